@@ -1,0 +1,10 @@
+//! The directory: entries, their standing, what the public sees of them, and what a search lists.
+
+pub mod capacity;
+pub mod confidential;
+pub mod entry;
+pub mod freshness;
+pub mod listing;
+pub mod open;
+pub mod proposal;
+pub mod standing;

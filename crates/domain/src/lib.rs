@@ -1,0 +1,14 @@
+//! The rules of Rufaa: what a directory entry is, who may be suggested, how long a confirmation
+//! lasts, what the public may see.
+//!
+//! Nothing here reads a clock, a file, an environment or chance. What a rule needs is a parameter,
+//! and the same parameters always give the same answer.
+
+pub mod directory;
+pub mod finding;
+pub mod geo;
+pub mod hsds;
+pub mod language;
+pub mod needs;
+pub mod pack;
+pub mod text;

@@ -1,0 +1,74 @@
+//! Country packs: the data that make Rufaa a country's.
+//!
+//! Packs are parsed from texts that somebody else has read; every error names the file and the
+//! line. The codes of areas are OCHA's p-codes. ISO 3166-2 looks alike and means something else
+//! (`KE-01` is Baringo, `KE001` is Mombasa), so the two have types of their own.
+
+mod country;
+mod gazetteer;
+mod parse;
+
+pub use country::{
+    Agency, Authority, CountryCode, CountryPack, Freshness, Helpline, HelplineKind, Law,
+};
+pub use gazetteer::{Area, AreaCode, BorderPoint, FoundPlace, Place, PlaceKind, Town};
+pub use parse::{CountryFiles, PackError, parse_country, parse_needs};
+
+use std::collections::BTreeMap;
+
+use crate::geo::Point;
+use crate::needs::Needs;
+
+/// The list of needs and all countries that this node knows.
+#[derive(Debug, Clone)]
+pub struct Packs {
+    /// What a person may need.
+    pub needs: Needs,
+    countries: BTreeMap<CountryCode, CountryPack>,
+}
+
+impl Packs {
+    /// Puts the parts together.
+    pub fn new(needs: Needs, countries: Vec<CountryPack>) -> Self {
+        let countries = countries.into_iter().map(|pack| (pack.country, pack)).collect();
+        Self { needs, countries }
+    }
+
+    /// All countries, by code.
+    pub fn countries(&self) -> impl Iterator<Item = &CountryPack> {
+        self.countries.values()
+    }
+
+    /// The pack of this country.
+    pub fn country(&self, code: CountryCode) -> Option<&CountryPack> {
+        self.countries.get(&code)
+    }
+
+    /// The area with this code, in whichever country.
+    pub fn area(&self, code: &AreaCode) -> Option<&Area> {
+        self.countries.values().find_map(|pack| pack.gazetteer.area(code))
+    }
+
+    /// The places of all countries whose name or alias folds to this text or begins with it,
+    /// best first: whole names before beginnings, larger places before smaller.
+    pub fn places(&self, text: &str, limit: usize) -> Vec<FoundPlace<'_>> {
+        let mut found: Vec<_> =
+            self.countries.values().flat_map(|pack| pack.gazetteer.find(text)).collect();
+        found.sort_by(FoundPlace::best_first);
+        found.truncate(limit);
+        found
+    }
+
+    /// The first-level area in which a point most probably lies: that of the nearest town.
+    ///
+    /// Boundaries with a clear licence do not exist for every country; the nearest town is right
+    /// except close to a border between areas. `within` limits the search to one country.
+    pub fn area_near(&self, point: Point, within: Option<CountryCode>) -> Option<&Area> {
+        self.countries
+            .values()
+            .filter(|pack| within.is_none_or(|country| pack.country == country))
+            .filter_map(|pack| pack.gazetteer.nearest_town(point))
+            .min_by(|one, other| one.1.total_cmp(&other.1))
+            .and_then(|(town, _)| self.area(&town.area))
+    }
+}

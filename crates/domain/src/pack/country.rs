@@ -1,0 +1,201 @@
+//! What a pack says about its country: names, languages, helplines, agencies, laws, periods.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::gazetteer::{AreaCode, Gazetteer};
+use crate::geo::Point;
+use crate::language::{PageLanguage, Translated};
+use crate::needs::RiskClass;
+
+/// An ISO 3166-1 alpha-2 code, two capital letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct CountryCode([u8; 2]);
+
+impl CountryCode {
+    /// The code, when the text is two letters; case does not matter.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.as_bytes() {
+            [first, second] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
+                Some(Self([first.to_ascii_uppercase(), second.to_ascii_uppercase()]))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for CountryCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self([first, second]) = self;
+        write!(formatter, "{}{}", char::from(*first), char::from(*second))
+    }
+}
+
+impl TryFrom<String> for CountryCode {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or_else(|| format!("{text:?} is not a two-letter country code"))
+    }
+}
+
+impl From<CountryCode> for String {
+    fn from(code: CountryCode) -> Self {
+        code.to_string()
+    }
+}
+
+/// One country's data.
+#[derive(Debug, Clone)]
+pub struct CountryPack {
+    /// ISO 3166-1 alpha-2.
+    pub country: CountryCode,
+    /// ISO 3166-1 alpha-3.
+    pub alpha3: String,
+    /// Digits of the calling code.
+    pub calling_code: String,
+    /// IANA time zone.
+    pub time_zone: String,
+    /// Languages of the pages, in the order in which they are offered.
+    pub page_languages: Vec<PageLanguage>,
+    /// Languages that a service may list, ISO 639-3.
+    pub service_languages: Vec<String>,
+    /// A middle of the country.
+    pub position: Point,
+    /// Its name.
+    pub name: Translated,
+    /// How long a confirmation lasts.
+    pub freshness: Freshness,
+    /// Numbers to call.
+    pub helplines: Vec<Helpline>,
+    /// Agencies with a part in the mechanism.
+    pub agencies: Vec<Agency>,
+    /// Laws that apply.
+    pub laws: Vec<Law>,
+    /// Authorities of parts of the country.
+    pub authorities: Vec<Authority>,
+    /// Its areas, towns and border points.
+    pub gazetteer: Gazetteer,
+}
+
+/// How many days a confirmation lasts for each risk class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Freshness {
+    pub(super) days: BTreeMap<RiskClass, u16>,
+    pub(super) leaves_after: u16,
+}
+
+impl Freshness {
+    /// Days for which a confirmation lasts, 1 or more.
+    pub fn days(&self, class: RiskClass) -> u16 {
+        self.days.get(&class).copied().unwrap_or(180)
+    }
+
+    /// Days after which an entry that nobody confirmed leaves the results.
+    pub fn leaves_days(&self, class: RiskClass) -> u16 {
+        self.days(class).saturating_mul(self.leaves_after)
+    }
+}
+
+impl Default for Freshness {
+    /// The periods for a country without a pack (design §11: shelter 90, helpline 30, hospital
+    /// 365 days).
+    fn default() -> Self {
+        let days = [
+            (RiskClass::Shelter, 90),
+            (RiskClass::Helpline, 30),
+            (RiskClass::Health, 365),
+            (RiskClass::Education, 365),
+        ];
+        Self { days: BTreeMap::from(days), leaves_after: 2 }
+    }
+}
+
+/// What a helpline is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HelplineKind {
+    /// Any emergency.
+    Emergency,
+    /// Police.
+    Police,
+    /// Trafficking in persons.
+    Trafficking,
+    /// Children.
+    Child,
+    /// Gender-based violence.
+    Gbv,
+    /// Ambulance and medical help.
+    Medical,
+    /// Missing persons.
+    Missing,
+    /// Human rights.
+    Rights,
+    /// Refugees and asylum seekers.
+    Refugee,
+}
+
+/// A number that can be called, with the source where it was read.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Helpline {
+    /// Stable code.
+    pub code: String,
+    /// The number as dialled in the country.
+    pub number: String,
+    /// What it is for.
+    pub kind: HelplineKind,
+    /// Whether the call is free.
+    pub free: bool,
+    /// When it is answered, if known.
+    pub hours: Option<String>,
+    /// Where the number was read.
+    pub source: String,
+    /// Day on which the source was read.
+    #[serde(deserialize_with = "super::parse::toml_date")]
+    pub checked: Date,
+    /// Its name.
+    pub name: Translated,
+}
+
+/// An agency with a part in the mechanism.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agency {
+    /// Stable code.
+    pub code: String,
+    /// Kind of agency.
+    pub kind: String,
+    /// Where this was read.
+    pub source: String,
+    /// Its name.
+    pub name: Translated,
+}
+
+/// A law that applies.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Law {
+    /// Its title.
+    pub title: String,
+    /// Year in which it was made.
+    pub year: u16,
+    /// Where this was read.
+    pub source: String,
+}
+
+/// Authorities of a part of the country, addressed as such.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Authority {
+    /// Stable code.
+    pub code: String,
+    /// The first-level areas that they administer or claim.
+    pub areas: Vec<AreaCode>,
+    /// Their name.
+    pub name: Translated,
+}

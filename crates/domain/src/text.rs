@@ -1,0 +1,153 @@
+//! Folding of words, so that the many spellings of one word meet.
+//!
+//! Latin letters lose case and diacritics; Arabic letters lose vowel signs, elongation and the
+//! variants of alef, ya and ta marbuta; Ethiopic letters that sound alike in Amharic become one;
+//! letters written double become single (Somali and Oromo spell length by doubling, and spellers
+//! differ). Everything that is neither letter nor digit separates words.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Longest word that is kept, in characters; longer ones are cut, since nobody types them.
+const WORD_CHARS_MAX: usize = 40;
+
+/// The folded words of a text, in order.
+pub fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = FoldedWord::default();
+    for letter in text.nfkd().flat_map(char::to_lowercase) {
+        match classify(letter) {
+            Letter::Kept(letter) => word.push(letter),
+            Letter::Silent => {}
+            Letter::Separator => word.finish_into(&mut words),
+        }
+    }
+    word.finish_into(&mut words);
+    words
+}
+
+/// The folded words of a text, joined by single spaces: two names that fold alike are one name.
+pub fn fold(text: &str) -> String {
+    words(text).join(" ")
+}
+
+enum Letter {
+    Kept(char),
+    Silent,
+    Separator,
+}
+
+fn classify(letter: char) -> Letter {
+    match letter {
+        // Apostrophes inside words: Murang'a, Qur'an, Oromo glottal stops.
+        '\'' | '\u{2019}' | '\u{2018}' | '\u{02bc}' | 'ʿ' | 'ʾ' | '`' => Letter::Silent,
+        '\u{0640}' => Letter::Silent,
+        letter if is_combining_mark(letter) => Letter::Silent,
+        letter if letter.is_alphanumeric() => Letter::Kept(fold_letter(letter)),
+        _ => Letter::Separator,
+    }
+}
+
+fn fold_letter(letter: char) -> char {
+    match letter {
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' | 'ئ' | 'ی' => 'ي',
+        'ؤ' => 'و',
+        'ة' => 'ه',
+        'ک' => 'ك',
+        '\u{1200}'..='\u{135a}' => fold_ethiopic(letter),
+        '٠'..='٩' => ascii_digit(letter, '٠'),
+        '۰'..='۹' => ascii_digit(letter, '۰'),
+        _ => letter,
+    }
+}
+
+fn ascii_digit(letter: char, zero: char) -> char {
+    let value = u32::from(letter) - u32::from(zero);
+    char::from_digit(value, 10).unwrap_or(letter)
+}
+
+/// Letters of one sound: ሐ and ኀ as ሀ, ሠ as ሰ, ዐ as አ, ፀ as ጸ, with all their vowel orders.
+fn fold_ethiopic(letter: char) -> char {
+    const ORDERS: u32 = 7;
+    const SAME_SOUND: [(u32, u32); 5] = [
+        (0x1210, 0x1200),
+        (0x1280, 0x1200),
+        (0x1220, 0x1230),
+        (0x12d0, 0x12a0),
+        (0x1340, 0x1338),
+    ];
+    let code = u32::from(letter);
+    SAME_SOUND
+        .into_iter()
+        .find(|(row, _)| (*row..row + ORDERS).contains(&code))
+        .and_then(|(row, kept)| char::from_u32(code - row + kept))
+        .unwrap_or(letter)
+}
+
+#[derive(Default)]
+struct FoldedWord {
+    text: String,
+    length: usize,
+    last: Option<char>,
+}
+
+impl FoldedWord {
+    fn push(&mut self, letter: char) {
+        let doubled = self.last == Some(letter) && letter.is_alphabetic();
+        if !doubled && self.length < WORD_CHARS_MAX {
+            self.text.push(letter);
+            self.length += 1;
+        }
+        self.last = Some(letter);
+    }
+
+    fn finish_into(&mut self, words: &mut Vec<String>) {
+        if !self.text.is_empty() {
+            words.push(std::mem::take(&mut self.text));
+        }
+        self.length = 0;
+        self.last = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_place_fold_to_one_name() {
+        assert_eq!(fold("Murang'a"), fold("Muranga"));
+        assert_eq!(fold("Hargeysa"), "hargeysa");
+        assert_eq!(fold("Muqdisho"), fold("MUQDISHO "));
+        assert_eq!(fold("Tharaka-Nithi"), fold("tharaka nithi"));
+        assert_eq!(fold("Dirree Dhawaa"), fold("Dire Dhawa"));
+    }
+
+    #[test]
+    fn arabic_variants_meet() {
+        assert_eq!(fold("مَأْوًى آمِن"), fold("ماوي امن"));
+        assert_eq!(fold("مـــأوى"), fold("مأوى"));
+        assert_eq!(fold("القاهرة"), fold("القاهره"));
+        assert_eq!(fold("١١٦"), "116");
+    }
+
+    #[test]
+    fn ethiopic_letters_of_one_sound_meet() {
+        assert_eq!(fold("ሐኪም"), fold("ሀኪም"));
+        assert_eq!(fold("ሠላም"), fold("ሰላም"));
+        assert_eq!(fold("ዓለም"), fold("አለም").replace('አ', "ኣ"));
+        assert_eq!(fold("ፀሐይ"), fold("ጸሀይ"));
+    }
+
+    #[test]
+    fn digits_keep_their_doubles() {
+        assert_eq!(fold("116 1199"), "116 1199");
+    }
+
+    #[test]
+    fn a_word_of_ten_thousand_letters_is_cut() {
+        let long = "ab".repeat(5_000);
+        assert_eq!(words(&long).first().unwrap().chars().count(), WORD_CHARS_MAX);
+    }
+}
