@@ -1,1 +1,85 @@
-//! Placeholder.
+//! The only SQL: SQLite in one file, or PostgreSQL.
+//!
+//! Statements are written once, with numbered parameters, and run on both engines; what must
+//! differ lives in `dialect`. Every write checks how many rows it touched. When the database
+//! reports that it cannot keep what it is given (an input/output error, a full disk, corruption),
+//! the store stops for good: it answers nothing any more, and the process must end. Going on after
+//! such an error has lost data in every database that was studied.
+
+mod backup;
+mod dialect;
+mod directory;
+mod error;
+mod migrations;
+mod open;
+mod proposals;
+
+pub use backup::{Dump, TABLES, Table};
+pub use dialect::{Row, Value};
+pub use directory::{ChangedEntry, EntryRow, EntryState, Made, NewEntry, SealedPlace, Write};
+pub use error::{Failure, StoreError};
+pub use open::{OpenFilter, OpenRow, StoredRecord};
+pub use proposals::NewProposal;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use dialect::Pool;
+use error::Stop;
+
+/// Where the data are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// One SQLite file on a local disk; never on a network share (SQLite's locks do not hold
+    /// there).
+    File(PathBuf),
+    /// A PostgreSQL database, as a connection URL.
+    Postgres(String),
+}
+
+/// The store. Cloning is cheap; all clones share their connections.
+#[derive(Clone)]
+pub struct Store {
+    pool: Pool,
+    stop: Arc<Stop>,
+}
+
+impl Store {
+    /// Opens the store and brings its schema up to date.
+    ///
+    /// # Errors
+    /// When the place cannot be reached, or its schema is newer than this program or was changed.
+    pub async fn open(place: &Place) -> Result<Self, StoreError> {
+        let store = Self::connect(place).await?;
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Opens the store as it is.
+    ///
+    /// # Errors
+    /// When the place cannot be reached.
+    pub async fn connect(place: &Place) -> Result<Self, StoreError> {
+        let stop = Arc::new(Stop::default());
+        let pool = Pool::connect(place, &stop).await?;
+        Ok(Self { pool, stop })
+    }
+
+    /// Resolves when the database has failed in a way after which nothing may go on.
+    pub async fn stopped(&self) -> Failure {
+        self.stop.wait().await
+    }
+
+    /// Whether the database answers, and has not failed for good.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        self.pool.fetch_all("SELECT only_row FROM feed", &[]).await.map(drop)
+    }
+
+    /// Closes all connections. On SQLite the log is folded into the file.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}

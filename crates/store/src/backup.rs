@@ -1,0 +1,246 @@
+//! Every table, out as rows of JSON and in again: the same for both engines, so that a backup of
+//! one can be restored into the other.
+
+use serde_json::Value as Json;
+
+use crate::dialect::{Row, Tx, Value};
+use crate::{Store, StoreError, migrations};
+
+/// Rows that are read or written at once.
+const BATCH_ROWS: i64 = 1_000;
+
+/// A table: its name, its columns, and the columns by which it is ordered.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// Its columns with their kinds, in order.
+    pub columns: &'static [(&'static str, Kind)],
+    /// Its primary key.
+    pub key: &'static [&'static str],
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// Text or nothing.
+    OptionalText,
+    /// A whole number.
+    Number,
+    /// A whole number or nothing.
+    OptionalNumber,
+    /// Bytes, in hexadecimal.
+    Bytes,
+}
+
+use Kind::{Bytes, Number, OptionalNumber, OptionalText, Text};
+
+/// Every table, parents before children. A test holds it against the schema.
+pub const TABLES: [Table; 8] = [
+    Table {
+        name: "feed",
+        columns: &[("only_row", Number), ("epoch", Text), ("position", Number)],
+        key: &["only_row"],
+    },
+    Table {
+        name: "entry",
+        columns: &[
+            ("entry_id", Text),
+            ("state", Text),
+            ("version", Number),
+            ("position", Number),
+            ("listed_at", Number),
+            ("standing", Text),
+            ("events", Number),
+            ("source", Text),
+            ("external_id", Text),
+        ],
+        key: &["entry_id"],
+    },
+    Table {
+        name: "entry_version",
+        columns: &[
+            ("entry_id", Text),
+            ("version", Number),
+            ("document", Text),
+            ("who", Text),
+            ("made_at", Number),
+            ("why", Text),
+        ],
+        key: &["entry_id", "version"],
+    },
+    Table {
+        name: "standing_event",
+        columns: &[("entry_id", Text), ("sequence", Number), ("recorded", Text)],
+        key: &["entry_id", "sequence"],
+    },
+    Table {
+        name: "true_place",
+        columns: &[("entry_id", Text), ("location_id", Text), ("sealed", Bytes), ("sealed_at", Number)],
+        key: &["entry_id", "location_id"],
+    },
+    Table {
+        name: "proposal",
+        columns: &[
+            ("entry_id", Text),
+            ("proposal_id", Text),
+            ("kind", Text),
+            ("base_version", OptionalNumber),
+            ("document", OptionalText),
+            ("message", Text),
+            ("who", Text),
+            ("made_at", Number),
+            ("state", Text),
+            ("decided_by", OptionalText),
+            ("decided_at", OptionalNumber),
+            ("decided_why", OptionalText),
+        ],
+        key: &["entry_id", "proposal_id"],
+    },
+    Table {
+        name: "open_record",
+        columns: &[
+            ("kind", Text),
+            ("record_id", Text),
+            ("entry_id", Text),
+            ("modified_at", Number),
+            ("document", Text),
+        ],
+        key: &["kind", "record_id"],
+    },
+    Table {
+        name: "open_need",
+        columns: &[("kind", Text), ("need_term", Text), ("record_id", Text), ("entry_id", Text)],
+        key: &["kind", "need_term", "record_id"],
+    },
+];
+
+/// One state of the data, read table by table while others write on.
+pub struct Dump {
+    tx: Tx,
+}
+
+impl Store {
+    /// Begins to read one state of all data.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn dump(&self) -> Result<Dump, StoreError> {
+        let mut tx = self.pool.snapshot("backup").await?;
+        // The state is fixed by the first read.
+        tx.fetch_all("SELECT position FROM feed", &[]).await?;
+        Ok(Dump { tx })
+    }
+
+    /// The number of the schema that this program writes.
+    pub fn schema_version() -> i64 {
+        migrations::NEWEST
+    }
+
+    /// Whether nothing was ever written here.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_empty(&self) -> Result<bool, StoreError> {
+        Ok(self.feed().await?.1 == 0 && self.counts().await? == (0, 0, 0))
+    }
+
+    /// Writes all tables at once, in the order of [`TABLES`]. `rows` gives the rows of a table as
+    /// lines of JSON arrays. Only an empty store takes them.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the store is not empty, [`StoreError::Unreadable`] when a row
+    /// does not fit its table.
+    pub async fn load<'a, I>(&self, rows: impl Fn(&Table) -> I) -> Result<(), StoreError>
+    where
+        I: Iterator<Item = &'a str>,
+    {
+        if !self.is_empty().await? {
+            return Err(StoreError::Conflict("the store, which is not empty,".to_owned()));
+        }
+        let mut tx = self.pool.write("restore").await?;
+        tx.execute("DELETE FROM feed", &[]).await?;
+        for table in &TABLES {
+            let mut batch = Vec::new();
+            for line in rows(table) {
+                batch.push(values(table, line)?);
+            }
+            tx.insert(table.name, &names(table.columns), batch).await?;
+        }
+        tx.commit().await
+    }
+}
+
+impl Dump {
+    /// The rows of a table, in the order of its key, as JSON arrays, a batch from this offset.
+    /// Fewer rows than asked for means that there are no more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn rows(&mut self, table: &Table, offset: i64) -> Result<Vec<String>, StoreError> {
+        let sql = format!(
+            "SELECT {} FROM {} ORDER BY {} LIMIT $1 OFFSET $2",
+            names(table.columns).join(", "),
+            table.name,
+            table.key.join(", ")
+        );
+        let rows = self.tx.fetch_composed(sql, &[BATCH_ROWS.into(), offset.into()]).await?;
+        rows.iter().map(|row| json(table, row)).collect()
+    }
+}
+
+fn names(columns: &[(&'static str, Kind)]) -> Vec<&'static str> {
+    columns.iter().map(|(name, _)| *name).collect()
+}
+
+fn json(table: &Table, row: &Row) -> Result<String, StoreError> {
+    let cells = table.columns.iter().enumerate().map(|(index, (_, kind))| {
+        Ok(match kind {
+            Text => row.text(index)?.into(),
+            OptionalText => row.optional_text(index)?.into(),
+            Number => row.number(index)?.into(),
+            OptionalNumber => row.optional_number(index)?.into(),
+            Bytes => to_hex(&row.bytes(index)?).into(),
+        })
+    });
+    let cells: Result<Vec<Json>, StoreError> = cells.collect();
+    Ok(Json::Array(cells?).to_string())
+}
+
+fn values(table: &Table, line: &str) -> Result<Vec<Value>, StoreError> {
+    let unreadable = || StoreError::Unreadable(format!("a row of {} does not fit", table.name));
+    let cells: Vec<Json> = serde_json::from_str(line).map_err(|_| unreadable())?;
+    if cells.len() != table.columns.len() {
+        return Err(unreadable());
+    }
+    let cell = |(cell, (_, kind)): (Json, &(&str, Kind))| match (kind, cell) {
+        (Text, Json::String(text)) => Some(Value::Text(text)),
+        (OptionalText, Json::String(text)) => Some(Value::OptionalText(Some(text))),
+        (OptionalText, Json::Null) => Some(Value::OptionalText(None)),
+        (Number, Json::Number(number)) => number.as_i64().map(Value::Number),
+        (OptionalNumber, Json::Number(number)) => Some(Value::OptionalNumber(number.as_i64())),
+        (OptionalNumber, Json::Null) => Some(Value::OptionalNumber(None)),
+        (Bytes, Json::String(text)) => from_hex(&text).map(Value::Bytes),
+        _ => None,
+    };
+    let values: Option<Vec<Value>> = cells.into_iter().zip(table.columns).map(cell).collect();
+    values.ok_or_else(unreadable)
+}
+
+fn to_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
+    let digits = digits?;
+    if digits.len() % 2 != 0 {
+        return None;
+    }
+    digits.chunks(2).map(|pair| match pair {
+        [high, low] => u8::try_from(high * 16 + low).ok(),
+        _ => None,
+    }).collect()
+}

@@ -1,0 +1,430 @@
+//! The two engines behind one face: connections, transactions, values, rows.
+//!
+//! Everything that differs between SQLite and PostgreSQL is in this file; the statements of the
+//! other files are the same text for both.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::postgres::{PgArguments, PgPool, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteRow, SqliteSynchronous,
+};
+use sqlx::{AssertSqlSafe, Postgres, Row as _, SqlStr, Sqlite, Transaction};
+
+use crate::Place;
+use crate::error::{Stop, StoreError};
+
+/// How long a writer waits for another before it gives up.
+const LOCK_WAIT_S: u64 = 10;
+/// How long a request waits for a connection.
+const POOL_WAIT_S: u64 = 10;
+/// Readers of one SQLite file: twice the cores of a small machine.
+const SQLITE_READERS_MAX: u32 = 4;
+/// Connections of one node to PostgreSQL.
+const POSTGRES_CONNECTIONS_MAX: u32 = 10;
+/// Rows of one INSERT: 100 rows of 12 columns stay far below every engine's limit of parameters
+/// (SQLite 32,766, PostgreSQL 65,535).
+const ROWS_PER_INSERT: usize = 100;
+
+/// A value for a parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text.
+    Text(String),
+    /// Text, or nothing.
+    OptionalText(Option<String>),
+    /// A whole number.
+    Number(i64),
+    /// A whole number, or nothing.
+    OptionalNumber(Option<i64>),
+    /// Bytes.
+    Bytes(Vec<u8>),
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<uuid::Uuid> for Value {
+    fn from(id: uuid::Uuid) -> Self {
+        Self::Text(id.to_string())
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+/// One row of an answer.
+pub enum Row {
+    /// Of SQLite.
+    Sqlite(SqliteRow),
+    /// Of PostgreSQL.
+    Postgres(PgRow),
+}
+
+/// Writes both arms of a `match` over the engines.
+macro_rules! on_both {
+    ($value:expr, $inner:ident => $body:expr) => {
+        match $value {
+            Self::Sqlite($inner) => $body,
+            Self::Postgres($inner) => $body,
+        }
+    };
+}
+
+impl Row {
+    /// The text in this column, from 0.
+    ///
+    /// # Errors
+    /// When the column is not text.
+    pub fn text(&self, column: usize) -> Result<String, StoreError> {
+        on_both!(self, row => row.try_get(column)).map_err(unreadable)
+    }
+
+    /// The text in this column, or nothing.
+    ///
+    /// # Errors
+    /// When the column is something else.
+    pub fn optional_text(&self, column: usize) -> Result<Option<String>, StoreError> {
+        on_both!(self, row => row.try_get(column)).map_err(unreadable)
+    }
+
+    /// The whole number in this column.
+    ///
+    /// # Errors
+    /// When the column is not a number.
+    pub fn number(&self, column: usize) -> Result<i64, StoreError> {
+        on_both!(self, row => row.try_get(column)).map_err(unreadable)
+    }
+
+    /// The whole number in this column, or nothing.
+    ///
+    /// # Errors
+    /// When the column is something else.
+    pub fn optional_number(&self, column: usize) -> Result<Option<i64>, StoreError> {
+        on_both!(self, row => row.try_get(column)).map_err(unreadable)
+    }
+
+    /// The bytes in this column.
+    ///
+    /// # Errors
+    /// When the column holds no bytes.
+    pub fn bytes(&self, column: usize) -> Result<Vec<u8>, StoreError> {
+        on_both!(self, row => row.try_get(column)).map_err(unreadable)
+    }
+
+    /// The id in this column.
+    ///
+    /// # Errors
+    /// When the column holds no UUID.
+    pub fn id(&self, column: usize) -> Result<uuid::Uuid, StoreError> {
+        let text = self.text(column)?;
+        text.parse().map_err(|_| StoreError::Unreadable(format!("{text:?} is not an id")))
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]
+fn unreadable(error: sqlx::Error) -> StoreError {
+    StoreError::Unreadable(error.to_string())
+}
+
+/// Connections.
+#[derive(Clone)]
+pub(crate) enum Engine {
+    /// One writer, since SQLite has one; several readers.
+    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// Connections, and the switch that ends everything.
+#[derive(Clone)]
+pub(crate) struct Pool {
+    pub(crate) engine: Engine,
+    stop: Arc<Stop>,
+}
+
+impl Pool {
+    pub(crate) async fn connect(place: &Place, stop: &Arc<Stop>) -> Result<Self, StoreError> {
+        let engine = match place {
+            Place::File(file) => Self::sqlite(file).await,
+            Place::Postgres(url) => Self::postgres(url).await,
+        };
+        let engine = engine.map_err(|error| stop.judge("connect", error))?;
+        Ok(Self { engine, stop: Arc::clone(stop) })
+    }
+
+    async fn sqlite(file: &std::path::Path) -> Result<Engine, sqlx::Error> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(LOCK_WAIT_S))
+            .pragma("secure_delete", "ON")
+            .pragma("trusted_schema", "OFF")
+            .pragma("cell_size_check", "ON");
+        let pool = SqlitePoolOptions::new().acquire_timeout(Duration::from_secs(POOL_WAIT_S));
+        let writer = pool.clone().max_connections(1).connect_with(options.clone()).await?;
+        let readers =
+            pool.max_connections(SQLITE_READERS_MAX).connect_with(options.pragma("query_only", "ON")).await?;
+        Ok(Engine::Sqlite { writer, readers })
+    }
+
+    async fn postgres(url: &str) -> Result<Engine, sqlx::Error> {
+        let options = sqlx::postgres::PgConnectOptions::from_str(url)?.application_name("rufaa");
+        PgPoolOptions::new()
+            .max_connections(POSTGRES_CONNECTIONS_MAX)
+            .acquire_timeout(Duration::from_secs(POOL_WAIT_S))
+            .connect_with(options)
+            .await
+            .map(Engine::Postgres)
+    }
+
+    pub(crate) fn judge(&self, transaction: &'static str, error: sqlx::Error) -> StoreError {
+        self.stop.judge(transaction, error)
+    }
+
+    /// Begins a transaction that writes.
+    pub(crate) async fn write(&self, name: &'static str) -> Result<Tx, StoreError> {
+        self.begin(name, Mode::Write).await
+    }
+
+    /// Begins a transaction that sees one state of the data, however long it takes.
+    pub(crate) async fn snapshot(&self, name: &'static str) -> Result<Tx, StoreError> {
+        self.begin(name, Mode::Snapshot).await
+    }
+
+    async fn begin(&self, name: &'static str, mode: Mode) -> Result<Tx, StoreError> {
+        self.stop.check()?;
+        let begun = match (&self.engine, mode) {
+            (Engine::Sqlite { writer, .. }, Mode::Write) => {
+                writer.begin_with("BEGIN IMMEDIATE").await.map(Connection::Sqlite)
+            }
+            (Engine::Sqlite { readers, .. }, Mode::Snapshot) => {
+                readers.begin_with("BEGIN").await.map(Connection::Sqlite)
+            }
+            (Engine::Postgres(pool), Mode::Write) => pool.begin().await.map(Connection::Postgres),
+            (Engine::Postgres(pool), Mode::Snapshot) => pool
+                .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                .await
+                .map(Connection::Postgres),
+        };
+        let connection = begun.map_err(|error| self.judge(name, error))?;
+        Ok(Tx { name, connection, stop: Arc::clone(&self.stop) })
+    }
+
+    /// All rows of one statement that reads.
+    pub(crate) async fn fetch_all(
+        &self,
+        sql: &'static str,
+        values: &[Value],
+    ) -> Result<Vec<Row>, StoreError> {
+        self.stop.check()?;
+        let rows = match &self.engine {
+            Engine::Sqlite { readers, .. } => {
+                let query = sqlx::query_with(sql, sqlite_arguments(values));
+                query.fetch_all(readers).await.map(|rows| rows.into_iter().map(Row::Sqlite).collect())
+            }
+            Engine::Postgres(pool) => {
+                let query = sqlx::query_with(sql, postgres_arguments(values));
+                query.fetch_all(pool).await.map(|rows| rows.into_iter().map(Row::Postgres).collect())
+            }
+        };
+        rows.map_err(|error| self.judge("read", error))
+    }
+
+    /// The row of a statement that answers with at most one.
+    pub(crate) async fn fetch_one(
+        &self,
+        sql: &'static str,
+        values: &[Value],
+    ) -> Result<Option<Row>, StoreError> {
+        Ok(self.fetch_all(sql, values).await?.into_iter().next())
+    }
+
+    pub(crate) async fn close(&self) {
+        match &self.engine {
+            Engine::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Engine::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// The word of this engine for a column of bytes.
+    pub(crate) fn bytes_type(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite { .. } => "BLOB",
+            Engine::Postgres(_) => "BYTEA",
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Mode {
+    Write,
+    Snapshot,
+}
+
+enum Connection {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A transaction with a name. Dropped without [`Tx::commit`], it never happened.
+pub(crate) struct Tx {
+    name: &'static str,
+    connection: Connection,
+    stop: Arc<Stop>,
+}
+
+impl Tx {
+    /// Runs a statement and tells how many rows it touched.
+    pub(crate) async fn execute(
+        &mut self,
+        sql: &'static str,
+        values: &[Value],
+    ) -> Result<u64, StoreError> {
+        self.run(sqlx::SqlSafeStr::into_sql_str(sql), values).await
+    }
+
+    async fn run(&mut self, sql: SqlStr, values: &[Value]) -> Result<u64, StoreError> {
+        self.stop.check()?;
+        let touched = match &mut self.connection {
+            Connection::Sqlite(tx) => sqlx::query_with(sql, sqlite_arguments(values))
+                .execute(&mut **tx)
+                .await
+                .map(|done| done.rows_affected()),
+            Connection::Postgres(tx) => sqlx::query_with(sql, postgres_arguments(values))
+                .execute(&mut **tx)
+                .await
+                .map(|done| done.rows_affected()),
+        };
+        touched.map_err(|error| self.stop.judge(self.name, error))
+    }
+
+    /// Runs a statement that must touch exactly one row; `what` is named when it does not.
+    pub(crate) async fn execute_one(
+        &mut self,
+        sql: &'static str,
+        values: &[Value],
+        what: impl Fn() -> String,
+    ) -> Result<(), StoreError> {
+        match self.execute(sql, values).await? {
+            1 => Ok(()),
+            _ => Err(StoreError::Conflict(what())),
+        }
+    }
+
+    /// All rows of a statement.
+    pub(crate) async fn fetch_all(
+        &mut self,
+        sql: &'static str,
+        values: &[Value],
+    ) -> Result<Vec<Row>, StoreError> {
+        self.rows(sqlx::SqlSafeStr::into_sql_str(sql), values).await
+    }
+
+    /// All rows of a statement that was put together from constants of this crate.
+    pub(crate) async fn fetch_composed(
+        &mut self,
+        sql: String,
+        values: &[Value],
+    ) -> Result<Vec<Row>, StoreError> {
+        self.rows(sqlx::SqlSafeStr::into_sql_str(AssertSqlSafe(sql)), values).await
+    }
+
+    async fn rows(&mut self, sql: SqlStr, values: &[Value]) -> Result<Vec<Row>, StoreError> {
+        self.stop.check()?;
+        let rows = match &mut self.connection {
+            Connection::Sqlite(tx) => sqlx::query_with(sql, sqlite_arguments(values))
+                .fetch_all(&mut **tx)
+                .await
+                .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
+            Connection::Postgres(tx) => sqlx::query_with(sql, postgres_arguments(values))
+                .fetch_all(&mut **tx)
+                .await
+                .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
+        };
+        rows.map_err(|error| self.stop.judge(self.name, error))
+    }
+
+    /// Inserts many rows with few statements. `columns` is a constant of this crate.
+    pub(crate) async fn insert(
+        &mut self,
+        table: &'static str,
+        columns: &[&str],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<(), StoreError> {
+        for chunk in rows.chunks(ROWS_PER_INSERT) {
+            let sql = insert_text(table, columns, chunk.len());
+            let values: Vec<Value> = chunk.iter().flatten().cloned().collect();
+            let sql = sqlx::SqlSafeStr::into_sql_str(AssertSqlSafe(sql));
+            let touched = self.run(sql, &values).await?;
+            if usize::try_from(touched) != Ok(chunk.len()) {
+                return Err(StoreError::Conflict(format!("a row of {table}")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes everything true at once, and on the disk.
+    pub(crate) async fn commit(self) -> Result<(), StoreError> {
+        self.stop.check()?;
+        let committed = match self.connection {
+            Connection::Sqlite(tx) => tx.commit().await,
+            Connection::Postgres(tx) => tx.commit().await,
+        };
+        committed.map_err(|error| self.stop.judge(self.name, error))
+    }
+}
+
+fn insert_text(table: &str, columns: &[&str], rows: usize) -> String {
+    let row = |index: usize| {
+        let first = index * columns.len();
+        let places: Vec<String> =
+            (1..=columns.len()).map(|place| format!("${}", first + place)).collect();
+        format!("({})", places.join(", "))
+    };
+    let rows: Vec<String> = (0..rows).map(row).collect();
+    format!("INSERT INTO {table} ({}) VALUES {}", columns.join(", "), rows.join(", "))
+}
+
+/// Writes the function that binds values for one engine.
+macro_rules! binder {
+    ($name:ident, $arguments:ty) => {
+        fn $name(values: &[Value]) -> $arguments {
+            use sqlx::Arguments as _;
+            let mut arguments = <$arguments>::default();
+            for value in values {
+                let added = match value {
+                    Value::Text(text) => arguments.add(text.clone()),
+                    Value::OptionalText(text) => arguments.add(text.clone()),
+                    Value::Number(number) => arguments.add(*number),
+                    Value::OptionalNumber(number) => arguments.add(*number),
+                    Value::Bytes(bytes) => arguments.add(bytes.clone()),
+                };
+                debug_assert!(added.is_ok(), "plain values always encode");
+            }
+            arguments
+        }
+    };
+}
+binder!(sqlite_arguments, SqliteArguments);
+binder!(postgres_arguments, PgArguments);

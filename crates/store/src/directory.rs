@@ -1,0 +1,492 @@
+//! Entries, their versions, their standing and their sealed places.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::dialect::{Row, Tx, Value};
+use crate::proposals::NewProposal;
+use crate::{OpenRow, Store, StoreError};
+
+/// Whether an entry is in the directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryState {
+    /// It is.
+    Live,
+    /// It was, and is kept for its history.
+    Withdrawn,
+}
+
+impl EntryState {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    fn from_code(code: &str) -> Result<Self, StoreError> {
+        match code {
+            "live" => Ok(Self::Live),
+            "withdrawn" => Ok(Self::Withdrawn),
+            _ => Err(StoreError::Unreadable(format!("{code:?} is no state of an entry"))),
+        }
+    }
+}
+
+/// An entry with its current document.
+#[derive(Debug, Clone)]
+pub struct EntryRow {
+    /// Its id.
+    pub id: Uuid,
+    /// Whether it is in the directory.
+    pub state: EntryState,
+    /// Number of the current version, from 1.
+    pub version: i64,
+    /// Place of its latest change in the feed.
+    pub position: i64,
+    /// When it was first kept.
+    pub listed_at: Timestamp,
+    /// Its standing, JSON.
+    pub standing: String,
+    /// How many events its standing has seen.
+    pub events: i64,
+    /// The list from which it came, or empty.
+    pub source: String,
+    /// Its id in that list, or empty.
+    pub external_id: String,
+    /// The current document, JSON.
+    pub document: String,
+}
+
+/// Who made a change, when and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// Who.
+    pub who: String,
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub why: String,
+}
+
+/// The sealed true address of a confidential place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedPlace {
+    /// The location.
+    pub location: Uuid,
+    /// The seal.
+    pub sealed: Vec<u8>,
+}
+
+/// An entry that is not kept yet.
+#[derive(Debug, Clone)]
+pub struct NewEntry {
+    /// Its id.
+    pub id: Uuid,
+    /// Its document, JSON.
+    pub document: String,
+    /// Its standing, JSON.
+    pub standing: String,
+    /// The events that made its standing, JSON, in order.
+    pub events: Vec<String>,
+    /// The list from which it comes, or empty.
+    pub source: String,
+    /// Its id in that list, or empty.
+    pub external_id: String,
+    /// True addresses of confidential places.
+    pub places: Vec<SealedPlace>,
+    /// What everyone may see of it.
+    pub open: Vec<OpenRow>,
+    /// Who made it.
+    pub made: Made,
+}
+
+/// A change of an entry that is kept.
+#[derive(Debug, Clone)]
+pub struct ChangedEntry {
+    /// The entry.
+    pub id: Uuid,
+    /// The version and number of events on which the change is based; when the entry has moved on
+    /// since, the change is a conflict.
+    pub based_on: (i64, i64),
+    /// Its state afterwards.
+    pub state: EntryState,
+    /// A new document, JSON; nothing leaves the version as it is.
+    pub document: Option<String>,
+    /// Its standing afterwards, JSON.
+    pub standing: String,
+    /// The events that are new, JSON, in order.
+    pub events: Vec<String>,
+    /// True addresses of confidential places that are new or have changed.
+    pub places: Vec<SealedPlace>,
+    /// What everyone may see of it afterwards.
+    pub open: Vec<OpenRow>,
+    /// Who made the change.
+    pub made: Made,
+}
+
+/// Everything that one transaction writes to the directory.
+#[derive(Debug, Clone, Default)]
+pub struct Write {
+    /// New entries.
+    pub new: Vec<NewEntry>,
+    /// Changes.
+    pub changed: Vec<ChangedEntry>,
+    /// New proposals.
+    pub proposals: Vec<NewProposal>,
+    /// Proposals that are decided with it: id, accepted or not.
+    pub decided: Vec<(Uuid, bool, Made)>,
+}
+
+impl Store {
+    /// Writes all of it, or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when an entry moved on since it was read, or a proposal is decided
+    /// already.
+    pub async fn write_directory(&self, write: Write) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("write directory").await?;
+        let count = write.new.len() + write.changed.len();
+        let mut position = take_positions(&mut tx, count).await?;
+        insert_entries(&mut tx, &write.new, &mut position).await?;
+        for changed in &write.changed {
+            position += 1;
+            change_entry(&mut tx, changed, position).await?;
+        }
+        crate::proposals::insert(&mut tx, &write.proposals).await?;
+        for (proposal, accepted, made) in &write.decided {
+            crate::proposals::decide(&mut tx, *proposal, *accepted, made).await?;
+        }
+        tx.commit().await
+    }
+
+    /// The entry with this id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn entry(&self, id: Uuid) -> Result<Option<EntryRow>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT e.entry_id, e.state, e.version, e.position, e.listed_at, e.standing,
+                        e.events, e.source, e.external_id, v.document
+                 FROM entry e
+                 JOIN entry_version v ON v.entry_id = e.entry_id AND v.version = e.version
+                 WHERE e.entry_id = $1",
+                &[id.into()],
+            )
+            .await?;
+        row.as_ref().map(entry_row).transpose()
+    }
+
+    /// The entry to which a public record belongs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn entry_of_service(&self, service: Uuid) -> Result<Option<Uuid>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT entry_id FROM open_record WHERE kind = 'service' AND record_id = $1",
+                &[service.into()],
+            )
+            .await?;
+        row.map(|row| row.id(0)).transpose()
+    }
+
+    /// All entries of a list, in the order of their ids there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn entries_of_source(&self, source: &str) -> Result<Vec<EntryRow>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT e.entry_id, e.state, e.version, e.position, e.listed_at, e.standing,
+                        e.events, e.source, e.external_id, v.document
+                 FROM entry e
+                 JOIN entry_version v ON v.entry_id = e.entry_id AND v.version = e.version
+                 WHERE e.source = $1
+                 ORDER BY e.external_id, e.entry_id",
+                &[source.into()],
+            )
+            .await?;
+        rows.iter().map(entry_row).collect()
+    }
+
+    /// Entries whose latest change is after this position of the feed, in that order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn changes_after(
+        &self,
+        position: i64,
+        limit: i64,
+    ) -> Result<Vec<EntryRow>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT e.entry_id, e.state, e.version, e.position, e.listed_at, e.standing,
+                        e.events, e.source, e.external_id, v.document
+                 FROM entry e
+                 JOIN entry_version v ON v.entry_id = e.entry_id AND v.version = e.version
+                 WHERE e.position > $1
+                 ORDER BY e.position
+                 LIMIT $2",
+                &[position.into(), limit.into()],
+            )
+            .await?;
+        rows.iter().map(entry_row).collect()
+    }
+
+    /// The name of this history, and how many changes it has seen.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn feed(&self) -> Result<(String, i64), StoreError> {
+        let row = self.pool.fetch_one("SELECT epoch, position FROM feed", &[]).await?;
+        let row = row.ok_or_else(|| StoreError::Schema("the feed is missing".to_owned()))?;
+        Ok((row.text(0)?, row.number(1)?))
+    }
+
+    /// The versions of an entry: number, who, when, why; oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn versions(&self, entry: Uuid) -> Result<Vec<(i64, Made)>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT version, who, made_at, why FROM entry_version
+                 WHERE entry_id = $1 ORDER BY version",
+                &[entry.into()],
+            )
+            .await?;
+        rows.iter()
+            .map(|row| {
+                let made = Made { who: row.text(1)?, at: time(row.number(2)?)?, why: row.text(3)? };
+                Ok((row.number(0)?, made))
+            })
+            .collect()
+    }
+
+    /// The events of an entry's standing, JSON, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn standing_events(&self, entry: Uuid) -> Result<Vec<String>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT recorded FROM standing_event WHERE entry_id = $1 ORDER BY sequence",
+                &[entry.into()],
+            )
+            .await?;
+        rows.iter().map(|row| row.text(0)).collect()
+    }
+
+    /// The sealed true address of a confidential place.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn true_place(
+        &self,
+        entry: Uuid,
+        location: Uuid,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT sealed FROM true_place WHERE entry_id = $1 AND location_id = $2",
+                &[entry.into(), location.into()],
+            )
+            .await?;
+        row.map(|row| row.bytes(0)).transpose()
+    }
+
+    /// How many entries are in the directory, how many open services, and how many open proposals.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn counts(&self) -> Result<(i64, i64, i64), StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT (SELECT COUNT(*) FROM entry WHERE state = 'live'),
+                        (SELECT COUNT(*) FROM open_record WHERE kind = 'service'),
+                        (SELECT COUNT(*) FROM proposal WHERE state = 'open')",
+                &[],
+            )
+            .await?;
+        let row = row.ok_or_else(|| StoreError::Unreadable("no counts".to_owned()))?;
+        Ok((row.number(0)?, row.number(1)?, row.number(2)?))
+    }
+}
+
+/// Locks the feed, takes so many positions, and gives the one before the first.
+async fn take_positions(tx: &mut Tx, count: usize) -> Result<i64, StoreError> {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let rows = tx
+        .fetch_all(
+            "UPDATE feed SET position = position + $1 WHERE only_row = 1 RETURNING position",
+            &[count.into()],
+        )
+        .await?;
+    let row = rows.first().ok_or_else(|| StoreError::Schema("the feed is missing".to_owned()))?;
+    Ok(row.number(0)? - count)
+}
+
+async fn insert_entries(
+    tx: &mut Tx,
+    new: &[NewEntry],
+    position: &mut i64,
+) -> Result<(), StoreError> {
+    let mut rows = Rows::default();
+    for entry in new {
+        *position += 1;
+        rows.add(entry, *position);
+    }
+    rows.insert(tx).await
+}
+
+/// The rows of many new entries, by table.
+#[derive(Default)]
+struct Rows {
+    entries: Vec<Vec<Value>>,
+    versions: Vec<Vec<Value>>,
+    events: Vec<Vec<Value>>,
+    places: Vec<Vec<Value>>,
+    open: Vec<Vec<Value>>,
+    needs: Vec<Vec<Value>>,
+}
+
+impl Rows {
+    fn add(&mut self, entry: &NewEntry, position: i64) {
+        let id = || Value::from(entry.id);
+        let made_at = entry.made.at.as_millisecond();
+        self.entries.push(vec![
+            id(),
+            EntryState::Live.code().into(),
+            1.into(),
+            position.into(),
+            made_at.into(),
+            entry.standing.clone().into(),
+            count(entry.events.len()).into(),
+            entry.source.clone().into(),
+            entry.external_id.clone().into(),
+        ]);
+        self.versions.push(version_row(entry.id, 1, &entry.document, &entry.made));
+        self.events.extend(event_rows(entry.id, 0, &entry.events));
+        self.places.extend(entry.places.iter().map(|place| {
+            vec![id(), place.location.into(), Value::Bytes(place.sealed.clone()), made_at.into()]
+        }));
+        for record in &entry.open {
+            self.open.push(record.row(entry.id));
+            self.needs.extend(record.need_rows(entry.id));
+        }
+    }
+
+    async fn insert(self, tx: &mut Tx) -> Result<(), StoreError> {
+        const ENTRY: [&str; 9] = [
+            "entry_id", "state", "version", "position", "listed_at", "standing", "events",
+            "source", "external_id",
+        ];
+        tx.insert("entry", &ENTRY, self.entries).await?;
+        tx.insert("entry_version", &VERSION, self.versions).await?;
+        tx.insert("standing_event", &EVENT, self.events).await?;
+        tx.insert("true_place", &TRUE_PLACE, self.places).await?;
+        tx.insert("open_record", &OpenRow::COLUMNS, self.open).await?;
+        tx.insert("open_need", &OpenRow::NEED_COLUMNS, self.needs).await
+    }
+}
+
+const VERSION: [&str; 6] = ["entry_id", "version", "document", "who", "made_at", "why"];
+const EVENT: [&str; 3] = ["entry_id", "sequence", "recorded"];
+const TRUE_PLACE: [&str; 4] = ["entry_id", "location_id", "sealed", "sealed_at"];
+
+fn version_row(id: Uuid, version: i64, document: &str, made: &Made) -> Vec<Value> {
+    vec![
+        id.into(),
+        version.into(),
+        document.into(),
+        made.who.clone().into(),
+        made.at.as_millisecond().into(),
+        made.why.clone().into(),
+    ]
+}
+
+fn event_rows(id: Uuid, after: i64, events: &[String]) -> Vec<Vec<Value>> {
+    let numbered = (after + 1..).zip(events);
+    numbered.map(|(sequence, event)| vec![id.into(), sequence.into(), event.clone().into()]).collect()
+}
+
+async fn change_entry(
+    tx: &mut Tx,
+    changed: &ChangedEntry,
+    position: i64,
+) -> Result<(), StoreError> {
+    let (version, events) = changed.based_on;
+    let next_version = version + i64::from(changed.document.is_some());
+    tx.execute_one(
+        "UPDATE entry SET state = $1, version = $2, position = $3, standing = $4, events = $5
+         WHERE entry_id = $6 AND version = $7 AND events = $8",
+        &[
+            changed.state.code().into(),
+            next_version.into(),
+            position.into(),
+            changed.standing.clone().into(),
+            (events + count(changed.events.len())).into(),
+            changed.id.into(),
+            version.into(),
+            events.into(),
+        ],
+        || format!("the entry {}", changed.id),
+    )
+    .await?;
+    if let Some(document) = &changed.document {
+        let row = version_row(changed.id, next_version, document, &changed.made);
+        tx.insert("entry_version", &VERSION, vec![row]).await?;
+    }
+    tx.insert("standing_event", &EVENT, event_rows(changed.id, events, &changed.events)).await?;
+    replace_places(tx, changed).await?;
+    crate::open::replace(tx, changed.id, &changed.open).await
+}
+
+async fn replace_places(tx: &mut Tx, changed: &ChangedEntry) -> Result<(), StoreError> {
+    let sealed_at = changed.made.at.as_millisecond();
+    for place in &changed.places {
+        tx.execute(
+            "DELETE FROM true_place WHERE entry_id = $1 AND location_id = $2",
+            &[changed.id.into(), place.location.into()],
+        )
+        .await?;
+        let sealed = Value::Bytes(place.sealed.clone());
+        let row = vec![changed.id.into(), place.location.into(), sealed, sealed_at.into()];
+        tx.insert("true_place", &TRUE_PLACE, vec![row]).await?;
+    }
+    Ok(())
+}
+
+fn entry_row(row: &Row) -> Result<EntryRow, StoreError> {
+    Ok(EntryRow {
+        id: row.id(0)?,
+        state: EntryState::from_code(&row.text(1)?)?,
+        version: row.number(2)?,
+        position: row.number(3)?,
+        listed_at: time(row.number(4)?)?,
+        standing: row.text(5)?,
+        events: row.number(6)?,
+        source: row.text(7)?,
+        external_id: row.text(8)?,
+        document: row.text(9)?,
+    })
+}
+
+pub(crate) fn time(milliseconds: i64) -> Result<Timestamp, StoreError> {
+    Timestamp::from_millisecond(milliseconds)
+        .map_err(|error| StoreError::Unreadable(error.to_string()))
+}
+
+fn count(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,117 @@
+//! What can go wrong with a database, and what must end everything.
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database could not be reached or did not answer in time.
+    #[error("the database cannot be reached")]
+    Unreachable(#[source] Arc<sqlx::Error>),
+    /// A statement failed.
+    #[error("the database refused a statement of {transaction}")]
+    Refused {
+        /// Name of the transaction.
+        transaction: &'static str,
+        /// What the database said.
+        #[source]
+        source: Arc<sqlx::Error>,
+    },
+    /// A row holds what it should not.
+    #[error("the database holds something unreadable: {0}")]
+    Unreadable(String),
+    /// Somebody else changed the same thing in between.
+    #[error("{0} was changed by somebody else in between; read it again")]
+    Conflict(String),
+    /// The schema is not one that this program knows.
+    #[error("the schema of the database does not fit this program: {0}")]
+    Schema(String),
+    /// The database failed for good, now or earlier.
+    #[error("the database has failed for good: {0}; nothing more is accepted")]
+    Stopped(Failure),
+}
+
+/// A failure after which nothing may go on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// Reading or writing failed.
+    #[error("input or output failed ({0})")]
+    InputOutput(String),
+    /// The disk is full.
+    #[error("the disk is full ({0})")]
+    DiskFull(String),
+    /// The file is damaged.
+    #[error("the data are damaged ({0})")]
+    Corrupt(String),
+}
+
+/// Remembers the first failure, and tells everyone who waits for it.
+pub(crate) struct Stop(watch::Sender<Option<Failure>>);
+
+impl Default for Stop {
+    fn default() -> Self {
+        Self(watch::Sender::new(None))
+    }
+}
+
+impl Stop {
+    pub(crate) fn check(&self) -> Result<(), StoreError> {
+        match self.0.borrow().as_ref() {
+            Some(failure) => Err(StoreError::Stopped(failure.clone())),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) async fn wait(&self) -> Failure {
+        let mut receiver = self.0.subscribe();
+        match receiver.wait_for(Option::is_some).await {
+            Ok(failure) => failure.clone(),
+            Err(_) => None,
+        }
+        .unwrap_or_else(|| Failure::InputOutput("the store is gone".to_owned()))
+    }
+
+    /// Turns an error of the driver into ours, and stops everything when it must.
+    pub(crate) fn judge(&self, transaction: &'static str, error: sqlx::Error) -> StoreError {
+        if let Some(failure) = failure_of(&error) {
+            tracing::error!(%failure, transaction, "the database failed; nothing more is accepted");
+            self.0.send_if_modified(|first| {
+                let is_first = first.is_none();
+                first.get_or_insert(failure.clone());
+                is_first
+            });
+            return StoreError::Stopped(failure);
+        }
+        let source = Arc::new(error);
+        match *source {
+            sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed => {
+                StoreError::Unreachable(source)
+            }
+            _ => StoreError::Refused { transaction, source },
+        }
+    }
+}
+
+/// SQLite: the primary result codes IOERR 10, CORRUPT 11, FULL 13, NOTADB 26 (the extended code's
+/// low byte). PostgreSQL: the SQLSTATE classes 58 and XX, and `disk_full`.
+fn failure_of(error: &sqlx::Error) -> Option<Failure> {
+    let sqlx::Error::Database(database) = error else { return None };
+    let code = database.code()?;
+    let message = format!("{} {}", code, database.message());
+    if database.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() {
+        return match code.parse::<i32>().ok()? & 0xff {
+            10 => Some(Failure::InputOutput(message)),
+            11 | 26 => Some(Failure::Corrupt(message)),
+            13 => Some(Failure::DiskFull(message)),
+            _ => None,
+        };
+    }
+    match code.as_ref() {
+        "53100" => Some(Failure::DiskFull(message)),
+        "XX001" | "XX002" => Some(Failure::Corrupt(message)),
+        code if code.starts_with("58") => Some(Failure::InputOutput(message)),
+        _ => None,
+    }
+}

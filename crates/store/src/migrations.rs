@@ -1,0 +1,67 @@
+//! Forward-only migrations. Each does one thing, is never edited once released, and is checked
+//! against its checksum at every start.
+
+use std::borrow::Cow;
+
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::{AssertSqlSafe, SqlSafeStr};
+
+use crate::dialect::{Engine, Pool};
+use crate::{Store, StoreError};
+
+/// Every migration: its number, its name, its text.
+const MIGRATIONS: [(i64, &str, &str); 1] =
+    [(1, "directory", include_str!("../migrations/0001_directory.sql"))];
+
+/// The number of the newest migration that this program knows.
+pub(crate) const NEWEST: i64 = MIGRATIONS.len().cast_signed() as i64;
+
+impl Store {
+    /// Brings the schema up to date and makes sure that the feed has its one row.
+    ///
+    /// # Errors
+    /// [`StoreError::Schema`] when the database is newer than this program, or one of its
+    /// migrations was changed after it ran.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        let migrator = migrator(&self.pool);
+        let ran = match &self.pool.engine {
+            Engine::Sqlite { writer, .. } => migrator.run(writer).await,
+            Engine::Postgres(pool) => migrator.run(pool).await,
+        };
+        ran.map_err(|error| self.schema_error(error))?;
+        let mut tx = self.pool.write("begin the feed").await?;
+        tx.execute(
+            "INSERT INTO feed (only_row, epoch, position) VALUES (1, $1, 0)
+             ON CONFLICT (only_row) DO NOTHING",
+            &[new_epoch().into()],
+        )
+        .await?;
+        tx.commit().await
+    }
+
+    fn schema_error(&self, error: MigrateError) -> StoreError {
+        match error {
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
+                self.pool.judge("migrate", error)
+            }
+            other => StoreError::Schema(other.to_string()),
+        }
+    }
+}
+
+/// A name for the history that begins here. Not a secret; it only has to differ from every other.
+fn new_epoch() -> String {
+    use std::hash::{BuildHasher as _, RandomState};
+    let half = || RandomState::new().hash_one("epoch");
+    format!("{:016x}{:016x}", half(), half())
+}
+
+fn migrator(pool: &Pool) -> Migrator {
+    let bytes = pool.bytes_type();
+    let migrations = MIGRATIONS.into_iter().map(|(number, name, text)| {
+        let sql = text.replace("{{bytes}}", bytes);
+        let sql = AssertSqlSafe(sql).into_sql_str();
+        Migration::new(number, Cow::Borrowed(name), MigrationType::Simple, sql, false)
+    });
+    Migrator::with_migrations(migrations.collect())
+}

@@ -1,0 +1,143 @@
+//! Proposals, and what became of them.
+
+use jiff::Timestamp;
+use rufaa_domain::directory::proposal::{Decision, Proposal, ProposalKind, ProposalState};
+use uuid::Uuid;
+
+use crate::dialect::{Row, Tx, Value};
+use crate::directory::{Made, time};
+use crate::{Store, StoreError};
+
+/// A proposal that is not kept yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewProposal {
+    /// Its id.
+    pub id: Uuid,
+    /// The entry; nothing for a suggestion.
+    pub entry: Option<Uuid>,
+    /// What is proposed.
+    pub kind: ProposalKind,
+    /// The version on which an edit is based.
+    pub base_version: Option<i64>,
+    /// The proposed document, JSON.
+    pub document: Option<String>,
+    /// In words.
+    pub message: String,
+    /// Who proposes.
+    pub who: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+const COLUMNS: [&str; 9] = [
+    "entry_id", "proposal_id", "kind", "base_version", "document", "message", "who", "made_at",
+    "state",
+];
+
+pub(crate) async fn insert(tx: &mut Tx, proposals: &[NewProposal]) -> Result<(), StoreError> {
+    let rows = proposals.iter().map(|proposal| {
+        vec![
+            proposal.entry.unwrap_or_default().into(),
+            proposal.id.into(),
+            proposal.kind.code().into(),
+            Value::OptionalNumber(proposal.base_version),
+            Value::OptionalText(proposal.document.clone()),
+            proposal.message.clone().into(),
+            proposal.who.clone().into(),
+            proposal.at.as_millisecond().into(),
+            "open".into(),
+        ]
+    });
+    tx.insert("proposal", &COLUMNS, rows.collect()).await
+}
+
+pub(crate) async fn decide(
+    tx: &mut Tx,
+    proposal: Uuid,
+    accepted: bool,
+    made: &Made,
+) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE proposal SET state = $1, decided_by = $2, decided_at = $3, decided_why = $4
+         WHERE proposal_id = $5 AND state = 'open'",
+        &[
+            if accepted { "accepted" } else { "rejected" }.into(),
+            made.who.clone().into(),
+            made.at.as_millisecond().into(),
+            made.why.clone().into(),
+            proposal.into(),
+        ],
+        || format!("the proposal {proposal}"),
+    )
+    .await
+}
+
+impl Store {
+    /// The proposal with this id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn proposal(&self, id: Uuid) -> Result<Option<Proposal>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT proposal_id, entry_id, kind, base_version, document, message, who, made_at,
+                        state, decided_by, decided_at, decided_why
+                 FROM proposal WHERE proposal_id = $1",
+                &[id.into()],
+            )
+            .await?;
+        row.as_ref().map(proposal).transpose()
+    }
+
+    /// Proposals that wait for a decision, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_proposals(&self, limit: i64) -> Result<Vec<Proposal>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT proposal_id, entry_id, kind, base_version, document, message, who, made_at,
+                        state, decided_by, decided_at, decided_why
+                 FROM proposal WHERE state = 'open' ORDER BY made_at, proposal_id LIMIT $1",
+                &[limit.into()],
+            )
+            .await?;
+        rows.iter().map(proposal).collect()
+    }
+}
+
+fn proposal(row: &Row) -> Result<Proposal, StoreError> {
+    let kind = row.text(2)?;
+    let kind = ProposalKind::from_code(&kind)
+        .ok_or_else(|| StoreError::Unreadable(format!("{kind:?} is no kind of proposal")))?;
+    let entry = row.id(1)?;
+    Ok(Proposal {
+        id: row.id(0)?,
+        entry: (!entry.is_nil()).then_some(entry),
+        kind,
+        base_version: row.optional_number(3)?,
+        document: row.optional_text(4)?,
+        message: row.text(5)?,
+        who: row.text(6)?,
+        at: time(row.number(7)?)?,
+        state: state(row)?,
+    })
+}
+
+fn state(row: &Row) -> Result<ProposalState, StoreError> {
+    let decision = || {
+        Ok::<_, StoreError>(Decision {
+            who: row.optional_text(9)?.unwrap_or_default(),
+            at: time(row.optional_number(10)?.unwrap_or_default())?,
+            why: row.optional_text(11)?.unwrap_or_default(),
+        })
+    };
+    match row.text(8)?.as_str() {
+        "open" => Ok(ProposalState::Open),
+        "accepted" => decision().map(ProposalState::Accepted),
+        "rejected" => decision().map(ProposalState::Rejected),
+        other => Err(StoreError::Unreadable(format!("{other:?} is no state of a proposal"))),
+    }
+}
