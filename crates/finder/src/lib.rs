@@ -1,1 +1,120 @@
-//! Placeholder.
+//! The index over the directory: what is near that meets this need?
+//!
+//! Two shelves, each an index of its own in a folder of its own. The **open** shelf is all that
+//! the public searches, and holds only what the public may see: order, counts, scores and times of
+//! its answers are made from nothing else. The **guarded** shelf holds the listings with
+//! confidential places, at the middle of their area, for staff by rule.
+//!
+//! The index is a copy. It follows the store's feed, remembers with every commit how far it has
+//! come, and can be deleted at any time: it is built again.
+
+mod answer;
+mod query;
+mod shelf;
+
+pub use shelf::{EntryListings, Progress, Shelf};
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use rufaa_domain::directory::listing::Audience;
+use rufaa_domain::finding::{Answer, Question};
+use rufaa_domain::needs::Needs;
+
+/// What can go wrong with an index.
+#[derive(Debug, thiserror::Error)]
+pub enum FinderError {
+    /// The folder cannot be used.
+    #[error("the index folder {folder} cannot be used")]
+    Folder {
+        /// The folder.
+        folder: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// Another process writes to the index.
+    #[error("another rufaa writes to the index in {0}; stop it, or give this one a folder of its own")]
+    Locked(String),
+    /// The index is broken.
+    #[error("the index is broken")]
+    Index(#[from] tantivy::TantivyError),
+    /// A listing in the index cannot be read.
+    #[error("a listing of the index cannot be read")]
+    Listing(#[from] serde_json::Error),
+}
+
+/// Both shelves.
+pub struct Finder {
+    open: Shelf,
+    guarded: Shelf,
+}
+
+impl Finder {
+    /// Opens both shelves below this folder, and makes them anew where they are missing, broken or
+    /// of another version.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn open(folder: &Path, needs: &Needs) -> Result<Self, FinderError> {
+        Ok(Self {
+            open: Shelf::open(&folder.join("open"), needs)?,
+            guarded: Shelf::open(&folder.join("guarded"), needs)?,
+        })
+    }
+
+    /// How far both shelves have come; nothing when they differ or are new.
+    pub fn progress(&self) -> Option<Progress> {
+        let open = self.open.progress()?;
+        (self.guarded.progress()? == open).then_some(open)
+    }
+
+    /// Empties both shelves.
+    ///
+    /// # Errors
+    /// When another process writes to them, or the disk fails.
+    pub fn clear(&self) -> Result<(), FinderError> {
+        self.open.clear()?;
+        self.guarded.clear()
+    }
+
+    /// Puts these entries in the place of what the shelves know of them, and remembers how far
+    /// the feed was followed. What is committed here survives a crash.
+    ///
+    /// # Errors
+    /// When another process writes to the shelves, or the disk fails.
+    pub fn follow(
+        &self,
+        open: &[EntryListings],
+        guarded: &[EntryListings],
+        progress: &Progress,
+    ) -> Result<(), FinderError> {
+        self.guarded.follow(guarded, progress)?;
+        self.open.follow(open, progress)
+    }
+
+    /// Makes what another process committed visible.
+    ///
+    /// # Errors
+    /// When the index is broken.
+    pub fn refresh(&self) -> Result<(), FinderError> {
+        self.open.refresh()?;
+        self.guarded.refresh()
+    }
+
+    /// Answers a question as things stand today. The guarded shelf is asked for staff only.
+    ///
+    /// # Errors
+    /// When the index is broken.
+    pub fn find(
+        &self,
+        question: &Question,
+        audience: Audience,
+        today: Date,
+    ) -> Result<Answer, FinderError> {
+        match audience {
+            Audience::Public => answer::answer(&[&self.open], question, today),
+            Audience::Staff => answer::answer(&[&self.open, &self.guarded], question, today),
+        }
+    }
+}
