@@ -1,7 +1,29 @@
 //! The only decider: what may be done is decided here, done here, and recorded here.
+//!
+//! Handlers and commands parse, call one of the methods of [`Node`], and show what came of it.
 
-pub mod node;
-pub mod open;
-pub mod public;
+mod backup;
+mod change;
+mod clock;
+pub mod demo;
+mod error;
+mod follow;
+mod import;
+mod keys;
+mod node;
+mod open;
+mod packs;
+mod proposals;
+mod public;
+mod standing;
 
-pub use node::Node;
+pub use backup::{BackupError, Manifest, read_manifest};
+pub use clock::{Clock, SystemClock};
+pub use error::AppError;
+pub use import::{Import, ImportReport};
+pub use keys::NodeKeys;
+pub use node::{Node, Settings};
+pub use open::{RecordFilter, RecordPage, StoredRecord};
+pub use packs::{PacksError, load_packs};
+pub use rufaa_store::{Failure, Made, Place, StoreError};
+pub use standing::EntryOverview;

@@ -1,8 +1,33 @@
 //! One running installation.
 
+use std::path::PathBuf;
 use std::sync::Arc;
+
 use jiff::Timestamp;
-use rufaa_domain::pack::Packs;
+use jiff::civil::Date;
+use rufaa_domain::pack::{CountryCode, Packs};
+use rufaa_finder::Finder;
+use rufaa_store::{Failure, Place, Store};
+
+use crate::clock::Clock;
+use crate::keys::NodeKeys;
+use crate::AppError;
+
+/// What a node is made of.
+pub struct Settings {
+    /// Where the data are kept.
+    pub place: Place,
+    /// The folder of the index, local to this node.
+    pub index: PathBuf,
+    /// The node's keys.
+    pub keys: NodeKeys,
+    /// The needs and the countries.
+    pub packs: Packs,
+    /// The country for which this node was set up.
+    pub home_country: CountryCode,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}
 
 /// One running installation. Cloning is cheap; all clones are the same node.
 #[derive(Clone)]
@@ -11,14 +36,90 @@ pub struct Node {
 }
 
 struct Inner {
+    store: Store,
+    finder: Finder,
+    keys: NodeKeys,
     packs: Packs,
+    home_country: CountryCode,
+    clock: Arc<dyn Clock>,
 }
 
 impl Node {
-    /// The list of needs and the countries that this node knows.
+    /// Opens the node: its store, brought up to date, and its index, as it is. Call
+    /// [`Node::follow`] to bring the index up to date too.
+    ///
+    /// # Errors
+    /// When the store cannot be reached, or the index folder cannot be written.
+    pub async fn open(settings: Settings) -> Result<Self, AppError> {
+        let store = Store::open(&settings.place).await?;
+        let finder = Finder::open(&settings.index, &settings.packs.needs)?;
+        let inner = Inner {
+            store,
+            finder,
+            keys: settings.keys,
+            packs: settings.packs,
+            home_country: settings.home_country,
+            clock: settings.clock,
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The needs and the countries that this node knows.
     pub fn packs(&self) -> &Packs {
         &self.inner.packs
     }
+
+    /// The country for which this node was set up.
+    pub fn home_country(&self) -> CountryCode {
+        self.inner.home_country
+    }
+
     /// The time now.
-    pub fn now(&self) -> Timestamp { todo!() }
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    /// The day now, in UTC. Confirmations and vettings end by days, so that a few hours are no
+    /// matter.
+    pub fn today(&self) -> Date {
+        self.now().to_zoned(jiff::tz::TimeZone::UTC).date()
+    }
+
+    /// Whether the store answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ready(&self) -> Result<(), AppError> {
+        Ok(self.inner.store.ready().await?)
+    }
+
+    /// Resolves when the database has failed in a way after which nothing may go on.
+    pub async fn stopped(&self) -> Failure {
+        self.inner.store.stopped().await
+    }
+
+    /// Closes the store.
+    pub async fn close(&self) {
+        self.inner.store.close().await;
+    }
+
+    /// How many entries are in the directory, how many open services, how many open proposals.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn counts(&self) -> Result<(i64, i64, i64), AppError> {
+        Ok(self.inner.store.counts().await?)
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn finder(&self) -> &Finder {
+        &self.inner.finder
+    }
+
+    pub(crate) fn keys(&self) -> &NodeKeys {
+        &self.inner.keys
+    }
 }

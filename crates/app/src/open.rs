@@ -1,35 +1,19 @@
 //! Reading what is open to everyone.
 
-use futures_util::Stream;
-use jiff::Timestamp;
+use std::collections::VecDeque;
+
+use futures_util::{Stream, TryStreamExt as _, stream};
+use rufaa_domain::directory::listing::Audience;
 use rufaa_domain::directory::open::RecordKind;
 use rufaa_domain::finding::{Answer, Question};
 use uuid::Uuid;
 
-use crate::Node;
+use crate::{AppError, Node};
 
-/// One public object as it is kept: its id, when it last changed, and its HSDS JSON document
-/// (fully nested).
-#[derive(Debug, Clone)]
-pub struct StoredRecord {
-    /// Its id.
-    pub id: Uuid,
-    /// When it last changed.
-    pub modified: Timestamp,
-    /// The document, JSON.
-    pub document: String,
-}
+/// Records fetched at once by a reader of all.
+const BATCH: i64 = 500;
 
-/// Which records; empty parts do not restrict.
-#[derive(Debug, Clone, Default)]
-pub struct RecordFilter {
-    /// Changed at or after this time.
-    pub modified_after: Option<Timestamp>,
-    /// Of this organisation.
-    pub organization: Option<Uuid>,
-    /// With this need, as a term of the taxonomy of needs.
-    pub need_term: Option<Uuid>,
-}
+pub use rufaa_store::{OpenFilter as RecordFilter, StoredRecord};
 
 /// A page of records in the order of their ids.
 #[derive(Debug, Clone)]
@@ -40,32 +24,85 @@ pub struct RecordPage {
     pub records: Vec<StoredRecord>,
 }
 
-/// What can go wrong. The texts are for operators; the public is told less.
-#[derive(Debug, thiserror::Error)]
-pub enum AppError {
-    /// The database does not answer or is broken.
-    #[error("the store failed")]
-    Store,
-    /// What was given cannot be used; the text says why.
-    #[error("{0}")]
-    Unusable(String),
-}
-
 impl Node {
     /// The public listings that answer a question.
-    pub fn find(&self, _question: &Question) -> Result<Answer, AppError> { todo!() }
+    ///
+    /// # Errors
+    /// When the index is broken.
+    pub fn find(&self, question: &Question) -> Result<Answer, AppError> {
+        Ok(self.finder().find(question, Audience::Public, self.today())?)
+    }
+
+    /// The listings that answer a question of staff, with confidential places at the middle of
+    /// their area. For the operator of this node alone, until members have accounts.
+    ///
+    /// # Errors
+    /// When the index is broken.
+    pub fn find_as_staff(&self, question: &Question) -> Result<Answer, AppError> {
+        Ok(self.finder().find(question, Audience::Staff, self.today())?)
+    }
 
     /// One public record.
-    pub async fn open_record(&self, _kind: RecordKind, _id: Uuid) -> Result<Option<StoredRecord>, AppError> { todo!() }
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_record(
+        &self,
+        kind: RecordKind,
+        id: Uuid,
+    ) -> Result<Option<StoredRecord>, AppError> {
+        Ok(self.store().open_record(kind, id).await?)
+    }
 
     /// Public records by id, in the order of the ids given; unknown ones are left out.
-    pub async fn open_records(&self, _kind: RecordKind, _ids: &[Uuid]) -> Result<Vec<StoredRecord>, AppError> { todo!() }
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_records(
+        &self,
+        kind: RecordKind,
+        ids: &[Uuid],
+    ) -> Result<Vec<StoredRecord>, AppError> {
+        let mut records = Vec::with_capacity(ids.len());
+        for id in ids {
+            records.extend(self.store().open_record(kind, *id).await?);
+        }
+        Ok(records)
+    }
 
     /// A page of public records in the order of their ids.
-    pub async fn open_page(&self, _kind: RecordKind, _filter: &RecordFilter, _offset: u64, _limit: u32) -> Result<RecordPage, AppError> { todo!() }
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_page(
+        &self,
+        kind: RecordKind,
+        filter: &RecordFilter,
+        offset: u64,
+        limit: u32,
+    ) -> Result<RecordPage, AppError> {
+        let offset = i64::try_from(offset).unwrap_or(i64::MAX);
+        let total = self.store().open_count(kind, filter).await?;
+        let records = self.store().open_page(kind, filter, offset, i64::from(limit)).await?;
+        Ok(RecordPage { total: u64::try_from(total).unwrap_or_default(), records })
+    }
 
-    /// All public records in the order of their ids, fetched in batches as the reader goes on.
-    pub fn open_stream(&self, _kind: RecordKind, _filter: RecordFilter) -> impl Stream<Item = Result<StoredRecord, AppError>> + Send + use<> {
-        futures_util::stream::empty()
+    /// All public records in the order of their ids, fetched in batches as the reader goes on, so
+    /// that their number does not matter.
+    pub fn open_stream(
+        &self,
+        kind: RecordKind,
+        filter: RecordFilter,
+    ) -> impl Stream<Item = Result<StoredRecord, AppError>> + Send + use<> {
+        let start = (self.clone(), filter, Some(None));
+        stream::try_unfold(start, move |(node, filter, after)| async move {
+            let Some(after) = after else { return Ok::<_, AppError>(None) };
+            let batch = node.store().open_after(kind, &filter, after, BATCH).await?;
+            let more = i64::try_from(batch.len()) == Ok(BATCH);
+            let next = batch.last().filter(|_| more).map(|record| Some(record.id));
+            let records = stream::iter(VecDeque::from(batch).into_iter().map(Ok));
+            Ok(Some((records, (node, filter, next))))
+        })
+        .try_flatten()
     }
 }

@@ -1,28 +1,108 @@
 //! What the public may do: suggest, report, and carry a question from page to page unread.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rufaa_domain::directory::proposal::{MESSAGE_CHARS_MAX, ProposalKind};
+use rufaa_store::{NewProposal, Write};
 use uuid::Uuid;
 
-use crate::Node;
-use crate::open::AppError;
+use crate::keys::chance;
+use crate::proposals::new_id;
+use crate::{AppError, Node};
+
+/// How long a token opens, seconds (reference: a query is kept no longer than a visit).
+const TOKEN_SECONDS: i64 = 15 * 60;
+/// What tokens in addresses are for; bound to them.
+const TOKEN_PURPOSE: &[u8] = b"address token v1";
+/// Who proposes, when it is the public; nothing of the person is kept.
+const PUBLIC: &str = "public";
 
 impl Node {
     /// Keeps a suggestion of a missing service for a vetter. Returns when it is safely kept.
     ///
     /// # Errors
-    /// [`AppError::Unusable`] for an empty message or one longer than
-    /// [`rufaa_domain::directory::proposal::MESSAGE_CHARS_MAX`].
-    pub async fn suggest_service(&self, _message: &str) -> Result<Uuid, AppError> { todo!() }
+    /// [`AppError::Unusable`] for an empty message or one longer than [`MESSAGE_CHARS_MAX`].
+    pub async fn suggest_service(&self, message: &str) -> Result<Uuid, AppError> {
+        self.propose_in_words(None, ProposalKind::Suggestion, message).await
+    }
 
     /// Keeps a report that something in a public service is wrong. Returns when it is safely kept.
     ///
     /// # Errors
-    /// [`AppError::Unusable`] as above, also for an unknown service.
-    pub async fn report_problem(&self, _service: Uuid, _message: &str) -> Result<Uuid, AppError> { todo!() }
+    /// [`AppError::NotFound`] for a service that is not public, [`AppError::Unusable`] as above.
+    pub async fn report_problem(&self, service: Uuid, message: &str) -> Result<Uuid, AppError> {
+        let entry = self.store().entry_of_service(service).await?;
+        let entry = entry.ok_or(AppError::NotFound(service))?;
+        let message = format!("{}\n\n(service {service})", checked(message)?);
+        self.keep_words(Some(entry), ProposalKind::Problem, message).await
+    }
+
+    async fn propose_in_words(
+        &self,
+        entry: Option<Uuid>,
+        kind: ProposalKind,
+        message: &str,
+    ) -> Result<Uuid, AppError> {
+        let message = checked(message)?.to_owned();
+        self.keep_words(entry, kind, message).await
+    }
+
+    async fn keep_words(
+        &self,
+        entry: Option<Uuid>,
+        kind: ProposalKind,
+        message: String,
+    ) -> Result<Uuid, AppError> {
+        let id = new_id();
+        let proposal = NewProposal {
+            id,
+            entry,
+            kind,
+            base_version: None,
+            document: None,
+            places: Vec::new(),
+            message,
+            who: PUBLIC.to_owned(),
+            at: self.now(),
+        };
+        self.store()
+            .write_directory(Write { proposals: vec![proposal], ..Write::default() })
+            .await?;
+        Ok(id)
+    }
 
     /// Seals a few bytes into an opaque token for an address: nobody without this node's key can
     /// read it, and it opens for fifteen minutes.
-    pub fn seal_token(&self, _bytes: &[u8]) -> String { todo!() }
+    pub fn seal_token(&self, bytes: &[u8]) -> String {
+        let until = self.now().as_second() + TOKEN_SECONDS;
+        let text = [&until.to_be_bytes(), bytes].concat();
+        let sealed = self.keys().token.seal(TOKEN_PURPOSE, &text, &mut chance());
+        URL_SAFE_NO_PAD.encode(sealed.unwrap_or_default())
+    }
 
     /// What a token holds; nothing when it is not ours or too old.
-    pub fn open_token(&self, _token: &str) -> Option<Vec<u8>> { todo!() }
+    pub fn open_token(&self, token: &str) -> Option<Vec<u8>> {
+        let sealed = URL_SAFE_NO_PAD.decode(token).ok()?;
+        let text = self.keys().token.open(TOKEN_PURPOSE, &sealed).ok()?;
+        let (until, bytes) = text.split_first_chunk::<8>()?;
+        (self.now().as_second() <= i64::from_be_bytes(*until)).then(|| bytes.to_vec())
+    }
+}
+
+/// The message without white space around it and without characters that cannot be seen.
+fn checked(message: &str) -> Result<&str, AppError> {
+    let message = message.trim();
+    let length = message.chars().count();
+    if message.is_empty() {
+        return Err(AppError::Unusable("the message is empty".to_owned()));
+    }
+    if length > MESSAGE_CHARS_MAX {
+        let what = format!("the message has {length} characters; at most {MESSAGE_CHARS_MAX} are kept");
+        return Err(AppError::Unusable(what));
+    }
+    let unseen = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
+    if message.contains(unseen) {
+        return Err(AppError::Unusable("the message holds control characters".to_owned()));
+    }
+    Ok(message)
 }

@@ -1,6 +1,7 @@
 -- The directory. Times are milliseconds since 1970 in UTC, ids are UUIDs as text, documents are
 -- JSON as text. Tables of the operational and sealed tiers begin their key with the organisation
--- that owns the row, which for the directory is the entry.
+-- that owns the row, which for the directory is the entry. Keys are ordered byte by byte on every
+-- engine, whatever the language of the database.
 
 -- One row: which history this database tells, and how many changes it has seen. Every writer of
 -- the directory locks it first, so that positions are handed out in the order of commits.
@@ -11,20 +12,20 @@ CREATE TABLE feed (
 );
 
 CREATE TABLE entry (
-    entry_id TEXT NOT NULL PRIMARY KEY,
+    entry_id {{key}} NOT NULL PRIMARY KEY,
     state TEXT NOT NULL CHECK (state IN ('live', 'withdrawn')),
     version BIGINT NOT NULL,
     position BIGINT NOT NULL UNIQUE,
     listed_at BIGINT NOT NULL,
     standing TEXT NOT NULL,
     events BIGINT NOT NULL,
-    source TEXT NOT NULL,
-    external_id TEXT NOT NULL
+    source {{key}} NOT NULL,
+    external_id {{key}} NOT NULL
 );
 CREATE INDEX entry_by_source ON entry (source, external_id);
 
 CREATE TABLE entry_version (
-    entry_id TEXT NOT NULL REFERENCES entry (entry_id),
+    entry_id {{key}} NOT NULL REFERENCES entry (entry_id),
     version BIGINT NOT NULL,
     document TEXT NOT NULL,
     who TEXT NOT NULL,
@@ -34,7 +35,7 @@ CREATE TABLE entry_version (
 );
 
 CREATE TABLE standing_event (
-    entry_id TEXT NOT NULL REFERENCES entry (entry_id),
+    entry_id {{key}} NOT NULL REFERENCES entry (entry_id),
     sequence BIGINT NOT NULL,
     recorded TEXT NOT NULL,
     PRIMARY KEY (entry_id, sequence)
@@ -42,8 +43,8 @@ CREATE TABLE standing_event (
 
 -- The true address of a confidential place, sealed to the node's key; nothing else knows it.
 CREATE TABLE true_place (
-    entry_id TEXT NOT NULL REFERENCES entry (entry_id),
-    location_id TEXT NOT NULL,
+    entry_id {{key}} NOT NULL REFERENCES entry (entry_id),
+    location_id {{key}} NOT NULL,
     sealed {{bytes}} NOT NULL,
     sealed_at BIGINT NOT NULL,
     PRIMARY KEY (entry_id, location_id)
@@ -51,11 +52,12 @@ CREATE TABLE true_place (
 
 -- `entry_id` is the nil UUID for a suggestion of something new.
 CREATE TABLE proposal (
-    entry_id TEXT NOT NULL,
-    proposal_id TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('edit', 'withdrawal', 'suggestion', 'problem')),
+    entry_id {{key}} NOT NULL,
+    proposal_id {{key}} NOT NULL,
+    kind {{key}} NOT NULL CHECK (kind IN ('edit', 'withdrawal', 'suggestion', 'problem')),
     base_version BIGINT,
     document TEXT,
+    places TEXT NOT NULL,
     message TEXT NOT NULL,
     who TEXT NOT NULL,
     made_at BIGINT NOT NULL,
@@ -70,9 +72,9 @@ CREATE INDEX proposal_by_state ON proposal (state, made_at);
 
 -- The open tier: what everyone may read, as it is served. Made from an entry when it changes.
 CREATE TABLE open_record (
-    kind TEXT NOT NULL CHECK (kind IN ('organization', 'service', 'service_at_location')),
-    record_id TEXT NOT NULL,
-    entry_id TEXT NOT NULL REFERENCES entry (entry_id),
+    kind {{key}} NOT NULL CHECK (kind IN ('organization', 'service', 'service_at_location')),
+    record_id {{key}} NOT NULL,
+    entry_id {{key}} NOT NULL REFERENCES entry (entry_id),
     modified_at BIGINT NOT NULL,
     document TEXT NOT NULL,
     PRIMARY KEY (kind, record_id)
@@ -82,10 +84,10 @@ CREATE INDEX open_record_by_time ON open_record (kind, modified_at);
 
 -- Which needs an open record meets.
 CREATE TABLE open_need (
-    kind TEXT NOT NULL,
-    need_term TEXT NOT NULL,
-    record_id TEXT NOT NULL,
-    entry_id TEXT NOT NULL REFERENCES entry (entry_id),
+    kind {{key}} NOT NULL,
+    need_term {{key}} NOT NULL,
+    record_id {{key}} NOT NULL,
+    entry_id {{key}} NOT NULL REFERENCES entry (entry_id),
     PRIMARY KEY (kind, need_term, record_id)
 );
 CREATE INDEX open_need_by_entry ON open_need (entry_id);

@@ -4,7 +4,7 @@
 use serde_json::Value as Json;
 
 use crate::dialect::{Row, Tx, Value};
-use crate::{Store, StoreError, migrations};
+use crate::{Store, StoreError, hex, migrations};
 
 /// Rows that are read or written at once.
 const BATCH_ROWS: i64 = 1_000;
@@ -89,6 +89,7 @@ pub const TABLES: [Table; 8] = [
             ("kind", Text),
             ("base_version", OptionalNumber),
             ("document", OptionalText),
+            ("places", Text),
             ("message", Text),
             ("who", Text),
             ("made_at", Number),
@@ -116,6 +117,19 @@ pub const TABLES: [Table; 8] = [
         key: &["kind", "need_term", "record_id"],
     },
 ];
+
+/// A row as a JSON array, and its key.
+#[derive(Debug, Clone)]
+pub struct DumpedRow {
+    /// Its key.
+    pub key: RowKey,
+    /// The row.
+    pub json: String,
+}
+
+/// The key of a row, from which a reader goes on.
+#[derive(Debug, Clone)]
+pub struct RowKey(Vec<Value>);
 
 /// One state of the data, read table by table while others write on.
 pub struct Dump {
@@ -174,21 +188,44 @@ impl Store {
 }
 
 impl Dump {
-    /// The rows of a table, in the order of its key, as JSON arrays, a batch from this offset.
-    /// Fewer rows than asked for means that there are no more.
+    /// The next rows of a table, in the order of its key, after the row with this key. None means
+    /// that there are no more.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn rows(&mut self, table: &Table, offset: i64) -> Result<Vec<String>, StoreError> {
+    pub async fn rows(
+        &mut self,
+        table: &Table,
+        after: Option<&RowKey>,
+    ) -> Result<Vec<DumpedRow>, StoreError> {
+        let places: Vec<String> = (1..=table.key.len()).map(|number| format!("${number}")).collect();
+        let condition = match after {
+            Some(_) => format!("WHERE ({}) > ({})", table.key.join(", "), places.join(", ")),
+            None => String::new(),
+        };
         let sql = format!(
-            "SELECT {} FROM {} ORDER BY {} LIMIT $1 OFFSET $2",
+            "SELECT {} FROM {} {condition} ORDER BY {} LIMIT {BATCH_ROWS}",
             names(table.columns).join(", "),
             table.name,
-            table.key.join(", ")
+            table.key.join(", "),
         );
-        let rows = self.tx.fetch_composed(sql, &[BATCH_ROWS.into(), offset.into()]).await?;
-        rows.iter().map(|row| json(table, row)).collect()
+        let values = after.map(|key| key.0.as_slice()).unwrap_or_default();
+        let rows = self.tx.fetch_composed(sql, values).await?;
+        rows.iter().map(|row| dumped(table, row)).collect()
     }
+}
+
+fn dumped(table: &Table, row: &Row) -> Result<DumpedRow, StoreError> {
+    let mut key = Vec::new();
+    for (index, (name, kind)) in table.columns.iter().enumerate() {
+        if table.key.contains(name) {
+            key.push(match kind {
+                Number | OptionalNumber => row.number(index)?.into(),
+                Text | OptionalText | Bytes => row.text(index)?.into(),
+            });
+        }
+    }
+    Ok(DumpedRow { key: RowKey(key), json: json(table, row)? })
 }
 
 fn names(columns: &[(&'static str, Kind)]) -> Vec<&'static str> {
@@ -202,7 +239,7 @@ fn json(table: &Table, row: &Row) -> Result<String, StoreError> {
             OptionalText => row.optional_text(index)?.into(),
             Number => row.number(index)?.into(),
             OptionalNumber => row.optional_number(index)?.into(),
-            Bytes => to_hex(&row.bytes(index)?).into(),
+            Bytes => hex::encode(&row.bytes(index)?).into(),
         })
     });
     let cells: Result<Vec<Json>, StoreError> = cells.collect();
@@ -222,25 +259,9 @@ fn values(table: &Table, line: &str) -> Result<Vec<Value>, StoreError> {
         (Number, Json::Number(number)) => number.as_i64().map(Value::Number),
         (OptionalNumber, Json::Number(number)) => Some(Value::OptionalNumber(number.as_i64())),
         (OptionalNumber, Json::Null) => Some(Value::OptionalNumber(None)),
-        (Bytes, Json::String(text)) => from_hex(&text).map(Value::Bytes),
+        (Bytes, Json::String(text)) => hex::decode(&text).map(Value::Bytes),
         _ => None,
     };
     let values: Option<Vec<Value>> = cells.into_iter().zip(table.columns).map(cell).collect();
     values.ok_or_else(unreadable)
-}
-
-fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
-    let digits = digits?;
-    if digits.len() % 2 != 0 {
-        return None;
-    }
-    digits.chunks(2).map(|pair| match pair {
-        [high, low] => u8::try_from(high * 16 + low).ok(),
-        _ => None,
-    }).collect()
 }

@@ -267,12 +267,14 @@ impl Pool {
         }
     }
 
-    /// The word of this engine for a column of bytes.
-    pub(crate) fn bytes_type(&self) -> &'static str {
-        match self.engine {
-            Engine::Sqlite { .. } => "BLOB",
-            Engine::Postgres(_) => "BYTEA",
-        }
+    /// A migration in the words of this engine: `{{bytes}}` for a column of bytes, `{{key}}` for
+    /// text that is ordered byte by byte.
+    pub(crate) fn words(&self, migration: &str) -> String {
+        let (bytes, key) = match self.engine {
+            Engine::Sqlite { .. } => ("BLOB", "TEXT"),
+            Engine::Postgres(_) => ("BYTEA", "TEXT COLLATE \"C\""),
+        };
+        migration.replace("{{bytes}}", bytes).replace("{{key}}", key)
     }
 }
 

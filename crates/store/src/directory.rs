@@ -214,6 +214,21 @@ impl Store {
         rows.iter().map(entry_row).collect()
     }
 
+    /// Ids of the entries that came from other lists than this one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn ids_of_other_sources(
+        &self,
+        source: &str,
+    ) -> Result<std::collections::BTreeSet<Uuid>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all("SELECT entry_id FROM entry WHERE source <> $1", &[source.into()])
+            .await?;
+        rows.iter().map(|row| row.id(0)).collect()
+    }
+
     /// Entries whose latest change is after this position of the feed, in that order.
     ///
     /// # Errors

@@ -10,11 +10,14 @@ mod backup;
 mod dialect;
 mod directory;
 mod error;
+mod hex;
 mod migrations;
 mod open;
 mod proposals;
+#[cfg(feature = "testing")]
+pub mod testing;
 
-pub use backup::{Dump, TABLES, Table};
+pub use backup::{Dump, DumpedRow, Kind, RowKey, TABLES, Table};
 pub use dialect::{Row, Value};
 pub use directory::{ChangedEntry, EntryRow, EntryState, Made, NewEntry, SealedPlace, Write};
 pub use error::{Failure, StoreError};

@@ -57,10 +57,8 @@ fn new_epoch() -> String {
 }
 
 fn migrator(pool: &Pool) -> Migrator {
-    let bytes = pool.bytes_type();
     let migrations = MIGRATIONS.into_iter().map(|(number, name, text)| {
-        let sql = text.replace("{{bytes}}", bytes);
-        let sql = AssertSqlSafe(sql).into_sql_str();
+        let sql = AssertSqlSafe(pool.words(text)).into_sql_str();
         Migration::new(number, Cow::Borrowed(name), MigrationType::Simple, sql, false)
     });
     Migrator::with_migrations(migrations.collect())

@@ -5,7 +5,8 @@ use rufaa_domain::directory::proposal::{Decision, Proposal, ProposalKind, Propos
 use uuid::Uuid;
 
 use crate::dialect::{Row, Tx, Value};
-use crate::directory::{Made, time};
+use crate::directory::{Made, SealedPlace, time};
+use crate::hex;
 use crate::{Store, StoreError};
 
 /// A proposal that is not kept yet.
@@ -21,6 +22,8 @@ pub struct NewProposal {
     pub base_version: Option<i64>,
     /// The proposed document, JSON.
     pub document: Option<String>,
+    /// True addresses that belong to the document, sealed; taken over when it is accepted.
+    pub places: Vec<SealedPlace>,
     /// In words.
     pub message: String,
     /// Who proposes.
@@ -29,8 +32,8 @@ pub struct NewProposal {
     pub at: Timestamp,
 }
 
-const COLUMNS: [&str; 9] = [
-    "entry_id", "proposal_id", "kind", "base_version", "document", "message", "who", "made_at",
+const COLUMNS: [&str; 10] = [
+    "entry_id", "proposal_id", "kind", "base_version", "document", "places", "message", "who", "made_at",
     "state",
 ];
 
@@ -42,6 +45,7 @@ pub(crate) async fn insert(tx: &mut Tx, proposals: &[NewProposal]) -> Result<(),
             proposal.kind.code().into(),
             Value::OptionalNumber(proposal.base_version),
             Value::OptionalText(proposal.document.clone()),
+            places_text(&proposal.places).into(),
             proposal.message.clone().into(),
             proposal.who.clone().into(),
             proposal.at.as_millisecond().into(),
@@ -72,7 +76,34 @@ pub(crate) async fn decide(
     .await
 }
 
+/// Places as text: `location:seal` in hexadecimal, one a line.
+fn places_text(places: &[SealedPlace]) -> String {
+    let lines = places.iter().map(|place| format!("{}:{}", place.location, hex::encode(&place.sealed)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn places_of(text: &str) -> Result<Vec<SealedPlace>, StoreError> {
+    let place = |line: &str| {
+        let (location, sealed) = line.split_once(':')?;
+        Some(SealedPlace { location: location.parse().ok()?, sealed: hex::decode(sealed)? })
+    };
+    let places: Option<Vec<SealedPlace>> = text.lines().map(place).collect();
+    places.ok_or_else(|| StoreError::Unreadable("the places of a proposal".to_owned()))
+}
+
 impl Store {
+    /// The sealed places that belong to a proposal.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn proposal_places(&self, id: Uuid) -> Result<Vec<SealedPlace>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one("SELECT places FROM proposal WHERE proposal_id = $1", &[id.into()])
+            .await?;
+        row.map_or(Ok(Vec::new()), |row| places_of(&row.text(0)?))
+    }
+
     /// The proposal with this id.
     ///
     /// # Errors
@@ -88,6 +119,24 @@ impl Store {
             )
             .await?;
         row.as_ref().map(proposal).transpose()
+    }
+
+    /// Proposals about one entry that wait for a decision, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_proposals_of(&self, entry: Uuid) -> Result<Vec<Proposal>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT proposal_id, entry_id, kind, base_version, document, message, who, made_at,
+                        state, decided_by, decided_at, decided_why
+                 FROM proposal WHERE entry_id = $1 AND state = 'open'
+                 ORDER BY made_at, proposal_id",
+                &[entry.into()],
+            )
+            .await?;
+        rows.iter().map(proposal).collect()
     }
 
     /// Proposals that wait for a decision, oldest first.

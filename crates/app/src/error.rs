@@ -1,0 +1,48 @@
+//! What can go wrong. The texts are for operators; the public is told less, in its language.
+
+use rufaa_domain::directory::entry::Problem;
+use rufaa_domain::directory::standing::StandingError;
+use rufaa_files::FileError;
+use rufaa_finder::FinderError;
+use rufaa_store::StoreError;
+
+/// What can go wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The database failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+    /// The index failed.
+    #[error("the index failed")]
+    Finder(#[from] FinderError),
+    /// A file cannot be read as a whole.
+    #[error("the file cannot be read")]
+    File(#[from] FileError),
+    /// Writing a file failed.
+    #[error("the file cannot be written")]
+    Write(#[from] std::io::Error),
+    /// An export could not be written.
+    #[error("the export cannot be written: {0}")]
+    Export(String),
+    /// A change does not follow from how things stand.
+    #[error(transparent)]
+    Standing(#[from] StandingError),
+    /// A document cannot be kept.
+    #[error("the document cannot be kept: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Document(Vec<Problem>),
+    /// Nothing has this id.
+    #[error("nothing has the id {0}")]
+    NotFound(uuid::Uuid),
+    /// What was given cannot be used; the text says why.
+    #[error("{0}")]
+    Unusable(String),
+    /// Something kept cannot be read.
+    #[error("something kept cannot be read: {0}")]
+    Unreadable(String),
+}
+
+impl From<serde_json::Error> for AppError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}

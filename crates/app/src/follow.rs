@@ -1,0 +1,108 @@
+//! The index follows the store's feed.
+
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+use rufaa_domain::directory::listing::{Audience, Listing, listings};
+use rufaa_finder::{EntryListings, Progress};
+use rufaa_store::EntryState;
+
+use crate::change::Kept;
+use crate::{AppError, Node};
+
+/// Entries of one commit of the index.
+const BATCH: i64 = 5_000;
+/// How often the feed is looked at: a change must be found on every node within 2 seconds.
+const LOOK_EVERY: Duration = Duration::from_millis(400);
+
+impl Node {
+    /// Brings the index up to date and tells how many entries it took in. A history that the
+    /// index does not know, or one that is shorter than what it has seen (a restored backup),
+    /// makes it begin anew.
+    ///
+    /// # Errors
+    /// When the store or the index fails.
+    pub async fn follow(&self) -> Result<usize, AppError> {
+        let (epoch, newest) = self.store().feed().await?;
+        let progress = self
+            .finder()
+            .progress()
+            .filter(|progress| progress.epoch == epoch && progress.position <= newest);
+        let mut position = match progress {
+            Some(progress) => progress.position,
+            None => self.begin_index(&epoch).await?,
+        };
+        let mut taken = 0;
+        while position < newest {
+            let rows = self.store().changes_after(position, BATCH).await?;
+            let Some(last) = rows.last() else { break };
+            position = last.position;
+            taken += rows.len();
+            let progress = Progress { epoch: epoch.clone(), position };
+            let node = self.clone();
+            blocking(move || node.take_in(rows, &progress)).await?;
+        }
+        Ok(taken)
+    }
+
+    /// Follows the feed until the process ends.
+    pub async fn follow_forever(&self) {
+        loop {
+            if let Err(error) = self.follow().await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "the index waits");
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    }
+
+    async fn begin_index(&self, epoch: &str) -> Result<i64, AppError> {
+        let node = self.clone();
+        let progress = Progress { epoch: epoch.to_owned(), position: 0 };
+        blocking(move || {
+            node.finder().clear()?;
+            Ok(node.finder().follow(&[], &[], &progress)?)
+        })
+        .await?;
+        Ok(0)
+    }
+
+    fn take_in(
+        &self,
+        rows: Vec<rufaa_store::EntryRow>,
+        progress: &Progress,
+    ) -> Result<(), AppError> {
+        let mut open = Vec::with_capacity(rows.len());
+        let mut guarded = Vec::with_capacity(rows.len());
+        for row in rows {
+            let live = row.state == EntryState::Live;
+            let kept = Kept::read(row)?;
+            let entry = kept.row.id;
+            let of = |audience, wanted: fn(&Listing) -> bool| {
+                let found = if live { self.listings(&kept, audience) } else { Vec::new() };
+                EntryListings { entry, listings: found.into_iter().filter(wanted).collect() }
+            };
+            let public = of(Audience::Public, |_| true);
+            let mut staff = of(Audience::Staff, |_| true);
+            staff.listings.retain(|listing| {
+                !public.listings.iter().any(|shown| shown.id == listing.id)
+            });
+            open.push(public);
+            guarded.push(staff);
+        }
+        Ok(self.finder().follow(&open, &guarded, progress)?)
+    }
+
+    fn listings(&self, kept: &Kept, audience: Audience) -> Vec<Listing> {
+        let listed_on = kept.row.listed_at.to_zoned(TimeZone::UTC).date();
+        listings(&kept.entry, &kept.standing, self.packs(), listed_on, audience)
+    }
+}
+
+/// Runs work that keeps a processor busy where it does not hold up requests.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+) -> Result<T, AppError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| AppError::Unreadable(error.to_string()))?
+}

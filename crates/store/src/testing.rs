@@ -1,0 +1,67 @@
+//! Empty stores for tests: SQLite in a folder of the caller, PostgreSQL where there is one.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+
+use crate::dialect::Engine;
+use crate::{Place, Store, StoreError};
+
+/// Names the server on which tests may make databases, as a connection URL of a superuser.
+pub const POSTGRES_VARIABLE: &str = "RUFAA_TEST_POSTGRES";
+
+static MADE: AtomicU32 = AtomicU32::new(0);
+
+/// An empty place on every engine that is there. Says so where PostgreSQL is not.
+///
+/// # Panics
+/// When the server is named but does not answer.
+#[expect(clippy::panic, clippy::print_stdout, reason = "a test without its server must not pass")]
+pub async fn places(folder: &Path) -> Vec<Place> {
+    let mut places = vec![Place::File(folder.join("rufaa.sqlite"))];
+    match std::env::var(POSTGRES_VARIABLE) {
+        Ok(url) => match fresh_database(&url).await {
+            Ok(place) => places.push(place),
+            Err(error) => panic!("{POSTGRES_VARIABLE} is set, but: {error}"),
+        },
+        Err(_) => println!("skipped PostgreSQL: {POSTGRES_VARIABLE} is not set"),
+    }
+    places
+}
+
+impl Store {
+    /// Every table with its columns, as the database itself tells, without those of migrations.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn columns(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let sql = match self.pool.engine {
+            Engine::Sqlite { .. } => {
+                "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+                 WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND m.name NOT LIKE '\\_sqlx%' ESCAPE '\\'"
+            }
+            Engine::Postgres(_) => {
+                "SELECT table_name::text, column_name::text FROM information_schema.columns
+                 WHERE table_schema = 'public' AND table_name NOT LIKE '\\_sqlx%'"
+            }
+        };
+        let rows = self.pool.fetch_all(sql, &[]).await?;
+        let columns: Result<Vec<_>, StoreError> =
+            rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect();
+        let mut columns = columns?;
+        columns.sort();
+        Ok(columns)
+    }
+}
+
+async fn fresh_database(url: &str) -> Result<Place, sqlx::Error> {
+    let number = MADE.fetch_add(1, Ordering::Relaxed);
+    let name = format!("rufaa_test_{}_{number}", std::process::id());
+    let mut connection = PgConnection::connect(url).await?;
+    sqlx::query(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name}"))).execute(&mut connection).await?;
+    sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await?;
+    connection.close().await?;
+    let (server, _) = url.rsplit_once('/').unwrap_or((url, ""));
+    Ok(Place::Postgres(format!("{server}/{name}")))
+}
