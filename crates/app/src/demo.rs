@@ -141,18 +141,7 @@ impl Node {
 
     /// The largest town of every first-level area.
     fn demo_places(&self) -> Vec<DemoPlace<'_>> {
-        let of_country = |pack: &'_ CountryPack| -> Vec<DemoPlace<'_>> {
-            let gazetteer = &pack.gazetteer;
-            gazetteer
-                .areas(1)
-                .filter_map(move |area| {
-                    let in_area = gazetteer.towns().iter().filter(|town| town.area == area.code);
-                    let town = in_area.max_by_key(|town| town.population)?;
-                    Some(DemoPlace { pack, town, area: &area.name })
-                })
-                .collect::<Vec<_>>()
-        };
-        self.packs().countries().flat_map(of_country).collect()
+        self.packs().countries().flat_map(places_of).collect()
     }
 
     fn demo_entry(
@@ -177,6 +166,14 @@ struct DemoPlace<'a> {
     pack: &'a CountryPack,
     town: &'a Town,
     area: &'a str,
+}
+
+fn places_of(pack: &CountryPack) -> impl Iterator<Item = DemoPlace<'_>> {
+    pack.gazetteer.areas(1).filter_map(move |area| {
+        let in_area = pack.gazetteer.towns().iter().filter(|town| town.area == area.code);
+        let town = in_area.max_by_key(|town| town.population)?;
+        Some(DemoPlace { pack, town, area: &area.name })
+    })
 }
 
 fn organization(kind: &Kind, place: &DemoPlace<'_>, number: usize) -> Organization {
