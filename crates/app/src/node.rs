@@ -93,6 +93,14 @@ impl Node {
         Ok(self.inner.store.ready().await?)
     }
 
+    /// Reads all data and looks for damage.
+    ///
+    /// # Errors
+    /// What was found.
+    pub async fn check(&self) -> Result<(), AppError> {
+        Ok(self.inner.store.check().await?)
+    }
+
     /// Resolves when the database has failed in a way after which nothing may go on.
     pub async fn stopped(&self) -> Failure {
         self.inner.store.stopped().await

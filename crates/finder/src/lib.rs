@@ -44,6 +44,13 @@ pub enum FinderError {
     Listing(#[from] serde_json::Error),
 }
 
+impl FinderError {
+    /// Whether another process keeps the index up to date.
+    pub fn is_locked(&self) -> bool {
+        matches!(self, Self::Locked(_))
+    }
+}
+
 /// Both shelves.
 pub struct Finder {
     open: Shelf,

@@ -1,1 +1,20 @@
-fn main() {}
+//! The binary: command line, configuration, wiring. What it does is decided in `rufaa-app`.
+
+mod command;
+mod config;
+mod exit;
+mod output;
+
+use clap::Parser as _;
+
+#[tokio::main]
+async fn main() -> std::process::ExitCode {
+    let arguments = command::Arguments::parse();
+    match command::run(arguments).await {
+        Ok(code) => code.into(),
+        Err(error) => {
+            output::error(&error);
+            error.exit().into()
+        }
+    }
+}

@@ -257,6 +257,11 @@ impl Pool {
         Ok(self.fetch_all(sql, values).await?.into_iter().next())
     }
 
+    /// Whether this is PostgreSQL.
+    pub(crate) fn is_postgres(&self) -> bool {
+        matches!(self.engine, Engine::Postgres(_))
+    }
+
     pub(crate) async fn close(&self) {
         match &self.engine {
             Engine::Sqlite { writer, readers } => {

@@ -86,3 +86,19 @@ impl Store {
         self.pool.close().await;
     }
 }
+
+impl Store {
+    /// Reads all of the data and looks for damage. PostgreSQL has tools of its own for that
+    /// (`pg_amcheck`), so there it only asks whether the database answers.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] with what the database found.
+    pub async fn check(&self) -> Result<(), StoreError> {
+        if self.pool.is_postgres() {
+            return self.ready().await;
+        }
+        let rows = self.pool.fetch_all("PRAGMA integrity_check(1)", &[]).await?;
+        let found = rows.first().map_or_else(|| Ok(String::new()), |row| row.text(0))?;
+        if found == "ok" { Ok(()) } else { Err(StoreError::Unreadable(found)) }
+    }
+}

@@ -1,4 +1,17 @@
 //! The only HTTP server: pages for people, and the directory for machines.
+//!
+//! Handlers parse, call one method of the node, and return one page or one document. What may be
+//! done is decided in `rufaa-app`.
 
+mod figures;
+mod health;
 pub mod hsds;
 pub mod pages;
+mod router;
+pub mod security;
+mod server;
+pub mod text;
+
+pub use figures::{install as install_figures, routes as figures_routes};
+pub use router::router;
+pub use server::serve;

@@ -1,0 +1,56 @@
+//! Opening the node that the configuration names.
+
+use std::sync::Arc;
+
+use rufaa_app::{Made, Node, NodeKeys, Place, Settings, SystemClock, load_packs};
+
+use crate::config::Config;
+use crate::exit::CommandError;
+
+/// Opens the node and brings its schema up to date.
+pub(crate) async fn node(config: &Config) -> Result<Node, CommandError> {
+    if let Place::File(file) = config.place()
+        && let Some(folder) = file.parent()
+    {
+        std::fs::create_dir_all(folder).map_err(CommandError::path("cannot make", folder))?;
+    }
+    let keys_file = config.keys_file();
+    let keys =
+        NodeKeys::load_or_make(&keys_file).map_err(CommandError::path("cannot use", &keys_file))?;
+    let settings = Settings {
+        place: config.place(),
+        index: config.index(),
+        keys,
+        packs: load_packs(config.packs.folder.as_deref())?,
+        home_country: config.home_country,
+        clock: Arc::new(SystemClock),
+    };
+    Ok(Node::open(settings).await?)
+}
+
+/// Brings the index up to date, unless another process keeps it so.
+pub(crate) async fn follow(node: &Node) -> Result<(), CommandError> {
+    match node.follow().await {
+        Ok(_) => Ok(()),
+        Err(rufaa_app::AppError::Finder(error)) if error.is_locked() => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Who does something, and why.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Doer {
+    /// Who does this
+    #[arg(long, env = "RUFAA_WHO", value_name = "NAME")]
+    who: String,
+    /// Why
+    #[arg(long, value_name = "REASON")]
+    why: String,
+}
+
+impl Doer {
+    /// Who, when and why.
+    pub(crate) fn made(self, node: &Node) -> Made {
+        Made { who: self.who, at: node.now(), why: self.why }
+    }
+}

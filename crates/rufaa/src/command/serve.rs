@@ -1,0 +1,156 @@
+//! Serving, for real and for show.
+
+use std::path::PathBuf;
+
+use rufaa_app::Node;
+use tokio::net::TcpListener;
+
+use super::open;
+use crate::config::{Config, Log, LogFormat};
+use crate::exit::{CommandError, Exit};
+use crate::output;
+
+/// `rufaa demo`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Demo {
+    /// Where to serve
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    listen: std::net::SocketAddr,
+    /// The folder for the invented data; emptied at every start [default: a temporary folder]
+    #[arg(long, value_name = "FOLDER")]
+    data: Option<PathBuf>,
+}
+
+/// Serves invented data until interrupted.
+pub(crate) async fn demo(demo: Demo) -> Result<Exit, CommandError> {
+    let data = demo.data.unwrap_or_else(|| std::env::temp_dir().join("rufaa-demo"));
+    empty(&data)?;
+    let mut config = Config { data: data.clone(), ..Config::default() };
+    config.http.listen = demo.listen;
+    config.log = Log { format: LogFormat::Human, level: "warn".to_owned() };
+    begin_log(&config.log);
+    let listener = listen(&config).await?;
+    let node = open::node(&config).await?;
+    let entries = node.fill_with_demo().await?;
+    node.follow().await?;
+    let (_, services, _) = node.counts().await?;
+    let address = format!("http://{}", demo.listen);
+    output::line(&format!(
+        "Rufaa serves {entries} invented organisations at real places of seven countries \
+         ({services} services are public; shelters are not) at
+
+  {address}
+
+Three things to try:
+  1. Open {address} and look for a doctor near Lodwar; print the slip.
+  2. curl '{address}/hsds/services?search=legal&per_page=3'
+  3. rufaa --config {config} search counselling --near Hargeisa
+
+The data are in {data} and are made anew at every start. Press Ctrl-C to end.",
+        config = data.join("rufaa.toml").display(),
+        data = data.display(),
+    ));
+    run(&config, node, listener).await
+}
+
+/// A folder for the demonstration, empty. Only a folder that a demonstration made is emptied.
+fn empty(data: &std::path::Path) -> Result<(), CommandError> {
+    let mark = data.join("rufaa.toml");
+    if data.exists() && !is_demo(&mark) && !is_empty(data) {
+        let what = format!(
+            "{} is not empty and was not made by a demonstration; name another folder with --data",
+            data.display()
+        );
+        return Err(CommandError::Usage(what));
+    }
+    if is_demo(&mark) {
+        std::fs::remove_dir_all(data).map_err(CommandError::path("cannot empty", data))?;
+    }
+    std::fs::create_dir_all(data).map_err(CommandError::path("cannot make", data))?;
+    let text = format!("{DEMO_MARK}\ndata = {:?}\n", data.display().to_string());
+    std::fs::write(&mark, text).map_err(CommandError::path("cannot write", &mark))
+}
+
+const DEMO_MARK: &str = "# Made by `rufaa demo`; this folder is emptied at its next start.";
+
+fn is_demo(mark: &std::path::Path) -> bool {
+    std::fs::read_to_string(mark).is_ok_and(|text| text.starts_with(DEMO_MARK))
+}
+
+fn is_empty(folder: &std::path::Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|mut items| items.next().is_none())
+}
+
+/// Serves until interrupted.
+pub(crate) async fn serve(config: Config) -> Result<Exit, CommandError> {
+    begin_log(&config.log);
+    let listener = listen(&config).await?;
+    let node = open::node(&config).await?;
+    // The lock of the index is taken now: a second node in the same folder must not begin.
+    node.follow().await?;
+    tracing::info!(address = %config.public_url(), "serving");
+    run(&config, node, listener).await
+}
+
+async fn listen(config: &Config) -> Result<TcpListener, CommandError> {
+    let address = config.http.listen;
+    TcpListener::bind(address).await.map_err(|source| CommandError::Path {
+        what: "cannot listen on",
+        path: address.to_string(),
+        source,
+    })
+}
+
+async fn run(config: &Config, node: Node, listener: TcpListener) -> Result<Exit, CommandError> {
+    if let Some(address) = config.metrics.listen
+        && let Some(handle) = rufaa_web::install_figures()
+    {
+        let figures = TcpListener::bind(address).await.map_err(|source| CommandError::Path {
+            what: "cannot listen on",
+            path: address.to_string(),
+            source,
+        })?;
+        let router = rufaa_web::figures_routes(handle);
+        tokio::spawn(rufaa_web::serve(figures, router, std::future::pending()));
+    }
+    let follower = node.clone();
+    tokio::spawn(async move { follower.follow_forever().await });
+    let app = rufaa_web::router(node.clone(), config.public_url());
+    tokio::select! {
+        () = rufaa_web::serve(listener, app, interrupted()) => {
+            node.close().await;
+            Ok(Exit::Done)
+        }
+        failure = node.stopped() => Err(CommandError::Stopped(failure)),
+    }
+}
+
+/// Resolves when the process is asked to end.
+async fn interrupted() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    drop(interrupt.await);
+}
+
+fn begin_log(log: &Log) {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_new(&log.level).unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let begun = match log.format {
+        LogFormat::Human => builder.try_init(),
+        LogFormat::Json => builder.json().try_init(),
+    };
+    if let Err(error) = begun {
+        output::note(&format!("rufaa: no log: {error}"));
+    }
+}

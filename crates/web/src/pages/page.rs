@@ -1,0 +1,38 @@
+//! What a page is: its words, its status, and whether the browser may keep it.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+
+/// How long a browser may keep a page that shows no question and no service.
+const KEPT: HeaderValue = HeaderValue::from_static("private, max-age=300");
+
+/// A page that can be answered.
+pub(super) trait Page: Template {
+    /// Its status.
+    fn status(&self) -> StatusCode {
+        StatusCode::OK
+    }
+
+    /// Whether it is the same for everyone, so that the browser may keep it for a while.
+    fn is_same_for_everyone(&self) -> bool {
+        false
+    }
+}
+
+/// The page as an answer.
+pub(super) fn answer(page: &impl Page) -> Response {
+    match page.render() {
+        Ok(html) => {
+            let mut response = (page.status(), Html(html)).into_response();
+            if page.is_same_for_everyone() {
+                response.headers_mut().insert(header::CACHE_CONTROL, KEPT);
+            }
+            response
+        }
+        Err(error) => {
+            tracing::error!(%error, "a page was not rendered");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}

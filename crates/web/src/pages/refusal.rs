@@ -1,0 +1,108 @@
+//! Calm pages for what cannot be shown: what happened, what is safe, what to do.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use rufaa_app::AppError;
+
+use super::page::{Page, answer};
+use super::shell::Shell;
+use super::visit::Visit;
+
+/// Why something is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RefusalKind {
+    /// There is nothing at this address.
+    NotFound,
+    /// What was sent cannot be read.
+    Unreadable,
+    /// The question of this address was put away; it lives for a quarter of an hour.
+    PutAway,
+    /// Something here does not work at present.
+    NotNow,
+}
+
+impl RefusalKind {
+    /// Every kind.
+    #[cfg(test)]
+    const ALL: [Self; 4] = [Self::NotFound, Self::Unreadable, Self::PutAway, Self::NotNow];
+
+    fn heading(self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found-heading",
+            Self::Unreadable => "unreadable-heading",
+            Self::PutAway => "put-away-heading",
+            Self::NotNow => "not-now-heading",
+        }
+    }
+
+    fn what_now(self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found-next",
+            Self::Unreadable => "unreadable-next",
+            Self::PutAway => "put-away-next",
+            Self::NotNow => "not-now-next",
+        }
+    }
+
+    fn status(self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::PutAway => StatusCode::GONE,
+            Self::NotNow => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+}
+
+/// A refusal, ready to be answered.
+#[derive(Debug)]
+pub(super) struct Refusal(Box<RefusalPage>);
+
+/// The page of a refusal.
+#[derive(Debug, Template)]
+#[template(path = "refusal.html")]
+pub(super) struct RefusalPage {
+    shell: Shell,
+    kind: RefusalKind,
+}
+
+impl Page for RefusalPage {
+    fn status(&self) -> StatusCode {
+        self.kind.status()
+    }
+}
+
+impl Refusal {
+    /// A page that says so.
+    pub(super) fn new(shell: Shell, kind: RefusalKind) -> Self {
+        Self(Box::new(RefusalPage { shell, kind }))
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        answer(&*self.0)
+    }
+}
+
+impl Visit {
+    /// The page for what the node could not do. The cause is logged here and not shown.
+    pub(super) fn failed(&self, error: &AppError) -> Refusal {
+        tracing::error!(%error, "a page could not be answered");
+        self.refuse(RefusalKind::NotNow)
+    }
+}
+
+/// Any address that leads nowhere.
+pub(super) async fn nothing_here(visit: Visit) -> Refusal {
+    visit.refuse(RefusalKind::NotFound)
+}
+
+#[cfg(test)]
+impl super::fixture::Sampled for RefusalPage {
+    fn samples(text: crate::text::Text) -> Vec<Self> {
+        let shell = super::fixture::shell(text, "safety");
+        RefusalKind::ALL.map(|kind| Self { shell: shell.clone(), kind }).into()
+    }
+}

@@ -1,0 +1,121 @@
+//! One service: whom to call, how to get there, what to know before going.
+
+mod hours;
+mod qr;
+pub(super) mod slip;
+mod view;
+
+use askama::Template;
+use axum::response::Response;
+use rufaa_domain::directory::open::RecordKind;
+use rufaa_domain::geo::Point;
+use rufaa_domain::hsds::Service;
+
+use super::page::{Page, answer};
+use super::phone::PhoneLink;
+use super::refusal::{Refusal, RefusalKind};
+use super::say::Sure;
+use super::shell::Shell;
+use super::visit::Visit;
+use view::{PlaceView, Reading};
+
+/// The page of a service.
+#[derive(Debug, Template)]
+#[template(path = "service.html")]
+pub(super) struct ServicePage {
+    shell: Shell,
+    /// Address of the results from which the reader came.
+    back: Option<String>,
+    id: String,
+    name: String,
+    organization: Option<String>,
+    alert: Option<String>,
+    sure: Sure,
+    first_phone: Option<PhoneLink>,
+    other_phones: Vec<PhoneLink>,
+    places: Vec<PlaceView>,
+    /// Headings and what stands under them, in the order in which a reader needs them.
+    facts: Vec<Fact>,
+    web: Option<String>,
+}
+
+/// A heading with what stands under it.
+#[derive(Debug)]
+struct Fact {
+    heading: String,
+    lines: Vec<String>,
+}
+
+impl Page for ServicePage {}
+
+/// The public service of the address.
+pub(super) async fn public_service(visit: &Visit) -> Result<Service, Refusal> {
+    let id = visit.id()?;
+    let record = visit
+        .node()
+        .open_record(RecordKind::Service, id)
+        .await
+        .map_err(|error| visit.failed(&error))?
+        .ok_or_else(|| visit.refuse(RefusalKind::NotFound))?;
+    serde_json::from_str(&record.document).map_err(|error| {
+        tracing::error!(%error, "a public record is not a service");
+        visit.refuse(RefusalKind::NotNow)
+    })
+}
+
+/// A service; with a token also the way back and the distance.
+pub(super) async fn show(visit: Visit) -> Result<Response, Refusal> {
+    let service = public_service(&visit).await?;
+    let from = visit.parameter("token").map(|token| visit.find_state(token)).transpose()?;
+    let point = from.as_ref().and_then(|state| state.spot()).map(|spot| spot.point);
+    let back = visit.parameter("token").map(|token| visit.shell().path(&format!("f/{token}")));
+    let reading = Reading { text: visit.text(), packs: visit.packs(), today: visit.today() };
+    Ok(answer(&ServicePage::new(visit.shell(), &service, &reading, point, back)))
+}
+
+impl ServicePage {
+    fn new(
+        shell: Shell,
+        service: &Service,
+        reading: &Reading<'_>,
+        from: Option<Point>,
+        back: Option<String>,
+    ) -> Self {
+        let mut phones = view::phones(service).into_iter();
+        let organization = service.organization.as_ref().map(|whose| whose.name.clone());
+        Self {
+            back,
+            id: service.id.to_string(),
+            name: service.name.clone(),
+            organization: organization.filter(|name| !name.is_empty() && *name != service.name),
+            alert: view::filled(service.alert.as_ref()),
+            sure: view::sure(service, reading),
+            first_phone: phones.next(),
+            other_phones: phones.collect(),
+            places: view::places(service, reading, from),
+            facts: view::facts(service, reading),
+            web: view::filled(service.url.as_ref()).filter(|url| url.starts_with("https://")),
+            shell,
+        }
+    }
+}
+
+#[cfg(test)]
+mod samples {
+    use super::*;
+    use crate::pages::fixture::{self, Sampled};
+    use crate::text::Text;
+
+    impl Sampled for ServicePage {
+        fn samples(text: Text) -> Vec<Self> {
+            let reading = Reading { text, packs: fixture::packs(), today: fixture::TODAY };
+            let shell = || fixture::shell(text, "s/00000000-0000-0000-0000-000000000002");
+            let back = Some(shell().path("f/token"));
+            let full = fixture::full_service();
+            vec![
+                Self::new(shell(), &full, &reading, Some(fixture::lodwar()), back),
+                Self::new(shell(), &fixture::bare_service(), &reading, None, None),
+            ]
+        }
+    }
+}

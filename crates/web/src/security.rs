@@ -1,0 +1,134 @@
+//! What every page tells the browser: load nothing, tell nobody, keep nothing.
+//!
+//! The only style and the only script stand inside the page; the policy names them by their
+//! SHA-256. No page ever sets a cookie.
+
+use std::sync::LazyLock;
+
+use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::response::Response;
+use sha2::{Digest, Sha256};
+
+/// The style of every page, without the comments and indents of its source.
+pub static STYLE: LazyLock<String> =
+    LazyLock::new(|| without_comments(include_str!("../templates/style.css")));
+
+/// The script of every page: leaving at once. Nothing else needs script.
+pub static SCRIPT: LazyLock<String> =
+    LazyLock::new(|| include_str!("../templates/leave.js").lines().map(str::trim).collect());
+
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let policy = format!(
+        "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+         require-trusted-types-for 'script'",
+        source_hash(&STYLE),
+        source_hash(&SCRIPT),
+    );
+    // Base64 and the words above are plain ASCII; the stricter policy stands in all the same.
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+});
+
+const FIXED: [(HeaderName, &str); 7] = [
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("permissions-policy"), NOTHING_PERMITTED),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("x-dns-prefetch-control"), "off"),
+];
+
+const NOTHING_PERMITTED: &str = "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), \
+    camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), \
+    gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), local-fonts=(), \
+    magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
+    publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), \
+    web-share=(), window-management=(), xr-spatial-tracking=()";
+
+/// Adds the headers of a page to its answer. A page that does not say that it may be kept is
+/// kept nowhere and listed nowhere.
+pub async fn page_headers(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, POLICY.clone());
+    for (name, value) in FIXED {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    }
+    response
+}
+
+fn without_comments(css: &str) -> String {
+    css.lines()
+        .map(str::trim)
+        .filter(|line| !(line.starts_with("/*") && line.ends_with("*/")))
+        .collect()
+}
+
+/// The hash of a text as a policy names it: `sha256-…`.
+fn source_hash(text: &str) -> String {
+    format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
+}
+
+/// Base64 with padding (RFC 4648 §4).
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let bits = (0..3).fold(0_u32, |bits, place| {
+            bits << 8 | chunk.get(place).copied().map_or(0, u32::from)
+        });
+        for place in 0..4_usize {
+            let index = usize::try_from(bits >> (18 - 6 * place) & 63).unwrap_or(0);
+            let letter = ALPHABET.get(index).filter(|_| place <= chunk.len());
+            text.push(letter.copied().map_or('=', char::from));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+
+    #[test]
+    fn base64_is_that_of_the_standard() {
+        let known = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")];
+        for (plain, encoded) in known {
+            assert_eq!(base64(plain.as_bytes()), encoded);
+        }
+    }
+
+    #[test]
+    fn the_policy_names_the_style_and_the_script_and_nothing_else() {
+        let policy = POLICY.to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"));
+        assert!(!policy.contains("unsafe"));
+        assert!(!policy.contains("http"));
+    }
+
+    #[test]
+    fn the_script_has_at_most_six_hundred_bytes() {
+        assert!(SCRIPT.len() <= 600, "{} bytes", SCRIPT.len());
+        assert!(!SCRIPT.contains("</"));
+    }
+
+    #[tokio::test]
+    async fn a_page_is_kept_nowhere_unless_it_says_so() {
+        let response = page_headers(Response::new(Body::empty())).await;
+        assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
+        assert_eq!(response.headers()["x-robots-tag"], "noindex");
+        assert!(!response.headers().contains_key(header::SET_COOKIE));
+
+        let mut kept = Response::new(Body::empty());
+        kept.headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=300"));
+        let response = page_headers(kept).await;
+        assert_eq!(response.headers()[header::CACHE_CONTROL], "private, max-age=300");
+        assert!(!response.headers().contains_key("x-robots-tag"));
+    }
+}

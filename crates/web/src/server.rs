@@ -1,0 +1,66 @@
+//! Accepting connections: with limits on their number, on how long a request may take to arrive
+//! and to be answered, and on its size.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+/// Connections at once; more wait in the queue of the system. Each costs some 20 KB.
+const CONNECTIONS_MAX: usize = 2_000;
+/// How long the head of a request may take: a line of 2 kB/s fills it in a second.
+const HEAD_WAIT: Duration = Duration::from_secs(15);
+/// How long open requests may still take when the server ends.
+const DRAIN_WAIT: Duration = Duration::from_secs(10);
+/// How long to wait when the system cannot give another connection (too many open files).
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// Serves until `end` resolves, then lets open requests finish.
+pub async fn serve(listener: TcpListener, app: Router, end: impl Future<Output = ()>) {
+    let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+    let mut connections = JoinSet::new();
+    tokio::pin!(end);
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
+        tokio::select! {
+            () = &mut end => break,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    let app = app.clone();
+                    connections.spawn(async move {
+                        converse(stream, app).await;
+                        drop(place);
+                    });
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "a connection could not be accepted");
+                    tokio::time::sleep(ACCEPT_PAUSE).await;
+                }
+            },
+        }
+        while connections.try_join_next().is_some() {}
+    }
+    drop(listener);
+    let drained = async { while connections.join_next().await.is_some() {} };
+    if tokio::time::timeout(DRAIN_WAIT, drained).await.is_err() {
+        tracing::warn!("some requests did not end in time");
+    }
+}
+
+async fn converse(stream: TcpStream, app: Router) {
+    let service = TowerToHyperService::new(app);
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_WAIT)
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
+    if let Err(error) = served {
+        tracing::debug!(%error, "a connection ended early");
+    }
+}

@@ -1,0 +1,80 @@
+//! Every word that a page says, in the languages of the pages.
+//!
+//! The words stand in `locales/<language>/*.ftl` (Fluent). A message that a language lacks is said
+//! in English; a test keeps that from happening.
+
+mod bundles;
+mod choice;
+#[cfg(test)]
+mod tests;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use rufaa_domain::language::PageLanguage;
+
+pub use choice::accepted;
+
+/// The languages of the pages, in the order in which they are offered.
+pub const OFFERED: [PageLanguage; 3] = [PageLanguage::En, PageLanguage::Sw, PageLanguage::Ar];
+
+/// The languages whose texts a speaker has read and approved.
+const REVIEWED: [PageLanguage; 1] = [PageLanguage::En];
+
+/// The words of one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    language: PageLanguage,
+}
+
+impl Text {
+    /// The words of this language.
+    pub const fn new(language: PageLanguage) -> Self {
+        Self { language }
+    }
+
+    /// The words of the language with this code, when pages exist in it.
+    pub fn offered(code: &str) -> Option<Self> {
+        OFFERED.into_iter().find(|language| language.code() == code).map(Self::new)
+    }
+
+    /// The language.
+    pub const fn language(self) -> PageLanguage {
+        self.language
+    }
+
+    /// Whether a speaker has read and approved these words.
+    pub fn is_reviewed(self) -> bool {
+        REVIEWED.contains(&self.language)
+    }
+
+    /// A message without parameters. An unknown key is said as it is.
+    pub fn say(self, key: &str) -> String {
+        self.say_with(key, &FluentArgs::new())
+    }
+
+    /// A message about a number, `$count`, in the form that the number asks for.
+    pub fn count(self, key: &str, count: usize) -> String {
+        self.fill(key, "count", i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    /// A message with one parameter.
+    pub fn fill<'a>(self, key: &str, name: &'static str, value: impl Into<FluentValue<'a>>) -> String {
+        let mut arguments = FluentArgs::new();
+        arguments.set(name, value);
+        self.say_with(key, &arguments)
+    }
+
+    /// A message with parameters.
+    pub fn say_with(self, key: &str, arguments: &FluentArgs<'_>) -> String {
+        self.known(key, arguments).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A message that may not exist, such as the name of a rare language.
+    pub fn maybe(self, key: &str) -> Option<String> {
+        self.known(key, &FluentArgs::new())
+    }
+
+    fn known(self, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
+        bundles::message(self.language, key, arguments)
+            .or_else(|| bundles::message(PageLanguage::En, key, arguments))
+    }
+}

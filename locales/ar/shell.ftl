@@ -1,0 +1,33 @@
+# ما تقوله كل صفحة.
+title = خدمات قريبة منك
+skip = انتقل إلى النص
+leave = مغادرة الصفحة
+languages = اللغات
+now = مساعدة الآن
+line-emergency = طوارئ
+line-trafficking = إكراه أو خداع
+line-child = الأطفال
+line-gbv = العنف
+line-police = الشرطة
+line-medical = الإسعاف
+line-missing = المفقودون
+line-rights = حقوقك
+line-refugee = اللاجئون
+home-link = البداية
+safety-link = سلامتك هنا
+suggest-link = اقتراح خدمة
+about-link = عن هذه القائمة
+nothing-kept = لا نحتفظ بأي شيء عنك: لا اسم، ولا سؤال، ولا ملفات تعريف.
+not-reviewed = لم يقرأ هذه الترجمة بعدُ متحدثٌ باللغة العربية.
+start-again = البدء من جديد
+problem-heading = يرجى الانتباه إلى هذا
+comma = ،
+
+not-found-heading = لا يوجد شيء هنا
+not-found-next = العنوان غير صحيح، أو أن الخدمة أُزيلت من القائمة. لم نحتفظ بأي شيء عنك.
+unreadable-heading = لم نفهم ما وصلنا
+unreadable-next = في العنوان أو النموذج شيء لم نفهمه. لم نحتفظ بأي شيء عنك. يرجى البدء من جديد.
+put-away-heading = أُغلقت هذه الصفحة
+put-away-next = حرصًا على سلامتك يبقى البحث خمس عشرة دقيقة فقط. يرجى البدء من جديد.
+not-now-heading = هذا لا يعمل في الوقت الحالي
+not-now-next = الخلل من عندنا. لم نحتفظ بأي شيء عنك. يرجى المحاولة بعد بضع دقائق. الأرقام في الأعلى تعمل دائمًا.

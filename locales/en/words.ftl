@@ -1,0 +1,34 @@
+# Staying safe here, and what this is.
+safety-heading = Stay safe here
+safety-danger = If you are in danger now, call one of the numbers above, or go to where other people are.
+safety-leave-heading = “Leave this page”
+safety-leave-does = It hides the page at once and opens a weather page. Pressing the Shift key three times does the same.
+safety-leave-does-not = It does not clear your history. Someone who holds your phone can go back, or see that this site was open.
+safety-private-heading = Use a private window
+safety-private = Before you come here, open a private window: in Chrome “New Incognito tab”, in Firefox and Opera “New private tab”. Close it when you are done. Then the phone keeps no list of what you saw.
+safety-history-heading = Clear the history
+safety-history = In your browser's menu open “History” and remove the pages called “Services near you”.
+safety-history-gaps = If somebody looks through your phone often, an empty history can make them ask. Remove only these pages, not everything.
+safety-calls-heading = After a call
+safety-calls = A call stays in the list of calls. Remove it, or call from the phone of someone you trust.
+safety-watched-heading = If your phone may be watched
+safety-watched = Some apps show another person everything on a phone. Nothing on this page can hide from them. Use another phone: that of a friend, a nurse, a teacher, a shop.
+safety-kept-heading = What we keep
+safety-kept = Nothing about you. No account, no cookie, no list of what was searched.
+safety-address = What you look for travels locked inside the address of the page. Nobody can read it there, and after fifteen minutes it opens no more.
+
+about-heading = About this list
+about-what = Rufaa means referral in Swahili. It helps people who need help, and people who help them, to find services in Kenya and the countries around it.
+about-hidden = Places where people stay safely are not in this list. The helplines know the way to them.
+about-sure-heading = How sure is an entry?
+about-sure = “Confirmed” means that someone called, went there, or was told by the service that the entry is true. After some weeks or months that must be done again. Entries that nobody confirms leave the list.
+about-translations-heading = Languages
+about-translations = The Swahili and Arabic words have not yet been read by a speaker. If something sounds wrong, please tell us under “Suggest a service”.
+about-numbers-heading = Where the helpline numbers come from
+about-numbers = We read them in the sources below on the days given. We have not yet called them all ourselves.
+about-sources-heading = Made with the work of others
+source-towns = Towns and their places
+source-areas = Counties, regions and their codes
+source-needs = Terms for kinds of help
+source-groups = Names of aid groups
+source-format = The form in which entries are kept

@@ -1,0 +1,33 @@
+# Maneno ya kila ukurasa.
+title = Huduma karibu nawe
+skip = Nenda kwenye maandishi
+leave = Ondoka hapa
+languages = Lugha
+now = Msaada sasa hivi
+line-emergency = Dharura
+line-trafficking = Kulazimishwa au kudanganywa
+line-child = Watoto
+line-gbv = Ukatili
+line-police = Polisi
+line-medical = Ambulensi
+line-missing = Aliyepotea
+line-rights = Haki zako
+line-refugee = Wakimbizi
+home-link = Mwanzo
+safety-link = Usalama wako hapa
+suggest-link = Pendekeza huduma
+about-link = Kuhusu
+nothing-kept = Hatuhifadhi chochote kukuhusu: si jina, si ulichotafuta, wala kuki.
+not-reviewed = Tafsiri hii bado haijasomwa na mzungumzaji wa Kiswahili.
+start-again = Anza tena
+problem-heading = Tafadhali angalia hapa
+comma = ,
+
+not-found-heading = Hakuna kitu hapa
+not-found-next = Anwani si sahihi, au huduma hii imeondolewa kwenye orodha. Hatujahifadhi chochote kukuhusu.
+unreadable-heading = Hatukuelewa
+unreadable-next = Kuna kitu kwenye anwani au fomu ambacho hatukukielewa. Hatujahifadhi chochote kukuhusu. Tafadhali anza tena.
+put-away-heading = Ukurasa huu umeshawekwa kando
+put-away-next = Kwa usalama wako, utafutaji hudumu kwa dakika kumi na tano tu. Tafadhali anza tena.
+not-now-heading = Haifanyi kazi kwa sasa
+not-now-next = Kosa ni letu. Hatujahifadhi chochote kukuhusu. Tafadhali jaribu tena baada ya dakika chache. Nambari zilizo hapo juu hufanya kazi wakati wote.

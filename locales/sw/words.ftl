@@ -1,0 +1,34 @@
+# Usalama wako hapa, na maelezo kuhusu orodha hii.
+safety-heading = Usalama wako hapa
+safety-danger = Ikiwa uko hatarini sasa, piga moja ya nambari zilizo hapo juu, au nenda mahali penye watu.
+safety-leave-heading = “Ondoka hapa”
+safety-leave-does = Huficha ukurasa mara moja na kufungua ukurasa wa hali ya hewa. Kubonyeza kitufe cha Shift mara tatu hufanya vivyo hivyo.
+safety-leave-does-not = Haifuti historia ya kivinjari. Mtu anayeshika simu yako anaweza kurudi nyuma, au kuona kwamba tovuti hii ilifunguliwa.
+safety-private-heading = Tumia dirisha la faragha
+safety-private = Kabla ya kuja hapa, fungua dirisha la faragha: kwenye Chrome “New Incognito tab”, kwenye Firefox na Opera “New private tab”. Lifunge ukimaliza. Hapo simu haitahifadhi ulichoona.
+safety-history-heading = Futa historia
+safety-history = Kwenye menyu ya kivinjari fungua “History”, kisha uondoe kurasa zinazoitwa “Huduma karibu nawe”.
+safety-history-gaps = Ikiwa kuna mtu anayekagua simu yako mara kwa mara, historia tupu inaweza kumfanya aulize. Ondoa kurasa hizi tu, si zote.
+safety-calls-heading = Baada ya kupiga simu
+safety-calls = Simu uliyopiga hubaki kwenye orodha ya simu. Ifute, au piga kwa simu ya mtu unayemwamini.
+safety-watched-heading = Ikiwa huenda simu yako inafuatiliwa
+safety-watched = Baadhi ya programu humwonyesha mtu mwingine kila kitu kilicho kwenye simu. Hakuna kitu kwenye ukurasa huu kinachoweza kujificha. Tumia simu nyingine: ya rafiki, muuguzi, mwalimu au dukani.
+safety-kept-heading = Tunachohifadhi
+safety-kept = Hakuna chochote kukuhusu. Hakuna akaunti, kuki, wala orodha ya yaliyotafutwa.
+safety-address = Unachotafuta husafiri kikiwa kimefungwa ndani ya anwani ya ukurasa. Hakuna anayeweza kukisoma hapo, na baada ya dakika kumi na tano hakifunguki tena.
+
+about-heading = Kuhusu orodha hii
+about-what = Rufaa ni kuelekezwa kwa anayeweza kukusaidia. Orodha hii huwasaidia wanaohitaji msaada, na wanaowasaidia, kupata huduma nchini Kenya na nchi jirani.
+about-hidden = Mahali ambapo watu hukaa salama hapamo kwenye orodha hii. Nambari za msaada zinajua njia ya kufika huko.
+about-sure-heading = Je, taarifa ni za uhakika?
+about-sure = “Imethibitishwa” maana yake ni kwamba mtu alipiga simu, alienda huko, au aliambiwa na wahudumu wenyewe kwamba taarifa ni za kweli. Baada ya wiki au miezi kadhaa ni lazima ithibitishwe tena. Huduma ambayo haithibitishwi huondolewa kwenye orodha.
+about-translations-heading = Lugha
+about-translations = Maneno ya Kiswahili na Kiarabu bado hayajasomwa na wazungumzaji. Ukiona kosa, tafadhali tuambie kupitia “Pendekeza huduma”.
+about-numbers-heading = Nambari za msaada zimetoka wapi
+about-numbers = Tulizisoma kwenye vyanzo vilivyo hapa chini, siku zilizoandikwa. Bado hatujazipigia zote sisi wenyewe.
+about-sources-heading = Imetengenezwa kwa kazi ya wengine
+source-towns = Miji na mahali ilipo
+source-areas = Kaunti, mikoa na misimbo yake
+source-needs = Majina ya aina za msaada
+source-groups = Majina ya makundi ya misaada
+source-format = Muundo wa kuhifadhi taarifa
