@@ -17,6 +17,8 @@ mod packs;
 mod proposals;
 mod public;
 mod standing;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use backup::{BackupError, Manifest, read_manifest};
 pub use clock::{Clock, SystemClock};

@@ -5,6 +5,7 @@
 
 mod hours;
 mod parts;
+mod service;
 mod terms;
 
 use std::collections::BTreeMap;

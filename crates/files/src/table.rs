@@ -2,14 +2,15 @@
 
 mod build;
 mod csv_sheet;
+mod fields;
 mod keys;
 mod places;
 mod sheet;
 mod value;
 mod workbook;
 
-pub(crate) use build::web_address;
 pub(crate) use csv_sheet::read_csv;
+pub(crate) use fields::web_address;
 pub(crate) use sheet::{Row, Sheet};
 
 use rufaa_domain::pack::Packs;

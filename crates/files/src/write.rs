@@ -9,6 +9,7 @@ mod csv_file;
 mod flat;
 mod json_file;
 mod package;
+mod part;
 mod refusals_file;
 mod rows;
 mod tables;

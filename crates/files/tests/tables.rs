@@ -48,6 +48,10 @@ fn plain(organization: &Organization) -> Organization {
         }
         for attribute in &mut service.attributes {
             attribute.link_entity.get_or_insert_with(|| "service".to_owned());
+            if let Some(term) = &mut attribute.taxonomy_term {
+                let detail = term.taxonomy_detail.as_ref().map(|detail| detail.id);
+                term.taxonomy_id = detail.or(term.taxonomy_id);
+            }
         }
     }
     organization
@@ -101,7 +105,7 @@ fn the_example_of_the_standard_is_the_same_after_a_round_trip() {
         assert_eq!(second.refused, []);
         let (one, other) =
             (plain(&first.incoming[0].organization), plain(&second.incoming[0].organization));
-        assert_eq!(one, other);
+        assert!(one == other);
     }
 }
 

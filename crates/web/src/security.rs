@@ -78,9 +78,8 @@ fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let bits = (0..3).fold(0_u32, |bits, place| {
-            bits << 8 | chunk.get(place).copied().map_or(0, u32::from)
-        });
+        let bits = (0..3)
+            .fold(0_u32, |bits, place| bits << 8 | chunk.get(place).copied().map_or(0, u32::from));
         for place in 0..4_usize {
             let index = usize::try_from(bits >> (18 - 6 * place) & 63).unwrap_or(0);
             let letter = ALPHABET.get(index).filter(|_| place <= chunk.len());
@@ -97,7 +96,8 @@ mod tests {
 
     #[test]
     fn base64_is_that_of_the_standard() {
-        let known = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")];
+        let known =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")];
         for (plain, encoded) in known {
             assert_eq!(base64(plain.as_bytes()), encoded);
         }

@@ -57,7 +57,12 @@ impl Text {
     }
 
     /// A message with one parameter.
-    pub fn fill<'a>(self, key: &str, name: &'static str, value: impl Into<FluentValue<'a>>) -> String {
+    pub fn fill<'a>(
+        self,
+        key: &str,
+        name: &'static str,
+        value: impl Into<FluentValue<'a>>,
+    ) -> String {
         let mut arguments = FluentArgs::new();
         arguments.set(name, value);
         self.say_with(key, &arguments)

@@ -1,21 +1,16 @@
 //! One row becomes one organisation with one location, one service, and the link between them.
 
-use rufaa_domain::hsds::{
-    Address, Language, Location, Organization, Phone, Schedule, Service, ServiceAtLocation,
-    ServiceStatus,
-};
+use rufaa_domain::hsds::{Language, Location, Organization, Service, ServiceAtLocation};
 use rufaa_domain::pack::{CountryCode, Packs};
 use uuid::Uuid;
 
 use super::Row;
+use super::fields::{Wrong, address, fill, number_in, phones, schedules, status, web_address};
 use super::keys::Keys;
 use super::places::Places;
-use super::value::{items, number, shown};
+use super::value::items;
 use crate::ids::{Ids, part_of};
 use crate::mapping::{CountryFrom, Mapping, Template};
-
-/// Column and reason of what is wrong with a row.
-type Wrong = (String, String);
 
 /// Builds entries from the rows of one table.
 pub(super) struct Builder<'a> {
@@ -150,70 +145,4 @@ impl<'a> Builder<'a> {
         };
         self.mapping.extra.iter().filter_map(filled).collect()
     }
-}
-
-fn fill(template: Option<&Template>, row: Row<'_>) -> Option<String> {
-    template?.fill(row)
-}
-
-fn number_in(column: Option<&str>, row: Row<'_>) -> Result<Option<f64>, Wrong> {
-    let Some(column) = column else { return Ok(None) };
-    number(row.cell(column)).map_err(|reason| (column.to_owned(), reason))
-}
-
-fn status(template: Option<&Template>, row: Row<'_>) -> Result<ServiceStatus, Wrong> {
-    let said = fill(template, row).unwrap_or_default();
-    match said.to_lowercase().as_str() {
-        "" | "active" => Ok(ServiceStatus::Active),
-        "inactive" => Ok(ServiceStatus::Inactive),
-        "defunct" => Ok(ServiceStatus::Defunct),
-        "temporarily closed" => Ok(ServiceStatus::TemporarilyClosed),
-        _ => {
-            let column = template.map(Template::to_string).unwrap_or_default();
-            let right = "right is active, inactive, defunct or temporarily closed";
-            Err((column, format!("{} is no status; {right}", shown(&said))))
-        }
-    }
-}
-
-fn phones(template: Option<&Template>, row: Row<'_>, owner: Uuid) -> Vec<Phone> {
-    let cell = fill(template, row).unwrap_or_default();
-    let phone = |number: &str| Phone {
-        id: part_of(owner, &format!("phone:{number}")),
-        number: number.to_owned(),
-        ..Phone::default()
-    };
-    items(&cell).map(phone).collect()
-}
-
-fn schedules(template: Option<&Template>, row: Row<'_>, owner: Uuid) -> Vec<Schedule> {
-    let schedule = |description| Schedule {
-        id: part_of(owner, "schedule"),
-        description: Some(description),
-        ..Schedule::default()
-    };
-    fill(template, row).map(schedule).into_iter().collect()
-}
-
-/// A postal address, when the country is known and anything else is.
-fn address(
-    mapping: &Mapping,
-    row: Row<'_>,
-    (location, country, area): (Uuid, Option<CountryCode>, Option<&str>),
-) -> Option<Address> {
-    let from = &mapping.location;
-    Some(Address {
-        id: part_of(location, "address"),
-        address_1: fill(from.address.as_ref(), row).unwrap_or_default(),
-        city: fill(from.city.as_ref(), row).unwrap_or_default(),
-        state_province: area.unwrap_or("").to_owned(),
-        postal_code: fill(from.postal_code.as_ref(), row).unwrap_or_default(),
-        country: country?.to_string(),
-        ..Address::default()
-    })
-}
-
-/// An address on the web as the standard wants it, with its scheme.
-pub(crate) fn web_address(text: String) -> String {
-    if text.contains("://") { text } else { format!("http://{text}") }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::schema::{Holds, Table};
+use super::schema::{Column, Holds, Table};
 use super::{Node, Store};
 
 /// Joins every table to its owners. A part is complete before it is put into its owner.
@@ -70,17 +70,17 @@ fn nest(node: &mut Node, field: &str, part: &Node) {
 /// Puts the rows of a table into all their owners, and reports links that lead nowhere.
 fn attach_parts(name: &'static str, store: &mut Store) {
     let Some(table) = Table::named(name) else { return };
-    for part in store.take(name) {
-        let links = owner_links(table, &part);
+    for mut part in store.take(name) {
+        let links = owner_links(table, &part, store);
         if links.is_empty() && part.spoilt.is_none() {
             let reason = "belongs to nothing; fill one of its columns that end in _id";
             store.refused.push(part.row.refuse("", reason));
         }
-        let bare = without(&part, &links);
+        // Nested, the place of a part says what its links said.
+        part.object.retain(|field, _| links.iter().all(|link| link.column != field));
         for Link { column, owner, id } in links {
-            let found = owner.or_else(|| store.table_of(id));
-            match found.and_then(|found| store.get_mut(found, id)) {
-                Some(node) => node.adopt(table.list, &bare),
+            match owner.and_then(|owner| store.get_mut(owner, id)) {
+                Some(node) => node.adopt(table.list, &part),
                 None => refuse_dangling(&part, column, (owner.unwrap_or("object"), id), store),
             }
         }
@@ -95,31 +95,29 @@ struct Link {
     id: Uuid,
 }
 
-fn owner_links(table: &Table, part: &Node) -> Vec<Link> {
-    let owner_of = |column: &super::schema::Column| match column.holds {
-        Holds::Link(to) if table.owner_column(to) == Some(column.name) => Some(Some(to)),
-        Holds::AnyLink => Some(named_table(part)),
-        Holds::Link(_) | Holds::Id | Holds::Text | Holds::Number | Holds::OneOf(_) => None,
-    };
-    let link = |column: &super::schema::Column| {
-        let (owner, id) = owner_of(column).zip(part.link(column.name))?;
+fn owner_links(table: &Table, part: &Node, store: &Store) -> Vec<Link> {
+    let link = |column: &Column| {
+        let id = part.link(column.name)?;
+        let owner = match column.holds {
+            Holds::Link(to) if table.owner_column(to) == Some(column.name) => Some(to),
+            Holds::AnyLink => described_table(part, id, store),
+            Holds::Link(_) | Holds::Id | Holds::Text | Holds::Number | Holds::OneOf(_) => {
+                return None;
+            }
+        };
         Some(Link { column: column.name, owner, id })
     };
     table.columns.iter().filter_map(link).collect()
 }
 
-/// The table that an attribute or a change names, if it names one.
-fn named_table(part: &Node) -> Option<&'static str> {
+/// The table that an attribute or a change names, if the row is there; else whichever has it, as
+/// the standard's own example names the wrong one.
+fn described_table(part: &Node, id: Uuid, store: &Store) -> Option<&'static str> {
     let field = |name: &str| part.object.get(name).and_then(Value::as_str);
-    let named = field("link_entity").or_else(|| field("resource_type"))?;
-    Table::named(&named.to_lowercase().replace(' ', "_")).map(|table| table.name)
-}
-
-/// The row without its links to owners: nested, its place says as much.
-fn without(part: &Node, links: &[Link]) -> Node {
-    let mut part = part.clone();
-    part.object.retain(|field, _| links.iter().all(|link| link.column != field));
-    part
+    let named = field("link_entity").or_else(|| field("resource_type"));
+    let table = named.and_then(|named| Table::named(&named.to_lowercase().replace(' ', "_")));
+    let named = table.map(|table| table.name).filter(|name| store.get(name, id).is_some());
+    named.or_else(|| store.table_of(id))
 }
 
 /// For each location the organisations that own it or offer a service there.

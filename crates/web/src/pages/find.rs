@@ -41,7 +41,9 @@ pub(super) async fn take(Sent { visit, fields }: Sent) -> Result<Response, Refus
 pub(super) async fn show(visit: Visit) -> Result<Response, Refusal> {
     let state = visit.find_state(visit.parameter("token").unwrap_or_default())?;
     match &state.place {
-        Where::Unasked => Ok(answer(&WhereTo::new(visit.shell_of(&state), &state, &visit.asking()))),
+        Where::Unasked => {
+            Ok(answer(&WhereTo::new(visit.shell_of(&state), &state, &visit.asking())))
+        }
         Where::Named(name) => Ok(ask_again(&visit, &state, name)),
         Where::At(_) | Where::Area(_) | Where::Anywhere => results(&visit, &state),
     }

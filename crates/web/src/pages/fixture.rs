@@ -132,5 +132,9 @@ pub(super) fn full_service() -> Service {
 
 /// A service of which only the name is known.
 pub(super) fn bare_service() -> Service {
-    Service { id: Uuid::from_u128(5), name: "Nawountos Dispensary".to_owned(), ..Service::default() }
+    Service {
+        id: Uuid::from_u128(5),
+        name: "Nawountos Dispensary".to_owned(),
+        ..Service::default()
+    }
 }

@@ -63,7 +63,13 @@ mod tests {
     #[test]
     fn every_need_has_its_drawing() {
         for need in crate::pages::fixture::packs().needs.all() {
-            assert_ne!(Icon::named(&need.icon), Icon(DOT), "{} has no icon {}", need.code, need.icon);
+            assert_ne!(
+                Icon::named(&need.icon),
+                Icon(DOT),
+                "{} has no icon {}",
+                need.code,
+                need.icon
+            );
         }
     }
 }

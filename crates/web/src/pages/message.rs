@@ -159,7 +159,8 @@ mod samples {
     impl Sampled for MessageForm {
         fn samples(text: Text) -> Vec<Self> {
             let suggestion = || Self::suggestion(fixture::shell(text, "suggest"));
-            let report = || Self::report(fixture::shell(text, "s/2/report"), &fixture::full_service());
+            let report =
+                || Self::report(fixture::shell(text, "s/2/report"), &fixture::full_service());
             vec![
                 suggestion(),
                 suggestion().with_problem("", Unfit::Empty),

@@ -16,7 +16,11 @@ pub(super) struct PhoneLink {
 impl PhoneLink {
     /// The link for a number as it stands in a list.
     pub(super) fn new(number: &str) -> Self {
-        Self { href: format!("tel:{}", dialled(number)), number: number.trim().to_owned(), note: None }
+        Self {
+            href: format!("tel:{}", dialled(number)),
+            number: number.trim().to_owned(),
+            note: None,
+        }
     }
 
     /// The link for a number of an entry; nothing for a fax or where there is no digit.
@@ -34,7 +38,8 @@ impl PhoneLink {
 /// The digits to dial, with a leading plus if there is one. Lists write several numbers into one
 /// field ("020 123 / 0722 456"): the first is dialled.
 fn dialled(number: &str) -> String {
-    let first = number.split(['/', ',', ';']).find(|part| part.bytes().any(|byte| byte.is_ascii_digit()));
+    let first =
+        number.split(['/', ',', ';']).find(|part| part.bytes().any(|byte| byte.is_ascii_digit()));
     let first = first.unwrap_or_default().trim();
     let plus = if first.starts_with('+') { "+" } else { "" };
     let digits: String = first.chars().filter(char::is_ascii_digit).collect();

@@ -117,7 +117,9 @@ mod tests {
     fn arabic_counts_in_its_own_six_ways() {
         let text = Text::new(PageLanguage::Ar);
         let forms: std::collections::BTreeSet<String> = [0, 1, 2, 3, 11, 100]
-            .map(|count| text.count("found", count).replace(|letter: char| letter.is_ascii_digit(), ""))
+            .map(|count| {
+                text.count("found", count).replace(|letter: char| letter.is_ascii_digit(), "")
+            })
             .into();
         assert!(forms.len() >= 5, "{forms:?}");
     }

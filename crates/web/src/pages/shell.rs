@@ -11,12 +11,8 @@ use crate::text::{OFFERED, Text};
 pub(crate) const LEAVE_TO: &str = "https://www.bbc.com/weather";
 
 /// The helplines of the band on top, one of each kind, in this order.
-const NOW_KINDS: [HelplineKind; 4] = [
-    HelplineKind::Emergency,
-    HelplineKind::Trafficking,
-    HelplineKind::Child,
-    HelplineKind::Gbv,
-];
+const NOW_KINDS: [HelplineKind; 4] =
+    [HelplineKind::Emergency, HelplineKind::Trafficking, HelplineKind::Child, HelplineKind::Gbv];
 
 /// What all pages have in common.
 #[derive(Debug, Clone)]
@@ -76,7 +72,9 @@ impl Shell {
             .filter_map(|code| packs.country(code))
             .find(|pack| !now_lines(pack).is_empty());
         let now = Now {
-            country: answers.map(|pack| pack.name.in_language(text.language()).to_owned()).unwrap_or_default(),
+            country: answers
+                .map(|pack| pack.name.in_language(text.language()).to_owned())
+                .unwrap_or_default(),
             lines: answers.map(|pack| short_lines(pack, text)).unwrap_or_default(),
         };
         Self { text, rest: rest.to_owned(), now }
@@ -122,19 +120,28 @@ impl Shell {
     }
 
     /// The style of every page.
-    #[expect(clippy::unused_self, reason = "templates reach what all pages share through the shell")]
+    #[expect(
+        clippy::unused_self,
+        reason = "templates reach what all pages share through the shell"
+    )]
     pub(super) fn style(&self) -> &'static str {
         &STYLE
     }
 
     /// The script of every page.
-    #[expect(clippy::unused_self, reason = "templates reach what all pages share through the shell")]
+    #[expect(
+        clippy::unused_self,
+        reason = "templates reach what all pages share through the shell"
+    )]
     pub(super) fn script(&self) -> &'static str {
         &SCRIPT
     }
 
     /// Where "Leave this page" leads.
-    #[expect(clippy::unused_self, reason = "templates reach what all pages share through the shell")]
+    #[expect(
+        clippy::unused_self,
+        reason = "templates reach what all pages share through the shell"
+    )]
     pub(super) fn leave_to(&self) -> &'static str {
         LEAVE_TO
     }
@@ -154,7 +161,10 @@ pub(super) fn full_lines(pack: &CountryPack, text: Text) -> Vec<Line> {
 fn short_lines(pack: &CountryPack, text: Text) -> Vec<Line> {
     now_lines(pack)
         .into_iter()
-        .map(|line| Line { name: text.say(short_name(line.kind)), phone: PhoneLink::new(&line.number) })
+        .map(|line| Line {
+            name: text.say(short_name(line.kind)),
+            phone: PhoneLink::new(&line.number),
+        })
         .collect()
 }
 

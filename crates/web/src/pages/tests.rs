@@ -1,5 +1,6 @@
 //! Every page, rendered with every sample in every language.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use axum::Router;
@@ -74,12 +75,18 @@ fn all_pages() -> Vec<Rendered> {
 fn every_page_renders_in_every_language_with_every_sample() {
     for Rendered { name, text, html } in all_pages() {
         let language = text.language();
-        let opening = format!("<html lang=\"{}\" dir=\"{}\">", language.code(), language.direction());
+        let opening =
+            format!("<html lang=\"{}\" dir=\"{}\">", language.code(), language.direction());
         assert!(html.contains(&opening), "{name} says its language and direction");
         assert!(html.contains("id=\"leave\""), "{name} has the way out");
         assert!(html.contains("href=\"tel:116\""), "{name} has a number to call");
-        assert!(html.contains(&format!("<title>{}</title>", text.say("title"))), "{name}: neutral title");
-        for unfinished in ["{$", "{ $", "{{", "{%", "<b>wrong", "<court>", "<Sub-", "<i>", ">None<", "Some("] {
+        assert!(
+            html.contains(&format!("<title>{}</title>", text.say("title"))),
+            "{name}: neutral title"
+        );
+        for unfinished in
+            ["{$", "{ $", "{{", "{%", "<b>wrong", "<court>", "<Sub-", "<i>", ">None<", "Some("]
+        {
             assert!(!html.contains(unfinished), "{name} shows {unfinished}");
         }
     }
@@ -88,7 +95,15 @@ fn every_page_renders_in_every_language_with_every_sample() {
 #[test]
 fn a_page_loads_nothing_and_names_nothing_by_its_address() {
     for Rendered { name, html, .. } in all_pages() {
-        for foreign in ["<link rel=\"stylesheet", "<script src", "<img", "<iframe", " style=", " onclick=", "<form method=\"get"] {
+        for foreign in [
+            "<link rel=\"stylesheet",
+            "<script src",
+            "<img",
+            "<iframe",
+            " style=",
+            " onclick=",
+            "<form method=\"get",
+        ] {
             assert!(!html.contains(foreign), "{name} has {foreign}");
         }
         for address in html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
@@ -155,7 +170,8 @@ async fn write_samples() {
     let mut sizes = String::new();
     for Rendered { name, html, .. } in all_pages() {
         std::fs::write(folder.join(format!("{name}.html")), &html).unwrap();
-        sizes.push_str(&format!("{name}\t{}\n", gzipped(html).await));
+        let bytes = gzipped(html).await;
+        writeln!(sizes, "{name}\t{bytes}").unwrap();
     }
     std::fs::write(folder.join("sizes.tsv"), sizes).unwrap();
 }

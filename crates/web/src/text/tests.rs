@@ -20,7 +20,10 @@ fn messages(language: PageLanguage) -> BTreeMap<String, BTreeSet<String>> {
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with(' ')) {
                 key = name.to_owned();
-                assert!(messages.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice");
+                assert!(
+                    messages.insert(key.clone(), BTreeSet::new()).is_none(),
+                    "{key} stands twice"
+                );
             }
             for parameter in line.split('$').skip(1) {
                 let name = parameter.split(|letter: char| !letter.is_ascii_alphanumeric()).next();
@@ -48,7 +51,8 @@ fn no_message_is_missing() {
     let english = messages(PageLanguage::En);
     for language in OFFERED {
         let translated = messages(language);
-        let keys = |messages: &BTreeMap<String, _>| messages.keys().cloned().collect::<BTreeSet<_>>();
+        let keys =
+            |messages: &BTreeMap<String, _>| messages.keys().cloned().collect::<BTreeSet<_>>();
         assert_eq!(keys(&english), keys(&translated), "{language:?}");
     }
 }

@@ -79,7 +79,8 @@ mod tests {
     #[test]
     fn a_name_on_both_sides_of_a_border_is_asked_about() {
         let spots = spots("Moyale", packs());
-        let countries: std::collections::BTreeSet<_> = spots.iter().map(|spot| spot.country).collect();
+        let countries: std::collections::BTreeSet<_> =
+            spots.iter().map(|spot| spot.country).collect();
         assert_eq!(countries.len(), 2, "{spots:?}");
         assert_eq!(named("Moyale", packs()), Where::Named("Moyale".to_owned()));
     }

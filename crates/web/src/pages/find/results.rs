@@ -6,10 +6,10 @@ use rufaa_domain::finding::{Answer, OFFSET_MAX};
 use rufaa_domain::needs::Need;
 use rufaa_domain::pack::{CountryPack, Packs};
 
+use super::Asking;
 use super::card::Card;
 use super::state::{FindState, PAGE_HITS, Where};
 use super::where_to::Choice;
-use super::Asking;
 use crate::pages::language_names;
 use crate::pages::page::Page;
 use crate::pages::shell::{Line, Shell, full_lines};
@@ -50,7 +50,12 @@ impl Page for Results {}
 
 impl Results {
     /// The page of what was found.
-    pub(super) fn new(shell: Shell, state: &FindState, found: &Answer, asking: &Asking<'_>) -> Self {
+    pub(super) fn new(
+        shell: Shell,
+        state: &FindState,
+        found: &Answer,
+        asking: &Asking<'_>,
+    ) -> Self {
         let text = shell.text();
         let token = (asking.seal)(state);
         let need = state.need.as_deref().and_then(|code| asking.packs.needs.by_code(code));
@@ -61,7 +66,8 @@ impl Results {
         };
         let page_link = |page| shell.path(&format!("f/{}", (asking.seal)(&state.on_page(page))));
         Self {
-            heading: subject(state, asking.packs, text).unwrap_or_else(|| text.say("results-heading")),
+            heading: subject(state, asking.packs, text)
+                .unwrap_or_else(|| text.say("results-heading")),
             about: need.map(|need| need.description.in_language(text.language()).to_owned()),
             reached_by: reached_by(need, pack, text),
             found: found_words(state, found, text),
@@ -125,7 +131,8 @@ fn next_page(state: &FindState, total: usize) -> Option<usize> {
 
 /// What may be dropped so that something is found, the least loss first.
 fn ways_out(state: &FindState, pack: Option<&CountryPack>, text: Text) -> Vec<Choice> {
-    let country = pack.map(|pack| pack.name.in_language(text.language()).to_owned()).unwrap_or_default();
+    let country =
+        pack.map(|pack| pack.name.in_language(text.language()).to_owned()).unwrap_or_default();
     let filtered = !state.flags.is_empty() || state.language.is_some();
     let everywhere = text.fill("drop-place", "country", country);
     let ways = [

@@ -4,7 +4,7 @@ use rufaa_domain::directory::listing::Flag;
 use rufaa_domain::finding::Answer;
 use rufaa_domain::pack::{AreaCode, CountryCode};
 
-use super::{Asking, FindState, Results, Spot, WhereTo, Which, Where, place};
+use super::{Asking, FindState, Results, Spot, Where, WhereTo, Which, place};
 use crate::pages::fixture::{self, Sampled};
 use crate::pages::shell::Shell;
 use crate::text::Text;
@@ -63,7 +63,8 @@ impl Sampled for Which {
 impl Sampled for Results {
     fn samples(text: Text) -> Vec<Self> {
         let two = || [fixture::clinic(), fixture::dispensary()];
-        let full = Answer { total: 213, hits: std::iter::repeat_with(two).flatten().take(20).collect() };
+        let full =
+            Answer { total: 213, hits: std::iter::repeat_with(two).flatten().take(20).collect() };
         let one = Answer { total: 1, hits: vec![fixture::clinic()] };
         let none = Answer { total: 0, hits: Vec::new() };
         let health = needing("medical-care").at(at_lodwar());

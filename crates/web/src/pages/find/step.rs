@@ -43,7 +43,8 @@ fn with_words(state: FindState, fields: &Fields, packs: &Packs) -> Result<FindSt
 /// Another country is looked at from the beginning: where in it?
 fn with_country(state: FindState, fields: &Fields, packs: &Packs) -> Result<FindState, Unknown> {
     let Some(code) = fields.filled("country") else { return Ok(state) };
-    let country = CountryCode::parse(code).filter(|code| packs.country(*code).is_some()).ok_or(Unknown)?;
+    let country =
+        CountryCode::parse(code).filter(|code| packs.country(*code).is_some()).ok_or(Unknown)?;
     Ok(FindState { country: Some(country), ..state.at(Where::Unasked) })
 }
 
@@ -94,8 +95,11 @@ fn border(index: &str, pack: &CountryPack) -> Result<Where, Unknown> {
 
 fn pick(index: &str, state: &FindState, packs: &Packs) -> Result<Where, Unknown> {
     let Where::Named(name) = &state.place else { return Err(Unknown) };
-    let index: usize = index.parse().map_err(|_| Unknown)?;
-    place::spots(name, packs).into_iter().nth(index).map(Where::At).ok_or(Unknown)
+    let index: Option<usize> = index.parse().ok();
+    index
+        .and_then(|index| place::spots(name, packs).into_iter().nth(index))
+        .map(Where::At)
+        .ok_or(Unknown)
 }
 
 fn with_filters(state: FindState, fields: &Fields, packs: &Packs) -> Result<FindState, Unknown> {

@@ -87,7 +87,11 @@ fn borders(pack: &CountryPack) -> Vec<Choice> {
         .borders()
         .iter()
         .enumerate()
-        .map(|(index, border)| Choice { value: index.to_string(), name: border.name.clone(), chosen: false })
+        .map(|(index, border)| Choice {
+            value: index.to_string(),
+            name: border.name.clone(),
+            chosen: false,
+        })
         .collect();
     borders.sort_by(|one, other| one.name.cmp(&other.name));
     borders

@@ -21,7 +21,12 @@ impl Page for Which {}
 
 impl Which {
     /// Asks which of these.
-    pub(super) fn new(shell: Shell, state: &FindState, spots: &[Spot], asking: &Asking<'_>) -> Self {
+    pub(super) fn new(
+        shell: Shell,
+        state: &FindState,
+        spots: &[Spot],
+        asking: &Asking<'_>,
+    ) -> Self {
         let text = shell.text();
         let places = spots
             .iter()

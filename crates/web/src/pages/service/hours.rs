@@ -18,7 +18,10 @@ struct Time {
 
 /// Each schedule as one line. What is neither weekly nor told in words is left out: a wrong hour
 /// costs a journey.
-pub(super) fn in_words<'a>(text: Text, schedules: impl Iterator<Item = &'a Schedule>) -> Vec<String> {
+pub(super) fn in_words<'a>(
+    text: Text,
+    schedules: impl Iterator<Item = &'a Schedule>,
+) -> Vec<String> {
     let mut lines: Vec<String> = schedules.filter_map(|schedule| line(text, schedule)).collect();
     lines.dedup();
     lines
@@ -55,7 +58,8 @@ fn weekly(text: Text, schedule: &Schedule) -> Option<String> {
 
 fn is_around_the_clock(opens: Time, closes: Time) -> bool {
     let midnight = Time { hour: 0, minute: 0 };
-    opens == midnight && (closes == midnight || closes.hour == 24 || (closes.hour, closes.minute) == (23, 59))
+    opens == midnight
+        && (closes == midnight || closes.hour == 24 || (closes.hour, closes.minute) == (23, 59))
 }
 
 /// Places in the week of the days in a list such as `MO,TU`; nothing when one is no plain day.
@@ -101,7 +105,7 @@ impl Time {
     /// The time as people say it. Swahili counts the hours from six in the morning, so its words
     /// come with the clock.
     fn in_words(self, text: Text) -> String {
-        let twelve = |hour: u8| if hour % 12 == 0 { 12 } else { hour % 12 };
+        let twelve = |hour: u8| if hour.is_multiple_of(12) { 12 } else { hour % 12 };
         let minutes = |hour: u8| match self.minute {
             0 => hour.to_string(),
             minute => format!("{hour}:{minute:02}"),
@@ -150,7 +154,10 @@ mod tests {
     #[test]
     fn swahili_counts_hours_from_six_in_the_morning() {
         let said = said(PageLanguage::Sw, "SA,SU", "07:30", "18:00");
-        assert_eq!(said.unwrap(), "Jumamosi, Jumapili: saa 1:30 asubuhi (7:30) hadi saa 12 jioni (18:00)");
+        assert_eq!(
+            said.unwrap(),
+            "Jumamosi, Jumapili: saa 1:30 asubuhi (7:30) hadi saa 12 jioni (18:00)"
+        );
     }
 
     #[test]

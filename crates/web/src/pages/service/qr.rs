@@ -22,10 +22,11 @@ impl Qr {
         let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
         let width = code.width();
         let colors = code.to_colors();
-        let outline = colors.chunks(width).enumerate().fold(String::new(), |mut outline, (y, row)| {
-            draw_row(&mut outline, y + RIM, row);
-            outline
-        });
+        let outline =
+            colors.chunks(width).enumerate().fold(String::new(), |mut outline, (y, row)| {
+                draw_row(&mut outline, y + RIM, row);
+                outline
+            });
         Some(Self { size: width + 2 * RIM, outline })
     }
 }
@@ -36,7 +37,8 @@ fn draw_row(outline: &mut String, y: usize, row: &[Color]) {
     for run in row.chunk_by(|one, other| one == other) {
         if run.first() == Some(&Color::Dark) {
             // Writing to a String cannot fail.
-            let _written: std::fmt::Result = write!(outline, "M{x} {y}h{}v1h-{}z", run.len(), run.len());
+            let _written: std::fmt::Result =
+                write!(outline, "M{x} {y}h{}v1h-{}z", run.len(), run.len());
         }
         x += run.len();
     }

@@ -59,7 +59,8 @@ pub(in crate::pages) async fn show(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let paper = Paper::named(query.as_deref()).ok_or_else(|| visit.refuse(RefusalKind::Unreadable))?;
+    let paper =
+        Paper::named(query.as_deref()).ok_or_else(|| visit.refuse(RefusalKind::Unreadable))?;
     let service = public_service(&visit).await?;
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
     Ok(answer(&Slip::new(visit.shell(), &service, paper, host)))

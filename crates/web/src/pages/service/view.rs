@@ -72,15 +72,21 @@ pub(super) fn sure(service: &Service, reading: &Reading<'_>) -> Sure {
 }
 
 fn confirmation(service: &Service, verified_on: Date, packs: &Packs) -> Confirmation {
-    let class = packs.needs.met_by(service).first().map_or(RiskClass::Other, |need| need.risk_class);
+    let class =
+        packs.needs.met_by(service).first().map_or(RiskClass::Other, |need| need.risk_class);
     let country = locations(service).find_map(|(_, location)| country_of(location, packs));
     let standard = Periods::default();
-    let periods = country.and_then(|code| packs.country(code)).map_or(&standard, |pack| &pack.freshness);
+    let periods =
+        country.and_then(|code| packs.country(code)).map_or(&standard, |pack| &pack.freshness);
     Confirmation::new(Some(verified_on), verified_on, class, periods)
 }
 
 /// The places where it is given, nearest first when it is known from where.
-pub(super) fn places(service: &Service, reading: &Reading<'_>, from: Option<Point>) -> Vec<PlaceView> {
+pub(super) fn places(
+    service: &Service,
+    reading: &Reading<'_>,
+    from: Option<Point>,
+) -> Vec<PlaceView> {
     let km = |location: &Location| Some(from?.distance_km(location.point()?));
     let mut known: Vec<(Option<f64>, PlaceView)> = locations(service)
         .map(|(at, location)| (km(location), place(at, location, km(location), reading)))

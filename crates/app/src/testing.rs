@@ -1,0 +1,86 @@
+//! Nodes for tests: real stores, real index, real packs; only the clock stands still.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use jiff::Timestamp;
+use rufaa_domain::hsds::Organization;
+use rufaa_domain::pack::CountryCode;
+use rufaa_files::{Incoming, Reading, RowRef};
+use rufaa_store::{Made, Place};
+
+use crate::{AppError, Clock, Import, ImportReport, Node, NodeKeys, Settings, load_packs};
+
+/// Noon of the day on which tests take place: 21 November 2026.
+pub const NOON_MILLISECONDS: i64 = 1_795_262_400_000;
+
+/// A clock that stands still until it is moved.
+#[derive(Debug)]
+pub struct TestClock(AtomicI64);
+
+impl Default for TestClock {
+    fn default() -> Self {
+        Self(AtomicI64::new(NOON_MILLISECONDS))
+    }
+}
+
+impl TestClock {
+    /// Moves the clock on by so many seconds.
+    pub fn advance_seconds(&self, seconds: i64) {
+        self.0.fetch_add(seconds * 1_000, Ordering::Relaxed);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millisecond(self.0.load(Ordering::Relaxed)).unwrap_or_default()
+    }
+}
+
+/// A node at this place, with index and keys below this folder.
+///
+/// # Panics
+/// When it cannot be opened.
+#[expect(clippy::expect_used, reason = "a test without its node must not pass")]
+pub async fn node(folder: &Path, place: Place, clock: Arc<TestClock>) -> Node {
+    let settings = Settings {
+        place,
+        index: folder.join("index"),
+        keys: NodeKeys::load_or_make(&folder.join("node.key")).expect("keys"),
+        packs: load_packs(None).expect("packs"),
+        home_country: CountryCode::parse("KE").expect("two letters"),
+        clock,
+    };
+    Node::open(settings).await.expect("a node")
+}
+
+/// A node on SQLite below this folder.
+pub async fn embedded_node(folder: &Path) -> Node {
+    let place = Place::File(folder.join("rufaa.sqlite"));
+    node(folder, place, Arc::new(TestClock::default())).await
+}
+
+/// Takes in these documents under the name of a list, changes included, and brings the index up
+/// to date.
+///
+/// # Errors
+/// As [`Node::import`].
+pub async fn take_in(
+    node: &Node,
+    source: &str,
+    organizations: Vec<Organization>,
+) -> Result<ImportReport, AppError> {
+    let incoming = (1..).zip(organizations).map(|(row, organization)| Incoming {
+        row: RowRef { file: source.to_owned(), row },
+        external_id: organization.id.to_string(),
+        organization,
+    });
+    let reading = Reading { incoming: incoming.collect(), ..Reading::default() };
+    let made = Made { who: "test".to_owned(), at: node.now(), why: "test".to_owned() };
+    let how =
+        Import { source: source.to_owned(), accept_changes: true, dry_run: false, made };
+    let report = node.import(reading, &how).await?;
+    node.follow().await?;
+    Ok(report)
+}

@@ -1,0 +1,222 @@
+//! The pages on a real node: a person's way from the first page to a number to call, and what
+//! happens to everyone who leaves the way.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::header::{self, HeaderMap};
+use axum::http::{Request, StatusCode};
+use rufaa_app::{Node, NodeKeys, Place, Settings, SystemClock, load_packs};
+use rufaa_domain::pack::CountryCode;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// The pages of a Kenyan node with the demonstration in it.
+struct Site {
+    router: Router,
+    _folder: TempDir,
+}
+
+/// What came back.
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    html: String,
+}
+
+impl Site {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let node = Node::open(Settings {
+            place: Place::File(folder.path().join("rufaa.db")),
+            index: folder.path().join("index"),
+            keys: NodeKeys::generate(),
+            packs: load_packs(None).unwrap(),
+            home_country: CountryCode::parse("KE").unwrap(),
+            clock: Arc::new(SystemClock),
+        })
+        .await
+        .unwrap();
+        node.fill_with_demo().await.unwrap();
+        node.follow().await.unwrap();
+        Self { router: rufaa_web::pages::routes().with_state(node), _folder: folder }
+    }
+
+    async fn ask(&self, request: Request<Body>) -> Answer {
+        let (head, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        let html = String::from_utf8(body.into()).unwrap();
+        Answer { status: head.status, headers: head.headers, html }
+    }
+
+    async fn get(&self, path: &str) -> Answer {
+        self.ask(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    async fn post(&self, path: &str, form: &str) -> Answer {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form.to_owned()));
+        self.ask(request.unwrap()).await
+    }
+
+    /// Sends a form and goes where it leads.
+    async fn step(&self, path: &str, form: &str) -> (String, Answer) {
+        let sent = self.post(path, form).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{form}: {}", sent.html);
+        let next = sent.headers[header::LOCATION].to_str().unwrap().to_owned();
+        let answer = self.get(&next).await;
+        (next, answer)
+    }
+}
+
+/// What stands between two texts for the first time.
+fn between<'a>(html: &'a str, before: &str, after: &str) -> &'a str {
+    let (_, rest) = html.split_once(before).unwrap_or_else(|| panic!("no {before} in {html}"));
+    rest.split_once(after).unwrap().0
+}
+
+fn state(answer: &Answer) -> String {
+    format!("state={}", between(&answer.html, "name=\"state\" value=\"", "\""))
+}
+
+#[tokio::test]
+async fn from_the_first_page_to_a_number_to_call() {
+    let site = Site::new().await;
+    let home = site.get("/en/").await;
+    assert!(home.html.contains("name=\"need\" value=\"medical-care\""));
+
+    let (_, where_to) = site.step("/en/find", "need=medical-care").await;
+    assert!(where_to.html.contains("Where?"));
+    let form = format!("{}&place=Lodwar", state(&where_to));
+    let (address, results) = site.step("/en/find", &form).await;
+    assert_eq!(results.status, StatusCode::OK);
+    assert!(results.html.contains("near Lodwar"));
+    assert!(!address.contains("Lodwar") && !address.contains("medical"), "{address}");
+
+    let service = between(&results.html, "<h2><a href=\"", "\"");
+    let page = site.get(service).await;
+    assert_eq!(page.status, StatusCode::OK, "{service}");
+    assert!(page.html.contains(&format!("href=\"{address}\"")) || page.html.contains("/en/f/"));
+    let slip = site.get(&format!("{}/slip", service.rsplit_once('/').unwrap().0)).await;
+    assert_eq!(slip.status, StatusCode::OK);
+    assert!(slip.html.contains("class=\"qr\""));
+}
+
+#[tokio::test]
+async fn a_name_of_several_places_is_asked_about_and_an_unknown_one_too() {
+    let site = Site::new().await;
+    let (_, which) = site.step("/sw/find", "need=asylum&place=Moyale").await;
+    assert!(which.html.contains("name=\"pick\" value=\"1\""), "{}", which.html);
+    let (_, results) = site.step("/sw/find", &format!("{}&pick=1", state(&which))).await;
+    assert!(results.html.contains("karibu na Moyale"));
+    let (_, unknown) = site.step("/ar/find", "need=asylum&place=Xyzzy").await;
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unknown.html.contains("href=\"#place\""));
+}
+
+/// Design §7.4: in public, shelters are reached through the helpline.
+#[tokio::test]
+async fn a_safe_place_to_stay_is_reached_by_telephone() {
+    let site = Site::new().await;
+    let (_, results) = site.step("/en/find", "need=emergency-shelter&anywhere=1").await;
+    assert!(results.html.contains("Safe places to stay are not shown here"));
+    assert!(between(&results.html, "class=\"note\"", "</div>").contains("tel:116"));
+}
+
+#[tokio::test]
+async fn an_empty_answer_names_its_ways_out() {
+    let site = Site::new().await;
+    let form = "q=zzzzqqqq&need=asylum&area=KE023&filter=1&flag=free&speaks=so";
+    let (_, empty) = site.step("/en/find", form).await;
+    for way in ["filters", "place", "text", "need"] {
+        assert!(empty.html.contains(&format!("name=\"drop\" value=\"{way}\"")), "{way}");
+    }
+    let (_, wider) = site.step("/en/find", &format!("{}&drop=text", state(&empty))).await;
+    assert_eq!(wider.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_second_page_of_results_follows_the_first() {
+    let site = Site::new().await;
+    let (_, first) = site.step("/en/find", "need=medical-care&anywhere=1").await;
+    let next =
+        between(&first.html, "aria-label=\"Pages\">", "\">More").split_once("href=\"").unwrap().1;
+    let second = site.get(next).await;
+    assert_eq!(second.status, StatusCode::OK);
+    assert_ne!(
+        between(&first.html, "<h2><a href=\"", "/AA"),
+        between(&second.html, "<h2><a href=\"", "/AA")
+    );
+}
+
+#[tokio::test]
+async fn words_to_us_are_taken_or_come_back_with_what_to_mend() {
+    let site = Site::new().await;
+    let sent = site.post("/en/suggest", "message=A+clinic+in+Kakuma").await;
+    assert_eq!(sent.headers[header::LOCATION], "/en/thanks");
+    let empty = site.post("/sw/suggest", "message=+").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.html.contains("href=\"#message\""));
+    let long = site.post("/en/suggest", &format!("message={}", "x".repeat(2_001))).await;
+    assert!(long.html.contains(&"x".repeat(2_001)), "what was typed is still there");
+}
+
+#[tokio::test]
+async fn the_first_page_speaks_the_language_of_the_browser() {
+    let site = Site::new().await;
+    for (asked, path) in [("sw-KE,en;q=0.5", "/sw/"), ("ar", "/ar/"), ("zz", "/en/")] {
+        let request = Request::get("/").header(header::ACCEPT_LANGUAGE, asked).body(Body::empty());
+        let answer = site.ask(request.unwrap()).await;
+        assert_eq!(answer.status, StatusCode::FOUND);
+        assert_eq!(answer.headers[header::LOCATION], path);
+        assert_eq!(answer.headers[header::VARY], "accept-language");
+    }
+}
+
+#[tokio::test]
+async fn nonsense_gets_a_calm_page_in_the_language_of_the_reader() {
+    let site = Site::new().await;
+    let gone = "00000000-0000-0000-0000-000000000000";
+    let addresses = [
+        ("/sw/nowhere", StatusCode::NOT_FOUND),
+        ("/sw/f/nonsense", StatusCode::GONE),
+        ("/sw/s/nonsense", StatusCode::NOT_FOUND),
+        ("/sw/s/%ff", StatusCode::BAD_REQUEST),
+        ("/sw/f/%ff", StatusCode::BAD_REQUEST),
+        (&format!("/sw/s/{gone}"), StatusCode::NOT_FOUND),
+        (&format!("/sw/s/{gone}/slip"), StatusCode::NOT_FOUND),
+        (&format!("/sw/s/{gone}/slip?paper=gold"), StatusCode::BAD_REQUEST),
+        (&format!("/sw/s/{gone}/report"), StatusCode::NOT_FOUND),
+    ];
+    for (address, status) in addresses {
+        let answer = site.get(address).await;
+        assert_eq!(answer.status, status, "{address}");
+        assert!(answer.html.contains("<html lang=\"sw\""), "{address}");
+        assert!(answer.html.contains("tel:116"), "{address}");
+    }
+    for form in ["need=gold", "country=ZZ", "area=KE999", "filter=1&flag=x", "drop=all", "pick=7"] {
+        let answer = site.post("/ar/find", form).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{form}");
+        assert!(answer.html.contains("<html lang=\"ar\" dir=\"rtl\">"), "{form}");
+    }
+    assert_eq!(site.post("/ar/find", "state=stale").await.status, StatusCode::GONE);
+    assert_eq!(site.get("/xx/safety").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(site.post("/en/", "").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn every_answer_keeps_quiet() {
+    let site = Site::new().await;
+    let (results, _) = site.step("/en/find", "need=asylum&anywhere=1").await;
+    for path in ["/", "/en/", "/en/safety", "/en/suggest", "/en/thanks", "/nowhere", &results] {
+        let headers = site.get(path).await.headers;
+        assert!(headers.contains_key(header::CONTENT_SECURITY_POLICY), "{path}");
+        assert_eq!(headers[header::REFERRER_POLICY], "no-referrer", "{path}");
+        assert!(!headers.contains_key(header::SET_COOKIE), "{path}");
+        let kept =
+            if matches!(path, "/en/" | "/en/safety") { "private, max-age=300" } else { "no-store" };
+        assert_eq!(headers[header::CACHE_CONTROL], kept, "{path}");
+    }
+}
