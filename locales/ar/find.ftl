@@ -1,20 +1,20 @@
 # من السؤال الأول إلى القائمة.
 home-heading = المساعدة القريبة منك
-search-label = اكتب ما تحتاج إليه بكلماتك
+search-label = ما المساعدة المطلوبة، بكلماتك الخاصة
 search-button = بحث
-needs-heading = ما الذي تحتاج إليه؟
+needs-heading = ما المساعدة المطلوبة؟
 choose-button = اختيار
 
 where-heading = أين؟
 where-why = نعرض الأقرب أولًا. لا نحتفظ بالمكان.
 where-town = مدينة أو قرية
 where-unknown = لا أعرف — البحث في البلد كله
-where-area = أو اختر مقاطعة أو إقليمًا
+where-area = أو مقاطعة أو إقليم
 where-border = أو نقطة حدودية
-where-country = أو بلدًا آخر
-where-empty = اكتب اسم مدينة، أو اختر طريقة أخرى أدناه.
-where-not-known = لا نعرف مكانًا اسمه «{ $name }». جرّب مدينة أكبر قريبة منه، أو اختر مقاطعة أدناه.
-which-heading = أيّ مكان تقصد؟
+where-country = أو بلد آخر
+where-empty = يُرجى كتابة اسم مدينة، أو اختيار طريقة أخرى أدناه.
+where-not-known = لا نعرف مكانًا اسمه «{ $name }». يمكنك كتابة اسم مدينة أكبر قريبة منه، أو اختيار مقاطعة أدناه.
+which-heading = ما المكان المقصود؟
 which-none = ليس أيًّا منها
 
 results-heading = خدمات
@@ -36,10 +36,10 @@ page-next = المزيد
 distance = { $km } كم
 distance-near = أقل من 1 كم
 confirmed = تم التأكد { $ago }
-overdue-call = آخر تأكد { $ago } — اتصل أولًا
-overdue-ask = آخر تأكد { $ago } — اسأل قبل الذهاب
-unconfirmed-call = لم يتم التأكد بعد — اتصل أولًا
-unconfirmed-ask = لم يتم التأكد بعد — اسأل قبل الذهاب
+overdue-call = آخر تأكد { $ago } — يُرجى الاتصال أولًا
+overdue-ask = آخر تأكد { $ago } — يُرجى السؤال قبل الذهاب
+unconfirmed-call = لم يتم التأكد بعد — يُرجى الاتصال أولًا
+unconfirmed-ask = لم يتم التأكد بعد — يُرجى السؤال قبل الذهاب
 ago-today = اليوم
 ago-days =
     { $count ->
@@ -81,7 +81,7 @@ reason-free = مجانًا
 reason-vetted = مُعتمدة من السلطات
 reason-accessible = مهيأة لذوي الإعاقة
 reason-interpretation = مترجم
-hidden-place = لا نعرض هنا أماكن الإقامة الآمنة، كي لا يصل إليك أحد هناك. اتصل بأحد هذه الأرقام وسيخبرك من يجيب كيف تصل إلى مكان آمن.
+hidden-place = لا نعرض هنا أماكن الإقامة الآمنة، كي لا يصل إليك أحد هناك. عند الاتصال بأحد هذه الأرقام سيشرح لك من يجيب كيفية الوصول إلى مكان آمن.
 empty-heading = لم نجد خدمة كهذه
 empty-what-now = يمكنك الاتصال بأحد الأرقام في الأعلى، أو توسيع البحث.
 drop-filters = البحث بدون الشروط أدناه
@@ -96,4 +96,4 @@ filter-accessible = مهيأة لذوي الإعاقة
 filter-language = اللغة المستخدمة
 filter-any-language = أي لغة
 filter-button = عرض
-suggest-missing = هل تنقص خدمة؟ أخبرنا
+suggest-missing = هل تنقص خدمة؟ يمكنك إخبارنا

@@ -21,7 +21,7 @@ pub(crate) struct Kept {
 
 impl Kept {
     pub(crate) fn read(row: EntryRow) -> Result<Self, AppError> {
-        let organization: Organization = serde_json::from_str(&row.document)?;
+        let organization = Organization::from_json(&row.document)?;
         let standing = serde_json::from_str(&row.standing)?;
         Ok(Self { row, entry: Entry::kept(organization), standing })
     }
@@ -63,7 +63,7 @@ impl Node {
         }
         Ok(NewEntry {
             id: entry.id(),
-            document: serde_json::to_string(entry.organization())?,
+            document: entry.organization().to_json()?,
             standing: serde_json::to_string(&standing)?,
             events: texts(&events)?,
             source: source.to_owned(),
@@ -82,7 +82,7 @@ impl Node {
         places: Vec<SealedPlace>,
         made: Made,
     ) -> Result<ChangedEntry, AppError> {
-        let document = serde_json::to_string(entry.organization())?;
+        let document = entry.organization().to_json()?;
         Ok(ChangedEntry {
             document: (document != kept.row.document).then_some(document),
             places,

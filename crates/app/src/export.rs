@@ -87,7 +87,7 @@ impl<'a> Organizations<'a> {
         let records = self.runtime.block_on(fetched)?;
         self.after = records.last().map(|record| record.id).or(self.after);
         let parsed: Result<Vec<Organization>, _> =
-            records.iter().map(|record| serde_json::from_str(&record.document)).collect();
+            records.iter().map(|record| Organization::from_json(&record.document)).collect();
         self.batch = parsed?.into_iter();
         Ok(())
     }

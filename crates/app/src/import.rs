@@ -129,7 +129,7 @@ impl Plan<'_> {
     }
 
     async fn compare(&mut self, known: EntryRow, prepared: &Prepared) -> Result<(), AppError> {
-        let document = serde_json::to_string(prepared.entry.organization())?;
+        let document = prepared.entry.organization().to_json()?;
         let back = known.state == EntryState::Withdrawn;
         if document == known.document && !back && self.same_places(prepared).await? {
             self.report.unchanged += 1;

@@ -3,6 +3,7 @@
 use rand_core::Rng as _;
 use rufaa_domain::directory::entry::Entry;
 use rufaa_domain::directory::proposal::{Proposal, ProposalKind, ProposalState};
+use rufaa_domain::hsds::Organization;
 use rufaa_store::{ChangedEntry, EntryState, Made, Write};
 use uuid::Uuid;
 
@@ -83,7 +84,7 @@ impl Node {
             return Err(StoreError::Conflict(format!("the entry {entry}")).into());
         }
         let document = proposal.document.as_deref().unwrap_or_default();
-        let edited = Entry::kept(serde_json::from_str(document)?);
+        let edited = Entry::kept(Organization::from_json(document)?);
         let places = self.store().proposal_places(proposal.id).await?;
         self.new_version(&kept, &edited, places, made.clone()).await
     }

@@ -8,6 +8,7 @@
 //! [`Location::place`].
 
 mod common;
+mod json;
 mod location;
 mod organization;
 mod service;

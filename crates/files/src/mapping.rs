@@ -146,3 +146,28 @@ impl Mapping {
         used
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_is_named_with_its_line() {
+        let text =
+            "external_id = [\"Name\"]\n[organization]\nname = \"{Name}\"\ncolour = \"red\"\n";
+        let error = Mapping::parse(text).unwrap_err();
+        assert_eq!(error.line, Some(4));
+        assert!(error.what.contains("colour"), "{error}");
+        let text = "external_id = []\n[organization]\nname = \"{Name\"\n";
+        let error = Mapping::parse(text).unwrap_err();
+        assert_eq!(error.line, Some(3));
+    }
+
+    #[test]
+    fn the_presets_can_be_read_and_written_again() {
+        for (name, text) in presets() {
+            let mapping = Mapping::parse(text).unwrap();
+            assert_eq!(Mapping::parse(&mapping.to_toml().unwrap()), Ok(mapping), "{name}");
+        }
+    }
+}

@@ -167,7 +167,7 @@ fn what_only_the_rules_can_judge_reaches_them() {
         match reason {
             None => assert_eq!(said, Ok(()), "{name}"),
             Some(reason) => {
-                assert!(said.as_ref().unwrap_err().contains(reason), "{name}: {said:?}")
+                assert!(said.as_ref().unwrap_err().contains(reason), "{name}: {said:?}");
             }
         }
     }
@@ -238,4 +238,24 @@ fn cells_of_a_workbook_are_read_as_a_person_reads_them() {
     assert_eq!(service.fees_description.as_deref(), Some("yes"));
     assert_eq!(service.schedules[0].description.as_deref(), Some("2025-12-09"));
     assert_eq!(organization.locations[0].latitude, Some(-1.25));
+}
+
+#[test]
+fn rows_with_equal_keys_all_come_in_with_ids_of_their_own() {
+    let text = "Name,Type\nDawa,Clinic\nDawa,Clinic\nDawa#2,Clinic\nDawa,Clinic\n";
+    let reading = try_read("a.csv", text.as_bytes().to_vec()).unwrap();
+    let ids: std::collections::BTreeSet<_> =
+        reading.incoming.iter().map(|one| one.organization.id).collect();
+    assert_eq!((reading.incoming.len(), ids.len()), (4, 4));
+    let keys: Vec<_> = reading.incoming.iter().map(|one| one.external_id.as_str()).collect();
+    assert_eq!(keys, ["Dawa|Clinic", "Dawa|Clinic#2", "Dawa#2|Clinic", "Dawa|Clinic#3"]);
+}
+
+#[test]
+fn a_mapping_that_names_a_missing_column_lists_those_that_are_there() {
+    let mapping = "external_id = [\"Name\"]\n[organization]\nname = \"{Nom}\"\n";
+    let mapping = rufaa_files::Mapping::parse(mapping).unwrap();
+    let files = FileSet::single("a.csv", b"Name,Phone\nDawa,1\n".to_vec());
+    let error = read(&files, Format::Table, Some(&mapping), "x", &shared::packs()).unwrap_err();
+    assert_eq!(error.to_string(), "a.csv has no column \"Nom\"; it has Name, Phone");
 }

@@ -14,6 +14,7 @@ mod shared;
 
 fn organization(id: &str) -> Organization {
     let location = "3a19ff88-4620-4d17-9830-ac1d859eb5d5";
+    let stem = id.strip_suffix('0').unwrap();
     let phone = json!({"id": "1554f2e2-a373-45db-a3fa-9fc48a61c15e", "number": "+254 700"});
     let contact = |id: &str| json!({"id": id, "name": "@home", "phones": [phone]});
     let document = json!({"id": id, "name": "=cmd|' /C calc'!A0", "description": "-1+1",
@@ -21,11 +22,11 @@ fn organization(id: &str) -> Organization {
         contact("1e7efce3-639b-4880-940c-b95cd30cdb51")],
     "locations": [{"id": location, "location_type": "physical", "area": "KE047",
         "latitude": -1.29, "longitude": 36.82}],
-    "services": [{"id": format!("{}1", &id[..35]), "name": "\tAdvice", "status": "active",
+    "services": [{"id": format!("{}1", stem), "name": "\tAdvice", "status": "active",
         "phones": [phone],
         "service_at_locations": [
-            {"id": format!("{}2", &id[..35]), "location_id": location},
-            {"id": format!("{}3", &id[..35]),
+            {"id": format!("{}2", stem), "location_id": location},
+            {"id": format!("{}3", stem),
                 "location_id": "00000000-0000-0000-0000-000000000001",
                 "phones": [{"id": "1554f2e2-a373-45db-a3fa-9fc48a61c150", "number": "1"}]},
         ]}]});
@@ -60,7 +61,7 @@ fn no_export_holds_a_cell_that_a_spreadsheet_runs() {
     write::csv(organizations(), &packs, &mut flat).unwrap();
     let mut cells: Vec<String> = rows(&flat).into_iter().flatten().collect();
     for (name, bytes) in &package().files {
-        if name.ends_with(".csv") {
+        if name != "datapackage.json" {
             cells.extend(rows(bytes).into_iter().flatten());
         }
     }

@@ -58,7 +58,7 @@ fn with_floats(value: Value) -> Value {
         Value::Object(members) => {
             members.into_iter().map(|(name, member)| (name, with_floats(member))).collect()
         }
-        other => other,
+        other @ (Value::Null | Value::Bool(_) | Value::String(_)) => other,
     }
 }
 

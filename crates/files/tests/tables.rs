@@ -25,7 +25,7 @@ fn through_tables(reading: &Reading) -> Reading {
     let mut out = Cursor::new(Vec::new());
     write::tabular(reading.incoming.iter().map(|one| &one.organization), &mut out).unwrap();
     if let Some(folder) = std::env::var_os("RUFAA_KEEP_PACKAGE") {
-        let name = reading.incoming[0].organization.name.replace(' ', "-") + ".zip";
+        let name = reading.incoming.first().unwrap().organization.name.replace(' ', "-") + ".zip";
         std::fs::write(std::path::Path::new(&folder).join(name), out.get_ref()).unwrap();
     }
     let files = FileSet::single("out.zip", out.into_inner()).unpack().unwrap();

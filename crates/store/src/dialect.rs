@@ -3,6 +3,7 @@
 //! Everything that differs between SQLite and PostgreSQL is in this file; the statements of the
 //! other files are the same text for both.
 
+use std::pin::Pin;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,6 +29,10 @@ const POSTGRES_CONNECTIONS_MAX: u32 = 10;
 /// Rows of one INSERT: 100 rows of 12 columns stay far below every engine's limit of parameters
 /// (SQLite 32,766, PostgreSQL 65,535).
 const ROWS_PER_INSERT: usize = 100;
+
+/// What a call to the database gives. Boxed here, so that the drivers' code is compiled in this
+/// crate alone and not again in every crate that awaits it.
+pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
 
 /// A value for a parameter.
 #[derive(Debug, Clone, PartialEq)]
@@ -158,13 +163,15 @@ pub(crate) struct Pool {
 }
 
 impl Pool {
-    pub(crate) async fn connect(place: &Place, stop: &Arc<Stop>) -> Result<Self, StoreError> {
-        let engine = match place {
-            Place::File(file) => Self::sqlite(file).await,
-            Place::Postgres(url) => Self::postgres(url).await,
-        };
-        let engine = engine.map_err(|error| stop.judge("connect", error))?;
-        Ok(Self { engine, stop: Arc::clone(stop) })
+    pub(crate) fn connect<'a>(place: &'a Place, stop: &'a Arc<Stop>) -> Answer<'a, Self> {
+        Box::pin(async move {
+            let engine = match place {
+                Place::File(file) => Self::sqlite(file).await,
+                Place::Postgres(url) => Self::postgres(url).await,
+            };
+            let engine = engine.map_err(|error| stop.judge("connect", error))?;
+            Ok(Self { engine, stop: Arc::clone(stop) })
+        })
     }
 
     async fn sqlite(file: &std::path::Path) -> Result<Engine, sqlx::Error> {
@@ -209,43 +216,47 @@ impl Pool {
         self.begin(name, Mode::Snapshot).await
     }
 
-    async fn begin(&self, name: &'static str, mode: Mode) -> Result<Tx, StoreError> {
-        self.stop.check()?;
-        let begun = match (&self.engine, mode) {
-            (Engine::Sqlite { writer, .. }, Mode::Write) => {
-                writer.begin_with("BEGIN IMMEDIATE").await.map(Connection::Sqlite)
-            }
-            (Engine::Sqlite { readers, .. }, Mode::Snapshot) => {
-                readers.begin_with("BEGIN").await.map(Connection::Sqlite)
-            }
-            (Engine::Postgres(pool), Mode::Write) => pool.begin().await.map(Connection::Postgres),
-            (Engine::Postgres(pool), Mode::Snapshot) => pool
-                .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                .await
-                .map(Connection::Postgres),
-        };
-        let connection = begun.map_err(|error| self.judge(name, error))?;
-        Ok(Tx { name, connection, stop: Arc::clone(&self.stop) })
+    fn begin(&self, name: &'static str, mode: Mode) -> Answer<'_, Tx> {
+        Box::pin(async move {
+            self.stop.check()?;
+            let begun = match (&self.engine, mode) {
+                (Engine::Sqlite { writer, .. }, Mode::Write) => {
+                    writer.begin_with("BEGIN IMMEDIATE").await.map(Connection::Sqlite)
+                }
+                (Engine::Sqlite { readers, .. }, Mode::Snapshot) => {
+                    readers.begin_with("BEGIN").await.map(Connection::Sqlite)
+                }
+                (Engine::Postgres(pool), Mode::Write) => pool.begin().await.map(Connection::Postgres),
+                (Engine::Postgres(pool), Mode::Snapshot) => pool
+                    .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await
+                    .map(Connection::Postgres),
+            };
+            let connection = begun.map_err(|error| self.judge(name, error))?;
+            Ok(Tx { name, connection, stop: Arc::clone(&self.stop) })
+        })
     }
 
     /// All rows of one statement that reads.
-    pub(crate) async fn fetch_all(
-        &self,
+    pub(crate) fn fetch_all<'a>(
+        &'a self,
         sql: &'static str,
-        values: &[Value],
-    ) -> Result<Vec<Row>, StoreError> {
-        self.stop.check()?;
-        let rows = match &self.engine {
-            Engine::Sqlite { readers, .. } => {
-                let query = sqlx::query_with(sql, sqlite_arguments(values));
-                query.fetch_all(readers).await.map(|rows| rows.into_iter().map(Row::Sqlite).collect())
-            }
-            Engine::Postgres(pool) => {
-                let query = sqlx::query_with(sql, postgres_arguments(values));
-                query.fetch_all(pool).await.map(|rows| rows.into_iter().map(Row::Postgres).collect())
-            }
-        };
-        rows.map_err(|error| self.judge("read", error))
+        values: &'a [Value],
+    ) -> Answer<'a, Vec<Row>> {
+        Box::pin(async move {
+            self.stop.check()?;
+            let rows = match &self.engine {
+                Engine::Sqlite { readers, .. } => {
+                    let query = sqlx::query_with(sql, sqlite_arguments(values));
+                    query.fetch_all(readers).await.map(|rows| rows.into_iter().map(Row::Sqlite).collect())
+                }
+                Engine::Postgres(pool) => {
+                    let query = sqlx::query_with(sql, postgres_arguments(values));
+                    query.fetch_all(pool).await.map(|rows| rows.into_iter().map(Row::Postgres).collect())
+                }
+            };
+            rows.map_err(|error| self.judge("read", error))
+        })
     }
 
     /// The row of a statement that answers with at most one.
@@ -262,14 +273,16 @@ impl Pool {
         matches!(self.engine, Engine::Postgres(_))
     }
 
-    pub(crate) async fn close(&self) {
-        match &self.engine {
-            Engine::Sqlite { writer, readers } => {
-                readers.close().await;
-                writer.close().await;
+    pub(crate) fn close(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(async move {
+            match &self.engine {
+                Engine::Sqlite { writer, readers } => {
+                    readers.close().await;
+                    writer.close().await;
+                }
+                Engine::Postgres(pool) => pool.close().await,
             }
-            Engine::Postgres(pool) => pool.close().await,
-        }
+        })
     }
 
     /// A migration in the words of this engine: `{{bytes}}` for a column of bytes, `{{key}}` for
@@ -311,19 +324,21 @@ impl Tx {
         self.run(sqlx::SqlSafeStr::into_sql_str(sql), values).await
     }
 
-    async fn run(&mut self, sql: SqlStr, values: &[Value]) -> Result<u64, StoreError> {
-        self.stop.check()?;
-        let touched = match &mut self.connection {
-            Connection::Sqlite(tx) => sqlx::query_with(sql, sqlite_arguments(values))
-                .execute(&mut **tx)
-                .await
-                .map(|done| done.rows_affected()),
-            Connection::Postgres(tx) => sqlx::query_with(sql, postgres_arguments(values))
-                .execute(&mut **tx)
-                .await
-                .map(|done| done.rows_affected()),
-        };
-        touched.map_err(|error| self.stop.judge(self.name, error))
+    fn run<'a>(&'a mut self, sql: SqlStr, values: &'a [Value]) -> Answer<'a, u64> {
+        Box::pin(async move {
+            self.stop.check()?;
+            let touched = match &mut self.connection {
+                Connection::Sqlite(tx) => sqlx::query_with(sql, sqlite_arguments(values))
+                    .execute(&mut **tx)
+                    .await
+                    .map(|done| done.rows_affected()),
+                Connection::Postgres(tx) => sqlx::query_with(sql, postgres_arguments(values))
+                    .execute(&mut **tx)
+                    .await
+                    .map(|done| done.rows_affected()),
+            };
+            touched.map_err(|error| self.stop.judge(self.name, error))
+        })
     }
 
     /// Runs a statement that must touch exactly one row; `what` is named when it does not.
@@ -357,19 +372,21 @@ impl Tx {
         self.rows(sqlx::SqlSafeStr::into_sql_str(AssertSqlSafe(sql)), values).await
     }
 
-    async fn rows(&mut self, sql: SqlStr, values: &[Value]) -> Result<Vec<Row>, StoreError> {
-        self.stop.check()?;
-        let rows = match &mut self.connection {
-            Connection::Sqlite(tx) => sqlx::query_with(sql, sqlite_arguments(values))
-                .fetch_all(&mut **tx)
-                .await
-                .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
-            Connection::Postgres(tx) => sqlx::query_with(sql, postgres_arguments(values))
-                .fetch_all(&mut **tx)
-                .await
-                .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
-        };
-        rows.map_err(|error| self.stop.judge(self.name, error))
+    fn rows<'a>(&'a mut self, sql: SqlStr, values: &'a [Value]) -> Answer<'a, Vec<Row>> {
+        Box::pin(async move {
+            self.stop.check()?;
+            let rows = match &mut self.connection {
+                Connection::Sqlite(tx) => sqlx::query_with(sql, sqlite_arguments(values))
+                    .fetch_all(&mut **tx)
+                    .await
+                    .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
+                Connection::Postgres(tx) => sqlx::query_with(sql, postgres_arguments(values))
+                    .fetch_all(&mut **tx)
+                    .await
+                    .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
+            };
+            rows.map_err(|error| self.stop.judge(self.name, error))
+        })
     }
 
     /// Inserts many rows with few statements. `columns` is a constant of this crate.
@@ -392,13 +409,15 @@ impl Tx {
     }
 
     /// Makes everything true at once, and on the disk.
-    pub(crate) async fn commit(self) -> Result<(), StoreError> {
-        self.stop.check()?;
-        let committed = match self.connection {
-            Connection::Sqlite(tx) => tx.commit().await,
-            Connection::Postgres(tx) => tx.commit().await,
-        };
-        committed.map_err(|error| self.stop.judge(self.name, error))
+    pub(crate) fn commit(self) -> Answer<'static, ()> {
+        Box::pin(async move {
+            self.stop.check()?;
+            let committed = match self.connection {
+                Connection::Sqlite(tx) => tx.commit().await,
+                Connection::Postgres(tx) => tx.commit().await,
+            };
+            committed.map_err(|error| self.stop.judge(self.name, error))
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 
-use crate::dialect::{Engine, Pool};
+use crate::dialect::{Answer, Engine, Pool};
 use crate::{Store, StoreError};
 
 /// Every migration: its number, its name, its text.
@@ -23,12 +23,7 @@ impl Store {
     /// [`StoreError::Schema`] when the database is newer than this program, or one of its
     /// migrations was changed after it ran.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        let migrator = migrator(&self.pool);
-        let ran = match &self.pool.engine {
-            Engine::Sqlite { writer, .. } => migrator.run(writer).await,
-            Engine::Postgres(pool) => migrator.run(pool).await,
-        };
-        ran.map_err(|error| self.schema_error(error))?;
+        self.run_migrations().await?;
         let mut tx = self.pool.write("begin the feed").await?;
         tx.execute(
             "INSERT INTO feed (only_row, epoch, position) VALUES (1, $1, 0)
@@ -37,6 +32,17 @@ impl Store {
         )
         .await?;
         tx.commit().await
+    }
+
+    fn run_migrations(&self) -> Answer<'_, ()> {
+        Box::pin(async move {
+            let migrator = migrator(&self.pool);
+            let ran = match &self.pool.engine {
+                Engine::Sqlite { writer, .. } => migrator.run(writer).await,
+                Engine::Postgres(pool) => migrator.run(pool).await,
+            };
+            ran.map_err(|error| self.schema_error(error))
+        })
     }
 
     fn schema_error(&self, error: MigrateError) -> StoreError {

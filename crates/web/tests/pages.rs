@@ -7,14 +7,15 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{self, HeaderMap};
 use axum::http::{Request, StatusCode};
-use rufaa_app::{Node, NodeKeys, Place, Settings, SystemClock, load_packs};
-use rufaa_domain::pack::CountryCode;
+use rufaa_app::Place;
+use rufaa_app::testing::{self, TestClock};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// The pages of a Kenyan node with the demonstration in it.
 struct Site {
     router: Router,
+    clock: Arc<TestClock>,
     _folder: TempDir,
 }
 
@@ -28,19 +29,12 @@ struct Answer {
 impl Site {
     async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let node = Node::open(Settings {
-            place: Place::File(folder.path().join("rufaa.db")),
-            index: folder.path().join("index"),
-            keys: NodeKeys::generate(),
-            packs: load_packs(None).unwrap(),
-            home_country: CountryCode::parse("KE").unwrap(),
-            clock: Arc::new(SystemClock),
-        })
-        .await
-        .unwrap();
+        let clock = Arc::new(TestClock::default());
+        let place = Place::File(folder.path().join("rufaa.db"));
+        let node = testing::node(folder.path(), place, Arc::clone(&clock)).await;
         node.fill_with_demo().await.unwrap();
         node.follow().await.unwrap();
-        Self { router: rufaa_web::pages::routes().with_state(node), _folder: folder }
+        Self { router: rufaa_web::pages::routes().with_state(node), clock, _folder: folder }
     }
 
     async fn ask(&self, request: Request<Body>) -> Answer {
@@ -75,6 +69,11 @@ impl Site {
 fn between<'a>(html: &'a str, before: &str, after: &str) -> &'a str {
     let (_, rest) = html.split_once(before).unwrap_or_else(|| panic!("no {before} in {html}"));
     rest.split_once(after).unwrap().0
+}
+
+/// Address of the first service of a list, without the token behind it.
+fn first_service(answer: &Answer) -> &str {
+    between(&answer.html, "<h2><a href=\"", "\"").rsplit_once('/').unwrap().0
 }
 
 fn state(answer: &Answer) -> String {
@@ -145,10 +144,17 @@ async fn a_second_page_of_results_follows_the_first() {
         between(&first.html, "aria-label=\"Pages\">", "\">More").split_once("href=\"").unwrap().1;
     let second = site.get(next).await;
     assert_eq!(second.status, StatusCode::OK);
-    assert_ne!(
-        between(&first.html, "<h2><a href=\"", "/AA"),
-        between(&second.html, "<h2><a href=\"", "/AA")
-    );
+    assert_ne!(first_service(&first), first_service(&second));
+}
+
+#[tokio::test]
+async fn a_search_is_put_away_after_a_quarter_of_an_hour() {
+    let site = Site::new().await;
+    let (address, _) = site.step("/en/find", "need=asylum&anywhere=1").await;
+    site.clock.advance_seconds(15 * 60 + 1);
+    let answer = site.get(&address).await;
+    assert_eq!(answer.status, StatusCode::GONE);
+    assert!(answer.html.contains("href=\"/en/\""), "the way back to the start");
 }
 
 #[tokio::test]

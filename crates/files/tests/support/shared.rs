@@ -26,7 +26,12 @@ pub(crate) fn packs() -> Packs {
 
 /// A folder of the data sets that stay outside the repository; nothing, with a line that says so,
 /// where they are absent.
-#[allow(dead_code, clippy::allow_attributes, reason = "not every test needs them")]
+#[allow(
+    dead_code,
+    clippy::allow_attributes,
+    clippy::print_stdout,
+    reason = "not every test needs them, and a skipped test says so"
+)]
 pub(crate) fn data(folder: &str) -> Option<PathBuf> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data");
     let root = std::env::var_os("RUFAA_SHARED_DATA").unwrap_or_else(|| beside.into());

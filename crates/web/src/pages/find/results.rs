@@ -4,12 +4,12 @@ use askama::Template;
 use rufaa_domain::directory::listing::Flag;
 use rufaa_domain::finding::{Answer, OFFSET_MAX};
 use rufaa_domain::needs::Need;
-use rufaa_domain::pack::{CountryPack, Packs};
+use rufaa_domain::pack::CountryPack;
 
 use super::Asking;
 use super::card::Card;
 use super::state::{FindState, PAGE_HITS, Where};
-use super::where_to::Choice;
+use super::where_to::{Choice, need_name};
 use crate::pages::language_names;
 use crate::pages::page::Page;
 use crate::pages::shell::{Line, Shell, full_lines};
@@ -25,6 +25,8 @@ pub(in crate::pages) struct Results {
     shell: Shell,
     state: String,
     heading: String,
+    /// The reader's own words.
+    words: Option<String>,
     /// One sentence about the need.
     about: Option<String>,
     /// Whom to call for places that are not shown to anybody.
@@ -66,8 +68,9 @@ impl Results {
         };
         let page_link = |page| shell.path(&format!("f/{}", (asking.seal)(&state.on_page(page))));
         Self {
-            heading: subject(state, asking.packs, text)
+            heading: need_name(state, asking.packs, text)
                 .unwrap_or_else(|| text.say("results-heading")),
+            words: state.words().map(str::to_owned),
             about: need.map(|need| need.description.in_language(text.language()).to_owned()),
             reached_by: reached_by(need, pack, text),
             found: found_words(state, found, text),
@@ -82,17 +85,6 @@ impl Results {
             state: token,
             shell,
         }
-    }
-}
-
-/// What is looked for: the need in the reader's language, or the reader's own words.
-pub(super) fn subject(state: &FindState, packs: &Packs, text: Text) -> Option<String> {
-    let need = state.need.as_deref().and_then(|code| packs.needs.by_code(code));
-    let need = need.map(|need| need.name.in_language(text.language()).to_owned());
-    let words = Some(state.text.clone()).filter(|words| !words.is_empty());
-    match (need, words) {
-        (Some(need), Some(words)) => Some(format!("{need} · {words}")),
-        (need, words) => need.or(words),
     }
 }
 

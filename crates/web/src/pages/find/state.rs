@@ -92,6 +92,11 @@ impl FindState {
         }
     }
 
+    /// The reader's own words, where there are any.
+    pub(super) fn words(&self) -> Option<&str> {
+        Some(self.text.as_str()).filter(|words| !words.is_empty())
+    }
+
     /// The point around which to look.
     pub(in crate::pages) fn spot(&self) -> Option<&Spot> {
         if let Where::At(spot) = &self.place { Some(spot) } else { None }

@@ -16,13 +16,21 @@ use crate::text::Text;
 pub(in crate::pages) struct WhereTo {
     shell: Shell,
     state: String,
-    /// What is looked for.
-    asked: Option<String>,
+    /// The need, in the reader's language.
+    need: Option<String>,
+    /// The reader's own words.
+    words: Option<String>,
     typed: String,
     problem: Option<String>,
     areas: Vec<Choice>,
     borders: Vec<Choice>,
     countries: Vec<Choice>,
+}
+
+/// The name of the need that is looked for.
+pub(super) fn need_name(state: &FindState, packs: &Packs, text: Text) -> Option<String> {
+    let need = packs.needs.by_code(state.need.as_deref()?)?;
+    Some(need.name.in_language(text.language()).to_owned())
 }
 
 /// One thing to choose from.
@@ -50,7 +58,8 @@ impl WhereTo {
         let pack = asking.packs.country(code);
         Self {
             state: (asking.seal)(state),
-            asked: super::results::subject(state, asking.packs, text),
+            need: need_name(state, asking.packs, text),
+            words: state.words().map(str::to_owned),
             typed: String::new(),
             problem: None,
             areas: pack.map(areas).unwrap_or_default(),

@@ -2,15 +2,15 @@
 //! or an organisation, so that it tells nobody why somebody has it.
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::RawQuery;
-use axum::http::HeaderMap;
-use axum::http::header::HOST;
 use axum::response::Response;
 use rufaa_domain::hsds::Service;
 
 use super::qr::Qr;
 use super::view;
 use super::{hours, public_service};
+use crate::hsds::PublicUrl;
 use crate::pages::page::{Page, answer};
 use crate::pages::phone::PhoneLink;
 use crate::pages::refusal::{Refusal, RefusalKind};
@@ -57,20 +57,22 @@ impl Page for Slip {}
 pub(in crate::pages) async fn show(
     visit: Visit,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    public_url: Option<Extension<PublicUrl>>,
 ) -> Result<Response, Refusal> {
     let paper =
         Paper::named(query.as_deref()).ok_or_else(|| visit.refuse(RefusalKind::Unreadable))?;
     let service = public_service(&visit).await?;
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-    Ok(answer(&Slip::new(visit.shell(), &service, paper, host)))
+    let outside = public_url.as_ref().map(|Extension(PublicUrl(address))| address.as_str());
+    Ok(answer(&Slip::new(visit.shell(), &service, paper, outside)))
 }
 
 impl Slip {
-    fn new(shell: Shell, service: &Service, paper: Paper, host: Option<&str>) -> Self {
+    /// The slip; its code holds the number, or else the page of the service at the address under
+    /// which the outside reaches this node.
+    fn new(shell: Shell, service: &Service, paper: Paper, outside: Option<&str>) -> Self {
         let phone = view::phones(service).into_iter().next();
         let path = shell.path(&format!("s/{}", service.id));
-        let page = host.map(|host| format!("https://{host}{path}"));
+        let page = outside.map(|address| format!("{}{path}", address.trim_end_matches('/')));
         let coded = phone.as_ref().map(|phone| phone.href.clone()).or(page);
         let location = service.service_at_locations.iter().find_map(|at| at.location.as_deref());
         Self {
@@ -113,7 +115,12 @@ mod samples {
             let shell = || fixture::shell(text, "s/2/slip");
             vec![
                 Self::new(shell(), &fixture::full_service(), Paper::Sheet, None),
-                Self::new(shell(), &fixture::bare_service(), Paper::Roll, Some("rufaa.example")),
+                Self::new(
+                    shell(),
+                    &fixture::bare_service(),
+                    Paper::Roll,
+                    Some("https://rufaa.example"),
+                ),
             ]
         }
     }

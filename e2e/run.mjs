@@ -1,0 +1,42 @@
+// Runs the browser tests against a demonstration of their own.
+//
+//   node run.mjs [BINARY] [TEST FILE…]
+//
+// BINARY: $RUFAA_BINARY, else ../target/debug/rufaa. Exit code: that of the tests.
+
+import { spawn } from 'node:child_process';
+import { readdir, access } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { dirname, join, resolve } from 'node:path';
+import { startDemo } from './lib/demo.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+async function testFiles(named) {
+  if (named.length > 0) return named.map((file) => resolve(file));
+  const files = await readdir(join(here, 'tests'));
+  return files.filter((file) => file.endsWith('.test.mjs')).sort().map((file) => join(here, 'tests', file));
+}
+
+/** One file at a time: budgets are measured, and two cores are few. */
+function runTests(files, demo) {
+  const node = ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files];
+  const env = { ...process.env, RUFAA_URL: demo.url, RUFAA_DATA: demo.data, RUFAA_BINARY: demo.binary };
+  const tests = spawn(process.execPath, node, { stdio: 'inherit', env });
+  return new Promise((done) => tests.once('exit', (code) => done(code ?? 1)));
+}
+
+const [first, ...rest] = process.argv.slice(2);
+const isTest = first?.endsWith('.mjs');
+const binary = resolve((isTest ? undefined : first) ?? process.env.RUFAA_BINARY ?? join(here, '../target/debug/rufaa'));
+await access(binary).catch(() => {
+  console.error(`There is no binary at ${binary}; build it, or name another one.`);
+  process.exit(2);
+});
+const demo = await startDemo(binary);
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => demo.stop().then(() => process.exit(130)));
+try {
+  process.exitCode = await runTests(await testFiles(isTest ? [first, ...rest] : rest), demo);
+} finally {
+  await demo.stop();
+}

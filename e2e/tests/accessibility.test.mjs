@@ -1,0 +1,123 @@
+// Promise 9: every page, in every language, has no accessibility violation, by day and by night,
+// on the smallest phone and on a wide screen.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import { launch, show } from '../lib/browser.mjs';
+import { kinds, LANGUAGES } from '../lib/site.mjs';
+
+const WIDTHS_PX = [240, 360, 1280];
+/** A screen of 1280 × 1024 at 400 % shows so many CSS pixels (WCAG 1.4.10). */
+const ZOOMED = { width: 320, height: 256 };
+/** Smallest side of what is tapped, CSS pixels (`look.md`). */
+const TARGET_PX = 48;
+
+// Injected from the package, so that the version is the one in the lock file.
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+/** Runs every rule of axe, also the one for targets, which is off by default. */
+async function violations(page) {
+  const found = await page.evaluate(async () => {
+    const rules = { 'target-size': { enabled: true } };
+    const { violations } = await window.axe.run(document, { rules, resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  });
+  return found;
+}
+
+/** Elements that stand out of the window to either side, and whether the page scrolls sideways. */
+function overflow() {
+  const root = document.documentElement;
+  const out = [...document.querySelectorAll('body *')].filter((element) => {
+    const box = element.getBoundingClientRect();
+    const hidden = box.width <= 1 || element.closest('.skip');
+    return !hidden && (box.right > root.clientWidth + 1 || box.left < -1);
+  });
+  const names = out.slice(0, 5).map((element) => element.outerHTML.slice(0, 120));
+  return root.scrollWidth > root.clientWidth ? [`scrolls to ${root.scrollWidth} px`, ...names] : names;
+}
+
+/** What can be tapped and is smaller than a thumb. A card is tapped as a whole. */
+function small(least) {
+  const taps = document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary');
+  return [...taps]
+    .filter((tap) => !tap.closest('.skip') && tap.checkVisibility())
+    .map((tap) => {
+      const area = tap.closest('.card h2') ? tap.closest('.card') : tap.closest('label.check') ?? tap;
+      const box = area.getBoundingClientRect();
+      return { box, what: tap.outerHTML.slice(0, 120) };
+    })
+    .filter(({ box }) => box.width < least - 0.5 || box.height < least - 0.5)
+    .map(({ box, what }) => `${box.width.toFixed(0)}×${box.height.toFixed(0)} ${what}`);
+}
+
+for (const language of LANGUAGES) {
+  describe(`Every page in ${language}`, async () => {
+    let context;
+    let page;
+    before(async () => {
+      // The policy of the page forbids scripts that are not its own; axe is one.
+      context = await browser.newContext({ bypassCSP: true, hasTouch: true });
+      page = await context.newPage();
+    });
+    after(() => context.close());
+
+    for (const kind of await kinds(language)) {
+      test(`${kind.name}: axe finds nothing`, async () => {
+        await show(page, kind);
+        await page.evaluate(axe);
+        for (const colorScheme of ['light', 'dark']) {
+          await page.emulateMedia({ colorScheme });
+          for (const width of WIDTHS_PX) {
+            await page.setViewportSize({ width, height: 640 });
+            assert.deepEqual(await violations(page), [], `${colorScheme}, ${width} px`);
+          }
+        }
+      });
+
+      test(`${kind.name}: nothing stands out of the window at 240 px and at 400 %`, async () => {
+        await show(page, kind);
+        for (const size of [{ width: 240, height: 320 }, ZOOMED]) {
+          await page.setViewportSize(size);
+          assert.deepEqual(await page.evaluate(overflow), [], `${size.width} px`);
+        }
+      });
+
+      test(`${kind.name}: what is tapped is as large as a thumb`, async () => {
+        await show(page, kind);
+        for (const width of [240, 360]) {
+          await page.setViewportSize({ width, height: 640 });
+          assert.deepEqual(await page.evaluate(small, TARGET_PX), [], `${width} px`);
+        }
+      });
+
+      test(`${kind.name}: at 400 % what is pinned leaves half of the window to the text`, async () => {
+        await page.setViewportSize(ZOOMED);
+        await show(page, kind);
+        const pinned = await page.evaluate(() => {
+          const bars = [...document.querySelectorAll('*')].filter((element) =>
+            ['fixed', 'sticky'].includes(getComputedStyle(element).position));
+          return bars.reduce((sum, bar) => sum + bar.getBoundingClientRect().height, 0);
+        });
+        assert.ok(pinned <= ZOOMED.height / 2, `${pinned} px are pinned`);
+      });
+    }
+  });
+}
+
+test('with the keyboard alone the first stop leads past the head of the page', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await show(page, { path: '/en/' });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.ok(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)));
+  await context.close();
+});
