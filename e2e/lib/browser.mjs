@@ -12,9 +12,19 @@ export const FLAGS = [
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
+/** How long a tap or a page may take, milliseconds. */
+const ACT_WAIT_MS = 10_000;
+
 /** A browser. */
-export function launch() {
-  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+export async function launch() {
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const plain = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await plain(options);
+    context.setDefaultTimeout(ACT_WAIT_MS);
+    return context;
+  };
+  return browser;
 }
 
 /** Shows a kind of page; a kind with a form is reached by sending it unchecked by the browser. */

@@ -8,6 +8,7 @@ export const demo = {
   url: process.env.RUFAA_URL,
   data: process.env.RUFAA_DATA,
 };
+if (!demo.url) throw new Error('Tests are started by `node run.mjs`, which starts a server for them.');
 
 /** The languages of the pages. */
 export const LANGUAGES = ['en', 'sw', 'ar'];

@@ -48,10 +48,18 @@ describe('Leaving with script', () => {
   afterEach(() => visited.context.close());
 
   test('the page is hidden before the next one answers', async () => {
+    // The page is watched from within: it cannot be asked while it is being left.
+    const hidden = withResolvers();
+    await visited.page.exposeFunction('noted', hidden.resolve);
+    await visited.page.evaluate(() => {
+      const watch = () => window.noted(getComputedStyle(document.body).display);
+      new MutationObserver(watch).observe(document.body, { attributes: true });
+    });
     await visited.page.locator('#leave').click({ noWaitAfter: true });
     await visited.asked;
-    assert.equal(await visited.page.evaluate(() => document.body.style.display), 'none');
+    assert.equal(await hidden.promise, 'none');
     visited.letIn();
+    await visited.page.waitForURL(AWAY);
   });
 
   test('the page that was left is gone from the history', async () => {

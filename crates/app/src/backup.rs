@@ -70,6 +70,12 @@ pub enum BackupError {
         /// Schema of this program.
         known: i64,
     },
+    /// True addresses in the backup are sealed to another key.
+    #[error(
+        "confidential addresses in the backup are sealed to the key {0}; put that node's keys file \
+         in place first"
+    )]
+    OtherKey(String),
     /// A table is not as it was written.
     #[error("the table {0} was changed or damaged since the backup was made; nothing was restored")]
     Damaged(String),
@@ -86,7 +92,7 @@ impl Node {
     /// When the file exists already or cannot be written, or the database fails.
     pub async fn backup(&self, file: &Path) -> Result<Manifest, BackupError> {
         let failed = |error| BackupError::File(file.display().to_string(), error);
-        let open = File::create_new(file).map_err(failed)?;
+        let open = crate::keys::create_private(file).map_err(failed)?;
         let mut zip = ZipWriter::new(BufWriter::new(open));
         let mut dump = self.store().dump().await.map_err(AppError::from)?;
         let mut tables = Vec::new();
@@ -121,6 +127,9 @@ impl Node {
         if manifest.schema != known {
             return Err(BackupError::OtherSchema { found: manifest.schema, known });
         }
+        if manifest.sealed_to != self.keys().fingerprint() {
+            return Err(BackupError::OtherKey(manifest.sealed_to));
+        }
         let mut archive = open_zip(file)?;
         let mut texts = Vec::new();
         for table in &TABLES {
@@ -132,6 +141,7 @@ impl Node {
         };
         self.store().load(rows).await.map_err(AppError::from)?;
         self.compare(&manifest).await?;
+        self.store().begin_new_epoch().await.map_err(AppError::from)?;
         Ok(manifest)
     }
 

@@ -1,7 +1,7 @@
 //! From an entry and its standing to what is written: the one way in which the directory changes.
 
 use jiff::Timestamp;
-use rufaa_domain::directory::confidential::TruePlace;
+use rufaa_domain::directory::confidential::{TruePlace, confidential_locations, redact};
 use rufaa_domain::directory::entry::{Entry, Prepared};
 use rufaa_domain::directory::open::{OpenRecord, RecordKind, open_records};
 use rufaa_domain::directory::standing::{Recorded, Standing, StandingEvent, VerifiedHow};
@@ -82,9 +82,11 @@ impl Node {
         places: Vec<SealedPlace>,
         made: Made,
     ) -> Result<ChangedEntry, AppError> {
-        let document = entry.organization().to_json()?;
         Ok(ChangedEntry {
-            document: (document != kept.row.document).then_some(document),
+            state: EntryState::Live,
+            // A change of nothing but a sealed place is a version too: who and why are kept.
+            document: Some(entry.organization().to_json()?),
+            redacted: self.redacted(kept, entry).await?,
             places,
             open: self.reopened(entry, &kept.standing, made.at).await?,
             ..unchanged(kept, made)
@@ -105,12 +107,44 @@ impl Node {
             standing.apply(&event)?;
             applied.push(event);
         }
+        let open = match kept.row.state {
+            EntryState::Live => self.reopened(&kept.entry, &standing, made.at).await?,
+            EntryState::Withdrawn => Vec::new(),
+        };
         Ok(ChangedEntry {
             standing: serde_json::to_string(&standing)?,
             events: texts(&applied)?,
-            open: self.reopened(&kept.entry, &standing, made.at).await?,
+            open,
             ..unchanged(kept, made)
         })
+    }
+
+    /// An entry that leaves the directory. It gets a version of its own, so that who and why are
+    /// kept, and so that an edit that was proposed before cannot bring it back unseen.
+    pub(crate) fn withdrawal(kept: &Kept, made: Made) -> ChangedEntry {
+        ChangedEntry {
+            state: EntryState::Withdrawn,
+            document: Some(kept.row.document.clone()),
+            ..unchanged(kept, made)
+        }
+    }
+
+    /// Older versions without the places that are confidential now.
+    async fn redacted(&self, kept: &Kept, entry: &Entry) -> Result<Vec<(i64, String)>, AppError> {
+        let confidential = confidential_locations(entry.organization());
+        if confidential.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut redacted = Vec::new();
+        for (version, document) in self.store().documents(kept.row.id).await? {
+            let mut organization = Organization::from_json(&document)?;
+            redact(&mut organization, &confidential);
+            let without = organization.to_json()?;
+            if without != document {
+                redacted.push((version, without));
+            }
+        }
+        Ok(redacted)
     }
 
     /// Seals true addresses to the node's key, each bound to its entry and location.
@@ -155,7 +189,13 @@ impl Node {
     ) -> Result<Vec<OpenRow>, AppError> {
         let modified = whole_milliseconds(modified);
         let records = open_records(entry, standing, &self.packs().needs, modified)?;
-        Ok(records.into_iter().map(|record| self.open_row(entry, record, modified)).collect())
+        let public: Vec<Uuid> = records
+            .iter()
+            .filter(|record| record.kind == RecordKind::Service)
+            .map(|record| record.id)
+            .collect();
+        let row = |record| self.open_row(entry, &public, record, modified);
+        Ok(records.into_iter().map(row).collect())
     }
 
     /// The open records of an entry after a change. Where the public part stayed the same, so does
@@ -179,11 +219,18 @@ impl Node {
         self.open_rows(entry, standing, now)
     }
 
-    fn open_row(&self, entry: &Entry, record: OpenRecord, modified: Timestamp) -> OpenRow {
+    /// A record with the needs by which it is found: those of public services alone.
+    fn open_row(
+        &self,
+        entry: &Entry,
+        public: &[Uuid],
+        record: OpenRecord,
+        modified: Timestamp,
+    ) -> OpenRow {
         let of_service = |service| self.packs().needs.met_by(service);
-        let services = &entry.organization().services;
+        let services = entry.organization().services.iter();
         let mut needs: Vec<Uuid> = services
-            .iter()
+            .filter(|service| public.contains(&service.id))
             .filter(|service| match record.kind {
                 RecordKind::Organization => true,
                 RecordKind::Service => service.id == record.id,
@@ -192,8 +239,6 @@ impl Node {
                 }
             })
             .flat_map(of_service)
-            // An organisation's hidden services do not show by the needs that find it.
-            .filter(|need| record.kind != RecordKind::Organization || !need.hidden_place)
             .map(rufaa_domain::needs::Need::term_id)
             .collect();
         needs.sort_unstable();
@@ -221,8 +266,9 @@ fn unchanged(kept: &Kept, made: Made) -> ChangedEntry {
     ChangedEntry {
         id: kept.row.id,
         based_on: (kept.row.version, kept.row.events),
-        state: EntryState::Live,
+        state: kept.row.state,
         document: None,
+        redacted: Vec::new(),
         standing: kept.row.standing.clone(),
         events: Vec::new(),
         places: Vec::new(),

@@ -30,6 +30,15 @@ pub enum AppError {
     /// A document cannot be kept.
     #[error("the document cannot be kept: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Document(Vec<Problem>),
+    /// The keys file is not the one to which true addresses were sealed.
+    #[error(
+        "the keys file is not the one with which this database was begun; put the right one in \
+         its place, since with another nobody can read where confidential places are"
+    )]
+    OtherKey,
+    /// Too many messages of the public wait already.
+    #[error("too many messages wait to be read; nothing more is taken for now")]
+    TooManyWait,
     /// Nothing has this id.
     #[error("nothing has the id {0}")]
     NotFound(uuid::Uuid),

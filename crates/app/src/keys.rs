@@ -94,14 +94,15 @@ impl NodeKeys {
     }
 }
 
+/// A new file that only this user can read.
 #[cfg(unix)]
-fn create_private(file: &Path) -> io::Result<File> {
+pub(crate) fn create_private(file: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt as _;
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)
+    OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(file)
 }
 
 #[cfg(not(unix))]
-fn create_private(file: &Path) -> io::Result<File> {
+pub(crate) fn create_private(file: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(file)
 }
 

@@ -52,6 +52,9 @@ impl Node {
     /// When the store cannot be reached, or the index folder cannot be written.
     pub async fn open(settings: Settings) -> Result<Self, AppError> {
         let store = Store::open(&settings.place).await?;
+        if !store.is_sealed_to(&settings.keys.fingerprint()).await? {
+            return Err(AppError::OtherKey);
+        }
         let finder = Finder::open(&settings.index, &settings.packs.needs)?;
         let inner = Inner {
             store,
@@ -104,6 +107,14 @@ impl Node {
     /// Resolves when the database has failed in a way after which nothing may go on.
     pub async fn stopped(&self) -> Failure {
         self.inner.store.stopped().await
+    }
+
+    /// Makes sure that this process, and no other, keeps the index in its folder.
+    ///
+    /// # Errors
+    /// When another process does.
+    pub fn own_index(&self) -> Result<(), AppError> {
+        Ok(self.inner.finder.check_owned()?)
     }
 
     /// Closes the store.

@@ -4,10 +4,9 @@ use rand_core::Rng as _;
 use rufaa_domain::directory::entry::Entry;
 use rufaa_domain::directory::proposal::{Proposal, ProposalKind, ProposalState};
 use rufaa_domain::hsds::Organization;
-use rufaa_store::{ChangedEntry, EntryState, Made, Write};
+use rufaa_store::{ChangedEntry, Made, Write};
 use uuid::Uuid;
 
-use crate::change::Kept;
 use crate::keys::chance;
 use crate::{AppError, Node, StoreError};
 
@@ -90,17 +89,6 @@ impl Node {
     }
 
     async fn withdrawn(&self, entry: Uuid, made: &Made) -> Result<ChangedEntry, AppError> {
-        let kept: Kept = self.kept(entry).await?;
-        Ok(ChangedEntry {
-            id: entry,
-            based_on: (kept.row.version, kept.row.events),
-            state: EntryState::Withdrawn,
-            document: None,
-            standing: kept.row.standing,
-            events: Vec::new(),
-            places: Vec::new(),
-            open: Vec::new(),
-            made: made.clone(),
-        })
+        Ok(Self::withdrawal(&self.kept(entry).await?, made.clone()))
     }
 }

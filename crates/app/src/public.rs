@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rufaa_domain::directory::entry::is_unwanted;
 use rufaa_domain::directory::proposal::{MESSAGE_CHARS_MAX, ProposalKind};
 use rufaa_store::{NewProposal, Write};
 use uuid::Uuid;
@@ -12,6 +13,9 @@ use crate::{AppError, Node};
 
 /// How long a token opens, seconds (reference: a query is kept no longer than a visit).
 const TOKEN_SECONDS: i64 = 15 * 60;
+/// Messages of the public that may wait at once: at 2,000 characters each some 20 MB. More are
+/// refused, so that nobody can fill the disk from outside.
+const WAITING_MAX: i64 = 5_000;
 /// What tokens in addresses are for; bound to them.
 const TOKEN_PURPOSE: &[u8] = b"address token v1";
 /// Who proposes, when it is the public; nothing of the person is kept.
@@ -53,6 +57,9 @@ impl Node {
         kind: ProposalKind,
         message: String,
     ) -> Result<Uuid, AppError> {
+        if self.store().waiting_of(PUBLIC).await? >= WAITING_MAX {
+            return Err(AppError::TooManyWait);
+        }
         let id = new_id();
         let proposal = NewProposal {
             id,
@@ -100,8 +107,7 @@ fn checked(message: &str) -> Result<&str, AppError> {
         let what = format!("the message has {length} characters; at most {MESSAGE_CHARS_MAX} are kept");
         return Err(AppError::Unusable(what));
     }
-    let unseen = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
-    if message.contains(unseen) {
+    if message.contains(is_unwanted) {
         return Err(AppError::Unusable("the message holds control characters".to_owned()));
     }
     Ok(message)

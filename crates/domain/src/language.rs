@@ -61,7 +61,7 @@ impl PageLanguage {
     pub const fn direction(self) -> &'static str {
         match self {
             Self::Ar => "rtl",
-            _ => "ltr",
+            Self::En | Self::Sw | Self::Fr | Self::Am | Self::So | Self::Ti | Self::Om => "ltr",
         }
     }
 
@@ -80,6 +80,26 @@ impl PageLanguage {
         .into_iter()
         .find(|language| language.code() == code)
     }
+}
+
+/// The shortest code of a language that a list names by a code or by its name: ISO 639-1 where
+/// Rufaa knows it, else what was given, in lower case.
+pub fn short_code(given: &str) -> String {
+    const KNOWN: [(PageLanguage, &str, &str); 8] = [
+        (PageLanguage::En, "eng", "english"),
+        (PageLanguage::Sw, "swa", "swahili"),
+        (PageLanguage::Fr, "fra", "french"),
+        (PageLanguage::Ar, "ara", "arabic"),
+        (PageLanguage::Am, "amh", "amharic"),
+        (PageLanguage::So, "som", "somali"),
+        (PageLanguage::Ti, "tir", "tigrinya"),
+        (PageLanguage::Om, "orm", "oromo"),
+    ];
+    let lower = given.trim().to_lowercase();
+    let same = |(language, code, name): &&(PageLanguage, &str, &str)| {
+        lower == *code || lower == *name || lower == language.own_name().to_lowercase()
+    };
+    KNOWN.iter().find(same).map_or(lower.clone(), |(language, ..)| language.code().to_owned())
 }
 
 /// One text in several languages. English is always there.

@@ -60,6 +60,10 @@ pub struct Need {
     pub name: Translated,
     /// One plain sentence.
     pub description: Translated,
+    /// Words in the name of a service or an organisation that suggest such a place, in any
+    /// language.
+    #[serde(default)]
+    pub place_words: Vec<String>,
     /// Other words for it, by language.
     pub synonyms: BTreeMap<PageLanguage, Vec<String>>,
 }
@@ -204,6 +208,17 @@ impl Needs {
             }
         };
         by_id.or_else(by_code).copied()
+    }
+}
+
+impl Needs {
+    /// Whether a name suggests a place that is hidden by default, such as "safe house".
+    pub fn suggests_hidden_place(&self, name: &str) -> bool {
+        let name = format!(" {} ", crate::text::fold(name));
+        let hidden = self.list.iter().filter(|need| need.hidden_place);
+        hidden
+            .flat_map(|need| &need.place_words)
+            .any(|word| name.contains(&format!(" {} ", crate::text::fold(word))))
     }
 }
 

@@ -49,6 +49,15 @@ impl Packs {
         self.countries.values().find_map(|pack| pack.gazetteer.area(code))
     }
 
+    /// The first-level area that this area is, or in which it lies.
+    pub fn first_level(&self, code: &AreaCode) -> Option<&Area> {
+        let area = self.area(code)?;
+        match &area.parent {
+            Some(parent) => self.first_level(parent),
+            None => Some(area),
+        }
+    }
+
     /// The places of all countries whose name or alias folds to this text or begins with it,
     /// best first: whole names before beginnings, larger places before smaller.
     pub fn places(&self, text: &str, limit: usize) -> Vec<FoundPlace<'_>> {

@@ -14,6 +14,7 @@ mod shelf;
 
 pub use shelf::{EntryListings, Progress, Shelf};
 
+use std::fs::{File, TryLockError};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -34,7 +35,7 @@ pub enum FinderError {
         source: std::io::Error,
     },
     /// Another process writes to the index.
-    #[error("another rufaa writes to the index in {0}; stop it, or give this one a folder of its own")]
+    #[error("another rufaa owns the index in {0}; stop it, or give this one a data folder of its own")]
     Locked(String),
     /// The index is broken.
     #[error("the index is broken")]
@@ -55,19 +56,38 @@ impl FinderError {
 pub struct Finder {
     open: Shelf,
     guarded: Shelf,
+    folder: String,
+    /// Held while this process owns the folder; nothing when another does.
+    owned: Option<File>,
 }
 
 impl Finder {
-    /// Opens both shelves below this folder, and makes them anew where they are missing, broken or
-    /// of another version.
+    /// Opens both shelves below this folder. The first process that does so owns them until it
+    /// ends: it alone writes, and makes them anew where they are missing, broken or of another
+    /// version. Others read.
     ///
     /// # Errors
-    /// When the folder cannot be written.
+    /// When the folder cannot be used.
     pub fn open(folder: &Path, needs: &Needs) -> Result<Self, FinderError> {
+        let owned = own(folder)?;
+        let shelf = |name: &str| Shelf::open(&folder.join(name), needs, owned.is_some());
         Ok(Self {
-            open: Shelf::open(&folder.join("open"), needs)?,
-            guarded: Shelf::open(&folder.join("guarded"), needs)?,
+            open: shelf("open")?,
+            guarded: shelf("guarded")?,
+            folder: folder.display().to_string(),
+            owned,
         })
+    }
+
+    /// Makes sure that this process owns the shelves.
+    ///
+    /// # Errors
+    /// [`FinderError::Locked`] when another process does.
+    pub fn check_owned(&self) -> Result<(), FinderError> {
+        match self.owned {
+            Some(_) => Ok(()),
+            None => Err(FinderError::Locked(self.folder.clone())),
+        }
     }
 
     /// How far both shelves have come; nothing when they differ or are new.
@@ -81,6 +101,7 @@ impl Finder {
     /// # Errors
     /// When another process writes to them, or the disk fails.
     pub fn clear(&self) -> Result<(), FinderError> {
+        self.check_owned()?;
         self.open.clear()?;
         self.guarded.clear()
     }
@@ -96,17 +117,9 @@ impl Finder {
         guarded: &[EntryListings],
         progress: &Progress,
     ) -> Result<(), FinderError> {
+        self.check_owned()?;
         self.guarded.follow(guarded, progress)?;
         self.open.follow(open, progress)
-    }
-
-    /// Makes what another process committed visible.
-    ///
-    /// # Errors
-    /// When the index is broken.
-    pub fn refresh(&self) -> Result<(), FinderError> {
-        self.open.refresh()?;
-        self.guarded.refresh()
     }
 
     /// Answers a question as things stand today. The guarded shelf is asked for staff only.
@@ -123,5 +136,18 @@ impl Finder {
             Audience::Public => answer::answer(&[&self.open], question, today),
             Audience::Staff => answer::answer(&[&self.open, &self.guarded], question, today),
         }
+    }
+}
+
+/// Takes the lock of the folder, when nobody has it. The system gives it back when the process
+/// ends, however it ends.
+fn own(folder: &Path) -> Result<Option<File>, FinderError> {
+    let unusable = |source| FinderError::Folder { folder: folder.display().to_string(), source };
+    std::fs::create_dir_all(folder).map_err(unusable)?;
+    let file = File::create(folder.join("owner.lock")).map_err(unusable)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(unusable(error)),
     }
 }

@@ -55,7 +55,6 @@ pub struct Shelf {
     pub(crate) reader: IndexReader,
     pub(crate) fields: Fields,
     writer: Mutex<Option<IndexWriter>>,
-    folder: String,
     need_words: BTreeMap<String, String>,
 }
 
@@ -79,9 +78,9 @@ pub(crate) struct Fields {
 }
 
 impl Shelf {
-    pub(crate) fn open(folder: &Path, needs: &Needs) -> Result<Self, FinderError> {
+    pub(crate) fn open(folder: &Path, needs: &Needs, owned: bool) -> Result<Self, FinderError> {
         let (schema, fields) = schema();
-        let index = open_or_make(folder, &schema)?;
+        let index = if owned { open_or_make(folder, &schema)? } else { try_open(folder, &schema)? };
         let reader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self {
@@ -89,7 +88,6 @@ impl Shelf {
             reader,
             fields,
             writer: Mutex::new(None),
-            folder: folder.display().to_string(),
             need_words: needs.all().iter().map(|need| (need.code.clone(), words_of(need))).collect(),
         })
     }
@@ -98,7 +96,7 @@ impl Shelf {
         Progress::from_payload(&self.index.load_metas().ok()?.payload?)
     }
 
-    pub(crate) fn refresh(&self) -> Result<(), FinderError> {
+    fn refresh(&self) -> Result<(), FinderError> {
         Ok(self.reader.reload()?)
     }
 
@@ -131,21 +129,14 @@ impl Shelf {
         self.refresh()
     }
 
-    /// The writer takes the lock of the folder when it is first needed, so that a process that
-    /// only reads never stands in another's way.
+    /// The writer costs memory, so it is made when it is first needed.
     fn with_writer(
         &self,
         act: impl FnOnce(&mut IndexWriter) -> Result<(), FinderError>,
     ) -> Result<(), FinderError> {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         if writer.is_none() {
-            let opened = self.index.writer_with_num_threads(1, WRITER_BYTES).map_err(|error| {
-                match error {
-                    tantivy::TantivyError::LockFailure(..) => FinderError::Locked(self.folder.clone()),
-                    other => other.into(),
-                }
-            })?;
-            *writer = Some(opened);
+            *writer = Some(self.index.writer_with_num_threads(1, WRITER_BYTES)?);
         }
         let acted = writer.as_mut().map_or(Ok(()), act);
         if acted.is_err() {
@@ -234,7 +225,7 @@ fn open_or_make(folder: &Path, schema: &Schema) -> Result<Index, FinderError> {
     let unusable =
         |source| FinderError::Folder { folder: folder.display().to_string(), source };
     std::fs::create_dir_all(folder).map_err(unusable)?;
-    match try_open(folder, schema) {
+    match try_open(folder, schema).and_then(whole) {
         Ok(index) => Ok(index),
         Err(error) => {
             tracing::warn!(folder = %folder.display(), %error, "the index is made anew");
@@ -246,8 +237,11 @@ fn open_or_make(folder: &Path, schema: &Schema) -> Result<Index, FinderError> {
 }
 
 fn try_open(folder: &Path, schema: &Schema) -> Result<Index, tantivy::TantivyError> {
-    let directory = MmapDirectory::open(folder)?;
-    let index = Index::open_or_create(directory, schema.clone())?;
+    Index::open_or_create(MmapDirectory::open(folder)?, schema.clone())
+}
+
+/// The index, when all its files are as they were written.
+fn whole(index: Index) -> Result<Index, tantivy::TantivyError> {
     let damaged = index.validate_checksum()?;
     if damaged.is_empty() {
         Ok(index)

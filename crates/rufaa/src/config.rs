@@ -142,7 +142,16 @@ impl Config {
             }
         };
         let table = checked(file, &text)?;
-        with_environment(table, environment)
+        let mut config = with_environment(table, environment)?;
+        config.resolve(file.parent().unwrap_or(Path::new("")));
+        Ok(config)
+    }
+
+    /// Relative paths count from the folder of the configuration file, wherever the program runs.
+    fn resolve(&mut self, folder: &Path) {
+        self.data = folder.join(&self.data);
+        self.packs.folder = self.packs.folder.take().map(|path| folder.join(path));
+        self.keys.file = self.keys.file.take().map(|path| folder.join(path));
     }
 
     /// Where the data are kept.

@@ -11,17 +11,19 @@ use crate::config::ConfigError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// All is done.
-    Done = 0,
+    Done,
     /// It could not be done; nothing was changed.
-    Failed = 1,
+    Failed,
+    /// The command line is wrong.
+    Usage,
     /// Done, but some rows were refused.
-    SomeRefused = 3,
+    SomeRefused,
     /// The configuration or the packs hold a mistake.
-    Configuration = 4,
+    Configuration,
     /// The doctor found something wrong.
-    Unwell = 5,
+    Unwell,
     /// The database failed for good.
-    StoreFailed = 74,
+    StoreFailed,
 }
 
 impl From<Exit> for ExitCode {
@@ -29,6 +31,7 @@ impl From<Exit> for ExitCode {
         Self::from(match exit {
             Exit::Done => 0,
             Exit::Failed => 1,
+            Exit::Usage => 2,
             Exit::SomeRefused => 3,
             Exit::Configuration => 4,
             Exit::Unwell => 5,
@@ -73,9 +76,8 @@ impl CommandError {
             | Self::Backup(BackupError::App(AppError::Store(StoreError::Stopped(_)))) => {
                 Exit::StoreFailed
             }
-            Self::App(_) | Self::Backup(_) | Self::File(_) | Self::Path { .. } | Self::Usage(_) => {
-                Exit::Failed
-            }
+            Self::Usage(_) => Exit::Usage,
+            Self::App(_) | Self::Backup(_) | Self::File(_) | Self::Path { .. } => Exit::Failed,
         }
     }
 

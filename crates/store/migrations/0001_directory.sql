@@ -3,12 +3,14 @@
 -- that owns the row, which for the directory is the entry. Keys are ordered byte by byte on every
 -- engine, whatever the language of the database.
 
--- One row: which history this database tells, and how many changes it has seen. Every writer of
--- the directory locks it first, so that positions are handed out in the order of commits.
+-- One row: which history this database tells, how many changes it has seen, and to which key true
+-- addresses are sealed. Every writer of the directory locks it first, so that positions are handed
+-- out in the order of commits.
 CREATE TABLE feed (
     only_row BIGINT NOT NULL PRIMARY KEY CHECK (only_row = 1),
     epoch TEXT NOT NULL,
-    position BIGINT NOT NULL
+    position BIGINT NOT NULL,
+    sealed_to TEXT NOT NULL
 );
 
 CREATE TABLE entry (

@@ -41,7 +41,12 @@ use Kind::{Bytes, Number, OptionalNumber, OptionalText, Text};
 pub const TABLES: [Table; 8] = [
     Table {
         name: "feed",
-        columns: &[("only_row", Number), ("epoch", Text), ("position", Number)],
+        columns: &[
+            ("only_row", Number),
+            ("epoch", Text),
+            ("position", Number),
+            ("sealed_to", Text),
+        ],
         key: &["only_row"],
     },
     Table {

@@ -113,6 +113,8 @@ pub struct ChangedEntry {
     pub state: EntryState,
     /// A new document, JSON; nothing leaves the version as it is.
     pub document: Option<String>,
+    /// Older versions whose documents change: a place in them has become confidential.
+    pub redacted: Vec<(i64, String)>,
     /// Its standing afterwards, JSON.
     pub standing: String,
     /// The events that are new, JSON, in order.
@@ -283,6 +285,21 @@ impl Store {
                 Ok((row.number(0)?, made))
             })
             .collect()
+    }
+
+    /// The documents of all versions of an entry, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn documents(&self, entry: Uuid) -> Result<Vec<(i64, String)>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT version, document FROM entry_version WHERE entry_id = $1 ORDER BY version",
+                &[entry.into()],
+            )
+            .await?;
+        rows.iter().map(|row| Ok((row.number(0)?, row.text(1)?))).collect()
     }
 
     /// The events of an entry's standing, JSON, oldest first.
@@ -461,6 +478,14 @@ async fn change_entry(
     if let Some(document) = &changed.document {
         let row = version_row(changed.id, next_version, document, &changed.made);
         tx.insert("entry_version", &VERSION, vec![row]).await?;
+    }
+    for (version, document) in &changed.redacted {
+        tx.execute_one(
+            "UPDATE entry_version SET document = $1 WHERE entry_id = $2 AND version = $3",
+            &[document.clone().into(), changed.id.into(), (*version).into()],
+            || format!("version {version} of the entry {}", changed.id),
+        )
+        .await?;
     }
     tx.insert("standing_event", &EVENT, event_rows(changed.id, events, &changed.events)).await?;
     replace_places(tx, changed).await?;

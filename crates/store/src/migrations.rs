@@ -26,11 +26,41 @@ impl Store {
         self.run_migrations().await?;
         let mut tx = self.pool.write("begin the feed").await?;
         tx.execute(
-            "INSERT INTO feed (only_row, epoch, position) VALUES (1, $1, 0)
+            "INSERT INTO feed (only_row, epoch, position, sealed_to) VALUES (1, $1, 0, '')
              ON CONFLICT (only_row) DO NOTHING",
             &[new_epoch().into()],
         )
         .await?;
+        tx.commit().await
+    }
+
+    /// Remembers, the first time, to which key true addresses are sealed, and afterwards tells
+    /// whether it is the same key: with another one they could not be opened any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_sealed_to(&self, fingerprint: &str) -> Result<bool, StoreError> {
+        let mut tx = self.pool.write("bind the key").await?;
+        tx.execute(
+            "UPDATE feed SET sealed_to = $1 WHERE sealed_to = ''",
+            &[fingerprint.into()],
+        )
+        .await?;
+        let rows = tx.fetch_all("SELECT sealed_to FROM feed", &[]).await?;
+        tx.commit().await?;
+        let known = rows.first().map_or_else(|| Ok(String::new()), |row| row.text(0))?;
+        Ok(known == fingerprint)
+    }
+
+    /// Gives the history another name, so that every index begins anew: what was restored is not
+    /// the history that they followed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn begin_new_epoch(&self) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("begin a new epoch").await?;
+        let renamed = tx.execute("UPDATE feed SET epoch = $1", &[new_epoch().into()]).await?;
+        debug_assert_eq!(renamed, 1, "the feed has one row");
         tx.commit().await
     }
 

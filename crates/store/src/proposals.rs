@@ -121,6 +121,21 @@ impl Store {
         row.as_ref().map(proposal).transpose()
     }
 
+    /// How many proposals of this proposer wait for a decision.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn waiting_of(&self, who: &str) -> Result<i64, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT COUNT(*) FROM proposal WHERE state = 'open' AND who = $1",
+                &[who.into()],
+            )
+            .await?;
+        row.map_or(Ok(0), |row| row.number(0))
+    }
+
     /// Proposals about one entry that wait for a decision, oldest first.
     ///
     /// # Errors

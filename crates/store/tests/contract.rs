@@ -55,6 +55,7 @@ fn change(number: u128, based_on: (i64, i64)) -> ChangedEntry {
         based_on,
         state: EntryState::Live,
         document: Some("{\"name\":\"Changed\"}".to_owned()),
+        redacted: vec![(1, "{\"name\":\"Redacted\"}".to_owned())],
         standing: "{\"accredited_until\":null}".to_owned(),
         events: vec!["{\"event\":2}".to_owned(), "{\"event\":3}".to_owned()],
         places: Vec::new(),

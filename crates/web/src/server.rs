@@ -9,7 +9,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 
 /// Connections at once; more wait in the queue of the system. Each costs some 20 KB.
@@ -27,10 +27,9 @@ pub async fn serve(listener: TcpListener, app: Router, end: impl Future<Output =
     let mut connections = JoinSet::new();
     tokio::pin!(end);
     loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
         tokio::select! {
             () = &mut end => break,
-            accepted = listener.accept() => match accepted {
+            (place, accepted) = next(&listener, &places) => match accepted {
                 Ok((stream, _)) => {
                     let app = app.clone();
                     connections.spawn(async move {
@@ -51,6 +50,17 @@ pub async fn serve(listener: TcpListener, app: Router, end: impl Future<Output =
     if tokio::time::timeout(DRAIN_WAIT, drained).await.is_err() {
         tracing::warn!("some requests did not end in time");
     }
+}
+
+type Accepted = std::io::Result<(TcpStream, std::net::SocketAddr)>;
+
+/// Waits for a free place, and then for a connection.
+async fn next(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> (Option<OwnedSemaphorePermit>, Accepted) {
+    let place = Arc::clone(places).acquire_owned().await.ok();
+    (place, listener.accept().await)
 }
 
 async fn converse(stream: TcpStream, app: Router) {

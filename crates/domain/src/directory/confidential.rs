@@ -28,9 +28,13 @@ impl std::fmt::Debug for TruePlace {
     }
 }
 
-/// Whether services that meet these needs hide their places unless a location says otherwise.
-pub fn hides_by_default(service: &Service, needs: &Needs) -> bool {
-    needs.met_by(service).iter().any(|need| need.hidden_place)
+/// Whether a service hides its places unless a location says otherwise: because of a need that it
+/// meets, or, where it names none, because its name or its organisation's suggests a shelter.
+pub fn hides_by_default(organization: &str, service: &Service, needs: &Needs) -> bool {
+    let met = needs.met_by(service);
+    let names = [organization, &service.name, service.alternate_name.as_deref().unwrap_or("")];
+    met.iter().any(|need| need.hidden_place)
+        || (met.is_empty() && names.iter().any(|name| needs.suggests_hidden_place(name)))
 }
 
 /// Takes the true places out of a document and leaves locations that know only their area.
@@ -71,10 +75,27 @@ fn locations_of_hiding_services(organization: &Organization, needs: &Needs) -> B
     organization
         .services
         .iter()
-        .filter(|service| hides_by_default(service, needs))
+        .filter(|service| hides_by_default(&organization.name, service, needs))
         .flat_map(|service| &service.service_at_locations)
         .filter_map(|at| at.location_id)
         .collect()
+}
+
+/// Takes the places of these locations out of an older version of a document: what became
+/// confidential later is so in the history too.
+pub fn redact(organization: &mut Organization, locations: &BTreeSet<Uuid>) {
+    for location in &mut organization.locations {
+        if locations.contains(&location.id) {
+            take_place(location);
+        }
+    }
+    withhold_links(organization);
+}
+
+/// The locations of a document that are confidential.
+pub fn confidential_locations(organization: &Organization) -> BTreeSet<Uuid> {
+    let confidential = |location: &&Location| location.place == Some(Place::Confidential);
+    organization.locations.iter().filter(confidential).map(|location| location.id).collect()
 }
 
 /// Leaves a location with its id, kind and area. Nothing when it holds nothing more already:
@@ -95,12 +116,7 @@ fn take_place(location: &mut Location) -> Option<TruePlace> {
 /// What hangs on the link between a service and a confidential place would lead there too; and
 /// old values in records of changes can be old addresses.
 fn withhold_links(organization: &mut Organization) {
-    let confidential: BTreeSet<Uuid> = organization
-        .locations
-        .iter()
-        .filter(|location| location.place == Some(Place::Confidential))
-        .map(|location| location.id)
-        .collect();
+    let confidential = confidential_locations(organization);
     if confidential.is_empty() {
         return;
     }

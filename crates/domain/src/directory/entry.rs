@@ -289,7 +289,7 @@ fn check_text(field: &str, text: &str, problems: &mut Vec<Problem>) {
 /// Control characters but line ends and tabs, and the marks that turn the order of a text round
 /// and so make it read as something else (Unicode TR 36 §2.2). The plain marks for right-to-left
 /// text stay.
-fn is_unwanted(letter: char) -> bool {
+pub fn is_unwanted(letter: char) -> bool {
     let line_end_or_tab = matches!(letter, '\n' | '\r' | '\t');
     let turns_text = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     (letter.is_control() && !line_end_or_tab) || turns_text || letter == '\u{feff}'

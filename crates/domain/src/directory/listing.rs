@@ -9,6 +9,7 @@ use super::freshness::Confirmation;
 use super::open::open_part;
 use super::standing::Standing;
 use crate::geo::Point;
+use crate::language::short_code;
 use crate::hsds::{Location, Organization, Phone, Place, Service, ServiceAtLocation, ServiceStatus};
 use crate::needs::RiskClass;
 use crate::pack::{AreaCode, CountryCode, Freshness, Packs};
@@ -162,7 +163,8 @@ impl Lister<'_> {
         let location = at.map(|(_, location)| location);
         let area = location
             .and_then(|location| location.area.clone())
-            .map(AreaCode::new);
+            .and_then(|code| self.packs.first_level(&AreaCode::new(code)))
+            .map(|area| area.code.clone());
         let needs = self.packs.needs.met_by(service);
         let country = location.and_then(|location| country_of(location, self.packs));
         Listing {
@@ -275,7 +277,8 @@ fn languages(service: &Service, location: Option<&Location>) -> Vec<String> {
         .languages
         .iter()
         .chain(there)
-        .filter_map(|language| language.code.clone())
+        .filter_map(|language| language.code.as_deref().or(language.name.as_deref()))
+        .map(short_code)
         .collect();
     codes.sort();
     codes.dedup();

@@ -49,20 +49,46 @@ pub struct OpenRecord {
 }
 
 /// The part of an entry that the public may see; nothing when that is nothing.
+///
+/// Where a service is hidden, everything goes that hangs on the organisation as a whole and could
+/// be about it: contacts, programmes and locations of no public service, terms, records of
+/// changes, and what the standard does not name.
 pub fn open_part(entry: &Entry, needs: &Needs) -> Option<Organization> {
     let whole = entry.organization();
-    let locations: Vec<Location> =
-        whole.locations.iter().filter(|location| is_open(location)).cloned().collect();
-    let services: Vec<Service> = whole
-        .services
-        .iter()
-        .filter(|service| is_public(entry, service, needs))
-        .map(|service| open_service(service, &locations))
-        .collect();
-    if services.is_empty() && !whole.services.is_empty() {
+    let services: Vec<&Service> =
+        whole.services.iter().filter(|service| is_public(entry, service, needs)).collect();
+    let hides = services.len() < whole.services.len()
+        || (whole.services.is_empty() && needs.suggests_hidden_place(&whole.name));
+    if hides && services.is_empty() {
         return None;
     }
-    Some(Organization { services, locations, ..whole.clone() })
+    let locations = open_locations(whole, &services, hides);
+    let services = services.iter().map(|service| open_service(service, &locations)).collect();
+    let open = Organization { services, locations, ..whole.clone() };
+    Some(if hides { without_shared_parts(open) } else { open })
+}
+
+fn open_locations(whole: &Organization, services: &[&Service], hides: bool) -> Vec<Location> {
+    let used = |location: &Location| {
+        let mut at = services.iter().flat_map(|service| &service.service_at_locations);
+        at.any(|at| at.location_id == Some(location.id))
+    };
+    let open = whole.locations.iter().filter(|location| is_open(location));
+    open.filter(|location| !hides || used(location)).cloned().collect()
+}
+
+fn without_shared_parts(open: Organization) -> Organization {
+    let used = |id| open.services.iter().any(|service| service.program_id == Some(id));
+    let programs = open.programs.iter().filter(|program| used(program.id)).cloned().collect();
+    Organization {
+        programs,
+        contacts: Vec::new(),
+        funding: Vec::new(),
+        attributes: Vec::new(),
+        metadata: Vec::new(),
+        extra: std::collections::BTreeMap::new(),
+        ..open
+    }
 }
 
 fn is_open(location: &Location) -> bool {
@@ -73,7 +99,7 @@ fn is_open(location: &Location) -> bool {
 /// default only when every location of it was declared open.
 fn is_public(entry: &Entry, service: &Service, needs: &Needs) -> bool {
     let mut places = entry.locations_of(service).map(|(_, location)| location).peekable();
-    if hides_by_default(service, needs) {
+    if hides_by_default(&entry.organization().name, service, needs) {
         places.peek().is_some() && places.all(|location| location.place == Some(Place::Open))
     } else {
         places.peek().is_none() || places.any(is_open)

@@ -45,11 +45,22 @@ impl NeedsFrom {
             Self::Codes(codes) => all(codes),
             Self::Column(from) => match from.map.get(row.cell(&from.column)) {
                 Some(codes) => all(codes),
-                None if from.map.is_empty() && !row.cell(&from.column).is_empty() => {
-                    row.cell(&from.column).split([',', ';', ' ']).collect()
+                None if !from.default.is_empty() || row.cell(&from.column).is_empty() => {
+                    all(&from.default)
                 }
-                None => all(&from.default),
+                None if from.map.is_empty() => {
+                    row.cell(&from.column).split([',', ';']).map(str::trim).collect()
+                }
+                None => vec![row.cell(&from.column)],
             },
+        }
+    }
+
+    /// The column from which they come, if they do.
+    pub(crate) fn column(&self) -> Option<&str> {
+        match self {
+            Self::Codes(_) => None,
+            Self::Column(from) => Some(&from.column),
         }
     }
 

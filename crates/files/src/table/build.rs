@@ -1,6 +1,7 @@
 //! One row becomes one organisation with one location, one service, and the link between them.
 
 use rufaa_domain::hsds::{Language, Location, Organization, Service, ServiceAtLocation};
+use rufaa_domain::needs::Need;
 use rufaa_domain::pack::{CountryCode, Packs};
 use uuid::Uuid;
 
@@ -65,8 +66,7 @@ impl<'a> Builder<'a> {
         (organization, location): (&str, Uuid),
     ) -> Result<Service, Wrong> {
         let from = &self.mapping.service;
-        let needs =
-            from.needs.codes(row).into_iter().filter_map(|code| self.packs.needs.by_code(code));
+        let needs = self.needs(row)?;
         Ok(Service {
             id,
             name: fill(from.name.as_ref(), row).unwrap_or_else(|| organization.to_owned()),
@@ -84,7 +84,7 @@ impl<'a> Builder<'a> {
             phones: phones(from.phone.as_ref(), row, id),
             languages: self.languages(row, id),
             schedules: schedules(from.schedule.as_ref(), row, id),
-            attributes: needs.map(|need| need.attribute(id)).collect(),
+            attributes: needs.into_iter().map(|need| need.attribute(id)).collect(),
             service_at_locations: vec![ServiceAtLocation {
                 id: part_of(id, "service_at_location"),
                 service_id: Some(id),
@@ -93,6 +93,23 @@ impl<'a> Builder<'a> {
             }],
             ..Service::default()
         })
+    }
+
+    /// The needs of a row. A text that leads to no need refuses the row: a shelter must not become
+    /// public because somebody spelt its need in another way.
+    fn needs(&self, row: Row<'_>) -> Result<Vec<&Need>, Wrong> {
+        let from = &self.mapping.service.needs;
+        let wrong = |code: &str| {
+            let column = from.column().unwrap_or_default().to_owned();
+            let reason = format!(
+                "{code:?} leads to no need; add it to the map of the mapping, or give a code such \
+                 as medical-care"
+            );
+            (column, reason)
+        };
+        let need = |code: &str| self.packs.needs.by_code(code).ok_or_else(|| wrong(code));
+        let codes = from.codes(row).into_iter().filter(|code| !code.is_empty());
+        codes.map(need).collect()
     }
 
     fn languages(&self, row: Row<'_>, service: Uuid) -> Vec<Language> {

@@ -25,12 +25,7 @@ pub(crate) async fn init(init: &Init, style: Style) -> Result<Exit, CommandError
     std::fs::create_dir_all(&init.folder).map_err(CommandError::path("cannot make", &init.folder))?;
     let file = init.folder.join(DEFAULT_FILE);
     let mut open = File::create_new(&file).map_err(CommandError::path("cannot make", &file))?;
-    let data = init.folder.join("data");
-    let text = match init.folder.to_str() {
-        Some(".") => TEMPLATE.to_owned(),
-        _ => TEMPLATE.replace("data = \"data\"", &format!("data = {:?}", data.display().to_string())),
-    };
-    std::io::Write::write_all(&mut open, text.as_bytes())
+    std::io::Write::write_all(&mut open, TEMPLATE.as_bytes())
         .map_err(CommandError::path("cannot write", &file))?;
     let config = Config::load(Some(&file), std::env::vars())?;
     let node = open::node(&config).await?;

@@ -1,7 +1,6 @@
 //! `rufaa import`.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use rufaa_app::{Import as HowToImport, ImportReport, Node};
@@ -89,11 +88,15 @@ pub(crate) async fn run(
         .map(Format::from)
         .or_else(|| detect(&files))
         .ok_or_else(|| CommandError::Usage("the file is of no known kind; name it with --format".to_owned()))?;
-    let mapping = import.mapping.as_deref().map(mapping).transpose()?;
+    let mut mapping = import.mapping.as_deref().map(mapping).transpose()?;
     if let Some(file) = &import.write_mapping {
         return write_mapping(&files, mapping, file);
     }
     let source = source(&import, mapping.as_ref());
+    // Ids and the list they stand in come from one name.
+    if let Some(mapping) = &mut mapping {
+        mapping.source = Some(source.clone());
+    }
     let reading = read(&files, format, mapping.as_ref(), &source, node.packs())?;
     bar.set_message("comparing with the directory");
     let unused = reading.unused_columns.clone();
@@ -194,7 +197,7 @@ fn write_result(report: &ImportReport, file: &Path) -> Result<(), CommandError> 
 
 fn summary(report: &ImportReport, unused: &[String], applied: bool, accepted: bool) -> String {
     let mut text = String::new();
-    let mut say = |line: &str| drop(writeln!(text, "{line}"));
+    let mut say = |line: &str| text.push_str(&format!("{line}\n"));
     say(if applied { "Taken in:" } else { "This would happen (nothing was changed; add --apply):" });
     say(&format!("  {:>7} new", report.new));
     let what = if accepted { "changed" } else { "changed, proposed to a vetter" };

@@ -12,7 +12,7 @@ pub(crate) async fn node(config: &Config) -> Result<Node, CommandError> {
     if let Place::File(file) = config.place()
         && let Some(folder) = file.parent()
     {
-        std::fs::create_dir_all(folder).map_err(CommandError::path("cannot make", folder))?;
+        make_private(folder).map_err(CommandError::path("cannot make", folder))?;
     }
     let keys_file = config.keys_file();
     let keys =
@@ -26,6 +26,15 @@ pub(crate) async fn node(config: &Config) -> Result<Node, CommandError> {
         clock: Arc::new(SystemClock),
     };
     Ok(Node::open(settings).await?)
+}
+
+/// Makes a folder that only this user can enter; one that is there stays as it is.
+fn make_private(folder: &std::path::Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Brings the index up to date, unless another process keeps it so.

@@ -1,6 +1,5 @@
 //! `rufaa search`.
 
-use std::fmt::Write as _;
 
 use rufaa_app::Node;
 use rufaa_domain::directory::freshness::Freshness;
@@ -135,7 +134,7 @@ fn as_json(answer: &Answer) -> serde_json::Value {
 fn as_text(answer: &Answer) -> String {
     let mut text = format!("{} found\n", answer.total);
     for hit in &answer.hits {
-        drop(write!(text, "\n{}", hit_text(hit)));
+        text.push_str(&format!("\n{}", hit_text(hit)));
     }
     text.trim_end().to_owned()
 }
@@ -144,13 +143,13 @@ fn hit_text(hit: &Hit) -> String {
     let listing = &hit.listing;
     let mut text = format!("{} · {}\n  {}", listing.name, listing.organization, listing.place);
     if let Some(distance) = hit.distance_km {
-        drop(write!(text, ", {distance:.1} km"));
+        text.push_str(&format!(", {distance:.1} km"));
     }
     if listing.confidential {
         text.push_str(" (confidential place; distance from the middle of its area)");
     }
     if let Some(phone) = &listing.phone {
-        drop(write!(text, "\n  {phone}"));
+        text.push_str(&format!("\n  {phone}"));
     }
     let confirmed = match (hit.freshness, listing.confirmation.verified_on) {
         (Freshness::Confirmed, Some(on)) => format!("confirmed on {on}"),
@@ -158,6 +157,6 @@ fn hit_text(hit: &Hit) -> String {
         (_, None) => "not confirmed yet".to_owned(),
     };
     let vetted = if hit.vetted { ", vetted" } else { "" };
-    drop(writeln!(text, "\n  {confirmed}{vetted}\n  {}", listing.service));
+    text.push_str(&format!("\n  {confirmed}{vetted}\n  {}\n", listing.service));
     text
 }

@@ -24,12 +24,13 @@ pub(crate) struct Demo {
 /// Serves invented data until interrupted.
 pub(crate) async fn demo(demo: Demo) -> Result<Exit, CommandError> {
     let data = demo.data.unwrap_or_else(|| std::env::temp_dir().join("rufaa-demo"));
-    empty(&data)?;
     let mut config = Config { data: data.clone(), ..Config::default() };
     config.http.listen = demo.listen;
     config.log = Log { format: LogFormat::Human, level: "warn".to_owned() };
     begin_log(&config.log);
+    // The address first: whoever cannot have it must not empty another demonstration's folder.
     let listener = listen(&config).await?;
+    empty(&data)?;
     let node = open::node(&config).await?;
     let entries = node.fill_with_demo().await?;
     node.follow().await?;
@@ -86,7 +87,8 @@ pub(crate) async fn serve(config: Config) -> Result<Exit, CommandError> {
     begin_log(&config.log);
     let listener = listen(&config).await?;
     let node = open::node(&config).await?;
-    // The lock of the index is taken now: a second node in the same folder must not begin.
+    // A second node in the same folder must not begin: its index would stand still.
+    node.own_index()?;
     node.follow().await?;
     tracing::info!(address = %config.public_url(), "serving");
     run(&config, node, listener).await

@@ -1,6 +1,5 @@
 //! `rufaa vet`: what vetters do until they have accounts, each with who and why.
 
-use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use rufaa_app::{EntryOverview, Node};
@@ -285,29 +284,34 @@ fn overview_text(overview: &EntryOverview) -> String {
     let live = if overview.live { "" } else { " (withdrawn)" };
     let mut text = format!("{}{live}\n  {}\n", organization.name, organization.id);
     match overview.standing.accredited_until {
-        Some(until) => drop(writeln!(text, "  accredited until {until}")),
+        Some(until) => text.push_str(&format!("  accredited until {until}\n")),
         None => text.push_str("  not accredited\n"),
     }
     for service in &organization.services {
         let standing = overview.standing.services.get(&service.id).cloned().unwrap_or_default();
-        drop(writeln!(text, "\n{}\n  {}\n  vetting: {:?}", service.name, service.id, standing.vetting));
+        text.push_str(&format!("\n{}\n  {}\n  vetting: {:?}\n", service.name, service.id, standing.vetting));
         if let Some(verified) = overview.standing.verification(service.id) {
-            drop(writeln!(text, "  confirmed on {} by {}", verified.on, verified.who));
+            text.push_str(&format!("  confirmed on {} by {}\n", verified.on, verified.who));
         }
         if let Some(capacity) = standing.capacity {
-            drop(writeln!(text, "  {} {} free as of {}", capacity.available, capacity.unit, capacity.as_of));
+            text.push_str(&format!("  {} {} free as of {}\n", capacity.available, capacity.unit, capacity.as_of));
         }
     }
     text.push_str("\nHistory\n");
     for (version, made) in &overview.versions {
-        drop(writeln!(text, "  {} version {version} by {}: {}", made.at, made.who, made.why));
+        text.push_str(&format!("  {} version {version} by {}: {}\n", made.at, made.who, made.why));
     }
     for event in &overview.events {
         let what = serde_json::to_value(&event.event).unwrap_or_default();
         let what = what.get("event").and_then(|name| name.as_str()).unwrap_or_default().to_owned();
-        drop(writeln!(text, "  {} {what} by {}: {}", event.at, event.who, event.why));
+        text.push_str(&format!("  {} {what} by {}: {}\n", event.at, event.who, event.why));
     }
     text.trim_end().to_owned()
+}
+
+/// A message of somebody else, so that none of its lines looks like one of ours.
+fn indented(message: &str) -> String {
+    message.lines().collect::<Vec<_>>().join("\n    | ")
 }
 
 fn proposals_text(proposals: &[Proposal]) -> String {
@@ -320,11 +324,8 @@ fn proposals_text(proposals: &[Proposal]) -> String {
             ProposalKind::Problem => "problem in",
         };
         let entry = proposal.entry.map(|entry| entry.to_string()).unwrap_or_default();
-        drop(writeln!(
-            text,
-            "\n{}\n  {kind} {entry}\n  {} by {}\n  {}",
-            proposal.id, proposal.at, proposal.who, proposal.message
-        ));
+        text.push_str(&format!("\n{}\n  {kind} {entry}\n  {} by {}\n  {}\n",
+            proposal.id, proposal.at, proposal.who, indented(&proposal.message)));
     }
     text.trim_end().to_owned()
 }

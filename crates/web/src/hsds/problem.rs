@@ -125,6 +125,8 @@ impl From<AppError> for Problem {
             | AppError::Export(_)
             | AppError::Standing(_)
             | AppError::Document(_)
+            | AppError::OtherKey
+            | AppError::TooManyWait
             | AppError::Unreadable(_) => Self::unavailable(),
         }
     }
