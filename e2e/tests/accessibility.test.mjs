@@ -43,6 +43,42 @@ function overflow() {
   return root.scrollWidth > root.clientWidth ? [`scrolls to ${root.scrollWidth} px`, ...names] : names;
 }
 
+/** Boxes whose content is wider than they are. */
+function spilling() {
+  const boxes = document.querySelectorAll('.lines a, .needs button, .pick button, .note, .card, .slip, .leave, .button, button');
+  return [...boxes]
+    .filter((box) => box.scrollWidth > box.clientWidth + 1)
+    .map((box) => `${box.scrollWidth} px in ${box.clientWidth}: ${box.innerText.trim().slice(0, 60)}`);
+}
+
+/** Words that stand on two lines, in what must be read at a glance. */
+function broken() {
+  const words = [];
+  for (const element of document.querySelectorAll('h1, h2, button, .lines a, .leave, .langs a, .button, label')) {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      for (const { 0: word, index } of texts.currentNode.data.matchAll(/[^\s–—-]+/g)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, index);
+        range.setEnd(texts.currentNode, index + word.length);
+        const tops = [...range.getClientRects()].map((box) => Math.round(box.top));
+        if (Math.max(...tops) - Math.min(...tops) > 8) words.push(word);
+      }
+    }
+  }
+  return [...new Set(words)];
+}
+
+/** What a check finds at each of these widths. */
+async function atWidths(page, widths, check) {
+  const found = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 640 });
+    found.push(...(await check()).map((what) => `${width} px: ${what}`));
+  }
+  return found;
+}
+
 /** What can be tapped and is smaller than a thumb. A card is tapped as a whole. */
 function small(least) {
   const taps = document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary');
@@ -89,12 +125,22 @@ for (const language of LANGUAGES) {
         }
       });
 
+      test(`${kind.name}: what stands in a box stays in it`, async () => {
+        await show(page, kind);
+        const found = await atWidths(page, [240, 320, 360], () => page.evaluate(spilling));
+        assert.deepEqual(found, []);
+      });
+
+      test(`${kind.name}: no word of a heading or a button is broken`, async () => {
+        await show(page, kind);
+        const found = await atWidths(page, [240, 320, 360], () => page.evaluate(broken));
+        assert.deepEqual(found, []);
+      });
+
       test(`${kind.name}: what is tapped is as large as a thumb`, async () => {
         await show(page, kind);
-        for (const width of [240, 360]) {
-          await page.setViewportSize({ width, height: 640 });
-          assert.deepEqual(await page.evaluate(small, TARGET_PX), [], `${width} px`);
-        }
+        const found = await atWidths(page, [240, 360], () => page.evaluate(small, TARGET_PX));
+        assert.deepEqual(found, []);
       });
 
       test(`${kind.name}: at 400 % what is pinned leaves half of the window to the text`, async () => {

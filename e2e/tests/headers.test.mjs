@@ -114,7 +114,7 @@ describe('The headers of the directory for machines, exactly', () => {
 });
 
 describe('No answer lets the browser guess what it is', () => {
-  for (const path of ['/healthz', '/readyz', '/hsds/', '/hsds/openapi.json', '/hsds/services']) {
+  for (const path of ['/healthz', '/readyz', '/hsds/openapi.json']) {
     test(path, async () => {
       assert.equal((await fetch(at(path))).headers.get('x-content-type-options'), 'nosniff');
     });

@@ -63,7 +63,9 @@ pub enum BackupError {
     #[error("{0} is not a backup of this program")]
     NotABackup(String),
     /// The backup is of another version.
-    #[error("the backup has schema {found}; this program restores schema {known}, so use the program that made it")]
+    #[error(
+        "the backup has schema {found}; this program restores schema {known}, so use the program that made it"
+    )]
     OtherSchema {
         /// Schema of the backup.
         found: i64,
@@ -99,10 +101,12 @@ impl Node {
         for table in &TABLES {
             zip.start_file(format!("{}.ndjson", table.name), options())
                 .map_err(|error| failed(error.into()))?;
-            tables.push(write_table(&mut dump, table, &mut zip).await.map_err(|error| match error {
-                AppError::Write(error) => failed(error),
-                other => other.into(),
-            })?);
+            tables.push(write_table(&mut dump, table, &mut zip).await.map_err(
+                |error| match error {
+                    AppError::Write(error) => failed(error),
+                    other => other.into(),
+                },
+            )?);
         }
         let manifest = Manifest {
             format: FORMAT.to_owned(),
@@ -114,7 +118,11 @@ impl Node {
         };
         finish(zip, &manifest).map_err(failed)?;
         let again = verify(file)?;
-        if again == manifest { Ok(manifest) } else { Err(BackupError::Damaged(MANIFEST.to_owned())) }
+        if again == manifest {
+            Ok(manifest)
+        } else {
+            Err(BackupError::Damaged(MANIFEST.to_owned()))
+        }
     }
 
     /// Puts the data of a backup into this node, which must be empty.

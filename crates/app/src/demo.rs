@@ -155,8 +155,10 @@ impl Node {
         let services: Vec<Uuid> = organization.services.iter().map(|service| service.id).collect();
         let prepared = prepare(organization, self.packs()).map_err(AppError::Document)?;
         let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
-        let made = Made { who: "demo".to_owned(), at: now, why: "invented for demonstration".to_owned() };
-        let events = services.iter().flat_map(|service| standing(*service, kind, number, now, today));
+        let made =
+            Made { who: "demo".to_owned(), at: now, why: "invented for demonstration".to_owned() };
+        let events =
+            services.iter().flat_map(|service| standing(*service, kind, number, now, today));
         let external_id = format!("{} {}", kind.organization, place.town.name);
         self.new_entry_with(&prepared, DEMO_SOURCE, &external_id, events.collect(), made)
     }
@@ -183,7 +185,12 @@ fn organization(kind: &Kind, place: &DemoPlace<'_>, number: usize) -> Organizati
     let id = |what: &str| Uuid::new_v5(&RUFAA_NAMESPACE, format!("{key} {what}").as_bytes());
     let phone = Phone {
         id: id("phone"),
-        number: format!("+{} 000 {:03} {:03}", place.pack.calling_code, number / 1_000, number % 1_000),
+        number: format!(
+            "+{} 000 {:03} {:03}",
+            place.pack.calling_code,
+            number / 1_000,
+            number % 1_000
+        ),
         ..Phone::default()
     };
     Organization {

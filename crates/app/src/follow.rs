@@ -83,9 +83,9 @@ impl Node {
             };
             let public = of(Audience::Public, |_| true);
             let mut staff = of(Audience::Staff, |_| true);
-            staff.listings.retain(|listing| {
-                !public.listings.iter().any(|shown| shown.id == listing.id)
-            });
+            staff
+                .listings
+                .retain(|listing| !public.listings.iter().any(|shown| shown.id == listing.id));
             open.push(public);
             guarded.push(staff);
         }

@@ -54,7 +54,11 @@ impl Node {
     ///
     /// # Errors
     /// When the database fails; then nothing was taken.
-    pub async fn import(&self, reading: Reading, import: &Import) -> Result<ImportReport, AppError> {
+    pub async fn import(
+        &self,
+        reading: Reading,
+        import: &Import,
+    ) -> Result<ImportReport, AppError> {
         let known = self.store().entries_of_source(&import.source).await?;
         let elsewhere = self.store().ids_of_other_sources(&import.source).await?;
         let mut plan = Plan {

@@ -9,9 +9,9 @@ use rufaa_domain::pack::{CountryCode, Packs};
 use rufaa_finder::Finder;
 use rufaa_store::{Failure, Place, Store};
 
+use crate::AppError;
 use crate::clock::Clock;
 use crate::keys::NodeKeys;
-use crate::AppError;
 
 /// What a node is made of.
 pub struct Settings {

@@ -71,7 +71,8 @@ fn embedded() -> BTreeMap<String, String> {
 }
 
 fn from_folder(folder: &Path) -> Result<BTreeMap<String, String>, PacksError> {
-    let failed = |path: &Path, source| PacksError::File { file: path.display().to_string(), source };
+    let failed =
+        |path: &Path, source| PacksError::File { file: path.display().to_string(), source };
     let list = |path: &Path| std::fs::read_dir(path).map_err(|source| failed(path, source));
     let mut files = BTreeMap::new();
     let mut read = |path: &Path, name: String| {

@@ -104,7 +104,8 @@ fn checked(message: &str) -> Result<&str, AppError> {
         return Err(AppError::Unusable("the message is empty".to_owned()));
     }
     if length > MESSAGE_CHARS_MAX {
-        let what = format!("the message has {length} characters; at most {MESSAGE_CHARS_MAX} are kept");
+        let what =
+            format!("the message has {length} characters; at most {MESSAGE_CHARS_MAX} are kept");
         return Err(AppError::Unusable(what));
     }
     if message.contains(is_unwanted) {

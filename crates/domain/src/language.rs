@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 /// A language in which Rufaa itself can speak.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PageLanguage {
     /// English.
@@ -67,18 +65,9 @@ impl PageLanguage {
 
     /// The language with this ISO 639-1 code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [
-            Self::En,
-            Self::Sw,
-            Self::Fr,
-            Self::Ar,
-            Self::Am,
-            Self::So,
-            Self::Ti,
-            Self::Om,
-        ]
-        .into_iter()
-        .find(|language| language.code() == code)
+        [Self::En, Self::Sw, Self::Fr, Self::Ar, Self::Am, Self::So, Self::Ti, Self::Om]
+            .into_iter()
+            .find(|language| language.code() == code)
     }
 }
 

@@ -70,13 +70,8 @@ fn ascii_digit(letter: char, zero: char) -> char {
 /// Letters of one sound: ሐ and ኀ as ሀ, ሠ as ሰ, ዐ as አ, ፀ as ጸ, with all their vowel orders.
 fn fold_ethiopic(letter: char) -> char {
     const ORDERS: u32 = 7;
-    const SAME_SOUND: [(u32, u32); 5] = [
-        (0x1210, 0x1200),
-        (0x1280, 0x1200),
-        (0x1220, 0x1230),
-        (0x12d0, 0x12a0),
-        (0x1340, 0x1338),
-    ];
+    const SAME_SOUND: [(u32, u32); 5] =
+        [(0x1210, 0x1200), (0x1280, 0x1200), (0x1220, 0x1230), (0x12d0, 0x12a0), (0x1340, 0x1338)];
     let code = u32::from(letter);
     SAME_SOUND
         .into_iter()

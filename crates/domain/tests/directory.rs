@@ -268,7 +268,10 @@ fn vetting_goes_step_by_step() {
     assert_eq!(try_event(StandingEvent::AccreditationEnded), Err(StandingError::NotAccredited));
     try_event(StandingEvent::VettingSubmitted { service }).unwrap();
     try_event(check()).unwrap();
-    assert_eq!(try_event(vet(date(2026, 11, 20))), Err(StandingError::AlreadyOver(date(2026, 11, 20))));
+    assert_eq!(
+        try_event(vet(date(2026, 11, 20))),
+        Err(StandingError::AlreadyOver(date(2026, 11, 20)))
+    );
     try_event(vet(TODAY)).unwrap();
     try_event(StandingEvent::Suspended { service }).unwrap();
     assert_eq!(try_event(vet(TODAY)), Err(StandingError::NotChecked));

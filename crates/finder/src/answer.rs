@@ -11,9 +11,9 @@ use tantivy::columnar::Column;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, TantivyDocument};
 
+use crate::FinderError;
 use crate::query::{Words, query};
 use crate::shelf::{Shelf, column, day_number};
-use crate::FinderError;
 
 /// What an entry that nobody confirmed in time loses in rank.
 const UNCONFIRMED_FACTOR: f64 = 0.7;
@@ -207,9 +207,10 @@ impl SegmentRanking {
         let far = || distance_km.unwrap_or(f64::MAX);
         match self.order {
             Order::Distance if self.near.is_some() => -far(),
-            Order::Verified => {
-                self.verified.first(doc).map_or(f64::MIN, |day| f64::from(i32::try_from(day).unwrap_or(i32::MIN)))
-            }
+            Order::Verified => self
+                .verified
+                .first(doc)
+                .map_or(f64::MIN, |day| f64::from(i32::try_from(day).unwrap_or(i32::MIN))),
             Order::Distance | Order::Best => self.best_worth(doc, score, distance_km),
         }
     }

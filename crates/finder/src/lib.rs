@@ -35,7 +35,9 @@ pub enum FinderError {
         source: std::io::Error,
     },
     /// Another process writes to the index.
-    #[error("another rufaa owns the index in {0}; stop it, or give this one a data folder of its own")]
+    #[error(
+        "another rufaa owns the index in {0}; stop it, or give this one a data folder of its own"
+    )]
     Locked(String),
     /// The index is broken.
     #[error("the index is broken")]

@@ -5,8 +5,8 @@ use rufaa_domain::finding::Question;
 use rufaa_domain::text::words;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur,
-    Query, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery,
+    Occur, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -28,8 +28,10 @@ pub(crate) enum Words {
 
 /// The query for everything in a question but distance and time.
 pub(crate) fn query(question: &Question, fields: Fields, how: Words) -> Box<dyn Query> {
-    let mut parts: Vec<(Occur, Box<dyn Query>)> =
-        filters(question).into_iter().map(|any| (Occur::Must, any_facet(fields.facet, &any))).collect();
+    let mut parts: Vec<(Occur, Box<dyn Query>)> = filters(question)
+        .into_iter()
+        .map(|any| (Occur::Must, any_facet(fields.facet, &any)))
+        .collect();
     if let Some(words) = word_query(&question.text, fields, how) {
         parts.push((Occur::Must, words));
     }
@@ -68,14 +70,18 @@ fn word_query(text: &str, fields: Fields, how: Words) -> Option<Box<dyn Query>> 
         Words::All => Occur::Must,
         Words::Any => Occur::Should,
     };
-    let parts = words.iter().enumerate().map(|(index, word)| (occur, one_word(word, index == last, fields)));
+    let parts = words
+        .iter()
+        .enumerate()
+        .map(|(index, word)| (occur, one_word(word, index == last, fields)));
     Some(Box::new(BooleanQuery::new(parts.collect())))
 }
 
 /// One word, in whichever field it answers best: exactly, with one letter wrong, and, for the last
 /// word, as the beginning of a longer one.
 fn one_word(word: &str, is_last: bool, fields: Fields) -> Box<dyn Query> {
-    let weighted = [(fields.name, 3.0), (fields.need, 2.0), (fields.place, 2.0), (fields.body, 1.0)];
+    let weighted =
+        [(fields.name, 3.0), (fields.need, 2.0), (fields.place, 2.0), (fields.body, 1.0)];
     let mut ways: Vec<Box<dyn Query>> = Vec::new();
     for (field, weight) in weighted {
         let term = Term::from_field_text(field, word);

@@ -81,14 +81,17 @@ impl Shelf {
     pub(crate) fn open(folder: &Path, needs: &Needs, owned: bool) -> Result<Self, FinderError> {
         let (schema, fields) = schema();
         let index = if owned { open_or_make(folder, &schema)? } else { try_open(folder, &schema)? };
-        let reader =
-            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self {
             index,
             reader,
             fields,
             writer: Mutex::new(None),
-            need_words: needs.all().iter().map(|need| (need.code.clone(), words_of(need))).collect(),
+            need_words: needs
+                .all()
+                .iter()
+                .map(|need| (need.code.clone(), words_of(need)))
+                .collect(),
         })
     }
 
@@ -116,7 +119,10 @@ impl Shelf {
     ) -> Result<(), FinderError> {
         self.with_writer(|writer| {
             for entry in entries {
-                writer.delete_term(Term::from_field_text(self.fields.entry, &entry.entry.to_string()));
+                writer.delete_term(Term::from_field_text(
+                    self.fields.entry,
+                    &entry.entry.to_string(),
+                ));
                 for listing in &entry.listings {
                     writer.add_document(self.document(listing)?)?;
                 }
@@ -222,8 +228,7 @@ fn schema() -> (Schema, Fields) {
 /// Opens the index; one that is missing, broken or of another version is made anew, since it is
 /// only a copy.
 fn open_or_make(folder: &Path, schema: &Schema) -> Result<Index, FinderError> {
-    let unusable =
-        |source| FinderError::Folder { folder: folder.display().to_string(), source };
+    let unusable = |source| FinderError::Folder { folder: folder.display().to_string(), source };
     std::fs::create_dir_all(folder).map_err(unusable)?;
     match try_open(folder, schema).and_then(whole) {
         Ok(index) => Ok(index),

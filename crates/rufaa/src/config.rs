@@ -256,7 +256,8 @@ mod tests {
 
     fn load(text: &str, environment: &[(&str, &str)]) -> Result<Config, ConfigError> {
         let table = checked(Path::new("rufaa.toml"), text)?;
-        let pairs = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let pairs =
+            environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         with_environment(table, pairs)
     }
 

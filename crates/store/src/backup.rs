@@ -83,7 +83,12 @@ pub const TABLES: [Table; 8] = [
     },
     Table {
         name: "true_place",
-        columns: &[("entry_id", Text), ("location_id", Text), ("sealed", Bytes), ("sealed_at", Number)],
+        columns: &[
+            ("entry_id", Text),
+            ("location_id", Text),
+            ("sealed", Bytes),
+            ("sealed_at", Number),
+        ],
         key: &["entry_id", "location_id"],
     },
     Table {
@@ -203,7 +208,8 @@ impl Dump {
         table: &Table,
         after: Option<&RowKey>,
     ) -> Result<Vec<DumpedRow>, StoreError> {
-        let places: Vec<String> = (1..=table.key.len()).map(|number| format!("${number}")).collect();
+        let places: Vec<String> =
+            (1..=table.key.len()).map(|number| format!("${number}")).collect();
         let condition = match after {
             Some(_) => format!("WHERE ({}) > ({})", table.key.join(", "), places.join(", ")),
             None => String::new(),

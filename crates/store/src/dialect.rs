@@ -151,7 +151,10 @@ fn unreadable(error: sqlx::Error) -> StoreError {
 #[derive(Clone)]
 pub(crate) enum Engine {
     /// One writer, since SQLite has one; several readers.
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -187,8 +190,10 @@ impl Pool {
             .pragma("cell_size_check", "ON");
         let pool = SqlitePoolOptions::new().acquire_timeout(Duration::from_secs(POOL_WAIT_S));
         let writer = pool.clone().max_connections(1).connect_with(options.clone()).await?;
-        let readers =
-            pool.max_connections(SQLITE_READERS_MAX).connect_with(options.pragma("query_only", "ON")).await?;
+        let readers = pool
+            .max_connections(SQLITE_READERS_MAX)
+            .connect_with(options.pragma("query_only", "ON"))
+            .await?;
         Ok(Engine::Sqlite { writer, readers })
     }
 
@@ -226,7 +231,9 @@ impl Pool {
                 (Engine::Sqlite { readers, .. }, Mode::Snapshot) => {
                     readers.begin_with("BEGIN").await.map(Connection::Sqlite)
                 }
-                (Engine::Postgres(pool), Mode::Write) => pool.begin().await.map(Connection::Postgres),
+                (Engine::Postgres(pool), Mode::Write) => {
+                    pool.begin().await.map(Connection::Postgres)
+                }
                 (Engine::Postgres(pool), Mode::Snapshot) => pool
                     .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await
@@ -248,11 +255,17 @@ impl Pool {
             let rows = match &self.engine {
                 Engine::Sqlite { readers, .. } => {
                     let query = sqlx::query_with(sql, sqlite_arguments(values));
-                    query.fetch_all(readers).await.map(|rows| rows.into_iter().map(Row::Sqlite).collect())
+                    query
+                        .fetch_all(readers)
+                        .await
+                        .map(|rows| rows.into_iter().map(Row::Sqlite).collect())
                 }
                 Engine::Postgres(pool) => {
                     let query = sqlx::query_with(sql, postgres_arguments(values));
-                    query.fetch_all(pool).await.map(|rows| rows.into_iter().map(Row::Postgres).collect())
+                    query
+                        .fetch_all(pool)
+                        .await
+                        .map(|rows| rows.into_iter().map(Row::Postgres).collect())
                 }
             };
             rows.map_err(|error| self.judge("read", error))

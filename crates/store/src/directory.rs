@@ -420,8 +420,15 @@ impl Rows {
 
     async fn insert(self, tx: &mut Tx) -> Result<(), StoreError> {
         const ENTRY: [&str; 9] = [
-            "entry_id", "state", "version", "position", "listed_at", "standing", "events",
-            "source", "external_id",
+            "entry_id",
+            "state",
+            "version",
+            "position",
+            "listed_at",
+            "standing",
+            "events",
+            "source",
+            "external_id",
         ];
         tx.insert("entry", &ENTRY, self.entries).await?;
         tx.insert("entry_version", &VERSION, self.versions).await?;
@@ -449,7 +456,9 @@ fn version_row(id: Uuid, version: i64, document: &str, made: &Made) -> Vec<Value
 
 fn event_rows(id: Uuid, after: i64, events: &[String]) -> Vec<Vec<Value>> {
     let numbered = (after + 1..).zip(events);
-    numbered.map(|(sequence, event)| vec![id.into(), sequence.into(), event.clone().into()]).collect()
+    numbered
+        .map(|(sequence, event)| vec![id.into(), sequence.into(), event.clone().into()])
+        .collect()
 }
 
 async fn change_entry(

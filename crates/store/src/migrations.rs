@@ -41,11 +41,8 @@ impl Store {
     /// When the database fails.
     pub async fn is_sealed_to(&self, fingerprint: &str) -> Result<bool, StoreError> {
         let mut tx = self.pool.write("bind the key").await?;
-        tx.execute(
-            "UPDATE feed SET sealed_to = $1 WHERE sealed_to = ''",
-            &[fingerprint.into()],
-        )
-        .await?;
+        tx.execute("UPDATE feed SET sealed_to = $1 WHERE sealed_to = ''", &[fingerprint.into()])
+            .await?;
         let rows = tx.fetch_all("SELECT sealed_to FROM feed", &[]).await?;
         tx.commit().await?;
         let known = rows.first().map_or_else(|| Ok(String::new()), |row| row.text(0))?;

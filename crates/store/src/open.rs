@@ -71,7 +71,12 @@ impl OpenFilter {
     fn values(&self, kind: RecordKind) -> Vec<Value> {
         let id = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
         let after = self.modified_after.map_or(i64::MIN, Timestamp::as_millisecond);
-        vec![kind.code().into(), after.into(), id(self.organization).into(), id(self.need_term).into()]
+        vec![
+            kind.code().into(),
+            after.into(),
+            id(self.organization).into(),
+            id(self.need_term).into(),
+        ]
     }
 }
 

@@ -33,7 +33,15 @@ pub struct NewProposal {
 }
 
 const COLUMNS: [&str; 10] = [
-    "entry_id", "proposal_id", "kind", "base_version", "document", "places", "message", "who", "made_at",
+    "entry_id",
+    "proposal_id",
+    "kind",
+    "base_version",
+    "document",
+    "places",
+    "message",
+    "who",
+    "made_at",
     "state",
 ];
 
@@ -78,7 +86,8 @@ pub(crate) async fn decide(
 
 /// Places as text: `location:seal` in hexadecimal, one a line.
 fn places_text(places: &[SealedPlace]) -> String {
-    let lines = places.iter().map(|place| format!("{}:{}", place.location, hex::encode(&place.sealed)));
+    let lines =
+        places.iter().map(|place| format!("{}:{}", place.location, hex::encode(&place.sealed)));
     lines.collect::<Vec<_>>().join("\n")
 }
 

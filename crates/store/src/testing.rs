@@ -59,7 +59,9 @@ async fn fresh_database(url: &str) -> Result<Place, sqlx::Error> {
     let number = MADE.fetch_add(1, Ordering::Relaxed);
     let name = format!("rufaa_test_{}_{number}", std::process::id());
     let mut connection = PgConnection::connect(url).await?;
-    sqlx::query(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name}"))).execute(&mut connection).await?;
+    sqlx::query(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name}")))
+        .execute(&mut connection)
+        .await?;
     sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await?;
     connection.close().await?;
     let (server, _) = url.rsplit_once('/').unwrap_or((url, ""));

@@ -201,7 +201,9 @@ async fn a_proposal_is_decided_once() {
         let decide = || Write { decided: vec![(id(900), true, made(2))], ..Write::default() };
         store.write_directory(decide()).await.unwrap();
         let decided = store.proposal(id(900)).await.unwrap().unwrap();
-        assert!(matches!(decided.state, ProposalState::Accepted(decision) if decision.who == "Amina"));
+        assert!(
+            matches!(decided.state, ProposalState::Accepted(decision) if decision.who == "Amina")
+        );
         let again = store.write_directory(decide()).await;
         assert!(matches!(again, Err(StoreError::Conflict(_))), "{again:?}");
     })
@@ -278,7 +280,10 @@ async fn both_engines_end_with_the_same_schema_and_the_backup_knows_all_of_it() 
         let mut known: Vec<(String, String)> = TABLES
             .iter()
             .flat_map(|table| {
-                table.columns.iter().map(|(column, _)| (table.name.to_owned(), (*column).to_owned()))
+                table
+                    .columns
+                    .iter()
+                    .map(|(column, _)| (table.name.to_owned(), (*column).to_owned()))
             })
             .collect();
         known.sort();

@@ -74,7 +74,9 @@ impl SealingKey {
         .or(Err(VaultError::Open))
     }
 
-    fn pair(&self) -> (<X25519HkdfSha256 as Kem>::PrivateKey, <X25519HkdfSha256 as Kem>::PublicKey) {
+    fn pair(
+        &self,
+    ) -> (<X25519HkdfSha256 as Kem>::PrivateKey, <X25519HkdfSha256 as Kem>::PublicKey) {
         X25519HkdfSha256::derive_keypair(self.0.as_ref())
     }
 }
@@ -105,16 +107,12 @@ impl PublicKey {
     ) -> Result<Vec<u8>, VaultError> {
         let key = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(&self.0)
             .or(Err(VaultError::NotAKey))?;
-        let (encapsulated, ciphertext) =
-            hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-                &OpModeS::Base,
-                &key,
-                INFO,
-                text,
-                place,
-                random,
-            )
-            .or(Err(VaultError::Seal))?;
+        let (encapsulated, ciphertext) = hpke::single_shot_seal_with_rng::<
+            ChaCha20Poly1305,
+            HkdfSha256,
+            X25519HkdfSha256,
+        >(&OpModeS::Base, &key, INFO, text, place, random)
+        .or(Err(VaultError::Seal))?;
         Ok([encapsulated.to_bytes().as_slice(), &ciphertext].concat())
     }
 }

@@ -44,7 +44,9 @@ pub fn router(node: Node, public_url: String) -> Router {
         .with_state(node)
 }
 
-async fn too_busy(error: BoxError) -> (StatusCode, [(&'static str, &'static str); 1], &'static str) {
+async fn too_busy(
+    error: BoxError,
+) -> (StatusCode, [(&'static str, &'static str); 1], &'static str) {
     let what = if error.is::<tower::timeout::error::Elapsed>() {
         "The answer took too long. Please try again."
     } else {

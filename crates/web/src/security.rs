@@ -39,12 +39,12 @@ const FIXED: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("x-dns-prefetch-control"), "off"),
 ];
 
-const NOTHING_PERMITTED: &str = "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), \
+const NOTHING_PERMITTED: &str = "accelerometer=(), autoplay=(), browsing-topics=(), \
     camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), \
     gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), local-fonts=(), \
     magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
     publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), \
-    web-share=(), window-management=(), xr-spatial-tracking=()";
+    window-management=(), xr-spatial-tracking=()";
 
 /// Adds the headers of a page to its answer. A page that does not say that it may be kept is
 /// kept nowhere and listed nowhere.

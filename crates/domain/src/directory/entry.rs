@@ -143,7 +143,9 @@ pub enum Reason {
     #[error("no area has the code {0}; use OCHA p-codes such as KE023")]
     UnknownArea(String),
     /// A confidential place without its area.
-    #[error("a confidential place needs its area (such as KE023), since nothing else will be shown")]
+    #[error(
+        "a confidential place needs its area (such as KE023), since nothing else will be shown"
+    )]
     ConfidentialWithoutArea,
     /// Not an address on the web.
     #[error("is not a web address; begin it with https://")]
@@ -300,7 +302,9 @@ fn is_web_address(text: &str) -> bool {
     rest.is_some_and(|rest| {
         !rest.is_empty()
             && !rest.starts_with('/')
-            && rest.chars().all(|letter| letter.is_ascii_graphic() && !"<>\"{}|\\^`".contains(letter))
+            && rest
+                .chars()
+                .all(|letter| letter.is_ascii_graphic() && !"<>\"{}|\\^`".contains(letter))
     })
 }
 
@@ -428,7 +432,5 @@ fn find_area(
             .filter(|name| !name.is_empty())
             .find_map(|name| gazetteer.area_named(name))
     });
-    named
-        .or_else(|| packs.area_near(point?, country))
-        .map(|area| area.code.as_str().to_owned())
+    named.or_else(|| packs.area_near(point?, country)).map(|area| area.code.as_str().to_owned())
 }

@@ -9,8 +9,10 @@ use super::freshness::Confirmation;
 use super::open::open_part;
 use super::standing::Standing;
 use crate::geo::Point;
+use crate::hsds::{
+    Location, Organization, Phone, Place, Service, ServiceAtLocation, ServiceStatus,
+};
 use crate::language::short_code;
-use crate::hsds::{Location, Organization, Phone, Place, Service, ServiceAtLocation, ServiceStatus};
 use crate::needs::RiskClass;
 use crate::pack::{AreaCode, CountryCode, Freshness, Packs};
 
@@ -24,9 +26,7 @@ pub enum Audience {
 }
 
 /// A property by which listings can be chosen.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Flag {
     /// It costs nothing.
@@ -155,11 +155,7 @@ impl Lister<'_> {
         found
     }
 
-    fn listing(
-        &self,
-        service: &Service,
-        at: Option<(&ServiceAtLocation, &Location)>,
-    ) -> Listing {
+    fn listing(&self, service: &Service, at: Option<(&ServiceAtLocation, &Location)>) -> Listing {
         let location = at.map(|(_, location)| location);
         let area = location
             .and_then(|location| location.area.clone())
@@ -182,7 +178,11 @@ impl Lister<'_> {
             languages: languages(service, location),
             flags: flags(service, location, self.organization),
             vetted_until: self.vetted_until(service.id),
-            confirmation: self.confirmation(service, country, needs.first().map(|need| need.risk_class)),
+            confirmation: self.confirmation(
+                service,
+                country,
+                needs.first().map(|need| need.risk_class),
+            ),
             searched: self.searched(service, location),
             area,
         }
@@ -202,11 +202,7 @@ impl Lister<'_> {
     }
 
     fn point(&self, location: &Location, area: Option<&AreaCode>) -> Option<Point> {
-        if is_confidential(location) {
-            self.packs.area(area?)?.centroid
-        } else {
-            location.point()
-        }
+        if is_confidential(location) { self.packs.area(area?)?.centroid } else { location.point() }
     }
 
     fn first_phone(
@@ -245,8 +241,9 @@ impl Lister<'_> {
     ) -> Confirmation {
         let verified_on = self.standing.verification(service.id).map(|verified| verified.on);
         let standard = Freshness::default();
-        let periods =
-            country.and_then(|code| self.packs.country(code)).map_or(&standard, |pack| &pack.freshness);
+        let periods = country
+            .and_then(|code| self.packs.country(code))
+            .map_or(&standard, |pack| &pack.freshness);
         Confirmation::new(verified_on, self.listed_on, class.unwrap_or(RiskClass::Other), periods)
     }
 
@@ -294,7 +291,10 @@ fn flags(service: &Service, location: Option<&Location>, organization: &Organiza
     let facts = [
         (Flag::Free, free),
         (Flag::Accessible, location.is_some_and(|location| !location.accessibility.is_empty())),
-        (Flag::Interpretation, service.interpretation_services.as_deref().is_some_and(|text| !text.is_empty())),
+        (
+            Flag::Interpretation,
+            service.interpretation_services.as_deref().is_some_and(|text| !text.is_empty()),
+        ),
         (Flag::Telephone, telephone),
     ];
     facts.into_iter().filter_map(|(flag, holds)| holds.then_some(flag)).collect()

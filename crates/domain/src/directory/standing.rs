@@ -161,7 +161,9 @@ pub enum Vetting {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StandingError {
     /// Vetting without a look at evidence.
-    #[error("the service was not checked; record the evidence first (a licence, a visit, references)")]
+    #[error(
+        "the service was not checked; record the evidence first (a licence, a visit, references)"
+    )]
     NotChecked,
     /// Checking what nobody asked to be vetted.
     #[error("the service was not submitted for vetting; submit it first")]
@@ -209,7 +211,9 @@ impl Standing {
             StandingEvent::Vetted { service, until } => {
                 self.service(*service).vet(not_over(*until, today)?)?;
             }
-            StandingEvent::Suspended { service } => self.service(*service).suspend(&recorded.why)?,
+            StandingEvent::Suspended { service } => {
+                self.service(*service).suspend(&recorded.why)?
+            }
             StandingEvent::VettingWithdrawn { service } => {
                 self.service(*service).vetting = Vetting::Withdrawn;
             }
@@ -275,7 +279,10 @@ impl ServiceStanding {
     fn check(&mut self) -> Result<(), StandingError> {
         match self.vetting {
             Vetting::NotAsked | Vetting::Withdrawn => Err(StandingError::NotSubmitted),
-            Vetting::Submitted | Vetting::Checked | Vetting::Vetted { .. } | Vetting::Suspended { .. } => {
+            Vetting::Submitted
+            | Vetting::Checked
+            | Vetting::Vetted { .. }
+            | Vetting::Suspended { .. } => {
                 self.vetting = Vetting::Checked;
                 Ok(())
             }

@@ -1,8 +1,6 @@
 //! Organisations and their programmes.
 
-use super::{
-    Attribute, Contact, Funding, Location, Metadata, Phone, Service, Url, object,
-};
+use super::{Attribute, Contact, Funding, Location, Metadata, Phone, Service, Url, object};
 
 object! {
     /// An organisation with everything that it offers: one directory entry.

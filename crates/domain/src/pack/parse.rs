@@ -261,8 +261,9 @@ fn parse_borders(file: &str, text: &str) -> Result<Vec<BorderPoint>, PackError> 
 }
 
 fn point(file: &str, line: u64, latitude: f64, longitude: f64) -> Result<Point, PackError> {
-    Point::new(latitude, longitude)
-        .ok_or_else(|| PackError::new(file, line, format!("{latitude}, {longitude} is not on the globe")))
+    Point::new(latitude, longitude).ok_or_else(|| {
+        PackError::new(file, line, format!("{latitude}, {longitude} is not on the globe"))
+    })
 }
 
 fn split_aliases(text: &str) -> Vec<String> {

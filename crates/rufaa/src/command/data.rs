@@ -22,7 +22,8 @@ pub(crate) struct Init {
 
 /// Makes a configuration, the data folder and the keys.
 pub(crate) async fn init(init: &Init, style: Style) -> Result<Exit, CommandError> {
-    std::fs::create_dir_all(&init.folder).map_err(CommandError::path("cannot make", &init.folder))?;
+    std::fs::create_dir_all(&init.folder)
+        .map_err(CommandError::path("cannot make", &init.folder))?;
     let file = init.folder.join(DEFAULT_FILE);
     let mut open = File::create_new(&file).map_err(CommandError::path("cannot make", &file))?;
     std::io::Write::write_all(&mut open, TEMPLATE.as_bytes())
@@ -32,8 +33,8 @@ pub(crate) async fn init(init: &Init, style: Style) -> Result<Exit, CommandError
     open::follow(&node).await?;
     node.close().await;
     let keys_file = config.keys_file();
-    let keys = NodeKeys::load_or_make(&keys_file)
-        .map_err(CommandError::path("cannot use", &keys_file))?;
+    let keys =
+        NodeKeys::load_or_make(&keys_file).map_err(CommandError::path("cannot use", &keys_file))?;
     let value = json!({
         "configuration": file, "data": config.data, "keys": keys_file,
         "fingerprint": keys.fingerprint(),

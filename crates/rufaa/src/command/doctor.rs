@@ -39,8 +39,9 @@ pub(crate) async fn run(
     style: Style,
 ) -> Result<Exit, CommandError> {
     let mut findings = Vec::new();
-    let (finding, config) =
-        Finding::new("configuration", config, |config| format!("data in {}", config.data.display()));
+    let (finding, config) = Finding::new("configuration", config, |config| {
+        format!("data in {}", config.data.display())
+    });
     findings.push(finding);
     if let Some(config) = config {
         look(&config, &mut findings).await;
@@ -72,10 +73,11 @@ async fn look(config: &Config, findings: &mut Vec<Finding>) {
     if keys.is_none() {
         return;
     }
-    let (finding, node) = Finding::new("database", open::node(config).await, |_| match config.place() {
-        rufaa_app::Place::File(file) => format!("embedded, {}", file.display()),
-        rufaa_app::Place::Postgres(_) => "PostgreSQL".to_owned(),
-    });
+    let (finding, node) =
+        Finding::new("database", open::node(config).await, |_| match config.place() {
+            rufaa_app::Place::File(file) => format!("embedded, {}", file.display()),
+            rufaa_app::Place::Postgres(_) => "PostgreSQL".to_owned(),
+        });
     findings.push(finding);
     let Some(node) = node else { return };
     let (finding, _) = Finding::new("data", node.check().await, |()| "whole".to_owned());
@@ -85,7 +87,8 @@ async fn look(config: &Config, findings: &mut Vec<Finding>) {
         format!("{entries} entries, {services} public services, {proposals} proposals wait")
     });
     findings.push(finding);
-    let (finding, _) = Finding::new("index", open::follow(&node).await, |()| "up to date".to_owned());
+    let (finding, _) =
+        Finding::new("index", open::follow(&node).await, |()| "up to date".to_owned());
     findings.push(finding);
     node.close().await;
 }

@@ -83,11 +83,9 @@ pub(crate) async fn run(
     let node = open::node(config).await?;
     let bar = output::progress("reading");
     let files = files(&import.path)?.unpack()?;
-    let format = import
-        .format
-        .map(Format::from)
-        .or_else(|| detect(&files))
-        .ok_or_else(|| CommandError::Usage("the file is of no known kind; name it with --format".to_owned()))?;
+    let format = import.format.map(Format::from).or_else(|| detect(&files)).ok_or_else(|| {
+        CommandError::Usage("the file is of no known kind; name it with --format".to_owned())
+    })?;
     let mut mapping = import.mapping.as_deref().map(mapping).transpose()?;
     if let Some(file) = &import.write_mapping {
         return write_mapping(&files, mapping, file);
@@ -101,12 +99,8 @@ pub(crate) async fn run(
     bar.set_message("comparing with the directory");
     let unused = reading.unused_columns.clone();
     let made = rufaa_app::Made { who: import.who, at: node.now(), why: import.why };
-    let how = HowToImport {
-        source,
-        accept_changes: import.accept_changes,
-        dry_run: !import.apply,
-        made,
-    };
+    let how =
+        HowToImport { source, accept_changes: import.accept_changes, dry_run: !import.apply, made };
     let report = node.import(reading, &how).await?;
     bar.set_message("indexing");
     finish(&node, import.apply).await?;
@@ -114,7 +108,9 @@ pub(crate) async fn run(
     if let Some(file) = &import.result {
         write_result(&report, file)?;
     }
-    output::result(style, &report, || summary(&report, &unused, import.apply, import.accept_changes));
+    output::result(style, &report, || {
+        summary(&report, &unused, import.apply, import.accept_changes)
+    });
     Ok(if report.refused.is_empty() { Exit::Done } else { Exit::SomeRefused })
 }
 
@@ -198,7 +194,11 @@ fn write_result(report: &ImportReport, file: &Path) -> Result<(), CommandError> 
 fn summary(report: &ImportReport, unused: &[String], applied: bool, accepted: bool) -> String {
     let mut text = String::new();
     let mut say = |line: &str| text.push_str(&format!("{line}\n"));
-    say(if applied { "Taken in:" } else { "This would happen (nothing was changed; add --apply):" });
+    say(if applied {
+        "Taken in:"
+    } else {
+        "This would happen (nothing was changed; add --apply):"
+    });
     say(&format!("  {:>7} new", report.new));
     let what = if accepted { "changed" } else { "changed, proposed to a vetter" };
     say(&format!("  {:>7} {what}", report.changed));
@@ -208,7 +208,9 @@ fn summary(report: &ImportReport, unused: &[String], applied: bool, accepted: bo
     if !unused.is_empty() {
         say(&format!("Columns that were not used: {}", unused.join(", ")));
     }
-    for (what, list) in [("refused", &report.refused), ("taken with a reservation", &report.warnings)] {
+    for (what, list) in
+        [("refused", &report.refused), ("taken with a reservation", &report.warnings)]
+    {
         if !list.is_empty() {
             say(&format!("{} rows were {what}:", list.len()));
             list.iter().take(SHOWN_MAX).for_each(|refusal| say(&line(refusal)));

@@ -1,6 +1,5 @@
 //! `rufaa search`.
 
-
 use rufaa_app::Node;
 use rufaa_domain::directory::freshness::Freshness;
 use rufaa_domain::directory::listing::Flag;

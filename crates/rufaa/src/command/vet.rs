@@ -1,6 +1,5 @@
 //! `rufaa vet`: what vetters do until they have accounts, each with who and why.
 
-
 use jiff::civil::Date;
 use rufaa_app::{EntryOverview, Node};
 use rufaa_domain::directory::capacity::Capacity;
@@ -203,10 +202,7 @@ async fn record(node: &Node, act: Act, style: Style) -> Result<(), CommandError>
     Ok(())
 }
 
-async fn event(
-    node: &Node,
-    act: Act,
-) -> Result<Option<(Uuid, StandingEvent, Doer)>, CommandError> {
+async fn event(node: &Node, act: Act) -> Result<Option<(Uuid, StandingEvent, Doer)>, CommandError> {
     let found = match act {
         Act::Accredit { organization, until, doer } => {
             (organization, StandingEvent::Accredited { until }, doer)
@@ -289,12 +285,18 @@ fn overview_text(overview: &EntryOverview) -> String {
     }
     for service in &organization.services {
         let standing = overview.standing.services.get(&service.id).cloned().unwrap_or_default();
-        text.push_str(&format!("\n{}\n  {}\n  vetting: {:?}\n", service.name, service.id, standing.vetting));
+        text.push_str(&format!(
+            "\n{}\n  {}\n  vetting: {:?}\n",
+            service.name, service.id, standing.vetting
+        ));
         if let Some(verified) = overview.standing.verification(service.id) {
             text.push_str(&format!("  confirmed on {} by {}\n", verified.on, verified.who));
         }
         if let Some(capacity) = standing.capacity {
-            text.push_str(&format!("  {} {} free as of {}\n", capacity.available, capacity.unit, capacity.as_of));
+            text.push_str(&format!(
+                "  {} {} free as of {}\n",
+                capacity.available, capacity.unit, capacity.as_of
+            ));
         }
     }
     text.push_str("\nHistory\n");
@@ -324,8 +326,13 @@ fn proposals_text(proposals: &[Proposal]) -> String {
             ProposalKind::Problem => "problem in",
         };
         let entry = proposal.entry.map(|entry| entry.to_string()).unwrap_or_default();
-        text.push_str(&format!("\n{}\n  {kind} {entry}\n  {} by {}\n  {}\n",
-            proposal.id, proposal.at, proposal.who, indented(&proposal.message)));
+        text.push_str(&format!(
+            "\n{}\n  {kind} {entry}\n  {} by {}\n  {}\n",
+            proposal.id,
+            proposal.at,
+            proposal.who,
+            indented(&proposal.message)
+        ));
     }
     text.trim_end().to_owned()
 }

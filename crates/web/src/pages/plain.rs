@@ -77,7 +77,10 @@ const SOURCES: [Source; 5] = [
     Source { what: "source-areas", from: "UN OCHA, common operational datasets" },
     Source { what: "source-needs", from: "Open Eligibility Project, Aunt Bertha, CC BY-SA 3.0" },
     Source { what: "source-groups", from: "UN OCHA, Taxonomy as a Service, CC BY 4.0" },
-    Source { what: "source-format", from: "Open Referral, Human Services Data Specification 3, CC BY-SA 4.0" },
+    Source {
+        what: "source-format",
+        from: "Open Referral, Human Services Data Specification 3, CC BY-SA 4.0",
+    },
 ];
 
 impl Page for About {

@@ -65,9 +65,7 @@ fn service(number: u32, index: u32, packs: &Packs) -> Value {
     let mut open = packs.needs.all().iter().filter(|need| !need.hidden_place);
     let need = open.nth(usize::try_from(number + index).unwrap()).unwrap();
     let attributes = if (number, index) == (1, 1) { vec![] } else { vec![need.attribute(service)] };
-    let at = |place: u32| {
-        json!({"id": id(number, 100 + 10 * index + place), "location_id": id(number, 200 + place)})
-    };
+    let at = |place: u32| json!({"id": id(number, 100 + 10 * index + place), "location_id": id(number, 200 + place)});
     let name = if index == 0 { "alpha" } else { "advice" };
     json!({
         "id": service, "name": format!("Service {name} {number}"), "status": "active",

@@ -1,0 +1,13 @@
+//! Mappings and packs, as texts that somebody edited.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use rufaa_domain::pack::{CountryFiles, parse_country, parse_needs};
+use rufaa_files::Mapping;
+
+fuzz_target!(|text: &str| {
+    drop(Mapping::parse(text));
+    drop(parse_needs(text));
+    let files = CountryFiles { folder: "XX", pack: text, areas: text, towns: text, borders: text };
+    drop(parse_country(files));
+});

@@ -1,0 +1,153 @@
+//! How long the main job takes on 18,386 real facilities, in process, on one thread, warm.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rufaa_app::{Import, Made, Node, NodeKeys, Place, Settings, SystemClock, load_packs};
+use rufaa_domain::finding::{Near, Question};
+use rufaa_domain::pack::{CountryCode, Packs};
+use rufaa_files::{FileSet, Format, Mapping, presets, read};
+
+const FACILITIES: &str = "../shared/data/facilities/horn_facilities.csv";
+const PASSES: usize = 5;
+/// Words of one to three tokens, some with a letter wrong, as people type them.
+const TEXTS: [&str; 8] = [
+    "hospital",
+    "lodwar hospital",
+    "dispensry",
+    "kakuma mission",
+    "maternal child health",
+    "refferal hospital",
+    "hargeisa",
+    "clinic gulu town",
+];
+const PLACES: [&str; 8] =
+    ["Lodwar", "Nairobi", "Hargeysa", "Addis Ababa", "Juba", "Djibouti", "Gulu", "Khartoum"];
+
+type Failure = Box<dyn std::error::Error>;
+
+/// Measures and prints.
+pub(crate) async fn run() -> Result<(), Failure> {
+    let facilities = Path::new(FACILITIES);
+    if !facilities.exists() {
+        return Err(format!("{FACILITIES} is not at hand").into());
+    }
+    let folder = tempfile::tempdir()?;
+    let began = Instant::now();
+    let node = open(folder.path()).await?;
+    say("open an empty node", began.elapsed());
+    import(&node, facilities).await?;
+    let began = Instant::now();
+    node.follow().await?;
+    say("index 18,386 listings", began.elapsed());
+    node.close().await;
+    drop(node);
+    let began = Instant::now();
+    let node = open(folder.path()).await?;
+    node.follow().await?;
+    let first =
+        node.find(&Question { text: "hospital".to_owned(), limit: 20, ..Question::default() })?;
+    say("start with 18,386 services, to the first answer", began.elapsed());
+    assert!(first.total > 0, "nothing was found");
+    search(&node)
+}
+
+async fn open(folder: &Path) -> Result<Node, Failure> {
+    let settings = Settings {
+        place: Place::File(folder.join("rufaa.sqlite")),
+        index: folder.join("index"),
+        keys: NodeKeys::load_or_make(&folder.join("node.key"))?,
+        packs: load_packs(None)?,
+        home_country: CountryCode::parse("KE").ok_or("no country")?,
+        clock: Arc::new(SystemClock),
+    };
+    Ok(Node::open(settings).await?)
+}
+
+async fn import(node: &Node, file: &Path) -> Result<(), Failure> {
+    let began = Instant::now();
+    let bytes = std::fs::read(PathBuf::from(file))?;
+    let (_, preset) = presets().into_iter().next().ok_or("no preset")?;
+    let mapping = Mapping::parse(preset)?;
+    let files = FileSet::single("facilities.csv", bytes);
+    let reading = read(&files, Format::Table, Some(&mapping), "facilities", node.packs())?;
+    say("read 18,386 rows", began.elapsed());
+    let made = Made { who: "bench".to_owned(), at: node.now(), why: "bench".to_owned() };
+    let how =
+        Import { source: "facilities".to_owned(), accept_changes: true, dry_run: false, made };
+    let began = Instant::now();
+    let report = node.import(reading, &how).await?;
+    say("check and keep 18,386 entries, one transaction", began.elapsed());
+    assert_eq!(report.new, 18_386, "all rows come in");
+    Ok(())
+}
+
+fn search(node: &Node) -> Result<(), Failure> {
+    let questions = questions(node.packs());
+    let mut all = Vec::new();
+    for (class, questions) in &questions {
+        let mut times = Vec::new();
+        for pass in 0..=PASSES {
+            for question in questions {
+                let began = Instant::now();
+                let answer = node.find(question)?;
+                let took = began.elapsed();
+                assert!(answer.hits.len() <= 20, "a page");
+                // The first pass warms up.
+                if pass > 0 {
+                    times.push(took);
+                }
+            }
+        }
+        percentiles(class, &mut times);
+        all.extend(times);
+    }
+    percentiles("all", &mut all);
+    Ok(())
+}
+
+fn questions(packs: &Packs) -> Vec<(&'static str, Vec<Question>)> {
+    let base = || Question { limit: 20, ..Question::default() };
+    let text = TEXTS.map(|text| Question { text: text.to_owned(), ..base() });
+    let near = |place: &str| {
+        let found = packs.places(place, 1);
+        found.first().map(|found| Near { point: found.place.point, within_km: None })
+    };
+    let need = || vec!["medical-care".to_owned()];
+    let nearest = PLACES.map(|place| Question { near: near(place), needs: need(), ..base() });
+    let filtered = ["KE", "UG", "ET", "SO", "SD", "SS", "DJ", "KE"].map(|country| Question {
+        country: CountryCode::parse(country),
+        needs: need(),
+        ..base()
+    });
+    let mut both = text.clone();
+    for (question, place) in both.iter_mut().zip(PLACES) {
+        question.near = near(place);
+        question.needs = need();
+    }
+    vec![
+        ("text", text.to_vec()),
+        ("need and country", filtered.to_vec()),
+        ("nearest 20 with a need", nearest.to_vec()),
+        ("all at once", both.to_vec()),
+    ]
+}
+
+fn percentiles(class: &str, times: &mut [Duration]) {
+    times.sort_unstable();
+    let at = |hundredths: usize| {
+        times.get((times.len() * hundredths / 100).min(times.len().saturating_sub(1)))
+    };
+    let (p50, p99) = (at(50).copied().unwrap_or_default(), at(99).copied().unwrap_or_default());
+    line(&format!("search, {class}: p50 {p50:.2?}, p99 {p99:.2?} ({} searches)", times.len()));
+}
+
+fn say(what: &str, took: Duration) {
+    line(&format!("{what}: {took:.2?}"));
+}
+
+#[expect(clippy::print_stdout, reason = "the figures are the result")]
+fn line(text: &str) {
+    println!("{text}");
+}

@@ -1,0 +1,33 @@
+//! What takes too long for every change.
+
+use std::process::Command;
+
+const FUZZ_TARGETS: [&str; 5] = ["document", "table", "archive", "mapping", "seal"];
+
+/// Runs all of it; the first failure ends it.
+pub(crate) fn run(fuzz_seconds: u32) -> Result<(), Box<dyn std::error::Error>> {
+    run_one("cargo", &["install", "cargo-fuzz", "--locked", "--quiet"])?;
+    let time = format!("-max_total_time={fuzz_seconds}");
+    for target in FUZZ_TARGETS {
+        // The sanitizers of cargo-fuzz want flags that a released compiler only takes so.
+        let arguments = ["fuzz", "run", target, "--", &time, "-rss_limit_mb=512", "-timeout=5"];
+        let mut command = Command::new("cargo");
+        command.args(arguments).env("RUSTC_BOOTSTRAP", "1");
+        check(command)?;
+    }
+    run_one("node", &["e2e/lighthouse.mjs"])?;
+    run_one("python3", &["-m", "venv", ".venv"])?;
+    run_one(".venv/bin/pip", &["install", "--quiet", "schemathesis"])?;
+    run_one("bash", &["e2e/schemathesis.sh", ".venv"])
+}
+
+fn run_one(program: &str, arguments: &[&str]) -> Result<(), Box<dyn std::error::Error>> {
+    let mut command = Command::new(program);
+    command.args(arguments);
+    check(command)
+}
+
+fn check(mut command: Command) -> Result<(), Box<dyn std::error::Error>> {
+    let status = command.status()?;
+    if status.success() { Ok(()) } else { Err(format!("{command:?} failed: {status}").into()) }
+}
