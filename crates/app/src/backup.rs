@@ -101,12 +101,7 @@ impl Node {
         for table in &TABLES {
             zip.start_file(format!("{}.ndjson", table.name), options())
                 .map_err(|error| failed(error.into()))?;
-            tables.push(write_table(&mut dump, table, &mut zip).await.map_err(
-                |error| match error {
-                    AppError::Write(error) => failed(error),
-                    other => other.into(),
-                },
-            )?);
+            tables.push(write_table(&mut dump, table, &mut zip).await?);
         }
         let manifest = Manifest {
             format: FORMAT.to_owned(),
@@ -213,8 +208,8 @@ fn verify(file: &Path) -> Result<Manifest, BackupError> {
     let mut archive = open_zip(file)?;
     let not_a_backup = || BackupError::NotABackup(file.display().to_string());
     let manifest = {
-        let member = archive.by_name(MANIFEST).map_err(|_| not_a_backup())?;
-        serde_json::from_reader::<_, Manifest>(member).map_err(|_| not_a_backup())?
+        let member = archive.by_name(MANIFEST).or(Err(not_a_backup()))?;
+        serde_json::from_reader::<_, Manifest>(member).or(Err(not_a_backup()))?
     };
     let known: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
     let found: Vec<&str> = manifest.tables.iter().map(|table| table.name.as_str()).collect();
@@ -234,7 +229,7 @@ fn verify(file: &Path) -> Result<Manifest, BackupError> {
 fn open_zip(file: &Path) -> Result<ZipArchive<BufReader<File>>, BackupError> {
     let name = || file.display().to_string();
     let open = File::open(file).map_err(|error| BackupError::File(name(), error))?;
-    ZipArchive::new(BufReader::new(open)).map_err(|_| BackupError::NotABackup(name()))
+    ZipArchive::new(BufReader::new(open)).or(Err(BackupError::NotABackup(name())))
 }
 
 fn read_table(
@@ -242,12 +237,13 @@ fn read_table(
     name: &str,
 ) -> Result<String, BackupError> {
     let damaged = || BackupError::Damaged(name.to_owned());
-    let member = archive.by_name(&format!("{name}.ndjson")).map_err(|_| damaged())?;
+    let member = archive.by_name(&format!("{name}.ndjson")).or(Err(damaged()))?;
     let mut text = String::new();
-    member.take(TABLE_BYTES_MAX).read_to_string(&mut text).map_err(|_| damaged())?;
+    member.take(TABLE_BYTES_MAX).read_to_string(&mut text).or(Err(damaged()))?;
     Ok(text)
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

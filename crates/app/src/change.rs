@@ -12,6 +12,13 @@ use uuid::Uuid;
 use crate::keys::chance;
 use crate::{AppError, Node};
 
+/// The list from which an entry comes, and its id there.
+#[derive(Clone, Copy)]
+pub(crate) struct Origin<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) external_id: &'a str,
+}
+
 /// An entry as it is kept, read back into the types of the rules.
 pub(crate) struct Kept {
     pub(crate) row: EntryRow,
@@ -34,29 +41,18 @@ impl Node {
         Kept::read(row)
     }
 
-    /// A new entry, with the confirmations that its document brings along.
+    /// A new entry, with the confirmations that its document brings along, and with what else is
+    /// known of its standing from the start.
     pub(crate) fn new_entry(
         &self,
         prepared: &Prepared,
-        source: &str,
-        external_id: &str,
-        made: Made,
-    ) -> Result<NewEntry, AppError> {
-        self.new_entry_with(prepared, source, external_id, Vec::new(), made)
-    }
-
-    /// A new entry, of whose standing something is known from the start.
-    pub(crate) fn new_entry_with(
-        &self,
-        prepared: &Prepared,
-        source: &str,
-        external_id: &str,
+        origin: Origin<'_>,
         known: Vec<StandingEvent>,
         made: Made,
     ) -> Result<NewEntry, AppError> {
         let entry = &prepared.entry;
         let mut standing = Standing::default();
-        let mut events = source_confirmations(entry, source, &made);
+        let mut events = source_confirmations(entry, origin.source, &made);
         events.extend(known.into_iter().map(|event| recorded(event, &made)));
         for event in &events {
             standing.apply(event)?;
@@ -66,8 +62,8 @@ impl Node {
             document: entry.organization().to_json()?,
             standing: serde_json::to_string(&standing)?,
             events: texts(&events)?,
-            source: source.to_owned(),
-            external_id: external_id.to_owned(),
+            source: origin.source.to_owned(),
+            external_id: origin.external_id.to_owned(),
             places: self.seal_places(entry.id(), &prepared.true_places)?,
             open: self.open_rows(entry, &standing, made.at)?,
             made,
@@ -195,7 +191,7 @@ impl Node {
             .map(|record| record.id)
             .collect();
         let row = |record| self.open_row(entry, &public, record, modified);
-        Ok(records.into_iter().map(row).collect())
+        Ok(records.iter().map(row).collect())
     }
 
     /// The open records of an entry after a change. Where the public part stayed the same, so does
@@ -224,7 +220,7 @@ impl Node {
         &self,
         entry: &Entry,
         public: &[Uuid],
-        record: OpenRecord,
+        record: &OpenRecord,
         modified: Timestamp,
     ) -> OpenRow {
         let of_service = |service| self.packs().needs.met_by(service);

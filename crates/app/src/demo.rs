@@ -17,6 +17,7 @@ use rufaa_domain::pack::{CountryPack, Town};
 use rufaa_store::{Made, Write};
 use uuid::Uuid;
 
+use crate::change::Origin;
 use crate::{AppError, Node};
 
 /// Name of the list in which the demonstration stands.
@@ -160,7 +161,8 @@ impl Node {
         let events =
             services.iter().flat_map(|service| standing(*service, kind, number, now, today));
         let external_id = format!("{} {}", kind.organization, place.town.name);
-        self.new_entry_with(&prepared, DEMO_SOURCE, &external_id, events.collect(), made)
+        let origin = Origin { source: DEMO_SOURCE, external_id: &external_id };
+        self.new_entry(&prepared, origin, events.collect(), made)
     }
 }
 

@@ -49,7 +49,8 @@ impl Node {
     pub async fn follow_forever(&self) {
         loop {
             if let Err(error) = self.follow().await {
-                tracing::warn!(error = &error as &dyn std::error::Error, "the index waits");
+                let error: &dyn std::error::Error = &error;
+                tracing::warn!(error, "the index waits");
             }
             tokio::time::sleep(LOOK_EVERY).await;
         }

@@ -13,7 +13,7 @@ use rufaa_store::{EntryRow, EntryState, Made, NewProposal, Write};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::change::Kept;
+use crate::change::{Kept, Origin};
 use crate::proposals::new_id;
 use crate::{AppError, Node};
 
@@ -125,7 +125,8 @@ impl Plan<'_> {
 
     fn add(&mut self, prepared: &Prepared, external_id: &str) -> Result<(), AppError> {
         let made = self.import.made.clone();
-        let entry = self.node.new_entry(prepared, &self.import.source, external_id, made)?;
+        let origin = Origin { source: &self.import.source, external_id };
+        let entry = self.node.new_entry(prepared, origin, Vec::new(), made)?;
         self.report.new += 1;
         self.report.confidential_places += entry.places.len();
         self.write.new.push(entry);

@@ -74,7 +74,7 @@ impl NodeKeys {
                 token: TokenKey::from_bytes(&token)?,
             })
         };
-        keys().map_err(|_: VaultError| bad())
+        keys().or(Err(bad()))
     }
 
     fn write(&self, file: &Path) -> io::Result<()> {
@@ -109,7 +109,8 @@ pub(crate) fn create_private(file: &Path) -> io::Result<File> {
 #[cfg(unix)]
 fn refuse_if_others_can_read(open: &File, file: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    if open.metadata()?.permissions().mode() & 0o077 == 0 {
+    const OTHERS: u32 = 0o077;
+    if open.metadata()?.permissions().mode() & OTHERS == 0 {
         return Ok(());
     }
     let what = format!("others can read {0}; run: chmod 600 {0}", file.display());

@@ -90,7 +90,8 @@ fn from_folder(folder: &Path) -> Result<BTreeMap<String, String>, PacksError> {
         }
         for inner in list(&item.path())?.flatten() {
             let inner_name = inner.file_name().to_string_lossy().into_owned();
-            if inner_name.ends_with(".toml") || inner_name.ends_with(".csv") {
+            let ending = inner.path().extension().map(std::ffi::OsStr::to_owned);
+            if ending.is_some_and(|ending| ending == "toml" || ending == "csv") {
                 read(&inner.path(), format!("{name}/{inner_name}"))?;
             }
         }

@@ -39,9 +39,10 @@ enum Letter {
 
 fn classify(letter: char) -> Letter {
     match letter {
-        // Apostrophes inside words: Murang'a, Qur'an, Oromo glottal stops.
-        '\'' | '\u{2019}' | '\u{2018}' | '\u{02bc}' | 'ʿ' | 'ʾ' | '`' => Letter::Silent,
-        '\u{0640}' => Letter::Silent,
+        // Apostrophes inside words (Murang'a, Qur'an, Oromo glottal stops), and Arabic elongation.
+        '\'' | '\u{2019}' | '\u{2018}' | '\u{02bc}' | 'ʿ' | 'ʾ' | '`' | '\u{0640}' => {
+            Letter::Silent
+        }
         letter if is_combining_mark(letter) => Letter::Silent,
         letter if letter.is_alphanumeric() => Letter::Kept(fold_letter(letter)),
         _ => Letter::Separator,

@@ -23,6 +23,12 @@ pub(crate) fn result(style: Style, value: &impl Serialize, text: impl FnOnce() -
     line(&text);
 }
 
+/// Appends to a text. A text in memory takes everything.
+pub(crate) fn append(text: &mut String, what: std::fmt::Arguments<'_>) {
+    let appended = std::fmt::Write::write_fmt(text, what);
+    debug_assert!(appended.is_ok(), "a text takes everything");
+}
+
 /// Writes a line to standard output. A reader that has gone away (`| head`) is no error.
 pub(crate) fn line(text: &str) {
     drop(writeln!(std::io::stdout().lock(), "{text}"));
@@ -40,7 +46,7 @@ pub(crate) fn error(error: &dyn Error) {
     while let Some(inner) = cause {
         let inner_text = inner.to_string();
         if !text.contains(&inner_text) {
-            text.push_str(&format!("\n  because {inner_text}"));
+            append(&mut text, format_args!("\n  because {inner_text}"));
         }
         cause = inner.source();
     }

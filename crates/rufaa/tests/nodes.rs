@@ -1,5 +1,10 @@
 //! Several nodes on one database, and an index that mends itself.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot be set up has failed"
+)]
 mod support;
 
 use std::time::{Duration, Instant};

@@ -160,7 +160,7 @@ impl Store {
 
     /// The number of the schema that this program writes.
     pub fn schema_version() -> i64 {
-        migrations::NEWEST
+        migrations::newest()
     }
 
     /// Whether nothing was ever written here.
@@ -259,7 +259,7 @@ fn json(table: &Table, row: &Row) -> Result<String, StoreError> {
 
 fn values(table: &Table, line: &str) -> Result<Vec<Value>, StoreError> {
     let unreadable = || StoreError::Unreadable(format!("a row of {} does not fit", table.name));
-    let cells: Vec<Json> = serde_json::from_str(line).map_err(|_| unreadable())?;
+    let cells: Vec<Json> = serde_json::from_str(line).or(Err(unreadable()))?;
     if cells.len() != table.columns.len() {
         return Err(unreadable());
     }

@@ -85,11 +85,14 @@ impl Stop {
             return StoreError::Stopped(failure);
         }
         let source = Arc::new(error);
-        match *source {
-            sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed => {
-                StoreError::Unreachable(source)
-            }
-            _ => StoreError::Refused { transaction, source },
+        let unreachable = matches!(
+            *source,
+            sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed
+        );
+        if unreachable {
+            StoreError::Unreachable(source)
+        } else {
+            StoreError::Refused { transaction, source }
         }
     }
 }

@@ -14,7 +14,9 @@ const MIGRATIONS: [(i64, &str, &str); 1] =
     [(1, "directory", include_str!("../migrations/0001_directory.sql"))];
 
 /// The number of the newest migration that this program knows.
-pub(crate) const NEWEST: i64 = MIGRATIONS.len().cast_signed() as i64;
+pub(crate) fn newest() -> i64 {
+    MIGRATIONS.iter().map(|(number, ..)| *number).max().unwrap_or_default()
+}
 
 impl Store {
     /// Brings the schema up to date and makes sure that the feed has its one row.
@@ -73,12 +75,10 @@ impl Store {
     }
 
     fn schema_error(&self, error: MigrateError) -> StoreError {
-        match error {
-            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
-                self.pool.judge("migrate", error)
-            }
-            other => StoreError::Schema(other.to_string()),
+        if let MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) = error {
+            return self.pool.judge("migrate", error);
         }
+        StoreError::Schema(error.to_string())
     }
 }
 

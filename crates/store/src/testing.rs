@@ -17,7 +17,12 @@ static MADE: AtomicU32 = AtomicU32::new(0);
 ///
 /// # Panics
 /// When the server is named but does not answer.
-#[expect(clippy::panic, clippy::print_stdout, reason = "a test without its server must not pass")]
+#[expect(
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test without its server must not pass, and only the environment knows the server"
+)]
 pub async fn places(folder: &Path) -> Vec<Place> {
     let mut places = vec![Place::File(folder.join("rufaa.sqlite"))];
     match std::env::var(POSTGRES_VARIABLE) {

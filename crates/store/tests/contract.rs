@@ -1,5 +1,7 @@
 //! Promise 10: SQLite and PostgreSQL tell the same story. Every story here runs on both.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 use jiff::Timestamp;
 use rufaa_domain::directory::open::RecordKind;
 use rufaa_domain::directory::proposal::{ProposalKind, ProposalState};

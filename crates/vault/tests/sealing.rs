@@ -1,5 +1,7 @@
 //! What is sealed opens for its key and its place, and for nothing else.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 use proptest::prelude::*;
 use rand_core::{Infallible, TryCryptoRng, TryRng};
 use rufaa_vault::{PublicKey, SealingKey, TokenKey, VaultError};

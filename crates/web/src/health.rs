@@ -15,7 +15,8 @@ async fn ready(State(node): State<Node>) -> (StatusCode, &'static str) {
     match node.ready().await {
         Ok(()) => (StatusCode::OK, "ready"),
         Err(error) => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "not ready");
+            let error: &dyn std::error::Error = &error;
+            tracing::warn!(error, "not ready");
             (StatusCode::SERVICE_UNAVAILABLE, "not ready")
         }
     }

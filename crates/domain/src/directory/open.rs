@@ -64,7 +64,7 @@ pub fn open_part(entry: &Entry, needs: &Needs) -> Option<Organization> {
     }
     let locations = open_locations(whole, &services, hides);
     let services = services.iter().map(|service| open_service(service, &locations)).collect();
-    let open = Organization { services, locations, ..whole.clone() };
+    let open = Organization { locations, services, ..whole.clone() };
     Some(if hides { without_shared_parts(open) } else { open })
 }
 

@@ -212,7 +212,7 @@ impl Standing {
                 self.service(*service).vet(not_over(*until, today)?)?;
             }
             StandingEvent::Suspended { service } => {
-                self.service(*service).suspend(&recorded.why)?
+                self.service(*service).suspend(&recorded.why)?;
             }
             StandingEvent::VettingWithdrawn { service } => {
                 self.service(*service).vetting = Vetting::Withdrawn;

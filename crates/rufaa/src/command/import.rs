@@ -108,9 +108,7 @@ pub(crate) async fn run(
     if let Some(file) = &import.result {
         write_result(&report, file)?;
     }
-    output::result(style, &report, || {
-        summary(&report, &unused, import.apply, import.accept_changes)
-    });
+    output::result(style, &report, || summary(&report, &unused, &how));
     Ok(if report.refused.is_empty() { Exit::Done } else { Exit::SomeRefused })
 }
 
@@ -191,16 +189,16 @@ fn write_result(report: &ImportReport, file: &Path) -> Result<(), CommandError> 
         .map_err(|error| CommandError::Usage(error.to_string()))
 }
 
-fn summary(report: &ImportReport, unused: &[String], applied: bool, accepted: bool) -> String {
+fn summary(report: &ImportReport, unused: &[String], how: &HowToImport) -> String {
     let mut text = String::new();
-    let mut say = |line: &str| text.push_str(&format!("{line}\n"));
-    say(if applied {
-        "Taken in:"
-    } else {
+    let mut say = |line: &str| output::append(&mut text, format_args!("{line}\n"));
+    say(if how.dry_run {
         "This would happen (nothing was changed; add --apply):"
+    } else {
+        "Taken in:"
     });
     say(&format!("  {:>7} new", report.new));
-    let what = if accepted { "changed" } else { "changed, proposed to a vetter" };
+    let what = if how.accept_changes { "changed" } else { "changed, proposed to a vetter" };
     say(&format!("  {:>7} {what}", report.changed));
     say(&format!("  {:>7} the same as before", report.unchanged));
     say(&format!("  {:>7} no longer in the list, proposed for withdrawal", report.missing));

@@ -133,7 +133,7 @@ fn as_json(answer: &Answer) -> serde_json::Value {
 fn as_text(answer: &Answer) -> String {
     let mut text = format!("{} found\n", answer.total);
     for hit in &answer.hits {
-        text.push_str(&format!("\n{}", hit_text(hit)));
+        output::append(&mut text, format_args!("\n{}", hit_text(hit)));
     }
     text.trim_end().to_owned()
 }
@@ -142,13 +142,13 @@ fn hit_text(hit: &Hit) -> String {
     let listing = &hit.listing;
     let mut text = format!("{} · {}\n  {}", listing.name, listing.organization, listing.place);
     if let Some(distance) = hit.distance_km {
-        text.push_str(&format!(", {distance:.1} km"));
+        output::append(&mut text, format_args!(", {distance:.1} km"));
     }
     if listing.confidential {
         text.push_str(" (confidential place; distance from the middle of its area)");
     }
     if let Some(phone) = &listing.phone {
-        text.push_str(&format!("\n  {phone}"));
+        output::append(&mut text, format_args!("\n  {phone}"));
     }
     let confirmed = match (hit.freshness, listing.confirmation.verified_on) {
         (Freshness::Confirmed, Some(on)) => format!("confirmed on {on}"),
@@ -156,6 +156,6 @@ fn hit_text(hit: &Hit) -> String {
         (_, None) => "not confirmed yet".to_owned(),
     };
     let vetted = if hit.vetted { ", vetted" } else { "" };
-    text.push_str(&format!("\n  {confirmed}{vetted}\n  {}\n", listing.service));
+    output::append(&mut text, format_args!("\n  {confirmed}{vetted}\n  {}\n", listing.service));
     text
 }

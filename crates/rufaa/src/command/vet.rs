@@ -43,6 +43,13 @@ enum Act {
         #[command(flatten)]
         doer: Doer,
     },
+    #[command(flatten)]
+    Record(Record),
+}
+
+/// What is recorded about an entry or one of its services.
+#[derive(Debug, clap::Subcommand)]
+enum Record {
     /// Admit an organisation to the mechanism until a day
     Accredit {
         /// The organisation
@@ -187,63 +194,60 @@ pub(crate) async fn run(config: &Config, vet: Vet, style: Style) -> Result<Exit,
             let decided = node.reject_proposal(proposal, made).await?;
             output::result(style, &decided, || "Rejected.".to_owned());
         }
-        act => record(&node, act, style).await?,
+        Act::Record(act) => record(&node, act, style).await?,
     }
     open::follow(&node).await?;
     node.close().await;
     Ok(Exit::Done)
 }
 
-async fn record(node: &Node, act: Act, style: Style) -> Result<(), CommandError> {
-    let Some((entry, event, doer)) = event(node, act).await? else { return Ok(()) };
+async fn record(node: &Node, act: Record, style: Style) -> Result<(), CommandError> {
+    let (entry, event, doer) = event(node, act).await?;
     let made = doer.made(node);
     node.record(entry, event.clone(), made).await?;
     output::result(style, &json!({"entry": entry, "recorded": event}), || "Recorded.".to_owned());
     Ok(())
 }
 
-async fn event(node: &Node, act: Act) -> Result<Option<(Uuid, StandingEvent, Doer)>, CommandError> {
+async fn event(node: &Node, act: Record) -> Result<(Uuid, StandingEvent, Doer), CommandError> {
     let found = match act {
-        Act::Accredit { organization, until, doer } => {
+        Record::Accredit { organization, until, doer } => {
             (organization, StandingEvent::Accredited { until }, doer)
         }
-        Act::EndAccreditation { organization, doer } => {
+        Record::EndAccreditation { organization, doer } => {
             (organization, StandingEvent::AccreditationEnded, doer)
         }
-        Act::Submit { service, doer } => {
+        Record::Submit { service, doer } => {
             let (entry, service) = only(node, service).await?;
             (entry, StandingEvent::VettingSubmitted { service }, doer)
         }
-        Act::Check { service, evidence, doer } => {
+        Record::Check { service, evidence, doer } => {
             let (entry, service) = only(node, service).await?;
             (entry, StandingEvent::Checked { service, evidence }, doer)
         }
-        Act::Approve { service, until, doer } => {
+        Record::Approve { service, until, doer } => {
             let (entry, service) = only(node, service).await?;
             (entry, StandingEvent::Vetted { service, until }, doer)
         }
-        Act::Suspend { service, doer } => {
+        Record::Suspend { service, doer } => {
             let (entry, service) = only(node, service).await?;
             (entry, StandingEvent::Suspended { service }, doer)
         }
-        Act::Withdraw { service, doer } => {
+        Record::Withdraw { service, doer } => {
             let (entry, service) = only(node, service).await?;
             (entry, StandingEvent::VettingWithdrawn { service }, doer)
         }
-        Act::Verify { organization, service, how, on, doer } => {
+        Record::Verify { organization, service, how, on, doer } => {
             let on = on.unwrap_or_else(|| node.today());
             (organization, StandingEvent::Verified { service, how: how.into(), on }, doer)
         }
-        Act::Capacity { service, available, maximum, unit, doer } => {
+        Record::Capacity { service, available, maximum, unit, doer } => {
             let (entry, service) = only(node, service).await?;
             let capacity = Capacity { unit, available, maximum, as_of: node.now() };
             (entry, StandingEvent::CapacityCounted { service, capacity }, doer)
         }
-        Act::Show { .. } | Act::Proposals | Act::Accept { .. } | Act::Reject { .. } => {
-            return Ok(None);
-        }
     };
-    Ok(Some(found))
+    Ok(found)
 }
 
 /// The service that was named, or the only one that the organisation has.
@@ -280,33 +284,48 @@ fn overview_text(overview: &EntryOverview) -> String {
     let live = if overview.live { "" } else { " (withdrawn)" };
     let mut text = format!("{}{live}\n  {}\n", organization.name, organization.id);
     match overview.standing.accredited_until {
-        Some(until) => text.push_str(&format!("  accredited until {until}\n")),
+        Some(until) => output::append(&mut text, format_args!("  accredited until {until}\n")),
         None => text.push_str("  not accredited\n"),
     }
     for service in &organization.services {
         let standing = overview.standing.services.get(&service.id).cloned().unwrap_or_default();
-        text.push_str(&format!(
-            "\n{}\n  {}\n  vetting: {:?}\n",
-            service.name, service.id, standing.vetting
-        ));
+        output::append(
+            &mut text,
+            format_args!(
+                "\n{}\n  {}\n  vetting: {:?}\n",
+                service.name, service.id, standing.vetting
+            ),
+        );
         if let Some(verified) = overview.standing.verification(service.id) {
-            text.push_str(&format!("  confirmed on {} by {}\n", verified.on, verified.who));
+            output::append(
+                &mut text,
+                format_args!("  confirmed on {} by {}\n", verified.on, verified.who),
+            );
         }
         if let Some(capacity) = standing.capacity {
-            text.push_str(&format!(
-                "  {} {} free as of {}\n",
-                capacity.available, capacity.unit, capacity.as_of
-            ));
+            output::append(
+                &mut text,
+                format_args!(
+                    "  {} {} free as of {}\n",
+                    capacity.available, capacity.unit, capacity.as_of
+                ),
+            );
         }
     }
     text.push_str("\nHistory\n");
     for (version, made) in &overview.versions {
-        text.push_str(&format!("  {} version {version} by {}: {}\n", made.at, made.who, made.why));
+        output::append(
+            &mut text,
+            format_args!("  {} version {version} by {}: {}\n", made.at, made.who, made.why),
+        );
     }
     for event in &overview.events {
         let what = serde_json::to_value(&event.event).unwrap_or_default();
         let what = what.get("event").and_then(|name| name.as_str()).unwrap_or_default().to_owned();
-        text.push_str(&format!("  {} {what} by {}: {}\n", event.at, event.who, event.why));
+        output::append(
+            &mut text,
+            format_args!("  {} {what} by {}: {}\n", event.at, event.who, event.why),
+        );
     }
     text.trim_end().to_owned()
 }
@@ -326,13 +345,16 @@ fn proposals_text(proposals: &[Proposal]) -> String {
             ProposalKind::Problem => "problem in",
         };
         let entry = proposal.entry.map(|entry| entry.to_string()).unwrap_or_default();
-        text.push_str(&format!(
-            "\n{}\n  {kind} {entry}\n  {} by {}\n  {}\n",
-            proposal.id,
-            proposal.at,
-            proposal.who,
-            indented(&proposal.message)
-        ));
+        output::append(
+            &mut text,
+            format_args!(
+                "\n{}\n  {kind} {entry}\n  {} by {}\n  {}\n",
+                proposal.id,
+                proposal.at,
+                proposal.who,
+                indented(&proposal.message)
+            ),
+        );
     }
     text.trim_end().to_owned()
 }

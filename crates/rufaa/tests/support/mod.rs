@@ -1,5 +1,12 @@
 //! The program as its users run it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test that cannot be set up has failed"
+)]
 #![expect(dead_code, reason = "every test file uses a part of it")]
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -13,7 +20,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// How long anything may take before a test gives up.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A node of its own: a configuration and a data folder.
 pub(crate) struct Installation {

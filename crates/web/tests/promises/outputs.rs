@@ -107,7 +107,7 @@ async fn find(router: &Router, language: &str, form: &str) -> (String, String) {
         .body(Body::from(form.to_owned()))
         .unwrap();
     let answer = router.clone().oneshot(request).await.unwrap();
-    let location = answer.headers().get("location").expect("a way on").to_str().unwrap().to_owned();
+    let location = answer.headers().get("location").unwrap().to_str().unwrap().to_owned();
     let shown = ask(router, Request::get(&location).body(Body::empty()).unwrap()).await;
     (format!("/{language}/find {form}"), without_tokens(&shown))
 }
