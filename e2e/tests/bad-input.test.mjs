@@ -1,7 +1,9 @@
 // What no browser sends, and too much of it: each gets its answer, and everyone else is served on.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
+import { setInterval as every } from 'node:timers/promises';
 import { startDemo } from '../lib/demo.mjs';
 import { at, demo, DOCTOR, find, kinds, send } from '../lib/site.mjs';
 import { head, open, say, status } from '../lib/wire.mjs';
@@ -191,5 +193,42 @@ describe(`${SLOW_CLIENTS} clients that begin and then wait`, () => {
     clearTimeout(patience);
     const held = clients.filter(({ socket }) => !socket.destroyed).length;
     assert.equal(how, 'let go', `${held} still hold their places`);
+  });
+});
+
+describe('Clients that ask for much and read nothing', () => {
+  const READERS = 20;
+  /** More together than the buffers of a connection hold. */
+  const QUESTIONS_EACH = 10;
+  const LOOK_EVERY_MS = 500;
+  const ESTABLISHED = '01';
+  let clients;
+
+  /** Ports of the clients whose connection the server still holds, as the system's table says. */
+  async function held() {
+    const server = Number(new URL(demo.url).port);
+    const ports = new Set(clients.map((socket) => socket.localPort));
+    const port = (address) => parseInt(address.split(':')[1], 16);
+    const rows = (await readFile('/proc/net/tcp', 'utf8')).trim().split('\n').slice(1);
+    return rows.map((row) => row.trim().split(/\s+/))
+      .filter(([, local, remote, state]) => port(local) === server && ports.has(port(remote)) && state === ESTABLISHED);
+  }
+
+  before(async () => {
+    const question = head('GET', '/hsds/services?format=ndjson&full=true', { connection: 'keep-alive' });
+    clients = Array.from({ length: READERS }, open);
+    await Promise.all(clients.map((socket) => new Promise((done) => socket.once('connect', done))));
+    for (const socket of clients) socket.pause().write(question.repeat(QUESTIONS_EACH));
+  });
+  after(() => clients.forEach((socket) => socket.destroy()));
+
+  test('others are served meanwhile', assertServesOthers);
+
+  test('the server lets go of all of them by itself', async () => {
+    const until = Date.now() + PATIENCE_MS;
+    for await (const _ of every(LOOK_EVERY_MS)) {
+      if ((await held()).length === 0 || Date.now() > until) break;
+    }
+    assert.equal((await held()).length, 0, `of ${READERS}`);
   });
 });
