@@ -55,7 +55,8 @@ pub struct Shelf {
     pub(crate) reader: IndexReader,
     pub(crate) fields: Fields,
     writer: Mutex<Option<IndexWriter>>,
-    need_words: BTreeMap<String, String>,
+    /// By code: the names of a need in all languages, and its other words.
+    need_words: BTreeMap<String, (String, String)>,
 }
 
 /// The fields of the index.
@@ -161,8 +162,9 @@ impl Shelf {
         document.add_text(fields.name, fold(&listing.organization));
         document.add_text(fields.place, fold(&listing.place));
         for code in &listing.needs {
-            if let Some(words) = self.need_words.get(code) {
-                document.add_text(fields.need, words);
+            if let Some((names, synonyms)) = self.need_words.get(code) {
+                document.add_text(fields.need, names);
+                document.add_text(fields.body, synonyms);
             }
         }
         for text in &listing.searched {
@@ -255,12 +257,11 @@ fn whole(index: Index) -> Result<Index, tantivy::TantivyError> {
     }
 }
 
-/// All words for a need, in all languages, folded.
-fn words_of(need: &rufaa_domain::needs::Need) -> String {
-    let names = need.name.all().map(|(_, text)| text);
-    let synonyms = need.synonyms.values().flatten().map(String::as_str);
-    let texts: Vec<String> = names.chain(synonyms).map(fold).collect();
-    texts.join(" ")
+/// The names of a need in all languages, and its other words; folded.
+fn words_of(need: &rufaa_domain::needs::Need) -> (String, String) {
+    let names: Vec<String> = need.name.all().map(|(_, text)| fold(text)).collect();
+    let synonyms: Vec<String> = need.synonyms.values().flatten().map(|text| fold(text)).collect();
+    (names.join(" "), synonyms.join(" "))
 }
 
 pub(crate) fn facet(kind: &str, value: impl std::fmt::Display) -> String {

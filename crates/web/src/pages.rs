@@ -42,6 +42,7 @@ pub fn routes() -> Router<Node> {
         // A service.
         .route("/{lang}/s/{id}", get(service::show))
         .route("/{lang}/s/{id}/slip", get(service::slip::show))
+        .route("/{lang}/s/{id}/{token}/slip", get(service::slip::show))
         .route("/{lang}/s/{id}/report", get(message::ask_report).post(message::take_report))
         .route("/{lang}/s/{id}/{token}", get(service::show))
         // What a reader may tell us.

@@ -5,7 +5,9 @@ use std::time::Duration;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn;
+use axum::http::header::{HeaderValue, X_CONTENT_TYPE_OPTIONS};
+use axum::middleware::{from_fn, map_response};
+use axum::response::Response;
 use axum::{BoxError, Extension, Router};
 use rufaa_app::Node;
 use tower::ServiceBuilder;
@@ -36,12 +38,19 @@ pub fn router(node: Node, public_url: String) -> Router {
         .nest("/hsds", hsds::routes())
         .route("/hsds/", hsds::root())
         .merge(health::routes())
+        .layer(map_response(as_declared))
         .layer(Extension(PublicUrl(public_url)))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new())
         .layer(from_fn(figures::count))
         .layer(limits)
         .with_state(node)
+}
+
+/// Nothing is to be taken for something that it does not say it is.
+async fn as_declared(mut response: Response) -> Response {
+    response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
 }
 
 async fn too_busy(

@@ -11,11 +11,14 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
+use tokio_io_timeout::TimeoutStream;
 
 /// Connections at once; more wait in the queue of the system. Each costs some 20 KB.
 const CONNECTIONS_MAX: usize = 2_000;
 /// How long the head of a request may take: a line of 2 kB/s fills it in a second.
 const HEAD_WAIT: Duration = Duration::from_secs(15);
+/// How long a reader may take nothing of an answer before the connection ends.
+const WRITE_WAIT: Duration = Duration::from_secs(30);
 /// How long open requests may still take when the server ends.
 const DRAIN_WAIT: Duration = Duration::from_secs(10);
 /// How long to wait when the system cannot give another connection (too many open files).
@@ -65,10 +68,12 @@ async fn next(
 
 async fn converse(stream: TcpStream, app: Router) {
     let service = TowerToHyperService::new(app);
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(WRITE_WAIT));
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_WAIT)
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(Box::pin(stream)), service)
         .await;
     if let Err(error) = served {
         tracing::debug!(%error, "a connection ended early");

@@ -33,6 +33,10 @@ impl Asked {
             if !known.iter().any(|parameter| parameter.name == name) {
                 return Err(Problem::unknown_parameter(name, known));
             }
+            // What stands where bytes were no UTF-8; it would find nothing, or everything.
+            if value.contains(char::REPLACEMENT_CHARACTER) {
+                return Err(Problem::bad_parameter(name, value, "text in UTF-8"));
+            }
             if pairs.iter().skip(index + 1).any(|(other, _)| other == name) {
                 return Err(Problem::bad_parameter(name, value, "one value, given once"));
             }

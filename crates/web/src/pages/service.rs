@@ -27,6 +27,8 @@ pub(super) struct ServicePage {
     /// Address of the results from which the reader came.
     back: Option<String>,
     id: String,
+    /// The id, and the token with which the reader came, if any: the way back from the slip.
+    here: String,
     name: String,
     organization: Option<String>,
     alert: Option<String>,
@@ -63,14 +65,24 @@ pub(super) async fn public_service(visit: &Visit) -> Result<Service, Refusal> {
     })
 }
 
+/// Where the reader is: the service, with the token if she came from results.
+fn here(visit: &Visit, service: &Service) -> String {
+    match visit.parameter("token") {
+        Some(token) => format!("{}/{token}", service.id),
+        None => service.id.to_string(),
+    }
+}
+
 /// A service; with a token also the way back and the distance.
 pub(super) async fn show(visit: Visit) -> Result<Response, Refusal> {
     let service = public_service(&visit).await?;
     let from = visit.parameter("token").map(|token| visit.find_state(token)).transpose()?;
     let point = from.as_ref().and_then(|state| state.spot()).map(|spot| spot.point);
     let back = visit.parameter("token").map(|token| visit.shell().path(&format!("f/{token}")));
+    let here = here(&visit, &service);
     let reading = Reading { text: visit.text(), packs: visit.packs(), today: visit.today() };
-    Ok(answer(&ServicePage::new(visit.shell(), &service, &reading, point, back)))
+    let page = ServicePage::new(visit.shell(), &service, &reading, point, back);
+    Ok(answer(&ServicePage { here, ..page }))
 }
 
 impl ServicePage {
@@ -86,6 +98,7 @@ impl ServicePage {
         Self {
             back,
             id: service.id.to_string(),
+            here: service.id.to_string(),
             name: service.name.clone(),
             organization: organization.filter(|name| !name.is_empty() && *name != service.name),
             alert: view::filled(service.alert.as_ref()),

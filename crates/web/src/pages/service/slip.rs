@@ -9,7 +9,7 @@ use rufaa_domain::hsds::Service;
 
 use super::qr::Qr;
 use super::view;
-use super::{hours, public_service};
+use super::{here, hours, public_service};
 use crate::hsds::PublicUrl;
 use crate::pages::page::{Page, answer};
 use crate::pages::phone::PhoneLink;
@@ -63,7 +63,8 @@ pub(in crate::pages) async fn show(
         Paper::named(query.as_deref()).ok_or_else(|| visit.refuse(RefusalKind::Unreadable))?;
     let service = public_service(&visit).await?;
     let outside = public_url.as_ref().map(|Extension(PublicUrl(address))| address.as_str());
-    Ok(answer(&Slip::new(visit.shell(), &service, paper, outside)))
+    let slip = Slip::new(visit.shell(), &service, paper, outside);
+    Ok(answer(&Slip { service: here(&visit, &service), ..slip }))
 }
 
 impl Slip {
