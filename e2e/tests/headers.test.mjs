@@ -6,10 +6,10 @@ import { before, describe, test } from 'node:test';
 import { ask, at, DOCTOR, kinds, NOBODY, send } from '../lib/site.mjs';
 
 const NOTHING_PERMITTED = [
-  'accelerometer', 'autoplay', 'bluetooth', 'browsing-topics', 'camera', 'display-capture', 'encrypted-media',
+  'accelerometer', 'autoplay', 'browsing-topics', 'camera', 'display-capture', 'encrypted-media',
   'fullscreen', 'geolocation', 'gyroscope', 'hid', 'identity-credentials-get', 'idle-detection', 'local-fonts',
   'magnetometer', 'microphone', 'midi', 'payment', 'picture-in-picture', 'publickey-credentials-get',
-  'screen-wake-lock', 'serial', 'storage-access', 'usb', 'web-share', 'window-management', 'xr-spatial-tracking',
+  'screen-wake-lock', 'serial', 'storage-access', 'usb', 'window-management', 'xr-spatial-tracking',
 ].map((feature) => `${feature}=()`).join(', ');
 
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
