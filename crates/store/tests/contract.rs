@@ -236,7 +236,7 @@ async fn records_are_read_in_order_of_ids_and_from_a_time_on() {
 }
 
 #[tokio::test]
-async fn what_is_dumped_from_one_engine_loads_into_the_other() {
+async fn promise_10_what_is_dumped_from_one_engine_loads_into_the_other() {
     let folder = TempDir::new().unwrap();
     let other = TempDir::new().unwrap();
     for place in places(folder.path()).await {
@@ -277,7 +277,7 @@ async fn dump(store: &Store) -> Vec<(&'static str, Vec<String>)> {
 }
 
 #[tokio::test]
-async fn both_engines_end_with_the_same_schema_and_the_backup_knows_all_of_it() {
+async fn promise_10_both_engines_end_with_the_same_schema_and_the_backup_knows_all_of_it() {
     each_engine(|store, _| async move {
         let mut known: Vec<(String, String)> = TABLES
             .iter()

@@ -72,7 +72,7 @@ fn all_pages() -> Vec<Rendered> {
 
 /// Promise 9.
 #[test]
-fn every_page_renders_in_every_language_with_every_sample() {
+fn promise_9_every_page_renders_in_every_language_with_every_sample() {
     for Rendered { name, text, html } in all_pages() {
         let language = text.language();
         let opening =
