@@ -1,9 +1,11 @@
 //! Entries, their versions, their standing and their sealed places.
 
+mod write;
+
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::dialect::{Row, Tx, Value};
+use crate::dialect::Row;
 use crate::proposals::NewProposal;
 use crate::{OpenRow, Store, StoreError};
 
@@ -140,44 +142,25 @@ pub struct Write {
     pub decided: Vec<(Uuid, bool, Made)>,
 }
 
-impl Store {
-    /// Writes all of it, or nothing.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when an entry moved on since it was read, or a proposal is decided
-    /// already.
-    pub async fn write_directory(&self, write: Write) -> Result<(), StoreError> {
-        let mut tx = self.pool.write("write directory").await?;
-        let count = write.new.len() + write.changed.len();
-        let mut position = take_positions(&mut tx, count).await?;
-        insert_entries(&mut tx, &write.new, &mut position).await?;
-        for changed in &write.changed {
-            position += 1;
-            change_entry(&mut tx, changed, position).await?;
-        }
-        crate::proposals::insert(&mut tx, &write.proposals).await?;
-        for (proposal, accepted, made) in &write.decided {
-            crate::proposals::decide(&mut tx, *proposal, *accepted, made).await?;
-        }
-        tx.commit().await
-    }
+/// The text that reads entries with their current documents, under this condition.
+macro_rules! entries {
+    ($condition:literal) => {
+        concat!(
+            "SELECT e.entry_id, e.state, e.version, e.position, e.listed_at, e.standing, e.events, ",
+            "e.source, e.external_id, v.document FROM entry e ",
+            "JOIN entry_version v ON v.entry_id = e.entry_id AND v.version = e.version ",
+            $condition
+        )
+    };
+}
 
+impl Store {
     /// The entry with this id.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn entry(&self, id: Uuid) -> Result<Option<EntryRow>, StoreError> {
-        let row = self
-            .pool
-            .fetch_one(
-                "SELECT e.entry_id, e.state, e.version, e.position, e.listed_at, e.standing,
-                        e.events, e.source, e.external_id, v.document
-                 FROM entry e
-                 JOIN entry_version v ON v.entry_id = e.entry_id AND v.version = e.version
-                 WHERE e.entry_id = $1",
-                &[id.into()],
-            )
-            .await?;
+        let row = self.pool.fetch_one(entries!("WHERE e.entry_id = $1"), &[id.into()]).await?;
         row.as_ref().map(entry_row).transpose()
     }
 
@@ -204,12 +187,7 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT e.entry_id, e.state, e.version, e.position, e.listed_at, e.standing,
-                        e.events, e.source, e.external_id, v.document
-                 FROM entry e
-                 JOIN entry_version v ON v.entry_id = e.entry_id AND v.version = e.version
-                 WHERE e.source = $1
-                 ORDER BY e.external_id, e.entry_id",
+                entries!("WHERE e.source = $1 ORDER BY e.external_id, e.entry_id"),
                 &[source.into()],
             )
             .await?;
@@ -243,13 +221,7 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT e.entry_id, e.state, e.version, e.position, e.listed_at, e.standing,
-                        e.events, e.source, e.external_id, v.document
-                 FROM entry e
-                 JOIN entry_version v ON v.entry_id = e.entry_id AND v.version = e.version
-                 WHERE e.position > $1
-                 ORDER BY e.position
-                 LIMIT $2",
+                entries!("WHERE e.position > $1 ORDER BY e.position LIMIT $2"),
                 &[position.into(), limit.into()],
             )
             .await?;
@@ -355,167 +327,6 @@ impl Store {
     }
 }
 
-/// Locks the feed, takes so many positions, and gives the one before the first.
-async fn take_positions(tx: &mut Tx, count: usize) -> Result<i64, StoreError> {
-    let count = i64::try_from(count).unwrap_or(i64::MAX);
-    let rows = tx
-        .fetch_all(
-            "UPDATE feed SET position = position + $1 WHERE only_row = 1 RETURNING position",
-            &[count.into()],
-        )
-        .await?;
-    let row = rows.first().ok_or_else(|| StoreError::Schema("the feed is missing".to_owned()))?;
-    Ok(row.number(0)? - count)
-}
-
-async fn insert_entries(
-    tx: &mut Tx,
-    new: &[NewEntry],
-    position: &mut i64,
-) -> Result<(), StoreError> {
-    let mut rows = Rows::default();
-    for entry in new {
-        *position += 1;
-        rows.add(entry, *position);
-    }
-    rows.insert(tx).await
-}
-
-/// The rows of many new entries, by table.
-#[derive(Default)]
-struct Rows {
-    entries: Vec<Vec<Value>>,
-    versions: Vec<Vec<Value>>,
-    events: Vec<Vec<Value>>,
-    places: Vec<Vec<Value>>,
-    open: Vec<Vec<Value>>,
-    needs: Vec<Vec<Value>>,
-}
-
-impl Rows {
-    fn add(&mut self, entry: &NewEntry, position: i64) {
-        let id = || Value::from(entry.id);
-        let made_at = entry.made.at.as_millisecond();
-        self.entries.push(vec![
-            id(),
-            EntryState::Live.code().into(),
-            1.into(),
-            position.into(),
-            made_at.into(),
-            entry.standing.clone().into(),
-            count(entry.events.len()).into(),
-            entry.source.clone().into(),
-            entry.external_id.clone().into(),
-        ]);
-        self.versions.push(version_row(entry.id, 1, &entry.document, &entry.made));
-        self.events.extend(event_rows(entry.id, 0, &entry.events));
-        self.places.extend(entry.places.iter().map(|place| {
-            vec![id(), place.location.into(), Value::Bytes(place.sealed.clone()), made_at.into()]
-        }));
-        for record in &entry.open {
-            self.open.push(record.row(entry.id));
-            self.needs.extend(record.need_rows(entry.id));
-        }
-    }
-
-    async fn insert(self, tx: &mut Tx) -> Result<(), StoreError> {
-        const ENTRY: [&str; 9] = [
-            "entry_id",
-            "state",
-            "version",
-            "position",
-            "listed_at",
-            "standing",
-            "events",
-            "source",
-            "external_id",
-        ];
-        tx.insert("entry", &ENTRY, self.entries).await?;
-        tx.insert("entry_version", &VERSION, self.versions).await?;
-        tx.insert("standing_event", &EVENT, self.events).await?;
-        tx.insert("true_place", &TRUE_PLACE, self.places).await?;
-        tx.insert("open_record", &OpenRow::COLUMNS, self.open).await?;
-        tx.insert("open_need", &OpenRow::NEED_COLUMNS, self.needs).await
-    }
-}
-
-const VERSION: [&str; 6] = ["entry_id", "version", "document", "who", "made_at", "why"];
-const EVENT: [&str; 3] = ["entry_id", "sequence", "recorded"];
-const TRUE_PLACE: [&str; 4] = ["entry_id", "location_id", "sealed", "sealed_at"];
-
-fn version_row(id: Uuid, version: i64, document: &str, made: &Made) -> Vec<Value> {
-    vec![
-        id.into(),
-        version.into(),
-        document.into(),
-        made.who.clone().into(),
-        made.at.as_millisecond().into(),
-        made.why.clone().into(),
-    ]
-}
-
-fn event_rows(id: Uuid, after: i64, events: &[String]) -> Vec<Vec<Value>> {
-    let numbered = (after + 1..).zip(events);
-    numbered
-        .map(|(sequence, event)| vec![id.into(), sequence.into(), event.clone().into()])
-        .collect()
-}
-
-async fn change_entry(
-    tx: &mut Tx,
-    changed: &ChangedEntry,
-    position: i64,
-) -> Result<(), StoreError> {
-    let (version, events) = changed.based_on;
-    let next_version = version + i64::from(changed.document.is_some());
-    tx.execute_one(
-        "UPDATE entry SET state = $1, version = $2, position = $3, standing = $4, events = $5
-         WHERE entry_id = $6 AND version = $7 AND events = $8",
-        &[
-            changed.state.code().into(),
-            next_version.into(),
-            position.into(),
-            changed.standing.clone().into(),
-            (events + count(changed.events.len())).into(),
-            changed.id.into(),
-            version.into(),
-            events.into(),
-        ],
-        || format!("the entry {}", changed.id),
-    )
-    .await?;
-    if let Some(document) = &changed.document {
-        let row = version_row(changed.id, next_version, document, &changed.made);
-        tx.insert("entry_version", &VERSION, vec![row]).await?;
-    }
-    for (version, document) in &changed.redacted {
-        tx.execute_one(
-            "UPDATE entry_version SET document = $1 WHERE entry_id = $2 AND version = $3",
-            &[document.clone().into(), changed.id.into(), (*version).into()],
-            || format!("version {version} of the entry {}", changed.id),
-        )
-        .await?;
-    }
-    tx.insert("standing_event", &EVENT, event_rows(changed.id, events, &changed.events)).await?;
-    replace_places(tx, changed).await?;
-    crate::open::replace(tx, changed.id, &changed.open).await
-}
-
-async fn replace_places(tx: &mut Tx, changed: &ChangedEntry) -> Result<(), StoreError> {
-    let sealed_at = changed.made.at.as_millisecond();
-    for place in &changed.places {
-        tx.execute(
-            "DELETE FROM true_place WHERE entry_id = $1 AND location_id = $2",
-            &[changed.id.into(), place.location.into()],
-        )
-        .await?;
-        let sealed = Value::Bytes(place.sealed.clone());
-        let row = vec![changed.id.into(), place.location.into(), sealed, sealed_at.into()];
-        tx.insert("true_place", &TRUE_PLACE, vec![row]).await?;
-    }
-    Ok(())
-}
-
 fn entry_row(row: &Row) -> Result<EntryRow, StoreError> {
     Ok(EntryRow {
         id: row.id(0)?,
@@ -534,8 +345,4 @@ fn entry_row(row: &Row) -> Result<EntryRow, StoreError> {
 pub(crate) fn time(milliseconds: i64) -> Result<Timestamp, StoreError> {
     Timestamp::from_millisecond(milliseconds)
         .map_err(|error| StoreError::Unreadable(error.to_string()))
-}
-
-fn count(length: usize) -> i64 {
-    i64::try_from(length).unwrap_or(i64::MAX)
 }

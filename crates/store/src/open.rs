@@ -80,6 +80,21 @@ impl OpenFilter {
     }
 }
 
+/// The text that reads open records under a filter, whose values are `$1` to `$4`.
+macro_rules! records {
+    ($what:literal, $rest:literal) => {
+        concat!(
+            "SELECT ",
+            $what,
+            " FROM open_record r WHERE r.kind = $1 AND r.modified_at >= $2 ",
+            "AND ($3 = '' OR r.entry_id = $3) ",
+            "AND ($4 = '' OR EXISTS (SELECT 1 FROM open_need n ",
+            "WHERE n.kind = r.kind AND n.need_term = $4 AND n.record_id = r.record_id)) ",
+            $rest
+        )
+    };
+}
+
 impl Store {
     /// One record.
     ///
@@ -118,14 +133,10 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT r.record_id, r.modified_at, r.document FROM open_record r
-                 WHERE r.kind = $1 AND r.modified_at >= $2
-                   AND ($3 = '' OR r.entry_id = $3)
-                   AND ($4 = '' OR EXISTS (SELECT 1 FROM open_need n
-                        WHERE n.kind = r.kind AND n.need_term = $4 AND n.record_id = r.record_id))
-                   AND r.record_id > $5
-                 ORDER BY r.record_id
-                 LIMIT $6",
+                records!(
+                    "r.record_id, r.modified_at, r.document",
+                    "AND r.record_id > $5 ORDER BY r.record_id LIMIT $6"
+                ),
                 &values,
             )
             .await?;
@@ -149,13 +160,10 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT r.record_id, r.modified_at, r.document FROM open_record r
-                 WHERE r.kind = $1 AND r.modified_at >= $2
-                   AND ($3 = '' OR r.entry_id = $3)
-                   AND ($4 = '' OR EXISTS (SELECT 1 FROM open_need n
-                        WHERE n.kind = r.kind AND n.need_term = $4 AND n.record_id = r.record_id))
-                 ORDER BY r.record_id
-                 LIMIT $5 OFFSET $6",
+                records!(
+                    "r.record_id, r.modified_at, r.document",
+                    "ORDER BY r.record_id LIMIT $5 OFFSET $6"
+                ),
                 &values,
             )
             .await?;
@@ -171,17 +179,7 @@ impl Store {
         kind: RecordKind,
         filter: &OpenFilter,
     ) -> Result<i64, StoreError> {
-        let row = self
-            .pool
-            .fetch_one(
-                "SELECT COUNT(*) FROM open_record r
-                 WHERE r.kind = $1 AND r.modified_at >= $2
-                   AND ($3 = '' OR r.entry_id = $3)
-                   AND ($4 = '' OR EXISTS (SELECT 1 FROM open_need n
-                        WHERE n.kind = r.kind AND n.need_term = $4 AND n.record_id = r.record_id))",
-                &filter.values(kind),
-            )
-            .await?;
+        let row = self.pool.fetch_one(records!("COUNT(*)", ""), &filter.values(kind)).await?;
         row.map_or(Ok(0), |row| row.number(0))
     }
 

@@ -84,6 +84,17 @@ pub(crate) async fn decide(
     .await
 }
 
+/// The text that reads proposals under this condition.
+macro_rules! proposals {
+    ($condition:literal) => {
+        concat!(
+            "SELECT proposal_id, entry_id, kind, base_version, document, message, who, made_at, ",
+            "state, decided_by, decided_at, decided_why FROM proposal ",
+            $condition
+        )
+    };
+}
+
 /// Places as text: `location:seal` in hexadecimal, one a line.
 fn places_text(places: &[SealedPlace]) -> String {
     let lines =
@@ -118,15 +129,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn proposal(&self, id: Uuid) -> Result<Option<Proposal>, StoreError> {
-        let row = self
-            .pool
-            .fetch_one(
-                "SELECT proposal_id, entry_id, kind, base_version, document, message, who, made_at,
-                        state, decided_by, decided_at, decided_why
-                 FROM proposal WHERE proposal_id = $1",
-                &[id.into()],
-            )
-            .await?;
+        let row = self.pool.fetch_one(proposals!("WHERE proposal_id = $1"), &[id.into()]).await?;
         row.as_ref().map(proposal).transpose()
     }
 
@@ -153,10 +156,7 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT proposal_id, entry_id, kind, base_version, document, message, who, made_at,
-                        state, decided_by, decided_at, decided_why
-                 FROM proposal WHERE entry_id = $1 AND state = 'open'
-                 ORDER BY made_at, proposal_id",
+                proposals!("WHERE entry_id = $1 AND state = 'open' ORDER BY made_at, proposal_id"),
                 &[entry.into()],
             )
             .await?;
@@ -171,9 +171,7 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT proposal_id, entry_id, kind, base_version, document, message, who, made_at,
-                        state, decided_by, decided_at, decided_why
-                 FROM proposal WHERE state = 'open' ORDER BY made_at, proposal_id LIMIT $1",
+                proposals!("WHERE state = 'open' ORDER BY made_at, proposal_id LIMIT $1"),
                 &[limit.into()],
             )
             .await?;
