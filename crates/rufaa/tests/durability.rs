@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::print_stdout,
     reason = "a test that cannot be set up has failed"
 )]
 mod support;
@@ -118,6 +119,44 @@ fn promise_4_a_full_or_failing_disk_stops_everything() {
         assert!(kept.contains(words), "{} was acknowledged", &words[..20]);
     }
     assert!(kept.len() >= acknowledged.len().min(500), "{} kept", kept.len());
+}
+
+/// Every sync to the disk fails after the first few, as on a disk that dies.
+#[test]
+fn promise_4_a_disk_that_does_not_sync_stops_everything() {
+    if Command::new("strace").arg("-V").output().is_err() {
+        println!("skipped: strace is not at hand");
+        return;
+    }
+    let installation = Installation::embedded();
+    installation.json(&["search", "x"]);
+    let mut strace = Command::new("strace");
+    strace
+        .args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync"])
+        .args(["-e", "inject=fsync,fdatasync:error=EIO:when=60+"])
+        .args([env!("CARGO_BIN_EXE_rufaa"), "serve"])
+        .current_dir(installation.path(""));
+    let mut server = Server::start(strace);
+    let mut acknowledged = Vec::new();
+    for number in 0..500 {
+        let words = format!("clinic-{number}-");
+        match suggest(&server, &words) {
+            Some(303) => acknowledged.push(words),
+            _ => break,
+        }
+    }
+    assert!(acknowledged.len() < 500, "no sync failed");
+    let mut code = None;
+    let ended = eventually(|| {
+        code = server.child.try_wait().unwrap();
+        code.is_some()
+    });
+    assert!(ended, "the server goes on");
+    assert_eq!(code.unwrap().code(), Some(74));
+    let kept = kept(&installation);
+    for words in &acknowledged {
+        assert!(kept.contains(words), "{words} was acknowledged");
+    }
 }
 
 #[test]
