@@ -102,7 +102,7 @@ impl Plan<'_> {
             }
         };
         let id = prepared.entry.id();
-        if let Some(reason) = self.clash(id) {
+        if let Some(reason) = self.clash(&prepared) {
             let column = "id".to_owned();
             self.report.refused.push(Refusal { row, column, reason });
             return Ok(());
@@ -115,12 +115,23 @@ impl Plan<'_> {
         }
     }
 
-    fn clash(&mut self, id: Uuid) -> Option<String> {
-        if self.elsewhere.contains(&id) {
+    /// Why an entry cannot stand beside the others: its id, or that of one of its services, is
+    /// taken.
+    fn clash(&mut self, prepared: &Prepared) -> Option<String> {
+        let organization = prepared.entry.organization();
+        let services = organization.services.iter().flat_map(|service| {
+            let at = service.service_at_locations.iter().map(|at| at.id);
+            at.chain([service.id])
+        });
+        let ids: Vec<Uuid> = services.chain([organization.id]).collect();
+        if let Some(id) = ids.iter().find(|id| self.elsewhere.contains(*id)) {
             return Some(format!("{id} is in the directory already, from another list"));
         }
-        let again = !self.seen.insert(id);
-        again.then(|| format!("{id} stands twice in this file; the first was taken"))
+        if let Some(id) = ids.iter().find(|id| self.seen.contains(*id)) {
+            return Some(format!("{id} stands twice in this file; the first was taken"));
+        }
+        self.seen.extend(ids);
+        None
     }
 
     fn add(&mut self, prepared: &Prepared, external_id: &str) -> Result<(), AppError> {

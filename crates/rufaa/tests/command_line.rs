@@ -87,6 +87,23 @@ fn nothing_is_changed_without_apply() {
 }
 
 #[test]
+fn an_id_that_is_taken_refuses_its_row_and_no_other() {
+    let installation = Installation::embedded();
+    let path = list(&installation, &[1]);
+    installation.json(&["import", &path, "--source", "list", "--apply"]);
+    let mut stranger = document(2, "medical-care");
+    stranger["services"][0]["id"] = document(1, "medical-care")["services"][0]["id"].clone();
+    let both = json!([stranger, document(3, "medical-care")]).to_string();
+    let path = installation.write("other.json", &both).display().to_string();
+    let output = installation.run(&["--json", "import", &path, "--source", "other", "--apply"]);
+    assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["new"], 1);
+    let reason = report["refused"][0]["reason"].as_str().unwrap();
+    assert!(reason.contains("from another list"), "{reason}");
+}
+
+#[test]
 fn a_row_that_left_the_list_is_proposed_for_withdrawal_and_stays_until_a_vetter_decides() {
     let installation = Installation::embedded();
     let path = list(&installation, &[1, 2]);

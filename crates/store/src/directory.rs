@@ -194,7 +194,7 @@ impl Store {
         rows.iter().map(entry_row).collect()
     }
 
-    /// Ids of the entries that came from other lists than this one.
+    /// Ids of the entries that came from other lists than this one, and of their public services.
     ///
     /// # Errors
     /// When the database fails.
@@ -204,7 +204,13 @@ impl Store {
     ) -> Result<std::collections::BTreeSet<Uuid>, StoreError> {
         let rows = self
             .pool
-            .fetch_all("SELECT entry_id FROM entry WHERE source <> $1", &[source.into()])
+            .fetch_all(
+                "SELECT entry_id FROM entry WHERE source <> $1
+                 UNION
+                 SELECT r.record_id FROM open_record r
+                 JOIN entry e ON e.entry_id = r.entry_id AND e.source <> $1",
+                &[source.into()],
+            )
             .await?;
         rows.iter().map(|row| row.id(0)).collect()
     }
