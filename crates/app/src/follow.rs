@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use rufaa_domain::directory::listing::{Audience, Listing, listings};
 use rufaa_finder::{EntryListings, Progress};
-use rufaa_store::EntryState;
+use rufaa_store::{EntryRow, EntryState};
 
 use crate::change::Kept;
 use crate::{AppError, Node};
@@ -67,30 +67,36 @@ impl Node {
         Ok(0)
     }
 
-    fn take_in(
-        &self,
-        rows: Vec<rufaa_store::EntryRow>,
-        progress: &Progress,
-    ) -> Result<(), AppError> {
+    fn take_in(&self, rows: Vec<EntryRow>, progress: &Progress) -> Result<(), AppError> {
         let mut open = Vec::with_capacity(rows.len());
         let mut guarded = Vec::with_capacity(rows.len());
         for row in rows {
-            let live = row.state == EntryState::Live;
-            let kept = Kept::read(row)?;
-            let entry = kept.row.id;
-            let of = |audience, wanted: fn(&Listing) -> bool| {
-                let found = if live { self.listings(&kept, audience) } else { Vec::new() };
-                EntryListings { entry, listings: found.into_iter().filter(wanted).collect() }
-            };
-            let public = of(Audience::Public, |_| true);
-            let mut staff = of(Audience::Staff, |_| true);
-            staff
-                .listings
-                .retain(|listing| !public.listings.iter().any(|shown| shown.id == listing.id));
+            let (public, staff) = self.shelved(row);
             open.push(public);
             guarded.push(staff);
         }
         Ok(self.finder().follow(&open, &guarded, progress)?)
+    }
+
+    /// What stands on the open shelf of an entry, and what only on the guarded one. An entry that
+    /// cannot be read stands on none, so that it does not hold up the others.
+    fn shelved(&self, row: EntryRow) -> (EntryListings, EntryListings) {
+        let entry = row.id;
+        let live = row.state == EntryState::Live;
+        let (public, mut staff) = match Kept::read(row) {
+            Ok(kept) if live => {
+                let of = |audience| self.listings(&kept, audience);
+                (of(Audience::Public), of(Audience::Staff))
+            }
+            Ok(_) => (Vec::new(), Vec::new()),
+            Err(error) => {
+                tracing::error!(%entry, %error, "an entry is not listed");
+                (Vec::new(), Vec::new())
+            }
+        };
+        staff.retain(|listing| !public.iter().any(|shown| shown.id == listing.id));
+        let shelf = |listings| EntryListings { entry, listings };
+        (shelf(public), shelf(staff))
     }
 
     fn listings(&self, kept: &Kept, audience: Audience) -> Vec<Listing> {
