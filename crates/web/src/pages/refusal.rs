@@ -89,7 +89,8 @@ impl IntoResponse for Refusal {
 impl Visit {
     /// The page for what the node could not do. The cause is logged here and not shown.
     pub(super) fn failed(&self, error: &AppError) -> Refusal {
-        tracing::error!(%error, "a page could not be answered");
+        let cause: &(dyn std::error::Error + 'static) = error;
+        tracing::error!(error = cause, "a page could not be answered");
         self.refuse(RefusalKind::NotNow)
     }
 }
