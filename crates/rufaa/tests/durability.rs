@@ -4,7 +4,6 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::string_slice,
-    clippy::print_stdout,
     reason = "a test that cannot be set up has failed"
 )]
 mod support;
