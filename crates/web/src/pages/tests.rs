@@ -163,7 +163,7 @@ fn style_and_script_stand_in_the_page_as_they_were_hashed() {
 
 /// Writes every sample to `target/samples`, for browsers and eyes.
 #[tokio::test]
-#[ignore = "writes files; the browser tests run it first"]
+#[ignore = "writes files for people to look at; run it by hand"]
 async fn write_samples() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/samples");
     std::fs::create_dir_all(&folder).unwrap();
