@@ -149,6 +149,9 @@ impl Node {
         entry: Uuid,
         places: &[TruePlace],
     ) -> Result<Vec<SealedPlace>, AppError> {
+        if places.is_empty() {
+            return Ok(Vec::new());
+        }
         let public = self.keys().sealing.public();
         let seal = |place: &TruePlace| {
             let location = place.location.id;

@@ -3,19 +3,29 @@
 //! The same list can be imported again and again: what is the same stays untouched, what is new
 //! is added, what changed becomes a proposal (or, when the operator says so, a new version), and
 //! what is missing from the list is proposed for withdrawal, never deleted.
+//!
+//! Two work at once, a batch between them: one thread checks and prepares, which keeps a processor
+//! busy; beside it the entries before them are written, all in one transaction.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rufaa_domain::directory::entry::{Prepared, prepare};
 use rufaa_domain::directory::proposal::ProposalKind;
 use rufaa_files::{Incoming, Reading, Refusal, RowRef};
-use rufaa_store::{EntryRow, EntryState, Made, NewProposal, Write};
+use rufaa_store::{DirectoryWriter, EntryRow, EntryState, Made, NewEntry, NewProposal, Write};
 use serde::Serialize;
+use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use crate::change::{Kept, Origin};
+use crate::follow::blocking;
 use crate::proposals::new_id;
 use crate::{AppError, Node};
+
+/// Entries that are prepared and written together: some two megabytes.
+const BATCH: usize = 256;
+/// Batches that are prepared ahead of the writer.
+const BATCHES_AHEAD: usize = 4;
 
 /// How to import.
 #[derive(Debug, Clone)]
@@ -60,39 +70,71 @@ impl Node {
         import: &Import,
     ) -> Result<ImportReport, AppError> {
         let known = self.store().entries_of_source(&import.source).await?;
-        let elsewhere = self.store().ids_of_other_sources(&import.source).await?;
-        let mut plan = Plan {
-            node: self,
-            import,
+        let sorter = Sorter {
+            node: self.clone(),
+            import: import.clone(),
             known: known.into_iter().map(|row| (row.id, row)).collect(),
-            elsewhere,
+            elsewhere: self.store().ids_of_other_sources(&import.source).await?,
             seen: BTreeSet::new(),
-            write: Write::default(),
+            batch: Batch::default(),
             report: ImportReport { refused: reading.refused, ..ImportReport::default() },
         };
-        for incoming in reading.incoming {
-            plan.take(incoming).await?;
-        }
-        plan.miss().await?;
-        if !import.dry_run {
-            self.store().write_directory(plan.write).await?;
-        }
-        Ok(plan.report)
+        let (sender, batches) = mpsc::channel(BATCHES_AHEAD);
+        let sort = blocking(move || sorter.sort(reading.incoming, &sender));
+        let mut taker = Taker::begin(self, import).await?;
+        let (sorted, ()) = tokio::try_join!(sort, taker.take_all(batches))?;
+        taker.end(sorted).await
     }
 }
 
-struct Plan<'a> {
-    node: &'a Node,
-    import: &'a Import,
+/// Entries that are new, and those that are known and may have changed.
+#[derive(Default)]
+struct Batch {
+    new: Vec<NewEntry>,
+    known: Vec<(EntryRow, Prepared)>,
+}
+
+/// What the sorter knows at the end.
+struct Sorted {
+    report: ImportReport,
+    missing: Vec<Uuid>,
+}
+
+/// Checks what comes in and tells the new from the known.
+struct Sorter {
+    node: Node,
+    import: Import,
     known: BTreeMap<Uuid, EntryRow>,
     elsewhere: BTreeSet<Uuid>,
     seen: BTreeSet<Uuid>,
-    write: Write,
+    batch: Batch,
     report: ImportReport,
 }
 
-impl Plan<'_> {
-    async fn take(&mut self, incoming: Incoming) -> Result<(), AppError> {
+impl Sorter {
+    fn sort(
+        mut self,
+        incoming: Vec<Incoming>,
+        batches: &mpsc::Sender<Batch>,
+    ) -> Result<Sorted, AppError> {
+        for incoming in incoming {
+            self.take(incoming)?;
+            if self.batch.new.len() + self.batch.known.len() >= BATCH {
+                self.send(batches);
+            }
+        }
+        self.send(batches);
+        Ok(Sorted { missing: self.missing(), report: self.report })
+    }
+
+    /// Hands the batch on. Where nobody takes it any more, the taker has failed and says why.
+    fn send(&mut self, batches: &mpsc::Sender<Batch>) {
+        if batches.blocking_send(std::mem::take(&mut self.batch)).is_err() {
+            tracing::debug!("the import has ended early");
+        }
+    }
+
+    fn take(&mut self, incoming: Incoming) -> Result<(), AppError> {
         let Incoming { row, organization, external_id } = incoming;
         let prepared = match prepare(organization, self.node.packs()) {
             Ok(prepared) => prepared,
@@ -110,9 +152,10 @@ impl Plan<'_> {
         let warnings = prepared.warnings.iter().map(|problem| refusal(&row, problem));
         self.report.warnings.extend(warnings);
         match self.known.remove(&id) {
-            None => self.add(&prepared, &external_id),
-            Some(known) => self.compare(known, &prepared).await,
+            None => self.add(&prepared, &external_id)?,
+            Some(known) => self.batch.known.push((known, prepared)),
         }
+        Ok(())
     }
 
     /// Why an entry cannot stand beside the others: its id, or that of one of its services, is
@@ -140,25 +183,80 @@ impl Plan<'_> {
         let entry = self.node.new_entry(prepared, origin, Vec::new(), made)?;
         self.report.new += 1;
         self.report.confidential_places += entry.places.len();
-        self.write.new.push(entry);
+        self.batch.new.push(entry);
         Ok(())
     }
 
-    async fn compare(&mut self, known: EntryRow, prepared: &Prepared) -> Result<(), AppError> {
+    /// What the list does not hold any more. Rows that were refused say nothing about what is
+    /// missing, so with refusals nothing is.
+    fn missing(&mut self) -> Vec<Uuid> {
+        if !self.report.refused.is_empty() {
+            return Vec::new();
+        }
+        std::mem::take(&mut self.known)
+            .into_values()
+            .filter(|row| row.state == EntryState::Live)
+            .map(|row| row.id)
+            .collect()
+    }
+}
+
+/// Writes what the sorter has sorted.
+struct Taker<'a> {
+    node: &'a Node,
+    import: &'a Import,
+    /// Nothing in a dry run.
+    writer: Option<DirectoryWriter>,
+    changed: usize,
+    unchanged: usize,
+    confidential_places: usize,
+}
+
+impl<'a> Taker<'a> {
+    async fn begin(node: &'a Node, import: &'a Import) -> Result<Self, AppError> {
+        let writer =
+            if import.dry_run { None } else { Some(node.store().begin_directory().await?) };
+        Ok(Self { node, import, writer, changed: 0, unchanged: 0, confidential_places: 0 })
+    }
+
+    async fn take_all(&mut self, mut batches: mpsc::Receiver<Batch>) -> Result<(), AppError> {
+        while let Some(batch) = batches.recv().await {
+            let mut write = Write { new: batch.new, ..Write::default() };
+            for (known, prepared) in batch.known {
+                self.compare(known, &prepared, &mut write).await?;
+            }
+            self.write(write).await?;
+        }
+        Ok(())
+    }
+
+    async fn write(&mut self, write: Write) -> Result<(), AppError> {
+        match &mut self.writer {
+            Some(writer) => Ok(writer.write(write).await?),
+            None => Ok(()),
+        }
+    }
+
+    async fn compare(
+        &mut self,
+        known: EntryRow,
+        prepared: &Prepared,
+        write: &mut Write,
+    ) -> Result<(), AppError> {
         let document = prepared.entry.organization().to_json()?;
         let back = known.state == EntryState::Withdrawn;
         if document == known.document && !back && self.same_places(prepared).await? {
-            self.report.unchanged += 1;
+            self.unchanged += 1;
             return Ok(());
         }
         let kept = Kept::read(known)?;
         let places = self.node.seal_places(kept.row.id, &prepared.true_places)?;
-        self.report.changed += 1;
-        self.report.confidential_places += places.len();
+        self.changed += 1;
+        self.confidential_places += places.len();
         let made = self.import.made.clone();
         if self.import.accept_changes {
             let changed = self.node.new_version(&kept, &prepared.entry, places, made).await?;
-            self.write.changed.push(changed);
+            write.changed.push(changed);
         } else {
             let proposal = NewProposal {
                 document: Some(document),
@@ -166,7 +264,7 @@ impl Plan<'_> {
                 places,
                 ..self.proposal(kept.row.id, ProposalKind::Edit)
             };
-            self.propose(proposal).await?;
+            self.propose(proposal, write).await?;
         }
         Ok(())
     }
@@ -181,23 +279,23 @@ impl Plan<'_> {
         Ok(true)
     }
 
-    /// Proposes to withdraw what the list does not hold any more. Rows that were refused say
-    /// nothing about what is missing, so with refusals nothing is proposed.
-    async fn miss(&mut self) -> Result<(), AppError> {
-        if !self.report.refused.is_empty() {
-            return Ok(());
+    /// Proposes to withdraw what is missing, and makes everything true.
+    async fn end(mut self, sorted: Sorted) -> Result<ImportReport, AppError> {
+        let mut write = Write::default();
+        for id in &sorted.missing {
+            self.propose(self.proposal(*id, ProposalKind::Withdrawal), &mut write).await?;
         }
-        let missing: Vec<Uuid> = std::mem::take(&mut self.known)
-            .into_values()
-            .filter(|row| row.state == EntryState::Live)
-            .map(|row| row.id)
-            .collect();
-        self.report.missing = missing.len();
-        for id in missing {
-            let proposal = self.proposal(id, ProposalKind::Withdrawal);
-            self.propose(proposal).await?;
+        self.write(write).await?;
+        if let Some(writer) = self.writer {
+            writer.commit().await?;
         }
-        Ok(())
+        Ok(ImportReport {
+            changed: self.changed,
+            unchanged: self.unchanged,
+            missing: sorted.missing.len(),
+            confidential_places: sorted.report.confidential_places + self.confidential_places,
+            ..sorted.report
+        })
     }
 
     fn proposal(&self, entry: Uuid, kind: ProposalKind) -> NewProposal {
@@ -216,14 +314,14 @@ impl Plan<'_> {
     }
 
     /// Adds a proposal, unless the same one waits already.
-    async fn propose(&mut self, proposal: NewProposal) -> Result<(), AppError> {
+    async fn propose(&self, proposal: NewProposal, write: &mut Write) -> Result<(), AppError> {
         let entry = proposal.entry.unwrap_or_default();
         let waiting = self.node.store().open_proposals_of(entry).await?;
         let same = |waits: &rufaa_domain::directory::proposal::Proposal| {
             waits.kind == proposal.kind && waits.document == proposal.document
         };
         if !waiting.iter().any(same) {
-            self.write.proposals.push(proposal);
+            write.proposals.push(proposal);
         }
         Ok(())
     }

@@ -115,6 +115,8 @@ pub struct Needs {
     by_code: BTreeMap<String, usize>,
     by_term: BTreeMap<Uuid, usize>,
     by_open_eligibility: BTreeMap<String, usize>,
+    /// Words in names that suggest a hidden place, folded, with a space on either side.
+    hidden_place_words: Vec<String>,
 }
 
 impl Needs {
@@ -128,6 +130,7 @@ impl Needs {
             by_code: BTreeMap::new(),
             by_term: BTreeMap::new(),
             by_open_eligibility: BTreeMap::new(),
+            hidden_place_words: Vec::new(),
             list: Vec::new(),
         };
         for (index, need) in list.iter().enumerate() {
@@ -137,6 +140,9 @@ impl Needs {
             needs.by_term.insert(need.term_id(), index);
             for term in &need.open_eligibility {
                 needs.by_open_eligibility.entry(term.clone()).or_insert(index);
+            }
+            if need.hidden_place {
+                needs.hidden_place_words.extend(need.place_words.iter().map(|word| spaced(word)));
             }
         }
         needs.list = list;
@@ -214,12 +220,14 @@ impl Needs {
 impl Needs {
     /// Whether a name suggests a place that is hidden by default, such as "safe house".
     pub fn suggests_hidden_place(&self, name: &str) -> bool {
-        let name = format!(" {} ", crate::text::fold(name));
-        let hidden = self.list.iter().filter(|need| need.hidden_place);
-        hidden
-            .flat_map(|need| &need.place_words)
-            .any(|word| name.contains(&format!(" {} ", crate::text::fold(word))))
+        let name = spaced(name);
+        self.hidden_place_words.iter().any(|word| name.contains(word))
     }
+}
+
+/// A text, folded, with a space on either side, so that only whole words are found in it.
+fn spaced(text: &str) -> String {
+    format!(" {} ", crate::text::fold(text))
 }
 
 fn is_open_eligibility(taxonomy: &str) -> bool {

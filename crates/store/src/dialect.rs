@@ -24,6 +24,9 @@ const LOCK_WAIT_S: u64 = 10;
 const POOL_WAIT_S: u64 = 10;
 /// Readers of one SQLite file: twice the cores of a small machine.
 const SQLITE_READERS_MAX: u32 = 4;
+/// Memory in which the one writer of SQLite may keep pages: the keys of a long list are random, so
+/// with less than the tables' indexes need, the same pages are written again and again.
+const SQLITE_WRITER_CACHE_KIB: u32 = 64 * 1024;
 /// Connections of one node to PostgreSQL.
 const POSTGRES_CONNECTIONS_MAX: u32 = 10;
 /// Rows of one INSERT: 100 rows of 12 columns stay far below every engine's limit of parameters
@@ -189,7 +192,8 @@ impl Pool {
             .pragma("trusted_schema", "OFF")
             .pragma("cell_size_check", "ON");
         let pool = SqlitePoolOptions::new().acquire_timeout(Duration::from_secs(POOL_WAIT_S));
-        let writer = pool.clone().max_connections(1).connect_with(options.clone()).await?;
+        let writer = options.clone().pragma("cache_size", format!("-{SQLITE_WRITER_CACHE_KIB}"));
+        let writer = pool.clone().max_connections(1).connect_with(writer).await?;
         let readers = pool
             .max_connections(SQLITE_READERS_MAX)
             .connect_with(options.pragma("query_only", "ON"))
@@ -254,14 +258,14 @@ impl Pool {
             self.stop.check()?;
             let rows = match &self.engine {
                 Engine::Sqlite { readers, .. } => {
-                    let query = sqlx::query_with(sql, sqlite_arguments(values));
+                    let query = sqlx::query_with(sql, sqlite_arguments(values.iter().cloned()));
                     query
                         .fetch_all(readers)
                         .await
                         .map(|rows| rows.into_iter().map(Row::Sqlite).collect())
                 }
                 Engine::Postgres(pool) => {
-                    let query = sqlx::query_with(sql, postgres_arguments(values));
+                    let query = sqlx::query_with(sql, postgres_arguments(values.iter().cloned()));
                     query
                         .fetch_all(pool)
                         .await
@@ -320,6 +324,17 @@ enum Connection {
     Postgres(Transaction<'static, Postgres>),
 }
 
+impl Connection {
+    /// How the place of a value is written where a statement has hundreds of them. SQLite looks
+    /// up numbered places one after the other for each of them, so there they have no numbers.
+    fn place(&self) -> fn(usize) -> String {
+        match self {
+            Self::Sqlite(_) => |_| "?".to_owned(),
+            Self::Postgres(_) => |number| format!("${number}"),
+        }
+    }
+}
+
 /// A transaction with a name. Dropped without [`Tx::commit`], it never happened.
 pub(crate) struct Tx {
     name: &'static str,
@@ -334,10 +349,14 @@ impl Tx {
         sql: &'static str,
         values: &[Value],
     ) -> Result<u64, StoreError> {
-        self.run(sqlx::SqlSafeStr::into_sql_str(sql), values).await
+        self.run(sqlx::SqlSafeStr::into_sql_str(sql), values.iter().cloned()).await
     }
 
-    fn run<'a>(&'a mut self, sql: SqlStr, values: &'a [Value]) -> Answer<'a, u64> {
+    fn run<'a>(
+        &'a mut self,
+        sql: SqlStr,
+        values: impl Iterator<Item = Value> + Send + 'a,
+    ) -> Answer<'a, u64> {
         Box::pin(async move {
             self.stop.check()?;
             let touched = match &mut self.connection {
@@ -389,14 +408,18 @@ impl Tx {
         Box::pin(async move {
             self.stop.check()?;
             let rows = match &mut self.connection {
-                Connection::Sqlite(tx) => sqlx::query_with(sql, sqlite_arguments(values))
-                    .fetch_all(&mut **tx)
-                    .await
-                    .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
-                Connection::Postgres(tx) => sqlx::query_with(sql, postgres_arguments(values))
-                    .fetch_all(&mut **tx)
-                    .await
-                    .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
+                Connection::Sqlite(tx) => {
+                    sqlx::query_with(sql, sqlite_arguments(values.iter().cloned()))
+                        .fetch_all(&mut **tx)
+                        .await
+                        .map(|rows| rows.into_iter().map(Row::Sqlite).collect())
+                }
+                Connection::Postgres(tx) => {
+                    sqlx::query_with(sql, postgres_arguments(values.iter().cloned()))
+                        .fetch_all(&mut **tx)
+                        .await
+                        .map(|rows| rows.into_iter().map(Row::Postgres).collect())
+                }
             };
             rows.map_err(|error| self.stop.judge(self.name, error))
         })
@@ -409,16 +432,21 @@ impl Tx {
         columns: &[&str],
         rows: Vec<Vec<Value>>,
     ) -> Result<(), StoreError> {
-        for chunk in rows.chunks(ROWS_PER_INSERT) {
-            let sql = insert_text(table, columns, chunk.len());
-            let values: Vec<Value> = chunk.iter().flatten().cloned().collect();
-            let sql = sqlx::SqlSafeStr::into_sql_str(AssertSqlSafe(sql));
-            let touched = self.run(sql, &values).await?;
-            if usize::try_from(touched) != Ok(chunk.len()) {
+        let place = self.connection.place();
+        let mut rows = rows.into_iter();
+        loop {
+            let chunk: Vec<_> = rows.by_ref().take(ROWS_PER_INSERT).collect();
+            if chunk.is_empty() {
+                return Ok(());
+            }
+            let length = chunk.len();
+            let sql = AssertSqlSafe(insert_text(table, columns, length, place));
+            let values = chunk.into_iter().flatten();
+            let touched = self.run(sqlx::SqlSafeStr::into_sql_str(sql), values).await?;
+            if usize::try_from(touched) != Ok(length) {
                 return Err(StoreError::Conflict(format!("a row of {table}")));
             }
         }
-        Ok(())
     }
 
     /// Makes everything true at once, and on the disk.
@@ -434,11 +462,10 @@ impl Tx {
     }
 }
 
-fn insert_text(table: &str, columns: &[&str], rows: usize) -> String {
+fn insert_text(table: &str, columns: &[&str], rows: usize, place: fn(usize) -> String) -> String {
     let row = |index: usize| {
         let first = index * columns.len();
-        let places: Vec<String> =
-            (1..=columns.len()).map(|place| format!("${}", first + place)).collect();
+        let places: Vec<String> = (1..=columns.len()).map(|column| place(first + column)).collect();
         format!("({})", places.join(", "))
     };
     let rows: Vec<String> = (0..rows).map(row).collect();
@@ -448,16 +475,16 @@ fn insert_text(table: &str, columns: &[&str], rows: usize) -> String {
 /// Writes the function that binds values for one engine.
 macro_rules! binder {
     ($name:ident, $arguments:ty) => {
-        fn $name(values: &[Value]) -> $arguments {
+        fn $name(values: impl Iterator<Item = Value>) -> $arguments {
             use sqlx::Arguments as _;
             let mut arguments = <$arguments>::default();
             for value in values {
                 let added = match value {
-                    Value::Text(text) => arguments.add(text.clone()),
-                    Value::OptionalText(text) => arguments.add(text.clone()),
-                    Value::Number(number) => arguments.add(*number),
-                    Value::OptionalNumber(number) => arguments.add(*number),
-                    Value::Bytes(bytes) => arguments.add(bytes.clone()),
+                    Value::Text(text) => arguments.add(text),
+                    Value::OptionalText(text) => arguments.add(text),
+                    Value::Number(number) => arguments.add(number),
+                    Value::OptionalNumber(number) => arguments.add(number),
+                    Value::Bytes(bytes) => arguments.add(bytes),
                 };
                 debug_assert!(added.is_ok(), "plain values always encode");
             }

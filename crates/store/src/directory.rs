@@ -2,6 +2,8 @@
 
 mod write;
 
+pub use write::DirectoryWriter;
+
 use jiff::Timestamp;
 use uuid::Uuid;
 

@@ -19,7 +19,9 @@ pub mod testing;
 
 pub use backup::{Dump, DumpedRow, Kind, RowKey, TABLES, Table};
 pub use dialect::{Row, Value};
-pub use directory::{ChangedEntry, EntryRow, EntryState, Made, NewEntry, SealedPlace, Write};
+pub use directory::{
+    ChangedEntry, DirectoryWriter, EntryRow, EntryState, Made, NewEntry, SealedPlace, Write,
+};
 pub use error::{Failure, StoreError};
 pub use open::{OpenFilter, OpenRow, StoredRecord};
 pub use proposals::NewProposal;

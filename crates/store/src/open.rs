@@ -28,13 +28,13 @@ impl OpenRow {
         ["kind", "record_id", "entry_id", "modified_at", "document"];
     pub(crate) const NEED_COLUMNS: [&str; 4] = ["kind", "need_term", "record_id", "entry_id"];
 
-    pub(crate) fn row(&self, entry: Uuid) -> Vec<Value> {
+    pub(crate) fn row(self, entry: Uuid) -> Vec<Value> {
         vec![
             self.kind.code().into(),
             self.id.into(),
             entry.into(),
             self.modified.as_millisecond().into(),
-            self.document.clone().into(),
+            self.document.into(),
         ]
     }
 
@@ -204,7 +204,7 @@ impl Store {
 pub(crate) async fn replace(tx: &mut Tx, entry: Uuid, open: &[OpenRow]) -> Result<(), StoreError> {
     tx.execute("DELETE FROM open_need WHERE entry_id = $1", &[entry.into()]).await?;
     tx.execute("DELETE FROM open_record WHERE entry_id = $1", &[entry.into()]).await?;
-    let rows = open.iter().map(|record| record.row(entry)).collect();
+    let rows = open.iter().map(|record| record.clone().row(entry)).collect();
     tx.insert("open_record", &OpenRow::COLUMNS, rows).await?;
     let needs = open.iter().flat_map(|record| record.need_rows(entry)).collect();
     tx.insert("open_need", &OpenRow::NEED_COLUMNS, needs).await

@@ -126,6 +126,26 @@ async fn two_who_change_the_same_version_do_not_overwrite_each_other() {
 }
 
 #[tokio::test]
+async fn parts_of_one_write_become_true_together() {
+    each_engine(|store, _| async move {
+        let part = |number| Write { new: vec![entry(number)], ..Write::default() };
+        let mut given_up = store.begin_directory().await.unwrap();
+        given_up.write(part(100)).await.unwrap();
+        drop(given_up);
+        assert_eq!(store.counts().await.unwrap(), (0, 0, 0));
+        let mut writer = store.begin_directory().await.unwrap();
+        writer.write(part(100)).await.unwrap();
+        writer.write(part(200)).await.unwrap();
+        assert_eq!(store.counts().await.unwrap(), (0, 0, 0), "others see nothing yet");
+        writer.commit().await.unwrap();
+        assert_eq!(store.feed().await.unwrap().1, 2);
+        let kept = store.changes_after(0, 10).await.unwrap();
+        assert_eq!(kept.iter().map(|row| row.position).collect::<Vec<_>>(), vec![1, 2]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_write_is_whole_or_not_at_all() {
     each_engine(|store, _| async move {
         let twice = Write { new: vec![entry(100), entry(200), entry(100)], ..Write::default() };

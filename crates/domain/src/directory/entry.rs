@@ -240,42 +240,81 @@ fn check_name(field: &str, name: &str, problems: &mut Vec<Problem>) {
 /// Looks at every text of the document, also at those that the standard does not name.
 fn check_texts(organization: &Organization, problems: &mut Vec<Problem>) {
     match serde_json::to_value(organization) {
-        Ok(document) => check_value("", &document, problems),
+        Ok(document) => check_value(Path::Whole, &document, problems),
         Err(_) => problems.push(Problem::new("", Reason::Empty)),
     }
 }
 
-fn check_value(field: &str, value: &Value, problems: &mut Vec<Problem>) {
+/// Where a value stands in a document. Written out only where something is wrong there.
+#[derive(Clone, Copy)]
+enum Path<'a> {
+    Whole,
+    Member(&'a Path<'a>, &'a str),
+    Item(&'a Path<'a>, usize),
+}
+
+impl Path<'_> {
+    /// The name of the nearest member.
+    fn name(&self) -> &str {
+        match self {
+            Self::Whole => "",
+            Self::Member(_, name) => name,
+            Self::Item(list, _) => list.name(),
+        }
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole => Ok(()),
+            Self::Member(Path::Whole, name) => formatter.write_str(name),
+            Self::Member(object, name) => write!(formatter, "{object}.{name}"),
+            Self::Item(list, index) => write!(formatter, "{list}[{index}]"),
+        }
+    }
+}
+
+fn check_value(path: Path<'_>, value: &Value, problems: &mut Vec<Problem>) {
     match value {
-        Value::String(text) => check_text(field, text, problems),
+        Value::String(text) => {
+            let reasons = [too_long(text), unwanted(text), not_as_named(path.name(), text)];
+            let problem = |reason| Problem::new(path.to_string(), reason);
+            problems.extend(reasons.into_iter().flatten().map(problem));
+        }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                check_value(&format!("{field}[{index}]"), item, problems);
+                check_value(Path::Item(&path, index), item, problems);
             }
         }
         Value::Object(members) => {
             for (name, member) in members {
-                let inner = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };
-                check_value(&inner, member, problems);
+                check_value(Path::Member(&path, name), member, problems);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
-fn check_text(field: &str, text: &str, problems: &mut Vec<Problem>) {
+fn too_long(text: &str) -> Option<Reason> {
+    if text.len() <= TEXT_CHARS_MAX {
+        return None;
+    }
     let found = text.chars().count();
-    if found > TEXT_CHARS_MAX {
-        problems.push(Problem::new(field, Reason::TooLong { found, max: TEXT_CHARS_MAX }));
-    }
-    if let Some(letter) = text.chars().find(|letter| is_unwanted(*letter)) {
-        problems.push(Problem::new(field, Reason::ControlCharacter(u32::from(letter))));
-    }
-    let name = field.rsplit('.').next().unwrap_or(field);
+    (found > TEXT_CHARS_MAX).then_some(Reason::TooLong { found, max: TEXT_CHARS_MAX })
+}
+
+fn unwanted(text: &str) -> Option<Reason> {
+    let letter = text.chars().find(|letter| is_unwanted(*letter))?;
+    Some(Reason::ControlCharacter(u32::from(letter)))
+}
+
+/// Why a text is not what the name of its field says.
+fn not_as_named(name: &str, text: &str) -> Option<Reason> {
     if text.is_empty() {
-        return;
+        return None;
     }
-    let reason = match name {
+    match name {
         "website" | "url" | "uri" | "logo" | "schedule_link" | "term_uri" => {
             (!is_web_address(text)).then_some(Reason::NotAnUrl)
         }
@@ -284,8 +323,7 @@ fn check_text(field: &str, text: &str, problems: &mut Vec<Problem>) {
             (!is_date(text)).then(|| Reason::NotADate(text.to_owned()))
         }
         _ => None,
-    };
-    problems.extend(reason.map(|reason| Problem::new(field, reason)));
+    }
 }
 
 /// Control characters but line ends and tabs, and the marks that turn the order of a text round

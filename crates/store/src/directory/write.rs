@@ -13,38 +13,69 @@ impl Store {
     /// [`StoreError::Conflict`] when an entry moved on since it was read, or a proposal is decided
     /// already.
     pub async fn write_directory(&self, write: Write) -> Result<(), StoreError> {
+        let mut writer = self.begin_directory().await?;
+        writer.write(write).await?;
+        writer.commit().await
+    }
+
+    /// Begins to write in parts what belongs together. Until it ends, other writers of the
+    /// directory wait.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn begin_directory(&self) -> Result<DirectoryWriter, StoreError> {
         let mut tx = self.pool.write("write directory").await?;
-        let count = write.new.len() + write.changed.len();
-        let mut position = take_positions(&mut tx, count).await?;
-        insert_entries(&mut tx, &write.new, &mut position).await?;
-        for changed in &write.changed {
-            position += 1;
-            change_entry(&mut tx, changed, position).await?;
-        }
-        crate::proposals::insert(&mut tx, &write.proposals).await?;
-        for (proposal, accepted, made) in &write.decided {
-            crate::proposals::decide(&mut tx, *proposal, *accepted, made).await?;
-        }
-        tx.commit().await
+        // The feed stays locked until the commit, so that positions follow the order of commits.
+        let lock = "UPDATE feed SET position = position WHERE only_row = 1 RETURNING position";
+        let rows = tx.fetch_all(lock, &[]).await?;
+        let missing = || StoreError::Schema("the feed is missing".to_owned());
+        let position = rows.first().ok_or_else(missing)?.number(0)?;
+        Ok(DirectoryWriter { tx, position })
     }
 }
 
-/// Locks the feed, takes so many positions, and gives the one before the first.
-async fn take_positions(tx: &mut Tx, count: usize) -> Result<i64, StoreError> {
-    let count = i64::try_from(count).unwrap_or(i64::MAX);
-    let rows = tx
-        .fetch_all(
-            "UPDATE feed SET position = position + $1 WHERE only_row = 1 RETURNING position",
-            &[count.into()],
-        )
-        .await?;
-    let row = rows.first().ok_or_else(|| StoreError::Schema("the feed is missing".to_owned()))?;
-    Ok(row.number(0)? - count)
+/// A transaction that writes the directory part by part. Dropped without
+/// [`DirectoryWriter::commit`], nothing of it ever happened.
+pub struct DirectoryWriter {
+    tx: Tx,
+    position: i64,
+}
+
+impl DirectoryWriter {
+    /// Writes a part.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when an entry moved on since it was read, or a proposal is decided
+    /// already.
+    pub async fn write(&mut self, write: Write) -> Result<(), StoreError> {
+        let Self { tx, position } = self;
+        insert_entries(tx, write.new, position).await?;
+        for changed in &write.changed {
+            *position += 1;
+            change_entry(tx, changed, *position).await?;
+        }
+        crate::proposals::insert(tx, &write.proposals).await?;
+        for (proposal, accepted, made) in &write.decided {
+            crate::proposals::decide(tx, *proposal, *accepted, made).await?;
+        }
+        Ok(())
+    }
+
+    /// Makes all parts true at once, and on the disk.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was written.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        let position = "UPDATE feed SET position = $1 WHERE only_row = 1";
+        let feed = || "the feed".to_owned();
+        self.tx.execute_one(position, &[self.position.into()], feed).await?;
+        self.tx.commit().await
+    }
 }
 
 async fn insert_entries(
     tx: &mut Tx,
-    new: &[NewEntry],
+    new: Vec<NewEntry>,
     position: &mut i64,
 ) -> Result<(), StoreError> {
     let mut rows = Rows::default();
@@ -67,7 +98,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn add(&mut self, entry: &NewEntry, position: i64) {
+    fn add(&mut self, entry: NewEntry, position: i64) {
         let id = || Value::from(entry.id);
         let made_at = entry.made.at.as_millisecond();
         self.entries.push(vec![
@@ -76,19 +107,19 @@ impl Rows {
             1.into(),
             position.into(),
             made_at.into(),
-            entry.standing.clone().into(),
+            entry.standing.into(),
             count(entry.events.len()).into(),
-            entry.source.clone().into(),
-            entry.external_id.clone().into(),
+            entry.source.into(),
+            entry.external_id.into(),
         ]);
-        self.versions.push(version_row(entry.id, 1, &entry.document, &entry.made));
+        self.versions.push(version_row(entry.id, 1, entry.document, &entry.made));
         self.events.extend(event_rows(entry.id, 0, &entry.events));
-        self.places.extend(entry.places.iter().map(|place| {
-            vec![id(), place.location.into(), Value::Bytes(place.sealed.clone()), made_at.into()]
+        self.places.extend(entry.places.into_iter().map(|place| {
+            vec![id(), place.location.into(), Value::Bytes(place.sealed), made_at.into()]
         }));
-        for record in &entry.open {
-            self.open.push(record.row(entry.id));
+        for record in entry.open {
             self.needs.extend(record.need_rows(entry.id));
+            self.open.push(record.row(entry.id));
         }
     }
 
@@ -117,7 +148,7 @@ const VERSION: [&str; 6] = ["entry_id", "version", "document", "who", "made_at",
 const EVENT: [&str; 3] = ["entry_id", "sequence", "recorded"];
 const TRUE_PLACE: [&str; 4] = ["entry_id", "location_id", "sealed", "sealed_at"];
 
-fn version_row(id: Uuid, version: i64, document: &str, made: &Made) -> Vec<Value> {
+fn version_row(id: Uuid, version: i64, document: String, made: &Made) -> Vec<Value> {
     vec![
         id.into(),
         version.into(),
@@ -159,7 +190,7 @@ async fn change_entry(
     )
     .await?;
     if let Some(document) = &changed.document {
-        let row = version_row(changed.id, next_version, document, &changed.made);
+        let row = version_row(changed.id, next_version, document.clone(), &changed.made);
         tx.insert("entry_version", &VERSION, vec![row]).await?;
     }
     for (version, document) in &changed.redacted {
