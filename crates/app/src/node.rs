@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rufaa_domain::pack::{CountryCode, Packs};
+use rufaa_domain::finding::Moment;
+use rufaa_domain::hours::minute_of_week;
+use rufaa_domain::pack::{CountryCode, CountryPack, Packs};
 use rufaa_finder::Finder;
 use rufaa_store::{Failure, Place, Store};
 
@@ -55,7 +57,7 @@ impl Node {
         if !store.is_sealed_to(&settings.keys.fingerprint()).await? {
             return Err(AppError::OtherKey);
         }
-        let finder = Finder::open(&settings.index, &settings.packs.needs)?;
+        let finder = Finder::open(&settings.index, &settings.packs)?;
         let inner = Inner {
             store,
             finder,
@@ -86,6 +88,19 @@ impl Node {
     /// matter.
     pub fn today(&self) -> Date {
         self.now().to_zoned(jiff::tz::TimeZone::UTC).date()
+    }
+
+    /// The time now as a question needs it: the day, and the clock on the wall in each country.
+    pub(crate) fn moment(&self) -> Moment {
+        let now = self.now();
+        let minute = |pack: &CountryPack| {
+            let zone = jiff::tz::TimeZone::get(&pack.time_zone).ok()?;
+            Some((pack.country, minute_of_week(now.to_zoned(zone).datetime())))
+        };
+        Moment {
+            today: self.today(),
+            minutes: self.packs().countries().filter_map(minute).collect(),
+        }
     }
 
     /// Whether the store answers.

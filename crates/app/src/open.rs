@@ -30,7 +30,7 @@ impl Node {
     /// # Errors
     /// When the index is broken.
     pub fn find(&self, question: &Question) -> Result<Answer, AppError> {
-        Ok(self.finder().find(question, Audience::Public, self.today())?)
+        Ok(self.finder().find(question, Audience::Public, &self.moment())?)
     }
 
     /// The listings that answer a question of staff, with confidential places at the middle of
@@ -39,7 +39,7 @@ impl Node {
     /// # Errors
     /// When the index is broken.
     pub fn find_as_staff(&self, question: &Question) -> Result<Answer, AppError> {
-        Ok(self.finder().find(question, Audience::Staff, self.today())?)
+        Ok(self.finder().find(question, Audience::Staff, &self.moment())?)
     }
 
     /// One public record.

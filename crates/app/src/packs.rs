@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use rufaa_domain::pack::{CountryFiles, PackError, Packs, parse_country, parse_needs};
+use rufaa_domain::pack::{
+    CountryFiles, PackError, Packs, parse_country, parse_matching, parse_needs, parse_words,
+};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -58,7 +60,9 @@ pub fn load_packs(folder: Option<&Path>) -> Result<Packs, PacksError> {
             })?)
         })
         .collect();
-    Ok(Packs::new(needs, countries?))
+    let words = parse_words(text("words.toml")?)?;
+    let weights = parse_matching(text("matching.toml")?)?;
+    Ok(Packs::new(needs, countries?).with_words(words).with_weights(weights))
 }
 
 fn embedded() -> BTreeMap<String, String> {
@@ -83,18 +87,19 @@ fn from_folder(folder: &Path) -> Result<BTreeMap<String, String>, PacksError> {
     for item in list(folder)?.flatten() {
         let name = item.file_name().to_string_lossy().into_owned();
         if !item.path().is_dir() {
-            if name == "needs.toml" {
+            if is_of_a_pack(&item.path()) {
                 read(&item.path(), name)?;
             }
             continue;
         }
-        for inner in list(&item.path())?.flatten() {
+        for inner in list(&item.path())?.flatten().filter(|inner| is_of_a_pack(&inner.path())) {
             let inner_name = inner.file_name().to_string_lossy().into_owned();
-            let ending = inner.path().extension().map(std::ffi::OsStr::to_owned);
-            if ending.is_some_and(|ending| ending == "toml" || ending == "csv") {
-                read(&inner.path(), format!("{name}/{inner_name}"))?;
-            }
+            read(&inner.path(), format!("{name}/{inner_name}"))?;
         }
     }
     Ok(files)
+}
+
+fn is_of_a_pack(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending == "toml" || ending == "csv")
 }

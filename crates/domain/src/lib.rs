@@ -7,8 +7,11 @@
 pub mod directory;
 pub mod finding;
 pub mod geo;
+pub mod hours;
 pub mod hsds;
 pub mod language;
+pub mod matching;
 pub mod needs;
 pub mod pack;
+pub mod served;
 pub mod text;

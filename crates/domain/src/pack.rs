@@ -7,16 +7,20 @@
 mod country;
 mod gazetteer;
 mod parse;
+mod words;
 
 pub use country::{
     Agency, Authority, CountryCode, CountryPack, Freshness, Helpline, HelplineKind, Law,
 };
 pub use gazetteer::{Area, AreaCode, BorderPoint, FoundPlace, Place, PlaceKind, Town};
-pub use parse::{CountryFiles, PackError, parse_country, parse_needs};
+pub use words::{Words, parse_words};
+
+pub use parse::{CountryFiles, PackError, parse_country, parse_matching, parse_needs};
 
 use std::collections::BTreeMap;
 
 use crate::geo::Point;
+use crate::matching::Weights;
 use crate::needs::Needs;
 
 /// The list of needs and all countries that this node knows.
@@ -24,6 +28,10 @@ use crate::needs::Needs;
 pub struct Packs {
     /// What a person may need.
     pub needs: Needs,
+    /// Words that people use when they search.
+    pub words: Words,
+    /// How much each part counts when suitable services are put in order.
+    pub weights: Weights,
     countries: BTreeMap<CountryCode, CountryPack>,
 }
 
@@ -31,7 +39,19 @@ impl Packs {
     /// Puts the parts together.
     pub fn new(needs: Needs, countries: Vec<CountryPack>) -> Self {
         let countries = countries.into_iter().map(|pack| (pack.country, pack)).collect();
-        Self { needs, countries }
+        Self { needs, words: Words::default(), weights: Weights::default(), countries }
+    }
+
+    /// The same packs with these words.
+    #[must_use]
+    pub fn with_words(self, words: Words) -> Self {
+        Self { words, ..self }
+    }
+
+    /// The same packs with these weights.
+    #[must_use]
+    pub fn with_weights(self, weights: Weights) -> Self {
+        Self { weights, ..self }
     }
 
     /// All countries, by code.

@@ -1,263 +1,218 @@
-//! Answering: filter by time and distance, rank, and take the best.
+//! Answering: what holds, what of it is looked at, how it is ranked, and why.
+//!
+//! What holds is exact, and so is every count. When much holds, not all of it is ranked by its
+//! words: those that are nearest and those that have the words in their names are, which is where
+//! the best ones are.
 
-use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
-use jiff::civil::Date;
-use rufaa_domain::directory::listing::{Flag, Listing};
-use rufaa_domain::finding::{Answer, HITS_MAX, Hit, Near, OFFSET_MAX, Order, Question};
-use rufaa_domain::geo::Point;
-use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::Column;
-use tantivy::schema::Value;
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, TantivyDocument};
+use rufaa_domain::finding::vocabulary::{Part, Vocabulary};
+use rufaa_domain::finding::{Answer, HITS_MAX, Moment, Near, OFFSET_MAX, Question, Restriction};
+use rufaa_domain::pack::Place;
+use rufaa_domain::text::fold;
 
 use crate::FinderError;
-use crate::query::{Words, query};
-use crate::shelf::{Shelf, column, day_number};
+use crate::board::{Board, Today};
+use crate::choices::{count_choices, merge};
+use crate::hits::hit;
+use crate::parts::{Found, Looker, Mercy};
+use crate::rank::{Asked, Ranked, rank};
+use crate::restrict::{narrowed, restrictions};
+use crate::schema::{Fields, SEARCHED};
+use crate::set::Set;
 
-/// What an entry that nobody confirmed in time loses in rank.
-const UNCONFIRMED_FACTOR: f64 = 0.7;
-/// At this distance the worth of words has fallen to a half, kilometres.
-const HALF_WORTH_KM: f64 = 50.0;
+/// What is asked, read once for all segments.
+pub(crate) struct Reading<'a> {
+    pub(crate) question: &'a Question,
+    pub(crate) moment: &'a Moment,
+    pub(crate) parts: Vec<Part>,
+    /// The point of the question, else that of the place that its words name.
+    pub(crate) near: Option<Near>,
+    /// The whole text, folded.
+    pub(crate) whole: String,
+}
 
-/// The answer of these shelves together.
-pub(crate) fn answer(
-    shelves: &[&Shelf],
-    question: &Question,
-    today: Date,
-) -> Result<Answer, FinderError> {
-    let all = ask(shelves, question, today, Words::All)?;
-    if all.total > 0 || question.text.is_empty() {
-        return Ok(all);
+impl<'a> Reading<'a> {
+    fn new(question: &'a Question, moment: &'a Moment, vocabulary: &Vocabulary) -> Self {
+        let parts = vocabulary.read(&question.text);
+        let named = parts.iter().find_map(|part| match part {
+            Part::Place { place, .. } => Some(Near::at(place)),
+            Part::Word { .. } | Part::Need { .. } => None,
+        });
+        let near = question.near.or(named);
+        Self { question, moment, near, whole: fold(&question.text), parts }
     }
-    ask(shelves, question, today, Words::Any)
-}
 
-fn ask(
-    shelves: &[&Shelf],
-    question: &Question,
-    today: Date,
-    how: Words,
-) -> Result<Answer, FinderError> {
-    let offset = question.offset.min(OFFSET_MAX);
-    let limit = question.limit.min(HITS_MAX);
-    let mut total = 0;
-    let mut best = Vec::new();
-    for (number, shelf) in shelves.iter().enumerate() {
-        let collector = Ranking::new(question, today, offset + limit);
-        let query = query(question, shelf.fields, how);
-        let found = shelf.reader.searcher().search(&*query, &collector)?;
-        total += found.total;
-        best.extend(found.best.into_iter().map(|ranked| (ranked, number)));
-    }
-    best.sort_by(|one, other| one.0.best_first(&other.0));
-    let hits = best.into_iter().skip(offset).take(limit).filter_map(|(ranked, number)| {
-        shelves.get(number).map(|shelf| hit(shelf, &ranked, question.near, today))
-    });
-    Ok(Answer { total, hits: hits.collect::<Result<_, _>>()? })
-}
-
-fn hit(
-    shelf: &Shelf,
-    ranked: &Ranked,
-    near: Option<Near>,
-    today: Date,
-) -> Result<Hit, FinderError> {
-    let document: TantivyDocument = shelf.reader.searcher().doc(ranked.address)?;
-    let bytes = document.get_first(shelf.fields.listing).and_then(|value| value.as_bytes());
-    let listing: Listing = serde_json::from_slice(bytes.unwrap_or_default())?;
-    Ok(Hit {
-        distance_km: near.zip(listing.point).map(|(near, point)| near.point.distance_km(point)),
-        freshness: listing.confirmation.freshness(today),
-        vetted: listing.vetted_until.is_some_and(|until| today <= until),
-        listing,
-    })
-}
-
-/// Collects how many listings hold, and the best of them.
-struct Ranking {
-    near: Option<Near>,
-    order: Order,
-    with_words: bool,
-    only_vetted: bool,
-    today: i64,
-    keep: usize,
-}
-
-impl Ranking {
-    fn new(question: &Question, today: Date, keep: usize) -> Self {
-        Self {
-            near: question.near,
-            order: question.order,
-            with_words: !question.text.trim().is_empty(),
-            only_vetted: question.flags.contains(&Flag::Vetted),
-            today: day_number(today),
-            keep,
-        }
-    }
-}
-
-/// What was found: how many in all, and the best.
-#[derive(Default)]
-struct Found {
-    total: usize,
-    best: Vec<Ranked>,
-}
-
-/// A listing with its rank; a higher worth comes first, then the name, then the address.
-#[derive(Debug, Clone, Copy)]
-struct Ranked {
-    worth: f64,
-    alphabetical: u64,
-    address: DocAddress,
-}
-
-impl Ranked {
-    fn best_first(&self, other: &Self) -> Ordering {
-        other
-            .worth
-            .total_cmp(&self.worth)
-            .then_with(|| self.alphabetical.cmp(&other.alphabetical))
-            .then_with(|| self.address.cmp(&other.address))
-    }
-}
-
-impl Collector for Ranking {
-    type Fruit = Found;
-    type Child = SegmentRanking;
-
-    fn for_segment(
-        &self,
-        segment: SegmentOrdinal,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<SegmentRanking> {
-        let columns = reader.fast_fields();
-        Ok(SegmentRanking {
-            segment,
-            near: self.near,
-            order: self.order,
-            with_words: self.with_words,
-            only_vetted: self.only_vetted,
-            today: self.today,
-            keep: self.keep,
-            latitude: columns.f64(column::LATITUDE)?,
-            longitude: columns.f64(column::LONGITUDE)?,
-            holds_until: columns.i64(column::HOLDS_UNTIL)?,
-            listed_until: columns.i64(column::LISTED_UNTIL)?,
-            vetted_until: columns.i64(column::VETTED_UNTIL)?,
-            verified: columns.i64(column::VERIFIED)?,
-            alphabetical: columns.u64(column::ALPHABETICAL)?,
-            found: Found::default(),
+    fn place(&self) -> Option<(&Place, &[Place])> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Place { place, others, .. } => Some((place, others.as_slice())),
+            Part::Word { .. } | Part::Need { .. } => None,
         })
     }
 
-    fn requires_scoring(&self) -> bool {
-        self.with_words && self.order == Order::Best
-    }
-
-    fn merge_fruits(&self, segments: Vec<Found>) -> tantivy::Result<Found> {
-        let mut all = Found::default();
-        for found in segments {
-            all.total += found.total;
-            all.best.extend(found.best);
-        }
-        keep_best(&mut all.best, self.keep);
-        Ok(all)
+    fn keep(&self) -> usize {
+        self.question.offset.min(OFFSET_MAX) + self.question.limit.min(HITS_MAX)
     }
 }
 
-struct SegmentRanking {
-    segment: SegmentOrdinal,
-    near: Option<Near>,
-    order: Order,
-    with_words: bool,
-    only_vetted: bool,
-    today: i64,
-    keep: usize,
-    latitude: Column<f64>,
-    longitude: Column<f64>,
-    holds_until: Column<i64>,
-    listed_until: Column<i64>,
-    vetted_until: Column<i64>,
-    verified: Column<i64>,
-    alphabetical: Column<u64>,
-    found: Found,
+/// What one segment has for a question.
+pub(crate) struct Held<'a> {
+    pub(crate) board: &'a Board,
+    pub(crate) today: std::sync::Arc<Today>,
+    pub(crate) found: Vec<Found>,
+    /// What has the words and is listed today.
+    base: Set,
+    restrictions: Vec<(Restriction, Set)>,
+    /// What of it answers the question.
+    pub(crate) holds: Set,
 }
 
-impl SegmentRanking {
-    /// Whether the listing is among the results today.
-    fn holds(&self, doc: DocId, distance_km: Option<f64>) -> bool {
-        let day = |column: &Column<i64>| column.first(doc).unwrap_or(i64::MIN);
-        let listed = day(&self.listed_until) >= self.today;
-        let vetted = !self.only_vetted || day(&self.vetted_until) >= self.today;
-        let within = self
-            .near
-            .and_then(|near| near.within_km)
-            .is_none_or(|within| distance_km.is_some_and(|distance| distance <= within));
-        listed && vetted && within
-    }
-
-    fn distance_km(&self, doc: DocId) -> Option<f64> {
-        let point = Point::new(self.latitude.first(doc)?, self.longitude.first(doc)?)?;
-        Some(self.near?.point.distance_km(point))
-    }
-
-    fn worth(&self, doc: DocId, score: Score, distance_km: Option<f64>) -> f64 {
-        // Without a place, a listing is as far away as can be.
-        let far = || distance_km.unwrap_or(f64::MAX);
-        match self.order {
-            Order::Distance if self.near.is_some() => -far(),
-            Order::Verified => self
-                .verified
-                .first(doc)
-                .map_or(f64::MIN, |day| f64::from(i32::try_from(day).unwrap_or(i32::MIN))),
-            Order::Distance | Order::Best => self.best_worth(doc, score, distance_km),
-        }
-    }
-
-    fn best_worth(&self, doc: DocId, score: Score, distance_km: Option<f64>) -> f64 {
-        let confirmed = self.holds_until.first(doc).is_some_and(|until| until >= self.today);
-        let factor = if confirmed { 1.0 } else { UNCONFIRMED_FACTOR };
-        let words = if self.with_words { f64::from(score) } else { 1.0 };
-        let near = match (self.near, distance_km) {
-            (None, _) => 1.0,
-            (Some(_), Some(distance)) => 1.0 / (1.0 + distance / HALF_WORTH_KM),
-            (Some(_), None) => 0.0,
+/// The answer of these segments together.
+pub(crate) fn answer(
+    boards: &[Board],
+    fields: Fields,
+    vocabulary: &Vocabulary,
+    question: &Question,
+    moment: &Moment,
+) -> Result<Answer, FinderError> {
+    let reading = Reading::new(question, moment, vocabulary);
+    let known = known_words(boards, &reading.parts)?;
+    let mut mercy = Mercy::UnknownWords;
+    let held = loop {
+        let held = hold(boards, fields, &reading, mercy, &known)?;
+        // Whether words stand somewhere is one thing, whether what narrows leaves any another.
+        let none = held.iter().all(|held| held.base.count() == 0);
+        mercy = match mercy {
+            Mercy::UnknownWords if none && !reading.parts.is_empty() => Mercy::EveryWord,
+            Mercy::EveryWord if none => Mercy::SomeWords,
+            Mercy::UnknownWords | Mercy::EveryWord | Mercy::SomeWords => break held,
         };
-        words * near * factor
+    };
+    let total: usize = held.iter().map(|held| held.holds.count()).sum();
+    let (place, other_places) = reading
+        .place()
+        .map(|(place, others)| (Some(place.clone()), others.to_vec()))
+        .unwrap_or_default();
+    Ok(Answer {
+        total,
+        hits: hits(&held, &reading)?,
+        place,
+        other_places,
+        only_some_words: mercy == Mercy::SomeWords && total > 0,
+        choices: if question.count_choices { choices(&held) } else { Vec::new() },
+        without: if total == 0 { without(&held) } else { Vec::new() },
+    })
+}
+
+/// Words of the question that stand somewhere as they were typed.
+fn known_words(boards: &[Board], parts: &[Part]) -> Result<BTreeSet<String>, FinderError> {
+    let mut known = BTreeSet::new();
+    for part in parts {
+        let Part::Word { word, .. } = part else { continue };
+        for board in boards {
+            for field in 0..SEARCHED.len() {
+                if board.segment.with_word(field, word)?.count() > 0 {
+                    known.insert(word.clone());
+                }
+            }
+        }
+    }
+    Ok(known)
+}
+
+fn hold<'a>(
+    boards: &'a [Board],
+    fields: Fields,
+    reading: &Reading<'_>,
+    mercy: Mercy,
+    known: &BTreeSet<String>,
+) -> Result<Vec<Held<'a>>, FinderError> {
+    let on_board = |board: &'a Board| {
+        let looker = Looker { segment: &board.segment, fields, mercy, known };
+        let last = reading.parts.len().saturating_sub(1);
+        let found = reading
+            .parts
+            .iter()
+            .enumerate()
+            .map(|(index, part)| looker.look(part, index == last))
+            .collect::<Result<Vec<Found>, FinderError>>()?;
+        let today = board.segment.today(reading.moment.today);
+        let base = with_words(&found, mercy, board.segment.length);
+        let base = base.within(&board.alive).within(&today.listed);
+        let restrictions = restrictions(board, reading.question, reading.near, reading.moment)?;
+        let holds = narrowed(&base, &restrictions, None);
+        Ok(Held { board, today, found, base, restrictions, holds })
+    };
+    boards.iter().map(on_board).collect()
+}
+
+/// Documents that have all parts, or some of them.
+fn with_words(found: &[Found], mercy: Mercy, length: usize) -> Set {
+    let everything = || Set::Many(crate::set::Bits::all(length));
+    let sets = found.iter().filter_map(|found| found.holds.as_ref());
+    if mercy == Mercy::SomeWords {
+        return Set::any(sets, length);
+    }
+    let mut sets: Vec<&Set> = sets.collect();
+    sets.sort_by_key(|set| matches!(set, Set::Many(_)));
+    match sets.split_first() {
+        None => everything(),
+        Some((first, rest)) => rest.iter().fold((*first).clone(), |all, set| all.and(set)),
     }
 }
 
-impl SegmentCollector for SegmentRanking {
-    type Fruit = Found;
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        let distance_km = self.near.and_then(|_| self.distance_km(doc));
-        if !self.holds(doc, distance_km) {
-            return;
-        }
-        self.found.total += 1;
-        self.found.best.push(Ranked {
-            worth: self.worth(doc, score, distance_km),
-            alphabetical: self.alphabetical.first(doc).unwrap_or(u64::MAX),
-            address: DocAddress::new(self.segment, doc),
-        });
-        // Sorting now and then keeps the list short at little cost.
-        if self.found.best.len() >= (self.keep + 1) * 8 + 1_024 {
-            keep_best(&mut self.found.best, self.keep);
-        }
+fn hits(
+    held: &[Held<'_>],
+    reading: &Reading<'_>,
+) -> Result<Vec<rufaa_domain::finding::Hit>, FinderError> {
+    let rarity = rarities(held, reading.parts.len());
+    let asked = Asked { reading, rarity: &rarity, keep: reading.keep() };
+    let mut best: Vec<(Ranked, &Held<'_>)> = Vec::new();
+    for held in held {
+        let ranked = rank(held, &asked)?;
+        best.extend(ranked.into_iter().map(|ranked| (ranked, held)));
     }
-
-    fn harvest(mut self) -> Found {
-        keep_best(&mut self.found.best, self.keep);
-        self.found
-    }
+    best.sort_by(|one, other| one.0.best_first(&other.0));
+    best.into_iter()
+        .skip(reading.question.offset.min(OFFSET_MAX))
+        .take(reading.question.limit.min(HITS_MAX))
+        .map(|(ranked, held)| hit(&ranked, held, reading))
+        .collect()
 }
 
-fn keep_best(best: &mut Vec<Ranked>, keep: usize) {
-    if best.len() > keep && keep > 0 {
-        best.select_nth_unstable_by(keep - 1, Ranked::best_first);
-    }
-    best.truncate(keep);
-    best.sort_unstable_by(Ranked::best_first);
+/// How rare the words of each part are, over all segments (Robertson's inverse document
+/// frequency): 0.1 for words that stand everywhere, some 14 for one in a million.
+fn rarities(held: &[Held<'_>], parts: usize) -> Vec<f64> {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    let all: usize = held.iter().map(|held| held.board.segment.length).sum();
+    let rarity = |part: usize| {
+        let sets = held.iter().filter_map(|held| held.found.get(part));
+        let with: usize = sets
+            .map(|found| found.words.iter().map(|way| way.set.count()).max().unwrap_or_default())
+            .sum();
+        (1.1 + (number(all) - number(with) + 0.5).max(0.0) / (number(with) + 0.5)).ln()
+    };
+    (0..parts).map(rarity).collect()
+}
+
+fn choices(held: &[Held<'_>]) -> Vec<rufaa_domain::finding::Choice> {
+    let on_board = |held: &Held<'_>| {
+        let without = |kind| narrowed(&held.base, &held.restrictions, Some(kind));
+        count_choices(&held.board.segment, &held.holds, &held.restrictions, without)
+    };
+    merge(held.iter().map(on_board))
+}
+
+/// What could be left out so that something is found, the most rewarding first.
+fn without(held: &[Held<'_>]) -> Vec<(Restriction, usize)> {
+    let kinds: BTreeSet<Restriction> =
+        held.iter().flat_map(|held| &held.restrictions).map(|(kind, _)| *kind).collect();
+    let left = |kind: Restriction| {
+        let sets = held.iter().map(|held| narrowed(&held.base, &held.restrictions, Some(kind)));
+        (kind, sets.map(|set| set.count()).sum::<usize>())
+    };
+    let mut left: Vec<(Restriction, usize)> =
+        kinds.into_iter().map(left).filter(|(_, count)| *count > 0).collect();
+    left.sort_by_key(|(kind, count)| (std::cmp::Reverse(*count), *kind));
+    left
 }

@@ -9,18 +9,27 @@
 //! come, and can be deleted at any time: it is built again.
 
 mod answer;
-mod query;
+mod board;
+mod cells;
+mod choices;
+mod hits;
+mod parts;
+mod rank;
+mod restrict;
+mod schema;
+mod set;
 mod shelf;
+mod spelling;
 
 pub use shelf::{EntryListings, Progress, Shelf};
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
-use jiff::civil::Date;
 use rufaa_domain::directory::listing::Audience;
-use rufaa_domain::finding::{Answer, Question};
-use rufaa_domain::needs::Needs;
+use rufaa_domain::finding::vocabulary::Vocabulary;
+use rufaa_domain::finding::{Answer, Moment, Question};
+use rufaa_domain::pack::Packs;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]
@@ -42,9 +51,6 @@ pub enum FinderError {
     /// The index is broken.
     #[error("the index is broken")]
     Index(#[from] tantivy::TantivyError),
-    /// A listing in the index cannot be read.
-    #[error("a listing of the index cannot be read")]
-    Listing(#[from] serde_json::Error),
 }
 
 impl FinderError {
@@ -58,6 +64,7 @@ impl FinderError {
 pub struct Finder {
     open: Shelf,
     guarded: Shelf,
+    vocabulary: Vocabulary,
     folder: String,
     /// Held while this process owns the folder; nothing when another does.
     owned: Option<File>,
@@ -70,12 +77,13 @@ impl Finder {
     ///
     /// # Errors
     /// When the folder cannot be used.
-    pub fn open(folder: &Path, needs: &Needs) -> Result<Self, FinderError> {
+    pub fn open(folder: &Path, packs: &Packs) -> Result<Self, FinderError> {
         let owned = own(folder)?;
-        let shelf = |name: &str| Shelf::open(&folder.join(name), needs, owned.is_some());
+        let shelf = |name: &str| Shelf::open(&folder.join(name), owned.is_some());
         Ok(Self {
             open: shelf("open")?,
             guarded: shelf("guarded")?,
+            vocabulary: Vocabulary::new(packs),
             folder: folder.display().to_string(),
             owned,
         })
@@ -124,7 +132,8 @@ impl Finder {
         self.open.follow(open, progress)
     }
 
-    /// Answers a question as things stand today. The guarded shelf is asked for staff only.
+    /// Answers a question as things stand at this moment. The guarded shelf is asked for staff
+    /// only.
     ///
     /// # Errors
     /// When the index is broken.
@@ -132,12 +141,13 @@ impl Finder {
         &self,
         question: &Question,
         audience: Audience,
-        today: Date,
+        moment: &Moment,
     ) -> Result<Answer, FinderError> {
-        match audience {
-            Audience::Public => answer::answer(&[&self.open], question, today),
-            Audience::Staff => answer::answer(&[&self.open, &self.guarded], question, today),
+        let mut boards = self.open.boards().to_vec();
+        if audience == Audience::Staff {
+            boards.extend(self.guarded.boards().iter().cloned());
         }
+        answer::answer(&boards, self.open.fields(), &self.vocabulary, question, moment)
     }
 }
 

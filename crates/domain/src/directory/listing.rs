@@ -9,12 +9,14 @@ use super::freshness::Confirmation;
 use super::open::open_part;
 use super::standing::Standing;
 use crate::geo::Point;
+use crate::hours::OpeningHours;
 use crate::hsds::{
     Location, Organization, Phone, Place, Service, ServiceAtLocation, ServiceStatus,
 };
 use crate::language::short_code;
 use crate::needs::RiskClass;
 use crate::pack::{AreaCode, CountryCode, Freshness, Packs};
+use crate::served::{Served, WayIn, ways_in};
 
 /// Who reads the listings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +94,12 @@ pub struct Listing {
     pub phone: Option<String>,
     /// Languages spoken, as codes.
     pub languages: Vec<String>,
+    /// Whom it takes.
+    pub served: Served,
+    /// How one gets in, as far as it says.
+    pub ways_in: Vec<WayIn>,
+    /// When it is open, in the time of the place.
+    pub opening_hours: OpeningHours,
     /// Its properties. [`Flag::Vetted`] is not among them: it ends by itself, see `vetted_until`.
     pub flags: Vec<Flag>,
     /// Last day on which it may receive referrals, as things stand.
@@ -176,6 +184,9 @@ impl Lister<'_> {
             confidential: location.is_some_and(is_confidential),
             phone: self.first_phone(service, at),
             languages: languages(service, location),
+            served: Served::of(service),
+            ways_in: ways_in(service),
+            opening_hours: opening_hours(service, at),
             flags: flags(service, location, self.organization),
             vetted_until: self.vetted_until(service.id),
             confirmation: self.confirmation(
@@ -280,6 +291,18 @@ fn languages(service: &Service, location: Option<&Location>) -> Vec<String> {
     codes.sort();
     codes.dedup();
     codes
+}
+
+/// Hours of the service at the place, else of the service, else of the place.
+fn opening_hours(service: &Service, at: Option<(&ServiceAtLocation, &Location)>) -> OpeningHours {
+    let here = at.map(|(at, _)| &at.schedules);
+    let there = at.map(|(_, location)| &location.schedules);
+    [here, Some(&service.schedules), there]
+        .into_iter()
+        .flatten()
+        .map(|schedules| OpeningHours::of(schedules.iter()))
+        .find(OpeningHours::is_known)
+        .unwrap_or_default()
 }
 
 fn flags(service: &Service, location: Option<&Location>, organization: &Organization) -> Vec<Flag> {

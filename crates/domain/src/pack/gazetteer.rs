@@ -256,6 +256,13 @@ impl Gazetteer {
         &self.places
     }
 
+    /// Every folded name or alias with the place that it names.
+    pub fn named(&self) -> impl Iterator<Item = (&str, &Place)> {
+        self.names
+            .iter()
+            .filter_map(|(name, index)| Some((name.as_str(), self.places.get(*index)?)))
+    }
+
     /// The town nearest to a point, with its distance in kilometres.
     pub fn nearest_town(&self, point: Point) -> Option<(&Town, f64)> {
         nearest(&self.towns, point)

@@ -9,6 +9,7 @@ use super::country::{Agency, Authority, CountryCode, CountryPack, Freshness, Hel
 use super::gazetteer::{Area, AreaCode, BorderPoint, Gazetteer, Town};
 use crate::geo::Point;
 use crate::language::{PageLanguage, Translated};
+use crate::matching::Weights;
 use crate::needs::{Need, Needs, RiskClass};
 
 /// The texts of one country's pack; `folder` is named in errors.
@@ -61,6 +62,20 @@ pub fn parse_needs(text: &str) -> Result<Needs, PackError> {
         let line = line_of_value(text, &code);
         PackError::new(FILE, line, format!("the code {code:?} stands twice"))
     })
+}
+
+/// Reads `matching.toml`.
+///
+/// # Errors
+/// The first mistake, with its line: an unknown part, a part without a weight, a weight that is no
+/// number of 0 or more, weights that are all 0.
+pub fn parse_matching(text: &str) -> Result<Weights, PackError> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct MatchingFile {
+        weights: Weights,
+    }
+    from_toml("matching.toml", text).map(|file: MatchingFile| file.weights)
 }
 
 /// Reads the pack of one country.
@@ -142,7 +157,10 @@ pub(super) fn toml_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Da
     date.to_string().parse().map_err(serde::de::Error::custom)
 }
 
-fn from_toml<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, PackError> {
+pub(super) fn from_toml<T: serde::de::DeserializeOwned>(
+    file: &str,
+    text: &str,
+) -> Result<T, PackError> {
     toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
         PackError::new(file, line_at(text, start), error.message())

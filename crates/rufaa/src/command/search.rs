@@ -113,7 +113,7 @@ fn near(node: &Node, text: &str, within_km: Option<f64>) -> Result<Near, Command
     let place = found.first().ok_or_else(|| {
         CommandError::Usage(format!("no town, county or border point begins with {text:?}"))
     })?;
-    Ok(Near { point: place.place.point, within_km })
+    Ok(Near { within_km, ..Near::at(place.place) })
 }
 
 fn as_json(answer: &Answer) -> serde_json::Value {

@@ -74,8 +74,10 @@ mod tests {
     use jiff::civil::date;
     use rufaa_domain::directory::freshness::{Confirmation, Freshness};
     use rufaa_domain::finding::Hit;
+    use rufaa_domain::hours::OpeningHours;
     use rufaa_domain::needs::RiskClass;
     use rufaa_domain::pack;
+    use rufaa_domain::served::Served;
 
     use super::*;
 
@@ -98,19 +100,28 @@ mod tests {
             confidential: false,
             phone: None,
             languages: Vec::new(),
+            served: Served::default(),
+            ways_in: Vec::new(),
+            opening_hours: OpeningHours::default(),
             flags: Vec::new(),
             vetted_until: None,
             confirmation,
             searched: Vec::new(),
         };
-        Hit { listing, distance_km: None, freshness: Freshness::Confirmed, vetted: false }
+        Hit {
+            listing,
+            distance_km: None,
+            freshness: Freshness::Confirmed,
+            vetted: false,
+            reasons: Vec::new(),
+        }
     }
 
     fn found(kind: RecordKind, listings: &[(usize, usize)]) -> Vec<u128> {
         let answer = |offset: usize| {
             let hits = listings.iter().skip(offset).take(HITS_MAX);
             let hits = hits.map(|(id, service)| hit(*id, *service)).collect();
-            Ok(Answer { total: listings.len(), hits })
+            Ok(Answer { total: listings.len(), hits, ..Answer::default() })
         };
         walk(kind, answer).unwrap().ids.iter().map(Uuid::as_u128).collect()
     }
@@ -133,7 +144,10 @@ mod tests {
     fn every_hit_is_read_up_to_the_deepest_and_a_cut_is_told() {
         let listings: Vec<_> = (0..250).map(|number| (1_000 + number, number)).collect();
         assert_eq!(found(RecordKind::Service, &listings).len(), 250);
-        let endless = |offset| Ok(Answer { total: OFFSET_MAX + 1, hits: vec![hit(offset, 0)] });
+        let endless = |offset| {
+            let hits = vec![hit(offset, 0)];
+            Ok(Answer { total: OFFSET_MAX + 1, hits, ..Answer::default() })
+        };
         let cut = walk(RecordKind::ServiceAtLocation, endless).unwrap();
         assert_eq!(cut.cut_after, Some(OFFSET_MAX));
     }

@@ -173,7 +173,7 @@ async fn near(node: &Node, place: &Place) -> Result<Option<Near>, Problem> {
             (postcode::middle(node, postcode).await?, Some(*metres))
         }
     };
-    Ok(Some(Near { point, within_km: metres.map(kilometres) }))
+    Ok(Some(Near { point, country: None, within_km: metres.map(kilometres) }))
 }
 
 #[cfg(test)]

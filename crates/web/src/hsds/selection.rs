@@ -111,7 +111,8 @@ mod tests {
         let Selection::Stored(filter) = select(&asked, None) else { panic!("not stored") };
         assert_eq!(filter.need_term, Some(need));
         assert!(filter.modified_after.is_some());
-        let near = Near { point: Point::new(1.0, 36.0).unwrap(), within_km: Some(2.0) };
+        let near =
+            Near { point: Point::new(1.0, 36.0).unwrap(), country: None, within_km: Some(2.0) };
         assert_eq!(found(&[], Some(near)).unwrap().near, Some(near));
     }
 

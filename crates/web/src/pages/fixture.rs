@@ -5,13 +5,15 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use rufaa_domain::directory::freshness::{Confirmation, Freshness};
 use rufaa_domain::directory::listing::{Flag, Listing};
-use rufaa_domain::finding::Hit;
+use rufaa_domain::finding::{Hit, Reason};
 use rufaa_domain::geo::Point;
+use rufaa_domain::hours::OpeningHours;
 use rufaa_domain::hsds::Service;
 use rufaa_domain::needs::RiskClass;
 use rufaa_domain::pack::{
     CountryCode, CountryFiles, Freshness as Periods, Packs, parse_country, parse_needs,
 };
+use rufaa_domain::served::{Served, WayIn};
 use uuid::Uuid;
 
 use super::page::Page;
@@ -86,6 +88,9 @@ pub(super) fn clinic() -> Hit {
             confidential: false,
             phone: Some("0722 000 001".to_owned()),
             languages: vec!["sw".to_owned(), "tuv".to_owned(), "so".to_owned()],
+            served: Served::default(),
+            ways_in: vec![WayIn::WalkIn],
+            opening_hours: OpeningHours::default(),
             flags: vec![Flag::Free, Flag::Accessible, Flag::Interpretation, Flag::Telephone],
             vetted_until: Some(date(2027, 1, 1)),
             confirmation: confirmed(Some(date(2026, 11, 1))),
@@ -94,6 +99,7 @@ pub(super) fn clinic() -> Hit {
         distance_km: Some(11.8),
         freshness: Freshness::Confirmed,
         vetted: true,
+        reasons: vec![Reason::Meets("medical-care".to_owned()), Reason::Near, Reason::OpenNow],
     }
 }
 
@@ -118,6 +124,7 @@ pub(super) fn dispensary() -> Hit {
         distance_km: None,
         freshness: Freshness::Unconfirmed,
         vetted: false,
+        reasons: Vec::new(),
     }
 }
 

@@ -63,10 +63,10 @@ impl Sampled for Which {
 impl Sampled for Results {
     fn samples(text: Text) -> Vec<Self> {
         let two = || [fixture::clinic(), fixture::dispensary()];
-        let full =
-            Answer { total: 213, hits: std::iter::repeat_with(two).flatten().take(20).collect() };
-        let one = Answer { total: 1, hits: vec![fixture::clinic()] };
-        let none = Answer { total: 0, hits: Vec::new() };
+        let answer = |total, hits| Answer { total, hits, ..Answer::default() };
+        let full = answer(213, std::iter::repeat_with(two).flatten().take(20).collect());
+        let one = answer(1, vec![fixture::clinic()]);
+        let none = Answer::default();
         let health = needing("medical-care").at(at_lodwar());
         let second = FindState { page: 1, ..health.clone() };
         let narrow = FindState {

@@ -73,6 +73,12 @@ pub(in crate::pages) struct Spot {
     pub(in crate::pages) point: Point,
 }
 
+impl Spot {
+    fn near(&self) -> Near {
+        Near { point: self.point, country: Some(self.country), within_km: None }
+    }
+}
+
 impl FindState {
     /// The question to the directory. Around a point help may lie across a border, so only the
     /// other ways to say where restrict the country.
@@ -82,7 +88,7 @@ impl FindState {
             needs: self.need.iter().cloned().collect(),
             country: self.whole_country().then(|| self.country.unwrap_or(home)),
             area: self.area().cloned(),
-            near: self.spot().map(|spot| Near { point: spot.point, within_km: None }),
+            near: self.spot().map(Spot::near),
             flags: self.flags.clone(),
             language: self.language.clone(),
             order: Order::Best,

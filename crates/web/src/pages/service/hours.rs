@@ -1,20 +1,11 @@
 //! Opening hours as people say them.
 
 use fluent_bundle::FluentArgs;
+use rufaa_domain::hours::{DAYS, TimeOfDay, days};
 use rufaa_domain::hsds::Schedule;
 
 use crate::pages::say;
 use crate::text::Text;
-
-/// The days as RFC 5545 writes them, in the order of the week.
-const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-
-/// A time of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Time {
-    hour: u8,
-    minute: u8,
-}
 
 /// Each schedule as one line. What is neither weekly nor told in words is left out: a wrong hour
 /// costs a journey.
@@ -38,8 +29,8 @@ fn line(text: Text, schedule: &Schedule) -> Option<String> {
 fn weekly(text: Text, schedule: &Schedule) -> Option<String> {
     let is_weekly = schedule.freq.as_deref().is_none_or(|freq| freq == "WEEKLY");
     let days = days(schedule.byday.as_deref()?).filter(|_| is_weekly)?;
-    let opens = schedule.opens_at.as_deref().and_then(Time::parse);
-    let closes = schedule.closes_at.as_deref().and_then(Time::parse);
+    let opens = schedule.opens_at.as_deref().and_then(TimeOfDay::parse);
+    let closes = schedule.closes_at.as_deref().and_then(TimeOfDay::parse);
     let day_words = days_in_words(text, &days);
     match (opens, closes) {
         (Some(opens), Some(closes)) if is_around_the_clock(opens, closes) => {
@@ -48,35 +39,23 @@ fn weekly(text: Text, schedule: &Schedule) -> Option<String> {
         (Some(opens), Some(closes)) => {
             let mut arguments = FluentArgs::new();
             arguments.set("days", day_words);
-            arguments.set("opens", opens.in_words(text));
-            arguments.set("closes", closes.in_words(text));
+            arguments.set("opens", time_in_words(text, opens));
+            arguments.set("closes", time_in_words(text, closes));
             Some(text.say_with("hours-from-to", &arguments))
         }
         _ => Some(day_words),
     }
 }
 
-fn is_around_the_clock(opens: Time, closes: Time) -> bool {
-    let midnight = Time { hour: 0, minute: 0 };
-    opens == midnight
-        && (closes == midnight || closes.hour == 24 || (closes.hour, closes.minute) == (23, 59))
+fn is_around_the_clock(opens: TimeOfDay, closes: TimeOfDay) -> bool {
+    let clock = |time: TimeOfDay| (time.hour(), time.minute());
+    clock(opens) == (0, 0) && matches!(clock(closes), (0, 0) | (24, _) | (23, 59))
 }
 
-/// Places in the week of the days in a list such as `MO,TU`; nothing when one is no plain day.
-fn days(byday: &str) -> Option<Vec<usize>> {
-    let mut days: Vec<usize> = byday
-        .split(',')
-        .map(|day| DAYS.iter().position(|known| *known == day.trim()))
-        .collect::<Option<_>>()?;
-    days.sort_unstable();
-    days.dedup();
-    Some(days)
-}
-
-fn days_in_words(text: Text, days: &[usize]) -> String {
+fn days_in_words(text: Text, days: &[u16]) -> String {
     let names: Vec<String> = days
         .iter()
-        .filter_map(|day| DAYS.get(*day))
+        .filter_map(|day| DAYS.get(usize::from(*day)))
         .map(|day| text.say(&format!("day-{}", day.to_lowercase())))
         .collect();
     let in_a_row = days.iter().zip(days.iter().skip(1)).all(|(day, next)| day + 1 == *next);
@@ -92,40 +71,29 @@ fn days_in_words(text: Text, days: &[usize]) -> String {
     }
 }
 
-impl Time {
-    /// A time of day as HSDS writes it: `08:00`, `08:00:00`, `08:00Z`, `08:00+03:00`. The zone is
-    /// that of the place; lists that write `Z` mean the clock on the wall all the same.
-    fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.trim().split(':');
-        let hour = parts.next()?.parse().ok().filter(|hour| *hour <= 24)?;
-        let minute = parts.next()?.get(..2)?.parse().ok().filter(|minute| *minute < 60)?;
-        Some(Self { hour, minute })
-    }
+/// A time as people say it. Swahili counts the hours from six in the morning, so its words come
+/// with the clock.
+fn time_in_words(text: Text, time: TimeOfDay) -> String {
+    let twelve = |hour: u16| if hour.is_multiple_of(12) { 12 } else { hour % 12 };
+    let minutes = |hour: u16| match time.minute() {
+        0 => hour.to_string(),
+        minute => format!("{hour}:{minute:02}"),
+    };
+    let mut arguments = FluentArgs::new();
+    arguments.set("clock", format!("{}:{:02}", time.hour(), time.minute()));
+    arguments.set("twelve", format!("{}:{:02}", twelve(time.hour()), time.minute()));
+    arguments.set("half", if time.hour() < 12 { "am" } else { "pm" });
+    arguments.set("swahili", minutes(twelve(time.hour() + 6)));
+    arguments.set("part", part_of_day(time));
+    text.say_with("time", &arguments)
+}
 
-    /// The time as people say it. Swahili counts the hours from six in the morning, so its words
-    /// come with the clock.
-    fn in_words(self, text: Text) -> String {
-        let twelve = |hour: u8| if hour.is_multiple_of(12) { 12 } else { hour % 12 };
-        let minutes = |hour: u8| match self.minute {
-            0 => hour.to_string(),
-            minute => format!("{hour}:{minute:02}"),
-        };
-        let mut arguments = FluentArgs::new();
-        arguments.set("clock", format!("{}:{:02}", self.hour, self.minute));
-        arguments.set("twelve", format!("{}:{:02}", twelve(self.hour), self.minute));
-        arguments.set("half", if self.hour < 12 { "am" } else { "pm" });
-        arguments.set("swahili", minutes(twelve(self.hour + 6)));
-        arguments.set("part", self.part_of_day());
-        text.say_with("time", &arguments)
-    }
-
-    fn part_of_day(self) -> &'static str {
-        match self.hour {
-            5..=11 => "morning",
-            12..=15 => "noon",
-            16..=18 => "evening",
-            _ => "night",
-        }
+fn part_of_day(time: TimeOfDay) -> &'static str {
+    match time.hour() {
+        5..=11 => "morning",
+        12..=15 => "noon",
+        16..=18 => "evening",
+        _ => "night",
     }
 }
 

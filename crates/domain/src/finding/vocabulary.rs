@@ -1,0 +1,286 @@
+//! What the words of a question mean: needs that they name, places, and the rest.
+//!
+//! A person types what she would say: "safe house near Lodwar", "محامي الخرطوم". The words for
+//! needs stand in the list of needs, in every language; places in the country packs. What is
+//! neither is looked for in names and descriptions. One letter may be wrong.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::needs::Need;
+use crate::pack::{Packs, Place, PlaceKind, Words};
+use crate::text::words;
+
+/// Most words of a question; the rest says nothing more.
+pub const WORDS_MAX: usize = 12;
+/// Most words of one phrase; the longest synonym has six.
+const PHRASE_WORDS_MAX: usize = 6;
+/// Words shorter than this must be spelt right: every short word is near some other.
+const FUZZY_CHARS_MIN: usize = 5;
+/// Letters with which Amharic writes "of", "in", "for" and "from" in front of a word.
+const AMHARIC_PREFIXES: [char; 4] = ['የ', 'በ', 'ለ', 'ከ'];
+/// How far apart two places of one name must lie to be worth asking, kilometres.
+const SAME_PLACE_KM: f64 = 60.0;
+
+/// One part of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// A word that is looked for in names and descriptions.
+    Word {
+        /// The word, folded.
+        word: String,
+        /// Words that mean the same in other languages, folded.
+        same: Vec<String>,
+    },
+    /// Words that name needs.
+    Need {
+        /// The words, folded.
+        words: Vec<String>,
+        /// Words that mean the same in other languages, folded, where it is one word.
+        same: Vec<String>,
+        /// Codes of the needs, any of which is meant.
+        needs: Vec<String>,
+    },
+    /// Words that name a place.
+    Place {
+        /// The words, folded.
+        words: Vec<String>,
+        /// The place that is most probably meant.
+        place: Place,
+        /// Places elsewhere with the same name.
+        others: Vec<Place>,
+    },
+}
+
+/// What a phrase means.
+#[derive(Debug, Clone, Default)]
+struct Sense {
+    needs: Vec<String>,
+    places: Vec<Place>,
+}
+
+/// All phrases that mean something.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    phrases: BTreeMap<String, Sense>,
+    /// Words of phrases by what is left of them without one letter, for finding those that are
+    /// spelt with one letter wrong.
+    by_rest: BTreeMap<String, BTreeSet<String>>,
+    words: Words,
+}
+
+impl Vocabulary {
+    /// The phrases of these packs.
+    pub fn new(packs: &Packs) -> Self {
+        let mut vocabulary = Self { words: packs.words.clone(), ..Self::default() };
+        for need in packs.needs.all() {
+            vocabulary.add_need(need);
+        }
+        for pack in packs.countries() {
+            for (name, place) in pack.gazetteer.named() {
+                vocabulary.sense(name).places.push(place.clone());
+            }
+        }
+        for sense in vocabulary.phrases.values_mut() {
+            sense
+                .places
+                .sort_by_key(|place| (place.kind == PlaceKind::Border, larger_first(place)));
+        }
+        vocabulary.index_words();
+        vocabulary
+    }
+
+    /// The parts of a question, in order. Small words count only where there is nothing else.
+    pub fn read(&self, text: &str) -> Vec<Part> {
+        let mut all = words(text);
+        all.truncate(WORDS_MAX);
+        let telling: Vec<String> =
+            all.iter().filter(|word| !self.words.is_small(word)).cloned().collect();
+        // A phrase may hold small words ("someone to talk to"), so it is looked for with them.
+        let whole = self.read_words(&all);
+        let has_phrase_with_small_word = whole.iter().any(|part| {
+            matches!(part, Part::Need { words, .. } | Part::Place { words, .. }
+                if words.iter().any(|word| self.words.is_small(word)))
+        });
+        if telling.is_empty() || telling.len() == all.len() {
+            return whole;
+        }
+        if !has_phrase_with_small_word {
+            return self.read_words(&telling);
+        }
+        let is_small =
+            |part: &Part| matches!(part, Part::Word { word, .. } if self.words.is_small(word));
+        whole.into_iter().filter(|part| !is_small(part)).collect()
+    }
+
+    fn read_words(&self, words: &[String]) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut rest = words;
+        while let Some((first, others)) = rest.split_first() {
+            if let Some((length, part)) = self.longest_phrase(rest) {
+                parts.push(part);
+                rest = rest.get(length..).unwrap_or_default();
+            } else {
+                parts.push(self.word(first));
+                rest = others;
+            }
+        }
+        parts
+    }
+
+    fn word(&self, word: &str) -> Part {
+        let same = self.words.same_as(word).map(str::to_owned).collect();
+        Part::Word { word: word.to_owned(), same }
+    }
+
+    /// The longest phrase at the beginning of these words, with how many of them it takes.
+    fn longest_phrase(&self, words: &[String]) -> Option<(usize, Part)> {
+        (1..=words.len().min(PHRASE_WORDS_MAX)).rev().find_map(|length| {
+            let words = words.get(..length)?;
+            Some((length, self.phrase(words)?))
+        })
+    }
+
+    fn phrase(&self, words: &[String]) -> Option<Part> {
+        let sense = self.phrases.get(&words.join(" ")).or_else(|| self.nearly(words))?;
+        let words = words.to_vec();
+        if !sense.needs.is_empty() {
+            let same = match words.as_slice() {
+                [word] => self.words.same_as(word).map(str::to_owned).collect(),
+                _ => Vec::new(),
+            };
+            return Some(Part::Need { words, same, needs: sense.needs.clone() });
+        }
+        let (place, others) = sense.places.split_first()?;
+        let elsewhere = |other: &&Place| other.point.distance_km(place.point) > SAME_PLACE_KM;
+        let others = others.iter().filter(elsewhere).cloned().collect();
+        Some(Part::Place { words, place: place.clone(), others })
+    }
+
+    /// The sense of a phrase whose words are each spelt with at most one letter wrong, or carry a
+    /// prefix.
+    fn nearly(&self, words: &[String]) -> Option<&Sense> {
+        let candidates: Vec<Vec<&str>> = words.iter().map(|word| self.meant(word)).collect();
+        let mut phrases = vec![String::new()];
+        for meant in &candidates {
+            let joined = |before: &String| {
+                let before = before.clone();
+                meant.iter().map(move |word| match before.as_str() {
+                    "" => (*word).to_owned(),
+                    before => format!("{before} {word}"),
+                })
+            };
+            phrases = phrases.iter().flat_map(joined).take(CANDIDATES_MAX).collect();
+        }
+        phrases.iter().find_map(|phrase| self.phrases.get(phrase))
+    }
+
+    /// Words of phrases that may be meant by this one.
+    fn meant<'a>(&'a self, word: &'a str) -> Vec<&'a str> {
+        if self.by_rest.get(word).is_some_and(|words| words.contains(word)) {
+            return vec![word];
+        }
+        let without_prefix = word.strip_prefix(AMHARIC_PREFIXES).filter(|rest| rest.len() > 3);
+        let known =
+            |word: &&str| self.by_rest.get(*word).is_some_and(|known| known.contains(*word));
+        if let Some(word) = without_prefix.filter(known) {
+            return vec![word];
+        }
+        if word.chars().count() < FUZZY_CHARS_MIN {
+            return Vec::new();
+        }
+        let mut found: BTreeSet<&str> = BTreeSet::new();
+        for rest in rests(word) {
+            let near = self.by_rest.get(&rest).into_iter().flatten();
+            found.extend(near.map(String::as_str).filter(|other| is_one_letter_off(word, other)));
+        }
+        found.into_iter().take(CANDIDATES_MAX).collect()
+    }
+
+    fn add_need(&mut self, need: &Need) {
+        let names = need.name.all().map(|(_, name)| name.to_owned());
+        let synonyms = need.synonyms.values().flatten().cloned();
+        let code = need.code.replace('-', " ");
+        for phrase in names.chain(synonyms).chain(need.place_words.clone()).chain([code]) {
+            let phrase = words(&phrase).join(" ");
+            let sense = self.sense(&phrase);
+            if !sense.needs.contains(&need.code) {
+                sense.needs.push(need.code.clone());
+            }
+        }
+    }
+
+    fn sense(&mut self, phrase: &str) -> &mut Sense {
+        self.phrases.entry(phrase.to_owned()).or_default()
+    }
+
+    fn index_words(&mut self) {
+        let words: BTreeSet<String> =
+            self.phrases.keys().flat_map(|phrase| phrase.split(' ')).map(str::to_owned).collect();
+        for word in words {
+            for rest in rests(&word).chain([word.clone()]) {
+                self.by_rest.entry(rest).or_default().insert(word.clone());
+            }
+        }
+    }
+}
+
+/// Words, and phrases, that are tried for one that is spelt wrong.
+const CANDIDATES_MAX: usize = 8;
+
+fn larger_first(place: &Place) -> std::cmp::Reverse<u32> {
+    // An area without a count of its people stands behind its towns.
+    std::cmp::Reverse(place.population)
+}
+
+/// A word, and what is left of it without each of its letters.
+fn rests(word: &str) -> impl Iterator<Item = String> {
+    let without = |at: usize| {
+        let letters = word.chars().enumerate().filter(move |(place, _)| *place != at);
+        letters.map(|(_, letter)| letter).collect()
+    };
+    (0..word.chars().count()).map(without).chain([word.to_owned()])
+}
+
+/// Whether one letter more, less or other, or two neighbours changed about, make the one word of
+/// the other.
+fn is_one_letter_off(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
+    let one = one.get(same..).unwrap_or_default();
+    let other = other.get(same..).unwrap_or_default();
+    match (one, other) {
+        ([], [] | [_]) | ([_], []) => true,
+        ([first, second, rest @ ..], [third, fourth, others @ ..])
+            if first == fourth && second == third && rest == others =>
+        {
+            true
+        }
+        ([_, one_rest @ ..], [_, other_rest @ ..]) => {
+            one_rest == other_rest || one_rest == other || one == other_rest
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_letter_more_less_other_or_turned_is_one_letter_off() {
+        for other in ["lodwar", "lodwr", "lodwaar", "lodwer", "ldowar", "lodwa", "lodwars"] {
+            assert!(is_one_letter_off("lodwar", other), "{other}");
+        }
+        for other in ["lokwer", "lod", "lodwarss", "", "radwol"] {
+            assert!(!is_one_letter_off("lodwar", other), "{other}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_without_a_letter_meets_for_every_slip() {
+        let of = |word: &str| rests(word).collect::<BTreeSet<_>>();
+        for slip in ["lodwer", "lodwr", "lodwaxr", "ldowar"] {
+            assert!(of("lodwar").intersection(&of(slip)).next().is_some(), "{slip}");
+        }
+    }
+}

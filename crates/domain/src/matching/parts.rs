@@ -1,0 +1,168 @@
+//! The parts of which a service's worth is made: what comes first among services that suit.
+//!
+//! Each part is a number from 0 to 1 and, where something speaks for the service, the fact. More
+//! free places never make a part smaller, and neither does a shorter way.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
+use serde::Deserialize;
+
+use super::{Candidate, Person, Suitable, Weights};
+use crate::directory::freshness::Freshness;
+use crate::directory::listing::{Flag, Listing};
+
+/// What a part is worth while nobody knows. More than the worst, because a call can find out;
+/// less than half, because somebody has to make that call.
+const UNKNOWN: f64 = 0.25;
+
+/// What interpretation is worth where no language is shared: she is heard, through one person
+/// more, who must first be found not to be implicated (design §7.1).
+const INTERPRETED: f64 = 0.5;
+
+/// The way after which distance is worth half, kilometres: about as far as she and an escort can
+/// go and come back in a day by road.
+const HALF_WORTH_KM: f64 = 50.0;
+
+/// A part of a service's worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// They can speak with each other.
+    Language,
+    /// It is near.
+    Distance,
+    /// She can get in without steps, if she must.
+    Accessibility,
+    /// It has free places.
+    Capacity,
+    /// Somebody confirmed it, and not too long ago.
+    Freshness,
+}
+
+impl Part {
+    /// Every part, in the order in which reasons are given.
+    pub const ALL: [Self; 5] =
+        [Self::Language, Self::Distance, Self::Accessibility, Self::Capacity, Self::Freshness];
+}
+
+/// What speaks for a service: the fact, not its words.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Why {
+    /// This language, by its code, is spoken there and by her; of several, the one that she
+    /// prefers.
+    Language(String),
+    /// Interpretation is offered, and no shared language is known.
+    Interpretation,
+    /// How far it is.
+    Distance {
+        /// Kilometres in a straight line; to a confidential place, to the middle of its area.
+        km: f64,
+    },
+    /// It says something of access for people with disabilities, and she needs access without
+    /// steps. What it says must be read before she is sent.
+    Accessibility,
+    /// Places were free, by a count that is current.
+    PlacesFree {
+        /// How many, 1 or more.
+        available: u32,
+        /// When.
+        as_of: Timestamp,
+    },
+    /// Somebody confirmed it, and the confirmation holds.
+    Confirmed {
+        /// The day.
+        on: Date,
+    },
+}
+
+/// A part, judged for one person and one service.
+struct Judged {
+    /// 0 to 1.
+    value: f64,
+    why: Option<Why>,
+}
+
+/// A suitable service with its worth and its reasons.
+pub(super) fn weigh(
+    person: &Person,
+    candidate: &Candidate<'_>,
+    now: &Zoned,
+    weights: &Weights,
+) -> Suitable {
+    let mut sum = 0.0;
+    let mut reasons = Vec::with_capacity(Part::ALL.len());
+    for part in Part::ALL {
+        let judged = part.judge(person, candidate, now);
+        sum += weights.of(part) * judged.value;
+        reasons.extend(judged.why);
+    }
+    Suitable { listing: candidate.listing.id, worth: sum / weights.sum(), reasons }
+}
+
+impl Part {
+    fn judge(self, person: &Person, candidate: &Candidate<'_>, now: &Zoned) -> Judged {
+        match self {
+            Self::Language => language(person, candidate.listing),
+            Self::Distance => distance(person, candidate.listing),
+            Self::Accessibility => accessibility(person, candidate.listing),
+            Self::Capacity => capacity(candidate, now.timestamp()),
+            Self::Freshness => freshness(candidate.listing, now.date()),
+        }
+    }
+}
+
+impl Judged {
+    const fn silent(value: f64) -> Self {
+        Self { value, why: None }
+    }
+
+    const fn because(value: f64, why: Why) -> Self {
+        Self { value, why: Some(why) }
+    }
+}
+
+fn language(person: &Person, listing: &Listing) -> Judged {
+    let shared = person.languages.iter().find(|code| listing.languages.contains(code));
+    let unknown = person.languages.is_empty() || listing.languages.is_empty();
+    match shared {
+        Some(code) => Judged::because(1.0, Why::Language(code.clone())),
+        None if listing.flags.contains(&Flag::Interpretation) => {
+            Judged::because(INTERPRETED, Why::Interpretation)
+        }
+        None if unknown => Judged::silent(UNKNOWN),
+        None => Judged::silent(0.0),
+    }
+}
+
+fn distance(person: &Person, listing: &Listing) -> Judged {
+    let way = person.point.zip(listing.point).map(|(from, to)| from.distance_km(to));
+    way.map_or(Judged::silent(UNKNOWN), |km| {
+        Judged::because(HALF_WORTH_KM / (HALF_WORTH_KM + km), Why::Distance { km })
+    })
+}
+
+/// Entries say what access there is and hardly ever that there is none, so silence is unknown.
+fn accessibility(person: &Person, listing: &Listing) -> Judged {
+    match (person.step_free, listing.flags.contains(&Flag::Accessible)) {
+        (false, _) => Judged::silent(1.0),
+        (true, true) => Judged::because(1.0, Why::Accessibility),
+        (true, false) => Judged::silent(UNKNOWN),
+    }
+}
+
+/// One free place is worth a half, and each more a little, because places go while people travel.
+fn capacity(candidate: &Candidate<'_>, now: Timestamp) -> Judged {
+    let current = candidate.capacity.filter(|count| count.is_current(now));
+    current.map_or(Judged::silent(UNKNOWN), |count| {
+        let (available, as_of) = (count.available, count.as_of);
+        let value = 1.0 - 1.0 / (1.0 + f64::from(available));
+        Judged::because(value, Why::PlacesFree { available, as_of })
+    })
+}
+
+fn freshness(listing: &Listing, today: Date) -> Judged {
+    match (listing.confirmation.freshness(today), listing.confirmation.verified_on) {
+        (Freshness::Confirmed, Some(on)) => Judged::because(1.0, Why::Confirmed { on }),
+        (Freshness::Confirmed | Freshness::Unconfirmed | Freshness::Gone, _) => Judged::silent(0.0),
+    }
+}

@@ -1,0 +1,216 @@
+//! What comes first, and what is said of it.
+
+use rufaa_domain::directory::freshness::Confirmation;
+use rufaa_domain::directory::listing::{Flag, Listing};
+use rufaa_domain::geo::Point;
+use rufaa_domain::matching::{
+    Candidate, Family, Part, Person, Sex, Status, Suitable, Unsuitable, Weights, Why, WhyNot,
+};
+use rufaa_domain::pack::parse_matching;
+use rufaa_domain::served::{Group, Served};
+use uuid::Uuid;
+
+use super::support::id;
+use super::{OPEN, TODAY, beds, country, excluding, matched};
+
+fn only(person: &Person, listing: &Listing) -> Suitable {
+    matched(person, &[Candidate { listing, capacity: None }]).suitable.remove(0)
+}
+
+fn worth(person: &Person, listing: &Listing) -> f64 {
+    only(person, listing).worth
+}
+
+fn reasons(person: &Person, listing: &Listing) -> Vec<Why> {
+    only(person, listing).reasons
+}
+
+fn confirmed() -> Why {
+    Why::Confirmed { on: OPEN.confirmation.verified_on.unwrap() }
+}
+
+#[test]
+fn the_first_broken_rule_is_told_in_the_published_order() {
+    let served = Served {
+        groups: vec![Group::Male, Group::Alone, Group::Nationals, Group::Refugees],
+        minimum_age: Some(18),
+        maximum_age: None,
+    };
+    let over = TODAY.yesterday().unwrap();
+    let confirmation = Confirmation { holds_until: over, listed_until: over, ..OPEN.confirmation };
+    let mut listing =
+        Listing { needs: Vec::new(), vetted_until: None, served, confirmation, ..OPEN.clone() };
+    let mut person = Person {
+        sex: Some(Sex::Female),
+        age_years: Some(17),
+        family: Some(Family::WithChildren),
+        nationality: country("UG"),
+        statuses: Some(vec![Status::Stateless]),
+        ..excluding(&[listing.entry], &["KE023"])
+    };
+    let full = beds(0, 1);
+    let mut told = Vec::new();
+    for repaired in WhyNot::ALL {
+        let candidates = [Candidate { listing: &listing, capacity: Some(&full) }];
+        told.push(matched(&person, &candidates).unsuitable[0].first);
+        match repaired {
+            WhyNot::Need => listing.needs.clone_from(&OPEN.needs),
+            WhyNot::OrganizationExcluded => person.excluded = excluding(&[], &["KE023"]).excluded,
+            WhyNot::AreaExcluded => listing.area = None,
+            WhyNot::AreaUnknown => person.excluded = excluding(&[], &[]).excluded,
+            WhyNot::NotVetted => listing.vetted_until = Some(over),
+            WhyNot::VettingLapsed => listing.vetted_until = Some(TODAY),
+            WhyNot::Gone => listing.confirmation = OPEN.confirmation,
+            WhyNot::Sex => person.sex = Some(Sex::Male),
+            WhyNot::Age => person.age_years = Some(18),
+            WhyNot::Family => person.family = Some(Family::Alone),
+            WhyNot::Nationality => person.nationality = country("KE"),
+            WhyNot::Status => person.statuses = Some(vec![Status::Refugees]),
+            WhyNot::Full => {}
+        }
+    }
+    assert_eq!(told, WhyNot::ALL);
+    assert!(WhyNot::ALL.is_sorted(), "misses are ordered by the same order");
+}
+
+#[test]
+fn the_nearest_miss_comes_first() {
+    let listing = |number, needs: &[&str], vetted_until| Listing {
+        id: id(number),
+        needs: needs.iter().map(|need| (*need).to_owned()).collect(),
+        vetted_until,
+        ..OPEN.clone()
+    };
+    let other_need = listing(1, &[], Some(TODAY));
+    let unvetted = [listing(3, &[super::SHELTER], None), listing(2, &[super::SHELTER], None)];
+    let full = (listing(4, &[super::SHELTER], Some(TODAY)), beds(0, 1));
+    let candidates = [
+        Candidate { listing: &other_need, capacity: None },
+        Candidate { listing: &unvetted[0], capacity: None },
+        Candidate { listing: &unvetted[1], capacity: None },
+        Candidate { listing: &full.0, capacity: Some(&full.1) },
+    ];
+    let miss = |number, first| Unsuitable { listing: id(number), first };
+    let expected = [
+        miss(4, WhyNot::Full),
+        miss(2, WhyNot::NotVetted),
+        miss(3, WhyNot::NotVetted),
+        miss(1, WhyNot::Need),
+    ];
+    assert_eq!(matched(&Person::default(), &candidates).unsuitable, expected);
+}
+
+#[test]
+fn of_equals_the_smaller_id_comes_first() {
+    let two = [9, 8].map(|number| Listing { id: id(number), ..OPEN.clone() });
+    let candidates = two.each_ref().map(|listing| Candidate { listing, capacity: None });
+    let found: Vec<Uuid> =
+        matched(&Person::default(), &candidates).suitable.iter().map(|one| one.listing).collect();
+    assert_eq!(found, [id(8), id(9)]);
+}
+
+#[test]
+fn a_shared_language_before_interpretation_before_an_unknown_one_before_none() {
+    let speaking = |codes: &[&str], flags: &[Flag]| Listing {
+        languages: codes.iter().map(|code| (*code).to_owned()).collect(),
+        flags: flags.to_vec(),
+        ..OPEN.clone()
+    };
+    let person = Person { languages: vec!["so".to_owned(), "sw".to_owned()], ..Person::default() };
+    let both = speaking(&["en", "so", "sw"], &[]);
+    let interpreted = speaking(&["en"], &[Flag::Interpretation]);
+    let (unknown, none) = (speaking(&[], &[]), speaking(&["en"], &[]));
+    let ordered = [&both, &interpreted, &unknown, &none].map(|listing| worth(&person, listing));
+    assert!(ordered.is_sorted_by(|one, other| one > other), "{ordered:?}");
+    let preferred = Why::Language("so".to_owned());
+    assert_eq!(reasons(&person, &both), [preferred, confirmed()]);
+    assert_eq!(reasons(&person, &interpreted), [Why::Interpretation, confirmed()]);
+    assert_eq!(reasons(&person, &none), [confirmed()]);
+    let silent = Person::default();
+    assert!(worth(&silent, &both) < worth(&person, &both), "hers is not known");
+}
+
+#[test]
+fn near_before_unknown_before_far() {
+    let nairobi = Point::new(-1.283_33, 36.816_67);
+    let at = |point| Listing { point, ..OPEN.clone() };
+    let person = Person { point: nairobi, ..Person::default() };
+    let (here, nowhere, mombasa) = (at(nairobi), at(None), at(Point::new(-4.054_66, 39.663_59)));
+    let ordered = [&here, &nowhere, &mombasa].map(|listing| worth(&person, listing));
+    assert!(ordered.is_sorted_by(|one, other| one > other), "{ordered:?}");
+    assert_eq!(reasons(&person, &here), [Why::Distance { km: 0.0 }, confirmed()]);
+    assert_eq!(reasons(&person, &nowhere), [confirmed()]);
+}
+
+#[test]
+fn access_counts_for_those_who_need_it_alone() {
+    let stairs_unknown = Listing { flags: Vec::new(), ..OPEN.clone() };
+    let described = Listing { flags: vec![Flag::Accessible], ..OPEN.clone() };
+    let needs_it = Person { step_free: true, ..Person::default() };
+    assert!(worth(&needs_it, &described) > worth(&needs_it, &stairs_unknown));
+    assert_eq!(reasons(&needs_it, &described), [Why::Accessibility, confirmed()]);
+    let anyone = Person::default();
+    assert_eq!(worth(&anyone, &described).to_bits(), worth(&anyone, &stairs_unknown).to_bits());
+    assert_eq!(reasons(&anyone, &described), [confirmed()]);
+}
+
+#[test]
+fn one_free_place_goes_before_an_unknown_number_and_after_two() {
+    let three = [1, 2, 3].map(|number| Listing { id: id(number), ..OPEN.clone() });
+    let (one, two, old) = (beds(1, 2), beds(2, 2), beds(9, 30));
+    let candidates = [
+        Candidate { listing: &three[0], capacity: Some(&old) },
+        Candidate { listing: &three[1], capacity: Some(&one) },
+        Candidate { listing: &three[2], capacity: Some(&two) },
+    ];
+    let suitable = matched(&Person::default(), &candidates).suitable;
+    let found: Vec<Uuid> = suitable.iter().map(|one| one.listing).collect();
+    assert_eq!(found, [id(3), id(2), id(1)]);
+    let fact = Why::PlacesFree { available: 1, as_of: one.as_of };
+    assert_eq!(suitable[1].reasons, [fact, confirmed()]);
+    assert_eq!(suitable[2].reasons, [confirmed()], "an old count is not told as current");
+}
+
+#[test]
+fn what_is_confirmed_goes_before_what_is_overdue() {
+    let mut overdue = OPEN.clone();
+    overdue.confirmation.holds_until = TODAY.yesterday().unwrap();
+    let mut last_day = OPEN.clone();
+    last_day.confirmation.holds_until = TODAY;
+    let anyone = Person::default();
+    assert!(worth(&anyone, &last_day) > worth(&anyone, &overdue));
+    assert_eq!(reasons(&anyone, &overdue), []);
+}
+
+#[test]
+fn the_pack_has_the_weights_that_are_documented() {
+    let text = include_str!("../../../../packs/matching.toml");
+    assert_eq!(parse_matching(text).unwrap(), Weights::default());
+}
+
+#[test]
+fn a_wrong_weight_is_refused_with_its_line() {
+    let right =
+        "[weights]\nlanguage = 3\ndistance = 0.5\naccessibility = 0\ncapacity = 1\nfreshness = 1";
+    let weights = parse_matching(right).unwrap();
+    assert_eq!((weights.of(Part::Distance), weights.sum()), (0.5, 5.5));
+    let wrong = |from: &str, to: &str| {
+        let error = parse_matching(&right.replace(from, to)).unwrap_err();
+        (error.line, error.to_string())
+    };
+    for (from, to, line, said) in [
+        ("accessibility = 0", "accessibility = -1", 4, "-1 is not a weight"),
+        ("accessibility = 0", "accessibility = nan", 4, "NaN is not a weight"),
+        ("accessibility = 0", "accessibility = inf", 4, "inf is not a weight"),
+        ("accessibility = 0", "luck = 1", 4, "unknown variant `luck`"),
+        ("[weights]", "factor = 2\n[weights]", 1, "unknown field `factor`"),
+        ("accessibility = 0\n", "", 1, "the weight of Accessibility is missing"),
+    ] {
+        let (at, text) = wrong(from, to);
+        assert!(at == line && text.contains(said), "{to}: {text}");
+    }
+    let zero = right.replace(['1', '3', '5'], "0");
+    assert!(parse_matching(&zero).unwrap_err().what.contains("add up to 0"));
+    let endless = right.replace("= 1", "= 1e308");
+    assert!(parse_matching(&endless).unwrap_err().what.contains("add up to inf"));
+}

@@ -1,0 +1,71 @@
+//! From a ranked document to a hit with its reasons.
+
+use rufaa_domain::directory::freshness::Freshness;
+use rufaa_domain::finding::vocabulary::Part;
+use rufaa_domain::finding::{Hit, Near, Reason};
+
+use crate::FinderError;
+use crate::answer::{Held, Reading};
+use crate::rank::Ranked;
+use crate::schema::listing;
+
+/// Up to this distance something counts as near, kilometres.
+const NEAR_KM: f64 = 30.0;
+
+/// The hit of a document.
+pub(crate) fn hit(
+    ranked: &Ranked,
+    held: &Held<'_>,
+    reading: &Reading<'_>,
+) -> Result<Hit, FinderError> {
+    let listing = listing(&held.board.segment.listing(ranked.doc)?)?;
+    let today = reading.moment.today;
+    let distance_km =
+        reading.near.zip(listing.point).map(|(near, point)| near.point.distance_km(point));
+    let freshness = listing.confirmation.freshness(today);
+    let vetted = listing.vetted_until.is_some_and(|until| today <= until);
+    let mut reasons = in_words(ranked.doc, held, reading);
+    if held.board.segment.named(&reading.whole)?.contains(ranked.doc) {
+        reasons.insert(0, Reason::SameName);
+    }
+    if distance_km.is_some_and(|distance| distance <= NEAR_KM) {
+        reasons.push(Reason::Near);
+    }
+    let is_abroad =
+        |near: Near| near.country.zip(listing.country).is_some_and(|(one, other)| one != other);
+    if reading.near.is_some_and(is_abroad) {
+        reasons.push(Reason::AcrossBorder);
+    }
+    let minute = listing.country.and_then(|country| {
+        reading
+            .moment
+            .minutes
+            .iter()
+            .find(|(known, _)| *known == country)
+            .map(|(_, minute)| *minute)
+    });
+    if minute.is_some_and(|minute| listing.opening_hours.is_open(minute)) {
+        reasons.push(Reason::OpenNow);
+    }
+    if freshness == Freshness::Confirmed {
+        reasons.push(Reason::Confirmed);
+    }
+    Ok(Hit { distance_km, freshness, vetted, listing, reasons })
+}
+
+/// What of the words it has; places are told by the distance.
+fn in_words(doc: u32, held: &Held<'_>, reading: &Reading<'_>) -> Vec<Reason> {
+    let parts = held.found.iter().zip(&reading.parts);
+    let of_part =
+        parts.filter(|(_, part)| !matches!(part, Part::Place { .. })).flat_map(|(found, _)| {
+            let (meets, words) = found.best(doc);
+            [meets, words].into_iter().flatten().map(|way| way.reason.clone())
+        });
+    let mut reasons: Vec<Reason> = Vec::new();
+    for reason in of_part {
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    reasons
+}
