@@ -14,13 +14,16 @@ enum Chore {
         fuzz_seconds: u32,
     },
     /// Measure; run it with --release
-    Bench,
+    Bench {
+        #[command(subcommand)]
+        what: Option<bench::What>,
+    },
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     match Chore::parse() {
         Chore::Nightly { fuzz_seconds } => nightly::run(fuzz_seconds),
-        Chore::Bench => bench::run().await,
+        Chore::Bench { what } => bench::run(what.unwrap_or_default()).await,
     }
 }

@@ -1,15 +1,14 @@
 //! How long the main job takes on 18,386 real facilities, in process, on one thread, warm.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rufaa_app::{Import, Made, Node, NodeKeys, Place, Settings, SystemClock, load_packs};
+use rufaa_app::Node;
 use rufaa_domain::finding::{Near, Question};
 use rufaa_domain::pack::{CountryCode, Packs};
-use rufaa_files::{FileSet, Format, Mapping, presets, read};
 
-const FACILITIES: &str = "../shared/data/facilities/horn_facilities.csv";
+use super::node::{import, open, read_facilities};
+use super::{Failure, line};
+
 const PASSES: usize = 5;
 /// Words of one to three tokens, some with a letter wrong, as people type them.
 const TEXTS: [&str; 8] = [
@@ -25,19 +24,19 @@ const TEXTS: [&str; 8] = [
 const PLACES: [&str; 8] =
     ["Lodwar", "Nairobi", "Hargeysa", "Addis Ababa", "Juba", "Djibouti", "Gulu", "Khartoum"];
 
-type Failure = Box<dyn std::error::Error>;
-
 /// Measures and prints.
 pub(crate) async fn run() -> Result<(), Failure> {
-    let facilities = Path::new(FACILITIES);
-    if !facilities.exists() {
-        return Err(format!("{FACILITIES} is not at hand").into());
-    }
     let folder = tempfile::tempdir()?;
     let began = Instant::now();
     let node = open(folder.path()).await?;
     say("open an empty node", began.elapsed());
-    import(&node, facilities).await?;
+    let began = Instant::now();
+    let reading = read_facilities(node.packs())?;
+    say("read 18,386 rows", began.elapsed());
+    let began = Instant::now();
+    let report = import(&node, reading).await?;
+    say("check and keep 18,386 entries, one transaction", began.elapsed());
+    assert_eq!(report.new, 18_386, "all rows come in");
     let began = Instant::now();
     node.follow().await?;
     say("index 18,386 listings", began.elapsed());
@@ -51,36 +50,6 @@ pub(crate) async fn run() -> Result<(), Failure> {
     say("start with 18,386 services, to the first answer", began.elapsed());
     assert!(first.total > 0, "nothing was found");
     search(&node)
-}
-
-async fn open(folder: &Path) -> Result<Node, Failure> {
-    let settings = Settings {
-        place: Place::File(folder.join("rufaa.sqlite")),
-        index: folder.join("index"),
-        keys: NodeKeys::load_or_make(&folder.join("node.key"))?,
-        packs: load_packs(None)?,
-        home_country: CountryCode::parse("KE").ok_or("no country")?,
-        clock: Arc::new(SystemClock),
-    };
-    Ok(Node::open(settings).await?)
-}
-
-async fn import(node: &Node, file: &Path) -> Result<(), Failure> {
-    let began = Instant::now();
-    let bytes = std::fs::read(PathBuf::from(file))?;
-    let (_, preset) = presets().into_iter().next().ok_or("no preset")?;
-    let mapping = Mapping::parse(preset)?;
-    let files = FileSet::single("facilities.csv", bytes);
-    let reading = read(&files, Format::Table, Some(&mapping), "facilities", node.packs())?;
-    say("read 18,386 rows", began.elapsed());
-    let made = Made { who: "bench".to_owned(), at: node.now(), why: "bench".to_owned() };
-    let how =
-        Import { source: "facilities".to_owned(), accept_changes: true, dry_run: false, made };
-    let began = Instant::now();
-    let report = node.import(reading, &how).await?;
-    say("check and keep 18,386 entries, one transaction", began.elapsed());
-    assert_eq!(report.new, 18_386, "all rows come in");
-    Ok(())
 }
 
 fn search(node: &Node) -> Result<(), Failure> {
@@ -112,7 +81,7 @@ fn questions(packs: &Packs) -> Vec<(&'static str, Vec<Question>)> {
     let text = TEXTS.map(|text| Question { text: text.to_owned(), ..base() });
     let near = |place: &str| {
         let found = packs.places(place, 1);
-        found.first().map(|found| Near { point: found.place.point, within_km: None })
+        found.first().map(|found| Near::at(found.place))
     };
     let need = || vec!["medical-care".to_owned()];
     let nearest = PLACES.map(|place| Question { near: near(place), needs: need(), ..base() });
@@ -145,9 +114,4 @@ fn percentiles(class: &str, times: &mut [Duration]) {
 
 fn say(what: &str, took: Duration) {
     line(&format!("{what}: {took:.2?}"));
-}
-
-#[expect(clippy::print_stdout, reason = "the figures are the result")]
-fn line(text: &str) {
-    println!("{text}");
 }

@@ -1,0 +1,44 @@
+//! A node of its own for a benchmark, and the real facilities.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rufaa_app::{
+    Import, ImportReport, Made, Node, NodeKeys, Place, Settings, SystemClock, load_packs,
+};
+use rufaa_domain::pack::{CountryCode, Packs};
+use rufaa_files::{FileSet, Format, Mapping, Reading, presets, read};
+
+use super::Failure;
+
+const FACILITIES: &str = "../shared/data/facilities/horn_facilities.csv";
+
+/// A node in this folder.
+pub(super) async fn open(folder: &Path) -> Result<Node, Failure> {
+    let settings = Settings {
+        place: Place::File(folder.join("rufaa.sqlite")),
+        index: folder.join("index"),
+        keys: NodeKeys::load_or_make(&folder.join("node.key"))?,
+        packs: load_packs(None)?,
+        home_country: CountryCode::parse("KE").ok_or("no country")?,
+        clock: Arc::new(SystemClock),
+    };
+    Ok(Node::open(settings).await?)
+}
+
+/// The facilities, read from their table.
+pub(super) fn read_facilities(packs: &Packs) -> Result<Reading, Failure> {
+    let bytes = std::fs::read(FACILITIES).map_err(|error| format!("{FACILITIES}: {error}"))?;
+    let (_, preset) = presets().into_iter().next().ok_or("no preset")?;
+    let mapping = Mapping::parse(preset)?;
+    let files = FileSet::single("facilities.csv", bytes);
+    Ok(read(&files, Format::Table, Some(&mapping), "facilities", packs)?)
+}
+
+/// Takes in what was read.
+pub(super) async fn import(node: &Node, reading: Reading) -> Result<ImportReport, Failure> {
+    let made = Made { who: "bench".to_owned(), at: node.now(), why: "bench".to_owned() };
+    let how =
+        Import { source: "facilities".to_owned(), accept_changes: true, dry_run: false, made };
+    Ok(node.import(reading, &how).await?)
+}
