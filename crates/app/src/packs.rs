@@ -29,6 +29,9 @@ pub enum PacksError {
     /// A file is missing.
     #[error("{0} is missing from the packs")]
     Missing(String),
+    /// Words point to a need that does not exist.
+    #[error("words.toml: no need has the code {0:?}; see needs.toml")]
+    UnknownNeed(String),
     /// A file holds a mistake.
     #[error(transparent)]
     Pack(#[from] PackError),
@@ -62,6 +65,10 @@ pub fn load_packs(folder: Option<&Path>) -> Result<Packs, PacksError> {
         .collect();
     let words = parse_words(text("words.toml")?)?;
     let weights = parse_matching(text("matching.toml")?)?;
+    let unknown = words.said().iter().find(|said| needs.by_code(&said.need).is_none());
+    if let Some(said) = unknown {
+        return Err(PacksError::UnknownNeed(said.need.clone()));
+    }
     Ok(Packs::new(needs, countries?).with_words(words).with_weights(weights))
 }
 

@@ -106,6 +106,8 @@ pub struct Answer {
     pub total: usize,
     /// Those asked for.
     pub hits: Vec<Hit>,
+    /// Where few have everything: others that have some of it, near the place or the best answer.
+    pub similar: Vec<Hit>,
     /// The place that the words name; distances are told from it where the question had no point.
     pub place: Option<Place>,
     /// Places elsewhere that have the same name.

@@ -14,4 +14,5 @@ pub mod matching;
 pub mod needs;
 pub mod pack;
 pub mod served;
+pub mod sound;
 pub mod text;

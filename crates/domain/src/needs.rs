@@ -52,6 +52,9 @@ pub struct Need {
     pub hidden_place: bool,
     /// Whether the need is about health, and coarsened in the operational tier.
     pub health: bool,
+    /// Codes of needs whose services lead on where none meets this one, the best first.
+    #[serde(default)]
+    pub instead: Vec<String>,
     /// Terms of Open Eligibility that mean the same or nearly so.
     pub open_eligibility: Vec<String>,
     /// Acronyms of OCHA's coordination groups.
@@ -107,6 +110,26 @@ fn term_id(code: &str) -> Uuid {
     Uuid::new_v5(&needs_taxonomy_id(), code.as_bytes())
 }
 
+/// What is wrong with a list of needs.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NeedsError {
+    /// Two needs have one code.
+    #[error("the code {0:?} stands twice")]
+    Twice(String),
+    /// A need names another that does not exist.
+    #[error("no need has the code {0:?}")]
+    Unknown(String),
+}
+
+impl NeedsError {
+    /// The code.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Twice(code) | Self::Unknown(code) => code,
+        }
+    }
+}
+
 /// The list of needs, in the order in which it is shown.
 #[derive(Debug, Clone)]
 pub struct Needs {
@@ -123,8 +146,8 @@ impl Needs {
     /// The list of these needs.
     ///
     /// # Errors
-    /// The code that stands twice.
-    pub fn new(version: String, list: Vec<Need>) -> Result<Self, String> {
+    /// The code that stands twice, or that is named and does not exist.
+    pub fn new(version: String, list: Vec<Need>) -> Result<Self, NeedsError> {
         let mut needs = Self {
             version,
             by_code: BTreeMap::new(),
@@ -135,7 +158,7 @@ impl Needs {
         };
         for (index, need) in list.iter().enumerate() {
             if needs.by_code.insert(need.code.clone(), index).is_some() {
-                return Err(need.code.clone());
+                return Err(NeedsError::Twice(need.code.clone()));
             }
             needs.by_term.insert(need.term_id(), index);
             for term in &need.open_eligibility {
@@ -144,6 +167,10 @@ impl Needs {
             if need.hidden_place {
                 needs.hidden_place_words.extend(need.place_words.iter().map(|word| spaced(word)));
             }
+        }
+        let unknown = list.iter().flat_map(|need| &need.instead);
+        if let Some(code) = unknown.into_iter().find(|code| !needs.by_code.contains_key(*code)) {
+            return Err(NeedsError::Unknown(code.clone()));
         }
         needs.list = list;
         Ok(needs)

@@ -100,16 +100,35 @@ impl FoldedWord {
 
     fn finish_into(&mut self, words: &mut Vec<String>) {
         if !self.text.is_empty() {
-            words.push(std::mem::take(&mut self.text));
+            words.push(without_article(std::mem::take(&mut self.text)));
         }
         self.length = 0;
         self.last = None;
     }
 }
 
+/// Arabic writes its article in front of the word, and people leave it out when they search.
+fn without_article(word: String) -> String {
+    match word.strip_prefix("ال") {
+        Some(rest) if rest.chars().count() >= LETTERS_BEHIND_ARTICLE_MIN => rest.to_owned(),
+        _ => word,
+    }
+}
+
+/// Shorter words that begin like the article are words of their own.
+const LETTERS_BEHIND_ARTICLE_MIN: usize = 3;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_arabic_article_does_not_count() {
+        assert_eq!(fold("المستشفى"), fold("مستشفى"));
+        assert_eq!(fold("الخرطوم"), fold("خرطوم"));
+        assert_eq!(fold("الله"), fold("الله"));
+        assert_ne!(fold("ألم"), fold("م"), "a word of three letters is whole");
+    }
 
     #[test]
     fn spellings_of_one_place_fold_to_one_name() {

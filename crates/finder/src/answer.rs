@@ -4,10 +4,12 @@
 //! words: those that are nearest and those that have the words in their names are, which is where
 //! the best ones are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rufaa_domain::finding::vocabulary::{Part, Vocabulary};
-use rufaa_domain::finding::{Answer, HITS_MAX, Moment, Near, OFFSET_MAX, Question, Restriction};
+use rufaa_domain::finding::{
+    Answer, Choice, HITS_MAX, Hit, Moment, Near, OFFSET_MAX, Question, Restriction,
+};
 use rufaa_domain::pack::Place;
 use rufaa_domain::text::fold;
 
@@ -15,13 +17,14 @@ use crate::FinderError;
 use crate::board::{Board, Today};
 use crate::choices::{count_choices, merge};
 use crate::hits::hit;
-use crate::parts::{Found, Looker, Mercy};
+use crate::parts::{Found, Kind, Looker, Mercy};
 use crate::rank::{Asked, Ranked, rank};
 use crate::restrict::{narrowed, restrictions};
 use crate::schema::{Fields, SEARCHED};
-use crate::set::Set;
+use crate::set::{Bits, Set};
 
 /// What is asked, read once for all segments.
+#[derive(Clone)]
 pub(crate) struct Reading<'a> {
     pub(crate) question: &'a Question,
     pub(crate) moment: &'a Moment,
@@ -67,6 +70,9 @@ pub(crate) struct Held<'a> {
     pub(crate) holds: Set,
 }
 
+/// With fewer answers than this, similar ones are given beside them.
+const FEW: usize = 10;
+
 /// The answer of these segments together.
 pub(crate) fn answer(
     boards: &[Board],
@@ -81,7 +87,7 @@ pub(crate) fn answer(
     let held = loop {
         let held = hold(boards, fields, &reading, mercy, &known)?;
         // Whether words stand somewhere is one thing, whether what narrows leaves any another.
-        let none = held.iter().all(|held| held.base.count() == 0);
+        let none = held.iter().all(|held| held.base.is_empty());
         mercy = match mercy {
             Mercy::UnknownWords if none && !reading.parts.is_empty() => Mercy::EveryWord,
             Mercy::EveryWord if none => Mercy::SomeWords,
@@ -89,13 +95,21 @@ pub(crate) fn answer(
         };
     };
     let total: usize = held.iter().map(|held| held.holds.count()).sum();
+    let hits = hits(&held, &reading)?;
+    let is_thin = (1..FEW).contains(&total) && mercy != Mercy::SomeWords;
+    let similar = if is_thin && !reading.parts.is_empty() && question.offset == 0 {
+        similar(boards, fields, &reading, &known, &hits)?
+    } else {
+        Vec::new()
+    };
     let (place, other_places) = reading
         .place()
         .map(|(place, others)| (Some(place.clone()), others.to_vec()))
         .unwrap_or_default();
     Ok(Answer {
         total,
-        hits: hits(&held, &reading)?,
+        hits,
+        similar,
         place,
         other_places,
         only_some_words: mercy == Mercy::SomeWords && total > 0,
@@ -104,15 +118,38 @@ pub(crate) fn answer(
     })
 }
 
-/// Words of the question that stand somewhere as they were typed.
-fn known_words(boards: &[Board], parts: &[Part]) -> Result<BTreeSet<String>, FinderError> {
-    let mut known = BTreeSet::new();
+/// What has some of the words, near the place that was named or else near the best answer.
+fn similar(
+    boards: &[Board],
+    fields: Fields,
+    reading: &Reading<'_>,
+    known: &BTreeMap<String, usize>,
+    hits: &[Hit],
+) -> Result<Vec<Hit>, FinderError> {
+    let beside = |hit: &Hit| {
+        let listing = &hit.listing;
+        Some(Near { point: listing.point?, country: listing.country, within_km: None })
+    };
+    let near = reading.near.or_else(|| hits.first().and_then(beside));
+    let reading = Reading { near, ..reading.clone() };
+    let held = hold(boards, fields, &reading, Mercy::SomeWords, known)?;
+    let mut similar = self::hits(&held, &reading)?;
+    similar.retain(|hit| !hits.iter().any(|given| given.listing.id == hit.listing.id));
+    similar.truncate(reading.question.limit.min(HITS_MAX).saturating_sub(hits.len()));
+    Ok(similar)
+}
+
+/// In how many documents each word of the question stands as it was typed, or by a word that
+/// means the same.
+fn known_words(boards: &[Board], parts: &[Part]) -> Result<BTreeMap<String, usize>, FinderError> {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for part in parts {
-        let Part::Word { word, .. } = part else { continue };
+        let Part::Word { word, same } = part else { continue };
         for board in boards {
-            for field in 0..SEARCHED.len() {
-                if board.segment.with_word(field, word)?.count() > 0 {
-                    known.insert(word.clone());
+            for spelling in std::iter::once(word).chain(same) {
+                for field in 0..SEARCHED.len() {
+                    let count = board.segment.with_word(field, spelling)?.count();
+                    *known.entry(word.clone()).or_default() += count;
                 }
             }
         }
@@ -125,10 +162,11 @@ fn hold<'a>(
     fields: Fields,
     reading: &Reading<'_>,
     mercy: Mercy,
-    known: &BTreeSet<String>,
+    known: &BTreeMap<String, usize>,
 ) -> Result<Vec<Held<'a>>, FinderError> {
     let on_board = |board: &'a Board| {
-        let looker = Looker { segment: &board.segment, fields, mercy, known };
+        let has_need = reading.parts.iter().any(|part| matches!(part, Part::Need { .. }));
+        let looker = Looker { segment: &board.segment, fields, mercy, known, has_need };
         let last = reading.parts.len().saturating_sub(1);
         let found = reading
             .parts
@@ -137,7 +175,13 @@ fn hold<'a>(
             .map(|(index, part)| looker.look(part, index == last))
             .collect::<Result<Vec<Found>, FinderError>>()?;
         let today = board.segment.today(reading.moment.today);
-        let base = with_words(&found, mercy, board.segment.length);
+        let base = with_parts(&found, mercy, board.segment.length);
+        let named = board.segment.named(&reading.whole)?;
+        let base = if named.is_empty() {
+            base
+        } else {
+            Set::any([&base, &named].into_iter(), board.segment.length)
+        };
         let base = base.within(&board.alive).within(&today.listed);
         let restrictions = restrictions(board, reading.question, reading.near, reading.moment)?;
         let holds = narrowed(&base, &restrictions, None);
@@ -146,25 +190,39 @@ fn hold<'a>(
     boards.iter().map(on_board).collect()
 }
 
-/// Documents that have all parts, or some of them.
-fn with_words(found: &[Found], mercy: Mercy, length: usize) -> Set {
-    let everything = || Set::Many(crate::set::Bits::all(length));
-    let sets = found.iter().filter_map(|found| found.holds.as_ref());
+/// Documents that have all words that are required and any of the needs, or that have everything in
+/// their names; when some words are enough, any of the needs, else any of the words, else all.
+fn with_parts(found: &[Found], mercy: Mercy, length: usize) -> Set {
+    let of = |kind: Kind| found.iter().filter(move |found| found.kind == kind);
+    let needs: Vec<&Set> = of(Kind::Need).flat_map(Found::meeting).collect();
+    let words: Vec<Set> = of(Kind::Required).map(|found| found.with_words(length)).collect();
+    let meeting = (!needs.is_empty()).then(|| Set::any(needs.into_iter(), length));
     if mercy == Mercy::SomeWords {
-        return Set::any(sets, length);
+        let some = meeting.unwrap_or_else(|| Set::any(words.iter(), length));
+        let has_place = of(Kind::Place).next().is_some();
+        return if some.is_empty() && has_place { Set::Many(Bits::all(length)) } else { some };
     }
-    let mut sets: Vec<&Set> = sets.collect();
-    sets.sort_by_key(|set| matches!(set, Set::Many(_)));
-    match sets.split_first() {
-        None => everything(),
-        Some((first, rest)) => rest.iter().fold((*first).clone(), |all, set| all.and(set)),
+    let mut all: Vec<Set> = words.into_iter().chain(meeting).collect();
+    let has_need = of(Kind::Need).next().is_some();
+    all.sort_by_key(|set| matches!(set, Set::Many(_)));
+    let all = meet(all).unwrap_or_else(|| Set::Many(Bits::all(length)));
+    if !has_need {
+        return all;
+    }
+    // "Police Post" is a name too, also of a place that does not meet the need.
+    let named = found.iter().map(|found| Set::any(found.in_names(), length)).collect();
+    match meet(named) {
+        Some(named) if !named.is_empty() => Set::any([&all, &named].into_iter(), length),
+        _ => all,
     }
 }
 
-fn hits(
-    held: &[Held<'_>],
-    reading: &Reading<'_>,
-) -> Result<Vec<rufaa_domain::finding::Hit>, FinderError> {
+/// What is in all of these sets; nothing where there are none.
+fn meet(sets: Vec<Set>) -> Option<Set> {
+    sets.into_iter().reduce(|all, set| all.and(&set))
+}
+
+fn hits(held: &[Held<'_>], reading: &Reading<'_>) -> Result<Vec<Hit>, FinderError> {
     let rarity = rarities(held, reading.parts.len());
     let asked = Asked { reading, rarity: &rarity, keep: reading.keep() };
     let mut best: Vec<(Ranked, &Held<'_>)> = Vec::new();
@@ -195,7 +253,7 @@ fn rarities(held: &[Held<'_>], parts: usize) -> Vec<f64> {
     (0..parts).map(rarity).collect()
 }
 
-fn choices(held: &[Held<'_>]) -> Vec<rufaa_domain::finding::Choice> {
+fn choices(held: &[Held<'_>]) -> Vec<Choice> {
     let on_board = |held: &Held<'_>| {
         let without = |kind| narrowed(&held.base, &held.restrictions, Some(kind));
         count_choices(&held.board.segment, &held.holds, &held.restrictions, without)

@@ -47,6 +47,7 @@ pub(crate) struct Segment {
     pub(crate) by_confirmation: Vec<u32>,
     rows: Vec<Row>,
     searched: [Arc<InvertedIndexReader>; 3],
+    sounds: Arc<InvertedIndexReader>,
     whole: Arc<InvertedIndexReader>,
     entries: Arc<InvertedIndexReader>,
     fields: Fields,
@@ -124,6 +125,7 @@ impl Segment {
                 reader.inverted_index(place)?,
                 reader.inverted_index(body)?,
             ],
+            sounds: reader.inverted_index(fields.sound)?,
             whole: reader.inverted_index(fields.whole)?,
             entries: reader.inverted_index(fields.entry)?,
             fields,
@@ -201,6 +203,11 @@ impl Segment {
             common.insert(key, Arc::clone(&set));
         }
         Ok(set)
+    }
+
+    /// Documents with a word in their names or places that sounds so.
+    pub(crate) fn sounding(&self, sound: &str) -> Result<Set, FinderError> {
+        postings(&self.sounds, self.fields.sound, sound, self.length)
     }
 
     /// Documents with exactly this folded name.

@@ -11,7 +11,7 @@ use crate::board::{Row, Segment};
 use crate::set::{Bits, Set};
 
 /// Up to so many, everything that holds is ranked.
-const RANK_ALL_MAX: usize = 20_000;
+const RANK_ALL_MAX: usize = 2_000;
 /// Where more holds, so many of each kind are looked at: the nearest, and those with the words in
 /// their names.
 const LOOK_AT: usize = 512;
@@ -214,7 +214,7 @@ impl Ranker<'_> {
         let parts = self.held.found.iter().zip(self.asked.rarity).map(|(found, rarity)| {
             let (meets, words) = found.best(doc);
             let meets = meets.map_or(0.0, |way| way.worth);
-            meets + words.map_or(0.0, |way| way.worth * rarity * found.weight)
+            meets + words.map_or(0.0, |way| way.worth * found.rarity(*rarity))
         });
         let same_name = if self.same_name.contains(doc) { SAME_NAME_WORTH } else { 0.0 };
         let cost = f64::from(row.name_words.min(NAME_WORDS_MAX)) * NAME_WORD_COST;

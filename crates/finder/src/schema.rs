@@ -1,8 +1,11 @@
 //! What the library keeps of a listing: words, facets, columns, and the listing itself.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use rufaa_domain::directory::listing::{Flag, Listing};
-use rufaa_domain::text::fold;
+use rufaa_domain::sound::sound;
+use rufaa_domain::text::{fold, words};
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
@@ -20,6 +23,8 @@ pub(crate) struct Fields {
     pub(crate) listing: Field,
     /// In the order of [`SEARCHED`].
     pub(crate) searched: [Field; 3],
+    /// How the words of names and places sound.
+    pub(crate) sound: Field,
     /// Whole names, folded.
     pub(crate) whole: Field,
     pub(crate) facet: Field,
@@ -63,6 +68,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         entry: builder.add_text_field("entry", STRING),
         listing: builder.add_bytes_field("listing", STORED),
         searched: SEARCHED.map(|(name, _)| builder.add_text_field(name, words())),
+        sound: builder.add_text_field("sound", STRING),
         whole: builder.add_text_field("whole", STRING),
         facet: builder.add_text_field("facet", STRING),
         latitude: builder.add_f64_field(column::LATITUDE, FAST),
@@ -89,6 +95,9 @@ impl Fields {
         for text in [&listing.name, &listing.organization] {
             document.add_text(name, fold(text));
             document.add_text(self.whole, fold(text));
+        }
+        for sound in sounds(listing) {
+            document.add_text(self.sound, sound);
         }
         document.add_text(place, fold(&listing.place));
         for text in &listing.searched {
@@ -159,6 +168,13 @@ fn facets(listing: &Listing) -> Vec<String> {
         .chain(ways_in)
         .chain(hours)
         .collect()
+}
+
+/// How the words of the names sound, each once.
+fn sounds(listing: &Listing) -> BTreeSet<String> {
+    let texts = [&listing.name, &listing.organization, &listing.place];
+    let words = texts.into_iter().flat_map(|text| words(text));
+    words.filter_map(|word| sound(&word)).collect()
 }
 
 fn optional_day(day: Option<Date>) -> i64 {

@@ -143,6 +143,13 @@ impl Set {
         }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Self::Few(docs) => docs.is_empty(),
+            Self::Many(bits) => bits.words.iter().all(|word| *word == 0),
+        }
+    }
+
     /// How many of these documents are in a bitmap.
     pub(crate) fn count_in(&self, bits: &Bits) -> usize {
         match self {

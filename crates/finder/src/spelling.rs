@@ -28,6 +28,8 @@ pub(crate) enum How {
     Longer,
     /// By one letter.
     Nearly,
+    /// It sounds alike.
+    Sounds,
 }
 
 impl How {
@@ -38,6 +40,7 @@ impl How {
             Self::Same => 0.9,
             Self::Longer => 0.7,
             Self::Nearly => 0.6,
+            Self::Sounds => 0.5,
         }
     }
 }

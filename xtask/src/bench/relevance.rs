@@ -72,8 +72,9 @@ pub(crate) async fn run(tell_below: f64) -> Result<(), Failure> {
     let mut ours = Scores::default();
     for judged in &questions.question {
         let question = Question { text: judged.text.clone(), limit: DEPTH, ..Question::default() };
-        let found: Vec<Uuid> =
-            node.find(&question)?.hits.into_iter().map(|hit| hit.listing.id).collect();
+        let found: Vec<Uuid> = node.find(&question).map(|found| {
+            found.hits.into_iter().chain(found.similar).map(|hit| hit.listing.id).collect()
+        })?;
         let score = score(judged, &seen, &found);
         if score.0 < tell_below {
             tell(judged, &seen, &found, score);

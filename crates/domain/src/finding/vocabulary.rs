@@ -6,9 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::needs::Need;
+use crate::needs::{Need, Needs};
 use crate::pack::{Packs, Place, PlaceKind, Words};
-use crate::text::words;
+use crate::sound::{is_of_another_script, sound};
+use crate::text::{fold, words};
 
 /// Most words of a question; the rest says nothing more.
 pub const WORDS_MAX: usize = 12;
@@ -37,8 +38,10 @@ pub enum Part {
         words: Vec<String>,
         /// Words that mean the same in other languages, folded, where it is one word.
         same: Vec<String>,
-        /// Codes of the needs, any of which is meant.
+        /// Codes of the needs that are meant.
         needs: Vec<String>,
+        /// Codes of needs whose services lead on where none meets those.
+        instead: Vec<String>,
     },
     /// Words that name a place.
     Place {
@@ -55,6 +58,7 @@ pub enum Part {
 #[derive(Debug, Clone, Default)]
 struct Sense {
     needs: Vec<String>,
+    instead: Vec<String>,
     places: Vec<Place>,
 }
 
@@ -65,6 +69,10 @@ pub struct Vocabulary {
     /// Words of phrases by what is left of them without one letter, for finding those that are
     /// spelt with one letter wrong.
     by_rest: BTreeMap<String, BTreeSet<String>>,
+    /// Phrases that name places, by how they sound.
+    by_sound: BTreeMap<String, String>,
+    /// Parts of words, and the need to which they point.
+    by_part: Vec<(String, Sense)>,
     words: Words,
 }
 
@@ -75,6 +83,7 @@ impl Vocabulary {
         for need in packs.needs.all() {
             vocabulary.add_need(need);
         }
+        vocabulary.add_said(&packs.needs);
         for pack in packs.countries() {
             for (name, place) in pack.gazetteer.named() {
                 vocabulary.sense(name).places.push(place.clone());
@@ -141,19 +150,41 @@ impl Vocabulary {
     }
 
     fn phrase(&self, words: &[String]) -> Option<Part> {
-        let sense = self.phrases.get(&words.join(" ")).or_else(|| self.nearly(words))?;
+        let whole = words.join(" ");
+        let sense = self
+            .phrases
+            .get(&whole)
+            .or_else(|| self.nearly(words))
+            .or_else(|| self.with_part(words))
+            .or_else(|| self.sounding_like(&whole))?;
         let words = words.to_vec();
         if !sense.needs.is_empty() {
-            let same = match words.as_slice() {
-                [word] => self.words.same_as(word).map(str::to_owned).collect(),
-                _ => Vec::new(),
-            };
-            return Some(Part::Need { words, same, needs: sense.needs.clone() });
+            return Some(self.need(words, sense));
         }
         let (place, others) = sense.places.split_first()?;
         let elsewhere = |other: &&Place| other.point.distance_km(place.point) > SAME_PLACE_KM;
         let others = others.iter().filter(elsewhere).cloned().collect();
         Some(Part::Place { words, place: place.clone(), others })
+    }
+
+    fn need(&self, words: Vec<String>, sense: &Sense) -> Part {
+        let same = match words.as_slice() {
+            [word] => self.words.same_as(word).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        };
+        Part::Need { words, same, needs: sense.needs.clone(), instead: sense.instead.clone() }
+    }
+
+    /// The sense of a word that is built around one that says something.
+    fn with_part(&self, words: &[String]) -> Option<&Sense> {
+        let [word] = words else { return None };
+        self.by_part.iter().find(|(part, _)| word.contains(part)).map(|(_, sense)| sense)
+    }
+
+    /// The place whose name sounds like this, written in another script.
+    fn sounding_like(&self, whole: &str) -> Option<&Sense> {
+        let sound = Some(whole).filter(|whole| is_of_another_script(whole)).and_then(sound)?;
+        self.phrases.get(self.by_sound.get(&sound)?)
     }
 
     /// The sense of a phrase whose words are each spelt with at most one letter wrong, or carry a
@@ -201,10 +232,37 @@ impl Vocabulary {
         let synonyms = need.synonyms.values().flatten().cloned();
         let code = need.code.replace('-', " ");
         for phrase in names.chain(synonyms).chain(need.place_words.clone()).chain([code]) {
-            let phrase = words(&phrase).join(" ");
-            let sense = self.sense(&phrase);
-            if !sense.needs.contains(&need.code) {
-                sense.needs.push(need.code.clone());
+            let phrase = fold(&phrase);
+            self.point(&phrase, need);
+        }
+    }
+
+    /// Makes a phrase point to a need.
+    fn point(&mut self, phrase: &str, need: &Need) {
+        let sense = self.sense(phrase);
+        if !sense.needs.contains(&need.code) {
+            sense.needs.push(need.code.clone());
+            sense.instead.extend(need.instead.iter().cloned());
+        }
+    }
+
+    fn add_said(&mut self, needs: &Needs) {
+        for said in self.words.said().to_vec() {
+            let Some(need) = needs.by_code(&said.need) else { continue };
+            for phrase in &said.words {
+                // What names a need is not made to point to others by what people say.
+                let phrase = fold(phrase);
+                if self.phrases.get(&phrase).is_none_or(|sense| sense.needs.is_empty()) {
+                    self.point(&phrase, need);
+                }
+            }
+            for part in &said.parts {
+                let sense = Sense {
+                    needs: vec![need.code.clone()],
+                    instead: need.instead.clone(),
+                    places: Vec::new(),
+                };
+                self.by_part.push((fold(part), sense));
             }
         }
     }
@@ -216,6 +274,11 @@ impl Vocabulary {
     fn index_words(&mut self) {
         let words: BTreeSet<String> =
             self.phrases.keys().flat_map(|phrase| phrase.split(' ')).map(str::to_owned).collect();
+        for (phrase, sense) in &self.phrases {
+            if let Some(sound) = sound(phrase).filter(|_| !sense.places.is_empty()) {
+                self.by_sound.entry(sound).or_insert_with(|| phrase.clone());
+            }
+        }
         for word in words {
             for rest in rests(&word).chain([word.clone()]) {
                 self.by_rest.entry(rest).or_default().insert(word.clone());

@@ -58,9 +58,9 @@ pub fn parse_needs(text: &str) -> Result<Needs, PackError> {
         need: Vec<Need>,
     }
     let file: NeedsFile = from_toml(FILE, text)?;
-    Needs::new(file.version, file.need).map_err(|code| {
-        let line = line_of_value(text, &code);
-        PackError::new(FILE, line, format!("the code {code:?} stands twice"))
+    Needs::new(file.version, file.need).map_err(|error| {
+        let line = line_of_value(text, error.code());
+        PackError::new(FILE, line, error.to_string())
     })
 }
 

@@ -16,12 +16,31 @@ pub struct Words {
     /// Groups of words that mean the same in names.
     same: Vec<Vec<String>>,
     group_of: BTreeMap<String, usize>,
+    said: Vec<Said>,
+}
+
+/// What people say of what happened to them, and the need that it points to.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    /// Code of the need.
+    pub need: String,
+    /// Words and phrases, as they are said.
+    pub words: Vec<String>,
+    /// Parts of words, as they are said.
+    #[serde(default)]
+    pub parts: Vec<String>,
 }
 
 impl Words {
     /// Whether a folded word says nothing of what is wanted, such as "near".
     pub fn is_small(&self, word: &str) -> bool {
         self.small.contains(word)
+    }
+
+    /// What people say of what happened to them.
+    pub fn said(&self) -> &[Said] {
+        &self.said
     }
 
     /// Folded words that mean the same as this one in names, itself not among them.
@@ -43,6 +62,7 @@ pub fn parse_words(text: &str) -> Result<Words, PackError> {
         version: String,
         small: BTreeMap<PageLanguage, Vec<String>>,
         same: Vec<Same>,
+        said: Vec<Said>,
     }
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -60,5 +80,5 @@ pub fn parse_words(text: &str) -> Result<Words, PackError> {
         .enumerate()
         .flat_map(|(group, words)| words.iter().map(move |word| (word.clone(), group)))
         .collect();
-    Ok(Words { small, same, group_of })
+    Ok(Words { small, same, group_of, said: file.said })
 }
