@@ -41,7 +41,7 @@ fn of_pair(first: char, second: char) -> Option<char> {
         ('k' | 'x', 'h') => 'h',
         ('d', 'h') => 'd',
         ('t', 'h') => 't',
-        ('g', 'h') => 'g',
+        ('g', 'h') | ('d', 'j') => 'g',
         ('p', 'h') => 'f',
         _ => return None,
     })
@@ -116,6 +116,8 @@ mod tests {
             ("Kassala", "كسلا"),
             ("Mekele", "መቀለ"),
             ("Hassan", "Xasan"),
+            ("Djibouti", "ጅቡቲ"),
+            ("Djibouti", "جيبوتي"),
         ] {
             assert!(
                 alike(one, other),

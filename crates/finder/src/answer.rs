@@ -17,7 +17,7 @@ use crate::FinderError;
 use crate::board::{Board, Today};
 use crate::choices::{count_choices, merge};
 use crate::hits::hit;
-use crate::parts::{Found, Kind, Looker, Mercy};
+use crate::parts::{Found, Kind, Looker, Mercy, Way};
 use crate::rank::{Asked, Ranked, rank};
 use crate::restrict::{narrowed, restrictions};
 use crate::schema::{Fields, SEARCHED};
@@ -238,19 +238,33 @@ fn hits(held: &[Held<'_>], reading: &Reading<'_>) -> Result<Vec<Hit>, FinderErro
         .collect()
 }
 
-/// How rare the words of each part are, over all segments (Robertson's inverse document
-/// frequency): 0.1 for words that stand everywhere, some 14 for one in a million.
-fn rarities(held: &[Held<'_>], parts: usize) -> Vec<f64> {
-    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+/// How rare a part is, over all segments.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rarity {
+    /// Its words.
+    pub(crate) words: f64,
+    /// The need that it names.
+    pub(crate) need: f64,
+}
+
+fn rarities(held: &[Held<'_>], parts: usize) -> Vec<Rarity> {
     let all: usize = held.iter().map(|held| held.board.segment.length).sum();
-    let rarity = |part: usize| {
-        let sets = held.iter().filter_map(|held| held.found.get(part));
-        let with: usize = sets
-            .map(|found| found.words.iter().map(|way| way.set.count()).max().unwrap_or_default())
-            .sum();
-        (1.1 + (number(all) - number(with) + 0.5).max(0.0) / (number(with) + 0.5)).ln()
+    let largest = |ways: &[Way]| ways.iter().map(|way| way.set.count()).max().unwrap_or_default();
+    let of = |part: usize, ways: fn(&Found) -> &[Way]| {
+        let found = held.iter().filter_map(|held| held.found.get(part));
+        rarity(all, found.map(|found| largest(ways(found))).sum())
     };
-    (0..parts).map(rarity).collect()
+    let part = |part| Rarity {
+        words: of(part, |found| &found.words),
+        need: of(part, |found| found.meets.get(..1).unwrap_or_default()),
+    };
+    (0..parts).map(part).collect()
+}
+
+/// Robertson's inverse document frequency, never below 0.1: some 14 for one in a million.
+fn rarity(all: usize, with: usize) -> f64 {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    (1.1 + (number(all) - number(with) + 0.5).max(0.0) / (number(with) + 0.5)).ln()
 }
 
 fn choices(held: &[Held<'_>]) -> Vec<Choice> {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rufaa_domain::finding::{Near, Order};
 
 use crate::FinderError;
-use crate::answer::{Held, Reading};
+use crate::answer::{Held, Rarity, Reading};
 use crate::board::{Row, Segment};
 use crate::set::{Bits, Set};
 
@@ -31,7 +31,7 @@ const NAME_WORDS_MAX: u8 = 12;
 pub(crate) struct Asked<'a> {
     pub(crate) reading: &'a Reading<'a>,
     /// How rare the words of each part are.
-    pub(crate) rarity: &'a [f64],
+    pub(crate) rarity: &'a [Rarity],
     /// How many are wanted.
     pub(crate) keep: usize,
 }
@@ -97,6 +97,13 @@ fn bits(set: &Set, length: usize) -> Bits {
 /// The first so many of an order that hold.
 fn first(order: &[u32], holds: &Bits, count: usize) -> Vec<u32> {
     order.iter().copied().filter(|doc| holds.contains(*doc)).take(count).collect()
+}
+
+/// Of two needs in one question, the one that few services meet tells more.
+fn need_factor(rarity: f64) -> f64 {
+    const LEAST: f64 = 0.5;
+    const MOST: f64 = 2.0;
+    (rarity / 2.0).clamp(LEAST, MOST)
 }
 
 struct Ranker<'a> {
@@ -213,8 +220,8 @@ impl Ranker<'_> {
         }
         let parts = self.held.found.iter().zip(self.asked.rarity).map(|(found, rarity)| {
             let (meets, words) = found.best(doc);
-            let meets = meets.map_or(0.0, |way| way.worth);
-            meets + words.map_or(0.0, |way| way.worth * found.rarity(*rarity))
+            let meets = meets.map_or(0.0, |way| way.worth * need_factor(rarity.need));
+            meets + words.map_or(0.0, |way| way.worth * found.rarity(rarity.words))
         });
         let same_name = if self.same_name.contains(doc) { SAME_NAME_WORTH } else { 0.0 };
         let cost = f64::from(row.name_words.min(NAME_WORDS_MAX)) * NAME_WORD_COST;
