@@ -77,11 +77,15 @@ ago-years =
         [many] قبل { $count } سنة
        *[other] قبل { $count } سنة
     }
+reason-nearly = اسم مشابه
+reason-across-border = عبر الحدود
+reason-open-now = مفتوح الآن
 reason-free = مجانًا
 reason-vetted = مُعتمدة من السلطات
 reason-accessible = مهيأة لذوي الإعاقة
 reason-interpretation = مترجم
 hidden-place = لا نعرض هنا أماكن الإقامة الآمنة، كي لا يصل إليك أحد هناك. عند الاتصال بأحد هذه الأرقام سيشرح لك من يجيب كيفية الوصول إلى مكان آمن.
+similar-heading = خدمات أخرى قد تساعد
 empty-heading = لم نجد خدمة كهذه
 empty-what-now = يمكنك الاتصال بأحد الأرقام في الأعلى، أو توسيع البحث.
 drop-filters = البحث بدون الشروط أدناه

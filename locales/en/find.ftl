@@ -58,11 +58,15 @@ ago-years =
         [one] { $count } year ago
        *[other] { $count } years ago
     }
+reason-nearly = name spelt nearly so
+reason-across-border = across the border
+reason-open-now = open now
 reason-free = free
 reason-vetted = checked by the authorities
 reason-accessible = access with a disability
 reason-interpretation = interpreter
 hidden-place = Safe places to stay are not shown here, so that nobody can find you there. Call, and someone will tell you how to get to one.
+similar-heading = Others that may help
 empty-heading = We found nothing like this
 empty-what-now = You can call a number above, or search more widely.
 drop-filters = Search without the choices below

@@ -58,11 +58,15 @@ ago-years =
         [one] mwaka { $count } uliopita
        *[other] miaka { $count } iliyopita
     }
+reason-nearly = jina linafanana
+reason-across-border = ng'ambo ya mpaka
+reason-open-now = imefunguliwa sasa
 reason-free = bila malipo
 reason-vetted = imekaguliwa na mamlaka
 reason-accessible = inafikika kwa wenye ulemavu
 reason-interpretation = mkalimani
 hidden-place = Mahali salama pa kukaa hapaonyeshwi hapa, ili mtu yeyote asiweze kukupata huko. Piga simu, nawe utaelezwa jinsi ya kufika.
+similar-heading = Nyingine zinazoweza kusaidia
 empty-heading = Hatukupata huduma kama hii
 empty-what-now = Unaweza kupiga nambari iliyo hapo juu, au kutafuta kwa upana zaidi.
 drop-filters = Tafuta bila masharti yaliyo hapa chini

@@ -6,6 +6,7 @@ use futures_util::{Stream, TryStreamExt as _, stream};
 use rufaa_domain::directory::listing::Audience;
 use rufaa_domain::directory::open::RecordKind;
 use rufaa_domain::finding::{Answer, Question};
+use rufaa_domain::pack::Place;
 use uuid::Uuid;
 
 use crate::{AppError, Node};
@@ -31,6 +32,11 @@ impl Node {
     /// When the index is broken.
     pub fn find(&self, question: &Question) -> Result<Answer, AppError> {
         Ok(self.finder().find(question, Audience::Public, &self.moment())?)
+    }
+
+    /// The place that a text names, such as "lawyer near Lodwar"; nothing where it names none.
+    pub fn place_in(&self, text: &str) -> Option<Place> {
+        self.finder().place_in(text)
     }
 
     /// The listings that answer a question of staff, with confidential places at the middle of

@@ -108,6 +108,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// Where few have everything: others that have some of it, near the place or the best answer.
     pub similar: Vec<Hit>,
+    /// Codes of the needs that the words name.
+    pub needs: Vec<String>,
     /// The place that the words name; distances are told from it where the question had no point.
     pub place: Option<Place>,
     /// Places elsewhere that have the same name.

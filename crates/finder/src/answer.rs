@@ -31,7 +31,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) parts: Vec<Part>,
     /// The point of the question, else that of the place that its words name.
     pub(crate) near: Option<Near>,
-    /// The whole text, folded.
+    /// The whole text, folded; empty where it holds no more than needs and places: a service that
+    /// is called "Hospital" is not what everyone means who looks for a hospital.
     pub(crate) whole: String,
 }
 
@@ -43,7 +44,9 @@ impl<'a> Reading<'a> {
             Part::Word { .. } | Part::Need { .. } => None,
         });
         let near = question.near.or(named);
-        Self { question, moment, near, whole: fold(&question.text), parts }
+        let names = parts.iter().any(|part| matches!(part, Part::Word { .. }));
+        let whole = if names { fold(&question.text) } else { String::new() };
+        Self { question, moment, near, whole, parts }
     }
 
     fn place(&self) -> Option<(&Place, &[Place])> {
@@ -51,6 +54,14 @@ impl<'a> Reading<'a> {
             Part::Place { place, others, .. } => Some((place, others.as_slice())),
             Part::Word { .. } | Part::Need { .. } => None,
         })
+    }
+
+    fn needs(&self) -> Vec<String> {
+        let named = self.parts.iter().filter_map(|part| match part {
+            Part::Need { needs, .. } => Some(needs),
+            Part::Word { .. } | Part::Place { .. } => None,
+        });
+        named.flatten().cloned().collect()
     }
 
     fn keep(&self) -> usize {
@@ -110,6 +121,7 @@ pub(crate) fn answer(
         total,
         hits,
         similar,
+        needs: reading.needs(),
         place,
         other_places,
         only_some_words: mercy == Mercy::SomeWords && total > 0,

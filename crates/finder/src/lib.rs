@@ -29,7 +29,7 @@ use std::path::Path;
 use rufaa_domain::directory::listing::Audience;
 use rufaa_domain::finding::vocabulary::Vocabulary;
 use rufaa_domain::finding::{Answer, Moment, Question};
-use rufaa_domain::pack::Packs;
+use rufaa_domain::pack::{Packs, Place};
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]
@@ -130,6 +130,11 @@ impl Finder {
         self.check_owned()?;
         self.guarded.follow(guarded, progress)?;
         self.open.follow(open, progress)
+    }
+
+    /// The place that a text names, where it names one.
+    pub fn place_in(&self, text: &str) -> Option<Place> {
+        self.vocabulary.place_in(text)
     }
 
     /// Answers a question as things stand at this moment. The guarded shelf is asked for staff

@@ -121,6 +121,14 @@ impl Vocabulary {
         whole.into_iter().filter(|part| !is_small(part)).collect()
     }
 
+    /// The place that a text names, where it names one.
+    pub fn place_in(&self, text: &str) -> Option<Place> {
+        self.read(text).into_iter().find_map(|part| match part {
+            Part::Place { place, .. } => Some(place),
+            Part::Word { .. } | Part::Need { .. } => None,
+        })
+    }
+
     fn read_words(&self, words: &[String]) -> Vec<Part> {
         let mut parts = Vec::new();
         let mut rest = words;

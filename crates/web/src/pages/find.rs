@@ -34,7 +34,23 @@ pub(super) async fn take(Sent { visit, fields }: Sent) -> Result<Response, Refus
     };
     let next = step::taken(known, &fields, visit.packs(), visit.home())
         .map_err(|step::Unknown| visit.refuse(RefusalKind::Unreadable))?;
+    let next = if fields.filled("q").is_some() { where_words_say(next, &visit) } else { next };
     Ok(Redirect::to(&visit.find_path(&next)).into_response())
+}
+
+/// Whoever writes "lawyer near Lodwar" has said where, and is not asked again.
+fn where_words_say(state: FindState, visit: &Visit) -> FindState {
+    if state.place != Where::Unasked {
+        return state;
+    }
+    match visit.node().place_in(&state.text) {
+        Some(named) => {
+            let place = place::named(&named.name, visit.packs());
+            let country = if let Where::At(spot) = &place { Some(spot.country) } else { None };
+            FindState { country: country.or(state.country), ..state.at(place) }
+        }
+        None => state,
+    }
 }
 
 /// Shows where the reader stands: asks where, asks which place, or lists what there is.

@@ -1,10 +1,10 @@
 //! One result: what it is, where and how far, whom to call, how sure.
 
-use jiff::civil::Date;
 use rufaa_domain::directory::listing::{Flag, Listing};
-use rufaa_domain::finding::Hit;
+use rufaa_domain::finding::{Hit, Reason};
 use rufaa_domain::text::fold;
 
+use super::Asking;
 use crate::pages::icon::Icon;
 use crate::pages::language_names;
 use crate::pages::phone::PhoneLink;
@@ -28,7 +28,7 @@ pub(super) struct Card {
     pub(super) phone: Option<PhoneLink>,
     /// How sure it is.
     pub(super) sure: Sure,
-    /// Why it may suit: free, languages, access.
+    /// Why it is here, and why it may suit: the need, open now, free, languages, access.
     pub(super) reasons: String,
     /// Drawing beside the place.
     pub(super) pin: Icon,
@@ -37,9 +37,18 @@ pub(super) struct Card {
 }
 
 impl Card {
-    /// The card of a hit. `href` is where its service is shown.
-    pub(super) fn new(hit: &Hit, href: String, text: Text, today: Date) -> Self {
+    /// The card of a hit. `href` is where its service is shown; the needs that it meets are told
+    /// where the reader did not choose one.
+    pub(super) fn new(
+        hit: &Hit,
+        href: String,
+        tell_needs: bool,
+        asking: &Asking<'_>,
+        text: Text,
+    ) -> Self {
         let listing = &hit.listing;
+        let today = asking.today;
+        let needs = if tell_needs { needs_met(hit, asking, text) } else { Vec::new() };
         let reach = if listing.phone.is_some() { Reach::Telephone } else { Reach::OnFoot };
         Self {
             href,
@@ -49,7 +58,7 @@ impl Card {
             distance: hit.distance_km.map(|km| say::distance(text, km)),
             phone: listing.phone.as_deref().map(PhoneLink::new),
             sure: say::sure(text, hit.freshness, listing.confirmation.verified_on, today, reach),
-            reasons: reasons(hit, text),
+            reasons: needs.into_iter().chain(reasons(hit, text)).collect::<Vec<_>>().join(" · "),
             pin: Icon::named("pin"),
             receiver: Icon::named("phone"),
         }
@@ -61,9 +70,30 @@ fn organization(listing: &Listing) -> Option<String> {
     Some(listing.organization.clone()).filter(|name| differs && !name.is_empty())
 }
 
-fn reasons(hit: &Hit, text: Text) -> String {
+/// Names of the needs because of which it was found.
+fn needs_met(hit: &Hit, asking: &Asking<'_>, text: Text) -> Vec<String> {
+    let met = hit.reasons.iter().filter_map(|reason| match reason {
+        Reason::Meets(code) => asking.packs.needs.by_code(code),
+        Reason::SameName
+        | Reason::NameHas(_)
+        | Reason::NameHasNearly(_)
+        | Reason::TextHas(_)
+        | Reason::Near
+        | Reason::AcrossBorder
+        | Reason::OpenNow
+        | Reason::Confirmed => None,
+    });
+    met.map(|need| need.name.in_language(text.language()).to_owned()).collect()
+}
+
+fn reasons(hit: &Hit, text: Text) -> Vec<String> {
+    let is_here = |reason: &Reason| hit.reasons.contains(reason);
+    let nearly = hit.reasons.iter().any(|reason| matches!(reason, Reason::NameHasNearly(_)));
     let has = |flag| hit.listing.flags.contains(&flag);
     let flags = [
+        (nearly, "reason-nearly"),
+        (is_here(&Reason::AcrossBorder), "reason-across-border"),
+        (is_here(&Reason::OpenNow), "reason-open-now"),
         (has(Flag::Free), "reason-free"),
         (hit.vetted, "reason-vetted"),
         (has(Flag::Accessible), "reason-accessible"),
@@ -72,5 +102,5 @@ fn reasons(hit: &Hit, text: Text) -> String {
     let mut reasons: Vec<String> =
         flags.into_iter().filter(|(holds, _)| *holds).map(|(_, key)| text.say(key)).collect();
     reasons.extend(language_names::names(text, hit.listing.languages.iter().map(String::as_str)));
-    reasons.join(" · ")
+    reasons
 }

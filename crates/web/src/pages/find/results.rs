@@ -3,7 +3,6 @@
 use askama::Template;
 use rufaa_domain::directory::listing::Flag;
 use rufaa_domain::finding::{Answer, OFFSET_MAX};
-use rufaa_domain::needs::Need;
 use rufaa_domain::pack::CountryPack;
 
 use super::Asking;
@@ -35,6 +34,8 @@ pub(in crate::pages) struct Results {
     place: Option<String>,
     other_place: String,
     cards: Vec<Card>,
+    /// Others that have some of what was asked for.
+    similar: Vec<Card>,
     nearer: Option<String>,
     further: Option<String>,
     ways_out: Vec<Choice>,
@@ -64,7 +65,7 @@ impl Results {
         let pack = asking.packs.country(state.country.unwrap_or(asking.home));
         let card = |hit: &rufaa_domain::finding::Hit| {
             let href = shell.path(&format!("s/{}/{token}", hit.listing.service));
-            Card::new(hit, href, text, asking.today)
+            Card::new(hit, href, state.need.is_none(), asking, text)
         };
         let page_link = |page| shell.path(&format!("f/{}", (asking.seal)(&state.on_page(page))));
         Self {
@@ -72,12 +73,13 @@ impl Results {
                 .unwrap_or_else(|| text.say("results-heading")),
             words: state.words().map(str::to_owned),
             about: need.map(|need| need.description.in_language(text.language()).to_owned()),
-            reached_by: reached_by(need, pack, text),
+            reached_by: reached_by(&needs_asked(state, found), asking, pack, text),
             found: found_words(state, found, text),
             place: place_name(state, asking, text),
             other_place: shell
                 .path(&format!("f/{}", (asking.seal)(&state.clone().at(Where::Unasked)))),
             cards: found.hits.iter().map(card).collect(),
+            similar: found.similar.iter().map(card).collect(),
             nearer: state.page.checked_sub(1).map(page_link),
             further: next_page(state, found.total).map(page_link),
             ways_out: ways_out(state, pack, text),
@@ -88,9 +90,21 @@ impl Results {
     }
 }
 
+/// The needs that were chosen or that the reader's words name.
+fn needs_asked<'a>(state: &'a FindState, found: &'a Answer) -> Vec<&'a str> {
+    state.need.iter().chain(&found.needs).map(String::as_str).collect()
+}
+
 /// Places that stay hidden are reached through the helplines.
-fn reached_by(need: Option<&Need>, pack: Option<&CountryPack>, text: Text) -> Vec<Line> {
-    let hidden = need.is_some_and(|need| need.hidden_place);
+fn reached_by(
+    needs: &[&str],
+    asking: &Asking<'_>,
+    pack: Option<&CountryPack>,
+    text: Text,
+) -> Vec<Line> {
+    let is_hidden =
+        |code: &&str| asking.packs.needs.by_code(code).is_some_and(|need| need.hidden_place);
+    let hidden = needs.iter().any(is_hidden);
     pack.filter(|_| hidden).map(|pack| full_lines(pack, text)).unwrap_or_default()
 }
 

@@ -66,6 +66,7 @@ impl Sampled for Results {
         let answer = |total, hits| Answer { total, hits, ..Answer::default() };
         let full = answer(213, std::iter::repeat_with(two).flatten().take(20).collect());
         let one = answer(1, vec![fixture::clinic()]);
+        let few = Answer { similar: vec![fixture::dispensary()], ..one.clone() };
         let none = Answer::default();
         let health = needing("medical-care").at(at_lodwar());
         let second = FindState { page: 1, ..health.clone() };
@@ -82,6 +83,7 @@ impl Sampled for Results {
             page(&second, &full),
             page(&shelter, &one),
             page(&shelter, &none),
+            page(&narrow, &few),
             page(&narrow, &none),
         ]
     }
