@@ -46,7 +46,7 @@ impl<'a> Reading<'a> {
         let near = question.near.or(named);
         let names = parts.iter().any(|part| matches!(part, Part::Word { .. }));
         let whole = if names { fold(&question.text) } else { String::new() };
-        Self { question, moment, near, whole, parts }
+        Self { question, moment, parts, near, whole }
     }
 
     fn place(&self) -> Option<(&Place, &[Place])> {

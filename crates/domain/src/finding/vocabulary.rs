@@ -71,6 +71,8 @@ pub struct Vocabulary {
     by_rest: BTreeMap<String, BTreeSet<String>>,
     /// Phrases that name places, by how they sound.
     by_sound: BTreeMap<String, String>,
+    /// Words out of the names of needs that few needs share.
+    by_word: BTreeMap<String, Sense>,
     /// Parts of words, and the need to which they point.
     by_part: Vec<(String, Sense)>,
     words: Words,
@@ -84,6 +86,11 @@ impl Vocabulary {
             vocabulary.add_need(need);
         }
         vocabulary.add_said(&packs.needs);
+        let words = std::mem::take(&mut vocabulary.by_word);
+        let tells = |(word, sense): &(String, Sense)| {
+            sense.needs.len() <= NEEDS_OF_A_WORD_MAX && !vocabulary.words.is_small(word)
+        };
+        vocabulary.by_word = words.into_iter().filter(tells).collect();
         for pack in packs.countries() {
             for (name, place) in pack.gazetteer.named() {
                 vocabulary.sense(name).places.push(place.clone());
@@ -164,6 +171,7 @@ impl Vocabulary {
             .get(&whole)
             .or_else(|| self.nearly(words))
             .or_else(|| self.with_part(words))
+            .or_else(|| self.by_word.get(&whole))
             .or_else(|| self.sounding_like(&whole))?;
         let words = words.to_vec();
         if !sense.needs.is_empty() {
@@ -242,16 +250,15 @@ impl Vocabulary {
         for phrase in names.chain(synonyms).chain(need.place_words.clone()).chain([code]) {
             let phrase = fold(&phrase);
             self.point(&phrase, need);
+            for word in phrase.split(' ').filter(|word| word.chars().count() >= WORD_CHARS_MIN) {
+                add(self.by_word.entry(word.to_owned()).or_default(), need);
+            }
         }
     }
 
     /// Makes a phrase point to a need.
     fn point(&mut self, phrase: &str, need: &Need) {
-        let sense = self.sense(phrase);
-        if !sense.needs.contains(&need.code) {
-            sense.needs.push(need.code.clone());
-            sense.instead.extend(need.instead.iter().cloned());
-        }
+        add(self.sense(phrase), need);
     }
 
     fn add_said(&mut self, needs: &Needs) {
@@ -292,6 +299,18 @@ impl Vocabulary {
                 self.by_rest.entry(rest).or_default().insert(word.clone());
             }
         }
+    }
+}
+
+/// Letters of a word that says something by itself.
+const WORD_CHARS_MIN: usize = 4;
+/// A word that more needs share says nothing of any.
+const NEEDS_OF_A_WORD_MAX: usize = 2;
+
+fn add(sense: &mut Sense, need: &Need) {
+    if !sense.needs.contains(&need.code) {
+        sense.needs.push(need.code.clone());
+        sense.instead.extend(need.instead.iter().cloned());
     }
 }
 
