@@ -116,6 +116,10 @@ struct Ranker<'a> {
 impl Ranker<'_> {
     /// The nearest; where too few have a place, others by name.
     fn nearest(&self, near: Near, holds: &Bits, count: usize) -> Vec<u32> {
+        // The fewer hold, the more cells would be looked at in vain.
+        if holds.count() <= RANK_ALL_MAX {
+            return holds.iter().collect();
+        }
         let cells = &self.segment.cells;
         let found = cells.nearest(near.point, f64::MAX, count, |doc| holds.contains(doc));
         let mut docs: Vec<u32> = found.into_iter().map(|far| far.doc).collect();
