@@ -104,7 +104,7 @@ fn weekly(schedule: &Schedule) -> Vec<(u16, u16)> {
         return Vec::new();
     };
     let Some(days) = schedule.byday.as_deref().and_then(days) else { return Vec::new() };
-    if !is_weekly || every != 1 {
+    if !is_weekly || every != 1 || is_for_a_time(schedule) {
         return Vec::new();
     }
     // `00:00` as the end means the midnight that ends the day, and `23:59` means it too.
@@ -114,6 +114,15 @@ fn weekly(schedule: &Schedule) -> Vec<(u16, u16)> {
         end => end,
     };
     days.into_iter().flat_map(|day| within_week(day * DAY + opens.0, day * DAY + until)).collect()
+}
+
+/// Whether a schedule holds in some weeks and not in others, such as in Ramadan: whether it holds
+/// now is not decided here, so nobody is told that it does.
+fn is_for_a_time(schedule: &Schedule) -> bool {
+    let days = [&schedule.valid_from, &schedule.valid_to, &schedule.dtstart, &schedule.until];
+    let parts = [&schedule.byweekno, &schedule.bymonthday, &schedule.byyearday];
+    let is_given = |text: &&Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
+    days.iter().chain(&parts).any(is_given) || schedule.count.is_some()
 }
 
 /// A span that ends after Sunday goes on at the week's beginning.
@@ -181,6 +190,18 @@ mod tests {
             assert!(!hours(byday, opens, "17:00").is_known(), "{byday} {opens}");
         }
         assert!(!OpeningHours::default().is_open(0));
+    }
+
+    #[test]
+    fn hours_of_some_weeks_are_not_told_as_those_of_all() {
+        let ramadan = Schedule {
+            byday: Some("MO".to_owned()),
+            opens_at: Some("10:00".to_owned()),
+            closes_at: Some("14:00".to_owned()),
+            valid_to: Some("2026-03-19".to_owned()),
+            ..Schedule::default()
+        };
+        assert!(!OpeningHours::of(std::iter::once(&ramadan)).is_known());
     }
 
     #[test]

@@ -73,6 +73,8 @@ impl<'a> Reading<'a> {
 pub(crate) struct Held<'a> {
     pub(crate) board: &'a Board,
     pub(crate) today: std::sync::Arc<Today>,
+    /// What is there and listed today.
+    live: Bits,
     pub(crate) found: Vec<Found>,
     /// What has the words and is listed today.
     base: Set,
@@ -93,7 +95,7 @@ pub(crate) fn answer(
     moment: &Moment,
 ) -> Result<Answer, FinderError> {
     let reading = Reading::new(question, moment, vocabulary);
-    let known = known_words(boards, &reading.parts)?;
+    let known = known_words(boards, &reading)?;
     let mut mercy = Mercy::UnknownWords;
     let held = loop {
         let held = hold(boards, fields, &reading, mercy, &known)?;
@@ -153,14 +155,18 @@ fn similar(
 
 /// In how many documents each word of the question stands as it was typed, or by a word that
 /// means the same.
-fn known_words(boards: &[Board], parts: &[Part]) -> Result<BTreeMap<String, usize>, FinderError> {
+fn known_words(
+    boards: &[Board],
+    reading: &Reading<'_>,
+) -> Result<BTreeMap<String, usize>, FinderError> {
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for part in parts {
-        let Part::Word { word, same } = part else { continue };
-        for board in boards {
+    for board in boards {
+        let live = board.live(reading.moment.today);
+        for part in &reading.parts {
+            let Part::Word { word, same } = part else { continue };
             for spelling in std::iter::once(word).chain(same) {
                 for field in 0..SEARCHED.len() {
-                    let count = board.segment.with_word(field, spelling)?.count();
+                    let count = board.segment.with_word(field, spelling)?.count_in(&live);
                     *known.entry(word.clone()).or_default() += count;
                 }
             }
@@ -194,10 +200,11 @@ fn hold<'a>(
         } else {
             Set::any([&base, &named].into_iter(), board.segment.length)
         };
-        let base = base.within(&board.alive).within(&today.listed);
+        let live = board.live(reading.moment.today);
+        let base = base.within(&live);
         let restrictions = restrictions(board, reading.question, reading.near, reading.moment)?;
         let holds = narrowed(&base, &restrictions, None);
-        Ok(Held { board, today, found, base, restrictions, holds })
+        Ok(Held { board, today, live, found, base, restrictions, holds })
     };
     boards.iter().map(on_board).collect()
 }
@@ -260,11 +267,13 @@ pub(crate) struct Rarity {
 }
 
 fn rarities(held: &[Held<'_>], parts: usize) -> Vec<Rarity> {
-    let all: usize = held.iter().map(|held| held.board.segment.length).sum();
-    let largest = |ways: &[Way]| ways.iter().map(|way| way.set.count()).max().unwrap_or_default();
+    let all: usize = held.iter().map(|held| held.live.count()).sum();
+    let largest = |held: &Held<'_>, ways: &[Way]| {
+        ways.iter().map(|way| way.set.count_in(&held.live)).max().unwrap_or_default()
+    };
     let of = |part: usize, ways: fn(&Found) -> &[Way]| {
-        let found = held.iter().filter_map(|held| held.found.get(part));
-        rarity(all, found.map(|found| largest(ways(found))).sum())
+        let found = held.iter().filter_map(|held| Some((held, held.found.get(part)?)));
+        rarity(all, found.map(|(held, found)| largest(held, ways(found))).sum())
     };
     let part = |part| Rarity {
         words: of(part, |found| &found.words),

@@ -101,6 +101,16 @@ impl Board {
     }
 }
 
+impl Board {
+    /// What is there and listed on this day. Nothing is counted but within it: postings keep what
+    /// was taken out, and a count would tell of it.
+    pub(crate) fn live(&self, day: Date) -> Bits {
+        let mut live = (*self.alive).clone();
+        live.keep(&self.segment.today(day).listed);
+        live
+    }
+}
+
 impl Segment {
     fn new(reader: &SegmentReader, fields: Fields) -> Result<Self, FinderError> {
         let length = usize::try_from(reader.max_doc()).unwrap_or(usize::MAX);
@@ -212,6 +222,10 @@ impl Segment {
 
     /// Documents with exactly this folded name.
     pub(crate) fn named(&self, name: &str) -> Result<Set, FinderError> {
+        // A name without letters folds to nothing, and is not what nothing asks for.
+        if name.is_empty() {
+            return Ok(Set::NONE);
+        }
         postings(&self.whole, self.fields.whole, name, self.length)
     }
 
