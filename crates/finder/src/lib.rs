@@ -129,6 +129,14 @@ impl Finder {
     ) -> Result<(), FinderError> {
         self.check_owned()?;
         self.guarded.follow(guarded, progress)?;
+        let hides = guarded.iter().any(|entry| !entry.listings.is_empty())
+            || open.iter().any(|entry| entry.listings.is_empty());
+        // Progress is remembered last: whoever dies before it begins this part again.
+        if let Some(before) = self.open.progress().filter(|_| hides) {
+            self.open.follow(open, &before)?;
+            self.open.forget_deleted()?;
+            return self.open.follow(&[], progress);
+        }
         self.open.follow(open, progress)
     }
 

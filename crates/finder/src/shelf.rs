@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use rufaa_domain::directory::listing::Listing;
 use tantivy::directory::MmapDirectory;
+use tantivy::index::{SegmentId, SegmentMeta};
 use tantivy::schema::Schema;
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, SegmentReader, Term};
@@ -127,6 +128,30 @@ impl Shelf {
             Ok(())
         })?;
         self.refresh()
+    }
+
+    /// Writes segments that hold deleted documents anew, without them, and removes the old files:
+    /// what was public and is hidden now must not lie on the disk until segments merge.
+    pub(crate) fn forget_deleted(&self) -> Result<(), FinderError> {
+        let segments = self.index.searchable_segment_metas()?;
+        let with_deleted = segments.into_iter().filter(SegmentMeta::has_deletes);
+        let ids: Vec<SegmentId> = with_deleted.map(|segment| segment.id()).collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        self.with_writer(|writer| {
+            for id in ids {
+                writer.merge(&[id]).wait()?;
+            }
+            Ok(())
+        })?;
+        // Files that somebody reads are not removed, so the boards let go of them first.
+        self.refresh()?;
+        self.with_writer(|writer| {
+            let collected = writer.garbage_collect_files().wait()?;
+            tracing::debug!(files = collected.deleted_files.len(), "forgotten");
+            Ok(())
+        })
     }
 
     /// The writer costs memory, so it is made when it is first needed.

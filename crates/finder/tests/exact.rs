@@ -15,6 +15,7 @@ use rufaa_domain::geo::Point;
 use rufaa_domain::needs::RiskClass;
 use rufaa_domain::pack::{self, AreaCode, CountryCode};
 use rufaa_domain::served::{Group, Served, WayIn};
+use rufaa_finder::{EntryListings, Finder, Progress};
 use support::{Library, TODAY, listing};
 use uuid::Uuid;
 
@@ -157,8 +158,8 @@ fn what_left_the_directory_is_found_no_more() {
     let listings = many(300);
     let library = Library::new(&listings);
     let gone = listings[7].clone();
-    let entry = rufaa_finder::EntryListings { entry: gone.entry, listings: Vec::new() };
-    let progress = rufaa_finder::Progress { epoch: "test".to_owned(), position: 3 };
+    let entry = EntryListings { entry: gone.entry, listings: Vec::new() };
+    let progress = Progress { epoch: "test".to_owned(), position: 3 };
     let before = library.find(&Question::default()).total;
     library.finder.follow(&[entry], &[], &progress).unwrap();
     assert_eq!(
@@ -211,4 +212,43 @@ fn many(count: u32) -> Vec<Listing> {
         }
     };
     (0..count).map(made).collect()
+}
+
+/// Everything that lies in a folder and below, as bytes.
+fn all_bytes(folder: &std::path::Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for item in std::fs::read_dir(folder).unwrap().flatten() {
+        if item.path().is_dir() {
+            bytes.extend(all_bytes(&item.path()));
+        } else {
+            bytes.extend(std::fs::read(item.path()).unwrap());
+        }
+    }
+    bytes
+}
+
+#[test]
+fn promise_3_what_was_public_and_is_hidden_now_leaves_the_files_of_the_index() {
+    const SECRET: &str = "+254 000 987 654";
+    let mut listings = many(300);
+    listings[7].phone = Some(SECRET.to_owned());
+    let folder = tempfile::TempDir::new().unwrap();
+    let finder = Finder::open(folder.path(), &support::packs()).unwrap();
+    let public =
+        |listing: &Listing| EntryListings { entry: listing.entry, listings: vec![listing.clone()] };
+    let all: Vec<EntryListings> = listings.iter().map(public).collect();
+    let at = |position| Progress { epoch: "test".to_owned(), position };
+    finder.follow(&all, &[], &at(1)).unwrap();
+    let is_there = || {
+        let bytes = all_bytes(folder.path());
+        bytes.windows(SECRET.len()).any(|window| window == SECRET.as_bytes())
+    };
+    assert!(is_there(), "what is public lies there, else this test proves nothing");
+    let hidden = Listing { phone: None, point: None, confidential: true, ..listings[7].clone() };
+    let entry = hidden.entry;
+    let open = EntryListings { entry, listings: Vec::new() };
+    let guarded = EntryListings { entry, listings: vec![hidden] };
+    finder.follow(&[open], &[guarded], &at(2)).unwrap();
+    assert!(!is_there());
+    assert_eq!(finder.progress(), Some(at(2)));
 }
