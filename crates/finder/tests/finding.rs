@@ -96,6 +96,27 @@ fn a_place_that_is_named_ranks_by_distance_and_others_of_its_name_are_told() {
 }
 
 #[test]
+fn a_greeting_is_no_place_and_a_place_that_is_spelt_right_wins() {
+    let library = named(&["Wema Clinic"]);
+    let place = |text: &str| {
+        let question = Question { text: text.to_owned(), limit: 1, ..Question::default() };
+        library.find(&question).place.map(|place| place.name)
+    };
+    assert_eq!(place("habari natafuta wakili lodwar").as_deref(), Some("Lodwar"));
+    assert_eq!(place("kijana nairobi").as_deref(), Some("Nairobi"), "one letter from Kimana");
+    assert_eq!(library.finder.place_in("kijana mgonjwa"), None, "a guess leaves out no question");
+}
+
+#[test]
+fn a_need_at_the_end_of_a_long_sentence_is_read() {
+    let library = named(&["Wema Clinic"]);
+    let text =
+        "hello my name is amina and I come from far away and since three days I am very sick";
+    let question = Question { text: text.to_owned(), limit: 1, ..Question::default() };
+    assert!(library.find(&question).needs.contains(&"medical-care".to_owned()));
+}
+
+#[test]
 fn few_answers_are_followed_by_similar_ones() {
     let library = named(&["Kakuma Mission Hospital", "Lodwar Hospital", "Wema Hospital"]);
     let text = "kakuma mission hospital".to_owned();

@@ -11,8 +11,10 @@ use crate::pack::{Packs, Place, PlaceKind, Words};
 use crate::sound::{is_of_another_script, sound};
 use crate::text::{fold, words};
 
-/// Most words of a question; the rest says nothing more.
-pub const WORDS_MAX: usize = 12;
+/// Most words of a question that are looked for in names; needs and places are not counted.
+const WORDS_MAX: usize = 12;
+/// Most words of a question that are read: 200 characters hold no more.
+const WORDS_READ_MAX: usize = 40;
 /// Most words of one phrase; the longest synonym has six.
 const PHRASE_WORDS_MAX: usize = 6;
 /// Words shorter than this must be spelt right: every short word is near some other.
@@ -51,6 +53,8 @@ pub enum Part {
         place: Place,
         /// Places elsewhere with the same name.
         others: Vec<Place>,
+        /// Whether it is spelt as the packs spell it.
+        exact: bool,
     },
 }
 
@@ -105,50 +109,68 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// The parts of a question, in order. Small words count only where there is nothing else.
+    /// The parts of a question, in order. Small words count only inside of phrases, or where there
+    /// is nothing else.
     pub fn read(&self, text: &str) -> Vec<Part> {
         let mut all = words(text);
-        all.truncate(WORDS_MAX);
-        let telling: Vec<String> =
-            all.iter().filter(|word| !self.words.is_small(word)).cloned().collect();
-        // A phrase may hold small words ("someone to talk to"), so it is looked for with them.
-        let whole = self.read_words(&all);
-        let has_phrase_with_small_word = whole.iter().any(|part| {
-            matches!(part, Part::Need { words, .. } | Part::Place { words, .. }
-                if words.iter().any(|word| self.words.is_small(word)))
-        });
-        if telling.is_empty() || telling.len() == all.len() {
-            return whole;
+        all.truncate(WORDS_READ_MAX);
+        let parts = self.parts(&all);
+        if parts.is_empty() {
+            return all.iter().take(WORDS_MAX).map(|word| self.word(word)).collect();
         }
-        if !has_phrase_with_small_word {
-            return self.read_words(&telling);
-        }
-        let is_small =
-            |part: &Part| matches!(part, Part::Word { word, .. } if self.words.is_small(word));
-        whole.into_iter().filter(|part| !is_small(part)).collect()
+        let mut left = WORDS_MAX;
+        let parts = self.without_guesses(parts).into_iter();
+        parts
+            .filter(|part| {
+                let is_word = matches!(part, Part::Word { .. });
+                let fits = !is_word || left > 0;
+                left -= usize::from(is_word && fits);
+                fits
+            })
+            .collect()
     }
 
-    /// The place that a text names, where it names one.
+    /// The place that a text names as it is spelt, where it names one. What only resembles a place
+    /// is a guess, good enough for ranking and not for leaving out a question.
     pub fn place_in(&self, text: &str) -> Option<Place> {
         self.read(text).into_iter().find_map(|part| match part {
-            Part::Place { place, .. } => Some(place),
-            Part::Word { .. } | Part::Need { .. } => None,
+            Part::Place { place, exact: true, .. } => Some(place),
+            Part::Place { .. } | Part::Word { .. } | Part::Need { .. } => None,
         })
     }
 
-    fn read_words(&self, words: &[String]) -> Vec<Part> {
+    fn parts(&self, words: &[String]) -> Vec<Part> {
         let mut parts = Vec::new();
         let mut rest = words;
         while let Some((first, others)) = rest.split_first() {
-            if let Some((length, part)) = self.longest_phrase(rest) {
+            let is_small = self.words.is_small(first);
+            let guess = || if is_small { None } else { self.longest(rest, Self::guessed) };
+            if let Some((length, part)) = self.longest(rest, Self::known).or_else(guess) {
                 parts.push(part);
                 rest = rest.get(length..).unwrap_or_default();
-            } else {
-                parts.push(self.word(first));
-                rest = others;
+                continue;
             }
+            if !is_small {
+                parts.push(self.word(first));
+            }
+            rest = others;
         }
         parts
+    }
+
+    /// Where a place is named as it is spelt, what only resembles others is a word like any.
+    fn without_guesses(&self, parts: Vec<Part>) -> Vec<Part> {
+        let is_named = |part: &Part| matches!(part, Part::Place { exact: true, .. });
+        if !parts.iter().any(is_named) {
+            return parts;
+        }
+        let certain = |part| match part {
+            Part::Place { words, exact: false, .. } => {
+                words.iter().map(|word| self.word(word)).collect()
+            }
+            part @ (Part::Word { .. } | Part::Need { .. } | Part::Place { .. }) => vec![part],
+        };
+        parts.into_iter().flat_map(certain).collect()
     }
 
     fn word(&self, word: &str) -> Part {
@@ -157,22 +179,39 @@ impl Vocabulary {
     }
 
     /// The longest phrase at the beginning of these words, with how many of them it takes.
-    fn longest_phrase(&self, words: &[String]) -> Option<(usize, Part)> {
+    fn longest(
+        &self,
+        words: &[String],
+        phrase: fn(&Self, &[String]) -> Option<Part>,
+    ) -> Option<(usize, Part)> {
         (1..=words.len().min(PHRASE_WORDS_MAX)).rev().find_map(|length| {
             let words = words.get(..length)?;
-            Some((length, self.phrase(words)?))
+            Some((length, phrase(self, words)?))
         })
     }
 
-    fn phrase(&self, words: &[String]) -> Option<Part> {
+    /// A phrase as it is spelt. A small word is none by itself.
+    fn known(&self, words: &[String]) -> Option<Part> {
+        if let [word] = words
+            && self.words.is_small(word)
+        {
+            return None;
+        }
+        self.part(words, self.phrases.get(&words.join(" "))?, true)
+    }
+
+    /// What resembles a phrase.
+    fn guessed(&self, words: &[String]) -> Option<Part> {
         let whole = words.join(" ");
         let sense = self
-            .phrases
-            .get(&whole)
-            .or_else(|| self.nearly(words))
+            .nearly(words)
             .or_else(|| self.with_part(words))
             .or_else(|| self.by_word.get(&whole))
             .or_else(|| self.sounding_like(&whole))?;
+        self.part(words, sense, false)
+    }
+
+    fn part(&self, words: &[String], sense: &Sense, exact: bool) -> Option<Part> {
         let words = words.to_vec();
         if !sense.needs.is_empty() {
             return Some(self.need(words, sense));
@@ -180,7 +219,7 @@ impl Vocabulary {
         let (place, others) = sense.places.split_first()?;
         let elsewhere = |other: &&Place| other.point.distance_km(place.point) > SAME_PLACE_KM;
         let others = others.iter().filter(elsewhere).cloned().collect();
-        Some(Part::Place { words, place: place.clone(), others })
+        Some(Part::Place { words, place: place.clone(), others, exact })
     }
 
     fn need(&self, words: Vec<String>, sense: &Sense) -> Part {
