@@ -119,19 +119,19 @@ impl Sorter {
     ) -> Result<Sorted, AppError> {
         for incoming in incoming {
             self.take(incoming)?;
-            if self.batch.new.len() + self.batch.known.len() >= BATCH {
-                self.send(batches);
+            let length = self.batch.new.len() + self.batch.known.len();
+            if length >= BATCH && !self.send(batches) {
+                break;
             }
         }
         self.send(batches);
         Ok(Sorted { missing: self.missing(), report: self.report })
     }
 
-    /// Hands the batch on. Where nobody takes it any more, the taker has failed and says why.
-    fn send(&mut self, batches: &mpsc::Sender<Batch>) {
-        if batches.blocking_send(std::mem::take(&mut self.batch)).is_err() {
-            tracing::debug!("the import has ended early");
-        }
+    /// Hands the batch on and tells whether to go on: where nobody takes it any more, the taker
+    /// has failed and says why.
+    fn send(&mut self, batches: &mpsc::Sender<Batch>) -> bool {
+        batches.blocking_send(std::mem::take(&mut self.batch)).is_ok()
     }
 
     fn take(&mut self, incoming: Incoming) -> Result<(), AppError> {

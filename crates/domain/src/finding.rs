@@ -158,8 +158,6 @@ pub enum Restriction {
     OpenNow,
     /// By organisation.
     Organization,
-    /// By words.
-    Text,
 }
 
 /// One listing that answers a question.
@@ -173,7 +171,7 @@ pub struct Hit {
     pub freshness: Freshness,
     /// Whether it may receive referrals today.
     pub vetted: bool,
-    /// Why it stands where it stands, the weightiest first.
+    /// Why it stands where it stands: first what answers the words, in their order.
     pub reasons: Vec<Reason>,
 }
 

@@ -41,8 +41,13 @@ impl Point {
             + self.latitude.to_radians().cos()
                 * other.latitude.to_radians().cos()
                 * longitude_half.sin().powi(2);
-        2.0 * EARTH_RADIUS_KM * chord.sqrt().min(1.0).asin()
+        haversine_km(chord)
     }
+}
+
+/// The great-circle distance in kilometres whose haversine this is, 0 to 1; more counts as 1.
+pub fn haversine_km(haversine: f64) -> f64 {
+    2.0 * EARTH_RADIUS_KM * haversine.sqrt().min(1.0).asin()
 }
 
 impl TryFrom<(f64, f64)> for Point {

@@ -6,14 +6,12 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BinaryHeap};
 
-use rufaa_domain::geo::Point;
+use rufaa_domain::geo::{Point, haversine_km};
 
 /// Side of a fine cell, degrees: some 14 km at the equator.
 const FINE_DEGREES: f64 = 0.125;
 /// Fine cells along the side of a coarse one.
 const FINE_PER_COARSE: i32 = 16;
-/// Mean radius of the earth, kilometres (IUGG).
-const EARTH_RADIUS_KM: f64 = 6_371.008_8;
 
 /// The points of a segment.
 #[derive(Debug, Default)]
@@ -67,7 +65,7 @@ impl Rectangle {
             + from.latitude().to_radians().cos().max(0.0)
                 * widest.to_radians().cos().max(0.0)
                 * half_sine(longitude);
-        2.0 * EARTH_RADIUS_KM * chord.sqrt().min(1.0).asin()
+        haversine_km(chord)
     }
 }
 
@@ -99,7 +97,7 @@ impl PartialOrd for Far {
 }
 
 /// Row and column of a cell.
-type Place = (i32, i32);
+type Cell = (i32, i32);
 
 /// A cell that waits to be looked at, the nearest first.
 enum Waiting<'a> {
@@ -135,7 +133,7 @@ impl PartialOrd for Bound<'_> {
 impl Cells {
     /// The cells of these points.
     pub(crate) fn new(points: impl Iterator<Item = (u32, Point)>) -> Self {
-        let mut grid: BTreeMap<Place, BTreeMap<Place, Vec<(u32, Point)>>> = BTreeMap::new();
+        let mut grid: BTreeMap<Cell, BTreeMap<Cell, Vec<(u32, Point)>>> = BTreeMap::new();
         for (doc, point) in points {
             let fine = (number(point.latitude()), number(point.longitude()));
             let coarse = (fine.0.div_euclid(FINE_PER_COARSE), fine.1.div_euclid(FINE_PER_COARSE));

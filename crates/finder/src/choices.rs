@@ -3,45 +3,57 @@
 use std::collections::BTreeMap;
 
 use rufaa_domain::finding::{Choice, Restriction};
+use rufaa_domain::served::Group;
 
 use crate::board::Segment;
+use crate::schema::facet;
 use crate::set::{Bits, Set};
 
-/// Kinds of facets that are offered as choices, and how they begin in the index.
-const OFFERED: [(Restriction, &str); 7] = [
+/// Kinds of facets of which one is chosen instead of another, and how they begin in the index.
+const INSTEAD: [(Restriction, &str); 5] = [
     (Restriction::Need, "need"),
     (Restriction::Country, "country"),
     (Restriction::Area, "area"),
     (Restriction::Language, "language"),
-    (Restriction::Flag, "flag"),
-    (Restriction::Group, "refuses"),
     (Restriction::WayIn, "way-in"),
 ];
-/// Whose index holds those that it would take away.
-const TURNED: Restriction = Restriction::Group;
 
-/// The choices on one segment. Where a question is narrowed by a kind already, its counts are
-/// those without that: what one could choose instead.
+/// The choices on one segment. Of kinds of which one is chosen instead of another, the counts are
+/// those without what is chosen already; flags and groups hold together, so theirs are those with.
 pub(crate) fn count_choices(
     segment: &Segment,
     holds: &Set,
     restrictions: &[(Restriction, Set)],
     without: impl Fn(Restriction) -> Set,
 ) -> Vec<Choice> {
-    let mut choices = Vec::new();
-    let all = bits(holds, segment.length);
-    for (kind, begins) in OFFERED {
+    let all = holds.to_bits(segment.length);
+    let mut choices = counts(segment, Restriction::Flag, "flag", &all);
+    choices.extend(groups(segment, &all));
+    for (kind, begins) in INSTEAD {
         let is_narrowed = restrictions.iter().any(|(narrowed, _)| *narrowed == kind);
-        let instead = is_narrowed.then(|| bits(&without(kind), segment.length));
-        let among = instead.as_ref().unwrap_or(&all);
-        let total = among.count();
-        choices.extend(segment.facets_of(begins).map(|(code, set)| {
-            let with = set.count_in(among);
-            let count = if kind == TURNED { total - with } else { with };
-            Choice { kind, code: code.to_owned(), count }
-        }));
+        let instead = is_narrowed.then(|| without(kind).to_bits(segment.length));
+        choices.extend(counts(segment, kind, begins, instead.as_ref().unwrap_or(&all)));
     }
     choices
+}
+
+fn counts(segment: &Segment, kind: Restriction, begins: &str, among: &Bits) -> Vec<Choice> {
+    let choice = |(code, set): (&str, &Set)| Choice {
+        kind,
+        code: code.to_owned(),
+        count: set.count_in(among),
+    };
+    segment.facets_of(begins).map(choice).collect()
+}
+
+/// The index holds who is refused, and whom nobody refuses has no facet.
+fn groups(segment: &Segment, among: &Bits) -> impl Iterator<Item = Choice> {
+    let total = among.count();
+    Group::ALL.iter().map(move |group| {
+        let refused = segment.facet(&facet("refuses", group.code()));
+        let count = total - refused.count_in(among);
+        Choice { kind: Restriction::Group, code: group.code().to_owned(), count }
+    })
 }
 
 /// The choices of all segments together, those that leave nothing left out.
@@ -54,10 +66,4 @@ pub(crate) fn merge(of_segments: impl Iterator<Item = Vec<Choice>>) -> Vec<Choic
         .filter(|(_, count)| *count > 0)
         .map(|((kind, code), count)| Choice { kind, code, count })
         .collect()
-}
-
-fn bits(set: &Set, length: usize) -> Bits {
-    let mut bits = Bits::none(length);
-    set.add_to(&mut bits);
-    bits
 }

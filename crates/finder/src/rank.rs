@@ -65,7 +65,7 @@ pub(crate) fn rank(held: &Held<'_>, asked: &Asked<'_>) -> Result<Vec<Ranked>, Fi
     let docs: Vec<u32> = if held.holds.count() <= RANK_ALL_MAX.max(asked.keep) {
         held.holds.iter().collect()
     } else {
-        let holds = bits(&held.holds, segment.length);
+        let holds = held.holds.to_bits(segment.length);
         match (question.order, asked.reading.near, asked.reading.parts.is_empty()) {
             (Order::Verified, ..) => first(&segment.by_confirmation, &holds, asked.keep),
             (Order::Distance, Some(near), _) => ranker.nearest(near, &holds, asked.keep),
@@ -81,17 +81,6 @@ pub(crate) fn rank(held: &Held<'_>, asked: &Asked<'_>) -> Result<Vec<Ranked>, Fi
     ranked.truncate(asked.keep);
     ranked.sort_unstable_by(Ranked::best_first);
     Ok(ranked)
-}
-
-fn bits(set: &Set, length: usize) -> Bits {
-    match set {
-        Set::Many(bits) => bits.clone(),
-        Set::Few(_) => {
-            let mut bits = Bits::none(length);
-            set.add_to(&mut bits);
-            bits
-        }
-    }
 }
 
 /// The first so many of an order that hold.
@@ -171,7 +160,7 @@ impl Ranker<'_> {
         if named.count() <= RANK_ALL_MAX {
             docs.extend(named.iter());
         } else {
-            let named = bits(&named, self.segment.length);
+            let named = named.to_bits(self.segment.length);
             docs.extend(first(&self.segment.by_name, &named, count));
             if let Some(near) = near {
                 docs.extend(self.nearest(near, &named, count));

@@ -198,6 +198,13 @@ impl Set {
         Self::Few(docs)
     }
 
+    /// The set as a bitmap of a segment with so many documents.
+    pub(crate) fn to_bits(&self, length: usize) -> Bits {
+        let mut bits = Bits::none(length);
+        self.add_to(&mut bits);
+        bits
+    }
+
     pub(crate) fn add_to(&self, bits: &mut Bits) {
         match self {
             Self::Few(docs) => docs.iter().for_each(|doc| bits.insert(*doc)),

@@ -76,7 +76,7 @@ pub struct Listing {
     pub entry: Uuid,
     /// Name of the service.
     pub name: String,
-    /// Name of the organisation, where it differs.
+    /// Name of the organisation.
     pub organization: String,
     /// Codes of the needs that it meets.
     pub needs: Vec<String>,

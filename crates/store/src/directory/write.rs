@@ -19,7 +19,7 @@ impl Store {
     }
 
     /// Begins to write in parts what belongs together. Until it ends, other writers of the
-    /// directory wait.
+    /// directory wait; on SQLite all writers do, and give up after ten seconds.
     ///
     /// # Errors
     /// When the database fails.
