@@ -66,6 +66,7 @@ reason-vetted = checked by the authorities
 reason-accessible = access with a disability
 reason-interpretation = interpreter
 hidden-place = Safe places to stay are not shown here, so that nobody can find you there. Call, and someone will tell you how to get to one.
+some-words = Nothing has all of your words; these have some
 similar-heading = Others that may help
 empty-heading = We found nothing like this
 empty-what-now = You can call a number above, or search more widely.

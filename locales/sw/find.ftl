@@ -66,6 +66,7 @@ reason-vetted = imekaguliwa na mamlaka
 reason-accessible = inafikika kwa wenye ulemavu
 reason-interpretation = mkalimani
 hidden-place = Mahali salama pa kukaa hapaonyeshwi hapa, ili mtu yeyote asiweze kukupata huko. Piga simu, nawe utaelezwa jinsi ya kufika.
+some-words = Hakuna yenye maneno yako yote; hizi zina baadhi
 similar-heading = Nyingine zinazoweza kusaidia
 empty-heading = Hatukupata huduma kama hii
 empty-what-now = Unaweza kupiga nambari iliyo hapo juu, au kutafuta kwa upana zaidi.

@@ -110,6 +110,9 @@ fn reached_by(
 
 fn found_words(state: &FindState, found: &Answer, text: Text) -> String {
     let count = text.count("found", found.total);
+    if found.only_some_words {
+        return format!("{} · {count}", text.say("some-words"));
+    }
     if state.spot().is_some() && state.text.is_empty() && found.total > 1 {
         format!("{count} · {}", text.say("nearest-first"))
     } else {

@@ -66,6 +66,7 @@ impl Sampled for Results {
         let answer = |total, hits| Answer { total, hits, ..Answer::default() };
         let full = answer(213, std::iter::repeat_with(two).flatten().take(20).collect());
         let one = answer(1, vec![fixture::clinic()]);
+        let some = Answer { only_some_words: true, ..one.clone() };
         let few = Answer { similar: vec![fixture::dispensary()], ..one.clone() };
         let none = Answer::default();
         let health = needing("medical-care").at(at_lodwar());
@@ -83,6 +84,7 @@ impl Sampled for Results {
             page(&second, &full),
             page(&shelter, &one),
             page(&shelter, &none),
+            page(&narrow, &some),
             page(&narrow, &few),
             page(&narrow, &none),
         ]
