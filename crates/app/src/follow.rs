@@ -42,6 +42,8 @@ impl Node {
             let node = self.clone();
             blocking(move || node.take_in(rows, &progress)).await?;
         }
+        let node = self.clone();
+        blocking(move || Ok(node.finder().take_up()?)).await?;
         Ok(taken)
     }
 
@@ -78,7 +80,8 @@ impl Node {
         Ok(self.finder().follow(&open, &guarded, progress)?)
     }
 
-    /// What stands on the open shelf of an entry, and what only on the guarded one. An entry that
+    /// What stands on the open shelf of an entry, and what on the guarded one: whatever staff see
+    /// otherwise than the public. An entry that
     /// cannot be read stands on none, so that it does not hold up the others.
     fn shelved(&self, row: EntryRow) -> (EntryListings, EntryListings) {
         let entry = row.id;
@@ -94,7 +97,7 @@ impl Node {
                 (Vec::new(), Vec::new())
             }
         };
-        staff.retain(|listing| !public.iter().any(|shown| shown.id == listing.id));
+        staff.retain(|listing| !public.contains(listing));
         let shelf = |listings| EntryListings { entry, listings };
         (shelf(public), shelf(staff))
     }

@@ -98,6 +98,7 @@ impl Node {
             Some((pack.country, minute_of_week(now.to_zoned(zone).datetime())))
         };
         Moment {
+            now,
             today: self.today(),
             minutes: self.packs().countries().filter_map(minute).collect(),
         }

@@ -2,7 +2,9 @@
 
 pub mod vocabulary;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::directory::freshness::Freshness;
@@ -41,6 +43,9 @@ pub struct Question {
     pub way_in: Option<WayIn>,
     /// Only what is open now, as far as that is known.
     pub open_now: bool,
+    /// Only what has a free place by a count that is current; nothing of that is known to the
+    /// public.
+    pub has_places: bool,
     /// Only of this organisation.
     pub organization: Option<Uuid>,
     /// What comes first.
@@ -86,6 +91,8 @@ pub enum Order {
 /// When a question is asked: what is open, and what is out of date, depends on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
+    /// The time.
+    pub now: Timestamp,
     /// The day.
     pub today: Date,
     /// The minute of the week in each country, see [`crate::hours::minute_of_week`].
@@ -93,9 +100,10 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// A day on which nothing is known to be open.
+    /// The beginning of a day, in UTC, on which nothing is known to be open.
     pub fn day(today: Date) -> Self {
-        Self { today, minutes: Vec::new() }
+        let now = today.to_zoned(TimeZone::UTC).map_or(Timestamp::MIN, |day| day.timestamp());
+        Self { now, today, minutes: Vec::new() }
     }
 }
 
@@ -156,6 +164,8 @@ pub enum Restriction {
     WayIn,
     /// By being open now.
     OpenNow,
+    /// By having free places.
+    Places,
     /// By organisation.
     Organization,
 }

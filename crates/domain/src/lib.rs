@@ -15,4 +15,5 @@ pub mod needs;
 pub mod pack;
 pub mod served;
 pub mod sound;
+pub mod spelling;
 pub mod text;

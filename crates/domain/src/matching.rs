@@ -23,17 +23,7 @@ use std::cmp::{Ordering, Reverse};
 use jiff::Zoned;
 use uuid::Uuid;
 
-use crate::directory::capacity::Capacity;
 use crate::directory::listing::Listing;
-
-/// A service that might suit, as the finder gives it; each listing at most once.
-#[derive(Debug, Clone, Copy)]
-pub struct Candidate<'a> {
-    /// The service at one of its locations.
-    pub listing: &'a Listing,
-    /// Its free places as last counted, if they ever were.
-    pub capacity: Option<&'a Capacity>,
-}
 
 /// What was found for one need. Every candidate is in exactly one of the two lists.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,10 +56,11 @@ pub struct Unsuitable {
     pub first: WhyNot,
 }
 
-/// Matches the candidates to each need of a person, in the order of her needs.
+/// Matches candidates, each at most once and as staff see them, to each need of a person, in the
+/// order of her needs.
 pub fn for_person(
     person: &Person,
-    candidates: &[Candidate<'_>],
+    candidates: &[&Listing],
     now: &Zoned,
     weights: &Weights,
 ) -> Vec<Matches> {
@@ -85,14 +76,14 @@ pub fn for_person(
 pub fn for_need(
     person: &Person,
     need: &str,
-    candidates: &[Candidate<'_>],
+    candidates: &[&Listing],
     now: &Zoned,
     weights: &Weights,
 ) -> Matches {
     let mut suitable = Vec::with_capacity(candidates.len());
     let mut unsuitable = Vec::new();
     for candidate in candidates {
-        let listing = candidate.listing.id;
+        let listing = candidate.id;
         match rules::first_broken(person, need, candidate, now) {
             Some(first) => unsuitable.push(Unsuitable { listing, first }),
             None => suitable.push(parts::weigh(person, candidate, now, weights)),

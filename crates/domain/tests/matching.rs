@@ -17,8 +17,8 @@ use rufaa_domain::directory::entry::prepare;
 use rufaa_domain::directory::listing::{Audience, Listing, listings};
 use rufaa_domain::directory::standing::{Recorded, Standing, StandingEvent, VerifiedHow};
 use rufaa_domain::matching::{
-    Candidate, Excluded, Family, Matches, Person, Sex, Status, UnknownArea, Weights, WhyNot,
-    for_need, for_person,
+    Excluded, Family, Matches, Person, Sex, Status, UnknownArea, Weights, WhyNot, for_need,
+    for_person,
 };
 use rufaa_domain::pack::{AreaCode, CountryCode, Packs};
 use rufaa_domain::served::{Group, Served};
@@ -85,13 +85,13 @@ fn excluding(organizations: &[Uuid], areas: &[&str]) -> Person {
     Person { excluded, ..Person::default() }
 }
 
-fn matched(person: &Person, candidates: &[Candidate<'_>]) -> Matches {
+fn matched(person: &Person, candidates: &[&Listing]) -> Matches {
     for_need(person, SHELTER, candidates, &noon(TODAY), &Weights::default())
 }
 
 /// Why this one listing may not be suggested on this day.
 fn why_not_on(day: Date, person: &Person, listing: &Listing) -> Option<WhyNot> {
-    let candidates = [Candidate { listing, capacity: None }];
+    let candidates = [listing];
     let matches = for_need(person, SHELTER, &candidates, &noon(day), &Weights::default());
     assert_eq!(matches.suitable.len() + matches.unsuitable.len(), 1);
     matches.unsuitable.first().map(|miss| miss.first)
@@ -102,7 +102,8 @@ fn why_not(person: &Person, listing: &Listing) -> Option<WhyNot> {
 }
 
 fn why_not_with(capacity: &Capacity) -> Option<WhyNot> {
-    let candidates = [Candidate { listing: &OPEN, capacity: Some(capacity) }];
+    let listing = Listing { capacity: Some(capacity.clone()), ..OPEN.clone() };
+    let candidates = [&listing];
     matched(&Person::default(), &candidates).unsuitable.first().map(|miss| miss.first)
 }
 
@@ -252,7 +253,7 @@ fn a_full_shelter_is_no_suggestion_for_tonight() {
 fn each_need_is_answered_in_her_order() {
     let needs = vec!["legal-advice".to_owned(), SHELTER.to_owned()];
     let person = Person { needs, ..Person::default() };
-    let candidates = [Candidate { listing: &OPEN, capacity: None }];
+    let candidates = [&*OPEN];
     let matches = for_person(&person, &candidates, &noon(TODAY), &Weights::default());
     let found: Vec<_> = matches.iter().map(|one| (one.need.as_str(), one.suitable.len())).collect();
     assert_eq!(found, [("legal-advice", 0), (SHELTER, 1)]);

@@ -5,6 +5,7 @@
 //! the best ones are.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rufaa_domain::finding::vocabulary::{Part, Vocabulary};
 use rufaa_domain::finding::{
@@ -14,14 +15,13 @@ use rufaa_domain::pack::Place;
 use rufaa_domain::text::fold;
 
 use crate::FinderError;
-use crate::board::{Board, Today};
+use crate::board::{Board, Live, Today};
 use crate::choices::{count_choices, merge};
 use crate::hits::hit;
-use crate::parts::{Found, Kind, Looker, Mercy, Way};
+use crate::parts::{Found, Kind, Looker, Mercy, RARE, Way};
 use crate::rank::{Asked, Ranked, rank};
-use crate::restrict::{narrowed, restrictions};
-use crate::schema::{Fields, SEARCHED};
-use crate::set::{Bits, Set};
+use crate::restrict::{Narrowing, narrowed, narrowings};
+use crate::set::Set;
 
 /// What is asked, read once for all segments.
 #[derive(Clone)]
@@ -72,15 +72,19 @@ impl<'a> Reading<'a> {
 /// What one segment has for a question.
 pub(crate) struct Held<'a> {
     pub(crate) board: &'a Board,
-    pub(crate) today: std::sync::Arc<Today>,
+    pub(crate) today: Arc<Today>,
     /// What is there and listed today.
-    live: Bits,
-    pub(crate) found: Vec<Found>,
+    pub(crate) live: Arc<Live>,
+    pub(crate) found: Vec<Found<'a>>,
+    /// What has exactly the name that was typed.
+    pub(crate) same_name: Set,
     /// What has the words and is listed today.
     base: Set,
-    restrictions: Vec<(Restriction, Set)>,
+    narrowings: Vec<Narrowing<'a>>,
     /// What of it answers the question.
     pub(crate) holds: Set,
+    /// How many do.
+    pub(crate) count: usize,
 }
 
 /// With fewer answers than this, similar ones are given beside them.
@@ -89,16 +93,15 @@ const FEW: usize = 10;
 /// The answer of these segments together.
 pub(crate) fn answer(
     boards: &[Board],
-    fields: Fields,
     vocabulary: &Vocabulary,
     question: &Question,
     moment: &Moment,
 ) -> Result<Answer, FinderError> {
     let reading = Reading::new(question, moment, vocabulary);
-    let known = known_words(boards, &reading)?;
+    let known = known_words(boards, &reading);
     let mut mercy = Mercy::UnknownWords;
     let held = loop {
-        let held = hold(boards, fields, &reading, mercy, &known)?;
+        let held = hold(boards, &reading, mercy, &known)?;
         // Whether words stand somewhere is one thing, whether what narrows leaves any another.
         let none = held.iter().all(|held| held.base.is_empty());
         mercy = match mercy {
@@ -107,11 +110,11 @@ pub(crate) fn answer(
             Mercy::UnknownWords | Mercy::EveryWord | Mercy::SomeWords => break held,
         };
     };
-    let total: usize = held.iter().map(|held| held.holds.count()).sum();
+    let total: usize = held.iter().map(|held| held.count).sum();
     let hits = hits(&held, &reading)?;
     let is_thin = (1..FEW).contains(&total) && mercy != Mercy::SomeWords;
     let similar = if is_thin && !reading.parts.is_empty() && question.offset == 0 {
-        similar(boards, fields, &reading, &known, &hits)?
+        similar(boards, &reading, &known, &hits)?
     } else {
         Vec::new()
     };
@@ -135,9 +138,8 @@ pub(crate) fn answer(
 /// What has some of the words, near the place that was named or else near the best answer.
 fn similar(
     boards: &[Board],
-    fields: Fields,
     reading: &Reading<'_>,
-    known: &BTreeMap<String, usize>,
+    known: &BTreeMap<&str, usize>,
     hits: &[Hit],
 ) -> Result<Vec<Hit>, FinderError> {
     let beside = |hit: &Hit| {
@@ -146,7 +148,7 @@ fn similar(
     };
     let near = reading.near.or_else(|| hits.first().and_then(beside));
     let reading = Reading { near, ..reading.clone() };
-    let held = hold(boards, fields, &reading, Mercy::SomeWords, known)?;
+    let held = hold(boards, &reading, Mercy::SomeWords, known)?;
     let mut similar = self::hits(&held, &reading)?;
     similar.retain(|hit| !hits.iter().any(|given| given.listing.id == hit.listing.id));
     similar.truncate(reading.question.limit.min(HITS_MAX).saturating_sub(hits.len()));
@@ -154,91 +156,96 @@ fn similar(
 }
 
 /// In how many documents each word of the question stands as it was typed, or by a word that
-/// means the same.
-fn known_words(
-    boards: &[Board],
-    reading: &Reading<'_>,
-) -> Result<BTreeMap<String, usize>, FinderError> {
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for board in boards {
-        let live = board.live(reading.moment.today);
-        for part in &reading.parts {
-            let Part::Word { word, same } = part else { continue };
-            for spelling in std::iter::once(word).chain(same) {
-                for field in 0..SEARCHED.len() {
-                    let count = board.segment.with_word(field, spelling)?.count_in(&live);
-                    *known.entry(word.clone()).or_default() += count;
+/// means the same; counted up to [`RARE`].
+fn known_words<'a>(boards: &[Board], reading: &'a Reading<'_>) -> BTreeMap<&'a str, usize> {
+    let words = reading.parts.iter().filter_map(|part| match part {
+        Part::Word { word, same } => Some((word, same)),
+        Part::Need { .. } | Part::Place { .. } => None,
+    });
+    let known = |(word, same): (&'a String, &'a Vec<String>)| {
+        let mut count = 0;
+        for board in boards {
+            let live = board.live(reading.moment.today);
+            let spellings = std::iter::once(word).chain(same);
+            let kept = spellings.filter_map(|text| board.segment.lexicon.word(text));
+            for docs in kept.flat_map(|kept| &kept.docs) {
+                if count < RARE {
+                    count += docs.count_in_up_to(&live.docs, RARE);
                 }
             }
         }
-    }
-    Ok(known)
+        (word.as_str(), count)
+    };
+    words.map(known).collect()
 }
 
 fn hold<'a>(
     boards: &'a [Board],
-    fields: Fields,
-    reading: &Reading<'_>,
+    reading: &'a Reading<'_>,
     mercy: Mercy,
-    known: &BTreeMap<String, usize>,
+    known: &'a BTreeMap<&'a str, usize>,
 ) -> Result<Vec<Held<'a>>, FinderError> {
+    let has_need = reading.parts.iter().any(|part| matches!(part, Part::Need { .. }));
+    let last = reading.parts.len().saturating_sub(1);
     let on_board = |board: &'a Board| {
-        let has_need = reading.parts.iter().any(|part| matches!(part, Part::Need { .. }));
-        let looker = Looker { segment: &board.segment, fields, mercy, known, has_need };
-        let last = reading.parts.len().saturating_sub(1);
-        let found = reading
-            .parts
-            .iter()
-            .enumerate()
-            .map(|(index, part)| looker.look(part, index == last))
-            .collect::<Result<Vec<Found>, FinderError>>()?;
-        let today = board.segment.today(reading.moment.today);
-        let base = with_parts(&found, mercy, board.segment.length);
-        let named = board.segment.named(&reading.whole)?;
-        let base = if named.is_empty() {
+        let segment = &*board.segment;
+        let looker = Looker { segment, mercy, known, has_need };
+        let parts = reading.parts.iter().enumerate();
+        let found = parts.map(|(place, part)| looker.look(part, place == last));
+        let found: Vec<Found<'a>> = found.collect::<Result<_, FinderError>>()?;
+        let live = board.live(reading.moment.today);
+        let same_name = segment.named(&reading.whole)?.within(&live.docs);
+        let base = with_parts(&found, mercy, &live, segment.length);
+        let base = if same_name.is_empty() {
             base
         } else {
-            Set::any([&base, &named].into_iter(), board.segment.length)
+            Set::any([&base, &same_name].into_iter(), segment.length)
         };
-        let live = board.live(reading.moment.today);
-        let base = base.within(&live);
-        let restrictions = restrictions(board, reading.question, reading.near, reading.moment)?;
-        let holds = narrowed(&base, &restrictions, None);
-        Ok(Held { board, today, live, found, base, restrictions, holds })
+        let narrowings = narrowings(segment, reading.question, reading.near, reading.moment)?;
+        let holds = narrowed(&base, &narrowings, None);
+        let count = holds.count();
+        let holds = holds.thinned(count, segment.length);
+        let today = segment.today(reading.moment.today);
+        Ok(Held { board, today, live, found, same_name, base, narrowings, holds, count })
     };
     boards.iter().map(on_board).collect()
 }
 
-/// Documents that have all words that are required and any of the needs, or that have everything in
-/// their names; when some words are enough, any of the needs, else any of the words, else all.
-fn with_parts(found: &[Found], mercy: Mercy, length: usize) -> Set {
+/// Documents listed today that have all words that are required and any of the needs, or that have
+/// everything in their names; when some words are enough, any of the needs, else any of the words,
+/// else all.
+fn with_parts(found: &[Found<'_>], mercy: Mercy, live: &Live, length: usize) -> Set {
     let of = |kind: Kind| found.iter().filter(move |found| found.kind == kind);
-    let needs: Vec<&Set> = of(Kind::Need).flat_map(Found::meeting).collect();
-    let words: Vec<Set> = of(Kind::Required).map(|found| found.with_words(length)).collect();
-    let meeting = (!needs.is_empty()).then(|| Set::any(needs.into_iter(), length));
-    if mercy == Mercy::SomeWords {
-        let some = meeting.unwrap_or_else(|| Set::any(words.iter(), length));
-        let has_place = of(Kind::Place).next().is_some();
-        return if some.is_empty() && has_place { Set::Many(Bits::all(length)) } else { some };
-    }
-    let mut all: Vec<Set> = words.into_iter().chain(meeting).collect();
+    let needs: Vec<&Set> = of(Kind::Need).flat_map(Found::by_needs).collect();
     let has_need = of(Kind::Need).next().is_some();
-    all.sort_by_key(|set| matches!(set, Set::Many(_)));
-    let all = meet(all).unwrap_or_else(|| Set::Many(Bits::all(length)));
+    let words: Vec<Vec<&Set>> = of(Kind::Required).map(Found::by_words).collect();
+    if mercy == Mercy::SomeWords {
+        let some = if has_need { needs } else { words.into_iter().flatten().collect() };
+        let some = Set::any(some.into_iter(), length).within(&live.docs);
+        let has_place = of(Kind::Place).next().is_some();
+        return if some.is_empty() && has_place { Set::Many(live.docs.clone()) } else { some };
+    }
+    let conditions = words.into_iter().chain(has_need.then_some(needs)).collect();
+    let all = meeting_all(conditions, live, length);
     if !has_need {
         return all;
     }
     // "Police Post" is a name too, also of a place that does not meet the need.
-    let named = found.iter().map(|found| Set::any(found.in_names(), length)).collect();
-    match meet(named) {
-        Some(named) if !named.is_empty() => Set::any([&all, &named].into_iter(), length),
-        _ => all,
-    }
+    let named = meeting_all(found.iter().map(Found::in_names).collect(), live, length);
+    if named.is_empty() { all } else { Set::any([&all, &named].into_iter(), length) }
 }
 
-/// What is in all of these sets; nothing where there are none.
-fn meet(sets: Vec<Set>) -> Option<Set> {
-    sets.into_iter().reduce(|all, set| all.and(&set))
+/// Documents listed today that are, for each condition, in any of its sets.
+pub(crate) fn meeting_all(mut conditions: Vec<Vec<&Set>>, live: &Live, length: usize) -> Set {
+    // What few meet makes the rest short.
+    conditions.sort_by_cached_key(|sets| sets.iter().map(|set| set.count()).sum::<usize>());
+    let mut conditions = conditions.into_iter();
+    let Some(first) = conditions.next() else { return Set::Many(live.docs.clone()) };
+    let first = match first.as_slice() {
+        [only] => (*only).clone(),
+        sets => Set::any(sets.iter().copied(), length),
+    };
+    conditions.fold(first.within(&live.docs), |left, sets| left.and_any(&sets, length))
 }
 
 fn hits(held: &[Held<'_>], reading: &Reading<'_>) -> Result<Vec<Hit>, FinderError> {
@@ -246,7 +253,7 @@ fn hits(held: &[Held<'_>], reading: &Reading<'_>) -> Result<Vec<Hit>, FinderErro
     let asked = Asked { reading, rarity: &rarity, keep: reading.keep() };
     let mut best: Vec<(Ranked, &Held<'_>)> = Vec::new();
     for held in held {
-        let ranked = rank(held, &asked)?;
+        let ranked = rank(held, &asked);
         best.extend(ranked.into_iter().map(|ranked| (ranked, held)));
     }
     best.sort_by(|one, other| one.0.best_first(&other.0));
@@ -267,17 +274,16 @@ pub(crate) struct Rarity {
 }
 
 fn rarities(held: &[Held<'_>], parts: usize) -> Vec<Rarity> {
-    let all: usize = held.iter().map(|held| held.live.count()).sum();
-    let largest = |held: &Held<'_>, ways: &[Way]| {
-        ways.iter().map(|way| way.set.count_in(&held.live)).max().unwrap_or_default()
-    };
-    let of = |part: usize, ways: fn(&Found) -> &[Way]| {
-        let found = held.iter().filter_map(|held| Some((held, held.found.get(part)?)));
-        rarity(all, found.map(|(held, found)| largest(held, ways(found))).sum())
-    };
-    let part = |part| Rarity {
-        words: of(part, |found| &found.words),
-        need: of(part, |found| found.meets.get(..1).unwrap_or_default()),
+    let all: usize = held.iter().map(|held| held.live.count).sum();
+    let part = |part: usize| {
+        let (mut words, mut need) = (0, 0);
+        for held in held {
+            let Some(found) = held.found.get(part) else { continue };
+            let listed = |way: &Way<'_>| way.docs.count_in(&held.live.docs);
+            words += found.most_common().map_or(0, listed);
+            need += found.meets.first().map_or(0, listed);
+        }
+        Rarity { words: rarity(all, words), need: rarity(all, need) }
     };
     (0..parts).map(part).collect()
 }
@@ -290,8 +296,13 @@ fn rarity(all: usize, with: usize) -> f64 {
 
 fn choices(held: &[Held<'_>]) -> Vec<Choice> {
     let on_board = |held: &Held<'_>| {
-        let without = |kind| narrowed(&held.base, &held.restrictions, Some(kind));
-        count_choices(&held.board.segment, &held.holds, &held.restrictions, without)
+        let segment = &*held.board.segment;
+        let without = |kind| {
+            let set = narrowed(&held.base, &held.narrowings, Some(kind));
+            let count = set.count();
+            set.thinned(count, segment.length)
+        };
+        count_choices(segment, &held.holds, &held.narrowings, without)
     };
     merge(held.iter().map(on_board))
 }
@@ -299,9 +310,9 @@ fn choices(held: &[Held<'_>]) -> Vec<Choice> {
 /// What could be left out so that something is found, the most rewarding first.
 fn without(held: &[Held<'_>]) -> Vec<(Restriction, usize)> {
     let kinds: BTreeSet<Restriction> =
-        held.iter().flat_map(|held| &held.restrictions).map(|(kind, _)| *kind).collect();
+        held.iter().flat_map(|held| &held.narrowings).map(|(kind, _)| *kind).collect();
     let left = |kind: Restriction| {
-        let sets = held.iter().map(|held| narrowed(&held.base, &held.restrictions, Some(kind)));
+        let sets = held.iter().map(|held| narrowed(&held.base, &held.narrowings, Some(kind)));
         (kind, sets.map(|set| set.count()).sum::<usize>())
     };
     let mut left: Vec<(Restriction, usize)> =

@@ -3,25 +3,28 @@
 //! A segment never changes but for documents that are taken out, so a board is made once, when the
 //! segment appears, from the library's own columns and postings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use rufaa_domain::geo::Point;
+use rufaa_domain::directory::capacity::is_current;
+use rufaa_domain::hours::OpeningHours;
+use rufaa_domain::pack::CountryCode;
 use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
-use tantivy::schema::{Field, IndexRecordOption, Value as _};
+use tantivy::schema::{Field, Value as _};
 use tantivy::store::StoreReader;
-use tantivy::{DocSet as _, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term};
+use tantivy::{InvertedIndexReader, SegmentReader, TantivyDocument, Term};
 
 use crate::FinderError;
+use crate::bits::Bits;
 use crate::cells::Cells;
-use crate::schema::{Fields, column, day_number};
-use crate::set::{Bits, Set};
+use crate::lexicon::{Lexicon, documents, each_term};
+use crate::rows::{Row, rows};
+use crate::schema::{Fields, HOURS, column, day_number};
+use crate::set::Set;
 
-/// Words in so many documents that their sets are kept: the common words of a language are few,
-/// and a set of a million documents has 125 KB.
-const COMMON_WORDS_MAX: usize = 128;
 /// Blocks of listings that are kept unpacked.
 const STORE_BLOCKS: usize = 16;
 
@@ -33,7 +36,15 @@ static NONE: Set = Set::NONE;
 pub(crate) struct Board {
     pub(crate) id: SegmentId,
     pub(crate) segment: Arc<Segment>,
-    pub(crate) alive: Arc<Bits>,
+    alive: Arc<Bits>,
+    live: Arc<Mutex<Option<(Date, Arc<Live>)>>>,
+}
+
+/// What is there and listed on a day. Nothing is counted but within it: postings keep what was
+/// taken out, and a count would tell of it.
+pub(crate) struct Live {
+    pub(crate) docs: Bits,
+    pub(crate) count: usize,
 }
 
 /// What was made of a segment.
@@ -45,31 +56,21 @@ pub(crate) struct Segment {
     pub(crate) by_name: Vec<u32>,
     /// Documents by the day of their confirmation, the latest first, then by name.
     pub(crate) by_confirmation: Vec<u32>,
+    pub(crate) lexicon: Lexicon,
+    /// Documents by the hours in which they are open, in the time of a country.
+    pub(crate) hours: Vec<(CountryCode, OpeningHours, Set)>,
+    /// Documents by the youngest and the oldest age that they take.
+    ages: Vec<(u8, u8, Set)>,
+    /// Documents with free places, and when they were counted.
+    places: Vec<(u32, Timestamp)>,
+    digests: Column<u64>,
     rows: Vec<Row>,
-    searched: [Arc<InvertedIndexReader>; 3],
     sounds: Arc<InvertedIndexReader>,
     whole: Arc<InvertedIndexReader>,
     entries: Arc<InvertedIndexReader>,
     fields: Fields,
     store: StoreReader,
-    common: Mutex<BTreeMap<(usize, String), Arc<Set>>>,
     today: Mutex<Option<(Date, Arc<Today>)>>,
-}
-
-/// What ranking needs of a document, together in one line of memory.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Row {
-    pub(crate) point: Option<Point>,
-    pub(crate) alphabetical: u64,
-    pub(crate) id: u64,
-    holds_until: i32,
-    listed_until: i32,
-    vetted_until: i32,
-    pub(crate) verified: i32,
-    minimum_age: u8,
-    maximum_age: u8,
-    /// Words of the names, at most 255.
-    pub(crate) name_words: u8,
 }
 
 /// What holds today.
@@ -77,6 +78,13 @@ pub(crate) struct Today {
     pub(crate) listed: Bits,
     pub(crate) confirmed: Bits,
     pub(crate) vetted: Bits,
+}
+
+impl Today {
+    fn none(length: usize) -> Self {
+        let [listed, confirmed, vetted] = [(); 3].map(|()| Bits::none(length));
+        Self { listed, confirmed, vetted }
+    }
 }
 
 impl Board {
@@ -97,18 +105,55 @@ impl Board {
                 Bits::of(segment.length, is_alive)
             }
         };
-        Ok(Self { id: reader.segment_id(), segment, alive: Arc::new(alive) })
+        let live = Arc::default();
+        Ok(Self { id: reader.segment_id(), segment, alive: Arc::new(alive), live })
+    }
+
+    /// The same without the listings with these ids.
+    pub(crate) fn without(&self, ids: &BTreeSet<u128>) -> Self {
+        let taken = |(_, row): &(u32, &Row)| ids.contains(&row.id);
+        let taken: Vec<u32> =
+            (0_u32..).zip(&self.segment.rows).filter(taken).map(|(doc, _)| doc).collect();
+        let mut alive = (*self.alive).clone();
+        taken.iter().for_each(|doc| alive.remove(*doc));
+        let (segment, live) = (Arc::clone(&self.segment), Arc::default());
+        Self { id: self.id, segment, alive: Arc::new(alive), live }
+    }
+
+    /// The ids of the listings that are there.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = u128> {
+        self.alive.iter().filter_map(|doc| self.segment.row(doc)).map(|row| row.id)
+    }
+
+    /// The digests of the listings of an entry that are there.
+    pub(crate) fn digests(&self, entry: &str) -> Result<Vec<u64>, FinderError> {
+        let docs = self.segment.of_entry(entry)?.within(&self.alive);
+        Ok(docs.iter().filter_map(|doc| self.segment.digests.first(doc)).collect())
+    }
+
+    /// What is there and listed on this day. Made anew once a day.
+    pub(crate) fn live(&self, day: Date) -> Arc<Live> {
+        once_a_day(&self.live, day, || {
+            let mut docs = (*self.alive).clone();
+            docs.keep(&self.segment.today(day).listed);
+            Live { count: docs.count(), docs }
+        })
     }
 }
 
-impl Board {
-    /// What is there and listed on this day. Nothing is counted but within it: postings keep what
-    /// was taken out, and a count would tell of it.
-    pub(crate) fn live(&self, day: Date) -> Bits {
-        let mut live = (*self.alive).clone();
-        live.keep(&self.segment.today(day).listed);
-        live
+/// What was made for this day, or is made now.
+fn once_a_day<T>(
+    kept: &Mutex<Option<(Date, Arc<T>)>>,
+    day: Date,
+    make: impl FnOnce() -> T,
+) -> Arc<T> {
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, made)) = kept.as_ref().filter(|(made_for, _)| *made_for == day) {
+        return Arc::clone(made);
     }
+    let made = Arc::new(make());
+    *kept = Some((day, Arc::clone(&made)));
+    made
 }
 
 impl Segment {
@@ -123,24 +168,26 @@ impl Segment {
         let mut by_confirmation = by_name.clone();
         by_confirmation.sort_by_key(|doc| std::cmp::Reverse(row(doc).map(|row| row.verified)));
         let points = numbers().filter_map(|doc| Some((doc, row(&doc)?.point?)));
-        let [name, place, body] = fields.searched;
+        let mut facets = BTreeMap::new();
+        each_term(&*reader.inverted_index(fields.facet)?, length, |facet, set| {
+            facets.insert(facet, set);
+        })?;
         Ok(Self {
             length,
-            facets: facets(&*reader.inverted_index(fields.facet)?, length)?,
+            hours: hours(&mut facets),
+            facets,
+            ages: ages(&rows, length),
+            places: places(&reader.fast_fields().i64(column::PLACES_COUNTED)?, reader.max_doc()),
+            digests: reader.fast_fields().u64(column::DIGEST)?,
+            lexicon: Lexicon::new(reader, fields, length)?,
             cells: Cells::new(points),
             by_name,
             by_confirmation,
-            searched: [
-                reader.inverted_index(name)?,
-                reader.inverted_index(place)?,
-                reader.inverted_index(body)?,
-            ],
             sounds: reader.inverted_index(fields.sound)?,
             whole: reader.inverted_index(fields.whole)?,
             entries: reader.inverted_index(fields.entry)?,
             fields,
             store: reader.get_store_reader(STORE_BLOCKS).map_err(tantivy::TantivyError::from)?,
-            common: Mutex::new(BTreeMap::new()),
             today: Mutex::new(None),
             rows,
         })
@@ -166,53 +213,36 @@ impl Segment {
         })
     }
 
-    /// Documents with these ages among those that they take.
+    /// Documents with this age among those that they take.
     pub(crate) fn taking_age(&self, age: u8) -> Set {
-        let takes = |row: &Row| (row.minimum_age..=row.maximum_age).contains(&age);
-        Set::Many(Bits::of(self.length, |doc| self.rows.get(doc).is_some_and(takes)))
+        let takes = |(from, until, _): &&(u8, u8, Set)| (*from..=*until).contains(&age);
+        Set::any(self.ages.iter().filter(takes).map(|(.., set)| set), self.length)
+    }
+
+    /// Documents with free places by a count that is current.
+    pub(crate) fn with_places(&self, now: Timestamp) -> Set {
+        let current = self.places.iter().filter(|(_, counted)| is_current(*counted, now));
+        Set::new(current.map(|(doc, _)| *doc).collect(), self.length)
     }
 
     /// What holds on this day. Made anew once a day.
     pub(crate) fn today(&self, day: Date) -> Arc<Today> {
-        let mut today = self.today.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, made)) = today.as_ref().filter(|(made_for, _)| *made_for == day) {
-            return Arc::clone(made);
-        }
-        let number = i32::try_from(day_number(day)).unwrap_or(i32::MAX);
-        let until = |last: fn(&Row) -> i32| {
-            let holds = |row: &Row| last(row) >= number;
-            Bits::of(self.length, |doc| self.rows.get(doc).is_some_and(holds))
-        };
-        let made = Arc::new(Today {
-            listed: until(|row| row.listed_until),
-            confirmed: until(|row| row.holds_until),
-            vetted: until(|row| row.vetted_until),
-        });
-        *today = Some((day, Arc::clone(&made)));
-        made
-    }
-
-    /// The dictionary of a searched field, by its place among them.
-    pub(crate) fn dictionary(&self, field: usize) -> Option<&InvertedIndexReader> {
-        self.searched.get(field).map(|reader| &**reader)
-    }
-
-    /// Documents with this word in this field.
-    pub(crate) fn with_word(&self, field: usize, word: &str) -> Result<Arc<Set>, FinderError> {
-        let Some((reader, name)) = self.searched.get(field).zip(self.fields.searched.get(field))
-        else {
-            return Ok(Arc::new(Set::NONE));
-        };
-        let key = (field, word.to_owned());
-        if let Some(set) = self.common.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Ok(Arc::clone(set));
-        }
-        let set = Arc::new(postings(reader, *name, word, self.length)?);
-        let mut common = self.common.lock().unwrap_or_else(PoisonError::into_inner);
-        if matches!(*set, Set::Many(_)) && common.len() < COMMON_WORDS_MAX {
-            common.insert(key, Arc::clone(&set));
-        }
-        Ok(set)
+        once_a_day(&self.today, day, || {
+            let number = i32::try_from(day_number(day)).unwrap_or(i32::MAX);
+            let mut today = Today::none(self.length);
+            for (doc, row) in (0_u32..).zip(&self.rows) {
+                for (until, set) in [
+                    (row.listed_until, &mut today.listed),
+                    (row.holds_until, &mut today.confirmed),
+                    (row.vetted_until, &mut today.vetted),
+                ] {
+                    if until >= number {
+                        set.insert(doc);
+                    }
+                }
+            }
+            today
+        })
     }
 
     /// Documents with a word in their names or places that sounds so.
@@ -251,79 +281,32 @@ fn postings(
     let term = Term::from_field_text(field, word);
     let failed = tantivy::TantivyError::from;
     let Some(info) = reader.get_term_info(&term).map_err(failed)? else { return Ok(Set::NONE) };
-    let read = reader.read_postings_from_terminfo(&info, IndexRecordOption::Basic);
-    let mut postings = read.map_err(failed)?;
-    let count = usize::try_from(info.doc_freq).unwrap_or_default();
-    if Set::is_many(count, length) {
-        let mut bits = Bits::none(length);
-        while postings.doc() != TERMINATED {
-            bits.insert(postings.doc());
-            postings.advance();
-        }
-        return Ok(Set::Many(bits));
-    }
-    let mut docs = Vec::with_capacity(count);
-    while postings.doc() != TERMINATED {
-        docs.push(postings.doc());
-        postings.advance();
-    }
-    Ok(Set::Few(docs))
+    documents(reader, &info, length)
 }
 
-fn facets(
-    reader: &InvertedIndexReader,
-    length: usize,
-) -> Result<BTreeMap<String, Set>, FinderError> {
-    let failed = tantivy::TantivyError::from;
-    let mut facets = BTreeMap::new();
-    let mut terms = reader.terms().stream().map_err(failed)?;
-    while let Some((term, info)) = terms.next() {
-        let read = reader.read_postings_from_terminfo(info, IndexRecordOption::Basic);
-        let mut postings = read.map_err(failed)?;
-        let mut docs = Vec::new();
-        while postings.doc() != TERMINATED {
-            docs.push(postings.doc());
-            postings.advance();
-        }
-        facets.insert(String::from_utf8_lossy(term).into_owned(), Set::new(docs, length));
-    }
-    Ok(facets)
-}
-
-fn rows(reader: &SegmentReader, fields: Fields, length: usize) -> Result<Vec<Row>, FinderError> {
-    let columns = reader.fast_fields();
-    let days = |name: &str| columns.i64(name);
-    let [latitude, longitude] = [columns.f64(column::LATITUDE)?, columns.f64(column::LONGITUDE)?];
-    let [holds, listed] = [days(column::HOLDS_UNTIL)?, days(column::LISTED_UNTIL)?];
-    let [vetted, verified] = [days(column::VETTED_UNTIL)?, days(column::VERIFIED)?];
-    let ages = [columns.u64(column::MINIMUM_AGE)?, columns.u64(column::MAXIMUM_AGE)?];
-    let [alphabetical, id] = [columns.u64(column::ALPHABETICAL)?, columns.u64(column::ID)?];
-    let [name, ..] = fields.searched;
-    let lengths = reader.get_fieldnorms_reader(name)?;
-    let day = |column: &Column<i64>, doc| {
-        column.first(doc).and_then(|day| i32::try_from(day).ok()).unwrap_or(i32::MIN)
+/// Takes the hours out of the facets, read once: many services share theirs.
+fn hours(facets: &mut BTreeMap<String, Set>) -> Vec<(CountryCode, OpeningHours, Set)> {
+    let read = |facet: &str| {
+        let (country, code) = facet.strip_prefix(HOURS)?.strip_prefix(':')?.split_once(':')?;
+        Some((CountryCode::parse(country)?, OpeningHours::from_code(code)?))
     };
-    let mut rows = Vec::with_capacity(length);
-    rows.extend((0..reader.max_doc()).map(|doc| {
-        Row {
-            point: latitude
-                .first(doc)
-                .zip(longitude.first(doc))
-                .and_then(|(latitude, longitude)| Point::new(latitude, longitude)),
-            alphabetical: alphabetical.first(doc).unwrap_or(u64::MAX),
-            id: id.first(doc).unwrap_or(u64::MAX),
-            holds_until: day(&holds, doc),
-            listed_until: day(&listed, doc),
-            vetted_until: day(&vetted, doc),
-            verified: day(&verified, doc),
-            minimum_age: age(&ages[0], doc, 0),
-            maximum_age: age(&ages[1], doc, u8::MAX),
-            name_words: u8::try_from(lengths.fieldnorm(doc)).unwrap_or(u8::MAX),
-        }
-    }));
-    Ok(rows)
+    let of_hours = facets.extract_if(.., |facet, _| facet.starts_with(HOURS));
+    of_hours
+        .filter_map(|(facet, set)| read(&facet).map(|(country, hours)| (country, hours, set)))
+        .collect()
 }
 
-fn age(column: &Column<u64>, doc: u32, unknown: u8) -> u8 {
-    column.first(doc).and_then(|age| u8::try_from(age).ok()).unwrap_or(unknown)
+fn places(counted: &Column<i64>, length: u32) -> Vec<(u32, Timestamp)> {
+    let of = |doc| Some((doc, Timestamp::from_second(counted.first(doc)?).ok()?));
+    (0..length).filter_map(of).collect()
+}
+
+/// Documents by the ages that they take; few pairs of ages are in use.
+fn ages(rows: &[Row], length: usize) -> Vec<(u8, u8, Set)> {
+    let mut by_ages: BTreeMap<(u8, u8), Vec<u32>> = BTreeMap::new();
+    for (doc, row) in (0_u32..).zip(rows) {
+        by_ages.entry((row.minimum_age, row.maximum_age)).or_default().push(doc);
+    }
+    let set = |((from, until), docs)| (from, until, Set::new(docs, length));
+    by_ages.into_iter().map(set).collect()
 }

@@ -8,8 +8,12 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 use rufaa_domain::geo::{Point, haversine_km};
 
+use crate::set::Set;
+
 /// Side of a fine cell, degrees: some 14 km at the equator.
 const FINE_DEGREES: f64 = 0.125;
+/// Length of a degree of a great circle, kilometres, rounded up.
+const KM_PER_DEGREE: f64 = 111.2;
 /// Fine cells along the side of a coarse one.
 const FINE_PER_COARSE: i32 = 16;
 
@@ -66,6 +70,16 @@ impl Rectangle {
                 * widest.to_radians().cos().max(0.0)
                 * half_sine(longitude);
         haversine_km(chord)
+    }
+
+    /// No point inside is farther than this, kilometres: way along a meridian, and along the widest
+    /// parallel, is never shorter than the way across.
+    fn at_most_km(&self, from: Point) -> f64 {
+        let latitude =
+            (self.south - from.latitude()).abs().max((self.north - from.latitude()).abs());
+        let longitude =
+            degrees_apart(self.west, from.longitude()) + (self.east - self.west).max(0.0);
+        KM_PER_DEGREE * (latitude + longitude)
     }
 }
 
@@ -179,13 +193,22 @@ impl Cells {
         best.in_order()
     }
 
-    /// The documents that are not farther from a point than this, in no order.
-    pub(crate) fn within(&self, from: Point, within_km: f64) -> Vec<u32> {
+    /// The documents that are not farther from a point than this, of a segment with so many.
+    pub(crate) fn within(&self, from: Point, within_km: f64, length: usize) -> Set {
         let reaches = |area: &Rectangle| area.at_least_km(from) <= within_km;
         let coarse = self.coarse.iter().filter(|coarse| reaches(&coarse.area));
         let fine = coarse.flat_map(|coarse| &coarse.fine).filter(|fine| reaches(&fine.area));
-        let near = |(_, point): &&(u32, Point)| from.distance_km(*point) <= within_km;
-        fine.flat_map(|fine| fine.docs.iter().filter(near)).map(|(doc, _)| *doc).collect()
+        let mut docs = Vec::new();
+        for fine in fine {
+            let whole = fine.area.at_most_km(from) <= within_km;
+            let near = |point: &Point| whole || from.distance_km(*point) <= within_km;
+            docs.extend(fine.docs.iter().filter(|(_, point)| near(point)).map(|(doc, _)| *doc));
+        }
+        let mut set = Set::new(docs, length);
+        if let Set::Few(docs) = &mut set {
+            docs.sort_unstable();
+        }
+        set
     }
 }
 
@@ -286,8 +309,7 @@ mod tests {
         for (latitude, longitude) in [(90.0, 1.0), (1.0, 180.0), (3.1, 35.6)] {
             let from = Point::new(latitude, longitude).unwrap();
             for within_km in [0.0, 700.0, 5_000.0, 20_100.0] {
-                let mut found = cells.within(from, within_km);
-                found.sort_unstable();
+                let found: Vec<u32> = cells.within(from, within_km, points.len()).iter().collect();
                 let mut all: Vec<u32> =
                     by_looking_at_all(&points, from, within_km).iter().map(|far| far.doc).collect();
                 all.sort_unstable();

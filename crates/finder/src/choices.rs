@@ -6,8 +6,9 @@ use rufaa_domain::finding::{Choice, Restriction};
 use rufaa_domain::served::Group;
 
 use crate::board::Segment;
+use crate::restrict::Narrowing;
 use crate::schema::facet;
-use crate::set::{Bits, Set};
+use crate::set::Set;
 
 /// Kinds of facets of which one is chosen instead of another, and how they begin in the index.
 const INSTEAD: [(Restriction, &str); 5] = [
@@ -23,35 +24,34 @@ const INSTEAD: [(Restriction, &str); 5] = [
 pub(crate) fn count_choices(
     segment: &Segment,
     holds: &Set,
-    restrictions: &[(Restriction, Set)],
+    narrowings: &[Narrowing<'_>],
     without: impl Fn(Restriction) -> Set,
 ) -> Vec<Choice> {
-    let all = holds.to_bits(segment.length);
-    let mut choices = counts(segment, Restriction::Flag, "flag", &all);
-    choices.extend(groups(segment, &all));
+    let mut choices = counts(segment, Restriction::Flag, "flag", holds);
+    choices.extend(groups(segment, holds));
     for (kind, begins) in INSTEAD {
-        let is_narrowed = restrictions.iter().any(|(narrowed, _)| *narrowed == kind);
-        let instead = is_narrowed.then(|| without(kind).to_bits(segment.length));
-        choices.extend(counts(segment, kind, begins, instead.as_ref().unwrap_or(&all)));
+        let is_narrowed = narrowings.iter().any(|(narrowed, _)| *narrowed == kind);
+        let instead = is_narrowed.then(|| without(kind));
+        choices.extend(counts(segment, kind, begins, instead.as_ref().unwrap_or(holds)));
     }
     choices
 }
 
-fn counts(segment: &Segment, kind: Restriction, begins: &str, among: &Bits) -> Vec<Choice> {
+fn counts(segment: &Segment, kind: Restriction, begins: &str, among: &Set) -> Vec<Choice> {
     let choice = |(code, set): (&str, &Set)| Choice {
         kind,
         code: code.to_owned(),
-        count: set.count_in(among),
+        count: set.count_with(among),
     };
     segment.facets_of(begins).map(choice).collect()
 }
 
 /// The index holds who is refused, and whom nobody refuses has no facet.
-fn groups(segment: &Segment, among: &Bits) -> impl Iterator<Item = Choice> {
+fn groups(segment: &Segment, among: &Set) -> impl Iterator<Item = Choice> {
     let total = among.count();
     Group::ALL.iter().map(move |group| {
         let refused = segment.facet(&facet("refuses", group.code()));
-        let count = total - refused.count_in(among);
+        let count = total - refused.count_with(among);
         Choice { kind: Restriction::Group, code: group.code().to_owned(), count }
     })
 }

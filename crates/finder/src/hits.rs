@@ -6,6 +6,7 @@ use rufaa_domain::finding::{Hit, Near, Reason};
 
 use crate::FinderError;
 use crate::answer::{Held, Reading};
+use crate::parts::Way;
 use crate::rank::Ranked;
 use crate::schema::listing;
 
@@ -25,7 +26,7 @@ pub(crate) fn hit(
     let freshness = listing.confirmation.freshness(today);
     let vetted = listing.vetted_until.is_some_and(|until| today <= until);
     let mut reasons = in_words(ranked.doc, held, reading);
-    if held.board.segment.named(&reading.whole)?.contains(ranked.doc) {
+    if held.same_name.contains(ranked.doc) {
         reasons.insert(0, Reason::SameName);
     }
     if distance_km.is_some_and(|distance| distance <= NEAR_KM) {
@@ -56,13 +57,9 @@ pub(crate) fn hit(
 /// What of the words it has; places are told by the distance.
 fn in_words(doc: u32, held: &Held<'_>, reading: &Reading<'_>) -> Vec<Reason> {
     let parts = held.found.iter().zip(&reading.parts);
-    let of_part =
-        parts.filter(|(_, part)| !matches!(part, Part::Place { .. })).flat_map(|(found, _)| {
-            let (meets, words) = found.best(doc);
-            [meets, words].into_iter().flatten().map(|way| way.reason.clone())
-        });
+    let told = parts.filter(|(_, part)| !matches!(part, Part::Place { .. }));
     let mut reasons: Vec<Reason> = Vec::new();
-    for reason in of_part {
+    for reason in told.flat_map(|(found, _)| found.best(doc)).map(Way::reason) {
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }

@@ -2,34 +2,43 @@
 //!
 //! Two shelves, each an index of its own in a folder of its own. The **open** shelf is all that
 //! the public searches, and holds only what the public may see: order, counts, scores and times of
-//! its answers are made from nothing else. The **guarded** shelf holds the listings with
-//! confidential places, at the middle of their area, for staff by rule.
+//! its answers are made from nothing else. The **guarded** shelf holds, for staff by rule, the
+//! listings with confidential places, at the middle of their area, and those of which staff see
+//! more than the public: their free places.
 //!
 //! The index is a copy. It follows the store's feed, remembers with every commit how far it has
 //! come, and can be deleted at any time: it is built again.
 
 mod answer;
+mod bits;
 mod board;
 mod cells;
 mod choices;
 mod hits;
+mod lexicon;
+mod merging;
 mod parts;
 mod rank;
 mod restrict;
+mod rows;
 mod schema;
 mod set;
 mod shelf;
-mod spelling;
 
 pub use shelf::{EntryListings, Progress, Shelf};
 
+use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use rufaa_domain::directory::listing::Audience;
 use rufaa_domain::finding::vocabulary::Vocabulary;
 use rufaa_domain::finding::{Answer, Moment, Question};
 use rufaa_domain::pack::{Packs, Place};
+use uuid::Uuid;
+
+use crate::board::Board;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +73,8 @@ impl FinderError {
 pub struct Finder {
     open: Shelf,
     guarded: Shelf,
+    /// The open shelf but for what the guarded one knows more of, and the guarded one.
+    for_staff: RwLock<Arc<Vec<Board>>>,
     vocabulary: Vocabulary,
     folder: String,
     /// Held while this process owns the folder; nothing when another does.
@@ -80,13 +91,16 @@ impl Finder {
     pub fn open(folder: &Path, packs: &Packs) -> Result<Self, FinderError> {
         let owned = own(folder)?;
         let shelf = |name: &str| Shelf::open(&folder.join(name), owned.is_some());
-        Ok(Self {
+        let finder = Self {
             open: shelf("open")?,
             guarded: shelf("guarded")?,
+            for_staff: RwLock::default(),
             vocabulary: Vocabulary::new(packs),
             folder: folder.display().to_string(),
             owned,
-        })
+        };
+        finder.arrange();
+        Ok(finder)
     }
 
     /// Makes sure that this process owns the shelves.
@@ -113,7 +127,9 @@ impl Finder {
     pub fn clear(&self) -> Result<(), FinderError> {
         self.check_owned()?;
         self.open.clear()?;
-        self.guarded.clear()
+        self.guarded.clear()?;
+        self.arrange();
+        Ok(())
     }
 
     /// Puts these entries in the place of what the shelves know of them, and remembers how far
@@ -128,16 +144,54 @@ impl Finder {
         progress: &Progress,
     ) -> Result<(), FinderError> {
         self.check_owned()?;
-        self.guarded.follow(guarded, progress)?;
-        let hides = guarded.iter().any(|entry| !entry.listings.is_empty())
-            || open.iter().any(|entry| entry.listings.is_empty());
+        self.guarded.follow(&self.guarded.changed(guarded)?, progress)?;
+        let open = self.open.changed(open)?;
+        let hides = open.iter().any(|open| hides(open, guarded));
         // Progress is remembered last: whoever dies before it begins this part again.
         if let Some(before) = self.open.progress().filter(|_| hides) {
-            self.open.follow(open, &before)?;
+            self.open.follow(&open, &before)?;
             self.open.forget_deleted()?;
-            return self.open.follow(&[], progress);
+            self.open.follow(&[], progress)?;
+        } else {
+            self.open.follow(&open, progress)?;
         }
-        self.open.follow(open, progress)
+        self.arrange();
+        Ok(())
+    }
+
+    /// Takes up what the library did meanwhile: segments that became one.
+    ///
+    /// # Errors
+    /// When the index is broken.
+    pub fn take_up(&self) -> Result<(), FinderError> {
+        if self.open.take_up()? | self.guarded.take_up()? {
+            self.arrange();
+        }
+        Ok(())
+    }
+
+    /// Waits until the library has done what it does in the background; for whoever leaves or
+    /// measures.
+    ///
+    /// # Errors
+    /// When the index is broken.
+    pub fn settle(&self) -> Result<(), FinderError> {
+        self.open.settle()?;
+        self.guarded.settle()?;
+        self.take_up()
+    }
+
+    /// Lays out what staff search. Of a listing that stands on both shelves they see the guarded
+    /// one, which says more.
+    fn arrange(&self) {
+        let guarded = self.guarded.boards();
+        let ids: BTreeSet<u128> = guarded.iter().flat_map(Board::ids).collect();
+        let open = self.open.boards();
+        let beside = |board: &Board| {
+            if ids.is_empty() { board.clone() } else { board.without(&ids) }
+        };
+        let boards = open.iter().map(beside).chain(guarded.iter().cloned()).collect();
+        *self.for_staff.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(boards);
     }
 
     /// The place that a text names, where it names one.
@@ -156,12 +210,23 @@ impl Finder {
         audience: Audience,
         moment: &Moment,
     ) -> Result<Answer, FinderError> {
-        let mut boards = self.open.boards().to_vec();
-        if audience == Audience::Staff {
-            boards.extend(self.guarded.boards().iter().cloned());
-        }
-        answer::answer(&boards, self.open.fields(), &self.vocabulary, question, moment)
+        let boards = match audience {
+            Audience::Public => self.open.boards(),
+            Audience::Staff => {
+                Arc::clone(&self.for_staff.read().unwrap_or_else(PoisonError::into_inner))
+            }
+        };
+        answer::answer(&boards, &self.vocabulary, question, moment)
     }
+}
+
+/// Whether something of an entry that was open is so no more: then it must not lie in the files of
+/// the index until segments become one.
+fn hides(open: &EntryListings, guarded: &[EntryListings]) -> bool {
+    let is_open = |id: Uuid| open.listings.iter().any(|listing| listing.id == id);
+    let of_entry = guarded.iter().filter(|one| one.entry == open.entry);
+    let mut beside = of_entry.flat_map(|one| &one.listings);
+    open.listings.is_empty() || beside.any(|listing| !is_open(listing.id))
 }
 
 /// Takes the lock of the folder, when nobody has it. The system gives it back when the process

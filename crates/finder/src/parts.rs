@@ -1,7 +1,7 @@
 //! The parts of a question on one segment: which documents have them, and how well.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rufaa_domain::finding::Reason;
 use rufaa_domain::finding::vocabulary::Part;
@@ -9,9 +9,9 @@ use rufaa_domain::sound::sound;
 
 use crate::FinderError;
 use crate::board::Segment;
-use crate::schema::{Fields, SEARCHED, facet};
+use crate::lexicon::Word;
+use crate::schema::{SEARCHED, facet};
 use crate::set::Set;
-use crate::spelling::{How, longer, nearly};
 
 /// The field of names among those that are searched.
 const NAME: usize = 0;
@@ -24,7 +24,7 @@ const LEADS_ON_WORTH: f64 = 1.2;
 const PLACE_WORD: f64 = 0.5;
 /// Words that stand in fewer documents may be slips in the data themselves, so those that are
 /// spelt nearly so are looked for too.
-const RARE: usize = 3;
+pub(crate) const RARE: usize = 3;
 
 /// How forgiving a search is. Each is tried when the one before finds nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,12 +37,69 @@ pub(crate) enum Mercy {
     SomeWords,
 }
 
+/// How a word that documents have differs from the one that was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum How {
+    /// Not at all.
+    Exact,
+    /// Another word that means the same.
+    Same,
+    /// Longer.
+    Longer,
+    /// By one letter.
+    Nearly,
+    /// It sounds alike.
+    Sounds,
+}
+
+impl How {
+    /// What a word found so is worth, 0 to 1.
+    const fn worth(self) -> f64 {
+        match self {
+            Self::Exact => 1.0,
+            Self::Same => 0.9,
+            Self::Longer => 0.7,
+            Self::Nearly => 0.6,
+            Self::Sounds => 0.5,
+        }
+    }
+}
+
 /// One way in which documents have a part.
-pub(crate) struct Way {
-    pub(crate) set: Arc<Set>,
+pub(crate) struct Way<'a> {
+    pub(crate) docs: Cow<'a, Set>,
     /// For words without regard to how rare they are.
     pub(crate) worth: f64,
-    pub(crate) reason: Reason,
+    by: By<'a>,
+}
+
+/// By what documents have a part.
+enum By<'a> {
+    Need(&'a str),
+    Word { field: usize, how: How, word: Cow<'a, str> },
+}
+
+impl Way<'_> {
+    /// Why a document that has the part so is an answer.
+    pub(crate) fn reason(&self) -> Reason {
+        match &self.by {
+            By::Need(code) => Reason::Meets((*code).to_owned()),
+            By::Word { field: NAME, how: How::Exact | How::Same, word } => {
+                Reason::NameHas(word.to_string())
+            }
+            By::Word { field: NAME, word, .. } => Reason::NameHasNearly(word.to_string()),
+            By::Word { word, .. } => Reason::TextHas(word.to_string()),
+        }
+    }
+
+    /// Whether it is by the word as typed, or by one that means the same.
+    fn is_as_meant(&self) -> bool {
+        matches!(self.by, By::Word { how: How::Exact | How::Same, .. })
+    }
+
+    fn is_in_name(&self) -> bool {
+        self.is_as_meant() && matches!(self.by, By::Word { field: NAME, .. })
+    }
 }
 
 /// What kind of part it is, as far as holding goes.
@@ -59,35 +116,47 @@ pub(crate) enum Kind {
 }
 
 /// A part on one segment.
-pub(crate) struct Found {
+pub(crate) struct Found<'a> {
     pub(crate) kind: Kind,
     /// By meeting a need, the best first.
-    pub(crate) meets: Vec<Way>,
+    pub(crate) meets: Vec<Way<'a>>,
     /// By words, the best first.
-    pub(crate) words: Vec<Way>,
+    pub(crate) words: Vec<Way<'a>>,
 }
 
-impl Found {
-    /// The best way in which a document has this part by a need, and by words.
-    pub(crate) fn best(&self, doc: u32) -> (Option<&Way>, Option<&Way>) {
-        let has = |way: &&Way| way.set.contains(doc);
-        (self.meets.iter().find(has), self.words.iter().find(has))
+impl<'a> Found<'a> {
+    fn new(kind: Kind, meets: Vec<Way<'a>>, mut words: Vec<Way<'a>>) -> Self {
+        words.sort_by(|one, other| other.worth.total_cmp(&one.worth));
+        Self { kind, meets, words }
+    }
+
+    /// The best ways in which a document has this part, by a need and by words.
+    pub(crate) fn best(&self, doc: u32) -> impl Iterator<Item = &Way<'a>> {
+        let has = move |way: &&Way<'_>| way.docs.contains(doc);
+        self.meets.iter().find(has).into_iter().chain(self.words.iter().find(has))
     }
 
     /// Documents that have it by words.
-    pub(crate) fn with_words(&self, length: usize) -> Set {
-        Set::any(self.words.iter().map(|way| &*way.set), length)
+    pub(crate) fn by_words(&self) -> Vec<&Set> {
+        self.words.iter().map(|way| &*way.docs).collect()
     }
 
     /// Documents that have it by a need.
-    pub(crate) fn meeting(&self) -> impl Iterator<Item = &Set> + Clone {
-        self.meets.iter().map(|way| &*way.set)
+    pub(crate) fn by_needs(&self) -> impl Iterator<Item = &Set> {
+        self.meets.iter().map(|way| &*way.docs)
     }
 
     /// Documents that have it in their names, as typed or by a word that means the same.
-    pub(crate) fn in_names(&self) -> impl Iterator<Item = &Set> + Clone {
-        let in_name = |way: &&Way| matches!(way.reason, Reason::NameHas(_));
-        self.words.iter().filter(in_name).map(|way| &*way.set)
+    pub(crate) fn in_names(&self) -> Vec<&Set> {
+        self.words.iter().filter(|way| way.is_in_name()).map(|way| &*way.docs).collect()
+    }
+
+    /// The most common of the ways by words that tell how rare the part is: as it was meant, else
+    /// any.
+    pub(crate) fn most_common(&self) -> Option<&Way<'a>> {
+        let count = |way: &&Way<'_>| way.docs.count();
+        let meant = self.words.iter().filter(|way| way.is_as_meant()).max_by_key(count);
+        meant.or_else(|| self.words.iter().max_by_key(count))
     }
 
     /// Factor on the worth of words, given how rare they are.
@@ -104,135 +173,102 @@ impl Found {
 /// Looks for parts on a segment.
 pub(crate) struct Looker<'a> {
     pub(crate) segment: &'a Segment,
-    pub(crate) fields: Fields,
     pub(crate) mercy: Mercy,
-    /// In how many documents of all segments the words stand as they were typed.
-    pub(crate) known: &'a BTreeMap<String, usize>,
+    /// In how many documents of all segments the words stand as they were typed, up to [`RARE`].
+    pub(crate) known: &'a BTreeMap<&'a str, usize>,
     /// Whether some part is a need: then words that stand nowhere are not insisted on.
     pub(crate) has_need: bool,
 }
 
-impl Looker<'_> {
+impl<'a> Looker<'a> {
     /// A part. The last one may be a word that is not typed to its end yet.
-    pub(crate) fn look(&self, part: &Part, is_last: bool) -> Result<Found, FinderError> {
+    pub(crate) fn look(&self, part: &'a Part, is_last: bool) -> Result<Found<'a>, FinderError> {
         match part {
             Part::Word { word, same } => self.word_part(word, same, is_last),
             Part::Need { words, same, needs, instead } => {
                 let mut meets = self.meets(needs, MEETS_WORTH);
                 meets.extend(self.meets(instead, LEADS_ON_WORTH));
-                Ok(found(Kind::Need, meets, self.phrase(words, same)?))
+                Ok(Found::new(Kind::Need, meets, self.phrase(words, same)))
             }
             Part::Place { words, .. } => {
-                Ok(found(Kind::Place, Vec::new(), self.phrase(words, &[])?))
+                Ok(Found::new(Kind::Place, Vec::new(), self.phrase(words, &[])))
             }
         }
     }
 
-    fn word_part(&self, word: &str, same: &[String], last: bool) -> Result<Found, FinderError> {
-        let mut words = self.word(word, same)?;
-        if last {
-            words.extend(self.longer(word)?);
+    fn word_part(
+        &self,
+        word: &'a str,
+        same: &'a [String],
+        is_last: bool,
+    ) -> Result<Found<'a>, FinderError> {
+        let lexicon = &self.segment.lexicon;
+        let mut words = self.spelt(word, same);
+        if is_last {
+            words.extend(lexicon.longer(word).into_iter().flat_map(|word| ways(word, How::Longer)));
         }
         let known = self.known.get(word).copied().unwrap_or_default();
         if known < RARE || self.mercy == Mercy::EveryWord {
-            words.extend(self.nearly(word)?);
+            words.extend(lexicon.nearly(word).into_iter().flat_map(|word| ways(word, How::Nearly)));
         }
         if known == 0 {
             words.extend(self.sounding(word)?);
         }
         let kind = if known == 0 && self.has_need { Kind::Optional } else { Kind::Required };
-        Ok(found(kind, Vec::new(), words))
+        Ok(Found::new(kind, Vec::new(), words))
     }
 
-    fn meets(&self, needs: &[String], worth: f64) -> Vec<Way> {
-        let way = |need: &String| Way {
-            set: Arc::new(self.segment.facet(&facet("need", need)).clone()),
+    fn meets(&self, needs: &'a [String], worth: f64) -> Vec<Way<'a>> {
+        let way = |need: &'a String| Way {
+            docs: Cow::Borrowed(self.segment.facet(&facet("need", need))),
             worth,
-            reason: Reason::Meets(need.clone()),
+            by: By::Need(need),
         };
         needs.iter().map(way).collect()
     }
 
     /// A word in every field, as typed and in other languages.
-    fn word(&self, word: &str, same: &[String]) -> Result<Vec<Way>, FinderError> {
-        let mut ways = Vec::new();
+    fn spelt(&self, word: &str, same: &[String]) -> Vec<Way<'a>> {
         let exact = std::iter::once((word, How::Exact));
         let spellings = exact.chain(same.iter().map(|same| (same.as_str(), How::Same)));
-        for (spelling, how) in spellings {
-            for field in 0..SEARCHED.len() {
-                ways.extend(self.way(field, spelling, how)?);
-            }
-        }
-        Ok(ways)
+        let known = |(text, how)| Some((self.segment.lexicon.word(text)?, how));
+        spellings.filter_map(known).flat_map(|(word, how)| ways(word, how)).collect()
     }
 
-    fn longer(&self, word: &str) -> Result<Vec<Way>, FinderError> {
-        let mut ways = Vec::new();
-        for field in 0..SEARCHED.len() {
-            for spelling in longer(self.segment, field, word)? {
-                ways.extend(self.way(field, &spelling, How::Longer)?);
-            }
-        }
-        Ok(ways)
-    }
-
-    fn nearly(&self, word: &str) -> Result<Vec<Way>, FinderError> {
-        let mut ways = Vec::new();
-        for field in 0..SEARCHED.len() {
-            for spelling in nearly(self.segment, self.fields, field, word)? {
-                ways.extend(self.way(field, &spelling, How::Nearly)?);
-            }
-        }
-        Ok(ways)
-    }
-
-    fn sounding(&self, word: &str) -> Result<Option<Way>, FinderError> {
+    fn sounding(&self, word: &'a str) -> Result<Option<Way<'a>>, FinderError> {
         let Some(sound) = sound(word) else { return Ok(None) };
-        let set = self.segment.sounding(&sound)?;
-        Ok((!set.is_empty()).then(|| way(set.into(), NAME, word, How::Sounds)))
+        let docs = self.segment.sounding(&sound)?;
+        let way = || way(Cow::Owned(docs.clone()), NAME, How::Sounds, Cow::Borrowed(word));
+        Ok((!docs.is_empty()).then(way))
     }
 
     /// All words of a phrase together in names, and in places.
-    fn phrase(&self, words: &[String], same: &[String]) -> Result<Vec<Way>, FinderError> {
+    fn phrase(&self, words: &'a [String], same: &'a [String]) -> Vec<Way<'a>> {
         if let [word] = words {
-            return self.word(word, same);
+            return self.spelt(word, same);
         }
-        let ways = [NAME, NAME + 1].into_iter().map(|field| self.together(field, words));
-        let ways: Vec<Option<Way>> = ways.collect::<Result<_, _>>()?;
-        Ok(ways.into_iter().flatten().collect())
+        [NAME, NAME + 1].into_iter().filter_map(|field| self.together(field, words)).collect()
     }
 
-    fn together(&self, field: usize, words: &[String]) -> Result<Option<Way>, FinderError> {
-        let mut all: Option<Set> = None;
-        for word in words {
-            let set = self.segment.with_word(field, word)?;
-            all = Some(match all {
-                None => (*set).clone(),
-                Some(all) => all.and(&set),
-            });
-        }
-        let set = all.filter(|set| !set.is_empty());
-        Ok(set.map(|set| way(set.into(), field, &words.join(" "), How::Exact)))
-    }
-
-    fn way(&self, field: usize, word: &str, how: How) -> Result<Option<Way>, FinderError> {
-        let set = self.segment.with_word(field, word)?;
-        Ok((!set.is_empty()).then(|| way(set, field, word, how)))
+    fn together(&self, field: usize, words: &[String]) -> Option<Way<'a>> {
+        let of_word = |word: &String| self.segment.lexicon.word(word)?.docs.get(field);
+        let mut sets: Vec<&Set> = words.iter().map(of_word).collect::<Option<_>>()?;
+        sets.sort_by_key(|set| set.count());
+        let (first, rest) = sets.split_first()?;
+        let all = rest.iter().fold((*first).clone(), |all, set| all.and(set));
+        let way = |all| way(Cow::Owned(all), field, How::Exact, Cow::Owned(words.join(" ")));
+        Some(all).filter(|all| !all.is_empty()).map(way)
     }
 }
 
-fn found(kind: Kind, meets: Vec<Way>, mut words: Vec<Way>) -> Found {
-    words.sort_by(|one, other| other.worth.total_cmp(&one.worth));
-    Found { kind, meets, words }
+/// The ways by a word, one for each field in which it stands.
+fn ways(word: &Word, how: How) -> impl Iterator<Item = Way<'_>> {
+    let fields = word.docs.iter().enumerate().filter(|(_, docs)| !docs.is_empty());
+    fields
+        .map(move |(field, docs)| way(Cow::Borrowed(docs), field, how, Cow::Borrowed(&*word.text)))
 }
 
-fn way(set: Arc<Set>, field: usize, word: &str, how: How) -> Way {
+fn way<'a>(docs: Cow<'a, Set>, field: usize, how: How, word: Cow<'a, str>) -> Way<'a> {
     let worth = SEARCHED.get(field).map_or(0.0, |(_, worth)| *worth) * how.worth();
-    let word = word.to_owned();
-    let reason = match (field, how) {
-        (NAME, How::Exact | How::Same) => Reason::NameHas(word),
-        (NAME, How::Longer | How::Nearly | How::Sounds) => Reason::NameHasNearly(word),
-        _ => Reason::TextHas(word),
-    };
-    Way { set, worth, reason }
+    Way { docs, worth, by: By::Word { field, how, word } }
 }

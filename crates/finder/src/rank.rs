@@ -1,14 +1,15 @@
 //! Ranking what holds on one segment.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 use rufaa_domain::finding::{Near, Order};
 
-use crate::FinderError;
-use crate::answer::{Held, Rarity, Reading};
-use crate::board::{Row, Segment};
-use crate::set::{Bits, Set};
+use crate::answer::{Held, Rarity, Reading, meeting_all};
+use crate::bits::Bits;
+use crate::board::Segment;
+use crate::parts::{Found, Way};
+use crate::rows::Row;
+use crate::set::Set;
 
 /// Up to so many, everything that holds is ranked.
 const RANK_ALL_MAX: usize = 2_000;
@@ -41,7 +42,7 @@ pub(crate) struct Asked<'a> {
 pub(crate) struct Ranked {
     pub(crate) worth: f64,
     alphabetical: u64,
-    id: u64,
+    id: u128,
     pub(crate) doc: u32,
 }
 
@@ -57,30 +58,24 @@ impl Ranked {
 }
 
 /// The best of what holds, best first, at most as many as are wanted.
-pub(crate) fn rank(held: &Held<'_>, asked: &Asked<'_>) -> Result<Vec<Ranked>, FinderError> {
+pub(crate) fn rank(held: &Held<'_>, asked: &Asked<'_>) -> Vec<Ranked> {
     let question = asked.reading.question;
     let segment = &*held.board.segment;
-    let same_name = segment.named(&asked.reading.whole)?;
-    let ranker = Ranker { held, asked, segment, same_name };
-    let docs: Vec<u32> = if held.holds.count() <= RANK_ALL_MAX.max(asked.keep) {
-        held.holds.iter().collect()
-    } else {
-        let holds = held.holds.to_bits(segment.length);
-        match (question.order, asked.reading.near, asked.reading.parts.is_empty()) {
-            (Order::Verified, ..) => first(&segment.by_confirmation, &holds, asked.keep),
-            (Order::Distance, Some(near), _) => ranker.nearest(near, &holds, asked.keep),
-            (_, Some(near), true) => ranker.nearest_of_each(near, &holds),
-            (_, None, true) => ranker.confirmed_first(&holds),
-            (_, near, false) => ranker.promising(near, &holds),
-        }
+    let ranker = Ranker { held, asked, segment };
+    let docs: Vec<u32> = match &held.holds {
+        set if held.count <= RANK_ALL_MAX.max(asked.keep) => set.iter().collect(),
+        few @ Set::Few(_) => ranker.candidates(question.order, &few.to_bits(segment.length)),
+        Set::Many(holds) => ranker.candidates(question.order, holds),
     };
-    let mut ranked: Vec<Ranked> = docs.into_iter().filter_map(|doc| ranker.ranked(doc)).collect();
+    let worths = ranker.worths(&docs);
+    let mut ranked: Vec<Ranked> =
+        docs.into_iter().zip(worths).filter_map(|(doc, worth)| ranker.ranked(doc, worth)).collect();
     if ranked.len() > asked.keep && asked.keep > 0 {
         ranked.select_nth_unstable_by(asked.keep - 1, Ranked::best_first);
     }
     ranked.truncate(asked.keep);
     ranked.sort_unstable_by(Ranked::best_first);
-    Ok(ranked)
+    ranked
 }
 
 /// The first so many of an order that hold.
@@ -99,14 +94,29 @@ struct Ranker<'a> {
     held: &'a Held<'a>,
     asked: &'a Asked<'a>,
     segment: &'a Segment,
-    same_name: Set,
 }
 
 impl Ranker<'_> {
-    /// The nearest; where too few have a place, others by name.
-    fn nearest(&self, near: Near, holds: &Bits, count: usize) -> Vec<u32> {
+    /// Where much holds, those among which the best are; in order.
+    fn candidates(&self, order: Order, holds: &Bits) -> Vec<u32> {
+        let keep = self.asked.keep;
+        let reading = self.asked.reading;
+        let mut docs = match (order, reading.near, reading.parts.is_empty()) {
+            (Order::Verified, ..) => first(&self.segment.by_confirmation, holds, keep),
+            (Order::Distance, Some(near), _) => self.nearest(near, holds, self.held.count, keep),
+            (_, Some(near), true) => self.nearest_of_each(near, holds),
+            (_, None, true) => self.confirmed_first(holds, keep),
+            (_, near, false) => self.promising(near, holds),
+        };
+        docs.sort_unstable();
+        docs.dedup();
+        docs
+    }
+
+    /// The nearest of so many; where too few have a place, others by name.
+    fn nearest(&self, near: Near, holds: &Bits, of: usize, count: usize) -> Vec<u32> {
         // The fewer hold, the more cells would be looked at in vain.
-        if holds.count() <= RANK_ALL_MAX {
+        if of <= RANK_ALL_MAX {
             return holds.iter().collect();
         }
         let cells = &self.segment.cells;
@@ -126,99 +136,134 @@ impl Ranker<'_> {
     /// The nearest that are confirmed, and the nearest that are not: distance and confirmation
     /// rank together, and within each of the two the nearest is the best.
     fn nearest_of_each(&self, near: Near, holds: &Bits) -> Vec<u32> {
-        let (confirmed, others) = self.confirmed(holds);
-        let mut docs = self.nearest(near, &confirmed, self.asked.keep);
-        docs.extend(self.nearest(near, &others, self.asked.keep));
+        let confirmed = self.confirmed(holds);
+        let count = confirmed.count();
+        let mut docs = self.nearest(near, &confirmed, count, self.asked.keep);
+        let others = self.others(holds);
+        docs.extend(self.nearest(near, &others, self.held.count - count, self.asked.keep));
         docs
     }
 
-    fn confirmed_first(&self, holds: &Bits) -> Vec<u32> {
-        let (confirmed, others) = self.confirmed(holds);
-        let mut docs = first(&self.segment.by_name, &confirmed, self.asked.keep);
-        if docs.len() < self.asked.keep {
-            docs.extend(first(&self.segment.by_name, &others, self.asked.keep - docs.len()));
+    fn confirmed_first(&self, holds: &Bits, count: usize) -> Vec<u32> {
+        let mut docs = first(&self.segment.by_name, &self.confirmed(holds), count);
+        if docs.len() < count {
+            docs.extend(first(&self.segment.by_name, &self.others(holds), count - docs.len()));
         }
         docs
     }
 
-    fn confirmed(&self, holds: &Bits) -> (Bits, Bits) {
+    fn confirmed(&self, holds: &Bits) -> Bits {
         let mut confirmed = holds.clone();
         confirmed.keep(&self.held.today.confirmed);
+        confirmed
+    }
+
+    fn others(&self, holds: &Bits) -> Bits {
         let mut others = holds.clone();
-        confirmed.iter().for_each(|doc| others.remove(doc));
-        (confirmed, others)
+        others.remove_all(&self.held.today.confirmed);
+        others
     }
 
     /// Where much holds: the nearest, those with the words in their names, those of the same name.
     fn promising(&self, near: Option<Near>, holds: &Bits) -> Vec<u32> {
         let count = self.asked.keep.max(LOOK_AT);
-        let mut docs: BTreeSet<u32> = self.same_name.clone().within(holds).iter().collect();
-        if let Some(near) = near {
-            docs.extend(self.nearest(near, holds, count));
+        let mut docs = self.some_of(&self.held.same_name.clone().within(holds), near, count);
+        docs.extend(self.some_of(&self.with_words_in_names().within(holds), near, count));
+        if near.is_some() || docs.len() < count {
+            docs.extend(self.some_of(&Set::Many(holds.clone()), near, count));
         }
-        let named = self.with_words_in_names(holds);
-        if named.count() <= RANK_ALL_MAX {
-            docs.extend(named.iter());
-        } else {
-            let named = named.to_bits(self.segment.length);
-            docs.extend(first(&self.segment.by_name, &named, count));
-            if let Some(near) = near {
-                docs.extend(self.nearest(near, &named, count));
-            }
-        }
-        if docs.len() < count {
-            docs.extend(first(&self.segment.by_name, holds, count));
-        }
-        docs.into_iter().collect()
+        docs
     }
 
-    fn with_words_in_names(&self, holds: &Bits) -> Set {
-        let length = self.segment.length;
-        let mut named = Set::Many(holds.clone());
-        for found in &self.held.found {
-            let in_names = Set::any(found.in_names(), length);
-            if in_names.count() > 0 {
-                named = named.and(&in_names);
-            }
+    /// All of a set, or where they are many the nearest, or those that are confirmed.
+    fn some_of(&self, set: &Set, near: Option<Near>, count: usize) -> Vec<u32> {
+        let of = set.count();
+        if of <= RANK_ALL_MAX {
+            return set.iter().collect();
         }
-        named
+        let bits = set.to_bits(self.segment.length);
+        match near {
+            Some(near) => self.nearest(near, &bits, of, count),
+            None => self.confirmed_first(&bits, count),
+        }
     }
 
-    fn ranked(&self, doc: u32) -> Option<Ranked> {
+    fn with_words_in_names(&self) -> Set {
+        let in_names = self.held.found.iter().map(Found::in_names);
+        let conditions = in_names.filter(|sets| !sets.is_empty()).collect();
+        meeting_all(conditions, &self.held.live, self.segment.length)
+    }
+
+    fn ranked(&self, doc: u32, worth: f64) -> Option<Ranked> {
         let row = self.segment.row(doc)?;
-        let worth = self.worth(doc, row);
         Some(Ranked { worth, alphabetical: row.alphabetical, id: row.id, doc })
     }
 
-    fn worth(&self, doc: u32, row: &Row) -> f64 {
+    /// What each of these documents, which are in order, is worth.
+    fn worths(&self, docs: &[u32]) -> Vec<f64> {
         let near = self.asked.reading.near;
         // Without a place, a document is as far away as can be.
-        let far = |near: Near| row.point.map_or(f64::MAX, |point| near.point.distance_km(point));
+        let far = |row: &Row, near: Near| {
+            row.point.map_or(f64::MAX, |point| near.point.distance_km(point))
+        };
+        let rows = docs.iter().map(|doc| self.segment.row(*doc));
         match (self.asked.reading.question.order, near) {
-            (Order::Distance, Some(near)) => -far(near),
-            (Order::Verified, _) => f64::from(row.verified),
+            (Order::Distance, Some(near)) => {
+                rows.map(|row| row.map_or(f64::MIN, |row| -far(row, near))).collect()
+            }
+            (Order::Verified, _) => {
+                rows.map(|row| row.map_or(f64::MIN, |row| f64::from(row.verified))).collect()
+            }
             (_, near) => {
-                let confirmed = self.held.today.confirmed.contains(doc);
-                let factor = if confirmed { 1.0 } else { UNCONFIRMED_FACTOR };
-                let nearness = near.map_or(1.0, |near| 1.0 / (1.0 + far(near) / HALF_WORTH_KM));
-                self.words(doc, row) * nearness * factor
+                let words = self.words(docs);
+                let nearness = |row: &Row| {
+                    near.map_or(1.0, |near| 1.0 / (1.0 + far(row, near) / HALF_WORTH_KM))
+                };
+                let worth = |((doc, row), words): ((&u32, Option<&Row>), f64)| {
+                    let confirmed = self.held.today.confirmed.contains(*doc);
+                    let factor = if confirmed { 1.0 } else { UNCONFIRMED_FACTOR };
+                    words * row.map_or(0.0, nearness) * factor
+                };
+                docs.iter().zip(rows).zip(words).map(worth).collect()
             }
         }
     }
 
-    /// What the words are worth; 1 where there are none.
-    fn words(&self, doc: u32, row: &Row) -> f64 {
+    /// What the words of each document are worth; 1 where there are none.
+    fn words(&self, docs: &[u32]) -> Vec<f64> {
         if self.held.found.is_empty() {
-            return 1.0;
+            return vec![1.0; docs.len()];
         }
-        let parts = self.held.found.iter().zip(self.asked.rarity).map(|(found, rarity)| {
-            let (meets, words) = found.best(doc);
-            let meets = meets.map_or(0.0, |way| way.worth * need_factor(rarity.need));
-            meets + words.map_or(0.0, |way| way.worth * found.rarity(rarity.words))
-        });
-        let same_name = if self.same_name.contains(doc) { SAME_NAME_WORTH } else { 0.0 };
-        let cost = f64::from(row.name_words.min(NAME_WORDS_MAX)) * NAME_WORD_COST;
         // Even a place alone is worth something, so that its nearest are told apart.
-        (0.1 + parts.sum::<f64>() + same_name) * (1.0 - cost)
+        let mut worths = vec![0.1; docs.len()];
+        for (found, rarity) in self.held.found.iter().zip(self.asked.rarity) {
+            add_best(&mut worths, &found.meets, docs, need_factor(rarity.need));
+            add_best(&mut worths, &found.words, docs, found.rarity(rarity.words));
+        }
+        self.held.same_name.each_of(docs, |place| {
+            if let Some(worth) = worths.get_mut(place) {
+                *worth += SAME_NAME_WORTH;
+            }
+        });
+        let cost = |doc: &u32| {
+            let words = self.segment.row(*doc).map_or(0, |row| row.name_words);
+            f64::from(words.min(NAME_WORDS_MAX)) * NAME_WORD_COST
+        };
+        worths.iter().zip(docs).map(|(worth, doc)| worth * (1.0 - cost(doc))).collect()
+    }
+}
+
+/// Adds to each document the worth of the best way in which it has a part.
+fn add_best(worths: &mut [f64], ways: &[Way<'_>], docs: &[u32], factor: f64) {
+    let mut best = vec![0.0_f64; docs.len()];
+    for way in ways {
+        way.docs.each_of(docs, |place| {
+            if let Some(best) = best.get_mut(place) {
+                *best = best.max(way.worth);
+            }
+        });
+    }
+    for (worth, best) in worths.iter_mut().zip(best) {
+        *worth += best * factor;
     }
 }

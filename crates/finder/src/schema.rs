@@ -1,6 +1,7 @@
 //! What the library keeps of a listing: words, facets, columns, and the listing itself.
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use jiff::civil::Date;
 use rufaa_domain::directory::listing::{Flag, Listing};
@@ -37,7 +38,9 @@ pub(crate) struct Fields {
     minimum_age: Field,
     maximum_age: Field,
     alphabetical: Field,
-    id: Field,
+    id: [Field; 2],
+    places_counted: Field,
+    digest: Field,
 }
 
 /// Names of the fields that are read by column.
@@ -51,7 +54,12 @@ pub(crate) mod column {
     pub(crate) const MINIMUM_AGE: &str = "minimum_age";
     pub(crate) const MAXIMUM_AGE: &str = "maximum_age";
     pub(crate) const ALPHABETICAL: &str = "alphabetical";
-    pub(crate) const ID: &str = "id";
+    /// The two halves of the listing's id.
+    pub(crate) const ID: [&str; 2] = ["id_high", "id_low"];
+    /// When free places were counted, seconds; nothing where none were free.
+    pub(crate) const PLACES_COUNTED: &str = "places_counted";
+    /// By which a listing that did not change is known.
+    pub(crate) const DIGEST: &str = "digest";
 }
 
 pub(crate) fn schema() -> (Schema, Fields) {
@@ -80,7 +88,9 @@ pub(crate) fn schema() -> (Schema, Fields) {
         minimum_age: builder.add_u64_field(column::MINIMUM_AGE, FAST),
         maximum_age: builder.add_u64_field(column::MAXIMUM_AGE, FAST),
         alphabetical: builder.add_u64_field(column::ALPHABETICAL, FAST),
-        id: builder.add_u64_field(column::ID, FAST),
+        id: column::ID.map(|name| builder.add_u64_field(name, FAST)),
+        places_counted: builder.add_i64_field(column::PLACES_COUNTED, FAST),
+        digest: builder.add_u64_field(column::DIGEST, FAST),
     };
     (builder.build(), fields)
 }
@@ -118,7 +128,14 @@ impl Fields {
         document.add_u64(self.minimum_age, listing.served.minimum_age.map_or(0, u64::from));
         document.add_u64(self.maximum_age, listing.served.maximum_age.map_or(AGE_MAX, u64::from));
         document.add_u64(self.alphabetical, alphabetical(&listing.name));
-        document.add_u64(self.id, listing.id.as_u64_pair().0);
+        let (high, low) = listing.id.as_u64_pair();
+        for (field, half) in self.id.into_iter().zip([high, low]) {
+            document.add_u64(field, half);
+        }
+        if let Some(counted) = listing.capacity.as_ref().filter(|counted| counted.available > 0) {
+            document.add_i64(self.places_counted, counted.as_of.as_second());
+        }
+        document.add_u64(self.digest, digest(listing)?);
         Ok(document)
     }
 }
@@ -131,6 +148,14 @@ const NEVER: i64 = -1_000_000;
 /// The bytes of a listing in the index.
 fn kept(listing: &Listing) -> Result<Vec<u8>, FinderError> {
     Ok(postcard::to_stdvec(listing)?)
+}
+
+/// A number that differs, but for a chance of one in 10¹⁹, when anything in the listing does.
+pub(crate) fn digest(listing: &Listing) -> Result<u64, FinderError> {
+    let mut hasher = DefaultHasher::new();
+    kept(listing)?.hash(&mut hasher);
+    listing.searched.hash(&mut hasher);
+    Ok(hasher.finish())
 }
 
 /// The listing that these bytes hold.

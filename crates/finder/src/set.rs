@@ -1,104 +1,11 @@
 //! Sets of documents of one segment: a sorted list while they are few, a bitmap when they are many.
-//!
-//! A bitmap of a million documents has 125 KB and stays in a processor's cache, so that two of
-//! them meet within some ten microseconds, whatever they hold.
+
+use crate::bits::Bits;
 
 /// From this share of all documents on, a bitmap is smaller and faster than a list.
 const DENSE_FROM_ONE_IN: usize = 64;
-
-const WORD_BITS: usize = 64;
-
-/// A bitmap over the documents of a segment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Bits {
-    words: Vec<u64>,
-}
-
-impl Bits {
-    /// None of so many documents.
-    pub(crate) fn none(length: usize) -> Self {
-        Self { words: vec![0; length.div_ceil(WORD_BITS)] }
-    }
-
-    /// All of so many documents.
-    pub(crate) fn all(length: usize) -> Self {
-        let mut words = vec![u64::MAX; length.div_ceil(WORD_BITS)];
-        let rest = length % WORD_BITS;
-        if let Some(last) = words.last_mut().filter(|_| rest > 0) {
-            *last = (1 << rest) - 1;
-        }
-        Self { words }
-    }
-
-    /// Those of so many documents for which this holds.
-    pub(crate) fn of(length: usize, holds: impl Fn(usize) -> bool) -> Self {
-        let word = |first: usize| {
-            let inside = (0..WORD_BITS).filter(|bit| first + bit < length && holds(first + bit));
-            inside.fold(0, |word, bit| word | 1 << bit)
-        };
-        Self { words: (0..length).step_by(WORD_BITS).map(word).collect() }
-    }
-
-    pub(crate) fn insert(&mut self, doc: u32) {
-        let (word, bit) = place(doc);
-        if let Some(word) = self.words.get_mut(word) {
-            *word |= 1 << bit;
-        }
-    }
-
-    pub(crate) fn remove(&mut self, doc: u32) {
-        let (word, bit) = place(doc);
-        if let Some(word) = self.words.get_mut(word) {
-            *word &= !(1 << bit);
-        }
-    }
-
-    pub(crate) fn contains(&self, doc: u32) -> bool {
-        let (word, bit) = place(doc);
-        self.words.get(word).is_some_and(|word| word >> bit & 1 == 1)
-    }
-
-    pub(crate) fn count(&self) -> usize {
-        self.words.iter().map(|word| ones(*word)).sum()
-    }
-
-    /// How many documents are in both.
-    pub(crate) fn count_with(&self, other: &Self) -> usize {
-        self.words.iter().zip(&other.words).map(|(one, other)| ones(one & other)).sum()
-    }
-
-    pub(crate) fn keep(&mut self, other: &Self) {
-        for (word, other) in self.words.iter_mut().zip(&other.words) {
-            *word &= other;
-        }
-    }
-
-    pub(crate) fn add(&mut self, other: &Self) {
-        for (word, other) in self.words.iter_mut().zip(&other.words) {
-            *word |= other;
-        }
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
-        (0_u32..).step_by(WORD_BITS).zip(&self.words).flat_map(|(first, word)| {
-            let mut rest = *word;
-            std::iter::from_fn(move || {
-                let bit = (rest != 0).then(|| rest.trailing_zeros())?;
-                rest &= rest - 1;
-                Some(first + bit)
-            })
-        })
-    }
-}
-
-fn place(doc: u32) -> (usize, u32) {
-    const WORD: u32 = 64;
-    (usize::try_from(doc / WORD).unwrap_or(usize::MAX), doc % WORD)
-}
-
-fn ones(word: u64) -> usize {
-    usize::try_from(word.count_ones()).unwrap_or_default()
-}
+/// A list so many times longer than another is searched, not walked.
+const SEARCHED_FROM: usize = 16;
 
 /// Some documents of one segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +20,7 @@ impl Set {
     pub(crate) const NONE: Self = Self::Few(Vec::new());
 
     /// Whether so many of so many documents are better kept as a bitmap.
-    pub(crate) fn is_many(count: usize, length: usize) -> bool {
+    fn is_many(count: usize, length: usize) -> bool {
         count * DENSE_FROM_ONE_IN > length
     }
 
@@ -123,10 +30,16 @@ impl Set {
             return Self::Few(docs);
         }
         let mut bits = Bits::none(length);
-        for doc in docs {
-            bits.insert(doc);
-        }
+        docs.into_iter().for_each(|doc| bits.insert(doc));
         Self::Many(bits)
+    }
+
+    /// The set as it is best kept when it holds so many of so many documents.
+    pub(crate) fn thinned(self, count: usize, length: usize) -> Self {
+        match self {
+            Self::Many(bits) if !Self::is_many(count, length) => Self::Few(bits.iter().collect()),
+            set => set,
+        }
     }
 
     pub(crate) fn contains(&self, doc: u32) -> bool {
@@ -146,7 +59,7 @@ impl Set {
     pub(crate) fn is_empty(&self) -> bool {
         match self {
             Self::Few(docs) => docs.is_empty(),
-            Self::Many(bits) => bits.words.iter().all(|word| *word == 0),
+            Self::Many(bits) => bits.is_empty(),
         }
     }
 
@@ -158,10 +71,58 @@ impl Set {
         }
     }
 
+    /// How many of these documents are in a bitmap, counted no further than this.
+    pub(crate) fn count_in_up_to(&self, bits: &Bits, most: usize) -> usize {
+        match self {
+            Self::Few(docs) => docs.iter().filter(|doc| bits.contains(**doc)).take(most).count(),
+            Self::Many(mine) => mine.count_with_up_to(bits, most),
+        }
+    }
+
+    /// How many documents are in both.
+    pub(crate) fn count_with(&self, other: &Self) -> usize {
+        match (self, other) {
+            (set, Self::Many(bits)) => set.count_in(bits),
+            (Self::Many(bits), few @ Self::Few(_)) => few.count_in(bits),
+            (Self::Few(_), Self::Few(docs)) => {
+                let mut count = 0;
+                self.each_of(docs, |_| count += 1);
+                count
+            }
+        }
+    }
+
+    /// Calls this with the place of each of these documents, which are in order, that is in the
+    /// set.
+    pub(crate) fn each_of(&self, docs: &[u32], mut call: impl FnMut(usize)) {
+        let places = docs.iter().enumerate();
+        match self {
+            Self::Many(bits) => {
+                places.filter(|(_, doc)| bits.contains(**doc)).for_each(|(place, _)| call(place));
+            }
+            Self::Few(mine) if mine.len() > docs.len() * SEARCHED_FROM => {
+                let has = |doc: &u32| mine.binary_search(doc).is_ok();
+                places.filter(|(_, doc)| has(doc)).for_each(|(place, _)| call(place));
+            }
+            Self::Few(mine) if docs.len() > mine.len() * SEARCHED_FROM => {
+                mine.iter().filter_map(|doc| docs.binary_search(doc).ok()).for_each(call);
+            }
+            Self::Few(mine) => {
+                let mut mine = mine.iter().peekable();
+                for (place, doc) in places {
+                    while mine.next_if(|one| *one < doc).is_some() {}
+                    if mine.peek() == Some(&doc) {
+                        call(place);
+                    }
+                }
+            }
+        }
+    }
+
     /// Those that are in both.
     pub(crate) fn and(self, other: &Self) -> Self {
         match (self, other) {
-            (Self::Few(docs), other) => Self::Few(kept(docs, |doc| other.contains(doc))),
+            (Self::Few(docs), other) => Self::Few(those_in(&docs, std::iter::once(other))),
             (Self::Many(bits), Self::Few(docs)) => {
                 Self::Few(docs.iter().copied().filter(|doc| bits.contains(*doc)).collect())
             }
@@ -172,10 +133,22 @@ impl Set {
         }
     }
 
+    /// Those that are in any of these sets too.
+    pub(crate) fn and_any(self, sets: &[&Self], length: usize) -> Self {
+        match (self, sets) {
+            (set, [only]) => set.and(only),
+            (Self::Few(docs), sets) => Self::Few(those_in(&docs, sets.iter().copied())),
+            (set, sets) => set.and(&Self::any(sets.iter().copied(), length)),
+        }
+    }
+
     /// Those that are also in a bitmap.
     pub(crate) fn within(self, bits: &Bits) -> Self {
         match self {
-            Self::Few(docs) => Self::Few(kept(docs, |doc| bits.contains(doc))),
+            Self::Few(mut docs) => {
+                docs.retain(|doc| bits.contains(*doc));
+                Self::Few(docs)
+            }
             Self::Many(mut mine) => {
                 mine.keep(bits);
                 Self::Many(mine)
@@ -185,14 +158,15 @@ impl Set {
 
     /// Those that are in any of these sets.
     pub(crate) fn any<'a>(sets: impl Iterator<Item = &'a Self> + Clone, length: usize) -> Self {
-        let at_most: usize = sets.clone().map(Self::count).sum();
         let dense = sets.clone().any(|set| matches!(set, Self::Many(_)));
-        if dense || Self::is_many(at_most, length) {
+        let at_most = || sets.clone().map(Self::count).sum();
+        if dense || Self::is_many(at_most(), length) {
             let mut bits = Bits::none(length);
             sets.for_each(|set| set.add_to(&mut bits));
             return Self::Many(bits);
         }
-        let mut docs: Vec<u32> = sets.flat_map(|set| set.iter()).collect();
+        let mut docs: Vec<u32> = Vec::with_capacity(at_most());
+        sets.for_each(|set| docs.extend(set.iter()));
         docs.sort_unstable();
         docs.dedup();
         Self::Few(docs)
@@ -212,6 +186,14 @@ impl Set {
         }
     }
 
+    /// Takes these documents out of a bitmap.
+    pub(crate) fn take_from(&self, bits: &mut Bits) {
+        match self {
+            Self::Few(docs) => docs.iter().for_each(|doc| bits.remove(*doc)),
+            Self::Many(mine) => bits.remove_all(mine),
+        }
+    }
+
     pub(crate) fn iter(&self) -> Box<dyn Iterator<Item = u32> + '_> {
         match self {
             Self::Few(docs) => Box::new(docs.iter().copied()),
@@ -220,9 +202,17 @@ impl Set {
     }
 }
 
-fn kept(mut docs: Vec<u32>, keep: impl Fn(u32) -> bool) -> Vec<u32> {
-    docs.retain(|doc| keep(*doc));
-    docs
+/// Those of some documents, which are in order, that are in any of these sets.
+fn those_in<'a>(docs: &[u32], sets: impl Iterator<Item = &'a Set>) -> Vec<u32> {
+    let mut is_in = vec![false; docs.len()];
+    for set in sets {
+        set.each_of(docs, |place| {
+            if let Some(is_in) = is_in.get_mut(place) {
+                *is_in = true;
+            }
+        });
+    }
+    docs.iter().zip(is_in).filter(|(_, is_in)| *is_in).map(|(doc, _)| *doc).collect()
 }
 
 #[cfg(test)]
@@ -261,25 +251,39 @@ mod tests {
     }
 
     #[test]
-    fn all_ends_at_the_last_document() {
-        for length in [0, 1, 63, 64, 65, 1_000] {
-            assert_eq!(Bits::all(length).count(), length);
-            assert_eq!(Bits::of(length, |_| true), Bits::all(length));
-        }
-        assert_eq!(Bits::of(130, |doc| doc % 64 == 1).iter().collect::<Vec<_>>(), [1, 65, 129]);
-    }
-
-    #[test]
     fn many_documents_become_a_bitmap() {
         assert!(matches!(Set::new((0..10).collect(), LENGTH), Set::Few(_)));
         assert!(matches!(Set::new((0..100).collect(), LENGTH), Set::Many(_)));
     }
 
     #[test]
-    fn a_document_can_be_taken_out() {
-        let mut bits = Bits::all(70);
-        bits.remove(69);
-        bits.remove(0);
-        assert_eq!((bits.count(), bits.contains(0), bits.contains(68)), (68, false, true));
+    fn what_is_in_any_is_found_however_long_the_lists_are() {
+        let long: Vec<u32> = (0..600).step_by(2).collect();
+        for (mine, docs) in [(&[4, 7, 598][..], &long[..]), (&long, &[4, 7, 598]), (&[4, 9], &[4])]
+        {
+            for set in set(mine) {
+                let mut found = Vec::new();
+                set.each_of(docs, |place| found.push(docs[place]));
+                let both: Vec<u32> =
+                    docs.iter().copied().filter(|doc| mine.contains(doc)).collect();
+                assert_eq!(found, both);
+                let other = Set::Few(docs.to_vec());
+                assert_eq!(set.count_with(&other), both.len());
+                assert_eq!(set.count_in_up_to(&other.to_bits(LENGTH), 2), both.len().min(2));
+                let any = set.and_any(&[&other, &Set::Few(vec![7])], LENGTH);
+                let or_seven = |doc: &u32| docs.contains(doc) || *doc == 7;
+                assert_eq!(
+                    self::docs(&any),
+                    mine.iter().copied().filter(or_seven).collect::<Vec<_>>()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_bitmap_of_few_becomes_a_list() {
+        let [_, many] = set(&[3, 5]);
+        assert_eq!(many.clone().thinned(2, LENGTH), Set::Few(vec![3, 5]));
+        assert_eq!(many.clone().thinned(2, 100), many);
     }
 }

@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 use crate::FinderError;
 use crate::board::Board;
-use crate::schema::{Fields, schema};
+use crate::merging::FewSegments;
+use crate::schema::{Fields, digest, schema};
 
 /// Memory for documents that are not written yet. The library's least; 20,000 listings fit.
 const WRITER_BYTES: usize = 15_000_000;
@@ -75,10 +76,6 @@ impl Shelf {
         Arc::clone(&self.boards.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    pub(crate) fn fields(&self) -> Fields {
-        self.fields
-    }
-
     pub(crate) fn progress(&self) -> Option<Progress> {
         Progress::from_payload(&self.index.load_metas().ok()?.payload?)
     }
@@ -98,6 +95,27 @@ impl Shelf {
         Ok(())
     }
 
+    /// Takes up segments that became one since, and tells whether any did.
+    pub(crate) fn take_up(&self) -> Result<bool, FinderError> {
+        let now = self.index.searchable_segment_ids()?;
+        let boards = self.boards();
+        let is_same =
+            boards.len() == now.len() && boards.iter().all(|board| now.contains(&board.id));
+        if !is_same {
+            self.refresh()?;
+        }
+        Ok(!is_same)
+    }
+
+    /// Waits until segments that are becoming one are.
+    pub(crate) fn settle(&self) -> Result<(), FinderError> {
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(writer) = writer {
+            writer.wait_merging_threads()?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn clear(&self) -> Result<(), FinderError> {
         self.with_writer(|writer| {
             writer.delete_all_documents()?;
@@ -107,9 +125,32 @@ impl Shelf {
         self.refresh()
     }
 
+    /// Those of these entries of which anything differs from what the shelf has.
+    pub(crate) fn changed<'a>(
+        &self,
+        entries: &'a [EntryListings],
+    ) -> Result<Vec<&'a EntryListings>, FinderError> {
+        let boards = self.boards();
+        let mut changed = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let id = entry.entry.to_string();
+            let mut known = Vec::new();
+            for board in boards.iter() {
+                known.extend(board.digests(&id)?);
+            }
+            let mut new = entry.listings.iter().map(digest).collect::<Result<Vec<u64>, _>>()?;
+            known.sort_unstable();
+            new.sort_unstable();
+            if known != new {
+                changed.push(entry);
+            }
+        }
+        Ok(changed)
+    }
+
     pub(crate) fn follow(
         &self,
-        entries: &[EntryListings],
+        entries: &[&EntryListings],
         progress: &Progress,
     ) -> Result<(), FinderError> {
         self.with_writer(|writer| {
@@ -161,7 +202,9 @@ impl Shelf {
     ) -> Result<(), FinderError> {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         if writer.is_none() {
-            *writer = Some(self.index.writer_with_num_threads(1, WRITER_BYTES)?);
+            let made = self.index.writer_with_num_threads(1, WRITER_BYTES)?;
+            made.set_merge_policy(Box::new(FewSegments));
+            *writer = Some(made);
         }
         let acted = writer.as_mut().map_or(Ok(()), act);
         if acted.is_err() {

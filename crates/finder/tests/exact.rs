@@ -153,6 +153,7 @@ fn choices_count_what_choosing_them_leaves() {
             Restriction::Distance
             | Restriction::Age
             | Restriction::OpenNow
+            | Restriction::Places
             | Restriction::Organization => Question { limit: 0, ..base },
         };
         assert_eq!(library.find(&narrowed).total, choice.count, "{choice:?}");

@@ -23,7 +23,12 @@ pub struct Capacity {
 impl Capacity {
     /// Whether the count is young enough to be acted on without a call.
     pub fn is_current(&self, now: Timestamp) -> bool {
-        let age = now.duration_since(self.as_of);
-        !age.is_negative() && age.as_hours() < CAPACITY_CURRENT_HOURS
+        is_current(self.as_of, now)
     }
+}
+
+/// Whether what was counted then is young enough to be acted on without a call.
+pub fn is_current(as_of: Timestamp, now: Timestamp) -> bool {
+    let age = now.duration_since(as_of);
+    !age.is_negative() && age.as_hours() < CAPACITY_CURRENT_HOURS
 }

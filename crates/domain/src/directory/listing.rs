@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::capacity::Capacity;
 use super::entry::{Entry, country_of};
 use super::freshness::Confirmation;
 use super::open::open_part;
@@ -106,6 +107,9 @@ pub struct Listing {
     pub vetted_until: Option<Date>,
     /// When it was confirmed, and how long that lasts.
     pub confirmation: Confirmation,
+    /// Places free as last counted, where they ever were; never there for the public, whom a free
+    /// bed tells of a house (design §7.4).
+    pub capacity: Option<Capacity>,
     /// Text that is searched but not shown.
     #[serde(skip)]
     pub searched: Vec<String>,
@@ -130,7 +134,7 @@ pub fn listings(
             None => return Vec::new(),
         },
     };
-    let lister = Lister { organization, standing, packs, listed_on };
+    let lister = Lister { organization, standing, packs, listed_on, audience };
     organization
         .services
         .iter()
@@ -144,6 +148,7 @@ struct Lister<'a> {
     standing: &'a Standing,
     packs: &'a Packs,
     listed_on: Date,
+    audience: Audience,
 }
 
 impl Lister<'_> {
@@ -194,6 +199,7 @@ impl Lister<'_> {
                 country,
                 needs.first().map(|need| need.risk_class),
             ),
+            capacity: self.capacity(service.id),
             searched: self.searched(service, location),
             area,
         }
@@ -241,6 +247,13 @@ impl Lister<'_> {
             | Vetting::Checked
             | Vetting::Suspended { .. }
             | Vetting::Withdrawn => None,
+        }
+    }
+
+    fn capacity(&self, service: Uuid) -> Option<Capacity> {
+        match self.audience {
+            Audience::Public => None,
+            Audience::Staff => self.standing.services.get(&service)?.capacity.clone(),
         }
     }
 

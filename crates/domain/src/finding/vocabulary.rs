@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::needs::{Need, Needs};
 use crate::pack::{Packs, Place, PlaceKind, Words};
 use crate::sound::{is_of_another_script, sound};
+use crate::spelling::{is_one_letter_off, rests};
 use crate::text::{fold, words};
 
 /// Most words of a question that are looked for in names; needs and places are not counted.
@@ -359,57 +360,4 @@ const CANDIDATES_MAX: usize = 8;
 fn larger_first(place: &Place) -> std::cmp::Reverse<u32> {
     // An area without a count of its people stands behind its towns.
     std::cmp::Reverse(place.population)
-}
-
-/// A word, and what is left of it without each of its letters.
-fn rests(word: &str) -> impl Iterator<Item = String> {
-    let without = |at: usize| {
-        let letters = word.chars().enumerate().filter(move |(place, _)| *place != at);
-        letters.map(|(_, letter)| letter).collect()
-    };
-    (0..word.chars().count()).map(without).chain([word.to_owned()])
-}
-
-/// Whether one letter more, less or other, or two neighbours changed about, make the one word of
-/// the other.
-fn is_one_letter_off(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let same = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
-    let one = one.get(same..).unwrap_or_default();
-    let other = other.get(same..).unwrap_or_default();
-    match (one, other) {
-        ([], [] | [_]) | ([_], []) => true,
-        ([first, second, rest @ ..], [third, fourth, others @ ..])
-            if first == fourth && second == third && rest == others =>
-        {
-            true
-        }
-        ([_, one_rest @ ..], [_, other_rest @ ..]) => {
-            one_rest == other_rest || one_rest == other || one == other_rest
-        }
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_letter_more_less_other_or_turned_is_one_letter_off() {
-        for other in ["lodwar", "lodwr", "lodwaar", "lodwer", "ldowar", "lodwa", "lodwars"] {
-            assert!(is_one_letter_off("lodwar", other), "{other}");
-        }
-        for other in ["lokwer", "lod", "lodwarss", "", "radwol"] {
-            assert!(!is_one_letter_off("lodwar", other), "{other}");
-        }
-    }
-
-    #[test]
-    fn what_is_left_without_a_letter_meets_for_every_slip() {
-        let of = |word: &str| rests(word).collect::<BTreeSet<_>>();
-        for slip in ["lodwer", "lodwr", "lodwaxr", "ldowar"] {
-            assert!(of("lodwar").intersection(&of(slip)).next().is_some(), "{slip}");
-        }
-    }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use serde::Deserialize;
 
-use super::{Candidate, Person, Suitable, Weights};
+use super::{Person, Suitable, Weights};
 use crate::directory::freshness::Freshness;
 use crate::directory::listing::{Flag, Listing};
 
@@ -85,7 +85,7 @@ struct Judged {
 /// A suitable service with its worth and its reasons.
 pub(super) fn weigh(
     person: &Person,
-    candidate: &Candidate<'_>,
+    candidate: &Listing,
     now: &Zoned,
     weights: &Weights,
 ) -> Suitable {
@@ -96,17 +96,17 @@ pub(super) fn weigh(
         sum += weights.of(part) * judged.value;
         reasons.extend(judged.why);
     }
-    Suitable { listing: candidate.listing.id, worth: sum / weights.sum(), reasons }
+    Suitable { listing: candidate.id, worth: sum / weights.sum(), reasons }
 }
 
 impl Part {
-    fn judge(self, person: &Person, candidate: &Candidate<'_>, now: &Zoned) -> Judged {
+    fn judge(self, person: &Person, candidate: &Listing, now: &Zoned) -> Judged {
         match self {
-            Self::Language => language(person, candidate.listing),
-            Self::Distance => distance(person, candidate.listing),
-            Self::Accessibility => accessibility(person, candidate.listing),
+            Self::Language => language(person, candidate),
+            Self::Distance => distance(person, candidate),
+            Self::Accessibility => accessibility(person, candidate),
             Self::Capacity => capacity(candidate, now.timestamp()),
-            Self::Freshness => freshness(candidate.listing, now.date()),
+            Self::Freshness => freshness(candidate, now.date()),
         }
     }
 }
@@ -151,8 +151,8 @@ fn accessibility(person: &Person, listing: &Listing) -> Judged {
 }
 
 /// One free place is worth a half, and each more a little, because places go while people travel.
-fn capacity(candidate: &Candidate<'_>, now: Timestamp) -> Judged {
-    let current = candidate.capacity.filter(|count| count.is_current(now));
+fn capacity(candidate: &Listing, now: Timestamp) -> Judged {
+    let current = candidate.capacity.as_ref().filter(|count| count.is_current(now));
     current.map_or(Judged::silent(UNKNOWN), |count| {
         let (available, as_of) = (count.available, count.as_of);
         let value = 1.0 - 1.0 / (1.0 + f64::from(available));

@@ -2,8 +2,9 @@
 
 use jiff::Zoned;
 
-use super::{Candidate, Person, Status};
+use super::{Person, Status};
 use crate::directory::freshness::Freshness;
+use crate::directory::listing::Listing;
 use crate::served::{Served, Side};
 
 /// Why a service may not be suggested, in the order in which the rules are asked: what it is for,
@@ -62,19 +63,18 @@ impl WhyNot {
     ];
 }
 
-/// The first rule that forbids to suggest this candidate.
+/// The first rule that forbids to suggest this service.
 pub(super) fn first_broken(
     person: &Person,
     need: &str,
-    candidate: &Candidate<'_>,
+    listing: &Listing,
     now: &Zoned,
 ) -> Option<WhyNot> {
-    WhyNot::ALL.into_iter().find(|rule| rule.forbids(person, need, candidate, now))
+    WhyNot::ALL.into_iter().find(|rule| rule.forbids(person, need, listing, now))
 }
 
 impl WhyNot {
-    fn forbids(self, person: &Person, need: &str, candidate: &Candidate<'_>, now: &Zoned) -> bool {
-        let listing = candidate.listing;
+    fn forbids(self, person: &Person, need: &str, listing: &Listing, now: &Zoned) -> bool {
         let served = &listing.served;
         let refuses = |group| !served.takes(group);
         match self {
@@ -94,7 +94,7 @@ impl WhyNot {
             Self::Status => {
                 person.statuses.as_deref().is_some_and(|known| !takes_any_status(served, known))
             }
-            Self::Full => is_full(candidate, now),
+            Self::Full => is_full(listing, now),
         }
     }
 }
@@ -105,8 +105,9 @@ fn takes_any_status(served: &Served, known: &[Status]) -> bool {
     asks_for_none || known.iter().any(|status| served.takes(status.group()))
 }
 
-fn is_full(candidate: &Candidate<'_>, now: &Zoned) -> bool {
-    candidate
+fn is_full(listing: &Listing, now: &Zoned) -> bool {
+    listing
         .capacity
+        .as_ref()
         .is_some_and(|count| count.is_current(now.timestamp()) && count.available == 0)
 }

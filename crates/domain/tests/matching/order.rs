@@ -4,7 +4,7 @@ use rufaa_domain::directory::freshness::Confirmation;
 use rufaa_domain::directory::listing::{Flag, Listing};
 use rufaa_domain::geo::Point;
 use rufaa_domain::matching::{
-    Candidate, Family, Part, Person, Sex, Status, Suitable, Unsuitable, Weights, Why, WhyNot,
+    Family, Part, Person, Sex, Status, Suitable, Unsuitable, Weights, Why, WhyNot,
 };
 use rufaa_domain::pack::parse_matching;
 use rufaa_domain::served::{Group, Served};
@@ -14,7 +14,7 @@ use super::support::id;
 use super::{OPEN, TODAY, beds, country, excluding, matched};
 
 fn only(person: &Person, listing: &Listing) -> Suitable {
-    matched(person, &[Candidate { listing, capacity: None }]).suitable.remove(0)
+    matched(person, &[listing]).suitable.remove(0)
 }
 
 fn worth(person: &Person, listing: &Listing) -> f64 {
@@ -48,11 +48,10 @@ fn the_first_broken_rule_is_told_in_the_published_order() {
         statuses: Some(vec![Status::Stateless]),
         ..excluding(&[listing.entry], &["KE023"])
     };
-    let full = beds(0, 1);
+    listing.capacity = Some(beds(0, 1));
     let mut told = Vec::new();
     for repaired in WhyNot::ALL {
-        let candidates = [Candidate { listing: &listing, capacity: Some(&full) }];
-        told.push(matched(&person, &candidates).unsuitable[0].first);
+        told.push(matched(&person, &[&listing]).unsuitable[0].first);
         match repaired {
             WhyNot::Need => listing.needs.clone_from(&OPEN.needs),
             WhyNot::OrganizationExcluded => person.excluded = excluding(&[], &["KE023"]).excluded,
@@ -83,13 +82,8 @@ fn the_nearest_miss_comes_first() {
     };
     let other_need = listing(1, &[], Some(TODAY));
     let unvetted = [listing(3, &[super::SHELTER], None), listing(2, &[super::SHELTER], None)];
-    let full = (listing(4, &[super::SHELTER], Some(TODAY)), beds(0, 1));
-    let candidates = [
-        Candidate { listing: &other_need, capacity: None },
-        Candidate { listing: &unvetted[0], capacity: None },
-        Candidate { listing: &unvetted[1], capacity: None },
-        Candidate { listing: &full.0, capacity: Some(&full.1) },
-    ];
+    let full = Listing { capacity: Some(beds(0, 1)), ..listing(4, &[super::SHELTER], Some(TODAY)) };
+    let candidates = [&other_need, &unvetted[0], &unvetted[1], &full];
     let miss = |number, first| Unsuitable { listing: id(number), first };
     let expected = [
         miss(4, WhyNot::Full),
@@ -103,7 +97,7 @@ fn the_nearest_miss_comes_first() {
 #[test]
 fn of_equals_the_smaller_id_comes_first() {
     let two = [9, 8].map(|number| Listing { id: id(number), ..OPEN.clone() });
-    let candidates = two.each_ref().map(|listing| Candidate { listing, capacity: None });
+    let candidates = two.each_ref();
     let found: Vec<Uuid> =
         matched(&Person::default(), &candidates).suitable.iter().map(|one| one.listing).collect();
     assert_eq!(found, [id(8), id(9)]);
@@ -156,14 +150,13 @@ fn access_counts_for_those_who_need_it_alone() {
 
 #[test]
 fn one_free_place_goes_before_an_unknown_number_and_after_two() {
-    let three = [1, 2, 3].map(|number| Listing { id: id(number), ..OPEN.clone() });
     let (one, two, old) = (beds(1, 2), beds(2, 2), beds(9, 30));
-    let candidates = [
-        Candidate { listing: &three[0], capacity: Some(&old) },
-        Candidate { listing: &three[1], capacity: Some(&one) },
-        Candidate { listing: &three[2], capacity: Some(&two) },
-    ];
-    let suitable = matched(&Person::default(), &candidates).suitable;
+    let three = [(1, &old), (2, &one), (3, &two)].map(|(number, counted)| Listing {
+        id: id(number),
+        capacity: Some(counted.clone()),
+        ..OPEN.clone()
+    });
+    let suitable = matched(&Person::default(), &three.each_ref()).suitable;
     let found: Vec<Uuid> = suitable.iter().map(|one| one.listing).collect();
     assert_eq!(found, [id(3), id(2), id(1)]);
     let fact = Why::PlacesFree { available: 1, as_of: one.as_of };

@@ -5,11 +5,10 @@ use jiff::ToSpan;
 use proptest::option::of as maybe;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
-use rufaa_domain::directory::capacity::Capacity;
 use rufaa_domain::directory::listing::{Flag, Listing};
 use rufaa_domain::geo::Point;
 use rufaa_domain::matching::{
-    Candidate, Excluded, Family, Matches, Person, Sex, Status, Weights, WhyNot, for_need,
+    Excluded, Family, Matches, Person, Sex, Status, Weights, WhyNot, for_need,
 };
 use rufaa_domain::pack::{AreaCode, parse_matching};
 use rufaa_domain::served::{Group, Served};
@@ -25,8 +24,6 @@ const STATUSES: [&str; 4] = ["refugees", "asylum-seekers", "without-papers", "st
 const PARTS: [&str; 5] = ["language", "distance", "accessibility", "capacity", "freshness"];
 
 /// A service with its free places, if they were counted.
-type Offer = (Listing, Option<Capacity>);
-
 /// A person in codes, so that a failure can be read.
 #[derive(Debug, Clone)]
 struct Known {
@@ -105,7 +102,7 @@ fn served() -> impl Strategy<Value = Served> {
         .prop_map(|(groups, minimum_age, maximum_age)| Served { groups, minimum_age, maximum_age })
 }
 
-fn offers() -> impl Strategy<Value = Vec<Offer>> {
+fn offers() -> impl Strategy<Value = Vec<Listing>> {
     let flags = vec![Flag::Free, Flag::Accessible, Flag::Interpretation];
     let one = (
         100_u128..103,
@@ -124,7 +121,7 @@ fn offers() -> impl Strategy<Value = Vec<Offer>> {
         let mut confirmation = OPEN.confirmation;
         confirmation.listed_until = TODAY + given.9.0.days();
         confirmation.holds_until = TODAY + given.9.1.days();
-        let listing = Listing {
+        Listing {
             entry: id(given.0),
             needs: vec![given.1.unwrap_or(SHELTER).to_owned()],
             country: given.2.and_then(country),
@@ -134,13 +131,13 @@ fn offers() -> impl Strategy<Value = Vec<Offer>> {
             served: given.6,
             flags: given.7,
             vetted_until: given.8.map(|days| TODAY + days.days()),
+            capacity: given.10.map(|(available, hours_ago)| beds(available, hours_ago)),
             confirmation,
             ..OPEN.clone()
-        };
-        (listing, given.10.map(|(available, hours_ago)| beds(available, hours_ago)))
+        }
     });
     prop::collection::vec(offer, 1..12).prop_map(|mut offers| {
-        for (number, (listing, _)) in (1..).zip(&mut offers) {
+        for (number, listing) in (1..).zip(&mut offers) {
             listing.id = id(number);
         }
         offers
@@ -154,11 +151,8 @@ fn weights() -> impl Strategy<Value = Weights> {
     })
 }
 
-fn matches(known: &Known, offers: &[Offer], weights: &Weights) -> Matches {
-    let candidates: Vec<_> = offers
-        .iter()
-        .map(|(listing, capacity)| Candidate { listing, capacity: capacity.as_ref() })
-        .collect();
+fn matches(known: &Known, offers: &[Listing], weights: &Weights) -> Matches {
+    let candidates: Vec<&Listing> = offers.iter().collect();
     for_need(&known.person(), SHELTER, &candidates, &noon(TODAY), weights)
 }
 
@@ -174,7 +168,7 @@ fn shuts_out(listing: &Listing, side: &[&str], hers: &[&str]) -> bool {
 }
 
 /// Every rule that forbids to suggest this service to her, in the published order.
-fn broken(her: &Known, (listing, counted): &Offer) -> Vec<WhyNot> {
+fn broken(her: &Known, listing: &Listing) -> Vec<WhyNot> {
     let area = listing.area.as_ref().map(AreaCode::as_str);
     let foreign = match (her.nationality, listing.country) {
         (Some(hers), Some(its)) if hers == its.to_string() => Some("nationals"),
@@ -186,7 +180,7 @@ fn broken(her: &Known, (listing, counted): &Offer) -> Vec<WhyNot> {
     let too_old = her.age.zip(served.maximum_age).is_some_and(|(age, limit)| age > limit);
     let family = ["alone", "with-children"];
     let nation = ["nationals", "foreign-nationals"];
-    let full = counted.as_ref().is_some_and(|count| {
+    let full = listing.capacity.as_ref().is_some_and(|count| {
         let minutes = (noon(TODAY).timestamp() - count.as_of).get_seconds() / 60;
         count.available < 1 && (0..24 * 60).contains(&minutes)
     });
@@ -222,8 +216,8 @@ proptest! {
         let found = matches(&her, &offers, &weights);
         prop_assert_eq!(found.suitable.len() + found.unsuitable.len(), offers.len());
         for offer in &offers {
-            let first = found.unsuitable.iter().find(|miss| miss.listing == offer.0.id);
-            let suggested = found.suitable.iter().any(|one| one.listing == offer.0.id);
+            let first = found.unsuitable.iter().find(|miss| miss.listing == offer.id);
+            let suggested = found.suitable.iter().any(|one| one.listing == offer.id);
             prop_assert_ne!(suggested, first.is_some());
             prop_assert_eq!(first.map(|miss| miss.first), broken(&her, offer).first().copied());
         }
@@ -232,7 +226,7 @@ proptest! {
     #[test]
     fn the_excluded_never_appear(her in people(), offers in offers(), weights in weights()) {
         for one in matches(&her, &offers, &weights).suitable {
-            let (listing, _) = offers.iter().find(|it| it.0.id == one.listing).unwrap();
+            let listing = offers.iter().find(|it| it.id == one.listing).unwrap();
             prop_assert_ne!(her.no_organization, Some(listing.entry));
             if let Some(dangerous) = her.no_area {
                 let area = listing.area.as_ref();
@@ -268,8 +262,8 @@ proptest! {
         let which = which.index(offers.len());
         let with = |available| {
             let mut offers = offers.clone();
-            offers[which].1 = Some(beds(available, hours_ago));
-            rank(&matches(&her, &offers, &weights), offers[which].0.id)
+            offers[which].capacity = Some(beds(available, hours_ago));
+            rank(&matches(&her, &offers, &weights), offers[which].id)
         };
         prop_assert!(with(free + more) <= with(free));
     }
@@ -283,8 +277,8 @@ proptest! {
         let her = Known { point: Some(from), ..her };
         let at = |point: Point| {
             let mut offers = offers.clone();
-            offers[which].0.point = Some(point);
-            rank(&matches(&her, &offers, &weights), offers[which].0.id)
+            offers[which].point = Some(point);
+            rank(&matches(&her, &offers, &weights), offers[which].id)
         };
         let [one, other] = ends;
         let one_is_nearer = from.distance_km(one) <= from.distance_km(other);

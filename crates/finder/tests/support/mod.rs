@@ -58,7 +58,7 @@ impl Library {
         // A Saturday noon in Nairobi.
         let kenya = CountryCode::parse("KE").unwrap();
         let noon = 5 * 24 * 60 + 12 * 60;
-        let moment = Moment { today: TODAY, minutes: vec![(kenya, noon)] };
+        let moment = Moment { minutes: vec![(kenya, noon)], ..Moment::day(TODAY) };
         self.finder.find(question, Audience::Public, &moment).unwrap()
     }
 
@@ -93,6 +93,7 @@ pub(crate) fn listing(number: u128, name: &str) -> Listing {
         opening_hours: OpeningHours::default(),
         flags: Vec::new(),
         vetted_until: None,
+        capacity: None,
         confirmation: Confirmation::new(Some(TODAY), TODAY, RiskClass::Health, &periods),
         searched: Vec::new(),
     }

@@ -105,6 +105,7 @@ mod tests {
             opening_hours: OpeningHours::default(),
             flags: Vec::new(),
             vetted_until: None,
+            capacity: None,
             confirmation,
             searched: Vec::new(),
         };
