@@ -1,6 +1,7 @@
 //! A question to the directory, and its answer.
 
 pub mod vocabulary;
+mod without;
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -10,6 +11,8 @@ use crate::directory::listing::{Flag, Listing};
 use crate::geo::Point;
 use crate::pack::{AreaCode, CountryCode, Place};
 use crate::served::{Group, WayIn};
+
+pub use without::Loss;
 
 /// Most hits of one answer.
 pub const HITS_MAX: usize = 100;
@@ -158,6 +161,8 @@ pub enum Restriction {
     OpenNow,
     /// By organisation.
     Organization,
+    /// By words.
+    Words,
 }
 
 /// One listing that answers a question.

@@ -153,7 +153,8 @@ fn choices_count_what_choosing_them_leaves() {
             Restriction::Distance
             | Restriction::Age
             | Restriction::OpenNow
-            | Restriction::Organization => Question { limit: 0, ..base },
+            | Restriction::Organization
+            | Restriction::Words => Question { limit: 0, ..base },
         };
         assert_eq!(library.find(&narrowed).total, choice.count, "{choice:?}");
     }
