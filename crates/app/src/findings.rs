@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use rufaa_domain::directory::listing::Audience;
-use rufaa_domain::finding::{Answer, Choice, Loss, Question, Restriction};
+use rufaa_domain::finding::{Answer, Choice, Loss, Near, Question, Restriction};
 
 use crate::{AppError, Node};
 
@@ -125,9 +125,21 @@ impl Asker<'_> {
         kinds: Vec<Restriction>,
     ) -> Result<Option<Nearest>, AppError> {
         let wider = left_out(question, &kinds);
+        // Outside of an area what lies next to it comes first; how far, only the person knows.
+        let middle = self.middle_of_area(question).filter(|_| wider.near.is_none());
+        let near = wider.near.or(middle);
         let limit = question.limit.min(NEAREST_MAX);
-        let answer = self.ask(&Question { offset: 0, limit, count_choices: false, ..wider })?;
+        let nearest = Question { near, offset: 0, limit, count_choices: false, ..wider };
+        let mut answer = self.ask(&nearest)?;
+        if middle.is_some() {
+            answer.hits.iter_mut().for_each(|hit| hit.distance_km = None);
+        }
         Ok((answer.total > 0).then_some(Nearest { left_out: kinds, answer }))
+    }
+
+    fn middle_of_area(&self, question: &Question) -> Option<Near> {
+        let area = self.node.packs().area(question.area.as_ref()?)?;
+        Some(Near { point: area.centroid?, country: Some(area.country), within_km: None })
     }
 
     fn count(&self, question: &Question) -> Result<usize, AppError> {

@@ -66,6 +66,26 @@ async fn what_was_asked_for_is_given_up_last() {
 }
 
 #[tokio::test]
+async fn what_lies_next_to_an_area_without_any_comes_first() {
+    let (_folder, node) = demonstration().await;
+    let turkana = node.packs().area(&AreaCode::new("KE023")).unwrap().centroid.unwrap();
+    let far = |hit: &rufaa_domain::finding::Hit| turkana.distance_km(hit.listing.point.unwrap());
+    let mut tried = 0;
+    for need in node.packs().needs.all().iter().filter(|need| !need.hidden_place) {
+        let findings = node.find_or_nearest(&in_turkana(asking(&need.code))).unwrap();
+        let Some(nearest) = findings.nearest else { continue };
+        // What nobody meets anywhere is left out itself.
+        if nearest.left_out != [Restriction::Area] {
+            continue;
+        }
+        assert!(nearest.answer.hits.iter().all(|hit| hit.distance_km.is_none()));
+        assert!(far(nearest.answer.hits.first().unwrap()) < 400.0, "{}", need.code);
+        tried += 1;
+    }
+    assert!(tried > 3, "only {tried} needs are met elsewhere alone");
+}
+
+#[tokio::test]
 async fn words_that_stand_nowhere_can_be_left_out() {
     let (_folder, node) = demonstration().await;
     let question = Question { text: "zzzzqqqq".to_owned(), ..in_turkana(asking("medical-care")) };
