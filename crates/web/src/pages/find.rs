@@ -4,6 +4,7 @@
 //! server keeps nothing. A step is a form; its answer leads to an address with the next token.
 
 mod card;
+mod chosen;
 mod filters;
 mod narrow;
 mod place;

@@ -3,11 +3,13 @@
 //! What would leave nothing is not offered, unless it is chosen. What would make no difference is
 //! not asked: nobody tells of her papers for nothing.
 
+use rufaa_domain::directory::listing::Flag;
 use rufaa_domain::finding::{Answer, Restriction};
-use rufaa_domain::pack::CountryCode;
+use rufaa_domain::pack::{AreaCode, CountryCode};
 use rufaa_domain::served::{Group, Side, WayIn};
 
 use super::Asking;
+use super::chosen::{chosen_kinds, counted, group_name, names, way_name, within_name};
 use super::narrow::FLAGS;
 use super::state::{FindState, Sort, WITHIN_KM, Where};
 use super::where_to::Choice;
@@ -77,84 +79,6 @@ impl Filters {
     }
 }
 
-/// The kinds of restrictions that this form made.
-fn chosen_kinds(state: &FindState) -> Vec<Restriction> {
-    let kinds = [
-        (state.open_now, Restriction::OpenNow),
-        (!state.flags.is_empty(), Restriction::Flag),
-        (state.language.is_some(), Restriction::Language),
-        (state.way_in.is_some(), Restriction::WayIn),
-        (!state.groups.is_empty(), Restriction::Group),
-        (state.age.is_some(), Restriction::Age),
-        (state.spot().and(state.within_km).is_some(), Restriction::Distance),
-        (state.spot().and(state.side).is_some(), Restriction::Country),
-    ];
-    kinds.into_iter().filter(|(holds, _)| *holds).map(|(_, kind)| kind).collect()
-}
-
-/// What a reader chose of this kind, in words.
-pub(super) fn names(
-    state: &FindState,
-    kind: Restriction,
-    asking: &Asking<'_>,
-    text: Text,
-) -> Vec<String> {
-    let country = |code: CountryCode| asking.packs.country(code).map(|pack| &pack.name);
-    let country = |code| country(code).map(|name| name.in_language(text.language()).to_owned());
-    match kind {
-        Restriction::Need => {
-            super::where_to::need_name(state, asking.packs, text).into_iter().collect()
-        }
-        Restriction::Country => {
-            country(state.side.or(state.country).unwrap_or(asking.home)).into_iter().collect()
-        }
-        Restriction::Area => {
-            let area = state.area().and_then(|code| asking.packs.area(code));
-            area.map(|area| area.name.clone()).into_iter().collect()
-        }
-        Restriction::Distance => {
-            state.within_km.map(|km| within_name(text, km)).into_iter().collect()
-        }
-        Restriction::Language => {
-            let code = state.language.as_deref();
-            code.and_then(|code| language_names::name(text, code)).into_iter().collect()
-        }
-        Restriction::Flag => {
-            state.flags.iter().map(|flag| text.say(&format!("filter-is-{}", flag.code()))).collect()
-        }
-        Restriction::Group => state.groups.iter().map(|group| group_name(text, *group)).collect(),
-        Restriction::Age => state
-            .age
-            .map(|age| text.fill("filter-age-is", "age", age.to_string()))
-            .into_iter()
-            .collect(),
-        Restriction::WayIn => state.way_in.map(|way| way_name(text, way)).into_iter().collect(),
-        Restriction::OpenNow => vec![text.say("reason-open-now")],
-        Restriction::Words => state.words().map(str::to_owned).into_iter().collect(),
-        Restriction::Organization => Vec::new(),
-    }
-}
-
-fn group_name(text: Text, group: Group) -> String {
-    text.say(&format!("filter-group-{}", group.code()))
-}
-
-fn way_name(text: Text, way: WayIn) -> String {
-    text.say(&format!("filter-way-{}", way.code()))
-}
-
-fn within_name(text: Text, km: u8) -> String {
-    text.fill("filter-within-km", "km", km.to_string())
-}
-
-/// A name with how many it would leave.
-pub(super) fn counted(text: Text, name: String, count: usize) -> String {
-    let mut arguments = fluent_bundle::FluentArgs::new();
-    arguments.set("name", name);
-    arguments.set("count", count.to_string());
-    text.say_with("with-count", &arguments)
-}
-
 struct Offer<'a> {
     state: &'a FindState,
     found: &'a Answer,
@@ -181,7 +105,7 @@ impl Offer<'_> {
             field: "open",
             choice: Choice { value: "now".to_owned(), ..choice },
         });
-        let flag = |flag: rufaa_domain::directory::listing::Flag| {
+        let flag = |flag: Flag| {
             let chosen = self.state.flags.contains(&flag);
             let key = format!("filter-{}", flag.code());
             let choice = self.check(Restriction::Flag, flag.code(), chosen, &key)?;
@@ -261,10 +185,10 @@ impl Offer<'_> {
         }
         let here = self.state.country.unwrap_or(self.asking.home);
         let name = |code: &str| {
-            let area = self.asking.packs.area(&rufaa_domain::pack::AreaCode::new(code));
+            let area = self.asking.packs.area(&AreaCode::new(code));
             Some(area.filter(|area| area.country == here)?.name.clone())
         };
-        let chosen = self.state.area().map(rufaa_domain::pack::AreaCode::as_str);
+        let chosen = self.state.area().map(AreaCode::as_str);
         let choices = self.counted_choices(Restriction::Area, chosen, name);
         self.select(named("area", "filter-area", "filter-any-area"), by_name(choices))
     }

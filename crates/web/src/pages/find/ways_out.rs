@@ -5,7 +5,7 @@ use rufaa_domain::finding::{Answer, Hit, Loss, Restriction};
 
 use super::Asking;
 use super::card::Card;
-use super::filters::{counted, names};
+use super::chosen::{counted, names};
 use super::state::FindState;
 use super::where_to::Choice;
 use crate::pages::say;
