@@ -56,7 +56,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let place = rufaa_app::Place::File(folder.path().join("rufaa.sqlite"));
         let node = node(folder.path(), place, std::sync::Arc::new(TestClock::default())).await;
-        for _ in 0..TURNS.available_permits() + 1 {
+        for _ in 0..=TURNS.available_permits() {
             let lost = ask(&node, |_| -> Result<(), AppError> { panic!("on purpose") }).await;
             assert!(matches!(lost, Err(Unanswered::Lost(_))));
         }

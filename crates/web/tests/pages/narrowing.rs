@@ -190,7 +190,7 @@ async fn whatever_is_typed_a_page_is_shown() {
     ];
     for language in ["en", "sw", "ar"] {
         for text in typed {
-            let said: String = axum_form(text);
+            let said = encoded(text);
             let (_, list) =
                 site.step(&format!("/{language}/find"), &format!("q={said}&anywhere=1")).await;
             assert_eq!(list.status, StatusCode::OK, "{text:?}");
@@ -203,8 +203,9 @@ async fn whatever_is_typed_a_page_is_shown() {
     }
 }
 
-fn axum_form(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+/// The text as a form sends it.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat()
 }
 
 /// What no form offers gets a calm page, and what contradicts itself an empty list with ways out.

@@ -94,7 +94,7 @@ fn public(node: &Node, number: u128) -> Value {
             "id": id(base + 2), "name": format!("Desk {number}"), "status": "active",
             "attributes": [need.attribute(id(base + 2))], "assured_date": "2026-11-01",
             "phones": [{"id": id(base + 4), "number": format!("+254 000 001 {number:03}")}],
-            "languages": [{"id": id(base + 5), "code": if number % 2 == 0 { "sw" } else { "so" }}],
+            "languages": [{"id": id(base + 5), "code": if number.is_multiple_of(2) { "sw" } else { "so" }}],
             "service_at_locations": [{"id": id(base + 3), "location_id": id(base + 1)}],
         }],
     })

@@ -87,6 +87,7 @@ struct Offer<'a> {
 }
 
 /// How a list is called.
+#[derive(Clone, Copy)]
 struct SelectNames {
     field: &'static str,
     label: &'static str,

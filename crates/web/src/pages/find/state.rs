@@ -42,13 +42,13 @@ pub(in crate::pages) struct FindState {
     #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
     pub(in crate::pages) age: Option<u8>,
     /// Something was written for the age that is none.
-    #[serde(rename = "x", default, skip_serializing_if = "is_false")]
+    #[serde(rename = "x", default, skip_serializing_if = "is_default")]
     pub(in crate::pages) age_unread: bool,
     /// How one must be able to get in.
     #[serde(rename = "i", default, skip_serializing_if = "Option::is_none")]
     pub(in crate::pages) way_in: Option<WayIn>,
     /// Only what is open now.
-    #[serde(rename = "o", default, skip_serializing_if = "is_false")]
+    #[serde(rename = "o", default, skip_serializing_if = "is_default")]
     pub(in crate::pages) open_now: bool,
     /// Only up to this distance from the point, kilometres.
     #[serde(rename = "k", default, skip_serializing_if = "Option::is_none")]
@@ -57,19 +57,15 @@ pub(in crate::pages) struct FindState {
     #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
     pub(in crate::pages) side: Option<CountryCode>,
     /// What comes first.
-    #[serde(rename = "s", default, skip_serializing_if = "is_best")]
+    #[serde(rename = "s", default, skip_serializing_if = "is_default")]
     pub(in crate::pages) sort: Sort,
     /// Page of the results, from 0.
     #[serde(rename = "p", default)]
     pub(in crate::pages) page: usize,
 }
 
-fn is_false(flag: &bool) -> bool {
-    !*flag
-}
-
-fn is_best(sort: &Sort) -> bool {
-    *sort == Sort::Best
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// What comes first.
