@@ -140,8 +140,11 @@ fn place_name(
 ) -> Option<String> {
     let looked_in = place_chosen(state, asking, text);
     let named = found.place.as_ref().filter(|_| state.spot().is_none()).map(|named| {
-        let spot = place::spot(named);
-        let name = place::full_name(&spot, asking.packs, text);
+        let name = if found.other_places.is_empty() {
+            named.name.clone()
+        } else {
+            place::full_name(&place::spot(named), asking.packs, text)
+        };
         text.fill("near-place", "place", name)
     });
     let parts: Vec<String> = named.into_iter().chain(looked_in).collect();

@@ -14,8 +14,10 @@ use crate::text::Text;
 /// What comes nearest.
 #[derive(Debug)]
 pub(super) struct NearestView {
-    /// What is so of all of them: that none is open now, or what was left out.
+    /// What is so of all of them.
     pub(super) heading: String,
+    /// What was left out, where the heading does not say it.
+    pub(super) without: Option<String>,
     /// Whether they may turn this person away.
     pub(super) may_refuse: bool,
     /// A few of them.
@@ -53,16 +55,13 @@ impl NearestView {
         text: Text,
     ) -> Self {
         let left_out = nearest.left_out.as_slice();
-        let heading = if left_out == [Restriction::OpenNow] {
-            text.say("nearest-none-open")
-        } else {
-            let what = without_words(state, left_out, asking, text);
-            text.fill("nearest-heading", "what", what)
-        };
+        let none_is_open = left_out == [Restriction::OpenNow];
+        let heading = if none_is_open { "nearest-none-open" } else { "nearest-heading" };
         let is_about_her =
             |kind: &Restriction| kind.loss() == Loss::Fact && *kind != Restriction::Country;
         Self {
-            heading,
+            heading: text.say(heading),
+            without: (!none_is_open).then(|| without_words(state, left_out, asking, text)),
             may_refuse: left_out.iter().any(is_about_her),
             cards: nearest.answer.hits.iter().map(card).collect(),
         }
