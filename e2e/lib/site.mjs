@@ -46,6 +46,12 @@ export async function html(path) {
 /** A doctor near Lodwar: what is asked in most tests. */
 export const DOCTOR = { need: 'medical-care', place: 'Lodwar' };
 
+/** A list narrowed by everything by which it can be. */
+const NARROW = {
+  need: 'medical-care', place: 'Nairobi', filter: '1', flag: 'free', speaks: 'sw', group: 'female', age: '16',
+  way: 'walk-in', open: 'now', within: '100', in: 'KE', sort: 'confirmed',
+};
+
 /**
  * Every kind of page in a language, with how it is asked for. A kind with `form` is the answer to
  * a form that stands at `path`.
@@ -66,6 +72,11 @@ export async function kinds(language) {
     plain('results, second page', link(found, /<nav class="more".*?href="([^"]+)">[^<]*<\/a>\n?<\/nav>/s)),
     plain('results, filtered', await find(language, { ...DOCTOR, filter: '1', flag: 'free', speaks: 'so' })),
     plain('results, none', await find(language, { q: 'zzzzqqqq', need: 'medical-care', area: 'KE023', filter: '1', flag: 'free' })),
+    plain('results, everything chosen', await find(language, NARROW)),
+    plain('results, what comes nearest', await find(language, { ...NARROW, need: 'asylum', speaks: 'so' })),
+    plain('results, an age that is none', await find(language, { ...DOCTOR, filter: '1', age: '999' })),
+    plain('results, a place of two countries', await find(language, { q: 'hospital moyale', anywhere: '1' })),
+    plain('results, in all countries', await find(language, { q: 'help', anywhere: '1', drop: 'country' })),
     plain('results, hidden places', await find(language, { need: 'emergency-shelter', place: 'Lodwar' })),
     plain('service from results', service),
     plain('service', own(`s/${id}`)),

@@ -93,6 +93,12 @@ function small(least) {
     .map(({ box, what }) => `${box.width.toFixed(0)}×${box.height.toFixed(0)} ${what}`);
 }
 
+/** Shows a kind of page with everything open that can be opened. */
+async function showAll(page, kind) {
+  await show(page, kind);
+  await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+}
+
 for (const language of LANGUAGES) {
   describe(`Every page in ${language}`, async () => {
     let context;
@@ -106,7 +112,7 @@ for (const language of LANGUAGES) {
 
     for (const kind of await kinds(language)) {
       test(`${kind.name}: axe finds nothing`, async () => {
-        await show(page, kind);
+        await showAll(page, kind);
         await page.evaluate(axe);
         for (const colorScheme of ['light', 'dark']) {
           await page.emulateMedia({ colorScheme });
@@ -118,7 +124,7 @@ for (const language of LANGUAGES) {
       });
 
       test(`${kind.name}: nothing stands out of the window at 240 px and at 400 %`, async () => {
-        await show(page, kind);
+        await showAll(page, kind);
         for (const size of [{ width: 240, height: 320 }, ZOOMED]) {
           await page.setViewportSize(size);
           assert.deepEqual(await page.evaluate(overflow), [], `${size.width} px`);
@@ -126,26 +132,26 @@ for (const language of LANGUAGES) {
       });
 
       test(`${kind.name}: what stands in a box stays in it`, async () => {
-        await show(page, kind);
+        await showAll(page, kind);
         const found = await atWidths(page, [240, 320, 360], () => page.evaluate(spilling));
         assert.deepEqual(found, []);
       });
 
       test(`${kind.name}: no word of a heading or a button is broken`, async () => {
-        await show(page, kind);
+        await showAll(page, kind);
         const found = await atWidths(page, [240, 320, 360], () => page.evaluate(broken));
         assert.deepEqual(found, []);
       });
 
       test(`${kind.name}: what is tapped is as large as a thumb`, async () => {
-        await show(page, kind);
+        await showAll(page, kind);
         const found = await atWidths(page, [240, 360], () => page.evaluate(small, TARGET_PX));
         assert.deepEqual(found, []);
       });
 
       test(`${kind.name}: at 400 % what is pinned leaves half of the window to the text`, async () => {
         await page.setViewportSize(ZOOMED);
-        await show(page, kind);
+        await showAll(page, kind);
         const pinned = await page.evaluate(() => {
           const bars = [...document.querySelectorAll('*')].filter((element) =>
             ['fixed', 'sticky'].includes(getComputedStyle(element).position));

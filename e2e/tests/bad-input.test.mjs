@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { setInterval as every } from 'node:timers/promises';
 import { startDemo } from '../lib/demo.mjs';
-import { at, demo, DOCTOR, find, kinds, send } from '../lib/site.mjs';
+import { at, demo, DOCTOR, find, kinds, LANGUAGES, send } from '../lib/site.mjs';
 import { head, open, say, status } from '../lib/wire.mjs';
 
 const CONNECTIONS = 100;
@@ -80,7 +80,9 @@ describe('Addresses that nobody was given', () => {
 describe('Answers that no page offers', () => {
   const forms = [
     { need: 'gold' }, { country: 'ZZ' }, { area: 'KE999' }, { border: '-1' }, { border: '99999999999999999999' },
-    { pick: '0' }, { filter: '1', flag: 'cheap' }, { filter: '1', speaks: 'klingon' }, { drop: 'everything' },
+    { pick: '0' }, { filter: '1', flag: 'cheap' }, { filter: '1', speaks: 'klingon' }, { drop: 'everything' }, { drop: 'flag gold' },
+    ...['within=0', 'within=-1', 'within=Infinity', 'within=NaN', 'within=11', 'group=everyone', 'way=window', 'open=always', 'sort=price', 'in=ZZ', 'flag=vetted']
+      .map((pair) => ({ filter: '1', ...Object.fromEntries([pair.split('=')]) })),
   ];
   for (const fields of forms) {
     test(`${JSON.stringify(fields)} is not understood`, async () => {
@@ -102,6 +104,55 @@ describe('Answers that no page offers', () => {
     assert.ok([303, 400].includes(status(answer)), String(status(answer)));
   });
 });
+
+/** What people type, and what attackers do. */
+const TYPED = {
+  'nothing': '',
+  'one letter': 'x',
+  'ten thousand letters': 'a'.repeat(10_000),
+  'small words alone': 'the of and na ya wa في من',
+  'four scripts': 'daktari طبيب doctor ዶክተር 医生',
+  'signs that turn the direction': '\u202erotcod\u202c \u2066x',
+  'signs without width': 'doc\u200btor\ufeff',
+  'marks without letters': '\u0301\u0301\u0301',
+  'operators of a search': 'name:doctor AND NOT (x OR *)~2^5 [a TO z] "open',
+  'SQL': "' OR 1=1; DROP TABLE open_record; --",
+  'HTML': '<script>document.title = "x"</script><img src=x onerror=alert(1)>',
+  'a template': '{{ 7*7 }} {$count} %s%n',
+  'pictures': '👩‍👧 🏥',
+};
+
+for (const language of LANGUAGES) {
+  describe(`Words that are none, in ${language}`, () => {
+    for (const [what, q] of Object.entries(TYPED)) {
+      test(`${what}: a page that helps on`, async () => {
+        const answer = await fetch(at(await find(language, { q, anywhere: '1' })));
+        assert.equal(answer.status, 200);
+        const page = await answer.text();
+        assert.match(page, /href="tel:116"/);
+        assert.match(page, /class="card"/, 'there is somewhere to go on from');
+        assert.doesNotMatch(page, /<script>document|<img/);
+      });
+    }
+
+    test('an age that is none is asked again', async () => {
+      for (const age of ['999', '-1', 'NaN', '1e3', '☃']) {
+        const page = await (await fetch(at(await find(language, { ...DOCTOR, filter: '1', age })))).text();
+        assert.match(page, /<details open>/, age);
+        assert.match(page, /<a href="#age">/, age);
+      }
+    });
+
+    test('wishes that no service can meet are answered with what comes nearest', async () => {
+      const wishes = [['filter', '1'], ['group', 'male'], ['group', 'female'], ['group', 'nationals'], ['group', 'foreign-nationals'],
+        ['age', '0'], ['way', 'outreach'], ['open', 'now'], ['within', '10'], ['in', 'ET'], ['speaks', 'so'], ['flag', 'interpretation']];
+      const path = await find(language, [['need', 'vocational-training'], ['place', 'Lodwar'], ['q', 'zzzzqqqq'], ...wishes]);
+      const page = await (await fetch(at(path))).text();
+      assert.match(page, /name="drop"/);
+      assert.match(page, /class="card"/);
+    });
+  });
+}
 
 describe('Pages of the directory for machines', () => {
   for (const query of ['page=0', 'page=-1', 'page=x', 'page=99999999999999999999', 'per_page=0', 'per_page=1000000000', 'serch=x', 'taxonomy_term_id=x', 'modified_after=yesterday', 'latitude=91&longitude=0&proximity=1', 'search=%ff', 'page=1&page=2']) {

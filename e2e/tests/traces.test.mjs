@@ -31,7 +31,7 @@ async function walk(language) {
   await page.locator('#place').fill('Lodwar');
   await shown(() => page.locator('form.find button').first().click());
   await page.locator('summary').click();
-  await page.locator('input[value=telephone]').check();
+  await page.locator('input[value=free]').check();
   await shown(() => page.locator('details button').click());
   await shown(() => page.locator('.card h2 a').first().click());
   await shown(() => page.locator('.acts a[href$="/slip"]').click());

@@ -3,122 +3,30 @@
 //! Everything is made from the packs by fixed rules, so that it is the same every time. Names say
 //! that they are invented, and telephone numbers begin with 000, which no network assigns.
 
+mod kinds;
+
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use rufaa_domain::directory::capacity::Capacity;
 use rufaa_domain::directory::entry::prepare;
 use rufaa_domain::directory::standing::{StandingEvent, VerifiedHow};
 use rufaa_domain::hsds::{
-    Accessibility, Address, CostOption, Language, Location, LocationType, Organization, Phone,
-    Schedule, Service, ServiceAtLocation,
+    Accessibility, Address, Attribute, CostOption, Language, Location, LocationType, Organization,
+    Phone, Schedule, Service, ServiceAtLocation, TaxonomyTerm,
 };
-use rufaa_domain::needs::RUFAA_NAMESPACE;
+use rufaa_domain::language::{PageLanguage, short_code};
+use rufaa_domain::needs::{NEEDS_TAXONOMY, RUFAA_NAMESPACE, needs_taxonomy_id};
 use rufaa_domain::pack::{CountryPack, Town};
+use rufaa_domain::served::{ACCESS_TAXONOMY, Group, WayIn};
 use rufaa_store::{Made, Write};
 use uuid::Uuid;
 
 use crate::change::Origin;
 use crate::{AppError, Node};
+use kinds::{KINDS, Kind};
 
 /// Name of the list in which the demonstration stands.
 pub const DEMO_SOURCE: &str = "demo";
-
-/// One kind of invented service.
-struct Kind {
-    service: &'static str,
-    organization: &'static str,
-    needs: &'static [&'static str],
-    description: &'static str,
-    hours: (&'static str, &'static str, &'static str),
-    /// One such service in every so many areas.
-    every: usize,
-}
-
-const WEEKDAYS: &str = "MO,TU,WE,TH,FR";
-const EVERY_DAY: &str = "MO,TU,WE,TH,FR,SA,SU";
-
-const KINDS: [Kind; 10] = [
-    Kind {
-        service: "Hospital, emergency and outpatient care",
-        organization: "Tumaini Hospital",
-        needs: &["medical-care", "rape-care", "maternal-baby-care"],
-        description: "A hospital with an emergency room. Care after rape is given at any hour; come within 72 hours if you can.",
-        hours: (EVERY_DAY, "00:00", "23:59"),
-        every: 1,
-    },
-    Kind {
-        service: "Safe house for women and children",
-        organization: "Kimbilio House",
-        needs: &["emergency-shelter", "safe-housing"],
-        description: "A bed, food and people who look after you, for up to three months.",
-        hours: (EVERY_DAY, "00:00", "23:59"),
-        every: 2,
-    },
-    Kind {
-        service: "Legal advice and accompaniment to court",
-        organization: "Haki Legal Aid",
-        needs: &["legal-advice", "court-representation", "documents"],
-        description: "Lawyers and paralegals explain your rights, write letters and go to court with you.",
-        hours: (WEEKDAYS, "08:30", "16:30"),
-        every: 2,
-    },
-    Kind {
-        service: "Counselling",
-        organization: "Utulivu Counselling Centre",
-        needs: &["counselling", "gender-based-violence"],
-        description: "A counsellor listens in private, one person at a time. Men and boys are welcome.",
-        hours: (WEEKDAYS, "09:00", "17:00"),
-        every: 2,
-    },
-    Kind {
-        service: "Children's desk",
-        organization: "Mwanga Children's Services",
-        needs: &["child-protection", "family-tracing"],
-        description: "Someone who speaks up for a girl or a boy, and looks for the family when that is safe.",
-        hours: (WEEKDAYS, "08:00", "17:00"),
-        every: 3,
-    },
-    Kind {
-        service: "Police desk for people in danger",
-        organization: "Ulinzi Police Post",
-        needs: &["police-protection", "witness-protection"],
-        description: "Officers trained to listen. You may ask for a woman officer.",
-        hours: (EVERY_DAY, "00:00", "23:59"),
-        every: 3,
-    },
-    Kind {
-        service: "Food, clothes and first things",
-        organization: "Neema Community Kitchen",
-        needs: &["essentials", "cash-help"],
-        description: "A meal, clothes, soap and a telephone to use. Nobody asks for papers.",
-        hours: (EVERY_DAY, "07:00", "19:00"),
-        every: 4,
-    },
-    Kind {
-        service: "Training in a trade",
-        organization: "Jenga Vocational School",
-        needs: &["vocational-training", "livelihood", "education"],
-        description: "Tailoring, solar, welding, baking and bookkeeping, in courses of three to nine months.",
-        hours: (WEEKDAYS, "08:00", "16:00"),
-        every: 4,
-    },
-    Kind {
-        service: "Help with unpaid wages",
-        organization: "Jasho Workers' Centre",
-        needs: &["labour-rights", "compensation"],
-        description: "Advice for people who were not paid, whose papers were kept, or who were hurt at work.",
-        hours: (WEEKDAYS, "09:00", "16:00"),
-        every: 5,
-    },
-    Kind {
-        service: "Help for refugees and people far from home",
-        organization: "Daraja Migrants' Desk",
-        needs: &["asylum", "interpretation", "return-travel"],
-        description: "How to ask for protection, interpreters, and travel home when you want it and it is safe.",
-        hours: (WEEKDAYS, "08:30", "15:30"),
-        every: 5,
-    },
-];
 
 impl Node {
     /// Fills an empty directory with the demonstration; tells how many entries it made.
@@ -201,7 +109,7 @@ fn organization(kind: &Kind, place: &DemoPlace<'_>, number: usize) -> Organizati
         description: "An invented organisation, for demonstration only.".to_owned(),
         phones: vec![phone],
         locations: vec![location(place, number, id("location"), &id)],
-        services: vec![service(kind, place, &id)],
+        services: vec![service(kind, place, number, &id)],
         ..Organization::default()
     }
 }
@@ -240,66 +148,114 @@ fn location(
     }
 }
 
-fn service(kind: &Kind, place: &DemoPlace<'_>, id: &impl Fn(&str) -> Uuid) -> Service {
-    let languages = place.pack.page_languages.iter().take(2).map(|language| Language {
-        id: id(language.code()),
-        name: Some(language.own_name().to_owned()),
-        code: Some(language.code().to_owned()),
-        ..Language::default()
+fn service(
+    kind: &Kind,
+    place: &DemoPlace<'_>,
+    number: usize,
+    id: &impl Fn(&str) -> Uuid,
+) -> Service {
+    let at = ServiceAtLocation {
+        id: id("service at location"),
+        location_id: Some(id("location")),
+        ..ServiceAtLocation::default()
+    };
+    let service = id("service");
+    let needs = kind.needs.iter().map(|code| need_attribute(code, service));
+    let groups = kind.takes.iter().copied().map(Group::code);
+    let ways = kind.ways_in.iter().copied().map(WayIn::code);
+    let access = groups.chain(ways).map(|code| access_attribute(code, service));
+    Service {
+        id: service,
+        name: kind.service.to_owned(),
+        description: Some(kind.description.to_owned()),
+        application_process: Some(kind.application.to_owned()),
+        alert: Some("Invented for demonstration: this place does not exist.".to_owned()),
+        minimum_age: kind.ages.0,
+        maximum_age: kind.ages.1,
+        interpretation_services: number
+            .is_multiple_of(4)
+            .then(|| "An interpreter by telephone.".to_owned()),
+        languages: languages(place.pack, number, id),
+        schedules: schedules(kind, number, id),
+        service_at_locations: vec![at],
+        cost_options: costs(kind, number, id),
+        attributes: needs.chain(access).collect(),
+        ..Service::default()
+    }
+}
+
+/// The two first languages of the country's pages, and one or two of those that are spoken there.
+fn languages(pack: &CountryPack, number: usize, id: &impl Fn(&str) -> Uuid) -> Vec<Language> {
+    let of_pages = pack.page_languages.iter().take(2).map(|language| language.code().to_owned());
+    let spoken = &pack.service_languages;
+    let others = (0..=number % 2).filter_map(|more| {
+        let at = (number + more).checked_rem(spoken.len())?;
+        spoken.get(at).map(|code| short_code(code))
     });
+    let mut codes: Vec<String> = of_pages.chain(others).collect();
+    codes.sort();
+    codes.dedup();
+    let language = |code: String| Language {
+        id: id(&code),
+        name: PageLanguage::from_code(&code).map(|language| language.own_name().to_owned()),
+        code: Some(code),
+        ..Language::default()
+    };
+    codes.into_iter().map(language).collect()
+}
+
+/// Of one in eleven nobody knows the hours.
+fn schedules(kind: &Kind, number: usize, id: &impl Fn(&str) -> Uuid) -> Vec<Schedule> {
+    if number % 11 == 5 {
+        return Vec::new();
+    }
     let (days, opens_at, closes_at) = kind.hours;
-    let schedule = Schedule {
+    vec![Schedule {
         id: id("schedule"),
         freq: Some("WEEKLY".to_owned()),
         byday: Some(days.to_owned()),
         opens_at: Some(opens_at.to_owned()),
         closes_at: Some(closes_at.to_owned()),
         ..Schedule::default()
-    };
-    let at = ServiceAtLocation {
-        id: id("service at location"),
-        location_id: Some(id("location")),
-        ..ServiceAtLocation::default()
-    };
-    let free = CostOption {
-        id: id("free"),
-        option: Some("Everyone".to_owned()),
-        amount: Some(0.0),
-        ..CostOption::default()
-    };
-    let service = id("service");
-    let attributes = kind.needs.iter().map(|code| need_attribute(code, service));
-    Service {
-        id: service,
-        name: kind.service.to_owned(),
-        description: Some(kind.description.to_owned()),
-        application_process: Some("Come without an appointment, or call first.".to_owned()),
-        alert: Some("Invented for demonstration: this place does not exist.".to_owned()),
-        languages: languages.collect(),
-        schedules: vec![schedule],
-        service_at_locations: vec![at],
-        cost_options: vec![free],
-        attributes: attributes.collect(),
-        ..Service::default()
-    }
+    }]
 }
 
-fn need_attribute(code: &str, service: Uuid) -> rufaa_domain::hsds::Attribute {
-    use rufaa_domain::needs::{NEEDS_TAXONOMY, needs_taxonomy_id};
-    let term = Uuid::new_v5(&needs_taxonomy_id(), code.as_bytes());
-    rufaa_domain::hsds::Attribute {
+/// Most cost nothing; some hospitals and schools ask for a fee, where the kind says so.
+fn costs(kind: &Kind, number: usize, id: &impl Fn(&str) -> Uuid) -> Vec<CostOption> {
+    let asks = kind.asks_a_fee && number % 3 == 1;
+    let (option, amount) = if asks { ("A small fee", None) } else { ("Everyone", Some(0.0)) };
+    vec![CostOption {
+        id: id("cost"),
+        option: Some(option.to_owned()),
+        amount,
+        ..CostOption::default()
+    }]
+}
+
+fn need_attribute(code: &str, service: Uuid) -> Attribute {
+    attribute(code, service, NEEDS_TAXONOMY, needs_taxonomy_id())
+}
+
+fn access_attribute(code: &str, service: Uuid) -> Attribute {
+    let taxonomy = Uuid::new_v5(&RUFAA_NAMESPACE, ACCESS_TAXONOMY.as_bytes());
+    attribute(code, service, ACCESS_TAXONOMY, taxonomy)
+}
+
+fn attribute(code: &str, service: Uuid, taxonomy: &str, taxonomy_id: Uuid) -> Attribute {
+    let term = Uuid::new_v5(&taxonomy_id, code.as_bytes());
+    Attribute {
         id: Uuid::new_v5(&service, code.as_bytes()),
         taxonomy_term_id: Some(term),
-        taxonomy_term: Some(Box::new(rufaa_domain::hsds::TaxonomyTerm {
+        taxonomy_term: Some(Box::new(TaxonomyTerm {
             id: term,
             name: code.replace('-', " "),
             description: String::new(),
             code: Some(code.to_owned()),
-            taxonomy: Some(NEEDS_TAXONOMY.to_owned()),
-            taxonomy_id: Some(needs_taxonomy_id()),
-            ..rufaa_domain::hsds::TaxonomyTerm::default()
+            taxonomy: Some(taxonomy.to_owned()),
+            taxonomy_id: Some(taxonomy_id),
+            ..TaxonomyTerm::default()
         })),
-        ..rufaa_domain::hsds::Attribute::default()
+        ..Attribute::default()
     }
 }
 

@@ -1,6 +1,7 @@
 //! A question to the directory, and its answer.
 
 pub mod vocabulary;
+mod without;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,6 +13,8 @@ use crate::directory::listing::{Flag, Listing};
 use crate::geo::Point;
 use crate::pack::{AreaCode, CountryCode, Place};
 use crate::served::{Group, WayIn};
+
+pub use without::Loss;
 
 /// Most hits of one answer.
 pub const HITS_MAX: usize = 100;
@@ -168,6 +171,8 @@ pub enum Restriction {
     Places,
     /// By organisation.
     Organization,
+    /// By words.
+    Words,
 }
 
 /// One listing that answers a question.

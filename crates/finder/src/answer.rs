@@ -130,7 +130,7 @@ pub(crate) fn answer(
         place,
         other_places,
         only_some_words: mercy == Mercy::SomeWords && total > 0,
-        choices: if question.count_choices { choices(&held) } else { Vec::new() },
+        choices: if question.count_choices { choices(&held, moment) } else { Vec::new() },
         without: if total == 0 { without(&held) } else { Vec::new() },
     })
 }
@@ -294,7 +294,7 @@ fn rarity(all: usize, with: usize) -> f64 {
     (1.1 + (number(all) - number(with) + 0.5).max(0.0) / (number(with) + 0.5)).ln()
 }
 
-fn choices(held: &[Held<'_>]) -> Vec<Choice> {
+fn choices(held: &[Held<'_>], moment: &Moment) -> Vec<Choice> {
     let on_board = |held: &Held<'_>| {
         let segment = &*held.board.segment;
         let without = |kind| {
@@ -302,7 +302,7 @@ fn choices(held: &[Held<'_>]) -> Vec<Choice> {
             let count = set.count();
             set.thinned(count, segment.length)
         };
-        count_choices(segment, &held.holds, &held.narrowings, without)
+        count_choices(segment, &held.holds, &held.narrowings, moment, without)
     };
     merge(held.iter().map(on_board))
 }

@@ -219,6 +219,11 @@ impl Segment {
         Set::any(self.ages.iter().filter(takes).map(|(.., set)| set), self.length)
     }
 
+    /// Documents that may receive referrals on this day.
+    pub(crate) fn vetted(&self, day: Date) -> Set {
+        Set::Many(self.today(day).vetted.clone())
+    }
+
     /// Documents with free places by a count that is current.
     pub(crate) fn with_places(&self, now: Timestamp) -> Set {
         let current = self.places.iter().filter(|(_, counted)| is_current(*counted, now));

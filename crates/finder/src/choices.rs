@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use rufaa_domain::finding::{Choice, Restriction};
+use rufaa_domain::directory::listing::Flag;
+use rufaa_domain::finding::{Choice, Moment, Restriction};
 use rufaa_domain::served::Group;
 
 use crate::board::Segment;
-use crate::restrict::Narrowing;
+use crate::restrict::{Narrowing, open_now};
 use crate::schema::facet;
 use crate::set::Set;
 
@@ -20,15 +21,28 @@ const INSTEAD: [(Restriction, &str); 5] = [
 ];
 
 /// The choices on one segment. Of kinds of which one is chosen instead of another, the counts are
-/// those without what is chosen already; flags and groups hold together, so theirs are those with.
+/// those without what is chosen already; flags, groups, being open now and free places hold
+/// together, so theirs are those with.
 pub(crate) fn count_choices(
     segment: &Segment,
     holds: &Set,
     narrowings: &[Narrowing<'_>],
+    moment: &Moment,
     without: impl Fn(Restriction) -> Set,
 ) -> Vec<Choice> {
     let mut choices = counts(segment, Restriction::Flag, "flag", holds);
     choices.extend(groups(segment, holds));
+    let [open, places] = [Restriction::OpenNow, Restriction::Places];
+    let now = [
+        (open, open.code(), open_now(segment, moment)),
+        (places, places.code(), segment.with_places(moment.now)),
+        (Restriction::Flag, Flag::Vetted.code(), segment.vetted(moment.today)),
+    ];
+    choices.extend(now.into_iter().map(|(kind, code, set)| Choice {
+        kind,
+        code: code.to_owned(),
+        count: set.count_with(holds),
+    }));
     for (kind, begins) in INSTEAD {
         let is_narrowed = narrowings.iter().any(|(narrowed, _)| *narrowed == kind);
         let instead = is_narrowed.then(|| without(kind));

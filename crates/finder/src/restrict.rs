@@ -70,7 +70,7 @@ fn coded<'a>(segment: &'a Segment, question: &Question) -> Vec<Narrowing<'a>> {
 
 fn flagged<'a>(segment: &'a Segment, flag: Flag, moment: &Moment) -> Cow<'a, Set> {
     match flag {
-        Flag::Vetted => Cow::Owned(Set::Many(segment.today(moment.today).vetted.clone())),
+        Flag::Vetted => Cow::Owned(segment.vetted(moment.today)),
         Flag::Free | Flag::Accessible | Flag::Interpretation | Flag::Telephone => {
             Cow::Borrowed(segment.facet(&facet("flag", flag.code())))
         }
@@ -85,7 +85,7 @@ fn taking(segment: &Segment, group: Group) -> Set {
 }
 
 /// Documents that are open in this minute, each in the time of its country.
-fn open_now(segment: &Segment, moment: &Moment) -> Set {
+pub(crate) fn open_now(segment: &Segment, moment: &Moment) -> Set {
     let open = segment.hours.iter().filter(|(country, hours, _)| {
         let here = moment.minutes.iter().find(|(known, _)| known == country);
         here.is_some_and(|(_, minute)| hours.is_open(*minute))

@@ -150,11 +150,12 @@ fn choices_count_what_choosing_them_leaves() {
                 let area = Some(AreaCode::new(choice.code.clone()));
                 Question { area, ..base }
             }
+            Restriction::OpenNow => Question { open_now: true, ..base },
             Restriction::Distance
             | Restriction::Age
-            | Restriction::OpenNow
             | Restriction::Places
-            | Restriction::Organization => Question { limit: 0, ..base },
+            | Restriction::Organization
+            | Restriction::Words => Question { limit: 0, ..base },
         };
         assert_eq!(library.find(&narrowed).total, choice.count, "{choice:?}");
     }

@@ -78,6 +78,54 @@ fn without_times(lines: &str) -> Vec<Value> {
 }
 
 #[test]
+fn a_search_says_why_what_else_there_is_and_what_to_leave_out() {
+    let installation = Installation::embedded();
+    let path = list(&installation, &[1, 2]);
+    installation.json(&["import", &path, "--source", "list", "--apply"]);
+    let found = installation.json(&["search", "mwangaza", "moyale", "--choices"]);
+    assert_eq!(found["hits"][0]["reasons"][0], json!({"reason": "name-has", "of": "mwangaza"}));
+    assert_eq!(found["place"]["name"], "Moyale");
+    let elsewhere = found["other_places"].as_array().unwrap();
+    assert!(elsewhere.iter().any(|place| place["country"] != found["place"]["country"]));
+    let choice = json!({"kind": "need", "code": "medical-care", "count": 2});
+    assert!(found["choices"].as_array().unwrap().contains(&choice));
+    let narrow = ["search", "--need", "medical-care", "--way-in", "outreach", "--age", "30"];
+    let nothing = installation.json(&narrow);
+    assert_eq!(nothing["total"], 0);
+    assert_eq!(nothing["leave_out"], json!([{"without": "way-in", "count": 2}]));
+    assert_eq!(nothing["nearest"]["hits"].as_array().unwrap().len(), 2);
+    let output = installation.run(&narrow);
+    let said = text(&output.stdout);
+    assert!(
+        said.contains("without way-in: 2") && said.contains("Nearest without way-in"),
+        "{said}"
+    );
+    let output = installation.run(&["search", "mwangaza", "--limit", "1"]);
+    assert!(text(&output.stdout).contains("why: \"mwangaza\" in its name"));
+}
+
+#[test]
+fn a_search_for_what_nobody_can_be_is_refused_and_says_what_would_be_right() {
+    let installation = Installation::embedded();
+    for (wrong, right) in [
+        (["--group", "everyone"], "with-children"),
+        (["--way-in", "window"], "by-referral"),
+        (["--age", "999"], "255"),
+        (["--organization", "x"], "invalid"),
+        (["--flag", "cheap"], "free"),
+    ] {
+        let output = installation.run(&[&["search", "help"], wrong.as_slice()].concat());
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+        assert!(text(&output.stderr).contains(right), "{wrong:?}: {}", text(&output.stderr));
+    }
+    for km in ["0", "-1", "inf", "NaN", "x"] {
+        let within = format!("--within={km}");
+        let output = installation.run(&["search", "help", "--near", "Lodwar", &within]);
+        assert_eq!(output.status.code(), Some(2), "{km}");
+    }
+}
+
+#[test]
 fn nothing_is_changed_without_apply() {
     let installation = Installation::embedded();
     let path = list(&installation, &[1, 2]);

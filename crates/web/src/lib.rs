@@ -3,6 +3,7 @@
 //! Handlers parse, call one method of the node, and return one page or one document. What may be
 //! done is decided in `rufaa-app`.
 
+mod asking;
 mod figures;
 mod health;
 pub mod hsds;

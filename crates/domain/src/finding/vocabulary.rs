@@ -218,7 +218,10 @@ impl Vocabulary {
             return Some(self.need(words, sense));
         }
         let (place, others) = sense.places.split_first()?;
-        let elsewhere = |other: &&Place| other.point.distance_km(place.point) > SAME_PLACE_KM;
+        // A town on a border has a twin on its other side, and which one is meant matters.
+        let elsewhere = |other: &&Place| {
+            other.country != place.country || other.point.distance_km(place.point) > SAME_PLACE_KM
+        };
         let others = others.iter().filter(elsewhere).cloned().collect();
         Some(Part::Place { words, place: place.clone(), others, exact })
     }

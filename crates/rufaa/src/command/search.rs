@@ -1,11 +1,13 @@
 //! `rufaa search`.
 
+mod show;
+
 use rufaa_app::Node;
-use rufaa_domain::directory::freshness::Freshness;
 use rufaa_domain::directory::listing::Flag;
-use rufaa_domain::finding::{Answer, Hit, Near, Order, Question};
+use rufaa_domain::finding::{HITS_MAX, Near, Order, Question};
 use rufaa_domain::pack::{AreaCode, CountryCode};
-use serde_json::json;
+use rufaa_domain::served::{Group, WayIn};
+use uuid::Uuid;
 
 use super::open;
 use crate::config::Config;
@@ -21,7 +23,7 @@ pub(crate) struct Search {
     #[arg(long, value_name = "PLACE")]
     near: Option<String>,
     /// Only so many kilometres from there
-    #[arg(long, value_name = "KM", requires = "near")]
+    #[arg(long, value_name = "KM", requires = "near", value_parser = kilometres)]
     within: Option<f64>,
     /// A need that must be met, such as medical-care
     #[arg(long, value_name = "CODE")]
@@ -38,6 +40,28 @@ pub(crate) struct Search {
     /// A property that must hold: free, vetted, accessible, interpretation, telephone
     #[arg(long, value_name = "FLAG")]
     flag: Vec<String>,
+    /// A group to which the person belongs, such as female or with-children; services that do not
+    /// take it are left out
+    #[arg(long, value_name = "GROUP")]
+    group: Vec<String>,
+    /// Age of the person, years; services that do not take it are left out
+    #[arg(long, value_name = "YEARS")]
+    age: Option<u8>,
+    /// How one must be able to get in: walk-in, by-appointment, by-referral, outreach
+    #[arg(long, value_name = "WAY")]
+    way_in: Option<String>,
+    /// Only what is open now, as far as that is known
+    #[arg(long)]
+    open_now: bool,
+    /// Only what has free places, by a count that is current
+    #[arg(long, requires = "staff")]
+    free_places: bool,
+    /// Only of this organisation
+    #[arg(long, value_name = "ID")]
+    organization: Option<Uuid>,
+    /// Also count what each further choice would leave
+    #[arg(long)]
+    choices: bool,
     /// What comes first
     #[arg(long, value_enum, default_value = "best")]
     order: OrderArgument,
@@ -66,46 +90,91 @@ pub(crate) async fn run(
     open::follow(&node).await?;
     let staff = search.staff;
     let question = question(&node, search)?;
-    let answer = if staff { node.find_as_staff(&question)? } else { node.find(&question)? };
+    let findings = if staff {
+        node.find_or_nearest_as_staff(&question)?
+    } else {
+        node.find_or_nearest(&question)?
+    };
     node.close().await;
-    output::result(style, &as_json(&answer), || as_text(&answer));
+    output::result(style, &show::as_json(&findings), || show::as_text(&findings));
     Ok(Exit::Done)
 }
 
 fn question(node: &Node, search: Search) -> Result<Question, CommandError> {
-    let unknown = |what: &str, value: &str, known: String| {
-        CommandError::Usage(format!("{value:?} is no {what}; known are {known}"))
-    };
-    let needs = &node.packs().needs;
-    for code in &search.need {
-        if needs.by_code(code).is_none() {
-            let known: Vec<&str> = needs.all().iter().map(|need| need.code.as_str()).collect();
-            return Err(unknown("need", code, known.join(", ")));
-        }
-    }
-    let flag = |code: &String| {
-        let known = || Flag::ALL.map(Flag::code).join(", ");
-        Flag::from_code(code).ok_or_else(|| unknown("flag", code, known()))
-    };
+    let needs = needs(node, search.need)?;
     let country = |code: String| {
-        CountryCode::parse(&code).ok_or_else(|| unknown("country", &code, "KE, UG, …".to_owned()))
+        CountryCode::parse(&code).ok_or_else(|| unknown("country", &code, &["KE", "UG", "…"]))
     };
+    let group = |code: &String| coded("group", code, Group::ALL, Group::code);
     Ok(Question {
         text: search.words.join(" "),
-        needs: search.need,
+        needs,
         country: search.country.map(country).transpose()?,
         area: search.area.map(AreaCode::new),
         near: search.near.map(|place| near(node, &place, search.within)).transpose()?,
-        flags: search.flag.iter().map(flag).collect::<Result<_, _>>()?,
+        flags: search
+            .flag
+            .iter()
+            .map(|code| coded("flag", code, &Flag::ALL, Flag::code))
+            .collect::<Result<_, _>>()?,
         language: search.language,
-        order: match search.order {
-            OrderArgument::Best => Order::Best,
-            OrderArgument::Distance => Order::Distance,
-            OrderArgument::Verified => Order::Verified,
-        },
-        limit: search.limit,
-        ..Question::default()
+        groups: search.group.iter().map(group).collect::<Result<_, _>>()?,
+        age: search.age,
+        way_in: search
+            .way_in
+            .map(|code| coded("way in", &code, WayIn::ALL, WayIn::code))
+            .transpose()?,
+        open_now: search.open_now,
+        has_places: search.free_places,
+        organization: search.organization,
+        order: search.order.into(),
+        offset: 0,
+        limit: search.limit.min(HITS_MAX),
+        count_choices: search.choices,
     })
+}
+
+impl From<OrderArgument> for Order {
+    fn from(order: OrderArgument) -> Self {
+        match order {
+            OrderArgument::Best => Self::Best,
+            OrderArgument::Distance => Self::Distance,
+            OrderArgument::Verified => Self::Verified,
+        }
+    }
+}
+
+/// The one of these that has the code.
+fn coded<T: Copy>(
+    what: &str,
+    code: &str,
+    all: &[T],
+    code_of: fn(T) -> &'static str,
+) -> Result<T, CommandError> {
+    let codes: Vec<&str> = all.iter().map(|one| code_of(*one)).collect();
+    let found = all.iter().copied().find(|one| code_of(*one) == code);
+    found.ok_or_else(|| unknown(what, code, &codes))
+}
+
+fn needs(node: &Node, codes: Vec<String>) -> Result<Vec<String>, CommandError> {
+    let needs = &node.packs().needs;
+    match codes.iter().find(|code| needs.by_code(code).is_none()) {
+        Some(code) => {
+            let known: Vec<&str> = needs.all().iter().map(|need| need.code.as_str()).collect();
+            Err(unknown("need", code, &known))
+        }
+        None => Ok(codes),
+    }
+}
+
+fn unknown(what: &str, value: &str, known: &[&str]) -> CommandError {
+    CommandError::Usage(format!("{value:?} is no {what}; known are {}", known.join(", ")))
+}
+
+/// A distance: NaN, infinity and what lies behind are none.
+fn kilometres(text: &str) -> Result<f64, String> {
+    let km: Option<f64> = text.parse().ok().filter(|km: &f64| km.is_finite() && *km > 0.0);
+    km.ok_or_else(|| "write a number of kilometres above 0, such as 25".to_owned())
 }
 
 fn near(node: &Node, text: &str, within_km: Option<f64>) -> Result<Near, CommandError> {
@@ -114,48 +183,4 @@ fn near(node: &Node, text: &str, within_km: Option<f64>) -> Result<Near, Command
         CommandError::Usage(format!("no town, county or border point begins with {text:?}"))
     })?;
     Ok(Near { within_km, ..Near::at(place.place) })
-}
-
-fn as_json(answer: &Answer) -> serde_json::Value {
-    let hits: Vec<_> = answer
-        .hits
-        .iter()
-        .map(|hit| {
-            json!({
-                "listing": hit.listing, "distance_km": hit.distance_km, "vetted": hit.vetted,
-                "confirmed": hit.freshness == Freshness::Confirmed,
-            })
-        })
-        .collect();
-    json!({"total": answer.total, "hits": hits})
-}
-
-fn as_text(answer: &Answer) -> String {
-    let mut text = format!("{} found\n", answer.total);
-    for hit in &answer.hits {
-        output::append(&mut text, format_args!("\n{}", hit_text(hit)));
-    }
-    text.trim_end().to_owned()
-}
-
-fn hit_text(hit: &Hit) -> String {
-    let listing = &hit.listing;
-    let mut text = format!("{} · {}\n  {}", listing.name, listing.organization, listing.place);
-    if let Some(distance) = hit.distance_km {
-        output::append(&mut text, format_args!(", {distance:.1} km"));
-    }
-    if listing.confidential {
-        text.push_str(" (confidential place; distance from the middle of its area)");
-    }
-    if let Some(phone) = &listing.phone {
-        output::append(&mut text, format_args!("\n  {phone}"));
-    }
-    let confirmed = match (hit.freshness, listing.confirmation.verified_on) {
-        (Freshness::Confirmed, Some(on)) => format!("confirmed on {on}"),
-        (_, Some(on)) => format!("last confirmed on {on}, too long ago"),
-        (_, None) => "not confirmed yet".to_owned(),
-    };
-    let vetted = if hit.vetted { ", vetted" } else { "" };
-    output::append(&mut text, format_args!("\n  {confirmed}{vetted}\n  {}\n", listing.service));
-    text
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use rufaa_app::{AppError, Node};
+use rufaa_app::Node;
 use rufaa_domain::directory::listing::Listing;
 use rufaa_domain::directory::open::RecordKind;
 use rufaa_domain::finding::{Answer, HITS_MAX, OFFSET_MAX, Question};
 use uuid::Uuid;
 
 use super::problem::Problem;
+use crate::asking::ask;
 
 /// What was found.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -28,35 +29,41 @@ pub(super) async fn find(
     kind: RecordKind,
     question: Question,
 ) -> Result<Found, Problem> {
-    let node = node.clone();
-    let walk = move || {
-        walk(kind, |offset| node.find(&Question { offset, limit: HITS_MAX, ..question.clone() }))
-    };
-    match tokio::task::spawn_blocking(walk).await {
-        Ok(found) => Ok(found?),
-        Err(error) => {
-            tracing::error!(%error, "a search did not come to its end");
-            Err(Problem::unavailable())
-        }
+    let mut walk = Walk::new(kind);
+    while let Some(offset) = walk.next_offset() {
+        let question = Question { offset, limit: HITS_MAX, ..question.clone() };
+        let answer = ask(node, move |node| node.find(&question)).await?;
+        walk.take(&answer);
     }
+    Ok(walk.found)
 }
 
-fn walk(
+/// The listings, a hundred at a time.
+struct Walk {
     kind: RecordKind,
-    mut hits_from: impl FnMut(usize) -> Result<Answer, AppError>,
-) -> Result<Found, AppError> {
-    let mut found = Found::default();
-    let mut seen = BTreeSet::new();
-    for offset in (0..OFFSET_MAX).step_by(HITS_MAX) {
-        let answer = hits_from(offset)?;
-        let ids = answer.hits.iter().filter_map(|hit| id_of(kind, &hit.listing));
-        found.ids.extend(ids.filter(|id| seen.insert(*id)));
-        found.cut_after = (answer.total > OFFSET_MAX).then_some(OFFSET_MAX);
-        if offset + HITS_MAX >= answer.total || answer.hits.is_empty() {
-            break;
-        }
+    seen: BTreeSet<Uuid>,
+    found: Found,
+    next: Option<usize>,
+}
+
+impl Walk {
+    fn new(kind: RecordKind) -> Self {
+        Self { kind, seen: BTreeSet::new(), found: Found::default(), next: Some(0) }
     }
-    Ok(found)
+
+    /// Where the next hundred begin; nothing at the end.
+    fn next_offset(&self) -> Option<usize> {
+        self.next.filter(|offset| *offset < OFFSET_MAX)
+    }
+
+    fn take(&mut self, answer: &Answer) {
+        let Some(offset) = self.next else { return };
+        let ids = answer.hits.iter().filter_map(|hit| id_of(self.kind, &hit.listing));
+        self.found.ids.extend(ids.filter(|id| self.seen.insert(*id)));
+        self.found.cut_after = (answer.total > OFFSET_MAX).then_some(OFFSET_MAX);
+        let further = offset + HITS_MAX;
+        self.next = (further < answer.total && !answer.hits.is_empty()).then_some(further);
+    }
 }
 
 /// The record that a listing stands for. A service without a location is listed under its own id
@@ -118,13 +125,21 @@ mod tests {
         }
     }
 
+    fn walk(kind: RecordKind, answer: impl Fn(usize) -> Answer) -> Found {
+        let mut walk = Walk::new(kind);
+        while let Some(offset) = walk.next_offset() {
+            walk.take(&answer(offset));
+        }
+        walk.found
+    }
+
     fn found(kind: RecordKind, listings: &[(usize, usize)]) -> Vec<u128> {
         let answer = |offset: usize| {
             let hits = listings.iter().skip(offset).take(HITS_MAX);
             let hits = hits.map(|(id, service)| hit(*id, *service)).collect();
-            Ok(Answer { total: listings.len(), hits, ..Answer::default() })
+            Answer { total: listings.len(), hits, ..Answer::default() }
         };
-        walk(kind, answer).unwrap().ids.iter().map(Uuid::as_u128).collect()
+        walk(kind, answer).ids.iter().map(Uuid::as_u128).collect()
     }
 
     #[test]
@@ -147,9 +162,9 @@ mod tests {
         assert_eq!(found(RecordKind::Service, &listings).len(), 250);
         let endless = |offset| {
             let hits = vec![hit(offset, 0)];
-            Ok(Answer { total: OFFSET_MAX + 1, hits, ..Answer::default() })
+            Answer { total: OFFSET_MAX + 1, hits, ..Answer::default() }
         };
-        let cut = walk(RecordKind::ServiceAtLocation, endless).unwrap();
+        let cut = walk(RecordKind::ServiceAtLocation, endless);
         assert_eq!(cut.cut_after, Some(OFFSET_MAX));
     }
 }

@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::parameters::Parameter;
+use crate::asking::Unanswered;
 
 /// Media type of problem documents.
 pub(super) const PROBLEM_JSON: &str = "application/problem+json";
@@ -128,6 +129,18 @@ impl From<AppError> for Problem {
             | AppError::OtherKey
             | AppError::TooManyWait
             | AppError::Unreadable(_) => Self::unavailable(),
+        }
+    }
+}
+
+impl From<Unanswered> for Problem {
+    fn from(unanswered: Unanswered) -> Self {
+        match unanswered {
+            Unanswered::Node(error) => error.into(),
+            Unanswered::Lost(error) => {
+                tracing::error!(%error, "a search did not come to its end");
+                Self::unavailable()
+            }
         }
     }
 }

@@ -4,12 +4,16 @@
 //! server keeps nothing. A step is a form; its answer leads to an address with the next token.
 
 mod card;
+mod chosen;
+mod filters;
+mod narrow;
 mod place;
 mod results;
 #[cfg(test)]
 mod samples;
 mod state;
 mod step;
+mod ways_out;
 mod where_to;
 mod which;
 
@@ -25,6 +29,7 @@ use super::fields::Sent;
 use super::page::answer;
 use super::refusal::{Refusal, RefusalKind};
 use super::visit::Visit;
+use crate::asking::ask;
 
 /// Takes one step: adds what was said to what was known, and leads to the next page.
 pub(super) async fn take(Sent { visit, fields }: Sent) -> Result<Response, Refusal> {
@@ -61,7 +66,9 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Refusal> {
             Ok(answer(&WhereTo::new(visit.shell_of(&state), &state, &visit.asking())))
         }
         Where::Named(name) => Ok(ask_again(&visit, &state, name)),
-        Where::At(_) | Where::Area(_) | Where::Anywhere => results(&visit, &state),
+        Where::At(_) | Where::Area(_) | Where::Anywhere | Where::Everywhere => {
+            results(&visit, &state).await
+        }
     }
 }
 
@@ -77,9 +84,11 @@ fn ask_again(visit: &Visit, state: &FindState, name: &str) -> Response {
     }
 }
 
-fn results(visit: &Visit, state: &FindState) -> Result<Response, Refusal> {
+async fn results(visit: &Visit, state: &FindState) -> Result<Response, Refusal> {
     let question = state.question(visit.home());
-    let found = visit.node().find(&question).map_err(|error| visit.failed(&error))?;
+    let found = ask(visit.node(), move |node| node.find_or_nearest(&question))
+        .await
+        .map_err(|error| visit.failed(&error))?;
     let shell = visit.shell_of(state);
     Ok(answer(&Results::new(shell, state, &found, &visit.asking())))
 }

@@ -24,11 +24,6 @@ const CODES: [(&str, &str); 13] = [
     ("ti", "tir"),
 ];
 
-/// The code as HSDS writes it.
-pub(super) fn shortest(code: &str) -> &str {
-    CODES.iter().find(|(_, long)| *long == code).map_or(code, |(short, _)| short)
-}
-
 fn longest(code: &str) -> &str {
     CODES.iter().find(|(short, _)| *short == code).map_or(code, |(_, long)| long)
 }

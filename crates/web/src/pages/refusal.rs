@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use rufaa_app::AppError;
 
 use super::page::{Page, answer};
 use super::shell::Shell;
@@ -88,8 +87,8 @@ impl IntoResponse for Refusal {
 
 impl Visit {
     /// The page for what the node could not do. The cause is logged here and not shown.
-    pub(super) fn failed(&self, error: &AppError) -> Refusal {
-        let cause: &(dyn std::error::Error + 'static) = error;
+    pub(super) fn failed(&self, error: &(dyn std::error::Error + 'static)) -> Refusal {
+        let cause = error;
         tracing::error!(error = cause, "a page could not be answered");
         self.refuse(RefusalKind::NotNow)
     }

@@ -22,7 +22,7 @@ pub(crate) async fn every_output(world: &World) -> Vec<(String, String)> {
         outputs.push((path, answer));
     }
     for language in ["en", "sw", "ar"] {
-        for form in forms() {
+        for form in forms().into_iter().chain(narrow_forms()) {
             let (asked, answer) = find(&router, language, &form).await;
             outputs.push((asked, answer));
         }
@@ -98,6 +98,41 @@ fn forms() -> Vec<String> {
     asked
         .iter()
         .flat_map(|asked| places.iter().map(move |place| format!("{asked}&place={place}")))
+        .collect()
+}
+
+/// Everything that narrows, orders and leaves out, with the shelter in the middle and none of it:
+/// counts of choices, what comes nearest, other places of a name.
+fn narrow_forms() -> Vec<String> {
+    let asked = [
+        "need=emergency-shelter&place=Lodwar",
+        "need=legal-advice&place=Lodwar",
+        "q=house&place=Lodwar",
+        "q=Kimbilioni+beds&area=KE023",
+        "q=desk&anywhere=1",
+        "q=house+moyale&anywhere=1",
+    ];
+    let narrowed = [
+        "",
+        "within=10&sort=nearest",
+        "within=100&sort=confirmed&in=KE",
+        "in=ET",
+        "group=female&group=with-children&age=16",
+        "group=male",
+        "way=by-referral",
+        "speaks=tuv",
+        "open=now",
+        "flag=free&flag=interpretation&flag=accessible",
+        "flag=telephone&speaks=tuv&open=now&way=by-referral&group=male&age=3&within=10",
+        "open=now&drop=open-now",
+        "drop=words",
+        "drop=need+area+country",
+    ];
+    asked
+        .iter()
+        .flat_map(|asked| {
+            narrowed.iter().map(move |narrowed| format!("{asked}&filter=1&{narrowed}"))
+        })
         .collect()
 }
 

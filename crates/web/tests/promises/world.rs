@@ -94,6 +94,7 @@ fn public(node: &Node, number: u128) -> Value {
             "id": id(base + 2), "name": format!("Desk {number}"), "status": "active",
             "attributes": [need.attribute(id(base + 2))], "assured_date": "2026-11-01",
             "phones": [{"id": id(base + 4), "number": format!("+254 000 001 {number:03}")}],
+            "languages": [{"id": id(base + 5), "code": if number.is_multiple_of(2) { "sw" } else { "so" }}],
             "service_at_locations": [{"id": id(base + 3), "location_id": id(base + 1)}],
         }],
     })
@@ -107,7 +108,16 @@ fn shelter(node: &Node) -> Value {
         "id": id(base), "name": "Kimbilioni", "description": "",
         "services": [{
             "id": id(base + 2), "name": "Kimbilioni beds", "status": "active",
-            "attributes": [need.attribute(id(base + 2))],
+            "attributes": [
+                need.attribute(id(base + 2)), access("female", base), access("by-referral", base),
+            ],
+            "minimum_age": 12, "interpretation_services": "By telephone.",
+            "languages": [{"id": id(base + 20), "code": "tuv"}],
+            "schedules": [{
+                "id": id(base + 21), "freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR,SA,SU",
+                "opens_at": "00:00", "closes_at": "23:59",
+            }],
+            "cost_options": [{"id": id(base + 22), "option": "Everyone", "amount": 0}],
             "service_at_locations": [{
                 "id": id(base + 3), "location_id": id(base + 1),
                 "phones": [{"id": id(base + 6), "number": SECRETS[5]}],
@@ -115,6 +125,18 @@ fn shelter(node: &Node) -> Value {
             }],
         }],
         "locations": [secret_location(base)],
+    })
+}
+
+/// Whom the shelter takes, and how one gets in: in no count may it be seen.
+fn access(code: &str, base: u128) -> Value {
+    let number = code.bytes().map(u128::from).sum::<u128>();
+    json!({
+        "id": id(base * 10 + number),
+        "taxonomy_term": {
+            "id": id(base * 20 + number), "name": code, "description": "", "code": code,
+            "taxonomy": rufaa_domain::served::ACCESS_TAXONOMY,
+        },
     })
 }
 
@@ -145,7 +167,8 @@ fn mixed(node: &Node, with_house: bool) -> Value {
     });
     let house = json!({
         "id": id(base + 12), "name": "House", "status": "active",
-        "attributes": [shelter.attribute(id(base + 12))],
+        "attributes": [shelter.attribute(id(base + 12)), access("female", base)],
+        "languages": [{"id": id(base + 23), "code": "tuv"}],
         "service_at_locations": [{"id": id(base + 13), "location_id": id(base + 1)}],
     });
     let (services, locations) = if with_house {

@@ -11,6 +11,9 @@ use crate::pages::phone::PhoneLink;
 use crate::pages::say::{self, Reach, Sure};
 use crate::text::Text;
 
+/// Most of the reader's words that a reason repeats.
+const WORDS_MAX: usize = 3;
+
 /// One result.
 #[derive(Debug)]
 pub(super) struct Card {
@@ -86,12 +89,12 @@ fn needs_met(hit: &Hit, asking: &Asking<'_>, text: Text) -> Vec<String> {
     met.map(|need| need.name.in_language(text.language()).to_owned()).collect()
 }
 
+/// Why it stands where it stands, then what speaks for it. That it is near is told by its
+/// distance, and that it is confirmed by a line of its own.
 fn reasons(hit: &Hit, text: Text) -> Vec<String> {
     let is_here = |reason: &Reason| hit.reasons.contains(reason);
-    let nearly = hit.reasons.iter().any(|reason| matches!(reason, Reason::NameHasNearly(_)));
     let has = |flag| hit.listing.flags.contains(&flag);
     let flags = [
-        (nearly, "reason-nearly"),
         (is_here(&Reason::AcrossBorder), "reason-across-border"),
         (is_here(&Reason::OpenNow), "reason-open-now"),
         (has(Flag::Free), "reason-free"),
@@ -99,8 +102,29 @@ fn reasons(hit: &Hit, text: Text) -> Vec<String> {
         (has(Flag::Accessible), "reason-accessible"),
         (has(Flag::Interpretation), "reason-interpretation"),
     ];
-    let mut reasons: Vec<String> =
-        flags.into_iter().filter(|(holds, _)| *holds).map(|(_, key)| text.say(key)).collect();
+    let mut reasons = of_words(hit, text);
+    reasons.extend(flags.into_iter().filter(|(holds, _)| *holds).map(|(_, key)| text.say(key)));
     reasons.extend(language_names::names(text, hit.listing.languages.iter().map(String::as_str)));
+    reasons
+}
+
+/// What of the reader's words it has.
+fn of_words(hit: &Hit, text: Text) -> Vec<String> {
+    if hit.reasons.contains(&Reason::SameName) {
+        return vec![text.say("reason-same-name")];
+    }
+    let words = |of: fn(&Reason) -> Option<&String>| {
+        let words: Vec<String> =
+            hit.reasons.iter().filter_map(of).take(WORDS_MAX).cloned().collect();
+        Some(say::list(text, &words)).filter(|words| !words.is_empty())
+    };
+    let named = words(|reason| if let Reason::NameHas(word) = reason { Some(word) } else { None });
+    let nearly =
+        words(|reason| if let Reason::NameHasNearly(word) = reason { Some(word) } else { None });
+    let told = words(|reason| if let Reason::TextHas(word) = reason { Some(word) } else { None });
+    let mut reasons = Vec::new();
+    reasons.extend(named.map(|words| text.fill("reason-name-has", "words", words)));
+    reasons.extend(nearly.map(|_| text.say("reason-nearly")));
+    reasons.extend(told.map(|words| text.fill("reason-text-has", "words", words)));
     reasons
 }

@@ -10,6 +10,8 @@ use crate::text::Text;
 const NAMES_MAX: usize = 40;
 /// Most places that a reader chooses from.
 const SPOTS_MAX: usize = 8;
+/// Most other places of the same name that are offered beside a list.
+const OTHERS_MAX: usize = 3;
 /// Places of one name nearer than this are one place to a reader, kilometres: a border post lies
 /// beside its town.
 const SAME_PLACE_KM: f64 = 15.0;
@@ -46,7 +48,19 @@ fn same_to_a_reader(one: &Place, other: &Place) -> bool {
     of_one_country && of_one_name && (of_one_area || near)
 }
 
-fn spot(place: &Place) -> Spot {
+/// The other places of the same name, for a reader who means one of them.
+pub(super) fn others(place: &Place, elsewhere: &[Place]) -> Vec<Spot> {
+    let mut kept = vec![place];
+    for other in elsewhere {
+        if !kept.iter().any(|known| same_to_a_reader(known, other)) {
+            kept.push(other);
+        }
+    }
+    kept.into_iter().skip(1).take(OTHERS_MAX).map(spot).collect()
+}
+
+/// A place as a point with a name.
+pub(super) fn spot(place: &Place) -> Spot {
     Spot {
         name: place.name.clone(),
         area: place.area.clone(),

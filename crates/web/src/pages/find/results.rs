@@ -1,21 +1,19 @@
 //! What there is: twenty results, or the ways out of none.
 
 use askama::Template;
-use rufaa_domain::directory::listing::Flag;
-use rufaa_domain::finding::{Answer, OFFSET_MAX};
+use rufaa_app::Findings;
+use rufaa_domain::finding::{Answer, Hit, OFFSET_MAX};
 use rufaa_domain::pack::CountryPack;
 
-use super::Asking;
 use super::card::Card;
-use super::state::{FindState, PAGE_HITS, Where};
+use super::filters::Filters;
+use super::state::{FindState, PAGE_HITS, Sort, Where};
+use super::ways_out::{NearestView, ways_out};
 use super::where_to::{Choice, need_name};
-use crate::pages::language_names;
+use super::{Asking, place};
 use crate::pages::page::Page;
 use crate::pages::shell::{Line, Shell, full_lines};
 use crate::text::Text;
-
-/// The properties by which a reader can choose.
-const FILTERS: [Flag; 3] = [Flag::Free, Flag::Telephone, Flag::Accessible];
 
 /// The results.
 #[derive(Debug, Template)]
@@ -38,15 +36,20 @@ pub(in crate::pages) struct Results {
     similar: Vec<Card>,
     nearer: Option<String>,
     further: Option<String>,
+    /// What may be left out, where nothing was found.
     ways_out: Vec<Choice>,
+    /// What there is then.
+    nearest: Option<NearestView>,
+    /// Other places that the reader may mean.
+    other_places: Vec<Link>,
     filters: Filters,
 }
 
+/// A place in words, and the list around it.
 #[derive(Debug)]
-struct Filters {
-    any: bool,
-    flags: Vec<Choice>,
-    languages: Vec<Choice>,
+struct Link {
+    href: String,
+    name: String,
 }
 
 impl Page for Results {}
@@ -56,18 +59,21 @@ impl Results {
     pub(super) fn new(
         shell: Shell,
         state: &FindState,
-        found: &Answer,
+        findings: &Findings,
         asking: &Asking<'_>,
     ) -> Self {
+        let found = &findings.answer;
+        let nearest = findings.nearest.as_ref();
         let text = shell.text();
         let token = (asking.seal)(state);
         let need = state.need.as_deref().and_then(|code| asking.packs.needs.by_code(code));
         let pack = asking.packs.country(state.country.unwrap_or(asking.home));
-        let card = |hit: &rufaa_domain::finding::Hit| {
+        let card = |hit: &Hit| {
             let href = shell.path(&format!("s/{}/{token}", hit.listing.service));
             Card::new(hit, href, state.need.is_none(), asking, text)
         };
-        let page_link = |page| shell.path(&format!("f/{}", (asking.seal)(&state.on_page(page))));
+        let list = |state: &FindState| shell.path(&format!("f/{}", (asking.seal)(state)));
+        let page_link = |page| list(&state.on_page(page));
         Self {
             heading: need_name(state, asking.packs, text)
                 .unwrap_or_else(|| text.say("results-heading")),
@@ -75,15 +81,16 @@ impl Results {
             about: need.map(|need| need.description.in_language(text.language()).to_owned()),
             reached_by: reached_by(&needs_asked(state, found), asking, pack, text),
             found: found_words(state, found, text),
-            place: place_name(state, asking, text),
-            other_place: shell
-                .path(&format!("f/{}", (asking.seal)(&state.clone().at(Where::Unasked)))),
+            place: place_name(state, found, asking, text),
+            other_place: list(&state.clone().at(Where::Unasked)),
+            other_places: other_places(state, found, list, asking, text),
             cards: found.hits.iter().map(card).collect(),
             similar: found.similar.iter().map(card).collect(),
             nearer: state.page.checked_sub(1).map(page_link),
             further: next_page(state, found.total).map(page_link),
-            ways_out: ways_out(state, pack, text),
-            filters: Filters::new(state, pack, text),
+            ways_out: ways_out(state, found, nearest, asking, text),
+            nearest: nearest.map(|nearest| NearestView::new(state, nearest, card, asking, text)),
+            filters: Filters::new(state, found, asking, text),
             state: token,
             shell,
         }
@@ -113,14 +120,59 @@ fn found_words(state: &FindState, found: &Answer, text: Text) -> String {
     if found.only_some_words {
         return format!("{} · {count}", text.say("some-words"));
     }
-    if state.spot().is_some() && state.text.is_empty() && found.total > 1 {
-        format!("{count} · {}", text.say("nearest-first"))
-    } else {
-        count
+    let order = match state.sort {
+        Sort::Best => (state.spot().is_some() && state.text.is_empty()).then_some("nearest-first"),
+        Sort::Nearest => Some("nearest-first"),
+        Sort::Confirmed => Some("confirmed-first"),
+    };
+    match order.filter(|_| found.total > 1) {
+        Some(order) => format!("{count} · {}", text.say(order)),
+        None => count,
     }
 }
 
-fn place_name(state: &FindState, asking: &Asking<'_>, text: Text) -> Option<String> {
+/// Where was looked: around the place that was chosen, or that the words name, or in an area.
+fn place_name(
+    state: &FindState,
+    found: &Answer,
+    asking: &Asking<'_>,
+    text: Text,
+) -> Option<String> {
+    let looked_in = place_chosen(state, asking, text);
+    let named = found.place.as_ref().filter(|_| state.spot().is_none()).map(|named| {
+        let name = if found.other_places.is_empty() {
+            named.name.clone()
+        } else {
+            place::full_name(&place::spot(named), asking.packs, text)
+        };
+        text.fill("near-place", "place", name)
+    });
+    let parts: Vec<String> = named.into_iter().chain(looked_in).collect();
+    Some(parts.join(" · ")).filter(|parts| !parts.is_empty())
+}
+
+/// Places of the same name as the one that the words name, each with the list around it.
+fn other_places(
+    state: &FindState,
+    found: &Answer,
+    list: impl Fn(&FindState) -> String,
+    asking: &Asking<'_>,
+    text: Text,
+) -> Vec<Link> {
+    let named = found.place.as_ref().filter(|_| state.spot().is_none());
+    let others = named.map(|named| place::others(named, &found.other_places)).unwrap_or_default();
+    others
+        .into_iter()
+        .map(|spot| {
+            let name = place::full_name(&spot, asking.packs, text);
+            let country = Some(spot.country);
+            let there = FindState { country, ..state.clone().at(Where::At(spot)) };
+            Link { href: list(&there), name }
+        })
+        .collect()
+}
+
+fn place_chosen(state: &FindState, asking: &Asking<'_>, text: Text) -> Option<String> {
     match &state.place {
         Where::At(spot) => Some(text.fill("near-place", "place", spot.name.clone())),
         Where::Area(code) => asking.packs.area(code).map(|area| area.name.clone()),
@@ -128,6 +180,7 @@ fn place_name(state: &FindState, asking: &Asking<'_>, text: Text) -> Option<Stri
             .packs
             .country(state.country.unwrap_or(asking.home))
             .map(|pack| pack.name.in_language(text.language()).to_owned()),
+        Where::Everywhere => Some(text.say("filter-any-country")),
         Where::Unasked | Where::Named(_) => None,
     }
 }
@@ -136,54 +189,4 @@ fn next_page(state: &FindState, total: usize) -> Option<usize> {
     let next = state.page + 1;
     let start = next * PAGE_HITS;
     (start < total && start <= OFFSET_MAX).then_some(next)
-}
-
-/// What may be dropped so that something is found, the least loss first.
-fn ways_out(state: &FindState, pack: Option<&CountryPack>, text: Text) -> Vec<Choice> {
-    let country =
-        pack.map(|pack| pack.name.in_language(text.language()).to_owned()).unwrap_or_default();
-    let filtered = !state.flags.is_empty() || state.language.is_some();
-    let everywhere = text.fill("drop-place", "country", country);
-    let ways = [
-        (filtered, "filters", text.say("drop-filters")),
-        (state.area().is_some(), "place", everywhere),
-        (!state.text.is_empty(), "text", text.say("drop-text")),
-        (state.need.is_some(), "need", text.say("drop-need")),
-    ];
-    ways.into_iter()
-        .filter(|(helps, _, _)| *helps)
-        .map(|(_, value, name)| Choice { value: value.to_owned(), name, chosen: false })
-        .collect()
-}
-
-impl Filters {
-    fn new(state: &FindState, pack: Option<&CountryPack>, text: Text) -> Self {
-        let flags = FILTERS
-            .into_iter()
-            .map(|flag| Choice {
-                value: flag.code().to_owned(),
-                name: text.say(&format!("filter-{}", flag.code())),
-                chosen: state.flags.contains(&flag),
-            })
-            .collect();
-        let any = !state.flags.is_empty() || state.language.is_some();
-        Self { any, flags, languages: languages(state, pack, text) }
-    }
-}
-
-fn languages(state: &FindState, pack: Option<&CountryPack>, text: Text) -> Vec<Choice> {
-    let codes = pack.map(|pack| pack.service_languages.as_slice()).unwrap_or_default();
-    let mut languages: Vec<Choice> = codes
-        .iter()
-        .map(|code| language_names::shortest(code))
-        .filter_map(|code| {
-            Some(Choice {
-                value: code.to_owned(),
-                name: language_names::name(text, code)?,
-                chosen: state.language.as_deref() == Some(code),
-            })
-        })
-        .collect();
-    languages.sort_by(|one, other| one.name.cmp(&other.name));
-    languages
 }

@@ -1,12 +1,12 @@
 //! One step of finding: what was known, and what a form adds to it.
 
-use rufaa_domain::directory::listing::Flag;
+use rufaa_domain::finding::Restriction;
 use rufaa_domain::pack::{AreaCode, CountryCode, CountryPack, Packs};
 
+use super::narrow::narrowed;
 use super::place;
 use super::state::{FindState, Spot, Where};
 use crate::pages::fields::Fields;
-use crate::pages::language_names::shortest;
 
 /// Longest text that is searched for, characters; nobody types more on a telephone.
 const TEXT_CHARS_MAX: usize = 200;
@@ -24,10 +24,11 @@ pub(super) fn taken(
     packs: &Packs,
     home: CountryCode,
 ) -> Result<FindState, Unknown> {
-    let state = with_words(FindState { page: 0, ..known }, fields, packs)?;
+    let state = FindState { page: 0, age_unread: false, ..known };
+    let state = with_words(state, fields, packs)?;
     let state = with_country(state, fields, packs)?;
     let state = with_place(state, fields, packs, home)?;
-    let state = with_filters(state, fields, packs)?;
+    let state = narrowed(state, fields, packs, home)?;
     without(state, fields)
 }
 
@@ -102,36 +103,11 @@ fn pick(index: &str, state: &FindState, packs: &Packs) -> Result<Where, Unknown>
         .ok_or(Unknown)
 }
 
-fn with_filters(state: FindState, fields: &Fields, packs: &Packs) -> Result<FindState, Unknown> {
-    if fields.filled("filter").is_none() {
-        return Ok(state);
-    }
-    let flags: Option<Vec<Flag>> = fields.all("flag").map(Flag::from_code).collect();
-    let mut flags = flags.ok_or(Unknown)?;
-    flags.sort_unstable();
-    flags.dedup();
-    let language = match fields.filled("speaks") {
-        Some(code) if is_listed(code, packs) => Some(code.to_owned()),
-        Some(_) => return Err(Unknown),
-        None => None,
-    };
-    Ok(FindState { flags, language, ..state })
-}
-
-fn is_listed(code: &str, packs: &Packs) -> bool {
-    packs.countries().flat_map(|pack| &pack.service_languages).any(|known| shortest(known) == code)
-}
-
-/// Drops one restriction, for a reader whom nothing answered.
+/// Drops restrictions, for a reader whom nothing answered.
 fn without(state: FindState, fields: &Fields) -> Result<FindState, Unknown> {
-    match fields.filled("drop") {
-        None => Ok(state),
-        Some("filters") => Ok(FindState { flags: Vec::new(), language: None, ..state }),
-        Some("text") => Ok(FindState { text: String::new(), ..state }),
-        Some("need") => Ok(FindState { need: None, ..state }),
-        Some("place") => Ok(state.at(Where::Anywhere)),
-        Some(_) => Err(Unknown),
-    }
+    let codes = fields.filled("drop").unwrap_or_default().split_whitespace();
+    let kinds: Option<Vec<Restriction>> = codes.map(Restriction::from_code).collect();
+    Ok(kinds.ok_or(Unknown)?.into_iter().fold(state, FindState::without))
 }
 
 fn first(text: &str, characters: usize) -> String {
@@ -140,6 +116,8 @@ fn first(text: &str, characters: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use rufaa_domain::directory::listing::Flag;
+
     use super::*;
     use crate::pages::fixture::{home, packs};
 
@@ -188,7 +166,8 @@ mod tests {
         assert_eq!(filtered.language.as_deref(), Some("so"));
         let cleared = step(filtered.clone(), &[("filter", "1"), ("speaks", "")]).unwrap();
         assert_eq!((cleared.flags, cleared.language), (Vec::new(), None));
-        let dropped = step(filtered, &[("drop", "filters")]).unwrap();
+        let dropped = step(filtered, &[("drop", "flag language")]).unwrap();
+        assert_eq!((dropped.flags, dropped.language), (Vec::new(), None));
         assert_eq!(dropped.need.as_deref(), Some("asylum"), "the rest stays");
     }
 
