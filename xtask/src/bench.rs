@@ -2,10 +2,13 @@
 
 mod directory;
 mod finder;
+mod http;
 mod node;
 mod peers;
 mod relevance;
+mod times;
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Subcommand;
@@ -25,23 +28,38 @@ pub(crate) enum What {
         #[arg(long, default_value_t = 0.0)]
         tell_below: f64,
     },
-    /// Speed of the finder alone, on so many services grown from the facilities
+    /// Speed of the finder alone, on so many services grown from the facilities; SQLite and
+    /// PostgreSQL (its address in `RUFAA_BENCH_POSTGRES`) beside it
     Finder {
         /// How many services; several are measured one after the other
-        #[arg(long, value_delimiter = ',', default_values_t = [18_386, 1_000_000])]
+        #[arg(long, value_delimiter = ',', default_values_t = [10_000, 18_386, 100_000, 1_000_000])]
         services: Vec<usize>,
-        /// Keep the indexes below this folder
-        #[arg(long)]
+        /// Draw how the cost grows into this file
+        #[arg(long, value_name = "FILE")]
+        svg: Option<PathBuf>,
+        /// Keep the finder's indexes below this folder
+        #[arg(long, value_name = "FOLDER")]
         keep: Option<PathBuf>,
+    },
+    /// Pages a second through HTTP, with `wrk`; a page of Flask and a bare server beside it
+    Http,
+    /// Serve one fixed body, for `http`
+    #[command(hide = true)]
+    Bare {
+        /// Where
+        address: SocketAddr,
     },
     /// Ask everything of an index that `finder` built
     #[command(hide = true)]
     Ask {
         /// The folder of the index
         folder: PathBuf,
-        /// Ask these words alone, and nothing else, so often
-        #[arg(long, num_args = 2)]
-        only: Option<Vec<String>>,
+        /// Write what was measured as JSON
+        #[arg(long)]
+        json: bool,
+        /// Ask for these words alone, a thousand times, for a profiler
+        #[arg(long, value_name = "WORDS")]
+        only: Option<String>,
     },
 }
 
@@ -50,9 +68,13 @@ pub(crate) async fn run(what: What) -> Result<(), Failure> {
     match what {
         What::Directory => directory::run().await,
         What::Relevance { tell_below } => relevance::run(tell_below).await,
-        What::Finder { services, keep } => finder::run(&services, keep.as_deref()),
-        What::Ask { folder, only: None } => finder::ask(&folder),
-        What::Ask { folder, only: Some(only) } => finder::ask_only(&folder, &only),
+        What::Finder { services, svg, keep } => {
+            finder::run(&services, svg.as_deref(), keep.as_deref())
+        }
+        What::Http => http::run().await,
+        What::Bare { address } => http::bare::serve(address).await,
+        What::Ask { folder, only: Some(words), .. } => finder::ask_only(&folder, &words),
+        What::Ask { folder, json, only: None } => finder::ask(&folder, json),
     }
 }
 

@@ -7,6 +7,7 @@ use rufaa_domain::finding::{Near, Question};
 use rufaa_domain::pack::{CountryCode, Packs};
 
 use super::node::{import, open, read_facilities};
+use super::times::Percentiles;
 use super::{Failure, line};
 
 const PASSES: usize = 5;
@@ -69,10 +70,10 @@ fn search(node: &Node) -> Result<(), Failure> {
                 }
             }
         }
-        percentiles(class, &mut times);
-        all.extend(times);
+        all.extend_from_slice(&times);
+        line(&format!("search, {class}: {}", Percentiles::of(times)));
     }
-    percentiles("all", &mut all);
+    line(&format!("search, all: {}", Percentiles::of(all)));
     Ok(())
 }
 
@@ -101,15 +102,6 @@ fn questions(packs: &Packs) -> Vec<(&'static str, Vec<Question>)> {
         ("nearest 20 with a need", nearest.to_vec()),
         ("all at once", both.to_vec()),
     ]
-}
-
-fn percentiles(class: &str, times: &mut [Duration]) {
-    times.sort_unstable();
-    let at = |hundredths: usize| {
-        times.get((times.len() * hundredths / 100).min(times.len().saturating_sub(1)))
-    };
-    let (p50, p99) = (at(50).copied().unwrap_or_default(), at(99).copied().unwrap_or_default());
-    line(&format!("search, {class}: p50 {p50:.2?}, p99 {p99:.2?} ({} searches)", times.len()));
 }
 
 fn say(what: &str, took: Duration) {

@@ -11,7 +11,8 @@ use rufaa_files::{FileSet, Format, Mapping, Reading, presets, read};
 
 use super::Failure;
 
-const FACILITIES: &str = "../shared/data/facilities/horn_facilities.csv";
+/// The table of the facilities.
+pub(super) const FACILITIES: &str = "../shared/data/facilities/horn_facilities.csv";
 
 /// A node in this folder.
 pub(super) async fn open(folder: &Path) -> Result<Node, Failure> {

@@ -1,106 +1,106 @@
-//! PostgreSQL doing the same job, as people who know it would set it up.
+//! What people would use instead, set up as people who know it would, and how it is asked.
 
-use rufaa_domain::directory::listing::Listing;
-use rufaa_domain::needs::Needs;
-use sqlx::postgres::{PgPool, PgPoolOptions};
-use sqlx::{Executor as _, Row as _};
+mod postgres;
+mod row;
+mod sqlite;
+
+use jiff::civil::Date;
+use rufaa_domain::directory::listing::Flag;
+use rufaa_domain::finding::Question;
+use rufaa_domain::geo::Point;
 use uuid::Uuid;
 
-use super::{Failure, line};
+use super::Failure;
+pub(super) use postgres::Postgres;
+pub(super) use row::{NEVER, Row};
+pub(super) use sqlite::Sqlite;
 
-/// Where the PostgreSQL is that may be used; its tables are made anew.
-const ADDRESS: &str = "RUFAA_BENCH_POSTGRES";
-/// Rows of one INSERT.
-const ROWS: usize = 1_000;
+/// Listings of one INSERT.
+pub(super) const ROWS: usize = 1_000;
+/// At this distance the worth of words has fallen to a half, kilometres.
+const HALF_WORTH_KM: f64 = 50.0;
 
-/// A PostgreSQL with full text and trigrams.
-pub(super) struct Postgres {
-    pool: PgPool,
+/// A question as a peer is asked it: one of four statements, with what they take.
+#[derive(Debug, Clone)]
+pub(super) enum Asked {
+    /// The best for words.
+    Words(String),
+    /// All with a need in an area, by name.
+    Narrowed(Narrow, String),
+    /// The nearest with a need.
+    Nearest(Narrow, Point),
+    /// The best for words and nearness, with a need.
+    All(Narrow, Point, String),
 }
 
-impl Postgres {
-    /// The PostgreSQL that the environment names; nothing, with a line that says so, without one.
-    pub(super) async fn connect() -> Result<Option<Self>, Failure> {
-        #[expect(clippy::disallowed_methods, reason = "a benchmark is told where its peer is")]
-        let Ok(address) = std::env::var(ADDRESS) else {
-            line(&format!("no PostgreSQL beside it: {ADDRESS} is not set"));
-            return Ok(None);
-        };
-        Ok(Some(Self { pool: PgPoolOptions::new().max_connections(1).connect(&address).await? }))
-    }
+/// What must hold.
+#[derive(Debug, Clone)]
+pub(super) struct Narrow {
+    need: String,
+    /// Bits of flags that must all be set, see [`row::bits`].
+    flags: i32,
+    /// Day until which it must at least be vetted; [`NEVER`] when that does not matter.
+    vetted_until: String,
+}
 
-    /// Keeps these listings. Words of names weigh most, then those of needs in all languages with
-    /// their synonyms, then places, then descriptions.
-    pub(super) async fn fill(
-        &mut self,
-        listings: &[&Listing],
-        needs: &Needs,
-    ) -> Result<(), Failure> {
-        for statement in [
-            "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-            "CREATE EXTENSION IF NOT EXISTS unaccent",
-            "DROP TABLE IF EXISTS listing",
-            "CREATE TABLE listing (id text PRIMARY KEY, name text NOT NULL, needs text NOT NULL,
-             place text NOT NULL, body text NOT NULL, words tsvector)",
-        ] {
-            self.pool.execute(statement).await?;
-        }
-        for chunk in listings.chunks(ROWS) {
-            let column = |of: &dyn Fn(&Listing) -> String| -> Vec<String> {
-                chunk.iter().map(|listing| of(listing)).collect()
-            };
-            sqlx::query(
-                "INSERT INTO listing (id, name, needs, place, body)
-                 SELECT * FROM UNNEST($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])",
-            )
-            .bind(column(&|listing| listing.id.to_string()))
-            .bind(column(&|listing| format!("{} {}", listing.name, listing.organization)))
-            .bind(column(&|listing| need_words(listing, needs)))
-            .bind(column(&|listing| listing.place.clone()))
-            .bind(column(&|listing| listing.searched.join(" ")))
-            .execute(&self.pool)
-            .await?;
-        }
-        for statement in [
-            "UPDATE listing SET words =
-               setweight(to_tsvector('simple', unaccent(name)), 'A') ||
-               setweight(to_tsvector('simple', unaccent(needs)), 'B') ||
-               setweight(to_tsvector('simple', unaccent(place)), 'B') ||
-               setweight(to_tsvector('simple', unaccent(body)), 'D')",
-            "CREATE INDEX ON listing USING gin (words)",
-            "CREATE INDEX ON listing USING gin (name gin_trgm_ops)",
-            "ANALYZE listing",
-        ] {
-            self.pool.execute(statement).await?;
-        }
-        Ok(())
-    }
+/// What an engine finds for a question, as it is compared with the scan.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// How many there are in all.
+    pub(super) total: usize,
+    /// The first ones, or all, in order.
+    pub(super) ids: Vec<Uuid>,
+}
 
-    /// The best listings for these words: those that have most of them, and those whose names are
-    /// spelt like them.
-    pub(super) async fn find_text(&self, text: &str, count: usize) -> Result<Vec<Uuid>, Failure> {
-        let rows = sqlx::query(
-            "WITH asked AS (
-               SELECT $1 AS text,
-                      replace(plainto_tsquery('simple', unaccent($1))::text, '&', '|')::tsquery AS words)
-             SELECT id FROM listing, asked
-             WHERE listing.words @@ asked.words OR asked.text <% name
-             ORDER BY ts_rank(listing.words, asked.words) + word_similarity(asked.text, name) DESC, id
-             LIMIT $2",
-        )
-        .bind(text)
-        .bind(i64::try_from(count)?)
-        .fetch_all(&self.pool)
-        .await?;
-        rows.iter().map(|row| Ok(row.get::<&str, _>(0).parse()?)).collect()
+/// An engine that holds the listings.
+pub(super) trait Peer {
+    /// Makes its tables anew.
+    async fn begin(&mut self) -> Result<(), Failure>;
+
+    /// Keeps these listings.
+    async fn keep(&mut self, rows: &[Row]) -> Result<(), Failure>;
+
+    /// Makes its indexes; after this it can be asked.
+    async fn settle(&mut self) -> Result<(), Failure>;
+
+    /// Bytes on disk.
+    async fn bytes(&mut self) -> Result<u64, Failure>;
+
+    /// The first twenty; for words as they are, or for those most `alike`.
+    async fn ask(&mut self, asked: &Asked, alike: bool) -> Result<Vec<Uuid>, Failure>;
+
+    /// All in an area, or how many have the need and the nearest of them; nothing for words.
+    async fn found(&mut self, asked: &Asked) -> Result<Option<Found>, Failure>;
+
+    /// The first twenty. Words that find nothing are taken for slips.
+    async fn first(&mut self, asked: &Asked) -> Result<Vec<Uuid>, Failure> {
+        let found = self.ask(asked, false).await?;
+        let has_words = matches!(asked, Asked::Words(_) | Asked::All(..));
+        if found.is_empty() && has_words { self.ask(asked, true).await } else { Ok(found) }
     }
 }
 
-fn need_words(listing: &Listing, needs: &Needs) -> String {
-    let met = listing.needs.iter().filter_map(|code| needs.by_code(code));
-    let words = met.flat_map(|need| {
-        let names = need.name.all().map(|(_, name)| name.to_owned());
-        names.chain(need.synonyms.values().flatten().cloned())
-    });
-    words.collect::<Vec<_>>().join(" ")
+impl Asked {
+    /// The question as it is asked on this day.
+    pub(super) fn new(question: &Question, today: Date) -> Self {
+        let text = question.text.clone();
+        let narrow = || Narrow::new(question, today);
+        match (&question.near, &question.area) {
+            (Some(near), _) if text.is_empty() => Self::Nearest(narrow(), near.point),
+            (Some(near), _) => Self::All(narrow(), near.point, text),
+            (None, Some(area)) => Self::Narrowed(narrow(), area.to_string()),
+            (None, None) => Self::Words(text),
+        }
+    }
+}
+
+impl Narrow {
+    fn new(question: &Question, today: Date) -> Self {
+        let vetted = question.flags.contains(&Flag::Vetted);
+        Self {
+            need: question.needs.first().cloned().unwrap_or_default(),
+            flags: row::bits(&question.flags),
+            vetted_until: if vetted { today.to_string() } else { NEVER.to_owned() },
+        }
+    }
 }

@@ -10,13 +10,14 @@ use rufaa_domain::directory::standing::Standing;
 use rufaa_domain::finding::Question;
 use rufaa_domain::geo::Point;
 use rufaa_domain::hsds::Organization;
+use rufaa_domain::needs::Needs;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use uuid::Uuid;
 
 use super::node::{import, open, read_facilities};
-use super::peers::Postgres;
+use super::peers::{Peer as _, Postgres, ROWS, Row};
 use super::{Failure, line};
 
 /// How many answers count.
@@ -82,16 +83,27 @@ pub(crate) async fn run(tell_below: f64) -> Result<(), Failure> {
         ours.add(judged, score);
     }
     ours.print("Rufaa");
-    let Some(mut postgres) = Postgres::connect().await? else { return Ok(()) };
-    let listings: Vec<&Listing> = seen.iter().map(|seen| &seen.listing).collect();
-    postgres.fill(&listings, &node.packs().needs).await?;
+    let Some(mut postgres) = Postgres::connect(node.today()).await? else { return Ok(()) };
+    fill(&mut postgres, &seen, &node.packs().needs).await?;
     let mut theirs = Scores::default();
     for judged in &questions.question {
-        let found = postgres.find_text(&judged.text, DEPTH).await?;
+        let found = postgres.relevant(&judged.text, DEPTH).await?;
         theirs.add(judged, score(judged, &seen, &found));
     }
     theirs.print("PostgreSQL");
     Ok(())
+}
+
+/// Words of names weigh most, then those of needs in all languages with their synonyms, then
+/// places, then descriptions.
+async fn fill(postgres: &mut Postgres, seen: &[Seen], needs: &Needs) -> Result<(), Failure> {
+    postgres.begin().await?;
+    for seen in seen.chunks(ROWS) {
+        let rows = seen.iter().map(|seen| Row::with_need_words(&seen.listing, needs));
+        postgres.keep(&rows.collect::<Vec<_>>()).await?;
+    }
+    postgres.settle().await?;
+    postgres.index_names().await
 }
 
 /// Every public listing, rebuilt from what everyone may read.

@@ -39,6 +39,14 @@ impl Class {
             Self::All => "all at once",
         }
     }
+
+    /// Whether there is one right answer. Engines understand words differently.
+    pub(super) const fn is_exact(self) -> bool {
+        match self {
+            Self::Narrowed | Self::Nearest => true,
+            Self::Words | Self::All => false,
+        }
+    }
 }
 
 /// Two hundred questions about what stands in these facilities.

@@ -1,4 +1,4 @@
-//! Chance that is the same every time: SplitMix64 (Steele, Lea, Flood 2014).
+//! Chance that is the same every time: `SplitMix64` (Steele, Lea, Flood 2014).
 
 /// A stream of numbers that depends on its seed alone.
 #[derive(Debug, Clone)]

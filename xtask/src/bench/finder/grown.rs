@@ -1,6 +1,8 @@
 //! Any number of services, grown from real facilities: where they are and the words of their names
 //! are real, which service has which is not.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use rufaa_domain::directory::freshness::Confirmation;
@@ -46,8 +48,18 @@ impl<'a> Grown<'a> {
         Self { real, packs, needs, seed, today }
     }
 
-    /// The service with this number; nothing when there is no facility to grow from. The first ones have the names and places of the facilities.
-    pub(super) fn listing(&self, number: usize) -> Option<Listing> {
+    /// The packs that name needs and languages.
+    pub(super) fn packs(&self) -> &'a Packs {
+        self.packs
+    }
+
+    /// The services with these numbers, made one after the other. The first ones have the names and
+    /// places of the facilities; there are none when there is no facility to grow from.
+    pub(super) fn listings(&self, numbers: Range<usize>) -> impl Iterator<Item = Listing> {
+        numbers.filter_map(|number| self.listing(number))
+    }
+
+    fn listing(&self, number: usize) -> Option<Listing> {
         let place = number.checked_rem(self.real.len()).unwrap_or_default();
         let real = self.real.get(place)?;
         let mut chance = Chance::new(self.seed, u64::try_from(number).unwrap_or_default());
