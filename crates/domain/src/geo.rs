@@ -33,21 +33,43 @@ impl Point {
         self.longitude
     }
 
-    /// Great-circle distance in kilometres (haversine).
+    /// Great-circle distance in kilometres.
     pub fn distance_km(self, other: Self) -> f64 {
-        let latitude_half = (other.latitude - self.latitude).to_radians() / 2.0;
-        let longitude_half = (other.longitude - self.longitude).to_radians() / 2.0;
-        let chord = latitude_half.sin().powi(2)
-            + self.latitude.to_radians().cos()
-                * other.latitude.to_radians().cos()
-                * longitude_half.sin().powi(2);
-        haversine_km(chord)
+        km_of_haversine(self.direction().haversine(other.direction()))
+    }
+
+    /// The direction in which it lies from the middle of the earth.
+    pub fn direction(self) -> Direction {
+        let (latitude, longitude) = (self.latitude.to_radians(), self.longitude.to_radians());
+        let (height, across) = latitude.sin_cos();
+        let (east, to) = longitude.sin_cos();
+        Direction([across * to, across * east, height])
+    }
+}
+
+/// A direction from the middle of the earth, as a vector of length 1: two of them are compared with
+/// a few multiplications, while latitudes and longitudes want sines and cosines.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Direction([f64; 3]);
+
+impl Direction {
+    /// The haversine of the angle between two directions, 0 to 1. It grows with the distance, so
+    /// it tells what is nearer; [`km_of_haversine`] tells how far.
+    pub fn haversine(self, other: Self) -> f64 {
+        let ([x, y, z], [to_x, to_y, to_z]) = (self.0, other.0);
+        ((x - to_x).powi(2) + (y - to_y).powi(2) + (z - to_z).powi(2)) / 4.0
     }
 }
 
 /// The great-circle distance in kilometres whose haversine this is, 0 to 1; more counts as 1.
-pub fn haversine_km(haversine: f64) -> f64 {
+pub fn km_of_haversine(haversine: f64) -> f64 {
     2.0 * EARTH_RADIUS_KM * haversine.sqrt().min(1.0).asin()
+}
+
+/// The haversine of a distance in kilometres; of more than half the earth's girth, infinity.
+pub fn haversine_of_km(km: f64) -> f64 {
+    let angle = km / (2.0 * EARTH_RADIUS_KM);
+    if angle < std::f64::consts::FRAC_PI_2 { angle.sin().powi(2) } else { f64::INFINITY }
 }
 
 impl TryFrom<(f64, f64)> for Point {

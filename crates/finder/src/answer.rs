@@ -192,7 +192,7 @@ fn hold<'a>(
         let looker = Looker { segment, mercy, known, has_need };
         let parts = reading.parts.iter().enumerate();
         let found = parts.map(|(place, part)| looker.look(part, place == last));
-        let found: Vec<Found<'a>> = found.collect::<Result<_, FinderError>>()?;
+        let found: Vec<Found<'a>> = found.collect();
         let live = board.live(reading.moment.today);
         let same_name = segment.named(&reading.whole)?.within(&live.docs);
         let base = with_parts(&found, mercy, &live, segment.length);

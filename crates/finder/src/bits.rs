@@ -106,6 +106,13 @@ impl Bits {
         }
     }
 
+    /// The documents, in order; `count` is how many they are.
+    pub(crate) fn to_docs(&self, count: usize) -> Vec<u32> {
+        let mut docs = Vec::with_capacity(count);
+        docs.extend(self.iter());
+        docs
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
         (0_u32..).step_by(WORD_BITS).zip(&self.words).flat_map(|(first, word)| {
             let mut rest = *word;

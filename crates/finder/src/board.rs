@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rufaa_domain::directory::capacity::is_current;
+use rufaa_domain::directory::listing::Listing;
 use rufaa_domain::hours::OpeningHours;
 use rufaa_domain::pack::CountryCode;
 use tantivy::columnar::Column;
@@ -21,8 +22,8 @@ use crate::FinderError;
 use crate::bits::Bits;
 use crate::cells::Cells;
 use crate::lexicon::{Lexicon, documents, each_term};
-use crate::rows::{Row, rows};
-use crate::schema::{Fields, HOURS, column, day_number};
+use crate::rows::{Bounds, Rows, bounds, points};
+use crate::schema::{AREA, Fields, HOURS, column, day_number, listing};
 use crate::set::Set;
 
 /// Blocks of listings that are kept unpacked.
@@ -50,7 +51,9 @@ pub(crate) struct Live {
 /// What was made of a segment.
 pub(crate) struct Segment {
     pub(crate) length: usize,
-    pub(crate) facets: BTreeMap<String, Set>,
+    facets: BTreeMap<String, Set>,
+    /// Documents by the sounds of the words of their names and places.
+    sounds: BTreeMap<String, Set>,
     pub(crate) cells: Cells,
     /// Documents by name, then by id.
     pub(crate) by_name: Vec<u32>,
@@ -59,13 +62,15 @@ pub(crate) struct Segment {
     pub(crate) lexicon: Lexicon,
     /// Documents by the hours in which they are open, in the time of a country.
     pub(crate) hours: Vec<(CountryCode, OpeningHours, Set)>,
+    /// The area of each document, as its place among the facets of areas.
+    areas: Vec<u16>,
     /// Documents by the youngest and the oldest age that they take.
     ages: Vec<(u8, u8, Set)>,
     /// Documents with free places, and when they were counted.
     places: Vec<(u32, Timestamp)>,
     digests: Column<u64>,
-    rows: Vec<Row>,
-    sounds: Arc<InvertedIndexReader>,
+    pub(crate) rows: Rows,
+    bounds: Vec<Bounds>,
     whole: Arc<InvertedIndexReader>,
     entries: Arc<InvertedIndexReader>,
     fields: Fields,
@@ -111,9 +116,8 @@ impl Board {
 
     /// The same without the listings with these ids.
     pub(crate) fn without(&self, ids: &BTreeSet<u128>) -> Self {
-        let taken = |(_, row): &(u32, &Row)| ids.contains(&row.id);
-        let taken: Vec<u32> =
-            (0_u32..).zip(&self.segment.rows).filter(taken).map(|(doc, _)| doc).collect();
+        let is_taken = |doc: &u32| ids.contains(&self.segment.rows.id(*doc));
+        let taken: Vec<u32> = self.alive.iter().filter(is_taken).collect();
         let mut alive = (*self.alive).clone();
         taken.iter().for_each(|doc| alive.remove(*doc));
         let (segment, live) = (Arc::clone(&self.segment), Arc::default());
@@ -122,7 +126,7 @@ impl Board {
 
     /// The ids of the listings that are there.
     pub(crate) fn ids(&self) -> impl Iterator<Item = u128> {
-        self.alive.iter().filter_map(|doc| self.segment.row(doc)).map(|row| row.id)
+        self.alive.iter().map(|doc| self.segment.rows.id(doc))
     }
 
     /// The digests of the listings of an entry that are there.
@@ -159,42 +163,35 @@ fn once_a_day<T>(
 impl Segment {
     fn new(reader: &SegmentReader, fields: Fields) -> Result<Self, FinderError> {
         let length = usize::try_from(reader.max_doc()).unwrap_or(usize::MAX);
-        let rows = rows(reader, fields, length)?;
-        let numbers = || 0..reader.max_doc();
-        let row = |doc: &u32| usize::try_from(*doc).ok().and_then(|doc| rows.get(doc));
-        let name = |doc: &u32| row(doc).map(|row| (row.alphabetical, row.id));
-        let mut by_name: Vec<u32> = numbers().collect();
-        by_name.sort_by_cached_key(name);
+        let rows = Rows::new(reader, fields)?;
+        let bounds = bounds(reader)?;
+        let mut by_name: Vec<u32> = (0..reader.max_doc()).collect();
+        by_name.sort_by_cached_key(|doc| rows.name(*doc));
         let mut by_confirmation = by_name.clone();
-        by_confirmation.sort_by_key(|doc| std::cmp::Reverse(row(doc).map(|row| row.verified)));
-        let points = numbers().filter_map(|doc| Some((doc, row(&doc)?.point?)));
-        let mut facets = BTreeMap::new();
-        each_term(&*reader.inverted_index(fields.facet)?, length, |facet, set| {
-            facets.insert(facet, set);
-        })?;
+        by_confirmation.sort_by_key(|doc| std::cmp::Reverse(rows.verified(*doc)));
+        let points = (0_u32..).zip(points(reader)?);
+        let mut facets = by_term(reader, fields.facet, length)?;
         Ok(Self {
             length,
             hours: hours(&mut facets),
+            areas: areas(&facets, length),
             facets,
-            ages: ages(&rows, length),
+            ages: ages(&bounds, length),
             places: places(&reader.fast_fields().i64(column::PLACES_COUNTED)?, reader.max_doc()),
             digests: reader.fast_fields().u64(column::DIGEST)?,
             lexicon: Lexicon::new(reader, fields, length)?,
-            cells: Cells::new(points),
+            cells: Cells::new(points.filter_map(|(doc, point)| Some((doc, point?)))),
             by_name,
             by_confirmation,
-            sounds: reader.inverted_index(fields.sound)?,
+            sounds: by_term(reader, fields.sound, length)?,
             whole: reader.inverted_index(fields.whole)?,
             entries: reader.inverted_index(fields.entry)?,
             fields,
             store: reader.get_store_reader(STORE_BLOCKS).map_err(tantivy::TantivyError::from)?,
             today: Mutex::new(None),
             rows,
+            bounds,
         })
-    }
-
-    pub(crate) fn row(&self, doc: u32) -> Option<&Row> {
-        self.rows.get(usize::try_from(doc).ok()?)
     }
 
     /// The facet's documents; none where nobody has it.
@@ -211,6 +208,19 @@ impl Segment {
         from.map_while(move |(facet, set)| {
             Some((facet.strip_prefix(kind)?.strip_prefix(':').unwrap_or_default(), set))
         })
+    }
+
+    /// How many of these documents are in each area. There are a hundred areas and more, and each
+    /// document is in one, so it is faster to ask the documents than the areas.
+    pub(crate) fn count_areas(&self, among: &Set) -> impl Iterator<Item = (&str, usize)> {
+        let mut counts = vec![0; self.facets_of(AREA).count()];
+        for doc in among.iter() {
+            let area = usize::try_from(doc).ok().and_then(|doc| self.areas.get(doc));
+            if let Some(count) = area.and_then(|area| counts.get_mut(usize::from(*area))) {
+                *count += 1;
+            }
+        }
+        self.facets_of(AREA).map(|(code, _)| code).zip(counts)
     }
 
     /// Documents with this age among those that they take.
@@ -235,11 +245,11 @@ impl Segment {
         once_a_day(&self.today, day, || {
             let number = i32::try_from(day_number(day)).unwrap_or(i32::MAX);
             let mut today = Today::none(self.length);
-            for (doc, row) in (0_u32..).zip(&self.rows) {
+            for (doc, bounds) in (0_u32..).zip(&self.bounds) {
                 for (until, set) in [
-                    (row.listed_until, &mut today.listed),
-                    (row.holds_until, &mut today.confirmed),
-                    (row.vetted_until, &mut today.vetted),
+                    (bounds.listed_until, &mut today.listed),
+                    (bounds.holds_until, &mut today.confirmed),
+                    (bounds.vetted_until, &mut today.vetted),
                 ] {
                     if until >= number {
                         set.insert(doc);
@@ -251,8 +261,8 @@ impl Segment {
     }
 
     /// Documents with a word in their names or places that sounds so.
-    pub(crate) fn sounding(&self, sound: &str) -> Result<Set, FinderError> {
-        postings(&self.sounds, self.fields.sound, sound, self.length)
+    pub(crate) fn sounding(&self, sound: &str) -> &Set {
+        self.sounds.get(sound).unwrap_or(&NONE)
     }
 
     /// Documents with exactly this folded name.
@@ -269,11 +279,11 @@ impl Segment {
         postings(&self.entries, self.fields.entry, entry, self.length)
     }
 
-    /// The bytes of a listing.
-    pub(crate) fn listing(&self, doc: u32) -> Result<Vec<u8>, FinderError> {
+    /// A listing.
+    pub(crate) fn listing(&self, doc: u32) -> Result<Listing, FinderError> {
         let document: TantivyDocument = self.store.get(doc)?;
         let bytes = document.get_first(self.fields.listing).and_then(|value| value.as_bytes());
-        Ok(bytes.unwrap_or_default().to_vec())
+        listing(bytes.unwrap_or_default())
     }
 }
 
@@ -287,6 +297,17 @@ fn postings(
     let failed = tantivy::TantivyError::from;
     let Some(info) = reader.get_term_info(&term).map_err(failed)? else { return Ok(Set::NONE) };
     documents(reader, &info, length)
+}
+
+/// The documents of each term of a field.
+fn by_term(
+    reader: &SegmentReader,
+    field: Field,
+    length: usize,
+) -> Result<BTreeMap<String, Set>, FinderError> {
+    let mut all = BTreeMap::new();
+    each_term(&*reader.inverted_index(field)?, length, |term, set| drop(all.insert(term, set)))?;
+    Ok(all)
 }
 
 /// Takes the hours out of the facets, read once: many services share theirs.
@@ -306,11 +327,28 @@ fn places(counted: &Column<i64>, length: u32) -> Vec<(u32, Timestamp)> {
     (0..length).filter_map(of).collect()
 }
 
+/// The area of each document; where it has none, a place that no area has.
+fn areas(facets: &BTreeMap<String, Set>, length: usize) -> Vec<u16> {
+    let mut areas = vec![u16::MAX; length];
+    let begins = format!("{AREA}:");
+    let of_areas =
+        facets.range(begins.clone()..).take_while(|(facet, _)| facet.starts_with(&begins));
+    for (number, (_, docs)) in (0_u16..).zip(of_areas) {
+        for doc in docs.iter() {
+            let area = usize::try_from(doc).ok().and_then(|doc| areas.get_mut(doc));
+            if let Some(area) = area {
+                *area = number;
+            }
+        }
+    }
+    areas
+}
+
 /// Documents by the ages that they take; few pairs of ages are in use.
-fn ages(rows: &[Row], length: usize) -> Vec<(u8, u8, Set)> {
+fn ages(bounds: &[Bounds], length: usize) -> Vec<(u8, u8, Set)> {
     let mut by_ages: BTreeMap<(u8, u8), Vec<u32>> = BTreeMap::new();
-    for (doc, row) in (0_u32..).zip(rows) {
-        by_ages.entry((row.minimum_age, row.maximum_age)).or_default().push(doc);
+    for (doc, of) in (0_u32..).zip(bounds) {
+        by_ages.entry((of.minimum_age, of.maximum_age)).or_default().push(doc);
     }
     let set = |((from, until), docs)| (from, until, Set::new(docs, length));
     by_ages.into_iter().map(set).collect()

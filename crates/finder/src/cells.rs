@@ -6,12 +6,14 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BinaryHeap};
 
-use rufaa_domain::geo::{Point, haversine_km};
+use rufaa_domain::geo::{Direction, Point, haversine_of_km};
 
 use crate::set::Set;
 
 /// Side of a fine cell, degrees: some 14 km at the equator.
 const FINE_DEGREES: f64 = 0.125;
+/// More than haversines of one distance differ by rounding.
+const ROUNDING: f64 = 1e-15;
 /// Length of a degree of a great circle, kilometres, rounded up.
 const KM_PER_DEGREE: f64 = 111.2;
 /// Fine cells along the side of a coarse one.
@@ -32,7 +34,7 @@ struct Coarse {
 #[derive(Debug)]
 struct Fine {
     area: Rectangle,
-    docs: Vec<(u32, Point)>,
+    docs: Vec<(u32, Direction)>,
 }
 
 /// A rectangle in degrees, around the points that it holds.
@@ -42,34 +44,38 @@ struct Rectangle {
     north: f64,
     west: f64,
     east: f64,
+    /// Cosine of the latitude that is farthest from the equator.
+    least_cosine: f64,
 }
 
 impl Rectangle {
     fn around(points: impl Iterator<Item = Point>) -> Self {
-        let nothing = Self { south: 90.0, north: -90.0, west: 180.0, east: -180.0 };
-        points.fold(nothing, |area, point| Self {
+        let nothing =
+            Self { south: 90.0, north: -90.0, west: 180.0, east: -180.0, least_cosine: 0.0 };
+        let area = points.fold(nothing, |area, point| Self {
             south: area.south.min(point.latitude()),
             north: area.north.max(point.latitude()),
             west: area.west.min(point.longitude()),
             east: area.east.max(point.longitude()),
-        })
+            ..area
+        });
+        let widest = area.south.abs().max(area.north.abs());
+        Self { least_cosine: widest.to_radians().cos().max(0.0), ..area }
     }
 
-    /// No point inside is nearer than this, kilometres. Each term of the haversine is as small as
-    /// it can be inside, so their sum is not more than that of any point.
-    fn at_least_km(&self, from: Point) -> f64 {
+    /// The haversine of no point inside is less than this: each term of it is as small as it can be
+    /// inside, so their sum is not more than that of any point. `cosine` is that of the latitude
+    /// from which is looked.
+    fn at_least(&self, from: Point, cosine: f64) -> f64 {
         let latitude = (self.south - from.latitude()).max(from.latitude() - self.north).max(0.0);
         let west = degrees_apart(self.west, from.longitude());
         let east = degrees_apart(self.east, from.longitude());
         let inside = (self.west..=self.east).contains(&from.longitude());
         let longitude = if inside { 0.0 } else { west.min(east) };
-        let widest = self.south.abs().max(self.north.abs());
-        let half_sine = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
-        let chord = half_sine(latitude)
-            + from.latitude().to_radians().cos().max(0.0)
-                * widest.to_radians().cos().max(0.0)
-                * half_sine(longitude);
-        haversine_km(chord)
+        let haversine =
+            at_most_haversine(latitude) + cosine * self.least_cosine * at_most_haversine(longitude);
+        // Points are compared by their directions, which round otherwise.
+        haversine - ROUNDING
     }
 
     /// No point inside is farther than this, kilometres: way along a meridian, and along the widest
@@ -83,16 +89,24 @@ impl Rectangle {
     }
 }
 
+/// Not more than the haversine of so many degrees, 0 to 180: a sine is not less than the first two
+/// terms of its series, and a search has thousands of cells to ask.
+fn at_most_haversine(degrees: f64) -> f64 {
+    let half = degrees.to_radians() / 2.0;
+    let sine = half * (1.0 - half * half / 6.0);
+    sine * sine
+}
+
 /// Degrees between two longitudes, the short way round.
 fn degrees_apart(one: f64, other: f64) -> f64 {
     let apart = (one - other).abs();
     apart.min(360.0 - apart)
 }
 
-/// A document with its distance, kilometres. The greatest is the farthest.
+/// A document with the haversine of its distance. The greatest is the farthest.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Far {
-    pub(crate) km: f64,
+    haversine: f64,
     pub(crate) doc: u32,
 }
 
@@ -100,7 +114,7 @@ impl Eq for Far {}
 
 impl Ord for Far {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.km.total_cmp(&other.km).then_with(|| self.doc.cmp(&other.doc))
+        self.haversine.total_cmp(&other.haversine).then_with(|| self.doc.cmp(&other.doc))
     }
 }
 
@@ -120,7 +134,7 @@ enum Waiting<'a> {
 }
 
 struct Bound<'a> {
-    km: f64,
+    haversine: f64,
     cell: Waiting<'a>,
 }
 
@@ -134,7 +148,7 @@ impl Eq for Bound<'_> {}
 
 impl Ord for Bound<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.km.total_cmp(&other.km)
+        self.haversine.total_cmp(&other.haversine)
     }
 }
 
@@ -154,38 +168,41 @@ impl Cells {
             grid.entry(coarse).or_default().entry(fine).or_default().push((doc, point));
         }
         let coarse = grid.into_values().map(|fine| {
-            let fine: Vec<Fine> = fine.into_values().map(Fine::new).collect();
-            let points = fine.iter().flat_map(|fine| &fine.docs).map(|(_, point)| *point);
-            Coarse { area: Rectangle::around(points), fine }
+            let points = fine.values().flatten().map(|(_, point)| *point);
+            let area = Rectangle::around(points);
+            Coarse { area, fine: fine.values().map(|points| Fine::new(points)).collect() }
         });
         Self { coarse: coarse.collect() }
     }
 
-    /// The documents nearest to a point among those that hold, up to so many, nearest first; with
-    /// a limit none that is farther. All documents at the distance of the last are among them, so
-    /// that whoever ranks equals further sees all of them.
+    /// The documents nearest to a point among those that hold, up to so many, nearest first. All
+    /// documents at the distance of the last are among them, so that whoever ranks equals further
+    /// sees all of them.
     pub(crate) fn nearest(
         &self,
         from: Point,
-        within_km: f64,
         count: usize,
         holds: impl Fn(u32) -> bool,
     ) -> Vec<Far> {
         let mut waiting: BinaryHeap<Reverse<Bound<'_>>> = BinaryHeap::new();
-        let bound = |area: &Rectangle, cell| Reverse(Bound { km: area.at_least_km(from), cell });
+        let cosine = from.latitude().to_radians().cos().max(0.0);
+        let bound = |area: &Rectangle, cell| {
+            Reverse(Bound { haversine: area.at_least(from, cosine), cell })
+        };
         waiting
             .extend(self.coarse.iter().map(|coarse| bound(&coarse.area, Waiting::Coarse(coarse))));
-        let mut best = Nearest { count, within_km, found: BinaryHeap::new(), equals: Vec::new() };
+        let mut best = Nearest { count, found: BinaryHeap::new(), equals: Vec::new() };
+        let direction = from.direction();
         while let Some(Reverse(next)) = waiting.pop() {
-            if next.km > best.farthest_km() {
+            if next.haversine > best.farthest() {
                 break;
             }
             match next.cell {
                 Waiting::Coarse(coarse) => waiting
                     .extend(coarse.fine.iter().map(|fine| bound(&fine.area, Waiting::Fine(fine)))),
                 Waiting::Fine(fine) => {
-                    for (doc, point) in fine.docs.iter().filter(|(doc, _)| holds(*doc)) {
-                        best.offer(Far { km: from.distance_km(*point), doc: *doc });
+                    for (doc, there) in fine.docs.iter().filter(|(doc, _)| holds(*doc)) {
+                        best.offer(Far { haversine: direction.haversine(*there), doc: *doc });
                     }
                 }
             }
@@ -195,14 +212,16 @@ impl Cells {
 
     /// The documents that are not farther from a point than this, of a segment with so many.
     pub(crate) fn within(&self, from: Point, within_km: f64, length: usize) -> Set {
-        let reaches = |area: &Rectangle| area.at_least_km(from) <= within_km;
+        let (direction, most) = (from.direction(), haversine_of_km(within_km));
+        let cosine = from.latitude().to_radians().cos().max(0.0);
+        let reaches = |area: &Rectangle| within_km >= 0.0 && area.at_least(from, cosine) <= most;
         let coarse = self.coarse.iter().filter(|coarse| reaches(&coarse.area));
         let fine = coarse.flat_map(|coarse| &coarse.fine).filter(|fine| reaches(&fine.area));
         let mut docs = Vec::new();
         for fine in fine {
             let whole = fine.area.at_most_km(from) <= within_km;
-            let near = |point: &Point| whole || from.distance_km(*point) <= within_km;
-            docs.extend(fine.docs.iter().filter(|(_, point)| near(point)).map(|(doc, _)| *doc));
+            let near = |there: &Direction| whole || direction.haversine(*there) <= most;
+            docs.extend(fine.docs.iter().filter(|(_, there)| near(there)).map(|(doc, _)| *doc));
         }
         let mut set = Set::new(docs, length);
         if let Set::Few(docs) = &mut set {
@@ -213,8 +232,9 @@ impl Cells {
 }
 
 impl Fine {
-    fn new(docs: Vec<(u32, Point)>) -> Self {
-        Self { area: Rectangle::around(docs.iter().map(|(_, point)| *point)), docs }
+    fn new(points: &[(u32, Point)]) -> Self {
+        let docs = points.iter().map(|(doc, point)| (*doc, point.direction())).collect();
+        Self { area: Rectangle::around(points.iter().map(|(_, point)| *point)), docs }
     }
 }
 
@@ -228,22 +248,21 @@ fn number(degrees: f64) -> i32 {
 
 struct Nearest {
     count: usize,
-    within_km: f64,
     found: BinaryHeap<Far>,
     /// As far away as the farthest that was found, but one too many.
     equals: Vec<Far>,
 }
 
 impl Nearest {
-    fn farthest_km(&self) -> f64 {
+    fn farthest(&self) -> f64 {
         match self.found.peek() {
-            Some(farthest) if self.found.len() >= self.count => farthest.km.min(self.within_km),
-            _ => self.within_km,
+            Some(farthest) if self.found.len() >= self.count => farthest.haversine,
+            _ => f64::INFINITY,
         }
     }
 
     fn offer(&mut self, far: Far) {
-        if far.km > self.farthest_km() || self.count == 0 {
+        if far.haversine > self.farthest() || self.count == 0 {
             return;
         }
         self.found.push(far);
@@ -255,9 +274,9 @@ impl Nearest {
     }
 
     fn in_order(self) -> Vec<Far> {
-        let last = self.found.peek().map(|farthest| farthest.km);
+        let last = self.found.peek().map(|farthest| farthest.haversine);
         let mut all = self.found.into_vec();
-        all.extend(self.equals.into_iter().filter(|far| Some(far.km) == last));
+        all.extend(self.equals.into_iter().filter(|far| Some(far.haversine) == last));
         all.sort_unstable();
         all
     }
@@ -279,11 +298,21 @@ mod tests {
             .collect()
     }
 
-    fn by_looking_at_all(points: &[(u32, Point)], from: Point, within_km: f64) -> Vec<Far> {
-        let far = |(doc, point): &(u32, Point)| Far { km: from.distance_km(*point), doc: *doc };
-        let mut all: Vec<Far> = points.iter().map(far).filter(|far| far.km <= within_km).collect();
-        all.sort_unstable();
-        all
+    /// The great-circle distance by sines and cosines, which the cells do without.
+    fn km(one: Point, other: Point) -> f64 {
+        let half = |one: f64, other: f64| ((one - other).to_radians() / 2.0).sin().powi(2);
+        let across = one.latitude().to_radians().cos() * other.latitude().to_radians().cos();
+        let haversine = half(one.latitude(), other.latitude())
+            + across * half(one.longitude(), other.longitude());
+        2.0 * 6_371.008_8 * haversine.sqrt().min(1.0).asin()
+    }
+
+    fn by_looking_at_all(points: &[(u32, Point)], from: Point, within_km: f64) -> Vec<u32> {
+        let far = |(doc, point): &(u32, Point)| (km(from, *point), *doc);
+        let mut all: Vec<(f64, u32)> =
+            points.iter().map(far).filter(|(km, _)| *km <= within_km).collect();
+        all.sort_by(|one, other| one.0.total_cmp(&other.0));
+        all.into_iter().map(|(_, doc)| doc).collect()
     }
 
     #[test]
@@ -294,10 +323,11 @@ mod tests {
         let corners = [(90.0, 1.0), (-90.0, 1.0), (1.0, 180.0), (-1.0, -180.0), (3.1, 35.6)];
         for (latitude, longitude) in corners {
             let from = Point::new(latitude, longitude).unwrap();
-            for (count, within_km) in [(1, f64::INFINITY), (20, f64::INFINITY), (20, 900.0)] {
-                let found = cells.nearest(from, within_km, count, |doc| doc % 2 == 1);
-                let all = by_looking_at_all(&odd, from, within_km);
-                assert_eq!(found, all[..count.min(all.len())], "{latitude} {longitude}");
+            let all = by_looking_at_all(&odd, from, f64::INFINITY);
+            for count in [1, 20, 1_500] {
+                let found = cells.nearest(from, count, |doc| doc % 2 == 1);
+                let found: Vec<u32> = found.into_iter().map(|far| far.doc).collect();
+                assert_eq!(found, all[..count], "{latitude} {longitude}");
             }
         }
     }
@@ -308,10 +338,9 @@ mod tests {
         let cells = Cells::new(points.iter().copied());
         for (latitude, longitude) in [(90.0, 1.0), (1.0, 180.0), (3.1, 35.6)] {
             let from = Point::new(latitude, longitude).unwrap();
-            for within_km in [0.0, 700.0, 5_000.0, 20_100.0] {
+            for within_km in [0.0, 700.0, 5_000.0, 20_100.0, f64::INFINITY, f64::NAN, -1.0] {
                 let found: Vec<u32> = cells.within(from, within_km, points.len()).iter().collect();
-                let mut all: Vec<u32> =
-                    by_looking_at_all(&points, from, within_km).iter().map(|far| far.doc).collect();
+                let mut all = by_looking_at_all(&points, from, within_km);
                 all.sort_unstable();
                 assert_eq!(found, all, "{latitude} {longitude} {within_km}");
             }
@@ -322,14 +351,15 @@ mod tests {
     fn equals_of_the_last_are_all_there() {
         let here = Point::new(3.1, 35.6).unwrap();
         let cells = Cells::new((0..50).map(|doc| (doc, here)));
-        assert_eq!(cells.nearest(here, f64::INFINITY, 20, |_| true).len(), 50);
-        assert_eq!(cells.nearest(here, f64::INFINITY, 0, |_| true).len(), 0);
-        assert_eq!(cells.nearest(here, 0.0, 20, |doc| doc < 3).len(), 3, "a radius of nothing");
+        assert_eq!(cells.nearest(here, 20, |_| true).len(), 50);
+        assert_eq!(cells.nearest(here, 0, |_| true).len(), 0);
+        let within = |km| cells.within(here, km, 50).count();
+        assert_eq!((within(0.0), within(-0.1)), (50, 0), "a radius of nothing, and of less");
     }
 
     #[test]
     fn nothing_is_near_where_nothing_is() {
         let here = Point::new(3.1, 35.6).unwrap();
-        assert!(Cells::default().nearest(here, f64::INFINITY, 20, |_| true).is_empty());
+        assert!(Cells::default().nearest(here, 20, |_| true).is_empty());
     }
 }

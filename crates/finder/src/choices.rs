@@ -11,11 +11,11 @@ use crate::restrict::{Narrowing, open_now};
 use crate::schema::facet;
 use crate::set::Set;
 
-/// Kinds of facets of which one is chosen instead of another, and how they begin in the index.
-const INSTEAD: [(Restriction, &str); 5] = [
+/// Kinds of facets of which one is chosen instead of another, and how they begin in the index; areas
+/// are counted otherwise.
+const INSTEAD: [(Restriction, &str); 4] = [
     (Restriction::Need, "need"),
     (Restriction::Country, "country"),
-    (Restriction::Area, "area"),
     (Restriction::Language, "language"),
     (Restriction::WayIn, "way-in"),
 ];
@@ -43,11 +43,18 @@ pub(crate) fn count_choices(
         code: code.to_owned(),
         count: set.count_with(holds),
     }));
-    for (kind, begins) in INSTEAD {
+    let instead = |kind| {
         let is_narrowed = narrowings.iter().any(|(narrowed, _)| *narrowed == kind);
-        let instead = is_narrowed.then(|| without(kind));
+        is_narrowed.then(|| without(kind))
+    };
+    for (kind, begins) in INSTEAD {
+        let instead = instead(kind);
         choices.extend(counts(segment, kind, begins, instead.as_ref().unwrap_or(holds)));
     }
+    let kind = Restriction::Area;
+    let instead = instead(kind);
+    let areas = segment.count_areas(instead.as_ref().unwrap_or(holds));
+    choices.extend(areas.map(|(code, count)| Choice { kind, code: code.to_owned(), count }));
     choices
 }
 

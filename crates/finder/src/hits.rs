@@ -8,7 +8,6 @@ use crate::FinderError;
 use crate::answer::{Held, Reading};
 use crate::parts::Way;
 use crate::rank::Ranked;
-use crate::schema::listing;
 
 /// Up to this distance something counts as near, kilometres.
 const NEAR_KM: f64 = 30.0;
@@ -19,7 +18,7 @@ pub(crate) fn hit(
     held: &Held<'_>,
     reading: &Reading<'_>,
 ) -> Result<Hit, FinderError> {
-    let listing = listing(&held.board.segment.listing(ranked.doc)?)?;
+    let listing = held.board.segment.listing(ranked.doc)?;
     let today = reading.moment.today;
     let distance_km =
         reading.near.zip(listing.point).map(|(near, point)| near.point.distance_km(point));

@@ -7,7 +7,6 @@ use rufaa_domain::finding::Reason;
 use rufaa_domain::finding::vocabulary::Part;
 use rufaa_domain::sound::sound;
 
-use crate::FinderError;
 use crate::board::Segment;
 use crate::lexicon::Word;
 use crate::schema::{SEARCHED, facet};
@@ -182,26 +181,21 @@ pub(crate) struct Looker<'a> {
 
 impl<'a> Looker<'a> {
     /// A part. The last one may be a word that is not typed to its end yet.
-    pub(crate) fn look(&self, part: &'a Part, is_last: bool) -> Result<Found<'a>, FinderError> {
+    pub(crate) fn look(&self, part: &'a Part, is_last: bool) -> Found<'a> {
         match part {
             Part::Word { word, same } => self.word_part(word, same, is_last),
             Part::Need { words, same, needs, instead } => {
                 let mut meets = self.meets(needs, MEETS_WORTH);
                 meets.extend(self.meets(instead, LEADS_ON_WORTH));
-                Ok(Found::new(Kind::Need, meets, self.phrase(words, same)))
+                Found::new(Kind::Need, meets, self.phrase(words, same))
             }
             Part::Place { words, .. } => {
-                Ok(Found::new(Kind::Place, Vec::new(), self.phrase(words, &[])))
+                Found::new(Kind::Place, Vec::new(), self.phrase(words, &[]))
             }
         }
     }
 
-    fn word_part(
-        &self,
-        word: &'a str,
-        same: &'a [String],
-        is_last: bool,
-    ) -> Result<Found<'a>, FinderError> {
+    fn word_part(&self, word: &'a str, same: &'a [String], is_last: bool) -> Found<'a> {
         let lexicon = &self.segment.lexicon;
         let mut words = self.spelt(word, same);
         if is_last {
@@ -212,10 +206,10 @@ impl<'a> Looker<'a> {
             words.extend(lexicon.nearly(word).into_iter().flat_map(|word| ways(word, How::Nearly)));
         }
         if known == 0 {
-            words.extend(self.sounding(word)?);
+            words.extend(self.sounding(word));
         }
         let kind = if known == 0 && self.has_need { Kind::Optional } else { Kind::Required };
-        Ok(Found::new(kind, Vec::new(), words))
+        Found::new(kind, Vec::new(), words)
     }
 
     fn meets(&self, needs: &'a [String], worth: f64) -> Vec<Way<'a>> {
@@ -235,11 +229,10 @@ impl<'a> Looker<'a> {
         spellings.filter_map(known).flat_map(|(word, how)| ways(word, how)).collect()
     }
 
-    fn sounding(&self, word: &'a str) -> Result<Option<Way<'a>>, FinderError> {
-        let Some(sound) = sound(word) else { return Ok(None) };
-        let docs = self.segment.sounding(&sound)?;
-        let way = || way(Cow::Owned(docs.clone()), NAME, How::Sounds, Cow::Borrowed(word));
-        Ok((!docs.is_empty()).then(way))
+    fn sounding(&self, word: &'a str) -> Option<Way<'a>> {
+        let docs = self.segment.sounding(&sound(word)?);
+        let way = || way(Cow::Borrowed(docs), NAME, How::Sounds, Cow::Borrowed(word));
+        (!docs.is_empty()).then(way)
     }
 
     /// All words of a phrase together in names, and in places.

@@ -3,19 +3,19 @@
 use std::cmp::Ordering;
 
 use rufaa_domain::finding::{Near, Order};
+use rufaa_domain::geo::{Direction, km_of_haversine};
 
 use crate::answer::{Held, Rarity, Reading, meeting_all};
 use crate::bits::Bits;
 use crate::board::Segment;
 use crate::parts::{Found, Way};
-use crate::rows::Row;
 use crate::set::Set;
 
 /// Up to so many, everything that holds is ranked.
-const RANK_ALL_MAX: usize = 2_000;
+const RANK_ALL_MAX: usize = 1_000;
 /// Where more holds, so many of each kind are looked at: the nearest, and those with the words in
 /// their names.
-const LOOK_AT: usize = 512;
+const LOOK_AT: usize = 256;
 /// What an entry that nobody confirmed in time loses in rank.
 const UNCONFIRMED_FACTOR: f64 = 0.7;
 /// At this distance the worth of words has fallen to a half, kilometres.
@@ -63,19 +63,11 @@ pub(crate) fn rank(held: &Held<'_>, asked: &Asked<'_>) -> Vec<Ranked> {
     let segment = &*held.board.segment;
     let ranker = Ranker { held, asked, segment };
     let docs: Vec<u32> = match &held.holds {
-        set if held.count <= RANK_ALL_MAX.max(asked.keep) => set.iter().collect(),
+        set if held.count <= RANK_ALL_MAX.max(asked.keep) => set.to_docs(held.count),
         few @ Set::Few(_) => ranker.candidates(question.order, &few.to_bits(segment.length)),
         Set::Many(holds) => ranker.candidates(question.order, holds),
     };
-    let worths = ranker.worths(&docs);
-    let mut ranked: Vec<Ranked> =
-        docs.into_iter().zip(worths).filter_map(|(doc, worth)| ranker.ranked(doc, worth)).collect();
-    if ranked.len() > asked.keep && asked.keep > 0 {
-        ranked.select_nth_unstable_by(asked.keep - 1, Ranked::best_first);
-    }
-    ranked.truncate(asked.keep);
-    ranked.sort_unstable_by(Ranked::best_first);
-    ranked
+    ranker.best(&docs)
 }
 
 /// The first so many of an order that hold.
@@ -117,14 +109,13 @@ impl Ranker<'_> {
     fn nearest(&self, near: Near, holds: &Bits, of: usize, count: usize) -> Vec<u32> {
         // The fewer hold, the more cells would be looked at in vain.
         if of <= RANK_ALL_MAX {
-            return holds.iter().collect();
+            return holds.to_docs(of);
         }
         let cells = &self.segment.cells;
-        let found = cells.nearest(near.point, f64::MAX, count, |doc| holds.contains(doc));
+        let found = cells.nearest(near.point, count, |doc| holds.contains(doc));
         let mut docs: Vec<u32> = found.into_iter().map(|far| far.doc).collect();
         if docs.len() < count {
-            let without =
-                |doc: &&u32| self.segment.row(**doc).is_some_and(|row| row.point.is_none());
+            let without = |doc: &&u32| self.segment.rows.direction(**doc).is_none();
             let others = self.segment.by_name.iter().filter(without).copied();
             let others = others.filter(|doc| holds.contains(*doc));
             let missing = count - docs.len();
@@ -179,7 +170,7 @@ impl Ranker<'_> {
     fn some_of(&self, set: &Set, near: Option<Near>, count: usize) -> Vec<u32> {
         let of = set.count();
         if of <= RANK_ALL_MAX {
-            return set.iter().collect();
+            return set.to_docs(of);
         }
         let bits = set.to_bits(self.segment.length);
         match near {
@@ -194,37 +185,48 @@ impl Ranker<'_> {
         meeting_all(conditions, &self.held.live, self.segment.length)
     }
 
-    fn ranked(&self, doc: u32, worth: f64) -> Option<Ranked> {
-        let row = self.segment.row(doc)?;
-        Some(Ranked { worth, alphabetical: row.alphabetical, id: row.id, doc })
+    /// The best of these documents, which are in order, best first.
+    fn best(&self, docs: &[u32]) -> Vec<Ranked> {
+        let mut worths: Vec<(f64, u32)> =
+            self.worths(docs).into_iter().zip(docs.iter().copied()).collect();
+        let keep = self.asked.keep;
+        if let Some(last) = keep.checked_sub(1).filter(|_| worths.len() > keep) {
+            // Names are looked up only of those among which the best are.
+            let (_, last, _) =
+                worths.select_nth_unstable_by(last, |one, other| other.0.total_cmp(&one.0));
+            let least = last.0;
+            worths.retain(|(worth, _)| *worth >= least);
+        }
+        let ranked = |(worth, doc)| {
+            let (alphabetical, id) = self.segment.rows.name(doc);
+            Ranked { worth, alphabetical, id, doc }
+        };
+        let mut ranked: Vec<Ranked> = worths.into_iter().map(ranked).collect();
+        ranked.sort_unstable_by(Ranked::best_first);
+        ranked.truncate(keep);
+        ranked
     }
 
     /// What each of these documents, which are in order, is worth.
     fn worths(&self, docs: &[u32]) -> Vec<f64> {
-        let near = self.asked.reading.near;
+        let rows = &self.segment.rows;
+        let near = self.asked.reading.near.map(|near| near.point.direction());
         // Without a place, a document is as far away as can be.
-        let far = |row: &Row, near: Near| {
-            row.point.map_or(f64::MAX, |point| near.point.distance_km(point))
+        let far = |from: Direction, doc: u32| {
+            rows.direction(doc).map_or(f64::MAX, |there| km_of_haversine(from.haversine(there)))
         };
-        let rows = docs.iter().map(|doc| self.segment.row(*doc));
+        let nearness =
+            |doc: u32| near.map_or(1.0, |from| 1.0 / (1.0 + far(from, doc) / HALF_WORTH_KM));
         match (self.asked.reading.question.order, near) {
-            (Order::Distance, Some(near)) => {
-                rows.map(|row| row.map_or(f64::MIN, |row| -far(row, near))).collect()
-            }
-            (Order::Verified, _) => {
-                rows.map(|row| row.map_or(f64::MIN, |row| f64::from(row.verified))).collect()
-            }
-            (_, near) => {
-                let words = self.words(docs);
-                let nearness = |row: &Row| {
-                    near.map_or(1.0, |near| 1.0 / (1.0 + far(row, near) / HALF_WORTH_KM))
-                };
-                let worth = |((doc, row), words): ((&u32, Option<&Row>), f64)| {
+            (Order::Distance, Some(from)) => docs.iter().map(|doc| -far(from, *doc)).collect(),
+            (Order::Verified, _) => docs.iter().map(|doc| f64::from(rows.verified(*doc))).collect(),
+            (Order::Best | Order::Distance, _) => {
+                let worth = |(doc, words): (&u32, f64)| {
                     let confirmed = self.held.today.confirmed.contains(*doc);
                     let factor = if confirmed { 1.0 } else { UNCONFIRMED_FACTOR };
-                    words * row.map_or(0.0, nearness) * factor
+                    words * nearness(*doc) * factor
                 };
-                docs.iter().zip(rows).zip(words).map(worth).collect()
+                docs.iter().zip(self.words(docs)).map(worth).collect()
             }
         }
     }
@@ -246,8 +248,8 @@ impl Ranker<'_> {
             }
         });
         let cost = |doc: &u32| {
-            let words = self.segment.row(*doc).map_or(0, |row| row.name_words);
-            f64::from(words.min(NAME_WORDS_MAX)) * NAME_WORD_COST
+            let words = self.segment.rows.name_words(*doc).min(NAME_WORDS_MAX);
+            f64::from(words) * NAME_WORD_COST
         };
         worths.iter().zip(docs).map(|(worth, doc)| worth * (1.0 - cost(doc))).collect()
     }

@@ -167,6 +167,9 @@ pub(crate) fn facet(kind: &str, value: impl std::fmt::Display) -> String {
     format!("{kind}:{value}")
 }
 
+/// How facets of areas begin.
+pub(crate) const AREA: &str = "area";
+
 /// How facets of opening hours begin; behind it the country and the hours.
 pub(crate) const HOURS: &str = "hours";
 
@@ -176,7 +179,7 @@ fn facets(listing: &Listing) -> Vec<String> {
     let flags = listing.flags.iter().filter(|flag| **flag != Flag::Vetted);
     let flags = flags.map(|flag| facet("flag", flag.code()));
     let country = listing.country.map(|country| facet("country", country));
-    let area = listing.area.as_ref().map(|area| facet("area", area));
+    let area = listing.area.as_ref().map(|area| facet(AREA, area));
     let refused =
         rufaa_domain::served::Group::ALL.iter().filter(|one| !listing.served.takes(**one));
     let refused = refused.map(|group| facet("refuses", group.code()));

@@ -37,7 +37,7 @@ impl Set {
     /// The set as it is best kept when it holds so many of so many documents.
     pub(crate) fn thinned(self, count: usize, length: usize) -> Self {
         match self {
-            Self::Many(bits) if !Self::is_many(count, length) => Self::Few(bits.iter().collect()),
+            Self::Many(bits) if !Self::is_many(count, length) => Self::Few(bits.to_docs(count)),
             set => set,
         }
     }
@@ -183,6 +183,14 @@ impl Set {
         match self {
             Self::Few(docs) => docs.iter().for_each(|doc| bits.insert(*doc)),
             Self::Many(mine) => bits.add(mine),
+        }
+    }
+
+    /// The documents, in order; `count` is how many they are.
+    pub(crate) fn to_docs(&self, count: usize) -> Vec<u32> {
+        match self {
+            Self::Few(docs) => docs.clone(),
+            Self::Many(bits) => bits.to_docs(count),
         }
     }
 

@@ -11,6 +11,7 @@ mod ours;
 mod plot;
 mod scan;
 mod size;
+mod worst;
 
 use std::path::Path;
 

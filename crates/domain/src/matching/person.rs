@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
+use crate::directory::listing::Flag;
+use crate::finding::{Near, Question};
 use crate::geo::Point;
 use crate::pack::{AreaCode, CountryCode, Packs};
 use crate::served::Group;
@@ -101,6 +103,31 @@ pub struct Person {
 }
 
 impl Person {
+    /// The question by which services for one of her needs are looked for: vetted, and taking her
+    /// as far as an index can tell. What it leaves out the rules would refuse; of what it leaves in
+    /// they refuse some.
+    pub fn question(&self, need: &str) -> Question {
+        let status = match self.statuses.as_deref() {
+            // Who has several is taken for any of them, which one question cannot say.
+            Some([only]) => Some(only.group()),
+            Some(_) | None => None,
+        };
+        let sex = self.sex.map(Sex::group);
+        let family = self.family.map(Family::group);
+        Question {
+            flags: vec![Flag::Vetted],
+            groups: sex.into_iter().chain(family).chain(status).collect(),
+            age: self.age_years,
+            ..self.question_without_herself(need)
+        }
+    }
+
+    /// The question that tells nothing of her but the need and the place.
+    pub fn question_without_herself(&self, need: &str) -> Question {
+        let near = self.point.map(|point| Near { point, country: None, within_km: None });
+        Question { needs: vec![need.to_owned()], near, ..Question::default() }
+    }
+
     /// Her group for a service in this country, where both are known.
     pub(super) fn nationality_group(&self, country: Option<CountryCode>) -> Option<Group> {
         let at_home = self.nationality? == country?;

@@ -48,6 +48,11 @@ impl<'a> Grown<'a> {
         Self { real, packs, needs, seed, today }
     }
 
+    /// The facilities from which they grow.
+    pub(super) fn real(&self) -> &'a [Listing] {
+        self.real
+    }
+
     /// The packs that name needs and languages.
     pub(super) fn packs(&self) -> &'a Packs {
         self.packs

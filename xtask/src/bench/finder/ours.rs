@@ -4,8 +4,10 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use rufaa_app::suiting;
 use rufaa_domain::directory::listing::Audience;
-use rufaa_domain::finding::{HITS_MAX, Moment, Order, Question};
+use rufaa_domain::finding::{HITS_MAX, Moment, Near, Order, Question};
+use rufaa_domain::matching::{Family, Person, Sex};
 use rufaa_domain::pack::Packs;
 use rufaa_finder::{EntryListings, Finder, Progress};
 use serde::{Deserialize, Serialize};
@@ -13,8 +15,9 @@ use serde::{Deserialize, Serialize};
 use super::asked::{Class, HITS};
 use super::growth::Growth;
 use super::size::{Done, Size};
-use super::{CHECKED_MAX, PASSES, Questions, TODAY};
+use super::{CHECKED_MAX, PASSES, Questions, TODAY, worst};
 use crate::bench::peers::Found;
+use crate::bench::times::Percentiles;
 use crate::bench::{Failure, line};
 
 /// Services of one commit, as when a node follows the feed.
@@ -31,6 +34,10 @@ pub(super) struct Asking {
     words_found: usize,
     /// Of each question in each pass, in order.
     pub(super) times: Vec<Duration>,
+    /// Of the same with all choices counted.
+    counted: Vec<Duration>,
+    /// Of what suits a person with five needs.
+    suiting: Vec<Duration>,
 }
 
 /// Builds the index, asks it, and compares what it finds.
@@ -46,6 +53,7 @@ pub(super) fn measure(
     let asking = ask_apart(folder)?;
     asking.print(size.questions);
     let finder = Finder::open(folder, size.grown.packs())?;
+    worst::look_for(&finder, size.grown.real(), size.grown.packs())?;
     let found = |(class, question): &(Class, Question)| {
         class.is_exact().then(|| found(&finder, question)).transpose()
     };
@@ -111,7 +119,53 @@ pub(super) fn ask(folder: &Path, packs: &Packs, questions: &Questions) -> Result
         }
     }
     let memory_megabytes = resident_megabytes()?.saturating_sub(before);
-    Ok(Asking { start, memory_megabytes, words_found, times })
+    let counted = counted(&finder, questions, &moment)?;
+    let suiting = persons(&finder, packs, questions, &moment)?;
+    Ok(Asking { start, memory_megabytes, words_found, times, counted, suiting })
+}
+
+/// The questions with all choices counted.
+fn counted(
+    finder: &Finder,
+    questions: &Questions,
+    moment: &Moment,
+) -> Result<Vec<Duration>, Failure> {
+    let passes = (0..=PASSES).flat_map(|_| questions);
+    let time = |(_, question): &(Class, Question)| {
+        let question = Question { count_choices: true, ..question.clone() };
+        let began = Instant::now();
+        finder.find(&question, Audience::Public, moment)?;
+        Ok(began.elapsed())
+    };
+    let times: Vec<Duration> = passes.map(time).collect::<Result<_, Failure>>()?;
+    Ok(times.into_iter().skip(questions.len()).collect())
+}
+
+/// What suits a person with five needs, at each place of the questions.
+fn persons(
+    finder: &Finder,
+    packs: &Packs,
+    questions: &Questions,
+    moment: &Moment,
+) -> Result<Vec<Duration>, Failure> {
+    const NEEDS: [&str; 5] =
+        ["emergency-shelter", "medical-care", "legal-advice", "counselling", "education"];
+    let person = |near: Near| Person {
+        needs: NEEDS.map(str::to_owned).to_vec(),
+        sex: Some(Sex::Female),
+        age_years: Some(17),
+        family: Some(Family::Alone),
+        languages: vec!["so".to_owned(), "sw".to_owned()],
+        point: Some(near.point),
+        ..Person::default()
+    };
+    let persons = questions.iter().filter_map(|(_, question)| question.near.map(person));
+    let time = |person: Person| {
+        let began = Instant::now();
+        suiting(finder, &person, moment, &packs.weights)?;
+        Ok(began.elapsed())
+    };
+    persons.map(time).collect()
 }
 
 /// Asks for these words a thousand times.
@@ -133,6 +187,9 @@ impl Asking {
     pub(super) fn print(&self, questions: &Questions) {
         let Self { start, memory_megabytes, times, .. } = self;
         line(&format!("  start to the first answer {start:.0?}, memory {memory_megabytes} MB"));
+        let of = |times: &[Duration]| Percentiles::of(times.iter().copied());
+        line(&format!("    with all choices counted: {}", of(&self.counted)));
+        line(&format!("    what suits a person with five needs: {}", of(&self.suiting)));
         let mut last: Vec<(&Duration, &Question)> = times
             .iter()
             .rev()
