@@ -4,13 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rufaa_domain::directory::listing::{Audience, Listing};
-use rufaa_domain::finding::{HITS_MAX, Moment, Question};
+use rufaa_domain::finding::{Moment, Question};
 use rufaa_domain::matching::{Person, Weights, Why, WhyNot, for_need};
 use rufaa_finder::Finder;
 use uuid::Uuid;
 
 use crate::{AppError, Node};
 
+/// Candidates that take her as far as the index can tell: many more than anybody reads, so that the
+/// rules may refuse most of them.
+const FITTING_MAX: usize = 50;
 /// Candidates without regard to whom they take, so that it can be told why what is near is not
 /// suggested.
 const BESIDE_MAX: usize = 20;
@@ -39,9 +42,9 @@ impl Node {
 
 /// What suits each need of a person among all that the finder knows.
 ///
-/// Candidates are the hundred that come first among those that are vetted and take her as far as
+/// Candidates are the fifty that come first among those that are vetted and take her as far as
 /// the index can tell, and the twenty that come first among all. Where an exclusion for her safety
-/// or her nationality shuts out more than those hundred, services farther away are not seen.
+/// or her nationality shuts out all of those, services farther away are not seen.
 ///
 /// # Errors
 /// When the index is broken.
@@ -52,7 +55,7 @@ pub fn suiting(
     weights: &Weights,
 ) -> Result<Vec<Suiting>, AppError> {
     let of_need = |need: &String| {
-        let fitting = Question { limit: HITS_MAX, ..person.question(need) };
+        let fitting = Question { limit: FITTING_MAX, ..person.question(need) };
         let beside = Question { limit: BESIDE_MAX, ..person.question_without_herself(need) };
         let mut candidates: Vec<Listing> = Vec::new();
         for question in [fitting, beside] {
