@@ -3,6 +3,7 @@
 mod directory;
 mod finder;
 mod http;
+mod import;
 mod node;
 mod peers;
 mod relevance;
@@ -41,6 +42,12 @@ pub(crate) enum What {
         #[arg(long, value_name = "FOLDER")]
         keep: Option<PathBuf>,
     },
+    /// A million services through the real way in, a hundred thousand at a time
+    Import {
+        /// How many services
+        #[arg(long, default_value_t = 1_000_000)]
+        services: usize,
+    },
     /// Pages a second through HTTP, with `wrk`; a page of Flask and a bare server beside it
     Http,
     /// Serve one fixed body, for `http`
@@ -71,6 +78,7 @@ pub(crate) async fn run(what: What) -> Result<(), Failure> {
         What::Finder { services, svg, keep } => {
             finder::run(&services, svg.as_deref(), keep.as_deref())
         }
+        What::Import { services } => import::run(services).await,
         What::Http => http::run().await,
         What::Bare { address } => http::bare::serve(address).await,
         What::Ask { folder, only: Some(words), .. } => finder::ask_only(&folder, &words),

@@ -38,7 +38,7 @@ pub(crate) struct Board {
     pub(crate) id: SegmentId,
     pub(crate) segment: Arc<Segment>,
     alive: Arc<Bits>,
-    live: Arc<Mutex<Option<(Date, Arc<Live>)>>>,
+    live: Arc<OnceADay<Live>>,
 }
 
 /// What is there and listed on a day. Nothing is counted but within it: postings keep what was
@@ -75,7 +75,7 @@ pub(crate) struct Segment {
     entries: Arc<InvertedIndexReader>,
     fields: Fields,
     store: StoreReader,
-    today: Mutex<Option<(Date, Arc<Today>)>>,
+    today: OnceADay<Today>,
 }
 
 /// What holds today.
@@ -119,7 +119,9 @@ impl Board {
         let is_taken = |doc: &u32| ids.contains(&self.segment.rows.id(*doc));
         let taken: Vec<u32> = self.alive.iter().filter(is_taken).collect();
         let mut alive = (*self.alive).clone();
-        taken.iter().for_each(|doc| alive.remove(*doc));
+        for doc in taken {
+            alive.remove(doc);
+        }
         let (segment, live) = (Arc::clone(&self.segment), Arc::default());
         Self { id: self.id, segment, alive: Arc::new(alive), live }
     }
@@ -137,7 +139,7 @@ impl Board {
 
     /// What is there and listed on this day. Made anew once a day.
     pub(crate) fn live(&self, day: Date) -> Arc<Live> {
-        once_a_day(&self.live, day, || {
+        self.live.of(day, || {
             let mut docs = (*self.alive).clone();
             docs.keep(&self.segment.today(day).listed);
             Live { count: docs.count(), docs }
@@ -145,19 +147,26 @@ impl Board {
     }
 }
 
-/// What was made for this day, or is made now.
-fn once_a_day<T>(
-    kept: &Mutex<Option<(Date, Arc<T>)>>,
-    day: Date,
-    make: impl FnOnce() -> T,
-) -> Arc<T> {
-    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, made)) = kept.as_ref().filter(|(made_for, _)| *made_for == day) {
-        return Arc::clone(made);
+/// What is made anew when a day begins.
+struct OnceADay<T>(Mutex<Option<(Date, Arc<T>)>>);
+
+impl<T> Default for OnceADay<T> {
+    fn default() -> Self {
+        Self(Mutex::new(None))
     }
-    let made = Arc::new(make());
-    *kept = Some((day, Arc::clone(&made)));
-    made
+}
+
+impl<T> OnceADay<T> {
+    /// What was made for this day, or is made now.
+    fn of(&self, day: Date, make: impl FnOnce() -> T) -> Arc<T> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, made)) = kept.as_ref().filter(|(made_for, _)| *made_for == day) {
+            return Arc::clone(made);
+        }
+        let made = Arc::new(make());
+        *kept = Some((day, Arc::clone(&made)));
+        made
+    }
 }
 
 impl Segment {
@@ -188,7 +197,7 @@ impl Segment {
             entries: reader.inverted_index(fields.entry)?,
             fields,
             store: reader.get_store_reader(STORE_BLOCKS).map_err(tantivy::TantivyError::from)?,
-            today: Mutex::new(None),
+            today: OnceADay::default(),
             rows,
             bounds,
         })
@@ -242,7 +251,7 @@ impl Segment {
 
     /// What holds on this day. Made anew once a day.
     pub(crate) fn today(&self, day: Date) -> Arc<Today> {
-        once_a_day(&self.today, day, || {
+        self.today.of(day, || {
             let number = i32::try_from(day_number(day)).unwrap_or(i32::MAX);
             let mut today = Today::none(self.length);
             for (doc, bounds) in (0_u32..).zip(&self.bounds) {

@@ -30,7 +30,9 @@ impl Set {
             return Self::Few(docs);
         }
         let mut bits = Bits::none(length);
-        docs.into_iter().for_each(|doc| bits.insert(doc));
+        for doc in docs {
+            bits.insert(doc);
+        }
         Self::Many(bits)
     }
 
@@ -38,7 +40,7 @@ impl Set {
     pub(crate) fn thinned(self, count: usize, length: usize) -> Self {
         match self {
             Self::Many(bits) if !Self::is_many(count, length) => Self::Few(bits.to_docs(count)),
-            set => set,
+            set @ (Self::Few(_) | Self::Many(_)) => set,
         }
     }
 

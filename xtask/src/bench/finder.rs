@@ -4,7 +4,7 @@
 
 mod asked;
 mod beside;
-mod chance;
+pub(super) mod chance;
 mod grown;
 mod growth;
 mod ours;

@@ -45,8 +45,8 @@ impl Library {
         let folder = TempDir::new().unwrap();
         let finder = Finder::open(folder.path(), &packs()).unwrap();
         // In two commits, so that there is more than one segment.
-        let half = listings.len() / 2;
-        for (position, part) in (1..).zip([&listings[..half], &listings[half..]]) {
+        let (one, other) = listings.split_at(listings.len() / 2);
+        for (position, part) in (1..).zip([one, other]) {
             let entries: Vec<EntryListings> = part.iter().map(entry).collect();
             let progress = Progress { epoch: "test".to_owned(), position };
             finder.follow(&entries, &[], &progress).unwrap();

@@ -50,12 +50,8 @@ pub(crate) struct Search {
     /// How one must be able to get in: walk-in, by-appointment, by-referral, outreach
     #[arg(long, value_name = "WAY")]
     way_in: Option<String>,
-    /// Only what is open now, as far as that is known
-    #[arg(long)]
-    open_now: bool,
-    /// Only what has free places, by a count that is current
-    #[arg(long, requires = "staff")]
-    free_places: bool,
+    #[command(flatten)]
+    now: Now,
     /// Only of this organisation
     #[arg(long, value_name = "ID")]
     organization: Option<Uuid>,
@@ -71,6 +67,17 @@ pub(crate) struct Search {
     /// Also services with confidential places, at the middle of their area. For staff alone
     #[arg(long)]
     staff: bool,
+}
+
+/// What must hold now.
+#[derive(Debug, clap::Args)]
+struct Now {
+    /// Only what is open now, as far as that is known
+    #[arg(long)]
+    open_now: bool,
+    /// Only what has free places, by a count that is current
+    #[arg(long, requires = "staff")]
+    free_places: bool,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -124,8 +131,8 @@ fn question(node: &Node, search: Search) -> Result<Question, CommandError> {
             .way_in
             .map(|code| coded("way in", &code, WayIn::ALL, WayIn::code))
             .transpose()?,
-        open_now: search.open_now,
-        has_places: search.free_places,
+        open_now: search.now.open_now,
+        has_places: search.now.free_places,
         organization: search.organization,
         order: search.order.into(),
         offset: 0,

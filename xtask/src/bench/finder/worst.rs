@@ -28,13 +28,13 @@ pub(super) fn look_for(finder: &Finder, real: &[Listing], packs: &Packs) -> Resu
         let question = asker.question(&mut Chance::new(SEED.rotate_left(7), number));
         tried.push((took(finder, &question)?, question));
     }
-    tried.sort_by(|one, other| other.0.cmp(&one.0));
+    tried.sort_by_key(|(took, _)| std::cmp::Reverse(*took));
     let mut slowest = Vec::new();
     for (_, question) in tried.into_iter().take(TOLD * 4) {
         let times = (0..AGAIN).map(|_| took(finder, &question)).collect::<Result<Vec<_>, _>>()?;
         slowest.push((times.into_iter().min().unwrap_or_default(), question));
     }
-    slowest.sort_by(|one, other| other.0.cmp(&one.0));
+    slowest.sort_by_key(|(took, _)| std::cmp::Reverse(*took));
     line(&format!("  of {TRIED} questions made to be slow, the slowest took:"));
     for (took, question) in slowest.iter().take(TOLD) {
         let Question { text, needs, order, offset, limit, count_choices, .. } = question;
