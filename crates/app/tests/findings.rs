@@ -2,21 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod support;
+
 use rufaa_app::{Findings, Node};
 use rufaa_domain::directory::listing::Flag;
 use rufaa_domain::finding::{Near, Question, Restriction};
 use rufaa_domain::geo::Point;
 use rufaa_domain::pack::{AreaCode, CountryCode};
 use rufaa_domain::served::{Group, WayIn};
+use support::demonstration;
 use tempfile::TempDir;
-
-async fn demonstration() -> (TempDir, Node) {
-    let folder = TempDir::new().unwrap();
-    let node = rufaa_app::testing::embedded_node(folder.path()).await;
-    node.fill_with_demo().await.unwrap();
-    node.follow().await.unwrap();
-    (folder, node)
-}
 
 fn asking(need: &str) -> Question {
     let needs = vec![need.to_owned()];

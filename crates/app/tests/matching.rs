@@ -2,18 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
-use rufaa_app::{Node, Suiting};
+mod support;
+
+use rufaa_app::Suiting;
 use rufaa_domain::geo::Point;
 use rufaa_domain::matching::{Excluded, Person, Sex, WhyNot};
-use tempfile::TempDir;
-
-async fn demonstration() -> (TempDir, Node) {
-    let folder = TempDir::new().unwrap();
-    let node = rufaa_app::testing::embedded_node(folder.path()).await;
-    node.fill_with_demo().await.unwrap();
-    node.follow().await.unwrap();
-    (folder, node)
-}
+use support::demonstration;
 
 fn girl(needs: &[&str]) -> Person {
     Person {
