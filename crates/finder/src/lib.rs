@@ -30,6 +30,7 @@ pub use shelf::{EntryListings, Progress, Shelf};
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use rufaa_domain::directory::listing::Audience;
@@ -79,6 +80,9 @@ pub struct Finder {
     folder: String,
     /// Held while this process owns the folder; nothing when another does.
     owned: Option<File>,
+    /// Whether the last part that was followed may not have come to its end: so it is after a
+    /// crash, of which nobody tells, and after a failure.
+    unfinished: AtomicBool,
 }
 
 impl Finder {
@@ -98,6 +102,7 @@ impl Finder {
             vocabulary: Vocabulary::new(packs),
             folder: folder.display().to_string(),
             owned,
+            unfinished: AtomicBool::new(true),
         };
         finder.arrange();
         Ok(finder)
@@ -144,18 +149,26 @@ impl Finder {
         progress: &Progress,
     ) -> Result<(), FinderError> {
         self.check_owned()?;
+        // A part that is followed again finds on the shelf what it wrote before it was cut off, and
+        // must still forget what that replaced.
+        let is_again = self.unfinished.swap(true, Ordering::Relaxed);
         self.guarded.follow(&self.guarded.changed(guarded)?, progress)?;
-        let open = self.open.changed(open)?;
-        let hides = open.iter().any(|open| hides(open, guarded));
+        let changed = self.open.changed(open)?;
+        let hides = if is_again {
+            open.iter().any(|open| hides(open, guarded))
+        } else {
+            changed.iter().any(|open| hides(open, guarded))
+        };
         // Progress is remembered last: whoever dies before it begins this part again.
         if let Some(before) = self.open.progress().filter(|_| hides) {
-            self.open.follow(&open, &before)?;
+            self.open.follow(&changed, &before)?;
             self.open.forget_deleted()?;
             self.open.follow(&[], progress)?;
         } else {
-            self.open.follow(&open, progress)?;
+            self.open.follow(&changed, progress)?;
         }
         self.arrange();
+        self.unfinished.store(false, Ordering::Relaxed);
         Ok(())
     }
 

@@ -260,3 +260,32 @@ fn promise_3_what_was_public_and_is_hidden_now_leaves_the_files_of_the_index() {
     assert!(!is_there());
     assert_eq!(finder.progress(), Some(at(2)));
 }
+
+#[test]
+fn promise_3_what_was_hidden_before_a_crash_is_forgotten_after_it() {
+    const SECRET: &str = "+254 000 987 655";
+    let mut listings = many(300);
+    let shown = Listing { phone: None, ..listings[7].clone() };
+    listings[7].phone = Some(SECRET.to_owned());
+    let house = Listing { confidential: true, ..listing(9_999, "House") };
+    let folder = tempfile::TempDir::new().unwrap();
+    let open = || Finder::open(folder.path(), &support::packs()).unwrap();
+    let of = |listings: &[&Listing]| EntryListings {
+        entry: shown.entry,
+        listings: listings.iter().map(|listing| (*listing).clone()).collect(),
+    };
+    let all = listings.iter().map(|one| EntryListings { entry: one.entry, ..of(&[one]) });
+    let at = |position| Progress { epoch: "test".to_owned(), position };
+    let is_there = || {
+        let bytes = all_bytes(folder.path());
+        bytes.windows(SECRET.len()).any(|window| window == SECRET.as_bytes())
+    };
+    let finder = open();
+    finder.follow(&all.collect::<Vec<_>>(), &[], &at(1)).unwrap();
+    // What is on the disk when the process dies between writing and forgetting.
+    finder.follow(&[of(&[&shown])], &[], &at(2)).unwrap();
+    drop(finder);
+    assert!(is_there(), "the old files are still there, else this test proves nothing");
+    open().follow(&[of(&[&shown])], &[of(&[&house])], &at(2)).unwrap();
+    assert!(!is_there());
+}
