@@ -1,6 +1,10 @@
 //! Services for a person, on a node with the demonstration.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot be set up has failed"
+)]
 
 mod support;
 
@@ -77,4 +81,23 @@ async fn free_places_are_known_to_staff_alone() {
     let places = all.choices.iter().find(|choice| choice.kind == Restriction::Places);
     assert_eq!(places.map(|choice| choice.count), Some(staff.total));
     assert!(all.total >= open.total, "nothing is listed twice or lost");
+}
+
+#[tokio::test]
+async fn free_places_of_an_open_service_are_not_told_to_the_public_either() {
+    use rufaa_domain::directory::capacity::Capacity;
+    use rufaa_domain::directory::standing::StandingEvent;
+    use rufaa_domain::finding::Question;
+    let (_folder, node) = demonstration().await;
+    let asked = Question { limit: 1, ..Question::default() };
+    let open = node.find(&asked).unwrap().hits.remove(0).listing;
+    let capacity =
+        Capacity { unit: "beds".to_owned(), available: 2, maximum: None, as_of: node.now() };
+    let event = StandingEvent::CapacityCounted { service: open.service, capacity };
+    let made = rufaa_app::Made { who: "t".to_owned(), at: node.now(), why: "t".to_owned() };
+    node.record(open.entry, event, made).await.unwrap();
+    node.follow().await.unwrap();
+    let of = Question { organization: Some(open.entry), has_places: true, limit: 5, ..asked };
+    assert_eq!(node.find(&of).unwrap().total, 0);
+    assert_eq!(node.find_as_staff(&of).unwrap().hits[0].listing.service, open.service);
 }
