@@ -40,6 +40,7 @@ use rufaa_domain::pack::{Packs, Place};
 use uuid::Uuid;
 
 use crate::board::Board;
+use crate::merging::FewSegments;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]
@@ -189,8 +190,8 @@ impl Finder {
     /// # Errors
     /// When the index is broken.
     pub fn settle(&self) -> Result<(), FinderError> {
-        self.open.settle()?;
-        self.guarded.settle()?;
+        self.open.settle(Box::new(FewSegments))?;
+        self.guarded.settle(Box::new(FewSegments))?;
         self.take_up()
     }
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use rufaa_domain::directory::listing::Listing;
 use tantivy::directory::MmapDirectory;
 use tantivy::index::{SegmentId, SegmentMeta};
+use tantivy::indexer::{MergePolicy, NoMergePolicy};
 use tantivy::schema::Schema;
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, SegmentReader, Term};
@@ -107,10 +108,12 @@ impl Shelf {
         Ok(!is_same)
     }
 
-    /// Waits until segments that are becoming one are.
-    pub(crate) fn settle(&self) -> Result<(), FinderError> {
+    /// Waits until segments that are becoming one are, and those that become one after them by this
+    /// policy.
+    pub(crate) fn settle(&self, policy: Box<dyn MergePolicy>) -> Result<(), FinderError> {
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(writer) = writer {
+            writer.set_merge_policy(policy);
             writer.wait_merging_threads()?;
         }
         Ok(())
@@ -174,6 +177,8 @@ impl Shelf {
     /// Writes segments that hold deleted documents anew, without them, and removes the old files:
     /// what was public and is hidden now must not lie on the disk until segments merge.
     pub(crate) fn forget_deleted(&self) -> Result<(), FinderError> {
+        // A segment that the library is merging by itself cannot be written anew beside that.
+        self.settle(Box::new(NoMergePolicy))?;
         let segments = self.index.searchable_segment_metas()?;
         let with_deleted = segments.into_iter().filter(SegmentMeta::has_deletes);
         let ids: Vec<SegmentId> = with_deleted.map(|segment| segment.id()).collect();
@@ -181,9 +186,11 @@ impl Shelf {
             return Ok(());
         }
         self.with_writer(|writer| {
+            writer.set_merge_policy(Box::new(NoMergePolicy));
             for id in ids {
                 writer.merge(&[id]).wait()?;
             }
+            writer.set_merge_policy(Box::new(FewSegments));
             Ok(())
         })?;
         // Files that somebody reads are not removed, so the boards let go of them first.

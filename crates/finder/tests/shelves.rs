@@ -118,3 +118,20 @@ fn a_count_of_yesterday_is_no_free_place() {
     let found = ask(&finder, Audience::Staff, true);
     assert_eq!(found.hits.iter().map(|hit| hit.listing.id).collect::<Vec<_>>(), [lately.id]);
 }
+
+#[test]
+fn what_is_hidden_is_forgotten_while_segments_become_one() {
+    const COMMITS: u16 = 40;
+    let folder = TempDir::new().unwrap();
+    let finder = Finder::open(folder.path(), &packs()).unwrap();
+    let clinic = |number: u16| listing(u128::from(number), "Clinic");
+    for number in 1..=COMMITS {
+        let hidden = Listing { confidential: true, ..clinic(number - 1) };
+        let gone = EntryListings { entry: hidden.entry, listings: Vec::new() };
+        let open = [entry(&clinic(number)), entry(&clinic(number + 1_000)), gone];
+        finder.follow(&open, &[entry(&hidden)], &progress(number.into())).unwrap();
+    }
+    let commits = usize::from(COMMITS);
+    assert_eq!(ask(&finder, Audience::Public, false).total, commits + 1);
+    assert_eq!(ask(&finder, Audience::Staff, false).total, 2 * commits + 1);
+}
