@@ -120,10 +120,12 @@ impl Finder {
         }
     }
 
-    /// How far both shelves have come; nothing when they differ or are new.
+    /// How far both shelves have come; nothing when one is new or of another history. Where a part
+    /// was cut off between them, the one that is behind counts: what is followed again is the same.
     pub fn progress(&self) -> Option<Progress> {
-        let open = self.open.progress()?;
-        (self.guarded.progress()? == open).then_some(open)
+        let (open, guarded) = (self.open.progress()?, self.guarded.progress()?);
+        let is_behind = guarded.position < open.position;
+        (open.epoch == guarded.epoch).then_some(if is_behind { guarded } else { open })
     }
 
     /// Empties both shelves.

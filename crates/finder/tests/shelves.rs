@@ -135,3 +135,36 @@ fn what_is_hidden_is_forgotten_while_segments_become_one() {
     assert_eq!(ask(&finder, Audience::Public, false).total, commits + 1);
     assert_eq!(ask(&finder, Audience::Staff, false).total, 2 * commits + 1);
 }
+
+#[test]
+fn a_part_that_was_cut_off_between_the_shelves_is_followed_again() {
+    let folder = TempDir::new().unwrap();
+    let (clinic, house) = (listing(1, "Clinic"), listing(2, "House"));
+    let house = Listing { confidential: true, ..house };
+    let finder = Finder::open(folder.path(), &packs()).unwrap();
+    finder.follow(&[entry(&clinic)], &[], &progress(1)).unwrap();
+    let before = TempDir::new().unwrap();
+    copy(&folder.path().join("open"), before.path());
+    let renamed = Listing { name: "Hospital".to_owned(), ..clinic };
+    let part = ([entry(&renamed)], [entry(&house)]);
+    finder.follow(&part.0, &part.1, &progress(2)).unwrap();
+    drop(finder);
+    std::fs::remove_dir_all(folder.path().join("open")).unwrap();
+    copy(before.path(), &folder.path().join("open"));
+
+    let finder = Finder::open(folder.path(), &packs()).unwrap();
+    assert_eq!(finder.progress(), Some(progress(1)), "the open shelf is behind");
+    assert_eq!(ask(&finder, Audience::Public, false).total, 1, "and answers meanwhile");
+    finder.follow(&part.0, &part.1, &progress(2)).unwrap();
+    assert_eq!(finder.progress(), Some(progress(2)));
+    let found = ask(&finder, Audience::Public, false).hits;
+    assert_eq!(found.iter().map(|hit| &hit.listing).collect::<Vec<_>>(), [&renamed]);
+    assert_eq!(ask(&finder, Audience::Staff, false).total, 2);
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for file in std::fs::read_dir(from).unwrap().map(|file| file.unwrap()) {
+        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+}
