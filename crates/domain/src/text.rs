@@ -13,9 +13,18 @@ const WORD_CHARS_MAX: usize = 40;
 
 /// The folded words of a text, in order.
 pub fn words(text: &str) -> Vec<String> {
+    // Plain letters have nothing to take apart, and are most of what is folded.
+    if text.is_ascii() {
+        folded(text.bytes().map(|letter| char::from(letter.to_ascii_lowercase())), plain)
+    } else {
+        folded(text.nfkd().flat_map(char::to_lowercase), classify)
+    }
+}
+
+fn folded(letters: impl Iterator<Item = char>, classify: impl Fn(char) -> Letter) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = FoldedWord::default();
-    for letter in text.nfkd().flat_map(char::to_lowercase) {
+    for letter in letters {
         match classify(letter) {
             Letter::Kept(letter) => word.push(letter),
             Letter::Silent => {}
@@ -35,6 +44,15 @@ enum Letter {
     Kept(char),
     Silent,
     Separator,
+}
+
+/// [`classify`] for plain letters.
+fn plain(letter: char) -> Letter {
+    match letter {
+        '\'' | '`' => Letter::Silent,
+        letter if letter.is_ascii_alphanumeric() => Letter::Kept(letter),
+        _ => Letter::Separator,
+    }
 }
 
 fn classify(letter: char) -> Letter {
@@ -121,6 +139,13 @@ const LETTERS_BEHIND_ARTICLE_MIN: usize = 3;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_letters_fold_as_they_would_among_others() {
+        let letters = (0_u8..=127).map(char::from);
+        let text: String = letters.flat_map(|letter| ['a', letter, letter, 'b', ' ']).collect();
+        assert_eq!([words(&text), words("é")].concat(), words(&format!("{text} é")));
+    }
 
     #[test]
     fn the_arabic_article_does_not_count() {

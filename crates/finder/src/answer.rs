@@ -16,7 +16,7 @@ use rufaa_domain::text::fold;
 
 use crate::FinderError;
 use crate::board::{Board, Live, Today};
-use crate::choices::{count_choices, merge};
+use crate::choices::{Tally, count_choices, merge};
 use crate::hits::hit;
 use crate::parts::{Found, Kind, Looker, Mercy, RARE, Way};
 use crate::rank::{Asked, Ranked, rank};
@@ -295,16 +295,17 @@ fn rarity(all: usize, with: usize) -> f64 {
 }
 
 fn choices(held: &[Held<'_>], moment: &Moment) -> Vec<Choice> {
-    let on_board = |held: &Held<'_>| {
-        let segment = &*held.board.segment;
-        let without = |kind| {
-            let set = narrowed(&held.base, &held.narrowings, Some(kind));
-            let count = set.count();
-            set.thinned(count, segment.length)
-        };
-        count_choices(segment, &held.holds, &held.narrowings, moment, without)
+    merge(held.iter().map(|held| tallies(held, moment)))
+}
+
+fn tallies<'a>(held: &'a Held<'_>, moment: &Moment) -> Vec<Tally<'a>> {
+    let segment = &*held.board.segment;
+    let without = |kind| {
+        let set = narrowed(&held.base, &held.narrowings, Some(kind));
+        let count = set.count();
+        set.thinned(count, segment.length)
     };
-    merge(held.iter().map(on_board))
+    count_choices(segment, &held.holds, &held.narrowings, moment, without)
 }
 
 /// What could be left out so that something is found, the most rewarding first.

@@ -113,6 +113,22 @@ impl Bits {
         docs
     }
 
+    /// Calls with what belongs to each document, one thing of `of_docs` for each from the first on.
+    /// Faster than asking for one after the other.
+    pub(crate) fn each_of<T>(&self, of_docs: &[T], mut call: impl FnMut(&T)) {
+        for (word, of_docs) in self.words.iter().zip(of_docs.chunks(WORD_BITS)) {
+            let mut rest = *word;
+            while rest != 0 {
+                if let Some(of_doc) =
+                    of_docs.get(usize::try_from(rest.trailing_zeros()).unwrap_or(WORD_BITS))
+                {
+                    call(of_doc);
+                }
+                rest &= rest - 1;
+            }
+        }
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
         (0_u32..).step_by(WORD_BITS).zip(&self.words).flat_map(|(first, word)| {
             let mut rest = *word;

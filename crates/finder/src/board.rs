@@ -223,11 +223,17 @@ impl Segment {
     /// document is in one, so it is faster to ask the documents than the areas.
     pub(crate) fn count_areas(&self, among: &Set) -> impl Iterator<Item = (&str, usize)> {
         let mut counts = vec![0; self.facets_of(AREA).count()];
-        for doc in among.iter() {
-            let area = usize::try_from(doc).ok().and_then(|doc| self.areas.get(doc));
-            if let Some(count) = area.and_then(|area| counts.get_mut(usize::from(*area))) {
+        let count = |area: &u16| {
+            if let Some(count) = counts.get_mut(usize::from(*area)) {
                 *count += 1;
             }
+        };
+        match among {
+            Set::Few(docs) => {
+                let area = |doc: &u32| self.areas.get(usize::try_from(*doc).ok()?);
+                docs.iter().filter_map(area).for_each(count);
+            }
+            Set::Many(bits) => bits.each_of(&self.areas, count),
         }
         self.facets_of(AREA).map(|(code, _)| code).zip(counts)
     }

@@ -20,17 +20,24 @@ const INSTEAD: [(Restriction, &str); 4] = [
     (Restriction::WayIn, "way-in"),
 ];
 
+/// How many one choice would leave on one segment.
+pub(crate) struct Tally<'a> {
+    kind: Restriction,
+    code: &'a str,
+    count: usize,
+}
+
 /// The choices on one segment. Of kinds of which one is chosen instead of another, the counts are
 /// those without what is chosen already; flags, groups, being open now and free places hold
 /// together, so theirs are those with.
-pub(crate) fn count_choices(
-    segment: &Segment,
+pub(crate) fn count_choices<'a>(
+    segment: &'a Segment,
     holds: &Set,
     narrowings: &[Narrowing<'_>],
     moment: &Moment,
     without: impl Fn(Restriction) -> Set,
-) -> Vec<Choice> {
-    let mut choices = counts(segment, Restriction::Flag, "flag", holds);
+) -> Vec<Tally<'a>> {
+    let mut choices: Vec<Tally<'a>> = counts(segment, Restriction::Flag, "flag", holds).collect();
     choices.extend(groups(segment, holds));
     let [open, places] = [Restriction::OpenNow, Restriction::Places];
     let now = [
@@ -38,9 +45,9 @@ pub(crate) fn count_choices(
         (places, places.code(), segment.with_places(moment.now)),
         (Restriction::Flag, Flag::Vetted.code(), segment.vetted(moment.today)),
     ];
-    choices.extend(now.into_iter().map(|(kind, code, set)| Choice {
+    choices.extend(now.into_iter().map(|(kind, code, set)| Tally {
         kind,
-        code: code.to_owned(),
+        code,
         count: set.count_with(holds),
     }));
     let instead = |kind| {
@@ -54,37 +61,37 @@ pub(crate) fn count_choices(
     let kind = Restriction::Area;
     let instead = instead(kind);
     let areas = segment.count_areas(instead.as_ref().unwrap_or(holds));
-    choices.extend(areas.map(|(code, count)| Choice { kind, code: code.to_owned(), count }));
+    choices.extend(areas.map(|(code, count)| Tally { kind, code, count }));
     choices
 }
 
-fn counts(segment: &Segment, kind: Restriction, begins: &str, among: &Set) -> Vec<Choice> {
-    let choice = |(code, set): (&str, &Set)| Choice {
-        kind,
-        code: code.to_owned(),
-        count: set.count_with(among),
-    };
-    segment.facets_of(begins).map(choice).collect()
+fn counts<'a>(
+    segment: &'a Segment,
+    kind: Restriction,
+    begins: &'static str,
+    among: &Set,
+) -> impl Iterator<Item = Tally<'a>> {
+    let of_facets = segment.facets_of(begins);
+    of_facets.map(move |(code, set)| Tally { kind, code, count: set.count_with(among) })
 }
 
 /// The index holds who is refused, and whom nobody refuses has no facet.
-fn groups(segment: &Segment, among: &Set) -> impl Iterator<Item = Choice> {
+fn groups<'a>(segment: &'a Segment, among: &Set) -> impl Iterator<Item = Tally<'a>> {
     let total = among.count();
     Group::ALL.iter().map(move |group| {
         let refused = segment.facet(&facet("refuses", group.code()));
         let count = total - refused.count_with(among);
-        Choice { kind: Restriction::Group, code: group.code().to_owned(), count }
+        Tally { kind: Restriction::Group, code: group.code(), count }
     })
 }
 
 /// The choices of all segments together, those that leave nothing left out.
-pub(crate) fn merge(of_segments: impl Iterator<Item = Vec<Choice>>) -> Vec<Choice> {
-    let mut all: BTreeMap<(Restriction, String), usize> = BTreeMap::new();
-    for choice in of_segments.flatten() {
-        *all.entry((choice.kind, choice.code)).or_default() += choice.count;
+pub(crate) fn merge<'a>(of_segments: impl Iterator<Item = Vec<Tally<'a>>>) -> Vec<Choice> {
+    let mut all: BTreeMap<(Restriction, &str), usize> = BTreeMap::new();
+    for tally in of_segments.flatten().filter(|tally| tally.count > 0) {
+        *all.entry((tally.kind, tally.code)).or_default() += tally.count;
     }
     all.into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|((kind, code), count)| Choice { kind, code, count })
+        .map(|((kind, code), count)| Choice { kind, code: code.to_owned(), count })
         .collect()
 }

@@ -210,6 +210,11 @@ impl Finder {
         *self.for_staff.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(boards);
     }
 
+    /// How many listings the public searches, with those that were replaced and lie there still.
+    pub fn size(&self) -> usize {
+        self.open.boards().iter().map(|board| board.segment.length).sum()
+    }
+
     /// The place that a text names, where it names one.
     pub fn place_in(&self, text: &str) -> Option<Place> {
         self.vocabulary.place_in(text)

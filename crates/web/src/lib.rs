@@ -8,6 +8,7 @@ mod figures;
 mod health;
 pub mod hsds;
 pub mod pages;
+mod ready;
 mod router;
 pub mod security;
 mod server;

@@ -6,7 +6,7 @@ use axum::error_handling::HandleErrorLayer;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, X_CONTENT_TYPE_OPTIONS};
-use axum::middleware::{from_fn, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::Response;
 use axum::{BoxError, Extension, Router};
 use rufaa_app::Node;
@@ -17,6 +17,7 @@ use tower::timeout::TimeoutLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::hsds::PublicUrl;
+use crate::ready::{self, Ready};
 use crate::{figures, health, hsds, pages};
 
 /// How long an answer may take to begin.
@@ -42,8 +43,9 @@ pub fn router(node: Node, public_url: String) -> Router {
         .layer(Extension(PublicUrl(public_url)))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new())
-        .layer(from_fn(figures::count))
         .layer(limits)
+        .layer(from_fn_with_state(Ready::default(), ready::answer))
+        .layer(from_fn(figures::count))
         .with_state(node)
 }
 

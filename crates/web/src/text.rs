@@ -48,7 +48,7 @@ impl Text {
 
     /// A message without parameters. An unknown key is said as it is.
     pub fn say(self, key: &str) -> String {
-        self.say_with(key, &FluentArgs::new())
+        self.maybe(key).unwrap_or_else(|| key.to_owned())
     }
 
     /// A message about a number, `$count`, in the form that the number asks for.
@@ -75,7 +75,10 @@ impl Text {
 
     /// A message that may not exist, such as the name of a rare language.
     pub fn maybe(self, key: &str) -> Option<String> {
-        self.known(key, &FluentArgs::new())
+        match bundles::plain(self.language, key) {
+            Some(message) => Some(message.to_owned()),
+            None => self.known(key, &FluentArgs::new()),
+        }
     }
 
     fn known(self, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {

@@ -4,6 +4,8 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
+use crate::ready::SameForEveryone;
+
 /// How long a browser may keep a page that shows no question and no service.
 const KEPT: HeaderValue = HeaderValue::from_static("private, max-age=300");
 
@@ -14,7 +16,8 @@ pub(super) trait Page: Template {
         StatusCode::OK
     }
 
-    /// Whether it is the same for everyone, so that the browser may keep it for a while.
+    /// Whether it is the same for everyone who asks for its address, so that the node may keep it,
+    /// and the browser for a while.
     fn is_same_for_everyone(&self) -> bool {
         false
     }
@@ -27,6 +30,7 @@ pub(super) fn answer(page: &impl Page) -> Response {
             let mut response = (page.status(), Html(html)).into_response();
             if page.is_same_for_everyone() {
                 response.headers_mut().insert(header::CACHE_CONTROL, KEPT);
+                response.extensions_mut().insert(SameForEveryone);
             }
             response
         }

@@ -69,7 +69,8 @@ impl Card {
 }
 
 fn organization(listing: &Listing) -> Option<String> {
-    let differs = fold(&listing.organization) != fold(&listing.name);
+    let differs =
+        listing.organization != listing.name && fold(&listing.organization) != fold(&listing.name);
     Some(listing.organization.clone()).filter(|name| differs && !name.is_empty())
 }
 
