@@ -39,6 +39,9 @@ pub enum AppError {
     /// Too many messages of the public wait already.
     #[error("too many messages wait to be read; nothing more is taken for now")]
     TooManyWait,
+    /// More messages of the public came in the last minute than people write.
+    #[error("many messages came within a minute; nothing more is taken until the next")]
+    TooOften,
     /// Nothing has this id.
     #[error("nothing has the id {0}")]
     NotFound(uuid::Uuid),

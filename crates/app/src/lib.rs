@@ -33,5 +33,6 @@ pub use matching::{Suiting, suiting};
 pub use node::{Node, Settings};
 pub use open::{RecordFilter, RecordPage, StoredRecord};
 pub use packs::{PacksError, load_packs};
+pub use public::Voice;
 pub use rufaa_store::{Failure, Made, Place, StoreError};
 pub use standing::EntryOverview;

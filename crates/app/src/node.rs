@@ -14,6 +14,7 @@ use rufaa_store::{Failure, Place, Store};
 use crate::AppError;
 use crate::clock::Clock;
 use crate::keys::NodeKeys;
+use crate::public::Messages;
 
 /// What a node is made of.
 pub struct Settings {
@@ -44,6 +45,7 @@ struct Inner {
     packs: Packs,
     home_country: CountryCode,
     clock: Arc<dyn Clock>,
+    messages: Messages,
 }
 
 impl Node {
@@ -65,6 +67,7 @@ impl Node {
             packs: settings.packs,
             home_country: settings.home_country,
             clock: settings.clock,
+            messages: Messages::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -91,7 +94,7 @@ impl Node {
     }
 
     /// The time now as a question needs it: the day, and the clock on the wall in each country.
-    pub(crate) fn moment(&self) -> Moment {
+    pub fn moment(&self) -> Moment {
         let now = self.now();
         let minute = |pack: &CountryPack| {
             let zone = jiff::tz::TimeZone::get(&pack.time_zone).ok()?;
@@ -152,6 +155,10 @@ impl Node {
 
     pub(crate) fn finder(&self) -> &Finder {
         &self.inner.finder
+    }
+
+    pub(crate) fn messages(&self) -> &Messages {
+        &self.inner.messages
     }
 
     pub(crate) fn keys(&self) -> &NodeKeys {

@@ -103,6 +103,29 @@ impl Node {
         Ok(RecordPage { total: u64::try_from(total).unwrap_or_default(), records })
     }
 
+    /// How many public records of a kind there are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_count(&self, kind: RecordKind) -> Result<u64, AppError> {
+        let count = self.store().open_count(kind, &RecordFilter::default()).await?;
+        Ok(u64::try_from(count).unwrap_or_default())
+    }
+
+    /// The ids of public records in their order, from an offset on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_ids(
+        &self,
+        kind: RecordKind,
+        offset: u64,
+        limit: u32,
+    ) -> Result<Vec<Uuid>, AppError> {
+        let offset = i64::try_from(offset).unwrap_or(i64::MAX);
+        Ok(self.store().open_ids(kind, offset, i64::from(limit)).await?)
+    }
+
     /// All public records in the order of their ids, fetched in batches as the reader goes on, so
     /// that their number does not matter.
     pub fn open_stream(

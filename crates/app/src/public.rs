@@ -1,7 +1,10 @@
 //! What the public may do: suggest, report, and carry a question from page to page unread.
 
+use std::sync::{Mutex, PoisonError};
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::Timestamp;
 use rufaa_domain::directory::entry::is_unwanted;
 use rufaa_domain::directory::proposal::{MESSAGE_CHARS_MAX, ProposalKind};
 use rufaa_store::{NewProposal, Write};
@@ -16,10 +19,42 @@ const TOKEN_SECONDS: i64 = 15 * 60;
 /// Messages of the public that may wait at once: at 2,000 characters each some 20 MB. More are
 /// refused, so that nobody can fill the disk from outside.
 const WAITING_MAX: i64 = 5_000;
+/// Messages of the public that are taken in one minute, from all together: nobody is told apart
+/// here, and people write slower than this.
+const MESSAGES_A_MINUTE_MAX: u32 = 120;
 /// What tokens in addresses are for; bound to them.
 const TOKEN_PURPOSE: &[u8] = b"address token v1";
 /// Who proposes, when it is the public; nothing of the person is kept.
 const PUBLIC: &str = "public";
+
+/// How many messages came in the minute that runs.
+#[derive(Debug, Default)]
+pub(crate) struct Messages(Mutex<(i64, u32)>);
+
+impl Messages {
+    /// Whether one more is taken now; counts it if so.
+    fn takes(&self, now: Timestamp) -> bool {
+        let minute = now.as_second() / 60;
+        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if counted.0 != minute {
+            *counted = (minute, 0);
+        }
+        let takes = counted.1 < MESSAGES_A_MINUTE_MAX;
+        counted.1 += u32::from(takes);
+        takes
+    }
+}
+
+/// What somebody says of a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// Something was good.
+    Praise,
+    /// Something was not right.
+    Complaint,
+    /// Someone there hurt, threatened or used a person.
+    Abuse,
+}
 
 impl Node {
     /// Keeps a suggestion of a missing service for a vetter. Returns when it is safely kept.
@@ -35,10 +70,33 @@ impl Node {
     /// # Errors
     /// [`AppError::NotFound`] for a service that is not public, [`AppError::Unusable`] as above.
     pub async fn report_problem(&self, service: Uuid, message: &str) -> Result<Uuid, AppError> {
+        self.keep_words_about(service, ProposalKind::Problem, message).await
+    }
+
+    /// Keeps praise, a complaint or word of abuse about a public service. The service is not told
+    /// (design §7.10). Returns when it is safely kept.
+    ///
+    /// # Errors
+    /// As [`Node::report_problem`].
+    pub async fn hear(&self, service: Uuid, voice: Voice, message: &str) -> Result<Uuid, AppError> {
+        let kind = match voice {
+            Voice::Praise => ProposalKind::Praise,
+            Voice::Complaint => ProposalKind::Complaint,
+            Voice::Abuse => ProposalKind::Safeguarding,
+        };
+        self.keep_words_about(service, kind, message).await
+    }
+
+    async fn keep_words_about(
+        &self,
+        service: Uuid,
+        kind: ProposalKind,
+        message: &str,
+    ) -> Result<Uuid, AppError> {
         let entry = self.store().entry_of_service(service).await?;
         let entry = entry.ok_or(AppError::NotFound(service))?;
         let message = format!("{}\n\n(service {service})", checked(message)?);
-        self.keep_words(Some(entry), ProposalKind::Problem, message).await
+        self.keep_words(Some(entry), kind, message).await
     }
 
     async fn propose_in_words(
@@ -59,6 +117,9 @@ impl Node {
     ) -> Result<Uuid, AppError> {
         if self.store().waiting_of(PUBLIC).await? >= WAITING_MAX {
             return Err(AppError::TooManyWait);
+        }
+        if !self.messages().takes(self.now()) {
+            return Err(AppError::TooOften);
         }
         let id = new_id();
         let proposal = NewProposal {

@@ -25,6 +25,11 @@ impl TimeOfDay {
         Some(Self((hour * 60 + minute).min(DAY)))
     }
 
+    /// The time of day at this minute of the week.
+    pub const fn of_week(minute: u16) -> Self {
+        Self(minute % DAY)
+    }
+
     /// The hour, 0 to 24.
     pub const fn hour(self) -> u16 {
         self.0 / 60
@@ -68,6 +73,19 @@ impl OpeningHours {
     /// Whether it is open in this minute of the week, 0 to 10,079.
     pub fn is_open(&self, minute: u16) -> bool {
         self.spans.iter().any(|(from, until)| (*from..*until).contains(&minute))
+    }
+
+    /// The minute of the week in which what is open now closes, 0 to 10,079; nothing when it is
+    /// closed now or never closes.
+    pub fn closes(&self, minute: u16) -> Option<u16> {
+        let end = |at: u16| {
+            self.spans.iter().find(|(from, until)| (*from..*until).contains(&at)).map(|span| span.1)
+        };
+        // What is open past Sunday night goes on on Monday.
+        match end(minute)? {
+            WEEK => end(0).filter(|until| *until < WEEK).or((!self.is_open(0)).then_some(0)),
+            until => Some(until),
+        }
     }
 
     /// The hours as text: `480-1020 1920-2460`. Read again by [`OpeningHours::from_code`].
@@ -144,6 +162,18 @@ pub fn days(byday: &str) -> Option<Vec<u16>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_open_says_when_it_closes_also_past_sunday_night() {
+        let week = |spans: &[(u16, u16)]| OpeningHours { spans: spans.to_vec() };
+        let day = week(&[(480, 1020), (1920, 2460)]);
+        assert_eq!(day.closes(480), Some(1020));
+        assert_eq!(day.closes(1019), Some(1020));
+        assert_eq!(day.closes(1020), None);
+        assert_eq!(week(&[(0, WEEK)]).closes(100), None, "it never closes");
+        assert_eq!(week(&[(0, 360), (9_000, WEEK)]).closes(10_000), Some(360), "Monday at six");
+        assert_eq!(week(&[(9_000, WEEK)]).closes(10_000), Some(0), "Sunday at midnight");
+    }
 
     fn hours(byday: &str, opens: &str, closes: &str) -> OpeningHours {
         let schedule = Schedule {

@@ -26,7 +26,7 @@ const POOL_WAIT_S: u64 = 10;
 const SQLITE_READERS_MAX: u32 = 4;
 /// Memory in which the one writer of SQLite may keep pages: the keys of a long list are random, so
 /// with less than the tables' indexes need, the same pages are written again and again.
-const SQLITE_WRITER_CACHE_KIB: u32 = 64 * 1024;
+const SQLITE_WRITER_CACHE_KIB: u32 = 256 * 1024;
 /// Connections of one node to PostgreSQL.
 const POSTGRES_CONNECTIONS_MAX: u32 = 10;
 /// Rows of one INSERT: 100 rows of 12 columns stay far below every engine's limit of parameters
@@ -192,7 +192,11 @@ impl Pool {
             .pragma("trusted_schema", "OFF")
             .pragma("cell_size_check", "ON");
         let pool = SqlitePoolOptions::new().acquire_timeout(Duration::from_secs(POOL_WAIT_S));
-        let writer = options.clone().pragma("cache_size", format!("-{SQLITE_WRITER_CACHE_KIB}"));
+        // What undoes a single statement lives as long as the statement: it need not go to a file.
+        let writer = options
+            .clone()
+            .pragma("cache_size", format!("-{SQLITE_WRITER_CACHE_KIB}"))
+            .pragma("temp_store", "MEMORY");
         let writer = pool.clone().max_connections(1).connect_with(writer).await?;
         let readers = pool
             .max_connections(SQLITE_READERS_MAX)

@@ -170,6 +170,27 @@ impl Store {
         rows.iter().map(stored).collect()
     }
 
+    /// The ids of records in their order, from an offset.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_ids(
+        &self,
+        kind: RecordKind,
+        offset: i64,
+        limit: i64,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT record_id FROM open_record WHERE kind = $1 ORDER BY record_id
+                 LIMIT $2 OFFSET $3",
+                &[kind.code().into(), limit.into(), offset.into()],
+            )
+            .await?;
+        rows.iter().map(|row| row.id(0)).collect()
+    }
+
     /// How many records there are.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ mod asking;
 mod figures;
 mod health;
 pub mod hsds;
+mod listed;
 pub mod pages;
 mod ready;
 mod router;

@@ -3,6 +3,7 @@
 
 mod fields;
 mod find;
+mod guide;
 mod home;
 mod icon;
 mod language_names;
@@ -11,6 +12,7 @@ mod page;
 mod phone;
 mod plain;
 mod refusal;
+mod reuse;
 mod say;
 mod service;
 mod shell;
@@ -22,11 +24,19 @@ mod fixture;
 mod tests;
 
 use axum::Router;
+use axum::http::{HeaderMap, Uri};
 use axum::middleware::map_response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use rufaa_app::Node;
 
-use crate::security::page_headers;
+use self::refusal::RefusalKind;
+use self::visit::Visit;
+use crate::security::{page_headers, with_page_headers};
+
+/// The pages that search engines may list, behind the language; services come beside them.
+pub(crate) const WORDS: [&str; 7] =
+    ["", "read/rights", "read/job", "read/friend", "read/call", "safety", "about"];
 
 /// Every page, with the headers that keep it quiet.
 ///
@@ -39,19 +49,44 @@ pub fn routes() -> Router<Node> {
         // Finding: what is asked travels sealed, never in an address that can be read.
         .route("/{lang}/find", post(find::take).get(home::complete_address))
         .route("/{lang}/f/{token}", get(find::show))
+        .route("/{lang}/f/{token}/map", get(find::map::show))
         // A service.
         .route("/{lang}/s/{id}", get(service::show))
         .route("/{lang}/s/{id}/slip", get(service::slip::show))
         .route("/{lang}/s/{id}/{token}/slip", get(service::slip::show))
         .route("/{lang}/s/{id}/report", get(message::ask_report).post(message::take_report))
+        .route("/{lang}/s/{id}/voice", get(message::voice::ask).post(message::voice::take))
+        .route("/{lang}/s/{id}/reuse", get(reuse::card::show))
+        .route("/{lang}/s/{id}/contact", get(service::contact::show))
         .route("/{lang}/s/{id}/{token}", get(service::show))
         // What a reader may tell us.
         .route("/{lang}/suggest", get(message::ask_suggestion).post(message::take_suggestion))
         .route("/{lang}/thanks", get(message::thanks))
         // Words.
+        .route("/{lang}/read/{guide}", get(guide::show))
+        .route("/{lang}/read/{guide}/sound", get(guide::sound))
+        .route("/{lang}/read/{guide}/{country}", get(guide::show))
+        .route("/{lang}/reuse", get(reuse::show))
+        .route("/{lang}/reuse/{area}", get(reuse::show))
+        .route("/{lang}/go/{code}", get(reuse::link::show))
+        .route("/{lang}/booklet/{area}", get(reuse::booklet::show))
         .route("/{lang}/safety", get(plain::safety))
         .route("/{lang}/about", get(plain::about))
         .fallback(refusal::nothing_here)
         .method_not_allowed_fallback(refusal::nothing_here)
         .layer(map_response(page_headers))
+}
+
+/// The page for whoever comes when there is no room.
+pub(crate) fn too_busy(node: &Node, uri: &Uri, headers: &HeaderMap) -> Response {
+    refused(node, uri, headers, RefusalKind::TooBusy)
+}
+
+/// The page for whoever met a mistake of ours.
+pub(crate) fn broken(node: &Node, uri: &Uri, headers: &HeaderMap) -> Response {
+    refused(node, uri, headers, RefusalKind::Broken)
+}
+
+fn refused(node: &Node, uri: &Uri, headers: &HeaderMap, kind: RefusalKind) -> Response {
+    with_page_headers(Visit::outside(node, uri, headers).refuse(kind).into_response())
 }

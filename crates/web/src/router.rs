@@ -1,14 +1,16 @@
 //! Everything that is served, grouped by who uses it.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use axum::error_handling::HandleErrorLayer;
-use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
-use axum::http::header::{HeaderValue, X_CONTENT_TYPE_OPTIONS};
-use axum::middleware::{from_fn, from_fn_with_state, map_response};
-use axum::response::Response;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::header::{HeaderValue, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
+use axum::response::{IntoResponse, Response};
 use axum::{BoxError, Extension, Router};
+use futures_util::FutureExt as _;
 use rufaa_app::Node;
 use tower::ServiceBuilder;
 use tower::limit::GlobalConcurrencyLimitLayer;
@@ -18,7 +20,7 @@ use tower_http::compression::CompressionLayer;
 
 use crate::hsds::PublicUrl;
 use crate::ready::{self, Ready};
-use crate::{figures, health, hsds, pages};
+use crate::{figures, health, hsds, listed, pages};
 
 /// How long an answer may take to begin.
 const ANSWER_WAIT: Duration = Duration::from_secs(30);
@@ -30,8 +32,12 @@ const BODY_BYTES_MAX: usize = 64 * 1024;
 /// Everything that this node serves. `public_url` is the address under which the outside reaches
 /// it.
 pub fn router(node: Node, public_url: String) -> Router {
+    let busy = node.clone();
     let limits = ServiceBuilder::new()
-        .layer(HandleErrorLayer::new(too_busy))
+        .layer(HandleErrorLayer::new(move |uri: Uri, headers: HeaderMap, error: BoxError| {
+            let node = busy.clone();
+            async move { too_busy(&node, &uri, &headers, &error) }
+        }))
         .layer(LoadShedLayer::new())
         .layer(GlobalConcurrencyLimitLayer::new(ANSWERS_MAX))
         .layer(TimeoutLayer::new(ANSWER_WAIT));
@@ -39,10 +45,12 @@ pub fn router(node: Node, public_url: String) -> Router {
         .nest("/hsds", hsds::routes())
         .route("/hsds/", hsds::root())
         .merge(health::routes())
+        .merge(listed::routes(&public_url))
         .layer(map_response(as_declared))
         .layer(Extension(PublicUrl(public_url)))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(node.clone(), unbroken))
         .layer(limits)
         .layer(from_fn_with_state(Ready::default(), ready::answer))
         .layer(from_fn(figures::count))
@@ -55,13 +63,37 @@ async fn as_declared(mut response: Response) -> Response {
     response
 }
 
-async fn too_busy(
-    error: BoxError,
-) -> (StatusCode, [(&'static str, &'static str); 1], &'static str) {
+/// Who asked for a page gets one that says so; machines get a line.
+fn too_busy(node: &Node, uri: &Uri, headers: &HeaderMap, error: &BoxError) -> Response {
+    if !is_for_machines(uri) {
+        return pages::too_busy(node, uri, headers);
+    }
     let what = if error.is::<tower::timeout::error::Elapsed>() {
         "The answer took too long. Please try again."
     } else {
         "Too many people are here at once. Please try again in a moment."
     };
-    (StatusCode::SERVICE_UNAVAILABLE, [("retry-after", "3")], what)
+    (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "3")], what).into_response()
+}
+
+/// A mistake of ours ends one answer and nothing else; whoever asked is told, and we are.
+async fn unbroken(State(node): State<Node>, request: Request, next: Next) -> Response {
+    let (uri, headers) = (request.uri().clone(), request.headers().clone());
+    match AssertUnwindSafe(next.run(request)).catch_unwind().await {
+        Ok(response) => response,
+        Err(_) => {
+            tracing::error!("an answer broke; the message of the panic stands above");
+            if is_for_machines(&uri) {
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            } else {
+                pages::broken(&node, &uri, &headers)
+            }
+        }
+    }
+}
+
+fn is_for_machines(uri: &Uri) -> bool {
+    ["/hsds", "/healthz", "/readyz", "/robots.txt", "/sitemap"]
+        .iter()
+        .any(|begins| uri.path().starts_with(begins))
 }

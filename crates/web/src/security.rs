@@ -19,7 +19,7 @@ pub static SCRIPT: LazyLock<String> =
 
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
     let policy = format!(
-        "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; \
+        "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; media-src 'self'; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
          require-trusted-types-for 'script'",
         source_hash(&STYLE),
@@ -46,17 +46,29 @@ const NOTHING_PERMITTED: &str = "accelerometer=(), autoplay=(), browsing-topics=
     publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), \
     window-management=(), xr-spatial-tracking=()";
 
-/// Adds the headers of a page to its answer. A page that does not say that it may be kept is
-/// kept nowhere and listed nowhere.
-pub async fn page_headers(mut response: Response) -> Response {
+/// Says of an answer that search engines may list it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Listed;
+
+/// Adds the headers of a page to its answer. A page that does not say that it may be kept is kept
+/// nowhere, and one that does not say that it may be listed is listed nowhere.
+pub async fn page_headers(response: Response) -> Response {
+    with_page_headers(response)
+}
+
+/// The same for an answer that no route gave.
+pub(crate) fn with_page_headers(mut response: Response) -> Response {
+    let is_listed = response.extensions().get::<Listed>().is_some();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, POLICY.clone());
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    if !is_listed {
+        headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
     }
     response
 }
@@ -129,6 +141,11 @@ mod tests {
             .insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=300"));
         let response = page_headers(kept).await;
         assert_eq!(response.headers()[header::CACHE_CONTROL], "private, max-age=300");
+        assert_eq!(response.headers()["x-robots-tag"], "noindex");
+
+        let mut listed = Response::new(Body::empty());
+        listed.extensions_mut().insert(Listed);
+        let response = page_headers(listed).await;
         assert!(!response.headers().contains_key("x-robots-tag"));
     }
 }

@@ -5,6 +5,7 @@
 
 mod bundles;
 mod choice;
+mod recordings;
 #[cfg(test)]
 mod tests;
 
@@ -12,9 +13,17 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use rufaa_domain::language::PageLanguage;
 
 pub use choice::accepted;
+pub(crate) use recordings::recording;
 
 /// The languages of the pages, in the order in which they are offered.
-pub const OFFERED: [PageLanguage; 3] = [PageLanguage::En, PageLanguage::Sw, PageLanguage::Ar];
+pub const OFFERED: [PageLanguage; 6] = [
+    PageLanguage::En,
+    PageLanguage::Sw,
+    PageLanguage::So,
+    PageLanguage::Am,
+    PageLanguage::Ar,
+    PageLanguage::Fr,
+];
 
 /// The languages whose texts a speaker has read and approved.
 const REVIEWED: [PageLanguage; 1] = [PageLanguage::En];

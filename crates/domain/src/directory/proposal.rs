@@ -19,9 +19,27 @@ pub enum ProposalKind {
     Suggestion,
     /// Somebody says that something in an entry is wrong, in words.
     Problem,
+    /// Somebody says that something was good, in words.
+    Praise,
+    /// Somebody says that something was not right, in words.
+    Complaint,
+    /// Somebody tells of abuse by people of a service. It is for the independent channel that
+    /// protects those whom a service should help (PSEA; design §7.10), and never for the service.
+    Safeguarding,
 }
 
 impl ProposalKind {
+    /// Every kind.
+    const ALL: [Self; 7] = [
+        Self::Edit,
+        Self::Withdrawal,
+        Self::Suggestion,
+        Self::Problem,
+        Self::Praise,
+        Self::Complaint,
+        Self::Safeguarding,
+    ];
+
     /// The kind as it is stored.
     pub const fn code(self) -> &'static str {
         match self {
@@ -29,14 +47,15 @@ impl ProposalKind {
             Self::Withdrawal => "withdrawal",
             Self::Suggestion => "suggestion",
             Self::Problem => "problem",
+            Self::Praise => "praise",
+            Self::Complaint => "complaint",
+            Self::Safeguarding => "safeguarding",
         }
     }
 
     /// The kind with this code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Edit, Self::Withdrawal, Self::Suggestion, Self::Problem]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 

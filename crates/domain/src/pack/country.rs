@@ -186,6 +186,9 @@ pub struct Law {
     pub year: u16,
     /// Where this was read.
     pub source: String,
+    /// When; nothing while it waits to be looked up.
+    #[serde(default, deserialize_with = "super::parse::toml_date_given")]
+    pub checked: Option<Date>,
 }
 
 /// Authorities of a part of the country, addressed as such.

@@ -157,6 +157,13 @@ pub(super) fn toml_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Da
     date.to_string().parse().map_err(serde::de::Error::custom)
 }
 
+/// The same where it may be missing.
+pub(super) fn toml_date_given<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Date>, D::Error> {
+    toml_date(deserializer).map(Some)
+}
+
 pub(super) fn from_toml<T: serde::de::DeserializeOwned>(
     file: &str,
     text: &str,

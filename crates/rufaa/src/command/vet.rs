@@ -343,6 +343,11 @@ fn proposals_text(proposals: &[Proposal]) -> String {
             ProposalKind::Withdrawal => "withdrawal of",
             ProposalKind::Suggestion => "suggestion",
             ProposalKind::Problem => "problem in",
+            ProposalKind::Praise => "praise of",
+            ProposalKind::Complaint => "complaint about",
+            ProposalKind::Safeguarding => {
+                "SAFEGUARDING: abuse told of; pass it to the independent channel, not to"
+            }
         };
         let entry = proposal.entry.map(|entry| entry.to_string()).unwrap_or_default();
         output::append(

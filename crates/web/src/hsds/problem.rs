@@ -128,6 +128,7 @@ impl From<AppError> for Problem {
             | AppError::Document(_)
             | AppError::OtherKey
             | AppError::TooManyWait
+            | AppError::TooOften
             | AppError::Unreadable(_) => Self::unavailable(),
         }
     }

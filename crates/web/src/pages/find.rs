@@ -5,7 +5,9 @@
 
 mod card;
 mod chosen;
+mod drawing;
 mod filters;
+pub(super) mod map;
 mod narrow;
 mod place;
 mod results;
@@ -123,7 +125,8 @@ impl Visit {
         }
     }
 
-    fn find_path(&self, state: &FindState) -> String {
+    /// The address of a state.
+    pub(super) fn find_path(&self, state: &FindState) -> String {
         self.shell().path(&format!("f/{}", self.sealed(state)))
     }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use rufaa_domain::directory::freshness::{Confirmation, Freshness};
 use rufaa_domain::directory::listing::{Flag, Listing};
-use rufaa_domain::finding::{Hit, Reason};
+use rufaa_domain::finding::{Hit, Moment, Reason};
 use rufaa_domain::geo::Point;
 use rufaa_domain::hours::OpeningHours;
 use rufaa_domain::hsds::Service;
@@ -22,6 +22,13 @@ use crate::text::Text;
 
 /// The day on which all samples are read.
 pub(super) const TODAY: Date = date(2026, 11, 21);
+
+/// That day at ten in the morning, a Saturday, in every country.
+pub(super) fn moment() -> Moment {
+    let minutes = packs().countries().map(|pack| (pack.country, 5 * 24 * 60 + 600)).collect();
+    let now = TODAY.at(10, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
+    Moment { now, today: TODAY, minutes }
+}
 
 /// A page of which examples can be made.
 pub(super) trait Sampled: Page + Sized {

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_domain::needs::Needs;
 
+use super::guide::{GuideLink, guide_links};
 use super::icon::Icon;
 use super::page::{Page, answer};
 use super::shell::Shell;
@@ -16,6 +17,7 @@ use crate::text::Text;
 pub(super) struct Home {
     shell: Shell,
     needs: Vec<NeedButton>,
+    guides: Vec<GuideLink>,
 }
 
 #[derive(Debug)]
@@ -34,7 +36,7 @@ impl Page for Home {
 impl Home {
     fn new(shell: Shell, needs: &Needs) -> Self {
         let buttons = need_buttons(needs, shell.text());
-        Self { shell, needs: buttons }
+        Self { needs: buttons, guides: guide_links(&shell, None), shell }
     }
 }
 

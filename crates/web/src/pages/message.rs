@@ -1,6 +1,8 @@
 //! What a reader may tell us: that an entry is wrong, that a service is missing. Nobody is asked
 //! who they are, and nothing about them is kept.
 
+pub(super) mod voice;
+
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -70,11 +72,17 @@ impl MessageForm {
     }
 
     fn with_problem(self, typed: &str, unfit: Unfit) -> Self {
-        let problem = match unfit {
-            Unfit::Empty => self.shell.say("message-empty"),
-            Unfit::TooLong => self.shell.text().count("message-too-long", MESSAGE_CHARS_MAX),
-        };
-        Self { typed: typed.to_owned(), problem: Some(problem), ..self }
+        let problem = Some(unfit.in_words(&self.shell));
+        Self { typed: typed.to_owned(), problem, ..self }
+    }
+}
+
+impl Unfit {
+    fn in_words(self, shell: &Shell) -> String {
+        match self {
+            Self::Empty => shell.say("message-empty"),
+            Self::TooLong => shell.text().count("message-too-long", MESSAGE_CHARS_MAX),
+        }
     }
 }
 

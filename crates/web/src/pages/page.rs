@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::ready::SameForEveryone;
+use crate::security::Listed;
 
 /// How long a browser may keep a page that shows no question and no service.
 const KEPT: HeaderValue = HeaderValue::from_static("private, max-age=300");
@@ -21,6 +22,11 @@ pub(super) trait Page: Template {
     fn is_same_for_everyone(&self) -> bool {
         false
     }
+
+    /// Whether search engines may list it.
+    fn is_listed(&self) -> bool {
+        self.is_same_for_everyone()
+    }
 }
 
 /// The page as an answer.
@@ -28,6 +34,9 @@ pub(super) fn answer(page: &impl Page) -> Response {
     match page.render() {
         Ok(html) => {
             let mut response = (page.status(), Html(html)).into_response();
+            if page.is_listed() {
+                response.extensions_mut().insert(Listed);
+            }
             if page.is_same_for_everyone() {
                 response.headers_mut().insert(header::CACHE_CONTROL, KEPT);
                 response.extensions_mut().insert(SameForEveryone);

@@ -1,8 +1,10 @@
 //! Calm pages for what cannot be shown: what happened, what is safe, what to do.
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+
+use rufaa_app::AppError;
 
 use super::page::{Page, answer};
 use super::shell::Shell;
@@ -19,12 +21,26 @@ pub(super) enum RefusalKind {
     PutAway,
     /// Something here does not work at present.
     NotNow,
+    /// More people are here than can be answered.
+    TooBusy,
+    /// More messages came than can be taken.
+    TooOften,
+    /// A mistake of ours.
+    Broken,
 }
 
 impl RefusalKind {
     /// Every kind.
     #[cfg(test)]
-    const ALL: [Self; 4] = [Self::NotFound, Self::Unreadable, Self::PutAway, Self::NotNow];
+    const ALL: [Self; 7] = [
+        Self::NotFound,
+        Self::Unreadable,
+        Self::PutAway,
+        Self::NotNow,
+        Self::TooBusy,
+        Self::TooOften,
+        Self::Broken,
+    ];
 
     fn heading(self) -> &'static str {
         match self {
@@ -32,6 +48,9 @@ impl RefusalKind {
             Self::Unreadable => "unreadable-heading",
             Self::PutAway => "put-away-heading",
             Self::NotNow => "not-now-heading",
+            Self::TooBusy => "too-busy-heading",
+            Self::TooOften => "too-often-heading",
+            Self::Broken => "broken-heading",
         }
     }
 
@@ -41,6 +60,9 @@ impl RefusalKind {
             Self::Unreadable => "unreadable-next",
             Self::PutAway => "put-away-next",
             Self::NotNow => "not-now-next",
+            Self::TooBusy => "too-busy-next",
+            Self::TooOften => "too-often-next",
+            Self::Broken => "broken-next",
         }
     }
 
@@ -49,7 +71,18 @@ impl RefusalKind {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::PutAway => StatusCode::GONE,
-            Self::NotNow => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotNow | Self::TooBusy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
+            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// After how many seconds it is worth trying again, where that can be said.
+    fn again_after_s(self) -> Option<u16> {
+        match self {
+            Self::TooBusy => Some(3),
+            Self::TooOften => Some(60),
+            Self::NotFound | Self::Unreadable | Self::PutAway | Self::NotNow | Self::Broken => None,
         }
     }
 }
@@ -81,13 +114,20 @@ impl Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        answer(&*self.0)
+        let mut response = answer(&*self.0);
+        if let Some(seconds) = self.0.kind.again_after_s() {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
     }
 }
 
 impl Visit {
     /// The page for what the node could not do. The cause is logged here and not shown.
     pub(super) fn failed(&self, error: &(dyn std::error::Error + 'static)) -> Refusal {
+        if matches!(error.downcast_ref(), Some(AppError::TooManyWait | AppError::TooOften)) {
+            return self.refuse(RefusalKind::TooOften);
+        }
         let cause = error;
         tracing::error!(error = cause, "a page could not be answered");
         self.refuse(RefusalKind::NotNow)

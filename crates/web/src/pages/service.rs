@@ -1,6 +1,8 @@
 //! One service: whom to call, how to get there, what to know before going.
 
+pub(super) mod contact;
 mod hours;
+mod listed;
 mod qr;
 pub(super) mod slip;
 mod view;
@@ -17,6 +19,7 @@ use super::refusal::{Refusal, RefusalKind};
 use super::say::Sure;
 use super::shell::Shell;
 use super::visit::Visit;
+use listed::Listed;
 use view::{PlaceView, Reading};
 
 /// The page of a service.
@@ -35,10 +38,14 @@ pub(super) struct ServicePage {
     sure: Sure,
     first_phone: Option<PhoneLink>,
     other_phones: Vec<PhoneLink>,
+    /// What a phone that saves the first number will call it.
+    saved_as: String,
     places: Vec<PlaceView>,
     /// Headings and what stands under them, in the order in which a reader needs them.
     facts: Vec<Fact>,
     web: Option<String>,
+    /// What search engines are told, where they may list the page.
+    listed: Option<Listed>,
 }
 
 /// A heading with what stands under it.
@@ -48,7 +55,11 @@ struct Fact {
     lines: Vec<String>,
 }
 
-impl Page for ServicePage {}
+impl Page for ServicePage {
+    fn is_listed(&self) -> bool {
+        self.listed.is_some()
+    }
+}
 
 /// The public service of the address.
 pub(super) async fn public_service(visit: &Visit) -> Result<Service, Refusal> {
@@ -63,6 +74,18 @@ pub(super) async fn public_service(visit: &Visit) -> Result<Service, Refusal> {
         tracing::error!(%error, "a public record is not a service");
         visit.refuse(RefusalKind::NotNow)
     })
+}
+
+/// The number to call first.
+pub(super) fn first_phone(service: &Service) -> Option<PhoneLink> {
+    view::phones(service).into_iter().next()
+}
+
+/// The lines of the first address.
+pub(super) fn first_address(service: &Service) -> Vec<String> {
+    let mut locations = service.service_at_locations.iter().filter_map(|at| at.location.as_deref());
+    let addresses = locations.next().map(|location| location.addresses.as_slice());
+    addresses.unwrap_or_default().iter().take(1).flat_map(view::address_lines).collect()
 }
 
 /// Where the reader is: the service, with the token if she came from results.
@@ -80,7 +103,8 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Refusal> {
     let point = from.as_ref().and_then(|state| state.spot()).map(|spot| spot.point);
     let back = visit.parameter("token").map(|token| visit.shell().path(&format!("f/{token}")));
     let here = here(&visit, &service);
-    let reading = Reading { text: visit.text(), packs: visit.packs(), today: visit.today() };
+    let moment = visit.node().moment();
+    let reading = Reading { text: visit.text(), packs: visit.packs(), moment: &moment };
     let page = ServicePage::new(visit.shell(), &service, &reading, point, back);
     Ok(answer(&ServicePage { here, ..page }))
 }
@@ -96,7 +120,6 @@ impl ServicePage {
         let mut phones = view::phones(service).into_iter();
         let organization = service.organization.as_ref().map(|whose| whose.name.clone());
         Self {
-            back,
             id: service.id.to_string(),
             here: service.id.to_string(),
             name: service.name.clone(),
@@ -105,9 +128,12 @@ impl ServicePage {
             sure: view::sure(service, reading),
             first_phone: phones.next(),
             other_phones: phones.collect(),
+            saved_as: contact::contact_name(service, shell.text()),
             places: view::places(service, reading, from),
             facts: view::facts(service, reading),
+            listed: back.is_none().then(|| Listed::of(service)),
             web: view::filled(service.url.as_ref()).filter(|url| url.starts_with("https://")),
+            back,
             shell,
         }
     }
@@ -121,7 +147,8 @@ mod samples {
 
     impl Sampled for ServicePage {
         fn samples(text: Text) -> Vec<Self> {
-            let reading = Reading { text, packs: fixture::packs(), today: fixture::TODAY };
+            let moment = fixture::moment();
+            let reading = Reading { text, packs: fixture::packs(), moment: &moment };
             let shell = || fixture::shell(text, "s/00000000-0000-0000-0000-000000000002");
             let back = Some(shell().path("f/token"));
             let full = fixture::full_service();

@@ -43,6 +43,12 @@ impl FromRequestParts<Node> for Visit {
 }
 
 impl Visit {
+    /// A visit of which only the address is known, since no route was reached.
+    pub(super) fn outside(node: &Node, uri: &Uri, headers: &HeaderMap) -> Self {
+        let (text, rest) = language_and_rest(uri, headers);
+        Self { node: node.clone(), text, rest, parameters: BTreeMap::new() }
+    }
+
     /// The node that is asked.
     pub(super) fn node(&self) -> &Node {
         &self.node

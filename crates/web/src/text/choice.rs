@@ -38,7 +38,8 @@ mod tests {
             ("sw-KE,en;q=0.8", PageLanguage::Sw),
             ("en;q=0.5, ar-SD;q=0.9", PageLanguage::Ar),
             ("AR", PageLanguage::Ar),
-            ("de, fr;q=0.9, sw;q=0.1", PageLanguage::Sw),
+            ("de, fr;q=0.9, sw;q=0.1", PageLanguage::Fr),
+            ("ti, am;q=0.5", PageLanguage::Am),
         ];
         for (header, language) in choices {
             assert_eq!(accepted(header).language(), language, "{header}");

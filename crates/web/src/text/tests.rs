@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 4] = ["language-", "day-", "filter-", "line-"];
+const COMPOSED: [&str; 6] = ["language-", "day-", "filter-", "line-", "guide-", "voice-"];
 
 /// The messages of a language with the names of their parameters.
 fn messages(language: PageLanguage) -> BTreeMap<String, BTreeSet<String>> {
@@ -87,11 +87,14 @@ fn every_message_that_a_page_asks_for_exists_and_every_other_is_gone() {
 
 fn sources() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("src/pages"), root.join("templates")];
     let mut text = String::new();
-    for folder in ["src/pages", "src/pages/find", "src/pages/service", "templates"] {
-        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_file() {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end != "json") {
                 text.push_str(&std::fs::read_to_string(path).unwrap());
             }
         }

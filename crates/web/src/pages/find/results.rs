@@ -31,6 +31,8 @@ pub(in crate::pages) struct Results {
     found: String,
     place: Option<String>,
     other_place: String,
+    /// Address of the drawing of where they are, where it can be drawn.
+    map: Option<String>,
     cards: Vec<Card>,
     /// Others that have some of what was asked for.
     similar: Vec<Card>,
@@ -82,6 +84,11 @@ impl Results {
             reached_by: reached_by(&needs_asked(state, found), asking, pack, text),
             found: found_words(state, found, text),
             place: place_name(state, found, asking, text),
+            map: found
+                .hits
+                .iter()
+                .any(|hit| hit.listing.point.is_some())
+                .then(|| shell.path(&format!("f/{token}/map"))),
             other_place: list(&state.clone().at(Where::Unasked)),
             other_places: other_places(state, found, list, asking, text),
             cards: found.hits.iter().map(card).collect(),

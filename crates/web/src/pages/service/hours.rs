@@ -71,6 +71,11 @@ fn days_in_words(text: Text, days: &[u16]) -> String {
     }
 }
 
+/// The time of day of this minute of the week, as people say it.
+pub(super) fn at_minute(text: Text, minute: u16) -> String {
+    time_in_words(text, TimeOfDay::of_week(minute))
+}
+
 /// A time as people say it. Swahili counts the hours from six in the morning, so its words come
 /// with the clock.
 fn time_in_words(text: Text, time: TimeOfDay) -> String {

@@ -3,10 +3,13 @@
 use jiff::civil::Date;
 use rufaa_domain::directory::entry::country_of;
 use rufaa_domain::directory::freshness::{Confirmation, Freshness};
+use rufaa_domain::finding::Moment;
 use rufaa_domain::geo::Point;
+use rufaa_domain::hours::OpeningHours;
 use rufaa_domain::hsds::{Address, CostOption, Location, Service, ServiceAtLocation};
 use rufaa_domain::needs::RiskClass;
 use rufaa_domain::pack::{Freshness as Periods, Packs};
+use rufaa_domain::served::{Group, Served};
 
 use super::{Fact, hours};
 use crate::pages::language_names;
@@ -20,8 +23,8 @@ pub(super) struct Reading<'a> {
     pub(super) text: Text,
     /// Countries and needs.
     pub(super) packs: &'a Packs,
-    /// The day.
-    pub(super) today: Date,
+    /// The day and the time.
+    pub(super) moment: &'a Moment,
 }
 
 /// A place where a service is given.
@@ -65,10 +68,10 @@ pub(super) fn sure(service: &Service, reading: &Reading<'_>) -> Sure {
         service.assured_date.as_deref().and_then(|day| day.get(..10)?.parse().ok());
     let reach = if phones(service).is_empty() { Reach::OnFoot } else { Reach::Telephone };
     let freshness = match verified_on {
-        Some(day) => confirmation(service, day, reading.packs).freshness(reading.today),
+        Some(day) => confirmation(service, day, reading.packs).freshness(reading.moment.today),
         None => Freshness::Unconfirmed,
     };
-    say::sure(reading.text, freshness, verified_on, reading.today, reach)
+    say::sure(reading.text, freshness, verified_on, reading.moment.today, reach)
 }
 
 fn confirmation(service: &Service, verified_on: Date, packs: &Packs) -> Confirmation {
@@ -152,10 +155,12 @@ pub(super) fn facts(service: &Service, reading: &Reading<'_>) -> Vec<Fact> {
     let text = reading.text;
     let one = |line: Option<String>| line.into_iter().collect::<Vec<_>>();
     let known = [
+        ("service-now", one(now(service, reading))),
         ("service-what", one(filled(service.description.as_ref()))),
         ("service-hours", hours::in_words(text, service.schedules.iter())),
         ("service-cost", costs(service, text)),
         ("service-for", served(service, text)),
+        ("service-not-for", refused(service, text)),
         ("service-how", one(filled(service.application_process.as_ref()))),
         ("service-bring", papers(service)),
         ("service-languages", one(languages(service, text))),
@@ -166,6 +171,35 @@ pub(super) fn facts(service: &Service, reading: &Reading<'_>) -> Vec<Fact> {
         .filter(|(_, lines)| !lines.is_empty())
         .map(|(key, lines)| Fact { heading: text.say(key), lines })
         .collect()
+}
+
+/// Whether it is open now, as far as its hours are known and it is in one country.
+fn now(service: &Service, reading: &Reading<'_>) -> Option<String> {
+    let country =
+        locations(service).find_map(|(_, location)| country_of(location, reading.packs))?;
+    let minutes = &reading.moment.minutes;
+    let minute = minutes.iter().find(|(known, _)| *known == country)?.1;
+    let of_places = locations(service)
+        .flat_map(|(at, location)| at.schedules.iter().chain(&location.schedules));
+    let hours = OpeningHours::of(service.schedules.iter().chain(of_places));
+    let text = reading.text;
+    if !hours.is_known() {
+        return None;
+    }
+    if !hours.is_open(minute) {
+        return Some(text.say("service-closed-now"));
+    }
+    Some(match hours.closes(minute) {
+        Some(closes) => text.fill("service-open-until", "time", hours::at_minute(text, closes)),
+        None => text.say("service-open-now"),
+    })
+}
+
+/// Groups that it cannot take, as far as it says.
+fn refused(service: &Service, text: Text) -> Vec<String> {
+    let served = Served::of(service);
+    let refused = Group::ALL.iter().filter(|group| !served.takes(**group));
+    refused.map(|group| text.say(&format!("filter-group-{}", group.code()))).collect()
 }
 
 fn costs(service: &Service, text: Text) -> Vec<String> {

@@ -1,0 +1,46 @@
+# One service, and the slip.
+back-to-results = Retour à la liste
+call = Appeler
+service-no-phone = Nous ne connaissons pas de numéro de téléphone. Avant d'y aller, demandez à une ligne d'aide en haut de la page.
+service-where = Où
+service-way = Comment y aller
+service-hours = Heures d'ouverture
+service-access = Accès en cas de handicap
+service-what = Ce qu'on y fait
+service-cost = Prix
+service-for = Pour qui
+service-how = Comment commencer
+service-bring = À apporter
+service-languages = Langues
+service-interpretation = Interprète
+service-other-phones = Autres numéros
+service-web = Sur internet
+cost-free = gratuit
+ages-between = De { $from } à { $to } ans
+ages-from = À partir de { $from } ans
+ages-to = Jusqu'à { $to } ans
+report-link = Il y a une erreur ici
+slip-link = Imprimer une fiche
+
+slip-heading = Une fiche à emporter
+slip-how = La fiche ne porte aucun nom. Ainsi, elle ne dit à personne pourquoi vous l'avez. Imprimez-la avec votre navigateur. Vous pouvez aussi copier le numéro à la main.
+slip-sheet = Pour une feuille de papier (A6)
+slip-roll = Pour une imprimante à reçus (80 mm)
+slip-back = Retour
+slip-title = Numéro et adresse
+slip-ask-for = Demander :
+slip-when = Jour et heure :
+slip-code = Le numéro ou l'adresse, en code pour l'appareil photo d'un téléphone
+
+hours-from-to = { $days } : de { $opens } à { $closes }
+hours-always = { $days }, jour et nuit
+hours-every-day = tous les jours
+hours-days = du { $first } au { $last }
+time = { $clock }
+day-mo = lundi
+day-tu = mardi
+day-we = mercredi
+day-th = jeudi
+day-fr = vendredi
+day-sa = samedi
+day-su = dimanche

@@ -1,0 +1,34 @@
+# Staying safe here, and what this is.
+safety-heading = Votre sécurité ici
+safety-danger = Si vous êtes en danger maintenant, appelez un des numéros en haut de la page, ou allez là où il y a du monde.
+safety-leave-heading = « Quitter la page »
+safety-leave-does = Ce bouton cache la page tout de suite et ouvre une page sur la météo. Appuyer trois fois sur la touche Maj (Shift) fait la même chose.
+safety-leave-does-not = Il n'efface pas votre historique. Une personne qui tient votre téléphone peut revenir en arrière, ou voir que ce site était ouvert.
+safety-private-heading = Ouvrez une fenêtre privée
+safety-private = Avant de venir ici, ouvrez une fenêtre privée : dans Chrome « Nouvel onglet de navigation privée », dans Firefox et Opera « Nouvel onglet privé ». Fermez-la quand vous avez fini. Ainsi, le téléphone ne garde pas la liste de ce que vous avez vu.
+safety-history-heading = Effacez l'historique
+safety-history = Dans le menu de votre navigateur, ouvrez « Historique » et enlevez les pages qui s'appellent « Services près de vous ».
+safety-history-gaps = Si quelqu'un regarde souvent votre téléphone, un historique vide peut lui faire poser des questions. Enlevez seulement ces pages, pas tout.
+safety-calls-heading = Après un appel
+safety-calls = Un appel reste dans la liste des appels. Enlevez-le, ou appelez avec le téléphone d'une personne de confiance.
+safety-watched-heading = Si on surveille peut-être votre téléphone
+safety-watched = Certaines applications montrent à une autre personne tout ce qui est sur un téléphone. Rien sur cette page ne peut s'en cacher. Prenez un autre téléphone : celui d'un ami, d'une infirmière, d'un enseignant, d'une boutique.
+safety-kept-heading = Ce que nous gardons
+safety-kept = Rien sur vous. Ni compte, ni cookie, ni liste des recherches.
+safety-address = Ce que vous cherchez voyage dans l'adresse de la page, comme dans une boîte fermée à clé. Personne ne peut le lire là, et après quinze minutes la boîte ne s'ouvre plus.
+
+about-heading = À propos de cette liste
+about-what = Rufaa est un mot swahili. Il veut dire : envoyer quelqu'un vers la bonne aide. Cette liste aide les personnes qui ont besoin d'aide, et celles qui les aident, à trouver des services au Kenya et dans les pays autour.
+about-hidden = Les endroits sûrs où dormir ne sont pas dans cette liste. Les lignes d'aide savent comment y aller.
+about-sure-heading = Les informations sont-elles sûres ?
+about-sure = « Confirmé » veut dire que quelqu'un a appelé, est allé sur place, ou a su par le service que les informations sont vraies. Après quelques semaines ou quelques mois, il faut le refaire. Les services que personne ne confirme sortent de la liste.
+about-translations-heading = Langues
+about-translations = Seul le texte anglais a été lu par une personne qui parle cette langue. Si quelque chose sonne mal dans une autre langue, dites-le-nous avec « Proposer un service ».
+about-numbers-heading = D'où viennent les numéros des lignes d'aide
+about-numbers = Nous les avons lus dans les sources ci-dessous, aux jours indiqués. Nous ne les avons pas encore tous appelés nous-mêmes.
+about-sources-heading = Fait grâce au travail d'autres personnes
+source-towns = Les villes et où elles se trouvent
+source-areas = Les comtés, les régions et leurs codes
+source-needs = Les mots pour les types d'aide
+source-groups = Les noms des groupes d'aide
+source-format = La forme dans laquelle les informations sont gardées

@@ -1,0 +1,34 @@
+# Staying safe here, and what this is.
+safety-heading = Ammaankaaga halkan
+safety-danger = Haddii aad hadda khatar ku jirto, wac mid ka mid ah lambarrada kore, ama tag meel dad kale joogo.
+safety-leave-heading = “Ka bax boggan”
+safety-leave-does = Isla markiiba wuxuu qariyaa bogga oo furaa bogga cimilada. Batoonka Shift oo saddex jeer la riixo isla sidaas ayuu sameeyaa.
+safety-leave-does-not = Ma tirtiro liiska bogagga aad furtay (History). Qofka taleefankaaga haya dib buu u noqon karaa, ama wuu arki karaa in boggan la furay.
+safety-private-heading = Isticmaal daaqad gaar ah
+safety-private = Intaadan halkan iman, fur daaqad gaar ah: Chrome ka fur “New Incognito tab”, Firefox iyo Opera ka fur “New private tab”. Xir marka aad dhammayso. Markaas taleefanku ma kaydiyo liiska waxa aad aragtay.
+safety-history-heading = Tirtir liiska bogagga (History)
+safety-history = Menu-ga biraawsarkaaga ka fur “History”, kana tirtir bogagga la yiraahdo “Adeegyo kuu dhow”.
+safety-history-gaps = Haddii qof taleefankaaga marar badan eego, liis aan waxba ku jirin ayaa su'aal ku dhalin kara. Tirtir bogaggan oo keliya, ha tirtirin wax walba.
+safety-calls-heading = Wicitaanka kaddib
+safety-calls = Wicitaanku wuxuu ku haraa liiska wicitaannada. Ka tirtir, ama ka wac taleefanka qof aad ku kalsoon tahay.
+safety-watched-heading = Haddii laga yaabo in taleefankaaga lala socdo
+safety-watched = Barnaamijyada (app) qaarkood waxay qof kale tusaan wax kasta oo taleefanka ku jira. Boggan waxba kuma jiraan oo ka qarsoomi kara. Isticmaal taleefan kale: kan saaxiib, kalkaaliye, macallin ama dukaan.
+safety-kept-heading = Waxa aan kaydinno
+safety-kept = Adiga waxba kaama kaydinno. Akoon ma jiro, kuki ma jiro, liiska wixii la raadiyayna ma jiro.
+safety-address = Waxa aad raadiso wuxuu ku dhex jiraa cinwaanka bogga isagoo qufulan. Halkaas cidna kama akhrin karto, 15 daqiiqo kaddibna ma furmo.
+
+about-heading = Ku saabsan liiskan
+about-what = Rufaa waa eray Sawaaxili ah oo macnihiisu yahay gudbin: in qof loo gudbiyo meel lagu caawiyo. Liiskani wuxuu dadka caawimo u baahan, iyo dadka caawiya, u fududeeyaa inay adeegyo ka helaan Kenya iyo dalalka deriska ah.
+about-hidden = Meelaha ammaanka ah ee dadku joogo liiskan kuma jiraan. Khadadka caawimada ayaa yaqaan sida loo tago.
+about-sure-heading = Xogtu ma hubaal baa?
+about-sure = “La xaqiijiyay” waxay ka dhigan tahay in qof wacay, ama uu meesha tagay, ama adeeggu noo sheegay in xogtu run tahay. Toddobaadyo ama bilo kaddib waa in mar kale la xaqiijiyaa. Wixii aan cidna xaqiijin liiska waa laga saaraa.
+about-translations-heading = Luqadaha
+about-translations = Erayada Ingiriisiga oo keliya ayaa la akhriyey. Haddii luqad kale wax kaaga khaldan yihiin, fadlan noogu sheeg “Soo jeedi adeeg”.
+about-numbers-heading = Xaggee laga helay lambarrada caawimada
+about-numbers = Waxaan ka akhrinnay meelaha hoos ku qoran, maalmaha la sheegay. Weli annagu dhammaantood ma wada wicin.
+about-sources-heading = Waxaa lagu sameeyay shaqada dad kale
+source-towns = Magaalooyinka iyo meelaha ay ku yaallaan
+source-areas = Ismaamullada, gobollada iyo koodhadhkooda
+source-needs = Magacyada noocyada caawimada
+source-groups = Magacyada kooxaha gargaarka
+source-format = Qaabka xogta loo kaydiyo
