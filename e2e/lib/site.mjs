@@ -11,7 +11,7 @@ export const demo = {
 if (!demo.url) throw new Error('Tests are started by `node run.mjs`, which starts a server for them.');
 
 /** The languages of the pages. */
-export const LANGUAGES = ['en', 'sw', 'ar'];
+export const LANGUAGES = ['en', 'sw', 'so', 'am', 'ar', 'fr'];
 
 /** An id that no entry has. */
 export const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -78,15 +78,26 @@ export async function kinds(language) {
     plain('results, a place of two countries', await find(language, { q: 'hospital moyale', anywhere: '1' })),
     plain('results, in all countries', await find(language, { q: 'help', anywhere: '1', drop: 'country' })),
     plain('results, hidden places', await find(language, { need: 'emergency-shelter', place: 'Lodwar' })),
+    plain('map', `${results}/map`),
+    plain('map, nothing to draw', `${await find(language, { q: 'zzzzqqqq', anywhere: '1' })}/map`),
     plain('service from results', service),
     plain('service', own(`s/${id}`)),
     plain('slip', own(`s/${id}/slip`)),
     plain('slip for a roll', own(`s/${id}/slip?paper=roll`)),
     plain('report', own(`s/${id}/report`)),
     { name: 'report, empty', path: own(`s/${id}/report`), form: { message: '' }, status: 422 },
+    plain('praise or complain', own(`s/${id}/voice`)),
+    { name: 'praise or complain, nothing chosen', path: own(`s/${id}/voice`), form: { message: 'x' }, status: 422 },
+    { name: 'complain, empty', path: own(`s/${id}/voice`), form: { kind: 'complaint', message: '' }, status: 422 },
+    plain('service for other pages', own(`s/${id}/reuse`)),
     plain('suggest', own('suggest')),
     { name: 'suggest, too long', path: own('suggest'), form: { message: 'ab '.repeat(2_000) }, status: 422 },
     plain('thanks', own('thanks')),
+    ...['rights', 'job', 'friend', 'call'].map((guide) => plain(`guide, ${guide}`, own(`read/${guide}`))),
+    plain('guide, of another country', own('read/rights/ET')),
+    plain('for organisations', own('reuse')),
+    plain('for organisations, a county', own('reuse/KE023')),
+    plain('booklet', own('booklet/KE023')),
     plain('safety', own('safety')),
     plain('about', own('about')),
     plain('nothing here', own('nowhere'), 404),

@@ -18,7 +18,7 @@ const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base
 function policy(page) {
   const style = page.match(/<style>(.*?)<\/style>/s)[1];
   const script = page.match(/<script>(.*?)<\/script>/s)[1];
-  return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; img-src data:; `
+  return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; img-src data:; media-src 'self'; `
     + `form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'`;
 }
 
@@ -34,7 +34,9 @@ const quiet = (page) => ({
 });
 const NOT_KEPT = { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
 const KEPT = { 'cache-control': 'private, max-age=300' };
-const SAME_FOR_EVERYONE = ['home', 'safety', 'about'];
+const SAME_FOR_EVERYONE = /^(home|safety|about|guide, .*|for organisations.*)$/;
+/** What search engines may list, though it is kept nowhere: it tells whether a place is open now. */
+const LISTED = { 'cache-control': 'no-store' };
 
 /** The headers that differ from answer to answer and promise nothing. */
 const UNINTERESTING = ['connection', 'content-encoding', 'content-length', 'date', 'keep-alive', 'transfer-encoding'];
@@ -49,7 +51,7 @@ before(async () => (home = await (await fetch(at('/en/'))).text()));
 describe('The headers of pages, exactly', async () => {
   for (const kind of await kinds('en')) {
     test(kind.name, async () => {
-      const kept = SAME_FOR_EVERYONE.includes(kind.name) ? KEPT : NOT_KEPT;
+      const kept = SAME_FOR_EVERYONE.test(kind.name) ? KEPT : kind.name === 'service' ? LISTED : NOT_KEPT;
       const answer = await ask(kind);
       const expected = { ...quiet(await answer.text()), ...kept, 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding' };
       assert.deepEqual(headers(answer), expected);

@@ -13,6 +13,9 @@ const WORDS = {
   en: { doctor: 'A doctor or nurse', said: 'a doctor', search: 'Search', call: 'Call', list: 'Back to the list', slip: 'Print a slip', back: 'Back', near: 'near Lodwar' },
   sw: { doctor: 'Daktari au muuguzi', said: 'daktari', search: 'Tafuta', call: 'Piga simu', list: 'Rudi kwenye orodha', slip: 'Chapisha karatasi ndogo', back: 'Rudi', near: 'karibu na Lodwar' },
   ar: { doctor: 'طبيب أو ممرضة', said: 'طبيب', search: 'بحث', call: 'اتصال', list: 'العودة إلى القائمة', slip: 'طباعة قصاصة', back: 'رجوع', near: 'قرب Lodwar' },
+  so: { doctor: 'Dhakhtar ama kalkaaliye', said: 'isbitaal', search: 'Raadi', call: 'Wac', list: 'Ku noqo liiska', slip: 'Daabac warqad yar', back: 'Dib u noqo', near: 'u dhow Lodwar' },
+  am: { doctor: 'ሐኪም ወይም ነርስ', said: 'ሆስፒታል', search: 'ይፈልጉ', call: 'ይደውሉ', list: 'ወደ ዝርዝሩ ይመለሱ', slip: 'ትንሽ ወረቀት ያትሙ', back: 'ይመለሱ', near: 'Lodwar አቅራቢያ' },
+  fr: { doctor: 'Un médecin ou une infirmière', said: 'hôpital', search: 'Chercher', call: 'Appeler', list: 'Retour à la liste', slip: 'Imprimer une fiche', back: 'Retour', near: 'près de\u00a0: Lodwar' },
 };
 const HOSPITAL = 'Tumaini Hospital Lodwar (invented)';
 

@@ -1,4 +1,4 @@
-// The slip on paper: one sheet of A6, or 80 mm of a roll.
+// On paper: the slip on one sheet of A6 or 80 mm of a roll, the booklet on sheets of A5.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -41,5 +41,31 @@ for (const language of LANGUAGES) {
         assert.ok(Math.abs(printed[0].height_mm - paper.height_mm) < ROUNDING_MM, JSON.stringify(printed[0]));
       });
     }
+  });
+}
+
+for (const language of ['en', 'ar', 'am']) {
+  describe(`A booklet in ${language}`, () => {
+    let printed;
+    let sheets;
+    before(async () => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto(at(`/${language}/booklet/KE023`));
+      sheets = await page.locator('.sheet').count();
+      printed = pages(await page.pdf({ preferCSSPageSize: true }));
+      await context.close();
+    });
+
+    test('every sheet is one page, so that the numbers in the contents are true', () => {
+      assert.ok(sheets > 3, `${sheets} sheets`);
+      assert.equal(printed.length, sheets);
+    });
+
+    test('a page is A5', () => {
+      for (const { width_mm, height_mm } of printed) {
+        assert.ok(Math.abs(width_mm - 148) < ROUNDING_MM && Math.abs(height_mm - 210) < ROUNDING_MM, `${width_mm} × ${height_mm} mm`);
+      }
+    });
   });
 }

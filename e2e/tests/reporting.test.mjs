@@ -11,6 +11,9 @@ const MESSAGE_CHARS_MAX = 2_000;
 const SAYS = {
   en: 'The number +254 000 000 041 does not answer since Monday.',
   sw: 'Nambari haipokelewi tangu Jumatatu; mlango umefungwa.',
+  so: 'Lambarku ma jawaabo tan iyo Isniintii; albaabku waa xiran yahay.',
+  am: 'ስልኩ ከሰኞ ጀምሮ አይመልስም፤ በሩ ተዘግቷል።',
+  fr: 'Le numéro ne répond plus depuis lundi ; la porte est fermée.',
   ar: 'الرقم لا يجيب منذ يوم الاثنين <b>و</b> الباب مغلق.',
 };
 
@@ -79,3 +82,38 @@ for (const language of LANGUAGES) {
     });
   });
 }
+
+describe('Saying how it was', () => {
+  const KINDS = { praise: 'praise', complaint: 'complaint', abuse: 'safeguarding' };
+  let path;
+  before(async () => {
+    path = (await kinds('en')).find(({ name }) => name === 'praise or complain').path;
+  });
+
+  for (const [chosen, kept] of Object.entries(KINDS)) {
+    test(`${chosen} is kept as ${kept}, without a word to the service`, async () => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto(at(path));
+      await page.locator(`#kind-${chosen}`).check();
+      await page.locator('#message').fill(`A word of ${chosen}`);
+      await page.locator('main form button').click();
+      assert.equal(page.url(), at('/en/thanks'));
+      assert.deepEqual(await context.cookies(), []);
+      await context.close();
+      const proposals = await command(demo, 'vet', 'proposals');
+      const words = proposals.find(({ message }) => message.startsWith(`A word of ${chosen}\n`));
+      assert.equal(words?.kind, kept);
+      assert.equal(words?.who, 'public');
+    });
+  }
+
+  test('words without a choice come back whole, with what is missing', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    const answer = await page.request.post(at(path), { form: { message: 'They were kind.' } });
+    assert.equal(answer.status(), 422);
+    assert.match(await answer.text(), /They were kind\./);
+    await context.close();
+  });
+});

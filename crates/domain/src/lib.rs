@@ -13,6 +13,7 @@ pub mod language;
 pub mod matching;
 pub mod needs;
 pub mod pack;
+pub mod phrase;
 pub mod served;
 pub mod sound;
 pub mod spelling;

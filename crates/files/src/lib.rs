@@ -21,6 +21,7 @@ mod ids;
 mod json;
 mod mapping;
 mod ohana;
+mod phrases;
 mod reading;
 mod table;
 mod tabular;
@@ -35,6 +36,7 @@ pub use mapping::{
     AreaFrom, CountryFrom, LanguagesFrom, LocationMapping, Mapping, MappingError, NeedsColumn,
     NeedsFrom, OrganizationMapping, ServiceMapping, Template, presets,
 };
+pub use phrases::{PhraseFormat, read_phrases, write_phrases};
 pub use reading::{Incoming, Reading, Refusal, RowRef};
 
 use rufaa_domain::pack::Packs;

@@ -48,7 +48,8 @@ pub(crate) fn columns(files: &FileSet) -> Result<Vec<String>, FileError> {
     Ok(sheet(files, None)?.columns().to_vec())
 }
 
-fn sheet(files: &FileSet, mapping: Option<&Mapping>) -> Result<Sheet, FileError> {
+/// The only file of the set as a table.
+pub(crate) fn sheet(files: &FileSet, mapping: Option<&Mapping>) -> Result<Sheet, FileError> {
     let (name, bytes) = files
         .only()
         .ok_or_else(|| FileError::MissingFile { file: "a single table", found: files.names() })?;

@@ -7,6 +7,7 @@ mod import;
 mod open;
 mod search;
 mod serve;
+mod translations;
 mod vet;
 
 use std::path::PathBuf;
@@ -58,6 +59,9 @@ enum Command {
     Search(search::Search),
     /// Accredit, vet, confirm; decide proposals; each with who and why
     Vet(vet::Vet),
+    /// Give the texts of the pages to translators, and take them back
+    #[command(subcommand)]
+    Translations(translations::Translations),
     /// Bring the schema of the database up to date
     Migrate,
     /// Write all data to one verified file (without the node's keys)
@@ -88,6 +92,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Export(export) => data::export(&config()?, export, style).await,
         Command::Search(search) => search::run(&config()?, search, style).await,
         Command::Vet(vet) => vet::run(&config()?, vet, style).await,
+        Command::Translations(translations) => translations::run(&config()?, translations, style),
         Command::Migrate => data::migrate(&config()?, style).await,
         Command::Backup(backup) => data::backup(&config()?, backup, style).await,
         Command::Restore(restore) => data::restore(&config()?, restore, style).await,

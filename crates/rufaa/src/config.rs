@@ -28,6 +28,7 @@ pub(crate) struct Config {
     pub(crate) metrics: Metrics,
     pub(crate) log: Log,
     pub(crate) packs: PacksConfig,
+    pub(crate) texts: Texts,
     pub(crate) keys: Keys,
 }
 
@@ -73,6 +74,12 @@ pub(crate) struct PacksConfig {
 
 #[derive(Debug, Clone, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, default)]
+pub(crate) struct Texts {
+    pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, default)]
 pub(crate) struct Keys {
     pub(crate) file: Option<PathBuf>,
 }
@@ -87,6 +94,7 @@ impl Default for Config {
             metrics: Metrics::default(),
             log: Log::default(),
             packs: PacksConfig::default(),
+            texts: Texts::default(),
             keys: Keys::default(),
         }
     }
@@ -151,6 +159,7 @@ impl Config {
     fn resolve(&mut self, folder: &Path) {
         self.data = folder.join(&self.data);
         self.packs.folder = self.packs.folder.take().map(|path| folder.join(path));
+        self.texts.folder = self.texts.folder.take().map(|path| folder.join(path));
         self.keys.file = self.keys.file.take().map(|path| folder.join(path));
     }
 
@@ -216,7 +225,7 @@ fn from_table(table: &toml::Table, variable: &str) -> Result<Config, ConfigError
 }
 
 /// Every setting that a variable can override.
-const SETTINGS: [&[&str]; 10] = [
+const SETTINGS: [&[&str]; 11] = [
     &["home_country"],
     &["data"],
     &["database", "url"],
@@ -226,6 +235,7 @@ const SETTINGS: [&[&str]; 10] = [
     &["log", "format"],
     &["log", "level"],
     &["packs", "folder"],
+    &["texts", "folder"],
     &["keys", "file"],
 ];
 

@@ -48,6 +48,8 @@ pub(crate) enum CommandError {
     #[error("the packs cannot be used")]
     Packs(#[from] PacksError),
     #[error(transparent)]
+    Texts(#[from] rufaa_web::text::FolderError),
+    #[error(transparent)]
     App(#[from] AppError),
     #[error(transparent)]
     Backup(#[from] BackupError),
@@ -70,7 +72,7 @@ impl CommandError {
     /// The exit code that goes with it.
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Config(_) | Self::Packs(_) => Exit::Configuration,
+            Self::Config(_) | Self::Packs(_) | Self::Texts(_) => Exit::Configuration,
             Self::Stopped(_)
             | Self::App(AppError::Store(StoreError::Stopped(_)))
             | Self::Backup(BackupError::App(AppError::Store(StoreError::Stopped(_)))) => {

@@ -6,7 +6,7 @@
 //! says that it is the same for everyone, so it is never kept here. Nothing of a reader is kept:
 //! what stands in an answer was made from the address and the packs alone.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::body::{Body, to_bytes};
@@ -68,7 +68,7 @@ pub(crate) struct Ready {
     brotli: Shelf,
 }
 
-type Shelf = Arc<RwLock<HashMap<String, Kept>>>;
+type Shelf = Arc<RwLock<BTreeMap<String, Kept>>>;
 
 impl Ready {
     fn shelf(&self, packing: Packing) -> &Shelf {

@@ -79,16 +79,14 @@ fn too_busy(node: &Node, uri: &Uri, headers: &HeaderMap, error: &BoxError) -> Re
 /// A mistake of ours ends one answer and nothing else; whoever asked is told, and we are.
 async fn unbroken(State(node): State<Node>, request: Request, next: Next) -> Response {
     let (uri, headers) = (request.uri().clone(), request.headers().clone());
-    match AssertUnwindSafe(next.run(request)).catch_unwind().await {
-        Ok(response) => response,
-        Err(_) => {
-            tracing::error!("an answer broke; the message of the panic stands above");
-            if is_for_machines(&uri) {
-                StatusCode::INTERNAL_SERVER_ERROR.into_response()
-            } else {
-                pages::broken(&node, &uri, &headers)
-            }
-        }
+    if let Ok(response) = AssertUnwindSafe(next.run(request)).catch_unwind().await {
+        return response;
+    }
+    tracing::error!("an answer broke; the message of the panic stands above");
+    if is_for_machines(&uri) {
+        StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    } else {
+        pages::broken(&node, &uri, &headers)
     }
 }
 

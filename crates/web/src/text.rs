@@ -5,15 +5,20 @@
 
 mod bundles;
 mod choice;
+mod phrases;
 mod recordings;
+mod review;
 #[cfg(test)]
 mod tests;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use rufaa_domain::language::PageLanguage;
 
+pub use bundles::{FolderError, use_folder};
 pub use choice::accepted;
+pub use phrases::{PhraseError, files_of, phrases};
 pub(crate) use recordings::recording;
+pub use review::{REVIEW, approval};
 
 /// The languages of the pages, in the order in which they are offered.
 pub const OFFERED: [PageLanguage; 6] = [
@@ -24,9 +29,6 @@ pub const OFFERED: [PageLanguage; 6] = [
     PageLanguage::Ar,
     PageLanguage::Fr,
 ];
-
-/// The languages whose texts a speaker has read and approved.
-const REVIEWED: [PageLanguage; 1] = [PageLanguage::En];
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +54,7 @@ impl Text {
 
     /// Whether a speaker has read and approved these words.
     pub fn is_reviewed(self) -> bool {
-        REVIEWED.contains(&self.language)
+        review::is_reviewed(self.language)
     }
 
     /// A message without parameters. An unknown key is said as it is.

@@ -28,6 +28,14 @@ pub(crate) async fn node(config: &Config) -> Result<Node, CommandError> {
     Ok(Node::open(settings).await?)
 }
 
+/// Takes the texts of the pages from the folder that the configuration names, where it names one.
+pub(crate) fn texts(config: &Config) -> Result<(), CommandError> {
+    match &config.texts.folder {
+        Some(folder) => Ok(rufaa_web::text::use_folder(folder)?),
+        None => Ok(()),
+    }
+}
+
 /// Makes a folder that only this user can enter; one that is there stays as it is.
 fn make_private(folder: &std::path::Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();

@@ -85,6 +85,7 @@ fn is_empty(folder: &std::path::Path) -> bool {
 /// Serves until interrupted.
 pub(crate) async fn serve(config: Config) -> Result<Exit, CommandError> {
     begin_log(&config.log);
+    open::texts(&config)?;
     let listener = listen(&config).await?;
     let node = open::node(&config).await?;
     // A second node in the same folder must not begin: its index would stand still.

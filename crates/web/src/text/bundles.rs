@@ -1,7 +1,8 @@
 //! The messages, read once from the files inside the binary.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -14,7 +15,11 @@ use super::OFFERED;
 #[derive(RustEmbed)]
 #[folder = "../../locales"]
 #[include = "*.ftl"]
+#[include = "*.toml"]
 struct Locales;
+
+/// Where the operator keeps texts that go before those inside the binary.
+static FOLDER: OnceLock<PathBuf> = OnceLock::new();
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -23,7 +28,7 @@ static BUNDLES: LazyLock<BTreeMap<PageLanguage, Bundle>> = LazyLock::new(|| {
 });
 
 /// Messages without anything to fill in. They are most of a page.
-static PLAIN: LazyLock<BTreeMap<PageLanguage, HashMap<String, String>>> = LazyLock::new(|| {
+static PLAIN: LazyLock<BTreeMap<PageLanguage, BTreeMap<String, String>>> = LazyLock::new(|| {
     OFFERED.into_iter().map(|language| (language, plain_messages(language))).collect()
 });
 
@@ -44,12 +49,12 @@ pub(super) fn message(
     Some(bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned())
 }
 
-fn plain_messages(language: PageLanguage) -> HashMap<String, String> {
+fn plain_messages(language: PageLanguage) -> BTreeMap<String, String> {
     let resources = files(language).map(|(_, text)| resource(text));
     let plain = |resource: FluentResource| -> Vec<(String, String)> {
-        let messages = resource.entries().filter_map(|entry| match entry {
-            Entry::Message(message) => Some((message.id.name, message.value.as_ref()?)),
-            _ => None,
+        let messages = resource.entries().filter_map(|entry| {
+            let Entry::Message(message) = entry else { return None };
+            Some((message.id.name, message.value.as_ref()?))
         });
         messages.filter_map(|(key, value)| Some((key.to_owned(), plain_text(value)?))).collect()
     };
@@ -67,10 +72,46 @@ fn plain_text(pattern: &Pattern<&str>) -> Option<String> {
 /// The texts of the files of one language, with their names.
 pub(super) fn files(language: PageLanguage) -> impl Iterator<Item = (String, String)> {
     let folder = format!("{}/", language.code());
-    Locales::iter().filter(move |path| path.starts_with(&folder)).filter_map(|path| {
-        let file = Locales::get(&path)?;
-        Some((path.into_owned(), String::from_utf8(file.data.into_owned()).ok()?))
-    })
+    let paths = Locales::iter().filter(move |path| path.starts_with(&folder));
+    let paths = paths.filter(|path| path.ends_with(".ftl"));
+    paths.filter_map(|path| Some((path.to_string(), text_of(&path)?)))
+}
+
+/// A file of a language.
+pub(super) fn file(language: PageLanguage, name: &str) -> Option<String> {
+    text_of(&format!("{}/{name}", language.code()))
+}
+
+/// A file of the folder that the operator named, else the one inside the binary.
+fn text_of(path: &str) -> Option<String> {
+    let given = FOLDER.get().and_then(|folder| std::fs::read_to_string(folder.join(path)).ok());
+    given.or_else(|| String::from_utf8(Locales::get(path)?.data.into_owned()).ok())
+}
+
+/// A folder of texts cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("the folder of texts {folder} cannot be used: {what}")]
+pub struct FolderError {
+    folder: String,
+    what: String,
+}
+
+/// Takes the texts of this folder before those inside the binary: `<language>/<file>.ftl`. To be
+/// called once, before any page is made.
+///
+/// # Errors
+/// When there is no such folder, or one of its texts cannot be read.
+pub fn use_folder(folder: &Path) -> Result<(), FolderError> {
+    let fail = |what: String| FolderError { folder: folder.display().to_string(), what };
+    if !folder.is_dir() {
+        return Err(fail("there is no such folder".to_owned()));
+    }
+    for path in Locales::iter().filter(|path| path.ends_with(".ftl")) {
+        let Ok(text) = std::fs::read_to_string(folder.join(&*path)) else { continue };
+        FluentResource::try_new(text)
+            .map_err(|(_, errors)| fail(format!("{path} cannot be read: {errors:?}")))?;
+    }
+    FOLDER.set(folder.to_owned()).map_err(|_given| fail("texts are in use already".to_owned()))
 }
 
 /// Numbers and names are marked in the pages themselves, so Fluent adds no isolation marks.

@@ -80,8 +80,8 @@ impl Drawing {
         towns: &[Named<'_>],
     ) -> Option<Self> {
         let first = numbered.first()?.1;
-        let points = || numbered.iter().map(|(_, point)| *point).chain(here);
-        let sheet = Sheet::around(first, points());
+        let points: Vec<Point> = numbered.iter().map(|(_, point)| *point).chain(here).collect();
+        let sheet = Sheet::around(first, &points);
         let (bar, scale_km) = sheet.bar();
         let marks = marks(&sheet, numbered);
         let here = here.map(|point| rounded(sheet.place(point)));
@@ -91,9 +91,9 @@ impl Drawing {
 }
 
 impl Sheet {
-    fn around(first: Point, points: impl Iterator<Item = Point> + Clone) -> Self {
+    fn around(first: Point, points: &[Point]) -> Self {
         let bounds = |degrees: fn(Point) -> f64| {
-            let values = points.clone().map(degrees);
+            let values = points.iter().map(|point| degrees(*point));
             values.fold((degrees(first), degrees(first)), |(least, most), value| {
                 (least.min(value), most.max(value))
             })
