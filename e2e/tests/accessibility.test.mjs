@@ -173,3 +173,37 @@ test('with the keyboard alone the first stop leads past the head of the page', a
   assert.ok(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)));
   await context.close();
 });
+
+/** A language that nobody speaks: from right to left, each text two fifths longer. */
+function pretend() {
+  document.documentElement.dir = 'rtl';
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const longer = (word) => word + 'ọ'.repeat(Math.ceil(word.length * 0.4));
+  while (texts.nextNode()) {
+    const { parentElement } = texts.currentNode;
+    // Numbers, addresses and what is to be copied are the same in every language.
+    if (parentElement.closest('script, style, bdi, .source, .web, textarea, [lang=en] [lang=en]')) continue;
+    // A third of the growth is in longer words, the rest in more of them.
+    texts.currentNode.data = texts.currentNode.data
+      .replace(/\p{L}{4,}/gu, (word) => word + 'ọ'.repeat(Math.ceil(word.length * 0.15)))
+      .replace(/((?:\S+\s+){2}\S+)/g, (words) => `${words} ${longer('ọ')}`);
+  }
+}
+
+describe('In a language that nobody speaks, on the smallest phone', async () => {
+  let page;
+  before(async () => {
+    const context = await browser.newContext({ viewport: { width: 240, height: 320 } });
+    page = await context.newPage();
+  });
+  after(() => page.context().close());
+
+  for (const kind of await kinds('en')) {
+    test(`${kind.name}: nothing stands out of the window or out of its box`, async () => {
+      await show(page, kind);
+      await page.evaluate(pretend);
+      const found = [...(await page.evaluate(overflow)), ...(await page.evaluate(spilling))];
+      assert.deepEqual(found, []);
+    });
+  }
+});

@@ -1,6 +1,7 @@
 //! Pages for people. They need no script, no cookie and no second request, and leave no trace of
 //! what was asked.
 
+mod day;
 mod fields;
 mod find;
 mod guide;

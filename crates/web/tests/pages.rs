@@ -156,3 +156,69 @@ async fn every_answer_keeps_quiet() {
         assert_eq!(headers[header::CACHE_CONTROL], kept, "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_page_that_is_the_same_for_everyone_comes_back_alike_and_packed_as_wished() {
+    let site = Site::new().await;
+    let first = site.packed("/sw/", "gzip").await;
+    let again = site.packed("/sw/", "gzip").await;
+    assert_eq!(first, again);
+    assert_eq!(first.0["content-encoding"], "gzip");
+    let plain = site.packed("/sw/", "identity").await;
+    assert!(!plain.0.contains_key("content-encoding"));
+    assert!(plain.1.len() > 2 * first.1.len());
+    // A wish that no browser has is still heard.
+    let rare = site.packed("/sw/", "gzip;q=0, br").await;
+    assert_eq!(rare.0["content-encoding"], "br");
+    let other = site.get("/en/").await;
+    assert_ne!(other.html.as_bytes(), plain.1);
+}
+
+#[tokio::test]
+async fn a_list_is_never_kept_for_the_next_reader() {
+    let site = Site::new().await;
+    let (one, first) = site.step("/en/find", "need=medical-care&place=Lodwar").await;
+    let (other, second) = site.step("/en/find", "need=medical-care&place=Nairobi").await;
+    assert_ne!(one, other);
+    assert!(first.html.contains("near Lodwar") && !second.html.contains("near Lodwar"));
+}
+
+#[tokio::test]
+async fn more_messages_than_people_write_are_told_to_wait() {
+    let site = Site::new().await;
+    let mut last = StatusCode::OK;
+    for number in 0..200 {
+        let answer = site.post("/en/suggest", &format!("message=number+{number}")).await;
+        last = answer.status;
+        if last == StatusCode::TOO_MANY_REQUESTS {
+            assert!(answer.html.contains("Please wait a minute"));
+            assert!(number >= 100, "after {number}");
+            break;
+        }
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn search_engines_learn_of_public_services_and_of_no_list() {
+    let site = Site::new().await;
+    let index = site.get("/sitemap.xml").await;
+    assert!(index.html.contains("<loc>"), "{}", index.html);
+    let services = site.get("/sitemap/services/0").await;
+    let service = between(&services.html, "/en/s/", "<");
+    let page = site.get(&format!("/en/s/{service}")).await;
+    assert!(!page.headers.contains_key("x-robots-tag"));
+    assert!(page.html.contains("application/ld+json"));
+    let (_, results) = site.step("/en/find", "need=medical-care&place=Lodwar").await;
+    assert_eq!(results.headers["x-robots-tag"], "noindex");
+}
+
+#[tokio::test]
+async fn a_link_for_others_pages_leads_to_its_list() {
+    let site = Site::new().await;
+    let page = site.get("/en/reuse/KE023").await;
+    let link = between(&page.html, "/en/go/", "<").to_owned();
+    let answer = site.get(&format!("/en/go/{link}")).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(site.get("/en/go/00000000").await.status, StatusCode::NOT_FOUND);
+}

@@ -8,6 +8,7 @@ use axum::http::header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use rufaa_domain::pack::{CountryCode, CountryPack, Packs};
 
+use super::day;
 use super::icon::Icon;
 use super::page::{Page, answer};
 use super::refusal::{Refusal, RefusalKind};
@@ -190,7 +191,7 @@ fn laws(pack: &CountryPack, text: Text) -> Vec<LawLine> {
     looked_up
         .map(|(law, checked)| LawLine {
             title: law.title.clone(),
-            read: text.fill("guide-law-read", "date", checked.to_string()),
+            read: text.fill("guide-law-read", "date", day::in_words(text, checked)),
             source: law.source.clone(),
         })
         .collect()

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::response::Response;
 use rufaa_domain::pack::CountryPack;
 
+use super::day;
 use super::page::{Page, answer};
 use super::shell::Shell;
 use super::visit::Visit;
@@ -99,7 +100,7 @@ impl About {
                 number: line.number.clone(),
                 name: line.name.in_language(language).to_owned(),
                 source: line.source.clone(),
-                read_on: line.checked.to_string(),
+                read_on: day::in_words(shell.text(), line.checked),
             })
             .collect();
         Self { shell, lines, sources: SOURCES }

@@ -10,7 +10,17 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 6] = ["language-", "day-", "filter-", "line-", "guide-", "voice-"];
+const COMPOSED: [&str; 9] = [
+    "language-",
+    "day-",
+    "filter-",
+    "line-",
+    "guide-",
+    "voice-",
+    "month-",
+    "ethiopian-month-",
+    "islamic-month-",
+];
 
 /// The messages of a language with the names of their parameters.
 fn messages(language: PageLanguage) -> BTreeMap<String, BTreeSet<String>> {

@@ -33,7 +33,8 @@ impl Site {
         let node = testing::node(folder.path(), place, Arc::clone(&clock)).await;
         node.fill_with_demo().await.unwrap();
         node.follow().await.unwrap();
-        Self { router: rufaa_web::pages::routes().with_state(node), clock, _folder: folder }
+        let router = rufaa_web::router(node, "https://rufaa.example".to_owned());
+        Self { router, clock, _folder: folder }
     }
 
     pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {
@@ -52,6 +53,14 @@ impl Site {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(form.to_owned()));
         self.ask(request.unwrap()).await
+    }
+
+    /// The headers and the bytes of a page for somebody who takes it packed in this way.
+    pub(crate) async fn packed(&self, path: &str, accepted: &str) -> (HeaderMap, Vec<u8>) {
+        let request = Request::get(path).header(header::ACCEPT_ENCODING, accepted);
+        let request = request.body(Body::empty()).unwrap();
+        let (head, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        (head.headers, to_bytes(body, usize::MAX).await.unwrap().into())
     }
 
     /// Sends a form and goes where it leads.

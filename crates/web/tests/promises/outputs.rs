@@ -23,18 +23,35 @@ pub(crate) async fn every_output(world: &World) -> Vec<(String, String)> {
     }
     for language in ["en", "sw", "ar"] {
         for form in forms().into_iter().chain(narrow_forms()) {
-            let (asked, answer) = find(&router, language, &form).await;
-            outputs.push((asked, answer));
+            outputs.extend(find(&router, language, &form).await);
         }
     }
     outputs
 }
 
 fn addresses() -> Vec<String> {
-    let mut addresses: Vec<String> =
-        ["/", "/en/", "/sw/", "/ar/", "/en/about", "/en/safety", "/readyz"]
-            .map(str::to_owned)
-            .to_vec();
+    let mut addresses: Vec<String> = [
+        "/",
+        "/en/",
+        "/sw/",
+        "/ar/",
+        "/en/about",
+        "/en/safety",
+        "/en/read/rights",
+        "/en/reuse",
+        "/en/reuse/KE023",
+        "/en/booklet/KE023",
+        "/ar/booklet/KE023",
+        "/en/booklet/KE030",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/sitemap/words.xml",
+        "/sitemap/services/0",
+        "/sitemap/services/1",
+        "/readyz",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     let hidden =
         [900_000, 900_001, 900_002, 900_003, 800_012, 800_013, 800_001].map(|number: u128| {
             uuid::Uuid::from_u128(0xabcd_0000_0000_4000_8000_0000_0000_0000 + number)
@@ -58,7 +75,7 @@ fn addresses() -> Vec<String> {
         addresses.extend(hidden.iter().map(|id| format!("/hsds/{kind}/{id}")));
     }
     for id in hidden {
-        for path in ["", "/slip", "/report"] {
+        for path in ["", "/slip", "/report", "/voice", "/contact", "/reuse"] {
             addresses.push(format!("/en/s/{id}{path}"));
         }
         addresses.push(format!("/hsds/services?organization_id={id}"));
@@ -136,15 +153,21 @@ fn narrow_forms() -> Vec<String> {
         .collect()
 }
 
-async fn find(router: &Router, language: &str, form: &str) -> (String, String) {
+/// The list to which a form leads, and the drawing of it.
+async fn find(router: &Router, language: &str, form: &str) -> Vec<(String, String)> {
     let request = Request::post(format!("/{language}/find"))
         .header("content-type", "application/x-www-form-urlencoded")
         .body(Body::from(form.to_owned()))
         .unwrap();
     let answer = router.clone().oneshot(request).await.unwrap();
     let location = answer.headers().get("location").unwrap().to_str().unwrap().to_owned();
-    let shown = ask(router, Request::get(&location).body(Body::empty()).unwrap()).await;
-    (format!("/{language}/find {form}"), without_tokens(&shown))
+    let mut outputs = Vec::new();
+    for path in ["", "/map"] {
+        let request = Request::get(format!("{location}{path}")).body(Body::empty()).unwrap();
+        let shown = ask(router, request).await;
+        outputs.push((format!("/{language}/find {form} {path}"), without_tokens(&shown)));
+    }
+    outputs
 }
 
 async fn ask(router: &Router, request: Request<Body>) -> String {

@@ -7,6 +7,7 @@ use rufaa_domain::directory::listing::Flag;
 use rufaa_domain::finding::{Answer, Restriction};
 use rufaa_domain::pack::{AreaCode, CountryCode};
 use rufaa_domain::served::{Group, Side, WayIn};
+use rufaa_domain::text::fold;
 
 use super::Asking;
 use super::chosen::{chosen_kinds, counted, group_name, names, way_name, within_name};
@@ -302,6 +303,8 @@ impl Offer<'_> {
 }
 
 fn by_name(mut choices: Vec<Choice>) -> Vec<Choice> {
-    choices.sort_by(|one, other| one.name.cmp(&other.name));
+    // Folded, so that an accent or an article does not send a name to the end. Letters of Arabic
+    // and Ethiopic stand in Unicode in the order in which children learn them.
+    choices.sort_by_cached_key(|choice| fold(&choice.name));
     choices
 }

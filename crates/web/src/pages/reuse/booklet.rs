@@ -15,6 +15,7 @@ use rufaa_domain::pack::{AreaCode, CountryCode};
 
 use super::area_named;
 use crate::asking::ask;
+use crate::pages::day;
 use crate::pages::language_names;
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::{Refusal, RefusalKind};
@@ -87,7 +88,8 @@ pub(in crate::pages) async fn show(visit: Visit) -> Result<Response, Refusal> {
     .await
     .map_err(|error| visit.failed(&error))?;
     let shell = visit.shell_in(country);
-    let made = visit.text().fill("booklet-made", "date", visit.today().to_string());
+    let made = day::in_words(visit.text(), visit.today());
+    let made = visit.text().fill("booklet-made", "date", made);
     let lines = visit.packs().country(country).map(|pack| full_lines(pack, visit.text()));
     let booklet = Booklet::new(shell, &name, &listings, &visit.packs().needs);
     Ok(answer(&Booklet { made, lines: lines.unwrap_or_default(), ..booklet }))
