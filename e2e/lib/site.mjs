@@ -98,6 +98,7 @@ export async function kinds(language) {
     plain('for organisations', own('reuse')),
     plain('for organisations, a county', own('reuse/KE023')),
     plain('booklet', own('booklet/KE023')),
+    plain('style', own('style')),
     plain('safety', own('safety')),
     plain('about', own('about')),
     plain('nothing here', own('nowhere'), 404),

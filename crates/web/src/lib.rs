@@ -15,6 +15,7 @@ pub mod security;
 mod server;
 pub mod text;
 
+pub use axum::Router;
 pub use figures::{install as install_figures, routes as figures_routes};
-pub use router::router;
+pub use router::{demo_router, router};
 pub use server::serve;

@@ -17,6 +17,7 @@ mod reuse;
 mod say;
 mod service;
 mod shell;
+mod style;
 mod visit;
 
 #[cfg(test)]
@@ -76,6 +77,11 @@ pub fn routes() -> Router<Node> {
         .fallback(refusal::nothing_here)
         .method_not_allowed_fallback(refusal::nothing_here)
         .layer(map_response(page_headers))
+}
+
+/// `/<language>/style`: every component in every state, for whoever changes the style.
+pub(crate) fn style_routes() -> Router<Node> {
+    Router::new().route("/{lang}/style", get(style::show)).layer(map_response(page_headers))
 }
 
 /// The page for whoever comes when there is no room.

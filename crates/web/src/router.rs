@@ -57,6 +57,12 @@ pub fn router(node: Node, public_url: String) -> Router {
         .with_state(node)
 }
 
+/// The same with the page that shows the style.
+pub fn demo_router(node: Node, public_url: String) -> Router {
+    let style = pages::style_routes().with_state(node.clone());
+    router(node, public_url).merge(style)
+}
+
 /// Nothing is to be taken for something that it does not say it is.
 async fn as_declared(mut response: Response) -> Response {
     response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

@@ -51,7 +51,8 @@ The data are in {data} and are made anew at every start. Press Ctrl-C to end.",
         config = data.join("rufaa.toml").display(),
         data = data.display(),
     ));
-    run(&config, node, listener).await
+    let app = rufaa_web::demo_router(node.clone(), config.public_url());
+    run(&config, node, listener, app).await
 }
 
 /// A folder for the demonstration, empty. Only a folder that a demonstration made is emptied.
@@ -92,7 +93,8 @@ pub(crate) async fn serve(config: Config) -> Result<Exit, CommandError> {
     node.own_index()?;
     node.follow().await?;
     tracing::info!(address = %config.public_url(), "serving");
-    run(&config, node, listener).await
+    let app = rufaa_web::router(node.clone(), config.public_url());
+    run(&config, node, listener, app).await
 }
 
 async fn listen(config: &Config) -> Result<TcpListener, CommandError> {
@@ -104,7 +106,12 @@ async fn listen(config: &Config) -> Result<TcpListener, CommandError> {
     })
 }
 
-async fn run(config: &Config, node: Node, listener: TcpListener) -> Result<Exit, CommandError> {
+async fn run(
+    config: &Config,
+    node: Node,
+    listener: TcpListener,
+    app: rufaa_web::Router,
+) -> Result<Exit, CommandError> {
     if let Some(address) = config.metrics.listen
         && let Some(handle) = rufaa_web::install_figures()
     {
@@ -118,7 +125,6 @@ async fn run(config: &Config, node: Node, listener: TcpListener) -> Result<Exit,
     }
     let follower = node.clone();
     tokio::spawn(async move { follower.follow_forever().await });
-    let app = rufaa_web::router(node.clone(), config.public_url());
     tokio::select! {
         () = rufaa_web::serve(listener, app, interrupted()) => {
             node.close().await;

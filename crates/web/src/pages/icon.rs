@@ -10,7 +10,7 @@ use std::fmt;
 pub(super) struct Icon(&'static str);
 
 /// Names and outlines.
-const OUTLINES: [(&str, &str); 22] = [
+pub(super) const OUTLINES: [(&str, &str); 22] = [
     ("book", "M12 6c-2-2-6-2-9-1v13c3-1 7-1 9 1 2-2 6-2 9-1V5c-3-1-7-1-9 1zv13"),
     ("bowl", "M2 12h20a10 9 0 0 1-6 8H8a10 9 0 0 1-6-8zM9 8c0-2 2-2 2-4M14 8c0-2 2-2 2-4"),
     ("bubbles", "M3 4h12v9H8l-3 3v-3H3zM18 9h3v8h-2v3l-3-3h-5"),

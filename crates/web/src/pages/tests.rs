@@ -25,6 +25,7 @@ use super::reuse::booklet::Booklet;
 use super::reuse::card::CardPage;
 use super::service::ServicePage;
 use super::service::slip::Slip;
+use super::style::StylePage;
 use crate::security::{SCRIPT, STYLE};
 use crate::text::{OFFERED, Text};
 
@@ -77,6 +78,7 @@ fn all_pages() -> Vec<Rendered> {
                 rendered::<ReusePage>("reuse", text),
                 rendered::<CardPage>("card", text),
                 rendered::<Booklet>("booklet", text),
+                rendered::<StylePage>("style", text),
                 rendered::<GuidePage>("guide", text),
                 rendered::<RefusalPage>("refusal", text),
             ]
