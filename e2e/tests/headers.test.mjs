@@ -34,7 +34,7 @@ const quiet = (page) => ({
 });
 const NOT_KEPT = { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
 const KEPT = { 'cache-control': 'private, max-age=300' };
-const SAME_FOR_EVERYONE = /^(home|safety|about|guide, .*|for organisations.*)$/;
+const SAME_FOR_EVERYONE = /^(home|safety|about|guide, .*|for organisations)$/;
 /** What search engines may list, though it is kept nowhere: it tells whether a place is open now. */
 const LISTED = { 'cache-control': 'no-store' };
 

@@ -49,3 +49,9 @@ day-th = ሐሙስ
 day-fr = ዓርብ
 day-sa = ቅዳሜ
 day-su = እሑድ
+
+service-verified = መጨረሻ የተረጋገጠው
+verified-call = በስልክ
+verified-visit = በጉብኝት
+verified-provider = በአገልግሎቱ በራሱ
+verified-source = በሌሎች ዝርዝር

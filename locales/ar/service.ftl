@@ -47,3 +47,9 @@ day-th = الخميس
 day-fr = الجمعة
 day-sa = السبت
 day-su = الأحد
+
+service-verified = آخر تأكيد
+verified-call = بالهاتف
+verified-visit = بزيارة
+verified-provider = من الخدمة نفسها
+verified-source = في قائمة جهة أخرى

@@ -47,3 +47,9 @@ day-th = Thursday
 day-fr = Friday
 day-sa = Saturday
 day-su = Sunday
+
+service-verified = Last confirmed
+verified-call = by telephone
+verified-visit = on a visit
+verified-provider = by the service itself
+verified-source = in a list of others

@@ -44,3 +44,9 @@ day-th = jeudi
 day-fr = vendredi
 day-sa = samedi
 day-su = dimanche
+
+service-verified = Dernière confirmation
+verified-call = par téléphone
+verified-visit = sur place
+verified-provider = par le service lui-même
+verified-source = dans une liste d'autrui

@@ -47,3 +47,9 @@ day-th = Khamiis
 day-fr = Jimco
 day-sa = Sabti
 day-su = Axad
+
+service-verified = Markii ugu dambaysay ee la xaqiijiyey
+verified-call = taleefan
+verified-visit = booqasho
+verified-provider = adeegga laftiisa
+verified-source = liis kale

@@ -49,3 +49,9 @@ day-th = Alhamisi
 day-fr = Ijumaa
 day-sa = Jumamosi
 day-su = Jumapili
+
+service-verified = Ilithibitishwa mwisho
+verified-call = kwa simu
+verified-visit = kwa kutembelea
+verified-provider = na huduma yenyewe
+verified-source = katika orodha ya wengine

@@ -9,7 +9,9 @@ use rufaa_domain::directory::confidential::{confidential_locations, redact};
 use rufaa_domain::directory::entry::{NAME_CHARS_MAX, Reason, prepare};
 use rufaa_domain::directory::listing::{Audience, listings};
 use rufaa_domain::directory::open::{open_part, open_records};
-use rufaa_domain::directory::standing::{Recorded, Standing, StandingError, StandingEvent};
+use rufaa_domain::directory::standing::{
+    Recorded, Standing, StandingError, StandingEvent, VerifiedHow,
+};
 use rufaa_domain::pack::{AreaCode, CountryCode};
 use serde_json::{Value, json};
 use support::{document, id, organization, packs};
@@ -204,6 +206,23 @@ fn open_records_are_nested_as_the_standard_wants_them() {
     assert_eq!(service["organization"]["name"], "Mwangaza");
     assert_eq!(service["service_at_locations"][0]["location"]["name"], "The house by the well");
     assert_eq!(service["last_modified"], "2026-11-21T12:00:00Z");
+}
+
+#[test]
+fn an_open_record_tells_how_it_was_confirmed_and_not_by_whom() {
+    let packs = packs();
+    let prepared = prepare(organization(&document(&packs, "medical-care")), &packs).unwrap();
+    let service = prepared.entry.organization().services[0].id;
+    let verified =
+        StandingEvent::Verified { service: Some(service), on: TODAY, how: VerifiedHow::Call };
+    let at = "2026-11-21T12:00:00Z".parse().unwrap();
+    let standing = standing(&[verified]);
+    let records = open_records(&prepared.entry, &standing, &packs.needs, at).unwrap();
+    let text = records[0].document.get();
+    let told: Value = serde_json::from_str(text).unwrap();
+    assert_eq!(told["metadata"][0]["field_name"], "assured_date");
+    assert_eq!(told["metadata"][0]["updated_by"], "call");
+    assert!(!text.contains("Amina"), "{text}");
 }
 
 fn recorded(event: StandingEvent) -> Recorded {

@@ -7,11 +7,6 @@ mod output;
 
 use clap::Parser as _;
 
-/// Pages, imports and the index are made of many small texts; this allocator serves them faster
-/// than the system's (bench/RESULTS.md).
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 #[tokio::main]
 async fn main() -> std::process::ExitCode {
     let arguments = command::Arguments::parse();

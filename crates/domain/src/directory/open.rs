@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 use super::confidential::hides_by_default;
 use super::entry::Entry;
-use super::standing::Standing;
-use crate::hsds::{Location, Organization, Place, Service, ServiceAtLocation};
+use super::standing::{Standing, Verification};
+use crate::hsds::{Location, Metadata, Organization, Place, Service, ServiceAtLocation};
 use crate::needs::Needs;
 
 /// What kind of object a record is.
@@ -131,6 +131,7 @@ pub fn open_records(
         service.last_modified = Some(modified.to_string());
         if let Some(verification) = standing.verification(service.id) {
             service.assured_date = Some(verification.on.to_string());
+            service.metadata.push(verified(service.id, verification));
         }
     }
     let mut records = Vec::new();
@@ -144,6 +145,26 @@ pub fn open_records(
     }
     records.push(record(RecordKind::Organization, organization.id, &nested(organization))?);
     Ok(records)
+}
+
+/// The field of a service whose record of changes says how it was confirmed.
+pub const ASSURED: &str = "assured_date";
+
+/// The confirmation as a record of a change. Who did it stays inside: a vetter has a name.
+fn verified(service: Uuid, verification: &Verification) -> Metadata {
+    let how = verification.how.code();
+    let day = verification.on.to_string();
+    Metadata {
+        id: Uuid::new_v5(&service, ASSURED.as_bytes()),
+        resource_id: Some(service),
+        resource_type: Some("service".to_owned()),
+        last_action_date: day.clone(),
+        last_action_type: "verified".to_owned(),
+        field_name: ASSURED.to_owned(),
+        replacement_value: day,
+        updated_by: how.to_owned(),
+        ..Metadata::default()
+    }
 }
 
 fn record(

@@ -85,6 +85,18 @@ pub enum VerifiedHow {
     Source,
 }
 
+impl VerifiedHow {
+    /// The code as it is stored and shown.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Provider => "provider",
+            Self::Call => "call",
+            Self::Visit => "visit",
+            Self::Source => "source",
+        }
+    }
+}
+
 /// An event with who recorded it, when and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {

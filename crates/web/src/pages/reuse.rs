@@ -47,8 +47,9 @@ struct SearchForm<'a> {
 }
 
 impl Page for ReusePage {
+    /// It is so for an area too, but there are many, and few ask for them.
     fn is_same_for_everyone(&self) -> bool {
-        true
+        self.area.is_none()
     }
 }
 

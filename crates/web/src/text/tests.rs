@@ -10,7 +10,8 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 9] = [
+const COMPOSED: [&str; 10] = [
+    "verified-",
     "language-",
     "day-",
     "filter-",

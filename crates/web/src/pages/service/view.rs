@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rufaa_domain::directory::entry::country_of;
 use rufaa_domain::directory::freshness::{Confirmation, Freshness};
+use rufaa_domain::directory::open::ASSURED;
 use rufaa_domain::finding::Moment;
 use rufaa_domain::geo::Point;
 use rufaa_domain::hours::OpeningHours;
@@ -12,6 +13,7 @@ use rufaa_domain::pack::{Freshness as Periods, Packs};
 use rufaa_domain::served::{Group, Served};
 
 use super::{Fact, hours};
+use crate::pages::day;
 use crate::pages::language_names;
 use crate::pages::phone::PhoneLink;
 use crate::pages::say::{self, Reach, Sure};
@@ -165,6 +167,7 @@ pub(super) fn facts(service: &Service, reading: &Reading<'_>) -> Vec<Fact> {
         ("service-bring", papers(service)),
         ("service-languages", one(languages(service, text))),
         ("service-interpretation", one(filled(service.interpretation_services.as_ref()))),
+        ("service-verified", one(verified(service, text))),
     ];
     known
         .into_iter()
@@ -192,6 +195,18 @@ fn now(service: &Service, reading: &Reading<'_>) -> Option<String> {
     Some(match hours.closes(minute) {
         Some(closes) => text.fill("service-open-until", "time", hours::at_minute(text, closes)),
         None => text.say("service-open-now"),
+    })
+}
+
+/// When and how somebody last confirmed it.
+fn verified(service: &Service, text: Text) -> Option<String> {
+    let day = service.assured_date.as_deref()?.get(..10)?.parse().ok()?;
+    let said = day::in_words(text, day);
+    let how = service.metadata.iter().rfind(|record| record.field_name == ASSURED);
+    let how = how.and_then(|record| text.maybe(&format!("verified-{}", record.updated_by)));
+    Some(match how {
+        Some(how) => format!("{said} · {how}"),
+        None => said,
     })
 }
 
