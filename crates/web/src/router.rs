@@ -32,6 +32,15 @@ const BODY_BYTES_MAX: usize = 64 * 1024;
 /// Everything that this node serves. `public_url` is the address under which the outside reaches
 /// it.
 pub fn router(node: Node, public_url: String) -> Router {
+    serving(node, public_url, pages::routes())
+}
+
+/// The same with the page that shows the style.
+pub fn demo_router(node: Node, public_url: String) -> Router {
+    serving(node, public_url, pages::routes().merge(pages::style_routes()))
+}
+
+fn serving(node: Node, public_url: String, pages: Router<Node>) -> Router {
     let busy = node.clone();
     let limits = ServiceBuilder::new()
         .layer(HandleErrorLayer::new(move |uri: Uri, headers: HeaderMap, error: BoxError| {
@@ -41,7 +50,7 @@ pub fn router(node: Node, public_url: String) -> Router {
         .layer(LoadShedLayer::new())
         .layer(GlobalConcurrencyLimitLayer::new(ANSWERS_MAX))
         .layer(TimeoutLayer::new(ANSWER_WAIT));
-    pages::routes()
+    pages
         .nest("/hsds", hsds::routes())
         .route("/hsds/", hsds::root())
         .merge(health::routes())
@@ -55,12 +64,6 @@ pub fn router(node: Node, public_url: String) -> Router {
         .layer(from_fn_with_state(Ready::default(), ready::answer))
         .layer(from_fn(figures::count))
         .with_state(node)
-}
-
-/// The same with the page that shows the style.
-pub fn demo_router(node: Node, public_url: String) -> Router {
-    let style = pages::style_routes().with_state(node.clone());
-    router(node, public_url).merge(style)
 }
 
 /// Nothing is to be taken for something that it does not say it is.
