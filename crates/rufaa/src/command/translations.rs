@@ -37,7 +37,7 @@ pub(crate) enum Translations {
         /// Code of the language, such as so
         #[arg(long)]
         language: String,
-        /// The folder of texts: the one that the configuration names under [texts]
+        /// The folder of texts: the one that `texts.folder` of the configuration names
         #[arg(long, value_name = "FOLDER")]
         into: PathBuf,
         /// Who speaks the language and has read all of it, where every row is marked as read
