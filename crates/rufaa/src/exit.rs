@@ -64,6 +64,9 @@ pub(crate) enum CommandError {
     },
     #[error("{0}")]
     Usage(String),
+    /// What was given cannot be taken, and nothing was.
+    #[error("{0}")]
+    Refused(String),
     #[error("the database failed for good; start again when the disk is well: {0}")]
     Stopped(rufaa_app::Failure),
 }
@@ -79,7 +82,11 @@ impl CommandError {
                 Exit::StoreFailed
             }
             Self::Usage(_) => Exit::Usage,
-            Self::App(_) | Self::Backup(_) | Self::File(_) | Self::Path { .. } => Exit::Failed,
+            Self::App(_)
+            | Self::Backup(_)
+            | Self::File(_)
+            | Self::Refused(_)
+            | Self::Path { .. } => Exit::Failed,
         }
     }
 

@@ -115,3 +115,77 @@ async fn keep(shelf: &Shelf, address: &Uri, response: Response) -> Response {
     }
     kept.into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use axum::Router;
+    use axum::middleware::from_fn_with_state;
+    use axum::routing::get;
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    /// Answers that say how often they were made; `/same` is the same for everyone.
+    fn counting() -> Router {
+        let made = Arc::new(AtomicUsize::new(0));
+        let own = Arc::clone(&made);
+        let number = move || made.fetch_add(1, Ordering::Relaxed).to_string();
+        let same = move || async move {
+            let mut response = number().into_response();
+            response.extensions_mut().insert(SameForEveryone);
+            response
+        };
+        let own = move || async move { own.fetch_add(1, Ordering::Relaxed).to_string() };
+        Router::new()
+            .route("/same", get(same))
+            .route("/own", get(own))
+            .layer(from_fn_with_state(Ready::default(), answer))
+    }
+
+    async fn asked(router: &Router, method: Method, path: &str, accepted: &str) -> String {
+        let request = Request::builder().method(method).uri(path);
+        let request = request.header(header::ACCEPT_ENCODING, accepted).body(Body::empty());
+        let response = router.clone().oneshot(request.unwrap()).await.unwrap();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        String::from_utf8(body.into()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_is_the_same_for_everyone_is_made_once_for_each_packing() {
+        let router = counting();
+        for (path, accepted, made) in [
+            ("/same", "gzip", "0"),
+            ("/same", "gzip, deflate", "0"),
+            ("/same?of=somebody", "gzip", "0"),
+            ("/same", "gzip, deflate, br", "1"),
+            ("/same", "br", "1"),
+            ("/same", "identity", "2"),
+            ("/same", "gzip;q=0.5", "3"),
+            ("/same", "gzip;q=0.5", "4"),
+            ("/same", "gzip", "0"),
+        ] {
+            assert_eq!(
+                asked(&router, Method::GET, path, accepted).await,
+                made,
+                "{path} {accepted}"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn what_differs_is_made_anew_for_each_reader() {
+        let router = counting();
+        for made in ["0", "1", "2"] {
+            assert_eq!(asked(&router, Method::GET, "/own", "gzip").await, made);
+        }
+    }
+
+    #[tokio::test]
+    async fn only_reading_is_answered_from_what_is_kept() {
+        let router = counting();
+        assert_eq!(asked(&router, Method::GET, "/same", "gzip").await, "0");
+        assert_eq!(asked(&router, Method::POST, "/same", "gzip").await, "");
+    }
+}

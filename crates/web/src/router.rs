@@ -104,3 +104,63 @@ fn is_for_machines(uri: &Uri) -> bool {
         .iter()
         .any(|begins| uri.path().starts_with(begins))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::body::{Body, to_bytes};
+    use axum::routing::get;
+    use rufaa_app::Place;
+    use rufaa_app::testing::{self, TestClock};
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    async fn node(folder: &std::path::Path) -> Node {
+        let place = Place::File(folder.join("rufaa.sqlite"));
+        testing::node(folder, place, Arc::new(TestClock::default())).await
+    }
+
+    async fn text(response: Response) -> String {
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        String::from_utf8(body.into()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_mistake_of_ours_is_a_page_in_the_readers_language_with_numbers_to_call() {
+        let folder = tempfile::tempdir().unwrap();
+        let broken = get(|| async {
+            assert!(std::env::args().count() == 0, "on purpose");
+            "never"
+        });
+        let pages = pages::routes().route("/{lang}/broken", broken);
+        let router = serving(node(folder.path()).await, String::new(), pages);
+        let request = Request::get("/sw/broken").body(Body::empty()).unwrap();
+        let response = router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(response.headers().contains_key("content-security-policy"));
+        let html = text(response).await;
+        assert!(html.contains("lang=\"sw\"") && html.contains("tel:116"), "{html}");
+        let request = Request::get("/sw/safety").body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "others are served");
+    }
+
+    #[tokio::test]
+    async fn where_there_is_no_room_a_page_says_so_and_when_to_come_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let node = node(folder.path()).await;
+        let error: BoxError = "no room".into();
+        let asked = |path: &'static str| {
+            too_busy(&node, &Uri::from_static(path), &HeaderMap::new(), &error)
+        };
+        let page = asked("/ar/f/token");
+        assert_eq!(page.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(page.headers()[RETRY_AFTER], "3");
+        assert_eq!(page.headers()["cache-control"], "no-store");
+        let html = text(page).await;
+        assert!(html.contains("dir=\"rtl\"") && html.contains("tel:116"), "{html}");
+        assert!(!text(asked("/hsds/services")).await.contains('<'), "a line for machines");
+    }
+}

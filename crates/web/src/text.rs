@@ -16,7 +16,7 @@ use rufaa_domain::language::PageLanguage;
 
 pub use bundles::{FolderError, use_folder};
 pub use choice::accepted;
-pub use phrases::{PhraseError, files_of, phrases};
+pub use phrases::{Merged, PhraseError, files_of, merged, phrases};
 pub(crate) use recordings::recording;
 pub use review::{REVIEW, approval};
 

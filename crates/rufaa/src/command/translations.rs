@@ -1,5 +1,6 @@
 //! Texts of the pages for translators, out and back, without a developer.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -8,7 +9,7 @@ use rufaa_app::{Clock as _, SystemClock};
 use rufaa_domain::language::PageLanguage;
 use rufaa_domain::phrase::Phrase;
 use rufaa_files::{PhraseFormat, read_phrases, write_phrases};
-use rufaa_web::text::{REVIEW, approval, files_of, phrases};
+use rufaa_web::text::{Merged, PhraseError, REVIEW, approval, files_of, merged, phrases};
 use serde_json::json;
 
 use super::open;
@@ -57,8 +58,7 @@ pub(crate) fn run(
         Translations::Export { file, language } => export(&file, named(&language)?, style),
         Translations::Import { file, language, into, reviewed_by } => {
             let came_back = read(&file)?;
-            let folder = into.join(named(&language)?.code());
-            import(&came_back, &folder, reviewed_by.as_deref(), style)
+            import(&came_back, named(&language)?, &into, reviewed_by.as_deref(), style)
         }
     }
 }
@@ -114,48 +114,76 @@ fn read(file: &Path) -> Result<Vec<Phrase>, CommandError> {
 
 /// All of it is taken, or nothing.
 fn import(
-    phrases: &[Phrase],
-    folder: &Path,
+    came_back: &[Phrase],
+    language: PageLanguage,
+    into: &Path,
     reviewed_by: Option<&str>,
     style: Style,
 ) -> Result<Exit, CommandError> {
-    let files = files_of(phrases).map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(|error| format!("  {error}")).collect();
-        CommandError::Usage(format!("nothing was taken:\n{}", lines.join("\n")))
-    })?;
+    let Merged { phrases, outdated } =
+        merged(language, came_back).map_err(|errors| refused(&errors))?;
+    let mut files = files_of(&phrases).map_err(|errors| refused(&errors))?;
     let unread = phrases.iter().filter(|phrase| !phrase.reviewed).count();
-    if reviewed_by.is_some() && (unread > 0 || phrases.is_empty()) {
-        let what =
-            "are not marked as read, so the language cannot be called reviewed; nothing was taken";
-        return Err(CommandError::Usage(format!("{unread} of {} texts {what}", phrases.len())));
-    }
-    std::fs::create_dir_all(folder).map_err(CommandError::path("cannot make", folder))?;
-    for (name, text) in &files {
-        write(&folder.join(name), text)?;
-    }
-    let review = folder.join(REVIEW);
-    match reviewed_by {
-        Some(who) => write(&review, &approval(&files, who, today()))?,
-        // An approval of other texts would not hold, and might mislead whoever reads it.
-        None if review.exists() => {
-            std::fs::remove_file(&review).map_err(CommandError::path("cannot remove", &review))?;
+    if let Some(who) = reviewed_by {
+        if unread > 0 {
+            return Err(CommandError::Refused(format!(
+                "{unread} of {} texts are not marked as read, or their English has changed since, \
+                 so the language cannot be called reviewed; nothing was taken",
+                phrases.len()
+            )));
         }
-        None => {}
+        files.insert(REVIEW.to_owned(), approval(&files, who, today()));
     }
-    let value = json!({"folder": folder, "texts": phrases.len(), "not_read": unread});
-    output::result(style, &value, || {
-        format!(
-            "Wrote {} texts into {}. The program takes them from there when the configuration says\n\
-             [texts] folder, and begins again.",
-            phrases.len(),
-            folder.display()
-        )
+    let folder = into.join(language.code());
+    write(&folder, &files)?;
+    let value = json!({
+        "folder": folder, "texts": came_back.len(), "not_read": unread, "outdated": outdated,
     });
+    output::result(style, &value, || told(&folder, came_back.len(), &outdated));
     Ok(Exit::Done)
 }
 
-fn write(file: &Path, text: &str) -> Result<(), CommandError> {
-    std::fs::write(file, text).map_err(CommandError::path("cannot write", file))
+fn told(folder: &Path, texts: usize, outdated: &[String]) -> String {
+    let mut text = format!(
+        "Took {texts} texts into {}. The program takes them from there when the configuration says\n\
+         [texts] folder, and begins again.",
+        folder.display()
+    );
+    if !outdated.is_empty() {
+        let names = outdated.join("\n  ");
+        output::append(
+            &mut text,
+            format_args!(
+                "\n\nThe English of these has changed since; look at them again:\n  {names}"
+            ),
+        );
+    }
+    text
+}
+
+fn refused(errors: &[PhraseError]) -> CommandError {
+    let lines: Vec<String> = errors.iter().map(|error| format!("  {error}")).collect();
+    CommandError::Refused(format!("nothing was taken:\n{}", lines.join("\n")))
+}
+
+/// Written beside and renamed at the end, so that no half-written text ever stands there. An
+/// approval of other texts goes first: it would not hold, and might mislead whoever reads it.
+fn write(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), CommandError> {
+    let partial = |name: &str| folder.join(format!("{name}.partial"));
+    std::fs::create_dir_all(folder).map_err(CommandError::path("cannot make", folder))?;
+    for (name, text) in files {
+        let file = partial(name);
+        std::fs::write(&file, text).map_err(CommandError::path("cannot write", &file))?;
+    }
+    let review = folder.join(REVIEW);
+    if review.exists() {
+        std::fs::remove_file(&review).map_err(CommandError::path("cannot remove", &review))?;
+    }
+    for name in files.keys() {
+        let file = folder.join(name);
+        std::fs::rename(partial(name), &file).map_err(CommandError::path("cannot write", &file))?;
+    }
+    Ok(())
 }
 
 fn today() -> Date {

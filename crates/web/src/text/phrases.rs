@@ -56,6 +56,47 @@ pub fn phrases(language: PageLanguage) -> Vec<Phrase> {
     phrases
 }
 
+/// A file of a translator, laid over what there is.
+#[derive(Debug)]
+pub struct Merged {
+    /// Every text of the pages. What the file leaves empty or does not hold stays as it was, and
+    /// counts as not read.
+    pub phrases: Vec<Phrase>,
+    /// Names of those whose English is another by now than the translator saw: taken, and not
+    /// counted as read.
+    pub outdated: Vec<String>,
+}
+
+/// Lays what came back over the texts of a language.
+///
+/// # Errors
+/// Every phrase that no page says.
+pub fn merged(language: PageLanguage, came_back: &[Phrase]) -> Result<Merged, Vec<PhraseError>> {
+    let mut phrases = phrases(language);
+    let names: BTreeMap<String, usize> =
+        phrases.iter().enumerate().map(|(place, phrase)| (phrase.name(), place)).collect();
+    for phrase in &mut phrases {
+        phrase.reviewed = false;
+    }
+    let (mut outdated, mut errors) = (Vec::new(), Vec::new());
+    for given in came_back {
+        let name = given.name();
+        let Some(phrase) = names.get(&name).and_then(|place| phrases.get_mut(*place)) else {
+            errors.push(PhraseError::Unknown(name));
+            continue;
+        };
+        let is_outdated = given.english.trim() != phrase.english.trim();
+        if !given.translation.trim().is_empty() {
+            phrase.translation.clone_from(&given.translation);
+            phrase.reviewed = given.reviewed && !is_outdated;
+        }
+        if is_outdated {
+            outdated.push(name);
+        }
+    }
+    if errors.is_empty() { Ok(Merged { phrases, outdated }) } else { Err(errors) }
+}
+
 /// The files of a language that these phrases make, by name. Phrases without a translation are
 /// left out, and are said in English.
 ///
@@ -65,14 +106,6 @@ pub fn files_of(phrases: &[Phrase]) -> Result<BTreeMap<String, String>, Vec<Phra
     let mut errors = Vec::new();
     let mut made = BTreeMap::new();
     let english: BTreeMap<String, String> = named_files(PageLanguage::En).collect();
-    let known: BTreeMap<&str, &str> =
-        english.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
-    let is_known = |phrase: &&Phrase| {
-        let file = known.get(phrase.file.as_str());
-        file.is_some_and(|text| messages(text).iter().any(|(key, _)| *key == phrase.key))
-    };
-    let unknown = phrases.iter().filter(|phrase| !is_known(phrase));
-    errors.extend(unknown.map(|phrase| PhraseError::Unknown(phrase.name())));
     for (file, text) in &english {
         let mut file_text = heading(text);
         for (key, english) in messages(text) {
@@ -315,6 +348,30 @@ mod tests {
         assert_eq!(errors.len(), 2, "{texts:?}");
         assert!(texts.iter().any(|text| text.starts_with("find.ftl:distance: must have { $km }")));
         assert!(texts.iter().any(|text| text.starts_with("shell.ftl:leave: cannot be read")));
+    }
+
+    #[test]
+    fn what_a_file_does_not_hold_stays_and_what_is_outdated_is_not_called_read() {
+        let before = phrases(PageLanguage::So);
+        let mut given: Vec<Phrase> =
+            before.iter().filter(|phrase| phrase.file == "shell.ftl").cloned().collect();
+        for phrase in &mut given {
+            phrase.reviewed = true;
+        }
+        phrase(&mut given, "shell.ftl:skip").translation = String::new();
+        phrase(&mut given, "shell.ftl:leave").translation = "Bax".to_owned();
+        phrase(&mut given, "shell.ftl:now").english = "Help at once".to_owned();
+        let Merged { mut phrases, outdated } = merged(PageLanguage::So, &given).unwrap();
+        assert_eq!(phrases.len(), before.len());
+        assert_eq!(outdated, ["shell.ftl:now"]);
+        assert_eq!(phrase(&mut phrases, "shell.ftl:leave").translation, "Bax");
+        assert!(phrase(&mut phrases, "shell.ftl:leave").reviewed);
+        assert!(!phrase(&mut phrases, "shell.ftl:now").reviewed);
+        assert!(!phrase(&mut phrases, "shell.ftl:skip").translation.is_empty());
+        assert!(!phrase(&mut phrases, "find.ftl:distance").reviewed);
+        assert!(!phrase(&mut phrases, "find.ftl:distance").translation.is_empty());
+        phrase(&mut given, "shell.ftl:now").key = "nothing".to_owned();
+        assert_eq!(merged(PageLanguage::So, &given).unwrap_err().len(), 1);
     }
 
     #[test]
