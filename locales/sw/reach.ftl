@@ -30,7 +30,6 @@ voice-choose = Tafadhali chagua ni jambo gani. Maneno yako bado yako hapa.
 
 too-busy-heading = Watu wengi wako hapa sasa hivi
 too-busy-next = Subiri kidogo, kisha ufungue ukurasa tena. Nambari zilizo hapo juu hufanya kazi wakati wote.
-too-often-heading = Tafadhali subiri dakika moja
 too-often-next = Ujumbe mwingi umetoka kwenye mtandao wako kwa muda mfupi. Subiri dakika moja, kisha utume wako tena. Nambari zilizo hapo juu hufanya kazi wakati wote.
 broken-heading = Kuna kitu kimeharibika hapa
 broken-next = Kosa ni letu. Hatujahifadhi chochote kukuhusu. Tafadhali anza tena. Nambari zilizo hapo juu hufanya kazi wakati wote.

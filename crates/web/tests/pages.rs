@@ -191,7 +191,9 @@ async fn more_messages_than_people_write_are_told_to_wait() {
         let answer = site.post("/en/suggest", &format!("message=number+{number}")).await;
         last = answer.status;
         if last == StatusCode::TOO_MANY_REQUESTS {
-            assert!(answer.html.contains("Please wait a minute"));
+            assert!(answer.html.contains("Wait a minute"), "it says what to do");
+            assert!(answer.html.contains(&format!("number {number}")), "the words are still there");
+            assert_eq!(answer.headers[header::RETRY_AFTER], "60");
             assert!(number >= 100, "after {number}");
             break;
         }

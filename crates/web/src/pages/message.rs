@@ -5,10 +5,12 @@ pub(super) mod voice;
 
 use askama::Template;
 use axum::http::StatusCode;
+use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::AppError;
 use rufaa_domain::directory::proposal::MESSAGE_CHARS_MAX;
 use rufaa_domain::hsds::Service;
+use uuid::Uuid;
 
 use super::fields::{Fields, Sent};
 use super::page::{Page, answer};
@@ -25,25 +27,56 @@ pub(super) struct MessageForm {
     heading: String,
     /// The service that the message is about.
     about: Option<String>,
+    /// What the message can be; empty where it is one thing only.
+    kinds: Vec<KindChoice>,
     label: String,
     hint: String,
     action: String,
     typed: String,
-    problem: Option<String>,
+    unfit: Option<Unfit>,
     longest: usize,
+}
+
+/// What a message can be.
+#[derive(Debug)]
+struct KindChoice {
+    code: &'static str,
+    name: String,
+    /// Who learns of it, where that is not everyone's first thought.
+    why: Option<String>,
+    chosen: bool,
 }
 
 impl Page for MessageForm {
     fn status(&self) -> StatusCode {
-        if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+        match self.unfit {
+            None => StatusCode::OK,
+            Some(Unfit::TooOften) => StatusCode::TOO_MANY_REQUESTS,
+            Some(Unfit::Empty | Unfit::TooLong | Unfit::NoKind) => StatusCode::UNPROCESSABLE_ENTITY,
+        }
     }
 }
 
-/// A message that cannot be taken, with the key of what to say.
+/// A message that cannot be taken as it is. What was typed comes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Unfit {
     Empty,
     TooLong,
+    /// It is not said what it is.
+    NoKind,
+    /// More messages came than can be taken.
+    TooOften,
+}
+
+impl Unfit {
+    fn in_words(self, shell: &Shell) -> String {
+        match self {
+            Self::Empty => shell.say("message-empty"),
+            Self::TooLong => shell.text().count("message-too-long", MESSAGE_CHARS_MAX),
+            Self::NoKind => shell.say("voice-choose"),
+            Self::TooOften => shell.say("too-often-next"),
+        }
+    }
 }
 
 impl MessageForm {
@@ -63,26 +96,34 @@ impl MessageForm {
             label: shell.say(&format!("{what}-label")),
             hint: shell.say(&format!("{what}-hint")),
             about,
+            kinds: Vec::new(),
             action,
             typed: String::new(),
-            problem: None,
+            unfit: None,
             longest: MESSAGE_CHARS_MAX,
             shell,
         }
     }
 
-    fn with_problem(self, typed: &str, unfit: Unfit) -> Self {
-        let problem = Some(unfit.in_words(&self.shell));
-        Self { typed: typed.to_owned(), problem, ..self }
+    /// The same with what was typed, and what is to be mended.
+    fn again(self, fields: &Fields, unfit: Unfit) -> Self {
+        let typed = fields.get("message").unwrap_or_default().to_owned();
+        Self { typed, unfit: Some(unfit), ..self }
     }
-}
 
-impl Unfit {
-    fn in_words(self, shell: &Shell) -> String {
-        match self {
-            Self::Empty => shell.say("message-empty"),
-            Self::TooLong => shell.text().count("message-too-long", MESSAGE_CHARS_MAX),
-        }
+    /// What is to be mended, in words.
+    fn problem(&self) -> Option<String> {
+        self.unfit.map(|unfit| unfit.in_words(&self.shell))
+    }
+
+    /// Whether that is the choice of what the message is.
+    fn lacks_kind(&self) -> bool {
+        self.unfit == Some(Unfit::NoKind)
+    }
+
+    /// Whether that is the words.
+    fn has_wrong_words(&self) -> bool {
+        matches!(self.unfit, Some(Unfit::Empty | Unfit::TooLong))
     }
 }
 
@@ -97,6 +138,26 @@ fn message(fields: &Fields) -> Result<String, Unfit> {
     }
 }
 
+/// What became of a message: thanks, the form again with the words in it, or what cannot be helped.
+fn answered(
+    visit: &Visit,
+    fields: &Fields,
+    form: MessageForm,
+    kept: Result<Uuid, AppError>,
+) -> Result<Response, Refusal> {
+    match kept {
+        // Going to a page of its own keeps a reload from sending the message twice.
+        Ok(_) => Ok(Redirect::to(&visit.shell().path("thanks")).into_response()),
+        Err(AppError::TooOften | AppError::TooManyWait) => {
+            let mut response = answer(&form.again(fields, Unfit::TooOften));
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("60"));
+            Ok(response)
+        }
+        Err(AppError::NotFound(_)) => Err(visit.refuse(RefusalKind::NotFound)),
+        Err(error) => Err(visit.failed(&error)),
+    }
+}
+
 /// Asks what is missing.
 pub(super) async fn ask_suggestion(visit: Visit) -> Response {
     answer(&MessageForm::suggestion(visit.shell()))
@@ -104,15 +165,13 @@ pub(super) async fn ask_suggestion(visit: Visit) -> Response {
 
 /// Takes the suggestion of a missing service.
 pub(super) async fn take_suggestion(Sent { visit, fields }: Sent) -> Result<Response, Refusal> {
+    let form = MessageForm::suggestion(visit.shell());
     match message(&fields) {
         Ok(message) => {
-            visit.node().suggest_service(&message).await.map_err(|error| visit.failed(&error))?;
-            Ok(to_thanks(&visit))
+            let kept = visit.node().suggest_service(&message).await;
+            answered(&visit, &fields, form, kept)
         }
-        Err(unfit) => {
-            let typed = fields.get("message").unwrap_or_default();
-            Ok(answer(&MessageForm::suggestion(visit.shell()).with_problem(typed, unfit)))
-        }
+        Err(unfit) => Ok(answer(&form.again(&fields, unfit))),
     }
 }
 
@@ -125,24 +184,14 @@ pub(super) async fn ask_report(visit: Visit) -> Result<Response, Refusal> {
 /// Takes the report of a wrong entry.
 pub(super) async fn take_report(Sent { visit, fields }: Sent) -> Result<Response, Refusal> {
     let service = public_service(&visit).await?;
+    let form = MessageForm::report(visit.shell(), &service);
     match message(&fields) {
         Ok(message) => {
-            visit.node().report_problem(service.id, &message).await.map_err(|error| {
-                let is_gone = matches!(error, AppError::NotFound(_));
-                if is_gone { visit.refuse(RefusalKind::NotFound) } else { visit.failed(&error) }
-            })?;
-            Ok(to_thanks(&visit))
+            let kept = visit.node().report_problem(service.id, &message).await;
+            answered(&visit, &fields, form, kept)
         }
-        Err(unfit) => {
-            let typed = fields.get("message").unwrap_or_default();
-            Ok(answer(&MessageForm::report(visit.shell(), &service).with_problem(typed, unfit)))
-        }
+        Err(unfit) => Ok(answer(&form.again(&fields, unfit))),
     }
-}
-
-/// Going to a page of its own keeps a reload from sending the message twice.
-fn to_thanks(visit: &Visit) -> Response {
-    Redirect::to(&visit.shell().path("thanks")).into_response()
 }
 
 #[derive(Debug, Template)]
@@ -160,20 +209,30 @@ pub(super) async fn thanks(visit: Visit) -> Response {
 
 #[cfg(test)]
 mod samples {
+    use rufaa_app::Voice;
+
     use super::*;
     use crate::pages::fixture::{self, Sampled};
     use crate::text::Text;
 
     impl Sampled for MessageForm {
         fn samples(text: Text) -> Vec<Self> {
+            let typed = |words: &str| Fields::new([("message".to_owned(), words.to_owned())]);
             let suggestion = || Self::suggestion(fixture::shell(text, "suggest"));
             let report =
                 || Self::report(fixture::shell(text, "s/2/report"), &fixture::full_service());
+            let voice = |chosen| {
+                Self::voice(fixture::shell(text, "s/2/voice"), &fixture::full_service(), chosen)
+            };
             vec![
                 suggestion(),
-                suggestion().with_problem("", Unfit::Empty),
+                suggestion().again(&typed(""), Unfit::Empty),
+                suggestion().again(&typed("A new clinic"), Unfit::TooOften),
                 report(),
-                report().with_problem("The number is <b>wrong</b>", Unfit::TooLong),
+                report().again(&typed("The number is <b>wrong</b>"), Unfit::TooLong),
+                voice(None),
+                voice(None).again(&typed("They were <b>wrong</b>"), Unfit::NoKind),
+                voice(Some(Voice::Abuse)).again(&typed(""), Unfit::Empty),
             ]
         }
     }

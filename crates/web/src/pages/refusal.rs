@@ -4,8 +4,6 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use rufaa_app::AppError;
-
 use super::page::{Page, answer};
 use super::shell::Shell;
 use super::visit::Visit;
@@ -23,8 +21,6 @@ pub(super) enum RefusalKind {
     NotNow,
     /// More people are here than can be answered.
     TooBusy,
-    /// More messages came than can be taken.
-    TooOften,
     /// A mistake of ours.
     Broken,
 }
@@ -32,13 +28,12 @@ pub(super) enum RefusalKind {
 impl RefusalKind {
     /// Every kind.
     #[cfg(test)]
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 6] = [
         Self::NotFound,
         Self::Unreadable,
         Self::PutAway,
         Self::NotNow,
         Self::TooBusy,
-        Self::TooOften,
         Self::Broken,
     ];
 
@@ -49,7 +44,6 @@ impl RefusalKind {
             Self::PutAway => "put-away-heading",
             Self::NotNow => "not-now-heading",
             Self::TooBusy => "too-busy-heading",
-            Self::TooOften => "too-often-heading",
             Self::Broken => "broken-heading",
         }
     }
@@ -61,7 +55,6 @@ impl RefusalKind {
             Self::PutAway => "put-away-next",
             Self::NotNow => "not-now-next",
             Self::TooBusy => "too-busy-next",
-            Self::TooOften => "too-often-next",
             Self::Broken => "broken-next",
         }
     }
@@ -72,7 +65,6 @@ impl RefusalKind {
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::PutAway => StatusCode::GONE,
             Self::NotNow | Self::TooBusy => StatusCode::SERVICE_UNAVAILABLE,
-            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -81,7 +73,6 @@ impl RefusalKind {
     fn again_after_s(self) -> Option<u16> {
         match self {
             Self::TooBusy => Some(3),
-            Self::TooOften => Some(60),
             Self::NotFound | Self::Unreadable | Self::PutAway | Self::NotNow | Self::Broken => None,
         }
     }
@@ -125,9 +116,6 @@ impl IntoResponse for Refusal {
 impl Visit {
     /// The page for what the node could not do. The cause is logged here and not shown.
     pub(super) fn failed(&self, error: &(dyn std::error::Error + 'static)) -> Refusal {
-        if matches!(error.downcast_ref(), Some(AppError::TooManyWait | AppError::TooOften)) {
-            return self.refuse(RefusalKind::TooOften);
-        }
         let cause = error;
         tracing::error!(error = cause, "a page could not be answered");
         self.refuse(RefusalKind::NotNow)

@@ -16,7 +16,6 @@ use super::find::{Results, WhereTo, Which};
 use super::fixture::Sampled;
 use super::guide::GuidePage;
 use super::home::Home;
-use super::message::voice::VoiceForm;
 use super::message::{MessageForm, Thanks};
 use super::plain::{About, Safety};
 use super::refusal::RefusalPage;
@@ -71,7 +70,6 @@ fn all_pages() -> Vec<Rendered> {
                 rendered::<ServicePage>("service", text),
                 rendered::<Slip>("slip", text),
                 rendered::<MessageForm>("message", text),
-                rendered::<VoiceForm>("voice", text),
                 rendered::<Thanks>("thanks", text),
                 rendered::<Safety>("safety", text),
                 rendered::<About>("about", text),
