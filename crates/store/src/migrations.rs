@@ -27,7 +27,12 @@ impl Store {
     /// [`StoreError::Schema`] when the database is newer than this program, or one of its
     /// migrations was changed after it ran.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        self.run_migrations().await?;
+        self.migrate_to(newest()).await
+    }
+
+    /// The same, no further than the migration with this number.
+    pub(crate) async fn migrate_to(&self, last: i64) -> Result<(), StoreError> {
+        self.run_migrations(last).await?;
         let mut tx = self.pool.write("begin the feed").await?;
         tx.execute(
             "INSERT INTO feed (only_row, epoch, position, sealed_to) VALUES (1, $1, 0, '')
@@ -65,9 +70,9 @@ impl Store {
         tx.commit().await
     }
 
-    fn run_migrations(&self) -> Answer<'_, ()> {
+    fn run_migrations(&self, last: i64) -> Answer<'_, ()> {
         Box::pin(async move {
-            let migrator = migrator(&self.pool);
+            let migrator = migrator(&self.pool, last);
             let ran = match &self.pool.engine {
                 Engine::Sqlite { writer, .. } => migrator.run(writer).await,
                 Engine::Postgres(pool) => migrator.run(pool).await,
@@ -91,8 +96,9 @@ fn new_epoch() -> String {
     format!("{:016x}{:016x}", half(), half())
 }
 
-fn migrator(pool: &Pool) -> Migrator {
-    let migrations = MIGRATIONS.into_iter().map(|(number, name, text)| {
+fn migrator(pool: &Pool, last: i64) -> Migrator {
+    let wanted = MIGRATIONS.into_iter().filter(|(number, ..)| *number <= last);
+    let migrations = wanted.map(|(number, name, text)| {
         let sql = AssertSqlSafe(pool.words(text)).into_sql_str();
         Migration::new(number, Cow::Borrowed(name), MigrationType::Simple, sql, false)
     });

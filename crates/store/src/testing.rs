@@ -36,6 +36,16 @@ pub async fn places(folder: &Path) -> Vec<Place> {
 }
 
 impl Store {
+    /// A store whose schema is that of an earlier program.
+    ///
+    /// # Errors
+    /// When the place cannot be reached.
+    pub async fn open_as_of(place: &Place, migration: i64) -> Result<Self, StoreError> {
+        let store = Self::connect(place).await?;
+        store.migrate_to(migration).await?;
+        Ok(store)
+    }
+
     /// Every table with its columns, as the database itself tells, without those of migrations.
     ///
     /// # Errors

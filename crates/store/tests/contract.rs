@@ -202,20 +202,53 @@ async fn writers_at_once_take_positions_in_the_order_of_commits() {
     .await;
 }
 
+/// A message of the public.
+fn proposal(number: u128, kind: ProposalKind) -> NewProposal {
+    NewProposal {
+        id: id(number),
+        entry: None,
+        kind,
+        base_version: None,
+        document: None,
+        places: vec![SealedPlace { location: id(1), sealed: vec![1, 2] }],
+        message: "A clinic opened — karibu".to_owned(),
+        who: "public".to_owned(),
+        at: made(1).at,
+    }
+}
+
+#[tokio::test]
+async fn messages_that_wait_are_there_after_the_schema_has_learned_of_more_kinds() {
+    let folder = tempfile::tempdir().unwrap();
+    for place in rufaa_store::testing::places(folder.path()).await {
+        let of =
+            |number, kind| Write { proposals: vec![proposal(number, kind)], ..Write::default() };
+        let old = Store::open_as_of(&place, 1).await.unwrap();
+        old.write_directory(of(900, ProposalKind::Suggestion)).await.unwrap();
+        old.write_directory(of(901, ProposalKind::Praise)).await.unwrap_err();
+        old.close().await;
+        let store = Store::open(&place).await.unwrap();
+        let waiting = store.open_proposals(10).await.unwrap();
+        assert_eq!(waiting.len(), 1);
+        assert_eq!(waiting[0].message, "A clinic opened — karibu");
+        assert_eq!(store.proposal_places(id(900)).await.unwrap().len(), 1);
+        for (number, kind) in [
+            (901, ProposalKind::Praise),
+            (902, ProposalKind::Complaint),
+            (903, ProposalKind::Safeguarding),
+        ] {
+            store.write_directory(of(number, kind)).await.unwrap();
+            assert_eq!(store.proposal(id(number)).await.unwrap().unwrap().kind, kind);
+        }
+        store.write_directory(of(900, ProposalKind::Problem)).await.unwrap_err();
+        store.close().await;
+    }
+}
+
 #[tokio::test]
 async fn a_proposal_is_decided_once() {
     each_engine(|store, _| async move {
-        let proposal = NewProposal {
-            id: id(900),
-            entry: None,
-            kind: ProposalKind::Suggestion,
-            base_version: None,
-            document: None,
-            places: vec![SealedPlace { location: id(1), sealed: vec![1, 2] }],
-            message: "A clinic opened — karibu".to_owned(),
-            who: "public".to_owned(),
-            at: made(1).at,
-        };
+        let proposal = proposal(900, ProposalKind::Suggestion);
         let write = Write { proposals: vec![proposal], ..Write::default() };
         store.write_directory(write).await.unwrap();
         assert_eq!(store.open_proposals(10).await.unwrap().len(), 1);
