@@ -220,7 +220,7 @@ fn proposal(number: u128, kind: ProposalKind) -> NewProposal {
 #[tokio::test]
 async fn messages_that_wait_are_there_after_the_schema_has_learned_of_more_kinds() {
     let folder = tempfile::tempdir().unwrap();
-    for place in rufaa_store::testing::places(folder.path()).await {
+    for place in places(folder.path()).await {
         let of =
             |number, kind| Write { proposals: vec![proposal(number, kind)], ..Write::default() };
         let old = Store::open_as_of(&place, 1).await.unwrap();
