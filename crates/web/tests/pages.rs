@@ -224,3 +224,25 @@ async fn a_link_for_others_pages_leads_to_its_list() {
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(site.get("/en/go/00000000").await.status, StatusCode::NOT_FOUND);
 }
+
+/// Whoever looks through the contacts of a phone must not learn why a number is there.
+#[tokio::test]
+async fn a_number_that_is_saved_bears_no_name_of_a_service() {
+    let site = Site::new().await;
+    let (_, results) = site.step("/en/find", "need=medical-care&place=Lodwar").await;
+    let service = first_service(&results);
+    let page = site.get(service).await;
+    let card = site.get(&format!("{service}/contact")).await;
+    assert_eq!(card.headers[header::CONTENT_TYPE], "text/vcard; charset=utf-8");
+    assert_eq!(card.headers["cache-control"], "no-store");
+    assert!(card.html.contains("FN:Service\\, Lodwar\r\n"), "{}", card.html);
+    assert!(card.html.contains("TEL;TYPE=VOICE:+254"), "{}", card.html);
+    for (before, after) in [("<h1 dir=\"auto\">", "<"), ("</h1>\n<p dir=\"auto\">", "<")] {
+        let name = between(&page.html, before, after);
+        assert!(name.len() > 5 && !card.html.contains(name), "{name}");
+    }
+    for (language, said) in [("sw", "Huduma"), ("fr", "Service")] {
+        let path = service.replacen("/en/", &format!("/{language}/"), 1);
+        assert!(site.get(&format!("{path}/contact")).await.html.contains(said), "{language}");
+    }
+}
