@@ -1,22 +1,28 @@
 //! The two engines behind one face: connections, transactions, values, rows.
 //!
-//! Everything that differs between SQLite and PostgreSQL is in this file; the statements of the
+//! Everything that differs between SQLite and PostgreSQL is in this folder; the statements of the
 //! other files are the same text for both.
+
+mod row;
+mod value;
 
 use std::pin::Pin;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::postgres::{PgArguments, PgPool, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgPool, PgPoolOptions};
 use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
-    SqliteRow, SqliteSynchronous,
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, Postgres, Row as _, SqlStr, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Postgres, SqlStr, Sqlite, Transaction};
+
+pub use row::Row;
+pub use value::Value;
 
 use crate::Place;
 use crate::error::{Stop, StoreError};
+use value::{postgres_arguments, sqlite_arguments};
 
 /// How long a writer waits for another before it gives up.
 const LOCK_WAIT_S: u64 = 10;
@@ -36,119 +42,6 @@ const ROWS_PER_INSERT: usize = 100;
 /// What a call to the database gives. Boxed here, so that the drivers' code is compiled in this
 /// crate alone and not again in every crate that awaits it.
 pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
-
-/// A value for a parameter.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// Text.
-    Text(String),
-    /// Text, or nothing.
-    OptionalText(Option<String>),
-    /// A whole number.
-    Number(i64),
-    /// A whole number, or nothing.
-    OptionalNumber(Option<i64>),
-    /// Bytes.
-    Bytes(Vec<u8>),
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<uuid::Uuid> for Value {
-    fn from(id: uuid::Uuid) -> Self {
-        Self::Text(id.to_string())
-    }
-}
-
-impl From<i64> for Value {
-    fn from(number: i64) -> Self {
-        Self::Number(number)
-    }
-}
-
-/// One row of an answer.
-pub enum Row {
-    /// Of SQLite.
-    Sqlite(SqliteRow),
-    /// Of PostgreSQL.
-    Postgres(PgRow),
-}
-
-/// Writes both arms of a `match` over the engines.
-macro_rules! on_both {
-    ($value:expr, $inner:ident => $body:expr) => {
-        match $value {
-            Self::Sqlite($inner) => $body,
-            Self::Postgres($inner) => $body,
-        }
-    };
-}
-
-impl Row {
-    /// The text in this column, from 0.
-    ///
-    /// # Errors
-    /// When the column is not text.
-    pub fn text(&self, column: usize) -> Result<String, StoreError> {
-        on_both!(self, row => row.try_get(column)).map_err(unreadable)
-    }
-
-    /// The text in this column, or nothing.
-    ///
-    /// # Errors
-    /// When the column is something else.
-    pub fn optional_text(&self, column: usize) -> Result<Option<String>, StoreError> {
-        on_both!(self, row => row.try_get(column)).map_err(unreadable)
-    }
-
-    /// The whole number in this column.
-    ///
-    /// # Errors
-    /// When the column is not a number.
-    pub fn number(&self, column: usize) -> Result<i64, StoreError> {
-        on_both!(self, row => row.try_get(column)).map_err(unreadable)
-    }
-
-    /// The whole number in this column, or nothing.
-    ///
-    /// # Errors
-    /// When the column is something else.
-    pub fn optional_number(&self, column: usize) -> Result<Option<i64>, StoreError> {
-        on_both!(self, row => row.try_get(column)).map_err(unreadable)
-    }
-
-    /// The bytes in this column.
-    ///
-    /// # Errors
-    /// When the column holds no bytes.
-    pub fn bytes(&self, column: usize) -> Result<Vec<u8>, StoreError> {
-        on_both!(self, row => row.try_get(column)).map_err(unreadable)
-    }
-
-    /// The id in this column.
-    ///
-    /// # Errors
-    /// When the column holds no UUID.
-    pub fn id(&self, column: usize) -> Result<uuid::Uuid, StoreError> {
-        let text = self.text(column)?;
-        text.parse().or(Err(StoreError::Unreadable(format!("{text:?} is not an id"))))
-    }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]
-fn unreadable(error: sqlx::Error) -> StoreError {
-    StoreError::Unreadable(error.to_string())
-}
 
 /// Connections.
 #[derive(Clone)]
@@ -475,26 +368,3 @@ fn insert_text(table: &str, columns: &[&str], rows: usize, place: fn(usize) -> S
     let rows: Vec<String> = (0..rows).map(row).collect();
     format!("INSERT INTO {table} ({}) VALUES {}", columns.join(", "), rows.join(", "))
 }
-
-/// Writes the function that binds values for one engine.
-macro_rules! binder {
-    ($name:ident, $arguments:ty) => {
-        fn $name(values: impl Iterator<Item = Value>) -> $arguments {
-            use sqlx::Arguments as _;
-            let mut arguments = <$arguments>::default();
-            for value in values {
-                let added = match value {
-                    Value::Text(text) => arguments.add(text),
-                    Value::OptionalText(text) => arguments.add(text),
-                    Value::Number(number) => arguments.add(number),
-                    Value::OptionalNumber(number) => arguments.add(number),
-                    Value::Bytes(bytes) => arguments.add(bytes),
-                };
-                debug_assert!(added.is_ok(), "plain values always encode");
-            }
-            arguments
-        }
-    };
-}
-binder!(sqlite_arguments, SqliteArguments);
-binder!(postgres_arguments, PgArguments);

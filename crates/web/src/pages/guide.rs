@@ -117,7 +117,8 @@ pub(super) struct GuidePage {
     laws_heading: String,
     laws: Vec<LawLine>,
     countries: Vec<CountryLink>,
-    others: Vec<GuideLink>,
+    /// The other pages.
+    guides: Vec<GuideLink>,
 }
 
 /// A heading with what stands under it; several paragraphs are a list.
@@ -179,7 +180,7 @@ impl GuidePage {
                     name: named(pack),
                 })
                 .collect(),
-            others: guide_links(&shell, Some(guide)),
+            guides: guide_links(&shell, Some(guide)),
             shell,
         }
     }
