@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 use rufaa_domain::directory::freshness::Freshness;
+use rufaa_domain::directory::listing::Listing;
+use rufaa_domain::text::fold;
 
 use super::icon::Icon;
 use crate::text::Text;
@@ -82,6 +84,13 @@ pub(super) fn distance(text: Text, km: f64) -> String {
     } else {
         text.fill("distance", "km", format!("{km:.0}"))
     }
+}
+
+/// The organisation, where its name says more than that of the service.
+pub(super) fn organization(listing: &Listing) -> Option<String> {
+    let differs =
+        listing.organization != listing.name && fold(&listing.organization) != fold(&listing.name);
+    Some(listing.organization.clone()).filter(|name| differs && !name.is_empty())
 }
 
 /// Several things as one line, in the way of the language.

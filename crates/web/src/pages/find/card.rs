@@ -1,8 +1,7 @@
 //! One result: what it is, where and how far, whom to call, how sure.
 
-use rufaa_domain::directory::listing::{Flag, Listing};
+use rufaa_domain::directory::listing::Flag;
 use rufaa_domain::finding::{Hit, Reason};
-use rufaa_domain::text::fold;
 
 use super::Asking;
 use crate::pages::icon::Icon;
@@ -56,7 +55,7 @@ impl Card {
         Self {
             href,
             name: listing.name.clone(),
-            organization: organization(listing),
+            organization: say::organization(listing),
             place: Some(listing.place.clone()).filter(|place| !place.is_empty()),
             distance: hit.distance_km.map(|km| say::distance(text, km)),
             phone: listing.phone.as_deref().map(PhoneLink::new),
@@ -66,12 +65,6 @@ impl Card {
             receiver: Icon::named("phone"),
         }
     }
-}
-
-fn organization(listing: &Listing) -> Option<String> {
-    let differs =
-        listing.organization != listing.name && fold(&listing.organization) != fold(&listing.name);
-    Some(listing.organization.clone()).filter(|name| differs && !name.is_empty())
 }
 
 /// Names of the needs because of which it was found.

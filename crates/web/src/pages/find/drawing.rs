@@ -64,6 +64,18 @@ pub(super) struct Mark {
     pub(super) words: String,
 }
 
+impl Mark {
+    /// Radius of the circle into which the words fit.
+    pub(super) fn radius(&self) -> u8 {
+        match self.words.chars().count() {
+            0..=2 => 13,
+            3 => 17,
+            4 => 21,
+            _ => 25,
+        }
+    }
+}
+
 /// From degrees to the sheet.
 struct Sheet {
     middle: Point,

@@ -34,6 +34,7 @@ struct Row {
     number: usize,
     href: String,
     name: String,
+    organization: Option<String>,
     place: String,
     distance: Option<String>,
 }
@@ -65,6 +66,7 @@ impl MapPage {
             number,
             href: shell.path(&format!("s/{}/{token}", hit.listing.service)),
             name: hit.listing.name.clone(),
+            organization: say::organization(&hit.listing),
             place: hit.listing.place.clone(),
             distance: hit.distance_km.map(|km| say::distance(text, km)),
         };

@@ -19,12 +19,16 @@ use crate::pages::day;
 use crate::pages::language_names;
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::{Refusal, RefusalKind};
+use crate::pages::say;
 use crate::pages::shell::{Line, Shell, full_lines};
 use crate::pages::visit::Visit;
 use crate::text::Text;
 
-/// Entries of one sheet: six of 29 mm and a heading fit between the margins of A5.
-const SHEET_ENTRIES: usize = 6;
+/// What an entry and a heading take on paper, and what a sheet of A5 has between its margins above
+/// its number, millimetres. The style gives them these heights.
+const ENTRY_MM: usize = 28;
+const HEADING_MM: usize = 14;
+const SHEET_MM: usize = 182;
 /// Most entries of a booklet: more than a hundred sheets nobody staples. The best known come first.
 const ENTRIES_MAX: usize = 600;
 /// Hits of one question.
@@ -40,21 +44,27 @@ pub(in crate::pages) struct Booklet {
     heading: String,
     made: String,
     lines: Vec<Line>,
-    chapters: Vec<Chapter>,
+    contents: Vec<Content>,
+    sheets: Vec<Sheet>,
 }
 
-/// One kind of help.
-#[derive(Debug)]
-struct Chapter {
+/// A kind of help, and the number of the sheet on which it begins.
+#[derive(Debug, PartialEq, Eq)]
+struct Content {
     name: String,
-    /// The number of its first sheet.
     page: usize,
-    sheets: Vec<Sheet>,
 }
 
 #[derive(Debug)]
 struct Sheet {
     page: usize,
+    chapters: Vec<Chapter>,
+}
+
+/// One kind of help, as far as it stands on a sheet.
+#[derive(Debug)]
+struct Chapter {
+    name: String,
     entries: Vec<Entry>,
 }
 
@@ -62,6 +72,7 @@ struct Sheet {
 #[derive(Debug)]
 struct Entry {
     name: String,
+    organization: Option<String>,
     place: String,
     phone: Option<String>,
     facts: String,
@@ -109,17 +120,19 @@ fn question(area: &AreaCode, country: CountryCode, offset: usize) -> Question {
 impl Booklet {
     fn new(shell: Shell, area: &str, listings: &[Listing], needs: &Needs) -> Self {
         let text = shell.text();
+        let (contents, sheets) = laid_out(chapters(listings, needs, text));
         Self {
             heading: text.fill("booklet-heading", "area", area.to_owned()),
             made: String::new(),
             lines: Vec::new(),
-            chapters: chapters(listings, needs, text),
+            contents,
+            sheets,
             shell,
         }
     }
 }
 
-/// Entries by the first need that they meet, in the order of the needs; by name within it.
+/// All entries by the first need that they meet, in the order of the needs; by name within it.
 fn chapters(listings: &[Listing], needs: &Needs, text: Text) -> Vec<Chapter> {
     let order = |listing: &Listing| {
         let first = listing.needs.first();
@@ -130,28 +143,49 @@ fn chapters(listings: &[Listing], needs: &Needs, text: Text) -> Vec<Chapter> {
     for listing in listings {
         by_need.entry(order(listing)).or_default().push(listing);
     }
-    let mut page = FIRST_SHEET;
     by_need
         .into_iter()
         .map(|(place, mut listings)| {
             listings
                 .sort_by(|one, other| (&one.place, &one.name).cmp(&(&other.place, &other.name)));
-            let sheets: Vec<Sheet> = (page..)
-                .zip(listings.chunks(SHEET_ENTRIES))
-                .map(|(page, listings)| Sheet {
-                    page,
-                    entries: listings.iter().map(|listing| entry(listing, text)).collect(),
-                })
-                .collect();
             let name = needs.all().get(place).map_or_else(
                 || text.say("booklet-other"),
                 |need| need.name.in_language(text.language()).to_owned(),
             );
-            let chapter = Chapter { name, page, sheets };
-            page += chapter.sheets.len();
-            chapter
+            Chapter { name, entries: listings.iter().map(|listing| entry(listing, text)).collect() }
         })
         .collect()
+}
+
+/// Chapters one below the other on sheets; one that goes on on the next sheet has its heading there
+/// again, and none stands at the foot alone.
+fn laid_out(chapters: Vec<Chapter>) -> (Vec<Content>, Vec<Sheet>) {
+    let (mut contents, mut sheets) = (Vec::new(), Vec::<Sheet>::new());
+    let mut left_mm = 0;
+    for Chapter { name, entries } in chapters {
+        let mut begins = true;
+        for entry in entries {
+            let needed_mm = if begins { HEADING_MM + ENTRY_MM } else { ENTRY_MM };
+            if left_mm < needed_mm {
+                sheets.push(Sheet { page: FIRST_SHEET + sheets.len(), chapters: Vec::new() });
+                left_mm = SHEET_MM;
+            }
+            let Some(sheet) = sheets.last_mut() else { continue };
+            if begins {
+                contents.push(Content { name: name.clone(), page: sheet.page });
+            }
+            if begins || sheet.chapters.is_empty() {
+                sheet.chapters.push(Chapter { name: name.clone(), entries: Vec::new() });
+                left_mm -= HEADING_MM;
+            }
+            begins = false;
+            left_mm -= ENTRY_MM;
+            if let Some(chapter) = sheet.chapters.last_mut() {
+                chapter.entries.push(entry);
+            }
+        }
+    }
+    (contents, sheets)
 }
 
 fn entry(listing: &Listing, text: Text) -> Entry {
@@ -161,6 +195,7 @@ fn entry(listing: &Listing, text: Text) -> Entry {
         free.into_iter().chain(language_names::names(text, languages)).collect();
     Entry {
         name: listing.name.clone(),
+        organization: say::organization(listing),
         place: listing.place.clone(),
         phone: listing.phone.clone(),
         facts: facts.join(" · "),
@@ -184,19 +219,48 @@ mod samples {
         }
     }
 
+    fn laid(counts: &[usize]) -> (Vec<usize>, Vec<Vec<usize>>) {
+        let text = Text::new(rufaa_domain::language::PageLanguage::En);
+        let chapter = |count: &usize| Chapter {
+            name: count.to_string(),
+            entries: (0..*count).map(|_| entry(&fixture::clinic().listing, text)).collect(),
+        };
+        let (contents, sheets) = laid_out(counts.iter().map(chapter).collect());
+        let entries =
+            |sheet: &Sheet| sheet.chapters.iter().map(|chapter| chapter.entries.len()).collect();
+        for (page, sheet) in (FIRST_SHEET..).zip(&sheets) {
+            assert_eq!(sheet.page, page);
+            let used: usize = sheet
+                .chapters
+                .iter()
+                .map(|chapter| HEADING_MM + chapter.entries.len() * ENTRY_MM)
+                .sum();
+            assert!(used <= SHEET_MM, "{used} mm on sheet {page}");
+        }
+        (
+            contents.iter().map(|content| content.page).collect(),
+            sheets.iter().map(entries).collect(),
+        )
+    }
+
     #[test]
     fn contents_name_the_sheet_on_which_a_chapter_begins() {
+        assert_eq!(laid(&[7, 1, 1]), (vec![3, 4, 4], vec![vec![6], vec![1, 1, 1]]));
+        assert_eq!(laid(&[1, 4, 2]), (vec![3, 3, 4], vec![vec![1, 4], vec![2]]));
+        assert_eq!(laid(&[6, 6]), (vec![3, 4], vec![vec![6], vec![6]]));
+        assert_eq!(laid(&[]), (vec![], vec![]));
+    }
+
+    #[test]
+    fn what_meets_no_need_that_is_known_comes_last() {
         let text = Text::new(rufaa_domain::language::PageLanguage::En);
-        let mut listings = vec![fixture::clinic().listing; SHEET_ENTRIES + 1];
-        let mut legal = fixture::dispensary().listing;
-        legal.needs = vec!["legal-advice".to_owned()];
-        let mut unnamed = fixture::dispensary().listing;
-        unnamed.needs.clear();
-        listings.extend([unnamed, legal]);
+        let of = |need: Option<&str>| Listing {
+            needs: need.map(str::to_owned).into_iter().collect(),
+            ..fixture::dispensary().listing
+        };
+        let listings = [of(None), of(Some("legal-advice")), of(Some("helpline"))];
         let chapters = chapters(&listings, &fixture::packs().needs, text);
-        let pages: Vec<(usize, usize)> =
-            chapters.iter().map(|chapter| (chapter.page, chapter.sheets.len())).collect();
-        assert_eq!(pages, [(3, 2), (5, 1), (6, 1)]);
-        assert_eq!(chapters.last().unwrap().name, "Other help");
+        let names: Vec<&str> = chapters.iter().map(|chapter| chapter.name.as_str()).collect();
+        assert_eq!(names, ["Someone to talk to now", "Legal advice", "Other help"]);
     }
 }
