@@ -78,6 +78,8 @@ describe('The headers of the directory for machines, exactly', () => {
     'access-control-allow-origin': '*',
     'access-control-expose-headers': 'ETag, Retry-After',
     'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-frame-options': 'DENY',
     vary: 'accept-encoding',
   };
   const document = { ...OPEN, 'cache-control': 'public, max-age=60', 'content-type': 'application/json' };

@@ -51,7 +51,7 @@ day-sa = ቅዳሜ
 day-su = እሑድ
 
 service-verified = መጨረሻ የተረጋገጠው
-verified-call = በስልክ
-verified-visit = በጉብኝት
+verified-call = በባልደረቦቻችን፣ በስልክ
+verified-visit = በባልደረቦቻችን፣ በጉብኝት
 verified-provider = በአገልግሎቱ በራሱ
 verified-source = በሌሎች ዝርዝር

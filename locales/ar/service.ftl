@@ -49,7 +49,7 @@ day-sa = السبت
 day-su = الأحد
 
 service-verified = آخر تأكيد
-verified-call = بالهاتف
-verified-visit = بزيارة
+verified-call = من فريقنا، بالهاتف
+verified-visit = من فريقنا، بزيارة
 verified-provider = من الخدمة نفسها
 verified-source = في قائمة جهة أخرى

@@ -30,6 +30,9 @@ voice-choose = Please choose what it is. Your words are still here.
 
 too-busy-heading = Many people are here just now
 too-busy-next = Wait a moment, then load the page again. The numbers above work all the time.
+
+closed-heading = We are working on this service
+closed-next = It comes back soon; try again in ten minutes. Nothing about you was kept. The numbers above work all the time.
 too-often-next = Many messages came from your network in a short time. Wait a minute, then send yours again. The numbers above work all the time.
 broken-heading = Something went wrong here
 broken-next = The fault is ours, and nothing about you was kept. Please start again. The numbers above work all the time.

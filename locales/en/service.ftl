@@ -49,7 +49,7 @@ day-sa = Saturday
 day-su = Sunday
 
 service-verified = Last confirmed
-verified-call = by telephone
-verified-visit = on a visit
+verified-call = by our people, by telephone
+verified-visit = by our people, on a visit
 verified-provider = by the service itself
 verified-source = in a list of others

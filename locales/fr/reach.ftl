@@ -30,6 +30,9 @@ voice-choose = Choisissez de quoi il s'agit, s'il vous plaît. Vos mots sont tou
 
 too-busy-heading = Il y a beaucoup de monde ici en ce moment
 too-busy-next = Attendez un moment, puis ouvrez de nouveau la page. Les numéros en haut de la page marchent tout le temps.
+
+closed-heading = Nous travaillons sur ce service
+closed-next = Il revient bientôt ; essayez encore dans dix minutes. Nous n'avons rien gardé sur vous. Les numéros en haut de la page marchent tout le temps.
 too-often-next = Beaucoup de messages sont venus de votre réseau en peu de temps. Attendez une minute, puis envoyez de nouveau le vôtre. Les numéros en haut de la page marchent tout le temps.
 broken-heading = Quelque chose n'a pas marché ici
 broken-next = Le problème vient de nous. Nous n'avons rien gardé sur vous. Recommencez, s'il vous plaît. Les numéros en haut de la page marchent tout le temps.

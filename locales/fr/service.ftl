@@ -46,7 +46,7 @@ day-sa = samedi
 day-su = dimanche
 
 service-verified = Dernière confirmation
-verified-call = par téléphone
-verified-visit = sur place
+verified-call = par notre équipe, par téléphone
+verified-visit = par notre équipe, sur place
 verified-provider = par le service lui-même
 verified-source = dans une liste d'autrui

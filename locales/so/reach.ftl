@@ -30,6 +30,9 @@ voice-choose = Fadlan dooro waxa ay tahay. Erayadaadu weli halkan bay ku jiraan.
 
 too-busy-heading = Hadda dad badan ayaa halkan jooga
 too-busy-next = Wax yar sug, kaddibna bogga mar kale fur. Lambarrada kore mar walba way shaqeeyaan.
+
+closed-heading = Adeeggan ayaan ka shaqaynaynaa
+closed-next = Dhowaan ayuu soo noqonayaa; isku day mar kale toban daqiiqo kaddib. Waxba lagaama kaydin. Lambarrada kore mar walba way shaqeeyaan.
 too-often-next = Farriimo badan ayaa muddo gaaban ka yimid shabakaddaada (network). Hal daqiiqo sug, kaddibna taada mar kale dir. Lambarrada kore mar walba way shaqeeyaan.
 broken-heading = Wax baa halkan ka khaldamay
 broken-next = Khaladka annaga ayaa leh. Waxba lagaama kaydin. Fadlan mar kale bilow. Lambarrada kore mar walba way shaqeeyaan.

@@ -49,7 +49,7 @@ day-sa = Sabti
 day-su = Axad
 
 service-verified = Markii ugu dambaysay ee la xaqiijiyey
-verified-call = taleefan
-verified-visit = booqasho
+verified-call = dadkayaga, taleefan
+verified-visit = dadkayaga, booqasho
 verified-provider = adeegga laftiisa
 verified-source = liis kale

@@ -30,6 +30,9 @@ voice-choose = Tafadhali chagua ni jambo gani. Maneno yako bado yako hapa.
 
 too-busy-heading = Watu wengi wako hapa sasa hivi
 too-busy-next = Subiri kidogo, kisha ufungue ukurasa tena. Nambari zilizo hapo juu hufanya kazi wakati wote.
+
+closed-heading = Tunaifanyia kazi huduma hii
+closed-next = Itarudi hivi karibuni; jaribu tena baada ya dakika kumi. Hatujahifadhi chochote kukuhusu. Nambari zilizo hapo juu hufanya kazi wakati wote.
 too-often-next = Ujumbe mwingi umetoka kwenye mtandao wako kwa muda mfupi. Subiri dakika moja, kisha utume wako tena. Nambari zilizo hapo juu hufanya kazi wakati wote.
 broken-heading = Kuna kitu kimeharibika hapa
 broken-next = Kosa ni letu. Hatujahifadhi chochote kukuhusu. Tafadhali anza tena. Nambari zilizo hapo juu hufanya kazi wakati wote.

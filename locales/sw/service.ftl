@@ -51,7 +51,7 @@ day-sa = Jumamosi
 day-su = Jumapili
 
 service-verified = Ilithibitishwa mwisho
-verified-call = kwa simu
-verified-visit = kwa kutembelea
+verified-call = na watu wetu, kwa simu
+verified-visit = na watu wetu, kwa kutembelea
 verified-provider = na huduma yenyewe
 verified-source = katika orodha ya wengine

@@ -50,7 +50,7 @@ enum Command {
     /// Make a configuration, the data folder and the node's keys here
     Init(data::Init),
     /// Serve pages and the directory for machines
-    Serve,
+    Serve(serve::Serve),
     /// Bring a list into the directory (says only what would happen, unless --apply)
     Import(import::Import),
     /// Write the open part of the directory to a file
@@ -87,7 +87,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
     match arguments.command {
         Command::Demo(demo) => serve::demo(demo).await,
         Command::Init(init) => data::init(&init, style).await,
-        Command::Serve => serve::serve(config()?).await,
+        Command::Serve(serve) => serve::serve(config()?, serve).await,
         Command::Import(import) => import::run(&config()?, import, style).await,
         Command::Export(export) => data::export(&config()?, export, style).await,
         Command::Search(search) => search::run(&config()?, search, style).await,

@@ -4,6 +4,7 @@
 //! done is decided in `rufaa-app`.
 
 mod asking;
+mod closed;
 mod figures;
 mod health;
 pub mod hsds;
@@ -16,6 +17,7 @@ mod server;
 pub mod text;
 
 pub use axum::Router;
+pub use closed::router as closed_router;
 pub use figures::{install as install_figures, routes as figures_routes};
 pub use router::{demo_router, router};
 pub use server::serve;

@@ -31,8 +31,10 @@ use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use rufaa_app::Node;
+use rufaa_domain::pack::{CountryCode, Packs};
 
-use self::refusal::RefusalKind;
+use self::refusal::{Refusal, RefusalKind};
+use self::shell::Shell;
 use self::visit::Visit;
 use crate::security::{page_headers, with_page_headers};
 
@@ -92,6 +94,13 @@ pub(crate) fn too_busy(node: &Node, uri: &Uri, headers: &HeaderMap) -> Response 
 /// The page for whoever met a mistake of ours.
 pub(crate) fn broken(node: &Node, uri: &Uri, headers: &HeaderMap) -> Response {
     refused(node, uri, headers, RefusalKind::Broken)
+}
+
+/// The page for whoever comes while we work on the node.
+pub(crate) fn closed(packs: &Packs, home: CountryCode, uri: &Uri, headers: &HeaderMap) -> Response {
+    let (text, rest) = visit::language_and_rest(uri, headers);
+    let shell = Shell::new(text, &rest, packs, home, home);
+    with_page_headers(Refusal::new(shell, RefusalKind::Closed).into_response())
 }
 
 fn refused(node: &Node, uri: &Uri, headers: &HeaderMap, kind: RefusalKind) -> Response {

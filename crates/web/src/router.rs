@@ -5,9 +5,12 @@ use std::time::Duration;
 
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::header::{HeaderValue, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    CONTENT_SECURITY_POLICY, HeaderValue, RETRY_AFTER, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
 use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response, map_response_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::{BoxError, Extension, Router};
 use futures_util::FutureExt as _;
@@ -29,6 +32,9 @@ const ANSWERS_MAX: usize = 512;
 /// Largest body of a request, bytes: the longest message to a vetter, percent-encoded.
 const BODY_BYTES_MAX: usize = 64 * 1024;
 
+/// The policy of an answer that is no page.
+const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'";
+
 /// Everything that this node serves. `public_url` is the address under which the outside reaches
 /// it.
 pub fn router(node: Node, public_url: String) -> Router {
@@ -42,6 +48,7 @@ pub fn demo_router(node: Node, public_url: String) -> Router {
 
 fn serving(node: Node, public_url: String, pages: Router<Node>) -> Router {
     let busy = node.clone();
+    let public = public_url.clone();
     let limits = ServiceBuilder::new()
         .layer(HandleErrorLayer::new(move |uri: Uri, headers: HeaderMap, error: BoxError| {
             let node = busy.clone();
@@ -63,12 +70,43 @@ fn serving(node: Node, public_url: String, pages: Router<Node>) -> Router {
         .layer(limits)
         .layer(from_fn_with_state(Ready::default(), ready::answer))
         .layer(from_fn(figures::count))
+        .layer(map_response_with_state(StrictTransport::of(&public), strict_transport))
         .with_state(node)
 }
 
-/// Nothing is to be taken for something that it does not say it is.
+/// What a node that is reached with TLS tells every browser.
+#[derive(Debug, Clone)]
+struct StrictTransport(Option<HeaderValue>);
+
+impl StrictTransport {
+    /// Two years, as browsers' lists want it; subdomains are not ours to speak for.
+    fn of(public_url: &str) -> Self {
+        let tls = public_url.starts_with("https://");
+        Self(tls.then_some(HeaderValue::from_static("max-age=63072000")))
+    }
+}
+
+/// Who came once with TLS never comes without it again: no one in between can see her first
+/// question (RFC 6797).
+async fn strict_transport(
+    State(StrictTransport(said)): State<StrictTransport>,
+    mut response: Response,
+) -> Response {
+    if let Some(value) = said {
+        response.headers_mut().insert(STRICT_TRANSPORT_SECURITY, value);
+    }
+    response
+}
+
+/// Nothing is to be taken for something that it does not say it is; what is no page may load
+/// nothing, and stands in no frame.
 async fn as_declared(mut response: Response) -> Response {
-    response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    let headers = response.headers_mut();
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if !headers.contains_key(CONTENT_SECURITY_POLICY) {
+        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(NO_PAGE));
+        headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    }
     response
 }
 
@@ -99,7 +137,8 @@ async fn unbroken(State(node): State<Node>, request: Request, next: Next) -> Res
     }
 }
 
-fn is_for_machines(uri: &Uri) -> bool {
+/// Whether an address is asked by machines, who are answered with a line.
+pub(crate) fn is_for_machines(uri: &Uri) -> bool {
     ["/hsds", "/healthz", "/readyz", "/robots.txt", "/sitemap"]
         .iter()
         .any(|begins| uri.path().starts_with(begins))
@@ -145,6 +184,24 @@ mod tests {
         let request = Request::get("/sw/safety").body(Body::empty()).unwrap();
         let response = router.oneshot(request).await.unwrap();
         assert_eq!(response.status(), StatusCode::OK, "others are served");
+    }
+
+    #[tokio::test]
+    async fn a_node_that_is_reached_with_tls_says_that_it_always_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let node = node(folder.path()).await;
+        for (public, said) in [("https://services.test", true), ("http://127.0.0.1:8080", false)] {
+            let served = router(node.clone(), public.to_owned());
+            for path in ["/en/", "/en/", "/en/nowhere", "/hsds/services"] {
+                let request = Request::get(path).body(Body::empty()).unwrap();
+                let response = served.clone().oneshot(request).await.unwrap();
+                assert_eq!(
+                    response.headers().contains_key(STRICT_TRANSPORT_SECURITY),
+                    said,
+                    "{path}"
+                );
+            }
+        }
     }
 
     #[tokio::test]

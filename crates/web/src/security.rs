@@ -124,6 +124,33 @@ mod tests {
     }
 
     #[test]
+    fn the_style_asks_for_nothing_that_opera_mini_does_not_know() {
+        let unknown = [
+            "grid",
+            "var(--",
+            "-inline",
+            "-block",
+            "inset",
+            "gap",
+            ":has(",
+            ":is(",
+            ":where(",
+            "@layer",
+            "@container",
+            "clamp(",
+            "aspect-ratio",
+            "&",
+            "@import",
+            "url(",
+        ];
+        let used: Vec<_> = unknown
+            .into_iter()
+            .filter(|what| STYLE.replace("inline-block", "").contains(what))
+            .collect();
+        assert!(used.is_empty(), "{used:?}");
+    }
+
+    #[test]
     fn the_script_has_at_most_six_hundred_bytes() {
         assert!(SCRIPT.len() <= 600, "{} bytes", SCRIPT.len());
         assert!(!SCRIPT.contains("</"));

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use rufaa_app::Node;
+use rufaa_app::{Node, load_packs};
 use tokio::net::TcpListener;
 
 use super::open;
@@ -19,6 +19,14 @@ pub(crate) struct Demo {
     /// The folder for the invented data; emptied at every start [default: a temporary folder]
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
+}
+
+/// `rufaa serve`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Serve {
+    /// Serve only a page that says so, with the country's numbers; no database is opened
+    #[arg(long)]
+    maintenance: bool,
 }
 
 /// Serves invented data until interrupted.
@@ -84,10 +92,17 @@ fn is_empty(folder: &std::path::Path) -> bool {
 }
 
 /// Serves until interrupted.
-pub(crate) async fn serve(config: Config) -> Result<Exit, CommandError> {
+pub(crate) async fn serve(config: Config, serve: Serve) -> Result<Exit, CommandError> {
     begin_log(&config.log);
     open::texts(&config)?;
     let listener = listen(&config).await?;
+    if serve.maintenance {
+        let packs = load_packs(config.packs.folder.as_deref())?;
+        tracing::info!(address = %config.public_url(), "serving the page of maintenance only");
+        let app = rufaa_web::closed_router(packs, config.home_country);
+        rufaa_web::serve(listener, app, interrupted()).await;
+        return Ok(Exit::Done);
+    }
     let node = open::node(&config).await?;
     // A second node in the same folder must not begin: its index would stand still.
     node.own_index()?;

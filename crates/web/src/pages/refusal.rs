@@ -8,6 +8,9 @@ use super::page::{Page, answer};
 use super::shell::Shell;
 use super::visit::Visit;
 
+/// When it is worth coming again while we work on the node, seconds.
+const CLOSED_AGAIN_S: u16 = 600;
+
 /// Why something is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RefusalKind {
@@ -23,18 +26,21 @@ pub(super) enum RefusalKind {
     TooBusy,
     /// A mistake of ours.
     Broken,
+    /// We work on the node; nothing else is served meanwhile.
+    Closed,
 }
 
 impl RefusalKind {
     /// Every kind.
     #[cfg(test)]
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::NotFound,
         Self::Unreadable,
         Self::PutAway,
         Self::NotNow,
         Self::TooBusy,
         Self::Broken,
+        Self::Closed,
     ];
 
     fn heading(self) -> &'static str {
@@ -45,6 +51,7 @@ impl RefusalKind {
             Self::NotNow => "not-now-heading",
             Self::TooBusy => "too-busy-heading",
             Self::Broken => "broken-heading",
+            Self::Closed => "closed-heading",
         }
     }
 
@@ -56,6 +63,7 @@ impl RefusalKind {
             Self::NotNow => "not-now-next",
             Self::TooBusy => "too-busy-next",
             Self::Broken => "broken-next",
+            Self::Closed => "closed-next",
         }
     }
 
@@ -64,7 +72,7 @@ impl RefusalKind {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::PutAway => StatusCode::GONE,
-            Self::NotNow | Self::TooBusy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotNow | Self::TooBusy | Self::Closed => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -73,6 +81,7 @@ impl RefusalKind {
     fn again_after_s(self) -> Option<u16> {
         match self {
             Self::TooBusy => Some(3),
+            Self::Closed => Some(CLOSED_AGAIN_S),
             Self::NotFound | Self::Unreadable | Self::PutAway | Self::NotNow | Self::Broken => None,
         }
     }

@@ -104,7 +104,7 @@ impl Visit {
 
 /// The language that an address begins with and what follows it. Where it begins with none, what
 /// the browser asks for, and the home page.
-fn language_and_rest(uri: &Uri, headers: &HeaderMap) -> (Text, String) {
+pub(super) fn language_and_rest(uri: &Uri, headers: &HeaderMap) -> (Text, String) {
     let path = uri.path().trim_start_matches('/');
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     match Text::offered(first) {
