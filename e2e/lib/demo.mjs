@@ -43,7 +43,8 @@ export async function command({ binary, data }, ...words) {
   return JSON.parse(stdout);
 }
 
-function freePort() {
+/** A port that nobody has. */
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
@@ -54,7 +55,8 @@ function freePort() {
   });
 }
 
-async function ready(address) {
+/** Resolves when an address answers. */
+export async function ready(address) {
   const until = Date.now() + READY_WAIT_MS;
   while (Date.now() < until) {
     const answer = await fetch(address).catch(() => null);

@@ -7,7 +7,7 @@ use clap::Parser;
 
 #[derive(Debug, Parser)]
 enum Chore {
-    /// Run what takes too long for every change: fuzzing, Lighthouse, schemathesis
+    /// Run what takes too long for every change: fuzzing, and outside judges
     Nightly {
         /// How long each fuzz target runs, seconds
         #[arg(long, default_value_t = 60)]

@@ -4,6 +4,9 @@ use std::process::Command;
 
 const FUZZ_TARGETS: [&str; 5] = ["document", "table", "archive", "mapping", "seal"];
 
+/// Where the judge of headers is installed; nothing of it is needed by `./test`.
+const OBSERVATORY: &str = "target/observatory";
+
 /// Runs all of it; the first failure ends it.
 pub(crate) fn run(fuzz_seconds: u32) -> Result<(), Box<dyn std::error::Error>> {
     run_one("cargo", &["install", "cargo-fuzz", "--locked", "--quiet"])?;
@@ -23,8 +26,12 @@ pub(crate) fn run(fuzz_seconds: u32) -> Result<(), Box<dyn std::error::Error>> {
     }
     run_one("node", &["e2e/lighthouse.mjs"])?;
     run_one("python3", &["-m", "venv", ".venv"])?;
-    run_one(".venv/bin/pip", &["install", "--quiet", "schemathesis==4.32.5"])?;
-    run_one("node", &["e2e/schemathesis.mjs", ".venv"])
+    run_one(".venv/bin/pip", &["install", "--quiet", "schemathesis==4.32.5", "wapiti3==3.2.3"])?;
+    run_one("node", &["e2e/schemathesis.mjs", ".venv"])?;
+    run_one("node", &["e2e/wapiti.mjs", ".venv"])?;
+    let judge = "@mdn/mdn-http-observatory@1.4.8";
+    run_one("npm", &["install", "--ignore-scripts", "--no-audit", "--prefix", OBSERVATORY, judge])?;
+    run_one("node", &["e2e/observatory.mjs", OBSERVATORY])
 }
 
 fn run_one(program: &str, arguments: &[&str]) -> Result<(), Box<dyn std::error::Error>> {
