@@ -12,7 +12,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use getrandom::SysRng;
 use rand_core::UnwrapErr;
-use rufaa_vault::{SealingKey, TokenKey, VaultError, fingerprint};
+use rufaa_vault::{SealingKey, SymmetricKey, VaultError, fingerprint};
 use zeroize::Zeroizing;
 
 /// Chance, from the operating system.
@@ -23,14 +23,14 @@ pub(crate) fn chance() -> UnwrapErr<SysRng> {
 /// The node's own keys.
 pub struct NodeKeys {
     pub(crate) sealing: SealingKey,
-    pub(crate) token: TokenKey,
+    pub(crate) token: SymmetricKey,
 }
 
 impl NodeKeys {
     /// New keys.
     pub fn generate() -> Self {
         let mut random = chance();
-        Self { sealing: SealingKey::generate(&mut random), token: TokenKey::generate(&mut random) }
+        Self { sealing: SealingKey::generate(&mut random), token: SymmetricKey::generate(&mut random) }
     }
 
     /// The keys in this file; makes the file when there is none.
@@ -71,7 +71,7 @@ impl NodeKeys {
         let keys = || {
             Ok::<_, VaultError>(Self {
                 sealing: SealingKey::from_bytes(&sealing)?,
-                token: TokenKey::from_bytes(&token)?,
+                token: SymmetricKey::from_bytes(&token)?,
             })
         };
         keys().or(Err(bad()))

@@ -3,13 +3,29 @@
 //! This crate knows nothing of directories, cases or people, so that one auditor can read it in a
 //! day. Randomness is a parameter; nothing here reads a clock, a file or an environment.
 
+mod code;
+mod derivation;
 mod fingerprint;
+mod member;
+mod passphrase;
+mod place;
 mod sealing;
-mod token;
+mod signing;
+mod symmetric;
+#[cfg(test)]
+mod testing;
+mod totp;
 
+pub use code::{CODE_LETTERS, Code};
+pub use derivation::{derived, derived_key};
 pub use fingerprint::fingerprint;
+pub use member::MemberKeys;
+pub use passphrase::{Cost, SALT_BYTES, stretch};
+pub use place::place;
 pub use sealing::{PublicKey, SealingKey};
-pub use token::TokenKey;
+pub use signing::{SIGNATURE_BYTES, SigningKey, VerifyingKey};
+pub use symmetric::SymmetricKey;
+pub use totp::{TOTP_SECRET_BYTES, TotpSecret};
 
 /// Why something could not be sealed or opened. It says no more, since an attacker reads too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -17,6 +33,15 @@ pub enum VaultError {
     /// The bytes are not a key.
     #[error("these bytes are not a key")]
     NotAKey,
+    /// The text is no cost of stretching a passphrase, or one that nobody should pay.
+    #[error("this is not a cost of stretching")]
+    NotACost,
+    /// A code was mistyped.
+    #[error("this is not a code; a letter may be wrong")]
+    NotACode,
+    /// A signature is not of this key over this message.
+    #[error("the signature is not right")]
+    Signature,
     /// Sealing failed.
     #[error("the bytes could not be sealed")]
     Seal,

@@ -58,6 +58,10 @@ impl SealingKey {
     /// # Errors
     /// [`VaultError::Open`] when the seal is for another key or place, or was changed.
     pub fn open(&self, place: &[u8], sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
+        self.open_for(INFO, place, sealed)
+    }
+
+    fn open_for(&self, info: &[u8], place: &[u8], sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
         let (encapsulated, ciphertext) =
             sealed.split_at_checked(ENCAPSULATED_BYTES).ok_or(VaultError::Open)?;
         let encapsulated = <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(encapsulated)
@@ -67,7 +71,7 @@ impl SealingKey {
             &OpModeR::Base,
             &private,
             &encapsulated,
-            INFO,
+            info,
             ciphertext,
             place,
         )
@@ -114,5 +118,33 @@ impl PublicKey {
         >(&OpModeS::Base, &key, INFO, text, place, random)
         .or(Err(VaultError::Seal))?;
         Ok([encapsulated.to_bytes().as_slice(), &ciphertext].concat())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::bytes;
+
+    /// RFC 9180, appendix A.2.1: base mode, first encryption.
+    #[test]
+    fn the_published_seal_opens() {
+        let key = SealingKey::from_bytes(&bytes(
+            "1ac01f181fdf9f352797655161c58b75c656a6cc2716dcb66372da835542e1df",
+        ))
+        .unwrap();
+        assert_eq!(
+            key.public().to_bytes().as_slice(),
+            bytes("4310ee97d88cc1f088a5576c77ab0cf5c3ac797f3d95139c6c84b5429c59662a")
+        );
+        let sealed = bytes(concat!(
+            "1afa08d3dec047a643885163f1180476fa7ddb54c6a8029ea33f95796bf2ac4a",
+            "1c5250d8034ec2b784ba2cfd69dbdb8af406cfe3ff938e131f0def8c8b60b4db",
+            "21993c62ce81883d2dd1b51a28",
+        ));
+        let info = bytes("4f6465206f6e2061204772656369616e2055726e");
+        let opened = key.open_for(&info, b"Count-0", &sealed);
+        assert_eq!(opened.as_deref(), Ok(b"Beauty is truth, truth beauty".as_slice()));
+        assert_eq!(key.open_for(&info, b"Count-1", &sealed), Err(VaultError::Open));
     }
 }

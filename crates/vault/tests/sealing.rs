@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use rand_core::{Infallible, TryCryptoRng, TryRng};
-use rufaa_vault::{PublicKey, SealingKey, TokenKey, VaultError};
+use rufaa_vault::{PublicKey, SealingKey, SymmetricKey, VaultError};
 
 /// A generator whose bytes are known, for tests only.
 struct Counting(u8);
@@ -62,7 +62,7 @@ proptest! {
     #[test]
     fn a_token_opens_for_its_purpose_only(text: Vec<u8>, seed: u8) {
         let mut random = Counting(seed);
-        let key = TokenKey::generate(&mut random);
+        let key = SymmetricKey::generate(&mut random);
         let sealed = key.seal(b"find", &text, &mut random).unwrap();
         prop_assert_eq!(key.open(b"find", &sealed), Ok(text));
         prop_assert_eq!(key.open(b"other", &sealed), Err(VaultError::Open));
@@ -84,5 +84,5 @@ fn another_key_does_not_open() {
 fn only_thirty_two_bytes_are_a_key() {
     assert!(SealingKey::from_bytes(&[0; 31]).is_err());
     assert!(PublicKey::from_bytes(&[0; 33]).is_err());
-    assert!(TokenKey::from_bytes(&[]).is_err());
+    assert!(SymmetricKey::from_bytes(&[]).is_err());
 }
