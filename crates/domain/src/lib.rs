@@ -4,6 +4,7 @@
 //! Nothing here reads a clock, a file, an environment or chance. What a rule needs is a parameter,
 //! and the same parameters always give the same answer.
 
+pub mod access;
 pub mod directory;
 pub mod finding;
 pub mod geo;

@@ -1,0 +1,15 @@
+//! Who may do what: one pure function, denied by default.
+//!
+//! `decide(actor, action, resource, context)` looks at the roles of a member in the organisation
+//! for which she acts, at whose the thing is, and at what happened before. Explicit denial wins over
+//! every role. Nothing else in the program decides; handlers and commands only ask.
+
+mod action;
+mod decide;
+mod matrix;
+mod role;
+
+pub use action::{Action, Whose};
+pub use decide::{Actor, Context, Decision, Denial, Ground, Resource, decide};
+pub use matrix::matrix;
+pub use role::{OrganisationKind, Role, Roles};

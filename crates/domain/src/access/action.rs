@@ -1,0 +1,63 @@
+//! What can be done, and whose the thing is to which it is done.
+
+use super::role::coded;
+
+coded! {
+    /// What can be done by a member who has signed in. Cases bring actions of their own.
+    Action {
+        /// Read one's own account, sessions and trail; end sessions.
+        ReadOwnAccount = "read-own-account",
+        /// Change the passphrase, make a new recovery code or second factor.
+        ChangeOwnAccount = "change-own-account",
+        /// See who belongs to the organisation, and what is open in invitations.
+        ReadMembers = "read-members",
+        /// Invite a member, or take an invitation back.
+        InviteMember = "invite-member",
+        /// Give or take roles, suspend, let go.
+        ChangeMember = "change-member",
+        /// Confirm that a member who lost everything is who she says.
+        RecoverMember = "recover-member",
+        /// See who opened and changed what of the organisation.
+        ReadTrail = "read-trail",
+        /// See an entry as its owner and its vetter see it.
+        ReadEntry = "read-entry",
+        /// Propose a change of an entry.
+        ProposeChange = "propose-change",
+        /// Say that nothing of an entry has changed.
+        ConfirmEntry = "confirm-entry",
+        /// Say how many places are free.
+        CountPlaces = "count-places",
+        /// See what waits for a vetter: proposals, lapses, what the public says.
+        ReadQueue = "read-queue",
+        /// Accept or reject a proposal.
+        DecideProposal = "decide-proposal",
+        /// Vet, suspend and confirm a service.
+        VetService = "vet-service",
+        /// Read word of abuse by people of a service, and deal with it.
+        ReadSafeguarding = "read-safeguarding",
+        /// Admit an organisation to the mechanism, or end that.
+        AccreditOrganisation = "accredit-organisation",
+        /// See gaps, overdue entries and capacity by area and need.
+        ReadDirectoryState = "read-directory-state",
+        /// Bring a list into the directory.
+        ImportList = "import-list",
+        /// See how the node is: members by number, packs, backup, jobs.
+        ReadNode = "read-node",
+        /// Admit an organisation to the node, with its first administrator.
+        AdmitOrganisation = "admit-organisation",
+    }
+}
+
+coded! {
+    /// Whose the thing is, seen from who acts.
+    Whose {
+        /// The member's own: her account, her sessions.
+        Own = "own",
+        /// Of the organisation for which she acts.
+        OwnOrganisation = "own-organisation",
+        /// Of another organisation.
+        OtherOrganisation = "other-organisation",
+        /// Of nobody: the node, the directory as a whole, a message of the public.
+        Nobody = "nobody",
+    }
+}

@@ -1,0 +1,215 @@
+//! The decision.
+
+use uuid::Uuid;
+
+use super::{Action, Role, Roles, Whose};
+
+/// Who acts: a member, for one organisation, in the roles that she has there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The member.
+    pub member: Uuid,
+    /// The organisation for which she acts.
+    pub organisation: Uuid,
+    /// The entry of that organisation in the directory, where it has one.
+    pub entry: Option<Uuid>,
+    /// Her roles there.
+    pub roles: Roles,
+}
+
+/// To what it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resource {
+    /// A member's account.
+    Member(Uuid),
+    /// A member as one of an organisation.
+    Membership {
+        /// The organisation.
+        organisation: Uuid,
+        /// The member.
+        member: Uuid,
+    },
+    /// An organisation of this node.
+    Organisation(Uuid),
+    /// An entry of the directory.
+    Entry(Uuid),
+    /// The node or the directory as a whole, or a message of the public about nobody.
+    Node,
+}
+
+impl Resource {
+    /// Whose it is.
+    pub fn whose(self, actor: &Actor) -> Whose {
+        let own = |organisation: bool| {
+            if organisation { Whose::OwnOrganisation } else { Whose::OtherOrganisation }
+        };
+        match self {
+            Self::Member(member) if member == actor.member => Whose::Own,
+            Self::Member(_) => Whose::OtherOrganisation,
+            Self::Membership { organisation, member }
+                if organisation == actor.organisation && member == actor.member =>
+            {
+                Whose::Own
+            }
+            Self::Membership { organisation, .. } | Self::Organisation(organisation) => {
+                own(organisation == actor.organisation)
+            }
+            Self::Entry(entry) => own(actor.entry == Some(entry)),
+            Self::Node => Whose::Nobody,
+        }
+    }
+}
+
+/// What happened before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Context {
+    /// Whether she proved within the last minutes that it is still she.
+    pub proved: bool,
+}
+
+/// What is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// She may, on this ground.
+    Allow(Ground),
+    /// She may not.
+    Deny(Denial),
+}
+
+/// On what ground she may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// Everyone who signed in may do it to her own.
+    Herself,
+    /// As this.
+    Role(Role),
+}
+
+/// Why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denial {
+    /// Nothing that she is allows it. To her the thing does not exist.
+    NotFound,
+    /// Her own organisation, or she herself, would gain or lose by it.
+    OwnInterest,
+    /// She must prove first that it is still she.
+    ProveAgain,
+}
+
+/// Decides.
+pub fn decide(actor: &Actor, action: Action, resource: Resource, context: Context) -> Decision {
+    let whose = resource.whose(actor);
+    if is_own_interest(action, whose) {
+        return Decision::Deny(Denial::OwnInterest);
+    }
+    let Some(ground) = ground(actor, action, whose) else {
+        return Decision::Deny(Denial::NotFound);
+    };
+    if needs_proof(action) && !context.proved {
+        return Decision::Deny(Denial::ProveAgain);
+    }
+    Decision::Allow(ground)
+}
+
+/// What nobody may do to what is her own, whatever she is: judge her own entry, change her own
+/// roles, recover herself.
+fn is_own_interest(action: Action, whose: Whose) -> bool {
+    let over_oneself = matches!(action, Action::ChangeMember | Action::RecoverMember);
+    let over_ones_own = matches!(
+        action,
+        Action::DecideProposal | Action::VetService | Action::AccreditOrganisation
+    );
+    over_oneself && whose == Whose::Own || over_ones_own && whose == Whose::OwnOrganisation
+}
+
+fn ground(actor: &Actor, action: Action, whose: Whose) -> Option<Ground> {
+    if matches!(action, Action::ReadOwnAccount | Action::ChangeOwnAccount) {
+        return (whose == Whose::Own).then_some(Ground::Herself);
+    }
+    let rule = RULES.iter().find(|rule| rule.action == action)?;
+    let fits = |(role, reach): &&(Role, &[Whose])| actor.roles.has(*role) && reach.contains(&whose);
+    rule.grants.iter().find(fits).map(|(role, _)| Ground::Role(*role))
+}
+
+/// What must be proved again before it is done: what changes who may enter.
+fn needs_proof(action: Action) -> bool {
+    matches!(
+        action,
+        Action::ChangeOwnAccount
+            | Action::InviteMember
+            | Action::ChangeMember
+            | Action::RecoverMember
+            | Action::AdmitOrganisation
+            | Action::ImportList
+    )
+}
+
+/// Which roles may do it, and to whose things.
+struct Rule {
+    action: Action,
+    grants: &'static [(Role, &'static [Whose])],
+}
+
+const OURS: &[Whose] = &[Whose::Own, Whose::OwnOrganisation];
+const OTHERS: &[Whose] = &[Whose::OtherOrganisation, Whose::Nobody];
+const ALL: &[Whose] = Whose::ALL;
+const NODE: &[Whose] = &[Whose::Nobody];
+
+const RULES: &[Rule] = &[
+    Rule {
+        action: Action::ReadMembers,
+        grants: &[(Role::OrganisationAdmin, OURS), (Role::Supervisor, OURS)],
+    },
+    Rule { action: Action::InviteMember, grants: &[(Role::OrganisationAdmin, OURS)] },
+    Rule { action: Action::ChangeMember, grants: &[(Role::OrganisationAdmin, OURS)] },
+    Rule {
+        action: Action::RecoverMember,
+        grants: &[(Role::OrganisationAdmin, OURS), (Role::Supervisor, OURS)],
+    },
+    Rule {
+        action: Action::ReadTrail,
+        grants: &[(Role::OrganisationAdmin, OURS), (Role::SafeguardingOfficer, OURS)],
+    },
+    Rule {
+        action: Action::ReadEntry,
+        grants: &[
+            (Role::Provider, OURS),
+            (Role::ShelterManager, OURS),
+            (Role::Vetter, ALL),
+            (Role::FocalPointNational, ALL),
+            (Role::FocalPointCounty, ALL),
+        ],
+    },
+    Rule {
+        action: Action::ProposeChange,
+        grants: &[(Role::Provider, OURS), (Role::ShelterManager, OURS), (Role::Vetter, ALL)],
+    },
+    Rule {
+        action: Action::ConfirmEntry,
+        grants: &[(Role::Provider, OURS), (Role::ShelterManager, OURS), (Role::Vetter, ALL)],
+    },
+    Rule {
+        action: Action::CountPlaces,
+        grants: &[(Role::Provider, OURS), (Role::ShelterManager, OURS)],
+    },
+    Rule {
+        action: Action::ReadQueue,
+        grants: &[(Role::Vetter, NODE), (Role::FocalPointNational, NODE)],
+    },
+    Rule { action: Action::DecideProposal, grants: &[(Role::Vetter, OTHERS)] },
+    Rule { action: Action::VetService, grants: &[(Role::Vetter, OTHERS)] },
+    Rule { action: Action::ReadSafeguarding, grants: &[(Role::SafeguardingOfficer, OTHERS)] },
+    Rule { action: Action::AccreditOrganisation, grants: &[(Role::FocalPointNational, OTHERS)] },
+    Rule {
+        action: Action::ReadDirectoryState,
+        grants: &[
+            (Role::FocalPointNational, NODE),
+            (Role::FocalPointCounty, NODE),
+            (Role::Vetter, NODE),
+            (Role::Analyst, NODE),
+        ],
+    },
+    Rule { action: Action::ImportList, grants: &[(Role::FocalPointNational, NODE)] },
+    Rule { action: Action::ReadNode, grants: &[(Role::NodeAdmin, NODE)] },
+    Rule { action: Action::AdmitOrganisation, grants: &[(Role::NodeAdmin, NODE)] },
+];

@@ -1,0 +1,167 @@
+//! What a member is in an organisation, and what kind of organisation it is.
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+/// Writes an enum whose variants have codes, in one list.
+macro_rules! coded {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)+
+        }
+
+        impl $name {
+            /// All of them, in their order.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The code as it is stored and spoken of in texts.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+
+            /// The one with this code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.code() == code)
+            }
+        }
+    };
+}
+pub(crate) use coded;
+
+coded! {
+    /// What a member is in an organisation. A member may be several things.
+    Role {
+        /// Meets people first: border, police, labour, health.
+        Responder = "responder",
+        /// Follows a person until recovery.
+        Caseworker = "caseworker",
+        /// Reviews the work of caseworkers of the unit.
+        Supervisor = "supervisor",
+        /// Answers for a service and its entry.
+        Provider = "provider",
+        /// Runs a shelter.
+        ShelterManager = "shelter-manager",
+        /// Gives legal aid.
+        LegalOfficer = "legal-officer",
+        /// Investigates the crime, apart from care.
+        Investigator = "investigator",
+        /// Stands beside a witness.
+        VictimAdvocate = "victim-advocate",
+        /// Sees every stalled referral of the country, and accredits.
+        FocalPointNational = "focal-point-national",
+        /// Sees every stalled referral of a county.
+        FocalPointCounty = "focal-point-county",
+        /// Decides whether a service may receive referrals, and whether an entry is true.
+        Vetter = "vetter",
+        /// Receives word of abuse by people of a service.
+        SafeguardingOfficer = "safeguarding-officer",
+        /// Watches rights: detention, non-punishment.
+        RightsMonitor = "rights-monitor",
+        /// Works with figures.
+        Analyst = "analyst",
+        /// Trains.
+        Trainer = "trainer",
+        /// Invites members of the organisation and gives them roles.
+        OrganisationAdmin = "organisation-admin",
+        /// Keeps the node running. Has no path to any case.
+        NodeAdmin = "node-admin",
+    }
+}
+
+coded! {
+    /// What kind of organisation it is (`reference/standards`, the NRM's members).
+    OrganisationKind {
+        /// Police.
+        Police = "police",
+        /// A unit of the police or prosecution against trafficking.
+        AntiTraffickingUnit = "anti-trafficking-unit",
+        /// Immigration service.
+        Immigration = "immigration",
+        /// Border service.
+        Border = "border",
+        /// Airport.
+        Airport = "airport",
+        /// Embassy or consulate.
+        ConsularMission = "consular-mission",
+        /// Children's services.
+        ChildrensServices = "childrens-services",
+        /// Labour inspection.
+        Labour = "labour",
+        /// Civil registration.
+        CivilRegistration = "civil-registration",
+        /// Health.
+        Health = "health",
+        /// Prosecution.
+        Prosecution = "prosecution",
+        /// Courts.
+        Judiciary = "judiciary",
+        /// Human rights commission.
+        RightsCommission = "rights-commission",
+        /// Asylum authority.
+        AsylumAuthority = "asylum-authority",
+        /// County government.
+        County = "county",
+        /// The secretariat that leads the mechanism.
+        Secretariat = "secretariat",
+        /// Shelter.
+        Shelter = "shelter",
+        /// Civil society.
+        CivilSociety = "civil-society",
+        /// Faith group.
+        Faith = "faith",
+        /// Vocational school.
+        VocationalSchool = "vocational-school",
+        /// Helpline.
+        Helpline = "helpline",
+        /// International organisation.
+        International = "international",
+    }
+}
+
+/// The roles of one member in one organisation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Roles(BTreeSet<Role>);
+
+impl Roles {
+    /// Whether this role is among them.
+    pub fn has(&self, role: Role) -> bool {
+        self.0.contains(&role)
+    }
+
+    /// The roles in their order.
+    pub fn iter(&self) -> impl Iterator<Item = Role> {
+        self.0.iter().copied()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The codes with a space between, as they are stored.
+    pub fn codes(&self) -> String {
+        self.iter().map(Role::code).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl FromIterator<Role> for Roles {
+    fn from_iter<I: IntoIterator<Item = Role>>(roles: I) -> Self {
+        Self(roles.into_iter().collect())
+    }
+}
+
+impl FromStr for Roles {
+    type Err = String;
+
+    /// Reads what [`Roles::codes`] gives; the error is the code that is none.
+    fn from_str(codes: &str) -> Result<Self, String> {
+        codes
+            .split_whitespace()
+            .map(|code| Role::from_code(code).ok_or_else(|| code.to_owned()))
+            .collect()
+    }
+}

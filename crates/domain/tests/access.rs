@@ -1,0 +1,179 @@
+//! Who may do what, held against a second statement of the rules, written by hand and apart from
+//! the code: a plain table. Whoever changes a rule changes both, and says so.
+
+use rufaa_domain::access::{
+    Action, Actor, Context, Decision, Denial, Resource, Role, Roles, Whose, decide, matrix,
+};
+use uuid::Uuid;
+
+/// Who: what, to whose. `!` behind an action: only after she proved that it is still she.
+const TABLE: &str = "
+everyone:             read-own-account own · change-own-account! own
+organisation-admin:   read-members own own-organisation · invite-member! own own-organisation
+organisation-admin:   change-member! own-organisation · recover-member! own-organisation
+organisation-admin:   read-trail own own-organisation
+supervisor:           read-members own own-organisation · recover-member! own-organisation
+safeguarding-officer: read-trail own own-organisation
+safeguarding-officer: read-safeguarding other-organisation nobody
+provider:             read-entry own own-organisation · propose-change own own-organisation
+provider:             confirm-entry own own-organisation · count-places own own-organisation
+shelter-manager:      read-entry own own-organisation · propose-change own own-organisation
+shelter-manager:      confirm-entry own own-organisation · count-places own own-organisation
+vetter:               read-entry own own-organisation other-organisation nobody
+vetter:               propose-change own own-organisation other-organisation nobody
+vetter:               confirm-entry own own-organisation other-organisation nobody
+vetter:               read-queue nobody · decide-proposal other-organisation nobody
+vetter:               vet-service other-organisation nobody · read-directory-state nobody
+focal-point-national: read-entry own own-organisation other-organisation nobody
+focal-point-national: read-queue nobody · read-directory-state nobody · import-list! nobody
+focal-point-national: accredit-organisation other-organisation nobody
+focal-point-county:   read-entry own own-organisation other-organisation nobody
+focal-point-county:   read-directory-state nobody
+analyst:              read-directory-state nobody
+node-admin:           read-node nobody · admit-organisation! nobody
+";
+
+const ME: Uuid = Uuid::from_u128(1);
+const OURS: Uuid = Uuid::from_u128(2);
+const OUR_ENTRY: Uuid = Uuid::from_u128(3);
+const OTHERS: Uuid = Uuid::from_u128(9);
+
+fn actor(roles: &[Role]) -> Actor {
+    let roles: Roles = roles.iter().copied().collect();
+    Actor { member: ME, organisation: OURS, entry: Some(OUR_ENTRY), roles }
+}
+
+/// Everything that is whose it should be.
+fn things(whose: Whose) -> Vec<Resource> {
+    let membership = |organisation, member| Resource::Membership { organisation, member };
+    match whose {
+        Whose::Own => vec![Resource::Member(ME), membership(OURS, ME)],
+        Whose::OwnOrganisation => {
+            vec![Resource::Organisation(OURS), membership(OURS, OTHERS), Resource::Entry(OUR_ENTRY)]
+        }
+        Whose::OtherOrganisation => vec![
+            Resource::Organisation(OTHERS),
+            membership(OTHERS, ME),
+            membership(OTHERS, OTHERS),
+            Resource::Member(OTHERS),
+            Resource::Entry(OTHERS),
+        ],
+        Whose::Nobody => vec![Resource::Node],
+    }
+}
+
+/// What the table says: whether it may be done, and whether only with proof.
+fn stated(role: Option<Role>, action: Action, whose: Whose) -> (bool, bool) {
+    let name = role.map_or("everyone", Role::code);
+    let mut grants = TABLE
+        .lines()
+        .filter_map(|line| line.split_once(':'))
+        .filter(|(who, _)| who.trim() == name || who.trim() == "everyone")
+        .flat_map(|(_, grants)| grants.split('·'));
+    let granted = grants.find_map(|grant| {
+        let mut words = grant.split_whitespace();
+        let what = words.next()?;
+        let fits =
+            what.trim_end_matches('!') == action.code() && words.any(|word| word == whose.code());
+        fits.then(|| what.ends_with('!'))
+    });
+    (granted.is_some(), granted.unwrap_or(false))
+}
+
+#[test]
+fn promise_2_the_rules_are_those_of_the_plain_table() {
+    let roles = Role::ALL.iter().copied().map(Some).chain([None]);
+    let mut cells = 0;
+    for role in roles {
+        let actor = actor(role.as_slice());
+        for action in Action::ALL {
+            for whose in Whose::ALL {
+                let (granted, proof) = stated(role, *action, *whose);
+                for thing in things(*whose) {
+                    for proved in [false, true] {
+                        let decided = decide(&actor, *action, thing, Context { proved });
+                        let allowed = matches!(decided, Decision::Allow(_));
+                        let what = format!("{role:?} {action:?} {thing:?} proved: {proved}");
+                        assert_eq!(allowed, granted && (proved || !proof), "{what}: {decided:?}");
+                        let asks = decided == Decision::Deny(Denial::ProveAgain);
+                        assert_eq!(asks, granted && proof && !proved, "{what}: {decided:?}");
+                        cells += 1;
+                    }
+                }
+            }
+        }
+    }
+    println!("{cells} cells of the matrix agree with the table");
+    assert!(cells > 5_000, "{cells}");
+}
+
+#[test]
+fn every_line_of_the_table_names_what_there_is() {
+    for (who, grants) in TABLE.lines().filter_map(|line| line.split_once(':')) {
+        assert!(who == "everyone" || Role::from_code(who.trim()).is_some(), "{who}");
+        for grant in grants.split('·') {
+            let mut words = grant.split_whitespace();
+            let what = words.next().unwrap().trim_end_matches('!');
+            assert!(Action::from_code(what).is_some(), "{what}");
+            for whose in words {
+                assert!(Whose::from_code(whose).is_some(), "{whose}");
+            }
+        }
+    }
+}
+
+#[test]
+fn two_roles_allow_what_either_allows_and_no_more() {
+    for one in Role::ALL {
+        for other in Role::ALL {
+            let both = actor(&[*one, *other]);
+            for action in Action::ALL {
+                for thing in Whose::ALL.iter().flat_map(|whose| things(*whose)) {
+                    let allowed = |actor: &Actor| {
+                        let decided = decide(actor, *action, thing, Context { proved: true });
+                        matches!(decided, Decision::Allow(_))
+                    };
+                    let either = allowed(&actor(&[*one])) || allowed(&actor(&[*other]));
+                    assert_eq!(allowed(&both), either, "{one:?} {other:?} {action:?} {thing:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nobody_judges_what_is_her_own_whatever_she_is() {
+    let everything = actor(Role::ALL);
+    for (action, thing) in [
+        (Action::DecideProposal, Resource::Entry(OUR_ENTRY)),
+        (Action::VetService, Resource::Entry(OUR_ENTRY)),
+        (Action::AccreditOrganisation, Resource::Organisation(OURS)),
+        (Action::ChangeMember, Resource::Membership { organisation: OURS, member: ME }),
+        (Action::RecoverMember, Resource::Membership { organisation: OURS, member: ME }),
+    ] {
+        let decided = decide(&everything, action, thing, Context { proved: true });
+        assert_eq!(decided, Decision::Deny(Denial::OwnInterest), "{action:?}");
+    }
+}
+
+#[test]
+fn an_organisation_without_an_entry_owns_none() {
+    let actor = Actor { entry: None, ..actor(&[Role::Provider]) };
+    let decided =
+        decide(&actor, Action::ReadEntry, Resource::Entry(OUR_ENTRY), Context { proved: true });
+    assert_eq!(decided, Decision::Deny(Denial::NotFound));
+}
+
+#[test]
+fn the_committed_matrix_is_that_of_the_code() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/access.md");
+    if std::env::var_os("RUFAA_WRITE_MATRIX").is_some() {
+        std::fs::write(file, matrix()).unwrap();
+    }
+    let committed = std::fs::read_to_string(file).unwrap_or_default();
+    assert!(
+        committed == matrix(),
+        "docs/access.md is not what the rules say; look at the change, then write it anew with \
+         RUFAA_WRITE_MATRIX=1 cargo test -p rufaa-domain --test access"
+    );
+}
