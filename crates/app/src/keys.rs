@@ -12,7 +12,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use getrandom::SysRng;
 use rand_core::UnwrapErr;
-use rufaa_vault::{SealingKey, SymmetricKey, VaultError, fingerprint};
+use rufaa_vault::{
+    SealingKey, SigningKey, SymmetricKey, VaultError, derived, derived_key, fingerprint,
+};
 use zeroize::Zeroizing;
 
 /// Chance, from the operating system.
@@ -30,7 +32,10 @@ impl NodeKeys {
     /// New keys.
     pub fn generate() -> Self {
         let mut random = chance();
-        Self { sealing: SealingKey::generate(&mut random), token: SymmetricKey::generate(&mut random) }
+        Self {
+            sealing: SealingKey::generate(&mut random),
+            token: SymmetricKey::generate(&mut random),
+        }
     }
 
     /// The keys in this file; makes the file when there is none.
@@ -47,6 +52,18 @@ impl NodeKeys {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// The node's seal outside every seal of a member: what a stolen database lacks.
+    pub(crate) fn outer(&self) -> SymmetricKey {
+        derived_key(self.token.to_bytes().as_ref(), "rufaa node outer v1")
+    }
+
+    /// The key that signs checkpoints of the audit log.
+    pub(crate) fn log(&self) -> Result<SigningKey, VaultError> {
+        SigningKey::from_bytes(
+            derived(self.sealing.to_bytes().as_ref(), "rufaa audit log v1").as_ref(),
+        )
     }
 
     /// Groups of digits by which two people compare the sealing key.

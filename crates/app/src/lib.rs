@@ -2,6 +2,7 @@
 //!
 //! Handlers and commands parse, call one of the methods of [`Node`], and show what came of it.
 
+mod audit;
 mod backup;
 mod change;
 mod clock;
@@ -21,6 +22,7 @@ mod public;
 mod standing;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod trust;
 
 pub use backup::{BackupError, Manifest, read_manifest};
 pub use clock::{Clock, SystemClock};
@@ -35,4 +37,9 @@ pub use open::{RecordFilter, RecordPage, StoredRecord};
 pub use packs::{PacksError, load_packs};
 pub use public::Voice;
 pub use rufaa_store::{Failure, Made, Place, StoreError};
+pub use rufaa_vault::{Code, Cost};
 pub use standing::EntryOverview;
+pub use trust::{
+    Begun, Change, Colleague, Enrolment, Invitation, Invited, Joining, NewOrganisation,
+    OpenInvitation, OwnSession, PassphraseProblem, Session, SessionSecret, SignIn, TrustError,
+};

@@ -10,11 +10,13 @@ use rufaa_domain::hours::minute_of_week;
 use rufaa_domain::pack::{CountryCode, CountryPack, Packs};
 use rufaa_finder::Finder;
 use rufaa_store::{Failure, Place, Store};
+use rufaa_vault::Cost;
 
 use crate::AppError;
 use crate::clock::Clock;
 use crate::keys::NodeKeys;
 use crate::public::Messages;
+use crate::trust::Gate;
 
 /// What a node is made of.
 pub struct Settings {
@@ -30,6 +32,8 @@ pub struct Settings {
     pub home_country: CountryCode,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// What one guess of a passphrase costs.
+    pub passphrase_cost: Cost,
 }
 
 /// One running installation. Cloning is cheap; all clones are the same node.
@@ -46,6 +50,7 @@ struct Inner {
     home_country: CountryCode,
     clock: Arc<dyn Clock>,
     messages: Messages,
+    gate: Gate,
 }
 
 impl Node {
@@ -68,6 +73,7 @@ impl Node {
             home_country: settings.home_country,
             clock: settings.clock,
             messages: Messages::default(),
+            gate: Gate::new(settings.passphrase_cost),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -159,6 +165,10 @@ impl Node {
 
     pub(crate) fn messages(&self) -> &Messages {
         &self.inner.messages
+    }
+
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.inner.gate
     }
 
     pub(crate) fn keys(&self) -> &NodeKeys {

@@ -1,5 +1,7 @@
 //! Nodes for tests: real stores, real index, real packs; only the clock stands still.
 
+pub mod people;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -51,6 +53,7 @@ pub async fn node(folder: &Path, place: Place, clock: Arc<TestClock>) -> Node {
         packs: load_packs(None).expect("packs"),
         home_country: CountryCode::parse("KE").expect("two letters"),
         clock,
+        passphrase_cost: rufaa_vault::Cost::LEAST,
     };
     Node::open(settings).await.expect("a node")
 }

@@ -1,132 +1,18 @@
 //! Every table, out as rows of JSON and in again: the same for both engines, so that a backup of
 //! one can be restored into the other.
 
+mod tables;
+
+pub use tables::{Kind, NOT_IN_BACKUPS, TABLES, Table};
+
 use serde_json::Value as Json;
+use tables::Kind::{Bytes, Number, OptionalNumber, OptionalText, Text};
 
 use crate::dialect::{Row, Tx, Value};
 use crate::{Store, StoreError, hex, migrations};
 
 /// Rows that are read or written at once.
 const BATCH_ROWS: i64 = 1_000;
-
-/// A table: its name, its columns, and the columns by which it is ordered.
-#[derive(Debug, Clone, Copy)]
-pub struct Table {
-    /// Its name.
-    pub name: &'static str,
-    /// Its columns with their kinds, in order.
-    pub columns: &'static [(&'static str, Kind)],
-    /// Its primary key.
-    pub key: &'static [&'static str],
-}
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Text.
-    Text,
-    /// Text or nothing.
-    OptionalText,
-    /// A whole number.
-    Number,
-    /// A whole number or nothing.
-    OptionalNumber,
-    /// Bytes, in hexadecimal.
-    Bytes,
-}
-
-use Kind::{Bytes, Number, OptionalNumber, OptionalText, Text};
-
-/// Every table, parents before children. A test holds it against the schema.
-pub const TABLES: [Table; 8] = [
-    Table {
-        name: "feed",
-        columns: &[
-            ("only_row", Number),
-            ("epoch", Text),
-            ("position", Number),
-            ("sealed_to", Text),
-        ],
-        key: &["only_row"],
-    },
-    Table {
-        name: "entry",
-        columns: &[
-            ("entry_id", Text),
-            ("state", Text),
-            ("version", Number),
-            ("position", Number),
-            ("listed_at", Number),
-            ("standing", Text),
-            ("events", Number),
-            ("source", Text),
-            ("external_id", Text),
-        ],
-        key: &["entry_id"],
-    },
-    Table {
-        name: "entry_version",
-        columns: &[
-            ("entry_id", Text),
-            ("version", Number),
-            ("document", Text),
-            ("who", Text),
-            ("made_at", Number),
-            ("why", Text),
-        ],
-        key: &["entry_id", "version"],
-    },
-    Table {
-        name: "standing_event",
-        columns: &[("entry_id", Text), ("sequence", Number), ("recorded", Text)],
-        key: &["entry_id", "sequence"],
-    },
-    Table {
-        name: "true_place",
-        columns: &[
-            ("entry_id", Text),
-            ("location_id", Text),
-            ("sealed", Bytes),
-            ("sealed_at", Number),
-        ],
-        key: &["entry_id", "location_id"],
-    },
-    Table {
-        name: "proposal",
-        columns: &[
-            ("entry_id", Text),
-            ("proposal_id", Text),
-            ("kind", Text),
-            ("base_version", OptionalNumber),
-            ("document", OptionalText),
-            ("places", Text),
-            ("message", Text),
-            ("who", Text),
-            ("made_at", Number),
-            ("state", Text),
-            ("decided_by", OptionalText),
-            ("decided_at", OptionalNumber),
-            ("decided_why", OptionalText),
-        ],
-        key: &["entry_id", "proposal_id"],
-    },
-    Table {
-        name: "open_record",
-        columns: &[
-            ("kind", Text),
-            ("record_id", Text),
-            ("entry_id", Text),
-            ("modified_at", Number),
-            ("document", Text),
-        ],
-        key: &["kind", "record_id"],
-    },
-    Table {
-        name: "open_need",
-        columns: &[("kind", Text), ("need_term", Text), ("record_id", Text), ("entry_id", Text)],
-        key: &["kind", "need_term", "record_id"],
-    },
-];
 
 /// A row as a JSON array, and its key.
 #[derive(Debug, Clone)]
@@ -168,7 +54,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn is_empty(&self) -> Result<bool, StoreError> {
-        Ok(self.feed().await?.1 == 0 && self.counts().await? == (0, 0, 0))
+        let members = "SELECT organisation_id FROM organisation LIMIT 1";
+        let is_new = self.feed().await?.1 == 0 && self.counts().await? == (0, 0, 0);
+        Ok(is_new && self.pool.fetch_all(members, &[]).await?.is_empty())
     }
 
     /// Writes all tables at once, in the order of [`TABLES`]. `rows` gives the rows of a table as
@@ -186,6 +74,7 @@ impl Store {
         }
         let mut tx = self.pool.write("restore").await?;
         tx.execute("DELETE FROM feed", &[]).await?;
+        tx.execute("DELETE FROM audit_log", &[]).await?;
         for table in &TABLES {
             let mut batch = Vec::new();
             for line in rows(table) {

@@ -6,6 +6,7 @@
 //! the store stops for good: it answers nothing any more, and the process must end. Going on after
 //! such an error has lost data in every database that was studied.
 
+mod audit;
 mod backup;
 mod dialect;
 mod directory;
@@ -16,8 +17,10 @@ mod open;
 mod proposals;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod trust;
 
-pub use backup::{Dump, DumpedRow, Kind, RowKey, TABLES, Table};
+pub use audit::{AuditEvent, NewEvent, Placing};
+pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
 pub use dialect::{Row, Value};
 pub use directory::{
     ChangedEntry, DirectoryWriter, EntryRow, EntryState, Made, NewEntry, SealedPlace, Write,
@@ -25,6 +28,10 @@ pub use directory::{
 pub use error::{Failure, StoreError};
 pub use open::{OpenFilter, OpenRow, StoredRecord};
 pub use proposals::NewProposal;
+pub use trust::{
+    AdmittedOrganisation, GroupKey, InvitationRow, KeyWrap, MemberKeyRow, MemberRow, MembershipRow,
+    NewInvitation, NewMember, NewSession, OrganisationRow, Renewal, SessionRow, SignedIn,
+};
 
 use std::path::PathBuf;
 use std::sync::Arc;

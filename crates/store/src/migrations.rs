@@ -10,9 +10,10 @@ use crate::dialect::{Answer, Engine, Pool};
 use crate::{Store, StoreError};
 
 /// Every migration: its number, its name, its text.
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 3] = [
     (1, "directory", include_str!("../migrations/0001_directory.sql")),
     (2, "voices", include_str!("../migrations/0002_voices.sql")),
+    (3, "trust", include_str!("../migrations/0003_trust.sql")),
 ];
 
 /// The number of the newest migration that this program knows.

@@ -7,8 +7,8 @@ use rufaa_domain::directory::open::RecordKind;
 use rufaa_domain::directory::proposal::{ProposalKind, ProposalState};
 use rufaa_store::testing::places;
 use rufaa_store::{
-    ChangedEntry, EntryState, Made, NewEntry, NewProposal, OpenFilter, OpenRow, Place, SealedPlace,
-    Store, StoreError, TABLES, Write,
+    ChangedEntry, EntryState, Made, NOT_IN_BACKUPS, NewEntry, NewProposal, OpenFilter, OpenRow,
+    Place, SealedPlace, Store, StoreError, TABLES, Write,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -342,7 +342,9 @@ async fn promise_10_both_engines_end_with_the_same_schema_and_the_backup_knows_a
             })
             .collect();
         known.sort();
-        assert_eq!(store.columns().await.unwrap(), known);
+        let mut columns = store.columns().await.unwrap();
+        columns.retain(|(table, _)| !NOT_IN_BACKUPS.contains(&table.as_str()));
+        assert_eq!(columns, known);
         store.migrate().await.unwrap();
     })
     .await;

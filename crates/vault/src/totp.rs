@@ -49,6 +49,11 @@ impl TotpSecret {
         self.code().ok()?.check(digits, unix_s)
     }
 
+    /// The digits that an authenticator shows at this time.
+    pub fn digits(&self, unix_s: u64) -> Option<String> {
+        Some(self.code().ok()?.generate(unix_s).to_string())
+    }
+
     /// SHA-1, six digits, steps of thirty seconds, one step of patience: the defaults of RFC 6238.
     fn code(&self) -> Result<Totp, VaultError> {
         Builder::new().with_secret(self.0.to_vec()).build().or(Err(VaultError::NotAKey))
@@ -72,6 +77,7 @@ mod tests {
             (20_000_000_000, "353130"),
         ] {
             let step = unix_s / 30;
+            assert_eq!(secret.digits(unix_s).as_deref(), Some(digits));
             assert_eq!(secret.step_of(digits, unix_s), Some(step), "{digits}");
             assert_eq!(secret.step_of(digits, unix_s + 30), Some(step), "a slow clock");
             assert_eq!(secret.step_of(digits, unix_s + 60), None, "{digits} is old");

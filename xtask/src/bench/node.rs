@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rufaa_app::{
-    Import, ImportReport, Made, Node, NodeKeys, Place, Settings, SystemClock, load_packs,
+    Cost, Import, ImportReport, Made, Node, NodeKeys, Place, Settings, SystemClock, load_packs,
 };
 use rufaa_domain::pack::{CountryCode, Packs};
 use rufaa_files::{FileSet, Format, Mapping, Reading, presets, read};
@@ -23,6 +23,7 @@ pub(super) async fn open(folder: &Path) -> Result<Node, Failure> {
         packs: load_packs(None)?,
         home_country: CountryCode::parse("KE").ok_or("no country")?,
         clock: Arc::new(SystemClock),
+        passphrase_cost: Cost::STANDARD,
     };
     Ok(Node::open(settings).await?)
 }

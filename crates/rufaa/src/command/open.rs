@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rufaa_app::{Made, Node, NodeKeys, Place, Settings, SystemClock, load_packs};
+use rufaa_app::{Cost, Made, Node, NodeKeys, Place, Settings, SystemClock, load_packs};
 
 use crate::config::Config;
 use crate::exit::CommandError;
@@ -24,6 +24,7 @@ pub(crate) async fn node(config: &Config) -> Result<Node, CommandError> {
         packs: load_packs(config.packs.folder.as_deref())?,
         home_country: config.home_country,
         clock: Arc::new(SystemClock),
+        passphrase_cost: Cost::STANDARD,
     };
     Ok(Node::open(settings).await?)
 }

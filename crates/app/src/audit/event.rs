@@ -1,0 +1,102 @@
+//! One line of the log: who did what to which thing, in codes. No name, no words of anybody.
+
+use rufaa_store::NewEvent;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::proposals::new_id;
+use crate::{AppError, Node};
+
+/// Writes the enum of what can be done, each with its code.
+macro_rules! done {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal,)+) => {
+        /// What was done.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Did {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Did {
+            pub(crate) const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+        }
+    };
+}
+
+done! {
+    OrganisationAdmitted = "organisation-admitted",
+    Joined = "joined",
+    SignedIn = "signed-in",
+    SignedOut = "signed-out",
+    SessionsEnded = "sessions-ended",
+    MemberInvited = "member-invited",
+    InvitationWithdrawn = "invitation-withdrawn",
+    RolesChanged = "roles-changed",
+    MemberSuspended = "member-suspended",
+    MemberResumed = "member-resumed",
+    MemberLeft = "member-left",
+    MembersRead = "members-read",
+}
+
+/// An event before it has its time and id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Event {
+    who: Uuid,
+    organisation: Uuid,
+    did: Did,
+    to: Option<(&'static str, Uuid)>,
+    saying: Option<String>,
+}
+
+impl Event {
+    /// A member did this for an organisation; nil where nobody was signed in, or it is the node's.
+    pub(crate) fn of(who: Uuid, organisation: Uuid, did: Did) -> Self {
+        Self { who, organisation, did, to: None, saying: None }
+    }
+
+    /// To what it was done.
+    pub(crate) fn to(self, kind: &'static str, id: Uuid) -> Self {
+        Self { to: Some((kind, id)), ..self }
+    }
+
+    /// With which codes: roles, states, numbers. Never words that somebody wrote.
+    pub(crate) fn saying(self, codes: &str) -> Self {
+        Self { saying: Some(codes.to_owned()), ..self }
+    }
+}
+
+/// The bytes that the tree commits to, as JSON in this order (`docs/audit.md`).
+#[derive(Serialize)]
+struct Leaf<'a> {
+    v: u8,
+    id: Uuid,
+    at: i64,
+    who: Uuid,
+    org: Uuid,
+    did: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    with: Option<&'a str>,
+}
+
+impl Node {
+    /// The event with its time and id, ready to be kept with what it records.
+    pub(crate) fn event(&self, event: Event) -> Result<NewEvent, AppError> {
+        let (id, at) = (new_id(), self.now());
+        let leaf = serde_json::to_string(&Leaf {
+            v: 1,
+            id,
+            at: at.as_millisecond(),
+            who: event.who,
+            org: event.organisation,
+            did: event.did.code(),
+            to: event.to.map(|(kind, id)| format!("{kind}:{id}")),
+            with: event.saying.as_deref(),
+        })?;
+        Ok(NewEvent { organisation: event.organisation, id, at, who: event.who, leaf })
+    }
+}

@@ -1,0 +1,100 @@
+//! Members: how the first one begins, how others join, how they sign in, and what they may.
+
+mod begin;
+mod enrolment;
+mod join;
+mod members;
+mod passphrase;
+mod session;
+mod sign_in;
+
+pub use begin::{Begun, NewOrganisation};
+pub use enrolment::Enrolment;
+pub use join::{Invitation, Joining};
+pub use members::{Change, Colleague, Invited, OpenInvitation};
+pub use passphrase::PassphraseProblem;
+pub use session::{OwnSession, Session, SessionSecret};
+pub(crate) use sign_in::Gate;
+pub use sign_in::SignIn;
+
+use rufaa_domain::access::Denial;
+use rufaa_store::StoreError;
+use rufaa_vault::{VaultError, place};
+use uuid::Uuid;
+
+use crate::AppError;
+
+/// Why something about members could not be done. What is told does not tell an outsider whether a
+/// name exists.
+#[derive(Debug, thiserror::Error)]
+pub enum TrustError {
+    /// It is not allowed.
+    #[error("not allowed: {0:?}")]
+    Denied(Denial),
+    /// Name, passphrase and digits do not belong together.
+    #[error("name, passphrase and digits do not belong together")]
+    NotRight,
+    /// Too many attempts failed; so many seconds from now the next one is looked at.
+    #[error("too many attempts failed; {0} seconds to wait")]
+    Wait(i64),
+    /// More people sign in at once than the node can check.
+    #[error("too many people sign in at once")]
+    Busy,
+    /// The code was mistyped, used, taken back, or is too old.
+    #[error("the code opens nothing")]
+    CodeOpensNothing,
+    /// The passphrase is too weak.
+    #[error("the passphrase cannot be used: {0:?}")]
+    Passphrase(PassphraseProblem),
+    /// The name for signing in cannot be used.
+    #[error("the name for signing in cannot be used")]
+    Name,
+    /// Somebody has this name for signing in.
+    #[error("the name for signing in is taken")]
+    NameTaken,
+    /// The digits are not those of now.
+    #[error("the six digits are not those of now")]
+    Digits,
+    /// There is no session, or its time is over.
+    #[error("nobody is signed in")]
+    SignedOut,
+    /// Somebody else changed the same thing in between.
+    #[error("somebody else changed it in between")]
+    Stale,
+    /// A seal did not open.
+    #[error("a seal did not open")]
+    Vault(#[from] VaultError),
+    /// Something below failed.
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+impl From<StoreError> for TrustError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict(_) => Self::Stale,
+            other => Self::App(other.into()),
+        }
+    }
+}
+
+/// Where the private halves of a member's keys belong, for one means.
+fn keys_place(member: Uuid, means: &str) -> Vec<u8> {
+    place(&[b"rufaa member keys v1", member.as_bytes(), means.as_bytes()])
+}
+
+/// Where the outer seal of something of a member belongs.
+fn outer_place(member: Uuid, what: &str) -> Vec<u8> {
+    place(&[b"rufaa outer v1", member.as_bytes(), what.as_bytes()])
+}
+
+/// Where the private half of a group's key belongs, for one holder.
+fn group_place(organisation: Uuid, group: Uuid, version: i64, holder: &str) -> Vec<u8> {
+    place(&[
+        b"rufaa group key v1",
+        organisation.as_bytes(),
+        group.as_bytes(),
+        &version.to_be_bytes(),
+        holder.as_bytes(),
+    ])
+}

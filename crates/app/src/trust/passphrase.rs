@@ -1,0 +1,95 @@
+//! What a passphrase must be, and what a name for signing in is.
+
+use std::collections::BTreeSet;
+
+use rufaa_domain::text::fold;
+
+/// Fewest letters: four short words (OWASP ASVS 5.0, 6.2.1, recommends 15 and demands 8; a second
+/// factor stands beside it).
+pub(super) const PASSPHRASE_CHARS_MIN: usize = 12;
+/// Most letters that are looked at (ASVS 5.0, 6.2.9: at least 64).
+pub(super) const PASSPHRASE_CHARS_MAX: usize = 200;
+/// Fewest different letters: what repeats one word or key is no secret.
+const DIFFERENT_MIN: usize = 6;
+/// Most letters of a name for signing in.
+const NAME_CHARS_MAX: usize = 40;
+
+/// Openings of the passphrases of this length that lists of stolen ones hold most often.
+const COMMON: [&str; 8] = [
+    "password",
+    "qwertyuiop",
+    "1234567890",
+    "iloveyou",
+    "administrator",
+    "letmein",
+    "welcome",
+    "abcdefgh",
+];
+
+/// Why a passphrase cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassphraseProblem {
+    /// It has fewer than twelve letters, or more than two hundred.
+    Length,
+    /// It is one of the first that anybody would try.
+    Common,
+    /// It holds the name for signing in.
+    HoldsName,
+    /// The second time something else was typed.
+    Differs,
+}
+
+/// Looks whether a passphrase may be used with this name.
+pub(super) fn check(passphrase: &str, name: &str) -> Result<(), PassphraseProblem> {
+    let length = passphrase.chars().count();
+    if !(PASSPHRASE_CHARS_MIN..=PASSPHRASE_CHARS_MAX).contains(&length) {
+        return Err(PassphraseProblem::Length);
+    }
+    let folded = fold(passphrase).replace(' ', "");
+    let different = folded.chars().collect::<BTreeSet<_>>().len();
+    if different < DIFFERENT_MIN || COMMON.iter().any(|common| folded.starts_with(common)) {
+        return Err(PassphraseProblem::Common);
+    }
+    if !name.is_empty() && folded.contains(&name.replace([' ', '.', '-', '_'], "")) {
+        return Err(PassphraseProblem::HoldsName);
+    }
+    Ok(())
+}
+
+/// The one spelling of a name for signing in: folded, since people type it on any keyboard.
+pub(super) fn sign_in_name(typed: &str) -> Option<String> {
+    let name = fold(typed.trim());
+    let fits = (3..=NAME_CHARS_MAX).contains(&name.chars().count())
+        && name.chars().all(|letter| letter.is_alphanumeric() || " .-_".contains(letter));
+    fits.then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passphrase_has_twelve_letters_of_some_kind_and_not_the_name() {
+        for (passphrase, problem) in [
+            ("four small words", None),
+            ("ማለዳ ወንዝ ድንጋይ ፀሐይ", None),
+            ("eleven chrs", Some(PassphraseProblem::Length)),
+            ("twelve chars", None),
+            ("aaaaaaaaaaaaaa", Some(PassphraseProblem::Common)),
+            ("Password123456", Some(PassphraseProblem::Common)),
+            ("amina-otieno-1987", Some(PassphraseProblem::HoldsName)),
+            ("Amina Otieno 1987", Some(PassphraseProblem::HoldsName)),
+        ] {
+            assert_eq!(check(passphrase, "amina.otieno").err(), problem, "{passphrase}");
+        }
+        assert_eq!(check(&"xy long words z".repeat(20), "").err(), Some(PassphraseProblem::Length));
+    }
+
+    #[test]
+    fn a_name_is_the_same_however_it_is_typed() {
+        assert_eq!(sign_in_name(" Amina.Otieno "), sign_in_name("amina.otieno"));
+        for typed in ["", "ab", "a@b.c", "a/b/c", &"a".repeat(41)] {
+            assert_eq!(sign_in_name(typed), None, "{typed}");
+        }
+    }
+}

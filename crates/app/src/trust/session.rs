@@ -1,0 +1,257 @@
+//! Who is signed in, and for how long.
+
+use std::str::FromStr as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::{SignedDuration, Timestamp};
+use rufaa_domain::access::{Action, Actor, Context, Decision, Resource, Roles, decide};
+use rufaa_store::SignedIn;
+use rufaa_vault::{MemberKeys, TotpSecret, place};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::{TrustError, outer_place};
+use crate::Node;
+use crate::audit::{Did, Event};
+use crate::keys::chance;
+
+/// A session that was not used for so long is over (design §8; ASVS 5.0, 7.3.1).
+const IDLE: SignedDuration = SignedDuration::from_mins(15);
+/// No session lasts longer (ASVS 5.0, 7.3.2).
+const LONGEST: SignedDuration = SignedDuration::from_hours(12);
+/// How long a proof that it is still she holds.
+const PROOF: SignedDuration = SignedDuration::from_mins(5);
+/// A use is noted at most so often, so that reading does not write.
+const NOTED_EVERY: SignedDuration = SignedDuration::from_secs(60);
+const SECRET_BYTES: usize = 32;
+
+/// The secret of a cookie. It cannot be printed by accident.
+pub struct SessionSecret(Zeroizing<[u8; SECRET_BYTES]>);
+
+impl SessionSecret {
+    pub(super) fn generate() -> Self {
+        let mut bytes = Zeroizing::new([0; SECRET_BYTES]);
+        rand_core::Rng::fill_bytes(&mut chance(), bytes.as_mut());
+        Self(bytes)
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.0.as_ref()
+    }
+
+    /// The value of the cookie.
+    pub fn cookie(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0.as_ref())
+    }
+
+    /// What a cookie brings back, where it is one of ours.
+    pub fn from_cookie(value: &str) -> Option<Self> {
+        let bytes = Zeroizing::new(URL_SAFE_NO_PAD.decode(value).ok()?);
+        <[u8; SECRET_BYTES]>::try_from(bytes.as_slice())
+            .ok()
+            .map(|bytes| Self(Zeroizing::new(bytes)))
+    }
+}
+
+/// A member who is signed in, as she is at this moment.
+pub struct Session {
+    actor: Actor,
+    context: Context,
+    row: SignedIn,
+    keys: MemberKeys,
+    form: String,
+}
+
+/// A session as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnSession {
+    /// Its id.
+    pub id: Uuid,
+    /// When it began.
+    pub begun_at: Timestamp,
+    /// When it was last used.
+    pub used_at: Timestamp,
+    /// Whether it is this one.
+    pub here: bool,
+}
+
+impl Session {
+    /// The member.
+    pub fn member(&self) -> Uuid {
+        self.actor.member
+    }
+
+    /// The organisation for which she acts.
+    pub fn organisation(&self) -> Uuid {
+        self.actor.organisation
+    }
+
+    /// The entry of that organisation.
+    pub fn entry(&self) -> Option<Uuid> {
+        self.actor.entry
+    }
+
+    /// The name by which colleagues know her.
+    pub fn shown_name(&self) -> &str {
+        &self.row.shown_name
+    }
+
+    /// The name of the organisation.
+    pub fn organisation_name(&self) -> &str {
+        &self.row.organisation_name
+    }
+
+    /// Her roles there.
+    pub fn roles(&self) -> &Roles {
+        &self.actor.roles
+    }
+
+    /// What every form of hers carries.
+    pub fn form(&self) -> &str {
+        &self.form
+    }
+
+    /// Whether a form is one of this session.
+    pub fn owns_form(&self, token: &str) -> bool {
+        let differs =
+            self.form.bytes().zip(token.bytes()).fold(0, |sum, (one, other)| sum | (one ^ other));
+        token.len() == self.form.len() && differs == 0
+    }
+
+    /// Looks whether she may do this.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub fn may(&self, action: Action, resource: Resource) -> Result<(), TrustError> {
+        match decide(&self.actor, action, resource, self.context) {
+            Decision::Allow(_) => Ok(()),
+            Decision::Deny(denial) => Err(TrustError::Denied(denial)),
+        }
+    }
+
+    /// Whether she could do this if she proved that it is still she: what a menu offers.
+    pub fn could(&self, action: Action, resource: Resource) -> bool {
+        let proved = Context { proved: true };
+        matches!(decide(&self.actor, action, resource, proved), Decision::Allow(_))
+    }
+
+    pub(super) fn keys(&self) -> &MemberKeys {
+        &self.keys
+    }
+
+    pub(crate) fn event(&self, did: Did) -> Event {
+        Event::of(self.member(), self.organisation(), did)
+    }
+}
+
+impl Node {
+    /// Who has this cookie now.
+    ///
+    /// # Errors
+    /// [`TrustError::SignedOut`] when nobody has, or the time is over, or she was suspended.
+    pub async fn session(&self, secret: &SessionSecret) -> Result<Session, TrustError> {
+        let row = self.store().signed_in(&secret.lookup()).await?;
+        let row = row.ok_or(TrustError::SignedOut)?;
+        let now = self.now();
+        // A clock that went back makes no session younger than it is: what lies ahead is over, too.
+        let within = |since: Timestamp, length: SignedDuration| {
+            let age = now.duration_since(since);
+            age < length && age > -NOTED_EVERY
+        };
+        if !within(row.used_at, IDLE) || !within(row.begun_at, LONGEST) {
+            self.store().end_sessions(row.member, Some(row.id), &[]).await?;
+            return Err(TrustError::SignedOut);
+        }
+        if now.duration_since(row.used_at) > NOTED_EVERY {
+            self.store().use_session(row.id, now, None).await?;
+        }
+        let keys = self.keys_of_session(secret, row.member, &row.sealed)?;
+        let roles = Roles::from_str(&row.roles);
+        let actor = Actor {
+            member: row.member,
+            organisation: row.organisation,
+            entry: row.entry,
+            roles: roles.map_err(|code| crate::AppError::Unreadable(format!("the role {code}")))?,
+        };
+        let context = Context { proved: within(row.proved_at, PROOF) };
+        Ok(Session { actor, context, row, keys, form: secret.form() })
+    }
+
+    /// Proves with six digits that it is still she.
+    ///
+    /// # Errors
+    /// [`TrustError::Digits`] when they are not those of now, or were used before.
+    pub async fn prove(&self, session: &Session, digits: &str) -> Result<(), TrustError> {
+        let member = self.store().member_by_id(session.member()).await?;
+        let factor = member.as_ref().and_then(|member| self.factor(member));
+        let step =
+            factor.as_ref().and_then(|factor: &TotpSecret| factor.step_of(digits, self.unix_s()));
+        let step = i64::try_from(step.ok_or(TrustError::Digits)?).unwrap_or(i64::MAX);
+        match self.store().use_session(session.row.id, self.now(), Some(step)).await {
+            Err(rufaa_store::StoreError::Conflict(_)) => Err(TrustError::Digits),
+            other => Ok(other?),
+        }
+    }
+
+    /// Her sessions, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn own_sessions(&self, session: &Session) -> Result<Vec<OwnSession>, TrustError> {
+        session.may(Action::ReadOwnAccount, Resource::Member(session.member()))?;
+        let rows = self.store().sessions_of(session.member()).await?;
+        let own = |row: rufaa_store::SessionRow| OwnSession {
+            here: row.id == session.row.id,
+            id: row.id,
+            begun_at: row.begun_at,
+            used_at: row.used_at,
+        };
+        Ok(rows.into_iter().map(own).collect())
+    }
+
+    /// Signs out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sign_out(&self, session: &Session) -> Result<(), TrustError> {
+        let event = session.event(Did::SignedOut).to("session", session.row.id);
+        let events = [self.event(event)?];
+        Ok(self.store().end_sessions(session.member(), Some(session.row.id), &events).await?)
+    }
+
+    /// Ends all her sessions, this one too.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_all_sessions(&self, session: &Session) -> Result<(), TrustError> {
+        session.may(Action::ReadOwnAccount, Resource::Member(session.member()))?;
+        let events = [self.event(session.event(Did::SessionsEnded))?];
+        Ok(self.store().end_sessions(session.member(), None, &events).await?)
+    }
+
+    /// The private halves, sealed under the session's key and the node's outside that.
+    pub(super) fn sealed_for_session(
+        &self,
+        secret: &SessionSecret,
+        member: Uuid,
+        keys: &MemberKeys,
+    ) -> Result<Vec<u8>, TrustError> {
+        let inner = keys.sealed(&secret.key(), &session_place(member), &mut chance())?;
+        Ok(self.keys().outer().seal(&outer_place(member, "session"), &inner, &mut chance())?)
+    }
+
+    fn keys_of_session(
+        &self,
+        secret: &SessionSecret,
+        member: Uuid,
+        sealed: &[u8],
+    ) -> Result<MemberKeys, TrustError> {
+        let inner = self.keys().outer().open(&outer_place(member, "session"), sealed)?;
+        Ok(MemberKeys::open(&secret.key(), &session_place(member), &inner)?)
+    }
+}
+
+fn session_place(member: Uuid) -> Vec<u8> {
+    place(&[b"rufaa session v1", member.as_bytes()])
+}

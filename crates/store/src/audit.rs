@@ -1,0 +1,273 @@
+//! The audit log: events commit with what they record; a sequencer gives them their places in the
+//! tree afterwards, one sequencer at a time, without holding anyone up who writes.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::dialect::{Row, Tx, Value};
+use crate::directory::time;
+use crate::{Store, StoreError};
+
+/// An event that is not kept yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEvent {
+    /// The organisation whose matter it is; nil for the node's.
+    pub organisation: Uuid,
+    /// Its id.
+    pub id: Uuid,
+    /// When.
+    pub at: Timestamp,
+    /// The member who did it; nil where nobody was signed in.
+    pub who: Uuid,
+    /// The bytes that the tree commits to.
+    pub leaf: String,
+}
+
+/// An event as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEvent {
+    /// Its id.
+    pub id: Uuid,
+    /// When.
+    pub at: Timestamp,
+    /// The bytes that the tree commits to.
+    pub leaf: String,
+    /// Its place in the tree, from 0, once it has one.
+    pub place: Option<i64>,
+}
+
+/// Keeps events with what they record.
+pub(crate) async fn insert(tx: &mut Tx, events: &[NewEvent]) -> Result<(), StoreError> {
+    const COLUMNS: [&str; 5] = ["organisation_id", "event_id", "at", "who", "leaf"];
+    let row = |event: &NewEvent| {
+        vec![
+            event.organisation.into(),
+            event.id.into(),
+            event.at.as_millisecond().into(),
+            event.who.into(),
+            event.leaf.clone().into(),
+        ]
+    };
+    tx.insert("audit_event", &COLUMNS, events.iter().map(row).collect()).await
+}
+
+/// Gives places to events that wait for one. Dropped without [`Placing::commit`], nothing of it
+/// ever happened.
+pub struct Placing {
+    tx: Tx,
+    size: i64,
+}
+
+impl Store {
+    /// Keeps events that record nothing but a reading.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn record_events(&self, events: &[NewEvent]) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("record events").await?;
+        insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// Whether events wait for their place.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn events_wait(&self) -> Result<bool, StoreError> {
+        let waiting = "SELECT event_id FROM audit_event WHERE place IS NULL LIMIT 1";
+        Ok(!self.pool.fetch_all(waiting, &[]).await?.is_empty())
+    }
+
+    /// Begins to give places; any other node that wants to waits until it ends.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn begin_placing(&self) -> Result<Placing, StoreError> {
+        let mut tx = self.pool.write("place events").await?;
+        let lock = "UPDATE audit_log SET size = size WHERE only_row = 1 RETURNING size";
+        let rows = tx.fetch_all(lock, &[]).await?;
+        let missing = || StoreError::Schema("the audit log is missing".to_owned());
+        let size = rows.first().ok_or_else(missing)?.number(0)?;
+        Ok(Placing { tx, size })
+    }
+
+    /// How many events have a place, and the checkpoint over them; empty before the first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn audit_head(&self) -> Result<(i64, String), StoreError> {
+        let row = self.pool.fetch_one("SELECT size, checkpoint FROM audit_log", &[]).await?;
+        let missing = || StoreError::Schema("the audit log is missing".to_owned());
+        let row = row.ok_or_else(missing)?;
+        Ok((row.number(0)?, row.text(1)?))
+    }
+
+    /// The hashes of a tile, 32 bytes each.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn audit_tile(&self, level: i64, tile: i64) -> Result<Option<Vec<u8>>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT hashes FROM audit_tile WHERE level = $1 AND tile = $2",
+                &[level.into(), tile.into()],
+            )
+            .await?;
+        row.map(|row| row.bytes(0)).transpose()
+    }
+
+    /// Leaves in the order of their places, from one on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn audit_leaves(
+        &self,
+        from: i64,
+        limit: i64,
+    ) -> Result<Vec<(i64, String)>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT place, leaf FROM audit_event WHERE place >= $1 ORDER BY place LIMIT $2",
+                &[from.into(), limit.into()],
+            )
+            .await?;
+        rows.iter().map(|row| Ok((row.number(0)?, row.text(1)?))).collect()
+    }
+
+    /// The newest events of an organisation.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn events_of(
+        &self,
+        organisation: Uuid,
+        limit: i64,
+    ) -> Result<Vec<AuditEvent>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT event_id, at, leaf, place FROM audit_event WHERE organisation_id = $1
+                 ORDER BY at DESC, event_id LIMIT $2",
+                &[organisation.into(), limit.into()],
+            )
+            .await?;
+        rows.iter().map(event).collect()
+    }
+
+    /// The newest events of a member.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn events_by(&self, member: Uuid, limit: i64) -> Result<Vec<AuditEvent>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT event_id, at, leaf, place FROM audit_event WHERE who = $1
+                 ORDER BY at DESC, event_id LIMIT $2",
+                &[member.into(), limit.into()],
+            )
+            .await?;
+        rows.iter().map(event).collect()
+    }
+}
+
+impl Placing {
+    /// How many events have a place already.
+    pub fn size(&self) -> i64 {
+        self.size
+    }
+
+    /// Events that wait, oldest first: organisation, id and leaf.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn waiting(&mut self, limit: i64) -> Result<Vec<(Uuid, Uuid, String)>, StoreError> {
+        let rows = self
+            .tx
+            .fetch_all(
+                "SELECT organisation_id, event_id, leaf FROM audit_event WHERE place IS NULL
+                 ORDER BY at, event_id LIMIT $1",
+                &[limit.into()],
+            )
+            .await?;
+        rows.iter().map(|row| Ok((row.id(0)?, row.id(1)?, row.text(2)?))).collect()
+    }
+
+    /// The hashes of a tile, 32 bytes each.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tile(&mut self, level: i64, tile: i64) -> Result<Option<Vec<u8>>, StoreError> {
+        let rows = self
+            .tx
+            .fetch_all(
+                "SELECT hashes FROM audit_tile WHERE level = $1 AND tile = $2",
+                &[level.into(), tile.into()],
+            )
+            .await?;
+        rows.first().map(|row| row.bytes(0)).transpose()
+    }
+
+    /// Gives an event the next place.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it has one.
+    pub async fn place(&mut self, organisation: Uuid, event: Uuid) -> Result<(), StoreError> {
+        self.tx
+            .execute_one(
+                "UPDATE audit_event SET place = $1
+                 WHERE organisation_id = $2 AND event_id = $3 AND place IS NULL",
+                &[self.size.into(), organisation.into(), event.into()],
+                || "the event".to_owned(),
+            )
+            .await?;
+        self.size += 1;
+        Ok(())
+    }
+
+    /// Keeps a tile as it is now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn put_tile(
+        &mut self,
+        level: i64,
+        tile: i64,
+        hashes: Vec<u8>,
+    ) -> Result<(), StoreError> {
+        self.tx
+            .execute_one(
+                "INSERT INTO audit_tile (level, tile, hashes) VALUES ($1, $2, $3)
+                 ON CONFLICT (level, tile) DO UPDATE SET hashes = excluded.hashes",
+                &[level.into(), tile.into(), Value::Bytes(hashes)],
+                || "a tile of the audit log".to_owned(),
+            )
+            .await
+    }
+
+    /// Makes all places true at once, with the checkpoint over them.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was written.
+    pub async fn commit(mut self, checkpoint: String) -> Result<(), StoreError> {
+        self.tx
+            .execute_one(
+                "UPDATE audit_log SET size = $1, checkpoint = $2 WHERE only_row = 1",
+                &[self.size.into(), checkpoint.into()],
+                || "the audit log".to_owned(),
+            )
+            .await?;
+        self.tx.commit().await
+    }
+}
+
+fn event(row: &Row) -> Result<AuditEvent, StoreError> {
+    Ok(AuditEvent {
+        id: row.id(0)?,
+        at: time(row.number(1)?)?,
+        leaf: row.text(2)?,
+        place: row.optional_number(3)?,
+    })
+}

@@ -1,0 +1,248 @@
+//! Every table that a backup holds.
+
+/// A table: its name, its columns, and the columns by which it is ordered.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// Its columns with their kinds, in order.
+    pub columns: &'static [(&'static str, Kind)],
+    /// Its primary key.
+    pub key: &'static [&'static str],
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// Text or nothing.
+    OptionalText,
+    /// A whole number.
+    Number,
+    /// A whole number or nothing.
+    OptionalNumber,
+    /// Bytes, in hexadecimal.
+    Bytes,
+}
+
+use Kind::{Bytes, Number, OptionalNumber, OptionalText, Text};
+
+/// Every table, parents before children. A test holds it against the schema.
+pub const TABLES: [Table; 20] = [
+    Table {
+        name: "feed",
+        columns: &[
+            ("only_row", Number),
+            ("epoch", Text),
+            ("position", Number),
+            ("sealed_to", Text),
+        ],
+        key: &["only_row"],
+    },
+    Table {
+        name: "entry",
+        columns: &[
+            ("entry_id", Text),
+            ("state", Text),
+            ("version", Number),
+            ("position", Number),
+            ("listed_at", Number),
+            ("standing", Text),
+            ("events", Number),
+            ("source", Text),
+            ("external_id", Text),
+        ],
+        key: &["entry_id"],
+    },
+    Table {
+        name: "entry_version",
+        columns: &[
+            ("entry_id", Text),
+            ("version", Number),
+            ("document", Text),
+            ("who", Text),
+            ("made_at", Number),
+            ("why", Text),
+        ],
+        key: &["entry_id", "version"],
+    },
+    Table {
+        name: "standing_event",
+        columns: &[("entry_id", Text), ("sequence", Number), ("recorded", Text)],
+        key: &["entry_id", "sequence"],
+    },
+    Table {
+        name: "true_place",
+        columns: &[
+            ("entry_id", Text),
+            ("location_id", Text),
+            ("sealed", Bytes),
+            ("sealed_at", Number),
+        ],
+        key: &["entry_id", "location_id"],
+    },
+    Table {
+        name: "proposal",
+        columns: &[
+            ("entry_id", Text),
+            ("proposal_id", Text),
+            ("kind", Text),
+            ("base_version", OptionalNumber),
+            ("document", OptionalText),
+            ("places", Text),
+            ("message", Text),
+            ("who", Text),
+            ("made_at", Number),
+            ("state", Text),
+            ("decided_by", OptionalText),
+            ("decided_at", OptionalNumber),
+            ("decided_why", OptionalText),
+        ],
+        key: &["entry_id", "proposal_id"],
+    },
+    Table {
+        name: "open_record",
+        columns: &[
+            ("kind", Text),
+            ("record_id", Text),
+            ("entry_id", Text),
+            ("modified_at", Number),
+            ("document", Text),
+        ],
+        key: &["kind", "record_id"],
+    },
+    Table {
+        name: "open_need",
+        columns: &[("kind", Text), ("need_term", Text), ("record_id", Text), ("entry_id", Text)],
+        key: &["kind", "need_term", "record_id"],
+    },
+    Table {
+        name: "organisation",
+        columns: &[
+            ("organisation_id", Text),
+            ("name", Text),
+            ("kind", Text),
+            ("entry_id", OptionalText),
+            ("kit_public", Bytes),
+            ("state", Text),
+            ("made_at", Number),
+        ],
+        key: &["organisation_id"],
+    },
+    Table {
+        name: "unit",
+        columns: &[
+            ("organisation_id", Text),
+            ("unit_id", Text),
+            ("name", Text),
+            ("made_at", Number),
+        ],
+        key: &["organisation_id", "unit_id"],
+    },
+    Table {
+        name: "member",
+        columns: &[
+            ("member_id", Text),
+            ("sign_in_name", Text),
+            ("shown_name", Text),
+            ("sealing_public", Bytes),
+            ("signing_public", Bytes),
+            ("second_factor", Bytes),
+            ("step_used", Number),
+            ("made_at", Number),
+        ],
+        key: &["member_id"],
+    },
+    Table {
+        name: "member_key",
+        columns: &[
+            ("member_id", Text),
+            ("means", Text),
+            ("salt", Bytes),
+            ("cost", Text),
+            ("sealed", Bytes),
+            ("made_at", Number),
+        ],
+        key: &["member_id", "means"],
+    },
+    Table {
+        name: "membership",
+        columns: &[
+            ("organisation_id", Text),
+            ("member_id", Text),
+            ("roles", Text),
+            ("state", Text),
+            ("version", Number),
+            ("changed_at", Number),
+        ],
+        key: &["organisation_id", "member_id"],
+    },
+    Table {
+        name: "membership_unit",
+        columns: &[("organisation_id", Text), ("unit_id", Text), ("member_id", Text)],
+        key: &["organisation_id", "unit_id", "member_id"],
+    },
+    Table {
+        name: "group_key",
+        columns: &[
+            ("organisation_id", Text),
+            ("group_id", Text),
+            ("version", Number),
+            ("public", Bytes),
+            ("made_at", Number),
+        ],
+        key: &["organisation_id", "group_id", "version"],
+    },
+    Table {
+        name: "group_key_wrap",
+        columns: &[
+            ("organisation_id", Text),
+            ("group_id", Text),
+            ("version", Number),
+            ("holder", Text),
+            ("sealed", Bytes),
+        ],
+        key: &["organisation_id", "group_id", "version", "holder"],
+    },
+    Table {
+        name: "invitation",
+        columns: &[
+            ("organisation_id", Text),
+            ("invitation_id", Text),
+            ("lookup", Text),
+            ("shown_name", Text),
+            ("roles", Text),
+            ("made_by", Text),
+            ("made_at", Number),
+            ("expires_at", Number),
+            ("state", Text),
+        ],
+        key: &["organisation_id", "invitation_id"],
+    },
+    Table {
+        name: "audit_event",
+        columns: &[
+            ("organisation_id", Text),
+            ("event_id", Text),
+            ("at", Number),
+            ("who", Text),
+            ("leaf", Text),
+            ("place", OptionalNumber),
+        ],
+        key: &["organisation_id", "event_id"],
+    },
+    Table {
+        name: "audit_tile",
+        columns: &[("level", Number), ("tile", Number), ("hashes", Bytes)],
+        key: &["level", "tile"],
+    },
+    Table {
+        name: "audit_log",
+        columns: &[("only_row", Number), ("size", Number), ("checkpoint", Text)],
+        key: &["only_row"],
+    },
+];
+
+/// Tables that a backup leaves out: who is signed in, and who failed to, is nobody's later.
+pub const NOT_IN_BACKUPS: [&str; 2] = ["session", "sign_in_failure"];

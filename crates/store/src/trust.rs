@@ -1,0 +1,14 @@
+//! Who works with this node: organisations, members, their keys, invitations, sessions.
+//!
+//! Everything that changes something takes the events of the audit log that record it, and commits
+//! them in the same transaction.
+
+mod invitations;
+mod members;
+mod organisations;
+mod sessions;
+
+pub use invitations::{InvitationRow, NewInvitation};
+pub use members::{MemberKeyRow, MemberRow, MembershipRow, NewMember, Renewal};
+pub use organisations::{AdmittedOrganisation, GroupKey, KeyWrap, OrganisationRow};
+pub use sessions::{NewSession, SessionRow, SignedIn};

@@ -1,0 +1,197 @@
+//! Invitations: a code that opens once.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::members::{insert_keys, insert_member, insert_membership};
+use super::organisations::{delete_wraps, insert_wraps};
+use super::{KeyWrap, NewMember};
+use crate::audit::{self, NewEvent};
+use crate::dialect::{Row, Tx};
+use crate::directory::time;
+use crate::{Store, StoreError};
+
+/// An invitation that is not kept yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewInvitation {
+    /// The organisation.
+    pub organisation: Uuid,
+    /// Its id.
+    pub id: Uuid,
+    /// Derived from the code; the code itself is kept nowhere.
+    pub lookup: String,
+    /// The name by which colleagues will know the member.
+    pub shown_name: String,
+    /// Codes of the roles.
+    pub roles: String,
+    /// Who invites.
+    pub made_by: Uuid,
+    /// When.
+    pub made_at: Timestamp,
+    /// Until when the code opens.
+    pub expires_at: Timestamp,
+}
+
+/// An invitation as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvitationRow {
+    /// The organisation.
+    pub organisation: Uuid,
+    /// Its id.
+    pub id: Uuid,
+    /// The name by which colleagues will know the member.
+    pub shown_name: String,
+    /// Codes of the roles.
+    pub roles: String,
+    /// Until when the code opens.
+    pub expires_at: Timestamp,
+}
+
+impl Store {
+    /// Keeps an invitation with the wraps that its code opens.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn invite(
+        &self,
+        invitation: &NewInvitation,
+        wraps: &[KeyWrap],
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("invite").await?;
+        insert_invitation(&mut tx, invitation).await?;
+        insert_wraps(&mut tx, wraps).await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// Takes an open invitation back, with what its code would open.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it is not open any more.
+    pub async fn withdraw_invitation(
+        &self,
+        organisation: Uuid,
+        id: Uuid,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("withdraw invitation").await?;
+        close(&mut tx, organisation, id, "withdrawn").await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// The open invitation that a code leads to, whether its time is over or not.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn invitation(&self, lookup: &str) -> Result<Option<InvitationRow>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT organisation_id, invitation_id, shown_name, roles, expires_at
+                 FROM invitation WHERE lookup = $1 AND state = 'open'",
+                &[lookup.into()],
+            )
+            .await?;
+        row.as_ref().map(invitation_row).transpose()
+    }
+
+    /// The open invitations of an organisation, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn invitations_of(
+        &self,
+        organisation: Uuid,
+    ) -> Result<Vec<InvitationRow>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT organisation_id, invitation_id, shown_name, roles, expires_at
+                 FROM invitation WHERE organisation_id = $1 AND state = 'open'
+                 ORDER BY made_at DESC, invitation_id LIMIT 500",
+                &[organisation.into()],
+            )
+            .await?;
+        rows.iter().map(invitation_row).collect()
+    }
+
+    /// Makes a member out of an open invitation, once.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the invitation is not open any more, or somebody has this name
+    /// for signing in.
+    pub async fn join(
+        &self,
+        invitation: &InvitationRow,
+        member: &NewMember,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("join").await?;
+        close(&mut tx, invitation.organisation, invitation.id, "used").await?;
+        insert_member(&mut tx, member).await?;
+        insert_keys(&mut tx, member.id, &member.keys).await?;
+        insert_membership(&mut tx, invitation, member).await?;
+        insert_wraps(&mut tx, &member.wraps).await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+}
+
+/// An invitation opens nothing any more.
+async fn close(
+    tx: &mut Tx,
+    organisation: Uuid,
+    id: Uuid,
+    state: &'static str,
+) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE invitation SET state = $1
+         WHERE organisation_id = $2 AND invitation_id = $3 AND state = 'open'",
+        &[state.into(), organisation.into(), id.into()],
+        || "the invitation".to_owned(),
+    )
+    .await?;
+    delete_wraps(tx, organisation, &id.to_string()).await?;
+    Ok(())
+}
+
+pub(super) async fn insert_invitation(
+    tx: &mut Tx,
+    invitation: &NewInvitation,
+) -> Result<(), StoreError> {
+    const COLUMNS: [&str; 9] = [
+        "organisation_id",
+        "invitation_id",
+        "lookup",
+        "shown_name",
+        "roles",
+        "made_by",
+        "made_at",
+        "expires_at",
+        "state",
+    ];
+    let row = vec![
+        invitation.organisation.into(),
+        invitation.id.into(),
+        invitation.lookup.clone().into(),
+        invitation.shown_name.clone().into(),
+        invitation.roles.clone().into(),
+        invitation.made_by.into(),
+        invitation.made_at.as_millisecond().into(),
+        invitation.expires_at.as_millisecond().into(),
+        "open".into(),
+    ];
+    tx.insert("invitation", &COLUMNS, vec![row]).await
+}
+
+fn invitation_row(row: &Row) -> Result<InvitationRow, StoreError> {
+    Ok(InvitationRow {
+        organisation: row.id(0)?,
+        id: row.id(1)?,
+        shown_name: row.text(2)?,
+        roles: row.text(3)?,
+        expires_at: time(row.number(4)?)?,
+    })
+}

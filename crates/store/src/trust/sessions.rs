@@ -1,0 +1,298 @@
+//! Sessions, and sign-ins that failed.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::audit::{self, NewEvent};
+use crate::dialect::{Row, Value};
+use crate::directory::time;
+use crate::{Store, StoreError};
+
+/// A session that begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSession {
+    /// Derived from the secret of the cookie, which is kept nowhere.
+    pub lookup: String,
+    /// Its id, by which its owner ends it.
+    pub id: Uuid,
+    /// The member.
+    pub member: Uuid,
+    /// The organisation for which she acts.
+    pub organisation: Uuid,
+    /// Her private halves, sealed twice.
+    pub sealed: Vec<u8>,
+    /// When.
+    pub at: Timestamp,
+    /// The step of the second factor that was used.
+    pub step_used: i64,
+}
+
+/// Who is signed in, with what she is at this moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The session.
+    pub id: Uuid,
+    /// The member.
+    pub member: Uuid,
+    /// The name by which colleagues know her.
+    pub shown_name: String,
+    /// The organisation for which she acts.
+    pub organisation: Uuid,
+    /// Its name.
+    pub organisation_name: String,
+    /// Its entry in the directory.
+    pub entry: Option<Uuid>,
+    /// Codes of her roles there.
+    pub roles: String,
+    /// Her private halves, sealed twice.
+    pub sealed: Vec<u8>,
+    /// When the session began.
+    pub begun_at: Timestamp,
+    /// When it was last used.
+    pub used_at: Timestamp,
+    /// When she last proved that it is she.
+    pub proved_at: Timestamp,
+}
+
+/// A session as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionRow {
+    /// Its id.
+    pub id: Uuid,
+    /// When it began.
+    pub begun_at: Timestamp,
+    /// When it was last used.
+    pub used_at: Timestamp,
+}
+
+impl Store {
+    /// Begins a session. A step of the second factor opens once.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the step was used before.
+    pub async fn begin_session(
+        &self,
+        session: &NewSession,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        const COLUMNS: [&str; 8] = [
+            "lookup",
+            "session_id",
+            "member_id",
+            "organisation_id",
+            "sealed",
+            "begun_at",
+            "used_at",
+            "proved_at",
+        ];
+        let mut tx = self.pool.write("begin session").await?;
+        tx.execute_one(
+            "UPDATE member SET step_used = $1 WHERE member_id = $2 AND step_used < $1",
+            &[session.step_used.into(), session.member.into()],
+            || "the second factor".to_owned(),
+        )
+        .await?;
+        let at = session.at.as_millisecond();
+        let row = vec![
+            session.lookup.clone().into(),
+            session.id.into(),
+            session.member.into(),
+            session.organisation.into(),
+            Value::Bytes(session.sealed.clone()),
+            at.into(),
+            at.into(),
+            at.into(),
+        ];
+        tx.insert("session", &COLUMNS, vec![row]).await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// Who has this session, as far as she is an active member of an active organisation now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn signed_in(&self, lookup: &str) -> Result<Option<SignedIn>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT t.session_id, t.member_id, m.shown_name, t.organisation_id, o.name,
+                        o.entry_id, s.roles, t.sealed, t.begun_at, t.used_at, t.proved_at
+                 FROM session t
+                 JOIN member m ON m.member_id = t.member_id
+                 JOIN organisation o ON o.organisation_id = t.organisation_id
+                 JOIN membership s ON s.organisation_id = t.organisation_id
+                                  AND s.member_id = t.member_id
+                 WHERE t.lookup = $1 AND s.state = 'active' AND o.state = 'active'",
+                &[lookup.into()],
+            )
+            .await?;
+        row.as_ref().map(signed_in).transpose()
+    }
+
+    /// Notes that a session was used; with `proved`, also that she proved that it is she, with a
+    /// step of the second factor that opens once.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the step was used before.
+    pub async fn use_session(
+        &self,
+        session: Uuid,
+        at: Timestamp,
+        proved: Option<i64>,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("use session").await?;
+        let at = at.as_millisecond();
+        tx.execute(
+            "UPDATE session SET used_at = $1 WHERE session_id = $2",
+            &[at.into(), session.into()],
+        )
+        .await?;
+        if let Some(step) = proved {
+            tx.execute_one(
+                "UPDATE member SET step_used = $1 WHERE step_used < $1 AND member_id =
+                 (SELECT member_id FROM session WHERE session_id = $2)",
+                &[step.into(), session.into()],
+                || "the second factor".to_owned(),
+            )
+            .await?;
+            tx.execute(
+                "UPDATE session SET proved_at = $1 WHERE session_id = $2",
+                &[at.into(), session.into()],
+            )
+            .await?;
+        }
+        tx.commit().await
+    }
+
+    /// The sessions of a member, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sessions_of(&self, member: Uuid) -> Result<Vec<SessionRow>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT session_id, begun_at, used_at FROM session WHERE member_id = $1
+                 ORDER BY used_at DESC, session_id LIMIT 100",
+                &[member.into()],
+            )
+            .await?;
+        let session = |row: &Row| {
+            Ok(SessionRow {
+                id: row.id(0)?,
+                begun_at: time(row.number(1)?)?,
+                used_at: time(row.number(2)?)?,
+            })
+        };
+        rows.iter().map(session).collect()
+    }
+
+    /// Ends one session of a member, or all of them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_sessions(
+        &self,
+        member: Uuid,
+        only: Option<Uuid>,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("end sessions").await?;
+        if let Some(session) = only {
+            let one = "DELETE FROM session WHERE member_id = $1 AND session_id = $2";
+            tx.execute(one, &[member.into(), session.into()]).await?;
+        } else {
+            let all = "DELETE FROM session WHERE member_id = $1";
+            tx.execute(all, &[member.into()]).await?;
+        }
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// Forgets sessions that were not used since, or began before, these times.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_sessions(
+        &self,
+        unused_since: Timestamp,
+        begun_before: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let mut tx = self.pool.write("forget sessions").await?;
+        let forgotten = tx
+            .execute(
+                "DELETE FROM session WHERE used_at < $1 OR begun_at < $2",
+                &[unused_since.as_millisecond().into(), begun_before.as_millisecond().into()],
+            )
+            .await?;
+        tx.commit().await?;
+        Ok(forgotten)
+    }
+
+    /// How often signing in as this subject failed in a row, and when last.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn failures(&self, subject: &str) -> Result<(i64, Option<Timestamp>), StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT failures, last_at FROM sign_in_failure WHERE subject = $1",
+                &[subject.into()],
+            )
+            .await?;
+        row.map_or(Ok((0, None)), |row| Ok((row.number(0)?, Some(time(row.number(1)?)?))))
+    }
+
+    /// Notes one more failure.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn note_failure(&self, subject: &str, at: Timestamp) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("note failure").await?;
+        tx.execute(
+            "INSERT INTO sign_in_failure (subject, failures, last_at) VALUES ($1, 1, $2)
+             ON CONFLICT (subject) DO UPDATE
+             SET failures = sign_in_failure.failures + 1, last_at = excluded.last_at",
+            &[subject.into(), at.as_millisecond().into()],
+        )
+        .await?;
+        tx.commit().await
+    }
+
+    /// Forgets the failures of a subject, and those that are older than a time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_failures(
+        &self,
+        subject: &str,
+        older_than: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("forget failures").await?;
+        tx.execute(
+            "DELETE FROM sign_in_failure WHERE subject = $1 OR last_at < $2",
+            &[subject.into(), older_than.as_millisecond().into()],
+        )
+        .await?;
+        tx.commit().await
+    }
+}
+
+fn signed_in(row: &Row) -> Result<SignedIn, StoreError> {
+    let entry = row.optional_text(5)?.and_then(|id| id.parse().ok());
+    Ok(SignedIn {
+        id: row.id(0)?,
+        member: row.id(1)?,
+        shown_name: row.text(2)?,
+        organisation: row.id(3)?,
+        organisation_name: row.text(4)?,
+        entry,
+        roles: row.text(6)?,
+        sealed: row.bytes(7)?,
+        begun_at: time(row.number(8)?)?,
+        used_at: time(row.number(9)?)?,
+        proved_at: time(row.number(10)?)?,
+    })
+}
