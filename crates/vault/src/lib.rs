@@ -6,6 +6,7 @@
 mod code;
 mod derivation;
 mod fingerprint;
+pub mod log;
 mod member;
 mod passphrase;
 mod place;
