@@ -1,5 +1,10 @@
 //! What was done can be proven: every change and every disclosure is an event of the audit log.
 
 mod event;
+mod proof;
+mod sequencer;
+mod trail;
 
 pub(crate) use event::{Did, Event};
+pub use proof::Verified;
+pub use trail::TrailLine;

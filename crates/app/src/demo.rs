@@ -4,6 +4,7 @@
 //! that they are invented, and telephone numbers begin with 000, which no network assigns.
 
 mod kinds;
+pub mod people;
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};

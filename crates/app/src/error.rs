@@ -42,6 +42,15 @@ pub enum AppError {
     /// More messages of the public came in the last minute than people write.
     #[error("many messages came within a minute; nothing more is taken until the next")]
     TooOften,
+    /// Something of the audit log cannot be read or made.
+    #[error("the audit log cannot be read")]
+    Log(#[from] rufaa_vault::log::LogError),
+    /// The audit log is not what it was.
+    #[error("the audit log was changed: {0}")]
+    LogDamaged(String),
+    /// A key cannot be used.
+    #[error("a key cannot be used")]
+    Vault(#[from] rufaa_vault::VaultError),
     /// Nothing has this id.
     #[error("nothing has the id {0}")]
     NotFound(uuid::Uuid),

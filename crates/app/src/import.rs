@@ -17,6 +17,7 @@ use serde::Serialize;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
+use crate::audit::{Did, Event};
 use crate::change::{Kept, Origin};
 use crate::follow::blocking;
 use crate::proposals::new_id;
@@ -285,6 +286,9 @@ impl<'a> Taker<'a> {
         for id in &sorted.missing {
             self.propose(self.proposal(*id, ProposalKind::Withdrawal), &mut write).await?;
         }
+        let counts = format!("new={} changed={}", sorted.report.new, self.changed);
+        let event = Event::of_operator(Did::ListImported).saying(&counts);
+        write.events.push(self.node.event(&event)?);
         self.write(write).await?;
         if let Some(writer) = self.writer {
             writer.commit().await?;

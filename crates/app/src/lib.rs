@@ -7,6 +7,7 @@ mod backup;
 mod change;
 mod clock;
 pub mod demo;
+mod desk;
 mod error;
 mod export;
 mod findings;
@@ -24,8 +25,10 @@ mod standing;
 pub mod testing;
 mod trust;
 
+pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest, read_manifest};
 pub use clock::{Clock, SystemClock};
+pub use desk::{ProposalView, Waiting};
 pub use error::AppError;
 pub use export::ExportFormat;
 pub use findings::{Findings, Nearest};
@@ -40,6 +43,6 @@ pub use rufaa_store::{Failure, Made, Place, StoreError};
 pub use rufaa_vault::{Code, Cost};
 pub use standing::EntryOverview;
 pub use trust::{
-    Begun, Change, Colleague, Enrolment, Invitation, Invited, Joining, NewOrganisation,
+    Begun, Change, Colleague, Enrolment, Invitation, Invited, Joining, Mend, NewOrganisation,
     OpenInvitation, OwnSession, PassphraseProblem, Session, SessionSecret, SignIn, TrustError,
 };

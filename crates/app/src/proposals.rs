@@ -4,9 +4,10 @@ use rand_core::Rng as _;
 use rufaa_domain::directory::entry::Entry;
 use rufaa_domain::directory::proposal::{Proposal, ProposalKind, ProposalState};
 use rufaa_domain::hsds::Organization;
-use rufaa_store::{ChangedEntry, Made, Write};
+use rufaa_store::{ChangedEntry, Made, NewEvent, Write};
 use uuid::Uuid;
 
+use crate::audit::{Did, Event};
 use crate::keys::chance;
 use crate::{AppError, Node, StoreError};
 
@@ -36,6 +37,18 @@ impl Node {
     /// [`AppError::NotFound`], or a conflict when the entry has moved on since an edit was
     /// proposed, or the proposal was decided already.
     pub async fn accept_proposal(&self, id: Uuid, made: Made) -> Result<Proposal, AppError> {
+        let event = Event::of_operator(Did::ProposalAccepted).to("proposal", id);
+        let events = vec![self.event(&event)?];
+        self.accept_recorded(id, made, events).await
+    }
+
+    /// The same, recorded by these events.
+    pub(crate) async fn accept_recorded(
+        &self,
+        id: Uuid,
+        made: Made,
+        events: Vec<NewEvent>,
+    ) -> Result<Proposal, AppError> {
         let proposal = self.proposal(id).await?;
         let changed = match (proposal.kind, proposal.entry) {
             (ProposalKind::Edit, Some(entry)) => Some(self.edited(entry, &proposal, &made).await?),
@@ -45,6 +58,7 @@ impl Node {
         let write = Write {
             changed: changed.into_iter().collect(),
             decided: vec![(id, true, made)],
+            events,
             ..Write::default()
         };
         self.store().write_directory(write).await?;
@@ -56,8 +70,20 @@ impl Node {
     /// # Errors
     /// [`AppError::NotFound`], or a conflict when it was decided already.
     pub async fn reject_proposal(&self, id: Uuid, made: Made) -> Result<Proposal, AppError> {
+        let event = Event::of_operator(Did::ProposalRejected).to("proposal", id);
+        let events = vec![self.event(&event)?];
+        self.reject_recorded(id, made, events).await
+    }
+
+    /// The same, recorded by these events.
+    pub(crate) async fn reject_recorded(
+        &self,
+        id: Uuid,
+        made: Made,
+        events: Vec<NewEvent>,
+    ) -> Result<Proposal, AppError> {
         let proposal = self.proposal(id).await?;
-        let write = Write { decided: vec![(id, false, made)], ..Write::default() };
+        let write = Write { decided: vec![(id, false, made)], events, ..Write::default() };
         self.store().write_directory(write).await?;
         Ok(proposal)
     }

@@ -10,6 +10,7 @@ use rufaa_domain::directory::proposal::{MESSAGE_CHARS_MAX, ProposalKind};
 use rufaa_store::{NewProposal, Write};
 use uuid::Uuid;
 
+use crate::audit::{Did, Event};
 use crate::keys::chance;
 use crate::proposals::new_id;
 use crate::{AppError, Node};
@@ -133,9 +134,10 @@ impl Node {
             who: PUBLIC.to_owned(),
             at: self.now(),
         };
-        self.store()
-            .write_directory(Write { proposals: vec![proposal], ..Write::default() })
-            .await?;
+        let event = Event::of_operator(Did::ProposalMade).to("proposal", id).saying(kind.code());
+        let events = vec![self.event(&event)?];
+        let write = Write { proposals: vec![proposal], events, ..Write::default() };
+        self.store().write_directory(write).await?;
         Ok(id)
     }
 

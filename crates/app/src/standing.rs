@@ -5,6 +5,7 @@ use rufaa_domain::directory::standing::{Recorded, Standing, StandingEvent};
 use rufaa_store::{Made, Write};
 use uuid::Uuid;
 
+use crate::audit::{Did, Event};
 use crate::{AppError, Node};
 
 /// Everything about an entry that its vetters see.
@@ -41,8 +42,10 @@ impl Node {
         {
             return Err(AppError::NotFound(service));
         }
+        let done = Event::of_operator(Did::StandingRecorded).to("entry", entry);
+        let events = vec![self.event(&done)?];
         let changed = self.new_standing(&kept, vec![event], made).await?;
-        let write = Write { changed: vec![changed], ..Write::default() };
+        let write = Write { changed: vec![changed], events, ..Write::default() };
         Ok(self.store().write_directory(write).await?)
     }
 

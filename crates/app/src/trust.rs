@@ -5,6 +5,7 @@ mod enrolment;
 mod join;
 mod members;
 mod passphrase;
+mod recovery;
 mod session;
 mod sign_in;
 
@@ -43,18 +44,9 @@ pub enum TrustError {
     /// The code was mistyped, used, taken back, or is too old.
     #[error("the code opens nothing")]
     CodeOpensNothing,
-    /// The passphrase is too weak.
-    #[error("the passphrase cannot be used: {0:?}")]
-    Passphrase(PassphraseProblem),
-    /// The name for signing in cannot be used.
-    #[error("the name for signing in cannot be used")]
-    Name,
-    /// Somebody has this name for signing in.
-    #[error("the name for signing in is taken")]
-    NameTaken,
-    /// The digits are not those of now.
-    #[error("the six digits are not those of now")]
-    Digits,
+    /// Something that was typed has to be mended.
+    #[error("something that was typed has to be mended: {0:?}")]
+    Mend(Mend),
     /// There is no session, or its time is over.
     #[error("nobody is signed in")]
     SignedOut,
@@ -69,12 +61,34 @@ pub enum TrustError {
     App(#[from] AppError),
 }
 
+/// What has to be mended before somebody can join, come back, or prove that it is she.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mend {
+    /// The name for signing in cannot be used.
+    Name,
+    /// Somebody has this name for signing in.
+    NameTaken,
+    /// The passphrase cannot be used.
+    Passphrase(PassphraseProblem),
+    /// The six digits are not those of now.
+    Digits,
+}
+
+impl From<Mend> for TrustError {
+    fn from(mend: Mend) -> Self {
+        Self::Mend(mend)
+    }
+}
+
+impl From<PassphraseProblem> for TrustError {
+    fn from(problem: PassphraseProblem) -> Self {
+        Self::Mend(Mend::Passphrase(problem))
+    }
+}
+
 impl From<StoreError> for TrustError {
     fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Conflict(_) => Self::Stale,
-            other => Self::App(other.into()),
-        }
+        if matches!(error, StoreError::Conflict(_)) { Self::Stale } else { Self::App(error.into()) }
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rufaa_app::testing::people::{self, PASSPHRASE, Person};
 use rufaa_app::testing::{self, TestClock};
-use rufaa_app::{Change, Joining, Node, Session, SessionSecret, SignIn, TrustError};
+use rufaa_app::{Change, Joining, Mend, Node, Session, SessionSecret, SignIn, TrustError};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_store::testing::places;
 use tempfile::TempDir;
@@ -127,17 +127,20 @@ async fn joining_says_what_has_to_be_mended() {
             let node = scene.node.clone();
             async move { node.join(&joining).await.err().unwrap() }
         };
-        assert!(matches!(refused(Joining { ..right }).await, TrustError::Digits));
+        assert!(matches!(refused(Joining { ..right }).await, TrustError::Mend(Mend::Digits)));
         let other = Joining { passphrases: [PASSPHRASE, "another one of them"], ..right };
-        assert!(matches!(refused(other).await, TrustError::Passphrase(_)));
+        assert!(matches!(refused(other).await, TrustError::Mend(Mend::Passphrase(_))));
         let weak = Joining { passphrases: ["short"; 2], ..right };
-        assert!(matches!(refused(weak).await, TrustError::Passphrase(_)));
-        assert!(matches!(refused(Joining { name: "b", ..right }).await, TrustError::Name));
+        assert!(matches!(refused(weak).await, TrustError::Mend(Mend::Passphrase(_))));
+        assert!(matches!(
+            refused(Joining { name: "b", ..right }).await,
+            TrustError::Mend(Mend::Name)
+        ));
         let foreign = scene.node.new_enrolment("another code").unwrap();
         let foreign = Joining { enrolment: &foreign.token, ..right };
         assert!(matches!(refused(foreign).await, TrustError::CodeOpensNothing));
         let taken = people::joined(&scene.node, &code, "amina").await;
-        assert!(matches!(taken.err(), Some(TrustError::NameTaken)));
+        assert!(matches!(taken.err(), Some(TrustError::Mend(Mend::NameTaken))));
         people::joined(&scene.node, &code, "baraka").await.unwrap();
     }
 }
@@ -293,11 +296,11 @@ async fn what_changes_who_may_enter_is_proved_again_and_never_by_old_digits() {
         let refused = scene.node.invite(&session, "baraka", &roles).await.err();
         assert!(matches!(refused, Some(TrustError::Denied(Denial::ProveAgain))), "{refused:?}");
         let wrong = scene.node.prove(&session, "000000").await.err();
-        assert!(matches!(wrong, Some(TrustError::Digits)));
+        assert!(matches!(wrong, Some(TrustError::Mend(Mend::Digits))));
         let digits = scene.amina.digits(&scene.node);
         scene.node.prove(&session, &digits).await.unwrap();
         let again = scene.node.prove(&session, &digits).await.err();
-        assert!(matches!(again, Some(TrustError::Digits)));
+        assert!(matches!(again, Some(TrustError::Mend(Mend::Digits))));
         let session = open(&scene, &secret).await.unwrap();
         scene.node.invite(&session, "baraka", &roles).await.unwrap();
     }

@@ -2,6 +2,7 @@
 
 pub mod capacity;
 pub mod confidential;
+pub mod difference;
 pub mod entry;
 pub mod freshness;
 pub mod listing;

@@ -40,6 +40,11 @@ pub fn fold(text: &str) -> String {
     words(text).join(" ")
 }
 
+/// A text in its composed form (Unicode NFC): what different keyboards make of one letter is one.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 enum Letter {
     Kept(char),
     Silent,

@@ -128,6 +128,7 @@ CREATE TABLE audit_event (
     PRIMARY KEY (organisation_id, event_id)
 );
 CREATE UNIQUE INDEX audit_event_by_place ON audit_event (place);
+CREATE INDEX audit_event_by_id ON audit_event (event_id);
 CREATE INDEX audit_event_waiting ON audit_event (at, event_id) WHERE place IS NULL;
 CREATE INDEX audit_event_by_time ON audit_event (organisation_id, at);
 CREATE INDEX audit_event_by_member ON audit_event (who, at);

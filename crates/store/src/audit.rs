@@ -136,6 +136,21 @@ impl Store {
         rows.iter().map(|row| Ok((row.number(0)?, row.text(1)?))).collect()
     }
 
+    /// The place of an event and its leaf, once it has a place.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn audit_leaf_of(&self, event: Uuid) -> Result<Option<(i64, String)>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT place, leaf FROM audit_event WHERE event_id = $1 AND place IS NOT NULL",
+                &[event.into()],
+            )
+            .await?;
+        row.map(|row| Ok((row.number(0)?, row.text(1)?))).transpose()
+    }
+
     /// The newest events of an organisation.
     ///
     /// # Errors
@@ -177,6 +192,15 @@ impl Placing {
     /// How many events have a place already.
     pub fn size(&self) -> i64 {
         self.size
+    }
+
+    /// The checkpoint over those that have a place; empty before the first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn checkpoint(&mut self) -> Result<String, StoreError> {
+        let rows = self.tx.fetch_all("SELECT checkpoint FROM audit_log", &[]).await?;
+        rows.first().map_or_else(|| Ok(String::new()), |row| row.text(0))
     }
 
     /// Events that wait, oldest first: organisation, id and leaf.

@@ -7,6 +7,7 @@ pub use write::DirectoryWriter;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use crate::audit::NewEvent;
 use crate::dialect::Row;
 use crate::proposals::NewProposal;
 use crate::{OpenRow, Store, StoreError};
@@ -142,6 +143,8 @@ pub struct Write {
     pub proposals: Vec<NewProposal>,
     /// Proposals that are decided with it: id, accepted or not.
     pub decided: Vec<(Uuid, bool, Made)>,
+    /// The events of the audit log that record it.
+    pub events: Vec<NewEvent>,
 }
 
 /// The text that reads entries with their current documents, under this condition.

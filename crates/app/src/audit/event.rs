@@ -39,6 +39,19 @@ done! {
     MemberResumed = "member-resumed",
     MemberLeft = "member-left",
     MembersRead = "members-read",
+    MemberRenewed = "member-renewed",
+    TrailRead = "trail-read",
+    QueueRead = "queue-read",
+    SafeguardingRead = "safeguarding-read",
+    ProposalRead = "proposal-read",
+    ProposalAccepted = "proposal-accepted",
+    ProposalRejected = "proposal-rejected",
+    EntryRead = "entry-read",
+    EntryConfirmed = "entry-confirmed",
+    PlacesCounted = "places-counted",
+    StandingRecorded = "standing-recorded",
+    ListImported = "list-imported",
+    ProposalMade = "proposal-made",
 }
 
 /// An event before it has its time and id.
@@ -55,6 +68,11 @@ impl Event {
     /// A member did this for an organisation; nil where nobody was signed in, or it is the node's.
     pub(crate) fn of(who: Uuid, organisation: Uuid, did: Did) -> Self {
         Self { who, organisation, did, to: None, saying: None }
+    }
+
+    /// Whoever runs commands on the machine did this for the node.
+    pub(crate) fn of_operator(did: Did) -> Self {
+        Self::of(Uuid::nil(), Uuid::nil(), did)
     }
 
     /// To what it was done.
@@ -85,7 +103,7 @@ struct Leaf<'a> {
 
 impl Node {
     /// The event with its time and id, ready to be kept with what it records.
-    pub(crate) fn event(&self, event: Event) -> Result<NewEvent, AppError> {
+    pub(crate) fn event(&self, event: &Event) -> Result<NewEvent, AppError> {
         let (id, at) = (new_id(), self.now());
         let leaf = serde_json::to_string(&Leaf {
             v: 1,

@@ -112,7 +112,7 @@ impl Node {
             expires_at: now + FIRST_INVITATION,
         };
         let event = Event::of(by, id, Did::OrganisationAdmitted).to("organisation", id);
-        let events = [self.event(event)?];
+        let events = [self.event(&event)?];
         let admitted = AdmittedOrganisation { row, key: first.key, wraps: first.wraps, invitation };
         self.store().admit_organisation(&admitted, &events).await?;
         Ok(Begun { organisation: id, invitation: first.invitation, kit: first.kit })

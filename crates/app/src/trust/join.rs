@@ -7,7 +7,7 @@ use rufaa_vault::{
 use uuid::Uuid;
 
 use super::passphrase::{self, PassphraseProblem};
-use super::{TrustError, group_place, keys_place, outer_place};
+use super::{Mend, TrustError, group_place, keys_place, outer_place};
 use crate::Node;
 use crate::audit::{Did, Event};
 use crate::keys::chance;
@@ -54,15 +54,16 @@ impl Node {
     /// What has to be mended, [`TrustError::CodeOpensNothing`] when the invitation is over.
     pub async fn join(&self, joining: &Joining<'_>) -> Result<Code, TrustError> {
         let (code, invitation) = self.open_invitation(joining.code).await?;
-        let name = passphrase::sign_in_name(joining.name).ok_or(TrustError::Name)?;
+        let name = passphrase::sign_in_name(joining.name).ok_or(TrustError::Mend(Mend::Name))?;
         let [first, second] = joining.passphrases;
         if first != second {
-            return Err(TrustError::Passphrase(PassphraseProblem::Differs));
+            return Err(PassphraseProblem::Differs.into());
         }
-        passphrase::check(first, &name).map_err(TrustError::Passphrase)?;
+        passphrase::check(first, &name)?;
         let enrolment = self.enrolment(joining.enrolment, joining.code)?;
         let factor = enrolment.secret();
-        let step = factor.step_of(joining.digits, self.unix_s()).ok_or(TrustError::Digits)?;
+        let step =
+            factor.step_of(joining.digits, self.unix_s()).ok_or(TrustError::Mend(Mend::Digits))?;
 
         let member = new_id();
         let keys = MemberKeys::generate(&mut chance());
@@ -82,10 +83,12 @@ impl Node {
         };
         let event =
             Event::of(member, invitation.organisation, Did::Joined).to("invitation", invitation.id);
-        let events = [self.event(event)?];
+        let events = [self.event(&event)?];
         match self.store().join(&invitation, &new, &events).await {
             Ok(()) => Ok(recovery),
-            Err(StoreError::Conflict(what)) if what.contains("name") => Err(TrustError::NameTaken),
+            Err(StoreError::Conflict(what)) if what.contains("name") => {
+                Err(TrustError::Mend(Mend::NameTaken))
+            }
             Err(StoreError::Conflict(_)) => Err(TrustError::CodeOpensNothing),
             Err(error) => Err(error.into()),
         }
@@ -159,7 +162,7 @@ impl Node {
     }
 
     /// Seconds since 1970.
-    pub(super) fn unix_s(&self) -> u64 {
+    pub(crate) fn unix_s(&self) -> u64 {
         u64::try_from(self.now().as_second()).unwrap_or_default()
     }
 }
@@ -206,5 +209,6 @@ pub(super) fn wrap_for_code(
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

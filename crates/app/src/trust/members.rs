@@ -150,7 +150,7 @@ impl Node {
             expires_at,
         };
         let event = session.event(Did::MemberInvited).to("invitation", id).saying(&roles.codes());
-        let events = [self.event(event)?];
+        let events = [self.event(&event)?];
         self.store().invite(&invitation, &wraps?, &events).await?;
         Ok(Invited { code, expires_at })
     }
@@ -167,7 +167,7 @@ impl Node {
         let organisation = session.organisation();
         session.may(Action::InviteMember, Resource::Organisation(organisation))?;
         let event = session.event(Did::InvitationWithdrawn).to("invitation", invitation);
-        let events = [self.event(event)?];
+        let events = [self.event(&event)?];
         Ok(self.store().withdraw_invitation(organisation, invitation, &events).await?)
     }
 
@@ -199,7 +199,7 @@ impl Node {
             Change::Leave => (with_state(row, "left"), Did::MemberLeft),
         };
         let event = session.event(did).to("member", member).saying(&changed.roles);
-        let events = [self.event(event)?];
+        let events = [self.event(&event)?];
         Ok(self.store().change_membership(&changed, self.now(), &events).await?)
     }
 
@@ -215,7 +215,7 @@ impl Node {
 
     /// Records that somebody read something, before she gets it.
     pub(crate) async fn record_reading(&self, event: Event) -> Result<(), TrustError> {
-        let events = [self.event(event)?];
+        let events = [self.event(&event)?];
         Ok(self.store().record_events(&events).await?)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rufaa_domain::text::fold;
+use rufaa_domain::text::composed;
 
 /// Fewest letters: four short words (OWASP ASVS 5.0, 6.2.1, recommends 15 and demands 8; a second
 /// factor stands beside it).
@@ -45,20 +45,22 @@ pub(super) fn check(passphrase: &str, name: &str) -> Result<(), PassphraseProble
     if !(PASSPHRASE_CHARS_MIN..=PASSPHRASE_CHARS_MAX).contains(&length) {
         return Err(PassphraseProblem::Length);
     }
-    let folded = fold(passphrase).replace(' ', "");
-    let different = folded.chars().collect::<BTreeSet<_>>().len();
-    if different < DIFFERENT_MIN || COMMON.iter().any(|common| folded.starts_with(common)) {
+    let plain: String = composed(passphrase).to_lowercase();
+    let letters = plain.replace([' ', '.', '-', '_'], "");
+    let different = letters.chars().collect::<BTreeSet<_>>().len();
+    if different < DIFFERENT_MIN || COMMON.iter().any(|common| letters.starts_with(common)) {
         return Err(PassphraseProblem::Common);
     }
-    if !name.is_empty() && folded.contains(&name.replace([' ', '.', '-', '_'], "")) {
+    if !name.is_empty() && letters.contains(&name.replace([' ', '.', '-', '_'], "")) {
         return Err(PassphraseProblem::HoldsName);
     }
     Ok(())
 }
 
-/// The one spelling of a name for signing in: folded, since people type it on any keyboard.
+/// The one spelling of a name for signing in: composed and in small letters, since people type it on
+/// any keyboard.
 pub(super) fn sign_in_name(typed: &str) -> Option<String> {
-    let name = fold(typed.trim());
+    let name = composed(typed.trim()).to_lowercase();
     let fits = (3..=NAME_CHARS_MAX).contains(&name.chars().count())
         && name.chars().all(|letter| letter.is_alphanumeric() || " .-_".contains(letter));
     fits.then_some(name)

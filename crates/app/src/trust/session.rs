@@ -11,7 +11,7 @@ use rufaa_vault::{MemberKeys, TotpSecret, place};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::{TrustError, outer_place};
+use super::{Mend, TrustError, outer_place};
 use crate::Node;
 use crate::audit::{Did, Event};
 use crate::keys::chance;
@@ -181,15 +181,15 @@ impl Node {
     /// Proves with six digits that it is still she.
     ///
     /// # Errors
-    /// [`TrustError::Digits`] when they are not those of now, or were used before.
+    /// [`Mend::Digits`] when they are not those of now, or were used before.
     pub async fn prove(&self, session: &Session, digits: &str) -> Result<(), TrustError> {
         let member = self.store().member_by_id(session.member()).await?;
         let factor = member.as_ref().and_then(|member| self.factor(member));
         let step =
             factor.as_ref().and_then(|factor: &TotpSecret| factor.step_of(digits, self.unix_s()));
-        let step = i64::try_from(step.ok_or(TrustError::Digits)?).unwrap_or(i64::MAX);
+        let step = i64::try_from(step.ok_or(TrustError::Mend(Mend::Digits))?).unwrap_or(i64::MAX);
         match self.store().use_session(session.row.id, self.now(), Some(step)).await {
-            Err(rufaa_store::StoreError::Conflict(_)) => Err(TrustError::Digits),
+            Err(rufaa_store::StoreError::Conflict(_)) => Err(TrustError::Mend(Mend::Digits)),
             other => Ok(other?),
         }
     }
@@ -216,7 +216,7 @@ impl Node {
     /// When the database fails.
     pub async fn sign_out(&self, session: &Session) -> Result<(), TrustError> {
         let event = session.event(Did::SignedOut).to("session", session.row.id);
-        let events = [self.event(event)?];
+        let events = [self.event(&event)?];
         Ok(self.store().end_sessions(session.member(), Some(session.row.id), &events).await?)
     }
 
@@ -226,7 +226,7 @@ impl Node {
     /// When the database fails.
     pub async fn end_all_sessions(&self, session: &Session) -> Result<(), TrustError> {
         session.may(Action::ReadOwnAccount, Resource::Member(session.member()))?;
-        let events = [self.event(session.event(Did::SessionsEnded))?];
+        let events = [self.event(&session.event(Did::SessionsEnded))?];
         Ok(self.store().end_sessions(session.member(), None, &events).await?)
     }
 

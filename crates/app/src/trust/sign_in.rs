@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use rufaa_domain::text::composed;
 use rufaa_store::{MemberRow, NewSession};
 use rufaa_vault::{
     Cost, MemberKeys, SALT_BYTES, SymmetricKey, TotpSecret, derived, derived_key, stretch,
@@ -72,7 +73,7 @@ impl Gate {
     ) -> Result<SymmetricKey, TrustError> {
         let turn = tokio::time::timeout(TURN_WAIT, Arc::clone(&self.turns).acquire_owned());
         let turn = turn.await.or(Err(TrustError::Busy))?.or(Err(TrustError::Busy))?;
-        let passphrase = zeroize::Zeroizing::new(passphrase.to_owned());
+        let passphrase = zeroize::Zeroizing::new(composed(passphrase));
         let work = tokio::task::spawn_blocking(move || {
             let key = stretch(&passphrase, &salt, cost);
             drop(turn);
@@ -170,7 +171,7 @@ impl Node {
             step_used: i64::try_from(step).unwrap_or(i64::MAX),
         };
         let event = Event::of(member.id, organisation, Did::SignedIn).to("session", id);
-        let events = [self.event(event)?];
+        let events = [self.event(&event)?];
         match self.store().begin_session(&session, &events).await {
             Ok(()) => Ok(secret),
             // The digits were used before.

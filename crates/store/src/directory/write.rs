@@ -58,7 +58,7 @@ impl DirectoryWriter {
         for (proposal, accepted, made) in &write.decided {
             crate::proposals::decide(tx, *proposal, *accepted, made).await?;
         }
-        Ok(())
+        crate::audit::insert(tx, &write.events).await
     }
 
     /// Makes all parts true at once, and on the disk.

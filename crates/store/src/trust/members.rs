@@ -241,6 +241,17 @@ impl Store {
         tx.commit().await
     }
 
+    /// Lets digits that were used open once more. For demonstrations, whose visitors change roles.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_step(&self, sign_in_name: &str) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("forget step").await?;
+        let forget = "UPDATE member SET step_used = 0 WHERE sign_in_name = $1";
+        tx.execute(forget, &[sign_in_name.into()]).await?;
+        tx.commit().await
+    }
+
     /// Renews what a member signs in with, and ends all her sessions.
     ///
     /// # Errors

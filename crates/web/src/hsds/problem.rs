@@ -129,6 +129,9 @@ impl From<AppError> for Problem {
             | AppError::OtherKey
             | AppError::TooManyWait
             | AppError::TooOften
+            | AppError::Log(_)
+            | AppError::LogDamaged(_)
+            | AppError::Vault(_)
             | AppError::Unreadable(_) => Self::unavailable(),
         }
     }

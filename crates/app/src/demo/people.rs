@@ -1,0 +1,224 @@
+//! Ready-made members of invented organisations, one for every role.
+
+use rufaa_domain::access::{OrganisationKind, Role};
+use rufaa_domain::hsds::Organization;
+use rufaa_vault::{Code, TotpSecret};
+use uuid::Uuid;
+
+use super::kinds::KINDS;
+use super::organization;
+use crate::trust::{Joining, NewOrganisation, Session, SessionSecret, SignIn, TrustError};
+use crate::{AppError, Node};
+
+/// The passphrase of everyone in the demonstration, where real people are never entered.
+const PASSPHRASE: &str = "only for demonstration";
+
+/// An invented organisation with its members: name for signing in, shown name, roles. The first
+/// member of each is its administrator.
+struct Demo {
+    name: &'static str,
+    kind: OrganisationKind,
+    /// The kind of demonstration entry that is its own.
+    entry: Option<&'static str>,
+    members: &'static [(&'static str, &'static str, &'static [Role])],
+}
+
+const ORGANISATIONS: [Demo; 6] = [
+    Demo {
+        name: "CTiP Secretariat (invented)",
+        kind: OrganisationKind::Secretariat,
+        entry: None,
+        members: &[
+            ("wanjiru", "Wanjiru Kamau", &[Role::FocalPointNational]),
+            ("otieno", "Otieno Odhiambo", &[Role::Vetter]),
+            ("halima", "Halima Abdi", &[Role::Analyst]),
+            ("kiprono", "Kiprono Cheruiyot", &[Role::Trainer]),
+        ],
+    },
+    Demo {
+        name: "Turkana County Desk (invented)",
+        kind: OrganisationKind::County,
+        entry: None,
+        members: &[
+            ("ekai", "Ekai Lokwang", &[Role::FocalPointCounty]),
+            ("nakiru", "Nakiru Ebei", &[Role::Caseworker]),
+            ("joyce", "Joyce Amoni", &[Role::Supervisor]),
+        ],
+    },
+    Demo {
+        name: "Border Police Moyale (invented)",
+        kind: OrganisationKind::Border,
+        entry: None,
+        members: &[
+            ("guyo", "Guyo Jarso", &[Role::Responder]),
+            ("mutua", "Mutua Nzioka", &[Role::Investigator]),
+        ],
+    },
+    Demo {
+        name: "Rights Commission (invented)",
+        kind: OrganisationKind::RightsCommission,
+        entry: None,
+        members: &[
+            ("achieng", "Achieng Ouma", &[Role::RightsMonitor]),
+            ("said", "Said Mwinyi", &[Role::SafeguardingOfficer]),
+            ("ruth", "Ruth Njeri", &[Role::LegalOfficer]),
+            ("peter", "Peter Kilonzo", &[Role::VictimAdvocate]),
+        ],
+    },
+    Demo {
+        name: "Tumaini Hospital (invented)",
+        kind: OrganisationKind::Health,
+        entry: Some("Tumaini Hospital"),
+        members: &[("mary", "Mary Akiru", &[Role::Provider])],
+    },
+    Demo {
+        name: "Kimbilio House (invented)",
+        kind: OrganisationKind::Shelter,
+        entry: Some("Kimbilio House"),
+        members: &[("zawadi", "Zawadi Mbeyu", &[Role::ShelterManager])],
+    },
+];
+
+/// A member of the demonstration, to be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoMember {
+    /// Her name for signing in.
+    pub name: &'static str,
+    /// Her name.
+    pub shown_name: &'static str,
+    /// Her organisation.
+    pub organisation: &'static str,
+    /// What she is.
+    pub roles: Vec<Role>,
+}
+
+/// The members of the demonstration, in the order of their organisations.
+pub fn members() -> Vec<DemoMember> {
+    let of = |demo: &Demo| {
+        let organisation = demo.name;
+        demo.members.iter().enumerate().map(move |(index, (name, shown_name, roles))| DemoMember {
+            name,
+            shown_name,
+            organisation,
+            roles: roles
+                .iter()
+                .copied()
+                .chain((index == 0).then_some(Role::OrganisationAdmin))
+                .collect(),
+        })
+    };
+    ORGANISATIONS.iter().flat_map(of).collect()
+}
+
+impl Node {
+    /// Makes the members of the demonstration, each as people join. Keeps what their authenticators
+    /// would show in memory alone.
+    ///
+    /// # Errors
+    /// When something about members fails.
+    pub async fn fill_with_demo_members(&self) -> Result<DemoDoor, TrustError> {
+        let mut door = DemoDoor::default();
+        let mut admin = None;
+        for demo in &ORGANISATIONS {
+            let Some(((name, shown_name, roles), others)) = demo.members.split_first() else {
+                continue;
+            };
+            let new = NewOrganisation {
+                name: demo.name.to_owned(),
+                kind: demo.kind,
+                entry: demo.entry.and_then(|kind| self.demo_entry_id(kind)),
+                first_member: (*shown_name).to_owned(),
+                roles: roles.iter().copied().collect(),
+            };
+            let begun = match &admin {
+                None => self.begin(new).await?,
+                Some(admin) => self.admit_organisation(admin, new).await?,
+            };
+            door.admit(self.demo_joined(&begun.invitation, name).await?);
+            let first = self.demo_session(&door, name).await?;
+            for (name, shown_name, roles) in others {
+                let roles = roles.iter().copied().collect();
+                let invited = self.invite(&first, shown_name, &roles).await?;
+                door.admit(self.demo_joined(&invited.code, name).await?);
+            }
+            admin.get_or_insert(first);
+        }
+        Ok(door)
+    }
+
+    /// Signs a member of the demonstration in.
+    ///
+    /// # Errors
+    /// [`TrustError::NotRight`] for any other name.
+    pub async fn demo_sign_in(
+        &self,
+        door: &DemoDoor,
+        name: &str,
+    ) -> Result<SessionSecret, TrustError> {
+        let (_, authenticator) =
+            door.0.iter().find(|(known, _)| *known == name).ok_or(TrustError::NotRight)?;
+        // Digits open once, and a visitor who changes roles does not wait for new ones.
+        self.forget_step(name).await?;
+        let digits = authenticator.digits(self.unix_s()).unwrap_or_default();
+        let attempt =
+            SignIn { name, passphrase: PASSPHRASE, digits: &digits, network: "demonstration" };
+        self.sign_in(&attempt).await
+    }
+
+    async fn demo_session(&self, door: &DemoDoor, name: &str) -> Result<Session, TrustError> {
+        let secret = self.demo_sign_in(door, name).await?;
+        self.session(&secret).await
+    }
+
+    async fn demo_joined(
+        &self,
+        code: &Code,
+        name: &'static str,
+    ) -> Result<(&'static str, TotpSecret), TrustError> {
+        let code = code.to_string();
+        let enrolment = self.new_enrolment(&code)?;
+        let authenticator = TotpSecret::from_bytes(enrolment.secret().to_bytes())?;
+        let digits = authenticator.digits(self.unix_s()).unwrap_or_default();
+        let passphrases = [PASSPHRASE; 2];
+        let joining = Joining {
+            code: &code,
+            enrolment: &enrolment.token,
+            name,
+            passphrases,
+            digits: &digits,
+        };
+        self.join(&joining).await?;
+        Ok((name, authenticator))
+    }
+
+    async fn forget_step(&self, name: &str) -> Result<(), AppError> {
+        Ok(self.store().forget_step(name).await?)
+    }
+
+    /// The first demonstration entry of this kind in the node's country.
+    fn demo_entry_id(&self, kind: &str) -> Option<Uuid> {
+        let places = self.demo_places();
+        let home = places
+            .iter()
+            .enumerate()
+            .filter(|(_, place)| place.pack.country == self.home_country());
+        home.flat_map(|(number, place)| {
+            KINDS.iter().enumerate().map(move |(index, known)| (number + index, place, known))
+        })
+        .find(|(number, _, known)| known.organization == kind && number % known.every == 0)
+        .map(|(number, place, known)| {
+            let made: Organization = organization(known, place, number);
+            made.id
+        })
+    }
+}
+
+/// What the authenticators of the demonstration's members would show. Only a demonstration has it.
+#[derive(Default)]
+pub struct DemoDoor(Vec<(&'static str, TotpSecret)>);
+
+impl DemoDoor {
+    fn admit(&mut self, member: (&'static str, TotpSecret)) {
+        self.0.push(member);
+    }
+}

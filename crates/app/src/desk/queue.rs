@@ -1,0 +1,198 @@
+//! What waits for a vetter, and what waits for the safeguarding officer. Neither sees the other's.
+
+use rufaa_domain::access::{Action, Resource};
+use rufaa_domain::directory::difference::{Difference, differences};
+use rufaa_domain::directory::proposal::{Proposal, ProposalKind, ProposalState};
+use rufaa_store::{Made, StoreError};
+use uuid::Uuid;
+
+use crate::audit::Did;
+use crate::trust::{Session, TrustError};
+use crate::{AppError, Node};
+
+/// Longest reason, characters.
+const REASON_CHARS_MAX: usize = 500;
+
+/// What waits.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// The proposal.
+    pub proposal: Proposal,
+    /// The name of the entry, where it is about one.
+    pub entry: Option<String>,
+}
+
+/// A proposal with what it would change.
+#[derive(Debug, Clone)]
+pub struct ProposalView {
+    /// The proposal with the name of its entry.
+    pub waiting: Waiting,
+    /// What would change, field by field.
+    pub differences: Vec<Difference>,
+    /// Whether this member may decide it; otherwise it concerns her own organisation.
+    pub may_decide: bool,
+}
+
+impl Node {
+    /// What waits for a vetter: proposals and what the public says, word of abuse apart.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub async fn queue(&self, session: &Session) -> Result<Vec<Waiting>, TrustError> {
+        session.may(Action::ReadQueue, Resource::Node)?;
+        self.listed(session, Did::QueueRead, |kind| kind != ProposalKind::Safeguarding).await
+    }
+
+    /// Word of abuse that waits for the safeguarding officer, other than about her own organisation.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub async fn safeguarding(&self, session: &Session) -> Result<Vec<Waiting>, TrustError> {
+        session.may(Action::ReadSafeguarding, Resource::Node)?;
+        self.listed(session, Did::SafeguardingRead, |kind| kind == ProposalKind::Safeguarding).await
+    }
+
+    /// How many things wait for this member: for a decision, and as word of abuse; nothing where
+    /// she has no part in it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn waiting_counts(
+        &self,
+        session: &Session,
+    ) -> Result<(Option<usize>, Option<usize>), TrustError> {
+        let [queue, safeguarding] = [Action::ReadQueue, Action::ReadSafeguarding]
+            .map(|action| session.could(action, Resource::Node));
+        if !queue && !safeguarding {
+            return Ok((None, None));
+        }
+        let open = self.open_proposals().await?;
+        let count = |of: &dyn Fn(&&Proposal) -> bool| open.iter().filter(of).count();
+        let abuse = |proposal: &&Proposal| {
+            proposal.kind == ProposalKind::Safeguarding && may_read(session, proposal)
+        };
+        let others = |proposal: &&Proposal| proposal.kind != ProposalKind::Safeguarding;
+        Ok((queue.then(|| count(&others)), safeguarding.then(|| count(&abuse))))
+    }
+
+    /// A proposal with what it would change.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`]; [`AppError::NotFound`].
+    pub async fn proposal_view(
+        &self,
+        session: &Session,
+        id: Uuid,
+    ) -> Result<ProposalView, TrustError> {
+        let proposal = self.store().proposal(id).await?.ok_or(AppError::NotFound(id))?;
+        if !may_read(session, &proposal) {
+            return Err(AppError::NotFound(id).into());
+        }
+        let differences = self.differences_of(&proposal).await?;
+        let may_decide = session.could(deciding(&proposal), about(&proposal));
+        let entry = self.name_of(proposal.entry).await?;
+        self.record_reading(session.event(Did::ProposalRead).to("proposal", id)).await?;
+        Ok(ProposalView { waiting: Waiting { proposal, entry }, differences, may_decide })
+    }
+
+    /// Decides a proposal.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`]; [`TrustError::Stale`] when somebody has decided it, or the entry has
+    /// moved on; [`AppError::Unusable`] without a reason.
+    pub async fn decide_proposal(
+        &self,
+        session: &Session,
+        id: Uuid,
+        accept: bool,
+        why: &str,
+    ) -> Result<(), TrustError> {
+        let proposal = self.store().proposal(id).await?.ok_or(AppError::NotFound(id))?;
+        session.may(deciding(&proposal), about(&proposal))?;
+        let made = self.made_by(session, why)?;
+        let did = if accept { Did::ProposalAccepted } else { Did::ProposalRejected };
+        let event = session.event(did).to("proposal", id).saying(proposal.kind.code());
+        let events = vec![self.event(&event)?];
+        let decided = if accept {
+            self.accept_recorded(id, made, events).await
+        } else {
+            self.reject_recorded(id, made, events).await
+        };
+        match decided {
+            Ok(_) => Ok(()),
+            Err(AppError::Store(StoreError::Conflict(_))) => Err(TrustError::Stale),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Who acts, now, for this reason.
+    pub(super) fn made_by(&self, session: &Session, why: &str) -> Result<Made, AppError> {
+        let why = why.trim();
+        if !(1..=REASON_CHARS_MAX).contains(&why.chars().count()) {
+            return Err(AppError::Unusable("a reason is needed".to_owned()));
+        }
+        let who = format!("{} ({})", session.shown_name(), session.organisation_name());
+        Ok(Made { who, at: self.now(), why: why.to_owned() })
+    }
+
+    async fn listed(
+        &self,
+        session: &Session,
+        did: Did,
+        wanted: impl Fn(ProposalKind) -> bool,
+    ) -> Result<Vec<Waiting>, TrustError> {
+        let mut open = self.open_proposals().await?;
+        open.retain(|proposal| wanted(proposal.kind) && may_read(session, proposal));
+        self.record_reading(session.event(did).saying(&open.len().to_string())).await?;
+        let mut waiting = Vec::new();
+        for proposal in open {
+            let entry = self.name_of(proposal.entry).await?;
+            waiting.push(Waiting { proposal, entry });
+        }
+        Ok(waiting)
+    }
+
+    async fn name_of(&self, entry: Option<Uuid>) -> Result<Option<String>, AppError> {
+        let Some(entry) = entry else { return Ok(None) };
+        let kept = self.kept(entry).await;
+        Ok(kept.ok().map(|kept| kept.entry.organization().name.clone()))
+    }
+
+    async fn differences_of(&self, proposal: &Proposal) -> Result<Vec<Difference>, AppError> {
+        let (Some(entry), Some(document)) = (proposal.entry, &proposal.document) else {
+            return Ok(Vec::new());
+        };
+        let now = serde_json::from_str(&self.kept(entry).await?.row.document)?;
+        Ok(differences(&now, &serde_json::from_str(document)?))
+    }
+}
+
+/// Whether this member may see a proposal at all: word of abuse is the safeguarding officer's, and
+/// not about her own organisation; the rest is the vetter's while it is open.
+fn may_read(session: &Session, proposal: &Proposal) -> bool {
+    match proposal.kind {
+        ProposalKind::Safeguarding => session.could(Action::ReadSafeguarding, about(proposal)),
+        ProposalKind::Edit
+        | ProposalKind::Withdrawal
+        | ProposalKind::Suggestion
+        | ProposalKind::Problem
+        | ProposalKind::Praise
+        | ProposalKind::Complaint => {
+            proposal.state == ProposalState::Open
+                && session.could(Action::ReadQueue, Resource::Node)
+        }
+    }
+}
+
+/// Deciding word of abuse is dealing with it, which is the safeguarding officer's.
+fn deciding(proposal: &Proposal) -> Action {
+    if proposal.kind == ProposalKind::Safeguarding {
+        Action::ReadSafeguarding
+    } else {
+        Action::DecideProposal
+    }
+}
+
+fn about(proposal: &Proposal) -> Resource {
+    proposal.entry.map_or(Resource::Node, Resource::Entry)
+}
