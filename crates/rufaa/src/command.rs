@@ -1,6 +1,8 @@
 //! The command line, in the manner of clig.dev: results on standard output, everything else on
 //! standard error, `--json` for machines, no question asked.
 
+mod audit;
+mod begin;
 mod data;
 mod doctor;
 mod import;
@@ -49,6 +51,11 @@ enum Command {
     Demo(serve::Demo),
     /// Make a configuration, the data folder and the node's keys here
     Init(data::Init),
+    /// Begin the first organisation: its recovery kit, and the code with which its first member joins
+    Begin(begin::Begin),
+    /// Prove what was done
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Serve pages and the directory for machines
     Serve(serve::Serve),
     /// Bring a list into the directory (says only what would happen, unless --apply)
@@ -87,6 +94,8 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
     match arguments.command {
         Command::Demo(demo) => serve::demo(demo).await,
         Command::Init(init) => data::init(&init, style).await,
+        Command::Begin(begin) => begin::run(&config()?, begin, style).await,
+        Command::Audit(audit) => audit::run(&config()?, audit, style).await,
         Command::Serve(serve) => serve::serve(config()?, serve).await,
         Command::Import(import) => import::run(&config()?, import, style).await,
         Command::Export(export) => data::export(&config()?, export, style).await,

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use rufaa_app::{AppError, BackupError, PacksError, StoreError};
+use rufaa_app::{AppError, BackupError, PacksError, StoreError, TrustError};
 use rufaa_files::FileError;
 
 use crate::config::ConfigError;
@@ -52,6 +52,8 @@ pub(crate) enum CommandError {
     #[error(transparent)]
     App(#[from] AppError),
     #[error(transparent)]
+    Trust(#[from] TrustError),
+    #[error(transparent)]
     Backup(#[from] BackupError),
     #[error(transparent)]
     File(#[from] FileError),
@@ -78,11 +80,13 @@ impl CommandError {
             Self::Config(_) | Self::Packs(_) | Self::Texts(_) => Exit::Configuration,
             Self::Stopped(_)
             | Self::App(AppError::Store(StoreError::Stopped(_)))
+            | Self::Trust(TrustError::App(AppError::Store(StoreError::Stopped(_))))
             | Self::Backup(BackupError::App(AppError::Store(StoreError::Stopped(_)))) => {
                 Exit::StoreFailed
             }
             Self::Usage(_) => Exit::Usage,
             Self::App(_)
+            | Self::Trust(_)
             | Self::Backup(_)
             | Self::File(_)
             | Self::Refused(_)

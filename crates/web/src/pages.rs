@@ -12,6 +12,7 @@ mod message;
 mod page;
 mod phone;
 mod plain;
+mod qr;
 mod refusal;
 mod reuse;
 mod say;
@@ -19,6 +20,7 @@ mod service;
 mod shell;
 mod style;
 mod visit;
+mod work;
 
 #[cfg(test)]
 mod fixture;
@@ -79,11 +81,16 @@ pub fn routes() -> Router<Node> {
         .fallback(refusal::nothing_here)
         .method_not_allowed_fallback(refusal::nothing_here)
         .layer(map_response(page_headers))
+        .merge(work::routes())
 }
 
-/// `/<language>/style`: every component in every state, for whoever changes the style.
-pub(crate) fn style_routes() -> Router<Node> {
-    Router::new().route("/{lang}/style", get(style::show)).layer(map_response(page_headers))
+/// What only a demonstration has: `/<language>/style`, every component in every state, and
+/// `/<language>/demo`, where a visitor chooses who to be.
+pub(crate) fn demo_routes() -> Router<Node> {
+    Router::new()
+        .route("/{lang}/style", get(style::show))
+        .layer(map_response(page_headers))
+        .merge(work::demo_routes())
 }
 
 /// The page for whoever comes when there is no room.

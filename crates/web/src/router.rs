@@ -1,6 +1,7 @@
 //! Everything that is served, grouped by who uses it.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::error_handling::HandleErrorLayer;
@@ -15,6 +16,7 @@ use axum::response::{IntoResponse, Response};
 use axum::{BoxError, Extension, Router};
 use futures_util::FutureExt as _;
 use rufaa_app::Node;
+use rufaa_app::demo::people::DemoDoor;
 use tower::ServiceBuilder;
 use tower::limit::GlobalConcurrencyLimitLayer;
 use tower::load_shed::LoadShedLayer;
@@ -41,9 +43,10 @@ pub fn router(node: Node, public_url: String) -> Router {
     serving(node, public_url, pages::routes())
 }
 
-/// The same with the page that shows the style.
-pub fn demo_router(node: Node, public_url: String) -> Router {
-    serving(node, public_url, pages::routes().merge(pages::style_routes()))
+/// The same with the pages of a demonstration: the style, and the door for its members.
+pub fn demo_router(node: Node, public_url: String, door: DemoDoor) -> Router {
+    let pages = pages::routes().merge(pages::demo_routes().layer(Extension(Arc::new(door))));
+    serving(node, public_url, pages)
 }
 
 fn serving(node: Node, public_url: String, pages: Router<Node>) -> Router {
@@ -146,8 +149,6 @@ pub(crate) fn is_for_machines(uri: &Uri) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use axum::body::{Body, to_bytes};
     use axum::routing::get;
     use rufaa_app::Place;

@@ -17,17 +17,27 @@ pub static STYLE: LazyLock<String> =
 pub static SCRIPT: LazyLock<String> =
     LazyLock::new(|| include_str!("../templates/leave.js").lines().map(str::trim).collect());
 
-static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+/// The style of the pages of those who work here.
+pub static WORK_STYLE: LazyLock<String> = LazyLock::new(|| {
+    [STYLE.as_str(), &without_comments(include_str!("../templates/work/work.css"))].concat()
+});
+
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| policy(&STYLE, &SCRIPT));
+
+/// Pages of those who work here have no script at all.
+static WORK_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| policy(&WORK_STYLE, ""));
+
+fn policy(style: &str, script: &str) -> HeaderValue {
+    let script = if script.is_empty() { "none".to_owned() } else { source_hash(script) };
     let policy = format!(
-        "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; media-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+        "default-src 'none'; style-src '{}'; script-src '{script}'; img-src data:; \
+         media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
          require-trusted-types-for 'script'",
-        source_hash(&STYLE),
-        source_hash(&SCRIPT),
+        source_hash(style),
     );
     // Base64 and the words above are plain ASCII; the stricter policy stands in all the same.
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
-});
+}
 
 const FIXED: [(HeaderName, &str); 7] = [
     (header::REFERRER_POLICY, "no-referrer"),
@@ -55,6 +65,19 @@ pub(crate) struct Listed;
 pub async fn page_headers(response: Response) -> Response {
     with_page_headers(response)
 }
+
+/// Adds the headers of a page of those who work here.
+pub(crate) async fn work_headers(response: Response) -> Response {
+    let mut response = with_page_headers(response);
+    if response.extensions().get::<Public>().is_none() {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, WORK_POLICY.clone());
+    }
+    response
+}
+
+/// Says of an answer that it is a page of the public, whatever router gave it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Public;
 
 /// The same for an answer that no route gave.
 pub(crate) fn with_page_headers(mut response: Response) -> Response {

@@ -1,10 +1,13 @@
 //! Accepting connections: with limits on their number, on how long a request may take to arrive
 //! and to be answered, and on its size.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -12,6 +15,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio_io_timeout::TimeoutStream;
+use tower::ServiceBuilder;
 
 /// Connections at once; more wait in the queue of the system. Each costs some 20 KB.
 const CONNECTIONS_MAX: usize = 2_000;
@@ -33,10 +37,10 @@ pub async fn serve(listener: TcpListener, app: Router, end: impl Future<Output =
         tokio::select! {
             () = &mut end => break,
             (place, accepted) = next(&listener, &places) => match accepted {
-                Ok((stream, _)) => {
+                Ok((stream, peer)) => {
                     let app = app.clone();
                     connections.spawn(async move {
-                        converse(stream, app).await;
+                        converse(stream, peer.ip(), app).await;
                         drop(place);
                     });
                 }
@@ -66,8 +70,16 @@ async fn next(
     (place, listener.accept().await)
 }
 
-async fn converse(stream: TcpStream, app: Router) {
-    let service = TowerToHyperService::new(app);
+/// The address from which a connection comes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Peer(pub(crate) IpAddr);
+
+async fn converse(stream: TcpStream, peer: IpAddr, app: Router) {
+    let from = move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(Peer(peer));
+        request
+    };
+    let service = TowerToHyperService::new(ServiceBuilder::new().map_request(from).service(app));
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(WRITE_WAIT));
     let served = http1::Builder::new()

@@ -9,6 +9,11 @@ use crate::exit::CommandError;
 
 /// Opens the node and brings its schema up to date.
 pub(crate) async fn node(config: &Config) -> Result<Node, CommandError> {
+    node_with(config, Cost::STANDARD).await
+}
+
+/// The same, where one guess of a passphrase costs this.
+pub(crate) async fn node_with(config: &Config, cost: Cost) -> Result<Node, CommandError> {
     if let Place::File(file) = config.place()
         && let Some(folder) = file.parent()
     {
@@ -24,7 +29,7 @@ pub(crate) async fn node(config: &Config) -> Result<Node, CommandError> {
         packs: load_packs(config.packs.folder.as_deref())?,
         home_country: config.home_country,
         clock: Arc::new(SystemClock),
-        passphrase_cost: Cost::STANDARD,
+        passphrase_cost: cost,
     };
     Ok(Node::open(settings).await?)
 }

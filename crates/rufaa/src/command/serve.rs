@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use rufaa_app::{Node, load_packs};
+use rufaa_app::{Cost, Node, load_packs};
 use tokio::net::TcpListener;
 
 use super::open;
@@ -39,8 +39,10 @@ pub(crate) async fn demo(demo: Demo) -> Result<Exit, CommandError> {
     // The address first: whoever cannot have it must not empty another demonstration's folder.
     let listener = listen(&config).await?;
     empty(&data)?;
-    let node = open::node(&config).await?;
+    // Everyone in a demonstration has the same passphrase: to guess it may cost nothing.
+    let node = open::node_with(&config, Cost::LEAST).await?;
     let entries = node.fill_with_demo().await?;
+    let door = node.fill_with_demo_members().await?;
     node.follow().await?;
     let (_, services, _) = node.counts().await?;
     let address = format!("http://{}", demo.listen);
@@ -50,16 +52,17 @@ pub(crate) async fn demo(demo: Demo) -> Result<Exit, CommandError> {
 
   {address}
 
-Three things to try:
+Four things to try:
   1. Open {address} and look for a doctor near Lodwar; print the slip.
   2. curl '{address}/hsds/services?search=legal&per_page=3'
   3. rufaa --config {config} search counselling --near Hargeisa
+  4. Open {address}/en/demo and work as one of its invented members
 
 The data are in {data} and are made anew at every start. Press Ctrl-C to end.",
         config = data.join("rufaa.toml").display(),
         data = data.display(),
     ));
-    let app = rufaa_web::demo_router(node.clone(), config.public_url());
+    let app = rufaa_web::demo_router(node.clone(), config.public_url(), door);
     run(&config, node, listener, app).await
 }
 
@@ -140,6 +143,8 @@ async fn run(
     }
     let follower = node.clone();
     tokio::spawn(async move { follower.follow_forever().await });
+    let sequencer = node.clone();
+    tokio::spawn(async move { sequencer.place_events_forever().await });
     tokio::select! {
         () = rufaa_web::serve(listener, app, interrupted()) => {
             node.close().await;

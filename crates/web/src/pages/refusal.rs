@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use super::page::{Page, answer};
 use super::shell::Shell;
 use super::visit::Visit;
+use crate::security::Public;
 
 /// When it is worth coming again while we work on the node, seconds.
 const CLOSED_AGAIN_S: u16 = 600;
@@ -115,6 +116,7 @@ impl Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let mut response = answer(&*self.0);
+        response.extensions_mut().insert(Public);
         if let Some(seconds) = self.0.kind.again_after_s() {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

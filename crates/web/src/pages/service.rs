@@ -3,7 +3,6 @@
 pub(super) mod contact;
 mod hours;
 mod listed;
-mod qr;
 pub(super) mod slip;
 mod view;
 

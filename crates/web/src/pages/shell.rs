@@ -100,6 +100,11 @@ impl Shell {
         self.text.say(key)
     }
 
+    /// The address of this page behind the language.
+    pub(super) fn here(&self) -> &str {
+        &self.rest
+    }
+
     /// Address of another page in the same language.
     pub(super) fn path(&self, rest: &str) -> String {
         format!("/{}/{rest}", self.language().code())

@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 10] = [
+const COMPOSED: [&str; 14] = [
     "verified-",
     "language-",
     "day-",
@@ -21,6 +21,10 @@ const COMPOSED: [&str; 10] = [
     "month-",
     "ethiopian-month-",
     "islamic-month-",
+    "did-",
+    "role-",
+    "proposal-kind-",
+    "members-state-",
 ];
 
 /// The messages of a language with the names of their parameters.

@@ -7,12 +7,12 @@ use axum::extract::RawQuery;
 use axum::response::Response;
 use rufaa_domain::hsds::Service;
 
-use super::qr::Qr;
 use super::view;
 use super::{here, hours, public_service};
 use crate::hsds::PublicUrl;
 use crate::pages::page::{Page, answer};
 use crate::pages::phone::PhoneLink;
+use crate::pages::qr::Qr;
 use crate::pages::refusal::{Refusal, RefusalKind};
 use crate::pages::shell::Shell;
 use crate::pages::visit::Visit;

@@ -1,0 +1,63 @@
+//! Pages of those who work with Rufaa: signing in, their account, colleagues, the directory.
+//!
+//! They need no script; the one cookie is set when somebody signs in, and holds the secret of the
+//! session. What may be done is decided in `rufaa-app`; here a refusal becomes an answer.
+
+mod account;
+mod answers;
+pub(super) mod demo;
+mod entry;
+mod home;
+mod join;
+mod members;
+mod queue;
+mod shell;
+mod sign_in;
+mod times;
+mod trail;
+mod worker;
+
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::middleware::map_response;
+use axum::routing::{get, post};
+use rufaa_app::Node;
+
+use crate::security::work_headers;
+
+/// The page on which a visitor of the demonstration chooses who to be.
+pub(super) fn demo_routes() -> Router<Node> {
+    Router::new()
+        .route("/{lang}/demo", get(demo::ask).post(demo::take))
+        .layer(map_response(work_headers))
+}
+
+/// Every page of those who work here. A test holds this list against the access matrix.
+pub(super) fn routes() -> Router<Node> {
+    Router::new()
+        // Before anybody is signed in.
+        .route("/{lang}/sign-in", get(sign_in::ask).post(sign_in::take))
+        .route("/{lang}/join", get(join::ask).post(join::take))
+        .route("/{lang}/recovery", get(join::recovery::ask).post(join::recovery::take))
+        // One's own.
+        .route("/{lang}/work", get(home::show))
+        .route("/{lang}/work/account", get(account::show))
+        .route("/{lang}/work/sign-out", post(account::sign_out))
+        .route("/{lang}/work/sign-out-everywhere", post(account::end_all))
+        .route("/{lang}/work/prove/{token}", get(account::prove::ask).post(account::prove::take))
+        // The organisation's.
+        .route("/{lang}/work/members", get(members::show).post(members::invite))
+        .route("/{lang}/work/members/{id}", get(members::change::ask).post(members::change::take))
+        .route("/{lang}/work/invitations/{id}/withdrawal", post(members::withdraw))
+        .route("/{lang}/work/trail", get(trail::show))
+        // The directory's.
+        .route("/{lang}/work/queue", get(queue::show))
+        .route("/{lang}/work/safeguarding", get(queue::show_safeguarding))
+        .route("/{lang}/work/queue/{id}", get(queue::decision::ask).post(queue::decision::take))
+        .route("/{lang}/work/entry", get(entry::show))
+        .route("/{lang}/work/entry/confirmation", post(entry::confirm))
+        .route("/{lang}/work/entry/{id}/places", post(entry::count))
+        .layer(map_response(work_headers))
+}

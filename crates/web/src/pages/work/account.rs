@@ -1,0 +1,90 @@
+//! A member's own account: what she is, where she is signed in, what she did.
+
+pub(super) mod prove;
+
+use askama::Template;
+use axum::http::HeaderValue;
+use axum::http::header::{HeaderName, SET_COOKIE};
+use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_app::TrustError;
+
+use super::shell::WorkShell;
+use super::times;
+use super::trail::{Line, lines};
+use super::worker::{NO_COOKIE, Worker, WorkerSent};
+use crate::pages::page::{Page, answer};
+
+/// Tells the browser to forget what it keeps of this site, so that going back shows nothing.
+const FORGET: (HeaderName, HeaderValue) = (
+    HeaderName::from_static("clear-site-data"),
+    HeaderValue::from_static("\"cache\", \"storage\""),
+);
+
+#[derive(Debug, Template)]
+#[template(path = "work/account.html")]
+pub(super) struct AccountPage {
+    pub(super) shell: WorkShell,
+    pub(super) roles: Vec<String>,
+    pub(super) sessions: Vec<SessionLine>,
+    pub(super) trail: Vec<Line>,
+}
+
+impl Page for AccountPage {}
+
+/// A session in words.
+#[derive(Debug)]
+pub(super) struct SessionLine {
+    pub(super) begun: String,
+    pub(super) used: String,
+    pub(super) here: bool,
+}
+
+/// Shows the account.
+pub(super) async fn show(worker: Worker) -> Response {
+    match page(&worker).await {
+        Ok(page) => answer(&page),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+async fn page(worker: &Worker) -> Result<AccountPage, TrustError> {
+    let Worker { visit, session } = worker;
+    let text = visit.text();
+    let in_words = |key, at| text.fill(key, "time", times::in_words(visit, at));
+    let sessions = visit.node().own_sessions(session).await?.into_iter();
+    let sessions = sessions.map(|one| SessionLine {
+        begun: in_words("account-session-begun", one.begun_at),
+        used: in_words("account-session-used", one.used_at),
+        here: one.here,
+    });
+    let roles = session.roles().iter().map(|role| text.say(&format!("role-{}", role.code())));
+    Ok(AccountPage {
+        roles: roles.collect(),
+        sessions: sessions.collect(),
+        trail: lines(visit, visit.node().own_trail(session).await?),
+        shell: worker.shell(),
+    })
+}
+
+/// Signs out here.
+pub(super) async fn sign_out(WorkerSent { worker, .. }: WorkerSent) -> Response {
+    let ended = worker.visit.node().sign_out(&worker.session).await;
+    gone(&worker, ended)
+}
+
+/// Signs out everywhere.
+pub(super) async fn end_all(WorkerSent { worker, .. }: WorkerSent) -> Response {
+    let ended = worker.visit.node().end_all_sessions(&worker.session).await;
+    gone(&worker, ended)
+}
+
+fn gone(worker: &Worker, ended: Result<(), TrustError>) -> Response {
+    if let Err(error) = ended {
+        return worker.refused(&error);
+    }
+    let mut response = Redirect::to(&worker.visit.shell().path("sign-in?bye")).into_response();
+    let (name, value) = FORGET;
+    response.headers_mut().insert(name, value);
+    response.headers_mut().insert(SET_COOKIE, NO_COOKIE);
+    response
+}

@@ -1,0 +1,77 @@
+//! What cannot be done, as an answer: a page that says what happened and what to do.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_app::{AppError, Session, TrustError};
+use rufaa_domain::access::Denial;
+
+use super::shell::WorkShell;
+use super::worker::Worker;
+use crate::pages::page::{Page, answer};
+use crate::pages::refusal::RefusalKind;
+use crate::pages::visit::Visit;
+
+/// A page that says one thing.
+#[derive(Debug, Template)]
+#[template(path = "work/note.html")]
+pub(super) struct Note {
+    pub(super) shell: WorkShell,
+    pub(super) status: StatusCode,
+    pub(super) heading: String,
+    pub(super) text: String,
+    /// Where to go from here.
+    pub(super) back: String,
+}
+
+impl Page for Note {
+    fn status(&self) -> StatusCode {
+        self.status
+    }
+}
+
+/// What cannot be done.
+pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustError) -> Response {
+    match error {
+        TrustError::SignedOut => Redirect::to(&visit.shell().path("sign-in?again")).into_response(),
+        TrustError::Denied(Denial::ProveAgain) => {
+            let shell = visit.shell();
+            let token = visit.node().seal_token(shell.here().as_bytes());
+            Redirect::to(&shell.path(&format!("work/prove/{token}"))).into_response()
+        }
+        TrustError::Denied(Denial::NotFound) | TrustError::App(AppError::NotFound(_)) => {
+            visit.refuse(RefusalKind::NotFound).into_response()
+        }
+        TrustError::Denied(Denial::OwnInterest) => {
+            note(visit, session, StatusCode::FORBIDDEN, "work-own-interest")
+        }
+        TrustError::Stale => note(visit, session, StatusCode::CONFLICT, "work-stale-member"),
+        TrustError::Busy
+        | TrustError::Wait(_)
+        | TrustError::NotRight
+        | TrustError::CodeOpensNothing
+        | TrustError::Mend(_)
+        | TrustError::Vault(_)
+        | TrustError::App(_) => visit.failed(error).into_response(),
+    }
+}
+
+/// A form of an earlier sign-in, or of another site.
+pub(super) fn old_form(worker: &Worker) -> Response {
+    note(&worker.visit, Some(&worker.session), StatusCode::BAD_REQUEST, "work-form-old")
+}
+
+fn note(visit: &Visit, session: Option<&Session>, status: StatusCode, key: &str) -> Response {
+    let shell = match session {
+        Some(session) => WorkShell::of(visit.shell(), session),
+        None => WorkShell::outside(visit.shell()),
+    };
+    let page = Note {
+        heading: shell.say("problem-heading"),
+        text: shell.say(key),
+        back: shell.path("work"),
+        shell,
+        status,
+    };
+    answer(&page)
+}

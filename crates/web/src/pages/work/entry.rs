@@ -1,0 +1,154 @@
+//! An owner's own entry: still true, in one tap; places free, in two.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_app::{AppError, EntryOverview, TrustError};
+use rufaa_domain::directory::open::RecordKind;
+use rufaa_domain::directory::standing::{Standing, Vetting};
+use rufaa_domain::hsds::Service;
+
+use super::shell::WorkShell;
+use super::times;
+use super::worker::{Worker, WorkerSent};
+use crate::pages::day;
+use crate::pages::page::{Page, answer};
+
+#[derive(Debug, Template)]
+#[template(path = "work/entry.html")]
+pub(super) struct EntryPage {
+    pub(super) shell: WorkShell,
+    /// The name of the entry; nothing where there is none.
+    pub(super) name: Option<String>,
+    pub(super) services: Vec<OwnService>,
+    pub(super) problem: Option<String>,
+}
+
+impl Page for EntryPage {
+    fn status(&self) -> StatusCode {
+        if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+    }
+}
+
+/// A service as its owner sees it.
+#[derive(Debug)]
+pub(super) struct OwnService {
+    pub(super) name: String,
+    /// As the public sees it, where it does.
+    pub(super) preview: Option<String>,
+    pub(super) vetting: String,
+    pub(super) places: Option<String>,
+    pub(super) available: String,
+    pub(super) maximum: String,
+    pub(super) action: String,
+    pub(super) id: String,
+}
+
+/// Shows the entry.
+pub(super) async fn show(worker: Worker) -> Response {
+    shown(&worker, None).await
+}
+
+async fn shown(worker: &Worker, problem: Option<String>) -> Response {
+    match page(worker, problem).await {
+        Ok(page) => answer(&page),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+async fn page(worker: &Worker, problem: Option<String>) -> Result<EntryPage, TrustError> {
+    let node = worker.visit.node();
+    let overview = node.own_entry(&worker.session).await?;
+    let mut services = Vec::new();
+    if let Some(EntryOverview { entry, standing, .. }) = &overview {
+        for service in &entry.organization().services {
+            let public = node.open_record(RecordKind::Service, service.id).await?.is_some();
+            services.push(own_service(worker, service, standing, public));
+        }
+    }
+    let name = overview.map(|overview| overview.entry.organization().name.clone());
+    Ok(EntryPage { shell: worker.shell(), name, services, problem })
+}
+
+fn own_service(
+    worker: &Worker,
+    service: &Service,
+    standing: &Standing,
+    public: bool,
+) -> OwnService {
+    let visit = &worker.visit;
+    let known = standing.services.get(&service.id);
+    let capacity = known.and_then(|known| known.capacity.as_ref());
+    let path = |rest: String| visit.shell().path(&rest);
+    let told = capacity.map(|capacity| {
+        let mut arguments = fluent_bundle::FluentArgs::new();
+        arguments.set("available", capacity.available);
+        arguments.set("time", times::in_words(visit, capacity.as_of));
+        visit.text().say_with("entry-places-told", &arguments)
+    });
+    OwnService {
+        name: service.name.clone(),
+        preview: public.then(|| path(format!("s/{}", service.id))),
+        vetting: vetting(worker, known.map(|known| &known.vetting)),
+        places: told,
+        available: capacity.map(|capacity| capacity.available.to_string()).unwrap_or_default(),
+        maximum: capacity
+            .and_then(|capacity| capacity.maximum)
+            .map(|maximum| maximum.to_string())
+            .unwrap_or_default(),
+        action: path(format!("work/entry/{}/places", service.id)),
+        id: service.id.to_string(),
+    }
+}
+
+fn vetting(worker: &Worker, vetting: Option<&Vetting>) -> String {
+    let text = worker.visit.text();
+    match vetting {
+        Some(Vetting::Vetted { until }) if worker.visit.today() <= *until => {
+            text.fill("entry-vetted-until", "day", day::in_words(text, *until))
+        }
+        Some(Vetting::Suspended { .. }) => text.say("entry-suspended"),
+        Some(
+            Vetting::NotAsked
+            | Vetting::Submitted
+            | Vetting::Checked
+            | Vetting::Vetted { .. }
+            | Vetting::Withdrawn,
+        )
+        | None => text.say("entry-not-vetted"),
+    }
+}
+
+/// Says that nothing has changed.
+pub(super) async fn confirm(WorkerSent { worker, .. }: WorkerSent) -> Response {
+    let confirmed = worker.visit.node().confirm_own_entry(&worker.session).await;
+    back(&worker, confirmed).await
+}
+
+/// Says how many places are free.
+pub(super) async fn count(WorkerSent { worker, fields }: WorkerSent) -> Response {
+    let service = match worker.visit.id() {
+        Ok(id) => id,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let available = fields.get("available").and_then(|text| text.parse().ok());
+    let maximum = fields.filled("maximum").map(str::parse::<u32>).transpose();
+    let (Some(available), Ok(maximum)) = (available, maximum) else {
+        let problem = worker.visit.text().say("entry-places-wrong");
+        return shown(&worker, Some(problem)).await;
+    };
+    let node = worker.visit.node();
+    let counted = node.count_own_places(&worker.session, service, available, maximum).await;
+    back(&worker, counted).await
+}
+
+async fn back(worker: &Worker, done: Result<(), TrustError>) -> Response {
+    match done {
+        Ok(()) => Redirect::to(&worker.visit.shell().path("work/entry")).into_response(),
+        Err(TrustError::App(AppError::Standing(_))) => {
+            let problem = worker.visit.text().say("entry-places-wrong");
+            shown(worker, Some(problem)).await
+        }
+        Err(error) => worker.refused(&error),
+    }
+}

@@ -1,0 +1,43 @@
+//! The first page of whoever is signed in: what waits for her.
+
+use askama::Template;
+use axum::response::Response;
+use rufaa_app::TrustError;
+
+use super::shell::WorkShell;
+use super::worker::Worker;
+use crate::pages::page::{Page, answer};
+
+#[derive(Debug, Template)]
+#[template(path = "work/home.html")]
+pub(super) struct WorkHome {
+    pub(super) shell: WorkShell,
+    pub(super) hello: String,
+    /// What waits: in words, and where.
+    pub(super) waiting: Vec<(String, &'static str)>,
+}
+
+impl Page for WorkHome {}
+
+/// Shows what waits.
+pub(super) async fn show(worker: Worker) -> Response {
+    match page(&worker).await {
+        Ok(page) => answer(&page),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
+    let text = worker.visit.text();
+    let (queue, abuse) = worker.visit.node().waiting_counts(&worker.session).await?;
+    let some = |count: Option<usize>| count.filter(|count| *count > 0);
+    let queue = some(queue).map(|count| (text.count("work-waiting", count), "work/queue"));
+    let abuse = some(abuse)
+        .map(|count| (text.count("work-safeguarding-waiting", count), "work/safeguarding"));
+    let shell = worker.shell();
+    let mut arguments = fluent_bundle::FluentArgs::new();
+    arguments.set("name", worker.session.shown_name());
+    arguments.set("organisation", worker.session.organisation_name());
+    let hello = text.say_with("work-hello", &arguments);
+    Ok(WorkHome { shell, hello, waiting: abuse.into_iter().chain(queue).collect() })
+}

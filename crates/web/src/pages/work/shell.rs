@@ -1,0 +1,96 @@
+//! What the pages of those who work here have in common.
+
+use rufaa_app::Session;
+use rufaa_domain::access::{Action, Resource};
+
+use crate::pages::shell::Shell;
+use crate::security::WORK_STYLE;
+
+/// What all of them have in common.
+#[derive(Debug, Clone)]
+pub(super) struct WorkShell {
+    pub(super) shell: Shell,
+    pub(super) who: Option<Who>,
+}
+
+/// Who is signed in.
+#[derive(Debug, Clone)]
+pub(super) struct Who {
+    pub(super) name: String,
+    pub(super) organisation: String,
+    /// What every form of hers carries.
+    pub(super) form: String,
+    pub(super) links: Vec<Link>,
+}
+
+/// A page to go to.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    /// The address behind the language.
+    pub(super) path: &'static str,
+    /// The key of its name.
+    pub(super) name: &'static str,
+}
+
+impl WorkShell {
+    /// The shell of a page before anybody is signed in.
+    pub(super) fn outside(shell: Shell) -> Self {
+        Self { shell, who: None }
+    }
+
+    /// The shell of a page of somebody who is signed in.
+    pub(super) fn of(shell: Shell, session: &Session) -> Self {
+        let who = Who {
+            name: session.shown_name().to_owned(),
+            organisation: session.organisation_name().to_owned(),
+            form: session.form().to_owned(),
+            links: links(session),
+        };
+        Self { shell, who: Some(who) }
+    }
+
+    /// A message.
+    pub(super) fn say(&self, key: &str) -> String {
+        self.shell.say(key)
+    }
+
+    /// Address of another page in the same language.
+    pub(super) fn path(&self, rest: &str) -> String {
+        self.shell.path(rest)
+    }
+
+    /// The style of these pages.
+    #[expect(
+        clippy::unused_self,
+        reason = "templates reach what all pages share through the shell"
+    )]
+    pub(super) fn style(&self) -> &'static str {
+        &WORK_STYLE
+    }
+
+    /// What every form carries; empty before anybody is signed in.
+    pub(super) fn form(&self) -> &str {
+        self.who.as_ref().map_or("", |who| who.form.as_str())
+    }
+}
+
+/// The pages that she may open.
+fn links(session: &Session) -> Vec<Link> {
+    let own = Resource::Organisation(session.organisation());
+    let entry = session.entry().map_or(own, Resource::Entry);
+    let all = [
+        (Action::ReadQueue, Resource::Node, "work/queue", "work-queue-link"),
+        (Action::ReadSafeguarding, Resource::Node, "work/safeguarding", "work-safeguarding-link"),
+        (Action::CountPlaces, entry, "work/entry", "work-entry-link"),
+        (Action::ReadMembers, own, "work/members", "work-members-link"),
+        (Action::ReadTrail, own, "work/trail", "work-trail-link"),
+        (
+            Action::ReadOwnAccount,
+            Resource::Member(session.member()),
+            "work/account",
+            "work-account-link",
+        ),
+    ];
+    let may = |(action, resource, ..): &(Action, Resource, _, _)| session.could(*action, *resource);
+    all.into_iter().filter(may).map(|(_, _, path, name)| Link { path, name }).collect()
+}

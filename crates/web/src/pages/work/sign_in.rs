@@ -1,0 +1,121 @@
+//! Signing in: one form, one answer to everything that can be wrong.
+
+use askama::Template;
+use axum::http::header::{RETRY_AFTER, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_app::{SignIn, TrustError};
+
+use super::answers::refused;
+use super::shell::WorkShell;
+use super::worker::{Network, is_from_here, set_cookie};
+use crate::pages::fields::Sent;
+use crate::pages::page::{Page, answer};
+use crate::pages::refusal::RefusalKind;
+use crate::pages::visit::Visit;
+
+/// The form.
+#[derive(Debug, Template)]
+#[template(path = "work/sign_in.html")]
+pub(super) struct SignInPage {
+    pub(super) shell: WorkShell,
+    pub(super) status: StatusCode,
+    /// Something to know before.
+    pub(super) note: Option<String>,
+    /// What has to be mended.
+    pub(super) problem: Option<String>,
+    pub(super) name: String,
+}
+
+impl Page for SignInPage {
+    fn status(&self) -> StatusCode {
+        self.status
+    }
+}
+
+impl SignInPage {
+    fn new(visit: &Visit) -> Self {
+        Self {
+            shell: WorkShell::outside(visit.shell()),
+            status: StatusCode::OK,
+            note: None,
+            problem: None,
+            name: String::new(),
+        }
+    }
+}
+
+/// Asks who it is.
+pub(super) async fn ask(visit: Visit, uri: Uri) -> Response {
+    let mut page = SignInPage::new(&visit);
+    page.note = match uri.query() {
+        Some("again") => Some(page.shell.say("sign-in-again")),
+        Some("bye") => Some(page.shell.say("sign-in-bye")),
+        _ => None,
+    };
+    answer(&page)
+}
+
+/// Takes what was typed.
+pub(super) async fn take(
+    headers: HeaderMap,
+    Network(network): Network,
+    Sent { visit, fields }: Sent,
+) -> Response {
+    if !is_from_here(&headers) {
+        return visit.refuse(RefusalKind::Unreadable).into_response();
+    }
+    let field = |name| fields.get(name).unwrap_or_default();
+    let name = field("name");
+    let attempt = SignIn {
+        name,
+        passphrase: field("passphrase"),
+        digits: &field("digits").replace(' ', ""),
+        network: &network,
+    };
+    match visit.node().sign_in(&attempt).await {
+        Ok(secret) => {
+            let mut response = Redirect::to(&visit.shell().path("work")).into_response();
+            response.headers_mut().insert(SET_COOKIE, set_cookie(&secret));
+            response
+        }
+        Err(error) => again(&visit, name, &error),
+    }
+}
+
+fn again(visit: &Visit, name: &str, error: &TrustError) -> Response {
+    let Some((status, problem, wait_s)) = problem(visit, error) else {
+        return refused(visit, None, error);
+    };
+    let problem = Some(problem);
+    let page = SignInPage { status, problem, name: name.to_owned(), ..SignInPage::new(visit) };
+    let mut response = answer(&page);
+    if let Some(seconds) = wait_s {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// What has to be mended or waited for: the status, the words, and after how many seconds to come
+/// again.
+fn problem(visit: &Visit, error: &TrustError) -> Option<(StatusCode, String, Option<i64>)> {
+    let text = visit.text();
+    if let TrustError::Wait(seconds) = error {
+        let words = text.fill("sign-in-wait", "time", length(visit, *seconds));
+        return Some((StatusCode::TOO_MANY_REQUESTS, words, Some(*seconds)));
+    }
+    if matches!(error, TrustError::Busy) {
+        return Some((StatusCode::SERVICE_UNAVAILABLE, text.say("sign-in-busy"), Some(BUSY_S)));
+    }
+    matches!(error, TrustError::NotRight)
+        .then(|| (StatusCode::UNPROCESSABLE_ENTITY, text.say("sign-in-not-right"), None))
+}
+
+/// When it is worth coming again while many sign in, seconds.
+const BUSY_S: i64 = 5;
+
+/// A length of time in words: whole minutes, at least one.
+fn length(visit: &Visit, seconds: i64) -> String {
+    let minutes = usize::try_from(seconds / 60 + 1).unwrap_or(1);
+    visit.text().count("work-minutes", minutes)
+}

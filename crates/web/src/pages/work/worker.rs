@@ -1,0 +1,171 @@
+//! Who works here: a visit with a session, and forms that belong to it.
+
+use std::net::IpAddr;
+
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::header::{COOKIE, HeaderValue};
+use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap};
+use axum::response::{IntoResponse, Response};
+use rufaa_app::{Node, Session, SessionSecret, TrustError};
+
+use super::answers::refused;
+use super::shell::WorkShell;
+use crate::pages::fields::{Fields, Sent};
+use crate::pages::visit::Visit;
+use crate::server::Peer;
+
+/// The cookie of a session. The prefix binds it to this host, to TLS and to every path (RFC 6265bis
+/// §4.1.3.2).
+const COOKIE_NAME: &str = "__Host-rufaa";
+/// Carries what the proxy saw. Believed from a proxy on this machine alone.
+const FORWARDED: &str = "x-forwarded-for";
+
+/// A visit of somebody who is signed in.
+pub(super) struct Worker {
+    pub(super) visit: Visit,
+    pub(super) session: Session,
+}
+
+impl FromRequestParts<Node> for Worker {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, node: &Node) -> Result<Self, Response> {
+        let visit = Visit::from_request_parts(parts, node).await;
+        let visit = visit.map_err(IntoResponse::into_response)?;
+        match session(node, &parts.headers).await {
+            Ok(session) => Ok(Self { visit, session }),
+            Err(error) => Err(refused(&visit, None, &error)),
+        }
+    }
+}
+
+impl Worker {
+    /// The shell of a page.
+    pub(super) fn shell(&self) -> WorkShell {
+        WorkShell::of(self.visit.shell(), &self.session)
+    }
+
+    /// What cannot be done, as an answer.
+    pub(super) fn refused(&self, error: &TrustError) -> Response {
+        refused(&self.visit, Some(&self.session), error)
+    }
+}
+
+/// A form of somebody who is signed in, sent from one of her own pages.
+pub(super) struct WorkerSent {
+    pub(super) worker: Worker,
+    pub(super) fields: Fields,
+}
+
+impl FromRequest<Node> for WorkerSent {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, node: &Node) -> Result<Self, Response> {
+        let headers = request.headers().clone();
+        let sent = Sent::from_request(request, node).await.map_err(IntoResponse::into_response)?;
+        let Sent { visit, fields } = sent;
+        let session = match session(node, &headers).await {
+            Ok(session) => session,
+            Err(error) => return Err(refused(&visit, None, &error)),
+        };
+        let worker = Worker { visit, session };
+        let is_own = worker.session.owns_form(fields.get("form").unwrap_or_default());
+        if is_own && is_from_here(&headers) {
+            Ok(Self { worker, fields })
+        } else {
+            Err(super::answers::old_form(&worker))
+        }
+    }
+}
+
+/// Browsers say since 2020 whether a form comes from another site; an old one says nothing.
+pub(super) fn is_from_here(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
+    matches!(site, None | Some(b"same-origin" | b"none"))
+}
+
+async fn session(node: &Node, headers: &HeaderMap) -> Result<Session, TrustError> {
+    let secret = cookie(headers).and_then(SessionSecret::from_cookie);
+    node.session(&secret.ok_or(TrustError::SignedOut)?).await
+}
+
+fn cookie(headers: &HeaderMap) -> Option<&str> {
+    let pairs = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    pairs.flat_map(|pairs| pairs.split(';')).find_map(|pair| {
+        let (name, value) = pair.split_once('=')?;
+        (name.trim() == COOKIE_NAME).then_some(value.trim())
+    })
+}
+
+/// Sets the cookie. It lives as long as the browser's window.
+pub(super) fn set_cookie(secret: &SessionSecret) -> HeaderValue {
+    let cookie =
+        format!("{COOKIE_NAME}={}; Path=/; Secure; HttpOnly; SameSite=Strict", secret.cookie());
+    // Base64 and the words above are plain ASCII.
+    HeaderValue::from_str(&cookie).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// Takes the cookie away.
+pub(super) const NO_COOKIE: HeaderValue =
+    HeaderValue::from_static("__Host-rufaa=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
+
+/// The network from which somebody comes: her address, of IPv6 the part that is one household's.
+pub(super) struct Network(pub(super) String);
+
+impl FromRequestParts<Node> for Network {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _node: &Node) -> Result<Self, Self::Rejection> {
+        Ok(Self(network(&parts.extensions, &parts.headers)))
+    }
+}
+
+fn network(extensions: &Extensions, headers: &HeaderMap) -> String {
+    let Some(Peer(peer)) = extensions.get::<Peer>().copied() else { return String::new() };
+    let forwarded = headers.get_all(FORWARDED).iter().next_back();
+    let last =
+        forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+    let address = last.filter(|_| peer.is_loopback()).unwrap_or(peer);
+    match address {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [first, second, third, fourth, ..] = address.segments();
+            format!("{first:x}:{second:x}:{third:x}:{fourth:x}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(peer: &str, forwarded: &[&str]) -> String {
+        let mut extensions = Extensions::new();
+        extensions.insert(Peer(peer.parse().unwrap()));
+        let mut headers = HeaderMap::new();
+        for value in forwarded {
+            headers.append(FORWARDED, value.parse().unwrap());
+        }
+        network(&extensions, &headers)
+    }
+
+    #[test]
+    fn only_a_proxy_on_this_machine_is_believed_and_only_what_it_added_itself() {
+        assert_eq!(seen("127.0.0.1", &[]), "127.0.0.1");
+        assert_eq!(seen("127.0.0.1", &["9.9.9.9, 41.90.1.2"]), "41.90.1.2");
+        assert_eq!(seen("127.0.0.1", &["9.9.9.9", "41.90.1.2"]), "41.90.1.2");
+        assert_eq!(seen("41.90.1.2", &["9.9.9.9"]), "41.90.1.2");
+        assert_eq!(seen("127.0.0.1", &["nonsense"]), "127.0.0.1");
+        assert_eq!(seen("2c0f:fe38:2100:1:aaaa::1", &[]), "2c0f:fe38:2100:1");
+    }
+
+    #[test]
+    fn the_cookie_is_found_among_others() {
+        let mut headers = HeaderMap::new();
+        headers.insert(COOKIE, "a=b; __Host-rufaa=secret; c=d".parse().unwrap());
+        assert_eq!(cookie(&headers), Some("secret"));
+        headers.insert(COOKIE, "rufaa=secret".parse().unwrap());
+        assert_eq!(cookie(&headers), None);
+    }
+}

@@ -1,0 +1,213 @@
+# لمن يعملون مع Rufaa: تسجيل الدخول، والانضمام، والحساب، والزملاء، والدليل.
+# المخاطَب من العاملين. الكلمات هي كلمات أهل العمل، قصيرة وهادئة.
+
+sign-in-heading = تسجيل الدخول
+sign-in-name = اسم الدخول
+sign-in-passphrase = عبارة المرور
+sign-in-digits = الأرقام الستة من تطبيق المصادقة
+sign-in-digits-hint = تتغير كل ثلاثين ثانية، ولا تصلح إلا مرة واحدة.
+sign-in-send = تسجيل الدخول
+sign-in-not-right = الاسم وعبارة المرور والأرقام لا تتطابق معًا، أو سبق استخدام هذه الأرقام. يُرجى انتظار أرقام جديدة ثم المحاولة من جديد.
+sign-in-wait = جرت من هنا محاولات خاطئة كثيرة. يُرجى المحاولة من جديد بعد { $time }. لا يمنع هذا الآخرين من الدخول.
+sign-in-busy = عدد كبير من الناس يسجلون الدخول الآن. يُرجى الانتظار قليلًا ثم المحاولة من جديد.
+sign-in-again = تم تسجيل خروجك بعد مدة بلا نشاط، أو لأن شيئًا في حسابك تغيّر. يُرجى تسجيل الدخول من جديد.
+sign-in-bye = تم تسجيل خروجك من هنا.
+sign-in-join = هل لديك رمز؟ يمكنك الانضمام من هنا
+sign-in-lost = هل فقدت عبارة المرور أو تطبيق المصادقة؟ يمكنك استخدام رمز الاسترداد المطبوع
+
+join-heading = الانضمام
+join-code = الرمز
+join-code-hint = أربعة وعشرون حرفًا ورقمًا، كما وصلت إليك. لا فرق بين الحروف الكبيرة والصغيرة، ولا أثر للمسافات.
+join-next = متابعة
+join-nothing = لا يفتح هذا الرمز شيئًا. قد يكون فيه حرف خطأ، أو سبق استخدامه، أو انتهت مدته. يُرجى طلب رمز جديد من الشخص الذي أعطاك إياه.
+join-as = الانضمام إلى { $organisation } باسم { $name }.
+join-name-hint = يُرجى اختيار اسم يسهل تذكره، مثل amina.otieno. لا يستخدمه أحد غيرك.
+join-passphrase-hint = اثنا عشر حرفًا على الأقل. أربع كلمات أو خمس لا علاقة بينها يسهل تذكرها ويصعب تخمينها.
+join-passphrase-again = عبارة المرور مرة أخرى
+join-authenticator-heading = تطبيق المصادقة
+join-authenticator = يُرجى مسح هذا الرمز بتطبيق مصادقة على هاتفك، أو كتابة الحروف أدناه فيه. يعمل التطبيق دون شبكة. بعد ذلك تُكتب هنا الأرقام الستة التي يعرضها.
+join-authenticator-code = رمز لتطبيق المصادقة
+join-send = انضمام
+join-name-wrong = من ثلاثة إلى أربعين حرفًا أو رقمًا؛ ويمكن أن تكون بينها نقاط وشرطات ومسافات.
+join-name-taken = هذا الاسم مستخدم. يُرجى اختيار اسم آخر.
+join-passphrase-length = يجب أن تكون عبارة المرور من اثني عشر حرفًا إلى مئتي حرف.
+join-passphrase-common = هذه العبارة من أول ما قد يجرّبه أي شخص. يُرجى اختيار عبارة أخرى.
+join-passphrase-name = يجب ألا تحتوي عبارة المرور على اسم الدخول.
+join-passphrase-differs = العبارتان غير متطابقتين. يُرجى كتابتهما من جديد.
+join-digits-wrong = ليست هذه أرقام اللحظة الحالية. يُرجى النظر في تطبيق المصادقة، والتحقق من ساعة هاتفك.
+join-done-heading = تم الانضمام. يُرجى حفظ هذا الرمز
+recovery-code = رمز الاسترداد
+recovery-code-why = بهذا الرمز يمكنك العودة عند فقدان عبارة المرور أو الهاتف. يُعرض مرة واحدة، وليس عند أحد غيرك. يُرجى طباعته أو كتابته على ورقة، وحفظه في مكان لا يخطر ببال من يريد الأذى للناس، لا في هاتفك.
+recovery-heading = العودة برمز الاسترداد
+recovery-done-heading = تمت العودة. يُرجى حفظ هذا الرمز الجديد
+recovery-send = تعيين عبارة مرور جديدة
+
+work-heading = عملك
+work-hello = { $name }، من { $organisation }
+work-nav = عملك
+work-nothing = لا شيء ينتظرك الآن.
+work-waiting =
+    { $count ->
+        [zero] لا شيء ينتظر القرار
+        [one] أمر واحد ينتظر القرار
+        [two] أمران ينتظران القرار
+        [few] { $count } أمور تنتظر القرار
+        [many] { $count } أمرًا ينتظر القرار
+       *[other] { $count } أمر ينتظر القرار
+    }
+work-safeguarding-waiting =
+    { $count ->
+        [zero] لا بلاغ عن إساءة ينتظر القراءة
+        [one] بلاغ واحد عن إساءة ينتظر القراءة
+        [two] بلاغان عن إساءة ينتظران القراءة
+        [few] { $count } بلاغات عن إساءة تنتظر القراءة
+        [many] { $count } بلاغًا عن إساءة ينتظر القراءة
+       *[other] { $count } بلاغ عن إساءة ينتظر القراءة
+    }
+work-minutes = { $count ->
+    [zero] { $count } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $count } دقائق
+    [many] { $count } دقيقة
+   *[other] { $count } دقيقة
+}
+work-account-link = حسابك
+work-members-link = الزملاء
+work-trail-link = ما تم عمله
+work-queue-link = في انتظار القرار
+work-safeguarding-link = بلاغات عن إساءة
+work-entry-link = بيانات منظمتك في الدليل
+work-sign-out = تسجيل الخروج
+work-back = رجوع
+work-stale-member = غيّر شخص آخر هذا في هذه الأثناء. هكذا هو الآن.
+work-form-old = هذا النموذج من تسجيل دخول سابق. لم يتغير شيء. يُرجى الرجوع، وفتح الصفحة من جديد، ثم الإرسال مرة أخرى.
+work-own-interest = هذا الأمر يخصك أو يخص منظمتك، لذلك يجب أن يقرر فيه شخص آخر.
+
+account-heading = حسابك
+account-roles = أدوارك هنا
+account-sessions-heading = الأجهزة التي سُجّل الدخول منها
+account-session-here = هنا، الآن
+account-session-begun = تسجيل الدخول: { $time }
+account-session-used = آخر استخدام: { $time }
+account-end-all = تسجيل الخروج من كل الأجهزة
+account-trail-heading = ما قمت به
+account-trail-none = لا شيء بعد.
+
+prove-heading = هل ما زلت أنت من يستخدم الحساب؟
+prove-why = هذه الخطوة تغيّر من يمكنه الدخول، أو تُخرج معلومات كثيرة. يُرجى التأكيد من خلال تطبيق المصادقة أنك أنت من يستخدم الحساب.
+prove-send = نعم، هذا أنا
+
+members-heading = الزملاء
+members-state-active = حساب نشط
+members-state-suspended = حساب موقوف
+members-state-left = حساب مغلق بعد المغادرة
+members-invited-heading = دعوات قائمة
+members-invited-until = الرمز صالح حتى { $time }
+members-withdraw = سحب الدعوة
+members-invite-heading = دعوة زميل أو زميلة
+members-invite-name = الاسم الذي يظهر للزملاء
+members-invite-roles = الأدوار
+members-invite-send = إنشاء رمز
+members-invite-missing = يلزم اسم ودور واحد على الأقل.
+members-code-heading = تسليم هذا الرمز
+members-code-why = يُرجى إعطاؤه إلى { $name } وجهًا لوجه أو بالهاتف، لا في رسالة أبدًا. يُعرض مرة واحدة، ولا يصلح إلا مرة واحدة، وحتى { $time }.
+member-change-roles = تغيير الأدوار
+member-suspend = إيقاف الحساب
+member-suspend-why = يُسجَّل خروج هذا الشخص فورًا، ولا يمكنه الدخول إلا بعد السماح له بذلك.
+member-resume = إعادة تفعيل الحساب
+member-leave = تسجيل المغادرة
+member-leave-why = يُسجَّل خروج هذا الشخص فورًا، وتُسحب منه كل المفاتيح التي كانت لديه هنا. لا يمكن التراجع عن ذلك؛ والعودة تحتاج إلى دعوة جديدة.
+
+role-responder = الاستجابة الأولى
+role-caseworker = إدارة الحالات
+role-supervisor = الإشراف
+role-provider = تقديم الخدمات
+role-shelter-manager = إدارة دار الإيواء
+role-legal-officer = الشؤون القانونية
+role-investigator = التحقيق
+role-victim-advocate = مناصرة الضحايا
+role-focal-point-national = جهة الاتصال الوطنية
+role-focal-point-county = جهة الاتصال في المقاطعة
+role-vetter = اعتماد الخدمات
+role-safeguarding-officer = الحماية من الإساءة
+role-rights-monitor = رصد الحقوق
+role-analyst = التحليل
+role-trainer = التدريب
+role-organisation-admin = إدارة المنظمة
+role-node-admin = إدارة العقدة
+
+trail-heading = ما تم عمله
+trail-why = هنا يظهر من فتح شيئًا في منظمتك أو غيّره، الأحدث أولًا. كل سطر جزء من سجل لا يمكن لأحد تغييره دون أن يظهر ذلك.
+trail-none = لا شيء بعد.
+trail-waits = يأخذ موضعه خلال ثانية
+trail-place = الموضع { $place }
+did-organisation-admitted = قبول منظمة
+did-joined = انضمام
+did-signed-in = تسجيل دخول
+did-signed-out = تسجيل خروج
+did-sessions-ended = تسجيل خروج من كل الأجهزة
+did-member-invited = دعوة زميل أو زميلة
+did-invitation-withdrawn = سحب دعوة
+did-roles-changed = تغيير الأدوار
+did-member-suspended = إيقاف حساب
+did-member-resumed = إعادة تفعيل حساب
+did-member-left = مغادرة زميل أو زميلة
+did-member-renewed = عودة برمز الاسترداد
+did-members-read = الاطلاع على قائمة الزملاء
+did-trail-read = الاطلاع على هذه القائمة
+did-queue-read = الاطلاع على ما ينتظر القرار
+did-safeguarding-read = الاطلاع على بلاغات عن إساءة
+did-proposal-read = الاطلاع على اقتراح
+did-proposal-accepted = قبول اقتراح
+did-proposal-rejected = رفض اقتراح
+did-entry-read = الاطلاع على بيانات في الدليل
+did-entry-confirmed = تأكيد بيانات في الدليل
+did-places-counted = عدّ الأماكن الشاغرة
+
+queue-heading = في انتظار القرار
+queue-why = الاقتراحات وما كتبه الجمهور، الأقدم أولًا.
+queue-none = لا شيء ينتظر القرار.
+safeguarding-heading = بلاغات عن إساءة
+safeguarding-why = ما كتبه الناس عن إساءة من عاملين في إحدى الخدمات. لا يصل هذا أبدًا إلى تلك الخدمة ولا إلى أي شخص يعمل فيها.
+safeguarding-none = لا شيء ينتظر القراءة.
+proposal-kind-edit = تعديل بيانات في الدليل
+proposal-kind-withdrawal = إزالة بيانات من الدليل
+proposal-kind-suggestion = خدمة ناقصة
+proposal-kind-problem = خطأ في البيانات
+proposal-kind-praise = شكر
+proposal-kind-complaint = شكوى
+proposal-kind-safeguarding = بلاغ عن إساءة
+proposal-from-public = من الجمهور
+proposal-from = من { $who }
+proposal-message = نص الرسالة
+proposal-changes = ما سيتغير
+proposal-changes-none = لا شيء مما هو مكتوب في البيانات؛ ربما مكان مخفي.
+proposal-field = الموضع
+proposal-before = الآن
+proposal-after = المقترح
+proposal-reason = سبب قرارك
+proposal-reason-hint = سيقرؤه آخرون. يُرجى عدم كتابة أسماء أشخاص أو قصصهم.
+proposal-reason-missing = يُرجى كتابة السبب.
+proposal-accept = قبول
+proposal-dealt-with = تمت المعالجة
+proposal-reject = رفض
+
+entry-heading = بيانات منظمتك في الدليل
+entry-none = ليس لمنظمتك بيانات في الدليل بعد. يستطيع القائمون على الدليل ربطها.
+entry-confirm = لم يتغير شيء
+entry-confirm-why = إذا كان كل هذا ما زال صحيحًا، يُرجى تأكيده. عندئذ يظهر أنه تم التأكد منه اليوم.
+entry-service-public = يمكن للجميع العثور عليها
+entry-service-hidden = لا يراها أحد من الخارج؛ ويُوجَّه الناس إلى خط المساعدة
+entry-preview = كما يراها الجمهور
+entry-places = الأماكن الشاغرة الآن
+entry-places-all = مجموع الأماكن
+entry-places-send = تسجيل عدد الأماكن الشاغرة
+entry-places-wrong = أعداد صحيحة فقط؛ ولا تزيد الأماكن الشاغرة على مجموع الأماكن.
+entry-places-told = الأماكن الشاغرة: { $available }، آخر عدّ: { $time }
+entry-vetted-until = مُعتمدة حتى { $day }
+entry-not-vetted = غير مُعتمدة: لا تستقبل إحالات
+entry-suspended = موقوفة: لا تستقبل إحالات
+
+demo-heading = من تريد أن تكون؟
+demo-why = كل شيء هنا من نسج الخيال: الأشخاص والمنظمات وما تفعله. اختر شخصًا، وتصفّح، ثم سجّل الخروج واختر شخصًا آخر.
