@@ -4,7 +4,7 @@ use rand_core::Rng as _;
 use rufaa_domain::directory::entry::Entry;
 use rufaa_domain::directory::proposal::{Proposal, ProposalKind, ProposalState};
 use rufaa_domain::hsds::Organization;
-use rufaa_store::{ChangedEntry, Made, NewEvent, Write};
+use rufaa_store::{ChangedEntry, Desk, Made, NewEvent, Write};
 use uuid::Uuid;
 
 use crate::audit::{Did, Event};
@@ -22,12 +22,19 @@ pub(crate) fn new_id() -> Uuid {
 }
 
 impl Node {
-    /// Proposals that wait for a decision, oldest first.
+    /// Proposals that wait for a decision: word of abuse first, each oldest first.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn open_proposals(&self) -> Result<Vec<Proposal>, AppError> {
-        Ok(self.store().open_proposals(LISTED_MAX).await?)
+        let mut open = self.waiting_at(Desk::Safeguarding).await?;
+        open.extend(self.waiting_at(Desk::Vetting).await?);
+        Ok(open)
+    }
+
+    /// Proposals that wait at a desk, oldest first.
+    pub(crate) async fn waiting_at(&self, desk: Desk) -> Result<Vec<Proposal>, AppError> {
+        Ok(self.store().open_proposals(desk, LISTED_MAX).await?)
     }
 
     /// Accepts a proposal and does what it proposes; of a suggestion or a problem report, notes

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use rufaa_domain::directory::entry::is_unwanted;
 use rufaa_domain::directory::proposal::{MESSAGE_CHARS_MAX, ProposalKind};
-use rufaa_store::{NewProposal, Write};
+use rufaa_store::{Desk, NewProposal, Write};
 use uuid::Uuid;
 
 use crate::audit::{Did, Event};
@@ -30,13 +30,20 @@ const PUBLIC: &str = "public";
 
 /// How many messages came in the minute that runs.
 #[derive(Debug, Default)]
-pub(crate) struct Messages(Mutex<(i64, u32)>);
+pub(crate) struct Messages {
+    vetting: Mutex<(i64, u32)>,
+    safeguarding: Mutex<(i64, u32)>,
+}
 
 impl Messages {
-    /// Whether one more is taken now; counts it if so.
-    fn takes(&self, now: Timestamp) -> bool {
+    /// Whether one more is taken now; counts it if so. A flood of others keeps no word of abuse out.
+    fn takes(&self, desk: Desk, now: Timestamp) -> bool {
         let minute = now.as_second() / 60;
-        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let counted = match desk {
+            Desk::Vetting => &self.vetting,
+            Desk::Safeguarding => &self.safeguarding,
+        };
+        let mut counted = counted.lock().unwrap_or_else(PoisonError::into_inner);
         if counted.0 != minute {
             *counted = (minute, 0);
         }
@@ -116,10 +123,11 @@ impl Node {
         kind: ProposalKind,
         message: String,
     ) -> Result<Uuid, AppError> {
-        if self.store().waiting_of(PUBLIC).await? >= WAITING_MAX {
+        let desk = Desk::of(kind);
+        if self.store().waiting_of(PUBLIC, desk).await? >= WAITING_MAX {
             return Err(AppError::TooManyWait);
         }
-        if !self.messages().takes(self.now()) {
+        if !self.messages().takes(desk, self.now()) {
             return Err(AppError::TooOften);
         }
         let id = new_id();

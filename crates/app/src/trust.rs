@@ -3,6 +3,7 @@
 mod begin;
 mod enrolment;
 mod join;
+mod limits;
 mod members;
 mod passphrase;
 mod recovery;

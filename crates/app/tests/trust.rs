@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use rufaa_app::testing::people::{self, PASSPHRASE, Person};
 use rufaa_app::testing::{self, TestClock};
-use rufaa_app::{Change, Joining, Mend, Node, Session, SessionSecret, SignIn, TrustError};
-use rufaa_domain::access::{Denial, Role};
+use rufaa_app::{Change, Joining, Mend, Node, Place, Session, SessionSecret, SignIn, TrustError};
+use rufaa_domain::access::{Denial, OrganisationKind, Role};
+use rufaa_store::Store;
 use rufaa_store::testing::places;
 use tempfile::TempDir;
 
@@ -17,6 +18,7 @@ struct Scene {
     node: Node,
     clock: Arc<TestClock>,
     amina: Person,
+    place: Place,
     _folder: TempDir,
 }
 
@@ -26,19 +28,24 @@ async fn scenes() -> Vec<Scene> {
     for place in places(outer.path()).await {
         let folder = tempfile::tempdir().unwrap();
         let place = match place {
-            rufaa_app::Place::File(_) => rufaa_app::Place::File(folder.path().join("rufaa.sqlite")),
-            postgres @ rufaa_app::Place::Postgres(_) => postgres,
+            Place::File(_) => Place::File(folder.path().join("rufaa.sqlite")),
+            postgres @ Place::Postgres(_) => postgres,
         };
         let clock = Arc::new(TestClock::default());
-        let node = testing::node(folder.path(), place, Arc::clone(&clock)).await;
+        let node = testing::node(folder.path(), place.clone(), Arc::clone(&clock)).await;
         let amina = people::first_member(&node, "amina", &[Role::Vetter]).await;
         clock.advance_seconds(60);
-        scenes.push(Scene { node, clock, amina, _folder: folder });
+        scenes.push(Scene { node, clock, amina, place, _folder: folder });
     }
     scenes
 }
 
 impl Scene {
+    /// The same database, in the hands of somebody else.
+    async fn store(&self) -> Store {
+        Store::connect(&self.place).await.unwrap()
+    }
+
     /// Amina, after the digits that she used last are over.
     async fn amina(&self) -> Session {
         self.clock.advance_seconds(60);
@@ -316,5 +323,123 @@ async fn nobody_changes_herself_or_gives_the_care_of_the_node_without_having_it(
         let roles = [Role::NodeAdmin].into_iter().collect();
         let given = scene.node.invite(&admin, "chege", &roles).await.err();
         assert!(matches!(given, Some(TrustError::Denied(Denial::NotFound))), "{given:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_administrator_elsewhere_makes_no_vetter_of_herself() {
+    for scene in scenes().await {
+        let amina = scene.amina().await;
+        let new = rufaa_app::NewOrganisation {
+            name: "House (invented)".to_owned(),
+            kind: OrganisationKind::Shelter,
+            entry: None,
+            first_member: "zawadi".to_owned(),
+            roles: [Role::ShelterManager].into_iter().collect(),
+        };
+        let vetter = [Role::Vetter].into_iter().collect();
+        let unfit = rufaa_app::NewOrganisation { roles: vetter, ..new.clone() };
+        assert!(scene.node.admit_organisation(&amina, unfit).await.is_err());
+        let begun = scene.node.admit_organisation(&amina, new).await.unwrap();
+        let zawadi = people::joined(&scene.node, &begun.invitation.to_string(), "zawadi").await;
+        let zawadi = zawadi.unwrap();
+        scene.clock.advance_seconds(60);
+        let session = zawadi.session(&scene.node).await;
+        for role in [
+            Role::Vetter,
+            Role::FocalPointNational,
+            Role::FocalPointCounty,
+            Role::SafeguardingOfficer,
+            Role::Investigator,
+            Role::NodeAdmin,
+        ] {
+            let roles = [role].into_iter().collect();
+            assert!(scene.node.invite(&session, "x", &roles).await.is_err(), "{role:?}");
+            assert!(!session.may_give(role), "{role:?} is not offered");
+        }
+        // What stands in the database all the same counts for nothing.
+        scene.clock.advance_seconds(60);
+        let secret = zawadi.sign_in(&scene.node).await.unwrap();
+        let tampered = "UPDATE membership SET roles = 'vetter' WHERE roles LIKE 'shelter-manager%'";
+        scene.store().await.tamper(tampered).await.unwrap();
+        assert!(open(&scene, &secret).await.unwrap().roles().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn whoever_guesses_digits_in_an_open_session_is_signed_out() {
+    for scene in scenes().await {
+        let secret = scene.amina.sign_in(&scene.node).await.unwrap();
+        let session = open(&scene, &secret).await.unwrap();
+        for _ in 0..4 {
+            let wrong = scene.node.prove(&session, "000000").await.err();
+            assert!(matches!(wrong, Some(TrustError::Mend(Mend::Digits))), "{wrong:?}");
+        }
+        let last = scene.node.prove(&session, "000000").await.err();
+        assert!(matches!(last, Some(TrustError::SignedOut)), "{last:?}");
+        assert!(matches!(open(&scene, &secret).await.err(), Some(TrustError::SignedOut)));
+    }
+}
+
+#[tokio::test]
+async fn an_administrator_who_is_let_go_leaves_no_door_open() {
+    for scene in scenes().await {
+        let chege = scene.baraka(&[Role::OrganisationAdmin]).await.session(&scene.node).await;
+        let roles = [Role::OrganisationAdmin].into_iter().collect();
+        let code = scene.node.invite(&chege, "himself", &roles).await.unwrap().code.to_string();
+        let amina = scene.amina().await;
+        scene.node.change_member(&amina, chege.member(), 1, &Change::Suspend).await.unwrap();
+        let joined = people::joined(&scene.node, &code, "himself").await;
+        assert!(matches!(joined.err(), Some(TrustError::CodeOpensNothing)));
+    }
+}
+
+#[tokio::test]
+async fn the_keeper_of_the_node_is_not_changed_by_another_administrator() {
+    for scene in scenes().await {
+        let chege = scene.baraka(&[Role::OrganisationAdmin]).await.session(&scene.node).await;
+        let amina = scene.amina().await;
+        for change in
+            [Change::Suspend, Change::Leave, Change::Roles([Role::Vetter].into_iter().collect())]
+        {
+            let refused = scene.node.change_member(&chege, amina.member(), 1, &change).await.err();
+            assert!(matches!(refused, Some(TrustError::Denied(Denial::NotFound))), "{refused:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_recovery_code_opens_once_gives_a_new_one_and_ends_every_session() {
+    for scene in scenes().await {
+        let secret = scene.amina.sign_in(&scene.node).await.unwrap();
+        let back = |code: String| {
+            let node = scene.node.clone();
+            async move { people::recovered(&node, "amina", &code).await }
+        };
+        assert!(back("AAAA".to_owned()).await.is_err());
+        let again = back(scene.amina.recovery.clone()).await.unwrap();
+        assert!(matches!(open(&scene, &secret).await.err(), Some(TrustError::SignedOut)));
+        let used = back(scene.amina.recovery.clone()).await.err();
+        assert!(matches!(used, Some(TrustError::CodeOpensNothing)), "{used:?}");
+        scene.clock.advance_seconds(60);
+        assert!(scene.amina.sign_in(&scene.node).await.is_err(), "the old authenticator is over");
+        again.sign_in(&scene.node).await.unwrap();
+        back(again.recovery).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_is_over_is_put_away() {
+    for scene in scenes().await {
+        let amina = scene.amina().await;
+        let roles = [Role::Provider].into_iter().collect();
+        scene.node.invite(&amina, "chege", &roles).await.unwrap();
+        scene.clock.advance_seconds(73 * 3_600);
+        scene.node.put_away().await.unwrap();
+        let store = scene.store().await;
+        assert!(store.sessions_of(amina.member()).await.unwrap().is_empty());
+        assert!(store.invitations_of(amina.organisation()).await.unwrap().is_empty());
+        let kept = store.wraps_of(amina.organisation(), &amina.member().to_string()).await.unwrap();
+        assert_eq!(kept.len(), 1, "a member's own key stays");
     }
 }

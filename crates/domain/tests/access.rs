@@ -2,7 +2,8 @@
 //! the code: a plain table. Whoever changes a rule changes both, and says so.
 
 use rufaa_domain::access::{
-    Action, Actor, Context, Decision, Denial, Resource, Role, Roles, Whose, decide, matrix,
+    Action, Actor, Context, Decision, Denial, OrganisationKind, Resource, Role, Roles, Whose,
+    decide, matrix,
 };
 use uuid::Uuid;
 
@@ -154,6 +155,46 @@ fn nobody_judges_what_is_her_own_whatever_she_is() {
         let decided = decide(&everything, action, thing, Context { proved: true });
         assert_eq!(decided, Decision::Deny(Denial::OwnInterest), "{action:?}");
     }
+}
+
+#[test]
+fn what_reaches_beyond_ones_own_organisation_is_given_to_few_kinds() {
+    let kinds = |role: Role| -> Vec<&str> {
+        OrganisationKind::ALL
+            .iter()
+            .filter(|kind| role.fits(**kind))
+            .map(|kind| kind.code())
+            .collect()
+    };
+    assert_eq!(kinds(Role::Vetter), ["secretariat"]);
+    assert_eq!(kinds(Role::FocalPointNational), ["secretariat"]);
+    assert_eq!(kinds(Role::FocalPointCounty), ["county", "secretariat"]);
+    assert_eq!(kinds(Role::SafeguardingOfficer), ["rights-commission", "secretariat"]);
+    assert_eq!(kinds(Role::RightsMonitor), ["rights-commission"]);
+    assert!(!Role::Investigator.fits(OrganisationKind::Shelter));
+    assert!(Role::Provider.fits(OrganisationKind::Shelter));
+}
+
+#[test]
+fn the_investigation_and_care_are_never_one_persons() {
+    let together = |roles: &[Role]| -> bool {
+        roles.iter().copied().collect::<Roles>().fit(OrganisationKind::Police)
+    };
+    assert!(together(&[Role::Investigator, Role::Responder]));
+    for care in [Role::Caseworker, Role::ShelterManager, Role::VictimAdvocate, Role::LegalOfficer] {
+        assert!(!together(&[Role::Investigator, care]), "{care:?}");
+    }
+}
+
+#[test]
+fn to_whom_it_is_not_allowed_at_all_nothing_is_said_of_why() {
+    let decided = decide(
+        &actor(&[Role::Trainer]),
+        Action::DecideProposal,
+        Resource::Entry(OUR_ENTRY),
+        Context { proved: true },
+    );
+    assert_eq!(decided, Decision::Deny(Denial::NotFound));
 }
 
 #[test]

@@ -6,7 +6,7 @@ CREATE TABLE organisation (
     organisation_id {{key}} NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
     kind {{key}} NOT NULL,
-    entry_id {{key}},
+    entry_id {{key}} UNIQUE,
     kit_public {{bytes}} NOT NULL,
     state {{key}} NOT NULL CHECK (state IN ('active', 'suspended')),
     made_at BIGINT NOT NULL
@@ -116,6 +116,7 @@ CREATE TABLE sign_in_failure (
     failures BIGINT NOT NULL,
     last_at BIGINT NOT NULL
 );
+CREATE INDEX sign_in_failure_by_time ON sign_in_failure (last_at);
 
 -- The audit log: each event commits with what it records, and gets its place in the tree later.
 CREATE TABLE audit_event (

@@ -36,6 +36,18 @@ pub struct AuditEvent {
     pub place: Option<i64>,
 }
 
+/// An event with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedEvent {
+    /// Its place in the tree, from 0.
+    pub place: i64,
+    /// The bytes that the tree commits to.
+    pub leaf: String,
+    /// What the columns say beside them, by which trails are read: its id, the organisation, who,
+    /// and when in milliseconds.
+    pub told: [String; 4],
+}
+
 /// Keeps events with what they record.
 pub(crate) async fn insert(tx: &mut Tx, events: &[NewEvent]) -> Result<(), StoreError> {
     const COLUMNS: [&str; 5] = ["organisation_id", "event_id", "at", "who", "leaf"];
@@ -117,23 +129,31 @@ impl Store {
         row.map(|row| row.bytes(0)).transpose()
     }
 
-    /// Leaves in the order of their places, from one on.
+    /// Events in the order of their places, from one on.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn audit_leaves(
+    pub async fn placed_events(
         &self,
         from: i64,
         limit: i64,
-    ) -> Result<Vec<(i64, String)>, StoreError> {
+    ) -> Result<Vec<PlacedEvent>, StoreError> {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT place, leaf FROM audit_event WHERE place >= $1 ORDER BY place LIMIT $2",
+                "SELECT place, leaf, event_id, organisation_id, who, at FROM audit_event
+                 WHERE place >= $1 ORDER BY place LIMIT $2",
                 &[from.into(), limit.into()],
             )
             .await?;
-        rows.iter().map(|row| Ok((row.number(0)?, row.text(1)?))).collect()
+        let placed = |row: &Row| {
+            Ok(PlacedEvent {
+                place: row.number(0)?,
+                leaf: row.text(1)?,
+                told: [row.text(2)?, row.text(3)?, row.text(4)?, row.number(5)?.to_string()],
+            })
+        };
+        rows.iter().map(placed).collect()
     }
 
     /// The place of an event and its leaf, once it has a place.

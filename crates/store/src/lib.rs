@@ -19,7 +19,7 @@ mod proposals;
 pub mod testing;
 mod trust;
 
-pub use audit::{AuditEvent, NewEvent, Placing};
+pub use audit::{AuditEvent, NewEvent, PlacedEvent, Placing};
 pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
 pub use dialect::{Row, Value};
 pub use directory::{
@@ -27,7 +27,7 @@ pub use directory::{
 };
 pub use error::{Failure, StoreError};
 pub use open::{OpenFilter, OpenRow, StoredRecord};
-pub use proposals::NewProposal;
+pub use proposals::{Desk, NewProposal};
 pub use trust::{
     AdmittedOrganisation, GroupKey, InvitationRow, KeyWrap, MemberKeyRow, MemberRow, MembershipRow,
     NewInvitation, NewMember, NewSession, OrganisationRow, Renewal, SessionRow, SignedIn,

@@ -9,6 +9,29 @@ use crate::directory::{Made, SealedPlace, time};
 use crate::hex;
 use crate::{Store, StoreError};
 
+/// Who looks at a proposal. Neither sees the other's, and a flood at one hides nothing at the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Desk {
+    /// Everything but word of abuse.
+    Vetting,
+    /// Word of abuse.
+    Safeguarding,
+}
+
+impl Desk {
+    /// The desk at which a kind waits.
+    pub fn of(kind: ProposalKind) -> Self {
+        if kind == ProposalKind::Safeguarding { Self::Safeguarding } else { Self::Vetting }
+    }
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Vetting => "vetting",
+            Self::Safeguarding => "safeguarding",
+        }
+    }
+}
+
 /// A proposal that is not kept yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewProposal {
@@ -133,16 +156,17 @@ impl Store {
         row.as_ref().map(proposal).transpose()
     }
 
-    /// How many proposals of this proposer wait for a decision.
+    /// How many proposals of this proposer wait for a decision: word of abuse, or all others.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn waiting_of(&self, who: &str) -> Result<i64, StoreError> {
+    pub async fn waiting_of(&self, who: &str, desk: Desk) -> Result<i64, StoreError> {
         let row = self
             .pool
             .fetch_one(
-                "SELECT COUNT(*) FROM proposal WHERE state = 'open' AND who = $1",
-                &[who.into()],
+                "SELECT COUNT(*) FROM proposal WHERE state = 'open' AND who = $1
+                 AND (kind = 'safeguarding') = ($2 = 'safeguarding')",
+                &[who.into(), desk.code().into()],
             )
             .await?;
         row.map_or(Ok(0), |row| row.number(0))
@@ -163,16 +187,23 @@ impl Store {
         rows.iter().map(proposal).collect()
     }
 
-    /// Proposals that wait for a decision, oldest first.
+    /// Proposals that wait at a desk, oldest first.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn open_proposals(&self, limit: i64) -> Result<Vec<Proposal>, StoreError> {
+    pub async fn open_proposals(
+        &self,
+        desk: Desk,
+        limit: i64,
+    ) -> Result<Vec<Proposal>, StoreError> {
         let rows = self
             .pool
             .fetch_all(
-                proposals!("WHERE state = 'open' ORDER BY made_at, proposal_id LIMIT $1"),
-                &[limit.into()],
+                proposals!(
+                    "WHERE state = 'open' AND (kind = 'safeguarding') = ($1 = 'safeguarding')
+                     ORDER BY made_at, proposal_id LIMIT $2"
+                ),
+                &[desk.code().into(), limit.into()],
             )
             .await?;
         rows.iter().map(proposal).collect()

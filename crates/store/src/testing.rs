@@ -46,6 +46,17 @@ impl Store {
         Ok(store)
     }
 
+    /// Does what somebody with the database in her hands could do. Gives how many rows it touched.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tamper(&self, sql: &'static str) -> Result<u64, StoreError> {
+        let mut tx = self.pool.write("tamper").await?;
+        let touched = tx.execute(sql, &[]).await?;
+        tx.commit().await?;
+        Ok(touched)
+    }
+
     /// Every table with its columns, as the database itself tells, without those of migrations.
     ///
     /// # Errors

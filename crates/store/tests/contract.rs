@@ -7,8 +7,8 @@ use rufaa_domain::directory::open::RecordKind;
 use rufaa_domain::directory::proposal::{ProposalKind, ProposalState};
 use rufaa_store::testing::places;
 use rufaa_store::{
-    ChangedEntry, EntryState, Made, NOT_IN_BACKUPS, NewEntry, NewProposal, OpenFilter, OpenRow,
-    Place, SealedPlace, Store, StoreError, TABLES, Write,
+    ChangedEntry, Desk, EntryState, Made, NOT_IN_BACKUPS, NewEntry, NewProposal, OpenFilter,
+    OpenRow, Place, SealedPlace, Store, StoreError, TABLES, Write,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -228,7 +228,7 @@ async fn messages_that_wait_are_there_after_the_schema_has_learned_of_more_kinds
         old.write_directory(of(901, ProposalKind::Praise)).await.unwrap_err();
         old.close().await;
         let store = Store::open(&place).await.unwrap();
-        let waiting = store.open_proposals(10).await.unwrap();
+        let waiting = store.open_proposals(Desk::Vetting, 10).await.unwrap();
         assert_eq!(waiting.len(), 1);
         assert_eq!(waiting[0].message, "A clinic opened — karibu");
         assert_eq!(store.proposal_places(id(900)).await.unwrap().len(), 1);
@@ -251,7 +251,7 @@ async fn a_proposal_is_decided_once() {
         let proposal = proposal(900, ProposalKind::Suggestion);
         let write = Write { proposals: vec![proposal], ..Write::default() };
         store.write_directory(write).await.unwrap();
-        assert_eq!(store.open_proposals(10).await.unwrap().len(), 1);
+        assert_eq!(store.open_proposals(Desk::Vetting, 10).await.unwrap().len(), 1);
         assert_eq!(store.proposal_places(id(900)).await.unwrap().len(), 1);
         let decide = || Write { decided: vec![(id(900), true, made(2))], ..Write::default() };
         store.write_directory(decide()).await.unwrap();

@@ -2,6 +2,7 @@
 
 use rufaa_store::NewEvent;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::proposals::new_id;
@@ -40,6 +41,8 @@ done! {
     MemberLeft = "member-left",
     MembersRead = "members-read",
     MemberRenewed = "member-renewed",
+    Proved = "proved",
+    ProofFailed = "proof-failed",
     TrailRead = "trail-read",
     QueueRead = "queue-read",
     SafeguardingRead = "safeguarding-read",
@@ -62,12 +65,13 @@ pub(crate) struct Event {
     did: Did,
     to: Option<(&'static str, Uuid)>,
     saying: Option<String>,
+    shown: Option<Vec<Uuid>>,
 }
 
 impl Event {
     /// A member did this for an organisation; nil where nobody was signed in, or it is the node's.
     pub(crate) fn of(who: Uuid, organisation: Uuid, did: Did) -> Self {
-        Self { who, organisation, did, to: None, saying: None }
+        Self { who, organisation, did, to: None, saying: None, shown: None }
     }
 
     /// Whoever runs commands on the machine did this for the node.
@@ -78,6 +82,14 @@ impl Event {
     /// To what it was done.
     pub(crate) fn to(self, kind: &'static str, id: Uuid) -> Self {
         Self { to: Some((kind, id)), ..self }
+    }
+
+    /// Which things a list showed: the log commits to their ids without holding them. The salt is
+    /// the event's own id, which is random.
+    pub(crate) fn showing(self, ids: impl Iterator<Item = Uuid>) -> Self {
+        let mut shown: Vec<Uuid> = ids.collect();
+        shown.sort_unstable();
+        Self { shown: Some(shown), ..self }
     }
 
     /// With which codes: roles, states, numbers. Never words that somebody wrote.
@@ -99,6 +111,8 @@ struct Leaf<'a> {
     to: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     with: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<String>,
 }
 
 impl Node {
@@ -114,7 +128,19 @@ impl Node {
             did: event.did.code(),
             to: event.to.map(|(kind, id)| format!("{kind}:{id}")),
             with: event.saying.as_deref(),
+            shown: event.shown.as_deref().map(|shown| commitment(id, shown)),
         })?;
         Ok(NewEvent { organisation: event.organisation, id, at, who: event.who, leaf })
     }
+}
+
+/// How many things were shown, and SHA-256 over the event's id and theirs, in their order.
+fn commitment(event: Uuid, shown: &[Uuid]) -> String {
+    let mut digest = Sha256::new();
+    digest.update(event.as_bytes());
+    for id in shown {
+        digest.update(id.as_bytes());
+    }
+    let digest = crate::hex(&digest.finalize());
+    format!("{} {digest}", shown.len())
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rufaa_store::PlacedEvent;
 use rufaa_vault::log::{
     Checkpoint, ENTRY_BYTES_MAX, Edge, EntryProof, Hash, TILE_WIDTH, TileId, Tiles, all_tiles,
     consistency_tiles, encode_bundle, entries_path, hashes_from_bytes, hashes_to_bytes,
@@ -40,11 +41,33 @@ impl Node {
     /// # Errors
     /// [`AppError::LogDamaged`] with what was found first.
     pub async fn verify_audit(&self, older: Option<&str>) -> Result<Verified, AppError> {
-        let (size, text) = self.store().audit_head().await?;
+        let mut head = self.store().audit_head().await?;
+        let verified = loop {
+            match self.verify_at(head.0, &head.1).await {
+                Ok(verified) => break verified,
+                Err(error) => {
+                    // A log that grew meanwhile is read anew; one that did not is damaged.
+                    let now = self.store().audit_head().await?;
+                    if now.0 <= head.0 {
+                        return Err(error);
+                    }
+                    head = now;
+                }
+            }
+        };
+        match older {
+            Some(older) => self.verify_older(older, verified).await.map(|()| verified),
+            None => Ok(verified),
+        }
+    }
+
+    async fn verify_at(&self, size: i64, text: &str) -> Result<Verified, AppError> {
         let size = u64::try_from(size).or(Err(damaged("the size is no number")))?;
         let mut edge = Edge::default();
         while edge.size() < size {
-            let leaves = self.leaves(edge.size()).await?;
+            let mut leaves = self.leaves(edge.size()).await?;
+            let left = usize::try_from(size - edge.size()).unwrap_or(usize::MAX);
+            leaves.truncate(left);
             let hashes: Vec<Hash> = leaves.iter().map(|leaf| leaf_hash(leaf.as_bytes())).collect();
             let before = edge.size();
             for (id, made) in edge.append(&hashes)?.tiles {
@@ -55,18 +78,15 @@ impl Node {
             }
         }
         let verified = Verified { size, root: edge.root() };
-        if size > 0 {
-            let signed = self.signed(&text)?;
-            if edge.size() != size || signed.size != size || signed.root != verified.root {
-                return Err(damaged("the events are not those that were signed"));
-            }
-        } else if !text.is_empty() {
-            return Err(damaged("all events are missing"));
+        if size == 0 {
+            let nothing = text.is_empty();
+            return nothing.then_some(verified).ok_or_else(|| damaged("all events are missing"));
         }
-        match older {
-            Some(older) => self.verify_older(older, verified).await.map(|()| verified),
-            None => Ok(verified),
+        let signed = self.signed(text)?;
+        if signed.size != size || signed.root != verified.root {
+            return Err(damaged("the events are not those that were signed"));
         }
+        Ok(verified)
     }
 
     /// Writes the log into a folder in the layout of C2SP tlog-tiles, for verifiers of others.
@@ -139,14 +159,17 @@ impl Node {
     async fn leaves(&self, from: u64) -> Result<Vec<String>, AppError> {
         let from = i64::try_from(from).or(Err(damaged("a place is no number")))?;
         let limit = i64::try_from(READ_AT_ONCE).unwrap_or(i64::MAX);
-        let rows = self.store().audit_leaves(from, limit).await?;
+        let rows = self.store().placed_events(from, limit).await?;
         let mut leaves = Vec::with_capacity(rows.len());
-        for (expected, (place, leaf)) in (from..).zip(rows) {
+        for (expected, PlacedEvent { place, leaf, told }) in (from..).zip(rows) {
             if place != expected {
                 return Err(damaged(format!("the event at place {expected} is missing")));
             }
             if leaf.len() > ENTRY_BYTES_MAX {
                 return Err(damaged(format!("the event at place {expected} is too long")));
+            }
+            if told_by(&leaf).as_ref() != Some(&told) {
+                return Err(damaged(format!("the columns of the event at place {expected}")));
             }
             leaves.push(leaf);
         }
@@ -176,6 +199,13 @@ impl Node {
         }
         Ok(tiles)
     }
+}
+
+/// What a leaf says of itself, as the columns beside it should.
+fn told_by(leaf: &str) -> Option<[String; 4]> {
+    let leaf: serde_json::Value = serde_json::from_str(leaf).ok()?;
+    let text = |name: &str| leaf.get(name)?.as_str().map(str::to_owned);
+    Some([text("id")?, text("org")?, text("who")?, leaf.get("at")?.as_i64()?.to_string()])
 }
 
 fn damaged(what: impl Into<String>) -> AppError {

@@ -3,7 +3,7 @@
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::directory::difference::{Difference, differences};
 use rufaa_domain::directory::proposal::{Proposal, ProposalKind, ProposalState};
-use rufaa_store::{Made, StoreError};
+use rufaa_store::{Desk, Made, StoreError};
 use uuid::Uuid;
 
 use crate::audit::Did;
@@ -40,7 +40,7 @@ impl Node {
     /// [`TrustError::Denied`].
     pub async fn queue(&self, session: &Session) -> Result<Vec<Waiting>, TrustError> {
         session.may(Action::ReadQueue, Resource::Node)?;
-        self.listed(session, Did::QueueRead, |kind| kind != ProposalKind::Safeguarding).await
+        self.listed(session, Did::QueueRead, Desk::Vetting).await
     }
 
     /// Word of abuse that waits for the safeguarding officer, other than about her own organisation.
@@ -49,7 +49,7 @@ impl Node {
     /// [`TrustError::Denied`].
     pub async fn safeguarding(&self, session: &Session) -> Result<Vec<Waiting>, TrustError> {
         session.may(Action::ReadSafeguarding, Resource::Node)?;
-        self.listed(session, Did::SafeguardingRead, |kind| kind == ProposalKind::Safeguarding).await
+        self.listed(session, Did::SafeguardingRead, Desk::Safeguarding).await
     }
 
     /// How many things wait for this member: for a decision, and as word of abuse; nothing where
@@ -61,18 +61,18 @@ impl Node {
         &self,
         session: &Session,
     ) -> Result<(Option<usize>, Option<usize>), TrustError> {
-        let [queue, safeguarding] = [Action::ReadQueue, Action::ReadSafeguarding]
-            .map(|action| session.could(action, Resource::Node));
-        if !queue && !safeguarding {
-            return Ok((None, None));
-        }
-        let open = self.open_proposals().await?;
-        let count = |of: &dyn Fn(&&Proposal) -> bool| open.iter().filter(of).count();
-        let abuse = |proposal: &&Proposal| {
-            proposal.kind == ProposalKind::Safeguarding && may_read(session, proposal)
+        let count = async |desk: Desk, action: Action| {
+            if !session.could(action, Resource::Node) {
+                return Ok(None);
+            }
+            let open = self.waiting_at(desk).await?;
+            let count = open.iter().filter(|proposal| may_read(session, proposal)).count();
+            Ok::<_, TrustError>(Some(count))
         };
-        let others = |proposal: &&Proposal| proposal.kind != ProposalKind::Safeguarding;
-        Ok((queue.then(|| count(&others)), safeguarding.then(|| count(&abuse))))
+        Ok((
+            count(Desk::Vetting, Action::ReadQueue).await?,
+            count(Desk::Safeguarding, Action::ReadSafeguarding).await?,
+        ))
     }
 
     /// A proposal with what it would change.
@@ -139,11 +139,12 @@ impl Node {
         &self,
         session: &Session,
         did: Did,
-        wanted: impl Fn(ProposalKind) -> bool,
+        desk: Desk,
     ) -> Result<Vec<Waiting>, TrustError> {
-        let mut open = self.open_proposals().await?;
-        open.retain(|proposal| wanted(proposal.kind) && may_read(session, proposal));
-        self.record_reading(session.event(did).saying(&open.len().to_string())).await?;
+        let mut open = self.waiting_at(desk).await?;
+        open.retain(|proposal| may_read(session, proposal));
+        let shown = session.event(did).showing(open.iter().map(|proposal| proposal.id));
+        self.record_reading(shown).await?;
         let mut waiting = Vec::new();
         for proposal in open {
             let entry = self.name_of(proposal.entry).await?;
@@ -167,21 +168,23 @@ impl Node {
     }
 }
 
-/// Whether this member may see a proposal at all: word of abuse is the safeguarding officer's, and
-/// not about her own organisation; the rest is the vetter's while it is open.
+/// Whether this member may see a proposal at all. Word of abuse is the safeguarding officer's, the
+/// rest the vetter's while it is open; and what the public says of an organisation never reaches
+/// that organisation (design §7.10).
 fn may_read(session: &Session, proposal: &Proposal) -> bool {
     match proposal.kind {
         ProposalKind::Safeguarding => session.could(Action::ReadSafeguarding, about(proposal)),
-        ProposalKind::Edit
-        | ProposalKind::Withdrawal
-        | ProposalKind::Suggestion
-        | ProposalKind::Problem
-        | ProposalKind::Praise
-        | ProposalKind::Complaint => {
-            proposal.state == ProposalState::Open
-                && session.could(Action::ReadQueue, Resource::Node)
+        ProposalKind::Problem | ProposalKind::Praise | ProposalKind::Complaint => {
+            waits(session, proposal) && !session.owns(about(proposal))
+        }
+        ProposalKind::Edit | ProposalKind::Withdrawal | ProposalKind::Suggestion => {
+            waits(session, proposal)
         }
     }
+}
+
+fn waits(session: &Session, proposal: &Proposal) -> bool {
+    proposal.state == ProposalState::Open && session.could(Action::ReadQueue, Resource::Node)
 }
 
 /// Deciding word of abuse is dealing with it, which is the safeguarding officer's.

@@ -102,3 +102,22 @@ pub async fn joined(node: &Node, code: &str, name: &str) -> Result<Person, Trust
     let recovery = node.join(&joining).await?.to_string();
     Ok(Person { name: name.to_owned(), recovery, authenticator })
 }
+
+/// Comes back with a recovery code.
+///
+/// # Errors
+/// As [`Node::recover`].
+pub async fn recovered(node: &Node, name: &str, code: &str) -> Result<Person, TrustError> {
+    let enrolment = node.new_enrolment(code)?;
+    let authenticator = TotpSecret::from_bytes(enrolment.secret().to_bytes())?;
+    let digits = digits_of(&authenticator, node).unwrap_or_default();
+    let coming = Joining {
+        code,
+        enrolment: &enrolment.token,
+        name,
+        passphrases: [PASSPHRASE; 2],
+        digits: &digits,
+    };
+    let recovery = node.recover(&coming, "test").await?.to_string();
+    Ok(Person { name: name.to_owned(), recovery, authenticator })
+}

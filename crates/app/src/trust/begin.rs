@@ -89,6 +89,13 @@ impl Node {
                 return Err(AppError::Unusable(format!("{name:?} is no name")).into());
             }
         }
+        if !new.roles.fit(new.kind) {
+            let what = format!("a member of such an organisation cannot be {}", new.roles.codes());
+            return Err(AppError::Unusable(what).into());
+        }
+        if let Some(entry) = new.entry {
+            self.kept(entry).await?;
+        }
         let id = new_id();
         let first = FirstKeys::make(id)?;
         let now = self.now();

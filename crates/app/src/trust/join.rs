@@ -169,7 +169,7 @@ impl Node {
 
 /// By what an invitation is found; the code itself is kept nowhere.
 pub(super) fn code_lookup(code: &Code) -> String {
-    hex(derived(code.secret(), "rufaa invitation lookup v1").as_ref())
+    crate::hex(derived(code.secret(), "rufaa invitation lookup v1").as_ref())
 }
 
 /// The key that an invitation's code opens.
@@ -206,9 +206,4 @@ pub(super) fn wrap_for_code(
     let place = group_place(wrap.organisation, wrap.group, wrap.version, &holder);
     let sealed = code_key(code).seal(&place, &private, &mut chance())?;
     Ok(KeyWrap { holder, sealed, ..wrap.clone() })
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

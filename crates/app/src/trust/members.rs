@@ -3,7 +3,7 @@
 use std::str::FromStr as _;
 
 use jiff::{SignedDuration, Timestamp};
-use rufaa_domain::access::{Action, Resource, Roles};
+use rufaa_domain::access::{Action, Denial, Resource, Role, Roles};
 use rufaa_store::{MembershipRow, NewInvitation};
 use rufaa_vault::Code;
 use uuid::Uuid;
@@ -94,8 +94,10 @@ impl Node {
         });
         let members: Result<_, TrustError> = members.into_iter().map(colleague).collect();
         let invitations: Result<_, TrustError> = invitations.collect();
-        self.record_reading(session.event(Did::MembersRead)).await?;
-        Ok((members?, invitations?))
+        let members: Vec<Colleague> = members?;
+        let shown = session.event(Did::MembersRead).showing(members.iter().map(|one| one.id));
+        self.record_reading(shown).await?;
+        Ok((members, invitations?))
     }
 
     /// One member of the organisation.
@@ -110,7 +112,9 @@ impl Node {
         let organisation = session.organisation();
         session.may(Action::ReadMembers, Resource::Organisation(organisation))?;
         let row = self.store().membership(organisation, member).await?;
-        colleague(row.ok_or(AppError::NotFound(member))?)
+        let row = row.ok_or(AppError::NotFound(member))?;
+        self.record_reading(session.event(Did::MembersRead).to("member", member)).await?;
+        colleague(row)
     }
 
     /// Invites someone. Whoever invites gives on the keys of the organisation that she holds.
@@ -129,7 +133,7 @@ impl Node {
         if !(1..=NAME_CHARS_MAX).contains(&name.chars().count()) || roles.is_empty() {
             return Err(AppError::Unusable("a name and a role are needed".to_owned()).into());
         }
-        self.refuse_unfit(session, roles)?;
+        refuse_unfit(session, roles)?;
         if self.store().invitations_of(organisation).await?.len() >= OPEN_INVITATIONS_MAX {
             return Err(AppError::TooManyWait.into());
         }
@@ -189,9 +193,11 @@ impl Node {
         if row.version != version || row.state == "left" {
             return Err(TrustError::Stale);
         }
+        // Who keeps the node is changed by who keeps it alone, so that it never stands without.
+        refuse_unfit(session, &roles(&row.roles)?)?;
         let (changed, did) = match change {
             Change::Roles(roles) => {
-                self.refuse_unfit(session, roles)?;
+                refuse_unfit(session, roles)?;
                 (MembershipRow { roles: roles.codes(), ..row }, Did::RolesChanged)
             }
             Change::Suspend => (with_state(row, "suspended"), Did::MemberSuspended),
@@ -203,21 +209,25 @@ impl Node {
         Ok(self.store().change_membership(&changed, self.now(), &events).await?)
     }
 
-    /// Nobody gives the care of the node but who has it.
-    #[expect(clippy::unused_self, reason = "the rule belongs to the node and will ask its packs")]
-    fn refuse_unfit(&self, session: &Session, roles: &Roles) -> Result<(), TrustError> {
-        use rufaa_domain::access::{Denial, Role};
-        if roles.has(Role::NodeAdmin) && !session.roles().has(Role::NodeAdmin) {
-            return Err(TrustError::Denied(Denial::NotFound));
-        }
-        Ok(())
-    }
-
     /// Records that somebody read something, before she gets it.
     pub(crate) async fn record_reading(&self, event: Event) -> Result<(), TrustError> {
         let events = [self.event(&event)?];
         Ok(self.store().record_events(&events).await?)
     }
+}
+
+/// Nobody gives the care of the node but who has it, and nobody what members of such an organisation
+/// cannot be.
+fn refuse_unfit(session: &Session, roles: &Roles) -> Result<(), TrustError> {
+    let gives_node = roles.has(Role::NodeAdmin) && !session.roles().has(Role::NodeAdmin);
+    if gives_node {
+        return Err(TrustError::Denied(Denial::NotFound));
+    }
+    if !roles.fit(session.kind()) {
+        let what = "members of such an organisation cannot be that";
+        return Err(AppError::Unusable(what.to_owned()).into());
+    }
+    Ok(())
 }
 
 fn with_state(row: MembershipRow, state: &str) -> MembershipRow {

@@ -5,21 +5,24 @@ use std::str::FromStr as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
-use rufaa_domain::access::{Action, Actor, Context, Decision, Resource, Roles, decide};
-use rufaa_store::SignedIn;
-use rufaa_vault::{MemberKeys, TotpSecret, place};
+use rufaa_domain::access::{
+    Action, Actor, Context, Decision, OrganisationKind, Resource, Role, Roles, Whose, decide,
+};
+use rufaa_store::{SignedIn, StoreError};
+use rufaa_vault::{MemberKeys, place};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use super::limits::PROOF_TRIES;
 use super::{Mend, TrustError, outer_place};
-use crate::Node;
 use crate::audit::{Did, Event};
 use crate::keys::chance;
+use crate::{AppError, Node};
 
 /// A session that was not used for so long is over (design §8; ASVS 5.0, 7.3.1).
-const IDLE: SignedDuration = SignedDuration::from_mins(15);
+pub(super) const IDLE: SignedDuration = SignedDuration::from_mins(15);
 /// No session lasts longer (ASVS 5.0, 7.3.2).
-const LONGEST: SignedDuration = SignedDuration::from_hours(12);
+pub(super) const LONGEST: SignedDuration = SignedDuration::from_hours(12);
 /// How long a proof that it is still she holds.
 const PROOF: SignedDuration = SignedDuration::from_mins(5);
 /// A use is noted at most so often, so that reading does not write.
@@ -60,6 +63,7 @@ pub struct Session {
     context: Context,
     row: SignedIn,
     keys: MemberKeys,
+    kind: OrganisationKind,
     form: String,
 }
 
@@ -136,6 +140,21 @@ impl Session {
         matches!(decide(&self.actor, action, resource, proved), Decision::Allow(_))
     }
 
+    /// Whether it is hers or her organisation's.
+    pub(crate) fn owns(&self, resource: Resource) -> bool {
+        matches!(resource.whose(&self.actor), Whose::Own | Whose::OwnOrganisation)
+    }
+
+    /// What kind of organisation she acts for.
+    pub(super) fn kind(&self) -> OrganisationKind {
+        self.kind
+    }
+
+    /// Whether she can make somebody this: what a form offers.
+    pub fn may_give(&self, role: Role) -> bool {
+        role.fits(self.kind) && (role != Role::NodeAdmin || self.roles().has(Role::NodeAdmin))
+    }
+
     pub(super) fn keys(&self) -> &MemberKeys {
         &self.keys
     }
@@ -167,31 +186,47 @@ impl Node {
             self.store().use_session(row.id, now, None).await?;
         }
         let keys = self.keys_of_session(secret, row.member, &row.sealed)?;
-        let roles = Roles::from_str(&row.roles);
-        let actor = Actor {
-            member: row.member,
-            organisation: row.organisation,
-            entry: row.entry,
-            roles: roles.map_err(|code| crate::AppError::Unreadable(format!("the role {code}")))?,
-        };
+        let unreadable = |what: &str| AppError::Unreadable(format!("{what} of a member"));
+        let roles = Roles::from_str(&row.roles).or(Err(unreadable("the roles")))?;
+        let kind = OrganisationKind::from_code(&row.organisation_kind);
+        let kind = kind.ok_or_else(|| unreadable("the organisation"))?;
+        // What no member of such an organisation can be, she is not, whatever the row says.
+        let roles = if roles.fit(kind) { roles } else { Roles::default() };
+        let actor =
+            Actor { member: row.member, organisation: row.organisation, entry: row.entry, roles };
         let context = Context { proved: within(row.proved_at, PROOF) };
-        Ok(Session { actor, context, row, keys, form: secret.form() })
+        Ok(Session { actor, context, row, keys, kind, form: secret.form() })
     }
 
-    /// Proves with six digits that it is still she.
+    /// Proves with six digits that it is still she. Who fails five times is signed out.
     ///
     /// # Errors
-    /// [`Mend::Digits`] when they are not those of now, or were used before.
+    /// [`Mend::Digits`] when they are not those of now, or were used before;
+    /// [`TrustError::SignedOut`] after the last try.
     pub async fn prove(&self, session: &Session, digits: &str) -> Result<(), TrustError> {
+        let id = session.row.id.to_string();
+        let tries = self.counted(PROOF_TRIES, &[&id]).await?;
         let member = self.store().member_by_id(session.member()).await?;
         let factor = member.as_ref().and_then(|member| self.factor(member));
-        let step =
-            factor.as_ref().and_then(|factor: &TotpSecret| factor.step_of(digits, self.unix_s()));
-        let step = i64::try_from(step.ok_or(TrustError::Mend(Mend::Digits))?).unwrap_or(i64::MAX);
-        match self.store().use_session(session.row.id, self.now(), Some(step)).await {
-            Err(rufaa_store::StoreError::Conflict(_)) => Err(TrustError::Mend(Mend::Digits)),
-            other => Ok(other?),
+        let step = factor.and_then(|factor| factor.step_of(digits, self.unix_s()));
+        let step = step.map(|step| i64::try_from(step).unwrap_or(i64::MAX));
+        let used = match step {
+            Some(step) => {
+                let used = self.store().use_session(session.row.id, self.now(), Some(step)).await;
+                !matches!(used, Err(StoreError::Conflict(_))) && used.map(|()| true)?
+            }
+            None => false,
+        };
+        let did = if used { Did::Proved } else { Did::ProofFailed };
+        self.record_reading(session.event(did).to("session", session.row.id)).await?;
+        if used {
+            return Ok(self.forgiven(&tries, true).await?);
         }
+        if tries.is_last() {
+            self.store().end_sessions(session.member(), Some(session.row.id), &[]).await?;
+            return Err(TrustError::SignedOut);
+        }
+        Err(Mend::Digits.into())
     }
 
     /// Her sessions, newest first.

@@ -3,17 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::text::composed;
 use rufaa_store::{MemberRow, NewSession};
 use rufaa_vault::{
     Cost, MemberKeys, SALT_BYTES, SymmetricKey, TotpSecret, derived, derived_key, stretch,
 };
-use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use super::join::hex;
+use super::limits::{DIGITS, NAME, NETWORK};
 use super::passphrase::sign_in_name;
 use super::session::SessionSecret;
 use super::{TrustError, keys_place, outer_place};
@@ -26,16 +24,8 @@ use crate::proposals::new_id;
 const STRETCHED_AT_ONCE: usize = 2;
 /// How long somebody waits for her turn.
 const TURN_WAIT: Duration = Duration::from_secs(10);
-/// Failures in a row, of one name from one network, that cost no waiting.
-const FREE_FAILURES: i64 = 5;
-/// Failures in a row, from one network whatever the name, that cost no waiting: an office shares one.
-const FREE_NETWORK_FAILURES: i64 = 50;
-/// The first wait, seconds; it doubles with each further failure.
-const FIRST_WAIT_S: i64 = 10;
-/// The longest wait, seconds. Nobody is locked out for good, and nobody elsewhere is locked out.
-const LONGEST_WAIT_S: i64 = 15 * 60;
-/// After so long failures are forgotten.
-const FAILURES_KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// How many may wait for their turn; more are told at once, and hold nothing meanwhile.
+const WAITING_MAX: usize = 16;
 
 /// What somebody brings who signs in.
 pub struct SignIn<'a> {
@@ -52,12 +42,15 @@ pub struct SignIn<'a> {
 /// Lets few stretch at once, so that a crowd before the door does not take all memory.
 pub(crate) struct Gate {
     turns: Arc<Semaphore>,
+    places: Arc<Semaphore>,
     cost: Cost,
 }
 
 impl Gate {
     pub(crate) fn new(cost: Cost) -> Self {
-        Self { turns: Arc::new(Semaphore::new(STRETCHED_AT_ONCE)), cost }
+        let semaphore = |places| Arc::new(Semaphore::new(places));
+        let places = semaphore(STRETCHED_AT_ONCE + WAITING_MAX);
+        Self { turns: semaphore(STRETCHED_AT_ONCE), places, cost }
     }
 
     pub(super) fn cost(&self) -> Cost {
@@ -71,6 +64,7 @@ impl Gate {
         salt: [u8; SALT_BYTES],
         cost: Cost,
     ) -> Result<SymmetricKey, TrustError> {
+        let place = self.places.try_acquire().or(Err(TrustError::Busy))?;
         let turn = tokio::time::timeout(TURN_WAIT, Arc::clone(&self.turns).acquire_owned());
         let turn = turn.await.or(Err(TrustError::Busy))?.or(Err(TrustError::Busy))?;
         let passphrase = zeroize::Zeroizing::new(composed(passphrase));
@@ -79,7 +73,9 @@ impl Gate {
             drop(turn);
             key
         });
-        Ok(work.await.or(Err(TrustError::Busy))??)
+        let key = work.await.or(Err(TrustError::Busy))??;
+        drop(place);
+        Ok(key)
     }
 }
 
@@ -90,23 +86,35 @@ impl Node {
     /// [`TrustError::NotRight`], [`TrustError::Wait`], [`TrustError::Busy`].
     pub async fn sign_in(&self, attempt: &SignIn<'_>) -> Result<SessionSecret, TrustError> {
         let name = sign_in_name(attempt.name).unwrap_or_default();
-        let subjects =
-            [subject(&["name", &name, attempt.network]), subject(&["network", attempt.network])];
-        self.refuse_while_waiting(&subjects).await?;
-        let opened = self.opened(&name, attempt).await?;
-        let Some((member, keys, step)) = opened else {
-            for subject in &subjects {
-                self.store().note_failure(subject, self.now()).await?;
+        let network = self.counted(NETWORK, &[attempt.network]).await?;
+        let tries = match self.counted(NAME, &[&name, attempt.network]).await {
+            Ok(tries) => tries,
+            Err(error) => {
+                self.forgiven(&network, false).await?;
+                return Err(error);
             }
-            return Err(TrustError::NotRight);
         };
-        let Some(home) = self.store().memberships_of(member.id).await?.into_iter().next() else {
-            return Err(TrustError::NotRight);
-        };
-        let secret = self.begun(&member, home.organisation, &keys, step).await?;
-        let forgotten = self.now() - FAILURES_KEPT;
-        self.store().forget_failures(&subjects[0], forgotten).await?;
-        Ok(secret)
+        match self.entered(&name, attempt).await {
+            Ok(secret) => {
+                self.forgiven(&tries, true).await?;
+                self.forgiven(&network, false).await?;
+                Ok(secret)
+            }
+            Err(TrustError::Busy) => {
+                self.forgiven(&tries, false).await?;
+                self.forgiven(&network, false).await?;
+                Err(TrustError::Busy)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn entered(&self, name: &str, attempt: &SignIn<'_>) -> Result<SessionSecret, TrustError> {
+        let opened = self.opened(name, attempt).await?;
+        let (member, keys, step) = opened.ok_or(TrustError::NotRight)?;
+        let home = self.store().memberships_of(member.id).await?.into_iter().next();
+        let home = home.ok_or(TrustError::NotRight)?;
+        self.begun(&member, home.organisation, &keys, step).await
     }
 
     /// Who the name, passphrase and digits belong to. Unknown names cost what known ones do.
@@ -130,7 +138,12 @@ impl Node {
         let step = factor
             .unwrap_or_else(|| TotpSecret::generate(&mut chance()))
             .step_of(attempt.digits, self.unix_s());
-        Ok(member.zip(keys.ok()).zip(step).map(|((member, keys), step)| (member, keys, step)))
+        let Some((member, keys)) = member.zip(keys.ok()) else { return Ok(None) };
+        // Whoever comes so far has the passphrase; the digits must not be guessed from anywhere.
+        let Ok(tries) = self.counted(DIGITS, &[&id.to_string()]).await else { return Ok(None) };
+        let Some(step) = step else { return Ok(None) };
+        self.forgiven(&tries, true).await?;
+        Ok(Some((member, keys, step)))
     }
 
     /// A member's keys, out of both seals.
@@ -179,41 +192,12 @@ impl Node {
             Err(error) => Err(error.into()),
         }
     }
-
-    async fn refuse_while_waiting(&self, subjects: &[String; 2]) -> Result<(), TrustError> {
-        let [name, network] = subjects;
-        let now = self.now();
-        for (subject, free) in [(name, FREE_FAILURES), (network, FREE_NETWORK_FAILURES)] {
-            let (failures, last_at) = self.store().failures(subject).await?;
-            let wait = wait_s(failures - free, last_at, now);
-            if wait > 0 {
-                return Err(TrustError::Wait(wait));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// How many seconds to wait still after so many failures too many.
-fn wait_s(too_many: i64, last_at: Option<Timestamp>, now: Timestamp) -> i64 {
-    let Some(last_at) = last_at.filter(|_| too_many >= 0) else { return 0 };
-    let doublings = u32::try_from(too_many.min(10)).unwrap_or(10);
-    let wait = FIRST_WAIT_S.saturating_mul(2_i64.saturating_pow(doublings)).min(LONGEST_WAIT_S);
-    // A clock that went back must not lengthen the wait.
-    let waited = now.as_second().saturating_sub(last_at.as_second()).max(0);
-    wait.saturating_sub(waited).clamp(0, LONGEST_WAIT_S)
-}
-
-/// What failures are counted by: a hash, so that the table names nobody who tried.
-fn subject(parts: &[&str]) -> String {
-    let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
-    hex(&Sha256::digest(rufaa_vault::place(&parts)))
 }
 
 impl SessionSecret {
     /// By what the session is found; the secret itself is kept nowhere.
     pub(super) fn lookup(&self) -> String {
-        hex(derived(self.bytes(), "rufaa session lookup v1").as_ref())
+        crate::hex(derived(self.bytes(), "rufaa session lookup v1").as_ref())
     }
 
     /// The key under which the private halves lie.
@@ -223,24 +207,6 @@ impl SessionSecret {
 
     /// What every form of the session carries.
     pub(super) fn form(&self) -> String {
-        hex(derived(self.bytes(), "rufaa session form v1").as_ref())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn waiting_doubles_ends_and_never_grows_because_a_clock_went_back() {
-        let at = |s: i64| Timestamp::from_second(s).unwrap();
-        assert_eq!(wait_s(-1, Some(at(100)), at(100)), 0);
-        assert_eq!(wait_s(0, Some(at(100)), at(100)), 10);
-        assert_eq!(wait_s(0, Some(at(100)), at(109)), 1);
-        assert_eq!(wait_s(0, Some(at(100)), at(110)), 0);
-        assert_eq!(wait_s(3, Some(at(100)), at(100)), 80);
-        assert_eq!(wait_s(500, Some(at(100)), at(100)), LONGEST_WAIT_S);
-        assert_eq!(wait_s(500, Some(at(10_000_000)), at(100)), LONGEST_WAIT_S);
-        assert_eq!(wait_s(9, None, at(100)), 0);
+        crate::hex(derived(self.bytes(), "rufaa session form v1").as_ref())
     }
 }

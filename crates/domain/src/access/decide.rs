@@ -99,6 +99,9 @@ pub enum Denial {
 /// Decides.
 pub fn decide(actor: &Actor, action: Action, resource: Resource, context: Context) -> Decision {
     let whose = resource.whose(actor);
+    if !may_to_anyone(actor, action) {
+        return Decision::Deny(Denial::NotFound);
+    }
     if is_own_interest(action, whose) {
         return Decision::Deny(Denial::OwnInterest);
     }
@@ -120,6 +123,12 @@ fn is_own_interest(action: Action, whose: Whose) -> bool {
         Action::DecideProposal | Action::VetService | Action::AccreditOrganisation
     );
     over_oneself && whose == Whose::Own || over_ones_own && whose == Whose::OwnOrganisation
+}
+
+/// Whether anything that she is allows it to anyone's. To whom it is not allowed at all, the thing
+/// does not exist, and why is not said.
+fn may_to_anyone(actor: &Actor, action: Action) -> bool {
+    Whose::ALL.iter().any(|whose| ground(actor, action, *whose).is_some())
 }
 
 fn ground(actor: &Actor, action: Action, whose: Whose) -> Option<Ground> {

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use uuid::Uuid;
 
-use super::{Action, Actor, Context, Decision, Denial, Resource, Role, Whose, decide};
+use super::{
+    Action, Actor, Context, Decision, Denial, OrganisationKind, Resource, Role, Whose, decide,
+};
 
 /// The whole matrix as Markdown: a table for each action, a row for each role, a column for whose
 /// the thing is.
@@ -25,8 +27,26 @@ pub fn matrix() -> String {
             }
         }
     }
+    text.push_str(KINDS);
+    for role in Role::ALL {
+        let kinds = OrganisationKind::ALL.iter().filter(|kind| role.fits(**kind));
+        let kinds: Vec<&str> = kinds.map(|kind| kind.code()).collect();
+        let all = kinds.len() == OrganisationKind::ALL.len();
+        let kinds = if all { "every kind".to_owned() } else { kinds.join(", ") };
+        let _infallible = writeln!(text, "| {} | {kinds} |", role.code());
+    }
     text
 }
+
+const KINDS: &str = "
+# Which organisations have which roles
+
+An investigator is never caseworker, shelter manager, legal officer or victim advocate in the same
+organisation.
+
+| Role | Organisations |
+|---|---|
+";
 
 const HEAD: &str = "# Who may do what
 

@@ -122,6 +122,45 @@ coded! {
     }
 }
 
+impl Role {
+    /// Whether a member of an organisation of this kind can be it. What reaches beyond one's own
+    /// organisation is given to few kinds, so that no administrator elsewhere can make a vetter, a
+    /// focal point or a safeguarding officer of herself.
+    pub fn fits(self, kind: OrganisationKind) -> bool {
+        use OrganisationKind as Kind;
+        let kinds: &[Kind] = match self {
+            Self::Vetter | Self::FocalPointNational => &[Kind::Secretariat],
+            Self::FocalPointCounty => &[Kind::Secretariat, Kind::County],
+            Self::SafeguardingOfficer => &[Kind::Secretariat, Kind::RightsCommission],
+            Self::RightsMonitor => &[Kind::RightsCommission],
+            Self::Investigator => {
+                &[Kind::Police, Kind::AntiTraffickingUnit, Kind::Border, Kind::Prosecution]
+            }
+            Self::Responder
+            | Self::Caseworker
+            | Self::Supervisor
+            | Self::Provider
+            | Self::ShelterManager
+            | Self::LegalOfficer
+            | Self::VictimAdvocate
+            | Self::Analyst
+            | Self::Trainer
+            | Self::OrganisationAdmin
+            | Self::NodeAdmin => Kind::ALL,
+        };
+        kinds.contains(&kind)
+    }
+}
+
+/// Roles that nobody has together in one organisation: the investigation never reaches care, and
+/// care never the investigation (design §9).
+const APART: [(Role, Role); 4] = [
+    (Role::Investigator, Role::Caseworker),
+    (Role::Investigator, Role::ShelterManager),
+    (Role::Investigator, Role::VictimAdvocate),
+    (Role::Investigator, Role::LegalOfficer),
+];
+
 /// The roles of one member in one organisation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Roles(BTreeSet<Role>);
@@ -135,6 +174,12 @@ impl Roles {
     /// The roles in their order.
     pub fn iter(&self) -> impl Iterator<Item = Role> {
         self.0.iter().copied()
+    }
+
+    /// Whether a member of an organisation of this kind can have them, together.
+    pub fn fit(&self, kind: OrganisationKind) -> bool {
+        let together = APART.iter().any(|(one, other)| self.has(*one) && self.has(*other));
+        !together && self.iter().all(|role| role.fits(kind))
     }
 
     /// Whether there is none.

@@ -143,6 +143,8 @@ async fn run(
     }
     let follower = node.clone();
     tokio::spawn(async move { follower.follow_forever().await });
+    let keeper = node.clone();
+    tokio::spawn(async move { keeper.put_away_forever().await });
     let sequencer = node.clone();
     tokio::spawn(async move { sequencer.place_events_forever().await });
     tokio::select! {

@@ -89,8 +89,9 @@ impl Store {
         let row = self
             .pool
             .fetch_one(
-                "SELECT organisation_id, invitation_id, shown_name, roles, expires_at
-                 FROM invitation WHERE lookup = $1 AND state = 'open'",
+                "SELECT i.organisation_id, i.invitation_id, i.shown_name, i.roles, i.expires_at
+                 FROM invitation i JOIN organisation o ON o.organisation_id = i.organisation_id
+                 WHERE i.lookup = $1 AND i.state = 'open' AND o.state = 'active'",
                 &[lookup.into()],
             )
             .await?;

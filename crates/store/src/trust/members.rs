@@ -45,6 +45,8 @@ pub struct Renewal {
     pub second_factor: Vec<u8>,
     /// The last step of it that was used.
     pub step_used: i64,
+    /// The seal that the recovery code opened: it opens once.
+    pub opened: Vec<u8>,
 }
 
 /// A member as she is kept, as far as signing in needs her.
@@ -202,7 +204,8 @@ impl Store {
     }
 
     /// Changes what a member is in an organisation. Whoever is not active any more loses her
-    /// sessions there and what was sealed to her of the organisation's keys.
+    /// sessions there; whoever may not invite any more, her open invitations; whoever has left, what
+    /// was sealed to her of the organisation's keys.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when it was changed since `changed` was read.
@@ -233,6 +236,9 @@ impl Store {
                 &[changed.organisation.into(), changed.member.into()],
             )
             .await?;
+        }
+        if changed.state != "active" || !changed.roles.contains("organisation-admin") {
+            withdraw_invitations_by(&mut tx, changed.organisation, changed.member).await?;
         }
         if changed.state == "left" {
             delete_wraps(&mut tx, changed.organisation, &changed.member.to_string()).await?;
@@ -272,6 +278,12 @@ impl Store {
             || "the member".to_owned(),
         )
         .await?;
+        tx.execute_one(
+            "DELETE FROM member_key WHERE member_id = $1 AND means = 'recovery' AND sealed = $2",
+            &[renewal.member.into(), Value::Bytes(renewal.opened.clone())],
+            || "the recovery code".to_owned(),
+        )
+        .await?;
         for key in &renewal.keys {
             tx.execute(
                 "DELETE FROM member_key WHERE member_id = $1 AND means = $2",
@@ -284,6 +296,23 @@ impl Store {
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
+}
+
+/// Who may not invite any more leaves no door open behind her.
+async fn withdraw_invitations_by(
+    tx: &mut Tx,
+    organisation: Uuid,
+    member: Uuid,
+) -> Result<(), StoreError> {
+    let values = [organisation.into(), member.into()];
+    let wraps = "DELETE FROM group_key_wrap WHERE organisation_id = $1 AND holder IN
+                 (SELECT invitation_id FROM invitation
+                  WHERE organisation_id = $1 AND made_by = $2 AND state = 'open')";
+    tx.execute(wraps, &values).await?;
+    let invitations = "UPDATE invitation SET state = 'withdrawn'
+                       WHERE organisation_id = $1 AND made_by = $2 AND state = 'open'";
+    tx.execute(invitations, &values).await?;
+    Ok(())
 }
 
 pub(super) async fn insert_member(tx: &mut Tx, member: &NewMember) -> Result<(), StoreError> {

@@ -52,6 +52,8 @@ pub struct SignedIn {
     pub used_at: Timestamp,
     /// When she last proved that it is she.
     pub proved_at: Timestamp,
+    /// The code of the organisation's kind.
+    pub organisation_kind: String,
 }
 
 /// A session as its owner sees it.
@@ -117,7 +119,8 @@ impl Store {
             .pool
             .fetch_one(
                 "SELECT t.session_id, t.member_id, m.shown_name, t.organisation_id, o.name,
-                        o.entry_id, s.roles, t.sealed, t.begun_at, t.used_at, t.proved_at
+                        o.entry_id, s.roles, t.sealed, t.begun_at, t.used_at, t.proved_at,
+                        o.kind
                  FROM session t
                  JOIN member m ON m.member_id = t.member_id
                  JOIN organisation o ON o.organisation_id = t.organisation_id
@@ -210,27 +213,7 @@ impl Store {
         tx.commit().await
     }
 
-    /// Forgets sessions that were not used since, or began before, these times.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn forget_sessions(
-        &self,
-        unused_since: Timestamp,
-        begun_before: Timestamp,
-    ) -> Result<u64, StoreError> {
-        let mut tx = self.pool.write("forget sessions").await?;
-        let forgotten = tx
-            .execute(
-                "DELETE FROM session WHERE used_at < $1 OR begun_at < $2",
-                &[unused_since.as_millisecond().into(), begun_before.as_millisecond().into()],
-            )
-            .await?;
-        tx.commit().await?;
-        Ok(forgotten)
-    }
-
-    /// How often signing in as this subject failed in a row, and when last.
+    /// How often a subject failed, and when last.
     ///
     /// # Errors
     /// When the database fails.
@@ -245,43 +228,78 @@ impl Store {
         row.map_or(Ok((0, None)), |row| Ok((row.number(0)?, Some(time(row.number(1)?)?))))
     }
 
-    /// Notes one more failure.
+    /// Counts one more failure of a subject, of which one fades in so many milliseconds. Gives how
+    /// many there are now.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn note_failure(&self, subject: &str, at: Timestamp) -> Result<(), StoreError> {
-        let mut tx = self.pool.write("note failure").await?;
-        tx.execute(
-            "INSERT INTO sign_in_failure (subject, failures, last_at) VALUES ($1, 1, $2)
-             ON CONFLICT (subject) DO UPDATE
-             SET failures = sign_in_failure.failures + 1, last_at = excluded.last_at",
-            &[subject.into(), at.as_millisecond().into()],
-        )
-        .await?;
+    pub async fn count_failure(
+        &self,
+        subject: &str,
+        at: Timestamp,
+        fades_ms: i64,
+    ) -> Result<i64, StoreError> {
+        let mut tx = self.pool.write("count failure").await?;
+        let rows = tx
+            .fetch_all(
+                "INSERT INTO sign_in_failure (subject, failures, last_at) VALUES ($1, 1, $2)
+                 ON CONFLICT (subject) DO UPDATE SET last_at = excluded.last_at, failures = 1 + CASE
+                     WHEN excluded.last_at < sign_in_failure.last_at THEN sign_in_failure.failures
+                     WHEN (excluded.last_at - sign_in_failure.last_at) / $3
+                          > sign_in_failure.failures THEN 0
+                     ELSE sign_in_failure.failures
+                          - (excluded.last_at - sign_in_failure.last_at) / $3 END
+                 RETURNING failures",
+                &[subject.into(), at.as_millisecond().into(), fades_ms.into()],
+            )
+            .await?;
+        tx.commit().await?;
+        rows.first().map_or(Ok(1), |row| row.number(0))
+    }
+
+    /// Takes one failure back that was counted in advance, or all of them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn take_back_failure(&self, subject: &str, all: bool) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("take back failure").await?;
+        let one = "UPDATE sign_in_failure SET failures = failures - 1 WHERE subject = $1";
+        let every = "DELETE FROM sign_in_failure WHERE subject = $1";
+        tx.execute(if all { every } else { one }, &[subject.into()]).await?;
         tx.commit().await
     }
 
-    /// Forgets the failures of a subject, and those that are older than a time.
+    /// Puts away what is over: sessions that were not used since or began before these times,
+    /// failures older than the last, and invitations whose time is over with what their codes open.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn forget_failures(
+    pub async fn put_away(
         &self,
-        subject: &str,
-        older_than: Timestamp,
+        now: Timestamp,
+        unused_since: Timestamp,
+        begun_before: Timestamp,
+        failed_before: Timestamp,
     ) -> Result<(), StoreError> {
-        let mut tx = self.pool.write("forget failures").await?;
-        tx.execute(
-            "DELETE FROM sign_in_failure WHERE subject = $1 OR last_at < $2",
-            &[subject.into(), older_than.as_millisecond().into()],
-        )
-        .await?;
+        let mut tx = self.pool.write("put away").await?;
+        let sessions = "DELETE FROM session WHERE used_at < $1 OR begun_at < $2";
+        let times = [unused_since.as_millisecond().into(), begun_before.as_millisecond().into()];
+        tx.execute(sessions, &times).await?;
+        let failures = "DELETE FROM sign_in_failure WHERE last_at < $1";
+        tx.execute(failures, &[failed_before.as_millisecond().into()]).await?;
+        let wraps = "DELETE FROM group_key_wrap WHERE holder IN
+                     (SELECT invitation_id FROM invitation WHERE state = 'open' AND expires_at < $1)";
+        tx.execute(wraps, &[now.as_millisecond().into()]).await?;
+        let over = "UPDATE invitation SET state = 'withdrawn'
+                    WHERE state = 'open' AND expires_at < $1";
+        tx.execute(over, &[now.as_millisecond().into()]).await?;
         tx.commit().await
     }
 }
 
 fn signed_in(row: &Row) -> Result<SignedIn, StoreError> {
-    let entry = row.optional_text(5)?.and_then(|id| id.parse().ok());
+    let unreadable = || StoreError::Unreadable("the entry of an organisation".to_owned());
+    let entry = row.optional_text(5)?.map(|id| id.parse()).transpose().or(Err(unreadable()))?;
     Ok(SignedIn {
         id: row.id(0)?,
         member: row.id(1)?,
@@ -294,5 +312,6 @@ fn signed_in(row: &Row) -> Result<SignedIn, StoreError> {
         begun_at: time(row.number(8)?)?,
         used_at: time(row.number(9)?)?,
         proved_at: time(row.number(10)?)?,
+        organisation_kind: row.text(11)?,
     })
 }

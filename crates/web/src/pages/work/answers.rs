@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{AppError, Session, TrustError};
 use rufaa_domain::access::Denial;
 
 use super::shell::WorkShell;
-use super::worker::Worker;
+use super::worker::{NO_COOKIE, Worker};
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
 use crate::pages::visit::Visit;
@@ -33,7 +34,10 @@ impl Page for Note {
 /// What cannot be done.
 pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustError) -> Response {
     match error {
-        TrustError::SignedOut => Redirect::to(&visit.shell().path("sign-in?again")).into_response(),
+        TrustError::SignedOut => {
+            let again = visit.shell().path("sign-in?again");
+            ([(SET_COOKIE, NO_COOKIE)], Redirect::to(&again)).into_response()
+        }
         TrustError::Denied(Denial::ProveAgain) => {
             let shell = visit.shell();
             let token = visit.node().seal_token(shell.here().as_bytes());

@@ -139,10 +139,9 @@ fn chosen(fields: &Fields) -> Roles {
     fields.all("role").filter_map(Role::from_code).collect()
 }
 
-/// What somebody can be; the care of the node is given by who has it alone.
+/// What members of this organisation can be; the care of the node is given by who has it alone.
 fn choices(worker: &Worker, chosen: &Roles) -> Vec<RoleChoice> {
-    let given =
-        |role: &&Role| **role != Role::NodeAdmin || worker.session.roles().has(Role::NodeAdmin);
+    let given = |role: &&Role| worker.session.may_give(**role);
     let choice = |role: &Role| RoleChoice {
         code: role.code(),
         name: role_name(&worker.visit, *role),

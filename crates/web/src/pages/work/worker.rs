@@ -124,10 +124,11 @@ impl FromRequestParts<Node> for Network {
 fn network(extensions: &Extensions, headers: &HeaderMap) -> String {
     let Some(Peer(peer)) = extensions.get::<Peer>().copied() else { return String::new() };
     let forwarded = headers.get_all(FORWARDED).iter().next_back();
-    let last =
-        forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+    let last = forwarded
+        .and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse::<IpAddr>().ok());
+    let peer = peer.to_canonical();
     let address = last.filter(|_| peer.is_loopback()).unwrap_or(peer);
-    match address {
+    match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => {
             let [first, second, third, fourth, ..] = address.segments();
@@ -157,6 +158,8 @@ mod tests {
         assert_eq!(seen("127.0.0.1", &["9.9.9.9", "41.90.1.2"]), "41.90.1.2");
         assert_eq!(seen("41.90.1.2", &["9.9.9.9"]), "41.90.1.2");
         assert_eq!(seen("127.0.0.1", &["nonsense"]), "127.0.0.1");
+        assert_eq!(seen("::ffff:41.90.1.2", &[]), "41.90.1.2");
+        assert_eq!(seen("::ffff:127.0.0.1", &["41.90.1.2"]), "41.90.1.2");
         assert_eq!(seen("2c0f:fe38:2100:1:aaaa::1", &[]), "2c0f:fe38:2100:1");
     }
 

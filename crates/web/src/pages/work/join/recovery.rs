@@ -7,7 +7,7 @@ use super::{Way, ask_code, begin, code_again, done, enrol_again, joining};
 use crate::pages::fields::{Fields, Sent};
 use crate::pages::refusal::RefusalKind;
 use crate::pages::visit::Visit;
-use crate::pages::work::worker::is_from_here;
+use crate::pages::work::worker::{Network, is_from_here};
 
 pub(in crate::pages::work) const RECOVERY: Way = Way {
     action: "recovery",
@@ -25,19 +25,20 @@ pub(in crate::pages::work) async fn ask(visit: Visit) -> Response {
 /// Takes name and code, and then what goes with them.
 pub(in crate::pages::work) async fn take(
     headers: HeaderMap,
+    Network(network): Network,
     Sent { visit, fields }: Sent,
 ) -> Response {
     if !is_from_here(&headers) {
         return visit.refuse(RefusalKind::Unreadable).into_response();
     }
     let [name, code] = ["name", "code"].map(|field| fields.get(field).unwrap_or_default());
-    if let Err(error) = visit.node().recovery(name, code).await {
+    if let Err(error) = visit.node().recovery(name, code, &network).await {
         return code_again(&visit, RECOVERY, &fields, &error);
     }
     let Some(token) = fields.filled("enrolment") else {
         return begin(&visit, RECOVERY, &fields, None);
     };
-    match visit.node().recover(&joining(&fields, token)).await {
+    match visit.node().recover(&joining(&fields, token), &network).await {
         Ok(code) => done(&visit, RECOVERY, &code.to_string()),
         Err(error) => enrol_again(&visit, RECOVERY, &fields, None, &error),
     }

@@ -1,0 +1,295 @@
+//! The pages of those who work with Rufaa, on a real node: who reaches what, and what happens to
+//! forms that are replayed, forged, old, or sent after something changed.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot take its step must fail there"
+)]
+
+mod work {
+    pub(crate) mod office;
+    pub(crate) mod routes;
+}
+
+use axum::http::{StatusCode, header};
+use rufaa_app::Voice;
+use rufaa_app::testing::people::PASSPHRASE;
+use rufaa_domain::access::Role;
+use work::office::{Office, between, form_of};
+use work::routes::{ROUTES, Route};
+
+/// Promise 2: nobody reaches what the matrix denies, on any route.
+#[tokio::test]
+async fn promise_2_every_role_reaches_on_every_route_what_the_table_says_and_nothing_else() {
+    let office = Office::new().await;
+    let mut cells = 0;
+    for role in Role::ALL {
+        for route in ROUTES {
+            let cookie = office.sign_in(*role).await;
+            let answer = office.ask(route, Some(&cookie)).await;
+            let reached = answer.status != StatusCode::NOT_FOUND;
+            let what =
+                format!("{} {} {}: {}", role.code(), route.method, route.path, answer.status);
+            assert_eq!(reached, route.is_for(*role), "{what}");
+            assert!(!answer.status.is_server_error(), "{what}");
+            cells += 1;
+        }
+    }
+    println!("{cells} cells of roles and routes are as the table says");
+}
+
+#[tokio::test]
+async fn promise_2_whoever_is_not_signed_in_is_sent_to_sign_in_from_every_route() {
+    let office = Office::new().await;
+    for route in ROUTES.iter().filter(|route| route.path.starts_with("/{lang}/work")) {
+        for cookie in [None, Some("__Host-rufaa=AAAA"), Some("rufaa=nonsense")] {
+            let answer = office.ask(route, cookie).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{} {}", route.method, route.path);
+            assert_eq!(answer.headers[header::LOCATION], "/en/sign-in?again");
+        }
+    }
+}
+
+/// Promise 2: every route is in the table.
+#[test]
+fn promise_2_every_route_of_work_is_in_the_table() {
+    let source = include_str!("../src/pages/work.rs");
+    let routes = source.split("pub(super) fn routes()").nth(1).unwrap();
+    let mut listed = 0;
+    for line in routes.lines().filter_map(|line| line.trim().strip_prefix(".route(\"")) {
+        let (path, handlers) = line.split_once('"').unwrap();
+        for (method, called) in [("GET", "get("), ("POST", "post(")] {
+            let is_served = handlers.contains(called);
+            let is_listed = ROUTES.iter().any(|route| route.method == method && route.path == path);
+            assert_eq!(is_served, is_listed, "{method} {path}");
+            listed += usize::from(is_listed);
+        }
+    }
+    assert_eq!(listed, ROUTES.len(), "the table names what is not served");
+}
+
+#[tokio::test]
+async fn a_form_of_another_session_or_another_site_changes_nothing() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::OrganisationAdmin).await;
+    let other = office.sign_in(Role::OrganisationAdmin).await;
+    let foreign = form_of(&office.get("/en/work/members", Some(&other)).await.html);
+    let invite = |form: &str| format!("form={form}&name=Chege&role=provider");
+    for form in ["", "00", foreign.as_str()] {
+        let answer = office.post("/en/work/members", &invite(form), Some(&cookie)).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{form}");
+        assert!(answer.html.contains("earlier sign-in"), "{}", answer.html);
+    }
+    let own = form_of(&office.get("/en/work/members", Some(&cookie)).await.html);
+    let sent =
+        office.post_from("cross-site", "/en/work/members", &invite(&own), Some(&cookie)).await;
+    assert_eq!(sent.status, StatusCode::BAD_REQUEST);
+    let members = office.get("/en/work/members", Some(&cookie)).await;
+    assert!(!members.html.contains("Chege"));
+    let answer = office.post("/en/work/members", &invite(&own), Some(&cookie)).await;
+    assert_eq!(answer.status, StatusCode::OK, "her own form is taken");
+    assert!(answer.html.contains("class=\"code\""));
+}
+
+#[tokio::test]
+async fn the_cookie_is_bound_to_host_and_tls_and_is_gone_after_signing_out() {
+    let office = Office::new().await;
+    let person = office.person(Role::Vetter);
+    office.clock.advance_seconds(60);
+    let form = format!(
+        "name={}&passphrase={}&digits={}",
+        person.name,
+        PASSPHRASE.replace(' ', "+"),
+        person.digits(&office.node)
+    );
+    let answer = office.post("/en/sign-in", &form, None).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
+    let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap().to_owned();
+    for part in ["__Host-rufaa=", "Path=/", "Secure", "HttpOnly", "SameSite=Strict"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    assert!(!cookie.contains("Max-Age") && !cookie.contains("Domain"), "{cookie}");
+    let cookie = cookie.split(';').next().unwrap().to_owned();
+
+    let page = office.get("/en/work/account", Some(&cookie)).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
+    let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+    assert!(policy.contains("script-src 'none'"), "{policy}");
+
+    let form = format!("form={}", form_of(&page.html));
+    let out = office.post("/en/work/sign-out", &form, Some(&cookie)).await;
+    assert_eq!(out.headers[header::LOCATION], "/en/sign-in?bye");
+    assert!(out.headers[header::SET_COOKIE].to_str().unwrap().contains("Max-Age=0"));
+    assert!(out.headers["clear-site-data"].to_str().unwrap().contains("cache"));
+    let after = office.get("/en/work/account", Some(&cookie)).await;
+    assert_eq!(after.status, StatusCode::SEE_OTHER, "going back shows nothing");
+}
+
+#[tokio::test]
+async fn whatever_is_wrong_in_signing_in_looks_the_same_and_keeps_the_name() {
+    let office = Office::new().await;
+    let mut pages = Vec::new();
+    for form in [
+        "name=vetter&passphrase=wrong+but+long+enough&digits=123456",
+        "name=nobody&passphrase=wrong+but+long+enough&digits=123456",
+    ] {
+        let answer = office.post("/sw/sign-in", form, None).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!answer.headers.contains_key(header::SET_COOKIE));
+        pages.push(answer.html.replace("nobody", "vetter"));
+    }
+    assert_eq!(pages[0], pages[1]);
+    assert!(pages[0].contains("value=\"vetter\"") && !pages[0].contains("wrong but"));
+}
+
+#[tokio::test]
+async fn somebody_joins_on_the_pages_and_mends_what_she_mistyped() {
+    let office = Office::new().await;
+    let admin = office.sign_in(Role::OrganisationAdmin).await;
+    let form = form_of(&office.get("/en/work/members", Some(&admin)).await.html);
+    let fields = format!("form={form}&name=Chege+Mwangi&role=provider");
+    let invited = office.post("/en/work/members", &fields, Some(&admin)).await;
+    let code = between(&invited.html, "<p class=\"code\">", "<").to_owned();
+    assert_eq!(
+        office.post("/am/join", "code=AAAA", None).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+
+    let asked = office.post("/en/join", &format!("code={code}"), None).await;
+    assert!(asked.html.contains("Chege Mwangi") && asked.html.contains("class=\"qr\""));
+    let token = between(&asked.html, "name=\"enrolment\" value=\"", "\"").to_owned();
+    let typed = between(&asked.html, "<p class=\"code\">", "<").replace(' ', "");
+    let join = |name: &str, digits: &str| {
+        let secret = PASSPHRASE.replace(' ', "+");
+        format!(
+            "code={code}&enrolment={token}&name={name}&passphrase={secret}&again={secret}&digits={digits}"
+        )
+    };
+    let wrong = office.post("/en/join", &join("chege", "000000"), None).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.html.contains("value=\"chege\"") && wrong.html.contains(&token));
+    assert!(!wrong.html.contains(PASSPHRASE), "a passphrase never comes back");
+    let digits = office.digits_of(&typed);
+    let done = office.post("/en/join", &join("chege", &digits), None).await;
+    assert_eq!(done.status, StatusCode::OK, "{}", done.html);
+    assert!(done.html.contains("Keep this code"));
+    let again = office.post("/en/join", &join("chege", &digits), None).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "a code opens once");
+
+    let recovery = between(&done.html, "<p class=\"code\">", "<").to_owned();
+    let back = office.post("/en/recovery", &format!("name=chege&code={recovery}"), None).await;
+    assert!(back.html.contains("class=\"qr\""), "{}", back.html);
+    let nothing = office.post("/en/recovery", &format!("name=vetter&code={recovery}"), None).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn what_needs_proof_asks_for_it_and_goes_on_where_she_was() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::OrganisationAdmin).await;
+    let form = form_of(&office.get("/en/work/members", Some(&cookie)).await.html);
+    office.clock.advance_seconds(6 * 60);
+    let fields = format!("form={form}&name=Chege&role=provider");
+    let asked = office.post("/en/work/members", &fields, Some(&cookie)).await;
+    let prove = asked.headers[header::LOCATION].to_str().unwrap().to_owned();
+    assert!(prove.starts_with("/en/work/prove/"), "{prove}");
+    let wrong = office.post(&prove, &format!("form={form}&digits=000000"), Some(&cookie)).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let digits = office.person(Role::OrganisationAdmin).digits(&office.node);
+    let proved = office.post(&prove, &format!("form={form}&digits={digits}"), Some(&cookie)).await;
+    assert_eq!(proved.headers[header::LOCATION], "/en/work/members");
+    let forged =
+        office.post("/en/work/prove/AAAA", &format!("form={form}&digits=1"), Some(&cookie)).await;
+    assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let invited = office.post("/en/work/members", &fields, Some(&cookie)).await;
+    assert_eq!(invited.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_vetter_decides_once_with_a_reason_and_never_sees_word_of_abuse() {
+    let office = Office::new().await;
+    let vetter = office.sign_in(Role::Vetter).await;
+    let queue = office.get("/en/work/queue", Some(&vetter)).await;
+    assert!(queue.html.contains("nobody answers") && !queue.html.contains("hurt"));
+    let safeguarding = office.sign_in(Role::SafeguardingOfficer).await;
+    let abuse = office.get("/en/work/safeguarding", Some(&safeguarding)).await;
+    assert!(abuse.html.contains("hurt") && !abuse.html.contains("nobody answers"));
+    let hidden = office.get(&format!("/en/work/queue/{}", office.abuse), Some(&vetter)).await;
+    assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+
+    let address = format!("/en/work/queue/{}", office.problem);
+    let page = office.get(&address, Some(&vetter)).await;
+    assert!(page.html.contains("nobody answers"));
+    let form = form_of(&page.html);
+    let without =
+        office.post(&address, &format!("form={form}&decision=accept&why="), Some(&vetter)).await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let decide = format!("form={form}&decision=accept&why=We+called");
+    let decided = office.post(&address, &decide, Some(&vetter)).await;
+    assert_eq!(decided.status, StatusCode::SEE_OTHER);
+    let twice = office.post(&address, &decide, Some(&vetter)).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT, "{}", twice.html);
+}
+
+#[tokio::test]
+async fn what_the_public_says_of_an_organisation_never_reaches_it_and_a_flood_hides_no_abuse() {
+    let office = Office::new().await;
+    let own =
+        office.node.hear(office.service, Voice::Complaint, "they shouted at her").await.unwrap();
+    let vetter = office.sign_in(Role::Vetter).await;
+    let queue = office.get("/en/work/queue", Some(&vetter)).await;
+    assert!(queue.html.contains("nobody answers") && !queue.html.contains("shouted"));
+    let address = format!("/en/work/queue/{own}");
+    assert_eq!(office.get(&address, Some(&vetter)).await.status, StatusCode::NOT_FOUND);
+
+    for number in 0..600 {
+        if number % 100 == 0 {
+            office.clock.advance_seconds(60);
+        }
+        office.node.suggest_service("a kitchen is missing").await.unwrap();
+    }
+    office.node.hear(office.service, Voice::Abuse, "about her own").await.unwrap();
+    let officer = office.sign_in(Role::SafeguardingOfficer).await;
+    let abuse = office.get("/en/work/safeguarding", Some(&officer)).await;
+    assert!(abuse.html.contains("hurt"), "a flood of others hides nothing");
+    assert!(!abuse.html.contains("about her own"), "and nobody judges her own house");
+}
+
+#[tokio::test]
+async fn an_owner_confirms_in_one_tap_and_counts_places_and_impossible_counts_are_explained() {
+    let office = Office::new().await;
+    let provider = office.sign_in(Role::Provider).await;
+    let page = office.get("/en/work/entry", Some(&provider)).await;
+    assert!(page.html.contains("Nothing has changed"));
+    let form = form_of(&page.html);
+    let own = |fields: &str| format!("form={form}{fields}");
+    let confirmed = office.post("/en/work/entry/confirmation", &own(""), Some(&provider)).await;
+    assert_eq!(confirmed.status, StatusCode::SEE_OTHER);
+    let places = between(&page.html, "action=\"/en/work/entry/", "/places")
+        .rsplit('/')
+        .next()
+        .unwrap()
+        .to_owned();
+    let places = format!("/en/work/entry/{}/places", places.rsplit("entry/").next().unwrap());
+    for impossible in ["&available=9&maximum=3", "&available=-1", "&available=many", "&maximum=3"] {
+        let answer = office.post(&places, &own(impossible), Some(&provider)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{impossible}");
+    }
+    let counted = office.post(&places, &own("&available=2&maximum=8"), Some(&provider)).await;
+    assert_eq!(counted.status, StatusCode::SEE_OTHER);
+    let after = office.get("/en/work/entry", Some(&provider)).await;
+    assert!(after.html.contains("2 free"), "{}", after.html);
+}
+
+#[tokio::test]
+async fn the_door_of_the_demonstration_is_not_there_on_a_real_node() {
+    let office = Office::new().await;
+    assert_eq!(office.get("/en/demo", None).await.status, StatusCode::NOT_FOUND);
+    let posted = office.post("/en/demo", "name=otieno", None).await;
+    assert_eq!(posted.status, StatusCode::NOT_FOUND);
+    let route = Route { method: "GET", path: "/{lang}/demo", roles: &[] };
+    assert!(!ROUTES.iter().any(|known| known.path == route.path));
+}

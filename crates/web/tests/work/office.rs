@@ -1,0 +1,203 @@
+//! A node with an organisation whose every member is one thing.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::header::{self, HeaderMap};
+use axum::http::{Request, StatusCode};
+use rufaa_app::testing::people::{self, Person};
+use rufaa_app::testing::{self, TestClock};
+use rufaa_app::{NewOrganisation, Node, Place, Session, Voice};
+use rufaa_domain::access::{OrganisationKind, Role, Roles};
+use rufaa_domain::directory::open::RecordKind;
+use rufaa_vault::TotpSecret;
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+use uuid::Uuid;
+
+use super::routes::Route;
+
+pub(crate) struct Office {
+    router: Router,
+    pub(crate) node: Node,
+    pub(crate) clock: Arc<TestClock>,
+    people: Vec<(Role, Person)>,
+    /// A colleague whom nobody in the tests is.
+    colleague: Uuid,
+    pub(crate) service: Uuid,
+    /// A problem that the public reported, about another organisation.
+    pub(crate) problem: Uuid,
+    /// Word of abuse, about another organisation.
+    pub(crate) abuse: Uuid,
+    _folder: TempDir,
+}
+
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) html: String,
+}
+
+impl Office {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(TestClock::default());
+        let place = Place::File(folder.path().join("rufaa.sqlite"));
+        let node = testing::node(folder.path(), place, Arc::clone(&clock)).await;
+        node.fill_with_demo().await.unwrap();
+        let services = node.open_ids(RecordKind::Service, 0, 2).await.unwrap();
+        let (service, other) = (services[0], services[1]);
+        let entry = node.entry_with(service).await.unwrap();
+        let begun = node
+            .begin(NewOrganisation {
+                name: "Everything (invented)".to_owned(),
+                kind: OrganisationKind::Secretariat,
+                entry: Some(entry),
+                first_member: "first".to_owned(),
+                roles: Roles::default(),
+            })
+            .await
+            .unwrap();
+        let first = people::joined(&node, &begun.invitation.to_string(), "first").await.unwrap();
+        clock.advance_seconds(60);
+        let session = first.session(&node).await;
+        let mut people = Vec::new();
+        for role in Role::ALL {
+            let person = if role.fits(OrganisationKind::Secretariat) {
+                people::invited(&node, &session, role.code(), &[*role]).await
+            } else {
+                elsewhere(&node, &clock, &session, *role).await
+            };
+            people.push((*role, person));
+        }
+        let other_entry = node.entry_with(other).await.unwrap();
+        assert_ne!(entry, other_entry, "about another organisation");
+        let problem = node.report_problem(other, "nobody answers there").await.unwrap();
+        let abuse = node.hear(other, Voice::Abuse, "someone there hurt her").await.unwrap();
+        let router = rufaa_web::router(node.clone(), "https://rufaa.test".to_owned());
+        let colleague = session.member();
+        Self { router, node, clock, people, colleague, service, problem, abuse, _folder: folder }
+    }
+
+    pub(crate) fn person(&self, role: Role) -> &Person {
+        &self.people.iter().find(|(known, _)| *known == role).unwrap().1
+    }
+
+    /// Signs in; gives the cookie as a browser sends it.
+    pub(crate) async fn sign_in(&self, role: Role) -> String {
+        self.clock.advance_seconds(60);
+        let secret = self.person(role).sign_in(&self.node).await.unwrap();
+        format!("__Host-rufaa={}", secret.cookie())
+    }
+
+    /// What an authenticator shows into which this secret was typed.
+    pub(crate) fn digits_of(&self, base32: &str) -> String {
+        const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        let bits: Vec<u8> = base32
+            .chars()
+            .map(|letter| u8::try_from(LETTERS.find(letter).unwrap()).unwrap())
+            .flat_map(|value| (0..5).rev().map(move |bit| value >> bit & 1))
+            .collect();
+        let byte = |bits: &[u8]| bits.iter().fold(0, |byte, bit| byte << 1 | bit);
+        let bytes: Vec<u8> = bits.chunks_exact(8).map(byte).collect();
+        let unix_s = u64::try_from(self.node.now().as_second()).unwrap();
+        TotpSecret::from_bytes(&bytes).unwrap().digits(unix_s).unwrap()
+    }
+
+    /// Asks for a route with fields that change as little as can be.
+    pub(crate) async fn ask(&self, route: &Route, cookie: Option<&str>) -> Answer {
+        let id = if route.path.contains("queue") {
+            self.problem
+        } else if route.path.contains("entry") {
+            self.service
+        } else if route.path.contains("members") {
+            self.colleague
+        } else {
+            Uuid::from_u128(7)
+        };
+        let path = route.path.replace("{lang}", "en").replace("{id}", &id.to_string());
+        let path = path.replace("{token}", "AAAA");
+        if route.method == "GET" {
+            return self.get(&path, cookie).await;
+        }
+        let form = match cookie {
+            Some(_) => form_or_nothing(&self.get("/en/work", cookie).await.html),
+            None => String::new(),
+        };
+        let fields =
+            format!("form={form}&change=suspend&version=0&available=1&decision=accept&why=");
+        self.post(&path, &fields, cookie).await
+    }
+
+    pub(crate) async fn get(&self, path: &str, cookie: Option<&str>) -> Answer {
+        let mut request = Request::get(path);
+        if let Some(cookie) = cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        self.answer(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, form: &str, cookie: Option<&str>) -> Answer {
+        self.post_from("same-origin", path, form, cookie).await
+    }
+
+    pub(crate) async fn post_from(
+        &self,
+        site: &str,
+        path: &str,
+        form: &str,
+        cookie: Option<&str>,
+    ) -> Answer {
+        let mut request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", site);
+        if let Some(cookie) = cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        self.answer(request.body(Body::from(form.to_owned())).unwrap()).await
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Answer {
+        let (head, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        Answer {
+            status: head.status,
+            headers: head.headers,
+            html: String::from_utf8(body.into()).unwrap(),
+        }
+    }
+}
+
+/// Somebody who is what nobody of a secretariat can be, in an organisation where she can.
+async fn elsewhere(node: &Node, clock: &TestClock, by: &Session, role: Role) -> Person {
+    let kind = OrganisationKind::ALL.iter().copied().find(|kind| role.fits(*kind)).unwrap();
+    let name = format!("first of {}", role.code());
+    let new = NewOrganisation {
+        name: format!("{} (invented)", kind.code()),
+        kind,
+        entry: None,
+        first_member: name.clone(),
+        roles: Roles::default(),
+    };
+    let begun = node.admit_organisation(by, new).await.unwrap();
+    let first = people::joined(node, &begun.invitation.to_string(), &name).await.unwrap();
+    clock.advance_seconds(60);
+    let session = first.session(node).await;
+    people::invited(node, &session, role.code(), &[role]).await
+}
+
+/// What stands between two texts for the first time.
+pub(crate) fn between<'a>(html: &'a str, before: &str, after: &str) -> &'a str {
+    let (_, rest) = html.split_once(before).unwrap_or_else(|| panic!("no {before} in {html}"));
+    rest.split_once(after).unwrap().0
+}
+
+/// What the forms of a page carry.
+pub(crate) fn form_of(html: &str) -> String {
+    between(html, "name=\"form\" value=\"", "\"").to_owned()
+}
+
+fn form_or_nothing(html: &str) -> String {
+    if html.contains("name=\"form\"") { form_of(html) } else { String::new() }
+}

@@ -1,0 +1,63 @@
+//! Every route of those who work here, and who reaches it: a plain table, written by hand.
+
+use rufaa_domain::access::Role;
+
+/// A route with the roles that reach it.
+pub(crate) struct Route {
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    /// Empty: everyone, signed in or on the way to it.
+    pub(crate) roles: &'static [Role],
+}
+
+impl Route {
+    pub(crate) fn is_for(&self, role: Role) -> bool {
+        self.roles.is_empty() || self.roles.contains(&role)
+    }
+}
+
+const ADMIN: &[Role] = &[Role::OrganisationAdmin];
+const ADMIN_OR_SUPERVISOR: &[Role] = &[Role::OrganisationAdmin, Role::Supervisor];
+const QUEUE: &[Role] = &[Role::Vetter, Role::FocalPointNational];
+const OWNERS: &[Role] = &[Role::Provider, Role::ShelterManager];
+const ENTRY: &[Role] = &[
+    Role::Provider,
+    Role::ShelterManager,
+    Role::Vetter,
+    Role::FocalPointNational,
+    Role::FocalPointCounty,
+];
+
+macro_rules! routes {
+    ($($method:literal $path:literal $roles:expr,)+) => {
+        &[$(Route { method: $method, path: $path, roles: $roles },)+]
+    };
+}
+
+pub(crate) const ROUTES: &[Route] = routes![
+    "GET" "/{lang}/sign-in" &[],
+    "POST" "/{lang}/sign-in" &[],
+    "GET" "/{lang}/join" &[],
+    "POST" "/{lang}/join" &[],
+    "GET" "/{lang}/recovery" &[],
+    "POST" "/{lang}/recovery" &[],
+    "GET" "/{lang}/work" &[],
+    "GET" "/{lang}/work/account" &[],
+    "POST" "/{lang}/work/sign-out" &[],
+    "POST" "/{lang}/work/sign-out-everywhere" &[],
+    "GET" "/{lang}/work/prove/{token}" &[],
+    "POST" "/{lang}/work/prove/{token}" &[],
+    "GET" "/{lang}/work/members" ADMIN_OR_SUPERVISOR,
+    "POST" "/{lang}/work/members" ADMIN,
+    "GET" "/{lang}/work/members/{id}" ADMIN_OR_SUPERVISOR,
+    "POST" "/{lang}/work/members/{id}" ADMIN,
+    "POST" "/{lang}/work/invitations/{id}/withdrawal" ADMIN,
+    "GET" "/{lang}/work/trail" &[Role::OrganisationAdmin, Role::SafeguardingOfficer],
+    "GET" "/{lang}/work/queue" QUEUE,
+    "GET" "/{lang}/work/safeguarding" &[Role::SafeguardingOfficer],
+    "GET" "/{lang}/work/queue/{id}" QUEUE,
+    "POST" "/{lang}/work/queue/{id}" &[Role::Vetter],
+    "GET" "/{lang}/work/entry" ENTRY,
+    "POST" "/{lang}/work/entry/confirmation" &[Role::Provider, Role::ShelterManager, Role::Vetter],
+    "POST" "/{lang}/work/entry/{id}/places" OWNERS,
+];

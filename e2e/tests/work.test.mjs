@@ -1,0 +1,126 @@
+// Promise 9 for the pages of those who work here: signed in through the demonstration's door, in
+// every language, without script, on the smallest phone and on a wide screen.
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { HtmlValidate } from 'html-validate';
+import config from '../html-validate.config.mjs';
+import { launch } from '../lib/browser.mjs';
+import {
+  atWidths, axe, broken, overflow, small, spilling, TARGET_PX, violations, WIDTHS_PX,
+} from '../lib/looks.mjs';
+import { at, html, LANGUAGES, link, send } from '../lib/site.mjs';
+
+/** Who opens which pages. */
+const PAGES = {
+  wanjiru: ['work', 'work/account', 'work/members', 'work/trail', 'work/queue'],
+  otieno: ['work/queue/PROPOSAL', 'work/queue'],
+  said: ['work/safeguarding'],
+  mary: ['work/entry'],
+  zawadi: ['work/entry', 'work/members'],
+  guyo: ['work/trail', 'work/prove/AAAA'],
+};
+const OUTSIDE = ['sign-in', 'sign-in?again', 'join', 'recovery', 'demo'];
+/** Largest page of those who work here, bytes (design §18). */
+const PAGE_BYTES_MAX = 80 * 1024;
+
+const validator = new HtmlValidate(config);
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+/** A context in which somebody is signed in; with `script` a page's policy is set aside for axe. */
+async function signedIn(name, language, script) {
+  const context = await browser.newContext({ bypassCSP: script, javaScriptEnabled: script, hasTouch: true });
+  const page = await context.newPage();
+  await page.goto(at(`/${language}/demo`));
+  await page.locator(`form:has(input[value=${name}]) button`).click();
+  await page.waitForURL(`**/${language}/work`);
+  return page;
+}
+
+/** Something that waits for a vetter: what the public reports of a service. */
+async function proposal() {
+  const sent = await send('/en/find', { need: 'medical-care', place: 'Garissa' });
+  const service = link(await html(sent.headers.get('location')), /<h2><a href="\/en\/s\/([^/"]+)/);
+  await send(`/en/s/${service}/report`, { message: 'Nobody answers this number any more.' });
+  await send(`/en/s/${service}/voice`, { kind: 'abuse', message: 'Somebody there threatened her.' });
+}
+
+describe('The pages of those who work here', async () => {
+  await proposal();
+  for (const language of LANGUAGES) {
+    for (const name of [null, ...Object.keys(PAGES)]) {
+      test(`${language}, ${name ?? 'before anybody is signed in'}: axe finds nothing, and nothing is cut off`, async () => {
+        const page = name
+          ? await signedIn(name, language, true)
+          : await (await browser.newContext({ bypassCSP: true, hasTouch: true })).newPage();
+        for (const path of name ? PAGES[name] : OUTSIDE) {
+          await page.goto(at(`/${language}/${path.replace('/PROPOSAL', '')}`));
+          if (path.endsWith('/PROPOSAL')) await page.locator('.row h2 a').first().click();
+          await page.waitForLoadState('load');
+          await page.evaluate(axe);
+          for (const colorScheme of ['light', 'dark']) {
+            await page.emulateMedia({ colorScheme });
+            for (const width of WIDTHS_PX) {
+              await page.setViewportSize({ width, height: 640 });
+              assert.deepEqual(await violations(page), [], `${path}, ${colorScheme}, ${width} px`);
+            }
+          }
+          await page.setViewportSize({ width: 240, height: 320 });
+          assert.deepEqual(await page.evaluate(overflow), [], path);
+          const widths = [240, 320, 360];
+          assert.deepEqual(await atWidths(page, widths, () => page.evaluate(spilling)), [], path);
+          assert.deepEqual(await atWidths(page, widths, () => page.evaluate(broken)), [], path);
+          assert.deepEqual(await atWidths(page, widths, () => page.evaluate(small, TARGET_PX)), [], path);
+        }
+        await page.context().close();
+      });
+    }
+
+    test(`${language}: every page is valid, light, kept nowhere, and without script`, async () => {
+      for (const name of Object.keys(PAGES)) {
+        const page = await signedIn(name, language, false);
+        const cookie = (await page.context().cookies()).map(({ name: key, value }) => `${key}=${value}`).join('; ');
+        for (const path of PAGES[name].filter((path) => !path.includes('PROPOSAL'))) {
+          const answer = await fetch(at(`/${language}/${path}`), { headers: { cookie } });
+          assert.equal(answer.status, 200, path);
+          const text = await answer.text();
+          const report = await validator.validateString(text);
+          const faults = report.results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${ruleId}: ${message} (${line})`));
+          assert.deepEqual(faults, [], path);
+          assert.ok(text.length <= PAGE_BYTES_MAX, `${path}: ${text.length} bytes`);
+          assert.ok(!text.includes('<script'), path);
+          assert.equal(answer.headers.get('cache-control'), 'no-store');
+          const style = createHash('sha256').update(text.match(/<style>(.*?)<\/style>/s)[1]).digest('base64');
+          assert.match(answer.headers.get('content-security-policy'), /script-src 'none'/);
+          assert.ok(answer.headers.get('content-security-policy').includes(style), 'its own style, by hash');
+          assert.equal(answer.headers.get('set-cookie'), null);
+        }
+        await page.context().close();
+      }
+    });
+  }
+});
+
+test('after signing out, going back in the browser shows nothing', async () => {
+  const page = await signedIn('wanjiru', 'en', true);
+  await page.goto(at('/en/work/members'));
+  await page.locator('.bar button').click();
+  await page.waitForURL('**/sign-in?bye');
+  await page.goBack();
+  await page.waitForLoadState('load');
+  assert.match(page.url(), /\/en\/sign-in/);
+  assert.ok(!(await page.locator('body').innerText()).includes('Wanjiru'));
+  await page.context().close();
+});
+
+test('pages of the public set no cookie and are the same for whoever is signed in', async () => {
+  const page = await signedIn('mary', 'en', false);
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const [plain, signed] = await Promise.all([{}, { cookie }].map((headers) => fetch(at('/en/'), { headers })));
+  assert.equal(await plain.text(), await signed.text());
+  assert.equal(signed.headers.get('set-cookie'), null);
+  await page.context().close();
+});
