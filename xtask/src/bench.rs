@@ -1,5 +1,6 @@
 //! Benchmarks, each on real data and with what people would use instead beside it.
 
+mod audit;
 mod directory;
 mod finder;
 mod http;
@@ -50,6 +51,12 @@ pub(crate) enum What {
     },
     /// Pages a second through HTTP, with `wrk`; a page of Flask and a bare server beside it
     Http,
+    /// What proof costs: writing with audit events, giving places, verifying, signing in
+    Audit {
+        /// How many events are verified
+        #[arg(long, default_value_t = 1_000_000)]
+        events: usize,
+    },
     /// Serve one fixed body, for `http`
     #[command(hide = true)]
     Bare {
@@ -74,6 +81,7 @@ pub(crate) enum What {
 pub(crate) async fn run(what: What) -> Result<(), Failure> {
     match what {
         What::Directory => directory::run().await,
+        What::Audit { events } => audit::run(events).await,
         What::Relevance { tell_below } => relevance::run(tell_below).await,
         What::Finder { services, svg, keep } => {
             finder::run(&services, svg.as_deref(), keep.as_deref())

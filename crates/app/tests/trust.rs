@@ -80,7 +80,7 @@ async fn a_node_begins_once() {
     for scene in scenes().await {
         let again = rufaa_app::NewOrganisation {
             name: "Another".to_owned(),
-            kind: rufaa_domain::access::OrganisationKind::Shelter,
+            kind: OrganisationKind::Shelter,
             entry: None,
             first_member: "mallory".to_owned(),
             roles: [Role::NodeAdmin].into_iter().collect(),

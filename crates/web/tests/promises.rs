@@ -5,18 +5,19 @@
     clippy::indexing_slicing,
     reason = "a test that cannot be set up has failed"
 )]
+#[path = "support/search.rs"]
+mod search;
+
 mod promises {
     pub(crate) mod outputs;
     pub(crate) mod world;
 }
 
-use std::path::Path;
-
-use base64::Engine as _;
 use promises::outputs::{every_output, exports};
 use promises::world::{SECRETS, World};
 use rufaa_app::Findings;
 use rufaa_domain::finding::Question;
+use search::{assert_free_of, every_file};
 
 /// Promise 8. Two nodes that differ in one shelter answer everything alike, to the byte: so
 /// nothing about it, not even that it is there, can be computed from what is public.
@@ -81,48 +82,7 @@ async fn promise_3_no_planted_secret_appears_in_clear() {
     assert!(files > 5, "only {files} files were looked at");
 }
 
-fn every_file(folder: &Path, look: &mut impl FnMut(&Path, Vec<u8>)) {
-    for item in std::fs::read_dir(folder).unwrap().flatten() {
-        let path = item.path();
-        if path.is_dir() {
-            every_file(&path, look);
-        } else {
-            let bytes = std::fs::read(&path).unwrap();
-            if path.extension().is_some_and(|ending| ending == "zip") {
-                for (name, inner) in promises::outputs::unzip(&bytes) {
-                    look(&path.join(name), inner);
-                }
-            }
-            look(&path, bytes);
-        }
-    }
-}
-
-/// Looks for every secret as UTF-8, UTF-16 (both ways round), base64, hexadecimal and
-/// percent-encoded.
+/// No secret of the hidden place stands here.
 fn assert_free_of_secrets(place: &str, bytes: &[u8]) {
-    for secret in SECRETS {
-        for (encoding, needle) in encodings(secret) {
-            let found = bytes.windows(needle.len()).any(|window| window == needle);
-            assert!(!found, "{secret:?} stands as {encoding} in {place}");
-        }
-    }
-}
-
-fn encodings(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
-    let utf16 = |order: fn(u16) -> [u8; 2]| secret.encode_utf16().flat_map(order).collect();
-    let spelt = |one: fn(u8) -> String| secret.bytes().map(one).collect::<Vec<_>>().concat();
-    let hex = spelt(|byte| format!("{byte:02x}"));
-    let percent = spelt(|byte| format!("%{byte:02X}"));
-    let base64 = base64::engine::general_purpose::STANDARD_NO_PAD.encode(secret);
-    // The last letters of base64 depend on what follows.
-    let stem = base64.len() / 4 * 4 - 4;
-    vec![
-        ("UTF-8", secret.as_bytes().to_vec()),
-        ("UTF-16LE", utf16(u16::to_le_bytes)),
-        ("UTF-16BE", utf16(u16::to_be_bytes)),
-        ("base64", base64.as_bytes()[..stem].to_vec()),
-        ("hexadecimal", hex.into_bytes()),
-        ("percent", percent.into_bytes()),
-    ]
+    assert_free_of(&SECRETS, place, bytes);
 }

@@ -8,6 +8,9 @@
     reason = "a test that cannot take its step must fail there"
 )]
 
+#[path = "support/search.rs"]
+mod search;
+
 mod work {
     pub(crate) mod office;
     pub(crate) mod routes;
@@ -292,4 +295,44 @@ async fn the_door_of_the_demonstration_is_not_there_on_a_real_node() {
     assert_eq!(posted.status, StatusCode::NOT_FOUND);
     let route = Route { method: "GET", path: "/{lang}/demo", roles: &[] };
     assert!(!ROUTES.iter().any(|known| known.path == route.path));
+}
+
+/// Promise 3 for members: what opens a session, an account or the keys of an organisation stands in
+/// clear in no file of the node and in no backup of it.
+#[tokio::test]
+async fn promise_3_no_secret_of_a_member_appears_in_clear() {
+    let office = Office::new().await;
+    let admin = office.sign_in(Role::OrganisationAdmin).await;
+    let form = form_of(&office.get("/en/work/members", Some(&admin)).await.html);
+    let fields = format!("form={form}&name=Chege&role=provider");
+    let invited = office.post("/en/work/members", &fields, Some(&admin)).await;
+    let waiting = between(&invited.html, "<p class=\"code\">", "<").to_owned();
+    let joined = office.post("/en/join", &format!("code={waiting}"), None).await;
+    let factor = between(&joined.html, "<p class=\"code\">", "<").to_owned();
+    let tried = "name=amina&passphrase=a+planted+passphrase&digits=112358";
+    office.post("/en/sign-in", tried, None).await;
+    let person = office.person(Role::Vetter);
+    let mut secrets = vec![
+        PASSPHRASE.to_owned(),
+        "a planted passphrase".to_owned(),
+        admin.split('=').nth(1).unwrap().to_owned(),
+        form,
+        factor.replace(' ', ""),
+    ];
+    for code in [&waiting, &person.recovery] {
+        secrets.push(code.clone());
+        secrets.push(code.replace('-', ""));
+    }
+    secrets.push(factor);
+    office.node.backup(&office.folder().join("backup.zip")).await.unwrap();
+    office.node.close().await;
+    let mut files = 0;
+    search::every_file(office.folder(), &mut |path, bytes| {
+        files += 1;
+        search::assert_free_of(&secrets, &path.display().to_string(), &bytes);
+    });
+    assert!(files > 10, "only {files} files were looked at");
+    let held = std::fs::read(office.folder().join("rufaa.sqlite")).unwrap();
+    let name = office.person(Role::Vetter).name.clone();
+    assert!(held.windows(name.len()).any(|window| window == name.as_bytes()), "the search finds");
 }

@@ -1,7 +1,5 @@
 //! Everything that anyone can ask, and what is answered.
 
-use std::io::{Cursor, Read as _};
-
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
@@ -212,7 +210,7 @@ pub(crate) async fn exports(world: &World) -> Vec<(&'static str, Vec<u8>)> {
         let bytes = std::fs::read(file.path()).unwrap();
         let bytes = match format {
             ExportFormat::Package | ExportFormat::Xlsx => {
-                let members = unzip(&bytes).into_iter();
+                let members = crate::search::unzip(&bytes).into_iter();
                 members
                     .filter(|(name, _)| !name.starts_with("docProps"))
                     .flat_map(|(_, inner)| inner)
@@ -223,17 +221,4 @@ pub(crate) async fn exports(world: &World) -> Vec<(&'static str, Vec<u8>)> {
         exports.push((name, bytes));
     }
     exports
-}
-
-/// The members of a zip.
-pub(crate) fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    (0..archive.len())
-        .map(|index| {
-            let mut member = archive.by_index(index).unwrap();
-            let mut inner = Vec::new();
-            member.read_to_end(&mut inner).unwrap();
-            (member.name().unwrap().into_owned(), inner)
-        })
-        .collect()
 }

@@ -30,7 +30,7 @@ pub(crate) struct Office {
     pub(crate) problem: Uuid,
     /// Word of abuse, about another organisation.
     pub(crate) abuse: Uuid,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 pub(crate) struct Answer {
@@ -77,7 +77,12 @@ impl Office {
         let abuse = node.hear(other, Voice::Abuse, "someone there hurt her").await.unwrap();
         let router = rufaa_web::router(node.clone(), "https://rufaa.test".to_owned());
         let colleague = session.member();
-        Self { router, node, clock, people, colleague, service, problem, abuse, _folder: folder }
+        Self { router, node, clock, people, colleague, service, problem, abuse, folder }
+    }
+
+    /// Where all files of the node are.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     pub(crate) fn person(&self, role: Role) -> &Person {
