@@ -96,6 +96,7 @@ members-invite-name = በባልደረቦች ዘንድ የሚታወቁበት ስ�
 members-invite-roles = የሚኖራቸው የሥራ ድርሻ
 members-invite-send = ኮድ ያዘጋጁ
 members-invite-missing = ስም እና ቢያንስ አንድ የሥራ ድርሻ ያስፈልጋል።
+members-unfit = እንደ እርስዎ ባለ ድርጅት ውስጥ ማንም ይህን ኃላፊነት ሊይዝ አይችልም፣ ወይም አንድ ሰው እነዚህን ሁሉ በአንድ ላይ ሊይዝ አይችልም።
 members-code-heading = ይህን ኮድ ያስረክቡ
 members-code-why = ለ{ $name } በአካል ወይም በስልክ ይስጡ፤ በመልእክት ፈጽሞ አይላኩ። አንድ ጊዜ ብቻ ይታያል፤ አንድ ጊዜ ብቻ ይከፍታል፤ የሚሠራውም እስከ { $time } ነው።
 member-change-roles = የሥራ ድርሻ ይቀይሩ

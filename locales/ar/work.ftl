@@ -110,6 +110,7 @@ members-invite-name = الاسم الذي يظهر للزملاء
 members-invite-roles = الأدوار
 members-invite-send = إنشاء رمز
 members-invite-missing = يلزم اسم ودور واحد على الأقل.
+members-unfit = لا يمكن لأحد في منظمة من نوع منظمتكم أن يتولى هذا الدور، أو لا يمكن لشخص واحد أن يتولى كل هذه الأدوار معًا.
 members-code-heading = تسليم هذا الرمز
 members-code-why = يُرجى إعطاؤه إلى { $name } وجهًا لوجه أو بالهاتف، لا في رسالة أبدًا. يُعرض مرة واحدة، ولا يصلح إلا مرة واحدة، وحتى { $time }.
 member-change-roles = تغيير الأدوار

@@ -96,6 +96,7 @@ members-invite-name = Name by which colleagues will know them
 members-invite-roles = What they will be
 members-invite-send = Make a code
 members-invite-missing = A name and at least one role are needed.
+members-unfit = Nobody in your kind of organisation can be that, or one person cannot be all of this together.
 members-code-heading = Hand over this code
 members-code-why = Give it to { $name } in person or by telephone, never by message. It is shown once, opens once, and until { $time }.
 member-change-roles = Change what they are

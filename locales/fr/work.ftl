@@ -101,6 +101,7 @@ members-invite-name = Nom sous lequel les collègues connaîtront cette personne
 members-invite-roles = Ses fonctions
 members-invite-send = Créer un code
 members-invite-missing = Il faut un nom et au moins une fonction.
+members-unfit = Dans une organisation comme la vôtre, personne ne peut avoir cette fonction, ou une seule personne ne peut pas les avoir toutes.
 members-code-heading = Transmettez ce code
 members-code-why = Donnez-le à { $name } en personne ou par téléphone, jamais par message. Il est affiché une seule fois et ne sert qu'une fois. Expiration : { $time }.
 member-change-roles = Changer les fonctions

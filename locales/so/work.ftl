@@ -96,6 +96,7 @@ members-invite-name = Magaca ay dadka la shaqeeya ku garan doonaan
 members-invite-roles = Doorarka uu yeelan doono
 members-invite-send = Samee koodh
 members-invite-missing = Waxaa loo baahan yahay magac iyo ugu yaraan hal door.
+members-unfit = Qofna hay'adda noociinna ah kama noqon karo sidaas, ama hal qof ma noqon karo dhammaan kuwan isku mar.
 members-code-heading = Koodhkan u dhiib qofka
 members-code-why = { $name } fool ka fool ama taleefan ugu sheeg, marna farriin ha ugu dirin. Hal mar ayaa la tusaa, hal mar ayuu furaa, wuxuuna shaqeeyaa ilaa { $time }.
 member-change-roles = Beddel doorarka

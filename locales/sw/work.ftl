@@ -96,6 +96,7 @@ members-invite-name = Jina ambalo wenzake watamjua kwalo
 members-invite-roles = Majukumu atakayokuwa nayo
 members-invite-send = Tengeneza msimbo
 members-invite-missing = Jina na angalau jukumu moja vinahitajika.
+members-unfit = Hakuna mtu katika shirika la aina yenu anayeweza kuwa hivyo, au mtu mmoja hawezi kuwa yote haya pamoja.
 members-code-heading = Kabidhi msimbo huu
 members-code-why = Mpe { $name } msimbo huu ana kwa ana au kwa simu, kamwe si kwa ujumbe. Huonyeshwa mara moja, hutumika mara moja, na hufanya kazi hadi tarehe { $time }.
 member-change-roles = Badilisha majukumu

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+use crate::audit::{Did, Event};
 use crate::{AppError, Node};
 
 const FORMAT: &str = "rufaa-backup";
@@ -145,6 +146,9 @@ impl Node {
         self.store().load(rows).await.map_err(AppError::from)?;
         self.compare(&manifest).await?;
         self.store().begin_new_epoch().await.map_err(AppError::from)?;
+        // Codes that were handed out before may be in other hands by now.
+        let event = self.event(&Event::of_operator(Did::Restored))?;
+        self.store().withdraw_all_invitations(&[event]).await.map_err(AppError::from)?;
         Ok(manifest)
     }
 

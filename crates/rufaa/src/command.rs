@@ -16,6 +16,7 @@ use std::path::PathBuf;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
+use self::begin::Which;
 use crate::config::Config;
 use crate::exit::{CommandError, Exit};
 use crate::output::{self, Style};
@@ -53,6 +54,8 @@ enum Command {
     Init(data::Init),
     /// Begin the first organisation: its recovery kit, and the code with which its first member joins
     Begin(begin::Begin),
+    /// Admit another organisation: its recovery kit, and the code with which its first member joins
+    Admit(begin::Begin),
     /// Prove what was done
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -94,7 +97,8 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
     match arguments.command {
         Command::Demo(demo) => serve::demo(demo).await,
         Command::Init(init) => data::init(&init, style).await,
-        Command::Begin(begin) => begin::run(&config()?, begin, style).await,
+        Command::Begin(begin) => begin::run(&config()?, begin, Which::First, style).await,
+        Command::Admit(begin) => begin::run(&config()?, begin, Which::Another, style).await,
         Command::Audit(audit) => audit::run(&config()?, audit, style).await,
         Command::Serve(serve) => serve::serve(config()?, serve).await,
         Command::Import(import) => import::run(&config()?, import, style).await,

@@ -114,6 +114,7 @@ CREATE INDEX session_by_member ON session (member_id);
 CREATE TABLE sign_in_failure (
     subject {{key}} NOT NULL PRIMARY KEY,
     failures BIGINT NOT NULL,
+    fades_from BIGINT NOT NULL,
     last_at BIGINT NOT NULL
 );
 CREATE INDEX sign_in_failure_by_time ON sign_in_failure (last_at);
@@ -128,8 +129,7 @@ CREATE TABLE audit_event (
     place BIGINT,
     PRIMARY KEY (organisation_id, event_id)
 );
-CREATE UNIQUE INDEX audit_event_by_place ON audit_event (place);
-CREATE INDEX audit_event_by_id ON audit_event (event_id);
+CREATE UNIQUE INDEX audit_event_by_place ON audit_event (place) WHERE place IS NOT NULL;
 CREATE INDEX audit_event_waiting ON audit_event (at, event_id) WHERE place IS NULL;
 CREATE INDEX audit_event_by_time ON audit_event (organisation_id, at);
 CREATE INDEX audit_event_by_member ON audit_event (who, at);

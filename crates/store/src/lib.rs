@@ -29,8 +29,9 @@ pub use error::{Failure, StoreError};
 pub use open::{OpenFilter, OpenRow, StoredRecord};
 pub use proposals::{Desk, NewProposal};
 pub use trust::{
-    AdmittedOrganisation, GroupKey, InvitationRow, KeyWrap, MemberKeyRow, MemberRow, MembershipRow,
-    NewInvitation, NewMember, NewSession, OrganisationRow, Renewal, SessionRow, SignedIn,
+    AdmittedOrganisation, Failures, GroupKey, InvitationRow, KeyWrap, MemberKeyRow, MemberRow,
+    MembershipRow, NewInvitation, NewMember, NewSession, OrganisationRow, Renewal, SessionRow,
+    SignedIn,
 };
 
 use std::path::PathBuf;

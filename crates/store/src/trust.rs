@@ -11,4 +11,4 @@ mod sessions;
 pub use invitations::{InvitationRow, NewInvitation};
 pub use members::{MemberKeyRow, MemberRow, MembershipRow, NewMember, Renewal};
 pub use organisations::{AdmittedOrganisation, GroupKey, KeyWrap, OrganisationRow};
-pub use sessions::{NewSession, SessionRow, SignedIn};
+pub use sessions::{Failures, NewSession, SessionRow, SignedIn};

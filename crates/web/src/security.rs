@@ -1,7 +1,7 @@
 //! What every page tells the browser: load nothing, tell nobody, keep nothing.
 //!
 //! The only style and the only script stand inside the page; the policy names them by their
-//! SHA-256. No page ever sets a cookie.
+//! SHA-256. No page of the public sets a cookie.
 
 use std::sync::LazyLock;
 

@@ -120,7 +120,8 @@ fn middle(mut times: Vec<Duration>) -> Duration {
 }
 
 fn event() -> NewEvent {
-    let (id, organisation, who) = (new_id(), Uuid::from_u128(1), Uuid::from_u128(2));
+    let id = next_event_id();
+    let (organisation, who) = (Uuid::from_u128(1), Uuid::from_u128(2));
     let at = Timestamp::from_second(1_795_262_400).unwrap_or_default();
     let leaf = format!(
         "{{\"v\":1,\"id\":\"{id}\",\"at\":{},\"who\":\"{who}\",\"org\":\"{organisation}\",\
@@ -128,6 +129,16 @@ fn event() -> NewEvent {
         at.as_millisecond()
     );
     NewEvent { organisation, id, at, who, leaf }
+}
+
+/// As the program makes them: they begin with the time.
+fn next_event_id() -> Uuid {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static MILLISECONDS: AtomicU64 = AtomicU64::new(1_795_262_400_000);
+    let milliseconds = MILLISECONDS.fetch_add(1, Ordering::Relaxed);
+    let mut random = [0; 10];
+    random.copy_from_slice(new_id().as_bytes().get(..10).unwrap_or(&[0; 10]));
+    uuid::Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid()
 }
 
 /// An id by chance; what chance is, matters to nobody here.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::proposals::new_id;
+use crate::keys::chance;
 use crate::{AppError, Node};
 
 /// Writes the enum of what can be done, each with its code.
@@ -55,6 +55,7 @@ done! {
     StandingRecorded = "standing-recorded",
     ListImported = "list-imported",
     ProposalMade = "proposal-made",
+    Restored = "restored",
 }
 
 /// An event before it has its time and id.
@@ -118,7 +119,8 @@ struct Leaf<'a> {
 impl Node {
     /// The event with its time and id, ready to be kept with what it records.
     pub(crate) fn event(&self, event: &Event) -> Result<NewEvent, AppError> {
-        let (id, at) = (new_id(), self.now());
+        let at = self.now();
+        let id = new_event_id(at);
         let leaf = serde_json::to_string(&Leaf {
             v: 1,
             id,
@@ -132,6 +134,15 @@ impl Node {
         })?;
         Ok(NewEvent { organisation: event.organisation, id, at, who: event.who, leaf })
     }
+}
+
+/// A new id that begins with the time (RFC 9562, version 7), so that events of one time lie together
+/// and keeping one touches few pages.
+fn new_event_id(at: jiff::Timestamp) -> Uuid {
+    let mut random = [0_u8; 10];
+    rand_core::Rng::fill_bytes(&mut chance(), &mut random);
+    let milliseconds = u64::try_from(at.as_millisecond()).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid()
 }
 
 /// How many things were shown, and SHA-256 over the event's id and theirs, in their order.

@@ -24,6 +24,8 @@ pub struct TrailLine {
     pub who: Option<String>,
     /// The code of what was done.
     pub did: String,
+    /// To whom, where it was done to a member whose name the reader knows.
+    pub to: Option<String>,
     /// Its place in the log, from 0, once it has one.
     pub place: Option<i64>,
 }
@@ -33,6 +35,7 @@ pub struct TrailLine {
 struct Read {
     who: Uuid,
     did: String,
+    to: Option<String>,
 }
 
 impl Node {
@@ -72,7 +75,9 @@ fn lines(
     let line = |event: &AuditEvent| {
         let read: Read = serde_json::from_str(&event.leaf)?;
         let who = names.get(&read.who).cloned();
-        Ok(TrailLine { at: event.at, who, did: read.did, place: event.place })
+        let member = read.to.as_deref().and_then(|to| to.strip_prefix("member:")?.parse().ok());
+        let to = member.and_then(|member: Uuid| names.get(&member).cloned());
+        Ok(TrailLine { at: event.at, who, did: read.did, to, place: event.place })
     };
     events.iter().map(line).collect()
 }

@@ -75,7 +75,20 @@ impl Node {
         self.admitted(NewOrganisation { roles, ..new }, session.member()).await
     }
 
-    /// How many organisations the node has.
+    /// Admits another organisation for whoever runs commands on the machine.
+    ///
+    /// # Errors
+    /// [`AppError::Unusable`] when the node has not begun, or a name cannot be used.
+    pub async fn admit_as_operator(&self, new: NewOrganisation) -> Result<Begun, TrustError> {
+        if !self.has_begun().await? {
+            let what = "this node has no organisation yet; begin with `rufaa begin`";
+            return Err(AppError::Unusable(what.to_owned()).into());
+        }
+        let roles = new.roles.iter().chain([Role::OrganisationAdmin]).collect();
+        self.admitted(NewOrganisation { roles, ..new }, Uuid::nil()).await
+    }
+
+    /// Whether the node has an organisation.
     ///
     /// # Errors
     /// When the database fails.

@@ -2,6 +2,7 @@
 //! taken back when it was right. They fade with time, and nobody elsewhere is kept out by them.
 
 use jiff::{SignedDuration, Timestamp};
+use rufaa_store::Failures;
 use rufaa_vault::{derived, place};
 
 use super::TrustError;
@@ -58,8 +59,8 @@ impl Node {
     pub(super) async fn counted(&self, limit: Limit, of: &[&str]) -> Result<Try, TrustError> {
         let subject = self.subject(limit, of);
         let now = self.now();
-        let (failures, last_at) = self.store().failures(&subject).await?;
-        let wait = wait_s(limit, failures, last_at, now);
+        let failures = self.store().failures(&subject).await?;
+        let wait = failures.map_or(0, |failures| wait_s(limit, failures, now));
         if wait > 0 {
             return Err(TrustError::Wait(wait));
         }
@@ -105,17 +106,16 @@ impl Node {
 }
 
 /// How many seconds to wait still.
-fn wait_s(limit: Limit, failures: i64, last_at: Option<Timestamp>, now: Timestamp) -> i64 {
-    let Some(last_at) = last_at else { return 0 };
+fn wait_s(limit: Limit, failures: Failures, now: Timestamp) -> i64 {
     // A clock that went back must not lengthen the wait.
-    let waited = now.as_second().saturating_sub(last_at.as_second()).max(0);
-    let too_many = failures - waited / limit.fades_s - limit.free;
+    let since = |time: Timestamp| now.as_second().saturating_sub(time.as_second()).max(0);
+    let too_many = failures.count - since(failures.fades_from) / limit.fades_s - limit.free;
     if too_many < 0 {
         return 0;
     }
     let doublings = u32::try_from(too_many.min(10)).unwrap_or(10);
     let wait = FIRST_WAIT_S.saturating_mul(2_i64.saturating_pow(doublings)).min(LONGEST_WAIT_S);
-    wait.saturating_sub(waited).clamp(0, LONGEST_WAIT_S)
+    wait.saturating_sub(since(failures.last_at)).clamp(0, LONGEST_WAIT_S)
 }
 
 #[cfg(test)]
@@ -125,7 +125,10 @@ mod tests {
     #[test]
     fn waiting_doubles_fades_and_never_grows_because_a_clock_went_back() {
         let at = |s: i64| Timestamp::from_second(s).unwrap();
-        let waits = |failures, last, now| wait_s(NAME, failures, Some(at(last)), at(now));
+        let waits = |count, last, now| {
+            let failures = Failures { count, fades_from: at(last), last_at: at(last) };
+            wait_s(NAME, failures, at(now))
+        };
         assert_eq!(waits(4, 100, 100), 0);
         assert_eq!(waits(5, 100, 100), 10);
         assert_eq!(waits(5, 100, 109), 1);
@@ -134,6 +137,7 @@ mod tests {
         assert_eq!(waits(500, 100, 100), LONGEST_WAIT_S);
         assert_eq!(waits(500, 10_000_000, 100), LONGEST_WAIT_S);
         assert_eq!(waits(15, 100, 100 + 180 * 11), 0, "failures fade");
-        assert_eq!(wait_s(NAME, 9, None, at(100)), 0);
+        let busy = Failures { count: 6, fades_from: at(100), last_at: at(460) };
+        assert_eq!(wait_s(NAME, busy, at(461)), 0, "they fade while others try, too");
     }
 }

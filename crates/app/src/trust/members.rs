@@ -194,7 +194,7 @@ impl Node {
             return Err(TrustError::Stale);
         }
         // Who keeps the node is changed by who keeps it alone, so that it never stands without.
-        refuse_unfit(session, &roles(&row.roles)?)?;
+        refuse_care_of_the_node(session, &roles(&row.roles)?)?;
         let (changed, did) = match change {
             Change::Roles(roles) => {
                 refuse_unfit(session, roles)?;
@@ -216,16 +216,19 @@ impl Node {
     }
 }
 
-/// Nobody gives the care of the node but who has it, and nobody what members of such an organisation
-/// cannot be.
+/// Nobody gives what members of such an organisation cannot be, or the care of the node without
+/// having it.
 fn refuse_unfit(session: &Session, roles: &Roles) -> Result<(), TrustError> {
-    let gives_node = roles.has(Role::NodeAdmin) && !session.roles().has(Role::NodeAdmin);
-    if gives_node {
-        return Err(TrustError::Denied(Denial::NotFound));
+    refuse_care_of_the_node(session, roles)?;
+    if roles.fit(session.kind()) {
+        return Ok(());
     }
-    if !roles.fit(session.kind()) {
-        let what = "members of such an organisation cannot be that";
-        return Err(AppError::Unusable(what.to_owned()).into());
+    Err(AppError::Unusable("members of such an organisation cannot be that".to_owned()).into())
+}
+
+fn refuse_care_of_the_node(session: &Session, roles: &Roles) -> Result<(), TrustError> {
+    if roles.has(Role::NodeAdmin) && !session.roles().has(Role::NodeAdmin) {
+        return Err(TrustError::Denied(Denial::NotFound));
     }
     Ok(())
 }

@@ -140,7 +140,10 @@ impl Node {
             .step_of(attempt.digits, self.unix_s());
         let Some((member, keys)) = member.zip(keys.ok()) else { return Ok(None) };
         // Whoever comes so far has the passphrase; the digits must not be guessed from anywhere.
-        let Ok(tries) = self.counted(DIGITS, &[&id.to_string()]).await else { return Ok(None) };
+        let tries = match self.counted(DIGITS, &[&id.to_string()]).await {
+            Err(TrustError::Wait(_)) => return Ok(None),
+            tries => tries?,
+        };
         let Some(step) = step else { return Ok(None) };
         self.forgiven(&tries, true).await?;
         Ok(Some((member, keys, step)))

@@ -1,23 +1,27 @@
-//! `rufaa begin`: the first organisation of a node, its recovery kit, its first member.
+//! `rufaa begin` and `rufaa admit`: an organisation, its recovery kit, its first member.
 
 use rufaa_app::{Begun, NewOrganisation};
 use rufaa_domain::access::{OrganisationKind, Role};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::open;
 use crate::config::Config;
 use crate::exit::{CommandError, Exit};
 use crate::output::{self, Style};
 
-/// `rufaa begin`.
+/// `rufaa begin`, `rufaa admit`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Begin {
-    /// Name of the first organisation
+    /// Name of the organisation
     #[arg(long, value_name = "NAME")]
     organisation: String,
     /// What kind of organisation it is
     #[arg(long, value_name = "KIND", value_parser = kind)]
     kind: OrganisationKind,
+    /// Its entry in the directory, where it has one: its members keep it, and never judge it
+    #[arg(long, value_name = "ID")]
+    entry: Option<Uuid>,
     /// Name of its first member, who invites the others
     #[arg(long, value_name = "NAME")]
     member: String,
@@ -39,17 +43,35 @@ fn one_of<'a>(codes: impl Iterator<Item = &'a str>) -> String {
     format!("one of: {}", codes.collect::<Vec<_>>().join(", "))
 }
 
-/// Begins the first organisation, and writes what has to be printed and handed over.
-pub(crate) async fn run(config: &Config, begin: Begin, style: Style) -> Result<Exit, CommandError> {
+/// Which organisation it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// The first of the node, whose first member also keeps the node.
+    First,
+    /// Another one.
+    Another,
+}
+
+/// Begins an organisation, and writes what has to be printed and handed over.
+pub(crate) async fn run(
+    config: &Config,
+    begin: Begin,
+    which: Which,
+    style: Style,
+) -> Result<Exit, CommandError> {
     let node = open::node(config).await?;
     let new = NewOrganisation {
         name: begin.organisation,
         kind: begin.kind,
-        entry: None,
+        entry: begin.entry,
         first_member: begin.member.clone(),
         roles: begin.role.into_iter().collect(),
     };
-    let Begun { organisation, invitation, kit: [one, other] } = node.begin(new).await?;
+    let begun = match which {
+        Which::First => node.begin(new).await?,
+        Which::Another => node.admit_as_operator(new).await?,
+    };
+    let Begun { organisation, invitation, kit: [one, other] } = begun;
     node.close().await;
     let value = json!({
         "organisation": organisation, "invitation": invitation.to_string(),

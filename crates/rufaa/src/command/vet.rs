@@ -1,4 +1,4 @@
-//! `rufaa vet`: what vetters do until they have accounts, each with who and why.
+//! `rufaa vet`: what whoever runs commands on the machine does for vetters, each with who and why.
 
 use jiff::civil::Date;
 use rufaa_app::{EntryOverview, Node};

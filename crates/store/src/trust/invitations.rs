@@ -81,6 +81,21 @@ impl Store {
         tx.commit().await
     }
 
+    /// Takes every open invitation back, with what the codes would open.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn withdraw_all_invitations(&self, events: &[NewEvent]) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("withdraw all invitations").await?;
+        let wraps = "DELETE FROM group_key_wrap WHERE holder IN
+                     (SELECT invitation_id FROM invitation WHERE state = 'open')";
+        tx.execute(wraps, &[]).await?;
+        let all = "UPDATE invitation SET state = 'withdrawn' WHERE state = 'open'";
+        tx.execute(all, &[]).await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
     /// The open invitation that a code leads to, whether its time is over or not.
     ///
     /// # Errors

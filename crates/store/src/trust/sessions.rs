@@ -56,6 +56,17 @@ pub struct SignedIn {
     pub organisation_kind: String,
 }
 
+/// How often something failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Failures {
+    /// How often.
+    pub count: i64,
+    /// From when on they fade.
+    pub fades_from: Timestamp,
+    /// When the last one was.
+    pub last_at: Timestamp,
+}
+
 /// A session as its owner sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionRow {
@@ -213,23 +224,28 @@ impl Store {
         tx.commit().await
     }
 
-    /// How often a subject failed, and when last.
+    /// The failures of a subject, from when on they fade, and when the last one was.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn failures(&self, subject: &str) -> Result<(i64, Option<Timestamp>), StoreError> {
+    pub async fn failures(&self, subject: &str) -> Result<Option<Failures>, StoreError> {
         let row = self
             .pool
             .fetch_one(
-                "SELECT failures, last_at FROM sign_in_failure WHERE subject = $1",
+                "SELECT failures, fades_from, last_at FROM sign_in_failure WHERE subject = $1",
                 &[subject.into()],
             )
             .await?;
-        row.map_or(Ok((0, None)), |row| Ok((row.number(0)?, Some(time(row.number(1)?)?))))
+        row.map(|row| {
+            let (fades_from, last_at) = (time(row.number(1)?)?, time(row.number(2)?)?);
+            Ok(Failures { count: row.number(0)?, fades_from, last_at })
+        })
+        .transpose()
     }
 
     /// Counts one more failure of a subject, of which one fades in so many milliseconds. Gives how
-    /// many there are now.
+    /// many there are now. What is left of a time in which one fades is not lost: whoever tries
+    /// again and again on a busy network waits no longer for that.
     ///
     /// # Errors
     /// When the database fails.
@@ -242,13 +258,24 @@ impl Store {
         let mut tx = self.pool.write("count failure").await?;
         let rows = tx
             .fetch_all(
-                "INSERT INTO sign_in_failure (subject, failures, last_at) VALUES ($1, 1, $2)
-                 ON CONFLICT (subject) DO UPDATE SET last_at = excluded.last_at, failures = 1 + CASE
-                     WHEN excluded.last_at < sign_in_failure.last_at THEN sign_in_failure.failures
-                     WHEN (excluded.last_at - sign_in_failure.last_at) / $3
-                          > sign_in_failure.failures THEN 0
-                     ELSE sign_in_failure.failures
-                          - (excluded.last_at - sign_in_failure.last_at) / $3 END
+                "INSERT INTO sign_in_failure (subject, failures, fades_from, last_at)
+                 VALUES ($1, 1, $2, $2)
+                 ON CONFLICT (subject) DO UPDATE SET
+                     failures = 1 + CASE
+                         WHEN excluded.last_at < sign_in_failure.fades_from
+                             THEN sign_in_failure.failures
+                         WHEN (excluded.last_at - sign_in_failure.fades_from) / $3
+                              >= sign_in_failure.failures THEN 0
+                         ELSE sign_in_failure.failures
+                              - (excluded.last_at - sign_in_failure.fades_from) / $3 END,
+                     fades_from = CASE
+                         WHEN excluded.last_at < sign_in_failure.fades_from
+                             THEN sign_in_failure.fades_from
+                         WHEN (excluded.last_at - sign_in_failure.fades_from) / $3
+                              >= sign_in_failure.failures THEN excluded.last_at
+                         ELSE sign_in_failure.fades_from
+                              + (excluded.last_at - sign_in_failure.fades_from) / $3 * $3 END,
+                     last_at = excluded.last_at
                  RETURNING failures",
                 &[subject.into(), at.as_millisecond().into(), fades_ms.into()],
             )

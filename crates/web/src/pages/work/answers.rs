@@ -1,8 +1,8 @@
 //! What cannot be done, as an answer: a page that says what happened and what to do.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{RETRY_AFTER, SET_COOKIE};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{AppError, Session, TrustError};
 use rufaa_domain::access::Denial;
@@ -40,7 +40,7 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
         }
         TrustError::Denied(Denial::ProveAgain) => {
             let shell = visit.shell();
-            let token = visit.node().seal_token(shell.here().as_bytes());
+            let token = visit.node().seal_token(page_of(shell.here()).as_bytes());
             Redirect::to(&shell.path(&format!("work/prove/{token}"))).into_response()
         }
         TrustError::Denied(Denial::NotFound) | TrustError::App(AppError::NotFound(_)) => {
@@ -50,14 +50,25 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
             note(visit, session, StatusCode::FORBIDDEN, "work-own-interest")
         }
         TrustError::Stale => note(visit, session, StatusCode::CONFLICT, "work-stale-member"),
-        TrustError::Busy
-        | TrustError::Wait(_)
-        | TrustError::NotRight
+        TrustError::App(AppError::Unusable(_)) => {
+            note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, "members-unfit")
+        }
+        TrustError::Wait(_) | TrustError::Busy => {
+            let mut answer = note(visit, session, StatusCode::TOO_MANY_REQUESTS, "sign-in-busy");
+            answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("30"));
+            answer
+        }
+        TrustError::NotRight
         | TrustError::CodeOpensNothing
         | TrustError::Mend(_)
         | TrustError::Vault(_)
         | TrustError::App(_) => visit.failed(error).into_response(),
     }
+}
+
+/// The page on which a form stands that is sent to this address.
+fn page_of(address: &str) -> &str {
+    if address.starts_with("work/invitations/") { "work/members" } else { address }
 }
 
 /// A form of an earlier sign-in, or of another site.

@@ -110,7 +110,9 @@ pub(super) async fn invite(WorkerSent { worker, fields }: WorkerSent) -> Respons
             answer(&InvitedPage { shell: worker.shell(), why, code })
         }
         Err(TrustError::App(AppError::Unusable(_))) => {
-            let problem = worker.visit.text().say("members-invite-missing");
+            let missing = name.is_empty() || chosen(&fields).is_empty();
+            let key = if missing { "members-invite-missing" } else { "members-unfit" };
+            let problem = worker.visit.text().say(key);
             shown(&worker, &fields, Some(problem)).await
         }
         Err(error) => worker.refused(&error),

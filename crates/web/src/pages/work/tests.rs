@@ -49,6 +49,7 @@ fn line(did: &str) -> Line {
         time: "21 November 2026, 10:00".to_owned(),
         who: Some("Amina".to_owned()),
         did: did.to_owned(),
+        to: Some("Baraka".to_owned()),
         place: "place 7".to_owned(),
     }
 }

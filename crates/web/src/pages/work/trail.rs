@@ -25,6 +25,8 @@ pub(super) struct Line {
     pub(super) time: String,
     pub(super) who: Option<String>,
     pub(super) did: String,
+    /// To whom.
+    pub(super) to: Option<String>,
     pub(super) place: String,
 }
 
@@ -45,6 +47,7 @@ pub(super) fn lines(visit: &Visit, trail: Vec<TrailLine>) -> Vec<Line> {
         time: times::in_words(visit, line.at),
         who: line.who,
         did: text.say(&format!("did-{}", line.did)),
+        to: line.to,
         place: match line.place {
             Some(place) => text.fill("trail-place", "place", place.to_string()),
             None => text.say("trail-waits"),
