@@ -43,9 +43,9 @@ pub struct PlacedEvent {
     pub place: i64,
     /// The bytes that the tree commits to.
     pub leaf: String,
-    /// What the columns say beside them, by which trails are read: its id, the organisation, who,
-    /// and when in milliseconds.
-    pub told: [String; 4],
+    /// Whether the columns by which trails are read say what the leaf says of itself: its id, when,
+    /// who, and of which organisation.
+    pub is_as_told: bool,
 }
 
 /// Keeps events with what they record.
@@ -129,7 +129,8 @@ impl Store {
         row.map(|row| row.bytes(0)).transpose()
     }
 
-    /// Events in the order of their places, from one on.
+    /// Events in the order of their places, from one on. `head` is what stands before the id, the
+    /// time, the member and the organisation at the beginning of every leaf, and after the last.
     ///
     /// # Errors
     /// When the database fails.
@@ -137,21 +138,26 @@ impl Store {
         &self,
         from: i64,
         limit: i64,
+        head: [&'static str; 5],
     ) -> Result<Vec<PlacedEvent>, StoreError> {
+        let mut values: Vec<Value> = head.map(Value::from).into();
+        values.extend([from.into(), limit.into()]);
         let rows = self
             .pool
             .fetch_all(
-                "SELECT place, leaf, event_id, organisation_id, who, at FROM audit_event
-                 WHERE place >= $1 ORDER BY place LIMIT $2",
-                &[from.into(), limit.into()],
+                "SELECT place, leaf,
+                        CAST(CASE WHEN substr(leaf, 1, length(told)) = told THEN 1 ELSE 0 END
+                             AS BIGINT)
+                 FROM (SELECT place, leaf, $1 || event_id || $2 || CAST(at AS TEXT) || $3 || who
+                              || $4 || organisation_id || $5 AS told
+                       FROM audit_event WHERE place >= $6 ORDER BY place LIMIT $7) AS placed
+                 ORDER BY place",
+                &values,
             )
             .await?;
         let placed = |row: &Row| {
-            Ok(PlacedEvent {
-                place: row.number(0)?,
-                leaf: row.text(1)?,
-                told: [row.text(2)?, row.text(3)?, row.text(4)?, row.number(5)?.to_string()],
-            })
+            let (place, leaf) = (row.number(0)?, row.text(1)?);
+            Ok(PlacedEvent { place, leaf, is_as_told: row.number(2)? == 1 })
         };
         rows.iter().map(placed).collect()
     }

@@ -116,6 +116,10 @@ struct Leaf<'a> {
     shown: Option<String>,
 }
 
+/// What stands in a leaf before id, time, member and organisation, and after the last.
+pub(super) const LEAF_HEAD: [&str; 5] =
+    ["{\"v\":1,\"id\":\"", "\",\"at\":", ",\"who\":\"", "\",\"org\":\"", "\","];
+
 impl Node {
     /// The event with its time and id, ready to be kept with what it records.
     pub(crate) fn event(&self, event: &Event) -> Result<NewEvent, AppError> {

@@ -10,6 +10,7 @@ use rufaa_vault::log::{
 };
 use uuid::Uuid;
 
+use super::event::LEAF_HEAD;
 use super::sequencer::numbers;
 use crate::{AppError, Node};
 
@@ -147,16 +148,16 @@ impl Node {
     async fn leaves(&self, from: u64) -> Result<Vec<String>, AppError> {
         let from = i64::try_from(from).or(Err(damaged("a place is no number")))?;
         let limit = i64::try_from(READ_AT_ONCE).unwrap_or(i64::MAX);
-        let rows = self.store().placed_events(from, limit).await?;
+        let rows = self.store().placed_events(from, limit, LEAF_HEAD).await?;
         let mut leaves = Vec::with_capacity(rows.len());
-        for (expected, PlacedEvent { place, leaf, told }) in (from..).zip(rows) {
+        for (expected, PlacedEvent { place, leaf, is_as_told }) in (from..).zip(rows) {
             if place != expected {
                 return Err(damaged(format!("the event at place {expected} is missing")));
             }
             if leaf.len() > ENTRY_BYTES_MAX {
                 return Err(damaged(format!("the event at place {expected} is too long")));
             }
-            if told_by(&leaf).as_ref() != Some(&told) {
+            if !is_as_told {
                 return Err(damaged(format!("the columns of the event at place {expected}")));
             }
             leaves.push(leaf);
@@ -187,13 +188,6 @@ impl Node {
         }
         Ok(tiles)
     }
-}
-
-/// What a leaf says of itself, as the columns beside it should.
-fn told_by(leaf: &str) -> Option<[String; 4]> {
-    let leaf: serde_json::Value = serde_json::from_str(leaf).ok()?;
-    let text = |name: &str| leaf.get(name)?.as_str().map(str::to_owned);
-    Some([text("id")?, text("org")?, text("who")?, leaf.get("at")?.as_i64()?.to_string()])
 }
 
 fn damaged(what: impl Into<String>) -> AppError {

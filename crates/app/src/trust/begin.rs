@@ -53,7 +53,7 @@ impl Node {
     /// [`AppError::Unusable`] when the node has an organisation already, or a name cannot be used.
     pub async fn begin(&self, new: NewOrganisation) -> Result<Begun, TrustError> {
         if !self.store().organisations().await?.is_empty() {
-            let what = "this node has its first organisation; others are admitted by its members";
+            let what = "this node has its first organisation; admit others with `rufaa admit`";
             return Err(AppError::Unusable(what.to_owned()).into());
         }
         let roles = new.roles.iter().chain([Role::OrganisationAdmin, Role::NodeAdmin]).collect();

@@ -45,6 +45,7 @@ pub(crate) async fn init(init: &Init, style: Style) -> Result<Exit, CommandError
              Keep a copy of {keys} in a safe place, apart from every backup: without it nobody\n\
              can read where confidential places are. Its fingerprint is\n  {fingerprint}\n\n\
              Next:\n  rufaa --config {file} import LIST --source NAME   bring in a list\n  \
+             rufaa --config {file} begin --help                bring in its first member\n  \
              rufaa --config {file} serve                       serve it",
             file = file.display(),
             data = config.data.display(),
