@@ -45,6 +45,8 @@ async function proposal() {
   const sent = await send('/en/find', { need: 'medical-care', place: 'Garissa' });
   const service = link(await html(sent.headers.get('location')), /<h2><a href="\/en\/s\/([^/"]+)/);
   await send(`/en/s/${service}/report`, { message: 'Nobody answers this number any more.' });
+  await send(`/en/s/${service}/voice`, { kind: 'praise', message: 'They were kind.' });
+  await send(`/en/s/${service}/voice`, { kind: 'complaint', message: 'Nobody listened.' });
   await send(`/en/s/${service}/voice`, { kind: 'abuse', message: 'Somebody there threatened her.' });
 }
 
