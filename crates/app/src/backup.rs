@@ -197,7 +197,7 @@ async fn write_table(
             }
         }
     }
-    Ok(TableManifest { name: table.name.to_owned(), rows, sha256: hex(&hash.finalize()) })
+    Ok(TableManifest { name: table.name.to_owned(), rows, sha256: crate::hex(&hash.finalize()) })
 }
 
 fn finish(mut zip: ZipWriter<BufWriter<File>>, manifest: &Manifest) -> std::io::Result<()> {
@@ -223,7 +223,7 @@ fn verify(file: &Path) -> Result<Manifest, BackupError> {
     for table in &manifest.tables {
         let text = read_table(&mut archive, &table.name)?;
         let rows = u64::try_from(text.lines().count()).unwrap_or(u64::MAX);
-        if hex(&Sha256::digest(text.as_bytes())) != table.sha256 || rows != table.rows {
+        if crate::hex(&Sha256::digest(text.as_bytes())) != table.sha256 || rows != table.rows {
             return Err(BackupError::Damaged(table.name.clone()));
         }
     }
@@ -245,9 +245,4 @@ fn read_table(
     let mut text = String::new();
     member.take(TABLE_BYTES_MAX).read_to_string(&mut text).or(Err(damaged()))?;
     Ok(text)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

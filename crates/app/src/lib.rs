@@ -12,6 +12,7 @@ mod error;
 mod export;
 mod findings;
 mod follow;
+mod hex;
 mod import;
 mod keys;
 mod matching;
@@ -25,11 +26,7 @@ mod standing;
 pub mod testing;
 mod trust;
 
-/// Bytes as hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
+pub(crate) use hex::hex;
 
 pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest, read_manifest};

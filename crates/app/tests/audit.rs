@@ -3,51 +3,22 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[path = "support/scene.rs"]
+mod scene;
+
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
 
-use rufaa_app::testing::people::{self, Person};
-use rufaa_app::testing::{self, TestClock};
-use rufaa_app::{AppError, Change, Node, Place};
+use rufaa_app::testing::people;
+use rufaa_app::{AppError, Change, Node};
 use rufaa_domain::access::Role;
-use rufaa_store::Store;
-use rufaa_store::testing::places;
-use tempfile::TempDir;
+use scene::{Scene, scenes};
 
-struct Scene {
-    node: Node,
-    /// The same database, in the hands of somebody else.
-    store: Store,
-    place: Place,
-    clock: Arc<TestClock>,
-    amina: Person,
-    folder: TempDir,
-}
-
-async fn scenes() -> Vec<Scene> {
-    let outer = tempfile::tempdir().unwrap();
-    let mut scenes = Vec::new();
-    for place in places(outer.path()).await {
-        let folder = tempfile::tempdir().unwrap();
-        let place = match place {
-            Place::File(_) => Place::File(folder.path().join("rufaa.sqlite")),
-            postgres @ Place::Postgres(_) => postgres,
-        };
-        let clock = Arc::new(TestClock::default());
-        let node = testing::node(folder.path(), place.clone(), Arc::clone(&clock)).await;
-        let amina = people::first_member(&node, "amina", &[Role::Vetter]).await;
-        let store = Store::connect(&place).await.unwrap();
-        scenes.push(Scene { node, store, place, clock, amina, folder });
-    }
-    scenes
-}
-
+/// What the stories of the log do with a scene.
 impl Scene {
     /// Many events: Amina signs in, and reads who her colleagues are.
     async fn acts(&self, times: usize) {
-        self.clock.advance_seconds(60);
-        let session = self.amina.session(&self.node).await;
+        let session = self.amina().await;
         for _ in 0..times {
             self.node.members(&session).await.unwrap();
         }
@@ -218,11 +189,7 @@ async fn promise_5_a_log_that_was_made_anew_fails_against_an_older_checkpoint() 
 #[tokio::test]
 async fn two_nodes_of_one_database_give_every_event_one_place() {
     for scene in scenes().await {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::copy(scene.folder.path().join("node.key"), folder.path().join("node.key"))
-            .unwrap();
-        let other =
-            testing::node(folder.path(), scene.place.clone(), Arc::clone(&scene.clock)).await;
+        let (_folder, other) = scene.another_node().await;
         scene.clock.advance_seconds(60);
         let session = scene.amina.session(&scene.node).await;
         let writing = async {

@@ -5,10 +5,12 @@
 
 mod invitations;
 mod members;
+mod memberships;
 mod organisations;
 mod sessions;
 
 pub use invitations::{InvitationRow, NewInvitation};
-pub use members::{MemberKeyRow, MemberRow, MembershipRow, NewMember, Renewal};
+pub use members::{MemberKeyRow, MemberRow, NewMember, Renewal};
+pub use memberships::MembershipRow;
 pub use organisations::{AdmittedOrganisation, GroupKey, KeyWrap, OrganisationRow};
 pub use sessions::{Failures, NewSession, SessionRow, SignedIn};

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::kinds::KINDS;
 use super::organization;
+use crate::Node;
 use crate::trust::{Joining, NewOrganisation, Session, SessionSecret, SignIn, TrustError};
-use crate::{AppError, Node};
 
 /// The passphrase of everyone in the demonstration, where real people are never entered.
 const PASSPHRASE: &str = "only for demonstration";
@@ -158,7 +158,7 @@ impl Node {
         let (_, authenticator) =
             door.0.iter().find(|(known, _)| *known == name).ok_or(TrustError::NotRight)?;
         // Digits open once, and a visitor who changes roles does not wait for new ones.
-        self.forget_step(name).await?;
+        self.store().forget_step(name).await?;
         let digits = authenticator.digits(self.unix_s()).unwrap_or_default();
         let attempt =
             SignIn { name, passphrase: PASSPHRASE, digits: &digits, network: "demonstration" };
@@ -189,10 +189,6 @@ impl Node {
         };
         self.join(&joining).await?;
         Ok((name, authenticator))
-    }
-
-    async fn forget_step(&self, name: &str) -> Result<(), AppError> {
-        Ok(self.store().forget_step(name).await?)
     }
 
     /// The first demonstration entry of this kind in the node's country.

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::members::{insert_keys, insert_member, insert_membership};
+use super::members::{insert_keys, insert_member};
+use super::memberships::insert_membership;
 use super::organisations::{delete_wraps, insert_wraps};
 use super::{KeyWrap, NewMember};
 use crate::audit::{self, NewEvent};

@@ -10,8 +10,7 @@ use rufaa_app::demo::people::{DemoDoor, members};
 
 use super::answers::refused;
 use super::shell::WorkShell;
-use super::worker::set_cookie;
-use crate::pages::fields::Sent;
+use super::worker::{OutsideSent, set_cookie};
 use crate::pages::page::{Page, answer};
 use crate::pages::visit::Visit;
 
@@ -65,7 +64,7 @@ pub(super) async fn ask(visit: Visit) -> Response {
 /// Signs her in.
 pub(super) async fn take(
     Extension(door): Extension<Arc<DemoDoor>>,
-    Sent { visit, fields }: Sent,
+    OutsideSent { visit, fields }: OutsideSent,
 ) -> Response {
     let name = fields.get("name").unwrap_or_default();
     match visit.node().demo_sign_in(&door, name).await {

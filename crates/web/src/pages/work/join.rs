@@ -4,17 +4,16 @@
 pub(super) mod recovery;
 
 use askama::Template;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use rufaa_app::{Enrolment, Joining, Mend, PassphraseProblem, TrustError};
 
 use super::answers::refused;
 use super::shell::WorkShell;
-use super::worker::is_from_here;
-use crate::pages::fields::{Fields, Sent};
+use super::worker::OutsideSent;
+use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::qr::Qr;
-use crate::pages::refusal::RefusalKind;
 use crate::pages::visit::Visit;
 
 /// What both ways say differently.
@@ -101,10 +100,7 @@ pub(super) async fn ask(visit: Visit) -> Response {
 }
 
 /// Takes the code, and then what goes with it.
-pub(super) async fn take(headers: HeaderMap, Sent { visit, fields }: Sent) -> Response {
-    if !is_from_here(&headers) {
-        return visit.refuse(RefusalKind::Unreadable).into_response();
-    }
+pub(super) async fn take(OutsideSent { visit, fields }: OutsideSent) -> Response {
     let code = fields.get("code").unwrap_or_default();
     let about = match visit.node().invitation(code).await {
         Ok(invitation) => {

@@ -2,16 +2,14 @@
 
 use askama::Template;
 use axum::http::header::{RETRY_AFTER, SET_COOKIE};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{SignIn, TrustError};
 
 use super::answers::refused;
 use super::shell::WorkShell;
-use super::worker::{Network, is_from_here, set_cookie};
-use crate::pages::fields::Sent;
+use super::worker::{Network, OutsideSent, set_cookie};
 use crate::pages::page::{Page, answer};
-use crate::pages::refusal::RefusalKind;
 use crate::pages::visit::Visit;
 
 /// The form.
@@ -58,13 +56,9 @@ pub(super) async fn ask(visit: Visit, uri: Uri) -> Response {
 
 /// Takes what was typed.
 pub(super) async fn take(
-    headers: HeaderMap,
     Network(network): Network,
-    Sent { visit, fields }: Sent,
+    OutsideSent { visit, fields }: OutsideSent,
 ) -> Response {
-    if !is_from_here(&headers) {
-        return visit.refuse(RefusalKind::Unreadable).into_response();
-    }
     let field = |name| fields.get(name).unwrap_or_default();
     let name = field("name");
     let attempt = SignIn {

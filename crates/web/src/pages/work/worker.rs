@@ -12,6 +12,7 @@ use rufaa_app::{Node, Session, SessionSecret, TrustError};
 use super::answers::refused;
 use super::shell::WorkShell;
 use crate::pages::fields::{Fields, Sent};
+use crate::pages::refusal::RefusalKind;
 use crate::pages::visit::Visit;
 use crate::server::Peer;
 
@@ -79,8 +80,30 @@ impl FromRequest<Node> for WorkerSent {
     }
 }
 
+/// A form of somebody who is not signed in, sent from a page of this site: nobody is signed in as
+/// somebody else without noticing.
+pub(super) struct OutsideSent {
+    pub(super) visit: Visit,
+    pub(super) fields: Fields,
+}
+
+impl FromRequest<Node> for OutsideSent {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, node: &Node) -> Result<Self, Response> {
+        let from_here = is_from_here(request.headers());
+        let sent = Sent::from_request(request, node).await.map_err(IntoResponse::into_response)?;
+        let Sent { visit, fields } = sent;
+        if from_here {
+            Ok(Self { visit, fields })
+        } else {
+            Err(visit.refuse(RefusalKind::Unreadable).into_response())
+        }
+    }
+}
+
 /// Browsers say since 2020 whether a form comes from another site; an old one says nothing.
-pub(super) fn is_from_here(headers: &HeaderMap) -> bool {
+fn is_from_here(headers: &HeaderMap) -> bool {
     let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
     matches!(site, None | Some(b"same-origin" | b"none"))
 }

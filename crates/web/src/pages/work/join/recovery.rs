@@ -1,13 +1,11 @@
 //! Coming back with a recovery code.
 
-use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::{Way, ask_code, begin, code_again, done, enrol_again, joining};
-use crate::pages::fields::{Fields, Sent};
-use crate::pages::refusal::RefusalKind;
+use crate::pages::fields::Fields;
 use crate::pages::visit::Visit;
-use crate::pages::work::worker::{Network, is_from_here};
+use crate::pages::work::worker::{Network, OutsideSent};
 
 pub(in crate::pages::work) const RECOVERY: Way = Way {
     action: "recovery",
@@ -24,13 +22,9 @@ pub(in crate::pages::work) async fn ask(visit: Visit) -> Response {
 
 /// Takes name and code, and then what goes with them.
 pub(in crate::pages::work) async fn take(
-    headers: HeaderMap,
     Network(network): Network,
-    Sent { visit, fields }: Sent,
+    OutsideSent { visit, fields }: OutsideSent,
 ) -> Response {
-    if !is_from_here(&headers) {
-        return visit.refuse(RefusalKind::Unreadable).into_response();
-    }
     let [name, code] = ["name", "code"].map(|field| fields.get(field).unwrap_or_default());
     if let Err(error) = visit.node().recovery(name, code, &network).await {
         return code_again(&visit, RECOVERY, &fields, &error);

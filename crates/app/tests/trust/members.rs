@@ -1,0 +1,122 @@
+//! What changes about members, and who may change it.
+
+use rufaa_app::testing::people;
+use rufaa_app::{Change, NewOrganisation, TrustError};
+use rufaa_domain::access::{Denial, OrganisationKind, Role};
+
+use crate::scene::scenes;
+use crate::{baraka, open};
+
+#[tokio::test]
+async fn what_changes_about_a_member_holds_from_her_next_request_on() {
+    for scene in scenes().await {
+        let baraka = baraka(&scene, &[Role::Vetter]).await;
+        let secret = baraka.sign_in(&scene.node).await.unwrap();
+        let session = open(&scene, &secret).await.unwrap();
+        let amina = scene.amina().await;
+        let row = || async { scene.node.colleague(&amina, session.member()).await.unwrap() };
+        let change = |version: i64, change: Change| {
+            let (node, amina, member) = (&scene.node, &amina, session.member());
+            async move { node.change_member(amina, member, version, &change).await }
+        };
+        let roles = [Role::Analyst].into_iter().collect();
+        change(row().await.version, Change::Roles(roles)).await.unwrap();
+        let now = open(&scene, &secret).await.unwrap();
+        assert!(!now.roles().has(Role::Vetter) && now.roles().has(Role::Analyst));
+
+        let stale = change(1, Change::Suspend).await;
+        assert!(
+            matches!(stale.err(), Some(TrustError::Stale)),
+            "two admins: nobody's work is lost"
+        );
+        change(row().await.version, Change::Suspend).await.unwrap();
+        assert!(matches!(open(&scene, &secret).await.err(), Some(TrustError::SignedOut)));
+        scene.clock.advance_seconds(60);
+        assert!(matches!(baraka.sign_in(&scene.node).await.err(), Some(TrustError::NotRight)));
+        let amina = scene.amina().await;
+        let version = scene.node.colleague(&amina, session.member()).await.unwrap().version;
+        scene.node.change_member(&amina, session.member(), version, &Change::Resume).await.unwrap();
+        scene.clock.advance_seconds(60);
+        baraka.sign_in(&scene.node).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn nobody_changes_herself_or_gives_the_care_of_the_node_without_having_it() {
+    for scene in scenes().await {
+        let amina = scene.amina().await;
+        let own = scene.node.change_member(&amina, amina.member(), 1, &Change::Suspend).await;
+        assert!(matches!(own.err(), Some(TrustError::Denied(Denial::OwnInterest))));
+        let admin = baraka(&scene, &[Role::OrganisationAdmin]).await.session(&scene.node).await;
+        let roles = [Role::NodeAdmin].into_iter().collect();
+        let given = scene.node.invite(&admin, "chege", &roles).await.err();
+        assert!(matches!(given, Some(TrustError::Denied(Denial::NotFound))), "{given:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_administrator_elsewhere_makes_no_vetter_of_herself() {
+    for scene in scenes().await {
+        let amina = scene.amina().await;
+        let new = NewOrganisation {
+            name: "House (invented)".to_owned(),
+            kind: OrganisationKind::Shelter,
+            entry: None,
+            first_member: "zawadi".to_owned(),
+            roles: [Role::ShelterManager].into_iter().collect(),
+        };
+        let vetter = [Role::Vetter].into_iter().collect();
+        let unfit = NewOrganisation { roles: vetter, ..new.clone() };
+        assert!(scene.node.admit_organisation(&amina, unfit).await.is_err());
+        let begun = scene.node.admit_organisation(&amina, new).await.unwrap();
+        let zawadi = people::joined(&scene.node, &begun.invitation.to_string(), "zawadi").await;
+        let zawadi = zawadi.unwrap();
+        scene.clock.advance_seconds(60);
+        let session = zawadi.session(&scene.node).await;
+        for role in [
+            Role::Vetter,
+            Role::FocalPointNational,
+            Role::FocalPointCounty,
+            Role::SafeguardingOfficer,
+            Role::Investigator,
+            Role::NodeAdmin,
+        ] {
+            let roles = [role].into_iter().collect();
+            assert!(scene.node.invite(&session, "x", &roles).await.is_err(), "{role:?}");
+            assert!(!session.may_give(role), "{role:?} is not offered");
+        }
+        // What stands in the database all the same counts for nothing.
+        scene.clock.advance_seconds(60);
+        let secret = zawadi.sign_in(&scene.node).await.unwrap();
+        let tampered = "UPDATE membership SET roles = 'vetter' WHERE roles LIKE 'shelter-manager%'";
+        scene.store.tamper(tampered).await.unwrap();
+        assert!(open(&scene, &secret).await.unwrap().roles().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn an_administrator_who_is_let_go_leaves_no_door_open() {
+    for scene in scenes().await {
+        let chege = baraka(&scene, &[Role::OrganisationAdmin]).await.session(&scene.node).await;
+        let roles = [Role::OrganisationAdmin].into_iter().collect();
+        let code = scene.node.invite(&chege, "himself", &roles).await.unwrap().code.to_string();
+        let amina = scene.amina().await;
+        scene.node.change_member(&amina, chege.member(), 1, &Change::Suspend).await.unwrap();
+        let joined = people::joined(&scene.node, &code, "himself").await;
+        assert!(matches!(joined.err(), Some(TrustError::CodeOpensNothing)));
+    }
+}
+
+#[tokio::test]
+async fn the_keeper_of_the_node_is_not_changed_by_another_administrator() {
+    for scene in scenes().await {
+        let chege = baraka(&scene, &[Role::OrganisationAdmin]).await.session(&scene.node).await;
+        let amina = scene.amina().await;
+        for change in
+            [Change::Suspend, Change::Leave, Change::Roles([Role::Vetter].into_iter().collect())]
+        {
+            let refused = scene.node.change_member(&chege, amina.member(), 1, &change).await.err();
+            assert!(matches!(refused, Some(TrustError::Denied(Denial::NotFound))), "{refused:?}");
+        }
+    }
+}

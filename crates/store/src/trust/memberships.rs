@@ -1,0 +1,176 @@
+//! What members are in organisations.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::organisations::delete_wraps;
+use super::{InvitationRow, NewMember};
+use crate::audit::{self, NewEvent};
+use crate::dialect::{Row, Tx};
+use crate::{Store, StoreError};
+
+/// What a member is in an organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MembershipRow {
+    /// The organisation.
+    pub organisation: Uuid,
+    /// The member.
+    pub member: Uuid,
+    /// The name by which colleagues know her.
+    pub shown_name: String,
+    /// Codes of her roles.
+    pub roles: String,
+    /// `active`, `suspended` or `left`.
+    pub state: String,
+    /// How often it was changed, from 1.
+    pub version: i64,
+}
+
+impl Store {
+    /// Where a member is active, by name of the organisation.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn memberships_of(&self, member: Uuid) -> Result<Vec<MembershipRow>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version
+                 FROM membership s JOIN member m ON m.member_id = s.member_id
+                 JOIN organisation o ON o.organisation_id = s.organisation_id
+                 WHERE s.member_id = $1 AND s.state = 'active' AND o.state = 'active'
+                 ORDER BY o.name, o.organisation_id",
+                &[member.into()],
+            )
+            .await?;
+        rows.iter().map(membership_row).collect()
+    }
+
+    /// Who belongs to an organisation, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn members_of(&self, organisation: Uuid) -> Result<Vec<MembershipRow>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version
+                 FROM membership s JOIN member m ON m.member_id = s.member_id
+                 WHERE s.organisation_id = $1 ORDER BY m.shown_name, m.member_id LIMIT 2000",
+                &[organisation.into()],
+            )
+            .await?;
+        rows.iter().map(membership_row).collect()
+    }
+
+    /// What a member is in an organisation.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn membership(
+        &self,
+        organisation: Uuid,
+        member: Uuid,
+    ) -> Result<Option<MembershipRow>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version
+                 FROM membership s JOIN member m ON m.member_id = s.member_id
+                 WHERE s.organisation_id = $1 AND s.member_id = $2",
+                &[organisation.into(), member.into()],
+            )
+            .await?;
+        row.as_ref().map(membership_row).transpose()
+    }
+
+    /// Changes what a member is in an organisation. Whoever is not active any more loses her
+    /// sessions there; whoever may not invite any more, her open invitations; whoever has left, what
+    /// was sealed to her of the organisation's keys.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was changed since `changed` was read.
+    pub async fn change_membership(
+        &self,
+        changed: &MembershipRow,
+        at: Timestamp,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("change membership").await?;
+        tx.execute_one(
+            "UPDATE membership SET roles = $1, state = $2, version = version + 1, changed_at = $3
+             WHERE organisation_id = $4 AND member_id = $5 AND version = $6",
+            &[
+                changed.roles.clone().into(),
+                changed.state.clone().into(),
+                at.as_millisecond().into(),
+                changed.organisation.into(),
+                changed.member.into(),
+                changed.version.into(),
+            ],
+            || "the member".to_owned(),
+        )
+        .await?;
+        if changed.state != "active" {
+            tx.execute(
+                "DELETE FROM session WHERE organisation_id = $1 AND member_id = $2",
+                &[changed.organisation.into(), changed.member.into()],
+            )
+            .await?;
+        }
+        if changed.state != "active" || !changed.roles.contains("organisation-admin") {
+            withdraw_invitations_by(&mut tx, changed.organisation, changed.member).await?;
+        }
+        if changed.state == "left" {
+            delete_wraps(&mut tx, changed.organisation, &changed.member.to_string()).await?;
+        }
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+}
+
+/// Who may not invite any more leaves no door open behind her.
+async fn withdraw_invitations_by(
+    tx: &mut Tx,
+    organisation: Uuid,
+    member: Uuid,
+) -> Result<(), StoreError> {
+    let values = [organisation.into(), member.into()];
+    let wraps = "DELETE FROM group_key_wrap WHERE organisation_id = $1 AND holder IN
+                 (SELECT invitation_id FROM invitation
+                  WHERE organisation_id = $1 AND made_by = $2 AND state = 'open')";
+    tx.execute(wraps, &values).await?;
+    let invitations = "UPDATE invitation SET state = 'withdrawn'
+                       WHERE organisation_id = $1 AND made_by = $2 AND state = 'open'";
+    tx.execute(invitations, &values).await?;
+    Ok(())
+}
+
+pub(super) async fn insert_membership(
+    tx: &mut Tx,
+    invitation: &InvitationRow,
+    member: &NewMember,
+) -> Result<(), StoreError> {
+    const COLUMNS: [&str; 6] =
+        ["organisation_id", "member_id", "roles", "state", "version", "changed_at"];
+    let row = vec![
+        invitation.organisation.into(),
+        member.id.into(),
+        invitation.roles.clone().into(),
+        "active".into(),
+        1.into(),
+        member.at.as_millisecond().into(),
+    ];
+    tx.insert("membership", &COLUMNS, vec![row]).await
+}
+
+fn membership_row(row: &Row) -> Result<MembershipRow, StoreError> {
+    Ok(MembershipRow {
+        organisation: row.id(0)?,
+        member: row.id(1)?,
+        shown_name: row.text(2)?,
+        roles: row.text(3)?,
+        state: row.text(4)?,
+        version: row.number(5)?,
+    })
+}
