@@ -273,3 +273,16 @@ async fn the_second_verifier_reads_what_is_exported_and_finds_what_is_changed() 
         assert!(!verdict(&out).0);
     }
 }
+
+#[tokio::test]
+async fn promise_5_nothing_is_placed_on_a_tree_that_is_not_what_was_signed() {
+    for scene in scenes().await {
+        scene.acts(300).await;
+        scene.placed().await;
+        let edge = "UPDATE audit_tile SET hashes = (SELECT hashes FROM audit_tile WHERE level = 0 AND tile = 0) WHERE level = 0 AND tile = 1";
+        assert_eq!(scene.store.tamper(edge).await.unwrap(), 1);
+        scene.acts(1).await;
+        let placed = scene.node.place_events().await;
+        assert!(matches!(placed, Err(AppError::LogDamaged(_))), "{placed:?}");
+    }
+}

@@ -3,6 +3,7 @@
 use rufaa_app::testing::people;
 use rufaa_app::{Change, NewOrganisation, TrustError};
 use rufaa_domain::access::{Denial, OrganisationKind, Role};
+use rufaa_store::{MembershipRow, StoreError};
 
 use crate::scene::scenes;
 use crate::{baraka, open};
@@ -118,5 +119,39 @@ async fn the_keeper_of_the_node_is_not_changed_by_another_administrator() {
             let refused = scene.node.change_member(&chege, amina.member(), 1, &change).await.err();
             assert!(matches!(refused, Some(TrustError::Denied(Denial::NotFound))), "{refused:?}");
         }
+    }
+}
+
+/// Suspending ends sessions; what stands here holds for one that began at the same moment.
+#[tokio::test]
+async fn a_session_that_is_left_opens_nothing_for_whoever_is_suspended_or_whose_organisation_is() {
+    for scene in scenes().await {
+        for suspended in [
+            "UPDATE membership SET state = 'suspended'",
+            "UPDATE organisation SET state = 'suspended'",
+        ] {
+            scene.clock.advance_seconds(60);
+            let secret = scene.amina.sign_in(&scene.node).await.unwrap();
+            scene.store.tamper(suspended).await.unwrap();
+            assert!(matches!(open(&scene, &secret).await.err(), Some(TrustError::SignedOut)));
+            scene.store.tamper("UPDATE membership SET state = 'active'").await.unwrap();
+            assert!(open(&scene, &secret).await.is_ok() || suspended.contains("organisation"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn two_who_change_a_member_at_the_same_moment_do_not_overwrite_each_other() {
+    for scene in scenes().await {
+        let person = baraka(&scene, &[Role::Provider]).await.session(&scene.node).await;
+        let (organisation, member) = (person.organisation(), person.member());
+        let read = scene.store.membership(organisation, member).await.unwrap().unwrap();
+        let change = |roles: &str| MembershipRow { roles: roles.to_owned(), ..read.clone() };
+        let now = scene.node.now();
+        scene.store.change_membership(&change("analyst"), now, &[]).await.unwrap();
+        let second = scene.store.change_membership(&change("trainer"), now, &[]).await;
+        assert!(matches!(second, Err(StoreError::Conflict(_))), "{second:?}");
+        let kept = scene.store.membership(organisation, member).await.unwrap().unwrap();
+        assert_eq!((kept.roles.as_str(), kept.version), ("analyst", read.version + 1));
     }
 }
