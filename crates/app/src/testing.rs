@@ -86,3 +86,8 @@ pub async fn take_in(
     node.follow().await?;
     Ok(report)
 }
+
+/// How many passphrases a node has stretched: what makes signing in take its time.
+pub fn passphrases_stretched(node: &Node) -> u64 {
+    node.gate().stretched_so_far()
+}

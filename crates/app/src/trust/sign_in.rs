@@ -1,6 +1,7 @@
 //! Signing in: one form, one answer, one time, whether the name exists or not.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use rufaa_domain::text::composed;
@@ -44,13 +45,21 @@ pub(crate) struct Gate {
     turns: Arc<Semaphore>,
     places: Arc<Semaphore>,
     cost: Cost,
+    /// How many were stretched: what costs time, whoever was asked for.
+    stretched: AtomicU64,
 }
 
 impl Gate {
     pub(crate) fn new(cost: Cost) -> Self {
         let semaphore = |places| Arc::new(Semaphore::new(places));
         let places = semaphore(STRETCHED_AT_ONCE + WAITING_MAX);
-        Self { turns: semaphore(STRETCHED_AT_ONCE), places, cost }
+        Self { turns: semaphore(STRETCHED_AT_ONCE), places, cost, stretched: AtomicU64::new(0) }
+    }
+
+    /// How many passphrases were stretched.
+    #[cfg(feature = "testing")]
+    pub(crate) fn stretched_so_far(&self) -> u64 {
+        self.stretched.load(Ordering::Relaxed)
     }
 
     pub(super) fn cost(&self) -> Cost {
@@ -67,6 +76,7 @@ impl Gate {
         let place = self.places.try_acquire().or(Err(TrustError::Busy))?;
         let turn = tokio::time::timeout(TURN_WAIT, Arc::clone(&self.turns).acquire_owned());
         let turn = turn.await.or(Err(TrustError::Busy))?.or(Err(TrustError::Busy))?;
+        self.stretched.fetch_add(1, Ordering::Relaxed);
         let passphrase = zeroize::Zeroizing::new(composed(passphrase));
         let work = tokio::task::spawn_blocking(move || {
             let key = stretch(&passphrase, &salt, cost);

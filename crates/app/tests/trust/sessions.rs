@@ -1,5 +1,6 @@
 //! Signing in, and how long it lasts.
 
+use rufaa_app::testing::passphrases_stretched;
 use rufaa_app::testing::people::PASSPHRASE;
 use rufaa_app::{Mend, Session, SessionSecret, SignIn, TrustError};
 use rufaa_domain::access::{Denial, Role};
@@ -19,7 +20,10 @@ async fn whatever_is_wrong_has_one_answer_and_digits_open_once() {
             SignIn { passphrase: "another one of them", ..right() },
             SignIn { digits: "123", ..right() },
         ] {
+            let before = passphrases_stretched(&scene.node);
             let refused = scene.node.sign_in(&wrong).await.err();
+            let stretched = passphrases_stretched(&scene.node) - before;
+            assert_eq!(stretched, 1, "an unknown name costs what a known one does");
             assert!(matches!(refused, Some(TrustError::NotRight)), "{refused:?}");
         }
         scene.node.sign_in(&right()).await.unwrap();
