@@ -119,3 +119,14 @@ async fn a_recovery_code_opens_once_gives_a_new_one_and_ends_every_session() {
         back(again.recovery).await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_recovery_code_that_is_used_twice_at_the_same_moment_opens_once() {
+    for scene in scenes().await {
+        let back = || people::recovered(&scene.node, "amina", &scene.amina.recovery);
+        let (one, other) = tokio::join!(back(), back());
+        assert_ne!(one.is_ok(), other.is_ok(), "one of the two");
+        let refused = one.err().or(other.err());
+        assert!(matches!(refused, Some(TrustError::CodeOpensNothing)), "{refused:?}");
+    }
+}
