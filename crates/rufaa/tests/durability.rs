@@ -62,6 +62,9 @@ fn promise_4_no_acknowledged_write_is_lost_by_kill() {
         let times = kept.iter().filter(|message| message == &words).count();
         assert_eq!(times, 1, "{words} was acknowledged");
     }
+    // Each message was kept together with its event, and the log survived being killed, too.
+    let log = installation.json(&["audit", "verify"]);
+    assert_eq!(log["events"].as_u64().unwrap(), u64::try_from(kept.len()).unwrap());
     println!("{KILLS} kills, {} acknowledged writes, none lost", acknowledged.len());
 }
 
