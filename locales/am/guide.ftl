@@ -1,6 +1,7 @@
 # Short pages to read: rights, job offers, helping someone else, what happens after a call.
 guides-heading = ማወቅ ይጠቅማል
 guide-listen = ይህን ገጽ ያዳምጡ
+guide-country-heading = በ{ $country }
 guide-law-heading = የ{ $country } ሕግ
 guide-law-read = በ{ $date } የተነበበ
 

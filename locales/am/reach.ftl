@@ -16,6 +16,7 @@ service-open-now = አሁን ክፍት ነው
 service-open-until = አሁን ክፍት ነው፣ እስከ { $time }
 service-closed-now = አሁን ዝግ ነው
 service-not-for = መቀበል የማይችሏቸው ሰዎች
+service-not-done = እዚህ የማይሰጥ አገልግሎት
 
 voice-link = ያመስግኑ ወይም ቅሬታ ያቅርቡ
 voice-heading = እንዴት ነበር?

@@ -1,6 +1,7 @@
 # Short pages to read: rights, job offers, helping someone else, what happens after a call.
 guides-heading = معلومات تفيدك
 guide-listen = الاستماع إلى الصفحة
+guide-country-heading = في { $country }
 guide-law-heading = القانون في { $country }
 guide-law-read = قرأناه في { $date }
 
@@ -15,7 +16,7 @@ guide-rights-work = عملك وأجرك
 guide-rights-work-1 = لك الحق في ترك العمل. ولك الحق في طلب الأجر الذي وعدوك به. يستطيع محامٍ أو نقابة عمال أن يشرح لك كيف، وغالبًا مجانًا.
 guide-rights-law = إذا أجبرك أحد على مخالفة القانون
 guide-rights-law-1 = الأفضل إخبار محامٍ أو خط المساعدة بما أجبروك عليه، قبل إخبار أي شخص آخر. لا ينبغي أن يعاقبك أحد على ما أجبرك عليه آخرون.
-guide-rights-child = إذا كان عمرك أقل من 18 سنة
+guide-rights-child = إذا كان عمرك أقل من ١٨ سنة
 guide-rights-child-1 = لا يحق لأحد استغلال الأطفال، حتى لو وافقوا، وحتى مقابل مال أو طعام أو مكان للنوم. الذنب ليس ذنبك. هناك من يعمل من أجل الأطفال فقط، ويمكنه الوقوف إلى جانبك.
 guide-rights-asylum = عند الخوف من العودة
 guide-rights-asylum-1 = عند الخوف من العودة إلى بلدك يمكنك طلب اللجوء. الأفضل قول ذلك في أقرب وقت، وطلب محامٍ.

@@ -16,6 +16,7 @@ service-open-now = مفتوح الآن
 service-open-until = مفتوح الآن، حتى { $time }
 service-closed-now = مغلق الآن
 service-not-for = من لا يمكنهم استقباله
+service-not-done = ما لا يُقدَّم هنا
 
 voice-link = شكر أو شكوى
 voice-heading = كيف كانت التجربة؟

@@ -1,6 +1,7 @@
 # Short pages to read: rights, job offers, helping someone else, what happens after a call.
 guides-heading = Good to know
 guide-listen = Listen to this page
+guide-country-heading = In { $country }
 guide-law-heading = The law in { $country }
 guide-law-read = Read on { $date }
 

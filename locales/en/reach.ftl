@@ -16,6 +16,7 @@ service-open-now = Open now
 service-open-until = Open now, until { $time }
 service-closed-now = Closed now
 service-not-for = Whom they cannot take
+service-not-done = What is not done here
 
 voice-link = Praise or complain
 voice-heading = How was it?

@@ -1,6 +1,7 @@
 # Short pages to read: rights, job offers, helping someone else, what happens after a call.
 guides-heading = Bon à savoir
 guide-listen = Écouter cette page
+guide-country-heading = Pays : { $country }
 guide-law-heading = Ce que dit la loi : { $country }
 guide-law-read = Texte lu le { $date }
 

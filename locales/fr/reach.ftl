@@ -16,6 +16,7 @@ service-open-now = Ouvert maintenant
 service-open-until = Ouvert maintenant, jusqu'à { $time }
 service-closed-now = Fermé maintenant
 service-not-for = Qui ils ne peuvent pas recevoir
+service-not-done = Ce qui ne se fait pas ici
 
 voice-link = Remercier ou se plaindre
 voice-heading = Comment cela s'est-il passé ?

@@ -1,6 +1,7 @@
 # Short pages to read: rights, job offers, helping someone else, what happens after a call.
 guides-heading = Waxa mudan in la ogaado
 guide-listen = Dhegeyso boggan
+guide-country-heading = Gudaha { $country }
 guide-law-heading = Waxa sharcigu leeyahay: { $country }
 guide-law-read = Waxaa la akhriyay { $date }
 

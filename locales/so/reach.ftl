@@ -16,6 +16,7 @@ service-open-now = Hadda furan
 service-open-until = Hadda furan, ilaa { $time }
 service-closed-now = Hadda xiran
 service-not-for = Cidda aanay qaabili karin
+service-not-done = Waxa aan halkan lagu qaban
 
 voice-link = Mahadnaq ama cabasho
 voice-heading = Sidee ahayd?

@@ -1,6 +1,7 @@
 # Short pages to read: rights, job offers, helping someone else, what happens after a call.
 guides-heading = Mambo ya kujua
 guide-listen = Sikiliza ukurasa huu
+guide-country-heading = Nchini { $country }
 guide-law-heading = Sheria nchini { $country }
 guide-law-read = Tuliisoma tarehe { $date }
 

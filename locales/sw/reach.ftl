@@ -16,6 +16,7 @@ service-open-now = Imefunguliwa sasa
 service-open-until = Imefunguliwa sasa, hadi { $time }
 service-closed-now = Imefungwa sasa
 service-not-for = Wasioweza kupokelewa
+service-not-done = Yasiyofanywa hapa
 
 voice-link = Sifu au lalamika
 voice-heading = Ilikuwaje?

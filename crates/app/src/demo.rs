@@ -170,6 +170,7 @@ fn service(
         name: kind.service.to_owned(),
         description: Some(kind.description.to_owned()),
         application_process: Some(kind.application.to_owned()),
+        not_offered: Some(kind.not_offered.to_owned()),
         alert: Some("Invented for demonstration: this place does not exist.".to_owned()),
         minimum_age: kind.ages.0,
         maximum_age: kind.ages.1,

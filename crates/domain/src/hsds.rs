@@ -4,8 +4,8 @@
 //! Field names are those of the standard. Fields that the standard does not know are kept in
 //! `extra` and written out again, so that a document goes through Rufaa without loss.
 //!
-//! Two fields are our own (the standard has no word for them): [`Location::area`] and
-//! [`Location::place`].
+//! Three fields are our own (the standard has no word for them): [`Location::area`],
+//! [`Location::place`] and [`Service::not_offered`].
 
 mod common;
 mod json;

@@ -119,6 +119,7 @@ impl Mapping {
             &service.application_process,
             &service.fees,
             &service.eligibility_description,
+            &service.not_offered,
             &service.schedule,
             &service.assured_date,
             &location.name,

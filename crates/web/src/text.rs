@@ -5,6 +5,7 @@
 
 mod bundles;
 mod choice;
+mod digits;
 mod phrases;
 mod recordings;
 mod review;
@@ -60,6 +61,12 @@ impl Text {
     /// A message without parameters. An unknown key is said as it is.
     pub fn say(self, key: &str) -> String {
         self.maybe(key).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A number, or a text with numbers in it, in the digits of the language. Not for what is typed
+    /// into a telephone.
+    pub fn digits(self, number: impl ToString) -> String {
+        digits::of(self.language, &number.to_string())
     }
 
     /// A message about a number, `$count`, in the form that the number asks for.

@@ -67,6 +67,8 @@ object! {
             accreditations: String,
             /// Who is served, in words.
             eligibility_description: String,
+            /// What is not done here though people may expect it, in a few sentences; not in HSDS.
+            not_offered: String,
             /// Youngest age served, years.
             minimum_age: f64,
             /// Oldest age served, years.

@@ -76,6 +76,8 @@ pub struct CountryPack {
     pub agencies: Vec<Agency>,
     /// Laws that apply.
     pub laws: Vec<Law>,
+    /// What the pages to read say of this country alone.
+    pub told: Vec<Told>,
     /// Authorities of parts of the country.
     pub authorities: Vec<Authority>,
     /// Its areas, towns and border points.
@@ -189,6 +191,21 @@ pub struct Law {
     /// When; nothing while it waits to be looked up.
     #[serde(default, deserialize_with = "super::parse::toml_date_given")]
     pub checked: Option<Date>,
+}
+
+/// A sentence that a page to read says for this country alone.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// The page: `rights`, `job`, `friend` or `call`.
+    pub page: String,
+    /// Where this was read.
+    pub source: String,
+    /// Day on which the source was read.
+    #[serde(deserialize_with = "super::parse::toml_date")]
+    pub checked: Date,
+    /// The sentence.
+    pub text: Translated,
 }
 
 /// Authorities of a part of the country, addressed as such.

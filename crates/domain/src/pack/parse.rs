@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
 
-use super::country::{Agency, Authority, CountryCode, CountryPack, Freshness, Helpline, Law};
+use super::country::{Agency, Authority, CountryCode, CountryPack, Freshness, Helpline, Law, Told};
 use super::gazetteer::{Area, AreaCode, BorderPoint, Gazetteer, Town};
 use crate::geo::Point;
 use crate::language::{PageLanguage, Translated};
@@ -111,6 +111,7 @@ pub fn parse_country(files: CountryFiles<'_>) -> Result<CountryPack, PackError> 
         helplines: pack.helpline,
         agencies: pack.agency,
         laws: pack.law,
+        told: pack.told,
         authorities: pack.authority,
         gazetteer: Gazetteer::new(pack.country, areas, towns, borders),
     })
@@ -134,6 +135,8 @@ struct PackFile {
     agency: Vec<Agency>,
     #[serde(default)]
     law: Vec<Law>,
+    #[serde(default)]
+    told: Vec<Told>,
     #[serde(default)]
     authority: Vec<Authority>,
 }

@@ -78,6 +78,8 @@ part! {
             fees: Template,
             /// Who is served.
             eligibility_description: Template,
+            /// What is not done here though people may expect it.
+            not_offered: Template,
             /// Column with the youngest age served, years.
             minimum_age: String,
             /// Column with the oldest age served, years.

@@ -78,6 +78,7 @@ impl<'a> Builder<'a> {
             application_process: fill(from.application_process.as_ref(), row),
             fees_description: fill(from.fees.as_ref(), row),
             eligibility_description: fill(from.eligibility_description.as_ref(), row),
+            not_offered: fill(from.not_offered.as_ref(), row),
             minimum_age: number_in(from.minimum_age.as_deref(), row)?,
             maximum_age: number_in(from.maximum_age.as_deref(), row)?,
             assured_date: fill(from.assured_date.as_ref(), row),

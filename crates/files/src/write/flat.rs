@@ -136,7 +136,7 @@ const fn column(
 }
 
 /// The columns, in order. The mapping `rufaa-export` reads them back.
-pub(super) const COLUMNS: [FlatColumn; 29] = [
+pub(super) const COLUMNS: [FlatColumn; 30] = [
     column("Organisation id", "#org+id", 12.0, |row| row.organization.id.to_string().into()),
     column("Organisation", "#org+name", 32.0, |row| row.organization.name.clone().into()),
     column("About", "#org+description", 40.0, |row| row.organization.description.clone().into()),
@@ -173,6 +173,9 @@ pub(super) const COLUMNS: [FlatColumn; 29] = [
     column("Fees", "#service+fees", 20.0, |row| row.service.fees_description.clone().into()),
     column("Who can use it", "#service+eligibility", 28.0, |row| {
         row.service.eligibility_description.clone().into()
+    }),
+    column("What is not done", "#service+not_offered", 28.0, |row| {
+        row.service.not_offered.clone().into()
     }),
     column("Youngest age", "#service+age+min", 8.0, |row| row.service.minimum_age.into()),
     column("Oldest age", "#service+age+max", 8.0, |row| row.service.maximum_age.into()),

@@ -51,9 +51,9 @@ fn in_calendar<C: AsCalendar>(gregorian: &Parts, calendar: C) -> Option<Parts> {
 
 fn said(text: Text, key: &str, months: &str, parts: &Parts, gregorian: Option<String>) -> String {
     let mut arguments = FluentArgs::new();
-    arguments.set("day", parts.day.to_string());
+    arguments.set("day", text.digits(parts.day));
     arguments.set("month", text.say(&format!("{months}-{}", parts.month)));
-    arguments.set("year", parts.year.to_string());
+    arguments.set("year", text.digits(parts.year));
     if let Some(gregorian) = gregorian {
         arguments.set("gregorian", gregorian);
     }
@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(said(PageLanguage::Fr, day), "21 novembre 2026");
         // 12 Hidar 2019 and 11 Jumada II 1448, as the reference gives them.
         assert_eq!(said(PageLanguage::Am, day), "21 ኖቬምበር 2026 (12 ኅዳር 2019 ዓ.ም.)");
-        assert_eq!(said(PageLanguage::Ar, day), "21 نوفمبر 2026 (11 جمادى الآخرة 1448 هـ)");
+        assert_eq!(said(PageLanguage::Ar, day), "٢١ نوفمبر ٢٠٢٦ (١١ جمادى الآخرة ١٤٤٨ هـ)");
         assert_eq!(said(PageLanguage::So, day), "21 Nofembar 2026 (11 Jumaadal Aakhira 1448 H)");
     }
 

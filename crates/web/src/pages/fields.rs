@@ -3,6 +3,7 @@
 use axum::Form;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use rufaa_app::Node;
+use rufaa_domain::text::fold;
 
 use super::refusal::{Refusal, RefusalKind};
 use super::visit::Visit;
@@ -26,6 +27,11 @@ impl Fields {
     /// The first value of a field, when something stands in it.
     pub(super) fn filled(&self, name: &str) -> Option<&str> {
         self.get(name).filter(|value| !value.is_empty())
+    }
+
+    /// The digits in a field as a machine reads them, whatever keyboard and spaces they came with.
+    pub(super) fn digits(&self, name: &str) -> String {
+        fold(self.get(name).unwrap_or_default()).replace(' ', "")
     }
 
     /// All values of a field.
@@ -52,5 +58,19 @@ impl FromRequest<Node> for Sent {
             Ok(Form(fields)) => Ok(Self { visit, fields: Fields::new(fields) }),
             Err(_) => Err(visit.refuse(RefusalKind::Unreadable)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_read_from_every_keyboard_of_the_region() {
+        for typed in ["123456", " 123 456 ", "١٢٣٤٥٦", "١٢٣ ٤٥٦", "۱۲۳۴۵۶"] {
+            let fields = Fields::new([("digits".to_owned(), typed.to_owned())]);
+            assert_eq!(fields.digits("digits"), "123456", "{typed}");
+        }
+        assert_eq!(Fields::default().digits("digits"), "");
     }
 }

@@ -1,11 +1,12 @@
 //! Short pages to read: rights, job offers, helping someone else, what happens after a call.
 //!
-//! The words are the same everywhere; the numbers on top and the laws at the end are those of a
-//! country. Each page can be listened to where somebody has recorded it.
+//! Most words are the same everywhere; what holds in one country alone, the laws and the numbers on
+//! top come from its pack, with where and when they were read. Each page can be listened to where somebody has recorded it.
 
 use askama::Template;
 use axum::http::header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
 use rufaa_domain::pack::{CountryCode, CountryPack, Packs};
 
 use super::day;
@@ -114,8 +115,11 @@ pub(super) struct GuidePage {
     /// Address of the recording, where there is one.
     recording: Option<String>,
     parts: Vec<Section>,
+    country_heading: String,
+    /// What holds in this country alone.
+    told: Vec<SourcedLine>,
     laws_heading: String,
-    laws: Vec<LawLine>,
+    laws: Vec<SourcedLine>,
     countries: Vec<CountryLink>,
     /// The other pages.
     guides: Vec<GuideLink>,
@@ -128,10 +132,10 @@ struct Section {
     paragraphs: Vec<String>,
 }
 
-/// A law, and where and when it was read.
+/// A sentence or the title of a law, and where and when it was read.
 #[derive(Debug)]
-struct LawLine {
-    title: String,
+struct SourcedLine {
+    words: String,
     read: String,
     source: String,
 }
@@ -161,15 +165,17 @@ impl GuidePage {
         let named = |pack: &CountryPack| pack.name.in_language(text.language()).to_owned();
         let others = packs.countries().filter(|pack| pack.country != country);
         let pack = packs.country(country);
+        let heading =
+            |key| pack.map(|pack| text.fill(key, "country", named(pack))).unwrap_or_default();
         Self {
             title: text.say(&guide.key()),
             lead: own("lead"),
             recording: recording(text.language(), guide.code())
                 .map(|_| shell.path(&format!("{path}/sound"))),
             parts: guide.parts().iter().map(section).collect(),
-            laws_heading: pack
-                .map(|pack| text.fill("guide-law-heading", "country", named(pack)))
-                .unwrap_or_default(),
+            country_heading: heading("guide-country-heading"),
+            told: pack.map(|pack| told(pack, guide, text)).unwrap_or_default(),
+            laws_heading: heading("guide-law-heading"),
             laws: pack
                 .filter(|_| guide == Guide::Rights)
                 .map(|pack| laws(pack, text))
@@ -187,15 +193,24 @@ impl GuidePage {
 }
 
 /// The laws that somebody has looked up.
-fn laws(pack: &CountryPack, text: Text) -> Vec<LawLine> {
+fn laws(pack: &CountryPack, text: Text) -> Vec<SourcedLine> {
     let looked_up = pack.laws.iter().filter_map(|law| Some((law, law.checked?)));
-    looked_up
-        .map(|(law, checked)| LawLine {
-            title: law.title.clone(),
-            read: text.fill("guide-law-read", "date", day::in_words(text, checked)),
-            source: law.source.clone(),
-        })
-        .collect()
+    looked_up.map(|(law, checked)| sourced(law.title.clone(), &law.source, checked, text)).collect()
+}
+
+/// What this page says of the country alone.
+fn told(pack: &CountryPack, guide: Guide, text: Text) -> Vec<SourcedLine> {
+    let here = pack.told.iter().filter(|told| told.page == guide.code());
+    here.map(|told| {
+        let words = told.text.in_language(text.language()).to_owned();
+        sourced(words, &told.source, told.checked, text)
+    })
+    .collect()
+}
+
+fn sourced(words: String, source: &str, checked: Date, text: Text) -> SourcedLine {
+    let read = text.fill("guide-law-read", "date", day::in_words(text, checked));
+    SourcedLine { words, read, source: source.to_owned() }
 }
 
 /// A page to read, for the country of the address or of the node.
@@ -244,6 +259,30 @@ impl super::fixture::Sampled for GuidePage {
         let mut samples: Vec<Self> =
             Guide::ALL.into_iter().map(|guide| sample(guide, "KE")).collect();
         samples.push(recorded);
+        let elsewhere = ["UG", "ET", "SO", "DJ", "SD", "SS"];
+        samples.extend(elsewhere.map(|country| sample(Guide::Call, country)));
         samples
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::OFFERED;
+
+    #[test]
+    fn every_country_says_in_every_language_what_holds_there_alone() {
+        for pack in super::super::fixture::packs().countries() {
+            for told in &pack.told {
+                assert!(Guide::from_code(&told.page).is_some(), "{} {}", pack.country, told.page);
+                for language in OFFERED {
+                    assert!(told.text.has(language), "{} {language:?} {}", pack.country, told.page);
+                }
+            }
+            for guide in [Guide::Rights, Guide::Call] {
+                let lines = told(pack, guide, Text::new(OFFERED[0]));
+                assert!(!lines.is_empty(), "{} {guide:?}", pack.country);
+            }
+        }
     }
 }

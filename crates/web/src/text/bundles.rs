@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Pattern, PatternElement};
 use rufaa_domain::language::PageLanguage;
 use rust_embed::RustEmbed;
 
-use super::OFFERED;
+use super::{OFFERED, digits};
 
 #[derive(RustEmbed)]
 #[folder = "../../locales"]
@@ -118,10 +118,19 @@ pub fn use_folder(folder: &Path) -> Result<(), FolderError> {
 fn bundle(language: PageLanguage) -> Option<Bundle> {
     let mut bundle = FluentBundle::new_concurrent(vec![language.code().parse().ok()?]);
     bundle.set_use_isolating(false);
+    if language == PageLanguage::Ar {
+        bundle.set_formatter(Some(|value, _| arabic_number(value)));
+    }
     for (_, text) in files(language) {
         bundle.add_resource_overriding(resource(text));
     }
     Some(bundle)
+}
+
+/// A number that a message says itself, in the digits of Arabic.
+fn arabic_number(value: &FluentValue<'_>) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    Some(digits::of(PageLanguage::Ar, &number.as_string()))
 }
 
 /// A file with a mistake still gives its other messages; a test finds the mistake.

@@ -59,7 +59,7 @@ pub(super) fn names(
         Restriction::Group => state.groups.iter().map(|group| group_name(text, *group)).collect(),
         Restriction::Age => state
             .age
-            .map(|age| text.fill("filter-age-is", "age", age.to_string()))
+            .map(|age| text.fill("filter-age-is", "age", text.digits(age)))
             .into_iter()
             .collect(),
         Restriction::WayIn => state.way_in.map(|way| way_name(text, way)).into_iter().collect(),
@@ -81,13 +81,13 @@ pub(super) fn way_name(text: Text, way: WayIn) -> String {
 
 /// A radius, as a reader says it.
 pub(super) fn within_name(text: Text, km: u8) -> String {
-    text.fill("filter-within-km", "km", km.to_string())
+    text.fill("filter-within-km", "km", text.digits(km))
 }
 
 /// A name with how many it would leave.
 pub(super) fn counted(text: Text, name: String, count: usize) -> String {
     let mut arguments = FluentArgs::new();
     arguments.set("name", name);
-    arguments.set("count", count.to_string());
+    arguments.set("count", text.digits(count));
     text.say_with("with-count", &arguments)
 }

@@ -74,7 +74,7 @@ impl MapPage {
             back: shell.path(&format!("f/{token}")),
             scale: drawing
                 .as_ref()
-                .map(|drawing| text.fill("map-scale", "km", drawing.scale_km.to_string()))
+                .map(|drawing| text.fill("map-scale", "km", text.digits(drawing.scale_km)))
                 .unwrap_or_default(),
             here: here.map(|spot| spot.name.clone()),
             rows: (1..).zip(hits).map(row).collect(),

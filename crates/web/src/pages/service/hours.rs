@@ -85,8 +85,8 @@ fn time_in_words(text: Text, time: TimeOfDay) -> String {
         minute => format!("{hour}:{minute:02}"),
     };
     let mut arguments = FluentArgs::new();
-    arguments.set("clock", format!("{}:{:02}", time.hour(), time.minute()));
-    arguments.set("twelve", format!("{}:{:02}", twelve(time.hour()), time.minute()));
+    arguments.set("clock", text.digits(format!("{}:{:02}", time.hour(), time.minute())));
+    arguments.set("twelve", text.digits(format!("{}:{:02}", twelve(time.hour()), time.minute())));
     arguments.set("half", if time.hour() < 12 { "am" } else { "pm" });
     arguments.set("swahili", minutes(twelve(time.hour() + 6)));
     arguments.set("part", part_of_day(time));

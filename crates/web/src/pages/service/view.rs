@@ -163,6 +163,7 @@ pub(super) fn facts(service: &Service, reading: &Reading<'_>) -> Vec<Fact> {
         ("service-cost", costs(service, text)),
         ("service-for", served(service, text)),
         ("service-not-for", refused(service, text)),
+        ("service-not-done", one(filled(service.not_offered.as_ref()))),
         ("service-how", one(filled(service.application_process.as_ref()))),
         ("service-bring", papers(service)),
         ("service-languages", one(languages(service, text))),
@@ -242,7 +243,7 @@ fn cost(option: &CostOption, text: Text) -> Option<String> {
 }
 
 fn served(service: &Service, text: Text) -> Vec<String> {
-    let years = |age: f64| format!("{age:.0}");
+    let years = |age: f64| text.digits(format!("{age:.0}"));
     let ages = match (service.minimum_age, service.maximum_age) {
         (Some(from), Some(to)) => {
             let mut arguments = fluent_bundle::FluentArgs::new();

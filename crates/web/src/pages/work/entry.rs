@@ -82,7 +82,7 @@ fn own_service(
     let path = |rest: String| visit.shell().path(&rest);
     let told = capacity.map(|capacity| {
         let mut arguments = fluent_bundle::FluentArgs::new();
-        arguments.set("available", capacity.available);
+        arguments.set("available", visit.text().digits(capacity.available));
         arguments.set("time", times::in_words(visit, capacity.as_of));
         visit.text().say_with("entry-places-told", &arguments)
     });
@@ -131,8 +131,8 @@ pub(super) async fn count(WorkerSent { worker, fields }: WorkerSent) -> Response
         Ok(id) => id,
         Err(refusal) => return refusal.into_response(),
     };
-    let available = fields.get("available").and_then(|text| text.parse().ok());
-    let maximum = fields.filled("maximum").map(str::parse::<u32>).transpose();
+    let available = fields.digits("available").parse().ok();
+    let maximum = fields.filled("maximum").map(|_| fields.digits("maximum").parse()).transpose();
     let (Some(available), Ok(maximum)) = (available, maximum) else {
         let problem = worker.visit.text().say("entry-places-wrong");
         return shown(&worker, Some(problem)).await;

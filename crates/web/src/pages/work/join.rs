@@ -114,21 +114,21 @@ pub(super) async fn take(OutsideSent { visit, fields }: OutsideSent) -> Response
     let Some(token) = fields.filled("enrolment") else {
         return begin(&visit, WAY_OF_JOINING, &fields, about);
     };
-    match visit.node().join(&joining(&fields, token)).await {
+    match visit.node().join(&joining(&fields, token, &fields.digits("digits"))).await {
         Ok(code) => done(&visit, WAY_OF_JOINING, &code.to_string()),
         Err(error) => enrol_again(&visit, WAY_OF_JOINING, &fields, about, &error),
     }
 }
 
 /// What the second form brings.
-fn joining<'a>(fields: &'a Fields, token: &'a str) -> Joining<'a> {
+fn joining<'a>(fields: &'a Fields, token: &'a str, digits: &'a str) -> Joining<'a> {
     let field = |name| fields.get(name).unwrap_or_default();
     Joining {
         code: field("code"),
         enrolment: token,
         name: field("name"),
         passphrases: [field("passphrase"), field("again")],
-        digits: field("digits"),
+        digits,
     }
 }
 

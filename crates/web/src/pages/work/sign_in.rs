@@ -64,7 +64,7 @@ pub(super) async fn take(
     let attempt = SignIn {
         name,
         passphrase: field("passphrase"),
-        digits: &field("digits").replace(' ', ""),
+        digits: &fields.digits("digits"),
         network: &network,
     };
     match visit.node().sign_in(&attempt).await {

@@ -49,7 +49,7 @@ pub(super) fn lines(visit: &Visit, trail: Vec<TrailLine>) -> Vec<Line> {
         did: text.say(&format!("did-{}", line.did)),
         to: line.to,
         place: match line.place {
-            Some(place) => text.fill("trail-place", "place", place.to_string()),
+            Some(place) => text.fill("trail-place", "place", text.digits(place)),
             None => text.say("trail-waits"),
         },
     };

@@ -40,7 +40,7 @@ pub(in crate::pages::work) async fn ask(worker: Worker) -> Response {
 
 /// Takes the digits.
 pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSent) -> Response {
-    let digits = fields.get("digits").unwrap_or_default().replace(' ', "");
+    let digits = fields.digits("digits");
     match worker.visit.node().prove(&worker.session, &digits).await {
         Ok(()) => Redirect::to(&back(&worker)).into_response(),
         Err(TrustError::Mend(Mend::Digits)) => answer(&page(&worker, Some("join-digits-wrong"))),

@@ -32,7 +32,7 @@ pub(in crate::pages::work) async fn take(
     let Some(token) = fields.filled("enrolment") else {
         return begin(&visit, RECOVERY, &fields, None);
     };
-    match visit.node().recover(&joining(&fields, token), &network).await {
+    match visit.node().recover(&joining(&fields, token, &fields.digits("digits")), &network).await {
         Ok(code) => done(&visit, RECOVERY, &code.to_string()),
         Err(error) => enrol_again(&visit, RECOVERY, &fields, None, &error),
     }
