@@ -3,9 +3,11 @@
 pub mod capacity;
 pub mod confidential;
 pub mod difference;
+pub mod edit;
 pub mod entry;
 pub mod freshness;
 pub mod listing;
 pub mod open;
 pub mod proposal;
 pub mod standing;
+pub mod stock;

@@ -5,6 +5,7 @@
 //! and the same parameters always give the same answer.
 
 pub mod access;
+mod coded;
 pub mod directory;
 pub mod finding;
 pub mod geo;

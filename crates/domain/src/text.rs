@@ -40,6 +40,16 @@ pub fn fold(text: &str) -> String {
     words(text).join(" ")
 }
 
+/// A text with the digits of Arabic and Persian keyboards as 0 to 9; everything else stays.
+pub fn plain_digits(text: &str) -> String {
+    let plain = |letter| match letter {
+        '٠'..='٩' => ascii_digit(letter, '٠'),
+        '۰'..='۹' => ascii_digit(letter, '۰'),
+        _ => letter,
+    };
+    text.chars().map(plain).collect()
+}
+
 /// A text in its composed form (Unicode NFC): what different keyboards make of one letter is one.
 pub fn composed(text: &str) -> String {
     text.nfc().collect()

@@ -126,6 +126,16 @@ impl Board {
         Self { id: self.id, segment, alive: Arc::new(alive), live }
     }
 
+    /// The documents that are there, listed or not.
+    pub(crate) fn alive(&self) -> &Bits {
+        &self.alive
+    }
+
+    /// Their numbers.
+    pub(crate) fn docs(&self) -> impl Iterator<Item = u32> {
+        self.alive.iter()
+    }
+
     /// The ids of the listings that are there.
     pub(crate) fn ids(&self) -> impl Iterator<Item = u128> {
         self.alive.iter().map(|doc| self.segment.rows.id(doc))
@@ -273,6 +283,11 @@ impl Segment {
             }
             today
         })
+    }
+
+    /// The last days of a document.
+    pub(crate) fn bounds_of(&self, doc: u32) -> Option<&Bounds> {
+        self.bounds.get(usize::try_from(doc).ok()?)
     }
 
     /// Documents with a word in their names or places that sounds so.

@@ -24,6 +24,7 @@ mod rows;
 mod schema;
 mod set;
 mod shelf;
+mod stock;
 
 pub use shelf::{EntryListings, Progress, Shelf};
 
@@ -210,6 +211,11 @@ impl Finder {
         *self.for_staff.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(boards);
     }
 
+    /// What staff search.
+    fn boards_for_staff(&self) -> Arc<Vec<Board>> {
+        Arc::clone(&self.for_staff.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// How many listings the public searches, with those that were replaced and lie there still.
     pub fn size(&self) -> usize {
         self.open.boards().iter().map(|board| board.segment.length).sum()
@@ -233,9 +239,7 @@ impl Finder {
     ) -> Result<Answer, FinderError> {
         let boards = match audience {
             Audience::Public => self.open.boards(),
-            Audience::Staff => {
-                Arc::clone(&self.for_staff.read().unwrap_or_else(PoisonError::into_inner))
-            }
+            Audience::Staff => self.boards_for_staff(),
         };
         answer::answer(&boards, &self.vocabulary, question, moment)
     }

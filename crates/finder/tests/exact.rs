@@ -289,3 +289,65 @@ fn promise_3_what_was_hidden_before_a_crash_is_forgotten_after_it() {
     open().follow(&[of(&[&shown])], &[of(&[&house])], &at(2)).unwrap();
     assert!(!is_there());
 }
+
+#[test]
+fn the_stock_of_needs_and_areas_is_that_of_looking_at_all() {
+    let mut listings = many(3_000);
+    for (number, listing) in (0..).zip(&mut listings) {
+        listing.vetted_until = match number % 3 {
+            0 => None,
+            1 => Some(TODAY.yesterday().unwrap()),
+            _ => Some(TODAY.checked_add(jiff::Span::new().days(number % 50)).unwrap()),
+        };
+    }
+    let library = Library::new(&listings);
+    let moment = rufaa_domain::finding::Moment::day(TODAY);
+    let mut plain: std::collections::BTreeMap<(String, String), [usize; 3]> =
+        std::collections::BTreeMap::new();
+    for listing in &listings {
+        let Some(area) = &listing.area else { continue };
+        for need in &listing.needs {
+            let amount = plain.entry((need.clone(), area.to_string())).or_default();
+            amount[0] += 1;
+            let confirmed = listing.confirmation.freshness(TODAY) == Freshness::Confirmed;
+            amount[1] += usize::from(confirmed);
+            amount[2] += usize::from(listing.vetted_until.is_some_and(|until| until >= TODAY));
+        }
+    }
+    let stock: std::collections::BTreeMap<(String, String), [usize; 3]> = library
+        .finder
+        .stock(&moment)
+        .into_iter()
+        .map(|of| {
+            let amount = [of.amount.services, of.amount.confirmed, of.amount.vetted];
+            ((of.need, of.area.to_string()), amount)
+        })
+        .collect();
+    assert!(plain.len() > 4, "{}", plain.len());
+    assert_eq!(stock, plain);
+}
+
+#[test]
+fn what_ends_and_what_is_overdue_comes_earliest_first_and_within_its_days() {
+    let mut listings = many(400);
+    for (number, listing) in (0..).zip(&mut listings) {
+        listing.vetted_until = TODAY.checked_add(jiff::Span::new().days(number % 60 - 10)).ok();
+    }
+    let library = Library::new(&listings);
+    let month = TODAY.checked_add(jiff::Span::new().days(30)).unwrap();
+    let ends = library.finder.vetting_ends(TODAY, month, 1_000).unwrap();
+    let days: Vec<_> = ends.iter().map(|listing| listing.vetted_until.unwrap()).collect();
+    assert!(days.is_sorted());
+    let within = |listing: &&Listing| (TODAY..=month).contains(&listing.vetted_until.unwrap());
+    assert_eq!(ends.len(), listings.iter().filter(within).count());
+    assert_eq!((days.first(), days.last()), (Some(&TODAY), Some(&month)));
+    assert_eq!(library.finder.vetting_ends(TODAY, month, 7).unwrap(), ends[..7]);
+
+    let overdue = library.finder.overdue(TODAY, 1_000).unwrap();
+    let is_overdue =
+        |listing: &&Listing| listing.confirmation.freshness(TODAY) != Freshness::Confirmed;
+    assert_eq!(overdue.len(), listings.iter().filter(is_overdue).count());
+    assert!(!overdue.is_empty());
+    let holds = |listing: &Listing| listing.confirmation.holds_until;
+    assert!(overdue.iter().map(holds).is_sorted());
+}

@@ -1,6 +1,6 @@
 //! What can be done, and whose the thing is to which it is done.
 
-use super::role::coded;
+use crate::coded::coded;
 
 coded! {
     /// What can be done by a member who has signed in. Cases bring actions of their own.

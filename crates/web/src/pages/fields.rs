@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use rufaa_app::Node;
-use rufaa_domain::text::fold;
+use rufaa_domain::text::plain_digits;
 
 use super::refusal::{Refusal, RefusalKind};
 use super::visit::Visit;
@@ -31,7 +31,7 @@ impl Fields {
 
     /// The digits in a field as a machine reads them, whatever keyboard and spaces they came with.
     pub(super) fn digits(&self, name: &str) -> String {
-        fold(self.get(name).unwrap_or_default()).replace(' ', "")
+        plain_digits(self.get(name).unwrap_or_default()).replace(' ', "")
     }
 
     /// All values of a field.

@@ -1,0 +1,37 @@
+//! How the directory stands: what there is of each need in each area.
+
+use crate::pack::AreaCode;
+
+/// What there is of one need in one first-level area. A service counts once for each of its places;
+/// one without a place in any area counts nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stock {
+    /// Code of the need.
+    pub need: String,
+    /// The area.
+    pub area: AreaCode,
+    /// How much of it there is.
+    pub amount: Amount,
+}
+
+/// How much there is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Amount {
+    /// Services in the directory.
+    pub services: usize,
+    /// Of these: confirmed, and not overdue.
+    pub confirmed: usize,
+    /// Of these: vetted and of an accredited organisation, so that they may receive referrals.
+    pub vetted: usize,
+    /// Of these: with a free place by a count that is current.
+    pub with_places: usize,
+}
+
+impl std::ops::AddAssign for Amount {
+    fn add_assign(&mut self, other: Self) {
+        self.services += other.services;
+        self.confirmed += other.confirmed;
+        self.vetted += other.vetted;
+        self.with_places += other.with_places;
+    }
+}

@@ -1,0 +1,113 @@
+//! What staff keep an eye on: what there is of each need in each area, which vettings end, what
+//! nobody has confirmed for long. Made from all that staff may find.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rufaa_domain::directory::listing::Listing;
+use rufaa_domain::directory::stock::{Amount, Stock};
+use rufaa_domain::finding::Moment;
+use rufaa_domain::pack::AreaCode;
+
+use crate::board::Board;
+use crate::schema::day_number;
+use crate::set::Set;
+use crate::{Finder, FinderError};
+
+/// How facets of needs begin.
+const NEED: &str = "need";
+
+impl Finder {
+    /// What there is of each need in each area, in the order of needs and areas; nothing stands
+    /// there of what there is none.
+    pub fn stock(&self, moment: &Moment) -> Vec<Stock> {
+        let mut stock: BTreeMap<(String, String), Amount> = BTreeMap::new();
+        for board in self.boards_for_staff().iter() {
+            for (need, area, amount) in of_board(board, moment) {
+                *stock.entry((need, area)).or_default() += amount;
+            }
+        }
+        let stock = stock.into_iter().filter(|(_, amount)| amount.services > 0);
+        stock
+            .map(|((need, area), amount)| Stock { need, area: AreaCode::new(area), amount })
+            .collect()
+    }
+
+    /// Listings whose last day as vetted lies between these days, both included; the earliest first,
+    /// at most so many.
+    ///
+    /// # Errors
+    /// When the index is broken.
+    pub fn vetting_ends(
+        &self,
+        from: Date,
+        until: Date,
+        limit: usize,
+    ) -> Result<Vec<Listing>, FinderError> {
+        let [from, until] = [from, until].map(day_number);
+        self.earliest(limit, |board, doc| {
+            let last = i64::from(board.segment.bounds_of(doc)?.vetted_until);
+            (from..=until).contains(&last).then_some(last)
+        })
+    }
+
+    /// Listings that are overdue: nobody confirmed them within their period. Those that wait longest
+    /// first, at most so many.
+    ///
+    /// # Errors
+    /// When the index is broken.
+    pub fn overdue(&self, today: Date, limit: usize) -> Result<Vec<Listing>, FinderError> {
+        let today = day_number(today);
+        self.earliest(limit, |board, doc| {
+            let holds = i64::from(board.segment.bounds_of(doc)?.holds_until);
+            (holds < today).then_some(holds)
+        })
+    }
+
+    /// The listings of those documents that have a day here, the earliest first, then by name.
+    fn earliest(
+        &self,
+        limit: usize,
+        day: impl Fn(&Board, u32) -> Option<i64>,
+    ) -> Result<Vec<Listing>, FinderError> {
+        let boards = self.boards_for_staff();
+        let mut found: Vec<_> = boards
+            .iter()
+            .flat_map(|board| board.docs().map(move |doc| (board, doc)))
+            .filter_map(|(board, doc)| {
+                let day = day(board, doc)?;
+                Some(((day, board.segment.rows.name(doc)), board, doc))
+            })
+            .collect();
+        found.sort_unstable_by_key(|(order, ..)| *order);
+        found.into_iter().take(limit).map(|(_, board, doc)| board.segment.listing(doc)).collect()
+    }
+}
+
+fn of_board<'a>(
+    board: &'a Board,
+    moment: &'a Moment,
+) -> impl Iterator<Item = (String, String, Amount)> + 'a {
+    let segment = &board.segment;
+    let today = segment.today(moment.today);
+    let places = segment.with_places(moment.now);
+    segment.facets_of(NEED).flat_map(move |(need, docs)| {
+        let there = docs.clone().within(board.alive());
+        let counts = |among: &Set| segment.count_areas(among).map(|(_, count)| count).collect();
+        let of = |bits| -> Vec<usize> { counts(&there.clone().within(bits)) };
+        let services: Vec<usize> = counts(&there);
+        let (confirmed, vetted) = (of(&today.confirmed), of(&today.vetted));
+        let with_places: Vec<usize> = counts(&there.clone().and(&places));
+        let areas: Vec<&str> = segment.count_areas(&Set::NONE).map(|(area, _)| area).collect();
+        let at = |counts: &[usize], place: usize| counts.get(place).copied().unwrap_or_default();
+        let amount = move |place| Amount {
+            services: at(&services, place),
+            confirmed: at(&confirmed, place),
+            vetted: at(&vetted, place),
+            with_places: at(&with_places, place),
+        };
+        let line =
+            move |(place, area): (usize, &str)| (need.to_owned(), area.to_owned(), amount(place));
+        areas.into_iter().enumerate().map(line).collect::<Vec<_>>()
+    })
+}
