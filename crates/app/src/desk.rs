@@ -1,7 +1,11 @@
 //! What members do with the directory on their pages: each act asks first whether it may be done,
 //! and commits with its audit event.
 
+mod editing;
 mod entry;
+mod keeping;
 mod queue;
 
-pub use queue::{ProposalView, Waiting};
+pub use editing::{EditView, Editing};
+pub use keeping::{DirectoryState, Judgement};
+pub use queue::{Changes, ProposalView, Waiting};

@@ -313,6 +313,7 @@ impl<'a> Taker<'a> {
             places: Vec::new(),
             message: made.why.clone(),
             who: made.who.clone(),
+            organisation: None,
             at: made.at,
         }
     }

@@ -31,7 +31,7 @@ pub(crate) use hex::hex;
 pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest, read_manifest};
 pub use clock::{Clock, SystemClock};
-pub use desk::{ProposalView, Waiting};
+pub use desk::{Changes, DirectoryState, EditView, Editing, Judgement, ProposalView, Waiting};
 pub use error::AppError;
 pub use export::ExportFormat;
 pub use findings::{Findings, Nearest};

@@ -140,6 +140,7 @@ impl Node {
             places: Vec::new(),
             message,
             who: PUBLIC.to_owned(),
+            organisation: None,
             at: self.now(),
         };
         let event = Event::of_operator(Did::ProposalMade).to("proposal", id).saying(kind.code());

@@ -20,6 +20,7 @@ pub(crate) use sign_in::Gate;
 pub use sign_in::SignIn;
 
 use rufaa_domain::access::Denial;
+use rufaa_domain::directory::edit::EditError;
 use rufaa_store::StoreError;
 use rufaa_vault::{VaultError, place};
 use uuid::Uuid;
@@ -54,6 +55,9 @@ pub enum TrustError {
     /// Somebody else changed the same thing in between.
     #[error("somebody else changed it in between")]
     Stale,
+    /// What was written of an entry cannot be proposed as it is.
+    #[error("the entry cannot be edited so: {0:?}")]
+    Edit(EditError),
     /// A seal did not open.
     #[error("a seal did not open")]
     Vault(#[from] VaultError),

@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot take its step must fail there")]
 
 use proptest::prelude::*;
-use rufaa_domain::directory::edit::{EditError, Field, Fields, Part, edited, fields_of};
+use rufaa_domain::directory::edit::{
+    EditError, Field, Fields, Part, edited, fields_of, told_differences,
+};
 use rufaa_domain::hsds::Organization;
 use serde_json::json;
 use uuid::Uuid;
@@ -75,6 +77,7 @@ fn hours_are_read_as_people_write_them_and_days_with_the_same_hours_stay_togethe
         ("8.30–16.30", "8:30-16:30"),
         ("08:00 - 12:30, 14h-17h", "8-12:30, 14-17"),
         ("٨-١٧", "8-17"),
+        ("8-12፣ 14-17", "8-12, 14-17"),
         ("24", "24"),
         ("0-24", "24"),
         ("20-6", "20-6"),
@@ -114,10 +117,14 @@ fn a_wrong_number_address_or_age_is_said_to_be_so() {
         (Field::MaximumAge, "-1", "120"),
         (Field::Status, "defunct", "closed-for-now"),
         (Field::Name, " ", "Clinic at the stage"),
+        (Field::Fees, "free\u{202e}", "free"),
     ] {
         assert_eq!(after(field, wrong), Err(EditError::Wrong(vec![field])), "{wrong}");
         assert!(after(field, right).is_ok(), "{right}");
     }
+    let turned = shown().with(Field::MinimumAge, "60").with(Field::MaximumAge, "5");
+    let told = edited(&document(), PART, &shown(), &turned);
+    assert_eq!(told, Err(EditError::Wrong(vec![Field::MinimumAge, Field::MaximumAge])));
     let changed = after(Field::Website, "clinic.example").unwrap();
     assert_eq!(read(&changed, Field::Website), "https://clinic.example");
 }
@@ -152,6 +159,25 @@ fn two_people_who_edit_at_once_lose_nothing() {
     let mut gone = document();
     gone.services.clear();
     assert_eq!(edited(&gone, PART, &shown(), &mine), Err(EditError::Gone));
+}
+
+#[test]
+fn differences_are_told_as_the_form_names_them_and_what_is_left_field_by_field() {
+    let sent = shown().with(Field::Saturday, "8-17").with(Field::Fees, "Free.");
+    let mut after = edited(&document(), PART, &shown(), &sent).unwrap();
+    let (told, rest) = told_differences(&document(), &after);
+    let said: Vec<_> = told.iter().map(|one| (one.field, one.after.as_str())).collect();
+    assert_eq!(said, [(Field::Saturday, "8-17"), (Field::Fees, "Free.")]);
+    assert_eq!(told.first().unwrap().service.as_deref(), Some("Clinic"));
+    assert_eq!(rest, []);
+
+    after.services.first_mut().unwrap().wait_time = Some("a day".to_owned());
+    after.year_incorporated = Some(1998_i64.into());
+    let (told, rest) = told_differences(&document(), &after);
+    assert_eq!(told.len(), 2);
+    let places: Vec<_> = rest.iter().map(|one| one.place.as_str()).collect();
+    assert_eq!(places, ["services · Clinic · wait time", "year incorporated"]);
+    assert_eq!(told_differences(&after, &after), (vec![], vec![]));
 }
 
 fn of_day() -> impl Strategy<Value = String> {

@@ -211,9 +211,14 @@ impl Finder {
         *self.for_staff.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(boards);
     }
 
-    /// What staff search.
-    fn boards_for_staff(&self) -> Arc<Vec<Board>> {
-        Arc::clone(&self.for_staff.read().unwrap_or_else(PoisonError::into_inner))
+    /// What this audience searches.
+    fn boards(&self, audience: Audience) -> Arc<Vec<Board>> {
+        match audience {
+            Audience::Public => self.open.boards(),
+            Audience::Staff => {
+                Arc::clone(&self.for_staff.read().unwrap_or_else(PoisonError::into_inner))
+            }
+        }
     }
 
     /// How many listings the public searches, with those that were replaced and lie there still.
@@ -237,10 +242,7 @@ impl Finder {
         audience: Audience,
         moment: &Moment,
     ) -> Result<Answer, FinderError> {
-        let boards = match audience {
-            Audience::Public => self.open.boards(),
-            Audience::Staff => self.boards_for_staff(),
-        };
+        let boards = self.boards(audience);
         answer::answer(&boards, &self.vocabulary, question, moment)
     }
 }

@@ -1,10 +1,10 @@
 //! What staff keep an eye on: what there is of each need in each area, which vettings end, what
-//! nobody has confirmed for long. Made from all that staff may find.
+//! nobody has confirmed for long.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use rufaa_domain::directory::listing::Listing;
+use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::directory::stock::{Amount, Stock};
 use rufaa_domain::finding::Moment;
 use rufaa_domain::pack::AreaCode;
@@ -20,9 +20,9 @@ const NEED: &str = "need";
 impl Finder {
     /// What there is of each need in each area, in the order of needs and areas; nothing stands
     /// there of what there is none.
-    pub fn stock(&self, moment: &Moment) -> Vec<Stock> {
+    pub fn stock(&self, audience: Audience, moment: &Moment) -> Vec<Stock> {
         let mut stock: BTreeMap<(String, String), Amount> = BTreeMap::new();
-        for board in self.boards_for_staff().iter() {
+        for board in self.boards(audience).iter() {
             for (need, area, amount) in of_board(board, moment) {
                 *stock.entry((need, area)).or_default() += amount;
             }
@@ -70,7 +70,7 @@ impl Finder {
         limit: usize,
         day: impl Fn(&Board, u32) -> Option<i64>,
     ) -> Result<Vec<Listing>, FinderError> {
-        let boards = self.boards_for_staff();
+        let boards = self.boards(Audience::Staff);
         let mut found: Vec<_> = boards
             .iter()
             .flat_map(|board| board.docs().map(move |doc| (board, doc)))

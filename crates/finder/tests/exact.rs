@@ -9,7 +9,7 @@
 mod support;
 
 use rufaa_domain::directory::freshness::{Confirmation, Freshness};
-use rufaa_domain::directory::listing::{Flag, Listing};
+use rufaa_domain::directory::listing::{Audience, Flag, Listing};
 use rufaa_domain::finding::{Near, Order, Question, Restriction};
 use rufaa_domain::geo::Point;
 use rufaa_domain::needs::RiskClass;
@@ -316,7 +316,7 @@ fn the_stock_of_needs_and_areas_is_that_of_looking_at_all() {
     }
     let stock: std::collections::BTreeMap<(String, String), [usize; 3]> = library
         .finder
-        .stock(&moment)
+        .stock(Audience::Public, &moment)
         .into_iter()
         .map(|of| {
             let amount = [of.amount.services, of.amount.confirmed, of.amount.vetted];

@@ -51,11 +51,13 @@ pub struct NewProposal {
     pub message: String,
     /// Who proposes.
     pub who: String,
+    /// For which organisation, where a member does.
+    pub organisation: Option<Uuid>,
     /// When.
     pub at: Timestamp,
 }
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "entry_id",
     "proposal_id",
     "kind",
@@ -66,6 +68,7 @@ const COLUMNS: [&str; 10] = [
     "who",
     "made_at",
     "state",
+    "organisation_id",
 ];
 
 pub(crate) async fn insert(tx: &mut Tx, proposals: &[NewProposal]) -> Result<(), StoreError> {
@@ -81,6 +84,7 @@ pub(crate) async fn insert(tx: &mut Tx, proposals: &[NewProposal]) -> Result<(),
             proposal.who.clone().into(),
             proposal.at.as_millisecond().into(),
             "open".into(),
+            Value::OptionalText(proposal.organisation.map(|id| id.to_string())),
         ]
     });
     tx.insert("proposal", &COLUMNS, rows.collect()).await
@@ -112,7 +116,7 @@ macro_rules! proposals {
     ($condition:literal) => {
         concat!(
             "SELECT proposal_id, entry_id, kind, base_version, document, message, who, made_at, ",
-            "state, decided_by, decided_at, decided_why FROM proposal ",
+            "state, decided_by, decided_at, decided_why, organisation_id FROM proposal ",
             $condition
         )
     };
@@ -223,6 +227,7 @@ fn proposal(row: &Row) -> Result<Proposal, StoreError> {
         document: row.optional_text(4)?,
         message: row.text(5)?,
         who: row.text(6)?,
+        organisation: row.optional_id(12)?,
         at: time(row.number(7)?)?,
         state: state(row)?,
     })

@@ -213,6 +213,7 @@ fn proposal(number: u128, kind: ProposalKind) -> NewProposal {
         places: vec![SealedPlace { location: id(1), sealed: vec![1, 2] }],
         message: "A clinic opened — karibu".to_owned(),
         who: "public".to_owned(),
+        organisation: None,
         at: made(1).at,
     }
 }

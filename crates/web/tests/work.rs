@@ -12,6 +12,7 @@
 mod search;
 
 mod work {
+    mod desk;
     pub(crate) mod office;
     pub(crate) mod routes;
 }

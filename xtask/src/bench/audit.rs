@@ -159,6 +159,7 @@ fn proposal() -> NewProposal {
         places: Vec::new(),
         message: "A kitchen is missing near the market; they open at noon.".to_owned(),
         who: "public".to_owned(),
+        organisation: None,
         at: Timestamp::from_second(1_795_262_400).unwrap_or_default(),
     }
 }

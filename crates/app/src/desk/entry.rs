@@ -3,7 +3,6 @@
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::directory::capacity::Capacity;
 use rufaa_domain::directory::standing::{StandingEvent, VerifiedHow};
-use rufaa_store::{StoreError, Write};
 use uuid::Uuid;
 
 use crate::audit::Did;
@@ -12,6 +11,8 @@ use crate::{AppError, EntryOverview, Node};
 
 /// What places are counted in when a house says no other word.
 const PLACES: &str = "places";
+/// Why something about an entry is recorded that its owner says herself.
+const BY_OWNER: &str = "on the pages of its owner";
 
 impl Node {
     /// The entry of the organisation for which she acts, as its owner sees it; nothing where it has
@@ -36,7 +37,8 @@ impl Node {
         session.may(Action::ConfirmEntry, Resource::Entry(entry))?;
         let confirmed =
             StandingEvent::Verified { service: None, how: VerifiedHow::Provider, on: self.today() };
-        self.record_own(session, entry, confirmed, Did::EntryConfirmed).await
+        let done = session.event(Did::EntryConfirmed).to("entry", entry);
+        self.stand(session, (entry, None), confirmed, BY_OWNER, &done).await
     }
 
     /// Says how many places of a service are free.
@@ -52,33 +54,14 @@ impl Node {
     ) -> Result<(), TrustError> {
         let entry = own(session)?;
         session.may(Action::CountPlaces, Resource::Entry(entry))?;
-        if self.kept(entry).await?.entry.service(service).is_none() {
-            return Err(AppError::NotFound(service).into());
-        }
         let capacity = Capacity { unit: PLACES.to_owned(), available, maximum, as_of: self.now() };
         let counted = StandingEvent::CapacityCounted { service, capacity };
-        self.record_own(session, entry, counted, Did::PlacesCounted).await
-    }
-
-    async fn record_own(
-        &self,
-        session: &Session,
-        entry: Uuid,
-        event: StandingEvent,
-        did: Did,
-    ) -> Result<(), TrustError> {
-        let made = self.made_by(session, "on the pages of its owner")?;
-        let kept = self.kept(entry).await?;
-        let changed = self.new_standing(&kept, vec![event], made).await?;
-        let events = vec![self.event(&session.event(did).to("entry", entry))?];
-        let write = Write { changed: vec![changed], events, ..Write::default() };
-        match self.store().write_directory(write).await {
-            Err(StoreError::Conflict(_)) => Err(TrustError::Stale),
-            other => Ok(other?),
-        }
+        let done = session.event(Did::PlacesCounted).to("entry", entry);
+        self.stand(session, (entry, Some(service)), counted, BY_OWNER, &done).await
     }
 }
 
-fn own(session: &Session) -> Result<Uuid, TrustError> {
+/// The entry of the organisation for which she acts.
+pub(super) fn own(session: &Session) -> Result<Uuid, TrustError> {
     session.entry().ok_or_else(|| AppError::NotFound(session.organisation()).into())
 }

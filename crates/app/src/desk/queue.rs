@@ -1,8 +1,13 @@
 //! What waits for a vetter, and what waits for the safeguarding officer. Neither sees the other's.
 
 use rufaa_domain::access::{Action, Resource};
-use rufaa_domain::directory::difference::{Difference, differences};
+use rufaa_domain::directory::difference::Difference;
+use rufaa_domain::directory::edit::{FieldDifference, told_differences};
+use rufaa_domain::directory::entry::Entry;
+use rufaa_domain::directory::open::visibility;
 use rufaa_domain::directory::proposal::{Proposal, ProposalKind, ProposalState};
+use rufaa_domain::hsds::Organization;
+use rufaa_domain::needs::Needs;
 use rufaa_store::{Desk, Made, StoreError};
 use uuid::Uuid;
 
@@ -22,13 +27,35 @@ pub struct Waiting {
     pub entry: Option<String>,
 }
 
+/// What would change in an entry.
+#[derive(Debug, Clone, Default)]
+pub struct Changes {
+    /// As those who write forms know it.
+    pub told: Vec<FieldDifference>,
+    /// The rest, field by field.
+    pub rest: Vec<Difference>,
+    /// Services that everyone would begin to see.
+    pub shown: Vec<String>,
+    /// Services that everyone would cease to see.
+    pub hidden: Vec<String>,
+}
+
+impl Changes {
+    /// What differs between two entries.
+    pub(super) fn between(before: &Entry, after: &Entry, needs: &Needs) -> Self {
+        let (told, rest) = told_differences(before.organization(), after.organization());
+        let (shown, hidden) = visibility(before, after, needs);
+        Self { told, rest, shown, hidden }
+    }
+}
+
 /// A proposal with what it would change.
 #[derive(Debug, Clone)]
 pub struct ProposalView {
     /// The proposal with the name of its entry.
     pub waiting: Waiting,
-    /// What would change, field by field.
-    pub differences: Vec<Difference>,
+    /// What would change.
+    pub changes: Changes,
     /// Whether this member may decide it; otherwise it concerns her own organisation.
     pub may_decide: bool,
 }
@@ -88,11 +115,11 @@ impl Node {
         if !may_read(session, &proposal) {
             return Err(AppError::NotFound(id).into());
         }
-        let differences = self.differences_of(&proposal).await?;
+        let changes = self.changes_by(&proposal).await?;
         let may_decide = session.could(deciding(&proposal), about(&proposal));
         let entry = self.name_of(proposal.entry).await?;
         self.record_reading(session.event(Did::ProposalRead).to("proposal", id)).await?;
-        Ok(ProposalView { waiting: Waiting { proposal, entry }, differences, may_decide })
+        Ok(ProposalView { waiting: Waiting { proposal, entry }, changes, may_decide })
     }
 
     /// Decides a proposal.
@@ -159,12 +186,13 @@ impl Node {
         Ok(kept.ok().map(|kept| kept.entry.organization().name.clone()))
     }
 
-    async fn differences_of(&self, proposal: &Proposal) -> Result<Vec<Difference>, AppError> {
+    async fn changes_by(&self, proposal: &Proposal) -> Result<Changes, AppError> {
         let (Some(entry), Some(document)) = (proposal.entry, &proposal.document) else {
-            return Ok(Vec::new());
+            return Ok(Changes::default());
         };
-        let now = serde_json::from_str(&self.kept(entry).await?.row.document)?;
-        Ok(differences(&now, &serde_json::from_str(document)?))
+        let now = self.kept(entry).await?.entry;
+        let then = Entry::kept(Organization::from_json(document)?);
+        Ok(Changes::between(&now, &then, &self.packs().needs))
     }
 }
 

@@ -7,6 +7,9 @@ use serde_json::Value;
 /// Differences that are told at once; who proposes more than this proposes another entry.
 const DIFFERENCES_MAX: usize = 500;
 
+/// Fields by which a reader knows a thing of a list: its name, days, number, paper, language.
+const NAMES: [&str; 5] = ["name", "byday", "number", "document", "code"];
+
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
@@ -89,7 +92,8 @@ fn step(number: u32, thing: &Value) -> Step {
     let text = |name: &str| thing.get(name).and_then(Value::as_str).map(str::to_owned);
     let key = text("id").unwrap_or_else(|| number.to_string());
     // The name may be what differs, so it is no part of the key.
-    Step { key, name: text("name").unwrap_or_else(|| number.to_string()) }
+    let name = NAMES.iter().find_map(|name| text(name).filter(|said| !said.is_empty()));
+    Step { key, name: name.unwrap_or_else(|| number.to_string()) }
 }
 
 fn is_id(name: &str) -> bool {
@@ -107,6 +111,17 @@ mod tests {
             .into_iter()
             .map(|one| (one.place, one.before, one.after))
             .collect()
+    }
+
+    #[test]
+    fn a_thing_of_a_list_is_named_as_readers_know_it() {
+        let hours = |opens: &str| {
+            json!({"schedules": [{"id": "1", "byday": "MO,TU", "opens_at": opens}],
+                   "phones": [{"id": "2", "number": "116", "type": opens}]})
+        };
+        let places: Vec<String> =
+            told(&hours("08:00"), &hours("09:00")).into_iter().map(|one| one.0).collect();
+        assert_eq!(places, ["phones · 116 · type", "schedules · MO,TU · opens at"]);
     }
 
     #[test]

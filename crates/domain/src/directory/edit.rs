@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::hsds::Organization;
+use super::difference::{Difference, differences};
+use crate::hsds::{Organization, Service};
 
 pub use fields::{Field, Part};
 
@@ -86,10 +87,61 @@ pub fn edited(
             wrong.push(*field);
         }
     }
+    if ages_are_turned_round(&document, part) {
+        wrong.extend([Field::MinimumAge, Field::MaximumAge]);
+    }
     if !wrong.is_empty() {
         return Err(EditError::Wrong(wrong));
     }
     if document == *now { Err(EditError::Nothing) } else { Ok(document) }
+}
+
+fn ages_are_turned_round(document: &Organization, part: Part) -> bool {
+    let Part::Service(id) = part else { return false };
+    let ages = |service: &Service| service.minimum_age.zip(service.maximum_age);
+    let service = document.services.iter().find(|service| service.id == id);
+    service.and_then(ages).is_some_and(|(youngest, oldest)| youngest > oldest)
+}
+
+/// A field of a form that differs between two documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldDifference {
+    /// The service, by its name; nothing for the organisation.
+    pub service: Option<String>,
+    /// The field.
+    pub field: Field,
+    /// What stands there.
+    pub before: String,
+    /// What would stand there.
+    pub after: String,
+}
+
+/// What differs between two documents, as those who write forms know it, and then the rest of it.
+pub fn told_differences(
+    before: &Organization,
+    after: &Organization,
+) -> (Vec<FieldDifference>, Vec<Difference>) {
+    let mut reached = before.clone();
+    let mut told = Vec::new();
+    let services = after.services.iter().map(|service| Part::Service(service.id));
+    for part in std::iter::once(Part::Organisation).chain(services) {
+        let (Some(was), Some(is)) = (fields_of(before, part), fields_of(after, part)) else {
+            continue;
+        };
+        let service = after.services.iter().find(|service| part == Part::Service(service.id));
+        for field in is.changed_from(&was) {
+            if field.write(&mut reached, part, is.get(field)).is_some() {
+                told.push(FieldDifference {
+                    service: service.map(|service| service.name.clone()),
+                    field,
+                    before: was.get(field).to_owned(),
+                    after: is.get(field).to_owned(),
+                });
+            }
+        }
+    }
+    let value = |document| serde_json::to_value(document).unwrap_or_default();
+    (told, differences(&value(&reached), &value(after)))
 }
 
 /// An id for something new in a part, the same for the same text.

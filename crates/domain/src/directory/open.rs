@@ -116,6 +116,30 @@ fn open_service(service: &Service, open: &[Location]) -> Service {
     Service { service_at_locations, capacities: Vec::new(), ..service.clone() }
 }
 
+/// A public service of an entry, with all that belongs to it, as everyone would see it; nothing where
+/// everyone sees nothing.
+pub fn public_service(entry: &Entry, service: Uuid, needs: &Needs) -> Option<Service> {
+    let open = open_part(entry, needs)?;
+    let found = open.services.iter().find(|open| open.id == service)?;
+    Some(nested_service(&open, found))
+}
+
+/// What everyone begins to see and what everyone ceases to see when one entry becomes another: names
+/// of services.
+pub fn visibility(before: &Entry, after: &Entry, needs: &Needs) -> (Vec<String>, Vec<String>) {
+    let seen = |entry: &Entry| -> Vec<(Uuid, String)> {
+        let open = open_part(entry, needs);
+        let services = open.map(|open| open.services).unwrap_or_default();
+        services.into_iter().map(|service| (service.id, service.name)).collect()
+    };
+    let (was, is) = (seen(before), seen(after));
+    let only = |these: &[(Uuid, String)], those: &[(Uuid, String)]| {
+        let is_there = |id: Uuid| those.iter().any(|(known, _)| *known == id);
+        these.iter().filter(|(id, _)| !is_there(*id)).map(|(_, name)| name.clone()).collect()
+    };
+    (only(&is, &was), only(&was, &is))
+}
+
 /// The public records of an entry. `modified` is when its public part last changed.
 ///
 /// # Errors

@@ -99,6 +99,8 @@ pub struct Proposal {
     pub message: String,
     /// Who proposed; `public` for the public, of whom nothing is kept.
     pub who: String,
+    /// For which organisation, where a member proposed it.
+    pub organisation: Option<Uuid>,
     /// When.
     pub at: Timestamp,
     /// What became of it.

@@ -98,6 +98,7 @@ pub const TABLES: [Table; 20] = [
             ("decided_by", OptionalText),
             ("decided_at", OptionalNumber),
             ("decided_why", OptionalText),
+            ("organisation_id", OptionalText),
         ],
         key: &["entry_id", "proposal_id"],
     },

@@ -73,6 +73,17 @@ impl Row {
         let text = self.text(column)?;
         text.parse().or(Err(StoreError::Unreadable(format!("{text:?} is not an id"))))
     }
+
+    /// The id in this column, or nothing.
+    ///
+    /// # Errors
+    /// When the column holds something else than a UUID.
+    pub fn optional_id(&self, column: usize) -> Result<Option<uuid::Uuid>, StoreError> {
+        let text = self.optional_text(column)?;
+        text.map(|text| text.parse())
+            .transpose()
+            .or(Err(StoreError::Unreadable("something that should be an id".to_owned())))
+    }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]

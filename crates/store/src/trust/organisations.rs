@@ -204,13 +204,11 @@ pub(super) async fn delete_wraps(
 }
 
 fn organisation_row(row: &Row) -> Result<OrganisationRow, StoreError> {
-    let entry = row.optional_text(3)?.map(|id| id.parse());
-    let unreadable = || StoreError::Unreadable("the entry of an organisation".to_owned());
     Ok(OrganisationRow {
         id: row.id(0)?,
         name: row.text(1)?,
         kind: row.text(2)?,
-        entry: entry.transpose().or(Err(unreadable()))?,
+        entry: row.optional_id(3)?,
         kit_public: row.bytes(4)?,
         active: row.text(5)? == "active",
         made_at: time(row.number(6)?)?,

@@ -325,15 +325,13 @@ impl Store {
 }
 
 fn signed_in(row: &Row) -> Result<SignedIn, StoreError> {
-    let unreadable = || StoreError::Unreadable("the entry of an organisation".to_owned());
-    let entry = row.optional_text(5)?.map(|id| id.parse()).transpose().or(Err(unreadable()))?;
     Ok(SignedIn {
         id: row.id(0)?,
         member: row.id(1)?,
         shown_name: row.text(2)?,
         organisation: row.id(3)?,
         organisation_name: row.text(4)?,
-        entry,
+        entry: row.optional_id(5)?,
         roles: row.text(6)?,
         sealed: row.bytes(7)?,
         begun_at: time(row.number(8)?)?,

@@ -18,6 +18,7 @@ use super::refusal::{Refusal, RefusalKind};
 use super::say::Sure;
 use super::shell::Shell;
 use super::visit::Visit;
+use crate::text::Text;
 use listed::Listed;
 use view::{PlaceView, Reading};
 
@@ -36,15 +37,48 @@ pub(super) struct ServicePage {
     alert: Option<String>,
     sure: Sure,
     first_phone: Option<PhoneLink>,
-    other_phones: Vec<PhoneLink>,
     /// What a phone that saves the first number will call it.
     saved_as: String,
+    told: Told,
+    /// What search engines are told, where they may list the page.
+    listed: Option<Listed>,
+}
+
+/// What a page says of a service below its name and its first number.
+#[derive(Debug, Template)]
+#[template(path = "service_told.html")]
+pub(super) struct Told {
+    text: Text,
     places: Vec<PlaceView>,
     /// Headings and what stands under them, in the order in which a reader needs them.
     facts: Vec<Fact>,
+    /// Numbers that are not told above.
+    phones: Vec<PhoneLink>,
     web: Option<String>,
-    /// What search engines are told, where they may list the page.
-    listed: Option<Listed>,
+}
+
+impl Told {
+    /// All that everyone would be told of a service, for its owner.
+    pub(super) fn of(service: &Service, visit: &Visit) -> Self {
+        let moment = visit.node().moment();
+        let reading = Reading { text: visit.text(), packs: visit.packs(), moment: &moment };
+        Self::new(service, &reading, None, view::phones(service))
+    }
+
+    fn new(
+        service: &Service,
+        reading: &Reading<'_>,
+        from: Option<Point>,
+        phones: Vec<PhoneLink>,
+    ) -> Self {
+        Self {
+            text: reading.text,
+            places: view::places(service, reading, from),
+            facts: view::facts(service, reading),
+            phones,
+            web: view::filled(service.url.as_ref()).filter(|url| url.starts_with("https://")),
+        }
+    }
 }
 
 /// A heading with what stands under it.
@@ -126,12 +160,9 @@ impl ServicePage {
             alert: view::filled(service.alert.as_ref()),
             sure: view::sure(service, reading),
             first_phone: phones.next(),
-            other_phones: phones.collect(),
             saved_as: contact::contact_name(service, shell.text()),
-            places: view::places(service, reading, from),
-            facts: view::facts(service, reading),
+            told: Told::new(service, reading, from, phones.collect()),
             listed: back.is_none().then(|| Listed::of(service)),
-            web: view::filled(service.url.as_ref()).filter(|url| url.starts_with("https://")),
             back,
             shell,
         }
@@ -142,7 +173,16 @@ impl ServicePage {
 mod samples {
     use super::*;
     use crate::pages::fixture::{self, Sampled};
-    use crate::text::Text;
+
+    impl Told {
+        /// What is told of a service that says much.
+        pub(in crate::pages) fn sample(text: Text) -> Self {
+            let moment = fixture::moment();
+            let reading = Reading { text, packs: fixture::packs(), moment: &moment };
+            let service = fixture::full_service();
+            Self::new(&service, &reading, None, view::phones(&service))
+        }
+    }
 
     impl Sampled for ServicePage {
         fn samples(text: Text) -> Vec<Self> {

@@ -5,7 +5,10 @@
 
 mod account;
 mod answers;
+mod changes;
 pub(super) mod demo;
+mod directory;
+mod entries;
 mod entry;
 mod home;
 mod join;
@@ -56,7 +59,18 @@ pub(super) fn routes() -> Router<Node> {
         .route("/{lang}/work/queue", get(queue::show))
         .route("/{lang}/work/safeguarding", get(queue::show_safeguarding))
         .route("/{lang}/work/queue/{id}", get(queue::decision::ask).post(queue::decision::take))
+        .route("/{lang}/work/directory", get(directory::show).post(directory::search))
+        .route("/{lang}/work/directory/area/{area}", get(directory::show))
+        .route("/{lang}/work/directory/found/{token}", get(directory::found))
+        .route("/{lang}/work/entries/{id}", get(entries::show))
+        .route("/{lang}/work/entries/{id}/vetting", post(entries::judge))
+        .route("/{lang}/work/entries/{id}/accreditation", post(entries::accredit))
+        .route("/{lang}/work/entries/{id}/confirmation", post(entries::confirm))
+        // One's own entry.
         .route("/{lang}/work/entry", get(entry::show))
+        .route("/{lang}/work/entry/edit", get(entry::edit::ask).post(entry::edit::take))
+        .route("/{lang}/work/entry/{id}/edit", get(entry::edit::ask).post(entry::edit::take))
+        .route("/{lang}/work/entry/{id}/vetting", post(entry::ask_for_vetting))
         .route("/{lang}/work/entry/confirmation", post(entry::confirm))
         .route("/{lang}/work/entry/{id}/places", post(entry::count))
         .layer(map_response(work_headers))

@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 14] = [
+const COMPOSED: [&str; 18] = [
     "verified-",
     "language-",
     "day-",
@@ -25,6 +25,10 @@ const COMPOSED: [&str; 14] = [
     "role-",
     "proposal-kind-",
     "members-state-",
+    "field-",
+    "status-",
+    "recorded-",
+    "vetting-step-",
 ];
 
 /// The messages of a language with the names of their parameters.

@@ -26,6 +26,8 @@ pub(crate) struct Office {
     /// A colleague whom nobody in the tests is.
     colleague: Uuid,
     pub(crate) service: Uuid,
+    /// An entry of another organisation.
+    pub(crate) other_entry: Uuid,
     /// A problem that the public reported, about another organisation.
     pub(crate) problem: Uuid,
     /// Word of abuse, about another organisation.
@@ -77,7 +79,18 @@ impl Office {
         let abuse = node.hear(other, Voice::Abuse, "someone there hurt her").await.unwrap();
         let router = rufaa_web::router(node.clone(), "https://rufaa.test".to_owned());
         let colleague = session.member();
-        Self { router, node, clock, people, colleague, service, problem, abuse, folder }
+        Self {
+            router,
+            node,
+            clock,
+            people,
+            colleague,
+            service,
+            other_entry,
+            problem,
+            abuse,
+            folder,
+        }
     }
 
     /// Where all files of the node are.
@@ -114,6 +127,8 @@ impl Office {
     pub(crate) async fn ask(&self, route: &Route, cookie: Option<&str>) -> Answer {
         let id = if route.path.contains("queue") {
             self.problem
+        } else if route.path.contains("entries") {
+            self.other_entry
         } else if route.path.contains("entry") {
             self.service
         } else if route.path.contains("members") {
@@ -122,7 +137,7 @@ impl Office {
             Uuid::from_u128(7)
         };
         let path = route.path.replace("{lang}", "en").replace("{id}", &id.to_string());
-        let path = path.replace("{token}", "AAAA");
+        let path = path.replace("{token}", "AAAA").replace("{area}", "KE023");
         if route.method == "GET" {
             return self.get(&path, cookie).await;
         }

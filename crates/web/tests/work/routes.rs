@@ -19,6 +19,10 @@ impl Route {
 const ADMIN: &[Role] = &[Role::OrganisationAdmin];
 const ADMIN_OR_SUPERVISOR: &[Role] = &[Role::OrganisationAdmin, Role::Supervisor];
 const QUEUE: &[Role] = &[Role::Vetter, Role::FocalPointNational];
+const KEEPERS: &[Role] = &[Role::Vetter, Role::FocalPointNational, Role::FocalPointCounty];
+const STATE: &[Role] =
+    &[Role::Vetter, Role::FocalPointNational, Role::FocalPointCounty, Role::Analyst];
+const WRITERS: &[Role] = &[Role::Provider, Role::ShelterManager, Role::Vetter];
 const OWNERS: &[Role] = &[Role::Provider, Role::ShelterManager];
 const ENTRY: &[Role] = &[
     Role::Provider,
@@ -57,7 +61,20 @@ pub(crate) const ROUTES: &[Route] = routes![
     "GET" "/{lang}/work/safeguarding" &[Role::SafeguardingOfficer],
     "GET" "/{lang}/work/queue/{id}" QUEUE,
     "POST" "/{lang}/work/queue/{id}" &[Role::Vetter],
+    "GET" "/{lang}/work/directory" STATE,
+    "POST" "/{lang}/work/directory" KEEPERS,
+    "GET" "/{lang}/work/directory/area/{area}" STATE,
+    "GET" "/{lang}/work/directory/found/{token}" KEEPERS,
+    "GET" "/{lang}/work/entries/{id}" KEEPERS,
+    "POST" "/{lang}/work/entries/{id}/vetting" &[Role::Vetter],
+    "POST" "/{lang}/work/entries/{id}/accreditation" &[Role::FocalPointNational],
+    "POST" "/{lang}/work/entries/{id}/confirmation" &[Role::Vetter],
     "GET" "/{lang}/work/entry" ENTRY,
-    "POST" "/{lang}/work/entry/confirmation" &[Role::Provider, Role::ShelterManager, Role::Vetter],
+    "GET" "/{lang}/work/entry/edit" WRITERS,
+    "POST" "/{lang}/work/entry/edit" WRITERS,
+    "GET" "/{lang}/work/entry/{id}/edit" WRITERS,
+    "POST" "/{lang}/work/entry/{id}/edit" WRITERS,
+    "POST" "/{lang}/work/entry/{id}/vetting" WRITERS,
+    "POST" "/{lang}/work/entry/confirmation" WRITERS,
     "POST" "/{lang}/work/entry/{id}/places" OWNERS,
 ];

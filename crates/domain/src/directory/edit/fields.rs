@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::{hours, lines};
 use crate::coded::coded;
+use crate::directory::entry::{NAME_CHARS_MAX, TEXT_CHARS_MAX, is_unwanted};
 use crate::hsds::{Organization, Service, ServiceStatus};
 use crate::text::plain_digits;
 
@@ -179,6 +180,10 @@ impl Field {
 
     /// Writes a text into a document; nothing where it cannot be read as what the field holds.
     pub(super) fn write(self, document: &mut Organization, part: Part, text: &str) -> Option<()> {
+        let most = if self == Self::Name { NAME_CHARS_MAX } else { TEXT_CHARS_MAX };
+        if text.chars().count() > most || text.chars().any(is_unwanted) {
+            return None;
+        }
         match part {
             Part::Organisation => {
                 let own = OF_ORGANISATION.iter().find(|own| own.field == self)?;

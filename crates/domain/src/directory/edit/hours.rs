@@ -27,7 +27,7 @@ impl Periods {
         if matches!(text.as_str(), "24" | "24h" | "0-24" | "0:00-24:00") {
             return Some(Self(vec![(MIDNIGHT.to_owned(), MIDNIGHT.to_owned())]));
         }
-        let periods: Option<Vec<_>> = text.split([',', ';', '/', '،']).map(period).collect();
+        let periods: Option<Vec<_>> = text.split([',', ';', '/', '،', '፣']).map(period).collect();
         periods.filter(|periods| periods.len() <= PERIODS_MAX).map(Self)
     }
 

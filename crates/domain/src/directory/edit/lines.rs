@@ -52,7 +52,7 @@ fn phone_line(phone: &Phone) -> String {
 /// The numbers of these lines; nothing where one is no number.
 pub(super) fn with_phones(known: &[Phone], owner: Uuid, text: &str) -> Option<Vec<Phone>> {
     let new = |line: &str| {
-        let (number, words) = line.split_once([',', '،']).unwrap_or((line, ""));
+        let (number, words) = line.split_once([',', '،', '፣']).unwrap_or((line, ""));
         let words = words.trim();
         Phone {
             id: new_id(owner, &format!("phone {line}")),

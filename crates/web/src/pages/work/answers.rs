@@ -49,6 +49,7 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
         TrustError::Denied(Denial::OwnInterest) => {
             note(visit, session, StatusCode::FORBIDDEN, "work-own-interest")
         }
+        TrustError::Edit(_) => visit.refuse(RefusalKind::NotFound).into_response(),
         TrustError::Stale => note(visit, session, StatusCode::CONFLICT, "work-stale-member"),
         TrustError::App(AppError::Unusable(_)) => {
             note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, "members-unfit")

@@ -1,5 +1,7 @@
 //! An owner's own entry: still true, in one tap; places free, in two.
 
+pub(super) mod edit;
+
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -8,10 +10,10 @@ use rufaa_domain::directory::open::RecordKind;
 use rufaa_domain::directory::standing::{Standing, Vetting};
 use rufaa_domain::hsds::Service;
 
+use super::entries::in_words;
 use super::shell::WorkShell;
 use super::times;
 use super::worker::{Worker, WorkerSent};
-use crate::pages::day;
 use crate::pages::page::{Page, answer};
 
 #[derive(Debug, Template)]
@@ -21,6 +23,8 @@ pub(super) struct EntryPage {
     /// The name of the entry; nothing where there is none.
     pub(super) name: Option<String>,
     pub(super) services: Vec<OwnService>,
+    /// How many changes wait for a vetter, in words.
+    pub(super) waiting: Option<String>,
     pub(super) problem: Option<String>,
 }
 
@@ -41,6 +45,10 @@ pub(super) struct OwnService {
     pub(super) available: String,
     pub(super) maximum: String,
     pub(super) action: String,
+    /// Where its text is changed.
+    pub(super) edit: String,
+    /// Where its vetting is asked for, when nobody has asked.
+    pub(super) ask: Option<String>,
     pub(super) id: String,
 }
 
@@ -66,8 +74,10 @@ async fn page(worker: &Worker, problem: Option<String>) -> Result<EntryPage, Tru
             services.push(own_service(worker, service, standing, public));
         }
     }
+    let waiting = node.own_changes_waiting(&worker.session).await?;
+    let waiting = (waiting > 0).then(|| worker.visit.text().count("entry-changes-wait", waiting));
     let name = overview.map(|overview| overview.entry.organization().name.clone());
-    Ok(EntryPage { shell: worker.shell(), name, services, problem })
+    Ok(EntryPage { shell: worker.shell(), name, services, waiting, problem })
 }
 
 fn own_service(
@@ -79,6 +89,8 @@ fn own_service(
     let visit = &worker.visit;
     let known = standing.services.get(&service.id);
     let capacity = known.and_then(|known| known.capacity.as_ref());
+    let vetting = known.map_or(&Vetting::NotAsked, |known| &known.vetting);
+    let may_ask = matches!(vetting, Vetting::NotAsked | Vetting::Withdrawn);
     let path = |rest: String| visit.shell().path(&rest);
     let told = capacity.map(|capacity| {
         let mut arguments = fluent_bundle::FluentArgs::new();
@@ -89,7 +101,7 @@ fn own_service(
     OwnService {
         name: service.name.clone(),
         preview: public.then(|| path(format!("s/{}", service.id))),
-        vetting: vetting(worker, known.map(|known| &known.vetting)),
+        vetting: in_words(worker, vetting),
         places: told,
         available: capacity.map(|capacity| capacity.available.to_string()).unwrap_or_default(),
         maximum: capacity
@@ -97,25 +109,20 @@ fn own_service(
             .map(|maximum| maximum.to_string())
             .unwrap_or_default(),
         action: path(format!("work/entry/{}/places", service.id)),
+        edit: path(format!("work/entry/{}/edit", service.id)),
+        ask: may_ask.then(|| path(format!("work/entry/{}/vetting", service.id))),
         id: service.id.to_string(),
     }
 }
 
-fn vetting(worker: &Worker, vetting: Option<&Vetting>) -> String {
-    let text = worker.visit.text();
-    match vetting {
-        Some(Vetting::Vetted { until }) if worker.visit.today() <= *until => {
-            text.fill("entry-vetted-until", "day", day::in_words(text, *until))
+/// Asks that a service be vetted.
+pub(super) async fn ask_for_vetting(WorkerSent { worker, .. }: WorkerSent) -> Response {
+    match worker.visit.id() {
+        Ok(service) => {
+            let asked = worker.visit.node().ask_for_vetting(&worker.session, service).await;
+            back(&worker, asked).await
         }
-        Some(Vetting::Suspended { .. }) => text.say("entry-suspended"),
-        Some(
-            Vetting::NotAsked
-            | Vetting::Submitted
-            | Vetting::Checked
-            | Vetting::Vetted { .. }
-            | Vetting::Withdrawn,
-        )
-        | None => text.say("entry-not-vetted"),
+        Err(refusal) => refusal.into_response(),
     }
 }
 

@@ -80,6 +80,7 @@ fn links(session: &Session) -> Vec<Link> {
     let entry = session.entry().map_or(own, Resource::Entry);
     let all = [
         (Action::ReadQueue, Resource::Node, "work/queue", "work-queue-link"),
+        (Action::ReadDirectoryState, Resource::Node, "work/directory", "work-directory-link"),
         (Action::ReadSafeguarding, Resource::Node, "work/safeguarding", "work-safeguarding-link"),
         (Action::CountPlaces, entry, "work/entry", "work-entry-link"),
         (Action::ReadMembers, own, "work/members", "work-members-link"),

@@ -1,5 +1,7 @@
 //! Every page of those who work here, rendered in every language with every sample.
 
+mod keepers;
+
 use axum::http::StatusCode;
 use rufaa_domain::directory::difference::Difference;
 
@@ -84,7 +86,7 @@ fn rendered(text: Text) -> Vec<(String, String)> {
     for page in own(text) {
         add(page.0, page.1);
     }
-    for page in of_the_directory(text) {
+    for page in of_the_directory(text).into_iter().chain(keepers::of_keepers(text)) {
         add(page.0, page.1);
     }
     pages
@@ -245,6 +247,7 @@ fn of_the_directory(text: Text) -> Vec<(&'static str, String)> {
         about: waiting(text),
         message: "A message\nof two lines".to_owned(),
         differences,
+        visibility: vec![text.fill("changes-hidden", "services", "Clinic")],
         may_decide,
         changes: true,
         problem: problem.then(|| text.say("proposal-reason-missing")),
@@ -258,12 +261,15 @@ fn of_the_directory(text: Text) -> Vec<(&'static str, String)> {
         available: "3".to_owned(),
         maximum: String::new(),
         action: "/en/work/entry/1/places".to_owned(),
+        edit: "/en/work/entry/1/edit".to_owned(),
+        ask: preview.is_none().then(|| "/en/work/entry/2/vetting".to_owned()),
         id: preview.map_or("2", |_| "1").to_owned(),
     };
     let entry = |name: Option<&str>, services| EntryPage {
         shell: inside(text, "work/entry"),
         name: name.map(str::to_owned),
         services,
+        waiting: name.map(|_| text.count("entry-changes-wait", 1)),
         problem: name.map(|_| text.say("entry-places-wrong")),
     };
     vec![

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::{WaitingLine, line};
 use crate::pages::page::{Page, answer};
+use crate::pages::work::changes;
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::worker::{Worker, WorkerSent};
 
@@ -21,6 +22,8 @@ pub(in crate::pages::work) struct DecisionPage {
     pub(in crate::pages::work) message: String,
     /// What would change; nothing where the proposal is words alone.
     pub(in crate::pages::work) differences: Option<Vec<Difference>>,
+    /// What everyone would begin or cease to see.
+    pub(in crate::pages::work) visibility: Vec<String>,
     pub(in crate::pages::work) may_decide: bool,
     /// Whether to accept is to change something, not just to have dealt with it.
     pub(in crate::pages::work) changes: bool,
@@ -54,7 +57,9 @@ fn page(worker: &Worker, view: ProposalView, problem: Option<String>, why: &str)
     DecisionPage {
         shell: worker.shell(),
         about: line(&worker.visit, &view.waiting),
-        differences: (kind == ProposalKind::Edit).then_some(view.differences),
+        differences: (kind == ProposalKind::Edit)
+            .then(|| changes::lines(worker.visit.text(), &view.changes)),
+        visibility: changes::visibility(worker.visit.text(), &view.changes),
         may_decide: view.may_decide,
         changes: matches!(kind, ProposalKind::Edit | ProposalKind::Withdrawal),
         message: view.waiting.proposal.message,

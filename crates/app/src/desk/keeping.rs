@@ -1,0 +1,215 @@
+//! What those do who keep the whole directory: they see how it stands, open any entry, vet its
+//! services, and accredit its organisation.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use rufaa_domain::access::{Action, Resource};
+use rufaa_domain::directory::listing::{Audience, Listing};
+use rufaa_domain::directory::standing::{StandingEvent, VerifiedHow};
+use rufaa_domain::directory::stock::Stock;
+use rufaa_domain::finding::Question;
+use rufaa_store::{StoreError, Write};
+use uuid::Uuid;
+
+use crate::audit::{Did, Event};
+use crate::trust::{Session, TrustError};
+use crate::{AppError, EntryOverview, Node};
+
+/// Vettings that end within so many days are told ahead: time for a visit.
+const AHEAD_DAYS: i64 = 60;
+/// Vettings that ended up to so many days ago are told, too; what lapsed earlier was let go.
+const BACK_DAYS: i64 = 365;
+/// Most entries that are found at once.
+const LINES_MAX: usize = 100;
+/// Most lines of what ends or is overdue: what comes next, and not everything.
+const NEXT_MAX: usize = 30;
+
+/// How the directory stands.
+#[derive(Debug, Clone)]
+pub struct DirectoryState {
+    /// What there is of each need in each area; for who may not open entries, of what is public.
+    pub stock: Vec<Stock>,
+    /// Listings whose vetting ends soon or has lapsed, the earliest first.
+    pub vetting_ends: Vec<Listing>,
+    /// Listings that nobody confirmed within their period, those that wait longest first.
+    pub overdue: Vec<Listing>,
+}
+
+/// What a vetter decides about a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Judgement {
+    /// It asks to be vetted.
+    Submitted,
+    /// Evidence was looked at.
+    Checked {
+        /// What was looked at, and what it showed.
+        evidence: String,
+    },
+    /// It may receive referrals.
+    Vetted {
+        /// Last day on which the decision holds.
+        until: Date,
+    },
+    /// It may not receive referrals for now.
+    Suspended,
+    /// It may not receive referrals any more.
+    Withdrawn,
+}
+
+impl Judgement {
+    fn event(self, service: Uuid) -> (StandingEvent, Did) {
+        match self {
+            Self::Submitted => (StandingEvent::VettingSubmitted { service }, Did::VettingAsked),
+            Self::Checked { evidence } => {
+                (StandingEvent::Checked { service, evidence }, Did::ServiceChecked)
+            }
+            Self::Vetted { until } => {
+                (StandingEvent::Vetted { service, until }, Did::ServiceVetted)
+            }
+            Self::Suspended => (StandingEvent::Suspended { service }, Did::ServiceSuspended),
+            Self::Withdrawn => (StandingEvent::VettingWithdrawn { service }, Did::VettingWithdrawn),
+        }
+    }
+}
+
+impl Node {
+    /// How the directory stands.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub async fn directory_state(&self, session: &Session) -> Result<DirectoryState, TrustError> {
+        session.may(Action::ReadDirectoryState, Resource::Node)?;
+        // Who may not open entries is told nothing of hidden places, not even that there are any.
+        let keeps = session.could(Action::ReadEntry, Resource::Node);
+        let audience = if keeps { Audience::Staff } else { Audience::Public };
+        let lines = if keeps { NEXT_MAX } else { 0 };
+        let today = self.today();
+        let day = |days: i64| today.saturating_add(days.days());
+        let finder = self.finder();
+        let broken = AppError::from;
+        let state = DirectoryState {
+            stock: finder.stock(audience, &self.moment()),
+            vetting_ends: finder
+                .vetting_ends(day(-BACK_DAYS), day(AHEAD_DAYS), lines)
+                .map_err(broken)?,
+            overdue: finder.overdue(today, lines).map_err(broken)?,
+        };
+        let shown = state.vetting_ends.iter().chain(&state.overdue).map(|line| line.service);
+        self.record_reading(session.event(Did::DirectoryRead).showing(shown)).await?;
+        Ok(state)
+    }
+
+    /// Entries with these words, hidden ones too, as the directory's keepers find them.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub async fn search_entries(
+        &self,
+        session: &Session,
+        words: &str,
+    ) -> Result<Vec<Listing>, TrustError> {
+        session.may(Action::ReadEntry, Resource::Node)?;
+        let question = Question { text: words.to_owned(), limit: LINES_MAX, ..Question::default() };
+        let answer = self.find_as_staff(&question)?;
+        let found: Vec<Listing> = answer.hits.into_iter().map(|hit| hit.listing).collect();
+        let shown = found.iter().map(|listing| listing.service);
+        self.record_reading(session.event(Did::EntriesSearched).showing(shown)).await?;
+        Ok(found)
+    }
+
+    /// Any entry, as the directory's keepers see it.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`]; [`AppError::NotFound`].
+    pub async fn entry_of_all(
+        &self,
+        session: &Session,
+        entry: Uuid,
+    ) -> Result<EntryOverview, TrustError> {
+        session.may(Action::ReadEntry, Resource::Node)?;
+        session.may(Action::ReadEntry, Resource::Entry(entry))?;
+        let overview = self.overview(entry).await?;
+        self.record_reading(session.event(Did::EntryRead).to("entry", entry)).await?;
+        Ok(overview)
+    }
+
+    /// Decides about a service.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`], also for a service of her own organisation; [`AppError::Standing`]
+    /// where it does not follow from how things stand; [`AppError::Unusable`] without a reason;
+    /// [`TrustError::Stale`] when somebody recorded something meanwhile.
+    pub async fn judge_service(
+        &self,
+        session: &Session,
+        (entry, service): (Uuid, Uuid),
+        judgement: Judgement,
+        why: &str,
+    ) -> Result<(), TrustError> {
+        session.may(Action::VetService, Resource::Entry(entry))?;
+        let (event, did) = judgement.event(service);
+        let done = session.event(did).to("service", service);
+        self.stand(session, (entry, Some(service)), event, why, &done).await
+    }
+
+    /// Admits an organisation to the mechanism until a day, or ends that.
+    ///
+    /// # Errors
+    /// As [`Node::judge_service`].
+    pub async fn accredit(
+        &self,
+        session: &Session,
+        entry: Uuid,
+        until: Option<Date>,
+        why: &str,
+    ) -> Result<(), TrustError> {
+        session.may(Action::AccreditOrganisation, Resource::Entry(entry))?;
+        let (event, did) = match until {
+            Some(until) => (StandingEvent::Accredited { until }, Did::OrganisationAccredited),
+            None => (StandingEvent::AccreditationEnded, Did::AccreditationEnded),
+        };
+        let done = session.event(did).to("entry", entry);
+        self.stand(session, (entry, None), event, why, &done).await
+    }
+
+    /// Says that an entry is true, after a call or a visit.
+    ///
+    /// # Errors
+    /// As [`Node::judge_service`].
+    pub async fn confirm_entry(
+        &self,
+        session: &Session,
+        entry: Uuid,
+        how: VerifiedHow,
+        why: &str,
+    ) -> Result<(), TrustError> {
+        session.may(Action::ReadEntry, Resource::Node)?;
+        session.may(Action::ConfirmEntry, Resource::Entry(entry))?;
+        let event = StandingEvent::Verified { service: None, how, on: self.today() };
+        let done = session.event(Did::EntryConfirmed).to("entry", entry).saying(how.code());
+        self.stand(session, (entry, None), event, why, &done).await
+    }
+
+    /// Records where something stands now, together with the audit event.
+    pub(super) async fn stand(
+        &self,
+        session: &Session,
+        (entry, service): (Uuid, Option<Uuid>),
+        event: StandingEvent,
+        why: &str,
+        done: &Event,
+    ) -> Result<(), TrustError> {
+        let made = self.made_by(session, why)?;
+        let kept = self.kept(entry).await?;
+        if let Some(service) = service.filter(|service| kept.entry.service(*service).is_none()) {
+            return Err(AppError::NotFound(service).into());
+        }
+        let changed = self.new_standing(&kept, vec![event], made).await?;
+        let events = vec![self.event(done)?];
+        let write = Write { changed: vec![changed], events, ..Write::default() };
+        match self.store().write_directory(write).await {
+            Err(StoreError::Conflict(_)) => Err(TrustError::Stale),
+            other => Ok(other?),
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Any entry, for those who keep the whole directory: where it and its services stand, what was
+//! recorded, and what may be recorded now.
+
+mod judging;
+mod services;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use rufaa_app::EntryOverview;
+use rufaa_domain::access::{Action, Resource};
+use rufaa_domain::directory::standing::{Recorded, StandingEvent};
+use uuid::Uuid;
+
+pub(super) use judging::{accredit, confirm, judge};
+pub(super) use services::{KeptService, in_words};
+
+use super::shell::WorkShell;
+use super::times;
+use super::worker::Worker;
+use crate::pages::day;
+use crate::pages::page::{Page, answer};
+use crate::text::Text;
+
+/// Most lines of what was recorded, the newest.
+const RECORDED_MAX: usize = 50;
+
+#[derive(Debug, Template)]
+#[template(path = "work/entries.html")]
+pub(super) struct EntriesPage {
+    pub(super) shell: WorkShell,
+    pub(super) problem: Option<String>,
+    pub(super) path: String,
+    pub(super) name: String,
+    /// Whether it is in the directory.
+    pub(super) live: bool,
+    pub(super) accreditation: String,
+    pub(super) confirmed: Option<String>,
+    pub(super) services: Vec<KeptService>,
+    pub(super) recorded: Vec<RecordedLine>,
+    pub(super) may: May,
+    /// What was typed as a reason.
+    pub(super) why: String,
+}
+
+impl Page for EntriesPage {
+    fn status(&self) -> StatusCode {
+        if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+    }
+}
+
+/// What this member may do to this entry.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct May {
+    /// Vet its services.
+    pub(super) vet: bool,
+    /// Accredit its organisation.
+    pub(super) accredit: bool,
+    /// Say that it is true.
+    pub(super) confirm: bool,
+    /// Whether it is her own organisation's, which others judge.
+    pub(super) own: bool,
+}
+
+/// Something that was recorded.
+#[derive(Debug)]
+pub(super) struct RecordedLine {
+    pub(super) what: String,
+    pub(super) who: String,
+    pub(super) time: String,
+    pub(super) why: String,
+}
+
+/// Shows an entry.
+pub(super) async fn show(worker: Worker) -> Response {
+    shown(&worker, None, "").await
+}
+
+async fn shown(worker: &Worker, problem: Option<String>, why: &str) -> Response {
+    let id = match worker.visit.id() {
+        Ok(id) => id,
+        Err(refusal) => return refusal.into_response(),
+    };
+    match worker.visit.node().entry_of_all(&worker.session, id).await {
+        Ok(overview) => {
+            let page = page(worker, &overview);
+            answer(&EntriesPage { problem, why: why.to_owned(), ..page })
+        }
+        Err(error) => worker.refused(&error),
+    }
+}
+
+fn page(worker: &Worker, overview: &EntryOverview) -> EntriesPage {
+    let text = worker.visit.text();
+    let organisation = overview.entry.organization();
+    let confirmed =
+        overview.standing.verified.as_ref().map(|verified| {
+            text.fill("directory-confirmed", "day", day::in_words(text, verified.on))
+        });
+    let service = |service| services::of(worker, service, &overview.standing);
+    let newest = overview.events.iter().rev().take(RECORDED_MAX);
+    EntriesPage {
+        shell: worker.shell(),
+        problem: None,
+        path: worker.visit.shell().path(&format!("work/entries/{}", overview.entry.id())),
+        name: organisation.name.clone(),
+        live: overview.live,
+        accreditation: accreditation(worker, overview),
+        confirmed,
+        services: organisation.services.iter().map(service).collect(),
+        recorded: newest.map(|recorded| line(worker, overview, recorded)).collect(),
+        may: may(worker, overview),
+        why: String::new(),
+    }
+}
+
+fn may(worker: &Worker, overview: &EntryOverview) -> May {
+    let entry = Resource::Entry(overview.entry.id());
+    let could = |action| worker.session.could(action, entry);
+    May {
+        vet: could(Action::VetService),
+        accredit: could(Action::AccreditOrganisation),
+        confirm: could(Action::ConfirmEntry),
+        own: worker.session.entry() == Some(overview.entry.id()),
+    }
+}
+
+fn accreditation(worker: &Worker, overview: &EntryOverview) -> String {
+    let text = worker.visit.text();
+    match overview.standing.accredited_until {
+        Some(until) if overview.standing.is_accredited(worker.visit.today()) => {
+            text.fill("accreditation-until", "day", day::in_words(text, until))
+        }
+        Some(_) | None => text.say("accreditation-none"),
+    }
+}
+
+fn line(worker: &Worker, overview: &EntryOverview, recorded: &Recorded) -> RecordedLine {
+    let text = worker.visit.text();
+    let (key, service, detail) = told(text, &recorded.event);
+    let name = service.and_then(|id| overview.entry.service(id)).map(|service| &service.name);
+    let what = [name.cloned(), Some(text.say(&format!("recorded-{key}"))), detail];
+    RecordedLine {
+        what: what.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        who: recorded.who.clone(),
+        time: times::in_words(&worker.visit, recorded.at),
+        why: recorded.why.clone(),
+    }
+}
+
+/// The key of an event's words, the service that it is about, and what else it holds.
+fn told(text: Text, event: &StandingEvent) -> (&'static str, Option<Uuid>, Option<String>) {
+    let day = |until: &Date| Some(day::in_words(text, *until));
+    match event {
+        StandingEvent::Accredited { until } => ("accredited", None, day(until)),
+        StandingEvent::AccreditationEnded => ("accreditation-ended", None, None),
+        StandingEvent::VettingSubmitted { service } => ("submitted", Some(*service), None),
+        StandingEvent::Checked { service, evidence } => {
+            ("checked", Some(*service), Some(evidence.clone()))
+        }
+        StandingEvent::Vetted { service, until } => ("vetted", Some(*service), day(until)),
+        StandingEvent::Suspended { service } => ("suspended", Some(*service), None),
+        StandingEvent::VettingWithdrawn { service } => ("withdrawn", Some(*service), None),
+        StandingEvent::Verified { service, .. } => ("verified", *service, None),
+        StandingEvent::CapacityCounted { service, .. } => ("counted", Some(*service), None),
+    }
+}

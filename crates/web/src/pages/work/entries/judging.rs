@@ -1,0 +1,129 @@
+//! What is recorded about an entry: vetting, accreditation, confirmation.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
+use rufaa_app::{AppError, Judgement, TrustError};
+use rufaa_domain::access::{Action, Resource};
+use rufaa_domain::directory::standing::{StandingError, VerifiedHow};
+use rufaa_domain::text::plain_digits;
+use uuid::Uuid;
+
+use super::shown;
+use crate::pages::fields::Fields;
+use crate::pages::work::worker::{Worker, WorkerSent};
+
+/// Records a step of the vetting of a service.
+pub(in crate::pages::work) async fn judge(WorkerSent { worker, fields }: WorkerSent) -> Response {
+    let entry = match worker.visit.id() {
+        Ok(id) => id,
+        Err(refusal) => return refusal.into_response(),
+    };
+    if let Err(error) = worker.session.may(Action::VetService, Resource::Entry(entry)) {
+        return worker.refused(&error);
+    }
+    let service = fields.get("service").and_then(|id| Uuid::try_parse(id).ok());
+    let (Some(service), Some(judgement)) = (service, judgement(&fields)) else {
+        return again(&worker, &fields, missing(&fields)).await;
+    };
+    let why = fields.get("why").unwrap_or_default();
+    let node = worker.visit.node();
+    let judged = node.judge_service(&worker.session, (entry, service), judgement, why).await;
+    done(&worker, &fields, judged).await
+}
+
+fn judgement(fields: &Fields) -> Option<Judgement> {
+    match fields.get("step")? {
+        "submitted" => Some(Judgement::Submitted),
+        "checked" => {
+            let evidence = fields.filled("evidence")?.to_owned();
+            Some(Judgement::Checked { evidence })
+        }
+        "vetted" => Some(Judgement::Vetted { until: day(fields)? }),
+        "suspended" => Some(Judgement::Suspended),
+        "withdrawn" => Some(Judgement::Withdrawn),
+        _ => None,
+    }
+}
+
+/// What a step lacks.
+fn missing(fields: &Fields) -> &'static str {
+    match fields.get("step") {
+        Some("checked") => "vetting-evidence-missing",
+        Some("vetted") => "day-wrong",
+        _ => "vetting-step-missing",
+    }
+}
+
+/// The day that was chosen.
+fn day(fields: &Fields) -> Option<Date> {
+    plain_digits(fields.get("until")?).parse().ok()
+}
+
+/// Accredits the organisation, or ends that.
+pub(in crate::pages::work) async fn accredit(
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
+    let entry = match worker.visit.id() {
+        Ok(id) => id,
+        Err(refusal) => return refusal.into_response(),
+    };
+    if let Err(error) = worker.session.may(Action::AccreditOrganisation, Resource::Entry(entry)) {
+        return worker.refused(&error);
+    }
+    let ends = fields.get("end").is_some();
+    let until = day(&fields).filter(|_| !ends);
+    if until.is_none() && !ends {
+        return again(&worker, &fields, "day-wrong").await;
+    }
+    let why = fields.get("why").unwrap_or_default();
+    let accredited = worker.visit.node().accredit(&worker.session, entry, until, why).await;
+    done(&worker, &fields, accredited).await
+}
+
+/// Says that an entry is true, after a call or a visit.
+pub(in crate::pages::work) async fn confirm(WorkerSent { worker, fields }: WorkerSent) -> Response {
+    let entry = match worker.visit.id() {
+        Ok(id) => id,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let how =
+        if fields.get("how") == Some("visit") { VerifiedHow::Visit } else { VerifiedHow::Call };
+    let why = fields.get("why").unwrap_or_default();
+    let confirmed = worker.visit.node().confirm_entry(&worker.session, entry, how, why).await;
+    done(&worker, &fields, confirmed).await
+}
+
+async fn done(worker: &Worker, fields: &Fields, outcome: Result<(), TrustError>) -> Response {
+    match outcome {
+        Ok(()) => {
+            let id = worker.visit.parameter("id").unwrap_or_default();
+            let back = worker.visit.shell().path(&format!("work/entries/{id}"));
+            Redirect::to(&back).into_response()
+        }
+        Err(TrustError::App(AppError::Unusable(_))) => {
+            again(worker, fields, "proposal-reason-missing").await
+        }
+        Err(TrustError::App(AppError::Standing(error))) => {
+            again(worker, fields, in_words(&error)).await
+        }
+        Err(error) => worker.refused(&error),
+    }
+}
+
+/// Shows the page again with what is wrong; the reason that was typed stays.
+async fn again(worker: &Worker, fields: &Fields, key: &str) -> Response {
+    let problem = Some(worker.visit.text().say(key));
+    shown(worker, problem, fields.get("why").unwrap_or_default()).await
+}
+
+fn in_words(error: &StandingError) -> &'static str {
+    match error {
+        StandingError::NotChecked => "standing-not-checked",
+        StandingError::NotSubmitted => "standing-not-submitted",
+        StandingError::AlreadyOver(_) => "standing-already-over",
+        StandingError::InTheFuture(_) => "standing-in-the-future",
+        StandingError::NotVetted => "standing-not-vetted",
+        StandingError::NotAccredited => "standing-not-accredited",
+        StandingError::MoreFreeThanThereAre { .. } => "entry-places-wrong",
+    }
+}

@@ -1,0 +1,131 @@
+//! Samples of the pages of those who keep the directory, and of an owner who edits.
+
+use axum::http::StatusCode;
+use rufaa_domain::directory::difference::Difference;
+
+use super::{html, inside};
+use crate::pages::service::Told;
+use crate::pages::work::directory::{DirectoryPage, EntryLine, FoundPage, NeedLine};
+use crate::pages::work::entries::{EntriesPage, KeptService, May, RecordedLine};
+use crate::pages::work::entry::edit::{EditPage, FieldView, Kind, LookPage};
+use crate::text::Text;
+
+pub(super) fn of_keepers(text: Text) -> Vec<(&'static str, String)> {
+    let line = || EntryLine {
+        href: "/en/work/entries/1".to_owned(),
+        name: "Clinic".to_owned(),
+        about: "Tumaini · Lodwar".to_owned(),
+        state: text.say("directory-never-confirmed"),
+    };
+    let need = |gap: bool| NeedLine {
+        name: "Medical care".to_owned(),
+        amounts: text.fill("directory-services", "count", "12"),
+        gap,
+        missing: gap
+            .then(|| (text.fill("directory-missing", "count", "2"), "Turkana, Wajir".to_owned())),
+    };
+    let directory = |opens: bool| DirectoryPage {
+        shell: inside(text, "work/directory"),
+        place: "Kenya".to_owned(),
+        opens,
+        needs: vec![need(true), need(false)],
+        ends: if opens { vec![line()] } else { Vec::new() },
+        overdue: Vec::new(),
+        areas: vec![("/en/work/directory/area/KE023".to_owned(), "Turkana".to_owned())],
+    };
+    let found = |found| FoundPage {
+        shell: inside(text, "work/directory"),
+        words: "clinic".to_owned(),
+        found,
+    };
+    vec![
+        ("directory", html(&directory(true))),
+        ("directory, for an analyst", html(&directory(false))),
+        ("found", html(&found(vec![line()]))),
+        ("found, nothing", html(&found(Vec::new()))),
+        ("entry of all", html(&kept(text, true))),
+        ("entry of all, own", html(&kept(text, false))),
+        ("edit", html(&edit(text, false))),
+        ("edit, both", html(&edit(text, true))),
+        ("edit, looked at", html(&looked_at(text, false))),
+        ("edit, hidden", html(&looked_at(text, true))),
+    ]
+}
+
+fn kept(text: Text, may: bool) -> EntriesPage {
+    let service = |id: &str, steps| KeptService {
+        id: id.to_owned(),
+        name: "Clinic".to_owned(),
+        state: text.say("vetting-checked"),
+        needs: "Medical care".to_owned(),
+        inside: Some(text.say("suspension-unknown")),
+        steps,
+    };
+    let recorded = RecordedLine {
+        what: text.say("recorded-vetted"),
+        who: "Amina".to_owned(),
+        time: "now".to_owned(),
+        why: "went there".to_owned(),
+    };
+    EntriesPage {
+        shell: inside(text, "work/entries/1"),
+        problem: may.then(|| text.say("standing-not-checked")),
+        path: "/en/work/entries/1".to_owned(),
+        name: "Tumaini".to_owned(),
+        live: may,
+        accreditation: text.say("accreditation-none"),
+        confirmed: may.then(|| text.fill("directory-confirmed", "day", "today")),
+        services: vec![
+            service("1", &["checked", "suspended", "withdrawn"]),
+            service("2", &["vetted", "checked", "withdrawn"]),
+        ],
+        recorded: if may { vec![recorded] } else { Vec::new() },
+        may: May { vet: may, accredit: may, confirm: may, own: !may },
+        why: "because".to_owned(),
+    }
+}
+
+fn edit(text: Text, both: bool) -> EditPage {
+    let field = |code, kind, other: Option<&str>| FieldView {
+        code,
+        label: text.say(if code == "mo" { "day-mo" } else { "field-name" }),
+        hint: text.maybe(&format!("field-{code}-hint")),
+        value: "a\nb".to_owned(),
+        shown: "a".to_owned(),
+        kind,
+        wrong: other.is_none() && both,
+        other: other.map(str::to_owned),
+    };
+    let choices = vec![("active", text.say("status-active"), true)];
+    EditPage {
+        shell: inside(text, "work/entry/1/edit"),
+        status: if both { StatusCode::CONFLICT } else { StatusCode::OK },
+        problem: both.then(|| text.say("edit-both")),
+        action: "/en/work/entry/1/edit".to_owned(),
+        name: "Clinic".to_owned(),
+        waits: both,
+        fields: vec![
+            field("name", Kind::Line, both.then_some("theirs")),
+            field("status", Kind::Choice(choices), None),
+            field("phones", Kind::Long, None),
+            field("mo", Kind::Day, both.then_some("")),
+        ],
+    }
+}
+
+fn looked_at(text: Text, hidden: bool) -> LookPage {
+    LookPage {
+        shell: inside(text, "work/entry/1/edit"),
+        problem: hidden.then(|| text.say("proposal-reason-missing")),
+        action: "/en/work/entry/1/edit".to_owned(),
+        differences: vec![Difference {
+            place: "name".to_owned(),
+            before: None,
+            after: Some("New".to_owned()),
+        }],
+        visibility: vec![text.fill("changes-shown", "services", "Clinic")],
+        told: (!hidden).then(|| Told::sample(text)),
+        hidden,
+        carried: vec![("name".to_owned(), "New \"name\"".to_owned())],
+    }
+}
