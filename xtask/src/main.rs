@@ -1,6 +1,7 @@
 //! Chores of the project: what takes too long for `./test`, and benchmarks.
 
 mod bench;
+mod crash;
 mod nightly;
 
 use clap::Parser;
@@ -13,6 +14,19 @@ enum Chore {
         #[arg(long, default_value_t = 60)]
         fuzz_seconds: u32,
     },
+    /// Kill a real server again and again, and let the power go out, and look whether anything that
+    /// was acknowledged is lost
+    Crash {
+        /// How often the process is killed
+        #[arg(long, default_value_t = 1_000)]
+        kills: u32,
+        /// At how many moments the power goes out
+        #[arg(long, default_value_t = 1_000)]
+        power_cuts: u32,
+        /// The same seed kills at the same counts again
+        #[arg(long, default_value_t = 20_261_126)]
+        seed: u32,
+    },
     /// Measure; run it with --release
     Bench {
         #[command(subcommand)]
@@ -24,6 +38,7 @@ enum Chore {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     match Chore::parse() {
         Chore::Nightly { fuzz_seconds } => nightly::run(fuzz_seconds),
+        Chore::Crash { kills, power_cuts, seed } => crash::run(kills, power_cuts, seed),
         Chore::Bench { what } => bench::run(what.unwrap_or_default()).await,
     }
 }

@@ -34,13 +34,13 @@ pub(crate) fn run(fuzz_seconds: u32) -> Result<(), Box<dyn std::error::Error>> {
     run_one("node", &["e2e/observatory.mjs", OBSERVATORY])
 }
 
-fn run_one(program: &str, arguments: &[&str]) -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) fn run_one(program: &str, arguments: &[&str]) -> Result<(), Box<dyn std::error::Error>> {
     let mut command = Command::new(program);
     command.args(arguments);
     check(command)
 }
 
-fn check(mut command: Command) -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) fn check(mut command: Command) -> Result<(), Box<dyn std::error::Error>> {
     let status = command.status()?;
     if status.success() { Ok(()) } else { Err(format!("{command:?} failed: {status}").into()) }
 }

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rufaa_app::{
-    Cost, Import, ImportReport, Made, Node, NodeKeys, Place, Settings, SystemClock, load_packs,
+    Cost, Import, ImportReport, Made, Node, NodeKeys, OuterKeys, Place, Settings, SystemClock,
+    load_packs,
 };
 use rufaa_domain::pack::{CountryCode, Packs};
 use rufaa_files::{FileSet, Format, Mapping, Reading, presets, read};
@@ -20,6 +21,7 @@ pub(super) async fn open(folder: &Path) -> Result<Node, Failure> {
         place: Place::File(folder.join("rufaa.sqlite")),
         index: folder.join("index"),
         keys: NodeKeys::load_or_make(&folder.join("node.key"))?,
+        outer_keys: OuterKeys::in_folder(folder.join("outer")),
         packs: load_packs(None)?,
         home_country: CountryCode::parse("KE").ok_or("no country")?,
         clock: Arc::new(SystemClock),
