@@ -21,6 +21,7 @@ mod open;
 mod packs;
 mod proposals;
 mod public;
+mod sealed;
 mod standing;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -44,8 +45,10 @@ pub use packs::{PacksError, load_packs};
 pub use public::Voice;
 pub use rufaa_store::{Failure, Made, Place, StoreError};
 pub use rufaa_vault::{Code, Cost};
+pub use sealed::{Compartment, OuterKeys, Receipt, Unit};
 pub use standing::EntryOverview;
 pub use trust::{
     Begun, Change, Colleague, Enrolment, Invitation, Invited, Joining, Mend, NewOrganisation,
-    OpenInvitation, OwnSession, PassphraseProblem, Session, SessionSecret, SignIn, TrustError,
+    NewPassphrase, OpenInvitation, OwnSession, PassphraseProblem, Session, SessionSecret, SignIn,
+    TrustError,
 };

@@ -16,6 +16,7 @@ use crate::AppError;
 use crate::clock::Clock;
 use crate::keys::NodeKeys;
 use crate::public::Messages;
+use crate::sealed::OuterKeys;
 use crate::trust::Gate;
 
 /// What a node is made of.
@@ -26,6 +27,8 @@ pub struct Settings {
     pub index: PathBuf,
     /// The node's keys.
     pub keys: NodeKeys,
+    /// The keys outside those of compartments.
+    pub outer_keys: OuterKeys,
     /// The needs and the countries.
     pub packs: Packs,
     /// The country for which this node was set up.
@@ -46,6 +49,7 @@ struct Inner {
     store: Store,
     finder: Finder,
     keys: NodeKeys,
+    outer_keys: OuterKeys,
     packs: Packs,
     home_country: CountryCode,
     clock: Arc<dyn Clock>,
@@ -69,6 +73,7 @@ impl Node {
             store,
             finder,
             keys: settings.keys,
+            outer_keys: settings.outer_keys,
             packs: settings.packs,
             home_country: settings.home_country,
             clock: settings.clock,
@@ -169,6 +174,10 @@ impl Node {
 
     pub(crate) fn gate(&self) -> &Gate {
         &self.inner.gate
+    }
+
+    pub(crate) fn outer_keys(&self) -> &OuterKeys {
+        &self.inner.outer_keys
     }
 
     pub(crate) fn keys(&self) -> &NodeKeys {

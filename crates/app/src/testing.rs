@@ -12,7 +12,9 @@ use rufaa_domain::pack::CountryCode;
 use rufaa_files::{Incoming, Reading, RowRef};
 use rufaa_store::{Made, Place};
 
-use crate::{AppError, Clock, Import, ImportReport, Node, NodeKeys, Settings, load_packs};
+use crate::{
+    AppError, Clock, Import, ImportReport, Node, NodeKeys, OuterKeys, Settings, load_packs,
+};
 
 /// Noon of the day on which tests take place: 21 November 2026.
 pub const NOON_MILLISECONDS: i64 = 1_795_262_400_000;
@@ -50,6 +52,7 @@ pub async fn node(folder: &Path, place: Place, clock: Arc<TestClock>) -> Node {
         place,
         index: folder.join("index"),
         keys: NodeKeys::load_or_make(&folder.join("node.key")).expect("keys"),
+        outer_keys: OuterKeys::in_folder(folder.join("outer")),
         packs: load_packs(None).expect("packs"),
         home_country: CountryCode::parse("KE").expect("two letters"),
         clock,

@@ -1,6 +1,7 @@
 //! Members: how the first one begins, how others join, how they sign in, and what they may.
 
 mod begin;
+mod credentials;
 mod enrolment;
 mod join;
 mod limits;
@@ -11,6 +12,8 @@ mod session;
 mod sign_in;
 
 pub use begin::{Begun, NewOrganisation};
+pub(crate) use begin::{KIT, NAME_CHARS_MAX};
+pub use credentials::NewPassphrase;
 pub use enrolment::Enrolment;
 pub use join::{Invitation, Joining};
 pub use members::{Change, Colleague, Invited, OpenInvitation};
@@ -77,6 +80,8 @@ pub enum Mend {
     Passphrase(PassphraseProblem),
     /// The six digits are not those of now.
     Digits,
+    /// The passphrase of now is another one.
+    Current,
 }
 
 impl From<Mend> for TrustError {
@@ -108,7 +113,7 @@ fn outer_place(member: Uuid, what: &str) -> Vec<u8> {
 }
 
 /// Where the private half of a group's key belongs, for one holder.
-fn group_place(organisation: Uuid, group: Uuid, version: i64, holder: &str) -> Vec<u8> {
+pub(crate) fn group_place(organisation: Uuid, group: Uuid, version: i64, holder: &str) -> Vec<u8> {
     place(&[
         b"rufaa group key v1",
         organisation.as_bytes(),

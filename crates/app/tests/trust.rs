@@ -6,6 +6,7 @@
 #[path = "support/scene.rs"]
 mod scene;
 mod trust {
+    mod credentials;
     mod joining;
     mod members;
     mod sessions;

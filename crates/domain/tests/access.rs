@@ -12,8 +12,9 @@ const TABLE: &str = "
 everyone:             read-own-account own · change-own-account! own
 organisation-admin:   read-members own own-organisation · invite-member! own own-organisation
 organisation-admin:   change-member! own-organisation · recover-member! own-organisation
-organisation-admin:   read-trail own own-organisation
+organisation-admin:   read-trail own own-organisation · change-units! own own-organisation
 supervisor:           read-members own own-organisation · recover-member! own-organisation
+supervisor:           change-units! own own-organisation
 safeguarding-officer: read-trail own own-organisation
 safeguarding-officer: read-safeguarding other-organisation nobody
 provider:             read-entry own own-organisation · propose-change own own-organisation

@@ -181,6 +181,11 @@ impl Config {
         self.keys.file.clone().unwrap_or_else(|| self.data.join("keys").join("node.key"))
     }
 
+    /// The folder of the outer keys: beside the node's keys, since every node of a database needs both.
+    pub(crate) fn outer_keys(&self) -> PathBuf {
+        self.keys_file().with_file_name("outer")
+    }
+
     /// The address under which the outside reaches this node.
     pub(crate) fn public_url(&self) -> String {
         let of_listen = || format!("http://{}", self.http.listen);

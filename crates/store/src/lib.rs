@@ -8,6 +8,7 @@
 
 mod audit;
 mod backup;
+mod compartments;
 mod dialect;
 mod directory;
 mod error;
@@ -21,6 +22,7 @@ mod trust;
 
 pub use audit::{AuditEvent, NewEvent, PlacedEvent, Placing};
 pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
+pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};
 pub use directory::{
     ChangedEntry, DirectoryWriter, EntryRow, EntryState, Made, NewEntry, SealedPlace, Write,
@@ -30,8 +32,8 @@ pub use open::{OpenFilter, OpenRow, StoredRecord};
 pub use proposals::{Desk, NewProposal};
 pub use trust::{
     AdmittedOrganisation, Failures, GroupKey, InvitationRow, KeyWrap, MemberKeyRow, MemberRow,
-    MembershipRow, NewInvitation, NewMember, NewSession, OrganisationRow, Renewal, SessionRow,
-    SignedIn,
+    MembershipRow, NewInvitation, NewMember, NewSession, NewVersion, OrganisationRow, Renewal,
+    SessionRow, SignedIn, UnitRow,
 };
 
 use std::path::PathBuf;

@@ -8,9 +8,12 @@ mod members;
 mod memberships;
 mod organisations;
 mod sessions;
+mod units;
 
 pub use invitations::{InvitationRow, NewInvitation};
 pub use members::{MemberKeyRow, MemberRow, NewMember, Renewal};
 pub use memberships::MembershipRow;
 pub use organisations::{AdmittedOrganisation, GroupKey, KeyWrap, OrganisationRow};
 pub use sessions::{Failures, NewSession, SessionRow, SignedIn};
+pub(crate) use units::lock_version;
+pub use units::{NewVersion, UnitRow};

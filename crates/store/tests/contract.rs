@@ -225,8 +225,18 @@ async fn messages_that_wait_are_there_after_the_schema_has_learned_of_more_kinds
         let of =
             |number, kind| Write { proposals: vec![proposal(number, kind)], ..Write::default() };
         let old = Store::open_as_of(&place, 1).await.unwrap();
-        old.write_directory(of(900, ProposalKind::Suggestion)).await.unwrap();
-        old.write_directory(of(901, ProposalKind::Praise)).await.unwrap_err();
+        // As the program of then kept it.
+        let kept = old
+            .tamper(
+                "INSERT INTO proposal (entry_id, proposal_id, kind, base_version, document, places,
+                                       message, who, made_at, state)
+                 VALUES ('00000000-0000-0000-0000-000000000000',
+                         '00000000-0000-0000-0000-000000000384', 'suggestion', NULL, NULL,
+                         '00000000-0000-0000-0000-000000000001:0102',
+                         'A clinic opened — karibu', 'public', 1000, 'open')",
+            )
+            .await;
+        assert_eq!(kept.unwrap(), 1);
         old.close().await;
         let store = Store::open(&place).await.unwrap();
         let waiting = store.open_proposals(Desk::Vetting, 10).await.unwrap();

@@ -17,9 +17,9 @@ use crate::{AppError, Node};
 /// How long the first invitation opens.
 const FIRST_INVITATION: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// Most letters of a name.
-pub(super) const NAME_CHARS_MAX: usize = 120;
+pub(crate) const NAME_CHARS_MAX: usize = 120;
 /// The holder of the wraps that a recovery kit opens.
-const KIT: &str = "kit";
+pub(crate) const KIT: &str = "kit";
 
 /// An organisation that shall begin.
 #[derive(Debug, Clone)]

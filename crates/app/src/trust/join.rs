@@ -109,24 +109,48 @@ impl Node {
         keys: &MemberKeys,
         passphrase: &str,
     ) -> Result<([MemberKeyRow; 2], Code), TrustError> {
-        let mut random = chance();
+        let by_passphrase = self.sealed_for_passphrase(member, keys, passphrase).await?;
+        let (by_code, recovery) = self.sealed_for_recovery(member, keys)?;
+        Ok(([by_passphrase, by_code], recovery))
+    }
+
+    /// A member's keys sealed for a passphrase.
+    pub(super) async fn sealed_for_passphrase(
+        &self,
+        member: Uuid,
+        keys: &MemberKeys,
+        passphrase: &str,
+    ) -> Result<MemberKeyRow, TrustError> {
         let mut salt = [0_u8; SALT_BYTES];
-        rand_core::Rng::fill_bytes(&mut random, &mut salt);
+        rand_core::Rng::fill_bytes(&mut chance(), &mut salt);
         let cost = self.gate().cost();
         let stretched = self.gate().stretched(passphrase, salt, cost).await?;
-        let recovery = Code::generate(&mut random);
-        let row = |means: &'static str, key: &SymmetricKey, salt: &[u8], cost: String| {
-            let inner = keys.sealed(key, &keys_place(member, means), &mut chance())?;
-            let sealed =
-                self.keys().outer().seal(&outer_place(member, means), &inner, &mut chance())?;
-            let salt = salt.to_vec();
-            Ok::<_, TrustError>(MemberKeyRow { means, salt, cost, sealed, at: self.now() })
-        };
-        let rows = [
-            row("passphrase", &stretched, &salt, Cost::to_string(&cost))?,
-            row("recovery", &recovery_key(&recovery), &[], "none".to_owned())?,
-        ];
-        Ok((rows, recovery))
+        let sealed = self.sealed_twice(member, keys, "passphrase", &stretched)?;
+        let (salt, cost) = (salt.to_vec(), Cost::to_string(&cost));
+        Ok(MemberKeyRow { means: "passphrase", salt, cost, sealed, at: self.now() })
+    }
+
+    /// A member's keys sealed for a new recovery code.
+    pub(super) fn sealed_for_recovery(
+        &self,
+        member: Uuid,
+        keys: &MemberKeys,
+    ) -> Result<(MemberKeyRow, Code), TrustError> {
+        let code = Code::generate(&mut chance());
+        let sealed = self.sealed_twice(member, keys, "recovery", &recovery_key(&code))?;
+        let (salt, cost) = (Vec::new(), "none".to_owned());
+        Ok((MemberKeyRow { means: "recovery", salt, cost, sealed, at: self.now() }, code))
+    }
+
+    fn sealed_twice(
+        &self,
+        member: Uuid,
+        keys: &MemberKeys,
+        means: &str,
+        key: &SymmetricKey,
+    ) -> Result<Vec<u8>, TrustError> {
+        let inner = keys.sealed(key, &keys_place(member, means), &mut chance())?;
+        Ok(self.keys().outer().seal(&outer_place(member, means), &inner, &mut chance())?)
     }
 
     /// The second factor of a member, sealed to the node.

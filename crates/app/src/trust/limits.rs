@@ -37,6 +37,9 @@ pub(super) const DIGITS: Limit = Limit { what: "digits", free: 10, fades_s: 600 
 /// Proving in one session that it is still she.
 pub(super) const PROOF_TRIES: Limit = Limit { what: "proof", free: 5, fades_s: 3_600 };
 
+/// The passphrase of whoever is signed in already and changes it.
+pub(super) const PASSPHRASE_TRIES: Limit = Limit { what: "passphrase", free: 5, fades_s: 600 };
+
 /// A try that is counted as failed until it is forgiven.
 pub(super) struct Try {
     subject: String,
@@ -88,6 +91,9 @@ impl Node {
             tokio::time::sleep(PUT_AWAY_EVERY).await;
             if let Err(error) = self.put_away().await {
                 tracing::warn!(%error, "what is over could not be put away");
+            }
+            if let Err(error) = self.leave_all_old_outer_keys().await {
+                tracing::error!(%error, "older outer keys are still in use");
             }
         }
     }

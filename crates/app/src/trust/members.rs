@@ -117,7 +117,7 @@ impl Node {
         colleague(row)
     }
 
-    /// Invites someone. Whoever invites gives on the keys of the organisation that she holds.
+    /// Invites someone. Whoever invites gives on the organisation's key that she holds, and no unit's.
     ///
     /// # Errors
     /// [`TrustError::Denied`]; [`AppError::Unusable`] for a name or roles that cannot be.
@@ -140,8 +140,10 @@ impl Node {
         let code = Code::generate(&mut chance());
         let id = new_id();
         let held = self.store().wraps_of(organisation, &session.member().to_string()).await?;
+        // The organisation's key alone: into a unit somebody is let by a member of it.
+        let of_all = held.iter().filter(|wrap| wrap.group == organisation);
         let wraps: Result<Vec<_>, _> =
-            held.iter().map(|wrap| wrap_for_code(session.keys(), wrap, &code, id)).collect();
+            of_all.map(|wrap| wrap_for_code(session.keys(), wrap, &code, id)).collect();
         let expires_at = self.now() + INVITATION;
         let invitation = NewInvitation {
             organisation,
@@ -204,6 +206,9 @@ impl Node {
             Change::Resume => (with_state(row, "active"), Did::MemberResumed),
             Change::Leave => (with_state(row, "left"), Did::MemberLeft),
         };
+        if *change == Change::Leave {
+            self.remove_from_all_units(session, member).await?;
+        }
         let event = session.event(did).to("member", member).saying(&changed.roles);
         let events = [self.event(&event)?];
         Ok(self.store().change_membership(&changed, self.now(), &events).await?)

@@ -86,6 +86,11 @@ impl Session {
         self.actor.member
     }
 
+    /// This session among hers.
+    pub(super) fn id(&self) -> Uuid {
+        self.row.id
+    }
+
     /// The organisation for which she acts.
     pub fn organisation(&self) -> Uuid {
         self.actor.organisation
@@ -155,7 +160,7 @@ impl Session {
         role.fits(self.kind) && (role != Role::NodeAdmin || self.roles().has(Role::NodeAdmin))
     }
 
-    pub(super) fn keys(&self) -> &MemberKeys {
+    pub(crate) fn keys(&self) -> &MemberKeys {
         &self.keys
     }
 

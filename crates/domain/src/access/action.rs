@@ -15,6 +15,8 @@ coded! {
         InviteMember = "invite-member",
         /// Give or take roles, suspend, let go.
         ChangeMember = "change-member",
+        /// Make units, and say who belongs to them.
+        ChangeUnits = "change-units",
         /// Confirm that a member who lost everything is who she says.
         RecoverMember = "recover-member",
         /// See who opened and changed what of the organisation.

@@ -147,6 +147,7 @@ fn needs_proof(action: Action) -> bool {
         Action::ChangeOwnAccount
             | Action::InviteMember
             | Action::ChangeMember
+            | Action::ChangeUnits
             | Action::RecoverMember
             | Action::AdmitOrganisation
             | Action::ImportList
@@ -171,6 +172,10 @@ const RULES: &[Rule] = &[
     },
     Rule { action: Action::InviteMember, grants: &[(Role::OrganisationAdmin, OURS)] },
     Rule { action: Action::ChangeMember, grants: &[(Role::OrganisationAdmin, OURS)] },
+    Rule {
+        action: Action::ChangeUnits,
+        grants: &[(Role::OrganisationAdmin, OURS), (Role::Supervisor, OURS)],
+    },
     Rule {
         action: Action::RecoverMember,
         grants: &[(Role::OrganisationAdmin, OURS), (Role::Supervisor, OURS)],

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rufaa_app::{Cost, Made, Node, NodeKeys, Place, Settings, SystemClock, load_packs};
+use rufaa_app::{Cost, Made, Node, NodeKeys, OuterKeys, Place, Settings, SystemClock, load_packs};
 
 use crate::config::Config;
 use crate::exit::CommandError;
@@ -25,6 +25,7 @@ pub(crate) async fn node_with(config: &Config, cost: Cost) -> Result<Node, Comma
     let settings = Settings {
         place: config.place(),
         index: config.index(),
+        outer_keys: OuterKeys::in_folder(config.outer_keys()),
         keys,
         packs: load_packs(config.packs.folder.as_deref())?,
         home_country: config.home_country,

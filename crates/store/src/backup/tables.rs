@@ -29,7 +29,7 @@ pub enum Kind {
 use Kind::{Bytes, Number, OptionalNumber, OptionalText, Text};
 
 /// Every table, parents before children. A test holds it against the schema.
-pub const TABLES: [Table; 20] = [
+pub const TABLES: [Table; 23] = [
     Table {
         name: "feed",
         columns: &[
@@ -205,6 +205,43 @@ pub const TABLES: [Table; 20] = [
             ("sealed", Bytes),
         ],
         key: &["organisation_id", "group_id", "version", "holder"],
+    },
+    Table {
+        name: "compartment",
+        columns: &[
+            ("organisation_id", Text),
+            ("compartment_id", Text),
+            ("unit_id", Text),
+            ("epoch", Number),
+            ("state", Text),
+            ("made_at", Number),
+            ("erased_at", OptionalNumber),
+            ("outer_id", OptionalText),
+        ],
+        key: &["organisation_id", "compartment_id"],
+    },
+    Table {
+        name: "compartment_wrap",
+        columns: &[
+            ("organisation_id", Text),
+            ("compartment_id", Text),
+            ("epoch", Number),
+            ("unit_id", Text),
+            ("unit_version", Number),
+            ("outer_id", Text),
+            ("sealed", Bytes),
+        ],
+        key: &["organisation_id", "compartment_id", "epoch"],
+    },
+    Table {
+        name: "outer_key",
+        columns: &[
+            ("outer_id", Text),
+            ("state", Text),
+            ("made_at", Number),
+            ("destroyed_at", OptionalNumber),
+        ],
+        key: &["outer_id"],
     },
     Table {
         name: "invitation",

@@ -59,6 +59,8 @@ pub struct MemberRow {
     pub sealing_public: Vec<u8>,
     /// The secret of the second factor, sealed to the node.
     pub second_factor: Vec<u8>,
+    /// The name with which she signs in.
+    pub sign_in_name: String,
 }
 
 /// The private halves of a member's keys, sealed for one means.
@@ -85,7 +87,7 @@ impl Store {
         let row = self
             .pool
             .fetch_one(
-                "SELECT member_id, shown_name, sealing_public, second_factor FROM member
+                "SELECT member_id, shown_name, sealing_public, second_factor, sign_in_name FROM member
                  WHERE sign_in_name = $1",
                 &[name.into()],
             )
@@ -101,7 +103,7 @@ impl Store {
         let row = self
             .pool
             .fetch_one(
-                "SELECT member_id, shown_name, sealing_public, second_factor FROM member
+                "SELECT member_id, shown_name, sealing_public, second_factor, sign_in_name FROM member
                  WHERE member_id = $1",
                 &[id.into()],
             )
@@ -177,6 +179,36 @@ impl Store {
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
+
+    /// Puts one of a member's sealed keys in place of the one that was opened, and ends her sessions
+    /// but this.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was replaced in between.
+    pub async fn replace_member_key(
+        &self,
+        member: Uuid,
+        key: &MemberKeyRow,
+        replaced: &[u8],
+        here: Uuid,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("replace member key").await?;
+        tx.execute_one(
+            "DELETE FROM member_key WHERE member_id = $1 AND means = $2 AND sealed = $3",
+            &[member.into(), key.means.into(), Value::Bytes(replaced.to_vec())],
+            || "the key of the member".to_owned(),
+        )
+        .await?;
+        insert_keys(&mut tx, member, std::slice::from_ref(key)).await?;
+        tx.execute(
+            "DELETE FROM session WHERE member_id = $1 AND session_id <> $2",
+            &[member.into(), here.into()],
+        )
+        .await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
 }
 
 pub(super) async fn insert_member(tx: &mut Tx, member: &NewMember) -> Result<(), StoreError> {
@@ -232,5 +264,6 @@ fn member_row(row: &Row) -> Result<MemberRow, StoreError> {
         shown_name: row.text(1)?,
         sealing_public: row.bytes(2)?,
         second_factor: row.bytes(3)?,
+        sign_in_name: row.text(4)?,
     })
 }

@@ -164,7 +164,11 @@ impl Store {
     }
 }
 
-async fn insert_key(tx: &mut Tx, key: &GroupKey, at: Timestamp) -> Result<(), StoreError> {
+pub(super) async fn insert_key(
+    tx: &mut Tx,
+    key: &GroupKey,
+    at: Timestamp,
+) -> Result<(), StoreError> {
     const COLUMNS: [&str; 5] = ["organisation_id", "group_id", "version", "public", "made_at"];
     let row = vec![
         key.organisation.into(),

@@ -18,6 +18,7 @@ mod shell;
 mod sign_in;
 mod times;
 mod trail;
+mod units;
 mod worker;
 
 #[cfg(test)]
@@ -47,6 +48,11 @@ pub(super) fn routes() -> Router<Node> {
         // One's own.
         .route("/{lang}/work", get(home::show))
         .route("/{lang}/work/account", get(account::show))
+        .route(
+            "/{lang}/work/account/passphrase",
+            get(account::credentials::ask).post(account::credentials::take),
+        )
+        .route("/{lang}/work/account/recovery-code", post(account::credentials::renew_code))
         .route("/{lang}/work/sign-out", post(account::sign_out))
         .route("/{lang}/work/sign-out-everywhere", post(account::end_all))
         .route("/{lang}/work/prove/{token}", get(account::prove::ask).post(account::prove::take))
@@ -54,6 +60,8 @@ pub(super) fn routes() -> Router<Node> {
         .route("/{lang}/work/members", get(members::show).post(members::invite))
         .route("/{lang}/work/members/{id}", get(members::change::ask).post(members::change::take))
         .route("/{lang}/work/invitations/{id}/withdrawal", post(members::withdraw))
+        .route("/{lang}/work/units", get(units::show).post(units::make))
+        .route("/{lang}/work/units/{id}", post(units::change))
         .route("/{lang}/work/trail", get(trail::show))
         // The directory's.
         .route("/{lang}/work/queue", get(queue::show))

@@ -1,5 +1,6 @@
 //! A member's own account: what she is, where she is signed in, what she did.
 
+pub(super) mod credentials;
 pub(super) mod prove;
 
 use askama::Template;

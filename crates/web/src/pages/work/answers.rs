@@ -69,7 +69,12 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
 
 /// The page on which a form stands that is sent to this address.
 fn page_of(address: &str) -> &str {
-    if address.starts_with("work/invitations/") { "work/members" } else { address }
+    match address {
+        "work/account/recovery-code" => "work/account",
+        address if address.starts_with("work/invitations/") => "work/members",
+        address if address.starts_with("work/units/") => "work/units",
+        address => address,
+    }
 }
 
 /// A form of an earlier sign-in, or of another site.

@@ -29,6 +29,8 @@ pub(super) async fn show(worker: Worker) -> Response {
 
 async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
     let text = worker.visit.text();
+    // What a change of her units left to be sealed anew goes on whenever she begins.
+    worker.visit.node().tend_units(&worker.session).await?;
     let (queue, abuse) = worker.visit.node().waiting_counts(&worker.session).await?;
     let some = |count: Option<usize>| count.filter(|count| *count > 0);
     let queue = some(queue).map(|count| (text.count("work-waiting", count), "work/queue"));

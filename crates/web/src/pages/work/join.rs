@@ -88,6 +88,8 @@ impl EnrolPage {
 #[template(path = "work/recovery_code.html")]
 pub(super) struct RecoveryCodePage {
     pub(super) shell: WorkShell,
+    /// Where to go on: the address behind the language, and the key of its name.
+    pub(super) next: (&'static str, &'static str),
     pub(super) heading: String,
     pub(super) code: String,
 }
@@ -179,12 +181,13 @@ fn enrol_again(
 }
 
 /// The field that has to be mended, and how.
-fn to_mend(error: &TrustError) -> Option<(&'static str, &'static str)> {
+pub(super) fn to_mend(error: &TrustError) -> Option<(&'static str, &'static str)> {
     let TrustError::Mend(mend) = error else { return None };
     Some(match mend {
         Mend::Name => ("name", "join-name-wrong"),
         Mend::NameTaken => ("name", "join-name-taken"),
         Mend::Digits => ("digits", "join-digits-wrong"),
+        Mend::Current => ("current", "passphrase-current-wrong"),
         Mend::Passphrase(PassphraseProblem::Length) => ("passphrase", "join-passphrase-length"),
         Mend::Passphrase(PassphraseProblem::Common) => ("passphrase", "join-passphrase-common"),
         Mend::Passphrase(PassphraseProblem::HoldsName) => ("passphrase", "join-passphrase-name"),
@@ -215,5 +218,6 @@ fn enrol_page(
 
 fn done(visit: &Visit, way: Way, code: &str) -> Response {
     let shell = WorkShell::outside(visit.shell());
-    answer(&RecoveryCodePage { heading: shell.say(way.done), code: code.to_owned(), shell })
+    let next = ("sign-in", "sign-in-heading");
+    answer(&RecoveryCodePage { heading: shell.say(way.done), code: code.to_owned(), next, shell })
 }

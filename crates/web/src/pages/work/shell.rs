@@ -84,6 +84,7 @@ fn links(session: &Session) -> Vec<Link> {
         (Action::ReadSafeguarding, Resource::Node, "work/safeguarding", "work-safeguarding-link"),
         (Action::CountPlaces, entry, "work/entry", "work-entry-link"),
         (Action::ReadMembers, own, "work/members", "work-members-link"),
+        (Action::ChangeUnits, own, "work/units", "work-units-link"),
         (Action::ReadTrail, own, "work/trail", "work-trail-link"),
         (
             Action::ReadOwnAccount,

@@ -5,6 +5,7 @@ mod keepers;
 use axum::http::StatusCode;
 use rufaa_domain::directory::difference::Difference;
 
+use super::account::credentials::PassphrasePage;
 use super::account::prove::ProvePage;
 use super::account::{AccountPage, SessionLine};
 use super::answers::Note;
@@ -134,6 +135,7 @@ fn before_signing_in(text: Text) -> Vec<(&'static str, String)> {
             "recovery code",
             html(&RecoveryCodePage {
                 shell: outside(text, "join"),
+                next: ("sign-in", "sign-in-heading"),
                 heading: text.say("join-done-heading"),
                 code: "ABCD-EFGH".to_owned(),
             }),
@@ -150,6 +152,10 @@ fn own(text: Text) -> Vec<(&'static str, String)> {
     };
     let session =
         |here| SessionLine { begun: "signed in".to_owned(), used: "last used".to_owned(), here };
+    let passphrase = |field: Option<&'static str>| PassphrasePage {
+        shell: inside(text, "work/account/passphrase"),
+        problem: field.map(|field| (field, text.say("passphrase-current-wrong"))),
+    };
     let prove = |problem: bool| ProvePage {
         shell: inside(text, "work/prove/x"),
         action: "/en/work/prove/x".to_owned(),
@@ -174,6 +180,8 @@ fn own(text: Text) -> Vec<(&'static str, String)> {
                 trail: vec![line("Signed in")],
             }),
         ),
+        ("passphrase", html(&passphrase(None))),
+        ("passphrase wrong", html(&passphrase(Some("current")))),
         ("prove", html(&prove(false))),
         ("prove wrong", html(&prove(true))),
         ("note", html(&note)),

@@ -8,6 +8,7 @@ use crate::pages::service::Told;
 use crate::pages::work::directory::{DirectoryPage, EntryLine, FoundPage, NeedLine};
 use crate::pages::work::entries::{EntriesPage, KeptService, May, RecordedLine};
 use crate::pages::work::entry::edit::{EditPage, FieldView, Kind, LookPage};
+use crate::pages::work::units::{UnitView, UnitsPage};
 use crate::text::Text;
 
 pub(super) fn of_keepers(text: Text) -> Vec<(&'static str, String)> {
@@ -45,11 +46,31 @@ pub(super) fn of_keepers(text: Text) -> Vec<(&'static str, String)> {
         ("found, nothing", html(&found(Vec::new()))),
         ("entry of all", html(&kept(text, true))),
         ("entry of all, own", html(&kept(text, false))),
+        ("units", html(&units(text, true))),
+        ("units, none", html(&units(text, false))),
         ("edit", html(&edit(text, false))),
         ("edit, both", html(&edit(text, true))),
         ("edit, looked at", html(&looked_at(text, false))),
         ("edit, hidden", html(&looked_at(text, true))),
     ]
+}
+
+fn units(text: Text, some: bool) -> UnitsPage {
+    let people = || vec![("1".to_owned(), "Asha <b>wrong</b>".to_owned())];
+    let unit = UnitView {
+        id: "7".to_owned(),
+        name: "Shelter team".to_owned(),
+        action: "/en/work/units/7".to_owned(),
+        members: people(),
+        others: people(),
+    };
+    UnitsPage {
+        shell: inside(text, "work/units"),
+        problem: some.then(|| text.say("units-not-yours")),
+        units: if some { vec![unit] } else { Vec::new() },
+        colleagues: people(),
+        name: String::new(),
+    }
 }
 
 fn kept(text: Text, may: bool) -> EntriesPage {

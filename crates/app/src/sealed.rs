@@ -1,0 +1,12 @@
+//! What is sealed to units: their keys in versions, compartments of cases in epochs, and the outer keys
+//! that live outside the database (design §8; `docs/keys.md`).
+
+mod compartments;
+mod erasure;
+mod outer;
+mod units;
+
+pub use compartments::Compartment;
+pub use erasure::Receipt;
+pub use outer::OuterKeys;
+pub use units::Unit;

@@ -1,0 +1,447 @@
+//! Compartments of cases: the wraps of their keys, and the outer keys by name.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::audit::{self, NewEvent};
+use crate::dialect::{Row, Tx, Value};
+use crate::directory::time;
+use crate::trust::{GroupKey, lock_version};
+use crate::{Store, StoreError};
+
+/// A compartment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CompartmentRow {
+    /// The organisation that owns it.
+    pub organisation: Uuid,
+    /// Its id.
+    pub id: Uuid,
+    /// The unit to which its keys are sealed.
+    pub unit: Uuid,
+    /// The newest epoch, from 1.
+    pub epoch: i64,
+    /// When it was erased.
+    pub erased_at: Option<Timestamp>,
+}
+
+/// The key of one epoch, sealed to the unit and outside that with an outer key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompartmentWrap {
+    /// The organisation.
+    pub organisation: Uuid,
+    /// The compartment.
+    pub compartment: Uuid,
+    /// The epoch.
+    pub epoch: i64,
+    /// The unit.
+    pub unit: Uuid,
+    /// The version of the unit's key.
+    pub unit_version: i64,
+    /// The outer key.
+    pub outer: Uuid,
+    /// The seal.
+    pub sealed: Vec<u8>,
+}
+
+/// The text that reads wraps under this condition.
+macro_rules! wraps {
+    ($condition:literal) => {
+        concat!(
+            "SELECT organisation_id, compartment_id, epoch, unit_id, unit_version, outer_id, ",
+            "sealed FROM compartment_wrap ",
+            $condition
+        )
+    };
+}
+
+impl Store {
+    /// Keeps a new compartment with the wrap of its first epoch, or the wrap of a further epoch. The
+    /// event is that of what is written there.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the epoch exists, the compartment was erased, the unit has a newer
+    /// key, or the outer key was destroyed.
+    pub async fn begin_epoch(
+        &self,
+        wrap: &CompartmentWrap,
+        key: &GroupKey,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("begin epoch").await?;
+        lock_version(&mut tx, key).await?;
+        lock_outer(&mut tx, wrap.outer).await?;
+        if wrap.epoch == 1 {
+            insert_compartment(&mut tx, wrap, at).await?;
+        } else {
+            tx.execute_one(
+                "UPDATE compartment SET epoch = $1
+                 WHERE organisation_id = $2 AND compartment_id = $3 AND epoch = $4
+                   AND state = 'open'",
+                &[
+                    wrap.epoch.into(),
+                    wrap.organisation.into(),
+                    wrap.compartment.into(),
+                    (wrap.epoch - 1).into(),
+                ],
+                || format!("the compartment {}", wrap.compartment),
+            )
+            .await?;
+        }
+        insert_wrap(&mut tx, wrap).await?;
+        tx.commit().await
+    }
+
+    /// A compartment.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn compartment(
+        &self,
+        organisation: Uuid,
+        id: Uuid,
+    ) -> Result<Option<CompartmentRow>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT organisation_id, compartment_id, unit_id, epoch, erased_at
+                 FROM compartment WHERE organisation_id = $1 AND compartment_id = $2",
+                &[organisation.into(), id.into()],
+            )
+            .await?;
+        let compartment = |row: Row| {
+            Ok(CompartmentRow {
+                organisation: row.id(0)?,
+                id: row.id(1)?,
+                unit: row.id(2)?,
+                epoch: row.number(3)?,
+                erased_at: row.optional_number(4)?.map(time).transpose()?,
+            })
+        };
+        row.map(compartment).transpose()
+    }
+
+    /// The wrap of one epoch.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn compartment_wrap(
+        &self,
+        organisation: Uuid,
+        compartment: Uuid,
+        epoch: i64,
+    ) -> Result<Option<CompartmentWrap>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                wraps!("WHERE organisation_id = $1 AND compartment_id = $2 AND epoch = $3"),
+                &[organisation.into(), compartment.into(), epoch.into()],
+            )
+            .await?;
+        row.as_ref().map(wrap).transpose()
+    }
+
+    /// Wraps for older versions of a unit's key than this one, at most so many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn wraps_before(
+        &self,
+        organisation: Uuid,
+        unit: Uuid,
+        version: i64,
+        limit: i64,
+    ) -> Result<Vec<CompartmentWrap>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                wraps!(
+                    "WHERE organisation_id = $1 AND unit_id = $2 AND unit_version < $3
+                     ORDER BY compartment_id, epoch LIMIT $4"
+                ),
+                &[organisation.into(), unit.into(), version.into(), limit.into()],
+            )
+            .await?;
+        rows.iter().map(wrap).collect()
+    }
+
+    /// Puts wraps in place of those that were read: each with what it was, so that two who do this at
+    /// once undo nothing. Gives how many were replaced; one that changed or went meanwhile is left.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when an outer key was destroyed.
+    pub async fn replace_wraps(
+        &self,
+        replaced: &[(CompartmentWrap, CompartmentWrap)],
+    ) -> Result<u64, StoreError> {
+        let mut tx = self.pool.write("replace wraps").await?;
+        let outers: BTreeSet<Uuid> = replaced.iter().map(|(_, new)| new.outer).collect();
+        for outer in outers {
+            lock_outer(&mut tx, outer).await?;
+        }
+        let mut count = 0;
+        for (old, new) in replaced {
+            count += tx
+                .execute(
+                    "UPDATE compartment_wrap SET unit_version = $1, outer_id = $2, sealed = $3
+                     WHERE organisation_id = $4 AND compartment_id = $5 AND epoch = $6
+                       AND unit_version = $7 AND outer_id = $8",
+                    &[
+                        new.unit_version.into(),
+                        new.outer.into(),
+                        Value::Bytes(new.sealed.clone()),
+                        old.organisation.into(),
+                        old.compartment.into(),
+                        old.epoch.into(),
+                        old.unit_version.into(),
+                        old.outer.into(),
+                    ],
+                )
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(count)
+    }
+
+    /// Forgets every wrap of older versions of a unit's key, where no compartment needs them. Gives
+    /// how many were forgotten.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_versions_before(
+        &self,
+        organisation: Uuid,
+        unit: Uuid,
+        version: i64,
+    ) -> Result<u64, StoreError> {
+        let mut tx = self.pool.write("forget versions").await?;
+        let count = tx
+            .execute(
+                "DELETE FROM group_key_wrap
+                 WHERE organisation_id = $1 AND group_id = $2 AND version < $3
+                   AND NOT EXISTS (SELECT 1 FROM compartment_wrap c
+                                   WHERE c.organisation_id = $1 AND c.unit_id = $2
+                                     AND c.unit_version < $3)",
+                &[organisation.into(), unit.into(), version.into()],
+            )
+            .await?;
+        tx.commit().await?;
+        Ok(count)
+    }
+
+    /// Erases a compartment: its wraps go, its row stays and says when, and with which outer keys its
+    /// wraps were sealed last.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was erased already.
+    pub async fn erase_compartment(
+        &self,
+        organisation: Uuid,
+        id: Uuid,
+        outer: Uuid,
+        at: Timestamp,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("erase compartment").await?;
+        tx.execute_one(
+            "UPDATE compartment SET state = 'erased', erased_at = $1, outer_id = $2
+             WHERE organisation_id = $3 AND compartment_id = $4 AND state = 'open'",
+            &[at.as_millisecond().into(), outer.into(), organisation.into(), id.into()],
+            || format!("the compartment {id}"),
+        )
+        .await?;
+        tx.execute(
+            "DELETE FROM compartment_wrap WHERE organisation_id = $1 AND compartment_id = $2",
+            &[organisation.into(), id.into()],
+        )
+        .await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// The outer key that is current.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn current_outer_key(&self) -> Result<Option<Uuid>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one("SELECT outer_id FROM outer_key WHERE state = 'current'", &[])
+            .await?;
+        row.map(|row| row.id(0)).transpose()
+    }
+
+    /// Makes an outer key current; the one before is leaving.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn make_outer_key_current(&self, id: Uuid, at: Timestamp) -> Result<(), StoreError> {
+        const COLUMNS: [&str; 3] = ["outer_id", "state", "made_at"];
+        let mut tx = self.pool.write("renew outer key").await?;
+        tx.execute("UPDATE outer_key SET state = 'leaving' WHERE state = 'current'", &[]).await?;
+        let row = vec![id.into(), "current".into(), at.as_millisecond().into()];
+        tx.insert("outer_key", &COLUMNS, vec![row]).await?;
+        tx.commit().await
+    }
+
+    /// Wraps that are sealed with outer keys that are leaving, at most so many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn wraps_of_leaving_keys(
+        &self,
+        limit: i64,
+    ) -> Result<Vec<CompartmentWrap>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                wraps!(
+                    "WHERE outer_id IN (SELECT outer_id FROM outer_key WHERE state = 'leaving')
+                     ORDER BY organisation_id, compartment_id, epoch LIMIT $1"
+                ),
+                &[limit.into()],
+            )
+            .await?;
+        rows.iter().map(wrap).collect()
+    }
+
+    /// Gives up outer keys that are leaving and with which nothing is sealed any more, and gives all
+    /// that were given up and are not noted as destroyed: first this is kept, then the file goes, so
+    /// that nothing is sealed with a key that is going.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn give_up_outer_keys(&self) -> Result<Vec<Uuid>, StoreError> {
+        let mut tx = self.pool.write("give up outer keys").await?;
+        tx.execute("UPDATE outer_key SET made_at = made_at WHERE state = 'leaving'", &[]).await?;
+        tx.execute(
+            "UPDATE outer_key SET state = 'destroyed' WHERE state = 'leaving' AND NOT EXISTS
+             (SELECT 1 FROM compartment_wrap w WHERE w.outer_id = outer_key.outer_id)",
+            &[],
+        )
+        .await?;
+        let rows = tx
+            .fetch_all(
+                "SELECT outer_id FROM outer_key
+                 WHERE state = 'destroyed' AND destroyed_at IS NULL ORDER BY made_at",
+                &[],
+            )
+            .await?;
+        tx.commit().await?;
+        rows.iter().map(|row| row.id(0)).collect()
+    }
+
+    /// Notes that the file of an outer key is gone.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when that was noted before.
+    pub async fn note_destroyed(
+        &self,
+        id: Uuid,
+        at: Timestamp,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("note destroyed").await?;
+        tx.execute_one(
+            "UPDATE outer_key SET destroyed_at = $1
+             WHERE outer_id = $2 AND state = 'destroyed' AND destroyed_at IS NULL",
+            &[at.as_millisecond().into(), id.into()],
+            || format!("the outer key {id}"),
+        )
+        .await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// When the last of the outer keys was destroyed with which the wraps of an erased compartment can
+    /// have been sealed; nothing while one of them is there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn destroyed_at(
+        &self,
+        organisation: Uuid,
+        compartment: Uuid,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT MAX(k.destroyed_at),
+                        COUNT(*) FILTER (WHERE k.state <> 'current' AND k.destroyed_at IS NULL),
+                        COUNT(*) FILTER (WHERE k.outer_id = c.outer_id AND k.state = 'current')
+                 FROM compartment c JOIN outer_key last ON last.outer_id = c.outer_id
+                 JOIN outer_key k ON k.made_at <= last.made_at
+                 WHERE c.organisation_id = $1 AND c.compartment_id = $2",
+                &[organisation.into(), compartment.into()],
+            )
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        if row.number(1)? + row.number(2)? > 0 {
+            return Ok(None);
+        }
+        row.optional_number(0)?.map(time).transpose()
+    }
+}
+
+/// Makes sure that an outer key was not given up, until the transaction ends.
+async fn lock_outer(tx: &mut Tx, outer: Uuid) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE outer_key SET made_at = made_at WHERE outer_id = $1 AND state <> 'destroyed'",
+        &[outer.into()],
+        || format!("the outer key {outer}"),
+    )
+    .await
+}
+
+async fn insert_compartment(
+    tx: &mut Tx,
+    wrap: &CompartmentWrap,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    const COLUMNS: [&str; 6] =
+        ["organisation_id", "compartment_id", "unit_id", "epoch", "state", "made_at"];
+    let row = vec![
+        wrap.organisation.into(),
+        wrap.compartment.into(),
+        wrap.unit.into(),
+        wrap.epoch.into(),
+        "open".into(),
+        at.as_millisecond().into(),
+    ];
+    tx.insert("compartment", &COLUMNS, vec![row]).await
+}
+
+async fn insert_wrap(tx: &mut Tx, wrap: &CompartmentWrap) -> Result<(), StoreError> {
+    const COLUMNS: [&str; 7] = [
+        "organisation_id",
+        "compartment_id",
+        "epoch",
+        "unit_id",
+        "unit_version",
+        "outer_id",
+        "sealed",
+    ];
+    let row = vec![
+        wrap.organisation.into(),
+        wrap.compartment.into(),
+        wrap.epoch.into(),
+        wrap.unit.into(),
+        wrap.unit_version.into(),
+        wrap.outer.into(),
+        Value::Bytes(wrap.sealed.clone()),
+    ];
+    tx.insert("compartment_wrap", &COLUMNS, vec![row]).await
+}
+
+fn wrap(row: &Row) -> Result<CompartmentWrap, StoreError> {
+    Ok(CompartmentWrap {
+        organisation: row.id(0)?,
+        compartment: row.id(1)?,
+        epoch: row.number(2)?,
+        unit: row.id(3)?,
+        unit_version: row.number(4)?,
+        outer: row.id(5)?,
+        sealed: row.bytes(6)?,
+    })
+}

@@ -1,0 +1,234 @@
+//! Units of organisations: who belongs to them, and the versions of their keys.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::organisations::{insert_key, insert_wraps};
+use super::{GroupKey, KeyWrap};
+use crate::audit::{self, NewEvent};
+use crate::dialect::{Row, Tx};
+use crate::{Store, StoreError};
+
+/// A unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitRow {
+    /// The organisation.
+    pub organisation: Uuid,
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+}
+
+/// A new version of a unit's key, for exactly those who belong to the unit afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewVersion {
+    /// The key.
+    pub key: GroupKey,
+    /// Who holds it.
+    pub wraps: Vec<KeyWrap>,
+    /// Who belongs to the unit no more.
+    pub without: Option<Uuid>,
+}
+
+impl Store {
+    /// Keeps a new unit with its first key and its members.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_unit(
+        &self,
+        unit: &UnitRow,
+        members: &[Uuid],
+        first: &NewVersion,
+        at: Timestamp,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        const COLUMNS: [&str; 4] = ["organisation_id", "unit_id", "name", "made_at"];
+        let mut tx = self.pool.write("add unit").await?;
+        let row = vec![
+            unit.organisation.into(),
+            unit.id.into(),
+            unit.name.clone().into(),
+            at.as_millisecond().into(),
+        ];
+        tx.insert("unit", &COLUMNS, vec![row]).await?;
+        insert_key(&mut tx, &first.key, at).await?;
+        insert_wraps(&mut tx, &first.wraps).await?;
+        belong(&mut tx, unit.organisation, unit.id, members).await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// The units of an organisation, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn units_of(&self, organisation: Uuid) -> Result<Vec<UnitRow>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT organisation_id, unit_id, name FROM unit WHERE organisation_id = $1
+                 ORDER BY name, unit_id",
+                &[organisation.into()],
+            )
+            .await?;
+        let unit = |row: &Row| {
+            Ok(UnitRow { organisation: row.id(0)?, id: row.id(1)?, name: row.text(2)? })
+        };
+        rows.iter().map(unit).collect()
+    }
+
+    /// The units of an organisation to which a member belongs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn units_of_member(
+        &self,
+        organisation: Uuid,
+        member: Uuid,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT unit_id FROM membership_unit
+                 WHERE organisation_id = $1 AND member_id = $2 ORDER BY unit_id",
+                &[organisation.into(), member.into()],
+            )
+            .await?;
+        rows.iter().map(|row| row.id(0)).collect()
+    }
+
+    /// Who belongs to a unit, with the public halves of their keys; who is suspended, too, since she
+    /// may come back.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unit_members(
+        &self,
+        organisation: Uuid,
+        unit: Uuid,
+    ) -> Result<Vec<(Uuid, Vec<u8>)>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT m.member_id, m.sealing_public FROM membership_unit u
+                 JOIN membership s ON s.organisation_id = u.organisation_id
+                                  AND s.member_id = u.member_id
+                 JOIN member m ON m.member_id = u.member_id
+                 WHERE u.organisation_id = $1 AND u.unit_id = $2 AND s.state <> 'left'
+                 ORDER BY m.member_id",
+                &[organisation.into(), unit.into()],
+            )
+            .await?;
+        rows.iter().map(|row| Ok((row.id(0)?, row.bytes(1)?))).collect()
+    }
+
+    /// The public half of the newest key of an organisation or unit.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn newest_key(
+        &self,
+        organisation: Uuid,
+        group: Uuid,
+    ) -> Result<Option<GroupKey>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                "SELECT version, public FROM group_key
+                 WHERE organisation_id = $1 AND group_id = $2 ORDER BY version DESC LIMIT 1",
+                &[organisation.into(), group.into()],
+            )
+            .await?;
+        let key = |row: Row| {
+            Ok(GroupKey { organisation, group, version: row.number(0)?, public: row.bytes(1)? })
+        };
+        row.map(key).transpose()
+    }
+
+    /// Lets a member belong to a unit, with what is sealed to her of its keys.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when she belongs to it, or the key has a newer version.
+    pub async fn join_unit(
+        &self,
+        unit: &GroupKey,
+        member: Uuid,
+        wraps: &[KeyWrap],
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("join unit").await?;
+        lock_version(&mut tx, unit).await?;
+        belong(&mut tx, unit.organisation, unit.group, &[member]).await?;
+        insert_wraps(&mut tx, wraps).await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// Gives a unit a new version of its key. Who belongs to it no more loses every wrap of it.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when somebody else made this version in between.
+    pub async fn renew_unit(
+        &self,
+        new: &NewVersion,
+        at: Timestamp,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("renew unit").await?;
+        let (organisation, unit) = (new.key.organisation, new.key.group);
+        lock_version(&mut tx, &GroupKey { version: new.key.version - 1, ..new.key.clone() })
+            .await?;
+        insert_key(&mut tx, &new.key, at).await?;
+        insert_wraps(&mut tx, &new.wraps).await?;
+        if let Some(member) = new.without {
+            tx.execute(
+                "DELETE FROM membership_unit
+                 WHERE organisation_id = $1 AND unit_id = $2 AND member_id = $3",
+                &[organisation.into(), unit.into(), member.into()],
+            )
+            .await?;
+            tx.execute(
+                "DELETE FROM group_key_wrap
+                 WHERE organisation_id = $1 AND group_id = $2 AND holder = $3",
+                &[organisation.into(), unit.into(), member.to_string().into()],
+            )
+            .await?;
+        }
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+}
+
+async fn belong(
+    tx: &mut Tx,
+    organisation: Uuid,
+    unit: Uuid,
+    members: &[Uuid],
+) -> Result<(), StoreError> {
+    const COLUMNS: [&str; 3] = ["organisation_id", "unit_id", "member_id"];
+    let row = |member: &Uuid| vec![organisation.into(), unit.into(), (*member).into()];
+    tx.insert("membership_unit", &COLUMNS, members.iter().map(row).collect()).await
+}
+
+/// Makes sure that this is the newest version, until the transaction ends. The row is locked first and
+/// looked at then, so that nobody makes a newer one in between.
+pub(crate) async fn lock_version(tx: &mut Tx, key: &GroupKey) -> Result<(), StoreError> {
+    let group = [key.organisation.into(), key.group.into()];
+    let [organisation, unit] = group.clone();
+    tx.execute_one(
+        "UPDATE group_key SET made_at = made_at
+         WHERE organisation_id = $1 AND group_id = $2 AND version = $3",
+        &[organisation, unit, key.version.into()],
+        || "the key of the unit".to_owned(),
+    )
+    .await?;
+    let newest = "SELECT MAX(version) FROM group_key WHERE organisation_id = $1 AND group_id = $2";
+    let rows = tx.fetch_all(newest, &group).await?;
+    let newest = rows.first().map(|row| row.optional_number(0)).transpose()?.flatten();
+    if newest == Some(key.version) {
+        return Ok(());
+    }
+    Err(StoreError::Conflict("the key of the unit".to_owned()))
+}
