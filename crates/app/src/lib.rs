@@ -30,7 +30,7 @@ mod trust;
 pub(crate) use hex::hex;
 
 pub use audit::{TrailLine, Verified};
-pub use backup::{BackupError, Manifest, read_manifest};
+pub use backup::{BackupError, Manifest};
 pub use clock::{Clock, SystemClock};
 pub use desk::{Changes, DirectoryState, EditView, Editing, Judgement, ProposalView, Waiting};
 pub use error::AppError;

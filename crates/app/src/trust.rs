@@ -12,7 +12,7 @@ mod session;
 mod sign_in;
 
 pub use begin::{Begun, NewOrganisation};
-pub(crate) use begin::{KIT, NAME_CHARS_MAX};
+pub(crate) use begin::{KIT, NAME_CHARS_MAX, kit_key};
 pub use credentials::NewPassphrase;
 pub use enrolment::Enrolment;
 pub use join::{Invitation, Joining};

@@ -179,7 +179,7 @@ impl FirstKeys {
 }
 
 /// The key that both halves of a kit make together; neither tells anything of it alone.
-fn kit_key(halves: &[Code; 2]) -> Result<SealingKey, TrustError> {
+pub(crate) fn kit_key(halves: &[Code; 2]) -> Result<SealingKey, TrustError> {
     let both: Vec<u8> = halves.iter().flat_map(|half| half.secret().iter().copied()).collect();
     let both = zeroize::Zeroizing::new(both);
     Ok(SealingKey::from_bytes(derived(&both, "rufaa recovery kit v1").as_ref())?)

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::PathBuf;
 
-use rufaa_app::{ExportFormat, NodeKeys};
+use rufaa_app::{Code, ExportFormat, NodeKeys};
 use serde_json::json;
 
 use super::open;
@@ -133,6 +133,10 @@ pub(crate) async fn export(
 pub(crate) struct Backup {
     /// The file to write; must not exist
     file: PathBuf,
+    /// Do not seal it to the recovery kit: whoever gets the file reads names of members and of
+    /// organisations, and all that waits
+    #[arg(long)]
+    in_clear: bool,
 }
 
 /// Writes and verifies a backup.
@@ -143,7 +147,11 @@ pub(crate) async fn backup(
 ) -> Result<Exit, CommandError> {
     let node = open::node(config).await?;
     let bar = output::progress("backing up");
-    let manifest = node.backup(&backup.file).await?;
+    let manifest = if backup.in_clear {
+        node.backup_in_clear(&backup.file).await?
+    } else {
+        node.backup(&backup.file).await?
+    };
     bar.finish_and_clear();
     node.close().await;
     output::result(style, &manifest, || {
@@ -162,6 +170,10 @@ pub(crate) async fn backup(
 pub(crate) struct Restore {
     /// The backup
     file: PathBuf,
+    /// Read both halves of the recovery kit, a line each, from the standard input; a sealed backup opens
+    /// with nothing else
+    #[arg(long)]
+    kit: bool,
 }
 
 /// Verifies a backup and puts it into an empty node.
@@ -170,9 +182,10 @@ pub(crate) async fn restore(
     restore: Restore,
     style: Style,
 ) -> Result<Exit, CommandError> {
+    let kit = if restore.kit { Some(kit_halves()?) } else { None };
     let node = open::node(config).await?;
     let bar = output::progress("restoring");
-    let manifest = node.restore(&restore.file).await?;
+    let manifest = node.restore(&restore.file, kit.as_ref()).await?;
     open::follow(&node).await?;
     bar.finish_and_clear();
     node.close().await;
@@ -184,4 +197,15 @@ pub(crate) async fn restore(
         )
     });
     Ok(Exit::Done)
+}
+
+/// Both halves of a kit, never from the command line, where others see them.
+fn kit_halves() -> Result<[Code; 2], CommandError> {
+    let mut lines = std::io::stdin().lines().map_while(Result::ok);
+    let mut half = || {
+        let line = zeroize::Zeroizing::new(lines.next().unwrap_or_default());
+        let wrong = "a half of a recovery kit has 24 letters, as they were printed";
+        line.trim().parse::<Code>().or(Err(CommandError::Usage(wrong.to_owned())))
+    };
+    Ok([half()?, half()?])
 }
