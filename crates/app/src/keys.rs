@@ -124,7 +124,7 @@ pub(crate) fn create_private(file: &Path) -> io::Result<File> {
 }
 
 #[cfg(unix)]
-fn refuse_if_others_can_read(open: &File, file: &Path) -> io::Result<()> {
+pub(crate) fn refuse_if_others_can_read(open: &File, file: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     const OTHERS: u32 = 0o077;
     if open.metadata()?.permissions().mode() & OTHERS == 0 {
@@ -135,6 +135,6 @@ fn refuse_if_others_can_read(open: &File, file: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn refuse_if_others_can_read(_: &File, _: &Path) -> io::Result<()> {
+pub(crate) fn refuse_if_others_can_read(_: &File, _: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -55,6 +55,9 @@ pub enum TrustError {
     /// There is no session, or its time is over.
     #[error("nobody is signed in")]
     SignedOut,
+    /// Nobody would be left in a unit, and nobody could open what it has.
+    #[error("nobody would be left in the unit")]
+    LastOfUnit,
     /// Somebody else changed the same thing in between.
     #[error("somebody else changed it in between")]
     Stale,

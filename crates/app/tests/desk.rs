@@ -19,6 +19,8 @@ use rufaa_domain::access::{Denial, OrganisationKind, Role};
 use rufaa_domain::directory::edit::{EditError, Field, Part};
 use rufaa_domain::directory::open::RecordKind;
 use rufaa_domain::directory::standing::{StandingError, VerifiedHow, Vetting};
+use rufaa_domain::directory::stock::Region;
+use rufaa_domain::pack::CountryCode;
 use scene::{Scene, scenes};
 use uuid::Uuid;
 
@@ -47,6 +49,10 @@ async fn directories() -> Vec<Directory> {
         all.push(Directory { scene, mary, focal, entry, service });
     }
     all
+}
+
+fn kenya() -> Region {
+    Region::Country(CountryCode::parse("KE").unwrap())
 }
 
 fn owner(entry: Uuid) -> NewOrganisation {
@@ -220,7 +226,7 @@ async fn an_owner_keeps_her_own_entry_and_opens_no_other() {
         assert!(matches!(own, Err(TrustError::Denied(Denial::NotFound))), "not on these pages");
         for denied in [
             node.search_entries(&mary, "clinic").await.err(),
-            node.directory_state(&mary).await.err(),
+            node.directory_state(&mary, &kenya()).await.err(),
         ] {
             assert!(matches!(denied, Some(TrustError::Denied(Denial::NotFound))), "{denied:?}");
         }
@@ -238,9 +244,9 @@ async fn whoever_may_not_open_entries_is_told_nothing_of_hidden_places() {
         let shelters = |state: &rufaa_app::DirectoryState| {
             state.stock.iter().filter(|stock| stock.need == "emergency-shelter").count()
         };
-        let all = node.directory_state(&keeper).await.unwrap();
+        let all = node.directory_state(&keeper, &kenya()).await.unwrap();
         assert!(shelters(&all) > 0 && !all.overdue.is_empty());
-        let open = node.directory_state(&analyst).await.unwrap();
+        let open = node.directory_state(&analyst, &kenya()).await.unwrap();
         assert_eq!(shelters(&open), 0, "no shelter, not even a number");
         assert!(open.vetting_ends.is_empty() && open.overdue.is_empty());
         assert!(open.stock.iter().all(|stock| stock.amount.with_places == 0));

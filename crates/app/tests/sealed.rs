@@ -202,14 +202,16 @@ async fn what_was_erased_opens_with_no_old_copy_once_its_outer_key_is_gone() {
 
         let receipt = node.erase_compartment(&ward.supervisor, gone.id).await.unwrap();
         assert_eq!(receipt.destroyed_at, None, "the old outer key still seals what was kept");
-        assert!(receipt.final_at > receipt.erased_at);
+        assert_eq!(receipt.final_at, None, "nothing is promised yet");
         let file = ward.scene.folder.path().join("outer").join(format!("{}.key", old.outer));
         assert!(file.exists());
         ward.scene.clock.advance_seconds(5);
         while node.leave_old_outer_keys().await.unwrap() {}
         assert!(!file.exists(), "with it, every old copy of the wrap is closed");
-        let receipt = node.receipt(organisation, gone.id).await.unwrap();
+        let receipt = node.receipt(&ward.supervisor, gone.id).await.unwrap();
         assert!(receipt.destroyed_at.unwrap() > receipt.erased_at);
+        assert!(receipt.final_at > receipt.destroyed_at);
+        node.check_outer_keys().await.unwrap();
         assert!(node.compartment_key(&ward.supervisor, kept.id, 1).await.is_ok());
 
         // The old wrap put back into the database, as from a backup: nothing opens it.
@@ -274,14 +276,59 @@ async fn a_unit_is_changed_by_who_may_and_opened_by_who_belongs() {
         node.remove_from_unit(&admin, ward.unit, asha.member()).await.unwrap();
         assert!(node.compartment_key(asha, compartment.id, 1).await.is_err());
 
+        let last = node.remove_from_unit(&admin, ward.unit, ward.supervisor.member()).await;
+        assert!(matches!(last, Err(TrustError::LastOfUnit)), "{last:?}");
+        let twice = node.add_to_unit(&ward.supervisor, ward.unit, ward.supervisor.member()).await;
+        assert!(matches!(twice, Err(TrustError::Stale)), "{twice:?}");
+        let empty = node.new_unit(&admin, "Empty team", &[]).await;
+        assert!(matches!(empty, Err(TrustError::App(AppError::Unusable(_)))), "{empty:?}");
         for name in ["", "  ", "Shelter team"] {
-            let refused = node.new_unit(&admin, name, &[]).await;
+            let refused = node.new_unit(&admin, name, &[admin.member()]).await;
             assert!(matches!(refused, Err(TrustError::App(AppError::Unusable(_)))), "{name:?}");
         }
         let stranger = node.new_unit(&admin, "Team", &[Uuid::from_u128(9)]).await;
         assert!(matches!(stranger, Err(TrustError::App(AppError::Unusable(_)))), "{stranger:?}");
         let unknown = node.remove_from_unit(&admin, ward.unit, asha.member()).await;
         let Err(TrustError::App(AppError::NotFound(_))) = unknown else { panic!("{unknown:?}") };
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_sealed_to_a_public_half_that_somebody_put_into_the_database() {
+    for ward in wards().await {
+        let node = &ward.scene.node;
+        let compartment = node.new_compartment(&ward.supervisor, ward.unit).await.unwrap();
+        // Whoever writes to the database knows the private half of this one.
+        let forged = ward
+            .scene
+            .store
+            .tamper("UPDATE group_key SET public = (SELECT kit_public FROM organisation)")
+            .await;
+        assert!(forged.unwrap() > 0);
+        let told = node.new_compartment(&ward.supervisor, ward.unit).await;
+        assert!(matches!(told, Err(TrustError::App(AppError::Unreadable(_)))), "{told:?}");
+        let told = node.next_epoch(&ward.supervisor, compartment.id).await;
+        assert!(matches!(told, Err(TrustError::App(AppError::Unreadable(_)))), "{told:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_wrap_that_is_damaged_keeps_nothing_else_from_going_on() {
+    for ward in wards().await {
+        let node = &ward.scene.node;
+        let (asha, brian) = (&ward.workers[0], &ward.workers[1]);
+        let broken = node.new_compartment(&ward.supervisor, ward.unit).await.unwrap();
+        let damage = "UPDATE compartment_wrap SET sealed = (SELECT kit_public FROM organisation)";
+        assert_eq!(ward.scene.store.tamper(damage).await.unwrap(), 1);
+        let whole = node.new_compartment(&ward.supervisor, ward.unit).await.unwrap();
+        let gone = node.new_compartment(&ward.supervisor, ward.unit).await.unwrap();
+        node.add_to_unit(&ward.supervisor, ward.unit, brian.member()).await.unwrap();
+        node.remove_from_unit(&ward.supervisor, ward.unit, brian.member()).await.unwrap();
+        node.tend_units(asha).await.unwrap();
+        node.erase_compartment(asha, gone.id).await.unwrap();
+        assert!(!node.leave_old_outer_keys().await.unwrap(), "it ends");
+        assert!(node.compartment_key(&ward.supervisor, whole.id, 1).await.is_ok());
+        assert!(node.compartment_key(asha, broken.id, 1).await.is_err());
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rufaa_domain::directory::listing::{Audience, Listing};
-use rufaa_domain::directory::stock::{Amount, Stock};
+use rufaa_domain::directory::stock::{Amount, Region, Stock};
 use rufaa_domain::finding::Moment;
 use rufaa_domain::pack::AreaCode;
 
@@ -33,32 +33,37 @@ impl Finder {
             .collect()
     }
 
-    /// Listings whose last day as vetted lies between these days, both included; the earliest first,
-    /// at most so many.
+    /// Listings of a region whose last day as vetted lies between these days, both included; the earliest
+    /// first, at most so many.
     ///
     /// # Errors
     /// When the index is broken.
     pub fn vetting_ends(
         &self,
-        from: Date,
-        until: Date,
+        region: &Region,
+        [from, until]: [Date; 2],
         limit: usize,
     ) -> Result<Vec<Listing>, FinderError> {
         let [from, until] = [from, until].map(day_number);
-        self.earliest(limit, |board, doc| {
+        self.earliest(region, limit, |board, doc| {
             let last = i64::from(board.segment.bounds_of(doc)?.vetted_until);
             (from..=until).contains(&last).then_some(last)
         })
     }
 
-    /// Listings that are overdue: nobody confirmed them within their period. Those that wait longest
-    /// first, at most so many.
+    /// Listings of a region that are overdue: nobody confirmed them within their period. Those that wait
+    /// longest first, at most so many.
     ///
     /// # Errors
     /// When the index is broken.
-    pub fn overdue(&self, today: Date, limit: usize) -> Result<Vec<Listing>, FinderError> {
+    pub fn overdue(
+        &self,
+        region: &Region,
+        today: Date,
+        limit: usize,
+    ) -> Result<Vec<Listing>, FinderError> {
         let today = day_number(today);
-        self.earliest(limit, |board, doc| {
+        self.earliest(region, limit, |board, doc| {
             let holds = i64::from(board.segment.bounds_of(doc)?.holds_until);
             (holds < today).then_some(holds)
         })
@@ -67,6 +72,7 @@ impl Finder {
     /// The listings of those documents that have a day here, the earliest first, then by name.
     fn earliest(
         &self,
+        region: &Region,
         limit: usize,
         day: impl Fn(&Board, u32) -> Option<i64>,
     ) -> Result<Vec<Listing>, FinderError> {
@@ -80,7 +86,11 @@ impl Finder {
             })
             .collect();
         found.sort_unstable_by_key(|(order, ..)| *order);
-        found.into_iter().take(limit).map(|(_, board, doc)| board.segment.listing(doc)).collect()
+        let listings = found.into_iter().map(|(_, board, doc)| board.segment.listing(doc));
+        let here = |listing: &Result<Listing, _>| {
+            listing.as_ref().map_or(true, |listing| region.holds(listing))
+        };
+        listings.filter(here).take(limit).collect()
     }
 }
 

@@ -10,6 +10,7 @@ mod support;
 
 use rufaa_domain::directory::freshness::{Confirmation, Freshness};
 use rufaa_domain::directory::listing::{Audience, Flag, Listing};
+use rufaa_domain::directory::stock::Region;
 use rufaa_domain::finding::{Near, Order, Question, Restriction};
 use rufaa_domain::geo::Point;
 use rufaa_domain::needs::RiskClass;
@@ -335,18 +336,21 @@ fn what_ends_and_what_is_overdue_comes_earliest_first_and_within_its_days() {
     }
     let library = Library::new(&listings);
     let month = TODAY.checked_add(jiff::Span::new().days(30)).unwrap();
-    let ends = library.finder.vetting_ends(TODAY, month, 1_000).unwrap();
+    let kenya = Region::Country(CountryCode::parse("KE").unwrap());
+    let in_kenya = |listing: &&Listing| kenya.holds(listing);
+    let ends = library.finder.vetting_ends(&kenya, [TODAY, month], 1_000).unwrap();
     let days: Vec<_> = ends.iter().map(|listing| listing.vetted_until.unwrap()).collect();
     assert!(days.is_sorted());
     let within = |listing: &&Listing| (TODAY..=month).contains(&listing.vetted_until.unwrap());
-    assert_eq!(ends.len(), listings.iter().filter(within).count());
+    assert_eq!(ends.len(), listings.iter().filter(in_kenya).filter(within).count());
+    assert!(ends.len() < listings.iter().filter(within).count(), "others lie elsewhere");
     assert_eq!((days.first(), days.last()), (Some(&TODAY), Some(&month)));
-    assert_eq!(library.finder.vetting_ends(TODAY, month, 7).unwrap(), ends[..7]);
+    assert_eq!(library.finder.vetting_ends(&kenya, [TODAY, month], 7).unwrap(), ends[..7]);
 
-    let overdue = library.finder.overdue(TODAY, 1_000).unwrap();
+    let overdue = library.finder.overdue(&kenya, TODAY, 1_000).unwrap();
     let is_overdue =
         |listing: &&Listing| listing.confirmation.freshness(TODAY) != Freshness::Confirmed;
-    assert_eq!(overdue.len(), listings.iter().filter(is_overdue).count());
+    assert_eq!(overdue.len(), listings.iter().filter(in_kenya).filter(is_overdue).count());
     assert!(!overdue.is_empty());
     let holds = |listing: &Listing| listing.confirmation.holds_until;
     assert!(overdue.iter().map(holds).is_sorted());

@@ -25,10 +25,12 @@ CREATE TABLE compartment_wrap (
 CREATE INDEX compartment_wrap_by_unit ON compartment_wrap (organisation_id, unit_id, unit_version);
 CREATE INDEX compartment_wrap_by_outer ON compartment_wrap (outer_id);
 
--- The outer keys by name; the keys themselves are files. One is current; others are leaving until
+-- The outer keys by name and in the order of their making, which no clock decides; the keys themselves
+-- are files. One is current; others are leaving until
 -- nothing is sealed with them, and are destroyed then.
 CREATE TABLE outer_key (
     outer_id {{key}} NOT NULL PRIMARY KEY,
+    number BIGINT NOT NULL UNIQUE,
     state {{key}} NOT NULL CHECK (state IN ('current', 'leaving', 'destroyed')),
     made_at BIGINT NOT NULL,
     destroyed_at BIGINT

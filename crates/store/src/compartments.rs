@@ -230,8 +230,9 @@ impl Store {
         Ok(count)
     }
 
-    /// Erases a compartment: its wraps go, its row stays and says when, and with which outer keys its
-    /// wraps were sealed last.
+    /// Erases a compartment: its wraps go, its row stays and says when, and with which outer key wraps
+    /// were sealed last; and a new outer key is current from then on, so that the erasure goes on by
+    /// itself whenever it is cut off.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when it was erased already.
@@ -239,15 +240,21 @@ impl Store {
         &self,
         organisation: Uuid,
         id: Uuid,
-        outer: Uuid,
+        new_outer: Uuid,
         at: Timestamp,
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("erase compartment").await?;
+        let last = change_outer(&mut tx, new_outer, at).await?;
         tx.execute_one(
             "UPDATE compartment SET state = 'erased', erased_at = $1, outer_id = $2
              WHERE organisation_id = $3 AND compartment_id = $4 AND state = 'open'",
-            &[at.as_millisecond().into(), outer.into(), organisation.into(), id.into()],
+            &[
+                at.as_millisecond().into(),
+                Value::OptionalText(last.map(|last| last.to_string())),
+                organisation.into(),
+                id.into(),
+            ],
             || format!("the compartment {id}"),
         )
         .await?;
@@ -272,17 +279,32 @@ impl Store {
         row.map(|row| row.id(0)).transpose()
     }
 
-    /// Makes an outer key current; the one before is leaving.
+    /// Makes the first outer key current.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when there is one.
+    pub async fn begin_outer_keys(&self, id: Uuid, at: Timestamp) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("begin outer keys").await?;
+        if !tx.fetch_all("SELECT outer_id FROM outer_key LIMIT 1", &[]).await?.is_empty() {
+            return Err(StoreError::Conflict("the outer keys".to_owned()));
+        }
+        change_outer(&mut tx, id, at).await?;
+        tx.commit().await
+    }
+
+    /// The outer keys whose files must be there.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn make_outer_key_current(&self, id: Uuid, at: Timestamp) -> Result<(), StoreError> {
-        const COLUMNS: [&str; 3] = ["outer_id", "state", "made_at"];
-        let mut tx = self.pool.write("renew outer key").await?;
-        tx.execute("UPDATE outer_key SET state = 'leaving' WHERE state = 'current'", &[]).await?;
-        let row = vec![id.into(), "current".into(), at.as_millisecond().into()];
-        tx.insert("outer_key", &COLUMNS, vec![row]).await?;
-        tx.commit().await
+    pub async fn live_outer_keys(&self) -> Result<Vec<Uuid>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT outer_id FROM outer_key WHERE state <> 'destroyed' ORDER BY number",
+                &[],
+            )
+            .await?;
+        rows.iter().map(|row| row.id(0)).collect()
     }
 
     /// Wraps that are sealed with outer keys that are leaving, at most so many.
@@ -324,7 +346,7 @@ impl Store {
         let rows = tx
             .fetch_all(
                 "SELECT outer_id FROM outer_key
-                 WHERE state = 'destroyed' AND destroyed_at IS NULL ORDER BY made_at",
+                 WHERE state = 'destroyed' AND destroyed_at IS NULL ORDER BY number",
                 &[],
             )
             .await?;
@@ -368,20 +390,39 @@ impl Store {
             .pool
             .fetch_one(
                 "SELECT MAX(k.destroyed_at),
-                        COUNT(*) FILTER (WHERE k.state <> 'current' AND k.destroyed_at IS NULL),
-                        COUNT(*) FILTER (WHERE k.outer_id = c.outer_id AND k.state = 'current')
+                        COUNT(*) FILTER (WHERE k.destroyed_at IS NULL)
                  FROM compartment c JOIN outer_key last ON last.outer_id = c.outer_id
-                 JOIN outer_key k ON k.made_at <= last.made_at
+                 JOIN outer_key k ON k.number <= last.number
                  WHERE c.organisation_id = $1 AND c.compartment_id = $2",
                 &[organisation.into(), compartment.into()],
             )
             .await?;
         let Some(row) = row else { return Ok(None) };
-        if row.number(1)? + row.number(2)? > 0 {
+        if row.number(1)? > 0 {
             return Ok(None);
         }
         row.optional_number(0)?.map(time).transpose()
     }
+}
+
+/// Makes a new outer key current; gives the one before, which is leaving from then on. Who changes it at
+/// the same time waits for the row and then finds another one.
+async fn change_outer(tx: &mut Tx, new: Uuid, at: Timestamp) -> Result<Option<Uuid>, StoreError> {
+    const COLUMNS: [&str; 4] = ["outer_id", "number", "state", "made_at"];
+    tx.execute("UPDATE outer_key SET made_at = made_at WHERE state = 'current'", &[]).await?;
+    let current = tx.fetch_all("SELECT outer_id FROM outer_key WHERE state = 'current'", &[]);
+    let last = current.await?.first().map(|row| row.id(0)).transpose()?;
+    tx.execute("UPDATE outer_key SET state = 'leaving' WHERE state = 'current'", &[]).await?;
+    let newest = tx.fetch_all("SELECT MAX(number) FROM outer_key", &[]).await?;
+    let newest = newest.first().map(|row| row.optional_number(0)).transpose()?.flatten();
+    let row = vec![
+        new.into(),
+        (newest.unwrap_or_default() + 1).into(),
+        "current".into(),
+        at.as_millisecond().into(),
+    ];
+    tx.insert("outer_key", &COLUMNS, vec![row]).await?;
+    Ok(last)
 }
 
 /// Makes sure that an outer key was not given up, until the transaction ends.

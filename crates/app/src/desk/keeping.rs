@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::directory::standing::{StandingEvent, VerifiedHow};
-use rufaa_domain::directory::stock::Stock;
+use rufaa_domain::directory::stock::{Region, Stock};
 use rufaa_domain::finding::Question;
 use rufaa_store::{StoreError, Write};
 use uuid::Uuid;
@@ -73,11 +73,15 @@ impl Judgement {
 }
 
 impl Node {
-    /// How the directory stands.
+    /// How the directory stands: the stock everywhere, and what ends and is overdue in a region.
     ///
     /// # Errors
     /// [`TrustError::Denied`].
-    pub async fn directory_state(&self, session: &Session) -> Result<DirectoryState, TrustError> {
+    pub async fn directory_state(
+        &self,
+        session: &Session,
+        region: &Region,
+    ) -> Result<DirectoryState, TrustError> {
         session.may(Action::ReadDirectoryState, Resource::Node)?;
         // Who may not open entries is told nothing of hidden places, not even that there are any.
         let keeps = session.could(Action::ReadEntry, Resource::Node);
@@ -90,9 +94,9 @@ impl Node {
         let state = DirectoryState {
             stock: finder.stock(audience, &self.moment()),
             vetting_ends: finder
-                .vetting_ends(day(-BACK_DAYS), day(AHEAD_DAYS), lines)
+                .vetting_ends(region, [day(-BACK_DAYS), day(AHEAD_DAYS)], lines)
                 .map_err(broken)?,
-            overdue: finder.overdue(today, lines).map_err(broken)?,
+            overdue: finder.overdue(region, today, lines).map_err(broken)?,
         };
         let shown = state.vetting_ends.iter().chain(&state.overdue).map(|line| line.service);
         self.record_reading(session.event(Did::DirectoryRead).showing(shown)).await?;

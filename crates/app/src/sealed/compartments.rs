@@ -6,6 +6,7 @@ use rufaa_vault::{PublicKey, SealingKey, SymmetricKey, place};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use super::units::is_held;
 use crate::keys::chance;
 use crate::proposals::new_id;
 use crate::trust::{Session, TrustError};
@@ -30,11 +31,8 @@ impl Node {
         session: &Session,
         unit: Uuid,
     ) -> Result<Compartment, TrustError> {
-        if self.held(session, unit).await?.is_empty() {
-            return Err(AppError::NotFound(unit).into());
-        }
         let compartment = Compartment { id: new_id(), epoch: 1 };
-        self.begin_epoch(session.organisation(), unit, compartment).await?;
+        self.begin_epoch(session, unit, compartment).await?;
         Ok(compartment)
     }
 
@@ -52,11 +50,8 @@ impl Node {
         let row = self.store().compartment(session.organisation(), compartment).await?;
         let row = row.filter(|row| row.erased_at.is_none());
         let row = row.ok_or(AppError::NotFound(compartment))?;
-        if self.held(session, row.unit).await?.is_empty() {
-            return Err(AppError::NotFound(compartment).into());
-        }
         let next = Compartment { id: compartment, epoch: row.epoch + 1 };
-        self.begin_epoch(session.organisation(), row.unit, next).await?;
+        self.begin_epoch(session, row.unit, next).await?;
         Ok(next)
     }
 
@@ -70,23 +65,42 @@ impl Node {
         compartment: Uuid,
         epoch: i64,
     ) -> Result<SymmetricKey, TrustError> {
+        match self.key_of_epoch(session, compartment, epoch).await {
+            // Sealed anew between two looks: the second one finds it as it is now.
+            Err(TrustError::App(AppError::Unreadable(_))) => {
+                self.key_of_epoch(session, compartment, epoch).await
+            }
+            key => key,
+        }
+    }
+
+    async fn key_of_epoch(
+        &self,
+        session: &Session,
+        compartment: Uuid,
+        epoch: i64,
+    ) -> Result<SymmetricKey, TrustError> {
         let organisation = session.organisation();
         let wrap = self.store().compartment_wrap(organisation, compartment, epoch).await?;
         let wrap = wrap.ok_or(AppError::NotFound(compartment))?;
         let held = self.held(session, wrap.unit).await?;
         let private = held.iter().find(|(version, _)| *version == wrap.unit_version);
         let (_, private) = private.ok_or(AppError::NotFound(compartment))?;
-        self.opened_wrap(&wrap, private).await
+        self.opened_wrap(&wrap, private)
     }
 
     async fn begin_epoch(
         &self,
-        organisation: Uuid,
+        session: &Session,
         unit: Uuid,
         Compartment { id: compartment, epoch }: Compartment,
     ) -> Result<(), TrustError> {
-        let newest = self.store().newest_key(organisation, unit).await?;
-        let newest = newest.ok_or(AppError::NotFound(unit))?;
+        let organisation = session.organisation();
+        let held = self.held(session, unit).await?;
+        let newest = self.newest(organisation, unit).await?;
+        if !is_held(&newest, &held)? {
+            return Err(AppError::NotFound(unit).into());
+        }
         let outer = self.current_outer().await?;
         let wrap = CompartmentWrap {
             organisation,
@@ -106,7 +120,7 @@ impl Node {
     }
 
     /// Opens both seals of a wrap.
-    pub(super) async fn opened_wrap(
+    pub(super) fn opened_wrap(
         &self,
         wrap: &CompartmentWrap,
         private: &SealingKey,

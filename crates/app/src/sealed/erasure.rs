@@ -29,8 +29,8 @@ pub struct Receipt {
     /// of them is there.
     pub destroyed_at: Option<Timestamp>,
     /// From when on no copy of the database or of outer keys opens it, if copies are kept as
-    /// `docs/keys.md` says.
-    pub final_at: Timestamp,
+    /// `docs/keys.md` says; nothing while a key of then is there.
+    pub final_at: Option<Timestamp>,
 }
 
 impl Node {
@@ -51,29 +51,35 @@ impl Node {
         if self.held(session, row.unit).await?.is_empty() {
             return Err(AppError::NotFound(compartment).into());
         }
-        let outer = self.current_outer().await?;
         let event = session.event(Did::CompartmentErased).to("compartment", compartment);
         let events = [self.event(&event)?];
+        let outer = new_id();
+        self.outer_keys().make(outer).map_err(AppError::from)?;
         let now = self.now();
-        self.store().erase_compartment(organisation, compartment, outer, now, &events).await?;
-        self.renew_outer().await?;
-        self.receipt(organisation, compartment).await
+        let erased =
+            self.store().erase_compartment(organisation, compartment, outer, now, &events).await;
+        if erased.is_err() {
+            self.outer_keys().destroy(outer).map_err(AppError::from)?;
+        }
+        erased?;
+        self.receipt(session, compartment).await
     }
 
-    /// The receipt of an erasure.
+    /// The receipt of an erasure of her organisation.
     ///
     /// # Errors
     /// [`AppError::NotFound`] where nothing was erased.
     pub async fn receipt(
         &self,
-        organisation: Uuid,
+        session: &Session,
         compartment: Uuid,
     ) -> Result<Receipt, TrustError> {
+        let organisation = session.organisation();
         let row = self.store().compartment(organisation, compartment).await?;
         let erased_at = row.and_then(|row| row.erased_at);
         let erased_at = erased_at.ok_or(AppError::NotFound(compartment))?;
         let destroyed_at = self.store().destroyed_at(organisation, compartment).await?;
-        let final_at = destroyed_at.unwrap_or(erased_at) + WITHIN;
+        let final_at = destroyed_at.map(|destroyed_at| destroyed_at + WITHIN);
         Ok(Receipt { compartment, erased_at, destroyed_at, final_at })
     }
 
@@ -85,18 +91,22 @@ impl Node {
     /// When the database or the folder of outer keys fails.
     pub async fn leave_old_outer_keys(&self) -> Result<bool, TrustError> {
         let old = self.store().wraps_of_leaving_keys(WRAPS_AT_ONCE).await?;
-        let more = i64::try_from(old.len()) == Ok(WRAPS_AT_ONCE);
+        let full = i64::try_from(old.len()) == Ok(WRAPS_AT_ONCE);
+        let mut replaced = Vec::new();
         if !old.is_empty() {
             let outer = self.current_outer().await?;
-            let mut replaced = Vec::new();
             for wrap in old {
-                let inner = self.opened_outside(&wrap)?;
-                let new = CompartmentWrap { outer, ..wrap.clone() };
-                let sealed = self.sealed_outside(&new, &inner)?;
-                replaced.push((wrap, CompartmentWrap { sealed, ..new }));
+                match self.sealed_with(outer, &wrap) {
+                    Ok(new) => replaced.push((wrap, new)),
+                    // One that cannot be read keeps its key, and no other from going on.
+                    Err(error) => {
+                        tracing::error!(%error, compartment = %wrap.compartment, "a wrap is damaged");
+                    }
+                }
             }
             self.store().replace_wraps(&replaced).await?;
         }
+        let more = full && !replaced.is_empty();
         for outer in self.store().give_up_outer_keys().await? {
             self.destroy_outer(outer).await?;
         }
@@ -106,6 +116,31 @@ impl Node {
     /// The same until nothing is left to do.
     pub(crate) async fn leave_all_old_outer_keys(&self) -> Result<(), TrustError> {
         while self.leave_old_outer_keys().await? {}
+        Ok(())
+    }
+
+    /// A wrap with another outer seal.
+    fn sealed_with(
+        &self,
+        outer: Uuid,
+        wrap: &CompartmentWrap,
+    ) -> Result<CompartmentWrap, TrustError> {
+        let inner = self.opened_outside(wrap)?;
+        let new = CompartmentWrap { outer, ..wrap.clone() };
+        let sealed = self.sealed_outside(&new, &inner)?;
+        Ok(CompartmentWrap { sealed, ..new })
+    }
+
+    /// Makes sure that the files of all outer keys are there with which something is sealed.
+    ///
+    /// # Errors
+    /// [`AppError::Unreadable`] for the first that is not.
+    pub async fn check_outer_keys(&self) -> Result<(), AppError> {
+        for id in self.store().live_outer_keys().await? {
+            if self.outer_keys().read(id)?.is_none() {
+                return Err(missing(id));
+            }
+        }
         Ok(())
     }
 
@@ -120,25 +155,30 @@ impl Node {
         }
     }
 
-    /// Makes a new outer key; the one before is leaving from now on.
-    pub(super) async fn renew_outer(&self) -> Result<Uuid, TrustError> {
-        let id = new_id();
-        self.outer_keys().make(id).map_err(AppError::from)?;
-        self.store().make_outer_key_current(id, self.now()).await?;
-        Ok(id)
-    }
-
     /// The outer key that is current; made when there is none yet.
     pub(super) async fn current_outer(&self) -> Result<Uuid, TrustError> {
-        match self.store().current_outer_key().await? {
-            Some(outer) => Ok(outer),
-            None => self.renew_outer().await,
+        if let Some(outer) = self.store().current_outer_key().await? {
+            return Ok(outer);
+        }
+        let id = new_id();
+        self.outer_keys().make(id).map_err(AppError::from)?;
+        match self.store().begin_outer_keys(id, self.now()).await {
+            Ok(()) => Ok(id),
+            Err(error) => {
+                self.outer_keys().destroy(id).map_err(AppError::from)?;
+                // Another one began at the same time.
+                let outer = self.store().current_outer_key().await?;
+                Ok(outer.ok_or(error)?)
+            }
         }
     }
 
     pub(super) fn outer_key(&self, id: Uuid) -> Result<SymmetricKey, TrustError> {
         let key = self.outer_keys().read(id).map_err(AppError::from)?;
-        let missing = || AppError::Unreadable(format!("the outer key {id} is not in its folder"));
-        Ok(key.ok_or_else(missing)?)
+        Ok(key.ok_or_else(|| missing(id))?)
     }
+}
+
+fn missing(id: Uuid) -> AppError {
+    AppError::Unreadable(format!("the outer key {id} is not in its folder; put it back"))
 }

@@ -2,8 +2,8 @@
 //! node's key, never in the database and never in a backup of it. Destroying one makes every wrap that
 //! is still sealed with it, in whatever old copy, open no more.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write as _};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
@@ -12,7 +12,7 @@ use rufaa_vault::SymmetricKey;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::keys::{chance, create_private};
+use crate::keys::{chance, create_private, refuse_if_others_can_read};
 
 /// The folder of the outer keys. Nodes behind one database share it.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ impl OuterKeys {
 
     /// Makes the key with this name. It is on the disk when this returns.
     pub(super) fn make(&self, id: Uuid) -> io::Result<SymmetricKey> {
-        std::fs::create_dir_all(&self.folder)?;
+        self.make_folder()?;
         let key = SymmetricKey::generate(&mut chance());
         let text = Zeroizing::new(STANDARD.encode(key.to_bytes().as_ref()));
         let mut file = create_private(&self.file(id))?;
@@ -38,13 +38,27 @@ impl OuterKeys {
         Ok(key)
     }
 
+    /// The folder, for this user alone, and there after a power cut, too.
+    fn make_folder(&self) -> io::Result<()> {
+        let mut builder = std::fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&self.folder)?;
+        self.folder.parent().map_or(Ok(()), sync_folder)
+    }
+
     /// The key with this name; nothing when it was destroyed.
     pub(super) fn read(&self, id: Uuid) -> io::Result<Option<SymmetricKey>> {
-        let text = match std::fs::read_to_string(self.file(id)) {
-            Ok(text) => Zeroizing::new(text),
+        let path = self.file(id);
+        let mut file = match File::open(&path) {
+            Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         };
+        refuse_if_others_can_read(&file, &path)?;
+        let mut text = Zeroizing::new(String::new());
+        file.read_to_string(&mut text)?;
         let bad = || io::Error::new(io::ErrorKind::InvalidData, format!("{id} holds no key"));
         let bytes = Zeroizing::new(STANDARD.decode(text.trim()).or(Err(bad()))?);
         SymmetricKey::from_bytes(&bytes).map(Some).or(Err(bad()))
@@ -74,7 +88,7 @@ impl OuterKeys {
 
 /// Makes sure that what came into or left a folder is so after a power cut, too.
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { std::fs::File::open(folder)?.sync_all() } else { Ok(()) }
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]

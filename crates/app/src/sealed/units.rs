@@ -2,6 +2,8 @@
 //! goes is left behind by a new version for those who stay. What was sealed for older versions is
 //! sealed anew by whoever of them is signed in next, some at a time.
 
+use std::collections::BTreeSet;
+
 use rufaa_domain::access::{Action, Resource};
 use rufaa_store::{CompartmentWrap, GroupKey, KeyWrap, NewVersion, UnitRow};
 use rufaa_vault::{PublicKey, SealingKey};
@@ -53,8 +55,8 @@ impl Node {
     /// Makes a unit with its first key, for these members of the organisation.
     ///
     /// # Errors
-    /// [`TrustError::Denied`]; [`AppError::Unusable`] for a name that cannot be, or members who are
-    /// not of the organisation.
+    /// [`TrustError::Denied`]; [`AppError::Unusable`] for a name that cannot be, without members, or
+    /// with some who are not of the organisation.
     pub async fn new_unit(
         &self,
         session: &Session,
@@ -66,14 +68,16 @@ impl Node {
         let name = name.trim();
         let units = self.store().units_of(organisation).await?;
         let is_taken = units.iter().any(|unit| unit.name == name);
+        let members: BTreeSet<Uuid> = members.iter().copied().collect();
         if !(1..=NAME_CHARS_MAX).contains(&name.chars().count())
+            || members.is_empty()
             || is_taken
             || units.len() >= UNITS_MAX
         {
             return Err(AppError::Unusable(format!("{name:?} can be no name of a unit")).into());
         }
         let mut holders = Vec::new();
-        for member in members {
+        for member in &members {
             holders.push((*member, self.public_of(organisation, *member).await?));
         }
         let unit = UnitRow { organisation, id: new_id(), name: name.to_owned() };
@@ -81,7 +85,8 @@ impl Node {
         let first = self.version_for(key, &holders, None).await?;
         let event = session.event(Did::UnitMade).to("unit", unit.id);
         let events = [self.event(&event)?];
-        self.store().add_unit(&unit, members, &first, self.now(), &events).await?;
+        let members: Vec<Uuid> = members.into_iter().collect();
+        self.store().add_unit(&unit, &members, &first, self.now(), &events).await?;
         Ok(unit.id)
     }
 
@@ -102,7 +107,7 @@ impl Node {
         let newest = self.newest(organisation, unit).await?;
         let public = self.public_of(organisation, member).await?;
         let held = self.held(session, unit).await?;
-        if held.iter().all(|(version, _)| *version != newest.version) {
+        if !is_held(&newest, &held)? {
             let what = "only a member of the unit can let somebody into it";
             return Err(AppError::Unusable(what.to_owned()).into());
         }
@@ -121,7 +126,7 @@ impl Node {
     ///
     /// # Errors
     /// [`TrustError::Denied`]; [`AppError::NotFound`] when she does not belong to it;
-    /// [`TrustError::Stale`].
+    /// [`TrustError::LastOfUnit`]; [`TrustError::Stale`].
     pub async fn remove_from_unit(
         &self,
         session: &Session,
@@ -139,6 +144,9 @@ impl Node {
             if id != member {
                 stay.push((id, PublicKey::from_bytes(&public)?));
             }
+        }
+        if stay.is_empty() {
+            return Err(TrustError::LastOfUnit);
         }
         let key = GroupKey { version: newest.version + 1, ..newest };
         let new = self.version_for(key, &stay, Some(member)).await?;
@@ -161,14 +169,17 @@ impl Node {
         Ok(())
     }
 
-    /// Goes on with what is left to seal anew in her units, some of it.
+    /// Goes on with what is left to seal anew in her units, some of it. What fails is told in the log
+    /// of the operator, and keeps nobody from working.
     ///
     /// # Errors
-    /// As [`Node::seal_anew`].
+    /// When the database fails.
     pub async fn tend_units(&self, session: &Session) -> Result<(), TrustError> {
         let (organisation, member) = (session.organisation(), session.member());
         for unit in self.store().units_of_member(organisation, member).await? {
-            self.seal_anew(session, unit).await?;
+            if let Err(error) = self.seal_anew(session, unit).await {
+                tracing::error!(%error, %unit, "what a unit has could not be sealed anew");
+            }
         }
         Ok(())
     }
@@ -183,34 +194,40 @@ impl Node {
         let organisation = session.organisation();
         let newest = self.newest(organisation, unit).await?;
         let held = self.held(session, unit).await?;
-        if held.iter().all(|(version, _)| *version != newest.version) {
+        // Without an older version there is nothing that she could seal anew.
+        let has_older = held.iter().any(|(version, _)| *version < newest.version);
+        if !has_older || !is_held(&newest, &held)? {
             return Ok(false);
         }
         let old =
             self.store().wraps_before(organisation, unit, newest.version, WRAPS_AT_ONCE).await?;
-        let more = i64::try_from(old.len()) == Ok(WRAPS_AT_ONCE);
+        let full = i64::try_from(old.len()) == Ok(WRAPS_AT_ONCE);
         let mut replaced = Vec::new();
         for wrap in old {
             let private = held.iter().find(|(version, _)| *version == wrap.unit_version);
             // What was sealed before she came, and not given to her, another one seals anew.
             let Some((_, private)) = private else { continue };
-            let new = self.wrap_anew(&wrap, private, &newest).await?;
-            replaced.push((wrap, new));
+            match self.wrap_anew(&wrap, private, &newest) {
+                Ok(new) => replaced.push((wrap, new)),
+                Err(error) => {
+                    tracing::error!(%error, compartment = %wrap.compartment, "a wrap is damaged");
+                }
+            }
         }
         if !replaced.is_empty() {
             self.store().replace_wraps(&replaced).await?;
         }
         self.store().forget_versions_before(organisation, unit, newest.version).await?;
-        Ok(more)
+        Ok(full && !replaced.is_empty())
     }
 
-    async fn wrap_anew(
+    fn wrap_anew(
         &self,
         wrap: &CompartmentWrap,
         private: &SealingKey,
         newest: &GroupKey,
     ) -> Result<CompartmentWrap, TrustError> {
-        let key = self.opened_wrap(wrap, private).await?;
+        let key = self.opened_wrap(wrap, private)?;
         let new = CompartmentWrap { unit_version: newest.version, ..wrap.clone() };
         let public = PublicKey::from_bytes(&newest.public)?;
         let inner = public.seal(&wrap_place(&new), key.to_bytes().as_ref(), &mut chance())?;
@@ -237,7 +254,11 @@ impl Node {
         Ok(NewVersion { key, wraps: wraps?, without })
     }
 
-    async fn newest(&self, organisation: Uuid, unit: Uuid) -> Result<GroupKey, TrustError> {
+    pub(super) async fn newest(
+        &self,
+        organisation: Uuid,
+        unit: Uuid,
+    ) -> Result<GroupKey, TrustError> {
         let newest = self.store().newest_key(organisation, unit).await?;
         Ok(newest.filter(|key| key.group != organisation).ok_or(AppError::NotFound(unit))?)
     }
@@ -271,6 +292,19 @@ impl Node {
             })
             .collect()
     }
+}
+
+/// Whether the newest version is among those that are held. A public half that somebody else put in its
+/// place is told, and nothing is sealed to it.
+pub(super) fn is_held(newest: &GroupKey, held: &[(i64, SealingKey)]) -> Result<bool, TrustError> {
+    let Some((_, private)) = held.iter().find(|(version, _)| *version == newest.version) else {
+        return Ok(false);
+    };
+    if private.public().to_bytes().as_slice() == newest.public {
+        return Ok(true);
+    }
+    let what = format!("the public half of the key of unit {}", newest.group);
+    Err(AppError::Unreadable(what).into())
 }
 
 /// The private half of a version, sealed to one holder.

@@ -1,6 +1,26 @@
 //! How the directory stands: what there is of each need in each area.
 
-use crate::pack::AreaCode;
+use super::listing::Listing;
+use crate::pack::{AreaCode, CountryCode};
+
+/// A part of the directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Region {
+    /// A country; what names no country counts as lying there.
+    Country(CountryCode),
+    /// A first-level area.
+    Area(AreaCode),
+}
+
+impl Region {
+    /// Whether a listing lies in it.
+    pub fn holds(&self, listing: &Listing) -> bool {
+        match self {
+            Self::Country(country) => listing.country.is_none_or(|there| there == *country),
+            Self::Area(area) => listing.area.as_ref() == Some(area),
+        }
+    }
+}
 
 /// What there is of one need in one first-level area. A service counts once for each of its places;
 /// one without a place in any area counts nowhere.

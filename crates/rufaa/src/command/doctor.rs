@@ -82,6 +82,10 @@ async fn look(config: &Config, findings: &mut Vec<Finding>) {
     let Some(node) = node else { return };
     let (finding, _) = Finding::new("data", node.check().await, |()| "whole".to_owned());
     findings.push(finding);
+    let (finding, _) = Finding::new("outer keys", node.check_outer_keys().await, |()| {
+        format!("all there, in {}", config.outer_keys().display())
+    });
+    findings.push(finding);
     let (finding, _) = Finding::new("directory", node.counts().await, |counts| {
         let (entries, services, proposals) = counts;
         format!("{entries} entries, {services} public services, {proposals} proposals wait")

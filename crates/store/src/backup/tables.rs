@@ -237,6 +237,7 @@ pub const TABLES: [Table; 23] = [
         name: "outer_key",
         columns: &[
             ("outer_id", Text),
+            ("number", Number),
             ("state", Text),
             ("made_at", Number),
             ("destroyed_at", OptionalNumber),

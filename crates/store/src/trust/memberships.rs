@@ -122,6 +122,13 @@ impl Store {
             withdraw_invitations_by(&mut tx, changed.organisation, changed.member).await?;
         }
         if changed.state == "left" {
+            // Let into a unit again in between, she would leave with its key.
+            let units = "SELECT unit_id FROM membership_unit
+                         WHERE organisation_id = $1 AND member_id = $2 LIMIT 1";
+            let of_her = [changed.organisation.into(), changed.member.into()];
+            if !tx.fetch_all(units, &of_her).await?.is_empty() {
+                return Err(StoreError::Conflict("the units of the member".to_owned()));
+            }
             delete_wraps(&mut tx, changed.organisation, &changed.member.to_string()).await?;
         }
         audit::insert(&mut tx, events).await?;

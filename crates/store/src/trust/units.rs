@@ -35,7 +35,7 @@ impl Store {
     /// Keeps a new unit with its first key and its members.
     ///
     /// # Errors
-    /// When the database fails.
+    /// [`StoreError::Conflict`] when one of them is not active.
     pub async fn add_unit(
         &self,
         unit: &UnitRow,
@@ -46,6 +46,9 @@ impl Store {
     ) -> Result<(), StoreError> {
         const COLUMNS: [&str; 4] = ["organisation_id", "unit_id", "name", "made_at"];
         let mut tx = self.pool.write("add unit").await?;
+        for member in members {
+            lock_active(&mut tx, unit.organisation, *member).await?;
+        }
         let row = vec![
             unit.organisation.into(),
             unit.id.into(),
@@ -160,6 +163,10 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("join unit").await?;
         lock_version(&mut tx, unit).await?;
+        lock_active(&mut tx, unit.organisation, member).await?;
+        if members_in(&mut tx, unit.organisation, unit.group).await?.contains(&member) {
+            return Err(StoreError::Conflict("the members of the unit".to_owned()));
+        }
         belong(&mut tx, unit.organisation, unit.group, &[member]).await?;
         insert_wraps(&mut tx, wraps).await?;
         audit::insert(&mut tx, events).await?;
@@ -169,7 +176,7 @@ impl Store {
     /// Gives a unit a new version of its key. Who belongs to it no more loses every wrap of it.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when somebody else made this version in between.
+    /// [`StoreError::Conflict`] when somebody else made this version, or somebody came, in between.
     pub async fn renew_unit(
         &self,
         new: &NewVersion,
@@ -180,6 +187,16 @@ impl Store {
         let (organisation, unit) = (new.key.organisation, new.key.group);
         lock_version(&mut tx, &GroupKey { version: new.key.version - 1, ..new.key.clone() })
             .await?;
+        // Whoever came in between would belong to the unit without its key.
+        let mut stay = members_in(&mut tx, organisation, unit).await?;
+        stay.retain(|member| Some(*member) != new.without);
+        let is_held = |member: &Uuid| {
+            let holder = member.to_string();
+            new.wraps.iter().any(|wrap| wrap.holder == holder)
+        };
+        if !stay.iter().all(is_held) {
+            return Err(StoreError::Conflict("the members of the unit".to_owned()));
+        }
         insert_key(&mut tx, &new.key, at).await?;
         insert_wraps(&mut tx, &new.wraps).await?;
         if let Some(member) = new.without {
@@ -210,6 +227,31 @@ async fn belong(
     const COLUMNS: [&str; 3] = ["organisation_id", "unit_id", "member_id"];
     let row = |member: &Uuid| vec![organisation.into(), unit.into(), (*member).into()];
     tx.insert("membership_unit", &COLUMNS, members.iter().map(row).collect()).await
+}
+
+/// Makes sure that a member is active, until the transaction ends.
+async fn lock_active(tx: &mut Tx, organisation: Uuid, member: Uuid) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE membership SET version = version
+         WHERE organisation_id = $1 AND member_id = $2 AND state = 'active'",
+        &[organisation.into(), member.into()],
+        || "the member".to_owned(),
+    )
+    .await
+}
+
+/// Who belongs to a unit and has not left.
+async fn members_in(tx: &mut Tx, organisation: Uuid, unit: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    let rows = tx
+        .fetch_all(
+            "SELECT u.member_id FROM membership_unit u
+             JOIN membership s ON s.organisation_id = u.organisation_id
+                              AND s.member_id = u.member_id
+             WHERE u.organisation_id = $1 AND u.unit_id = $2 AND s.state <> 'left'",
+            &[organisation.into(), unit.into()],
+        )
+        .await?;
+    rows.iter().map(|row| row.id(0)).collect()
 }
 
 /// Makes sure that this is the newest version, until the transaction ends. The row is locked first and

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::DirectoryState;
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::directory::listing::Listing;
-use rufaa_domain::directory::stock::Amount;
+use rufaa_domain::directory::stock::{Amount, Region};
 use rufaa_domain::pack::{Area, AreaCode, CountryCode};
 
 use super::shell::WorkShell;
@@ -69,7 +69,11 @@ pub(super) async fn show(worker: Worker) -> Response {
             None => return worker.visit.refuse(RefusalKind::NotFound).into_response(),
         },
     };
-    match worker.visit.node().directory_state(&worker.session).await {
+    let region = match area {
+        Some(area) => Region::Area(area.code.clone()),
+        None => Region::Country(worker.visit.home()),
+    };
+    match worker.visit.node().directory_state(&worker.session, &region).await {
         Ok(state) => answer(&page(&worker, area, &state)),
         Err(error) => worker.refused(&error),
     }
@@ -87,13 +91,8 @@ fn page(worker: &Worker, area: Option<&Area>, state: &DirectoryState) -> Directo
     let of_country = visit.packs().country(country);
     let name = of_country.map(|pack| pack.name.in_language(visit.text().language()).to_owned());
     let opens = worker.session.could(Action::ReadEntry, Resource::Node);
-    let is_here = |listing: &&Listing| match area {
-        Some(area) => listing.area.as_ref() == Some(&area.code),
-        None => listing.country.is_none_or(|there| there == country),
-    };
     let lines = |listings: &[Listing], state: fn(&Worker, &Listing) -> String| {
-        let here = listings.iter().filter(is_here);
-        here.map(|listing| entry_line(worker, listing, state(worker, listing))).collect()
+        listings.iter().map(|one| entry_line(worker, one, state(worker, one))).collect()
     };
     DirectoryPage {
         place: area.map(|area| area.name.clone()).or(name).unwrap_or_default(),
