@@ -241,6 +241,7 @@ entry-places-wrong = ሙሉ ቁጥሮችን ይጻፉ፤ ክፍት የሆኑት 
 entry-places-told = { $available } ክፍት፣ በ{ $time } የተቆጠረ
 entry-vetted-until = የተመረመረ፣ እስከ { $day }
 entry-not-vetted = ያልተመረመረ፦ ሪፈራል አይቀበልም
+entry-suspended = የታገደ፦ ሪፈራል አይቀበልም
 entry-changes-wait = { $count ->
     [one] { $count } ለውጥ መርማሪ ይጠብቃል። እስከዚያ መረጃው ባለበት ይቆያል።
    *[other] { $count } ለውጦች መርማሪ ይጠብቃሉ። እስከዚያ መረጃው ባለበት ይቆያል።
@@ -258,6 +259,7 @@ edit-heading = ይለውጡ
 edit-why = እያንዳንዱን ለውጥ መርማሪ ያየዋል። እስከዚያ መረጃው ባለበት ይቆያል።
 edit-waits = ከዚህ በፊት ያቀረቡት ለውጥ መርማሪ እየጠበቀ ነው። ከዚያ ይቀጥላሉ፤ አሁን የሚልኩት በእሱ ቦታ ይተካል።
 edit-hours-hint = በ24 ሰዓት አቆጣጠር ይጻፉ፣ ለምሳሌ 8-17 ወይም 8-12:30, 14-17 (8 ማለት ጠዋት ሁለት ሰዓት ነው)። ፈጽሞ የማይዘጋ ከሆነ 24 ይጻፉ፤ ዝግ የሆነበትን ቀን ባዶ ይተዉት።
+edit-elsewhere = አንዳንድ ሰዓቶች ወይም ቁጥሮች የዚህ አገልግሎት ቦታ ስለሆኑ በዚህ ቅጽ ላይ የሉም። ሲቀየሩ ለመርማሪው ያሳውቁ።
 edit-look = ይመልከቱት
 edit-look-heading = ይህ ትክክል ነው?
 edit-reason = ምን እንደተለወጠና እንዴት እንዳወቁ
@@ -351,6 +353,7 @@ standing-not-checked = ማስረጃ ገና ማንም አላየም። መጀመ�
 standing-not-submitted = እንዲመረመር ማንም አልጠየቀም። መጀመሪያ ይህን ይመዝግቡ።
 standing-already-over = ይህ ቀን አልፏል።
 standing-in-the-future = ይህ ቀን ገና አልደረሰም።
+standing-decided = ተመርምሯል ወይም ታግዷል፤ ውሳኔውም ጸንቷል። አስቀድመው ማስረጃ እንደገና ይመልከቱ ወይም ምርመራውን ይሰርዙ።
 standing-not-vetted = ያልተመረመረ ስለሆነ የሚታገድ ነገር የለም።
 standing-not-accredited = ድርጅቱ እውቅና ስለሌለው የሚቆም ነገር የለም።
 recorded-accredited = እውቅና ተሰጥቷል፣ እስከ

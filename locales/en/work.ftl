@@ -241,6 +241,7 @@ entry-places-wrong = Whole numbers; not more free than there are.
 entry-places-told = { $available } free, counted { $time }
 entry-vetted-until = vetted until { $day }
 entry-not-vetted = not vetted: it receives no referrals
+entry-suspended = suspended: it receives no referrals
 entry-changes-wait = { $count ->
     [one] { $count } change waits for a vetter. Until then the entry stays as it is.
    *[other] { $count } changes wait for a vetter. Until then the entry stays as it is.
@@ -258,6 +259,7 @@ edit-heading = Change
 edit-why = A vetter looks at every change. Until then the entry stays as it is.
 edit-waits = A change of yours waits for a vetter already. You go on from there, and what you send now takes its place.
 edit-hours-hint = By the clock of 24 hours, such as 8-17 or 8-12:30, 14-17. Write 24 where it never closes, and leave a day empty when it is closed.
+edit-elsewhere = Some hours or numbers belong to a place of this service and are not on this form. Write to the vetter when they change.
 edit-look = Look at it
 edit-look-heading = Is this right?
 edit-reason = What changed, and how you know
@@ -351,6 +353,7 @@ standing-not-checked = Nobody has looked at evidence yet. Record that first: a l
 standing-not-submitted = Nobody has asked that it be vetted. Record that first.
 standing-already-over = This day is over already.
 standing-in-the-future = This day has not come yet.
+standing-decided = It is vetted or suspended, and that holds. Look at evidence anew, or take the vetting back first.
 standing-not-vetted = It is not vetted, so there is nothing to suspend.
 standing-not-accredited = The organisation is not accredited, so there is nothing to end.
 recorded-accredited = Accredited until

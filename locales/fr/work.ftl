@@ -246,6 +246,7 @@ entry-places-wrong = Des nombres entiers ; pas plus de places libres qu'il n'y 
 entry-places-told = places libres : { $available }, dernier comptage : { $time }
 entry-vetted-until = vérifié jusqu'au { $day }
 entry-not-vetted = non vérifié : il ne reçoit pas d'orientations
+entry-suspended = suspendu : il ne reçoit pas d'orientations
 entry-changes-wait =
     { $count ->
         [one] { $count } changement attend l'équipe de vérification. D'ici là, la fiche reste comme elle est.
@@ -265,6 +266,7 @@ edit-heading = Changer
 edit-why = L'équipe de vérification regarde chaque changement. D'ici là, la fiche reste comme elle est.
 edit-waits = Un changement que vous avez proposé attend déjà l'équipe de vérification. Vous continuez à partir de là, et ce que vous envoyez maintenant le remplace.
 edit-hours-hint = Sur 24 heures, par exemple 8-17 ou 8-12:30, 14-17. Écrivez 24 si le service ne ferme jamais, et laissez vide un jour où il est fermé.
+edit-elsewhere = Certains horaires ou numéros appartiennent à un lieu de ce service et ne sont pas dans ce formulaire. Signalez-le quand ils changent.
 edit-look = Relire
 edit-look-heading = Est-ce juste ?
 edit-reason = Ce qui a changé, et comment vous le savez
@@ -358,6 +360,7 @@ standing-not-checked = Personne n'a encore examiné de preuves. Enregistrez cela
 standing-not-submitted = Personne n'a demandé sa vérification. Enregistrez cela d'abord.
 standing-already-over = Ce jour est déjà passé.
 standing-in-the-future = Ce jour n'est pas encore venu.
+standing-decided = Il est vérifié ou suspendu, et cela tient. Examinez d'abord de nouveaux éléments, ou retirez la vérification.
 standing-not-vetted = Ce service n'est pas vérifié, il n'y a donc rien à suspendre.
 standing-not-accredited = L'organisation n'est pas agréée, il n'y a donc rien à quoi mettre fin.
 recorded-accredited = Agrément jusqu'au

@@ -241,6 +241,7 @@ entry-places-wrong = Qor tirooyin aan jajab lahayn; inta bannaan kama badnaan ka
 entry-places-told = { $available } ayaa bannaan, la tiriyay { $time }
 entry-vetted-until = la hubiyay, ilaa { $day }
 entry-not-vetted = lama hubin: dad looma soo gudbiyo
+entry-suspended = waa la hakiyay: dad looma soo gudbiyo
 entry-changes-wait = { $count ->
     [one] { $count } isbeddel ayaa hubiye sugaya. Ilaa markaas xogtu sideeda ayay ahaanaysaa.
    *[other] { $count } isbeddel ayaa hubiye sugaya. Ilaa markaas xogtu sideeda ayay ahaanaysaa.
@@ -258,6 +259,7 @@ edit-heading = Beddel
 edit-why = Hubiye ayaa eega isbeddel kasta. Ilaa markaas xogtu sideeda ayay ahaanaysaa.
 edit-waits = Isbeddel aad hore u dirtay ayaa hubiye sugaya. Halkaas ayaad ka sii wadaysaa, waxa aad hadda dirtona booskiisa ayay gelayaan.
 edit-hours-hint = Isticmaal saacadda 24-ka ah, sida 8-17 ama 8-12:30, 14-17. Qor 24 haddii uusan weligiis xirmin, maalinta uu xiran yahayna waxba ha ku qorin.
+edit-elsewhere = Saacadaha ama lambarrada qaarkood waxay ka mid yihiin meel adeeggan, foomkanna kuma jiraan. Markay isbeddelaan la socodsii.
 edit-look = Eeg
 edit-look-heading = Tani ma sax baa?
 edit-reason = Waxa isbeddelay, iyo sida aad ku ogaatay
@@ -351,6 +353,7 @@ standing-not-checked = Weli cidna caddaymo ma eegin. Marka hore taas diiwaangeli
 standing-not-submitted = Cidna ma codsan in la hubiyo. Marka hore taas diiwaangeli.
 standing-already-over = Maalintani hore ayay u dhaaftay.
 standing-in-the-future = Maalintani weli ma iman.
+standing-decided = Waa la hubiyay ama waa la hakiyay, go'aankaasna wuu taagan yahay. Marka hore caddaymo cusub eeg, ama hubinta ka noqo.
 standing-not-vetted = Lama hubin, sidaas darteed wax la hakiyo ma jiraan.
 standing-not-accredited = Hay'adda lama aqoonsan, sidaas darteed wax la joojiyo ma jiraan.
 recorded-accredited = Hay'adda waa la aqoonsaday, ilaa

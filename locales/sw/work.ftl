@@ -241,6 +241,7 @@ entry-places-wrong = Andika nambari kamili; zilizo wazi zisizidi jumla.
 entry-places-told = wazi { $available }, zilihesabiwa tarehe { $time }
 entry-vetted-until = imekaguliwa, hadi tarehe { $day }
 entry-not-vetted = haijakaguliwa: haipokei rufaa
+entry-suspended = imesimamishwa: haipokei rufaa
 entry-changes-wait = { $count ->
     [one] Badiliko { $count } linasubiri mkaguzi. Hadi hapo taarifa zinabaki kama zilivyo.
    *[other] Mabadiliko { $count } yanasubiri mkaguzi. Hadi hapo taarifa zinabaki kama zilivyo.
@@ -258,6 +259,7 @@ edit-heading = Badilisha
 edit-why = Mkaguzi huangalia kila badiliko. Hadi hapo taarifa zinabaki kama zilivyo.
 edit-waits = Tayari kuna badiliko lako linalosubiri mkaguzi. Unaendelea kutoka hapo, na utakachotuma sasa kitachukua nafasi yake.
 edit-hours-hint = Tumia mfumo wa saa 24, kama 8-17 au 8-12:30, 14-17 (8 ni saa mbili asubuhi). Andika 24 ikiwa haifungwi kamwe, na usiandike kitu kwa siku ambayo imefungwa.
+edit-elsewhere = Baadhi ya saa au nambari ni za mahali pa huduma hii na hazimo kwenye fomu hii. Mwandikie mkaguzi zinapobadilika.
 edit-look = Angalia kwanza
 edit-look-heading = Je, hii ni sahihi?
 edit-reason = Ni nini kimebadilika, na umejuaje
@@ -351,6 +353,7 @@ standing-not-checked = Bado hakuna aliyeangalia ushahidi. Rekodi hilo kwanza: le
 standing-not-submitted = Hakuna aliyeomba huduma hii ikaguliwe. Rekodi hilo kwanza.
 standing-already-over = Siku hii imeshapita.
 standing-in-the-future = Siku hii bado haijafika.
+standing-decided = Imekaguliwa au imesimamishwa, na hilo linaendelea. Angalia ushahidi upya, au kwanza ondoa ukaguzi.
 standing-not-vetted = Huduma hii haijakaguliwa, kwa hiyo hakuna cha kusimamisha.
 standing-not-accredited = Shirika halijaidhinishwa, kwa hiyo hakuna idhini ya kusitisha.
 recorded-accredited = Shirika limeidhinishwa, hadi

@@ -7,5 +7,5 @@ mod keeping;
 mod queue;
 
 pub use editing::{EditView, Editing};
-pub use keeping::{DirectoryState, Judgement};
+pub use keeping::{DirectoryState, Judgement, Seen};
 pub use queue::{Changes, ProposalView, Waiting};

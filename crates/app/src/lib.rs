@@ -32,7 +32,9 @@ pub(crate) use hex::hex;
 pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest};
 pub use clock::{Clock, SystemClock};
-pub use desk::{Changes, DirectoryState, EditView, Editing, Judgement, ProposalView, Waiting};
+pub use desk::{
+    Changes, DirectoryState, EditView, Editing, Judgement, ProposalView, Seen, Waiting,
+};
 pub use error::AppError;
 pub use export::ExportFormat;
 pub use findings::{Findings, Nearest};

@@ -1,7 +1,7 @@
 //! Proposals: listing them, and deciding.
 
 use rand_core::Rng as _;
-use rufaa_domain::directory::entry::Entry;
+use rufaa_domain::directory::entry::prepare;
 use rufaa_domain::directory::proposal::{Proposal, ProposalKind, ProposalState};
 use rufaa_domain::hsds::Organization;
 use rufaa_store::{ChangedEntry, Desk, Made, NewEvent, Write};
@@ -116,9 +116,12 @@ impl Node {
             return Err(StoreError::Conflict(format!("the entry {entry}")).into());
         }
         let document = proposal.document.as_deref().unwrap_or_default();
-        let edited = Entry::kept(Organization::from_json(document)?);
-        let places = self.store().proposal_places(proposal.id).await?;
-        self.new_version(&kept, &edited, places, made.clone()).await
+        // Whatever way the document came: what is confidential by now is taken out of it, and sealed.
+        let edited = prepare(Organization::from_json(document)?, self.packs())
+            .map_err(AppError::Document)?;
+        let mut places = self.store().proposal_places(proposal.id).await?;
+        places.extend(self.seal_places(entry, &edited.true_places)?);
+        self.new_version(&kept, &edited.entry, places, made.clone()).await
     }
 
     async fn withdrawn(&self, entry: Uuid, made: &Made) -> Result<ChangedEntry, AppError> {

@@ -21,6 +21,8 @@ pub struct EntryOverview {
     pub events: Vec<Recorded>,
     /// Whether it is in the directory.
     pub live: bool,
+    /// The version and the number of events, by which a decision says what it has seen.
+    pub seen: (i64, i64),
 }
 
 impl Node {
@@ -72,6 +74,7 @@ impl Node {
         Ok(EntryOverview {
             versions: self.store().versions(id).await?,
             events: events?,
+            seen: (kept.row.version, kept.row.events),
             live: kept.row.state == rufaa_store::EntryState::Live,
             entry: kept.entry,
             standing: kept.standing,

@@ -13,13 +13,15 @@
 mod scene;
 
 use jiff::ToSpan as _;
+use rufaa_app::testing;
 use rufaa_app::testing::people::{self, Person};
-use rufaa_app::{AppError, Judgement, NewOrganisation, Node, Session, TrustError};
+use rufaa_app::{AppError, Judgement, NewOrganisation, Node, Seen, Session, TrustError};
 use rufaa_domain::access::{Denial, OrganisationKind, Role};
 use rufaa_domain::directory::edit::{EditError, Field, Part};
 use rufaa_domain::directory::open::RecordKind;
 use rufaa_domain::directory::standing::{StandingError, VerifiedHow, Vetting};
 use rufaa_domain::directory::stock::Region;
+use rufaa_domain::hsds::Organization;
 use rufaa_domain::pack::CountryCode;
 use scene::{Scene, scenes};
 use uuid::Uuid;
@@ -80,8 +82,13 @@ impl Directory {
         overview.standing.services.get(&self.service).unwrap().vetting.clone()
     }
 
-    fn at(&self) -> (Uuid, Uuid) {
-        (self.entry, self.service)
+    /// The service as it stands now.
+    async fn at(&self) -> (Uuid, Uuid, Seen) {
+        (self.entry, self.service, self.seen().await)
+    }
+
+    async fn seen(&self) -> Seen {
+        self.node().overview(self.entry).await.unwrap().seen
     }
 
     /// Proposes one changed field.
@@ -162,31 +169,160 @@ async fn a_service_is_vetted_step_by_step_and_never_by_its_own_organisation() {
         let until = node.today().saturating_add(200.days());
         let evidence = || Judgement::Checked { evidence: "licence 7, seen".to_owned() };
         let amina = directory.scene.amina().await;
-        node.judge_service(&amina, directory.at(), Judgement::Withdrawn, "begin anew")
+        node.judge_service(&amina, directory.at().await, Judgement::Withdrawn, "begin anew")
             .await
             .unwrap();
         assert_eq!(directory.vetting().await, Vetting::Withdrawn);
 
         node.ask_for_vetting(&mary, directory.service).await.unwrap();
         assert_eq!(directory.vetting().await, Vetting::Submitted);
-        let denied = node.judge_service(&mary, directory.at(), evidence(), "mine").await;
+        let denied = node.judge_service(&mary, directory.at().await, evidence(), "mine").await;
         assert!(matches!(denied, Err(TrustError::Denied(Denial::NotFound))), "{denied:?}");
 
         let vetted = || Judgement::Vetted { until };
-        let early = node.judge_service(&amina, directory.at(), vetted(), "soon").await;
+        let early = node.judge_service(&amina, directory.at().await, vetted(), "soon").await;
         let Err(TrustError::App(AppError::Standing(error))) = early else { panic!("{early:?}") };
         assert_eq!(error, StandingError::NotChecked);
-        node.judge_service(&amina, directory.at(), evidence(), "went there").await.unwrap();
-        node.judge_service(&amina, directory.at(), vetted(), "all is well").await.unwrap();
+        node.judge_service(&amina, directory.at().await, evidence(), "went there").await.unwrap();
+        node.judge_service(&amina, directory.at().await, vetted(), "all is well").await.unwrap();
         assert_eq!(directory.vetting().await, Vetting::Vetted { until });
-        let stranger = (directory.entry, Uuid::from_u128(9));
+        let stranger = (directory.entry, Uuid::from_u128(9), directory.seen().await);
         let unknown = node.judge_service(&amina, stranger, Judgement::Suspended, "why").await;
         assert!(matches!(unknown, Err(TrustError::App(AppError::NotFound(_)))), "{unknown:?}");
-        node.judge_service(&amina, directory.at(), Judgement::Suspended, "a complaint")
+        node.judge_service(&amina, directory.at().await, Judgement::Suspended, "a complaint")
             .await
             .unwrap();
         let reason = "a complaint".to_owned();
         assert_eq!(directory.vetting().await, Vetting::Suspended { reason });
+    }
+}
+
+#[tokio::test]
+async fn nobody_decides_on_what_she_has_not_seen() {
+    for directory in directories().await {
+        let node = directory.node();
+        let amina = directory.scene.amina().await;
+        let seen = directory.at().await;
+        let evidence = || Judgement::Checked { evidence: "doors locked from outside".to_owned() };
+        node.judge_service(&amina, seen, evidence(), "went there").await.unwrap();
+        let until = node.today().saturating_add(200.days());
+        let blind = node.judge_service(&amina, seen, Judgement::Vetted { until }, "well").await;
+        assert!(matches!(blind, Err(TrustError::Stale)), "{blind:?}");
+    }
+}
+
+#[tokio::test]
+async fn asking_anew_wipes_out_no_decision() {
+    for directory in directories().await {
+        let node = directory.node();
+        let mary = directory.session_of(&directory.mary).await;
+        let decided = |told: Result<(), TrustError>| {
+            let Err(TrustError::App(AppError::Standing(error))) = told else { panic!("{told:?}") };
+            assert_eq!(error, StandingError::Decided);
+        };
+        let amina = directory.scene.amina().await;
+        let until = node.today().saturating_add(200.days());
+        let evidence = "licence 7, seen".to_owned();
+        for judgement in [
+            Judgement::Withdrawn,
+            Judgement::Submitted,
+            Judgement::Checked { evidence },
+            Judgement::Vetted { until },
+        ] {
+            let at = directory.at().await;
+            node.judge_service(&amina, at, judgement, "all is well").await.unwrap();
+        }
+        decided(node.ask_for_vetting(&mary, directory.service).await);
+        let at = directory.at().await;
+        node.judge_service(&amina, at, Judgement::Suspended, "a complaint").await.unwrap();
+        decided(node.ask_for_vetting(&mary, directory.service).await);
+        let reason = "a complaint".to_owned();
+        assert_eq!(directory.vetting().await, Vetting::Suspended { reason });
+    }
+}
+
+/// Promise 8: a name that begins to suggest a shelter hides the place, and its address is sealed.
+#[tokio::test]
+async fn promise_8_an_edit_that_hides_a_place_takes_its_address_out_of_the_entry() {
+    for directory in directories().await {
+        let (node, mary) = (directory.node(), directory.session_of(&directory.mary).await);
+        let overview = node.overview(directory.entry).await.unwrap();
+        let mut plain = overview.entry.organization().clone();
+        for service in &mut plain.services {
+            service.attributes.clear();
+        }
+        let street = "Baobab Lane 7";
+        let address = &mut plain.locations[0].addresses;
+        address.push(rufaa_domain::hsds::Address {
+            id: Uuid::from_u128(77),
+            address_1: street.to_owned(),
+            ..Default::default()
+        });
+        testing::take_in(node, "demo", vec![plain]).await.unwrap();
+        let part = Part::Organisation;
+        let shown = node.editing(&mary, part).await.unwrap().fields;
+        let sent = shown.clone().with(Field::Name, "Amani Safe House");
+        let view = node.edit_view(&mary, part, [&shown, &sent]).await.unwrap();
+        assert!(!view.changes.hidden.is_empty(), "the owner is told");
+        node.propose_edit(&mary, part, [&shown, &sent], "our new name").await.unwrap();
+        let amina = directory.scene.amina().await;
+        let queue = node.queue(&amina).await.unwrap();
+        let mine = queue.iter().find(|one| one.proposal.entry == Some(directory.entry)).unwrap();
+        let document = mine.proposal.document.clone().unwrap();
+        assert!(!document.contains(street), "{document}");
+        node.decide_proposal(&amina, mine.proposal.id, true, "called them").await.unwrap();
+        let kept = directory.scene.store.documents(directory.entry).await.unwrap();
+        for (version, document) in kept {
+            assert!(!document.contains(street), "version {version}: {document}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_has_left_the_directory_comes_back_by_no_edit() {
+    for directory in directories().await {
+        let node = directory.node();
+        let made =
+            || rufaa_app::Made { who: "test".to_owned(), at: node.now(), why: "blown".to_owned() };
+        let others = Organization {
+            id: Uuid::from_u128(5),
+            name: "Another clinic".to_owned(),
+            ..Organization::default()
+        };
+        // A list without the entry proposes that it leaves.
+        testing::take_in(node, "demo", vec![others]).await.unwrap();
+        for proposal in node.open_proposals().await.unwrap() {
+            if proposal.entry == Some(directory.entry) {
+                node.accept_proposal(proposal.id, made()).await.unwrap();
+            }
+        }
+        assert!(!node.overview(directory.entry).await.unwrap().live);
+        let mary = directory.session_of(&directory.mary).await;
+        let told = directory.propose(&mary, Field::Fees, "Free.").await;
+        assert!(matches!(told, Err(TrustError::App(AppError::NotFound(_)))), "{told:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_that_waits_moves_on_with_the_entry_and_takes_along_who_wrote_it() {
+    for directory in directories().await {
+        let (node, mary) = (directory.node(), directory.session_of(&directory.mary).await);
+        directory.propose(&mary, Field::Fees, "Free.").await.unwrap();
+        let mut other = node.overview(directory.entry).await.unwrap().entry.organization().clone();
+        other.services[0].eligibility_description = Some("Everyone.".to_owned());
+        testing::take_in(node, "demo", vec![other]).await.unwrap();
+        let part = Part::Service(directory.service);
+        let now = node.editing(&mary, part).await.unwrap();
+        assert!(now.waits);
+        assert_eq!(now.fields.get(Field::Fees), "Free.");
+        assert_eq!(now.fields.get(Field::Served), "Everyone.");
+        directory.propose(&mary, Field::Bring, "Nothing.").await.unwrap();
+        let amina = directory.scene.amina().await;
+        let queue = node.queue(&amina).await.unwrap();
+        let mine: Vec<_> = queue.iter().filter(|one| one.proposal.organisation.is_some()).collect();
+        assert_eq!(mine.len(), 1);
+        assert!(mine[0].proposal.message.contains("as I know\n— Mary"), "{:?}", mine[0].proposal);
+        node.decide_proposal(&amina, mine[0].proposal.id, true, "called them").await.unwrap();
     }
 }
 
@@ -197,22 +333,50 @@ async fn the_focal_point_accredits_and_the_vetter_confirms() {
         let focal = directory.session_of(&directory.focal).await;
         let amina = directory.scene.amina().await;
         let until = node.today().saturating_add(365.days());
-        let denied = node.accredit(&amina, directory.entry, Some(until), "no").await;
+        let denied = node
+            .accredit(&amina, (directory.entry, directory.seen().await), Some(until), "no")
+            .await;
         assert!(matches!(denied, Err(TrustError::Denied(Denial::NotFound))), "{denied:?}");
-        node.accredit(&focal, directory.entry, Some(until), "agreement signed").await.unwrap();
+        node.accredit(
+            &focal,
+            (directory.entry, directory.seen().await),
+            Some(until),
+            "agreement signed",
+        )
+        .await
+        .unwrap();
         let overview = node.entry_of_all(&focal, directory.entry).await.unwrap();
         assert_eq!(overview.standing.accredited_until, Some(until));
-        node.accredit(&focal, directory.entry, None, "left the mechanism").await.unwrap();
+        node.accredit(
+            &focal,
+            (directory.entry, directory.seen().await),
+            None,
+            "left the mechanism",
+        )
+        .await
+        .unwrap();
         let overview = node.entry_of_all(&amina, directory.entry).await.unwrap();
         assert_eq!(overview.standing.accredited_until, None);
 
-        node.confirm_entry(&amina, directory.entry, VerifiedHow::Visit, "saw the sign")
-            .await
-            .unwrap();
+        node.confirm_entry(
+            &amina,
+            (directory.entry, directory.seen().await),
+            VerifiedHow::Visit,
+            "saw the sign",
+        )
+        .await
+        .unwrap();
         let overview = node.overview(directory.entry).await.unwrap();
         let verified = overview.standing.verified.unwrap();
         assert_eq!((verified.on, verified.how), (node.today(), VerifiedHow::Visit));
-        let denied = node.confirm_entry(&focal, directory.entry, VerifiedHow::Call, "no").await;
+        let denied = node
+            .confirm_entry(
+                &focal,
+                (directory.entry, directory.seen().await),
+                VerifiedHow::Call,
+                "no",
+            )
+            .await;
         assert!(matches!(denied, Err(TrustError::Denied(_))), "{denied:?}");
     }
 }

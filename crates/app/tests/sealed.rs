@@ -294,6 +294,25 @@ async fn a_unit_is_changed_by_who_may_and_opened_by_who_belongs() {
 }
 
 #[tokio::test]
+async fn the_keeper_of_the_node_and_the_investigation_share_no_unit_with_care() {
+    for ward in wards().await {
+        let node = &ward.scene.node;
+        let keeper = ward.scene.amina().await;
+        let asha = &ward.workers[0];
+        let refused = |told: Result<(), TrustError>| {
+            assert!(matches!(told, Err(TrustError::App(AppError::Unusable(_)))), "{told:?}");
+        };
+        refused(node.new_unit(&keeper, "Node team", &[keeper.member()]).await.map(drop));
+        refused(node.add_to_unit(&ward.supervisor, ward.unit, keeper.member()).await);
+        // Nor does somebody who belongs to it become one of them.
+        let row = node.colleague(&keeper, asha.member()).await.unwrap();
+        let roles = [Role::NodeAdmin].into_iter().collect();
+        let change = rufaa_app::Change::Roles(roles);
+        refused(node.change_member(&keeper, asha.member(), row.version, &change).await);
+    }
+}
+
+#[tokio::test]
 async fn nothing_is_sealed_to_a_public_half_that_somebody_put_into_the_database() {
     for ward in wards().await {
         let node = &ward.scene.node;
@@ -336,7 +355,10 @@ async fn a_wrap_that_is_damaged_keeps_nothing_else_from_going_on() {
 async fn somebody_who_is_invited_gets_no_key_of_a_unit() {
     for ward in wards().await {
         let node = &ward.scene.node;
-        let admin = ward.scene.amina().await;
+        let first = ward.scene.amina().await;
+        let admin = people::invited(node, &first, "second", &[Role::OrganisationAdmin]).await;
+        ward.scene.clock.advance_seconds(60);
+        let admin = admin.session(node).await;
         let unit = node.new_unit(&admin, "Admin team", &[admin.member()]).await.unwrap();
         let compartment = node.new_compartment(&admin, unit).await.unwrap();
         let newcomer = people::invited(node, &admin, "newcomer", &[Role::Caseworker]).await;

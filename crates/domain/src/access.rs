@@ -12,4 +12,4 @@ mod role;
 pub use action::{Action, Whose};
 pub use decide::{Actor, Context, Decision, Denial, Ground, Resource, decide};
 pub use matrix::matrix;
-pub use role::{OrganisationKind, Role, Roles};
+pub use role::{OrganisationKind, Role, Roles, may_share_unit};

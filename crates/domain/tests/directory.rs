@@ -265,7 +265,7 @@ fn promise_7_only_vetted_services_of_accredited_organisations() {
         StandingEvent::AccreditationEnded,
         StandingEvent::Suspended { service },
         StandingEvent::VettingWithdrawn { service },
-        StandingEvent::VettingSubmitted { service },
+        StandingEvent::Checked { service, evidence: "looked at anew".to_owned() },
     ] {
         let mut events = vetted(service);
         events.push(event.clone());
@@ -294,6 +294,9 @@ fn vetting_goes_step_by_step() {
         Err(StandingError::AlreadyOver(date(2026, 11, 20)))
     );
     try_event(vet(TODAY)).unwrap();
+    let ask = || StandingEvent::VettingSubmitted { service };
+    assert_eq!(try_event(ask()), Err(StandingError::Decided), "it holds until today");
     try_event(StandingEvent::Suspended { service }).unwrap();
     assert_eq!(try_event(vet(TODAY)), Err(StandingError::NotChecked));
+    assert_eq!(try_event(ask()), Err(StandingError::Decided), "nobody asks a suspension away");
 }

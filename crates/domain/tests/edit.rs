@@ -29,7 +29,7 @@ fn document() -> Organization {
                 {"id": Uuid::from_u128(6), "freq": "WEEKLY", "byday": "SA",
                  "opens_at": "09:00:00", "closes_at": "12:30:00"},
                 {"id": Uuid::from_u128(7), "freq": "WEEKLY", "byday": "MO", "opens_at": "10:00",
-                 "closes_at": "12:00", "valid_from": "2027-02-08", "valid_to": "2027-03-09"}
+                 "closes_at": "12:00", "valid_from": "2027-02-08", "valid_to": "2027-03-09", "description": "Ramadan"}
             ],
             "languages": [{"id": Uuid::from_u128(8), "code": "sw", "note": "all staff"}],
             "x_ward": "kept as it came"
@@ -104,6 +104,8 @@ fn hours_are_read_as_people_write_them_and_days_with_the_same_hours_stay_togethe
     assert_eq!(weekly.byday.as_deref(), Some("MO,TU,WE,TH,FR,SA"));
     let ramadan = service.schedules.first().unwrap();
     assert_eq!(ramadan.valid_from.as_deref(), Some("2027-02-08"), "what is for a time stays");
+    assert_eq!(ramadan.description.as_deref(), Some("Ramadan"), "with its words");
+    assert_eq!(read(&changed, Field::HoursNote), "");
 }
 
 #[test]
@@ -135,6 +137,11 @@ fn a_line_that_stays_keeps_what_the_form_does_not_show() {
     let phones = &changed.services.first().unwrap().phones;
     assert_eq!(phones.first(), document().services.first().unwrap().phones.first());
     assert_eq!(phones.last().unwrap().number, "0733 111 222");
+    let corrected = after(Field::Phones, "0722 000 003, Nurse\n0722 000 002").unwrap();
+    let corrected = corrected.services.first().unwrap().phones.first().unwrap().clone();
+    assert_eq!(corrected.r#type.as_deref(), Some("voice"), "it is still a telephone that answers");
+    let many: String = (0..60).map(|number| format!("0722 000 {number:03}\n")).collect();
+    assert_eq!(after(Field::Phones, &many), Err(EditError::Wrong(vec![Field::Phones])));
     let changed = after(Field::Languages, "sw\nSomali\ntuv\nKenyan Sign Language").unwrap();
     let languages = &changed.services.first().unwrap().languages;
     assert_eq!(languages.first().unwrap().note.as_deref(), Some("all staff"));

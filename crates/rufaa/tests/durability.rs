@@ -11,6 +11,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::process::Command;
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use support::{Installation, Server, eventually, text};
@@ -22,6 +23,8 @@ const WRITERS: usize = 32;
 /// Kills of one installation, before what it holds is looked at and the next one begins: the public
 /// may leave 5,000 messages.
 const KILLS_OF_ONE: usize = 40;
+/// How long a crowd keeps all open files of a process.
+const CROWD_STAYS: Duration = Duration::from_secs(3);
 /// Acknowledged writes after which the process is killed: between one and so many. A process takes
 /// 120 messages a minute.
 const WRITES_BEFORE_KILL: u64 = 100;
@@ -276,6 +279,43 @@ fn promise_4_a_disk_that_does_not_sync_stops_everything() {
     for words in &acknowledged {
         assert!(kept.contains(words), "{words} was acknowledged");
     }
+}
+
+/// Open files are limited from outside and used up by idle connections: what is acknowledged then is
+/// kept, and when the crowd is gone everything goes on.
+#[test]
+fn promise_4_a_process_without_file_descriptors_loses_nothing_and_goes_on_afterwards() {
+    let installation = Installation::embedded();
+    installation.json(&["search", "x"]);
+    let mut shell = Command::new("bash");
+    shell
+        .args(["-c", "ulimit -n 128; exec \"$0\" serve"])
+        .arg(env!("CARGO_BIN_EXE_rufaa"))
+        .current_dir(installation.path(""));
+    let server = &mut Server::start(shell);
+    let write = |words: String| (suggest(&server, &words) == Some(303)).then_some(words);
+    let mut acknowledged: Vec<String> = write("clinic-before-".to_owned()).into_iter().collect();
+    let crowd: Vec<_> = (0..200).map(|_| server.connect()).collect();
+    std::thread::scope(|scope| {
+        let amid = |number| scope.spawn(move || write(format!("clinic-amid-{number}-")));
+        let writers: Vec<_> = (0..8).map(amid).collect();
+        let came = Instant::now();
+        eventually(|| came.elapsed() > CROWD_STAYS);
+        drop(crowd);
+        acknowledged.extend(writers.into_iter().filter_map(|writer| writer.join().unwrap()));
+    });
+    let mut after = None;
+    assert!(eventually(|| {
+        after = write("clinic-after-".to_owned());
+        after.is_some()
+    }));
+    acknowledged.extend(after);
+    let kept = kept(&installation);
+    for words in &acknowledged {
+        assert!(kept.contains(words), "{words} was acknowledged");
+    }
+    println!("{} of 10 writes were acknowledged, and are kept", acknowledged.len());
+    assert!(server.child.try_wait().unwrap().is_none(), "the process lives");
 }
 
 #[test]

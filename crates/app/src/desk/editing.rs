@@ -4,12 +4,12 @@
 
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::directory::edit::{EditError, Fields, Part, edited, fields_of};
-use rufaa_domain::directory::entry::Entry;
+use rufaa_domain::directory::entry::{Prepared, prepare};
 use rufaa_domain::directory::open::public_service;
-use rufaa_domain::directory::proposal::{Proposal, ProposalKind};
+use rufaa_domain::directory::proposal::{MESSAGE_CHARS_MAX, Proposal, ProposalKind};
 use rufaa_domain::directory::standing::StandingEvent;
 use rufaa_domain::hsds::{Organization, Service};
-use rufaa_store::{NewProposal, Write};
+use rufaa_store::{EntryState, NewProposal, Write};
 use uuid::Uuid;
 
 use super::entry::own;
@@ -32,6 +32,8 @@ pub struct Editing {
     pub fields: Fields,
     /// Whether a proposal of hers waits, and the form goes on from it.
     pub waits: bool,
+    /// Whether the part has hours or numbers at its places, which the form does not hold.
+    pub elsewhere: bool,
 }
 
 /// What an edit would make of her entry.
@@ -47,7 +49,7 @@ pub struct EditView {
 struct Draft {
     kept: Kept,
     document: Organization,
-    waits: Option<Uuid>,
+    waits: Option<Proposal>,
 }
 
 impl Node {
@@ -57,6 +59,8 @@ impl Node {
     /// [`TrustError::Denied`]; [`AppError::NotFound`] for a part that is not there.
     pub async fn editing(&self, session: &Session, part: Part) -> Result<Editing, TrustError> {
         let draft = self.draft(session).await?;
+        let read = session.event(Did::EntryRead).to("entry", draft.kept.row.id);
+        self.record_reading(read).await?;
         let fields = fields_of(&draft.document, part).ok_or(TrustError::Edit(EditError::Gone))?;
         let name = match part {
             Part::Organisation => draft.document.name.clone(),
@@ -65,7 +69,8 @@ impl Node {
                 service.map(|service| service.name.clone()).unwrap_or_default()
             }
         };
-        Ok(Editing { name, fields, waits: draft.waits.is_some() })
+        let elsewhere = has_more_at_places(&draft.document, part);
+        Ok(Editing { name, fields, waits: draft.waits.is_some(), elsewhere })
     }
 
     /// What an edit would make of her entry. Nothing is kept.
@@ -79,9 +84,8 @@ impl Node {
         [shown, sent]: [&Fields; 2],
     ) -> Result<EditView, TrustError> {
         let draft = self.draft(session).await?;
-        let document = edited(&draft.document, part, shown, sent).map_err(TrustError::Edit)?;
-        let entry = Entry::kept(document);
-        let changes = Changes::between(&draft.kept.entry, &entry, &self.packs().needs);
+        let Prepared { entry, .. } = self.edited_entry(&draft, part, [shown, sent])?;
+        let changes = Changes::between(&draft.kept, &entry, &self.packs().needs);
         let public = match part {
             Part::Service(id) => public_service(&entry, id, &self.packs().needs),
             Part::Organisation => None,
@@ -103,7 +107,8 @@ impl Node {
     ) -> Result<(), TrustError> {
         let made = self.made_by(session, why)?;
         let draft = self.draft(session).await?;
-        let document = edited(&draft.document, part, shown, sent).map_err(TrustError::Edit)?;
+        let prepared = self.edited_entry(&draft, part, [shown, sent])?;
+        let document = prepared.entry.organization();
         let id = new_id();
         let proposal = NewProposal {
             id,
@@ -111,15 +116,15 @@ impl Node {
             kind: ProposalKind::Edit,
             base_version: Some(draft.kept.row.version),
             document: Some(document.to_json().map_err(AppError::from)?),
-            places: Vec::new(),
-            message: made.why.clone(),
+            places: self.seal_places(draft.kept.row.id, &prepared.true_places)?,
+            message: draft.message(&made.why),
             who: made.who.clone(),
             organisation: Some(session.organisation()),
             at: made.at,
         };
-        let replaced = draft.waits.map(|waits| {
+        let replaced = draft.waits.as_ref().map(|waits| {
             let made = rufaa_store::Made { why: REPLACED.to_owned(), ..made.clone() };
-            (waits, false, made)
+            (waits.id, false, made)
         });
         let mut events = vec![self.event(&session.event(Did::EditProposed).to("proposal", id))?];
         if let Some((waits, ..)) = &replaced {
@@ -148,7 +153,7 @@ impl Node {
         session.may(Action::ProposeChange, Resource::Entry(entry))?;
         let event = StandingEvent::VettingSubmitted { service };
         let done = session.event(Did::VettingAsked).to("service", service);
-        self.stand(session, (entry, Some(service)), event, "asked by its owner", &done).await
+        self.stand(session, (entry, Some(service), None), event, "asked by its owner", &done).await
     }
 
     /// How many changes of her entry wait for a vetter.
@@ -162,25 +167,93 @@ impl Node {
         Ok(waiting.iter().filter(hers).count())
     }
 
+    /// Her entry as it would be after an edit, checked like every document, and with what has become
+    /// confidential taken out of it.
+    fn edited_entry(
+        &self,
+        draft: &Draft,
+        part: Part,
+        [shown, sent]: [&Fields; 2],
+    ) -> Result<Prepared, TrustError> {
+        let document = edited(&draft.document, part, shown, sent).map_err(TrustError::Edit)?;
+        prepare(document, self.packs()).or(Err(TrustError::Edit(EditError::Wrong(Vec::new()))))
+    }
+
     async fn draft(&self, session: &Session) -> Result<Draft, TrustError> {
         let entry = own(session)?;
         session.may(Action::ProposeChange, Resource::Entry(entry))?;
         let kept = self.kept(entry).await?;
+        // What has left the directory comes back by a decision about that, not by an edit.
+        if kept.row.state != EntryState::Live {
+            return Err(AppError::NotFound(entry).into());
+        }
         let waiting = self.store().open_proposals_of(entry).await?;
-        let hers = waiting.into_iter().find(|proposal| is_hers(session, &kept, proposal));
-        let Some(proposal) = hers else {
-            let document = kept.entry.organization().clone();
-            return Ok(Draft { kept, document, waits: None });
-        };
+        let hers = waiting.into_iter().find(|proposal| is_hers(session, proposal));
+        let mut document = kept.entry.organization().clone();
+        let Some(proposal) = hers else { return Ok(Draft { kept, document, waits: None }) };
         let text = proposal.document.as_deref().unwrap_or_default();
-        let document = Organization::from_json(text).map_err(AppError::from)?;
-        Ok(Draft { kept, document, waits: Some(proposal.id) })
+        let proposed = Organization::from_json(text).map_err(AppError::from)?;
+        document = if proposal.base_version == Some(kept.row.version) {
+            proposed
+        } else {
+            let base = self.version_of(entry, proposal.base_version).await?;
+            moved_on(document, &base, &proposed)
+        };
+        Ok(Draft { kept, document, waits: Some(proposal) })
+    }
+
+    async fn version_of(
+        &self,
+        entry: Uuid,
+        version: Option<i64>,
+    ) -> Result<Organization, TrustError> {
+        let documents = self.store().documents(entry).await?;
+        let found = documents.into_iter().find(|(number, _)| Some(*number) == version);
+        let (_, text) = found.ok_or(AppError::NotFound(entry))?;
+        Ok(Organization::from_json(&text).map_err(AppError::from)?)
     }
 }
 
-/// Whether a proposal is an edit by her organisation that can still be accepted.
-fn is_hers(session: &Session, kept: &Kept, proposal: &Proposal) -> bool {
-    proposal.kind == ProposalKind::Edit
-        && proposal.base_version == Some(kept.row.version)
-        && proposal.organisation == Some(session.organisation())
+impl Draft {
+    /// What a vetter reads: why, and what those wrote whose proposal this one takes along.
+    fn message(&self, why: &str) -> String {
+        let Some(waits) = &self.waits else { return why.to_owned() };
+        let all = format!("{why}\n— {}: {}", waits.who, waits.message);
+        all.chars().take(MESSAGE_CHARS_MAX).collect()
+    }
+}
+
+/// Whether a service has hours or numbers at its places.
+fn has_more_at_places(document: &Organization, part: Part) -> bool {
+    let Part::Service(id) = part else { return false };
+    let service = document.services.iter().find(|service| service.id == id);
+    let links = service.into_iter().flat_map(|service| &service.service_at_locations);
+    links.into_iter().any(|at| {
+        let place = document.locations.iter().find(|place| Some(place.id) == at.location_id);
+        let of_place =
+            place.is_some_and(|place| !place.schedules.is_empty() || !place.phones.is_empty());
+        of_place || !at.schedules.is_empty() || !at.phones.is_empty()
+    })
+}
+
+/// What was proposed on an older version, put into the one that holds now, field by field; where both
+/// changed the same, what holds now stays.
+fn moved_on(now: Organization, base: &Organization, proposed: &Organization) -> Organization {
+    let services: Vec<Part> =
+        now.services.iter().map(|service| Part::Service(service.id)).collect();
+    let mut document = now;
+    for part in std::iter::once(Part::Organisation).chain(services) {
+        let both = fields_of(base, part).zip(fields_of(proposed, part));
+        if let Some((shown, sent)) = both
+            && let Ok(moved) = edited(&document, part, &shown, &sent)
+        {
+            document = moved;
+        }
+    }
+    document
+}
+
+/// Whether a proposal is an edit by her organisation.
+fn is_hers(session: &Session, proposal: &Proposal) -> bool {
+    proposal.kind == ProposalKind::Edit && proposal.organisation == Some(session.organisation())
 }

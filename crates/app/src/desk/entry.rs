@@ -5,6 +5,7 @@ use rufaa_domain::directory::capacity::Capacity;
 use rufaa_domain::directory::standing::{StandingEvent, VerifiedHow};
 use uuid::Uuid;
 
+use super::keeping::Seen;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, EntryOverview, Node};
@@ -32,13 +33,13 @@ impl Node {
     ///
     /// # Errors
     /// [`TrustError::Denied`]; [`TrustError::Stale`] when somebody recorded something meanwhile.
-    pub async fn confirm_own_entry(&self, session: &Session) -> Result<(), TrustError> {
+    pub async fn confirm_own_entry(&self, session: &Session, seen: Seen) -> Result<(), TrustError> {
         let entry = own(session)?;
         session.may(Action::ConfirmEntry, Resource::Entry(entry))?;
         let confirmed =
             StandingEvent::Verified { service: None, how: VerifiedHow::Provider, on: self.today() };
         let done = session.event(Did::EntryConfirmed).to("entry", entry);
-        self.stand(session, (entry, None), confirmed, BY_OWNER, &done).await
+        self.stand(session, (entry, None, Some(seen)), confirmed, BY_OWNER, &done).await
     }
 
     /// Says how many places of a service are free.
@@ -57,7 +58,7 @@ impl Node {
         let capacity = Capacity { unit: PLACES.to_owned(), available, maximum, as_of: self.now() };
         let counted = StandingEvent::CapacityCounted { service, capacity };
         let done = session.event(Did::PlacesCounted).to("entry", entry);
-        self.stand(session, (entry, Some(service)), counted, BY_OWNER, &done).await
+        self.stand(session, (entry, Some(service), None), counted, BY_OWNER, &done).await
     }
 }
 

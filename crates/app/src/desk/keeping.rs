@@ -3,7 +3,7 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use rufaa_domain::access::{Action, Resource};
+use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::directory::standing::{StandingEvent, VerifiedHow};
 use rufaa_domain::directory::stock::{Region, Stock};
@@ -23,6 +23,9 @@ const BACK_DAYS: i64 = 365;
 const LINES_MAX: usize = 100;
 /// Most lines of what ends or is overdue: what comes next, and not everything.
 const NEXT_MAX: usize = 30;
+
+/// The version of an entry and the number of events of its standing that somebody has seen who decides.
+pub type Seen = (i64, i64);
 
 /// How the directory stands.
 #[derive(Debug, Clone)]
@@ -142,18 +145,18 @@ impl Node {
     /// # Errors
     /// [`TrustError::Denied`], also for a service of her own organisation; [`AppError::Standing`]
     /// where it does not follow from how things stand; [`AppError::Unusable`] without a reason;
-    /// [`TrustError::Stale`] when somebody recorded something meanwhile.
+    /// [`TrustError::Stale`] when the entry is no longer what she has seen.
     pub async fn judge_service(
         &self,
         session: &Session,
-        (entry, service): (Uuid, Uuid),
+        (entry, service, seen): (Uuid, Uuid, Seen),
         judgement: Judgement,
         why: &str,
     ) -> Result<(), TrustError> {
         session.may(Action::VetService, Resource::Entry(entry))?;
         let (event, did) = judgement.event(service);
         let done = session.event(did).to("service", service);
-        self.stand(session, (entry, Some(service)), event, why, &done).await
+        self.stand(session, (entry, Some(service), Some(seen)), event, why, &done).await
     }
 
     /// Admits an organisation to the mechanism until a day, or ends that.
@@ -163,7 +166,7 @@ impl Node {
     pub async fn accredit(
         &self,
         session: &Session,
-        entry: Uuid,
+        (entry, seen): (Uuid, Seen),
         until: Option<Date>,
         why: &str,
     ) -> Result<(), TrustError> {
@@ -173,7 +176,7 @@ impl Node {
             None => (StandingEvent::AccreditationEnded, Did::AccreditationEnded),
         };
         let done = session.event(did).to("entry", entry);
-        self.stand(session, (entry, None), event, why, &done).await
+        self.stand(session, (entry, None, Some(seen)), event, why, &done).await
     }
 
     /// Says that an entry is true, after a call or a visit.
@@ -183,28 +186,35 @@ impl Node {
     pub async fn confirm_entry(
         &self,
         session: &Session,
-        entry: Uuid,
+        (entry, seen): (Uuid, Seen),
         how: VerifiedHow,
         why: &str,
     ) -> Result<(), TrustError> {
         session.may(Action::ReadEntry, Resource::Node)?;
         session.may(Action::ConfirmEntry, Resource::Entry(entry))?;
+        // Of her own organisation's she says so as its owner, and not as who went there.
+        if session.owns(Resource::Entry(entry)) {
+            return Err(TrustError::Denied(Denial::OwnInterest));
+        }
         let event = StandingEvent::Verified { service: None, how, on: self.today() };
         let done = session.event(Did::EntryConfirmed).to("entry", entry).saying(how.code());
-        self.stand(session, (entry, None), event, why, &done).await
+        self.stand(session, (entry, None, Some(seen)), event, why, &done).await
     }
 
     /// Records where something stands now, together with the audit event.
     pub(super) async fn stand(
         &self,
         session: &Session,
-        (entry, service): (Uuid, Option<Uuid>),
+        (entry, service, seen): (Uuid, Option<Uuid>, Option<Seen>),
         event: StandingEvent,
         why: &str,
         done: &Event,
     ) -> Result<(), TrustError> {
         let made = self.made_by(session, why)?;
         let kept = self.kept(entry).await?;
+        if seen.is_some_and(|seen| seen != (kept.row.version, kept.row.events)) {
+            return Err(TrustError::Stale);
+        }
         if let Some(service) = service.filter(|service| kept.entry.service(*service).is_none()) {
             return Err(AppError::NotFound(service).into());
         }

@@ -3,15 +3,16 @@
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::directory::difference::Difference;
 use rufaa_domain::directory::edit::{FieldDifference, told_differences};
-use rufaa_domain::directory::entry::Entry;
+use rufaa_domain::directory::entry::{Entry, is_unwanted};
 use rufaa_domain::directory::open::visibility;
 use rufaa_domain::directory::proposal::{Proposal, ProposalKind, ProposalState};
 use rufaa_domain::hsds::Organization;
 use rufaa_domain::needs::Needs;
-use rufaa_store::{Desk, Made, StoreError};
+use rufaa_store::{Desk, EntryState, Made, StoreError};
 use uuid::Uuid;
 
 use crate::audit::Did;
+use crate::change::Kept;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
 
@@ -41,9 +42,11 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// What differs between two entries.
-    pub(super) fn between(before: &Entry, after: &Entry, needs: &Needs) -> Self {
-        let (told, rest) = told_differences(before.organization(), after.organization());
+    /// What differs between an entry that is kept and one that would be.
+    pub(super) fn between(kept: &Kept, after: &Entry, needs: &Needs) -> Self {
+        let (told, rest) = told_differences(kept.entry.organization(), after.organization());
+        // What has left the directory is seen by nobody.
+        let before = (kept.row.state == EntryState::Live).then_some(&kept.entry);
         let (shown, hidden) = visibility(before, after, needs);
         Self { told, rest, shown, hidden }
     }
@@ -155,7 +158,7 @@ impl Node {
     /// Who acts, now, for this reason.
     pub(super) fn made_by(&self, session: &Session, why: &str) -> Result<Made, AppError> {
         let why = why.trim();
-        if !(1..=REASON_CHARS_MAX).contains(&why.chars().count()) {
+        if !(1..=REASON_CHARS_MAX).contains(&why.chars().count()) || why.chars().any(is_unwanted) {
             return Err(AppError::Unusable("a reason is needed".to_owned()));
         }
         let who = format!("{} ({})", session.shown_name(), session.organisation_name());
@@ -190,7 +193,7 @@ impl Node {
         let (Some(entry), Some(document)) = (proposal.entry, &proposal.document) else {
             return Ok(Changes::default());
         };
-        let now = self.kept(entry).await?.entry;
+        let now = self.kept(entry).await?;
         let then = Entry::kept(Organization::from_json(document)?);
         Ok(Changes::between(&now, &then, &self.packs().needs))
     }

@@ -3,7 +3,7 @@
 //! erased.
 
 use jiff::{SignedDuration, Timestamp};
-use rufaa_store::CompartmentWrap;
+use rufaa_store::{CompartmentWrap, StoreError};
 use rufaa_vault::SymmetricKey;
 use uuid::Uuid;
 
@@ -58,7 +58,8 @@ impl Node {
         let now = self.now();
         let erased =
             self.store().erase_compartment(organisation, compartment, outer, now, &events).await;
-        if erased.is_err() {
+        // Only where it is certain that nothing was kept: after any other failure the key may be current.
+        if matches!(erased, Err(StoreError::Conflict(_))) {
             self.outer_keys().destroy(outer).map_err(AppError::from)?;
         }
         erased?;
@@ -150,7 +151,7 @@ impl Node {
         let events = [self.event(&event)?];
         match self.store().note_destroyed(outer, self.now(), &events).await {
             // Another node noted it first.
-            Err(rufaa_store::StoreError::Conflict(_)) => Ok(()),
+            Err(StoreError::Conflict(_)) => Ok(()),
             other => Ok(other?),
         }
     }
@@ -164,12 +165,13 @@ impl Node {
         self.outer_keys().make(id).map_err(AppError::from)?;
         match self.store().begin_outer_keys(id, self.now()).await {
             Ok(()) => Ok(id),
-            Err(error) => {
+            // Another one began at the same time.
+            Err(StoreError::Conflict(_)) => {
                 self.outer_keys().destroy(id).map_err(AppError::from)?;
-                // Another one began at the same time.
                 let outer = self.store().current_outer_key().await?;
-                Ok(outer.ok_or(error)?)
+                Ok(outer.ok_or_else(|| missing(id))?)
             }
+            Err(error) => Err(error.into()),
         }
     }
 

@@ -3,6 +3,7 @@
 use rufaa_domain::access::{Action, Resource};
 use rufaa_store::MemberKeyRow;
 use rufaa_vault::{Code, SALT_BYTES};
+use uuid::Uuid;
 
 use super::limits::PASSPHRASE_TRIES;
 use super::passphrase::{self, PassphraseProblem};
@@ -37,32 +38,54 @@ impl Node {
             return Err(PassphraseProblem::Differs.into());
         }
         passphrase::check(first, &row.sign_in_name)?;
-        let tries = self.counted(PASSPHRASE_TRIES, &[&member.to_string()]).await?;
-        let sealed = self.store().member_key(member, "passphrase").await?;
-        let (salt, cost, sealed) = sealed.ok_or(AppError::NotFound(member))?;
-        let salt = <[u8; SALT_BYTES]>::try_from(salt).unwrap_or_default();
-        let cost = cost.parse().unwrap_or(self.gate().cost());
-        let key = self.gate().stretched(new.current, salt, cost).await?;
-        if self.keys_of(member, "passphrase", &key, &sealed).is_err() {
-            return Err(Mend::Current.into());
-        }
-        self.forgiven(&tries, true).await?;
+        let sealed = self.opened_with_current(member, new.current).await?;
         let row = self.sealed_for_passphrase(member, session.keys(), first).await?;
         self.renewed(session, row, sealed, Did::PassphraseChanged).await
     }
 
-    /// Gives a member another recovery code, to be printed; the one before opens no more.
+    /// Gives a member another recovery code, to be printed; the one before opens no more. Whoever finds
+    /// an open page must not make one, since a code opens everything that its owner has.
     ///
     /// # Errors
-    /// [`TrustError::Denied`].
-    pub async fn new_recovery_code(&self, session: &Session) -> Result<Code, TrustError> {
+    /// [`TrustError::Denied`]; [`Mend::Current`]; [`TrustError::Wait`] after many wrong ones.
+    pub async fn new_recovery_code(
+        &self,
+        session: &Session,
+        current: &str,
+    ) -> Result<Code, TrustError> {
         let member = session.member();
         session.may(Action::ChangeOwnAccount, Resource::Member(member))?;
+        self.opened_with_current(member, current).await?;
         let sealed = self.store().member_key(member, "recovery").await?;
         let (_, _, sealed) = sealed.ok_or(AppError::NotFound(member))?;
         let (row, code) = self.sealed_for_recovery(member, session.keys())?;
         self.renewed(session, row, sealed, Did::RecoveryCodeRenewed).await?;
         Ok(code)
+    }
+
+    /// The seal that the passphrase of now opens.
+    async fn opened_with_current(
+        &self,
+        member: Uuid,
+        current: &str,
+    ) -> Result<Vec<u8>, TrustError> {
+        let tries = self.counted(PASSPHRASE_TRIES, &[&member.to_string()]).await?;
+        let sealed = self.store().member_key(member, "passphrase").await?;
+        let (salt, cost, sealed) = sealed.ok_or(AppError::NotFound(member))?;
+        let salt = <[u8; SALT_BYTES]>::try_from(salt).unwrap_or_default();
+        let cost = cost.parse().unwrap_or(self.gate().cost());
+        let key = match self.gate().stretched(current, salt, cost).await {
+            Err(TrustError::Busy) => {
+                self.forgiven(&tries, false).await?;
+                return Err(TrustError::Busy);
+            }
+            key => key?,
+        };
+        if self.keys_of(member, "passphrase", &key, &sealed).is_err() {
+            return Err(Mend::Current.into());
+        }
+        self.forgiven(&tries, true).await?;
+        Ok(sealed)
     }
 
     async fn renewed(

@@ -200,6 +200,7 @@ impl Node {
         let (changed, did) = match change {
             Change::Roles(roles) => {
                 refuse_unfit(session, roles)?;
+                self.refuse_roles_in_units(organisation, member, roles).await?;
                 (MembershipRow { roles: roles.codes(), ..row }, Did::RolesChanged)
             }
             Change::Suspend => (with_state(row, "suspended"), Did::MemberSuspended),

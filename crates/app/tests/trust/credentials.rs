@@ -56,7 +56,9 @@ async fn a_new_passphrase_opens_the_old_one_does_not_and_other_sessions_end() {
 async fn a_new_recovery_code_opens_and_the_one_before_does_not() {
     for scene in scenes().await {
         let here = scene.amina().await;
-        let code = scene.node.new_recovery_code(&here).await.unwrap().to_string();
+        let guessed = scene.node.new_recovery_code(&here, "not the passphrase").await.map(drop);
+        assert!(matches!(guessed, Err(TrustError::Mend(Mend::Current))), "{guessed:?}");
+        let code = scene.node.new_recovery_code(&here, PASSPHRASE).await.unwrap().to_string();
         let old = people::recovered(&scene.node, "amina", &scene.amina.recovery).await;
         assert!(matches!(old, Err(TrustError::CodeOpensNothing)));
         assert!(people::recovered(&scene.node, "amina", &code).await.is_ok());
@@ -74,7 +76,7 @@ async fn what_one_signs_in_with_is_changed_by_who_just_proved_to_be_it() {
         let later = open(&scene, &secret).await.unwrap();
         let denied = scene.node.change_passphrase(&later, &new(PASSPHRASE, NEW, NEW)).await;
         assert!(matches!(denied, Err(TrustError::Denied(Denial::ProveAgain))), "{denied:?}");
-        let denied = scene.node.new_recovery_code(&later).await.map(drop);
+        let denied = scene.node.new_recovery_code(&later, PASSPHRASE).await.map(drop);
         assert!(matches!(denied, Err(TrustError::Denied(Denial::ProveAgain))), "{denied:?}");
         scene.node.prove(&later, &scene.amina.digits(&scene.node)).await.unwrap();
         let proved = open(&scene, &secret).await.unwrap();

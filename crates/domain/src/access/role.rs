@@ -166,6 +166,13 @@ impl Roles {
     }
 }
 
+/// Whether members with these roles may share a unit, and so the key of what it has: the keeper of the
+/// node has no path to any case, and the investigation is apart from care (design §9).
+pub fn may_share_unit(members: &[Roles]) -> bool {
+    let anybody = |role: Role| members.iter().any(|roles| roles.has(role));
+    !anybody(Role::NodeAdmin) && !APART.iter().any(|(one, other)| anybody(*one) && anybody(*other))
+}
+
 impl FromIterator<Role> for Roles {
     fn from_iter<I: IntoIterator<Item = Role>>(roles: I) -> Self {
         Self(roles.into_iter().collect())

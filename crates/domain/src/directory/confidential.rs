@@ -71,7 +71,12 @@ pub(super) fn withhold(
     Ok(true_places)
 }
 
+/// The locations that are hidden unless they say otherwise: those of hiding services, and all of an
+/// organisation without services whose name suggests a shelter.
 fn locations_of_hiding_services(organization: &Organization, needs: &Needs) -> BTreeSet<Uuid> {
+    if organization.services.is_empty() && needs.suggests_hidden_place(&organization.name) {
+        return organization.locations.iter().map(|location| location.id).collect();
+    }
     organization
         .services
         .iter()

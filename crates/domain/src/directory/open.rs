@@ -124,20 +124,32 @@ pub fn public_service(entry: &Entry, service: Uuid, needs: &Needs) -> Option<Ser
     Some(nested_service(&open, found))
 }
 
-/// What everyone begins to see and what everyone ceases to see when one entry becomes another: names
-/// of services.
-pub fn visibility(before: &Entry, after: &Entry, needs: &Needs) -> (Vec<String>, Vec<String>) {
-    let seen = |entry: &Entry| -> Vec<(Uuid, String)> {
-        let open = open_part(entry, needs);
-        let services = open.map(|open| open.services).unwrap_or_default();
-        services.into_iter().map(|service| (service.id, service.name)).collect()
-    };
-    let (was, is) = (seen(before), seen(after));
+/// What everyone begins to see and what everyone ceases to see when one entry becomes another: names of
+/// services, and that of the organisation where it comes or goes, or a place of it does. Nothing before
+/// is an entry that nobody sees.
+pub fn visibility(
+    before: Option<&Entry>,
+    after: &Entry,
+    needs: &Needs,
+) -> (Vec<String>, Vec<String>) {
+    let was = before.map(|entry| seen(entry, needs)).unwrap_or_default();
+    let is = seen(after, needs);
     let only = |these: &[(Uuid, String)], those: &[(Uuid, String)]| {
         let is_there = |id: Uuid| those.iter().any(|(known, _)| *known == id);
-        these.iter().filter(|(id, _)| !is_there(*id)).map(|(_, name)| name.clone()).collect()
+        let mut names: Vec<String> =
+            these.iter().filter(|(id, _)| !is_there(*id)).map(|(_, name)| name.clone()).collect();
+        names.dedup();
+        names
     };
     (only(&is, &was), only(&was, &is))
+}
+
+/// What everyone sees of an entry: the organisation, its places by its name, its services.
+fn seen(entry: &Entry, needs: &Needs) -> Vec<(Uuid, String)> {
+    let Some(open) = open_part(entry, needs) else { return Vec::new() };
+    let places = open.locations.iter().map(|location| (location.id, open.name.clone()));
+    let services = open.services.iter().map(|service| (service.id, service.name.clone()));
+    std::iter::once((open.id, open.name.clone())).chain(places).chain(services).collect()
 }
 
 /// The public records of an entry. `modified` is when its public part last changed.

@@ -180,6 +180,11 @@ pub enum StandingError {
     /// Checking what nobody asked to be vetted.
     #[error("the service was not submitted for vetting; submit it first")]
     NotSubmitted,
+    /// Asking for what was decided.
+    #[error(
+        "the service is vetted or suspended, and that holds; check it anew or withdraw it first"
+    )]
+    Decided,
     /// A vetting that would be over before it begins.
     #[error("the last day {0} is already over")]
     AlreadyOver(Date),
@@ -217,7 +222,7 @@ impl Standing {
                 self.accredited_until.take().ok_or(StandingError::NotAccredited)?;
             }
             StandingEvent::VettingSubmitted { service } => {
-                self.service(*service).vetting = Vetting::Submitted;
+                self.service(*service).submit(today)?;
             }
             StandingEvent::Checked { service, .. } => self.service(*service).check()?,
             StandingEvent::Vetted { service, until } => {
@@ -288,6 +293,22 @@ impl Standing {
 }
 
 impl ServiceStanding {
+    /// Asking anew wipes out no decision that holds: a suspension, or a vetting that has not lapsed.
+    fn submit(&mut self, today: Date) -> Result<(), StandingError> {
+        let is_decided = match self.vetting {
+            Vetting::Suspended { .. } => true,
+            Vetting::Vetted { until } => today <= until,
+            Vetting::NotAsked | Vetting::Submitted | Vetting::Checked | Vetting::Withdrawn => false,
+        };
+        if is_decided {
+            return Err(StandingError::Decided);
+        }
+        if self.vetting != Vetting::Checked {
+            self.vetting = Vetting::Submitted;
+        }
+        Ok(())
+    }
+
     fn check(&mut self) -> Result<(), StandingError> {
         match self.vetting {
             Vetting::NotAsked | Vetting::Withdrawn => Err(StandingError::NotSubmitted),

@@ -25,11 +25,16 @@ mod worker;
 mod tests;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::map_response;
 use axum::routing::{get, post};
 use rufaa_app::Node;
 
 use crate::security::work_headers;
+
+/// Largest form that edits an entry, bytes: its longest texts, each carried twice and percent-encoded.
+const LONG_BYTES_MAX: usize = 2 * 1024 * 1024;
+const LONG: DefaultBodyLimit = DefaultBodyLimit::max(LONG_BYTES_MAX);
 
 /// The page on which a visitor of the demonstration chooses who to be.
 pub(super) fn demo_routes() -> Router<Node> {
@@ -76,8 +81,11 @@ pub(super) fn routes() -> Router<Node> {
         .route("/{lang}/work/entries/{id}/confirmation", post(entries::confirm))
         // One's own entry.
         .route("/{lang}/work/entry", get(entry::show))
-        .route("/{lang}/work/entry/edit", get(entry::edit::ask).post(entry::edit::take))
-        .route("/{lang}/work/entry/{id}/edit", get(entry::edit::ask).post(entry::edit::take))
+        .route("/{lang}/work/entry/edit", get(entry::edit::ask).post(entry::edit::take).layer(LONG))
+        .route(
+            "/{lang}/work/entry/{id}/edit",
+            get(entry::edit::ask).post(entry::edit::take).layer(LONG),
+        )
         .route("/{lang}/work/entry/{id}/vetting", post(entry::ask_for_vetting))
         .route("/{lang}/work/entry/confirmation", post(entry::confirm))
         .route("/{lang}/work/entry/{id}/places", post(entry::count))

@@ -102,15 +102,17 @@ async fn a_vetter_goes_through_the_steps_and_what_is_missing_is_said() {
     let path = format!("/en/work/entries/{other}");
     let page = office.get(&path, Some(&cookie)).await.html;
     let service = between(&page, "name=\"service\" value=\"", "\"").to_owned();
-    let form = form_of(&page);
     let judge = async |rest: &str| {
-        let fields = format!("form={form}&service={service}&{rest}");
+        let page = office.get(&path, Some(&cookie)).await.html;
+        let (form, seen) = (form_of(&page), between(&page, "name=\"seen\" value=\"", "\""));
+        let fields = format!("form={form}&seen={seen}&service={service}&{rest}");
         office.post(&format!("{path}/vetting"), &fields, Some(&cookie)).await
     };
     for (rest, said) in [
         ("why=x", "Please choose what you record."),
         ("step=checked&evidence=&why=x", "which evidence was looked at"),
         ("step=vetted&until=soon&why=x", "Please choose a day"),
+        ("step=vetted&until=2206-06-30&why=x", "Please choose a day"),
         ("step=submitted&why=", "Please write a reason."),
     ] {
         let answer = judge(rest).await;
@@ -118,9 +120,10 @@ async fn a_vetter_goes_through_the_steps_and_what_is_missing_is_said() {
         assert!(answer.html.contains(said), "{rest}: {}", answer.html);
     }
     for rest in [
+        "step=withdrawn&why=begin+anew",
         "step=submitted&why=asked+by+telephone",
         "step=checked&evidence=licence+7&why=went+there",
-        "step=vetted&until=2099-06-30&why=all+is+well",
+        "step=vetted&until=2028-06-30&why=all+is+well",
         "step=suspended&why=a+complaint",
     ] {
         let answer = judge(rest).await;
@@ -131,11 +134,12 @@ async fn a_vetter_goes_through_the_steps_and_what_is_missing_is_said() {
     assert!(page.contains("licence 7"), "what was recorded stays");
 
     let focal = office.sign_in(Role::FocalPointNational).await;
-    let form = form_of(&office.get(&path, Some(&focal)).await.html);
+    let page = office.get(&path, Some(&focal)).await.html;
+    let (form, seen) = (form_of(&page), between(&page, "name=\"seen\" value=\"", "\""));
     let accredit = format!("{path}/accreditation");
-    let fields = format!("form={form}&until=2099-12-31&why=agreement");
+    let fields = format!("form={form}&seen={seen}&until=2028-12-31&why=agreement");
     assert_eq!(office.post(&accredit, &fields, Some(&focal)).await.status, StatusCode::SEE_OTHER);
     let page = office.get(&path, Some(&focal)).await.html;
-    assert!(page.contains("accredited until 31 December 2099"), "{page}");
+    assert!(page.contains("accredited until 31 December 2028"), "{page}");
     assert!(!page.contains("name=\"step\""), "the focal point does not vet");
 }

@@ -26,6 +26,8 @@ pub(crate) struct Office {
     /// A colleague whom nobody in the tests is.
     colleague: Uuid,
     pub(crate) service: Uuid,
+    /// A unit in which the supervisor is.
+    unit: Uuid,
     /// An entry of another organisation.
     pub(crate) other_entry: Uuid,
     /// A problem that the public reported, about another organisation.
@@ -73,6 +75,11 @@ impl Office {
             };
             people.push((*role, person));
         }
+        let supervisor = people.iter().find(|(role, _)| *role == Role::Supervisor).unwrap();
+        clock.advance_seconds(60);
+        let supervisor = supervisor.1.session(&node).await;
+        let members = [supervisor.member()];
+        let unit = node.new_unit(&supervisor, "Shelter team", &members).await.unwrap();
         let other_entry = node.entry_with(other).await.unwrap();
         assert_ne!(entry, other_entry, "about another organisation");
         let problem = node.report_problem(other, "nobody answers there").await.unwrap();
@@ -80,6 +87,7 @@ impl Office {
         let router = rufaa_web::router(node.clone(), "https://rufaa.test".to_owned());
         let colleague = session.member();
         Self {
+            unit,
             router,
             node,
             clock,
@@ -131,6 +139,8 @@ impl Office {
             self.other_entry
         } else if route.path.contains("entry") {
             self.service
+        } else if route.path.contains("units") {
+            self.unit
         } else if route.path.contains("members") {
             self.colleague
         } else {

@@ -136,6 +136,9 @@ impl Field {
         let texts = matches!(
             self,
             Self::Description
+                | Self::Alert
+                | Self::Fees
+                | Self::Interpretation
                 | Self::HowToGetIn
                 | Self::Served
                 | Self::NotOffered
@@ -245,14 +248,14 @@ const OF_SERVICE: &[Stands<Service>] = stands![Service:
         |own, text| own.application_process = filled(text);
     Bring, |own| lines::papers(&own.required_documents),
         |own, text| own.required_documents =
-            lines::with_papers(&own.required_documents, own.id, text);
+            lines::with_papers(&own.required_documents, own.id, text)?;
     Fees, |own| given(&own.fees_description), |own, text| own.fees_description = filled(text);
     Served, |own| given(&own.eligibility_description),
         |own, text| own.eligibility_description = filled(text);
     MinimumAge, |own| years(own.minimum_age), |own, text| own.minimum_age = age(text)?;
     MaximumAge, |own| years(own.maximum_age), |own, text| own.maximum_age = age(text)?;
     Languages, |own| lines::languages(&own.languages),
-        |own, text| own.languages = lines::with_languages(&own.languages, own.id, text);
+        |own, text| own.languages = lines::with_languages(&own.languages, own.id, text)?;
     Interpretation, |own| given(&own.interpretation_services),
         |own, text| own.interpretation_services = filled(text);
     NotOffered, |own| given(&own.not_offered), |own, text| own.not_offered = filled(text);

@@ -134,6 +134,10 @@ fn is_weekly(schedule: &Schedule) -> bool {
         opens_at: schedule.opens_at.clone(),
         closes_at: schedule.closes_at.clone(),
         description: schedule.description.clone(),
+        timezone: schedule.timezone.clone(),
+        wkst: schedule.wkst.clone(),
+        attending_type: schedule.attending_type.clone(),
+        notes: schedule.notes.clone(),
         ..Schedule::default()
     };
     let every = schedule.interval.as_ref().and_then(serde_json::Number::as_u64).unwrap_or(1);
@@ -152,17 +156,21 @@ fn days_of(schedule: &Schedule) -> Vec<usize> {
 
 /// What the hours say in words.
 pub(super) fn note(schedules: &[Schedule]) -> String {
-    let mut notes: Vec<&str> =
-        schedules.iter().filter_map(|schedule| schedule.description.as_deref()).collect();
+    let told = schedules.iter().filter(|schedule| is_told_here(schedule));
+    let mut notes: Vec<&str> = told
+        .flat_map(|schedule| [schedule.description.as_deref(), schedule.notes.as_deref()])
+        .flatten()
+        .collect();
     notes.dedup();
     notes.join("\n")
 }
 
 /// Puts these words in place of all that the hours said in words. They stand alone, so that a weekly
-/// schedule stays what it is.
+/// schedule stays what it is; the words of one that holds for a time stay with it.
 pub(super) fn write_note(schedules: &mut Vec<Schedule>, owner: Uuid, text: &str) {
-    for schedule in &mut *schedules {
+    for schedule in schedules.iter_mut().filter(|schedule| is_told_here(schedule)) {
         schedule.description = None;
+        schedule.notes = None;
     }
     let empty =
         |schedule: &Schedule| *schedule == Schedule { id: schedule.id, ..Schedule::default() };
@@ -174,4 +182,15 @@ pub(super) fn write_note(schedules: &mut Vec<Schedule>, owner: Uuid, text: &str)
             ..Schedule::default()
         });
     }
+}
+
+/// Whether the form shows a schedule: one of every week, or words alone.
+fn is_told_here(schedule: &Schedule) -> bool {
+    let words = Schedule {
+        id: schedule.id,
+        description: schedule.description.clone(),
+        notes: schedule.notes.clone(),
+        ..Schedule::default()
+    };
+    is_weekly(schedule) || *schedule == words
 }

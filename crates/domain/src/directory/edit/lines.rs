@@ -13,28 +13,36 @@ const LINES_MAX: usize = 50;
 /// Fewest and most digits of a number to call: 112 and E.164 with an exit code.
 const DIGITS: std::ops::RangeInclusive<usize> = 3..=17;
 
-/// The lines without those that are empty, ends trimmed.
+/// The lines without those that are empty or stand twice, ends trimmed.
 pub(super) fn tidied(text: &str) -> String {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join("\n")
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n")
 }
 
 fn joined(lines: impl Iterator<Item = String>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// One thing on each line: that which stood there with the same text, or a new one.
+/// One thing on each line: that which stood there with the same text, or a new one, made from what stood
+/// at the same place and is on no line any more. Nothing for more lines than a list has.
 fn kept_or_new<T: Clone>(
     known: &[T],
     text: &str,
     said: impl Fn(&T) -> String,
-    new: impl Fn(&str) -> T,
-) -> Vec<T> {
-    let of_line = |line: &str| {
-        let same = known.iter().find(|thing| said(thing) == line);
-        same.cloned().unwrap_or_else(|| new(line))
+    new: impl Fn(&str, Option<&T>) -> T,
+) -> Option<Vec<T>> {
+    let lines: Vec<&str> = text.lines().collect();
+    let of_line = |(place, line): (usize, &&str)| {
+        let same = known.iter().find(|thing| said(thing) == **line);
+        let gone = known.get(place).filter(|thing| !lines.contains(&said(thing).as_str()));
+        same.cloned().unwrap_or_else(|| new(line, gone))
     };
-    text.lines().take(LINES_MAX).map(of_line).collect()
+    (lines.len() <= LINES_MAX).then(|| lines.iter().enumerate().map(of_line).collect())
 }
 
 /// The numbers, each with what it is for behind a comma.
@@ -51,18 +59,19 @@ fn phone_line(phone: &Phone) -> String {
 
 /// The numbers of these lines; nothing where one is no number.
 pub(super) fn with_phones(known: &[Phone], owner: Uuid, text: &str) -> Option<Vec<Phone>> {
-    let new = |line: &str| {
+    let new = |line: &str, before: Option<&Phone>| {
         let (number, words) = line.split_once([',', '،', '፣']).unwrap_or((line, ""));
         let words = words.trim();
         Phone {
             id: new_id(owner, &format!("phone {line}")),
             number: plain_digits(number.trim()),
             description: (!words.is_empty()).then(|| words.to_owned()),
-            ..Phone::default()
+            ..before.cloned().unwrap_or_default()
         }
     };
-    let phones = kept_or_new(known, text, phone_line, new);
-    phones.iter().all(|phone| is_number(&phone.number)).then_some(phones)
+    let phones = kept_or_new(known, text, phone_line, new)?;
+    let is_fit = |phone: &Phone| known.contains(phone) || is_number(&phone.number);
+    phones.iter().all(is_fit).then_some(phones)
 }
 
 fn is_number(text: &str) -> bool {
@@ -85,8 +94,8 @@ pub(super) fn with_papers(
     known: &[RequiredDocument],
     owner: Uuid,
     text: &str,
-) -> Vec<RequiredDocument> {
-    let new = |line: &str| RequiredDocument {
+) -> Option<Vec<RequiredDocument>> {
+    let new = |line: &str, _: Option<&RequiredDocument>| RequiredDocument {
         id: new_id(owner, &format!("required document {line}")),
         document: Some(line.to_owned()),
         ..RequiredDocument::default()
@@ -105,8 +114,8 @@ fn language_line(language: &Language) -> String {
 }
 
 /// The languages of these lines.
-pub(super) fn with_languages(known: &[Language], owner: Uuid, text: &str) -> Vec<Language> {
-    let new = |line: &str| {
+pub(super) fn with_languages(known: &[Language], owner: Uuid, text: &str) -> Option<Vec<Language>> {
+    let new = |line: &str, _: Option<&Language>| {
         let short = short_code(line);
         let is_code = matches!(short.len(), 2 | 3) && short.chars().all(|l| l.is_ascii_lowercase());
         let code = is_code.then_some(short);

@@ -4,8 +4,8 @@ pub(super) mod credentials;
 pub(super) mod prove;
 
 use askama::Template;
-use axum::http::HeaderValue;
 use axum::http::header::{HeaderName, SET_COOKIE};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::TrustError;
 
@@ -28,9 +28,15 @@ pub(super) struct AccountPage {
     pub(super) roles: Vec<String>,
     pub(super) sessions: Vec<SessionLine>,
     pub(super) trail: Vec<Line>,
+    /// What is wrong with what was typed for a new recovery code.
+    pub(super) problem: Option<String>,
 }
 
-impl Page for AccountPage {}
+impl Page for AccountPage {
+    fn status(&self) -> StatusCode {
+        if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+    }
+}
 
 /// A session in words.
 #[derive(Debug)]
@@ -42,8 +48,15 @@ pub(super) struct SessionLine {
 
 /// Shows the account.
 pub(super) async fn show(worker: Worker) -> Response {
-    match page(&worker).await {
-        Ok(page) => answer(&page),
+    shown(&worker, None).await
+}
+
+async fn shown(worker: &Worker, problem: Option<&'static str>) -> Response {
+    match page(worker).await {
+        Ok(page) => {
+            let problem = problem.map(|key| worker.visit.text().say(key));
+            answer(&AccountPage { problem, ..page })
+        }
         Err(error) => worker.refused(&error),
     }
 }
@@ -64,6 +77,7 @@ async fn page(worker: &Worker) -> Result<AccountPage, TrustError> {
         sessions: sessions.collect(),
         trail: lines(visit, visit.node().own_trail(session).await?),
         shell: worker.shell(),
+        problem: None,
     })
 }
 

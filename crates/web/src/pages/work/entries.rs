@@ -13,7 +13,7 @@ use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::directory::standing::{Recorded, StandingEvent};
 use uuid::Uuid;
 
-pub(super) use judging::{accredit, confirm, judge};
+pub(super) use judging::{accredit, confirm, judge, seen};
 pub(super) use services::{KeptService, in_words};
 
 use super::shell::WorkShell;
@@ -32,6 +32,8 @@ pub(super) struct EntriesPage {
     pub(super) shell: WorkShell,
     pub(super) problem: Option<String>,
     pub(super) path: String,
+    /// What every decision says that it has seen.
+    pub(super) seen: String,
     pub(super) name: String,
     /// Whether it is in the directory.
     pub(super) live: bool,
@@ -99,11 +101,15 @@ fn page(worker: &Worker, overview: &EntryOverview) -> EntriesPage {
             text.fill("directory-confirmed", "day", day::in_words(text, verified.on))
         });
     let service = |service| services::of(worker, service, &overview.standing);
-    let newest = overview.events.iter().rev().take(RECORDED_MAX);
+    // Counts come often, and must not push what was decided out of sight.
+    let decided =
+        |recorded: &&Recorded| !matches!(recorded.event, StandingEvent::CapacityCounted { .. });
+    let newest = overview.events.iter().rev().filter(decided).take(RECORDED_MAX);
     EntriesPage {
         shell: worker.shell(),
         problem: None,
         path: worker.visit.shell().path(&format!("work/entries/{}", overview.entry.id())),
+        seen: format!("{}.{}", overview.seen.0, overview.seen.1),
         name: organisation.name.clone(),
         live: overview.live,
         accreditation: accreditation(worker, overview),
@@ -118,11 +124,12 @@ fn page(worker: &Worker, overview: &EntryOverview) -> EntriesPage {
 fn may(worker: &Worker, overview: &EntryOverview) -> May {
     let entry = Resource::Entry(overview.entry.id());
     let could = |action| worker.session.could(action, entry);
+    let own = worker.session.entry() == Some(overview.entry.id());
     May {
         vet: could(Action::VetService),
         accredit: could(Action::AccreditOrganisation),
-        confirm: could(Action::ConfirmEntry),
-        own: worker.session.entry() == Some(overview.entry.id()),
+        confirm: could(Action::ConfirmEntry) && !own,
+        own,
     }
 }
 

@@ -10,7 +10,7 @@ use rufaa_domain::directory::open::RecordKind;
 use rufaa_domain::directory::standing::{Standing, Vetting};
 use rufaa_domain::hsds::Service;
 
-use super::entries::in_words;
+use super::entries::{in_words, seen};
 use super::shell::WorkShell;
 use super::times;
 use super::worker::{Worker, WorkerSent};
@@ -26,6 +26,8 @@ pub(super) struct EntryPage {
     /// How many changes wait for a vetter, in words.
     pub(super) waiting: Option<String>,
     pub(super) problem: Option<String>,
+    /// What a confirmation says that it has seen.
+    pub(super) seen: String,
 }
 
 impl Page for EntryPage {
@@ -76,8 +78,10 @@ async fn page(worker: &Worker, problem: Option<String>) -> Result<EntryPage, Tru
     }
     let waiting = node.own_changes_waiting(&worker.session).await?;
     let waiting = (waiting > 0).then(|| worker.visit.text().count("entry-changes-wait", waiting));
+    let seen = overview.as_ref().map(|overview| overview.seen).unwrap_or_default();
+    let seen = format!("{}.{}", seen.0, seen.1);
     let name = overview.map(|overview| overview.entry.organization().name.clone());
-    Ok(EntryPage { shell: worker.shell(), name, services, waiting, problem })
+    Ok(EntryPage { shell: worker.shell(), name, services, waiting, problem, seen })
 }
 
 fn own_service(
@@ -101,7 +105,11 @@ fn own_service(
     OwnService {
         name: service.name.clone(),
         preview: public.then(|| path(format!("s/{}", service.id))),
-        vetting: in_words(worker, vetting),
+        // Why it is suspended may be what somebody said of the house (design §7.10).
+        vetting: match vetting {
+            Vetting::Suspended { .. } => visit.text().say("entry-suspended"),
+            vetting => in_words(worker, vetting),
+        },
         places: told,
         available: capacity.map(|capacity| capacity.available.to_string()).unwrap_or_default(),
         maximum: capacity
@@ -127,8 +135,9 @@ pub(super) async fn ask_for_vetting(WorkerSent { worker, .. }: WorkerSent) -> Re
 }
 
 /// Says that nothing has changed.
-pub(super) async fn confirm(WorkerSent { worker, .. }: WorkerSent) -> Response {
-    let confirmed = worker.visit.node().confirm_own_entry(&worker.session).await;
+pub(super) async fn confirm(WorkerSent { worker, fields }: WorkerSent) -> Response {
+    let node = worker.visit.node();
+    let confirmed = node.confirm_own_entry(&worker.session, seen(&fields)).await;
     back(&worker, confirmed).await
 }
 

@@ -178,6 +178,7 @@ fn own(text: Text) -> Vec<(&'static str, String)> {
                 roles: vec![text.say("role-vetter")],
                 sessions: vec![session(true), session(false)],
                 trail: vec![line("Signed in")],
+                problem: Some(text.say("passphrase-current-wrong")),
             }),
         ),
         ("passphrase", html(&passphrase(None))),
@@ -279,6 +280,7 @@ fn of_the_directory(text: Text) -> Vec<(&'static str, String)> {
         services,
         waiting: name.map(|_| text.count("entry-changes-wait", 1)),
         problem: name.map(|_| text.say("entry-places-wrong")),
+        seen: "1.2".to_owned(),
     };
     vec![
         ("queue, nothing", html(&queue(Vec::new()))),

@@ -61,14 +61,20 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
 }
 
 /// Makes a new recovery code, and shows it once.
-pub(in crate::pages::work) async fn renew_code(WorkerSent { worker, .. }: WorkerSent) -> Response {
-    match worker.visit.node().new_recovery_code(&worker.session).await {
+pub(in crate::pages::work) async fn renew_code(
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
+    let current = fields.get("current").unwrap_or_default();
+    match worker.visit.node().new_recovery_code(&worker.session, current).await {
         Ok(code) => {
             let shell = worker.shell();
             let heading = shell.say("account-code-done");
             let next = ("work/account", "work-account-link");
             answer(&RecoveryCodePage { shell, next, heading, code: code.to_string() })
         }
-        Err(error) => worker.refused(&error),
+        Err(error) => match to_mend(&error) {
+            Some((_, key)) => super::shown(&worker, Some(key)).await,
+            None => worker.refused(&error),
+        },
     }
 }

@@ -1,9 +1,11 @@
 //! What is recorded about an entry: vetting, accreditation, confirmation.
 
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::ToSpan as _;
 use jiff::civil::Date;
-use rufaa_app::{AppError, Judgement, TrustError};
+use rufaa_app::{AppError, Judgement, Seen, TrustError};
 use rufaa_domain::access::{Action, Resource};
+use rufaa_domain::directory::entry::is_unwanted;
 use rufaa_domain::directory::standing::{StandingError, VerifiedHow};
 use rufaa_domain::text::plain_digits;
 use uuid::Uuid;
@@ -11,6 +13,11 @@ use uuid::Uuid;
 use super::shown;
 use crate::pages::fields::Fields;
 use crate::pages::work::worker::{Worker, WorkerSent};
+
+/// Longest text about evidence, characters.
+const EVIDENCE_CHARS_MAX: usize = 500;
+/// Furthest last day of a vetting or accreditation, years.
+const YEARS_MAX: i64 = 5;
 
 /// Records a step of the vetting of a service.
 pub(in crate::pages::work) async fn judge(WorkerSent { worker, fields }: WorkerSent) -> Response {
@@ -22,23 +29,26 @@ pub(in crate::pages::work) async fn judge(WorkerSent { worker, fields }: WorkerS
         return worker.refused(&error);
     }
     let service = fields.get("service").and_then(|id| Uuid::try_parse(id).ok());
-    let (Some(service), Some(judgement)) = (service, judgement(&fields)) else {
+    let (Some(service), Some(judgement)) = (service, judgement(&worker, &fields)) else {
         return again(&worker, &fields, missing(&fields)).await;
     };
     let why = fields.get("why").unwrap_or_default();
     let node = worker.visit.node();
-    let judged = node.judge_service(&worker.session, (entry, service), judgement, why).await;
+    let judged =
+        node.judge_service(&worker.session, (entry, service, seen(&fields)), judgement, why).await;
     done(&worker, &fields, judged).await
 }
 
-fn judgement(fields: &Fields) -> Option<Judgement> {
+fn judgement(worker: &Worker, fields: &Fields) -> Option<Judgement> {
     match fields.get("step")? {
         "submitted" => Some(Judgement::Submitted),
         "checked" => {
             let evidence = fields.filled("evidence")?.to_owned();
-            Some(Judgement::Checked { evidence })
+            let is_fit = evidence.chars().count() <= EVIDENCE_CHARS_MAX
+                && !evidence.chars().any(is_unwanted);
+            is_fit.then_some(Judgement::Checked { evidence })
         }
-        "vetted" => Some(Judgement::Vetted { until: day(fields)? }),
+        "vetted" => Some(Judgement::Vetted { until: day(worker, fields)? }),
         "suspended" => Some(Judgement::Suspended),
         "withdrawn" => Some(Judgement::Withdrawn),
         _ => None,
@@ -54,9 +64,18 @@ fn missing(fields: &Fields) -> &'static str {
     }
 }
 
-/// The day that was chosen.
-fn day(fields: &Fields) -> Option<Date> {
-    plain_digits(fields.get("until")?).parse().ok()
+/// The day that was chosen. One that is too far away is a slip.
+fn day(worker: &Worker, fields: &Fields) -> Option<Date> {
+    let last = worker.visit.today().saturating_add(YEARS_MAX.years());
+    let day: Option<Date> = plain_digits(fields.get("until")?).parse().ok();
+    day.filter(|day| *day <= last)
+}
+
+/// What the page showed: version and number of events.
+pub(in crate::pages::work) fn seen(fields: &Fields) -> Seen {
+    let seen = fields.get("seen").and_then(|seen| seen.split_once('.'));
+    let number = |text: &str| text.parse().unwrap_or_default();
+    seen.map(|(version, events)| (number(version), number(events))).unwrap_or_default()
 }
 
 /// Accredits the organisation, or ends that.
@@ -71,12 +90,13 @@ pub(in crate::pages::work) async fn accredit(
         return worker.refused(&error);
     }
     let ends = fields.get("end").is_some();
-    let until = day(&fields).filter(|_| !ends);
+    let until = day(&worker, &fields).filter(|_| !ends);
     if until.is_none() && !ends {
         return again(&worker, &fields, "day-wrong").await;
     }
     let why = fields.get("why").unwrap_or_default();
-    let accredited = worker.visit.node().accredit(&worker.session, entry, until, why).await;
+    let accredited =
+        worker.visit.node().accredit(&worker.session, (entry, seen(&fields)), until, why).await;
     done(&worker, &fields, accredited).await
 }
 
@@ -89,7 +109,8 @@ pub(in crate::pages::work) async fn confirm(WorkerSent { worker, fields }: Worke
     let how =
         if fields.get("how") == Some("visit") { VerifiedHow::Visit } else { VerifiedHow::Call };
     let why = fields.get("why").unwrap_or_default();
-    let confirmed = worker.visit.node().confirm_entry(&worker.session, entry, how, why).await;
+    let confirmed =
+        worker.visit.node().confirm_entry(&worker.session, (entry, seen(&fields)), how, why).await;
     done(&worker, &fields, confirmed).await
 }
 
@@ -122,6 +143,7 @@ fn in_words(error: &StandingError) -> &'static str {
         StandingError::NotSubmitted => "standing-not-submitted",
         StandingError::AlreadyOver(_) => "standing-already-over",
         StandingError::InTheFuture(_) => "standing-in-the-future",
+        StandingError::Decided => "standing-decided",
         StandingError::NotVetted => "standing-not-vetted",
         StandingError::NotAccredited => "standing-not-accredited",
         StandingError::MoreFreeThanThereAre { .. } => "entry-places-wrong",

@@ -16,6 +16,7 @@ use crate::pages::service::Told;
 use crate::pages::work::changes;
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::worker::{Worker, WorkerSent};
+use crate::text::Text;
 
 /// What is said of whether a service is offered.
 const STATUSES: [&str; 3] = ["active", "inactive", "closed-for-now"];
@@ -30,6 +31,8 @@ pub(in crate::pages::work) struct EditPage {
     pub(in crate::pages::work) name: String,
     /// Whether a proposal of hers waits, from which the form goes on.
     pub(in crate::pages::work) waits: bool,
+    /// Whether hours or numbers of the service belong to its places, and are not in the form.
+    pub(in crate::pages::work) elsewhere: bool,
     pub(in crate::pages::work) fields: Vec<FieldView>,
 }
 
@@ -157,14 +160,15 @@ async fn again(worker: &Worker, form: &Form, error: Option<EditError>) -> Respon
     };
     let mut page = page(worker, form, &editing);
     if let Some(error) = error {
+        let text = worker.visit.text();
         page.status = StatusCode::UNPROCESSABLE_ENTITY;
-        page.problem = Some(worker.visit.text().say(mark(&mut page, &error, &editing)));
+        page.problem = Some(text.say(mark(&mut page, &error, &editing, text)));
     }
     answer(&page)
 }
 
 /// Marks the fields that have to be mended, and gives the key of what is said of them.
-fn mark(page: &mut EditPage, error: &EditError, editing: &Editing) -> &'static str {
+fn mark(page: &mut EditPage, error: &EditError, editing: &Editing, text: Text) -> &'static str {
     match error {
         EditError::Gone => "edit-gone",
         EditError::Nothing => "edit-nothing",
@@ -179,7 +183,11 @@ fn mark(page: &mut EditPage, error: &EditError, editing: &Editing) -> &'static s
             for view in marked(page, fields) {
                 let field = Field::from_code(view.code);
                 let now = field.map(|field| editing.fields.get(field)).unwrap_or_default();
-                view.other = Some(now.to_owned());
+                view.other = Some(if field == Some(Field::Status) {
+                    text.say(&format!("status-{now}"))
+                } else {
+                    now.to_owned()
+                });
                 // Whoever sends it once more has seen what the other one wrote.
                 now.clone_into(&mut view.shown);
             }
@@ -205,6 +213,7 @@ fn page(worker: &Worker, form: &Form, editing: &Editing) -> EditPage {
         action: action(worker, form.part),
         name: editing.name.clone(),
         waits: editing.waits,
+        elsewhere: editing.elsewhere,
         fields: form.part.fields().iter().map(view).collect(),
     }
 }

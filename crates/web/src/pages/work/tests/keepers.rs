@@ -92,6 +92,7 @@ fn kept(text: Text, may: bool) -> EntriesPage {
         shell: inside(text, "work/entries/1"),
         problem: may.then(|| text.say("standing-not-checked")),
         path: "/en/work/entries/1".to_owned(),
+        seen: "1.2".to_owned(),
         name: "Tumaini".to_owned(),
         live: may,
         accreditation: text.say("accreditation-none"),
@@ -125,6 +126,7 @@ fn edit(text: Text, both: bool) -> EditPage {
         action: "/en/work/entry/1/edit".to_owned(),
         name: "Clinic".to_owned(),
         waits: both,
+        elsewhere: both,
         fields: vec![
             field("name", Kind::Line, both.then_some("theirs")),
             field("status", Kind::Choice(choices), None),
