@@ -316,7 +316,7 @@ fn opened(
     let clear = match open_sealed(file).map_err(failed)? {
         None => File::open(file).map_err(failed)?,
         Some(sealed) => {
-            let kit = kit_key(kit.ok_or(BackupError::Sealed)?).map_err(|_| BackupError::Sealed)?;
+            let kit = kit_key(kit.ok_or(BackupError::Sealed)?).or(Err(BackupError::Sealed))?;
             let mut from = Opener::with_kit(sealed, &kit).map_err(failed)?;
             let mut clear = tempfile::tempfile().map_err(failed)?;
             io::copy(&mut from, &mut clear).map_err(failed)?;

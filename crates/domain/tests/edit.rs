@@ -140,7 +140,8 @@ fn a_line_that_stays_keeps_what_the_form_does_not_show() {
     let corrected = after(Field::Phones, "0722 000 003, Nurse\n0722 000 002").unwrap();
     let corrected = corrected.services.first().unwrap().phones.first().unwrap().clone();
     assert_eq!(corrected.r#type.as_deref(), Some("voice"), "it is still a telephone that answers");
-    let many: String = (0..60).map(|number| format!("0722 000 {number:03}\n")).collect();
+    let many: Vec<String> = (0..60).map(|number| format!("0722 000 {number:03}")).collect();
+    let many = many.join("\n");
     assert_eq!(after(Field::Phones, &many), Err(EditError::Wrong(vec![Field::Phones])));
     let changed = after(Field::Languages, "sw\nSomali\ntuv\nKenyan Sign Language").unwrap();
     let languages = &changed.services.first().unwrap().languages;

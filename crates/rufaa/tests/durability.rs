@@ -1,6 +1,7 @@
 //! Promise 4: no acknowledged write is lost.
 
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::string_slice,
@@ -62,6 +63,7 @@ impl Chance {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "how often is asked of a test from outside")]
 fn number_of(name: &str, otherwise: usize) -> usize {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
 }
@@ -292,7 +294,7 @@ fn promise_4_a_process_without_file_descriptors_loses_nothing_and_goes_on_afterw
         .args(["-c", "ulimit -n 128; exec \"$0\" serve"])
         .arg(env!("CARGO_BIN_EXE_rufaa"))
         .current_dir(installation.path(""));
-    let server = &mut Server::start(shell);
+    let mut server = Server::start(shell);
     let write = |words: String| (suggest(&server, &words) == Some(303)).then_some(words);
     let mut acknowledged: Vec<String> = write("clinic-before-".to_owned()).into_iter().collect();
     let crowd: Vec<_> = (0..200).map(|_| server.connect()).collect();

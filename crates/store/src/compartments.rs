@@ -238,8 +238,7 @@ impl Store {
     /// [`StoreError::Conflict`] when it was erased already.
     pub async fn erase_compartment(
         &self,
-        organisation: Uuid,
-        id: Uuid,
+        (organisation, id): (Uuid, Uuid),
         new_outer: Uuid,
         at: Timestamp,
         events: &[NewEvent],

@@ -65,6 +65,7 @@ impl Text {
 
     /// A number, or a text with numbers in it, in the digits of the language. Not for what is typed
     /// into a telephone.
+    #[expect(clippy::needless_pass_by_value, reason = "numbers, and texts made for this")]
     pub fn digits(self, number: impl ToString) -> String {
         digits::of(self.language, &number.to_string())
     }

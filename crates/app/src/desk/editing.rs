@@ -153,7 +153,8 @@ impl Node {
         session.may(Action::ProposeChange, Resource::Entry(entry))?;
         let event = StandingEvent::VettingSubmitted { service };
         let done = session.event(Did::VettingAsked).to("service", service);
-        self.stand(session, (entry, Some(service), None), event, "asked by its owner", &done).await
+        self.stand(session, (entry, Some(service), None), (event, "asked by its owner"), &done)
+            .await
     }
 
     /// How many changes of her entry wait for a vetter.

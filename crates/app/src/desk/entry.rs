@@ -39,7 +39,7 @@ impl Node {
         let confirmed =
             StandingEvent::Verified { service: None, how: VerifiedHow::Provider, on: self.today() };
         let done = session.event(Did::EntryConfirmed).to("entry", entry);
-        self.stand(session, (entry, None, Some(seen)), confirmed, BY_OWNER, &done).await
+        self.stand(session, (entry, None, Some(seen)), (confirmed, BY_OWNER), &done).await
     }
 
     /// Says how many places of a service are free.
@@ -58,7 +58,7 @@ impl Node {
         let capacity = Capacity { unit: PLACES.to_owned(), available, maximum, as_of: self.now() };
         let counted = StandingEvent::CapacityCounted { service, capacity };
         let done = session.event(Did::PlacesCounted).to("entry", entry);
-        self.stand(session, (entry, Some(service), None), counted, BY_OWNER, &done).await
+        self.stand(session, (entry, Some(service), None), (counted, BY_OWNER), &done).await
     }
 }
 

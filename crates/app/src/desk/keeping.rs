@@ -156,7 +156,7 @@ impl Node {
         session.may(Action::VetService, Resource::Entry(entry))?;
         let (event, did) = judgement.event(service);
         let done = session.event(did).to("service", service);
-        self.stand(session, (entry, Some(service), Some(seen)), event, why, &done).await
+        self.stand(session, (entry, Some(service), Some(seen)), (event, why), &done).await
     }
 
     /// Admits an organisation to the mechanism until a day, or ends that.
@@ -176,7 +176,7 @@ impl Node {
             None => (StandingEvent::AccreditationEnded, Did::AccreditationEnded),
         };
         let done = session.event(did).to("entry", entry);
-        self.stand(session, (entry, None, Some(seen)), event, why, &done).await
+        self.stand(session, (entry, None, Some(seen)), (event, why), &done).await
     }
 
     /// Says that an entry is true, after a call or a visit.
@@ -198,7 +198,7 @@ impl Node {
         }
         let event = StandingEvent::Verified { service: None, how, on: self.today() };
         let done = session.event(Did::EntryConfirmed).to("entry", entry).saying(how.code());
-        self.stand(session, (entry, None, Some(seen)), event, why, &done).await
+        self.stand(session, (entry, None, Some(seen)), (event, why), &done).await
     }
 
     /// Records where something stands now, together with the audit event.
@@ -206,8 +206,7 @@ impl Node {
         &self,
         session: &Session,
         (entry, service, seen): (Uuid, Option<Uuid>, Option<Seen>),
-        event: StandingEvent,
-        why: &str,
+        (event, why): (StandingEvent, &str),
         done: &Event,
     ) -> Result<(), TrustError> {
         let made = self.made_by(session, why)?;

@@ -57,7 +57,7 @@ impl Node {
         self.outer_keys().make(outer).map_err(AppError::from)?;
         let now = self.now();
         let erased =
-            self.store().erase_compartment(organisation, compartment, outer, now, &events).await;
+            self.store().erase_compartment((organisation, compartment), outer, now, &events).await;
         // Only where it is certain that nothing was kept: after any other failure the key may be current.
         if matches!(erased, Err(StoreError::Conflict(_))) {
             self.outer_keys().destroy(outer).map_err(AppError::from)?;

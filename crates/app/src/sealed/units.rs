@@ -90,7 +90,7 @@ impl Node {
         let event = session.event(Did::UnitMade).to("unit", unit.id);
         let events = [self.event(&event)?];
         let members: Vec<Uuid> = members.into_iter().collect();
-        self.store().add_unit(&unit, &members, &first, self.now(), &events).await?;
+        self.store().add_unit(&unit, (&members, &first), self.now(), &events).await?;
         Ok(unit.id)
     }
 

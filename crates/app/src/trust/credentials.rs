@@ -96,10 +96,7 @@ impl Node {
         did: Did,
     ) -> Result<(), TrustError> {
         let events = [self.event(&session.event(did))?];
-        let here = session.id();
-        Ok(self
-            .store()
-            .replace_member_key(session.member(), &row, &replaced, here, &events)
-            .await?)
+        let here = (session.member(), session.id());
+        Ok(self.store().replace_member_key(here, &row, &replaced, &events).await?)
     }
 }

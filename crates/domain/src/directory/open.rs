@@ -124,9 +124,10 @@ pub fn public_service(entry: &Entry, service: Uuid, needs: &Needs) -> Option<Ser
     Some(nested_service(&open, found))
 }
 
-/// What everyone begins to see and what everyone ceases to see when one entry becomes another: names of
-/// services, and that of the organisation where it comes or goes, or a place of it does. Nothing before
-/// is an entry that nobody sees.
+/// What everyone begins and ceases to see when one entry becomes another.
+///
+/// Names of services, and that of the organisation where it comes or goes, or a place of it does. Nothing
+/// before is an entry that nobody sees.
 pub fn visibility(
     before: Option<&Entry>,
     after: &Entry,

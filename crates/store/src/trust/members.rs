@@ -181,16 +181,15 @@ impl Store {
     }
 
     /// Puts one of a member's sealed keys in place of the one that was opened, and ends her sessions
-    /// but this.
+    /// but the one that is named.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when it was replaced in between.
     pub async fn replace_member_key(
         &self,
-        member: Uuid,
+        (member, here): (Uuid, Uuid),
         key: &MemberKeyRow,
         replaced: &[u8],
-        here: Uuid,
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("replace member key").await?;

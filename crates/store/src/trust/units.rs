@@ -39,8 +39,7 @@ impl Store {
     pub async fn add_unit(
         &self,
         unit: &UnitRow,
-        members: &[Uuid],
-        first: &NewVersion,
+        (members, first): (&[Uuid], &NewVersion),
         at: Timestamp,
         events: &[NewEvent],
     ) -> Result<(), StoreError> {

@@ -87,13 +87,13 @@ impl Office {
         let router = rufaa_web::router(node.clone(), "https://rufaa.test".to_owned());
         let colleague = session.member();
         Self {
-            unit,
             router,
             node,
             clock,
             people,
             colleague,
             service,
+            unit,
             other_entry,
             problem,
             abuse,

@@ -229,40 +229,40 @@ const OF_ORGANISATION: &[Stands<Organization>] = stands![Organization:
     Description, |own| own.description.clone(), |own, text| text.clone_into(&mut own.description);
     Phones, |own| lines::phones(&own.phones),
         |own, text| own.phones = lines::with_phones(&own.phones, own.id, text)?;
-    Email, |own| given(&own.email), |own, text| own.email = email(text)?;
-    Website, |own| given(&own.website), |own, text| own.website = website(text)?;
+    Email, |own| given(own.email.as_ref()), |own, text| own.email = email(text)?;
+    Website, |own| given(own.website.as_ref()), |own, text| own.website = website(text)?;
 ];
 
 const OF_SERVICE: &[Stands<Service>] = stands![Service:
     Name, |own| own.name.clone(), |own, text| own.name = filled(text)?;
-    Description, |own| given(&own.description), |own, text| own.description = filled(text);
-    Alert, |own| given(&own.alert), |own, text| own.alert = filled(text);
+    Description, |own| given(own.description.as_ref()), |own, text| own.description = filled(text);
+    Alert, |own| given(own.alert.as_ref()), |own, text| own.alert = filled(text);
     Status, |own| status_code(own.status).to_owned(), |own, text| own.status = status(text)?;
     Phones, |own| lines::phones(&own.phones),
         |own, text| own.phones = lines::with_phones(&own.phones, own.id, text)?;
-    Email, |own| given(&own.email), |own, text| own.email = email(text)?;
-    Website, |own| given(&own.url), |own, text| own.url = website(text)?;
+    Email, |own| given(own.email.as_ref()), |own, text| own.email = email(text)?;
+    Website, |own| given(own.url.as_ref()), |own, text| own.url = website(text)?;
     HoursNote, |own| hours::note(&own.schedules),
         |own, text| hours::write_note(&mut own.schedules, own.id, text);
-    HowToGetIn, |own| given(&own.application_process),
+    HowToGetIn, |own| given(own.application_process.as_ref()),
         |own, text| own.application_process = filled(text);
     Bring, |own| lines::papers(&own.required_documents),
         |own, text| own.required_documents =
             lines::with_papers(&own.required_documents, own.id, text)?;
-    Fees, |own| given(&own.fees_description), |own, text| own.fees_description = filled(text);
-    Served, |own| given(&own.eligibility_description),
+    Fees, |own| given(own.fees_description.as_ref()), |own, text| own.fees_description = filled(text);
+    Served, |own| given(own.eligibility_description.as_ref()),
         |own, text| own.eligibility_description = filled(text);
     MinimumAge, |own| years(own.minimum_age), |own, text| own.minimum_age = age(text)?;
     MaximumAge, |own| years(own.maximum_age), |own, text| own.maximum_age = age(text)?;
     Languages, |own| lines::languages(&own.languages),
         |own, text| own.languages = lines::with_languages(&own.languages, own.id, text)?;
-    Interpretation, |own| given(&own.interpretation_services),
+    Interpretation, |own| given(own.interpretation_services.as_ref()),
         |own, text| own.interpretation_services = filled(text);
-    NotOffered, |own| given(&own.not_offered), |own, text| own.not_offered = filled(text);
+    NotOffered, |own| given(own.not_offered.as_ref()), |own, text| own.not_offered = filled(text);
 ];
 
-fn given(text: &Option<String>) -> String {
-    text.clone().unwrap_or_default()
+fn given(text: Option<&String>) -> String {
+    text.cloned().unwrap_or_default()
 }
 
 fn years(age: Option<f64>) -> String {

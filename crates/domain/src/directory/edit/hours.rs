@@ -82,15 +82,17 @@ fn periods_of(schedules: &[Schedule], day: usize) -> Periods {
     let mut periods: Vec<(String, String)> = schedules
         .iter()
         .filter(|schedule| is_weekly(schedule) && days_of(schedule).contains(&day))
-        .filter_map(|schedule| Some((clock(&schedule.opens_at)?, clock(&schedule.closes_at)?)))
+        .filter_map(|schedule| {
+            Some((clock(schedule.opens_at.as_ref())?, clock(schedule.closes_at.as_ref())?))
+        })
         .collect();
     periods.sort_unstable();
     periods.dedup();
     Periods(periods)
 }
 
-fn clock(text: &Option<String>) -> Option<String> {
-    let time = TimeOfDay::parse(text.as_deref()?)?;
+fn clock(text: Option<&String>) -> Option<String> {
+    let time = TimeOfDay::parse(text?)?;
     Some(until_midnight(format!("{:02}:{:02}", time.hour() % 24, time.minute())))
 }
 
@@ -141,7 +143,8 @@ fn is_weekly(schedule: &Schedule) -> bool {
         ..Schedule::default()
     };
     let every = schedule.interval.as_ref().and_then(serde_json::Number::as_u64).unwrap_or(1);
-    let has_times = clock(&schedule.opens_at).is_some() && clock(&schedule.closes_at).is_some();
+    let has_times =
+        clock(schedule.opens_at.as_ref()).is_some() && clock(schedule.closes_at.as_ref()).is_some();
     *schedule == bare
         && schedule.freq.as_deref().is_none_or(|freq| freq == "WEEKLY")
         && every == 1

@@ -24,11 +24,14 @@ pub(super) fn visibility(text: Text, changes: &Changes) -> Vec<String> {
 
 fn line(text: Text, one: &FieldDifference) -> Difference {
     let label = label(text, one.field);
-    let said = |value: &str| match one.field {
-        _ if value.is_empty() => None,
-        Field::Status => Some(text.say(&format!("status-{value}"))),
-        _ => Some(value.to_owned()),
+    let word = |value: &str| {
+        if one.field == Field::Status {
+            text.say(&format!("status-{value}"))
+        } else {
+            value.to_owned()
+        }
     };
+    let said = |value: &str| (!value.is_empty()).then(|| word(value));
     Difference {
         place: one.service.as_ref().map_or(label.clone(), |service| format!("{service} · {label}")),
         before: said(&one.before),

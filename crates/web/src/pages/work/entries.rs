@@ -42,6 +42,8 @@ pub(super) struct EntriesPage {
     pub(super) services: Vec<KeptService>,
     pub(super) recorded: Vec<RecordedLine>,
     pub(super) may: May,
+    /// Whether it is her own organisation's, which others judge.
+    pub(super) own: bool,
     /// What was typed as a reason.
     pub(super) why: String,
 }
@@ -61,8 +63,6 @@ pub(super) struct May {
     pub(super) accredit: bool,
     /// Say that it is true.
     pub(super) confirm: bool,
-    /// Whether it is her own organisation's, which others judge.
-    pub(super) own: bool,
 }
 
 /// Something that was recorded.
@@ -117,6 +117,7 @@ fn page(worker: &Worker, overview: &EntryOverview) -> EntriesPage {
         services: organisation.services.iter().map(service).collect(),
         recorded: newest.map(|recorded| line(worker, overview, recorded)).collect(),
         may: may(worker, overview),
+        own: is_own(worker, overview),
         why: String::new(),
     }
 }
@@ -124,13 +125,15 @@ fn page(worker: &Worker, overview: &EntryOverview) -> EntriesPage {
 fn may(worker: &Worker, overview: &EntryOverview) -> May {
     let entry = Resource::Entry(overview.entry.id());
     let could = |action| worker.session.could(action, entry);
-    let own = worker.session.entry() == Some(overview.entry.id());
     May {
         vet: could(Action::VetService),
         accredit: could(Action::AccreditOrganisation),
-        confirm: could(Action::ConfirmEntry) && !own,
-        own,
+        confirm: could(Action::ConfirmEntry) && !is_own(worker, overview),
     }
+}
+
+fn is_own(worker: &Worker, overview: &EntryOverview) -> bool {
+    worker.session.entry() == Some(overview.entry.id())
 }
 
 fn accreditation(worker: &Worker, overview: &EntryOverview) -> String {

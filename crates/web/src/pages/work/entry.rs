@@ -106,9 +106,10 @@ fn own_service(
         name: service.name.clone(),
         preview: public.then(|| path(format!("s/{}", service.id))),
         // Why it is suspended may be what somebody said of the house (design §7.10).
-        vetting: match vetting {
-            Vetting::Suspended { .. } => visit.text().say("entry-suspended"),
-            vetting => in_words(worker, vetting),
+        vetting: if matches!(vetting, Vetting::Suspended { .. }) {
+            visit.text().say("entry-suspended")
+        } else {
+            in_words(worker, vetting)
         },
         places: told,
         available: capacity.map(|capacity| capacity.available.to_string()).unwrap_or_default(),

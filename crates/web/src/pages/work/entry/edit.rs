@@ -234,19 +234,23 @@ fn field_view(worker: &Worker, form: &Form, field: Field) -> FieldView {
         label: changes::label(text, field),
         hint: text.maybe(&format!("field-{code}-hint")),
         shown: form.shown.get(field).to_owned(),
-        kind: match field {
-            Field::Status => Kind::Choice(
-                STATUSES
-                    .map(|status| (status, text.say(&format!("status-{status}")), value == status))
-                    .to_vec(),
-            ),
-            field if field.day().is_some() => Kind::Day,
-            field if field.is_long() => Kind::Long,
-            _ => Kind::Line,
-        },
+        kind: kind(text, field, &value),
         value,
         wrong: false,
         other: None,
+    }
+}
+
+fn kind(text: Text, field: Field, value: &str) -> Kind {
+    if field == Field::Status {
+        let choice = |code| (code, text.say(&format!("status-{code}")), value == code);
+        Kind::Choice(STATUSES.map(choice).to_vec())
+    } else if field.day().is_some() {
+        Kind::Day
+    } else if field.is_long() {
+        Kind::Long
+    } else {
+        Kind::Line
     }
 }
 

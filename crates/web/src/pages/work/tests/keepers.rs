@@ -102,7 +102,8 @@ fn kept(text: Text, may: bool) -> EntriesPage {
             service("2", &["vetted", "checked", "withdrawn"]),
         ],
         recorded: if may { vec![recorded] } else { Vec::new() },
-        may: May { vet: may, accredit: may, confirm: may, own: !may },
+        may: May { vet: may, accredit: may, confirm: may },
+        own: !may,
         why: "because".to_owned(),
     }
 }
