@@ -14,7 +14,7 @@ import { at, html, LANGUAGES, link, send } from '../lib/site.mjs';
 
 /** Who opens which pages. */
 const PAGES = {
-  wanjiru: ['work', 'work/account', 'work/members', 'work/trail', 'work/queue'],
+  wanjiru: ['work', 'work/account', 'work/account/passphrase', 'work/members', 'work/units', 'work/trail', 'work/queue'],
   otieno: ['work/queue/PROPOSAL', 'work/queue', 'work/directory', 'work/directory/area/KE023', 'work/directory/ENTRY'],
   said: ['work/safeguarding'],
   mary: ['work/entry', 'work/entry/edit', 'work/entry/SERVICE', 'work/entry/LOOK'],
