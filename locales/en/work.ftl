@@ -129,6 +129,7 @@ units-add = Let somebody in
 units-add-send = Let in
 units-remove = Take out
 units-name-wrong = Please give a name that no other unit has, and choose colleagues who are active.
+units-unfit = Those who keep the node belong to no unit, and investigation and care belong to none together.
 units-last = Nobody would be left in a unit, and nobody could open what it has. Let somebody else in first.
 units-not-yours = Only a member of the unit can let somebody in, since they hold its key.
 

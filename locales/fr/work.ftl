@@ -134,6 +134,7 @@ units-add = Faire entrer quelqu'un
 units-add-send = Faire entrer
 units-remove = Retirer
 units-name-wrong = Choisissez un nom qu'aucune autre unité ne porte, et des collègues en activité, s'il vous plaît.
+units-unfit = Qui tient le nœud n'appartient à aucune unité, et l'enquête et la prise en charge ne sont jamais ensemble dans une unité.
 units-last = Il ne resterait personne dans une unité, et personne ne pourrait ouvrir ce qu'elle contient. Faites d'abord entrer quelqu'un d'autre.
 units-not-yours = Seuls les membres de l'unité peuvent y faire entrer quelqu'un, car ce sont eux qui en ont la clé.
 

@@ -129,6 +129,7 @@ units-add = Qof ku dar unugga
 units-add-send = Ku dar
 units-remove = Ka saar
 units-name-wrong = Fadlan qor magac aan unug kale lahayn, oo dooro dad aad la shaqayso oo firfircoon.
+units-unfit = Hayayaasha node-ka unugna kama mid aha, baaritaanka iyo daryeelkuna hal unug kuma wada jiraan.
 units-last = Cidna kuma haraysid unug, cidnana ma furi karto waxa ku jira. Marka hore qof kale soo geli.
 units-not-yours = Xubnaha unugga oo keliya ayaa qof ku dari kara, waayo iyaga ayaa furihiisa haya.
 

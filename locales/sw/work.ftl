@@ -129,6 +129,7 @@ units-add = Ongeza mtu kwenye kitengo
 units-add-send = Ongeza
 units-remove = Ondoa
 units-name-wrong = Tafadhali andika jina ambalo hakuna kitengo kingine kilicho nalo, na uchague wenzako walio kazini.
+units-unfit = Wanaotunza nodi hawamo katika kitengo chochote, na uchunguzi na matunzo havikai pamoja katika kitengo kimoja.
 units-last = Hakuna atakayebaki katika kitengo, na hakuna atakayeweza kufungua kilichomo. Kwanza mwingize mtu mwingine.
 units-not-yours = Ni aliye katika kitengo pekee anayeweza kumwongeza mtu, kwa sababu ndiye mwenye ufunguo wa kitengo.
 

@@ -58,6 +58,10 @@ pub enum TrustError {
     /// Nobody would be left in a unit, and nobody could open what it has.
     #[error("nobody would be left in the unit")]
     LastOfUnit,
+    /// Those who would share the unit must not: the keeper of the node belongs to none, and investigation
+    /// and care to none together.
+    #[error("they must not share a unit")]
+    UnfitForUnit,
     /// Somebody else changed the same thing in between.
     #[error("somebody else changed it in between")]
     Stale,

@@ -299,7 +299,7 @@ async fn the_keeper_of_the_node_and_the_investigation_share_no_unit_with_care() 
         let keeper = ward.scene.amina().await;
         let asha = &ward.workers[0];
         let refused = |told: Result<(), TrustError>| {
-            assert!(matches!(told, Err(TrustError::App(AppError::Unusable(_)))), "{told:?}");
+            assert!(matches!(told, Err(TrustError::UnfitForUnit)), "{told:?}");
         };
         refused(node.new_unit(&keeper, "Node team", &[keeper.member()]).await.map(drop));
         refused(node.add_to_unit(&ward.supervisor, ward.unit, keeper.member()).await);

@@ -58,7 +58,7 @@ impl Node {
     ///
     /// # Errors
     /// [`TrustError::Denied`]; [`AppError::Unusable`] for a name that cannot be, without members, or
-    /// with some who are not of the organisation.
+    /// with some who are not of the organisation; [`TrustError::UnfitForUnit`].
     pub async fn new_unit(
         &self,
         session: &Session,
@@ -311,9 +311,7 @@ impl Node {
         if may_share_unit(&all) {
             return Ok(());
         }
-        let what = "the keeper of the node belongs to no unit, and investigation and care to none \
-                    together";
-        Err(AppError::Unusable(what.to_owned()).into())
+        Err(TrustError::UnfitForUnit)
     }
 
     async fn roles_of(&self, organisation: Uuid, member: Uuid) -> Result<Roles, TrustError> {

@@ -50,6 +50,9 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
             note(visit, session, StatusCode::FORBIDDEN, "work-own-interest")
         }
         TrustError::Edit(_) => visit.refuse(RefusalKind::NotFound).into_response(),
+        TrustError::UnfitForUnit => {
+            note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, "units-unfit")
+        }
         TrustError::LastOfUnit => note(visit, session, StatusCode::CONFLICT, "units-last"),
         TrustError::Stale => note(visit, session, StatusCode::CONFLICT, "work-stale-member"),
         TrustError::App(AppError::Unusable(_)) => {
