@@ -119,7 +119,7 @@ member-leave = They have left
 member-leave-why = They are signed out at once, and all keys that they held here are taken from them. This cannot be undone; they would have to be invited anew.
 
 units-heading = Units
-units-why = A unit is a station, a desk, a team or a house. What belongs to a unit can be opened by its members alone, not even by the administrator. Whoever leaves a unit opens nothing of it from that moment on.
+units-why = A unit is a station, a desk, a team or a house. Its members alone can open what belongs to it; the administrator cannot. Whoever leaves a unit opens nothing of it from that moment on.
 units-none = There is no unit yet.
 units-new = A new unit
 units-name = Name of the unit

@@ -147,6 +147,7 @@ pub(crate) async fn backup(
 ) -> Result<Exit, CommandError> {
     let node = open::node(config).await?;
     let bar = output::progress("backing up");
+    let is_sealed = !backup.in_clear && node.has_begun().await?;
     let manifest = if backup.in_clear {
         node.backup_in_clear(&backup.file).await?
     } else {
@@ -157,8 +158,13 @@ pub(crate) async fn backup(
     output::result(style, &manifest, || {
         let rows: u64 = manifest.tables.iter().map(|table| table.rows).sum();
         format!(
-            "Wrote {rows} rows to {} and verified them. The node's keys are not in it: keep {} apart.",
+            "Wrote {rows} rows to {} and verified them. {} The node's keys are not in it: keep {} apart.",
             backup.file.display(),
+            if is_sealed {
+                "It opens with both halves of the recovery kit, and with nothing else."
+            } else {
+                "It is not sealed: whoever has the file reads it."
+            },
             config.keys_file().display()
         )
     });

@@ -12,5 +12,6 @@ pub(super) fn in_words(visit: &Visit, at: Timestamp) -> String {
     let zone = pack.and_then(|pack| TimeZone::get(&pack.time_zone).ok()).unwrap_or(TimeZone::UTC);
     let local = at.to_zoned(zone);
     let clock = visit.text().digits(format!("{:02}:{:02}", local.hour(), local.minute()));
-    format!("{}, {clock}", day::in_words(visit.text(), local.date()))
+    let text = visit.text();
+    format!("{}{} {clock}", day::in_words(text, local.date()), text.say("comma"))
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::shell::WorkShell;
 use super::worker::{Worker, WorkerSent};
+use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 
 #[derive(Debug, Template)]
@@ -17,8 +18,8 @@ pub(super) struct UnitsPage {
     pub(super) shell: WorkShell,
     pub(super) problem: Option<String>,
     pub(super) units: Vec<UnitView>,
-    /// Whom a new unit can begin with: id and name.
-    pub(super) colleagues: Vec<(String, String)>,
+    /// Whom a new unit can begin with: id, name, and whether it was chosen.
+    pub(super) colleagues: Vec<(String, String, bool)>,
     /// What was typed as a name.
     pub(super) name: String,
 }
@@ -43,11 +44,12 @@ pub(super) struct UnitView {
 
 /// Shows the units.
 pub(super) async fn show(worker: Worker) -> Response {
-    shown(&worker, None, "").await
+    shown(&worker, None, &Fields::default()).await
 }
 
-async fn shown(worker: &Worker, problem: Option<&'static str>, name: &str) -> Response {
-    match page(worker, problem, name).await {
+/// The page, with what was typed for a new unit.
+async fn shown(worker: &Worker, problem: Option<&'static str>, typed: &Fields) -> Response {
+    match page(worker, problem, typed).await {
         Ok(page) => answer(&page),
         Err(error) => worker.refused(&error),
     }
@@ -56,7 +58,7 @@ async fn shown(worker: &Worker, problem: Option<&'static str>, name: &str) -> Re
 async fn page(
     worker: &Worker,
     problem: Option<&'static str>,
-    name: &str,
+    typed: &Fields,
 ) -> Result<UnitsPage, TrustError> {
     let node = worker.visit.node();
     let own = Resource::Organisation(worker.session.organisation());
@@ -65,12 +67,17 @@ async fn page(
     }
     let (colleagues, _) = node.members(&worker.session).await?;
     let units = node.units(&worker.session).await?;
+    let choice = |colleague: &Colleague| {
+        let (id, name) = named(colleague);
+        let chosen = typed.all("member").any(|member| member == id);
+        (id, name, chosen)
+    };
     Ok(UnitsPage {
         shell: worker.shell(),
         problem: problem.map(|key| worker.visit.text().say(key)),
         units: units.iter().map(|unit| view(worker, unit, &colleagues)).collect(),
-        colleagues: active(&colleagues).map(named).collect(),
-        name: name.to_owned(),
+        colleagues: active(&colleagues).map(choice).collect(),
+        name: typed.get("name").unwrap_or_default().to_owned(),
     })
 }
 
@@ -103,8 +110,9 @@ pub(super) async fn make(WorkerSent { worker, fields }: WorkerSent) -> Response 
     match worker.visit.node().new_unit(&worker.session, name, &members).await {
         Ok(_) => back(&worker),
         Err(TrustError::App(AppError::Unusable(_))) => {
-            shown(&worker, Some("units-name-wrong"), name).await
+            shown(&worker, Some("units-name-wrong"), &fields).await
         }
+        Err(TrustError::UnfitForUnit) => shown(&worker, Some("units-unfit"), &fields).await,
         Err(error) => worker.refused(&error),
     }
 }
@@ -124,7 +132,10 @@ pub(super) async fn change(WorkerSent { worker, fields }: WorkerSent) -> Respons
     match changed {
         Ok(()) => back(&worker),
         Err(TrustError::App(AppError::Unusable(_))) => {
-            shown(&worker, Some("units-not-yours"), "").await
+            shown(&worker, Some("units-not-yours"), &Fields::default()).await
+        }
+        Err(TrustError::UnfitForUnit) => {
+            shown(&worker, Some("units-unfit"), &Fields::default()).await
         }
         Err(error) => worker.refused(&error),
     }

@@ -68,7 +68,7 @@ fn units(text: Text, some: bool) -> UnitsPage {
         shell: inside(text, "work/units"),
         problem: some.then(|| text.say("units-not-yours")),
         units: if some { vec![unit] } else { Vec::new() },
-        colleagues: people(),
+        colleagues: vec![("1".to_owned(), "Asha".to_owned(), some)],
         name: String::new(),
     }
 }
