@@ -119,6 +119,10 @@ async fn a_vetter_goes_through_the_steps_and_what_is_missing_is_said() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{rest}");
         assert!(answer.html.contains(said), "{rest}: {}", answer.html);
     }
+    let again = judge("step=checked&evidence=licence+8&why=").await.html;
+    for kept in ["<details open>", "value=\"checked\" checked", ">licence 8</textarea>"] {
+        assert_eq!(again.matches(kept).count(), 1, "{kept}: {again}");
+    }
     for rest in [
         "step=withdrawn&why=begin+anew",
         "step=submitted&why=asked+by+telephone",

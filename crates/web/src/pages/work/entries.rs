@@ -44,13 +44,35 @@ pub(super) struct EntriesPage {
     pub(super) may: May,
     /// Whether it is her own organisation's, which others judge.
     pub(super) own: bool,
-    /// What was typed as a reason.
-    pub(super) why: String,
+    /// What was typed into the form that could not be taken.
+    pub(super) typed: Typed,
 }
 
 impl Page for EntriesPage {
     fn status(&self) -> StatusCode {
         if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+    }
+}
+
+/// What was typed into one of the forms of the page. It stays where it was typed, and nowhere else.
+#[derive(Debug, Default)]
+pub(super) struct Typed {
+    /// The form: a service's id, `accreditation` or `confirmation`.
+    pub(super) form: String,
+    pub(super) step: String,
+    pub(super) evidence: String,
+    pub(super) until: String,
+    pub(super) why: String,
+}
+
+impl Typed {
+    fn is_in(&self, form: &str) -> bool {
+        self.form == form
+    }
+
+    /// What was typed, if it was in this form.
+    fn of<'a>(&'a self, form: &str, typed: &'a str) -> &'a str {
+        if self.is_in(form) { typed } else { "" }
     }
 }
 
@@ -76,10 +98,10 @@ pub(super) struct RecordedLine {
 
 /// Shows an entry.
 pub(super) async fn show(worker: Worker) -> Response {
-    shown(&worker, None, "").await
+    shown(&worker, None, Typed::default()).await
 }
 
-async fn shown(worker: &Worker, problem: Option<String>, why: &str) -> Response {
+async fn shown(worker: &Worker, problem: Option<String>, typed: Typed) -> Response {
     let id = match worker.visit.id() {
         Ok(id) => id,
         Err(refusal) => return refusal.into_response(),
@@ -87,7 +109,7 @@ async fn shown(worker: &Worker, problem: Option<String>, why: &str) -> Response 
     match worker.visit.node().entry_of_all(&worker.session, id).await {
         Ok(overview) => {
             let page = page(worker, &overview);
-            answer(&EntriesPage { problem, why: why.to_owned(), ..page })
+            answer(&EntriesPage { problem, typed, ..page })
         }
         Err(error) => worker.refused(&error),
     }
@@ -118,7 +140,7 @@ fn page(worker: &Worker, overview: &EntryOverview) -> EntriesPage {
         recorded: newest.map(|recorded| line(worker, overview, recorded)).collect(),
         may: may(worker, overview),
         own: is_own(worker, overview),
-        why: String::new(),
+        typed: Typed::default(),
     }
 }
 

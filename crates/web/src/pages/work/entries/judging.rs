@@ -10,7 +10,7 @@ use rufaa_domain::directory::standing::{StandingError, VerifiedHow};
 use rufaa_domain::text::plain_digits;
 use uuid::Uuid;
 
-use super::shown;
+use super::{Typed, shown};
 use crate::pages::fields::Fields;
 use crate::pages::work::worker::{Worker, WorkerSent};
 
@@ -30,13 +30,14 @@ pub(in crate::pages::work) async fn judge(WorkerSent { worker, fields }: WorkerS
     }
     let service = fields.get("service").and_then(|id| Uuid::try_parse(id).ok());
     let (Some(service), Some(judgement)) = (service, judgement(&worker, &fields)) else {
-        return again(&worker, &fields, missing(&fields)).await;
+        let form = fields.get("service").unwrap_or_default();
+        return again(&worker, &fields, form, missing(&fields)).await;
     };
     let why = fields.get("why").unwrap_or_default();
     let node = worker.visit.node();
     let judged =
         node.judge_service(&worker.session, (entry, service, seen(&fields)), judgement, why).await;
-    done(&worker, &fields, judged).await
+    done(&worker, &fields, &service.to_string(), judged).await
 }
 
 fn judgement(worker: &Worker, fields: &Fields) -> Option<Judgement> {
@@ -92,12 +93,12 @@ pub(in crate::pages::work) async fn accredit(
     let ends = fields.get("end").is_some();
     let until = day(&worker, &fields).filter(|_| !ends);
     if until.is_none() && !ends {
-        return again(&worker, &fields, "day-wrong").await;
+        return again(&worker, &fields, "accreditation", "day-wrong").await;
     }
     let why = fields.get("why").unwrap_or_default();
     let accredited =
         worker.visit.node().accredit(&worker.session, (entry, seen(&fields)), until, why).await;
-    done(&worker, &fields, accredited).await
+    done(&worker, &fields, "accreditation", accredited).await
 }
 
 /// Says that an entry is true, after a call or a visit.
@@ -111,10 +112,15 @@ pub(in crate::pages::work) async fn confirm(WorkerSent { worker, fields }: Worke
     let why = fields.get("why").unwrap_or_default();
     let confirmed =
         worker.visit.node().confirm_entry(&worker.session, (entry, seen(&fields)), how, why).await;
-    done(&worker, &fields, confirmed).await
+    done(&worker, &fields, "confirmation", confirmed).await
 }
 
-async fn done(worker: &Worker, fields: &Fields, outcome: Result<(), TrustError>) -> Response {
+async fn done(
+    worker: &Worker,
+    fields: &Fields,
+    form: &str,
+    outcome: Result<(), TrustError>,
+) -> Response {
     match outcome {
         Ok(()) => {
             let id = worker.visit.parameter("id").unwrap_or_default();
@@ -122,19 +128,27 @@ async fn done(worker: &Worker, fields: &Fields, outcome: Result<(), TrustError>)
             Redirect::to(&back).into_response()
         }
         Err(TrustError::App(AppError::Unusable(_))) => {
-            again(worker, fields, "proposal-reason-missing").await
+            again(worker, fields, form, "proposal-reason-missing").await
         }
         Err(TrustError::App(AppError::Standing(error))) => {
-            again(worker, fields, in_words(&error)).await
+            again(worker, fields, form, in_words(&error)).await
         }
         Err(error) => worker.refused(&error),
     }
 }
 
-/// Shows the page again with what is wrong; the reason that was typed stays.
-async fn again(worker: &Worker, fields: &Fields, key: &str) -> Response {
+/// Shows the page again with what is wrong; what was typed stays.
+async fn again(worker: &Worker, fields: &Fields, form: &str, key: &str) -> Response {
     let problem = Some(worker.visit.text().say(key));
-    shown(worker, problem, fields.get("why").unwrap_or_default()).await
+    let field = |name| fields.get(name).unwrap_or_default().to_owned();
+    let typed = Typed {
+        form: form.to_owned(),
+        step: field("step"),
+        evidence: field("evidence"),
+        until: field("until"),
+        why: field("why"),
+    };
+    shown(worker, problem, typed).await
 }
 
 fn in_words(error: &StandingError) -> &'static str {

@@ -6,7 +6,7 @@ use rufaa_domain::directory::difference::Difference;
 use super::{html, inside};
 use crate::pages::service::Told;
 use crate::pages::work::directory::{DirectoryPage, EntryLine, FoundPage, NeedLine};
-use crate::pages::work::entries::{EntriesPage, KeptService, May, RecordedLine};
+use crate::pages::work::entries::{EntriesPage, KeptService, May, RecordedLine, Typed};
 use crate::pages::work::entry::edit::{EditPage, FieldView, Kind, LookPage};
 use crate::pages::work::units::{UnitView, UnitsPage};
 use crate::text::Text;
@@ -104,7 +104,13 @@ fn kept(text: Text, may: bool) -> EntriesPage {
         recorded: if may { vec![recorded] } else { Vec::new() },
         may: May { vet: may, accredit: may, confirm: may },
         own: !may,
-        why: "because".to_owned(),
+        typed: Typed {
+            form: if may { "1".to_owned() } else { String::new() },
+            step: "checked".to_owned(),
+            evidence: "licence".to_owned(),
+            until: "2028-06-30".to_owned(),
+            why: "because".to_owned(),
+        },
     }
 }
 

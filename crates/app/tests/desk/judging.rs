@@ -1,0 +1,167 @@
+//! A vetter judges, the focal point accredits, and nobody in her own interest.
+
+use jiff::ToSpan as _;
+use rufaa_app::testing::people;
+use rufaa_app::{AppError, Judgement, TrustError};
+use rufaa_domain::access::{Denial, Role};
+use rufaa_domain::directory::standing::{StandingError, VerifiedHow, Vetting};
+use uuid::Uuid;
+
+use crate::{directories, kenya};
+
+#[tokio::test]
+async fn a_service_is_vetted_step_by_step_and_never_by_its_own_organisation() {
+    for directory in directories().await {
+        let node = directory.node();
+        let mary = directory.session_of(&directory.mary).await;
+        let until = node.today().saturating_add(200.days());
+        let evidence = || Judgement::Checked { evidence: "licence 7, seen".to_owned() };
+        let amina = directory.scene.amina().await;
+        node.judge_service(&amina, directory.at().await, Judgement::Withdrawn, "begin anew")
+            .await
+            .unwrap();
+        assert_eq!(directory.vetting().await, Vetting::Withdrawn);
+
+        node.ask_for_vetting(&mary, directory.service).await.unwrap();
+        assert_eq!(directory.vetting().await, Vetting::Submitted);
+        let denied = node.judge_service(&mary, directory.at().await, evidence(), "mine").await;
+        assert!(matches!(denied, Err(TrustError::Denied(Denial::NotFound))), "{denied:?}");
+
+        let vetted = || Judgement::Vetted { until };
+        let early = node.judge_service(&amina, directory.at().await, vetted(), "soon").await;
+        let Err(TrustError::App(AppError::Standing(error))) = early else { panic!("{early:?}") };
+        assert_eq!(error, StandingError::NotChecked);
+        node.judge_service(&amina, directory.at().await, evidence(), "went there").await.unwrap();
+        node.judge_service(&amina, directory.at().await, vetted(), "all is well").await.unwrap();
+        assert_eq!(directory.vetting().await, Vetting::Vetted { until });
+        let stranger = (directory.entry, Uuid::from_u128(9), directory.seen().await);
+        let unknown = node.judge_service(&amina, stranger, Judgement::Suspended, "why").await;
+        assert!(matches!(unknown, Err(TrustError::App(AppError::NotFound(_)))), "{unknown:?}");
+        node.judge_service(&amina, directory.at().await, Judgement::Suspended, "a complaint")
+            .await
+            .unwrap();
+        let reason = "a complaint".to_owned();
+        assert_eq!(directory.vetting().await, Vetting::Suspended { reason });
+    }
+}
+
+#[tokio::test]
+async fn nobody_decides_on_what_she_has_not_seen() {
+    for directory in directories().await {
+        let node = directory.node();
+        let amina = directory.scene.amina().await;
+        let seen = directory.at().await;
+        let evidence = || Judgement::Checked { evidence: "doors locked from outside".to_owned() };
+        node.judge_service(&amina, seen, evidence(), "went there").await.unwrap();
+        let until = node.today().saturating_add(200.days());
+        let blind = node.judge_service(&amina, seen, Judgement::Vetted { until }, "well").await;
+        assert!(matches!(blind, Err(TrustError::Stale)), "{blind:?}");
+    }
+}
+
+#[tokio::test]
+async fn asking_anew_wipes_out_no_decision() {
+    for directory in directories().await {
+        let node = directory.node();
+        let mary = directory.session_of(&directory.mary).await;
+        let decided = |told: Result<(), TrustError>| {
+            let Err(TrustError::App(AppError::Standing(error))) = told else { panic!("{told:?}") };
+            assert_eq!(error, StandingError::Decided);
+        };
+        let amina = directory.scene.amina().await;
+        let until = node.today().saturating_add(200.days());
+        let evidence = "licence 7, seen".to_owned();
+        for judgement in [
+            Judgement::Withdrawn,
+            Judgement::Submitted,
+            Judgement::Checked { evidence },
+            Judgement::Vetted { until },
+        ] {
+            let at = directory.at().await;
+            node.judge_service(&amina, at, judgement, "all is well").await.unwrap();
+        }
+        decided(node.ask_for_vetting(&mary, directory.service).await);
+        let at = directory.at().await;
+        node.judge_service(&amina, at, Judgement::Suspended, "a complaint").await.unwrap();
+        decided(node.ask_for_vetting(&mary, directory.service).await);
+        let reason = "a complaint".to_owned();
+        assert_eq!(directory.vetting().await, Vetting::Suspended { reason });
+    }
+}
+
+/// Promise 8: a name that begins to suggest a shelter hides the place, and its address is sealed.
+
+#[tokio::test]
+async fn the_focal_point_accredits_and_the_vetter_confirms() {
+    for directory in directories().await {
+        let node = directory.node();
+        let focal = directory.session_of(&directory.focal).await;
+        let amina = directory.scene.amina().await;
+        let until = node.today().saturating_add(365.days());
+        let denied = node
+            .accredit(&amina, (directory.entry, directory.seen().await), Some(until), "no")
+            .await;
+        assert!(matches!(denied, Err(TrustError::Denied(Denial::NotFound))), "{denied:?}");
+        node.accredit(
+            &focal,
+            (directory.entry, directory.seen().await),
+            Some(until),
+            "agreement signed",
+        )
+        .await
+        .unwrap();
+        let overview = node.entry_of_all(&focal, directory.entry).await.unwrap();
+        assert_eq!(overview.standing.accredited_until, Some(until));
+        node.accredit(
+            &focal,
+            (directory.entry, directory.seen().await),
+            None,
+            "left the mechanism",
+        )
+        .await
+        .unwrap();
+        let overview = node.entry_of_all(&amina, directory.entry).await.unwrap();
+        assert_eq!(overview.standing.accredited_until, None);
+
+        node.confirm_entry(
+            &amina,
+            (directory.entry, directory.seen().await),
+            VerifiedHow::Visit,
+            "saw the sign",
+        )
+        .await
+        .unwrap();
+        let overview = node.overview(directory.entry).await.unwrap();
+        let verified = overview.standing.verified.unwrap();
+        assert_eq!((verified.on, verified.how), (node.today(), VerifiedHow::Visit));
+        let denied = node
+            .confirm_entry(
+                &focal,
+                (directory.entry, directory.seen().await),
+                VerifiedHow::Call,
+                "no",
+            )
+            .await;
+        assert!(matches!(denied, Err(TrustError::Denied(_))), "{denied:?}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_may_not_open_entries_is_told_nothing_of_hidden_places() {
+    for directory in directories().await {
+        let node = directory.node();
+        let amina = directory.scene.amina().await;
+        let analyst = people::invited(node, &amina, "analyst", &[Role::Analyst]).await;
+        let analyst = directory.session_of(&analyst).await;
+        let keeper = directory.scene.amina().await;
+        let shelters = |state: &rufaa_app::DirectoryState| {
+            state.stock.iter().filter(|stock| stock.need == "emergency-shelter").count()
+        };
+        let all = node.directory_state(&keeper, &kenya()).await.unwrap();
+        assert!(shelters(&all) > 0 && !all.overdue.is_empty());
+        let open = node.directory_state(&analyst, &kenya()).await.unwrap();
+        assert_eq!(shelters(&open), 0, "no shelter, not even a number");
+        assert!(open.vetting_ends.is_empty() && open.overdue.is_empty());
+        assert!(open.stock.iter().all(|stock| stock.amount.with_places == 0));
+    }
+}
