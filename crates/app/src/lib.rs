@@ -50,7 +50,7 @@ pub use rufaa_vault::{Code, Cost};
 pub use sealed::{Compartment, OuterKeys, Receipt, Unit};
 pub use standing::EntryOverview;
 pub use trust::{
-    Begun, Change, Colleague, Enrolment, Invitation, Invited, Joining, Mend, NewOrganisation,
-    NewPassphrase, OpenInvitation, OwnSession, PassphraseProblem, Session, SessionSecret, SignIn,
-    TrustError,
+    Begun, Change, Colleague, Enrolment, Invitation, Invited, Joining, JointView, Membership, Mend,
+    NewOrganisation, NewPassphrase, OpenInvitation, OwnSession, PassphraseProblem, Session,
+    SessionSecret, SignIn, TrustError,
 };

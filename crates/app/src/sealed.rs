@@ -1,6 +1,7 @@
 //! What is sealed to units: their keys in versions, compartments of cases in epochs, and the outer keys
 //! that live outside the database (design §8; `docs/keys.md`).
 
+mod apart;
 mod compartments;
 mod erasure;
 mod outer;

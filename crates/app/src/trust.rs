@@ -4,8 +4,10 @@ mod begin;
 mod credentials;
 mod enrolment;
 mod join;
+mod joint;
 mod limits;
 mod members;
+mod organisations;
 mod passphrase;
 mod recovery;
 mod session;
@@ -16,13 +18,15 @@ pub(crate) use begin::{KIT, NAME_CHARS_MAX, kit_key};
 pub use credentials::NewPassphrase;
 pub use enrolment::Enrolment;
 pub use join::{Invitation, Joining};
+pub use joint::JointView;
 pub use members::{Change, Colleague, Invited, OpenInvitation};
+pub use organisations::Membership;
 pub use passphrase::PassphraseProblem;
 pub use session::{OwnSession, Session, SessionSecret};
 pub(crate) use sign_in::Gate;
 pub use sign_in::SignIn;
 
-use rufaa_domain::access::Denial;
+use rufaa_domain::access::{Denial, JointProblem};
 use rufaa_domain::directory::edit::EditError;
 use rufaa_store::StoreError;
 use rufaa_vault::{VaultError, place};
@@ -62,6 +66,13 @@ pub enum TrustError {
     /// and care to none together.
     #[error("they must not share a unit")]
     UnfitForUnit,
+    /// What she would be here and what she is elsewhere is never one person's: the investigation is apart
+    /// from care.
+    #[error("nobody is all of this")]
+    UnfitTogether,
+    /// She cannot be the second person.
+    #[error("she cannot be the second person: {0:?}")]
+    Joint(JointProblem),
     /// Somebody else changed the same thing in between.
     #[error("somebody else changed it in between")]
     Stale,

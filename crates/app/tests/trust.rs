@@ -8,7 +8,9 @@ mod scene;
 mod trust {
     mod credentials;
     mod joining;
+    mod joint;
     mod members;
+    mod organisations;
     mod sessions;
 }
 

@@ -6,10 +6,12 @@
 
 mod action;
 mod decide;
+mod joint;
 mod matrix;
 mod role;
 
 pub use action::{Action, Whose};
 pub use decide::{Actor, Context, Decision, Denial, Ground, Resource, decide};
+pub use joint::{JOINT_REQUEST_LASTS, JointAct, JointProblem, JointRequest};
 pub use matrix::matrix;
 pub use role::{OrganisationKind, Role, Roles, may_share_unit};

@@ -7,13 +7,14 @@ use rufaa_domain::access::{
 };
 use uuid::Uuid;
 
-/// Who: what, to whose. `!` behind an action: only after she proved that it is still she.
+/// Who: what, to whose. `!` behind an action: only after she proved that it is still she. `!!`: only
+/// together with a second member, too.
 const TABLE: &str = "
 everyone:             read-own-account own · change-own-account! own
 organisation-admin:   read-members own own-organisation · invite-member! own own-organisation
-organisation-admin:   change-member! own-organisation · recover-member! own-organisation
+organisation-admin:   change-member! own-organisation · recover-member!! own-organisation
 organisation-admin:   read-trail own own-organisation · change-units! own own-organisation
-supervisor:           read-members own own-organisation · recover-member! own-organisation
+supervisor:           read-members own own-organisation · recover-member!! own-organisation
 supervisor:           change-units! own own-organisation
 safeguarding-officer: read-trail own own-organisation
 safeguarding-officer: read-safeguarding other-organisation nobody
@@ -34,6 +35,15 @@ focal-point-county:   read-directory-state nobody
 analyst:              read-directory-state nobody
 node-admin:           read-node nobody · admit-organisation! nobody
 ";
+
+/// Everything that can have happened before.
+const CONTEXTS: [Context; 4] = [
+    Context { proved: false, seconded: false },
+    Context { proved: true, seconded: false },
+    Context { proved: false, seconded: true },
+    ALL_DONE,
+];
+const ALL_DONE: Context = Context { proved: true, seconded: true };
 
 const ME: Uuid = Uuid::from_u128(1);
 const OURS: Uuid = Uuid::from_u128(2);
@@ -64,8 +74,8 @@ fn things(whose: Whose) -> Vec<Resource> {
     }
 }
 
-/// What the table says: whether it may be done, and whether only with proof.
-fn stated(role: Option<Role>, action: Action, whose: Whose) -> (bool, bool) {
+/// What the table says: whether it may be done, whether only with proof, and whether only by two.
+fn stated(role: Option<Role>, action: Action, whose: Whose) -> (bool, bool, bool) {
     let name = role.map_or("everyone", Role::code);
     let mut grants = TABLE
         .lines()
@@ -77,9 +87,10 @@ fn stated(role: Option<Role>, action: Action, whose: Whose) -> (bool, bool) {
         let what = words.next()?;
         let fits =
             what.trim_end_matches('!') == action.code() && words.any(|word| word == whose.code());
-        fits.then(|| what.ends_with('!'))
+        fits.then(|| (what.ends_with('!'), what.ends_with("!!")))
     });
-    (granted.is_some(), granted.unwrap_or(false))
+    let (proof, two) = granted.unwrap_or_default();
+    (granted.is_some(), proof, two)
 }
 
 #[test]
@@ -90,15 +101,19 @@ fn promise_2_the_rules_are_those_of_the_plain_table() {
         let actor = actor(role.as_slice());
         for action in Action::ALL {
             for whose in Whose::ALL {
-                let (granted, proof) = stated(role, *action, *whose);
+                let (granted, proof, two) = stated(role, *action, *whose);
                 for thing in things(*whose) {
-                    for proved in [false, true] {
-                        let decided = decide(&actor, *action, thing, Context { proved });
+                    for context in CONTEXTS {
+                        let decided = decide(&actor, *action, thing, context);
                         let allowed = matches!(decided, Decision::Allow(_));
-                        let what = format!("{role:?} {action:?} {thing:?} proved: {proved}");
-                        assert_eq!(allowed, granted && (proved || !proof), "{what}: {decided:?}");
+                        let what = format!("{role:?} {action:?} {thing:?} {context:?}");
+                        let (proved, seconded) =
+                            (context.proved || !proof, context.seconded || !two);
+                        assert_eq!(allowed, granted && proved && seconded, "{what}: {decided:?}");
                         let asks = decided == Decision::Deny(Denial::ProveAgain);
-                        assert_eq!(asks, granted && proof && !proved, "{what}: {decided:?}");
+                        assert_eq!(asks, granted && !proved, "{what}: {decided:?}");
+                        let waits = decided == Decision::Deny(Denial::SecondNeeded);
+                        assert_eq!(waits, granted && proved && !seconded, "{what}: {decided:?}");
                         cells += 1;
                     }
                 }
@@ -132,7 +147,7 @@ fn two_roles_allow_what_either_allows_and_no_more() {
             for action in Action::ALL {
                 for thing in Whose::ALL.iter().flat_map(|whose| things(*whose)) {
                     let allowed = |actor: &Actor| {
-                        let decided = decide(actor, *action, thing, Context { proved: true });
+                        let decided = decide(actor, *action, thing, ALL_DONE);
                         matches!(decided, Decision::Allow(_))
                     };
                     let either = allowed(&actor(&[*one])) || allowed(&actor(&[*other]));
@@ -153,7 +168,7 @@ fn nobody_judges_what_is_her_own_whatever_she_is() {
         (Action::ChangeMember, Resource::Membership { organisation: OURS, member: ME }),
         (Action::RecoverMember, Resource::Membership { organisation: OURS, member: ME }),
     ] {
-        let decided = decide(&everything, action, thing, Context { proved: true });
+        let decided = decide(&everything, action, thing, ALL_DONE);
         assert_eq!(decided, Decision::Deny(Denial::OwnInterest), "{action:?}");
     }
 }
@@ -193,7 +208,7 @@ fn to_whom_it_is_not_allowed_at_all_nothing_is_said_of_why() {
         &actor(&[Role::Trainer]),
         Action::DecideProposal,
         Resource::Entry(OUR_ENTRY),
-        Context { proved: true },
+        ALL_DONE,
     );
     assert_eq!(decided, Decision::Deny(Denial::NotFound));
 }
@@ -201,8 +216,7 @@ fn to_whom_it_is_not_allowed_at_all_nothing_is_said_of_why() {
 #[test]
 fn an_organisation_without_an_entry_owns_none() {
     let actor = Actor { entry: None, ..actor(&[Role::Provider]) };
-    let decided =
-        decide(&actor, Action::ReadEntry, Resource::Entry(OUR_ENTRY), Context { proved: true });
+    let decided = decide(&actor, Action::ReadEntry, Resource::Entry(OUR_ENTRY), ALL_DONE);
     assert_eq!(decided, Decision::Deny(Denial::NotFound));
 }
 

@@ -31,9 +31,9 @@ pub use error::{Failure, StoreError};
 pub use open::{OpenFilter, OpenRow, StoredRecord};
 pub use proposals::{Desk, NewProposal};
 pub use trust::{
-    AdmittedOrganisation, Failures, GroupKey, InvitationRow, KeyWrap, MemberKeyRow, MemberRow,
-    MembershipRow, NewInvitation, NewMember, NewSession, NewVersion, OrganisationRow, Renewal,
-    SessionRow, SignedIn, UnitRow,
+    AdmittedOrganisation, Failures, GroupKey, InvitationRow, JointDecision, JointRow, KeyWrap,
+    MemberKeyRow, MemberRow, MembershipRow, NewInvitation, NewJointRequest, NewMember, NewSession,
+    NewVersion, OrganisationRow, Renewal, SessionRow, SignedIn, UnitRow,
 };
 
 use std::path::PathBuf;

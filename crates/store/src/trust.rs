@@ -4,16 +4,20 @@
 //! them in the same transaction.
 
 mod invitations;
+mod joint;
 mod members;
 mod memberships;
 mod organisations;
+mod renewals;
 mod sessions;
 mod units;
 
 pub use invitations::{InvitationRow, NewInvitation};
-pub use members::{MemberKeyRow, MemberRow, NewMember, Renewal};
+pub use joint::{JointDecision, JointRow, NewJointRequest};
+pub use members::{MemberKeyRow, MemberRow, NewMember};
 pub use memberships::MembershipRow;
 pub use organisations::{AdmittedOrganisation, GroupKey, KeyWrap, OrganisationRow};
+pub use renewals::Renewal;
 pub use sessions::{Failures, NewSession, SessionRow, SignedIn};
 pub(crate) use units::lock_version;
 pub use units::{NewVersion, UnitRow};

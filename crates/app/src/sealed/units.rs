@@ -3,9 +3,8 @@
 //! sealed anew by whoever of them is signed in next, some at a time.
 
 use std::collections::BTreeSet;
-use std::str::FromStr as _;
 
-use rufaa_domain::access::{Action, Resource, Roles, may_share_unit};
+use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::directory::entry::is_unwanted;
 use rufaa_store::{CompartmentWrap, GroupKey, KeyWrap, NewVersion, UnitRow};
 use rufaa_vault::{PublicKey, SealingKey};
@@ -79,7 +78,7 @@ impl Node {
         {
             return Err(AppError::Unusable(format!("{name:?} can be no name of a unit")).into());
         }
-        self.refuse_unfit_unit(organisation, &members, None).await?;
+        self.refuse_unfit_unit(&members, None).await?;
         let mut holders = Vec::new();
         for member in &members {
             holders.push((*member, self.public_of(organisation, *member).await?));
@@ -112,7 +111,7 @@ impl Node {
         let public = self.public_of(organisation, member).await?;
         let mut all = self.members_of_unit(organisation, unit).await?;
         all.insert(member);
-        self.refuse_unfit_unit(organisation, &all, None).await?;
+        self.refuse_unfit_unit(&all, None).await?;
         let held = self.held(session, unit).await?;
         if !is_held(&newest, &held)? {
             let what = "only a member of the unit can let somebody into it";
@@ -268,57 +267,6 @@ impl Node {
     ) -> Result<GroupKey, TrustError> {
         let newest = self.store().newest_key(organisation, unit).await?;
         Ok(newest.filter(|key| key.group != organisation).ok_or(AppError::NotFound(unit))?)
-    }
-
-    /// Refuses to give a member roles with which she must not share a unit that she belongs to.
-    pub(crate) async fn refuse_roles_in_units(
-        &self,
-        organisation: Uuid,
-        member: Uuid,
-        roles: &Roles,
-    ) -> Result<(), TrustError> {
-        for unit in self.store().units_of_member(organisation, member).await? {
-            let all = self.members_of_unit(organisation, unit).await?;
-            self.refuse_unfit_unit(organisation, &all, Some((member, roles))).await?;
-        }
-        Ok(())
-    }
-
-    async fn members_of_unit(
-        &self,
-        organisation: Uuid,
-        unit: Uuid,
-    ) -> Result<BTreeSet<Uuid>, TrustError> {
-        let members = self.store().unit_members(organisation, unit).await?;
-        Ok(members.into_iter().map(|(member, _)| member).collect())
-    }
-
-    /// Refuses a unit whose members must not share what it has.
-    async fn refuse_unfit_unit(
-        &self,
-        organisation: Uuid,
-        members: &BTreeSet<Uuid>,
-        instead: Option<(Uuid, &Roles)>,
-    ) -> Result<(), TrustError> {
-        let mut all = Vec::new();
-        for member in members {
-            let roles = match instead {
-                Some((one, roles)) if one == *member => roles.clone(),
-                _ => self.roles_of(organisation, *member).await?,
-            };
-            all.push(roles);
-        }
-        if may_share_unit(&all) {
-            return Ok(());
-        }
-        Err(TrustError::UnfitForUnit)
-    }
-
-    async fn roles_of(&self, organisation: Uuid, member: Uuid) -> Result<Roles, TrustError> {
-        let row = self.store().membership(organisation, member).await?;
-        let codes = row.map(|row| row.roles).unwrap_or_default();
-        Roles::from_str(&codes)
-            .map_err(|code| AppError::Unreadable(format!("the role {code}")).into())
     }
 
     /// The public half of an active member's key.

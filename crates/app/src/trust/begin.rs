@@ -129,6 +129,7 @@ impl Node {
             roles: new.roles.codes(),
             made_by: by,
             made_at: now,
+            renews: None,
             expires_at: now + FIRST_INVITATION,
         };
         let event = Event::of(by, id, Did::OrganisationAdmitted).to("organisation", id);

@@ -2,7 +2,8 @@
 
 use rufaa_store::{InvitationRow, KeyWrap, MemberKeyRow, NewMember, StoreError};
 use rufaa_vault::{
-    Code, Cost, MemberKeys, SALT_BYTES, SealingKey, SymmetricKey, TotpSecret, derived, derived_key,
+    Code, Cost, MemberKeys, PublicKey, SALT_BYTES, SealingKey, SymmetricKey, TotpSecret, derived,
+    derived_key,
 };
 use uuid::Uuid;
 
@@ -20,6 +21,8 @@ pub struct Invitation {
     pub organisation: String,
     /// The name by which colleagues will know her.
     pub shown_name: String,
+    /// Whether she is a member already, and comes back with new keys.
+    pub comes_back: bool,
 }
 
 /// What somebody brings who joins.
@@ -45,46 +48,48 @@ impl Node {
         let (_, row) = self.open_invitation(code).await?;
         let organisation = self.store().organisation(row.organisation).await?;
         let organisation = organisation.ok_or(TrustError::CodeOpensNothing)?;
-        Ok(Invitation { organisation: organisation.name, shown_name: row.shown_name })
+        Ok(Invitation {
+            organisation: organisation.name,
+            shown_name: row.shown_name,
+            comes_back: row.renews.is_some(),
+        })
     }
 
-    /// Makes a member. Gives the recovery code, to be printed; it is kept nowhere.
+    /// Makes a member, or gives one who lost everything new keys, as the invitation says. Gives the
+    /// recovery code, to be printed; it is kept nowhere.
     ///
     /// # Errors
     /// What has to be mended, [`TrustError::CodeOpensNothing`] when the invitation is over.
     pub async fn join(&self, joining: &Joining<'_>) -> Result<Code, TrustError> {
         let (code, invitation) = self.open_invitation(joining.code).await?;
-        let name = passphrase::sign_in_name(joining.name).ok_or(TrustError::Mend(Mend::Name))?;
-        let [first, second] = joining.passphrases;
-        if first != second {
-            return Err(PassphraseProblem::Differs.into());
-        }
-        passphrase::check(first, &name)?;
-        let enrolment = self.enrolment(joining.enrolment, joining.code)?;
-        let factor = enrolment.secret();
-        let step =
-            factor.step_of(joining.digits, self.unix_s()).ok_or(TrustError::Mend(Mend::Digits))?;
-
-        let member = new_id();
+        let (name, factor, step_used) = self.chosen(joining)?;
+        let [passphrase, _] = joining.passphrases;
+        let member = invitation.renews.unwrap_or_else(new_id);
         let keys = MemberKeys::generate(&mut chance());
-        let (rows, recovery) = self.sealed_keys(member, &keys, first).await?;
-        let wraps = self.wraps_for_member(&code, &invitation, member, &keys).await?;
+        let (rows, recovery) = self.sealed_keys(member, &keys, passphrase).await?;
+        let wraps = self.wraps_for_member(&code, &invitation, (member, &keys)).await?;
         let new = NewMember {
             id: member,
             sign_in_name: name,
             shown_name: invitation.shown_name.clone(),
             sealing_public: keys.sealing.public().to_bytes().to_vec(),
             signing_public: keys.signing.public().to_bytes().to_vec(),
-            second_factor: self.sealed_factor(member, factor)?,
-            step_used: i64::try_from(step).unwrap_or(i64::MAX),
+            second_factor: self.sealed_factor(member, &factor)?,
+            step_used,
             at: self.now(),
             keys: rows.into(),
             wraps,
         };
-        let event =
-            Event::of(member, invitation.organisation, Did::Joined).to("invitation", invitation.id);
-        let events = [self.event(&event)?];
-        match self.store().join(&invitation, &new, &events).await {
+        let kept = if invitation.renews.is_some() {
+            let events = self.events_of_coming_back(&invitation, member).await?;
+            self.store().replace_member(&invitation, &new, &events).await
+        } else {
+            let event = Event::of(member, invitation.organisation, Did::Joined)
+                .to("invitation", invitation.id);
+            let events = [self.event(&event)?];
+            self.store().join(&invitation, &new, &events).await
+        };
+        match kept {
             Ok(()) => Ok(recovery),
             Err(StoreError::Conflict(what)) if what.contains("name") => {
                 Err(TrustError::Mend(Mend::NameTaken))
@@ -94,8 +99,29 @@ impl Node {
         }
     }
 
+    /// The name, the second factor and its step that somebody chose; what she typed is fit to be used.
+    pub(super) fn chosen(
+        &self,
+        joining: &Joining<'_>,
+    ) -> Result<(String, TotpSecret, i64), TrustError> {
+        let name = passphrase::sign_in_name(joining.name).ok_or(TrustError::Mend(Mend::Name))?;
+        let [first, second] = joining.passphrases;
+        if first != second {
+            return Err(PassphraseProblem::Differs.into());
+        }
+        passphrase::check(first, &name)?;
+        let enrolment = self.enrolment(joining.enrolment, joining.code)?;
+        let factor = TotpSecret::from_bytes(enrolment.secret().to_bytes())?;
+        let step = factor.step_of(joining.digits, self.unix_s());
+        let step = step.ok_or(TrustError::Mend(Mend::Digits))?;
+        Ok((name, factor, i64::try_from(step).unwrap_or(i64::MAX)))
+    }
+
     /// The invitation that a typed code leads to, as long as it opens.
-    async fn open_invitation(&self, typed: &str) -> Result<(Code, InvitationRow), TrustError> {
+    pub(super) async fn open_invitation(
+        &self,
+        typed: &str,
+    ) -> Result<(Code, InvitationRow), TrustError> {
         let code: Code = typed.parse().or(Err(TrustError::CodeOpensNothing))?;
         let row = self.store().invitation(&code_lookup(&code)).await?;
         let row = row.filter(|row| self.now() < row.expires_at);
@@ -164,12 +190,11 @@ impl Node {
     }
 
     /// What the invitation's code opens, sealed to the new member.
-    async fn wraps_for_member(
+    pub(super) async fn wraps_for_member(
         &self,
         code: &Code,
         invitation: &InvitationRow,
-        member: Uuid,
-        keys: &MemberKeys,
+        (member, keys): (Uuid, &MemberKeys),
     ) -> Result<Vec<KeyWrap>, TrustError> {
         let holder = invitation.id.to_string();
         let waiting = self.store().wraps_of(invitation.organisation, &holder).await?;
@@ -215,6 +240,20 @@ pub(super) fn sealed_to_code(
 ) -> Result<Vec<u8>, TrustError> {
     let place = group_place(organisation, organisation, 1, &invitation.to_string());
     Ok(code_key(code).seal(&place, private.to_bytes().as_ref(), &mut chance())?)
+}
+
+/// A wrap of the member who acts, for another one.
+pub(super) fn rewrapped(
+    keys: &MemberKeys,
+    wrap: &KeyWrap,
+    (member, public): (Uuid, PublicKey),
+) -> Result<KeyWrap, TrustError> {
+    let place = group_place(wrap.organisation, wrap.group, wrap.version, &wrap.holder);
+    let private = zeroize::Zeroizing::new(keys.sealing.open(&place, &wrap.sealed)?);
+    let holder = member.to_string();
+    let place = group_place(wrap.organisation, wrap.group, wrap.version, &holder);
+    let sealed = public.seal(&place, &private, &mut chance())?;
+    Ok(KeyWrap { holder, sealed, ..wrap.clone() })
 }
 
 /// A wrap of the inviting member, for the code of an invitation.

@@ -4,12 +4,12 @@ use std::str::FromStr as _;
 
 use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::{Action, Denial, Resource, Role, Roles};
-use rufaa_store::{MembershipRow, NewInvitation};
-use rufaa_vault::Code;
+use rufaa_store::{KeyWrap, MembershipRow, NewInvitation};
+use rufaa_vault::{Code, PublicKey};
 use uuid::Uuid;
 
 use super::begin::NAME_CHARS_MAX;
-use super::join::{code_lookup, wrap_for_code};
+use super::join::{code_lookup, rewrapped, wrap_for_code};
 use super::{Session, TrustError};
 use crate::audit::{Did, Event};
 use crate::keys::chance;
@@ -154,6 +154,7 @@ impl Node {
             made_by: session.member(),
             made_at: self.now(),
             expires_at,
+            renews: None,
         };
         let event = session.event(Did::MemberInvited).to("invitation", id).saying(&roles.codes());
         let events = [self.event(&event)?];
@@ -200,7 +201,7 @@ impl Node {
         let (changed, did) = match change {
             Change::Roles(roles) => {
                 refuse_unfit(session, roles)?;
-                self.refuse_roles_in_units(organisation, member, roles).await?;
+                self.refuse_roles(organisation, member, roles).await?;
                 (MembershipRow { roles: roles.codes(), ..row }, Did::RolesChanged)
             }
             Change::Suspend => (with_state(row, "suspended"), Did::MemberSuspended),
@@ -210,9 +211,33 @@ impl Node {
         if *change == Change::Leave {
             self.remove_from_all_units(session, member).await?;
         }
+        let wraps = match change {
+            Change::Resume => self.missing_wraps(session, member).await?,
+            Change::Roles(_) | Change::Suspend | Change::Leave => Vec::new(),
+        };
         let event = session.event(did).to("member", member).saying(&changed.roles);
         let events = [self.event(&event)?];
-        Ok(self.store().change_membership(&changed, self.now(), &events).await?)
+        Ok(self.store().change_membership(&changed, (self.now(), &wraps), &events).await?)
+    }
+
+    /// The organisation's key for a member who holds none of it, since she came back with new keys; as
+    /// far as the one who acts holds it.
+    async fn missing_wraps(
+        &self,
+        session: &Session,
+        member: Uuid,
+    ) -> Result<Vec<KeyWrap>, TrustError> {
+        let organisation = session.organisation();
+        let of_all = |wrap: &KeyWrap| wrap.group == organisation;
+        let has = self.store().wraps_of(organisation, &member.to_string()).await?;
+        if has.iter().any(of_all) {
+            return Ok(Vec::new());
+        }
+        let row = self.store().member_by_id(member).await?.ok_or(AppError::NotFound(member))?;
+        let public = PublicKey::from_bytes(&row.sealing_public)?;
+        let held = self.store().wraps_of(organisation, &session.member().to_string()).await?;
+        let wrap = |wrap: KeyWrap| rewrapped(session.keys(), &wrap, (member, public));
+        held.into_iter().filter(of_all).map(wrap).collect()
     }
 
     /// Records that somebody read something, before she gets it.

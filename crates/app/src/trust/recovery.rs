@@ -1,13 +1,13 @@
 //! Coming back with the printed code: a new passphrase, a new second factor, a new code.
 
-use rufaa_store::{MemberRow, Renewal, StoreError};
+use rufaa_store::{InvitationRow, MemberRow, NewEvent, Renewal, StoreError};
 use rufaa_vault::{Code, MemberKeys};
 use uuid::Uuid;
 
 use super::join::recovery_key;
 use super::limits::NETWORK;
-use super::passphrase::{self, PassphraseProblem};
-use super::{Joining, Mend, TrustError};
+use super::passphrase;
+use super::{Joining, TrustError};
 use crate::Node;
 use crate::audit::{Did, Event};
 
@@ -28,22 +28,14 @@ impl Node {
     pub async fn recover(&self, coming: &Joining<'_>, network: &str) -> Result<Code, TrustError> {
         let (member, keys, opened) =
             self.opened_with_code(coming.name, coming.code, network).await?;
-        let name = passphrase::sign_in_name(coming.name).ok_or(TrustError::Mend(Mend::Name))?;
-        let [first, second] = coming.passphrases;
-        if first != second {
-            return Err(PassphraseProblem::Differs.into());
-        }
-        passphrase::check(first, &name)?;
-        let enrolment = self.enrolment(coming.enrolment, coming.code)?;
-        let factor = enrolment.secret();
-        let step =
-            factor.step_of(coming.digits, self.unix_s()).ok_or(TrustError::Mend(Mend::Digits))?;
+        let (_, factor, step_used) = self.chosen(coming)?;
+        let [first, _] = coming.passphrases;
         let (rows, next) = self.sealed_keys(member.id, &keys, first).await?;
         let renewal = Renewal {
             member: member.id,
             keys: rows.into(),
-            second_factor: self.sealed_factor(member.id, factor)?,
-            step_used: i64::try_from(step).unwrap_or(i64::MAX),
+            second_factor: self.sealed_factor(member.id, &factor)?,
+            step_used,
             opened,
         };
         let event = Event::of(member.id, Uuid::nil(), Did::MemberRenewed);
@@ -56,6 +48,24 @@ impl Node {
             Err(StoreError::Conflict(_)) => Err(TrustError::CodeOpensNothing),
             other => Ok(other.map(|()| next)?),
         }
+    }
+
+    /// What is recorded when a member comes back with new keys: her colleagues read of it, in other
+    /// organisations that she is suspended there until they know that it is she.
+    pub(super) async fn events_of_coming_back(
+        &self,
+        invitation: &InvitationRow,
+        member: Uuid,
+    ) -> Result<Vec<NewEvent>, TrustError> {
+        let came_back = Event::of(member, invitation.organisation, Did::MemberReplaced);
+        let mut events = vec![self.event(&came_back.to("invitation", invitation.id))?];
+        for row in self.store().memberships_of(member).await? {
+            if row.organisation != invitation.organisation {
+                let suspended = Event::of(member, row.organisation, Did::MemberSuspended);
+                events.push(self.event(&suspended.to("member", member).saying(&row.roles))?);
+            }
+        }
+        Ok(events)
     }
 
     /// The member whose name and code belong together, with the seal that the code opened. Unknown

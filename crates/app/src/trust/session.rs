@@ -133,16 +133,35 @@ impl Session {
     /// # Errors
     /// [`TrustError::Denied`].
     pub fn may(&self, action: Action, resource: Resource) -> Result<(), TrustError> {
-        match decide(&self.actor, action, resource, self.context) {
+        self.may_in(self.context, action, resource)
+    }
+
+    /// Looks whether she may do this together with a second member.
+    pub(super) fn may_as_one_of_two(
+        &self,
+        action: Action,
+        resource: Resource,
+    ) -> Result<(), TrustError> {
+        self.may_in(Context { seconded: true, ..self.context }, action, resource)
+    }
+
+    fn may_in(
+        &self,
+        context: Context,
+        action: Action,
+        resource: Resource,
+    ) -> Result<(), TrustError> {
+        match decide(&self.actor, action, resource, context) {
             Decision::Allow(_) => Ok(()),
             Decision::Deny(denial) => Err(TrustError::Denied(denial)),
         }
     }
 
-    /// Whether she could do this if she proved that it is still she: what a menu offers.
+    /// Whether she could do this if she proved that it is still she, and a second agreed: what a menu
+    /// offers.
     pub fn could(&self, action: Action, resource: Resource) -> bool {
-        let proved = Context { proved: true };
-        matches!(decide(&self.actor, action, resource, proved), Decision::Allow(_))
+        let all_done = Context { proved: true, seconded: true };
+        matches!(decide(&self.actor, action, resource, all_done), Decision::Allow(_))
     }
 
     /// Whether it is hers or her organisation's.
@@ -191,16 +210,26 @@ impl Node {
             self.store().use_session(row.id, now, None).await?;
         }
         let keys = self.keys_of_session(secret, row.member, &row.sealed)?;
-        let unreadable = |what: &str| AppError::Unreadable(format!("{what} of a member"));
-        let roles = Roles::from_str(&row.roles).or(Err(unreadable("the roles")))?;
-        let kind = OrganisationKind::from_code(&row.organisation_kind);
-        let kind = kind.ok_or_else(|| unreadable("the organisation"))?;
-        // What no member of such an organisation can be, she is not, whatever the row says.
-        let roles = if roles.fit(kind) { roles } else { Roles::default() };
+        let kind = kind_of(&row.organisation_kind)?;
+        let roles = roles_as_held(&row.roles, kind)?;
         let actor =
             Actor { member: row.member, organisation: row.organisation, entry: row.entry, roles };
-        let context = Context { proved: within(row.proved_at, PROOF) };
+        let context = Context { proved: within(row.proved_at, PROOF), seconded: false };
         Ok(Session { actor, context, row, keys, kind, form: secret.form() })
+    }
+
+    /// A member as she would act for an organisation now; nothing where she is not active.
+    pub(super) async fn actor(
+        &self,
+        organisation: Uuid,
+        member: Uuid,
+    ) -> Result<Option<Actor>, TrustError> {
+        let row = self.store().membership(organisation, member).await?;
+        let home = self.store().organisation(organisation).await?;
+        let active = row.filter(|row| row.state == "active").zip(home.filter(|home| home.active));
+        let Some((row, home)) = active else { return Ok(None) };
+        let roles = roles_as_held(&row.roles, kind_of(&home.kind)?)?;
+        Ok(Some(Actor { member, organisation, entry: home.entry, roles }))
     }
 
     /// Proves with six digits that it is still she. Who fails five times is signed out.
@@ -290,6 +319,18 @@ impl Node {
         let inner = self.keys().outer().open(&outer_place(member, "session"), sealed)?;
         Ok(MemberKeys::open(&secret.key(), &session_place(member), &inner)?)
     }
+}
+
+fn kind_of(code: &str) -> Result<OrganisationKind, AppError> {
+    let unreadable = || AppError::Unreadable(format!("the kind {code} of an organisation"));
+    OrganisationKind::from_code(code).ok_or_else(unreadable)
+}
+
+/// What no member of such an organisation can be, she is not, whatever the row says.
+fn roles_as_held(codes: &str, kind: OrganisationKind) -> Result<Roles, AppError> {
+    let unreadable = |code| AppError::Unreadable(format!("the role {code} of a member"));
+    let roles = Roles::from_str(codes).map_err(unreadable)?;
+    Ok(if roles.fit(kind) { roles } else { Roles::default() })
 }
 
 fn session_place(member: Uuid) -> Vec<u8> {

@@ -65,6 +65,8 @@ impl Resource {
 pub struct Context {
     /// Whether she proved within the last minutes that it is still she.
     pub proved: bool,
+    /// Whether a second member who may do it, too, asked for it or agrees to it.
+    pub seconded: bool,
 }
 
 /// What is decided.
@@ -94,6 +96,8 @@ pub enum Denial {
     OwnInterest,
     /// She must prove first that it is still she.
     ProveAgain,
+    /// It takes two: a second member who may do it has to agree first.
+    SecondNeeded,
 }
 
 /// Decides.
@@ -110,6 +114,9 @@ pub fn decide(actor: &Actor, action: Action, resource: Resource, context: Contex
     };
     if needs_proof(action) && !context.proved {
         return Decision::Deny(Denial::ProveAgain);
+    }
+    if needs_second(action) && !context.seconded {
+        return Decision::Deny(Denial::SecondNeeded);
     }
     Decision::Allow(ground)
 }
@@ -152,6 +159,11 @@ fn needs_proof(action: Action) -> bool {
             | Action::AdmitOrganisation
             | Action::ImportList
     )
+}
+
+/// What nobody does alone (design §9): what could hand over all that somebody else has.
+fn needs_second(action: Action) -> bool {
+    matches!(action, Action::RecoverMember)
 }
 
 /// Which roles may do it, and to whose things.

@@ -22,7 +22,7 @@ pub fn matrix() -> String {
         for role in Role::ALL {
             let cells: Vec<&str> =
                 Whose::ALL.iter().map(|whose| cell(*role, *action, *whose)).collect();
-            if cells.iter().any(|cell| matches!(*cell, "yes" | "proof")) {
+            if cells.iter().any(|cell| matches!(*cell, "yes" | "proof" | "two")) {
                 let _infallible = writeln!(text, "| {} | {} |", role.code(), cells.join(" | "));
             }
         }
@@ -56,6 +56,7 @@ is denied does not exist for her (404), unless another reason is given.
 
 - **yes**: allowed.
 - **proof**: allowed after she has proved within the last minutes that it is still she.
+- **two**: allowed after proof, together with a second member who may do it.
 - **own**: denied to everyone, because it would be judging in her own interest.
 - **–**: denied.
 
@@ -73,11 +74,13 @@ fn cell(role: Role, action: Action, whose: Whose) -> &'static str {
         entry: Some(Uuid::from_u128(3)),
         roles: [role].into_iter().collect(),
     };
-    let decided = |proved| decide(&actor, action, thing(whose), Context { proved });
-    match (decided(false), decided(true)) {
-        (Decision::Allow(_), _) => "yes",
-        (_, Decision::Allow(_)) => "proof",
-        (Decision::Deny(Denial::OwnInterest), _) => "own",
+    let decided =
+        |proved, seconded| decide(&actor, action, thing(whose), Context { proved, seconded });
+    match [decided(false, false), decided(true, false), decided(true, true)] {
+        [Decision::Allow(_), ..] => "yes",
+        [_, Decision::Allow(_), _] => "proof",
+        [.., Decision::Allow(_)] => "two",
+        [Decision::Deny(Denial::OwnInterest), ..] => "own",
         _ => NEVER,
     }
 }

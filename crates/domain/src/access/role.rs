@@ -125,7 +125,7 @@ impl Role {
     }
 }
 
-/// Roles that nobody has together in one organisation: the investigation never reaches care, and
+/// Roles that nobody has together, in one organisation or several: the investigation never reaches care, and
 /// care never the investigation (design §9).
 const APART: [(Role, Role); 4] = [
     (Role::Investigator, Role::Caseworker),
@@ -151,8 +151,18 @@ impl Roles {
 
     /// Whether a member of an organisation of this kind can have them, together.
     pub fn fit(&self, kind: OrganisationKind) -> bool {
-        let together = APART.iter().any(|(one, other)| self.has(*one) && self.has(*other));
-        !together && self.iter().all(|role| role.fits(kind))
+        self.are_compatible() && self.iter().all(|role| role.fits(kind))
+    }
+
+    /// Whether one person can be all of it, here and in other organisations.
+    pub fn are_compatible(&self) -> bool {
+        !APART.iter().any(|(one, other)| self.has(*one) && self.has(*other))
+    }
+
+    /// These roles and those.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        self.iter().chain(other.iter()).collect()
     }
 
     /// Whether there is none.

@@ -8,7 +8,7 @@ use super::memberships::insert_membership;
 use super::organisations::{delete_wraps, insert_wraps};
 use super::{KeyWrap, NewMember};
 use crate::audit::{self, NewEvent};
-use crate::dialect::{Row, Tx};
+use crate::dialect::{Row, Tx, Value};
 use crate::directory::time;
 use crate::{Store, StoreError};
 
@@ -31,6 +31,8 @@ pub struct NewInvitation {
     pub made_at: Timestamp,
     /// Until when the code opens.
     pub expires_at: Timestamp,
+    /// The member whom it lets come back with new keys; nothing where somebody joins.
+    pub renews: Option<Uuid>,
 }
 
 /// An invitation as it is kept.
@@ -46,6 +48,8 @@ pub struct InvitationRow {
     pub roles: String,
     /// Until when the code opens.
     pub expires_at: Timestamp,
+    /// The member whom it lets come back with new keys.
+    pub renews: Option<Uuid>,
 }
 
 impl Store {
@@ -105,7 +109,8 @@ impl Store {
         let row = self
             .pool
             .fetch_one(
-                "SELECT i.organisation_id, i.invitation_id, i.shown_name, i.roles, i.expires_at
+                "SELECT i.organisation_id, i.invitation_id, i.shown_name, i.roles, i.expires_at,
+                        i.renews
                  FROM invitation i JOIN organisation o ON o.organisation_id = i.organisation_id
                  WHERE i.lookup = $1 AND i.state = 'open' AND o.state = 'active'",
                 &[lookup.into()],
@@ -125,7 +130,7 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT organisation_id, invitation_id, shown_name, roles, expires_at
+                "SELECT organisation_id, invitation_id, shown_name, roles, expires_at, renews
                  FROM invitation WHERE organisation_id = $1 AND state = 'open'
                  ORDER BY made_at DESC, invitation_id LIMIT 500",
                 &[organisation.into()],
@@ -149,15 +154,34 @@ impl Store {
         close(&mut tx, invitation.organisation, invitation.id, "used").await?;
         insert_member(&mut tx, member).await?;
         insert_keys(&mut tx, member.id, &member.keys).await?;
-        insert_membership(&mut tx, invitation, member).await?;
+        insert_membership(&mut tx, invitation, (member.id, member.at)).await?;
         insert_wraps(&mut tx, &member.wraps).await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// Makes somebody who is a member elsewhere one of this organisation, too, once.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the invitation is not open any more, or she is a member already.
+    pub async fn join_also(
+        &self,
+        invitation: &InvitationRow,
+        (member, at): (Uuid, Timestamp),
+        wraps: &[KeyWrap],
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("join also").await?;
+        close(&mut tx, invitation.organisation, invitation.id, "used").await?;
+        insert_membership(&mut tx, invitation, (member, at)).await?;
+        insert_wraps(&mut tx, wraps).await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
 }
 
 /// An invitation opens nothing any more.
-async fn close(
+pub(super) async fn close(
     tx: &mut Tx,
     organisation: Uuid,
     id: Uuid,
@@ -178,7 +202,7 @@ pub(super) async fn insert_invitation(
     tx: &mut Tx,
     invitation: &NewInvitation,
 ) -> Result<(), StoreError> {
-    const COLUMNS: [&str; 9] = [
+    const COLUMNS: [&str; 10] = [
         "organisation_id",
         "invitation_id",
         "lookup",
@@ -188,6 +212,7 @@ pub(super) async fn insert_invitation(
         "made_at",
         "expires_at",
         "state",
+        "renews",
     ];
     let row = vec![
         invitation.organisation.into(),
@@ -199,6 +224,7 @@ pub(super) async fn insert_invitation(
         invitation.made_at.as_millisecond().into(),
         invitation.expires_at.as_millisecond().into(),
         "open".into(),
+        Value::OptionalText(invitation.renews.map(|member| member.to_string())),
     ];
     tx.insert("invitation", &COLUMNS, vec![row]).await
 }
@@ -210,5 +236,6 @@ fn invitation_row(row: &Row) -> Result<InvitationRow, StoreError> {
         shown_name: row.text(2)?,
         roles: row.text(3)?,
         expires_at: time(row.number(4)?)?,
+        renews: row.optional_id(5)?,
     })
 }

@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::KeyWrap;
-use crate::audit::{self, NewEvent};
 use crate::dialect::{Row, Tx, Value};
 use crate::{Store, StoreError};
 
@@ -33,21 +32,6 @@ pub struct NewMember {
     pub wraps: Vec<KeyWrap>,
 }
 
-/// What takes the place of what a member had: after she lost it, or because she wants so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Renewal {
-    /// The member.
-    pub member: Uuid,
-    /// Her keys, sealed anew.
-    pub keys: Vec<MemberKeyRow>,
-    /// The secret of the second factor, sealed to the node.
-    pub second_factor: Vec<u8>,
-    /// The last step of it that was used.
-    pub step_used: i64,
-    /// The seal that the recovery code opened: it opens once.
-    pub opened: Vec<u8>,
-}
-
 /// A member as she is kept, as far as signing in needs her.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MemberRow {
@@ -57,6 +41,8 @@ pub struct MemberRow {
     pub shown_name: String,
     /// The public half that is sealed to.
     pub sealing_public: Vec<u8>,
+    /// The public half that signatures are checked with.
+    pub signing_public: Vec<u8>,
     /// The secret of the second factor, sealed to the node.
     pub second_factor: Vec<u8>,
     /// The name with which she signs in.
@@ -87,7 +73,9 @@ impl Store {
         let row = self
             .pool
             .fetch_one(
-                "SELECT member_id, shown_name, sealing_public, second_factor, sign_in_name FROM member
+                "SELECT member_id, shown_name, sealing_public, second_factor, sign_in_name,
+                        signing_public
+                 FROM member
                  WHERE sign_in_name = $1",
                 &[name.into()],
             )
@@ -103,7 +91,9 @@ impl Store {
         let row = self
             .pool
             .fetch_one(
-                "SELECT member_id, shown_name, sealing_public, second_factor, sign_in_name FROM member
+                "SELECT member_id, shown_name, sealing_public, second_factor, sign_in_name,
+                        signing_public
+                 FROM member
                  WHERE member_id = $1",
                 &[id.into()],
             )
@@ -140,74 +130,6 @@ impl Store {
         tx.execute(forget, &[sign_in_name.into()]).await?;
         tx.commit().await
     }
-
-    /// Renews what a member signs in with, and ends all her sessions.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when there is no such member.
-    pub async fn renew_member(
-        &self,
-        renewal: &Renewal,
-        events: &[NewEvent],
-    ) -> Result<(), StoreError> {
-        let mut tx = self.pool.write("renew member").await?;
-        tx.execute_one(
-            "UPDATE member SET second_factor = $1, step_used = $2 WHERE member_id = $3",
-            &[
-                Value::Bytes(renewal.second_factor.clone()),
-                renewal.step_used.into(),
-                renewal.member.into(),
-            ],
-            || "the member".to_owned(),
-        )
-        .await?;
-        tx.execute_one(
-            "DELETE FROM member_key WHERE member_id = $1 AND means = 'recovery' AND sealed = $2",
-            &[renewal.member.into(), Value::Bytes(renewal.opened.clone())],
-            || "the recovery code".to_owned(),
-        )
-        .await?;
-        for key in &renewal.keys {
-            tx.execute(
-                "DELETE FROM member_key WHERE member_id = $1 AND means = $2",
-                &[renewal.member.into(), key.means.into()],
-            )
-            .await?;
-        }
-        insert_keys(&mut tx, renewal.member, &renewal.keys).await?;
-        tx.execute("DELETE FROM session WHERE member_id = $1", &[renewal.member.into()]).await?;
-        audit::insert(&mut tx, events).await?;
-        tx.commit().await
-    }
-
-    /// Puts one of a member's sealed keys in place of the one that was opened, and ends her sessions
-    /// but the one that is named.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when it was replaced in between.
-    pub async fn replace_member_key(
-        &self,
-        (member, here): (Uuid, Uuid),
-        key: &MemberKeyRow,
-        replaced: &[u8],
-        events: &[NewEvent],
-    ) -> Result<(), StoreError> {
-        let mut tx = self.pool.write("replace member key").await?;
-        tx.execute_one(
-            "DELETE FROM member_key WHERE member_id = $1 AND means = $2 AND sealed = $3",
-            &[member.into(), key.means.into(), Value::Bytes(replaced.to_vec())],
-            || "the key of the member".to_owned(),
-        )
-        .await?;
-        insert_keys(&mut tx, member, std::slice::from_ref(key)).await?;
-        tx.execute(
-            "DELETE FROM session WHERE member_id = $1 AND session_id <> $2",
-            &[member.into(), here.into()],
-        )
-        .await?;
-        audit::insert(&mut tx, events).await?;
-        tx.commit().await
-    }
 }
 
 pub(super) async fn insert_member(tx: &mut Tx, member: &NewMember) -> Result<(), StoreError> {
@@ -221,10 +143,7 @@ pub(super) async fn insert_member(tx: &mut Tx, member: &NewMember) -> Result<(),
         "step_used",
         "made_at",
     ];
-    let taken = "SELECT member_id FROM member WHERE sign_in_name = $1";
-    if !tx.fetch_all(taken, &[member.sign_in_name.clone().into()]).await?.is_empty() {
-        return Err(StoreError::Conflict("the name for signing in".to_owned()));
-    }
+    refuse_taken(tx, &member.sign_in_name, member.id).await?;
     let row = vec![
         member.id.into(),
         member.sign_in_name.clone().into(),
@@ -236,6 +155,15 @@ pub(super) async fn insert_member(tx: &mut Tx, member: &NewMember) -> Result<(),
         member.at.as_millisecond().into(),
     ];
     tx.insert("member", &COLUMNS, vec![row]).await
+}
+
+/// Nobody has the name with which somebody else signs in.
+pub(super) async fn refuse_taken(tx: &mut Tx, name: &str, member: Uuid) -> Result<(), StoreError> {
+    let taken = "SELECT member_id FROM member WHERE sign_in_name = $1 AND member_id <> $2";
+    if tx.fetch_all(taken, &[name.into(), member.into()]).await?.is_empty() {
+        return Ok(());
+    }
+    Err(StoreError::Conflict("the name for signing in".to_owned()))
 }
 
 pub(super) async fn insert_keys(
@@ -264,5 +192,6 @@ fn member_row(row: &Row) -> Result<MemberRow, StoreError> {
         sealing_public: row.bytes(2)?,
         second_factor: row.bytes(3)?,
         sign_in_name: row.text(4)?,
+        signing_public: row.bytes(5)?,
     })
 }

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::organisations::delete_wraps;
-use super::{InvitationRow, NewMember};
+use super::organisations::{delete_wraps, insert_wraps};
+use super::{InvitationRow, KeyWrap};
 use crate::audit::{self, NewEvent};
 use crate::dialect::{Row, Tx};
 use crate::{Store, StoreError};
@@ -40,6 +40,23 @@ impl Store {
                  JOIN organisation o ON o.organisation_id = s.organisation_id
                  WHERE s.member_id = $1 AND s.state = 'active' AND o.state = 'active'
                  ORDER BY o.name, o.organisation_id",
+                &[member.into()],
+            )
+            .await?;
+        rows.iter().map(membership_row).collect()
+    }
+
+    /// What a member is anywhere: where she is suspended, too.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn all_memberships_of(&self, member: Uuid) -> Result<Vec<MembershipRow>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version
+                 FROM membership s JOIN member m ON m.member_id = s.member_id
+                 WHERE s.member_id = $1 AND s.state <> 'left' ORDER BY s.organisation_id",
                 &[member.into()],
             )
             .await?;
@@ -86,14 +103,14 @@ impl Store {
 
     /// Changes what a member is in an organisation. Whoever is not active any more loses her
     /// sessions there; whoever may not invite any more, her open invitations; whoever has left, what
-    /// was sealed to her of the organisation's keys.
+    /// was sealed to her of the organisation's keys. `wraps` is what is sealed to her who comes back.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when it was changed since `changed` was read.
     pub async fn change_membership(
         &self,
         changed: &MembershipRow,
-        at: Timestamp,
+        (at, wraps): (Timestamp, &[KeyWrap]),
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("change membership").await?;
@@ -111,6 +128,7 @@ impl Store {
             || "the member".to_owned(),
         )
         .await?;
+        insert_wraps(&mut tx, wraps).await?;
         if changed.state != "active" {
             tx.execute(
                 "DELETE FROM session WHERE organisation_id = $1 AND member_id = $2",
@@ -137,7 +155,7 @@ impl Store {
 }
 
 /// Who may not invite any more leaves no door open behind her.
-async fn withdraw_invitations_by(
+pub(super) async fn withdraw_invitations_by(
     tx: &mut Tx,
     organisation: Uuid,
     member: Uuid,
@@ -153,20 +171,37 @@ async fn withdraw_invitations_by(
     Ok(())
 }
 
+/// Makes a member one of the organisation that invited her, or of one that she had left.
 pub(super) async fn insert_membership(
     tx: &mut Tx,
     invitation: &InvitationRow,
-    member: &NewMember,
+    (member, at): (Uuid, Timestamp),
 ) -> Result<(), StoreError> {
     const COLUMNS: [&str; 6] =
         ["organisation_id", "member_id", "roles", "state", "version", "changed_at"];
+    let back = "UPDATE membership SET roles = $1, state = 'active', version = version + 1,
+                                      changed_at = $2
+                WHERE organisation_id = $3 AND member_id = $4 AND state = 'left'";
+    let values = [
+        invitation.roles.clone().into(),
+        at.as_millisecond().into(),
+        invitation.organisation.into(),
+        member.into(),
+    ];
+    if tx.execute(back, &values).await? == 1 {
+        return Ok(());
+    }
+    let known = "SELECT state FROM membership WHERE organisation_id = $1 AND member_id = $2";
+    if !tx.fetch_all(known, &[invitation.organisation.into(), member.into()]).await?.is_empty() {
+        return Err(StoreError::Conflict("the member".to_owned()));
+    }
     let row = vec![
         invitation.organisation.into(),
-        member.id.into(),
+        member.into(),
         invitation.roles.clone().into(),
         "active".into(),
         1.into(),
-        member.at.as_millisecond().into(),
+        at.as_millisecond().into(),
     ];
     tx.insert("membership", &COLUMNS, vec![row]).await
 }

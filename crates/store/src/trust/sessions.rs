@@ -121,6 +121,31 @@ impl Store {
         tx.commit().await
     }
 
+    /// Lets a session act for another organisation in which its member is active.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when she is not.
+    pub async fn act_for(
+        &self,
+        session: Uuid,
+        organisation: Uuid,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("act for").await?;
+        tx.execute_one(
+            "UPDATE session SET organisation_id = $1
+             WHERE session_id = $2 AND member_id IN
+                 (SELECT s.member_id FROM membership s
+                  JOIN organisation o ON o.organisation_id = s.organisation_id
+                  WHERE s.organisation_id = $1 AND s.state = 'active' AND o.state = 'active')",
+            &[organisation.into(), session.into()],
+            || "the session".to_owned(),
+        )
+        .await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
     /// Who has this session, as far as she is an active member of an active organisation now.
     ///
     /// # Errors

@@ -229,7 +229,11 @@ async fn belong(
 }
 
 /// Makes sure that a member is active, until the transaction ends.
-async fn lock_active(tx: &mut Tx, organisation: Uuid, member: Uuid) -> Result<(), StoreError> {
+pub(super) async fn lock_active(
+    tx: &mut Tx,
+    organisation: Uuid,
+    member: Uuid,
+) -> Result<(), StoreError> {
     tx.execute_one(
         "UPDATE membership SET version = version
          WHERE organisation_id = $1 AND member_id = $2 AND state = 'active'",

@@ -1,0 +1,312 @@
+//! What takes two people: asking a second member, and being the second.
+//!
+//! Each signs with her own key what she asks or decides, over the same bytes, so that neither can say
+//! later that it was something else (`docs/keys.md`).
+
+use jiff::{SignedDuration, Timestamp};
+use rufaa_domain::access::{
+    Actor, Context, Decision, JOINT_REQUEST_LASTS, JointAct, JointProblem, JointRequest, Role,
+    Roles, decide,
+};
+use rufaa_store::{JointDecision, JointRow, KeyWrap, NewInvitation, NewJointRequest};
+use rufaa_vault::{Code, VerifyingKey, place};
+use uuid::Uuid;
+
+use super::join::{code_lookup, wrap_for_code};
+use super::{Invited, Session, TrustError};
+use crate::audit::Did;
+use crate::keys::chance;
+use crate::proposals::new_id;
+use crate::{AppError, Node};
+
+/// How long the code opens with which a member comes back.
+const COMING_BACK: SignedDuration = SignedDuration::from_hours(24);
+/// Longest reason, characters.
+const REASON_CHARS_MAX: usize = 500;
+
+/// A request that waits for its second person, as members see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JointView {
+    /// Its id.
+    pub id: Uuid,
+    /// What shall be done.
+    pub act: JointAct,
+    /// The name of the one to whom.
+    pub subject: String,
+    /// Why, in words.
+    pub reason: String,
+    /// The name of the one who asks.
+    pub asked_by: String,
+    /// Until when it waits.
+    pub until: Timestamp,
+    /// Whether she asked herself, and may take it back.
+    pub own: bool,
+    /// Whether it is about her.
+    pub about_her: bool,
+}
+
+impl Node {
+    /// Asks a second member to agree.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`]; [`AppError::Unusable`] without a reason; [`AppError::NotFound`] where
+    /// there is no such active member; [`TrustError::Stale`] when one for the same waits.
+    pub async fn ask_jointly(
+        &self,
+        session: &Session,
+        (act, subject): (JointAct, Uuid),
+        reason: &str,
+    ) -> Result<Uuid, TrustError> {
+        let now = self.now();
+        let request = JointRequest {
+            act,
+            organisation: session.organisation(),
+            subject,
+            asked_by: session.member(),
+            // As it is kept: in milliseconds.
+            asked_at: Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now),
+        };
+        session.may_as_one_of_two(act.action(), request.resource())?;
+        let row = self.store().membership(request.organisation, subject).await?;
+        row.filter(|row| row.state == "active").ok_or(AppError::NotFound(subject))?;
+        let reason = reason.trim();
+        if !(1..=REASON_CHARS_MAX).contains(&reason.chars().count()) {
+            return Err(AppError::Unusable("a reason is needed".to_owned()).into());
+        }
+        let id = new_id();
+        let signed = session.keys().signing.sign(&asked_bytes(id, &request, reason));
+        let new = NewJointRequest {
+            organisation: request.organisation,
+            id,
+            act: act.code(),
+            subject,
+            reason: reason.to_owned(),
+            asked_by: request.asked_by,
+            at: request.asked_at,
+            signature: signed.to_vec(),
+        };
+        let event = session.event(Did::JointAsked).to("request", id).saying(act.code());
+        let events = [self.event(&event)?];
+        self.store().ask_jointly(&new, now - JOINT_REQUEST_LASTS, &events).await?;
+        Ok(id)
+    }
+
+    /// The requests of the organisation that wait, as far as she could be one of the two.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn joint_requests(&self, session: &Session) -> Result<Vec<JointView>, TrustError> {
+        let since = self.now() - JOINT_REQUEST_LASTS;
+        let mut views = Vec::new();
+        for row in self.store().joint_requests(session.organisation(), since).await? {
+            let request = request_of(&row)?;
+            if session.could(request.act.action(), request.resource())
+                || row.asked_by == session.member()
+            {
+                views.push(view(session, &row, &request));
+            }
+        }
+        Ok(views)
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where there is none that she may see; [`TrustError::Joint`] when it is over.
+    pub async fn joint_request(
+        &self,
+        session: &Session,
+        id: Uuid,
+    ) -> Result<JointView, TrustError> {
+        let (row, request) = self.joint(session, id).await?;
+        Ok(view(session, &row, &request))
+    }
+
+    /// Agrees, and does it. Gives the code that is handed to the member who comes back.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`]; [`TrustError::Joint`] when she cannot be the second; [`TrustError::Stale`]
+    /// when it was decided, or one of them is not active any more; [`TrustError::Vault`] when the request
+    /// is not what its asker signed.
+    pub async fn agree_jointly(&self, session: &Session, id: Uuid) -> Result<Invited, TrustError> {
+        let (row, request) = self.joint(session, id).await?;
+        session.may_as_one_of_two(request.act.action(), request.resource())?;
+        request.second(session.member(), self.now()).map_err(TrustError::Joint)?;
+        let asker = self.check_asker(&row, &request).await?;
+        self.refuse_strangers_to_the_node(&request, [session.roles(), &asker.roles]).await?;
+        let decision = self.decided(session, (&row, &request), "agreed");
+        let (invited, invitation, wraps) = match request.act {
+            JointAct::RecoverMember => self.way_back(session, &row).await?,
+        };
+        let event = session.event(Did::JointAgreed).to("request", id).saying(request.act.code());
+        let events = [self.event(&event)?];
+        let both = [row.asked_by, session.member(), row.subject];
+        let kept = (both.as_slice(), Some((&invitation, wraps.as_slice())));
+        self.store().decide_jointly(&decision, kept, &events).await?;
+        Ok(invited)
+    }
+
+    /// Refuses; whoever asked herself takes it back.
+    ///
+    /// # Errors
+    /// As [`Node::agree_jointly`].
+    pub async fn refuse_jointly(&self, session: &Session, id: Uuid) -> Result<(), TrustError> {
+        let (row, request) = self.joint(session, id).await?;
+        let (state, did) = if row.asked_by == session.member() {
+            ("withdrawn", Did::JointWithdrawn)
+        } else {
+            session.may_as_one_of_two(request.act.action(), request.resource())?;
+            ("refused", Did::JointRefused)
+        };
+        let decision = self.decided(session, (&row, &request), state);
+        let event = session.event(did).to("request", id).saying(request.act.code());
+        let events = [self.event(&event)?];
+        Ok(self.store().decide_jointly(&decision, (&[], None), &events).await?)
+    }
+
+    /// An open request that she may see.
+    async fn joint(
+        &self,
+        session: &Session,
+        id: Uuid,
+    ) -> Result<(JointRow, JointRequest), TrustError> {
+        let row = self.store().joint_request(session.organisation(), id).await?;
+        let row = row.ok_or(AppError::NotFound(id))?;
+        let request = request_of(&row)?;
+        let could = session.could(request.act.action(), request.resource());
+        if could || row.asked_by == session.member() {
+            return Ok((row, request));
+        }
+        Err(AppError::NotFound(id).into())
+    }
+
+    /// The one who asked may still ask, and signed this.
+    async fn check_asker(
+        &self,
+        row: &JointRow,
+        request: &JointRequest,
+    ) -> Result<Actor, TrustError> {
+        let asker = self.actor(row.organisation, row.asked_by).await?.ok_or(TrustError::Stale)?;
+        let context = Context { proved: true, seconded: true };
+        let decision = decide(&asker, request.act.action(), request.resource(), context);
+        if !matches!(decision, Decision::Allow(_)) {
+            return Err(TrustError::Stale);
+        }
+        let key = VerifyingKey::from_bytes(&row.asked_by_signing)?;
+        key.verify(&asked_bytes(row.id, request, &row.reason), &row.signature)?;
+        Ok(asker)
+    }
+
+    /// Who keeps the node is let back by two of whom one keeps it, too.
+    async fn refuse_strangers_to_the_node(
+        &self,
+        request: &JointRequest,
+        both: [&Roles; 2],
+    ) -> Result<(), TrustError> {
+        let subject = self.actor(request.organisation, request.subject).await?;
+        let subject = subject.ok_or(TrustError::Stale)?;
+        let keeps = |roles: &Roles| roles.has(Role::NodeAdmin);
+        if keeps(&subject.roles) && !both.into_iter().any(keeps) {
+            return Err(TrustError::Joint(JointProblem::KeepersAlone));
+        }
+        Ok(())
+    }
+
+    fn decided(
+        &self,
+        session: &Session,
+        (row, request): (&JointRow, &JointRequest),
+        state: &'static str,
+    ) -> JointDecision {
+        let asked = asked_bytes(row.id, request, &row.reason);
+        let at = self.now();
+        let signed = place(&[
+            b"rufaa joint decision v1",
+            &asked,
+            session.member().as_bytes(),
+            &at.as_millisecond().to_be_bytes(),
+            state.as_bytes(),
+        ]);
+        JointDecision {
+            organisation: row.organisation,
+            id: row.id,
+            state,
+            by: session.member(),
+            at,
+            signature: session.keys().signing.sign(&signed).to_vec(),
+        }
+    }
+
+    /// What lets a member come back: a code that opens the organisation's key, and those of units to
+    /// which both belong.
+    async fn way_back(
+        &self,
+        session: &Session,
+        row: &JointRow,
+    ) -> Result<(Invited, NewInvitation, Vec<KeyWrap>), TrustError> {
+        let organisation = row.organisation;
+        let membership = self.store().membership(organisation, row.subject).await?;
+        let membership = membership.ok_or(AppError::NotFound(row.subject))?;
+        let hers = self.store().units_of_member(organisation, row.subject).await?;
+        let (code, id) = (Code::generate(&mut chance()), new_id());
+        let held = self.store().wraps_of(organisation, &session.member().to_string()).await?;
+        let given = |wrap: &&KeyWrap| wrap.group == organisation || hers.contains(&wrap.group);
+        let wraps: Result<Vec<_>, _> = held
+            .iter()
+            .filter(given)
+            .map(|wrap| wrap_for_code(session.keys(), wrap, &code, id))
+            .collect();
+        let expires_at = self.now() + COMING_BACK;
+        let invitation = NewInvitation {
+            organisation,
+            id,
+            lookup: code_lookup(&code),
+            shown_name: membership.shown_name,
+            roles: membership.roles,
+            made_by: session.member(),
+            made_at: self.now(),
+            expires_at,
+            renews: Some(row.subject),
+        };
+        Ok((Invited { code, expires_at }, invitation, wraps?))
+    }
+}
+
+/// What the asker signs.
+fn asked_bytes(id: Uuid, request: &JointRequest, reason: &str) -> Vec<u8> {
+    place(&[
+        b"rufaa joint request v1",
+        request.organisation.as_bytes(),
+        id.as_bytes(),
+        request.act.code().as_bytes(),
+        request.subject.as_bytes(),
+        request.asked_by.as_bytes(),
+        &request.asked_at.as_millisecond().to_be_bytes(),
+        reason.as_bytes(),
+    ])
+}
+
+fn request_of(row: &JointRow) -> Result<JointRequest, TrustError> {
+    let act = JointAct::from_code(&row.act);
+    let act = act.ok_or_else(|| AppError::Unreadable(format!("the act {}", row.act)))?;
+    Ok(JointRequest {
+        act,
+        organisation: row.organisation,
+        subject: row.subject,
+        asked_by: row.asked_by,
+        asked_at: row.asked_at,
+    })
+}
+
+fn view(session: &Session, row: &JointRow, request: &JointRequest) -> JointView {
+    JointView {
+        id: row.id,
+        act: request.act,
+        subject: row.subject_name.clone(),
+        reason: row.reason.clone(),
+        asked_by: row.asked_by_name.clone(),
+        until: row.asked_at + JOINT_REQUEST_LASTS,
+        own: row.asked_by == session.member(),
+        about_her: row.subject == session.member(),
+    }
+}
