@@ -124,6 +124,7 @@ impl Node {
         let mut hash = Sha256::new();
         io::copy(&mut opened, &mut HashWriter(&mut hash)).map_err(failed)?;
         if hash.finalize() == digest {
+            self.mark_backup().await?;
             Ok(manifest)
         } else {
             Err(BackupError::Damaged(MANIFEST.to_owned()))
@@ -142,6 +143,7 @@ impl Node {
         buffer.get_ref().sync_all().map_err(failed)?;
         let again = verify(&mut opened(file, None)?, file)?;
         if again == manifest {
+            self.mark_backup().await?;
             Ok(manifest)
         } else {
             Err(BackupError::Damaged(MANIFEST.to_owned()))

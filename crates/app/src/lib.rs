@@ -17,6 +17,7 @@ mod import;
 mod keys;
 mod matching;
 mod node;
+mod notices;
 mod open;
 mod packs;
 mod proposals;
@@ -26,6 +27,7 @@ mod standing;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod trust;
+mod upkeep;
 
 pub(crate) use hex::hex;
 
@@ -42,6 +44,7 @@ pub use import::{Import, ImportReport};
 pub use keys::NodeKeys;
 pub use matching::{Suiting, suiting};
 pub use node::{Node, Settings};
+pub use notices::Notice;
 pub use open::{RecordFilter, RecordPage, StoredRecord};
 pub use packs::{PacksError, load_packs};
 pub use public::Voice;

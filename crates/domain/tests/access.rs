@@ -30,6 +30,7 @@ vetter:               vet-service other-organisation nobody · read-directory-st
 focal-point-national: read-entry own own-organisation other-organisation nobody
 focal-point-national: read-queue nobody · read-directory-state nobody · import-list! nobody
 focal-point-national: accredit-organisation other-organisation nobody
+focal-point-national: give-entry! other-organisation nobody
 focal-point-county:   read-entry own own-organisation other-organisation nobody
 focal-point-county:   read-directory-state nobody
 analyst:              read-directory-state nobody

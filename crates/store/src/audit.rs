@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::dialect::{Row, Tx, Value};
 use crate::directory::time;
+use crate::notices::{self, Telling};
 use crate::{Store, StoreError};
 
 /// An event that is not kept yet.
@@ -21,6 +22,8 @@ pub struct NewEvent {
     pub who: Uuid,
     /// The bytes that the tree commits to.
     pub leaf: String,
+    /// Who is told of it, and what she is told; nothing for most events.
+    pub told: Option<Telling>,
 }
 
 /// An event as it is kept.
@@ -60,7 +63,8 @@ pub(crate) async fn insert(tx: &mut Tx, events: &[NewEvent]) -> Result<(), Store
             event.leaf.clone().into(),
         ]
     };
-    tx.insert("audit_event", &COLUMNS, events.iter().map(row).collect()).await
+    tx.insert("audit_event", &COLUMNS, events.iter().map(row).collect()).await?;
+    notices::insert(tx, events).await
 }
 
 /// Gives places to events that wait for one. Dropped without [`Placing::commit`], nothing of it

@@ -108,6 +108,13 @@ impl Pool {
             .map(Engine::Postgres)
     }
 
+    pub(crate) fn engine_name(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite { .. } => "sqlite",
+            Engine::Postgres(_) => "postgresql",
+        }
+    }
+
     pub(crate) fn judge(&self, transaction: &'static str, error: sqlx::Error) -> StoreError {
         self.stop.judge(transaction, error)
     }

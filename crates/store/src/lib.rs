@@ -14,8 +14,10 @@ mod directory;
 mod error;
 mod hex;
 mod migrations;
+mod notices;
 mod open;
 mod proposals;
+mod state;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod trust;
@@ -28,8 +30,10 @@ pub use directory::{
     ChangedEntry, DirectoryWriter, EntryRow, EntryState, Made, NewEntry, SealedPlace, Write,
 };
 pub use error::{Failure, StoreError};
+pub use notices::{NoticeRow, Telling};
 pub use open::{OpenFilter, OpenRow, StoredRecord};
 pub use proposals::{Desk, NewProposal};
+pub use state::{OrganisationTotals, Totals};
 pub use trust::{
     AdmittedOrganisation, Failures, GroupKey, InvitationRow, JointDecision, JointRow, KeyWrap,
     MemberKeyRow, MemberRow, MembershipRow, NewInvitation, NewJointRequest, NewMember, NewSession,

@@ -10,13 +10,14 @@ use crate::dialect::{Answer, Engine, Pool};
 use crate::{Store, StoreError};
 
 /// Every migration: its number, its name, its text.
-const MIGRATIONS: [(i64, &str, &str); 6] = [
+const MIGRATIONS: [(i64, &str, &str); 7] = [
     (1, "directory", include_str!("../migrations/0001_directory.sql")),
     (2, "voices", include_str!("../migrations/0002_voices.sql")),
     (3, "trust", include_str!("../migrations/0003_trust.sql")),
     (4, "proposers", include_str!("../migrations/0004_proposers.sql")),
     (5, "compartments", include_str!("../migrations/0005_compartments.sql")),
     (6, "joint", include_str!("../migrations/0006_joint.sql")),
+    (7, "notices", include_str!("../migrations/0007_notices.sql")),
 ];
 
 /// The number of the newest migration that this program knows.

@@ -1,6 +1,6 @@
 //! One line of the log: who did what to which thing, in codes. No name, no words of anybody.
 
-use rufaa_store::NewEvent;
+use rufaa_store::{NewEvent, Telling};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -81,6 +81,10 @@ done! {
     ListImported = "list-imported",
     ProposalMade = "proposal-made",
     Restored = "restored",
+    BackedUp = "backed-up",
+    EntryGiven = "entry-given",
+    NodeRead = "node-read",
+    Denied = "denied",
 }
 
 /// An event before it has its time and id.
@@ -92,12 +96,13 @@ pub(crate) struct Event {
     to: Option<(&'static str, Uuid)>,
     saying: Option<String>,
     shown: Option<Vec<Uuid>>,
+    told: Vec<(Uuid, Uuid)>,
 }
 
 impl Event {
     /// A member did this for an organisation; nil where nobody was signed in, or it is the node's.
     pub(crate) fn of(who: Uuid, organisation: Uuid, did: Did) -> Self {
-        Self { who, organisation, did, to: None, saying: None, shown: None }
+        Self { who, organisation, did, to: None, saying: None, shown: None, told: Vec::new() }
     }
 
     /// Whoever runs commands on the machine did this for the node.
@@ -116,6 +121,11 @@ impl Event {
         let mut shown: Vec<Uuid> = ids.collect();
         shown.sort_unstable();
         Self { shown: Some(shown), ..self }
+    }
+
+    /// Who is told of it: members, each with the organisation for which she is.
+    pub(crate) fn telling(self, told: Vec<(Uuid, Uuid)>) -> Self {
+        Self { told, ..self }
     }
 
     /// With which codes: roles, states, numbers. Never words that somebody wrote.
@@ -161,7 +171,10 @@ impl Node {
             with: event.saying.as_deref(),
             shown: event.shown.as_deref().map(|shown| commitment(id, shown)),
         })?;
-        Ok(NewEvent { organisation: event.organisation, id, at, who: event.who, leaf })
+        let about = event.to.map(|(kind, id)| format!("{kind}:{id}")).unwrap_or_default();
+        let telling = || Telling { did: event.did.code(), about, to: event.told.clone() };
+        let told = (!event.told.is_empty()).then(telling);
+        Ok(NewEvent { organisation: event.organisation, id, at, who: event.who, leaf, told })
     }
 }
 

@@ -3,7 +3,7 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use rufaa_domain::access::{Action, Denial, Resource};
+use rufaa_domain::access::{Action, Denial, Resource, Role};
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::directory::standing::{StandingEvent, VerifiedHow};
 use rufaa_domain::directory::stock::{Region, Stock};
@@ -179,6 +179,49 @@ impl Node {
         self.stand(session, (entry, None, Some(seen)), (event, why), &done).await
     }
 
+    /// The organisations of the node that keep no entry yet, by name; for whoever may give them one.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub async fn without_entry(
+        &self,
+        session: &Session,
+        entry: Uuid,
+    ) -> Result<Vec<(Uuid, String)>, TrustError> {
+        if !session.could(Action::GiveEntry, Resource::Entry(entry))
+            || self.store().keeper_of(entry).await?.is_some()
+        {
+            return Ok(Vec::new());
+        }
+        let all = self.store().organisations().await?.into_iter();
+        let free = all.filter(|organisation| organisation.active && organisation.entry.is_none());
+        Ok(free.map(|organisation| (organisation.id, organisation.name)).collect())
+    }
+
+    /// Gives an entry that nobody keeps to an organisation that keeps none: its providers edit it from
+    /// then on.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`]; [`TrustError::Stale`] when somebody gave it in between.
+    pub async fn give_entry(
+        &self,
+        session: &Session,
+        entry: Uuid,
+        organisation: Uuid,
+    ) -> Result<(), TrustError> {
+        session.may(Action::GiveEntry, Resource::Entry(entry))?;
+        self.kept(entry).await?;
+        let told =
+            self.told_in(organisation, &[Role::OrganisationAdmin, Role::Provider], &[]).await?;
+        let event = session
+            .event(Did::EntryGiven)
+            .to("entry", entry)
+            .saying(&organisation.to_string())
+            .telling(told);
+        let events = [self.event(&event)?];
+        Ok(self.store().give_entry(organisation, entry, &events).await?)
+    }
+
     /// Says that an entry is true, after a call or a visit.
     ///
     /// # Errors
@@ -218,7 +261,8 @@ impl Node {
             return Err(AppError::NotFound(service).into());
         }
         let changed = self.new_standing(&kept, vec![event], made).await?;
-        let events = vec![self.event(done)?];
+        let told = self.owners_of(entry, session).await?;
+        let events = vec![self.event(&done.clone().telling(told))?];
         let write = Write { changed: vec![changed], events, ..Write::default() };
         match self.store().write_directory(write).await {
             Err(StoreError::Conflict(_)) => Err(TrustError::Stale),

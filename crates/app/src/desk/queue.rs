@@ -141,7 +141,12 @@ impl Node {
         session.may(deciding(&proposal), about(&proposal))?;
         let made = self.made_by(session, why)?;
         let did = if accept { Did::ProposalAccepted } else { Did::ProposalRejected };
-        let event = session.event(did).to("proposal", id).saying(proposal.kind.code());
+        let told = match (proposal.kind, proposal.entry) {
+            (ProposalKind::Edit, Some(entry)) => self.owners_of(entry, session).await?,
+            _ => Vec::new(),
+        };
+        let event =
+            session.event(did).to("proposal", id).saying(proposal.kind.code()).telling(told);
         let events = vec![self.event(&event)?];
         let decided = if accept {
             self.accept_recorded(id, made, events).await

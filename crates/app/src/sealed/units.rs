@@ -123,6 +123,7 @@ impl Node {
         };
         let wraps: Result<Vec<KeyWrap>, TrustError> = held.iter().map(wrap).collect();
         let event = session.event(Did::UnitJoined).to("member", member).saying(&unit.to_string());
+        let event = event.telling(vec![(organisation, member)]);
         let events = [self.event(&event)?];
         Ok(self.store().join_unit(&newest, member, &wraps?, &events).await?)
     }
@@ -157,6 +158,7 @@ impl Node {
         let key = GroupKey { version: newest.version + 1, ..newest };
         let new = self.version_for(key, &stay, Some(member)).await?;
         let event = session.event(Did::UnitLeft).to("member", member).saying(&unit.to_string());
+        let event = event.telling(vec![(organisation, member)]);
         let events = [self.event(&event)?];
         Ok(self.store().renew_unit(&new, self.now(), &events).await?)
     }

@@ -95,7 +95,8 @@ impl Node {
         replaced: Vec<u8>,
         did: Did,
     ) -> Result<(), TrustError> {
-        let events = [self.event(&session.event(did))?];
+        let told = vec![(session.organisation(), session.member())];
+        let events = [self.event(&session.event(did).telling(told))?];
         let here = (session.member(), session.id());
         Ok(self.store().replace_member_key(here, &row, &replaced, &events).await?)
     }

@@ -1,5 +1,6 @@
 //! Joining with the one-time code of an invitation: passphrase, second factor, printed code.
 
+use rufaa_domain::access::Role;
 use rufaa_store::{InvitationRow, KeyWrap, MemberKeyRow, NewMember, StoreError};
 use rufaa_vault::{
     Code, Cost, MemberKeys, PublicKey, SALT_BYTES, SealingKey, SymmetricKey, TotpSecret, derived,
@@ -84,8 +85,11 @@ impl Node {
             let events = self.events_of_coming_back(&invitation, member).await?;
             self.store().replace_member(&invitation, &new, &events).await
         } else {
+            let admins = [Role::OrganisationAdmin];
+            let told = self.told_in(invitation.organisation, &admins, &[]).await?;
             let event = Event::of(member, invitation.organisation, Did::Joined)
-                .to("invitation", invitation.id);
+                .to("invitation", invitation.id)
+                .telling(told);
             let events = [self.event(&event)?];
             self.store().join(&invitation, &new, &events).await
         };

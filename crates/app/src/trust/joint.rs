@@ -85,13 +85,20 @@ impl Node {
             at: request.asked_at,
             signature: signed.to_vec(),
         };
-        let event = session.event(Did::JointAsked).to("request", id).saying(act.code());
+        // She, too: whoever has lost nothing says so.
+        let others = [Role::OrganisationAdmin, Role::Supervisor];
+        let mut told =
+            self.told_in(request.organisation, &others, &[request.asked_by, subject]).await?;
+        told.push((request.organisation, subject));
+        let event =
+            session.event(Did::JointAsked).to("request", id).saying(act.code()).telling(told);
         let events = [self.event(&event)?];
         self.store().ask_jointly(&new, now - JOINT_REQUEST_LASTS, &events).await?;
         Ok(id)
     }
 
-    /// The requests of the organisation that wait, as far as she could be one of the two.
+    /// The requests of the organisation that wait, as far as she could be one of the two, or they are
+    /// about her.
     ///
     /// # Errors
     /// When the database fails.
@@ -100,9 +107,7 @@ impl Node {
         let mut views = Vec::new();
         for row in self.store().joint_requests(session.organisation(), since).await? {
             let request = request_of(&row)?;
-            if session.could(request.act.action(), request.resource())
-                || row.asked_by == session.member()
-            {
+            if concerns(session, &request) {
                 views.push(view(session, &row, &request));
             }
         }
@@ -130,15 +135,19 @@ impl Node {
     /// is not what its asker signed.
     pub async fn agree_jointly(&self, session: &Session, id: Uuid) -> Result<Invited, TrustError> {
         let (row, request) = self.joint(session, id).await?;
-        session.may_as_one_of_two(request.act.action(), request.resource())?;
         request.second(session.member(), self.now()).map_err(TrustError::Joint)?;
+        session.may_as_one_of_two(request.act.action(), request.resource())?;
         let asker = self.check_asker(&row, &request).await?;
         self.refuse_strangers_to_the_node(&request, [session.roles(), &asker.roles]).await?;
         let decision = self.decided(session, (&row, &request), "agreed");
         let (invited, invitation, wraps) = match request.act {
             JointAct::RecoverMember => self.way_back(session, &row).await?,
         };
-        let event = session.event(Did::JointAgreed).to("request", id).saying(request.act.code());
+        let event = session
+            .event(Did::JointAgreed)
+            .to("request", id)
+            .saying(request.act.code())
+            .telling(vec![(row.organisation, row.asked_by)]);
         let events = [self.event(&event)?];
         let both = [row.asked_by, session.member(), row.subject];
         let kept = (both.as_slice(), Some((&invitation, wraps.as_slice())));
@@ -146,7 +155,7 @@ impl Node {
         Ok(invited)
     }
 
-    /// Refuses; whoever asked herself takes it back.
+    /// Refuses, as a second or as the one whom it is about; whoever asked takes it back.
     ///
     /// # Errors
     /// As [`Node::agree_jointly`].
@@ -155,11 +164,18 @@ impl Node {
         let (state, did) = if row.asked_by == session.member() {
             ("withdrawn", Did::JointWithdrawn)
         } else {
-            session.may_as_one_of_two(request.act.action(), request.resource())?;
+            if row.subject != session.member() {
+                session.may_as_one_of_two(request.act.action(), request.resource())?;
+            }
             ("refused", Did::JointRefused)
         };
         let decision = self.decided(session, (&row, &request), state);
-        let event = session.event(did).to("request", id).saying(request.act.code());
+        let told = if did == Did::JointRefused {
+            vec![(row.organisation, row.asked_by)]
+        } else {
+            Vec::new()
+        };
+        let event = session.event(did).to("request", id).saying(request.act.code()).telling(told);
         let events = [self.event(&event)?];
         Ok(self.store().decide_jointly(&decision, (&[], None), &events).await?)
     }
@@ -173,8 +189,7 @@ impl Node {
         let row = self.store().joint_request(session.organisation(), id).await?;
         let row = row.ok_or(AppError::NotFound(id))?;
         let request = request_of(&row)?;
-        let could = session.could(request.act.action(), request.resource());
-        if could || row.asked_by == session.member() {
+        if concerns(session, &request) {
             return Ok((row, request));
         }
         Err(AppError::NotFound(id).into())
@@ -270,6 +285,14 @@ impl Node {
         };
         Ok((Invited { code, expires_at }, invitation, wraps?))
     }
+}
+
+/// Whether a request is for her to see.
+fn concerns(session: &Session, request: &JointRequest) -> bool {
+    let member = session.member();
+    request.asked_by == member
+        || request.subject == member
+        || session.could(request.act.action(), request.resource())
 }
 
 /// What the asker signs.

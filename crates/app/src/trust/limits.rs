@@ -81,6 +81,7 @@ impl Node {
     /// # Errors
     /// When the database fails.
     pub async fn put_away(&self) -> Result<(), AppError> {
+        self.forget_old_notices().await?;
         let now = self.now();
         Ok(self.store().put_away(now, now - IDLE, now - LONGEST, now - FAILURES_KEPT).await?)
     }

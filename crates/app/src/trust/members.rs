@@ -211,12 +211,16 @@ impl Node {
         if *change == Change::Leave {
             self.remove_from_all_units(session, member).await?;
         }
+        let told = match change {
+            Change::Roles(_) | Change::Resume => vec![(organisation, member)],
+            Change::Suspend | Change::Leave => Vec::new(),
+        };
         let wraps = match change {
             Change::Resume => self.missing_wraps(session, member).await?,
             Change::Roles(_) | Change::Suspend | Change::Leave => Vec::new(),
         };
         let event = session.event(did).to("member", member).saying(&changed.roles);
-        let events = [self.event(&event)?];
+        let events = [self.event(&event.telling(told))?];
         Ok(self.store().change_membership(&changed, (self.now(), &wraps), &events).await?)
     }
 

@@ -2,7 +2,7 @@
 
 use std::str::FromStr as _;
 
-use rufaa_domain::access::{Action, Resource, Roles};
+use rufaa_domain::access::{Action, Resource, Role, Roles};
 use rufaa_store::StoreError;
 use uuid::Uuid;
 
@@ -81,8 +81,11 @@ impl Node {
             .map_err(|code| AppError::Unreadable(format!("the role {code}")))?;
         self.refuse_roles(invitation.organisation, member, &roles).await?;
         let wraps = self.wraps_for_member(&code, &invitation, (member, session.keys())).await?;
+        let told =
+            self.told_in(invitation.organisation, &[Role::OrganisationAdmin], &[member]).await?;
         let event = Event::of(member, invitation.organisation, Did::JoinedAlso)
-            .to("invitation", invitation.id);
+            .to("invitation", invitation.id)
+            .telling(told);
         let events = [self.event(&event)?];
         let at = self.now();
         self.store().join_also(&invitation, (member, at), &wraps, &events).await?;

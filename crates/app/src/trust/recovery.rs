@@ -1,5 +1,6 @@
 //! Coming back with the printed code: a new passphrase, a new second factor, a new code.
 
+use rufaa_domain::access::Role;
 use rufaa_store::{InvitationRow, MemberRow, NewEvent, Renewal, StoreError};
 use rufaa_vault::{Code, MemberKeys};
 use uuid::Uuid;
@@ -41,7 +42,9 @@ impl Node {
         let event = Event::of(member.id, Uuid::nil(), Did::MemberRenewed);
         let mut events = vec![self.event(&event)?];
         for membership in self.store().memberships_of(member.id).await? {
+            let told = vec![(membership.organisation, member.id)];
             let event = Event::of(member.id, membership.organisation, Did::MemberRenewed);
+            let event = event.telling(told);
             events.push(self.event(&event)?);
         }
         match self.store().renew_member(&renewal, &events).await {
@@ -57,11 +60,16 @@ impl Node {
         invitation: &InvitationRow,
         member: Uuid,
     ) -> Result<Vec<NewEvent>, TrustError> {
-        let came_back = Event::of(member, invitation.organisation, Did::MemberReplaced);
+        let admins = [Role::OrganisationAdmin];
+        let told = self.told_in(invitation.organisation, &admins, &[member]).await?;
+        let came_back =
+            Event::of(member, invitation.organisation, Did::MemberReplaced).telling(told);
         let mut events = vec![self.event(&came_back.to("invitation", invitation.id))?];
         for row in self.store().memberships_of(member).await? {
             if row.organisation != invitation.organisation {
-                let suspended = Event::of(member, row.organisation, Did::MemberSuspended);
+                let told = self.told_in(row.organisation, &admins, &[member]).await?;
+                let suspended =
+                    Event::of(member, row.organisation, Did::MemberSuspended).telling(told);
                 events.push(self.event(&suspended.to("member", member).saying(&row.roles))?);
             }
         }

@@ -104,8 +104,8 @@ async fn nobody_is_the_second_of_herself_or_about_herself_or_too_late() {
         let alone = node.agree_jointly(&amina, id).await.err();
         assert!(matches!(alone, Some(TrustError::Joint(JointProblem::SamePerson))), "{alone:?}");
         let lost = session(&scene, &three.baraka).await;
-        let unseen = node.agree_jointly(&lost, id).await.err();
-        assert!(matches!(unseen, Some(TrustError::App(AppError::NotFound(_)))), "{unseen:?}");
+        let own = node.agree_jointly(&lost, id).await.err();
+        assert!(matches!(own, Some(TrustError::Joint(JointProblem::AboutHer))), "{own:?}");
         scene.clock.advance_seconds(24 * 3600);
         let chege = session(&scene, &three.chege).await;
         let late = node.agree_jointly(&chege, id).await.err();
@@ -117,6 +117,35 @@ async fn nobody_is_the_second_of_herself_or_about_herself_or_too_late() {
         node.refuse_jointly(&chege, id).await.unwrap();
         let refused = node.agree_jointly(&chege, id).await.err();
         assert!(matches!(refused, Some(TrustError::App(AppError::NotFound(_)))), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_lost_nothing_is_told_of_the_request_and_refuses_it() {
+    for scene in scenes().await {
+        let three = three(&scene).await;
+        let node = &scene.node;
+        let id = node
+            .ask_jointly(&scene.amina().await, recover(three.lost), "she called")
+            .await
+            .unwrap();
+        let baraka = session(&scene, &three.baraka).await;
+        let notices = node.notices(&baraka).await.unwrap();
+        assert!(notices.iter().any(|notice| notice.request == Some(id) && notice.new));
+        assert!(node.joint_request(&baraka, id).await.unwrap().about_her);
+        node.refuse_jointly(&baraka, id).await.unwrap();
+        let amina = scene.amina().await;
+        let told = node.notices(&amina).await.unwrap();
+        assert!(told.iter().any(|notice| notice.did == "joint-refused" && notice.new));
+        let at = told.iter().map(|notice| notice.at).max().unwrap();
+        node.see_notices(&amina, at).await.unwrap();
+        assert_eq!(node.unseen_notices(&amina).await.unwrap(), 0);
+        assert!(node.unseen_notices(&baraka).await.unwrap() > 0, "hers are hers");
+        let trainer = people::invited(node, &amina, "tumaini", &[Role::Trainer]).await;
+        let trainer = session(&scene, &trainer).await;
+        let id = node.ask_jointly(&amina, recover(three.lost), "again").await.unwrap();
+        let unseen = node.joint_request(&trainer, id).await.err();
+        assert!(matches!(unseen, Some(TrustError::App(AppError::NotFound(_)))), "{unseen:?}");
     }
 }
 

@@ -39,6 +39,8 @@ coded! {
         ReadSafeguarding = "read-safeguarding",
         /// Admit an organisation to the mechanism, or end that.
         AccreditOrganisation = "accredit-organisation",
+        /// Say which organisation of the node keeps an entry.
+        GiveEntry = "give-entry",
         /// See gaps, overdue entries and capacity by area and need.
         ReadDirectoryState = "read-directory-state",
         /// Bring a list into the directory.

@@ -158,6 +158,7 @@ fn needs_proof(action: Action) -> bool {
             | Action::RecoverMember
             | Action::AdmitOrganisation
             | Action::ImportList
+            | Action::GiveEntry
     )
 }
 
@@ -226,6 +227,7 @@ const RULES: &[Rule] = &[
     Rule { action: Action::VetService, grants: &[(Role::Vetter, OTHERS)] },
     Rule { action: Action::ReadSafeguarding, grants: &[(Role::SafeguardingOfficer, OTHERS)] },
     Rule { action: Action::AccreditOrganisation, grants: &[(Role::FocalPointNational, OTHERS)] },
+    Rule { action: Action::GiveEntry, grants: &[(Role::FocalPointNational, OTHERS)] },
     Rule {
         action: Action::ReadDirectoryState,
         grants: &[

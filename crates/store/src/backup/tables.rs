@@ -29,7 +29,7 @@ pub enum Kind {
 use Kind::{Bytes, Number, OptionalNumber, OptionalText, Text};
 
 /// Every table, parents before children. A test holds it against the schema.
-pub const TABLES: [Table; 25] = [
+pub const TABLES: [Table; 27] = [
     Table {
         name: "feed",
         columns: &[
@@ -283,6 +283,20 @@ pub const TABLES: [Table; 25] = [
         columns: &[("member_id", Text), ("until", Number), ("signing_public", Bytes)],
         key: &["member_id", "until"],
     },
+    Table {
+        name: "notice",
+        columns: &[
+            ("organisation_id", Text),
+            ("member_id", Text),
+            ("event_id", Text),
+            ("did", Text),
+            ("about", Text),
+            ("at", Number),
+            ("seen_at", OptionalNumber),
+        ],
+        key: &["organisation_id", "member_id", "event_id"],
+    },
+    Table { name: "node_mark", columns: &[("what", Text), ("at", Number)], key: &["what"] },
     Table {
         name: "audit_event",
         columns: &[

@@ -162,6 +162,42 @@ impl Store {
         };
         rows.iter().map(wrap).collect()
     }
+
+    /// The organisation that keeps an entry.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keeper_of(&self, entry: Uuid) -> Result<Option<Uuid>, StoreError> {
+        let keeper = "SELECT organisation_id FROM organisation WHERE entry_id = $1";
+        let row = self.pool.fetch_one(keeper, &[entry.into()]).await?;
+        row.map(|row| row.id(0)).transpose()
+    }
+
+    /// Gives an organisation that keeps no entry this one.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it keeps one, or another keeps this one.
+    pub async fn give_entry(
+        &self,
+        organisation: Uuid,
+        entry: Uuid,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("give entry").await?;
+        let kept = "SELECT organisation_id FROM organisation WHERE entry_id = $1";
+        if !tx.fetch_all(kept, &[entry.into()]).await?.is_empty() {
+            return Err(StoreError::Conflict("the entry".to_owned()));
+        }
+        tx.execute_one(
+            "UPDATE organisation SET entry_id = $1
+             WHERE organisation_id = $2 AND entry_id IS NULL AND state = 'active'",
+            &[entry.into(), organisation.into()],
+            || "the organisation".to_owned(),
+        )
+        .await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
 }
 
 pub(super) async fn insert_key(
