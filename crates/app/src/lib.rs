@@ -57,3 +57,4 @@ pub use trust::{
     NewOrganisation, NewPassphrase, OpenInvitation, OwnSession, PassphraseProblem, Session,
     SessionSecret, SignIn, TrustError,
 };
+pub use upkeep::{OrganisationLine, Upkeep};

@@ -65,6 +65,7 @@ fn serving(node: Node, public_url: String, pages: Router<Node>) -> Router {
         .route("/hsds/", hsds::root())
         .merge(health::routes())
         .merge(listed::routes(&public_url))
+        .layer(map_response_with_state(node.clone(), pages::record_refusals))
         .layer(map_response(as_declared))
         .layer(Extension(PublicUrl(public_url)))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))

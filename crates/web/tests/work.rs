@@ -15,6 +15,7 @@ mod work {
     mod desk;
     pub(crate) mod office;
     pub(crate) mod routes;
+    mod together;
 }
 
 use axum::http::{StatusCode, header};

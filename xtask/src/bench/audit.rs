@@ -128,7 +128,7 @@ fn event() -> NewEvent {
          \"did\":\"proposal-made\",\"to\":\"proposal:{id}\"}}",
         at.as_millisecond()
     );
-    NewEvent { organisation, id, at, who, leaf }
+    NewEvent { organisation, id, at, who, leaf, told: None }
 }
 
 /// As the program makes them: they begin with the time.

@@ -12,7 +12,10 @@ mod entries;
 mod entry;
 mod home;
 mod join;
+mod joint;
 mod members;
+mod node;
+mod notices;
 mod queue;
 mod shell;
 mod sign_in;
@@ -23,6 +26,8 @@ mod worker;
 
 #[cfg(test)]
 mod tests;
+
+pub(crate) use answers::record_refusals;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -58,16 +63,28 @@ pub(super) fn routes() -> Router<Node> {
             get(account::credentials::ask).post(account::credentials::take),
         )
         .route("/{lang}/work/account/recovery-code", post(account::credentials::renew_code))
+        .route("/{lang}/work/account/organisation", post(account::organisations::choose))
+        .route(
+            "/{lang}/work/account/organisations",
+            get(account::organisations::ask).post(account::organisations::join),
+        )
+        .route("/{lang}/work/notices", get(notices::show).post(notices::see))
         .route("/{lang}/work/sign-out", post(account::sign_out))
         .route("/{lang}/work/sign-out-everywhere", post(account::end_all))
         .route("/{lang}/work/prove/{token}", get(account::prove::ask).post(account::prove::take))
         // The organisation's.
         .route("/{lang}/work/members", get(members::show).post(members::invite))
         .route("/{lang}/work/members/{id}", get(members::change::ask).post(members::change::take))
+        .route("/{lang}/work/members/{id}/recovery", post(joint::ask_for))
+        .route("/{lang}/work/joint", get(joint::list))
+        .route("/{lang}/work/joint/{id}", get(joint::show).post(joint::take))
         .route("/{lang}/work/invitations/{id}/withdrawal", post(members::withdraw))
         .route("/{lang}/work/units", get(units::show).post(units::make))
         .route("/{lang}/work/units/{id}", post(units::change))
         .route("/{lang}/work/trail", get(trail::show))
+        // The node's.
+        .route("/{lang}/work/node", get(node::show))
+        .route("/{lang}/work/organisations/new", get(node::admit::ask).post(node::admit::take))
         // The directory's.
         .route("/{lang}/work/queue", get(queue::show))
         .route("/{lang}/work/safeguarding", get(queue::show_safeguarding))
@@ -79,6 +96,7 @@ pub(super) fn routes() -> Router<Node> {
         .route("/{lang}/work/entries/{id}/vetting", post(entries::judge))
         .route("/{lang}/work/entries/{id}/accreditation", post(entries::accredit))
         .route("/{lang}/work/entries/{id}/confirmation", post(entries::confirm))
+        .route("/{lang}/work/entries/{id}/keeper", post(entries::give))
         // One's own entry.
         .route("/{lang}/work/entry", get(entry::show))
         .route("/{lang}/work/entry/edit", get(entry::edit::ask).post(entry::edit::take).layer(LONG))

@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 18] = [
+const COMPOSED: [&str; 21] = [
     "verified-",
     "language-",
     "day-",
@@ -29,6 +29,9 @@ const COMPOSED: [&str; 18] = [
     "status-",
     "recorded-",
     "vetting-step-",
+    "notice-",
+    "joint-act-",
+    "kind-",
 ];
 
 /// The messages of a language with the names of their parameters.

@@ -9,7 +9,7 @@ use axum::http::{Request, StatusCode};
 use rufaa_app::testing::people::{self, Person};
 use rufaa_app::testing::{self, TestClock};
 use rufaa_app::{NewOrganisation, Node, Place, Session, Voice};
-use rufaa_domain::access::{OrganisationKind, Role, Roles};
+use rufaa_domain::access::{JointAct, OrganisationKind, Role, Roles};
 use rufaa_domain::directory::open::RecordKind;
 use rufaa_vault::TotpSecret;
 use tempfile::TempDir;
@@ -28,6 +28,8 @@ pub(crate) struct Office {
     pub(crate) service: Uuid,
     /// A unit in which the supervisor is.
     unit: Uuid,
+    /// A request of a colleague about another one, whom nobody in the tests is either.
+    joint: Uuid,
     /// An entry of another organisation.
     pub(crate) other_entry: Uuid,
     /// A problem that the public reported, about another organisation.
@@ -80,6 +82,12 @@ impl Office {
         let supervisor = supervisor.1.session(&node).await;
         let members = [supervisor.member()];
         let unit = node.new_unit(&supervisor, "Shelter team", &members).await.unwrap();
+        let lost = people::invited(&node, &session, "lost", &[Role::Trainer]).await;
+        clock.advance_seconds(60);
+        let act = (JointAct::RecoverMember, lost.session(&node).await.member());
+        clock.advance_seconds(60);
+        let asker = first.session(&node).await;
+        let joint = node.ask_jointly(&asker, act, "lost her telephone").await.unwrap();
         let other_entry = node.entry_with(other).await.unwrap();
         assert_ne!(entry, other_entry, "about another organisation");
         let problem = node.report_problem(other, "nobody answers there").await.unwrap();
@@ -94,6 +102,7 @@ impl Office {
             colleague,
             service,
             unit,
+            joint,
             other_entry,
             problem,
             abuse,
@@ -141,6 +150,8 @@ impl Office {
             self.service
         } else if route.path.contains("units") {
             self.unit
+        } else if route.path.contains("joint") {
+            self.joint
         } else if route.path.contains("members") {
             self.colleague
         } else {

@@ -18,6 +18,7 @@ impl Route {
 
 const ADMIN: &[Role] = &[Role::OrganisationAdmin];
 const ADMIN_OR_SUPERVISOR: &[Role] = &[Role::OrganisationAdmin, Role::Supervisor];
+const KEEPER_OF_NODE: &[Role] = &[Role::NodeAdmin];
 const QUEUE: &[Role] = &[Role::Vetter, Role::FocalPointNational];
 const KEEPERS: &[Role] = &[Role::Vetter, Role::FocalPointNational, Role::FocalPointCounty];
 const STATE: &[Role] =
@@ -50,6 +51,11 @@ pub(crate) const ROUTES: &[Route] = routes![
     "GET" "/{lang}/work/account/passphrase" &[],
     "POST" "/{lang}/work/account/passphrase" &[],
     "POST" "/{lang}/work/account/recovery-code" &[],
+    "POST" "/{lang}/work/account/organisation" &[],
+    "GET" "/{lang}/work/account/organisations" &[],
+    "POST" "/{lang}/work/account/organisations" &[],
+    "GET" "/{lang}/work/notices" &[],
+    "POST" "/{lang}/work/notices" &[],
     "POST" "/{lang}/work/sign-out" &[],
     "POST" "/{lang}/work/sign-out-everywhere" &[],
     "GET" "/{lang}/work/prove/{token}" &[],
@@ -58,11 +64,18 @@ pub(crate) const ROUTES: &[Route] = routes![
     "POST" "/{lang}/work/members" ADMIN,
     "GET" "/{lang}/work/members/{id}" ADMIN_OR_SUPERVISOR,
     "POST" "/{lang}/work/members/{id}" ADMIN,
+    "POST" "/{lang}/work/members/{id}/recovery" ADMIN_OR_SUPERVISOR,
+    "GET" "/{lang}/work/joint" &[],
+    "GET" "/{lang}/work/joint/{id}" ADMIN_OR_SUPERVISOR,
+    "POST" "/{lang}/work/joint/{id}" ADMIN_OR_SUPERVISOR,
     "POST" "/{lang}/work/invitations/{id}/withdrawal" ADMIN,
     "GET" "/{lang}/work/units" ADMIN_OR_SUPERVISOR,
     "POST" "/{lang}/work/units" ADMIN_OR_SUPERVISOR,
     "POST" "/{lang}/work/units/{id}" ADMIN_OR_SUPERVISOR,
     "GET" "/{lang}/work/trail" &[Role::OrganisationAdmin, Role::SafeguardingOfficer],
+    "GET" "/{lang}/work/node" KEEPER_OF_NODE,
+    "GET" "/{lang}/work/organisations/new" KEEPER_OF_NODE,
+    "POST" "/{lang}/work/organisations/new" KEEPER_OF_NODE,
     "GET" "/{lang}/work/queue" QUEUE,
     "GET" "/{lang}/work/safeguarding" &[Role::SafeguardingOfficer],
     "GET" "/{lang}/work/queue/{id}" QUEUE,
@@ -75,6 +88,7 @@ pub(crate) const ROUTES: &[Route] = routes![
     "POST" "/{lang}/work/entries/{id}/vetting" &[Role::Vetter],
     "POST" "/{lang}/work/entries/{id}/accreditation" &[Role::FocalPointNational],
     "POST" "/{lang}/work/entries/{id}/confirmation" &[Role::Vetter],
+    "POST" "/{lang}/work/entries/{id}/keeper" &[Role::FocalPointNational],
     "GET" "/{lang}/work/entry" ENTRY,
     "GET" "/{lang}/work/entry/edit" WRITERS,
     "POST" "/{lang}/work/entry/edit" WRITERS,

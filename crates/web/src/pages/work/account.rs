@@ -1,6 +1,7 @@
 //! A member's own account: what she is, where she is signed in, what she did.
 
 pub(super) mod credentials;
+pub(super) mod organisations;
 pub(super) mod prove;
 
 use askama::Template;
@@ -9,6 +10,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::TrustError;
 
+use self::organisations::PlaceLine;
 use super::shell::WorkShell;
 use super::times;
 use super::trail::{Line, lines};
@@ -28,6 +30,7 @@ pub(super) struct AccountPage {
     pub(super) roles: Vec<String>,
     pub(super) sessions: Vec<SessionLine>,
     pub(super) trail: Vec<Line>,
+    pub(super) places: Vec<PlaceLine>,
     /// What is wrong with what was typed for a new recovery code.
     pub(super) problem: Option<String>,
 }
@@ -72,8 +75,10 @@ async fn page(worker: &Worker) -> Result<AccountPage, TrustError> {
         here: one.here,
     });
     let roles = session.roles().iter().map(|role| text.say(&format!("role-{}", role.code())));
+    let places = visit.node().own_memberships(session).await?.into_iter();
     Ok(AccountPage {
         roles: roles.collect(),
+        places: places.map(organisations::line).collect(),
         sessions: sessions.collect(),
         trail: lines(visit, visit.node().own_trail(session).await?),
         shell: worker.shell(),

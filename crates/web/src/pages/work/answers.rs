@@ -1,11 +1,13 @@
 //! What cannot be done, as an answer: a page that says what happened and what to do.
 
 use askama::Template;
+use axum::extract::State;
 use axum::http::header::{RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{AppError, Session, TrustError};
+use rufaa_app::{AppError, Node, Session, TrustError};
 use rufaa_domain::access::Denial;
+use uuid::Uuid;
 
 use super::shell::WorkShell;
 use super::worker::{NO_COOKIE, Worker};
@@ -43,13 +45,25 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
             let token = visit.node().seal_token(page_of(shell.here()).as_bytes());
             Redirect::to(&shell.path(&format!("work/prove/{token}"))).into_response()
         }
-        TrustError::Denied(Denial::NotFound) | TrustError::App(AppError::NotFound(_)) => {
-            visit.refuse(RefusalKind::NotFound).into_response()
+        TrustError::Denied(Denial::NotFound) => {
+            recorded(session, visit.refuse(RefusalKind::NotFound).into_response())
         }
         TrustError::Denied(Denial::OwnInterest) => {
-            note(visit, session, StatusCode::FORBIDDEN, "work-own-interest")
+            recorded(session, note(visit, session, StatusCode::FORBIDDEN, "work-own-interest"))
         }
-        TrustError::Edit(_) => visit.refuse(RefusalKind::NotFound).into_response(),
+        TrustError::Edit(_) | TrustError::App(AppError::NotFound(_)) => {
+            visit.refuse(RefusalKind::NotFound).into_response()
+        }
+        TrustError::Denied(Denial::SecondNeeded) => {
+            note(visit, session, StatusCode::FORBIDDEN, "joint-why")
+        }
+        TrustError::Joint(problem) => {
+            let (status, key) = super::joint::problem(*problem);
+            note(visit, session, status, key)
+        }
+        TrustError::UnfitTogether => {
+            note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, "account-unfit-together")
+        }
         TrustError::UnfitForUnit => {
             note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, "units-unfit")
         }
@@ -71,11 +85,42 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
     }
 }
 
+/// Who was refused what is not hers. On its way out the answer leaves an event of the log.
+#[derive(Debug, Clone, Copy)]
+struct Refused {
+    member: Uuid,
+    organisation: Uuid,
+}
+
+fn recorded(session: Option<&Session>, mut answer: Response) -> Response {
+    if let Some(session) = session {
+        let (member, organisation) = (session.member(), session.organisation());
+        answer.extensions_mut().insert(Refused { member, organisation });
+    }
+    answer
+}
+
+/// Records refusals, before whoever tried gets the answer.
+pub(crate) async fn record_refusals(State(node): State<Node>, answer: Response) -> Response {
+    if let Some(Refused { member, organisation }) = answer.extensions().get().copied()
+        && let Err(error) = node.record_denial(member, organisation).await
+    {
+        tracing::error!(%error, "a refusal could not be recorded");
+    }
+    answer
+}
+
 /// The page on which a form stands that is sent to this address.
 fn page_of(address: &str) -> &str {
     match address {
-        "work/account/recovery-code" => "work/account",
+        "work/account/recovery-code" | "work/account/organisation" => "work/account",
         address if address.starts_with("work/invitations/") => "work/members",
+        address if address.starts_with("work/entries/") && address.ends_with("/keeper") => {
+            address.trim_end_matches("/keeper")
+        }
+        address if address.starts_with("work/members/") && address.ends_with("/recovery") => {
+            address.trim_end_matches("/recovery")
+        }
         address if address.starts_with("work/units/") => "work/units",
         address => address,
     }

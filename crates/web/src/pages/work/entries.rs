@@ -13,7 +13,7 @@ use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::directory::standing::{Recorded, StandingEvent};
 use uuid::Uuid;
 
-pub(super) use judging::{accredit, confirm, judge, seen};
+pub(super) use judging::{accredit, confirm, give, judge, seen};
 pub(super) use services::{KeptService, in_words};
 
 use super::shell::WorkShell;
@@ -44,6 +44,8 @@ pub(super) struct EntriesPage {
     pub(super) may: May,
     /// Whether it is her own organisation's, which others judge.
     pub(super) own: bool,
+    /// Organisations that can be given this entry: id and name.
+    pub(super) keepers: Vec<(String, String)>,
     /// What was typed into the form that could not be taken.
     pub(super) typed: Typed,
 }
@@ -107,10 +109,13 @@ async fn shown(worker: &Worker, problem: Option<String>, typed: Typed) -> Respon
         Err(refusal) => return refusal.into_response(),
     };
     match worker.visit.node().entry_of_all(&worker.session, id).await {
-        Ok(overview) => {
-            let page = page(worker, &overview);
-            answer(&EntriesPage { problem, typed, ..page })
-        }
+        Ok(overview) => match worker.visit.node().without_entry(&worker.session, id).await {
+            Ok(free) => {
+                let keepers = free.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+                answer(&EntriesPage { problem, keepers, typed, ..page(worker, &overview) })
+            }
+            Err(error) => worker.refused(&error),
+        },
         Err(error) => worker.refused(&error),
     }
 }
@@ -140,6 +145,7 @@ fn page(worker: &Worker, overview: &EntryOverview) -> EntriesPage {
         recorded: newest.map(|recorded| line(worker, overview, recorded)).collect(),
         may: may(worker, overview),
         own: is_own(worker, overview),
+        keepers: Vec::new(),
         typed: Typed::default(),
     }
 }

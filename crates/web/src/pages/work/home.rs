@@ -36,10 +36,19 @@ async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
     let queue = some(queue).map(|count| (text.count("work-waiting", count), "work/queue"));
     let abuse = some(abuse)
         .map(|count| (text.count("work-safeguarding-waiting", count), "work/safeguarding"));
+    let joint = worker.visit.node().joint_requests(&worker.session).await?.len();
+    let joint = some(Some(joint)).map(|count| (text.count("joint-waiting", count), "work/joint"));
+    let notices = worker.visit.node().unseen_notices(&worker.session).await?;
+    let notices =
+        some(Some(notices)).map(|count| (text.count("notices-waiting", count), "work/notices"));
     let shell = worker.shell();
     let mut arguments = fluent_bundle::FluentArgs::new();
     arguments.set("name", worker.session.shown_name());
     arguments.set("organisation", worker.session.organisation_name());
     let hello = text.say_with("work-hello", &arguments);
-    Ok(WorkHome { shell, hello, waiting: abuse.into_iter().chain(queue).collect() })
+    Ok(WorkHome {
+        shell,
+        hello,
+        waiting: [abuse, joint, queue, notices].into_iter().flatten().collect(),
+    })
 }

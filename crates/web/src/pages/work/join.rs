@@ -109,7 +109,8 @@ pub(super) async fn take(OutsideSent { visit, fields }: OutsideSent) -> Response
             let mut arguments = fluent_bundle::FluentArgs::new();
             arguments.set("organisation", invitation.organisation);
             arguments.set("name", invitation.shown_name);
-            Some(visit.text().say_with("join-as", &arguments))
+            let key = if invitation.comes_back { "join-back-as" } else { "join-as" };
+            Some(visit.text().say_with(key, &arguments))
         }
         Err(error) => return code_again(&visit, WAY_OF_JOINING, &fields, &error),
     };

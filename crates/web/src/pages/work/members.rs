@@ -5,7 +5,7 @@ pub(super) mod change;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{AppError, Colleague, OpenInvitation, TrustError};
+use rufaa_app::{AppError, Colleague, Invited, OpenInvitation, TrustError};
 use rufaa_domain::access::{Action, Resource, Role, Roles};
 use uuid::Uuid;
 
@@ -101,14 +101,7 @@ async fn shown(worker: &Worker, fields: &Fields, problem: Option<String>) -> Res
 pub(super) async fn invite(WorkerSent { worker, fields }: WorkerSent) -> Response {
     let name = fields.get("name").unwrap_or_default();
     match worker.visit.node().invite(&worker.session, name, &chosen(&fields)).await {
-        Ok(invited) => {
-            let mut arguments = fluent_bundle::FluentArgs::new();
-            arguments.set("name", name);
-            arguments.set("time", times::in_words(&worker.visit, invited.expires_at));
-            let why = worker.visit.text().say_with("members-code-why", &arguments);
-            let code = invited.code.to_string();
-            answer(&InvitedPage { shell: worker.shell(), why, code })
-        }
+        Ok(invited) => code_page(&worker, name, &invited),
         Err(TrustError::App(AppError::Unusable(_))) => {
             let missing = name.is_empty() || chosen(&fields).is_empty();
             let key = if missing { "members-invite-missing" } else { "members-unfit" };
@@ -117,6 +110,15 @@ pub(super) async fn invite(WorkerSent { worker, fields }: WorkerSent) -> Respons
         }
         Err(error) => worker.refused(&error),
     }
+}
+
+/// The code that is handed over to somebody, shown once.
+pub(super) fn code_page(worker: &Worker, name: &str, invited: &Invited) -> Response {
+    let mut arguments = fluent_bundle::FluentArgs::new();
+    arguments.set("name", name);
+    arguments.set("time", times::in_words(&worker.visit, invited.expires_at));
+    let why = worker.visit.text().say_with("members-code-why", &arguments);
+    answer(&InvitedPage { shell: worker.shell(), why, code: invited.code.to_string() })
 }
 
 /// Takes an invitation back.
@@ -129,6 +131,11 @@ pub(super) async fn withdraw(WorkerSent { worker, .. }: WorkerSent) -> Response 
         Ok(()) => Redirect::to(&worker.visit.shell().path("work/members")).into_response(),
         Err(error) => worker.refused(&error),
     }
+}
+
+/// A member of the organisation for which she acts.
+fn membership(worker: &Worker, member: Uuid) -> Resource {
+    Resource::Membership { organisation: worker.session.organisation(), member }
 }
 
 fn may_change(worker: &Worker) -> bool {
@@ -163,7 +170,9 @@ fn in_words(visit: &Visit, roles: &Roles) -> String {
 
 fn member_line(worker: &Worker, row: &Colleague, may: bool) -> MemberLine {
     let visit = &worker.visit;
-    let changeable = may && row.id != worker.session.member() && row.state != "left";
+    let may_recover = worker.session.could(Action::RecoverMember, membership(worker, row.id));
+    let changeable = (may || may_recover) && row.id != worker.session.member();
+    let changeable = changeable && row.state != "left";
     MemberLine {
         name: row.shown_name.clone(),
         roles: in_words(visit, &row.roles),

@@ -86,6 +86,13 @@ fn links(session: &Session) -> Vec<Link> {
         (Action::ReadMembers, own, "work/members", "work-members-link"),
         (Action::ChangeUnits, own, "work/units", "work-units-link"),
         (Action::ReadTrail, own, "work/trail", "work-trail-link"),
+        (Action::ReadNode, Resource::Node, "work/node", "work-node-link"),
+        (
+            Action::ReadOwnAccount,
+            Resource::Member(session.member()),
+            "work/notices",
+            "work-notices-link",
+        ),
         (
             Action::ReadOwnAccount,
             Resource::Member(session.member()),

@@ -1,6 +1,7 @@
 //! Every page of those who work here, rendered in every language with every sample.
 
 mod keepers;
+mod office;
 
 use axum::http::StatusCode;
 use rufaa_domain::directory::difference::Difference;
@@ -88,6 +89,9 @@ fn rendered(text: Text) -> Vec<(String, String)> {
         add(page.0, page.1);
     }
     for page in of_the_directory(text).into_iter().chain(keepers::of_keepers(text)) {
+        add(page.0, page.1);
+    }
+    for page in office::of_the_office(text) {
         add(page.0, page.1);
     }
     pages
@@ -178,6 +182,7 @@ fn own(text: Text) -> Vec<(&'static str, String)> {
                 roles: vec![text.say("role-vetter")],
                 sessions: vec![session(true), session(false)],
                 trail: vec![line("Signed in")],
+                places: vec![office::place("Haki", true), office::place("Other", false)],
                 problem: Some(text.say("passphrase-current-wrong")),
             }),
         ),
@@ -237,6 +242,10 @@ fn member(text: Text, suspended: bool) -> MemberPage {
         version: 2,
         roles: roles(text),
         suspended,
+        may_change: true,
+        recovery: (!suspended).then(|| "/en/work/members/1/recovery".to_owned()),
+        problem: (!suspended).then(|| text.say("member-lost-reason-missing")),
+        why: "lost".to_owned(),
     }
 }
 

@@ -115,6 +115,17 @@ pub(in crate::pages::work) async fn confirm(WorkerSent { worker, fields }: Worke
     done(&worker, &fields, "confirmation", confirmed).await
 }
 
+/// Gives the entry to an organisation of the node.
+pub(in crate::pages::work) async fn give(WorkerSent { worker, fields }: WorkerSent) -> Response {
+    let entry = match worker.visit.id() {
+        Ok(id) => id,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let keeper = fields.get("keeper").and_then(|id| Uuid::try_parse(id).ok()).unwrap_or_default();
+    let given = worker.visit.node().give_entry(&worker.session, entry, keeper).await;
+    done(&worker, &fields, "keeper", given).await
+}
+
 async fn done(
     worker: &Worker,
     fields: &Fields,

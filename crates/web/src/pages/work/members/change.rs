@@ -1,10 +1,13 @@
 //! Changing what a colleague is.
 
 use askama::Template;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{Change, Colleague};
+use rufaa_app::{AppError, Change, Colleague, TrustError};
+use rufaa_domain::access::{Action, Denial};
+use uuid::Uuid;
 
-use super::{RoleChoice, choices, chosen};
+use super::{RoleChoice, choices, chosen, membership};
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
 use crate::pages::work::shell::WorkShell;
@@ -19,9 +22,20 @@ pub(in crate::pages::work) struct MemberPage {
     pub(in crate::pages::work) version: i64,
     pub(in crate::pages::work) roles: Vec<RoleChoice>,
     pub(in crate::pages::work) suspended: bool,
+    /// Whether she may change what the colleague is.
+    pub(in crate::pages::work) may_change: bool,
+    /// Where a second member is asked to let the colleague back; nothing where that cannot be.
+    pub(in crate::pages::work) recovery: Option<String>,
+    /// What is wrong with what was typed, and what was typed.
+    pub(in crate::pages::work) problem: Option<String>,
+    pub(in crate::pages::work) why: String,
 }
 
-impl Page for MemberPage {}
+impl Page for MemberPage {
+    fn status(&self) -> StatusCode {
+        if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+    }
+}
 
 /// Asks what shall become of her.
 pub(in crate::pages::work) async fn ask(worker: Worker) -> Response {
@@ -29,6 +43,12 @@ pub(in crate::pages::work) async fn ask(worker: Worker) -> Response {
         Ok(id) => id,
         Err(refusal) => return refusal.into_response(),
     };
+    // That it is still she is proved first, so that nothing is typed in vain.
+    if let Err(error @ TrustError::Denied(Denial::ProveAgain)) =
+        worker.session.may(Action::RecoverMember, membership(&worker, id))
+    {
+        return worker.refused(&error);
+    }
     match worker.visit.node().colleague(&worker.session, id).await {
         Ok(colleague) => answer(&page(&worker, &colleague)),
         Err(error) => worker.refused(&error),
@@ -37,13 +57,43 @@ pub(in crate::pages::work) async fn ask(worker: Worker) -> Response {
 
 fn page(worker: &Worker, colleague: &Colleague) -> MemberPage {
     let shell = worker.shell();
+    let of_her = membership(worker, colleague.id);
+    let active = colleague.state == "active";
+    let recovery = active && worker.session.could(Action::RecoverMember, of_her);
     MemberPage {
+        may_change: worker.session.could(Action::ChangeMember, of_her),
+        recovery: recovery.then(|| shell.path(&format!("work/members/{}/recovery", colleague.id))),
+        problem: None,
+        why: String::new(),
         name: colleague.shown_name.clone(),
         action: shell.path(&format!("work/members/{}", colleague.id)),
         version: colleague.version,
         roles: choices(worker, &colleague.roles),
         suspended: colleague.state == "suspended",
         shell,
+    }
+}
+
+/// The page again, where a second member could not be asked.
+pub(in crate::pages::work) async fn asked_in_vain(
+    worker: &Worker,
+    member: Uuid,
+    why: &str,
+    error: &TrustError,
+) -> Response {
+    let key = if matches!(error, TrustError::App(AppError::Unusable(_))) {
+        "member-lost-reason-missing"
+    } else if matches!(error, TrustError::Stale) {
+        "member-lost-waits"
+    } else {
+        return worker.refused(error);
+    };
+    match worker.visit.node().colleague(&worker.session, member).await {
+        Ok(colleague) => {
+            let problem = Some(worker.visit.text().say(key));
+            answer(&MemberPage { problem, why: why.to_owned(), ..page(worker, &colleague) })
+        }
+        Err(error) => worker.refused(&error),
     }
 }
 

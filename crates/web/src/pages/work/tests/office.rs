@@ -1,0 +1,89 @@
+//! Samples of notices, of what takes two, and of the node's pages.
+
+use super::{html, inside};
+use crate::pages::work::account::organisations::{JoinAlsoPage, PlaceLine};
+use crate::pages::work::joint::{JointListPage, JointPage, RequestView};
+use crate::pages::work::node::NodePage;
+use crate::pages::work::node::admit::{AdmitPage, AdmittedPage};
+use crate::pages::work::notices::{NoticeLine, NoticesPage};
+use crate::text::Text;
+
+pub(super) fn place(name: &str, here: bool) -> PlaceLine {
+    PlaceLine { id: "7".to_owned(), name: name.to_owned(), here }
+}
+
+pub(super) fn of_the_office(text: Text) -> Vec<(&'static str, String)> {
+    let notice = |new: bool| NoticeLine {
+        what: text.say("notice-joint-asked"),
+        time: "21 November 2026, 10:00".to_owned(),
+        new,
+        href: new.then(|| "/en/work/joint/1".to_owned()),
+    };
+    let notices = |lines, until| NoticesPage { shell: inside(text, "work/notices"), lines, until };
+    let request = |own, about_her| RequestView {
+        href: "/en/work/joint/1".to_owned(),
+        what: text.fill("joint-act-recover-member", "name", "Baraka <b>wrong</b>"),
+        asked_by: text.fill("joint-asked", "name", "Amina"),
+        until: text.fill("joint-until", "time", "tomorrow"),
+        reason: "lost her <i>cha</i> telephone".to_owned(),
+        own,
+        about_her,
+    };
+    let joint = |own, about_her| JointPage {
+        shell: inside(text, "work/joint/1"),
+        request: request(own, about_her),
+    };
+    let joint_list = |requests| JointListPage { shell: inside(text, "work/joint"), requests };
+    let join_also = |problem: bool| JoinAlsoPage {
+        shell: inside(text, "work/account/organisations"),
+        problem: problem.then(|| text.say("join-nothing")),
+        code: "ABCD".to_owned(),
+    };
+    vec![
+        ("join another organisation", html(&join_also(false))),
+        ("join another organisation, wrong", html(&join_also(true))),
+        ("notices", html(&notices(vec![notice(true), notice(false)], Some(1)))),
+        ("notices, none", html(&notices(Vec::new(), None))),
+        ("joint requests", html(&joint_list(vec![request(false, false)]))),
+        ("joint requests, none", html(&joint_list(Vec::new()))),
+        ("joint request", html(&joint(false, false))),
+        ("joint request, own", html(&joint(true, false))),
+        ("joint request, about her", html(&joint(false, true))),
+        ("node", html(&node(text))),
+        ("admit", html(&admit(text, false))),
+        ("admit, wrong", html(&admit(text, true))),
+        (
+            "admitted",
+            html(&AdmittedPage {
+                shell: inside(text, "work/organisations/new"),
+                name: "House (invented)".to_owned(),
+                invitation: "ABCD-EFGH".to_owned(),
+                kit: ["ABCD".to_owned(), "EFGH".to_owned()],
+            }),
+        ),
+    ]
+}
+
+fn node(text: Text) -> NodePage {
+    NodePage {
+        shell: inside(text, "work/node"),
+        due: vec![text.say("node-backup-due"), text.say("node-log-waits")],
+        lines: vec![(text.say("node-backup"), text.say("node-backup-none"))],
+        organisations: vec![[
+            "House (invented)".to_owned(),
+            text.say("kind-shelter"),
+            text.say("node-has-no-entry"),
+        ]],
+        may_admit: true,
+    }
+}
+
+fn admit(text: Text, wrong: bool) -> AdmitPage {
+    AdmitPage {
+        shell: inside(text, "work/organisations/new"),
+        problem: wrong.then(|| text.say("admit-missing")),
+        name: "House".to_owned(),
+        first: "Zawadi".to_owned(),
+        kinds: vec![("shelter", text.say("kind-shelter"), wrong)],
+    }
+}
