@@ -3,6 +3,7 @@
 mod command;
 mod config;
 mod exit;
+mod memory;
 mod output;
 
 use clap::Parser as _;
@@ -10,6 +11,9 @@ use clap::Parser as _;
 #[tokio::main]
 async fn main() -> std::process::ExitCode {
     let arguments = command::Arguments::parse();
+    if let Err(error) = memory::leave_nothing() {
+        output::note(&format!("a core dump of this process could hold secrets: {error}"));
+    }
     match command::run(arguments).await {
         Ok(code) => code.into(),
         Err(error) => {

@@ -101,7 +101,24 @@ pub(crate) struct Server {
 
 impl Server {
     /// Starts a command that serves, on a free port.
-    pub(crate) fn start(mut command: Command) -> Self {
+    pub(crate) fn start(command: Command) -> Self {
+        let mut server = Self::begin(command);
+        server.wait_until_ready();
+        server
+    }
+
+    /// Starts a command that may die before it serves; nothing when it did.
+    pub(crate) fn try_start(command: Command) -> Option<Self> {
+        let mut server = Self::begin(command);
+        let mut died = false;
+        eventually(|| {
+            died = server.child.try_wait().unwrap().is_some();
+            died || server.try_get("/readyz").is_some_and(|answer| answer.status == 200)
+        });
+        (!died).then_some(server)
+    }
+
+    fn begin(mut command: Command) -> Self {
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let address = free.local_addr().unwrap();
         drop(free);
@@ -111,9 +128,7 @@ impl Server {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut server = Self { child, address };
-        server.wait_until_ready();
-        server
+        Self { child, address }
     }
 
     fn wait_until_ready(&mut self) {

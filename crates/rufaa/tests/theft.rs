@@ -1,0 +1,318 @@
+//! What each theft yields (promise 3): two hundred secrets go through a real server, and then the
+//! database with its journal, the logs, backups, exports, the index, error pages and what a crash leaves
+//! are searched for each of them in six encodings.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot be set up has failed"
+)]
+#[path = "../../web/tests/support/search.rs"]
+mod search;
+mod support;
+
+use std::process::{Command, Stdio};
+
+use rufaa_vault::TotpSecret;
+use search::{assert_free_of, every_file};
+use support::{Answer, Installation, Server, eventually};
+
+/// Members that join, each with eight secrets.
+const MEMBERS: usize = 14;
+/// Hidden places, each with three.
+const SHELTERS: usize = 30;
+/// Secrets that are planted at the least.
+const PLANTED_MIN: usize = 200;
+
+/// A browser without a screen: a cookie, and what the forms of its session carry.
+struct Browser<'a> {
+    server: &'a Server,
+    cookie: String,
+    form: String,
+    /// Every page that it saw, for what error pages say.
+    seen: Vec<String>,
+}
+
+impl<'a> Browser<'a> {
+    fn new(server: &'a Server) -> Self {
+        Self { server, cookie: String::new(), form: String::new(), seen: Vec::new() }
+    }
+
+    fn get(&mut self, path: &str) -> Answer {
+        let cookie = &self.cookie;
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n"
+        );
+        self.server.send(&request).unwrap()
+    }
+
+    fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let form = ("form", self.form.as_str());
+        let all = fields.iter().chain([&form]);
+        let spelt: Vec<String> =
+            all.map(|(name, value)| format!("{name}={}", value.replace(' ', "+"))).collect();
+        let (cookie, body) = (&self.cookie, spelt.join("&"));
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\nCookie: {cookie}\r\n\
+             Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        self.server.send(&request).unwrap()
+    }
+
+    /// A request that must fail; what is answered is kept.
+    fn refused(&mut self, path: &str, fields: &[(&str, &str)]) {
+        let answer = self.post(path, fields);
+        assert!(answer.status >= 400, "{path}: {}", answer.status);
+        self.seen.push(answer.body);
+    }
+
+    fn sign_in(&mut self, member: &Member, passphrase: &str, ahead: u64) {
+        let digits = member.digits(ahead);
+        let fields =
+            [("name", member.name.as_str()), ("passphrase", passphrase), ("digits", &digits)];
+        let answer = self.post("/en/sign-in", &fields);
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let set = answer.head.lines().find(|line| line.to_lowercase().starts_with("set-cookie:"));
+        let cookie = set.unwrap().split_once(':').unwrap().1.split(';').next().unwrap();
+        self.cookie = cookie.trim().to_owned();
+        self.form = between(&self.get("/en/work").body, "name=\"form\" value=\"", "\"");
+    }
+}
+
+struct Member {
+    name: String,
+    factor: String,
+    passphrase: String,
+    recovery: String,
+}
+
+impl Member {
+    /// The digits of now, or of a step ahead, which a clock that is a little fast would show.
+    fn digits(&self, ahead: u64) -> String {
+        digits_of(&self.factor, ahead)
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "an authenticator has a clock of its own")]
+fn digits_of(typed: &str, ahead: u64) -> String {
+    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let (mut bits, mut held, mut bytes) = (0_u32, 0, Vec::new());
+    for letter in typed.chars().filter_map(|letter| LETTERS.find(letter)) {
+        bits = bits << 5 | u32::try_from(letter).unwrap();
+        held += 5;
+        if held >= 8 {
+            held -= 8;
+            bytes.push(u8::try_from(bits >> held & 0xff).unwrap());
+        }
+    }
+    let unix = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    TotpSecret::from_bytes(&bytes).unwrap().digits(unix.as_secs() + 30 * ahead).unwrap()
+}
+
+fn between(html: &str, before: &str, after: &str) -> String {
+    let (_, rest) = html.split_once(before).unwrap_or_else(|| panic!("no {before} in {html}"));
+    rest.split_once(after).unwrap().0.to_owned()
+}
+
+fn code_of(html: &str) -> String {
+    between(html, "<p class=\"code\">", "</p>")
+}
+
+fn join(server: &Server, code: &str, number: usize) -> Member {
+    let mut browser = Browser::new(server);
+    let page = browser.post("/en/join", &[("code", code)]).body;
+    let enrolment = between(&page, "name=\"enrolment\" value=\"", "\"");
+    let factor = code_of(&page);
+    let (name, passphrase) =
+        (format!("member {number}"), format!("quartz {number} zephyr lagoon {}", number * 7919));
+    let fields = [
+        ("code", code),
+        ("enrolment", &enrolment),
+        ("name", &name),
+        ("passphrase", &passphrase),
+        ("again", &passphrase),
+        ("digits", &digits_of(&factor, 0)),
+    ];
+    let joined = browser.post("/en/join", &fields);
+    assert_eq!(joined.status, 200, "{}", joined.body);
+    Member { name, factor, passphrase, recovery: code_of(&joined.body) }
+}
+
+/// A list of shelters whose true addresses nobody may find, and those addresses.
+fn shelters(installation: &Installation) -> Vec<String> {
+    let mut secrets = Vec::new();
+    let mut table = String::from("Name,Needs,Country,Address,Latitude,Longitude\n");
+    for number in 0..SHELTERS {
+        let place = [
+            format!("Plot-QX{}-Kanamkemer", 7_700 + number),
+            format!("3.09{}1", 10_000 + number * 37),
+            format!("35.61{}9", 10_000 + number * 53),
+        ];
+        let [address, north, east] = &place;
+        table.push_str(&format!("House {number},emergency-shelter,KE,{address},{north},{east}\n"));
+        secrets.extend(place);
+    }
+    let file = installation.write("shelters.csv", &table);
+    let taken = installation.json(&["import", file.to_str().unwrap(), "--apply"]);
+    assert_eq!(taken["new"], SHELTERS, "{taken}");
+    assert_eq!(taken["confidential_places"], SHELTERS, "{taken}");
+    std::fs::remove_file(file).unwrap();
+    secrets
+}
+
+/// Everything that members do with secrets; gives the secrets, and what error pages said, each with what
+/// it may give back to whoever typed it.
+fn work(server: &Server, first: &str) -> (Vec<String>, Vec<(String, Vec<String>)>) {
+    let mut secrets = vec![first.to_owned()];
+    let mut members = vec![join(server, first, 0)];
+    let mut admin = Browser::new(server);
+    admin.sign_in(&members[0], &members[0].passphrase, 1);
+    for number in 1..MEMBERS {
+        let fields = [("name", format!("Member {number}")), ("role", "caseworker".to_owned())];
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let code = code_of(&admin.post("/en/work/members", &fields).body);
+        members.push(join(server, &code, number));
+        secrets.push(code);
+    }
+    secrets.extend([admin.cookie.clone(), admin.form.clone()]);
+    let mut seen = Vec::new();
+    for (number, member) in members.iter().enumerate() {
+        secrets.extend([&member.factor, &member.passphrase, &member.recovery].map(Clone::clone));
+        if number == 0 {
+            continue;
+        }
+        let mut browser = Browser::new(server);
+        browser.refused(
+            "/en/sign-in",
+            &[("name", &member.name), ("passphrase", &member.passphrase), ("digits", "000000")],
+        );
+        browser.sign_in(member, &member.passphrase, 1);
+        let new = format!("obsidian {number} meadow violin {}", number * 104_729);
+        let fields = [("current", member.passphrase.as_str()), ("passphrase", &new)];
+        let mistyped = [fields[0], fields[1], ("again", "something else")];
+        browser.refused("/en/work/account/passphrase", &mistyped);
+        let changed = [fields[0], fields[1], ("again", new.as_str())];
+        let answer = browser.post("/en/work/account/passphrase", &changed);
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let renewed = browser.post("/en/work/account/recovery-code", &[("current", &new)]);
+        secrets.push(code_of(&renewed.body));
+        browser.refused("/en/recovery", &[("name", &member.name), ("code", &member.recovery)]);
+        secrets.extend([new, browser.cookie.clone(), browser.form.clone()]);
+        // A form carries its session's token, and gives back a code that was typed.
+        let own = spellings(&[browser.form.clone(), member.recovery.clone()]);
+        seen.extend(browser.seen.drain(..).map(|page| (page, own.clone())));
+    }
+    (secrets, seen)
+}
+
+/// As it was shown, and as somebody would type it.
+fn spellings(secrets: &[String]) -> Vec<String> {
+    let bare = |secret: &String| {
+        let secret = secret.strip_prefix("__Host-rufaa=").unwrap_or(secret);
+        [secret.to_owned(), secret.replace(['-', ' '], "")]
+    };
+    let mut all: Vec<String> = secrets.iter().flat_map(bare).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+#[test]
+fn promise_3_two_hundred_secrets_stand_in_nothing_that_can_be_stolen() {
+    let installation = Installation::embedded();
+    let mut secrets = shelters(&installation);
+    let begun = installation.json(&[
+        "begin",
+        "--organisation",
+        "Haki (invented)",
+        "--kind",
+        "civil-society",
+        "--member",
+        "Amina",
+    ]);
+    let text_of = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    secrets.extend([text_of(&begun["kit"][0]), text_of(&begun["kit"][1])]);
+    let mut server = installation.serve();
+    let (of_members, seen) = work(&server, &text_of(&begun["invitation"]));
+    secrets.extend(of_members);
+    assert!(secrets.len() >= PLANTED_MIN, "only {} secrets were planted", secrets.len());
+
+    for name in ["night.backup", "export.json", "export.csv", "export.zip", "log"] {
+        let path = installation.path(name).display().to_string();
+        match name {
+            "night.backup" => installation.json(&["backup", &path]),
+            "log" => installation.json(&["audit", "export", &path]),
+            _ => installation.json(&["export", &path]),
+        };
+    }
+    let clear = installation.path("clear.zip").display().to_string();
+    installation.json(&["backup", &clear, "--in-clear"]);
+    // Killed, so that the journal of the database stays beside it.
+    server.kill();
+    let mut said = Vec::new();
+    let mut log = server.child.stderr.take().unwrap();
+    std::io::Read::read_to_end(&mut log, &mut said).unwrap();
+
+    let all = spellings(&secrets);
+    assert_free_of(&all, "the log of the server", &said);
+    for (page, own) in &seen {
+        let others: Vec<&String> = all.iter().filter(|secret| !own.contains(secret)).collect();
+        assert_free_of(&others, "an error page", page.as_bytes());
+    }
+    let (mut files, mut journals) = (0, 0);
+    every_file(&installation.path(""), &mut |path, bytes| {
+        files += 1;
+        journals += usize::from(path.to_string_lossy().ends_with("-wal"));
+        assert_free_of(&all, &path.display().to_string(), &bytes);
+    });
+    assert!(journals > 0 && files > 20, "{files} files, {journals} journals");
+    println!(
+        "{} secrets in {} spellings and six encodings: in none of {files} files, {} error pages",
+        secrets.len(),
+        all.len(),
+        seen.len()
+    );
+}
+
+/// A core dump would hold whatever members typed last.
+#[test]
+fn promise_3_a_process_that_crashes_leaves_no_core_dump() {
+    let aborted = |program: &str, arguments: &str| -> Option<usize> {
+        let installation = Installation::embedded();
+        let folder = installation.path("");
+        let mut shell = Command::new("bash");
+        shell
+            .args(["-c", &format!("ulimit -c unlimited; exec \"$0\" {arguments}"), program])
+            .current_dir(&folder);
+        let abort = |pid: u32| {
+            Command::new("kill").args(["-ABRT", &pid.to_string()]).status().unwrap();
+        };
+        if arguments == "serve" {
+            let mut server = Server::start(shell);
+            abort(server.child.id());
+            server.child.wait().unwrap();
+        } else {
+            let mut child = shell.stdout(Stdio::piped()).spawn().unwrap();
+            assert!(eventually(|| is_program(child.id(), program)));
+            abort(child.id());
+            child.wait().unwrap();
+        }
+        let items = std::fs::read_dir(&folder).unwrap().flatten();
+        Some(items.filter(|item| item.file_name().to_string_lossy().starts_with("core")).count())
+    };
+    if aborted("/bin/sleep", "60") != Some(1) {
+        println!("skipped: core dumps of this machine go elsewhere");
+        return;
+    }
+    assert_eq!(aborted(env!("CARGO_BIN_EXE_rufaa"), "serve"), Some(0));
+}
+
+/// Whether a process runs this program by now, and not the shell before it.
+fn is_program(pid: u32, program: &str) -> bool {
+    let name = std::fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
+    program.ends_with(name.trim()) && !name.is_empty()
+}
