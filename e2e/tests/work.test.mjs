@@ -14,7 +14,10 @@ import { at, html, LANGUAGES, link, send } from '../lib/site.mjs';
 
 /** Who opens which pages. */
 const PAGES = {
-  wanjiru: ['work', 'work/account', 'work/account/passphrase', 'work/members', 'work/units', 'work/trail', 'work/queue'],
+  wanjiru: ['work', 'work/account', 'work/account/passphrase', 'work/members', 'work/units', 'work/trail', 'work/queue', 'work/notices', 'work/node', 'work/organisations/new', 'work/directory/ENTRY'],
+  ekai: ['work/joint', 'work/joint/REQUEST', 'work/members/MEMBER'],
+  joyce: ['work/units'],
+  ruth: ['work/account', 'work/account/organisations'],
   otieno: ['work/queue/PROPOSAL', 'work/queue', 'work/directory', 'work/directory/area/KE023', 'work/directory/ENTRY'],
   said: ['work/safeguarding'],
   mary: ['work/entry', 'work/entry/edit', 'work/entry/SERVICE', 'work/entry/LOOK'],
@@ -47,7 +50,8 @@ async function signedIn(name, language, script) {
 async function open(page, language, path) {
   const [, plain, way] = path.match(/^(.*?)(?:\/([A-Z]{4,}))?$/);
   await page.goto(at(`/${language}/${plain}`));
-  if (way === 'PROPOSAL') await page.locator('.row h2 a').first().click();
+  if (way === 'PROPOSAL' || way === 'REQUEST') await page.locator('.row h2 a').first().click();
+  if (way === 'MEMBER') await page.locator('main a[href*="/members/"]').first().click();
   if (way === 'ENTRY') {
     await page.locator('.row h3 a').first().click();
     for (const summary of await page.locator('summary').all()) await summary.click();

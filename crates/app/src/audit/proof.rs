@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::event::LEAF_HEAD;
 use super::sequencer::numbers;
+use crate::follow::blocking;
 use crate::{AppError, Node};
 
 /// Leaves that are read at once: whole bundles.
@@ -53,17 +54,21 @@ impl Node {
     async fn verify_at(&self, size: i64, text: &str) -> Result<Verified, AppError> {
         let size = u64::try_from(size).or(Err(damaged("the size is no number")))?;
         let mut edge = Edge::default();
+        let mut read = self.leaves_until(0, size).await?;
         while edge.size() < size {
-            let mut leaves = self.leaves(edge.size()).await?;
-            let left = usize::try_from(size - edge.size()).unwrap_or(usize::MAX);
-            leaves.truncate(left);
-            let hashes: Vec<Hash> = leaves.iter().map(|leaf| leaf_hash(leaf.as_bytes())).collect();
             let before = edge.size();
-            for (id, made) in edge.append(&hashes)?.tiles {
-                self.hold_against(id, &made).await?;
-            }
-            if edge.size() == before {
+            let after = before.saturating_add(u64::try_from(read.len()).unwrap_or(u64::MAX));
+            if after == before {
                 return Err(damaged(format!("the event at place {before} is missing")));
+            }
+            // The next ones are read while these are hashed.
+            let reading = self.leaves_until(after, size);
+            let (next, hashed) = tokio::join!(reading, blocking(move || hashed(edge, &read)));
+            let tiles;
+            (edge, tiles) = hashed?;
+            read = next?;
+            for (id, made) in tiles {
+                self.hold_against(id, &made).await?;
             }
         }
         let verified = Verified { size, root: edge.root() };
@@ -144,6 +149,16 @@ impl Node {
             .map_err(|error| damaged(format!("the checkpoint: {error}")))
     }
 
+    /// Leaves from this place on, without a gap, as many as are read at once, before `end`.
+    async fn leaves_until(&self, from: u64, end: u64) -> Result<Vec<String>, AppError> {
+        if from >= end {
+            return Ok(Vec::new());
+        }
+        let mut leaves = self.leaves(from).await?;
+        leaves.truncate(usize::try_from(end - from).unwrap_or(usize::MAX));
+        Ok(leaves)
+    }
+
     /// Leaves from this place on, without a gap.
     async fn leaves(&self, from: u64) -> Result<Vec<String>, AppError> {
         let from = i64::try_from(from).or(Err(damaged("a place is no number")))?;
@@ -188,6 +203,13 @@ impl Node {
         }
         Ok(tiles)
     }
+}
+
+/// The edge of the tree with these leaves behind it, and the tiles that they made or changed.
+fn hashed(mut edge: Edge, leaves: &[String]) -> Result<(Edge, Vec<(TileId, Vec<Hash>)>), AppError> {
+    let hashes: Vec<Hash> = leaves.iter().map(|leaf| leaf_hash(leaf.as_bytes())).collect();
+    let tiles = edge.append(&hashes)?.tiles;
+    Ok((edge, tiles.into_iter().collect()))
 }
 
 fn damaged(what: impl Into<String>) -> AppError {

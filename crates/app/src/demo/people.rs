@@ -1,6 +1,6 @@
 //! Ready-made members of invented organisations, one for every role.
 
-use rufaa_domain::access::{OrganisationKind, Role};
+use rufaa_domain::access::{JointAct, OrganisationKind, Role};
 use rufaa_domain::hsds::Organization;
 use rufaa_vault::{Code, TotpSecret};
 use uuid::Uuid;
@@ -143,7 +143,24 @@ impl Node {
             }
             admin.get_or_insert(first);
         }
+        self.demo_works_together(&door).await?;
         Ok(door)
+    }
+
+    /// What members did with one another before a visitor comes: a unit, one who works for two
+    /// organisations, and a request that waits for its second person.
+    async fn demo_works_together(&self, door: &DemoDoor) -> Result<(), TrustError> {
+        let joyce = self.demo_session(door, "joyce").await?;
+        let nakiru = self.demo_session(door, "nakiru").await?.member();
+        self.new_unit(&joyce, "Lodwar team", &[joyce.member(), nakiru]).await?;
+        let zawadi = self.demo_session(door, "zawadi").await?;
+        let roles = [Role::LegalOfficer].into_iter().collect();
+        let invited = self.invite(&zawadi, "Ruth Njeri", &roles).await?;
+        let ruth = self.demo_session(door, "ruth").await?;
+        self.join_also(&ruth, &invited.code.to_string()).await?;
+        let reason = "Her telephone and her papers were taken on the bus. She came to the desk.";
+        self.ask_jointly(&joyce, (JointAct::RecoverMember, nakiru), reason).await?;
+        Ok(())
     }
 
     /// Signs a member of the demonstration in.
