@@ -14,7 +14,7 @@ import { at, html, LANGUAGES, link, send } from '../lib/site.mjs';
 
 /** Who opens which pages. */
 const PAGES = {
-  wanjiru: ['work', 'work/account', 'work/account/passphrase', 'work/members', 'work/units', 'work/trail', 'work/queue', 'work/notices', 'work/node', 'work/organisations/new', 'work/directory/ENTRY'],
+  wanjiru: ['work', 'work/account', 'work/account/passphrase', 'work/members', 'work/units', 'work/trail', 'work/queue', 'work/notices', 'work/node', 'work/organisations/new', 'work/directory/ENTRY', 'work/lists', 'work/lists/COLUMNS'],
   ekai: ['work/joint', 'work/joint/REQUEST', 'work/members/MEMBER'],
   joyce: ['work/units'],
   ruth: ['work/account', 'work/account/organisations'],
@@ -51,6 +51,14 @@ async function open(page, language, path) {
   const [, plain, way] = path.match(/^(.*?)(?:\/([A-Z]{4,}))?$/);
   await page.goto(at(`/${language}/${plain}`));
   if (way === 'PROPOSAL' || way === 'REQUEST') await page.locator('.row h2 a').first().click();
+  if (way === 'COLUMNS') {
+    const table = Buffer.from('Name,County,Phone\nClinic at the bridge,Turkana,+254 000 001 001\n');
+    await page.setInputFiles('#file', { name: 'list.csv', mimeType: 'text/csv', buffer: table });
+    await page.fill('#source', 'county');
+    await page.fill('#why', 'yearly');
+    await page.locator('main form button').first().click();
+    await page.waitForLoadState('load');
+  }
   if (way === 'MEMBER') await page.locator('main a[href*="/members/"]').first().click();
   if (way === 'ENTRY') {
     await page.locator('.row h3 a').first().click();

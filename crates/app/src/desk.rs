@@ -4,8 +4,10 @@
 mod editing;
 mod entry;
 mod keeping;
+mod lists;
 mod queue;
 
 pub use editing::{EditView, Editing};
 pub use keeping::{DirectoryState, Judgement, Seen};
+pub use lists::{ListProblem, ListState, ListView, NewList};
 pub use queue::{Changes, ProposalView, Waiting};

@@ -8,12 +8,14 @@
 //! busy; beside it the entries before them are written, all in one transaction.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rufaa_domain::directory::entry::{Prepared, prepare};
 use rufaa_domain::directory::proposal::ProposalKind;
 use rufaa_files::{Incoming, Reading, Refusal, RowRef};
 use rufaa_store::{DirectoryWriter, EntryRow, EntryState, Made, NewEntry, NewProposal, Write};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
@@ -39,10 +41,28 @@ pub struct Import {
     pub dry_run: bool,
     /// Who imports, when and why.
     pub made: Made,
+    /// The member who does, with the organisation for which; nobody for whoever runs commands.
+    pub by: Option<(Uuid, Uuid)>,
+    /// How many rows were looked at so far, for whoever watches.
+    pub progress: Arc<AtomicUsize>,
+}
+
+impl Import {
+    /// An import by whoever runs commands, whose changes of known entries become proposals.
+    pub fn new(source: impl Into<String>, made: Made) -> Self {
+        Self {
+            source: source.into(),
+            accept_changes: false,
+            dry_run: false,
+            made,
+            by: None,
+            progress: Arc::default(),
+        }
+    }
 }
 
 /// What an import did, or would do.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportReport {
     /// Entries that are new.
     pub new: usize,
@@ -120,6 +140,7 @@ impl Sorter {
     ) -> Result<Sorted, AppError> {
         for incoming in incoming {
             self.take(incoming)?;
+            self.import.progress.fetch_add(1, Ordering::Relaxed);
             let length = self.batch.new.len() + self.batch.known.len();
             if length >= BATCH && !self.send(batches) {
                 break;
@@ -287,7 +308,8 @@ impl<'a> Taker<'a> {
             self.propose(self.proposal(*id, ProposalKind::Withdrawal), &mut write).await?;
         }
         let counts = format!("new={} changed={}", sorted.report.new, self.changed);
-        let event = Event::of_operator(Did::ListImported).saying(&counts);
+        let (member, organisation) = self.import.by.unwrap_or_default();
+        let event = Event::of(member, organisation, Did::ListImported).saying(&counts);
         write.events.push(self.node.event(&event)?);
         self.write(write).await?;
         if let Some(writer) = self.writer {

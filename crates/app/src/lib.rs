@@ -35,7 +35,8 @@ pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest};
 pub use clock::{Clock, SystemClock};
 pub use desk::{
-    Changes, DirectoryState, EditView, Editing, Judgement, ProposalView, Seen, Waiting,
+    Changes, DirectoryState, EditView, Editing, Judgement, ListProblem, ListState, ListView,
+    NewList, ProposalView, Seen, Waiting,
 };
 pub use error::AppError;
 pub use export::ExportFormat;
@@ -48,6 +49,7 @@ pub use notices::Notice;
 pub use open::{RecordFilter, RecordPage, StoredRecord};
 pub use packs::{PacksError, load_packs};
 pub use public::Voice;
+pub use rufaa_files::{CHOICES, ForAll, Mapping, Refusal};
 pub use rufaa_store::{Failure, Made, Place, StoreError};
 pub use rufaa_vault::{Code, Cost};
 pub use sealed::{Compartment, OuterKeys, Receipt, Unit};

@@ -84,7 +84,7 @@ pub async fn take_in(
     });
     let reading = Reading { incoming: incoming.collect(), ..Reading::default() };
     let made = Made { who: "test".to_owned(), at: node.now(), why: "test".to_owned() };
-    let how = Import { source: source.to_owned(), accept_changes: true, dry_run: false, made };
+    let how = Import { accept_changes: true, ..Import::new(source, made) };
     let report = node.import(reading, &how).await?;
     node.follow().await?;
     Ok(report)

@@ -33,6 +33,7 @@ use rufaa_vault::{VaultError, place};
 use uuid::Uuid;
 
 use crate::AppError;
+use crate::desk::ListProblem;
 
 /// Why something about members could not be done. What is told does not tell an outsider whether a
 /// name exists.
@@ -73,6 +74,9 @@ pub enum TrustError {
     /// She cannot be the second person.
     #[error("she cannot be the second person: {0:?}")]
     Joint(JointProblem),
+    /// A list of services cannot be taken on.
+    #[error("the list cannot be taken on: {0:?}")]
+    List(ListProblem),
     /// Somebody else changed the same thing in between.
     #[error("somebody else changed it in between")]
     Stale,

@@ -33,8 +33,8 @@ pub use detect::{Format, detect};
 pub use error::FileError;
 pub use file_set::FileSet;
 pub use mapping::{
-    AreaFrom, CountryFrom, LanguagesFrom, LocationMapping, Mapping, MappingError, NeedsColumn,
-    NeedsFrom, OrganizationMapping, ServiceMapping, Template, presets,
+    AreaFrom, CHOICES, CountryFrom, ForAll, LanguagesFrom, LocationMapping, Mapping, MappingError,
+    NeedsColumn, NeedsFrom, OrganizationMapping, ServiceMapping, Template, presets,
 };
 pub use phrases::{PhraseFormat, read_phrases, write_phrases};
 pub use reading::{Incoming, Reading, Refusal, RowRef};

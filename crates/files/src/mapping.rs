@@ -1,11 +1,13 @@
 //! How the columns of a table become the fields of an entry, as a small TOML file that a person
 //! can edit.
 
+mod choices;
 mod fields;
 mod from;
 mod guess;
 mod template;
 
+pub use choices::{CHOICES, ForAll};
 pub use fields::{LocationMapping, OrganizationMapping, ServiceMapping};
 pub use from::{AreaFrom, CountryFrom, LanguagesFrom, NeedsColumn, NeedsFrom};
 pub use template::Template;

@@ -25,7 +25,7 @@ pub struct Incoming {
 }
 
 /// A place in a file that its author can find.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct RowRef {
     /// Name of the file.
     pub file: String,
@@ -44,7 +44,7 @@ impl RowRef {
 }
 
 /// Something that was left out.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Refusal {
     /// Where it stands.
     pub row: RowRef,

@@ -4,7 +4,6 @@
     clippy::panic,
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::string_slice,
     reason = "a test that cannot be set up has failed"
 )]
 mod support;

@@ -77,7 +77,7 @@ impl<'a> Browser<'a> {
         assert_eq!(answer.status, 303, "{}", answer.body);
         let set = answer.head.lines().find(|line| line.to_lowercase().starts_with("set-cookie:"));
         let cookie = set.unwrap().split_once(':').unwrap().1.split(';').next().unwrap();
-        self.cookie = cookie.trim().to_owned();
+        cookie.trim().clone_into(&mut self.cookie);
         self.form = between(&self.get("/en/work").body, "name=\"form\" value=\"", "\"");
     }
 }
@@ -152,7 +152,8 @@ fn shelters(installation: &Installation) -> Vec<String> {
             format!("35.61{}9", 10_000 + number * 53),
         ];
         let [address, north, east] = &place;
-        table.push_str(&format!("House {number},emergency-shelter,KE,{address},{north},{east}\n"));
+        let row = format!("House {number},emergency-shelter,KE,{address},{north},{east}\n");
+        table.push_str(&row);
         secrets.extend(place);
     }
     let file = installation.write("shelters.csv", &table);

@@ -13,6 +13,7 @@ mod dialect;
 mod directory;
 mod error;
 mod hex;
+mod lists;
 mod migrations;
 mod notices;
 mod open;
@@ -30,6 +31,7 @@ pub use directory::{
     ChangedEntry, DirectoryWriter, EntryRow, EntryState, Made, NewEntry, SealedPlace, Write,
 };
 pub use error::{Failure, StoreError};
+pub use lists::ListRow;
 pub use notices::{NoticeRow, Telling};
 pub use open::{OpenFilter, OpenRow, StoredRecord};
 pub use proposals::{Desk, NewProposal};

@@ -60,7 +60,7 @@ fn reading(rows: Vec<u8>, source: &str, packs: &Packs) -> Result<Reading, Failur
 
 async fn import(node: &Node, reading: Reading, source: String) -> Result<(), Failure> {
     let made = Made { who: "bench".to_owned(), at: node.now(), why: "bench".to_owned() };
-    let how = Import { source, accept_changes: true, dry_run: false, made };
+    let how = Import { accept_changes: true, ..Import::new(source, made) };
     let expected = reading.incoming.len();
     let report = node.import(reading, &how).await?;
     let taken = report.new + report.refused.len();

@@ -42,7 +42,6 @@ pub(super) fn read_facilities(packs: &Packs) -> Result<Reading, Failure> {
 /// Takes in what was read.
 pub(super) async fn import(node: &Node, reading: Reading) -> Result<ImportReport, Failure> {
     let made = Made { who: "bench".to_owned(), at: node.now(), why: "bench".to_owned() };
-    let how =
-        Import { source: "facilities".to_owned(), accept_changes: true, dry_run: false, made };
+    let how = Import { accept_changes: true, ..Import::new("facilities", made) };
     Ok(node.import(reading, &how).await?)
 }

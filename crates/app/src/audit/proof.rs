@@ -206,10 +206,10 @@ impl Node {
 }
 
 /// The edge of the tree with these leaves behind it, and the tiles that they made or changed.
-fn hashed(mut edge: Edge, leaves: &[String]) -> Result<(Edge, Vec<(TileId, Vec<Hash>)>), AppError> {
+fn hashed(mut edge: Edge, leaves: &[String]) -> Result<(Edge, Tiles), AppError> {
     let hashes: Vec<Hash> = leaves.iter().map(|leaf| leaf_hash(leaf.as_bytes())).collect();
     let tiles = edge.append(&hashes)?.tiles;
-    Ok((edge, tiles.into_iter().collect()))
+    Ok((edge, tiles))
 }
 
 fn damaged(what: impl Into<String>) -> AppError {

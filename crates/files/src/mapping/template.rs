@@ -39,6 +39,14 @@ impl Template {
         })
     }
 
+    /// The column, where it is the cell of one and nothing else.
+    pub(super) fn only_column(&self) -> Option<String> {
+        match self.parts.as_slice() {
+            [Part::Column(column)] => Some(column.clone()),
+            _ => None,
+        }
+    }
+
     /// The text for a row; nothing when it has columns and every one is empty. A comma left over
     /// at either end by an empty cell goes.
     pub(crate) fn fill(&self, row: Row<'_>) -> Option<String> {

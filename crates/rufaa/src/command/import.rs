@@ -99,8 +99,11 @@ pub(crate) async fn run(
     bar.set_message("comparing with the directory");
     let unused = reading.unused_columns.clone();
     let made = rufaa_app::Made { who: import.who, at: node.now(), why: import.why };
-    let how =
-        HowToImport { source, accept_changes: import.accept_changes, dry_run: !import.apply, made };
+    let how = HowToImport {
+        accept_changes: import.accept_changes,
+        dry_run: !import.apply,
+        ..HowToImport::new(source, made)
+    };
     let report = node.import(reading, &how).await?;
     bar.set_message("indexing");
     finish(&node, import.apply).await?;

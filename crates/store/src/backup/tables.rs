@@ -321,5 +321,6 @@ pub const TABLES: [Table; 27] = [
     },
 ];
 
-/// Tables that a backup leaves out: who is signed in, and who failed to, is nobody's later.
-pub const NOT_IN_BACKUPS: [&str; 2] = ["session", "sign_in_failure"];
+/// Tables that a backup leaves out: who is signed in, and who failed to, is nobody's later; and a list that
+/// is on its way in can be sent again.
+pub const NOT_IN_BACKUPS: [&str; 3] = ["session", "sign_in_failure", "list"];

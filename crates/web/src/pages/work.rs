@@ -13,6 +13,7 @@ mod entry;
 mod home;
 mod join;
 mod joint;
+mod lists;
 mod members;
 mod node;
 mod notices;
@@ -40,6 +41,10 @@ use crate::security::work_headers;
 /// Largest form that edits an entry, bytes: its longest texts, each carried twice and percent-encoded.
 const LONG_BYTES_MAX: usize = 2 * 1024 * 1024;
 const LONG: DefaultBodyLimit = DefaultBodyLimit::max(LONG_BYTES_MAX);
+
+/// Largest form with a list, bytes: the 18,386 facilities of the Horn have two million.
+const FILE_BYTES_MAX: usize = 16 * 1024 * 1024;
+const FILE: DefaultBodyLimit = DefaultBodyLimit::max(FILE_BYTES_MAX);
 
 /// The page on which a visitor of the demonstration chooses who to be.
 pub(super) fn demo_routes() -> Router<Node> {
@@ -92,6 +97,9 @@ pub(super) fn routes() -> Router<Node> {
         .route("/{lang}/work/directory", get(directory::show).post(directory::search))
         .route("/{lang}/work/directory/area/{area}", get(directory::show))
         .route("/{lang}/work/directory/found/{token}", get(directory::found))
+        .route("/{lang}/work/lists", get(lists::ask).post(lists::send).layer(FILE))
+        .route("/{lang}/work/lists/{id}", get(lists::show).post(lists::take))
+        .route("/{lang}/work/lists/{id}/refused", get(lists::refused))
         .route("/{lang}/work/entries/{id}", get(entries::show))
         .route("/{lang}/work/entries/{id}/vetting", post(entries::judge))
         .route("/{lang}/work/entries/{id}/accreditation", post(entries::accredit))

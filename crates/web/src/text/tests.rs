@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 21] = [
+const COMPOSED: [&str; 23] = [
     "verified-",
     "language-",
     "day-",
@@ -32,6 +32,8 @@ const COMPOSED: [&str; 21] = [
     "notice-",
     "joint-act-",
     "kind-",
+    "column-",
+    "list-state-",
 ];
 
 /// The messages of a language with the names of their parameters.

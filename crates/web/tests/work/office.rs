@@ -8,7 +8,7 @@ use axum::http::header::{self, HeaderMap};
 use axum::http::{Request, StatusCode};
 use rufaa_app::testing::people::{self, Person};
 use rufaa_app::testing::{self, TestClock};
-use rufaa_app::{NewOrganisation, Node, Place, Session, Voice};
+use rufaa_app::{ListState, NewList, NewOrganisation, Node, Place, Session, Voice};
 use rufaa_domain::access::{JointAct, OrganisationKind, Role, Roles};
 use rufaa_domain::directory::open::RecordKind;
 use rufaa_vault::TotpSecret;
@@ -30,6 +30,8 @@ pub(crate) struct Office {
     unit: Uuid,
     /// A request of a colleague about another one, whom nobody in the tests is either.
     joint: Uuid,
+    /// A list that was looked at.
+    list: Uuid,
     /// An entry of another organisation.
     pub(crate) other_entry: Uuid,
     /// A problem that the public reported, about another organisation.
@@ -88,6 +90,9 @@ impl Office {
         clock.advance_seconds(60);
         let asker = first.session(&node).await;
         let joint = node.ask_jointly(&asker, act, "lost her telephone").await.unwrap();
+        let focal = people.iter().find(|(role, _)| *role == Role::FocalPointNational).unwrap();
+        clock.advance_seconds(60);
+        let list = looked_at(&node, &focal.1.session(&node).await).await;
         let other_entry = node.entry_with(other).await.unwrap();
         assert_ne!(entry, other_entry, "about another organisation");
         let problem = node.report_problem(other, "nobody answers there").await.unwrap();
@@ -103,6 +108,7 @@ impl Office {
             service,
             unit,
             joint,
+            list,
             other_entry,
             problem,
             abuse,
@@ -150,6 +156,8 @@ impl Office {
             self.service
         } else if route.path.contains("units") {
             self.unit
+        } else if route.path.contains("lists") {
+            self.list
         } else if route.path.contains("joint") {
             self.joint
         } else if route.path.contains("members") {
@@ -166,6 +174,10 @@ impl Office {
             Some(_) => form_or_nothing(&self.get("/en/work", cookie).await.html),
             None => String::new(),
         };
+        if route.path.ends_with("/lists") {
+            let (form, file) = ([("form", form.as_str())], ("list.csv", "Name\nClinic\n"));
+            return self.upload(&path, &form, file, cookie).await;
+        }
         let fields =
             format!("form={form}&change=suspend&version=0&available=1&decision=accept&why=");
         self.post(&path, &fields, cookie).await
@@ -181,6 +193,34 @@ impl Office {
 
     pub(crate) async fn post(&self, path: &str, form: &str, cookie: Option<&str>) -> Answer {
         self.post_from("same-origin", path, form, cookie).await
+    }
+
+    /// Sends a form with a file, as a browser does.
+    pub(crate) async fn upload(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, bytes): (&str, impl AsRef<[u8]>),
+        cookie: Option<&str>,
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let head =
+                format!("--AaB03x\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n");
+            body.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
+        }
+        let head = format!(
+            "--AaB03x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: text/csv\r\n\r\n"
+        );
+        body.extend([head.as_bytes(), bytes.as_ref(), b"\r\n--AaB03x--\r\n"].concat());
+        let mut request = Request::post(path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=AaB03x")
+            .header("sec-fetch-site", "same-origin");
+        if let Some(cookie) = cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        self.answer(request.body(Body::from(body)).unwrap()).await
     }
 
     pub(crate) async fn post_from(
@@ -208,6 +248,18 @@ impl Office {
             html: String::from_utf8(body.into()).unwrap(),
         }
     }
+}
+
+/// A list with a row that is refused, after it was compared with the directory.
+async fn looked_at(node: &Node, focal: &Session) -> Uuid {
+    let bytes = b"Name,Country\nClinic at the bridge,KE\n,KE\n".to_vec();
+    let new = NewList { file_name: "list.csv", bytes, source: "county", why: "sent by the county" };
+    let list = node.send_list(focal, new).await.unwrap();
+    node.work_on_list(focal, list, (None, false)).await.unwrap();
+    while !matches!(node.list(focal, list).await.unwrap().state, ListState::Looked(_)) {
+        tokio::task::yield_now().await;
+    }
+    list
 }
 
 /// Somebody who is what nobody of a secretariat can be, in an organisation where she can.

@@ -19,6 +19,7 @@ impl Route {
 const ADMIN: &[Role] = &[Role::OrganisationAdmin];
 const ADMIN_OR_SUPERVISOR: &[Role] = &[Role::OrganisationAdmin, Role::Supervisor];
 const KEEPER_OF_NODE: &[Role] = &[Role::NodeAdmin];
+const BRINGERS: &[Role] = &[Role::FocalPointNational];
 const QUEUE: &[Role] = &[Role::Vetter, Role::FocalPointNational];
 const KEEPERS: &[Role] = &[Role::Vetter, Role::FocalPointNational, Role::FocalPointCounty];
 const STATE: &[Role] =
@@ -84,6 +85,11 @@ pub(crate) const ROUTES: &[Route] = routes![
     "POST" "/{lang}/work/directory" KEEPERS,
     "GET" "/{lang}/work/directory/area/{area}" STATE,
     "GET" "/{lang}/work/directory/found/{token}" KEEPERS,
+    "GET" "/{lang}/work/lists" BRINGERS,
+    "POST" "/{lang}/work/lists" BRINGERS,
+    "GET" "/{lang}/work/lists/{id}" BRINGERS,
+    "POST" "/{lang}/work/lists/{id}" BRINGERS,
+    "GET" "/{lang}/work/lists/{id}/refused" BRINGERS,
     "GET" "/{lang}/work/entries/{id}" KEEPERS,
     "POST" "/{lang}/work/entries/{id}/vetting" &[Role::Vetter],
     "POST" "/{lang}/work/entries/{id}/accreditation" &[Role::FocalPointNational],

@@ -61,6 +61,9 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
             let (status, key) = super::joint::problem(*problem);
             note(visit, session, status, key)
         }
+        TrustError::List(problem) => {
+            note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, super::lists::key_of(problem))
+        }
         TrustError::UnfitTogether => {
             note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, "account-unfit-together")
         }

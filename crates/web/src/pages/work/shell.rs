@@ -81,6 +81,7 @@ fn links(session: &Session) -> Vec<Link> {
     let all = [
         (Action::ReadQueue, Resource::Node, "work/queue", "work-queue-link"),
         (Action::ReadDirectoryState, Resource::Node, "work/directory", "work-directory-link"),
+        (Action::ImportList, Resource::Node, "work/lists", "work-lists-link"),
         (Action::ReadSafeguarding, Resource::Node, "work/safeguarding", "work-safeguarding-link"),
         (Action::CountPlaces, entry, "work/entry", "work-entry-link"),
         (Action::ReadMembers, own, "work/members", "work-members-link"),

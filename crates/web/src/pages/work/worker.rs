@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::header::{COOKIE, HeaderValue};
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap};
@@ -78,6 +78,50 @@ impl FromRequest<Node> for WorkerSent {
             Err(super::answers::old_form(&worker))
         }
     }
+}
+
+/// A form with a file of somebody who is signed in, sent from one of her own pages.
+pub(super) struct WorkerUploaded {
+    pub(super) worker: Worker,
+    pub(super) fields: Fields,
+    /// The name of the file and what it holds.
+    pub(super) file: Option<(String, Vec<u8>)>,
+}
+
+impl FromRequest<Node> for WorkerUploaded {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, node: &Node) -> Result<Self, Response> {
+        let headers = request.headers().clone();
+        let (mut parts, body) = request.into_parts();
+        let worker = Worker::from_request_parts(&mut parts, node).await?;
+        let unreadable = || worker.visit.refuse(RefusalKind::Unreadable).into_response();
+        let request = Request::from_parts(parts, body);
+        let sent = Multipart::from_request(request, node).await.or(Err(unreadable()))?;
+        let (fields, file) = parts_of(sent).await.ok_or_else(unreadable)?;
+        let is_own = worker.session.owns_form(fields.get("form").unwrap_or_default());
+        if is_own && is_from_here(&headers) {
+            Ok(Self { worker, fields, file })
+        } else {
+            Err(super::answers::old_form(&worker))
+        }
+    }
+}
+
+/// The fields of a form and its file; nothing where it is too large or was cut off.
+async fn parts_of(mut sent: Multipart) -> Option<(Fields, Option<(String, Vec<u8>)>)> {
+    let (mut fields, mut file) = (Vec::new(), None);
+    while let Some(field) = sent.next_field().await.ok()? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let file_name = field.file_name().map(str::to_owned);
+        let bytes = field.bytes().await.ok()?;
+        match file_name {
+            Some(file_name) if !bytes.is_empty() => file = Some((file_name, bytes.to_vec())),
+            Some(_) => {}
+            None => fields.push((name, String::from_utf8_lossy(&bytes).into_owned())),
+        }
+    }
+    Some((Fields::new(fields), file))
 }
 
 /// A form of somebody who is not signed in, sent from a page of this site: nobody is signed in as

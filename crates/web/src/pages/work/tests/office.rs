@@ -3,6 +3,7 @@
 use super::{html, inside};
 use crate::pages::work::account::organisations::{JoinAlsoPage, PlaceLine};
 use crate::pages::work::joint::{JointListPage, JointPage, RequestView};
+use crate::pages::work::lists::{FieldChoice, ListPage, ListsPage};
 use crate::pages::work::node::NodePage;
 use crate::pages::work::node::admit::{AdmitPage, AdmittedPage};
 use crate::pages::work::notices::{NoticeLine, NoticesPage};
@@ -49,6 +50,11 @@ pub(super) fn of_the_office(text: Text) -> Vec<(&'static str, String)> {
         ("joint request", html(&joint(false, false))),
         ("joint request, own", html(&joint(true, false))),
         ("joint request, about her", html(&joint(false, true))),
+        ("lists", html(&lists(text, false))),
+        ("lists, wrong", html(&lists(text, true))),
+        ("list, sent", html(&list(text, None, false))),
+        ("list, at work", html(&list(text, Some((3, 7)), false))),
+        ("list, looked at", html(&list(text, None, true))),
         ("node", html(&node(text))),
         ("admit", html(&admit(text, false))),
         ("admit, wrong", html(&admit(text, true))),
@@ -85,5 +91,45 @@ fn admit(text: Text, wrong: bool) -> AdmitPage {
         name: "House".to_owned(),
         first: "Zawadi".to_owned(),
         kinds: vec![("shelter", text.say("kind-shelter"), wrong)],
+    }
+}
+
+fn lists(text: Text, wrong: bool) -> ListsPage {
+    ListsPage {
+        shell: inside(text, "work/lists"),
+        problem: wrong.then(|| text.say("list-unreadable")),
+        detail: wrong.then(|| "list.csv has no header".to_owned()),
+        source: "county".to_owned(),
+        why: String::new(),
+        lists: vec![(
+            "/en/work/lists/1".to_owned(),
+            "county (list.csv)".to_owned(),
+            text.say("list-state-looked"),
+        )],
+    }
+}
+
+fn list(text: Text, progress: Option<(usize, usize)>, looked: bool) -> ListPage {
+    let field = FieldChoice {
+        code: "name",
+        label: text.say("column-name"),
+        columns: vec![("Facility <b>wrong</b>".to_owned(), true), ("Other".to_owned(), false)],
+    };
+    let need = ("medical-care".to_owned(), "Medical care".to_owned(), looked);
+    ListPage {
+        shell: inside(text, "work/lists/1"),
+        action: "/en/work/lists/1".to_owned(),
+        name: "county (list.csv)".to_owned(),
+        state: text.say(if looked { "list-state-looked" } else { "list-state-sent" }),
+        problem: looked.then(|| text.say("list-stale")),
+        detail: looked.then(|| "line 4: unknown field".to_owned()),
+        progress,
+        counts: if looked { vec![text.fill("list-new", "count", "7")] } else { Vec::new() },
+        refused: if looked { vec!["Row 2 · name · missing".to_owned()] } else { Vec::new() },
+        has_table: looked,
+        fields: if progress.is_none() { vec![field] } else { Vec::new() },
+        countries: vec![("KE".to_owned(), "Kenya".to_owned(), true)],
+        needs: vec![need],
+        may_take: looked,
     }
 }
