@@ -109,6 +109,7 @@ keeper-give = ስጣቸው
 did-member-replaced = በአዲስ ቁልፎች ተመለሰ
 did-joined-also = ወደ ሌላ ድርጅት ገባ
 did-acted-for = ለዚህ ድርጅት መሥራት ጀመረ
+did-epoch-begun = ለጉዳይ ክፍል አዲስ ቁልፍ
 did-joint-asked = ሁለት ሰው የሚያስፈልገውን ጠየቀ
 did-joint-agreed = ሁለት ሰው በሚያስፈልገው ተስማማ
 did-joint-refused = ሁለት ሰው የሚያስፈልገውን ተቃወመ

@@ -117,6 +117,7 @@ keeper-give = سلّمه لها
 did-member-replaced = عاد بمفاتيح جديدة
 did-joined-also = انضم إلى منظمة أخرى
 did-acted-for = بدأ العمل لهذه المنظمة
+did-epoch-begun = مفتاح جديد لجزء من ملف
 did-joint-asked = طلب ما يحتاج إلى شخصين
 did-joint-agreed = وافق على ما يحتاج إلى شخصين
 did-joint-refused = رفض ما يحتاج إلى شخصين

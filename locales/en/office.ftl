@@ -109,6 +109,7 @@ keeper-give = Give it to them
 did-member-replaced = Came back with new keys
 did-joined-also = Joined another organisation
 did-acted-for = Began to work for this organisation
+did-epoch-begun = New key for a part of a case
 did-joint-asked = Asked for what takes two
 did-joint-agreed = Agreed to what takes two
 did-joint-refused = Refused what takes two

@@ -111,6 +111,7 @@ keeper-give = La lui confier
 did-member-replaced = Revenu avec de nouvelles clés
 did-joined-also = A rejoint une autre organisation
 did-acted-for = A commencé à travailler pour cette organisation
+did-epoch-begun = Nouvelle clé pour une partie d'un dossier
 did-joint-asked = A demandé ce qui se fait à deux
 did-joint-agreed = A accepté ce qui se fait à deux
 did-joint-refused = A refusé ce qui se fait à deux

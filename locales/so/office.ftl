@@ -109,6 +109,7 @@ keeper-give = Sii
 did-member-replaced = Wuxuu la soo noqday furayaal cusub
 did-joined-also = Wuxuu ku biiray urur kale
 did-acted-for = Wuxuu bilaabay inuu ururkan u shaqeeyo
+did-epoch-begun = Fure cusub oo qayb kiis ah
 did-joint-asked = Wuxuu codsaday wax laba qof u baahan
 did-joint-agreed = Wuxuu oggolaaday wax laba qof u baahan
 did-joint-refused = Wuxuu diiday wax laba qof u baahan

@@ -109,6 +109,7 @@ keeper-give = Wape
 did-member-replaced = Amerudi na funguo mpya
 did-joined-also = Amejiunga na shirika jingine
 did-acted-for = Ameanza kulifanyia shirika hili kazi
+did-epoch-begun = Ufunguo mpya wa sehemu ya kesi
 did-joint-asked = Ameomba linalohitaji wawili
 did-joint-agreed = Amekubali linalohitaji wawili
 did-joint-refused = Amekataa linalohitaji wawili

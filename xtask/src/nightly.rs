@@ -4,6 +4,9 @@ use std::process::Command;
 
 const FUZZ_TARGETS: [&str; 5] = ["document", "table", "archive", "mapping", "seal"];
 
+/// Proofs on which both verifiers of the log must agree.
+const PROOFS: &str = "1000000";
+
 /// Where the judge of headers is installed; nothing of it is needed by `./test`.
 const OBSERVATORY: &str = "target/observatory";
 
@@ -24,6 +27,8 @@ pub(crate) fn run(fuzz_seconds: u32) -> Result<(), Box<dyn std::error::Error>> {
         command.args(arguments).env("RUSTC_BOOTSTRAP", "1");
         check(command)?;
     }
+    million_proofs()?;
+    mutants()?;
     run_one("node", &["e2e/lighthouse.mjs"])?;
     run_one("python3", &["-m", "venv", ".venv"])?;
     run_one(".venv/bin/pip", &["install", "--quiet", "schemathesis==4.32.5", "wapiti3==3.2.3"])?;
@@ -32,6 +37,27 @@ pub(crate) fn run(fuzz_seconds: u32) -> Result<(), Box<dyn std::error::Error>> {
     let judge = "@mdn/mdn-http-observatory@1.4.8";
     run_one("npm", &["install", "--ignore-scripts", "--no-audit", "--prefix", OBSERVATORY, judge])?;
     run_one("node", &["e2e/observatory.mjs", OBSERVATORY])
+}
+
+/// Both verifiers of the log, over as many proofs as nobody waits for on every change.
+fn million_proofs() -> Result<(), Box<dyn std::error::Error>> {
+    let mut command = Command::new("cargo");
+    let test = ["test", "--release", "--locked", "--package", "rufaa-vault"];
+    command.args(test).args(["--test", "second_verifier", "--", "--nocapture"]);
+    command.env("RUFAA_PROOFS", PROOFS);
+    check(command)
+}
+
+/// No change of a rule of who may do what goes unnoticed by its tests; a survivor ends the night.
+fn mutants() -> Result<(), Box<dyn std::error::Error>> {
+    run_one("cargo", &["install", "cargo-mutants", "--locked", "--quiet"])?;
+    let mut command = Command::new("cargo");
+    command.args(["mutants", "--no-shuffle", "--output", "target", "--package", "rufaa-domain"]);
+    for file in ["decide", "joint", "role"] {
+        command.args(["--file", &format!("crates/domain/src/access/{file}.rs")]);
+    }
+    command.args(["--", "--test", "access", "--lib"]);
+    check(command)
 }
 
 pub(crate) fn run_one(program: &str, arguments: &[&str]) -> Result<(), Box<dyn std::error::Error>> {

@@ -69,8 +69,8 @@ impl Store {
     pub async fn begin_epoch(
         &self,
         wrap: &CompartmentWrap,
-        key: &GroupKey,
-        at: Timestamp,
+        (key, at): (&GroupKey, Timestamp),
+        events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("begin epoch").await?;
         lock_version(&mut tx, key).await?;
@@ -93,6 +93,7 @@ impl Store {
             .await?;
         }
         insert_wrap(&mut tx, wrap).await?;
+        audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
 

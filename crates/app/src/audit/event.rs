@@ -73,6 +73,7 @@ done! {
     UnitMade = "unit-made",
     UnitJoined = "unit-joined",
     UnitLeft = "unit-left",
+    EpochBegun = "epoch-begun",
     CompartmentErased = "compartment-erased",
     OuterKeyDestroyed = "outer-key-destroyed",
     DirectoryRead = "directory-read",

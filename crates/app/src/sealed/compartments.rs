@@ -7,6 +7,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::units::is_held;
+use crate::audit::Did;
 use crate::keys::chance;
 use crate::proposals::new_id;
 use crate::trust::{Session, TrustError};
@@ -116,7 +117,9 @@ impl Node {
         let inner = public.seal(&wrap_place(&wrap), key.to_bytes().as_ref(), &mut chance())?;
         let sealed = self.sealed_outside(&wrap, &inner)?;
         let wrap = CompartmentWrap { sealed, ..wrap };
-        Ok(self.store().begin_epoch(&wrap, &newest, self.now()).await?)
+        let event = session.event(Did::EpochBegun).to("compartment", compartment);
+        let events = [self.event(&event.saying(&epoch.to_string()))?];
+        Ok(self.store().begin_epoch(&wrap, (&newest, self.now()), &events).await?)
     }
 
     /// Opens both seals of a wrap.
