@@ -3,7 +3,7 @@
 
 use rufaa_domain::access::{
     Action, Actor, Context, Decision, Denial, OrganisationKind, Resource, Role, Roles, Whose,
-    decide, matrix,
+    decide, matrix, may_share_unit,
 };
 use uuid::Uuid;
 
@@ -233,4 +233,39 @@ fn the_committed_matrix_is_that_of_the_code() {
         "docs/access.md is not what the rules say; look at the change, then write it anew with \
          RUFAA_WRITE_MATRIX=1 cargo test -p rufaa-domain --test access"
     );
+}
+
+#[test]
+fn roles_are_what_they_were_made_of_however_they_are_put_together() {
+    let both: Roles = [Role::Vetter, Role::Provider].into_iter().collect();
+    assert_eq!(both.iter().collect::<Vec<_>>(), [Role::Provider, Role::Vetter]);
+    assert_eq!(both.codes(), "provider vetter");
+    assert_eq!("provider vetter".parse::<Roles>(), Ok(both.clone()));
+    assert_eq!("provider nonsense".parse::<Roles>(), Err("nonsense".to_owned()));
+    let one: Roles = [Role::Vetter].into_iter().collect();
+    let other: Roles = [Role::Provider].into_iter().collect();
+    assert_eq!(one.and(&other), both);
+    assert_eq!(one.and(&Roles::default()), one);
+    assert!(Roles::default().is_empty() && !one.is_empty());
+    assert!(one.has(Role::Vetter) && !one.has(Role::Provider));
+    let investigator: Roles = [Role::Investigator].into_iter().collect();
+    let caseworker: Roles = [Role::Caseworker].into_iter().collect();
+    assert!(investigator.are_compatible() && caseworker.are_compatible());
+    assert!(!investigator.and(&caseworker).are_compatible());
+}
+
+#[test]
+fn a_unit_is_shared_by_no_keeper_of_the_node_and_not_by_investigation_and_care() {
+    let shared = |members: &[&[Role]]| {
+        let members: Vec<Roles> =
+            members.iter().map(|roles| roles.iter().copied().collect()).collect();
+        may_share_unit(&members)
+    };
+    assert!(shared(&[]) && shared(&[&[Role::Caseworker], &[Role::Supervisor, Role::Provider]]));
+    assert!(shared(&[&[Role::Investigator], &[Role::Responder]]));
+    assert!(!shared(&[&[Role::Caseworker], &[Role::NodeAdmin]]));
+    for care in [Role::Caseworker, Role::ShelterManager, Role::VictimAdvocate, Role::LegalOfficer] {
+        assert!(!shared(&[&[care], &[Role::Investigator]]), "{care:?}");
+        assert!(!shared(&[&[Role::Investigator], &[Role::Responder], &[care]]), "{care:?}");
+    }
 }

@@ -61,15 +61,10 @@ impl Node {
             if after == before {
                 return Err(damaged(format!("the event at place {before} is missing")));
             }
-            // The next ones are read while these are hashed.
+            // The next ones are read while these are hashed and held against the tiles.
             let reading = self.leaves_until(after, size);
-            let (next, hashed) = tokio::join!(reading, blocking(move || hashed(edge, &read)));
-            let tiles;
-            (edge, tiles) = hashed?;
-            read = next?;
-            for (id, made) in tiles {
-                self.hold_against(id, &made).await?;
-            }
+            let (next, grown) = tokio::join!(reading, self.held_against_tiles(edge, read));
+            (edge, read) = (grown?, next?);
         }
         let verified = Verified { size, root: edge.root() };
         if size == 0 {
@@ -81,6 +76,24 @@ impl Node {
             return Err(damaged("the events are not those that were signed"));
         }
         Ok(verified)
+    }
+
+    /// The edge of the tree with these leaves behind it; the tiles that they make are those that are kept.
+    async fn held_against_tiles(
+        &self,
+        mut edge: Edge,
+        leaves: Vec<String>,
+    ) -> Result<Edge, AppError> {
+        let hashing = blocking(move || {
+            let hashes: Vec<Hash> = leaves.iter().map(|leaf| leaf_hash(leaf.as_bytes())).collect();
+            let tiles = edge.append(&hashes)?.tiles;
+            Ok((edge, tiles))
+        });
+        let (edge, tiles) = hashing.await?;
+        for (id, made) in tiles {
+            self.hold_against(id, &made).await?;
+        }
+        Ok(edge)
     }
 
     /// Writes the log into a folder in the layout of C2SP tlog-tiles, for verifiers of others.
@@ -203,13 +216,6 @@ impl Node {
         }
         Ok(tiles)
     }
-}
-
-/// The edge of the tree with these leaves behind it, and the tiles that they made or changed.
-fn hashed(mut edge: Edge, leaves: &[String]) -> Result<(Edge, Tiles), AppError> {
-    let hashes: Vec<Hash> = leaves.iter().map(|leaf| leaf_hash(leaf.as_bytes())).collect();
-    let tiles = edge.append(&hashes)?.tiles;
-    Ok((edge, tiles))
 }
 
 fn damaged(what: impl Into<String>) -> AppError {

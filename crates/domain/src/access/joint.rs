@@ -103,6 +103,7 @@ mod tests {
         assert_eq!(request.second(second, hours(0)), Ok(()));
         assert_eq!(request.second(second, hours(23)), Ok(()));
         assert_eq!(request.second(second, hours(24)), Err(JointProblem::Over));
+        assert_eq!(request.second(second, hours(-24)), Ok(()), "clocks of two nodes differ");
         assert_eq!(request.second(second, hours(-25)), Err(JointProblem::Over));
         assert_eq!(request.second(first, hours(1)), Err(JointProblem::SamePerson));
         assert_eq!(request.second(subject, hours(1)), Err(JointProblem::AboutHer));
