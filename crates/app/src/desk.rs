@@ -9,5 +9,6 @@ mod queue;
 
 pub use editing::{EditView, Editing};
 pub use keeping::{DirectoryState, Judgement, Seen};
+pub(crate) use lists::AtWork;
 pub use lists::{ListProblem, ListState, ListView, NewList};
 pub use queue::{Changes, ProposalView, Waiting};

@@ -14,7 +14,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rufaa_domain::directory::entry::{Prepared, prepare};
 use rufaa_domain::directory::proposal::ProposalKind;
 use rufaa_files::{Incoming, Reading, Refusal, RowRef};
-use rufaa_store::{DirectoryWriter, EntryRow, EntryState, Made, NewEntry, NewProposal, Write};
+use rufaa_store::{
+    DirectoryWriter, EntryRow, EntryState, ListRow, Made, NewEntry, NewProposal, Write,
+};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use uuid::Uuid;
@@ -43,6 +45,8 @@ pub struct Import {
     pub made: Made,
     /// The member who does, with the organisation for which; nobody for whoever runs commands.
     pub by: Option<(Uuid, Uuid)>,
+    /// The list of a page that is taken in with it.
+    pub list: Option<ListRow>,
     /// How many rows were looked at so far, for whoever watches.
     pub progress: Arc<AtomicUsize>,
 }
@@ -56,6 +60,7 @@ impl Import {
             dry_run: false,
             made,
             by: None,
+            list: None,
             progress: Arc::default(),
         }
     }
@@ -311,17 +316,22 @@ impl<'a> Taker<'a> {
         let (member, organisation) = self.import.by.unwrap_or_default();
         let event = Event::of(member, organisation, Did::ListImported).saying(&counts);
         write.events.push(self.node.event(&event)?);
-        self.write(write).await?;
-        if let Some(writer) = self.writer {
-            writer.commit().await?;
-        }
-        Ok(ImportReport {
+        let report = ImportReport {
             changed: self.changed,
             unchanged: self.unchanged,
             missing: sorted.missing.len(),
             confidential_places: sorted.report.confidential_places + self.confidential_places,
             ..sorted.report
-        })
+        };
+        if let Some(list) = &self.import.list {
+            write.taken =
+                Some(self.node.list_with(list, "taken", &serde_json::to_string(&report)?)?);
+        }
+        self.write(write).await?;
+        if let Some(writer) = self.writer {
+            writer.commit().await?;
+        }
+        Ok(report)
     }
 
     fn proposal(&self, entry: Uuid, kind: ProposalKind) -> NewProposal {

@@ -14,6 +14,7 @@ use rufaa_vault::Cost;
 
 use crate::AppError;
 use crate::clock::Clock;
+use crate::desk::AtWork;
 use crate::keys::NodeKeys;
 use crate::public::Messages;
 use crate::sealed::OuterKeys;
@@ -55,6 +56,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     messages: Messages,
     gate: Gate,
+    at_work: AtWork,
 }
 
 impl Node {
@@ -79,6 +81,7 @@ impl Node {
             clock: settings.clock,
             messages: Messages::default(),
             gate: Gate::new(settings.passphrase_cost),
+            at_work: AtWork::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -170,6 +173,10 @@ impl Node {
 
     pub(crate) fn messages(&self) -> &Messages {
         &self.inner.messages
+    }
+
+    pub(crate) fn at_work(&self) -> &AtWork {
+        &self.inner.at_work
     }
 
     pub(crate) fn gate(&self) -> &Gate {

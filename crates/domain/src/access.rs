@@ -12,6 +12,6 @@ mod role;
 
 pub use action::{Action, Whose};
 pub use decide::{Actor, Context, Decision, Denial, Ground, Resource, decide};
-pub use joint::{JOINT_REQUEST_LASTS, JointAct, JointProblem, JointRequest};
+pub use joint::{JOINT_REQUEST_LASTS, JOINT_SETTLED, JointAct, JointProblem, JointRequest};
 pub use matrix::matrix;
 pub use role::{OrganisationKind, Role, Roles, may_share_unit};

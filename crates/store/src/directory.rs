@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::audit::NewEvent;
 use crate::dialect::Row;
+use crate::lists::ListRow;
 use crate::proposals::NewProposal;
 use crate::{OpenRow, Store, StoreError};
 
@@ -145,6 +146,8 @@ pub struct Write {
     pub decided: Vec<(Uuid, bool, Made)>,
     /// The events of the audit log that record it.
     pub events: Vec<NewEvent>,
+    /// The list that was taken in with it, as it stands afterwards.
+    pub taken: Option<ListRow>,
 }
 
 /// The text that reads entries with their current documents, under this condition.

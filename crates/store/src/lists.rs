@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::dialect::{Row, Value};
+use crate::dialect::{Row, Tx, Value};
 use crate::directory::time;
 use crate::{Store, StoreError};
 
@@ -133,24 +133,7 @@ impl Store {
     /// [`StoreError::Conflict`] when it stood somewhere else than in `was` meanwhile.
     pub async fn move_list(&self, now: &ListRow, was: &str) -> Result<(), StoreError> {
         let mut tx = self.pool.write("move list").await?;
-        tx.execute_one(
-            "UPDATE list SET mapping = $1, state = $2, rows_done = $3, rows_all = $4, report = $5,
-                             changed_at = $6
-             WHERE organisation_id = $7 AND list_id = $8 AND state = $9",
-            &[
-                now.mapping.clone().into(),
-                now.state.clone().into(),
-                now.rows.0.into(),
-                now.rows.1.into(),
-                now.report.clone().into(),
-                now.changed_at.as_millisecond().into(),
-                now.organisation.into(),
-                now.id.into(),
-                was.into(),
-            ],
-            || "the list".to_owned(),
-        )
-        .await?;
+        moved(&mut tx, now, was).await?;
         tx.commit().await
     }
 
@@ -164,6 +147,28 @@ impl Store {
         tx.execute(old, &[before.as_millisecond().into()]).await?;
         tx.commit().await
     }
+}
+
+/// Notes where a list stands now, unless it stands somewhere else than in `was` by then.
+pub(crate) async fn moved(tx: &mut Tx, now: &ListRow, was: &str) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE list SET mapping = $1, state = $2, rows_done = $3, rows_all = $4, report = $5,
+                             changed_at = $6
+             WHERE organisation_id = $7 AND list_id = $8 AND state = $9",
+        &[
+            now.mapping.clone().into(),
+            now.state.clone().into(),
+            now.rows.0.into(),
+            now.rows.1.into(),
+            now.report.clone().into(),
+            now.changed_at.as_millisecond().into(),
+            now.organisation.into(),
+            now.id.into(),
+            was.into(),
+        ],
+        || "the list".to_owned(),
+    )
+    .await
 }
 
 fn list_row(row: &Row) -> Result<ListRow, StoreError> {

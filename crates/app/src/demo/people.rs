@@ -1,6 +1,6 @@
 //! Ready-made members of invented organisations, one for every role.
 
-use rufaa_domain::access::{JointAct, OrganisationKind, Role};
+use rufaa_domain::access::{JOINT_SETTLED, JointAct, OrganisationKind, Role};
 use rufaa_domain::hsds::Organization;
 use rufaa_vault::{Code, TotpSecret};
 use uuid::Uuid;
@@ -159,6 +159,7 @@ impl Node {
         let ruth = self.demo_session(door, "ruth").await?;
         self.join_also(&ruth, &invited.code.to_string()).await?;
         let reason = "Her telephone and her papers were taken on the bus. She came to the desk.";
+        self.store().settle_memberships(self.now() - JOINT_SETTLED * 2).await?;
         self.ask_jointly(&joyce, (JointAct::RecoverMember, nakiru), reason).await?;
         Ok(())
     }

@@ -3,7 +3,8 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use rufaa_domain::access::{Action, Denial, Resource, Role};
+use rufaa_domain::access::{Action, Denial, OrganisationKind, Resource, Role};
+use rufaa_domain::directory::confidential::confidential_locations;
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::directory::standing::{StandingEvent, VerifiedHow};
 use rufaa_domain::directory::stock::{Region, Stock};
@@ -194,7 +195,8 @@ impl Node {
             return Ok(Vec::new());
         }
         let all = self.store().organisations().await?.into_iter();
-        let free = all.filter(|organisation| organisation.active && organisation.entry.is_none());
+        let own = session.organisation();
+        let free = all.filter(|one| one.active && one.entry.is_none() && one.id != own);
         Ok(free.map(|organisation| (organisation.id, organisation.name)).collect())
     }
 
@@ -210,7 +212,18 @@ impl Node {
         organisation: Uuid,
     ) -> Result<(), TrustError> {
         session.may(Action::GiveEntry, Resource::Entry(entry))?;
-        self.kept(entry).await?;
+        let kept = self.kept(entry).await?;
+        if organisation == session.organisation() {
+            return Err(TrustError::Denied(Denial::OwnInterest));
+        }
+        let receiver = self.store().organisation(organisation).await?;
+        let receiver = receiver.ok_or(AppError::NotFound(organisation))?;
+        let kind = OrganisationKind::from_code(&receiver.kind);
+        let hides = !confidential_locations(kept.entry.organization()).is_empty();
+        // A hidden place is kept by nobody who detains, prosecutes or watches borders.
+        if hides && kind.is_none_or(OrganisationKind::enforces) {
+            return Err(TrustError::Denied(Denial::OwnInterest));
+        }
         let told =
             self.told_in(organisation, &[Role::OrganisationAdmin, Role::Provider], &[]).await?;
         let event = session

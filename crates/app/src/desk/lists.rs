@@ -1,34 +1,34 @@
 //! Lists of services that a focal point brings on a page: sent, mapped, looked at, taken in. The same
 //! engine as the command's; what it works on lies sealed in the database meanwhile, so that any node of
-//! several can go on.
+//! several can show it.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+mod work;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+pub(crate) use work::AtWork;
+
 use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::directory::entry::is_unwanted;
-use rufaa_files::{FileError, FileSet, Format, Mapping, Reading, columns, detect, read};
+use rufaa_files::{FileError, FileSet, Format, Mapping, columns, detect};
 use rufaa_store::{ListRow, Made};
-use rufaa_vault::place;
 use uuid::Uuid;
 
 use crate::follow::blocking;
-use crate::import::{Import, ImportReport};
-use crate::keys::chance;
+use crate::import::ImportReport;
 use crate::proposals::new_id;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
 
 /// How long a list is kept that nobody goes on with.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
-/// How often progress is noted.
-const NOTED_EVERY: Duration = Duration::from_millis(500);
-/// A list that is worked on and moves no more for so long was cut off.
-const CUT_OFF: SignedDuration = SignedDuration::from_secs(30);
+/// A list that is compared by another node, and moves no more for so long, was cut off.
+const LOOKING_CUT_OFF: SignedDuration = SignedDuration::from_secs(60);
+/// The same where it is taken in: how far that is, another node is not told.
+const TAKING_CUT_OFF: SignedDuration = SignedDuration::from_mins(30);
+/// Lists of one organisation that are on their way at once.
+const LISTS_MAX: usize = 20;
+/// Most letters of the name of a file that are kept.
+const FILE_NAME_CHARS_MAX: usize = 120;
 /// Most letters of the name of a list.
 const SOURCE_CHARS_MAX: usize = 60;
 /// Most letters of a reason.
@@ -113,6 +113,9 @@ impl Node {
         if !fits(list.source, SOURCE_CHARS_MAX) || !fits(list.why, WHY_CHARS_MAX) {
             return Err(TrustError::List(ListProblem::Missing));
         }
+        if self.store().lists_of(session.organisation()).await?.len() >= LISTS_MAX {
+            return Err(AppError::TooManyWait.into());
+        }
         let set = FileSet::single(list.file_name, list.bytes.clone());
         let guessed = blocking(move || Ok(guessed(set))).await?.map_err(TrustError::List)?;
         let (id, now) = (new_id(), self.now());
@@ -120,18 +123,18 @@ impl Node {
             organisation: session.organisation(),
             id,
             member: session.member(),
-            file_name: list.file_name.to_owned(),
+            file_name: shown_name(list.file_name),
             source: list.source.trim().to_owned(),
             why: list.why.trim().to_owned(),
-            mapping: guessed,
+            mapping: String::new(),
             state: "sent".to_owned(),
             rows: (0, 0),
             report: String::new(),
             made_at: now,
             changed_at: now,
         };
-        let place = list_place(&row);
-        let sealed = self.keys().outer().seal(&place, &list.bytes, &mut chance())?;
+        let row = ListRow { mapping: self.sealed_text(&row, "mapping", &guessed)?, ..row };
+        let sealed = self.sealed_file(&row, &list.bytes)?;
         self.store().add_list(&row, sealed).await?;
         Ok(id)
     }
@@ -168,6 +171,7 @@ impl Node {
         may_read(session)?;
         let row = self.store().list(session.organisation(), id).await?;
         let set = self.files_of(&row.ok_or(AppError::NotFound(id))?).await?;
+        let _turn = work::turn().await;
         let read = blocking(move || Ok(set.unpack().and_then(|set| columns(&set)))).await?;
         read.map_err(|error| TrustError::List(ListProblem::Unreadable(error.to_string())))
     }
@@ -196,11 +200,11 @@ impl Node {
             Some(mapping) => {
                 mapping.to_toml().map_err(|error| AppError::Unusable(error.to_string()))?
             }
-            None => row.mapping.clone(),
+            None => self.opened_text(&row, "mapping", &row.mapping)?,
         };
         let state = if take { "taking" } else { "looking" };
         let now = ListRow {
-            mapping: text,
+            mapping: self.sealed_text(&row, "mapping", &text)?,
             state: state.to_owned(),
             rows: (0, 0),
             changed_at: self.now(),
@@ -236,91 +240,25 @@ impl Node {
         Ok(table)
     }
 
-    /// Does the work, and notes how far it is and what came of it.
-    async fn worked_on(&self, row: ListRow, take: bool, made: Made) {
-        let progress = Arc::new(AtomicUsize::new(0));
-        let work = self.imported(&row, take, (made, Arc::clone(&progress)));
-        let (total, work) = match work.await {
-            Ok((total, work)) => (total, work),
-            Err(why) => return self.ended(&row, "failed", why).await,
-        };
-        let mut noted = row.clone();
-        noted.rows.1 = i64::try_from(total).unwrap_or(i64::MAX);
-        let mut work = Box::pin(work);
-        let outcome = loop {
-            tokio::select! {
-                outcome = &mut work => break outcome,
-                () = tokio::time::sleep(NOTED_EVERY) => {
-                    noted.rows.0 = i64::try_from(progress.load(Ordering::Relaxed)).unwrap_or(0);
-                    noted.changed_at = self.now();
-                    if let Err(error) = self.store().move_list(&noted, &row.state).await {
-                        tracing::warn!(%error, "how far a list is could not be noted");
-                    }
-                }
-            }
-        };
-        match outcome.and_then(|report| Ok(serde_json::to_string(&report)?)) {
-            Ok(report) => self.ended(&row, if take { "taken" } else { "looked" }, report).await,
-            Err(error) => self.ended(&row, "failed", error.to_string()).await,
-        }
-    }
-
-    /// Reads the file; gives how many rows it has, and the work that is left.
-    async fn imported(
-        &self,
-        row: &ListRow,
-        take: bool,
-        (made, progress): (Made, Arc<AtomicUsize>),
-    ) -> Result<(usize, impl Future<Output = Result<ImportReport, AppError>>), String> {
-        let set = self.files_of(row).await.map_err(|error| error.to_string())?;
-        let (text, source, node) = (row.mapping.clone(), row.source.clone(), self.clone());
-        let reading = blocking(move || Ok(reading(set, &text, &source, &node)));
-        let reading = reading.await.map_err(|error| error.to_string())??;
-        let by = Some((row.member, row.organisation));
-        let import =
-            Import { dry_run: !take, by, progress, ..Import::new(row.source.clone(), made) };
-        let (total, node) = (reading.incoming.len(), self.clone());
-        Ok((total, async move { node.import(reading, &import).await }))
-    }
-
-    async fn ended(&self, row: &ListRow, state: &str, report: String) {
-        // Reasons of refusals may hold what stands in a cell, and that may be an address.
-        let place = report_place(row);
-        let sealed = self.keys().outer().seal(&place, report.as_bytes(), &mut chance());
-        let now = ListRow {
-            state: state.to_owned(),
-            report: sealed.map(|sealed| STANDARD.encode(sealed)).unwrap_or_default(),
-            changed_at: self.now(),
-            ..row.clone()
-        };
-        if let Err(error) = self.store().move_list(&now, &row.state).await {
-            tracing::warn!(%error, "what came of a list could not be noted");
-        }
-    }
-
-    async fn files_of(&self, row: &ListRow) -> Result<FileSet, TrustError> {
-        let sealed = self.store().file_of_list(row.organisation, row.id).await?;
-        let sealed = sealed.ok_or(AppError::NotFound(row.id))?;
-        let bytes = self.keys().outer().open(&list_place(row), &sealed)?;
-        Ok(FileSet::single(row.file_name.clone(), bytes))
-    }
-
     fn list_view(&self, row: &ListRow) -> Result<ListView, TrustError> {
         let report = || -> Result<ImportReport, TrustError> {
-            Ok(serde_json::from_str(&self.report_of(row)?).map_err(AppError::from)?)
+            Ok(serde_json::from_str(&self.opened_text(row, "report", &row.report)?)
+                .map_err(AppError::from)?)
         };
         let number = |number: i64| usize::try_from(number).unwrap_or_default();
-        let rows = (number(row.rows.0), number(row.rows.1));
+        let noted = (number(row.rows.0), number(row.rows.1));
+        let rows = self.at_work().rows(row.id).unwrap_or(noted);
         let state = match row.state.as_str() {
             "looking" | "taking" if self.is_cut_off(row) => ListState::CutOff,
             "looking" => ListState::Working { taking: false, rows },
             "taking" => ListState::Working { taking: true, rows },
             "looked" => ListState::Looked(report()?),
             "taken" => ListState::Taken(report()?),
-            "failed" => ListState::Failed(self.report_of(row)?),
+            "failed" => ListState::Failed(self.opened_text(row, "report", &row.report)?),
             _ => ListState::Sent,
         };
-        let mapping = (!row.mapping.is_empty()).then(|| Mapping::parse(&row.mapping));
+        let text = self.opened_text(row, "mapping", &row.mapping)?;
+        let mapping = (!text.is_empty()).then(|| Mapping::parse(&text));
         let mapping = mapping.transpose().map_err(|error| AppError::Unusable(error.to_string()))?;
         Ok(ListView {
             id: row.id,
@@ -332,16 +270,14 @@ impl Node {
         })
     }
 
-    fn report_of(&self, row: &ListRow) -> Result<String, TrustError> {
-        let unreadable = || AppError::Unreadable(format!("the report of the list {}", row.id));
-        let sealed = STANDARD.decode(&row.report).or(Err(unreadable()))?;
-        let opened = self.keys().outer().open(&report_place(row), &sealed)?;
-        Ok(String::from_utf8(opened).or(Err(unreadable()))?)
-    }
-
+    /// Whether nobody works on it any more, though it says so.
     fn is_cut_off(&self, row: &ListRow) -> bool {
-        matches!(row.state.as_str(), "looking" | "taking")
-            && self.now().duration_since(row.changed_at) > CUT_OFF
+        let limit = match row.state.as_str() {
+            "looking" => LOOKING_CUT_OFF,
+            "taking" => TAKING_CUT_OFF,
+            _ => return false,
+        };
+        self.at_work().rows(row.id).is_none() && self.now().duration_since(row.changed_at) > limit
     }
 
     /// Forgets lists that nobody went on with.
@@ -369,20 +305,7 @@ fn guessed(set: FileSet) -> Result<String, ListProblem> {
     mapping.to_toml().map_err(|error| ListProblem::Unreadable(error.to_string()))
 }
 
-fn reading(set: FileSet, mapping: &str, source: &str, node: &Node) -> Result<Reading, String> {
-    let said = |error: FileError| error.to_string();
-    let set = set.unpack().map_err(said)?;
-    let format = detect(&set).unwrap_or(Format::Table);
-    let mapping = (!mapping.is_empty()).then(|| Mapping::parse(mapping)).transpose();
-    let mapping = mapping.map_err(|error| error.to_string())?;
-    let mapping = mapping.map(|mapping| Mapping { source: Some(source.to_owned()), ..mapping });
-    read(&set, format, mapping.as_ref(), source, node.packs()).map_err(said)
-}
-
-fn list_place(row: &ListRow) -> Vec<u8> {
-    place(&[b"rufaa list v1", row.organisation.as_bytes(), row.id.as_bytes()])
-}
-
-fn report_place(row: &ListRow) -> Vec<u8> {
-    place(&[b"rufaa list report v1", row.organisation.as_bytes(), row.id.as_bytes()])
+/// The name of a file as far as it is shown.
+fn shown_name(name: &str) -> String {
+    name.chars().filter(|letter| !is_unwanted(*letter)).take(FILE_NAME_CHARS_MAX).collect()
 }

@@ -5,10 +5,12 @@
 
 use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::{
-    Actor, Context, Decision, JOINT_REQUEST_LASTS, JointAct, JointProblem, JointRequest, Role,
-    Roles, decide,
+    Context, Decision, JOINT_REQUEST_LASTS, JOINT_SETTLED, JointAct, JointProblem, JointRequest,
+    Role, decide,
 };
-use rufaa_store::{JointDecision, JointRow, KeyWrap, NewInvitation, NewJointRequest};
+use rufaa_store::{
+    JointDecision, JointRow, KeyWrap, MembershipRow, NewInvitation, NewJointRequest,
+};
 use rufaa_vault::{Code, VerifyingKey, place};
 use uuid::Uuid;
 
@@ -137,17 +139,22 @@ impl Node {
         let (row, request) = self.joint(session, id).await?;
         request.second(session.member(), self.now()).map_err(TrustError::Joint)?;
         session.may_as_one_of_two(request.act.action(), request.resource())?;
-        let asker = self.check_asker(&row, &request).await?;
-        self.refuse_strangers_to_the_node(&request, [session.roles(), &asker.roles]).await?;
+        self.check_asker(&row, &request).await?;
+        self.refuse_harm(&request, [row.asked_by, session.member()]).await?;
         let decision = self.decided(session, (&row, &request), "agreed");
         let (invited, invitation, wraps) = match request.act {
             JointAct::RecoverMember => self.way_back(session, &row).await?,
         };
+        // She, too, and every administrator: whoever lost nothing signs in, and that ends it.
+        let admins = [Role::OrganisationAdmin];
+        let but = [row.asked_by, row.subject, session.member()];
+        let mut told = self.told_in(row.organisation, &admins, &but).await?;
+        told.extend([(row.organisation, row.asked_by), (row.organisation, row.subject)]);
         let event = session
             .event(Did::JointAgreed)
             .to("request", id)
             .saying(request.act.code())
-            .telling(vec![(row.organisation, row.asked_by)]);
+            .telling(told);
         let events = [self.event(&event)?];
         let both = [row.asked_by, session.member(), row.subject];
         let kept = (both.as_slice(), Some((&invitation, wraps.as_slice())));
@@ -196,11 +203,7 @@ impl Node {
     }
 
     /// The one who asked may still ask, and signed this.
-    async fn check_asker(
-        &self,
-        row: &JointRow,
-        request: &JointRequest,
-    ) -> Result<Actor, TrustError> {
+    async fn check_asker(&self, row: &JointRow, request: &JointRequest) -> Result<(), TrustError> {
         let asker = self.actor(row.organisation, row.asked_by).await?.ok_or(TrustError::Stale)?;
         let context = Context { proved: true, seconded: true };
         let decision = decide(&asker, request.act.action(), request.resource(), context);
@@ -208,21 +211,42 @@ impl Node {
             return Err(TrustError::Stale);
         }
         let key = VerifyingKey::from_bytes(&row.asked_by_signing)?;
-        key.verify(&asked_bytes(row.id, request, &row.reason), &row.signature)?;
-        Ok(asker)
+        Ok(key.verify(&asked_bytes(row.id, request, &row.reason), &row.signature)?)
     }
 
-    /// Who keeps the node is let back by two of whom one keeps it, too.
-    async fn refuse_strangers_to_the_node(
-        &self,
-        request: &JointRequest,
-        both: [&Roles; 2],
-    ) -> Result<(), TrustError> {
-        let subject = self.actor(request.organisation, request.subject).await?;
-        let subject = subject.ok_or(TrustError::Stale)?;
-        let keeps = |roles: &Roles| roles.has(Role::NodeAdmin);
-        if keeps(&subject.roles) && !both.into_iter().any(keeps) {
+    /// What two cannot do, whoever they are: let back who keeps the node where neither keeps it, leave
+    /// another organisation without its administrator or a unit without anybody, or do it before both
+    /// have been what they are for a while.
+    async fn refuse_harm(&self, request: &JointRequest, both: [Uuid; 2]) -> Result<(), TrustError> {
+        let subject = request.subject;
+        let keeps = |row: &MembershipRow| has(row, Role::NodeAdmin);
+        let hers = self.store().all_memberships_of(subject).await?;
+        let mut of_both = Vec::new();
+        for member in both {
+            of_both.extend(self.store().all_memberships_of(member).await?);
+        }
+        let settled_before = self.now() - JOINT_SETTLED;
+        let here = |row: &&MembershipRow| row.organisation == request.organisation;
+        if of_both.iter().filter(here).any(|row| row.changed_at > settled_before) {
+            return Err(TrustError::Joint(JointProblem::TooNew));
+        }
+        let active = |row: &&MembershipRow| row.state == "active";
+        if hers.iter().any(keeps) && !of_both.iter().filter(active).any(keeps) {
             return Err(TrustError::Joint(JointProblem::KeepersAlone));
+        }
+        for row in &hers {
+            let elsewhere = row.organisation != request.organisation;
+            if elsewhere && has(row, Role::OrganisationAdmin) {
+                let admins = [Role::OrganisationAdmin];
+                if self.told_in(row.organisation, &admins, &[subject]).await?.is_empty() {
+                    return Err(TrustError::Joint(JointProblem::OnlyAdministrator));
+                }
+            }
+            for unit in self.store().units_of_member(row.organisation, subject).await? {
+                if self.store().unit_members(row.organisation, unit).await?.len() == 1 {
+                    return Err(TrustError::LastOfUnit);
+                }
+            }
         }
         Ok(())
     }
@@ -285,6 +309,10 @@ impl Node {
         };
         Ok((Invited { code, expires_at }, invitation, wraps?))
     }
+}
+
+fn has(row: &MembershipRow, role: Role) -> bool {
+    row.roles.split(' ').any(|code| code == role.code())
 }
 
 /// Whether a request is for her to see.

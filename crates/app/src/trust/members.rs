@@ -191,6 +191,7 @@ impl Node {
     ) -> Result<(), TrustError> {
         let organisation = session.organisation();
         session.may(Action::ChangeMember, Resource::Membership { organisation, member })?;
+        let known = self.store().all_memberships_of(member).await?;
         let row = self.store().membership(organisation, member).await?;
         let row = row.ok_or(AppError::NotFound(member))?;
         if row.version != version || row.state == "left" {
@@ -201,7 +202,8 @@ impl Node {
         let (changed, did) = match change {
             Change::Roles(roles) => {
                 refuse_unfit(session, roles)?;
-                self.refuse_roles(organisation, member, roles).await?;
+                // Whether it is for what she is elsewhere is nobody's to know here.
+                self.refuse_roles(organisation, member, roles).await.map_err(unfit_anywhere)?;
                 (MembershipRow { roles: roles.codes(), ..row }, Did::RolesChanged)
             }
             Change::Suspend => (with_state(row, "suspended"), Did::MemberSuspended),
@@ -215,13 +217,14 @@ impl Node {
             Change::Roles(_) | Change::Resume => vec![(organisation, member)],
             Change::Suspend | Change::Leave => Vec::new(),
         };
+        let changed = MembershipRow { changed_at: self.now(), ..changed };
         let wraps = match change {
             Change::Resume => self.missing_wraps(session, member).await?,
             Change::Roles(_) | Change::Suspend | Change::Leave => Vec::new(),
         };
         let event = session.event(did).to("member", member).saying(&changed.roles);
         let events = [self.event(&event.telling(told))?];
-        Ok(self.store().change_membership(&changed, (self.now(), &wraps), &events).await?)
+        Ok(self.store().change_membership(&changed, (&known, &wraps), &events).await?)
     }
 
     /// The organisation's key for a member who holds none of it, since she came back with new keys; as
@@ -251,6 +254,14 @@ impl Node {
     }
 }
 
+fn unfit_anywhere(error: TrustError) -> TrustError {
+    if matches!(error, TrustError::UnfitTogether) { unfit() } else { error }
+}
+
+fn unfit() -> TrustError {
+    AppError::Unusable("members of such an organisation cannot be that".to_owned()).into()
+}
+
 /// Nobody gives what members of such an organisation cannot be, or the care of the node without
 /// having it.
 fn refuse_unfit(session: &Session, roles: &Roles) -> Result<(), TrustError> {
@@ -258,7 +269,7 @@ fn refuse_unfit(session: &Session, roles: &Roles) -> Result<(), TrustError> {
     if roles.fit(session.kind()) {
         return Ok(());
     }
-    Err(AppError::Unusable("members of such an organisation cannot be that".to_owned()).into())
+    Err(unfit())
 }
 
 fn refuse_care_of_the_node(session: &Session, roles: &Roles) -> Result<(), TrustError> {

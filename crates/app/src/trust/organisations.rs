@@ -79,6 +79,7 @@ impl Node {
         }
         let roles = Roles::from_str(&invitation.roles)
             .map_err(|code| AppError::Unreadable(format!("the role {code}")))?;
+        let known = self.store().all_memberships_of(member).await?;
         self.refuse_roles(invitation.organisation, member, &roles).await?;
         let wraps = self.wraps_for_member(&code, &invitation, (member, session.keys())).await?;
         let told =
@@ -88,7 +89,7 @@ impl Node {
             .telling(told);
         let events = [self.event(&event)?];
         let at = self.now();
-        self.store().join_also(&invitation, (member, at), &wraps, &events).await?;
+        self.store().join_also(&invitation, (member, at), (&known, &wraps), &events).await?;
         self.act_for(session, invitation.organisation).await
     }
 }

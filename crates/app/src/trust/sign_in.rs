@@ -121,10 +121,10 @@ impl Node {
 
     async fn entered(&self, name: &str, attempt: &SignIn<'_>) -> Result<SessionSecret, TrustError> {
         let opened = self.opened(name, attempt).await?;
-        let (member, keys, step) = opened.ok_or(TrustError::NotRight)?;
+        let (member, keys, step, seal) = opened.ok_or(TrustError::NotRight)?;
         let home = self.store().memberships_of(member.id).await?.into_iter().next();
         let home = home.ok_or(TrustError::NotRight)?;
-        self.begun(&member, home.organisation, &keys, step).await
+        self.begun(&member, home.organisation, &keys, (step, seal)).await
     }
 
     /// Who the name, passphrase and digits belong to. Unknown names cost what known ones do.
@@ -132,7 +132,7 @@ impl Node {
         &self,
         name: &str,
         attempt: &SignIn<'_>,
-    ) -> Result<Option<(MemberRow, MemberKeys, u64)>, TrustError> {
+    ) -> Result<Option<(MemberRow, MemberKeys, u64, Vec<u8>)>, TrustError> {
         let member = self.store().member_by_name(name).await?;
         let id = member.as_ref().map_or(Uuid::nil(), |member| member.id);
         let sealed = self.store().member_key(id, "passphrase").await?;
@@ -156,7 +156,7 @@ impl Node {
         };
         let Some(step) = step else { return Ok(None) };
         self.forgiven(&tries, true).await?;
-        Ok(Some((member, keys, step)))
+        Ok(Some((member, keys, step, sealed)))
     }
 
     /// A member's keys, out of both seals.
@@ -183,7 +183,7 @@ impl Node {
         member: &MemberRow,
         organisation: Uuid,
         keys: &MemberKeys,
-        step: u64,
+        (step, opened): (u64, Vec<u8>),
     ) -> Result<SessionSecret, TrustError> {
         let secret = SessionSecret::generate();
         let id = new_id();
@@ -195,6 +195,7 @@ impl Node {
             sealed: self.sealed_for_session(&secret, member.id, keys)?,
             at: self.now(),
             step_used: i64::try_from(step).unwrap_or(i64::MAX),
+            opened,
         };
         let event = Event::of(member.id, organisation, Did::SignedIn).to("session", id);
         let events = [self.event(&event)?];

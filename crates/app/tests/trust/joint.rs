@@ -21,7 +21,13 @@ async fn three(scene: &Scene) -> Three {
     let chege = people::invited(&scene.node, &amina, "chege", &[Role::Supervisor]).await;
     scene.clock.advance_seconds(60);
     let lost = baraka.session(&scene.node).await.member();
+    settle(scene);
     Three { chege, baraka, lost }
+}
+
+/// Time passes until everybody has been what she is for long enough.
+fn settle(scene: &Scene) {
+    scene.clock.advance_seconds(8 * 24 * 3600);
 }
 
 async fn session(scene: &Scene, person: &Person) -> Session {
@@ -38,13 +44,15 @@ async fn a_member_comes_back_when_two_say_that_it_is_she() {
     for scene in scenes().await {
         let three = three(&scene).await;
         let node = &scene.node;
-        let old = three.baraka.sign_in(node).await;
-        assert!(old.is_err(), "the digits were used");
         let chege = session(&scene, &three.chege).await;
         let both = [chege.member(), three.lost];
         let shared = node.new_unit(&chege, "Team", &both).await.unwrap();
         let amina = scene.amina().await;
-        let others = node.new_unit(&scene.amina().await, "Desk", &[three.lost]).await.unwrap();
+        let dalila = people::invited(node, &amina, "dalila", &[Role::Caseworker]).await;
+        let dalila = session(&scene, &dalila).await.member();
+        let both = [three.lost, dalila];
+        let others = node.new_unit(&scene.amina().await, "Desk", &both).await.unwrap();
+        let amina = scene.amina().await;
         let compartment = node.new_compartment(&chege, shared).await.unwrap();
         let before = session(&scene, &three.baraka).await;
         node.compartment_key(&before, compartment.id, 1).await.unwrap();
@@ -91,6 +99,7 @@ async fn nobody_is_the_second_of_herself_or_about_herself_or_too_late() {
     for scene in scenes().await {
         let three = three(&scene).await;
         let node = &scene.node;
+        let lost = session(&scene, &three.baraka).await;
         let amina = scene.amina().await;
         for reason in ["", "   "] {
             let empty = node.ask_jointly(&amina, recover(three.lost), reason).await.err();
@@ -103,7 +112,6 @@ async fn nobody_is_the_second_of_herself_or_about_herself_or_too_late() {
         let id = node.ask_jointly(&amina, recover(three.lost), "lost").await.unwrap();
         let alone = node.agree_jointly(&amina, id).await.err();
         assert!(matches!(alone, Some(TrustError::Joint(JointProblem::SamePerson))), "{alone:?}");
-        let lost = session(&scene, &three.baraka).await;
         let own = node.agree_jointly(&lost, id).await.err();
         assert!(matches!(own, Some(TrustError::Joint(JointProblem::AboutHer))), "{own:?}");
         scene.clock.advance_seconds(24 * 3600);
@@ -125,11 +133,9 @@ async fn whoever_lost_nothing_is_told_of_the_request_and_refuses_it() {
     for scene in scenes().await {
         let three = three(&scene).await;
         let node = &scene.node;
-        let id = node
-            .ask_jointly(&scene.amina().await, recover(three.lost), "she called")
-            .await
-            .unwrap();
         let baraka = session(&scene, &three.baraka).await;
+        let amina = scene.amina().await;
+        let id = node.ask_jointly(&amina, recover(three.lost), "she called").await.unwrap();
         let notices = node.notices(&baraka).await.unwrap();
         assert!(notices.iter().any(|notice| notice.request == Some(id) && notice.new));
         assert!(node.joint_request(&baraka, id).await.unwrap().about_her);
@@ -177,6 +183,7 @@ async fn who_keeps_the_node_is_not_let_back_by_two_who_do_not() {
         let node = &scene.node;
         let amina = scene.amina().await;
         let second = people::invited(node, &amina, "dalila", &[Role::Supervisor]).await;
+        settle(&scene);
         let chege = session(&scene, &three.chege).await;
         let id = node.ask_jointly(&chege, recover(amina.member()), "she called").await.unwrap();
         let dalila = session(&scene, &second).await;
@@ -187,5 +194,63 @@ async fn who_keeps_the_node_is_not_let_back_by_two_who_do_not() {
         );
         let secret = scene.amina.sign_in(node).await.unwrap();
         assert!(open(&scene, &secret).await.is_ok(), "nothing was changed");
+    }
+}
+
+#[tokio::test]
+async fn whoever_signs_in_has_lost_nothing_and_ends_request_and_code() {
+    for scene in scenes().await {
+        let three = three(&scene).await;
+        let node = &scene.node;
+        let (amina, chege) = (scene.amina().await, session(&scene, &three.chege).await);
+        let id = node.ask_jointly(&amina, recover(three.lost), "lost").await.unwrap();
+        session(&scene, &three.baraka).await;
+        let gone = node.agree_jointly(&chege, id).await.err();
+        assert!(matches!(gone, Some(TrustError::App(AppError::NotFound(_)))), "{gone:?}");
+        let id = node.ask_jointly(&amina, recover(three.lost), "lost").await.unwrap();
+        let code = node.agree_jointly(&chege, id).await.unwrap().code.to_string();
+        let baraka = session(&scene, &three.baraka).await;
+        let told = node.notices(&baraka).await.unwrap();
+        assert!(told.iter().any(|notice| notice.did == "joint-agreed"), "she is told");
+        let opened = people::joined(node, &code, "baraka").await.err();
+        assert!(matches!(opened, Some(TrustError::CodeOpensNothing)), "{opened:?}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_makes_a_second_person_of_her_own() {
+    for scene in scenes().await {
+        let three = three(&scene).await;
+        let node = &scene.node;
+        let amina = scene.amina().await;
+        let puppet = people::invited(node, &amina, "puppet", &[Role::Supervisor]).await;
+        let puppet = session(&scene, &puppet).await;
+        let id = node.ask_jointly(&puppet, recover(three.lost), "lost").await.unwrap();
+        let refused = node.agree_jointly(&scene.amina().await, id).await.err();
+        assert!(matches!(refused, Some(TrustError::Joint(JointProblem::TooNew))), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_code_lets_back_what_she_was_and_no_more_and_empties_no_unit() {
+    for scene in scenes().await {
+        let three = three(&scene).await;
+        let node = &scene.node;
+        let chege = session(&scene, &three.chege).await;
+        let amina = scene.amina().await;
+        let id = node.ask_jointly(&chege, recover(three.lost), "lost").await.unwrap();
+        let code = node.agree_jointly(&amina, id).await.unwrap().code.to_string();
+        let version = node.colleague(&amina, three.lost).await.unwrap().version;
+        let more = Change::Roles([Role::Vetter].into_iter().collect());
+        node.change_member(&amina, three.lost, version, &more).await.unwrap();
+        let opened = people::joined(node, &code, "baraka").await.err();
+        assert!(matches!(opened, Some(TrustError::CodeOpensNothing)), "{opened:?}");
+
+        let amina = scene.amina().await;
+        node.new_unit(&amina, "Desk", &[three.lost]).await.unwrap();
+        let chege = session(&scene, &three.chege).await;
+        let id = node.ask_jointly(&chege, recover(three.lost), "lost").await.unwrap();
+        let refused = node.agree_jointly(&amina, id).await.err();
+        assert!(matches!(refused, Some(TrustError::LastOfUnit)), "{refused:?}");
     }
 }

@@ -147,9 +147,9 @@ async fn two_who_change_a_member_at_the_same_moment_do_not_overwrite_each_other(
         let (organisation, member) = (person.organisation(), person.member());
         let read = scene.store.membership(organisation, member).await.unwrap().unwrap();
         let change = |roles: &str| MembershipRow { roles: roles.to_owned(), ..read.clone() };
-        let now = scene.node.now();
-        scene.store.change_membership(&change("analyst"), (now, &[]), &[]).await.unwrap();
-        let second = scene.store.change_membership(&change("trainer"), (now, &[]), &[]).await;
+        let known = [read.clone()];
+        scene.store.change_membership(&change("analyst"), (&known, &[]), &[]).await.unwrap();
+        let second = scene.store.change_membership(&change("trainer"), (&known, &[]), &[]).await;
         assert!(matches!(second, Err(StoreError::Conflict(_))), "{second:?}");
         let kept = scene.store.membership(organisation, member).await.unwrap().unwrap();
         assert_eq!((kept.roles.as_str(), kept.version), ("analyst", read.version + 1));

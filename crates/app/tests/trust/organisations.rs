@@ -2,7 +2,7 @@
 
 use rufaa_app::testing::people;
 use rufaa_app::{AppError, Change, NewOrganisation, TrustError};
-use rufaa_domain::access::{JointAct, OrganisationKind, Role};
+use rufaa_domain::access::{JointAct, JointProblem, OrganisationKind, Role};
 
 use crate::scene::{Scene, scenes};
 use crate::{baraka, open};
@@ -82,7 +82,7 @@ async fn investigation_and_care_are_not_one_persons_in_two_organisations_either(
         let version = node.colleague(&amina, session.member()).await.unwrap().version;
         let back = change(&[Role::Caseworker]);
         let refused = node.change_member(&amina, session.member(), version, &back).await.err();
-        assert!(matches!(refused, Some(TrustError::UnfitTogether)), "{refused:?}");
+        assert!(matches!(refused, Some(TrustError::App(AppError::Unusable(_)))), "{refused:?}");
     }
 }
 
@@ -112,11 +112,17 @@ async fn two_of_one_organisation_do_not_take_over_what_she_has_in_another() {
     for scene in scenes().await {
         let node = &scene.node;
         let code = other(&scene, OrganisationKind::Shelter, &[Role::Provider]).await;
+        let first = people::joined(node, &code, "first").await.unwrap();
+        scene.clock.advance_seconds(60);
+        let roles = [Role::Provider].into_iter().collect();
+        let invited = node.invite(&first.session(node).await, "Baraka", &roles).await.unwrap();
         let baraka = baraka(&scene, &[Role::Trainer]).await;
         let session = baraka.session(node).await;
-        node.join_also(&session, &code).await.unwrap();
+        node.join_also(&session, &invited.code.to_string()).await.unwrap();
         let amina = scene.amina().await;
         let chege = people::invited(node, &amina, "chege", &[Role::Supervisor]).await;
+        scene.clock.advance_seconds(8 * 24 * 3600);
+        let amina = scene.amina().await;
         let act = (JointAct::RecoverMember, session.member());
         let id = node.ask_jointly(&amina, act, "lost").await.unwrap();
         scene.clock.advance_seconds(60);
@@ -127,5 +133,26 @@ async fn two_of_one_organisation_do_not_take_over_what_she_has_in_another() {
         let all = node.own_memberships(&session).await.unwrap();
         assert_eq!(all.len(), 1, "suspended elsewhere until they let her back themselves");
         assert!(all[0].roles.has(Role::Trainer));
+    }
+}
+
+#[tokio::test]
+async fn the_only_administrator_of_another_organisation_is_not_taken_from_it() {
+    for scene in scenes().await {
+        let node = &scene.node;
+        let code = other(&scene, OrganisationKind::Shelter, &[Role::Provider]).await;
+        let baraka = baraka(&scene, &[Role::Trainer]).await;
+        let session = baraka.session(node).await;
+        node.join_also(&session, &code).await.unwrap();
+        let amina = scene.amina().await;
+        let chege = people::invited(node, &amina, "chege", &[Role::Supervisor]).await;
+        scene.clock.advance_seconds(8 * 24 * 3600);
+        let act = (JointAct::RecoverMember, session.member());
+        let id = node.ask_jointly(&scene.amina().await, act, "lost").await.unwrap();
+        let refused = node.agree_jointly(&chege.session(node).await, id).await.err();
+        assert!(
+            matches!(refused, Some(TrustError::Joint(JointProblem::OnlyAdministrator))),
+            "{refused:?}"
+        );
     }
 }

@@ -13,6 +13,10 @@ use crate::coded::coded;
 /// (`reference/security`, mechanism 8).
 pub const JOINT_REQUEST_LASTS: SignedDuration = SignedDuration::from_hours(24);
 
+/// How long both must have been what they are: nobody makes a second person of her own out of an
+/// invitation, and asks her at once.
+pub const JOINT_SETTLED: SignedDuration = SignedDuration::from_hours(7 * 24);
+
 coded! {
     /// What takes two people.
     JointAct {
@@ -56,6 +60,10 @@ pub enum JointProblem {
     AboutHer,
     /// It is about who keeps the node, and neither of the two does.
     KeepersAlone,
+    /// One of the two became what she is only lately.
+    TooNew,
+    /// The one whom it is about is the only administrator of another organisation.
+    OnlyAdministrator,
 }
 
 impl JointRequest {

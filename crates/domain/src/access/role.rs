@@ -95,6 +95,22 @@ coded! {
     }
 }
 
+impl OrganisationKind {
+    /// Whether it detains, prosecutes, judges or watches borders: care is kept from it (design §9).
+    pub const fn enforces(self) -> bool {
+        matches!(
+            self,
+            Self::Police
+                | Self::AntiTraffickingUnit
+                | Self::Immigration
+                | Self::Border
+                | Self::Airport
+                | Self::Prosecution
+                | Self::Judiciary
+        )
+    }
+}
+
 impl Role {
     /// Whether a member of an organisation of this kind can be it. What reaches beyond one's own
     /// organisation is given to few kinds, so that no administrator elsewhere can make a vetter, a

@@ -55,6 +55,9 @@ impl DirectoryWriter {
             change_entry(tx, changed, *position).await?;
         }
         crate::proposals::insert(tx, &write.proposals).await?;
+        if let Some(list) = &write.taken {
+            crate::lists::moved(tx, list, "taking").await?;
+        }
         for (proposal, accepted, made) in &write.decided {
             crate::proposals::decide(tx, *proposal, *accepted, made).await?;
         }

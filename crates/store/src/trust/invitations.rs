@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::members::{insert_keys, insert_member};
-use super::memberships::insert_membership;
+use super::memberships::{insert_membership, lock_person};
 use super::organisations::{delete_wraps, insert_wraps};
-use super::{KeyWrap, NewMember};
+use super::{KeyWrap, MembershipRow, NewMember};
 use crate::audit::{self, NewEvent};
 use crate::dialect::{Row, Tx, Value};
 use crate::directory::time;
@@ -160,7 +160,8 @@ impl Store {
         tx.commit().await
     }
 
-    /// Makes somebody who is a member elsewhere one of this organisation, too, once.
+    /// Makes somebody who is a member elsewhere one of this organisation, too, once. `known` is what she is
+    /// elsewhere.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when the invitation is not open any more, or she is a member already.
@@ -168,10 +169,11 @@ impl Store {
         &self,
         invitation: &InvitationRow,
         (member, at): (Uuid, Timestamp),
-        wraps: &[KeyWrap],
+        (known, wraps): (&[MembershipRow], &[KeyWrap]),
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("join also").await?;
+        lock_person(&mut tx, member, known).await?;
         close(&mut tx, invitation.organisation, invitation.id, "used").await?;
         insert_membership(&mut tx, invitation, (member, at)).await?;
         insert_wraps(&mut tx, wraps).await?;

@@ -7,6 +7,7 @@ use super::organisations::{delete_wraps, insert_wraps};
 use super::{InvitationRow, KeyWrap};
 use crate::audit::{self, NewEvent};
 use crate::dialect::{Row, Tx};
+use crate::directory::time;
 use crate::{Store, StoreError};
 
 /// What a member is in an organisation.
@@ -24,6 +25,8 @@ pub struct MembershipRow {
     pub state: String,
     /// How often it was changed, from 1.
     pub version: i64,
+    /// When it was changed last.
+    pub changed_at: Timestamp,
 }
 
 impl Store {
@@ -35,7 +38,8 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version
+                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version,
+                        s.changed_at
                  FROM membership s JOIN member m ON m.member_id = s.member_id
                  JOIN organisation o ON o.organisation_id = s.organisation_id
                  WHERE s.member_id = $1 AND s.state = 'active' AND o.state = 'active'
@@ -54,7 +58,8 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version
+                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version,
+                        s.changed_at
                  FROM membership s JOIN member m ON m.member_id = s.member_id
                  WHERE s.member_id = $1 AND s.state <> 'left' ORDER BY s.organisation_id",
                 &[member.into()],
@@ -71,7 +76,8 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version
+                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version,
+                        s.changed_at
                  FROM membership s JOIN member m ON m.member_id = s.member_id
                  WHERE s.organisation_id = $1 ORDER BY m.shown_name, m.member_id LIMIT 2000",
                 &[organisation.into()],
@@ -92,7 +98,8 @@ impl Store {
         let row = self
             .pool
             .fetch_one(
-                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version
+                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version,
+                        s.changed_at
                  FROM membership s JOIN member m ON m.member_id = s.member_id
                  WHERE s.organisation_id = $1 AND s.member_id = $2",
                 &[organisation.into(), member.into()],
@@ -101,26 +108,39 @@ impl Store {
         row.as_ref().map(membership_row).transpose()
     }
 
+    /// Puts what members are into the past. For demonstrations, in which everything has just begun.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn settle_memberships(&self, at: Timestamp) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("settle memberships").await?;
+        let settle = "UPDATE membership SET changed_at = $1";
+        tx.execute(settle, &[at.as_millisecond().into()]).await?;
+        tx.commit().await
+    }
+
     /// Changes what a member is in an organisation. Whoever is not active any more loses her
     /// sessions there; whoever may not invite any more, her open invitations; whoever has left, what
-    /// was sealed to her of the organisation's keys. `wraps` is what is sealed to her who comes back.
+    /// was sealed to her of the organisation's keys. `known` is what she was in all her organisations when it
+    /// was judged that she may be this; `wraps` is sealed to her who comes back.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when it was changed since `changed` was read.
     pub async fn change_membership(
         &self,
         changed: &MembershipRow,
-        (at, wraps): (Timestamp, &[KeyWrap]),
+        (known, wraps): (&[MembershipRow], &[KeyWrap]),
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("change membership").await?;
+        lock_person(&mut tx, changed.member, known).await?;
         tx.execute_one(
             "UPDATE membership SET roles = $1, state = $2, version = version + 1, changed_at = $3
              WHERE organisation_id = $4 AND member_id = $5 AND version = $6",
             &[
                 changed.roles.clone().into(),
                 changed.state.clone().into(),
-                at.as_millisecond().into(),
+                changed.changed_at.as_millisecond().into(),
                 changed.organisation.into(),
                 changed.member.into(),
                 changed.version.into(),
@@ -152,6 +172,31 @@ impl Store {
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
+}
+
+/// Makes sure that a person is in all her organisations what she was when it was judged what she may
+/// be, until the transaction ends: what must be apart never comes together by two changes at once.
+pub(super) async fn lock_person(
+    tx: &mut Tx,
+    member: Uuid,
+    known: &[MembershipRow],
+) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE member SET step_used = step_used WHERE member_id = $1",
+        &[member.into()],
+        || "the member".to_owned(),
+    )
+    .await?;
+    let now = "SELECT organisation_id, version FROM membership
+               WHERE member_id = $1 AND state <> 'left' ORDER BY organisation_id";
+    let rows = tx.fetch_all(now, &[member.into()]).await?;
+    let now: Result<Vec<_>, _> =
+        rows.iter().map(|row| Ok::<_, StoreError>((row.id(0)?, row.number(1)?))).collect();
+    let known: Vec<_> = known.iter().map(|row| (row.organisation, row.version)).collect();
+    if now? == known {
+        return Ok(());
+    }
+    Err(StoreError::Conflict("the member".to_owned()))
 }
 
 /// Who may not invite any more leaves no door open behind her.
@@ -214,5 +259,6 @@ fn membership_row(row: &Row) -> Result<MembershipRow, StoreError> {
         roles: row.text(3)?,
         state: row.text(4)?,
         version: row.number(5)?,
+        changed_at: time(row.number(6)?)?,
     })
 }

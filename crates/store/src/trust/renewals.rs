@@ -112,6 +112,7 @@ impl Store {
         let mut tx = self.pool.write("replace member").await?;
         close(&mut tx, invitation.organisation, invitation.id, "used").await?;
         lock_active(&mut tx, invitation.organisation, member.id).await?;
+        refuse_changed(&mut tx, invitation, member.id).await?;
         refuse_taken(&mut tx, &member.sign_in_name, member.id).await?;
         keep_former_key(&mut tx, member).await?;
         tx.execute_one(
@@ -139,6 +140,21 @@ impl Store {
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
+}
+
+/// What two agreed to let back is what she was then, and no more.
+async fn refuse_changed(
+    tx: &mut Tx,
+    invitation: &InvitationRow,
+    member: Uuid,
+) -> Result<(), StoreError> {
+    let roles = "SELECT roles FROM membership WHERE organisation_id = $1 AND member_id = $2";
+    let rows = tx.fetch_all(roles, &[invitation.organisation.into(), member.into()]).await?;
+    let roles = rows.first().map(|row| row.text(0)).transpose()?;
+    if roles.as_ref() == Some(&invitation.roles) {
+        return Ok(());
+    }
+    Err(StoreError::Conflict("the roles of the member".to_owned()))
 }
 
 async fn keep_former_key(tx: &mut Tx, member: &NewMember) -> Result<(), StoreError> {

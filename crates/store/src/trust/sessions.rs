@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::audit::{self, NewEvent};
-use crate::dialect::{Row, Value};
+use crate::dialect::{Row, Tx, Value};
 use crate::directory::time;
 use crate::{Store, StoreError};
 
@@ -25,6 +25,8 @@ pub struct NewSession {
     pub at: Timestamp,
     /// The step of the second factor that was used.
     pub step_used: i64,
+    /// The seal that the passphrase opened.
+    pub opened: Vec<u8>,
 }
 
 /// Who is signed in, with what she is at this moment.
@@ -79,10 +81,11 @@ pub struct SessionRow {
 }
 
 impl Store {
-    /// Begins a session. A step of the second factor opens once.
+    /// Begins a session. A step of the second factor opens once. Whoever signs in has lost nothing: what
+    /// was asked or agreed to let her come back with new keys ends.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when the step was used before.
+    /// [`StoreError::Conflict`] when the step was used before, or the key was replaced in between.
     pub async fn begin_session(
         &self,
         session: &NewSession,
@@ -105,6 +108,13 @@ impl Store {
             || "the second factor".to_owned(),
         )
         .await?;
+        let seal = "SELECT member_id FROM member_key
+                    WHERE member_id = $1 AND means = 'passphrase' AND sealed = $2";
+        let opened = [session.member.into(), Value::Bytes(session.opened.clone())];
+        if tx.fetch_all(seal, &opened).await?.is_empty() {
+            return Err(StoreError::Conflict("the key of the member".to_owned()));
+        }
+        end_recovery(&mut tx, session.member).await?;
         let at = session.at.as_millisecond();
         let row = vec![
             session.lookup.clone().into(),
@@ -347,6 +357,18 @@ impl Store {
         tx.execute(over, &[now.as_millisecond().into()]).await?;
         tx.commit().await
     }
+}
+
+async fn end_recovery(tx: &mut Tx, member: Uuid) -> Result<(), StoreError> {
+    let wraps = "DELETE FROM group_key_wrap WHERE holder IN
+                 (SELECT invitation_id FROM invitation WHERE renews = $1 AND state = 'open')";
+    tx.execute(wraps, &[member.to_string().into()]).await?;
+    let codes = "UPDATE invitation SET state = 'withdrawn' WHERE renews = $1 AND state = 'open'";
+    tx.execute(codes, &[member.to_string().into()]).await?;
+    let requests = "UPDATE joint_request SET state = 'withdrawn'
+                    WHERE subject_id = $1 AND act = 'recover-member' AND state = 'open'";
+    tx.execute(requests, &[member.into()]).await?;
+    Ok(())
 }
 
 fn signed_in(row: &Row) -> Result<SignedIn, StoreError> {

@@ -86,6 +86,8 @@ impl Office {
         let unit = node.new_unit(&supervisor, "Shelter team", &members).await.unwrap();
         let lost = people::invited(&node, &session, "lost", &[Role::Trainer]).await;
         clock.advance_seconds(60);
+        // Until everybody has been what she is for long enough to be one of two.
+        clock.advance_seconds(8 * 24 * 3600);
         let act = (JointAct::RecoverMember, lost.session(&node).await.member());
         clock.advance_seconds(60);
         let asker = first.session(&node).await;

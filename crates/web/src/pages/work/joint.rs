@@ -140,5 +140,7 @@ pub(super) const fn problem(
         JointProblem::SamePerson => (StatusCode::FORBIDDEN, "joint-own"),
         JointProblem::AboutHer => (StatusCode::FORBIDDEN, "joint-about-you"),
         JointProblem::KeepersAlone => (StatusCode::FORBIDDEN, "joint-keepers"),
+        JointProblem::TooNew => (StatusCode::FORBIDDEN, "joint-too-new"),
+        JointProblem::OnlyAdministrator => (StatusCode::FORBIDDEN, "joint-only-administrator"),
     }
 }

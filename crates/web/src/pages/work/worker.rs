@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap};
 use axum::response::{IntoResponse, Response};
 use rufaa_app::{Node, Session, SessionSecret, TrustError};
+use rufaa_domain::access::{Action, Denial, Resource};
 
 use super::answers::refused;
 use super::shell::WorkShell;
@@ -96,6 +97,10 @@ impl FromRequest<Node> for WorkerUploaded {
         let (mut parts, body) = request.into_parts();
         let worker = Worker::from_request_parts(&mut parts, node).await?;
         let unreadable = || worker.visit.refuse(RefusalKind::Unreadable).into_response();
+        // Nobody else's megabytes are read at all.
+        if !worker.session.could(Action::ImportList, Resource::Node) {
+            return Err(worker.refused(&TrustError::Denied(Denial::NotFound)));
+        }
         let request = Request::from_parts(parts, body);
         let sent = Multipart::from_request(request, node).await.or(Err(unreadable()))?;
         let (fields, file) = parts_of(sent).await.ok_or_else(unreadable)?;

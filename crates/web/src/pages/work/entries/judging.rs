@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::{Typed, shown};
 use crate::pages::fields::Fields;
+use crate::pages::refusal::RefusalKind;
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// Longest text about evidence, characters.
@@ -121,7 +122,13 @@ pub(in crate::pages::work) async fn give(WorkerSent { worker, fields }: WorkerSe
         Ok(id) => id,
         Err(refusal) => return refusal.into_response(),
     };
-    let keeper = fields.get("keeper").and_then(|id| Uuid::try_parse(id).ok()).unwrap_or_default();
+    if let Err(error) = worker.session.may(Action::GiveEntry, Resource::Entry(entry)) {
+        return worker.refused(&error);
+    }
+    let keeper = fields.get("keeper").and_then(|id| Uuid::try_parse(id).ok());
+    let Some(keeper) = keeper else {
+        return worker.visit.refuse(RefusalKind::Unreadable).into_response();
+    };
     let given = worker.visit.node().give_entry(&worker.session, entry, keeper).await;
     done(&worker, &fields, "keeper", given).await
 }
