@@ -1,10 +1,12 @@
 //! A vetter judges, the focal point accredits, and nobody in her own interest.
 
 use jiff::ToSpan as _;
+use rufaa_app::testing;
 use rufaa_app::testing::people;
-use rufaa_app::{AppError, Judgement, TrustError};
-use rufaa_domain::access::{Denial, Role};
+use rufaa_app::{AppError, Judgement, NewOrganisation, TrustError};
+use rufaa_domain::access::{Denial, OrganisationKind, Role, Roles};
 use rufaa_domain::directory::standing::{StandingError, VerifiedHow, Vetting};
+use rufaa_domain::hsds::{Organization, Place};
 use uuid::Uuid;
 
 use crate::{directories, kenya};
@@ -163,5 +165,50 @@ async fn whoever_may_not_open_entries_is_told_nothing_of_hidden_places() {
         assert_eq!(shelters(&open), 0, "no shelter, not even a number");
         assert!(open.vetting_ends.is_empty() && open.overdue.is_empty());
         assert!(open.stock.iter().all(|stock| stock.amount.with_places == 0));
+    }
+}
+
+#[tokio::test]
+async fn the_focal_point_gives_an_entry_to_nobody_of_her_own_and_no_hidden_one_to_police() {
+    for directory in directories().await {
+        let node = directory.node();
+        let entry = |id: u128| -> Organization {
+            let id = Uuid::from_u128(id);
+            serde_json::from_value(serde_json::json!({
+                "id": id, "name": "Somewhere (invented)", "description": "",
+                "locations": [{"id": Uuid::from_u128(id.as_u128() + 1), "location_type": "physical",
+                               "area": "KE023"}],
+            }))
+            .unwrap()
+        };
+        let mut hidden = entry(600);
+        hidden.locations[0].place = Some(Place::Confidential);
+        testing::take_in(node, "others", vec![entry(500), hidden]).await.unwrap();
+        let begun = |kind| NewOrganisation {
+            name: format!("{kind:?} (invented)"),
+            kind,
+            entry: None,
+            first_member: "first".to_owned(),
+            roles: Roles::default(),
+        };
+        let mut of = Vec::new();
+        for kind in [OrganisationKind::Police, OrganisationKind::Shelter] {
+            of.push(node.admit_as_operator(begun(kind)).await.unwrap().organisation);
+        }
+        let focal = directory.session_of(&directory.focal).await;
+        let [open, hidden] = [500, 600].map(Uuid::from_u128);
+        for (entry, receiver) in [(open, focal.organisation()), (hidden, of[0])] {
+            let given = node.give_entry(&focal, entry, receiver).await.err();
+            assert!(
+                matches!(given, Some(TrustError::Denied(Denial::OwnInterest))),
+                "{entry} {given:?}"
+            );
+        }
+        let free = node.without_entry(&focal, hidden).await.unwrap();
+        assert!(free.iter().all(|(id, _)| *id != focal.organisation()), "not offered");
+        node.give_entry(&focal, open, of[0]).await.unwrap();
+        node.give_entry(&focal, hidden, of[1]).await.unwrap();
+        let again = node.give_entry(&focal, hidden, of[1]).await.err();
+        assert!(matches!(again, Some(TrustError::Stale)), "{again:?}");
     }
 }

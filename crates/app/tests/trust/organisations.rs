@@ -3,6 +3,7 @@
 use rufaa_app::testing::people;
 use rufaa_app::{AppError, Change, NewOrganisation, TrustError};
 use rufaa_domain::access::{JointAct, JointProblem, OrganisationKind, Role};
+use rufaa_store::{MembershipRow, StoreError};
 
 use crate::scene::{Scene, scenes};
 use crate::{baraka, open};
@@ -154,5 +155,25 @@ async fn the_only_administrator_of_another_organisation_is_not_taken_from_it() {
             matches!(refused, Some(TrustError::Joint(JointProblem::OnlyAdministrator))),
             "{refused:?}"
         );
+    }
+}
+
+/// Two changes at one moment, each harmless by itself: the later one is judged anew.
+#[tokio::test]
+async fn what_a_person_is_elsewhere_is_looked_at_again_when_it_is_written() {
+    for scene in scenes().await {
+        let node = &scene.node;
+        let code = other(&scene, OrganisationKind::Shelter, &[Role::Provider]).await;
+        let baraka = baraka(&scene, &[Role::Trainer]).await;
+        let session = baraka.session(node).await;
+        let (home, member) = (session.organisation(), session.member());
+        let known = scene.store.all_memberships_of(member).await.unwrap();
+        node.join_also(&session, &code).await.unwrap();
+        let row = scene.store.membership(home, member).await.unwrap().unwrap();
+        let changed = MembershipRow { roles: "investigator".to_owned(), ..row };
+        let late = scene.store.change_membership(&changed, (&known, &[]), &[]).await;
+        assert!(matches!(late, Err(StoreError::Conflict(_))), "{late:?}");
+        let known = scene.store.all_memberships_of(member).await.unwrap();
+        scene.store.change_membership(&changed, (&known, &[]), &[]).await.unwrap();
     }
 }

@@ -4,6 +4,7 @@ use rufaa_app::testing::passphrases_stretched;
 use rufaa_app::testing::people::PASSPHRASE;
 use rufaa_app::{Mend, Session, SessionSecret, SignIn, TrustError};
 use rufaa_domain::access::{Denial, Role};
+use rufaa_store::{NewSession, StoreError};
 
 use crate::open;
 use crate::scene::scenes;
@@ -173,5 +174,28 @@ async fn a_session_begun_on_one_node_is_open_on_another_and_over_on_both() {
         assert_eq!(session.shown_name(), "amina");
         other.end_all_sessions(&session).await.unwrap();
         assert!(matches!(open(&scene, &secret).await.err(), Some(TrustError::SignedOut)));
+    }
+}
+
+/// A sign-in that opened her keys before they were replaced begins nothing afterwards.
+#[tokio::test]
+async fn a_session_begins_with_the_seal_that_is_there_and_no_other() {
+    for scene in scenes().await {
+        let session = scene.amina().await;
+        let member = session.member();
+        let (_, _, opened) = scene.store.member_key(member, "passphrase").await.unwrap().unwrap();
+        let new = |lookup: &str, opened: Vec<u8>| NewSession {
+            lookup: lookup.to_owned(),
+            id: uuid::Uuid::from_u128(u128::try_from(lookup.len()).unwrap()),
+            member,
+            organisation: session.organisation(),
+            sealed: Vec::new(),
+            at: scene.node.now(),
+            step_used: i64::MAX - 10 + i64::try_from(lookup.len()).unwrap(),
+            opened,
+        };
+        let replaced = scene.store.begin_session(&new("a", vec![7; 32]), &[]).await;
+        assert!(matches!(replaced, Err(StoreError::Conflict(_))), "{replaced:?}");
+        scene.store.begin_session(&new("ab", opened), &[]).await.unwrap();
     }
 }
