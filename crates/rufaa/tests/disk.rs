@@ -1,15 +1,10 @@
 //! Promise 4: disks that are full, that do not sync, and that fail at any one moment.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::string_slice,
-    reason = "a test that cannot be set up has failed"
-)]
+#![expect(clippy::string_slice, reason = "a test that cannot be set up has failed")]
 mod support;
 
 use std::process::Command;
 
-use serde_json::Value;
 use support::{Installation, Server, eventually};
 
 /// Moments at which a call fails in every run; each is so many calls after the one before.
@@ -35,7 +30,7 @@ fn promise_4_a_full_or_failing_disk_stops_everything() {
     let filler = "x".repeat(1_500);
     for number in 0..2_000 {
         let words = format!("clinic-{number}-{filler}");
-        match suggest(&server, &words) {
+        match server.suggest(&words) {
             Some(303) => acknowledged.push(words),
             _ => break,
         }
@@ -51,7 +46,7 @@ fn promise_4_a_full_or_failing_disk_stops_everything() {
     let mut said = String::new();
     std::io::Read::read_to_string(&mut server.child.stderr.take().unwrap(), &mut said).unwrap();
     assert!(said.contains("failed for good"), "{said}");
-    let kept = kept(&installation);
+    let kept = installation.messages();
     for words in acknowledged.iter().take(kept.len()) {
         assert!(kept.contains(words), "{} was acknowledged", &words[..20]);
     }
@@ -61,23 +56,16 @@ fn promise_4_a_full_or_failing_disk_stops_everything() {
 /// Every sync to the disk fails after the first few, as on a disk that dies.
 #[test]
 fn promise_4_a_disk_that_does_not_sync_stops_everything() {
-    if Command::new("strace").arg("-V").output().is_err() {
-        println!("skipped: strace is not at hand");
-        return;
-    }
     let installation = Installation::embedded();
     installation.json(&["search", "x"]);
-    let mut strace = Command::new("strace");
-    strace
-        .args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync"])
-        .args(["-e", "inject=fsync,fdatasync:error=EIO:when=60+"])
-        .args([env!("CARGO_BIN_EXE_rufaa"), "serve"])
-        .current_dir(installation.path(""));
+    let failing = ["-e", "trace=fsync,fdatasync"];
+    let from = ["-e", "inject=fsync,fdatasync:error=EIO:when=60+"];
+    let Some(strace) = installation.under_strace(&[failing, from].concat()) else { return };
     let mut server = Server::start(strace);
     let mut acknowledged = Vec::new();
     for number in 0..500 {
         let words = format!("clinic-{number}-");
-        match suggest(&server, &words) {
+        match server.suggest(&words) {
             Some(303) => acknowledged.push(words),
             _ => break,
         }
@@ -90,7 +78,7 @@ fn promise_4_a_disk_that_does_not_sync_stops_everything() {
     });
     assert!(ended, "the server goes on");
     assert_eq!(code.unwrap().code(), Some(74));
-    let kept = kept(&installation);
+    let kept = installation.messages();
     for words in &acknowledged {
         assert!(kept.contains(words), "{words} was acknowledged");
     }
@@ -100,31 +88,33 @@ fn promise_4_a_disk_that_does_not_sync_stops_everything() {
 /// acknowledged is there; and a database that could not keep something ends the process.
 #[test]
 fn promise_4_whichever_call_to_the_disk_fails_nothing_acknowledged_is_lost() {
-    if Command::new("strace").arg("-V").output().is_err() {
-        println!("skipped: strace is not at hand");
-        return;
-    }
     let installation = Installation::embedded();
     installation.json(&["search", "x"]);
     let (mut acknowledged, mut failed, mut never_began) = (Vec::new(), 0, 0);
     for moment in 0..moments() {
         let call = 1 + moment * CALLS_BETWEEN;
-        let mut strace = Command::new("strace");
         let calls = "pwrite64,write,fsync,fdatasync,ftruncate";
-        strace
-            .args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={calls}")])
-            .args(["-P", installation.data().join("rufaa.sqlite").to_str().unwrap()])
-            .args(["-P", installation.data().join("rufaa.sqlite-wal").to_str().unwrap()])
-            .args(["-e", &format!("inject={calls}:error=EIO:when={call}")])
-            .args([env!("CARGO_BIN_EXE_rufaa"), "serve"])
-            .current_dir(installation.path(""));
+        let [database, journal] =
+            ["rufaa.sqlite", "rufaa.sqlite-wal"].map(|name| installation.data().join(name));
+        let Some(strace) = installation.under_strace(&[
+            "-e",
+            &format!("trace={calls}"),
+            "-P",
+            database.to_str().unwrap(),
+            "-P",
+            journal.to_str().unwrap(),
+            "-e",
+            &format!("inject={calls}:error=EIO:when={call}"),
+        ]) else {
+            return;
+        };
         let Some(mut server) = Server::try_start(strace) else {
             never_began += 1;
             continue;
         };
         for number in 0..WRITES_OF_ONE {
             let words = format!("clinic-{moment}-{number}-");
-            if suggest(&server, &words) == Some(303) {
+            if server.suggest(&words) == Some(303) {
                 acknowledged.push(words);
                 continue;
             }
@@ -134,7 +124,7 @@ fn promise_4_whichever_call_to_the_disk_fails_nothing_acknowledged_is_lost() {
             break;
         }
         server.kill();
-        let kept = kept(&installation);
+        let kept = installation.messages();
         let lost: Vec<&String> =
             acknowledged.iter().filter(|words| !kept.contains(words)).collect();
         assert!(lost.is_empty(), "lost when call {call} failed: {lost:?}");
@@ -153,16 +143,4 @@ fn promise_4_whichever_call_to_the_disk_fails_nothing_acknowledged_is_lost() {
 #[expect(clippy::disallowed_methods, reason = "how often is asked of a test from outside")]
 fn moments() -> usize {
     std::env::var("RUFAA_MOMENTS").ok().and_then(|text| text.parse().ok()).unwrap_or(MOMENTS)
-}
-
-fn suggest(server: &Server, words: &str) -> Option<u16> {
-    let answer = server.post("/en/suggest", &format!("message={words}"))?;
-    Some(answer.status)
-}
-
-/// The messages that wait for a vetter.
-fn kept(installation: &Installation) -> Vec<String> {
-    let proposals = installation.json(&["vet", "proposals"]);
-    let message = |proposal: &Value| proposal["message"].as_str().unwrap().to_owned();
-    proposals.as_array().unwrap().iter().map(message).collect()
 }

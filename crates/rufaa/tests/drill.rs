@@ -1,10 +1,6 @@
 //! The drill: a sealed backup made while others write, restored on another machine, is what it was.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot be set up has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 mod support;
 
 use std::io::Write as _;
@@ -13,20 +9,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
 use support::{Installation, text};
-
-/// A node with an organisation; gives the halves of its recovery kit.
-fn begun(installation: &Installation) -> [String; 2] {
-    let begun = installation.json(&[
-        "begin",
-        "--organisation",
-        "Haki (invented)",
-        "--kind",
-        "civil-society",
-        "--member",
-        "Amina",
-    ]);
-    [0, 1].map(|half| begun["kit"][half].as_str().unwrap().to_owned())
-}
 
 /// Another machine, with the first one's keys, brought there apart.
 fn another_machine(from: &Installation) -> Installation {
@@ -56,7 +38,7 @@ fn restore(at: &Installation, backup: &str, halves: &[&str]) -> Output {
 #[test]
 fn a_drill_restores_a_sealed_backup_made_under_load_and_everything_is_as_it_was() {
     let first = Installation::embedded();
-    let [one, other] = begun(&first);
+    let [one, other] = first.begin().1;
     let backup = first.path("night.backup").display().to_string();
     let server = first.serve();
     let stop = AtomicBool::new(false);
@@ -99,7 +81,7 @@ fn a_drill_restores_a_sealed_backup_made_under_load_and_everything_is_as_it_was(
 #[test]
 fn a_sealed_backup_says_nothing_and_opens_with_both_halves_alone() {
     let first = Installation::embedded();
-    let [one, other] = begun(&first);
+    let [one, other] = first.begin().1;
     let backup = first.path("night.backup").display().to_string();
     first.json(&["backup", &backup]);
     let bytes = std::fs::read(&backup).unwrap();

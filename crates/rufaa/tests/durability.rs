@@ -29,18 +29,6 @@ const CROWD_STAYS: Duration = Duration::from_secs(3);
 /// 120 messages a minute.
 const WRITES_BEFORE_KILL: u64 = 100;
 
-fn suggest(server: &Server, words: &str) -> Option<u16> {
-    let answer = server.post("/en/suggest", &format!("message={words}"))?;
-    Some(answer.status)
-}
-
-/// The messages that wait for a vetter.
-fn kept(installation: &Installation) -> Vec<String> {
-    let proposals = installation.json(&["vet", "proposals"]);
-    let message = |proposal: &Value| proposal["message"].as_str().unwrap().to_owned();
-    proposals.as_array().unwrap().iter().map(message).collect()
-}
-
 /// What a client knows of a write that it sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -109,7 +97,7 @@ fn killed_once(
             scope.spawn(move || {
                 for number in 0.. {
                     let words = format!("clinic-{round}-{writer}-{number}-");
-                    let outcome = match suggest(server, &words) {
+                    let outcome = match server.suggest(&words) {
                         Some(303) => Outcome::Acknowledged,
                         Some(429 | 503) => Outcome::Refused,
                         Some(other) => panic!("answered {other}"),
@@ -218,7 +206,7 @@ fn promise_4_a_process_without_file_descriptors_loses_nothing_and_goes_on_afterw
         .arg(env!("CARGO_BIN_EXE_rufaa"))
         .current_dir(installation.path(""));
     let mut server = Server::start(shell);
-    let write = |words: String| (suggest(&server, &words) == Some(303)).then_some(words);
+    let write = |words: String| (server.suggest(&words) == Some(303)).then_some(words);
     let mut acknowledged: Vec<String> = write("clinic-before-".to_owned()).into_iter().collect();
     let crowd: Vec<_> = (0..200).map(|_| server.connect()).collect();
     std::thread::scope(|scope| {
@@ -235,7 +223,7 @@ fn promise_4_a_process_without_file_descriptors_loses_nothing_and_goes_on_afterw
         after.is_some()
     }));
     acknowledged.extend(after);
-    let kept = kept(&installation);
+    let kept = installation.messages();
     for words in &acknowledged {
         assert!(kept.contains(words), "{words} was acknowledged");
     }

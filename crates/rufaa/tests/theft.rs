@@ -226,19 +226,10 @@ fn spellings(secrets: &[String]) -> Vec<String> {
 fn promise_3_two_hundred_secrets_stand_in_nothing_that_can_be_stolen() {
     let installation = Installation::embedded();
     let mut secrets = shelters(&installation);
-    let begun = installation.json(&[
-        "begin",
-        "--organisation",
-        "Haki (invented)",
-        "--kind",
-        "civil-society",
-        "--member",
-        "Amina",
-    ]);
-    let text_of = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
-    secrets.extend([text_of(&begun["kit"][0]), text_of(&begun["kit"][1])]);
+    let (invitation, kit) = installation.begin();
+    secrets.extend(kit);
     let mut server = installation.serve();
-    let (of_members, seen) = work(&server, &text_of(&begun["invitation"]));
+    let (of_members, seen) = work(&server, &invitation);
     secrets.extend(of_members);
     assert!(secrets.len() >= PLANTED_MIN, "only {} secrets were planted", secrets.len());
 

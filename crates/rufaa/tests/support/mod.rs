@@ -82,6 +82,41 @@ impl Installation {
         serde_json::from_slice(&output.stdout).unwrap()
     }
 
+    /// Begins the first organisation; gives its invitation and the halves of its recovery kit.
+    pub(crate) fn begin(&self) -> (String, [String; 2]) {
+        let begun = self.json(&[
+            "begin",
+            "--organisation",
+            "Haki (invented)",
+            "--kind",
+            "civil-society",
+            "--member",
+            "Amina",
+        ]);
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        (text(&begun["invitation"]), [text(&begun["kit"][0]), text(&begun["kit"][1])])
+    }
+
+    /// The messages of the public that wait for a vetter.
+    pub(crate) fn messages(&self) -> Vec<String> {
+        let proposals = self.json(&["vet", "proposals"]);
+        let message = |proposal: &Value| proposal["message"].as_str().unwrap().to_owned();
+        proposals.as_array().unwrap().iter().map(message).collect()
+    }
+
+    /// A command of the program under `strace`; nothing, with one printed line, where that is not at
+    /// hand.
+    pub(crate) fn under_strace(&self, arguments: &[&str]) -> Option<Command> {
+        if Command::new("strace").arg("-V").output().is_err() {
+            println!("skipped: strace is not at hand");
+            return None;
+        }
+        let mut strace = Command::new("strace");
+        strace.args(["-f", "-qq", "-o", "/dev/null"]).args(arguments);
+        strace.args([env!("CARGO_BIN_EXE_rufaa"), "serve"]).current_dir(self.path(""));
+        Some(strace)
+    }
+
     /// Starts the server and waits until it is ready.
     pub(crate) fn serve(&self) -> Server {
         Server::start(self.command(&["serve"]))
@@ -165,6 +200,11 @@ impl Server {
             "POST {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
         ))
+    }
+
+    /// Writes as the public does; gives the status, when the server answers.
+    pub(crate) fn suggest(&self, words: &str) -> Option<u16> {
+        self.post("/en/suggest", &format!("message={words}")).map(|answer| answer.status)
     }
 
     /// Sends bytes and reads the answer.

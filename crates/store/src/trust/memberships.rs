@@ -29,6 +29,18 @@ pub struct MembershipRow {
     pub changed_at: Timestamp,
 }
 
+/// What members are in organisations, under this condition: `s` is the membership, `m` the member.
+macro_rules! memberships {
+    ($condition:literal) => {
+        concat!(
+            "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version,
+                    s.changed_at
+             FROM membership s JOIN member m ON m.member_id = s.member_id ",
+            $condition
+        )
+    };
+}
+
 impl Store {
     /// Where a member is active, by name of the organisation.
     ///
@@ -38,12 +50,11 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version,
-                        s.changed_at
-                 FROM membership s JOIN member m ON m.member_id = s.member_id
-                 JOIN organisation o ON o.organisation_id = s.organisation_id
-                 WHERE s.member_id = $1 AND s.state = 'active' AND o.state = 'active'
-                 ORDER BY o.name, o.organisation_id",
+                memberships!(
+                    "JOIN organisation o ON o.organisation_id = s.organisation_id
+                     WHERE s.member_id = $1 AND s.state = 'active' AND o.state = 'active'
+                     ORDER BY o.name, o.organisation_id"
+                ),
                 &[member.into()],
             )
             .await?;
@@ -58,10 +69,9 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version,
-                        s.changed_at
-                 FROM membership s JOIN member m ON m.member_id = s.member_id
-                 WHERE s.member_id = $1 AND s.state <> 'left' ORDER BY s.organisation_id",
+                memberships!(
+                    "WHERE s.member_id = $1 AND s.state <> 'left' ORDER BY s.organisation_id"
+                ),
                 &[member.into()],
             )
             .await?;
@@ -76,10 +86,9 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version,
-                        s.changed_at
-                 FROM membership s JOIN member m ON m.member_id = s.member_id
-                 WHERE s.organisation_id = $1 ORDER BY m.shown_name, m.member_id LIMIT 2000",
+                memberships!(
+                    "WHERE s.organisation_id = $1 ORDER BY m.shown_name, m.member_id LIMIT 2000"
+                ),
                 &[organisation.into()],
             )
             .await?;
@@ -98,10 +107,7 @@ impl Store {
         let row = self
             .pool
             .fetch_one(
-                "SELECT s.organisation_id, s.member_id, m.shown_name, s.roles, s.state, s.version,
-                        s.changed_at
-                 FROM membership s JOIN member m ON m.member_id = s.member_id
-                 WHERE s.organisation_id = $1 AND s.member_id = $2",
+                memberships!("WHERE s.organisation_id = $1 AND s.member_id = $2"),
                 &[organisation.into(), member.into()],
             )
             .await?;
