@@ -13,6 +13,7 @@ mod scene;
 mod desk {
     mod editing;
     mod judging;
+    mod lists;
 }
 
 use rufaa_app::testing::people::{self, Person};
