@@ -36,6 +36,18 @@ pub struct ListRow {
     pub changed_at: Timestamp,
 }
 
+/// Lists under this condition, without their files.
+macro_rules! lists {
+    ($condition:literal) => {
+        concat!(
+            "SELECT organisation_id, list_id, member_id, file_name, source, why, mapping, state,
+                    rows_done, rows_all, report, made_at, changed_at
+             FROM list ",
+            $condition
+        )
+    };
+}
+
 impl Store {
     /// Keeps a list that was sent, with its sealed file.
     ///
@@ -87,9 +99,7 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT organisation_id, list_id, member_id, file_name, source, why, mapping, state,
-                        rows_done, rows_all, report, made_at, changed_at
-                 FROM list WHERE organisation_id = $1 ORDER BY made_at DESC, list_id LIMIT 50",
+                lists!("WHERE organisation_id = $1 ORDER BY made_at DESC, list_id LIMIT 50"),
                 &[organisation.into()],
             )
             .await?;
@@ -104,9 +114,7 @@ impl Store {
         let row = self
             .pool
             .fetch_one(
-                "SELECT organisation_id, list_id, member_id, file_name, source, why, mapping, state,
-                        rows_done, rows_all, report, made_at, changed_at
-                 FROM list WHERE organisation_id = $1 AND list_id = $2",
+                lists!("WHERE organisation_id = $1 AND list_id = $2"),
                 &[organisation.into(), id.into()],
             )
             .await?;

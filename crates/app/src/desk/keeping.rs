@@ -9,10 +9,11 @@ use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::directory::standing::{StandingEvent, VerifiedHow};
 use rufaa_domain::directory::stock::{Region, Stock};
 use rufaa_domain::finding::Question;
-use rufaa_store::{StoreError, Write};
+use rufaa_store::{OrganisationRow, StoreError, Write};
 use uuid::Uuid;
 
 use crate::audit::{Did, Event};
+use crate::change::Kept;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, EntryOverview, Node};
 
@@ -194,9 +195,13 @@ impl Node {
         {
             return Ok(Vec::new());
         }
+        let kept = self.kept(entry).await?;
         let all = self.store().organisations().await?.into_iter();
         let own = session.organisation();
-        let free = all.filter(|one| one.active && one.entry.is_none() && one.id != own);
+        let is_free = |one: &OrganisationRow| {
+            one.active && one.entry.is_none() && one.id != own && may_keep(one, &kept)
+        };
+        let free = all.filter(is_free);
         Ok(free.map(|organisation| (organisation.id, organisation.name)).collect())
     }
 
@@ -218,11 +223,8 @@ impl Node {
         }
         let receiver = self.store().organisation(organisation).await?;
         let receiver = receiver.ok_or(AppError::NotFound(organisation))?;
-        let kind = OrganisationKind::from_code(&receiver.kind);
-        let hides = !confidential_locations(kept.entry.organization()).is_empty();
-        // A hidden place is kept by nobody who detains, prosecutes or watches borders.
-        if hides && kind.is_none_or(OrganisationKind::enforces) {
-            return Err(TrustError::Denied(Denial::OwnInterest));
+        if !may_keep(&receiver, &kept) {
+            return Err(TrustError::Denied(Denial::NotFound));
         }
         let told =
             self.told_in(organisation, &[Role::OrganisationAdmin, Role::Provider], &[]).await?;
@@ -282,4 +284,12 @@ impl Node {
             other => Ok(other?),
         }
     }
+}
+
+/// Whether an organisation may keep an entry: one with a hidden place is kept by nobody who detains,
+/// prosecutes or watches borders (design §9).
+fn may_keep(organisation: &OrganisationRow, kept: &Kept) -> bool {
+    let hides = !confidential_locations(kept.entry.organization()).is_empty();
+    let kind = OrganisationKind::from_code(&organisation.kind);
+    !hides || kind.is_some_and(|kind| !kind.enforces())
 }

@@ -197,15 +197,16 @@ async fn the_focal_point_gives_an_entry_to_nobody_of_her_own_and_no_hidden_one_t
         }
         let focal = directory.session_of(&directory.focal).await;
         let [open, hidden] = [500, 600].map(Uuid::from_u128);
-        for (entry, receiver) in [(open, focal.organisation()), (hidden, of[0])] {
-            let given = node.give_entry(&focal, entry, receiver).await.err();
-            assert!(
-                matches!(given, Some(TrustError::Denied(Denial::OwnInterest))),
-                "{entry} {given:?}"
-            );
-        }
-        let free = node.without_entry(&focal, hidden).await.unwrap();
-        assert!(free.iter().all(|(id, _)| *id != focal.organisation()), "not offered");
+        let own = node.give_entry(&focal, open, focal.organisation()).await.err();
+        assert!(matches!(own, Some(TrustError::Denied(Denial::OwnInterest))), "{own:?}");
+        let police = node.give_entry(&focal, hidden, of[0]).await.err();
+        assert!(matches!(police, Some(TrustError::Denied(Denial::NotFound))), "{police:?}");
+        let offered = async |entry| {
+            let free = node.without_entry(&focal, entry).await.unwrap();
+            [focal.organisation(), of[0], of[1]].map(|one| free.iter().any(|(id, _)| *id == one))
+        };
+        assert_eq!(offered(open).await, [false, true, true], "her own is not offered");
+        assert_eq!(offered(hidden).await, [false, false, true], "nor are police a hidden place");
         node.give_entry(&focal, open, of[0]).await.unwrap();
         node.give_entry(&focal, hidden, of[1]).await.unwrap();
         let again = node.give_entry(&focal, hidden, of[1]).await.err();

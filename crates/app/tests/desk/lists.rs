@@ -22,10 +22,11 @@ const PATIENCE: Duration = Duration::from_secs(30);
 async fn settled(node: &Node, focal: &Session, list: Uuid) -> ListState {
     let state = async {
         loop {
-            match node.list(focal, list).await.unwrap().state {
-                ListState::Working { .. } => tokio::task::yield_now().await,
-                state => return state,
+            let state = node.list(focal, list).await.unwrap().state;
+            if !matches!(state, ListState::Working { .. }) {
+                return state;
             }
+            tokio::task::yield_now().await;
         }
     };
     tokio::time::timeout(PATIENCE, state).await.unwrap()
