@@ -51,7 +51,13 @@ async fn a_list_is_mapped_looked_at_and_taken_in_and_a_later_one_is_compared_wit
                   &for-all-need=medical-care";
     office.post(&path, &look(chosen), Some(&focal)).await;
     let page = settled(&office, &path, &focal).await;
-    for said in ["Nothing was changed yet", "New entries: 2", "Rows refused: 1", "Row 4"] {
+    for said in [
+        "Nothing was changed yet",
+        "a shelter that was not recognised",
+        "New entries: 2",
+        "Rows refused: 1",
+        "Row 4",
+    ] {
         assert!(page.contains(said), "{said}: {page}");
     }
     assert!(page.contains("<option value=\"medical-care\" selected>"), "what was chosen stays");

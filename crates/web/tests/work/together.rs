@@ -44,6 +44,7 @@ async fn two_let_a_colleague_back_and_each_is_told_what_the_other_did() {
     assert_eq!(replayed.status, StatusCode::NOT_FOUND, "once");
     let back = office.post("/en/join", &format!("code={code}"), None).await.html;
     assert!(back.contains("You come back to Everything (invented) as provider"), "{back}");
+    assert!(back.contains("<h1>Come back</h1>"), "{back}");
 
     let told = office.get("/en/work/notices", Some(&admin)).await.html;
     assert!(told.contains("What you asked for was agreed to."), "{told}");

@@ -36,6 +36,15 @@ pub(super) const WAY_OF_JOINING: Way = Way {
     has_name: false,
 };
 
+/// Coming back with the code to which two agreed.
+const WAY_OF_COMING_BACK: Way = Way {
+    action: "join",
+    heading: "join-back-heading",
+    send: "recovery-send",
+    done: "recovery-done-heading",
+    has_name: false,
+};
+
 /// Asks for the code.
 #[derive(Debug, Template)]
 #[template(path = "work/code.html")]
@@ -104,22 +113,26 @@ pub(super) async fn ask(visit: Visit) -> Response {
 /// Takes the code, and then what goes with it.
 pub(super) async fn take(OutsideSent { visit, fields }: OutsideSent) -> Response {
     let code = fields.get("code").unwrap_or_default();
-    let about = match visit.node().invitation(code).await {
+    let (way, about) = match visit.node().invitation(code).await {
         Ok(invitation) => {
             let mut arguments = fluent_bundle::FluentArgs::new();
             arguments.set("organisation", invitation.organisation);
             arguments.set("name", invitation.shown_name);
-            let key = if invitation.comes_back { "join-back-as" } else { "join-as" };
-            Some(visit.text().say_with(key, &arguments))
+            let (way, key) = if invitation.comes_back {
+                (WAY_OF_COMING_BACK, "join-back-as")
+            } else {
+                (WAY_OF_JOINING, "join-as")
+            };
+            (way, Some(visit.text().say_with(key, &arguments)))
         }
         Err(error) => return code_again(&visit, WAY_OF_JOINING, &fields, &error),
     };
     let Some(token) = fields.filled("enrolment") else {
-        return begin(&visit, WAY_OF_JOINING, &fields, about);
+        return begin(&visit, way, &fields, about);
     };
     match visit.node().join(&joining(&fields, token, &fields.digits("digits"))).await {
-        Ok(code) => done(&visit, WAY_OF_JOINING, &code.to_string()),
-        Err(error) => enrol_again(&visit, WAY_OF_JOINING, &fields, about, &error),
+        Ok(code) => done(&visit, way, &code.to_string()),
+        Err(error) => enrol_again(&visit, way, &fields, about, &error),
     }
 }
 
