@@ -21,7 +21,8 @@ const PAGES = {
   otieno: ['work/queue/PROPOSAL', 'work/queue', 'work/directory', 'work/directory/area/KE023', 'work/directory/ENTRY'],
   said: ['work/safeguarding'],
   mary: ['work/entry', 'work/entry/edit', 'work/entry/SERVICE', 'work/entry/LOOK'],
-  zawadi: ['work/entry', 'work/members'],
+  zawadi: ['work/entry', 'work/members', 'work/glass', 'work/entry/address'],
+  baraka: ['work', 'work/entry/address'],
   guyo: ['work/trail', 'work/prove/AAAA'],
 };
 /** A page that is reached by ways that a person takes; looked at in both directions of writing. */

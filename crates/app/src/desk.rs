@@ -5,10 +5,12 @@ mod editing;
 mod entry;
 mod keeping;
 mod lists;
+mod places;
 mod queue;
 
 pub use editing::{EditView, Editing};
 pub use keeping::{DirectoryState, Judgement, Seen};
 pub(crate) use lists::AtWork;
 pub use lists::{ListProblem, ListState, ListView, NewList};
+pub use places::HiddenPlace;
 pub use queue::{Changes, ProposalView, Waiting};

@@ -35,8 +35,8 @@ pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest};
 pub use clock::{Clock, SystemClock};
 pub use desk::{
-    Changes, DirectoryState, EditView, Editing, Judgement, ListProblem, ListState, ListView,
-    NewList, ProposalView, Seen, Waiting,
+    Changes, DirectoryState, EditView, Editing, HiddenPlace, Judgement, ListProblem, ListState,
+    ListView, NewList, ProposalView, Seen, Waiting,
 };
 pub use error::AppError;
 pub use export::ExportFormat;
@@ -55,8 +55,8 @@ pub use rufaa_vault::{Code, Cost};
 pub use sealed::{Compartment, OuterKeys, Receipt, Unit};
 pub use standing::EntryOverview;
 pub use trust::{
-    Begun, Change, Colleague, Enrolment, Invitation, Invited, Joining, JointView, Membership, Mend,
-    NewOrganisation, NewPassphrase, OpenInvitation, OwnSession, PassphraseProblem, Session,
-    SessionSecret, SignIn, TrustError,
+    Begun, BrokenGlass, Change, Colleague, Enrolment, Invitation, Invited, Joining, JointView,
+    Membership, Mend, NewOrganisation, NewPassphrase, OpenGlass, OpenInvitation, OwnSession,
+    PassphraseProblem, Recusal, Session, SessionSecret, SignIn, TrustError,
 };
 pub use upkeep::{OrganisationLine, Upkeep};

@@ -22,8 +22,8 @@ pub struct Notice {
     pub did: String,
     /// When.
     pub at: Timestamp,
-    /// The request that it is about, where it is about one.
-    pub request: Option<Uuid>,
+    /// To what it was done: its kind and id.
+    pub about: Option<(String, Uuid)>,
     /// Whether she has not seen it yet.
     pub new: bool,
 }
@@ -38,7 +38,10 @@ impl Node {
         let of_her = (session.organisation(), session.member());
         let rows = self.store().notices(of_her, NOTICES_MAX).await?;
         let notice = |row: rufaa_store::NoticeRow| Notice {
-            request: row.about.strip_prefix("request:").and_then(|id| id.parse().ok()),
+            about: row
+                .about
+                .split_once(':')
+                .and_then(|(kind, id)| Some((kind.to_owned(), id.parse().ok()?))),
             did: row.did,
             at: row.at,
             new: !row.seen,

@@ -3,6 +3,7 @@
 mod begin;
 mod credentials;
 mod enrolment;
+mod glass;
 mod join;
 mod joint;
 mod limits;
@@ -10,6 +11,7 @@ mod members;
 mod organisations;
 mod passphrase;
 mod recovery;
+mod recusal;
 mod session;
 mod sign_in;
 
@@ -17,16 +19,18 @@ pub use begin::{Begun, NewOrganisation};
 pub(crate) use begin::{KIT, NAME_CHARS_MAX, kit_key};
 pub use credentials::NewPassphrase;
 pub use enrolment::Enrolment;
+pub use glass::BrokenGlass;
 pub use join::{Invitation, Joining};
 pub use joint::JointView;
 pub use members::{Change, Colleague, Invited, OpenInvitation};
 pub use organisations::Membership;
 pub use passphrase::PassphraseProblem;
-pub use session::{OwnSession, Session, SessionSecret};
+pub use recusal::Recusal;
+pub use session::{OpenGlass, OwnSession, Session, SessionSecret};
 pub(crate) use sign_in::Gate;
 pub use sign_in::SignIn;
 
-use rufaa_domain::access::{Denial, JointProblem};
+use rufaa_domain::access::{Denial, GlassProblem, JointProblem};
 use rufaa_domain::directory::edit::EditError;
 use rufaa_store::StoreError;
 use rufaa_vault::{VaultError, place};
@@ -74,6 +78,9 @@ pub enum TrustError {
     /// She cannot be the second person.
     #[error("she cannot be the second person: {0:?}")]
     Joint(JointProblem),
+    /// She cannot break the glass.
+    #[error("the glass cannot be broken: {0:?}")]
+    Glass(GlassProblem),
     /// A list of services cannot be taken on.
     #[error("the list cannot be taken on: {0:?}")]
     List(ListProblem),

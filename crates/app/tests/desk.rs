@@ -12,6 +12,7 @@
 mod scene;
 mod desk {
     mod editing;
+    mod exceptions;
     mod judging;
     mod lists;
 }

@@ -6,12 +6,17 @@
 
 mod action;
 mod decide;
+mod glass;
 mod joint;
 mod matrix;
 mod role;
 
 pub use action::{Action, Whose};
 pub use decide::{Actor, Context, Decision, Denial, Ground, Resource, decide};
+pub use glass::{
+    GLASS_HOURS, GLASS_REVIEW_WITHIN, Glass, GlassFinding, GlassProblem, GlassReason,
+    may_break_glass,
+};
 pub use joint::{JOINT_REQUEST_LASTS, JOINT_SETTLED, JointAct, JointProblem, JointRequest};
 pub use matrix::matrix;
 pub use role::{OrganisationKind, Role, Roles, may_share_unit};

@@ -303,6 +303,15 @@ impl Store {
         rows.iter().map(|row| row.text(0)).collect()
     }
 
+    /// Whether an entry has true addresses of confidential places.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_true_places(&self, entry: Uuid) -> Result<bool, StoreError> {
+        let any = "SELECT location_id FROM true_place WHERE entry_id = $1 LIMIT 1";
+        Ok(self.pool.fetch_one(any, &[entry.into()]).await?.is_some())
+    }
+
     /// The sealed true address of a confidential place.
     ///
     /// # Errors

@@ -37,9 +37,10 @@ pub use open::{OpenFilter, OpenRow, StoredRecord};
 pub use proposals::{Desk, NewProposal};
 pub use state::{OrganisationTotals, Totals};
 pub use trust::{
-    AdmittedOrganisation, Failures, GroupKey, InvitationRow, JointDecision, JointRow, KeyWrap,
-    MemberKeyRow, MemberRow, MembershipRow, NewInvitation, NewJointRequest, NewMember, NewSession,
-    NewVersion, OrganisationRow, Renewal, SessionRow, SignedIn, UnitRow,
+    AdmittedOrganisation, Failures, GlassJudgement, GlassRow, GroupKey, InvitationRow,
+    JointDecision, JointRow, KeyWrap, MemberKeyRow, MemberRow, MembershipRow, NewGlass,
+    NewInvitation, NewJointRequest, NewMember, NewRecusal, NewSession, NewVersion, OrganisationRow,
+    RecusalRow, Renewal, SessionRow, SignedIn, UnitRow,
 };
 
 use std::path::PathBuf;

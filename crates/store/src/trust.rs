@@ -3,6 +3,7 @@
 //! Everything that changes something takes the events of the audit log that record it, and commits
 //! them in the same transaction.
 
+mod exceptions;
 mod invitations;
 mod joint;
 mod members;
@@ -12,6 +13,7 @@ mod renewals;
 mod sessions;
 mod units;
 
+pub use exceptions::{GlassJudgement, GlassRow, NewGlass, NewRecusal, RecusalRow};
 pub use invitations::{InvitationRow, NewInvitation};
 pub use joint::{JointDecision, JointRow, NewJointRequest};
 pub use members::{MemberKeyRow, MemberRow, NewMember};

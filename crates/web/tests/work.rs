@@ -13,6 +13,7 @@ mod search;
 
 mod work {
     mod desk;
+    mod exceptions;
     mod lists;
     pub(crate) mod office;
     pub(crate) mod routes;

@@ -84,6 +84,12 @@ done! {
     Restored = "restored",
     BackedUp = "backed-up",
     EntryGiven = "entry-given",
+    GlassBroken = "glass-broken",
+    GlassClosed = "glass-closed",
+    GlassJudged = "glass-judged",
+    TruePlaceRead = "true-place-read",
+    Recused = "recused",
+    RecusalEnded = "recusal-ended",
     NodeRead = "node-read",
     Denied = "denied",
 }

@@ -1,6 +1,6 @@
 //! Ready-made members of invented organisations, one for every role.
 
-use rufaa_domain::access::{JOINT_SETTLED, JointAct, OrganisationKind, Role};
+use rufaa_domain::access::{GlassReason, JOINT_SETTLED, JointAct, OrganisationKind, Role};
 use rufaa_domain::hsds::Organization;
 use rufaa_vault::{Code, TotpSecret};
 use uuid::Uuid;
@@ -75,7 +75,10 @@ const ORGANISATIONS: [Demo; 6] = [
         name: "Kimbilio House (invented)",
         kind: OrganisationKind::Shelter,
         entry: Some("Kimbilio House"),
-        members: &[("zawadi", "Zawadi Mbeyu", &[Role::ShelterManager])],
+        members: &[
+            ("zawadi", "Zawadi Mbeyu", &[Role::ShelterManager]),
+            ("baraka", "Baraka Mwangi", &[Role::Caseworker]),
+        ],
     },
 ];
 
@@ -148,7 +151,8 @@ impl Node {
     }
 
     /// What members did with one another before a visitor comes: a unit, one who works for two
-    /// organisations, and a request that waits for its second person.
+    /// organisations, an address that was opened in an emergency, and a request that waits for its
+    /// second person.
     async fn demo_works_together(&self, door: &DemoDoor) -> Result<(), TrustError> {
         let joyce = self.demo_session(door, "joyce").await?;
         let nakiru = self.demo_session(door, "nakiru").await?.member();
@@ -158,6 +162,9 @@ impl Node {
         let invited = self.invite(&zawadi, "Ruth Njeri", &roles).await?;
         let ruth = self.demo_session(door, "ruth").await?;
         self.join_also(&ruth, &invited.code.to_string()).await?;
+        let baraka = self.demo_session(door, "baraka").await?;
+        let why = (Some(GlassReason::Medical), 1);
+        self.break_glass(&baraka, Self::own_places(&baraka), why).await?;
         let reason = "Her telephone and her papers were taken on the bus. She came to the desk.";
         self.store().settle_memberships(self.now() - JOINT_SETTLED * 2).await?;
         self.ask_jointly(&joyce, (JointAct::RecoverMember, nakiru), reason).await?;

@@ -220,7 +220,9 @@ fn may_read(session: &Session, proposal: &Proposal) -> bool {
 }
 
 fn waits(session: &Session, proposal: &Proposal) -> bool {
-    proposal.state == ProposalState::Open && session.could(Action::ReadQueue, Resource::Node)
+    proposal.state == ProposalState::Open
+        && session.could(Action::ReadQueue, Resource::Node)
+        && !session.is_recused(about(proposal))
 }
 
 /// Deciding word of abuse is dealing with it, which is the safeguarding officer's.

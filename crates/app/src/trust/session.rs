@@ -6,7 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::{
-    Action, Actor, Context, Decision, OrganisationKind, Resource, Role, Roles, Whose, decide,
+    Action, Actor, Context, Decision, Denial, OrganisationKind, Resource, Role, Roles, Whose,
+    decide,
 };
 use rufaa_store::{SignedIn, StoreError};
 use rufaa_vault::{MemberKeys, place};
@@ -65,6 +66,18 @@ pub struct Session {
     keys: MemberKeys,
     kind: OrganisationKind,
     form: String,
+    glasses: Vec<OpenGlass>,
+}
+
+/// What she has open because she broke the glass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenGlass {
+    /// Its id.
+    pub id: Uuid,
+    /// The thing.
+    pub thing: Uuid,
+    /// Until when.
+    pub until: Timestamp,
 }
 
 /// A session as its owner sees it.
@@ -164,6 +177,33 @@ impl Session {
         matches!(decide(&self.actor, action, resource, all_done), Decision::Allow(_))
     }
 
+    /// Whether she could do this if she proved that it is still she, and broke the glass.
+    pub fn could_behind_glass(&self, action: Action, resource: Resource) -> bool {
+        let proved = Context { proved: true, seconded: false };
+        let decided = decide(&self.actor, action, resource, proved);
+        decided == Decision::Deny(Denial::BehindGlass)
+    }
+
+    /// Whether she runs what her organisation offers, so that nothing of it is behind glass for her.
+    pub fn runs_a_house(&self) -> bool {
+        self.roles().has(Role::Provider) || self.roles().has(Role::ShelterManager)
+    }
+
+    /// What she has open because she broke the glass.
+    pub fn glasses(&self) -> &[OpenGlass] {
+        &self.glasses
+    }
+
+    /// Whether she has this open because she broke the glass.
+    pub(crate) fn has_broken_glass(&self, thing: Uuid) -> bool {
+        self.glasses.iter().any(|glass| glass.thing == thing)
+    }
+
+    /// Whether she is related to somebody whom it concerns.
+    pub(crate) fn is_recused(&self, resource: Resource) -> bool {
+        resource.thing().is_some_and(|thing| self.actor.recused.contains(&thing))
+    }
+
     /// Whether it is hers or her organisation's.
     pub(crate) fn owns(&self, resource: Resource) -> bool {
         matches!(resource.whose(&self.actor), Whose::Own | Whose::OwnOrganisation)
@@ -212,10 +252,24 @@ impl Node {
         let keys = self.keys_of_session(secret, row.member, &row.sealed)?;
         let kind = kind_of(&row.organisation_kind)?;
         let roles = roles_as_held(&row.roles, kind)?;
-        let actor =
-            Actor { member: row.member, organisation: row.organisation, entry: row.entry, roles };
+        let of = (row.organisation, row.member);
+        let (actor, glasses) = self.actor_with(of, row.entry, roles).await?;
         let context = Context { proved: within(row.proved_at, PROOF), seconded: false };
-        Ok(Session { actor, context, row, keys, kind, form: secret.form() })
+        Ok(Session { actor, context, row, keys, kind, form: secret.form(), glasses })
+    }
+
+    /// A member with what she has no part in, and what she has open because she broke the glass.
+    async fn actor_with(
+        &self,
+        (organisation, member): (Uuid, Uuid),
+        entry: Option<Uuid>,
+        roles: Roles,
+    ) -> Result<(Actor, Vec<OpenGlass>), TrustError> {
+        let recused = self.store().recusals_of(member).await?;
+        let recused = recused.into_iter().map(|recusal| recusal.thing_id).collect();
+        let glasses = self.open_glasses(organisation, member).await?;
+        let glass = glasses.iter().map(|glass| glass.thing).collect();
+        Ok((Actor { member, organisation, entry, roles, recused, glass }, glasses))
     }
 
     /// A member as she would act for an organisation now; nothing where she is not active.
@@ -229,7 +283,7 @@ impl Node {
         let active = row.filter(|row| row.state == "active").zip(home.filter(|home| home.active));
         let Some((row, home)) = active else { return Ok(None) };
         let roles = roles_as_held(&row.roles, kind_of(&home.kind)?)?;
-        Ok(Some(Actor { member, organisation, entry: home.entry, roles }))
+        Ok(Some(self.actor_with((organisation, member), home.entry, roles).await?.0))
     }
 
     /// Proves with six digits that it is still she. Who fails five times is signed out.

@@ -137,7 +137,11 @@ async fn whoever_lost_nothing_is_told_of_the_request_and_refuses_it() {
         let amina = scene.amina().await;
         let id = node.ask_jointly(&amina, recover(three.lost), "she called").await.unwrap();
         let notices = node.notices(&baraka).await.unwrap();
-        assert!(notices.iter().any(|notice| notice.request == Some(id) && notice.new));
+        assert!(
+            notices
+                .iter()
+                .any(|notice| notice.about == Some(("request".to_owned(), id)) && notice.new)
+        );
         assert!(node.joint_request(&baraka, id).await.unwrap().about_her);
         node.refuse_jointly(&baraka, id).await.unwrap();
         let amina = scene.amina().await;

@@ -19,10 +19,18 @@ coded! {
         ChangeUnits = "change-units",
         /// Confirm that a member who lost everything is who she says.
         RecoverMember = "recover-member",
+        /// Say that a member is related to somebody, and has no part in what concerns them.
+        Recuse = "recuse",
+        /// Say that this is over.
+        EndRecusal = "end-recusal",
+        /// Judge that a colleague broke the glass.
+        JudgeGlass = "judge-glass",
         /// See who opened and changed what of the organisation.
         ReadTrail = "read-trail",
         /// See an entry as its owner and its vetter see it.
         ReadEntry = "read-entry",
+        /// See the true address of a hidden place.
+        ReadTruePlace = "read-true-place",
         /// Propose a change of an entry.
         ProposeChange = "propose-change",
         /// Say that nothing of an entry has changed.

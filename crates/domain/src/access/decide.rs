@@ -15,6 +15,10 @@ pub struct Actor {
     pub entry: Option<Uuid>,
     /// Her roles there.
     pub roles: Roles,
+    /// Things that she has no part in: she is related to somebody whom they concern.
+    pub recused: Vec<Uuid>,
+    /// Things for which she has broken the glass, and it is open now.
+    pub glass: Vec<Uuid>,
 }
 
 /// To what it is done.
@@ -38,6 +42,21 @@ pub enum Resource {
 }
 
 impl Resource {
+    /// The one thing that it is, where it is one.
+    pub const fn thing(self) -> Option<Uuid> {
+        match self {
+            Self::Member(id)
+            | Self::Membership { member: id, .. }
+            | Self::Organisation(id)
+            | Self::Entry(id) => Some(id),
+            Self::Node => None,
+        }
+    }
+
+    fn is_one_of(self, things: &[Uuid]) -> bool {
+        self.thing().is_some_and(|thing| things.contains(&thing))
+    }
+
     /// Whose it is.
     pub fn whose(self, actor: &Actor) -> Whose {
         let own = |organisation: bool| {
@@ -85,6 +104,8 @@ pub enum Ground {
     Herself,
     /// As this.
     Role(Role),
+    /// As this, and only because she broke the glass.
+    Glass(Role),
 }
 
 /// Why not.
@@ -92,8 +113,12 @@ pub enum Ground {
 pub enum Denial {
     /// Nothing that she is allows it. To her the thing does not exist.
     NotFound,
+    /// She is related to somebody whom it concerns.
+    Recused,
     /// Her own organisation, or she herself, would gain or lose by it.
     OwnInterest,
+    /// In an emergency she may break the glass; otherwise it is not hers to open.
+    BehindGlass,
     /// She must prove first that it is still she.
     ProveAgain,
     /// It takes two: a second member who may do it has to agree first.
@@ -106,6 +131,9 @@ pub fn decide(actor: &Actor, action: Action, resource: Resource, context: Contex
     if !may_to_anyone(actor, action) {
         return Decision::Deny(Denial::NotFound);
     }
+    if resource.is_one_of(&actor.recused) {
+        return Decision::Deny(Denial::Recused);
+    }
     if is_own_interest(action, whose) {
         return Decision::Deny(Denial::OwnInterest);
     }
@@ -115,6 +143,9 @@ pub fn decide(actor: &Actor, action: Action, resource: Resource, context: Contex
     if needs_proof(action) && !context.proved {
         return Decision::Deny(Denial::ProveAgain);
     }
+    if matches!(ground, Ground::Glass(_)) && !resource.is_one_of(&actor.glass) {
+        return Decision::Deny(Denial::BehindGlass);
+    }
     if needs_second(action) && !context.seconded {
         return Decision::Deny(Denial::SecondNeeded);
     }
@@ -122,9 +153,12 @@ pub fn decide(actor: &Actor, action: Action, resource: Resource, context: Contex
 }
 
 /// What nobody may do to what is her own, whatever she is: judge her own entry, change her own
-/// roles, recover herself.
+/// roles, recover herself, judge her own emergency, come back to what she was recused from.
 fn is_own_interest(action: Action, whose: Whose) -> bool {
-    let over_oneself = matches!(action, Action::ChangeMember | Action::RecoverMember);
+    let over_oneself = matches!(
+        action,
+        Action::ChangeMember | Action::RecoverMember | Action::JudgeGlass | Action::EndRecusal
+    );
     let over_ones_own = matches!(
         action,
         Action::DecideProposal | Action::VetService | Action::AccreditOrganisation
@@ -142,9 +176,16 @@ fn ground(actor: &Actor, action: Action, whose: Whose) -> Option<Ground> {
     if matches!(action, Action::ReadOwnAccount | Action::ChangeOwnAccount) {
         return (whose == Whose::Own).then_some(Ground::Herself);
     }
-    let rule = RULES.iter().find(|rule| rule.action == action)?;
-    let fits = |(role, reach): &&(Role, &[Whose])| actor.roles.has(*role) && reach.contains(&whose);
-    rule.grants.iter().find(fits).map(|(role, _)| Ground::Role(*role))
+    // Whoever is related to somebody says so; nobody has to allow it.
+    if action == Action::Recuse && whose == Whose::Own {
+        return Some(Ground::Herself);
+    }
+    let of_role = |rules: &[Rule]| {
+        let rule = rules.iter().find(|rule| rule.action == action)?;
+        let fits = |(role, reach): &&Grant| actor.roles.has(*role) && reach.contains(&whose);
+        rule.grants.iter().find(fits).map(|(role, _)| *role)
+    };
+    of_role(RULES).map(Ground::Role).or_else(|| of_role(BEHIND_GLASS).map(Ground::Glass))
 }
 
 /// What must be proved again before it is done: what changes who may enter.
@@ -159,6 +200,8 @@ fn needs_proof(action: Action) -> bool {
             | Action::AdmitOrganisation
             | Action::ImportList
             | Action::GiveEntry
+            | Action::ReadTruePlace
+            | Action::EndRecusal
     )
 }
 
@@ -170,8 +213,10 @@ fn needs_second(action: Action) -> bool {
 /// Which roles may do it, and to whose things.
 struct Rule {
     action: Action,
-    grants: &'static [(Role, &'static [Whose])],
+    grants: &'static [Grant],
 }
+
+type Grant = (Role, &'static [Whose]);
 
 const OURS: &[Whose] = &[Whose::Own, Whose::OwnOrganisation];
 const OTHERS: &[Whose] = &[Whose::OtherOrganisation, Whose::Nobody];
@@ -194,6 +239,19 @@ const RULES: &[Rule] = &[
         grants: &[(Role::OrganisationAdmin, OURS), (Role::Supervisor, OURS)],
     },
     Rule {
+        action: Action::Recuse,
+        grants: &[(Role::OrganisationAdmin, OURS), (Role::Supervisor, OURS)],
+    },
+    Rule { action: Action::EndRecusal, grants: &[(Role::OrganisationAdmin, OURS)] },
+    Rule {
+        action: Action::JudgeGlass,
+        grants: &[
+            (Role::OrganisationAdmin, OURS),
+            (Role::Supervisor, OURS),
+            (Role::SafeguardingOfficer, OURS),
+        ],
+    },
+    Rule {
         action: Action::ReadTrail,
         grants: &[(Role::OrganisationAdmin, OURS), (Role::SafeguardingOfficer, OURS)],
     },
@@ -206,6 +264,10 @@ const RULES: &[Rule] = &[
             (Role::FocalPointNational, ALL),
             (Role::FocalPointCounty, ALL),
         ],
+    },
+    Rule {
+        action: Action::ReadTruePlace,
+        grants: &[(Role::Provider, OURS), (Role::ShelterManager, OURS)],
     },
     Rule {
         action: Action::ProposeChange,
@@ -241,3 +303,9 @@ const RULES: &[Rule] = &[
     Rule { action: Action::ReadNode, grants: &[(Role::NodeAdmin, NODE)] },
     Rule { action: Action::AdmitOrganisation, grants: &[(Role::NodeAdmin, NODE)] },
 ];
+
+/// What these roles may do only after they broke the glass for that one thing.
+const BEHIND_GLASS: &[Rule] = &[Rule {
+    action: Action::ReadTruePlace,
+    grants: &[(Role::Caseworker, OURS), (Role::Supervisor, OURS)],
+}];

@@ -22,7 +22,7 @@ pub fn matrix() -> String {
         for role in Role::ALL {
             let cells: Vec<&str> =
                 Whose::ALL.iter().map(|whose| cell(*role, *action, *whose)).collect();
-            if cells.iter().any(|cell| matches!(*cell, "yes" | "proof" | "two")) {
+            if cells.iter().any(|cell| matches!(*cell, "yes" | "proof" | "two" | "glass")) {
                 let _infallible = writeln!(text, "| {} | {} |", role.code(), cells.join(" | "));
             }
         }
@@ -57,12 +57,15 @@ is denied does not exist for her (404), unless another reason is given.
 - **yes**: allowed.
 - **proof**: allowed after she has proved within the last minutes that it is still she.
 - **two**: allowed after proof, together with a second member who may do it.
+- **glass**: allowed after proof, and only while she has broken the glass for this one thing: for hours,
+  with a reason, her colleagues told, and judged by one of them.
 - **own**: denied to everyone, because it would be judging in her own interest.
 - **–**: denied.
 
 \"own\" is her own account or membership, \"own-organisation\" what belongs to the organisation for
 which she acts, \"nobody\" the node, the directory as a whole, or a message of the public.
-A role that a table does not name may not do it at all.
+A role that a table does not name may not do it at all. Whoever is related to somebody whom a thing
+concerns is recused from it, and nothing in these tables allows it to her.
 ";
 
 const NEVER: &str = "–";
@@ -73,10 +76,13 @@ fn cell(role: Role, action: Action, whose: Whose) -> &'static str {
         organisation: Uuid::from_u128(2),
         entry: Some(Uuid::from_u128(3)),
         roles: [role].into_iter().collect(),
+        recused: Vec::new(),
+        glass: Vec::new(),
     };
     let decided =
         |proved, seconded| decide(&actor, action, thing(whose), Context { proved, seconded });
     match [decided(false, false), decided(true, false), decided(true, true)] {
+        [.., Decision::Deny(Denial::BehindGlass)] => "glass",
         [Decision::Allow(_), ..] => "yes",
         [_, Decision::Allow(_), _] => "proof",
         [.., Decision::Allow(_)] => "two",

@@ -10,6 +10,7 @@ pub(super) mod demo;
 mod directory;
 mod entries;
 mod entry;
+mod glass;
 mod home;
 mod join;
 mod joint;
@@ -83,6 +84,9 @@ pub(super) fn routes() -> Router<Node> {
         .route("/{lang}/work/members/{id}/recovery", post(joint::ask_for))
         .route("/{lang}/work/joint", get(joint::list))
         .route("/{lang}/work/joint/{id}", get(joint::show).post(joint::take))
+        .route("/{lang}/work/members/{id}/recusal", post(members::change::end_recusal))
+        .route("/{lang}/work/glass", get(glass::show))
+        .route("/{lang}/work/glass/{id}", post(glass::take))
         .route("/{lang}/work/invitations/{id}/withdrawal", post(members::withdraw))
         .route("/{lang}/work/units", get(units::show).post(units::make))
         .route("/{lang}/work/units/{id}", post(units::change))
@@ -105,6 +109,7 @@ pub(super) fn routes() -> Router<Node> {
         .route("/{lang}/work/entries/{id}/accreditation", post(entries::accredit))
         .route("/{lang}/work/entries/{id}/confirmation", post(entries::confirm))
         .route("/{lang}/work/entries/{id}/keeper", post(entries::give))
+        .route("/{lang}/work/entries/{id}/recusal", post(entries::recuse))
         // One's own entry.
         .route("/{lang}/work/entry", get(entry::show))
         .route("/{lang}/work/entry/edit", get(entry::edit::ask).post(entry::edit::take).layer(LONG))
@@ -113,6 +118,7 @@ pub(super) fn routes() -> Router<Node> {
             get(entry::edit::ask).post(entry::edit::take).layer(LONG),
         )
         .route("/{lang}/work/entry/{id}/vetting", post(entry::ask_for_vetting))
+        .route("/{lang}/work/entry/address", get(entry::places::ask).post(entry::places::take))
         .route("/{lang}/work/entry/confirmation", post(entry::confirm))
         .route("/{lang}/work/entry/{id}/places", post(entry::count))
         .layer(map_response(work_headers))

@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 23] = [
+const COMPOSED: [&str; 24] = [
     "verified-",
     "language-",
     "day-",
@@ -34,6 +34,7 @@ const COMPOSED: [&str; 23] = [
     "kind-",
     "column-",
     "list-state-",
+    "glass-reason-",
 ];
 
 /// The messages of a language with the names of their parameters.

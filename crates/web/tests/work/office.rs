@@ -9,7 +9,7 @@ use axum::http::{Request, StatusCode};
 use rufaa_app::testing::people::{self, Person};
 use rufaa_app::testing::{self, TestClock};
 use rufaa_app::{ListState, NewList, NewOrganisation, Node, Place, Session, Voice};
-use rufaa_domain::access::{JointAct, OrganisationKind, Role, Roles};
+use rufaa_domain::access::{GlassReason, JointAct, OrganisationKind, Role, Roles};
 use rufaa_domain::directory::open::RecordKind;
 use rufaa_vault::TotpSecret;
 use tempfile::TempDir;
@@ -30,6 +30,8 @@ pub(crate) struct Office {
     unit: Uuid,
     /// A request of a colleague about another one, whom nobody in the tests is either.
     joint: Uuid,
+    /// What a colleague, whom nobody in the tests is either, opened in an emergency.
+    glass: Uuid,
     /// A list that was looked at.
     list: Uuid,
     /// An entry of another organisation.
@@ -92,6 +94,7 @@ impl Office {
         clock.advance_seconds(60);
         let asker = first.session(&node).await;
         let joint = node.ask_jointly(&asker, act, "lost her telephone").await.unwrap();
+        let glass = broken(&node, &clock, &session).await;
         let focal = people.iter().find(|(role, _)| *role == Role::FocalPointNational).unwrap();
         clock.advance_seconds(60);
         let list = looked_at(&node, &focal.1.session(&node).await).await;
@@ -110,6 +113,7 @@ impl Office {
             service,
             unit,
             joint,
+            glass,
             list,
             other_entry,
             problem,
@@ -162,6 +166,8 @@ impl Office {
             self.list
         } else if route.path.contains("joint") {
             self.joint
+        } else if route.path.contains("glass") {
+            self.glass
         } else if route.path.contains("members") {
             self.colleague
         } else {
@@ -180,8 +186,9 @@ impl Office {
             let (form, file) = ([("form", form.as_str())], ("list.csv", "Name\nClinic\n"));
             return self.upload(&path, &form, file, cookie).await;
         }
+        let decision = if route.path.contains("glass") { "justified" } else { "accept" };
         let fields =
-            format!("form={form}&change=suspend&version=0&available=1&decision=accept&why=");
+            format!("form={form}&change=suspend&version=0&available=1&decision={decision}&why=");
         self.post(&path, &fields, cookie).await
     }
 
@@ -250,6 +257,16 @@ impl Office {
             html: String::from_utf8(body.into()).unwrap(),
         }
     }
+}
+
+/// What a colleague opened in an emergency.
+async fn broken(node: &Node, clock: &TestClock, by: &Session) -> Uuid {
+    let worker = people::invited(node, by, "worker", &[Role::Caseworker]).await;
+    clock.advance_seconds(60);
+    let worker = worker.session(node).await;
+    let why = (Some(GlassReason::Medical), 1);
+    node.break_glass(&worker, Node::own_places(&worker), why).await.unwrap();
+    node.unjudged_glasses(&worker).await.unwrap()[0].id
 }
 
 /// A list with a row that is refused, after it was compared with the directory.

@@ -18,6 +18,9 @@ impl Route {
 
 const ADMIN: &[Role] = &[Role::OrganisationAdmin];
 const ADMIN_OR_SUPERVISOR: &[Role] = &[Role::OrganisationAdmin, Role::Supervisor];
+const JUDGES: &[Role] = &[Role::OrganisationAdmin, Role::Supervisor, Role::SafeguardingOfficer];
+/// Those who run a house, and those who may break the glass.
+const HOUSE: &[Role] = &[Role::Provider, Role::ShelterManager, Role::Caseworker, Role::Supervisor];
 const KEEPER_OF_NODE: &[Role] = &[Role::NodeAdmin];
 const BRINGERS: &[Role] = &[Role::FocalPointNational];
 const QUEUE: &[Role] = &[Role::Vetter, Role::FocalPointNational];
@@ -69,6 +72,9 @@ pub(crate) const ROUTES: &[Route] = routes![
     "GET" "/{lang}/work/joint" &[],
     "GET" "/{lang}/work/joint/{id}" ADMIN_OR_SUPERVISOR,
     "POST" "/{lang}/work/joint/{id}" ADMIN_OR_SUPERVISOR,
+    "POST" "/{lang}/work/members/{id}/recusal" ADMIN,
+    "GET" "/{lang}/work/glass" &[],
+    "POST" "/{lang}/work/glass/{id}" JUDGES,
     "POST" "/{lang}/work/invitations/{id}/withdrawal" ADMIN,
     "GET" "/{lang}/work/units" ADMIN_OR_SUPERVISOR,
     "POST" "/{lang}/work/units" ADMIN_OR_SUPERVISOR,
@@ -95,7 +101,10 @@ pub(crate) const ROUTES: &[Route] = routes![
     "POST" "/{lang}/work/entries/{id}/accreditation" &[Role::FocalPointNational],
     "POST" "/{lang}/work/entries/{id}/confirmation" &[Role::Vetter],
     "POST" "/{lang}/work/entries/{id}/keeper" &[Role::FocalPointNational],
+    "POST" "/{lang}/work/entries/{id}/recusal" KEEPERS,
     "GET" "/{lang}/work/entry" ENTRY,
+    "GET" "/{lang}/work/entry/address" HOUSE,
+    "POST" "/{lang}/work/entry/address" HOUSE,
     "GET" "/{lang}/work/entry/edit" WRITERS,
     "POST" "/{lang}/work/entry/edit" WRITERS,
     "GET" "/{lang}/work/entry/{id}/edit" WRITERS,

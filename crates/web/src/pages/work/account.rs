@@ -31,6 +31,8 @@ pub(super) struct AccountPage {
     pub(super) sessions: Vec<SessionLine>,
     pub(super) trail: Vec<Line>,
     pub(super) places: Vec<PlaceLine>,
+    /// What she has no part in: name, since when.
+    pub(super) recusals: Vec<(String, String)>,
     /// What is wrong with what was typed for a new recovery code.
     pub(super) problem: Option<String>,
 }
@@ -76,10 +78,14 @@ async fn page(worker: &Worker) -> Result<AccountPage, TrustError> {
     });
     let roles = session.roles().iter().map(|role| text.say(&format!("role-{}", role.code())));
     let places = visit.node().own_memberships(session).await?.into_iter();
+    let recusals = visit.node().recusals(session, session.member()).await?.into_iter();
+    let recusals =
+        recusals.map(|recusal| (recusal.name, in_words("recusal-since", recusal.at))).collect();
     Ok(AccountPage {
         roles: roles.collect(),
         places: places.map(organisations::line).collect(),
         sessions: sessions.collect(),
+        recusals,
         trail: lines(visit, visit.node().own_trail(session).await?),
         shell: worker.shell(),
         problem: None,

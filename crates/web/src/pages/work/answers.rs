@@ -51,6 +51,15 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
         TrustError::Denied(Denial::OwnInterest) => {
             recorded(session, note(visit, session, StatusCode::FORBIDDEN, "work-own-interest"))
         }
+        TrustError::Denied(Denial::Recused) => {
+            recorded(session, note(visit, session, StatusCode::FORBIDDEN, "work-recused"))
+        }
+        TrustError::Denied(Denial::BehindGlass) => {
+            recorded(session, note(visit, session, StatusCode::FORBIDDEN, "glass-break-why"))
+        }
+        TrustError::Glass(problem) => {
+            note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, super::glass::key_of(*problem))
+        }
         TrustError::Edit(_) | TrustError::App(AppError::NotFound(_)) => {
             visit.refuse(RefusalKind::NotFound).into_response()
         }
@@ -123,6 +132,9 @@ fn page_of(address: &str) -> &str {
         }
         address if address.starts_with("work/members/") && address.ends_with("/recovery") => {
             address.trim_end_matches("/recovery")
+        }
+        address if address.starts_with("work/members/") && address.ends_with("/recusal") => {
+            address.trim_end_matches("/recusal")
         }
         address if address.starts_with("work/units/") => "work/units",
         address => address,

@@ -8,12 +8,12 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
-use rufaa_app::EntryOverview;
+use rufaa_app::{EntryOverview, TrustError};
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::directory::standing::{Recorded, StandingEvent};
 use uuid::Uuid;
 
-pub(super) use judging::{accredit, confirm, give, judge, seen};
+pub(super) use judging::{accredit, confirm, give, judge, recuse, seen};
 pub(super) use services::{KeptService, in_words};
 
 use super::shell::WorkShell;
@@ -46,6 +46,8 @@ pub(super) struct EntriesPage {
     pub(super) own: bool,
     /// Organisations that can be given this entry: id and name.
     pub(super) keepers: Vec<(String, String)>,
+    /// Who may be said to be related to somebody here: id and name, herself first.
+    pub(super) recusable: Vec<(String, String)>,
     /// What was typed into the form that could not be taken.
     pub(super) typed: Typed,
 }
@@ -108,16 +110,25 @@ async fn shown(worker: &Worker, problem: Option<String>, typed: Typed) -> Respon
         Ok(id) => id,
         Err(refusal) => return refusal.into_response(),
     };
-    match worker.visit.node().entry_of_all(&worker.session, id).await {
-        Ok(overview) => match worker.visit.node().without_entry(&worker.session, id).await {
-            Ok(free) => {
-                let keepers = free.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
-                answer(&EntriesPage { problem, keepers, typed, ..page(worker, &overview) })
-            }
-            Err(error) => worker.refused(&error),
-        },
+    match built(worker, id).await {
+        Ok(page) => answer(&EntriesPage { problem, typed, ..page }),
         Err(error) => worker.refused(&error),
     }
+}
+
+async fn built(worker: &Worker, id: Uuid) -> Result<EntriesPage, TrustError> {
+    let (node, session) = (worker.visit.node(), &worker.session);
+    let overview = node.entry_of_all(session, id).await?;
+    let in_text = |free: Vec<(Uuid, String)>| {
+        free.into_iter().map(|(id, name)| (id.to_string(), name)).collect()
+    };
+    let keepers = in_text(node.without_entry(session, id).await?);
+    let mut recusable = Vec::new();
+    if session.entry() != Some(id) {
+        recusable.push((session.member(), worker.visit.text().say("recusal-self")));
+        recusable.extend(node.recusable_colleagues(session).await?);
+    }
+    Ok(EntriesPage { keepers, recusable: in_text(recusable), ..page(worker, &overview) })
 }
 
 fn page(worker: &Worker, overview: &EntryOverview) -> EntriesPage {
@@ -146,6 +157,7 @@ fn page(worker: &Worker, overview: &EntryOverview) -> EntriesPage {
         may: may(worker, overview),
         own: is_own(worker, overview),
         keepers: Vec::new(),
+        recusable: Vec::new(),
         typed: Typed::default(),
     }
 }

@@ -1,6 +1,7 @@
 //! An owner's own entry: still true, in one tap; places free, in two.
 
 pub(super) mod edit;
+pub(super) mod places;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -26,6 +27,8 @@ pub(super) struct EntryPage {
     /// How many changes wait for a vetter, in words.
     pub(super) waiting: Option<String>,
     pub(super) problem: Option<String>,
+    /// Whether it has hidden places, whose addresses stand on a page of their own.
+    pub(super) hides: bool,
     /// What a confirmation says that it has seen.
     pub(super) seen: String,
 }
@@ -81,7 +84,8 @@ async fn page(worker: &Worker, problem: Option<String>) -> Result<EntryPage, Tru
     let seen = overview.as_ref().map(|overview| overview.seen).unwrap_or_default();
     let seen = format!("{}.{}", seen.0, seen.1);
     let name = overview.map(|overview| overview.entry.organization().name.clone());
-    Ok(EntryPage { shell: worker.shell(), name, services, waiting, problem, seen })
+    let hides = node.has_hidden_places(&worker.session).await?;
+    Ok(EntryPage { shell: worker.shell(), name, services, waiting, problem, hides, seen })
 }
 
 fn own_service(

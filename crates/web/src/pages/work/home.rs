@@ -15,6 +15,8 @@ pub(super) struct WorkHome {
     pub(super) hello: String,
     /// What waits: in words, and where.
     pub(super) waiting: Vec<(String, &'static str)>,
+    /// Whether there is a hidden address that she may open in an emergency.
+    pub(super) emergency: bool,
 }
 
 impl Page for WorkHome {}
@@ -38,6 +40,11 @@ async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
         .map(|count| (text.count("work-safeguarding-waiting", count), "work/safeguarding"));
     let joint = worker.visit.node().joint_requests(&worker.session).await?.len();
     let joint = some(Some(joint)).map(|count| (text.count("joint-waiting", count), "work/joint"));
+    let glasses = worker.visit.node().unjudged_glasses(&worker.session).await?;
+    let glasses = some(Some(glasses.iter().filter(|glass| !glass.own).count()))
+        .map(|count| (text.count("glass-waiting", count), "work/glass"));
+    let emergency = worker.visit.node().has_hidden_places(&worker.session).await?
+        && !worker.session.runs_a_house();
     let notices = worker.visit.node().unseen_notices(&worker.session).await?;
     let notices =
         some(Some(notices)).map(|count| (text.count("notices-waiting", count), "work/notices"));
@@ -49,6 +56,7 @@ async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
     Ok(WorkHome {
         shell,
         hello,
-        waiting: [abuse, joint, queue, notices].into_iter().flatten().collect(),
+        emergency,
+        waiting: [abuse, glasses, joint, queue, notices].into_iter().flatten().collect(),
     })
 }

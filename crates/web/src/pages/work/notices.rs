@@ -52,7 +52,11 @@ fn line(worker: &Worker, notice: &Notice) -> NoticeLine {
         what: worker.visit.text().say(&format!("notice-{}", notice.did)),
         time: times::in_words(&worker.visit, notice.at),
         new: notice.new,
-        href: notice.request.map(|id| shell.path(&format!("work/joint/{id}"))),
+        href: notice.about.as_ref().and_then(|(kind, id)| match kind.as_str() {
+            "request" => Some(shell.path(&format!("work/joint/{id}"))),
+            "glass" => Some(shell.path("work/glass")),
+            _ => None,
+        }),
     }
 }
 

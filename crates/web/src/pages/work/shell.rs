@@ -21,6 +21,8 @@ pub(super) struct Who {
     /// What every form of hers carries.
     pub(super) form: String,
     pub(super) links: Vec<Link>,
+    /// What she has open in an emergency: where it is closed, and what is said of it.
+    pub(super) glasses: Vec<(String, String)>,
 }
 
 /// A page to go to.
@@ -45,6 +47,7 @@ impl WorkShell {
             organisation: session.organisation_name().to_owned(),
             form: session.form().to_owned(),
             links: links(session),
+            glasses: Vec::new(),
         };
         Self { shell, who: Some(who) }
     }

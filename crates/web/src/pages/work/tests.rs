@@ -40,6 +40,7 @@ fn inside(text: Text, path: &str) -> WorkShell {
         name: "ሰላም <b>wrong</b>".to_owned(),
         organisation: "Haki Legal Aid (invented)".to_owned(),
         form: "f00d".to_owned(),
+        glasses: vec![("/en/work/glass/1".to_owned(), text.fill("glass-open", "time", "soon"))],
         links: vec![
             Link { path: "work/queue", name: "work-queue-link" },
             Link { path: "work/account", name: "work-account-link" },
@@ -149,9 +150,10 @@ fn before_signing_in(text: Text) -> Vec<(&'static str, String)> {
 }
 
 fn own(text: Text) -> Vec<(&'static str, String)> {
-    let home = |waiting| WorkHome {
+    let home = |waiting: Vec<(String, &'static str)>| WorkHome {
         shell: inside(text, "work"),
         hello: "Amina, for Haki".to_owned(),
+        emergency: waiting.is_empty(),
         waiting,
     };
     let session =
@@ -183,6 +185,7 @@ fn own(text: Text) -> Vec<(&'static str, String)> {
                 sessions: vec![session(true), session(false)],
                 trail: vec![line("Signed in")],
                 places: vec![office::place("Haki", true), office::place("Other", false)],
+                recusals: vec![("Clinic".to_owned(), "since now".to_owned())],
                 problem: Some(text.say("passphrase-current-wrong")),
             }),
         ),
@@ -244,6 +247,8 @@ fn member(text: Text, suspended: bool) -> MemberPage {
         suspended,
         may_change: true,
         recovery: (!suspended).then(|| "/en/work/members/1/recovery".to_owned()),
+        recusals: vec![("1".to_owned(), "Clinic".to_owned(), "since now".to_owned())],
+        recusal: suspended.then(|| "/en/work/members/1/recusal".to_owned()),
         problem: (!suspended).then(|| text.say("member-lost-reason-missing")),
         why: "lost".to_owned(),
     }
@@ -289,6 +294,7 @@ fn of_the_directory(text: Text) -> Vec<(&'static str, String)> {
         services,
         waiting: name.map(|_| text.count("entry-changes-wait", 1)),
         problem: name.map(|_| text.say("entry-places-wrong")),
+        hides: name.is_some(),
         seen: "1.2".to_owned(),
     };
     vec![

@@ -45,7 +45,11 @@ impl FromRequestParts<Node> for Worker {
 impl Worker {
     /// The shell of a page.
     pub(super) fn shell(&self) -> WorkShell {
-        WorkShell::of(self.visit.shell(), &self.session)
+        let mut shell = WorkShell::of(self.visit.shell(), &self.session);
+        if let Some(who) = &mut shell.who {
+            who.glasses = super::glass::banner(self);
+        }
+        shell
     }
 
     /// What cannot be done, as an answer.

@@ -133,6 +133,25 @@ pub(in crate::pages::work) async fn give(WorkerSent { worker, fields }: WorkerSe
     done(&worker, &fields, "keeper", given).await
 }
 
+/// Says that she, or a colleague, is related to somebody here.
+pub(in crate::pages::work) async fn recuse(WorkerSent { worker, fields }: WorkerSent) -> Response {
+    let entry = match worker.visit.id() {
+        Ok(id) => id,
+        Err(refusal) => return refusal.into_response(),
+    };
+    if let Err(error) = worker.session.may(Action::ReadEntry, Resource::Entry(entry)) {
+        return worker.refused(&error);
+    }
+    let member = fields.get("member").and_then(|id| Uuid::try_parse(id).ok());
+    let Some(member) = member else {
+        return worker.visit.refuse(RefusalKind::Unreadable).into_response();
+    };
+    match worker.visit.node().recuse(&worker.session, (member, entry)).await {
+        Ok(()) => Redirect::to(&worker.visit.shell().path("work")).into_response(),
+        Err(error) => worker.refused(&error),
+    }
+}
+
 async fn done(
     worker: &Worker,
     fields: &Fields,

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{AppError, Change, Colleague, TrustError};
+use rufaa_app::{AppError, Change, Colleague, Recusal, TrustError};
 use rufaa_domain::access::{Action, Denial};
 use uuid::Uuid;
 
@@ -11,6 +11,7 @@ use super::{RoleChoice, choices, chosen, membership};
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
 use crate::pages::work::shell::WorkShell;
+use crate::pages::work::times;
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 #[derive(Debug, Template)]
@@ -26,6 +27,10 @@ pub(in crate::pages::work) struct MemberPage {
     pub(in crate::pages::work) may_change: bool,
     /// Where a second member is asked to let the colleague back; nothing where that cannot be.
     pub(in crate::pages::work) recovery: Option<String>,
+    /// What the colleague has no part in: id, name, since when.
+    pub(in crate::pages::work) recusals: Vec<(String, String, String)>,
+    /// Where that is ended; nothing where she may not.
+    pub(in crate::pages::work) recusal: Option<String>,
     /// What is wrong with what was typed, and what was typed.
     pub(in crate::pages::work) problem: Option<String>,
     pub(in crate::pages::work) why: String,
@@ -49,20 +54,36 @@ pub(in crate::pages::work) async fn ask(worker: Worker) -> Response {
     {
         return worker.refused(&error);
     }
-    match worker.visit.node().colleague(&worker.session, id).await {
-        Ok(colleague) => answer(&page(&worker, &colleague)),
+    match built(&worker, id).await {
+        Ok(page) => answer(&page),
         Err(error) => worker.refused(&error),
     }
 }
 
+async fn built(worker: &Worker, id: Uuid) -> Result<MemberPage, TrustError> {
+    let node = worker.visit.node();
+    let colleague = node.colleague(&worker.session, id).await?;
+    let recusals = node.recusals(&worker.session, id).await?;
+    let line = |recusal: &Recusal| {
+        let at = times::in_words(&worker.visit, recusal.at);
+        let since = worker.visit.text().fill("recusal-since", "time", at);
+        (recusal.id.to_string(), recusal.name.clone(), since)
+    };
+    let recusals = recusals.iter().map(line).collect();
+    Ok(MemberPage { recusals, ..page(worker, &colleague) })
+}
+
 fn page(worker: &Worker, colleague: &Colleague) -> MemberPage {
     let shell = worker.shell();
+    let ends = worker.session.could(Action::EndRecusal, membership(worker, colleague.id));
     let of_her = membership(worker, colleague.id);
     let active = colleague.state == "active";
     let recovery = active && worker.session.could(Action::RecoverMember, of_her);
     MemberPage {
         may_change: worker.session.could(Action::ChangeMember, of_her),
         recovery: recovery.then(|| shell.path(&format!("work/members/{}/recovery", colleague.id))),
+        recusals: Vec::new(),
+        recusal: ends.then(|| shell.path(&format!("work/members/{}/recusal", colleague.id))),
         problem: None,
         why: String::new(),
         name: colleague.shown_name.clone(),
@@ -88,10 +109,34 @@ pub(in crate::pages::work) async fn asked_in_vain(
     } else {
         return worker.refused(error);
     };
-    match worker.visit.node().colleague(&worker.session, member).await {
-        Ok(colleague) => {
+    match built(worker, member).await {
+        Ok(page) => {
             let problem = Some(worker.visit.text().say(key));
-            answer(&MemberPage { problem, why: why.to_owned(), ..page(worker, &colleague) })
+            answer(&MemberPage { problem, why: why.to_owned(), ..page })
+        }
+        Err(error) => worker.refused(&error),
+    }
+}
+
+/// Says that a colleague is not recused any more.
+pub(in crate::pages::work) async fn end_recusal(
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
+    let member = match worker.visit.id() {
+        Ok(id) => id,
+        Err(refusal) => return refusal.into_response(),
+    };
+    if let Err(error) = worker.session.may(Action::EndRecusal, membership(&worker, member)) {
+        return worker.refused(&error);
+    }
+    let recusal = fields.get("recusal").and_then(|id| Uuid::try_parse(id).ok());
+    let Some(recusal) = recusal else {
+        return worker.visit.refuse(RefusalKind::Unreadable).into_response();
+    };
+    match worker.visit.node().end_recusal(&worker.session, (member, recusal)).await {
+        Ok(()) => {
+            let back = worker.visit.shell().path(&format!("work/members/{member}"));
+            Redirect::to(&back).into_response()
         }
         Err(error) => worker.refused(&error),
     }

@@ -105,6 +105,7 @@ fn kept(text: Text, may: bool) -> EntriesPage {
         may: May { vet: may, accredit: may, confirm: may },
         own: !may,
         keepers: if may { vec![("1".to_owned(), "Clinic".to_owned())] } else { Vec::new() },
+        recusable: if may { vec![("1".to_owned(), "Asha".to_owned())] } else { Vec::new() },
         typed: Typed {
             form: if may { "1".to_owned() } else { String::new() },
             step: "checked".to_owned(),

@@ -1,7 +1,11 @@
 //! Samples of notices, of what takes two, and of the node's pages.
 
+use rufaa_app::HiddenPlace;
+
 use super::{html, inside};
 use crate::pages::work::account::organisations::{JoinAlsoPage, PlaceLine};
+use crate::pages::work::entry::places::PlacesPage;
+use crate::pages::work::glass::{BreakPage, GlassLine, GlassPage};
 use crate::pages::work::joint::{JointListPage, JointPage, RequestView};
 use crate::pages::work::lists::{FieldChoice, ListPage, ListsPage};
 use crate::pages::work::node::NodePage;
@@ -50,6 +54,12 @@ pub(super) fn of_the_office(text: Text) -> Vec<(&'static str, String)> {
         ("joint request", html(&joint(false, false))),
         ("joint request, own", html(&joint(true, false))),
         ("joint request, about her", html(&joint(false, true))),
+        ("glass, to be broken", html(&glass_break(text, false))),
+        ("glass, wrong", html(&glass_break(text, true))),
+        ("glasses", html(&glasses(text, true))),
+        ("glasses, none", html(&glasses(text, false))),
+        ("hidden places", html(&hidden(text, true))),
+        ("hidden places, none", html(&hidden(text, false))),
         ("lists", html(&lists(text, false))),
         ("lists, wrong", html(&lists(text, true))),
         ("list, sent", html(&list(text, None, false))),
@@ -68,6 +78,44 @@ pub(super) fn of_the_office(text: Text) -> Vec<(&'static str, String)> {
             }),
         ),
     ]
+}
+
+fn glass_break(text: Text, wrong: bool) -> BreakPage {
+    BreakPage {
+        shell: inside(text, "work/entry/address"),
+        problem: wrong.then(|| text.say("glass-incomplete")),
+        action: "/en/work/entry/address".to_owned(),
+        reasons: vec!["danger", "medical"],
+        hours: vec![
+            (1, text.count("glass-hours-count", 1)),
+            (4, text.count("glass-hours-count", 4)),
+        ],
+        reason: "medical".to_owned(),
+    }
+}
+
+fn glasses(text: Text, some: bool) -> GlassPage {
+    let line = |own: bool| GlassLine {
+        action: "/en/work/glass/1".to_owned(),
+        what: text.fill("glass-line", "name", "Baraka <b>wrong</b>"),
+        reason: text.say("glass-reason-danger"),
+        times: "from then to now".to_owned(),
+        overdue: own,
+        own,
+    };
+    let glasses = if some { vec![line(true), line(false)] } else { Vec::new() };
+    GlassPage { shell: inside(text, "work/glass"), glasses }
+}
+
+fn hidden(text: Text, some: bool) -> PlacesPage {
+    let place = HiddenPlace {
+        name: Some("House <b>wrong</b>".to_owned()),
+        addresses: vec![vec!["Plot 7".to_owned(), "Lodwar".to_owned()]],
+        way: Some("Behind the market".to_owned()),
+        point: Some((3.119_12, 35.597_33)),
+    };
+    let places = if some { vec![place] } else { Vec::new() };
+    PlacesPage { shell: inside(text, "work/entry/address"), places }
 }
 
 fn node(text: Text) -> NodePage {
