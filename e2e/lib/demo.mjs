@@ -14,12 +14,12 @@ const END_WAIT_MS = 15_000;
 /** Most that a command may print, bytes. */
 const OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
 
-/** Starts `rufaa demo`; resolves when it is ready to answer. */
-export async function startDemo(binary) {
+/** Starts `rufaa demo`; resolves when it is ready to answer. `publicUrl`: where browsers find it, if not there. */
+export async function startDemo(binary, { port: wanted, publicUrl } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'rufaa-e2e-'));
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const data = join(folder, 'data');
-  const server = spawn(binary, ['demo', '--listen', `127.0.0.1:${port}`, '--data', data], {
+  const server = spawn(binary, ['demo', '--listen', `127.0.0.1:${port}`, '--data', data, ...(publicUrl ? ['--public-url', publicUrl] : [])], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
@@ -32,7 +32,7 @@ export async function startDemo(binary) {
   failed.catch(() => {});
   const url = `http://127.0.0.1:${port}`;
   await Promise.race([failed, ready(`${url}/readyz`)]);
-  return { binary, url, data, said: () => said, stop: () => stop(server, ended, folder) };
+  return { binary, url, publicUrl, data, said: () => said, stop: () => stop(server, ended, folder) };
 }
 
 /** Runs the command line on the data of a demonstration; gives what it prints as JSON. */

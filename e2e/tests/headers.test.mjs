@@ -8,8 +8,8 @@ import { ask, at, DOCTOR, kinds, NOBODY, send } from '../lib/site.mjs';
 const NOTHING_PERMITTED = [
   'accelerometer', 'autoplay', 'browsing-topics', 'camera', 'display-capture', 'encrypted-media',
   'fullscreen', 'geolocation', 'gyroscope', 'hid', 'identity-credentials-get', 'idle-detection', 'local-fonts',
-  'magnetometer', 'microphone', 'midi', 'payment', 'picture-in-picture', 'publickey-credentials-get',
-  'screen-wake-lock', 'serial', 'storage-access', 'usb', 'window-management', 'xr-spatial-tracking',
+  'magnetometer', 'microphone', 'midi', 'payment', 'picture-in-picture', 'publickey-credentials-create',
+  'publickey-credentials-get', 'screen-wake-lock', 'serial', 'storage-access', 'usb', 'window-management', 'xr-spatial-tracking',
 ].map((feature) => `${feature}=()`).join(', ');
 
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -51,12 +51,13 @@ pub use packs::{PacksError, load_packs};
 pub use public::Voice;
 pub use rufaa_files::{CHOICES, ForAll, Mapping, Refusal};
 pub use rufaa_store::{Failure, Made, Place, StoreError};
-pub use rufaa_vault::{Code, Cost};
+pub use rufaa_vault::{Code, Cost, Site};
 pub use sealed::{Compartment, OuterKeys, Receipt, Unit};
 pub use standing::EntryOverview;
 pub use trust::{
-    Begun, BrokenGlass, Change, Colleague, Enrolment, Invitation, Invited, Joining, JointView,
-    Membership, Mend, NewOrganisation, NewPassphrase, OpenGlass, OpenInvitation, OwnSession,
-    PassphraseProblem, Recusal, Session, SessionSecret, SignIn, TrustError,
+    Asking, Begun, BrokenGlass, Change, Colleague, Enrolment, Invitation, Invited, Joining,
+    JointView, Membership, Mend, NewOrganisation, NewPassphrase, OpenGlass, OpenInvitation,
+    OwnPasskey, OwnSession, PassphraseProblem, Recusal, SecondFactor, Session, SessionSecret,
+    SignIn, TrustError,
 };
 pub use upkeep::{OrganisationLine, Upkeep};

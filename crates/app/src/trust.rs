@@ -3,6 +3,7 @@
 mod begin;
 mod credentials;
 mod enrolment;
+mod factor;
 mod glass;
 mod join;
 mod joint;
@@ -19,6 +20,7 @@ pub use begin::{Begun, NewOrganisation};
 pub(crate) use begin::{KIT, NAME_CHARS_MAX, kit_key};
 pub use credentials::NewPassphrase;
 pub use enrolment::Enrolment;
+pub use factor::{Asking, OwnPasskey, SecondFactor};
 pub use glass::BrokenGlass;
 pub use join::{Invitation, Joining};
 pub use joint::JointView;
@@ -111,6 +113,8 @@ pub enum Mend {
     Digits,
     /// The passphrase of now is another one.
     Current,
+    /// What the browser brought is no passkey that was asked for.
+    Passkey,
 }
 
 impl From<Mend> for TrustError {

@@ -11,6 +11,7 @@ mod trust {
     mod joint;
     mod members;
     mod organisations;
+    mod passkeys;
     mod sessions;
 }
 

@@ -40,7 +40,7 @@ pub use trust::{
     AdmittedOrganisation, Failures, GlassJudgement, GlassRow, GroupKey, InvitationRow,
     JointDecision, JointRow, KeyWrap, MemberKeyRow, MemberRow, MembershipRow, NewGlass,
     NewInvitation, NewJointRequest, NewMember, NewRecusal, NewSession, NewVersion, OrganisationRow,
-    RecusalRow, Renewal, SessionRow, SignedIn, UnitRow,
+    PasskeyRow, RecusalRow, Renewal, SessionRow, SignedIn, UnitRow, UsedFactor,
 };
 
 use std::path::PathBuf;

@@ -4,6 +4,7 @@
 //! them in the same transaction.
 
 mod exceptions;
+mod factors;
 mod invitations;
 mod joint;
 mod members;
@@ -14,6 +15,7 @@ mod sessions;
 mod units;
 
 pub use exceptions::{GlassJudgement, GlassRow, NewGlass, NewRecusal, RecusalRow};
+pub use factors::{PasskeyRow, UsedFactor};
 pub use invitations::{InvitationRow, NewInvitation};
 pub use joint::{JointDecision, JointRow, NewJointRequest};
 pub use members::{MemberKeyRow, MemberRow, NewMember};

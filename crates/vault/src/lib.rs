@@ -8,6 +8,7 @@ mod derivation;
 mod fingerprint;
 pub mod log;
 mod member;
+mod passkey;
 mod passphrase;
 mod place;
 mod sealing;
@@ -21,6 +22,7 @@ pub use code::{CODE_LETTERS, Code};
 pub use derivation::{derived, derived_key};
 pub use fingerprint::fingerprint;
 pub use member::MemberKeys;
+pub use passkey::{Ceremony, Passkey, Site};
 pub use passphrase::{Cost, SALT_BYTES, stretch};
 pub use place::place;
 pub use sealing::{PublicKey, SealingKey};
@@ -43,6 +45,9 @@ pub enum VaultError {
     /// A signature is not of this key over this message.
     #[error("the signature is not right")]
     Signature,
+    /// What a browser brought of an authenticator is not what it must be.
+    #[error("this is no proof of a passkey of this site")]
+    Passkey,
     /// Sealing failed.
     #[error("the bytes could not be sealed")]
     Seal,

@@ -24,8 +24,22 @@ pub static WORK_STYLE: LazyLock<String> = LazyLock::new(|| {
 
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| policy(&STYLE, &SCRIPT));
 
-/// Pages of those who work here have no script at all.
+/// Pages of those who work here have no script at all, but those that ask for a passkey.
 static WORK_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| policy(&WORK_STYLE, ""));
+
+/// The script of pages that ask for a passkey. They work without it, with digits.
+pub(crate) static PASSKEY_SCRIPT: LazyLock<String> =
+    LazyLock::new(|| include_str!("../templates/work/passkey.js").lines().map(str::trim).collect());
+
+static PASSKEY_POLICY: LazyLock<HeaderValue> =
+    LazyLock::new(|| policy(&WORK_STYLE, &PASSKEY_SCRIPT));
+
+static PASSKEYS_PERMITTED: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let permitted = NOTHING_PERMITTED
+        .replace("publickey-credentials-get=()", "publickey-credentials-get=(self)")
+        .replace("publickey-credentials-create=()", "publickey-credentials-create=(self)");
+    HeaderValue::from_str(&permitted).unwrap_or(HeaderValue::from_static(NOTHING_PERMITTED))
+});
 
 fn policy(style: &str, script: &str) -> HeaderValue {
     let script = if script.is_empty() { "none".to_owned() } else { source_hash(script) };
@@ -53,7 +67,7 @@ const NOTHING_PERMITTED: &str = "accelerometer=(), autoplay=(), browsing-topics=
     camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), \
     gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), local-fonts=(), \
     magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
-    publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), \
+    publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), \
     window-management=(), xr-spatial-tracking=()";
 
 /// Says of an answer that search engines may list it.
@@ -70,10 +84,20 @@ pub async fn page_headers(response: Response) -> Response {
 pub(crate) async fn work_headers(response: Response) -> Response {
     let mut response = with_page_headers(response);
     if response.extensions().get::<Public>().is_none() {
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, WORK_POLICY.clone());
+        let asks = response.extensions().get::<AsksForPasskey>().is_some();
+        let policy = if asks { &PASSKEY_POLICY } else { &WORK_POLICY };
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_SECURITY_POLICY, LazyLock::force(policy).clone());
+        if asks {
+            headers.insert("permissions-policy", PASSKEYS_PERMITTED.clone());
+        }
     }
     response
 }
+
+/// Says of an answer that it is a page that asks for a passkey.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AsksForPasskey;
 
 /// Says of an answer that it is a page of the public, whatever router gave it.
 #[derive(Debug, Clone, Copy)]

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use rufaa_app::{Node, SignIn};
+use rufaa_app::{Node, SecondFactor, SignIn};
 use rufaa_domain::directory::proposal::ProposalKind;
 use rufaa_store::{NewEvent, NewProposal, Place, Store, Write};
 use uuid::Uuid;
@@ -98,7 +98,7 @@ async fn sign_ins(node: &Node) -> Result<(), Failure> {
         let attempt = SignIn {
             name: "nobody.here",
             passphrase: "four small words here",
-            digits: "123456",
+            factor: SecondFactor::Digits("123456"),
             network: &network,
         };
         let began = Instant::now();

@@ -50,6 +50,8 @@ done! {
     JointWithdrawn = "joint-withdrawn",
     PassphraseChanged = "passphrase-changed",
     RecoveryCodeRenewed = "recovery-code-renewed",
+    PasskeyAdded = "passkey-added",
+    PasskeyRemoved = "passkey-removed",
     Proved = "proved",
     ProofFailed = "proof-failed",
     TrailRead = "trail-read",

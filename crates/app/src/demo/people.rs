@@ -8,7 +8,9 @@ use uuid::Uuid;
 use super::kinds::KINDS;
 use super::organization;
 use crate::Node;
-use crate::trust::{Joining, NewOrganisation, Session, SessionSecret, SignIn, TrustError};
+use crate::trust::{
+    Joining, NewOrganisation, SecondFactor, Session, SessionSecret, SignIn, TrustError,
+};
 
 /// The passphrase of everyone in the demonstration, where real people are never entered.
 const PASSPHRASE: &str = "only for demonstration";
@@ -185,8 +187,12 @@ impl Node {
         // Digits open once, and a visitor who changes roles does not wait for new ones.
         self.store().forget_step(name).await?;
         let digits = authenticator.digits(self.unix_s()).unwrap_or_default();
-        let attempt =
-            SignIn { name, passphrase: PASSPHRASE, digits: &digits, network: "demonstration" };
+        let attempt = SignIn {
+            name,
+            passphrase: PASSPHRASE,
+            factor: SecondFactor::Digits(&digits),
+            network: "demonstration",
+        };
         self.sign_in(&attempt).await
     }
 

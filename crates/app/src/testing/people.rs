@@ -4,7 +4,9 @@
 use rufaa_domain::access::{OrganisationKind, Role, Roles};
 use rufaa_vault::TotpSecret;
 
-use crate::{Joining, NewOrganisation, Node, Session, SessionSecret, SignIn, TrustError};
+use crate::{
+    Joining, NewOrganisation, Node, SecondFactor, Session, SessionSecret, SignIn, TrustError,
+};
 
 /// The passphrase of everyone in tests.
 pub const PASSPHRASE: &str = "river stone morning bread";
@@ -34,8 +36,12 @@ impl Person {
     /// As [`Node::sign_in`].
     pub async fn sign_in(&self, node: &Node) -> Result<SessionSecret, TrustError> {
         let digits = self.digits(node);
-        let attempt =
-            SignIn { name: &self.name, passphrase: PASSPHRASE, digits: &digits, network: "test" };
+        let attempt = SignIn {
+            name: &self.name,
+            passphrase: PASSPHRASE,
+            factor: SecondFactor::Digits(&digits),
+            network: "test",
+        };
         node.sign_in(&attempt).await
     }
 

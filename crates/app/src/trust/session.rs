@@ -9,13 +9,12 @@ use rufaa_domain::access::{
     Action, Actor, Context, Decision, Denial, OrganisationKind, Resource, Role, Roles, Whose,
     decide,
 };
-use rufaa_store::{SignedIn, StoreError};
+use rufaa_store::SignedIn;
 use rufaa_vault::{MemberKeys, place};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::limits::PROOF_TRIES;
-use super::{Mend, TrustError, outer_place};
+use super::{TrustError, outer_place};
 use crate::audit::{Did, Event};
 use crate::keys::chance;
 use crate::{AppError, Node};
@@ -284,37 +283,6 @@ impl Node {
         let Some((row, home)) = active else { return Ok(None) };
         let roles = roles_as_held(&row.roles, kind_of(&home.kind)?)?;
         Ok(Some(self.actor_with((organisation, member), home.entry, roles).await?.0))
-    }
-
-    /// Proves with six digits that it is still she. Who fails five times is signed out.
-    ///
-    /// # Errors
-    /// [`Mend::Digits`] when they are not those of now, or were used before;
-    /// [`TrustError::SignedOut`] after the last try.
-    pub async fn prove(&self, session: &Session, digits: &str) -> Result<(), TrustError> {
-        let id = session.row.id.to_string();
-        let tries = self.counted(PROOF_TRIES, &[&id]).await?;
-        let member = self.store().member_by_id(session.member()).await?;
-        let factor = member.as_ref().and_then(|member| self.factor(member));
-        let step = factor.and_then(|factor| factor.step_of(digits, self.unix_s()));
-        let step = step.map(|step| i64::try_from(step).unwrap_or(i64::MAX));
-        let used = match step {
-            Some(step) => {
-                let used = self.store().use_session(session.row.id, self.now(), Some(step)).await;
-                !matches!(used, Err(StoreError::Conflict(_))) && used.map(|()| true)?
-            }
-            None => false,
-        };
-        let did = if used { Did::Proved } else { Did::ProofFailed };
-        self.record_reading(session.event(did).to("session", session.row.id)).await?;
-        if used {
-            return Ok(self.forgiven(&tries, true).await?);
-        }
-        if tries.is_last() {
-            self.store().end_sessions(session.member(), Some(session.row.id), &[]).await?;
-            return Err(TrustError::SignedOut);
-        }
-        Err(Mend::Digits.into())
     }
 
     /// Her sessions, newest first.

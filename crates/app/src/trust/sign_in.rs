@@ -5,20 +5,18 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use rufaa_domain::text::composed;
-use rufaa_store::{MemberRow, NewSession};
-use rufaa_vault::{
-    Cost, MemberKeys, SALT_BYTES, SymmetricKey, TotpSecret, derived, derived_key, stretch,
-};
+use rufaa_store::{MemberRow, NewSession, UsedFactor};
+use rufaa_vault::{Cost, MemberKeys, SALT_BYTES, SymmetricKey, derived, derived_key, stretch};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
+use super::factor::{Asking, SecondFactor};
 use super::limits::{DIGITS, NAME, NETWORK};
 use super::passphrase::sign_in_name;
 use super::session::SessionSecret;
 use super::{TrustError, keys_place, outer_place};
 use crate::Node;
 use crate::audit::{Did, Event};
-use crate::keys::chance;
 use crate::proposals::new_id;
 
 /// Passphrases that are stretched at once: 64 MiB each.
@@ -34,8 +32,8 @@ pub struct SignIn<'a> {
     pub name: &'a str,
     /// The passphrase.
     pub passphrase: &'a str,
-    /// Six digits of her authenticator.
-    pub digits: &'a str,
+    /// What she brings beside it.
+    pub factor: SecondFactor<'a>,
     /// The network from which she comes, as far as it is known.
     pub network: &'a str,
 }
@@ -121,18 +119,18 @@ impl Node {
 
     async fn entered(&self, name: &str, attempt: &SignIn<'_>) -> Result<SessionSecret, TrustError> {
         let opened = self.opened(name, attempt).await?;
-        let (member, keys, step, seal) = opened.ok_or(TrustError::NotRight)?;
+        let (member, keys, factor, seal) = opened.ok_or(TrustError::NotRight)?;
         let home = self.store().memberships_of(member.id).await?.into_iter().next();
         let home = home.ok_or(TrustError::NotRight)?;
-        self.begun(&member, home.organisation, &keys, (step, seal)).await
+        self.begun(&member, home.organisation, &keys, (factor, seal)).await
     }
 
-    /// Who the name, passphrase and digits belong to. Unknown names cost what known ones do.
+    /// Who the name, passphrase and second factor belong to. Unknown names cost what known ones do.
     async fn opened(
         &self,
         name: &str,
         attempt: &SignIn<'_>,
-    ) -> Result<Option<(MemberRow, MemberKeys, u64, Vec<u8>)>, TrustError> {
+    ) -> Result<Option<(MemberRow, MemberKeys, UsedFactor, Vec<u8>)>, TrustError> {
         let member = self.store().member_by_name(name).await?;
         let id = member.as_ref().map_or(Uuid::nil(), |member| member.id);
         let sealed = self.store().member_key(id, "passphrase").await?;
@@ -144,19 +142,16 @@ impl Node {
         let cost = cost.unwrap_or(self.gate().cost());
         let key = self.gate().stretched(attempt.passphrase, salt, cost).await?;
         let keys = self.keys_of(id, "passphrase", &key, &sealed);
-        let factor = member.as_ref().and_then(|member| self.factor(member));
-        let step = factor
-            .unwrap_or_else(|| TotpSecret::generate(&mut chance()))
-            .step_of(attempt.digits, self.unix_s());
         let Some((member, keys)) = member.zip(keys.ok()) else { return Ok(None) };
         // Whoever comes so far has the passphrase; the digits must not be guessed from anywhere.
         let tries = match self.counted(DIGITS, &[&id.to_string()]).await {
             Err(TrustError::Wait(_)) => return Ok(None),
             tries => tries?,
         };
-        let Some(step) = step else { return Ok(None) };
+        let brought = (attempt.factor, Asking::SignIn);
+        let Some(factor) = self.factor_brought(&member, brought).await? else { return Ok(None) };
         self.forgiven(&tries, true).await?;
-        Ok(Some((member, keys, step, sealed)))
+        Ok(Some((member, keys, factor, sealed)))
     }
 
     /// A member's keys, out of both seals.
@@ -171,19 +166,12 @@ impl Node {
         Ok(MemberKeys::open(key, &keys_place(member, means), &inner)?)
     }
 
-    /// The second factor of a member.
-    pub(super) fn factor(&self, member: &MemberRow) -> Option<TotpSecret> {
-        let place = outer_place(member.id, "second factor");
-        let secret = self.keys().outer().open(&place, &member.second_factor).ok()?;
-        TotpSecret::from_bytes(&secret).ok()
-    }
-
     async fn begun(
         &self,
         member: &MemberRow,
         organisation: Uuid,
         keys: &MemberKeys,
-        (step, opened): (u64, Vec<u8>),
+        (factor, opened): (UsedFactor, Vec<u8>),
     ) -> Result<SessionSecret, TrustError> {
         let secret = SessionSecret::generate();
         let id = new_id();
@@ -194,14 +182,14 @@ impl Node {
             organisation,
             sealed: self.sealed_for_session(&secret, member.id, keys)?,
             at: self.now(),
-            step_used: i64::try_from(step).unwrap_or(i64::MAX),
+            factor,
             opened,
         };
         let event = Event::of(member.id, organisation, Did::SignedIn).to("session", id);
         let events = [self.event(&event)?];
         match self.store().begin_session(&session, &events).await {
             Ok(()) => Ok(secret),
-            // The digits were used before.
+            // The second factor was used before.
             Err(rufaa_store::StoreError::Conflict(_)) => Err(TrustError::NotRight),
             Err(error) => Err(error.into()),
         }

@@ -1,7 +1,7 @@
 //! Changing what one signs in with.
 
 use rufaa_app::testing::people::{self, PASSPHRASE};
-use rufaa_app::{Mend, NewPassphrase, PassphraseProblem, SignIn, TrustError};
+use rufaa_app::{Mend, NewPassphrase, PassphraseProblem, SecondFactor, SignIn, TrustError};
 use rufaa_domain::access::Denial;
 
 use crate::open;
@@ -16,7 +16,12 @@ fn new<'a>(current: &'a str, first: &'a str, second: &'a str) -> NewPassphrase<'
 async fn sign_in(scene: &Scene, passphrase: &str) -> Result<(), TrustError> {
     scene.clock.advance_seconds(60);
     let digits = scene.amina.digits(&scene.node);
-    let attempt = SignIn { name: "amina", passphrase, digits: &digits, network: "test" };
+    let attempt = SignIn {
+        name: "amina",
+        passphrase,
+        factor: SecondFactor::Digits(&digits),
+        network: "test",
+    };
     scene.node.sign_in(&attempt).await.map(drop)
 }
 
@@ -78,7 +83,11 @@ async fn what_one_signs_in_with_is_changed_by_who_just_proved_to_be_it() {
         assert!(matches!(denied, Err(TrustError::Denied(Denial::ProveAgain))), "{denied:?}");
         let denied = scene.node.new_recovery_code(&later, PASSPHRASE).await.map(drop);
         assert!(matches!(denied, Err(TrustError::Denied(Denial::ProveAgain))), "{denied:?}");
-        scene.node.prove(&later, &scene.amina.digits(&scene.node)).await.unwrap();
+        scene
+            .node
+            .prove(&later, SecondFactor::Digits(&scene.amina.digits(&scene.node)))
+            .await
+            .unwrap();
         let proved = open(&scene, &secret).await.unwrap();
         for _ in 0..5 {
             let wrong = new("not the passphrase of now", NEW, NEW);

@@ -2,9 +2,9 @@
 
 use rufaa_app::testing::passphrases_stretched;
 use rufaa_app::testing::people::PASSPHRASE;
-use rufaa_app::{Mend, Session, SessionSecret, SignIn, TrustError};
+use rufaa_app::{Mend, SecondFactor, Session, SessionSecret, SignIn, TrustError};
 use rufaa_domain::access::{Denial, Role};
-use rufaa_store::{NewSession, StoreError};
+use rufaa_store::{NewSession, StoreError, UsedFactor};
 
 use crate::open;
 use crate::scene::scenes;
@@ -13,13 +13,17 @@ use crate::scene::scenes;
 async fn whatever_is_wrong_has_one_answer_and_digits_open_once() {
     for scene in scenes().await {
         let digits = scene.amina.digits(&scene.node);
-        let right =
-            || SignIn { name: "amina", passphrase: PASSPHRASE, digits: &digits, network: "n" };
+        let right = || SignIn {
+            name: "amina",
+            passphrase: PASSPHRASE,
+            factor: SecondFactor::Digits(&digits),
+            network: "n",
+        };
         for wrong in [
             SignIn { name: "nobody", ..right() },
             SignIn { name: "", ..right() },
             SignIn { passphrase: "another one of them", ..right() },
-            SignIn { digits: "123", ..right() },
+            SignIn { factor: SecondFactor::Digits("123"), ..right() },
         ] {
             let before = passphrases_stretched(&scene.node);
             let refused = scene.node.sign_in(&wrong).await.err();
@@ -40,7 +44,13 @@ async fn guessing_is_slowed_down_where_it_comes_from_and_nowhere_else() {
             let node = scene.node.clone();
             async move {
                 let passphrase = if digits.is_empty() { "a guess of somebody" } else { PASSPHRASE };
-                node.sign_in(&SignIn { name: "amina", passphrase, digits: &digits, network }).await
+                node.sign_in(&SignIn {
+                    name: "amina",
+                    passphrase,
+                    factor: SecondFactor::Digits(&digits),
+                    network,
+                })
+                .await
             }
         };
         for _ in 0..6 {
@@ -123,11 +133,11 @@ async fn what_changes_who_may_enter_is_proved_again_and_never_by_old_digits() {
         let roles = [Role::Provider].into_iter().collect();
         let refused = scene.node.invite(&session, "baraka", &roles).await.err();
         assert!(matches!(refused, Some(TrustError::Denied(Denial::ProveAgain))), "{refused:?}");
-        let wrong = scene.node.prove(&session, "000000").await.err();
+        let wrong = scene.node.prove(&session, SecondFactor::Digits("000000")).await.err();
         assert!(matches!(wrong, Some(TrustError::Mend(Mend::Digits))));
         let digits = scene.amina.digits(&scene.node);
-        scene.node.prove(&session, &digits).await.unwrap();
-        let again = scene.node.prove(&session, &digits).await.err();
+        scene.node.prove(&session, SecondFactor::Digits(&digits)).await.unwrap();
+        let again = scene.node.prove(&session, SecondFactor::Digits(&digits)).await.err();
         assert!(matches!(again, Some(TrustError::Mend(Mend::Digits))));
         let session = open(&scene, &secret).await.unwrap();
         scene.node.invite(&session, "baraka", &roles).await.unwrap();
@@ -140,10 +150,10 @@ async fn whoever_guesses_digits_in_an_open_session_is_signed_out() {
         let secret = scene.amina.sign_in(&scene.node).await.unwrap();
         let session = open(&scene, &secret).await.unwrap();
         for _ in 0..4 {
-            let wrong = scene.node.prove(&session, "000000").await.err();
+            let wrong = scene.node.prove(&session, SecondFactor::Digits("000000")).await.err();
             assert!(matches!(wrong, Some(TrustError::Mend(Mend::Digits))), "{wrong:?}");
         }
-        let last = scene.node.prove(&session, "000000").await.err();
+        let last = scene.node.prove(&session, SecondFactor::Digits("000000")).await.err();
         assert!(matches!(last, Some(TrustError::SignedOut)), "{last:?}");
         assert!(matches!(open(&scene, &secret).await.err(), Some(TrustError::SignedOut)));
     }
@@ -191,7 +201,7 @@ async fn a_session_begins_with_the_seal_that_is_there_and_no_other() {
             organisation: session.organisation(),
             sealed: Vec::new(),
             at: scene.node.now(),
-            step_used: i64::MAX - 10 + i64::try_from(lookup.len()).unwrap(),
+            factor: UsedFactor::Digits(i64::MAX - 10 + i64::try_from(lookup.len()).unwrap()),
             opened,
         };
         let replaced = scene.store.begin_session(&new("a", vec![7; 32]), &[]).await;

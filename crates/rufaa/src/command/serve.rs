@@ -19,6 +19,9 @@ pub(crate) struct Demo {
     /// The folder for the invented data; emptied at every start [default: a temporary folder]
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
+    /// Where browsers find it, if not there: with the host `localhost` to try passkeys
+    #[arg(long, value_name = "URL")]
+    public_url: Option<String>,
 }
 
 /// `rufaa serve`.
@@ -34,6 +37,7 @@ pub(crate) async fn demo(demo: Demo) -> Result<Exit, CommandError> {
     let data = demo.data.unwrap_or_else(|| std::env::temp_dir().join("rufaa-demo"));
     let mut config = Config { data: data.clone(), ..Config::default() };
     config.http.listen = demo.listen;
+    config.http.public_url = demo.public_url;
     config.log = Log { format: LogFormat::Human, level: "warn".to_owned() };
     begin_log(&config.log);
     // The address first: whoever cannot have it must not empty another demonstration's folder.

@@ -29,7 +29,7 @@ pub enum Kind {
 use Kind::{Bytes, Number, OptionalNumber, OptionalText, Text};
 
 /// Every table, parents before children. A test holds it against the schema.
-pub const TABLES: [Table; 29] = [
+pub const TABLES: [Table; 30] = [
     Table {
         name: "feed",
         columns: &[
@@ -277,6 +277,20 @@ pub const TABLES: [Table; 29] = [
             ("decided_signature", Bytes),
         ],
         key: &["organisation_id", "request_id"],
+    },
+    Table {
+        name: "passkey",
+        columns: &[
+            ("member_id", Text),
+            ("passkey_id", Text),
+            ("credential", Bytes),
+            ("public_key", Bytes),
+            ("counter", Number),
+            ("name", Text),
+            ("made_at", Number),
+            ("answered_at", Number),
+        ],
+        key: &["member_id", "passkey_id"],
     },
     Table {
         name: "broken_glass",

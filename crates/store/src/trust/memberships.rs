@@ -187,12 +187,7 @@ pub(super) async fn lock_person(
     member: Uuid,
     known: &[MembershipRow],
 ) -> Result<(), StoreError> {
-    tx.execute_one(
-        "UPDATE member SET step_used = step_used WHERE member_id = $1",
-        &[member.into()],
-        || "the member".to_owned(),
-    )
-    .await?;
+    lock_member(tx, member).await?;
     let now = "SELECT organisation_id, version FROM membership
                WHERE member_id = $1 AND state <> 'left' ORDER BY organisation_id";
     let rows = tx.fetch_all(now, &[member.into()]).await?;
@@ -203,6 +198,12 @@ pub(super) async fn lock_person(
         return Ok(());
     }
     Err(StoreError::Conflict("the member".to_owned()))
+}
+
+/// Keeps others from changing what hangs on a member until the transaction ends.
+pub(super) async fn lock_member(tx: &mut Tx, member: Uuid) -> Result<(), StoreError> {
+    let itself = "UPDATE member SET step_used = step_used WHERE member_id = $1";
+    tx.execute_one(itself, &[member.into()], || "the member".to_owned()).await
 }
 
 /// Who may not invite any more leaves no door open behind her.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::factors::{UsedFactor, use_factor};
 use crate::audit::{self, NewEvent};
 use crate::dialect::{Row, Tx, Value};
 use crate::directory::time;
@@ -23,8 +24,8 @@ pub struct NewSession {
     pub sealed: Vec<u8>,
     /// When.
     pub at: Timestamp,
-    /// The step of the second factor that was used.
-    pub step_used: i64,
+    /// What of the second factor was used.
+    pub factor: UsedFactor,
     /// The seal that the passphrase opened.
     pub opened: Vec<u8>,
 }
@@ -81,11 +82,11 @@ pub struct SessionRow {
 }
 
 impl Store {
-    /// Begins a session. A step of the second factor opens once. Whoever signs in has lost nothing: what
+    /// Begins a session. What of the second factor was used opens once. Whoever signs in has lost nothing: what
     /// was asked or agreed to let her come back with new keys ends.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when the step was used before, or the key was replaced in between.
+    /// [`StoreError::Conflict`] when the factor was used before, or the key was replaced in between.
     pub async fn begin_session(
         &self,
         session: &NewSession,
@@ -102,12 +103,7 @@ impl Store {
             "proved_at",
         ];
         let mut tx = self.pool.write("begin session").await?;
-        tx.execute_one(
-            "UPDATE member SET step_used = $1 WHERE member_id = $2 AND step_used < $1",
-            &[session.step_used.into(), session.member.into()],
-            || "the second factor".to_owned(),
-        )
-        .await?;
+        use_factor(&mut tx, session.member, &session.factor).await?;
         let seal = "SELECT member_id FROM member_key
                     WHERE member_id = $1 AND means = 'passphrase' AND sealed = $2";
         let opened = [session.member.into(), Value::Bytes(session.opened.clone())];
@@ -179,16 +175,16 @@ impl Store {
         row.as_ref().map(signed_in).transpose()
     }
 
-    /// Notes that a session was used; with `proved`, also that she proved that it is she, with a
-    /// step of the second factor that opens once.
+    /// Notes that a session was used; with `proved`, also that its member proved that it is she, with
+    /// what of her second factor opens once.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when the step was used before.
+    /// [`StoreError::Conflict`] when that was used before.
     pub async fn use_session(
         &self,
         session: Uuid,
         at: Timestamp,
-        proved: Option<i64>,
+        proved: Option<(Uuid, UsedFactor)>,
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("use session").await?;
         let at = at.as_millisecond();
@@ -197,14 +193,8 @@ impl Store {
             &[at.into(), session.into()],
         )
         .await?;
-        if let Some(step) = proved {
-            tx.execute_one(
-                "UPDATE member SET step_used = $1 WHERE step_used < $1 AND member_id =
-                 (SELECT member_id FROM session WHERE session_id = $2)",
-                &[step.into(), session.into()],
-                || "the second factor".to_owned(),
-            )
-            .await?;
+        if let Some((member, factor)) = proved {
+            use_factor(&mut tx, member, &factor).await?;
             tx.execute(
                 "UPDATE session SET proved_at = $1 WHERE session_id = $2",
                 &[at.into(), session.into()],

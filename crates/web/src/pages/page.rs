@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::ready::SameForEveryone;
-use crate::security::Listed;
+use crate::security::{AsksForPasskey, Listed};
 
 /// How long a browser may keep a page that shows no question and no service.
 const KEPT: HeaderValue = HeaderValue::from_static("private, max-age=300");
@@ -23,6 +23,11 @@ pub(super) trait Page: Template {
         false
     }
 
+    /// Whether it asks the browser for a passkey, which takes a script.
+    fn asks_for_passkey(&self) -> bool {
+        false
+    }
+
     /// Whether search engines may list it.
     fn is_listed(&self) -> bool {
         self.is_same_for_everyone()
@@ -34,6 +39,9 @@ pub(super) fn answer(page: &impl Page) -> Response {
     match page.render() {
         Ok(html) => {
             let mut response = (page.status(), Html(html)).into_response();
+            if page.asks_for_passkey() {
+                response.extensions_mut().insert(AsksForPasskey);
+            }
             if page.is_listed() {
                 response.extensions_mut().insert(Listed);
             }

@@ -68,6 +68,10 @@ pub(super) fn routes() -> Router<Node> {
             "/{lang}/work/account/passphrase",
             get(account::credentials::ask).post(account::credentials::take),
         )
+        .route(
+            "/{lang}/work/account/passkeys",
+            get(account::passkeys::ask).post(account::passkeys::take),
+        )
         .route("/{lang}/work/account/recovery-code", post(account::credentials::renew_code))
         .route("/{lang}/work/account/organisation", post(account::organisations::choose))
         .route(

@@ -54,6 +54,8 @@ pub(crate) const ROUTES: &[Route] = routes![
     "GET" "/{lang}/work/account" &[],
     "GET" "/{lang}/work/account/passphrase" &[],
     "POST" "/{lang}/work/account/passphrase" &[],
+    "GET" "/{lang}/work/account/passkeys" &[],
+    "POST" "/{lang}/work/account/passkeys" &[],
     "POST" "/{lang}/work/account/recovery-code" &[],
     "POST" "/{lang}/work/account/organisation" &[],
     "GET" "/{lang}/work/account/organisations" &[],

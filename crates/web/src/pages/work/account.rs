@@ -2,6 +2,7 @@
 
 pub(super) mod credentials;
 pub(super) mod organisations;
+pub(super) mod passkeys;
 pub(super) mod prove;
 
 use askama::Template;

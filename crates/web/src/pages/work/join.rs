@@ -202,6 +202,7 @@ pub(super) fn to_mend(error: &TrustError) -> Option<(&'static str, &'static str)
         Mend::NameTaken => ("name", "join-name-taken"),
         Mend::Digits => ("digits", "join-digits-wrong"),
         Mend::Current => ("current", "passphrase-current-wrong"),
+        Mend::Passkey => ("passkey", "passkey-failed"),
         Mend::Passphrase(PassphraseProblem::Length) => ("passphrase", "join-passphrase-length"),
         Mend::Passphrase(PassphraseProblem::Common) => ("passphrase", "join-passphrase-common"),
         Mend::Passphrase(PassphraseProblem::HoldsName) => ("passphrase", "join-passphrase-name"),

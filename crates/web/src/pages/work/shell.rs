@@ -4,7 +4,7 @@ use rufaa_app::Session;
 use rufaa_domain::access::{Action, Resource};
 
 use crate::pages::shell::Shell;
-use crate::security::WORK_STYLE;
+use crate::security::{PASSKEY_SCRIPT, WORK_STYLE};
 
 /// What all of them have in common.
 #[derive(Debug, Clone)]
@@ -69,6 +69,15 @@ impl WorkShell {
     )]
     pub(super) fn style(&self) -> &'static str {
         &WORK_STYLE
+    }
+
+    /// The script of pages that ask for a passkey.
+    #[expect(
+        clippy::unused_self,
+        reason = "templates reach what all pages share through the shell"
+    )]
+    pub(super) fn passkey_script(&self) -> &'static str {
+        &PASSKEY_SCRIPT
     }
 
     /// What every form carries; empty before anybody is signed in.

@@ -4,11 +4,12 @@ use askama::Template;
 use axum::http::header::{RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{SignIn, TrustError};
+use rufaa_app::{SignIn, Site, TrustError};
 
+use super::account::passkeys::{PasskeyForm, factor};
 use super::answers::refused;
 use super::shell::WorkShell;
-use super::worker::{Network, OutsideSent, set_cookie};
+use super::worker::{AtSite, Network, OutsideSent, set_cookie};
 use crate::pages::page::{Page, answer};
 use crate::pages::visit::Visit;
 
@@ -23,29 +24,35 @@ pub(super) struct SignInPage {
     /// What has to be mended.
     pub(super) problem: Option<String>,
     pub(super) name: String,
+    pub(super) passkey: Option<PasskeyForm>,
 }
 
 impl Page for SignInPage {
     fn status(&self) -> StatusCode {
         self.status
     }
+
+    fn asks_for_passkey(&self) -> bool {
+        self.passkey.is_some()
+    }
 }
 
 impl SignInPage {
-    fn new(visit: &Visit) -> Self {
+    fn new(visit: &Visit, site: Option<&Site>) -> Self {
         Self {
             shell: WorkShell::outside(visit.shell()),
             status: StatusCode::OK,
             note: None,
             problem: None,
             name: String::new(),
+            passkey: PasskeyForm::to_sign_in(visit.node(), site),
         }
     }
 }
 
 /// Asks who it is.
-pub(super) async fn ask(visit: Visit, uri: Uri) -> Response {
-    let mut page = SignInPage::new(&visit);
+pub(super) async fn ask(AtSite(site): AtSite, visit: Visit, uri: Uri) -> Response {
+    let mut page = SignInPage::new(&visit, site.as_ref());
     page.note = match uri.query() {
         Some("again") => Some(page.shell.say("sign-in-again")),
         Some("bye") => Some(page.shell.say("sign-in-bye")),
@@ -57,14 +64,16 @@ pub(super) async fn ask(visit: Visit, uri: Uri) -> Response {
 /// Takes what was typed.
 pub(super) async fn take(
     Network(network): Network,
+    AtSite(site): AtSite,
     OutsideSent { visit, fields }: OutsideSent,
 ) -> Response {
     let field = |name| fields.get(name).unwrap_or_default();
     let name = field("name");
+    let digits = fields.digits("digits");
     let attempt = SignIn {
         name,
         passphrase: field("passphrase"),
-        digits: &fields.digits("digits"),
+        factor: factor(&fields, &digits, site.as_ref()),
         network: &network,
     };
     match visit.node().sign_in(&attempt).await {
@@ -73,16 +82,17 @@ pub(super) async fn take(
             response.headers_mut().insert(SET_COOKIE, set_cookie(&secret));
             response
         }
-        Err(error) => again(&visit, name, &error),
+        Err(error) => again(&visit, site.as_ref(), name, &error),
     }
 }
 
-fn again(visit: &Visit, name: &str, error: &TrustError) -> Response {
+fn again(visit: &Visit, site: Option<&Site>, name: &str, error: &TrustError) -> Response {
     let Some((status, problem, wait_s)) = problem(visit, error) else {
         return refused(visit, None, error);
     };
     let problem = Some(problem);
-    let page = SignInPage { status, problem, name: name.to_owned(), ..SignInPage::new(visit) };
+    let page = SignInPage::new(visit, site);
+    let page = SignInPage { status, problem, name: name.to_owned(), ..page };
     let mut response = answer(&page);
     if let Some(seconds) = wait_s {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));

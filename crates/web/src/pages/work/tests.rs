@@ -25,7 +25,7 @@ use super::trail::{Line, TrailPage};
 use crate::pages::fixture;
 use crate::pages::page::Page;
 use crate::pages::qr::Qr;
-use crate::security::WORK_STYLE;
+use crate::security::{PASSKEY_SCRIPT, WORK_STYLE};
 use crate::text::{OFFERED, Text};
 
 /// Largest page of those who work here, bytes before packing (design §18 allows 80 KB packed).
@@ -109,6 +109,7 @@ fn before_signing_in(text: Text) -> Vec<(&'static str, String)> {
         note: note.map(|key| text.say(key)),
         problem: problem.map(|key| text.say(key)),
         name: "amina".to_owned(),
+        passkey: note.is_none().then(|| office::passkey("get")),
     };
     let code = |way, problem: bool| CodePage {
         shell: outside(text, "join"),
@@ -166,6 +167,7 @@ fn own(text: Text) -> Vec<(&'static str, String)> {
         shell: inside(text, "work/prove/x"),
         action: "/en/work/prove/x".to_owned(),
         problem: problem.then(|| text.say("join-digits-wrong")),
+        passkey: problem.then(|| office::passkey("get")),
     };
     let note = Note {
         shell: inside(text, "work"),
@@ -331,12 +333,15 @@ fn promise_9_every_page_of_work_renders_in_every_language_with_every_sample() {
 }
 
 #[test]
-fn a_page_of_work_has_no_script_loads_nothing_and_every_form_is_of_its_session() {
+fn a_page_of_work_loads_nothing_has_a_script_for_passkeys_alone_and_forms_of_its_session() {
     for text in OFFERED.map(Text::new) {
         for (name, html) in rendered(text) {
             assert!(html.contains(&format!("<style>{}</style>", *WORK_STYLE)), "{name}");
+            let (script, passkey) = (html.matches("<script").count(), "data-passkey=\"");
+            let own = html.contains(&format!("<script>{}</script>", *PASSKEY_SCRIPT));
+            assert_eq!(script, usize::from(html.contains(passkey)), "{name}");
+            assert_eq!(own, html.contains(passkey), "{name}");
             for foreign in [
-                "<script",
                 "<link rel=\"stylesheet",
                 "<img",
                 "<iframe",

@@ -7,11 +7,12 @@ use axum::http::header::{COOKIE, HeaderValue};
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap};
 use axum::response::{IntoResponse, Response};
-use rufaa_app::{Node, Session, SessionSecret, TrustError};
+use rufaa_app::{Node, Session, SessionSecret, Site, TrustError};
 use rufaa_domain::access::{Action, Denial, Resource};
 
 use super::answers::refused;
 use super::shell::WorkShell;
+use crate::hsds::PublicUrl;
 use crate::pages::fields::{Fields, Sent};
 use crate::pages::refusal::RefusalKind;
 use crate::pages::visit::Visit;
@@ -55,6 +56,17 @@ impl Worker {
     /// What cannot be done, as an answer.
     pub(super) fn refused(&self, error: &TrustError) -> Response {
         refused(&self.visit, Some(&self.session), error)
+    }
+}
+
+/// The site of the node; nothing where browsers bind no passkeys to its address.
+pub(super) struct AtSite(pub(super) Option<Site>);
+
+impl<S: Sync> FromRequestParts<S> for AtSite {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self(parts.extensions.get().and_then(|PublicUrl(url)| Site::of(url))))
     }
 }
 

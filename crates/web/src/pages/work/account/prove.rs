@@ -1,13 +1,14 @@
-//! Proving with six digits that it is still she, and going on with what she wanted to do.
+//! Proving with six digits, or a passkey, that it is still she, and going on with what she wanted to do.
 
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{Mend, TrustError};
+use rufaa_app::{Mend, Site, TrustError};
 
+use super::passkeys::{PasskeyForm, factor};
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
-use crate::pages::work::worker::{Worker, WorkerSent};
+use crate::pages::work::worker::{AtSite, Worker, WorkerSent};
 
 #[derive(Debug, Template)]
 #[template(path = "work/prove.html")]
@@ -15,35 +16,51 @@ pub(in crate::pages::work) struct ProvePage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) action: String,
     pub(in crate::pages::work) problem: Option<String>,
+    pub(in crate::pages::work) passkey: Option<PasskeyForm>,
 }
 
 impl Page for ProvePage {
     fn status(&self) -> StatusCode {
         if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
     }
-}
 
-fn page(worker: &Worker, problem: Option<&str>) -> ProvePage {
-    let shell = worker.shell();
-    let token = worker.visit.parameter("token").unwrap_or_default();
-    ProvePage {
-        action: shell.path(&format!("work/prove/{token}")),
-        problem: problem.map(|key| shell.say(key)),
-        shell,
+    fn asks_for_passkey(&self) -> bool {
+        self.passkey.is_some()
     }
 }
 
-/// Asks for the digits.
-pub(in crate::pages::work) async fn ask(worker: Worker) -> Response {
-    answer(&page(&worker, None))
+async fn shown(worker: &Worker, site: Option<&Site>, problem: Option<&str>) -> Response {
+    let passkey = match PasskeyForm::to_prove(worker, site).await {
+        Ok(passkey) => passkey,
+        Err(error) => return worker.refused(&error),
+    };
+    let shell = worker.shell();
+    let token = worker.visit.parameter("token").unwrap_or_default();
+    answer(&ProvePage {
+        action: shell.path(&format!("work/prove/{token}")),
+        problem: problem.map(|key| shell.say(key)),
+        passkey,
+        shell,
+    })
 }
 
-/// Takes the digits.
-pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSent) -> Response {
+/// Asks for the digits, or a passkey.
+pub(in crate::pages::work) async fn ask(AtSite(site): AtSite, worker: Worker) -> Response {
+    shown(&worker, site.as_ref(), None).await
+}
+
+/// Takes them.
+pub(in crate::pages::work) async fn take(
+    AtSite(site): AtSite,
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
     let digits = fields.digits("digits");
-    match worker.visit.node().prove(&worker.session, &digits).await {
+    let factor = factor(&fields, &digits, site.as_ref());
+    match worker.visit.node().prove(&worker.session, factor).await {
         Ok(()) => Redirect::to(&back(&worker)).into_response(),
-        Err(TrustError::Mend(Mend::Digits)) => answer(&page(&worker, Some("join-digits-wrong"))),
+        Err(TrustError::Mend(Mend::Digits)) => {
+            shown(&worker, site.as_ref(), Some("join-digits-wrong")).await
+        }
         Err(error) => worker.refused(&error),
     }
 }

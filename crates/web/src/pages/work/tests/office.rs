@@ -4,6 +4,7 @@ use rufaa_app::HiddenPlace;
 
 use super::{html, inside};
 use crate::pages::work::account::organisations::{JoinAlsoPage, PlaceLine};
+use crate::pages::work::account::passkeys::{PasskeyForm, PasskeysPage};
 use crate::pages::work::entry::places::PlacesPage;
 use crate::pages::work::glass::{BreakPage, GlassLine, GlassPage};
 use crate::pages::work::joint::{JointListPage, JointPage, RequestView};
@@ -54,6 +55,8 @@ pub(super) fn of_the_office(text: Text) -> Vec<(&'static str, String)> {
         ("joint request", html(&joint(false, false))),
         ("joint request, own", html(&joint(true, false))),
         ("joint request, about her", html(&joint(false, true))),
+        ("passkeys", html(&passkeys(text, true))),
+        ("passkeys, none", html(&passkeys(text, false))),
         ("glass, to be broken", html(&glass_break(text, false))),
         ("glass, wrong", html(&glass_break(text, true))),
         ("glasses", html(&glasses(text, true))),
@@ -78,6 +81,29 @@ pub(super) fn of_the_office(text: Text) -> Vec<(&'static str, String)> {
             }),
         ),
     ]
+}
+
+pub(super) fn passkey(ceremony: &'static str) -> PasskeyForm {
+    PasskeyForm {
+        ceremony,
+        site: "rufaa.test".to_owned(),
+        challenge: "AAAA-_".to_owned(),
+        known: "AQID BAUG".to_owned(),
+        user: "BwgJ".to_owned(),
+        button: "passkey-use",
+    }
+}
+
+fn passkeys(text: Text, some: bool) -> PasskeysPage {
+    let one = ("1".to_owned(), "My <b>telephone</b>".to_owned(), "since now".to_owned());
+    PasskeysPage {
+        shell: inside(text, "work/account/passkeys"),
+        action: "/en/work/account/passkeys".to_owned(),
+        passkeys: if some { vec![one] } else { Vec::new() },
+        passkey: some.then(|| passkey("create")),
+        problem: some.then(|| text.say("passkeys-name-missing")),
+        name: "My telephone".to_owned(),
+    }
 }
 
 fn glass_break(text: Text, wrong: bool) -> BreakPage {

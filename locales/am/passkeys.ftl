@@ -1,0 +1,19 @@
+# Passkeys, as a second factor.
+passkey-use = በምትኩ የይለፍ ቁልፍ ይጠቀሙ
+passkey-failed = የይለፍ ቁልፉን መጠቀም አልተቻለም። እንደገና ይሞክሩ፣ ወይም አሃዞቹን ይጻፉ።
+passkeys-heading = የይለፍ ቁልፎች
+passkeys-why = የይለፍ ቁልፍ በስልክ፣ በኮምፒውተር ወይም በትንሽ ቁልፍ ውስጥ ይገኛል፤ ሲገቡ በአሃዞቹ ምትክ ያገለግላል። በስህተት ለሌላ ሊሰጥ አይችልም። አሃዞቹ መሥራታቸውን ይቀጥላሉ።
+passkeys-none = የይለፍ ቁልፍ የለዎትም።
+passkeys-new = አዲስ የይለፍ ቁልፍ
+passkeys-name = የሚጠሩበት ስም
+passkeys-name-hint = ለምሳሌ፦ ስልኬ
+passkeys-make = የይለፍ ቁልፍ ፍጠር
+passkeys-remove = ይረሳ
+passkeys-since = ከ{ $time } ጀምሮ
+passkeys-script = ይህ ስክሪፕት ያለው አሳሽ ይፈልጋል። ሌላው ሁሉ ያለ እሱ ይሠራል።
+passkeys-not-here = የይለፍ ቁልፎች ስም ያለው አድራሻ እና ደህንነቱ የተጠበቀ ግንኙነት ይፈልጋሉ። ይህ የለውም፤ አሃዞቹን ይጠቀሙ።
+passkeys-name-missing = ለይለፍ ቁልፉ ስም ይስጡ።
+passkeys-stale = ይህ የይለፍ ቁልፍ አስቀድሞ አለዎት፣ ወይም አሥር አሉዎት። መጀመሪያ አንዱን ይርሱ።
+notice-passkey-added = የይለፍ ቁልፍ ተፈጥሮልዎታል። እርስዎ ካልሆኑ ወዲያውኑ ለአስተዳዳሪዎ ይደውሉ።
+did-passkey-added = የይለፍ ቁልፍ ተፈጠረ
+did-passkey-removed = የይለፍ ቁልፍ ተረሳ

@@ -1,0 +1,19 @@
+# Passkeys, as a second factor.
+passkey-use = استخدم مفتاح مرور بدلا من ذلك
+passkey-failed = تعذّر استخدام مفتاح المرور. حاول مرة أخرى، أو اكتب الأرقام.
+passkeys-heading = مفاتيح المرور
+passkeys-why = يكون مفتاح المرور في هاتف أو حاسوب أو مفتاح صغير، ويحل محل الأرقام عند الدخول. لا يمكن إعطاؤه بالخطأ. وتبقى الأرقام صالحة.
+passkeys-none = ليس لديك مفتاح مرور.
+passkeys-new = مفتاح مرور جديد
+passkeys-name = ما تسميه به
+passkeys-name-hint = مثلا: هاتفي
+passkeys-make = أنشئ مفتاح مرور
+passkeys-remove = انسَه
+passkeys-since = منذ { $time }
+passkeys-script = يحتاج هذا إلى متصفح فيه برامج نصية. كل ما عداه يعمل بدونها.
+passkeys-not-here = تحتاج مفاتيح المرور إلى عنوان باسم واتصال آمن. ليس لهذا العنوان ذلك؛ استخدم الأرقام.
+passkeys-name-missing = أعطِ مفتاح المرور اسما.
+passkeys-stale = لديك مفتاح المرور هذا من قبل، أو لديك عشرة. انسَ واحدا أولا.
+notice-passkey-added = أُنشئ مفتاح مرور لك. إن لم يكن ذلك منك، فاتصل بمديرك فورا.
+did-passkey-added = أُنشئ مفتاح مرور
+did-passkey-removed = نُسي مفتاح مرور

@@ -1,0 +1,19 @@
+# Passkeys, as a second factor.
+passkey-use = Use a passkey instead
+passkey-failed = The passkey could not be used. Try again, or type the digits.
+passkeys-heading = Passkeys
+passkeys-why = A passkey lies in a telephone, a computer or a small key, and takes the place of the digits when you sign in. It cannot be given away by mistake. The digits go on working.
+passkeys-none = You have no passkey.
+passkeys-new = A new passkey
+passkeys-name = What you call it
+passkeys-name-hint = For example: my telephone
+passkeys-make = Make a passkey
+passkeys-remove = Forget it
+passkeys-since = since { $time }
+passkeys-script = This needs a browser with script. Everything else works without it.
+passkeys-not-here = Passkeys need an address with a name and a secure connection. This one has none; use the digits.
+passkeys-name-missing = Give the passkey a name.
+passkeys-stale = You have this passkey already, or ten of them. Forget one first.
+notice-passkey-added = A passkey was made for you. If that was not you, call your administrator at once.
+did-passkey-added = Passkey made
+did-passkey-removed = Passkey forgotten

@@ -1,0 +1,19 @@
+# Passkeys, as a second factor.
+passkey-use = Utiliser plutôt une clé d'accès
+passkey-failed = La clé d'accès n'a pas pu être utilisée. Réessayez, ou tapez les chiffres.
+passkeys-heading = Clés d'accès
+passkeys-why = Une clé d'accès se trouve dans un téléphone, un ordinateur ou une petite clé, et remplace les chiffres quand vous vous connectez. On ne peut pas la donner par erreur. Les chiffres continuent de fonctionner.
+passkeys-none = Vous n'avez pas de clé d'accès.
+passkeys-new = Une nouvelle clé d'accès
+passkeys-name = Comment vous l'appelez
+passkeys-name-hint = Par exemple : mon téléphone
+passkeys-make = Créer une clé d'accès
+passkeys-remove = L'oublier
+passkeys-since = depuis { $time }
+passkeys-script = Il faut un navigateur avec script. Tout le reste fonctionne sans.
+passkeys-not-here = Les clés d'accès demandent une adresse avec un nom et une connexion sûre. Celle-ci n'en a pas ; utilisez les chiffres.
+passkeys-name-missing = Donnez un nom à la clé d'accès.
+passkeys-stale = Vous avez déjà cette clé d'accès, ou dix d'entre elles. Oubliez-en une d'abord.
+notice-passkey-added = Une clé d'accès a été créée pour vous. Si ce n'était pas vous, appelez aussitôt votre administrateur.
+did-passkey-added = Clé d'accès créée
+did-passkey-removed = Clé d'accès oubliée

@@ -1,0 +1,19 @@
+# Passkeys, as a second factor.
+passkey-use = Beddelkeeda isticmaal furaha gelitaanka
+passkey-failed = Furaha gelitaanka lama isticmaali karin. Mar kale isku day, ama qor tirooyinka.
+passkeys-heading = Furayaasha gelitaanka
+passkeys-why = Furaha gelitaanku wuxuu ku jiraa telefoon, kombiyuutar ama fure yar, wuxuuna beddelaa tirooyinka marka aad gasho. Si khalad ah looma bixin karo. Tirooyinku way sii shaqeeyaan.
+passkeys-none = Ma lihid fure gelitaan.
+passkeys-new = Fure gelitaan oo cusub
+passkeys-name = Magaca aad u bixiso
+passkeys-name-hint = Tusaale: telefoonkayga
+passkeys-make = Samee fure gelitaan
+passkeys-remove = Iska illow
+passkeys-since = tan iyo { $time }
+passkeys-script = Tani waxay u baahan tahay browser leh script. Wax kasta oo kale way shaqeeyaan la'aanteed.
+passkeys-not-here = Furayaasha gelitaanku waxay u baahan yihiin cinwaan magac leh iyo xiriir ammaan ah. Kani ma laha; isticmaal tirooyinka.
+passkeys-name-missing = U bixi furaha gelitaanka magac.
+passkeys-stale = Furahan hore ayaad u haysatay, ama toban baad haysataa. Marka hore mid illow.
+notice-passkey-added = Fure gelitaan ayaa laguu sameeyey. Haddii aanad adigu ahayn, isla markiiba wac maamulahaaga.
+did-passkey-added = Fure gelitaan ayaa la sameeyey
+did-passkey-removed = Fure gelitaan waa la illoobay

@@ -1,0 +1,19 @@
+# Passkeys, as a second factor.
+passkey-use = Tumia passkey badala yake
+passkey-failed = Passkey haikuweza kutumika. Jaribu tena, au andika tarakimu.
+passkeys-heading = Passkey
+passkeys-why = Passkey iko ndani ya simu, kompyuta au ufunguo mdogo, na inachukua nafasi ya tarakimu unapoingia. Haiwezi kutolewa kwa makosa. Tarakimu zinaendelea kufanya kazi.
+passkeys-none = Huna passkey.
+passkeys-new = Passkey mpya
+passkeys-name = Unavyoiita
+passkeys-name-hint = Kwa mfano: simu yangu
+passkeys-make = Tengeneza passkey
+passkeys-remove = Isahau
+passkeys-since = tangu { $time }
+passkeys-script = Hii inahitaji kivinjari chenye hati. Mengine yote yanafanya kazi bila hiyo.
+passkeys-not-here = Passkey zinahitaji anwani yenye jina na muunganisho salama. Hii haina; tumia tarakimu.
+passkeys-name-missing = Ipe passkey jina.
+passkeys-stale = Tayari una passkey hii, au unazo kumi. Sahau moja kwanza.
+notice-passkey-added = Passkey imetengenezwa kwa ajili yako. Kama si wewe, mpigie msimamizi wako mara moja.
+did-passkey-added = Passkey imetengenezwa
+did-passkey-removed = Passkey imesahauliwa
