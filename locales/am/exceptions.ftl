@@ -56,3 +56,4 @@ did-glass-judged = በአደጋ ጊዜ የተከፈተው ታየ
 did-true-place-read = የተደበቀ ቦታ አድራሻ ተነበበ
 did-recused = ከአንድ ሰው ጋር ዝምድና እንዳለው ተነገረ
 did-recusal-ended = ከአንድ ሰው ጋር ያለው ዝምድና አበቃ
+did-key-renewed = የድርጅቱ ቁልፍ ታደሰ

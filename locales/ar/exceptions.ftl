@@ -64,3 +64,4 @@ did-glass-judged = نُظر فيما فُتح في حالة طوارئ
 did-true-place-read = قُرئ عنوان مكان مخفي
 did-recused = أُعلنت صلة بشخص
 did-recusal-ended = لم تعد صلة بشخص
+did-key-renewed = جُدّد مفتاح المنظمة

@@ -56,3 +56,4 @@ did-glass-judged = Looked at what was opened in an emergency
 did-true-place-read = Read the address of a hidden place
 did-recused = Declared related to somebody
 did-recusal-ended = Not related to somebody any more
+did-key-renewed = Key of the organisation made anew

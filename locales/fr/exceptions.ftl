@@ -58,3 +58,4 @@ did-glass-judged = Examiné ce qui a été ouvert en urgence
 did-true-place-read = Adresse d'un lieu caché lue
 did-recused = Déclaré en lien avec quelqu'un
 did-recusal-ended = Plus en lien avec quelqu'un
+did-key-renewed = Clé de l'organisation renouvelée

@@ -56,3 +56,4 @@ did-glass-judged = Waxaa la eegay wixii degdegga loo furay
 did-true-place-read = Cinwaanka meel qarsoon waa la akhriyey
 did-recused = Waxaa la sheegay xidhiidh qof
 did-recusal-ended = Xidhiidhkii qof wuu dhammaaday
+did-key-renewed = Furaha ururka waa la cusboonaysiiyey

@@ -56,3 +56,4 @@ did-glass-judged = Kilichofunguliwa kwa dharura kimeangaliwa
 did-true-place-read = Anwani ya mahali pa siri imesomwa
 did-recused = Imetangazwa kuwa na uhusiano na mtu
 did-recusal-ended = Uhusiano na mtu umekwisha
+did-key-renewed = Ufunguo wa shirika umetengenezwa upya

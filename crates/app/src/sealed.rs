@@ -4,6 +4,7 @@
 mod apart;
 mod compartments;
 mod erasure;
+mod organisation_key;
 mod outer;
 mod units;
 

@@ -22,6 +22,7 @@ pub use credentials::NewPassphrase;
 pub use enrolment::Enrolment;
 pub use factor::{Asking, OwnPasskey, SecondFactor};
 pub use glass::BrokenGlass;
+pub(crate) use join::rewrapped;
 pub use join::{Invitation, Joining};
 pub use joint::JointView;
 pub use members::{Change, Colleague, Invited, OpenInvitation};

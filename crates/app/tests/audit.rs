@@ -68,6 +68,7 @@ async fn promise_5_every_act_of_members_leaves_its_event_in_codes_alone() {
             "organisation-admitted",
             "joined",
             "signed-in",
+            "key-renewed",
             "member-invited",
             "joined",
             "signed-in",

@@ -72,6 +72,7 @@ done! {
     VettingWithdrawn = "vetting-withdrawn",
     OrganisationAccredited = "organisation-accredited",
     AccreditationEnded = "accreditation-ended",
+    KeyRenewed = "key-renewed",
     UnitMade = "unit-made",
     UnitJoined = "unit-joined",
     UnitLeft = "unit-left",

@@ -177,13 +177,17 @@ impl Node {
         Ok(())
     }
 
-    /// Goes on with what is left to seal anew in her units, some of it. What fails is told in the log
+    /// Goes on with what is left to seal anew in her units, some of it, and gives colleagues the newest
+    /// key of the organisation who lack it. What fails is told in the log
     /// of the operator, and keeps nobody from working.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn tend_units(&self, session: &Session) -> Result<(), TrustError> {
         let (organisation, member) = (session.organisation(), session.member());
+        if let Err(error) = self.hand_on_key(session).await {
+            tracing::error!(%error, %organisation, "the organisation's key could not be handed on");
+        }
         for unit in self.store().units_of_member(organisation, member).await? {
             if let Err(error) = self.seal_anew(session, unit).await {
                 tracing::error!(%error, %unit, "what a unit has could not be sealed anew");
@@ -243,8 +247,8 @@ impl Node {
         Ok(CompartmentWrap { sealed, ..new })
     }
 
-    /// A new version of a unit's key, sealed to these members and to the kit.
-    async fn version_for(
+    /// A new version of a group's key, sealed to these members and to the kit.
+    pub(super) async fn version_for(
         &self,
         key: GroupKey,
         holders: &[(Uuid, PublicKey)],
@@ -282,7 +286,7 @@ impl Node {
         Ok(PublicKey::from_bytes(&row.sealing_public)?)
     }
 
-    /// The versions of a unit's key that she holds, opened.
+    /// The versions of a group's key that she holds, opened.
     pub(super) async fn held(
         &self,
         session: &Session,

@@ -247,7 +247,7 @@ pub(super) fn sealed_to_code(
 }
 
 /// A wrap of the member who acts, for another one.
-pub(super) fn rewrapped(
+pub(crate) fn rewrapped(
     keys: &MemberKeys,
     wrap: &KeyWrap,
     (member, public): (Uuid, PublicKey),

@@ -223,8 +223,17 @@ impl Node {
             Change::Roles(_) | Change::Suspend | Change::Leave => Vec::new(),
         };
         let event = session.event(did).to("member", member).saying(&changed.roles);
-        let events = [self.event(&event.telling(told))?];
-        Ok(self.store().change_membership(&changed, (&known, &wraps), &events).await?)
+        let mut events = vec![self.event(&event.telling(told))?];
+        let renewed = match change {
+            Change::Leave => Some(self.organisation_key_without(organisation, member).await?),
+            Change::Roles(_) | Change::Resume | Change::Suspend => None,
+        };
+        if let Some(new) = &renewed {
+            let event = session.event(Did::KeyRenewed).to("organisation", organisation);
+            events.push(self.event(&event.saying(&new.key.version.to_string()))?);
+        }
+        let sealed = (wraps.as_slice(), renewed.as_ref());
+        Ok(self.store().change_membership(&changed, &known, sealed, &events).await?)
     }
 
     /// The organisation's key for a member who holds none of it, since she came back with new keys; as

@@ -4,6 +4,7 @@ use rufaa_app::testing::people;
 use rufaa_app::{Change, NewOrganisation, TrustError};
 use rufaa_domain::access::{Denial, OrganisationKind, Role};
 use rufaa_store::{MembershipRow, StoreError};
+use uuid::Uuid;
 
 use crate::scene::scenes;
 use crate::{baraka, open};
@@ -148,10 +149,60 @@ async fn two_who_change_a_member_at_the_same_moment_do_not_overwrite_each_other(
         let read = scene.store.membership(organisation, member).await.unwrap().unwrap();
         let change = |roles: &str| MembershipRow { roles: roles.to_owned(), ..read.clone() };
         let known = [read.clone()];
-        scene.store.change_membership(&change("analyst"), (&known, &[]), &[]).await.unwrap();
-        let second = scene.store.change_membership(&change("trainer"), (&known, &[]), &[]).await;
+        scene.store.change_membership(&change("analyst"), &known, (&[], None), &[]).await.unwrap();
+        let second =
+            scene.store.change_membership(&change("trainer"), &known, (&[], None), &[]).await;
         assert!(matches!(second, Err(StoreError::Conflict(_))), "{second:?}");
         let kept = scene.store.membership(organisation, member).await.unwrap().unwrap();
         assert_eq!((kept.roles.as_str(), kept.version), ("analyst", read.version + 1));
+    }
+}
+
+#[tokio::test]
+async fn who_leaves_is_left_behind_by_a_new_key_and_who_comes_is_given_it() {
+    for scene in scenes().await {
+        let node = &scene.node;
+        let baraka = baraka(&scene, &[Role::Provider]).await;
+        let amina = scene.amina().await;
+        let organisation = amina.organisation();
+        let invited = node.invite(&amina, "dalila", &[Role::Trainer].into_iter().collect()).await;
+        let code = invited.unwrap().code.to_string();
+        let held = async |member: Uuid| -> Vec<i64> {
+            let wraps = scene.store.wraps_of(organisation, &member.to_string()).await.unwrap();
+            wraps
+                .iter()
+                .filter(|wrap| wrap.group == organisation)
+                .map(|wrap| wrap.version)
+                .collect()
+        };
+        let leaving = baraka.session(node).await.member();
+        assert_eq!(held(leaving).await, [1]);
+        let before = scene.store.newest_key(organisation, organisation).await.unwrap().unwrap();
+        node.change_member(&amina, leaving, 1, &Change::Leave).await.unwrap();
+        let after = scene.store.newest_key(organisation, organisation).await.unwrap().unwrap();
+        assert_eq!((before.version, after.version), (1, 2));
+        assert_ne!(before.public, after.public);
+        assert!(held(leaving).await.is_empty());
+        assert_eq!(held(amina.member()).await, [1, 2]);
+        let kit = scene.store.wraps_of(organisation, "kit").await.unwrap();
+        assert_eq!(kit.len(), 2, "the kit opens every version");
+
+        let dalila = people::joined(node, &code, "dalila").await.unwrap();
+        scene.clock.advance_seconds(60);
+        let dalila = dalila.session(node).await;
+        assert_eq!(held(dalila.member()).await, [1], "her invitation is older");
+        node.tend_units(&dalila).await.unwrap();
+        assert_eq!(held(dalila.member()).await, [1], "she cannot give herself what she lacks");
+        let amina = scene.amina().await;
+        node.tend_units(&amina).await.unwrap();
+        assert_eq!(held(dalila.member()).await, [1, 2]);
+        node.tend_units(&amina).await.unwrap();
+        let trail = node.organisation_trail(&amina).await.unwrap();
+        assert!(trail.iter().any(|line| line.did == "key-renewed"));
+        // What she holds is what the public half belongs to: she gives it on herself.
+        let chege = people::invited(node, &amina, "chege", &[Role::Trainer]).await;
+        scene.clock.advance_seconds(60);
+        let chege = chege.session(node).await.member();
+        assert_eq!(held(chege).await, [1, 2], "an invitation of now gives all");
     }
 }

@@ -171,9 +171,9 @@ async fn what_a_person_is_elsewhere_is_looked_at_again_when_it_is_written() {
         node.join_also(&session, &code).await.unwrap();
         let row = scene.store.membership(home, member).await.unwrap().unwrap();
         let changed = MembershipRow { roles: "investigator".to_owned(), ..row };
-        let late = scene.store.change_membership(&changed, (&known, &[]), &[]).await;
+        let late = scene.store.change_membership(&changed, &known, (&[], None), &[]).await;
         assert!(matches!(late, Err(StoreError::Conflict(_))), "{late:?}");
         let known = scene.store.all_memberships_of(member).await.unwrap();
-        scene.store.change_membership(&changed, (&known, &[]), &[]).await.unwrap();
+        scene.store.change_membership(&changed, &known, (&[], None), &[]).await.unwrap();
     }
 }

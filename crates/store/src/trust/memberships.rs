@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::organisations::{delete_wraps, insert_wraps};
-use super::{InvitationRow, KeyWrap};
+use super::units::renew_key;
+use super::{InvitationRow, KeyWrap, NewVersion};
 use crate::audit::{self, NewEvent};
 use crate::dialect::{Row, Tx};
 use crate::directory::time;
@@ -128,14 +129,17 @@ impl Store {
     /// Changes what a member is in an organisation. Whoever is not active any more loses her
     /// sessions there; whoever may not invite any more, her open invitations; whoever has left, what
     /// was sealed to her of the organisation's keys. `known` is what she was in all her organisations when it
-    /// was judged that she may be this; `wraps` is sealed to her who comes back.
+    /// was judged that she may be this; `wraps` is sealed to her who comes back, `renewed` to those who
+    /// stay when she leaves.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when it was changed since `changed` was read.
+    /// [`StoreError::Conflict`] when it was changed since `changed` was read, or somebody came since the
+    /// key was made anew.
     pub async fn change_membership(
         &self,
         changed: &MembershipRow,
-        (known, wraps): (&[MembershipRow], &[KeyWrap]),
+        known: &[MembershipRow],
+        (wraps, renewed): (&[KeyWrap], Option<&NewVersion>),
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("change membership").await?;
@@ -174,6 +178,9 @@ impl Store {
                 return Err(StoreError::Conflict("the units of the member".to_owned()));
             }
             delete_wraps(&mut tx, changed.organisation, &changed.member.to_string()).await?;
+        }
+        if let Some(new) = renewed {
+            renew_key(&mut tx, new, changed.changed_at).await?;
         }
         audit::insert(&mut tx, events).await?;
         tx.commit().await

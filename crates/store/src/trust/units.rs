@@ -126,6 +126,67 @@ impl Store {
         rows.iter().map(|row| Ok((row.id(0)?, row.bytes(1)?))).collect()
     }
 
+    /// Who may hold the key of an organisation, with the public halves of their own; who is suspended,
+    /// too, since she may come back.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn key_holders(
+        &self,
+        organisation: Uuid,
+    ) -> Result<Vec<(Uuid, Vec<u8>)>, StoreError> {
+        let holders = "SELECT m.member_id, m.sealing_public FROM membership s
+                       JOIN member m ON m.member_id = s.member_id
+                       WHERE s.organisation_id = $1 AND s.state <> 'left' ORDER BY m.member_id";
+        let rows = self.pool.fetch_all(holders, &[organisation.into()]).await?;
+        rows.iter().map(|row| Ok((row.id(0)?, row.bytes(1)?))).collect()
+    }
+
+    /// Active members to whom this version of the organisation's key is not sealed, with the public
+    /// halves of their own; a hundred at most.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn without_version(
+        &self,
+        organisation: Uuid,
+        version: i64,
+    ) -> Result<Vec<(Uuid, Vec<u8>)>, StoreError> {
+        let without = "SELECT m.member_id, m.sealing_public FROM membership s
+                       JOIN member m ON m.member_id = s.member_id
+                       WHERE s.organisation_id = $1 AND s.state = 'active' AND NOT EXISTS
+                           (SELECT 1 FROM group_key_wrap w
+                            WHERE w.organisation_id = $1 AND w.group_id = $1
+                              AND w.version = $2 AND w.holder = m.member_id)
+                       ORDER BY m.member_id LIMIT 100";
+        let rows = self.pool.fetch_all(without, &[organisation.into(), version.into()]).await?;
+        rows.iter().map(|row| Ok((row.id(0)?, row.bytes(1)?))).collect()
+    }
+
+    /// Keeps what is sealed to further holders of the newest version of a key.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when there is a newer one, or one of them is not active or holds it.
+    pub async fn hand_on(&self, newest: &GroupKey, wraps: &[KeyWrap]) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("hand on").await?;
+        lock_version(&mut tx, newest).await?;
+        let held = "SELECT holder FROM group_key_wrap
+                    WHERE organisation_id = $1 AND group_id = $2 AND version = $3";
+        let values = [newest.organisation.into(), newest.group.into(), newest.version.into()];
+        let held = tx.fetch_all(held, &values).await?;
+        let held: Result<Vec<String>, _> = held.iter().map(|row| row.text(0)).collect();
+        let held = held?;
+        for wrap in wraps {
+            if held.contains(&wrap.holder) {
+                return Err(StoreError::Conflict("the holders of the key".to_owned()));
+            }
+            let member = Uuid::try_parse(&wrap.holder).unwrap_or_default();
+            lock_active(&mut tx, newest.organisation, member).await?;
+        }
+        insert_wraps(&mut tx, wraps).await?;
+        tx.commit().await
+    }
+
     /// The public half of the newest key of an organisation or unit.
     ///
     /// # Errors
@@ -215,6 +276,25 @@ impl Store {
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
+}
+
+/// Gives an organisation a new version of its key. Everyone who has not left holds it.
+pub(super) async fn renew_key(
+    tx: &mut Tx,
+    new: &NewVersion,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let organisation = new.key.organisation;
+    lock_version(tx, &GroupKey { version: new.key.version - 1, ..new.key.clone() }).await?;
+    let members = "SELECT member_id FROM membership WHERE organisation_id = $1 AND state <> 'left'";
+    for row in tx.fetch_all(members, &[organisation.into()]).await? {
+        let holder = row.text(0)?;
+        if !new.wraps.iter().any(|wrap| wrap.holder == holder) {
+            return Err(StoreError::Conflict("the members of the organisation".to_owned()));
+        }
+    }
+    insert_key(tx, &new.key, at).await?;
+    insert_wraps(tx, &new.wraps).await
 }
 
 async fn belong(
