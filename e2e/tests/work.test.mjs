@@ -23,7 +23,7 @@ const PAGES = {
   mary: ['work/entry', 'work/entry/edit', 'work/entry/SERVICE', 'work/entry/LOOK'],
   zawadi: ['work/entry', 'work/members', 'work/glass', 'work/entry/address'],
   baraka: ['work', 'work/entry/address'],
-  guyo: ['work/trail', 'work/prove/AAAA'],
+  guyo: ['work/trail', 'work/prove/AAAA', 'work/account/passkeys', 'work/account/nudge'],
 };
 /** A page that is reached by ways that a person takes; looked at in both directions of writing. */
 const WAY = /[A-Z]{4}/;

@@ -16,6 +16,7 @@ use crate::AppError;
 use crate::clock::Clock;
 use crate::desk::AtWork;
 use crate::keys::NodeKeys;
+use crate::nudges::Way;
 use crate::public::Messages;
 use crate::sealed::OuterKeys;
 use crate::trust::Gate;
@@ -38,6 +39,8 @@ pub struct Settings {
     pub clock: Arc<dyn Clock>,
     /// What one guess of a passphrase costs.
     pub passphrase_cost: Cost,
+    /// How members can be told outside the pages that something waits.
+    pub ways: Vec<Way>,
 }
 
 /// One running installation. Cloning is cheap; all clones are the same node.
@@ -57,6 +60,7 @@ struct Inner {
     messages: Messages,
     gate: Gate,
     at_work: AtWork,
+    ways: Vec<Way>,
 }
 
 impl Node {
@@ -81,6 +85,7 @@ impl Node {
             clock: settings.clock,
             messages: Messages::default(),
             gate: Gate::new(settings.passphrase_cost),
+            ways: settings.ways,
             at_work: AtWork::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -89,6 +94,11 @@ impl Node {
     /// The needs and the countries that this node knows.
     pub fn packs(&self) -> &Packs {
         &self.inner.packs
+    }
+
+    /// How members can be told outside the pages that something waits.
+    pub fn ways(&self) -> &[Way] {
+        &self.inner.ways
     }
 
     /// The country for which this node was set up.

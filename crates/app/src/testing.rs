@@ -57,6 +57,7 @@ pub async fn node(folder: &Path, place: Place, clock: Arc<TestClock>) -> Node {
         home_country: CountryCode::parse("KE").expect("two letters"),
         clock,
         passphrase_cost: rufaa_vault::Cost::LEAST,
+        ways: crate::nudges::Way::ALL.to_vec(),
     };
     Node::open(settings).await.expect("a node")
 }

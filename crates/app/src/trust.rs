@@ -142,7 +142,7 @@ fn keys_place(member: Uuid, means: &str) -> Vec<u8> {
 }
 
 /// Where the outer seal of something of a member belongs.
-fn outer_place(member: Uuid, what: &str) -> Vec<u8> {
+pub(crate) fn outer_place(member: Uuid, what: &str) -> Vec<u8> {
     place(&[b"rufaa outer v1", member.as_bytes(), what.as_bytes()])
 }
 

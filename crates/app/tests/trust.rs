@@ -10,6 +10,7 @@ mod trust {
     mod joining;
     mod joint;
     mod members;
+    mod nudges;
     mod organisations;
     mod passkeys;
     mod sessions;

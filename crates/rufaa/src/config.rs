@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use rufaa_app::Place;
+use rufaa_app::{Place, Way};
 use rufaa_domain::pack::CountryCode;
 use serde::Deserialize;
 
@@ -30,6 +30,26 @@ pub(crate) struct Config {
     pub(crate) packs: PacksConfig,
     pub(crate) texts: Texts,
     pub(crate) keys: Keys,
+    pub(crate) nudge: Nudge,
+}
+
+/// Programs that send messages, each with its arguments; without any there is no such way.
+#[derive(Debug, Clone, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Nudge {
+    pub(crate) mail: Vec<String>,
+    pub(crate) sms: Vec<String>,
+}
+
+impl Nudge {
+    /// The ways that have a program.
+    pub(crate) fn ways(&self) -> Vec<Way> {
+        let has = |way: &Way| match way {
+            Way::Mail => !self.mail.is_empty(),
+            Way::Sms => !self.sms.is_empty(),
+        };
+        Way::ALL.into_iter().filter(has).collect()
+    }
 }
 
 #[derive(Debug, Clone, Default, Deserialize, PartialEq)]
@@ -96,6 +116,7 @@ impl Default for Config {
             packs: PacksConfig::default(),
             texts: Texts::default(),
             keys: Keys::default(),
+            nudge: Nudge::default(),
         }
     }
 }

@@ -4,6 +4,7 @@ mod command;
 mod config;
 mod exit;
 mod memory;
+mod messenger;
 mod output;
 
 use clap::Parser as _;

@@ -16,6 +16,7 @@ mod hex;
 mod lists;
 mod migrations;
 mod notices;
+mod nudges;
 mod open;
 mod proposals;
 mod state;
@@ -33,6 +34,7 @@ pub use directory::{
 pub use error::{Failure, StoreError};
 pub use lists::ListRow;
 pub use notices::{NoticeRow, Telling};
+pub use nudges::{NudgeRow, Patience};
 pub use open::{OpenFilter, OpenRow, StoredRecord};
 pub use proposals::{Desk, NewProposal};
 pub use state::{OrganisationTotals, Totals};

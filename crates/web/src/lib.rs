@@ -19,5 +19,6 @@ pub mod text;
 pub use axum::Router;
 pub use closed::router as closed_router;
 pub use figures::{install as install_figures, routes as figures_routes};
+pub use pages::nudge_words;
 pub use router::{demo_router, router};
 pub use server::serve;

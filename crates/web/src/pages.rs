@@ -38,6 +38,7 @@ use rufaa_domain::pack::{CountryCode, Packs};
 use self::refusal::{Refusal, RefusalKind};
 use self::shell::Shell;
 use self::visit::Visit;
+pub use self::work::nudge_words;
 pub(crate) use self::work::record_refusals;
 use crate::security::{page_headers, with_page_headers};
 

@@ -26,6 +26,7 @@ pub(super) async fn open(folder: &Path) -> Result<Node, Failure> {
         home_country: CountryCode::parse("KE").ok_or("no country")?,
         clock: Arc::new(SystemClock),
         passphrase_cost: Cost::STANDARD,
+        ways: Vec::new(),
     };
     Ok(Node::open(settings).await?)
 }

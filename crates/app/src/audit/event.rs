@@ -52,6 +52,7 @@ done! {
     RecoveryCodeRenewed = "recovery-code-renewed",
     PasskeyAdded = "passkey-added",
     PasskeyRemoved = "passkey-removed",
+    NudgeChosen = "nudge-chosen",
     Proved = "proved",
     ProofFailed = "proof-failed",
     TrailRead = "trail-read",

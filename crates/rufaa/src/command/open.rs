@@ -31,6 +31,7 @@ pub(crate) async fn node_with(config: &Config, cost: Cost) -> Result<Node, Comma
         home_country: config.home_country,
         clock: Arc::new(SystemClock),
         passphrase_cost: cost,
+        ways: config.nudge.ways(),
     };
     Ok(Node::open(settings).await?)
 }

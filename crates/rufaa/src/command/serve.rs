@@ -1,6 +1,7 @@
 //! Serving, for real and for show.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rufaa_app::{Cost, Node, load_packs};
 use tokio::net::TcpListener;
@@ -8,6 +9,7 @@ use tokio::net::TcpListener;
 use super::open;
 use crate::config::{Config, Log, LogFormat};
 use crate::exit::{CommandError, Exit};
+use crate::messenger::Programs;
 use crate::output;
 
 /// `rufaa demo`.
@@ -151,6 +153,10 @@ async fn run(
     tokio::spawn(async move { keeper.put_away_forever().await });
     let sequencer = node.clone();
     tokio::spawn(async move { sequencer.place_events_forever().await });
+    if !node.ways().is_empty() {
+        let (teller, programs) = (node.clone(), Arc::new(Programs(config.nudge.clone())));
+        tokio::spawn(async move { teller.nudge_forever(programs, rufaa_web::nudge_words).await });
+    }
     tokio::select! {
         () = rufaa_web::serve(listener, app, interrupted()) => {
             node.close().await;

@@ -29,6 +29,7 @@ mod worker;
 #[cfg(test)]
 mod tests;
 
+pub use account::nudge::nudge_words;
 pub(crate) use answers::record_refusals;
 
 use axum::Router;
@@ -72,6 +73,7 @@ pub(super) fn routes() -> Router<Node> {
             "/{lang}/work/account/passkeys",
             get(account::passkeys::ask).post(account::passkeys::take),
         )
+        .route("/{lang}/work/account/nudge", get(account::nudge::ask).post(account::nudge::take))
         .route("/{lang}/work/account/recovery-code", post(account::credentials::renew_code))
         .route("/{lang}/work/account/organisation", post(account::organisations::choose))
         .route(

@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 24] = [
+const COMPOSED: [&str; 25] = [
     "verified-",
     "language-",
     "day-",
@@ -35,6 +35,7 @@ const COMPOSED: [&str; 24] = [
     "column-",
     "list-state-",
     "glass-reason-",
+    "nudge-way-",
 ];
 
 /// The messages of a language with the names of their parameters.

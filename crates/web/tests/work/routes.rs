@@ -56,6 +56,8 @@ pub(crate) const ROUTES: &[Route] = routes![
     "POST" "/{lang}/work/account/passphrase" &[],
     "GET" "/{lang}/work/account/passkeys" &[],
     "POST" "/{lang}/work/account/passkeys" &[],
+    "GET" "/{lang}/work/account/nudge" &[],
+    "POST" "/{lang}/work/account/nudge" &[],
     "POST" "/{lang}/work/account/recovery-code" &[],
     "POST" "/{lang}/work/account/organisation" &[],
     "GET" "/{lang}/work/account/organisations" &[],

@@ -1,6 +1,7 @@
 //! A member's own account: what she is, where she is signed in, what she did.
 
 pub(super) mod credentials;
+pub(super) mod nudge;
 pub(super) mod organisations;
 pub(super) mod passkeys;
 pub(super) mod prove;

@@ -3,6 +3,7 @@
 use rufaa_app::HiddenPlace;
 
 use super::{html, inside};
+use crate::pages::work::account::nudge::NudgePage;
 use crate::pages::work::account::organisations::{JoinAlsoPage, PlaceLine};
 use crate::pages::work::account::passkeys::{PasskeyForm, PasskeysPage};
 use crate::pages::work::entry::places::PlacesPage;
@@ -55,6 +56,8 @@ pub(super) fn of_the_office(text: Text) -> Vec<(&'static str, String)> {
         ("joint request", html(&joint(false, false))),
         ("joint request, own", html(&joint(true, false))),
         ("joint request, about her", html(&joint(false, true))),
+        ("nudge", html(&nudge(text, true))),
+        ("nudge, not here", html(&nudge(text, false))),
         ("passkeys", html(&passkeys(text, true))),
         ("passkeys, none", html(&passkeys(text, false))),
         ("glass, to be broken", html(&glass_break(text, false))),
@@ -91,6 +94,16 @@ pub(super) fn passkey(ceremony: &'static str) -> PasskeyForm {
         known: "AQID BAUG".to_owned(),
         user: "BwgJ".to_owned(),
         button: "passkey-use",
+    }
+}
+
+fn nudge(text: Text, here: bool) -> NudgePage {
+    NudgePage {
+        shell: inside(text, "work/account/nudge"),
+        action: "/en/work/account/nudge".to_owned(),
+        ways: if here { vec![("mail", false), ("sms", true)] } else { Vec::new() },
+        address: "+254000000001".to_owned(),
+        problem: here.then(|| text.say("nudge-address-wrong")),
     }
 }
 
