@@ -1,4 +1,4 @@
-//! What kind of files these are, from their names and first bytes.
+//! What kind of files these are, from their names and first bytes, where the two agree.
 
 use crate::file_set::base_name;
 use crate::{FileSet, archive, text};
@@ -28,15 +28,32 @@ pub fn detect(files: &FileSet) -> Option<Format> {
         return Some(detect_tables(files));
     }
     let (name, bytes) = files.only()?;
-    if archive::is_archive(bytes) {
+    let is_archive = archive::is_archive(bytes);
+    if is_archive != ["xlsx", "xlsm", "zip"].contains(&extension(name).as_str())
+        && is_known(&extension(name))
+    {
+        return None;
+    }
+    if is_archive {
         return archive::is_workbook(bytes).then_some(Format::Table);
     }
     let Ok(text) = text::decode(name, bytes) else { return by_extension(name) };
-    match text.trim_start().chars().next()? {
-        '{' if is_ndjson(name, text) => Some(Format::HsdsNdjson),
-        '{' | '[' => Some(Format::HsdsJson),
-        _ => has_header(text).then_some(Format::Table),
+    let is_json = text.trim_start().starts_with(['{', '[']);
+    match by_extension(name) {
+        // What says that it is one thing and is another is none of ours.
+        Some(Format::HsdsJson | Format::HsdsNdjson) if !is_json => None,
+        Some(Format::Table) if is_json && extension(name) != "txt" => None,
+        _ if !is_json => has_header(text).then_some(Format::Table),
+        _ if text.trim_start().starts_with('{') && is_ndjson(name, text) => {
+            Some(Format::HsdsNdjson)
+        }
+        _ => Some(Format::HsdsJson),
     }
+}
+
+/// Whether an ending says what a file is.
+fn is_known(extension: &str) -> bool {
+    ["xlsx", "xlsm", "zip", "json", "ndjson", "jsonl", "csv", "tsv", "txt"].contains(&extension)
 }
 
 /// What a text in a wrong encoding was meant to be, so that reading it can say what is wrong.
@@ -86,6 +103,16 @@ mod tests {
         assert_eq!(format_of("a.json", "{\n\"id\": 1}"), Some(Format::HsdsJson));
         assert_eq!(format_of("a.json", "{\"id\":1}\n{\"id\":2}\n"), Some(Format::HsdsNdjson));
         assert_eq!(format_of("a", "Name;Phone\n"), Some(Format::Table));
+    }
+
+    #[test]
+    fn what_says_that_it_is_one_thing_and_is_another_is_none() {
+        assert_eq!(format_of("a.csv", "{\"id\": 1}"), None);
+        assert_eq!(format_of("a.json", "Name;Phone\n"), None);
+        assert_eq!(format_of("a.xlsx", "Name;Phone\n"), None);
+        for name in ["a.csv", "a.json", "a.txt"] {
+            assert_eq!(detect(&FileSet::single(name, b"PK\x03\x04".to_vec())), None, "{name}");
+        }
     }
 
     #[test]

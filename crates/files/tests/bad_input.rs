@@ -259,3 +259,43 @@ fn a_mapping_that_names_a_missing_column_lists_those_that_are_there() {
     let error = read(&files, Format::Table, Some(&mapping), "x", &shared::packs()).unwrap_err();
     assert_eq!(error.to_string(), "a.csv has no column \"Nom\"; it has Name, Phone");
 }
+
+/// A workbook that names a file of this machine as an entity (OWASP ASVS 1.5.1).
+#[test]
+fn a_workbook_that_declares_entities_gets_nothing_of_this_machine() {
+    let secret = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(secret.path(), "planted-secret").unwrap();
+    let dtd = format!(
+        "<!DOCTYPE sst [<!ENTITY x SYSTEM \"file://{}\"><!ENTITY y \"lol\">]>",
+        secret.path().display()
+    );
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, text) in ["Name", "Country"].into_iter().enumerate() {
+        sheet.write(0, u16::try_from(column).unwrap(), text).unwrap();
+    }
+    sheet.write(1, 0, "MARKER").unwrap();
+    sheet.write(1, 1, "KE").unwrap();
+    let plain = workbook.save_to_buffer().unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(plain)).unwrap();
+    let mut members = Vec::new();
+    for index in 0..archive.len() {
+        let mut member = archive.by_index(index).unwrap();
+        let mut content = String::new();
+        std::io::Read::read_to_string(&mut member, &mut content).unwrap();
+        let name = member.name().unwrap().into_owned();
+        if name.ends_with("sharedStrings.xml") {
+            assert!(content.contains("MARKER") && content.contains("<sst"), "{content}");
+            content =
+                content.replace("MARKER", "a &x; &y; b").replace("<sst", &format!("{dtd}<sst"));
+        }
+        members.push((name, content.into_bytes()));
+    }
+    let members: Vec<(&str, Vec<u8>)> =
+        members.iter().map(|(name, content)| (name.as_str(), content.clone())).collect();
+    let said = match try_read("a.xlsx", zip(&members)) {
+        Ok(reading) => format!("{reading:?}"),
+        Err(error) => error.to_string(),
+    };
+    assert!(!said.contains("planted-secret") && !said.contains("lol"), "{said}");
+}

@@ -207,6 +207,14 @@ impl Config {
         self.keys_file().with_file_name("outer")
     }
 
+    /// Whether the outside reaches this node without TLS: an address that is not of this machine.
+    pub(crate) fn is_open_to_listeners(&self) -> bool {
+        let url = self.public_url();
+        let host = url.strip_prefix("http://").map(|rest| rest.split('/').next().unwrap_or(rest));
+        let own = ["localhost", "127.", "[::1]"];
+        host.is_some_and(|host| !own.iter().any(|begins| host.starts_with(begins)))
+    }
+
     /// The address under which the outside reaches this node.
     pub(crate) fn public_url(&self) -> String {
         let of_listen = || format!("http://{}", self.http.listen);

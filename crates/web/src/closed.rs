@@ -6,13 +6,14 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
+use axum::middleware::{map_response, map_response_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use rufaa_domain::pack::{CountryCode, Packs};
 use tower_http::compression::CompressionLayer;
 
 use crate::pages;
-use crate::router::is_for_machines;
+use crate::router::{StrictTransport, as_declared, is_for_machines, strict_transport};
 
 #[derive(Debug, Clone)]
 struct Closed {
@@ -22,11 +23,13 @@ struct Closed {
 
 /// Answers every address with 503: people get a page in their language with the numbers of the
 /// country, machines a line. `/healthz` says that the process lives.
-pub fn router(packs: Packs, home: CountryCode) -> Router {
+pub fn router(packs: Packs, home: CountryCode, public_url: &str) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ok" }))
         .fallback(answer)
         .layer(CompressionLayer::new())
+        .layer(map_response(as_declared))
+        .layer(map_response_with_state(StrictTransport::of(public_url), strict_transport))
         .with_state(Closed { packs: Arc::new(packs), home })
 }
 
@@ -50,7 +53,8 @@ mod tests {
         let packs = rufaa_app::load_packs(None).unwrap();
         let home = CountryCode::parse("KE").unwrap();
         let request = Request::builder().method(method).uri(path).body(Body::empty()).unwrap();
-        let mut response = router(packs, home).oneshot(request).await.unwrap();
+        let mut response =
+            router(packs, home, "https://services.test").oneshot(request).await.unwrap();
         let body = std::mem::take(response.body_mut());
         let body = to_bytes(body, usize::MAX).await.unwrap();
         (response, String::from_utf8(body.into()).unwrap())
@@ -63,7 +67,9 @@ mod tests {
             assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE, "{path}");
             assert_eq!(response.headers()[RETRY_AFTER], "600");
             assert_eq!(response.headers()["cache-control"], "no-store");
-            assert!(response.headers().contains_key("content-security-policy"));
+            for header in ["content-security-policy", "strict-transport-security"] {
+                assert!(response.headers().contains_key(header), "{header}");
+            }
             assert!(html.contains("tel:116"), "{html}");
         }
         assert!(asked("GET", "/ar/f/token").await.1.contains("dir=\"rtl\""));
@@ -74,6 +80,9 @@ mod tests {
         let (response, line) = asked("GET", "/hsds/services").await;
         assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert!(!line.contains('<'), "{line}");
+        for header in ["content-security-policy", "x-content-type-options", "x-frame-options"] {
+            assert!(response.headers().contains_key(header), "{header}");
+        }
         assert_eq!(asked("GET", "/readyz").await.0.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(asked("GET", "/healthz").await.0.status(), StatusCode::OK);
     }

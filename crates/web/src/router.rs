@@ -35,7 +35,8 @@ const ANSWERS_MAX: usize = 512;
 const BODY_BYTES_MAX: usize = 64 * 1024;
 
 /// The policy of an answer that is no page.
-const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'";
+const NO_PAGE: &str =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Everything that this node serves. `public_url` is the address under which the outside reaches
 /// it.
@@ -66,13 +67,13 @@ fn serving(node: Node, public_url: String, pages: Router<Node>) -> Router {
         .merge(health::routes())
         .merge(listed::routes(&public_url))
         .layer(map_response_with_state(node.clone(), pages::record_refusals))
-        .layer(map_response(as_declared))
         .layer(Extension(PublicUrl(public_url)))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(node.clone(), unbroken))
         .layer(limits)
         .layer(from_fn_with_state(Ready::default(), ready::answer))
+        .layer(map_response(as_declared))
         .layer(from_fn(figures::count))
         .layer(map_response_with_state(StrictTransport::of(&public), strict_transport))
         .with_state(node)
@@ -80,11 +81,11 @@ fn serving(node: Node, public_url: String, pages: Router<Node>) -> Router {
 
 /// What a node that is reached with TLS tells every browser.
 #[derive(Debug, Clone)]
-struct StrictTransport(Option<HeaderValue>);
+pub(crate) struct StrictTransport(Option<HeaderValue>);
 
 impl StrictTransport {
     /// Two years, as browsers' lists want it; subdomains are not ours to speak for.
-    fn of(public_url: &str) -> Self {
+    pub(crate) fn of(public_url: &str) -> Self {
         let tls = public_url.starts_with("https://");
         Self(tls.then_some(HeaderValue::from_static("max-age=63072000")))
     }
@@ -92,7 +93,7 @@ impl StrictTransport {
 
 /// Who came once with TLS never comes without it again: no one in between can see her first
 /// question (RFC 6797).
-async fn strict_transport(
+pub(crate) async fn strict_transport(
     State(StrictTransport(said)): State<StrictTransport>,
     mut response: Response,
 ) -> Response {
@@ -104,7 +105,7 @@ async fn strict_transport(
 
 /// Nothing is to be taken for something that it does not say it is; what is no page may load
 /// nothing, and stands in no frame.
-async fn as_declared(mut response: Response) -> Response {
+pub(crate) async fn as_declared(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if !headers.contains_key(CONTENT_SECURITY_POLICY) {

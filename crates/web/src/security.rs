@@ -5,7 +5,9 @@
 
 use std::sync::LazyLock;
 
+use axum::extract::Request;
 use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::middleware::Next;
 use axum::response::Response;
 use sha2::{Digest, Sha256};
 
@@ -80,9 +82,24 @@ pub async fn page_headers(response: Response) -> Response {
     with_page_headers(response)
 }
 
-/// Adds the headers of a page of those who work here.
-pub(crate) async fn work_headers(response: Response) -> Response {
+/// When the session behind a page is over for sure: a little more than the longest time without use.
+const OVER_AFTER_S: u32 = 15 * 60 + 5;
+
+/// Adds the headers of a page of those who work here. A page that is left open goes from the screen when
+/// its session is over (ASVS 5.0, 14.3.1), unless somebody may be writing on it.
+pub(crate) async fn work_headers(request: Request, next: Next) -> Response {
+    let mut path = request.uri().path().split('/').skip(1);
+    let (language, page) = (path.next().map(str::to_owned), path.next() == Some("work"));
+    let response = next.run(request).await;
+    let writes = response.extensions().get::<AsksForWords>().is_some();
     let mut response = with_page_headers(response);
+    let stays = page && !writes && !response.headers().contains_key(header::REFRESH);
+    if let Some(language) = language.filter(|_| stays && response.status().is_success())
+        && let Ok(over) =
+            HeaderValue::from_str(&format!("{OVER_AFTER_S}; url=/{language}/sign-in?again"))
+    {
+        response.headers_mut().insert(header::REFRESH, over);
+    }
     if response.extensions().get::<Public>().is_none() {
         let asks = response.extensions().get::<AsksForPasskey>().is_some();
         let policy = if asks { &PASSKEY_POLICY } else { &WORK_POLICY };
@@ -94,6 +111,10 @@ pub(crate) async fn work_headers(response: Response) -> Response {
     }
     response
 }
+
+/// Says of an answer that it is a page on which somebody writes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AsksForWords;
 
 /// Says of an answer that it is a page that asks for a passkey.
 #[derive(Debug, Clone, Copy)]

@@ -126,6 +126,35 @@ async fn the_cookie_is_bound_to_host_and_tls_and_is_gone_after_signing_out() {
     assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
     let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
     assert!(policy.contains("script-src 'none'"), "{policy}");
+    // The account has a field to write in; what is only read goes from the screen in time.
+    assert!(!page.headers.contains_key(header::REFRESH));
+    let read = office.get("/en/work/notices", Some(&cookie)).await;
+    assert_eq!(read.headers[header::REFRESH], "905; url=/en/sign-in?again");
+
+    // Who signs in anew with the same browser leaves no session behind.
+    office.clock.advance_seconds(60);
+    let form = format!(
+        "name={}&passphrase={}&digits={}",
+        person.name,
+        PASSPHRASE.replace(' ', "+"),
+        person.digits(&office.node)
+    );
+    let answer = office.post("/en/sign-in", &form, Some(&cookie)).await;
+    let anew = answer.headers[header::SET_COOKIE].to_str().unwrap().to_owned();
+    let anew = anew.split(';').next().unwrap().to_owned();
+    let before = office.get("/en/work/account", Some(&cookie)).await;
+    assert_eq!(before.status, StatusCode::SEE_OTHER, "the former one is over");
+    let elsewhere = office.sign_in(Role::Vetter).await;
+    let page = office.get("/en/work/account", Some(&anew)).await;
+    let id = between(&page.html, "name=\"session\" value=\"", "\"");
+    let fields = format!("form={}&session={id}", form_of(&page.html));
+    let ended = office.post("/en/work/account/session", &fields, Some(&anew)).await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER);
+    let gone = office.get("/en/work/account", Some(&elsewhere)).await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER, "that one, and no other");
+    let twice = office.post("/en/work/account/session", &fields, Some(&anew)).await;
+    assert_eq!(twice.status, StatusCode::NOT_FOUND);
+    let cookie = anew;
 
     let form = format!("form={}", form_of(&page.html));
     let out = office.post("/en/work/sign-out", &form, Some(&cookie)).await;

@@ -30,6 +30,9 @@ pub enum PassphraseProblem {
     Differs,
 }
 
+/// Words of this program, which whoever guesses here tries early (ASVS 5.0, 6.2.11).
+const OWN_WORDS: [&str; 6] = ["rufaa", "referral", "secretariat", "kenya", "trafficking", "ctip"];
+
 /// Looks whether a passphrase may be used with this name.
 pub(super) fn check(passphrase: &str, name: &str) -> Result<(), PassphraseProblem> {
     let length = passphrase.chars().count();
@@ -43,7 +46,7 @@ pub(super) fn check(passphrase: &str, name: &str) -> Result<(), PassphraseProble
     }
     // What is typed as it is, and what it is without spaces: either may stand in a list of stolen ones.
     let weighed: String = plain.chars().take(WEIGHED_CHARS_MAX).collect();
-    let parts: Vec<&str> = name.split([' ', '.', '-', '_']).collect();
+    let parts: Vec<&str> = name.split([' ', '.', '-', '_']).chain(OWN_WORDS).collect();
     let guesses_log10 = |text: &str| zxcvbn::zxcvbn(text, &parts).guesses_log10();
     if guesses_log10(&weighed) < GUESSES_LOG10_MIN
         || guesses_log10(&bare(&weighed)) < BARE_GUESSES_LOG10_MIN

@@ -311,6 +311,31 @@ impl Node {
         Ok(self.store().end_sessions(session.member(), Some(session.row.id), &events).await?)
     }
 
+    /// Ends the session that a browser had before somebody signed in with it anew, whoever it was.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_former(&self, secret: &SessionSecret) -> Result<(), TrustError> {
+        match self.session(secret).await {
+            Ok(session) => self.sign_out(&session).await,
+            Err(TrustError::SignedOut) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Ends one of her sessions, elsewhere.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when it is not hers, or over.
+    pub async fn end_session(&self, session: &Session, id: Uuid) -> Result<(), TrustError> {
+        let own = self.own_sessions(session).await?;
+        if !own.iter().any(|one| one.id == id) {
+            return Err(AppError::NotFound(id).into());
+        }
+        let events = [self.event(&session.event(Did::SignedOut).to("session", id))?];
+        Ok(self.store().end_sessions(session.member(), Some(id), &events).await?)
+    }
+
     /// Ends all her sessions, this one too.
     ///
     /// # Errors

@@ -108,7 +108,7 @@ pub(crate) async fn serve(config: Config, serve: Serve) -> Result<Exit, CommandE
     if serve.maintenance {
         let packs = load_packs(config.packs.folder.as_deref())?;
         tracing::info!(address = %config.public_url(), "serving the page of maintenance only");
-        let app = rufaa_web::closed_router(packs, config.home_country);
+        let app = rufaa_web::closed_router(packs, config.home_country, &config.public_url());
         rufaa_web::serve(listener, app, interrupted()).await;
         return Ok(Exit::Done);
     }
@@ -117,6 +117,12 @@ pub(crate) async fn serve(config: Config, serve: Serve) -> Result<Exit, CommandE
     node.own_index()?;
     node.follow().await?;
     tracing::info!(address = %config.public_url(), "serving");
+    if config.is_open_to_listeners() {
+        tracing::warn!(
+            "http.public_url has no https: what members type can be read on the way, and their \
+             browsers do not keep them signed in (docs/running.md)"
+        );
+    }
     let app = rufaa_web::router(node.clone(), config.public_url());
     run(&config, node, listener, app).await
 }

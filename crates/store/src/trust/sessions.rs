@@ -82,7 +82,8 @@ pub struct SessionRow {
 }
 
 impl Store {
-    /// Begins a session. What of the second factor was used opens once. Whoever signs in has lost nothing: what
+    /// Begins a session; of more than ten of a member the oldest end. What of the second factor was used
+    /// opens once. Whoever signs in has lost nothing: what
     /// was asked or agreed to let her come back with new keys ends.
     ///
     /// # Errors
@@ -123,6 +124,10 @@ impl Store {
             at.into(),
         ];
         tx.insert("session", &COLUMNS, vec![row]).await?;
+        let most = "DELETE FROM session WHERE member_id = $1 AND session_id NOT IN
+                        (SELECT session_id FROM session WHERE member_id = $1
+                         ORDER BY begun_at DESC, session_id DESC LIMIT 10)";
+        tx.execute(most, &[session.member.into()]).await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }

@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::ready::SameForEveryone;
-use crate::security::{AsksForPasskey, Listed};
+use crate::security::{AsksForPasskey, AsksForWords, Listed};
 
 /// How long a browser may keep a page that shows no question and no service.
 const KEPT: HeaderValue = HeaderValue::from_static("private, max-age=300");
@@ -38,7 +38,11 @@ pub(super) trait Page: Template {
 pub(super) fn answer(page: &impl Page) -> Response {
     match page.render() {
         Ok(html) => {
+            let asks_for_words = html.contains("<textarea") || html.contains("<input id=");
             let mut response = (page.status(), Html(html)).into_response();
+            if asks_for_words {
+                response.extensions_mut().insert(AsksForWords);
+            }
             if page.asks_for_passkey() {
                 response.extensions_mut().insert(AsksForPasskey);
             }

@@ -34,7 +34,7 @@ pub(crate) use answers::record_refusals;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::map_response;
+use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use rufaa_app::Node;
 
@@ -52,7 +52,7 @@ const FILE: DefaultBodyLimit = DefaultBodyLimit::max(FILE_BYTES_MAX);
 pub(super) fn demo_routes() -> Router<Node> {
     Router::new()
         .route("/{lang}/demo", get(demo::ask).post(demo::take))
-        .layer(map_response(work_headers))
+        .layer(from_fn(work_headers))
 }
 
 /// Every page of those who work here. A test holds this list against the access matrix.
@@ -75,6 +75,7 @@ pub(super) fn routes() -> Router<Node> {
         )
         .route("/{lang}/work/account/nudge", get(account::nudge::ask).post(account::nudge::take))
         .route("/{lang}/work/account/recovery-code", post(account::credentials::renew_code))
+        .route("/{lang}/work/account/session", post(account::end_one))
         .route("/{lang}/work/account/organisation", post(account::organisations::choose))
         .route(
             "/{lang}/work/account/organisations",
@@ -127,5 +128,5 @@ pub(super) fn routes() -> Router<Node> {
         .route("/{lang}/work/entry/address", get(entry::places::ask).post(entry::places::take))
         .route("/{lang}/work/entry/confirmation", post(entry::confirm))
         .route("/{lang}/work/entry/{id}/places", post(entry::count))
-        .layer(map_response(work_headers))
+        .layer(from_fn(work_headers))
 }

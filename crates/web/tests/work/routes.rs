@@ -59,6 +59,7 @@ pub(crate) const ROUTES: &[Route] = routes![
     "GET" "/{lang}/work/account/nudge" &[],
     "POST" "/{lang}/work/account/nudge" &[],
     "POST" "/{lang}/work/account/recovery-code" &[],
+    "POST" "/{lang}/work/account/session" &[],
     "POST" "/{lang}/work/account/organisation" &[],
     "GET" "/{lang}/work/account/organisations" &[],
     "POST" "/{lang}/work/account/organisations" &[],

@@ -18,6 +18,7 @@ use super::times;
 use super::trail::{Line, lines};
 use super::worker::{NO_COOKIE, Worker, WorkerSent};
 use crate::pages::page::{Page, answer};
+use crate::pages::refusal::RefusalKind;
 
 /// Tells the browser to forget what it keeps of this site, so that going back shows nothing.
 const FORGET: (HeaderName, HeaderValue) = (
@@ -51,6 +52,7 @@ pub(super) struct SessionLine {
     pub(super) begun: String,
     pub(super) used: String,
     pub(super) here: bool,
+    pub(super) id: String,
 }
 
 /// Shows the account.
@@ -77,6 +79,7 @@ async fn page(worker: &Worker) -> Result<AccountPage, TrustError> {
         begun: in_words("account-session-begun", one.begun_at),
         used: in_words("account-session-used", one.used_at),
         here: one.here,
+        id: one.id.to_string(),
     });
     let roles = session.roles().iter().map(|role| text.say(&format!("role-{}", role.code())));
     let places = visit.node().own_memberships(session).await?.into_iter();
@@ -98,6 +101,18 @@ async fn page(worker: &Worker) -> Result<AccountPage, TrustError> {
 pub(super) async fn sign_out(WorkerSent { worker, .. }: WorkerSent) -> Response {
     let ended = worker.visit.node().sign_out(&worker.session).await;
     gone(&worker, ended)
+}
+
+/// Ends a session elsewhere.
+pub(super) async fn end_one(WorkerSent { worker, fields }: WorkerSent) -> Response {
+    let id = fields.get("session").and_then(|id| uuid::Uuid::try_parse(id).ok());
+    let Some(id) = id else {
+        return worker.visit.refuse(RefusalKind::Unreadable).into_response();
+    };
+    match worker.visit.node().end_session(&worker.session, id).await {
+        Ok(()) => Redirect::to(&worker.visit.shell().path("work/account")).into_response(),
+        Err(error) => worker.refused(&error),
+    }
 }
 
 /// Signs out everywhere.

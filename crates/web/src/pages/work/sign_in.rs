@@ -9,7 +9,7 @@ use rufaa_app::{SignIn, Site, TrustError};
 use super::account::passkeys::{PasskeyForm, factor};
 use super::answers::refused;
 use super::shell::WorkShell;
-use super::worker::{AtSite, Network, OutsideSent, set_cookie};
+use super::worker::{AtSite, Former, Network, OutsideSent, set_cookie};
 use crate::pages::page::{Page, answer};
 use crate::pages::visit::Visit;
 
@@ -65,6 +65,7 @@ pub(super) async fn ask(AtSite(site): AtSite, visit: Visit, uri: Uri) -> Respons
 pub(super) async fn take(
     Network(network): Network,
     AtSite(site): AtSite,
+    Former(former): Former,
     OutsideSent { visit, fields }: OutsideSent,
 ) -> Response {
     let field = |name| fields.get(name).unwrap_or_default();
@@ -78,6 +79,11 @@ pub(super) async fn take(
     };
     match visit.node().sign_in(&attempt).await {
         Ok(secret) => {
+            if let Some(former) = former
+                && let Err(error) = visit.node().end_former(&former).await
+            {
+                return refused(&visit, None, &error);
+            }
             let mut response = Redirect::to(&visit.shell().path("work")).into_response();
             response.headers_mut().insert(SET_COOKIE, set_cookie(&secret));
             response

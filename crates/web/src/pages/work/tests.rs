@@ -157,8 +157,12 @@ fn own(text: Text) -> Vec<(&'static str, String)> {
         emergency: waiting.is_empty(),
         waiting,
     };
-    let session =
-        |here| SessionLine { begun: "signed in".to_owned(), used: "last used".to_owned(), here };
+    let session = |here| SessionLine {
+        begun: "signed in".to_owned(),
+        used: "last used".to_owned(),
+        here,
+        id: "1".to_owned(),
+    };
     let passphrase = |field: Option<&'static str>| PassphrasePage {
         shell: inside(text, "work/account/passphrase"),
         problem: field.map(|field| (field, text.say("passphrase-current-wrong"))),

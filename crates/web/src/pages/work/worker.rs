@@ -178,6 +178,17 @@ async fn session(node: &Node, headers: &HeaderMap) -> Result<Session, TrustError
     node.session(&secret.ok_or(TrustError::SignedOut)?).await
 }
 
+/// The session that a browser had before, if any.
+pub(super) struct Former(pub(super) Option<SessionSecret>);
+
+impl<S: Sync> FromRequestParts<S> for Former {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self(cookie(&parts.headers).and_then(SessionSecret::from_cookie)))
+    }
+}
+
 fn cookie(headers: &HeaderMap) -> Option<&str> {
     let pairs = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     pairs.flat_map(|pairs| pairs.split(';')).find_map(|pair| {
