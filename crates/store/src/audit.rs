@@ -181,7 +181,7 @@ impl Store {
         row.map(|row| Ok((row.number(0)?, row.text(1)?))).transpose()
     }
 
-    /// The newest events of an organisation.
+    /// The newest events of an organisation; their ids begin with the time.
     ///
     /// # Errors
     /// When the database fails.
@@ -194,7 +194,7 @@ impl Store {
             .pool
             .fetch_all(
                 "SELECT event_id, at, leaf, place FROM audit_event WHERE organisation_id = $1
-                 ORDER BY at DESC, event_id LIMIT $2",
+                 ORDER BY event_id DESC LIMIT $2",
                 &[organisation.into(), limit.into()],
             )
             .await?;
@@ -209,7 +209,14 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT event_id, at, leaf, place FROM audit_event WHERE who = $1
+                "SELECT event_id, at, leaf, place FROM
+                     (SELECT event_id, at, leaf, place FROM audit_event
+                      WHERE who = $1 AND place IS NULL
+                      UNION ALL
+                      SELECT event_id, at, leaf, place FROM
+                          (SELECT event_id, at, leaf, place FROM audit_event
+                           WHERE who = $1 AND place IS NOT NULL ORDER BY at DESC LIMIT $2) placed
+                     ) hers
                  ORDER BY at DESC, event_id LIMIT $2",
                 &[member.into(), limit.into()],
             )

@@ -207,13 +207,17 @@ impl Pool {
     }
 
     /// A migration in the words of this engine: `{{bytes}}` for a column of bytes, `{{key}}` for
-    /// text that is ordered byte by byte.
+    /// text that is ordered byte by byte, `{{in_order}}` for a table that is kept in the order of its
+    /// primary key where the engine can.
     pub(crate) fn words(&self, migration: &str) -> String {
-        let (bytes, key) = match self.engine {
-            Engine::Sqlite { .. } => ("BLOB", "TEXT"),
-            Engine::Postgres(_) => ("BYTEA", "TEXT COLLATE \"C\""),
+        let (bytes, key, in_order) = match self.engine {
+            Engine::Sqlite { .. } => ("BLOB", "TEXT", " WITHOUT ROWID"),
+            Engine::Postgres(_) => ("BYTEA", "TEXT COLLATE \"C\"", ""),
         };
-        migration.replace("{{bytes}}", bytes).replace("{{key}}", key)
+        migration
+            .replace("{{bytes}}", bytes)
+            .replace("{{key}}", key)
+            .replace("{{in_order}}", in_order)
     }
 }
 
