@@ -12,3 +12,5 @@ nudge-address-wrong = ይህ እንዲህ ያለ አድራሻ ወይም ቁጥ�
 nudge-send = አስቀምጥ
 nudge-text = አንድ አዲስ ሥራ አለዎት።
 did-nudge-chosen = መልእክት የሚሄድበትን መረጠ
+notice-nudge-chosen = መልእክቶችዎ የሚሄዱበት ተመርጧል። እርስዎ ካልሆኑ ወዲያውኑ ለአስተዳዳሪዎ ይደውሉ።
+notice-passkey-removed = የይለፍ ቁልፍዎ ተረስቷል። እርስዎ ካልሆኑ ወዲያውኑ ለአስተዳዳሪዎ ይደውሉ።

@@ -12,3 +12,5 @@ nudge-address-wrong = هذا ليس عنوانا ولا رقما كهذا. من 
 nudge-send = احفظ
 nudge-text = لديك مهمة جديدة.
 did-nudge-chosen = اختار أين تُرسل الرسائل
+notice-nudge-chosen = اختير أين تُرسل رسائلك. إن لم يكن ذلك منك، فاتصل بمديرك فورا.
+notice-passkey-removed = نُسي أحد مفاتيح مرورك. إن لم يكن ذلك منك، فاتصل بمديرك فورا.

@@ -12,3 +12,5 @@ nudge-address-wrong = This is no such address or number. Please mend it.
 nudge-send = Save
 nudge-text = You have one new task.
 did-nudge-chosen = Chose where messages go
+notice-nudge-chosen = It was chosen where messages of yours go. If that was not you, call your administrator at once.
+notice-passkey-removed = A passkey of yours was forgotten. If that was not you, call your administrator at once.

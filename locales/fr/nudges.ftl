@@ -12,3 +12,5 @@ nudge-address-wrong = Ce n'est pas une telle adresse ni un tel numéro. Corrigez
 nudge-send = Enregistrer
 nudge-text = Vous avez une nouvelle tâche.
 did-nudge-chosen = A choisi où vont les messages
+notice-nudge-chosen = Il a été choisi où vont vos messages. Si ce n'était pas vous, appelez aussitôt votre administrateur.
+notice-passkey-removed = Une de vos clés d'accès a été oubliée. Si ce n'était pas vous, appelez aussitôt votre administrateur.

@@ -12,3 +12,5 @@ nudge-address-wrong = Kani ma aha cinwaan ama lambar noocaas ah. Fadlan sax.
 nudge-send = Kaydi
 nudge-text = Waxaad haysaa hal hawl oo cusub.
 did-nudge-chosen = Wuxuu doortay halka fariimuhu aadaan
+notice-nudge-chosen = Waxaa la doortay halka fariimahaagu aadaan. Haddii aanad adigu ahayn, isla markiiba wac maamulahaaga.
+notice-passkey-removed = Fure gelitaan oo kaaga ayaa la illoobay. Haddii aanad adigu ahayn, isla markiiba wac maamulahaaga.

@@ -12,3 +12,5 @@ nudge-address-wrong = Hii si anwani wala nambari ya aina hiyo. Tafadhali irekebi
 nudge-send = Hifadhi
 nudge-text = Una kazi moja mpya.
 did-nudge-chosen = Amechagua ujumbe uende wapi
+notice-nudge-chosen = Imechaguliwa ujumbe wako uende wapi. Kama si wewe, mpigie msimamizi wako mara moja.
+notice-passkey-removed = Passkey yako imesahauliwa. Kama si wewe, mpigie msimamizi wako mara moja.

@@ -53,7 +53,7 @@ fn mutants() -> Result<(), Box<dyn std::error::Error>> {
     run_one("cargo", &["install", "cargo-mutants", "--locked", "--quiet"])?;
     let mut command = Command::new("cargo");
     command.args(["mutants", "--no-shuffle", "--output", "target", "--package", "rufaa-domain"]);
-    for file in ["decide", "joint", "role"] {
+    for file in ["decide", "glass", "joint", "role"] {
         command.args(["--file", &format!("crates/domain/src/access/{file}.rs")]);
     }
     command.args(["--", "--test", "access", "--lib"]);

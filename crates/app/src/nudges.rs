@@ -145,7 +145,9 @@ impl Node {
             }
         };
         let said = chosen.map_or("none", |(way, _)| way.code());
-        let events = [self.event(&session.event(Did::NudgeChosen).saying(said))?];
+        let told = vec![(session.organisation(), member)];
+        let event = session.event(Did::NudgeChosen).saying(said).telling(told);
+        let events = [self.event(&event)?];
         Ok(self.store().choose_nudge(member, row.as_ref(), &events).await?)
     }
 
@@ -167,8 +169,11 @@ impl Node {
             again_before: now - AGAIN_AFTER,
             newer_than: now - GIVEN_UP,
         };
-        let mut sent = 0;
+        let (mut sent, mut failing) = (0, Vec::new());
         for row in self.store().nudges_due(patience).await? {
+            if failing.contains(&row.way) {
+                continue;
+            }
             match self.store().claim_nudge(&row, now).await {
                 Err(StoreError::Conflict(_)) => continue,
                 claimed => claimed?,
@@ -177,6 +182,10 @@ impl Node {
                 Ok(()) => sent += 1,
                 Err(error) => {
                     tracing::warn!(%error, way = %row.way, "a message was not sent");
+                    // She is told as soon as the way works; others are not kept waiting by it.
+                    let claimed = NudgeRow { nudged_at: now, ..row.clone() };
+                    self.store().claim_nudge(&claimed, row.nudged_at).await?;
+                    failing.push(row.way);
                 }
             }
         }

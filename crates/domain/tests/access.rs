@@ -282,6 +282,16 @@ fn to_whom_it_is_not_allowed_at_all_nothing_is_said_of_why() {
 }
 
 #[test]
+fn a_resource_is_the_one_thing_that_it_names() {
+    let membership = Resource::Membership { organisation: OURS, member: ME };
+    assert_eq!(membership.thing(), Some(ME));
+    assert_eq!(Resource::Member(ME).thing(), Some(ME));
+    assert_eq!(Resource::Organisation(OURS).thing(), Some(OURS));
+    assert_eq!(Resource::Entry(OUR_ENTRY).thing(), Some(OUR_ENTRY));
+    assert_eq!(Resource::Node.thing(), None);
+}
+
+#[test]
 fn an_organisation_without_an_entry_owns_none() {
     let actor = Actor { entry: None, ..actor(&[Role::Provider]) };
     let decided = decide(&actor, Action::ReadEntry, Resource::Entry(OUR_ENTRY), ALL_DONE);

@@ -199,6 +199,11 @@ fn work(server: &Server, first: &str) -> (Vec<String>, Vec<(String, Vec<String>)
         let changed = [fields[0], fields[1], ("again", new.as_str())];
         let answer = browser.post("/en/work/account/passphrase", &changed);
         assert_eq!(answer.status, 303, "{}", answer.body);
+        // Where she is told that something waits; `%2B` is a plus.
+        let telephone = format!("2547{:08}", 11_000_000 + number * 7_919);
+        let told = [("way", "sms"), ("address", &format!("%2B{telephone}"))];
+        assert_eq!(browser.post("/en/work/account/nudge", &told).status, 303);
+        secrets.push(telephone);
         let renewed = browser.post("/en/work/account/recovery-code", &[("current", &new)]);
         secrets.push(code_of(&renewed.body));
         browser.refused("/en/recovery", &[("name", &member.name), ("code", &member.recovery)]);
@@ -225,6 +230,7 @@ fn spellings(secrets: &[String]) -> Vec<String> {
 #[test]
 fn promise_3_two_hundred_secrets_stand_in_nothing_that_can_be_stolen() {
     let installation = Installation::embedded();
+    installation.write("rufaa.toml", "[nudge]\nsms = [\"/bin/true\"]\n");
     let mut secrets = shelters(&installation);
     let (invitation, kit) = installation.begin();
     secrets.extend(kit);

@@ -164,11 +164,11 @@ impl Node {
         let invited = self.invite(&zawadi, "Ruth Njeri", &roles).await?;
         let ruth = self.demo_session(door, "ruth").await?;
         self.join_also(&ruth, &invited.code.to_string()).await?;
+        let reason = "Her telephone and her papers were taken on the bus. She came to the desk.";
+        self.store().settle_memberships(self.now() - JOINT_SETTLED * 2).await?;
         let baraka = self.demo_session(door, "baraka").await?;
         let why = (Some(GlassReason::Medical), 1);
         self.break_glass(&baraka, Self::own_places(&baraka), why).await?;
-        let reason = "Her telephone and her papers were taken on the bus. She came to the desk.";
-        self.store().settle_memberships(self.now() - JOINT_SETTLED * 2).await?;
         self.ask_jointly(&joyce, (JointAct::RecoverMember, nakiru), reason).await?;
         Ok(())
     }

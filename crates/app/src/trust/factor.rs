@@ -223,7 +223,9 @@ impl Node {
     /// [`TrustError::Denied`]; [`TrustError::Stale`] when she has no such one.
     pub async fn remove_passkey(&self, session: &Session, id: Uuid) -> Result<(), TrustError> {
         session.may(Action::ChangeOwnAccount, Resource::Member(session.member()))?;
-        let events = [self.event(&session.event(Did::PasskeyRemoved).to("passkey", id))?];
+        let told = vec![(session.organisation(), session.member())];
+        let event = session.event(Did::PasskeyRemoved).to("passkey", id).telling(told);
+        let events = [self.event(&event)?];
         Ok(self.store().remove_passkey(session.member(), id, &events).await?)
     }
 }

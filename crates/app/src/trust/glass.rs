@@ -1,8 +1,10 @@
 //! Breaking the glass: in an emergency a member reaches one thing that is not hers to open. Her
 //! colleagues are told as she does it, and one of them judges it.
 
+use jiff::Timestamp;
 use rufaa_domain::access::{
-    Action, Denial, Glass, GlassFinding, GlassProblem, GlassReason, Resource, Role, may_break_glass,
+    Action, Denial, Glass, GlassFinding, GlassProblem, GlassReason, JOINT_SETTLED, JointProblem,
+    Resource, Role, may_break_glass,
 };
 use rufaa_store::{GlassJudgement, GlassRow, NewGlass};
 use uuid::Uuid;
@@ -59,7 +61,11 @@ impl Node {
         let earlier = self.store().glasses_of(organisation, member, now).await?;
         let earlier: Vec<Glass> = earlier.iter().map(times).collect();
         let mut told = self.told_in(organisation, JUDGES, &[member]).await?;
-        let until = may_break_glass(&earlier, told.len(), hours, now).map_err(TrustError::Glass)?;
+        let mut judges = 0;
+        for (_, judge) in &told {
+            judges += usize::from(self.is_settled((organisation, *judge), now).await?);
+        }
+        let until = may_break_glass(&earlier, judges, hours, now).map_err(TrustError::Glass)?;
         for owner in self.owners_of(entry, session).await? {
             if !told.contains(&owner) {
                 told.push(owner);
@@ -139,7 +145,13 @@ impl Node {
         let row = self.store().glass(organisation, id).await?.ok_or(AppError::NotFound(id))?;
         session.may(Action::JudgeGlass, of(&row))?;
         let (by, at) = (session.member(), self.now());
-        let judgement = GlassJudgement { organisation, id, by, at, finding: finding.code() };
+        // Nobody makes a judge of her own when she needs one.
+        if !self.is_settled((organisation, by), row.broken_at).await? {
+            return Err(TrustError::Joint(JointProblem::TooNew));
+        }
+        let closes = finding == GlassFinding::NotJustified;
+        let finding_code = finding.code();
+        let judgement = GlassJudgement { organisation, id, by, at, finding: finding_code, closes };
         let mut told = vec![(organisation, row.member)];
         if finding == GlassFinding::NotJustified {
             told.extend(self.told_in(organisation, JUDGES, &[by, row.member]).await?);
@@ -148,6 +160,16 @@ impl Node {
             session.event(Did::GlassJudged).to("glass", id).saying(finding.code()).telling(told);
         let events = [self.event(&event)?];
         Ok(self.store().judge_glass(&judgement, &events).await?)
+    }
+
+    /// Whether a member had been what she is for a week at this time.
+    async fn is_settled(
+        &self,
+        (organisation, member): (Uuid, Uuid),
+        at: Timestamp,
+    ) -> Result<bool, TrustError> {
+        let row = self.store().membership(organisation, member).await?;
+        Ok(row.is_some_and(|row| row.changed_at <= at - JOINT_SETTLED))
     }
 
     /// What this member has open now because she broke the glass.

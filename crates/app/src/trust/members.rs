@@ -236,8 +236,8 @@ impl Node {
         Ok(self.store().change_membership(&changed, &known, sealed, &events).await?)
     }
 
-    /// The organisation's key for a member who holds none of it, since she came back with new keys; as
-    /// far as the one who acts holds it.
+    /// The versions of the organisation's key that a member lacks, since she came back with new keys or
+    /// was away; as far as the one who acts holds them.
     async fn missing_wraps(
         &self,
         session: &Session,
@@ -246,14 +246,14 @@ impl Node {
         let organisation = session.organisation();
         let of_all = |wrap: &KeyWrap| wrap.group == organisation;
         let has = self.store().wraps_of(organisation, &member.to_string()).await?;
-        if has.iter().any(of_all) {
-            return Ok(Vec::new());
-        }
+        let lacks = |wrap: &KeyWrap| {
+            !has.iter().any(|own| own.group == wrap.group && own.version == wrap.version)
+        };
         let row = self.store().member_by_id(member).await?.ok_or(AppError::NotFound(member))?;
         let public = PublicKey::from_bytes(&row.sealing_public)?;
         let held = self.store().wraps_of(organisation, &session.member().to_string()).await?;
         let wrap = |wrap: KeyWrap| rewrapped(session.keys(), &wrap, (member, public));
-        held.into_iter().filter(of_all).map(wrap).collect()
+        held.into_iter().filter(|wrap| of_all(wrap) && lacks(wrap)).map(wrap).collect()
     }
 
     /// Records that somebody read something, before she gets it.

@@ -38,11 +38,14 @@ impl Node {
     ) -> Result<(), TrustError> {
         let organisation = session.organisation();
         session.may(Action::Recuse, Resource::Membership { organisation, member })?;
-        if session.entry() == Some(entry) {
-            let what = "nobody is recused from the entry of her own organisation";
+        session.may(Action::ReadEntry, Resource::Entry(entry))?;
+        self.kept(entry).await?;
+        let keeper = self.store().keeper_of(entry).await?;
+        let hers = self.store().all_memberships_of(member).await?;
+        if hers.iter().any(|row| Some(row.organisation) == keeper) {
+            let what = "nobody is recused from the entry of an organisation of hers";
             return Err(AppError::Unusable(what.to_owned()).into());
         }
-        self.kept(entry).await?;
         let recusal = NewRecusal {
             organisation,
             id: new_id(),

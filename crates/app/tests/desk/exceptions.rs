@@ -3,7 +3,7 @@
 use rufaa_app::testing::people::{self, Person};
 use rufaa_app::{AppError, NewOrganisation, Node, Session, TrustError, testing};
 use rufaa_domain::access::{
-    Denial, GlassFinding, GlassProblem, GlassReason, OrganisationKind, Role, Roles,
+    Denial, GlassFinding, GlassProblem, GlassReason, JointProblem, OrganisationKind, Role, Roles,
 };
 use rufaa_domain::directory::edit::Field;
 use rufaa_domain::hsds::{Organization, Place};
@@ -32,6 +32,8 @@ async fn houses() -> Vec<House> {
         scene.clock.advance_seconds(60);
         let session = zawadi.session(node).await;
         let baraka = people::invited(node, &session, "baraka", &[Role::Caseworker]).await;
+        // Until there is somebody who may judge.
+        scene.clock.advance_seconds(8 * 24 * 3600);
         houses.push(House { scene, zawadi, baraka });
     }
     houses
@@ -167,6 +169,13 @@ async fn what_was_opened_in_an_emergency_is_judged_by_another_within_three_days(
         assert_eq!(glass(refused.as_ref()), Some(GlassProblem::Unjudged));
         let zawadi = house.session(&house.zawadi).await;
         assert!(node.unjudged_glasses(&zawadi).await.unwrap()[0].overdue);
+        // A judge whom somebody makes afterwards is none.
+        let roles = [Role::OrganisationAdmin];
+        let puppet = people::invited(node, &zawadi, "puppet", &roles).await;
+        let puppet = house.session(&puppet).await;
+        let new = node.judge_glass(&puppet, id, GlassFinding::Justified).await.err();
+        assert!(matches!(new, Some(TrustError::Joint(JointProblem::TooNew))), "{new:?}");
+        let zawadi = house.session(&house.zawadi).await;
         node.judge_glass(&zawadi, id, GlassFinding::NotJustified).await.unwrap();
         let twice = node.judge_glass(&zawadi, id, GlassFinding::Justified).await.err();
         assert!(matches!(twice, Some(TrustError::Stale)), "{twice:?}");
@@ -175,6 +184,11 @@ async fn what_was_opened_in_an_emergency_is_judged_by_another_within_three_days(
         let told = node.notices(&baraka).await.unwrap();
         assert!(told.iter().any(|notice| notice.did == "glass-judged"));
         house.breaks(DANGER).await.unwrap();
+        assert!(house.sees().await);
+        let zawadi = house.session(&house.zawadi).await;
+        let open = node.unjudged_glasses(&zawadi).await.unwrap()[0].id;
+        node.judge_glass(&zawadi, open, GlassFinding::NotJustified).await.unwrap();
+        assert!(!house.sees().await, "what was not right is closed at once");
 
         // Where nobody could judge it, nothing is opened.
         let id = Uuid::from_u128(900);
@@ -230,7 +244,8 @@ async fn whoever_is_related_to_somebody_of_an_entry_has_no_part_in_it() {
         assert!(matches!(own, Some(TrustError::Denied(Denial::OwnInterest))), "{own:?}");
         let none = node.end_recusal(&focal, ended).await.err();
         assert!(matches!(none, Some(TrustError::Denied(Denial::NotFound))), "{none:?}");
-        let chief = people::invited(node, &amina, "chief", &[Role::OrganisationAdmin]).await;
+        let chief =
+            people::invited(node, &amina, "chief", &[Role::OrganisationAdmin, Role::Vetter]).await;
         let chief = directory.session_of(&chief).await;
         node.end_recusal(&chief, ended).await.unwrap();
         assert_eq!(node.queue(&directory.scene.amina().await).await.unwrap().len(), 1);

@@ -91,7 +91,6 @@ async fn what_cannot_be_sent_holds_nothing_up_and_who_is_suspended_is_not_told()
         scene.clock.advance_seconds(2 * 3600);
         let broken = Sent { fails: true, ..Sent::default() };
         assert_eq!(node.nudge(&broken, words).await.unwrap(), 0);
-        scene.clock.advance_seconds(25 * 3600);
         let sent = Sent::default();
         let amina = scene.amina().await;
         node.change_member(&amina, session.member(), 2, &Change::Suspend).await.unwrap();

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::units::lock_active;
 use crate::audit::{self, NewEvent};
-use crate::dialect::Row;
+use crate::dialect::{Row, Value};
 use crate::directory::time;
 use crate::{Store, StoreError};
 
@@ -70,6 +70,8 @@ pub struct GlassJudgement {
     pub at: Timestamp,
     /// The code of what she found.
     pub finding: &'static str,
+    /// Whether it is closed by that, where it is open still.
+    pub closes: bool,
 }
 
 /// A recusal that is declared.
@@ -202,9 +204,11 @@ impl Store {
         judgement: &GlassJudgement,
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
+        let closed = judgement.closes.then(|| judgement.at.as_millisecond());
         let mut tx = self.pool.write("judge glass").await?;
         tx.execute_one(
-            "UPDATE broken_glass SET judged_by = $1, judged_at = $2, finding = $3
+            "UPDATE broken_glass SET judged_by = $1, judged_at = $2, finding = $3,
+                                     closed_at = COALESCE(closed_at, $6)
              WHERE organisation_id = $4 AND glass_id = $5 AND finding IS NULL",
             &[
                 judgement.by.into(),
@@ -212,6 +216,7 @@ impl Store {
                 judgement.finding.into(),
                 judgement.organisation.into(),
                 judgement.id.into(),
+                Value::OptionalNumber(closed),
             ],
             || "the glass".to_owned(),
         )
@@ -282,9 +287,11 @@ impl Store {
         ];
         let mut tx = self.pool.write("recuse").await?;
         lock_active(&mut tx, recusal.organisation, recusal.member).await?;
+        // What another organisation said is no matter of this one's.
         let same = "SELECT recusal_id FROM recusal
-                    WHERE member_id = $1 AND thing_id = $2 AND ended_at IS NULL";
-        let values = [recusal.member.into(), recusal.thing_id.into()];
+                    WHERE organisation_id = $1 AND member_id = $2 AND thing_id = $3
+                      AND ended_at IS NULL";
+        let values = [recusal.organisation.into(), recusal.member.into(), recusal.thing_id.into()];
         if !tx.fetch_all(same, &values).await?.is_empty() {
             return Err(StoreError::Conflict("the recusal".to_owned()));
         }

@@ -60,7 +60,8 @@ pub(super) async fn use_factor(
         }
         UsedFactor::Passkey { id, counter, challenge_at } => {
             let newer = "UPDATE passkey SET counter = $1, answered_at = $2
-                         WHERE member_id = $3 AND passkey_id = $4 AND answered_at < $2";
+                         WHERE member_id = $3 AND passkey_id = $4 AND answered_at < $2
+                           AND (counter < $1 OR counter = 0 AND $1 = 0)";
             let values = [
                 i64::from(*counter).into(),
                 challenge_at.as_millisecond().into(),
@@ -72,9 +73,11 @@ pub(super) async fn use_factor(
     }
 }
 
-/// Forgets the passkeys of a member who comes back: what she lost may be in other hands.
-pub(super) async fn forget_passkeys(tx: &mut Tx, member: Uuid) -> Result<(), StoreError> {
+/// Forgets the passkeys of a member who comes back, and where she was told that something waits: what
+/// she lost may be in other hands.
+pub(super) async fn forget_lost(tx: &mut Tx, member: Uuid) -> Result<(), StoreError> {
     tx.execute("DELETE FROM passkey WHERE member_id = $1", &[member.into()]).await?;
+    tx.execute("DELETE FROM nudge WHERE member_id = $1", &[member.into()]).await?;
     Ok(())
 }
 

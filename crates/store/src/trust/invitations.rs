@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::members::{insert_keys, insert_member};
 use super::memberships::{insert_membership, lock_person};
 use super::organisations::{delete_wraps, insert_wraps};
+use super::units::lock_active;
 use super::{KeyWrap, MembershipRow, NewMember};
 use crate::audit::{self, NewEvent};
 use crate::dialect::{Row, Tx, Value};
@@ -56,7 +57,7 @@ impl Store {
     /// Keeps an invitation with the wraps that its code opens.
     ///
     /// # Errors
-    /// When the database fails.
+    /// [`StoreError::Conflict`] when the one who made it is not active any more, or may not invite.
     pub async fn invite(
         &self,
         invitation: &NewInvitation,
@@ -64,6 +65,15 @@ impl Store {
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("invite").await?;
+        // Whoever is let go at the same moment leaves no door open behind her.
+        lock_active(&mut tx, invitation.organisation, invitation.made_by).await?;
+        let roles = "SELECT roles FROM membership WHERE organisation_id = $1 AND member_id = $2";
+        let values = [invitation.organisation.into(), invitation.made_by.into()];
+        let rows = tx.fetch_all(roles, &values).await?;
+        let roles = rows.first().map(|row| row.text(0)).transpose()?.unwrap_or_default();
+        if !roles.split(' ').any(|role| role == "organisation-admin") {
+            return Err(StoreError::Conflict("the member".to_owned()));
+        }
         insert_invitation(&mut tx, invitation).await?;
         insert_wraps(&mut tx, wraps).await?;
         audit::insert(&mut tx, events).await?;

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::factors::forget_passkeys;
+use super::factors::forget_lost;
 use super::invitations::close;
 use super::members::{insert_keys, refuse_taken};
 use super::memberships::withdraw_invitations_by;
@@ -64,7 +64,7 @@ impl Store {
         }
         insert_keys(&mut tx, renewal.member, &renewal.keys).await?;
         tx.execute("DELETE FROM session WHERE member_id = $1", &[renewal.member.into()]).await?;
-        forget_passkeys(&mut tx, renewal.member).await?;
+        forget_lost(&mut tx, renewal.member).await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
@@ -135,7 +135,7 @@ impl Store {
         tx.execute("DELETE FROM member_key WHERE member_id = $1", &[member.id.into()]).await?;
         insert_keys(&mut tx, member.id, &member.keys).await?;
         tx.execute("DELETE FROM session WHERE member_id = $1", &[member.id.into()]).await?;
-        forget_passkeys(&mut tx, member.id).await?;
+        forget_lost(&mut tx, member.id).await?;
         let holder = member.id.to_string();
         tx.execute("DELETE FROM group_key_wrap WHERE holder = $1", &[holder.into()]).await?;
         insert_wraps(&mut tx, &member.wraps).await?;

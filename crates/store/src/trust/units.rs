@@ -126,8 +126,8 @@ impl Store {
         rows.iter().map(|row| Ok((row.id(0)?, row.bytes(1)?))).collect()
     }
 
-    /// Who may hold the key of an organisation, with the public halves of their own; who is suspended,
-    /// too, since she may come back.
+    /// Who may hold the key of an organisation, with the public halves of their own; who is suspended and
+    /// holds it, too. Who came back elsewhere with new keys holds nothing until she is let back here.
     ///
     /// # Errors
     /// When the database fails.
@@ -137,7 +137,12 @@ impl Store {
     ) -> Result<Vec<(Uuid, Vec<u8>)>, StoreError> {
         let holders = "SELECT m.member_id, m.sealing_public FROM membership s
                        JOIN member m ON m.member_id = s.member_id
-                       WHERE s.organisation_id = $1 AND s.state <> 'left' ORDER BY m.member_id";
+                       WHERE s.organisation_id = $1 AND (s.state = 'active' OR
+                           s.state = 'suspended' AND EXISTS
+                               (SELECT 1 FROM group_key_wrap w
+                                WHERE w.organisation_id = $1 AND w.group_id = $1
+                                  AND w.holder = s.member_id))
+                       ORDER BY m.member_id";
         let rows = self.pool.fetch_all(holders, &[organisation.into()]).await?;
         rows.iter().map(|row| Ok((row.id(0)?, row.bytes(1)?))).collect()
     }
@@ -278,7 +283,7 @@ impl Store {
     }
 }
 
-/// Gives an organisation a new version of its key. Everyone who has not left holds it.
+/// Gives an organisation a new version of its key. Everyone who is active holds it.
 pub(super) async fn renew_key(
     tx: &mut Tx,
     new: &NewVersion,
@@ -286,7 +291,8 @@ pub(super) async fn renew_key(
 ) -> Result<(), StoreError> {
     let organisation = new.key.organisation;
     lock_version(tx, &GroupKey { version: new.key.version - 1, ..new.key.clone() }).await?;
-    let members = "SELECT member_id FROM membership WHERE organisation_id = $1 AND state <> 'left'";
+    let members =
+        "SELECT member_id FROM membership WHERE organisation_id = $1 AND state = 'active'";
     for row in tx.fetch_all(members, &[organisation.into()]).await? {
         let holder = row.text(0)?;
         if !new.wraps.iter().any(|wrap| wrap.holder == holder) {

@@ -38,7 +38,10 @@ pub(super) trait Page: Template {
 pub(super) fn answer(page: &impl Page) -> Response {
     match page.render() {
         Ok(html) => {
-            let asks_for_words = html.contains("<textarea") || html.contains("<input id=");
+            let asks_for_words =
+                ["<textarea", "<input id=", "<select", "type=\"radio\"", "type=\"checkbox\""]
+                    .iter()
+                    .any(|field| html.contains(field));
             let mut response = (page.status(), Html(html)).into_response();
             if asks_for_words {
                 response.extensions_mut().insert(AsksForWords);
