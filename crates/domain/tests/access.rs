@@ -2,8 +2,8 @@
 //! the code: a plain table. Whoever changes a rule changes both, and says so.
 
 use rufaa_domain::access::{
-    Action, Actor, Context, Decision, Denial, OrganisationKind, Resource, Role, Roles, Whose,
-    decide, matrix, may_share_unit,
+    Action, Actor, Context, Decision, Denial, JOINT_SETTLED, OrganisationKind, Resource, Role,
+    Roles, Whose, decide, matrix, may_share_unit,
 };
 use uuid::Uuid;
 
@@ -289,6 +289,32 @@ fn a_resource_is_the_one_thing_that_it_names() {
     assert_eq!(Resource::Organisation(OURS).thing(), Some(OURS));
     assert_eq!(Resource::Entry(OUR_ENTRY).thing(), Some(OUR_ENTRY));
     assert_eq!(Resource::Node.thing(), None);
+}
+
+#[test]
+fn care_is_kept_from_those_who_detain_prosecute_judge_or_watch_borders() {
+    let enforcing: Vec<&str> = OrganisationKind::ALL
+        .iter()
+        .filter(|kind| kind.enforces())
+        .map(|kind| kind.code())
+        .collect();
+    assert_eq!(
+        enforcing,
+        [
+            "police",
+            "anti-trafficking-unit",
+            "immigration",
+            "border",
+            "airport",
+            "prosecution",
+            "judiciary"
+        ]
+    );
+}
+
+#[test]
+fn a_second_person_is_nobody_who_came_this_week() {
+    assert_eq!(JOINT_SETTLED.as_hours(), 168);
 }
 
 #[test]
