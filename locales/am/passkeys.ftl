@@ -17,3 +17,4 @@ passkeys-stale = ይህ የይለፍ ቁልፍ አስቀድሞ አለዎት፣ �
 notice-passkey-added = የይለፍ ቁልፍ ተፈጥሮልዎታል። እርስዎ ካልሆኑ ወዲያውኑ ለአስተዳዳሪዎ ይደውሉ።
 did-passkey-added = የይለፍ ቁልፍ ተፈጠረ
 did-passkey-removed = የይለፍ ቁልፍ ተረሳ
+sign-in-still = እዚህ አስቀድመው ገብተዋል። እዚያ ይቀጥሉ፤ እንደገና መግባት በሌሎች መስኮቶች ከተጻፈው ጋር ያንን ያበቃል።

@@ -17,3 +17,4 @@ passkeys-stale = You have this passkey already, or ten of them. Forget one first
 notice-passkey-added = A passkey was made for you. If that was not you, call your administrator at once.
 did-passkey-added = Passkey made
 did-passkey-removed = Passkey forgotten
+sign-in-still = You are signed in here already. Go on there; signing in anew ends it, with what is written in other windows.

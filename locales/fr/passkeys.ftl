@@ -17,3 +17,4 @@ passkeys-stale = Vous avez déjà cette clé d'accès, ou dix d'entre elles. Oub
 notice-passkey-added = Une clé d'accès a été créée pour vous. Si ce n'était pas vous, appelez aussitôt votre administrateur.
 did-passkey-added = Clé d'accès créée
 did-passkey-removed = Clé d'accès oubliée
+sign-in-still = Vous êtes déjà connecté ici. Continuez là ; se connecter de nouveau y met fin, avec ce qui est écrit dans d'autres fenêtres.

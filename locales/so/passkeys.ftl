@@ -17,3 +17,4 @@ passkeys-stale = Furahan hore ayaad u haysatay, ama toban baad haysataa. Marka h
 notice-passkey-added = Fure gelitaan ayaa laguu sameeyey. Haddii aanad adigu ahayn, isla markiiba wac maamulahaaga.
 did-passkey-added = Fure gelitaan ayaa la sameeyey
 did-passkey-removed = Fure gelitaan waa la illoobay
+sign-in-still = Hore ayaad halkan ugu gashay. Halkaas ka sii wad; mar kale gelitaanku wuu joojinayaa, isagoo ay la socdaan wixii daaqado kale lagu qoray.

@@ -17,3 +17,4 @@ passkeys-stale = Tayari una passkey hii, au unazo kumi. Sahau moja kwanza.
 notice-passkey-added = Passkey imetengenezwa kwa ajili yako. Kama si wewe, mpigie msimamizi wako mara moja.
 did-passkey-added = Passkey imetengenezwa
 did-passkey-removed = Passkey imesahauliwa
+sign-in-still = Tayari umeingia hapa. Endelea huko; kuingia upya kunamaliza hilo, pamoja na kilichoandikwa katika madirisha mengine.

@@ -131,6 +131,12 @@ async fn the_cookie_is_bound_to_host_and_tls_and_is_gone_after_signing_out() {
     let read = office.get("/en/work/notices", Some(&cookie)).await;
     assert_eq!(read.headers[header::REFRESH], "905; url=/en/sign-in?again");
 
+    // Whoever comes to the form with a session is told that she has one.
+    let again = office.get("/en/sign-in?again", Some(&cookie)).await.html;
+    assert!(again.contains("You are signed in here already"), "{again}");
+    let strange = office.get("/en/sign-in?again", Some("__Host-rufaa=AAAA")).await.html;
+    assert!(!strange.contains("You are signed in here already"));
+
     // Who signs in anew with the same browser leaves no session behind.
     office.clock.advance_seconds(60);
     let form = format!(

@@ -43,11 +43,11 @@ impl Node {
         };
         let Some(own) = own.iter().find(is_newest) else { return Ok(()) };
         let mut wraps = Vec::new();
-        for (member, public) in without {
-            let public = PublicKey::from_bytes(&public)?;
-            wraps.push(rewrapped(session.keys(), own, (member, public))?);
+        for (member, public) in &without {
+            let public = PublicKey::from_bytes(public)?;
+            wraps.push(rewrapped(session.keys(), own, (*member, public))?);
         }
-        match self.store().hand_on(&newest, &wraps).await {
+        match self.store().hand_on(&newest, (&wraps, &without)).await {
             // A newer version, or a colleague did it: nothing is left to do here.
             Ok(()) | Err(StoreError::Conflict(_)) => Ok(()),
             Err(error) => Err(error.into()),

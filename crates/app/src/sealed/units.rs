@@ -263,7 +263,9 @@ impl Node {
         let all = to_members.chain([(KIT.to_owned(), kit)]);
         let wraps: Result<Vec<KeyWrap>, TrustError> =
             all.map(|(holder, public)| sealed_to(&key, &holder, public, &private)).collect();
-        Ok(NewVersion { key, wraps: wraps?, without })
+        let bytes = |(member, public): &(Uuid, PublicKey)| (*member, public.to_bytes().to_vec());
+        let sealed_for = holders.iter().map(bytes).collect();
+        Ok(NewVersion { key, wraps: wraps?, without, sealed_for })
     }
 
     pub(super) async fn newest(

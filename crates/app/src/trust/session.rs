@@ -257,6 +257,18 @@ impl Node {
         Ok(Session { actor, context, row, keys, kind, form: secret.form(), glasses })
     }
 
+    /// Whether somebody has this cookie now. It is no use of the session, which goes on resting.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_signed_in(&self, secret: &SessionSecret) -> Result<bool, TrustError> {
+        let row = self.store().signed_in(&secret.lookup()).await?;
+        Ok(row.is_some_and(|row| {
+            let now = self.now();
+            now.duration_since(row.used_at) < IDLE && now.duration_since(row.begun_at) < LONGEST
+        }))
+    }
+
     /// A member with what she has no part in, and what she has open because she broke the glass.
     async fn actor_with(
         &self,

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::memberships::lock_member;
 use super::organisations::{insert_key, insert_wraps};
 use super::{GroupKey, KeyWrap};
 use crate::audit::{self, NewEvent};
@@ -29,6 +30,9 @@ pub struct NewVersion {
     pub wraps: Vec<KeyWrap>,
     /// Who belongs to the unit no more.
     pub without: Option<Uuid>,
+    /// The members to whom it is sealed, with the public halves of their keys: somebody who came back with
+    /// new ones in between would be shut out, and whoever has the old ones would not.
+    pub sealed_for: Vec<(Uuid, Vec<u8>)>,
 }
 
 impl Store {
@@ -48,6 +52,7 @@ impl Store {
         for member in members {
             lock_active(&mut tx, unit.organisation, *member).await?;
         }
+        refuse_other_keys(&mut tx, &first.sealed_for).await?;
         let row = vec![
             unit.organisation.into(),
             unit.id.into(),
@@ -172,9 +177,14 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when there is a newer one, or one of them is not active or holds it.
-    pub async fn hand_on(&self, newest: &GroupKey, wraps: &[KeyWrap]) -> Result<(), StoreError> {
+    pub async fn hand_on(
+        &self,
+        newest: &GroupKey,
+        (wraps, sealed_for): (&[KeyWrap], &[(Uuid, Vec<u8>)]),
+    ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("hand on").await?;
         lock_version(&mut tx, newest).await?;
+        refuse_other_keys(&mut tx, sealed_for).await?;
         let held = "SELECT holder FROM group_key_wrap
                     WHERE organisation_id = $1 AND group_id = $2 AND version = $3";
         let values = [newest.organisation.into(), newest.group.into(), newest.version.into()];
@@ -252,6 +262,7 @@ impl Store {
         let (organisation, unit) = (new.key.organisation, new.key.group);
         lock_version(&mut tx, &GroupKey { version: new.key.version - 1, ..new.key.clone() })
             .await?;
+        refuse_other_keys(&mut tx, &new.sealed_for).await?;
         // Whoever came in between would belong to the unit without its key.
         let mut stay = members_in(&mut tx, organisation, unit).await?;
         stay.retain(|member| Some(*member) != new.without);
@@ -283,6 +294,20 @@ impl Store {
     }
 }
 
+/// Makes sure that these are the public halves of members until the transaction ends.
+async fn refuse_other_keys(tx: &mut Tx, sealed_for: &[(Uuid, Vec<u8>)]) -> Result<(), StoreError> {
+    for (member, public) in sealed_for {
+        lock_member(tx, *member).await?;
+        let own = "SELECT sealing_public FROM member WHERE member_id = $1";
+        let rows = tx.fetch_all(own, &[(*member).into()]).await?;
+        let own = rows.first().map(|row| row.bytes(0)).transpose()?;
+        if own.as_ref() != Some(public) {
+            return Err(StoreError::Conflict("the key of the member".to_owned()));
+        }
+    }
+    Ok(())
+}
+
 /// Gives an organisation a new version of its key. Everyone who is active holds it.
 pub(super) async fn renew_key(
     tx: &mut Tx,
@@ -291,6 +316,7 @@ pub(super) async fn renew_key(
 ) -> Result<(), StoreError> {
     let organisation = new.key.organisation;
     lock_version(tx, &GroupKey { version: new.key.version - 1, ..new.key.clone() }).await?;
+    refuse_other_keys(tx, &new.sealed_for).await?;
     let members =
         "SELECT member_id FROM membership WHERE organisation_id = $1 AND state = 'active'";
     for row in tx.fetch_all(members, &[organisation.into()]).await? {

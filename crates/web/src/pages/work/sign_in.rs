@@ -25,6 +25,9 @@ pub(super) struct SignInPage {
     pub(super) problem: Option<String>,
     pub(super) name: String,
     pub(super) passkey: Option<PasskeyForm>,
+    /// Whether somebody is signed in with this browser: signing in anew ends that, with what she has
+    /// written in other windows.
+    pub(super) still: bool,
 }
 
 impl Page for SignInPage {
@@ -46,13 +49,25 @@ impl SignInPage {
             problem: None,
             name: String::new(),
             passkey: PasskeyForm::to_sign_in(visit.node(), site),
+            still: false,
         }
     }
 }
 
 /// Asks who it is.
-pub(super) async fn ask(AtSite(site): AtSite, visit: Visit, uri: Uri) -> Response {
+pub(super) async fn ask(
+    AtSite(site): AtSite,
+    Former(former): Former,
+    visit: Visit,
+    uri: Uri,
+) -> Response {
     let mut page = SignInPage::new(&visit, site.as_ref());
+    if let Some(secret) = former {
+        match visit.node().is_signed_in(&secret).await {
+            Ok(still) => page.still = still,
+            Err(error) => return refused(&visit, None, &error),
+        }
+    }
     page.note = match uri.query() {
         Some("again") => Some(page.shell.say("sign-in-again")),
         Some("bye") => Some(page.shell.say("sign-in-bye")),

@@ -110,6 +110,7 @@ fn before_signing_in(text: Text) -> Vec<(&'static str, String)> {
         problem: problem.map(|key| text.say(key)),
         name: "amina".to_owned(),
         passkey: note.is_none().then(|| office::passkey("get")),
+        still: problem.is_some(),
     };
     let code = |way, problem: bool| CodePage {
         shell: outside(text, "join"),
