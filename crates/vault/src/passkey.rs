@@ -64,7 +64,8 @@ impl Site {
         let is_safe = scheme == "https" || (scheme == "http" && host == "localhost");
         let is_name = !host.is_empty()
             && !authority.starts_with('[')
-            && host.parse::<std::net::Ipv4Addr>().is_err()
+            // What ends in a number is read as an address by number (WHATWG URL, host parsing).
+            && !host.rsplit('.').next().is_some_and(|last| last.bytes().all(|b| b.is_ascii_digit()))
             && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
         let origin = format!("{scheme}://{}", authority.to_ascii_lowercase());
         (is_safe && is_name).then_some(Self { origin, id: host })
