@@ -78,7 +78,7 @@ describe('The headers of the directory for machines, exactly', () => {
     'access-control-allow-origin': '*',
     'access-control-expose-headers': 'ETag, Retry-After',
     'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     'x-frame-options': 'DENY',
     vary: 'accept-encoding',
   };
