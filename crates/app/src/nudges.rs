@@ -21,6 +21,10 @@ const TOLD_EVERY: SignedDuration = SignedDuration::from_hours(1);
 const SEEN_MEANWHILE: SignedDuration = SignedDuration::from_mins(5);
 /// Who has not looked is told once more after a day.
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(24);
+/// What could not be sent is tried again so much later, behind everybody else.
+const TRIED_EVERY: SignedDuration = SignedDuration::from_mins(10);
+/// A way that failed for so many is left alone for this time: each failure may take half a minute.
+const FAILURES_MAX: usize = 3;
 /// And no more of what is a week old.
 const GIVEN_UP: SignedDuration = SignedDuration::from_hours(7 * 24);
 const LOOK_EVERY: Duration = Duration::from_mins(1);
@@ -141,7 +145,8 @@ impl Node {
                 let place = outer_place(member, "nudge");
                 let sealed = self.keys().outer().seal(&place, address.as_bytes(), &mut chance())?;
                 let (way, language) = (way.code().to_owned(), language.to_owned());
-                Some(NudgeRow { member, way, sealed, language, nudged_at: self.now() })
+                let now = self.now();
+                Some(NudgeRow { member, way, sealed, language, nudged_at: now, tried_at: now })
             }
         };
         let said = chosen.map_or("none", |(way, _)| way.code());
@@ -165,13 +170,14 @@ impl Node {
         let now = self.now();
         let patience = Patience {
             told_before: now - TOLD_EVERY,
+            tried_before: now - TRIED_EVERY,
             older_than: now - SEEN_MEANWHILE,
             again_before: now - AGAIN_AFTER,
             newer_than: now - GIVEN_UP,
         };
-        let (mut sent, mut failing) = (0, Vec::new());
+        let (mut sent, mut failed) = (0, Vec::new());
         for row in self.store().nudges_due(patience).await? {
-            if failing.contains(&row.way) {
+            if failed.iter().filter(|way| **way == row.way).count() >= FAILURES_MAX {
                 continue;
             }
             match self.store().claim_nudge(&row, now).await {
@@ -179,13 +185,13 @@ impl Node {
                 claimed => claimed?,
             }
             match self.told(messenger, &row, words).await {
-                Ok(()) => sent += 1,
+                Ok(()) => {
+                    self.store().note_nudged(row.member, now).await?;
+                    sent += 1;
+                }
                 Err(error) => {
                     tracing::warn!(%error, way = %row.way, "a message was not sent");
-                    // She is told as soon as the way works; others are not kept waiting by it.
-                    let claimed = NudgeRow { nudged_at: now, ..row.clone() };
-                    self.store().claim_nudge(&claimed, row.nudged_at).await?;
-                    failing.push(row.way);
+                    failed.push(row.way);
                 }
             }
         }

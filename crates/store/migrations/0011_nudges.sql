@@ -5,6 +5,7 @@ CREATE TABLE nudge (
     way {{key}} NOT NULL,
     sealed {{bytes}} NOT NULL,
     language {{key}} NOT NULL,
-    nudged_at BIGINT NOT NULL
+    nudged_at BIGINT NOT NULL,
+    tried_at BIGINT NOT NULL
 );
 CREATE INDEX notice_by_member ON notice (member_id, at);

@@ -106,13 +106,11 @@ async fn the_cookie_is_bound_to_host_and_tls_and_is_gone_after_signing_out() {
     let office = Office::new().await;
     let person = office.person(Role::Vetter);
     office.clock.advance_seconds(60);
-    let form = format!(
-        "name={}&passphrase={}&digits={}",
-        person.name,
-        PASSPHRASE.replace(' ', "+"),
-        person.digits(&office.node)
-    );
-    let answer = office.post("/en/sign-in", &form, None).await;
+    let form = || {
+        let (passphrase, digits) = (PASSPHRASE.replace(' ', "+"), person.digits(&office.node));
+        format!("name={}&passphrase={passphrase}&digits={digits}", person.name)
+    };
+    let answer = office.post("/en/sign-in", &form(), None).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
     let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap().to_owned();
     for part in ["__Host-rufaa=", "Path=/", "Secure", "HttpOnly", "SameSite=Strict"] {
@@ -139,13 +137,7 @@ async fn the_cookie_is_bound_to_host_and_tls_and_is_gone_after_signing_out() {
 
     // Who signs in anew with the same browser leaves no session behind.
     office.clock.advance_seconds(60);
-    let form = format!(
-        "name={}&passphrase={}&digits={}",
-        person.name,
-        PASSPHRASE.replace(' ', "+"),
-        person.digits(&office.node)
-    );
-    let answer = office.post("/en/sign-in", &form, Some(&cookie)).await;
+    let answer = office.post("/en/sign-in", &form(), Some(&cookie)).await;
     let anew = answer.headers[header::SET_COOKIE].to_str().unwrap().to_owned();
     let anew = anew.split(';').next().unwrap().to_owned();
     let before = office.get("/en/work/account", Some(&cookie)).await;

@@ -35,7 +35,7 @@ impl Node {
     /// When the database fails.
     pub async fn has_hidden_places(&self, session: &Session) -> Result<bool, TrustError> {
         let (action, resource) = Self::own_places(session);
-        if !session.could(action, resource) && !session.could_behind_glass(action, resource) {
+        if !session.could(action, resource) && !session.reaches_by_glass(action, resource) {
             return Ok(false);
         }
         match session.entry() {
@@ -56,7 +56,7 @@ impl Node {
         let Some(entry) = session.entry() else { return Ok(Vec::new()) };
         let kept = self.kept(entry).await?;
         let mut event = session.event(Did::TruePlaceRead).to("entry", entry);
-        if session.has_broken_glass(entry) {
+        if session.reaches_by_glass(action, resource) {
             event = event.saying("glass");
         }
         self.record_reading(event).await?;

@@ -6,8 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::{
-    Action, Actor, Context, Decision, Denial, OrganisationKind, Resource, Role, Roles, Whose,
-    decide,
+    Action, Actor, Context, Decision, Denial, Ground, OrganisationKind, Resource, Role, Roles,
+    Whose, decide,
 };
 use rufaa_store::SignedIn;
 use rufaa_vault::{MemberKeys, place};
@@ -176,26 +176,19 @@ impl Session {
         matches!(decide(&self.actor, action, resource, all_done), Decision::Allow(_))
     }
 
-    /// Whether she could do this if she proved that it is still she, and broke the glass.
-    pub fn could_behind_glass(&self, action: Action, resource: Resource) -> bool {
+    /// Whether she reaches this by breaking the glass alone, open or not, once she proved that it is
+    /// still she.
+    pub fn reaches_by_glass(&self, action: Action, resource: Resource) -> bool {
         let proved = Context { proved: true, seconded: false };
-        let decided = decide(&self.actor, action, resource, proved);
-        decided == Decision::Deny(Denial::BehindGlass)
-    }
-
-    /// Whether she runs what her organisation offers, so that nothing of it is behind glass for her.
-    pub fn runs_a_house(&self) -> bool {
-        self.roles().has(Role::Provider) || self.roles().has(Role::ShelterManager)
+        matches!(
+            decide(&self.actor, action, resource, proved),
+            Decision::Deny(Denial::BehindGlass) | Decision::Allow(Ground::Glass(_))
+        )
     }
 
     /// What she has open because she broke the glass.
     pub fn glasses(&self) -> &[OpenGlass] {
         &self.glasses
-    }
-
-    /// Whether she has this open because she broke the glass.
-    pub(crate) fn has_broken_glass(&self, thing: Uuid) -> bool {
-        self.glasses.iter().any(|glass| glass.thing == thing)
     }
 
     /// Whether she is related to somebody whom it concerns.

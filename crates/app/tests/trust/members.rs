@@ -3,7 +3,7 @@
 use rufaa_app::testing::people;
 use rufaa_app::{Change, NewOrganisation, TrustError};
 use rufaa_domain::access::{Denial, OrganisationKind, Role};
-use rufaa_store::{MembershipRow, StoreError};
+use rufaa_store::{MembershipRow, NewInvitation, StoreError};
 use uuid::Uuid;
 
 use crate::scene::scenes;
@@ -204,5 +204,37 @@ async fn who_leaves_is_left_behind_by_a_new_key_and_who_comes_is_given_it() {
         scene.clock.advance_seconds(60);
         let chege = chege.session(node).await.member();
         assert_eq!(held(chege).await, [1, 2], "an invitation of now gives all");
+    }
+}
+
+#[tokio::test]
+async fn what_was_sealed_for_a_key_that_is_gone_or_asked_by_somebody_who_is_let_go_is_not_kept() {
+    for scene in scenes().await {
+        let node = &scene.node;
+        let amina = scene.amina().await;
+        let organisation = amina.organisation();
+        let baraka = baraka(&scene, &[Role::OrganisationAdmin]).await;
+        let member = baraka.session(node).await.member();
+        let newest = scene.store.newest_key(organisation, organisation).await.unwrap().unwrap();
+        let read_before = [(member, vec![7; 32])];
+        let late = scene.store.hand_on(&newest, (&[], &read_before)).await;
+        assert!(matches!(late, Err(StoreError::Conflict(_))), "another key by now: {late:?}");
+
+        let invitation = |id| NewInvitation {
+            organisation,
+            id: Uuid::from_u128(id),
+            lookup: format!("lookup {id}"),
+            shown_name: "Dalila".to_owned(),
+            roles: "trainer".to_owned(),
+            made_by: member,
+            made_at: node.now(),
+            expires_at: node.now(),
+            renews: None,
+        };
+        scene.store.invite(&invitation(1), &[], &[]).await.unwrap();
+        let roles = Change::Roles([Role::Trainer].into_iter().collect());
+        node.change_member(&amina, member, 1, &roles).await.unwrap();
+        let on_its_way = scene.store.invite(&invitation(2), &[], &[]).await;
+        assert!(matches!(on_its_way, Err(StoreError::Conflict(_))), "{on_its_way:?}");
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 
 use futures_util::future::BoxFuture;
+use rufaa_app::testing::people;
 use rufaa_app::{AppError, Change, Messenger, TrustError, Way};
 use rufaa_domain::access::Role;
 
@@ -96,6 +97,57 @@ async fn what_cannot_be_sent_holds_nothing_up_and_who_is_suspended_is_not_told()
         node.change_member(&amina, session.member(), 2, &Change::Suspend).await.unwrap();
         assert_eq!(node.nudge(&sent, words).await.unwrap(), 0);
         node.change_member(&amina, session.member(), 3, &Change::Resume).await.unwrap();
+        assert_eq!(node.nudge(&sent, words).await.unwrap(), 0, "not at once");
+        scene.clock.advance_seconds(10 * 60);
         assert_eq!(node.nudge(&sent, words).await.unwrap(), 1, "it waits still");
+    }
+}
+
+/// Fails for one address, as a gateway does for a number that is gone.
+struct Choosy(Sent);
+
+impl Messenger for Choosy {
+    fn send<'a>(
+        &'a self,
+        way: Way,
+        address: &'a str,
+        text: &'a str,
+    ) -> BoxFuture<'a, Result<(), String>> {
+        if address.ends_with('9') {
+            return Box::pin(async { Err("no such number".to_owned()) });
+        }
+        self.0.send(way, address, text)
+    }
+}
+
+#[tokio::test]
+async fn numbers_that_are_gone_keep_nobody_else_waiting() {
+    for scene in scenes().await {
+        let node = &scene.node;
+        let amina = scene.amina().await;
+        let mut members = Vec::new();
+        for name in ["gone one", "gone two", "gone three", "gone four", "there"] {
+            let person = people::invited(node, &amina, name, &[Role::Provider]).await;
+            scene.clock.advance_seconds(60);
+            let session = person.session(node).await;
+            let number = if name == "there" { "+254000000001" } else { "+254000000009" };
+            node.choose_nudge(&session, Some((Way::Sms, number)), "en").await.unwrap();
+            members.push(session.member());
+        }
+        let roles = Change::Roles([Role::Trainer].into_iter().collect());
+        let amina = scene.amina().await;
+        for member in members {
+            node.change_member(&amina, member, 1, &roles).await.unwrap();
+        }
+        scene.clock.advance_seconds(3 * 3600);
+        let choosy = Choosy(Sent::default());
+        assert_eq!(node.nudge(&choosy, words).await.unwrap(), 0, "three failed, and it rests");
+        assert_eq!(
+            node.nudge(&choosy, words).await.unwrap(),
+            1,
+            "those who were not tried come first"
+        );
+        scene.clock.advance_seconds(11 * 60);
+        assert_eq!(node.nudge(&choosy, words).await.unwrap(), 0, "once of the same");
     }
 }

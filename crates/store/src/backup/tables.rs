@@ -300,6 +300,7 @@ pub const TABLES: [Table; 31] = [
             ("sealed", Bytes),
             ("language", Text),
             ("nudged_at", Number),
+            ("tried_at", Number),
         ],
         key: &["member_id"],
     },

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use rufaa_app::TrustError;
+use rufaa_app::{Node, TrustError};
 
 use super::shell::WorkShell;
 use super::worker::Worker;
@@ -43,8 +43,9 @@ async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
     let glasses = worker.visit.node().unjudged_glasses(&worker.session).await?;
     let glasses = some(Some(glasses.iter().filter(|glass| !glass.own).count()))
         .map(|count| (text.count("glass-waiting", count), "work/glass"));
-    let emergency = worker.visit.node().has_hidden_places(&worker.session).await?
-        && !worker.session.runs_a_house();
+    let (action, own) = Node::own_places(&worker.session);
+    let emergency = worker.session.reaches_by_glass(action, own)
+        && worker.visit.node().has_hidden_places(&worker.session).await?;
     let notices = worker.visit.node().unseen_notices(&worker.session).await?;
     let notices =
         some(Some(notices)).map(|count| (text.count("notices-waiting", count), "work/notices"));
