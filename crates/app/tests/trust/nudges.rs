@@ -142,6 +142,7 @@ async fn numbers_that_are_gone_keep_nobody_else_waiting() {
         scene.clock.advance_seconds(3 * 3600);
         let choosy = Choosy(Sent::default());
         assert_eq!(node.nudge(&choosy, words).await.unwrap(), 0, "three failed, and it rests");
+        scene.clock.advance_seconds(11 * 60);
         assert_eq!(
             node.nudge(&choosy, words).await.unwrap(),
             1,
