@@ -5,6 +5,7 @@ use rufaa_app::testing::people;
 use rufaa_domain::access::Role;
 
 use super::office::{Office, between, form_of};
+use super::routes::{ROUTES, Route};
 
 const ADDRESS: &str = "/en/work/entry/address";
 
@@ -70,6 +71,18 @@ async fn a_vetter_who_is_related_to_somebody_says_so_and_an_administrator_ends_i
     let closed = office.get(&path, Some(&vetter)).await;
     assert_eq!(closed.status, StatusCode::FORBIDDEN);
     assert!(closed.html.contains("Others deal with it"), "{}", closed.html);
+    let of_entry =
+        |route: &&Route| route.path.contains("entries/{id}") && route.is_for(Role::Vetter);
+    let overview = office.node.overview(office.other_entry).await.unwrap();
+    let name = overview.entry.organization().name.clone();
+    for route in ROUTES.iter().filter(of_entry) {
+        let answer = office.ask(route, Some(&vetter)).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{} {}", route.method, route.path);
+        assert!(!answer.html.contains(&name), "{} tells whose it is", route.path);
+    }
+    let proposal = format!("/en/work/queue/{}", office.problem);
+    let hidden = office.get(&proposal, Some(&vetter)).await;
+    assert_eq!(hidden.status, StatusCode::NOT_FOUND, "what is said of it is closed, too");
     let queue = office.get("/en/work/queue", Some(&vetter)).await.html;
     assert!(!queue.contains("nobody answers"), "{queue}");
     let account = office.get("/en/work/account", Some(&vetter)).await.html;
