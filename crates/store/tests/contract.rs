@@ -7,8 +7,8 @@ use rufaa_domain::directory::open::RecordKind;
 use rufaa_domain::directory::proposal::{ProposalKind, ProposalState};
 use rufaa_store::testing::places;
 use rufaa_store::{
-    ChangedEntry, Desk, EntryState, Made, NOT_IN_BACKUPS, NewEntry, NewProposal, OpenFilter,
-    OpenRow, Place, SealedPlace, Store, StoreError, TABLES, Write,
+    ChangedEntry, Desk, EntryState, Made, NOT_IN_BACKUPS, NewEntry, NewEvent, NewProposal,
+    OpenFilter, OpenRow, Place, SealedPlace, Store, StoreError, TABLES, Write,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -359,4 +359,42 @@ async fn promise_10_both_engines_end_with_the_same_schema_and_the_backup_knows_a
         store.migrate().await.unwrap();
     })
     .await;
+}
+
+/// An installation that has a log keeps every event, and its place, when rows are put in order.
+#[tokio::test]
+async fn promise_5_events_of_an_earlier_program_stay_with_their_places() {
+    let folder = TempDir::new().unwrap();
+    for place in places(folder.path()).await {
+        let old = Store::open_as_of(&place, 11).await.unwrap();
+        let event = |number: u128| NewEvent {
+            organisation: id(number % 3),
+            id: id(1_000 + number),
+            at: made(i64::try_from(number).unwrap()).at,
+            who: id(7),
+            leaf: format!("leaf {number}"),
+            told: None,
+        };
+        old.record_events(&(0..60).map(event).collect::<Vec<_>>()).await.unwrap();
+        let mut placing = old.begin_placing().await.unwrap();
+        for (organisation, event, _) in placing.waiting(40).await.unwrap() {
+            placing.place(organisation, event).await.unwrap();
+        }
+        placing.commit("checkpoint".to_owned()).await.unwrap();
+        let told = async |store: &Store| {
+            let mut told = Vec::new();
+            for organisation in 0..3 {
+                let mut events = store.events_of(id(organisation), 100).await.unwrap();
+                events.sort_by_key(|event| event.id);
+                told.extend(events);
+            }
+            (told, store.events_by(id(7), 100).await.unwrap())
+        };
+        let before = told(&old).await;
+        let placed = before.0.iter().filter(|event| event.place.is_some()).count();
+        assert_eq!((before.0.len(), before.1.len(), placed), (60, 60, 40));
+        old.close().await;
+        let store = Store::open(&place).await.unwrap();
+        assert_eq!(told(&store).await, before);
+    }
 }
