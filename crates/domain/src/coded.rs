@@ -25,6 +25,20 @@ macro_rules! coded {
                 Self::ALL.iter().copied().find(|one| one.code() == code)
             }
         }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let code = <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(deserializer)?;
+                Self::from_code(&code)
+                    .ok_or_else(|| serde::de::Error::custom(format_args!("{code:?} is no code")))
+            }
+        }
     };
 }
 pub(crate) use coded;

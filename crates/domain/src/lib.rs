@@ -5,7 +5,10 @@
 //! and the same parameters always give the same answer.
 
 pub mod access;
+pub mod age;
+pub mod case;
 mod coded;
+pub mod consent;
 pub mod directory;
 pub mod finding;
 pub mod geo;
@@ -16,6 +19,7 @@ pub mod matching;
 pub mod needs;
 pub mod pack;
 pub mod phrase;
+pub mod referral;
 pub mod served;
 pub mod sound;
 pub mod spelling;

@@ -41,6 +41,20 @@ focal-point-county:   read-entry own own-organisation other-organisation nobody
 focal-point-county:   read-directory-state nobody
 analyst:              read-directory-state nobody
 node-admin:           read-node nobody · admit-organisation! nobody
+responder:            open-case own-unit · read-case own · write-case own · send-referral own
+responder:            read-case!~ own-unit
+caseworker:           open-case own-unit · read-case own own-unit · write-case own own-unit
+caseworker:           send-referral own own-unit · answer-referral own-unit
+supervisor:           open-case own-unit · read-case own own-unit · write-case own own-unit
+supervisor:           send-referral own own-unit · answer-referral own-unit
+provider:             open-case own-unit · read-case own own-unit · write-case own own-unit
+provider:             send-referral own own-unit · answer-referral own-unit
+shelter-manager:      open-case own-unit · read-case own own-unit · write-case own own-unit
+shelter-manager:      send-referral own own-unit · answer-referral own-unit
+legal-officer:        open-case own-unit · read-case own own-unit · write-case own own-unit
+legal-officer:        send-referral own own-unit · answer-referral own-unit
+focal-point-national: read-board nobody
+focal-point-county:   read-board nobody
 ";
 
 /// Everything that can have happened before.
@@ -56,20 +70,36 @@ const ME: Uuid = Uuid::from_u128(1);
 const OURS: Uuid = Uuid::from_u128(2);
 const OUR_ENTRY: Uuid = Uuid::from_u128(3);
 const OTHERS: Uuid = Uuid::from_u128(9);
+const OUR_UNIT: Uuid = Uuid::from_u128(4);
+const CASE: Uuid = Uuid::from_u128(5);
 
 fn actor(roles: &[Role]) -> Actor {
     let roles: Roles = roles.iter().copied().collect();
     let (recused, glass) = (Vec::new(), Vec::new());
-    Actor { member: ME, organisation: OURS, entry: Some(OUR_ENTRY), roles, recused, glass }
+    let units = vec![OUR_UNIT];
+    Actor { member: ME, organisation: OURS, entry: Some(OUR_ENTRY), roles, units, recused, glass }
 }
 
 /// Everything that is whose it should be.
 fn things(whose: Whose) -> Vec<Resource> {
     let membership = |organisation, member| Resource::Membership { organisation, member };
+    let unit = |organisation, unit| Resource::Unit { organisation, unit };
+    let case =
+        |organisation, unit, holder| Resource::Case { organisation, unit, case: CASE, holder };
     match whose {
-        Whose::Own => vec![Resource::Member(ME), membership(OURS, ME)],
+        Whose::Own => {
+            vec![Resource::Member(ME), membership(OURS, ME), case(OURS, OUR_UNIT, ME)]
+        }
+        Whose::OwnUnit => vec![unit(OURS, OUR_UNIT), case(OURS, OUR_UNIT, OTHERS)],
         Whose::OwnOrganisation => {
-            vec![Resource::Organisation(OURS), membership(OURS, OTHERS), Resource::Entry(OUR_ENTRY)]
+            vec![
+                Resource::Organisation(OURS),
+                membership(OURS, OTHERS),
+                Resource::Entry(OUR_ENTRY),
+                unit(OURS, OTHERS),
+                // Held by her, in a unit to which she belongs no more.
+                case(OURS, OTHERS, ME),
+            ]
         }
         Whose::OtherOrganisation => vec![
             Resource::Organisation(OTHERS),
@@ -77,6 +107,8 @@ fn things(whose: Whose) -> Vec<Resource> {
             membership(OTHERS, OTHERS),
             Resource::Member(OTHERS),
             Resource::Entry(OTHERS),
+            unit(OTHERS, OUR_UNIT),
+            case(OTHERS, OUR_UNIT, ME),
         ],
         Whose::Nobody => vec![Resource::Node],
     }

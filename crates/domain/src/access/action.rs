@@ -3,7 +3,7 @@
 use crate::coded::coded;
 
 coded! {
-    /// What can be done by a member who has signed in. Cases bring actions of their own.
+    /// What can be done by a member who has signed in.
     Action {
         /// Read one's own account, sessions and trail; end sessions.
         ReadOwnAccount = "read-own-account",
@@ -57,14 +57,28 @@ coded! {
         ReadNode = "read-node",
         /// Admit an organisation to the node, with its first administrator.
         AdmitOrganisation = "admit-organisation",
+        /// Begin a case of a unit.
+        OpenCase = "open-case",
+        /// Read a case.
+        ReadCase = "read-case",
+        /// Write into a case.
+        WriteCase = "write-case",
+        /// Send a referral out of a case, answer what is asked about it, take it back.
+        SendReferral = "send-referral",
+        /// Read and answer what was sent to a unit.
+        AnswerReferral = "answer-referral",
+        /// See where every referral is, without what it says.
+        ReadBoard = "read-board",
     }
 }
 
 coded! {
     /// Whose the thing is, seen from who acts.
     Whose {
-        /// The member's own: her account, her sessions.
+        /// The member's own: her account, her sessions, a case that she holds.
         Own = "own",
+        /// Of a unit to which she belongs.
+        OwnUnit = "own-unit",
         /// Of the organisation for which she acts.
         OwnOrganisation = "own-organisation",
         /// Of another organisation.

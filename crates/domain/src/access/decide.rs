@@ -15,6 +15,8 @@ pub struct Actor {
     pub entry: Option<Uuid>,
     /// Her roles there.
     pub roles: Roles,
+    /// The units of that organisation to which she belongs.
+    pub units: Vec<Uuid>,
     /// Things that she has no part in: she is related to somebody whom they concern.
     pub recused: Vec<Uuid>,
     /// Things for which she has broken the glass, and it is open now.
@@ -37,6 +39,24 @@ pub enum Resource {
     Organisation(Uuid),
     /// An entry of the directory.
     Entry(Uuid),
+    /// A unit with what it has.
+    Unit {
+        /// The organisation.
+        organisation: Uuid,
+        /// The unit.
+        unit: Uuid,
+    },
+    /// A case.
+    Case {
+        /// The organisation whose file it is.
+        organisation: Uuid,
+        /// The unit.
+        unit: Uuid,
+        /// The case.
+        case: Uuid,
+        /// The member who holds it.
+        holder: Uuid,
+    },
     /// The node or the directory as a whole, or a message of the public about nobody.
     Node,
 }
@@ -48,6 +68,8 @@ impl Resource {
             Self::Member(id)
             | Self::Membership { member: id, .. }
             | Self::Organisation(id)
+            | Self::Unit { unit: id, .. }
+            | Self::Case { case: id, .. }
             | Self::Entry(id) => Some(id),
             Self::Node => None,
         }
@@ -74,6 +96,13 @@ impl Resource {
                 own(organisation == actor.organisation)
             }
             Self::Entry(entry) => own(actor.entry == Some(entry)),
+            Self::Unit { organisation, unit } | Self::Case { organisation, unit, .. }
+                if organisation != actor.organisation || !actor.units.contains(&unit) =>
+            {
+                own(organisation == actor.organisation)
+            }
+            Self::Case { holder, .. } if holder == actor.member => Whose::Own,
+            Self::Unit { .. } | Self::Case { .. } => Whose::OwnUnit,
             Self::Node => Whose::Nobody,
         }
     }
@@ -140,7 +169,7 @@ pub fn decide(actor: &Actor, action: Action, resource: Resource, context: Contex
     let Some(ground) = ground(actor, action, whose) else {
         return Decision::Deny(Denial::NotFound);
     };
-    if needs_proof(action) && !context.proved {
+    if (needs_proof(action) || matches!(ground, Ground::Glass(_))) && !context.proved {
         return Decision::Deny(Denial::ProveAgain);
     }
     if matches!(ground, Ground::Glass(_)) && !resource.is_one_of(&actor.glass) {
@@ -220,8 +249,23 @@ type Grant = (Role, &'static [Whose]);
 
 const OURS: &[Whose] = &[Whose::Own, Whose::OwnOrganisation];
 const OTHERS: &[Whose] = &[Whose::OtherOrganisation, Whose::Nobody];
-const ALL: &[Whose] = Whose::ALL;
+/// Whosever an entry of the directory is; units and cases are not among what it speaks of.
+const ALL: &[Whose] =
+    &[Whose::Own, Whose::OwnOrganisation, Whose::OtherOrganisation, Whose::Nobody];
 const NODE: &[Whose] = &[Whose::Nobody];
+const HERS: &[Whose] = &[Whose::Own];
+const OUR_UNIT: &[Whose] = &[Whose::OwnUnit];
+const OUR_UNITS: &[Whose] = &[Whose::Own, Whose::OwnUnit];
+/// Who works with people: whatever her unit has is hers to read, so that nobody is lost when one is
+/// away. Whoever meets people first reads what she began herself.
+const CARE: &[Grant] = &[
+    (Role::Responder, HERS),
+    (Role::Caseworker, OUR_UNITS),
+    (Role::Supervisor, OUR_UNITS),
+    (Role::Provider, OUR_UNITS),
+    (Role::ShelterManager, OUR_UNITS),
+    (Role::LegalOfficer, OUR_UNITS),
+];
 
 const RULES: &[Rule] = &[
     Rule {
@@ -302,10 +346,41 @@ const RULES: &[Rule] = &[
     Rule { action: Action::ImportList, grants: &[(Role::FocalPointNational, NODE)] },
     Rule { action: Action::ReadNode, grants: &[(Role::NodeAdmin, NODE)] },
     Rule { action: Action::AdmitOrganisation, grants: &[(Role::NodeAdmin, NODE)] },
+    Rule {
+        action: Action::OpenCase,
+        grants: &[
+            (Role::Responder, OUR_UNIT),
+            (Role::Caseworker, OUR_UNIT),
+            (Role::Supervisor, OUR_UNIT),
+            (Role::Provider, OUR_UNIT),
+            (Role::ShelterManager, OUR_UNIT),
+            (Role::LegalOfficer, OUR_UNIT),
+        ],
+    },
+    Rule { action: Action::ReadCase, grants: CARE },
+    Rule { action: Action::WriteCase, grants: CARE },
+    Rule { action: Action::SendReferral, grants: CARE },
+    Rule {
+        action: Action::AnswerReferral,
+        grants: &[
+            (Role::Caseworker, OUR_UNIT),
+            (Role::Supervisor, OUR_UNIT),
+            (Role::Provider, OUR_UNIT),
+            (Role::ShelterManager, OUR_UNIT),
+            (Role::LegalOfficer, OUR_UNIT),
+        ],
+    },
+    Rule {
+        action: Action::ReadBoard,
+        grants: &[(Role::FocalPointNational, NODE), (Role::FocalPointCounty, NODE)],
+    },
 ];
 
 /// What these roles may do only after they broke the glass for that one thing.
-const BEHIND_GLASS: &[Rule] = &[Rule {
-    action: Action::ReadTruePlace,
-    grants: &[(Role::Caseworker, OURS), (Role::Supervisor, OURS)],
-}];
+const BEHIND_GLASS: &[Rule] = &[
+    Rule {
+        action: Action::ReadTruePlace,
+        grants: &[(Role::Caseworker, OURS), (Role::Supervisor, OURS)],
+    },
+    Rule { action: Action::ReadCase, grants: &[(Role::Responder, OUR_UNIT)] },
+];

@@ -18,7 +18,7 @@ pub fn matrix() -> String {
         for whose in Whose::ALL {
             let _infallible = write!(text, " {} |", whose.code());
         }
-        text.push_str("\n|---|---|---|---|---|\n");
+        text.push_str("\n|---|---|---|---|---|---|\n");
         for role in Role::ALL {
             let cells: Vec<&str> =
                 Whose::ALL.iter().map(|whose| cell(*role, *action, *whose)).collect();
@@ -62,8 +62,9 @@ is denied does not exist for her (404), unless another reason is given.
 - **own**: denied to everyone, because it would be judging in her own interest.
 - **–**: denied.
 
-\"own\" is her own account or membership, \"own-organisation\" what belongs to the organisation for
-which she acts, \"nobody\" the node, the directory as a whole, or a message of the public.
+\"own\" is her own account or membership or a case that she holds, \"own-unit\" what belongs to a unit
+of hers, \"own-organisation\" what belongs to the organisation for which she acts, \"nobody\" the node,
+the directory as a whole, or a message of the public.
 A role that a table does not name may not do it at all. Whoever is related to somebody whom a thing
 concerns is recused from it, and nothing in these tables allows it to her.
 ";
@@ -78,6 +79,7 @@ fn cell(role: Role, action: Action, whose: Whose) -> &'static str {
         roles: [role].into_iter().collect(),
         recused: Vec::new(),
         glass: Vec::new(),
+        units: vec![Uuid::from_u128(4)],
     };
     let decided =
         |proved, seconded| decide(&actor, action, thing(whose), Context { proved, seconded });
@@ -95,6 +97,9 @@ fn cell(role: Role, action: Action, whose: Whose) -> &'static str {
 fn thing(whose: Whose) -> Resource {
     match whose {
         Whose::Own => Resource::Member(Uuid::from_u128(1)),
+        Whose::OwnUnit => {
+            Resource::Unit { organisation: Uuid::from_u128(2), unit: Uuid::from_u128(4) }
+        }
         Whose::OwnOrganisation => Resource::Organisation(Uuid::from_u128(2)),
         Whose::OtherOrganisation => Resource::Organisation(Uuid::from_u128(9)),
         Whose::Nobody => Resource::Node,

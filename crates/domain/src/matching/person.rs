@@ -34,6 +34,20 @@ macro_rules! of_one_side {
                 Self::ALL.iter().copied().find(|one| one.group().code() == code)
             }
         }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.group().code())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let code = <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(deserializer)?;
+                Self::from_code(&code)
+                    .ok_or_else(|| serde::de::Error::custom(format_args!("{code:?} is no code")))
+            }
+        }
     };
 }
 

@@ -1,0 +1,25 @@
+//! A case: one organisation's file on one person, as a ledger of records. What members see of it is a
+//! fold over them ([`CaseView`]); nothing is ever changed in place (design §6).
+
+mod contact;
+mod identity;
+mod individual;
+mod ledger;
+mod need;
+mod record;
+mod safety;
+mod text;
+mod view;
+
+pub use contact::{ContactWay, SafeContact};
+pub use identity::{Birth, Calendar, Identity, IdentityProblem};
+pub use individual::{Individual, Relation, Standing};
+pub use ledger::{Compartment, Entry, Kind};
+pub use need::{CaseNeed, NeedState, Task, TaskDone};
+pub use record::{
+    BestInterests, Closure, ClosureReason, Conclusion, Correction, Note, Opened, Record, Reopening,
+    Risk, Screening, Sent, Signal, Summary, Word,
+};
+pub use safety::{SafetyCheck, SafetyNow, SafetyPoint};
+pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_line};
+pub use view::{CaseView, Kept, NeedView, TaskView};

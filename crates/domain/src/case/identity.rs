@@ -1,0 +1,164 @@
+//! Who she is, as far as she said it and wants it written down.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::age::Age;
+use crate::coded::coded;
+use crate::matching::{Family, Sex, Status};
+use crate::pack::CountryCode;
+
+coded! {
+    /// The calendar in which a date was given.
+    Calendar {
+        /// The Gregorian one.
+        Gregorian = "gregorian",
+        /// The Ethiopian one: its year began seven or eight years later, with thirteen months.
+        Ethiopian = "ethiopian",
+    }
+}
+
+/// A day of birth as it was given: perhaps only a year, perhaps in another calendar. It is kept so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Birth {
+    /// The calendar.
+    pub calendar: Calendar,
+    /// The year in it.
+    pub year: i16,
+    /// The month in it, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub month: Option<u8>,
+    /// The day of the month, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<u8>,
+}
+
+/// Who she is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// The whole name, as she says it, or a name by which she wants to be called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Other names by which she is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub also: Option<String>,
+    /// Her age.
+    #[serde(default)]
+    pub age: Age,
+    /// Her day of birth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birth: Option<Birth>,
+    /// The sex by which services choose whom they take: the code of its group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sex: Option<Sex>,
+    /// Her nationality; nothing while unknown or stateless.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nationality: Option<CountryCode>,
+    /// Languages that she speaks, the one she prefers first: codes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
+    /// Whether she comes with children.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<Family>,
+    /// Papers and protection; nothing while nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statuses: Option<Vec<Status>>,
+    /// Whether she needs ways without steps.
+    #[serde(default)]
+    pub step_free: bool,
+    /// What else she needs so that she can be met well: an aid, a diet, a person with her.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub special_needs: Option<String>,
+}
+
+/// What contradicts itself in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum IdentityProblem {
+    /// No person has that age, or the younger number is the higher one.
+    #[error("no such age")]
+    Age,
+    /// There is no such day.
+    #[error("no such day")]
+    Birth,
+    /// The day lies ahead, or longer back than anybody lives.
+    #[error("nobody was born then")]
+    BirthOutOfReach,
+    /// Who was born then is not of that age.
+    #[error("the age is not that of the birth")]
+    AgeAgainstBirth,
+}
+
+/// The oldest that anybody is.
+const YEARS_MAX: u8 = 120;
+
+impl Birth {
+    /// The years of age, youngest and oldest, of somebody who was born then.
+    ///
+    /// # Errors
+    /// [`IdentityProblem::Birth`] for a day that is none; [`IdentityProblem::BirthOutOfReach`].
+    pub fn age_on(self, today: Date) -> Result<(u8, u8), IdentityProblem> {
+        let (months, days) = match self.calendar {
+            Calendar::Gregorian => (12, 31),
+            Calendar::Ethiopian => (13, 30),
+        };
+        let within =
+            |part: Option<u8>, most: u8| part.is_none_or(|part| (1..=most).contains(&part));
+        let is_leap_month = self.month == Some(13) && self.day.is_some_and(|day| day > 6);
+        let is_day = self.calendar == Calendar::Ethiopian
+            || self.month.zip(self.day).is_none_or(|(month, day)| {
+                let signed = (i8::try_from(month), i8::try_from(day));
+                let (Ok(month), Ok(day)) = signed else { return false };
+                Date::new(self.year, month, day).is_ok()
+            });
+        let day_without_month = self.day.is_some() && self.month.is_none();
+        if !within(self.month, months) || !within(self.day, days) || day_without_month {
+            return Err(IdentityProblem::Birth);
+        }
+        if is_leap_month || !is_day {
+            return Err(IdentityProblem::Birth);
+        }
+        // The Ethiopian year begins in September: its year N is N + 7 until December, then N + 8.
+        let (earliest, latest) = match self.calendar {
+            Calendar::Gregorian => (self.year, self.year),
+            Calendar::Ethiopian => (self.year.saturating_add(7), self.year.saturating_add(8)),
+        };
+        let oldest = today.year().saturating_sub(earliest);
+        let youngest = today.year().saturating_sub(latest).saturating_sub(1).max(0);
+        if oldest < 0 || youngest > i16::from(YEARS_MAX) {
+            return Err(IdentityProblem::BirthOutOfReach);
+        }
+        let years = |years: i16| u8::try_from(years).unwrap_or(YEARS_MAX);
+        Ok((years(youngest), years(oldest)))
+    }
+}
+
+impl Identity {
+    /// Looks whether it contradicts itself.
+    ///
+    /// # Errors
+    /// [`IdentityProblem`].
+    pub fn check(&self, today: Date) -> Result<(), IdentityProblem> {
+        let (low, high) = (self.age.low.unwrap_or(0), self.age.high.unwrap_or(YEARS_MAX));
+        if low > high || high > YEARS_MAX {
+            return Err(IdentityProblem::Age);
+        }
+        let Some(birth) = self.birth else { return Ok(()) };
+        let (youngest, oldest) = birth.age_on(today)?;
+        if low > oldest || high < youngest {
+            return Err(IdentityProblem::AgeAgainstBirth);
+        }
+        Ok(())
+    }
+
+    /// Her age, narrowed by her day of birth where she gave one.
+    pub fn age_on(&self, today: Date) -> Age {
+        let Some(Ok((youngest, oldest))) = self.birth.map(|birth| birth.age_on(today)) else {
+            return self.age;
+        };
+        Age {
+            low: Some(self.age.low.unwrap_or(0).max(youngest)),
+            high: Some(self.age.high.unwrap_or(YEARS_MAX).min(oldest)),
+            disputed: self.age.disputed,
+        }
+    }
+}

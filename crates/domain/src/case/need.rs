@@ -1,0 +1,63 @@
+//! What she needs, and what was agreed to do about it.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::coded::coded;
+use crate::referral::Urgency;
+
+coded! {
+    /// What became of a need.
+    NeedState {
+        /// It is there.
+        Open = "open",
+        /// It was met.
+        Met = "met",
+        /// She does not want help with it now.
+        NotWanted = "not-wanted",
+        /// It is there no more.
+        Gone = "gone",
+    }
+}
+
+/// A need. A later record about the same need takes the place of the earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseNeed {
+    /// The code of the need (`packs/needs.toml`).
+    pub need: String,
+    /// How urgent it is.
+    pub urgency: Urgency,
+    /// What became of it.
+    pub state: NeedState,
+    /// What is known of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<String>,
+}
+
+/// One thing to do, agreed with her.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// What.
+    pub what: String,
+    /// Until which day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+    /// Who does it: a member of the unit; nothing for her own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub responsible: Option<uuid::Uuid>,
+    /// For which need.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub need: Option<String>,
+}
+
+/// That it was done, or is not to be done any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskDone {
+    /// The sequence of the task's record.
+    pub task: u32,
+    /// Whether it was done; otherwise it is not to be done any more.
+    pub done: bool,
+    /// What is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<String>,
+}

@@ -1,0 +1,284 @@
+//! What is written into a case. Every record is complete in itself; later ones of a kind take the place
+//! of earlier ones, or stand beside them, as [`CaseView`](super::CaseView) folds them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{
+    CaseNeed, Compartment, Identity, Individual, Kind, SafeContact, SafetyCheck, Task, TaskDone,
+};
+use crate::coded::coded;
+use crate::consent::{Consent, Withdrawal};
+use crate::referral::Package;
+
+coded! {
+    /// The first sign that somebody may be in danger.
+    Signal {
+        /// An officer or worker met her.
+        Met = "met",
+        /// She came herself.
+        HerOwn = "her-own",
+        /// A call to a helpline.
+        Helpline = "helpline",
+        /// Word from the public: no names were taken.
+        Tip = "tip",
+        /// A raid, or a vehicle that was stopped.
+        Raid = "raid",
+        /// Another organisation referred her.
+        Referral = "referral",
+        /// Her family asked for help.
+        Family = "family",
+    }
+}
+
+/// How it began.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The first sign.
+    pub signal: Signal,
+    /// Where, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The referral that brought her, where one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referral: Option<Uuid>,
+}
+
+coded! {
+    /// What a screening comes to: grounds to refer, never a verdict.
+    Conclusion {
+        /// Reasonable grounds.
+        Grounds = "grounds",
+        /// Possible.
+        Possible = "possible",
+        /// Nothing was seen; other ways of protection are open.
+        NoneSeen = "none-seen",
+    }
+}
+
+/// A screening with its answers and what the published rules made of them at that time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Screening {
+    /// The code of the instrument.
+    pub instrument: String,
+    /// Its version.
+    pub version: String,
+    /// The answers: codes of questions and of answers.
+    pub answers: BTreeMap<String, String>,
+    /// What it comes to.
+    pub conclusion: Conclusion,
+    /// The rule that fired.
+    pub rule: String,
+    /// The questions whose answers made it fire.
+    pub reasons: Vec<String>,
+    /// The other ways of protection that are open.
+    #[serde(default)]
+    pub pathways: Vec<String>,
+    /// Whether a supervisor should look at it.
+    #[serde(default)]
+    pub review: bool,
+}
+
+/// Risk, and what is done against it, for her, her family and staff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Risk {
+    /// How great: 0 none known, 1 some, 2 high, 3 she is in danger now.
+    pub level: u8,
+    /// What threatens her.
+    pub person: String,
+    /// What threatens her family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
+    /// What threatens those who help.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<String>,
+    /// What is done so that she is safe.
+    pub plan: String,
+}
+
+/// The best interests of a child: assessed as things go on, determined by a panel before separation,
+/// return or another lasting solution (design §7.1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BestInterests {
+    /// Whether a panel determined it; otherwise it was assessed.
+    pub determined: bool,
+    /// What is best for the child, and why.
+    pub finding: String,
+    /// The children's officer, or the panel.
+    pub by: String,
+}
+
+/// A referral that was sent from this case, with what the receiver was given.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The referral.
+    pub referral: Uuid,
+    /// The service.
+    pub service: Uuid,
+    /// Its name at that time.
+    pub service_name: String,
+    /// What the receiver was given.
+    pub package: Package,
+    /// The consent that covers it, by number; nothing for a lawful exception.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<u32>,
+}
+
+/// What was said about a referral by one side to the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// The referral.
+    pub referral: Uuid,
+    /// Whether it came from the other side.
+    pub theirs: bool,
+    /// The words.
+    pub words: String,
+}
+
+/// What later workers are told, so that she is not asked again: she agreed to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The words.
+    pub words: String,
+    /// Whether it was read to her and she agreed.
+    pub agreed: bool,
+}
+
+/// A note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The words.
+    pub words: String,
+    /// In which part of the case it stands.
+    pub part: Compartment,
+}
+
+coded! {
+    /// Why a case was closed.
+    ClosureReason {
+        /// She has what she needs.
+        Recovered = "recovered",
+        /// She wants no more help.
+        HerWish = "her-wish",
+        /// Another organisation goes on.
+        HandedOver = "handed-over",
+        /// Nobody can reach her any more, in spite of everything that was tried.
+        OutOfReach = "out-of-reach",
+        /// She died.
+        Died = "died",
+        /// It was opened by mistake.
+        Mistake = "mistake",
+    }
+}
+
+/// That a case was closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closure {
+    /// Why.
+    pub reason: ClosureReason,
+    /// What is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<String>,
+}
+
+/// That a case was opened again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reopening {
+    /// Why.
+    pub known: String,
+}
+
+/// That an earlier record was wrong.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The sequence of the record that was wrong.
+    pub of: u32,
+    /// Why.
+    pub why: String,
+    /// What is right: a record of the same kind; nothing when it should never have been written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub right: Option<Box<Record>>,
+}
+
+/// What is written into a case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each variant is the record whose type it holds")]
+pub enum Record {
+    Opened(Opened),
+    Safety(SafetyCheck),
+    Identity(Identity),
+    Contact(SafeContact),
+    Individual(Individual),
+    Screening(Screening),
+    Risk(Risk),
+    BestInterests(BestInterests),
+    Consent(Consent),
+    Withdrawal(Withdrawal),
+    Need(CaseNeed),
+    Task(Task),
+    TaskDone(TaskDone),
+    Sent(Box<Sent>),
+    Word(Word),
+    Summary(Summary),
+    Note(Note),
+    Closure(Closure),
+    Reopening(Reopening),
+    Correction(Correction),
+}
+
+impl Record {
+    /// Its kind.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Opened(_) => Kind::Opened,
+            Self::Safety(_) => Kind::Safety,
+            Self::Identity(_) => Kind::Identity,
+            Self::Contact(_) => Kind::Contact,
+            Self::Individual(_) => Kind::Individual,
+            Self::Screening(_) => Kind::Screening,
+            Self::Risk(_) => Kind::Risk,
+            Self::BestInterests(_) => Kind::BestInterests,
+            Self::Consent(_) => Kind::Consent,
+            Self::Withdrawal(_) => Kind::Withdrawal,
+            Self::Need(_) => Kind::Need,
+            Self::Task(_) => Kind::Task,
+            Self::TaskDone(_) => Kind::TaskDone,
+            Self::Sent(_) => Kind::Sent,
+            Self::Word(_) => Kind::Word,
+            Self::Summary(_) => Kind::Summary,
+            Self::Note(_) => Kind::Note,
+            Self::Closure(_) => Kind::Closure,
+            Self::Reopening(_) => Kind::Reopening,
+            Self::Correction(_) => Kind::Correction,
+        }
+    }
+
+    /// The part of the case in which it stands.
+    pub fn compartment(&self) -> Compartment {
+        match self {
+            Self::Identity(_) | Self::Contact(_) => Compartment::Contact,
+            Self::Note(note) => note.part,
+            Self::Correction(Correction { right: Some(right), .. }) => right.compartment(),
+            Self::Opened(_)
+            | Self::Safety(_)
+            | Self::Individual(_)
+            | Self::Screening(_)
+            | Self::Risk(_)
+            | Self::BestInterests(_)
+            | Self::Consent(_)
+            | Self::Withdrawal(_)
+            | Self::Need(_)
+            | Self::Task(_)
+            | Self::TaskDone(_)
+            | Self::Sent(_)
+            | Self::Word(_)
+            | Self::Summary(_)
+            | Self::Closure(_)
+            | Self::Reopening(_)
+            | Self::Correction(_) => Compartment::Care,
+        }
+    }
+}

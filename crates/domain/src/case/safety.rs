@@ -1,0 +1,57 @@
+//! Safety before anything is asked (IOM and WHO on interviewing; standards §4.8). "Not safe now" is a
+//! full path (design §7.2).
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::coded::coded;
+
+coded! {
+    /// How safe she is as far as anybody can tell.
+    SafetyNow {
+        /// It is safe to talk.
+        SafeToTalk = "safe-to-talk",
+        /// It is not safe to ask now: help on what was seen, and ask later.
+        NotSafeToAsk = "not-safe-to-ask",
+        /// She is in danger now.
+        InDanger = "in-danger",
+    }
+}
+
+coded! {
+    /// What has to be so before anything is asked.
+    SafetyPoint {
+        /// Nobody else hears or sees.
+        Private = "private",
+        /// Who may control her is not there.
+        ControllerAbsent = "controller-absent",
+        /// No interpreter is needed, or she agreed to one who is not implicated.
+        Interpreter = "interpreter",
+        /// She knows that she may stop and skip.
+        MayStop = "may-stop",
+        /// Nobody needs a doctor first.
+        NoDoctorFirst = "no-doctor-first",
+    }
+}
+
+/// What was looked at before anything was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SafetyCheck {
+    /// What is so.
+    pub holds: BTreeSet<SafetyPoint>,
+    /// What follows.
+    pub now: SafetyNow,
+    /// What was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<String>,
+}
+
+impl SafetyCheck {
+    /// Whether questions may be asked: only then does a screening open. No box is ticked to get past
+    /// it; what is not so is said, and "not safe now" goes on without questions.
+    pub fn may_ask(&self) -> bool {
+        self.now == SafetyNow::SafeToTalk
+            && SafetyPoint::ALL.iter().all(|point| self.holds.contains(point))
+    }
+}

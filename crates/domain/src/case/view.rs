@@ -1,0 +1,271 @@
+//! What members see of a case: a fold over its records.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::{
+    BestInterests, CaseNeed, Closure, Correction, Entry, Identity, Individual, NeedState, Note,
+    Opened, Record, Risk, SafeContact, SafetyCheck, Screening, Sent, Summary, Task, TaskDone, Word,
+};
+use crate::consent::Consent;
+
+/// A record with its number, its time and its author.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept<T> {
+    /// Its number.
+    pub sequence: u32,
+    /// When it was written.
+    pub at: Timestamp,
+    /// By whom.
+    pub author: Uuid,
+    /// What it says.
+    pub what: T,
+}
+
+/// A need as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeedView {
+    /// What was written last.
+    pub need: CaseNeed,
+    /// The number of that record.
+    pub sequence: u32,
+}
+
+/// A thing to do, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskView {
+    /// What.
+    pub task: Task,
+    /// What became of it.
+    pub done: Option<TaskDone>,
+}
+
+/// A case as it is after some of its records.
+#[derive(Debug, Clone, Default)]
+pub struct CaseView {
+    opened: Option<Kept<Opened>>,
+    safety: Option<Kept<SafetyCheck>>,
+    identity: Option<Kept<Identity>>,
+    contact: Option<Kept<SafeContact>>,
+    individuals: BTreeMap<u32, Individual>,
+    screenings: Vec<Kept<Screening>>,
+    risk: Option<Kept<Risk>>,
+    best_interests: Vec<Kept<BestInterests>>,
+    consents: BTreeMap<u32, Consent>,
+    withdrawn: BTreeSet<u32>,
+    needs: BTreeMap<String, NeedView>,
+    tasks: BTreeMap<u32, TaskView>,
+    sent: Vec<Kept<Sent>>,
+    words: Vec<Kept<Word>>,
+    summary: Option<Kept<Summary>>,
+    notes: Vec<Kept<Note>>,
+    closure: Option<Kept<Closure>>,
+    nobody: Identity,
+    head: u32,
+}
+
+impl CaseView {
+    /// The case after these records, in their order. Corrections hold from the beginning: what they set
+    /// right is folded in the place of what was wrong.
+    pub fn of(entries: &[Entry]) -> Self {
+        let mut right: BTreeMap<u32, Option<&Record>> = BTreeMap::new();
+        for entry in entries {
+            if let Record::Correction(Correction { of, right: instead, .. }) = &entry.record {
+                right.insert(*of, instead.as_deref());
+            }
+        }
+        let mut view = Self::default();
+        for entry in entries {
+            view.head = entry.sequence;
+            match right.get(&entry.sequence) {
+                Some(None) => {}
+                Some(Some(instead)) if instead.kind() == entry.record.kind() => {
+                    view.take(entry, instead);
+                }
+                Some(Some(_)) | None => view.take(entry, &entry.record),
+            }
+        }
+        view
+    }
+
+    fn take(&mut self, entry: &Entry, record: &Record) {
+        match record {
+            Record::Opened(opened) => self.opened = Some(kept(entry, opened)),
+            Record::Safety(safety) => self.safety = Some(kept(entry, safety)),
+            Record::Identity(identity) => self.identity = Some(kept(entry, identity)),
+            Record::Contact(contact) => self.contact = Some(kept(entry, contact)),
+            Record::Individual(individual) => {
+                // The same name and relation again is what was found of them since.
+                let known = self.individuals.iter().find(|(_, known)| {
+                    known.name == individual.name && known.relation == individual.relation
+                });
+                let number = known.map_or(entry.sequence, |(number, _)| *number);
+                self.individuals.insert(number, individual.clone());
+            }
+            Record::Screening(screening) => self.screenings.push(kept(entry, screening)),
+            Record::Risk(risk) => self.risk = Some(kept(entry, risk)),
+            Record::BestInterests(one) => self.best_interests.push(kept(entry, one)),
+            Record::Consent(consent) => {
+                self.consents.insert(entry.sequence, consent.clone());
+            }
+            Record::Withdrawal(withdrawal) => {
+                self.withdrawn.insert(withdrawal.consent);
+            }
+            Record::Need(need) => {
+                let view = NeedView { need: need.clone(), sequence: entry.sequence };
+                self.needs.insert(need.need.clone(), view);
+            }
+            Record::Task(task) => {
+                self.tasks.insert(entry.sequence, TaskView { task: task.clone(), done: None });
+            }
+            Record::TaskDone(done) => {
+                if let Some(task) = self.tasks.get_mut(&done.task) {
+                    task.done = Some(done.clone());
+                }
+            }
+            Record::Sent(sent) => self.sent.push(kept(entry, sent.as_ref())),
+            Record::Word(word) => self.words.push(kept(entry, word)),
+            Record::Summary(summary) => self.summary = Some(kept(entry, summary)),
+            Record::Note(note) => self.notes.push(kept(entry, note)),
+            Record::Closure(closure) => self.closure = Some(kept(entry, closure)),
+            Record::Reopening(_) => self.closure = None,
+            Record::Correction(_) => {}
+        }
+    }
+
+    /// The number of the newest record.
+    pub const fn head(&self) -> u32 {
+        self.head
+    }
+
+    /// How it began.
+    pub fn opened(&self) -> Option<&Kept<Opened>> {
+        self.opened.as_ref()
+    }
+
+    /// The newest look at safety.
+    pub fn safety(&self) -> Option<&SafetyCheck> {
+        self.safety.as_ref().map(|kept| &kept.what)
+    }
+
+    /// Who she is.
+    pub fn identity(&self) -> &Identity {
+        self.identity.as_ref().map_or(&self.nobody, |kept| &kept.what)
+    }
+
+    /// The number of the record that says who she is; 0 before the first.
+    pub fn identity_sequence(&self) -> u32 {
+        self.identity.as_ref().map_or(0, |kept| kept.sequence)
+    }
+
+    /// How she is reached.
+    pub fn contact(&self) -> Option<&SafeContact> {
+        self.contact.as_ref().map(|kept| &kept.what)
+    }
+
+    /// The people around her, with their numbers.
+    pub fn individuals(&self) -> impl Iterator<Item = (u32, &Individual)> {
+        self.individuals.iter().map(|(number, individual)| (*number, individual))
+    }
+
+    /// One of them.
+    pub fn individual(&self, number: u32) -> Option<&Individual> {
+        self.individuals.get(&number)
+    }
+
+    /// Screenings, oldest first.
+    pub fn screenings(&self) -> &[Kept<Screening>] {
+        &self.screenings
+    }
+
+    /// The newest assessment of risk.
+    pub fn risk(&self) -> Option<&Risk> {
+        self.risk.as_ref().map(|kept| &kept.what)
+    }
+
+    /// The number of the newest assessment of risk; 0 before the first.
+    pub fn risk_sequence(&self) -> u32 {
+        self.risk.as_ref().map_or(0, |kept| kept.sequence)
+    }
+
+    /// Assessments and determinations of the best interests, oldest first.
+    pub fn best_interests(&self) -> &[Kept<BestInterests>] {
+        &self.best_interests
+    }
+
+    /// Every yes and no, with its number, oldest first.
+    pub fn consents(&self) -> impl Iterator<Item = (u32, &Consent)> {
+        self.consents.iter().map(|(number, consent)| (*number, consent))
+    }
+
+    /// Whether a yes was taken back.
+    pub fn is_withdrawn(&self, consent: u32) -> bool {
+        self.withdrawn.contains(&consent)
+    }
+
+    /// Needs that are open, the most urgent first.
+    pub fn open_needs(&self) -> Vec<&NeedView> {
+        let open = self.needs.values().filter(|view| view.need.state == NeedState::Open);
+        let mut open: Vec<&NeedView> = open.collect();
+        open.sort_by_key(|view| (view.need.urgency, view.sequence));
+        open
+    }
+
+    /// All needs, as they are now, by code.
+    pub fn needs(&self) -> impl Iterator<Item = &NeedView> {
+        self.needs.values()
+    }
+
+    /// One of them.
+    pub fn need(&self, code: &str) -> Option<&NeedView> {
+        self.needs.get(code)
+    }
+
+    /// Things to do, with their numbers.
+    pub fn tasks(&self) -> impl Iterator<Item = (u32, &TaskView)> {
+        self.tasks.iter().map(|(number, task)| (*number, task))
+    }
+
+    /// Referrals that were sent, oldest first.
+    pub fn sent(&self) -> impl Iterator<Item = &Kept<Sent>> {
+        self.sent.iter()
+    }
+
+    /// What was said about a referral, oldest first.
+    pub fn words(&self) -> &[Kept<Word>] {
+        &self.words
+    }
+
+    /// What later workers are told.
+    pub fn summary(&self) -> Option<&Summary> {
+        self.summary.as_ref().map(|kept| &kept.what)
+    }
+
+    /// Notes, oldest first.
+    pub fn notes(&self) -> &[Kept<Note>] {
+        &self.notes
+    }
+
+    /// That it is closed.
+    pub fn closure(&self) -> Option<&Kept<Closure>> {
+        self.closure.as_ref()
+    }
+
+    /// Members of Rufaa whom the case names as a danger to her: they have no part in it.
+    pub fn dangerous_members(&self) -> BTreeSet<Uuid> {
+        let dangers = self.individuals.values().filter(|one| one.standing.is_danger());
+        dangers.filter_map(|one| one.member).collect()
+    }
+
+    /// Organisations of the directory in which somebody is a danger to her: she is not sent there.
+    pub fn dangerous_organizations(&self) -> BTreeSet<Uuid> {
+        let dangers = self.individuals.values().filter(|one| one.standing.is_danger());
+        dangers.filter_map(|one| one.organization).collect()
+    }
+}
+
+fn kept<T: Clone>(entry: &Entry, what: &T) -> Kept<T> {
+    Kept { sequence: entry.sequence, at: entry.at, author: entry.author, what: what.clone() }
+}

@@ -1,0 +1,302 @@
+//! Consent: her yes or no, for each purpose and each recipient, to what is shared. The rule about who is
+//! implicated comes before it (design §7.1); help never depends on it (§7.7).
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::age::ChildRule;
+use crate::case::{CaseView, Relation};
+use crate::coded::coded;
+use crate::referral::{Field, Package};
+
+coded! {
+    /// For what.
+    Purpose {
+        /// To ask a service for help.
+        Referral = "referral",
+        /// To speak with the police or a prosecutor.
+        LawEnforcement = "law-enforcement",
+        /// To be counted, without her name.
+        Statistics = "statistics",
+        /// To look for her family.
+        Tracing = "tracing",
+        /// To ask somebody in another country.
+        CrossBorder = "cross-border",
+        /// To speak about her in a meeting of several organisations.
+        Conference = "conference",
+        /// To keep a picture or a recording of her.
+        Pictures = "pictures",
+    }
+}
+
+coded! {
+    /// Who says yes or no.
+    Giver {
+        /// She herself.
+        Herself = "herself",
+        /// The guardian of a child, with the child's own assent.
+        Guardian = "guardian",
+        /// The children's officer, after the child was heard: where no guardian may speak for the child.
+        ChildrensOfficer = "childrens-officer",
+    }
+}
+
+coded! {
+    /// On what ground something is shared without a consent. Each use is recorded and told.
+    Exception {
+        /// A child is in danger, and the children's officer decides.
+        ChildProtection = "child-protection",
+        /// Her life is in danger, and she cannot say yes or no.
+        VitalInterest = "vital-interest",
+        /// A court ordered it.
+        CourtOrder = "court-order",
+    }
+}
+
+/// Her yes or no. The sequence of its record is its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// For what.
+    pub purpose: Purpose,
+    /// To whom: the id of a service; nothing where the purpose has no one recipient.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<Uuid>,
+    /// The recipient's name, as it was said to her.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient_name: Option<String>,
+    /// What is shared.
+    pub shares: BTreeSet<Field>,
+    /// Yes; otherwise no.
+    pub yes: bool,
+    /// Who said it.
+    pub giver: Giver,
+    /// The guardian, by number in the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guardian: Option<u32>,
+    /// Whether the child agrees, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assent: Option<bool>,
+    /// The language in which it was asked.
+    pub language: String,
+    /// Who interpreted, by number in the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreter: Option<u32>,
+    /// Who witnessed it, by number in the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<u32>,
+    /// Whether she said it back in her own words.
+    pub read_back: bool,
+    /// Until when it holds.
+    pub until: Timestamp,
+}
+
+/// That a yes holds no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawal {
+    /// The number of the consent.
+    pub consent: u32,
+    /// What she said, if she said why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<String>,
+}
+
+/// The longest that a yes holds without being asked again.
+pub const HOLDS_AT_MOST: SignedDuration = SignedDuration::from_hours(365 * 24);
+
+/// Why a consent cannot be taken as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ConsentProblem {
+    /// It was not safe to ask.
+    #[error("it was not safe to ask")]
+    NotSafeToAsk,
+    /// Somebody takes part of whom the case knows nothing.
+    #[error("nobody in the case has this number")]
+    Unknown,
+    /// Nobody asked yet whether somebody who takes part is implicated.
+    #[error("nobody asked yet whether somebody who takes part is implicated")]
+    NotAsked,
+    /// Somebody who takes part is implicated or controlled.
+    #[error("somebody who takes part is implicated or controlled")]
+    Implicated,
+    /// A child does not decide alone: the guardian or the children's officer does, with the child.
+    #[error("a child does not decide alone")]
+    ChildAlone,
+    /// A guardian speaks for a child alone, and must be named.
+    #[error("only the named guardian of a child speaks for it")]
+    NoGuardian,
+    /// A relative of a child is implicated: then the children's officer decides, or a guardian who is
+    /// no relative.
+    #[error("a relative is implicated, and a relative cannot decide")]
+    RelativeDecides,
+    /// The child does not agree.
+    #[error("the child was not heard, or does not agree")]
+    NoAssent,
+    /// It was not said back.
+    #[error("it was not said back")]
+    NotReadBack,
+    /// It holds for no time, or too long.
+    #[error("it holds for no time, or too long")]
+    Time,
+}
+
+/// Looks whether a consent can be taken. A no can always be taken.
+///
+/// # Errors
+/// [`ConsentProblem`]; who is implicated before everything else.
+pub fn check(
+    view: &CaseView,
+    consent: &Consent,
+    child: ChildRule,
+    now: Timestamp,
+) -> Result<(), ConsentProblem> {
+    let part = [consent.guardian, consent.interpreter, consent.witness];
+    for number in part.into_iter().flatten() {
+        may_take_part(view, number)?;
+    }
+    if !consent.yes {
+        return Ok(());
+    }
+    match child {
+        ChildRule::Adult => {
+            if consent.giver != Giver::Herself {
+                return Err(ConsentProblem::NoGuardian);
+            }
+        }
+        ChildRule::Child | ChildRule::TreatedAsChild => check_child(view, consent)?,
+    }
+    if view.safety().is_some_and(|safety| !safety.may_ask()) && consent.giver == Giver::Herself {
+        return Err(ConsentProblem::NotSafeToAsk);
+    }
+    if !consent.read_back {
+        return Err(ConsentProblem::NotReadBack);
+    }
+    if consent.until <= now || now.duration_until(consent.until) > HOLDS_AT_MOST {
+        return Err(ConsentProblem::Time);
+    }
+    Ok(())
+}
+
+/// Looks whether somebody in the case may consent, interpret, be told, receive or read.
+///
+/// # Errors
+/// [`ConsentProblem::Unknown`], [`ConsentProblem::NotAsked`], [`ConsentProblem::Implicated`].
+pub fn may_take_part(view: &CaseView, number: u32) -> Result<(), ConsentProblem> {
+    let individual = view.individual(number).ok_or(ConsentProblem::Unknown)?;
+    if individual.standing.may_take_part() {
+        Ok(())
+    } else if individual.standing.is_danger() {
+        Err(ConsentProblem::Implicated)
+    } else {
+        Err(ConsentProblem::NotAsked)
+    }
+}
+
+fn check_child(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem> {
+    match consent.giver {
+        Giver::Herself => return Err(ConsentProblem::ChildAlone),
+        Giver::Guardian => {
+            let guardian = consent.guardian.ok_or(ConsentProblem::NoGuardian)?;
+            let is_relative = |relation: Relation| {
+                matches!(relation, Relation::Parent | Relation::Relative | Relation::Partner)
+            };
+            let relation = view.individual(guardian).map(|individual| individual.relation);
+            // Whoever is family of somebody implicated may be under the same hand.
+            let family_implicated = view.individuals().any(|(_, individual)| {
+                individual.standing.is_danger() && is_relative(individual.relation)
+            });
+            if family_implicated && relation.is_some_and(is_relative) {
+                return Err(ConsentProblem::RelativeDecides);
+            }
+        }
+        Giver::ChildrensOfficer => {}
+    }
+    if consent.assent != Some(true) {
+        return Err(ConsentProblem::NoAssent);
+    }
+    Ok(())
+}
+
+/// What permits that a package leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cover {
+    /// A consent, by its number.
+    Consent(u32),
+    /// A lawful exception.
+    Exception(Exception),
+}
+
+/// Why a package may not leave.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Uncovered {
+    /// There is no consent for this recipient.
+    #[error("there is no consent for this recipient")]
+    NoConsent,
+    /// She said no.
+    #[error("she said no")]
+    Refused,
+    /// She took it back.
+    #[error("she took it back")]
+    Withdrawn,
+    /// It holds no more.
+    #[error("it holds no more")]
+    Over,
+    /// It does not cover these fields.
+    #[error("it does not cover everything that would be shared")]
+    Beyond(Vec<Field>),
+    /// Who took part in it was found implicated since.
+    #[error("who took part in it is implicated")]
+    Implicated,
+    /// Who would receive it is implicated.
+    #[error("who would receive it is implicated")]
+    Receiver,
+    /// The exception is not for her.
+    #[error("the exception is not for her")]
+    NotHers,
+}
+
+/// Looks whether a package may leave for a service of an organisation: by the newest answer for this
+/// recipient, or by a lawful exception (promise 6).
+///
+/// # Errors
+/// [`Uncovered`].
+pub fn cover(
+    view: &CaseView,
+    (service, organization): (Uuid, Uuid),
+    package: &Package,
+    exception: Option<Exception>,
+    (child, now): (ChildRule, Timestamp),
+) -> Result<Cover, Uncovered> {
+    let is_danger_there = view.individuals().any(|(_, individual)| {
+        individual.organization == Some(organization) && individual.standing.is_danger()
+    });
+    if is_danger_there {
+        return Err(Uncovered::Receiver);
+    }
+    if let Some(exception) = exception {
+        let is_hers = exception != Exception::ChildProtection || child != ChildRule::Adult;
+        return is_hers.then_some(Cover::Exception(exception)).ok_or(Uncovered::NotHers);
+    }
+    let newest = view.consents().filter(|(_, consent)| {
+        consent.purpose == Purpose::Referral && consent.recipient == Some(service)
+    });
+    let (number, consent) = newest.last().ok_or(Uncovered::NoConsent)?;
+    if !consent.yes {
+        return Err(Uncovered::Refused);
+    }
+    if view.is_withdrawn(number) {
+        return Err(Uncovered::Withdrawn);
+    }
+    if consent.until <= now {
+        return Err(Uncovered::Over);
+    }
+    let part = [consent.guardian, consent.interpreter, consent.witness];
+    if part.into_iter().flatten().any(|number| may_take_part(view, number).is_err()) {
+        return Err(Uncovered::Implicated);
+    }
+    let beyond: Vec<Field> =
+        package.fields().into_iter().filter(|field| !consent.shares.contains(field)).collect();
+    if beyond.is_empty() { Ok(Cover::Consent(number)) } else { Err(Uncovered::Beyond(beyond)) }
+}

@@ -1,0 +1,22 @@
+//! A referral: a request from one organisation to one service for one need of one person, until it
+//! has an outcome (design §6).
+//!
+//! What is here needs no key: states, moves, clocks and reasons in codes. What is said of the person
+//! travels in a [`Package`], sealed, and is nobody's but the two sides'.
+
+mod clock;
+mod fhir;
+mod moves;
+mod package;
+mod state;
+
+pub use clock::{Alarm, Clock, Holder, Urgency, clock};
+pub use fhir::{TaskStatus, task_status};
+pub use moves::{
+    CancelReason, DeclineReason, FailReason, Illegal, Move, NoShowReason, Outcome, Party, Step,
+    WithdrawReason,
+};
+pub use package::{
+    Accompaniment, Field, Package, PackageProblem, Pays, Transport, Travel, fields_for,
+};
+pub use state::State;

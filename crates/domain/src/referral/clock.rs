@@ -1,0 +1,194 @@
+//! Clocks: until when somebody has to do something about a referral, who that is, and what happens
+//! when nothing happens (design §6; promise 12: no referral stays silent).
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::State;
+use crate::coded::coded;
+
+coded! {
+    /// How long until the first answer.
+    Urgency {
+        /// Telephone first, hand-over by voice; the next on call after a quarter of an hour.
+        Immediate = "immediate",
+        /// Within a day.
+        Day = "24h",
+        /// Within three days.
+        ThreeDays = "72h",
+        /// Within a fortnight.
+        Routine = "routine",
+    }
+}
+
+impl Urgency {
+    /// How long the receiver has for its first answer.
+    pub const fn answer_within(self) -> SignedDuration {
+        match self {
+            Self::Immediate => SignedDuration::from_mins(15),
+            Self::Day => SignedDuration::from_hours(24),
+            Self::ThreeDays => SignedDuration::from_hours(72),
+            Self::Routine => SignedDuration::from_hours(14 * 24),
+        }
+    }
+
+    /// After how long without an answer it ends and goes back to the sender. An immediate one stays
+    /// open for a day: by then it has long been with the focal point.
+    const fn expires_after(self) -> SignedDuration {
+        match self {
+            Self::Immediate => SignedDuration::from_hours(24),
+            Self::Day => SignedDuration::from_hours(4 * 24),
+            Self::ThreeDays => SignedDuration::from_hours(10 * 24),
+            Self::Routine => SignedDuration::from_hours(42 * 24),
+        }
+    }
+
+    /// How long a promise may stay without its next step: an appointment, a word whether she came.
+    const fn next_step_within(self) -> SignedDuration {
+        match self {
+            Self::Immediate => SignedDuration::from_hours(1),
+            Self::Day => SignedDuration::from_hours(24),
+            Self::ThreeDays => SignedDuration::from_hours(72),
+            Self::Routine => SignedDuration::from_hours(7 * 24),
+        }
+    }
+}
+
+coded! {
+    /// On whose list a referral is.
+    Holder {
+        /// The sender's.
+        Sender = "sender",
+        /// The receiver's.
+        Receiver = "receiver",
+        /// Nobody's: it has its outcome.
+        Nobody = "nobody",
+    }
+}
+
+coded! {
+    /// How far the clock of a state has run without anything being done.
+    Alarm {
+        /// In time.
+        None = "none",
+        /// The time is over: who holds it is reminded, an immediate one goes to the next on call.
+        Reminded = "reminded",
+        /// Twice the time: the focal point has it on its list.
+        Escalated = "escalated",
+        /// Three times: the sender is asked to send it elsewhere.
+        RerouteProposed = "reroute-proposed",
+    }
+}
+
+/// The clock of a referral in its state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// On whose list it is.
+    pub holder: Holder,
+    /// Until when they have to do something; nothing once it has its outcome.
+    pub due: Option<Timestamp>,
+    /// The time that they have, from which the alarms are counted.
+    period: SignedDuration,
+    /// When it ends by itself, where it does.
+    pub expires: Option<Timestamp>,
+}
+
+/// How long a service may go on, or rest, without a word: a month.
+const WORD_WITHIN: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How often somebody looks whether a place has become free.
+const WAITLIST_LOOK: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// How long after the time at which she was expected somebody says whether she came.
+const ARRIVAL_WITHIN: SignedDuration = SignedDuration::from_hours(2);
+
+/// The clock of a referral that came into this state then.
+///
+/// `expected` is the time at which she is expected, where there is one; `settled` says that the sender
+/// dealt with one that ended without the service.
+pub fn clock(
+    (state, entered): (State, Timestamp),
+    urgency: Urgency,
+    expected: Option<Timestamp>,
+    settled: bool,
+) -> Clock {
+    use Holder::{Nobody, Receiver, Sender};
+    let from_now = |holder, period: SignedDuration| Clock {
+        holder,
+        due: Some(after(entered, period)),
+        period,
+        expires: None,
+    };
+    let over = Clock { holder: Nobody, due: None, period: SignedDuration::ZERO, expires: None };
+    let unanswered = |holder| Clock {
+        expires: Some(after(entered, urgency.expires_after())),
+        ..from_now(holder, urgency.answer_within())
+    };
+    match state {
+        State::Draft | State::NoShow => from_now(Sender, urgency.next_step_within()),
+        State::Sent | State::Received => unanswered(Receiver),
+        State::NeedsInfo => unanswered(Sender),
+        State::Waitlisted => {
+            let look = urgency.next_step_within().min(WAITLIST_LOOK);
+            Clock { expires: Some(after(entered, WAITLIST_LOOK * 8)), ..from_now(Receiver, look) }
+        }
+        State::Accepted | State::Arrived => from_now(Receiver, urgency.next_step_within()),
+        State::Scheduled => {
+            let from = expected.unwrap_or(entered).max(entered);
+            Clock { due: Some(after(from, ARRIVAL_WITHIN)), ..from_now(Receiver, ARRIVAL_WITHIN) }
+        }
+        State::InService | State::OnHold => from_now(Receiver, WORD_WITHIN),
+        State::Declined | State::Expired | State::Failed if !settled => {
+            from_now(Sender, urgency.next_step_within())
+        }
+        State::Declined
+        | State::Expired
+        | State::Failed
+        | State::Rerouted
+        | State::Completed
+        | State::Cancelled
+        | State::Withdrawn => over,
+    }
+}
+
+impl Clock {
+    /// How far it has run at this time.
+    pub fn alarm(&self, now: Timestamp) -> Alarm {
+        let Some(due) = self.due else { return Alarm::None };
+        let stages = [Alarm::Reminded, Alarm::Escalated, Alarm::RerouteProposed];
+        let mut reached = Alarm::None;
+        let mut from = due;
+        for stage in stages {
+            if now < from {
+                break;
+            }
+            reached = stage;
+            from = after(from, self.period);
+        }
+        reached
+    }
+
+    /// When it has to be looked at next, after this alarm: when it reaches the next one, or ends by
+    /// itself. Nothing once nothing more will happen by time alone.
+    pub fn next_look(&self, after_alarm: Alarm) -> Option<Timestamp> {
+        let due = self.due?;
+        let periods = match after_alarm {
+            Alarm::None => Some(0),
+            Alarm::Reminded => Some(1),
+            Alarm::Escalated => Some(2),
+            Alarm::RerouteProposed => None,
+        };
+        let next = periods.map(|periods| after(due, self.period * periods));
+        match (next, self.expires) {
+            (Some(next), Some(expires)) => Some(next.min(expires)),
+            (next, expires) => next.or(expires),
+        }
+    }
+
+    /// Whether it ends by itself now.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.expires.is_some_and(|expires| now >= expires)
+    }
+}
+
+/// So long after; the end of time where there is no such time.
+fn after(from: Timestamp, length: SignedDuration) -> Timestamp {
+    from.checked_add(length).unwrap_or(Timestamp::MAX)
+}

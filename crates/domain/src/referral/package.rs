@@ -1,0 +1,230 @@
+//! The package: the least that the receiver needs, chosen by the sender field by field.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::Urgency;
+use crate::age::Age;
+use crate::case::{CaseView, Identity, SafeContact};
+use crate::coded::coded;
+
+coded! {
+    /// What a package can say of her.
+    Field {
+        /// The name, or how she wants to be called.
+        Name = "name",
+        /// Her age.
+        Age = "age",
+        /// The sex by which services choose whom they take.
+        Sex = "sex",
+        /// Her nationality.
+        Nationality = "nationality",
+        /// Her languages.
+        Languages = "languages",
+        /// Whether she comes with children.
+        Family = "family",
+        /// Papers and protection.
+        Status = "status",
+        /// What she needs so that she can be met well.
+        SpecialNeeds = "special-needs",
+        /// How she is reached.
+        Contact = "contact",
+        /// What threatens her, and what is done against it.
+        Risk = "risk",
+        /// The summary that she agreed to.
+        Summary = "summary",
+        /// What the sender knows of the need.
+        Need = "need",
+        /// A word of the sender.
+        Message = "message",
+    }
+}
+
+coded! {
+    /// Who goes with her.
+    Accompaniment {
+        /// She comes alone.
+        Alone = "alone",
+        /// Somebody of the sender.
+        BySender = "by-sender",
+        /// Somebody of the receiver fetches her.
+        ByReceiver = "by-receiver",
+        /// A children's officer.
+        ChildrensOfficer = "childrens-officer",
+        /// An escort whom both know.
+        Escort = "escort",
+    }
+}
+
+coded! {
+    /// By what she travels.
+    Transport {
+        /// On foot, or by bus.
+        Public = "public",
+        /// A vehicle of the sender.
+        SendersVehicle = "senders-vehicle",
+        /// A vehicle of the receiver.
+        ReceiversVehicle = "receivers-vehicle",
+        /// A taxi.
+        Taxi = "taxi",
+        /// An ambulance.
+        Ambulance = "ambulance",
+        /// Nothing yet.
+        NotArranged = "not-arranged",
+    }
+}
+
+coded! {
+    /// Who pays for the way.
+    Pays {
+        /// The sender.
+        Sender = "sender",
+        /// The receiver.
+        Receiver = "receiver",
+        /// A fund for victims.
+        Fund = "fund",
+        /// Nobody has to.
+        Nobody = "nobody",
+        /// Not arranged yet.
+        NotArranged = "not-arranged",
+    }
+}
+
+/// How she gets there. The hand-over is at a neutral place, never at the door of a hidden one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Travel {
+    /// Who goes with her.
+    pub with: Accompaniment,
+    /// By what.
+    pub by: Transport,
+    /// Who pays.
+    pub pays: Pays,
+    /// Where she is handed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handover: Option<String>,
+}
+
+/// What travels with a referral.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Package {
+    /// The exact need.
+    pub need: String,
+    /// How urgent it is.
+    pub urgency: Urgency,
+    /// The name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The other facts about her that were chosen.
+    #[serde(default)]
+    pub about: Identity,
+    /// Which of them were chosen: what is not in here is not known, not "no".
+    pub chosen: BTreeSet<Field>,
+    /// How she is reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<SafeContact>,
+    /// What threatens her, and what is done against it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub risk: Option<String>,
+    /// The summary that she agreed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// What is known of the need.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<String>,
+    /// A word of the sender.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// How she gets there.
+    pub travel: Travel,
+}
+
+/// Why a package cannot be put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PackageProblem {
+    /// She has no such need that is open.
+    #[error("she has no such need")]
+    NoSuchNeed,
+}
+
+/// The fields of which the case knows something, in their order.
+pub fn fields_for(view: &CaseView, need: &str) -> Vec<Field> {
+    let identity = view.identity();
+    let knows = |field: &Field| match field {
+        Field::Name => identity.name.is_some(),
+        Field::Age => identity.age != Age::default() || identity.birth.is_some(),
+        Field::Sex => identity.sex.is_some(),
+        Field::Nationality => identity.nationality.is_some(),
+        Field::Languages => !identity.languages.is_empty(),
+        Field::Family => identity.family.is_some(),
+        Field::Status => identity.statuses.is_some(),
+        Field::SpecialNeeds => identity.step_free || identity.special_needs.is_some(),
+        Field::Contact => view.contact().is_some(),
+        Field::Risk => view.risk().is_some(),
+        Field::Summary => view.summary().is_some_and(|summary| summary.agreed),
+        Field::Need => view.need(need).is_some_and(|need| need.need.known.is_some()),
+        Field::Message => true,
+    };
+    Field::ALL.iter().copied().filter(knows).collect()
+}
+
+impl Package {
+    /// The package for one need of the person in a case, with these fields and this word of the sender.
+    ///
+    /// # Errors
+    /// [`PackageProblem`].
+    pub fn of(
+        view: &CaseView,
+        need: &str,
+        fields: &BTreeSet<Field>,
+        (message, travel): (Option<String>, Travel),
+    ) -> Result<Self, PackageProblem> {
+        let known = view.need(need).ok_or(PackageProblem::NoSuchNeed)?;
+        let has = |field: Field| fields.contains(&field);
+        let identity = view.identity();
+        let chosen = fields_for(view, need).into_iter().filter(|field| has(*field));
+        let mut chosen: BTreeSet<Field> = chosen.collect();
+        if message.is_none() {
+            chosen.remove(&Field::Message);
+        }
+        let contact = view.contact().filter(|_| has(Field::Contact)).cloned();
+        let risk = view.risk().filter(|_| has(Field::Risk));
+        let summary = view.summary().filter(|summary| summary.agreed && has(Field::Summary));
+        Ok(Self {
+            need: need.to_owned(),
+            urgency: known.need.urgency,
+            name: identity.name.clone().filter(|_| has(Field::Name)),
+            about: about(identity, fields),
+            chosen,
+            contact,
+            risk: risk.map(|risk| format!("{}\n{}", risk.person, risk.plan)),
+            summary: summary.map(|summary| summary.words.clone()),
+            known: known.need.known.clone().filter(|_| has(Field::Need)),
+            message,
+            travel,
+        })
+    }
+
+    /// What it says of her.
+    pub fn fields(&self) -> BTreeSet<Field> {
+        self.chosen.clone()
+    }
+}
+
+/// Who she is, as far as it was chosen; the name apart.
+fn about(identity: &Identity, fields: &BTreeSet<Field>) -> Identity {
+    let has = |field: Field| fields.contains(&field);
+    Identity {
+        name: None,
+        also: None,
+        age: if has(Field::Age) { identity.age } else { Age::default() },
+        birth: identity.birth.filter(|_| has(Field::Age)),
+        sex: identity.sex.filter(|_| has(Field::Sex)),
+        nationality: identity.nationality.filter(|_| has(Field::Nationality)),
+        languages: if has(Field::Languages) { identity.languages.clone() } else { Vec::new() },
+        family: identity.family.filter(|_| has(Field::Family)),
+        statuses: identity.statuses.clone().filter(|_| has(Field::Status)),
+        step_free: identity.step_free && has(Field::SpecialNeeds),
+        special_needs: identity.special_needs.clone().filter(|_| has(Field::SpecialNeeds)),
+    }
+}
