@@ -6,7 +6,9 @@ mod identity;
 mod individual;
 mod ledger;
 mod need;
+mod next;
 mod record;
+mod rules;
 mod safety;
 mod text;
 mod view;
@@ -16,10 +18,12 @@ pub use identity::{Birth, Calendar, Identity, IdentityProblem};
 pub use individual::{Individual, Relation, Standing};
 pub use ledger::{Compartment, Entry, Kind};
 pub use need::{CaseNeed, NeedState, Task, TaskDone};
+pub use next::{Next, next_steps};
 pub use record::{
     BestInterests, Closure, ClosureReason, Conclusion, Correction, Note, Opened, Record, Reopening,
     Risk, Screening, Sent, Signal, Summary, Word,
 };
+pub use rules::{CaseProblem, admit, child_rule};
 pub use safety::{SafetyCheck, SafetyNow, SafetyPoint};
 pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_line};
 pub use view::{CaseView, Kept, NeedView, TaskView};

@@ -12,7 +12,8 @@ use crate::dialect::{Row, Tx, Value};
 use crate::directory::time;
 use crate::trust::{GroupKey, lock_version};
 use crate::{Store, StoreError};
-use outer::{change_outer, lock_outer};
+use outer::change_outer;
+pub(crate) use outer::lock_outer;
 
 /// A compartment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +147,25 @@ impl Store {
         row.as_ref().map(wrap).transpose()
     }
 
+    /// Every wrap of three compartments, those of a case.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn wraps_of_case(
+        &self,
+        organisation: Uuid,
+        [contact, care, legal]: [Uuid; 3],
+    ) -> Result<Vec<CompartmentWrap>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                wraps!("WHERE organisation_id = $1 AND compartment_id IN ($2, $3, $4)"),
+                &[organisation.into(), contact.into(), care.into(), legal.into()],
+            )
+            .await?;
+        rows.iter().map(wrap).collect()
+    }
+
     /// Wraps for older versions of a unit's key than this one, at most so many.
     ///
     /// # Errors
@@ -226,7 +246,10 @@ impl Store {
                  WHERE organisation_id = $1 AND group_id = $2 AND version < $3
                    AND NOT EXISTS (SELECT 1 FROM compartment_wrap c
                                    WHERE c.organisation_id = $1 AND c.unit_id = $2
-                                     AND c.unit_version < $3)",
+                                     AND c.unit_version < $3)
+                   AND NOT EXISTS (SELECT 1 FROM letter l
+                                   WHERE l.to_organisation_id = $1 AND l.to_unit_id = $2
+                                     AND l.unit_version < $3)",
                 &[organisation.into(), unit.into(), version.into()],
             )
             .await?;
@@ -292,7 +315,7 @@ impl Store {
     }
 }
 
-async fn insert_compartment(
+pub(crate) async fn insert_compartment(
     tx: &mut Tx,
     wrap: &CompartmentWrap,
     at: Timestamp,
@@ -310,7 +333,7 @@ async fn insert_compartment(
     tx.insert("compartment", &COLUMNS, vec![row]).await
 }
 
-async fn insert_wrap(tx: &mut Tx, wrap: &CompartmentWrap) -> Result<(), StoreError> {
+pub(crate) async fn insert_wrap(tx: &mut Tx, wrap: &CompartmentWrap) -> Result<(), StoreError> {
     const COLUMNS: [&str; 7] = [
         "organisation_id",
         "compartment_id",

@@ -8,6 +8,7 @@
 
 mod audit;
 mod backup;
+mod cases;
 mod compartments;
 mod dialect;
 mod directory;
@@ -26,6 +27,10 @@ mod trust;
 
 pub use audit::{AuditEvent, NewEvent, PlacedEvent, Placing};
 pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
+pub use cases::{
+    Alarmed, BoardQuestion, CaseFile, CaseRecord, CaseWrite, ConsentRow, KeptClock, Letter,
+    NewLetter, NewReferral, ReferralEvent, ReferralMove, ReferralRow,
+};
 pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};
 pub use directory::{

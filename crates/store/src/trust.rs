@@ -10,6 +10,7 @@ mod joint;
 mod members;
 mod memberships;
 mod organisations;
+mod receiving;
 mod renewals;
 mod sessions;
 mod units;

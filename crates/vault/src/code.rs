@@ -19,14 +19,20 @@ const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 pub const CODE_LETTERS: usize = 24;
 const GROUP: usize = 4;
 
-/// A secret code. It is wiped when dropped; to print it is what it is for, so it can be displayed,
-/// but not by accident (`Debug`).
-pub struct Code(Zeroizing<[u8; CODE_LETTERS]>);
+/// A secret code.
+pub type Code = Letters<CODE_LETTERS>;
 
-impl Code {
+/// A code by which people speak of a case: 35 bits by chance. It names, and opens nothing.
+pub type CaseCode = Letters<8>;
+
+/// A code of so many letters, at most 31, with its check. It is wiped when dropped; to print it is what
+/// it is for, so it can be displayed, but not by accident (`Debug`).
+pub struct Letters<const N: usize>(Zeroizing<[u8; N]>);
+
+impl<const N: usize> Letters<N> {
     /// A new code.
     pub fn generate(random: &mut impl CryptoRng) -> Self {
-        let mut values = Zeroizing::new([0_u8; CODE_LETTERS]);
+        let mut values = Zeroizing::new([0_u8; N]);
         random.fill_bytes(values.as_mut());
         for value in values.iter_mut() {
             *value &= 31;
@@ -44,7 +50,7 @@ impl Code {
     }
 }
 
-impl fmt::Display for Code {
+impl<const N: usize> fmt::Display for Letters<N> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, value) in self.0.iter().enumerate() {
             if place > 0 && place % GROUP == 0 {
@@ -57,12 +63,12 @@ impl fmt::Display for Code {
     }
 }
 
-impl FromStr for Code {
+impl<const N: usize> FromStr for Letters<N> {
     type Err = VaultError;
 
     /// Takes small letters, spaces and hyphens as people type them.
     fn from_str(text: &str) -> Result<Self, VaultError> {
-        let mut values = Zeroizing::new([0_u8; CODE_LETTERS]);
+        let mut values = Zeroizing::new([0_u8; N]);
         let mut typed = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '-');
         for value in values.iter_mut() {
             *value = typed.next().and_then(letter_value).ok_or(VaultError::NotACode)?;

@@ -18,7 +18,7 @@ mod symmetric;
 mod testing;
 mod totp;
 
-pub use code::{CODE_LETTERS, Code};
+pub use code::{CODE_LETTERS, CaseCode, Code};
 pub use derivation::{derived, derived_key};
 pub use fingerprint::fingerprint;
 pub use member::MemberKeys;

@@ -64,6 +64,8 @@ pub struct CaseView {
     closure: Option<Kept<Closure>>,
     nobody: Identity,
     head: u32,
+    /// The number of the newest record that can have changed the risk.
+    risk_changed: u32,
 }
 
 impl CaseView {
@@ -93,9 +95,15 @@ impl CaseView {
     fn take(&mut self, entry: &Entry, record: &Record) {
         match record {
             Record::Opened(opened) => self.opened = Some(kept(entry, opened)),
-            Record::Safety(safety) => self.safety = Some(kept(entry, safety)),
+            Record::Safety(safety) => {
+                self.safety = Some(kept(entry, safety));
+                self.risk_changed = entry.sequence;
+            }
             Record::Identity(identity) => self.identity = Some(kept(entry, identity)),
-            Record::Contact(contact) => self.contact = Some(kept(entry, contact)),
+            Record::Contact(contact) => {
+                self.contact = Some(kept(entry, contact));
+                self.risk_changed = entry.sequence;
+            }
             Record::Individual(individual) => {
                 // The same name and relation again is what was found of them since.
                 let known = self.individuals.iter().find(|(_, known)| {
@@ -103,6 +111,7 @@ impl CaseView {
                 });
                 let number = known.map_or(entry.sequence, |(number, _)| *number);
                 self.individuals.insert(number, individual.clone());
+                self.risk_changed = entry.sequence;
             }
             Record::Screening(screening) => self.screenings.push(kept(entry, screening)),
             Record::Risk(risk) => self.risk = Some(kept(entry, risk)),
@@ -125,7 +134,10 @@ impl CaseView {
                     task.done = Some(done.clone());
                 }
             }
-            Record::Sent(sent) => self.sent.push(kept(entry, sent.as_ref())),
+            Record::Sent(sent) => {
+                self.risk_changed = entry.sequence;
+                self.sent.push(kept(entry, sent.as_ref()));
+            }
             Record::Word(word) => self.words.push(kept(entry, word)),
             Record::Summary(summary) => self.summary = Some(kept(entry, summary)),
             Record::Note(note) => self.notes.push(kept(entry, note)),
@@ -188,6 +200,11 @@ impl CaseView {
     /// The number of the newest assessment of risk; 0 before the first.
     pub fn risk_sequence(&self) -> u32 {
         self.risk.as_ref().map_or(0, |kept| kept.sequence)
+    }
+
+    /// Whether something that can change the risk was written after it was assessed (design §7.8).
+    pub fn changed_since_risk(&self) -> bool {
+        self.risk_changed > self.risk_sequence()
     }
 
     /// Assessments and determinations of the best interests, oldest first.

@@ -151,7 +151,7 @@ pub(super) async fn change_outer(
 }
 
 /// Makes sure that an outer key was not given up, until the transaction ends.
-pub(super) async fn lock_outer(tx: &mut Tx, outer: Uuid) -> Result<(), StoreError> {
+pub(crate) async fn lock_outer(tx: &mut Tx, outer: Uuid) -> Result<(), StoreError> {
     tx.execute_one(
         "UPDATE outer_key SET made_at = made_at WHERE outer_id = $1 AND state <> 'destroyed'",
         &[outer.into()],

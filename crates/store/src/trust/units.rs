@@ -19,6 +19,8 @@ pub struct UnitRow {
     pub id: Uuid,
     /// Its name.
     pub name: String,
+    /// Whether it receives what is sent to the organisation.
+    pub receives: bool,
 }
 
 /// A new version of a unit's key, for exactly those who belong to the unit afterwards.
@@ -47,7 +49,7 @@ impl Store {
         at: Timestamp,
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
-        const COLUMNS: [&str; 4] = ["organisation_id", "unit_id", "name", "made_at"];
+        const COLUMNS: [&str; 5] = ["organisation_id", "unit_id", "name", "made_at", "receives"];
         let mut tx = self.pool.write("add unit").await?;
         for member in members {
             lock_active(&mut tx, unit.organisation, *member).await?;
@@ -58,6 +60,7 @@ impl Store {
             unit.id.into(),
             unit.name.clone().into(),
             at.as_millisecond().into(),
+            i64::from(unit.receives).into(),
         ];
         tx.insert("unit", &COLUMNS, vec![row]).await?;
         insert_key(&mut tx, &first.key, at).await?;
@@ -75,13 +78,18 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT organisation_id, unit_id, name FROM unit WHERE organisation_id = $1
-                 ORDER BY name, unit_id",
+                "SELECT organisation_id, unit_id, name, receives FROM unit
+                 WHERE organisation_id = $1 ORDER BY name, unit_id",
                 &[organisation.into()],
             )
             .await?;
         let unit = |row: &Row| {
-            Ok(UnitRow { organisation: row.id(0)?, id: row.id(1)?, name: row.text(2)? })
+            Ok(UnitRow {
+                organisation: row.id(0)?,
+                id: row.id(1)?,
+                name: row.text(2)?,
+                receives: row.number(3)? == 1,
+            })
         };
         rows.iter().map(unit).collect()
     }

@@ -1,0 +1,76 @@
+//! What is next in a case: the one question that every page of it answers at once.
+
+use jiff::civil::Date;
+
+use super::rules::child_rule;
+use super::{CaseView, SafetyNow};
+use crate::age::ChildRule;
+use crate::coded::coded;
+
+coded! {
+    /// What is next, most pressing first.
+    Next {
+        /// She is in danger now.
+        Danger = "danger",
+        /// Nobody looked yet whether it is safe to ask.
+        Safety = "safety",
+        /// A child: the children's officer is called.
+        ChildrensOfficer = "childrens-officer",
+        /// There is no assessment of risk and no plan for safety.
+        Risk = "risk",
+        /// Something changed since risk was assessed.
+        RiskAgain = "risk-again",
+        /// Nobody knows how to reach her without danger.
+        Contact = "contact",
+        /// Of somebody around her nobody asked yet whether they are implicated.
+        Individuals = "individuals",
+        /// There is no screening.
+        Screening = "screening",
+        /// No need is written down.
+        Needs = "needs",
+        /// A need is open, and nothing was sent for it.
+        Referral = "referral",
+        /// A thing to do is overdue.
+        Tasks = "tasks",
+    }
+}
+
+/// What is next, most pressing first.
+pub fn next_steps(view: &CaseView, today: Date) -> Vec<Next> {
+    if view.closure().is_some() {
+        return Vec::new();
+    }
+    Next::ALL.iter().copied().filter(|next| is_due(view, *next, today)).collect()
+}
+
+fn is_due(view: &CaseView, next: Next, today: Date) -> bool {
+    let may_ask = view.safety().is_some_and(super::SafetyCheck::may_ask);
+    match next {
+        Next::Danger => {
+            let in_danger = view.safety().is_some_and(|safety| safety.now == SafetyNow::InDanger);
+            in_danger || view.risk().is_some_and(|risk| risk.level >= RISK_NOW)
+        }
+        Next::Safety => view.safety().is_none(),
+        Next::ChildrensOfficer => {
+            child_rule(view, today) != ChildRule::Adult && view.best_interests().is_empty()
+        }
+        Next::Risk => view.risk().is_none(),
+        Next::RiskAgain => view.risk().is_some() && view.changed_since_risk(),
+        Next::Contact => view.contact().is_none(),
+        Next::Individuals => {
+            view.individuals().any(|(_, one)| one.standing == super::Standing::NotAsked)
+        }
+        Next::Screening => may_ask && view.screenings().is_empty(),
+        Next::Needs => view.needs().next().is_none(),
+        Next::Referral => {
+            let is_sent = |code: &str| view.sent().any(|sent| sent.what.package.need == code);
+            view.open_needs().iter().any(|need| !is_sent(&need.need.need))
+        }
+        Next::Tasks => view
+            .tasks()
+            .any(|(_, task)| task.done.is_none() && task.task.due.is_some_and(|due| due < today)),
+    }
+}
+
+/// The level of risk from which on she is in danger now.
+const RISK_NOW: u8 = 3;

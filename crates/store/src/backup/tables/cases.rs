@@ -1,0 +1,122 @@
+//! The tables of cases.
+
+use super::Kind::{Bytes, Number, OptionalNumber, OptionalText, Text};
+use super::Table;
+
+pub(super) const CASE_FILE: Table = Table {
+    name: "case_file",
+    columns: &[
+        ("organisation_id", Text),
+        ("case_id", Text),
+        ("unit_id", Text),
+        ("code", Text),
+        ("holder", Text),
+        ("state", Text),
+        ("head", Number),
+        ("head_hash", Bytes),
+        ("card_epoch", Number),
+        ("card", Bytes),
+        ("contact_id", Text),
+        ("care_id", Text),
+        ("legal_id", Text),
+        ("opened_at", Number),
+        ("changed_at", Number),
+    ],
+    key: &["organisation_id", "case_id"],
+};
+
+pub(super) const CASE_RECORD: Table = Table {
+    name: "case_record",
+    columns: &[
+        ("organisation_id", Text),
+        ("case_id", Text),
+        ("sequence", Number),
+        ("kind", Text),
+        ("compartment_id", Text),
+        ("epoch", Number),
+        ("author", Text),
+        ("at", Number),
+        ("signature", Bytes),
+        ("sealed", Bytes),
+    ],
+    key: &["organisation_id", "case_id", "sequence"],
+};
+
+pub(super) const CONSENT: Table = Table {
+    name: "consent",
+    columns: &[
+        ("organisation_id", Text),
+        ("case_id", Text),
+        ("number", Number),
+        ("purpose", Text),
+        ("recipient", OptionalText),
+        ("state", Text),
+        ("given_at", Number),
+        ("until", Number),
+        ("ended_at", OptionalNumber),
+    ],
+    key: &["organisation_id", "case_id", "number"],
+};
+
+pub(super) const REFERRAL: Table = Table {
+    name: "referral",
+    columns: &[
+        ("organisation_id", Text),
+        ("referral_id", Text),
+        ("case_id", Text),
+        ("unit_id", Text),
+        ("to_entry", Text),
+        ("to_service", Text),
+        ("to_organisation_id", OptionalText),
+        ("to_unit_id", OptionalText),
+        ("need", Text),
+        ("urgency", Text),
+        ("area", Text),
+        ("consent", OptionalNumber),
+        ("exception", OptionalText),
+        ("state", Text),
+        ("moves", Number),
+        ("made_at", Number),
+        ("entered_at", Number),
+        ("expected_at", OptionalNumber),
+        ("settled_at", OptionalNumber),
+        ("holder", Text),
+        ("alarm", Text),
+        ("due_at", OptionalNumber),
+        ("look_at", OptionalNumber),
+    ],
+    key: &["organisation_id", "referral_id"],
+};
+
+pub(super) const REFERRAL_EVENT: Table = Table {
+    name: "referral_event",
+    columns: &[
+        ("organisation_id", Text),
+        ("referral_id", Text),
+        ("number", Number),
+        ("at", Number),
+        ("who", Text),
+        ("by_organisation_id", Text),
+        ("did", Text),
+        ("reason", OptionalText),
+        ("state", Text),
+    ],
+    key: &["organisation_id", "referral_id", "number"],
+};
+
+pub(super) const LETTER: Table = Table {
+    name: "letter",
+    columns: &[
+        ("organisation_id", Text),
+        ("referral_id", Text),
+        ("number", Number),
+        ("to_organisation_id", Text),
+        ("to_unit_id", Text),
+        ("unit_version", Number),
+        ("by_organisation_id", Text),
+        ("by_member", Text),
+        ("at", Number),
+        ("sealed", Bytes),
+    ],
+    key: &["organisation_id", "referral_id", "number"],
+};

@@ -1,0 +1,346 @@
+//! Cases: files, their ledgers, and what of consents the server must know.
+
+mod letters;
+mod referrals;
+mod rows;
+mod sweep;
+mod write;
+
+pub use letters::{Letter, NewLetter};
+pub use referrals::{KeptClock, NewReferral, ReferralMove};
+pub use rows::{BoardQuestion, ReferralEvent, ReferralRow};
+pub use sweep::Alarmed;
+pub use write::{CaseWrite, ConsentRow};
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::audit::{self, NewEvent};
+use crate::compartments::{insert_compartment, insert_wrap, lock_outer};
+use crate::dialect::{Row, Tx, Value};
+use crate::directory::time;
+use crate::trust::{GroupKey, lock_version};
+use crate::{CompartmentWrap, Store, StoreError};
+use write::insert_write;
+
+/// A case as it is known without a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFile {
+    /// The organisation whose file it is.
+    pub organisation: Uuid,
+    /// Its id.
+    pub id: Uuid,
+    /// The unit.
+    pub unit: Uuid,
+    /// The code by which people speak of it.
+    pub code: String,
+    /// The member who holds it.
+    pub holder: Uuid,
+    /// Whether it is open.
+    pub open: bool,
+    /// The number of its newest record.
+    pub head: i64,
+    /// The hash of that record.
+    pub head_hash: Vec<u8>,
+    /// The epoch of the compartment of contact under which the card is sealed.
+    pub card_epoch: i64,
+    /// Name, age and sex, sealed.
+    pub card: Vec<u8>,
+    /// The compartments: contact, care, legal.
+    pub compartments: [Uuid; 3],
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// When something was written last.
+    pub changed_at: Timestamp,
+}
+
+/// A record as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRecord {
+    /// Its number, from 1.
+    pub sequence: i64,
+    /// The code of its kind.
+    pub kind: String,
+    /// The compartment.
+    pub compartment: Uuid,
+    /// The epoch of its key.
+    pub epoch: i64,
+    /// Who wrote it.
+    pub author: Uuid,
+    /// When.
+    pub at: Timestamp,
+    /// Her signature.
+    pub signature: Vec<u8>,
+    /// What it says, sealed.
+    pub sealed: Vec<u8>,
+}
+
+/// The text that reads files of cases.
+macro_rules! files {
+    ($rest:literal) => {
+        concat!(
+            "SELECT organisation_id, case_id, unit_id, code, holder, state, head, head_hash, ",
+            "card_epoch, card, contact_id, care_id, legal_id, opened_at, changed_at ",
+            "FROM case_file ",
+            $rest
+        )
+    };
+}
+
+impl Store {
+    /// Begins a case with its compartments and its first records. The key is the newest of the unit.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the code is taken, the unit has a newer key, or the outer key was
+    /// destroyed.
+    pub async fn open_case(
+        &self,
+        file: &CaseFile,
+        (key, wraps): (&GroupKey, &[CompartmentWrap]),
+        write: &CaseWrite,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("open case").await?;
+        lock_version(&mut tx, key).await?;
+        for wrap in wraps {
+            lock_outer(&mut tx, wrap.outer).await?;
+            insert_compartment(&mut tx, wrap, file.opened_at).await?;
+            insert_wrap(&mut tx, wrap).await?;
+        }
+        insert_file(&mut tx, file).await?;
+        insert_write(&mut tx, (file.organisation, file.id), write).await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// Writes into a case, after the record that was its newest when its writer read it.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when somebody wrote in between, a consent is not there any more, or a
+    /// referral was moved.
+    pub async fn write_case(
+        &self,
+        before: &CaseFile,
+        write: &CaseWrite,
+        (head_hash, at): (&[u8], Timestamp),
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("write case").await?;
+        let newest = write.records.last().map_or(before.head, |record| record.sequence);
+        let (card_epoch, card) =
+            write.card.clone().unwrap_or_else(|| (before.card_epoch, before.card.clone()));
+        tx.execute_one(
+            "UPDATE case_file SET head = $1, head_hash = $2, card_epoch = $3, card = $4,
+                    state = $5, holder = $6, changed_at = $7
+             WHERE organisation_id = $8 AND case_id = $9 AND head = $10",
+            &[
+                newest.into(),
+                Value::Bytes(head_hash.to_vec()),
+                card_epoch.into(),
+                Value::Bytes(card),
+                state_of(write.open.unwrap_or(before.open)).into(),
+                write.holder.unwrap_or(before.holder).into(),
+                at.as_millisecond().into(),
+                before.organisation.into(),
+                before.id.into(),
+                before.head.into(),
+            ],
+            || format!("the case {}", before.code),
+        )
+        .await?;
+        insert_write(&mut tx, (before.organisation, before.id), write).await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// A case.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn case_file(
+        &self,
+        organisation: Uuid,
+        id: Uuid,
+    ) -> Result<Option<CaseFile>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                files!("WHERE organisation_id = $1 AND case_id = $2"),
+                &[organisation.into(), id.into()],
+            )
+            .await?;
+        row.as_ref().map(file).transpose()
+    }
+
+    /// The case with this code.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn case_by_code(
+        &self,
+        organisation: Uuid,
+        code: &str,
+    ) -> Result<Option<CaseFile>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                files!("WHERE organisation_id = $1 AND code = $2"),
+                &[organisation.into(), code.into()],
+            )
+            .await?;
+        row.as_ref().map(file).transpose()
+    }
+
+    /// Cases of a unit, those that changed last first, from before this time on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cases_of_unit(
+        &self,
+        (organisation, unit): (Uuid, Uuid),
+        open: bool,
+        before: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<CaseFile>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                files!(
+                    "WHERE organisation_id = $1 AND unit_id = $2 AND state = $3
+                       AND changed_at < $4 ORDER BY changed_at DESC LIMIT $5"
+                ),
+                &[
+                    organisation.into(),
+                    unit.into(),
+                    state_of(open).into(),
+                    before.as_millisecond().into(),
+                    limit.into(),
+                ],
+            )
+            .await?;
+        rows.iter().map(file).collect()
+    }
+
+    /// Cases that a member holds, those that changed last first, from before this time on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cases_of_holder(
+        &self,
+        (organisation, holder): (Uuid, Uuid),
+        open: bool,
+        before: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<CaseFile>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                files!(
+                    "WHERE organisation_id = $1 AND holder = $2 AND state = $3
+                       AND changed_at < $4 ORDER BY changed_at DESC LIMIT $5"
+                ),
+                &[
+                    organisation.into(),
+                    holder.into(),
+                    state_of(open).into(),
+                    before.as_millisecond().into(),
+                    limit.into(),
+                ],
+            )
+            .await?;
+        rows.iter().map(file).collect()
+    }
+
+    /// The ledger of a case, in its order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn case_records(
+        &self,
+        organisation: Uuid,
+        case: Uuid,
+    ) -> Result<Vec<CaseRecord>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT sequence, kind, compartment_id, epoch, author, at, signature, sealed
+                 FROM case_record WHERE organisation_id = $1 AND case_id = $2 ORDER BY sequence",
+                &[organisation.into(), case.into()],
+            )
+            .await?;
+        let record = |row: &Row| {
+            Ok(CaseRecord {
+                sequence: row.number(0)?,
+                kind: row.text(1)?,
+                compartment: row.id(2)?,
+                epoch: row.number(3)?,
+                author: row.id(4)?,
+                at: time(row.number(5)?)?,
+                signature: row.bytes(6)?,
+                sealed: row.bytes(7)?,
+            })
+        };
+        rows.iter().map(record).collect()
+    }
+}
+
+const fn state_of(open: bool) -> &'static str {
+    if open { "open" } else { "closed" }
+}
+
+async fn insert_file(tx: &mut Tx, file: &CaseFile) -> Result<(), StoreError> {
+    const COLUMNS: [&str; 15] = [
+        "organisation_id",
+        "case_id",
+        "unit_id",
+        "code",
+        "holder",
+        "state",
+        "head",
+        "head_hash",
+        "card_epoch",
+        "card",
+        "contact_id",
+        "care_id",
+        "legal_id",
+        "opened_at",
+        "changed_at",
+    ];
+    let [contact, care, legal] = file.compartments;
+    let row = vec![
+        file.organisation.into(),
+        file.id.into(),
+        file.unit.into(),
+        file.code.clone().into(),
+        file.holder.into(),
+        state_of(file.open).into(),
+        file.head.into(),
+        Value::Bytes(file.head_hash.clone()),
+        file.card_epoch.into(),
+        Value::Bytes(file.card.clone()),
+        contact.into(),
+        care.into(),
+        legal.into(),
+        file.opened_at.as_millisecond().into(),
+        file.changed_at.as_millisecond().into(),
+    ];
+    tx.insert("case_file", &COLUMNS, vec![row]).await
+}
+
+fn file(row: &Row) -> Result<CaseFile, StoreError> {
+    Ok(CaseFile {
+        organisation: row.id(0)?,
+        id: row.id(1)?,
+        unit: row.id(2)?,
+        code: row.text(3)?,
+        holder: row.id(4)?,
+        open: row.text(5)? == "open",
+        head: row.number(6)?,
+        head_hash: row.bytes(7)?,
+        card_epoch: row.number(8)?,
+        card: row.bytes(9)?,
+        compartments: [row.id(10)?, row.id(11)?, row.id(12)?],
+        opened_at: time(row.number(13)?)?,
+        changed_at: time(row.number(14)?)?,
+    })
+}

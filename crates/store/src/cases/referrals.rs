@@ -1,0 +1,301 @@
+//! Referrals as they are written: sent, moved, settled. Every write looks first whether everything is
+//! as it was when it was decided.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::letters::{self, NewLetter};
+use crate::audit::{self, NewEvent};
+use crate::dialect::{Tx, Value};
+use crate::{Store, StoreError};
+
+/// The clock of a referral as it is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptClock {
+    /// The code of the side on whose list it is.
+    pub holder: &'static str,
+    /// How far it has run.
+    pub alarm: &'static str,
+    /// Until when they have to do something.
+    pub due_at: Option<Timestamp>,
+    /// When it has to be looked at next.
+    pub look_at: Option<Timestamp>,
+}
+
+/// A referral that is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewReferral {
+    /// The organisation that sends it.
+    pub organisation: Uuid,
+    /// Its id.
+    pub id: Uuid,
+    /// The case.
+    pub case: Uuid,
+    /// The unit.
+    pub unit: Uuid,
+    /// The entry, and the service.
+    pub to: (Uuid, Uuid),
+    /// The organisation of the node that keeps the entry, and the unit that receives for it.
+    pub receiver: Option<(Uuid, Uuid)>,
+    /// The code of the need, coarsened where it is about health.
+    pub need: String,
+    /// The code of the urgency.
+    pub urgency: &'static str,
+    /// The first-level area of the service.
+    pub area: String,
+    /// The number of the consent that covers it, which must hold still.
+    pub consent: Option<i64>,
+    /// The code of the exception that covers it.
+    pub exception: Option<&'static str>,
+    /// The code of the state.
+    pub state: &'static str,
+    /// When.
+    pub at: Timestamp,
+    /// Who sends it.
+    pub by: Uuid,
+    /// Its clock.
+    pub clock: KeptClock,
+}
+
+/// A referral that is moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReferralMove {
+    /// The organisation that sent it.
+    pub organisation: Uuid,
+    /// The referral.
+    pub referral: Uuid,
+    /// How many events it had when this was decided.
+    pub after: i64,
+    /// The state from which it is moved.
+    pub from: &'static str,
+    /// The state that it comes into.
+    pub to: &'static str,
+    /// The code of the move.
+    pub did: &'static str,
+    /// The code of its reason.
+    pub reason: Option<&'static str>,
+    /// Who moves it, for which organisation.
+    pub by: (Uuid, Uuid),
+    /// When.
+    pub at: Timestamp,
+    /// When she is expected, from now on.
+    pub expected_at: Option<Timestamp>,
+    /// Its clock from now on.
+    pub clock: KeptClock,
+}
+
+impl Store {
+    /// Moves a referral.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when somebody moved it in between.
+    pub async fn move_referral(
+        &self,
+        moved: &ReferralMove,
+        letter: Option<&NewLetter>,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("move referral").await?;
+        apply(&mut tx, moved, letter).await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// Keeps that the sender dealt with one that ended without the service.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when that was done before, or it did not end so.
+    pub async fn settle_referral(
+        &self,
+        (organisation, referral): (Uuid, Uuid),
+        at: Timestamp,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("settle referral").await?;
+        tx.execute_one(
+            "UPDATE referral SET settled_at = $1, holder = 'nobody', due_at = NULL, look_at = NULL
+             WHERE organisation_id = $2 AND referral_id = $3 AND settled_at IS NULL
+               AND holder = 'sender' AND state IN ('declined', 'expired', 'failed')",
+            &[at.as_millisecond().into(), organisation.into(), referral.into()],
+            || format!("the referral {referral}"),
+        )
+        .await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+}
+
+/// Keeps a new referral, with its first event and its package. The consent that covers it must hold at
+/// this moment: that is looked at here, in the transaction that sends.
+pub(super) async fn insert(
+    tx: &mut Tx,
+    new: &NewReferral,
+    letter: Option<&NewLetter>,
+) -> Result<(), StoreError> {
+    if let Some(number) = new.consent {
+        hold_consent(tx, new, number).await?;
+    }
+    let optional = |id: Option<Uuid>| Value::OptionalText(id.map(|id| id.to_string()));
+    let time = |at: Option<Timestamp>| Value::OptionalNumber(at.map(Timestamp::as_millisecond));
+    let row = vec![
+        new.organisation.into(),
+        new.id.into(),
+        new.case.into(),
+        new.unit.into(),
+        new.to.0.into(),
+        new.to.1.into(),
+        optional(new.receiver.map(|receiver| receiver.0)),
+        optional(new.receiver.map(|receiver| receiver.1)),
+        new.need.clone().into(),
+        new.urgency.into(),
+        new.area.clone().into(),
+        Value::OptionalNumber(new.consent),
+        Value::OptionalText(new.exception.map(str::to_owned)),
+        new.state.into(),
+        1_i64.into(),
+        new.at.as_millisecond().into(),
+        new.at.as_millisecond().into(),
+        new.clock.holder.into(),
+        new.clock.alarm.into(),
+        time(new.clock.due_at),
+        time(new.clock.look_at),
+    ];
+    tx.insert("referral", &COLUMNS, vec![row]).await?;
+    let event = Line {
+        of: (new.organisation, new.id),
+        number: 1,
+        at: new.at,
+        by: (new.by, new.organisation),
+        did: "send",
+        reason: None,
+        state: new.state,
+    };
+    insert_event(tx, &event).await?;
+    match letter {
+        Some(letter) => letters::insert(tx, letter).await,
+        None => Ok(()),
+    }
+}
+
+const COLUMNS: [&str; 21] = [
+    "organisation_id",
+    "referral_id",
+    "case_id",
+    "unit_id",
+    "to_entry",
+    "to_service",
+    "to_organisation_id",
+    "to_unit_id",
+    "need",
+    "urgency",
+    "area",
+    "consent",
+    "exception",
+    "state",
+    "moves",
+    "made_at",
+    "entered_at",
+    "holder",
+    "alarm",
+    "due_at",
+    "look_at",
+];
+
+/// Refuses what a consent covers no more. The row is written to, so that a withdrawal at the same
+/// moment waits, and finds the referral.
+async fn hold_consent(tx: &mut Tx, new: &NewReferral, number: i64) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE consent SET state = state
+         WHERE organisation_id = $1 AND case_id = $2 AND number = $3 AND state = 'given'
+           AND purpose IN ('referral', 'law-enforcement') AND recipient = $4 AND until > $5",
+        &[
+            new.organisation.into(),
+            new.case.into(),
+            number.into(),
+            new.to.1.into(),
+            new.at.as_millisecond().into(),
+        ],
+        || format!("the consent {number}"),
+    )
+    .await
+}
+
+/// Moves a referral that is as it was.
+pub(super) async fn apply(
+    tx: &mut Tx,
+    moved: &ReferralMove,
+    letter: Option<&NewLetter>,
+) -> Result<(), StoreError> {
+    let time = |at: Option<Timestamp>| Value::OptionalNumber(at.map(Timestamp::as_millisecond));
+    tx.execute_one(
+        "UPDATE referral SET state = $1, moves = moves + 1, entered_at = $2, expected_at = $3,
+                holder = $4, alarm = $5, due_at = $6, look_at = $7
+         WHERE organisation_id = $8 AND referral_id = $9 AND state = $10 AND moves = $11",
+        &[
+            moved.to.into(),
+            moved.at.as_millisecond().into(),
+            time(moved.expected_at),
+            moved.clock.holder.into(),
+            moved.clock.alarm.into(),
+            time(moved.clock.due_at),
+            time(moved.clock.look_at),
+            moved.organisation.into(),
+            moved.referral.into(),
+            moved.from.into(),
+            moved.after.into(),
+        ],
+        || format!("the referral {}", moved.referral),
+    )
+    .await?;
+    let event = Line {
+        of: (moved.organisation, moved.referral),
+        number: moved.after + 1,
+        at: moved.at,
+        by: moved.by,
+        did: moved.did,
+        reason: moved.reason,
+        state: moved.to,
+    };
+    insert_event(tx, &event).await?;
+    match letter {
+        Some(letter) => letters::insert(tx, letter).await,
+        None => Ok(()),
+    }
+}
+
+/// A line of the history.
+pub(super) struct Line {
+    pub(super) of: (Uuid, Uuid),
+    pub(super) number: i64,
+    pub(super) at: Timestamp,
+    pub(super) by: (Uuid, Uuid),
+    pub(super) did: &'static str,
+    pub(super) reason: Option<&'static str>,
+    pub(super) state: &'static str,
+}
+
+pub(super) async fn insert_event(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
+    const COLUMNS: [&str; 9] = [
+        "organisation_id",
+        "referral_id",
+        "number",
+        "at",
+        "who",
+        "by_organisation_id",
+        "did",
+        "reason",
+        "state",
+    ];
+    let row = vec![
+        line.of.0.into(),
+        line.of.1.into(),
+        line.number.into(),
+        line.at.as_millisecond().into(),
+        line.by.0.into(),
+        line.by.1.into(),
+        line.did.into(),
+        Value::OptionalText(line.reason.map(str::to_owned)),
+        line.state.into(),
+    ];
+    tx.insert("referral_event", &COLUMNS, vec![row]).await
+}

@@ -1,0 +1,281 @@
+//! Referrals as they are read: by both sides, for the clock, for the board.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::dialect::Row;
+use crate::directory::time;
+use crate::{Store, StoreError};
+
+/// A referral without what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReferralRow {
+    /// The organisation that sent it.
+    pub organisation: Uuid,
+    /// Its id.
+    pub id: Uuid,
+    /// The sender's case. It is never shown to the receiver.
+    pub case: Uuid,
+    /// The sender's unit.
+    pub unit: Uuid,
+    /// The entry of the directory that it was sent to.
+    pub to_entry: Uuid,
+    /// The service.
+    pub to_service: Uuid,
+    /// The organisation of the node that keeps the entry; nothing where it has no account.
+    pub to_organisation: Option<Uuid>,
+    /// The unit to which its letters are sealed.
+    pub to_unit: Option<Uuid>,
+    /// The code of the need, coarsened where it is about health.
+    pub need: String,
+    /// The code of the urgency.
+    pub urgency: String,
+    /// The first-level area of the service.
+    pub area: String,
+    /// The number of the consent that covers it.
+    pub consent: Option<i64>,
+    /// The code of the exception that covers it.
+    pub exception: Option<String>,
+    /// The code of the state.
+    pub state: String,
+    /// How many events it has.
+    pub moves: i64,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// When it came into its state.
+    pub entered_at: Timestamp,
+    /// When she is expected.
+    pub expected_at: Option<Timestamp>,
+    /// When the sender dealt with one that ended without the service.
+    pub settled_at: Option<Timestamp>,
+    /// On whose list it is.
+    pub holder: String,
+    /// How far its clock has run.
+    pub alarm: String,
+    /// Until when they have to do something.
+    pub due_at: Option<Timestamp>,
+}
+
+/// One line of the history of a referral.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReferralEvent {
+    /// Its number, from 1.
+    pub number: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Who; nil for the clock.
+    pub who: Uuid,
+    /// For which organisation; nil for the clock.
+    pub by: Uuid,
+    /// The code of the move or of the alarm.
+    pub did: String,
+    /// The code of the reason.
+    pub reason: Option<String>,
+    /// The state after it.
+    pub state: String,
+}
+
+/// What of the board is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BoardQuestion {
+    /// Only of this first-level area.
+    pub area: Option<String>,
+    /// Only those that are due after this time: where the page before ended.
+    pub after: Option<Timestamp>,
+    /// At most so many.
+    pub limit: i64,
+}
+
+/// The text that reads referrals.
+macro_rules! referrals {
+    ($rest:literal) => {
+        concat!(
+            "SELECT organisation_id, referral_id, case_id, unit_id, to_entry, to_service, ",
+            "to_organisation_id, to_unit_id, need, urgency, area, consent, exception, state, ",
+            "moves, made_at, entered_at, expected_at, settled_at, holder, alarm, due_at ",
+            "FROM referral ",
+            $rest
+        )
+    };
+}
+pub(super) use referrals;
+
+impl Store {
+    /// A referral.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn referral(
+        &self,
+        organisation: Uuid,
+        id: Uuid,
+    ) -> Result<Option<ReferralRow>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                referrals!("WHERE organisation_id = $1 AND referral_id = $2"),
+                &[organisation.into(), id.into()],
+            )
+            .await?;
+        row.as_ref().map(referral).transpose()
+    }
+
+    /// The referrals of a case, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn referrals_of_case(
+        &self,
+        organisation: Uuid,
+        case: Uuid,
+    ) -> Result<Vec<ReferralRow>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                referrals!(
+                    "WHERE organisation_id = $1 AND case_id = $2 ORDER BY made_at, referral_id"
+                ),
+                &[organisation.into(), case.into()],
+            )
+            .await?;
+        rows.iter().map(referral).collect()
+    }
+
+    /// What is on the list of a unit as a sender, what is due first, from after this time on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn referrals_sent(
+        &self,
+        (organisation, unit): (Uuid, Uuid),
+        holder: &'static str,
+        after: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<ReferralRow>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                referrals!(
+                    "WHERE organisation_id = $1 AND unit_id = $2 AND holder = $3 AND due_at > $4
+                     ORDER BY due_at LIMIT $5"
+                ),
+                &[
+                    organisation.into(),
+                    unit.into(),
+                    holder.into(),
+                    after.as_millisecond().into(),
+                    limit.into(),
+                ],
+            )
+            .await?;
+        rows.iter().map(referral).collect()
+    }
+
+    /// What was sent to a unit and is on this side's list, what is due first, from after this time on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn referrals_received(
+        &self,
+        (organisation, unit): (Uuid, Uuid),
+        holder: &'static str,
+        after: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<ReferralRow>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                referrals!(
+                    "WHERE to_organisation_id = $1 AND to_unit_id = $2 AND holder = $3
+                       AND due_at > $4 ORDER BY due_at LIMIT $5"
+                ),
+                &[
+                    organisation.into(),
+                    unit.into(),
+                    holder.into(),
+                    after.as_millisecond().into(),
+                    limit.into(),
+                ],
+            )
+            .await?;
+        rows.iter().map(referral).collect()
+    }
+
+    /// Every referral that somebody has to do something about, what is due first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn board(&self, question: &BoardQuestion) -> Result<Vec<ReferralRow>, StoreError> {
+        let after = question.after.map_or(i64::MIN, Timestamp::as_millisecond);
+        let rows = if let Some(area) = &question.area {
+            let values = [area.as_str().into(), after.into(), question.limit.into()];
+            let sql = referrals!("WHERE area = $1 AND due_at > $2 ORDER BY due_at LIMIT $3");
+            self.pool.fetch_all(sql, &values).await?
+        } else {
+            let values = [after.into(), question.limit.into()];
+            let sql = referrals!("WHERE due_at > $1 ORDER BY due_at LIMIT $2");
+            self.pool.fetch_all(sql, &values).await?
+        };
+        rows.iter().map(referral).collect()
+    }
+
+    /// The history of a referral, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn referral_events(
+        &self,
+        organisation: Uuid,
+        referral: Uuid,
+    ) -> Result<Vec<ReferralEvent>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT number, at, who, by_organisation_id, did, reason, state
+                 FROM referral_event WHERE organisation_id = $1 AND referral_id = $2
+                 ORDER BY number",
+                &[organisation.into(), referral.into()],
+            )
+            .await?;
+        let event = |row: &Row| {
+            Ok(ReferralEvent {
+                number: row.number(0)?,
+                at: time(row.number(1)?)?,
+                who: row.id(2)?,
+                by: row.id(3)?,
+                did: row.text(4)?,
+                reason: row.optional_text(5)?,
+                state: row.text(6)?,
+            })
+        };
+        rows.iter().map(event).collect()
+    }
+}
+
+pub(super) fn referral(row: &Row) -> Result<ReferralRow, StoreError> {
+    let at = |column| row.optional_number(column)?.map(time).transpose();
+    Ok(ReferralRow {
+        organisation: row.id(0)?,
+        id: row.id(1)?,
+        case: row.id(2)?,
+        unit: row.id(3)?,
+        to_entry: row.id(4)?,
+        to_service: row.id(5)?,
+        to_organisation: row.optional_id(6)?,
+        to_unit: row.optional_id(7)?,
+        need: row.text(8)?,
+        urgency: row.text(9)?,
+        area: row.text(10)?,
+        consent: row.optional_number(11)?,
+        exception: row.optional_text(12)?,
+        state: row.text(13)?,
+        moves: row.number(14)?,
+        made_at: time(row.number(15)?)?,
+        entered_at: time(row.number(16)?)?,
+        expected_at: at(17)?,
+        settled_at: at(18)?,
+        holder: row.text(19)?,
+        alarm: row.text(20)?,
+        due_at: at(21)?,
+    })
+}
