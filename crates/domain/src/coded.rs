@@ -28,3 +28,27 @@ macro_rules! coded {
     };
 }
 pub(crate) use coded;
+
+/// Lets enums that have codes be read and written by them. An unknown code is answered with those
+/// that there are.
+macro_rules! coded_serde {
+    ($($name:ident),+ $(,)?) => {$(
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let code = <String as serde::Deserialize>::deserialize(deserializer)?;
+                Self::from_code(&code).ok_or_else(|| {
+                    let known: Vec<&str> = Self::ALL.iter().map(|one| one.code()).collect();
+                    let what = format!("{code:?} is none of {}", known.join(", "));
+                    serde::de::Error::custom(what)
+                })
+            }
+        }
+    )+};
+}
+pub(crate) use coded_serde;

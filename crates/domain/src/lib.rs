@@ -5,6 +5,7 @@
 //! and the same parameters always give the same answer.
 
 pub mod access;
+pub mod age;
 mod coded;
 pub mod directory;
 pub mod finding;
@@ -16,6 +17,7 @@ pub mod matching;
 pub mod needs;
 pub mod pack;
 pub mod phrase;
+pub mod screening;
 pub mod served;
 pub mod sound;
 pub mod spelling;
