@@ -82,7 +82,7 @@ fn one_yes_of_a_short_instrument_asks_for_more_and_none_closes_nothing() {
                     [(question.code.as_str(), Answer::Yes)].into_iter().collect();
                 let screened = instrument.score(&answers, age);
                 assert_eq!((screened.grade, screened.rule.code()), (Grade::Possible, "any-yes"));
-                assert_eq!(screened.reasons, [question.code.clone()]);
+                assert_eq!(screened.reasons, [question.code.as_str()]);
             }
             let no = instrument.questions.iter().map(|one| (one.code.as_str(), Answer::No));
             let screened = instrument.score(&no.collect(), age);

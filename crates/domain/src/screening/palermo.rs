@@ -34,10 +34,7 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Finding {
         (Known::Met, Known::Open) if without_means || means == Known::Met => {
             Finding::new(Grade::Possible, Rule::PurposeOpen)
         }
-        (Known::Met, Known::Open | Known::RuledOut)
-        | (Known::Open | Known::RuledOut, Known::Open | Known::RuledOut) => {
-            sheet.none_seen(Rule::ElementsMissing)
-        }
+        (_, Known::Open | Known::RuledOut) => sheet.none_seen(Rule::ElementsMissing),
     };
     Finding { reasons: sheet.yes_in(&ELEMENTS), ..finding }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use super::Pathway;
 use super::instrument::{Instrument, Instruments, Method, Part, Question};
-use super::{Pathway, Weights};
 use crate::language::Translated;
 use crate::pack::{PackError, from_toml, line_of_value};
 
@@ -94,14 +94,13 @@ impl Read<'_> {
         }
         let Some(code) = &self.file.questions_of else { return Ok(own.clone()) };
         let other = files.iter().find(|other| other.file.code == *code);
-        match other.filter(|other| other.file.questions_of.is_none() && own.is_empty()) {
-            Some(other) => Ok(other.file.question.iter().map(without_weight).collect()),
-            None => {
-                let what = "questions_of names one instrument that has questions, \
-                            and none stand beside it";
-                Err(self.wrong(code, what))
-            }
-        }
+        let other = other.filter(|other| other.file.questions_of.is_none() && own.is_empty());
+        let asked = other.map(|other| other.file.question.iter().map(without_weight).collect());
+        asked.ok_or_else(|| {
+            let what =
+                "questions_of names one instrument that has questions, and none stand beside it";
+            self.wrong(code, what)
+        })
     }
 
     fn check_codes(&self) -> Result<(), PackError> {
@@ -166,7 +165,7 @@ impl Read<'_> {
 }
 
 fn without_weight(question: &Question) -> Question {
-    Question { weight: None::<Weights>, ..question.clone() }
+    Question { weight: None, ..question.clone() }
 }
 
 fn is_kebab_case(code: &str) -> bool {

@@ -22,7 +22,7 @@ const D: [&[&str]; 6] = [
 
 fn positive(dimensions: &[usize], age: Age) -> Screened {
     let yes: Vec<&str> =
-        dimensions.iter().flat_map(|dimension| D[dimension - 1].iter().copied()).collect();
+        dimensions.iter().flat_map(|number| *D.get(number - 1).unwrap()).copied().collect();
     score("ilo-labour", &yes, &["4-9"], age)
 }
 
