@@ -6,6 +6,7 @@ use std::path::Path;
 use rufaa_domain::pack::{
     CountryFiles, PackError, Packs, parse_country, parse_matching, parse_needs, parse_words,
 };
+use rufaa_domain::screening::Instruments;
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -39,6 +40,9 @@ pub enum PacksError {
 
 /// Reads the packs of a folder, or those that come with the program.
 ///
+/// A folder without instruments of screening is refused: an officer who finds none to choose would
+/// take it for a rule not to screen.
+///
 /// # Errors
 /// The first mistake, with its file and line.
 pub fn load_packs(folder: Option<&Path>) -> Result<Packs, PacksError> {
@@ -65,11 +69,23 @@ pub fn load_packs(folder: Option<&Path>) -> Result<Packs, PacksError> {
         .collect();
     let words = parse_words(text("words.toml")?)?;
     let weights = parse_matching(text("matching.toml")?)?;
+    let instruments = instruments(&files)?;
     let unknown = words.said().iter().find(|said| needs.by_code(&said.need).is_none());
     if let Some(said) = unknown {
         return Err(PacksError::UnknownNeed(said.need.clone()));
     }
-    Ok(Packs::new(needs, countries?).with_words(words).with_weights(weights))
+    let packs = Packs::new(needs, countries?).with_words(words).with_weights(weights);
+    Ok(packs.with_instruments(instruments))
+}
+
+fn instruments(files: &BTreeMap<String, String>) -> Result<Instruments, PacksError> {
+    let of_screening = files.iter().filter(|(name, _)| name.starts_with("instruments/"));
+    let texts = of_screening.map(|(name, text)| (name.as_str(), text.as_str()));
+    let instruments = Instruments::parse(texts.filter(|(name, _)| name.ends_with(".toml")))?;
+    if instruments.is_empty() {
+        return Err(PacksError::Missing("instruments/*.toml".to_owned()));
+    }
+    Ok(instruments)
 }
 
 fn embedded() -> BTreeMap<String, String> {
@@ -109,4 +125,41 @@ fn from_folder(folder: &Path) -> Result<BTreeMap<String, String>, PacksError> {
 
 fn is_of_a_pack(file: &Path) -> bool {
     file.extension().is_some_and(|ending| ending == "toml" || ending == "csv")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{PacksError, load_packs};
+
+    #[test]
+    fn the_instruments_come_with_the_program_and_are_no_country() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+        for packs in [load_packs(None).unwrap(), load_packs(Some(&folder)).unwrap()] {
+            let codes: Vec<&str> =
+                packs.instruments.all().map(|instrument| instrument.code.as_str()).collect();
+            let expected = [
+                "first-look",
+                "four-questions",
+                "ilo-labour",
+                "ilo-sexual",
+                "palermo",
+                "smuggling",
+            ];
+            assert_eq!(codes, expected);
+            assert_eq!(packs.countries().count(), 7);
+        }
+    }
+
+    #[test]
+    fn a_folder_without_instruments_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+        for name in ["needs.toml", "words.toml", "matching.toml"] {
+            std::fs::copy(packs.join(name), folder.path().join(name)).unwrap();
+        }
+        let refused = load_packs(Some(folder.path())).unwrap_err();
+        assert!(matches!(&refused, PacksError::Missing(name) if name == "instruments/*.toml"));
+    }
 }

@@ -20,8 +20,8 @@ pub use ledger::{Compartment, Entry, Kind};
 pub use need::{CaseNeed, NeedState, Task, TaskDone};
 pub use next::{Next, next_steps};
 pub use record::{
-    BestInterests, Closure, ClosureReason, Conclusion, Correction, Note, Opened, Record, Reopening,
-    Risk, Screening, Sent, Signal, Summary, Word,
+    BestInterests, Closure, ClosureReason, Correction, Note, Opened, Record, Reopening, Risk,
+    Screening, Sent, Signal, Summary, Word,
 };
 pub use rules::{CaseProblem, admit, child_rule};
 pub use safety::{SafetyCheck, SafetyNow, SafetyPoint};

@@ -34,9 +34,12 @@ macro_rules! coded {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let code = <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(deserializer)?;
-                Self::from_code(&code)
-                    .ok_or_else(|| serde::de::Error::custom(format_args!("{code:?} is no code")))
+                let code = <String as serde::Deserialize>::deserialize(deserializer)?;
+                Self::from_code(&code).ok_or_else(|| {
+                    let known: Vec<&str> = Self::ALL.iter().map(|one| one.code()).collect();
+                    let what = format!("{code:?} is none of {}", known.join(", "));
+                    serde::de::Error::custom(what)
+                })
             }
         }
     };

@@ -20,6 +20,7 @@ pub mod needs;
 pub mod pack;
 pub mod phrase;
 pub mod referral;
+pub mod screening;
 pub mod served;
 pub mod sound;
 pub mod spelling;

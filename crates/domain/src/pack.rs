@@ -16,12 +16,14 @@ pub use gazetteer::{Area, AreaCode, BorderPoint, FoundPlace, Place, PlaceKind, T
 pub use words::{Words, parse_words};
 
 pub use parse::{CountryFiles, PackError, parse_country, parse_matching, parse_needs};
+pub(crate) use parse::{from_toml, line_of_value};
 
 use std::collections::BTreeMap;
 
 use crate::geo::Point;
 use crate::matching::Weights;
 use crate::needs::Needs;
+use crate::screening::Instruments;
 
 /// The list of needs and all countries that this node knows.
 #[derive(Debug, Clone)]
@@ -32,6 +34,8 @@ pub struct Packs {
     pub words: Words,
     /// How much each part counts when suitable services are put in order.
     pub weights: Weights,
+    /// What is asked in a screening.
+    pub instruments: Instruments,
     countries: BTreeMap<CountryCode, CountryPack>,
 }
 
@@ -39,7 +43,8 @@ impl Packs {
     /// Puts the parts together.
     pub fn new(needs: Needs, countries: Vec<CountryPack>) -> Self {
         let countries = countries.into_iter().map(|pack| (pack.country, pack)).collect();
-        Self { needs, words: Words::default(), weights: Weights::default(), countries }
+        let (words, weights) = (Words::default(), Weights::default());
+        Self { needs, words, weights, instruments: Instruments::default(), countries }
     }
 
     /// The same packs with these words.
@@ -52,6 +57,12 @@ impl Packs {
     #[must_use]
     pub fn with_weights(self, weights: Weights) -> Self {
         Self { weights, ..self }
+    }
+
+    /// The same packs with these instruments of screening.
+    #[must_use]
+    pub fn with_instruments(self, instruments: Instruments) -> Self {
+        Self { instruments, ..self }
     }
 
     /// All countries, by code.

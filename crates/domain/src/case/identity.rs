@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::age::Age;
+use crate::age::{AGE_YEARS_MAX, Age};
 use crate::coded::coded;
 use crate::matching::{Family, Sex, Status};
 use crate::pack::CountryCode;
@@ -74,9 +74,6 @@ pub struct Identity {
 /// What contradicts itself in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum IdentityProblem {
-    /// No person has that age, or the younger number is the higher one.
-    #[error("no such age")]
-    Age,
     /// There is no such day.
     #[error("no such day")]
     Birth,
@@ -87,9 +84,6 @@ pub enum IdentityProblem {
     #[error("the age is not that of the birth")]
     AgeAgainstBirth,
 }
-
-/// The oldest that anybody is.
-const YEARS_MAX: u8 = 120;
 
 impl Birth {
     /// The years of age, youngest and oldest, of somebody who was born then.
@@ -124,10 +118,10 @@ impl Birth {
         };
         let oldest = today.year().saturating_sub(earliest);
         let youngest = today.year().saturating_sub(latest).saturating_sub(1).max(0);
-        if oldest < 0 || youngest > i16::from(YEARS_MAX) {
+        if oldest < 0 || youngest > i16::from(AGE_YEARS_MAX) {
             return Err(IdentityProblem::BirthOutOfReach);
         }
-        let years = |years: i16| u8::try_from(years).unwrap_or(YEARS_MAX);
+        let years = |years: i16| u8::try_from(years).unwrap_or(AGE_YEARS_MAX);
         Ok((years(youngest), years(oldest)))
     }
 }
@@ -138,10 +132,7 @@ impl Identity {
     /// # Errors
     /// [`IdentityProblem`].
     pub fn check(&self, today: Date) -> Result<(), IdentityProblem> {
-        let (low, high) = (self.age.low.unwrap_or(0), self.age.high.unwrap_or(YEARS_MAX));
-        if low > high || high > YEARS_MAX {
-            return Err(IdentityProblem::Age);
-        }
+        let (low, high) = (self.age.low(), self.age.high().unwrap_or(AGE_YEARS_MAX));
         let Some(birth) = self.birth else { return Ok(()) };
         let (youngest, oldest) = birth.age_on(today)?;
         if low > oldest || high < youngest {
@@ -155,10 +146,13 @@ impl Identity {
         let Some(Ok((youngest, oldest))) = self.birth.map(|birth| birth.age_on(today)) else {
             return self.age;
         };
-        Age {
-            low: Some(self.age.low.unwrap_or(0).max(youngest)),
-            high: Some(self.age.high.unwrap_or(YEARS_MAX).min(oldest)),
-            disputed: self.age.disputed,
+        let low = self.age.low().max(youngest);
+        let high = self.age.high().unwrap_or(AGE_YEARS_MAX).min(oldest);
+        match Age::between(low, high) {
+            Ok(age) if self.age.is_disputed() => age.disputed(),
+            Ok(age) => age,
+            // They contradict each other: then what was said of the age stands.
+            Err(_) => self.age,
         }
     }
 }

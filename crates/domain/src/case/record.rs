@@ -1,8 +1,6 @@
 //! What is written into a case. Every record is complete in itself; later ones of a kind take the place
 //! of earlier ones, or stand beside them, as [`CaseView`](super::CaseView) folds them.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -12,6 +10,7 @@ use super::{
 use crate::coded::coded;
 use crate::consent::{Consent, Withdrawal};
 use crate::referral::Package;
+use crate::screening::{Answers, Screened};
 
 coded! {
     /// The first sign that somebody may be in danger.
@@ -46,39 +45,13 @@ pub struct Opened {
     pub referral: Option<Uuid>,
 }
 
-coded! {
-    /// What a screening comes to: grounds to refer, never a verdict.
-    Conclusion {
-        /// Reasonable grounds.
-        Grounds = "grounds",
-        /// Possible.
-        Possible = "possible",
-        /// Nothing was seen; other ways of protection are open.
-        NoneSeen = "none-seen",
-    }
-}
-
 /// A screening with its answers and what the published rules made of them at that time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Screening {
-    /// The code of the instrument.
-    pub instrument: String,
-    /// Its version.
-    pub version: String,
-    /// The answers: codes of questions and of answers.
-    pub answers: BTreeMap<String, String>,
-    /// What it comes to.
-    pub conclusion: Conclusion,
-    /// The rule that fired.
-    pub rule: String,
-    /// The questions whose answers made it fire.
-    pub reasons: Vec<String>,
-    /// The other ways of protection that are open.
-    #[serde(default)]
-    pub pathways: Vec<String>,
-    /// Whether a supervisor should look at it.
-    #[serde(default)]
-    pub review: bool,
+    /// The answers.
+    pub answers: Answers,
+    /// What they came to: grounds to refer, never a verdict.
+    pub result: Screened,
 }
 
 /// Risk, and what is done against it, for her, her family and staff.

@@ -40,7 +40,7 @@ pub struct PackError {
 }
 
 impl PackError {
-    fn new(file: &str, line: u64, what: impl Into<String>) -> Self {
+    pub(crate) fn new(file: &str, line: u64, what: impl Into<String>) -> Self {
         Self { file: file.to_owned(), line, what: what.into() }
     }
 }
@@ -167,7 +167,7 @@ pub(super) fn toml_date_given<'de, D: Deserializer<'de>>(
     toml_date(deserializer).map(Some)
 }
 
-pub(super) fn from_toml<T: serde::de::DeserializeOwned>(
+pub(crate) fn from_toml<T: serde::de::DeserializeOwned>(
     file: &str,
     text: &str,
 ) -> Result<T, PackError> {
@@ -183,7 +183,7 @@ fn line_at(text: &str, offset: usize) -> u64 {
 }
 
 /// The last line that holds this value: the one that was one too many.
-fn line_of_value(text: &str, value: &str) -> u64 {
+pub(crate) fn line_of_value(text: &str, value: &str) -> u64 {
     text.rfind(value).map_or(1, |offset| line_at(text, offset))
 }
 

@@ -1,0 +1,52 @@
+//! Cases: opened, read, written; and referrals: sent out of them, answered, followed until they have
+//! an outcome (design §6).
+
+mod board;
+mod caseload;
+mod clock;
+mod keys;
+mod ledger;
+mod letters;
+mod opening;
+mod reading;
+mod receiving;
+mod referral_view;
+mod sending;
+mod writing;
+
+pub use board::BoardLine;
+pub use caseload::CaseLine;
+pub use letters::Correspondence;
+pub use opening::NewCase;
+pub use reading::OpenCase;
+pub use receiving::Inbox;
+pub use referral_view::{ReferralSide, ReferralView};
+pub use sending::Sending;
+
+use rufaa_domain::case::CaseProblem;
+use rufaa_domain::consent::Uncovered;
+use rufaa_domain::matching::WhyNot;
+use rufaa_domain::referral::{Illegal, PackageProblem};
+
+/// Why something of a case cannot be done as things stand.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CaseError {
+    /// The record cannot be written.
+    #[error(transparent)]
+    Problem(#[from] CaseProblem),
+    /// Nothing permits that the package leaves.
+    #[error(transparent)]
+    Uncovered(#[from] Uncovered),
+    /// The package cannot be put together.
+    #[error(transparent)]
+    Package(#[from] PackageProblem),
+    /// The referral cannot be moved so.
+    #[error(transparent)]
+    Illegal(#[from] Illegal),
+    /// The service may not be suggested for her, for this reason.
+    #[error("the service may not be suggested: {0:?}")]
+    NotSuitable(WhyNot),
+    /// Somebody else wrote about the same thing since it was read.
+    #[error("somebody else wrote about it in between")]
+    Changed,
+}

@@ -1,0 +1,77 @@
+//! The focal point's board: where every referral is, and how long it has waited. No content, no names, no
+//! case.
+
+use jiff::Timestamp;
+use rufaa_domain::access::{Action, Resource};
+use rufaa_domain::pack::AreaCode;
+use rufaa_store::BoardQuestion;
+use uuid::Uuid;
+
+use crate::Node;
+use crate::audit::Did;
+use crate::trust::{Session, TrustError};
+
+/// Referrals on a page.
+const BOARD_MAX: i64 = 50;
+
+/// A referral on the board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardLine {
+    /// The referral.
+    pub id: Uuid,
+    /// The name of the organisation that sent it.
+    pub from: String,
+    /// The name of the organisation of the directory that it was sent to; nothing where its place is
+    /// hidden, since who is there is told to nobody.
+    pub to: Option<String>,
+    /// The code of the need, coarsened.
+    pub need: String,
+    /// The code of the urgency.
+    pub urgency: String,
+    /// The first-level area of the service.
+    pub area: AreaCode,
+    /// The code of the state.
+    pub state: String,
+    /// The code of the side on whose list it is.
+    pub holder: String,
+    /// How far its clock has run.
+    pub alarm: String,
+    /// Since when it is in its state.
+    pub since: Timestamp,
+    /// Until when somebody has to do something.
+    pub due_at: Option<Timestamp>,
+}
+
+impl Node {
+    /// Every referral that somebody has to do something about, longest overdue first.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub async fn board(
+        &self,
+        session: &Session,
+        (area, after): (Option<&AreaCode>, Option<Timestamp>),
+    ) -> Result<Vec<BoardLine>, TrustError> {
+        session.may(Action::ReadBoard, Resource::Node)?;
+        let question =
+            BoardQuestion { area: area.map(ToString::to_string), after, limit: BOARD_MAX };
+        let rows = self.store().board(&question).await?;
+        let shown = session.event(Did::BoardRead).showing(rows.iter().map(|row| row.id));
+        self.record_reading(shown).await?;
+        let names = self.store().organisation_names().await?;
+        let line = |row: rufaa_store::ReferralRow| BoardLine {
+            id: row.id,
+            from: names.get(&row.organisation).cloned().unwrap_or_default(),
+            to: row.to_organisation.and_then(|id| names.get(&id).cloned()),
+            need: row.need,
+            urgency: row.urgency,
+            area: AreaCode::new(row.area),
+            state: row.state,
+            holder: row.holder,
+            alarm: row.alarm,
+            since: row.entered_at,
+            due_at: row.due_at,
+        };
+        Ok(rows.into_iter().map(line).collect())
+    }
+}

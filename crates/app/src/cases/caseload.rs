@@ -1,0 +1,84 @@
+//! Lists of cases: of her own, and of her units.
+
+use jiff::Timestamp;
+use rufaa_domain::access::Action;
+use rufaa_domain::age::Age;
+use rufaa_domain::matching::Sex;
+use uuid::Uuid;
+
+use super::reading::resource;
+use super::writing::Card;
+use crate::Node;
+use crate::audit::Did;
+use crate::trust::{Session, TrustError};
+
+/// Cases on a page.
+const CASES_MAX: i64 = 50;
+
+/// A case in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseLine {
+    /// Its id.
+    pub id: Uuid,
+    /// Its code.
+    pub code: String,
+    /// The name, or how she wants to be called.
+    pub name: Option<String>,
+    /// Her age.
+    pub age: Age,
+    /// Her sex.
+    pub sex: Option<Sex>,
+    /// Who holds it.
+    pub holder: Uuid,
+    /// Whether it is open.
+    pub open: bool,
+    /// When something was written last.
+    pub changed_at: Timestamp,
+}
+
+impl Node {
+    /// Cases that she can read, those that changed last first, from before this time on: those that she
+    /// holds, or all of a unit of hers.
+    ///
+    /// # Errors
+    /// When the database fails, or a seal does not open.
+    pub async fn caseload(
+        &self,
+        session: &Session,
+        unit: Option<Uuid>,
+        (open, before): (bool, Option<Timestamp>),
+    ) -> Result<Vec<CaseLine>, TrustError> {
+        let organisation = session.organisation();
+        let before = before.unwrap_or(Timestamp::MAX);
+        let files = match unit {
+            Some(unit) => {
+                self.store().cases_of_unit((organisation, unit), open, before, CASES_MAX).await?
+            }
+            None => {
+                let hers = (organisation, session.member());
+                self.store().cases_of_holder(hers, open, before, CASES_MAX).await?
+            }
+        };
+        let mut lines = Vec::new();
+        for file in files {
+            if !session.could(Action::ReadCase, resource(&file)) {
+                continue;
+            }
+            let keys = self.case_keys(session, &file).await?;
+            let card = Card::opened(&file, &keys)?;
+            lines.push(CaseLine {
+                id: file.id,
+                code: file.code,
+                name: card.name,
+                age: card.age,
+                sex: card.sex,
+                holder: file.holder,
+                open: file.open,
+                changed_at: file.changed_at,
+            });
+        }
+        let shown = session.event(Did::CasesRead).showing(lines.iter().map(|line| line.id));
+        self.record_reading(shown).await?;
+        Ok(lines)
+    }
+}

@@ -1,0 +1,199 @@
+//! Letters between the two sides of a referral: sealed to the unit for which they are, and signed inside
+//! the seal by whoever wrote them.
+
+use jiff::Timestamp;
+use rufaa_domain::referral::Package;
+use rufaa_store::{GroupKey, Letter, NewLetter};
+use rufaa_vault::{PublicKey, VerifyingKey, place};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::ledger::padded;
+use crate::keys::chance;
+use crate::trust::{Session, TrustError};
+use crate::{AppError, Node};
+
+/// Letters that are sealed anew in one transaction.
+const LETTERS_AT_ONCE: i64 = 200;
+
+/// What a letter says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Said {
+    /// The package.
+    Package(Box<Package>),
+    /// Words about it.
+    Words(String),
+}
+
+/// A letter as the side for which it is reads it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Correspondence {
+    /// The number of the event with which it went.
+    pub number: i64,
+    /// When.
+    pub at: Timestamp,
+    /// For which organisation it was written.
+    pub by: Uuid,
+    /// The package, where it is the first letter.
+    pub package: Option<Package>,
+    /// The words, where it is another.
+    pub words: Option<String>,
+}
+
+/// What is sealed: the text with its signature.
+#[derive(Serialize, Deserialize)]
+struct Signed {
+    said: Said,
+    signature: String,
+}
+
+/// To what a letter belongs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Belongs {
+    /// The organisation that sent the referral.
+    pub(super) organisation: Uuid,
+    /// The referral.
+    pub(super) referral: Uuid,
+    /// The number of the letter.
+    pub(super) number: i64,
+}
+
+impl Node {
+    /// A letter of hers, sealed for a unit.
+    pub(super) fn letter(
+        &self,
+        session: &Session,
+        belongs: Belongs,
+        to: &GroupKey,
+        said: &Said,
+    ) -> Result<NewLetter, TrustError> {
+        use base64::Engine as _;
+        let letter = NewLetter {
+            organisation: belongs.organisation,
+            referral: belongs.referral,
+            number: belongs.number,
+            to: (to.organisation, to.group, to.version),
+            by: (session.member(), session.organisation()),
+            at: self.now(),
+            sealed: Vec::new(),
+        };
+        let text = serde_json::to_vec(said).map_err(AppError::from)?;
+        let signature = session.keys().signing.sign(&signed(&letter, &text));
+        let signature = base64::engine::general_purpose::STANDARD.encode(signature);
+        let whole = serde_json::to_vec(&Signed { said: said.clone(), signature });
+        let whole = padded(whole.map_err(AppError::from)?);
+        let public = PublicKey::from_bytes(&to.public)?;
+        let sealed = public.seal(&letter_place(&letter), &whole, &mut chance())?;
+        Ok(NewLetter { sealed, ..letter })
+    }
+
+    /// The letters of a referral that are for her units, opened, each signed by whoever it says.
+    pub(super) async fn letters_for(
+        &self,
+        session: &Session,
+        (organisation, referral): (Uuid, Uuid),
+    ) -> Result<Vec<Correspondence>, TrustError> {
+        let mut opened = Vec::new();
+        for letter in self.store().letters(organisation, referral).await? {
+            let (to, unit, version) = letter.to;
+            if to != session.organisation() || !session.units().contains(&unit) {
+                continue;
+            }
+            let held = self.held(session, unit).await?;
+            let Some((_, private)) = held.iter().find(|(known, _)| *known == version) else {
+                continue;
+            };
+            let whole = private.open(&letter_place(&letter), &letter.sealed)?;
+            let Signed { said, signature } =
+                serde_json::from_slice(&whole).map_err(AppError::from)?;
+            self.check_signature(&letter, &said, &signature).await?;
+            let (package, words) = match said {
+                Said::Package(package) => (Some(*package), None),
+                Said::Words(words) => (None, Some(words)),
+            };
+            let (number, at, by) = (letter.number, letter.at, letter.by.1);
+            opened.push(Correspondence { number, at, by, package, words });
+        }
+        Ok(opened)
+    }
+
+    async fn check_signature(
+        &self,
+        letter: &Letter,
+        said: &Said,
+        signature: &str,
+    ) -> Result<(), TrustError> {
+        use base64::Engine as _;
+        let text = serde_json::to_vec(said).map_err(AppError::from)?;
+        let unsigned = || AppError::Unreadable("a letter is not signed by its author".to_owned());
+        let signature = base64::engine::general_purpose::STANDARD.decode(signature);
+        let signature = signature.map_err(|_| unsigned())?;
+        let message = signed(letter, &text);
+        for key in self.store().signing_keys_of(letter.by.0).await? {
+            if VerifyingKey::from_bytes(&key)?.verify(&message, &signature).is_ok() {
+                return Ok(());
+            }
+        }
+        Err(unsigned().into())
+    }
+
+    /// Seals letters for older versions of a unit's key for the newest one, as many as one transaction
+    /// takes. Gives whether more are left.
+    pub(crate) async fn seal_letters_anew(
+        &self,
+        session: &Session,
+        newest: &GroupKey,
+    ) -> Result<bool, TrustError> {
+        let unit = (newest.organisation, newest.group);
+        let old = self.store().letters_before(unit, newest.version, LETTERS_AT_ONCE).await?;
+        let full = i64::try_from(old.len()) == Ok(LETTERS_AT_ONCE);
+        let held = self.held(session, newest.group).await?;
+        let public = PublicKey::from_bytes(&newest.public)?;
+        let mut replaced = Vec::new();
+        for letter in old {
+            let private = held.iter().find(|(version, _)| *version == letter.to.2);
+            // What was sealed before she came, and not given to her, another one seals anew.
+            let Some((_, private)) = private else { continue };
+            let text = private.open(&letter_place(&letter), &letter.sealed)?;
+            let to = (letter.to.0, letter.to.1, newest.version);
+            let new = NewLetter { to, ..letter.clone() };
+            let sealed = public.seal(&letter_place(&new), &text, &mut chance())?;
+            replaced.push((letter, NewLetter { sealed, ..new }));
+        }
+        if replaced.is_empty() {
+            return Ok(false);
+        }
+        self.store().replace_letters(&replaced).await?;
+        Ok(full)
+    }
+}
+
+/// Where a letter belongs.
+fn letter_place(letter: &Letter) -> Vec<u8> {
+    place(&[
+        b"rufaa letter v1",
+        letter.organisation.as_bytes(),
+        letter.referral.as_bytes(),
+        &letter.number.to_be_bytes(),
+        letter.to.0.as_bytes(),
+        letter.to.1.as_bytes(),
+        &letter.to.2.to_be_bytes(),
+    ])
+}
+
+/// What the signature of a letter is over: all but the version of the unit's key, which changes.
+fn signed(letter: &Letter, text: &[u8]) -> Vec<u8> {
+    place(&[
+        b"rufaa letter signature v1",
+        letter.organisation.as_bytes(),
+        letter.referral.as_bytes(),
+        &letter.number.to_be_bytes(),
+        letter.to.0.as_bytes(),
+        letter.to.1.as_bytes(),
+        letter.by.0.as_bytes(),
+        letter.by.1.as_bytes(),
+        &letter.at.as_millisecond().to_be_bytes(),
+        text,
+    ])
+}

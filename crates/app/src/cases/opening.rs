@@ -1,0 +1,110 @@
+//! A case begins: with the first sign, and whether it is safe to ask.
+
+use rufaa_domain::access::{Action, Resource};
+use rufaa_domain::case::{CaseView, Compartment, Opened, Record, SafetyCheck, admit};
+use rufaa_store::{CaseFile, CaseWrite};
+use rufaa_vault::{CaseCode, SymmetricKey};
+use uuid::Uuid;
+
+use super::keys::CaseKeys;
+use super::ledger::{BEGINNING, Head, Pen, written};
+use super::writing::Card;
+use crate::audit::Did;
+use crate::keys::chance;
+use crate::proposals::new_id;
+use crate::sealed::Compartment as SealedCompartment;
+use crate::trust::{Session, TrustError};
+use crate::{AppError, Node};
+
+/// Times that another code is tried when one is taken: with 35 bits by chance the second never was.
+const CODES_MAX: usize = 5;
+
+/// A case that begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewCase {
+    /// For which unit of hers.
+    pub unit: Uuid,
+    /// The first sign.
+    pub opened: Opened,
+    /// Whether it is safe to ask.
+    pub safety: Option<SafetyCheck>,
+    /// What is known of her already: out of a referral's package.
+    pub known: Vec<Record>,
+}
+
+impl Node {
+    /// Begins a case. Whoever begins it holds it.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`]; [`TrustError::Case`] for what cannot be written;
+    /// [`TrustError::Stale`] when the unit has a newer key.
+    pub async fn open_case(&self, session: &Session, new: &NewCase) -> Result<Uuid, TrustError> {
+        let organisation = session.organisation();
+        session.may(Action::OpenCase, Resource::Unit { organisation, unit: new.unit })?;
+        let newest = self.newest(organisation, new.unit).await?;
+        let outer = self.current_outer().await?;
+        let mut keys: Vec<(Uuid, SymmetricKey)> = Vec::new();
+        let mut wraps = Vec::new();
+        for _ in Compartment::ALL {
+            let compartment = SealedCompartment { id: new_id(), epoch: 1 };
+            let (key, wrap) = self.new_wrap(&newest, outer, compartment)?;
+            keys.push((compartment.id, key));
+            wraps.push(wrap);
+        }
+        let three = <[(Uuid, SymmetricKey); 3]>::try_from(keys);
+        let keys = three.map_err(|_| AppError::Unusable("three compartments".to_owned()))?;
+        let keys = CaseKeys::first(keys);
+        let records = self.first_records(session, new)?;
+        let id = crate::audit::new_event_id(self.now());
+        let pen = Pen { member: session.member(), key: &session.keys().signing, at: self.now() };
+        let beginning = Head { sequence: 0, hash: BEGINNING };
+        let (rows, head) = written((organisation, id), beginning, &keys, &pen, &records)?;
+        let card = Card::of(&super::reading::view_of(session, &records, self.now()));
+        let card = card.sealed((organisation, id), &keys)?;
+        let mut file = CaseFile {
+            organisation,
+            id,
+            unit: new.unit,
+            code: String::new(),
+            holder: session.member(),
+            open: true,
+            head: head.sequence,
+            head_hash: head.hash.to_vec(),
+            card_epoch: card.0,
+            card: card.1,
+            compartments: Compartment::ALL
+                .iter()
+                .map(|part| keys.id(*part))
+                .collect::<Vec<_>>()
+                .try_into()
+                .unwrap_or_default(),
+            opened_at: self.now(),
+            changed_at: self.now(),
+        };
+        let write = CaseWrite { records: rows, ..CaseWrite::default() };
+        let said = format!("{} {}", head.sequence, crate::hex(&head.hash));
+        let events =
+            [self.event(&session.event(Did::CaseOpened).to("case", id).saying(&said))?];
+        for _ in 0..CODES_MAX {
+            file.code = CaseCode::generate(&mut chance()).to_string();
+            if self.store().case_by_code(organisation, &file.code).await?.is_none() {
+                self.store().open_case(&file, (&newest, &wraps), &write, &events).await?;
+                return Ok(id);
+            }
+        }
+        Err(TrustError::Stale)
+    }
+
+    /// What is written first, each after the rules looked at it.
+    fn first_records(&self, session: &Session, new: &NewCase) -> Result<Vec<Record>, TrustError> {
+        let safety = new.safety.clone().map(Record::Safety);
+        let first = [Record::Opened(new.opened.clone())];
+        let mut records: Vec<Record> = Vec::new();
+        for record in first.into_iter().chain(safety).chain(new.known.iter().cloned()) {
+            let view: CaseView = super::reading::view_of(session, &records, self.now());
+            admit(&view, &record, (self.now(), self.today())).map_err(super::CaseError::from)?;
+            records.push(record);
+        }
+        Ok(records)
+    }
+}

@@ -1,0 +1,125 @@
+//! A referral as one of its two sides sees it. Neither sees the other's case.
+
+use rufaa_domain::access::{Action, Denial, Resource};
+use rufaa_domain::referral::{Move, Party, State};
+use rufaa_store::{ReferralEvent, ReferralRow};
+use uuid::Uuid;
+
+use super::letters::Correspondence;
+use super::receiving::state_of;
+use crate::audit::Did;
+use crate::trust::{Session, TrustError};
+use crate::Node;
+
+/// On which side of a referral she is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReferralSide {
+    /// The sender's.
+    Sender,
+    /// The receiver's.
+    Receiver,
+}
+
+/// A referral, opened by one side.
+#[derive(Debug, Clone)]
+pub struct ReferralView {
+    /// What is known of it without a key. The sender's case is in it for the sender alone.
+    pub row: ReferralRow,
+    /// On which side she is.
+    pub side: ReferralSide,
+    /// Its state.
+    pub state: State,
+    /// Its history, oldest first.
+    pub events: Vec<ReferralEvent>,
+    /// The letters that are for her side.
+    pub letters: Vec<Correspondence>,
+    /// What she can do with it now.
+    pub moves: Vec<Move>,
+}
+
+impl Node {
+    /// A referral, for whichever side she is on. When the receiver opens it for the first time, it is
+    /// received from then on.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] when she is on neither side.
+    pub async fn referral(
+        &self,
+        session: &Session,
+        (organisation, id): (Uuid, Uuid),
+    ) -> Result<ReferralView, TrustError> {
+        let row = self.referral_row((organisation, id)).await?;
+        let side = self.side_of(session, &row).await?;
+        let row = self.received(session, side, row).await?;
+        let letters = self.letters_for(session, (organisation, id)).await?;
+        self.record_reading(session.event(Did::ReferralRead).to("referral", id)).await?;
+        let events = self.store().referral_events(organisation, id).await?;
+        let state = state_of(&row)?;
+        let moves = state.moves().filter(|made| is_theirs(*made, side, &row)).collect();
+        let row = match side {
+            ReferralSide::Sender => row,
+            // The sender's case is no matter of the receiver's.
+            ReferralSide::Receiver => ReferralRow { case: Uuid::nil(), consent: None, ..row },
+        };
+        Ok(ReferralView { row, side, state, events, letters, moves })
+    }
+
+    pub(super) async fn referral_row(
+        &self,
+        (organisation, id): (Uuid, Uuid),
+    ) -> Result<ReferralRow, TrustError> {
+        let row = self.store().referral(organisation, id).await?;
+        row.ok_or(TrustError::Denied(Denial::NotFound))
+    }
+
+    /// On which side she is. The sender's side is whoever may write into the case.
+    pub(super) async fn side_of(
+        &self,
+        session: &Session,
+        row: &ReferralRow,
+    ) -> Result<ReferralSide, TrustError> {
+        if row.organisation == session.organisation() {
+            self.case_file(session, row.case, Action::SendReferral).await?;
+            return Ok(ReferralSide::Sender);
+        }
+        let denied = TrustError::Denied(Denial::NotFound);
+        let Some((organisation, unit)) = row.to_organisation.zip(row.to_unit) else {
+            return Err(denied);
+        };
+        session.may(Action::AnswerReferral, Resource::Unit { organisation, unit })?;
+        Ok(ReferralSide::Receiver)
+    }
+
+    /// The first look of the receiver is the answer to whether it came.
+    async fn received(
+        &self,
+        session: &Session,
+        side: ReferralSide,
+        row: ReferralRow,
+    ) -> Result<ReferralRow, TrustError> {
+        let step = state_of(&row)?.step(Move::Receive);
+        let (ReferralSide::Receiver, Ok(step)) = (side, step) else { return Ok(row) };
+        let moved = self.moved(session, &row, step, None)?;
+        let event = session.event(Did::ReferralMoved).to("referral", row.id).saying("receive");
+        let events = [self.event(&event)?];
+        match self.store().move_referral(&moved, None, &events).await {
+            // A colleague opened it at the same moment, or the sender took it back.
+            Ok(()) | Err(rufaa_store::StoreError::Conflict(_)) => {
+                self.referral_row((row.organisation, row.id)).await
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// Whether a move is of this side. What a receiver without an account says, the sender records; what the
+/// person says, whoever hears it.
+pub(super) fn is_theirs(made: Move, side: ReferralSide, row: &ReferralRow) -> bool {
+    let no_account = row.to_organisation.is_none();
+    match (made.party(), side) {
+        (Party::Sender, ReferralSide::Sender) | (Party::Person, _) => true,
+        (Party::Receiver, ReferralSide::Receiver) => made != Move::Receive,
+        (Party::Receiver, ReferralSide::Sender) => no_account,
+        (Party::Sender, ReferralSide::Receiver) | (Party::Clock, _) => false,
+    }
+}

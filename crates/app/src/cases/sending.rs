@@ -1,0 +1,226 @@
+//! A referral is sent: suggested by the rules, covered by a consent or a lawful exception, sealed to the
+//! unit that receives, and kept with its record in the case, all at once.
+
+use std::collections::BTreeSet;
+
+use rufaa_domain::access::Action;
+use rufaa_domain::case::{CaseView, Record, Sent, child_rule};
+use rufaa_domain::consent::{Cover, Exception, Recipient, cover};
+use rufaa_domain::matching::{Excluded, Person};
+use rufaa_domain::referral::{Field, Move, Package, State, Travel, clock};
+use rufaa_store::{CaseWrite, NewReferral};
+use uuid::Uuid;
+
+use super::clock::kept_clock;
+use super::letters::{Belongs, Said};
+use super::writing::InHand;
+use super::{CaseError, OpenCase};
+use crate::audit::Did;
+use crate::matching::Suiting;
+use crate::proposals::new_id;
+use crate::trust::{Session, TrustError};
+use crate::{AppError, Node};
+
+/// The code under which a need of health is told outside seals.
+const HEALTH: &str = "health";
+
+/// A referral that is to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sending {
+    /// For which need of hers.
+    pub need: String,
+    /// To which service.
+    pub service: Uuid,
+    /// What the package says of her.
+    pub fields: BTreeSet<Field>,
+    /// A word of the sender.
+    pub message: Option<String>,
+    /// How she gets there.
+    pub travel: Travel,
+    /// The lawful exception by which it goes, where there is no consent.
+    pub exception: Option<Exception>,
+}
+
+impl Node {
+    /// What suits one need of the person in a case, with what speaks for and against it.
+    ///
+    /// # Errors
+    /// When the index is broken.
+    pub fn suggestions(&self, case: &OpenCase, need: &str) -> Result<Suiting, TrustError> {
+        let person = self.person_of(&case.view, need)?;
+        Ok(self.suiting(&person)?.into_iter().next().unwrap_or_default())
+    }
+
+    /// The package as the receiver would see it.
+    ///
+    /// # Errors
+    /// [`TrustError::Case`] when she has no such need.
+    pub fn preview(&self, case: &OpenCase, sending: &Sending) -> Result<Package, TrustError> {
+        let words = (sending.message.clone(), sending.travel.clone());
+        let package = Package::of(&case.view, &sending.need, &sending.fields, words);
+        Ok(package.map_err(CaseError::from)?)
+    }
+
+    /// Sends a referral. Gives its id.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`]; [`TrustError::Case`] when nothing permits that the package leaves, or the
+    /// service may not be suggested for her; [`TrustError::Stale`] when somebody wrote in between, or
+    /// the consent was taken back meanwhile.
+    pub async fn send_referral(
+        &self,
+        session: &Session,
+        case: Uuid,
+        sending: &Sending,
+    ) -> Result<Uuid, TrustError> {
+        let hand = self.in_hand(session, case, Action::SendReferral).await?;
+        let words = (sending.message.clone(), sending.travel.clone());
+        let package = Package::of(&hand.view, &sending.need, &sending.fields, words);
+        let package = package.map_err(CaseError::from)?;
+        let listing = self.suitable(&hand.view, sending)?;
+        let receiver = self.store().keeper_of(listing.entry).await?;
+        let recipient = Recipient {
+            service: listing.service,
+            organization: listing.entry,
+            enforces: self.enforces(receiver).await?,
+        };
+        let child = child_rule(&hand.view, self.today());
+        let covered = cover(&hand.view, recipient, &package, sending.exception, (child, self.now()));
+        let covered = covered.map_err(CaseError::from)?;
+        let key = match receiver {
+            Some(receiver) => self.store().receiving_key(receiver).await?,
+            None => None,
+        };
+        let id = new_id();
+        let state = State::Draft.step(Move::Send).map_err(CaseError::from)?.to();
+        let referral = NewReferral {
+            organisation: hand.file.organisation,
+            id,
+            case,
+            unit: hand.file.unit,
+            to: (listing.entry, listing.service),
+            receiver: key.as_ref().map(|key| (key.organisation, key.group)),
+            need: self.coarse(&sending.need),
+            urgency: package.urgency.code(),
+            area: listing.area.as_ref().map(ToString::to_string).unwrap_or_default(),
+            consent: consent_of(covered),
+            exception: sending.exception.map(Exception::code),
+            state: state.code(),
+            at: self.now(),
+            by: session.member(),
+            clock: kept_clock(
+                &clock((state, self.now()), package.urgency, None, false),
+                self.now(),
+            ),
+        };
+        let said = Said::Package(Box::new(package.clone()));
+        let belongs = Belongs { organisation: hand.file.organisation, referral: id, number: 1 };
+        let letter = match &key {
+            Some(key) => Some(self.letter(session, belongs, key, &said)?),
+            None => None,
+        };
+        let sent = Record::Sent(Box::new(Sent {
+            referral: id,
+            service: listing.service,
+            service_name: listing.name.clone(),
+            package,
+            consent: match covered {
+                Cover::Consent(number) => Some(number),
+                Cover::Exception(_) => None,
+            },
+        }));
+        let mut event = session.event(Did::ReferralSent).to("referral", id);
+        event = event.saying(&match sending.exception {
+            Some(exception) => format!("{} {}", referral.urgency, exception.code()),
+            None => referral.urgency.to_owned(),
+        });
+        if let Some(key) = &key {
+            event = event.telling(self.told_of_unit(key.organisation, key.group).await?);
+        }
+        let write =
+            CaseWrite { referrals: vec![(referral, letter)], ..CaseWrite::default() };
+        self.keep(session, &hand, &[sent], (write, vec![event])).await?;
+        Ok(id)
+    }
+
+    /// The listing of the service, where the rules suggest it for her.
+    fn suitable(
+        &self,
+        view: &CaseView,
+        sending: &Sending,
+    ) -> Result<rufaa_domain::directory::listing::Listing, TrustError> {
+        let person = self.person_of(view, &sending.need)?;
+        let suiting = self.suiting(&person)?.into_iter().next().unwrap_or_default();
+        let suitable = suiting.suitable.into_iter().map(|(listing, _)| listing);
+        if let Some(listing) = suitable.into_iter().find(|one| one.service == sending.service) {
+            return Ok(listing);
+        }
+        let why = suiting.unsuitable.iter().find(|(one, _)| one.service == sending.service);
+        match why {
+            Some((_, why)) => Err(CaseError::NotSuitable(*why).into()),
+            None => Err(AppError::NotFound(sending.service).into()),
+        }
+    }
+
+    /// What matching knows of the person in a case.
+    fn person_of(&self, view: &CaseView, need: &str) -> Result<Person, TrustError> {
+        let identity = view.identity();
+        let area = view.opened().and_then(|opened| opened.what.area.as_ref());
+        let excluded = Excluded::new(view.dangerous_organizations(), [], self.packs());
+        let excluded = excluded.map_err(|error| AppError::Unusable(error.to_string()))?;
+        Ok(Person {
+            needs: vec![need.to_owned()],
+            sex: identity.sex,
+            age_years: identity.age_on(self.today()).for_matching(),
+            family: identity.family,
+            nationality: identity.nationality,
+            statuses: identity.statuses.clone(),
+            languages: identity.languages.clone(),
+            step_free: identity.step_free,
+            point: area.and_then(|code| self.packs().first_level(code)?.centroid),
+            excluded,
+        })
+    }
+
+    /// The need as it is told outside seals.
+    fn coarse(&self, need: &str) -> String {
+        let is_health = self.packs().needs.by_code(need).is_some_and(|need| need.health);
+        if is_health { HEALTH.to_owned() } else { need.to_owned() }
+    }
+
+    async fn enforces(&self, organisation: Option<Uuid>) -> Result<bool, TrustError> {
+        let Some(organisation) = organisation else { return Ok(false) };
+        let row = self.store().organisation(organisation).await?;
+        let kind = row.and_then(|row| {
+            rufaa_domain::access::OrganisationKind::from_code(&row.kind)
+        });
+        // Of whom nobody knows what it is, too much is not told.
+        Ok(kind.is_none_or(rufaa_domain::access::OrganisationKind::enforces))
+    }
+
+    /// The members of a unit, each for its organisation.
+    pub(super) async fn told_of_unit(
+        &self,
+        organisation: Uuid,
+        unit: Uuid,
+    ) -> Result<Vec<(Uuid, Uuid)>, TrustError> {
+        let members = self.store().unit_members(organisation, unit).await?;
+        Ok(members.into_iter().map(|(member, _)| (organisation, member)).collect())
+    }
+
+    /// A case with what is needed to write into it, of which this referral is.
+    pub(super) async fn hand_of_referral(
+        &self,
+        session: &Session,
+        case: Uuid,
+    ) -> Result<InHand, TrustError> {
+        self.in_hand(session, case, Action::SendReferral).await
+    }
+}
+
+fn consent_of(covered: Cover) -> Option<i64> {
+    match covered {
+        Cover::Consent(number) => Some(i64::from(number)),
+        Cover::Exception(_) => None,
+    }
+}
