@@ -5,6 +5,6 @@ mod proof;
 mod sequencer;
 mod trail;
 
-pub(crate) use event::{Did, Event};
+pub(crate) use event::{Did, Event, new_event_id};
 pub use proof::Verified;
 pub use trail::TrailLine;

@@ -11,6 +11,7 @@ mod opening;
 mod reading;
 mod receiving;
 mod referral_view;
+mod screening;
 mod sending;
 mod writing;
 

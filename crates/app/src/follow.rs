@@ -102,7 +102,7 @@ impl Node {
         (shelf(public), shelf(staff))
     }
 
-    fn listings(&self, kept: &Kept, audience: Audience) -> Vec<Listing> {
+    pub(crate) fn listings(&self, kept: &Kept, audience: Audience) -> Vec<Listing> {
         let listed_on = kept.row.listed_at.to_zoned(TimeZone::UTC).date();
         listings(&kept.entry, &kept.standing, self.packs(), listed_on, audience)
     }

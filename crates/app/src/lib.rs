@@ -4,6 +4,7 @@
 
 mod audit;
 mod backup;
+mod cases;
 mod change;
 mod clock;
 pub mod demo;
@@ -34,6 +35,10 @@ pub(crate) use hex::hex;
 
 pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest};
+pub use cases::{
+    BoardLine, CaseError, CaseLine, Correspondence, Inbox, NewCase, OpenCase, ReferralSide,
+    ReferralView, Sending,
+};
 pub use clock::{Clock, SystemClock};
 pub use desk::{
     Changes, DirectoryState, EditView, Editing, HiddenPlace, Judgement, ListProblem, ListState,

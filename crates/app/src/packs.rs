@@ -81,7 +81,7 @@ pub fn load_packs(folder: Option<&Path>) -> Result<Packs, PacksError> {
 fn instruments(files: &BTreeMap<String, String>) -> Result<Instruments, PacksError> {
     let of_screening = files.iter().filter(|(name, _)| name.starts_with("instruments/"));
     let texts = of_screening.map(|(name, text)| (name.as_str(), text.as_str()));
-    let instruments = Instruments::parse(texts.filter(|(name, _)| name.ends_with(".toml")))?;
+    let instruments = Instruments::parse(texts)?;
     if instruments.is_empty() {
         return Err(PacksError::Missing("instruments/*.toml".to_owned()));
     }

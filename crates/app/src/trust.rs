@@ -40,6 +40,7 @@ use rufaa_vault::{VaultError, place};
 use uuid::Uuid;
 
 use crate::AppError;
+use crate::cases::CaseError;
 use crate::desk::ListProblem;
 
 /// Why something about members could not be done. What is told does not tell an outsider whether a
@@ -93,6 +94,9 @@ pub enum TrustError {
     /// What was written of an entry cannot be proposed as it is.
     #[error("the entry cannot be edited so: {0:?}")]
     Edit(EditError),
+    /// Something of a case cannot be done as things stand.
+    #[error("the case does not allow it: {0}")]
+    Case(#[from] CaseError),
     /// A seal did not open.
     #[error("a seal did not open")]
     Vault(#[from] VaultError),

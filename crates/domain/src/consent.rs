@@ -246,6 +246,9 @@ pub enum Uncovered {
     /// It does not cover these fields.
     #[error("it does not cover everything that would be shared")]
     Beyond(Vec<Field>),
+    /// What is never given to police, prosecution or immigration.
+    #[error("care never goes to those who detain or prosecute")]
+    Firewall(Vec<Field>),
     /// Who took part in it was found implicated since.
     #[error("who took part in it is implicated")]
     Implicated,
@@ -257,30 +260,55 @@ pub enum Uncovered {
     NotHers,
 }
 
-/// Looks whether a package may leave for a service of an organisation: by the newest answer for this
-/// recipient, or by a lawful exception (promise 6).
+/// To whom a package goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recipient {
+    /// The service.
+    pub service: Uuid,
+    /// The entry of its organisation.
+    pub organization: Uuid,
+    /// Whether the organisation detains, prosecutes, judges or watches borders: it is given what it
+    /// needs to protect her, never care (design §9).
+    pub enforces: bool,
+}
+
+/// What never goes to police, prosecution or immigration in a package.
+const NEVER_TO_ENFORCEMENT: [Field; 4] =
+    [Field::Summary, Field::Status, Field::Nationality, Field::Family];
+
+/// Looks whether a package may leave: by the newest answer for this recipient, or by a lawful exception
+/// (promise 6).
 ///
 /// # Errors
 /// [`Uncovered`].
 pub fn cover(
     view: &CaseView,
-    (service, organization): (Uuid, Uuid),
+    recipient: Recipient,
     package: &Package,
     exception: Option<Exception>,
     (child, now): (ChildRule, Timestamp),
 ) -> Result<Cover, Uncovered> {
     let is_danger_there = view.individuals().any(|(_, individual)| {
-        individual.organization == Some(organization) && individual.standing.is_danger()
+        individual.organization == Some(recipient.organization) && individual.standing.is_danger()
     });
     if is_danger_there {
         return Err(Uncovered::Receiver);
+    }
+    let fields = package.fields();
+    if recipient.enforces {
+        let never: Vec<Field> =
+            NEVER_TO_ENFORCEMENT.into_iter().filter(|field| fields.contains(field)).collect();
+        if !never.is_empty() {
+            return Err(Uncovered::Firewall(never));
+        }
     }
     if let Some(exception) = exception {
         let is_hers = exception != Exception::ChildProtection || child != ChildRule::Adult;
         return is_hers.then_some(Cover::Exception(exception)).ok_or(Uncovered::NotHers);
     }
+    let purpose = if recipient.enforces { Purpose::LawEnforcement } else { Purpose::Referral };
     let newest = view.consents().filter(|(_, consent)| {
-        consent.purpose == Purpose::Referral && consent.recipient == Some(service)
+        consent.purpose == purpose && consent.recipient == Some(recipient.service)
     });
     let (number, consent) = newest.last().ok_or(Uncovered::NoConsent)?;
     if !consent.yes {
@@ -297,6 +325,6 @@ pub fn cover(
         return Err(Uncovered::Implicated);
     }
     let beyond: Vec<Field> =
-        package.fields().into_iter().filter(|field| !consent.shares.contains(field)).collect();
+        fields.into_iter().filter(|field| !consent.shares.contains(field)).collect();
     if beyond.is_empty() { Ok(Cover::Consent(number)) } else { Err(Uncovered::Beyond(beyond)) }
 }

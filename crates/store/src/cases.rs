@@ -251,21 +251,19 @@ impl Store {
         rows.iter().map(file).collect()
     }
 
-    /// The ledger of a case, in its order.
+    /// The ledger of a case in its order, up to the record that is its newest: what is written in
+    /// between belongs to another look.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn case_records(
-        &self,
-        organisation: Uuid,
-        case: Uuid,
-    ) -> Result<Vec<CaseRecord>, StoreError> {
+    pub async fn case_records(&self, file: &CaseFile) -> Result<Vec<CaseRecord>, StoreError> {
         let rows = self
             .pool
             .fetch_all(
                 "SELECT sequence, kind, compartment_id, epoch, author, at, signature, sealed
-                 FROM case_record WHERE organisation_id = $1 AND case_id = $2 ORDER BY sequence",
-                &[organisation.into(), case.into()],
+                 FROM case_record
+                 WHERE organisation_id = $1 AND case_id = $2 AND sequence <= $3 ORDER BY sequence",
+                &[file.organisation.into(), file.id.into(), file.head.into()],
             )
             .await?;
         let record = |row: &Row| {

@@ -95,6 +95,18 @@ done! {
     Recused = "recused",
     RecusalEnded = "recusal-ended",
     NodeRead = "node-read",
+    CaseOpened = "case-opened",
+    CaseRead = "case-read",
+    CasesRead = "cases-read",
+    CaseWritten = "case-written",
+    ReferralSent = "referral-sent",
+    ReferralRead = "referral-read",
+    ReferralMoved = "referral-moved",
+    ReferralSettled = "referral-settled",
+    ReferralLate = "referral-late",
+    InboxRead = "inbox-read",
+    BoardRead = "board-read",
+    UnitReceives = "unit-receives",
     Denied = "denied",
 }
 
@@ -191,7 +203,7 @@ impl Node {
 
 /// A new id that begins with the time (RFC 9562, version 7), so that events of one time lie together
 /// and keeping one touches few pages.
-fn new_event_id(at: jiff::Timestamp) -> Uuid {
+pub(crate) fn new_event_id(at: jiff::Timestamp) -> Uuid {
     let mut random = [0_u8; 10];
     rand_core::Rng::fill_bytes(&mut chance(), &mut random);
     let milliseconds = u64::try_from(at.as_millisecond()).unwrap_or_default();

@@ -50,14 +50,11 @@ impl Node {
     ) -> Result<Vec<CaseLine>, TrustError> {
         let organisation = session.organisation();
         let before = before.unwrap_or(Timestamp::MAX);
-        let files = match unit {
-            Some(unit) => {
-                self.store().cases_of_unit((organisation, unit), open, before, CASES_MAX).await?
-            }
-            None => {
-                let hers = (organisation, session.member());
-                self.store().cases_of_holder(hers, open, before, CASES_MAX).await?
-            }
+        let files = if let Some(unit) = unit {
+            self.store().cases_of_unit((organisation, unit), open, before, CASES_MAX).await?
+        } else {
+            let hers = (organisation, session.member());
+            self.store().cases_of_holder(hers, open, before, CASES_MAX).await?
         };
         let mut lines = Vec::new();
         for file in files {

@@ -128,7 +128,7 @@ impl Node {
         let text = serde_json::to_vec(said).map_err(AppError::from)?;
         let unsigned = || AppError::Unreadable("a letter is not signed by its author".to_owned());
         let signature = base64::engine::general_purpose::STANDARD.decode(signature);
-        let signature = signature.map_err(|_| unsigned())?;
+        let signature = signature.or(Err(unsigned()))?;
         let message = signed(letter, &text);
         for key in self.store().signing_keys_of(letter.by.0).await? {
             if VerifyingKey::from_bytes(&key)?.verify(&message, &signature).is_ok() {

@@ -52,7 +52,7 @@ impl Node {
             wraps.push(wrap);
         }
         let three = <[(Uuid, SymmetricKey); 3]>::try_from(keys);
-        let keys = three.map_err(|_| AppError::Unusable("three compartments".to_owned()))?;
+        let keys = three.or(Err(AppError::NotFound(new.unit)))?;
         let keys = CaseKeys::first(keys);
         let records = self.first_records(session, new)?;
         let id = crate::audit::new_event_id(self.now());
@@ -83,8 +83,7 @@ impl Node {
         };
         let write = CaseWrite { records: rows, ..CaseWrite::default() };
         let said = format!("{} {}", head.sequence, crate::hex(&head.hash));
-        let events =
-            [self.event(&session.event(Did::CaseOpened).to("case", id).saying(&said))?];
+        let events = [self.event(&session.event(Did::CaseOpened).to("case", id).saying(&said))?];
         for _ in 0..CODES_MAX {
             file.code = CaseCode::generate(&mut chance()).to_string();
             if self.store().case_by_code(organisation, &file.code).await?.is_none() {

@@ -1,6 +1,6 @@
 //! A case as the members of its unit read it. That it was read is recorded before it is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
@@ -10,9 +10,9 @@ use rufaa_vault::VerifyingKey;
 use uuid::Uuid;
 
 use super::ledger;
+use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
-use crate::{AppError, Node};
 
 /// A case, opened.
 #[derive(Debug, Clone)]
@@ -35,8 +35,8 @@ impl Node {
     /// A case with everything that its unit knows.
     ///
     /// # Errors
-    /// [`TrustError::Denied`]; [`AppError::NotFound`]; [`AppError::Unreadable`] when the ledger is not
-    /// what was signed.
+    /// [`TrustError::Denied`]; [`AppError::Unreadable`](crate::AppError::Unreadable) when the ledger is
+    /// not what was signed.
     pub async fn case(&self, session: &Session, id: Uuid) -> Result<OpenCase, TrustError> {
         let file = self.case_file(session, id, Action::ReadCase).await?;
         let entries = self.case_entries(session, &file).await?;
@@ -52,17 +52,16 @@ impl Node {
     /// Looks whether every record of a case was signed by its author.
     ///
     /// # Errors
-    /// As [`Node::case`]; [`AppError::Unreadable`] when one was not.
+    /// As [`Node::case`]; [`AppError::Unreadable`](crate::AppError::Unreadable) when one was not.
     pub async fn verify_case(&self, session: &Session, id: Uuid) -> Result<(), TrustError> {
         let file = self.case_file(session, id, Action::ReadCase).await?;
-        let rows = self.store().case_records(file.organisation, id).await?;
+        let rows = self.store().case_records(&file).await?;
+        let authors: BTreeSet<Uuid> = rows.iter().map(|row| row.author).collect();
         let mut keys: BTreeMap<Uuid, Vec<VerifyingKey>> = BTreeMap::new();
-        for row in &rows {
-            if !keys.contains_key(&row.author) {
-                let known = self.store().signing_keys_of(row.author).await?;
-                let known = known.iter().map(|bytes| VerifyingKey::from_bytes(bytes));
-                keys.insert(row.author, known.collect::<Result<_, _>>()?);
-            }
+        for author in authors {
+            let known = self.store().signing_keys_of(author).await?;
+            let known = known.iter().map(|bytes| VerifyingKey::from_bytes(bytes));
+            keys.insert(author, known.collect::<Result<_, _>>()?);
         }
         ledger::verified(&file, &rows, |author| keys.get(&author).cloned().unwrap_or_default())
     }
@@ -88,7 +87,7 @@ impl Node {
         file: &CaseFile,
     ) -> Result<Vec<Entry>, TrustError> {
         let keys = self.case_keys(session, file).await?;
-        let rows = self.store().case_records(file.organisation, file.id).await?;
+        let rows = self.store().case_records(file).await?;
         let entries = ledger::opened(file, &keys, &rows)?;
         if CaseView::of(&entries).dangerous_members().contains(&session.member()) {
             return Err(TrustError::Denied(Denial::Recused));

@@ -143,13 +143,8 @@ impl Node {
         expected: Option<Timestamp>,
     ) -> Result<ReferralMove, TrustError> {
         let urgency = urgency_of(row)?;
-        let expected_at = match step.to() {
-            State::Scheduled => expected,
-            _ => None,
-        };
+        let expected_at = expected.filter(|_| step.to() == State::Scheduled);
         let made = clock((step.to(), self.now()), urgency, expected_at, false);
-        // An answer to a question does not begin the receiver's time anew from nothing: what was
-        // asked is answered, and the clock of the answer runs.
         Ok(ReferralMove {
             organisation: row.organisation,
             referral: row.id,

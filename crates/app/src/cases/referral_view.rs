@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use super::letters::Correspondence;
 use super::receiving::state_of;
+use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
-use crate::Node;
 
 /// On which side of a referral she is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

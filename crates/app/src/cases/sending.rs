@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{CaseView, Record, Sent, child_rule};
 use rufaa_domain::consent::{Cover, Exception, Recipient, cover};
-use rufaa_domain::matching::{Excluded, Person};
+use rufaa_domain::directory::listing::{Audience, Listing};
+use rufaa_domain::matching::{Excluded, Person, for_need};
 use rufaa_domain::referral::{Field, Move, Package, State, Travel, clock};
 use rufaa_store::{CaseWrite, NewReferral};
 use uuid::Uuid;
 
 use super::clock::kept_clock;
 use super::letters::{Belongs, Said};
-use super::writing::InHand;
 use super::{CaseError, OpenCase};
 use crate::audit::Did;
 use crate::matching::Suiting;
@@ -29,7 +29,9 @@ const HEALTH: &str = "health";
 pub struct Sending {
     /// For which need of hers.
     pub need: String,
-    /// To which service.
+    /// To which entry of the directory.
+    pub entry: Uuid,
+    /// To which of its services.
     pub service: Uuid,
     /// What the package says of her.
     pub fields: BTreeSet<Field>,
@@ -77,7 +79,7 @@ impl Node {
         let words = (sending.message.clone(), sending.travel.clone());
         let package = Package::of(&hand.view, &sending.need, &sending.fields, words);
         let package = package.map_err(CaseError::from)?;
-        let listing = self.suitable(&hand.view, sending)?;
+        let listing = self.suitable(&hand.view, sending).await?;
         let receiver = self.store().keeper_of(listing.entry).await?;
         let recipient = Recipient {
             service: listing.service,
@@ -85,7 +87,8 @@ impl Node {
             enforces: self.enforces(receiver).await?,
         };
         let child = child_rule(&hand.view, self.today());
-        let covered = cover(&hand.view, recipient, &package, sending.exception, (child, self.now()));
+        let covered =
+            cover(&hand.view, recipient, &package, sending.exception, (child, self.now()));
         let covered = covered.map_err(CaseError::from)?;
         let key = match receiver {
             Some(receiver) => self.store().receiving_key(receiver).await?,
@@ -137,27 +140,27 @@ impl Node {
         if let Some(key) = &key {
             event = event.telling(self.told_of_unit(key.organisation, key.group).await?);
         }
-        let write =
-            CaseWrite { referrals: vec![(referral, letter)], ..CaseWrite::default() };
+        let write = CaseWrite { referrals: vec![(referral, letter)], ..CaseWrite::default() };
         self.keep(session, &hand, &[sent], (write, vec![event])).await?;
         Ok(id)
     }
 
-    /// The listing of the service, where the rules suggest it for her.
-    fn suitable(
-        &self,
-        view: &CaseView,
-        sending: &Sending,
-    ) -> Result<rufaa_domain::directory::listing::Listing, TrustError> {
+    /// The listing of the service, where the rules suggest it for her. It is judged by what is true now
+    /// and not by an index: a service that was suspended a moment ago receives nothing (promise 7).
+    async fn suitable(&self, view: &CaseView, sending: &Sending) -> Result<Listing, TrustError> {
         let person = self.person_of(view, &sending.need)?;
-        let suiting = self.suiting(&person)?.into_iter().next().unwrap_or_default();
-        let suitable = suiting.suitable.into_iter().map(|(listing, _)| listing);
-        if let Some(listing) = suitable.into_iter().find(|one| one.service == sending.service) {
-            return Ok(listing);
+        let kept = self.kept(sending.entry).await?;
+        let listings = self.listings(&kept, Audience::Staff);
+        let of_service: Vec<&Listing> =
+            listings.iter().filter(|one| one.service == sending.service).collect();
+        let now = self.now().to_zoned(jiff::tz::TimeZone::UTC);
+        let judged = for_need(&person, &sending.need, &of_service, &now, &self.packs().weights);
+        let best = judged.suitable.first().map(|best| best.listing);
+        if let Some(best) = listings.into_iter().find(|one| Some(one.id) == best) {
+            return Ok(best);
         }
-        let why = suiting.unsuitable.iter().find(|(one, _)| one.service == sending.service);
-        match why {
-            Some((_, why)) => Err(CaseError::NotSuitable(*why).into()),
+        match judged.unsuitable.first() {
+            Some(miss) => Err(CaseError::NotSuitable(miss.first).into()),
             None => Err(AppError::NotFound(sending.service).into()),
         }
     }
@@ -191,9 +194,7 @@ impl Node {
     async fn enforces(&self, organisation: Option<Uuid>) -> Result<bool, TrustError> {
         let Some(organisation) = organisation else { return Ok(false) };
         let row = self.store().organisation(organisation).await?;
-        let kind = row.and_then(|row| {
-            rufaa_domain::access::OrganisationKind::from_code(&row.kind)
-        });
+        let kind = row.and_then(|row| rufaa_domain::access::OrganisationKind::from_code(&row.kind));
         // Of whom nobody knows what it is, too much is not told.
         Ok(kind.is_none_or(rufaa_domain::access::OrganisationKind::enforces))
     }
@@ -206,15 +207,6 @@ impl Node {
     ) -> Result<Vec<(Uuid, Uuid)>, TrustError> {
         let members = self.store().unit_members(organisation, unit).await?;
         Ok(members.into_iter().map(|(member, _)| (organisation, member)).collect())
-    }
-
-    /// A case with what is needed to write into it, of which this referral is.
-    pub(super) async fn hand_of_referral(
-        &self,
-        session: &Session,
-        case: Uuid,
-    ) -> Result<InHand, TrustError> {
-        self.in_hand(session, case, Action::SendReferral).await
     }
 }
 

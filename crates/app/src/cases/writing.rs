@@ -3,7 +3,7 @@
 
 use rufaa_domain::access::Action;
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{CaseView, Compartment, Record, admit};
+use rufaa_domain::case::{CaseView, Compartment, Kind, Record, admit};
 use rufaa_domain::consent::Consent;
 use rufaa_domain::matching::Sex;
 use rufaa_domain::referral::{Move, WithdrawReason};
@@ -60,12 +60,7 @@ impl Card {
 
 /// Where the card of a case belongs.
 fn card_place((organisation, case): (Uuid, Uuid), epoch: i64) -> Vec<u8> {
-    place(&[
-        b"rufaa case card v1",
-        organisation.as_bytes(),
-        case.as_bytes(),
-        &epoch.to_be_bytes(),
-    ])
+    place(&[b"rufaa case card v1", organisation.as_bytes(), case.as_bytes(), &epoch.to_be_bytes()])
 }
 
 /// A case as it was read, with what is needed to write into it.
@@ -144,13 +139,10 @@ impl Node {
         for event in &more {
             events.push(self.event(event)?);
         }
-        let card = records.iter().find_map(|record| match record {
-            Record::Identity(identity) => Some(Card {
-                name: identity.name.clone(),
-                age: identity.age_on(self.today()),
-                sex: identity.sex,
-            }),
-            _ => None,
+        let card = records.iter().find_map(|record| {
+            let Record::Identity(identity) = record else { return None };
+            let age = identity.age_on(self.today());
+            Some(Card { name: identity.name.clone(), age, sex: identity.sex })
         });
         let card = card.map(|card| card.sealed(case, &hand.keys)).transpose()?;
         let write = CaseWrite { records: rows, card, ..write };
@@ -166,16 +158,15 @@ impl Node {
     ) -> Result<CaseWrite, TrustError> {
         let number = hand.file.head + 1;
         let mut write = CaseWrite::default();
-        match record {
-            Record::Consent(consent) => write.consents.push(self.envelope(number, consent)),
-            Record::Withdrawal(withdrawal) => {
-                write.withdrawn.push(i64::from(withdrawal.consent));
-                self.withdraw_what_it_covers(session, hand, withdrawal.consent, &mut write).await?;
-            }
-            Record::Closure(_) => write.open = Some(false),
-            Record::Reopening(_) => write.open = Some(true),
-            _ => {}
+        if let Record::Consent(consent) = record {
+            write.consents.push(self.envelope(number, consent));
         }
+        if let Record::Withdrawal(withdrawal) = record {
+            write.withdrawn.push(i64::from(withdrawal.consent));
+            self.withdraw_what_it_covers(session, hand, withdrawal.consent, &mut write).await?;
+        }
+        let (closes, opens) = (record.kind() == Kind::Closure, record.kind() == Kind::Reopening);
+        write.open = (closes || opens).then_some(opens);
         Ok(write)
     }
 
@@ -213,10 +204,11 @@ impl Node {
 
 /// The number of the newest record whose place this one takes.
 fn newest_like(view: &CaseView, record: &Record) -> u32 {
-    match record {
-        Record::Identity(_) => view.identity_sequence(),
-        Record::Risk(_) => view.risk_sequence(),
-        Record::Need(need) => view.need(&need.need).map_or(0, |need| need.sequence),
-        _ => view.head(),
+    if let Record::Need(need) = record {
+        return view.need(&need.need).map_or(0, |need| need.sequence);
     }
+    if record.kind() == Kind::Identity {
+        return view.identity_sequence();
+    }
+    if record.kind() == Kind::Risk { view.risk_sequence() } else { view.head() }
 }

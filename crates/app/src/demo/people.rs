@@ -222,8 +222,18 @@ impl Node {
         Ok((name, authenticator))
     }
 
-    /// The first demonstration entry of this kind in the node's country.
+    /// The service and the entry of the first invented house of this kind in the node's country.
+    pub fn demo_house(&self, kind: &str) -> Option<(Uuid, Uuid)> {
+        let house = self.demo_organization(kind)?;
+        Some((house.services.first()?.id, house.id))
+    }
+
     fn demo_entry_id(&self, kind: &str) -> Option<Uuid> {
+        Some(self.demo_organization(kind)?.id)
+    }
+
+    /// The first demonstration entry of this kind in the node's country.
+    fn demo_organization(&self, kind: &str) -> Option<Organization> {
         let places = self.demo_places();
         let home = places
             .iter()
@@ -233,10 +243,7 @@ impl Node {
             KINDS.iter().enumerate().map(move |(index, known)| (number + index, place, known))
         })
         .find(|(number, _, known)| known.organization == kind && number % known.every == 0)
-        .map(|(number, place, known)| {
-            let made: Organization = organization(known, place, number);
-            made.id
-        })
+        .map(|(number, place, known)| organization(known, place, number))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Compartments: parts of a case with a key of their own, a new one for each epoch. The key is sealed
 //! to the unit, and that with the outer key that is current.
 
-use rufaa_store::CompartmentWrap;
+use rufaa_store::{CompartmentWrap, GroupKey};
 use rufaa_vault::{PublicKey, SealingKey, SymmetricKey, place};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -90,24 +90,19 @@ impl Node {
         self.opened_wrap(&wrap, private)
     }
 
-    async fn begin_epoch(
+    /// A new key for an epoch of a compartment, with its wrap for the newest version of the unit's key
+    /// and the outer key that is current.
+    pub(crate) fn new_wrap(
         &self,
-        session: &Session,
-        unit: Uuid,
-        Compartment { id: compartment, epoch }: Compartment,
-    ) -> Result<(), TrustError> {
-        let organisation = session.organisation();
-        let held = self.held(session, unit).await?;
-        let newest = self.newest(organisation, unit).await?;
-        if !is_held(&newest, &held)? {
-            return Err(AppError::NotFound(unit).into());
-        }
-        let outer = self.current_outer().await?;
+        newest: &GroupKey,
+        outer: Uuid,
+        compartment: Compartment,
+    ) -> Result<(SymmetricKey, CompartmentWrap), TrustError> {
         let wrap = CompartmentWrap {
-            organisation,
-            compartment,
-            epoch,
-            unit,
+            organisation: newest.organisation,
+            compartment: compartment.id,
+            epoch: compartment.epoch,
+            unit: newest.group,
             unit_version: newest.version,
             outer,
             sealed: Vec::new(),
@@ -116,14 +111,30 @@ impl Node {
         let public = PublicKey::from_bytes(&newest.public)?;
         let inner = public.seal(&wrap_place(&wrap), key.to_bytes().as_ref(), &mut chance())?;
         let sealed = self.sealed_outside(&wrap, &inner)?;
-        let wrap = CompartmentWrap { sealed, ..wrap };
-        let event = session.event(Did::EpochBegun).to("compartment", compartment);
-        let events = [self.event(&event.saying(&epoch.to_string()))?];
+        Ok((key, CompartmentWrap { sealed, ..wrap }))
+    }
+
+    async fn begin_epoch(
+        &self,
+        session: &Session,
+        unit: Uuid,
+        compartment: Compartment,
+    ) -> Result<(), TrustError> {
+        let organisation = session.organisation();
+        let held = self.held(session, unit).await?;
+        let newest = self.newest(organisation, unit).await?;
+        if !is_held(&newest, &held)? {
+            return Err(AppError::NotFound(unit).into());
+        }
+        let outer = self.current_outer().await?;
+        let (_, wrap) = self.new_wrap(&newest, outer, compartment)?;
+        let event = session.event(Did::EpochBegun).to("compartment", compartment.id);
+        let events = [self.event(&event.saying(&compartment.epoch.to_string()))?];
         Ok(self.store().begin_epoch(&wrap, (&newest, self.now()), &events).await?)
     }
 
     /// Opens both seals of a wrap.
-    pub(super) fn opened_wrap(
+    pub(crate) fn opened_wrap(
         &self,
         wrap: &CompartmentWrap,
         private: &SealingKey,

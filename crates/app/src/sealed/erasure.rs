@@ -157,7 +157,7 @@ impl Node {
     }
 
     /// The outer key that is current; made when there is none yet.
-    pub(super) async fn current_outer(&self) -> Result<Uuid, TrustError> {
+    pub(crate) async fn current_outer(&self) -> Result<Uuid, TrustError> {
         if let Some(outer) = self.store().current_outer_key().await? {
             return Ok(outer);
         }

@@ -32,6 +32,8 @@ pub struct Unit {
     pub name: String,
     /// Who belongs to it.
     pub members: Vec<Uuid>,
+    /// Whether it receives what is sent to the organisation.
+    pub receives: bool,
 }
 
 impl Node {
@@ -43,10 +45,10 @@ impl Node {
         let organisation = session.organisation();
         session.may(Action::ReadMembers, Resource::Organisation(organisation))?;
         let mut units = Vec::new();
-        for UnitRow { id, name, .. } in self.store().units_of(organisation).await? {
+        for UnitRow { id, name, receives, .. } in self.store().units_of(organisation).await? {
             let members = self.store().unit_members(organisation, id).await?;
             let members = members.into_iter().map(|(member, _)| member).collect();
-            units.push(Unit { id, name, members });
+            units.push(Unit { id, name, members, receives });
         }
         let shown = session.event(Did::MembersRead).showing(units.iter().map(|unit| unit.id));
         self.record_reading(shown).await?;
@@ -83,7 +85,12 @@ impl Node {
         for member in &members {
             holders.push((*member, self.public_of(organisation, *member).await?));
         }
-        let unit = UnitRow { organisation, id: new_id(), name: name.to_owned() };
+        let unit = UnitRow {
+            organisation,
+            id: new_id(),
+            name: name.to_owned(),
+            receives: units.is_empty(),
+        };
         let key = GroupKey { organisation, group: unit.id, version: 1, public: Vec::new() };
         let first = self.version_for(key, &holders, None).await?;
         let event = session.event(Did::UnitMade).to("unit", unit.id);
@@ -91,6 +98,17 @@ impl Node {
         let members: Vec<Uuid> = members.into_iter().collect();
         self.store().add_unit(&unit, (&members, &first), self.now(), &events).await?;
         Ok(unit.id)
+    }
+
+    /// Says which unit receives what is sent to the organisation.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`]; [`TrustError::Stale`] when there is no such unit.
+    pub async fn let_receive(&self, session: &Session, unit: Uuid) -> Result<(), TrustError> {
+        let organisation = session.organisation();
+        session.may(Action::ChangeUnits, Resource::Organisation(organisation))?;
+        let events = [self.event(&session.event(Did::UnitReceives).to("unit", unit))?];
+        Ok(self.store().let_receive((organisation, unit), &events).await?)
     }
 
     /// Lets a member belong to a unit. Whoever does this holds the key of the unit and gives every
@@ -229,8 +247,9 @@ impl Node {
         if !replaced.is_empty() {
             self.store().replace_wraps(&replaced).await?;
         }
+        let more_letters = self.seal_letters_anew(session, &newest).await?;
         self.store().forget_versions_before(organisation, unit, newest.version).await?;
-        Ok(full && !replaced.is_empty())
+        Ok(full && !replaced.is_empty() || more_letters)
     }
 
     fn wrap_anew(
@@ -268,7 +287,7 @@ impl Node {
         Ok(NewVersion { key, wraps: wraps?, without, sealed_for })
     }
 
-    pub(super) async fn newest(
+    pub(crate) async fn newest(
         &self,
         organisation: Uuid,
         unit: Uuid,
@@ -289,7 +308,7 @@ impl Node {
     }
 
     /// The versions of a group's key that she holds, opened.
-    pub(super) async fn held(
+    pub(crate) async fn held(
         &self,
         session: &Session,
         unit: Uuid,

@@ -128,6 +128,11 @@ impl Session {
         &self.actor.roles
     }
 
+    /// The units to which she belongs there.
+    pub fn units(&self) -> &[Uuid] {
+        &self.actor.units
+    }
+
     /// What every form of hers carries.
     pub fn form(&self) -> &str {
         &self.form
@@ -273,7 +278,8 @@ impl Node {
         let recused = recused.into_iter().map(|recusal| recusal.thing_id).collect();
         let glasses = self.open_glasses(organisation, member).await?;
         let glass = glasses.iter().map(|glass| glass.thing).collect();
-        Ok((Actor { member, organisation, entry, roles, recused, glass }, glasses))
+        let units = self.store().units_of_member(organisation, member).await?;
+        Ok((Actor { member, organisation, entry, roles, units, recused, glass }, glasses))
     }
 
     /// A member as she would act for an organisation now; nothing where she is not active.

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::coded::coded;
 use crate::consent::{Consent, Withdrawal};
+use crate::pack::AreaCode;
 use crate::referral::Package;
 use crate::screening::{Answers, Screened};
 
@@ -40,6 +41,9 @@ pub struct Opened {
     /// Where, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// The first-level area in which she is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<AreaCode>,
     /// The referral that brought her, where one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referral: Option<Uuid>,

@@ -1,5 +1,7 @@
 //! Organisations, and the keys of organisations and units.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -171,6 +173,27 @@ impl Store {
         let keeper = "SELECT organisation_id FROM organisation WHERE entry_id = $1";
         let row = self.pool.fetch_one(keeper, &[entry.into()]).await?;
         row.map(|row| row.id(0)).transpose()
+    }
+
+    /// The names of all organisations, by id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn organisation_names(&self) -> Result<BTreeMap<Uuid, String>, StoreError> {
+        let names = "SELECT organisation_id, name FROM organisation";
+        let rows = self.pool.fetch_all(names, &[]).await?;
+        rows.iter().map(|row| Ok((row.id(0)?, row.text(1)?))).collect()
+    }
+
+    /// The active organisations of this kind.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn organisations_of_kind(&self, kind: &str) -> Result<Vec<Uuid>, StoreError> {
+        let of_kind = "SELECT organisation_id FROM organisation
+                       WHERE kind = $1 AND state = 'active' ORDER BY organisation_id";
+        let rows = self.pool.fetch_all(of_kind, &[kind.into()]).await?;
+        rows.iter().map(|row| row.id(0)).collect()
     }
 
     /// Gives an organisation that keeps no entry this one.

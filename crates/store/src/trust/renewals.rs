@@ -29,6 +29,19 @@ pub struct Renewal {
 }
 
 impl Store {
+    /// The public halves with which a member signs, and with which she signed before she came back with
+    /// new keys.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn signing_keys_of(&self, member: Uuid) -> Result<Vec<Vec<u8>>, StoreError> {
+        let keys = "SELECT signing_public FROM member WHERE member_id = $1
+                    UNION ALL
+                    SELECT signing_public FROM former_signing_key WHERE member_id = $1";
+        let rows = self.pool.fetch_all(keys, &[member.into()]).await?;
+        rows.iter().map(|row| row.bytes(0)).collect()
+    }
+
     /// Renews what a member signs in with, and ends all her sessions.
     ///
     /// # Errors

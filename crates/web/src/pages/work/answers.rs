@@ -73,6 +73,9 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
         TrustError::List(problem) => {
             note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, super::lists::key_of(problem))
         }
+        TrustError::Case(problem) => {
+            note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, &super::cases::key_of(problem))
+        }
         TrustError::UnfitTogether => {
             note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, "account-unfit-together")
         }

@@ -1,0 +1,197 @@
+//! Cases and referrals: stories of people who were met, on every engine.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot take its step must fail there"
+)]
+
+#[path = "cases/girl.rs"]
+mod girl;
+#[path = "cases/ledger.rs"]
+mod ledger;
+#[expect(dead_code, reason = "other tests use the rest")]
+#[path = "support/scene.rs"]
+mod scene;
+#[path = "cases/time.rs"]
+mod time;
+
+use std::collections::BTreeSet;
+
+use rufaa_app::testing::people;
+use rufaa_app::{CaseError, Judgement, NewCase, NewOrganisation, Sending, Session, TrustError};
+use rufaa_domain::access::{OrganisationKind, Role};
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{
+    CaseNeed, Identity, NeedState, Opened, Record, SafetyCheck, SafetyNow, SafetyPoint, Signal,
+};
+use rufaa_domain::consent::{Consent, Giver, Purpose};
+use rufaa_domain::matching::Sex;
+use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel, Urgency};
+use scene::{Scene, scenes};
+use uuid::Uuid;
+
+/// A desk that meets people, and a house that receives them.
+struct Road {
+    scene: Scene,
+    /// Holds the case.
+    nakiru: Session,
+    /// Of the same unit.
+    joyce: Session,
+    /// Of the same organisation and another unit.
+    brian: Session,
+    unit: Uuid,
+    /// Of the house.
+    zawadi: Session,
+    /// The house's service.
+    service: Uuid,
+}
+
+async fn roads() -> Vec<Road> {
+    let mut roads = Vec::new();
+    for scene in scenes().await {
+        roads.push(Road::new(scene).await);
+    }
+    roads
+}
+
+impl Road {
+    async fn new(scene: Scene) -> Self {
+        let node = &scene.node;
+        node.fill_with_demo().await.unwrap();
+        node.follow().await.unwrap();
+        let admin = scene.amina().await;
+        let mut people = Vec::new();
+        for (name, roles) in [
+            ("joyce", [Role::Supervisor].as_slice()),
+            ("nakiru", &[Role::Caseworker]),
+            ("brian", &[Role::Caseworker]),
+        ] {
+            let person = people::invited(node, &admin, name, roles).await;
+            scene.clock.advance_seconds(60);
+            people.push(person);
+        }
+        let keeper = people::invited(node, &admin, "keeper", &[Role::NodeAdmin]).await;
+        scene.clock.advance_seconds(60);
+        let mut sessions = Vec::new();
+        for person in &people {
+            sessions.push(person.session(node).await);
+        }
+        let unit = node
+            .new_unit(&sessions[0], "Lodwar team", &[sessions[0].member(), sessions[1].member()])
+            .await
+            .unwrap();
+        node.new_unit(&admin, "Other team", &[sessions[2].member()]).await.unwrap();
+        let (service, entry) = node.demo_house("Kimbilio House").unwrap();
+        let until = node.today() + jiff::ToSpan::years(1);
+        let seen = node.overview(entry).await.unwrap().seen;
+        let vetted = Judgement::Vetted { until };
+        node.judge_service(&admin, (entry, service, seen), vetted, "A visit.").await.unwrap();
+        let house = NewOrganisation {
+            name: "Kimbilio House (invented)".to_owned(),
+            kind: OrganisationKind::Shelter,
+            entry: Some(entry),
+            first_member: "Zawadi".to_owned(),
+            roles: [Role::ShelterManager].into_iter().collect(),
+        };
+        let keeper = keeper.session(node).await;
+        let begun = node.admit_organisation(&keeper, house).await.unwrap();
+        let zawadi = people::joined(node, &begun.invitation.to_string(), "zawadi").await.unwrap();
+        scene.clock.advance_seconds(60);
+        let manager = zawadi.session(node).await;
+        node.new_unit(&manager, "House", &[manager.member()]).await.unwrap();
+        let mut after = Vec::new();
+        scene.clock.advance_seconds(60);
+        for person in people.iter().chain([&zawadi]) {
+            after.push(person.session(node).await);
+        }
+        let [joyce, nakiru, brian, zawadi] = <[Session; 4]>::try_from(after).ok().unwrap();
+        Self { scene, nakiru, joyce, brian, unit, zawadi, service }
+    }
+
+    /// A case of somebody of this age, met where it was safe to talk.
+    async fn case_of(&self, name: &str, age: Age) -> Uuid {
+        let node = &self.scene.node;
+        let new = NewCase {
+            unit: self.unit,
+            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            safety: Some(safe()),
+            known: Vec::new(),
+        };
+        let case = node.open_case(&self.nakiru, &new).await.unwrap();
+        let identity = Identity {
+            name: Some(name.to_owned()),
+            age,
+            sex: Some(Sex::Female),
+            languages: vec!["en".to_owned()],
+            ..Identity::default()
+        };
+        self.write(case, Record::Identity(identity)).await.unwrap();
+        case
+    }
+
+    async fn write(&self, case: Uuid, record: Record) -> Result<(), TrustError> {
+        self.scene.node.write_case(&self.nakiru, case, (&record, None)).await
+    }
+
+    /// A need for a safe place, so urgent.
+    async fn needs_a_place(&self, case: Uuid, urgency: Urgency) {
+        let need = CaseNeed {
+            need: "emergency-shelter".to_owned(),
+            urgency,
+            state: NeedState::Open,
+            known: Some("Tonight.".to_owned()),
+        };
+        self.write(case, Record::Need(need)).await.unwrap();
+    }
+
+    /// A yes to this house for these fields, until a week from now.
+    fn yes(&self, fields: &[Field]) -> Consent {
+        Consent {
+            purpose: Purpose::Referral,
+            recipient: Some(self.service),
+            recipient_name: Some("A house".to_owned()),
+            shares: fields.iter().copied().collect(),
+            yes: true,
+            giver: Giver::Herself,
+            guardian: None,
+            assent: None,
+            language: "en".to_owned(),
+            interpreter: None,
+            witness: None,
+            read_back: true,
+            until: self.scene.node.now() + jiff::SignedDuration::from_hours(7 * 24),
+        }
+    }
+
+    /// What is sent, with these fields.
+    fn sending(&self, fields: &[Field]) -> Sending {
+        Sending {
+            need: "emergency-shelter".to_owned(),
+            entry: self.zawadi.entry().unwrap(),
+            service: self.service,
+            fields: fields.iter().copied().collect::<BTreeSet<Field>>(),
+            message: None,
+            travel: Travel {
+                with: Accompaniment::BySender,
+                by: Transport::SendersVehicle,
+                pays: Pays::Sender,
+                handover: Some("At the hospital's gate".to_owned()),
+            },
+            exception: None,
+        }
+    }
+}
+
+fn safe() -> SafetyCheck {
+    let holds = SafetyPoint::ALL.iter().copied().collect();
+    SafetyCheck { holds, now: SafetyNow::SafeToTalk, seen: None }
+}
+
+/// What the rules of cases answered.
+fn refusal(error: TrustError) -> CaseError {
+    match error {
+        TrustError::Case(error) => error,
+        other => panic!("{other:?}"),
+    }
+}

@@ -1,0 +1,89 @@
+//! The ledger: what was written cannot be changed, moved, dropped or cut off unnoticed.
+
+use rufaa_app::{AppError, CaseError, TrustError};
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{Compartment, Identity, Note, Record};
+use rufaa_store::Place;
+
+use super::{Road, refusal, roads};
+
+fn note(words: &str) -> Record {
+    Record::Note(Note { words: words.to_owned(), part: Compartment::Care })
+}
+
+#[tokio::test]
+async fn two_who_write_at_once_lose_nothing_of_each_other() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        let (hers, theirs) = (note("Hers."), note("Theirs."));
+        let both = tokio::join!(
+            node.write_case(&road.nakiru, case, (&hers, None)),
+            node.write_case(&road.joyce, case, (&theirs, None)),
+        );
+        assert!(both.0.is_ok() && both.1.is_ok());
+        let view = node.case(&road.nakiru, case).await.unwrap().view;
+        assert_eq!(view.notes().len(), 2);
+        node.verify_case(&road.nakiru, case).await.unwrap();
+
+        // What takes the place of something is written only over what its writer saw.
+        let seen = view.identity_sequence();
+        let mended = |name: &str| {
+            Record::Identity(Identity {
+                name: Some(name.to_owned()),
+                age: Age::exactly(31).unwrap(),
+                ..Identity::default()
+            })
+        };
+        node.write_case(&road.nakiru, case, (&mended("One"), Some(seen))).await.unwrap();
+        let late = node.write_case(&road.joyce, case, (&mended("Other"), Some(seen))).await;
+        assert_eq!(refusal(late.unwrap_err()), CaseError::Changed);
+    }
+}
+
+#[tokio::test]
+async fn promise_5_no_record_is_changed_moved_dropped_or_cut_off_unnoticed() {
+    let damages = [
+        "DELETE FROM case_record WHERE sequence = 3",
+        "DELETE FROM case_record WHERE sequence = 4",
+        "UPDATE case_record SET at = at + 1 WHERE sequence = 3",
+        "UPDATE case_record SET kind = 'summary' WHERE sequence = 4",
+        "UPDATE case_record SET sequence = 9 WHERE sequence = 4",
+        "UPDATE case_record SET sealed = (SELECT sealed FROM case_record WHERE sequence = 3)
+         WHERE sequence = 4",
+        "UPDATE case_record SET signature = (SELECT signature FROM case_record WHERE sequence = 3)
+         WHERE sequence = 4",
+        "UPDATE case_file SET head = head - 1",
+    ];
+    for damage in damages {
+        let road = roads().await.remove(0);
+        let Place::File(file) = &road.scene.place else { panic!("the first place is a file") };
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        road.write(case, note("One.")).await.unwrap();
+        assert!(node.case(&road.nakiru, case).await.is_ok());
+        let done = std::process::Command::new("sqlite3").arg(file).arg(damage).status();
+        if done.is_err() {
+            println!("skipped: no sqlite3 on this machine");
+            return;
+        }
+        let read = node.case(&road.nakiru, case).await;
+        let found =
+            matches!(read, Err(TrustError::App(AppError::Unreadable(_)) | TrustError::Vault(_)));
+        assert!(found, "{damage}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_comes_into_the_unit_reads_its_cases_and_letters_and_whoever_goes_does_not() {
+    for road in roads().await {
+        let Road { scene, nakiru, joyce, .. } = &road;
+        let node = &scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        node.remove_from_unit(joyce, road.unit, nakiru.member()).await.unwrap();
+        while node.seal_anew(joyce, road.unit).await.unwrap() {}
+        assert!(node.case(joyce, case).await.is_ok());
+        scene.clock.advance_seconds(60);
+        assert!(node.case(nakiru, case).await.is_err(), "she left");
+    }
+}
