@@ -1,7 +1,7 @@
 //! Lists of cases: of her own, and of her units.
 
 use jiff::Timestamp;
-use rufaa_domain::access::Action;
+use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::age::Age;
 use rufaa_domain::matching::Sex;
 use uuid::Uuid;
@@ -37,17 +37,33 @@ pub struct CaseLine {
 }
 
 impl Node {
+    /// Looks whether she works with people at all, in any unit of hers.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub fn works_with_people(session: &Session) -> Result<(), TrustError> {
+        let organisation = session.organisation();
+        let works = |unit: &Uuid| {
+            session.could(Action::OpenCase, Resource::Unit { organisation, unit: *unit })
+        };
+        if session.units().iter().any(works) {
+            return Ok(());
+        }
+        Err(TrustError::Denied(Denial::NotFound))
+    }
+
     /// Cases that she can read, those that changed last first, from before this time on: those that she
     /// holds, or all of a unit of hers.
     ///
     /// # Errors
-    /// When the database fails, or a seal does not open.
+    /// [`TrustError::Denied`] to whom no case is open.
     pub async fn caseload(
         &self,
         session: &Session,
         unit: Option<Uuid>,
         (open, before): (bool, Option<Timestamp>),
     ) -> Result<Vec<CaseLine>, TrustError> {
+        Self::works_with_people(session)?;
         let organisation = session.organisation();
         let before = before.unwrap_or(Timestamp::MAX);
         let files = if let Some(unit) = unit {

@@ -33,8 +33,9 @@ impl Node {
     /// What is on the lists of her units.
     ///
     /// # Errors
-    /// When the database fails.
+    /// [`TrustError::Denied`] to whom no referral is open.
     pub async fn inbox(&self, session: &Session) -> Result<Inbox, TrustError> {
+        Self::works_with_people(session)?;
         let organisation = session.organisation();
         let mut inbox = Inbox::default();
         let store = self.store();

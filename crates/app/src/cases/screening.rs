@@ -1,5 +1,6 @@
 //! A screening: answers to an instrument of the packs, scored by its published rules.
 
+use rufaa_domain::access::Action;
 use rufaa_domain::case::{Record, Screening};
 use rufaa_domain::screening::{Answers, Screened};
 use uuid::Uuid;
@@ -21,7 +22,8 @@ impl Node {
     ) -> Result<Screened, TrustError> {
         let instrument = self.packs().instruments.by_code(instrument);
         let instrument = instrument.ok_or(AppError::NotFound(case))?;
-        let age = self.case(session, case).await?.view.identity().age_on(self.today());
+        let hand = self.in_hand(session, case, Action::WriteCase).await?;
+        let age = hand.view.identity().age_on(self.today());
         let result = instrument.score(&answers, age);
         let record = Record::Screening(Screening { answers, result: result.clone() });
         self.write_case(session, case, (&record, None)).await?;

@@ -55,6 +55,16 @@ impl Node {
         Ok(units)
     }
 
+    /// The units to which she belongs, with their names.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn own_units(&self, session: &Session) -> Result<Vec<(Uuid, String)>, TrustError> {
+        let units = self.store().units_of(session.organisation()).await?;
+        let hers = units.into_iter().filter(|unit| session.units().contains(&unit.id));
+        Ok(hers.map(|unit| (unit.id, unit.name)).collect())
+    }
+
     /// Makes a unit with its first key, for these members of the organisation.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 
 mod account;
 mod answers;
+mod cases;
 mod changes;
 pub(super) mod demo;
 mod directory;
@@ -128,5 +129,33 @@ pub(super) fn routes() -> Router<Node> {
         .route("/{lang}/work/entry/address", get(entry::places::ask).post(entry::places::take))
         .route("/{lang}/work/entry/confirmation", post(entry::confirm))
         .route("/{lang}/work/entry/{id}/places", post(entry::count))
+        .merge(case_routes())
         .layer(from_fn(work_headers))
+}
+
+/// Pages of people, and of what is done for them.
+fn case_routes() -> Router<Node> {
+    Router::new()
+        .route("/{lang}/work/cases", get(cases::list::show))
+        .route("/{lang}/work/cases/new", get(cases::new::ask).post(cases::new::take))
+        .route("/{lang}/work/cases/{id}", get(cases::show::show))
+        .route(
+            "/{lang}/work/cases/{id}/write/{kind}",
+            get(cases::write::ask).post(cases::write::take).layer(LONG),
+        )
+        .route(
+            "/{lang}/work/cases/{id}/screening/{instrument}",
+            get(cases::screening::ask).post(cases::screening::take),
+        )
+        .route("/{lang}/work/cases/{id}/refer/{need}", get(cases::refer::suggest))
+        .route(
+            "/{lang}/work/cases/{id}/refer/{need}/{entry}/{service}",
+            get(cases::refer::ask).post(cases::refer::take).layer(LONG),
+        )
+        .route("/{lang}/work/inbox", get(cases::inbox::show))
+        .route(
+            "/{lang}/work/referrals/{organisation}/{id}",
+            get(cases::referral::show).post(cases::referral::take),
+        )
+        .route("/{lang}/work/board", get(cases::board::show))
 }

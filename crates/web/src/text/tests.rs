@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 25] = [
+const COMPOSED: [&str; 62] = [
     "verified-",
     "language-",
     "day-",
@@ -36,6 +36,43 @@ const COMPOSED: [&str; 25] = [
     "list-state-",
     "glass-reason-",
     "nudge-way-",
+    "signal-",
+    "safety-now-",
+    "safety-point-",
+    "contact-way-",
+    "relation-",
+    "standing-",
+    "need-state-",
+    "need-coarse-",
+    "urgency-",
+    "closure-",
+    "part-",
+    "record-",
+    "risk-",
+    "answer-",
+    "grade-",
+    "pathway-",
+    "calendar-",
+    "next-",
+    "referral-state-",
+    "referral-move-",
+    "referral-did-",
+    "decline-",
+    "miss-",
+    "outcome-",
+    "fail-",
+    "cancel-",
+    "withdraw-",
+    "holder-",
+    "alarm-",
+    "package-field-",
+    "travel-with-",
+    "travel-by-",
+    "travel-pays-",
+    "purpose-",
+    "giver-",
+    "exception-",
+    "form-",
 ];
 
 /// The messages of a language with the names of their parameters.

@@ -8,15 +8,20 @@ use axum::http::header::{self, HeaderMap};
 use axum::http::{Request, StatusCode};
 use rufaa_app::testing::people::{self, Person};
 use rufaa_app::testing::{self, TestClock};
-use rufaa_app::{ListState, NewList, NewOrganisation, Node, Place, Session, Voice};
+use rufaa_app::{
+    ListState, NewCase, NewList, NewOrganisation, Node, Place, Sending, Session, Voice,
+};
 use rufaa_domain::access::{GlassReason, JointAct, OrganisationKind, Role, Roles};
+use rufaa_domain::case::{CaseNeed, NeedState, Opened, Record, Signal};
+use rufaa_domain::consent::Exception;
 use rufaa_domain::directory::open::RecordKind;
+use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel, Urgency};
 use rufaa_vault::TotpSecret;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
-use super::routes::Route;
+use super::routes::{CARE, Route};
 
 pub(crate) struct Office {
     router: Router,
@@ -28,6 +33,9 @@ pub(crate) struct Office {
     pub(crate) service: Uuid,
     /// A unit in which the supervisor is.
     unit: Uuid,
+    /// A case that the supervisor holds, and a referral out of it.
+    case: Uuid,
+    referral: (Uuid, Uuid),
     /// A request of a colleague about another one, whom nobody in the tests is either.
     joint: Uuid,
     /// What a colleague, whom nobody in the tests is either, opened in an emergency.
@@ -81,11 +89,7 @@ impl Office {
             };
             people.push((*role, person));
         }
-        let supervisor = people.iter().find(|(role, _)| *role == Role::Supervisor).unwrap();
-        clock.advance_seconds(60);
-        let supervisor = supervisor.1.session(&node).await;
-        let members = [supervisor.member()];
-        let unit = node.new_unit(&supervisor, "Shelter team", &members).await.unwrap();
+        let (unit, case, referral) = unit_at_work(&node, &clock, &people).await;
         let lost = people::invited(&node, &session, "lost", &[Role::Trainer]).await;
         clock.advance_seconds(60);
         // Until everybody has been what she is for long enough to be one of two.
@@ -112,6 +116,8 @@ impl Office {
             colleague,
             service,
             unit,
+            case,
+            referral,
             joint,
             glass,
             list,
@@ -154,7 +160,11 @@ impl Office {
 
     /// Asks for a route with fields that change as little as can be.
     pub(crate) async fn ask(&self, route: &Route, cookie: Option<&str>) -> Answer {
-        let id = if route.path.contains("queue") {
+        let id = if route.path.contains("cases") {
+            self.case
+        } else if route.path.contains("referrals") {
+            self.referral.1
+        } else if route.path.contains("queue") {
             self.problem
         } else if route.path.contains("entries") {
             self.other_entry
@@ -175,6 +185,11 @@ impl Office {
         };
         let path = route.path.replace("{lang}", "en").replace("{id}", &id.to_string());
         let path = path.replace("{token}", "AAAA").replace("{area}", "KE023");
+        let path = path.replace("{kind}", "note").replace("{instrument}", "first-look");
+        let path = path.replace("{need}", "emergency-shelter");
+        let path = path.replace("{entry}", &self.other_entry.to_string());
+        let path = path.replace("{service}", &self.service.to_string());
+        let path = path.replace("{organisation}", &self.referral.0.to_string());
         if route.method == "GET" {
             return self.get(&path, cookie).await;
         }
@@ -189,6 +204,7 @@ impl Office {
         let decision = if route.path.contains("glass") { "justified" } else { "accept" };
         let fields =
             format!("form={form}&change=suspend&version=0&available=1&decision={decision}&why=");
+        let fields = format!("{fields}&words=Seen&part=care&move=cancel&reason=moved");
         self.post(&path, &fields, cookie).await
     }
 
@@ -257,6 +273,65 @@ impl Office {
             html: String::from_utf8(body.into()).unwrap(),
         }
     }
+}
+
+/// A unit of all who work with people, with a case that the supervisor holds, and a referral out of it.
+async fn unit_at_work(
+    node: &Node,
+    clock: &TestClock,
+    people: &[(Role, Person)],
+) -> (Uuid, Uuid, (Uuid, Uuid)) {
+    let one = |role: Role| &people.iter().find(|(known, _)| *known == role).unwrap().1;
+    clock.advance_seconds(60);
+    let supervisor = one(Role::Supervisor).session(node).await;
+    let mut members = vec![supervisor.member()];
+    for role in CARE.iter().filter(|role| **role != Role::Supervisor) {
+        members.push(one(*role).session(node).await.member());
+    }
+    let unit = node.new_unit(&supervisor, "Shelter team", &members).await.unwrap();
+    clock.advance_seconds(60);
+    let supervisor = one(Role::Supervisor).session(node).await;
+    let (case, referral) = followed(node, &supervisor, unit).await;
+    (unit, case, referral)
+}
+
+/// A case that somebody holds, and a referral out of it.
+async fn followed(node: &Node, by: &Session, unit: Uuid) -> (Uuid, (Uuid, Uuid)) {
+    node.follow().await.unwrap();
+    let new = NewCase {
+        unit,
+        opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+        safety: None,
+        known: Vec::new(),
+    };
+    let case = node.open_case(by, &new).await.unwrap();
+    let need = "emergency-shelter".to_owned();
+    let record = Record::Need(CaseNeed {
+        need: need.clone(),
+        urgency: Urgency::Day,
+        state: NeedState::Open,
+        known: None,
+    });
+    node.write_case(by, case, (&record, None)).await.unwrap();
+    let open = node.case(by, case).await.unwrap();
+    let suiting = node.suggestions(&open, &need).unwrap();
+    let (to, _) = &suiting.suitable[0];
+    let sending = Sending {
+        need,
+        entry: to.entry,
+        service: to.service,
+        fields: [Field::Need].into_iter().collect(),
+        message: None,
+        travel: Travel {
+            with: Accompaniment::Alone,
+            by: Transport::Public,
+            pays: Pays::Nobody,
+            handover: None,
+        },
+        exception: Some(Exception::VitalInterest),
+    };
+    let referral = node.send_referral(by, case, &sending).await.unwrap();
+    (case, (by.organisation(), referral))
 }
 
 /// What a colleague opened in an emergency.

@@ -37,6 +37,20 @@ const ENTRY: &[Role] = &[
     Role::FocalPointCounty,
 ];
 
+/// Those who work with people, all in one unit.
+pub(crate) const CARE: &[Role] = &[
+    Role::Responder,
+    Role::Caseworker,
+    Role::Supervisor,
+    Role::Provider,
+    Role::ShelterManager,
+    Role::LegalOfficer,
+];
+/// Those of them who have a part in what a colleague holds. Whoever meets people first is asked to break
+/// the glass where she reads, and finds nothing where she would write.
+const CARE_OF_OTHERS: &[Role] =
+    &[Role::Caseworker, Role::Supervisor, Role::Provider, Role::ShelterManager, Role::LegalOfficer];
+
 macro_rules! routes {
     ($($method:literal $path:literal $roles:expr,)+) => {
         &[$(Route { method: $method, path: $path, roles: $roles },)+]
@@ -85,6 +99,21 @@ pub(crate) const ROUTES: &[Route] = routes![
     "POST" "/{lang}/work/units" ADMIN_OR_SUPERVISOR,
     "POST" "/{lang}/work/units/{id}" ADMIN_OR_SUPERVISOR,
     "GET" "/{lang}/work/trail" &[Role::OrganisationAdmin, Role::SafeguardingOfficer],
+    "GET" "/{lang}/work/cases" CARE,
+    "GET" "/{lang}/work/cases/new" CARE,
+    "POST" "/{lang}/work/cases/new" CARE,
+    "GET" "/{lang}/work/cases/{id}" CARE,
+    "GET" "/{lang}/work/cases/{id}/write/{kind}" CARE,
+    "POST" "/{lang}/work/cases/{id}/write/{kind}" CARE_OF_OTHERS,
+    "GET" "/{lang}/work/cases/{id}/screening/{instrument}" CARE,
+    "POST" "/{lang}/work/cases/{id}/screening/{instrument}" CARE_OF_OTHERS,
+    "GET" "/{lang}/work/cases/{id}/refer/{need}" CARE,
+    "GET" "/{lang}/work/cases/{id}/refer/{need}/{entry}/{service}" CARE,
+    "POST" "/{lang}/work/cases/{id}/refer/{need}/{entry}/{service}" CARE,
+    "GET" "/{lang}/work/inbox" CARE,
+    "GET" "/{lang}/work/referrals/{organisation}/{id}" CARE_OF_OTHERS,
+    "POST" "/{lang}/work/referrals/{organisation}/{id}" CARE_OF_OTHERS,
+    "GET" "/{lang}/work/board" &[Role::FocalPointNational, Role::FocalPointCounty],
     "GET" "/{lang}/work/node" KEEPER_OF_NODE,
     "GET" "/{lang}/work/organisations/new" KEEPER_OF_NODE,
     "POST" "/{lang}/work/organisations/new" KEEPER_OF_NODE,

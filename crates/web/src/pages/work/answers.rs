@@ -74,7 +74,7 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
             note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, super::lists::key_of(problem))
         }
         TrustError::Case(problem) => {
-            note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, &super::cases::key_of(problem))
+            note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, super::cases::key_of(problem))
         }
         TrustError::UnfitTogether => {
             note(visit, session, StatusCode::UNPROCESSABLE_ENTITY, "account-unfit-together")

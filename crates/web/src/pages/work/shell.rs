@@ -90,7 +90,13 @@ impl WorkShell {
 fn links(session: &Session) -> Vec<Link> {
     let own = Resource::Organisation(session.organisation());
     let entry = session.entry().map_or(own, Resource::Entry);
+    let organisation = session.organisation();
+    let unit = session.units().first().copied().unwrap_or_default();
+    let unit = Resource::Unit { organisation, unit };
     let all = [
+        (Action::OpenCase, unit, "work/cases", "work-cases-link"),
+        (Action::OpenCase, unit, "work/inbox", "work-inbox-link"),
+        (Action::ReadBoard, Resource::Node, "work/board", "work-board-link"),
         (Action::ReadQueue, Resource::Node, "work/queue", "work-queue-link"),
         (Action::ReadDirectoryState, Resource::Node, "work/directory", "work-directory-link"),
         (Action::ImportList, Resource::Node, "work/lists", "work-lists-link"),

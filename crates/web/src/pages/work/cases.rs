@@ -1,0 +1,72 @@
+//! Pages of cases and referrals.
+
+pub(super) mod board;
+pub(super) mod form;
+pub(super) mod inbox;
+mod kinds;
+pub(super) mod list;
+pub(super) mod new;
+mod people;
+pub(super) mod refer;
+pub(super) mod referral;
+pub(super) mod screening;
+pub(super) mod show;
+pub(super) mod write;
+
+use rufaa_app::CaseError;
+use rufaa_domain::case::{CaseProblem, IdentityProblem};
+use rufaa_domain::consent::{ConsentProblem, Uncovered};
+
+/// What is told when something of a case cannot be done as things stand.
+pub(super) fn key_of(error: &CaseError) -> &'static str {
+    match error {
+        CaseError::Problem(problem) => key_of_problem(*problem),
+        CaseError::Uncovered(uncovered) => key_of_uncovered(uncovered),
+        CaseError::Package(_) => "case-problem-no-such-thing",
+        CaseError::Illegal(_) => "case-moved-meanwhile",
+        CaseError::NotSuitable(_) => "case-not-suitable",
+        CaseError::Changed => "case-changed-meanwhile",
+    }
+}
+
+const fn key_of_problem(problem: CaseProblem) -> &'static str {
+    match problem {
+        CaseProblem::Closed => "case-problem-closed",
+        CaseProblem::Open => "case-problem-open",
+        CaseProblem::NotSafeToAsk => "case-problem-not-safe-to-ask",
+        CaseProblem::NoSuchThing => "case-problem-no-such-thing",
+        CaseProblem::Beginning => "case-problem-beginning",
+        CaseProblem::SomethingOpen => "case-problem-something-open",
+        CaseProblem::Identity(problem) => match problem {
+            IdentityProblem::Birth => "identity-problem-birth",
+            IdentityProblem::BirthOutOfReach => "identity-problem-birth-out-of-reach",
+            IdentityProblem::AgeAgainstBirth => "identity-problem-age-against-birth",
+        },
+        CaseProblem::Consent(problem) => match problem {
+            ConsentProblem::NotSafeToAsk => "consent-problem-not-safe-to-ask",
+            ConsentProblem::Unknown => "consent-problem-unknown",
+            ConsentProblem::NotAsked => "consent-problem-not-asked",
+            ConsentProblem::Implicated => "consent-problem-implicated",
+            ConsentProblem::ChildAlone => "consent-problem-child-alone",
+            ConsentProblem::NoGuardian => "consent-problem-no-guardian",
+            ConsentProblem::RelativeDecides => "consent-problem-relative-decides",
+            ConsentProblem::NoAssent => "consent-problem-no-assent",
+            ConsentProblem::NotReadBack => "consent-problem-not-read-back",
+            ConsentProblem::Time => "consent-problem-time",
+        },
+    }
+}
+
+const fn key_of_uncovered(uncovered: &Uncovered) -> &'static str {
+    match uncovered {
+        Uncovered::NoConsent => "uncovered-no-consent",
+        Uncovered::Refused => "uncovered-refused",
+        Uncovered::Withdrawn => "uncovered-withdrawn",
+        Uncovered::Over => "uncovered-over",
+        Uncovered::Beyond(_) => "uncovered-beyond",
+        Uncovered::Firewall(_) => "uncovered-firewall",
+        Uncovered::Implicated => "uncovered-implicated",
+        Uncovered::Receiver => "uncovered-receiver",
+        Uncovered::NotHers => "uncovered-not-hers",
+    }
+}

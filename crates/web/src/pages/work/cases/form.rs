@@ -1,0 +1,142 @@
+//! A form of a case: fields in their order, each with its label, as they were typed.
+
+use askama::Template;
+use axum::http::StatusCode;
+use rufaa_domain::case::{LONG_CHARS_MAX, SHORT_CHARS_MAX};
+
+use crate::pages::fields::Fields;
+use crate::pages::page::Page;
+use crate::pages::work::shell::WorkShell;
+use crate::text::Text;
+
+/// A form.
+#[derive(Debug, Template)]
+#[template(path = "work/case_form.html")]
+pub(in crate::pages::work) struct CaseFormPage {
+    pub(in crate::pages::work) shell: WorkShell,
+    pub(in crate::pages::work) heading: String,
+    /// What it is for.
+    pub(in crate::pages::work) why: Option<String>,
+    /// What is wrong, and the field where it is.
+    pub(in crate::pages::work) problem: Option<(String, String)>,
+    pub(in crate::pages::work) action: String,
+    /// What goes along unseen: names and values.
+    pub(in crate::pages::work) hidden: Vec<(String, String)>,
+    pub(in crate::pages::work) fields: Vec<FormField>,
+    pub(in crate::pages::work) button: String,
+}
+
+impl Page for CaseFormPage {
+    fn status(&self) -> StatusCode {
+        if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+    }
+}
+
+/// One field.
+#[derive(Debug, Clone)]
+pub(in crate::pages::work) struct FormField {
+    pub(in crate::pages::work) code: String,
+    pub(in crate::pages::work) label: String,
+    pub(in crate::pages::work) kind: FieldKind,
+}
+
+/// What is typed or chosen: codes, words, and whether it is chosen.
+#[derive(Debug, Clone)]
+pub(in crate::pages::work) enum FieldKind {
+    /// A line.
+    Line(String),
+    /// A longer text.
+    Long(String),
+    /// One of few.
+    One(Vec<(String, String, bool)>),
+    /// Any of some.
+    Many(Vec<(String, String, bool)>),
+    /// One of many.
+    Select(Vec<(String, String, bool)>),
+}
+
+/// What of a form cannot be taken: the field, and the key of what is told.
+pub(in crate::pages::work) type Wrong = (&'static str, &'static str);
+
+/// Builds the fields of a form with what was typed or is known.
+pub(super) struct Builder<'a> {
+    pub(super) text: Text,
+    pub(super) typed: &'a Fields,
+    pub(super) fields: Vec<FormField>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(text: Text, typed: &'a Fields) -> Self {
+        Self { text, typed, fields: Vec::new() }
+    }
+
+    fn add(mut self, code: &str, kind: FieldKind) -> Self {
+        let label = self.text.say(&format!("form-{code}"));
+        self.fields.push(FormField { code: code.to_owned(), label, kind });
+        self
+    }
+
+    fn value(&self, code: &str) -> String {
+        self.typed.get(code).unwrap_or_default().to_owned()
+    }
+
+    pub(super) fn line(self, code: &str) -> Self {
+        let value = self.value(code);
+        self.add(code, FieldKind::Line(value))
+    }
+
+    pub(super) fn long(self, code: &str) -> Self {
+        let value = self.value(code);
+        self.add(code, FieldKind::Long(value))
+    }
+
+    pub(super) fn one(self, code: &str, options: Vec<(String, String)>) -> Self {
+        let chosen = self.chosen(code, options);
+        self.add(code, FieldKind::One(chosen))
+    }
+
+    pub(super) fn many(self, code: &str, options: Vec<(String, String)>) -> Self {
+        let chosen = self.chosen(code, options);
+        self.add(code, FieldKind::Many(chosen))
+    }
+
+    /// One of many, or nothing.
+    pub(super) fn select(self, code: &str, options: Vec<(String, String)>) -> Self {
+        let nothing = (String::new(), self.text.say("form-unknown"));
+        let options = std::iter::once(nothing).chain(options).collect();
+        let chosen = self.chosen(code, options);
+        self.add(code, FieldKind::Select(chosen))
+    }
+
+    fn chosen(&self, code: &str, options: Vec<(String, String)>) -> Vec<(String, String, bool)> {
+        let is_chosen = |option: &str| self.typed.all(code).any(|value| value == option);
+        let option = |(option, words): (String, String)| {
+            let chosen = is_chosen(&option);
+            (option, words, chosen)
+        };
+        options.into_iter().map(option).collect()
+    }
+}
+
+/// Options out of codes, each with its words.
+pub(super) fn options<'a>(
+    text: Text,
+    prefix: &str,
+    codes: impl IntoIterator<Item = &'a str>,
+) -> Vec<(String, String)> {
+    let option = |code: &str| (code.to_owned(), text.say(&format!("{prefix}-{code}")));
+    codes.into_iter().map(option).collect()
+}
+
+/// What is told of something that cannot be taken, and the field where it is.
+pub(super) fn problem(
+    text: Text,
+    wrong: Option<Wrong>,
+    fields: &[FormField],
+) -> Option<(String, String)> {
+    let (field, key) = wrong?;
+    let is_line = |one: &&FormField| one.code == field && matches!(one.kind, FieldKind::Line(_));
+    let chars_max =
+        if fields.iter().any(|one| is_line(&one)) { SHORT_CHARS_MAX } else { LONG_CHARS_MAX };
+    Some((field.to_owned(), text.count(key, chars_max)))
+}

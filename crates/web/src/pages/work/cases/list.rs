@@ -1,0 +1,86 @@
+//! Her cases, and those of her units.
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use rufaa_app::{CaseLine, TrustError};
+use uuid::Uuid;
+
+use super::people;
+use crate::pages::page::{Page, answer};
+use crate::pages::refusal::RefusalKind;
+use crate::pages::work::shell::WorkShell;
+use crate::pages::work::times;
+use crate::pages::work::worker::Worker;
+
+/// A list of cases.
+#[derive(Debug, Template)]
+#[template(path = "work/cases.html")]
+pub(in crate::pages::work) struct CasesPage {
+    pub(in crate::pages::work) shell: WorkShell,
+    pub(in crate::pages::work) cases: Vec<CaseRow>,
+    /// Other lists: addresses and names.
+    pub(in crate::pages::work) lists: Vec<(String, String)>,
+}
+
+impl Page for CasesPage {}
+
+/// A case in a list, in words.
+#[derive(Debug)]
+pub(in crate::pages::work) struct CaseRow {
+    pub(in crate::pages::work) href: String,
+    pub(in crate::pages::work) name: String,
+    pub(in crate::pages::work) about: String,
+    pub(in crate::pages::work) code: String,
+    pub(in crate::pages::work) changed: String,
+}
+
+/// Shows cases that she holds, of a unit of hers, or that are closed.
+pub(in crate::pages::work) async fn show(worker: Worker) -> Response {
+    match page(&worker).await {
+        Ok(page) => answer(&page),
+        Err(Asked::Nothing) => worker.visit.refuse(RefusalKind::NotFound).into_response(),
+        Err(Asked::Refused(error)) => worker.refused(&error),
+    }
+}
+
+/// Why there is no list.
+enum Asked {
+    Nothing,
+    Refused(TrustError),
+}
+
+async fn page(worker: &Worker) -> Result<CasesPage, Asked> {
+    let session = &worker.session;
+    let unit = worker.visit.parameter("unit");
+    let unit = unit.map(|unit| unit.parse::<Uuid>().or(Err(Asked::Nothing))).transpose()?;
+    if unit.is_some_and(|unit| !session.units().contains(&unit)) {
+        return Err(Asked::Nothing);
+    }
+    let open = worker.visit.parameter("closed").is_none();
+    let cases = worker.visit.node().caseload(session, unit, (open, None)).await;
+    let cases = cases.map_err(Asked::Refused)?;
+    let units = worker.visit.node().own_units(session).await.map_err(Asked::Refused)?;
+    let text = worker.visit.text();
+    let path = |rest: &str| worker.visit.shell().path(rest);
+    let mut lists = vec![(path("work/cases"), text.say("cases-own"))];
+    for (id, name) in units {
+        lists.push((path(&format!("work/cases?unit={id}")), name));
+    }
+    lists.push((path("work/cases?closed"), text.say("cases-closed")));
+    Ok(CasesPage {
+        shell: worker.shell(),
+        cases: cases.iter().map(|line| row(worker, line)).collect(),
+        lists,
+    })
+}
+
+fn row(worker: &Worker, line: &CaseLine) -> CaseRow {
+    let text = worker.visit.text();
+    CaseRow {
+        href: worker.visit.shell().path(&format!("work/cases/{}", line.id)),
+        name: line.name.clone().unwrap_or_else(|| text.say("case-no-name")),
+        about: people::in_words(text, line.age, line.sex),
+        code: line.code.clone(),
+        changed: text.fill("case-changed", "time", times::in_words(&worker.visit, line.changed_at)),
+    }
+}

@@ -1,0 +1,124 @@
+//! A case begins: where the sign came from, and whether it is safe to ask.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_app::{NewCase, Node};
+use rufaa_domain::case::{Opened, SafetyCheck, SafetyNow, SafetyPoint, Signal, checked_line};
+use rufaa_domain::pack::AreaCode;
+use uuid::Uuid;
+
+use super::form::{Builder, CaseFormPage, FormField, Wrong, options, problem};
+use crate::pages::fields::Fields;
+use crate::pages::page::answer;
+use crate::pages::work::worker::{Worker, WorkerSent};
+
+/// Asks.
+pub(in crate::pages::work) async fn ask(worker: Worker) -> Response {
+    if let Err(error) = Node::works_with_people(&worker.session) {
+        return worker.refused(&error);
+    }
+    match worker.visit.node().own_units(&worker.session).await {
+        Ok(units) => answer(&page(&worker, units, &Fields::default(), None)),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+/// Begins.
+pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSent) -> Response {
+    if let Err(error) = Node::works_with_people(&worker.session) {
+        return worker.refused(&error);
+    }
+    let node = worker.visit.node();
+    let units = match node.own_units(&worker.session).await {
+        Ok(units) => units,
+        Err(error) => return worker.refused(&error),
+    };
+    let new = match parsed(&fields, &units) {
+        Ok(new) => new,
+        Err(wrong) => return answer(&page(&worker, units, &fields, Some(wrong))),
+    };
+    match node.open_case(&worker.session, &new).await {
+        Ok(id) => {
+            let case = worker.visit.shell().path(&format!("work/cases/{id}"));
+            Redirect::to(&case).into_response()
+        }
+        Err(error) => worker.refused(&error),
+    }
+}
+
+fn page(
+    worker: &Worker,
+    units: Vec<(Uuid, String)>,
+    typed: &Fields,
+    wrong: Option<Wrong>,
+) -> CaseFormPage {
+    let text = worker.visit.text();
+    let shell = worker.shell();
+    let fields = fields(worker, units, typed);
+    CaseFormPage {
+        heading: text.say("case-new-heading"),
+        why: Some(text.say("case-new-why")),
+        problem: problem(text, wrong, &fields),
+        action: shell.path("work/cases/new"),
+        hidden: Vec::new(),
+        fields,
+        button: text.say("case-begin"),
+        shell,
+    }
+}
+
+fn fields(worker: &Worker, units: Vec<(Uuid, String)>, typed: &Fields) -> Vec<FormField> {
+    let text = worker.visit.text();
+    let units: Vec<(String, String)> =
+        units.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    let typed = match (typed.get("unit"), units.first()) {
+        (None, Some((only, _))) if units.len() == 1 => {
+            &Fields::new([("unit".to_owned(), only.clone())])
+        }
+        _ => typed,
+    };
+    let areas = worker.visit.packs().country(worker.visit.home()).map(|pack| {
+        let area = |area: &rufaa_domain::pack::Area| (area.code.to_string(), area.name.clone());
+        pack.gazetteer.areas(1).map(area).collect()
+    });
+    let points = SafetyPoint::ALL.iter().map(|point| point.code());
+    Builder::new(text, typed)
+        .one("unit", units)
+        .one("signal", options(text, "signal", Signal::ALL.iter().map(|signal| signal.code())))
+        .select("area", areas.unwrap_or_default())
+        .line("place")
+        .many("holds", options(text, "safety-point", points))
+        .one("now", options(text, "safety-now", SafetyNow::ALL.iter().map(|now| now.code())))
+        .long("seen")
+        .fields
+}
+
+fn parsed(fields: &Fields, units: &[(Uuid, String)]) -> Result<NewCase, Wrong> {
+    let unit = fields.get("unit").and_then(|unit| unit.parse().ok());
+    let unit = unit.filter(|unit| units.iter().any(|(id, _)| id == unit));
+    let signal = fields.get("signal").and_then(Signal::from_code);
+    let line = |code: &'static str| {
+        checked_line(fields.get(code).unwrap_or_default())
+            .map_err(|problem| (code, super::kinds::text_key(problem)))
+    };
+    Ok(NewCase {
+        unit: unit.ok_or(("unit", "form-choose"))?,
+        opened: Opened {
+            signal: signal.ok_or(("signal", "form-choose"))?,
+            place: line("place")?,
+            area: fields.filled("area").map(AreaCode::new),
+            referral: None,
+        },
+        safety: Some(safety(fields)?),
+        known: Vec::new(),
+    })
+}
+
+/// Whether it is safe, out of the fields of a form.
+pub(super) fn safety(fields: &Fields) -> Result<SafetyCheck, Wrong> {
+    let now = fields.get("now").and_then(SafetyNow::from_code);
+    Ok(SafetyCheck {
+        holds: fields.all("holds").filter_map(SafetyPoint::from_code).collect(),
+        now: now.ok_or(("now", "form-choose"))?,
+        seen: super::kinds::long(fields, "seen")?,
+    })
+}

@@ -1,0 +1,33 @@
+//! A person in a few words: age and sex, as lists show them.
+
+use fluent_bundle::FluentArgs;
+use rufaa_domain::age::Age;
+use rufaa_domain::matching::Sex;
+
+use crate::text::Text;
+
+/// Age and sex in words; empty where nothing is known.
+pub(super) fn in_words(text: Text, age: Age, sex: Option<Sex>) -> String {
+    let sex = sex.map(|sex| text.say(&format!("filter-group-{}", sex.group().code())));
+    let parts = [sex, age_in_words(text, age)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(&text.say("comma"))
+}
+
+fn age_in_words(text: Text, age: Age) -> Option<String> {
+    if age == Age::unknown() {
+        return None;
+    }
+    let number = |years: u8| text.digits(years);
+    let words = match age.high() {
+        Some(high) if high == age.low() => text.fill("age-exactly", "years", number(high)),
+        Some(high) => {
+            let mut arguments = FluentArgs::new();
+            arguments.set("low", number(age.low()));
+            arguments.set("high", number(high));
+            text.say_with("age-between", &arguments)
+        }
+        None => text.fill("age-from", "years", number(age.low())),
+    };
+    let doubt = age.is_disputed().then(|| text.say("age-disputed"));
+    Some(std::iter::once(words).chain(doubt).collect::<Vec<_>>().join(&text.say("comma")))
+}

@@ -1,0 +1,82 @@
+//! A screening: the questions of an instrument, one after the other, on one page.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_domain::screening::{Answer, Answers, Instrument};
+use uuid::Uuid;
+
+use super::form::{CaseFormPage, FieldKind, FormField};
+use crate::pages::page::answer;
+use crate::pages::refusal::RefusalKind;
+use crate::pages::work::worker::{Worker, WorkerSent};
+
+/// What of an address is asked for: language, case, instrument.
+pub(in crate::pages::work) type Asked = Path<(String, Uuid, String)>;
+
+/// Shows the questions, where it is safe to ask.
+pub(in crate::pages::work) async fn ask(Path((_, case, code)): Asked, worker: Worker) -> Response {
+    let open = match worker.visit.node().case(&worker.session, case).await {
+        Ok(open) => open,
+        Err(error) => return worker.refused(&error),
+    };
+    let Some(instrument) = worker.visit.packs().instruments.by_code(&code) else {
+        return worker.visit.refuse(RefusalKind::NotFound).into_response();
+    };
+    let may_ask = open.view.safety().is_some_and(rufaa_domain::case::SafetyCheck::may_ask);
+    let mut page = page(&worker, case, instrument);
+    if !may_ask {
+        // "Not safe now" is a full path: no question is shown, and what helps without asking is.
+        let text = worker.visit.text();
+        page.problem = Some(("top".to_owned(), text.say("case-problem-not-safe-to-ask")));
+        page.fields = Vec::new();
+        page.action = page.shell.path(&format!("work/cases/{case}/write/safety"));
+    }
+    answer(&page)
+}
+
+/// Scores and keeps the answers.
+pub(in crate::pages::work) async fn take(
+    Path((_, case, code)): Asked,
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
+    let Some(instrument) = worker.visit.packs().instruments.by_code(&code) else {
+        return worker.visit.refuse(RefusalKind::NotFound).into_response();
+    };
+    let given = instrument.questions.iter().filter_map(|question| {
+        let given = fields.get(&question.code).and_then(Answer::from_code)?;
+        Some((question.code.clone(), given))
+    });
+    let answers: Answers = given.collect();
+    match worker.visit.node().screen(&worker.session, case, (&code, answers)).await {
+        Ok(_) => {
+            let case = worker.visit.shell().path(&format!("work/cases/{case}"));
+            Redirect::to(&case).into_response()
+        }
+        Err(error) => worker.refused(&error),
+    }
+}
+
+fn page(worker: &Worker, case: Uuid, instrument: &Instrument) -> CaseFormPage {
+    let text = worker.visit.text();
+    let shell = worker.shell();
+    let field = |question: &rufaa_domain::screening::Question| {
+        let option = |answer: &Answer| {
+            (answer.code().to_owned(), text.say(&format!("answer-{}", answer.code())), false)
+        };
+        FormField {
+            code: question.code.clone(),
+            label: question.text.in_language(text.language()).to_owned(),
+            kind: FieldKind::One(Answer::ALL.iter().map(option).collect()),
+        }
+    };
+    CaseFormPage {
+        heading: instrument.name.in_language(text.language()).to_owned(),
+        why: Some(text.say("screening-why")),
+        problem: None,
+        action: shell.path(&format!("work/cases/{case}/screening/{}", instrument.code)),
+        hidden: Vec::new(),
+        fields: instrument.questions.iter().map(field).collect(),
+        button: text.say("case-save"),
+        shell,
+    }
+}

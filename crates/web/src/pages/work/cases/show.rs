@@ -1,0 +1,262 @@
+//! A case: how safe she is, what is next, who holds it; what she needs and what was sent; and everything
+//! that was written.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use rufaa_app::OpenCase;
+use rufaa_domain::case::{Entry, Next};
+use rufaa_domain::consent::Consent;
+use uuid::Uuid;
+
+use super::kinds::FormKind;
+use super::people;
+use crate::pages::day;
+use crate::pages::page::{Page, answer};
+use crate::pages::work::shell::WorkShell;
+use crate::pages::work::times;
+use crate::pages::work::worker::Worker;
+
+/// A case.
+#[derive(Debug, Default)]
+pub(in crate::pages::work) struct CaseWords {
+    pub(in crate::pages::work) name: String,
+    pub(in crate::pages::work) about: String,
+    pub(in crate::pages::work) code: String,
+    pub(in crate::pages::work) held: String,
+    /// That it is closed, and why.
+    pub(in crate::pages::work) closed: Option<String>,
+    /// How safe she is now, and how great the risk.
+    pub(in crate::pages::work) safety: Vec<String>,
+    /// What is next: the words, and where it is done.
+    pub(in crate::pages::work) next: Vec<(String, String)>,
+    pub(in crate::pages::work) needs: Vec<NeedWords>,
+    /// Referrals: where, to whom, and where they are.
+    pub(in crate::pages::work) referrals: Vec<(String, String, String)>,
+    /// Yes and no: the words, and the number where it can be taken back.
+    pub(in crate::pages::work) consents: Vec<(String, Option<u32>)>,
+    /// People around her: who, and what was found.
+    pub(in crate::pages::work) individuals: Vec<(String, String)>,
+    /// Things to do: the number, what, until when.
+    pub(in crate::pages::work) tasks: Vec<(u32, String, String)>,
+    pub(in crate::pages::work) summary: Option<String>,
+    /// What screenings came to, with the reasons.
+    pub(in crate::pages::work) screenings: Vec<(String, Vec<String>)>,
+    pub(in crate::pages::work) notes: Vec<(String, String)>,
+    /// Forms: addresses and names.
+    pub(in crate::pages::work) forms: Vec<(String, String)>,
+    /// Instruments of screening: addresses and names.
+    pub(in crate::pages::work) instruments: Vec<(String, String)>,
+    /// Everything that was written: when, by whom, what.
+    pub(in crate::pages::work) history: Vec<(String, String, String)>,
+}
+
+/// A need in words.
+#[derive(Debug, Default)]
+pub(in crate::pages::work) struct NeedWords {
+    pub(in crate::pages::work) name: String,
+    pub(in crate::pages::work) urgency: String,
+    pub(in crate::pages::work) state: String,
+    pub(in crate::pages::work) known: Option<String>,
+    /// Where a service for it is looked for.
+    pub(in crate::pages::work) refer: Option<String>,
+}
+
+/// The page.
+#[derive(Debug, Template)]
+#[template(path = "work/case.html")]
+pub(in crate::pages::work) struct CasePage {
+    pub(in crate::pages::work) shell: WorkShell,
+    pub(in crate::pages::work) case: CaseWords,
+    /// Where forms of this page are sent, without the kind of record.
+    pub(in crate::pages::work) action: String,
+}
+
+impl Page for CasePage {}
+
+/// Shows a case.
+pub(in crate::pages::work) async fn show(
+    Path((_, id)): Path<(String, Uuid)>,
+    worker: Worker,
+) -> Response {
+    match worker.visit.node().case(&worker.session, id).await {
+        Ok(case) => answer(&CasePage {
+            shell: worker.shell(),
+            case: words(&worker, &case),
+            action: worker.visit.shell().path(&format!("work/cases/{id}/write")),
+        }),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
+    let text = worker.visit.text();
+    let view = &case.view;
+    let identity = view.identity();
+    let base = worker.visit.shell().path(&format!("work/cases/{}", case.file.id));
+    let holder = case.names.get(&case.file.holder).cloned().unwrap_or_default();
+    let safety = view.safety().map(|safety| text.say(&format!("safety-now-{}", safety.now.code())));
+    let risk = view.risk().map(|risk| {
+        format!("{}: {}", text.say("record-risk"), text.say(&format!("risk-{}", risk.level)))
+    });
+    let form = |form: &FormKind| {
+        let code = form.kind().code();
+        (format!("{base}/write/{code}"), text.say(&format!("record-{code}")))
+    };
+    let instruments = worker.visit.packs().instruments.all().map(|instrument| {
+        let name = instrument.name.in_language(text.language()).to_owned();
+        (format!("{base}/screening/{}", instrument.code), name)
+    });
+    CaseWords {
+        name: identity.name.clone().unwrap_or_else(|| text.say("case-no-name")),
+        about: people::in_words(text, identity.age_on(worker.visit.today()), identity.sex),
+        code: case.file.code.clone(),
+        held: text.fill("case-held", "name", holder),
+        closed: view
+            .closure()
+            .map(|closure| text.say(&format!("closure-{}", closure.what.reason.code()))),
+        safety: safety.into_iter().chain(risk).collect(),
+        next: case.next.iter().map(|next| next_words(worker, *next, &base)).collect(),
+        needs: needs(worker, case, &base),
+        referrals: referrals(worker, case),
+        consents: view.consents().map(|one| consent(worker, case, one)).collect(),
+        individuals: individuals(worker, case),
+        tasks: tasks(worker, case),
+        summary: view.summary().map(|summary| summary.words.clone()),
+        screenings: screenings(worker, case),
+        notes: view
+            .notes()
+            .iter()
+            .rev()
+            .map(|note| (times::in_words(&worker.visit, note.at), note.what.words.clone()))
+            .collect(),
+        forms: FormKind::PAGES.iter().map(form).collect(),
+        instruments: instruments.collect(),
+        history: case.entries.iter().rev().map(|entry| history(worker, case, entry)).collect(),
+    }
+}
+
+/// What is next, and the form where it is done.
+fn next_words(worker: &Worker, next: Next, base: &str) -> (String, String) {
+    let words = worker.visit.text().say(&format!("next-{}", next.code()));
+    let kind = match next {
+        Next::Danger | Next::Risk | Next::RiskAgain => "write/risk",
+        Next::Safety => "write/safety",
+        Next::ChildrensOfficer => "write/best-interests",
+        Next::Contact => "write/contact",
+        Next::Individuals => "write/individual",
+        Next::Screening => "screening/first-look",
+        Next::Needs => "write/need",
+        Next::Referral => return (words, "#needs".to_owned()),
+        Next::Tasks => return (words, "#tasks".to_owned()),
+    };
+    (words, format!("{base}/{kind}"))
+}
+
+fn needs(worker: &Worker, case: &OpenCase, base: &str) -> Vec<NeedWords> {
+    let text = worker.visit.text();
+    let open = case.view.open_needs().into_iter();
+    let others =
+        case.view.needs().filter(|need| need.need.state != rufaa_domain::case::NeedState::Open);
+    let words = |view: &rufaa_domain::case::NeedView| {
+        let need = &view.need;
+        let is_open = need.state == rufaa_domain::case::NeedState::Open;
+        NeedWords {
+            name: need_name(worker, &need.need),
+            urgency: text.say(&format!("urgency-{}", need.urgency.code())),
+            state: text.say(&format!("need-state-{}", need.state.code())),
+            known: need.known.clone(),
+            refer: is_open.then(|| format!("{base}/refer/{}", need.need)),
+        }
+    };
+    open.chain(others).map(words).collect()
+}
+
+/// A need in words; a coarsened one by its own words.
+pub(super) fn need_name(worker: &Worker, code: &str) -> String {
+    let text = worker.visit.text();
+    let need = worker.visit.packs().needs.by_code(code);
+    need.map_or_else(
+        || text.say(&format!("need-coarse-{code}")),
+        |need| need.name.in_language(text.language()).to_owned(),
+    )
+}
+
+fn referrals(worker: &Worker, case: &OpenCase) -> Vec<(String, String, String)> {
+    let text = worker.visit.text();
+    let line = |row: &rufaa_app::ReferralRow| {
+        let sent = case.view.sent().find(|sent| sent.what.referral == row.id);
+        let to = sent.map(|sent| sent.what.service_name.clone()).unwrap_or_default();
+        let href = format!("work/referrals/{}/{}", row.organisation, row.id);
+        let state = text.say(&format!("referral-state-{}", row.state));
+        (worker.visit.shell().path(&href), to, state)
+    };
+    case.referrals.iter().map(line).collect()
+}
+
+fn consent(
+    worker: &Worker,
+    case: &OpenCase,
+    (number, consent): (u32, &Consent),
+) -> (String, Option<u32>) {
+    let text = worker.visit.text();
+    let purpose = text.say(&format!("purpose-{}", consent.purpose.code()));
+    let to = consent.recipient_name.clone();
+    let holds = consent.yes && !case.view.is_withdrawn(number);
+    let answer = if case.view.is_withdrawn(number) {
+        "consent-taken-back"
+    } else if consent.yes {
+        "consent-yes"
+    } else {
+        "consent-no"
+    };
+    let parts = [Some(text.say(answer)), Some(purpose), to];
+    (parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), holds.then_some(number))
+}
+
+fn individuals(worker: &Worker, case: &OpenCase) -> Vec<(String, String)> {
+    let text = worker.visit.text();
+    let line = |(_, one): (u32, &rufaa_domain::case::Individual)| {
+        let relation = text.say(&format!("relation-{}", one.relation.code()));
+        let standing = text.say(&format!("standing-{}", one.standing.code()));
+        (one.name.clone(), format!("{relation} · {standing}"))
+    };
+    case.view.individuals().map(line).collect()
+}
+
+fn tasks(worker: &Worker, case: &OpenCase) -> Vec<(u32, String, String)> {
+    let text = worker.visit.text();
+    let open = case.view.tasks().filter(|(_, task)| task.done.is_none());
+    let line = |(number, task): (u32, &rufaa_domain::case::TaskView)| {
+        let due = task.task.due.map(|due| day::in_words(text, due)).unwrap_or_default();
+        (number, task.task.what.clone(), due)
+    };
+    open.map(line).collect()
+}
+
+/// What each screening came to, with its reasons in the words of the instrument.
+fn screenings(worker: &Worker, case: &OpenCase) -> Vec<(String, Vec<String>)> {
+    let text = worker.visit.text();
+    let line = |kept: &rufaa_domain::case::Kept<rufaa_domain::case::Screening>| {
+        let result = &kept.what.result;
+        let grade = text.say(&format!("grade-{}", result.grade.code()));
+        let instrument = worker.visit.packs().instruments.by_code(&result.instrument);
+        let reason = |code: &String| {
+            let question = instrument.and_then(|instrument| instrument.question(code));
+            question.map(|question| question.text.in_language(text.language()).to_owned())
+        };
+        let pathway = |pathway: &rufaa_domain::screening::Pathway| {
+            text.say(&format!("pathway-{}", pathway.code()))
+        };
+        let reasons = result.reasons.iter().filter_map(reason);
+        (grade, reasons.chain(result.pathways.iter().map(pathway)).collect())
+    };
+    case.view.screenings().iter().rev().map(line).collect()
+}
+
+fn history(worker: &Worker, case: &OpenCase, entry: &Entry) -> (String, String, String) {
+    let who = case.names.get(&entry.author).cloned().unwrap_or_default();
+    let kind = entry.record.kind();
+    let what = worker.visit.text().say(&format!("record-{}", kind.code()));
+    (times::in_words(&worker.visit, entry.at), who, what)
+}

@@ -1,0 +1,108 @@
+//! Writing into a case, by a form for each kind of record.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_app::{CaseError, OpenCase, TrustError};
+use rufaa_domain::case::CaseProblem;
+use uuid::Uuid;
+
+use super::form::{CaseFormPage, Wrong, problem};
+use super::kinds::{self, FormKind};
+use crate::pages::fields::Fields;
+use crate::pages::page::answer;
+use crate::pages::refusal::RefusalKind;
+use crate::pages::work::worker::{Worker, WorkerSent};
+
+/// What of an address is asked for: language, case, kind of record.
+pub(in crate::pages::work) type Asked = Path<(String, Uuid, String)>;
+
+/// Shows the form.
+pub(in crate::pages::work) async fn ask(Path((_, case, kind)): Asked, worker: Worker) -> Response {
+    let Some(kind) = FormKind::from_code(&kind).filter(|kind| kind.has_page()) else {
+        return worker.visit.refuse(RefusalKind::NotFound).into_response();
+    };
+    match worker.visit.node().case(&worker.session, case).await {
+        Ok(open) => {
+            let known = kinds::known(&open, kind);
+            answer(&page(&worker, &open, (kind, &known), None))
+        }
+        Err(error) => worker.refused(&error),
+    }
+}
+
+/// Writes.
+pub(in crate::pages::work) async fn take(
+    Path((_, case, kind)): Asked,
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
+    let Some(kind) = FormKind::from_code(&kind) else {
+        return worker.visit.refuse(RefusalKind::NotFound).into_response();
+    };
+    let wrong = match written(&worker, case, (kind, &fields)).await {
+        Ok(()) => {
+            let case = worker.visit.shell().path(&format!("work/cases/{case}"));
+            return Redirect::to(&case).into_response();
+        }
+        Err(Refused::Wrong(wrong)) => wrong,
+        Err(Refused::Trust(error)) => match wrong_of(&error) {
+            Some(wrong) if kind.has_page() => wrong,
+            Some(_) | None => return worker.refused(&error),
+        },
+    };
+    match worker.visit.node().case(&worker.session, case).await {
+        Ok(open) => answer(&page(&worker, &open, (kind, &fields), Some(wrong))),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+/// Why nothing was written.
+enum Refused {
+    Wrong(Wrong),
+    Trust(TrustError),
+}
+
+async fn written(
+    worker: &Worker,
+    case: Uuid,
+    (kind, fields): (FormKind, &Fields),
+) -> Result<(), Refused> {
+    let record = kinds::record(kind, fields).map_err(Refused::Wrong)?;
+    // What takes the place of something takes that of what its writer was shown.
+    let replaces = matches!(kind, FormKind::Identity | FormKind::Risk);
+    let seen = fields.get("seen-record").and_then(|seen| seen.parse().ok());
+    let seen = seen.filter(|_| replaces);
+    let node = worker.visit.node();
+    node.write_case(&worker.session, case, (&record, seen)).await.map_err(Refused::Trust)
+}
+
+/// The field where something is that the rules refused, and what is told there.
+fn wrong_of(error: &TrustError) -> Option<Wrong> {
+    let TrustError::Case(error) = error else { return None };
+    let is_of_birth = matches!(error, CaseError::Problem(CaseProblem::Identity(_)));
+    let field = if is_of_birth { "birth-year" } else { "top" };
+    Some((field, super::key_of(error)))
+}
+
+fn page(
+    worker: &Worker,
+    case: &OpenCase,
+    (kind, typed): (FormKind, &Fields),
+    wrong: Option<Wrong>,
+) -> CaseFormPage {
+    let text = worker.visit.text();
+    let shell = worker.shell();
+    let is_identity = kind == FormKind::Identity;
+    let seen = if is_identity { case.view.identity_sequence() } else { case.view.risk_sequence() };
+    let code = kind.kind().code();
+    let fields = kinds::fields(worker, kind, typed);
+    CaseFormPage {
+        heading: text.say(&format!("record-{code}")),
+        why: text.maybe(&format!("form-why-{code}")),
+        problem: problem(text, wrong, &fields),
+        action: shell.path(&format!("work/cases/{}/write/{}", case.file.id, code)),
+        hidden: vec![("seen-record".to_owned(), seen.to_string())],
+        fields,
+        button: text.say("case-save"),
+        shell,
+    }
+}
