@@ -31,14 +31,15 @@ impl Urgency {
         }
     }
 
-    /// After how long without an answer it ends and goes back to the sender. An immediate one stays
-    /// open for a day: by then it has long been with the focal point.
+    /// After how long without an answer it ends and goes back to the sender: always after the last
+    /// alarm, so that the sender was asked to send it elsewhere before. An immediate one stays open for
+    /// a day: by then it has long been with the focal point.
     const fn expires_after(self) -> SignedDuration {
         match self {
             Self::Immediate => SignedDuration::from_hours(24),
             Self::Day => SignedDuration::from_hours(4 * 24),
             Self::ThreeDays => SignedDuration::from_hours(10 * 24),
-            Self::Routine => SignedDuration::from_hours(42 * 24),
+            Self::Routine => SignedDuration::from_hours(49 * 24),
         }
     }
 
