@@ -192,6 +192,18 @@ fn whoever_expects_her_says_within_two_hours_whether_she_came() {
 }
 
 #[test]
+fn a_time_that_lies_too_far_ahead_is_asked_after_when_ninety_days_are_over() {
+    let ninety_days = evening() + SignedDuration::from_hours(90 * 24);
+    let due =
+        |expected| clock((State::Scheduled, evening()), Urgency::Day, Some(expected), false).due;
+    let two_hours = SignedDuration::from_hours(2);
+    assert_eq!(due(ninety_days - SECOND), Some(ninety_days - SECOND + two_hours));
+    for later in [ninety_days, ninety_days + SECOND, Timestamp::MAX] {
+        assert_eq!(due(later), Some(ninety_days + two_hours), "{later}");
+    }
+}
+
+#[test]
 fn a_time_at_which_she_is_expected_matters_only_while_she_is() {
     let expected = evening() + SignedDuration::from_hours(1_000);
     for state in State::ALL.iter().copied().filter(|state| *state != State::Scheduled) {

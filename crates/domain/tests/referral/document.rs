@@ -41,9 +41,9 @@ After which time whoever holds it has to act, counted from the moment at which i
 ";
 
 const SCHEDULED: &str = "
-A `scheduled` one is due so long after the time at which she is expected, where that lies ahead. A
-`declined`, `expired` or `failed` one leaves the need: it stays on the sender's list until it was dealt
-with. Every move starts the clock anew.
+A `scheduled` one is due so long after the time at which she is expected, where that lies ahead;
+one that lies more than 90 days ahead is asked after when these are over. A `declined`, `expired` or
+`failed` one leaves the need: it stays on the sender's list until it was dealt with. Every move starts the clock anew.
 
 ## Alarms
 
