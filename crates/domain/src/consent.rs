@@ -185,10 +185,11 @@ pub fn check(
 /// [`ConsentProblem::Unknown`], [`ConsentProblem::NotAsked`], [`ConsentProblem::Implicated`].
 pub fn may_take_part(view: &CaseView, number: u32) -> Result<(), ConsentProblem> {
     let individual = view.individual(number).ok_or(ConsentProblem::Unknown)?;
-    if individual.standing.may_take_part() {
-        Ok(())
-    } else if individual.standing.is_danger() {
+    // Somebody of the same name may be the same: until they are told apart, neither takes part.
+    if view.may_be(number).any(|one| one.standing.is_danger()) {
         Err(ConsentProblem::Implicated)
+    } else if individual.standing.may_take_part() {
+        Ok(())
     } else {
         Err(ConsentProblem::NotAsked)
     }

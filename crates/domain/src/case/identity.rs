@@ -118,11 +118,19 @@ impl Birth {
         };
         let oldest = today.year().saturating_sub(earliest);
         let youngest = today.year().saturating_sub(latest).saturating_sub(1).max(0);
-        if oldest < 0 || youngest > i16::from(AGE_YEARS_MAX) {
+        if oldest < 0 || self.is_after(today) || youngest > i16::from(AGE_YEARS_MAX) {
             return Err(IdentityProblem::BirthOutOfReach);
         }
         let years = |years: i16| u8::try_from(years).unwrap_or(AGE_YEARS_MAX);
         Ok((years(youngest), years(oldest)))
+    }
+
+    /// Whether even its first day lies ahead: told by day and month in the Gregorian calendar alone.
+    fn is_after(self, today: Date) -> bool {
+        let part = |part: Option<u8>| part.map_or(Ok(1), i8::try_from);
+        let (Ok(month), Ok(day)) = (part(self.month), part(self.day)) else { return false };
+        let first = Date::new(self.year, month, day);
+        self.calendar == Calendar::Gregorian && first.is_ok_and(|first| first > today)
     }
 }
 

@@ -59,13 +59,11 @@ pub fn admit(
         return Err(CaseProblem::Closed);
     }
     match record {
-        Record::Identity(identity) => identity.check(today).map_err(CaseProblem::Identity),
+        Record::Identity(_) | Record::Consent(_) => check_words(view, record, (now, today)),
         Record::Screening(_) => match view.safety() {
             Some(safety) if safety.may_ask() => Ok(()),
             Some(_) | None => Err(CaseProblem::NotSafeToAsk),
         },
-        Record::Consent(consent) => consent::check(view, consent, child_rule(view, today), now)
-            .map_err(CaseProblem::Consent),
         Record::Withdrawal(withdrawal) => {
             let consent = view.consents().find(|(number, _)| *number == withdrawal.consent);
             let is_given = consent.is_some_and(|(_, consent)| consent.yes);
@@ -76,7 +74,12 @@ pub fn admit(
             there(task.is_some_and(|(_, task)| task.done.is_none()))
         }
         Record::Correction(correction) => {
-            there((1..=view.head()).contains(&correction.of) && correction.of != 1)
+            there((1..=view.head()).contains(&correction.of) && correction.of != 1)?;
+            // What is right is judged as if it were new: a correction is no way around the rules.
+            match correction.right.as_deref() {
+                Some(right) => check_words(view, right, (now, today)),
+                None => Ok(()),
+            }
         }
         Record::Closure(_) => {
             let is_open =
@@ -97,6 +100,22 @@ pub fn admit(
         | Record::Note(_)
         | Record::Reopening(_) => Ok(()),
     }
+}
+
+/// Looks whether what a record says can be so, wherever it stands.
+fn check_words(
+    view: &CaseView,
+    record: &Record,
+    (now, today): (Timestamp, Date),
+) -> Result<(), CaseProblem> {
+    if let Record::Identity(identity) = record {
+        identity.check(today).map_err(CaseProblem::Identity)?;
+    }
+    if let Record::Consent(consent) = record {
+        let child = child_rule(view, today);
+        consent::check(view, consent, child, now).map_err(CaseProblem::Consent)?;
+    }
+    Ok(())
 }
 
 /// How she is met: by her age as it is known today.

@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
-    BestInterests, CaseNeed, Closure, Correction, Entry, Identity, Individual, NeedState, Note,
-    Opened, Record, Risk, SafeContact, SafetyCheck, Screening, Sent, Summary, Task, TaskDone, Word,
+    BestInterests, CaseNeed, Closure, Correction, Entry, Identity, Individual, Kind, NeedState,
+    Note, Opened, Record, Relation, Risk, SafeContact, SafetyCheck, Screening, Sent, Summary, Task,
+    TaskDone, Word,
 };
 use crate::consent::Consent;
 
@@ -50,6 +51,8 @@ pub struct CaseView {
     identity: Option<Kept<Identity>>,
     contact: Option<Kept<SafeContact>>,
     individuals: BTreeMap<u32, Individual>,
+    /// Every name and relation under which somebody was written, with their number.
+    names: Vec<(String, Relation, u32)>,
     screenings: Vec<Kept<Screening>>,
     risk: Option<Kept<Risk>>,
     best_interests: Vec<Kept<BestInterests>>,
@@ -70,12 +73,18 @@ pub struct CaseView {
 
 impl CaseView {
     /// The case after these records, in their order. Corrections hold from the beginning: what they set
-    /// right is folded in the place of what was wrong.
+    /// right is folded in the place of what was wrong. One by a record of another kind sets nothing
+    /// right, and takes nothing from those before it.
     pub fn of(entries: &[Entry]) -> Self {
+        let kinds: BTreeMap<u32, Kind> =
+            entries.iter().map(|entry| (entry.sequence, entry.record.kind())).collect();
         let mut right: BTreeMap<u32, Option<&Record>> = BTreeMap::new();
         for entry in entries {
             if let Record::Correction(Correction { of, right: instead, .. }) = &entry.record {
-                right.insert(*of, instead.as_deref());
+                let kind = instead.as_deref().map(Record::kind);
+                if kind.is_none() || kind == kinds.get(of).copied() {
+                    right.insert(*of, instead.as_deref());
+                }
             }
         }
         let mut view = Self::default();
@@ -83,13 +92,22 @@ impl CaseView {
             view.head = entry.sequence;
             match right.get(&entry.sequence) {
                 Some(None) => {}
-                Some(Some(instead)) if instead.kind() == entry.record.kind() => {
+                Some(Some(instead)) => {
                     view.take(entry, instead);
+                    view.remember(entry);
                 }
-                Some(Some(_)) | None => view.take(entry, &entry.record),
+                None => view.take(entry, &entry.record),
             }
         }
         view
+    }
+
+    /// Whoever was written under a name that was set right is still meant by it elsewhere.
+    fn remember(&mut self, entry: &Entry) {
+        let Record::Individual(wrong) = &entry.record else { return };
+        // Who took its place was numbered just now.
+        let number = self.names.last().map_or(entry.sequence, |(_, _, number)| *number);
+        self.names.push((wrong.name.clone(), wrong.relation, number));
     }
 
     fn take(&mut self, entry: &Entry, record: &Record) {
@@ -106,11 +124,12 @@ impl CaseView {
             }
             Record::Individual(individual) => {
                 // The same name and relation again is what was found of them since.
-                let known = self.individuals.iter().find(|(_, known)| {
-                    known.name == individual.name && known.relation == individual.relation
+                let known = self.names.iter().find(|(name, relation, _)| {
+                    *name == individual.name && *relation == individual.relation
                 });
-                let number = known.map_or(entry.sequence, |(number, _)| *number);
+                let number = known.map_or(entry.sequence, |(_, _, number)| *number);
                 self.individuals.insert(number, individual.clone());
+                self.names.push((individual.name.clone(), individual.relation, number));
                 self.risk_changed = entry.sequence;
             }
             Record::Screening(screening) => self.screenings.push(kept(entry, screening)),
@@ -185,6 +204,23 @@ impl CaseView {
     /// One of them.
     pub fn individual(&self, number: u32) -> Option<&Individual> {
         self.individuals.get(&number)
+    }
+
+    /// Everybody who may be the same human being: written under the same name as something else to her,
+    /// or the same member. Their own number is among them.
+    pub fn may_be(&self, number: u32) -> impl Iterator<Item = &Individual> {
+        let names = |of: u32| {
+            let names = self.names.iter().filter(move |(_, _, number)| *number == of);
+            names.map(|(name, _, _)| name)
+        };
+        let member = self.individual(number).and_then(|one| one.member);
+        let may_be = self.individuals.iter().filter(move |(other, one)| {
+            let is_member = member.is_some() && one.member == member;
+            **other == number
+                || is_member
+                || names(**other).any(|name| names(number).any(|same| same == name))
+        });
+        may_be.map(|(_, one)| one)
     }
 
     /// Screenings, oldest first.

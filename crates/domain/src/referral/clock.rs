@@ -31,14 +31,15 @@ impl Urgency {
         }
     }
 
-    /// After how long without an answer it ends and goes back to the sender. An immediate one stays
-    /// open for a day: by then it has long been with the focal point.
+    /// After how long without an answer it ends and goes back to the sender: always after the last
+    /// alarm, so that the sender was asked to send it elsewhere before. An immediate one stays open for
+    /// a day: by then it has long been with the focal point.
     const fn expires_after(self) -> SignedDuration {
         match self {
             Self::Immediate => SignedDuration::from_hours(24),
             Self::Day => SignedDuration::from_hours(4 * 24),
             Self::ThreeDays => SignedDuration::from_hours(10 * 24),
-            Self::Routine => SignedDuration::from_hours(42 * 24),
+            Self::Routine => SignedDuration::from_hours(49 * 24),
         }
     }
 
@@ -98,6 +99,9 @@ const WORD_WITHIN: SignedDuration = SignedDuration::from_hours(30 * 24);
 const WAITLIST_LOOK: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How long after the time at which she was expected somebody says whether she came.
 const ARRIVAL_WITHIN: SignedDuration = SignedDuration::from_hours(2);
+/// How far ahead a time at which she is expected is waited for: a later one may be a slip of the pen, and
+/// somebody looks at it then.
+const EXPECTED_AHEAD_MAX: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// The clock of a referral that came into this state then.
 ///
@@ -131,7 +135,8 @@ pub fn clock(
         }
         State::Accepted | State::Arrived => from_now(Receiver, urgency.next_step_within()),
         State::Scheduled => {
-            let from = expected.unwrap_or(entered).max(entered);
+            let latest = after(entered, EXPECTED_AHEAD_MAX);
+            let from = expected.unwrap_or(entered).clamp(entered, latest);
             Clock { due: Some(after(from, ARRIVAL_WITHIN)), ..from_now(Receiver, ARRIVAL_WITHIN) }
         }
         State::InService | State::OnHold => from_now(Receiver, WORD_WITHIN),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Urgency;
 use crate::age::Age;
-use crate::case::{CaseView, Identity, SafeContact};
+use crate::case::{CaseView, Identity, NeedState, SafeContact};
 use crate::coded::coded;
 
 coded! {
@@ -179,8 +179,11 @@ impl Package {
         fields: &BTreeSet<Field>,
         (message, travel): (Option<String>, Travel),
     ) -> Result<Self, PackageProblem> {
-        let known = view.need(need).ok_or(PackageProblem::NoSuchNeed)?;
+        let open = view.need(need).filter(|view| view.need.state == NeedState::Open);
+        let known = open.ok_or(PackageProblem::NoSuchNeed)?;
         let has = |field: Field| fields.contains(&field);
+        // A word that was not chosen is beyond every consent: it does not travel.
+        let message = message.filter(|_| has(Field::Message));
         let identity = view.identity();
         let chosen = fields_for(view, need).into_iter().filter(|field| has(*field));
         let mut chosen: BTreeSet<Field> = chosen.collect();

@@ -1,0 +1,136 @@
+//! Corrections take the place of what was wrong, and are no way around a rule.
+
+use jiff::SignedDuration;
+use rufaa_domain::case::{
+    Birth, Calendar, CaseProblem, Identity, IdentityProblem, Individual, NeedState, Record,
+    Relation, Standing,
+};
+use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Purpose, may_take_part};
+use rufaa_domain::referral::Urgency;
+
+use super::{SHELTER, admitted, called, case, correction, need, noon, opened, risk};
+
+fn found(name: &str, relation: Relation, standing: Standing) -> Record {
+    let (name, member, organization, known) = (name.to_owned(), None, None, None);
+    Record::Individual(Individual { name, relation, standing, member, organization, known })
+}
+
+#[test]
+fn what_is_right_takes_the_place_of_what_was_wrong_from_the_beginning() {
+    let view = case(&[opened(), called("Nala"), correction(2, Some(called("Nawal")))]);
+    assert_eq!(view.identity().name.as_deref(), Some("Nawal"));
+    assert_eq!((view.identity_sequence(), view.head()), (2, 3));
+    let later = [opened(), called("Nala"), called("Nadia"), correction(2, Some(called("Nawal")))];
+    assert_eq!(case(&later).identity().name.as_deref(), Some("Nadia"), "a newer one stands");
+}
+
+#[test]
+fn what_should_never_have_been_written_is_not_seen_and_what_was_before_is() {
+    let removed = [opened(), called("Nala"), called("Nobody"), correction(3, None)];
+    assert_eq!(case(&removed).identity().name.as_deref(), Some("Nala"));
+    let needed = [opened(), need(SHELTER, Urgency::Day, NeedState::Open), correction(2, None)];
+    assert_eq!(case(&needed).needs().count(), 0);
+}
+
+#[test]
+fn a_correction_by_a_record_of_another_kind_changes_nothing() {
+    let other = [opened(), called("Nala"), correction(2, Some(risk(1)))];
+    assert_eq!(case(&other).identity().name.as_deref(), Some("Nala"));
+    assert!(case(&other).risk().is_none());
+    let mut after_one = vec![opened(), called("Nala"), correction(2, Some(called("Nawal")))];
+    after_one.push(correction(2, Some(risk(1))));
+    assert_eq!(case(&after_one).identity().name.as_deref(), Some("Nawal"), "nor an earlier one");
+}
+
+#[test]
+fn of_two_corrections_the_later_holds() {
+    let mut records = vec![opened(), called("Nala"), correction(2, None)];
+    records.push(correction(2, Some(called("Nawal"))));
+    assert_eq!(case(&records).identity().name.as_deref(), Some("Nawal"));
+    records.push(correction(2, None));
+    assert_eq!(case(&records).identity().name, None);
+}
+
+#[test]
+fn a_correction_is_of_what_is_there_and_never_of_how_it_began() {
+    let records = [opened(), called("Nala")];
+    let missing = Err(CaseProblem::NoSuchThing);
+    for (of, expected) in [(0, missing), (1, missing), (2, Ok(())), (3, missing)] {
+        assert_eq!(admitted(&records, &correction(of, None)), expected, "{of}");
+    }
+}
+
+#[test]
+fn what_a_correction_says_is_right_is_judged_as_if_it_were_new() {
+    let juma = found("Juma", Relation::Interpreter, Standing::Implicated);
+    let consent = Consent {
+        purpose: Purpose::Referral,
+        recipient: None,
+        recipient_name: None,
+        shares: [].into(),
+        yes: false,
+        giver: Giver::Herself,
+        guardian: None,
+        assent: None,
+        language: "sw".to_owned(),
+        interpreter: None,
+        witness: None,
+        read_back: true,
+        until: noon() + SignedDuration::from_hours(24),
+    };
+    let records = [opened(), juma, Record::Consent(consent.clone())];
+    let right = |consent| admitted(&records, &correction(3, Some(Record::Consent(consent))));
+    let refused = |problem| Err(CaseProblem::Consent(problem));
+    assert_eq!(right(consent.clone()), Ok(()), "a no");
+    let interpreted = Consent { interpreter: Some(2), ..consent.clone() };
+    assert_eq!(right(interpreted), refused(ConsentProblem::Implicated));
+    let alone = Consent { yes: true, ..consent };
+    assert_eq!(right(alone), refused(ConsentProblem::ChildAlone));
+    let (calendar, year, month, day) = (Calendar::Gregorian, 2_001, Some(2), Some(31));
+    let birth = Some(Birth { calendar, year, month, day });
+    let impossible = Record::Identity(Identity { birth, ..Identity::default() });
+    let problem = Err(CaseProblem::Identity(IdentityProblem::Birth));
+    assert_eq!(admitted(&records, &correction(3, Some(impossible))), problem);
+}
+
+#[test]
+fn a_name_that_was_set_right_keeps_what_was_found_under_the_wrong_one() {
+    let records = [
+        opened(),
+        found("Jumaa", Relation::Interpreter, Standing::Clear),
+        found("Jumaa", Relation::Interpreter, Standing::Implicated),
+        correction(2, Some(found("Juma Bakari", Relation::Interpreter, Standing::Clear))),
+    ];
+    assert_eq!(case(&records).individuals().count(), 1);
+    assert_eq!(may_take_part(&case(&records), 2), Err(ConsentProblem::Implicated));
+}
+
+#[test]
+fn who_is_a_danger_as_one_thing_to_her_takes_no_part_as_another() {
+    let other = |name: &str, standing| {
+        let clear = found("Juma", Relation::Interpreter, Standing::Clear);
+        let records = [opened(), clear, found(name, Relation::Escort, standing)];
+        may_take_part(&case(&records), 2)
+    };
+    assert_eq!(other("Juma", Standing::Implicated), Err(ConsentProblem::Implicated));
+    assert_eq!(other("Juma", Standing::Controlled), Err(ConsentProblem::Implicated));
+    assert_eq!(other("Juma", Standing::Clear), Ok(()));
+    assert_eq!(other("Kamau", Standing::Implicated), Ok(()), "somebody else");
+}
+
+#[test]
+fn one_member_under_two_names_is_one_person() {
+    let as_member = |name: &str, member: u128, standing| {
+        let Record::Individual(one) = found(name, Relation::Official, standing) else {
+            return opened();
+        };
+        Record::Individual(Individual { member: Some(uuid::Uuid::from_u128(member)), ..one })
+    };
+    let part = |member| {
+        let clear = as_member("Juma", 7, Standing::Clear);
+        let danger = as_member("Bwana J.", member, Standing::Implicated);
+        may_take_part(&case(&[opened(), clear, danger]), 2)
+    };
+    assert_eq!(part(7), Err(ConsentProblem::Implicated));
+    assert_eq!(part(8), Ok(()));
+}

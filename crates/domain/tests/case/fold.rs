@@ -1,0 +1,156 @@
+//! The fold: the newest holds, a case closes and opens, and what is next is told most pressing first.
+
+use jiff::ToSpan;
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{
+    CaseProblem, ContactWay, Identity, Individual, NeedState, Next, Record, Relation, SafeContact,
+    SafetyNow, Standing, Task, TaskDone, next_steps,
+};
+use rufaa_domain::referral::Urgency;
+
+use super::{SHELTER, TODAY, admitted, called, case, closed, need, opened, reopened, risk, safe};
+
+fn contact() -> Record {
+    let (how, when, code_word, never) = (None, None, None, None);
+    Record::Contact(SafeContact { way: ContactWay::InPerson, how, when, code_word, never })
+}
+
+fn aged(years: u8) -> Record {
+    Record::Identity(Identity { age: Age::exactly(years).unwrap(), ..Identity::default() })
+}
+
+fn task(due_in_days: i32) -> Record {
+    let due = TODAY.checked_add(due_in_days.days()).ok();
+    let what = "Call the clinic".to_owned();
+    Record::Task(Task { what, due, responsible: None, need: None })
+}
+
+fn done(task: u32) -> Record {
+    Record::TaskDone(TaskDone { task, done: true, known: None })
+}
+
+fn next(records: &[Record]) -> Vec<Next> {
+    next_steps(&case(records), TODAY)
+}
+
+#[test]
+fn of_what_is_written_again_the_newest_holds() {
+    let records = [opened(), called("Nala"), risk(1), called("Nawal"), risk(3)];
+    let view = case(&records);
+    assert_eq!(view.identity().name.as_deref(), Some("Nawal"));
+    assert_eq!(view.risk().map(|risk| risk.level), Some(3));
+    assert_eq!((view.identity_sequence(), view.risk_sequence(), view.head()), (4, 5, 5));
+}
+
+#[test]
+fn an_empty_case_knows_nothing_and_begins_once() {
+    let view = case(&[]);
+    assert_eq!((view.head(), view.identity_sequence(), view.risk_sequence()), (0, 0, 0));
+    assert_eq!(view.identity(), &Identity::default());
+    assert_eq!(admitted(&[], &opened()), Ok(()));
+    assert_eq!(admitted(&[], &called("Nala")), Err(CaseProblem::Beginning));
+    assert_eq!(admitted(&[opened()], &opened()), Err(CaseProblem::Beginning));
+}
+
+#[test]
+fn a_closed_case_takes_only_what_opens_it_or_stops_sharing_or_sets_right() {
+    let records = [opened(), called("Nala"), closed()];
+    assert_eq!(admitted(&records, &called("Nawal")), Err(CaseProblem::Closed));
+    assert_eq!(admitted(&records, &closed()), Err(CaseProblem::Closed));
+    assert_eq!(admitted(&records, &super::correction(2, None)), Ok(()));
+    assert_eq!(admitted(&records, &reopened()), Ok(()));
+    let again = [opened(), called("Nala"), closed(), reopened()];
+    assert!(case(&again).closure().is_none());
+    assert_eq!(admitted(&again, &reopened()), Err(CaseProblem::Open));
+    assert_eq!(admitted(&again, &called("Nawal")), Ok(()));
+    assert_eq!(admitted(&again, &closed()), Ok(()));
+}
+
+#[test]
+fn a_case_is_closed_only_when_no_need_and_nothing_to_do_is_open() {
+    let open = need(SHELTER, Urgency::Day, NeedState::Open);
+    let with = |records: &[Record]| {
+        let records: Vec<Record> = [opened()].iter().chain(records).cloned().collect();
+        admitted(&records, &closed())
+    };
+    let still_open = Err(CaseProblem::SomethingOpen);
+    assert_eq!(with(&[]), Ok(()));
+    assert_eq!(with(std::slice::from_ref(&open)), still_open);
+    for state in [NeedState::Met, NeedState::NotWanted, NeedState::Gone] {
+        assert_eq!(with(&[open.clone(), need(SHELTER, Urgency::Day, state)]), Ok(()), "{state:?}");
+    }
+    assert_eq!(with(&[task(5)]), still_open);
+    assert_eq!(with(&[task(5), done(2)]), Ok(()));
+    let other = [opened(), task(5)];
+    assert_eq!(admitted(&other, &done(1)), Err(CaseProblem::NoSuchThing));
+    let twice = [opened(), task(5), done(2)];
+    assert_eq!(admitted(&twice, &done(2)), Err(CaseProblem::NoSuchThing));
+}
+
+#[test]
+fn open_needs_come_most_urgent_first_and_then_as_they_were_written() {
+    let view = case(&[
+        opened(),
+        need("legal-aid", Urgency::Routine, NeedState::Open),
+        need("food", Urgency::Day, NeedState::Open),
+        need("medical-care", Urgency::Immediate, NeedState::Open),
+        need(SHELTER, Urgency::Day, NeedState::Open),
+        need("medical-care", Urgency::Immediate, NeedState::Met),
+    ]);
+    let open: Vec<&str> = view.open_needs().iter().map(|view| view.need.need.as_str()).collect();
+    assert_eq!(open, ["food", SHELTER, "legal-aid"]);
+    assert_eq!(view.needs().count(), 4);
+}
+
+#[test]
+fn what_is_next_is_told_most_pressing_first_and_goes_as_it_is_done() {
+    let mut records = vec![opened()];
+    let all = [Next::Safety, Next::ChildrensOfficer, Next::Risk, Next::Contact, Next::Needs];
+    assert_eq!(next(&records), all);
+    records.push(aged(30));
+    assert_eq!(next(&records), [Next::Safety, Next::Risk, Next::Contact, Next::Needs]);
+    records.push(safe(SafetyNow::SafeToTalk));
+    assert_eq!(next(&records), [Next::Risk, Next::Contact, Next::Screening, Next::Needs]);
+    records.extend([contact(), risk(1)]);
+    assert_eq!(next(&records), [Next::Screening, Next::Needs]);
+    records.push(need(SHELTER, Urgency::Day, NeedState::Open));
+    assert_eq!(next(&records), [Next::Screening, Next::Referral]);
+    records.push(task(-1));
+    assert_eq!(next(&records), [Next::Screening, Next::Referral, Next::Tasks]);
+    records.push(done(7));
+    assert_eq!(next(&records), [Next::Screening, Next::Referral]);
+    records.push(closed());
+    assert_eq!(next(&records), []);
+}
+
+#[test]
+fn danger_comes_before_everything_and_a_task_is_late_the_day_after() {
+    assert_eq!(next(&[opened(), safe(SafetyNow::InDanger)]).first(), Some(&Next::Danger));
+    for (level, in_danger) in [(0, false), (2, false), (3, true)] {
+        let is_next = next(&[opened(), risk(level)]).contains(&Next::Danger);
+        assert_eq!(is_next, in_danger, "{level}");
+    }
+    for (due, late) in [(-1, true), (0, false), (1, false)] {
+        assert_eq!(next(&[opened(), task(due)]).contains(&Next::Tasks), late, "{due}");
+    }
+    for (years, is_child) in [(17, true), (18, false)] {
+        let officer = next(&[opened(), aged(years)]).contains(&Next::ChildrensOfficer);
+        assert_eq!(officer, is_child, "{years}");
+    }
+}
+
+#[test]
+fn what_can_change_the_risk_asks_for_it_again_until_it_was_assessed_again() {
+    let (name, relation, standing) = ("Otieno".to_owned(), Relation::Relative, Standing::Clear);
+    let (member, organization, known) = (None, None, None);
+    let otieno = Individual { name, relation, standing, member, organization, known };
+    for change in [contact(), safe(SafetyNow::SafeToTalk), Record::Individual(otieno)] {
+        let again = |records: &[Record]| next(records).contains(&Next::RiskAgain);
+        let before = [opened(), change.clone(), risk(1)];
+        assert!(!again(&before), "{change:?}");
+        let after = [opened(), risk(1), change.clone()];
+        assert!(again(&after), "{change:?}");
+        assert!(!again(&[opened(), risk(1), change, risk(1)]));
+    }
+    assert!(!next(&[opened(), risk(1), called("Nala")]).contains(&Next::RiskAgain));
+}

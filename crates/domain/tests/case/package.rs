@@ -1,0 +1,165 @@
+//! A package holds exactly what was chosen: a secret is planted in everything that a case knows, and the
+//! package, as it is written down, is searched for each.
+
+use std::collections::BTreeSet;
+
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{
+    Birth, Calendar, CaseNeed, CaseView, Compartment, ContactWay, Identity, NeedState, Note,
+    Record, Risk, SafeContact, Summary,
+};
+use rufaa_domain::matching::{Family, Sex, Status};
+use rufaa_domain::pack::CountryCode;
+use rufaa_domain::referral::{
+    Accompaniment, Field, Package, PackageProblem, Pays, Transport, Travel, Urgency, fields_for,
+};
+
+use super::{SHELTER, case, need, opened};
+
+/// What gives each field away in a package that was written down.
+const SECRETS: [(Field, &[&str]); 13] = [
+    (Field::Name, &["secret-name"]),
+    (Field::Age, &["23", "1999"]),
+    (Field::Sex, &["female"]),
+    (Field::Nationality, &["ET"]),
+    (Field::Languages, &["amh"]),
+    (Field::Family, &["with-children"]),
+    (Field::Status, &["stateless"]),
+    (Field::SpecialNeeds, &["secret-special", "\"step_free\":true"]),
+    (
+        Field::Contact,
+        &["secret-how", "secret-when", "secret-code", "secret-never", "through-somebody"],
+    ),
+    (Field::Risk, &["secret-risk", "secret-plan"]),
+    (Field::Summary, &["secret-summary"]),
+    (Field::Need, &["secret-need"]),
+    (Field::Message, &["secret-message"]),
+];
+
+/// What is in no package, whatever was chosen.
+const NEVER: [&str; 4] = ["secret-also", "secret-family", "secret-staff", "secret-note"];
+
+fn identity() -> Identity {
+    let (month, day) = (None, None);
+    Identity {
+        name: Some("secret-name".to_owned()),
+        also: Some("secret-also".to_owned()),
+        age: Age::between(23, 28).unwrap(),
+        birth: Some(Birth { calendar: Calendar::Gregorian, year: 1999, month, day }),
+        sex: Some(Sex::Female),
+        nationality: CountryCode::parse("ET"),
+        languages: vec!["amh".to_owned()],
+        family: Some(Family::WithChildren),
+        statuses: Some(vec![Status::Stateless]),
+        step_free: true,
+        special_needs: Some("secret-special".to_owned()),
+    }
+}
+
+/// A case that knows everything; the summary was read to her, or not.
+fn full(agreed: bool) -> CaseView {
+    let shelter = SHELTER.to_owned();
+    let (urgency, state) = (Urgency::Day, NeedState::Open);
+    case(&[
+        opened(),
+        Record::Identity(identity()),
+        Record::Contact(SafeContact {
+            way: ContactWay::ThroughSomebody,
+            how: Some("secret-how".to_owned()),
+            when: Some("secret-when".to_owned()),
+            code_word: Some("secret-code".to_owned()),
+            never: Some("secret-never".to_owned()),
+        }),
+        Record::Risk(Risk {
+            level: 2,
+            person: "secret-risk".to_owned(),
+            family: Some("secret-family".to_owned()),
+            staff: Some("secret-staff".to_owned()),
+            plan: "secret-plan".to_owned(),
+        }),
+        Record::Summary(Summary { words: "secret-summary".to_owned(), agreed }),
+        Record::Note(Note { words: "secret-note".to_owned(), part: Compartment::Legal }),
+        Record::Need(CaseNeed {
+            need: shelter,
+            urgency,
+            state,
+            known: Some("secret-need".to_owned()),
+        }),
+    ])
+}
+
+fn packed(view: &CaseView, chosen: &BTreeSet<Field>) -> Package {
+    let (with, by) = (Accompaniment::Alone, Transport::Public);
+    let travel = Travel { with, by, pays: Pays::Nobody, handover: None };
+    Package::of(view, SHELTER, chosen, (Some("secret-message".to_owned()), travel)).unwrap()
+}
+
+fn assert_holds_just(package: &Package, chosen: &BTreeSet<Field>) {
+    assert_eq!(&package.fields(), chosen);
+    // The list of what was chosen says the words of its fields, not what they hold.
+    let said = Package { chosen: BTreeSet::new(), ..package.clone() };
+    let written = serde_json::to_string(&said).unwrap();
+    for (field, secrets) in SECRETS {
+        for secret in secrets {
+            let is_there = written.contains(secret);
+            assert_eq!(is_there, chosen.contains(&field), "{field:?} {secret}: {written}");
+        }
+    }
+    for secret in NEVER {
+        assert!(!written.contains(secret), "{secret}: {written}");
+    }
+}
+
+#[test]
+fn a_package_holds_exactly_the_chosen_fields_and_nothing_of_the_others() {
+    let view = full(true);
+    assert_eq!(SECRETS.map(|(field, _)| field), Field::ALL, "a secret in every field");
+    // Every choice of the thirteen fields.
+    for choice in 0_u32..1 << Field::ALL.len() {
+        let is_chosen = |place: &u32| choice & (1 << place) != 0;
+        let fields = Field::ALL.iter().copied().zip(0_u32..);
+        let chosen: BTreeSet<Field> =
+            fields.filter(|(_, place)| is_chosen(place)).map(|(field, _)| field).collect();
+        assert_holds_just(&packed(&view, &chosen), &chosen);
+    }
+}
+
+#[test]
+fn a_summary_that_she_did_not_agree_to_goes_nowhere() {
+    let all: BTreeSet<Field> = Field::ALL.iter().copied().collect();
+    let mut without = all.clone();
+    without.remove(&Field::Summary);
+    assert_holds_just(&packed(&full(false), &all), &without);
+    assert!(!fields_for(&full(false), SHELTER).contains(&Field::Summary));
+}
+
+#[test]
+fn what_the_case_does_not_know_is_not_said_to_be_chosen() {
+    let bare = case(&[opened(), need(SHELTER, Urgency::Day, NeedState::Open)]);
+    assert_eq!(fields_for(&bare, SHELTER), [Field::Message]);
+    assert_eq!(fields_for(&full(true), SHELTER), Field::ALL);
+    let all: BTreeSet<Field> = Field::ALL.iter().copied().collect();
+    assert_eq!(packed(&bare, &all).fields(), [Field::Message].into());
+}
+
+#[test]
+fn a_package_is_for_a_need_that_is_open_and_as_urgent_as_that() {
+    let of = |state| {
+        let view = case(&[opened(), need(SHELTER, Urgency::ThreeDays, state)]);
+        let (with, by) = (Accompaniment::Alone, Transport::Public);
+        let travel = Travel { with, by, pays: Pays::Nobody, handover: None };
+        let package = Package::of(&view, SHELTER, &BTreeSet::new(), (None, travel));
+        package.map(|package| package.urgency)
+    };
+    assert_eq!(of(NeedState::Open), Ok(Urgency::ThreeDays));
+    for over in [NeedState::Met, NeedState::NotWanted, NeedState::Gone] {
+        assert_eq!(of(over), Err(PackageProblem::NoSuchNeed), "{over:?}");
+    }
+}
+
+#[test]
+fn a_package_is_read_as_it_was_written() {
+    let package = packed(&full(true), &Field::ALL.iter().copied().collect());
+    let written = serde_json::to_string(&package).unwrap();
+    assert_eq!(serde_json::from_str::<Package>(&written).unwrap(), package);
+}

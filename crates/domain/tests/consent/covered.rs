@@ -1,0 +1,207 @@
+//! What permits that a package leaves.
+
+use rufaa_domain::age::ChildRule;
+use rufaa_domain::case::{Individual, Relation, Standing};
+use rufaa_domain::consent::{
+    Consent, Cover, Exception, Purpose, Recipient, Uncovered, Withdrawal, cover,
+};
+use rufaa_domain::referral::Field;
+use uuid::Uuid;
+
+use super::{DAY, Ledger, Record, SECOND, SHELTER, SHELTERS, fields, noon, package, somebody, yes};
+
+const TO_SHELTER: Recipient =
+    Recipient { service: SHELTER, organization: SHELTERS, enforces: false };
+const TO_POLICE: Recipient = Recipient { enforces: true, ..TO_SHELTER };
+const CARE: [Field; 4] = [Field::Summary, Field::Status, Field::Nationality, Field::Family];
+
+/// Whether a package that says this of a woman may go there, at noon.
+fn covered(ledger: &Ledger, to: Recipient, says: &[Field]) -> Result<Cover, Uncovered> {
+    cover(&ledger.view(), to, &package(says), None, (ChildRule::Adult, noon()))
+}
+
+fn by_exception(ledger: &Ledger, to: Recipient, exception: Exception) -> Result<Cover, Uncovered> {
+    let says = package(&[Field::Name, Field::Contact]);
+    cover(&ledger.view(), to, &says, Some(exception), (ChildRule::Adult, noon()))
+}
+
+/// A woman's case with these answers of hers, and the number of the last.
+fn answered(answers: &[Consent]) -> (Ledger, u32) {
+    let mut ledger = Ledger::of_a_woman();
+    let numbers = answers.iter().map(|one| ledger.admit(Record::Consent(one.clone())).unwrap());
+    let last = numbers.last().unwrap_or_default();
+    (ledger, last)
+}
+
+#[test]
+fn nothing_leaves_without_a_consent_and_what_she_agreed_to_does() {
+    let (silent, _) = answered(&[]);
+    assert_eq!(covered(&silent, TO_SHELTER, &[]), Err(Uncovered::NoConsent), "even an empty one");
+    let (agreed, number) = answered(&[yes()]);
+    assert_eq!(covered(&agreed, TO_SHELTER, Field::ALL), Ok(Cover::Consent(number)));
+}
+
+#[test]
+fn a_yes_is_for_one_recipient_and_one_purpose() {
+    let (agreed, _) = answered(&[yes()]);
+    let elsewhere = Recipient { service: Uuid::from_u128(99), ..TO_SHELTER };
+    assert_eq!(covered(&agreed, elsewhere, &[Field::Name]), Err(Uncovered::NoConsent));
+    for purpose in Purpose::ALL.iter().copied().filter(|one| *one != Purpose::Referral) {
+        let (other, _) = answered(&[Consent { purpose, ..yes() }]);
+        let found = covered(&other, TO_SHELTER, &[Field::Name]);
+        assert_eq!(found, Err(Uncovered::NoConsent), "{purpose:?}");
+    }
+    let (nobody, _) = answered(&[Consent { recipient: None, ..yes() }]);
+    assert_eq!(covered(&nobody, TO_SHELTER, &[Field::Name]), Err(Uncovered::NoConsent));
+}
+
+#[test]
+fn her_last_word_holds_be_it_yes_or_no() {
+    let no = Consent { yes: false, ..yes() };
+    let (refused, _) = answered(&[yes(), no.clone()]);
+    assert_eq!(covered(&refused, TO_SHELTER, &[Field::Name]), Err(Uncovered::Refused));
+    let (agreed, number) = answered(&[no, yes()]);
+    assert_eq!(covered(&agreed, TO_SHELTER, &[Field::Name]), Ok(Cover::Consent(number)));
+}
+
+#[test]
+fn what_she_took_back_covers_nothing_and_what_she_gave_anew_does() {
+    let (mut ledger, consent) = answered(&[yes()]);
+    let withdrawal = Record::Withdrawal(Withdrawal { consent, known: None });
+    ledger.admit(withdrawal.clone()).unwrap();
+    assert_eq!(covered(&ledger, TO_SHELTER, &[Field::Name]), Err(Uncovered::Withdrawn));
+    assert!(ledger.admit(withdrawal).is_err(), "it is taken back already");
+    let anew = ledger.admit(Record::Consent(yes())).unwrap();
+    assert_eq!(covered(&ledger, TO_SHELTER, &[Field::Name]), Ok(Cover::Consent(anew)));
+}
+
+#[test]
+fn a_newer_yes_that_she_took_back_does_not_bring_an_older_one_back() {
+    let (mut ledger, consent) = answered(&[yes(), yes()]);
+    ledger.admit(Record::Withdrawal(Withdrawal { consent, known: None })).unwrap();
+    assert_eq!(covered(&ledger, TO_SHELTER, &[Field::Name]), Err(Uncovered::Withdrawn));
+}
+
+#[test]
+fn a_yes_holds_until_its_time_and_not_at_it() {
+    let (ledger, number) = answered(&[yes()]);
+    let view = ledger.view();
+    let at = |now| cover(&view, TO_SHELTER, &package(&[]), None, (ChildRule::Adult, now));
+    assert_eq!(at(yes().until - SECOND), Ok(Cover::Consent(number)));
+    assert_eq!(at(yes().until), Err(Uncovered::Over));
+    assert_eq!(at(yes().until + DAY), Err(Uncovered::Over));
+}
+
+#[test]
+fn what_she_did_not_agree_to_is_named_field_by_field() {
+    for beyond in Field::ALL.iter().copied() {
+        let mut shares = fields(Field::ALL);
+        shares.remove(&beyond);
+        let (ledger, number) = answered(&[Consent { shares: shares.clone(), ..yes() }]);
+        let refused = Err(Uncovered::Beyond(vec![beyond]));
+        assert_eq!(covered(&ledger, TO_SHELTER, Field::ALL), refused);
+        let within: Vec<Field> = shares.into_iter().collect();
+        assert_eq!(covered(&ledger, TO_SHELTER, &within), Ok(Cover::Consent(number)));
+    }
+}
+
+#[test]
+fn police_are_given_no_care_whatever_she_agreed_to() {
+    let (ledger, number) =
+        answered(&[yes(), Consent { purpose: Purpose::LawEnforcement, ..yes() }]);
+    for field in Field::ALL.iter().copied() {
+        let found = covered(&ledger, TO_POLICE, &[field]);
+        if CARE.contains(&field) {
+            assert_eq!(found, Err(Uncovered::Firewall(vec![field])));
+            assert!(covered(&ledger, TO_SHELTER, &[field]).is_ok(), "{field:?} to a shelter");
+        } else {
+            assert_eq!(found, Ok(Cover::Consent(number)), "{field:?}");
+        }
+    }
+    let all = covered(&ledger, TO_POLICE, Field::ALL);
+    assert_eq!(all, Err(Uncovered::Firewall(CARE.to_vec())));
+}
+
+#[test]
+fn police_need_a_yes_to_speak_with_police() {
+    let (for_help, _) = answered(&[yes()]);
+    assert_eq!(covered(&for_help, TO_POLICE, &[Field::Name]), Err(Uncovered::NoConsent));
+}
+
+#[test]
+fn no_exception_opens_the_wall_before_police() {
+    let ledger = Ledger::of_a_woman();
+    for exception in Exception::ALL.iter().copied() {
+        for field in CARE {
+            let says = package(&[field]);
+            let child = (ChildRule::Child, noon());
+            let found = cover(&ledger.view(), TO_POLICE, &says, Some(exception), child);
+            assert_eq!(found, Err(Uncovered::Firewall(vec![field])), "{exception:?}");
+        }
+    }
+}
+
+#[test]
+fn who_took_part_in_a_yes_and_is_found_implicated_uncovers_it() {
+    for place in ["interpreter", "witness"] {
+        for found in [Standing::Implicated, Standing::Controlled, Standing::NotAsked] {
+            let mut ledger = Ledger::of_a_woman();
+            let juma = ledger.somebody("Juma", Relation::Interpreter, Standing::Clear);
+            let consent = match place {
+                "witness" => Consent { witness: Some(juma), ..yes() },
+                _ => Consent { interpreter: Some(juma), ..yes() },
+            };
+            let number = ledger.admit(Record::Consent(consent)).unwrap();
+            let says = [Field::Name];
+            assert_eq!(covered(&ledger, TO_SHELTER, &says), Ok(Cover::Consent(number)));
+            ledger.somebody("Juma", Relation::Interpreter, found);
+            let uncovered = covered(&ledger, TO_SHELTER, &says);
+            assert_eq!(uncovered, Err(Uncovered::Implicated), "{place} {found:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_goes_where_somebody_who_is_a_danger_works_not_even_by_exception() {
+    for standing in Standing::ALL.iter().copied() {
+        let (mut ledger, number) = answered(&[yes()]);
+        let guard = somebody("Kamau", Relation::Official, standing);
+        ledger.write(Record::Individual(Individual { organization: Some(SHELTERS), ..guard }));
+        let found = covered(&ledger, TO_SHELTER, &[Field::Name]);
+        let by_exception = by_exception(&ledger, TO_SHELTER, Exception::VitalInterest);
+        if standing.is_danger() {
+            assert_eq!(found, Err(Uncovered::Receiver), "{standing:?}");
+            assert_eq!(by_exception, Err(Uncovered::Receiver), "{standing:?}");
+        } else {
+            assert_eq!(found, Ok(Cover::Consent(number)), "{standing:?}");
+            assert!(by_exception.is_ok(), "{standing:?}");
+        }
+        let elsewhere = Recipient { organization: Uuid::from_u128(99), ..TO_SHELTER };
+        assert!(covered(&ledger, elsewhere, &[Field::Name]).is_ok(), "{standing:?}");
+    }
+}
+
+#[test]
+fn a_lawful_exception_goes_without_her_yes_and_is_named() {
+    let (refused, _) = answered(&[Consent { yes: false, ..yes() }]);
+    for exception in [Exception::VitalInterest, Exception::CourtOrder] {
+        let found = by_exception(&refused, TO_SHELTER, exception);
+        assert_eq!(found, Ok(Cover::Exception(exception)));
+    }
+}
+
+#[test]
+fn what_protects_children_is_for_children_and_those_who_may_be_one() {
+    let ledger = Ledger::of_a_child();
+    for child in ChildRule::ALL.iter().copied() {
+        let exception = Some(Exception::ChildProtection);
+        let says = package(&[Field::Name]);
+        let found = cover(&ledger.view(), TO_SHELTER, &says, exception, (child, noon()));
+        let expected = if child.protects() {
+            Ok(Cover::Exception(Exception::ChildProtection))
+        } else {
+            Err(Uncovered::NotHers)
+        };
+        assert_eq!(found, expected, "{child:?}");
+    }
+}

@@ -1,0 +1,185 @@
+//! Which yes or no is taken.
+
+use rufaa_domain::age::{Age, ChildRule};
+use rufaa_domain::case::{Relation, SafetyNow, SafetyPoint, Standing, child_rule};
+use rufaa_domain::consent::{Consent, ConsentProblem, Giver, HOLDS_AT_MOST, check, may_take_part};
+
+use super::{Ledger, Record, SECOND, TODAY, noon, safety, yes};
+
+/// Whether it is taken in this case, at noon.
+fn taken(ledger: &Ledger, consent: &Consent) -> Result<(), ConsentProblem> {
+    let view = ledger.view();
+    check(&view, consent, child_rule(&view, TODAY), noon())
+}
+
+/// A child's yes by this guardian.
+fn by_guardian(guardian: u32) -> Consent {
+    let (giver, guardian, assent) = (Giver::Guardian, Some(guardian), Some(true));
+    Consent { giver, guardian, assent, ..yes() }
+}
+
+fn by_officer() -> Consent {
+    Consent { giver: Giver::ChildrensOfficer, assent: Some(true), ..yes() }
+}
+
+#[test]
+fn a_womans_own_yes_is_taken_and_nobody_elses_for_her() {
+    let mut woman = Ledger::of_a_woman();
+    let wambui = woman.somebody("Wambui", Relation::Guardian, Standing::Clear);
+    assert_eq!(taken(&woman, &yes()), Ok(()));
+    assert_eq!(taken(&woman, &by_guardian(wambui)), Err(ConsentProblem::NoGuardian));
+    assert_eq!(taken(&woman, &by_officer()), Err(ConsentProblem::NoGuardian));
+}
+
+#[test]
+fn a_child_and_who_may_be_one_does_not_decide_alone_and_who_is_eighteen_does() {
+    let alone = Err(ConsentProblem::ChildAlone);
+    for (age, rule, own) in [
+        (Age::exactly(17), ChildRule::Child, alone),
+        (Age::between(17, 18), ChildRule::TreatedAsChild, alone),
+        (Age::exactly(18).map(Age::disputed), ChildRule::TreatedAsChild, alone),
+        (Ok(Age::unknown()), ChildRule::TreatedAsChild, alone),
+        (Age::exactly(18), ChildRule::Adult, Ok(())),
+        (Age::at_least(18), ChildRule::Adult, Ok(())),
+    ] {
+        let mut ledger = Ledger::of_age(age.unwrap());
+        let wambui = ledger.somebody("Wambui", Relation::Guardian, Standing::Clear);
+        assert_eq!(child_rule(&ledger.view(), TODAY), rule, "{age:?}");
+        assert_eq!(taken(&ledger, &yes()), own, "{age:?}");
+        let with_assent = Consent { assent: Some(true), ..yes() };
+        assert_eq!(taken(&ledger, &with_assent), own, "{age:?}: her own assent is no guardian");
+        let others = if rule.protects() { Ok(()) } else { Err(ConsentProblem::NoGuardian) };
+        assert_eq!(taken(&ledger, &by_guardian(wambui)), others, "{age:?}");
+        assert_eq!(taken(&ledger, &by_officer()), others, "{age:?}");
+    }
+}
+
+#[test]
+fn a_guardian_is_named_and_the_child_agrees() {
+    let mut child = Ledger::of_a_child();
+    let wambui = child.somebody("Wambui", Relation::Guardian, Standing::Clear);
+    let nobody = Consent { guardian: None, ..by_guardian(wambui) };
+    assert_eq!(taken(&child, &nobody), Err(ConsentProblem::NoGuardian));
+    for heard in [None, Some(false)] {
+        for consent in [by_guardian(wambui), by_officer()] {
+            let unheard = Consent { assent: heard, ..consent };
+            assert_eq!(taken(&child, &unheard), Err(ConsentProblem::NoAssent), "{heard:?}");
+        }
+    }
+    assert_eq!(taken(&child, &by_guardian(wambui)), Ok(()));
+}
+
+#[test]
+fn once_a_relative_is_implicated_no_relative_decides_and_a_guardian_or_the_officer_does() {
+    let family = [Relation::Parent, Relation::Relative, Relation::Partner];
+    for of_uncle in Relation::ALL.iter().copied() {
+        for standing in Standing::ALL.iter().copied() {
+            let mut child = Ledger::of_a_child();
+            let mother = child.somebody("Atieno", Relation::Parent, Standing::Clear);
+            let aunt = child.somebody("Akinyi", Relation::Relative, Standing::Clear);
+            let wambui = child.somebody("Wambui", Relation::Guardian, Standing::Clear);
+            child.somebody("Otieno", of_uncle, standing);
+            let implicated = family.contains(&of_uncle) && standing.is_danger();
+            let expected = if implicated { Err(ConsentProblem::RelativeDecides) } else { Ok(()) };
+            for relative in [mother, aunt] {
+                let found = taken(&child, &by_guardian(relative));
+                assert_eq!(found, expected, "{of_uncle:?} {standing:?}");
+            }
+            assert_eq!(taken(&child, &by_guardian(wambui)), Ok(()), "{of_uncle:?} {standing:?}");
+            assert_eq!(taken(&child, &by_officer()), Ok(()), "{of_uncle:?} {standing:?}");
+        }
+    }
+}
+
+#[test]
+fn nobody_takes_part_of_whom_it_was_not_asked_or_who_is_implicated_or_controlled() {
+    for (standing, expected) in [
+        (Standing::Clear, Ok(())),
+        (Standing::NotAsked, Err(ConsentProblem::NotAsked)),
+        (Standing::Controlled, Err(ConsentProblem::Implicated)),
+        (Standing::Implicated, Err(ConsentProblem::Implicated)),
+    ] {
+        let mut woman = Ledger::of_a_woman();
+        let juma = woman.somebody("Juma", Relation::Interpreter, standing);
+        assert_eq!(may_take_part(&woman.view(), juma), expected);
+        let interpreted = Consent { interpreter: Some(juma), ..yes() };
+        let witnessed = Consent { witness: Some(juma), ..yes() };
+        assert_eq!(taken(&woman, &interpreted), expected, "{standing:?}");
+        assert_eq!(taken(&woman, &witnessed), expected, "{standing:?}");
+        let mut child = Ledger::of_a_child();
+        let juma = child.somebody("Juma", Relation::Guardian, standing);
+        assert_eq!(taken(&child, &by_guardian(juma)), expected, "{standing:?}");
+    }
+    let unknown = Consent { interpreter: Some(99), ..yes() };
+    assert_eq!(taken(&Ledger::of_a_woman(), &unknown), Err(ConsentProblem::Unknown));
+    let safety = Consent { interpreter: Some(2), ..yes() };
+    assert_eq!(taken(&Ledger::of_a_woman(), &safety), Err(ConsentProblem::Unknown), "no person");
+}
+
+#[test]
+fn who_is_found_implicated_later_and_who_is_cleared_is_judged_by_what_was_found_last() {
+    let mut woman = Ledger::of_a_woman();
+    let juma = woman.somebody("Juma", Relation::Interpreter, Standing::Clear);
+    woman.somebody("Juma", Relation::Interpreter, Standing::Implicated);
+    assert_eq!(may_take_part(&woman.view(), juma), Err(ConsentProblem::Implicated));
+    woman.somebody("Juma", Relation::Interpreter, Standing::Clear);
+    assert_eq!(may_take_part(&woman.view(), juma), Ok(()));
+}
+
+#[test]
+fn who_is_implicated_comes_before_everything_else() {
+    let mut child = Ledger::of_a_child();
+    let juma = child.somebody("Juma", Relation::Interpreter, Standing::Implicated);
+    let wrong_in_every_way =
+        Consent { interpreter: Some(juma), read_back: false, until: noon(), ..yes() };
+    assert_eq!(taken(&child, &wrong_in_every_way), Err(ConsentProblem::Implicated));
+}
+
+#[test]
+fn a_no_is_taken_from_everybody_however_it_was_said() {
+    let no = Consent { yes: false, read_back: false, until: noon(), ..yes() };
+    for mut ledger in [Ledger::of_a_woman(), Ledger::of_a_child()] {
+        ledger.write(Record::Safety(safety(SafetyNow::InDanger)));
+        for giver in Giver::ALL.iter().copied() {
+            let no = Consent { giver, ..no.clone() };
+            assert_eq!(taken(&ledger, &no), Ok(()), "{giver:?}");
+        }
+    }
+}
+
+#[test]
+fn she_is_asked_only_while_it_is_safe_to_ask_her() {
+    for now in SafetyNow::ALL.iter().copied() {
+        let mut woman = Ledger::of_a_woman();
+        woman.write(Record::Safety(safety(now)));
+        let expected = match now {
+            SafetyNow::SafeToTalk => Ok(()),
+            SafetyNow::NotSafeToAsk | SafetyNow::InDanger => Err(ConsentProblem::NotSafeToAsk),
+        };
+        assert_eq!(taken(&woman, &yes()), expected, "{now:?}");
+    }
+    for missing in SafetyPoint::ALL {
+        let mut woman = Ledger::of_a_woman();
+        let mut looked = safety(SafetyNow::SafeToTalk);
+        looked.holds.remove(missing);
+        woman.write(Record::Safety(looked));
+        assert_eq!(taken(&woman, &yes()), Err(ConsentProblem::NotSafeToAsk), "{missing:?}");
+    }
+}
+
+#[test]
+fn what_was_not_said_back_is_no_yes() {
+    let consent = Consent { read_back: false, ..yes() };
+    assert_eq!(taken(&Ledger::of_a_woman(), &consent), Err(ConsentProblem::NotReadBack));
+}
+
+#[test]
+fn a_yes_holds_for_some_time_and_at_most_a_year() {
+    let woman = Ledger::of_a_woman();
+    let until = |until| taken(&woman, &Consent { until, ..yes() });
+    assert_eq!(until(noon()), Err(ConsentProblem::Time), "over at once");
+    assert_eq!(until(noon() + SECOND), Ok(()));
+    assert_eq!(until(noon() + HOLDS_AT_MOST), Ok(()));
+    assert_eq!(until(noon() + HOLDS_AT_MOST + SECOND), Err(ConsentProblem::Time));
+    assert_eq!(HOLDS_AT_MOST.as_hours(), 365 * 24);
+}

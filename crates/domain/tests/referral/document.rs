@@ -1,0 +1,183 @@
+//! `docs/referral.md` is made here from the rules, so that it says what the code does.
+
+use std::fmt::Write as _;
+
+use jiff::SignedDuration;
+use rufaa_domain::referral::{Alarm, Clock, Move, State, Urgency, clock, task_status};
+
+use super::evening;
+
+const OPENING: &str = "\
+# A referral
+
+Made from `rufaa_domain::referral` by a test; do not edit. A referral is a request from one
+organisation to one service for one need of one person, until it has an outcome. What is in these tables
+is told in codes and needs no key; what is said of her travels sealed.
+
+No referral stays silent: each has its outcome, or is on somebody's list with a time by which they have
+to act. Where the receiver has no account, the sender records what it said.
+
+";
+
+const MOVES: &str = "
+## Moves
+
+What is not in this table cannot be done. \"Who\" is the side that decides: its members, or the
+other side's who write down what they were told; the person takes it back through either side or her own
+page. A move that has reasons is never kept without one of them.
+
+| From | Move | To | Who | Reasons |
+|---|---|---|---|---|
+";
+
+const CLOCKS: &str = "
+## Clocks
+
+After which time whoever holds it has to act, counted from the moment at which it came into the state.
+\"Ends\" is when it becomes `expired` by itself and goes back to the sender.
+
+| State | On the list of | immediate | 24h | 72h | routine |
+|---|---|---|---|---|---|
+";
+
+const SCHEDULED: &str = "
+A `scheduled` one is due so long after the time at which she is expected, where that lies ahead;
+one that lies more than 90 days ahead is asked after when these are over. A `declined`, `expired` or
+`failed` one leaves the need: it stays on the sender's list until it was dealt with. Every move starts the clock anew.
+
+## Alarms
+
+| Alarm | When | What follows |
+|---|---|---|
+";
+
+const TASK: &str = "
+## FHIR Task
+
+A referral is a `Task` (HL7 FHIR R4) whose `status` is that of this table and whose `businessStatus` is
+the state itself. The reason of a move is the task's `statusReason`.
+
+| State | Task.status |
+|---|---|
+";
+
+/// What each state means.
+const fn meaning(state: State) -> &'static str {
+    match state {
+        State::Draft => "Being put together; nobody else knows of it.",
+        State::Sent => "On its way; nobody has opened it.",
+        State::Received => "The receiver has opened it.",
+        State::NeedsInfo => "The receiver asked the sender something.",
+        State::Accepted => "The receiver will take her.",
+        State::Waitlisted => "The receiver will take her as soon as there is a place.",
+        State::Declined => "The receiver cannot take her.",
+        State::Rerouted => "Another service was asked in its place.",
+        State::Expired => "Nobody answered for too long.",
+        State::Scheduled => "There is a time at which she is expected.",
+        State::Arrived => "She is there.",
+        State::NoShow => "She was expected and did not come.",
+        State::InService => "She receives the service.",
+        State::OnHold => "The service rests for a while.",
+        State::Completed => "She received the service, with an outcome.",
+        State::Failed => "It came to nothing.",
+        State::Cancelled => "The sender took it back.",
+        State::Withdrawn => "The person took it back.",
+    }
+}
+
+const fn follows(alarm: Alarm) -> &'static str {
+    match alarm {
+        Alarm::None => "It is on the list.",
+        Alarm::Reminded => "Who holds it is reminded; an immediate one goes to the next on call.",
+        Alarm::Escalated => "The focal point has it on its list, and the sender is told.",
+        Alarm::RerouteProposed => "The sender is asked to send it elsewhere.",
+    }
+}
+
+fn document() -> String {
+    let mut text = OPENING.to_owned();
+    text.push_str("## States\n\n| State | What it means | Then |\n|---|---|---|\n");
+    for state in State::ALL.iter().copied() {
+        let then = match (state.is_final(), state.leaves_the_need()) {
+            (false, _) => "it goes on",
+            (true, true) => "an end; the need is still there",
+            (true, false) => "an end",
+        };
+        writeln!(text, "| {} | {} | {then} |", state.code(), meaning(state)).unwrap();
+    }
+    text.push_str(MOVES);
+    for state in State::ALL {
+        text.push_str(&moves(*state));
+    }
+    text.push_str(CLOCKS);
+    for state in State::ALL {
+        text.push_str(&clocks(*state));
+    }
+    text.push_str(SCHEDULED);
+    for (alarm, times) in Alarm::ALL.iter().zip(0..) {
+        let when = if times == 0 { "in time".to_owned() } else { format!("{times} × its time") };
+        writeln!(text, "| {} | {when} | {} |", alarm.code(), follows(*alarm)).unwrap();
+    }
+    text.push_str(TASK);
+    for state in State::ALL.iter().copied() {
+        writeln!(text, "| {} | {} |", state.code(), task_status(state).code()).unwrap();
+    }
+    text
+}
+
+/// A line for each move from there, with its reasons.
+fn moves(from: State) -> String {
+    let mut lines = String::new();
+    let mut moves: Vec<Move> = from.moves().collect();
+    while let Some(made) = moves.first().copied() {
+        let same = moves.iter().filter(|one| one.code() == made.code());
+        let reasons: Vec<&str> = same.filter_map(|one| one.reason()).collect();
+        let to = from.step(made).unwrap().to();
+        let reasons = if reasons.is_empty() { "–".to_owned() } else { reasons.join(", ") };
+        let (what, who) = (made.code(), made.party().code());
+        writeln!(lines, "| {} | {what} | {} | {who} | {reasons} |", from.code(), to.code())
+            .unwrap();
+        moves.retain(|one| one.code() != made.code());
+    }
+    lines
+}
+
+/// A line for the clock of this state, where it has one.
+fn clocks(state: State) -> String {
+    let clock = |urgency| clock((state, evening()), urgency, None, false);
+    let holder = clock(Urgency::Routine).holder.code();
+    let cells: Option<Vec<String>> = Urgency::ALL.iter().map(|one| cell(clock(*one))).collect();
+    cells.map_or_else(String::new, |cells| {
+        format!("| {} | {holder} | {} |\n", state.code(), cells.join(" | "))
+    })
+}
+
+fn cell(clock: Clock) -> Option<String> {
+    let due = said(evening().duration_until(clock.due?));
+    Some(match clock.expires {
+        Some(expires) => format!("{due}; ends {}", said(evening().duration_until(expires))),
+        None => due,
+    })
+}
+
+fn said(length: SignedDuration) -> String {
+    match (length.as_mins(), length.as_hours()) {
+        (minutes, 0) => format!("{minutes} min"),
+        (_, hours) if hours > 72 => format!("{} d", hours / 24),
+        (_, hours) => format!("{hours} h"),
+    }
+}
+
+#[test]
+fn the_committed_page_on_referrals_is_that_of_the_code() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/referral.md");
+    if std::env::var_os("RUFAA_WRITE_REFERRAL").is_some() {
+        std::fs::write(file, document()).unwrap();
+    }
+    let committed = std::fs::read_to_string(file).unwrap_or_default();
+    assert!(
+        committed == document(),
+        "docs/referral.md is not what the rules say; look at the change, then write it anew with \
+         RUFAA_WRITE_REFERRAL=1 cargo test -p rufaa-domain --test referral"
+    );
+}
