@@ -88,7 +88,6 @@ inbox-underway-none = ከላኩት ውስጥ በሌላ ሰው እጅ ያለ የ�
 board-heading = እያንዳንዱ ሪፈራል ያለበት
 board-why = በጣም የዘገየው መጀመሪያ ይታያል። ስሞችና የተጻፈ ነገር አይታዩም።
 board-everywhere = ሁሉም ቦታ
-board-show = ያሳዩ
 board-none = እዚህ ማንንም የሚጠብቅ ሪፈራል የለም።
 form-unknown = አልተገለጸም
 form-choose = እባክዎ አንዱን ይምረጡ። የጻፉት አሁንም እዚህ አለ።

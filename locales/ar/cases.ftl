@@ -88,7 +88,6 @@ inbox-underway-none = لا شيء مما أرسلته لدى جهة أخرى.
 board-heading = أين وصلت كل إحالة
 board-why = الأكثر تأخرا أولا. لا أسماء، ولا شيء مما كُتب.
 board-everywhere = كل مكان
-board-show = عرض
 board-none = لا إحالة تنتظر أحدا هنا.
 form-unknown = لم يُذكر
 form-choose = يُرجى الاختيار. ما كتبته ما زال هنا.

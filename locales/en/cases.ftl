@@ -88,7 +88,6 @@ inbox-underway-none = Nothing that you sent is with somebody else.
 board-heading = Where every referral is
 board-why = The longest overdue first. No names, and nothing that was written.
 board-everywhere = Everywhere
-board-show = Show
 board-none = No referral waits for anybody here.
 form-unknown = Not said
 form-choose = Please choose one. What you typed is still here.

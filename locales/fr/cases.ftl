@@ -88,7 +88,6 @@ inbox-underway-none = Rien de ce que vous avez envoyé n'est chez quelqu'un d'au
 board-heading = Où en est chaque orientation
 board-why = Les plus en retard d'abord. Pas de noms, et rien de ce qui a été écrit.
 board-everywhere = Partout
-board-show = Afficher
 board-none = Aucune orientation n'attend quelqu'un ici.
 form-unknown = Non précisé
 form-choose = Choisissez une réponse, s'il vous plaît. Ce que vous avez tapé est toujours là.

@@ -88,7 +88,6 @@ inbox-underway-none = Wax aad dirtay cid kale ma hayso.
 board-heading = Halka ay gudbin kasta joogto
 board-why = Kuwa ugu daahsan ayaa hore. Magacyo kuma jiraan, iyo wax la qoray midna.
 board-everywhere = Meel kasta
-board-show = Muuji
 board-none = Gudbin cid sugaysa halkan kuma jirto.
 form-unknown = Lama sheegin
 form-choose = Fadlan mid dooro. Wixii aad qortay weli halkan bay ku jiraan.

@@ -88,7 +88,6 @@ inbox-underway-none = Hakuna uliyotuma iliyo kwa mtu mwingine.
 board-heading = Kila rufaa ilipo
 board-why = Iliyochelewa zaidi inatangulia. Hakuna majina, wala chochote kilichoandikwa.
 board-everywhere = Kila mahali
-board-show = Onyesha
 board-none = Hakuna rufaa inayomsubiri mtu yeyote hapa.
 form-unknown = Haikusemwa
 form-choose = Tafadhali chagua moja. Ulichoandika bado kiko hapa.

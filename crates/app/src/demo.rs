@@ -5,6 +5,7 @@
 
 mod kinds;
 pub mod people;
+mod stories;
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};

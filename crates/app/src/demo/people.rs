@@ -149,6 +149,7 @@ impl Node {
             admin.get_or_insert(first);
         }
         self.demo_works_together(&door).await?;
+        self.demo_stories(&door).await?;
         Ok(door)
     }
 
@@ -196,7 +197,11 @@ impl Node {
         self.sign_in(&attempt).await
     }
 
-    async fn demo_session(&self, door: &DemoDoor, name: &str) -> Result<Session, TrustError> {
+    pub(super) async fn demo_session(
+        &self,
+        door: &DemoDoor,
+        name: &str,
+    ) -> Result<Session, TrustError> {
         let secret = self.demo_sign_in(door, name).await?;
         self.session(&secret).await
     }

@@ -2,6 +2,7 @@
 
 mod keepers;
 mod office;
+mod people;
 
 use axum::http::StatusCode;
 use rufaa_domain::directory::difference::Difference;
@@ -92,7 +93,7 @@ fn rendered(text: Text) -> Vec<(String, String)> {
     for page in of_the_directory(text).into_iter().chain(keepers::of_keepers(text)) {
         add(page.0, page.1);
     }
-    for page in office::of_the_office(text) {
+    for page in office::of_the_office(text).into_iter().chain(people::of_people(text)) {
         add(page.0, page.1);
     }
     pages

@@ -17,8 +17,10 @@ use crate::pages::work::worker::Worker;
 pub(in crate::pages::work) struct BoardPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) rows: Vec<BoardRow>,
-    /// Areas to choose from: codes, names, and whether it is chosen.
-    pub(in crate::pages::work) areas: Vec<(String, String, bool)>,
+    /// Which area is shown.
+    pub(in crate::pages::work) here: String,
+    /// Areas to choose from: addresses and names.
+    pub(in crate::pages::work) areas: Vec<(String, String)>,
 }
 
 impl Page for BoardPage {}
@@ -45,17 +47,25 @@ pub(in crate::pages::work) async fn show(worker: Worker) -> Response {
         Ok(lines) => lines,
         Err(error) => return worker.refused(&error),
     };
-    let areas = worker.visit.packs().country(worker.visit.home()).map(|pack| {
-        let option = |one: &rufaa_domain::pack::Area| {
-            (one.code.to_string(), one.name.clone(), area.as_ref() == Some(&one.code))
-        };
-        pack.gazetteer.areas(1).map(option).collect()
-    });
+    let everywhere = worker.visit.text().say("board-everywhere");
+    let chosen = area.as_ref().and_then(|code| worker.visit.packs().area(code));
     answer(&BoardPage {
         shell: worker.shell(),
         rows: lines.iter().map(|line| row(&worker, line)).collect(),
-        areas: areas.unwrap_or_default(),
+        here: chosen.map_or_else(|| everywhere.clone(), |area| area.name.clone()),
+        areas: areas(&worker, everywhere),
     })
+}
+
+/// Everywhere, and the areas of the node's country.
+fn areas(worker: &Worker, everywhere: String) -> Vec<(String, String)> {
+    let board = worker.visit.shell().path("work/board");
+    let home = worker.visit.packs().country(worker.visit.home());
+    let areas = home.into_iter().flat_map(|pack| pack.gazetteer.areas(1));
+    let link = |area: &rufaa_domain::pack::Area| {
+        (format!("{board}?area={}", area.code), area.name.clone())
+    };
+    std::iter::once((board.clone(), everywhere)).chain(areas.map(link)).collect()
 }
 
 fn row(worker: &Worker, line: &BoardLine) -> BoardRow {

@@ -1,0 +1,226 @@
+//! Samples of the pages of cases and referrals.
+
+use super::{html, inside};
+use crate::pages::work::cases::board::{BoardPage, BoardRow};
+use crate::pages::work::cases::form::{CaseFormPage, FieldKind, FormField};
+use crate::pages::work::cases::inbox::{InboxPage, InboxRow};
+use crate::pages::work::cases::list::{CaseRow, CasesPage};
+use crate::pages::work::cases::refer::{ReferPage, Suggestion, SuggestionsPage};
+use crate::pages::work::cases::referral::{MoveChoice, ReferralPage};
+use crate::pages::work::cases::show::{CasePage, CaseWords, NeedWords};
+use crate::text::Text;
+
+const WRONG: &str = "ናኪሩ <b>wrong</b> & more";
+
+pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
+    vec![
+        ("cases", html(&cases(text, true))),
+        ("cases, none", html(&cases(text, false))),
+        ("case", html(&case(text, true))),
+        ("case, new", html(&case(text, false))),
+        ("case form", html(&form(text, false))),
+        ("case form, wrong", html(&form(text, true))),
+        ("suggestions", html(&suggestions(text, true))),
+        ("suggestions, none", html(&suggestions(text, false))),
+        ("refer", html(&refer(text, false))),
+        ("refer, looked at", html(&refer(text, true))),
+        ("referral", html(&referral(text, true))),
+        ("referral, over", html(&referral(text, false))),
+        ("inbox", html(&inbox(text))),
+        ("board", html(&board(text, true))),
+        ("board, none", html(&board(text, false))),
+    ]
+}
+
+fn cases(text: Text, some: bool) -> CasesPage {
+    let row = || CaseRow {
+        href: "/en/work/cases/1".to_owned(),
+        name: WRONG.to_owned(),
+        about: text.fill("age-exactly", "years", "13"),
+        code: "2345-6789".to_owned(),
+        changed: text.fill("case-changed", "time", "today"),
+    };
+    CasesPage {
+        shell: inside(text, "work/cases"),
+        cases: if some { vec![row()] } else { Vec::new() },
+        lists: vec![("/en/work/cases".to_owned(), text.say("cases-own"))],
+    }
+}
+
+fn case(text: Text, some: bool) -> CasePage {
+    let need = |open: bool| NeedWords {
+        name: "A safe place".to_owned(),
+        urgency: text.say("urgency-24h"),
+        state: text.say("need-state-open"),
+        known: open.then(|| WRONG.to_owned()),
+        refer: open.then(|| "/en/work/cases/1/refer/emergency-shelter".to_owned()),
+    };
+    let full = CaseWords {
+        closed: Some(text.say("closure-recovered")),
+        safety: vec![text.say("safety-now-safe-to-talk")],
+        next: vec![(text.say("next-risk"), "/en/work/cases/1/write/risk".to_owned())],
+        needs: vec![need(true), need(false)],
+        referrals: vec![(
+            "/en/work/referrals/1/2".to_owned(),
+            WRONG.to_owned(),
+            text.say("referral-state-sent"),
+        )],
+        consents: vec![(text.say("consent-yes"), Some(7)), (text.say("consent-no"), None)],
+        individuals: vec![(WRONG.to_owned(), text.say("standing-implicated"))],
+        tasks: vec![(9, WRONG.to_owned(), "tomorrow".to_owned())],
+        summary: Some(WRONG.to_owned()),
+        screenings: vec![(text.say("grade-possible"), vec![text.say("pathway-asylum")])],
+        notes: vec![("today".to_owned(), WRONG.to_owned())],
+        ..CaseWords::default()
+    };
+    let words = if some { full } else { CaseWords::default() };
+    CasePage {
+        shell: inside(text, "work/cases/1"),
+        case: CaseWords {
+            name: WRONG.to_owned(),
+            about: text.say("age-disputed"),
+            code: "2345-6789".to_owned(),
+            held: text.fill("case-held", "name", WRONG),
+            forms: vec![("/en/work/cases/1/write/note".to_owned(), text.say("record-note"))],
+            instruments: vec![("/en/work/cases/1/screening/x".to_owned(), "First".to_owned())],
+            history: vec![("today".to_owned(), WRONG.to_owned(), text.say("record-opened"))],
+            ..words
+        },
+        action: "/en/work/cases/1/write".to_owned(),
+    }
+}
+
+fn fields(text: Text) -> Vec<FormField> {
+    let choices = || {
+        vec![
+            ("yes".to_owned(), text.say("consent-yes"), true),
+            ("no".to_owned(), text.say("consent-no"), false),
+        ]
+    };
+    let field = |code: &str, kind| FormField {
+        code: code.to_owned(),
+        label: text.say(&format!("form-{code}")),
+        kind,
+    };
+    vec![
+        field("name", FieldKind::Line(WRONG.to_owned())),
+        field("known", FieldKind::Long(WRONG.to_owned())),
+        field("sex", FieldKind::One(choices())),
+        field("statuses", FieldKind::Many(choices())),
+        field("area", FieldKind::Select(choices())),
+    ]
+}
+
+fn form(text: Text, wrong: bool) -> CaseFormPage {
+    CaseFormPage {
+        shell: inside(text, "work/cases/1/write/identity"),
+        heading: text.say("record-identity"),
+        why: wrong.then(|| text.say("screening-why")),
+        problem: wrong.then(|| ("name".to_owned(), text.say("text-problem-unseen"))),
+        action: "/en/work/cases/1/write/identity".to_owned(),
+        hidden: vec![("seen-record".to_owned(), "2".to_owned())],
+        fields: fields(text),
+        button: text.say("case-save"),
+    }
+}
+
+fn suggestions(text: Text, some: bool) -> SuggestionsPage {
+    let one = |why: &str| Suggestion {
+        href: "/en/work/cases/1/refer/emergency-shelter/2/3".to_owned(),
+        name: WRONG.to_owned(),
+        organization: "Kimbilio".to_owned(),
+        place: "Lodwar".to_owned(),
+        why: text.say(why),
+    };
+    SuggestionsPage {
+        shell: inside(text, "work/cases/1/refer/emergency-shelter"),
+        need: "A safe place".to_owned(),
+        suitable: if some { vec![one("why-language")] } else { Vec::new() },
+        unsuitable: if some { vec![one("why-not-sex")] } else { Vec::new() },
+        back: "/en/work/cases/1".to_owned(),
+    }
+}
+
+fn refer(text: Text, looked: bool) -> ReferPage {
+    let consent = |field: FormField| FormField { code: format!("of-{}", field.code), ..field };
+    ReferPage {
+        shell: inside(text, "work/cases/1/refer/emergency-shelter/2/3"),
+        problem: looked.then(|| text.say("uncovered-no-consent")),
+        service: "A safe place".to_owned(),
+        action: "/en/work/cases/1/refer/emergency-shelter/2/3".to_owned(),
+        fields: fields(text),
+        seen: if looked { vec![(text.say("case-need"), WRONG.to_owned())] } else { Vec::new() },
+        consent: if looked { fields(text).into_iter().map(consent).collect() } else { Vec::new() },
+    }
+}
+
+fn referral(text: Text, open: bool) -> ReferralPage {
+    let choice = |code: &'static str, reasons: bool| MoveChoice {
+        code,
+        name: text.say(&format!("referral-move-{code}")),
+        reasons: if reasons { vec![("full", text.say("decline-full"))] } else { Vec::new() },
+    };
+    ReferralPage {
+        shell: inside(text, "work/referrals/1/2"),
+        action: "/en/work/referrals/1/2".to_owned(),
+        need: "A safe place".to_owned(),
+        urgency: text.say("urgency-immediate"),
+        state: text.say("referral-state-sent"),
+        waits: vec![text.say("holder-receiver"), text.fill("referral-due", "time", "today")],
+        case: open.then(|| "/en/work/cases/1".to_owned()),
+        package: if open {
+            vec![(text.say("package-field-age"), WRONG.to_owned())]
+        } else {
+            Vec::new()
+        },
+        words: vec![("today".to_owned(), WRONG.to_owned())],
+        moves: if open {
+            vec![choice("ask", false), choice("decline", true), choice("schedule", false)]
+        } else {
+            Vec::new()
+        },
+        unsettled: !open,
+        history: vec![("today".to_owned(), text.say("referral-did-send"))],
+    }
+}
+
+fn inbox(text: Text) -> InboxPage {
+    let row = |late| InboxRow {
+        href: "/en/work/referrals/1/2".to_owned(),
+        need: "A safe place".to_owned(),
+        about: text.say("urgency-24h"),
+        due: text.fill("referral-due", "time", "today"),
+        late,
+    };
+    InboxPage {
+        shell: inside(text, "work/inbox"),
+        lists: vec![
+            (
+                text.say("inbox-received"),
+                text.say("inbox-received-none"),
+                vec![row(true), row(false)],
+            ),
+            (text.say("inbox-returned"), text.say("inbox-returned-none"), Vec::new()),
+        ],
+    }
+}
+
+fn board(text: Text, some: bool) -> BoardPage {
+    let row = |late: bool| BoardRow {
+        need: "A safe place".to_owned(),
+        urgency: text.say("urgency-72h"),
+        from: WRONG.to_owned(),
+        to: if late { String::new() } else { "Kimbilio".to_owned() },
+        area: "Turkana".to_owned(),
+        state: text.say("referral-state-waitlisted"),
+        holder: text.say("holder-receiver"),
+        due: text.fill("referral-due", "time", "today"),
+        late,
+    };
+    BoardPage {
+        shell: inside(text, "work/board"),
+        rows: if some { vec![row(true), row(false)] } else { Vec::new() },
+        here: "Turkana".to_owned(),
+        areas: vec![("/en/work/board?area=KE023".to_owned(), "Turkana".to_owned())],
+    }
+}
