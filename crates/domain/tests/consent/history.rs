@@ -175,7 +175,7 @@ fn known(ledger: &Ledger) -> Vec<Known> {
         let Record::Individual(last) = record else { continue };
         let key = (last.name.clone(), last.relation);
         let names = names(ledger, number);
-        match all.iter_mut().find(|one| one.names.contains(&key)) {
+        match all.iter_mut().find(|one| (&one.last.name, one.last.relation) == (&key.0, key.1)) {
             Some(one) => {
                 one.names.extend(names);
                 one.last = last;
