@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::{
     BestInterests, CaseNeed, Closure, Correction, Entry, Identity, Individual, Kind, NeedState,
-    Note, Opened, Record, Relation, Risk, SafeContact, SafetyCheck, Screening, Sent, Summary, Task,
-    TaskDone, Word,
+    Note, Opened, Record, Risk, SafeContact, SafetyCheck, Screening, Sent, Summary, Task, TaskDone,
+    Word,
 };
 use crate::consent::Consent;
 
@@ -51,8 +51,8 @@ pub struct CaseView {
     identity: Option<Kept<Identity>>,
     contact: Option<Kept<SafeContact>>,
     individuals: BTreeMap<u32, Individual>,
-    /// Every name and relation under which somebody was written, with their number.
-    names: Vec<(String, Relation, u32)>,
+    /// Every name under which somebody was written, with their number.
+    names: Vec<(String, u32)>,
     screenings: Vec<Kept<Screening>>,
     risk: Option<Kept<Risk>>,
     best_interests: Vec<Kept<BestInterests>>,
@@ -102,12 +102,12 @@ impl CaseView {
         view
     }
 
-    /// Whoever was written under a name that was set right is still meant by it elsewhere.
+    /// Whoever was written under a name that was set right may still be meant by it elsewhere.
     fn remember(&mut self, entry: &Entry) {
         let Record::Individual(wrong) = &entry.record else { return };
         // Who took its place was numbered just now.
-        let number = self.names.last().map_or(entry.sequence, |(_, _, number)| *number);
-        self.names.push((wrong.name.clone(), wrong.relation, number));
+        let number = self.names.last().map_or(entry.sequence, |(_, number)| *number);
+        self.names.push((wrong.name.clone(), number));
     }
 
     fn take(&mut self, entry: &Entry, record: &Record) {
@@ -124,12 +124,12 @@ impl CaseView {
             }
             Record::Individual(individual) => {
                 // The same name and relation again is what was found of them since.
-                let known = self.names.iter().find(|(name, relation, _)| {
-                    *name == individual.name && *relation == individual.relation
+                let known = self.individuals.iter().find(|(_, known)| {
+                    known.name == individual.name && known.relation == individual.relation
                 });
-                let number = known.map_or(entry.sequence, |(_, _, number)| *number);
+                let number = known.map_or(entry.sequence, |(number, _)| *number);
                 self.individuals.insert(number, individual.clone());
-                self.names.push((individual.name.clone(), individual.relation, number));
+                self.names.push((individual.name.clone(), number));
                 self.risk_changed = entry.sequence;
             }
             Record::Screening(screening) => self.screenings.push(kept(entry, screening)),
@@ -206,12 +206,12 @@ impl CaseView {
         self.individuals.get(&number)
     }
 
-    /// Everybody who may be the same human being: written under the same name as something else to her,
-    /// or the same member. Their own number is among them.
+    /// Everybody who may be the same human being: ever written under the same name, or the same member.
+    /// Who has this number is among them.
     pub fn may_be(&self, number: u32) -> impl Iterator<Item = &Individual> {
         let names = |of: u32| {
-            let names = self.names.iter().filter(move |(_, _, number)| *number == of);
-            names.map(|(name, _, _)| name)
+            let names = self.names.iter().filter(move |(_, number)| *number == of);
+            names.map(|(name, _)| name)
         };
         let member = self.individual(number).and_then(|one| one.member);
         let may_be = self.individuals.iter().filter(move |(other, one)| {

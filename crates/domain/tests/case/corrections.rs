@@ -101,8 +101,22 @@ fn a_name_that_was_set_right_keeps_what_was_found_under_the_wrong_one() {
         found("Jumaa", Relation::Interpreter, Standing::Implicated),
         correction(2, Some(found("Juma Bakari", Relation::Interpreter, Standing::Clear))),
     ];
-    assert_eq!(case(&records).individuals().count(), 1);
     assert_eq!(may_take_part(&case(&records), 2), Err(ConsentProblem::Implicated));
+}
+
+#[test]
+fn who_was_written_by_mistake_in_the_place_of_a_danger_does_not_clear_it() {
+    let otieno = found("Otieno", Relation::Relative, Standing::Controlled);
+    let records = [
+        opened(),
+        found("Wambui", Relation::Guardian, Standing::Clear),
+        correction(2, Some(otieno)),
+        found("Wambui", Relation::Guardian, Standing::Clear),
+    ];
+    let view = case(&records);
+    let standings: Vec<Standing> = view.individuals().map(|(_, one)| one.standing).collect();
+    assert_eq!(standings, [Standing::Controlled, Standing::Clear]);
+    assert_eq!(may_take_part(&view, 2), Err(ConsentProblem::Implicated));
 }
 
 #[test]

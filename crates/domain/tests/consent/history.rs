@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use rufaa_domain::age::{Age, ChildRule};
 use rufaa_domain::case::{
-    Correction, Identity, Individual, Record, Relation, SafetyNow, Standing, admit, child_rule,
+    Correction, Entry, Identity, Individual, Record, Relation, SafetyNow, Standing, admit,
+    child_rule,
 };
 use rufaa_domain::consent::{
     Consent, Cover, Exception, Giver, Purpose, Recipient, Withdrawal, cover,
@@ -90,7 +91,7 @@ fn record(ledger: &Ledger, wish: Wish) -> Record {
     let number = |index: Index| u32::try_from(index.index(head) + 1).unwrap();
     match wish {
         Wish::Find(who, found) => {
-            let (short, whole, relation) = AROUND[who.place];
+            let (short, whole, relation) = *AROUND.get(who.place).unwrap();
             let name = if who.whole_name { whole } else { short };
             let relation = if who.as_escort { Relation::Escort } else { relation };
             let organization = (who.place == 1).then_some(SHELTERS);
@@ -118,7 +119,7 @@ fn record(ledger: &Ledger, wish: Wish) -> Record {
 
 /// The number by which somebody is spoken of in the case, under whichever name.
 fn numbered(ledger: &Ledger, place: usize) -> Option<u32> {
-    let (short, whole, _) = AROUND[place];
+    let (short, whole, _) = *AROUND.get(place).unwrap();
     let view = ledger.view();
     let mut known =
         view.individuals().filter(|(_, one)| [short, whole].contains(&one.name.as_str()));
@@ -127,24 +128,33 @@ fn numbered(ledger: &Ledger, place: usize) -> Option<u32> {
 
 /// The bare records as they hold: each with its number, set right where it was wrong.
 fn holding(ledger: &Ledger) -> Vec<(u32, Record)> {
-    let mut holding: Vec<(u32, Option<Record>)> =
-        ledger.0.iter().map(|entry| (entry.sequence, Some(entry.record.clone()))).collect();
-    for entry in &ledger.0 {
-        let Record::Correction(Correction { of, right, .. }) = &entry.record else { continue };
-        let place = usize::try_from(*of).unwrap() - 1;
-        let is_same_kind = |right: &Record| right.kind() == ledger.0[place].record.kind();
-        if right.as_deref().is_none_or(is_same_kind) {
-            holding[place].1 = right.as_deref().cloned();
+    let right = |entry: &Entry| {
+        let corrections = ledger.0.iter().filter_map(|other| correction_in(&other.record));
+        let is_same_kind = |right: &Record| right.kind() == entry.record.kind();
+        let mut of_it = corrections.filter(|one| {
+            one.of == entry.sequence && one.right.as_deref().is_none_or(is_same_kind)
+        });
+        match of_it.next_back() {
+            Some(correction) => correction.right.as_deref().cloned(),
+            None => Some(entry.record.clone()),
         }
-    }
-    holding.into_iter().filter_map(|(number, record)| Some((number, record?))).collect()
+    };
+    ledger.0.iter().filter_map(|entry| Some((entry.sequence, right(entry)?))).collect()
+}
+
+fn correction_in(record: &Record) -> Option<&Correction> {
+    if let Record::Correction(correction) = record { Some(correction) } else { None }
+}
+
+fn consent_in(record: &Record) -> Option<&Consent> {
+    if let Record::Consent(consent) = record { Some(consent) } else { None }
 }
 
 /// Every name under which the people of this number were ever written, in this record or its correction.
 fn names(ledger: &Ledger, number: u32) -> Vec<(String, Relation)> {
-    let of = |record: &Record| match record {
-        Record::Individual(one) => Some((one.name.clone(), one.relation)),
-        _ => None,
+    let of = |record: &Record| {
+        let Record::Individual(one) = record else { return None };
+        Some((one.name.clone(), one.relation))
     };
     let original = ledger.0.iter().filter(|entry| entry.sequence == number).map(|one| &one.record);
     let holding = holding(ledger);
@@ -165,7 +175,7 @@ fn known(ledger: &Ledger) -> Vec<Known> {
         let Record::Individual(last) = record else { continue };
         let key = (last.name.clone(), last.relation);
         let names = names(ledger, number);
-        match all.iter_mut().find(|one| one.names.contains(&key)) {
+        match all.iter_mut().find(|one| (&one.last.name, one.last.relation) == (&key.0, key.1)) {
             Some(one) => {
                 one.names.extend(names);
                 one.last = last;
@@ -194,10 +204,11 @@ fn may_be_taken(ledger: &Ledger, consent: &Consent, now: Timestamp) -> bool {
     let records = holding(ledger);
     let (mut child, mut is_safe) = (ChildRule::TreatedAsChild, true);
     for (_, record) in &records {
-        match record {
-            Record::Identity(identity) => child = identity.age.child_rule(),
-            Record::Safety(safety) => is_safe = safety.now == SafetyNow::SafeToTalk,
-            _ => {}
+        if let Record::Identity(identity) = record {
+            child = identity.age.child_rule();
+        }
+        if let Record::Safety(safety) = record {
+            is_safe = safety.now == SafetyNow::SafeToTalk;
         }
     }
     let family = [Relation::Parent, Relation::Relative, Relation::Partner];
@@ -229,16 +240,10 @@ fn covering(ledger: &Ledger, to: Recipient, says: &[Field], now: Timestamp) -> O
     let is_care_for_police = to.enforces && says.iter().any(|field| CARE.contains(field));
     let purpose = if to.enforces { Purpose::LawEnforcement } else { Purpose::Referral };
     let records = holding(ledger);
-    let mut last = None;
-    for (number, record) in &records {
-        match record {
-            Record::Consent(consent) if consent.purpose == purpose => {
-                last = Some((number, consent))
-            }
-            _ => {}
-        }
-    }
-    let (number, consent) = last?;
+    let consents =
+        records.iter().filter_map(|(number, record)| Some((number, consent_in(record)?)));
+    let mut of_purpose = consents.filter(|(_, consent)| consent.purpose == purpose);
+    let (number, consent) = of_purpose.next_back()?;
     let taken_back = records.iter().any(|(_, record)| {
         matches!(record, Record::Withdrawal(withdrawal) if withdrawal.consent == *number)
     });
@@ -266,14 +271,8 @@ proptest! {
         let mut ledger = Ledger::of_a_woman();
         for wish in wishes {
             let record = record(&ledger, wish);
-            let answer = match &record {
-                Record::Consent(consent) => Some(consent),
-                Record::Correction(Correction { right, .. }) => match right.as_deref() {
-                    Some(Record::Consent(consent)) => Some(consent),
-                    _ => None,
-                },
-                _ => None,
-            };
+            let right = correction_in(&record).and_then(|one| one.right.as_deref());
+            let answer = consent_in(right.unwrap_or(&record));
             let admitted = admit(&ledger.view(), &record, (noon(), TODAY)).is_ok();
             if let (Some(consent), true) = (answer, admitted) {
                 prop_assert!(part_is_clear(&ledger, consent), "{consent:?}\n{:?}", known_names(&ledger));
