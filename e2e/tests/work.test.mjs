@@ -14,14 +14,15 @@ import { at, html, LANGUAGES, link, send } from '../lib/site.mjs';
 
 /** Who opens which pages. */
 const PAGES = {
-  wanjiru: ['work', 'work/account', 'work/account/passphrase', 'work/members', 'work/units', 'work/trail', 'work/queue', 'work/notices', 'work/node', 'work/organisations/new', 'work/directory/ENTRY', 'work/lists', 'work/lists/COLUMNS'],
+  wanjiru: ['work', 'work/account', 'work/account/passphrase', 'work/members', 'work/units', 'work/trail', 'work/queue', 'work/notices', 'work/node', 'work/organisations/new', 'work/directory/ENTRY', 'work/lists', 'work/lists/COLUMNS', 'work/board'],
   ekai: ['work/joint', 'work/joint/REQUEST', 'work/members/MEMBER'],
   joyce: ['work/units'],
+  nakiru: ['work/cases', 'work/cases/new', 'work/cases/FILE', 'work/cases/FORM', 'work/cases/SCREENING', 'work/cases/SUGGESTED', 'work/cases/SEEN', 'work/inbox'],
   ruth: ['work/account', 'work/account/organisations'],
   otieno: ['work/queue/PROPOSAL', 'work/queue', 'work/directory', 'work/directory/area/KE023', 'work/directory/ENTRY'],
   said: ['work/safeguarding'],
   mary: ['work/entry', 'work/entry/edit', 'work/entry/SERVICE', 'work/entry/LOOK'],
-  zawadi: ['work/entry', 'work/members', 'work/glass', 'work/entry/address'],
+  zawadi: ['work/entry', 'work/members', 'work/glass', 'work/entry/address', 'work/inbox/LETTER'],
   baraka: ['work', 'work/entry/address'],
   guyo: ['work/trail', 'work/prove/AAAA', 'work/account/passkeys', 'work/account/nudge'],
 };
@@ -60,6 +61,8 @@ async function open(page, language, path) {
     await page.locator('main form button').first().click();
     await page.waitForLoadState('load');
   }
+  if (['FILE', 'FORM', 'SCREENING', 'SUGGESTED', 'SEEN'].includes(way)) await caseOf(page, way);
+  if (way === 'LETTER') await page.locator('.row h3 a').first().click();
   if (way === 'MEMBER') await page.locator('main a[href*="/members/"]').first().click();
   if (way === 'ENTRY') {
     await page.locator('.row h3 a').first().click();
@@ -74,6 +77,22 @@ async function open(page, language, path) {
   }
   // What the bar on top covers after scrolling is no fault of the page.
   await page.evaluate(() => window.scrollTo(0, 0));
+}
+
+/** A case, and what is done from its page. */
+async function caseOf(page, way) {
+  await page.locator('.row h2 a').first().click();
+  if (way === 'FORM') await page.locator('a[href$="/write/identity"]').click();
+  if (way === 'SCREENING') await page.locator('a[href$="/screening/first-look"]').last().click();
+  if (way === 'SUGGESTED' || way === 'SEEN') await page.locator('#needs ~ .row .acts a').first().click();
+  if (way === 'SEEN') {
+    await page.locator('.row h3 a').first().click();
+    await page.locator('input[name=with]').first().check();
+    await page.locator('input[name=transport]').first().check();
+    await page.locator('input[name=pays]').first().check();
+    await page.locator('button[value=look]').click();
+    await page.waitForSelector('.seen');
+  }
 }
 
 /** Something that waits for a vetter: what the public reports of a service. */

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::age::ChildRule;
-use crate::case::{CaseView, Relation};
+use crate::case::{CaseView, Relation, SafetyCheck};
 use crate::coded::coded;
 use crate::referral::{Field, Package};
 
@@ -142,7 +142,8 @@ pub enum ConsentProblem {
     Time,
 }
 
-/// Looks whether a consent can be taken. A no can always be taken.
+/// Looks whether a consent can be taken. A no takes nothing but that nobody who is implicated has a part
+/// in it.
 ///
 /// # Errors
 /// [`ConsentProblem`]; who is implicated before everything else.
@@ -159,15 +160,9 @@ pub fn check(
     if !consent.yes {
         return Ok(());
     }
-    match child {
-        ChildRule::Adult => {
-            if consent.giver != Giver::Herself {
-                return Err(ConsentProblem::NoGuardian);
-            }
-        }
-        ChildRule::Child | ChildRule::TreatedAsChild => check_child(view, consent)?,
-    }
-    if view.safety().is_some_and(|safety| !safety.may_ask()) && consent.giver == Giver::Herself {
+    check_giver(view, consent, child)?;
+    let may_ask = view.safety().is_some_and(SafetyCheck::may_ask);
+    if !may_ask && consent.giver == Giver::Herself {
         return Err(ConsentProblem::NotSafeToAsk);
     }
     if !consent.read_back {
@@ -193,6 +188,14 @@ pub fn may_take_part(view: &CaseView, number: u32) -> Result<(), ConsentProblem>
     } else {
         Err(ConsentProblem::NotAsked)
     }
+}
+
+/// Looks whether whoever said yes may say it for her, as she is known now.
+fn check_giver(view: &CaseView, consent: &Consent, child: ChildRule) -> Result<(), ConsentProblem> {
+    if child.protects() {
+        return check_child(view, consent);
+    }
+    if consent.giver == Giver::Herself { Ok(()) } else { Err(ConsentProblem::NoGuardian) }
 }
 
 fn check_child(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem> {
@@ -232,7 +235,7 @@ pub enum Cover {
 /// Why a package may not leave.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Uncovered {
-    /// There is no consent for this recipient.
+    /// There is no consent for this recipient, or none by whoever decides for her as she is known now.
     #[error("there is no consent for this recipient")]
     NoConsent,
     /// She said no.
@@ -325,6 +328,8 @@ pub fn cover(
     if part.into_iter().flatten().any(|number| may_take_part(view, number).is_err()) {
         return Err(Uncovered::Implicated);
     }
+    // Who she is may be known better since: then whoever decides for her now is asked anew.
+    check_giver(view, consent, child).or(Err(Uncovered::NoConsent))?;
     let beyond: Vec<Field> =
         fields.into_iter().filter(|field| !consent.shares.contains(field)).collect();
     if beyond.is_empty() { Ok(Cover::Consent(number)) } else { Err(Uncovered::Beyond(beyond)) }

@@ -199,10 +199,10 @@ fn part_is_clear(ledger: &Ledger, consent: &Consent) -> bool {
     })
 }
 
-/// Whether this answer may be taken now, said plainly.
-fn may_be_taken(ledger: &Ledger, consent: &Consent, now: Timestamp) -> bool {
+/// Whether whoever answers decides for her as she is known now, and whether it was safe to ask.
+fn decides(ledger: &Ledger, consent: &Consent) -> (bool, bool) {
     let records = holding(ledger);
-    let (mut child, mut is_safe) = (ChildRule::TreatedAsChild, true);
+    let (mut child, mut is_safe) = (ChildRule::TreatedAsChild, false);
     for (_, record) in &records {
         if let Record::Identity(identity) = record {
             child = identity.age.child_rule();
@@ -220,16 +220,23 @@ fn may_be_taken(ledger: &Ledger, consent: &Consent, now: Timestamp) -> bool {
         .iter()
         .any(|one| Some(one.number) == consent.guardian && family.contains(&one.last.relation));
     let giver = match consent.giver {
-        Giver::Herself => child == ChildRule::Adult && is_safe,
+        Giver::Herself => child == ChildRule::Adult,
         Giver::Guardian => {
             child.protects() && consent.guardian.is_some() && !(family_implicated && of_family)
         }
         Giver::ChildrensOfficer => child.protects(),
     };
     let heard = !child.protects() || consent.assent == Some(true);
+    (giver && heard, is_safe)
+}
+
+/// Whether this answer may be taken now, said plainly.
+fn may_be_taken(ledger: &Ledger, consent: &Consent, now: Timestamp) -> bool {
+    let (decides, is_safe) = decides(ledger, consent);
+    let asked = is_safe || consent.giver != Giver::Herself;
     let in_time = consent.until > now && consent.until <= now + DAY * 365;
     part_is_clear(ledger, consent)
-        && (!consent.yes || (giver && heard && in_time && consent.read_back))
+        && (!consent.yes || (decides && asked && in_time && consent.read_back))
 }
 
 /// The consent that covers what a package says, said plainly.
@@ -250,7 +257,8 @@ fn covering(ledger: &Ledger, to: Recipient, says: &[Field], now: Timestamp) -> O
     let covers = consent.yes
         && consent.until > now
         && says.iter().all(|field| consent.shares.contains(field))
-        && part_is_clear(ledger, consent);
+        && part_is_clear(ledger, consent)
+        && decides(ledger, consent).0;
     (covers && !taken_back && !danger && !is_care_for_police).then_some(*number)
 }
 

@@ -10,12 +10,14 @@ use rufaa_domain::case::{
     checked_line,
 };
 use rufaa_domain::consent::Withdrawal;
+use rufaa_domain::language::short_code;
 use rufaa_domain::matching::{Family, Sex, Status};
 use rufaa_domain::pack::CountryCode;
 use rufaa_domain::referral::Urgency;
 
 use super::form::{Builder, FormField, Wrong, options};
 use crate::pages::fields::Fields;
+use crate::pages::language_names;
 use crate::pages::work::worker::Worker;
 
 /// What is written by a form.
@@ -179,7 +181,9 @@ fn put_identity(identity: &Identity, put: &mut impl FnMut(&str, Option<String>))
     }
     put("sex", identity.sex.map(|sex| sex.group().code().to_owned()));
     put("nationality", identity.nationality.map(|country| country.to_string()));
-    put("languages", Some(identity.languages.join(", ")));
+    for language in &identity.languages {
+        put("languages", Some(language.clone()));
+    }
     put("family", identity.family.map(|family| family.group().code().to_owned()));
     for status in identity.statuses.iter().flatten() {
         put("statuses", Some(status.group().code().to_owned()));
@@ -264,6 +268,12 @@ fn identity_form<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
             (pack.country.to_string(), pack.name.in_language(text.language()).to_owned())
         });
     let countries = countries.collect();
+    let home = worker.visit.packs().country(worker.visit.home());
+    let spoken = home.into_iter().flat_map(|pack| &pack.service_languages);
+    let languages = spoken.filter_map(|code| {
+        Some((short_code(code), language_names::name(text, &short_code(code))?))
+    });
+    let languages = languages.collect();
     let sexes = Sex::ALL.iter().map(|sex| sex.group().code());
     let families = Family::ALL.iter().map(|family| family.group().code());
     let statuses = Status::ALL.iter().map(|status| status.group().code());
@@ -279,7 +289,7 @@ fn identity_form<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
         .line("birth-day")
         .one("sex", options(text, "filter-group", sexes))
         .select("nationality", countries)
-        .line("languages")
+        .many("languages", languages)
         .one("family", options(text, "filter-group", families))
         .many("statuses", options(text, "filter-group", statuses))
         .many("step-free", yes("form-step-free-yes"))
@@ -367,8 +377,6 @@ fn due(fields: &Fields) -> Result<Option<Date>, Wrong> {
 }
 
 fn identity(fields: &Fields) -> Result<Identity, Wrong> {
-    let languages = line(fields, "languages")?.unwrap_or_default();
-    let languages = languages.split(',').map(str::trim).filter(|code| !code.is_empty());
     let group = |code: &'static str| fields.filled(code).map(str::to_owned);
     Ok(Identity {
         name: line(fields, "name")?,
@@ -377,7 +385,7 @@ fn identity(fields: &Fields) -> Result<Identity, Wrong> {
         birth: birth(fields)?,
         sex: group("sex").and_then(|code| Sex::from_code(&code)),
         nationality: group("nationality").and_then(|code| CountryCode::parse(&code)),
-        languages: languages.map(str::to_owned).collect(),
+        languages: fields.all("languages").map(short_code).collect(),
         family: group("family").and_then(|code| Family::from_code(&code)),
         statuses: Some(fields.all("statuses").filter_map(Status::from_code).collect())
             .filter(|statuses: &Vec<Status>| !statuses.is_empty()),

@@ -10,7 +10,13 @@ use crate::text::Text;
 pub(super) fn in_words(text: Text, age: Age, sex: Option<Sex>) -> String {
     let sex = sex.map(|sex| text.say(&format!("filter-group-{}", sex.group().code())));
     let parts = [sex, age_in_words(text, age)];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(&text.say("comma"))
+    listed(text, parts.into_iter().flatten())
+}
+
+/// Several things in one line.
+pub(super) fn listed(text: Text, things: impl IntoIterator<Item = String>) -> String {
+    let things: Vec<String> = things.into_iter().collect();
+    things.join(&format!("{} ", text.say("comma")))
 }
 
 fn age_in_words(text: Text, age: Age) -> Option<String> {
@@ -29,5 +35,5 @@ fn age_in_words(text: Text, age: Age) -> Option<String> {
         None => text.fill("age-from", "years", number(age.low())),
     };
     let doubt = age.is_disputed().then(|| text.say("age-disputed"));
-    Some(std::iter::once(words).chain(doubt).collect::<Vec<_>>().join(&text.say("comma")))
+    Some(listed(text, std::iter::once(words).chain(doubt)))
 }

@@ -18,6 +18,7 @@ use super::form::{Builder, FieldKind, FormField, Wrong, options};
 use super::show::need_name;
 use super::{kinds, people};
 use crate::pages::fields::Fields;
+use crate::pages::language_names;
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
 use crate::pages::work::shell::WorkShell;
@@ -97,7 +98,7 @@ async fn suggestions(worker: &Worker, id: Uuid, need: &str) -> Result<Suggestion
     let suitable = suiting.suitable.iter().map(|(listing, reasons)| {
         let href = format!("work/cases/{id}/refer/{need}/{}/{}", listing.entry, listing.service);
         let why = reasons.iter().map(|why| text.say(why_key(why)));
-        line(listing, shell.path(&href), why.collect::<Vec<_>>().join(&text.say("comma")))
+        line(listing, shell.path(&href), people::listed(text, why))
     });
     let unsuitable = suiting
         .unsuitable
@@ -381,10 +382,12 @@ pub(super) fn seen(worker: &Worker, package: &Package) -> Vec<(String, String)> 
     put(Field::Age, Some(people::in_words(text, about.age, None)));
     put(Field::Sex, about.sex.map(|sex| group(sex.group().code())));
     put(Field::Nationality, about.nationality.map(|country| country.to_string()));
-    put(Field::Languages, Some(about.languages.join(", ")));
+    let languages = about.languages.iter();
+    let languages = languages.map(|code| language_names::name(text, code).unwrap_or(code.clone()));
+    put(Field::Languages, Some(people::listed(text, languages)));
     put(Field::Family, about.family.map(|family| group(family.group().code())));
     let statuses = about.statuses.iter().flatten().map(|status| group(status.group().code()));
-    put(Field::Status, Some(statuses.collect::<Vec<_>>().join(", ")));
+    put(Field::Status, Some(people::listed(text, statuses)));
     let step_free = about.step_free.then(|| text.say("form-step-free-yes"));
     let special = [step_free, about.special_needs.clone()].into_iter().flatten();
     put(Field::SpecialNeeds, Some(special.collect::<Vec<_>>().join("\n")));
