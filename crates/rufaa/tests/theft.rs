@@ -164,6 +164,48 @@ fn shelters(installation: &Installation) -> Vec<String> {
     secrets
 }
 
+/// Lets every caseworker belong to one unit.
+fn share_unit(admin: &mut Browser<'_>) {
+    let page = admin.get("/en/work/units").body;
+    let ids: Vec<String> = page
+        .split("name=\"member\" value=\"")
+        .skip(1)
+        // Not whoever keeps the node, who belongs to no unit.
+        .filter(|rest| rest.split("</label>").next().unwrap().contains("<bdi>Member "))
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect();
+    let workers = ids.iter().map(|id| ("member", id.as_str()));
+    let fields: Vec<(&str, &str)> = [("name", "Team")].into_iter().chain(workers).collect();
+    let made = admin.post("/en/work/units", &fields);
+    assert_eq!(made.status, 303, "{}", made.body);
+}
+
+/// A case with words that nobody outside the unit may read; gives those words.
+fn case(browser: &mut Browser<'_>, number: usize) -> Vec<String> {
+    let unit = between(&browser.get("/en/work/cases/new").body, "name=\"unit\" value=\"", "\"");
+    let fields = [("unit", unit.as_str()), ("signal", "met"), ("now", "safe-to-talk")];
+    let begun = browser.post("/en/work/cases/new", &fields);
+    assert_eq!(begun.status, 303, "{}", begun.body);
+    let at = begun.head.lines().find(|line| line.to_lowercase().starts_with("location:"));
+    let case = at.unwrap().split_once(':').unwrap().1.trim().to_owned();
+    let word = |what: &str| format!("{what}quagga{}", number * 15_485_863);
+    let [name, place, danger, plan, note] = ["name", "place", "danger", "plan", "note"].map(word);
+    for (kind, fields) in [
+        ("identity", [("name", name.as_str()), ("also", "")]),
+        ("contact", [("way", "in-person"), ("how", &place)]),
+        ("note", [("part", "care"), ("words", &note)]),
+    ] {
+        let written = browser.post(&format!("{case}/write/{kind}"), &fields);
+        assert_eq!(written.status, 303, "{kind}: {}", written.body);
+    }
+    let risk = [("level", "2"), ("risk-person", danger.as_str()), ("risk-plan", &plan)];
+    assert_eq!(browser.post(&format!("{case}/write/risk"), &risk).status, 303);
+    let shown = browser.get(&case).body;
+    assert!(shown.contains(&name) && shown.contains(&note), "who may read it reads it");
+    assert!(browser.get("/en/work/cases").body.contains(&name));
+    vec![name, place, danger, plan, note]
+}
+
 /// Everything that members do with secrets; gives the secrets, and what error pages said, each with what
 /// it may give back to whoever typed it.
 fn work(server: &Server, first: &str) -> (Vec<String>, Vec<(String, Vec<String>)>) {
@@ -180,6 +222,7 @@ fn work(server: &Server, first: &str) -> (Vec<String>, Vec<(String, Vec<String>)
         secrets.push(code);
     }
     secrets.extend([admin.cookie.clone(), admin.form.clone()]);
+    share_unit(&mut admin);
     let mut seen = Vec::new();
     for (number, member) in members.iter().enumerate() {
         secrets.extend([&member.factor, &member.passphrase, &member.recovery].map(Clone::clone));
@@ -204,6 +247,7 @@ fn work(server: &Server, first: &str) -> (Vec<String>, Vec<(String, Vec<String>)
         let told = [("way", "sms"), ("address", &format!("%2B{telephone}"))];
         assert_eq!(browser.post("/en/work/account/nudge", &told).status, 303);
         secrets.push(telephone);
+        secrets.extend(case(&mut browser, number));
         let renewed = browser.post("/en/work/account/recovery-code", &[("current", &new)]);
         secrets.push(code_of(&renewed.body));
         browser.refused("/en/recovery", &[("name", &member.name), ("code", &member.recovery)]);

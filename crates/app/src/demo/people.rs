@@ -149,7 +149,6 @@ impl Node {
             admin.get_or_insert(first);
         }
         self.demo_works_together(&door).await?;
-        self.demo_stories(&door).await?;
         Ok(door)
     }
 
@@ -170,6 +169,8 @@ impl Node {
         let baraka = self.demo_session(door, "baraka").await?;
         let why = (Some(GlassReason::Medical), 1);
         self.break_glass(&baraka, Self::own_places(&baraka), why).await?;
+        // Before somebody asks about nakiru: her next sign-in ends that.
+        self.demo_stories(door).await?;
         self.ask_jointly(&joyce, (JointAct::RecoverMember, nakiru), reason).await?;
         Ok(())
     }
