@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "a test that cannot take its step must fail there"
 )]
@@ -190,8 +191,6 @@ fn safe() -> SafetyCheck {
 
 /// What the rules of cases answered.
 fn refusal(error: TrustError) -> CaseError {
-    match error {
-        TrustError::Case(error) => error,
-        other => panic!("{other:?}"),
-    }
+    let TrustError::Case(error) = error else { panic!("{error:?}") };
+    error
 }

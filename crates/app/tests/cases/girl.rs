@@ -6,7 +6,9 @@ use rufaa_domain::case::{CaseProblem, Individual, Record, Relation, Standing};
 use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Uncovered, Withdrawal};
 use rufaa_domain::referral::{Field, Move, Outcome, State, Urgency};
 
-use super::{refusal, roads};
+use uuid::Uuid;
+
+use super::{Road, refusal, roads};
 
 const HER_NAME: &str = "Nakato Invented";
 
@@ -36,32 +38,10 @@ async fn promise_6_a_girl_whose_father_is_the_trafficker_is_protected_without_hi
             .collect();
         road.needs_a_place(case, Urgency::Immediate).await;
 
-        // Who is asked, and what comes of it: the father never, the family no more, she not alone.
         let fields = [Field::Age, Field::Sex, Field::Need];
         let officer =
             Consent { giver: Giver::ChildrensOfficer, assent: Some(true), ..road.yes(&fields) };
-        let guardian = |number: u32| Consent {
-            giver: Giver::Guardian,
-            guardian: Some(number),
-            ..officer.clone()
-        };
-        for (consent, problem) in [
-            (guardian(people[0]), ConsentProblem::Implicated),
-            (guardian(people[1]), ConsentProblem::RelativeDecides),
-            (guardian(999), ConsentProblem::Unknown),
-            (Consent { giver: Giver::Herself, ..officer.clone() }, ConsentProblem::ChildAlone),
-            (Consent { assent: Some(false), ..officer.clone() }, ConsentProblem::NoAssent),
-            (
-                Consent { interpreter: Some(people[0]), ..officer.clone() },
-                ConsentProblem::Implicated,
-            ),
-            (Consent { interpreter: Some(people[2]), ..officer.clone() }, ConsentProblem::NotAsked),
-            (Consent { witness: Some(people[0]), ..officer.clone() }, ConsentProblem::Implicated),
-            (Consent { read_back: false, ..officer.clone() }, ConsentProblem::NotReadBack),
-        ] {
-            let refused = refusal(road.write(case, Record::Consent(consent)).await.unwrap_err());
-            assert_eq!(refused, CaseError::Problem(CaseProblem::Consent(problem)));
-        }
+        ask_in_vain(&road, case, (&people, &officer)).await;
 
         // Nothing leaves without cover, and nothing beyond it.
         let sent = node.send_referral(&road.nakiru, case, &road.sending(&fields)).await;
@@ -87,24 +67,47 @@ async fn promise_6_a_girl_whose_father_is_the_trafficker_is_protected_without_hi
         assert_eq!(package.known.as_deref(), Some("Tonight."));
         assert!(!format!("{seen:?}").contains(HER_NAME));
 
-        // It is followed until she has what she needed.
-        node.move_on(&road.zawadi, id, (Move::Ask, Some("Does she eat meat?"), None))
-            .await
-            .unwrap();
-        let asked = node.referral(&road.nakiru, id).await.unwrap();
-        assert_eq!(asked.letters[0].words.as_deref(), Some("Does she eat meat?"));
-        node.move_on(&road.nakiru, id, (Move::Answer, Some("She does."), None)).await.unwrap();
-        for made in [Move::Accept, Move::Schedule, Move::Arrive, Move::Begin] {
-            node.move_on(&road.zawadi, id, (made, None, None)).await.unwrap();
-        }
-        let early = node.move_on(&road.zawadi, id, (Move::Accept, None, None)).await;
-        assert!(matches!(refusal(early.unwrap_err()), CaseError::Illegal(_)));
-        let done = Move::Complete(Outcome::Received);
-        node.move_on(&road.zawadi, id, (done, None, None)).await.unwrap();
-        assert_eq!(node.referral(&road.nakiru, id).await.unwrap().state, State::Completed);
-        let inbox = node.inbox(&road.nakiru).await.unwrap();
-        assert!(inbox.returned.is_empty() && inbox.underway.is_empty());
+        follow_to_the_end(&road, id).await;
     }
+}
+
+/// Who is asked, and what comes of it: the father never, the family no more, she not alone.
+async fn ask_in_vain(road: &Road, case: Uuid, (people, officer): (&[u32], &Consent)) {
+    let guardian =
+        |number: u32| Consent { giver: Giver::Guardian, guardian: Some(number), ..officer.clone() };
+    for (consent, problem) in [
+        (guardian(people[0]), ConsentProblem::Implicated),
+        (guardian(people[1]), ConsentProblem::RelativeDecides),
+        (guardian(999), ConsentProblem::Unknown),
+        (Consent { giver: Giver::Herself, ..officer.clone() }, ConsentProblem::ChildAlone),
+        (Consent { assent: Some(false), ..officer.clone() }, ConsentProblem::NoAssent),
+        (Consent { interpreter: Some(people[0]), ..officer.clone() }, ConsentProblem::Implicated),
+        (Consent { interpreter: Some(people[2]), ..officer.clone() }, ConsentProblem::NotAsked),
+        (Consent { witness: Some(people[0]), ..officer.clone() }, ConsentProblem::Implicated),
+        (Consent { read_back: false, ..officer.clone() }, ConsentProblem::NotReadBack),
+    ] {
+        let refused = refusal(road.write(case, Record::Consent(consent)).await.unwrap_err());
+        assert_eq!(refused, CaseError::Problem(CaseProblem::Consent(problem)));
+    }
+}
+
+/// It is followed until she has what she needed.
+async fn follow_to_the_end(road: &Road, id: (Uuid, Uuid)) {
+    let node = &road.scene.node;
+    node.move_on(&road.zawadi, id, (Move::Ask, Some("Does she eat meat?"), None)).await.unwrap();
+    let asked = node.referral(&road.nakiru, id).await.unwrap();
+    assert_eq!(asked.letters[0].words.as_deref(), Some("Does she eat meat?"));
+    node.move_on(&road.nakiru, id, (Move::Answer, Some("She does."), None)).await.unwrap();
+    for made in [Move::Accept, Move::Schedule, Move::Arrive, Move::Begin] {
+        node.move_on(&road.zawadi, id, (made, None, None)).await.unwrap();
+    }
+    let early = node.move_on(&road.zawadi, id, (Move::Accept, None, None)).await;
+    assert!(matches!(refusal(early.unwrap_err()), CaseError::Illegal(_)));
+    let done = Move::Complete(Outcome::Received);
+    node.move_on(&road.zawadi, id, (done, None, None)).await.unwrap();
+    assert_eq!(node.referral(&road.nakiru, id).await.unwrap().state, State::Completed);
+    let inbox = node.inbox(&road.nakiru).await.unwrap();
+    assert!(inbox.returned.is_empty() && inbox.underway.is_empty());
 }
 
 #[tokio::test]
