@@ -163,3 +163,5 @@ form-interpreter = አስተርጓሚ
 form-witness = ምስክር
 form-exception = ያለ ስምምነት፣ በዚህ ሕጋዊ ምክንያት
 form-expected = ቀንና ሰዓት (ዓመት-ወር-ቀን ሰዓት:ደቂቃ፣ በአውሮፓውያን ቀንና በ24 ሰዓት አቆጣጠር)
+units-receives = ለድርጅቱ የሚላኩ ሪፈራሎች ወደዚህ የሥራ ክፍል ይመጣሉ።
+units-receive = ሪፈራሎች ወደዚህ የሥራ ክፍል ይምጡ

@@ -163,3 +163,5 @@ form-interpreter = Interpreter
 form-witness = Witness
 form-exception = Without consent, on this lawful ground
 form-expected = Day and time (year-month-day hour:minute)
+units-receives = Referrals to the organisation come to this unit.
+units-receive = Let referrals come to this unit

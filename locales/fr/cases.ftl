@@ -163,3 +163,5 @@ form-interpreter = Interprète
 form-witness = Témoin
 form-exception = Sans consentement, pour ce motif légal
 form-expected = Jour et heure (année-mois-jour heure:minute)
+units-receives = Les orientations envoyées à l'organisation arrivent à cette unité.
+units-receive = Faire arriver les orientations à cette unité

@@ -163,3 +163,5 @@ form-interpreter = Turjumaanka
 form-witness = Markhaatiga
 form-exception = Oggolaansho la'aan, sababtan sharciga ah
 form-expected = Maalinta iyo waqtiga (sannad-bil-maalin saacad:daqiiqo)
+units-receives = Gudbinta loo soo diro ururka waxay timaaddaa unugan.
+units-receive = Gudbintu ha timaaddo unugan

@@ -163,3 +163,5 @@ form-interpreter = Mkalimani
 form-witness = Shahidi
 form-exception = Bila ridhaa, kwa sababu hii ya kisheria
 form-expected = Siku na saa (mwaka-mwezi-siku saa:dakika, kwa mfumo wa saa 24)
+units-receives = Rufaa zinazotumwa kwa shirika hufika kwenye kitengo hiki.
+units-receive = Rufaa zifike kwenye kitengo hiki

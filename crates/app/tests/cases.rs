@@ -114,6 +114,7 @@ impl Road {
     async fn case_of(&self, name: &str, age: Age) -> Uuid {
         let node = &self.scene.node;
         let new = NewCase {
+            id: node.once(),
             unit: self.unit,
             opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
             safety: Some(safe()),
@@ -168,6 +169,7 @@ impl Road {
     /// What is sent, with these fields.
     fn sending(&self, fields: &[Field]) -> Sending {
         Sending {
+            id: self.scene.node.once(),
             need: "emergency-shelter".to_owned(),
             entry: self.zawadi.entry().unwrap(),
             service: self.service,

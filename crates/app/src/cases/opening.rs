@@ -22,6 +22,8 @@ const CODES_MAX: usize = 5;
 /// A case that begins.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewCase {
+    /// Its id, chosen with the form ([`Node::once`]): the same form sent twice begins one case.
+    pub id: Uuid,
     /// For which unit of hers.
     pub unit: Uuid,
     /// The first sign.
@@ -41,6 +43,10 @@ impl Node {
     pub async fn open_case(&self, session: &Session, new: &NewCase) -> Result<Uuid, TrustError> {
         let organisation = session.organisation();
         session.may(Action::OpenCase, Resource::Unit { organisation, unit: new.unit })?;
+        let sent_before = self.store().case_file(organisation, new.id).await?;
+        if sent_before.is_some_and(|file| file.holder == session.member()) {
+            return Ok(new.id);
+        }
         let newest = self.newest(organisation, new.unit).await?;
         let outer = self.current_outer().await?;
         let mut keys: Vec<(Uuid, SymmetricKey)> = Vec::new();
@@ -55,7 +61,7 @@ impl Node {
         let keys = three.or(Err(AppError::NotFound(new.unit)))?;
         let keys = CaseKeys::first(keys);
         let records = self.first_records(session, new)?;
-        let id = crate::audit::new_event_id(self.now());
+        let id = new.id;
         let pen = Pen { member: session.member(), key: &session.keys().signing, at: self.now() };
         let beginning = Head { sequence: 0, hash: BEGINNING };
         let (rows, head) = written((organisation, id), beginning, &keys, &pen, &records)?;
@@ -92,6 +98,11 @@ impl Node {
             }
         }
         Err(TrustError::Stale)
+    }
+
+    /// An id for a form: what it makes has it, however often it is sent. It begins with the time.
+    pub fn once(&self) -> Uuid {
+        crate::audit::new_event_id(self.now())
     }
 
     /// What is written first, each after the rules looked at it.

@@ -9,7 +9,7 @@ use rufaa_domain::consent::{Cover, Exception, Recipient, cover};
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::matching::{Excluded, Person, for_need};
 use rufaa_domain::referral::{Field, Move, Package, State, Travel, clock};
-use rufaa_store::{CaseWrite, NewReferral};
+use rufaa_store::{CaseFile, CaseWrite, NewReferral};
 use uuid::Uuid;
 
 use super::clock::kept_clock;
@@ -17,7 +17,6 @@ use super::letters::{Belongs, Said};
 use super::{CaseError, OpenCase};
 use crate::audit::Did;
 use crate::matching::Suiting;
-use crate::proposals::new_id;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
 
@@ -27,6 +26,8 @@ const HEALTH: &str = "health";
 /// A referral that is to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sending {
+    /// Its id, chosen with the form ([`Node::once`]): the same form sent twice sends one referral.
+    pub id: Uuid,
     /// For which need of hers.
     pub need: String,
     /// To which entry of the directory.
@@ -76,6 +77,10 @@ impl Node {
         sending: &Sending,
     ) -> Result<Uuid, TrustError> {
         let hand = self.in_hand(session, case, Action::SendReferral).await?;
+        let sent_before = self.store().referral(hand.file.organisation, sending.id).await?;
+        if sent_before.is_some_and(|row| row.case == case) {
+            return Ok(sending.id);
+        }
         let words = (sending.message.clone(), sending.travel.clone());
         let package = Package::of(&hand.view, &sending.need, &sending.fields, words);
         let package = package.map_err(CaseError::from)?;
@@ -94,27 +99,12 @@ impl Node {
             Some(receiver) => self.store().receiving_key(receiver).await?,
             None => None,
         };
-        let id = new_id();
-        let state = State::Draft.step(Move::Send).map_err(CaseError::from)?.to();
+        let id = sending.id;
         let referral = NewReferral {
-            organisation: hand.file.organisation,
-            id,
-            case,
-            unit: hand.file.unit,
-            to: (listing.entry, listing.service),
             receiver: key.as_ref().map(|key| (key.organisation, key.group)),
-            need: self.coarse(&sending.need),
-            urgency: package.urgency.code(),
-            area: listing.area.as_ref().map(ToString::to_string).unwrap_or_default(),
             consent: consent_of(covered),
-            exception: sending.exception.map(Exception::code),
-            state: state.code(),
-            at: self.now(),
             by: session.member(),
-            clock: kept_clock(
-                &clock((state, self.now()), package.urgency, None, false),
-                self.now(),
-            ),
+            ..self.new_referral(&hand.file, sending, (&package, &listing))?
         };
         let said = Said::Package(Box::new(package.clone()));
         let belongs = Belongs { organisation: hand.file.organisation, referral: id, number: 1 };
@@ -143,6 +133,34 @@ impl Node {
         let write = CaseWrite { referrals: vec![(referral, letter)], ..CaseWrite::default() };
         self.keep(session, &hand, &[sent], (write, vec![event])).await?;
         Ok(id)
+    }
+
+    /// A referral as it begins, without who sends and receives it.
+    fn new_referral(
+        &self,
+        file: &CaseFile,
+        sending: &Sending,
+        (package, listing): (&Package, &Listing),
+    ) -> Result<NewReferral, TrustError> {
+        let state = State::Draft.step(Move::Send).map_err(CaseError::from)?.to();
+        let its = clock((state, self.now()), package.urgency, None, false);
+        Ok(NewReferral {
+            organisation: file.organisation,
+            id: sending.id,
+            case: file.id,
+            unit: file.unit,
+            to: (listing.entry, listing.service),
+            receiver: None,
+            need: self.coarse(&sending.need),
+            urgency: package.urgency.code(),
+            area: listing.area.as_ref().map(ToString::to_string).unwrap_or_default(),
+            consent: None,
+            exception: sending.exception.map(Exception::code),
+            state: state.code(),
+            at: self.now(),
+            by: Uuid::nil(),
+            clock: kept_clock(&its, self.now()),
+        })
     }
 
     /// The listing of the service, where the rules suggest it for her. It is judged by what is true now

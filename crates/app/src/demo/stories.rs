@@ -85,7 +85,7 @@ impl Node {
         self.demo_need(nakiru, case, Urgency::Day).await?;
         let consent = to.consent(self.now(), Giver::Herself, None);
         self.write_case(nakiru, case, (&Record::Consent(consent), None)).await?;
-        self.send_referral(nakiru, case, &to.sending()).await
+        self.send_referral(nakiru, case, &to.sending(self.once())).await
     }
 
     /// A girl whose father is implicated.
@@ -110,7 +110,7 @@ impl Node {
         self.demo_need(nakiru, case, Urgency::Immediate).await?;
         let consent = to.consent(self.now(), Giver::ChildrensOfficer, Some(true));
         self.write_case(nakiru, case, (&Record::Consent(consent), None)).await?;
-        self.send_referral(nakiru, case, &to.sending()).await.map(drop)
+        self.send_referral(nakiru, case, &to.sending(self.once())).await.map(drop)
     }
 
     async fn demo_case(
@@ -120,6 +120,7 @@ impl Node {
         (signal, person): (Signal, Identity),
     ) -> Result<Uuid, TrustError> {
         let new = NewCase {
+            id: self.once(),
             unit,
             opened: Opened {
                 signal,
@@ -187,8 +188,9 @@ impl House {
         }
     }
 
-    fn sending(&self) -> Sending {
+    fn sending(&self, id: Uuid) -> Sending {
         Sending {
+            id,
             need: SHELTER.to_owned(),
             entry: self.entry,
             service: self.service,

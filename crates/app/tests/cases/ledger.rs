@@ -3,6 +3,7 @@
 use rufaa_app::{AppError, CaseError, TrustError};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Compartment, Identity, Note, Record};
+use rufaa_domain::referral::{Field, Urgency};
 use rufaa_store::Place;
 
 use super::{Road, refusal, roads};
@@ -85,5 +86,25 @@ async fn whoever_comes_into_the_unit_reads_its_cases_and_letters_and_whoever_goe
         assert!(node.case(joyce, case).await.is_ok());
         scene.clock.advance_seconds(60);
         assert!(node.case(nakiru, case).await.is_err(), "she left");
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_is_sent_twice_sends_one_referral() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Day).await;
+        road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+        let sending = road.sending(&[Field::Need]);
+        let once = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let twice = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        assert_eq!(once, twice);
+        assert_eq!(node.case(&road.nakiru, case).await.unwrap().referrals.len(), 1);
+        // Another case of the same id is nobody's way into this one.
+        let other = road.case_of("Another", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(other, Urgency::Day).await;
+        road.write(other, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+        assert!(node.send_referral(&road.nakiru, other, &sending).await.is_err());
     }
 }

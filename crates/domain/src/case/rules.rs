@@ -74,12 +74,15 @@ pub fn admit(
             there(task.is_some_and(|(_, task)| task.done.is_none()))
         }
         Record::Correction(correction) => {
-            there((1..=view.head()).contains(&correction.of) && correction.of != 1)?;
+            there((2..=view.head()).contains(&correction.of))?;
+            let right = correction.right.as_deref();
             // What is right is judged as if it were new: a correction is no way around the rules.
-            match correction.right.as_deref() {
-                Some(right) => check_words(view, right, (now, today)),
-                None => Ok(()),
+            if let Some(right) = right {
+                check_words(view, right, (now, today))?;
             }
+            // And a no stands: whoever says yes after all is asked again.
+            let is_a_no = matches!(right, Some(Record::Consent(consent)) if !consent.yes);
+            there(is_a_no || !view.is_no(correction.of))
         }
         Record::Closure(_) => {
             let is_open =

@@ -65,6 +65,8 @@ pub struct CaseView {
     summary: Option<Kept<Summary>>,
     notes: Vec<Kept<Note>>,
     closure: Option<Kept<Closure>>,
+    /// The numbers of records that said no: what they say is not set right, but answered anew.
+    noes: BTreeSet<u32>,
     nobody: Identity,
     head: u32,
     /// The number of the newest record that can have changed the risk.
@@ -136,10 +138,14 @@ impl CaseView {
             Record::Risk(risk) => self.risk = Some(kept(entry, risk)),
             Record::BestInterests(one) => self.best_interests.push(kept(entry, one)),
             Record::Consent(consent) => {
+                if !consent.yes {
+                    self.noes.insert(entry.sequence);
+                }
                 self.consents.insert(entry.sequence, consent.clone());
             }
             Record::Withdrawal(withdrawal) => {
                 self.withdrawn.insert(withdrawal.consent);
+                self.noes.insert(entry.sequence);
             }
             Record::Need(need) => {
                 let view = NeedView { need: need.clone(), sequence: entry.sequence };
@@ -256,6 +262,11 @@ impl CaseView {
     /// Whether a yes was taken back.
     pub fn is_withdrawn(&self, consent: u32) -> bool {
         self.withdrawn.contains(&consent)
+    }
+
+    /// Whether a record is a no, or takes a yes back.
+    pub fn is_no(&self, record: u32) -> bool {
+        self.noes.contains(&record)
     }
 
     /// Needs that are open, the most urgent first.

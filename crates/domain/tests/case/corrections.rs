@@ -5,7 +5,7 @@ use rufaa_domain::case::{
     Birth, Calendar, CaseProblem, Identity, IdentityProblem, Individual, NeedState, Record,
     Relation, Standing,
 };
-use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Purpose, may_take_part};
+use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Purpose, Withdrawal, may_take_part};
 use rufaa_domain::referral::Urgency;
 
 use super::{SHELTER, admitted, called, case, correction, need, noon, opened, risk};
@@ -91,6 +91,35 @@ fn what_a_correction_says_is_right_is_judged_as_if_it_were_new() {
     let impossible = Record::Identity(Identity { birth, ..Identity::default() });
     let problem = Err(CaseProblem::Identity(IdentityProblem::Birth));
     assert_eq!(admitted(&records, &correction(3, Some(impossible))), problem);
+}
+
+#[test]
+fn a_no_and_what_was_taken_back_stand() {
+    let yes = Consent {
+        purpose: Purpose::Statistics,
+        recipient: None,
+        recipient_name: None,
+        shares: [].into(),
+        yes: true,
+        giver: Giver::ChildrensOfficer,
+        guardian: None,
+        assent: Some(true),
+        language: "sw".to_owned(),
+        interpreter: None,
+        witness: None,
+        read_back: true,
+        until: noon() + SignedDuration::from_hours(24),
+    };
+    let no = Consent { yes: false, ..yes.clone() };
+    let back = Record::Withdrawal(Withdrawal { consent: 2, known: None });
+    let records = [opened(), Record::Consent(yes.clone()), back, Record::Consent(no.clone())];
+    let missing = Err(CaseProblem::NoSuchThing);
+    assert_eq!(admitted(&records, &correction(2, None)), Ok(()), "a yes that was none");
+    assert_eq!(admitted(&records, &correction(3, None)), missing, "taken back is taken back");
+    assert_eq!(admitted(&records, &correction(4, None)), missing, "a no is a no");
+    let to_yes = correction(4, Some(Record::Consent(yes)));
+    assert_eq!(admitted(&records, &to_yes), missing);
+    assert_eq!(admitted(&records, &correction(4, Some(Record::Consent(no)))), Ok(()));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::dialect::{Row, Tx, Value};
 use crate::directory::time;
+use crate::trust::{GroupKey, lock_version};
 use crate::{Store, StoreError};
 
 /// A letter that is sent. Its number is that of the event with which it goes.
@@ -113,6 +114,8 @@ impl Store {
     }
 }
 
+/// Keeps a letter, if the version of the key to which it is sealed still is the newest: an older one may
+/// be forgotten, and nobody could open it.
 pub(super) async fn insert(tx: &mut Tx, letter: &NewLetter) -> Result<(), StoreError> {
     const COLUMNS: [&str; 10] = [
         "organisation_id",
@@ -138,6 +141,8 @@ pub(super) async fn insert(tx: &mut Tx, letter: &NewLetter) -> Result<(), StoreE
         letter.at.as_millisecond().into(),
         Value::Bytes(letter.sealed.clone()),
     ];
+    let (organisation, group, version) = letter.to;
+    lock_version(tx, &GroupKey { organisation, group, version, public: Vec::new() }).await?;
     tx.insert("letter", &COLUMNS, vec![row]).await
 }
 

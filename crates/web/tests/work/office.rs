@@ -299,6 +299,7 @@ async fn unit_at_work(
 async fn followed(node: &Node, by: &Session, unit: Uuid) -> (Uuid, (Uuid, Uuid)) {
     node.follow().await.unwrap();
     let new = NewCase {
+        id: node.once(),
         unit,
         opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
         safety: None,
@@ -317,6 +318,7 @@ async fn followed(node: &Node, by: &Session, unit: Uuid) -> (Uuid, (Uuid, Uuid))
     let suiting = node.suggestions(&open, &need).unwrap();
     let (to, _) = &suiting.suitable[0];
     let sending = Sending {
+        id: node.once(),
         need,
         entry: to.entry,
         service: to.service,

@@ -36,6 +36,8 @@ pub(super) struct UnitView {
     pub(super) id: String,
     pub(super) name: String,
     pub(super) action: String,
+    /// Whether it receives what is sent to the organisation.
+    pub(super) receives: bool,
     /// Who belongs to it: id and name.
     pub(super) members: Vec<(String, String)>,
     /// Who can be let in; nobody where the one who looks does not belong to it.
@@ -97,6 +99,7 @@ fn view(worker: &Worker, unit: &Unit, colleagues: &[Colleague]) -> UnitView {
         id: unit.id.to_string(),
         name: unit.name.clone(),
         action: worker.visit.shell().path(&format!("work/units/{}", unit.id)),
+        receives: unit.receives,
         members: colleagues.iter().filter(belongs).map(named).collect(),
         others: others.map(named).collect(),
     }
@@ -117,7 +120,7 @@ pub(super) async fn make(WorkerSent { worker, fields }: WorkerSent) -> Response 
     }
 }
 
-/// Lets somebody into a unit, or ends that.
+/// Lets somebody into a unit, ends that, or lets the unit receive what is sent to the organisation.
 pub(super) async fn change(WorkerSent { worker, fields }: WorkerSent) -> Response {
     let unit = match worker.visit.id() {
         Ok(unit) => unit,
@@ -126,6 +129,7 @@ pub(super) async fn change(WorkerSent { worker, fields }: WorkerSent) -> Respons
     let member = fields.get("member").and_then(|id| Uuid::try_parse(id).ok()).unwrap_or_default();
     let (node, session) = (worker.visit.node(), &worker.session);
     let changed = match fields.get("act") {
+        Some("receive") => node.let_receive(session, unit).await,
         Some("remove") => node.remove_from_unit(session, unit, member).await,
         _ => node.add_to_unit(session, unit, member).await,
     };

@@ -32,7 +32,7 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
         Ok(units) => units,
         Err(error) => return worker.refused(&error),
     };
-    let new = match parsed(&fields, &units) {
+    let new = match parsed(&worker, &fields, &units) {
         Ok(new) => new,
         Err(wrong) => return answer(&page(&worker, units, &fields, Some(wrong))),
     };
@@ -59,7 +59,7 @@ fn page(
         why: Some(text.say("case-new-why")),
         problem: problem(text, wrong, &fields),
         action: shell.path("work/cases/new"),
-        hidden: Vec::new(),
+        hidden: vec![("once".to_owned(), once(worker, typed).to_string())],
         fields,
         button: text.say("case-begin"),
         shell,
@@ -92,7 +92,13 @@ fn fields(worker: &Worker, units: Vec<(Uuid, String)>, typed: &Fields) -> Vec<Fo
         .fields
 }
 
-fn parsed(fields: &Fields, units: &[(Uuid, String)]) -> Result<NewCase, Wrong> {
+/// The id of what a form makes: that which it brought along, or a new one.
+pub(super) fn once(worker: &Worker, fields: &Fields) -> Uuid {
+    let brought = fields.get("once").and_then(|once| once.parse().ok());
+    brought.unwrap_or_else(|| worker.visit.node().once())
+}
+
+fn parsed(worker: &Worker, fields: &Fields, units: &[(Uuid, String)]) -> Result<NewCase, Wrong> {
     let unit = fields.get("unit").and_then(|unit| unit.parse().ok());
     let unit = unit.filter(|unit| units.iter().any(|(id, _)| id == unit));
     let signal = fields.get("signal").and_then(Signal::from_code);
@@ -101,6 +107,7 @@ fn parsed(fields: &Fields, units: &[(Uuid, String)]) -> Result<NewCase, Wrong> {
             .map_err(|problem| (code, super::kinds::text_key(problem)))
     };
     Ok(NewCase {
+        id: once(worker, fields),
         unit: unit.ok_or(("unit", "form-choose"))?,
         opened: Opened {
             signal: signal.ok_or(("signal", "form-choose"))?,

@@ -59,6 +59,8 @@ pub(in crate::pages::work) struct ReferPage {
     pub(in crate::pages::work) problem: Option<String>,
     pub(in crate::pages::work) service: String,
     pub(in crate::pages::work) action: String,
+    /// The id of the referral that the form sends.
+    pub(in crate::pages::work) once: String,
     pub(in crate::pages::work) fields: Vec<FormField>,
     /// What the receiver will see: names of fields and what they say. Before the first look, nothing.
     pub(in crate::pages::work) seen: Vec<(String, String)>,
@@ -207,7 +209,11 @@ enum Refused {
 
 async fn sent(worker: &Worker, case: &OpenCase, to: &To, fields: &Fields) -> Result<Uuid, Refused> {
     let node = worker.visit.node();
-    let sending = sending(to, fields).map_err(Refused::Wrong)?;
+    let sending = sending(worker, to, fields).map_err(Refused::Wrong)?;
+    // The same form again: what it sent is there already.
+    if case.referrals.iter().any(|row| row.id == sending.id) {
+        return Ok(sending.id);
+    }
     if sending.exception.is_none() {
         let consent = Record::Consent(consent(worker, to, fields).map_err(Refused::Wrong)?);
         let kept = node.write_case(&worker.session, case.file.id, (&consent, None)).await;
@@ -216,8 +222,9 @@ async fn sent(worker: &Worker, case: &OpenCase, to: &To, fields: &Fields) -> Res
     node.send_referral(&worker.session, case.file.id, &sending).await.map_err(Refused::Trust)
 }
 
-fn sending(to: &To, fields: &Fields) -> Result<Sending, Wrong> {
+fn sending(worker: &Worker, to: &To, fields: &Fields) -> Result<Sending, Wrong> {
     Ok(Sending {
+        id: super::new::once(worker, fields),
         need: to.need.clone(),
         entry: to.entry,
         service: to.service,
@@ -294,7 +301,7 @@ fn page(
         .one("pays", options(text, "travel-pays", Pays::ALL.iter().map(|one| one.code())))
         .line("handover")
         .fields;
-    let preview = sending(to, typed)
+    let preview = sending(worker, to, typed)
         .ok()
         .filter(|_| begun)
         .and_then(|sending| worker.visit.node().preview(case, &sending).ok());
@@ -310,6 +317,7 @@ fn page(
             "work/cases/{}/refer/{}/{}/{}",
             case.file.id, to.need, to.entry, to.service
         )),
+        once: super::new::once(worker, typed).to_string(),
         fields,
         consent: match preview {
             Some(_) => consent_fields(worker, case, typed),

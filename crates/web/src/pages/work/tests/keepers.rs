@@ -61,13 +61,22 @@ fn units(text: Text, some: bool) -> UnitsPage {
         id: "7".to_owned(),
         name: "Shelter team".to_owned(),
         action: "/en/work/units/7".to_owned(),
+        receives: false,
         members: people(),
         others: people(),
+    };
+    let receiving = UnitView {
+        id: "8".to_owned(),
+        name: "Door".to_owned(),
+        action: "/en/work/units/8".to_owned(),
+        receives: true,
+        members: Vec::new(),
+        others: Vec::new(),
     };
     UnitsPage {
         shell: inside(text, "work/units"),
         problem: some.then(|| text.say("units-not-yours")),
-        units: if some { vec![unit] } else { Vec::new() },
+        units: if some { vec![unit, receiving] } else { Vec::new() },
         colleagues: vec![("1".to_owned(), "Asha".to_owned(), some)],
         name: String::new(),
     }

@@ -147,6 +147,7 @@ fn refer(text: Text, looked: bool) -> ReferPage {
         shell: inside(text, "work/cases/1/refer/emergency-shelter/2/3"),
         problem: looked.then(|| text.say("uncovered-no-consent")),
         service: "A safe place".to_owned(),
+        once: "1".to_owned(),
         action: "/en/work/cases/1/refer/emergency-shelter/2/3".to_owned(),
         fields: fields(text),
         seen: if looked { vec![(text.say("case-need"), WRONG.to_owned())] } else { Vec::new() },
