@@ -165,3 +165,4 @@ form-exception = Without consent, on this lawful ground
 form-expected = Day and time (year-month-day hour:minute)
 units-receives = Referrals to the organisation come to this unit.
 units-receive = Let referrals come to this unit
+refer-look-again = What would be sent is not what was shown. Look once more; nothing was sent.

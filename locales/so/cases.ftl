@@ -165,3 +165,4 @@ form-exception = Oggolaansho la'aan, sababtan sharciga ah
 form-expected = Maalinta iyo waqtiga (sannad-bil-maalin saacad:daqiiqo)
 units-receives = Gudbinta loo soo diro ururka waxay timaaddaa unugan.
 units-receive = Gudbintu ha timaaddo unugan
+refer-look-again = Waxa la diri lahaa ma aha wixii la tusay. Fadlan mar kale eeg; waxba lama dirin.

@@ -165,3 +165,4 @@ form-exception = Bila ridhaa, kwa sababu hii ya kisheria
 form-expected = Siku na saa (mwaka-mwezi-siku saa:dakika, kwa mfumo wa saa 24)
 units-receives = Rufaa zinazotumwa kwa shirika hufika kwenye kitengo hiki.
 units-receive = Rufaa zifike kwenye kitengo hiki
+refer-look-again = Kitakachotumwa si kile kilichoonyeshwa. Tazama tena; hakuna kilichotumwa.

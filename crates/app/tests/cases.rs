@@ -39,6 +39,7 @@ struct Road {
     nakiru: Session,
     /// Of the same unit.
     joyce: Session,
+    joyce_herself: people::Person,
     /// Of the same organisation and another unit.
     brian: Session,
     unit: Uuid,
@@ -107,7 +108,13 @@ impl Road {
             after.push(person.session(node).await);
         }
         let [joyce, nakiru, brian, zawadi] = <[Session; 4]>::try_from(after).ok().unwrap();
-        Self { scene, nakiru, joyce, brian, unit, zawadi, service }
+        let joyce_herself = people.remove(0);
+        Self { scene, nakiru, joyce, joyce_herself, brian, unit, zawadi, service }
+    }
+
+    /// The supervisor, signed in anew.
+    async fn joyce_again(&self) -> Session {
+        self.joyce_herself.session(&self.scene.node).await
     }
 
     /// A case of somebody of this age, met where it was safe to talk.

@@ -277,8 +277,15 @@ pub struct Recipient {
 }
 
 /// What never goes to police, prosecution or immigration in a package.
-const NEVER_TO_ENFORCEMENT: [Field; 4] =
-    [Field::Summary, Field::Status, Field::Nationality, Field::Family];
+const NEVER_TO_ENFORCEMENT: [Field; 7] = [
+    Field::Nationality,
+    Field::Family,
+    Field::Status,
+    Field::SpecialNeeds,
+    Field::Contact,
+    Field::Risk,
+    Field::Summary,
+];
 
 /// Looks whether a package may leave: by the newest answer for this recipient, or by a lawful exception
 /// (promise 6).

@@ -54,7 +54,6 @@ shelter-manager:      send-referral own own-unit · answer-referral own-unit
 legal-officer:        open-case own-unit · read-case own own-unit · write-case own own-unit
 legal-officer:        send-referral own own-unit · answer-referral own-unit
 focal-point-national: read-board nobody
-focal-point-county:   read-board nobody
 ";
 
 /// Everything that can have happened before.

@@ -180,6 +180,11 @@ fn share_unit(admin: &mut Browser<'_>) {
     assert_eq!(made.status, 303, "{}", made.body);
 }
 
+/// What a form says that its writer was shown.
+fn seen_on(browser: &mut Browser<'_>, path: &str) -> String {
+    between(&browser.get(path).body, "name=\"seen-record\" value=\"", "\"")
+}
+
 /// A case with words that nobody outside the unit may read; gives those words.
 fn case(browser: &mut Browser<'_>, number: usize) -> Vec<String> {
     let unit = between(&browser.get("/en/work/cases/new").body, "name=\"unit\" value=\"", "\"");
@@ -195,10 +200,18 @@ fn case(browser: &mut Browser<'_>, number: usize) -> Vec<String> {
         ("contact", [("way", "in-person"), ("how", &place)]),
         ("note", [("part", "care"), ("words", &note)]),
     ] {
+        let seen = seen_on(browser, &format!("{case}/write/{kind}"));
+        let fields = [fields[0], fields[1], ("seen-record", seen.as_str())];
         let written = browser.post(&format!("{case}/write/{kind}"), &fields);
         assert_eq!(written.status, 303, "{kind}: {}", written.body);
     }
-    let risk = [("level", "2"), ("risk-person", danger.as_str()), ("risk-plan", &plan)];
+    let seen = seen_on(browser, &format!("{case}/write/risk"));
+    let risk = [
+        ("level", "2"),
+        ("risk-person", danger.as_str()),
+        ("risk-plan", &plan),
+        ("seen-record", &seen),
+    ];
     assert_eq!(browser.post(&format!("{case}/write/risk"), &risk).status, 303);
     let shown = browser.get(&case).body;
     assert!(shown.contains(&name) && shown.contains(&note), "who may read it reads it");

@@ -15,6 +15,7 @@ mod renewals;
 mod sessions;
 mod units;
 
+pub(crate) use exceptions::insert_recusal;
 pub use exceptions::{GlassJudgement, GlassRow, NewGlass, NewRecusal, RecusalRow};
 pub use factors::{PasskeyRow, UsedFactor};
 pub use invitations::{InvitationRow, NewInvitation};

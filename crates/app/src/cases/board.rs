@@ -19,7 +19,7 @@ const BOARD_MAX: i64 = 50;
 pub struct BoardLine {
     /// The referral.
     pub id: Uuid,
-    /// The name of the organisation that sent it.
+    /// The name of the organisation that sent it; empty where its place is hidden.
     pub from: String,
     /// The name of the organisation of the directory that it was sent to; nothing where its place is
     /// hidden, since who is there is told to nobody.
@@ -58,11 +58,16 @@ impl Node {
         let rows = self.store().board(&question).await?;
         let shown = session.event(Did::BoardRead).showing(rows.iter().map(|row| row.id));
         self.record_reading(shown).await?;
-        let names = self.store().organisation_names().await?;
+        let names = self.store().names_of_open_houses().await?;
+        let hides =
+            |need: &str| self.packs().needs.by_code(need).is_some_and(|need| need.hidden_place);
         let line = |row: rufaa_store::ReferralRow| BoardLine {
             id: row.id,
             from: names.get(&row.organisation).cloned().unwrap_or_default(),
-            to: row.to_organisation.and_then(|id| names.get(&id).cloned()),
+            to: row
+                .to_organisation
+                .filter(|_| !hides(&row.need))
+                .and_then(|id| names.get(&id).cloned()),
             need: row.need,
             urgency: row.urgency,
             area: AreaCode::new(row.area),

@@ -44,7 +44,8 @@ impl Node {
                 Ok(()) => count += 1,
                 // Somebody moved it at the same moment: its clock is another one.
                 Err(TrustError::Stale) => {}
-                Err(error) => return Err(error),
+                // One that cannot be read keeps no other waiting.
+                Err(error) => tracing::error!(%error, referral = %row.id, "a clock is not kept"),
             }
         }
         Ok(count)

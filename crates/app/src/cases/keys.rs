@@ -56,9 +56,10 @@ impl Node {
     ) -> Result<CaseKeys, TrustError> {
         match self.case_keys_now(session, file).await {
             // Sealed anew between two looks: the second one finds them as they are now.
-            Err(TrustError::App(AppError::Unreadable(_)) | TrustError::Vault(_)) => {
-                self.case_keys_now(session, file).await
-            }
+            Err(
+                TrustError::App(AppError::Unreadable(_) | AppError::NotFound(_))
+                | TrustError::Vault(_),
+            ) => self.case_keys_now(session, file).await,
             keys => keys,
         }
     }

@@ -155,7 +155,10 @@ impl Node {
             let private = held.iter().find(|(version, _)| *version == letter.to.2);
             // What was sealed before she came, and not given to her, another one seals anew.
             let Some((_, private)) = private else { continue };
-            let text = private.open(&letter_place(&letter), &letter.sealed)?;
+            let Ok(text) = private.open(&letter_place(&letter), &letter.sealed) else {
+                tracing::error!(referral = %letter.referral, "a letter is damaged");
+                continue;
+            };
             let to = (letter.to.0, letter.to.1, newest.version);
             let new = NewLetter { to, ..letter.clone() };
             let sealed = public.seal(&letter_place(&new), &text, &mut chance())?;

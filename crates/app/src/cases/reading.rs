@@ -75,8 +75,11 @@ impl Node {
     ) -> Result<CaseFile, TrustError> {
         let file = self.store().case_file(session.organisation(), id).await?;
         let file = file.ok_or(TrustError::Denied(Denial::NotFound))?;
-        session.may(action, resource(&file))?;
-        Ok(file)
+        match session.may(action, resource(&file)) {
+            // Whoever is barred from a case does not learn that it names her.
+            Err(TrustError::Denied(Denial::Recused)) => Err(TrustError::Denied(Denial::NotFound)),
+            allowed => allowed.map(|()| file),
+        }
     }
 
     /// The records of a case. Whoever the case names as a danger to her reads none of them, whatever
@@ -90,7 +93,7 @@ impl Node {
         let rows = self.store().case_records(file).await?;
         let entries = ledger::opened(file, &keys, &rows)?;
         if CaseView::of(&entries).dangerous_members().contains(&session.member()) {
-            return Err(TrustError::Denied(Denial::Recused));
+            return Err(TrustError::Denied(Denial::NotFound));
         }
         Ok(entries)
     }

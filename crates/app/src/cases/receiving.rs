@@ -130,9 +130,10 @@ impl Node {
         if self.side_of(session, &row).await? != ReferralSide::Sender {
             return Err(TrustError::Denied(rufaa_domain::access::Denial::NotFound));
         }
+        let settled = (row.organisation, row.id, row.moves);
         let event = session.event(Did::ReferralSettled).to("referral", row.id);
         let events = [self.event(&event)?];
-        Ok(self.store().settle_referral(referral, self.now(), &events).await?)
+        Ok(self.store().settle_referral(settled, self.now(), &events).await?)
     }
 
     /// A step as it is kept.

@@ -1,7 +1,7 @@
 //! A referral as one of its two sides sees it. Neither sees the other's case.
 
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::referral::{Move, Party, State};
+use rufaa_domain::referral::{Move, Party, State, WithdrawReason};
 use rufaa_store::{ReferralEvent, ReferralRow};
 use uuid::Uuid;
 
@@ -78,7 +78,11 @@ impl Node {
         session: &Session,
         row: &ReferralRow,
     ) -> Result<ReferralSide, TrustError> {
-        if row.organisation == session.organisation() {
+        let receiving = row.to_organisation.zip(row.to_unit).filter(|(organisation, unit)| {
+            *organisation == session.organisation() && session.units().contains(unit)
+        });
+        let is_inside = receiving.is_some_and(|(_, unit)| unit != row.unit);
+        if row.organisation == session.organisation() && !is_inside {
             self.case_file(session, row.case, Action::SendReferral).await?;
             return Ok(ReferralSide::Sender);
         }
@@ -112,14 +116,16 @@ impl Node {
     }
 }
 
-/// Whether a move is of this side. What a receiver without an account says, the sender records; what the
-/// person says, whoever hears it.
+/// Whether a move is of this side. What a receiver without an account says, and what the person says, the
+/// sender records: nobody ends a referral by saying that she did.
 pub(super) fn is_theirs(made: Move, side: ReferralSide, row: &ReferralRow) -> bool {
     let no_account = row.to_organisation.is_none();
     match (made.party(), side) {
-        (Party::Sender, ReferralSide::Sender) | (Party::Person, _) => true,
+        // What she takes back of her consent is written into the case, where it reaches everything.
+        (Party::Person, ReferralSide::Sender) => made != Move::Withdraw(WithdrawReason::Consent),
+        (Party::Sender, ReferralSide::Sender) => true,
         (Party::Receiver, ReferralSide::Receiver) => made != Move::Receive,
         (Party::Receiver, ReferralSide::Sender) => no_account,
-        (Party::Sender, ReferralSide::Receiver) | (Party::Clock, _) => false,
+        (Party::Sender | Party::Person, ReferralSide::Receiver) | (Party::Clock, _) => false,
     }
 }

@@ -3,13 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use rufaa_domain::access::Action;
+use rufaa_domain::access::{Action, OrganisationKind};
 use rufaa_domain::case::{CaseView, Record, Sent, child_rule};
-use rufaa_domain::consent::{Cover, Exception, Recipient, cover};
+use rufaa_domain::consent::{Cover, Exception, Recipient, Uncovered, cover};
 use rufaa_domain::directory::listing::{Audience, Listing};
-use rufaa_domain::matching::{Excluded, Person, for_need};
+use rufaa_domain::matching::{Excluded, Person, WhyNot, for_need};
+use rufaa_domain::needs::RiskClass;
 use rufaa_domain::referral::{Field, Move, Package, State, Travel, clock};
-use rufaa_store::{CaseFile, CaseWrite, NewReferral};
+use rufaa_store::{CaseFile, CaseWrite, EntryState, GroupKey, NewReferral};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::clock::kept_clock;
@@ -64,6 +66,30 @@ impl Node {
         Ok(package.map_err(CaseError::from)?)
     }
 
+    /// The names of a service and of its organisation, as the directory has them.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for a service that the entry does not have.
+    pub async fn service_named(
+        &self,
+        (entry, service): (Uuid, Uuid),
+    ) -> Result<(String, String), TrustError> {
+        let kept = self.kept(entry).await?;
+        let listings = self.listings(&kept, Audience::Staff);
+        let one = listings.into_iter().find(|one| one.service == service);
+        let one = one.ok_or(AppError::NotFound(service))?;
+        Ok((one.name, one.organization))
+    }
+
+    /// What tells one package from another: a form that shows one sends that one, or nothing.
+    ///
+    /// # Errors
+    /// When it cannot be written down.
+    pub fn mark_of(package: &Package) -> Result<String, TrustError> {
+        let text = serde_json::to_vec(package).map_err(AppError::from)?;
+        Ok(crate::hex(&Sha256::digest(text)))
+    }
+
     /// Sends a referral. Gives its id.
     ///
     /// # Errors
@@ -86,11 +112,7 @@ impl Node {
         let package = package.map_err(CaseError::from)?;
         let listing = self.suitable(&hand.view, sending).await?;
         let receiver = self.store().keeper_of(listing.entry).await?;
-        let recipient = Recipient {
-            service: listing.service,
-            organization: listing.entry,
-            enforces: self.enforces(receiver).await?,
-        };
+        let recipient = self.recipient(&listing, receiver).await?;
         let child = child_rule(&hand.view, self.today());
         let covered =
             cover(&hand.view, recipient, &package, sending.exception, (child, self.now()));
@@ -99,6 +121,9 @@ impl Node {
             Some(receiver) => self.store().receiving_key(receiver).await?,
             None => None,
         };
+        if let Some(key) = &key {
+            self.refuse_danger_there(&hand.view, key).await?;
+        }
         let id = sending.id;
         let referral = NewReferral {
             receiver: key.as_ref().map(|key| (key.organisation, key.group)),
@@ -168,6 +193,9 @@ impl Node {
     async fn suitable(&self, view: &CaseView, sending: &Sending) -> Result<Listing, TrustError> {
         let person = self.person_of(view, &sending.need)?;
         let kept = self.kept(sending.entry).await?;
+        if kept.row.state != EntryState::Live {
+            return Err(AppError::NotFound(sending.entry).into());
+        }
         let listings = self.listings(&kept, Audience::Staff);
         let of_service: Vec<&Listing> =
             listings.iter().filter(|one| one.service == sending.service).collect();
@@ -209,12 +237,43 @@ impl Node {
         if is_health { HEALTH.to_owned() } else { need.to_owned() }
     }
 
-    async fn enforces(&self, organisation: Option<Uuid>) -> Result<bool, TrustError> {
-        let Some(organisation) = organisation else { return Ok(false) };
-        let row = self.store().organisation(organisation).await?;
-        let kind = row.and_then(|row| rufaa_domain::access::OrganisationKind::from_code(&row.kind));
-        // Of whom nobody knows what it is, too much is not told.
-        Ok(kind.is_none_or(rufaa_domain::access::OrganisationKind::enforces))
+    /// To whom it goes. Nothing flows to those who detain or remove, to consulates, or to another country:
+    /// the ways there are not built (design §7.6, §9, §13).
+    async fn recipient(
+        &self,
+        listing: &Listing,
+        receiver: Option<Uuid>,
+    ) -> Result<Recipient, TrustError> {
+        use OrganisationKind as Kind;
+        let kind = match receiver {
+            Some(receiver) => self.store().organisation(receiver).await?.map(|row| row.kind),
+            None => None,
+        };
+        let kind = kind.and_then(|kind| Kind::from_code(&kind));
+        let is_closed_to_us = matches!(
+            kind,
+            Some(Kind::Immigration | Kind::Border | Kind::Airport | Kind::ConsularMission)
+        );
+        let is_abroad = listing.country.is_some_and(|country| country != self.home_country());
+        if is_closed_to_us || is_abroad {
+            return Err(CaseError::NotSuitable(WhyNot::AreaExcluded).into());
+        }
+        let of_police = |code: &String| {
+            let need = self.packs().needs.by_code(code);
+            need.is_some_and(|need| need.risk_class == RiskClass::Police)
+        };
+        let enforces = kind.is_some_and(Kind::enforces) || listing.needs.iter().any(of_police);
+        Ok(Recipient { service: listing.service, organization: listing.entry, enforces })
+    }
+
+    /// Refuses a unit to which somebody belongs who is a danger to her.
+    async fn refuse_danger_there(&self, view: &CaseView, to: &GroupKey) -> Result<(), TrustError> {
+        let dangers = view.dangerous_members();
+        let members = self.store().unit_members(to.organisation, to.group).await?;
+        if members.iter().any(|(member, _)| dangers.contains(member)) {
+            return Err(CaseError::Uncovered(Uncovered::Receiver).into());
+        }
+        Ok(())
     }
 
     /// The members of a unit, each for its organisation.

@@ -3,11 +3,13 @@
 
 use rufaa_domain::access::Action;
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{CaseView, Compartment, Kind, Record, admit};
+use rufaa_domain::case::{CaseProblem, CaseView, Compartment, Individual, Kind, Record, admit};
 use rufaa_domain::consent::Consent;
 use rufaa_domain::matching::Sex;
 use rufaa_domain::referral::{Move, WithdrawReason};
-use rufaa_store::{CaseFile, CaseWrite, ConsentRow, ReferralRow};
+use rufaa_store::{
+    CaseFile, CaseWrite, ConsentRow, NewLetter, NewRecusal, ReferralMove, ReferralRow,
+};
 use rufaa_vault::place;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -17,8 +19,12 @@ use super::ledger::{Head, Pen, padded, written};
 use super::receiving::state_of;
 use crate::audit::{Did, Event};
 use crate::keys::chance;
+use crate::proposals::new_id;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
+
+/// A referral that is moved, with its letter.
+type Moved = (ReferralMove, Option<NewLetter>);
 
 /// Times that a record is written anew when somebody else wrote into the case in between.
 const TRIES_MAX: usize = 3;
@@ -103,8 +109,8 @@ impl Node {
             return Err(super::CaseError::Changed.into());
         }
         admit(&hand.view, record, (self.now(), self.today())).map_err(super::CaseError::from)?;
-        let write = self.beside(session, &hand, record).await?;
-        self.keep(session, &hand, std::slice::from_ref(record), (write, Vec::new())).await
+        let (write, events) = self.beside(session, &hand, record).await?;
+        self.keep(session, &hand, std::slice::from_ref(record), (write, events)).await
     }
 
     /// A case, read for writing.
@@ -155,19 +161,27 @@ impl Node {
         session: &Session,
         hand: &InHand,
         record: &Record,
-    ) -> Result<CaseWrite, TrustError> {
+    ) -> Result<(CaseWrite, Vec<Event>), TrustError> {
         let number = hand.file.head + 1;
         let mut write = CaseWrite::default();
+        let mut events = Vec::new();
         if let Record::Consent(consent) = record {
             write.consents.push(self.envelope(number, consent));
         }
         if let Record::Withdrawal(withdrawal) = record {
             write.withdrawn.push(i64::from(withdrawal.consent));
-            self.withdraw_what_it_covers(session, hand, withdrawal.consent, &mut write).await?;
+            let covered = self.withdraw_what_it_covers(session, hand, withdrawal.consent).await?;
+            (write.moves, events) = covered;
+        }
+        if let Record::Individual(one) = record {
+            write.barred = self.barred(session, hand, one);
+        }
+        if record.kind() == Kind::Closure {
+            self.refuse_open_referrals(&hand.file).await?;
         }
         let (closes, opens) = (record.kind() == Kind::Closure, record.kind() == Kind::Reopening);
         write.open = (closes || opens).then_some(opens);
-        Ok(write)
+        Ok((write, events))
     }
 
     fn envelope(&self, number: i64, consent: &Consent) -> ConsentRow {
@@ -188,15 +202,45 @@ impl Node {
         session: &Session,
         hand: &InHand,
         consent: u32,
-        write: &mut CaseWrite,
-    ) -> Result<(), TrustError> {
+    ) -> Result<(Vec<Moved>, Vec<Event>), TrustError> {
+        let (mut moves, mut events) = (Vec::new(), Vec::new());
         let rows = self.store().referrals_of_case(hand.file.organisation, hand.file.id).await?;
         let covered = |row: &&ReferralRow| row.consent == Some(i64::from(consent));
         for row in rows.iter().filter(covered) {
             let made = Move::Withdraw(WithdrawReason::Consent);
             if let Ok(step) = state_of(row)?.step(made) {
-                write.moves.push((self.moved(session, row, step, None)?, None));
+                moves.push((self.moved(session, row, step, None)?, None));
+                let event = session.event(Did::ReferralMoved).to("referral", row.id);
+                let told = match row.to_organisation.zip(row.to_unit) {
+                    Some((organisation, unit)) => self.told_of_unit(organisation, unit).await?,
+                    None => Vec::new(),
+                };
+                events.push(event.saying("withdraw consent").telling(told));
             }
+        }
+        Ok((moves, events))
+    }
+
+    /// Whoever is a danger to her and a member of Rufaa has no part in the case, wherever she acts.
+    fn barred(&self, session: &Session, hand: &InHand, one: &Individual) -> Vec<NewRecusal> {
+        let member = one.member.filter(|_| one.standing.is_danger());
+        let recusal = |member: Uuid| NewRecusal {
+            organisation: hand.file.organisation,
+            id: new_id(),
+            member,
+            thing: "case",
+            thing_id: hand.file.id,
+            by: session.member(),
+            at: self.now(),
+        };
+        member.map(recusal).into_iter().collect()
+    }
+
+    /// A case is not closed while somebody has something to do about a referral of it.
+    async fn refuse_open_referrals(&self, file: &CaseFile) -> Result<(), TrustError> {
+        let rows = self.store().referrals_of_case(file.organisation, file.id).await?;
+        if rows.iter().any(|row| row.holder != "nobody") {
+            return Err(super::CaseError::Problem(CaseProblem::SomethingOpen).into());
         }
         Ok(())
     }
@@ -204,9 +248,6 @@ impl Node {
 
 /// The number of the newest record whose place this one takes.
 fn newest_like(view: &CaseView, record: &Record) -> u32 {
-    if let Record::Need(need) = record {
-        return view.need(&need.need).map_or(0, |need| need.sequence);
-    }
     if record.kind() == Kind::Identity {
         return view.identity_sequence();
     }

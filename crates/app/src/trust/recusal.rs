@@ -98,9 +98,10 @@ impl Node {
         let organisation = session.organisation();
         session.may(Action::Recuse, Resource::Membership { organisation, member })?;
         let mut recusals = Vec::new();
-        for RecusalRow { id, organisation: of, thing_id, at, .. } in
-            self.store().recusals_of(member).await?
-        {
+        // That a case names her is told to nobody, and least of all to her.
+        let rows = self.store().recusals_of(member).await?;
+        let of_entries = rows.into_iter().filter(|row| row.thing == "entry");
+        for RecusalRow { id, organisation: of, thing_id, at, .. } in of_entries {
             // What an organisation does not know it does not learn from here.
             let ours = of == organisation;
             if ours || member == session.member() {

@@ -1,6 +1,7 @@
 //! A girl of 13 whose father brought her over the border and is the one who exploits her.
 
 use rufaa_app::{CaseError, ReferralSide, TrustError};
+use rufaa_domain::access::Denial;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{CaseProblem, Individual, Record, Relation, Standing};
 use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Uncovered, Withdrawal};
@@ -180,7 +181,13 @@ async fn who_is_a_danger_to_her_reads_nothing_and_receives_nothing() {
         let colleague = Individual { member: Some(road.joyce.member()), ..colleague };
         road.write(case, Record::Individual(colleague)).await.unwrap();
         let read = node.case(&road.joyce, case).await;
-        assert!(matches!(read, Err(TrustError::Denied(_))));
+        assert!(matches!(read, Err(TrustError::Denied(Denial::NotFound))));
+        // From her next request on no list shows it to her either, and nothing says why.
+        road.scene.clock.advance_seconds(60);
+        let joyce = road.joyce_again().await;
+        let listed = node.caseload(&joyce, Some(road.unit), (true, None)).await.unwrap();
+        assert!(listed.is_empty(), "{listed:?}");
+        assert!(node.recusals(&joyce, joyce.member()).await.unwrap().is_empty());
 
         let of_the_house = somebody("A guard there", Relation::Official, Standing::Controlled);
         let of_the_house = Individual { organization: road.zawadi.entry(), ..of_the_house };

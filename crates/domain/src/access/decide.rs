@@ -372,7 +372,8 @@ const RULES: &[Rule] = &[
     },
     Rule {
         action: Action::ReadBoard,
-        grants: &[(Role::FocalPointNational, NODE), (Role::FocalPointCounty, NODE)],
+        // A county's focal point sees her own region (design §6); nothing says yet which one it is.
+        grants: &[(Role::FocalPointNational, NODE)],
     },
 ];
 

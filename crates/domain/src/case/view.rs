@@ -130,6 +130,12 @@ impl CaseView {
                     known.name == individual.name && known.relation == individual.relation
                 });
                 let number = known.map_or(entry.sequence, |(number, _)| *number);
+                // Who they are in Rufaa stays known, whoever writes of them next.
+                let known = self.individuals.get(&number);
+                let member = individual.member.or(known.and_then(|known| known.member));
+                let organization =
+                    individual.organization.or(known.and_then(|known| known.organization));
+                let individual = Individual { member, organization, ..individual.clone() };
                 self.individuals.insert(number, individual.clone());
                 self.names.push((individual.name.clone(), number));
                 self.risk_changed = entry.sequence;

@@ -190,7 +190,9 @@ impl Package {
         if message.is_none() {
             chosen.remove(&Field::Message);
         }
-        let contact = view.contact().filter(|_| has(Field::Contact)).cloned();
+        // The word by which she knows the sender is the sender's.
+        let contact = view.contact().filter(|_| has(Field::Contact));
+        let contact = contact.map(|contact| SafeContact { code_word: None, ..contact.clone() });
         let risk = view.risk().filter(|_| has(Field::Risk));
         let summary = view.summary().filter(|summary| summary.agreed && has(Field::Summary));
         Ok(Self {
@@ -221,7 +223,7 @@ fn about(identity: &Identity, fields: &BTreeSet<Field>) -> Identity {
         name: None,
         also: None,
         age: if has(Field::Age) { identity.age } else { Age::default() },
-        birth: identity.birth.filter(|_| has(Field::Age)),
+        birth: None,
         sex: identity.sex.filter(|_| has(Field::Sex)),
         nationality: identity.nationality.filter(|_| has(Field::Nationality)),
         languages: if has(Field::Languages) { identity.languages.clone() } else { Vec::new() },

@@ -19,17 +19,14 @@ use super::{SHELTER, case, need, opened};
 /// What gives each field away in a package that was written down.
 const SECRETS: [(Field, &[&str]); 13] = [
     (Field::Name, &["secret-name"]),
-    (Field::Age, &["23", "1999"]),
+    (Field::Age, &["23"]),
     (Field::Sex, &["female"]),
     (Field::Nationality, &["ET"]),
     (Field::Languages, &["amh"]),
     (Field::Family, &["with-children"]),
     (Field::Status, &["stateless"]),
     (Field::SpecialNeeds, &["secret-special", "\"step_free\":true"]),
-    (
-        Field::Contact,
-        &["secret-how", "secret-when", "secret-code", "secret-never", "through-somebody"],
-    ),
+    (Field::Contact, &["secret-how", "secret-when", "secret-never", "through-somebody"]),
     (Field::Risk, &["secret-risk", "secret-plan"]),
     (Field::Summary, &["secret-summary"]),
     (Field::Need, &["secret-need"]),
@@ -37,7 +34,8 @@ const SECRETS: [(Field, &[&str]); 13] = [
 ];
 
 /// What is in no package, whatever was chosen.
-const NEVER: [&str; 4] = ["secret-also", "secret-family", "secret-staff", "secret-note"];
+const NEVER: [&str; 6] =
+    ["secret-also", "secret-family", "secret-staff", "secret-note", "1999", "secret-code"];
 
 fn identity() -> Identity {
     let (month, day) = (None, None);

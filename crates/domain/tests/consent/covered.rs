@@ -13,7 +13,15 @@ use super::{DAY, Ledger, Record, SECOND, SHELTER, SHELTERS, fields, noon, packag
 const TO_SHELTER: Recipient =
     Recipient { service: SHELTER, organization: SHELTERS, enforces: false };
 const TO_POLICE: Recipient = Recipient { enforces: true, ..TO_SHELTER };
-const CARE: [Field; 4] = [Field::Summary, Field::Status, Field::Nationality, Field::Family];
+const CARE: [Field; 7] = [
+    Field::Nationality,
+    Field::Family,
+    Field::Status,
+    Field::SpecialNeeds,
+    Field::Contact,
+    Field::Risk,
+    Field::Summary,
+];
 
 /// Whether a package that says this of a woman may go there, at noon.
 fn covered(ledger: &Ledger, to: Recipient, says: &[Field]) -> Result<Cover, Uncovered> {

@@ -23,7 +23,15 @@ const AROUND: [(&str, &str, Relation); 4] = [
     ("Wambui", "Wambui Kariuki", Relation::Guardian),
     ("Juma", "Juma Bakari", Relation::Interpreter),
 ];
-const CARE: [Field; 4] = [Field::Summary, Field::Status, Field::Nationality, Field::Family];
+const CARE: [Field; 7] = [
+    Field::Nationality,
+    Field::Family,
+    Field::Status,
+    Field::SpecialNeeds,
+    Field::Contact,
+    Field::Risk,
+    Field::Summary,
+];
 
 /// Somebody around her: by place in the list, by which name, and whether as an escort instead.
 #[derive(Debug, Clone, Copy)]

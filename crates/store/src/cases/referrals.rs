@@ -107,16 +107,17 @@ impl Store {
     /// [`StoreError::Conflict`] when that was done before, or it did not end so.
     pub async fn settle_referral(
         &self,
-        (organisation, referral): (Uuid, Uuid),
+        (organisation, referral, after): (Uuid, Uuid, i64),
         at: Timestamp,
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("settle referral").await?;
         tx.execute_one(
-            "UPDATE referral SET settled_at = $1, holder = 'nobody', due_at = NULL, look_at = NULL
-             WHERE organisation_id = $2 AND referral_id = $3 AND settled_at IS NULL
-               AND holder = 'sender' AND state IN ('declined', 'expired', 'failed')",
-            &[at.as_millisecond().into(), organisation.into(), referral.into()],
+            "UPDATE referral SET settled_at = $1, holder = 'nobody', due_at = NULL, look_at = NULL,
+                    moves = moves + 1
+             WHERE organisation_id = $2 AND referral_id = $3 AND moves = $4
+               AND settled_at IS NULL AND holder = 'sender' AND state IN ('declined', 'expired', 'failed')",
+            &[at.as_millisecond().into(), organisation.into(), referral.into(), after.into()],
             || format!("the referral {referral}"),
         )
         .await?;

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{CaseRecord, NewLetter, NewReferral, ReferralMove, referrals};
 use crate::StoreError;
 use crate::dialect::{Tx, Value};
+use crate::trust::{NewRecusal, insert_recusal};
 
 /// What of a consent the server must know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct CaseWrite {
     pub withdrawn: Vec<i64>,
     /// Referrals that are sent by it, each with its package.
     pub referrals: Vec<(NewReferral, Option<NewLetter>)>,
+    /// Members who have no part in the case from now on, since they are a danger to her.
+    pub barred: Vec<NewRecusal>,
     /// Referrals that are moved by it.
     pub moves: Vec<(ReferralMove, Option<NewLetter>)>,
 }
@@ -54,6 +57,9 @@ pub(super) async fn insert_write(
     insert_consents(tx, case, &write.consents).await?;
     for number in &write.withdrawn {
         end_consent(tx, case, *number, write).await?;
+    }
+    for recusal in &write.barred {
+        insert_recusal(tx, recusal).await?;
     }
     for (referral, letter) in &write.referrals {
         referrals::insert(tx, referral, letter.as_ref()).await?;

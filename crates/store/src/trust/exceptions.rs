@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::units::lock_active;
 use crate::audit::{self, NewEvent};
-use crate::dialect::{Row, Value};
+use crate::dialect::{Row, Tx, Value};
 use crate::directory::time;
 use crate::{Store, StoreError};
 
@@ -276,15 +276,6 @@ impl Store {
         recusal: &NewRecusal,
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
-        const COLUMNS: [&str; 7] = [
-            "organisation_id",
-            "recusal_id",
-            "member_id",
-            "thing",
-            "thing_id",
-            "declared_by",
-            "declared_at",
-        ];
         let mut tx = self.pool.write("recuse").await?;
         lock_active(&mut tx, recusal.organisation, recusal.member).await?;
         // What another organisation said is no matter of this one's.
@@ -295,16 +286,7 @@ impl Store {
         if !tx.fetch_all(same, &values).await?.is_empty() {
             return Err(StoreError::Conflict("the recusal".to_owned()));
         }
-        let row = vec![
-            recusal.organisation.into(),
-            recusal.id.into(),
-            recusal.member.into(),
-            recusal.thing.into(),
-            recusal.thing_id.into(),
-            recusal.by.into(),
-            recusal.at.as_millisecond().into(),
-        ];
-        tx.insert("recusal", &COLUMNS, vec![row]).await?;
+        insert_row(&mut tx, recusal).await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
@@ -368,4 +350,38 @@ fn glass_row(row: &Row) -> Result<GlassRow, StoreError> {
         closed_at: row.optional_number(9)?.map(time).transpose()?,
         finding: row.optional_text(10)?,
     })
+}
+
+/// Keeps a recusal beside what it comes from, unless it holds already.
+pub(crate) async fn insert_recusal(tx: &mut Tx, recusal: &NewRecusal) -> Result<(), StoreError> {
+    let same = "SELECT recusal_id FROM recusal
+                WHERE organisation_id = $1 AND member_id = $2 AND thing_id = $3
+                  AND ended_at IS NULL";
+    let values = [recusal.organisation.into(), recusal.member.into(), recusal.thing_id.into()];
+    if tx.fetch_all(same, &values).await?.is_empty() {
+        insert_row(tx, recusal).await?;
+    }
+    Ok(())
+}
+
+async fn insert_row(tx: &mut Tx, recusal: &NewRecusal) -> Result<(), StoreError> {
+    const COLUMNS: [&str; 7] = [
+        "organisation_id",
+        "recusal_id",
+        "member_id",
+        "thing",
+        "thing_id",
+        "declared_by",
+        "declared_at",
+    ];
+    let row = vec![
+        recusal.organisation.into(),
+        recusal.id.into(),
+        recusal.member.into(),
+        recusal.thing.into(),
+        recusal.thing_id.into(),
+        recusal.by.into(),
+        recusal.at.as_millisecond().into(),
+    ];
+    tx.insert("recusal", &COLUMNS, vec![row]).await
 }

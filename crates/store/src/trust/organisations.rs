@@ -175,12 +175,17 @@ impl Store {
         row.map(|row| row.id(0)).transpose()
     }
 
-    /// The names of all organisations, by id.
+    /// The names of organisations that are no shelter and whose entry hides no place, by id: what may
+    /// stand beside where people are.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn organisation_names(&self) -> Result<BTreeMap<Uuid, String>, StoreError> {
-        let names = "SELECT organisation_id, name FROM organisation";
+    pub async fn names_of_open_houses(&self) -> Result<BTreeMap<Uuid, String>, StoreError> {
+        let names = "SELECT organisation_id, name FROM organisation
+                     WHERE kind <> 'shelter'
+                       AND (entry_id IS NULL
+                            OR NOT EXISTS (SELECT 1 FROM true_place p
+                                           WHERE p.entry_id = organisation.entry_id))";
         let rows = self.pool.fetch_all(names, &[]).await?;
         rows.iter().map(|row| Ok((row.id(0)?, row.text(1)?))).collect()
     }

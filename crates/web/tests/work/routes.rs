@@ -113,7 +113,7 @@ pub(crate) const ROUTES: &[Route] = routes![
     "GET" "/{lang}/work/inbox" CARE,
     "GET" "/{lang}/work/referrals/{organisation}/{id}" CARE_OF_OTHERS,
     "POST" "/{lang}/work/referrals/{organisation}/{id}" CARE_OF_OTHERS,
-    "GET" "/{lang}/work/board" &[Role::FocalPointNational, Role::FocalPointCounty],
+    "GET" "/{lang}/work/board" BRINGERS,
     "GET" "/{lang}/work/node" KEEPER_OF_NODE,
     "GET" "/{lang}/work/organisations/new" KEEPER_OF_NODE,
     "POST" "/{lang}/work/organisations/new" KEEPER_OF_NODE,

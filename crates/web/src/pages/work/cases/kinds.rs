@@ -84,6 +84,20 @@ impl FormKind {
         all.into_iter().find(|one| one.kind().code() == code)
     }
 
+    /// Whether what is written takes the place of what was there.
+    pub(super) const fn replaces(self) -> bool {
+        matches!(
+            self,
+            Self::Safety
+                | Self::Identity
+                | Self::Contact
+                | Self::Individual
+                | Self::Risk
+                | Self::Need
+                | Self::Summary
+        )
+    }
+
     /// Whether it has a page.
     pub(super) fn has_page(self) -> bool {
         Self::PAGES.contains(&self)

@@ -7,7 +7,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::SignedDuration;
-use rufaa_app::{OpenCase, Sending, TrustError};
+use rufaa_app::{Node, OpenCase, Sending, TrustError};
 use rufaa_domain::case::{LONG_CHARS_MAX, Record};
 use rufaa_domain::consent::{Consent, Exception, Giver, Purpose};
 use rufaa_domain::matching::{Why, WhyNot};
@@ -61,6 +61,10 @@ pub(in crate::pages::work) struct ReferPage {
     pub(in crate::pages::work) action: String,
     /// The id of the referral that the form sends.
     pub(in crate::pages::work) once: String,
+    /// The mark of the package that is shown.
+    pub(in crate::pages::work) shown: String,
+    /// For which need.
+    pub(in crate::pages::work) need: String,
     pub(in crate::pages::work) fields: Vec<FormField>,
     /// What the receiver will see: names of fields and what they say. Before the first look, nothing.
     pub(in crate::pages::work) seen: Vec<(String, String)>,
@@ -159,15 +163,29 @@ pub(in crate::pages::work) async fn ask(
     if case.view.need(&need).is_none() {
         return worker.visit.refuse(RefusalKind::NotFound).into_response();
     }
-    let to = To { need, entry, service };
+    let to = match to(&worker, need, (entry, service)).await {
+        Ok(to) => to,
+        Err(error) => return worker.refused(&error),
+    };
     answer(&page(&worker, &case, &to, (&Fields::default(), None)))
 }
 
 /// To which service, for which need.
 struct To {
     need: String,
+    /// Name and organisation of the service.
+    named: String,
     entry: Uuid,
     service: Uuid,
+}
+
+async fn to(
+    worker: &Worker,
+    need: String,
+    (entry, service): (Uuid, Uuid),
+) -> Result<To, TrustError> {
+    let (name, organization) = worker.visit.node().service_named((entry, service)).await?;
+    Ok(To { need, named: format!("{name} · {organization}"), entry, service })
 }
 
 /// Shows what the receiver will see, or sends it.
@@ -176,9 +194,12 @@ pub(in crate::pages::work) async fn take(
     WorkerSent { worker, fields }: WorkerSent,
 ) -> Response {
     let node = worker.visit.node();
-    let to = To { need, entry, service };
     let case = match node.case(&worker.session, id).await {
         Ok(case) => case,
+        Err(error) => return worker.refused(&error),
+    };
+    let to = match to(&worker, need, (entry, service)).await {
+        Ok(to) => to,
         Err(error) => return worker.refused(&error),
     };
     if fields.get("act") != Some("send") {
@@ -210,12 +231,19 @@ enum Refused {
 async fn sent(worker: &Worker, case: &OpenCase, to: &To, fields: &Fields) -> Result<Uuid, Refused> {
     let node = worker.visit.node();
     let sending = sending(worker, to, fields).map_err(Refused::Wrong)?;
+    let shown = Node::mark_of(&node.preview(case, &sending).map_err(Refused::Trust)?);
+    if shown.map_err(Refused::Trust)? != fields.get("shown").unwrap_or_default() {
+        return Err(Refused::Wrong(("act", "refer-look-again")));
+    }
     // The same form again: what it sent is there already.
     if case.referrals.iter().any(|row| row.id == sending.id) {
         return Ok(sending.id);
     }
-    if sending.exception.is_none() {
-        let consent = Record::Consent(consent(worker, to, fields).map_err(Refused::Wrong)?);
+    // What she says is written down, whatever the ground on which it goes.
+    if sending.exception.is_none() || fields.filled("agrees").is_some() {
+        let name = node.service_named((to.entry, to.service)).await.map_err(Refused::Trust)?.0;
+        let consent = consent(worker, to, (fields, name)).map_err(Refused::Wrong)?;
+        let consent = Record::Consent(consent);
         let kept = node.write_case(&worker.session, case.file.id, (&consent, None)).await;
         kept.map_err(Refused::Trust)?;
     }
@@ -253,12 +281,12 @@ fn shared(fields: &Fields) -> BTreeSet<Field> {
     fields.all("shares").filter_map(Field::from_code).chain(message).collect()
 }
 
-fn consent(worker: &Worker, to: &To, fields: &Fields) -> Result<Consent, Wrong> {
+fn consent(worker: &Worker, to: &To, (fields, name): (&Fields, String)) -> Result<Consent, Wrong> {
     let number = |code: &str| fields.filled(code).and_then(|number| number.parse().ok());
     Ok(Consent {
         purpose: coded(fields, "purpose", Purpose::from_code)?,
         recipient: Some(to.service),
-        recipient_name: fields.filled("service-name").map(str::to_owned),
+        recipient_name: Some(name),
         shares: shared(fields),
         yes: coded(fields, "agrees", |answer| match answer {
             "yes" => Some(true),
@@ -312,7 +340,9 @@ fn page(
     };
     ReferPage {
         problem: problem.map(|key| text.count(key, LONG_CHARS_MAX)),
-        service: need_name(worker, &to.need),
+        service: to.named.clone(),
+        need: need_name(worker, &to.need),
+        shown: preview.as_ref().and_then(|package| Node::mark_of(package).ok()).unwrap_or_default(),
         action: shell.path(&format!(
             "work/cases/{}/refer/{}/{}/{}",
             case.file.id, to.need, to.entry, to.service

@@ -67,10 +67,10 @@ async fn written(
     (kind, fields): (FormKind, &Fields),
 ) -> Result<(), Refused> {
     let record = kinds::record(kind, fields).map_err(Refused::Wrong)?;
-    // What takes the place of something takes that of what its writer was shown.
-    let replaces = matches!(kind, FormKind::Identity | FormKind::Risk);
-    let seen = fields.get("seen-record").and_then(|seen| seen.parse().ok());
-    let seen = seen.filter(|_| replaces);
+    // What takes the place of something takes that of what its writer was shown; a form that does not
+    // say what that was takes the place of nothing.
+    let seen = fields.get("seen-record").and_then(|seen| seen.parse().ok()).unwrap_or(u32::MAX);
+    let seen = Some(seen).filter(|_| kind.replaces());
     let node = worker.visit.node();
     node.write_case(&worker.session, case, (&record, seen)).await.map_err(Refused::Trust)
 }
@@ -91,8 +91,22 @@ fn page(
 ) -> CaseFormPage {
     let text = worker.visit.text();
     let shell = worker.shell();
-    let is_identity = kind == FormKind::Identity;
-    let seen = if is_identity { case.view.identity_sequence() } else { case.view.risk_sequence() };
+    let seen = match kind {
+        FormKind::Identity => case.view.identity_sequence(),
+        FormKind::Risk => case.view.risk_sequence(),
+        FormKind::Safety
+        | FormKind::Contact
+        | FormKind::Individual
+        | FormKind::Need
+        | FormKind::BestInterests
+        | FormKind::Task
+        | FormKind::TaskDone
+        | FormKind::Withdrawal
+        | FormKind::Summary
+        | FormKind::Note
+        | FormKind::Closure
+        | FormKind::Reopening => case.view.head(),
+    };
     let code = kind.kind().code();
     let fields = kinds::fields(worker, kind, typed);
     CaseFormPage {

@@ -148,6 +148,8 @@ fn refer(text: Text, looked: bool) -> ReferPage {
         problem: looked.then(|| text.say("uncovered-no-consent")),
         service: "A safe place".to_owned(),
         once: "1".to_owned(),
+        shown: "2".to_owned(),
+        need: "A safe place".to_owned(),
         action: "/en/work/cases/1/refer/emergency-shelter/2/3".to_owned(),
         fields: fields(text),
         seen: if looked { vec![(text.say("case-need"), WRONG.to_owned())] } else { Vec::new() },
