@@ -53,7 +53,14 @@ impl Node {
     /// When the index is broken.
     pub fn suggestions(&self, case: &OpenCase, need: &str) -> Result<Suiting, TrustError> {
         let person = self.person_of(&case.view, need)?;
-        Ok(self.suiting(&person)?.into_iter().next().unwrap_or_default())
+        let mut suiting = self.suiting(&person)?.into_iter().next().unwrap_or_default();
+        // What is in another country is reached through its own node.
+        let is_here = |listing: &Listing| {
+            listing.country.is_none_or(|country| country == self.home_country())
+        };
+        suiting.suitable.retain(|(listing, _)| is_here(listing));
+        suiting.unsuitable.retain(|(listing, _)| is_here(listing));
+        Ok(suiting)
     }
 
     /// The package as the receiver would see it.
@@ -215,6 +222,9 @@ impl Node {
     fn person_of(&self, view: &CaseView, need: &str) -> Result<Person, TrustError> {
         let identity = view.identity();
         let area = view.opened().and_then(|opened| opened.what.area.as_ref());
+        // Where nobody knows where she is, the middle of the country: nothing abroad comes first.
+        let home = self.packs().country(self.home_country());
+        let middle = home.map(|pack| pack.position);
         let excluded = Excluded::new(view.dangerous_organizations(), [], self.packs());
         let excluded = excluded.map_err(|error| AppError::Unusable(error.to_string()))?;
         Ok(Person {
@@ -226,7 +236,7 @@ impl Node {
             statuses: identity.statuses.clone(),
             languages: identity.languages.clone(),
             step_free: identity.step_free,
-            point: area.and_then(|code| self.packs().first_level(code)?.centroid),
+            point: area.and_then(|code| self.packs().first_level(code)?.centroid).or(middle),
             excluded,
         })
     }

@@ -34,8 +34,7 @@ pub(crate) struct Office {
     /// A unit in which the supervisor is.
     unit: Uuid,
     /// A case that the supervisor holds, and a referral out of it.
-    case: Uuid,
-    referral: (Uuid, Uuid),
+    followed: Followed,
     /// A request of a colleague about another one, whom nobody in the tests is either.
     joint: Uuid,
     /// What a colleague, whom nobody in the tests is either, opened in an emergency.
@@ -49,6 +48,13 @@ pub(crate) struct Office {
     /// Word of abuse, about another organisation.
     pub(crate) abuse: Uuid,
     folder: TempDir,
+}
+
+/// A case, a referral out of it, and the entry and the service that it went to.
+struct Followed {
+    case: Uuid,
+    referral: (Uuid, Uuid),
+    to: (Uuid, Uuid),
 }
 
 pub(crate) struct Answer {
@@ -89,7 +95,7 @@ impl Office {
             };
             people.push((*role, person));
         }
-        let (unit, case, referral) = unit_at_work(&node, &clock, &people).await;
+        let (unit, followed) = unit_at_work(&node, &clock, &people).await;
         let lost = people::invited(&node, &session, "lost", &[Role::Trainer]).await;
         clock.advance_seconds(60);
         // Until everybody has been what she is for long enough to be one of two.
@@ -116,8 +122,7 @@ impl Office {
             colleague,
             service,
             unit,
-            case,
-            referral,
+            followed,
             joint,
             glass,
             list,
@@ -161,9 +166,9 @@ impl Office {
     /// Asks for a route with fields that change as little as can be.
     pub(crate) async fn ask(&self, route: &Route, cookie: Option<&str>) -> Answer {
         let id = if route.path.contains("cases") {
-            self.case
+            self.followed.case
         } else if route.path.contains("referrals") {
-            self.referral.1
+            self.followed.referral.1
         } else if route.path.contains("queue") {
             self.problem
         } else if route.path.contains("entries") {
@@ -187,9 +192,9 @@ impl Office {
         let path = path.replace("{token}", "AAAA").replace("{area}", "KE023");
         let path = path.replace("{kind}", "note").replace("{instrument}", "first-look");
         let path = path.replace("{need}", "emergency-shelter");
-        let path = path.replace("{entry}", &self.other_entry.to_string());
-        let path = path.replace("{service}", &self.service.to_string());
-        let path = path.replace("{organisation}", &self.referral.0.to_string());
+        let path = path.replace("{entry}", &self.followed.to.0.to_string());
+        let path = path.replace("{service}", &self.followed.to.1.to_string());
+        let path = path.replace("{organisation}", &self.followed.referral.0.to_string());
         if route.method == "GET" {
             return self.get(&path, cookie).await;
         }
@@ -280,7 +285,7 @@ async fn unit_at_work(
     node: &Node,
     clock: &TestClock,
     people: &[(Role, Person)],
-) -> (Uuid, Uuid, (Uuid, Uuid)) {
+) -> (Uuid, Followed) {
     let one = |role: Role| &people.iter().find(|(known, _)| *known == role).unwrap().1;
     clock.advance_seconds(60);
     let supervisor = one(Role::Supervisor).session(node).await;
@@ -291,12 +296,11 @@ async fn unit_at_work(
     let unit = node.new_unit(&supervisor, "Shelter team", &members).await.unwrap();
     clock.advance_seconds(60);
     let supervisor = one(Role::Supervisor).session(node).await;
-    let (case, referral) = followed(node, &supervisor, unit).await;
-    (unit, case, referral)
+    (unit, followed(node, &supervisor, unit).await)
 }
 
 /// A case that somebody holds, and a referral out of it.
-async fn followed(node: &Node, by: &Session, unit: Uuid) -> (Uuid, (Uuid, Uuid)) {
+async fn followed(node: &Node, by: &Session, unit: Uuid) -> Followed {
     node.follow().await.unwrap();
     let new = NewCase {
         id: node.once(),
@@ -333,7 +337,7 @@ async fn followed(node: &Node, by: &Session, unit: Uuid) -> (Uuid, (Uuid, Uuid))
         exception: Some(Exception::VitalInterest),
     };
     let referral = node.send_referral(by, case, &sending).await.unwrap();
-    (case, (by.organisation(), referral))
+    Followed { case, referral: (by.organisation(), referral), to: (to.entry, to.service) }
 }
 
 /// What a colleague opened in an emergency.
