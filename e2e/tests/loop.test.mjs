@@ -60,7 +60,7 @@ for (const script of [false, true]) {
       const house = await as('zawadi', script);
       await house.goto(at('/en/work/entry'));
       const [, town] = (await house.locator('body').innerText()).match(/Kimbilio House (\S+) \(/);
-      const page = await as('nakiru', script);
+      const page = await as('joyce', script);
       const hand = new Hand(page);
       await hand.go('a[href$="/work/cases"]');
       await hand.go('a.button');
@@ -114,7 +114,7 @@ for (const script of [false, true]) {
 }
 
 test('"not safe now" is a full path: no question is asked, and what helps goes on', async () => {
-  const page = await as('nakiru', false);
+  const page = await as('joyce', false);
   await page.goto(at('/en/work/cases/new'));
   await page.check('input[name=signal][value=raid]');
   await page.check('input[name=now][value=not-safe-to-ask]');
@@ -131,7 +131,7 @@ test('"not safe now" is a full path: no question is asked, and what helps goes o
 });
 
 test('what is wrong is told in place, and nothing that was typed is lost', async () => {
-  const page = await as('nakiru', false);
+  const page = await as('joyce', false);
   await page.goto(at('/en/work/cases'));
   await page.locator('.row h2 a').first().click();
   const file = page.url();

@@ -16,8 +16,7 @@ import { at, html, LANGUAGES, link, send } from '../lib/site.mjs';
 const PAGES = {
   wanjiru: ['work', 'work/account', 'work/account/passphrase', 'work/members', 'work/units', 'work/trail', 'work/queue', 'work/notices', 'work/node', 'work/organisations/new', 'work/directory/ENTRY', 'work/lists', 'work/lists/COLUMNS', 'work/board'],
   ekai: ['work/joint', 'work/joint/REQUEST', 'work/members/MEMBER'],
-  joyce: ['work/units'],
-  nakiru: ['work/cases', 'work/cases/new', 'work/cases/FILE', 'work/cases/FORM', 'work/cases/SCREENING', 'work/cases/SUGGESTED', 'work/cases/SEEN', 'work/inbox'],
+  joyce: ['work/units', 'work/cases', 'work/cases/new', 'work/cases/FILE', 'work/cases/FORM', 'work/cases/SCREENING', 'work/cases/SUGGESTED', 'work/cases/SEEN', 'work/inbox'],
   ruth: ['work/account', 'work/account/organisations'],
   otieno: ['work/queue/PROPOSAL', 'work/queue', 'work/directory', 'work/directory/area/KE023', 'work/directory/ENTRY'],
   said: ['work/safeguarding'],
@@ -81,6 +80,8 @@ async function open(page, language, path) {
 
 /** A case, and what is done from its page. */
 async function caseOf(page, way) {
+  // Those of the unit: nobody signs in as the colleague who holds them, about whom a request waits.
+  await page.locator('.lists a[href*="unit="]').first().click();
   await page.locator('.row h2 a').first().click();
   if (way === 'FORM') await page.locator('a[href$="/write/identity"]').click();
   if (way === 'SCREENING') await page.locator('a[href$="/screening/first-look"]').last().click();
