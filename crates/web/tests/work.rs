@@ -79,6 +79,27 @@ fn promise_2_every_route_of_work_is_in_the_table() {
 }
 
 #[tokio::test]
+async fn whoever_is_of_a_unit_finds_its_cases_and_nobody_elses() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Caseworker).await;
+    let own = office.get("/en/work/cases", Some(&cookie)).await;
+    assert!(!own.html.contains("/en/work/cases/0"), "she holds none");
+    let unit = between(&own.html, "/en/work/cases?unit=", "\"").to_owned();
+    let of_unit = office.get(&format!("/en/work/cases?unit={unit}"), Some(&cookie)).await;
+    assert!(of_unit.html.contains("/en/work/cases/0"), "{}", of_unit.html);
+    let closed = office.get("/en/work/cases?closed", Some(&cookie)).await;
+    assert!(!closed.html.contains("/en/work/cases/0"));
+    let other = format!("/en/work/cases?unit={}", office.service);
+    assert_eq!(office.get(&other, Some(&cookie)).await.status, StatusCode::NOT_FOUND);
+    let focal = office.sign_in(Role::FocalPointNational).await;
+    let board = office.get("/en/work/board", Some(&focal)).await;
+    let elsewhere = office.get("/en/work/board?area=KE001", Some(&focal)).await;
+    assert!(board.html.matches("class=\"row\"").count() == 1, "{}", board.html);
+    assert!(elsewhere.html.matches("class=\"row\"").count() <= 1);
+    assert!(elsewhere.html.contains("Mombasa"));
+}
+
+#[tokio::test]
 async fn a_form_of_another_session_or_another_site_changes_nothing() {
     let office = Office::new().await;
     let cookie = office.sign_in(Role::OrganisationAdmin).await;

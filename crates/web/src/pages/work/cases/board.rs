@@ -1,6 +1,9 @@
 //! The focal point's board: where every referral is, longest overdue first. No content, no names.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
+use axum::extract::Query;
 use axum::response::Response;
 use rufaa_app::BoardLine;
 use rufaa_domain::pack::AreaCode;
@@ -40,8 +43,11 @@ pub(in crate::pages::work) struct BoardRow {
 }
 
 /// Shows it.
-pub(in crate::pages::work) async fn show(worker: Worker) -> Response {
-    let area = worker.visit.parameter("area").filter(|area| !area.is_empty()).map(AreaCode::new);
+pub(in crate::pages::work) async fn show(
+    Query(asked): Query<BTreeMap<String, String>>,
+    worker: Worker,
+) -> Response {
+    let area = asked.get("area").filter(|area| !area.is_empty()).map(AreaCode::new);
     let board = worker.visit.node().board(&worker.session, (area.as_ref(), None)).await;
     let lines = match board {
         Ok(lines) => lines,

@@ -1,6 +1,9 @@
 //! Her cases, and those of her units.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
+use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use rufaa_app::{CaseLine, TrustError};
 use uuid::Uuid;
@@ -35,8 +38,11 @@ pub(in crate::pages::work) struct CaseRow {
 }
 
 /// Shows cases that she holds, of a unit of hers, or that are closed.
-pub(in crate::pages::work) async fn show(worker: Worker) -> Response {
-    match page(&worker).await {
+pub(in crate::pages::work) async fn show(
+    Query(asked): Query<BTreeMap<String, String>>,
+    worker: Worker,
+) -> Response {
+    match page(&worker, &asked).await {
         Ok(page) => answer(&page),
         Err(Asked::Nothing) => worker.visit.refuse(RefusalKind::NotFound).into_response(),
         Err(Asked::Refused(error)) => worker.refused(&error),
@@ -49,14 +55,14 @@ enum Asked {
     Refused(TrustError),
 }
 
-async fn page(worker: &Worker) -> Result<CasesPage, Asked> {
+async fn page(worker: &Worker, asked: &BTreeMap<String, String>) -> Result<CasesPage, Asked> {
     let session = &worker.session;
-    let unit = worker.visit.parameter("unit");
+    let unit = asked.get("unit");
     let unit = unit.map(|unit| unit.parse::<Uuid>().or(Err(Asked::Nothing))).transpose()?;
     if unit.is_some_and(|unit| !session.units().contains(&unit)) {
         return Err(Asked::Nothing);
     }
-    let open = worker.visit.parameter("closed").is_none();
+    let open = !asked.contains_key("closed");
     let cases = worker.visit.node().caseload(session, unit, (open, None)).await;
     let cases = cases.map_err(Asked::Refused)?;
     let units = worker.visit.node().own_units(session).await.map_err(Asked::Refused)?;
