@@ -166,3 +166,4 @@ form-expected = Day and time (year-month-day hour:minute)
 units-receives = Referrals to the organisation come to this unit.
 units-receive = Let referrals come to this unit
 refer-look-again = What would be sent is not what was shown. Look once more; nothing was sent.
+form-member = If it is a colleague here: who. From then on the case is closed to them

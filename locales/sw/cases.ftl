@@ -166,3 +166,4 @@ form-expected = Siku na saa (mwaka-mwezi-siku saa:dakika, kwa mfumo wa saa 24)
 units-receives = Rufaa zinazotumwa kwa shirika hufika kwenye kitengo hiki.
 units-receive = Rufaa zifike kwenye kitengo hiki
 refer-look-again = Kitakachotumwa si kile kilichoonyeshwa. Tazama tena; hakuna kilichotumwa.
+form-member = Kama ni mwenzako hapa: nani. Kuanzia hapo hataifikia kesi hii

@@ -12,3 +12,4 @@ pub use compartments::Compartment;
 pub use erasure::Receipt;
 pub use outer::OuterKeys;
 pub use units::Unit;
+pub(crate) use units::is_held;

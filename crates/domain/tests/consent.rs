@@ -134,3 +134,14 @@ fn package(chosen: &[Field]) -> Package {
         },
     }
 }
+
+/// What never goes to those who detain or prosecute.
+const CARE: [Field; 7] = [
+    Field::Nationality,
+    Field::Family,
+    Field::Status,
+    Field::SpecialNeeds,
+    Field::Contact,
+    Field::Risk,
+    Field::Summary,
+];

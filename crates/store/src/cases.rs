@@ -75,6 +75,15 @@ pub struct CaseRecord {
     pub sealed: Vec<u8>,
 }
 
+/// Whose cases are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CasesOf {
+    /// Those of a unit.
+    Unit(Uuid),
+    /// Those that a member holds.
+    Holder(Uuid),
+}
+
 /// The text that reads files of cases.
 macro_rules! files {
     ($rest:literal) => {
@@ -191,63 +200,41 @@ impl Store {
         row.as_ref().map(file).transpose()
     }
 
-    /// Cases of a unit, those that changed last first, from before this time on.
+    /// Cases of a unit or of a holder, those that changed last first, from before this time on.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn cases_of_unit(
+    pub async fn cases_of(
         &self,
-        (organisation, unit): (Uuid, Uuid),
+        (organisation, whose): (Uuid, CasesOf),
         open: bool,
         before: Timestamp,
         limit: i64,
     ) -> Result<Vec<CaseFile>, StoreError> {
-        let rows = self
-            .pool
-            .fetch_all(
+        let (sql, id) = match whose {
+            CasesOf::Unit(unit) => (
                 files!(
                     "WHERE organisation_id = $1 AND unit_id = $2 AND state = $3
                        AND changed_at < $4 ORDER BY changed_at DESC LIMIT $5"
                 ),
-                &[
-                    organisation.into(),
-                    unit.into(),
-                    state_of(open).into(),
-                    before.as_millisecond().into(),
-                    limit.into(),
-                ],
-            )
-            .await?;
-        rows.iter().map(file).collect()
-    }
-
-    /// Cases that a member holds, those that changed last first, from before this time on.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn cases_of_holder(
-        &self,
-        (organisation, holder): (Uuid, Uuid),
-        open: bool,
-        before: Timestamp,
-        limit: i64,
-    ) -> Result<Vec<CaseFile>, StoreError> {
-        let rows = self
-            .pool
-            .fetch_all(
+                unit,
+            ),
+            CasesOf::Holder(member) => (
                 files!(
                     "WHERE organisation_id = $1 AND holder = $2 AND state = $3
                        AND changed_at < $4 ORDER BY changed_at DESC LIMIT $5"
                 ),
-                &[
-                    organisation.into(),
-                    holder.into(),
-                    state_of(open).into(),
-                    before.as_millisecond().into(),
-                    limit.into(),
-                ],
-            )
-            .await?;
+                member,
+            ),
+        };
+        let values = [
+            organisation.into(),
+            id.into(),
+            state_of(open).into(),
+            before.as_millisecond().into(),
+            limit.into(),
+        ];
+        let rows = self.pool.fetch_all(sql, &values).await?;
         rows.iter().map(file).collect()
     }
 

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::age::Age;
 use rufaa_domain::matching::Sex;
+use rufaa_store::CasesOf;
 use uuid::Uuid;
 
 use super::reading::resource;
@@ -66,12 +67,9 @@ impl Node {
         Self::works_with_people(session)?;
         let organisation = session.organisation();
         let before = before.unwrap_or(Timestamp::MAX);
-        let files = if let Some(unit) = unit {
-            self.store().cases_of_unit((organisation, unit), open, before, CASES_MAX).await?
-        } else {
-            let hers = (organisation, session.member());
-            self.store().cases_of_holder(hers, open, before, CASES_MAX).await?
-        };
+        let whose = unit.map_or(CasesOf::Holder(session.member()), CasesOf::Unit);
+        let of = (organisation, whose);
+        let files = self.store().cases_of(of, open, before, CASES_MAX).await?;
         let mut lines = Vec::new();
         for file in files {
             if !session.could(Action::ReadCase, resource(&file)) {

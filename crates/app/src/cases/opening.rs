@@ -12,7 +12,7 @@ use super::writing::Card;
 use crate::audit::Did;
 use crate::keys::chance;
 use crate::proposals::new_id;
-use crate::sealed::Compartment as SealedCompartment;
+use crate::sealed::{Compartment as SealedCompartment, is_held};
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
 
@@ -48,6 +48,10 @@ impl Node {
             return Ok(new.id);
         }
         let newest = self.newest(organisation, new.unit).await?;
+        // Nothing is sealed for a key whose private half nobody of the unit has.
+        if !is_held(&newest, &self.held(session, new.unit).await?)? {
+            return Err(AppError::NotFound(new.unit).into());
+        }
         let outer = self.current_outer().await?;
         let mut keys: Vec<(Uuid, SymmetricKey)> = Vec::new();
         let mut wraps = Vec::new();

@@ -339,7 +339,7 @@ impl Node {
 
 /// Whether the newest version is among those that are held. A public half that somebody else put in its
 /// place is told, and nothing is sealed to it.
-pub(super) fn is_held(newest: &GroupKey, held: &[(i64, SealingKey)]) -> Result<bool, TrustError> {
+pub(crate) fn is_held(newest: &GroupKey, held: &[(i64, SealingKey)]) -> Result<bool, TrustError> {
     let Some((_, private)) = held.iter().find(|(version, _)| *version == newest.version) else {
         return Ok(false);
     };

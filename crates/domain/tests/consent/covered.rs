@@ -8,20 +8,13 @@ use rufaa_domain::consent::{
 use rufaa_domain::referral::Field;
 use uuid::Uuid;
 
-use super::{DAY, Ledger, Record, SECOND, SHELTER, SHELTERS, fields, noon, package, somebody, yes};
+use super::{
+    CARE, DAY, Ledger, Record, SECOND, SHELTER, SHELTERS, fields, noon, package, somebody, yes,
+};
 
 const TO_SHELTER: Recipient =
     Recipient { service: SHELTER, organization: SHELTERS, enforces: false };
 const TO_POLICE: Recipient = Recipient { enforces: true, ..TO_SHELTER };
-const CARE: [Field; 7] = [
-    Field::Nationality,
-    Field::Family,
-    Field::Status,
-    Field::SpecialNeeds,
-    Field::Contact,
-    Field::Risk,
-    Field::Summary,
-];
 
 /// Whether a package that says this of a woman may go there, at noon.
 fn covered(ledger: &Ledger, to: Recipient, says: &[Field]) -> Result<Cover, Uncovered> {

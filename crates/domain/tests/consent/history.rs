@@ -14,7 +14,9 @@ use rufaa_domain::consent::{
 };
 use rufaa_domain::referral::Field;
 
-use super::{DAY, Ledger, SHELTER, SHELTERS, TODAY, fields, noon, package, safety, somebody, yes};
+use super::{
+    CARE, DAY, Ledger, SHELTER, SHELTERS, TODAY, fields, noon, package, safety, somebody, yes,
+};
 
 /// People around her: each with two names by which they are written, and what they are to her.
 const AROUND: [(&str, &str, Relation); 4] = [
@@ -22,15 +24,6 @@ const AROUND: [(&str, &str, Relation); 4] = [
     ("Otieno", "Otieno Ouma", Relation::Relative),
     ("Wambui", "Wambui Kariuki", Relation::Guardian),
     ("Juma", "Juma Bakari", Relation::Interpreter),
-];
-const CARE: [Field; 7] = [
-    Field::Nationality,
-    Field::Family,
-    Field::Status,
-    Field::SpecialNeeds,
-    Field::Contact,
-    Field::Risk,
-    Field::Summary,
 ];
 
 /// Somebody around her: by place in the list, by which name, and whether as an escort instead.

@@ -147,7 +147,7 @@ fn case_routes() -> Router<Node> {
             "/{lang}/work/cases/{id}/screening/{instrument}",
             get(cases::screening::ask).post(cases::screening::take),
         )
-        .route("/{lang}/work/cases/{id}/refer/{need}", get(cases::refer::suggest))
+        .route("/{lang}/work/cases/{id}/refer/{need}", get(cases::suggestions::show))
         .route(
             "/{lang}/work/cases/{id}/refer/{need}/{entry}/{service}",
             get(cases::refer::ask).post(cases::refer::take).layer(LONG),

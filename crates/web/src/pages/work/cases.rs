@@ -6,11 +6,13 @@ pub(super) mod inbox;
 mod kinds;
 pub(super) mod list;
 pub(super) mod new;
+mod package;
 mod people;
 pub(super) mod refer;
 pub(super) mod referral;
 pub(super) mod screening;
 pub(super) mod show;
+pub(super) mod suggestions;
 pub(super) mod write;
 
 use rufaa_app::CaseError;

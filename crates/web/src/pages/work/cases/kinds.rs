@@ -1,23 +1,19 @@
 //! The forms of each kind of record: their fields, what is known already, and the record out of them.
 
+mod identity;
+
 use jiff::civil::Date;
 use rufaa_app::OpenCase;
-use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    BestInterests, Birth, Calendar, CaseNeed, Closure, ClosureReason, Compartment, ContactWay,
-    Identity, Individual, Kind, LONG_CHARS_MAX, NeedState, Note, Record, Relation, Reopening, Risk,
-    SafeContact, SafetyNow, SafetyPoint, Standing, Summary, Task, TaskDone, TextProblem, checked,
-    checked_line,
+    BestInterests, CaseNeed, Closure, ClosureReason, Compartment, ContactWay, Individual, Kind,
+    LONG_CHARS_MAX, NeedState, Note, Record, Relation, Reopening, Risk, SafeContact, SafetyNow,
+    SafetyPoint, Standing, Summary, Task, TaskDone, TextProblem, checked, checked_line,
 };
 use rufaa_domain::consent::Withdrawal;
-use rufaa_domain::language::short_code;
-use rufaa_domain::matching::{Family, Sex, Status};
-use rufaa_domain::pack::CountryCode;
 use rufaa_domain::referral::Urgency;
 
 use super::form::{Builder, FormField, Wrong, options};
 use crate::pages::fields::Fields;
-use crate::pages::language_names;
 use crate::pages::work::worker::Worker;
 
 /// What is written by a form.
@@ -143,7 +139,7 @@ pub(super) fn known(case: &OpenCase, kind: FormKind) -> Fields {
     };
     let view = &case.view;
     match kind {
-        FormKind::Identity => put_identity(view.identity(), &mut put),
+        FormKind::Identity => identity::known(view.identity(), &mut put),
         FormKind::Contact => {
             if let Some(contact) = view.contact() {
                 put("way", Some(contact.way.code().to_owned()));
@@ -179,39 +175,16 @@ pub(super) fn known(case: &OpenCase, kind: FormKind) -> Fields {
     Fields::new(known)
 }
 
-fn put_identity(identity: &Identity, put: &mut impl FnMut(&str, Option<String>)) {
-    put("name", identity.name.clone());
-    put("also", identity.also.clone());
-    if identity.age != Age::unknown() {
-        put("age-low", Some(identity.age.low().to_string()));
-        put("age-high", identity.age.high().map(|high| high.to_string()));
-    }
-    put("disputed", identity.age.is_disputed().then(|| "yes".to_owned()));
-    if let Some(birth) = identity.birth {
-        put("calendar", Some(birth.calendar.code().to_owned()));
-        put("birth-year", Some(birth.year.to_string()));
-        put("birth-month", birth.month.map(|month| month.to_string()));
-        put("birth-day", birth.day.map(|day| day.to_string()));
-    }
-    put("sex", identity.sex.map(|sex| sex.group().code().to_owned()));
-    put("nationality", identity.nationality.map(|country| country.to_string()));
-    for language in &identity.languages {
-        put("languages", Some(language.clone()));
-    }
-    put("family", identity.family.map(|family| family.group().code().to_owned()));
-    for status in identity.statuses.iter().flatten() {
-        put("statuses", Some(status.group().code().to_owned()));
-    }
-    put("step-free", identity.step_free.then(|| "yes".to_owned()));
-    put("special-needs", identity.special_needs.clone());
-}
-
 /// The fields of the form of a kind.
-pub(super) fn fields(worker: &Worker, kind: FormKind, typed: &Fields) -> Vec<FormField> {
+pub(super) fn fields(
+    worker: &Worker,
+    case: &OpenCase,
+    (kind, typed): (FormKind, &Fields),
+) -> Vec<FormField> {
     let text = worker.visit.text();
     let form = Builder::new(text, typed);
     let form = match kind {
-        FormKind::Identity => identity_form(worker, form),
+        FormKind::Identity => identity::fields(worker, form),
         FormKind::Safety => {
             let points = SafetyPoint::ALL.iter().map(|point| point.code());
             let now = SafetyNow::ALL.iter().map(|now| now.code());
@@ -228,9 +201,12 @@ pub(super) fn fields(worker: &Worker, kind: FormKind, typed: &Fields) -> Vec<For
                 .long("never")
         }
         FormKind::Individual => {
+            let colleagues =
+                case.names.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
             let relations = Relation::ALL.iter().map(|relation| relation.code());
             let standings = Standing::ALL.iter().map(|standing| standing.code());
             form.line("person-name")
+                .select("member", colleagues)
                 .one("relation", options(text, "relation", relations))
                 .one("standing", options(text, "standing", standings))
                 .long("known")
@@ -274,46 +250,10 @@ pub(super) fn fields(worker: &Worker, kind: FormKind, typed: &Fields) -> Vec<For
     form.fields
 }
 
-fn identity_form<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
-    let text = form.text;
-    let yes = |key: &str| vec![("yes".to_owned(), text.say(key))];
-    let countries =
-        worker.visit.packs().countries().map(|pack| {
-            (pack.country.to_string(), pack.name.in_language(text.language()).to_owned())
-        });
-    let countries = countries.collect();
-    let home = worker.visit.packs().country(worker.visit.home());
-    let spoken = home.into_iter().flat_map(|pack| &pack.service_languages);
-    let languages = spoken.filter_map(|code| {
-        Some((short_code(code), language_names::name(text, &short_code(code))?))
-    });
-    let languages = languages.collect();
-    let sexes = Sex::ALL.iter().map(|sex| sex.group().code());
-    let families = Family::ALL.iter().map(|family| family.group().code());
-    let statuses = Status::ALL.iter().map(|status| status.group().code());
-    let calendars = Calendar::ALL.iter().map(|calendar| calendar.code());
-    form.line("name")
-        .line("also")
-        .line("age-low")
-        .line("age-high")
-        .many("disputed", yes("form-disputed-yes"))
-        .one("calendar", options(text, "calendar", calendars))
-        .line("birth-year")
-        .line("birth-month")
-        .line("birth-day")
-        .one("sex", options(text, "filter-group", sexes))
-        .select("nationality", countries)
-        .many("languages", languages)
-        .one("family", options(text, "filter-group", families))
-        .many("statuses", options(text, "filter-group", statuses))
-        .many("step-free", yes("form-step-free-yes"))
-        .long("special-needs")
-}
-
 /// The record out of a form of this kind.
 pub(super) fn record(kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
     Ok(match kind {
-        FormKind::Identity => Record::Identity(identity(fields)?),
+        FormKind::Identity => Record::Identity(identity::out_of(fields)?),
         FormKind::Safety => Record::Safety(super::new::safety(fields)?),
         FormKind::Contact => Record::Contact(SafeContact {
             way: chosen(fields, "way", ContactWay::from_code)?,
@@ -326,7 +266,7 @@ pub(super) fn record(kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
             name: some(line(fields, "person-name")?, "person-name")?,
             relation: chosen(fields, "relation", Relation::from_code)?,
             standing: chosen(fields, "standing", Standing::from_code)?,
-            member: None,
+            member: fields.filled("member").and_then(|id| id.parse().ok()),
             organization: None,
             known: long(fields, "known")?,
         }),
@@ -388,56 +328,4 @@ fn due(fields: &Fields) -> Result<Option<Date>, Wrong> {
         return Ok(None);
     }
     typed.parse().map(Some).or(Err(("due", "form-day-wrong")))
-}
-
-fn identity(fields: &Fields) -> Result<Identity, Wrong> {
-    let group = |code: &'static str| fields.filled(code).map(str::to_owned);
-    Ok(Identity {
-        name: line(fields, "name")?,
-        also: line(fields, "also")?,
-        age: age(fields)?,
-        birth: birth(fields)?,
-        sex: group("sex").and_then(|code| Sex::from_code(&code)),
-        nationality: group("nationality").and_then(|code| CountryCode::parse(&code)),
-        languages: fields.all("languages").map(short_code).collect(),
-        family: group("family").and_then(|code| Family::from_code(&code)),
-        statuses: Some(fields.all("statuses").filter_map(Status::from_code).collect())
-            .filter(|statuses: &Vec<Status>| !statuses.is_empty()),
-        step_free: fields.filled("step-free").is_some(),
-        special_needs: long(fields, "special-needs")?,
-    })
-}
-
-fn age(fields: &Fields) -> Result<Age, Wrong> {
-    let number = |code: &'static str| match fields.digits(code) {
-        digits if digits.is_empty() => Ok(None),
-        digits => digits.parse::<u8>().map(Some).or(Err((code, "age-problem-too-old"))),
-    };
-    let age = match (number("age-low")?, number("age-high")?) {
-        (None, None) => return Ok(Age::unknown()),
-        (Some(low), None) => Age::exactly(low),
-        (None, Some(high)) => Age::between(0, high),
-        (Some(low), Some(high)) => Age::between(low, high),
-    };
-    let age = age.map_err(|error| match error {
-        rufaa_domain::age::AgeError::TooOld(_) => ("age-high", "age-problem-too-old"),
-        rufaa_domain::age::AgeError::Reversed { .. } => ("age-high", "age-problem-reversed"),
-    })?;
-    Ok(if fields.filled("disputed").is_some() { age.disputed() } else { age })
-}
-
-fn birth(fields: &Fields) -> Result<Option<Birth>, Wrong> {
-    let wrong = ("birth-year", "identity-problem-birth");
-    let year = fields.digits("birth-year");
-    let part = |code: &'static str| match fields.digits(code) {
-        digits if digits.is_empty() => Ok(None),
-        digits => digits.parse::<u8>().map(Some).or(Err((code, "identity-problem-birth"))),
-    };
-    let (month, day) = (part("birth-month")?, part("birth-day")?);
-    if year.is_empty() {
-        return if month.is_none() && day.is_none() { Ok(None) } else { Err(wrong) };
-    }
-    let calendar = fields.get("calendar").and_then(Calendar::from_code);
-    let calendar = calendar.unwrap_or(Calendar::Gregorian);
-    Ok(Some(Birth { calendar, year: year.parse().or(Err(wrong))?, month, day }))
 }

@@ -10,15 +10,13 @@ use jiff::SignedDuration;
 use rufaa_app::{Node, OpenCase, Sending, TrustError};
 use rufaa_domain::case::{LONG_CHARS_MAX, Record};
 use rufaa_domain::consent::{Consent, Exception, Giver, Purpose};
-use rufaa_domain::matching::{Why, WhyNot};
-use rufaa_domain::referral::{Accompaniment, Field, Package, Pays, Transport, Travel, fields_for};
+use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel, fields_for};
 use uuid::Uuid;
 
 use super::form::{Builder, FieldKind, FormField, Wrong, options};
 use super::show::need_name;
-use super::{kinds, people};
+use super::{kinds, package};
 use crate::pages::fields::Fields;
-use crate::pages::language_names;
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
 use crate::pages::work::shell::WorkShell;
@@ -26,30 +24,6 @@ use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// How long a yes holds that is given with a referral.
 const HOLDS: SignedDuration = SignedDuration::from_hours(90 * 24);
-
-/// Services that suit, and those that do not, each with why.
-#[derive(Debug, Template)]
-#[template(path = "work/suggestions.html")]
-pub(in crate::pages::work) struct SuggestionsPage {
-    pub(in crate::pages::work) shell: WorkShell,
-    pub(in crate::pages::work) need: String,
-    pub(in crate::pages::work) suitable: Vec<Suggestion>,
-    pub(in crate::pages::work) unsuitable: Vec<Suggestion>,
-    pub(in crate::pages::work) back: String,
-}
-
-impl Page for SuggestionsPage {}
-
-/// A service in words.
-#[derive(Debug)]
-pub(in crate::pages::work) struct Suggestion {
-    /// Where a referral to it is written; empty where it is not suitable.
-    pub(in crate::pages::work) href: String,
-    pub(in crate::pages::work) name: String,
-    pub(in crate::pages::work) organization: String,
-    pub(in crate::pages::work) place: String,
-    pub(in crate::pages::work) why: String,
-}
 
 /// What is sent, as the receiver will see it, and whether she agrees.
 #[derive(Debug, Template)]
@@ -74,77 +48,6 @@ pub(in crate::pages::work) struct ReferPage {
 impl Page for ReferPage {
     fn status(&self) -> StatusCode {
         if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
-    }
-}
-
-/// Suggests services for a need.
-pub(in crate::pages::work) async fn suggest(
-    Path((_, id, need)): Path<(String, Uuid, String)>,
-    worker: Worker,
-) -> Response {
-    match suggestions(&worker, id, &need).await {
-        Ok(page) => answer(&page),
-        Err(error) => worker.refused(&error),
-    }
-}
-
-async fn suggestions(worker: &Worker, id: Uuid, need: &str) -> Result<SuggestionsPage, TrustError> {
-    let node = worker.visit.node();
-    let case = node.case(&worker.session, id).await?;
-    let suiting = node.suggestions(&case, need)?;
-    let text = worker.visit.text();
-    let shell = worker.shell();
-    let line = |listing: &rufaa_app::Listing, href: String, why: String| Suggestion {
-        href,
-        name: listing.name.clone(),
-        organization: listing.organization.clone(),
-        place: listing.place.clone(),
-        why,
-    };
-    let suitable = suiting.suitable.iter().map(|(listing, reasons)| {
-        let href = format!("work/cases/{id}/refer/{need}/{}/{}", listing.entry, listing.service);
-        let why = reasons.iter().map(|why| text.say(why_key(why)));
-        line(listing, shell.path(&href), people::listed(text, why))
-    });
-    let unsuitable = suiting
-        .unsuitable
-        .iter()
-        .map(|(listing, why)| line(listing, String::new(), text.say(why_not_key(*why))));
-    Ok(SuggestionsPage {
-        need: need_name(worker, need),
-        suitable: suitable.collect(),
-        unsuitable: unsuitable.collect(),
-        back: shell.path(&format!("work/cases/{id}")),
-        shell,
-    })
-}
-
-/// What speaks for a service. How near and how many is seen when it is opened.
-const fn why_key(why: &Why) -> &'static str {
-    match why {
-        Why::Language(_) => "why-language",
-        Why::Interpretation => "why-interpretation",
-        Why::Distance { .. } => "why-distance",
-        Why::Accessibility => "why-accessibility",
-        Why::PlacesFree { .. } => "why-places-free",
-        Why::Confirmed { .. } => "why-confirmed",
-    }
-}
-
-const fn why_not_key(why: WhyNot) -> &'static str {
-    match why {
-        WhyNot::Need => "why-not-need",
-        WhyNot::OrganizationExcluded | WhyNot::AreaExcluded | WhyNot::AreaUnknown => {
-            "why-not-excluded"
-        }
-        WhyNot::NotVetted | WhyNot::VettingLapsed => "why-not-vetted",
-        WhyNot::Gone => "why-not-gone",
-        WhyNot::Sex => "why-not-sex",
-        WhyNot::Age => "why-not-age",
-        WhyNot::Family => "why-not-family",
-        WhyNot::Nationality => "why-not-nationality",
-        WhyNot::Status => "why-not-status",
-        WhyNot::Full => "why-not-full",
     }
 }
 
@@ -353,7 +256,7 @@ fn page(
             Some(_) => consent_fields(worker, case, typed),
             None => Vec::new(),
         },
-        seen: preview.map(|package| seen(worker, &package)).unwrap_or_default(),
+        seen: preview.map(|package| package::in_words(worker, &package)).unwrap_or_default(),
         shell,
     }
 }
@@ -399,56 +302,4 @@ fn consent_fields(worker: &Worker, case: &OpenCase, typed: &Fields) -> Vec<FormF
             options(text, "exception", Exception::ALL.iter().map(|one| one.code())),
         )
         .fields
-}
-
-/// A package in words: just what the receiver will see.
-pub(super) fn seen(worker: &Worker, package: &Package) -> Vec<(String, String)> {
-    let text = worker.visit.text();
-    let about = &package.about;
-    let mut seen = vec![
-        (text.say("case-need"), need_name(worker, &package.need)),
-        (text.say("form-urgency"), text.say(&format!("urgency-{}", package.urgency.code()))),
-    ];
-    let mut put = |field: Field, words: Option<String>| {
-        if package.chosen.contains(&field) {
-            let name = text.say(&format!("package-field-{}", field.code()));
-            seen.extend(words.filter(|words| !words.is_empty()).map(|words| (name, words)));
-        }
-    };
-    let group = |code: &str| text.say(&format!("filter-group-{code}"));
-    put(Field::Name, package.name.clone());
-    put(Field::Age, Some(people::in_words(text, about.age, None)));
-    put(Field::Sex, about.sex.map(|sex| group(sex.group().code())));
-    put(Field::Nationality, about.nationality.map(|country| country.to_string()));
-    let languages = about.languages.iter();
-    let languages = languages.map(|code| language_names::name(text, code).unwrap_or(code.clone()));
-    put(Field::Languages, Some(people::listed(text, languages)));
-    put(Field::Family, about.family.map(|family| group(family.group().code())));
-    let statuses = about.statuses.iter().flatten().map(|status| group(status.group().code()));
-    put(Field::Status, Some(people::listed(text, statuses)));
-    let step_free = about.step_free.then(|| text.say("form-step-free-yes"));
-    let special = [step_free, about.special_needs.clone()].into_iter().flatten();
-    put(Field::SpecialNeeds, Some(special.collect::<Vec<_>>().join("\n")));
-    put(
-        Field::Contact,
-        package.contact.as_ref().map(|contact| {
-            let way = text.say(&format!("contact-way-{}", contact.way.code()));
-            let parts =
-                [Some(way), contact.how.clone(), contact.when.clone(), contact.never.clone()];
-            parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
-        }),
-    );
-    put(Field::Risk, package.risk.clone());
-    put(Field::Summary, package.summary.clone());
-    put(Field::Need, package.known.clone());
-    put(Field::Message, package.message.clone());
-    let travel = &package.travel;
-    let way = [
-        Some(text.say(&format!("travel-with-{}", travel.with.code()))),
-        Some(text.say(&format!("travel-by-{}", travel.by.code()))),
-        Some(text.say(&format!("travel-pays-{}", travel.pays.code()))),
-        travel.handover.clone(),
-    ];
-    seen.push((text.say("case-travel"), way.into_iter().flatten().collect::<Vec<_>>().join("\n")));
-    seen
 }

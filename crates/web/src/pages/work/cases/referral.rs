@@ -10,7 +10,7 @@ use rufaa_app::{Correspondence, ReferralSide, ReferralView, TrustError};
 use rufaa_domain::referral::Move;
 use uuid::Uuid;
 
-use super::refer::seen;
+use super::package;
 use super::show::need_name;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
@@ -131,7 +131,7 @@ fn page(worker: &Worker, view: &ReferralView) -> ReferralPage {
             .letters
             .iter()
             .find_map(|letter| letter.package.as_ref())
-            .map(|package| seen(worker, package))
+            .map(|package| package::in_words(worker, package))
             .unwrap_or_default(),
         words: view.letters.iter().filter_map(|letter| said(worker, letter)).collect(),
         moves: moves(worker, view),

@@ -108,7 +108,7 @@ fn page(
         | FormKind::Reopening => case.view.head(),
     };
     let code = kind.kind().code();
-    let fields = kinds::fields(worker, kind, typed);
+    let fields = kinds::fields(worker, case, (kind, typed));
     CaseFormPage {
         heading: text.say(&format!("record-{code}")),
         why: text.maybe(&format!("form-why-{code}")),

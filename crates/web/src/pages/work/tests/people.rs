@@ -5,9 +5,10 @@ use crate::pages::work::cases::board::{BoardPage, BoardRow};
 use crate::pages::work::cases::form::{CaseFormPage, FieldKind, FormField};
 use crate::pages::work::cases::inbox::{InboxPage, InboxRow};
 use crate::pages::work::cases::list::{CaseRow, CasesPage};
-use crate::pages::work::cases::refer::{ReferPage, Suggestion, SuggestionsPage};
+use crate::pages::work::cases::refer::ReferPage;
 use crate::pages::work::cases::referral::{MoveChoice, ReferralPage};
 use crate::pages::work::cases::show::{CasePage, CaseWords, NeedWords};
+use crate::pages::work::cases::suggestions::{Suggestion, SuggestionsPage};
 use crate::text::Text;
 
 const WRONG: &str = "ናኪሩ <b>wrong</b> & more";

@@ -1,0 +1,134 @@
+//! The form of who she is: what is known, its fields, and the identity out of them.
+
+use rufaa_domain::age::{Age, AgeError};
+use rufaa_domain::case::{Birth, Calendar, Identity};
+use rufaa_domain::language::short_code;
+use rufaa_domain::matching::{Family, Sex, Status};
+use rufaa_domain::pack::CountryCode;
+
+use super::{line, long};
+use crate::pages::fields::Fields;
+use crate::pages::language_names;
+use crate::pages::work::cases::form::{Builder, Wrong, options};
+use crate::pages::work::worker::Worker;
+
+/// What is known of her, field by field.
+pub(super) fn known(identity: &Identity, put: &mut impl FnMut(&str, Option<String>)) {
+    put("name", identity.name.clone());
+    put("also", identity.also.clone());
+    if identity.age != Age::unknown() {
+        put("age-low", Some(identity.age.low().to_string()));
+        put("age-high", identity.age.high().map(|high| high.to_string()));
+    }
+    put("disputed", identity.age.is_disputed().then(|| "yes".to_owned()));
+    if let Some(birth) = identity.birth {
+        put("calendar", Some(birth.calendar.code().to_owned()));
+        put("birth-year", Some(birth.year.to_string()));
+        put("birth-month", birth.month.map(|month| month.to_string()));
+        put("birth-day", birth.day.map(|day| day.to_string()));
+    }
+    put("sex", identity.sex.map(|sex| sex.group().code().to_owned()));
+    put("nationality", identity.nationality.map(|country| country.to_string()));
+    for language in &identity.languages {
+        put("languages", Some(language.clone()));
+    }
+    put("family", identity.family.map(|family| family.group().code().to_owned()));
+    for status in identity.statuses.iter().flatten() {
+        put("statuses", Some(status.group().code().to_owned()));
+    }
+    put("step-free", identity.step_free.then(|| "yes".to_owned()));
+    put("special-needs", identity.special_needs.clone());
+}
+
+/// The fields.
+pub(super) fn fields<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
+    let text = form.text;
+    let yes = |key: &str| vec![("yes".to_owned(), text.say(key))];
+    let countries =
+        worker.visit.packs().countries().map(|pack| {
+            (pack.country.to_string(), pack.name.in_language(text.language()).to_owned())
+        });
+    let countries = countries.collect();
+    let home = worker.visit.packs().country(worker.visit.home());
+    let spoken = home.into_iter().flat_map(|pack| &pack.service_languages);
+    let languages = spoken.filter_map(|code| {
+        Some((short_code(code), language_names::name(text, &short_code(code))?))
+    });
+    let languages = languages.collect();
+    let sexes = Sex::ALL.iter().map(|sex| sex.group().code());
+    let families = Family::ALL.iter().map(|family| family.group().code());
+    let statuses = Status::ALL.iter().map(|status| status.group().code());
+    let calendars = Calendar::ALL.iter().map(|calendar| calendar.code());
+    form.line("name")
+        .line("also")
+        .line("age-low")
+        .line("age-high")
+        .many("disputed", yes("form-disputed-yes"))
+        .one("calendar", options(text, "calendar", calendars))
+        .line("birth-year")
+        .line("birth-month")
+        .line("birth-day")
+        .one("sex", options(text, "filter-group", sexes))
+        .select("nationality", countries)
+        .many("languages", languages)
+        .one("family", options(text, "filter-group", families))
+        .many("statuses", options(text, "filter-group", statuses))
+        .many("step-free", yes("form-step-free-yes"))
+        .long("special-needs")
+}
+
+/// Who she is, out of the fields.
+///
+/// # Errors
+/// The first field that cannot be taken.
+pub(super) fn out_of(fields: &Fields) -> Result<Identity, Wrong> {
+    let group = |code: &'static str| fields.filled(code).map(str::to_owned);
+    Ok(Identity {
+        name: line(fields, "name")?,
+        also: line(fields, "also")?,
+        age: age(fields)?,
+        birth: birth(fields)?,
+        sex: group("sex").and_then(|code| Sex::from_code(&code)),
+        nationality: group("nationality").and_then(|code| CountryCode::parse(&code)),
+        languages: fields.all("languages").map(short_code).collect(),
+        family: group("family").and_then(|code| Family::from_code(&code)),
+        statuses: Some(fields.all("statuses").filter_map(Status::from_code).collect())
+            .filter(|statuses: &Vec<Status>| !statuses.is_empty()),
+        step_free: fields.filled("step-free").is_some(),
+        special_needs: long(fields, "special-needs")?,
+    })
+}
+
+fn age(fields: &Fields) -> Result<Age, Wrong> {
+    let number = |code: &'static str| match fields.digits(code) {
+        digits if digits.is_empty() => Ok(None),
+        digits => digits.parse::<u8>().map(Some).or(Err((code, "age-problem-too-old"))),
+    };
+    let age = match (number("age-low")?, number("age-high")?) {
+        (None, None) => return Ok(Age::unknown()),
+        (Some(low), None) => Age::exactly(low),
+        (None, Some(high)) => Age::between(0, high),
+        (Some(low), Some(high)) => Age::between(low, high),
+    };
+    let age = age.map_err(|error| match error {
+        AgeError::TooOld(_) => ("age-high", "age-problem-too-old"),
+        AgeError::Reversed { .. } => ("age-high", "age-problem-reversed"),
+    })?;
+    Ok(if fields.filled("disputed").is_some() { age.disputed() } else { age })
+}
+
+fn birth(fields: &Fields) -> Result<Option<Birth>, Wrong> {
+    let wrong = ("birth-year", "identity-problem-birth");
+    let year = fields.digits("birth-year");
+    let part = |code: &'static str| match fields.digits(code) {
+        digits if digits.is_empty() => Ok(None),
+        digits => digits.parse::<u8>().map(Some).or(Err((code, "identity-problem-birth"))),
+    };
+    let (month, day) = (part("birth-month")?, part("birth-day")?);
+    if year.is_empty() {
+        return if month.is_none() && day.is_none() { Ok(None) } else { Err(wrong) };
+    }
+    let calendar = fields.get("calendar").and_then(Calendar::from_code);
+    let calendar = calendar.unwrap_or(Calendar::Gregorian);
+    Ok(Some(Birth { calendar, year: year.parse().or(Err(wrong))?, month, day }))
+}

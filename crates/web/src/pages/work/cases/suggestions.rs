@@ -1,0 +1,109 @@
+//! Which services suit a need of the person in a case, and why the others do not.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use rufaa_app::TrustError;
+use rufaa_domain::matching::{Why, WhyNot};
+use uuid::Uuid;
+
+use super::people;
+use super::show::need_name;
+use crate::pages::page::{Page, answer};
+use crate::pages::work::shell::WorkShell;
+use crate::pages::work::worker::Worker;
+
+/// Services that suit, and those that do not, each with why.
+#[derive(Debug, Template)]
+#[template(path = "work/suggestions.html")]
+pub(in crate::pages::work) struct SuggestionsPage {
+    pub(in crate::pages::work) shell: WorkShell,
+    pub(in crate::pages::work) need: String,
+    pub(in crate::pages::work) suitable: Vec<Suggestion>,
+    pub(in crate::pages::work) unsuitable: Vec<Suggestion>,
+    pub(in crate::pages::work) back: String,
+}
+
+impl Page for SuggestionsPage {}
+
+/// A service in words.
+#[derive(Debug)]
+pub(in crate::pages::work) struct Suggestion {
+    /// Where a referral to it is written; empty where it is not suitable.
+    pub(in crate::pages::work) href: String,
+    pub(in crate::pages::work) name: String,
+    pub(in crate::pages::work) organization: String,
+    pub(in crate::pages::work) place: String,
+    pub(in crate::pages::work) why: String,
+}
+
+/// Suggests services for a need.
+pub(in crate::pages::work) async fn show(
+    Path((_, id, need)): Path<(String, Uuid, String)>,
+    worker: Worker,
+) -> Response {
+    match suggestions(&worker, id, &need).await {
+        Ok(page) => answer(&page),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+async fn suggestions(worker: &Worker, id: Uuid, need: &str) -> Result<SuggestionsPage, TrustError> {
+    let node = worker.visit.node();
+    let case = node.case(&worker.session, id).await?;
+    let suiting = node.suggestions(&case, need)?;
+    let text = worker.visit.text();
+    let shell = worker.shell();
+    let line = |listing: &rufaa_app::Listing, href: String, why: String| Suggestion {
+        href,
+        name: listing.name.clone(),
+        organization: listing.organization.clone(),
+        place: listing.place.clone(),
+        why,
+    };
+    let suitable = suiting.suitable.iter().map(|(listing, reasons)| {
+        let href = format!("work/cases/{id}/refer/{need}/{}/{}", listing.entry, listing.service);
+        let why = reasons.iter().map(|why| text.say(why_key(why)));
+        line(listing, shell.path(&href), people::listed(text, why))
+    });
+    let unsuitable = suiting
+        .unsuitable
+        .iter()
+        .map(|(listing, why)| line(listing, String::new(), text.say(why_not_key(*why))));
+    Ok(SuggestionsPage {
+        need: need_name(worker, need),
+        suitable: suitable.collect(),
+        unsuitable: unsuitable.collect(),
+        back: shell.path(&format!("work/cases/{id}")),
+        shell,
+    })
+}
+
+/// What speaks for a service. How near and how many is seen when it is opened.
+const fn why_key(why: &Why) -> &'static str {
+    match why {
+        Why::Language(_) => "why-language",
+        Why::Interpretation => "why-interpretation",
+        Why::Distance { .. } => "why-distance",
+        Why::Accessibility => "why-accessibility",
+        Why::PlacesFree { .. } => "why-places-free",
+        Why::Confirmed { .. } => "why-confirmed",
+    }
+}
+
+const fn why_not_key(why: WhyNot) -> &'static str {
+    match why {
+        WhyNot::Need => "why-not-need",
+        WhyNot::OrganizationExcluded | WhyNot::AreaExcluded | WhyNot::AreaUnknown => {
+            "why-not-excluded"
+        }
+        WhyNot::NotVetted | WhyNot::VettingLapsed => "why-not-vetted",
+        WhyNot::Gone => "why-not-gone",
+        WhyNot::Sex => "why-not-sex",
+        WhyNot::Age => "why-not-age",
+        WhyNot::Family => "why-not-family",
+        WhyNot::Nationality => "why-not-nationality",
+        WhyNot::Status => "why-not-status",
+        WhyNot::Full => "why-not-full",
+    }
+}
