@@ -11,6 +11,8 @@
 mod girl;
 #[path = "cases/ledger.rs"]
 mod ledger;
+#[path = "cases/outside.rs"]
+mod outside;
 #[expect(dead_code, reason = "other tests use the rest")]
 #[path = "support/scene.rs"]
 mod scene;

@@ -1,0 +1,153 @@
+//! What those outside a case see of it, and where nothing goes.
+
+use rufaa_app::testing::people;
+use rufaa_app::{CaseError, NewCase, ReferralSide, Sending};
+use rufaa_domain::access::Role;
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{
+    CaseNeed, CaseProblem, Closure, ClosureReason, NeedState, Opened, Record, Signal,
+};
+use rufaa_domain::consent::{Exception, Withdrawal};
+use rufaa_domain::matching::Person;
+use rufaa_domain::referral::{Field, Move, Urgency, WithdrawReason};
+
+use super::{Road, refusal, roads};
+
+/// A referral of a woman to the house: its organisation and id.
+async fn sent(road: &Road) -> (uuid::Uuid, (uuid::Uuid, uuid::Uuid)) {
+    let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+    road.needs_a_place(case, Urgency::Day).await;
+    road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+    let sending = road.sending(&[Field::Need]);
+    let referral = road.scene.node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+    (case, (road.nakiru.organisation(), referral))
+}
+
+#[tokio::test]
+async fn the_board_names_no_house_that_hides() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        sent(&road).await;
+        let admin = road.scene.amina().await;
+        let focal = people::invited(node, &admin, "focal", &[Role::FocalPointNational]).await;
+        road.scene.clock.advance_seconds(60);
+        let focal = focal.session(node).await;
+        let board = node.board(&focal, (None, None)).await.unwrap();
+        assert_eq!(board.len(), 1);
+        assert_eq!(board[0].to, None, "a shelter beside where somebody goes");
+        assert!(!board[0].from.is_empty(), "who sends is no hidden house");
+        assert!(!format!("{board:?}").contains("Kimbilio"));
+        let other = node.packs().countries().next().unwrap().gazetteer.areas(1).next().unwrap();
+        if other.code != board[0].area {
+            assert!(node.board(&focal, (Some(&other.code), None)).await.unwrap().is_empty());
+        }
+        assert!(node.board(&road.nakiru, (None, None)).await.is_err(), "the board is no sender's");
+    }
+}
+
+#[tokio::test]
+async fn the_house_is_told_at_once_what_she_takes_back_and_ends_nothing_in_her_name() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, id) = sent(&road).await;
+        node.referral(&road.zawadi, id).await.unwrap();
+        let not_hers = Move::Withdraw(WithdrawReason::NotSaid);
+        assert!(node.move_on(&road.zawadi, id, (not_hers, None, None)).await.is_err());
+        let only_in_the_case = Move::Withdraw(WithdrawReason::Consent);
+        assert!(node.move_on(&road.nakiru, id, (only_in_the_case, None, None)).await.is_err());
+
+        let told = async |code: &str| {
+            let notices = node.notices(&road.zawadi).await.unwrap();
+            notices.iter().filter(|notice| notice.did == code).count()
+        };
+        assert_eq!((told("referral-sent").await, told("referral-moved").await), (1, 0));
+        let view = node.case(&road.nakiru, case).await.unwrap().view;
+        let number = view.consents().next().unwrap().0;
+        let back = Record::Withdrawal(Withdrawal { consent: number, known: None });
+        road.write(case, back).await.unwrap();
+        assert_eq!(told("referral-moved").await, 1, "the house hears of it");
+    }
+}
+
+#[tokio::test]
+async fn a_case_is_not_closed_over_a_referral_that_is_under_way() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, id) = sent(&road).await;
+        let need = a_place(NeedState::Met);
+        road.write(case, Record::Need(need)).await.unwrap();
+        let closure = || Record::Closure(Closure { reason: ClosureReason::HerWish, known: None });
+        let open = refusal(road.write(case, closure()).await.unwrap_err());
+        assert_eq!(open, CaseError::Problem(CaseProblem::SomethingOpen));
+        let cancel = Move::Cancel(rufaa_domain::referral::CancelReason::MetElsewhere);
+        node.move_on(&road.nakiru, id, (cancel, None, None)).await.unwrap();
+        road.write(case, closure()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn nothing_goes_to_another_country_whatever_the_ground() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Day).await;
+        let home = node.home_country();
+        let person = Person { needs: vec!["emergency-shelter".to_owned()], ..Person::default() };
+        let all = node.suiting(&person).unwrap();
+        let abroad = all[0].suitable.iter().map(|(listing, _)| listing);
+        let abroad = abroad.into_iter().find(|one| one.country.is_some_and(|at| at != home));
+        let abroad = abroad.expect("the demonstration has houses in seven countries");
+        let sending = Sending {
+            entry: abroad.entry,
+            service: abroad.service,
+            exception: Some(Exception::VitalInterest),
+            ..road.sending(&[Field::Need])
+        };
+        let refused = node.send_referral(&road.nakiru, case, &sending).await.unwrap_err();
+        assert!(matches!(refusal(refused), CaseError::NotSuitable(_)));
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let suggested = node.suggestions(&open, "emergency-shelter").unwrap();
+        let is_home = |one: &rufaa_app::Listing| one.country.is_none_or(|at| at == home);
+        assert!(!suggested.suitable.is_empty());
+        assert!(suggested.suitable.iter().all(|(one, _)| is_home(one)));
+    }
+}
+
+#[tokio::test]
+async fn a_referral_within_one_organisation_has_its_two_sides() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let clock = &road.scene.clock;
+        let baraka = people::invited(node, &road.zawadi, "baraka", &[Role::Caseworker]).await;
+        clock.advance_seconds(60);
+        let before = baraka.session(node).await;
+        let desk = node.new_unit(&road.zawadi, "Desk", &[before.member()]).await.unwrap();
+        clock.advance_seconds(60);
+        let baraka = baraka.session(node).await;
+        let new = NewCase {
+            id: node.once(),
+            unit: desk,
+            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            safety: None,
+            known: Vec::new(),
+        };
+        let case = node.open_case(&baraka, &new).await.unwrap();
+        let need = Record::Need(a_place(NeedState::Open));
+        node.write_case(&baraka, case, (&need, None)).await.unwrap();
+        let exception = Some(Exception::VitalInterest);
+        let sending = Sending { exception, ..road.sending(&[Field::Need]) };
+        let referral = node.send_referral(&baraka, case, &sending).await.unwrap();
+        let id = (baraka.organisation(), referral);
+        let sides = (
+            node.referral(&baraka, id).await.unwrap().side,
+            node.referral(&road.zawadi, id).await.unwrap().side,
+        );
+        assert_eq!(sides, (ReferralSide::Sender, ReferralSide::Receiver));
+        node.move_on(&road.zawadi, id, (Move::Accept, None, None)).await.unwrap();
+    }
+}
+
+fn a_place(state: NeedState) -> CaseNeed {
+    let need = "emergency-shelter".to_owned();
+    CaseNeed { need, urgency: Urgency::Day, state, known: None }
+}
