@@ -1,7 +1,7 @@
 //! What those outside a case see of it, and where nothing goes.
 
 use rufaa_app::testing::people;
-use rufaa_app::{CaseError, NewCase, ReferralSide, Sending};
+use rufaa_app::{CaseError, NewCase, ReferralSide, Sending, Session};
 use rufaa_domain::access::Role;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
@@ -28,10 +28,7 @@ async fn the_board_names_no_house_that_hides() {
     for road in roads().await {
         let node = &road.scene.node;
         sent(&road).await;
-        let admin = road.scene.amina().await;
-        let focal = people::invited(node, &admin, "focal", &[Role::FocalPointNational]).await;
-        road.scene.clock.advance_seconds(60);
-        let focal = focal.session(node).await;
+        let focal = focal(&road).await;
         let board = node.board(&focal, (None, None)).await.unwrap();
         assert_eq!(board.len(), 1);
         assert_eq!(board[0].to, None, "a shelter beside where somebody goes");
@@ -144,7 +141,18 @@ async fn a_referral_within_one_organisation_has_its_two_sides() {
         );
         assert_eq!(sides, (ReferralSide::Sender, ReferralSide::Receiver));
         node.move_on(&road.zawadi, id, (Move::Accept, None, None)).await.unwrap();
+        let board = node.board(&focal(&road).await, (None, None)).await.unwrap();
+        assert_eq!((board[0].from.as_str(), &board[0].to), ("", &None), "a house that hides");
     }
+}
+
+/// The focal point of the country.
+async fn focal(road: &Road) -> Session {
+    let admin = road.scene.amina().await;
+    let roles = [Role::FocalPointNational];
+    let focal = people::invited(&road.scene.node, &admin, "focal", &roles).await;
+    road.scene.clock.advance_seconds(60);
+    focal.session(&road.scene.node).await
 }
 
 fn a_place(state: NeedState) -> CaseNeed {
