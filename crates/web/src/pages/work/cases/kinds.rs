@@ -94,6 +94,11 @@ impl FormKind {
         )
     }
 
+    /// Whether it is offered: what is closed can be opened again, and nothing else.
+    pub(super) fn fits(self, closed: bool) -> bool {
+        closed == (self == Self::Reopening)
+    }
+
     /// Whether it has a page.
     pub(super) fn has_page(self) -> bool {
         Self::PAGES.contains(&self)

@@ -103,6 +103,7 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
         let code = form.kind().code();
         (format!("{base}/write/{code}"), text.say(&format!("record-{code}")))
     };
+    let closed = view.closure().is_some();
     let instruments = worker.visit.packs().instruments.all().map(|instrument| {
         let name = instrument.name.in_language(text.language()).to_owned();
         (format!("{base}/screening/{}", instrument.code), name)
@@ -130,7 +131,7 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
             .rev()
             .map(|note| (times::in_words(&worker.visit, note.at), note.what.words.clone()))
             .collect(),
-        forms: FormKind::PAGES.iter().map(form).collect(),
+        forms: FormKind::PAGES.iter().filter(|form| form.fits(closed)).map(form).collect(),
         instruments: instruments.collect(),
         history: case.entries.iter().rev().map(|entry| history(worker, case, entry)).collect(),
     }

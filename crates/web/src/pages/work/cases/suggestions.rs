@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
+use fluent_bundle::FluentArgs;
 use rufaa_app::TrustError;
 use rufaa_domain::matching::{Why, WhyNot};
 use uuid::Uuid;
@@ -11,7 +12,9 @@ use super::people;
 use super::show::need_name;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
+use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
+use crate::pages::{day, language_names, say};
 
 /// Services that suit, and those that do not, each with why.
 #[derive(Debug, Template)]
@@ -63,7 +66,7 @@ async fn suggestions(worker: &Worker, id: Uuid, need: &str) -> Result<Suggestion
     };
     let suitable = suiting.suitable.iter().map(|(listing, reasons)| {
         let href = format!("work/cases/{id}/refer/{need}/{}/{}", listing.entry, listing.service);
-        let why = reasons.iter().map(|why| text.say(why_key(why)));
+        let why = reasons.iter().map(|why| why_words(worker, why));
         line(listing, shell.path(&href), people::listed(text, why))
     });
     let unsuitable = suiting
@@ -79,15 +82,24 @@ async fn suggestions(worker: &Worker, id: Uuid, need: &str) -> Result<Suggestion
     })
 }
 
-/// What speaks for a service. How near and how many is seen when it is opened.
-const fn why_key(why: &Why) -> &'static str {
+/// What speaks for a service, with how near, how many and since when.
+fn why_words(worker: &Worker, why: &Why) -> String {
+    let text = worker.visit.text();
+    let fact = |key: &str, fact: String| format!("{}: {fact}", text.say(key));
     match why {
-        Why::Language(_) => "why-language",
-        Why::Interpretation => "why-interpretation",
-        Why::Distance { .. } => "why-distance",
-        Why::Accessibility => "why-accessibility",
-        Why::PlacesFree { .. } => "why-places-free",
-        Why::Confirmed { .. } => "why-confirmed",
+        Why::Language(code) => {
+            fact("why-language", language_names::name(text, code).unwrap_or_else(|| code.clone()))
+        }
+        Why::Interpretation => text.say("why-interpretation"),
+        Why::Distance { km } => say::distance(text, *km),
+        Why::Accessibility => text.say("why-accessibility"),
+        Why::PlacesFree { available, as_of } => {
+            let mut counted = FluentArgs::new();
+            counted.set("available", text.digits(available));
+            counted.set("time", times::in_words(&worker.visit, *as_of));
+            text.say_with("entry-places-told", &counted)
+        }
+        Why::Confirmed { on } => fact("why-confirmed", day::in_words(text, *on)),
     }
 }
 
