@@ -30,8 +30,8 @@ pub struct Suiting {
 }
 
 impl Node {
-    /// What suits each need of a person, in their order. Nothing of her is kept. For the operator
-    /// of this node alone, until members have accounts.
+    /// What suits each need of a person, in their order. Nothing of her is kept. It asks nobody:
+    /// whoever calls it has looked whether the reader may know of hidden places.
     ///
     /// # Errors
     /// When the index is broken.
