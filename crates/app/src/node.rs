@@ -18,7 +18,7 @@ use crate::desk::AtWork;
 use crate::keys::NodeKeys;
 use crate::nudges::Way;
 use crate::public::Messages;
-use crate::sealed::OuterKeys;
+use crate::sealed::{KeysAtHand, OuterKeys};
 use crate::trust::Gate;
 
 /// What a node is made of.
@@ -60,6 +60,7 @@ struct Inner {
     messages: Messages,
     gate: Gate,
     at_work: AtWork,
+    keys_at_hand: KeysAtHand,
     ways: Vec<Way>,
 }
 
@@ -87,6 +88,7 @@ impl Node {
             gate: Gate::new(settings.passphrase_cost),
             ways: settings.ways,
             at_work: AtWork::default(),
+            keys_at_hand: KeysAtHand::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -187,6 +189,10 @@ impl Node {
 
     pub(crate) fn at_work(&self) -> &AtWork {
         &self.inner.at_work
+    }
+
+    pub(crate) fn keys_at_hand(&self) -> &KeysAtHand {
+        &self.inner.keys_at_hand
     }
 
     pub(crate) fn gate(&self) -> &Gate {

@@ -2,12 +2,14 @@
 //! that live outside the database (design §8; `docs/keys.md`).
 
 mod apart;
+mod at_hand;
 mod compartments;
 mod erasure;
 mod organisation_key;
 mod outer;
 mod units;
 
+pub(crate) use at_hand::KeysAtHand;
 pub use compartments::Compartment;
 pub use erasure::Receipt;
 pub use outer::OuterKeys;

@@ -11,8 +11,10 @@ use tables::Kind::{Bytes, Number, OptionalNumber, OptionalText, Text};
 use crate::dialect::{Row, Tx, Value};
 use crate::{Store, StoreError, hex, migrations};
 
-/// Rows that are read or written at once.
+/// Rows that are read at once.
 const BATCH_ROWS: i64 = 1_000;
+/// Rows that are in memory at once while they are written.
+const LOADED_ROWS: usize = 1_000;
 
 /// A row as a JSON array, and its key.
 #[derive(Debug, Clone)]
@@ -65,9 +67,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] when the store is not empty, [`StoreError::Unreadable`] when a row
     /// does not fit its table.
-    pub async fn load<'a, I>(&self, rows: impl Fn(&Table) -> I) -> Result<(), StoreError>
+    pub async fn load<I>(&self, rows: impl Fn(&Table) -> I) -> Result<(), StoreError>
     where
-        I: Iterator<Item = &'a str>,
+        I: Iterator<Item: AsRef<str>>,
     {
         if !self.is_empty().await? {
             return Err(StoreError::Conflict("the store, which is not empty,".to_owned()));
@@ -76,11 +78,18 @@ impl Store {
         tx.execute("DELETE FROM feed", &[]).await?;
         tx.execute("DELETE FROM audit_log", &[]).await?;
         for table in &TABLES {
-            let mut batch = Vec::new();
-            for line in rows(table) {
-                batch.push(values(table, line)?);
+            let columns = names(table.columns);
+            let mut lines = rows(table);
+            loop {
+                let some = lines.by_ref().take(LOADED_ROWS);
+                let batch: Result<Vec<_>, _> =
+                    some.map(|line| values(table, line.as_ref())).collect();
+                let batch = batch?;
+                if batch.is_empty() {
+                    break;
+                }
+                tx.insert(table.name, &columns, batch).await?;
             }
-            tx.insert(table.name, &names(table.columns), batch).await?;
         }
         tx.commit().await
     }

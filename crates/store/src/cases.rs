@@ -1,15 +1,19 @@
 //! Cases: files, their ledgers, and what of consents the server must know.
 
+mod advance;
+mod group;
 mod letters;
 mod referrals;
 mod rows;
 mod sweep;
+mod whole;
 mod write;
 
 pub use letters::{Letter, NewLetter};
 pub use referrals::{KeptClock, NewReferral, ReferralMove};
 pub use rows::{BoardQuestion, ReferralEvent, ReferralRow};
 pub use sweep::Alarmed;
+pub use whole::WholeCase;
 pub use write::{CaseWrite, ConsentRow};
 
 use jiff::Timestamp;
@@ -21,6 +25,9 @@ use crate::dialect::{Row, Tx, Value};
 use crate::directory::time;
 use crate::trust::{GroupKey, lock_version};
 use crate::{CompartmentWrap, Store, StoreError};
+use advance::advance;
+use group::Entry;
+pub(crate) use group::Group;
 use write::insert_write;
 
 /// A case as it is known without a key.
@@ -134,29 +141,16 @@ impl Store {
         (head_hash, at): (&[u8], Timestamp),
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
+        let forward = write.after(before, (head_hash, at));
+        if write.is_records_alone() {
+            let (records, events) = (write.records.clone(), events.to_vec());
+            let entry = Entry { advance: forward, records, events };
+            return self.group.write(&self.pool, entry).await;
+        }
         let mut tx = self.pool.write("write case").await?;
-        let newest = write.records.last().map_or(before.head, |record| record.sequence);
-        let (card_epoch, card) =
-            write.card.clone().unwrap_or_else(|| (before.card_epoch, before.card.clone()));
-        tx.execute_one(
-            "UPDATE case_file SET head = $1, head_hash = $2, card_epoch = $3, card = $4,
-                    state = $5, holder = $6, changed_at = $7
-             WHERE organisation_id = $8 AND case_id = $9 AND head = $10",
-            &[
-                newest.into(),
-                Value::Bytes(head_hash.to_vec()),
-                card_epoch.into(),
-                Value::Bytes(card),
-                state_of(write.open.unwrap_or(before.open)).into(),
-                write.holder.unwrap_or(before.holder).into(),
-                at.as_millisecond().into(),
-                before.organisation.into(),
-                before.id.into(),
-                before.head.into(),
-            ],
-            || format!("the case {}", before.code),
-        )
-        .await?;
+        if advance(&mut tx, &[&forward]).await?.is_empty() {
+            return Err(StoreError::Conflict(format!("the case {}", before.code)));
+        }
         insert_write(&mut tx, (before.organisation, before.id), write).await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
@@ -236,36 +230,6 @@ impl Store {
         ];
         let rows = self.pool.fetch_all(sql, &values).await?;
         rows.iter().map(file).collect()
-    }
-
-    /// The ledger of a case in its order, up to the record that is its newest: what is written in
-    /// between belongs to another look.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn case_records(&self, file: &CaseFile) -> Result<Vec<CaseRecord>, StoreError> {
-        let rows = self
-            .pool
-            .fetch_all(
-                "SELECT sequence, kind, compartment_id, epoch, author, at, signature, sealed
-                 FROM case_record
-                 WHERE organisation_id = $1 AND case_id = $2 AND sequence <= $3 ORDER BY sequence",
-                &[file.organisation.into(), file.id.into(), file.head.into()],
-            )
-            .await?;
-        let record = |row: &Row| {
-            Ok(CaseRecord {
-                sequence: row.number(0)?,
-                kind: row.text(1)?,
-                compartment: row.id(2)?,
-                epoch: row.number(3)?,
-                author: row.id(4)?,
-                at: time(row.number(5)?)?,
-                signature: row.bytes(6)?,
-                sealed: row.bytes(7)?,
-            })
-        };
-        rows.iter().map(record).collect()
     }
 }
 

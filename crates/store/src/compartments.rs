@@ -8,12 +8,15 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::audit::{self, NewEvent};
-use crate::dialect::{Row, Tx, Value};
+use crate::dialect::{Row, Tx, Value, rows_text};
 use crate::directory::time;
 use crate::trust::{GroupKey, lock_version};
 use crate::{Store, StoreError};
 use outer::change_outer;
 pub(crate) use outer::lock_outer;
+
+/// Compartments that are asked for in one statement: those of a page of cases.
+const COMPARTMENTS_AT_ONCE: usize = 150;
 
 /// A compartment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,23 +150,29 @@ impl Store {
         row.as_ref().map(wrap).transpose()
     }
 
-    /// Every wrap of three compartments, those of a case.
+    /// The wraps of every epoch of these compartments.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn wraps_of_case(
+    pub async fn wraps_of_compartments(
         &self,
         organisation: Uuid,
-        [contact, care, legal]: [Uuid; 3],
+        compartments: &[Uuid],
     ) -> Result<Vec<CompartmentWrap>, StoreError> {
-        let rows = self
-            .pool
-            .fetch_all(
-                wraps!("WHERE organisation_id = $1 AND compartment_id IN ($2, $3, $4)"),
-                &[organisation.into(), contact.into(), care.into(), legal.into()],
-            )
-            .await?;
-        rows.iter().map(wrap).collect()
+        let mut wraps = Vec::with_capacity(compartments.len());
+        for some in compartments.chunks(COMPARTMENTS_AT_ONCE) {
+            let sql = format!(
+                wraps!("WHERE compartment_id IN (VALUES {}) AND organisation_id = {}"),
+                rows_text(some.len(), 1, self.pool.place()),
+                self.pool.place()(some.len() + 1),
+            );
+            let mut values: Vec<Value> = some.iter().map(|id| (*id).into()).collect();
+            values.push(organisation.into());
+            for row in &self.pool.fetch_composed(sql, &values).await? {
+                wraps.push(wrap(row)?);
+            }
+        }
+        Ok(wraps)
     }
 
     /// Wraps for older versions of a unit's key than this one, at most so many.

@@ -85,6 +85,8 @@ impl Pool {
             .pragma("trusted_schema", "OFF")
             .pragma("cell_size_check", "ON");
         let pool = SqlitePoolOptions::new().acquire_timeout(Duration::from_secs(POOL_WAIT_S));
+        // A connection to a file cannot go away while it rests: none is asked whether it is there.
+        let pool = pool.test_before_acquire(false);
         // What undoes a single statement lives as long as the statement: it need not go to a file.
         let writer = options
             .clone()
@@ -158,6 +160,19 @@ impl Pool {
         sql: &'static str,
         values: &'a [Value],
     ) -> Answer<'a, Vec<Row>> {
+        self.rows(sqlx::SqlSafeStr::into_sql_str(sql), values)
+    }
+
+    /// All rows of a statement that was put together from constants of this crate.
+    pub(crate) fn fetch_composed<'a>(
+        &'a self,
+        sql: String,
+        values: &'a [Value],
+    ) -> Answer<'a, Vec<Row>> {
+        self.rows(sqlx::SqlSafeStr::into_sql_str(AssertSqlSafe(sql)), values)
+    }
+
+    fn rows<'a>(&'a self, sql: SqlStr, values: &'a [Value]) -> Answer<'a, Vec<Row>> {
         Box::pin(async move {
             self.stop.check()?;
             let rows = match &self.engine {
@@ -187,6 +202,11 @@ impl Pool {
         values: &[Value],
     ) -> Result<Option<Row>, StoreError> {
         Ok(self.fetch_all(sql, values).await?.into_iter().next())
+    }
+
+    /// How the place of a value is written where a statement has many of them.
+    pub(crate) fn place(&self) -> fn(usize) -> String {
+        place(self.is_postgres())
     }
 
     /// Whether this is PostgreSQL.
@@ -233,14 +253,15 @@ enum Connection {
 }
 
 impl Connection {
-    /// How the place of a value is written where a statement has hundreds of them. SQLite looks
-    /// up numbered places one after the other for each of them, so there they have no numbers.
     fn place(&self) -> fn(usize) -> String {
-        match self {
-            Self::Sqlite(_) => |_| "?".to_owned(),
-            Self::Postgres(_) => |number| format!("${number}"),
-        }
+        place(matches!(self, Self::Postgres(_)))
     }
+}
+
+/// How the place of a value is written where a statement has hundreds of them. SQLite looks up numbered
+/// places one after the other for each of them, so there they have no numbers.
+fn place(is_postgres: bool) -> fn(usize) -> String {
+    if is_postgres { |number| format!("${number}") } else { |_| "?".to_owned() }
 }
 
 /// A transaction with a name. Dropped without [`Tx::commit`], it never happened.
@@ -333,6 +354,11 @@ impl Tx {
         })
     }
 
+    /// The places of so many rows of so many values, for a statement that is put together.
+    pub(crate) fn places(&self, rows: usize, columns: usize) -> String {
+        rows_text(rows, columns, self.connection.place())
+    }
+
     /// Inserts many rows with few statements. `columns` is a constant of this crate.
     pub(crate) async fn insert(
         &mut self,
@@ -371,11 +397,17 @@ impl Tx {
 }
 
 fn insert_text(table: &str, columns: &[&str], rows: usize, place: fn(usize) -> String) -> String {
+    let rows = rows_text(rows, columns.len(), place);
+    format!("INSERT INTO {table} ({}) VALUES {rows}", columns.join(", "))
+}
+
+/// The places of so many rows of so many values.
+pub(crate) fn rows_text(rows: usize, columns: usize, place: fn(usize) -> String) -> String {
     let row = |index: usize| {
-        let first = index * columns.len();
-        let places: Vec<String> = (1..=columns.len()).map(|column| place(first + column)).collect();
+        let first = index * columns;
+        let places: Vec<String> = (1..=columns).map(|column| place(first + column)).collect();
         format!("({})", places.join(", "))
     };
     let rows: Vec<String> = (0..rows).map(row).collect();
-    format!("INSERT INTO {table} ({}) VALUES {}", columns.join(", "), rows.join(", "))
+    rows.join(", ")
 }

@@ -29,7 +29,7 @@ pub use audit::{AuditEvent, NewEvent, PlacedEvent, Placing};
 pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
 pub use cases::{
     Alarmed, BoardQuestion, CaseFile, CaseRecord, CaseWrite, CasesOf, ConsentRow, KeptClock,
-    Letter, NewLetter, NewReferral, ReferralEvent, ReferralMove, ReferralRow,
+    Letter, NewLetter, NewReferral, ReferralEvent, ReferralMove, ReferralRow, WholeCase,
 };
 pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};
@@ -44,10 +44,10 @@ pub use open::{OpenFilter, OpenRow, StoredRecord};
 pub use proposals::{Desk, NewProposal};
 pub use state::{OrganisationTotals, Totals};
 pub use trust::{
-    AdmittedOrganisation, Failures, GlassJudgement, GlassRow, GroupKey, InvitationRow,
+    AdmittedOrganisation, Failures, GlassJudgement, GlassRow, GlassTie, GroupKey, InvitationRow,
     JointDecision, JointRow, KeyWrap, MemberKeyRow, MemberRow, MembershipRow, NewGlass,
     NewInvitation, NewJointRequest, NewMember, NewRecusal, NewSession, NewVersion, OrganisationRow,
-    PasskeyRow, RecusalRow, Renewal, SessionRow, SignedIn, UnitRow, UsedFactor,
+    PasskeyRow, RecusalRow, Renewal, SessionRow, SignedIn, Ties, UnitRow, UsedFactor,
 };
 
 use std::path::PathBuf;
@@ -70,6 +70,7 @@ pub enum Place {
 #[derive(Clone)]
 pub struct Store {
     pool: Pool,
+    group: cases::Group,
     stop: Arc<Stop>,
 }
 
@@ -91,7 +92,7 @@ impl Store {
     pub async fn connect(place: &Place) -> Result<Self, StoreError> {
         let stop = Arc::new(Stop::default());
         let pool = Pool::connect(place, &stop).await?;
-        Ok(Self { pool, stop })
+        Ok(Self { pool, group: cases::Group::default(), stop })
     }
 
     /// Resolves when the database has failed in a way after which nothing may go on.

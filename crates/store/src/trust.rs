@@ -13,6 +13,7 @@ mod organisations;
 mod receiving;
 mod renewals;
 mod sessions;
+mod ties;
 mod units;
 
 pub(crate) use exceptions::insert_recusal;
@@ -25,5 +26,6 @@ pub use memberships::MembershipRow;
 pub use organisations::{AdmittedOrganisation, GroupKey, KeyWrap, OrganisationRow};
 pub use renewals::Renewal;
 pub use sessions::{Failures, NewSession, SessionRow, SignedIn};
+pub use ties::{GlassTie, Ties};
 pub(crate) use units::lock_version;
 pub use units::{NewVersion, UnitRow};

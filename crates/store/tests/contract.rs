@@ -378,7 +378,7 @@ async fn promise_5_events_of_an_earlier_program_stay_with_their_places() {
         old.record_events(&(0..60).map(event).collect::<Vec<_>>()).await.unwrap();
         let mut placing = old.begin_placing().await.unwrap();
         for (organisation, event, _) in placing.waiting(40).await.unwrap() {
-            placing.place(organisation, event).await.unwrap();
+            placing.place(&[(organisation, event)]).await.unwrap();
         }
         placing.commit("checkpoint".to_owned()).await.unwrap();
         let told = async |store: &Store| {

@@ -33,9 +33,9 @@ impl Node {
         let mut edge = self.edge(&mut placing).await?;
         let hashes: Vec<Hash> =
             waiting.iter().map(|(.., leaf)| leaf_hash(leaf.as_bytes())).collect();
-        for (organisation, event, _) in &waiting {
-            placing.place(*organisation, *event).await?;
-        }
+        let events: Vec<_> =
+            waiting.iter().map(|(organisation, event, _)| (*organisation, *event)).collect();
+        placing.place(&events).await?;
         let growth = edge.append(&hashes)?;
         for (id, hashes) in &growth.tiles {
             let (level, tile) = numbers(*id)?;

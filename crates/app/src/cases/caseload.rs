@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::age::Age;
+use rufaa_domain::case::Compartment;
 use rufaa_domain::matching::Sex;
 use rufaa_store::CasesOf;
 use uuid::Uuid;
@@ -69,13 +70,11 @@ impl Node {
         let before = before.unwrap_or(Timestamp::MAX);
         let whose = unit.map_or(CasesOf::Holder(session.member()), CasesOf::Unit);
         let of = (organisation, whose);
-        let files = self.store().cases_of(of, open, before, CASES_MAX).await?;
+        let mut files = self.store().cases_of(of, open, before, CASES_MAX).await?;
+        files.retain(|file| session.could(Action::ReadCase, resource(file)));
+        let keys = self.keys_of_cases(session, &files, &[Compartment::Contact]).await?;
         let mut lines = Vec::new();
-        for file in files {
-            if !session.could(Action::ReadCase, resource(&file)) {
-                continue;
-            }
-            let keys = self.case_keys(session, &file).await?;
+        for (file, keys) in files.into_iter().zip(keys) {
             let card = Card::opened(&file, &keys)?;
             lines.push(CaseLine {
                 id: file.id,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use rufaa_domain::case::Compartment;
-use rufaa_store::CaseFile;
-use rufaa_vault::SymmetricKey;
+use rufaa_store::{CaseFile, CompartmentWrap, WholeCase};
+use rufaa_vault::{SealingKey, SymmetricKey};
 use uuid::Uuid;
 
 use crate::trust::{Session, TrustError};
@@ -48,35 +48,87 @@ impl CaseKeys {
 }
 
 impl Node {
-    /// The keys of a case of a unit of hers.
+    /// The keys of a case of a unit of hers, which are in these wraps.
     pub(super) async fn case_keys(
         &self,
         session: &Session,
-        file: &CaseFile,
+        case: &WholeCase,
     ) -> Result<CaseKeys, TrustError> {
-        match self.case_keys_now(session, file).await {
+        let keys = self.opened_wraps(session, &case.wraps).await?;
+        Ok(CaseKeys { keys, ids: case.file.compartments })
+    }
+
+    /// The keys of these parts of cases of her units, in their order.
+    pub(super) async fn keys_of_cases(
+        &self,
+        session: &Session,
+        files: &[CaseFile],
+        parts: &[Compartment],
+    ) -> Result<Vec<CaseKeys>, TrustError> {
+        match self.keys_of_cases_now(session, files, parts).await {
             // Sealed anew between two looks: the second one finds them as they are now.
             Err(
                 TrustError::App(AppError::Unreadable(_) | AppError::NotFound(_))
                 | TrustError::Vault(_),
-            ) => self.case_keys_now(session, file).await,
+            ) => self.keys_of_cases_now(session, files, parts).await,
             keys => keys,
         }
     }
 
-    async fn case_keys_now(
+    async fn keys_of_cases_now(
         &self,
         session: &Session,
-        file: &CaseFile,
-    ) -> Result<CaseKeys, TrustError> {
-        let wraps = self.store().wraps_of_case(file.organisation, file.compartments).await?;
-        let held = self.held(session, file.unit).await?;
-        let mut keys = BTreeMap::new();
-        for wrap in &wraps {
-            let private = held.iter().find(|(version, _)| *version == wrap.unit_version);
-            let (_, private) = private.ok_or(AppError::NotFound(file.id))?;
-            keys.insert((wrap.compartment, wrap.epoch), self.opened_wrap(wrap, private)?);
+        files: &[CaseFile],
+        parts: &[Compartment],
+    ) -> Result<Vec<CaseKeys>, TrustError> {
+        let empty = |file: &CaseFile| CaseKeys { keys: BTreeMap::new(), ids: file.compartments };
+        let mut all: Vec<CaseKeys> = files.iter().map(empty).collect();
+        let ids = |keys: &CaseKeys| parts.iter().map(|part| keys.id(*part)).collect::<Vec<_>>();
+        let ids: Vec<Uuid> = all.iter().flat_map(ids).collect();
+        let wraps = self.store().wraps_of_compartments(session.organisation(), &ids).await?;
+        let mut opened = self.opened_wraps(session, &wraps).await?;
+        for keys in &mut all {
+            let own = opened.extract_if(.., |(id, _), _| keys.ids.contains(id));
+            keys.keys = own.collect();
         }
-        Ok(CaseKeys { keys, ids: file.compartments })
+        Ok(all)
+    }
+
+    /// The keys in these wraps: those that are at hand, and those that she opens with what she holds of
+    /// her units.
+    async fn opened_wraps(
+        &self,
+        session: &Session,
+        wraps: &[CompartmentWrap],
+    ) -> Result<BTreeMap<(Uuid, i64), SymmetricKey>, TrustError> {
+        let mut held: BTreeMap<Uuid, Vec<(i64, SealingKey)>> = BTreeMap::new();
+        let mut keys = BTreeMap::new();
+        for wrap in wraps {
+            let key = match self.keys_at_hand().get(session, wrap) {
+                Some(key) => key,
+                None => {
+                    if !held.contains_key(&wrap.unit) {
+                        held.insert(wrap.unit, self.held(session, wrap.unit).await?);
+                    }
+                    let of_unit = held.get(&wrap.unit).map(Vec::as_slice).unwrap_or_default();
+                    self.opened_and_kept(session, wrap, of_unit)?
+                }
+            };
+            keys.insert((wrap.compartment, wrap.epoch), key);
+        }
+        Ok(keys)
+    }
+
+    fn opened_and_kept(
+        &self,
+        session: &Session,
+        wrap: &CompartmentWrap,
+        held: &[(i64, SealingKey)],
+    ) -> Result<SymmetricKey, TrustError> {
+        let private = held.iter().find(|(version, _)| *version == wrap.unit_version);
+        let (_, private) = private.ok_or(AppError::NotFound(wrap.compartment))?;
+        let key = self.opened_wrap(wrap, private)?;
+        self.keys_at_hand().put(session, wrap, &key)?;
+        Ok(key)
     }
 }

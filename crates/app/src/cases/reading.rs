@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::case::{CaseView, Entry, Next, Record, next_steps};
-use rufaa_store::{CaseFile, ReferralRow};
+use rufaa_store::{CaseFile, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
 use uuid::Uuid;
 
+use super::keys::CaseKeys;
 use super::ledger;
-use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
+use crate::{AppError, Node};
 
 /// A case, opened.
 #[derive(Debug, Clone)]
@@ -31,6 +32,13 @@ pub struct OpenCase {
     pub next: Vec<Next>,
 }
 
+/// A case, read with its keys.
+pub(super) struct Opened {
+    pub(super) file: CaseFile,
+    pub(super) keys: CaseKeys,
+    pub(super) entries: Vec<Entry>,
+}
+
 impl Node {
     /// A case with everything that its unit knows.
     ///
@@ -38,8 +46,7 @@ impl Node {
     /// [`TrustError::Denied`]; [`AppError::Unreadable`](crate::AppError::Unreadable) when the ledger is
     /// not what was signed.
     pub async fn case(&self, session: &Session, id: Uuid) -> Result<OpenCase, TrustError> {
-        let file = self.case_file(session, id, Action::ReadCase).await?;
-        let entries = self.case_entries(session, &file).await?;
+        let Opened { file, entries, .. } = self.opened_case(session, id, Action::ReadCase).await?;
         let view = CaseView::of(&entries);
         let referrals = self.store().referrals_of_case(file.organisation, id).await?;
         let members = self.store().members_of(file.organisation).await?;
@@ -54,8 +61,8 @@ impl Node {
     /// # Errors
     /// As [`Node::case`]; [`AppError::Unreadable`](crate::AppError::Unreadable) when one was not.
     pub async fn verify_case(&self, session: &Session, id: Uuid) -> Result<(), TrustError> {
-        let file = self.case_file(session, id, Action::ReadCase).await?;
-        let rows = self.store().case_records(&file).await?;
+        let WholeCase { file, records: rows, .. } =
+            self.whole_case(session, id, Action::ReadCase).await?;
         let authors: BTreeSet<Uuid> = rows.iter().map(|row| row.author).collect();
         let mut keys: BTreeMap<Uuid, Vec<VerifyingKey>> = BTreeMap::new();
         for author in authors {
@@ -75,27 +82,61 @@ impl Node {
     ) -> Result<CaseFile, TrustError> {
         let file = self.store().case_file(session.organisation(), id).await?;
         let file = file.ok_or(TrustError::Denied(Denial::NotFound))?;
-        match session.may(action, resource(&file)) {
-            // Whoever is barred from a case does not learn that it names her.
-            Err(TrustError::Denied(Denial::Recused)) => Err(TrustError::Denied(Denial::NotFound)),
-            allowed => allowed.map(|()| file),
+        may(session, action, &file).map(|()| file)
+    }
+
+    /// A case as it is kept, where she may do this with it.
+    async fn whole_case(
+        &self,
+        session: &Session,
+        id: Uuid,
+        action: Action,
+    ) -> Result<WholeCase, TrustError> {
+        let case = self.store().whole_case(session.organisation(), id).await?;
+        let case = case.ok_or(TrustError::Denied(Denial::NotFound))?;
+        may(session, action, &case.file).map(|()| case)
+    }
+
+    /// A case with its keys and its records, where she may do this with it.
+    pub(super) async fn opened_case(
+        &self,
+        session: &Session,
+        id: Uuid,
+        action: Action,
+    ) -> Result<Opened, TrustError> {
+        match self.opened_case_now(session, id, action).await {
+            // Sealed anew between two looks: the second one finds it as it is now.
+            Err(
+                TrustError::App(AppError::Unreadable(_) | AppError::NotFound(_))
+                | TrustError::Vault(_),
+            ) => self.opened_case_now(session, id, action).await,
+            opened => opened,
         }
     }
 
-    /// The records of a case. Whoever the case names as a danger to her reads none of them, whatever
-    /// else she is (design §7.1).
-    pub(super) async fn case_entries(
+    /// Whoever the case names as a danger to her reads nothing of it, whatever else she is (design
+    /// §7.1).
+    async fn opened_case_now(
         &self,
         session: &Session,
-        file: &CaseFile,
-    ) -> Result<Vec<Entry>, TrustError> {
-        let keys = self.case_keys(session, file).await?;
-        let rows = self.store().case_records(file).await?;
-        let entries = ledger::opened(file, &keys, &rows)?;
+        id: Uuid,
+        action: Action,
+    ) -> Result<Opened, TrustError> {
+        let case = self.whole_case(session, id, action).await?;
+        let keys = self.case_keys(session, &case).await?;
+        let entries = ledger::opened(&case.file, &keys, &case.records)?;
         if CaseView::of(&entries).dangerous_members().contains(&session.member()) {
             return Err(TrustError::Denied(Denial::NotFound));
         }
-        Ok(entries)
+        Ok(Opened { file: case.file, keys, entries })
+    }
+}
+
+/// Whether she may do this with a case. Whoever is barred from it does not learn that it names her.
+fn may(session: &Session, action: Action, file: &CaseFile) -> Result<(), TrustError> {
+    match session.may(action, resource(file)) {
+        Err(TrustError::Denied(Denial::Recused)) => Err(TrustError::Denied(Denial::NotFound)),
+        allowed => allowed,
     }
 }
 

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::keys::CaseKeys;
 use super::ledger::{Head, Pen, padded, written};
+use super::reading::Opened;
 use super::receiving::state_of;
 use crate::audit::{Did, Event};
 use crate::keys::chance;
@@ -120,9 +121,7 @@ impl Node {
         id: Uuid,
         action: Action,
     ) -> Result<InHand, TrustError> {
-        let file = self.case_file(session, id, action).await?;
-        let entries = self.case_entries(session, &file).await?;
-        let keys = self.case_keys(session, &file).await?;
+        let Opened { file, keys, entries } = self.opened_case(session, id, action).await?;
         Ok(InHand { file, keys, view: CaseView::of(&entries) })
     }
 

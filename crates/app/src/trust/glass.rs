@@ -6,7 +6,7 @@ use rufaa_domain::access::{
     Action, Denial, Glass, GlassFinding, GlassProblem, GlassReason, JOINT_SETTLED, JointProblem,
     Resource, Role, may_break_glass,
 };
-use rufaa_store::{GlassJudgement, GlassRow, NewGlass};
+use rufaa_store::{GlassJudgement, GlassRow, GlassTie, NewGlass};
 use uuid::Uuid;
 
 use super::{OpenGlass, Session, TrustError};
@@ -171,20 +171,16 @@ impl Node {
         let row = self.store().membership(organisation, member).await?;
         Ok(row.is_some_and(|row| row.changed_at <= at - JOINT_SETTLED))
     }
+}
 
-    /// What this member has open now because she broke the glass.
-    pub(super) async fn open_glasses(
-        &self,
-        organisation: Uuid,
-        member: Uuid,
-    ) -> Result<Vec<OpenGlass>, TrustError> {
-        let now = self.now();
-        let rows = self.store().glasses_of(organisation, member, now).await?;
-        let open = rows.iter().filter(|row| times(row).is_open(now));
-        let glass =
-            |row: &GlassRow| OpenGlass { id: row.id, thing: row.thing_id, until: row.until };
-        Ok(open.map(glass).collect())
-    }
+/// What of these is open now.
+pub(super) fn open_glasses(ties: &[GlassTie], now: Timestamp) -> Vec<OpenGlass> {
+    let is_open = |tie: &&GlassTie| {
+        let GlassTie { broken_at, until, closed_at, judged, .. } = **tie;
+        Glass { broken_at, until, closed_at, judged }.is_open(now)
+    };
+    let open = ties.iter().filter(is_open);
+    open.map(|tie| OpenGlass { id: tie.id, thing: tie.thing, until: tie.until }).collect()
 }
 
 /// Whom it is about.

@@ -10,10 +10,11 @@ use rufaa_domain::access::{
     Whose, decide,
 };
 use rufaa_store::SignedIn;
-use rufaa_vault::{MemberKeys, place};
+use rufaa_vault::{MemberKeys, SymmetricKey, place};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use super::glass::open_glasses;
 use super::{TrustError, outer_place};
 use crate::audit::{Did, Event};
 use crate::keys::chance;
@@ -63,6 +64,7 @@ pub struct Session {
     context: Context,
     row: SignedIn,
     keys: MemberKeys,
+    hand: SymmetricKey,
     kind: OrganisationKind,
     form: String,
     glasses: Vec<OpenGlass>,
@@ -99,7 +101,7 @@ impl Session {
     }
 
     /// This session among hers.
-    pub(super) fn id(&self) -> Uuid {
+    pub(crate) fn id(&self) -> Uuid {
         self.row.id
     }
 
@@ -220,6 +222,11 @@ impl Session {
         &self.keys
     }
 
+    /// The key under which this session keeps at hand what it opened.
+    pub(crate) fn hand(&self) -> &SymmetricKey {
+        &self.hand
+    }
+
     pub(crate) fn event(&self, did: Did) -> Event {
         Event::of(self.member(), self.organisation(), did)
     }
@@ -252,7 +259,8 @@ impl Node {
         let of = (row.organisation, row.member);
         let (actor, glasses) = self.actor_with(of, row.entry, roles).await?;
         let context = Context { proved: within(row.proved_at, PROOF), seconded: false };
-        Ok(Session { actor, context, row, keys, kind, form: secret.form(), glasses })
+        let (hand, form) = (secret.hand(), secret.form());
+        Ok(Session { actor, context, row, keys, hand, kind, form, glasses })
     }
 
     /// Whether somebody has this cookie now. It is no use of the session, which goes on resting.
@@ -274,11 +282,11 @@ impl Node {
         entry: Option<Uuid>,
         roles: Roles,
     ) -> Result<(Actor, Vec<OpenGlass>), TrustError> {
-        let recused = self.store().recusals_of(member).await?;
-        let recused = recused.into_iter().map(|recusal| recusal.thing_id).collect();
-        let glasses = self.open_glasses(organisation, member).await?;
+        let ties = self.store().ties_of(organisation, member, self.now()).await?;
+        let glasses = open_glasses(&ties.glasses, self.now());
         let glass = glasses.iter().map(|glass| glass.thing).collect();
-        let units = self.store().units_of_member(organisation, member).await?;
+        let recused = ties.recused.into_iter().collect();
+        let units = ties.units;
         Ok((Actor { member, organisation, entry, roles, units, recused, glass }, glasses))
     }
 

@@ -207,6 +207,11 @@ impl SessionSecret {
         derived_key(self.bytes(), "rufaa session key v1")
     }
 
+    /// The key under which lies what the session opened and opens again.
+    pub(super) fn hand(&self) -> SymmetricKey {
+        derived_key(self.bytes(), "rufaa session hand v1")
+    }
+
     /// What every form of the session carries.
     pub(super) fn form(&self) -> String {
         crate::hex(derived(self.bytes(), "rufaa session form v1").as_ref())

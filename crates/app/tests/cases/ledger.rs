@@ -43,6 +43,54 @@ async fn two_who_write_at_once_lose_nothing_of_each_other() {
 }
 
 #[tokio::test]
+async fn of_many_who_write_in_the_same_moment_each_is_kept_or_told_that_she_is_not() {
+    const CASES: usize = 6;
+    const WRITERS_EACH: usize = 4;
+    for road in roads().await {
+        let node = &road.scene.node;
+        let mut cases = Vec::new();
+        for _ in 0..CASES {
+            cases.push(road.case_of("Somebody", Age::exactly(30).unwrap()).await);
+        }
+        let write = |number: usize| {
+            let (case, road) = (cases[number % CASES], &road);
+            async move {
+                let note = note(&format!("Note {number}."));
+                (case, node.write_case(&road.nakiru, case, (&note, None)).await)
+            }
+        };
+        let all = (0..CASES * WRITERS_EACH).map(write);
+        let outcomes = futures_util::future::join_all(all).await;
+        for case in cases {
+            let of_case = outcomes.iter().filter(|(id, _)| *id == case);
+            let (kept, told): (Vec<_>, Vec<_>) = of_case.partition(|(_, outcome)| outcome.is_ok());
+            let stale = |(_, outcome): &&(_, _)| matches!(outcome, Err(TrustError::Stale));
+            assert!(told.iter().all(stale), "{told:?}");
+            assert!(!kept.is_empty());
+            let view = node.case(&road.nakiru, case).await.unwrap().view;
+            assert_eq!(view.notes().len(), kept.len());
+            node.verify_case(&road.nakiru, case).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn keys_that_are_at_hand_open_nothing_for_whoever_left_the_unit() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        road.scene.clock.advance_seconds(60);
+        let secret = road.joyce_herself.sign_in(node).await.unwrap();
+        let before = node.session(&secret).await.unwrap();
+        node.case(&before, case).await.unwrap();
+        let admin = road.scene.amina().await;
+        node.remove_from_unit(&admin, road.unit, before.member()).await.unwrap();
+        let after = node.session(&secret).await.unwrap();
+        assert!(matches!(node.case(&after, case).await, Err(TrustError::Denied(_))));
+    }
+}
+
+#[tokio::test]
 async fn promise_5_no_record_is_changed_moved_dropped_or_cut_off_unnoticed() {
     let damages = [
         "DELETE FROM case_record WHERE sequence = 3",

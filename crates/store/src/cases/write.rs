@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{CaseRecord, NewLetter, NewReferral, ReferralMove, referrals};
+use super::advance::Advance;
+use super::{CaseFile, CaseRecord, NewLetter, NewReferral, ReferralMove, referrals};
 use crate::StoreError;
 use crate::dialect::{Tx, Value};
 use crate::trust::{NewRecusal, insert_recusal};
@@ -48,12 +49,41 @@ pub struct CaseWrite {
     pub moves: Vec<(ReferralMove, Option<NewLetter>)>,
 }
 
+impl CaseWrite {
+    /// Whether it is records and the file alone: then it can share a commit with others.
+    pub(super) fn is_records_alone(&self) -> bool {
+        self.consents.is_empty()
+            && self.withdrawn.is_empty()
+            && self.referrals.is_empty()
+            && self.barred.is_empty()
+            && self.moves.is_empty()
+    }
+
+    /// The file of the case after it.
+    pub(super) fn after(&self, before: &CaseFile, (hash, at): (&[u8], Timestamp)) -> Advance {
+        let (card_epoch, card) =
+            self.card.clone().unwrap_or_else(|| (before.card_epoch, before.card.clone()));
+        let file = CaseFile {
+            head: self.records.last().map_or(before.head, |record| record.sequence),
+            head_hash: hash.to_vec(),
+            card_epoch,
+            card,
+            open: self.open.unwrap_or(before.open),
+            holder: self.holder.unwrap_or(before.holder),
+            changed_at: at,
+            ..before.clone()
+        };
+        Advance { file, after: before.head }
+    }
+}
+
 pub(super) async fn insert_write(
     tx: &mut Tx,
     case: (Uuid, Uuid),
     write: &CaseWrite,
 ) -> Result<(), StoreError> {
-    insert_records(tx, case, &write.records).await?;
+    let records: Vec<_> = write.records.iter().map(|record| (case, record)).collect();
+    insert_records(tx, &records).await?;
     insert_consents(tx, case, &write.consents).await?;
     for number in &write.withdrawn {
         end_consent(tx, case, *number, write).await?;
@@ -70,10 +100,10 @@ pub(super) async fn insert_write(
     Ok(())
 }
 
-async fn insert_records(
+/// Records, each with the organisation and the case to which it belongs.
+pub(super) async fn insert_records(
     tx: &mut Tx,
-    (organisation, case): (Uuid, Uuid),
-    records: &[CaseRecord],
+    records: &[((Uuid, Uuid), &CaseRecord)],
 ) -> Result<(), StoreError> {
     const COLUMNS: [&str; 10] = [
         "organisation_id",
@@ -87,10 +117,10 @@ async fn insert_records(
         "signature",
         "sealed",
     ];
-    let row = |record: &CaseRecord| {
+    let row = |((organisation, case), record): &((Uuid, Uuid), &CaseRecord)| {
         vec![
-            organisation.into(),
-            case.into(),
+            (*organisation).into(),
+            (*case).into(),
             record.sequence.into(),
             record.kind.clone().into(),
             record.compartment.into(),

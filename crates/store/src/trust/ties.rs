@@ -1,0 +1,91 @@
+//! What a member is tied to at this moment, in one look: her units, what she has no part in, and what she
+//! has open because she broke the glass.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::dialect::Row;
+use crate::directory::time;
+use crate::{Store, StoreError};
+
+/// What a member is tied to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ties {
+    /// Her units in the organisation for which she acts.
+    pub units: Vec<Uuid>,
+    /// The things in which she has no part, in whatever organisation.
+    pub recused: Vec<Uuid>,
+    /// What she broke the glass for, newest first.
+    pub glasses: Vec<GlassTie>,
+}
+
+/// A glass that a member broke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GlassTie {
+    /// Its id.
+    pub id: Uuid,
+    /// The thing.
+    pub thing: Uuid,
+    /// When.
+    pub broken_at: Timestamp,
+    /// Until when it is open.
+    pub until: Timestamp,
+    /// When she closed it.
+    pub closed_at: Option<Timestamp>,
+    /// Whether somebody judged it.
+    pub judged: bool,
+}
+
+impl Store {
+    /// What a member is tied to now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn ties_of(
+        &self,
+        organisation: Uuid,
+        member: Uuid,
+        now: Timestamp,
+    ) -> Result<Ties, StoreError> {
+        let values = [organisation.into(), member.into(), now.as_millisecond().into()];
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT 'unit' AS tie, unit_id AS thing, unit_id AS id, CAST(0 AS BIGINT) AS begun,
+                        CAST(0 AS BIGINT) AS until, CAST(NULL AS BIGINT) AS closed,
+                        CAST(0 AS BIGINT) AS judged
+                 FROM membership_unit WHERE organisation_id = $1 AND member_id = $2
+                 UNION ALL
+                 SELECT 'recusal', thing_id, thing_id, 0, 0, NULL, 0
+                 FROM recusal WHERE member_id = $2 AND ended_at IS NULL
+                 UNION ALL
+                 SELECT 'glass', thing_id, glass_id, broken_at, until, closed_at,
+                        CASE WHEN finding IS NULL THEN 0 ELSE 1 END
+                 FROM broken_glass
+                 WHERE organisation_id = $1 AND member_id = $2 AND until > $3
+                 ORDER BY tie, begun DESC, id",
+                &values,
+            )
+            .await?;
+        let mut ties = Ties::default();
+        for row in &rows {
+            match row.text(0)?.as_str() {
+                "unit" => ties.units.push(row.id(1)?),
+                "recusal" => ties.recused.push(row.id(1)?),
+                _ => ties.glasses.push(glass(row)?),
+            }
+        }
+        Ok(ties)
+    }
+}
+
+fn glass(row: &Row) -> Result<GlassTie, StoreError> {
+    Ok(GlassTie {
+        thing: row.id(1)?,
+        id: row.id(2)?,
+        broken_at: time(row.number(3)?)?,
+        until: time(row.number(4)?)?,
+        closed_at: row.optional_number(5)?.map(time).transpose()?,
+        judged: row.number(6)? == 1,
+    })
+}
