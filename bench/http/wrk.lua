@@ -2,11 +2,28 @@
 --
 --   wrk … -s wrk.lua URL -- get PATH…
 --   wrk … -s wrk.lua URL -- post PATH FORM…
+--   wrk … -s wrk.lua URL -- lines FILE
+--
+-- A line of a file is a path, the value of a session's cookie, and a form or nothing, apart by tabs.
 
 local requests = {}
 local turn = 0
 
+local function lines(file)
+  for line in io.lines(file) do
+    local path, cookie, form = line:match("([^\t]*)\t([^\t]*)\t(.*)")
+    local headers = { ["Cookie"] = "__Host-rufaa=" .. cookie }
+    if form == "" then
+      table.insert(requests, wrk.format("GET", path, headers))
+    else
+      headers["Content-Type"] = "application/x-www-form-urlencoded"
+      table.insert(requests, wrk.format("POST", path, headers, form))
+    end
+  end
+end
+
 function init(arguments)
+  if arguments[1] == "lines" then return lines(arguments[2]) end
   local form = { ["Content-Type"] = "application/x-www-form-urlencoded" }
   for place = 2, #arguments do
     if arguments[1] == "get" then

@@ -1,6 +1,7 @@
 //! Benchmarks, each on real data and with what people would use instead beside it.
 
 mod audit;
+mod cases;
 mod directory;
 mod finder;
 mod http;
@@ -57,12 +58,17 @@ pub(crate) enum What {
         #[arg(long, default_value_t = 1_000_000)]
         events: usize,
     },
+    /// Sealed records a second through HTTP, and lists of a country's cases; bare databases beside it
+    Cases(cases::Cases),
     /// Serve one fixed body, for `http`
     #[command(hide = true)]
     Bare {
         /// Where
         address: SocketAddr,
     },
+    /// Write rows into bare databases, for `cases`
+    #[command(hide = true)]
+    BareDatabases,
     /// Ask everything of an index that `finder` built
     #[command(hide = true)]
     Ask {
@@ -81,6 +87,7 @@ pub(crate) enum What {
 pub(crate) async fn run(what: What) -> Result<(), Failure> {
     match what {
         What::Directory => directory::run().await,
+        What::Cases(cases) => cases::run(&cases).await,
         What::Audit { events } => audit::run(events).await,
         What::Relevance { tell_below } => relevance::run(tell_below).await,
         What::Finder { services, svg, keep } => {
@@ -88,6 +95,7 @@ pub(crate) async fn run(what: What) -> Result<(), Failure> {
         }
         What::Import { services } => import::run(services).await,
         What::Http => http::run().await,
+        What::BareDatabases => cases::bare::run().await,
         What::Bare { address } => http::bare::serve(address).await,
         What::Ask { folder, only: Some(words), .. } => finder::ask_only(&folder, &words),
         What::Ask { folder, json, only: None } => finder::ask(&folder, json),

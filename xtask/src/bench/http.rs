@@ -5,8 +5,8 @@
 
 pub(super) mod bare;
 mod client;
-mod load;
-mod server;
+pub(super) mod load;
+pub(super) mod server;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -93,7 +93,7 @@ fn import(folder: &Path) -> Result<(), Failure> {
 
 /// The binary that was built beside this one, with its data in this folder and nothing else of the
 /// environment.
-fn rufaa_command(folder: &Path) -> Result<Command, Failure> {
+pub(super) fn rufaa_command(folder: &Path) -> Result<Command, Failure> {
     let binary = std::env::current_exe()?.with_file_name("rufaa");
     if !binary.exists() {
         let what = "is missing; build it: cargo build --release -p rufaa";

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rufaa_app::{
-    Cost, Import, ImportReport, Made, Node, NodeKeys, OuterKeys, Place, Settings, SystemClock,
-    load_packs,
+    Clock, Cost, Import, ImportReport, Made, Node, NodeKeys, OuterKeys, Place, Settings,
+    SystemClock, load_packs,
 };
 use rufaa_domain::pack::{CountryCode, Packs};
 use rufaa_files::{FileSet, Format, Mapping, Reading, presets, read};
@@ -17,15 +17,24 @@ pub(super) const FACILITIES: &str = "../shared/data/facilities/horn_facilities.c
 
 /// A node in this folder.
 pub(super) async fn open(folder: &Path) -> Result<Node, Failure> {
+    open_with(folder, Arc::new(SystemClock), Cost::STANDARD).await
+}
+
+/// A node in this folder with a clock and a cost of passphrases of its own.
+pub(super) async fn open_with(
+    folder: &Path,
+    clock: Arc<dyn Clock>,
+    passphrase_cost: Cost,
+) -> Result<Node, Failure> {
     let settings = Settings {
         place: Place::File(folder.join("rufaa.sqlite")),
         index: folder.join("index"),
-        keys: NodeKeys::load_or_make(&folder.join("node.key"))?,
-        outer_keys: OuterKeys::in_folder(folder.join("outer")),
+        keys: NodeKeys::load_or_make(&folder.join("keys/node.key"))?,
+        outer_keys: OuterKeys::in_folder(folder.join("keys/outer")),
         packs: load_packs(None)?,
         home_country: CountryCode::parse("KE").ok_or("no country")?,
-        clock: Arc::new(SystemClock),
-        passphrase_cost: Cost::STANDARD,
+        clock,
+        passphrase_cost,
         ways: Vec::new(),
     };
     Ok(Node::open(settings).await?)

@@ -1,5 +1,6 @@
 //! Asking as fast as answers come, with `wrk`.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::bench::{Failure, line};
@@ -10,15 +11,18 @@ const MEASURED: &str = "10s";
 const GZIP: &str = "Accept-Encoding: gzip";
 
 /// What is sent, each in turn.
-pub(super) enum Send<'a> {
+pub(in crate::bench) enum Send<'a> {
     /// These paths.
     Get(Vec<String>),
     /// These forms to a path.
     Post(&'a str, &'a [&'a str]),
+    /// What stands in a file, a line each: the path, the cookie and the form, apart by tabs; on so
+    /// many connections.
+    Lines(&'a Path, &'a str),
 }
 
 /// Fails where there is no `wrk`.
-pub(super) fn check() -> Result<(), Failure> {
+pub(in crate::bench) fn check() -> Result<(), Failure> {
     match Command::new("wrk").arg("-v").output() {
         Ok(_) => Ok(()),
         Err(error) => Err(format!("wrk: {error}; install it: apt-get install wrk").into()),
@@ -42,11 +46,17 @@ fn run(
     duration: &str,
 ) -> Result<String, Failure> {
     let mut command = Command::new("wrk");
-    command.args(["-c", "32", "-t", "2", "-d", duration, "-s", SCRIPT]).args(headers);
+    // Lines are sent in turn by one thread, so that no two are under way twice at once.
+    let (connections, threads) = match send {
+        Send::Lines(_, connections) => (*connections, "1"),
+        Send::Get(_) | Send::Post(..) => ("32", "2"),
+    };
+    command.args(["-c", connections, "-t", threads, "-d", duration, "-s", SCRIPT]).args(headers);
     command.arg(format!("http://{address}/")).arg("--");
     match send {
         Send::Get(paths) => command.arg("get").args(paths),
         Send::Post(path, forms) => command.arg("post").arg(path).args(*forms),
+        Send::Lines(file, _) => command.arg("lines").arg(file),
     };
     let output = command.output()?;
     let text = String::from_utf8_lossy(&output.stdout);
@@ -54,6 +64,18 @@ fn run(
     let figures = figures
         .ok_or_else(|| format!("wrk said {text}{}", String::from_utf8_lossy(&output.stderr)))?;
     row(figures)
+}
+
+/// Sends what stands in a file, measures and prints.
+pub(in crate::bench) fn measure_lines(
+    what: &str,
+    address: &str,
+    (file, connections): (&Path, &str),
+) -> Result<(), Failure> {
+    run(address, &Send::Lines(file, connections), &[], WARM)?;
+    let figures = run(address, &Send::Lines(file, connections), &[], MEASURED)?;
+    line(&format!("| {what} | {figures}"));
+    Ok(())
 }
 
 /// The line of figures that the script writes, as the end of a row of a table.

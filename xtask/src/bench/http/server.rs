@@ -12,18 +12,18 @@ const TRIES_MAX: usize = 600;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// A running server. It is told to end when this is dropped.
-pub(super) struct Server {
+pub(in crate::bench) struct Server {
     child: Child,
     address: String,
 }
 
 /// An address of this machine at which nobody listens.
-pub(super) fn free_address() -> Result<String, Failure> {
+pub(in crate::bench) fn free_address() -> Result<String, Failure> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string())
 }
 
 /// A command that is told to end when this process does, however that ends.
-pub(super) fn command(program: impl AsRef<OsStr>) -> Command {
+pub(in crate::bench) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new("setpriv");
     command.args(["--pdeathsig", "TERM", "--"]).arg(program);
     command
@@ -31,7 +31,10 @@ pub(super) fn command(program: impl AsRef<OsStr>) -> Command {
 
 impl Server {
     /// Starts the command, which listens on this address, and waits until it does.
-    pub(super) async fn start(mut command: Command, address: String) -> Result<Self, Failure> {
+    pub(in crate::bench) async fn start(
+        mut command: Command,
+        address: String,
+    ) -> Result<Self, Failure> {
         command.stdout(Stdio::null());
         let child = command.spawn().map_err(|error| format!("{command:?}: {error}"))?;
         let mut server = Self { child, address };
@@ -48,12 +51,20 @@ impl Server {
     }
 
     /// Where it listens.
-    pub(super) fn address(&self) -> &str {
+    pub(in crate::bench) fn address(&self) -> &str {
         &self.address
     }
 
+    /// The memory that is its own alone, in MB (`RssAnon` of Linux).
+    pub(in crate::bench) fn memory_mb(&self) -> Result<u64, Failure> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let own = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
+        let kib = own.and_then(|own| own.split_whitespace().next()).ok_or("no RssAnon")?;
+        Ok(kib.parse::<u64>()? * 1_024 / 1_000_000)
+    }
+
     /// Tells it to end, and waits until it has.
-    pub(super) fn end(mut self) -> Result<(), Failure> {
+    pub(in crate::bench) fn end(mut self) -> Result<(), Failure> {
         self.tell()?;
         self.child.wait()?;
         Ok(())

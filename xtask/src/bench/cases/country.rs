@@ -1,0 +1,150 @@
+//! A country's cases: what a few workers have, and around it a million cases with three million referrals,
+//! made up row by row for the loader of backups. Their seals are those of other cases and open for nobody.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use jiff::Timestamp;
+use rufaa_store::{Place, Store, TABLES, Table};
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use crate::bench::Failure;
+
+/// Cases of a country, and referrals of each.
+pub(super) const CASES: u64 = 1_000_000;
+pub(super) const REFERRALS_EACH: u64 = 3;
+/// Between two cases: a million in three years.
+const APART_MS: i64 = 94_000;
+/// One referral in twenty is not over.
+const OPEN_ONE_IN: u64 = 20;
+
+/// What the rows of a country are made from.
+pub(super) struct Country {
+    real: BTreeMap<&'static str, Vec<String>>,
+    organisation: String,
+    /// Units, each with its member.
+    units: Vec<(Uuid, Uuid)>,
+    now_ms: i64,
+}
+
+impl Country {
+    /// Grows a country around what is in this store.
+    pub(super) async fn around(
+        place: &Place,
+        organisation: Uuid,
+        units: Vec<(Uuid, Uuid)>,
+        now: Timestamp,
+    ) -> Result<Self, Failure> {
+        let store = Store::connect(place).await?;
+        let mut dump = store.dump().await?;
+        let mut real = BTreeMap::new();
+        for table in &TABLES {
+            let mut lines = Vec::new();
+            let mut after = None;
+            loop {
+                let rows = dump.rows(table, after.as_ref()).await?;
+                let Some(last) = rows.last() else { break };
+                after = Some(last.key.clone());
+                lines.extend(rows.into_iter().map(|row| row.json));
+            }
+            real.insert(table.name, lines);
+        }
+        drop(dump);
+        store.close().await;
+        let organisation = organisation.to_string();
+        Ok(Self { real, organisation, units, now_ms: now.as_millisecond() })
+    }
+
+    /// Writes it into an empty store in this file.
+    pub(super) async fn fill(&self, file: &Path) -> Result<(), Failure> {
+        let store = Store::open(&Place::File(file.to_owned())).await?;
+        store.load(|table| self.rows(table)).await?;
+        store.close().await;
+        Ok(())
+    }
+
+    fn rows<'a>(&'a self, table: &Table) -> Box<dyn Iterator<Item = String> + 'a> {
+        let table = *table;
+        let real = self.real.get(table.name).into_iter().flatten().cloned();
+        let like = real.clone().next();
+        let each = match table.name {
+            "case_file" => 1,
+            "case_record" => 2,
+            "compartment" | "compartment_wrap" | "referral" | "referral_event" => REFERRALS_EACH,
+            _ => return Box::new(real),
+        };
+        let made = (0..CASES * each)
+            .map(move |number| self.row(&table, (number / each, number % each), like.as_deref()));
+        Box::new(made.chain(real))
+    }
+
+    /// A row: as a real one is, but for what makes it its own.
+    fn row(&self, table: &Table, (case, part): (u64, u64), like: Option<&str>) -> String {
+        let like: Vec<Json> =
+            like.and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
+        let cell = |(place, (name, _)): (usize, &(&'static str, _))| {
+            let own = self.cell(table.name, name, (case, part));
+            own.unwrap_or_else(|| like.get(place).cloned().unwrap_or(Json::Null))
+        };
+        Json::Array(table.columns.iter().enumerate().map(cell).collect()).to_string()
+    }
+
+    fn cell(&self, table: &str, name: &str, (case, part): (u64, u64)) -> Option<Json> {
+        let at = self.now_ms - 86_400_000 - i64::try_from(CASES - case).ok()? * APART_MS;
+        let place = usize::try_from(case).ok()? % self.units.len();
+        let (unit, member) = *self.units.get(place)?;
+        let (other, _) =
+            *self.units.get((place + 1 + usize::try_from(part).ok()?) % self.units.len())?;
+        let is_open = (case * REFERRALS_EACH + part) % OPEN_ONE_IN == 0;
+        let id = |kind: u64| own_id(at, kind, case).to_string();
+        // Some were due days ago, others are due in as many.
+        let due = self.now_ms + (i64::try_from(case % 997).ok()? - 300) * 1_000_000;
+        Some(match (table, name) {
+            (_, "organisation_id" | "by_organisation_id" | "to_organisation_id") => {
+                json!(self.organisation)
+            }
+            (_, "case_id") => json!(id(0)),
+            (_, "contact_id") => json!(id(1)),
+            (_, "care_id") => json!(id(2)),
+            (_, "legal_id") => json!(id(3)),
+            (_, "compartment_id") => json!(id(1 + part)),
+            (_, "referral_id") => json!(id(10 + part)),
+            (_, "unit_id") => json!(unit.to_string()),
+            (_, "to_unit_id") => json!(other.to_string()),
+            (_, "to_entry" | "to_service") => json!(id(20)),
+            (_, "holder") if table == "case_file" => json!(member.to_string()),
+            (_, "author" | "who") => json!(member.to_string()),
+            (_, "code") => json!(format!("~{case:07}")),
+            (_, "sequence") => json!(part + 1),
+            (_, "opened_at" | "changed_at" | "at" | "made_at" | "entered_at") => json!(at),
+            ("referral", "need") => json!("legal-aid"),
+            ("referral", "urgency") => json!("72h"),
+            ("referral", "area") => json!(format!("KE-{:02}", case % 47 + 1)),
+            ("referral", "state") => json!(if is_open { "sent" } else { "completed" }),
+            ("referral", "moves" | "consent") => json!(1),
+            ("referral", "settled_at") if !is_open => json!(at),
+            ("referral", "holder") => json!(if is_open { "receiver" } else { "nobody" }),
+            ("referral", "alarm") => {
+                json!(if is_open && due < self.now_ms { "escalated" } else { "none" })
+            }
+            ("referral", "due_at") if is_open => json!(due),
+            ("referral", "look_at") if is_open => json!(self.now_ms + 864_000_000),
+            ("referral_event", "number") => json!(1),
+            ("referral_event", "did") => json!("send"),
+            ("referral_event", "state") => json!("sent"),
+            _ => return None,
+        })
+    }
+}
+
+/// An id that begins with the time, as those of the program do.
+fn own_id(at: i64, kind: u64, case: u64) -> Uuid {
+    let mut rest = [0; 10];
+    let number = (case << 8 | kind).to_be_bytes();
+    if let Some(place) = rest.get_mut(2..) {
+        place.copy_from_slice(&number);
+    }
+    uuid::Builder::from_unix_timestamp_millis(u64::try_from(at).unwrap_or_default(), &rest)
+        .into_uuid()
+}

@@ -1,0 +1,112 @@
+//! Lists and a long case, with a country's cases in the database.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use rufaa_app::{Clock as _, Cost, Node, SystemClock};
+use rufaa_domain::case::{Compartment, Note, Record};
+use rufaa_store::Place;
+
+use super::country::{CASES, Country, REFERRALS_EACH};
+use super::people::{Steps, Worker, begin_case, workers};
+use crate::bench::http::{load, rufaa_command, server};
+use crate::bench::node::open_with;
+use crate::bench::{Failure, line};
+
+/// Workers, each with a unit of her own.
+const WORKERS: usize = 32;
+/// Cases of each that she can open: more than a page has.
+const CASES_EACH: usize = 60;
+/// Records of the case that is opened.
+const RECORDS: usize = 200;
+/// Those who read at once.
+const READERS: &str = "4";
+
+/// Measures and prints.
+pub(super) async fn run() -> Result<(), Failure> {
+    load::check()?;
+    let folder = tempfile::tempdir()?;
+    let clock = Arc::new(Steps::before(SystemClock.now(), 6));
+    let node = open_with(folder.path(), Arc::clone(&clock) as _, Cost::LEAST).await?;
+    let (workers, focal_point) = workers(&node, &clock, WORKERS).await?;
+    for number in 0..CASES_EACH {
+        for worker in &workers {
+            begin_case(&node, worker, number).await?;
+        }
+    }
+    let long = long_case(&node, workers.first().ok_or("nobody")?).await?;
+    node.close().await;
+    fill(folder.path(), &workers).await?;
+    clock.on();
+    let node = open_with(folder.path(), Arc::clone(&clock) as _, Cost::LEAST).await?;
+    let mut again = Vec::new();
+    for worker in workers {
+        again.push(worker.again(&node).await?);
+    }
+    let focal_point = focal_point.again(&node).await?;
+    node.close().await;
+    measure(folder.path(), (&again, &focal_point), &long).await
+}
+
+/// A case with many records; gives its address.
+async fn long_case(node: &Node, worker: &Worker) -> Result<String, Failure> {
+    let case = begin_case(node, worker, CASES_EACH).await?;
+    let words = "She slept well and wants to call her sister on Friday.".to_owned();
+    let note = Record::Note(Note { words, part: Compartment::Care });
+    for _ in 0..RECORDS {
+        node.write_case(&worker.session, case, (&note, None)).await?;
+    }
+    Ok(format!("/en/work/cases/{case}"))
+}
+
+/// Puts a country around what is there.
+async fn fill(folder: &Path, workers: &[Worker]) -> Result<(), Failure> {
+    let file = folder.join("rufaa.sqlite");
+    let organisation = workers.first().ok_or("nobody")?.session.organisation();
+    let units = workers.iter().map(|worker| (worker.unit, worker.session.member())).collect();
+    let place = Place::File(file.clone());
+    let country = Country::around(&place, organisation, units, SystemClock.now()).await?;
+    let filled = folder.join("filled.sqlite");
+    let began = std::time::Instant::now();
+    country.fill(&filled).await?;
+    let size_mb = std::fs::metadata(&filled)?.len() / 1_000_000;
+    line(&format!(
+        "{CASES} cases and {} referrals, numbered and not by chance, were filled in in {:.0?}: {size_mb} MB",
+        CASES * REFERRALS_EACH,
+        began.elapsed()
+    ));
+    std::fs::rename(filled, file)?;
+    Ok(())
+}
+
+async fn measure(
+    folder: &Path,
+    (workers, focal_point): (&[Worker], &Worker),
+    long: &str,
+) -> Result<(), Failure> {
+    let address = server::free_address()?;
+    let mut command = rufaa_command(folder)?;
+    command.arg("serve").env("RUFAA_HTTP_LISTEN", &address);
+    let server = server::Server::start(command, address).await?;
+    line("| What | Pages a second | p50, ms | p99, ms | Bytes with head |");
+    line("|---|---|---|---|---|");
+    let first = workers.get(..1).ok_or("nobody")?;
+    let board = std::slice::from_ref(focal_point);
+    for (what, path, who) in [
+        ("Caseload", "/en/work/cases", workers),
+        ("Inbox", "/en/work/inbox", workers),
+        ("Board", "/en/work/board", board),
+        ("A case of 200 records", long, first),
+    ] {
+        let pages = folder.join("pages");
+        let mut lines = String::new();
+        for worker in who {
+            writeln!(lines, "{path}\t{}\t", worker.cookie)?;
+        }
+        std::fs::write(&pages, lines)?;
+        load::measure_lines(what, server.address(), (&pages, READERS))?;
+    }
+    line(&format!("The server has {} MB of memory of its own.", server.memory_mb()?));
+    server.end()
+}
