@@ -35,6 +35,8 @@ pub struct CaseLine {
     pub open: bool,
     /// When something was written last.
     pub changed_at: Timestamp,
+    /// Whether she is asked to hold it, and has not answered.
+    pub is_asked: bool,
 }
 
 impl Node {
@@ -69,9 +71,16 @@ impl Node {
         let before = before.unwrap_or(Timestamp::MAX);
         let whose = unit.map_or(CasesOf::Holder(session.member()), CasesOf::Unit);
         let of = (organisation, whose);
-        let files = self.store().cases_of(of, open, before, CASES_MAX).await?;
+        let mut files = Vec::new();
+        if unit.is_none() && open {
+            // What waits for her answer stands first, however old it is.
+            let asked = (organisation, CasesOf::ProposedTo(session.member()));
+            files = self.store().cases_of(asked, open, Timestamp::MAX, CASES_MAX).await?;
+        }
+        let asked = files.len();
+        files.extend(self.store().cases_of(of, open, before, CASES_MAX).await?);
         let mut lines = Vec::new();
-        for file in files {
+        for (place, file) in files.into_iter().enumerate() {
             if !session.could(Action::ReadCase, resource(&file)) {
                 continue;
             }
@@ -86,6 +95,7 @@ impl Node {
                 holder: file.holder,
                 open: file.open,
                 changed_at: file.changed_at,
+                is_asked: place < asked,
             });
         }
         let shown = session.event(Did::CasesRead).showing(lines.iter().map(|line| line.id));

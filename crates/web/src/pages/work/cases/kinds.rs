@@ -1,6 +1,8 @@
 //! The forms of each kind of record: their fields, what is known already, and the record out of them.
 
 mod identity;
+mod law;
+mod together;
 
 use jiff::civil::Date;
 use rufaa_app::OpenCase;
@@ -11,6 +13,8 @@ use rufaa_domain::case::{
 };
 use rufaa_domain::consent::Withdrawal;
 use rufaa_domain::referral::Urgency;
+
+pub(super) use together::linked;
 
 use super::form::{Builder, FormField, Wrong, options};
 use crate::pages::fields::Fields;
@@ -29,8 +33,16 @@ pub(super) enum FormKind {
     Task,
     Summary,
     Note,
+    Identification,
+    NonPunishment,
+    Review,
+    Link,
+    ServiceGiven,
+    HandOverProposed,
     Closure,
     Reopening,
+    /// Two buttons beside a proposal.
+    HandOverAnswered,
     /// A button beside a task.
     TaskDone,
     /// A button beside a consent.
@@ -39,7 +51,7 @@ pub(super) enum FormKind {
 
 impl FormKind {
     /// Those that have a page, in the order in which they are offered.
-    pub(super) const PAGES: [Self; 12] = [
+    pub(super) const PAGES: [Self; 18] = [
         Self::Safety,
         Self::Identity,
         Self::Contact,
@@ -48,8 +60,14 @@ impl FormKind {
         Self::Need,
         Self::BestInterests,
         Self::Task,
+        Self::ServiceGiven,
         Self::Summary,
         Self::Note,
+        Self::Identification,
+        Self::NonPunishment,
+        Self::Link,
+        Self::Review,
+        Self::HandOverProposed,
         Self::Closure,
         Self::Reopening,
     ];
@@ -67,6 +85,13 @@ impl FormKind {
             Self::Task => Kind::Task,
             Self::Summary => Kind::Summary,
             Self::Note => Kind::Note,
+            Self::Identification => Kind::Identification,
+            Self::NonPunishment => Kind::NonPunishment,
+            Self::Review => Kind::Review,
+            Self::Link => Kind::Link,
+            Self::ServiceGiven => Kind::ServiceGiven,
+            Self::HandOverProposed => Kind::HandOverProposed,
+            Self::HandOverAnswered => Kind::HandOverAnswered,
             Self::Closure => Kind::Closure,
             Self::Reopening => Kind::Reopening,
             Self::TaskDone => Kind::TaskDone,
@@ -76,7 +101,11 @@ impl FormKind {
 
     /// What is written at this address.
     pub(super) fn from_code(code: &str) -> Option<Self> {
-        let all = Self::PAGES.into_iter().chain([Self::TaskDone, Self::Withdrawal]);
+        let all = Self::PAGES.into_iter().chain([
+            Self::TaskDone,
+            Self::Withdrawal,
+            Self::HandOverAnswered,
+        ]);
         all.into_iter().find(|one| one.kind().code() == code)
     }
 
@@ -94,9 +123,19 @@ impl FormKind {
         )
     }
 
-    /// Whether it is offered: what is closed can be opened again, and nothing else.
-    pub(super) fn fits(self, closed: bool) -> bool {
+    /// Whether it is offered to her who reads: what is closed can be opened again, and nothing else; and
+    /// a status that is decided for good is decided no more.
+    pub(super) fn fits(self, case: &OpenCase) -> bool {
+        let closed = case.view.closure().is_some();
+        let is_decided = case.view.identification().next().next().is_none();
         closed == (self == Self::Reopening)
+            && self.is_open_to(case)
+            && !(self == Self::Identification && is_decided)
+    }
+
+    /// Whether she who reads writes such a record at all.
+    pub(super) fn is_open_to(self, case: &OpenCase) -> bool {
+        !case.closed_to_her.contains(&self.kind())
     }
 
     /// Whether it has a page.
@@ -163,6 +202,7 @@ pub(super) fn known(case: &OpenCase, kind: FormKind) -> Fields {
                 put("risk-plan", Some(risk.plan.clone()));
             }
         }
+        FormKind::NonPunishment => law::known(case, &mut put),
         FormKind::Summary => put("words", view.summary().map(|summary| summary.words.clone())),
         FormKind::Need => {
             put("need-state", Some(NeedState::Open.code().to_owned()));
@@ -174,6 +214,12 @@ pub(super) fn known(case: &OpenCase, kind: FormKind) -> Fields {
         | FormKind::TaskDone
         | FormKind::Withdrawal
         | FormKind::Note
+        | FormKind::Identification
+        | FormKind::Review
+        | FormKind::Link
+        | FormKind::ServiceGiven
+        | FormKind::HandOverProposed
+        | FormKind::HandOverAnswered
         | FormKind::Closure
         | FormKind::Reopening => {}
     }
@@ -250,7 +296,16 @@ pub(super) fn fields(
             let reasons = ClosureReason::ALL.iter().map(|reason| reason.code());
             form.one("reason", options(text, "closure", reasons)).long("known")
         }
-        FormKind::Reopening | FormKind::TaskDone | FormKind::Withdrawal => form.long("known"),
+        FormKind::Identification => law::identification(worker, case, form),
+        FormKind::NonPunishment => law::non_punishment(worker, form),
+        FormKind::Review => together::review(worker, form),
+        FormKind::Link => together::link(worker, form),
+        FormKind::ServiceGiven => together::service(worker, case, form),
+        FormKind::HandOverProposed => together::hand_over(case, form),
+        FormKind::Reopening
+        | FormKind::TaskDone
+        | FormKind::Withdrawal
+        | FormKind::HandOverAnswered => form.long("known"),
     };
     form.fields
 }
@@ -295,7 +350,7 @@ pub(super) fn record(kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
         }),
         FormKind::Task => Record::Task(Task {
             what: some(line(fields, "what")?, "what")?,
-            due: due(fields)?,
+            due: day(fields, "due")?,
             responsible: None,
             need: None,
         }),
@@ -316,6 +371,14 @@ pub(super) fn record(kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
             words: some(long(fields, "words")?, "words")?,
             part: chosen(fields, "part", Compartment::from_code)?,
         }),
+        FormKind::Identification => Record::Identification(law::decision(fields)?),
+        FormKind::NonPunishment => Record::NonPunishment(law::offence(fields)?),
+        FormKind::Review => Record::Review(together::reviewed(fields)?),
+        FormKind::ServiceGiven => Record::ServiceGiven(together::given(fields)?),
+        FormKind::HandOverProposed => Record::HandOverProposed(together::proposal(fields)?),
+        FormKind::HandOverAnswered => Record::HandOverAnswered(together::answer(fields)?),
+        // Two cases are written into ([`linked`]); one alone is not.
+        FormKind::Link => return Err(("top", "form-choose")),
         FormKind::Closure => Record::Closure(Closure {
             reason: chosen(fields, "reason", ClosureReason::from_code)?,
             known: long(fields, "known")?,
@@ -326,11 +389,11 @@ pub(super) fn record(kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
     })
 }
 
-/// The day until which something is to be done, as the year, the month and the day.
-fn due(fields: &Fields) -> Result<Option<Date>, Wrong> {
-    let typed = fields.digits("due");
+/// A day, as the year, the month and the day.
+fn day(fields: &Fields, code: &'static str) -> Result<Option<Date>, Wrong> {
+    let typed = fields.digits(code);
     if typed.is_empty() {
         return Ok(None);
     }
-    typed.parse().map(Some).or(Err(("due", "form-day-wrong")))
+    typed.parse().map(Some).or(Err((code, "form-day-wrong")))
 }
