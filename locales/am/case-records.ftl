@@ -90,3 +90,4 @@ case-problem-review-day = ከዛሬ በኋላ ያለና ከላይ ከተጠቀ�
 case-problem-colleague = እኚህ ባልደረባ ጉዳዩን መያዝ አይችሉም። ሌላ ይምረጡ።
 case-problem-link-to-itself = ይህ የዚሁ ጉዳይ ኮድ ነው። የሌላውን ኮድ ይጻፉ።
 case-problem-best-interests-first = ለልጅ መመለስና ዳግም መቋቋም ቡድን የላቀ ጥቅሙን እስኪወስን ይጠብቃል። መጀመሪያ ያንን ይጻፉ፤ ሌላው እርዳታ ይቀጥላል።
+case-problem-too-many-links = ይህ ጉዳይ ሊኖረው የሚችለውን ያህል ማያያዣ አለው። ሌላ የሚያያዘውን በማስታወሻ ይጻፉ።

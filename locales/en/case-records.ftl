@@ -90,3 +90,4 @@ case-problem-review-day = Choose a day after today, and none after the last poss
 case-problem-colleague = This colleague cannot hold the case. Choose somebody else.
 case-problem-link-to-itself = This is the code of this case. Write the code of the other one.
 case-problem-best-interests-first = For a child, return and reintegration wait until a panel has determined the best interests. Write down the determination first; other help goes on.
+case-problem-too-many-links = This case has as many links as it can have. Write down in a note what else belongs together.

@@ -90,3 +90,4 @@ case-problem-review-day = Choisissez un jour après aujourd'hui, et pas après l
 case-problem-colleague = Cette personne ne peut pas tenir le dossier. Choisissez quelqu'un d'autre.
 case-problem-link-to-itself = C'est le code de ce dossier. Écrivez celui de l'autre.
 case-problem-best-interests-first = Pour un enfant, le retour et la réintégration attendent qu'un panel ait déterminé son intérêt supérieur. Notez d'abord cette détermination ; le reste de l'aide continue.
+case-problem-too-many-links = Ce dossier a autant de liens qu'il peut en avoir. Notez dans une note ce qui va encore ensemble.

@@ -90,3 +90,4 @@ case-problem-review-day = Dooro maalin maanta ka dambaysa oo aan dhaafin maalint
 case-problem-colleague = Saaxiibkan shaqo kiiska ma hayn karo. Qof kale dooro.
 case-problem-link-to-itself = Kani waa koodhka kiiskan. Qor kan kiiska kale.
 case-problem-best-interests-first = Ilmo, soo celinta iyo dib-u-dejintu waxay sugaan ilaa guddi go'aamiyo danta ugu fiican. Marka hore qor go'aankaas; caawimada kale way socotaa.
+case-problem-too-many-links = Kiiskani wuxuu leeyahay xiriirrada ugu badan ee uu yeelan karo. Waxa kale ee la xiriira ku qor qoraal.

@@ -90,3 +90,4 @@ case-problem-review-day = Chagua siku baada ya leo, isiyozidi siku ya mwisho ili
 case-problem-colleague = Mwenzako huyu hawezi kushika kesi hii. Chagua mwingine.
 case-problem-link-to-itself = Huu ni msimbo wa kesi hii yenyewe. Andika msimbo wa ile nyingine.
 case-problem-best-interests-first = Kwa mtoto, kurejea na kuunganishwa tena na jamii husubiri mpaka jopo liamue maslahi bora yake. Kwanza andika uamuzi huo; msaada mwingine unaendelea.
+case-problem-too-many-links = Kesi hii ina viungo vingi kadiri inavyowezekana. Andika katika maelezo mengine yanayohusiana.

@@ -25,7 +25,7 @@ pub use identification::{Identification, IdentificationStatus, Recovery};
 pub use identity::{Birth, Calendar, Identity, IdentityProblem};
 pub use individual::{Individual, Relation, Standing};
 pub use ledger::{Compartment, Entry, Kind};
-pub use link::{Link, LinkRelation};
+pub use link::{LINKS_MAX, Link, LinkRelation};
 pub use need::{CaseNeed, NeedState, Task, TaskDone};
 pub use next::{Next, next_steps};
 pub use non_punishment::{

@@ -32,6 +32,9 @@ impl LinkRelation {
     }
 }
 
+/// Most links of a case: a household and a raid fit, and a page opens each of them to show its name.
+pub const LINKS_MAX: usize = 30;
+
 /// A link to another case of the unit. A later one to the same case takes the place of the earlier one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {

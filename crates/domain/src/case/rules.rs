@@ -7,7 +7,9 @@ use jiff::civil::Date;
 
 use super::identification::check_course;
 use super::service::is_lasting;
-use super::{CaseView, Correction, Identification, IdentityProblem, Kind, NeedState, Record};
+use super::{
+    CaseView, Correction, Identification, IdentityProblem, Kind, LINKS_MAX, NeedState, Record,
+};
 use crate::age::ChildRule;
 use crate::consent::{self, ConsentProblem};
 
@@ -63,6 +65,9 @@ pub enum CaseProblem {
     /// A case is not linked to itself.
     #[error("a case is not linked to itself")]
     LinkToItself,
+    /// It has as many links as a case can have.
+    #[error("more than {LINKS_MAX} links")]
+    TooManyLinks,
     /// For a child a lasting solution waits until a panel has determined what is best for her.
     #[error("her best interests are determined first")]
     BestInterestsFirst,
@@ -179,6 +184,11 @@ fn check_words(
             if is_danger { Err(CaseProblem::Colleague) } else { Ok(()) }
         }
         Record::Review(review) => review.check(view, today),
+        Record::Link(link)
+            if view.link(link.case).is_none() && view.links().count() >= LINKS_MAX =>
+        {
+            Err(CaseProblem::TooManyLinks)
+        }
         Record::ServiceGiven(service) if service.on > today => Err(CaseProblem::DayAhead),
         Record::ServiceGiven(service) => there(view.need(&service.need).is_some()),
         Record::Need(need) if need.state == NeedState::Open => {

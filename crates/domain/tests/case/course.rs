@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     Alternatives, AskedOf, BestInterests, CaseProblem, Detention, DetentionOutcome,
-    HandOverAnswered, HandOverProposed, Identity, Individual, LASTING_SOLUTIONS, Link,
+    HandOverAnswered, HandOverProposed, Identity, Individual, LASTING_SOLUTIONS, LINKS_MAX, Link,
     LinkRelation, NeedState, Next, NonPunishment, OffenceLink, REVIEW_DAYS, REVIEW_DAYS_HIGH,
     Record, Relation, Review, ReviewPoint, ServiceGiven, Standing, next_steps, review_due,
 };
@@ -230,6 +230,21 @@ fn what_one_is_to_the_other_is_mirrored_and_mirrored_again_is_the_same() {
     assert_eq!(view.links().count(), 1);
     let newest = view.link(Uuid::from_u128(5)).unwrap();
     assert_eq!(newest.relation, LinkRelation::SameIncident);
+}
+
+#[test]
+fn a_case_has_so_many_links_and_no_more() {
+    let link = |number: usize| {
+        let case = Uuid::from_u128(number.try_into().unwrap());
+        Record::Link(Link { case, code: String::new(), relation: LinkRelation::Sibling })
+    };
+    let with = |count: usize| {
+        let links = (1..=count).map(link);
+        let records: Vec<Record> = std::iter::once(opened()).chain(links).collect();
+        (admitted(&records, &link(count + 1)), admitted(&records, &link(1)))
+    };
+    assert_eq!(with(LINKS_MAX - 1), (Ok(()), Ok(())));
+    assert_eq!(with(LINKS_MAX), (Err(CaseProblem::TooManyLinks), Ok(())));
 }
 
 #[test]

@@ -107,6 +107,13 @@ async fn only_a_supervisor_is_offered_a_review_and_it_asks_for_all_of_it() {
     for said in ["Reviewed by supervisor", "More calls", "Review due on"] {
         assert!(page.contains(said), "{said}: {page}");
     }
+    // When it is due everybody sees it, and only she is sent to the form.
+    office.clock.advance_seconds(8 * 24 * 3600);
+    let due = "\">The supervisor reviews the case</a>";
+    let page = Desk::of(&office, Role::Caseworker).await.page().await;
+    assert!(page.contains(&format!("#review{due}")), "{page}");
+    let page = Desk::of(&office, Role::Supervisor).await.page().await;
+    assert!(page.contains(&format!("/write/review{due}")), "{page}");
 }
 
 #[tokio::test]

@@ -48,6 +48,7 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
         CaseProblem::ReviewDay(_) => "case-problem-review-day",
         CaseProblem::Colleague => "case-problem-colleague",
         CaseProblem::LinkToItself => "case-problem-link-to-itself",
+        CaseProblem::TooManyLinks => "case-problem-too-many-links",
         CaseProblem::BestInterestsFirst => "case-problem-best-interests-first",
         CaseProblem::Identity(problem) => match problem {
             IdentityProblem::Birth => "identity-problem-birth",

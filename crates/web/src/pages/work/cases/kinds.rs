@@ -1,5 +1,6 @@
 //! The forms of each kind of record: their fields, what is known already, and the record out of them.
 
+mod around;
 mod identity;
 mod law;
 mod together;
@@ -7,9 +8,9 @@ mod together;
 use jiff::civil::Date;
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
-    BestInterests, CaseNeed, Closure, ClosureReason, Compartment, ContactWay, Individual, Kind,
-    LONG_CHARS_MAX, NeedState, Note, Record, Relation, Reopening, Risk, SafeContact, SafetyNow,
-    SafetyPoint, Standing, Summary, Task, TaskDone, TextProblem, checked, checked_line,
+    BestInterests, CaseNeed, Closure, ClosureReason, Compartment, Kind, LONG_CHARS_MAX, NeedState,
+    Note, Record, Reopening, SafetyNow, SafetyPoint, Summary, Task, TaskDone, TextProblem, checked,
+    checked_line,
 };
 use rufaa_domain::consent::Withdrawal;
 use rufaa_domain::referral::Urgency;
@@ -185,22 +186,10 @@ pub(super) fn known(case: &OpenCase, kind: FormKind) -> Fields {
     match kind {
         FormKind::Identity => identity::known(view.identity(), &mut put),
         FormKind::Contact => {
-            if let Some(contact) = view.contact() {
-                put("way", Some(contact.way.code().to_owned()));
-                put("how", contact.how.clone());
-                put("when", contact.when.clone());
-                put("code-word", contact.code_word.clone());
-                put("never", contact.never.clone());
-            }
+            view.contact().into_iter().for_each(|contact| around::contact_known(contact, &mut put));
         }
         FormKind::Risk => {
-            if let Some(risk) = view.risk() {
-                put("level", Some(risk.level.to_string()));
-                put("risk-person", Some(risk.person.clone()));
-                put("risk-family", risk.family.clone());
-                put("risk-staff", risk.staff.clone());
-                put("risk-plan", Some(risk.plan.clone()));
-            }
+            view.risk().into_iter().for_each(|risk| around::risk_known(risk, &mut put));
         }
         FormKind::NonPunishment => law::known(case, &mut put),
         FormKind::Summary => put("words", view.summary().map(|summary| summary.words.clone())),
@@ -243,31 +232,9 @@ pub(super) fn fields(
                 .one("now", options(text, "safety-now", now))
                 .long("seen")
         }
-        FormKind::Contact => {
-            let ways = ContactWay::ALL.iter().map(|way| way.code());
-            form.one("way", options(text, "contact-way", ways))
-                .line("how")
-                .line("when")
-                .line("code-word")
-                .long("never")
-        }
-        FormKind::Individual => {
-            let colleagues =
-                case.names.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
-            let relations = Relation::ALL.iter().map(|relation| relation.code());
-            let standings = Standing::ALL.iter().map(|standing| standing.code());
-            form.line("person-name")
-                .select("member", colleagues)
-                .one("relation", options(text, "relation", relations))
-                .one("standing", options(text, "standing", standings))
-                .long("known")
-        }
-        FormKind::Risk => form
-            .one("level", options(text, "risk", ["0", "1", "2", "3"]))
-            .long("risk-person")
-            .long("risk-family")
-            .long("risk-staff")
-            .long("risk-plan"),
+        FormKind::Contact => around::contact(worker, form),
+        FormKind::Individual => around::individual(worker, case, form),
+        FormKind::Risk => around::risk(worker, form),
         FormKind::Need => {
             let needs = worker.visit.packs().needs.all().iter();
             let needs = needs
@@ -315,28 +282,9 @@ pub(super) fn record(kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
     Ok(match kind {
         FormKind::Identity => Record::Identity(identity::out_of(fields)?),
         FormKind::Safety => Record::Safety(super::new::safety(fields)?),
-        FormKind::Contact => Record::Contact(SafeContact {
-            way: chosen(fields, "way", ContactWay::from_code)?,
-            how: line(fields, "how")?,
-            when: line(fields, "when")?,
-            code_word: line(fields, "code-word")?,
-            never: long(fields, "never")?,
-        }),
-        FormKind::Individual => Record::Individual(Individual {
-            name: some(line(fields, "person-name")?, "person-name")?,
-            relation: chosen(fields, "relation", Relation::from_code)?,
-            standing: chosen(fields, "standing", Standing::from_code)?,
-            member: fields.filled("member").and_then(|id| id.parse().ok()),
-            organization: None,
-            known: long(fields, "known")?,
-        }),
-        FormKind::Risk => Record::Risk(Risk {
-            level: chosen(fields, "level", |level| level.parse().ok().filter(|level| *level <= 3))?,
-            person: some(long(fields, "risk-person")?, "risk-person")?,
-            family: long(fields, "risk-family")?,
-            staff: long(fields, "risk-staff")?,
-            plan: some(long(fields, "risk-plan")?, "risk-plan")?,
-        }),
+        FormKind::Contact => Record::Contact(around::contact_of(fields)?),
+        FormKind::Individual => Record::Individual(around::individual_of(fields)?),
+        FormKind::Risk => Record::Risk(around::risk_of(fields)?),
         FormKind::Need => Record::Need(CaseNeed {
             need: fields.filled("need").map(str::to_owned).ok_or(("need", "form-choose"))?,
             urgency: chosen(fields, "urgency", Urgency::from_code)?,

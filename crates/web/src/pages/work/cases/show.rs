@@ -141,7 +141,7 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
         review: course::review(worker, case),
         to_change: course::to_change(case),
         links: course::links(worker, case),
-        next: case.next.iter().map(|next| next_words(worker, *next, &base)).collect(),
+        next: case.next.iter().map(|next| next_words(worker, (case, *next), &base)).collect(),
         needs: needs(worker, case, &base),
         referrals: referrals(worker, case),
         consents: view.consents().map(|one| consent(worker, case, one)).collect(),
@@ -162,7 +162,7 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
 }
 
 /// What is next, and the form where it is done.
-fn next_words(worker: &Worker, next: Next, base: &str) -> (String, String) {
+fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (String, String) {
     let words = worker.visit.text().say(&format!("next-{}", next.code()));
     let kind = match next {
         Next::Danger | Next::Risk | Next::RiskAgain => "write/risk",
@@ -171,6 +171,8 @@ fn next_words(worker: &Worker, next: Next, base: &str) -> (String, String) {
         Next::Contact => "write/contact",
         Next::Individuals => "write/individual",
         Next::Detention => "write/non-punishment",
+        // Whoever is no supervisor sees when it is due, and has nothing to write.
+        Next::Review if !FormKind::Review.is_open_to(case) => return (words, "#review".to_owned()),
         Next::Review => "write/review",
         Next::HandOver => return (words, "#hand-over".to_owned()),
         Next::Screening => "screening/first-look",
