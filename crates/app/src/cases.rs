@@ -4,9 +4,11 @@
 mod board;
 mod caseload;
 mod clock;
+mod hand_over;
 mod keys;
 mod ledger;
 mod letters;
+mod links;
 mod opening;
 mod reading;
 mod receiving;
@@ -18,6 +20,7 @@ mod writing;
 pub use board::BoardLine;
 pub use caseload::CaseLine;
 pub use letters::Correspondence;
+pub use links::LinkedCase;
 pub use opening::NewCase;
 pub use reading::OpenCase;
 pub use receiving::Inbox;
@@ -47,6 +50,9 @@ pub enum CaseError {
     /// The service may not be suggested for her, for this reason.
     #[error("the service may not be suggested: {0:?}")]
     NotSuitable(WhyNot),
+    /// No case of the unit that she can write into has this code.
+    #[error("there is no such case")]
+    NoSuchCase,
     /// Somebody else wrote about the same thing since it was read.
     #[error("somebody else wrote about it in between")]
     Changed,

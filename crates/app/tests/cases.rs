@@ -9,10 +9,14 @@
 
 #[path = "cases/girl.rs"]
 mod girl;
+#[path = "cases/hands.rs"]
+mod hands;
 #[path = "cases/ledger.rs"]
 mod ledger;
 #[path = "cases/outside.rs"]
 mod outside;
+#[path = "cases/records.rs"]
+mod records;
 #[expect(dead_code, reason = "other tests use the rest")]
 #[path = "support/scene.rs"]
 mod scene;
@@ -26,7 +30,8 @@ use rufaa_app::{CaseError, Judgement, NewCase, NewOrganisation, Sending, Session
 use rufaa_domain::access::{OrganisationKind, Role};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    CaseNeed, Identity, NeedState, Opened, Record, SafetyCheck, SafetyNow, SafetyPoint, Signal,
+    CaseNeed, Identity, NeedState, Opened, Record, Risk, SafetyCheck, SafetyNow, SafetyPoint,
+    Signal,
 };
 use rufaa_domain::consent::{Consent, Giver, Purpose};
 use rufaa_domain::matching::Sex;
@@ -204,4 +209,9 @@ fn safe() -> SafetyCheck {
 fn refusal(error: TrustError) -> CaseError {
     let TrustError::Case(error) = error else { panic!("{error:?}") };
     error
+}
+
+fn risk(level: u8) -> Record {
+    let (person, plan) = ("He calls.".to_owned(), "Another number.".to_owned());
+    Record::Risk(Risk { level, person, family: None, staff: None, plan })
 }

@@ -2,28 +2,42 @@
 //! fold over them ([`CaseView`]); nothing is ever changed in place (design §6).
 
 mod contact;
+mod hand_over;
+mod identification;
 mod identity;
 mod individual;
 mod ledger;
+mod link;
 mod need;
 mod next;
+mod non_punishment;
 mod record;
+mod review;
 mod rules;
 mod safety;
+mod service;
 mod text;
 mod view;
 
 pub use contact::{ContactWay, SafeContact};
+pub use hand_over::{HandOverAnswered, HandOverProposed};
+pub use identification::{Identification, IdentificationStatus, Recovery};
 pub use identity::{Birth, Calendar, Identity, IdentityProblem};
 pub use individual::{Individual, Relation, Standing};
 pub use ledger::{Compartment, Entry, Kind};
+pub use link::{LINKS_MAX, Link, LinkRelation};
 pub use need::{CaseNeed, NeedState, Task, TaskDone};
 pub use next::{Next, next_steps};
+pub use non_punishment::{
+    Alternatives, AskedOf, Detention, DetentionOutcome, NonPunishment, OffenceLink,
+};
 pub use record::{
     BestInterests, Closure, ClosureReason, Correction, Note, Opened, Record, Reopening, Risk,
     Screening, Sent, Signal, Summary, Word,
 };
-pub use rules::{CaseProblem, admit, child_rule};
+pub use review::{REVIEW_DAYS, REVIEW_DAYS_HIGH, Review, ReviewPoint, review_due, review_latest};
+pub use rules::{CaseProblem, admit, child_rule, determined_first};
 pub use safety::{SafetyCheck, SafetyNow, SafetyPoint};
+pub use service::{LASTING_SOLUTIONS, ServiceGiven};
 pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_line};
 pub use view::{CaseView, Kept, NeedView, TaskView};

@@ -10,7 +10,8 @@ mod parse;
 mod words;
 
 pub use country::{
-    Agency, Authority, CountryCode, CountryPack, Freshness, Helpline, HelplineKind, Law,
+    Agency, Authority, CountryCode, CountryPack, Freshness, Helpline, HelplineKind,
+    IdentificationLaw, Law,
 };
 pub use gazetteer::{Area, AreaCode, BorderPoint, FoundPlace, Place, PlaceKind, Town};
 pub use words::{Words, parse_words};

@@ -203,11 +203,25 @@ fn two_roles_allow_what_either_allows_and_no_more() {
                         matches!(decided, Decision::Allow(_))
                     };
                     let either = allowed(&actor(&[*one])) || allowed(&actor(&[*other]));
+                    // But whoever investigates decides nothing about who was trafficked.
+                    let investigates = [one, other].contains(&&Role::Investigator);
+                    let either = either && !(investigates && *action == Action::IdentifyCase);
                     assert_eq!(allowed(&both), either, "{one:?} {other:?} {action:?} {thing:?}");
                 }
             }
         }
     }
+}
+
+#[test]
+fn whoever_investigates_writes_no_decision_about_who_was_trafficked_whatever_else_she_is() {
+    let case = Resource::Case { organisation: OURS, unit: OUR_UNIT, case: CASE, holder: ME };
+    let decided = |roles: &[Role]| decide(&actor(roles), Action::IdentifyCase, case, ALL_DONE);
+    for role in Role::ALL {
+        let both = decided(&[*role, Role::Investigator]);
+        assert_eq!(both, Decision::Deny(Denial::NotFound), "{role:?}");
+    }
+    assert!(matches!(decided(&[Role::Supervisor]), Decision::Allow(_)));
 }
 
 #[test]

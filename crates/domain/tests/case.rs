@@ -7,8 +7,12 @@
 mod birth;
 #[path = "case/corrections.rs"]
 mod corrections;
+#[path = "case/course.rs"]
+mod course;
 #[path = "case/fold.rs"]
 mod fold;
+#[path = "case/identification.rs"]
+mod identification;
 #[path = "case/package.rs"]
 mod package;
 #[path = "case/words.rs"]

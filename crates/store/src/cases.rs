@@ -14,7 +14,7 @@ pub use referrals::{KeptClock, NewReferral, ReferralMove};
 pub use rows::{BoardQuestion, ReferralEvent, ReferralRow};
 pub use sweep::Alarmed;
 pub use whole::WholeCase;
-pub use write::{CaseWrite, ConsentRow};
+pub use write::{CaseWrite, ConsentRow, Proposed};
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -89,6 +89,8 @@ pub enum CasesOf {
     Unit(Uuid),
     /// Those that a member holds.
     Holder(Uuid),
+    /// Those that a member is asked to hold.
+    ProposedTo(Uuid),
 }
 
 /// The text that reads files of cases.
@@ -217,6 +219,15 @@ impl Store {
                 files!(
                     "WHERE organisation_id = $1 AND holder = $2 AND state = $3
                        AND changed_at < $4 ORDER BY changed_at DESC LIMIT $5"
+                ),
+                member,
+            ),
+            CasesOf::ProposedTo(member) => (
+                files!(
+                    "WHERE organisation_id = $1 AND case_id IN (
+                         SELECT case_id FROM hand_over
+                         WHERE organisation_id = $1 AND to_member = $2)
+                       AND state = $3 AND changed_at < $4 ORDER BY changed_at DESC LIMIT $5"
                 ),
                 member,
             ),

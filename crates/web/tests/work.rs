@@ -16,6 +16,7 @@ mod work {
     mod exceptions;
     mod lists;
     pub(crate) mod office;
+    mod records;
     pub(crate) mod routes;
     mod together;
 }

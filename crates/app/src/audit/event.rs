@@ -99,6 +99,8 @@ done! {
     CaseRead = "case-read",
     CasesRead = "cases-read",
     CaseWritten = "case-written",
+    HandOverProposed = "hand-over-proposed",
+    HandOverAnswered = "hand-over-answered",
     ReferralSent = "referral-sent",
     ReferralRead = "referral-read",
     ReferralMoved = "referral-moved",

@@ -5,7 +5,7 @@ use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::Compartment;
 use rufaa_domain::matching::Sex;
-use rufaa_store::CasesOf;
+use rufaa_store::{CaseFile, CasesOf};
 use uuid::Uuid;
 
 use super::reading::resource;
@@ -36,6 +36,8 @@ pub struct CaseLine {
     pub open: bool,
     /// When something was written last.
     pub changed_at: Timestamp,
+    /// Whether she is asked to hold it, and has not answered.
+    pub is_asked: bool,
 }
 
 impl Node {
@@ -70,11 +72,20 @@ impl Node {
         let before = before.unwrap_or(Timestamp::MAX);
         let whose = unit.map_or(CasesOf::Holder(session.member()), CasesOf::Unit);
         let of = (organisation, whose);
-        let mut files = self.store().cases_of(of, open, before, CASES_MAX).await?;
-        files.retain(|file| session.could(Action::ReadCase, resource(file)));
-        let keys = self.keys_of_cases(session, &files, &[Compartment::Contact]).await?;
+        let mut files = Vec::new();
+        if unit.is_none() && open {
+            // What waits for her answer stands first, however old it is.
+            let asked = (organisation, CasesOf::ProposedTo(session.member()));
+            files = self.store().cases_of(asked, open, Timestamp::MAX, CASES_MAX).await?;
+        }
+        let asked = files.len();
+        files.extend(self.store().cases_of(of, open, before, CASES_MAX).await?);
+        let mut files: Vec<(usize, CaseFile)> = files.into_iter().enumerate().collect();
+        files.retain(|(_, file)| session.could(Action::ReadCase, resource(file)));
+        let readable = files.iter().map(|(_, file)| file);
+        let keys = self.keys_of_cases(session, readable, &[Compartment::Contact]).await?;
         let mut lines = Vec::new();
-        for (file, keys) in files.into_iter().zip(keys) {
+        for ((place, file), keys) in files.into_iter().zip(keys) {
             let card = Card::opened(&file, &keys)?;
             lines.push(CaseLine {
                 id: file.id,
@@ -85,6 +96,7 @@ impl Node {
                 holder: file.holder,
                 open: file.open,
                 changed_at: file.changed_at,
+                is_asked: place < asked,
             });
         }
         let shown = session.event(Did::CasesRead).showing(lines.iter().map(|line| line.id));

@@ -62,15 +62,16 @@ impl Node {
     pub(super) async fn keys_of_cases(
         &self,
         session: &Session,
-        files: &[CaseFile],
+        files: impl Iterator<Item = &CaseFile>,
         parts: &[Compartment],
     ) -> Result<Vec<CaseKeys>, TrustError> {
-        match self.keys_of_cases_now(session, files, parts).await {
+        let cases: Vec<[Uuid; 3]> = files.map(|file| file.compartments).collect();
+        match self.keys_of_cases_now(session, &cases, parts).await {
             // Sealed anew between two looks: the second one finds them as they are now.
             Err(
                 TrustError::App(AppError::Unreadable(_) | AppError::NotFound(_))
                 | TrustError::Vault(_),
-            ) => self.keys_of_cases_now(session, files, parts).await,
+            ) => self.keys_of_cases_now(session, &cases, parts).await,
             keys => keys,
         }
     }
@@ -78,11 +79,11 @@ impl Node {
     async fn keys_of_cases_now(
         &self,
         session: &Session,
-        files: &[CaseFile],
+        cases: &[[Uuid; 3]],
         parts: &[Compartment],
     ) -> Result<Vec<CaseKeys>, TrustError> {
-        let empty = |file: &CaseFile| CaseKeys { keys: BTreeMap::new(), ids: file.compartments };
-        let mut all: Vec<CaseKeys> = files.iter().map(empty).collect();
+        let empty = |ids: &[Uuid; 3]| CaseKeys { keys: BTreeMap::new(), ids: *ids };
+        let mut all: Vec<CaseKeys> = cases.iter().map(empty).collect();
         let ids = |keys: &CaseKeys| parts.iter().map(|part| keys.id(*part)).collect::<Vec<_>>();
         let ids: Vec<Uuid> = all.iter().flat_map(ids).collect();
         let wraps = self.store().wraps_of_compartments(session.organisation(), &ids).await?;

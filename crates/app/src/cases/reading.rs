@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::case::{CaseView, Entry, Next, Record, next_steps};
+use rufaa_domain::case::{CaseView, Entry, Kind, Next, Record, next_steps};
 use rufaa_store::{CaseFile, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
 use uuid::Uuid;
 
 use super::keys::CaseKeys;
 use super::ledger;
+use super::links::LinkedCase;
+use super::writing::action_of;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -30,6 +32,14 @@ pub struct OpenCase {
     pub names: BTreeMap<Uuid, String>,
     /// What is next.
     pub next: Vec<Next>,
+    /// Other cases to which it is linked, and which the reader may open.
+    pub links: Vec<LinkedCase>,
+    /// Kinds of records that this reader does not write.
+    pub closed_to_her: Vec<Kind>,
+    /// Whether she who reads is asked to hold it.
+    pub is_asked: bool,
+    /// Who could hold it, where that was asked ([`Node::colleagues_for`]).
+    pub colleagues: Vec<(Uuid, String)>,
 }
 
 /// A case, read with its keys.
@@ -53,7 +63,22 @@ impl Node {
         let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
         self.record_reading(session.event(Did::CaseRead).to("case", id)).await?;
         let next = next_steps(&view, self.today());
-        Ok(OpenCase { file, view, entries, referrals, names, next })
+        let links = self.links_of(session, (&file, &view)).await?;
+        let may_not = |kind: &Kind| !session.could(action_of(*kind), resource(&file));
+        let closed_to_her = Kind::ALL.iter().copied().filter(may_not).collect();
+        let is_asked = view.hand_over().is_some_and(|open| open.what.to == session.member());
+        Ok(OpenCase {
+            file,
+            view,
+            entries,
+            referrals,
+            names,
+            next,
+            links,
+            closed_to_her,
+            is_asked,
+            colleagues: Vec::new(),
+        })
     }
 
     /// Looks whether every record of a case was signed by its author.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, OrganisationKind};
-use rufaa_domain::case::{CaseView, Record, Sent, child_rule};
+use rufaa_domain::case::{CaseView, Record, Sent, child_rule, determined_first};
 use rufaa_domain::consent::{Cover, Exception, Recipient, Uncovered, cover};
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::matching::{Excluded, Person, WhyNot, for_need};
@@ -117,10 +117,11 @@ impl Node {
         let words = (sending.message.clone(), sending.travel.clone());
         let package = Package::of(&hand.view, &sending.need, &sending.fields, words);
         let package = package.map_err(CaseError::from)?;
+        let child = child_rule(&hand.view, self.today());
+        determined_first(&hand.view, &sending.need, child).map_err(CaseError::from)?;
         let listing = self.suitable(&hand.view, sending).await?;
         let receiver = self.store().keeper_of(listing.entry).await?;
         let recipient = self.recipient(&listing, receiver).await?;
-        let child = child_rule(&hand.view, self.today());
         let covered =
             cover(&hand.view, recipient, &package, sending.exception, (child, self.now()));
         let covered = covered.map_err(CaseError::from)?;

@@ -3,12 +3,14 @@
 
 use rufaa_domain::access::Action;
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{CaseProblem, CaseView, Compartment, Individual, Kind, Record, admit};
+use rufaa_domain::case::{
+    CaseProblem, CaseView, Compartment, Identification, Individual, Kind, Record, admit,
+};
 use rufaa_domain::consent::Consent;
 use rufaa_domain::matching::Sex;
 use rufaa_domain::referral::{Move, WithdrawReason};
 use rufaa_store::{
-    CaseFile, CaseWrite, ConsentRow, NewLetter, NewRecusal, ReferralMove, ReferralRow,
+    CaseFile, CaseWrite, ConsentRow, NewLetter, NewRecusal, Proposed, ReferralMove, ReferralRow,
 };
 use rufaa_vault::place;
 use serde::{Deserialize, Serialize};
@@ -16,7 +18,7 @@ use uuid::Uuid;
 
 use super::keys::CaseKeys;
 use super::ledger::{Head, Pen, padded, written};
-use super::reading::Opened;
+use super::reading::{Opened, resource};
 use super::receiving::state_of;
 use crate::audit::{Did, Event};
 use crate::keys::chance;
@@ -90,6 +92,7 @@ impl Node {
         id: Uuid,
         (record, seen): (&Record, Option<u32>),
     ) -> Result<(), TrustError> {
+        let record = &self.under_law(record)?;
         for _ in 1..TRIES_MAX {
             match self.write_once(session, id, (record, seen)).await {
                 Err(TrustError::Stale) => {}
@@ -106,6 +109,9 @@ impl Node {
         (record, seen): (&Record, Option<u32>),
     ) -> Result<(), TrustError> {
         let hand = self.in_hand(session, id, Action::WriteCase).await?;
+        for kind in kinds_of(&hand.view, record) {
+            session.may(action_of(kind), resource(&hand.file))?;
+        }
         if seen.is_some_and(|seen| newest_like(&hand.view, record) != seen) {
             return Err(super::CaseError::Changed.into());
         }
@@ -154,6 +160,25 @@ impl Node {
         Ok(self.store().write_case(file, &write, (&head.hash, self.now()), &events).await?)
     }
 
+    /// The record with what the country pack says of it.
+    fn under_law(&self, record: &Record) -> Result<Record, TrustError> {
+        let pack = self.packs().country(self.home_country());
+        let decided = |decision: &Identification| match pack {
+            Some(pack) => decision.clone().under(pack).map_err(super::CaseError::from),
+            None => Ok(decision.clone()),
+        };
+        let mut record = record.clone();
+        if let Record::Identification(decision) = &mut record {
+            *decision = decided(decision)?;
+        }
+        if let Record::Correction(correction) = &mut record
+            && let Some(Record::Identification(decision)) = correction.right.as_deref_mut()
+        {
+            *decision = decided(decision)?;
+        }
+        Ok(record)
+    }
+
     /// What goes along with a record: what the server must know of it.
     async fn beside(
         &self,
@@ -161,6 +186,12 @@ impl Node {
         hand: &InHand,
         record: &Record,
     ) -> Result<(CaseWrite, Vec<Event>), TrustError> {
+        if let Record::HandOverProposed(proposal) = record {
+            return self.beside_proposal(session, hand, proposal).await;
+        }
+        if let Record::HandOverAnswered(answer) = record {
+            return Self::beside_answer(session, hand, answer);
+        }
         let number = hand.file.head + 1;
         let mut write = CaseWrite::default();
         let mut events = Vec::new();
@@ -174,12 +205,19 @@ impl Node {
         }
         if let Record::Individual(one) = record {
             write.barred = self.barred(session, hand, one);
+            let asked = hand.view.hand_over().map(|open| open.what.to);
+            if write.barred.iter().any(|barred| Some(barred.member) == asked) {
+                write.proposed = Proposed::ToNobody;
+            }
         }
         if record.kind() == Kind::Closure {
             self.refuse_open_referrals(&hand.file).await?;
         }
         let (closes, opens) = (record.kind() == Kind::Closure, record.kind() == Kind::Reopening);
         write.open = (closes || opens).then_some(opens);
+        if closes {
+            write.proposed = Proposed::ToNobody;
+        }
         Ok((write, events))
     }
 
@@ -251,4 +289,52 @@ fn newest_like(view: &CaseView, record: &Record) -> u32 {
         return view.identity_sequence();
     }
     if record.kind() == Kind::Risk { view.risk_sequence() } else { view.head() }
+}
+
+/// What she does who writes a record of this kind.
+pub(super) const fn action_of(kind: Kind) -> Action {
+    match kind {
+        Kind::Identification => Action::IdentifyCase,
+        Kind::HandOverProposed => Action::HandOverCase,
+        Kind::Review => Action::ReviewCase,
+        Kind::Opened
+        | Kind::Safety
+        | Kind::Identity
+        | Kind::Contact
+        | Kind::Individual
+        | Kind::Screening
+        | Kind::Risk
+        | Kind::BestInterests
+        | Kind::Consent
+        | Kind::Withdrawal
+        | Kind::Need
+        | Kind::Task
+        | Kind::TaskDone
+        | Kind::Sent
+        | Kind::Word
+        | Kind::Summary
+        | Kind::NonPunishment
+        | Kind::HandOverAnswered
+        | Kind::Link
+        | Kind::ServiceGiven
+        | Kind::Note
+        | Kind::Closure
+        | Kind::Reopening
+        | Kind::Correction => Action::WriteCase,
+    }
+}
+
+/// The kinds that a record is of: a correction is also what it puts right, and what it puts in its place.
+fn kinds_of(view: &CaseView, record: &Record) -> Vec<Kind> {
+    let Record::Correction(correction) = record else { return vec![record.kind()] };
+    let of = |sequence: u32| sequence == correction.of;
+    let mut kinds = vec![Kind::Correction];
+    kinds.extend(correction.right.as_deref().map(Record::kind));
+    if view.reviews().iter().any(|kept| of(kept.sequence)) {
+        kinds.push(Kind::Review);
+    }
+    if view.identifications().iter().any(|kept| of(kept.sequence)) {
+        kinds.push(Kind::Identification);
+    }
+    kinds
 }

@@ -291,7 +291,7 @@ impl Node {
     }
 
     /// A member as she would act for an organisation now; nothing where she is not active.
-    pub(super) async fn actor(
+    pub(crate) async fn actor(
         &self,
         organisation: Uuid,
         member: Uuid,

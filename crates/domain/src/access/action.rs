@@ -63,6 +63,12 @@ coded! {
         ReadCase = "read-case",
         /// Write into a case.
         WriteCase = "write-case",
+        /// Write down a decision about her status before the law.
+        IdentifyCase = "identify-case",
+        /// Propose a colleague who is to hold a case.
+        HandOverCase = "hand-over-case",
+        /// Review a case as a supervisor.
+        ReviewCase = "review-case",
         /// Send a referral out of a case, answer what is asked about it, take it back.
         SendReferral = "send-referral",
         /// Read and answer what was sent to a unit.

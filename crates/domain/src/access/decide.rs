@@ -160,6 +160,10 @@ pub fn decide(actor: &Actor, action: Action, resource: Resource, context: Contex
     if !may_to_anyone(actor, action) {
         return Decision::Deny(Denial::NotFound);
     }
+    // Whoever investigates has no part in who was trafficked, whatever else she is.
+    if action == Action::IdentifyCase && actor.roles.has(Role::Investigator) {
+        return Decision::Deny(Denial::NotFound);
+    }
     if resource.is_one_of(&actor.recused) {
         return Decision::Deny(Denial::Recused);
     }
@@ -359,6 +363,19 @@ const RULES: &[Rule] = &[
     },
     Rule { action: Action::ReadCase, grants: CARE },
     Rule { action: Action::WriteCase, grants: CARE },
+    Rule { action: Action::IdentifyCase, grants: CARE },
+    Rule {
+        action: Action::HandOverCase,
+        grants: &[
+            (Role::Responder, HERS),
+            (Role::Caseworker, HERS),
+            (Role::Supervisor, OUR_UNITS),
+            (Role::Provider, HERS),
+            (Role::ShelterManager, HERS),
+            (Role::LegalOfficer, HERS),
+        ],
+    },
+    Rule { action: Action::ReviewCase, grants: &[(Role::Supervisor, OUR_UNITS)] },
     Rule { action: Action::SendReferral, grants: CARE },
     Rule {
         action: Action::AnswerReferral,

@@ -42,7 +42,8 @@ const KINDS: &str = "
 # Which organisations have which roles
 
 An investigator is never caseworker, shelter manager, legal officer or victim advocate in the same
-organisation.
+organisation. Whatever else an investigator is, she writes no decision about who was trafficked
+(`identify-case`).
 
 | Role | Organisations |
 |---|---|

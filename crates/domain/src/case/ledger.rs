@@ -53,6 +53,20 @@ coded! {
         Word = "word",
         /// What later workers are told, so that she is not asked again.
         Summary = "summary",
+        /// A decision about her status before the law.
+        Identification = "identification",
+        /// An offence that she is said to have committed.
+        NonPunishment = "non-punishment",
+        /// That a colleague is asked to hold the case.
+        HandOverProposed = "hand-over-proposed",
+        /// What the colleague answered.
+        HandOverAnswered = "hand-over-answered",
+        /// That a supervisor looked at it.
+        Review = "review",
+        /// A link to another case.
+        Link = "link",
+        /// Something that was given to her.
+        ServiceGiven = "service-given",
         /// A note.
         Note = "note",
         /// That it was closed.

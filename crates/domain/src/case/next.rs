@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::rules::child_rule;
-use super::{CaseView, SafetyNow};
+use super::{CaseView, SafetyNow, review_due};
 use crate::age::ChildRule;
 use crate::coded::coded;
 
@@ -16,10 +16,14 @@ coded! {
         Safety = "safety",
         /// A child: the children's officer is called.
         ChildrensOfficer = "childrens-officer",
+        /// She is detained, and nobody asked for an alternative.
+        Detention = "detention",
         /// There is no assessment of risk and no plan for safety.
         Risk = "risk",
         /// Something changed since risk was assessed.
         RiskAgain = "risk-again",
+        /// A colleague is asked to hold the case, and has not answered.
+        HandOver = "hand-over",
         /// Nobody knows how to reach her without danger.
         Contact = "contact",
         /// Of somebody around her nobody asked yet whether they are implicated.
@@ -32,6 +36,8 @@ coded! {
         Referral = "referral",
         /// A thing to do is overdue.
         Tasks = "tasks",
+        /// A supervisor has to look at it.
+        Review = "review",
     }
 }
 
@@ -54,6 +60,9 @@ fn is_due(view: &CaseView, next: Next, today: Date) -> bool {
         Next::ChildrensOfficer => {
             child_rule(view, today) != ChildRule::Adult && view.best_interests().is_empty()
         }
+        Next::Detention => view.offences().iter().any(|kept| kept.what.waits_for_request()),
+        Next::HandOver => view.hand_over().is_some(),
+        Next::Review => review_due(view).is_some_and(|due| due <= today),
         Next::Risk => view.risk().is_none(),
         Next::RiskAgain => view.risk().is_some() && view.changed_since_risk(),
         Next::Contact => view.contact().is_none(),

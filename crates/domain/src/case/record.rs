@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    CaseNeed, Compartment, Identity, Individual, Kind, SafeContact, SafetyCheck, Task, TaskDone,
+    CaseNeed, Compartment, HandOverAnswered, HandOverProposed, Identification, Identity,
+    Individual, Kind, Link, NonPunishment, Review, SafeContact, SafetyCheck, ServiceGiven, Task,
+    TaskDone,
 };
 use crate::coded::coded;
 use crate::consent::{Consent, Withdrawal};
@@ -200,6 +202,13 @@ pub enum Record {
     Sent(Box<Sent>),
     Word(Word),
     Summary(Summary),
+    Identification(Identification),
+    NonPunishment(NonPunishment),
+    HandOverProposed(HandOverProposed),
+    HandOverAnswered(HandOverAnswered),
+    Review(Review),
+    Link(Link),
+    ServiceGiven(ServiceGiven),
     Note(Note),
     Closure(Closure),
     Reopening(Reopening),
@@ -226,6 +235,13 @@ impl Record {
             Self::Sent(_) => Kind::Sent,
             Self::Word(_) => Kind::Word,
             Self::Summary(_) => Kind::Summary,
+            Self::Identification(_) => Kind::Identification,
+            Self::NonPunishment(_) => Kind::NonPunishment,
+            Self::HandOverProposed(_) => Kind::HandOverProposed,
+            Self::HandOverAnswered(_) => Kind::HandOverAnswered,
+            Self::Review(_) => Kind::Review,
+            Self::Link(_) => Kind::Link,
+            Self::ServiceGiven(_) => Kind::ServiceGiven,
             Self::Note(_) => Kind::Note,
             Self::Closure(_) => Kind::Closure,
             Self::Reopening(_) => Kind::Reopening,
@@ -237,6 +253,7 @@ impl Record {
     pub fn compartment(&self) -> Compartment {
         match self {
             Self::Identity(_) | Self::Contact(_) => Compartment::Contact,
+            Self::Identification(_) | Self::NonPunishment(_) => Compartment::Legal,
             Self::Note(note) => note.part,
             Self::Correction(Correction { right: Some(right), .. }) => right.compartment(),
             Self::Opened(_)
@@ -253,6 +270,11 @@ impl Record {
             | Self::Sent(_)
             | Self::Word(_)
             | Self::Summary(_)
+            | Self::HandOverProposed(_)
+            | Self::HandOverAnswered(_)
+            | Self::Review(_)
+            | Self::Link(_)
+            | Self::ServiceGiven(_)
             | Self::Closure(_)
             | Self::Reopening(_)
             | Self::Correction(_) => Compartment::Care,

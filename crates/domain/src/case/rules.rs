@@ -1,9 +1,15 @@
 //! What may be written into a case, as it is now.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{CaseView, IdentityProblem, Kind, Record};
+use super::identification::check_course;
+use super::service::is_lasting;
+use super::{
+    CaseView, Correction, Identification, IdentityProblem, Kind, LINKS_MAX, NeedState, Record,
+};
 use crate::age::ChildRule;
 use crate::consent::{self, ConsentProblem};
 
@@ -34,6 +40,37 @@ pub enum CaseProblem {
     /// A need is still open, or a thing to do, or a referral: before a case is closed, each is dealt with.
     #[error("something is still open")]
     SomethingOpen,
+    /// Such a decision does not follow on what was decided before.
+    #[error("such a decision does not follow")]
+    IdentificationStep,
+    /// The office that investigates decides nothing about her status, nor does one that the law does not
+    /// name.
+    #[error("that office does not decide it")]
+    Office,
+    /// A day lies ahead on which something is said to have happened.
+    #[error("a day lies ahead")]
+    DayAhead,
+    /// Days contradict each other.
+    #[error("days contradict each other")]
+    DaysContradict,
+    /// A review looks at all of risk, plan and referrals.
+    #[error("only a part was looked at")]
+    ReviewOfPart,
+    /// The day of the next review lies behind, or more than so many days ahead.
+    #[error("the next review is within {0} days")]
+    ReviewDay(i32),
+    /// A colleague who may not hold the case.
+    #[error("this colleague may not hold it")]
+    Colleague,
+    /// A case is not linked to itself.
+    #[error("a case is not linked to itself")]
+    LinkToItself,
+    /// It has as many links as a case can have.
+    #[error("more than {LINKS_MAX} links")]
+    TooManyLinks,
+    /// For a child a lasting solution waits until a panel has determined what is best for her.
+    #[error("her best interests are determined first")]
+    BestInterestsFirst,
 }
 
 /// Looks whether a record may be written into a case as it is now.
@@ -59,7 +96,14 @@ pub fn admit(
         return Err(CaseProblem::Closed);
     }
     match record {
-        Record::Identity(_) | Record::Consent(_) => check_words(view, record, (now, today)),
+        Record::Identification(decision) => {
+            let before = view.identifications().iter().map(|kept| &kept.what);
+            check_course(before.chain([decision]), today)
+        }
+        Record::HandOverAnswered(answer) => {
+            let proposal = view.hand_over().map(|open| open.sequence);
+            there(proposal == Some(answer.proposal))
+        }
         Record::Screening(_) => match view.safety() {
             Some(safety) if safety.may_ask() => Ok(()),
             Some(_) | None => Err(CaseProblem::NotSafeToAsk),
@@ -73,17 +117,7 @@ pub fn admit(
             let task = view.tasks().find(|(number, _)| *number == done.task);
             there(task.is_some_and(|(_, task)| task.done.is_none()))
         }
-        Record::Correction(correction) => {
-            there((2..=view.head()).contains(&correction.of))?;
-            let right = correction.right.as_deref();
-            // What is right is judged as if it were new: a correction is no way around the rules.
-            if let Some(right) = right {
-                check_words(view, right, (now, today))?;
-            }
-            // And a no stands: whoever says yes after all is asked again.
-            let is_a_no = matches!(right, Some(Record::Consent(consent)) if !consent.yes);
-            there(is_a_no || !view.is_no(correction.of))
-        }
+        Record::Correction(correction) => set_right(view, correction, (now, today)),
         Record::Closure(_) => {
             let is_open =
                 !view.open_needs().is_empty() || view.tasks().any(|(_, task)| task.done.is_none());
@@ -91,18 +125,45 @@ pub fn admit(
         }
         Record::Opened(_)
         | Record::Safety(_)
+        | Record::Identity(_)
         | Record::Contact(_)
         | Record::Individual(_)
         | Record::Risk(_)
         | Record::BestInterests(_)
+        | Record::Consent(_)
         | Record::Need(_)
         | Record::Task(_)
         | Record::Sent(_)
         | Record::Word(_)
         | Record::Summary(_)
+        | Record::NonPunishment(_)
+        | Record::HandOverProposed(_)
+        | Record::Review(_)
+        | Record::Link(_)
+        | Record::ServiceGiven(_)
         | Record::Note(_)
-        | Record::Reopening(_) => Ok(()),
+        | Record::Reopening(_) => check_words(view, record, (now, today)),
     }
+}
+
+/// Looks whether something can be set right so.
+fn set_right(
+    view: &CaseView,
+    correction: &Correction,
+    (now, today): (Timestamp, Date),
+) -> Result<(), CaseProblem> {
+    there((2..=view.head()).contains(&correction.of))?;
+    // Who held the case is no matter of words: the server goes by it.
+    there(!view.is_of_hand_over(correction.of))?;
+    let right = correction.right.as_deref();
+    // What is right is judged as if it were new: a correction is no way around the rules.
+    if let Some(right) = right {
+        check_words(view, right, (now, today))?;
+    }
+    check_course(corrected(view, correction).values().copied(), today)?;
+    // And a no stands: whoever says yes after all is asked again.
+    let is_a_no = matches!(right, Some(Record::Consent(consent)) if !consent.yes);
+    there(is_a_no || !view.is_no(correction.of))
 }
 
 /// Looks whether what a record says can be so, wherever it stands.
@@ -111,14 +172,76 @@ fn check_words(
     record: &Record,
     (now, today): (Timestamp, Date),
 ) -> Result<(), CaseProblem> {
-    if let Record::Identity(identity) = record {
-        identity.check(today).map_err(CaseProblem::Identity)?;
+    let child = child_rule(view, today);
+    match record {
+        Record::Identity(identity) => identity.check(today).map_err(CaseProblem::Identity),
+        Record::Consent(consent) => {
+            consent::check(view, consent, child, now).map_err(CaseProblem::Consent)
+        }
+        Record::NonPunishment(offence) => offence.check(today),
+        Record::HandOverProposed(proposal) => {
+            let is_danger = view.dangerous_members().contains(&proposal.to);
+            if is_danger { Err(CaseProblem::Colleague) } else { Ok(()) }
+        }
+        Record::Review(review) => review.check(view, today),
+        Record::Link(link)
+            if view.link(link.case).is_none() && view.links().count() >= LINKS_MAX =>
+        {
+            Err(CaseProblem::TooManyLinks)
+        }
+        Record::ServiceGiven(service) if service.on > today => Err(CaseProblem::DayAhead),
+        Record::ServiceGiven(service) => there(view.need(&service.need).is_some()),
+        Record::Need(need) if need.state == NeedState::Open => {
+            determined_first(view, &need.need, child)
+        }
+        Record::Sent(sent) => determined_first(view, &sent.package.need, child),
+        Record::Opened(_)
+        | Record::Safety(_)
+        | Record::Contact(_)
+        | Record::Individual(_)
+        | Record::Screening(_)
+        | Record::Risk(_)
+        | Record::BestInterests(_)
+        | Record::Withdrawal(_)
+        | Record::Need(_)
+        | Record::Task(_)
+        | Record::TaskDone(_)
+        | Record::Word(_)
+        | Record::Summary(_)
+        | Record::Identification(_)
+        | Record::HandOverAnswered(_)
+        | Record::Link(_)
+        | Record::Note(_)
+        | Record::Closure(_)
+        | Record::Reopening(_)
+        | Record::Correction(_) => Ok(()),
     }
-    if let Record::Consent(consent) = record {
-        let child = child_rule(view, today);
-        consent::check(view, consent, child, now).map_err(CaseProblem::Consent)?;
+}
+
+/// A child goes nowhere to stay before a panel has determined what is best for her (design §7.1).
+///
+/// # Errors
+/// [`CaseProblem::BestInterestsFirst`].
+pub fn determined_first(view: &CaseView, need: &str, child: ChildRule) -> Result<(), CaseProblem> {
+    let is_determined = view.best_interests().iter().any(|kept| kept.what.determined);
+    if child.protects() && is_lasting(need) && !is_determined {
+        return Err(CaseProblem::BestInterestsFirst);
     }
     Ok(())
+}
+
+/// The decisions about her status as they are after a correction.
+fn corrected<'a>(
+    view: &'a CaseView,
+    correction: &'a Correction,
+) -> BTreeMap<u32, &'a Identification> {
+    let decisions = view.identifications().iter().map(|kept| (kept.sequence, &kept.what));
+    let mut decisions: BTreeMap<u32, &Identification> = decisions.collect();
+    decisions.remove(&correction.of);
+    if let Some(Record::Identification(right)) = correction.right.as_deref() {
+        decisions.insert(correction.of, right);
+    }
+    decisions
 }
 
 /// How she is met: by her age as it is known today.

@@ -1,10 +1,13 @@
 //! What members see of a case: a fold over its records.
 
+mod course;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use self::course::Course;
 use super::{
     BestInterests, CaseNeed, Closure, Correction, Entry, Identity, Individual, Kind, NeedState,
     Note, Opened, Record, Risk, SafeContact, SafetyCheck, Screening, Sent, Summary, Task, TaskDone,
@@ -64,6 +67,7 @@ pub struct CaseView {
     words: Vec<Kept<Word>>,
     summary: Option<Kept<Summary>>,
     notes: Vec<Kept<Note>>,
+    course: Course,
     closure: Option<Kept<Closure>>,
     /// The numbers of records that said no: what they say is not set right, but answered anew.
     noes: BTreeSet<u32>,
@@ -124,22 +128,7 @@ impl CaseView {
                 self.contact = Some(kept(entry, contact));
                 self.risk_changed = entry.sequence;
             }
-            Record::Individual(individual) => {
-                // The same name and relation again is what was found of them since.
-                let known = self.individuals.iter().find(|(_, known)| {
-                    known.name == individual.name && known.relation == individual.relation
-                });
-                let number = known.map_or(entry.sequence, |(number, _)| *number);
-                // Who they are in Rufaa stays known, whoever writes of them next.
-                let known = self.individuals.get(&number);
-                let member = individual.member.or(known.and_then(|known| known.member));
-                let organization =
-                    individual.organization.or(known.and_then(|known| known.organization));
-                let individual = Individual { member, organization, ..individual.clone() };
-                self.individuals.insert(number, individual.clone());
-                self.names.push((individual.name.clone(), number));
-                self.risk_changed = entry.sequence;
-            }
+            Record::Individual(individual) => self.meet(entry, individual),
             Record::Screening(screening) => self.screenings.push(kept(entry, screening)),
             Record::Risk(risk) => self.risk = Some(kept(entry, risk)),
             Record::BestInterests(one) => self.best_interests.push(kept(entry, one)),
@@ -153,10 +142,7 @@ impl CaseView {
                 self.withdrawn.insert(withdrawal.consent);
                 self.noes.insert(entry.sequence);
             }
-            Record::Need(need) => {
-                let view = NeedView { need: need.clone(), sequence: entry.sequence };
-                self.needs.insert(need.need.clone(), view);
-            }
+            Record::Need(need) => self.need_is(entry, need),
             Record::Task(task) => {
                 self.tasks.insert(entry.sequence, TaskView { task: task.clone(), done: None });
             }
@@ -172,10 +158,50 @@ impl CaseView {
             Record::Word(word) => self.words.push(kept(entry, word)),
             Record::Summary(summary) => self.summary = Some(kept(entry, summary)),
             Record::Note(note) => self.notes.push(kept(entry, note)),
-            Record::Closure(closure) => self.closure = Some(kept(entry, closure)),
+            Record::Identification(decision) => self.course.identified(entry, decision),
+            Record::NonPunishment(offence) => self.course.accused(entry, offence),
+            Record::HandOverProposed(proposal) => self.course.proposed(entry, proposal),
+            Record::HandOverAnswered(answer) => {
+                if self.course.answered(entry, answer) {
+                    self.risk_changed = entry.sequence;
+                }
+            }
+            Record::Review(review) => self.course.reviewed(entry, review),
+            Record::Link(link) => self.course.linked(entry, link),
+            Record::ServiceGiven(service) => self.course.served(entry, service),
+            Record::Closure(closure) => {
+                self.course.closed();
+                self.closure = Some(kept(entry, closure));
+            }
             Record::Reopening(_) => self.closure = None,
             Record::Correction(_) => {}
         }
+    }
+
+    fn meet(&mut self, entry: &Entry, individual: &Individual) {
+        // The same name and relation again is what was found of them since.
+        let known = self.individuals.iter().find(|(_, known)| {
+            known.name == individual.name && known.relation == individual.relation
+        });
+        let number = known.map_or(entry.sequence, |(number, _)| *number);
+        // Who they are in Rufaa stays known, whoever writes of them next.
+        let known = self.individuals.get(&number);
+        let member = individual.member.or(known.and_then(|known| known.member));
+        let organization = individual.organization.or(known.and_then(|known| known.organization));
+        let individual = Individual { member, organization, ..individual.clone() };
+        self.individuals.insert(number, individual.clone());
+        self.names.push((individual.name.clone(), number));
+        self.risk_changed = entry.sequence;
+    }
+
+    fn need_is(&mut self, entry: &Entry, need: &CaseNeed) {
+        // A need that is there, and was not: what she is without can be used against her.
+        let before = self.needs.get(&need.need).map(|before| before.need.state);
+        if need.state == NeedState::Open && before != Some(NeedState::Open) {
+            self.risk_changed = entry.sequence;
+        }
+        let view = NeedView { need: need.clone(), sequence: entry.sequence };
+        self.needs.insert(need.need.clone(), view);
     }
 
     /// The number of the newest record.

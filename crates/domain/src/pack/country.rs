@@ -78,6 +78,8 @@ pub struct CountryPack {
     pub laws: Vec<Law>,
     /// What the pages to read say of this country alone.
     pub told: Vec<Told>,
+    /// What its law says of identification; nothing where nobody has found it yet.
+    pub identification: Option<IdentificationLaw>,
     /// Authorities of parts of the country.
     pub authorities: Vec<Authority>,
     /// Its areas, towns and border points.
@@ -176,6 +178,58 @@ pub struct Agency {
     pub source: String,
     /// Its name.
     pub name: Translated,
+}
+
+impl Agency {
+    /// Whether it investigates or prosecutes: it decides nothing about who was trafficked.
+    pub fn investigates(&self) -> bool {
+        matches!(self.kind.as_str(), "police" | "prosecution")
+    }
+}
+
+/// What the law of a country says of identification.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdentificationLaw {
+    /// Codes of the agencies that decide formally; none where the law names none.
+    #[serde(default)]
+    pub authorities: Vec<String>,
+    /// Days of the reflection and recovery period; nothing where no law is known that says it.
+    pub reflection_days: Option<u16>,
+    /// Where this was read.
+    pub source: String,
+    /// Day on which the source was read.
+    #[serde(deserialize_with = "super::parse::toml_date_given", default)]
+    pub checked: Option<Date>,
+}
+
+/// Most days of a reflection and recovery period that are believed: more is a slip of the pen.
+pub(super) const REFLECTION_DAYS_MAX: u16 = 365;
+
+impl CountryPack {
+    /// The agency with this code.
+    pub fn agency(&self, code: &str) -> Option<&Agency> {
+        self.agencies.iter().find(|agency| agency.code == code)
+    }
+
+    /// Agencies that may decide about somebody's status: formally those that the law names, where it
+    /// names any; and never one that investigates.
+    pub fn deciding(&self, formally: bool) -> impl Iterator<Item = &Agency> {
+        let law = self.identification.as_ref().filter(|_| formally && self.names_authorities());
+        let may =
+            move |agency: &&Agency| law.is_none_or(|law| law.authorities.contains(&agency.code));
+        self.agencies.iter().filter(|agency| !agency.investigates()).filter(may)
+    }
+
+    /// Whether the law names who decides formally.
+    pub fn names_authorities(&self) -> bool {
+        self.identification.as_ref().is_some_and(|law| !law.authorities.is_empty())
+    }
+
+    /// Days of the reflection and recovery period, where a law is known that says it.
+    pub fn reflection_days(&self) -> Option<u16> {
+        self.identification.as_ref().and_then(|law| law.reflection_days)
+    }
 }
 
 /// A law that applies.

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
 
-use super::country::{Agency, Authority, CountryCode, CountryPack, Freshness, Helpline, Law, Told};
+use super::country::{
+    Agency, Authority, CountryCode, CountryPack, Freshness, Helpline, IdentificationLaw, Law,
+    REFLECTION_DAYS_MAX, Told,
+};
 use super::gazetteer::{Area, AreaCode, BorderPoint, Gazetteer, Town};
 use crate::geo::Point;
 use crate::language::{PageLanguage, Translated};
@@ -98,6 +101,11 @@ pub fn parse_country(files: CountryFiles<'_>) -> Result<CountryPack, PackError> 
             return Err(PackError::new(&pack_file, line, format!("no area has the code {code}")));
         }
     }
+    if let Some(law) = &pack.identification {
+        check_identification(law, &pack.agency).map_err(|(value, what)| {
+            PackError::new(&pack_file, line_of_value(files.pack, &value), what)
+        })?;
+    }
     Ok(CountryPack {
         country: pack.country,
         alpha3: pack.alpha3,
@@ -112,6 +120,7 @@ pub fn parse_country(files: CountryFiles<'_>) -> Result<CountryPack, PackError> 
         agencies: pack.agency,
         laws: pack.law,
         told: pack.told,
+        identification: pack.identification,
         authorities: pack.authority,
         gazetteer: Gazetteer::new(pack.country, areas, towns, borders),
     })
@@ -137,8 +146,34 @@ struct PackFile {
     law: Vec<Law>,
     #[serde(default)]
     told: Vec<Told>,
+    identification: Option<IdentificationLaw>,
     #[serde(default)]
     authority: Vec<Authority>,
+}
+
+/// Looks whether who decides is an agency of the pack and does not investigate, and whether the period
+/// can be so long. Gives the value that is wrong, and why.
+fn check_identification(
+    law: &IdentificationLaw,
+    agencies: &[Agency],
+) -> Result<(), (String, String)> {
+    for code in &law.authorities {
+        match agencies.iter().find(|agency| agency.code == *code) {
+            None => return Err((code.clone(), format!("no agency has the code {code}"))),
+            Some(agency) if agency.investigates() => {
+                let what =
+                    format!("{code} investigates; another agency decides who was trafficked");
+                return Err((code.clone(), what));
+            }
+            Some(_) => {}
+        }
+    }
+    let days = law.reflection_days;
+    if days.is_some_and(|days| days == 0 || days > REFLECTION_DAYS_MAX) {
+        let what = format!("reflection_days is from 1 to {REFLECTION_DAYS_MAX}");
+        return Err(("reflection_days".to_owned(), what));
+    }
+    Ok(())
 }
 
 #[derive(Deserialize)]

@@ -46,5 +46,12 @@ shelter-manager:      open-case own-unit · read-case own own-unit · write-case
 shelter-manager:      send-referral own own-unit · answer-referral own-unit
 legal-officer:        open-case own-unit · read-case own own-unit · write-case own own-unit
 legal-officer:        send-referral own own-unit · answer-referral own-unit
+responder:            identify-case own · hand-over-case own
+caseworker:           identify-case own own-unit · hand-over-case own
+supervisor:           identify-case own own-unit · hand-over-case own own-unit
+supervisor:           review-case own own-unit
+provider:             identify-case own own-unit · hand-over-case own
+shelter-manager:      identify-case own own-unit · hand-over-case own
+legal-officer:        identify-case own own-unit · hand-over-case own
 focal-point-national: read-board nobody
 ";

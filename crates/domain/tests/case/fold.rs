@@ -114,10 +114,12 @@ fn what_is_next_is_told_most_pressing_first_and_goes_as_it_is_done() {
     records.extend([contact(), risk(1)]);
     assert_eq!(next(&records), [Next::Screening, Next::Needs]);
     records.push(need(SHELTER, Urgency::Day, NeedState::Open));
+    assert_eq!(next(&records), [Next::RiskAgain, Next::Screening, Next::Referral]);
+    records.push(risk(1));
     assert_eq!(next(&records), [Next::Screening, Next::Referral]);
     records.push(task(-1));
     assert_eq!(next(&records), [Next::Screening, Next::Referral, Next::Tasks]);
-    records.push(done(7));
+    records.push(done(8));
     assert_eq!(next(&records), [Next::Screening, Next::Referral]);
     records.push(closed());
     assert_eq!(next(&records), []);

@@ -31,7 +31,7 @@ pub enum Kind {
 use Kind::{Bytes, Number, OptionalNumber, OptionalText, Text};
 
 /// Every table, parents before children. A test holds it against the schema.
-pub const TABLES: [Table; 37] = [
+pub const TABLES: [Table; 38] = [
     Table {
         name: "feed",
         columns: &[
@@ -341,6 +341,7 @@ pub const TABLES: [Table; 37] = [
         key: &["organisation_id", "recusal_id"],
     },
     cases::CASE_FILE,
+    cases::HAND_OVER,
     cases::CASE_RECORD,
     cases::CONSENT,
     cases::REFERRAL,

@@ -26,6 +26,18 @@ pub struct ConsentRow {
     pub until: Timestamp,
 }
 
+/// Whom a case is proposed to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Proposed {
+    /// Whoever it was proposed to before, if anybody.
+    #[default]
+    AsBefore,
+    /// This member.
+    To(Uuid),
+    /// Nobody any more.
+    ToNobody,
+}
+
 /// What is written into a case at once: all of it, or nothing.
 #[derive(Debug, Clone, Default)]
 pub struct CaseWrite {
@@ -37,6 +49,8 @@ pub struct CaseWrite {
     pub open: Option<bool>,
     /// Who holds it from now on.
     pub holder: Option<Uuid>,
+    /// Who is asked to hold it.
+    pub proposed: Proposed,
     /// Yes and no.
     pub consents: Vec<ConsentRow>,
     /// Numbers of consents that hold no more.
@@ -57,6 +71,7 @@ impl CaseWrite {
             && self.referrals.is_empty()
             && self.barred.is_empty()
             && self.moves.is_empty()
+            && self.proposed == Proposed::AsBefore
     }
 
     /// The file of the case after it.
@@ -88,6 +103,7 @@ pub(super) async fn insert_write(
     for number in &write.withdrawn {
         end_consent(tx, case, *number, write).await?;
     }
+    propose(tx, case, write).await?;
     for recusal in &write.barred {
         insert_recusal(tx, recusal).await?;
     }
@@ -132,6 +148,29 @@ pub(super) async fn insert_records(
         ]
     };
     tx.insert("case_record", &COLUMNS, records.iter().map(row).collect()).await
+}
+
+/// Keeps who is asked to hold it: nobody, or one.
+async fn propose(
+    tx: &mut Tx,
+    (organisation, case): (Uuid, Uuid),
+    write: &CaseWrite,
+) -> Result<(), StoreError> {
+    const COLUMNS: [&str; 4] = ["organisation_id", "case_id", "to_member", "proposed_at"];
+    let to = match write.proposed {
+        Proposed::AsBefore => return Ok(()),
+        Proposed::To(member) => Some(member),
+        Proposed::ToNobody => None,
+    };
+    tx.execute(
+        "DELETE FROM hand_over WHERE organisation_id = $1 AND case_id = $2",
+        &[organisation.into(), case.into()],
+    )
+    .await?;
+    let Some(to) = to else { return Ok(()) };
+    let at = write.records.last().map_or(0, |record| record.at.as_millisecond());
+    let row = vec![organisation.into(), case.into(), to.into(), at.into()];
+    tx.insert("hand_over", &COLUMNS, vec![row]).await
 }
 
 async fn insert_consents(

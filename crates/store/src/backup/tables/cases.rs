@@ -120,3 +120,14 @@ pub(super) const LETTER: Table = Table {
     ],
     key: &["organisation_id", "referral_id", "number"],
 };
+
+pub(super) const HAND_OVER: Table = Table {
+    name: "hand_over",
+    columns: &[
+        ("organisation_id", Text),
+        ("case_id", Text),
+        ("to_member", Text),
+        ("proposed_at", Number),
+    ],
+    key: &["organisation_id", "case_id"],
+};

@@ -27,6 +27,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::Package(_) => "case-problem-no-such-thing",
         CaseError::Illegal(_) => "case-moved-meanwhile",
         CaseError::NotSuitable(_) => "case-not-suitable",
+        CaseError::NoSuchCase => "case-problem-no-such-case",
         CaseError::Changed => "case-changed-meanwhile",
     }
 }
@@ -39,6 +40,16 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
         CaseProblem::NoSuchThing => "case-problem-no-such-thing",
         CaseProblem::Beginning => "case-problem-beginning",
         CaseProblem::SomethingOpen => "case-problem-something-open",
+        CaseProblem::IdentificationStep => "case-problem-identification-step",
+        CaseProblem::Office => "case-problem-office",
+        CaseProblem::DayAhead => "case-problem-day-ahead",
+        CaseProblem::DaysContradict => "case-problem-days-contradict",
+        CaseProblem::ReviewOfPart => "case-problem-review-of-part",
+        CaseProblem::ReviewDay(_) => "case-problem-review-day",
+        CaseProblem::Colleague => "case-problem-colleague",
+        CaseProblem::LinkToItself => "case-problem-link-to-itself",
+        CaseProblem::TooManyLinks => "case-problem-too-many-links",
+        CaseProblem::BestInterestsFirst => "case-problem-best-interests-first",
         CaseProblem::Identity(problem) => match problem {
             IdentityProblem::Birth => "identity-problem-birth",
             IdentityProblem::BirthOutOfReach => "identity-problem-birth-out-of-reach",

@@ -1,16 +1,21 @@
 //! The forms of each kind of record: their fields, what is known already, and the record out of them.
 
+mod around;
 mod identity;
+mod law;
+mod together;
 
 use jiff::civil::Date;
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
-    BestInterests, CaseNeed, Closure, ClosureReason, Compartment, ContactWay, Individual, Kind,
-    LONG_CHARS_MAX, NeedState, Note, Record, Relation, Reopening, Risk, SafeContact, SafetyNow,
-    SafetyPoint, Standing, Summary, Task, TaskDone, TextProblem, checked, checked_line,
+    BestInterests, CaseNeed, Closure, ClosureReason, Compartment, Kind, LONG_CHARS_MAX, NeedState,
+    Note, Record, Reopening, SafetyNow, SafetyPoint, Summary, Task, TaskDone, TextProblem, checked,
+    checked_line,
 };
 use rufaa_domain::consent::Withdrawal;
 use rufaa_domain::referral::Urgency;
+
+pub(super) use together::linked;
 
 use super::form::{Builder, FormField, Wrong, options};
 use crate::pages::fields::Fields;
@@ -29,8 +34,16 @@ pub(super) enum FormKind {
     Task,
     Summary,
     Note,
+    Identification,
+    NonPunishment,
+    Review,
+    Link,
+    ServiceGiven,
+    HandOverProposed,
     Closure,
     Reopening,
+    /// Two buttons beside a proposal.
+    HandOverAnswered,
     /// A button beside a task.
     TaskDone,
     /// A button beside a consent.
@@ -39,7 +52,7 @@ pub(super) enum FormKind {
 
 impl FormKind {
     /// Those that have a page, in the order in which they are offered.
-    pub(super) const PAGES: [Self; 12] = [
+    pub(super) const PAGES: [Self; 18] = [
         Self::Safety,
         Self::Identity,
         Self::Contact,
@@ -48,8 +61,14 @@ impl FormKind {
         Self::Need,
         Self::BestInterests,
         Self::Task,
+        Self::ServiceGiven,
         Self::Summary,
         Self::Note,
+        Self::Identification,
+        Self::NonPunishment,
+        Self::Link,
+        Self::Review,
+        Self::HandOverProposed,
         Self::Closure,
         Self::Reopening,
     ];
@@ -67,6 +86,13 @@ impl FormKind {
             Self::Task => Kind::Task,
             Self::Summary => Kind::Summary,
             Self::Note => Kind::Note,
+            Self::Identification => Kind::Identification,
+            Self::NonPunishment => Kind::NonPunishment,
+            Self::Review => Kind::Review,
+            Self::Link => Kind::Link,
+            Self::ServiceGiven => Kind::ServiceGiven,
+            Self::HandOverProposed => Kind::HandOverProposed,
+            Self::HandOverAnswered => Kind::HandOverAnswered,
             Self::Closure => Kind::Closure,
             Self::Reopening => Kind::Reopening,
             Self::TaskDone => Kind::TaskDone,
@@ -76,7 +102,11 @@ impl FormKind {
 
     /// What is written at this address.
     pub(super) fn from_code(code: &str) -> Option<Self> {
-        let all = Self::PAGES.into_iter().chain([Self::TaskDone, Self::Withdrawal]);
+        let all = Self::PAGES.into_iter().chain([
+            Self::TaskDone,
+            Self::Withdrawal,
+            Self::HandOverAnswered,
+        ]);
         all.into_iter().find(|one| one.kind().code() == code)
     }
 
@@ -94,9 +124,19 @@ impl FormKind {
         )
     }
 
-    /// Whether it is offered: what is closed can be opened again, and nothing else.
-    pub(super) fn fits(self, closed: bool) -> bool {
+    /// Whether it is offered to her who reads: what is closed can be opened again, and nothing else; and
+    /// a status that is decided for good is decided no more.
+    pub(super) fn fits(self, case: &OpenCase) -> bool {
+        let closed = case.view.closure().is_some();
+        let is_decided = case.view.identification().next().next().is_none();
         closed == (self == Self::Reopening)
+            && self.is_open_to(case)
+            && !(self == Self::Identification && is_decided)
+    }
+
+    /// Whether she who reads writes such a record at all.
+    pub(super) fn is_open_to(self, case: &OpenCase) -> bool {
+        !case.closed_to_her.contains(&self.kind())
     }
 
     /// Whether it has a page.
@@ -146,23 +186,12 @@ pub(super) fn known(case: &OpenCase, kind: FormKind) -> Fields {
     match kind {
         FormKind::Identity => identity::known(view.identity(), &mut put),
         FormKind::Contact => {
-            if let Some(contact) = view.contact() {
-                put("way", Some(contact.way.code().to_owned()));
-                put("how", contact.how.clone());
-                put("when", contact.when.clone());
-                put("code-word", contact.code_word.clone());
-                put("never", contact.never.clone());
-            }
+            view.contact().into_iter().for_each(|contact| around::contact_known(contact, &mut put));
         }
         FormKind::Risk => {
-            if let Some(risk) = view.risk() {
-                put("level", Some(risk.level.to_string()));
-                put("risk-person", Some(risk.person.clone()));
-                put("risk-family", risk.family.clone());
-                put("risk-staff", risk.staff.clone());
-                put("risk-plan", Some(risk.plan.clone()));
-            }
+            view.risk().into_iter().for_each(|risk| around::risk_known(risk, &mut put));
         }
+        FormKind::NonPunishment => law::known(case, &mut put),
         FormKind::Summary => put("words", view.summary().map(|summary| summary.words.clone())),
         FormKind::Need => {
             put("need-state", Some(NeedState::Open.code().to_owned()));
@@ -174,6 +203,12 @@ pub(super) fn known(case: &OpenCase, kind: FormKind) -> Fields {
         | FormKind::TaskDone
         | FormKind::Withdrawal
         | FormKind::Note
+        | FormKind::Identification
+        | FormKind::Review
+        | FormKind::Link
+        | FormKind::ServiceGiven
+        | FormKind::HandOverProposed
+        | FormKind::HandOverAnswered
         | FormKind::Closure
         | FormKind::Reopening => {}
     }
@@ -197,31 +232,9 @@ pub(super) fn fields(
                 .one("now", options(text, "safety-now", now))
                 .long("seen")
         }
-        FormKind::Contact => {
-            let ways = ContactWay::ALL.iter().map(|way| way.code());
-            form.one("way", options(text, "contact-way", ways))
-                .line("how")
-                .line("when")
-                .line("code-word")
-                .long("never")
-        }
-        FormKind::Individual => {
-            let colleagues =
-                case.names.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
-            let relations = Relation::ALL.iter().map(|relation| relation.code());
-            let standings = Standing::ALL.iter().map(|standing| standing.code());
-            form.line("person-name")
-                .select("member", colleagues)
-                .one("relation", options(text, "relation", relations))
-                .one("standing", options(text, "standing", standings))
-                .long("known")
-        }
-        FormKind::Risk => form
-            .one("level", options(text, "risk", ["0", "1", "2", "3"]))
-            .long("risk-person")
-            .long("risk-family")
-            .long("risk-staff")
-            .long("risk-plan"),
+        FormKind::Contact => around::contact(worker, form),
+        FormKind::Individual => around::individual(worker, case, form),
+        FormKind::Risk => around::risk(worker, form),
         FormKind::Need => {
             let needs = worker.visit.packs().needs.all().iter();
             let needs = needs
@@ -250,7 +263,16 @@ pub(super) fn fields(
             let reasons = ClosureReason::ALL.iter().map(|reason| reason.code());
             form.one("reason", options(text, "closure", reasons)).long("known")
         }
-        FormKind::Reopening | FormKind::TaskDone | FormKind::Withdrawal => form.long("known"),
+        FormKind::Identification => law::identification(worker, case, form),
+        FormKind::NonPunishment => law::non_punishment(worker, form),
+        FormKind::Review => together::review(worker, form),
+        FormKind::Link => together::link(worker, form),
+        FormKind::ServiceGiven => together::service(worker, case, form),
+        FormKind::HandOverProposed => together::hand_over(case, form),
+        FormKind::Reopening
+        | FormKind::TaskDone
+        | FormKind::Withdrawal
+        | FormKind::HandOverAnswered => form.long("known"),
     };
     form.fields
 }
@@ -260,28 +282,9 @@ pub(super) fn record(kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
     Ok(match kind {
         FormKind::Identity => Record::Identity(identity::out_of(fields)?),
         FormKind::Safety => Record::Safety(super::new::safety(fields)?),
-        FormKind::Contact => Record::Contact(SafeContact {
-            way: chosen(fields, "way", ContactWay::from_code)?,
-            how: line(fields, "how")?,
-            when: line(fields, "when")?,
-            code_word: line(fields, "code-word")?,
-            never: long(fields, "never")?,
-        }),
-        FormKind::Individual => Record::Individual(Individual {
-            name: some(line(fields, "person-name")?, "person-name")?,
-            relation: chosen(fields, "relation", Relation::from_code)?,
-            standing: chosen(fields, "standing", Standing::from_code)?,
-            member: fields.filled("member").and_then(|id| id.parse().ok()),
-            organization: None,
-            known: long(fields, "known")?,
-        }),
-        FormKind::Risk => Record::Risk(Risk {
-            level: chosen(fields, "level", |level| level.parse().ok().filter(|level| *level <= 3))?,
-            person: some(long(fields, "risk-person")?, "risk-person")?,
-            family: long(fields, "risk-family")?,
-            staff: long(fields, "risk-staff")?,
-            plan: some(long(fields, "risk-plan")?, "risk-plan")?,
-        }),
+        FormKind::Contact => Record::Contact(around::contact_of(fields)?),
+        FormKind::Individual => Record::Individual(around::individual_of(fields)?),
+        FormKind::Risk => Record::Risk(around::risk_of(fields)?),
         FormKind::Need => Record::Need(CaseNeed {
             need: fields.filled("need").map(str::to_owned).ok_or(("need", "form-choose"))?,
             urgency: chosen(fields, "urgency", Urgency::from_code)?,
@@ -295,7 +298,7 @@ pub(super) fn record(kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
         }),
         FormKind::Task => Record::Task(Task {
             what: some(line(fields, "what")?, "what")?,
-            due: due(fields)?,
+            due: day(fields, "due")?,
             responsible: None,
             need: None,
         }),
@@ -316,6 +319,14 @@ pub(super) fn record(kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
             words: some(long(fields, "words")?, "words")?,
             part: chosen(fields, "part", Compartment::from_code)?,
         }),
+        FormKind::Identification => Record::Identification(law::decision(fields)?),
+        FormKind::NonPunishment => Record::NonPunishment(law::offence(fields)?),
+        FormKind::Review => Record::Review(together::reviewed(fields)?),
+        FormKind::ServiceGiven => Record::ServiceGiven(together::given(fields)?),
+        FormKind::HandOverProposed => Record::HandOverProposed(together::proposal(fields)?),
+        FormKind::HandOverAnswered => Record::HandOverAnswered(together::answer(fields)?),
+        // Two cases are written into ([`linked`]); one alone is not.
+        FormKind::Link => return Err(("top", "form-choose")),
         FormKind::Closure => Record::Closure(Closure {
             reason: chosen(fields, "reason", ClosureReason::from_code)?,
             known: long(fields, "known")?,
@@ -326,11 +337,11 @@ pub(super) fn record(kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
     })
 }
 
-/// The day until which something is to be done, as the year, the month and the day.
-fn due(fields: &Fields) -> Result<Option<Date>, Wrong> {
-    let typed = fields.digits("due");
+/// A day, as the year, the month and the day.
+fn day(fields: &Fields, code: &'static str) -> Result<Option<Date>, Wrong> {
+    let typed = fields.digits(code);
     if typed.is_empty() {
         return Ok(None);
     }
-    typed.parse().map(Some).or(Err(("due", "form-day-wrong")))
+    typed.parse().map(Some).or(Err((code, "form-day-wrong")))
 }

@@ -35,6 +35,8 @@ pub(in crate::pages::work) struct CaseRow {
     pub(in crate::pages::work) about: String,
     pub(in crate::pages::work) code: String,
     pub(in crate::pages::work) changed: String,
+    /// Whether she is asked to hold it.
+    pub(in crate::pages::work) is_asked: bool,
 }
 
 /// Shows cases that she holds, of a unit of hers, or that are closed.
@@ -88,5 +90,6 @@ fn row(worker: &Worker, line: &CaseLine) -> CaseRow {
         about: people::in_words(text, line.age, line.sex),
         code: line.code.clone(),
         changed: text.fill("case-changed", "time", times::in_words(&worker.visit, line.changed_at)),
+        is_asked: line.is_asked,
     }
 }

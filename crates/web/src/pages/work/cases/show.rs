@@ -1,11 +1,15 @@
 //! A case: how safe she is, what is next, who holds it; what she needs and what was sent; and everything
 //! that was written.
 
+mod course;
+
+pub(in crate::pages::work) use course::{HandOverWords, LinkWords};
+
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use rufaa_app::OpenCase;
-use rufaa_domain::case::{Entry, Next};
+use rufaa_domain::case::{Entry, Next, Record};
 use rufaa_domain::consent::Consent;
 use uuid::Uuid;
 
@@ -26,6 +30,18 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) held: String,
     /// That it is closed, and why.
     pub(in crate::pages::work) closed: Option<String>,
+    /// What is next with a day.
+    pub(in crate::pages::work) by_when: Option<String>,
+    /// Who is asked to hold it.
+    pub(in crate::pages::work) hand_over: Option<HandOverWords>,
+    /// Her status before the law, and time without pressure.
+    pub(in crate::pages::work) status: Vec<String>,
+    /// Offences that she is said to have committed, and what is known of each.
+    pub(in crate::pages::work) offences: Vec<(String, Vec<String>)>,
+    /// The last review and the next, and what is to change.
+    pub(in crate::pages::work) review: Vec<String>,
+    pub(in crate::pages::work) to_change: Option<String>,
+    pub(in crate::pages::work) links: Vec<LinkWords>,
     /// How safe she is now, and how great the risk.
     pub(in crate::pages::work) safety: Vec<String>,
     /// What is next: the words, and where it is done.
@@ -58,6 +74,8 @@ pub(in crate::pages::work) struct NeedWords {
     pub(in crate::pages::work) urgency: String,
     pub(in crate::pages::work) state: String,
     pub(in crate::pages::work) known: Option<String>,
+    /// What was given for it.
+    pub(in crate::pages::work) given: Vec<String>,
     /// Where a service for it is looked for.
     pub(in crate::pages::work) refer: Option<String>,
 }
@@ -103,7 +121,6 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
         let code = form.kind().code();
         (format!("{base}/write/{code}"), text.say(&format!("record-{code}")))
     };
-    let closed = view.closure().is_some();
     let instruments = worker.visit.packs().instruments.all().map(|instrument| {
         let name = instrument.name.in_language(text.language()).to_owned();
         (format!("{base}/screening/{}", instrument.code), name)
@@ -117,7 +134,14 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
             .closure()
             .map(|closure| text.say(&format!("closure-{}", closure.what.reason.code()))),
         safety: safety.into_iter().chain(risk).collect(),
-        next: case.next.iter().map(|next| next_words(worker, *next, &base)).collect(),
+        by_when: course::by_when(worker, case),
+        hand_over: course::hand_over(worker, case),
+        status: course::status(worker, case),
+        offences: course::offences(worker, case),
+        review: course::review(worker, case),
+        to_change: course::to_change(case),
+        links: course::links(worker, case),
+        next: case.next.iter().map(|next| next_words(worker, (case, *next), &base)).collect(),
         needs: needs(worker, case, &base),
         referrals: referrals(worker, case),
         consents: view.consents().map(|one| consent(worker, case, one)).collect(),
@@ -131,14 +155,14 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
             .rev()
             .map(|note| (times::in_words(&worker.visit, note.at), note.what.words.clone()))
             .collect(),
-        forms: FormKind::PAGES.iter().filter(|form| form.fits(closed)).map(form).collect(),
+        forms: FormKind::PAGES.iter().filter(|form| form.fits(case)).map(form).collect(),
         instruments: instruments.collect(),
-        history: case.entries.iter().rev().map(|entry| history(worker, case, entry)).collect(),
+        history: seen(case).map(|entry| history(worker, case, entry)).collect(),
     }
 }
 
 /// What is next, and the form where it is done.
-fn next_words(worker: &Worker, next: Next, base: &str) -> (String, String) {
+fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (String, String) {
     let words = worker.visit.text().say(&format!("next-{}", next.code()));
     let kind = match next {
         Next::Danger | Next::Risk | Next::RiskAgain => "write/risk",
@@ -146,6 +170,11 @@ fn next_words(worker: &Worker, next: Next, base: &str) -> (String, String) {
         Next::ChildrensOfficer => "write/best-interests",
         Next::Contact => "write/contact",
         Next::Individuals => "write/individual",
+        Next::Detention => "write/non-punishment",
+        // Whoever is no supervisor sees when it is due, and has nothing to write.
+        Next::Review if !FormKind::Review.is_open_to(case) => return (words, "#review".to_owned()),
+        Next::Review => "write/review",
+        Next::HandOver => return (words, "#hand-over".to_owned()),
         Next::Screening => "screening/first-look",
         Next::Needs => "write/need",
         Next::Referral => return (words, "#needs".to_owned()),
@@ -167,6 +196,7 @@ fn needs(worker: &Worker, case: &OpenCase, base: &str) -> Vec<NeedWords> {
             urgency: text.say(&format!("urgency-{}", need.urgency.code())),
             state: text.say(&format!("need-state-{}", need.state.code())),
             known: need.known.clone(),
+            given: course::given(worker, case, &need.need),
             refer: is_open.then(|| format!("{base}/refer/{}", need.need)),
         }
     };
@@ -253,6 +283,16 @@ fn screenings(worker: &Worker, case: &OpenCase) -> Vec<(String, Vec<String>)> {
         (grade, reasons.chain(result.pathways.iter().map(pathway)).collect())
     };
     case.view.screenings().iter().rev().map(line).collect()
+}
+
+/// What was written, the newest first; but no link to a case that the reader may not open: she does not
+/// learn that it is there.
+fn seen(case: &OpenCase) -> impl Iterator<Item = &Entry> {
+    let is_hidden = |entry: &Entry| {
+        let Record::Link(link) = &entry.record else { return false };
+        !case.links.iter().any(|linked| linked.link.case == link.case)
+    };
+    case.entries.iter().rev().filter(move |entry| !is_hidden(entry))
 }
 
 fn history(worker: &Worker, case: &OpenCase, entry: &Entry) -> (String, String, String) {

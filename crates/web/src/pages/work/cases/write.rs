@@ -3,11 +3,12 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{CaseError, OpenCase, TrustError};
-use rufaa_domain::case::CaseProblem;
+use rufaa_domain::case::{CaseProblem, review_latest};
 use uuid::Uuid;
 
 use super::form::{CaseFormPage, Wrong, problem};
 use super::kinds::{self, FormKind};
+use crate::pages::day;
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
 use crate::pages::refusal::RefusalKind;
@@ -21,13 +22,26 @@ pub(in crate::pages::work) async fn ask(Path((_, case, kind)): Asked, worker: Wo
     let Some(kind) = FormKind::from_code(&kind).filter(|kind| kind.has_page()) else {
         return worker.visit.refuse(RefusalKind::NotFound).into_response();
     };
-    match worker.visit.node().case(&worker.session, case).await {
+    match opened(&worker, case, kind).await {
+        Ok(open) if !kind.is_open_to(&open) => {
+            worker.visit.refuse(RefusalKind::NotFound).into_response()
+        }
         Ok(open) => {
             let known = kinds::known(&open, kind);
             answer(&page(&worker, &open, (kind, &known), None))
         }
         Err(error) => worker.refused(&error),
     }
+}
+
+/// The case with what this form shows of it.
+async fn opened(worker: &Worker, case: Uuid, kind: FormKind) -> Result<OpenCase, TrustError> {
+    let node = worker.visit.node();
+    let mut open = node.case(&worker.session, case).await?;
+    if kind == FormKind::HandOverProposed && kind.is_open_to(&open) {
+        open.colleagues = node.colleagues_for(&worker.session, &open).await?;
+    }
+    Ok(open)
 }
 
 /// Writes.
@@ -49,7 +63,7 @@ pub(in crate::pages::work) async fn take(
             Some(_) | None => return worker.refused(&error),
         },
     };
-    match worker.visit.node().case(&worker.session, case).await {
+    match opened(&worker, case, kind).await {
         Ok(open) => answer(&page(&worker, &open, (kind, &fields), Some(wrong))),
         Err(error) => worker.refused(&error),
     }
@@ -66,20 +80,37 @@ async fn written(
     case: Uuid,
     (kind, fields): (FormKind, &Fields),
 ) -> Result<(), Refused> {
+    let node = worker.visit.node();
+    if kind == FormKind::Link {
+        let (code, relation) = kinds::linked(fields).map_err(Refused::Wrong)?;
+        let linked = node.link_cases(&worker.session, case, (&code, relation)).await;
+        return linked.map_err(Refused::Trust);
+    }
     let record = kinds::record(kind, fields).map_err(Refused::Wrong)?;
     // What takes the place of something takes that of what its writer was shown; a form that does not
     // say what that was takes the place of nothing.
     let seen = fields.get("seen-record").and_then(|seen| seen.parse().ok()).unwrap_or(u32::MAX);
     let seen = Some(seen).filter(|_| kind.replaces());
-    let node = worker.visit.node();
     node.write_case(&worker.session, case, (&record, seen)).await.map_err(Refused::Trust)
 }
 
 /// The field where something is that the rules refused, and what is told there.
 fn wrong_of(error: &TrustError) -> Option<Wrong> {
     let TrustError::Case(error) = error else { return None };
-    let is_of_birth = matches!(error, CaseError::Problem(CaseProblem::Identity(_)));
-    let field = if is_of_birth { "birth-year" } else { "top" };
+    let field = match error {
+        CaseError::Problem(CaseProblem::Identity(_)) => "birth-year",
+        CaseError::Problem(CaseProblem::Office) => "agency",
+        CaseError::Problem(CaseProblem::ReviewOfPart) => "looked",
+        CaseError::Problem(CaseProblem::ReviewDay(_)) => "again",
+        CaseError::Problem(CaseProblem::Colleague) => "colleague",
+        CaseError::NoSuchCase | CaseError::Problem(CaseProblem::LinkToItself) => "other-code",
+        CaseError::Problem(_)
+        | CaseError::Uncovered(_)
+        | CaseError::Package(_)
+        | CaseError::Illegal(_)
+        | CaseError::NotSuitable(_)
+        | CaseError::Changed => "top",
+    };
     Some((field, super::key_of(error)))
 }
 
@@ -104,6 +135,13 @@ fn page(
         | FormKind::Withdrawal
         | FormKind::Summary
         | FormKind::Note
+        | FormKind::Identification
+        | FormKind::NonPunishment
+        | FormKind::Review
+        | FormKind::Link
+        | FormKind::ServiceGiven
+        | FormKind::HandOverProposed
+        | FormKind::HandOverAnswered
         | FormKind::Closure
         | FormKind::Reopening => case.view.head(),
     };
@@ -111,7 +149,7 @@ fn page(
     let fields = kinds::fields(worker, case, (kind, typed));
     CaseFormPage {
         heading: text.say(&format!("record-{code}")),
-        why: text.maybe(&format!("form-why-{code}")),
+        why: why(worker, case, kind),
         problem: problem(text, wrong, &fields),
         action: shell.path(&format!("work/cases/{}/write/{}", case.file.id, code)),
         hidden: vec![("seen-record".to_owned(), seen.to_string())],
@@ -119,4 +157,16 @@ fn page(
         button: text.say("case-save"),
         shell,
     }
+}
+
+/// What the form is for: that of a review says until when she looks again.
+fn why(worker: &Worker, case: &OpenCase, kind: FormKind) -> Option<String> {
+    let text = worker.visit.text();
+    let why = text.maybe(&format!("form-why-{}", kind.kind().code()));
+    if kind != FormKind::Review {
+        return why;
+    }
+    let latest = review_latest(&case.view, worker.visit.today());
+    let latest = text.fill("review-latest", "day", day::in_words(text, latest));
+    Some(why.into_iter().chain([latest]).collect::<Vec<_>>().join(" "))
 }

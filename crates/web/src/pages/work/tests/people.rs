@@ -7,7 +7,7 @@ use crate::pages::work::cases::inbox::{InboxPage, InboxRow};
 use crate::pages::work::cases::list::{CaseRow, CasesPage};
 use crate::pages::work::cases::refer::ReferPage;
 use crate::pages::work::cases::referral::{MoveChoice, ReferralPage};
-use crate::pages::work::cases::show::{CasePage, CaseWords, NeedWords};
+use crate::pages::work::cases::show::{CasePage, CaseWords, HandOverWords, LinkWords, NeedWords};
 use crate::pages::work::cases::suggestions::{Suggestion, SuggestionsPage};
 use crate::text::Text;
 
@@ -40,6 +40,7 @@ fn cases(text: Text, some: bool) -> CasesPage {
         about: text.fill("age-exactly", "years", "13"),
         code: "2345-6789".to_owned(),
         changed: text.fill("case-changed", "time", "today"),
+        is_asked: some,
     };
     CasesPage {
         shell: inside(text, "work/cases"),
@@ -54,9 +55,25 @@ fn case(text: Text, some: bool) -> CasePage {
         urgency: text.say("urgency-24h"),
         state: text.say("need-state-open"),
         known: open.then(|| WRONG.to_owned()),
+        given: if open { vec![WRONG.to_owned()] } else { Vec::new() },
         refer: open.then(|| "/en/work/cases/1/refer/emergency-shelter".to_owned()),
     };
     let full = CaseWords {
+        by_when: Some(text.say("record-review")),
+        hand_over: Some(HandOverWords {
+            words: WRONG.to_owned(),
+            known: Some(WRONG.to_owned()),
+            proposal: Some(3),
+        }),
+        status: vec![text.say("identification-presumed"), text.say("recovery-no-statement")],
+        offences: vec![(WRONG.to_owned(), vec![text.say("offence-link-compelled")])],
+        review: vec![text.fill("review-due", "day", "tomorrow")],
+        to_change: Some(WRONG.to_owned()),
+        links: vec![LinkWords {
+            href: "/en/work/cases/2".to_owned(),
+            name: WRONG.to_owned(),
+            relation: text.say("link-relation-sibling"),
+        }],
         closed: Some(text.say("closure-recovered")),
         safety: vec![text.say("safety-now-safe-to-talk")],
         next: vec![(text.say("next-risk"), "/en/work/cases/1/write/risk".to_owned())],

@@ -1,0 +1,90 @@
+//! A case changes hands: a colleague is asked, and holds it only once she has accepted.
+
+use rufaa_domain::access::{Action, Context, Decision, decide};
+use rufaa_domain::case::{CaseProblem, HandOverAnswered, HandOverProposed};
+use rufaa_store::{CaseFile, CaseWrite, Proposed};
+use uuid::Uuid;
+
+use super::OpenCase;
+use super::reading::resource;
+use super::writing::InHand;
+use crate::audit::{Did, Event};
+use crate::trust::{Session, TrustError};
+use crate::{CaseError, Node};
+
+impl Node {
+    /// The colleagues who could hold a case: id and name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn colleagues_for(
+        &self,
+        session: &Session,
+        case: &OpenCase,
+    ) -> Result<Vec<(Uuid, String)>, TrustError> {
+        session.may(Action::HandOverCase, resource(&case.file))?;
+        let dangers = case.view.dangerous_members();
+        let mut colleagues = Vec::new();
+        let members = self.store().unit_members(case.file.organisation, case.file.unit).await?;
+        for (member, _) in members {
+            if !dangers.contains(&member) && self.could_hold(&case.file, member).await? {
+                let name = case.names.get(&member).cloned().unwrap_or_default();
+                colleagues.push((member, name));
+            }
+        }
+        Ok(colleagues)
+    }
+
+    /// Whether a member of the unit who does not hold the case could: she works in it as in any other of
+    /// the unit, and is not recused.
+    async fn could_hold(&self, file: &CaseFile, member: Uuid) -> Result<bool, TrustError> {
+        if member == file.holder {
+            return Ok(false);
+        }
+        let Some(actor) = self.actor(file.organisation, member).await? else { return Ok(false) };
+        let context = Context { proved: false, seconded: false };
+        let decided = decide(&actor, Action::WriteCase, resource(file), context);
+        Ok(matches!(decided, Decision::Allow(_)))
+    }
+
+    /// What goes along with a proposal: it is on her list, and she is told.
+    pub(super) async fn beside_proposal(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        proposal: &HandOverProposed,
+    ) -> Result<(CaseWrite, Vec<Event>), TrustError> {
+        if !self.could_hold(&hand.file, proposal.to).await? {
+            return Err(CaseError::from(CaseProblem::Colleague).into());
+        }
+        let event = session.event(Did::HandOverProposed).to("case", hand.file.id);
+        let event = event.telling(vec![(hand.file.organisation, proposal.to)]);
+        let write = CaseWrite { proposed: Proposed::To(proposal.to), ..CaseWrite::default() };
+        Ok((write, vec![event]))
+    }
+
+    /// What goes along with an answer: only she who was asked gives it.
+    pub(super) fn beside_answer(
+        session: &Session,
+        hand: &InHand,
+        answer: &HandOverAnswered,
+    ) -> Result<(CaseWrite, Vec<Event>), TrustError> {
+        let open = hand.view.hand_over();
+        let Some(open) = open.filter(|open| open.what.to == session.member()) else {
+            return Err(CaseError::from(CaseProblem::NoSuchThing).into());
+        };
+        let mut told = vec![open.author, hand.file.holder];
+        told.retain(|member| *member != session.member());
+        told.sort_unstable();
+        told.dedup();
+        let told = told.into_iter().map(|member| (hand.file.organisation, member)).collect();
+        let said = if answer.accepted { "accepted" } else { "declined" };
+        let event = session.event(Did::HandOverAnswered).to("case", hand.file.id).saying(said);
+        let write = CaseWrite {
+            holder: answer.accepted.then(|| session.member()),
+            proposed: Proposed::ToNobody,
+            ..CaseWrite::default()
+        };
+        Ok((write, vec![event.telling(told)]))
+    }
+}

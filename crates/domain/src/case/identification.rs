@@ -1,0 +1,143 @@
+//! Identification: potential, presumed, formally identified or not, and the review of a no. It is a
+//! status before the law and nothing else: help, referral and what is next never ask for it (design
+//! §7.7).
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::CaseProblem;
+use crate::coded::coded;
+use crate::pack::CountryPack;
+
+coded! {
+    /// The status. A case in which nothing was decided is potential.
+    IdentificationStatus {
+        /// Somebody may have been trafficked; nobody decided anything.
+        Potential = "potential",
+        /// There are reasonable grounds: time without pressure begins.
+        Presumed = "presumed",
+        /// The competent authority decided that she was trafficked.
+        Identified = "identified",
+        /// It decided that she was not: other ways to protection are open (design §7.5).
+        NotIdentified = "not-identified",
+        /// That no is looked at again.
+        UnderReview = "under-review",
+    }
+}
+
+impl IdentificationStatus {
+    /// Whether the next decision may be this one. Nobody is found not to have been trafficked without
+    /// having been presumed, and so without time to recover first; a yes stands, and a no can be looked
+    /// at again. What was written by mistake is set right by a correction.
+    pub const fn may_become(self, next: Self) -> bool {
+        match self {
+            Self::Potential => matches!(next, Self::Presumed),
+            Self::Presumed | Self::UnderReview => {
+                matches!(next, Self::Identified | Self::NotIdentified)
+            }
+            Self::NotIdentified => matches!(next, Self::UnderReview),
+            Self::Identified => false,
+        }
+    }
+
+    /// What may be decided next.
+    pub fn next(self) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |next| self.may_become(*next))
+    }
+
+    /// Whether only the competent authority decides it, where the country pack names one.
+    pub const fn is_formal(self) -> bool {
+        matches!(self, Self::Identified | Self::NotIdentified)
+    }
+}
+
+/// A decision about the status.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identification {
+    /// What was decided.
+    pub status: IdentificationStatus,
+    /// On what grounds.
+    pub grounds: String,
+    /// The office that decided: the code of an agency of the country pack, where it has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<String>,
+    /// The office in words, where the pack does not have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<String>,
+    /// On which day it was decided.
+    pub on: Date,
+    /// How many days the reflection and recovery period has after a presumption, as the country pack
+    /// said when it was written; nothing where no law is known that says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reflection_days: Option<u16>,
+}
+
+impl Identification {
+    /// The decision with what the country pack says of it.
+    ///
+    /// # Errors
+    /// [`CaseProblem::Office`] for an agency that the pack does not have or that investigates; and for a
+    /// formal decision of an office that the pack does not name, where it names any.
+    pub fn under(self, pack: &CountryPack) -> Result<Self, CaseProblem> {
+        let formal = self.status.is_formal();
+        let is_named = match &self.agency {
+            Some(code) => pack.deciding(formal).any(|agency| agency.code == *code),
+            None => !(formal && pack.names_authorities()) && self.office.is_some(),
+        };
+        if !is_named {
+            return Err(CaseProblem::Office);
+        }
+        let is_presumed = self.status == IdentificationStatus::Presumed;
+        let reflection_days = pack.reflection_days().filter(|_| is_presumed);
+        Ok(Self { reflection_days, ..self })
+    }
+}
+
+/// The reflection and recovery period of somebody who is presumed: time without pressure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recovery {
+    /// Until this day, which is part of it.
+    Until(Date),
+    /// No law is known that says how long.
+    NoLength,
+}
+
+impl Recovery {
+    /// That of a presumption.
+    pub(super) fn after(presumed: &Identification) -> Self {
+        let Some(days) = presumed.reflection_days else { return Self::NoLength };
+        let last = presumed.on.checked_add(i64::from(days).days());
+        last.map_or(Self::NoLength, Self::Until)
+    }
+
+    /// Whether nobody asks her for a statement on this day. Without a length there is no last day of it.
+    pub fn holds_on(self, today: Date) -> bool {
+        match self {
+            Self::Until(last) => today <= last,
+            Self::NoLength => true,
+        }
+    }
+}
+
+/// Looks whether decisions can have followed each other so.
+pub(super) fn check_course<'a>(
+    decisions: impl IntoIterator<Item = &'a Identification>,
+    today: Date,
+) -> Result<(), CaseProblem> {
+    let mut status = IdentificationStatus::Potential;
+    let mut day = Date::MIN;
+    for decision in decisions {
+        if !status.may_become(decision.status) {
+            return Err(CaseProblem::IdentificationStep);
+        }
+        if decision.on > today {
+            return Err(CaseProblem::DayAhead);
+        }
+        if decision.on < day {
+            return Err(CaseProblem::DaysContradict);
+        }
+        (status, day) = (decision.status, decision.on);
+    }
+    Ok(())
+}

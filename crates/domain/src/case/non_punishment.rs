@@ -1,0 +1,111 @@
+//! Nobody is punished for what she was made to do (OHCHR Recommended Principles and Guidelines 2002,
+//! principle 7): what she is said to have done, how it comes from trafficking, and whether she is
+//! detained for it.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::CaseProblem;
+use crate::coded::coded;
+
+coded! {
+    /// How an alleged offence comes from trafficking.
+    OffenceLink {
+        /// She was made to do it.
+        Compelled = "compelled",
+        /// It came directly from being trafficked.
+        DirectConsequence = "direct-consequence",
+        /// It is an offence only because of what she is: irregular stay, papers, prostitution.
+        StatusOffence = "status-offence",
+        /// No such link is known.
+        NoneKnown = "none-known",
+    }
+}
+
+coded! {
+    /// Who is asked that she is not kept in detention.
+    AskedOf {
+        /// The human rights commission.
+        RightsCommission = "rights-commission",
+        /// Legal aid.
+        LegalAid = "legal-aid",
+    }
+}
+
+coded! {
+    /// What came of the request.
+    DetentionOutcome {
+        /// Nobody answered yet.
+        Waiting = "waiting",
+        /// She is free.
+        Released = "released",
+        /// An alternative to detention.
+        Alternative = "alternative",
+        /// It was refused.
+        Refused = "refused",
+    }
+}
+
+/// A request for an alternative to detention.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alternatives {
+    /// Of whom.
+    pub to: AskedOf,
+    /// On which day.
+    pub on: Date,
+    /// What came of it.
+    pub outcome: DetentionOutcome,
+}
+
+/// That she was taken into detention.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Detention {
+    /// Where.
+    pub place: String,
+    /// Since which day.
+    pub since: Date,
+    /// The request for an alternative, once there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<Alternatives>,
+}
+
+/// An offence that she is said to have committed. A later record with the same words for it takes the
+/// place of the earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NonPunishment {
+    /// What she is said to have done.
+    pub offence: String,
+    /// How it comes from trafficking.
+    pub link: OffenceLink,
+    /// Her detention, where there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detention: Option<Detention>,
+}
+
+impl NonPunishment {
+    /// Where she is detained now.
+    pub fn detained(&self) -> Option<&Detention> {
+        let is_over = |request: &Alternatives| {
+            matches!(request.outcome, DetentionOutcome::Released | DetentionOutcome::Alternative)
+        };
+        self.detention.as_ref().filter(|detention| !detention.request.as_ref().is_some_and(is_over))
+    }
+
+    /// Whether she is detained, and nobody asked yet that she is not.
+    pub fn waits_for_request(&self) -> bool {
+        self.detained().is_some_and(|detention| detention.request.is_none())
+    }
+
+    /// Looks whether its days can be so.
+    pub(super) fn check(&self, today: Date) -> Result<(), CaseProblem> {
+        let Some(detention) = &self.detention else { return Ok(()) };
+        let asked = detention.request.as_ref().map(|request| request.on);
+        if detention.since > today || asked.is_some_and(|asked| asked > today) {
+            return Err(CaseProblem::DayAhead);
+        }
+        if asked.is_some_and(|asked| asked < detention.since) {
+            return Err(CaseProblem::DaysContradict);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,306 @@
+//! What authorities, supervisors, colleagues and services do in a case: what can be so, and what asks for
+//! what is next.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{
+    Alternatives, AskedOf, BestInterests, CaseProblem, Detention, DetentionOutcome,
+    HandOverAnswered, HandOverProposed, Identity, Individual, LASTING_SOLUTIONS, LINKS_MAX, Link,
+    LinkRelation, NeedState, Next, NonPunishment, OffenceLink, REVIEW_DAYS, REVIEW_DAYS_HIGH,
+    Record, Relation, Review, ReviewPoint, ServiceGiven, Standing, next_steps, review_due,
+};
+use rufaa_domain::pack::parse_needs;
+use rufaa_domain::referral::Urgency;
+use uuid::Uuid;
+
+use super::{SHELTER, TODAY, admitted, case, closed, correction, need, opened, reopened, risk};
+
+const COLLEAGUE: Uuid = Uuid::from_u128(3);
+
+fn days(count: i32) -> Date {
+    TODAY.checked_add(count.days()).unwrap()
+}
+
+fn next(records: &[Record]) -> Vec<Next> {
+    next_steps(&case(records), TODAY)
+}
+
+fn accused(detention: Option<Detention>) -> Record {
+    let offence = "Papers that were not hers".to_owned();
+    Record::NonPunishment(NonPunishment { offence, link: OffenceLink::Compelled, detention })
+}
+
+fn detained(since: Date, request: Option<(Date, DetentionOutcome)>) -> Record {
+    let place = "A police station".to_owned();
+    let to = AskedOf::RightsCommission;
+    let request = request.map(|(on, outcome)| Alternatives { to, on, outcome });
+    accused(Some(Detention { place, since, request }))
+}
+
+#[test]
+fn while_she_is_detained_and_nobody_asked_an_alternative_is_what_is_next() {
+    let asks = |record: Record| next(&[opened(), record]).contains(&Next::Detention);
+    assert!(!asks(accused(None)));
+    assert!(asks(detained(TODAY, None)));
+    for outcome in DetentionOutcome::ALL {
+        assert!(!asks(detained(TODAY, Some((TODAY, *outcome)))), "{outcome:?}");
+    }
+    // The same offence again is what is known of it since.
+    let twice = [opened(), detained(TODAY, None), accused(None)];
+    assert_eq!(case(&twice).offences().len(), 1);
+    assert!(!next(&twice).contains(&Next::Detention));
+}
+
+#[test]
+fn she_is_detained_until_she_is_free_or_there_is_an_alternative() {
+    for (outcome, is_detained) in [
+        (DetentionOutcome::Waiting, true),
+        (DetentionOutcome::Refused, true),
+        (DetentionOutcome::Released, false),
+        (DetentionOutcome::Alternative, false),
+    ] {
+        let view = case(&[opened(), detained(TODAY, Some((TODAY, outcome)))]);
+        assert_eq!(
+            view.offences().first().unwrap().what.detained().is_some(),
+            is_detained,
+            "{outcome:?}"
+        );
+    }
+}
+
+#[test]
+fn nobody_is_detained_tomorrow_or_asked_for_before_she_was_detained() {
+    let judged = |record: Record| admitted(&[opened()], &record);
+    let waiting = DetentionOutcome::Waiting;
+    assert_eq!(judged(detained(days(1), None)), Err(CaseProblem::DayAhead));
+    assert_eq!(judged(detained(TODAY, Some((days(1), waiting)))), Err(CaseProblem::DayAhead));
+    assert_eq!(
+        judged(detained(TODAY, Some((days(-1), waiting)))),
+        Err(CaseProblem::DaysContradict)
+    );
+    assert_eq!(judged(detained(TODAY, Some((TODAY, waiting)))), Ok(()));
+    let ahead = correction(2, Some(detained(days(1), None)));
+    assert_eq!(admitted(&[opened(), accused(None)], &ahead), Err(CaseProblem::DayAhead));
+}
+
+fn proposed(to: Uuid) -> Record {
+    Record::HandOverProposed(HandOverProposed { to, known: None })
+}
+
+fn answered(proposal: u32, accepted: bool) -> Record {
+    Record::HandOverAnswered(HandOverAnswered { proposal, accepted })
+}
+
+fn colleague(standing: Standing) -> Record {
+    Record::Individual(Individual {
+        name: "A colleague".to_owned(),
+        relation: Relation::Official,
+        standing,
+        member: Some(COLLEAGUE),
+        organization: None,
+        known: None,
+    })
+}
+
+#[test]
+fn a_proposal_waits_until_it_is_answered_or_another_takes_its_place() {
+    let open = |records: &[Record]| case(records).hand_over().map(|open| open.sequence);
+    assert_eq!(open(&[opened(), proposed(COLLEAGUE)]), Some(2));
+    assert!(next(&[opened(), proposed(COLLEAGUE)]).contains(&Next::HandOver));
+    let again = [opened(), proposed(COLLEAGUE), proposed(Uuid::from_u128(4))];
+    assert_eq!(open(&again), Some(3));
+    assert_eq!(admitted(&again, &answered(2, true)), Err(CaseProblem::NoSuchThing));
+    assert_eq!(admitted(&again, &answered(3, false)), Ok(()));
+    for accepted in [true, false] {
+        let over = [opened(), proposed(COLLEAGUE), answered(2, accepted)];
+        assert_eq!(open(&over), None);
+        assert!(!next(&over).contains(&Next::HandOver));
+        assert_eq!(admitted(&over, &answered(2, true)), Err(CaseProblem::NoSuchThing));
+    }
+    // A closed case goes to nobody, and does not again when it is opened.
+    assert_eq!(open(&[opened(), proposed(COLLEAGUE), closed(), reopened()]), None);
+}
+
+#[test]
+fn who_is_a_danger_to_her_is_not_asked_to_hold_the_case_and_does_not_accept_it() {
+    for (standing, is_danger) in [
+        (Standing::Implicated, true),
+        (Standing::Controlled, true),
+        (Standing::Clear, false),
+        (Standing::NotAsked, false),
+    ] {
+        let before = admitted(&[opened(), colleague(standing)], &proposed(COLLEAGUE));
+        let expected = if is_danger { Err(CaseProblem::Colleague) } else { Ok(()) };
+        assert_eq!(before, expected, "{standing:?}");
+        let since = [opened(), proposed(COLLEAGUE), colleague(standing)];
+        let expected = if is_danger { Err(CaseProblem::NoSuchThing) } else { Ok(()) };
+        assert_eq!(admitted(&since, &answered(2, true)), expected, "{standing:?}");
+        assert_eq!(case(&since).hand_over().is_none(), is_danger);
+    }
+}
+
+#[test]
+fn who_held_the_case_is_set_right_by_nobody() {
+    let records = [opened(), proposed(COLLEAGUE), answered(2, true)];
+    for of in [2, 3] {
+        let refused = admitted(&records, &correction(of, None));
+        assert_eq!(refused, Err(CaseProblem::NoSuchThing), "{of}");
+    }
+}
+
+fn reviewed(points: &[ReviewPoint], again: Date) -> Record {
+    let looked = points.iter().copied().collect();
+    Record::Review(Review { looked, change: None, again })
+}
+
+#[test]
+fn a_review_looks_at_everything_and_comes_back_soon_enough() {
+    let high = [opened(), risk(2)];
+    let some = [opened(), risk(1)];
+    let all = ReviewPoint::ALL;
+    for left_out in all {
+        let part: Vec<ReviewPoint> = all.iter().copied().filter(|one| one != left_out).collect();
+        let of_part = admitted(&some, &reviewed(&part, days(7)));
+        assert_eq!(of_part, Err(CaseProblem::ReviewOfPart), "{left_out:?}");
+    }
+    for (records, most) in [(&high, REVIEW_DAYS_HIGH), (&some, REVIEW_DAYS)] {
+        let late = Err(CaseProblem::ReviewDay(most));
+        assert_eq!(admitted(records, &reviewed(all, days(most))), Ok(()));
+        assert_eq!(admitted(records, &reviewed(all, days(most + 1))), late);
+        assert_eq!(admitted(records, &reviewed(all, TODAY)), late);
+    }
+}
+
+#[test]
+fn a_review_is_due_by_the_risk_and_by_what_she_said_whichever_comes_first() {
+    let due = |records: &[Record]| review_due(&case(records)).unwrap();
+    let all = ReviewPoint::ALL;
+    assert_eq!(review_due(&case(&[])), None);
+    assert_eq!(due(&[opened()]), days(90));
+    assert_eq!(due(&[opened(), risk(2)]), days(14));
+    let soon = [opened(), risk(1), reviewed(all, days(20))];
+    assert_eq!(due(&soon), days(20));
+    // Risk that has risen since brings the day forward.
+    let risen: Vec<Record> = soon.iter().cloned().chain([risk(2)]).collect();
+    assert_eq!(due(&risen), days(14));
+    for (today, is_due) in [(19, false), (20, true), (21, true)] {
+        let next = next_steps(&case(&soon), days(today));
+        assert_eq!(next.contains(&Next::Review), is_due, "{today}");
+    }
+}
+
+#[test]
+fn risk_is_looked_at_again_after_each_change_that_can_raise_it() {
+    let open = |code| need(code, Urgency::Day, NeedState::Open);
+    let changes: [&[Record]; 3] = [
+        &[colleague(Standing::Implicated)],
+        &[open("asylum")],
+        &[proposed(COLLEAGUE), answered(4, true)],
+    ];
+    for change in changes {
+        let before = [opened(), open(SHELTER), risk(1)];
+        assert!(!next(&before).contains(&Next::RiskAgain));
+        let after: Vec<Record> = before.iter().chain(change).cloned().collect();
+        assert!(next(&after).contains(&Next::RiskAgain), "{change:?}");
+    }
+    let unchanged: [&[Record]; 3] = [
+        // The same need, and one that is met.
+        &[open(SHELTER)],
+        &[need(SHELTER, Urgency::Day, NeedState::Met)],
+        &[proposed(COLLEAGUE), answered(4, false)],
+    ];
+    for change in unchanged {
+        let before = [opened(), open(SHELTER), risk(1)];
+        let after: Vec<Record> = before.iter().chain(change).cloned().collect();
+        assert!(!next(&after).contains(&Next::RiskAgain), "{change:?}");
+    }
+}
+
+#[test]
+fn what_one_is_to_the_other_is_mirrored_and_mirrored_again_is_the_same() {
+    for relation in LinkRelation::ALL {
+        assert_eq!(relation.mirrored().mirrored(), *relation);
+    }
+    assert_eq!(LinkRelation::Dependant.mirrored(), LinkRelation::DependsOn);
+    let link = |relation| {
+        Record::Link(Link { case: Uuid::from_u128(5), code: "2345-6789".to_owned(), relation })
+    };
+    let view = case(&[opened(), link(LinkRelation::Sibling), link(LinkRelation::SameIncident)]);
+    assert_eq!(view.links().count(), 1);
+    let newest = view.link(Uuid::from_u128(5)).unwrap();
+    assert_eq!(newest.relation, LinkRelation::SameIncident);
+}
+
+#[test]
+fn a_case_has_so_many_links_and_no_more() {
+    let link = |number: usize| {
+        let case = Uuid::from_u128(number.try_into().unwrap());
+        Record::Link(Link { case, code: String::new(), relation: LinkRelation::Sibling })
+    };
+    let with = |count: usize| {
+        let links = (1..=count).map(link);
+        let records: Vec<Record> = std::iter::once(opened()).chain(links).collect();
+        (admitted(&records, &link(count + 1)), admitted(&records, &link(1)))
+    };
+    assert_eq!(with(LINKS_MAX - 1), (Ok(()), Ok(())));
+    assert_eq!(with(LINKS_MAX), (Err(CaseProblem::TooManyLinks), Ok(())));
+}
+
+#[test]
+fn what_was_given_was_given_for_a_need_of_hers_and_not_tomorrow() {
+    let given = |need: &str, on| {
+        let (need, what) = (need.to_owned(), "A bed".to_owned());
+        let (lasted, by) = (Some("Two nights".to_owned()), "A house".to_owned());
+        Record::ServiceGiven(ServiceGiven { need, what, on, lasted, by })
+    };
+    let records = [opened(), need(SHELTER, Urgency::Day, NeedState::Open)];
+    assert_eq!(admitted(&records, &given(SHELTER, TODAY)), Ok(()));
+    assert_eq!(admitted(&records, &given(SHELTER, days(1))), Err(CaseProblem::DayAhead));
+    assert_eq!(admitted(&records, &given("asylum", TODAY)), Err(CaseProblem::NoSuchThing));
+    // What was given for a need that is met belongs to it, too.
+    let met = [opened(), need(SHELTER, Urgency::Day, NeedState::Met), given(SHELTER, TODAY)];
+    assert_eq!(admitted(&met, &given(SHELTER, TODAY)), Ok(()));
+    assert_eq!(case(&met).services().len(), 1);
+}
+
+fn aged(years: u8) -> Record {
+    Record::Identity(Identity { age: Age::exactly(years).unwrap(), ..Identity::default() })
+}
+
+#[test]
+fn for_a_child_no_lasting_solution_comes_before_a_determination() {
+    let best = |determined| {
+        let (finding, by) = ("With her aunt.".to_owned(), "The panel".to_owned());
+        Record::BestInterests(BestInterests { determined, finding, by })
+    };
+    let first = Err(CaseProblem::BestInterestsFirst);
+    for code in LASTING_SOLUTIONS {
+        let open = need(code, Urgency::Routine, NeedState::Open);
+        let with = |records: &[Record]| {
+            let records: Vec<Record> = [opened()].iter().chain(records).cloned().collect();
+            admitted(&records, &open)
+        };
+        assert_eq!(with(&[aged(17)]), first);
+        assert_eq!(with(&[aged(18)]), Ok(()));
+        // Of whom nobody knows the age is met as a child.
+        assert_eq!(with(&[]), first);
+        assert_eq!(with(&[aged(17), best(false)]), first, "an assessment is no determination");
+        assert_eq!(with(&[aged(17), best(true)]), Ok(()));
+        // What is there no more needs none, and a correction is no way around it.
+        let child = [opened(), aged(17), need(SHELTER, Urgency::Day, NeedState::Open)];
+        assert_eq!(admitted(&child, &need(code, Urgency::Day, NeedState::Gone)), Ok(()));
+        assert_eq!(admitted(&child, &correction(3, Some(open))), first);
+    }
+    let other = need(SHELTER, Urgency::Day, NeedState::Open);
+    assert_eq!(admitted(&[opened(), aged(9)], &other), Ok(()));
+}
+
+#[test]
+fn the_lasting_solutions_are_needs_of_the_list() {
+    let packs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs/needs.toml");
+    let needs = parse_needs(&std::fs::read_to_string(packs).unwrap()).unwrap();
+    for code in LASTING_SOLUTIONS {
+        assert!(needs.by_code(code).is_some(), "{code}");
+    }
+}

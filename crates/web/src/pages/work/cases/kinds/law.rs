@@ -1,0 +1,107 @@
+//! The forms of what stands before the law: her status, and offences that she is said to have committed.
+
+use rufaa_app::OpenCase;
+use rufaa_domain::case::{
+    Alternatives, AskedOf, Detention, DetentionOutcome, Identification, IdentificationStatus,
+    NonPunishment, OffenceLink,
+};
+
+use super::{chosen, day, line, long, some};
+use crate::pages::fields::Fields;
+use crate::pages::work::cases::form::{Builder, Wrong, options};
+use crate::pages::work::worker::Worker;
+
+/// Decisions that can follow, and offices that may decide: never one that investigates.
+pub(super) fn identification<'a>(
+    worker: &Worker,
+    case: &OpenCase,
+    form: Builder<'a>,
+) -> Builder<'a> {
+    let text = worker.visit.text();
+    let next: Vec<IdentificationStatus> = case.view.identification().next().collect();
+    let formally = next.iter().all(|status| status.is_formal());
+    let pack = worker.visit.packs().country(worker.visit.home());
+    let agencies = pack.into_iter().flat_map(|pack| pack.deciding(formally));
+    let agencies = agencies
+        .map(|agency| (agency.code.clone(), agency.name.in_language(text.language()).to_owned()));
+    let next = next.into_iter().map(IdentificationStatus::code);
+    form.one("status", options(text, "identification", next))
+        .select("agency", agencies.collect())
+        .line("office")
+        .line("decided-on")
+        .long("grounds")
+}
+
+pub(super) fn decision(fields: &Fields) -> Result<Identification, Wrong> {
+    Ok(Identification {
+        status: chosen(fields, "status", IdentificationStatus::from_code)?,
+        grounds: some(long(fields, "grounds")?, "grounds")?,
+        agency: fields.filled("agency").map(str::to_owned),
+        office: line(fields, "office")?,
+        on: some(day(fields, "decided-on")?, "decided-on")?,
+        reflection_days: None,
+    })
+}
+
+/// What is known of the offence about which something was written last.
+pub(super) fn known(case: &OpenCase, put: &mut impl FnMut(&str, Option<String>)) {
+    let Some(offence) = case.view.offences().last().map(|kept| &kept.what) else { return };
+    put("offence", Some(offence.offence.clone()));
+    put("offence-link", Some(offence.link.code().to_owned()));
+    let Some(detention) = &offence.detention else { return };
+    put("detained-place", Some(detention.place.clone()));
+    put("detained-since", Some(detention.since.to_string()));
+    let Some(request) = &detention.request else { return };
+    put("asked-of", Some(request.to.code().to_owned()));
+    put("asked-on", Some(request.on.to_string()));
+    put("detention-outcome", Some(request.outcome.code().to_owned()));
+}
+
+pub(super) fn non_punishment<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
+    let text = worker.visit.text();
+    let links = OffenceLink::ALL.iter().map(|link| link.code());
+    let asked_of = AskedOf::ALL.iter().map(|asked| asked.code());
+    let outcomes = DetentionOutcome::ALL.iter().map(|outcome| outcome.code());
+    form.line("offence")
+        .one("offence-link", options(text, "offence-link", links))
+        .line("detained-place")
+        .line("detained-since")
+        .select("asked-of", options(text, "asked-of", asked_of))
+        .line("asked-on")
+        .select("detention-outcome", options(text, "detention-outcome", outcomes))
+}
+
+pub(super) fn offence(fields: &Fields) -> Result<NonPunishment, Wrong> {
+    Ok(NonPunishment {
+        offence: some(line(fields, "offence")?, "offence")?,
+        link: chosen(fields, "offence-link", OffenceLink::from_code)?,
+        detention: detention(fields)?,
+    })
+}
+
+/// Where she is detained: what is filled of it asks for the rest.
+fn detention(fields: &Fields) -> Result<Option<Detention>, Wrong> {
+    let (place, since) = (line(fields, "detained-place")?, day(fields, "detained-since")?);
+    let request = request(fields)?;
+    if place.is_none() && since.is_none() && request.is_none() {
+        return Ok(None);
+    }
+    let place = some(place, "detained-place")?;
+    Ok(Some(Detention { place, since: some(since, "detained-since")?, request }))
+}
+
+fn request(fields: &Fields) -> Result<Option<Alternatives>, Wrong> {
+    const ANY: [&str; 3] = ["asked-of", "asked-on", "detention-outcome"];
+    if ANY.iter().all(|code| fields.filled(code).is_none()) {
+        return Ok(None);
+    }
+    let outcome = match fields.filled("detention-outcome") {
+        Some(_) => chosen(fields, "detention-outcome", DetentionOutcome::from_code)?,
+        None => DetentionOutcome::Waiting,
+    };
+    Ok(Some(Alternatives {
+        to: chosen(fields, "asked-of", AskedOf::from_code)?,
+        on: some(day(fields, "asked-on")?, "asked-on")?,
+        outcome,
+    }))
+}

@@ -1,0 +1,165 @@
+//! What authorities, supervisors, colleagues and services did in a case, in words.
+
+use fluent_bundle::FluentArgs;
+use jiff::civil::Date;
+use rufaa_app::OpenCase;
+use rufaa_domain::case::{Identification, Kept, NonPunishment, Recovery, review_due};
+
+use crate::pages::day;
+use crate::pages::work::times;
+use crate::pages::work::worker::Worker;
+use crate::text::Text;
+
+/// A hand-over that waits for its answer.
+#[derive(Debug, Default)]
+pub(in crate::pages::work) struct HandOverWords {
+    /// Who asks whom.
+    pub(in crate::pages::work) words: String,
+    /// What she should know.
+    pub(in crate::pages::work) known: Option<String>,
+    /// The number of the proposal, where the reader answers it.
+    pub(in crate::pages::work) proposal: Option<u32>,
+}
+
+/// A link to another case.
+#[derive(Debug, Default)]
+pub(in crate::pages::work) struct LinkWords {
+    pub(in crate::pages::work) href: String,
+    pub(in crate::pages::work) name: String,
+    pub(in crate::pages::work) relation: String,
+}
+
+/// What is next with a day, the earliest: the words.
+pub(super) fn by_when(worker: &Worker, case: &OpenCase) -> Option<String> {
+    if case.view.closure().is_some() {
+        return None;
+    }
+    let text = worker.visit.text();
+    let tasks = case.view.tasks().filter(|(_, task)| task.done.is_none());
+    let tasks = tasks.filter_map(|(_, task)| Some((task.task.due?, task.task.what.clone())));
+    let review = review_due(&case.view).map(|due| (due, text.say("record-review")));
+    let (due, what) = tasks.chain(review).min()?;
+    let mut arguments = FluentArgs::new();
+    arguments.set("day", day::in_words(text, due));
+    arguments.set("what", what);
+    Some(text.say_with("case-by-when", &arguments))
+}
+
+/// Her status, who decided it and when; and until when she is left in peace.
+pub(super) fn status(worker: &Worker, case: &OpenCase) -> Vec<String> {
+    let text = worker.visit.text();
+    let code = case.view.identification().code();
+    let mut said = vec![text.say(&format!("identification-{code}"))];
+    let last = case.view.identifications().last();
+    said.extend(last.map(|last| decided(worker, &last.what)));
+    let recovery = case.view.recovery();
+    said.extend(recovery.map(|recovery| recovery_words(text, recovery, worker.visit.today())));
+    if recovery.is_some_and(|recovery| recovery.holds_on(worker.visit.today())) {
+        said.push(text.say("recovery-no-statement"));
+    }
+    said.push(text.say("identification-help"));
+    said
+}
+
+fn decided(worker: &Worker, decision: &Identification) -> String {
+    let text = worker.visit.text();
+    let pack = worker.visit.packs().country(worker.visit.home());
+    let agency = decision.agency.as_ref().and_then(|code| pack?.agency(code));
+    let agency = agency.map(|agency| agency.name.in_language(text.language()).to_owned());
+    let office = agency.or_else(|| decision.office.clone()).unwrap_or_default();
+    let mut arguments = FluentArgs::new();
+    arguments.set("office", office);
+    arguments.set("day", day::in_words(text, decision.on));
+    text.say_with("identification-by", &arguments)
+}
+
+fn recovery_words(text: Text, recovery: Recovery, today: Date) -> String {
+    match recovery {
+        Recovery::NoLength => text.say("recovery-no-length"),
+        Recovery::Until(last) => {
+            let key = if recovery.holds_on(today) { "recovery-until" } else { "recovery-over" };
+            text.fill(key, "day", day::in_words(text, last))
+        }
+    }
+}
+
+/// Offences that she is said to have committed: the offence, and what is known of it.
+pub(super) fn offences(worker: &Worker, case: &OpenCase) -> Vec<(String, Vec<String>)> {
+    let line = |kept: &Kept<NonPunishment>| (kept.what.offence.clone(), about(worker, &kept.what));
+    case.view.offences().iter().rev().map(line).collect()
+}
+
+fn about(worker: &Worker, offence: &NonPunishment) -> Vec<String> {
+    let text = worker.visit.text();
+    let mut said = vec![text.say(&format!("offence-link-{}", offence.link.code()))];
+    let Some(detention) = &offence.detention else { return said };
+    let mut arguments = FluentArgs::new();
+    arguments.set("place", detention.place.clone());
+    arguments.set("day", day::in_words(text, detention.since));
+    said.push(text.say_with("offence-detained", &arguments));
+    let Some(request) = &detention.request else { return said };
+    let mut arguments = FluentArgs::new();
+    arguments.set("office", text.say(&format!("asked-of-{}", request.to.code())));
+    arguments.set("day", day::in_words(text, request.on));
+    said.push(text.say_with("offence-asked", &arguments));
+    said.push(text.say(&format!("detention-outcome-{}", request.outcome.code())));
+    said
+}
+
+/// A hand-over that waits.
+pub(super) fn hand_over(worker: &Worker, case: &OpenCase) -> Option<HandOverWords> {
+    let open = case.view.hand_over()?;
+    let name = |member| case.names.get(member).cloned().unwrap_or_default();
+    let mut arguments = FluentArgs::new();
+    arguments.set("from", name(&open.author));
+    arguments.set("to", name(&open.what.to));
+    Some(HandOverWords {
+        words: worker.visit.text().say_with("hand-over-asks", &arguments),
+        known: open.what.known.clone(),
+        proposal: case.is_asked.then_some(open.sequence),
+    })
+}
+
+/// The last review, and when the next one is due.
+pub(super) fn review(worker: &Worker, case: &OpenCase) -> Vec<String> {
+    let text = worker.visit.text();
+    let last = case.view.reviews().last().map(|last| {
+        let mut arguments = FluentArgs::new();
+        arguments.set("name", case.names.get(&last.author).cloned().unwrap_or_default());
+        arguments.set("day", times::in_words(&worker.visit, last.at));
+        text.say_with("review-last", &arguments)
+    });
+    let due = review_due(&case.view).filter(|_| case.view.closure().is_none());
+    let due = due.map(|due| text.fill("review-due", "day", day::in_words(text, due)));
+    last.into_iter().chain(due).collect()
+}
+
+/// What the supervisor said is to change.
+pub(super) fn to_change(case: &OpenCase) -> Option<String> {
+    case.view.reviews().last().and_then(|last| last.what.change.clone())
+}
+
+/// Cases that belong together with this one.
+pub(super) fn links(worker: &Worker, case: &OpenCase) -> Vec<LinkWords> {
+    let text = worker.visit.text();
+    let line = |linked: &rufaa_app::LinkedCase| LinkWords {
+        href: worker.visit.shell().path(&format!("work/cases/{}", linked.link.case)),
+        name: linked.name.clone().unwrap_or_else(|| text.say("case-no-name")),
+        relation: text.say(&format!("link-relation-{}", linked.link.relation.code())),
+    };
+    case.links.iter().map(line).collect()
+}
+
+/// What was given for a need, the newest first.
+pub(super) fn given(worker: &Worker, case: &OpenCase, need: &str) -> Vec<String> {
+    let text = worker.visit.text();
+    let services = case.view.services().iter().rev();
+    let of_need = services.filter(|kept| kept.what.need == need).map(|kept| &kept.what);
+    let line = |service: &rufaa_domain::case::ServiceGiven| {
+        let day = Some(day::in_words(text, service.on));
+        let parts = [Some(service.what.clone()), day, service.lasted.clone()];
+        let parts = parts.into_iter().flatten().chain([service.by.clone()]);
+        parts.collect::<Vec<_>>().join(" · ")
+    };
+    of_need.map(line).collect()
+}

@@ -1,0 +1,188 @@
+//! What is written into a case by forms: hand-overs, reviews, her status, offences, services; and what
+//! its page then says.
+
+use axum::http::StatusCode;
+use rufaa_domain::access::Role;
+
+use super::office::{Answer, Office, between, form_of};
+
+/// Somebody at her desk, with the case of the unit.
+struct Desk<'a> {
+    office: &'a Office,
+    cookie: String,
+    case: String,
+}
+
+impl<'a> Desk<'a> {
+    async fn of(office: &'a Office, role: Role) -> Self {
+        let cookie = office.sign_in(role).await;
+        let own = office.get("/en/work/cases", Some(&cookie)).await;
+        let unit = between(&own.html, "/en/work/cases?unit=", "\"").to_owned();
+        let listed = office.get(&format!("/en/work/cases?unit={unit}"), Some(&cookie)).await;
+        let id = between(&listed.html, "<h2><a href=\"/en/work/cases/", "\"");
+        let case = format!("/en/work/cases/{id}");
+        Self { office, cookie, case }
+    }
+
+    async fn page(&self) -> String {
+        self.office.get(&self.case, Some(&self.cookie)).await.html
+    }
+
+    async fn form(&self, kind: &str) -> Answer {
+        self.office.get(&format!("{}/write/{kind}", self.case), Some(&self.cookie)).await
+    }
+
+    async fn write(&self, kind: &str, typed: &str) -> Answer {
+        let form = form_of(&self.office.get("/en/work/cases/new", Some(&self.cookie)).await.html);
+        let body = format!("form={form}&{typed}");
+        self.office.post(&format!("{}/write/{kind}", self.case), &body, Some(&self.cookie)).await
+    }
+
+    async fn written(&self, kind: &str, typed: &str) {
+        let answer = self.write(kind, typed).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{kind} {typed}: {}", answer.html);
+    }
+
+    /// It was not taken: the page says why, and keeps what was typed.
+    async fn refused(&self, kind: &str, typed: &str, (why, kept): (&str, &str)) {
+        let answer = self.write(kind, typed).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind} {typed}");
+        assert!(answer.html.contains(why), "{kind} {typed}: {}", answer.html);
+        assert!(answer.html.contains(kept), "{kind} {typed}: {}", answer.html);
+    }
+}
+
+#[tokio::test]
+async fn a_colleague_who_is_asked_finds_it_on_her_list_and_holds_the_case_once_she_accepts() {
+    let office = Office::new().await;
+    let supervisor = Desk::of(&office, Role::Supervisor).await;
+    let form = supervisor.form("hand-over-proposed").await.html;
+    let select = between(&form, "<select id=\"colleague\"", "</select>");
+    assert!(!select.contains(">supervisor<") && !select.contains(">responder<"), "{select}");
+    let colleague = between(select, "", ">caseworker<").rsplit('"').nth(1).unwrap().to_owned();
+    supervisor.refused("hand-over-proposed", "colleague=", ("Please choose", "")).await;
+    let typed = format!("colleague={colleague}&known=Speak+slowly.");
+    supervisor.written("hand-over-proposed", &typed).await;
+    let seen = supervisor.page().await;
+    assert!(seen.contains("asks caseworker to hold this case") && !seen.contains("Hold this case"));
+
+    let caseworker = Desk::of(&office, Role::Caseworker).await;
+    let own = office.get("/en/work/cases", Some(&caseworker.cookie)).await.html;
+    assert!(own.contains("A colleague asks you to hold this case."), "{own}");
+    let notices = office.get("/en/work/notices", Some(&caseworker.cookie)).await.html;
+    assert!(notices.contains(&caseworker.case), "{notices}");
+    let page = caseworker.page().await;
+    assert!(page.contains("Speak slowly.") && page.contains("Held by supervisor"));
+    let proposal = between(&page, "name=\"proposal\" value=\"", "\"");
+    caseworker.written("hand-over-answered", &format!("proposal={proposal}&accepted=yes")).await;
+    let page = caseworker.page().await;
+    assert!(page.contains("Held by caseworker") && !page.contains("name=\"proposal\""));
+    assert!(page.contains("Assess the risk"));
+    // Once more changes nothing, and says so.
+    let again = format!("proposal={proposal}&accepted=yes");
+    let twice = caseworker.write("hand-over-answered", &again).await;
+    assert_ne!(twice.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn only_a_supervisor_is_offered_a_review_and_it_asks_for_all_of_it() {
+    let office = Office::new().await;
+    let caseworker = Desk::of(&office, Role::Caseworker).await;
+    assert_eq!(caseworker.form("review").await.status, StatusCode::NOT_FOUND);
+    assert!(!caseworker.page().await.contains("/write/review\">Review by"));
+    let supervisor = Desk::of(&office, Role::Supervisor).await;
+    let today = office.node.today();
+    let soon = today.checked_add(jiff::ToSpan::days(7)).unwrap();
+    let late = today.checked_add(jiff::ToSpan::days(91)).unwrap();
+    let two = "looked=risk&looked=plan&change=More+calls";
+    let all = "looked=risk&looked=plan&looked=referrals&change=More+calls";
+    supervisor
+        .refused("review", &format!("{two}&again={soon}"), ("Look at what", "More calls"))
+        .await;
+    let ahead = format!("{all}&again={late}");
+    supervisor.refused("review", &ahead, ("Choose a day", &late.to_string())).await;
+    supervisor.refused("review", &format!("{all}&again=soon"), ("year-month-day", "soon")).await;
+    supervisor.written("review", &format!("{all}&again={soon}")).await;
+    let page = caseworker.page().await;
+    for said in ["Reviewed by supervisor", "More calls", "Review due on"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    // When it is due everybody sees it, and only she is sent to the form.
+    office.clock.advance_seconds(8 * 24 * 3600);
+    let due = "\">The supervisor reviews the case</a>";
+    let page = Desk::of(&office, Role::Caseworker).await.page().await;
+    assert!(page.contains(&format!("#review{due}")), "{page}");
+    let page = Desk::of(&office, Role::Supervisor).await.page().await;
+    assert!(page.contains(&format!("/write/review{due}")), "{page}");
+}
+
+#[tokio::test]
+async fn her_status_is_decided_by_an_office_that_does_not_investigate_and_leaves_her_in_peace() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Caseworker).await;
+    assert!(desk.page().await.contains("Potential: nothing was decided"));
+    let form = desk.form("identification").await.html;
+    assert!(form.contains("ke-ctip-secretariat") && !form.contains("ke-dci"), "{form}");
+    assert!(!form.contains("value=\"identified\""), "it does not follow");
+    let today = office.node.today();
+    let decided = |status: &str, agency: &str| {
+        format!("status={status}&agency={agency}&decided-on={today}&grounds=Locked+in.")
+    };
+    let (police, kept) = (decided("presumed", "ke-dci-ahtcpu"), "Locked in.");
+    desk.refused("identification", &police, ("does not decide this", kept)).await;
+    let early = decided("identified", "ke-ctip-secretariat");
+    desk.refused("identification", &early, ("does not follow", kept)).await;
+    desk.written("identification", &decided("presumed", "ke-ctip-secretariat")).await;
+    let page = desk.page().await;
+    for said in [
+        "Presumed: there are reasonable grounds",
+        "Counter-Trafficking in Persons Secretariat",
+        "no law about its length is known",
+        "Nobody asks the person for a statement",
+        "Help does not depend on this",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn while_she_is_detained_the_page_asks_for_an_alternative() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::LegalOfficer).await;
+    let asks = "Ask for an alternative to detention";
+    let offence = "offence=Wrong+papers&offence-link=status-offence";
+    desk.written("non-punishment", offence).await;
+    assert!(!desk.page().await.contains(asks));
+    let today = office.node.today();
+    let (before, after) = (today.yesterday().unwrap(), today.tomorrow().unwrap());
+    let since = |day| format!("{offence}&detained-place=A+station&detained-since={day}");
+    desk.refused("non-punishment", &since(after), ("lies ahead", "A station")).await;
+    desk.written("non-punishment", &since(today)).await;
+    let page = desk.page().await;
+    assert!(page.contains(asks) && page.contains("A station"), "{page}");
+    let asked = |day| format!("{}&asked-of=rights-commission&asked-on={day}", since(today));
+    desk.refused("non-punishment", &asked(before), ("contradict", "A station")).await;
+    let nobody = format!("{offence}&asked-of=legal-aid&asked-on={today}");
+    desk.refused("non-punishment", &nobody, ("Nothing is written", "Wrong papers")).await;
+    desk.written("non-punishment", &asked(today)).await;
+    let page = desk.page().await;
+    assert!(!page.contains(asks) && page.contains("the human rights commission"), "{page}");
+    let form = desk.form("non-punishment").await.html;
+    assert!(form.contains("value=\"Wrong papers\""), "it begins with what is known");
+}
+
+#[tokio::test]
+async fn what_was_given_stands_under_its_need_and_a_link_needs_a_code_that_opens() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Caseworker).await;
+    let today = office.node.today();
+    let given = format!("need=emergency-shelter&given=A+bed&given-on={today}&given-by=Kimbilio");
+    desk.written("service-given", &given).await;
+    let page = desk.page().await;
+    assert!(page.contains("A bed") && page.contains("Kimbilio"), "{page}");
+    let link = "other-code=2222-2222&link-relation=sibling";
+    desk.refused("link", link, ("You can open no case", "2222-2222")).await;
+    let own = between(&page, "<bdi dir=\"ltr\">", "<").to_owned();
+    let itself = format!("other-code={own}&link-relation=sibling");
+    desk.refused("link", &itself, ("code of this case", &own)).await;
+}
