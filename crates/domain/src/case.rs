@@ -10,6 +10,7 @@ mod next;
 mod record;
 mod rules;
 mod safety;
+mod searching;
 mod text;
 mod view;
 
@@ -25,5 +26,6 @@ pub use record::{
 };
 pub use rules::{CaseProblem, admit, child_rule};
 pub use safety::{SafetyCheck, SafetyNow, SafetyPoint};
+pub use searching::{Likeness, Reason, Traits};
 pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_line};
 pub use view::{CaseView, Kept, NeedView, TaskView};

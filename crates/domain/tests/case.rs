@@ -11,6 +11,8 @@ mod corrections;
 mod fold;
 #[path = "case/package.rs"]
 mod package;
+#[path = "case/searching.rs"]
+mod searching;
 #[path = "case/words.rs"]
 mod words;
 
