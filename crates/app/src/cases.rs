@@ -2,8 +2,11 @@
 //! an outcome (design §6).
 
 mod board;
+mod card;
 mod caseload;
 mod clock;
+mod finding;
+mod index;
 mod keys;
 mod ledger;
 mod letters;
@@ -17,6 +20,7 @@ mod writing;
 
 pub use board::BoardLine;
 pub use caseload::CaseLine;
+pub use finding::FoundCase;
 pub use letters::Correspondence;
 pub use opening::NewCase;
 pub use reading::OpenCase;

@@ -36,8 +36,8 @@ pub(crate) use hex::hex;
 pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest};
 pub use cases::{
-    BoardLine, CaseError, CaseLine, Correspondence, Inbox, NewCase, OpenCase, ReferralSide,
-    ReferralView, Sending,
+    BoardLine, CaseError, CaseLine, Correspondence, FoundCase, Inbox, NewCase, OpenCase,
+    ReferralSide, ReferralView, Sending,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{

@@ -16,6 +16,8 @@ mod outside;
 #[expect(dead_code, reason = "other tests use the rest")]
 #[path = "support/scene.rs"]
 mod scene;
+#[path = "cases/search.rs"]
+mod search;
 #[path = "cases/time.rs"]
 mod time;
 

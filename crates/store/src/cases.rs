@@ -4,12 +4,14 @@ mod letters;
 mod referrals;
 mod rows;
 mod sweep;
+pub(crate) mod tokens;
 mod write;
 
 pub use letters::{Letter, NewLetter};
 pub use referrals::{KeptClock, NewReferral, ReferralMove};
 pub use rows::{BoardQuestion, ReferralEvent, ReferralRow};
 pub use sweep::Alarmed;
+pub use tokens::CaseTokens;
 pub use write::{CaseWrite, ConsentRow};
 
 use jiff::Timestamp;

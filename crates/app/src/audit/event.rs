@@ -98,6 +98,7 @@ done! {
     CaseOpened = "case-opened",
     CaseRead = "case-read",
     CasesRead = "cases-read",
+    CasesSearched = "cases-searched",
     CaseWritten = "case-written",
     ReferralSent = "referral-sent",
     ReferralRead = "referral-read",

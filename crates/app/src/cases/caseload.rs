@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::age::Age;
 use rufaa_domain::matching::Sex;
-use rufaa_store::CasesOf;
+use rufaa_store::{CaseFile, CasesOf};
 use uuid::Uuid;
 
+use super::card::Card;
 use super::reading::resource;
-use super::writing::Card;
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
@@ -35,6 +35,22 @@ pub struct CaseLine {
     pub open: bool,
     /// When something was written last.
     pub changed_at: Timestamp,
+}
+
+impl CaseLine {
+    /// The line of a case with this card.
+    pub(super) fn of(file: &CaseFile, card: Card) -> Self {
+        Self {
+            id: file.id,
+            code: file.code.clone(),
+            name: card.name,
+            age: card.age,
+            sex: card.sex,
+            holder: file.holder,
+            open: file.open,
+            changed_at: file.changed_at,
+        }
+    }
 }
 
 impl Node {
@@ -77,16 +93,7 @@ impl Node {
             }
             let keys = self.case_keys(session, &file).await?;
             let card = Card::opened(&file, &keys)?;
-            lines.push(CaseLine {
-                id: file.id,
-                code: file.code,
-                name: card.name,
-                age: card.age,
-                sex: card.sex,
-                holder: file.holder,
-                open: file.open,
-                changed_at: file.changed_at,
-            });
+            lines.push(CaseLine::of(&file, card));
         }
         let shown = session.event(Did::CasesRead).showing(lines.iter().map(|line| line.id));
         self.record_reading(shown).await?;

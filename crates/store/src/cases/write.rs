@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{CaseRecord, NewLetter, NewReferral, ReferralMove, referrals};
+use super::{CaseRecord, CaseTokens, NewLetter, NewReferral, ReferralMove, referrals, tokens};
 use crate::StoreError;
 use crate::dialect::{Tx, Value};
 use crate::trust::{NewRecusal, insert_recusal};
@@ -46,6 +46,8 @@ pub struct CaseWrite {
     pub barred: Vec<NewRecusal>,
     /// Referrals that are moved by it.
     pub moves: Vec<(ReferralMove, Option<NewLetter>)>,
+    /// By what the case is found from now on.
+    pub tokens: Option<CaseTokens>,
 }
 
 pub(super) async fn insert_write(
@@ -66,6 +68,9 @@ pub(super) async fn insert_write(
     }
     for (moved, letter) in &write.moves {
         referrals::apply(tx, moved, letter.as_ref()).await?;
+    }
+    if let Some(new) = &write.tokens {
+        tokens::replace(tx, case, new).await?;
     }
     Ok(())
 }

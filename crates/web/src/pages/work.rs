@@ -136,7 +136,7 @@ pub(super) fn routes() -> Router<Node> {
 /// Pages of people, and of what is done for them.
 fn case_routes() -> Router<Node> {
     Router::new()
-        .route("/{lang}/work/cases", get(cases::list::show))
+        .route("/{lang}/work/cases", get(cases::list::show).post(cases::finding::take))
         .route("/{lang}/work/cases/new", get(cases::new::ask).post(cases::new::take))
         .route("/{lang}/work/cases/{id}", get(cases::show::show))
         .route(

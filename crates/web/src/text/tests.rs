@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 62] = [
+const COMPOSED: [&str; 63] = [
     "verified-",
     "language-",
     "day-",
@@ -73,6 +73,7 @@ const COMPOSED: [&str; 62] = [
     "giver-",
     "exception-",
     "form-",
+    "case-reason-",
 ];
 
 /// The messages of a language with the names of their parameters.

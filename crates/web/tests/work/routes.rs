@@ -100,6 +100,7 @@ pub(crate) const ROUTES: &[Route] = routes![
     "POST" "/{lang}/work/units/{id}" ADMIN_OR_SUPERVISOR,
     "GET" "/{lang}/work/trail" &[Role::OrganisationAdmin, Role::SafeguardingOfficer],
     "GET" "/{lang}/work/cases" CARE,
+    "POST" "/{lang}/work/cases" CARE,
     "GET" "/{lang}/work/cases/new" CARE,
     "POST" "/{lang}/work/cases/new" CARE,
     "GET" "/{lang}/work/cases/{id}" CARE,

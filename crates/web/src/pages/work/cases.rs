@@ -1,9 +1,11 @@
 //! Pages of cases and referrals.
 
 pub(super) mod board;
+pub(super) mod finding;
 pub(super) mod form;
 pub(super) mod inbox;
 mod kinds;
+pub(super) mod likely;
 pub(super) mod list;
 pub(super) mod new;
 mod package;
