@@ -5,6 +5,7 @@ mod board;
 mod card;
 mod caseload;
 mod clock;
+mod files;
 mod finding;
 mod index;
 mod keys;
@@ -20,6 +21,7 @@ mod writing;
 
 pub use board::BoardLine;
 pub use caseload::CaseLine;
+pub use files::NewFile;
 pub use finding::FoundCase;
 pub use letters::Correspondence;
 pub use opening::NewCase;
@@ -28,10 +30,11 @@ pub use receiving::Inbox;
 pub use referral_view::{ReferralSide, ReferralView};
 pub use sending::Sending;
 
-use rufaa_domain::case::CaseProblem;
+use rufaa_domain::case::{CaseProblem, TextProblem};
 use rufaa_domain::consent::Uncovered;
 use rufaa_domain::matching::WhyNot;
 use rufaa_domain::referral::{Illegal, PackageProblem};
+use rufaa_files::AttachmentProblem;
 
 /// Why something of a case cannot be done as things stand.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +54,12 @@ pub enum CaseError {
     /// The service may not be suggested for her, for this reason.
     #[error("the service may not be suggested: {0:?}")]
     NotSuitable(WhyNot),
+    /// The file cannot be kept.
+    #[error(transparent)]
+    File(#[from] AttachmentProblem),
+    /// The title of a file cannot be kept.
+    #[error("the title cannot be kept")]
+    Title(#[source] TextProblem),
     /// Somebody else wrote about the same thing since it was read.
     #[error("somebody else wrote about it in between")]
     Changed,

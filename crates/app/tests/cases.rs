@@ -7,6 +7,8 @@
     reason = "a test that cannot take its step must fail there"
 )]
 
+#[path = "cases/files.rs"]
+mod files;
 #[path = "cases/girl.rs"]
 mod girl;
 #[path = "cases/ledger.rs"]

@@ -2,6 +2,7 @@
 //! fold over them ([`CaseView`]); nothing is ever changed in place (design §6).
 
 mod contact;
+mod file;
 mod identity;
 mod individual;
 mod ledger;
@@ -15,6 +16,7 @@ mod text;
 mod view;
 
 pub use contact::{ContactWay, SafeContact};
+pub use file::{FILE_BYTES_MAX, File, FileKind};
 pub use identity::{Birth, Calendar, Identity, IdentityProblem};
 pub use individual::{Individual, Relation, Standing};
 pub use ledger::{Compartment, Entry, Kind};

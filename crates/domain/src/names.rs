@@ -16,8 +16,8 @@ const WORDS_MAX: usize = 12;
 
 /// Words between names that say whose child somebody is, or how somebody is addressed. Folded.
 const NO_NAMES: [&str; 22] = [
-    "bin", "bint", "binti", "ibn", "ben", "wa", "al", "el", "arap", "ole", "ato", "weyzero", "wzro",
-    "mr", "mrs", "ms", "mama", "baba", "haji", "sheikh", "بن", "بنت",
+    "bin", "bint", "binti", "ibn", "ben", "wa", "al", "el", "arap", "ole", "ato", "weyzero",
+    "wzro", "mr", "mrs", "ms", "mama", "baba", "haji", "sheikh", "بن", "بنت",
 ];
 
 /// Spellings that are one name though they are heard otherwise: folded, the usual one first. Somali

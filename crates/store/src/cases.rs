@@ -1,6 +1,7 @@
 //! Cases: files, their ledgers, and what of consents the server must know.
 
 mod letters;
+pub(crate) mod pieces;
 mod referrals;
 mod rows;
 mod sweep;
@@ -8,6 +9,7 @@ pub(crate) mod tokens;
 mod write;
 
 pub use letters::{Letter, NewLetter};
+pub use pieces::FilePiece;
 pub use referrals::{KeptClock, NewReferral, ReferralMove};
 pub use rows::{BoardQuestion, ReferralEvent, ReferralRow};
 pub use sweep::Alarmed;

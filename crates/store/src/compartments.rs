@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::audit::{self, NewEvent};
-use crate::cases::tokens;
+use crate::cases::{pieces, tokens};
 use crate::dialect::{Row, Tx, Value};
 use crate::directory::time;
 use crate::trust::{GroupKey, lock_version};
@@ -258,7 +258,7 @@ impl Store {
         Ok(count)
     }
 
-    /// Erases a compartment: its wraps go, and by what its case was found; its row stays and says when,
+    /// Erases a compartment: its wraps go, by what its case was found, and its files; its row stays and says when,
     /// and with which outer key wraps were sealed last; and a new outer key is current from then on, so that the erasure goes on by
     /// itself whenever it is cut off.
     ///
@@ -291,6 +291,7 @@ impl Store {
         )
         .await?;
         tokens::forget(&mut tx, (organisation, id)).await?;
+        pieces::forget(&mut tx, (organisation, id)).await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }

@@ -29,7 +29,7 @@ pub use audit::{AuditEvent, NewEvent, PlacedEvent, Placing};
 pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
 pub use cases::{
     Alarmed, BoardQuestion, CaseFile, CaseRecord, CaseTokens, CaseWrite, CasesOf, ConsentRow,
-    KeptClock, Letter, NewLetter, NewReferral, ReferralEvent, ReferralMove, ReferralRow,
+    FilePiece, KeptClock, Letter, NewLetter, NewReferral, ReferralEvent, ReferralMove, ReferralRow,
 };
 pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};

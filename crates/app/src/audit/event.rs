@@ -100,6 +100,7 @@ done! {
     CasesRead = "cases-read",
     CasesSearched = "cases-searched",
     CaseWritten = "case-written",
+    FileRead = "file-read",
     ReferralSent = "referral-sent",
     ReferralRead = "referral-read",
     ReferralMoved = "referral-moved",

@@ -2,9 +2,7 @@
 //! likely there already.
 
 use rufaa_domain::access::Action;
-use rufaa_domain::case::{
-    CaseView, Likeness, Reason, Record, SHORT_CHARS_MAX, Traits,
-};
+use rufaa_domain::case::{CaseView, Likeness, Reason, Record, SHORT_CHARS_MAX, Traits};
 use rufaa_domain::text::plain_digits;
 use rufaa_store::CaseFile;
 use rufaa_vault::CaseCode;

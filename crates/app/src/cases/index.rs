@@ -13,9 +13,9 @@ use uuid::Uuid;
 
 use super::card::Card;
 use super::ledger;
+use crate::Node;
 use crate::sealed::Compartment;
 use crate::trust::{Session, TrustError};
-use crate::Node;
 
 /// The number of the rules by which words are made out of names. Whoever changes what is heard of a name
 /// in `rufaa_domain::names` counts it up; then the tokens of every case are made anew.
@@ -44,8 +44,7 @@ impl IndexKey {
 
     /// The tokens by which a case is found, with others among them that are of no word.
     pub(super) fn kept(&self, case: Uuid, traits: &Traits) -> CaseTokens {
-        let mut tokens: BTreeSet<i64> =
-            traits.words().iter().map(|word| self.word(word)).collect();
+        let mut tokens: BTreeSet<i64> = traits.words().iter().map(|word| self.word(word)).collect();
         let wanted = tokens.len().next_multiple_of(TOKENS_AT_ONCE).max(TOKENS_AT_ONCE);
         let mut number: i64 = 0;
         while tokens.len() < wanted {

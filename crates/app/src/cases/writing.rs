@@ -13,10 +13,10 @@ use uuid::Uuid;
 use super::keys::CaseKeys;
 use super::ledger::{Head, Pen, written};
 use super::receiving::state_of;
+use crate::Node;
 use crate::audit::{Did, Event};
 use crate::proposals::new_id;
 use crate::trust::{Session, TrustError};
-use crate::Node;
 
 /// A referral that is moved, with its letter.
 type Moved = (ReferralMove, Option<NewLetter>);
@@ -25,7 +25,7 @@ type Moved = (ReferralMove, Option<NewLetter>);
 type SealedCard = (i64, Vec<u8>);
 
 /// Times that a record is written anew when somebody else wrote into the case in between.
-const TRIES_MAX: usize = 3;
+pub(super) const TRIES_MAX: usize = 3;
 
 /// A case as it was read, with what is needed to write into it.
 pub(super) struct InHand {

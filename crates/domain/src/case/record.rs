@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    CaseNeed, Compartment, Identity, Individual, Kind, SafeContact, SafetyCheck, Task, TaskDone,
+    CaseNeed, Compartment, File, Identity, Individual, Kind, SafeContact, SafetyCheck, Task,
+    TaskDone,
 };
 use crate::coded::coded;
 use crate::consent::{Consent, Withdrawal};
@@ -204,6 +205,7 @@ pub enum Record {
     Closure(Closure),
     Reopening(Reopening),
     Correction(Correction),
+    File(File),
 }
 
 impl Record {
@@ -230,6 +232,7 @@ impl Record {
             Self::Closure(_) => Kind::Closure,
             Self::Reopening(_) => Kind::Reopening,
             Self::Correction(_) => Kind::Correction,
+            Self::File(_) => Kind::File,
         }
     }
 
@@ -238,6 +241,7 @@ impl Record {
         match self {
             Self::Identity(_) | Self::Contact(_) => Compartment::Contact,
             Self::Note(note) => note.part,
+            Self::File(file) => file.part,
             Self::Correction(Correction { right: Some(right), .. }) => right.compartment(),
             Self::Opened(_)
             | Self::Safety(_)

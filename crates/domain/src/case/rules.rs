@@ -101,7 +101,8 @@ pub fn admit(
         | Record::Word(_)
         | Record::Summary(_)
         | Record::Note(_)
-        | Record::Reopening(_) => Ok(()),
+        | Record::Reopening(_)
+        | Record::File(_) => Ok(()),
     }
 }
 

@@ -103,8 +103,8 @@ impl Traits {
     /// otherwise.
     pub fn likely_same(&self, other: &Self) -> Option<Likeness> {
         let ages = self.ages_with(other);
-        let contradicts = self.sex.zip(other.sex).is_some_and(|(one, other)| one != other)
-            || ages == Fit::No;
+        let contradicts =
+            self.sex.zip(other.sex).is_some_and(|(one, other)| one != other) || ages == Fit::No;
         let named = self.best_common(other).filter(|common| {
             let shorter = common.of.min(common.of_other);
             let is_enough = common.heard >= WORDS_OF_ONE.min(shorter);

@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
-    BestInterests, CaseNeed, Closure, Correction, Entry, Identity, Individual, Kind, NeedState,
-    Note, Opened, Record, Risk, SafeContact, SafetyCheck, Screening, Sent, Summary, Task, TaskDone,
-    Word,
+    BestInterests, CaseNeed, Closure, Correction, Entry, File, Identity, Individual, Kind,
+    NeedState, Note, Opened, Record, Risk, SafeContact, SafetyCheck, Screening, Sent, Summary,
+    Task, TaskDone, Word,
 };
 use crate::consent::Consent;
 
@@ -65,6 +65,7 @@ pub struct CaseView {
     summary: Option<Kept<Summary>>,
     notes: Vec<Kept<Note>>,
     closure: Option<Kept<Closure>>,
+    files: Vec<Kept<File>>,
     /// The numbers of records that said no: what they say is not set right, but answered anew.
     noes: BTreeSet<u32>,
     nobody: Identity,
@@ -175,6 +176,7 @@ impl CaseView {
             Record::Closure(closure) => self.closure = Some(kept(entry, closure)),
             Record::Reopening(_) => self.closure = None,
             Record::Correction(_) => {}
+            Record::File(file) => self.files.push(kept(entry, file)),
         }
     }
 
@@ -321,6 +323,11 @@ impl CaseView {
     /// That it is closed.
     pub fn closure(&self) -> Option<&Kept<Closure>> {
         self.closure.as_ref()
+    }
+
+    /// Files that were put into it, oldest first.
+    pub fn files(&self) -> &[Kept<File>] {
+        &self.files
     }
 
     /// Members of Rufaa whom the case names as a danger to her: they have no part in it.

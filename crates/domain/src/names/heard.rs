@@ -31,11 +31,7 @@ impl Vowels {
 
     /// With those that writers exchange for them: e is written for a and for i.
     const fn with_neighbours(self) -> Self {
-        if self.0 & Self::BETWEEN.0 == 0 {
-            self
-        } else {
-            self.and(Self::OPEN).and(Self::FRONT)
-        }
+        if self.0 & Self::BETWEEN.0 == 0 { self } else { self.and(Self::OPEN).and(Self::FRONT) }
     }
 
     const fn meet(self, other: Self) -> bool {
@@ -140,8 +136,8 @@ impl Heard {
     /// A breath at the end of a word is written or not; in Arabic script it is the a of many women's
     /// names.
     fn end(&mut self, is_arabic: bool) {
-        let ends_with_breath =
-            self.rest.len() > 1 && matches!(self.rest.last(), Some(('h', after)) if after.is_none());
+        let ends_with_breath = self.rest.len() > 1
+            && matches!(self.rest.last(), Some(('h', after)) if after.is_none());
         if ends_with_breath {
             self.rest.pop();
             let open = if is_arabic { Vowels::OPEN } else { Vowels::NONE };

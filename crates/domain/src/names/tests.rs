@@ -74,7 +74,10 @@ fn spellings_of_one_name_are_one() {
         assert!(alike(other, one), "{other} {one}");
         let shared = PersonName::of(one).sounds();
         let other_sounds = PersonName::of(other).sounds();
-        assert!(shared.intersection(&other_sounds).next().is_some(), "no token meets: {one} {other}");
+        assert!(
+            shared.intersection(&other_sounds).next().is_some(),
+            "no token meets: {one} {other}"
+        );
     }
 }
 

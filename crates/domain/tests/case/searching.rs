@@ -41,11 +41,11 @@ fn a_name_is_found_in_other_spellings_by_any_part_and_by_half_of_what_was_asked(
 
 #[test]
 fn what_is_kept_meets_what_is_asked_and_tells_nothing_else() {
-    let identity = Identity { special_needs: Some("asthma".to_owned()), ..aged("Maxamed Cali", 15) };
+    let identity =
+        Identity { special_needs: Some("asthma".to_owned()), ..aged("Maxamed Cali", 15) };
     let kept = Traits::of(&identity, Some("0722 000 111, after five"), KENYA).words();
-    let meets = |asked: &str| {
-        Traits::asked(asked, KENYA).words().intersection(&kept).next().is_some()
-    };
+    let meets =
+        |asked: &str| Traits::asked(asked, KENYA).words().intersection(&kept).next().is_some();
     assert!(meets("Muhammad") && meets("Ali") && meets("+254722000111"));
     assert!(!meets("Wanjiru") && !meets("0722 000 112"));
     assert!(kept.iter().all(|word| word.starts_with("name ") || word.starts_with("telephone ")));

@@ -125,9 +125,8 @@ pub(super) async fn replace(
     let of_case = [organisation.into(), case.into()];
     tx.execute("DELETE FROM case_token WHERE organisation_id = $1 AND case_id = $2", &of_case)
         .await?;
-    let row = |token: &i64| {
-        vec![organisation.into(), new.unit.into(), (*token).into(), case.into()]
-    };
+    let row =
+        |token: &i64| vec![organisation.into(), new.unit.into(), (*token).into(), case.into()];
     tx.insert("case_token", &COLUMNS, new.tokens.iter().map(row).collect()).await?;
     let [organisation, case] = of_case;
     tx.execute_one(

@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{CaseRecord, CaseTokens, NewLetter, NewReferral, ReferralMove, referrals, tokens};
+use super::{
+    CaseRecord, CaseTokens, FilePiece, NewLetter, NewReferral, ReferralMove, pieces, referrals,
+    tokens,
+};
 use crate::StoreError;
 use crate::dialect::{Tx, Value};
 use crate::trust::{NewRecusal, insert_recusal};
@@ -48,6 +51,8 @@ pub struct CaseWrite {
     pub moves: Vec<(ReferralMove, Option<NewLetter>)>,
     /// By what the case is found from now on.
     pub tokens: Option<CaseTokens>,
+    /// Pieces of a file that is put into it.
+    pub pieces: Vec<FilePiece>,
 }
 
 pub(super) async fn insert_write(
@@ -72,7 +77,7 @@ pub(super) async fn insert_write(
     if let Some(new) = &write.tokens {
         tokens::replace(tx, case, new).await?;
     }
-    Ok(())
+    pieces::insert(tx, case, &write.pieces).await
 }
 
 async fn insert_records(

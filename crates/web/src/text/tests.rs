@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 63] = [
+const COMPOSED: [&str; 64] = [
     "verified-",
     "language-",
     "day-",
@@ -74,6 +74,7 @@ const COMPOSED: [&str; 63] = [
     "exception-",
     "form-",
     "case-reason-",
+    "case-file-kind-",
 ];
 
 /// The messages of a language with the names of their parameters.

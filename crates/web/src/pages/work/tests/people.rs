@@ -2,8 +2,9 @@
 
 use super::{html, inside};
 use crate::pages::work::cases::board::{BoardPage, BoardRow};
-use crate::pages::work::cases::form::{CaseFormPage, FieldKind, FormField};
+use crate::pages::work::cases::files::FilePage;
 use crate::pages::work::cases::finding::FoundCasesPage;
+use crate::pages::work::cases::form::{CaseFormPage, FieldKind, FormField};
 use crate::pages::work::cases::inbox::{InboxPage, InboxRow};
 use crate::pages::work::cases::likely::LikelyPage;
 use crate::pages::work::cases::list::{CaseRow, CasesPage};
@@ -24,6 +25,8 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
         ("case, likely", html(&likely(text))),
         ("case", html(&case(text, true))),
         ("case, new", html(&case(text, false))),
+        ("case file", html(&file(text, false))),
+        ("case file, wrong", html(&file(text, true))),
         ("case form", html(&form(text, false))),
         ("case form, wrong", html(&form(text, true))),
         ("suggestions", html(&suggestions(text, true))),
@@ -101,6 +104,11 @@ fn case(text: Text, some: bool) -> CasePage {
         summary: Some(WRONG.to_owned()),
         screenings: vec![(text.say("grade-possible"), vec![text.say("pathway-asylum")])],
         notes: vec![("today".to_owned(), WRONG.to_owned())],
+        files: vec![(
+            "/en/work/cases/1/files/4".to_owned(),
+            WRONG.to_owned(),
+            text.say("case-file-as-it-is"),
+        )],
         ..CaseWords::default()
     };
     let words = if some { full } else { CaseWords::default() };
@@ -117,6 +125,18 @@ fn case(text: Text, some: bool) -> CasePage {
             ..words
         },
         action: "/en/work/cases/1/write".to_owned(),
+        files: "/en/work/cases/1/files".to_owned(),
+    }
+}
+
+fn file(text: Text, wrong: bool) -> FilePage {
+    FilePage {
+        shell: inside(text, "work/cases/1/files"),
+        action: "/en/work/cases/1/files".to_owned(),
+        once: "7".to_owned(),
+        problem: wrong.then(|| ("file", text.say("case-file-problem-lies"))),
+        title: WRONG.to_owned(),
+        parts: vec![("care".to_owned(), text.say("part-care"), true)],
     }
 }
 
