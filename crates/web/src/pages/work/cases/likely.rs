@@ -38,7 +38,7 @@ impl LikelyPage {
         (action, fields): (&str, &Fields),
     ) -> Self {
         let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
-        let typed = fields.pairs().filter(|(name, _)| *name != NOT_THESE).map(own);
+        let typed = fields.pairs().filter(|(name, _)| ![NOT_THESE, "form"].contains(name)).map(own);
         let ids = found.iter().map(|one| (NOT_THESE.to_owned(), one.line.id.to_string()));
         Self {
             shell: worker.shell(),
