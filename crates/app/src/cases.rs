@@ -2,9 +2,13 @@
 //! an outcome (design §6).
 
 mod board;
+mod card;
 mod caseload;
 mod clock;
+mod files;
+mod finding;
 mod hand_over;
+mod index;
 mod keys;
 mod ledger;
 mod letters;
@@ -19,6 +23,8 @@ mod writing;
 
 pub use board::BoardLine;
 pub use caseload::CaseLine;
+pub use files::NewFile;
+pub use finding::FoundCase;
 pub use letters::Correspondence;
 pub use links::LinkedCase;
 pub use opening::NewCase;
@@ -27,10 +33,11 @@ pub use receiving::Inbox;
 pub use referral_view::{ReferralSide, ReferralView};
 pub use sending::Sending;
 
-use rufaa_domain::case::CaseProblem;
+use rufaa_domain::case::{CaseProblem, TextProblem};
 use rufaa_domain::consent::Uncovered;
 use rufaa_domain::matching::WhyNot;
 use rufaa_domain::referral::{Illegal, PackageProblem};
+use rufaa_files::AttachmentProblem;
 
 /// Why something of a case cannot be done as things stand.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -53,6 +60,12 @@ pub enum CaseError {
     /// No case of the unit that she can write into has this code.
     #[error("there is no such case")]
     NoSuchCase,
+    /// The file cannot be kept.
+    #[error(transparent)]
+    File(#[from] AttachmentProblem),
+    /// The title of a file cannot be kept.
+    #[error("the title cannot be kept")]
+    Title(#[source] TextProblem),
     /// Somebody else wrote about the same thing since it was read.
     #[error("somebody else wrote about it in between")]
     Changed,

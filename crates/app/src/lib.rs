@@ -36,8 +36,8 @@ pub(crate) use hex::hex;
 pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest};
 pub use cases::{
-    BoardLine, CaseError, CaseLine, Correspondence, Inbox, LinkedCase, NewCase, OpenCase,
-    ReferralSide, ReferralView, Sending,
+    BoardLine, CaseError, CaseLine, Correspondence, FoundCase, Inbox, LinkedCase, NewCase, NewFile,
+    OpenCase, ReferralSide, ReferralView, Sending,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{
@@ -57,7 +57,7 @@ pub use open::{RecordFilter, RecordPage, StoredRecord};
 pub use packs::{PacksError, load_packs};
 pub use public::Voice;
 pub use rufaa_domain::directory::listing::Listing;
-pub use rufaa_files::{CHOICES, ForAll, Mapping, Refusal};
+pub use rufaa_files::{AttachmentProblem, CHOICES, ForAll, Mapping, Refusal};
 pub use rufaa_store::{Failure, Made, Place, ReferralEvent, ReferralRow, StoreError};
 pub use rufaa_vault::{Code, Cost, Site};
 pub use sealed::{Compartment, OuterKeys, Receipt, Unit};

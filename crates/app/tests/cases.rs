@@ -7,6 +7,8 @@
     reason = "a test that cannot take its step must fail there"
 )]
 
+#[path = "cases/files.rs"]
+mod files;
 #[path = "cases/girl.rs"]
 mod girl;
 #[path = "cases/hands.rs"]
@@ -20,6 +22,8 @@ mod records;
 #[expect(dead_code, reason = "other tests use the rest")]
 #[path = "support/scene.rs"]
 mod scene;
+#[path = "cases/search.rs"]
+mod search;
 #[path = "cases/time.rs"]
 mod time;
 

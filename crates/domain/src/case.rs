@@ -2,6 +2,7 @@
 //! fold over them ([`CaseView`]); nothing is ever changed in place (design §6).
 
 mod contact;
+mod file;
 mod hand_over;
 mod identification;
 mod identity;
@@ -15,11 +16,13 @@ mod record;
 mod review;
 mod rules;
 mod safety;
+mod searching;
 mod service;
 mod text;
 mod view;
 
 pub use contact::{ContactWay, SafeContact};
+pub use file::{FILE_BYTES_MAX, File, FileKind};
 pub use hand_over::{HandOverAnswered, HandOverProposed};
 pub use identification::{Identification, IdentificationStatus, Recovery};
 pub use identity::{Birth, Calendar, Identity, IdentityProblem};
@@ -38,6 +41,7 @@ pub use record::{
 pub use review::{REVIEW_DAYS, REVIEW_DAYS_HIGH, Review, ReviewPoint, review_due, review_latest};
 pub use rules::{CaseProblem, admit, child_rule, determined_first};
 pub use safety::{SafetyCheck, SafetyNow, SafetyPoint};
+pub use searching::{Likeness, Reason, Traits};
 pub use service::{LASTING_SOLUTIONS, ServiceGiven};
 pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_line};
 pub use view::{CaseView, Kept, NeedView, TaskView};

@@ -35,7 +35,7 @@ pub fn is_of_another_script(text: &str) -> bool {
 }
 
 /// Two Latin letters that are one sound.
-fn of_pair(first: char, second: char) -> Option<char> {
+pub(crate) fn of_pair(first: char, second: char) -> Option<char> {
     Some(match (first, second) {
         ('s' | 'c', 'h') | ('t', 's') => 's',
         ('k' | 'x', 'h') => 'h',
@@ -47,7 +47,7 @@ fn of_pair(first: char, second: char) -> Option<char> {
     })
 }
 
-fn of_letter(letter: char) -> Option<char> {
+pub(crate) fn of_letter(letter: char) -> Option<char> {
     match letter {
         'a'..='z' => of_latin(letter),
         '\u{1200}'..='\u{1357}' => of_ethiopic(letter),

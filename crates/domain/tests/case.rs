@@ -15,6 +15,8 @@ mod fold;
 mod identification;
 #[path = "case/package.rs"]
 mod package;
+#[path = "case/searching.rs"]
+mod searching;
 #[path = "case/words.rs"]
 mod words;
 

@@ -13,6 +13,7 @@
 //! ```
 
 mod archive;
+mod attachment;
 mod cell;
 mod detect;
 mod error;
@@ -28,6 +29,7 @@ mod tabular;
 mod text;
 pub mod write;
 
+pub use attachment::{AttachmentProblem, attachment};
 pub use cell::{guard, unguard};
 pub use detect::{Format, detect};
 pub use error::FileError;

@@ -3,16 +3,20 @@
 mod advance;
 mod group;
 mod letters;
+pub(crate) mod pieces;
 mod referrals;
 mod rows;
 mod sweep;
+pub(crate) mod tokens;
 mod whole;
 mod write;
 
 pub use letters::{Letter, NewLetter};
+pub use pieces::FilePiece;
 pub use referrals::{KeptClock, NewReferral, ReferralMove};
 pub use rows::{BoardQuestion, ReferralEvent, ReferralRow};
 pub use sweep::Alarmed;
+pub use tokens::CaseTokens;
 pub use whole::WholeCase;
 pub use write::{CaseWrite, ConsentRow, Proposed};
 

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::audit::{self, NewEvent};
+use crate::cases::{pieces, tokens};
 use crate::dialect::{Row, Tx, Value, rows_text};
 use crate::directory::time;
 use crate::trust::{GroupKey, lock_version};
@@ -266,8 +267,8 @@ impl Store {
         Ok(count)
     }
 
-    /// Erases a compartment: its wraps go, its row stays and says when, and with which outer key wraps
-    /// were sealed last; and a new outer key is current from then on, so that the erasure goes on by
+    /// Erases a compartment: its wraps go, by what its case was found, and its files; its row stays and says when,
+    /// and with which outer key wraps were sealed last; and a new outer key is current from then on, so that the erasure goes on by
     /// itself whenever it is cut off.
     ///
     /// # Errors
@@ -298,6 +299,8 @@ impl Store {
             &[organisation.into(), id.into()],
         )
         .await?;
+        tokens::forget(&mut tx, (organisation, id)).await?;
+        pieces::forget(&mut tx, (organisation, id)).await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }

@@ -16,6 +16,7 @@ mod signing;
 mod symmetric;
 #[cfg(test)]
 mod testing;
+mod token;
 mod totp;
 
 pub use code::{CODE_LETTERS, CaseCode, Code};
@@ -28,6 +29,7 @@ pub use place::place;
 pub use sealing::{PublicKey, SealingKey};
 pub use signing::{SIGNATURE_BYTES, SigningKey, VerifyingKey};
 pub use symmetric::SymmetricKey;
+pub use token::{TOKEN_BITS, token};
 pub use totp::{TOTP_SECRET_BYTES, TotpSecret};
 
 /// Why something could not be sealed or opened. It says no more, since an attacker reads too.

@@ -101,6 +101,11 @@ pub(crate) async fn work_headers(request: Request, next: Next) -> Response {
         response.headers_mut().insert(header::REFRESH, over);
     }
     if response.extensions().get::<Public>().is_none() {
+        if response.extensions().get::<Sandboxed>().is_some() {
+            let sandbox = HeaderValue::from_static(SANDBOX);
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, sandbox);
+            return response;
+        }
         let asks = response.extensions().get::<AsksForPasskey>().is_some();
         let policy = if asks { &PASSKEY_POLICY } else { &WORK_POLICY };
         let headers = response.headers_mut();
@@ -111,6 +116,13 @@ pub(crate) async fn work_headers(request: Request, next: Next) -> Response {
     }
     response
 }
+
+/// The policy of what somebody brought: it may load nothing, run nothing, and is of no site.
+const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+/// Says of an answer that it is a file that somebody brought.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sandboxed;
 
 /// Says of an answer that it is a page on which somebody writes.
 #[derive(Debug, Clone, Copy)]

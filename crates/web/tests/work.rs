@@ -14,6 +14,7 @@ mod search;
 mod work {
     mod desk;
     mod exceptions;
+    mod finding;
     mod lists;
     pub(crate) mod office;
     mod records;

@@ -8,8 +8,8 @@ use rufaa_domain::matching::Sex;
 use rufaa_store::{CaseFile, CasesOf};
 use uuid::Uuid;
 
+use super::card::Card;
 use super::reading::resource;
-use super::writing::Card;
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
@@ -38,6 +38,23 @@ pub struct CaseLine {
     pub changed_at: Timestamp,
     /// Whether she is asked to hold it, and has not answered.
     pub is_asked: bool,
+}
+
+impl CaseLine {
+    /// The line of a case with this card.
+    pub(super) fn of(file: &CaseFile, card: Card) -> Self {
+        Self {
+            id: file.id,
+            code: file.code.clone(),
+            name: card.name,
+            age: card.age,
+            sex: card.sex,
+            holder: file.holder,
+            open: file.open,
+            changed_at: file.changed_at,
+            is_asked: false,
+        }
+    }
 }
 
 impl Node {
@@ -87,17 +104,7 @@ impl Node {
         let mut lines = Vec::new();
         for ((place, file), keys) in files.into_iter().zip(keys) {
             let card = Card::opened(&file, &keys)?;
-            lines.push(CaseLine {
-                id: file.id,
-                code: file.code,
-                name: card.name,
-                age: card.age,
-                sex: card.sex,
-                holder: file.holder,
-                open: file.open,
-                changed_at: file.changed_at,
-                is_asked: place < asked,
-            });
+            lines.push(CaseLine { is_asked: place < asked, ..CaseLine::of(&file, card) });
         }
         let shown = session.event(Did::CasesRead).showing(lines.iter().map(|line| line.id));
         self.record_reading(shown).await?;

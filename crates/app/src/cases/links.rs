@@ -7,8 +7,8 @@ use rufaa_vault::CaseCode;
 use uuid::Uuid;
 
 use super::CaseError;
+use super::card::Card;
 use super::reading::{Opened, resource};
-use super::writing::Card;
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};

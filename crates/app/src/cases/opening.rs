@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 use super::keys::CaseKeys;
 use super::ledger::{BEGINNING, Head, Pen, written};
-use super::writing::Card;
 use crate::audit::Did;
 use crate::keys::chance;
 use crate::proposals::new_id;
@@ -69,7 +68,8 @@ impl Node {
         let pen = Pen { member: session.member(), key: &session.keys().signing, at: self.now() };
         let beginning = Head { sequence: 0, hash: BEGINNING };
         let (rows, head) = written((organisation, id), beginning, &keys, &pen, &records)?;
-        let card = Card::of(&super::reading::view_of(session, &records, self.now()));
+        let card = self.card_of(&super::reading::view_of(session, &records, self.now()));
+        let tokens = self.index_key_or_new(session, new.unit).await?.kept(id, &card.traits());
         let card = card.sealed((organisation, id), &keys)?;
         let mut file = CaseFile {
             organisation,
@@ -91,7 +91,7 @@ impl Node {
             opened_at: self.now(),
             changed_at: self.now(),
         };
-        let write = CaseWrite { records: rows, ..CaseWrite::default() };
+        let write = CaseWrite { records: rows, tokens: Some(tokens), ..CaseWrite::default() };
         let said = format!("{} {}", head.sequence, crate::hex(&head.hash));
         let events = [self.event(&session.event(Did::CaseOpened).to("case", id).saying(&said))?];
         for _ in 0..CODES_MAX {

@@ -2,80 +2,40 @@
 //! audit event that commits to the ledger's head go into one transaction.
 
 use rufaa_domain::access::Action;
-use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    CaseProblem, CaseView, Compartment, Identification, Individual, Kind, Record, admit,
+    CaseProblem, CaseView, Entry, Identification, Individual, Kind, Record, admit,
 };
 use rufaa_domain::consent::Consent;
-use rufaa_domain::matching::Sex;
 use rufaa_domain::referral::{Move, WithdrawReason};
 use rufaa_store::{
-    CaseFile, CaseWrite, ConsentRow, NewLetter, NewRecusal, Proposed, ReferralMove, ReferralRow,
+    CaseFile, CaseTokens, CaseWrite, ConsentRow, NewLetter, NewRecusal, Proposed, ReferralMove,
+    ReferralRow,
 };
-use rufaa_vault::place;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::keys::CaseKeys;
-use super::ledger::{Head, Pen, padded, written};
+use super::ledger::{Head, Pen, written};
 use super::reading::{Opened, resource};
 use super::receiving::state_of;
+use crate::Node;
 use crate::audit::{Did, Event};
-use crate::keys::chance;
 use crate::proposals::new_id;
 use crate::trust::{Session, TrustError};
-use crate::{AppError, Node};
 
 /// A referral that is moved, with its letter.
 type Moved = (ReferralMove, Option<NewLetter>);
 
+/// A card with the epoch of the key under which it is sealed.
+type SealedCard = (i64, Vec<u8>);
+
 /// Times that a record is written anew when somebody else wrote into the case in between.
-const TRIES_MAX: usize = 3;
-
-/// What lists show of a case, sealed beside it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Card {
-    /// The name, or how she wants to be called.
-    pub(super) name: Option<String>,
-    /// Her age.
-    pub(super) age: Age,
-    /// Her sex.
-    pub(super) sex: Option<Sex>,
-}
-
-impl Card {
-    pub(super) fn of(view: &CaseView) -> Self {
-        let identity = view.identity();
-        Self { name: identity.name.clone(), age: identity.age, sex: identity.sex }
-    }
-
-    pub(super) fn sealed(
-        &self,
-        case: (Uuid, Uuid),
-        keys: &CaseKeys,
-    ) -> Result<(i64, Vec<u8>), TrustError> {
-        let (epoch, key) = keys.newest(Compartment::Contact)?;
-        let text = padded(serde_json::to_vec(self).map_err(AppError::from)?);
-        Ok((epoch, key.seal(&card_place(case, epoch), &text, &mut chance())?))
-    }
-
-    pub(super) fn opened(file: &CaseFile, keys: &CaseKeys) -> Result<Self, TrustError> {
-        let key = keys.of(file.compartments[0], file.card_epoch);
-        let key = key.ok_or(AppError::NotFound(file.id))?;
-        let place = card_place((file.organisation, file.id), file.card_epoch);
-        Ok(serde_json::from_slice(&key.open(&place, &file.card)?).map_err(AppError::from)?)
-    }
-}
-
-/// Where the card of a case belongs.
-fn card_place((organisation, case): (Uuid, Uuid), epoch: i64) -> Vec<u8> {
-    place(&[b"rufaa case card v1", organisation.as_bytes(), case.as_bytes(), &epoch.to_be_bytes()])
-}
+pub(super) const TRIES_MAX: usize = 3;
 
 /// A case as it was read, with what is needed to write into it.
 pub(super) struct InHand {
     pub(super) file: CaseFile,
     pub(super) keys: CaseKeys,
+    pub(super) entries: Vec<Entry>,
     pub(super) view: CaseView,
 }
 
@@ -128,7 +88,8 @@ impl Node {
         action: Action,
     ) -> Result<InHand, TrustError> {
         let Opened { file, keys, entries } = self.opened_case(session, id, action).await?;
-        Ok(InHand { file, keys, view: CaseView::of(&entries) })
+        let view = CaseView::of(&entries);
+        Ok(InHand { file, keys, entries, view })
     }
 
     /// Keeps records with what goes along with them, and the event that commits to the new head.
@@ -150,13 +111,8 @@ impl Node {
         for event in &more {
             events.push(self.event(event)?);
         }
-        let card = records.iter().find_map(|record| {
-            let Record::Identity(identity) = record else { return None };
-            let age = identity.age_on(self.today());
-            Some(Card { name: identity.name.clone(), age, sex: identity.sex })
-        });
-        let card = card.map(|card| card.sealed(case, &hand.keys)).transpose()?;
-        let write = CaseWrite { records: rows, card, ..write };
+        let (card, tokens) = self.found_by(session, hand, records).await?.unzip();
+        let write = CaseWrite { records: rows, card, tokens, ..write };
         Ok(self.store().write_case(file, &write, (&head.hash, self.now()), &events).await?)
     }
 
@@ -177,6 +133,41 @@ impl Node {
             *decision = decided(decision)?;
         }
         Ok(record)
+    }
+
+    /// The card as it is after these records, and by what the case is found; nothing where they say nothing
+    /// of who she is and how she is reached.
+    async fn found_by(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        records: &[Record],
+    ) -> Result<Option<(SealedCard, CaseTokens)>, TrustError> {
+        let tells = |record: &Record| {
+            matches!(record.kind(), Kind::Identity | Kind::Contact | Kind::Correction)
+        };
+        if !records.iter().any(tells) {
+            return Ok(None);
+        }
+        let mut entries = hand.entries.clone();
+        for record in records {
+            entries.push(self.next_entry(session, &entries, record));
+        }
+        let card = self.card_of(&CaseView::of(&entries));
+        let index = self.index_key_or_new(session, hand.file.unit).await?;
+        let sealed = card.sealed((hand.file.organisation, hand.file.id), &hand.keys)?;
+        Ok(Some((sealed, index.kept(hand.file.id, &card.traits()))))
+    }
+
+    /// A record that is not kept yet, after these.
+    pub(super) fn next_entry(
+        &self,
+        session: &Session,
+        entries: &[Entry],
+        record: &Record,
+    ) -> Entry {
+        let sequence = entries.last().map_or(1, |entry| entry.sequence + 1);
+        Entry { sequence, at: self.now(), author: session.member(), record: record.clone() }
     }
 
     /// What goes along with a record: what the server must know of it.
@@ -320,6 +311,7 @@ pub(super) const fn action_of(kind: Kind) -> Action {
         | Kind::Note
         | Kind::Closure
         | Kind::Reopening
+        | Kind::File
         | Kind::Correction => Action::WriteCase,
     }
 }

@@ -114,7 +114,8 @@ impl Node {
         Ok((key, CompartmentWrap { sealed, ..wrap }))
     }
 
-    async fn begin_epoch(
+    /// Begins an epoch of a compartment, the first one or a further one.
+    pub(crate) async fn begin_epoch(
         &self,
         session: &Session,
         unit: Uuid,

@@ -220,6 +220,9 @@ impl Node {
             if let Err(error) = self.seal_anew(session, unit).await {
                 tracing::error!(%error, %unit, "what a unit has could not be sealed anew");
             }
+            if let Err(error) = self.index_anew(session, unit).await {
+                tracing::error!(%error, %unit, "cases of a unit could not be indexed");
+            }
         }
         Ok(())
     }

@@ -75,6 +75,8 @@ coded! {
         Reopening = "reopening",
         /// That an earlier record was wrong, and what is right.
         Correction = "correction",
+        /// That a file was put into it.
+        File = "file",
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    CaseNeed, Compartment, HandOverAnswered, HandOverProposed, Identification, Identity,
+    CaseNeed, Compartment, File, HandOverAnswered, HandOverProposed, Identification, Identity,
     Individual, Kind, Link, NonPunishment, Review, SafeContact, SafetyCheck, ServiceGiven, Task,
     TaskDone,
 };
@@ -213,6 +213,7 @@ pub enum Record {
     Closure(Closure),
     Reopening(Reopening),
     Correction(Correction),
+    File(File),
 }
 
 impl Record {
@@ -246,6 +247,7 @@ impl Record {
             Self::Closure(_) => Kind::Closure,
             Self::Reopening(_) => Kind::Reopening,
             Self::Correction(_) => Kind::Correction,
+            Self::File(_) => Kind::File,
         }
     }
 
@@ -255,6 +257,7 @@ impl Record {
             Self::Identity(_) | Self::Contact(_) => Compartment::Contact,
             Self::Identification(_) | Self::NonPunishment(_) => Compartment::Legal,
             Self::Note(note) => note.part,
+            Self::File(file) => file.part,
             Self::Correction(Correction { right: Some(right), .. }) => right.compartment(),
             Self::Opened(_)
             | Self::Safety(_)

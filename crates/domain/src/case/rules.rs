@@ -142,7 +142,8 @@ pub fn admit(
         | Record::Link(_)
         | Record::ServiceGiven(_)
         | Record::Note(_)
-        | Record::Reopening(_) => check_words(view, record, (now, today)),
+        | Record::Reopening(_)
+        | Record::File(_) => check_words(view, record, (now, today)),
     }
 }
 
@@ -214,7 +215,8 @@ fn check_words(
         | Record::Note(_)
         | Record::Closure(_)
         | Record::Reopening(_)
-        | Record::Correction(_) => Ok(()),
+        | Record::Correction(_)
+        | Record::File(_) => Ok(()),
     }
 }
 

@@ -9,9 +9,9 @@ use uuid::Uuid;
 
 use self::course::Course;
 use super::{
-    BestInterests, CaseNeed, Closure, Correction, Entry, Identity, Individual, Kind, NeedState,
-    Note, Opened, Record, Risk, SafeContact, SafetyCheck, Screening, Sent, Summary, Task, TaskDone,
-    Word,
+    BestInterests, CaseNeed, Closure, Correction, Entry, File, Identity, Individual, Kind,
+    NeedState, Note, Opened, Record, Risk, SafeContact, SafetyCheck, Screening, Sent, Summary,
+    Task, TaskDone, Word,
 };
 use crate::consent::Consent;
 
@@ -69,6 +69,7 @@ pub struct CaseView {
     notes: Vec<Kept<Note>>,
     course: Course,
     closure: Option<Kept<Closure>>,
+    files: Vec<Kept<File>>,
     /// The numbers of records that said no: what they say is not set right, but answered anew.
     noes: BTreeSet<u32>,
     nobody: Identity,
@@ -175,6 +176,7 @@ impl CaseView {
             }
             Record::Reopening(_) => self.closure = None,
             Record::Correction(_) => {}
+            Record::File(file) => self.files.push(kept(entry, file)),
         }
     }
 
@@ -347,6 +349,11 @@ impl CaseView {
     /// That it is closed.
     pub fn closure(&self) -> Option<&Kept<Closure>> {
         self.closure.as_ref()
+    }
+
+    /// Files that were put into it, oldest first.
+    pub fn files(&self) -> &[Kept<File>] {
+        &self.files
     }
 
     /// Members of Rufaa whom the case names as a danger to her: they have no part in it.

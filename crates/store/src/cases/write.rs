@@ -4,7 +4,10 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::advance::Advance;
-use super::{CaseFile, CaseRecord, NewLetter, NewReferral, ReferralMove, referrals};
+use super::{
+    CaseFile, CaseRecord, CaseTokens, FilePiece, NewLetter, NewReferral, ReferralMove, pieces,
+    referrals, tokens,
+};
 use crate::StoreError;
 use crate::dialect::{Tx, Value};
 use crate::trust::{NewRecusal, insert_recusal};
@@ -61,6 +64,10 @@ pub struct CaseWrite {
     pub barred: Vec<NewRecusal>,
     /// Referrals that are moved by it.
     pub moves: Vec<(ReferralMove, Option<NewLetter>)>,
+    /// By what the case is found from now on.
+    pub tokens: Option<CaseTokens>,
+    /// Pieces of a file that is put into it.
+    pub pieces: Vec<FilePiece>,
 }
 
 impl CaseWrite {
@@ -72,6 +79,8 @@ impl CaseWrite {
             && self.barred.is_empty()
             && self.moves.is_empty()
             && self.proposed == Proposed::AsBefore
+            && self.tokens.is_none()
+            && self.pieces.is_empty()
     }
 
     /// The file of the case after it.
@@ -113,7 +122,10 @@ pub(super) async fn insert_write(
     for (moved, letter) in &write.moves {
         referrals::apply(tx, moved, letter.as_ref()).await?;
     }
-    Ok(())
+    if let Some(new) = &write.tokens {
+        tokens::replace(tx, case, new).await?;
+    }
+    pieces::insert(tx, case, &write.pieces).await
 }
 
 /// Records, each with the organisation and the case to which it belongs.

@@ -49,6 +49,10 @@ const LONG: DefaultBodyLimit = DefaultBodyLimit::max(LONG_BYTES_MAX);
 const FILE_BYTES_MAX: usize = 16 * 1024 * 1024;
 const FILE: DefaultBodyLimit = DefaultBodyLimit::max(FILE_BYTES_MAX);
 
+/// Largest form with a file of a case, bytes: the file, and the fields around it.
+const CASE_FILE_BYTES_MAX: usize = rufaa_domain::case::FILE_BYTES_MAX + 64 * 1024;
+const CASE_FILE: DefaultBodyLimit = DefaultBodyLimit::max(CASE_FILE_BYTES_MAX);
+
 /// The page on which a visitor of the demonstration chooses who to be.
 pub(super) fn demo_routes() -> Router<Node> {
     Router::new()
@@ -136,9 +140,14 @@ pub(super) fn routes() -> Router<Node> {
 /// Pages of people, and of what is done for them.
 fn case_routes() -> Router<Node> {
     Router::new()
-        .route("/{lang}/work/cases", get(cases::list::show))
+        .route("/{lang}/work/cases", get(cases::list::show).post(cases::finding::take))
         .route("/{lang}/work/cases/new", get(cases::new::ask).post(cases::new::take))
         .route("/{lang}/work/cases/{id}", get(cases::show::show))
+        .route(
+            "/{lang}/work/cases/{id}/files",
+            get(cases::files::ask).post(cases::files::take).layer(CASE_FILE),
+        )
+        .route("/{lang}/work/cases/{id}/files/{number}", get(cases::files::open))
         .route(
             "/{lang}/work/cases/{id}/write/{kind}",
             get(cases::write::ask).post(cases::write::take).layer(LONG),

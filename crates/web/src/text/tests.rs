@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 68] = [
+const COMPOSED: [&str; 70] = [
     "verified-",
     "language-",
     "day-",
@@ -79,6 +79,8 @@ const COMPOSED: [&str; 68] = [
     "detention-outcome-",
     "link-relation-",
     "review-point-",
+    "case-reason-",
+    "case-file-kind-",
 ];
 
 /// The messages of a language with the names of their parameters.

@@ -9,10 +9,10 @@ use axum::http::{Request, StatusCode};
 use rufaa_app::testing::people::{self, Person};
 use rufaa_app::testing::{self, TestClock};
 use rufaa_app::{
-    ListState, NewCase, NewList, NewOrganisation, Node, Place, Sending, Session, Voice,
+    ListState, NewCase, NewFile, NewList, NewOrganisation, Node, Place, Sending, Session, Voice,
 };
 use rufaa_domain::access::{GlassReason, JointAct, OrganisationKind, Role, Roles};
-use rufaa_domain::case::{CaseNeed, NeedState, Opened, Record, Signal};
+use rufaa_domain::case::{CaseNeed, Compartment, NeedState, Opened, Record, Signal};
 use rufaa_domain::consent::Exception;
 use rufaa_domain::directory::open::RecordKind;
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel, Urgency};
@@ -53,6 +53,8 @@ pub(crate) struct Office {
 /// A case, a referral out of it, and the entry and the service that it went to.
 struct Followed {
     case: Uuid,
+    /// The number of a file in it.
+    file: u32,
     referral: (Uuid, Uuid),
     to: (Uuid, Uuid),
 }
@@ -133,6 +135,16 @@ impl Office {
         }
     }
 
+    /// The unit in which the supervisor is.
+    pub(crate) fn unit(&self) -> Uuid {
+        self.unit
+    }
+
+    /// A case that the supervisor holds.
+    pub(crate) fn case(&self) -> Uuid {
+        self.followed.case
+    }
+
     /// Where all files of the node are.
     pub(crate) fn folder(&self) -> &std::path::Path {
         self.folder.path()
@@ -192,6 +204,7 @@ impl Office {
         let path = path.replace("{token}", "AAAA").replace("{area}", "KE023");
         let path = path.replace("{kind}", "note").replace("{instrument}", "first-look");
         let path = path.replace("{need}", "emergency-shelter");
+        let path = path.replace("{number}", &self.followed.file.to_string());
         let path = path.replace("{entry}", &self.followed.to.0.to_string());
         let path = path.replace("{service}", &self.followed.to.1.to_string());
         let path = path.replace("{organisation}", &self.followed.referral.0.to_string());
@@ -202,6 +215,10 @@ impl Office {
             Some(_) => form_or_nothing(&self.get("/en/work", cookie).await.html),
             None => String::new(),
         };
+        if route.path.ends_with("/files") {
+            let fields = [("form", form.as_str()), ("title", "A paper")];
+            return self.upload(&path, &fields, ("paper.pdf", "%PDF-1.7\n"), cookie).await;
+        }
         if route.path.ends_with("/lists") {
             let (form, file) = ([("form", form.as_str())], ("list.csv", "Name\nClinic\n"));
             return self.upload(&path, &form, file, cookie).await;
@@ -319,6 +336,14 @@ async fn followed(node: &Node, by: &Session, unit: Uuid) -> Followed {
     });
     node.write_case(by, case, (&record, None)).await.unwrap();
     let open = node.case(by, case).await.unwrap();
+    let paper = NewFile {
+        id: node.once(),
+        name: "paper.pdf",
+        title: "A paper",
+        part: Compartment::Care,
+        bytes: b"%PDF-1.7\n",
+    };
+    node.put_file(by, case, &paper).await.unwrap();
     let suiting = node.suggestions(&open, &need).unwrap();
     let (to, _) = &suiting.suitable[0];
     let sending = Sending {
@@ -337,7 +362,7 @@ async fn followed(node: &Node, by: &Session, unit: Uuid) -> Followed {
         exception: Some(Exception::VitalInterest),
     };
     let referral = node.send_referral(by, case, &sending).await.unwrap();
-    Followed { case, referral: (by.organisation(), referral), to: (to.entry, to.service) }
+    Followed { case, file: 3, referral: (by.organisation(), referral), to: (to.entry, to.service) }
 }
 
 /// What a colleague opened in an emergency.

@@ -21,6 +21,7 @@ pub(super) const CASE_FILE: Table = Table {
         ("legal_id", Text),
         ("opened_at", Number),
         ("changed_at", Number),
+        ("words_kept", Number),
     ],
     key: &["organisation_id", "case_id"],
 };
@@ -40,6 +41,26 @@ pub(super) const CASE_RECORD: Table = Table {
         ("sealed", Bytes),
     ],
     key: &["organisation_id", "case_id", "sequence"],
+};
+
+pub(super) const CASE_TOKEN: Table = Table {
+    name: "case_token",
+    columns: &[("organisation_id", Text), ("unit_id", Text), ("token", Number), ("case_id", Text)],
+    key: &["organisation_id", "unit_id", "token", "case_id"],
+};
+
+pub(super) const CASE_PIECE: Table = Table {
+    name: "case_piece",
+    columns: &[
+        ("organisation_id", Text),
+        ("file_id", Text),
+        ("number", Number),
+        ("case_id", Text),
+        ("compartment_id", Text),
+        ("epoch", Number),
+        ("sealed", Bytes),
+    ],
+    key: &["organisation_id", "file_id", "number"],
 };
 
 pub(super) const CONSENT: Table = Table {

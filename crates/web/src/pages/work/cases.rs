@@ -1,9 +1,12 @@
 //! Pages of cases and referrals.
 
 pub(super) mod board;
+pub(super) mod files;
+pub(super) mod finding;
 pub(super) mod form;
 pub(super) mod inbox;
 mod kinds;
+pub(super) mod likely;
 pub(super) mod list;
 pub(super) mod new;
 mod package;
@@ -15,7 +18,7 @@ pub(super) mod show;
 pub(super) mod suggestions;
 pub(super) mod write;
 
-use rufaa_app::CaseError;
+use rufaa_app::{AttachmentProblem, CaseError};
 use rufaa_domain::case::{CaseProblem, IdentityProblem};
 use rufaa_domain::consent::{ConsentProblem, Uncovered};
 
@@ -29,6 +32,18 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::NotSuitable(_) => "case-not-suitable",
         CaseError::NoSuchCase => "case-problem-no-such-case",
         CaseError::Changed => "case-changed-meanwhile",
+        CaseError::File(problem) => key_of_file(*problem),
+        CaseError::Title(problem) => kinds::text_key(*problem),
+    }
+}
+
+const fn key_of_file(problem: AttachmentProblem) -> &'static str {
+    match problem {
+        AttachmentProblem::Empty => "case-file-problem-empty",
+        AttachmentProblem::TooLarge => "case-file-problem-too-large",
+        AttachmentProblem::Unknown => "case-file-problem-unknown",
+        AttachmentProblem::Lies(_) => "case-file-problem-lies",
+        AttachmentProblem::Damaged => "case-file-problem-damaged",
     }
 }
 

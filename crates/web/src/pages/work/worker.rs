@@ -109,12 +109,34 @@ impl FromRequest<Node> for WorkerUploaded {
     type Rejection = Response;
 
     async fn from_request(request: Request, node: &Node) -> Result<Self, Response> {
+        Self::from(request, node, |session| session.could(Action::ImportList, Resource::Node)).await
+    }
+}
+
+/// The same, of somebody who works with people.
+pub(super) struct CaseUploaded(pub(super) WorkerUploaded);
+
+impl FromRequest<Node> for CaseUploaded {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, node: &Node) -> Result<Self, Response> {
+        let works_with_people = |session: &Session| Node::works_with_people(session).is_ok();
+        WorkerUploaded::from(request, node, works_with_people).await.map(Self)
+    }
+}
+
+impl WorkerUploaded {
+    async fn from(
+        request: Request,
+        node: &Node,
+        may: impl Fn(&Session) -> bool,
+    ) -> Result<Self, Response> {
         let headers = request.headers().clone();
         let (mut parts, body) = request.into_parts();
         let worker = Worker::from_request_parts(&mut parts, node).await?;
         let unreadable = || worker.visit.refuse(RefusalKind::Unreadable).into_response();
         // Nobody else's megabytes are read at all.
-        if !worker.session.could(Action::ImportList, Resource::Node) {
+        if !may(&worker.session) {
             return Err(worker.refused(&TrustError::Denied(Denial::NotFound)));
         }
         let request = Request::from_parts(parts, body);

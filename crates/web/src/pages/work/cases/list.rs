@@ -20,6 +20,8 @@ use crate::pages::work::worker::Worker;
 #[template(path = "work/cases.html")]
 pub(in crate::pages::work) struct CasesPage {
     pub(in crate::pages::work) shell: WorkShell,
+    /// What was looked for: nothing yet.
+    pub(in crate::pages::work) words: String,
     pub(in crate::pages::work) cases: Vec<CaseRow>,
     /// Other lists: addresses and names.
     pub(in crate::pages::work) lists: Vec<(String, String)>,
@@ -33,6 +35,8 @@ pub(in crate::pages::work) struct CaseRow {
     pub(in crate::pages::work) href: String,
     pub(in crate::pages::work) name: String,
     pub(in crate::pages::work) about: String,
+    /// Why it is shown, where it was looked for.
+    pub(in crate::pages::work) why: Option<String>,
     pub(in crate::pages::work) code: String,
     pub(in crate::pages::work) changed: String,
     /// Whether she is asked to hold it.
@@ -77,17 +81,20 @@ async fn page(worker: &Worker, asked: &BTreeMap<String, String>) -> Result<Cases
     lists.push((path("work/cases?closed"), text.say("cases-closed")));
     Ok(CasesPage {
         shell: worker.shell(),
+        words: String::new(),
         cases: cases.iter().map(|line| row(worker, line)).collect(),
         lists,
     })
 }
 
-fn row(worker: &Worker, line: &CaseLine) -> CaseRow {
+/// A case in words.
+pub(super) fn row(worker: &Worker, line: &CaseLine) -> CaseRow {
     let text = worker.visit.text();
     CaseRow {
         href: worker.visit.shell().path(&format!("work/cases/{}", line.id)),
         name: line.name.clone().unwrap_or_else(|| text.say("case-no-name")),
         about: people::in_words(text, line.age, line.sex),
+        why: None,
         code: line.code.clone(),
         changed: text.fill("case-changed", "time", times::in_words(&worker.visit, line.changed_at)),
         is_asked: line.is_asked,

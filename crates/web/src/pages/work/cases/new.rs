@@ -1,12 +1,15 @@
 //! A case begins: where the sign came from, and whether it is safe to ask.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{NewCase, Node};
-use rufaa_domain::case::{Opened, SafetyCheck, SafetyNow, SafetyPoint, Signal, checked_line};
+use rufaa_app::{FoundCase, NewCase, Node, TrustError};
+use rufaa_domain::case::{
+    Identity, Opened, Record, SafetyCheck, SafetyNow, SafetyPoint, Signal, checked_line,
+};
 use rufaa_domain::pack::AreaCode;
 use uuid::Uuid;
 
 use super::form::{Builder, CaseFormPage, FormField, Wrong, options, problem};
+use super::likely::{self, LikelyPage};
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
 use crate::pages::work::worker::{Worker, WorkerSent};
@@ -36,12 +39,31 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
         Ok(new) => new,
         Err(wrong) => return answer(&page(&worker, units, &fields, Some(wrong))),
     };
+    match likely(&worker, &new, &fields).await {
+        Ok(found) if found.is_empty() => {}
+        Ok(found) => {
+            return answer(&LikelyPage::of(&worker, &found, ("work/cases/new", &fields)));
+        }
+        Err(error) => return worker.refused(&error),
+    }
     match node.open_case(&worker.session, &new).await {
         Ok(id) => {
             let case = worker.visit.shell().path(&format!("work/cases/{id}"));
             Redirect::to(&case).into_response()
         }
         Err(error) => worker.refused(&error),
+    }
+}
+
+/// Who may be here already, of those whom the form names.
+async fn likely(
+    worker: &Worker,
+    new: &NewCase,
+    fields: &Fields,
+) -> Result<Vec<FoundCase>, TrustError> {
+    match new.known.first() {
+        Some(record) => likely::found(worker, (None, record), fields).await,
+        None => Ok(Vec::new()),
     }
 }
 
@@ -86,6 +108,7 @@ fn fields(worker: &Worker, units: Vec<(Uuid, String)>, typed: &Fields) -> Vec<Fo
         .one("signal", options(text, "signal", Signal::ALL.iter().map(|signal| signal.code())))
         .select("area", areas.unwrap_or_default())
         .line("place")
+        .line("name-known")
         .many("holds", options(text, "safety-point", points))
         .one("now", options(text, "safety-now", SafetyNow::ALL.iter().map(|now| now.code())))
         .long("seen")
@@ -106,6 +129,7 @@ fn parsed(worker: &Worker, fields: &Fields, units: &[(Uuid, String)]) -> Result<
         checked_line(fields.get(code).unwrap_or_default())
             .map_err(|problem| (code, super::kinds::text_key(problem)))
     };
+    let name = line("name-known")?;
     Ok(NewCase {
         id: once(worker, fields),
         unit: unit.ok_or(("unit", "form-choose"))?,
@@ -116,8 +140,12 @@ fn parsed(worker: &Worker, fields: &Fields, units: &[(Uuid, String)]) -> Result<
             referral: None,
         },
         safety: Some(safety(fields)?),
-        known: Vec::new(),
+        known: name.map(named).into_iter().collect(),
     })
+}
+
+fn named(name: String) -> Record {
+    Record::Identity(Identity { name: Some(name), ..Identity::default() })
 }
 
 /// Whether it is safe, out of the fields of a form.

@@ -59,6 +59,8 @@ pub(in crate::pages::work) struct CaseWords {
     /// What screenings came to, with the reasons.
     pub(in crate::pages::work) screenings: Vec<(String, Vec<String>)>,
     pub(in crate::pages::work) notes: Vec<(String, String)>,
+    /// Files: addresses, titles, and what is to be known before they are opened.
+    pub(in crate::pages::work) files: Vec<(String, String, String)>,
     /// Forms: addresses and names.
     pub(in crate::pages::work) forms: Vec<(String, String)>,
     /// Instruments of screening: addresses and names.
@@ -88,6 +90,8 @@ pub(in crate::pages::work) struct CasePage {
     pub(in crate::pages::work) case: CaseWords,
     /// Where forms of this page are sent, without the kind of record.
     pub(in crate::pages::work) action: String,
+    /// Where a file is put into it.
+    pub(in crate::pages::work) files: String,
 }
 
 impl Page for CasePage {}
@@ -102,6 +106,7 @@ pub(in crate::pages::work) async fn show(
             shell: worker.shell(),
             case: words(&worker, &case),
             action: worker.visit.shell().path(&format!("work/cases/{id}/write")),
+            files: worker.visit.shell().path(&format!("work/cases/{id}/files")),
         }),
         Err(error) => worker.refused(&error),
     }
@@ -155,6 +160,7 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
             .rev()
             .map(|note| (times::in_words(&worker.visit, note.at), note.what.words.clone()))
             .collect(),
+        files: super::files::listed(worker, case),
         forms: FormKind::PAGES.iter().filter(|form| form.fits(case)).map(form).collect(),
         instruments: instruments.collect(),
         history: seen(case).map(|entry| history(worker, case, entry)).collect(),

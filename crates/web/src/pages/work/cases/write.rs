@@ -2,12 +2,13 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{CaseError, OpenCase, TrustError};
+use rufaa_app::{CaseError, FoundCase, OpenCase, TrustError};
 use rufaa_domain::case::{CaseProblem, review_latest};
 use uuid::Uuid;
 
 use super::form::{CaseFormPage, Wrong, problem};
 use super::kinds::{self, FormKind};
+use super::likely::{self, LikelyPage};
 use crate::pages::day;
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
@@ -58,6 +59,10 @@ pub(in crate::pages::work) async fn take(
             return Redirect::to(&case).into_response();
         }
         Err(Refused::Wrong(wrong)) => wrong,
+        Err(Refused::Likely(found)) => {
+            let action = format!("work/cases/{case}/write/{}", kind.kind().code());
+            return answer(&LikelyPage::of(&worker, &found, (&action, &fields)));
+        }
         Err(Refused::Trust(error)) => match wrong_of(&error) {
             Some(wrong) if kind.has_page() => wrong,
             Some(_) | None => return worker.refused(&error),
@@ -72,6 +77,8 @@ pub(in crate::pages::work) async fn take(
 /// Why nothing was written.
 enum Refused {
     Wrong(Wrong),
+    /// She may be here already, and nobody said yet that it is somebody else.
+    Likely(Vec<FoundCase>),
     Trust(TrustError),
 }
 
@@ -87,6 +94,11 @@ async fn written(
         return linked.map_err(Refused::Trust);
     }
     let record = kinds::record(kind, fields).map_err(Refused::Wrong)?;
+    let found = likely::found(worker, (Some(case), &record), fields).await;
+    let found = found.map_err(Refused::Trust)?;
+    if !found.is_empty() {
+        return Err(Refused::Likely(found));
+    }
     // What takes the place of something takes that of what its writer was shown; a form that does not
     // say what that was takes the place of nothing.
     let seen = fields.get("seen-record").and_then(|seen| seen.parse().ok()).unwrap_or(u32::MAX);
@@ -109,6 +121,8 @@ fn wrong_of(error: &TrustError) -> Option<Wrong> {
         | CaseError::Package(_)
         | CaseError::Illegal(_)
         | CaseError::NotSuitable(_)
+        | CaseError::File(_)
+        | CaseError::Title(_)
         | CaseError::Changed => "top",
     };
     Some((field, super::key_of(error)))

@@ -2,8 +2,11 @@
 
 use super::{html, inside};
 use crate::pages::work::cases::board::{BoardPage, BoardRow};
+use crate::pages::work::cases::files::FilePage;
+use crate::pages::work::cases::finding::FoundCasesPage;
 use crate::pages::work::cases::form::{CaseFormPage, FieldKind, FormField};
 use crate::pages::work::cases::inbox::{InboxPage, InboxRow};
+use crate::pages::work::cases::likely::LikelyPage;
 use crate::pages::work::cases::list::{CaseRow, CasesPage};
 use crate::pages::work::cases::refer::ReferPage;
 use crate::pages::work::cases::referral::{MoveChoice, ReferralPage};
@@ -17,8 +20,13 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
     vec![
         ("cases", html(&cases(text, true))),
         ("cases, none", html(&cases(text, false))),
+        ("cases, found", html(&found(text, true))),
+        ("cases, none found", html(&found(text, false))),
+        ("case, likely", html(&likely(text))),
         ("case", html(&case(text, true))),
         ("case, new", html(&case(text, false))),
+        ("case file", html(&file(text, false))),
+        ("case file, wrong", html(&file(text, true))),
         ("case form", html(&form(text, false))),
         ("case form, wrong", html(&form(text, true))),
         ("suggestions", html(&suggestions(text, true))),
@@ -33,18 +41,42 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn cases(text: Text, some: bool) -> CasesPage {
-    let row = || CaseRow {
+fn row(text: Text, why: Option<&str>) -> CaseRow {
+    CaseRow {
         href: "/en/work/cases/1".to_owned(),
         name: WRONG.to_owned(),
         about: text.fill("age-exactly", "years", "13"),
+        why: why.map(|why| text.say(why)),
         code: "2345-6789".to_owned(),
         changed: text.fill("case-changed", "time", "today"),
-        is_asked: some,
-    };
+        is_asked: why.is_none(),
+    }
+}
+
+fn found(text: Text, some: bool) -> FoundCasesPage {
+    let rows = || vec![row(text, Some("case-reason-sound")), row(text, None)];
+    FoundCasesPage {
+        shell: inside(text, "work/cases"),
+        words: WRONG.to_owned(),
+        none: "cases-found-none",
+        cases: if some { rows() } else { Vec::new() },
+    }
+}
+
+fn likely(text: Text) -> LikelyPage {
+    LikelyPage {
+        shell: inside(text, "work/cases/1/write/identity"),
+        cases: vec![row(text, Some("case-reason-telephone"))],
+        action: "/en/work/cases/1/write/identity".to_owned(),
+        typed: vec![("name".to_owned(), WRONG.to_owned())],
+    }
+}
+
+fn cases(text: Text, some: bool) -> CasesPage {
     CasesPage {
         shell: inside(text, "work/cases"),
-        cases: if some { vec![row()] } else { Vec::new() },
+        words: String::new(),
+        cases: if some { vec![row(text, None)] } else { Vec::new() },
         lists: vec![("/en/work/cases".to_owned(), text.say("cases-own"))],
     }
 }
@@ -89,6 +121,11 @@ fn case(text: Text, some: bool) -> CasePage {
         summary: Some(WRONG.to_owned()),
         screenings: vec![(text.say("grade-possible"), vec![text.say("pathway-asylum")])],
         notes: vec![("today".to_owned(), WRONG.to_owned())],
+        files: vec![(
+            "/en/work/cases/1/files/4".to_owned(),
+            WRONG.to_owned(),
+            text.say("case-file-as-it-is"),
+        )],
         ..CaseWords::default()
     };
     let words = if some { full } else { CaseWords::default() };
@@ -105,6 +142,18 @@ fn case(text: Text, some: bool) -> CasePage {
             ..words
         },
         action: "/en/work/cases/1/write".to_owned(),
+        files: "/en/work/cases/1/files".to_owned(),
+    }
+}
+
+fn file(text: Text, wrong: bool) -> FilePage {
+    FilePage {
+        shell: inside(text, "work/cases/1/files"),
+        action: "/en/work/cases/1/files".to_owned(),
+        once: "7".to_owned(),
+        problem: wrong.then(|| ("file", text.say("case-file-problem-lies"))),
+        title: WRONG.to_owned(),
+        parts: vec![("care".to_owned(), text.say("part-care"), true)],
     }
 }
 

@@ -1,0 +1,85 @@
+//! What lists and searches show of a case, sealed beside it.
+
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{CaseView, Compartment, Identity, Traits};
+use rufaa_domain::matching::Sex;
+use rufaa_domain::telephone;
+use rufaa_store::CaseFile;
+use rufaa_vault::place;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::keys::CaseKeys;
+use super::ledger::padded;
+use crate::AppError;
+use crate::keys::chance;
+use crate::trust::TrustError;
+
+/// What lists show of a case, and what it is found by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Card {
+    /// The name, or how she wants to be called.
+    pub(super) name: Option<String>,
+    /// Other names by which she is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) also: Option<String>,
+    /// Telephone numbers by which she is reached, with their country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) telephones: Option<String>,
+    /// Her age.
+    pub(super) age: Age,
+    /// Her sex.
+    pub(super) sex: Option<Sex>,
+}
+
+impl Card {
+    /// Of a case as it is on this day. Numbers without a country are of the one with this calling code.
+    pub(super) fn of(view: &CaseView, today: jiff::civil::Date, calling_code: &str) -> Self {
+        let identity = view.identity();
+        let how = view.contact().and_then(|contact| contact.how.as_deref()).unwrap_or_default();
+        let numbers = telephone::numbers(how, calling_code);
+        let numbers: Vec<String> = numbers.iter().map(|number| format!("+{number}")).collect();
+        Self {
+            name: identity.name.clone(),
+            also: identity.also.clone(),
+            telephones: Some(numbers.join(", ")).filter(|numbers| !numbers.is_empty()),
+            age: identity.age_on(today),
+            sex: identity.sex,
+        }
+    }
+
+    /// What it is found by.
+    pub(super) fn traits(&self) -> Traits {
+        let identity = Identity {
+            name: self.name.clone(),
+            also: self.also.clone(),
+            age: self.age,
+            sex: self.sex,
+            ..Identity::default()
+        };
+        // Every number on a card has its country.
+        Traits::of(&identity, self.telephones.as_deref(), "")
+    }
+
+    pub(super) fn sealed(
+        &self,
+        case: (Uuid, Uuid),
+        keys: &CaseKeys,
+    ) -> Result<(i64, Vec<u8>), TrustError> {
+        let (epoch, key) = keys.newest(Compartment::Contact)?;
+        let text = padded(serde_json::to_vec(self).map_err(AppError::from)?);
+        Ok((epoch, key.seal(&card_place(case, epoch), &text, &mut chance())?))
+    }
+
+    pub(super) fn opened(file: &CaseFile, keys: &CaseKeys) -> Result<Self, TrustError> {
+        let key = keys.of(file.compartments[0], file.card_epoch);
+        let key = key.ok_or(AppError::NotFound(file.id))?;
+        let place = card_place((file.organisation, file.id), file.card_epoch);
+        Ok(serde_json::from_slice(&key.open(&place, &file.card)?).map_err(AppError::from)?)
+    }
+}
+
+/// Where the card of a case belongs.
+fn card_place((organisation, case): (Uuid, Uuid), epoch: i64) -> Vec<u8> {
+    place(&[b"rufaa case card v1", organisation.as_bytes(), case.as_bytes(), &epoch.to_be_bytes()])
+}

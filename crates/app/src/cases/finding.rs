@@ -1,0 +1,166 @@
+//! Finding a case of one's own units: by name in whatever spelling, by telephone, by its code; and who is
+//! likely there already.
+
+use rufaa_domain::access::Action;
+use rufaa_domain::case::{
+    CaseView, Compartment, Likeness, Reason, Record, SHORT_CHARS_MAX, Traits,
+};
+use rufaa_domain::text::plain_digits;
+use rufaa_store::CaseFile;
+use rufaa_vault::CaseCode;
+use uuid::Uuid;
+
+use super::card::Card;
+use super::caseload::CaseLine;
+use super::reading::resource;
+use crate::audit::Did;
+use crate::trust::{Session, TrustError};
+use crate::{AppError, Node};
+
+/// Cases of a unit that are opened to see whether they are meant: those that share most with what is
+/// asked for.
+const CANDIDATES_MAX: i64 = 200;
+/// Cases that are shown. Who looks for a name that half of them have adds another word to it.
+const FOUND_MAX: usize = 20;
+/// Cases that are shown before something is kept: more than a few nobody compares.
+const LIKELY_MAX: usize = 5;
+
+/// A case that was found, and why it is shown; for no reason but its code where that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundCase {
+    /// The case.
+    pub line: CaseLine,
+    /// Why.
+    pub reasons: Vec<Reason>,
+}
+
+/// What was found, with how much it is what was asked for.
+type Ranked = Vec<(usize, FoundCase)>;
+
+impl Node {
+    /// Cases of her units that answer to a name, a telephone number or a code, the likeliest first; open
+    /// ones and closed ones.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] to whom no case is open.
+    pub async fn find_cases(
+        &self,
+        session: &Session,
+        question: &str,
+    ) -> Result<Vec<FoundCase>, TrustError> {
+        Self::works_with_people(session)?;
+        let question: String = question.chars().take(SHORT_CHARS_MAX).collect();
+        let asked = Traits::asked(&question, self.calling_code());
+        let mut found = self.with_code(session, &question).await?;
+        let answers = |card: &Traits| card.answers(&asked);
+        found.extend(self.ranked(session, &asked, answers).await?);
+        self.shown(session, found, FOUND_MAX).await
+    }
+
+    /// Cases of her units that are likely of the person whom a record names: before it is written into
+    /// this case, or into one that begins. Nothing where the record tells nothing new of who she is.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub async fn likely_same(
+        &self,
+        session: &Session,
+        (case, record): (Option<Uuid>, &Record),
+    ) -> Result<Vec<FoundCase>, TrustError> {
+        Self::works_with_people(session)?;
+        if !matches!(record, Record::Identity(_) | Record::Contact(_)) {
+            return Ok(Vec::new());
+        }
+        let mut entries = match case {
+            Some(case) => self.in_hand(session, case, Action::WriteCase).await?.entries,
+            None => Vec::new(),
+        };
+        let before = self.card_of(&CaseView::of(&entries)).traits();
+        entries.push(self.next_entry(session, &entries, record));
+        let after = self.card_of(&CaseView::of(&entries)).traits();
+        if before.words().is_superset(&after.words()) {
+            return Ok(Vec::new());
+        }
+        let mut found = self.ranked(session, &after, |card| after.likely_same(card)).await?;
+        found.retain(|(_, one)| Some(one.line.id) != case);
+        if found.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.shown(session, found, LIKELY_MAX).await
+    }
+
+    /// The case with this code, where it is one and of a unit of hers.
+    async fn with_code(&self, session: &Session, question: &str) -> Result<Ranked, TrustError> {
+        let Ok(code) = plain_digits(question).parse::<CaseCode>() else { return Ok(Vec::new()) };
+        let file = self.store().case_by_code(session.organisation(), &code.to_string()).await?;
+        let cards = self.cards_that_she_may_read(session, file.into_iter().collect()).await?;
+        let found = cards.into_iter().map(|(file, card)| {
+            (usize::MAX, FoundCase { line: CaseLine::of(&file, card), reasons: Vec::new() })
+        });
+        Ok(found.collect())
+    }
+
+    /// Cases of her units that share a token with what is asked for, and whose card, opened, is judged
+    /// to be one of them.
+    async fn ranked(
+        &self,
+        session: &Session,
+        asked: &Traits,
+        judge: impl Fn(&Traits) -> Option<Likeness>,
+    ) -> Result<Ranked, TrustError> {
+        let mut found = Vec::new();
+        for unit in session.units() {
+            let Some(index) = self.index_key(session, *unit).await? else { continue };
+            let of = (session.organisation(), *unit);
+            let tokens = index.asked(asked);
+            let files = self.store().cases_with_tokens(of, &tokens, CANDIDATES_MAX).await?;
+            for (file, card) in self.cards_that_she_may_read(session, files).await? {
+                if let Some(Likeness { points, reasons }) = judge(&card.traits()) {
+                    found.push((points, FoundCase { line: CaseLine::of(&file, card), reasons }));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The cards of those of these cases that she may read and whose keys are there. Whoever is barred from
+    /// one does not learn that it is there.
+    async fn cards_that_she_may_read(
+        &self,
+        session: &Session,
+        mut files: Vec<CaseFile>,
+    ) -> Result<Vec<(CaseFile, Card)>, TrustError> {
+        files.retain(|file| session.could(Action::ReadCase, resource(file)));
+        let keys = self.keys_of_cases(session, files.iter(), &[Compartment::Contact]).await?;
+        let mut cards = Vec::new();
+        for (file, keys) in files.into_iter().zip(keys) {
+            match Card::opened(&file, &keys) {
+                // Erased.
+                Err(TrustError::App(AppError::NotFound(_))) => {}
+                card => cards.push((file, card?)),
+            }
+        }
+        Ok(cards)
+    }
+
+    /// The first of what was found, each once, after it is recorded that they were shown.
+    async fn shown(
+        &self,
+        session: &Session,
+        mut found: Ranked,
+        limit: usize,
+    ) -> Result<Vec<FoundCase>, TrustError> {
+        found.sort_by(|(points, one), (others, other)| {
+            others.cmp(points).then(other.line.changed_at.cmp(&one.line.changed_at))
+        });
+        let mut shown: Vec<FoundCase> = Vec::new();
+        for (_, one) in found {
+            if shown.len() < limit && shown.iter().all(|before| before.line.id != one.line.id) {
+                shown.push(one);
+            }
+        }
+        let event = session.event(Did::CasesSearched).showing(shown.iter().map(|one| one.line.id));
+        self.record_reading(event).await?;
+        Ok(shown)
+    }
+}

@@ -1,0 +1,172 @@
+//! Finding a case again: by which words it is kept, and whether two cases are likely of one person.
+//!
+//! What is found is a question to a person, never an answer: two sisters share a telephone, and half a
+//! county may be called Mohamed.
+
+use std::collections::BTreeSet;
+
+use super::Identity;
+use crate::age::{AGE_YEARS_MAX, Age};
+use crate::coded::coded;
+use crate::matching::Sex;
+use crate::names::{Common, PersonName};
+use crate::telephone;
+
+/// Ages are guesses, and were written down a while ago.
+const AGE_SLACK_YEARS: u8 = 2;
+/// Words that two names have in common before they are likely one person's.
+const WORDS_OF_ONE: usize = 2;
+
+coded! {
+    /// Why a case is shown.
+    Reason {
+        /// A telephone by which both are reached.
+        Telephone = "telephone",
+        /// A name that is written alike.
+        Name = "name",
+        /// A name that sounds alike.
+        Sound = "sound",
+        /// Ages that can be one.
+        Age = "age",
+    }
+}
+
+/// What a person is found by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Traits {
+    names: Vec<PersonName>,
+    telephones: BTreeSet<String>,
+    age: Age,
+    sex: Option<Sex>,
+}
+
+/// How likely a case is the one that is meant: the more, the likelier; and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Likeness {
+    /// Only to be compared with others of the same question.
+    pub points: usize,
+    /// Why, the strongest first.
+    pub reasons: Vec<Reason>,
+}
+
+impl Traits {
+    /// Of somebody as she is written down, and as she is reached. Numbers without a country are of the one with this calling
+    /// code.
+    pub fn of(identity: &Identity, reached: Option<&str>, calling_code: &str) -> Self {
+        let reached = reached.unwrap_or_default();
+        Self {
+            telephones: telephone::numbers(reached, calling_code).into_iter().collect(),
+            age: identity.age,
+            sex: identity.sex,
+            ..Self::default()
+        }
+        .named([identity.name.as_deref(), identity.also.as_deref()])
+    }
+
+    /// Of whoever is asked for with these words: names, or a telephone number.
+    pub fn asked(words: &str, calling_code: &str) -> Self {
+        let telephones = telephone::numbers(words, calling_code).into_iter().collect();
+        Self { telephones, ..Self::default() }.named([Some(words), None])
+    }
+
+    fn named(self, written: [Option<&str>; 2]) -> Self {
+        // Other names stand in one field, one after another.
+        let parts = written.into_iter().flatten().flat_map(|names| names.split([',', ';', '/']));
+        let names = parts.map(PersonName::of).filter(|name| !name.is_empty()).collect();
+        Self { names, ..self }
+    }
+
+    /// Whether there is nothing by which anybody could be found.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.telephones.is_empty()
+    }
+
+    /// The words by which the case is kept and asked for: what is heard of names, and telephone
+    /// numbers. Nothing else of her is in them.
+    pub fn words(&self) -> BTreeSet<String> {
+        let heard = self.names.iter().flat_map(PersonName::sounds);
+        let names = heard.map(|sound| format!("name {sound}"));
+        let telephones = self.telephones.iter().map(|number| format!("telephone {number}"));
+        names.chain(telephones).collect()
+    }
+
+    /// Whether a case is one that was asked for: a telephone is the same, or at least half of the words
+    /// are heard in one of its names.
+    pub fn answers(&self, asked: &Self) -> Option<Likeness> {
+        let common = asked.best_common(self);
+        let is_named = common.is_some_and(|common| common.heard * 2 >= common.of);
+        Likeness::of(asked.same_telephone(self), common.filter(|_| is_named), false)
+    }
+
+    /// Whether a case is likely of the same person: a telephone is the same; or two words of a name are
+    /// heard in both, or the one word there is with an age that fits; and neither sex nor age says
+    /// otherwise.
+    pub fn likely_same(&self, other: &Self) -> Option<Likeness> {
+        let ages = self.ages_with(other);
+        let contradicts =
+            self.sex.zip(other.sex).is_some_and(|(one, other)| one != other) || ages == Fit::No;
+        let named = self.best_common(other).filter(|common| {
+            let shorter = common.of.min(common.of_other);
+            let is_enough = common.heard >= WORDS_OF_ONE.min(shorter);
+            is_enough && (shorter >= WORDS_OF_ONE || ages == Fit::Yes) && !contradicts
+        });
+        Likeness::of(self.same_telephone(other), named, ages == Fit::Yes)
+    }
+
+    fn same_telephone(&self, other: &Self) -> bool {
+        self.telephones.intersection(&other.telephones).next().is_some()
+    }
+
+    /// What of one of these names is heard in one of the others, where that is most.
+    fn best_common(&self, other: &Self) -> Option<Common> {
+        let pairs = self.names.iter().flat_map(|one| other.names.iter().map(|two| one.common(two)));
+        let all = pairs.filter(|common| common.heard > 0);
+        all.max_by_key(|common| (common.heard, common.written))
+    }
+
+    fn ages_with(&self, other: &Self) -> Fit {
+        if self.age == Age::unknown() || other.age == Age::unknown() {
+            return Fit::Unknown;
+        }
+        let is_disputed = self.age.is_disputed() || other.age.is_disputed();
+        let high = |age: Age| age.high().unwrap_or(AGE_YEARS_MAX).saturating_add(AGE_SLACK_YEARS);
+        let meet = self.age.low() <= high(other.age) && other.age.low() <= high(self.age);
+        match (meet, is_disputed) {
+            (true, _) => Fit::Yes,
+            (false, true) => Fit::Unknown,
+            (false, false) => Fit::No,
+        }
+    }
+}
+
+/// Whether two ages can be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    Yes,
+    No,
+    Unknown,
+}
+
+impl Likeness {
+    /// A telephone counts more than any name of twelve words; a word that is written alike more than one
+    /// that is heard.
+    fn of(telephone: bool, named: Option<Common>, age_fits: bool) -> Option<Self> {
+        const TELEPHONE: usize = 100;
+        const HEARD: usize = 4;
+        const WRITTEN: usize = 2;
+        let name = named.map(|common| {
+            let whole = usize::from(common.heard == common.of && common.of == common.of_other);
+            let points = common.heard * HEARD + common.written * WRITTEN + whole;
+            let is_written = common.written == common.heard;
+            (points, if is_written { Reason::Name } else { Reason::Sound })
+        });
+        let telephone = telephone.then_some((TELEPHONE, Reason::Telephone));
+        if telephone.is_none() && name.is_none() {
+            return None;
+        }
+        let all = [telephone, name, age_fits.then_some((1, Reason::Age))];
+        let points = all.iter().flatten().map(|(points, _)| points).sum();
+        let reasons = all.into_iter().flatten().map(|(_, reason)| reason).collect();
+        Some(Self { points, reasons })
+    }
+}

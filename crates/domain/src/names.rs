@@ -1,0 +1,177 @@
+//! Names of people: which spellings are one name.
+//!
+//! The names of the region are written in three scripts and, within each, as whoever writes hears them:
+//! Mohamed, Muhammad, Maxamed and محمد are one name, and so are Tesfaye and ተስፋዬ. What is compared is what
+//! is heard ([`heard`]): consonants, and roughly the vowels between them.
+
+mod heard;
+
+use std::collections::BTreeSet;
+
+use crate::text;
+use heard::Heard;
+
+/// Words of a name that are looked at: nobody is called by more.
+const WORDS_MAX: usize = 12;
+
+/// Words between names that say whose child somebody is, or how somebody is addressed. Folded.
+const NO_NAMES: [&str; 22] = [
+    "bin", "bint", "binti", "ibn", "ben", "wa", "al", "el", "arap", "ole", "ato", "weyzero",
+    "wzro", "mr", "mrs", "ms", "mama", "baba", "haji", "sheikh", "بن", "بنت",
+];
+
+/// Spellings that are one name though they are heard otherwise: folded, the usual one first. Somali
+/// writes ʿayn as c and has no o after it; Arabic names came to the coast and to the Horn on two ways.
+const ONE_NAME: [&[&str]; 9] = [
+    &["fatuma", "fatima", "fatma", "faduma", "fadumo", "fadma", "fathima", "fatouma"],
+    &["fatuma", "فاطمه", "ፋጡማ", "ፋጢማ", "ፋቱማ"],
+    &["mohamed", "mohd", "mohamad", "mohamedi"],
+    &["osman", "cisman", "cusman", "عثمان"],
+    &["khadija", "kadija", "kadidja", "khadijo"],
+    &["abdula", "abdulahi", "abdilahi", "cabdilahi", "cabdulahi", "abdala"],
+    &["zakaria", "zachariah", "sakariye"],
+    &["yohanes", "johanes", "yohanis"],
+    &["mariam", "maryan", "maryama", "miriam", "mariamu"],
+];
+
+/// Beginnings of names that are written as a word of their own or together with the next: servant of.
+const SERVANT_OF: [&str; 9] =
+    ["abd", "abdi", "abdu", "abdul", "abdel", "cabdi", "cabdul", "عبد", "አብዱል"];
+
+/// Letters of a name that stands behind them, at the least.
+const LETTERS_OF_A_NAME_MIN: usize = 3;
+
+/// How near two words of names are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nearness {
+    /// They are heard alike.
+    Alike,
+    /// They are written alike, but for what folding takes away.
+    Same,
+}
+
+/// A word of a name, in every way in which it may be heard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    folded: String,
+    ways: Vec<Heard>,
+    /// Where it stands: its first word, and the word after its last.
+    covers: (usize, usize),
+}
+
+/// A name as it is heard.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PersonName {
+    words: Vec<Word>,
+    count: usize,
+}
+
+/// How much of two names is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Common {
+    /// Words of the one that are heard in the other.
+    pub heard: usize,
+    /// Those of them that are written alike.
+    pub written: usize,
+    /// The words of the one.
+    pub of: usize,
+    /// The words of the other.
+    pub of_other: usize,
+}
+
+impl PersonName {
+    /// The name that is written so.
+    pub fn of(written: &str) -> Self {
+        let folded: Vec<String> =
+            text::words(written).into_iter().filter(|word| is_name(word)).take(WORDS_MAX).collect();
+        let mut words: Vec<Word> = Vec::new();
+        for (place, word) in folded.iter().enumerate() {
+            words.push(Word::of(word, (place, place + 1)));
+            let is_beginning = SERVANT_OF.contains(&word.as_str());
+            if let Some(next) = folded.get(place + 1).filter(|_| is_beginning) {
+                words.push(Word::of(&[word.as_str(), next].concat(), (place, place + 2)));
+            }
+        }
+        Self { words, count: folded.len() }
+    }
+
+    /// Whether nothing of it is a name.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The consonants of each of its words, in every way in which they may be heard: two names that have
+    /// a word in common share one of them.
+    pub fn sounds(&self) -> BTreeSet<String> {
+        let ways = self.words.iter().flat_map(|word| &word.ways);
+        ways.map(Heard::consonants).collect()
+    }
+
+    /// How much of it is heard in another name.
+    pub fn common(&self, other: &Self) -> Common {
+        let near: Vec<Option<Nearness>> =
+            (0..self.count).map(|place| self.nearest(place, other)).collect();
+        Common {
+            heard: near.iter().flatten().count(),
+            written: near.iter().flatten().filter(|near| **near == Nearness::Same).count(),
+            of: self.count,
+            of_other: other.count,
+        }
+    }
+
+    /// How near the word at this place comes to any of another name.
+    fn nearest(&self, place: usize, other: &Self) -> Option<Nearness> {
+        let here = self.words.iter().filter(|word| (word.covers.0..word.covers.1).contains(&place));
+        here.flat_map(|word| other.words.iter().filter_map(|one| word.nearness(one))).max()
+    }
+}
+
+impl Word {
+    fn of(folded: &str, covers: (usize, usize)) -> Self {
+        let usual = usual(folded);
+        Self { ways: Heard::ways_of(&usual), folded: usual, covers }
+    }
+
+    fn nearness(&self, other: &Self) -> Option<Nearness> {
+        if self.folded == other.folded {
+            return Some(Nearness::Same);
+        }
+        let alike = |one: &Heard| other.ways.iter().any(|other| one.is_like(other));
+        self.ways.iter().any(alike).then_some(Nearness::Alike)
+    }
+}
+
+/// Whether a folded word names somebody: initials do not, nor what stands between names.
+fn is_name(folded: &str) -> bool {
+    folded.chars().count() > 1
+        && !NO_NAMES.contains(&folded)
+        && folded.chars().all(char::is_alphabetic)
+}
+
+/// The usual spelling of a folded word: what cannot be heard in it is known.
+fn usual(folded: &str) -> String {
+    let known = ONE_NAME.iter().find(|spellings| spellings.contains(&folded));
+    if let Some(usual) = known.and_then(|spellings| spellings.first()) {
+        return (*usual).to_owned();
+    }
+    without_l_of_the_article(folded)
+}
+
+/// The servant of the merciful is Abdulrahman, Abdurrahman, Abdirahman and Cabdiraxmaan: the article's l
+/// is heard or becomes the letter after it.
+fn without_l_of_the_article(folded: &str) -> String {
+    let begun = ["abdul", "abdel", "abdal", "abdil", "cabdul", "عبدال"];
+    let rest = begun.iter().find_map(|begins| folded.strip_prefix(begins));
+    let is_name = |rest: &&str| {
+        rest.chars().count() >= LETTERS_OF_A_NAME_MIN
+            && !rest.starts_with(['a', 'e', 'i', 'o', 'u'])
+    };
+    match rest.filter(is_name) {
+        Some(rest) if rest.is_ascii() => ["abdi", rest].concat(),
+        Some(rest) => ["عبد", rest].concat(),
+        None => folded.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,84 @@
+//! Telephone numbers as one number, however they were written down (ITU-T E.164).
+
+use crate::text::plain_digits;
+
+/// Digits of a number, its country's code included (E.164), and fewest that are dialled in the region.
+const DIGITS_MAX: usize = 15;
+const DIGITS_MIN: usize = 9;
+/// Digits of a number without zero and country in the countries of the region: eight in Djibouti and
+/// Somalia, nine elsewhere.
+const NATIONAL_MAX: usize = 9;
+/// Numbers that are read out of one text.
+const NUMBERS_MAX: usize = 4;
+
+/// The numbers in a text, each as digits with the code of its country and without a plus. Numbers
+/// without one are of the country that has this calling code.
+pub fn numbers(text: &str, calling_code: &str) -> Vec<String> {
+    let text = plain_digits(text);
+    let between = |letter: char| letter.is_alphabetic() || matches!(letter, '/' | ',' | ';' | '\n');
+    let numbers = text.split(between).filter_map(|part| number(part, calling_code));
+    numbers.take(NUMBERS_MAX).collect()
+}
+
+fn number(part: &str, calling_code: &str) -> Option<String> {
+    let digits: String = part.chars().filter(char::is_ascii_digit).collect();
+    let abroad = part.trim_start().starts_with('+');
+    let whole = if abroad {
+        // People write the zero of the country between brackets behind its code.
+        without_zero_in_brackets(part, &digits)
+    } else if let Some(rest) = digits.strip_prefix("00") {
+        rest.to_owned()
+    } else if let Some(rest) = digits.strip_prefix('0') {
+        [calling_code, rest].concat()
+    } else if digits.len() <= NATIONAL_MAX {
+        [calling_code, &digits].concat()
+    } else {
+        digits
+    };
+    (DIGITS_MIN..=DIGITS_MAX).contains(&whole.len()).then_some(whole)
+}
+
+fn without_zero_in_brackets(part: &str, digits: &str) -> String {
+    match part.split_once("(0)") {
+        Some((before, after)) => {
+            [before, after].concat().chars().filter(char::is_ascii_digit).collect()
+        }
+        None => digits.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_number_is_one_however_it_is_written() {
+        for written in [
+            "0722 000 111",
+            "+254 722 000 111",
+            "00254722000111",
+            "254722000111",
+            "722000111",
+            "٠٧٢٢ ٠٠٠ ١١١",
+            "+254 (0)722-000-111",
+            "tel 0722000111, evenings",
+        ] {
+            assert_eq!(numbers(written, "254"), ["254722000111"], "{written}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_another_country_stays_there() {
+        assert_eq!(numbers("+252 61 2345678", "254"), ["252612345678"]);
+        assert_ne!(numbers("0911 223344", "251"), numbers("0911 223344", "254"));
+    }
+
+    #[test]
+    fn several_numbers_are_several_and_what_is_none_is_none() {
+        assert_eq!(numbers("0722000111 / 0733000222", "254").len(), 2);
+        for nothing in ["", "behind the market", "room 12", "call 116", "1234567890123456"] {
+            assert!(numbers(nothing, "254").is_empty(), "{nothing}");
+        }
+        assert_eq!(numbers(&"0722000111,".repeat(50), "254").len(), NUMBERS_MAX);
+    }
+}

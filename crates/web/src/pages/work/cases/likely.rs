@@ -1,0 +1,63 @@
+//! Perhaps she is here already: what is looked at before something new is kept of who she is.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use rufaa_app::{FoundCase, TrustError};
+use rufaa_domain::case::Record;
+use uuid::Uuid;
+
+use super::finding::rows;
+use super::list::CaseRow;
+use crate::pages::fields::Fields;
+use crate::pages::page::Page;
+use crate::pages::work::shell::WorkShell;
+use crate::pages::work::worker::Worker;
+
+/// Cases of which somebody said that they are somebody else's: their ids.
+const NOT_THESE: &str = "not-these";
+
+/// Who may be the same. What was typed goes along.
+#[derive(Debug, Template)]
+#[template(path = "work/case_likely.html")]
+pub(in crate::pages::work) struct LikelyPage {
+    pub(in crate::pages::work) shell: WorkShell,
+    pub(in crate::pages::work) cases: Vec<CaseRow>,
+    pub(in crate::pages::work) action: String,
+    /// What was typed: names and values.
+    pub(in crate::pages::work) typed: Vec<(String, String)>,
+}
+
+impl Page for LikelyPage {}
+
+impl LikelyPage {
+    /// These cases, and the form that waits for an answer.
+    pub(super) fn of(
+        worker: &Worker,
+        found: &[FoundCase],
+        (action, fields): (&str, &Fields),
+    ) -> Self {
+        let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        let typed = fields.pairs().filter(|(name, _)| ![NOT_THESE, "form"].contains(name)).map(own);
+        let ids = found.iter().map(|one| (NOT_THESE.to_owned(), one.line.id.to_string()));
+        Self {
+            shell: worker.shell(),
+            cases: rows(worker, found),
+            action: worker.visit.shell().path(action),
+            typed: typed.chain(ids).collect(),
+        }
+    }
+}
+
+/// Cases that are likely of whom this record names; nothing where somebody looked at each of them and
+/// said that it is somebody else's.
+pub(super) async fn found(
+    worker: &Worker,
+    record: (Option<Uuid>, &Record),
+    fields: &Fields,
+) -> Result<Vec<FoundCase>, TrustError> {
+    let found = worker.visit.node().likely_same(&worker.session, record).await?;
+    let looked_at: BTreeSet<&str> = fields.all(NOT_THESE).collect();
+    let is_new = |one: &FoundCase| !looked_at.contains(one.line.id.to_string().as_str());
+    Ok(if found.iter().any(is_new) { found } else { Vec::new() })
+}
