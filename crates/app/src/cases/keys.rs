@@ -1,6 +1,7 @@
 //! The keys of a case, while a member of its unit works with it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rufaa_domain::case::Compartment;
 use rufaa_store::{CaseFile, CompartmentWrap, WholeCase};
@@ -105,15 +106,14 @@ impl Node {
         let mut held: BTreeMap<Uuid, Vec<(i64, SealingKey)>> = BTreeMap::new();
         let mut keys = BTreeMap::new();
         for wrap in wraps {
-            let key = match self.keys_at_hand().get(session, wrap) {
-                Some(key) => key,
-                None => {
-                    if !held.contains_key(&wrap.unit) {
-                        held.insert(wrap.unit, self.held(session, wrap.unit).await?);
-                    }
-                    let of_unit = held.get(&wrap.unit).map(Vec::as_slice).unwrap_or_default();
-                    self.opened_and_kept(session, wrap, of_unit)?
-                }
+            let key = if let Some(key) = self.keys_at_hand().get(session, wrap) {
+                key
+            } else {
+                let of_unit = match held.entry(wrap.unit) {
+                    Entry::Occupied(held) => held.into_mut(),
+                    Entry::Vacant(free) => free.insert(self.held(session, wrap.unit).await?),
+                };
+                self.opened_and_kept(session, wrap, of_unit)?
             };
             keys.insert((wrap.compartment, wrap.epoch), key);
         }

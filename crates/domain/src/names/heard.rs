@@ -69,11 +69,17 @@ impl Heard {
             let (sound, taken) = sound_of(*first, others, rest.len() == letters.len());
             rest = others.get(taken..).unwrap_or_default();
             match sound {
-                Sound::Vowel(vowels) => ways.iter_mut().for_each(|way| way.hear_vowels(vowels)),
-                Sound::Consonant(letter, vowels) => {
-                    ways.iter_mut().for_each(|way| way.hear(letter, vowels));
+                Sound::Vowel(vowels) => {
+                    for way in &mut ways {
+                        way.hear_vowels(vowels);
+                    }
                 }
-                Sound::Either(one, other) => ways = both(ways, one, other),
+                Sound::Consonant(letter, vowels) => {
+                    for way in &mut ways {
+                        way.hear(letter, vowels);
+                    }
+                }
+                Sound::Either(one, other) => ways = both(&ways, one, other),
                 Sound::Silent => {}
             }
         }
@@ -173,7 +179,7 @@ fn at_the_end(one: Vowels, other: Vowels) -> usize {
     if one == other || one.meet(other) || are_open(one) && are_open(other) { 0 } else { OTHER }
 }
 
-fn both(ways: Vec<Heard>, one: char, other: Option<char>) -> Vec<Heard> {
+fn both(ways: &[Heard], one: char, other: Option<char>) -> Vec<Heard> {
     let heard = |way: &Heard, letter: Option<char>| {
         let mut way = way.clone();
         if let Some(letter) = letter {

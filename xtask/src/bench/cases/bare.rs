@@ -40,10 +40,15 @@ pub(super) fn in_a_process(slow_sync: Option<&Path>) -> Result<(), Failure> {
 /// Measures and prints.
 pub(in crate::bench) async fn run() -> Result<(), Failure> {
     sqlite().await?;
-    match std::env::var("RUFAA_BENCH_POSTGRES") {
-        Ok(url) => postgres(&url).await,
-        Err(_) => Ok(()),
+    match address() {
+        Some(url) => postgres(&url).await,
+        None => Ok(()),
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark has no configuration")]
+fn address() -> Option<String> {
+    std::env::var("RUFAA_BENCH_POSTGRES").ok()
 }
 
 /// Thirty-two rows of each kind in one commit, one commit after the other.

@@ -96,7 +96,7 @@ impl Country {
         let (unit, member) = *self.units.get(place)?;
         let (other, _) =
             *self.units.get((place + 1 + usize::try_from(part).ok()?) % self.units.len())?;
-        let is_open = (case * REFERRALS_EACH + part) % OPEN_ONE_IN == 0;
+        let is_open = (case * REFERRALS_EACH + part).is_multiple_of(OPEN_ONE_IN);
         let id = |kind: u64| own_id(at, kind, case).to_string();
         // Some were due days ago, others are due in as many.
         let due = self.now_ms + (i64::try_from(case % 997).ok()? - 300) * 1_000_000;
@@ -122,7 +122,7 @@ impl Country {
             ("referral", "urgency") => json!("72h"),
             ("referral", "area") => json!(format!("KE-{:02}", case % 47 + 1)),
             ("referral", "state") => json!(if is_open { "sent" } else { "completed" }),
-            ("referral", "moves" | "consent") => json!(1),
+            ("referral", "moves" | "consent") | ("referral_event", "number") => json!(1),
             ("referral", "settled_at") if !is_open => json!(at),
             ("referral", "holder") => json!(if is_open { "receiver" } else { "nobody" }),
             ("referral", "alarm") => {
@@ -130,7 +130,6 @@ impl Country {
             }
             ("referral", "due_at") if is_open => json!(due),
             ("referral", "look_at") if is_open => json!(self.now_ms + 864_000_000),
-            ("referral_event", "number") => json!(1),
             ("referral_event", "did") => json!("send"),
             ("referral_event", "state") => json!("sent"),
             _ => return None,

@@ -28,7 +28,7 @@ pub(super) async fn run() -> Result<(), Failure> {
     load::check()?;
     let folder = tempfile::tempdir()?;
     let clock = Arc::new(Steps::before(SystemClock.now(), 6));
-    let node = open_with(folder.path(), Arc::clone(&clock) as _, Cost::LEAST).await?;
+    let node = open_with(folder.path(), Arc::<Steps>::clone(&clock), Cost::LEAST).await?;
     let (workers, focal_point) = workers(&node, &clock, WORKERS).await?;
     for number in 0..CASES_EACH {
         for worker in &workers {
@@ -39,7 +39,7 @@ pub(super) async fn run() -> Result<(), Failure> {
     node.close().await;
     fill(folder.path(), &workers).await?;
     clock.on();
-    let node = open_with(folder.path(), Arc::clone(&clock) as _, Cost::LEAST).await?;
+    let node = open_with(folder.path(), Arc::<Steps>::clone(&clock), Cost::LEAST).await?;
     let mut again = Vec::new();
     for worker in workers {
         again.push(worker.again(&node).await?);

@@ -60,7 +60,7 @@ fn slow_sync() -> Result<PathBuf, Failure> {
 /// A node with its workers and their cases; gives a file with a form for each case.
 async fn prepare(folder: &Path, clock: Steps) -> Result<PathBuf, Failure> {
     let clock = Arc::new(clock);
-    let node = open_with(folder, Arc::clone(&clock) as _, Cost::LEAST).await?;
+    let node = open_with(folder, Arc::<Steps>::clone(&clock), Cost::LEAST).await?;
     let (workers, _) = workers(&node, &clock, WORKERS).await?;
     let mut forms = String::new();
     for number in 0..CASES_EACH {
