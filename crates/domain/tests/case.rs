@@ -9,6 +9,8 @@ mod birth;
 mod corrections;
 #[path = "case/fold.rs"]
 mod fold;
+#[path = "case/letter.rs"]
+mod letter;
 #[path = "case/package.rs"]
 mod package;
 #[path = "case/words.rs"]
