@@ -1,14 +1,18 @@
 //! Cases: files, their ledgers, and what of consents the server must know.
 
+mod after;
 mod letters;
 mod referrals;
 mod rows;
+mod slips;
 mod sweep;
 mod write;
 
+pub use after::After;
 pub use letters::{Letter, NewLetter};
 pub use referrals::{KeptClock, NewReferral, ReferralMove};
-pub use rows::{BoardQuestion, ReferralEvent, ReferralRow};
+pub use rows::{BoardQuestion, ReferralEvent, ReferralRow, SentBy};
+pub use slips::{NewSlip, SlipRow};
 pub use sweep::Alarmed;
 pub use write::{CaseWrite, ConsentRow};
 
@@ -82,6 +86,8 @@ pub enum CasesOf {
     Unit(Uuid),
     /// Those that a member holds.
     Holder(Uuid),
+    /// Those of a unit that a member holds.
+    HolderIn(Uuid, Uuid),
 }
 
 /// The text that reads files of cases.
@@ -200,7 +206,7 @@ impl Store {
         row.as_ref().map(file).transpose()
     }
 
-    /// Cases of a unit or of a holder, those that changed last first, from before this time on.
+    /// Cases of a unit or of a holder, those that changed last first, from after this line on.
     ///
     /// # Errors
     /// When the database fails.
@@ -208,32 +214,34 @@ impl Store {
         &self,
         (organisation, whose): (Uuid, CasesOf),
         open: bool,
-        before: Timestamp,
+        after: Option<&After>,
         limit: i64,
     ) -> Result<Vec<CaseFile>, StoreError> {
         let (sql, id) = match whose {
             CasesOf::Unit(unit) => (
                 files!(
                     "WHERE organisation_id = $1 AND unit_id = $2 AND state = $3
-                       AND changed_at < $4 ORDER BY changed_at DESC LIMIT $5"
+                       AND (changed_at, case_id) < ($4, $5) AND $6 = ''
+                     ORDER BY changed_at DESC, case_id DESC LIMIT $7"
                 ),
                 unit,
             ),
-            CasesOf::Holder(member) => (
+            CasesOf::Holder(member) | CasesOf::HolderIn(_, member) => (
                 files!(
                     "WHERE organisation_id = $1 AND holder = $2 AND state = $3
-                       AND changed_at < $4 ORDER BY changed_at DESC LIMIT $5"
+                       AND (changed_at, case_id) < ($4, $5) AND ($6 = '' OR unit_id = $6)
+                     ORDER BY changed_at DESC, case_id DESC LIMIT $7"
                 ),
                 member,
             ),
         };
-        let values = [
-            organisation.into(),
-            id.into(),
-            state_of(open).into(),
-            before.as_millisecond().into(),
-            limit.into(),
-        ];
+        let within = match whose {
+            CasesOf::HolderIn(unit, _) => unit.into(),
+            CasesOf::Unit(_) | CasesOf::Holder(_) => "".into(),
+        };
+        let [at, case] = After::descending(after);
+        let state = state_of(open).into();
+        let values = [organisation.into(), id.into(), state, at, case, within, limit.into()];
         let rows = self.pool.fetch_all(sql, &values).await?;
         rows.iter().map(file).collect()
     }

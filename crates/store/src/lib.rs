@@ -28,8 +28,9 @@ mod trust;
 pub use audit::{AuditEvent, NewEvent, PlacedEvent, Placing};
 pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
 pub use cases::{
-    Alarmed, BoardQuestion, CaseFile, CaseRecord, CaseWrite, CasesOf, ConsentRow, KeptClock,
-    Letter, NewLetter, NewReferral, ReferralEvent, ReferralMove, ReferralRow,
+    After, Alarmed, BoardQuestion, CaseFile, CaseRecord, CaseWrite, CasesOf, ConsentRow, KeptClock,
+    Letter, NewLetter, NewReferral, NewSlip, ReferralEvent, ReferralMove, ReferralRow, SentBy,
+    SlipRow,
 };
 pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};

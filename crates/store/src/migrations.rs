@@ -10,7 +10,7 @@ use crate::dialect::{Answer, Engine, Pool};
 use crate::{Store, StoreError};
 
 /// Every migration: its number, its name, its text.
-const MIGRATIONS: [(i64, &str, &str); 13] = [
+const MIGRATIONS: [(i64, &str, &str); 14] = [
     (1, "directory", include_str!("../migrations/0001_directory.sql")),
     (2, "voices", include_str!("../migrations/0002_voices.sql")),
     (3, "trust", include_str!("../migrations/0003_trust.sql")),
@@ -24,6 +24,7 @@ const MIGRATIONS: [(i64, &str, &str); 13] = [
     (11, "nudges", include_str!("../migrations/0011_nudges.sql")),
     (12, "events", include_str!("../migrations/0012_events.sql")),
     (13, "cases", include_str!("../migrations/0013_cases.sql")),
+    (15, "slips", include_str!("../migrations/0015_slips.sql")),
 ];
 
 /// The number of the newest migration that this program knows.
