@@ -7,15 +7,23 @@
     reason = "a test that cannot take its step must fail there"
 )]
 
+#[path = "cases/elsewhere.rs"]
+mod elsewhere;
 #[path = "cases/girl.rs"]
 mod girl;
 #[path = "cases/ledger.rs"]
 mod ledger;
+#[path = "cases/letter.rs"]
+mod letter;
+#[path = "cases/lists.rs"]
+mod lists;
 #[path = "cases/outside.rs"]
 mod outside;
 #[expect(dead_code, reason = "other tests use the rest")]
 #[path = "support/scene.rs"]
 mod scene;
+#[path = "cases/slips.rs"]
+mod slips;
 #[path = "cases/time.rs"]
 mod time;
 
@@ -147,13 +155,7 @@ impl Road {
 
     /// A need for a safe place, so urgent.
     async fn needs_a_place(&self, case: Uuid, urgency: Urgency) {
-        let need = CaseNeed {
-            need: "emergency-shelter".to_owned(),
-            urgency,
-            state: NeedState::Open,
-            known: Some("Tonight.".to_owned()),
-        };
-        self.write(case, Record::Need(need)).await.unwrap();
+        self.write(case, Record::Need(a_place(urgency))).await.unwrap();
     }
 
     /// A yes to this house for these fields, until a week from now.
@@ -193,6 +195,12 @@ impl Road {
             exception: None,
         }
     }
+}
+
+/// A need for a safe place, so urgent.
+fn a_place(urgency: Urgency) -> CaseNeed {
+    let need = "emergency-shelter".to_owned();
+    CaseNeed { need, urgency, state: NeedState::Open, known: Some("Tonight.".to_owned()) }
 }
 
 fn safe() -> SafetyCheck {

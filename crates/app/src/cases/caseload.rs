@@ -4,17 +4,15 @@ use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::age::Age;
 use rufaa_domain::matching::Sex;
-use rufaa_store::CasesOf;
+use rufaa_store::{After, CasesOf};
 use uuid::Uuid;
 
+use super::page::{ASKED_MAX, Lines};
 use super::reading::resource;
 use super::writing::Card;
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
-
-/// Cases on a page.
-const CASES_MAX: i64 = 50;
 
 /// A case in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,8 +51,8 @@ impl Node {
         Err(TrustError::Denied(Denial::NotFound))
     }
 
-    /// Cases that she can read, those that changed last first, from before this time on: those that she
-    /// holds, or all of a unit of hers.
+    /// Cases that she can read, those that changed last first, from after a line on: those that she
+    /// holds, or all of a unit of hers that are hers to read.
     ///
     /// # Errors
     /// [`TrustError::Denied`] to whom no case is open.
@@ -62,14 +60,14 @@ impl Node {
         &self,
         session: &Session,
         unit: Option<Uuid>,
-        (open, before): (bool, Option<Timestamp>),
-    ) -> Result<Vec<CaseLine>, TrustError> {
+        (open, after): (bool, Option<After>),
+    ) -> Result<Lines<CaseLine>, TrustError> {
         Self::works_with_people(session)?;
         let organisation = session.organisation();
-        let before = before.unwrap_or(Timestamp::MAX);
-        let whose = unit.map_or(CasesOf::Holder(session.member()), CasesOf::Unit);
-        let of = (organisation, whose);
-        let files = self.store().cases_of(of, open, before, CASES_MAX).await?;
+        let of = (organisation, Self::whose(session, unit));
+        let files = self.store().cases_of(of, open, after.as_ref(), ASKED_MAX).await?;
+        let Lines { lines: files, more } =
+            Lines::first(files, |file| After { rank: 0, at: file.changed_at, id: file.id });
         let mut lines = Vec::new();
         for file in files {
             if !session.could(Action::ReadCase, resource(&file)) {
@@ -90,6 +88,23 @@ impl Node {
         }
         let shown = session.event(Did::CasesRead).showing(lines.iter().map(|line| line.id));
         self.record_reading(shown).await?;
-        Ok(lines)
+        Ok(Lines { lines, more })
     }
+
+    /// Whose cases she is shown: of a unit, where what colleagues hold is not hers to read, her own.
+    fn whose(session: &Session, unit: Option<Uuid>) -> CasesOf {
+        let Some(unit) = unit else { return CasesOf::Holder(session.member()) };
+        if reads_of_colleagues(session, unit, Action::ReadCase) {
+            CasesOf::Unit(unit)
+        } else {
+            CasesOf::HolderIn(unit, session.member())
+        }
+    }
+}
+
+/// Whether she may do this with cases of her unit that colleagues hold.
+pub(super) fn reads_of_colleagues(session: &Session, unit: Uuid, action: Action) -> bool {
+    let organisation = session.organisation();
+    let (case, holder) = (Uuid::nil(), Uuid::nil());
+    session.could(action, Resource::Case { organisation, unit, case, holder })
 }

@@ -29,6 +29,8 @@ pub struct OpenCase {
     pub names: BTreeMap<Uuid, String>,
     /// What is next.
     pub next: Vec<Next>,
+    /// The referral by which it came, where she may read that: its organisation and id.
+    pub letter: Option<(Uuid, Uuid)>,
 }
 
 impl Node {
@@ -46,7 +48,8 @@ impl Node {
         let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
         self.record_reading(session.event(Did::CaseRead).to("case", id)).await?;
         let next = next_steps(&view, self.today());
-        Ok(OpenCase { file, view, entries, referrals, names, next })
+        let letter = self.letter_of(session, (&view, file.unit)).await?;
+        Ok(OpenCase { file, view, entries, referrals, names, next, letter })
     }
 
     /// Looks whether every record of a case was signed by its author.
