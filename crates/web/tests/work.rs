@@ -17,6 +17,7 @@ mod work {
     mod lists;
     pub(crate) mod office;
     pub(crate) mod routes;
+    mod slips;
     mod together;
 }
 

@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 62] = [
+const COMPOSED: [&str; 64] = [
     "verified-",
     "language-",
     "day-",
@@ -73,6 +73,8 @@ const COMPOSED: [&str; 62] = [
     "giver-",
     "exception-",
     "form-",
+    "special-",
+    "heard-by-",
 ];
 
 /// The messages of a language with the names of their parameters.
