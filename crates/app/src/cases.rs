@@ -8,35 +8,45 @@ mod clock;
 mod files;
 mod finding;
 mod hand_over;
+mod inbox;
 mod index;
 mod keys;
 mod ledger;
 mod letters;
 mod links;
 mod opening;
+mod own_case;
+mod page;
+mod places;
 mod reading;
 mod receiving;
 mod referral_view;
+mod rerouting;
 mod screening;
 mod sending;
+mod slips;
 mod writing;
 
 pub use board::BoardLine;
 pub use caseload::CaseLine;
 pub use files::NewFile;
 pub use finding::FoundCase;
+pub use inbox::{Inbox, InboxList};
 pub use letters::Correspondence;
 pub use links::LinkedCase;
 pub use opening::NewCase;
+pub use own_case::OwnCase;
+pub use page::Lines;
+pub use places::PlacesOffer;
 pub use reading::OpenCase;
-pub use receiving::Inbox;
 pub use referral_view::{ReferralSide, ReferralView};
 pub use sending::Sending;
+pub use slips::{OwnSlip, SLIP_DAYS_MAX, SlipSaid, SlipSeen};
 
 use rufaa_domain::case::{CaseProblem, TextProblem};
 use rufaa_domain::consent::Uncovered;
 use rufaa_domain::matching::WhyNot;
-use rufaa_domain::referral::{Illegal, PackageProblem};
+use rufaa_domain::referral::{HeardProblem, Illegal, PackageProblem, Unmet};
 use rufaa_files::AttachmentProblem;
 
 /// Why something of a case cannot be done as things stand.
@@ -66,6 +76,30 @@ pub enum CaseError {
     /// The title of a file cannot be kept.
     #[error("the title cannot be kept")]
     Title(#[source] TextProblem),
+    /// The receiver did not say of every special need that it can meet it.
+    #[error(transparent)]
+    Unmet(#[from] Unmet),
+    /// The referral is over.
+    #[error("the referral is over")]
+    Over,
+    /// A slip holds for a day at least, and not for longer than [`SLIP_DAYS_MAX`].
+    #[error("days of a slip")]
+    SlipDays,
+    /// Nobody can have said it then.
+    #[error(transparent)]
+    Heard(#[from] HeardProblem),
+    /// The moment at which it was said is no day and time.
+    #[error("no day and time")]
+    HeardWhen,
+    /// A referral is sent elsewhere by sending the one that takes its place.
+    #[error("nothing was sent in its place")]
+    NoSuccessor,
+    /// It is for another need, or of another case, than the one in whose place it would go.
+    #[error("it does not take the place of that referral")]
+    NotInItsPlace,
+    /// The receiver has not taken her on, or it is over.
+    #[error("the receiver has not taken her on")]
+    NotTakenOn,
     /// Somebody else wrote about the same thing since it was read.
     #[error("somebody else wrote about it in between")]
     Changed,

@@ -25,6 +25,7 @@ pub use glass::BrokenGlass;
 pub(crate) use join::rewrapped;
 pub use join::{Invitation, Joining};
 pub use joint::JointView;
+pub(crate) use limits::SLIPS;
 pub use members::{Change, Colleague, Invited, OpenInvitation};
 pub use organisations::Membership;
 pub use passphrase::PassphraseProblem;

@@ -7,6 +7,8 @@
     reason = "a test that cannot take its step must fail there"
 )]
 
+#[path = "cases/elsewhere.rs"]
+mod elsewhere;
 #[path = "cases/files.rs"]
 mod files;
 #[path = "cases/girl.rs"]
@@ -15,6 +17,10 @@ mod girl;
 mod hands;
 #[path = "cases/ledger.rs"]
 mod ledger;
+#[path = "cases/letter.rs"]
+mod letter;
+#[path = "cases/lists.rs"]
+mod lists;
 #[path = "cases/outside.rs"]
 mod outside;
 #[path = "cases/records.rs"]
@@ -24,6 +30,8 @@ mod records;
 mod scene;
 #[path = "cases/search.rs"]
 mod search;
+#[path = "cases/slips.rs"]
+mod slips;
 #[path = "cases/time.rs"]
 mod time;
 
@@ -156,13 +164,7 @@ impl Road {
 
     /// A need for a safe place, so urgent.
     async fn needs_a_place(&self, case: Uuid, urgency: Urgency) {
-        let need = CaseNeed {
-            need: "emergency-shelter".to_owned(),
-            urgency,
-            state: NeedState::Open,
-            known: Some("Tonight.".to_owned()),
-        };
-        self.write(case, Record::Need(need)).await.unwrap();
+        self.write(case, Record::Need(a_place(urgency))).await.unwrap();
     }
 
     /// A yes to this house for these fields, until a week from now.
@@ -202,6 +204,12 @@ impl Road {
             exception: None,
         }
     }
+}
+
+/// A need for a safe place, so urgent.
+fn a_place(urgency: Urgency) -> CaseNeed {
+    let need = "emergency-shelter".to_owned();
+    CaseNeed { need, urgency, state: NeedState::Open, known: Some("Tonight.".to_owned()) }
 }
 
 fn safe() -> SafetyCheck {

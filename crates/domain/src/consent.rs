@@ -277,13 +277,14 @@ pub struct Recipient {
 }
 
 /// What never goes to police, prosecution or immigration in a package.
-const NEVER_TO_ENFORCEMENT: [Field; 7] = [
+const NEVER_TO_ENFORCEMENT: [Field; 8] = [
     Field::Nationality,
     Field::Family,
     Field::Status,
     Field::SpecialNeeds,
     Field::Contact,
     Field::Risk,
+    Field::Dangers,
     Field::Summary,
 ];
 

@@ -6,17 +6,25 @@
 
 mod clock;
 mod fhir;
+mod heard;
 mod moves;
+mod own_case;
 mod package;
+mod places;
+mod special;
 mod state;
 
 pub use clock::{Alarm, Clock, Holder, Urgency, clock};
 pub use fhir::{TaskStatus, task_status};
+pub use heard::{Heard, HeardBy, HeardProblem};
 pub use moves::{
     CancelReason, DeclineReason, FailReason, Illegal, Move, NoShowReason, Outcome, Party, Step,
     WithdrawReason,
 };
+pub use own_case::{begun_from, carried};
 pub use package::{
     Accompaniment, Field, Package, PackageProblem, Pays, Transport, Travel, fields_for,
 };
+pub use places::places_after;
+pub use special::{SpecialNeed, Unmet, check_special, special_needs};
 pub use state::State;

@@ -13,6 +13,8 @@ mod course;
 mod fold;
 #[path = "case/identification.rs"]
 mod identification;
+#[path = "case/letter.rs"]
+mod letter;
 #[path = "case/package.rs"]
 mod package;
 #[path = "case/searching.rs"]

@@ -123,6 +123,7 @@ fn package(chosen: &[Field]) -> Package {
         chosen: fields(chosen),
         contact: None,
         risk: None,
+        dangers: Vec::new(),
         summary: None,
         known: None,
         message: None,
@@ -136,12 +137,13 @@ fn package(chosen: &[Field]) -> Package {
 }
 
 /// What never goes to those who detain or prosecute.
-const CARE: [Field; 7] = [
+const CARE: [Field; 8] = [
     Field::Nationality,
     Field::Family,
     Field::Status,
     Field::SpecialNeeds,
     Field::Contact,
     Field::Risk,
+    Field::Dangers,
     Field::Summary,
 ];

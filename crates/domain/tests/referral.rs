@@ -9,8 +9,12 @@ mod clocks;
 mod document;
 #[path = "referral/fhir.rs"]
 mod fhir;
+#[path = "referral/heard.rs"]
+mod heard;
 #[path = "referral/moves.rs"]
 mod moves;
+#[path = "referral/places.rs"]
+mod places;
 #[path = "referral/silence.rs"]
 mod silence;
 

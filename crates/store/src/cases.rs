@@ -1,20 +1,24 @@
 //! Cases: files, their ledgers, and what of consents the server must know.
 
 mod advance;
+mod after;
 mod group;
 mod letters;
 pub(crate) mod pieces;
 mod referrals;
 mod rows;
+mod slips;
 mod sweep;
 pub(crate) mod tokens;
 mod whole;
 mod write;
 
+pub use after::After;
 pub use letters::{Letter, NewLetter};
 pub use pieces::FilePiece;
 pub use referrals::{KeptClock, NewReferral, ReferralMove};
-pub use rows::{BoardQuestion, ReferralEvent, ReferralRow};
+pub use rows::{BoardQuestion, ReferralEvent, ReferralRow, SentBy};
+pub use slips::{NewSlip, SlipRow};
 pub use sweep::Alarmed;
 pub use tokens::CaseTokens;
 pub use whole::WholeCase;
@@ -95,6 +99,8 @@ pub enum CasesOf {
     Holder(Uuid),
     /// Those that a member is asked to hold.
     ProposedTo(Uuid),
+    /// Those of a unit that a member holds.
+    HolderIn(Uuid, Uuid),
 }
 
 /// The text that reads files of cases.
@@ -200,7 +206,7 @@ impl Store {
         row.as_ref().map(file).transpose()
     }
 
-    /// Cases of a unit or of a holder, those that changed last first, from before this time on.
+    /// Cases of a unit or of a holder, those that changed last first, from after this line on.
     ///
     /// # Errors
     /// When the database fails.
@@ -208,21 +214,23 @@ impl Store {
         &self,
         (organisation, whose): (Uuid, CasesOf),
         open: bool,
-        before: Timestamp,
+        after: Option<&After>,
         limit: i64,
     ) -> Result<Vec<CaseFile>, StoreError> {
         let (sql, id) = match whose {
             CasesOf::Unit(unit) => (
                 files!(
                     "WHERE organisation_id = $1 AND unit_id = $2 AND state = $3
-                       AND changed_at < $4 ORDER BY changed_at DESC LIMIT $5"
+                       AND (changed_at, case_id) < ($4, $5) AND $6 = ''
+                     ORDER BY changed_at DESC, case_id DESC LIMIT $7"
                 ),
                 unit,
             ),
-            CasesOf::Holder(member) => (
+            CasesOf::Holder(member) | CasesOf::HolderIn(_, member) => (
                 files!(
                     "WHERE organisation_id = $1 AND holder = $2 AND state = $3
-                       AND changed_at < $4 ORDER BY changed_at DESC LIMIT $5"
+                       AND (changed_at, case_id) < ($4, $5) AND ($6 = '' OR unit_id = $6)
+                     ORDER BY changed_at DESC, case_id DESC LIMIT $7"
                 ),
                 member,
             ),
@@ -231,18 +239,19 @@ impl Store {
                     "WHERE organisation_id = $1 AND case_id IN (
                          SELECT case_id FROM hand_over
                          WHERE organisation_id = $1 AND to_member = $2)
-                       AND state = $3 AND changed_at < $4 ORDER BY changed_at DESC LIMIT $5"
+                       AND state = $3 AND (changed_at, case_id) < ($4, $5) AND $6 = ''
+                     ORDER BY changed_at DESC, case_id DESC LIMIT $7"
                 ),
                 member,
             ),
         };
-        let values = [
-            organisation.into(),
-            id.into(),
-            state_of(open).into(),
-            before.as_millisecond().into(),
-            limit.into(),
-        ];
+        let within = match whose {
+            CasesOf::HolderIn(unit, _) => unit.into(),
+            CasesOf::Unit(_) | CasesOf::Holder(_) | CasesOf::ProposedTo(_) => "".into(),
+        };
+        let [at, case] = After::descending(after);
+        let state = state_of(open).into();
+        let values = [organisation.into(), id.into(), state, at, case, within, limit.into()];
         let rows = self.pool.fetch_all(sql, &values).await?;
         rows.iter().map(file).collect()
     }

@@ -28,9 +28,9 @@ mod trust;
 pub use audit::{AuditEvent, NewEvent, PlacedEvent, Placing};
 pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
 pub use cases::{
-    Alarmed, BoardQuestion, CaseFile, CaseRecord, CaseTokens, CaseWrite, CasesOf, ConsentRow,
-    FilePiece, KeptClock, Letter, NewLetter, NewReferral, Proposed, ReferralEvent, ReferralMove,
-    ReferralRow, WholeCase,
+    After, Alarmed, BoardQuestion, CaseFile, CaseRecord, CaseTokens, CaseWrite, CasesOf,
+    ConsentRow, FilePiece, KeptClock, Letter, NewLetter, NewReferral, NewSlip, Proposed,
+    ReferralEvent, ReferralMove, ReferralRow, SentBy, SlipRow, WholeCase,
 };
 pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};

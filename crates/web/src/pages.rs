@@ -1,6 +1,7 @@
 //! Pages for people. They need no script, no cookie and no second request, and leave no trace of
 //! what was asked.
 
+mod bearer;
 mod day;
 mod fields;
 mod find;
@@ -67,6 +68,8 @@ pub fn routes() -> Router<Node> {
         .route("/{lang}/s/{id}/reuse", get(reuse::card::show))
         .route("/{lang}/s/{id}/contact", get(service::contact::show))
         .route("/{lang}/s/{id}/{token}", get(service::show))
+        // A slip of paper that somebody bears.
+        .route("/{lang}/slip/{code}", get(bearer::show).post(bearer::say))
         // What a reader may tell us.
         .route("/{lang}/suggest", get(message::ask_suggestion).post(message::take_suggestion))
         .route("/{lang}/thanks", get(message::thanks))

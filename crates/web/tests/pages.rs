@@ -146,7 +146,16 @@ async fn nonsense_gets_a_calm_page_in_the_language_of_the_reader() {
 async fn every_answer_keeps_quiet() {
     let site = Site::new().await;
     let (results, _) = site.step("/en/find", "need=asylum&anywhere=1").await;
-    for path in ["/", "/en/", "/en/safety", "/en/suggest", "/en/thanks", "/nowhere", &results] {
+    for path in [
+        "/",
+        "/en/",
+        "/en/safety",
+        "/en/suggest",
+        "/en/thanks",
+        "/en/slip/2345-6789",
+        "/nowhere",
+        &results,
+    ] {
         let headers = site.get(path).await.headers;
         assert!(headers.contains_key(header::CONTENT_SECURITY_POLICY), "{path}");
         assert_eq!(headers[header::REFERRER_POLICY], "no-referrer", "{path}");

@@ -19,6 +19,7 @@ mod work {
     pub(crate) mod office;
     mod records;
     pub(crate) mod routes;
+    mod slips;
     mod together;
 }
 

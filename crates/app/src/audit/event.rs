@@ -111,6 +111,10 @@ done! {
     InboxRead = "inbox-read",
     BoardRead = "board-read",
     UnitReceives = "unit-receives",
+    RerouteProposed = "reroute-proposed",
+    SlipMade = "slip-made",
+    SlipEnded = "slip-ended",
+    SlipSaid = "slip-said",
     Denied = "denied",
 }
 

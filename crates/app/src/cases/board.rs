@@ -4,21 +4,24 @@
 use jiff::Timestamp;
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::pack::AreaCode;
-use rufaa_store::BoardQuestion;
+use rufaa_domain::referral::{Move, State};
+use rufaa_store::{After, BoardQuestion};
 use uuid::Uuid;
 
+use super::page::{ASKED_MAX, Lines};
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
-
-/// Referrals on a page.
-const BOARD_MAX: i64 = 50;
 
 /// A referral on the board.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoardLine {
     /// The referral.
     pub id: Uuid,
+    /// The organisation that sent it.
+    pub organisation: Uuid,
+    /// Whether it can be sent elsewhere.
+    pub can_move: bool,
     /// The name of the organisation that sent it; empty where its place is hidden.
     pub from: String,
     /// The name of the organisation of the directory that it was sent to; nothing where its place is
@@ -43,19 +46,25 @@ pub struct BoardLine {
 }
 
 impl Node {
-    /// Every referral that somebody has to do something about, longest overdue first.
+    /// Every referral that somebody has to do something about, longest overdue first, from after a line
+    /// on.
     ///
     /// # Errors
     /// [`TrustError::Denied`].
     pub async fn board(
         &self,
         session: &Session,
-        (area, after): (Option<&AreaCode>, Option<Timestamp>),
-    ) -> Result<Vec<BoardLine>, TrustError> {
+        (area, after): (Option<&AreaCode>, Option<After>),
+    ) -> Result<Lines<BoardLine>, TrustError> {
         session.may(Action::ReadBoard, Resource::Node)?;
         let question =
-            BoardQuestion { area: area.map(ToString::to_string), after, limit: BOARD_MAX };
-        let rows = self.store().board(&question).await?;
+            BoardQuestion { area: area.map(ToString::to_string), after, limit: ASKED_MAX };
+        let Lines { lines: rows, more } =
+            Lines::first(self.store().board(&question).await?, |row| After {
+                rank: 0,
+                at: row.due_at.unwrap_or(row.entered_at),
+                id: row.id,
+            });
         let shown = session.event(Did::BoardRead).showing(rows.iter().map(|row| row.id));
         self.record_reading(shown).await?;
         let names = self.store().names_of_open_houses().await?;
@@ -63,6 +72,9 @@ impl Node {
             |need: &str| self.packs().needs.by_code(need).is_some_and(|need| need.hidden_place);
         let line = |row: rufaa_store::ReferralRow| BoardLine {
             id: row.id,
+            organisation: row.organisation,
+            can_move: State::from_code(&row.state)
+                .is_some_and(|state| state.step(Move::Reroute).is_ok()),
             from: names.get(&row.organisation).cloned().unwrap_or_default(),
             to: row
                 .to_organisation
@@ -77,6 +89,6 @@ impl Node {
             since: row.entered_at,
             due_at: row.due_at,
         };
-        Ok(rows.into_iter().map(line).collect())
+        Ok(Lines { lines: rows.into_iter().map(line).collect(), more })
     }
 }

@@ -5,17 +5,15 @@ use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::Compartment;
 use rufaa_domain::matching::Sex;
-use rufaa_store::{CaseFile, CasesOf};
+use rufaa_store::{After, CaseFile, CasesOf};
 use uuid::Uuid;
 
 use super::card::Card;
+use super::page::{ASKED_MAX, Lines};
 use super::reading::resource;
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
-
-/// Cases on a page.
-const CASES_MAX: i64 = 50;
 
 /// A case in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,8 +71,8 @@ impl Node {
         Err(TrustError::Denied(Denial::NotFound))
     }
 
-    /// Cases that she can read, those that changed last first, from before this time on: those that she
-    /// holds, or all of a unit of hers.
+    /// Cases that she can read, those that changed last first, from after a line on: those that she
+    /// holds, or all of a unit of hers that are hers to read.
     ///
     /// # Errors
     /// [`TrustError::Denied`] to whom no case is open.
@@ -82,21 +80,22 @@ impl Node {
         &self,
         session: &Session,
         unit: Option<Uuid>,
-        (open, before): (bool, Option<Timestamp>),
-    ) -> Result<Vec<CaseLine>, TrustError> {
+        (open, after): (bool, Option<After>),
+    ) -> Result<Lines<CaseLine>, TrustError> {
         Self::works_with_people(session)?;
         let organisation = session.organisation();
-        let before = before.unwrap_or(Timestamp::MAX);
-        let whose = unit.map_or(CasesOf::Holder(session.member()), CasesOf::Unit);
-        let of = (organisation, whose);
         let mut files = Vec::new();
-        if unit.is_none() && open {
+        if unit.is_none() && open && after.is_none() {
             // What waits for her answer stands first, however old it is.
             let asked = (organisation, CasesOf::ProposedTo(session.member()));
-            files = self.store().cases_of(asked, open, Timestamp::MAX, CASES_MAX).await?;
+            files = self.store().cases_of(asked, open, None, ASKED_MAX).await?;
         }
         let asked = files.len();
-        files.extend(self.store().cases_of(of, open, before, CASES_MAX).await?);
+        let of = (organisation, Self::whose(session, unit));
+        let own = self.store().cases_of(of, open, after.as_ref(), ASKED_MAX).await?;
+        let Lines { lines: own, more } =
+            Lines::first(own, |file| After { rank: 0, at: file.changed_at, id: file.id });
+        files.extend(own);
         let mut files: Vec<(usize, CaseFile)> = files.into_iter().enumerate().collect();
         files.retain(|(_, file)| session.could(Action::ReadCase, resource(file)));
         let readable = files.iter().map(|(_, file)| file);
@@ -108,6 +107,23 @@ impl Node {
         }
         let shown = session.event(Did::CasesRead).showing(lines.iter().map(|line| line.id));
         self.record_reading(shown).await?;
-        Ok(lines)
+        Ok(Lines { lines, more })
     }
+
+    /// Whose cases she is shown: of a unit, where what colleagues hold is not hers to read, her own.
+    fn whose(session: &Session, unit: Option<Uuid>) -> CasesOf {
+        let Some(unit) = unit else { return CasesOf::Holder(session.member()) };
+        if reads_of_colleagues(session, unit, Action::ReadCase) {
+            CasesOf::Unit(unit)
+        } else {
+            CasesOf::HolderIn(unit, session.member())
+        }
+    }
+}
+
+/// Whether she may do this with cases of her unit that colleagues hold.
+pub(super) fn reads_of_colleagues(session: &Session, unit: Uuid, action: Action) -> bool {
+    let organisation = session.organisation();
+    let (case, holder) = (Uuid::nil(), Uuid::nil());
+    session.could(action, Resource::Case { organisation, unit, case, holder })
 }

@@ -66,6 +66,7 @@ impl Node {
             after: row.moves,
             state: state.code(),
             at: now,
+            by: (Uuid::nil(), Uuid::nil()),
             clock: kept_clock(&its, now),
         };
         let event = Event::of(Uuid::nil(), row.organisation, Did::ReferralLate);
@@ -90,6 +91,7 @@ impl Node {
             at: self.now(),
             expected_at: None,
             clock: kept_clock(&after, self.now()),
+            successor: None,
         };
         let event = Event::of(Uuid::nil(), row.organisation, Did::ReferralMoved);
         let event = event.to("referral", row.id).saying(step.made().code());

@@ -1,8 +1,10 @@
 //! Letters between the two sides of a referral: sealed to the unit for which they are, and signed inside
 //! the seal by whoever wrote them.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
-use rufaa_domain::referral::Package;
+use rufaa_domain::referral::{Heard, Package, SpecialNeed};
 use rufaa_store::{GroupKey, Letter, NewLetter};
 use rufaa_vault::{PublicKey, VerifyingKey, place};
 use serde::{Deserialize, Serialize};
@@ -24,6 +26,10 @@ pub(super) enum Said {
     Package(Box<Package>),
     /// Words about it.
     Words(String),
+    /// What of her special needs the receiver said that it meets.
+    Met(BTreeSet<SpecialNeed>),
+    /// What a service without an account said, kept for the sender.
+    Heard(Heard),
 }
 
 /// A letter as the side for which it is reads it.
@@ -39,6 +45,10 @@ pub struct Correspondence {
     pub package: Option<Package>,
     /// The words, where it is another.
     pub words: Option<String>,
+    /// The special needs of which the receiver said that it meets them.
+    pub met: BTreeSet<SpecialNeed>,
+    /// Who of a service without an account said it, where somebody did.
+    pub heard: Option<Heard>,
 }
 
 /// What is sealed: the text with its signature.
@@ -108,12 +118,15 @@ impl Node {
             let Signed { said, signature } =
                 serde_json::from_slice(&whole).map_err(AppError::from)?;
             self.check_signature(&letter, &said, &signature).await?;
-            let (package, words) = match said {
-                Said::Package(package) => (Some(*package), None),
-                Said::Words(words) => (None, Some(words)),
-            };
             let (number, at, by) = (letter.number, letter.at, letter.by.1);
-            opened.push(Correspondence { number, at, by, package, words });
+            let (package, words, met, heard) = (None, None, BTreeSet::new(), None);
+            let bare = Correspondence { number, at, by, package, words, met, heard };
+            opened.push(match said {
+                Said::Package(package) => Correspondence { package: Some(*package), ..bare },
+                Said::Words(words) => Correspondence { words: Some(words), ..bare },
+                Said::Met(met) => Correspondence { met, ..bare },
+                Said::Heard(heard) => Correspondence { heard: Some(heard), ..bare },
+            });
         }
         Ok(opened)
     }

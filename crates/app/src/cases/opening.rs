@@ -91,7 +91,13 @@ impl Node {
             opened_at: self.now(),
             changed_at: self.now(),
         };
-        let write = CaseWrite { records: rows, tokens: Some(tokens), ..CaseWrite::default() };
+        let barred = records.iter().flat_map(|record| {
+            let Record::Individual(one) = record else { return Vec::new() };
+            self.barred(session, (organisation, id), one)
+        });
+        let barred = barred.collect();
+        let write =
+            CaseWrite { records: rows, tokens: Some(tokens), barred, ..CaseWrite::default() };
         let said = format!("{} {}", head.sequence, crate::hex(&head.hash));
         let events = [self.event(&session.event(Did::CaseOpened).to("case", id).saying(&said))?];
         for _ in 0..CODES_MAX {

@@ -32,6 +32,8 @@ pub struct OpenCase {
     pub names: BTreeMap<Uuid, String>,
     /// What is next.
     pub next: Vec<Next>,
+    /// The referral by which it came, where she may read that: its organisation and id.
+    pub letter: Option<(Uuid, Uuid)>,
     /// Other cases to which it is linked, and which the reader may open.
     pub links: Vec<LinkedCase>,
     /// Kinds of records that this reader does not write.
@@ -63,6 +65,7 @@ impl Node {
         let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
         self.record_reading(session.event(Did::CaseRead).to("case", id)).await?;
         let next = next_steps(&view, self.today());
+        let letter = self.letter_of(session, (&view, file.unit)).await?;
         let links = self.links_of(session, (&file, &view)).await?;
         let may_not = |kind: &Kind| !session.could(action_of(*kind), resource(&file));
         let closed_to_her = Kind::ALL.iter().copied().filter(may_not).collect();
@@ -74,6 +77,7 @@ impl Node {
             referrals,
             names,
             next,
+            letter,
             links,
             closed_to_her,
             is_asked,

@@ -1,72 +1,42 @@
-//! What comes in, and what both sides do with a referral.
+//! What both sides do with a referral.
+
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::case::{LONG_CHARS_MAX, checked};
-use rufaa_domain::referral::{Move, State, Step, Urgency, clock};
+use rufaa_domain::referral::{
+    Heard, HeardProblem, Move, Party, SpecialNeed, State, Step, Urgency, check_special, clock,
+    special_needs,
+};
 use rufaa_store::{ReferralMove, ReferralRow};
 use uuid::Uuid;
 
 use super::CaseError;
 use super::clock::kept_clock;
 use super::letters::{Belongs, Said};
+use super::own_case::package_of;
 use super::referral_view::{ReferralSide, is_theirs};
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
 
-/// Referrals on a page.
-const INBOX_MAX: i64 = 50;
+/// A move that is to be made, with what goes along.
+#[derive(Debug, Clone, Copy)]
+struct Making<'a> {
+    made: Move,
+    words: Option<&'a str>,
+    expected: Option<Timestamp>,
+    met: Option<&'a BTreeSet<SpecialNeed>>,
+    heard: Option<&'a Heard>,
+}
 
-/// What is on the lists of her units.
-#[derive(Debug, Clone, Default)]
-pub struct Inbox {
-    /// Sent to them, and theirs to answer, what is due first.
-    pub received: Vec<ReferralRow>,
-    /// Sent by them, and back on their list: questions, refusals, no answer.
-    pub returned: Vec<ReferralRow>,
-    /// Sent by them, and on the other side's list.
-    pub underway: Vec<ReferralRow>,
+impl Making<'_> {
+    const fn of(made: Move) -> Self {
+        Self { made, words: None, expected: None, met: None, heard: None }
+    }
 }
 
 impl Node {
-    /// What is on the lists of her units.
-    ///
-    /// # Errors
-    /// [`TrustError::Denied`] to whom no referral is open.
-    pub async fn inbox(&self, session: &Session) -> Result<Inbox, TrustError> {
-        Self::works_with_people(session)?;
-        let organisation = session.organisation();
-        let mut inbox = Inbox::default();
-        let store = self.store();
-        let from = Timestamp::MIN;
-        for unit in session.units() {
-            let at = (organisation, *unit);
-            let resource = Resource::Unit { organisation, unit: *unit };
-            if session.could(Action::AnswerReferral, resource) {
-                let received = store.referrals_received(at, "receiver", from, INBOX_MAX).await?;
-                inbox.received.extend(received);
-            }
-            for (holder, list) in
-                [("sender", &mut inbox.returned), ("receiver", &mut inbox.underway)]
-            {
-                for row in store.referrals_sent(at, holder, from, INBOX_MAX).await? {
-                    if self.side_of(session, &row).await.is_ok() {
-                        list.push(row);
-                    }
-                }
-            }
-        }
-        for row in &mut inbox.received {
-            row.case = Uuid::nil();
-            row.consent = None;
-        }
-        let all = inbox.received.iter().chain(&inbox.returned).chain(&inbox.underway);
-        let shown = session.event(Did::InboxRead).showing(all.map(|row| row.id));
-        self.record_reading(shown).await?;
-        Ok(inbox)
-    }
-
     /// Makes a move of her side, with words for the other side where there are any. A time at which she
     /// is expected goes with [`Move::Schedule`].
     ///
@@ -77,43 +47,127 @@ impl Node {
         &self,
         session: &Session,
         referral: (Uuid, Uuid),
-        (made, words, expected): (Move, Option<&str>, Option<Timestamp>),
+        made: (Move, Option<&str>, Option<Timestamp>),
+    ) -> Result<(), TrustError> {
+        let (made, words, expected) = made;
+        self.make(session, referral, Making { words, expected, ..Making::of(made) }).await
+    }
+
+    /// Accepts a referral, saying of which special needs the receiver can meet them.
+    ///
+    /// # Errors
+    /// As [`Node::move_on`]; [`CaseError::Unmet`] when one of them is not among these.
+    pub async fn accept(
+        &self,
+        session: &Session,
+        referral: (Uuid, Uuid),
+        met: &BTreeSet<SpecialNeed>,
+    ) -> Result<(), TrustError> {
+        let making = Making { met: Some(met), ..Making::of(Move::Accept) };
+        self.make(session, referral, making).await
+    }
+
+    /// Records a move of a service without an account, with who said it, by which way and when.
+    ///
+    /// # Errors
+    /// As [`Node::move_on`]; [`CaseError::Heard`] when nobody can have said it then.
+    pub async fn record_heard(
+        &self,
+        session: &Session,
+        referral: (Uuid, Uuid),
+        (made, expected, heard): (Move, Option<Timestamp>, &Heard),
+    ) -> Result<(), TrustError> {
+        let making = Making { expected, heard: Some(heard), ..Making::of(made) };
+        self.make(session, referral, making).await
+    }
+
+    async fn make(
+        &self,
+        session: &Session,
+        referral: (Uuid, Uuid),
+        making: Making<'_>,
     ) -> Result<(), TrustError> {
         let row = self.referral_row(referral).await?;
         let side = self.side_of(session, &row).await?;
+        let made = making.made;
+        if made == Move::Reroute && side == ReferralSide::Sender {
+            return Err(CaseError::NoSuccessor.into());
+        }
         if !is_theirs(made, side, &row) {
             return Err(TrustError::Denied(rufaa_domain::access::Denial::NotFound));
         }
         let step = state_of(&row)?.step(made).map_err(CaseError::from)?;
-        let words = words.map(|words| checked(words, LONG_CHARS_MAX)).transpose();
-        let words = words.map_err(|problem| AppError::Unusable(problem.to_string()))?.flatten();
-        let moved = self.moved(session, &row, step, expected)?;
+        let said = self.said(session, (side, &row), making).await?;
+        let moved = self.moved(session, &row, step, making.expected)?;
         let other = match side {
             ReferralSide::Sender => row.to_organisation.zip(row.to_unit),
             ReferralSide::Receiver => Some((row.organisation, row.unit)),
         };
-        let letter = match (words, other) {
-            (Some(words), Some((organisation, unit))) => {
+        // What a service without an account said is kept for the sender itself.
+        let reader =
+            if said.is_some() { other.or(Some((row.organisation, row.unit))) } else { None };
+        let letter = match (said, reader) {
+            (Some(said), Some((organisation, unit))) => {
                 let key = self.newest(organisation, unit).await?;
-                let belongs = Belongs {
-                    organisation: row.organisation,
-                    referral: row.id,
-                    number: row.moves + 1,
-                };
-                Some(self.letter(session, belongs, &key, &Said::Words(words))?)
+                let (organisation, referral) = (row.organisation, row.id);
+                let belongs = Belongs { organisation, referral, number: row.moves + 1 };
+                Some(self.letter(session, belongs, &key, &said)?)
             }
-            _ => None,
+            (Some(_) | None, _) => None,
         };
-        let said = match made.reason() {
+        let what = match made.reason() {
             Some(reason) => format!("{} {reason}", made.code()),
             None => made.code().to_owned(),
         };
-        let mut event = session.event(Did::ReferralMoved).to("referral", row.id).saying(&said);
+        let mut event = session.event(Did::ReferralMoved).to("referral", row.id).saying(&what);
         if let Some((organisation, unit)) = other {
             event = event.telling(self.told_of_unit(organisation, unit).await?);
         }
         let events = [self.event(&event)?];
         Ok(self.store().move_referral(&moved, letter.as_ref(), &events).await?)
+    }
+
+    /// What is written with a move: who said it, what is promised, or words.
+    async fn said(
+        &self,
+        session: &Session,
+        (side, row): (ReferralSide, &ReferralRow),
+        making: Making<'_>,
+    ) -> Result<Option<Said>, TrustError> {
+        if side == ReferralSide::Sender && making.made.party() == Party::Receiver {
+            let heard = making.heard.ok_or(CaseError::Heard(HeardProblem::Who))?;
+            let heard = heard.checked(row.made_at, self.now()).map_err(CaseError::from)?;
+            return Ok(Some(Said::Heard(heard)));
+        }
+        let none = BTreeSet::new();
+        let met = making.met.unwrap_or(&none);
+        let promised = self.promised(session, (side, row), (making.made, met)).await?;
+        let words = making.words.map(|words| checked(words, LONG_CHARS_MAX)).transpose();
+        let words = words.map_err(|problem| AppError::Unusable(problem.to_string()))?.flatten();
+        Ok(words.map(Said::Words).or(promised))
+    }
+
+    /// What an accepting receiver promises the sender: each special need that the package names. Whoever
+    /// the package names as a danger to her moves nothing.
+    async fn promised(
+        &self,
+        session: &Session,
+        (side, row): (ReferralSide, &ReferralRow),
+        (made, met): (Move, &BTreeSet<SpecialNeed>),
+    ) -> Result<Option<Said>, TrustError> {
+        if side == ReferralSide::Sender {
+            return Ok(None);
+        }
+        let letters = self.letters_for(session, (row.organisation, row.id)).await?;
+        let package = package_of(session, side, &letters)?;
+        if made != Move::Accept {
+            return Ok(None);
+        }
+        // Nobody says yes to what she cannot read.
+        let package = package.ok_or(AppError::NotFound(row.id))?;
+        check_special(package, met).map_err(CaseError::from)?;
+        let needs: BTreeSet<SpecialNeed> = special_needs(package).into_iter().collect();
+        Ok((!needs.is_empty()).then_some(Said::Met(needs)))
     }
 
     /// Says that the sender dealt with one that ended without the service: the need was met otherwise,
@@ -159,6 +213,7 @@ impl Node {
             at: self.now(),
             expected_at,
             clock: kept_clock(&made, self.now()),
+            successor: None,
         })
     }
 }

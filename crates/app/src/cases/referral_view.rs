@@ -1,12 +1,15 @@
 //! A referral as one of its two sides sees it. Neither sees the other's case.
 
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::referral::{Move, Party, State, WithdrawReason};
+use rufaa_domain::referral::{Move, Party, SpecialNeed, State, WithdrawReason, special_needs};
 use rufaa_store::{ReferralEvent, ReferralRow};
 use uuid::Uuid;
 
 use super::letters::Correspondence;
+use super::own_case::{OwnCase, package_of};
+use super::places::PlacesOffer;
 use super::receiving::state_of;
+use super::slips::OwnSlip;
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
@@ -35,6 +38,18 @@ pub struct ReferralView {
     pub letters: Vec<Correspondence>,
     /// What she can do with it now.
     pub moves: Vec<Move>,
+    /// What whoever takes her says for each that it can meet it, for the receiver alone.
+    pub special: Vec<SpecialNeed>,
+    /// The receiver's own case, as far as she may know of it.
+    pub own_case: OwnCase,
+    /// The exact need for which the sender can send it elsewhere.
+    pub elsewhere: Option<String>,
+    /// The newest slip, for the sender.
+    pub slip: Option<OwnSlip>,
+    /// Whether the sender can make one: the service has no account.
+    pub can_make_slip: bool,
+    /// How many places are free now, where it changed that and she is one of those who count.
+    pub places: Option<PlacesOffer>,
 }
 
 impl Node {
@@ -50,18 +65,39 @@ impl Node {
     ) -> Result<ReferralView, TrustError> {
         let row = self.referral_row((organisation, id)).await?;
         let side = self.side_of(session, &row).await?;
-        let row = self.received(session, side, row).await?;
         let letters = self.letters_for(session, (organisation, id)).await?;
+        let package = package_of(session, side, &letters)?;
+        let row = self.received(session, side, row).await?;
         self.record_reading(session.event(Did::ReferralRead).to("referral", id)).await?;
         let events = self.store().referral_events(organisation, id).await?;
         let state = state_of(&row)?;
         let moves = state.moves().filter(|made| is_theirs(*made, side, &row)).collect();
+        let own_case = self.own_case(session, (side, state, &row), package.is_some()).await?;
+        let places = self.places_offer(session, (side, &row), &events).await?;
+        let elsewhere = self.need_elsewhere(session, (side, &row)).await?;
+        let slip = self.own_slip(side, (organisation, id)).await?;
+        let can_make_slip =
+            side == ReferralSide::Sender && row.to_organisation.is_none() && !state.is_final();
+        let special = package.map(special_needs).unwrap_or_default();
         let row = match side {
             ReferralSide::Sender => row,
             // The sender's case is no matter of the receiver's.
             ReferralSide::Receiver => ReferralRow { case: Uuid::nil(), consent: None, ..row },
         };
-        Ok(ReferralView { row, side, state, events, letters, moves })
+        Ok(ReferralView {
+            row,
+            side,
+            state,
+            events,
+            letters,
+            moves,
+            special,
+            own_case,
+            elsewhere,
+            slip,
+            can_make_slip,
+            places,
+        })
     }
 
     pub(super) async fn referral_row(
@@ -123,7 +159,8 @@ pub(super) fn is_theirs(made: Move, side: ReferralSide, row: &ReferralRow) -> bo
     match (made.party(), side) {
         // What she takes back of her consent is written into the case, where it reaches everything.
         (Party::Person, ReferralSide::Sender) => made != Move::Withdraw(WithdrawReason::Consent),
-        (Party::Sender, ReferralSide::Sender) => true,
+        // It is sent elsewhere by sending the one that takes its place.
+        (Party::Sender, ReferralSide::Sender) => made != Move::Reroute,
         (Party::Receiver, ReferralSide::Receiver) => made != Move::Receive,
         (Party::Receiver, ReferralSide::Sender) => no_account,
         (Party::Sender | Party::Person, ReferralSide::Receiver) | (Party::Clock, _) => false,

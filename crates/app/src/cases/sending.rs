@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::clock::kept_clock;
 use super::letters::{Belongs, Said};
 use super::{CaseError, OpenCase};
-use crate::audit::Did;
+use crate::audit::{Did, Event};
 use crate::matching::Suiting;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -109,6 +109,16 @@ impl Node {
         case: Uuid,
         sending: &Sending,
     ) -> Result<Uuid, TrustError> {
+        self.sent(session, case, (sending, None)).await
+    }
+
+    /// Sends one, perhaps in place of another.
+    pub(super) async fn sent(
+        &self,
+        session: &Session,
+        case: Uuid,
+        (sending, instead): (&Sending, Option<Uuid>),
+    ) -> Result<Uuid, TrustError> {
         let hand = self.in_hand(session, case, Action::SendReferral).await?;
         let sent_before = self.store().referral(hand.file.organisation, sending.id).await?;
         if sent_before.is_some_and(|row| row.case == case) {
@@ -155,17 +165,32 @@ impl Node {
                 Cover::Exception(_) => None,
             },
         }));
-        let mut event = session.event(Did::ReferralSent).to("referral", id);
-        event = event.saying(&match sending.exception {
+        let event = self.told_of_sending(session, sending, (&referral, key.as_ref())).await?;
+        let mut write = CaseWrite { referrals: vec![(referral, letter)], ..CaseWrite::default() };
+        let mut events = vec![event];
+        if let Some(instead) = instead {
+            let (moved, told) = self.rerouted(session, &hand, (sending, instead)).await?;
+            write.moves.push((moved, None));
+            events.push(told);
+        }
+        self.keep(session, &hand, &[sent], (write, events)).await?;
+        Ok(id)
+    }
+
+    /// What is recorded and told of a package that leaves.
+    async fn told_of_sending(
+        &self,
+        session: &Session,
+        sending: &Sending,
+        (referral, key): (&NewReferral, Option<&GroupKey>),
+    ) -> Result<Event, TrustError> {
+        let event = session.event(Did::ReferralSent).to("referral", sending.id);
+        let event = event.saying(&match sending.exception {
             Some(exception) => format!("{} {}", referral.urgency, exception.code()),
             None => referral.urgency.to_owned(),
         });
-        if let Some(key) = &key {
-            event = event.telling(self.told_of_unit(key.organisation, key.group).await?);
-        }
-        let write = CaseWrite { referrals: vec![(referral, letter)], ..CaseWrite::default() };
-        self.keep(session, &hand, &[sent], (write, vec![event])).await?;
-        Ok(id)
+        let Some(key) = key else { return Ok(event) };
+        Ok(event.telling(self.told_of_unit(key.organisation, key.group).await?))
     }
 
     /// A referral as it begins, without who sends and receives it.

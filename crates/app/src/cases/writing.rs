@@ -195,7 +195,7 @@ impl Node {
             (write.moves, events) = covered;
         }
         if let Record::Individual(one) = record {
-            write.barred = self.barred(session, hand, one);
+            write.barred = self.barred(session, (hand.file.organisation, hand.file.id), one);
             let asked = hand.view.hand_over().map(|open| open.what.to);
             if write.barred.iter().any(|barred| Some(barred.member) == asked) {
                 write.proposed = Proposed::ToNobody;
@@ -250,14 +250,19 @@ impl Node {
     }
 
     /// Whoever is a danger to her and a member of Rufaa has no part in the case, wherever she acts.
-    fn barred(&self, session: &Session, hand: &InHand, one: &Individual) -> Vec<NewRecusal> {
+    pub(super) fn barred(
+        &self,
+        session: &Session,
+        (organisation, case): (Uuid, Uuid),
+        one: &Individual,
+    ) -> Vec<NewRecusal> {
         let member = one.member.filter(|_| one.standing.is_danger());
         let recusal = |member: Uuid| NewRecusal {
-            organisation: hand.file.organisation,
+            organisation,
             id: new_id(),
             member,
             thing: "case",
-            thing_id: hand.file.id,
+            thing_id: case,
             by: session.member(),
             at: self.now(),
         };

@@ -21,7 +21,7 @@ const PUT_AWAY_EVERY: std::time::Duration = std::time::Duration::from_mins(1);
 
 /// How many failures of something are free, and how soon one fades.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limit {
+pub(crate) struct Limit {
     what: &'static str,
     free: i64,
     fades_s: i64,
@@ -40,8 +40,11 @@ pub(super) const PROOF_TRIES: Limit = Limit { what: "proof", free: 5, fades_s: 3
 /// The passphrase of whoever is signed in already and changes it.
 pub(super) const PASSPHRASE_TRIES: Limit = Limit { what: "passphrase", free: 5, fades_s: 600 };
 
+/// Codes of slips that are tried from one network: a house at whose door people come has one address.
+pub(crate) const SLIPS: Limit = Limit { what: "slip", free: 20, fades_s: 60 };
+
 /// A try that is counted as failed until it is forgiven.
-pub(super) struct Try {
+pub(crate) struct Try {
     subject: String,
     count: i64,
     free: i64,
@@ -59,7 +62,7 @@ impl Node {
     ///
     /// # Errors
     /// [`TrustError::Wait`] while it is too soon; then nothing is counted.
-    pub(super) async fn counted(&self, limit: Limit, of: &[&str]) -> Result<Try, TrustError> {
+    pub(crate) async fn counted(&self, limit: Limit, of: &[&str]) -> Result<Try, TrustError> {
         let subject = self.subject(limit, of);
         let now = self.now();
         let failures = self.store().failures(&subject).await?;
@@ -72,7 +75,7 @@ impl Node {
     }
 
     /// Takes a try back that was right or never looked at; `all`, with those before it.
-    pub(super) async fn forgiven(&self, tried: &Try, all: bool) -> Result<(), AppError> {
+    pub(crate) async fn forgiven(&self, tried: &Try, all: bool) -> Result<(), AppError> {
         Ok(self.store().take_back_failure(&tried.subject, all).await?)
     }
 

@@ -147,7 +147,7 @@ async fn a_referral_within_one_organisation_has_its_two_sides() {
 }
 
 /// The focal point of the country.
-async fn focal(road: &Road) -> Session {
+pub(super) async fn focal(road: &Road) -> Session {
     let admin = road.scene.amina().await;
     let roles = [Role::FocalPointNational];
     let focal = people::invited(&road.scene.node, &admin, "focal", &roles).await;

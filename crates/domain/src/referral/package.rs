@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Urgency;
 use crate::age::Age;
-use crate::case::{CaseView, Identity, NeedState, SafeContact};
+use crate::case::{CaseView, Identity, Individual, NeedState, SafeContact};
 use crate::coded::coded;
 
 coded! {
@@ -32,6 +32,8 @@ coded! {
         Contact = "contact",
         /// What threatens her, and what is done against it.
         Risk = "risk",
+        /// Who is a danger to her.
+        Dangers = "dangers",
         /// The summary that she agreed to.
         Summary = "summary",
         /// What the sender knows of the need.
@@ -126,6 +128,9 @@ pub struct Package {
     /// What threatens her, and what is done against it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub risk: Option<String>,
+    /// Who is a danger to her: their names and what they are, never what is told of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dangers: Vec<Individual>,
     /// The summary that she agreed to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
@@ -161,6 +166,7 @@ pub fn fields_for(view: &CaseView, need: &str) -> Vec<Field> {
         Field::SpecialNeeds => identity.step_free || identity.special_needs.is_some(),
         Field::Contact => view.contact().is_some(),
         Field::Risk => view.risk().is_some(),
+        Field::Dangers => dangers(view).next().is_some(),
         Field::Summary => view.summary().is_some_and(|summary| summary.agreed),
         Field::Need => view.need(need).is_some_and(|need| need.need.known.is_some()),
         Field::Message => true,
@@ -203,6 +209,7 @@ impl Package {
             chosen,
             contact,
             risk: risk.map(|risk| format!("{}\n{}", risk.person, risk.plan)),
+            dangers: dangers(view).filter(|_| has(Field::Dangers)).collect(),
             summary: summary.map(|summary| summary.words.clone()),
             known: known.need.known.clone().filter(|_| has(Field::Need)),
             message,
@@ -214,6 +221,12 @@ impl Package {
     pub fn fields(&self) -> BTreeSet<Field> {
         self.chosen.clone()
     }
+}
+
+/// Who is a danger to her, as others are told of it.
+fn dangers(view: &CaseView) -> impl Iterator<Item = Individual> {
+    let all = view.individuals().filter(|(_, one)| one.standing.is_danger());
+    all.map(|(_, one)| Individual { known: None, ..one.clone() })
 }
 
 /// Who she is, as far as it was chosen; the name apart.

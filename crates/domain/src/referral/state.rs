@@ -64,6 +64,25 @@ impl State {
         matches!(self, Self::Sent | Self::Received | Self::NeedsInfo)
     }
 
+    /// Whether the receiver has taken her on, and it is not over: from its yes on, whether she is there yet
+    /// or not.
+    pub const fn is_taken_on(self) -> bool {
+        matches!(
+            self,
+            Self::Accepted
+                | Self::Scheduled
+                | Self::NoShow
+                | Self::Arrived
+                | Self::InService
+                | Self::OnHold
+        )
+    }
+
+    /// Whether she is with the receiver.
+    pub const fn is_there(self) -> bool {
+        matches!(self, Self::Arrived | Self::InService | Self::OnHold)
+    }
+
     /// Whether it ended without the service and without anybody wanting that: the need is still there,
     /// and the referral stays on the sender's list until it was dealt with.
     pub const fn leaves_the_need(self) -> bool {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    Birth, Calendar, CaseNeed, CaseView, Compartment, ContactWay, Identity, NeedState, Note,
-    Record, Risk, SafeContact, Summary,
+    Birth, Calendar, CaseNeed, CaseView, Compartment, ContactWay, Identity, Individual, NeedState,
+    Note, Record, Relation, Risk, SafeContact, Standing, Summary,
 };
 use rufaa_domain::matching::{Family, Sex, Status};
 use rufaa_domain::pack::CountryCode;
@@ -17,7 +17,7 @@ use rufaa_domain::referral::{
 use super::{SHELTER, case, need, opened};
 
 /// What gives each field away in a package that was written down.
-const SECRETS: [(Field, &[&str]); 13] = [
+const SECRETS: [(Field, &[&str]); 14] = [
     (Field::Name, &["secret-name"]),
     (Field::Age, &["23"]),
     (Field::Sex, &["female"]),
@@ -28,14 +28,23 @@ const SECRETS: [(Field, &[&str]); 13] = [
     (Field::SpecialNeeds, &["secret-special", "\"step_free\":true"]),
     (Field::Contact, &["secret-how", "secret-when", "secret-never", "through-somebody"]),
     (Field::Risk, &["secret-risk", "secret-plan"]),
+    (Field::Dangers, &["secret-danger", "recruiter"]),
     (Field::Summary, &["secret-summary"]),
     (Field::Need, &["secret-need"]),
     (Field::Message, &["secret-message"]),
 ];
 
 /// What is in no package, whatever was chosen.
-const NEVER: [&str; 6] =
-    ["secret-also", "secret-family", "secret-staff", "secret-note", "1999", "secret-code"];
+const NEVER: [&str; 8] = [
+    "secret-also",
+    "secret-family",
+    "secret-staff",
+    "secret-note",
+    "1999",
+    "secret-code",
+    "secret-told",
+    "secret-friend",
+];
 
 fn identity() -> Identity {
     let (month, day) = (None, None);
@@ -54,8 +63,20 @@ fn identity() -> Identity {
     }
 }
 
+fn somebody(name: &str, relation: Relation, standing: Standing) -> Record {
+    let (name, known) = (name.to_owned(), Some("secret-told".to_owned()));
+    Record::Individual(Individual {
+        name,
+        relation,
+        standing,
+        member: None,
+        organization: None,
+        known,
+    })
+}
+
 /// A case that knows everything; the summary was read to her, or not.
-fn full(agreed: bool) -> CaseView {
+pub(super) fn full(agreed: bool) -> CaseView {
     let shelter = SHELTER.to_owned();
     let (urgency, state) = (Urgency::Day, NeedState::Open);
     case(&[
@@ -75,6 +96,8 @@ fn full(agreed: bool) -> CaseView {
             staff: Some("secret-staff".to_owned()),
             plan: "secret-plan".to_owned(),
         }),
+        somebody("secret-danger", Relation::Recruiter, Standing::Implicated),
+        somebody("secret-friend", Relation::Friend, Standing::Clear),
         Record::Summary(Summary { words: "secret-summary".to_owned(), agreed }),
         Record::Note(Note { words: "secret-note".to_owned(), part: Compartment::Legal }),
         Record::Need(CaseNeed {
@@ -86,7 +109,7 @@ fn full(agreed: bool) -> CaseView {
     ])
 }
 
-fn packed(view: &CaseView, chosen: &BTreeSet<Field>) -> Package {
+pub(super) fn packed(view: &CaseView, chosen: &BTreeSet<Field>) -> Package {
     let (with, by) = (Accompaniment::Alone, Transport::Public);
     let travel = Travel { with, by, pays: Pays::Nobody, handover: None };
     Package::of(view, SHELTER, chosen, (Some("secret-message".to_owned()), travel)).unwrap()
@@ -112,7 +135,7 @@ fn assert_holds_just(package: &Package, chosen: &BTreeSet<Field>) {
 fn a_package_holds_exactly_the_chosen_fields_and_nothing_of_the_others() {
     let view = full(true);
     assert_eq!(SECRETS.map(|(field, _)| field), Field::ALL, "a secret in every field");
-    // Every choice of the thirteen fields.
+    // Every choice of the fourteen fields.
     for choice in 0_u32..1 << Field::ALL.len() {
         let is_chosen = |place: &u32| choice & (1 << place) != 0;
         let fields = Field::ALL.iter().copied().zip(0_u32..);

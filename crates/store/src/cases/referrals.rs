@@ -82,6 +82,8 @@ pub struct ReferralMove {
     pub expected_at: Option<Timestamp>,
     /// Its clock from now on.
     pub clock: KeptClock,
+    /// The referral that goes out in its place.
+    pub successor: Option<Uuid>,
 }
 
 impl Store {
@@ -230,8 +232,8 @@ pub(super) async fn apply(
     let time = |at: Option<Timestamp>| Value::OptionalNumber(at.map(Timestamp::as_millisecond));
     tx.execute_one(
         "UPDATE referral SET state = $1, moves = moves + 1, entered_at = $2, expected_at = $3,
-                holder = $4, alarm = $5, due_at = $6, look_at = $7
-         WHERE organisation_id = $8 AND referral_id = $9 AND state = $10 AND moves = $11",
+                holder = $4, alarm = $5, due_at = $6, look_at = $7, successor = $8
+         WHERE organisation_id = $9 AND referral_id = $10 AND state = $11 AND moves = $12",
         &[
             moved.to.into(),
             moved.at.as_millisecond().into(),
@@ -240,6 +242,7 @@ pub(super) async fn apply(
             moved.clock.alarm.into(),
             time(moved.clock.due_at),
             time(moved.clock.look_at),
+            Value::OptionalText(moved.successor.map(|id| id.to_string())),
             moved.organisation.into(),
             moved.referral.into(),
             moved.from.into(),

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::dialect::Row;
+use super::After;
+use crate::dialect::{Row, Value};
 use crate::directory::time;
 use crate::{Store, StoreError};
 
@@ -54,6 +55,8 @@ pub struct ReferralRow {
     pub alarm: String,
     /// Until when they have to do something.
     pub due_at: Option<Timestamp>,
+    /// The referral that went out in its place.
+    pub successor: Option<Uuid>,
 }
 
 /// One line of the history of a referral.
@@ -80,10 +83,21 @@ pub struct ReferralEvent {
 pub struct BoardQuestion {
     /// Only of this first-level area.
     pub area: Option<String>,
-    /// Only those that are due after this time: where the page before ended.
-    pub after: Option<Timestamp>,
+    /// Where the page before ended.
+    pub after: Option<After>,
     /// At most so many.
     pub limit: i64,
+}
+
+/// Whose referrals are listed: of a unit, perhaps only those out of cases that one member holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SentBy {
+    /// The organisation.
+    pub organisation: Uuid,
+    /// The unit.
+    pub unit: Uuid,
+    /// The member who holds the cases.
+    pub held_by: Option<Uuid>,
 }
 
 /// The text that reads referrals.
@@ -92,7 +106,8 @@ macro_rules! referrals {
         concat!(
             "SELECT organisation_id, referral_id, case_id, unit_id, to_entry, to_service, ",
             "to_organisation_id, to_unit_id, need, urgency, area, consent, exception, state, ",
-            "moves, made_at, entered_at, expected_at, settled_at, holder, alarm, due_at ",
+            "moves, made_at, entered_at, expected_at, settled_at, holder, alarm, due_at, ",
+            "successor ",
             "FROM referral ",
             $rest
         )
@@ -120,6 +135,27 @@ impl Store {
         row.as_ref().map(referral).transpose()
     }
 
+    /// A referral that was sent to a unit, whoever sent it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn referral_sent_to(
+        &self,
+        (organisation, unit): (Uuid, Uuid),
+        id: Uuid,
+    ) -> Result<Option<ReferralRow>, StoreError> {
+        let row = self
+            .pool
+            .fetch_one(
+                referrals!(
+                    "WHERE to_organisation_id = $1 AND to_unit_id = $2 AND referral_id = $3"
+                ),
+                &[organisation.into(), unit.into(), id.into()],
+            )
+            .await?;
+        row.as_ref().map(referral).transpose()
+    }
+
     /// The referrals of a case, oldest first.
     ///
     /// # Errors
@@ -141,29 +177,40 @@ impl Store {
         rows.iter().map(referral).collect()
     }
 
-    /// What is on the list of a unit as a sender, what is due first, from after this time on.
+    /// What a unit sent and is on this side's list: what is immediate first, then what is due first,
+    /// from after this line on.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn referrals_sent(
         &self,
-        (organisation, unit): (Uuid, Uuid),
+        by: SentBy,
         holder: &'static str,
-        after: Timestamp,
+        after: Option<&After>,
         limit: i64,
     ) -> Result<Vec<ReferralRow>, StoreError> {
+        let [rank, at, id] = After::ascending(after);
+        let held_by = by.held_by.map_or_else(|| "".into(), Value::from);
         let rows = self
             .pool
             .fetch_all(
                 referrals!(
-                    "WHERE organisation_id = $1 AND unit_id = $2 AND holder = $3 AND due_at > $4
-                     ORDER BY due_at LIMIT $5"
+                    "WHERE organisation_id = $1 AND unit_id = $2 AND holder = $3
+                       AND (CASE WHEN urgency = 'immediate' THEN 0 ELSE 1 END,
+                            due_at, referral_id) > ($4, $5, $6)
+                       AND ($7 = '' OR case_id IN (SELECT case_id FROM case_file
+                            WHERE case_file.organisation_id = $1 AND case_file.holder = $7))
+                     ORDER BY CASE WHEN urgency = 'immediate' THEN 0 ELSE 1 END,
+                              due_at, referral_id LIMIT $8"
                 ),
                 &[
-                    organisation.into(),
-                    unit.into(),
+                    by.organisation.into(),
+                    by.unit.into(),
                     holder.into(),
-                    after.as_millisecond().into(),
+                    rank,
+                    at,
+                    id,
+                    held_by,
                     limit.into(),
                 ],
             )
@@ -171,7 +218,8 @@ impl Store {
         rows.iter().map(referral).collect()
     }
 
-    /// What was sent to a unit and is on this side's list, what is due first, from after this time on.
+    /// What was sent to a unit and is on this side's list: what is immediate first, then what is due
+    /// first, from after this line on.
     ///
     /// # Errors
     /// When the database fails.
@@ -179,23 +227,21 @@ impl Store {
         &self,
         (organisation, unit): (Uuid, Uuid),
         holder: &'static str,
-        after: Timestamp,
+        after: Option<&After>,
         limit: i64,
     ) -> Result<Vec<ReferralRow>, StoreError> {
+        let [rank, at, id] = After::ascending(after);
         let rows = self
             .pool
             .fetch_all(
                 referrals!(
                     "WHERE to_organisation_id = $1 AND to_unit_id = $2 AND holder = $3
-                       AND due_at > $4 ORDER BY due_at LIMIT $5"
+                       AND (CASE WHEN urgency = 'immediate' THEN 0 ELSE 1 END,
+                            due_at, referral_id) > ($4, $5, $6)
+                     ORDER BY CASE WHEN urgency = 'immediate' THEN 0 ELSE 1 END,
+                              due_at, referral_id LIMIT $7"
                 ),
-                &[
-                    organisation.into(),
-                    unit.into(),
-                    holder.into(),
-                    after.as_millisecond().into(),
-                    limit.into(),
-                ],
+                &[organisation.into(), unit.into(), holder.into(), rank, at, id, limit.into()],
             )
             .await?;
         rows.iter().map(referral).collect()
@@ -206,14 +252,20 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn board(&self, question: &BoardQuestion) -> Result<Vec<ReferralRow>, StoreError> {
-        let after = question.after.map_or(i64::MIN, Timestamp::as_millisecond);
+        let [_, at, id] = After::ascending(question.after.as_ref());
         let rows = if let Some(area) = &question.area {
-            let values = [area.as_str().into(), after.into(), question.limit.into()];
-            let sql = referrals!("WHERE area = $1 AND due_at > $2 ORDER BY due_at LIMIT $3");
+            let values = [area.as_str().into(), at, id, question.limit.into()];
+            let sql = referrals!(
+                "WHERE area = $1 AND due_at >= $2 AND (due_at, referral_id) > ($2, $3)
+                 ORDER BY due_at, referral_id LIMIT $4"
+            );
             self.pool.fetch_all(sql, &values).await?
         } else {
-            let values = [after.into(), question.limit.into()];
-            let sql = referrals!("WHERE due_at > $1 ORDER BY due_at LIMIT $2");
+            let values = [at, id, question.limit.into()];
+            let sql = referrals!(
+                "WHERE due_at >= $1 AND (due_at, referral_id) > ($1, $2)
+                 ORDER BY due_at, referral_id LIMIT $3"
+            );
             self.pool.fetch_all(sql, &values).await?
         };
         rows.iter().map(referral).collect()
@@ -277,5 +329,6 @@ pub(super) fn referral(row: &Row) -> Result<ReferralRow, StoreError> {
         holder: row.text(19)?,
         alarm: row.text(20)?,
         due_at: at(21)?,
+        successor: row.optional_id(22)?,
     })
 }

@@ -22,6 +22,8 @@ pub struct Alarmed {
     pub state: &'static str,
     /// When.
     pub at: Timestamp,
+    /// Who says so, for which organisation; nil for time alone.
+    pub by: (Uuid, Uuid),
     /// Its clock from now on; its alarm is what happened.
     pub clock: KeptClock,
 }
@@ -75,7 +77,7 @@ impl Store {
             of: (alarmed.organisation, alarmed.referral),
             number: alarmed.after + 1,
             at: alarmed.at,
-            by: (Uuid::nil(), Uuid::nil()),
+            by: alarmed.by,
             did: alarmed.clock.alarm,
             reason: None,
             state: alarmed.state,

@@ -11,6 +11,7 @@ use axum::routing::get;
 use tower::ServiceExt;
 use tower_http::compression::CompressionLayer;
 
+use super::bearer::BearerPage;
 use super::find::map::MapPage;
 use super::find::{Results, WhereTo, Which};
 use super::fixture::Sampled;
@@ -69,6 +70,7 @@ fn all_pages() -> Vec<Rendered> {
                 rendered::<MapPage>("map", text),
                 rendered::<ServicePage>("service", text),
                 rendered::<Slip>("slip", text),
+                rendered::<BearerPage>("bearer", text),
                 rendered::<MessageForm>("message", text),
                 rendered::<Thanks>("thanks", text),
                 rendered::<Safety>("safety", text),

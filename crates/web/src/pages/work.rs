@@ -32,6 +32,7 @@ mod tests;
 
 pub use account::nudge::nudge_words;
 pub(crate) use answers::record_refusals;
+pub(super) use worker::Network;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -140,7 +141,8 @@ pub(super) fn routes() -> Router<Node> {
 /// Pages of people, and of what is done for them.
 fn case_routes() -> Router<Node> {
     Router::new()
-        .route("/{lang}/work/cases", get(cases::list::show).post(cases::finding::take))
+        .route("/{lang}/work/cases", get(cases::list::show).post(cases::list::show_more))
+        .route("/{lang}/work/cases/found", get(cases::list::show).post(cases::finding::take))
         .route("/{lang}/work/cases/new", get(cases::new::ask).post(cases::new::take))
         .route("/{lang}/work/cases/{id}", get(cases::show::show))
         .route(
@@ -161,10 +163,11 @@ fn case_routes() -> Router<Node> {
             "/{lang}/work/cases/{id}/refer/{need}/{entry}/{service}",
             get(cases::refer::ask).post(cases::refer::take).layer(LONG),
         )
-        .route("/{lang}/work/inbox", get(cases::inbox::show))
+        .route("/{lang}/work/inbox", get(cases::inbox::show).post(cases::inbox::show_more))
         .route(
             "/{lang}/work/referrals/{organisation}/{id}",
             get(cases::referral::show).post(cases::referral::take),
         )
-        .route("/{lang}/work/board", get(cases::board::show))
+        .route("/{lang}/work/referrals/{organisation}/{id}/slip", post(cases::slip::take))
+        .route("/{lang}/work/board", get(cases::board::show).post(cases::board::show_more))
 }

@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 70] = [
+const COMPOSED: [&str; 72] = [
     "verified-",
     "language-",
     "day-",
@@ -81,6 +81,8 @@ const COMPOSED: [&str; 70] = [
     "review-point-",
     "case-reason-",
     "case-file-kind-",
+    "special-",
+    "heard-by-",
 ];
 
 /// The messages of a language with the names of their parameters.

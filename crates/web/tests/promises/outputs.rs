@@ -37,6 +37,7 @@ fn addresses() -> Vec<String> {
         "/en/safety",
         "/en/read/rights",
         "/en/reuse",
+        "/en/slip/2345-6789",
         "/en/reuse/KE023",
         "/en/booklet/KE023",
         "/ar/booklet/KE023",

@@ -79,17 +79,17 @@ async fn what_is_looked_for_stands_in_no_address_and_nothing_found_teaches() {
     let begun = beginning(&form, &unit, 3, "Tesfaye");
     office.post("/en/work/cases/new", &begun, cookie).await;
     let ask = |words: &str| format!("form={form}&words={words}");
-    let found = office.post("/en/work/cases", &ask("Tesfaie"), cookie).await;
+    let found = office.post("/en/work/cases/found", &ask("Tesfaie"), cookie).await;
     assert_eq!(found.status, StatusCode::OK);
     assert!(!found.headers.contains_key(header::LOCATION));
     assert_eq!(found.headers[header::CACHE_CONTROL], "no-store");
     assert!(found.html.contains("<bdi>Tesfaye</bdi>") && found.html.contains("value=\"Tesfaie\""));
     assert!(!found.html.contains("Tesfaie&") && !found.html.contains("?words"));
-    let none = office.post("/en/work/cases", &ask("Nobody"), cookie).await.html;
+    let none = office.post("/en/work/cases/found", &ask("Nobody"), cookie).await.html;
     assert!(none.contains("Try one part of the name alone"), "{none}");
-    let nothing = office.post("/en/work/cases", &ask(""), cookie).await.html;
+    let nothing = office.post("/en/work/cases/found", &ask(""), cookie).await.html;
     assert!(nothing.contains("Type a name"), "{nothing}");
-    let hostile = office.post("/en/work/cases", &ask("%3Cscript%3E"), cookie).await.html;
+    let hostile = office.post("/en/work/cases/found", &ask("%3Cscript%3E"), cookie).await.html;
     assert!(!hostile.contains("<script"), "{hostile}");
 }
 

@@ -105,8 +105,26 @@ pub(super) const REFERRAL: Table = Table {
         ("alarm", Text),
         ("due_at", OptionalNumber),
         ("look_at", OptionalNumber),
+        ("successor", OptionalText),
     ],
     key: &["organisation_id", "referral_id"],
+};
+
+pub(super) const SLIP: Table = Table {
+    name: "slip",
+    columns: &[
+        ("organisation_id", Text),
+        ("referral_id", Text),
+        ("number", Number),
+        ("lookup", Text),
+        ("made_by", Text),
+        ("made_at", Number),
+        ("until", Number),
+        ("ended_at", OptionalNumber),
+        ("said", OptionalText),
+        ("said_at", OptionalNumber),
+    ],
+    key: &["organisation_id", "referral_id", "number"],
 };
 
 pub(super) const REFERRAL_EVENT: Table = Table {

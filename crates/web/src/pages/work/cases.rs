@@ -8,6 +8,7 @@ pub(super) mod inbox;
 mod kinds;
 pub(super) mod likely;
 pub(super) mod list;
+pub(super) mod more;
 pub(super) mod new;
 mod package;
 mod people;
@@ -15,12 +16,14 @@ pub(super) mod refer;
 pub(super) mod referral;
 pub(super) mod screening;
 pub(super) mod show;
+pub(super) mod slip;
 pub(super) mod suggestions;
 pub(super) mod write;
 
 use rufaa_app::{AttachmentProblem, CaseError};
 use rufaa_domain::case::{CaseProblem, IdentityProblem};
 use rufaa_domain::consent::{ConsentProblem, Uncovered};
+use rufaa_domain::referral::HeardProblem;
 
 /// What is told when something of a case cannot be done as things stand.
 pub(super) fn key_of(error: &CaseError) -> &'static str {
@@ -31,6 +34,18 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::Illegal(_) => "case-moved-meanwhile",
         CaseError::NotSuitable(_) => "case-not-suitable",
         CaseError::NoSuchCase => "case-problem-no-such-case",
+        CaseError::Unmet(_) => "referral-special-unmet",
+        CaseError::Heard(problem) => match problem {
+            HeardProblem::Who => "heard-problem-who",
+            HeardProblem::Ahead => "heard-problem-ahead",
+            HeardProblem::BeforeSent => "heard-problem-before-sent",
+        },
+        CaseError::Over => "referral-over",
+        CaseError::SlipDays => "slip-days-wrong",
+        CaseError::HeardWhen => "heard-problem-when",
+        CaseError::NoSuccessor => "referral-no-successor",
+        CaseError::NotInItsPlace => "referral-not-in-its-place",
+        CaseError::NotTakenOn => "referral-not-taken-on",
         CaseError::Changed => "case-changed-meanwhile",
         CaseError::File(problem) => key_of_file(*problem),
         CaseError::Title(problem) => kinds::text_key(*problem),

@@ -232,7 +232,7 @@ pub(super) const NO_COOKIE: HeaderValue =
     HeaderValue::from_static("__Host-rufaa=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
 
 /// The network from which somebody comes: her address, of IPv6 the part that is one household's.
-pub(super) struct Network(pub(super) String);
+pub(in crate::pages) struct Network(pub(in crate::pages) String);
 
 impl FromRequestParts<Node> for Network {
     type Rejection = std::convert::Infallible;

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
-use rufaa_app::BoardLine;
+use rufaa_app::{After, BoardLine};
 use rufaa_domain::pack::AreaCode;
+use uuid::Uuid;
 
+use super::more::{self, More};
 use super::show::need_name;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
-use crate::pages::work::worker::Worker;
+use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// The page.
 #[derive(Debug, Template)]
@@ -20,6 +22,7 @@ use crate::pages::work::worker::Worker;
 pub(in crate::pages::work) struct BoardPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) rows: Vec<BoardRow>,
+    pub(in crate::pages::work) more: Option<More>,
     /// Which area is shown.
     pub(in crate::pages::work) here: String,
     /// Areas to choose from: addresses and names.
@@ -40,6 +43,8 @@ pub(in crate::pages::work) struct BoardRow {
     pub(in crate::pages::work) holder: String,
     pub(in crate::pages::work) due: String,
     pub(in crate::pages::work) late: bool,
+    /// By what it is meant where sending it elsewhere is proposed: its organisation and id.
+    pub(in crate::pages::work) propose: Option<(String, String)>,
 }
 
 /// Shows it.
@@ -48,18 +53,39 @@ pub(in crate::pages::work) async fn show(
     worker: Worker,
 ) -> Response {
     let area = asked.get("area").filter(|area| !area.is_empty()).map(AreaCode::new);
-    let board = worker.visit.node().board(&worker.session, (area.as_ref(), None)).await;
+    shown(&worker, (area, None)).await
+}
+
+/// Shows the next page, or proposes to the sender that one be sent elsewhere.
+pub(in crate::pages::work) async fn show_more(
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
+    let area = fields.filled("area").map(AreaCode::new);
+    let id = |name: &str| fields.filled(name).and_then(|id| id.parse::<Uuid>().ok());
+    if let Some(referral) = id("organisation").zip(id("referral")) {
+        let proposed = worker.visit.node().propose_elsewhere(&worker.session, referral).await;
+        if let Err(error) = proposed {
+            return worker.refused(&error);
+        }
+    }
+    shown(&worker, (area, more::after(&fields))).await
+}
+
+async fn shown(worker: &Worker, (area, after): (Option<AreaCode>, Option<After>)) -> Response {
+    let board = worker.visit.node().board(&worker.session, (area.as_ref(), after)).await;
     let lines = match board {
         Ok(lines) => lines,
         Err(error) => return worker.refused(&error),
     };
     let everywhere = worker.visit.text().say("board-everywhere");
     let chosen = area.as_ref().and_then(|code| worker.visit.packs().area(code));
+    let which = area.iter().map(|area| ("area", area.to_string())).collect::<Vec<_>>();
     answer(&BoardPage {
         shell: worker.shell(),
-        rows: lines.iter().map(|line| row(&worker, line)).collect(),
+        rows: lines.iter().map(|line| row(worker, line)).collect(),
+        more: More::of(worker, &lines, ("work/board", &which)),
         here: chosen.map_or_else(|| everywhere.clone(), |area| area.name.clone()),
-        areas: areas(&worker, everywhere),
+        areas: areas(worker, everywhere),
     })
 }
 
@@ -90,5 +116,6 @@ fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
         holder: text.say(&format!("holder-{}", line.holder)),
         due: due.unwrap_or_default(),
         late: line.alarm != "none",
+        propose: line.can_move.then(|| (line.organisation.to_string(), line.id.to_string())),
     }
 }

@@ -2,21 +2,33 @@
 
 use askama::Template;
 use axum::response::Response;
-use rufaa_app::ReferralRow;
+use rufaa_app::{InboxList, Lines, ReferralRow};
 
+use super::more::{self, More};
 use super::show::need_name;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
-use crate::pages::work::worker::Worker;
+use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// The page.
 #[derive(Debug, Template)]
 #[template(path = "work/inbox.html")]
 pub(in crate::pages::work) struct InboxPage {
     pub(in crate::pages::work) shell: WorkShell,
-    /// Lists: the heading, what it says where it is empty, and the lines.
-    pub(in crate::pages::work) lists: Vec<(String, String, Vec<InboxRow>)>,
+    pub(in crate::pages::work) lists: Vec<InboxPart>,
+    /// Where the first page is, from a later one.
+    pub(in crate::pages::work) back: Option<String>,
+}
+
+/// One list.
+#[derive(Debug)]
+pub(in crate::pages::work) struct InboxPart {
+    pub(in crate::pages::work) heading: String,
+    /// What it says where it is empty.
+    pub(in crate::pages::work) none: String,
+    pub(in crate::pages::work) rows: Vec<InboxRow>,
+    pub(in crate::pages::work) more: Option<More>,
 }
 
 impl Page for InboxPage {}
@@ -37,19 +49,47 @@ pub(in crate::pages::work) async fn show(worker: Worker) -> Response {
         Ok(inbox) => inbox,
         Err(error) => return worker.refused(&error),
     };
-    let text = worker.visit.text();
-    let rows = |rows: &[ReferralRow]| rows.iter().map(|one| row(&worker, one)).collect();
-    let list = |heading: &str, none: &str, of: &[ReferralRow]| {
-        (text.say(heading), text.say(none), rows(of))
-    };
     answer(&InboxPage {
         lists: vec![
-            list("inbox-received", "inbox-received-none", &inbox.received),
-            list("inbox-returned", "inbox-returned-none", &inbox.returned),
-            list("inbox-underway", "inbox-underway-none", &inbox.underway),
+            part(&worker, InboxList::Received, &inbox.received),
+            part(&worker, InboxList::Returned, &inbox.returned),
+            part(&worker, InboxList::Underway, &inbox.underway),
         ],
+        back: None,
         shell: worker.shell(),
     })
+}
+
+/// Shows the next page of one list.
+pub(in crate::pages::work) async fn show_more(
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
+    let list = fields.get("list").and_then(InboxList::from_code);
+    let Some(asked) = list.zip(more::after(&fields)) else { return show(worker).await };
+    match worker.visit.node().inbox_after(&worker.session, asked).await {
+        Ok(lines) => answer(&InboxPage {
+            lists: vec![part(&worker, asked.0, &lines)],
+            back: Some(worker.visit.shell().path("work/inbox")),
+            shell: worker.shell(),
+        }),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+fn part(worker: &Worker, list: InboxList, lines: &Lines<ReferralRow>) -> InboxPart {
+    let text = worker.visit.text();
+    let (heading, none) = match list {
+        InboxList::Received => ("inbox-received", "inbox-received-none"),
+        InboxList::Returned => ("inbox-returned", "inbox-returned-none"),
+        InboxList::Underway => ("inbox-underway", "inbox-underway-none"),
+    };
+    let which = [("list", list.code().to_owned())];
+    InboxPart {
+        heading: text.say(heading),
+        none: text.say(none),
+        rows: lines.iter().map(|one| row(worker, one)).collect(),
+        more: More::of(worker, lines, ("work/inbox", &which)),
+    }
 }
 
 fn row(worker: &Worker, row: &ReferralRow) -> InboxRow {

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use rufaa_app::{CaseLine, TrustError};
+use rufaa_app::{After, CaseLine, TrustError};
 use uuid::Uuid;
 
+use super::more::{self, More};
 use super::people;
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
-use crate::pages::work::worker::Worker;
+use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// A list of cases.
 #[derive(Debug, Template)]
@@ -23,6 +24,7 @@ pub(in crate::pages::work) struct CasesPage {
     /// What was looked for: nothing yet.
     pub(in crate::pages::work) words: String,
     pub(in crate::pages::work) cases: Vec<CaseRow>,
+    pub(in crate::pages::work) more: Option<More>,
     /// Other lists: addresses and names.
     pub(in crate::pages::work) lists: Vec<(String, String)>,
 }
@@ -48,7 +50,23 @@ pub(in crate::pages::work) async fn show(
     Query(asked): Query<BTreeMap<String, String>>,
     worker: Worker,
 ) -> Response {
-    match page(&worker, &asked).await {
+    shown(&worker, (asked.get("unit").map(String::as_str), !asked.contains_key("closed"), None))
+        .await
+}
+
+/// Shows the next page.
+pub(in crate::pages::work) async fn show_more(
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
+    let open = fields.get("closed").is_none();
+    shown(&worker, (fields.filled("unit"), open, more::after(&fields))).await
+}
+
+/// Which list: of a unit, of those that are open or closed, and from where on.
+type Which<'a> = (Option<&'a str>, bool, Option<After>);
+
+async fn shown(worker: &Worker, which: Which<'_>) -> Response {
+    match page(worker, which).await {
         Ok(page) => answer(&page),
         Err(Asked::Nothing) => worker.visit.refuse(RefusalKind::NotFound).into_response(),
         Err(Asked::Refused(error)) => worker.refused(&error),
@@ -61,15 +79,13 @@ enum Asked {
     Refused(TrustError),
 }
 
-async fn page(worker: &Worker, asked: &BTreeMap<String, String>) -> Result<CasesPage, Asked> {
+async fn page(worker: &Worker, (unit, open, after): Which<'_>) -> Result<CasesPage, Asked> {
     let session = &worker.session;
-    let unit = asked.get("unit");
     let unit = unit.map(|unit| unit.parse::<Uuid>().or(Err(Asked::Nothing))).transpose()?;
     if unit.is_some_and(|unit| !session.units().contains(&unit)) {
         return Err(Asked::Nothing);
     }
-    let open = !asked.contains_key("closed");
-    let cases = worker.visit.node().caseload(session, unit, (open, None)).await;
+    let cases = worker.visit.node().caseload(session, unit, (open, after)).await;
     let cases = cases.map_err(Asked::Refused)?;
     let units = worker.visit.node().own_units(session).await.map_err(Asked::Refused)?;
     let text = worker.visit.text();
@@ -83,8 +99,16 @@ async fn page(worker: &Worker, asked: &BTreeMap<String, String>) -> Result<Cases
         shell: worker.shell(),
         words: String::new(),
         cases: cases.iter().map(|line| row(worker, line)).collect(),
+        more: More::of(worker, &cases, ("work/cases", &which(unit, open))),
         lists,
     })
+}
+
+/// What the form for the next page carries along.
+fn which(unit: Option<Uuid>, open: bool) -> Vec<(&'static str, String)> {
+    let unit = unit.map(|unit| ("unit", unit.to_string()));
+    let closed = (!open).then(|| ("closed", "yes".to_owned()));
+    unit.into_iter().chain(closed).collect()
 }
 
 /// A case in words.

@@ -45,6 +45,11 @@ pub(super) fn in_words(worker: &Worker, package: &Package) -> Vec<(String, Strin
         }),
     );
     put(Field::Risk, package.risk.clone());
+    let dangers = package.dangers.iter().map(|one| {
+        let relation = text.say(&format!("relation-{}", one.relation.code()));
+        format!("{} · {relation}", one.name)
+    });
+    put(Field::Dangers, Some(dangers.collect::<Vec<_>>().join("\n")));
     put(Field::Summary, package.summary.clone());
     put(Field::Need, package.known.clone());
     put(Field::Message, package.message.clone());

@@ -1,9 +1,9 @@
 //! A referral is sent: which service, what it is told, whether she agrees.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::SignedDuration;
@@ -39,6 +39,8 @@ pub(in crate::pages::work) struct ReferPage {
     pub(in crate::pages::work) shown: String,
     /// For which need.
     pub(in crate::pages::work) need: String,
+    /// In place of which referral.
+    pub(in crate::pages::work) instead: Option<String>,
     pub(in crate::pages::work) fields: Vec<FormField>,
     /// What the receiver will see: names of fields and what they say. Before the first look, nothing.
     pub(in crate::pages::work) seen: Vec<(String, String)>,
@@ -57,8 +59,10 @@ pub(in crate::pages::work) type Asked = Path<(String, Uuid, String, Uuid, Uuid)>
 /// Asks what the service is told.
 pub(in crate::pages::work) async fn ask(
     Path((_, id, need, entry, service)): Asked,
+    Query(asked): Query<BTreeMap<String, String>>,
     worker: Worker,
 ) -> Response {
+    let instead = asked.get("instead").map(|instead| ("instead".to_owned(), instead.clone()));
     let case = match worker.visit.node().case(&worker.session, id).await {
         Ok(case) => case,
         Err(error) => return worker.refused(&error),
@@ -70,7 +74,7 @@ pub(in crate::pages::work) async fn ask(
         Ok(to) => to,
         Err(error) => return worker.refused(&error),
     };
-    answer(&page(&worker, &case, &to, (&Fields::default(), None)))
+    answer(&page(&worker, &case, &to, (&Fields::new(instead), None)))
 }
 
 /// To which service, for which need.
@@ -150,7 +154,17 @@ async fn sent(worker: &Worker, case: &OpenCase, to: &To, fields: &Fields) -> Res
         let kept = node.write_case(&worker.session, case.file.id, (&consent, None)).await;
         kept.map_err(Refused::Trust)?;
     }
-    node.send_referral(&worker.session, case.file.id, &sending).await.map_err(Refused::Trust)
+    let (session, case) = (&worker.session, case.file.id);
+    let sent = match instead(fields) {
+        Some(instead) => node.send_in_place(session, case, (&sending, instead)).await,
+        None => node.send_referral(session, case, &sending).await,
+    };
+    sent.map_err(Refused::Trust)
+}
+
+/// The referral in whose place it goes.
+fn instead(fields: &Fields) -> Option<Uuid> {
+    fields.filled("instead")?.parse().ok()
 }
 
 fn sending(worker: &Worker, to: &To, fields: &Fields) -> Result<Sending, Wrong> {
@@ -245,6 +259,7 @@ fn page(
         problem: problem.map(|key| text.count(key, LONG_CHARS_MAX)),
         service: to.named.clone(),
         need: need_name(worker, &to.need),
+        instead: instead(typed).map(|instead| instead.to_string()),
         shown: preview.as_ref().and_then(|package| Node::mark_of(package).ok()).unwrap_or_default(),
         action: shell.path(&format!(
             "work/cases/{}/refer/{}/{}/{}",
@@ -271,6 +286,7 @@ const fn is_proposed(field: Field) -> bool {
             | Field::Languages
             | Field::Family
             | Field::SpecialNeeds
+            | Field::Dangers
             | Field::Need
     )
 }

@@ -1,23 +1,26 @@
 //! A referral, for whichever side she is on: where it is, what was said, and what can be done now.
 
+mod take;
+
 use askama::Template;
 use axum::extract::Path;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
+use fluent_bundle::FluentArgs;
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
-use rufaa_app::{Correspondence, ReferralSide, ReferralView, TrustError};
-use rufaa_domain::referral::Move;
+use rufaa_app::{Correspondence, OwnCase, PlacesOffer, ReferralSide, ReferralView, SlipSaid};
+use rufaa_domain::referral::{Alarm, HeardBy, Move, Party, SpecialNeed};
 use uuid::Uuid;
 
+pub(in crate::pages::work) use self::take::{again, take};
 use super::package;
 use super::show::need_name;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
-use crate::pages::refusal::RefusalKind;
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
-use crate::pages::work::worker::{Worker, WorkerSent};
+use crate::pages::work::worker::Worker;
+use crate::text::OFFERED;
 
 /// The page.
 #[derive(Debug, Template)]
@@ -38,13 +41,60 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) words: Vec<(String, String)>,
     /// What can be done: the code of the move, its name, and its reasons.
     pub(in crate::pages::work) moves: Vec<MoveChoice>,
+    /// What is wrong with what was sent.
+    pub(in crate::pages::work) problem: Option<String>,
+    /// What whoever takes her says for each that it can meet it: the code, its words, and whether it
+    /// was said.
+    pub(in crate::pages::work) special: Vec<(&'static str, String, bool)>,
+    /// What the receiver said that it can meet.
+    pub(in crate::pages::work) met: Vec<String>,
+    /// The receiver's own case: its address once it is there.
+    pub(in crate::pages::work) own_case: Option<String>,
+    /// Whether the receiver can begin its own case.
+    pub(in crate::pages::work) can_begin: bool,
+    /// Where another service is chosen in its place, by the sender.
+    pub(in crate::pages::work) elsewhere: Option<String>,
+    /// Whether that was proposed since it is where it is.
+    pub(in crate::pages::work) proposed: bool,
+    /// The referral that went out in its place, for the sender.
+    pub(in crate::pages::work) successor: Option<String>,
+    /// The slip, for the sender.
+    pub(in crate::pages::work) slip: Option<SlipForm>,
+    /// How many places are free now, to be confirmed.
+    pub(in crate::pages::work) places: Option<PlacesWords>,
     /// Whether it ended without the service, and the sender has to deal with it.
     pub(in crate::pages::work) unsettled: bool,
     /// Its history: when, and what.
     pub(in crate::pages::work) history: Vec<(String, String)>,
 }
 
-impl Page for ReferralPage {}
+impl Page for ReferralPage {
+    fn status(&self) -> StatusCode {
+        if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+    }
+}
+
+/// The slip, in words.
+#[derive(Debug)]
+pub(in crate::pages::work) struct SlipForm {
+    /// Until when one holds, and what its bearer said.
+    pub(in crate::pages::work) told: Vec<String>,
+    /// Whether one holds, and can be ended.
+    pub(in crate::pages::work) holds: bool,
+    /// Languages to choose from: codes and names.
+    pub(in crate::pages::work) languages: Vec<(&'static str, &'static str)>,
+    /// For how many days.
+    pub(in crate::pages::work) days: String,
+}
+
+/// How many places are free, in words.
+#[derive(Debug)]
+pub(in crate::pages::work) struct PlacesWords {
+    /// What was counted, and when.
+    pub(in crate::pages::work) told: String,
+    /// How many are free now.
+    pub(in crate::pages::work) now: String,
+}
 
 /// Something that can be done.
 #[derive(Debug)]
@@ -53,6 +103,17 @@ pub(in crate::pages::work) struct MoveChoice {
     pub(in crate::pages::work) name: String,
     /// Codes of reasons with their words.
     pub(in crate::pages::work) reasons: Vec<(&'static str, String)>,
+    /// Who said it, where the sender records it for a service without an account.
+    pub(in crate::pages::work) heard: Option<HeardForm>,
+}
+
+/// Who said something, as it was typed.
+#[derive(Debug)]
+pub(in crate::pages::work) struct HeardForm {
+    pub(in crate::pages::work) who: String,
+    /// Ways: codes, words, and whether it is chosen.
+    pub(in crate::pages::work) ways: Vec<(&'static str, String, bool)>,
+    pub(in crate::pages::work) at: String,
 }
 
 /// What of an address is asked for: language, organisation, referral.
@@ -64,50 +125,16 @@ pub(in crate::pages::work) async fn show(
     worker: Worker,
 ) -> Response {
     match worker.visit.node().referral(&worker.session, (organisation, id)).await {
-        Ok(view) => answer(&page(&worker, &view)),
+        Ok(view) => answer(&page(&worker, &view, (&Fields::default(), None))),
         Err(error) => worker.refused(&error),
     }
 }
 
-/// Moves it.
-pub(in crate::pages::work) async fn take(
-    Path((_, organisation, id)): Asked,
-    WorkerSent { worker, fields }: WorkerSent,
-) -> Response {
-    let node = worker.visit.node();
-    let of = (organisation, id);
-    let done: Result<(), TrustError> = if fields.get("move") == Some("settle") {
-        node.settle(&worker.session, of).await
-    } else {
-        let reason = fields.filled("reason");
-        let made = Move::from_codes(fields.get("move").unwrap_or_default(), reason);
-        let Some(made) = made else {
-            return match node.referral(&worker.session, of).await {
-                Ok(_) => worker.visit.refuse(RefusalKind::Unreadable).into_response(),
-                Err(error) => worker.refused(&error),
-            };
-        };
-        let expected = expected(&worker, &fields);
-        node.move_on(&worker.session, of, (made, fields.filled("words"), expected)).await
-    };
-    match done {
-        Ok(()) => {
-            let here = format!("work/referrals/{organisation}/{id}");
-            Redirect::to(&worker.visit.shell().path(&here)).into_response()
-        }
-        Err(error) => worker.refused(&error),
-    }
-}
-
-/// The time at which she is expected, on the clock of the node's country.
-fn expected(worker: &Worker, fields: &Fields) -> Option<Timestamp> {
-    let typed: DateTime = fields.filled("expected")?.replace(' ', "T").parse().ok()?;
-    let pack = worker.visit.packs().country(worker.visit.home());
-    let zone = pack.and_then(|pack| TimeZone::get(&pack.time_zone).ok()).unwrap_or(TimeZone::UTC);
-    typed.to_zoned(zone).ok().map(|zoned| zoned.timestamp())
-}
-
-fn page(worker: &Worker, view: &ReferralView) -> ReferralPage {
+fn page(
+    worker: &Worker,
+    view: &ReferralView,
+    (typed, wrong): (&Fields, Option<&'static str>),
+) -> ReferralPage {
     let text = worker.visit.text();
     let shell = worker.shell();
     let row = &view.row;
@@ -134,7 +161,30 @@ fn page(worker: &Worker, view: &ReferralView) -> ReferralPage {
             .map(|package| package::in_words(worker, package))
             .unwrap_or_default(),
         words: view.letters.iter().filter_map(|letter| said(worker, letter)).collect(),
-        moves: moves(worker, view),
+        moves: moves(worker, view, typed),
+        problem: wrong.map(|key| text.say(key)),
+        special: special(worker, view, typed),
+        met: view
+            .letters
+            .iter()
+            .flat_map(|letter| &letter.met)
+            .map(|need| met(worker, *need))
+            .collect(),
+        own_case: match view.own_case {
+            OwnCase::Begun(id) => Some(shell.path(&format!("work/cases/{id}"))),
+            OwnCase::CanBegin | OwnCase::Nothing => None,
+        },
+        can_begin: view.own_case == OwnCase::CanBegin,
+        elsewhere: view.elsewhere.as_ref().map(|need| {
+            shell.path(&format!("work/cases/{}/refer/{need}?instead={}", row.case, row.id))
+        }),
+        proposed: view.elsewhere.is_some() && is_proposed(view),
+        successor: row
+            .successor
+            .filter(|_| is_sender)
+            .map(|id| shell.path(&format!("work/referrals/{}/{id}", row.organisation))),
+        slip: view.can_make_slip.then(|| slip(worker, view, typed)),
+        places: view.places.as_ref().map(|offer| places(worker, offer, typed)),
         unsettled: is_sender && view.state.leaves_the_need() && row.settled_at.is_none(),
         history: history(worker, view),
         shell,
@@ -142,11 +192,69 @@ fn page(worker: &Worker, view: &ReferralView) -> ReferralPage {
 }
 
 fn said(worker: &Worker, letter: &Correspondence) -> Option<(String, String)> {
+    if let Some(heard) = &letter.heard {
+        let way = worker.visit.text().say(&format!("heard-by-{}", heard.by.code()));
+        let time = times::in_words(&worker.visit, heard.at);
+        return Some((time, format!("{} · {way}", heard.who)));
+    }
     Some((times::in_words(&worker.visit, letter.at), letter.words.clone()?))
 }
 
+/// Whether time or a focal point proposed to send it elsewhere since it came into its state.
+fn is_proposed(view: &ReferralView) -> bool {
+    let since = view.events.iter().filter(|event| event.at >= view.row.entered_at);
+    since.into_iter().any(|event| event.did == Alarm::RerouteProposed.code())
+}
+
+fn slip(worker: &Worker, view: &ReferralView, typed: &Fields) -> SlipForm {
+    let text = worker.visit.text();
+    let slip = view.slip.as_ref();
+    let until = slip.and_then(|slip| slip.holds_until);
+    let words =
+        |key: &str, at: Timestamp| text.fill(key, "time", times::in_words(&worker.visit, at));
+    let said = slip.and_then(|slip| slip.said).map(|(said, at)| match said {
+        SlipSaid::Arrived => words("slip-bearer-arrived", at),
+        SlipSaid::DidNotCome => words("slip-bearer-did-not-come", at),
+    });
+    SlipForm {
+        told: until.map(|at| words("slip-holds", at)).into_iter().chain(said).collect(),
+        holds: until.is_some(),
+        languages: OFFERED.map(|language| (language.code(), language.own_name())).to_vec(),
+        days: typed.filled("days").map_or_else(|| super::slip::DAYS.to_string(), str::to_owned),
+    }
+}
+
+fn places(worker: &Worker, offer: &PlacesOffer, typed: &Fields) -> PlacesWords {
+    let text = worker.visit.text();
+    let mut counted = FluentArgs::new();
+    counted.set("available", text.digits(offer.counted.available));
+    counted.set("time", times::in_words(&worker.visit, offer.counted.as_of));
+    PlacesWords {
+        told: text.say_with("entry-places-told", &counted),
+        now: typed.filled("available").map_or_else(|| offer.now.to_string(), str::to_owned),
+    }
+}
+
+fn met(worker: &Worker, need: SpecialNeed) -> String {
+    worker.visit.text().say(&format!("special-{}", need.code()))
+}
+
+/// What is said to be met with a yes: nothing where there is no yes to give.
+fn special(
+    worker: &Worker,
+    view: &ReferralView,
+    typed: &Fields,
+) -> Vec<(&'static str, String, bool)> {
+    if !view.moves.contains(&Move::Accept) {
+        return Vec::new();
+    }
+    let is_said = |code: &str| typed.all("met").any(|said| said == code);
+    let line = |need: &SpecialNeed| (need.code(), met(worker, *need), is_said(need.code()));
+    view.special.iter().map(line).collect()
+}
+
 /// The moves, those with several reasons as one.
-fn moves(worker: &Worker, view: &ReferralView) -> Vec<MoveChoice> {
+fn moves(worker: &Worker, view: &ReferralView, typed: &Fields) -> Vec<MoveChoice> {
     let text = worker.visit.text();
     let mut choices: Vec<MoveChoice> = Vec::new();
     for made in &view.moves {
@@ -159,10 +267,30 @@ fn moves(worker: &Worker, view: &ReferralView) -> Vec<MoveChoice> {
                 code: made.code(),
                 name: text.say(&format!("referral-move-{}", made.code())),
                 reasons: reason.into_iter().collect(),
+                heard: is_heard(view, *made).then(|| heard_form(worker, *made, typed)),
             }),
         }
     }
     choices
+}
+
+/// Whether the sender records it for a service without an account.
+fn is_heard(view: &ReferralView, made: Move) -> bool {
+    view.side == ReferralSide::Sender && made.party() == Party::Receiver
+}
+
+fn heard_form(worker: &Worker, made: Move, typed: &Fields) -> HeardForm {
+    let typed = Some(typed).filter(|typed| typed.get("move") == Some(made.code()));
+    let value = |name: &str| typed.and_then(|typed| typed.get(name)).unwrap_or_default().to_owned();
+    let chosen = value("heard-by");
+    let way = |way: &HeardBy| {
+        let code = way.code();
+        let is_first = chosen.is_empty() && *way == HeardBy::Phone;
+        let words = worker.visit.text().say(&format!("heard-by-{code}"));
+        (code, words, is_first || chosen == code)
+    };
+    let (who, at) = (value("heard-who"), value("heard-at"));
+    HeardForm { who, ways: HeardBy::ALL.iter().map(way).collect(), at }
 }
 
 const fn reason_prefix(made: Move) -> &'static str {

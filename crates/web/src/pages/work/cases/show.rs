@@ -67,6 +67,10 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) instruments: Vec<(String, String)>,
     /// Everything that was written: when, by whom, what.
     pub(in crate::pages::work) history: Vec<(String, String, String)>,
+    /// Where the letter is by which it came.
+    pub(in crate::pages::work) letter: Option<String>,
+    /// What the sender wrote.
+    pub(in crate::pages::work) words: Vec<(String, String)>,
 }
 
 /// A need in words.
@@ -164,6 +168,15 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
         forms: FormKind::PAGES.iter().filter(|form| form.fits(case)).map(form).collect(),
         instruments: instruments.collect(),
         history: seen(case).map(|entry| history(worker, case, entry)).collect(),
+        letter: case.letter.map(|(organisation, id)| {
+            worker.visit.shell().path(&format!("work/referrals/{organisation}/{id}"))
+        }),
+        words: view
+            .words()
+            .iter()
+            .filter(|word| word.what.theirs)
+            .map(|word| (times::in_words(&worker.visit, word.at), word.what.words.clone()))
+            .collect(),
     }
 }
 

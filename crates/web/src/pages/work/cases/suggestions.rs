@@ -1,7 +1,9 @@
 //! Which services suit a need of the person in a case, and why the others do not.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use fluent_bundle::FluentArgs;
 use rufaa_app::TrustError;
@@ -22,6 +24,8 @@ use crate::pages::{day, language_names, say};
 pub(in crate::pages::work) struct SuggestionsPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) need: String,
+    /// Whether it goes in place of another referral.
+    pub(in crate::pages::work) instead: bool,
     pub(in crate::pages::work) suitable: Vec<Suggestion>,
     pub(in crate::pages::work) unsuitable: Vec<Suggestion>,
     pub(in crate::pages::work) back: String,
@@ -43,15 +47,21 @@ pub(in crate::pages::work) struct Suggestion {
 /// Suggests services for a need.
 pub(in crate::pages::work) async fn show(
     Path((_, id, need)): Path<(String, Uuid, String)>,
+    Query(asked): Query<BTreeMap<String, String>>,
     worker: Worker,
 ) -> Response {
-    match suggestions(&worker, id, &need).await {
+    let instead = asked.get("instead").and_then(|instead| instead.parse().ok());
+    match suggestions(&worker, id, (&need, instead)).await {
         Ok(page) => answer(&page),
         Err(error) => worker.refused(&error),
     }
 }
 
-async fn suggestions(worker: &Worker, id: Uuid, need: &str) -> Result<SuggestionsPage, TrustError> {
+async fn suggestions(
+    worker: &Worker,
+    id: Uuid,
+    (need, instead): (&str, Option<Uuid>),
+) -> Result<SuggestionsPage, TrustError> {
     let node = worker.visit.node();
     let case = node.case(&worker.session, id).await?;
     let suiting = node.suggestions(&case, need)?;
@@ -65,7 +75,12 @@ async fn suggestions(worker: &Worker, id: Uuid, need: &str) -> Result<Suggestion
         why,
     };
     let suitable = suiting.suitable.iter().map(|(listing, reasons)| {
-        let href = format!("work/cases/{id}/refer/{need}/{}/{}", listing.entry, listing.service);
+        let href = format!(
+            "work/cases/{id}/refer/{need}/{}/{}{}",
+            listing.entry,
+            listing.service,
+            instead.map(|instead: Uuid| format!("?instead={instead}")).unwrap_or_default()
+        );
         let why = reasons.iter().map(|why| why_words(worker, why));
         line(listing, shell.path(&href), people::listed(text, why))
     });
@@ -75,6 +90,7 @@ async fn suggestions(worker: &Worker, id: Uuid, need: &str) -> Result<Suggestion
         .map(|(listing, why)| line(listing, String::new(), text.say(why_not_key(*why))));
     Ok(SuggestionsPage {
         need: need_name(worker, need),
+        instead: instead.is_some(),
         suitable: suitable.collect(),
         unsuitable: unsuitable.collect(),
         back: shell.path(&format!("work/cases/{id}")),

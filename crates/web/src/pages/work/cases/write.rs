@@ -123,6 +123,14 @@ fn wrong_of(error: &TrustError) -> Option<Wrong> {
         | CaseError::NotSuitable(_)
         | CaseError::File(_)
         | CaseError::Title(_)
+        | CaseError::Unmet(_)
+        | CaseError::Over
+        | CaseError::SlipDays
+        | CaseError::Heard(_)
+        | CaseError::HeardWhen
+        | CaseError::NoSuccessor
+        | CaseError::NotInItsPlace
+        | CaseError::NotTakenOn
         | CaseError::Changed => "top",
     };
     Some((field, super::key_of(error)))

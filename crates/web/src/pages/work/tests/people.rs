@@ -1,16 +1,21 @@
 //! Samples of the pages of cases and referrals.
 
 use super::{html, inside};
+use crate::pages::qr::Qr;
 use crate::pages::work::cases::board::{BoardPage, BoardRow};
 use crate::pages::work::cases::files::FilePage;
 use crate::pages::work::cases::finding::FoundCasesPage;
 use crate::pages::work::cases::form::{CaseFormPage, FieldKind, FormField};
-use crate::pages::work::cases::inbox::{InboxPage, InboxRow};
+use crate::pages::work::cases::inbox::{InboxPage, InboxPart, InboxRow};
 use crate::pages::work::cases::likely::LikelyPage;
 use crate::pages::work::cases::list::{CaseRow, CasesPage};
+use crate::pages::work::cases::more::More;
 use crate::pages::work::cases::refer::ReferPage;
-use crate::pages::work::cases::referral::{MoveChoice, ReferralPage};
+use crate::pages::work::cases::referral::{
+    HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm,
+};
 use crate::pages::work::cases::show::{CasePage, CaseWords, HandOverWords, LinkWords, NeedWords};
+use crate::pages::work::cases::slip::{SlipPage, SlipWords};
 use crate::pages::work::cases::suggestions::{Suggestion, SuggestionsPage};
 use crate::text::Text;
 
@@ -35,10 +40,18 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
         ("refer, looked at", html(&refer(text, true))),
         ("referral", html(&referral(text, true))),
         ("referral, over", html(&referral(text, false))),
-        ("inbox", html(&inbox(text))),
+        ("slip", html(&slip(text, false))),
+        ("slip, on a roll", html(&slip(text, true))),
+        ("inbox", html(&inbox(text, false))),
+        ("inbox, later", html(&inbox(text, true))),
         ("board", html(&board(text, true))),
         ("board, none", html(&board(text, false))),
     ]
+}
+
+fn more(which: &'static str) -> More {
+    let hidden = vec![(which, "x".to_owned()), ("after", "0.1.2".to_owned())];
+    More { action: "/en/work/cases".to_owned(), hidden }
 }
 
 fn row(text: Text, why: Option<&str>) -> CaseRow {
@@ -78,6 +91,7 @@ fn cases(text: Text, some: bool) -> CasesPage {
         words: String::new(),
         cases: if some { vec![row(text, None)] } else { Vec::new() },
         lists: vec![("/en/work/cases".to_owned(), text.say("cases-own"))],
+        more: some.then(|| more("unit")),
     }
 }
 
@@ -126,6 +140,8 @@ fn case(text: Text, some: bool) -> CasePage {
             WRONG.to_owned(),
             text.say("case-file-as-it-is"),
         )],
+        letter: Some("/en/work/referrals/1/2".to_owned()),
+        words: vec![("today".to_owned(), WRONG.to_owned())],
         ..CaseWords::default()
     };
     let words = if some { full } else { CaseWords::default() };
@@ -202,6 +218,7 @@ fn suggestions(text: Text, some: bool) -> SuggestionsPage {
     SuggestionsPage {
         shell: inside(text, "work/cases/1/refer/emergency-shelter"),
         need: "A safe place".to_owned(),
+        instead: some,
         suitable: if some { vec![one("why-language")] } else { Vec::new() },
         unsuitable: if some { vec![one("why-not-sex")] } else { Vec::new() },
         back: "/en/work/cases/1".to_owned(),
@@ -217,6 +234,7 @@ fn refer(text: Text, looked: bool) -> ReferPage {
         once: "1".to_owned(),
         shown: "2".to_owned(),
         need: "A safe place".to_owned(),
+        instead: looked.then(|| "4".to_owned()),
         action: "/en/work/cases/1/refer/emergency-shelter/2/3".to_owned(),
         fields: fields(text),
         seen: if looked { vec![(text.say("case-need"), WRONG.to_owned())] } else { Vec::new() },
@@ -229,6 +247,11 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         code,
         name: text.say(&format!("referral-move-{code}")),
         reasons: if reasons { vec![("full", text.say("decline-full"))] } else { Vec::new() },
+        heard: reasons.then(|| HeardForm {
+            who: WRONG.to_owned(),
+            ways: vec![("phone", text.say("heard-by-phone"), true)],
+            at: "yesterday".to_owned(),
+        }),
     };
     ReferralPage {
         shell: inside(text, "work/referrals/1/2"),
@@ -245,16 +268,59 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         },
         words: vec![("today".to_owned(), WRONG.to_owned())],
         moves: if open {
-            vec![choice("ask", false), choice("decline", true), choice("schedule", false)]
+            vec![
+                choice("ask", false),
+                choice("accept", false),
+                choice("decline", true),
+                choice("schedule", false),
+            ]
         } else {
             Vec::new()
         },
+        problem: open.then(|| text.say("referral-special-unmet")),
+        special: if open {
+            vec![
+                ("language", text.say("special-language"), true),
+                ("told", text.say("special-told"), false),
+            ]
+        } else {
+            Vec::new()
+        },
+        met: if open { Vec::new() } else { vec![text.say("special-children")] },
+        own_case: (!open).then(|| "/en/work/cases/3".to_owned()),
+        can_begin: open,
+        elsewhere: open.then(|| "/en/work/cases/1/refer/emergency-shelter?instead=2".to_owned()),
+        proposed: open,
+        successor: (!open).then(|| "/en/work/referrals/1/4".to_owned()),
+        slip: open.then(|| SlipForm {
+            told: vec![text.fill("slip-holds", "time", "today")],
+            holds: true,
+            languages: vec![("en", "English"), ("am", "አማርኛ")],
+            days: "7".to_owned(),
+        }),
+        places: open
+            .then(|| PlacesWords { told: text.say("referral-places-why"), now: "3".to_owned() }),
         unsettled: !open,
         history: vec![("today".to_owned(), text.say("referral-did-send"))],
     }
 }
 
-fn inbox(text: Text) -> InboxPage {
+fn slip(text: Text, roll: bool) -> SlipPage {
+    let address = "https://rufaa.example/en/slip/2345-6789".to_owned();
+    SlipPage {
+        shell: inside(text, "work/referrals/1/2/slip"),
+        back: "/en/work/referrals/1/2".to_owned(),
+        roll,
+        language: "ar",
+        direction: "rtl",
+        words: SlipWords::of(text, "1".to_owned()),
+        phone: "116".to_owned(),
+        qr: Qr::of(&address),
+        address,
+    }
+}
+
+fn inbox(text: Text, later: bool) -> InboxPage {
     let row = |late| InboxRow {
         href: "/en/work/referrals/1/2".to_owned(),
         need: "A safe place".to_owned(),
@@ -265,13 +331,20 @@ fn inbox(text: Text) -> InboxPage {
     InboxPage {
         shell: inside(text, "work/inbox"),
         lists: vec![
-            (
-                text.say("inbox-received"),
-                text.say("inbox-received-none"),
-                vec![row(true), row(false)],
-            ),
-            (text.say("inbox-returned"), text.say("inbox-returned-none"), Vec::new()),
+            InboxPart {
+                heading: text.say("inbox-received"),
+                none: text.say("inbox-received-none"),
+                rows: vec![row(true), row(false)],
+                more: Some(more("list")),
+            },
+            InboxPart {
+                heading: text.say("inbox-returned"),
+                none: text.say("inbox-returned-none"),
+                rows: Vec::new(),
+                more: None,
+            },
         ],
+        back: later.then(|| "/en/work/inbox".to_owned()),
     }
 }
 
@@ -286,10 +359,12 @@ fn board(text: Text, some: bool) -> BoardPage {
         holder: text.say("holder-receiver"),
         due: text.fill("referral-due", "time", "today"),
         late,
+        propose: late.then(|| ("1".to_owned(), "2".to_owned())),
     };
     BoardPage {
         shell: inside(text, "work/board"),
         rows: if some { vec![row(true), row(false)] } else { Vec::new() },
+        more: some.then(|| more("area")),
         here: "Turkana".to_owned(),
         areas: vec![("/en/work/board?area=KE023".to_owned(), "Turkana".to_owned())],
     }

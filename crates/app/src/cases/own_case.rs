@@ -1,0 +1,140 @@
+//! The receiver opens its own case from the letter: once, with what the package says and nothing else.
+//! What the sender's case agreed to is not agreed to here.
+
+use rufaa_domain::access::{Action, Denial};
+use rufaa_domain::case::{CaseView, Record, determined_first};
+use rufaa_domain::pack::AreaCode;
+use rufaa_domain::referral::{Package, State, begun_from, carried};
+use rufaa_store::ReferralRow;
+use rufaa_vault::place;
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::letters::Correspondence;
+use super::reading::resource;
+use super::receiving::state_of;
+use super::{CaseError, NewCase, ReferralSide};
+use crate::trust::{Session, TrustError};
+use crate::{AppError, Node};
+
+/// The receiver's own case of a referral, as far as she may know of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnCase {
+    /// There is none, or it is not hers to know.
+    Nothing,
+    /// She can begin it.
+    CanBegin,
+    /// It is there, and she may read it.
+    Begun(Uuid),
+}
+
+impl Node {
+    /// Opens the receiver's own case from the letter. Done twice, it gives the same case.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] to whoever is not of the receiving unit, or is named in the letter as a
+    /// danger to her; [`CaseError::NotTakenOn`] before the receiver accepted.
+    pub async fn open_case_from_letter(
+        &self,
+        session: &Session,
+        referral: (Uuid, Uuid),
+    ) -> Result<Uuid, TrustError> {
+        let row = self.referral_row(referral).await?;
+        let side = self.side_of(session, &row).await?;
+        let unit = row.to_unit.filter(|_| side == ReferralSide::Receiver);
+        let unit = unit.ok_or(TrustError::Denied(Denial::NotFound))?;
+        let id = own_case_id(&row, session.organisation());
+        if self.store().case_file(session.organisation(), id).await?.is_some() {
+            return Ok(id);
+        }
+        let state = state_of(&row)?;
+        if !state.is_taken_on() {
+            return Err(CaseError::NotTakenOn.into());
+        }
+        let letters = self.letters_for(session, referral).await?;
+        let package = package_of(session, side, &letters)?.ok_or(AppError::NotFound(row.id))?;
+        let area = Some(AreaCode::new(row.area.clone())).filter(|_| !row.area.is_empty());
+        let opened = begun_from(row.id, state, area);
+        let mut known = carried(package, row.id);
+        // For a child, a lasting solution waits for a determination in this case, too (design §7.1); what
+        // was asked for stands in the letter.
+        let child = package.about.age_on(self.today()).child_rule();
+        let waits = |need: &str| determined_first(&CaseView::default(), need, child).is_err();
+        known.retain(|record| !matches!(record, Record::Need(need) if waits(&need.need)));
+        let new = NewCase { id, unit, opened, safety: None, known };
+        match self.open_case(session, &new).await {
+            Ok(id) => Ok(id),
+            // Where a colleague opened it at the same moment, hers is not taken, and that one is there.
+            Err(error) => {
+                let there = self.store().case_file(session.organisation(), id).await?;
+                there.map(|file| file.id).ok_or(error)
+            }
+        }
+    }
+
+    /// The receiver's own case of a referral, as far as she may know of it.
+    pub(super) async fn own_case(
+        &self,
+        session: &Session,
+        (side, state, row): (ReferralSide, State, &ReferralRow),
+        has_package: bool,
+    ) -> Result<OwnCase, TrustError> {
+        if side == ReferralSide::Sender {
+            return Ok(OwnCase::Nothing);
+        }
+        let id = own_case_id(row, session.organisation());
+        let file = self.store().case_file(session.organisation(), id).await?;
+        Ok(match file {
+            Some(file) if session.could(Action::ReadCase, resource(&file)) => OwnCase::Begun(id),
+            None if has_package && state.is_taken_on() => OwnCase::CanBegin,
+            Some(_) | None => OwnCase::Nothing,
+        })
+    }
+
+    /// The referral by which a case of hers came, where she may read that: its organisation and id.
+    pub(super) async fn letter_of(
+        &self,
+        session: &Session,
+        (view, unit): (&CaseView, Uuid),
+    ) -> Result<Option<(Uuid, Uuid)>, TrustError> {
+        let Some(id) = view.opened().and_then(|opened| opened.what.referral) else {
+            return Ok(None);
+        };
+        let at = (session.organisation(), unit);
+        let Some(row) = self.store().referral_sent_to(at, id).await? else { return Ok(None) };
+        let is_hers = self.side_of(session, &row).await.is_ok();
+        Ok(is_hers.then_some((row.organisation, row.id)))
+    }
+}
+
+/// The package among letters; on the receiver's side, whoever it names as a danger reads none of them
+/// (design §7.1).
+pub(super) fn package_of<'a>(
+    session: &Session,
+    side: ReferralSide,
+    letters: &'a [Correspondence],
+) -> Result<Option<&'a Package>, TrustError> {
+    let package = letters.iter().find_map(|letter| letter.package.as_ref());
+    let package = package.filter(|_| side == ReferralSide::Receiver);
+    let is_she =
+        |package: &&Package| package.dangers.iter().any(|one| one.member == Some(session.member()));
+    match package {
+        Some(package) if is_she(&package) => Err(TrustError::Denied(Denial::NotFound)),
+        package => Ok(package),
+    }
+}
+
+/// The id of the receiver's own case of a referral: always the same one, so that it is opened once.
+fn own_case_id(row: &ReferralRow, receiver: Uuid) -> Uuid {
+    let of = place(&[
+        b"rufaa own case v1",
+        row.organisation.as_bytes(),
+        row.id.as_bytes(),
+        receiver.as_bytes(),
+    ]);
+    let mut id = [0; 16];
+    for (to, from) in id.iter_mut().zip(Sha256::digest(of)) {
+        *to = from;
+    }
+    uuid::Builder::from_custom_bytes(id).into_uuid()
+}

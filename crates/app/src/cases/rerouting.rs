@@ -1,0 +1,113 @@
+//! A referral is sent elsewhere: the sender seals another one in its place, and both happen at once or not
+//! at all. A focal point proposes it, and does not do it.
+
+use rufaa_domain::access::{Action, Denial, Resource};
+use rufaa_domain::referral::{Alarm, Move, clock};
+use rufaa_store::{Alarmed, KeptClock, ReferralMove, ReferralRow};
+use uuid::Uuid;
+
+use super::receiving::{state_of, urgency_of};
+use super::writing::InHand;
+use super::{CaseError, ReferralSide, Sending};
+use crate::Node;
+use crate::audit::{Did, Event};
+use crate::trust::{Session, TrustError};
+
+impl Node {
+    /// Sends a referral in place of one that is under way, which becomes `rerouted` in the same moment.
+    ///
+    /// # Errors
+    /// As [`Node::send_referral`]; [`CaseError::NotInItsPlace`] when it is for another need or of another
+    /// case; [`CaseError::Illegal`] when that one cannot be sent elsewhere any more.
+    pub async fn send_in_place(
+        &self,
+        session: &Session,
+        case: Uuid,
+        (sending, instead): (&Sending, Uuid),
+    ) -> Result<Uuid, TrustError> {
+        self.sent(session, case, (sending, Some(instead))).await
+    }
+
+    /// The exact need for which a referral of hers can be sent elsewhere; nothing where it cannot.
+    pub(super) async fn need_elsewhere(
+        &self,
+        session: &Session,
+        (side, row): (ReferralSide, &ReferralRow),
+    ) -> Result<Option<String>, TrustError> {
+        let can = state_of(row)?.step(Move::Reroute).is_ok();
+        if side == ReferralSide::Receiver || !can {
+            return Ok(None);
+        }
+        let hand = self.in_hand(session, row.case, Action::SendReferral).await?;
+        Ok(need_of(&hand, row.id))
+    }
+
+    /// The move of the one that is sent elsewhere, and what is told to those to whom it had gone.
+    pub(super) async fn rerouted(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        (sending, instead): (&Sending, Uuid),
+    ) -> Result<(ReferralMove, Event), TrustError> {
+        let row = self.referral_row((hand.file.organisation, instead)).await?;
+        let is_same = row.case == hand.file.id
+            && need_of(hand, instead).as_deref() == Some(sending.need.as_str());
+        if !is_same {
+            return Err(CaseError::NotInItsPlace.into());
+        }
+        let step = state_of(&row)?.step(Move::Reroute).map_err(CaseError::from)?;
+        let moved = self.moved(session, &row, step, None)?;
+        let event = session.event(Did::ReferralMoved).to("referral", row.id).saying("reroute");
+        let event = match row.to_organisation.zip(row.to_unit) {
+            Some((organisation, unit)) => {
+                event.telling(self.told_of_unit(organisation, unit).await?)
+            }
+            None => event,
+        };
+        Ok((ReferralMove { successor: Some(sending.id), ..moved }, event))
+    }
+
+    /// Proposes to the sender that a referral be sent elsewhere. Its clock runs on as it did.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] to whoever reads no board; [`CaseError::Illegal`] when it cannot be sent
+    /// elsewhere any more; [`TrustError::Stale`] when somebody moved it in between.
+    pub async fn propose_elsewhere(
+        &self,
+        session: &Session,
+        referral: (Uuid, Uuid),
+    ) -> Result<(), TrustError> {
+        session.may(Action::ReadBoard, Resource::Node)?;
+        let row = self.store().referral(referral.0, referral.1).await?;
+        let row = row.ok_or(TrustError::Denied(Denial::NotFound))?;
+        let state = state_of(&row)?;
+        state.step(Move::Reroute).map_err(CaseError::from)?;
+        let now = self.now();
+        let its = clock((state, row.entered_at), urgency_of(&row)?, row.expected_at, false);
+        let alarm = Alarm::from_code(&row.alarm).unwrap_or(Alarm::None);
+        let proposed = Alarmed {
+            organisation: row.organisation,
+            referral: row.id,
+            after: row.moves,
+            state: state.code(),
+            at: now,
+            by: (session.member(), session.organisation()),
+            clock: KeptClock {
+                holder: its.holder.code(),
+                alarm: Alarm::RerouteProposed.code(),
+                due_at: its.due,
+                look_at: its.next_look(alarm),
+            },
+        };
+        let event = session.event(Did::RerouteProposed).to("referral", row.id);
+        let event = event.telling(self.told_of_unit(row.organisation, row.unit).await?);
+        let events = [self.event(&event)?];
+        Ok(self.store().alarm_referral(&proposed, &events).await?)
+    }
+}
+
+/// The exact need for which a referral of a case was sent.
+fn need_of(hand: &InHand, referral: Uuid) -> Option<String> {
+    let sent = hand.view.sent().find(|sent| sent.what.referral == referral);
+    sent.map(|sent| sent.what.package.need.clone())
+}

@@ -1,0 +1,207 @@
+//! A house that takes somebody opens its own case from the letter, and says before what it can meet.
+
+use rufaa_app::testing::people;
+use rufaa_app::{CaseError, OwnCase, Session, TrustError};
+use rufaa_domain::access::{Denial, Role};
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{Individual, Next, Record, Relation, Signal, Standing, Summary};
+use rufaa_domain::consent::Uncovered;
+use rufaa_domain::referral::{Field, Move, SpecialNeed, Unmet, Urgency};
+use uuid::Uuid;
+
+use super::{Road, refusal, roads};
+
+const FIELDS: [Field; 6] =
+    [Field::Name, Field::Age, Field::Sex, Field::Dangers, Field::Summary, Field::Need];
+
+/// A danger to her; perhaps a member of the node.
+fn danger(member: Option<Uuid>) -> Record {
+    let name = "The recruiter".to_owned();
+    let (relation, standing) = (Relation::Recruiter, Standing::Implicated);
+    let known = Some("told in confidence".to_owned());
+    Record::Individual(Individual { name, relation, standing, member, organization: None, known })
+}
+
+/// A referral of a woman to the house, which says all of this.
+async fn sent(road: &Road, danger: Record) -> (Uuid, (Uuid, Uuid)) {
+    let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+    road.write(case, danger).await.unwrap();
+    let words = "She was promised work.".to_owned();
+    road.write(case, Record::Summary(Summary { words, agreed: true })).await.unwrap();
+    road.needs_a_place(case, Urgency::Day).await;
+    road.write(case, Record::Consent(road.yes(&FIELDS))).await.unwrap();
+    let sending = road.sending(&FIELDS);
+    let referral = road.scene.node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+    (case, (road.nakiru.organisation(), referral))
+}
+
+/// A colleague of the house, in its unit.
+async fn colleague(road: &Road, name: &str) -> (people::Person, Session) {
+    let node = &road.scene.node;
+    let person = people::invited(node, &road.zawadi, name, &[Role::Caseworker]).await;
+    road.scene.clock.advance_seconds(60);
+    let session = person.session(node).await;
+    let unit = road.zawadi.units()[0];
+    node.add_to_unit(&road.zawadi, unit, session.member()).await.unwrap();
+    road.scene.clock.advance_seconds(60);
+    let session = person.session(node).await;
+    (person, session)
+}
+
+#[tokio::test]
+async fn a_house_opens_its_own_case_from_the_letter_once_and_asks_her_anew() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, id) = sent(&road, danger(None)).await;
+        let seen = node.referral(&road.zawadi, id).await.unwrap();
+        assert_eq!(seen.own_case, OwnCase::Nothing, "it has not said yes");
+        let early = node.open_case_from_letter(&road.zawadi, id).await.unwrap_err();
+        assert_eq!(refusal(early), CaseError::NotTakenOn);
+        let met = [SpecialNeed::Dangers].into();
+        node.accept(&road.zawadi, id, &met).await.unwrap();
+        let seen = node.referral(&road.zawadi, id).await.unwrap();
+        assert_eq!(seen.own_case, OwnCase::CanBegin);
+
+        let own = node.open_case_from_letter(&road.zawadi, id).await.unwrap();
+        assert_eq!(node.open_case_from_letter(&road.zawadi, id).await.unwrap(), own, "once");
+        let seen = node.referral(&road.zawadi, id).await.unwrap();
+        assert_eq!(seen.own_case, OwnCase::Begun(own));
+        let case = node.case(&road.zawadi, own).await.unwrap();
+        assert_eq!(case.file.unit, road.zawadi.units()[0]);
+        assert_eq!(case.letter, Some(id));
+        let opened = &case.view.opened().unwrap().what;
+        assert_eq!((opened.signal, opened.referral), (Signal::Referral, Some(id.1)));
+        assert_eq!(case.view.identity().name.as_deref(), Some("Somebody Invented"));
+        assert_eq!(case.view.identity().age.low(), 30);
+        assert!(case.view.identity().languages.is_empty(), "that was not sent");
+        assert_eq!(case.view.summary().unwrap().words, "She was promised work.");
+        let (_, danger) = case.view.individuals().next().unwrap();
+        assert_eq!((danger.standing, &danger.known), (Standing::Implicated, &None));
+        assert_eq!(case.view.consents().count(), 0);
+        assert!(case.next.contains(&Next::Safety), "the house looks itself");
+
+        // Nothing leaves it on the strength of what she said to the sender.
+        let passed = node.send_referral(&road.zawadi, own, &road.sending(&[Field::Need])).await;
+        assert_eq!(refusal(passed.unwrap_err()), CaseError::Uncovered(Uncovered::NoConsent));
+        // And neither side reads the other's.
+        assert!(node.case(&road.nakiru, own).await.is_err());
+        let seen = node.referral(&road.nakiru, id).await.unwrap();
+        assert_eq!(seen.own_case, OwnCase::Nothing, "it is no matter of the sender's");
+        assert!(node.open_case_from_letter(&road.nakiru, id).await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn two_of_a_house_who_open_a_case_from_one_letter_have_one_case() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, id) = sent(&road, danger(None)).await;
+        let (_, baraka) = colleague(&road, "baraka").await;
+        node.referral(&road.zawadi, id).await.unwrap();
+        node.accept(&road.zawadi, id, &[SpecialNeed::Dangers].into()).await.unwrap();
+        let (one, other) = tokio::join!(
+            node.open_case_from_letter(&road.zawadi, id),
+            node.open_case_from_letter(&baraka, id)
+        );
+        assert_eq!(one.unwrap(), other.unwrap());
+        let at = Some(road.zawadi.units()[0]);
+        assert_eq!(node.caseload(&baraka, at, (true, None)).await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn promise_6_whom_the_letter_names_as_a_danger_reads_and_receives_nothing() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let outsider = people::invited(node, &road.zawadi, "guard", &[Role::Caseworker]).await;
+        road.scene.clock.advance_seconds(60);
+        let guard = outsider.session(node).await.member();
+        let (_, id) = sent(&road, danger(Some(guard))).await;
+        // Let into the unit after the letter was sent.
+        node.add_to_unit(&road.zawadi, road.zawadi.units()[0], guard).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let guard = outsider.session(node).await;
+        let denied = |done: Result<(), TrustError>| {
+            assert!(matches!(done, Err(TrustError::Denied(Denial::NotFound))), "{done:?}");
+        };
+        denied(node.referral(&guard, id).await.map(|_| ()));
+        let row = road.scene.store.referral(id.0, id.1).await.unwrap().unwrap();
+        assert_eq!(row.state, "sent", "her look changes nothing");
+        node.referral(&road.zawadi, id).await.unwrap();
+        denied(node.accept(&guard, id, &[SpecialNeed::Dangers].into()).await);
+        denied(node.move_on(&guard, id, (Move::Waitlist, None, None)).await);
+        node.accept(&road.zawadi, id, &[SpecialNeed::Dangers].into()).await.unwrap();
+        denied(node.open_case_from_letter(&guard, id).await.map(|_| ()));
+        let own = node.open_case_from_letter(&road.zawadi, id).await.unwrap();
+        denied(node.case(&guard, own).await.map(|_| ()));
+        // And from her next request on no list shows it to her.
+        road.scene.clock.advance_seconds(60);
+        let guard = outsider.session(node).await;
+        let at = Some(road.zawadi.units()[0]);
+        assert!(node.caseload(&guard, at, (true, None)).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn nobody_accepts_past_a_special_need_and_the_sender_reads_what_was_promised() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, id) = sent(&road, danger(None)).await;
+        let seen = node.referral(&road.zawadi, id).await.unwrap();
+        assert_eq!(seen.special, [SpecialNeed::Dangers]);
+        let unmet = CaseError::Unmet(Unmet(vec![SpecialNeed::Dangers]));
+        let past = node.accept(&road.zawadi, id, &[SpecialNeed::Language].into()).await;
+        assert_eq!(refusal(past.unwrap_err()), unmet);
+        let past = node.move_on(&road.zawadi, id, (Move::Accept, None, None)).await;
+        assert_eq!(refusal(past.unwrap_err()), unmet, "no other way in");
+        let row = road.scene.store.referral(id.0, id.1).await.unwrap().unwrap();
+        assert_eq!(row.state, "received", "nothing is lost");
+        // To ask is no yes.
+        node.move_on(&road.zawadi, id, (Move::Ask, Some("Who is it?"), None)).await.unwrap();
+        node.accept(&road.zawadi, id, &[SpecialNeed::Dangers].into()).await.unwrap();
+        let seen = node.referral(&road.nakiru, id).await.unwrap();
+        let met = seen.letters.iter().flat_map(|letter| &letter.met);
+        assert_eq!(met.copied().collect::<Vec<_>>(), [SpecialNeed::Dangers]);
+        assert!(seen.special.is_empty(), "the sender says no yes");
+    }
+}
+
+#[tokio::test]
+async fn free_places_are_offered_as_she_comes_and_goes_and_never_change_by_themselves() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let zawadi = &road.zawadi;
+        let entry = zawadi.entry().unwrap();
+        let free = async || {
+            let standing = node.overview(entry).await.unwrap().standing;
+            standing.services[&road.service].capacity.as_ref().unwrap().available
+        };
+        node.count_own_places(zawadi, road.service, 4, Some(8)).await.unwrap();
+        road.scene.clock.advance_seconds(1);
+        let (_, id) = sent(&road, danger(None)).await;
+        let offered = async || {
+            let seen = node.referral(zawadi, id).await.unwrap();
+            seen.places.map(|offer| offer.now)
+        };
+        node.referral(zawadi, id).await.unwrap();
+        node.accept(zawadi, id, &[SpecialNeed::Dangers].into()).await.unwrap();
+        node.move_on(zawadi, id, (Move::Schedule, None, None)).await.unwrap();
+        assert_eq!(offered().await, None, "she is not there");
+        node.move_on(zawadi, id, (Move::Arrive, None, None)).await.unwrap();
+        assert_eq!((offered().await, free().await), (Some(3), 4), "offered, not done");
+        let seen = node.referral(&road.nakiru, id).await.unwrap();
+        assert_eq!(seen.places, None, "the sender learns no number of a house that hides");
+        assert!(node.count_places_after(&road.nakiru, id, 3).await.is_err());
+        assert!(node.count_places_after(zawadi, id, 9).await.is_err(), "more than there are");
+
+        road.scene.clock.advance_seconds(1);
+        node.count_places_after(zawadi, id, 3).await.unwrap();
+        assert_eq!((offered().await, free().await), (None, 3), "confirmed once");
+        road.scene.clock.advance_seconds(1);
+        node.move_on(zawadi, id, (Move::Begin, None, None)).await.unwrap();
+        assert_eq!(offered().await, None, "she is counted already");
+        let done = Move::Complete(rufaa_domain::referral::Outcome::Received);
+        node.move_on(zawadi, id, (done, None, None)).await.unwrap();
+        assert_eq!((offered().await, free().await), (Some(4), 3));
+    }
+}

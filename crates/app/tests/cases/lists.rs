@@ -1,0 +1,140 @@
+//! Lists say that they go on, show what is immediate first, and hide nothing behind what others hold.
+
+use rufaa_app::testing::people;
+use rufaa_app::{InboxList, NewCase, Sending, Session};
+use rufaa_domain::access::Role;
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{Opened, Record, Signal};
+use rufaa_domain::consent::Exception;
+use rufaa_domain::referral::{Field, Urgency};
+use uuid::Uuid;
+
+use super::{Road, roads};
+
+/// As many as a page shows.
+const PAGE: usize = 50;
+
+/// Somebody who meets people first, in the unit.
+async fn responder(road: &Road) -> Session {
+    let node = &road.scene.node;
+    let admin = road.scene.amina().await;
+    let person = people::invited(node, &admin, "responder", &[Role::Responder]).await;
+    road.scene.clock.advance_seconds(60);
+    let member = person.session(node).await.member();
+    node.add_to_unit(&road.joyce, road.unit, member).await.unwrap();
+    road.scene.clock.advance_seconds(60);
+    person.session(node).await
+}
+
+async fn case_of(road: &Road, by: &Session) -> Uuid {
+    let node = &road.scene.node;
+    let new = NewCase {
+        id: node.once(),
+        unit: road.unit,
+        opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+        safety: None,
+        known: Vec::new(),
+    };
+    node.open_case(by, &new).await.unwrap()
+}
+
+/// Sends one referral out of a case, so urgent.
+async fn send(road: &Road, case: Uuid, urgency: Urgency) -> Uuid {
+    road.needs_a_place(case, urgency).await;
+    let exception = Some(Exception::VitalInterest);
+    let sending = Sending { exception, ..road.sending(&[Field::Need]) };
+    road.scene.node.send_referral(&road.nakiru, case, &sending).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_is_immediate_comes_first_and_then_what_is_due_first() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        let mut sent = Vec::new();
+        for urgency in [Urgency::Routine, Urgency::Day, Urgency::Immediate, Urgency::ThreeDays] {
+            sent.push(send(&road, case, urgency).await);
+        }
+        // The oldest is due long before anything new that is immediate.
+        road.scene.clock.advance_seconds(30 * 24 * 3600);
+        sent.push(send(&road, case, Urgency::Immediate).await);
+        let ids =
+            |rows: &[rufaa_app::ReferralRow]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
+        let wanted = [sent[2], sent[4], sent[1], sent[3], sent[0]];
+        assert_eq!(ids(&node.inbox(&road.zawadi).await.unwrap().received), wanted);
+        assert_eq!(ids(&node.inbox(&road.nakiru).await.unwrap().underway), wanted);
+    }
+}
+
+#[tokio::test]
+async fn a_list_says_that_it_goes_on_and_shows_every_line_once() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        let mut sent = Vec::new();
+        for number in 0..=PAGE {
+            assert!(node.inbox(&road.zawadi).await.unwrap().received.more.is_none(), "{number}");
+            // Many are due at the same moment.
+            sent.push(send(&road, case, Urgency::Day).await);
+        }
+        let first = node.inbox(&road.zawadi).await.unwrap().received;
+        assert_eq!(first.len(), PAGE);
+        let after = first.more.unwrap();
+        let rest = node.inbox_after(&road.zawadi, (InboxList::Received, after)).await.unwrap();
+        assert_eq!((rest.len(), rest.more), (1, None));
+        assert!(rest[0].case.is_nil(), "the sender's case is no matter of the house");
+        let mut seen: Vec<Uuid> = first.iter().chain(rest.iter()).map(|row| row.id).collect();
+        seen.sort_unstable();
+        sent.sort_unstable();
+        assert_eq!(seen, sent);
+
+        let board = node.board(&super::outside::focal(&road).await, (None, None)).await.unwrap();
+        assert_eq!((board.len(), board.more.is_some()), (PAGE, true));
+    }
+}
+
+#[tokio::test]
+async fn who_reads_only_her_own_finds_it_behind_all_that_colleagues_hold() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let responder = responder(&road).await;
+        let own = case_of(&road, &responder).await;
+        road.scene.clock.advance_seconds(1);
+        let mut others = Vec::new();
+        for _ in 0..=PAGE {
+            others.push(case_of(&road, &road.nakiru).await);
+        }
+        let at = Some(road.unit);
+        let listed = node.caseload(&responder, at, (true, None)).await.unwrap();
+        assert_eq!(listed.iter().map(|line| line.id).collect::<Vec<_>>(), [own]);
+        assert!(listed.more.is_none(), "what is not hers is not counted either");
+
+        // The whole unit pages through all of it, those that changed last first.
+        let first = node.caseload(&road.nakiru, at, (true, None)).await.unwrap();
+        assert_eq!(first.len(), PAGE);
+        let rest = node.caseload(&road.nakiru, at, (true, first.more)).await.unwrap();
+        assert_eq!((rest.len(), rest.more), (2, None));
+        assert_eq!(rest.last().unwrap().id, own, "it changed first");
+    }
+}
+
+#[tokio::test]
+async fn who_sends_only_her_own_finds_its_referral_behind_those_of_colleagues() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let responder = responder(&road).await;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        for _ in 0..=PAGE {
+            send(&road, case, Urgency::Day).await;
+        }
+        let own = case_of(&road, &responder).await;
+        let need = super::a_place(Urgency::Day);
+        node.write_case(&responder, own, (&Record::Need(need), None)).await.unwrap();
+        let exception = Some(Exception::VitalInterest);
+        let sending = Sending { exception, ..road.sending(&[Field::Need]) };
+        let referral = node.send_referral(&responder, own, &sending).await.unwrap();
+        let underway = node.inbox(&responder).await.unwrap().underway;
+        assert_eq!(underway.iter().map(|row| row.id).collect::<Vec<_>>(), [referral]);
+        assert!(underway.more.is_none());
+    }
+}

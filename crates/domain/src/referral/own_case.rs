@@ -1,0 +1,42 @@
+//! The receiver's own case out of the letter: what the package says, and nothing else. What it does not
+//! carry is not invented: no look at safety, no consent, no assessment of the receiver's.
+
+use uuid::Uuid;
+
+use super::{Package, State};
+use crate::case::{CaseNeed, Identity, NeedState, Opened, Record, Signal, Summary, Word};
+use crate::pack::AreaCode;
+
+/// How the receiver's case begins. The area is that of the service, and hers once she is there.
+pub fn begun_from(referral: Uuid, state: State, area: Option<AreaCode>) -> Opened {
+    let area = area.filter(|_| state.is_there());
+    Opened { signal: Signal::Referral, place: None, area, referral: Some(referral) }
+}
+
+/// What the receiver's case knows from the beginning, in the order in which it is written.
+///
+/// The sender's words about risk stay the sender's words: the receiver assesses it itself.
+pub fn carried(package: &Package, referral: Uuid) -> Vec<Record> {
+    let need = CaseNeed {
+        need: package.need.clone(),
+        urgency: package.urgency,
+        state: NeedState::Open,
+        known: package.known.clone(),
+    };
+    let identity = Identity { name: package.name.clone(), ..package.about.clone() };
+    let identity = (identity != Identity::default()).then_some(Record::Identity(identity));
+    let contact = package.contact.clone().map(Record::Contact);
+    let dangers = package.dangers.iter().cloned().map(Record::Individual);
+    // Only a summary that she agreed to travels.
+    let summary = package.summary.clone();
+    let summary = summary.map(|words| Record::Summary(Summary { words, agreed: true }));
+    let word = |words: &String| Record::Word(Word { referral, theirs: true, words: words.clone() });
+    let words = package.risk.iter().chain(&package.message).map(word);
+    std::iter::once(Record::Need(need))
+        .chain(identity)
+        .chain(contact)
+        .chain(dangers)
+        .chain(summary)
+        .chain(words)
+        .collect()
+}

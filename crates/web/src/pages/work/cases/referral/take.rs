@@ -1,0 +1,119 @@
+//! What is done with a referral: its moves, its own case, its places.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use rufaa_app::{AppError, CaseError, TrustError};
+use rufaa_domain::referral::{Heard, HeardBy, Move, SpecialNeed};
+use uuid::Uuid;
+
+use super::{Asked, page};
+use crate::pages::fields::Fields;
+use crate::pages::page::answer;
+use crate::pages::refusal::RefusalKind;
+use crate::pages::work::worker::{Worker, WorkerSent};
+
+/// Moves it.
+pub(in crate::pages::work) async fn take(
+    Path((_, organisation, id)): Asked,
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
+    let of = (organisation, id);
+    let Some(done) = done(&worker, of, &fields).await else {
+        return match worker.visit.node().referral(&worker.session, of).await {
+            Ok(_) => worker.visit.refuse(RefusalKind::Unreadable).into_response(),
+            Err(error) => worker.refused(&error),
+        };
+    };
+    match done {
+        Ok(there) => Redirect::to(&worker.visit.shell().path(&there)).into_response(),
+        Err(TrustError::Case(
+            error @ (CaseError::Unmet(_) | CaseError::Heard(_) | CaseError::HeardWhen),
+        )) => again(&worker, of, (&fields, super::super::key_of(&error))).await,
+        Err(TrustError::App(AppError::Standing(_) | AppError::Unusable(_)))
+            if fields.get("move") == Some("count-places") =>
+        {
+            again(&worker, of, (&fields, "entry-places-wrong")).await
+        }
+        Err(error) => worker.refused(&error),
+    }
+}
+
+/// Does what a form asks for. Gives where to go from there; nothing for a form that asks for nothing.
+async fn done(
+    worker: &Worker,
+    of: (Uuid, Uuid),
+    fields: &Fields,
+) -> Option<Result<String, TrustError>> {
+    let (node, session) = (worker.visit.node(), &worker.session);
+    let here = format!("work/referrals/{}/{}", of.0, of.1);
+    let asked = fields.get("move").unwrap_or_default();
+    if asked == "settle" {
+        return Some(node.settle(session, of).await.map(|()| here));
+    }
+    if asked == "open-case" {
+        let opened = node.open_case_from_letter(session, of).await;
+        return Some(opened.map(|id| format!("work/cases/{id}")));
+    }
+    if asked == "count-places" {
+        let Ok(available) = fields.digits("available").parse() else {
+            return Some(Err(AppError::Unusable("no number of places".to_owned()).into()));
+        };
+        return Some(node.count_places_after(session, of, available).await.map(|()| here));
+    }
+    let made = Move::from_codes(asked, fields.filled("reason"))?;
+    if fields.get("heard-who").is_some() {
+        let heard = match heard(worker, fields) {
+            Ok(heard) => heard,
+            Err(error) => return Some(Err(error)),
+        };
+        let made = (made, expected(worker, fields), &heard);
+        return Some(node.record_heard(session, of, made).await.map(|()| here));
+    }
+    let moved = if made == Move::Accept {
+        let met = fields.all("met").filter_map(SpecialNeed::from_code).collect();
+        node.accept(session, of, &met).await
+    } else {
+        let expected = expected(worker, fields);
+        node.move_on(session, of, (made, fields.filled("words"), expected)).await
+    };
+    Some(moved.map(|()| here))
+}
+
+/// The page again, with what was typed and what is wrong.
+pub(in crate::pages::work) async fn again(
+    worker: &Worker,
+    of: (Uuid, Uuid),
+    wrong: (&Fields, &'static str),
+) -> Response {
+    let (fields, key) = wrong;
+    match worker.visit.node().referral(&worker.session, of).await {
+        Ok(view) => answer(&page(worker, &view, (fields, Some(key)))),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+/// Who of a service without an account said it; now, where no time was typed.
+fn heard(worker: &Worker, fields: &Fields) -> Result<Heard, TrustError> {
+    let at = match fields.filled("heard-at") {
+        Some(_) => time(worker, fields, "heard-at").ok_or(CaseError::HeardWhen)?,
+        None => worker.visit.node().now(),
+    };
+    let by = fields.get("heard-by").and_then(HeardBy::from_code).unwrap_or(HeardBy::Phone);
+    Ok(Heard { who: fields.get("heard-who").unwrap_or_default().to_owned(), by, at })
+}
+
+/// The time at which she is expected.
+fn expected(worker: &Worker, fields: &Fields) -> Option<Timestamp> {
+    time(worker, fields, "expected")
+}
+
+/// A time that was typed, on the clock of the node's country.
+fn time(worker: &Worker, fields: &Fields, name: &str) -> Option<Timestamp> {
+    let typed: DateTime = fields.filled(name)?.replace(' ', "T").parse().ok()?;
+    let pack = worker.visit.packs().country(worker.visit.home());
+    let zone = pack.and_then(|pack| TimeZone::get(&pack.time_zone).ok()).unwrap_or(TimeZone::UTC);
+    typed.to_zoned(zone).ok().map(|zoned| zoned.timestamp())
+}

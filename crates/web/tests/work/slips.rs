@@ -1,0 +1,81 @@
+//! A slip of paper: made by the sender, shown at a door, said something with.
+
+use axum::http::{StatusCode, header};
+use rufaa_domain::access::Role;
+
+use super::office::{Office, between, form_of};
+
+/// The address of the referral that the supervisor sent.
+async fn referral(office: &Office, cookie: &str) -> String {
+    let inbox = office.get("/en/work/inbox", Some(cookie)).await.html;
+    format!("/en/work/referrals/{}", between(&inbox, "/en/work/referrals/", "\""))
+}
+
+#[tokio::test]
+async fn a_slip_is_printed_once_in_a_language_of_hers_and_says_nothing_of_why() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let path = referral(&office, &cookie).await;
+    let form = form_of(&office.get(&path, Some(&cookie)).await.html);
+    let sent = format!("form={form}&language=sw&days=7&paper=roll");
+    let made = office.post(&format!("{path}/slip"), &sent, Some(&cookie)).await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.html);
+    let slip = made.html.split("<section class=\"slip roll\"").nth(1).unwrap();
+    let slip = slip.split("</section>").next().unwrap();
+    assert!(slip.contains("lang=\"sw\"") && slip.contains("class=\"qr\""), "{slip}");
+    for word in ["traffick", "referral", "rufaa ", "kesi", "case", "biashara"] {
+        assert!(!slip.to_lowercase().contains(word), "{word}: {slip}");
+    }
+    let address = between(slip, "https://rufaa.test", "<").to_owned();
+    assert!(address.starts_with("/sw/slip/"), "{address}");
+
+    // At the door: no session, nothing kept, nothing told.
+    let shown = office.get(&address, None).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert_eq!(shown.headers[header::CACHE_CONTROL], "no-store");
+    assert_eq!(shown.headers[header::REFERRER_POLICY], "no-referrer");
+    assert!(!shown.headers.contains_key(header::SET_COOKIE));
+    assert!(shown.html.contains("href=\"tel:"), "somebody to call");
+    let said = office.post(&address, "said=arrived", None).await;
+    assert_eq!(said.status, StatusCode::OK);
+    let page = office.get(&path, Some(&cookie)).await.html;
+    assert!(page.contains("The bearer of the slip said"), "{page}");
+    assert!(page.contains("Sent, not opened yet"), "and it has not moved");
+
+    // What was ended looks like what never was.
+    let never = office.get("/sw/slip/2345-6789-ABCD-EFGH-JKLM-NPQA", None).await;
+    let form = form_of(&page);
+    let end = format!("form={form}&act=end");
+    let ended = office.post(&format!("{path}/slip"), &end, Some(&cookie)).await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER);
+    let over = office.get(&address, None).await;
+    assert_eq!((never.status, over.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+    let without_address = |html: &str, code: &str| html.replace(code, "");
+    let code = address.trim_start_matches("/sw/slip/");
+    assert_eq!(
+        without_address(&never.html, "2345-6789-ABCD-EFGH-JKLM-NPQA"),
+        without_address(&over.html, code),
+        "the same answer"
+    );
+}
+
+#[tokio::test]
+async fn what_a_service_without_an_account_said_keeps_what_was_typed_until_it_can_be_so() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let path = referral(&office, &cookie).await;
+    let form = form_of(&office.get(&path, Some(&cookie)).await.html);
+    let said = |at: &str| {
+        format!("form={form}&move=receive&heard-who=Matron+Achieng&heard-by=message&heard-at={at}")
+    };
+    for at in ["2999-01-01+10:00", "1999-01-01+10:00", "yesterday"] {
+        let wrong = office.post(&path, &said(at), Some(&cookie)).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{at}");
+        assert!(wrong.html.contains("value=\"Matron Achieng\""), "{}", wrong.html);
+        assert!(wrong.html.contains(&at.replace('+', " ")), "{at}");
+    }
+    let taken = office.post(&path, &said(""), Some(&cookie)).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.html);
+    let page = office.get(&path, Some(&cookie)).await.html;
+    assert!(page.contains("Matron Achieng · In a written message"), "{page}");
+}
