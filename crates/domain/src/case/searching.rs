@@ -95,7 +95,7 @@ impl Traits {
     pub fn answers(&self, asked: &Self) -> Option<Likeness> {
         let common = asked.best_common(self);
         let is_named = common.is_some_and(|common| common.heard * 2 >= common.of);
-        Likeness::of(asked.same_telephone(self), common.filter(|_| is_named), false)
+        Likeness::of(asked.same_telephone(self), common.filter(|_| is_named), Fit::Unknown)
     }
 
     /// Whether a case is likely of the same person: a telephone is the same; or two words of a name are
@@ -110,7 +110,7 @@ impl Traits {
             let is_enough = common.heard >= WORDS_OF_ONE.min(shorter);
             is_enough && (shorter >= WORDS_OF_ONE || ages == Fit::Yes) && !contradicts
         });
-        Likeness::of(self.same_telephone(other), named, ages == Fit::Yes)
+        Likeness::of(self.same_telephone(other), named, ages)
     }
 
     fn same_telephone(&self, other: &Self) -> bool {
@@ -150,7 +150,7 @@ enum Fit {
 impl Likeness {
     /// A telephone counts more than any name of twelve words; a word that is written alike more than one
     /// that is heard.
-    fn of(telephone: bool, named: Option<Common>, age_fits: bool) -> Option<Self> {
+    fn of(telephone: bool, named: Option<Common>, ages: Fit) -> Option<Self> {
         const TELEPHONE: usize = 100;
         const HEARD: usize = 4;
         const WRITTEN: usize = 2;
@@ -164,7 +164,7 @@ impl Likeness {
         if telephone.is_none() && name.is_none() {
             return None;
         }
-        let all = [telephone, name, age_fits.then_some((1, Reason::Age))];
+        let all = [telephone, name, (ages == Fit::Yes).then_some((1, Reason::Age))];
         let points = all.iter().flatten().map(|(points, _)| points).sum();
         let reasons = all.into_iter().flatten().map(|(_, reason)| reason).collect();
         Some(Self { points, reasons })

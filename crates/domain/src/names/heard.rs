@@ -69,12 +69,12 @@ impl Heard {
             let (sound, taken) = sound_of(*first, others, rest.len() == letters.len());
             rest = others.get(taken..).unwrap_or_default();
             match sound {
-                Sound::Vowel(vowels) => ways.iter_mut().for_each(|way| way.hear_vowels(vowels)),
-                Sound::Consonant(letter, vowels) => {
-                    ways.iter_mut().for_each(|way| way.hear(letter, vowels));
+                Sound::Either(one, other) => ways = both(&ways, one, other),
+                Sound::Vowel(_) | Sound::Consonant(..) | Sound::Silent => {
+                    for way in &mut ways {
+                        way.hear_sound(&sound);
+                    }
                 }
-                Sound::Either(one, other) => ways = both(ways, one, other),
-                Sound::Silent => {}
             }
         }
         for way in &mut ways {
@@ -118,6 +118,14 @@ impl Heard {
         });
         let before = inside(self.before, other.before, |_| OTHER);
         before + after.sum::<usize>()
+    }
+
+    fn hear_sound(&mut self, sound: &Sound) {
+        match sound {
+            Sound::Vowel(vowels) => self.hear_vowels(*vowels),
+            Sound::Consonant(letter, vowels) => self.hear(*letter, *vowels),
+            Sound::Either(..) | Sound::Silent => {}
+        }
     }
 
     fn hear(&mut self, letter: char, vowels: Vowels) {
@@ -173,7 +181,7 @@ fn at_the_end(one: Vowels, other: Vowels) -> usize {
     if one == other || one.meet(other) || are_open(one) && are_open(other) { 0 } else { OTHER }
 }
 
-fn both(ways: Vec<Heard>, one: char, other: Option<char>) -> Vec<Heard> {
+fn both(ways: &[Heard], one: char, other: Option<char>) -> Vec<Heard> {
     let heard = |way: &Heard, letter: Option<char>| {
         let mut way = way.clone();
         if let Some(letter) = letter {
