@@ -34,7 +34,7 @@ fn photo_of_a_telephone() -> Vec<u8> {
     [before.as_slice(), &[0xff], rest, PLACE].concat()
 }
 
-fn chunk(name: &[u8; 4], holds: &[u8]) -> Vec<u8> {
+fn chunk(name: &[u8], holds: &[u8]) -> Vec<u8> {
     let length = u32::try_from(holds.len()).unwrap().to_be_bytes();
     [length.as_slice(), name, holds, &[0; 4]].concat()
 }
@@ -83,10 +83,11 @@ fn a_picture_of_several_scans_is_kept_whole_and_escaped_bytes_end_none() {
 
 #[test]
 fn texts_times_and_places_are_taken_out_of_a_png() {
-    let told: Vec<Vec<u8>> = [b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME", b"iCCP", b"prVt"]
-        .into_iter()
-        .map(|name| chunk(name, PLACE))
-        .collect();
+    let told: Vec<Vec<u8>> =
+        [b"tEXt".as_slice(), b"zTXt", b"iTXt", b"eXIf", b"tIME", b"iCCP", b"prVt"]
+            .into_iter()
+            .map(|name| chunk(name, PLACE))
+            .collect();
     let dark = chunk(b"gAMA", &[0, 0, 0xb1, 0x8f]);
     let all = [told, vec![dark.clone()]].concat();
     let picture = [png(&all), PLACE.to_vec()].concat();
