@@ -11,8 +11,8 @@ use crate::SymmetricKey;
 
 /// Bits of a token.
 ///
-/// Ten thousand cases with twelve each are 120,000 among 65,536 places, so two of them stand by accident
-/// wherever one looks: few enough to open and to leave out, and too many to tell from
+/// Ten thousand cases with twelve each are 120,000 among 65,536 places, so two of them
+/// stand by accident wherever one looks: few enough to open and to leave out, and too many to tell from
 /// a token alone that it is a certain word's.
 pub const TOKEN_BITS: u32 = 16;
 

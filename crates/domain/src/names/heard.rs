@@ -69,18 +69,12 @@ impl Heard {
             let (sound, taken) = sound_of(*first, others, rest.len() == letters.len());
             rest = others.get(taken..).unwrap_or_default();
             match sound {
-                Sound::Vowel(vowels) => {
-                    for way in &mut ways {
-                        way.hear_vowels(vowels);
-                    }
-                }
-                Sound::Consonant(letter, vowels) => {
-                    for way in &mut ways {
-                        way.hear(letter, vowels);
-                    }
-                }
                 Sound::Either(one, other) => ways = both(&ways, one, other),
-                Sound::Silent => {}
+                Sound::Vowel(_) | Sound::Consonant(..) | Sound::Silent => {
+                    for way in &mut ways {
+                        way.hear_sound(&sound);
+                    }
+                }
             }
         }
         for way in &mut ways {
@@ -124,6 +118,14 @@ impl Heard {
         });
         let before = inside(self.before, other.before, |_| OTHER);
         before + after.sum::<usize>()
+    }
+
+    fn hear_sound(&mut self, sound: &Sound) {
+        match sound {
+            Sound::Vowel(vowels) => self.hear_vowels(*vowels),
+            Sound::Consonant(letter, vowels) => self.hear(*letter, *vowels),
+            Sound::Either(..) | Sound::Silent => {}
+        }
     }
 
     fn hear(&mut self, letter: char, vowels: Vowels) {

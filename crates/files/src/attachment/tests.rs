@@ -34,14 +34,14 @@ fn photo_of_a_telephone() -> Vec<u8> {
     [before.as_slice(), &[0xff], rest, PLACE].concat()
 }
 
-fn chunk(name: [u8; 4], holds: &[u8]) -> Vec<u8> {
+fn chunk(name: &[u8], holds: &[u8]) -> Vec<u8> {
     let length = u32::try_from(holds.len()).unwrap().to_be_bytes();
-    [length.as_slice(), &name, holds, &[0; 4]].concat()
+    [length.as_slice(), name, holds, &[0; 4]].concat()
 }
 
 fn png(more: &[Vec<u8>]) -> Vec<u8> {
     let before = [SIGNATURE_AND_SIZE.to_vec(), more.concat()].concat();
-    [before, chunk(*b"IDAT", b"picture"), chunk(*b"IEND", b"")].concat()
+    [before, chunk(b"IDAT", b"picture"), chunk(b"IEND", b"")].concat()
 }
 
 const SIGNATURE_AND_SIZE: &[u8] =
@@ -83,11 +83,12 @@ fn a_picture_of_several_scans_is_kept_whole_and_escaped_bytes_end_none() {
 
 #[test]
 fn texts_times_and_places_are_taken_out_of_a_png() {
-    let told: Vec<Vec<u8>> = [b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME", b"iCCP", b"prVt"]
-        .into_iter()
-        .map(|name| chunk(*name, PLACE))
-        .collect();
-    let dark = chunk(*b"gAMA", &[0, 0, 0xb1, 0x8f]);
+    let told: Vec<Vec<u8>> =
+        [b"tEXt".as_slice(), b"zTXt", b"iTXt", b"eXIf", b"tIME", b"iCCP", b"prVt"]
+            .into_iter()
+            .map(|name| chunk(name, PLACE))
+            .collect();
+    let dark = chunk(b"gAMA", &[0, 0, 0xb1, 0x8f]);
     let all = [told, vec![dark.clone()]].concat();
     let picture = [png(&all), PLACE.to_vec()].concat();
     let (kind, kept) = attachment("shot.png", &picture).unwrap();
@@ -138,7 +139,7 @@ fn what_is_something_else_is_refused() {
 
 #[test]
 fn a_picture_that_was_cut_off_anywhere_is_refused_and_breaks_nothing() {
-    for whole in [photo_of_a_telephone(), png(&[chunk(*b"tEXt", PLACE)])] {
+    for whole in [photo_of_a_telephone(), png(&[chunk(b"tEXt", PLACE)])] {
         let end = whole.len() - if whole.ends_with(PLACE) { PLACE.len() } else { 0 };
         for length in 1..end {
             let cut = whole.get(..length).unwrap();
