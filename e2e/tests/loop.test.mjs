@@ -99,6 +99,9 @@ for (const script of [false, true]) {
       assert.match(package_, /29 years old/);
       assert.ok(!package_.includes(name));
       assert.equal(await house.locator('a[href*="/work/cases/"]').count(), 0, 'no way to the case');
+      await house.locator('button[value=accept]').click();
+      assert.equal(await house.locator('[role=alert]').count(), 1, 'nobody accepts past a special need');
+      await house.check('input[name=met][value=language]');
       for (const move of ['accept', 'schedule', 'arrive', 'begin', 'complete']) {
         await house.locator(`button[value=${move}]`).click();
         await house.waitForLoadState('load');

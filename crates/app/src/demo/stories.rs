@@ -11,7 +11,7 @@ use rufaa_domain::case::{
 use rufaa_domain::consent::{Consent, Giver, Purpose};
 use rufaa_domain::matching::Sex;
 use rufaa_domain::pack::AreaCode;
-use rufaa_domain::referral::{Accompaniment, Field, Move, Pays, Transport, Travel, Urgency};
+use rufaa_domain::referral::{Accompaniment, Field, Pays, SpecialNeed, Transport, Travel, Urgency};
 use uuid::Uuid;
 
 use super::people::DemoDoor;
@@ -55,7 +55,7 @@ impl Node {
         let zawadi = self.demo_session(door, "zawadi").await?;
         let referral = (nakiru.organisation(), woman);
         self.referral(&zawadi, referral).await?;
-        self.move_on(&zawadi, referral, (Move::Accept, Some("We have a bed."), None)).await?;
+        self.accept(&zawadi, referral, &[SpecialNeed::Language].into()).await?;
         self.demo_girl(&nakiru, unit, &to).await
     }
 
