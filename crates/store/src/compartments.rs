@@ -332,17 +332,20 @@ pub(crate) async fn insert_compartment(
     wrap: &CompartmentWrap,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    const COLUMNS: [&str; 6] =
-        ["organisation_id", "compartment_id", "unit_id", "epoch", "state", "made_at"];
-    let row = vec![
-        wrap.organisation.into(),
-        wrap.compartment.into(),
-        wrap.unit.into(),
-        wrap.epoch.into(),
-        "open".into(),
-        at.as_millisecond().into(),
-    ];
-    tx.insert("compartment", &COLUMNS, vec![row]).await
+    tx.execute_one(
+        "INSERT INTO compartment (organisation_id, compartment_id, unit_id, epoch, state, made_at)
+         VALUES ($1, $2, $3, $4, 'open', $5) ON CONFLICT DO NOTHING",
+        &[
+            wrap.organisation.into(),
+            wrap.compartment.into(),
+            wrap.unit.into(),
+            wrap.epoch.into(),
+            at.as_millisecond().into(),
+        ],
+        // Two begin it at the same moment: the index of a unit has an id that is known before.
+        || format!("the compartment {}", wrap.compartment),
+    )
+    .await
 }
 
 pub(crate) async fn insert_wrap(tx: &mut Tx, wrap: &CompartmentWrap) -> Result<(), StoreError> {
