@@ -2,7 +2,7 @@
 //!
 //! The names of the region are written in three scripts and, within each, as whoever writes hears them:
 //! Mohamed, Muhammad, Maxamed and محمد are one name, and so are Tesfaye and ተስፋዬ. What is compared is what
-//! is heard ([`heard`]): consonants, and roughly the vowels between them.
+//! is heard (`names::heard`): consonants, and roughly the vowels between them.
 
 mod heard;
 
