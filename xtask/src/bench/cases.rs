@@ -19,9 +19,12 @@ pub(crate) struct Cases {
     /// Measure lists with a million cases instead of writing
     #[arg(long)]
     lists: bool,
+    /// How many cases the country of the lists has
+    #[arg(long = "cases", default_value_t = 1_000_000)]
+    country: u64,
 }
 
 /// Measures and prints.
 pub(crate) async fn run(cases: &Cases) -> Result<(), Failure> {
-    if cases.lists { lists::run().await } else { writes::run(cases.slow_disk).await }
+    if cases.lists { lists::run(cases.country).await } else { writes::run(cases.slow_disk).await }
 }

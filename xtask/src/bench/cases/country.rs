@@ -11,8 +11,7 @@ use uuid::Uuid;
 
 use crate::bench::Failure;
 
-/// Cases of a country, and referrals of each.
-pub(super) const CASES: u64 = 1_000_000;
+/// Referrals of each case.
 pub(super) const REFERRALS_EACH: u64 = 3;
 /// Between two cases: a million in three years.
 const APART_MS: i64 = 94_000;
@@ -25,6 +24,7 @@ pub(super) struct Country {
     organisation: String,
     /// Units, each with its member.
     units: Vec<(Uuid, Uuid)>,
+    cases: u64,
     now_ms: i64,
 }
 
@@ -34,7 +34,7 @@ impl Country {
         place: &Place,
         organisation: Uuid,
         units: Vec<(Uuid, Uuid)>,
-        now: Timestamp,
+        (cases, now): (u64, Timestamp),
     ) -> Result<Self, Failure> {
         let store = Store::connect(place).await?;
         let mut dump = store.dump().await?;
@@ -53,7 +53,7 @@ impl Country {
         drop(dump);
         store.close().await;
         let organisation = organisation.to_string();
-        Ok(Self { real, organisation, units, now_ms: now.as_millisecond() })
+        Ok(Self { real, organisation, units, cases, now_ms: now.as_millisecond() })
     }
 
     /// Writes it into an empty store in this file.
@@ -74,7 +74,7 @@ impl Country {
             "compartment" | "compartment_wrap" | "referral" | "referral_event" => REFERRALS_EACH,
             _ => return Box::new(real),
         };
-        let made = (0..CASES * each)
+        let made = (0..self.cases * each)
             .map(move |number| self.row(&table, (number / each, number % each), like.as_deref()));
         Box::new(made.chain(real))
     }
@@ -91,7 +91,7 @@ impl Country {
     }
 
     fn cell(&self, table: &str, name: &str, (case, part): (u64, u64)) -> Option<Json> {
-        let at = self.now_ms - 86_400_000 - i64::try_from(CASES - case).ok()? * APART_MS;
+        let at = self.now_ms - 86_400_000 - i64::try_from(self.cases - case).ok()? * APART_MS;
         let place = usize::try_from(case).ok()? % self.units.len();
         let (unit, member) = *self.units.get(place)?;
         let (other, _) =

@@ -8,7 +8,7 @@ use rufaa_app::{Clock as _, Cost, Node, SystemClock};
 use rufaa_domain::case::{Compartment, Note, Record};
 use rufaa_store::Place;
 
-use super::country::{CASES, Country, REFERRALS_EACH};
+use super::country::{Country, REFERRALS_EACH};
 use super::people::{Steps, Worker, begin_case, workers};
 use crate::bench::http::{load, rufaa_command, server};
 use crate::bench::node::open_with;
@@ -24,7 +24,7 @@ const RECORDS: usize = 200;
 const READERS: &str = "4";
 
 /// Measures and prints.
-pub(super) async fn run() -> Result<(), Failure> {
+pub(super) async fn run(cases: u64) -> Result<(), Failure> {
     load::check()?;
     let folder = tempfile::tempdir()?;
     let clock = Arc::new(Steps::before(SystemClock.now(), 6));
@@ -37,7 +37,8 @@ pub(super) async fn run() -> Result<(), Failure> {
     }
     let long = long_case(&node, workers.first().ok_or("nobody")?).await?;
     node.close().await;
-    fill(folder.path(), &workers).await?;
+    drop(node);
+    fill(folder.path(), &workers, cases).await?;
     clock.on();
     let node = open_with(folder.path(), Arc::<Steps>::clone(&clock), Cost::LEAST).await?;
     let mut again = Vec::new();
@@ -46,6 +47,8 @@ pub(super) async fn run() -> Result<(), Failure> {
     }
     let focal_point = focal_point.again(&node).await?;
     node.close().await;
+    // The index is owned by one process at a time.
+    drop(node);
     measure(folder.path(), (&again, &focal_point), &long).await
 }
 
@@ -61,19 +64,19 @@ async fn long_case(node: &Node, worker: &Worker) -> Result<String, Failure> {
 }
 
 /// Puts a country around what is there.
-async fn fill(folder: &Path, workers: &[Worker]) -> Result<(), Failure> {
+async fn fill(folder: &Path, workers: &[Worker], cases: u64) -> Result<(), Failure> {
     let file = folder.join("rufaa.sqlite");
     let organisation = workers.first().ok_or("nobody")?.session.organisation();
     let units = workers.iter().map(|worker| (worker.unit, worker.session.member())).collect();
     let place = Place::File(file.clone());
-    let country = Country::around(&place, organisation, units, SystemClock.now()).await?;
+    let country = Country::around(&place, organisation, units, (cases, SystemClock.now())).await?;
     let filled = folder.join("filled.sqlite");
     let began = std::time::Instant::now();
     country.fill(&filled).await?;
     let size_mb = std::fs::metadata(&filled)?.len() / 1_000_000;
     line(&format!(
-        "{CASES} cases and {} referrals, numbered and not by chance, were filled in in {:.0?}: {size_mb} MB",
-        CASES * REFERRALS_EACH,
+        "{cases} cases and {} referrals, numbered and not by chance, were filled in in {:.0?}: {size_mb} MB",
+        cases * REFERRALS_EACH,
         began.elapsed()
     ));
     std::fs::rename(filled, file)?;
