@@ -13,6 +13,7 @@ mod organisations;
 mod passphrase;
 mod recovery;
 mod recusal;
+mod secret;
 mod session;
 mod sign_in;
 
@@ -30,7 +31,8 @@ pub use members::{Change, Colleague, Invited, OpenInvitation};
 pub use organisations::Membership;
 pub use passphrase::PassphraseProblem;
 pub use recusal::Recusal;
-pub use session::{OpenGlass, OwnSession, Session, SessionSecret};
+pub use secret::SessionSecret;
+pub use session::{OpenGlass, OwnSession, Session};
 pub(crate) use sign_in::Gate;
 pub use sign_in::SignIn;
 

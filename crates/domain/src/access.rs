@@ -7,6 +7,7 @@
 mod action;
 mod decide;
 mod glass;
+mod grants;
 mod joint;
 mod matrix;
 mod role;

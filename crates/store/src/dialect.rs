@@ -4,6 +4,7 @@
 //! other files are the same text for both.
 
 mod row;
+mod text;
 mod value;
 
 use std::pin::Pin;
@@ -18,6 +19,8 @@ use sqlx::sqlite::{
 use sqlx::{AssertSqlSafe, Postgres, SqlStr, Sqlite, Transaction};
 
 pub use row::Row;
+pub(crate) use text::rows_text;
+use text::{insert_text, place};
 pub use value::Value;
 
 use crate::Place;
@@ -258,12 +261,6 @@ impl Connection {
     }
 }
 
-/// How the place of a value is written where a statement has hundreds of them. SQLite looks up numbered
-/// places one after the other for each of them, so there they have no numbers.
-fn place(is_postgres: bool) -> fn(usize) -> String {
-    if is_postgres { |number| format!("${number}") } else { |_| "?".to_owned() }
-}
-
 /// A transaction with a name. Dropped without [`Tx::commit`], it never happened.
 pub(crate) struct Tx {
     name: &'static str,
@@ -394,20 +391,4 @@ impl Tx {
             committed.map_err(|error| self.stop.judge(self.name, error))
         })
     }
-}
-
-fn insert_text(table: &str, columns: &[&str], rows: usize, place: fn(usize) -> String) -> String {
-    let rows = rows_text(rows, columns.len(), place);
-    format!("INSERT INTO {table} ({}) VALUES {rows}", columns.join(", "))
-}
-
-/// The places of so many rows of so many values.
-pub(crate) fn rows_text(rows: usize, columns: usize, place: fn(usize) -> String) -> String {
-    let row = |index: usize| {
-        let first = index * columns;
-        let places: Vec<String> = (1..=columns).map(|column| place(first + column)).collect();
-        format!("({})", places.join(", "))
-    };
-    let rows: Vec<String> = (0..rows).map(row).collect();
-    rows.join(", ")
 }

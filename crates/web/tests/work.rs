@@ -12,6 +12,7 @@
 mod search;
 
 mod work {
+    pub(crate) mod before;
     mod desk;
     mod exceptions;
     mod finding;

@@ -2,8 +2,6 @@
 
 use std::str::FromStr as _;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::{
     Action, Actor, Context, Decision, Denial, Ground, OrganisationKind, Resource, Role, Roles,
@@ -12,10 +10,9 @@ use rufaa_domain::access::{
 use rufaa_store::SignedIn;
 use rufaa_vault::{MemberKeys, SymmetricKey, place};
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 use super::glass::open_glasses;
-use super::{TrustError, outer_place};
+use super::{SessionSecret, TrustError, outer_place};
 use crate::audit::{Did, Event};
 use crate::keys::chance;
 use crate::{AppError, Node};
@@ -28,35 +25,6 @@ pub(super) const LONGEST: SignedDuration = SignedDuration::from_hours(12);
 const PROOF: SignedDuration = SignedDuration::from_mins(5);
 /// A use is noted at most so often, so that reading does not write.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_secs(60);
-const SECRET_BYTES: usize = 32;
-
-/// The secret of a cookie. It cannot be printed by accident.
-pub struct SessionSecret(Zeroizing<[u8; SECRET_BYTES]>);
-
-impl SessionSecret {
-    pub(super) fn generate() -> Self {
-        let mut bytes = Zeroizing::new([0; SECRET_BYTES]);
-        rand_core::Rng::fill_bytes(&mut chance(), bytes.as_mut());
-        Self(bytes)
-    }
-
-    pub(super) fn bytes(&self) -> &[u8] {
-        self.0.as_ref()
-    }
-
-    /// The value of the cookie.
-    pub fn cookie(&self) -> String {
-        URL_SAFE_NO_PAD.encode(self.0.as_ref())
-    }
-
-    /// What a cookie brings back, where it is one of ours.
-    pub fn from_cookie(value: &str) -> Option<Self> {
-        let bytes = Zeroizing::new(URL_SAFE_NO_PAD.decode(value).ok()?);
-        <[u8; SECRET_BYTES]>::try_from(bytes.as_slice())
-            .ok()
-            .map(|bytes| Self(Zeroizing::new(bytes)))
-    }
-}
 
 /// A member who is signed in, as she is at this moment.
 pub struct Session {

@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use rufaa_domain::text::composed;
 use rufaa_store::{MemberRow, NewSession, UsedFactor};
-use rufaa_vault::{Cost, MemberKeys, SALT_BYTES, SymmetricKey, derived, derived_key, stretch};
+use rufaa_vault::{Cost, MemberKeys, SALT_BYTES, SymmetricKey, stretch};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
+use super::SessionSecret;
 use super::factor::{Asking, SecondFactor};
 use super::limits::{DIGITS, NAME, NETWORK};
 use super::passphrase::sign_in_name;
-use super::session::SessionSecret;
 use super::{TrustError, keys_place, outer_place};
 use crate::Node;
 use crate::audit::{Did, Event};
@@ -193,27 +193,5 @@ impl Node {
             Err(rufaa_store::StoreError::Conflict(_)) => Err(TrustError::NotRight),
             Err(error) => Err(error.into()),
         }
-    }
-}
-
-impl SessionSecret {
-    /// By what the session is found; the secret itself is kept nowhere.
-    pub(super) fn lookup(&self) -> String {
-        crate::hex(derived(self.bytes(), "rufaa session lookup v1").as_ref())
-    }
-
-    /// The key under which the private halves lie.
-    pub(super) fn key(&self) -> SymmetricKey {
-        derived_key(self.bytes(), "rufaa session key v1")
-    }
-
-    /// The key under which lies what the session opened and opens again.
-    pub(super) fn hand(&self) -> SymmetricKey {
-        derived_key(self.bytes(), "rufaa session hand v1")
-    }
-
-    /// What every form of the session carries.
-    pub(super) fn form(&self) -> String {
-        crate::hex(derived(self.bytes(), "rufaa session form v1").as_ref())
     }
 }

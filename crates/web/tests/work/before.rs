@@ -1,0 +1,130 @@
+//! What there is in the office before anybody asks: a unit with a case and a referral, a glass that was
+//! broken, a list that was looked at, and somebody of another organisation.
+
+use rufaa_app::testing::TestClock;
+use rufaa_app::testing::people::{self, Person};
+use rufaa_app::{ListState, NewCase, NewFile, NewList, NewOrganisation, Node, Sending, Session};
+use rufaa_domain::access::{GlassReason, OrganisationKind, Role, Roles};
+use rufaa_domain::case::{CaseNeed, Compartment, NeedState, Opened, Record, Signal};
+use rufaa_domain::consent::Exception;
+use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel, Urgency};
+use uuid::Uuid;
+
+use super::routes::CARE;
+
+/// A case, a referral out of it, and the entry and the service that it went to.
+pub(super) struct Followed {
+    pub(super) case: Uuid,
+    /// The number of a file in it.
+    pub(super) file: u32,
+    pub(super) referral: (Uuid, Uuid),
+    pub(super) to: (Uuid, Uuid),
+}
+
+/// A unit of all who work with people, with a case that the supervisor holds, and a referral out of it.
+pub(super) async fn unit_at_work(
+    node: &Node,
+    clock: &TestClock,
+    people: &[(Role, Person)],
+) -> (Uuid, Followed) {
+    let one = |role: Role| &people.iter().find(|(known, _)| *known == role).unwrap().1;
+    clock.advance_seconds(60);
+    let supervisor = one(Role::Supervisor).session(node).await;
+    let mut members = vec![supervisor.member()];
+    for role in CARE.iter().filter(|role| **role != Role::Supervisor) {
+        members.push(one(*role).session(node).await.member());
+    }
+    let unit = node.new_unit(&supervisor, "Shelter team", &members).await.unwrap();
+    clock.advance_seconds(60);
+    let supervisor = one(Role::Supervisor).session(node).await;
+    (unit, followed(node, &supervisor, unit).await)
+}
+
+/// A case that somebody holds, and a referral out of it.
+async fn followed(node: &Node, by: &Session, unit: Uuid) -> Followed {
+    node.follow().await.unwrap();
+    let new = NewCase {
+        id: node.once(),
+        unit,
+        opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+        safety: None,
+        known: Vec::new(),
+    };
+    let case = node.open_case(by, &new).await.unwrap();
+    let need = "emergency-shelter".to_owned();
+    let record = Record::Need(CaseNeed {
+        need: need.clone(),
+        urgency: Urgency::Day,
+        state: NeedState::Open,
+        known: None,
+    });
+    node.write_case(by, case, (&record, None)).await.unwrap();
+    let open = node.case(by, case).await.unwrap();
+    let paper = NewFile {
+        id: node.once(),
+        name: "paper.pdf",
+        title: "A paper",
+        part: Compartment::Care,
+        bytes: b"%PDF-1.7\n",
+    };
+    node.put_file(by, case, &paper).await.unwrap();
+    let suiting = node.suggestions(&open, &need).unwrap();
+    let (to, _) = &suiting.suitable[0];
+    let sending = Sending {
+        id: node.once(),
+        need,
+        entry: to.entry,
+        service: to.service,
+        fields: [Field::Need].into_iter().collect(),
+        message: None,
+        travel: Travel {
+            with: Accompaniment::Alone,
+            by: Transport::Public,
+            pays: Pays::Nobody,
+            handover: None,
+        },
+        exception: Some(Exception::VitalInterest),
+    };
+    let referral = node.send_referral(by, case, &sending).await.unwrap();
+    Followed { case, file: 3, referral: (by.organisation(), referral), to: (to.entry, to.service) }
+}
+
+/// What a colleague opened in an emergency.
+pub(super) async fn broken(node: &Node, clock: &TestClock, by: &Session) -> Uuid {
+    let worker = people::invited(node, by, "worker", &[Role::Caseworker]).await;
+    clock.advance_seconds(60);
+    let worker = worker.session(node).await;
+    let why = (Some(GlassReason::Medical), 1);
+    node.break_glass(&worker, Node::own_places(&worker), why).await.unwrap();
+    node.unjudged_glasses(&worker).await.unwrap()[0].id
+}
+
+/// A list with a row that is refused, after it was compared with the directory.
+pub(super) async fn looked_at(node: &Node, focal: &Session) -> Uuid {
+    let bytes = b"Name,Country\nClinic at the bridge,KE\n,KE\n".to_vec();
+    let new = NewList { file_name: "list.csv", bytes, source: "county", why: "sent by the county" };
+    let list = node.send_list(focal, new).await.unwrap();
+    node.work_on_list(focal, list, (None, false)).await.unwrap();
+    while !matches!(node.list(focal, list).await.unwrap().state, ListState::Looked(_)) {
+        tokio::task::yield_now().await;
+    }
+    list
+}
+
+/// Somebody who is what nobody of a secretariat can be, in an organisation where she can.
+pub(super) async fn elsewhere(node: &Node, clock: &TestClock, by: &Session, role: Role) -> Person {
+    let kind = OrganisationKind::ALL.iter().copied().find(|kind| role.fits(*kind)).unwrap();
+    let name = format!("first of {}", role.code());
+    let new = NewOrganisation {
+        name: format!("{} (invented)", kind.code()),
+        kind,
+        entry: None,
+        first_member: name.clone(),
+        roles: Roles::default(),
+    };
+    let begun = node.admit_organisation(by, new).await.unwrap();
+    let first = people::joined(node, &begun.invitation.to_string(), &name).await.unwrap();
+    clock.advance_seconds(60);
+    let session = first.session(node).await;
+    people::invited(node, &session, role.code(), &[role]).await
+}
