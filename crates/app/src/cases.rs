@@ -25,6 +25,7 @@ mod rerouting;
 mod screening;
 mod sending;
 mod slips;
+mod told;
 mod writing;
 
 pub use board::BoardLine;

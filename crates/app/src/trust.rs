@@ -26,7 +26,7 @@ pub use glass::BrokenGlass;
 pub(crate) use join::rewrapped;
 pub use join::{Invitation, Joining};
 pub use joint::JointView;
-pub(crate) use limits::SLIPS;
+pub(crate) use limits::{SLIP_WORDS, SLIPS};
 pub use members::{Change, Colleague, Invited, OpenInvitation};
 pub use organisations::Membership;
 pub use passphrase::PassphraseProblem;

@@ -1,5 +1,6 @@
 //! What lists and searches show of a case, sealed beside it.
 
+use rufaa_domain::access::Action;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{CaseView, Compartment, Identity, Traits};
 use rufaa_domain::matching::Sex;
@@ -11,9 +12,10 @@ use uuid::Uuid;
 
 use super::keys::CaseKeys;
 use super::ledger::padded;
-use crate::AppError;
+use super::reading::resource;
 use crate::keys::chance;
-use crate::trust::TrustError;
+use crate::trust::{Session, TrustError};
+use crate::{AppError, Node};
 
 /// What lists show of a case, and what it is found by.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,4 +84,26 @@ impl Card {
 /// Where the card of a case belongs.
 fn card_place((organisation, case): (Uuid, Uuid), epoch: i64) -> Vec<u8> {
     place(&[b"rufaa case card v1", organisation.as_bytes(), case.as_bytes(), &epoch.to_be_bytes()])
+}
+
+impl Node {
+    /// The cards of those of these cases that she may read and whose keys are there. Whoever is barred from
+    /// one does not learn that it is there.
+    pub(super) async fn cards_that_she_may_read(
+        &self,
+        session: &Session,
+        mut files: Vec<CaseFile>,
+    ) -> Result<Vec<(CaseFile, Card)>, TrustError> {
+        files.retain(|file| session.could(Action::ReadCase, resource(file)));
+        let keys = self.keys_of_cases(session, files.iter(), &[Compartment::Contact]).await?;
+        let mut cards = Vec::new();
+        for (file, keys) in files.into_iter().zip(keys) {
+            match Card::opened(&file, &keys) {
+                // Erased.
+                Err(TrustError::App(AppError::NotFound(_))) => {}
+                card => cards.push((file, card?)),
+            }
+        }
+        Ok(cards)
+    }
 }

@@ -1,16 +1,16 @@
 //! Lists of cases: of her own, and of her units.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::Compartment;
 use rufaa_domain::matching::Sex;
 use rufaa_store::{After, CaseFile, CasesOf};
 use uuid::Uuid;
 
 use super::card::Card;
 use super::page::{ASKED_MAX, Lines};
-use super::reading::resource;
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
@@ -90,21 +90,18 @@ impl Node {
             let asked = (organisation, CasesOf::ProposedTo(session.member()));
             files = self.store().cases_of(asked, open, None, ASKED_MAX).await?;
         }
-        let asked = files.len();
+        let asked: BTreeSet<Uuid> = files.iter().map(|file| file.id).collect();
         let of = (organisation, Self::whose(session, unit));
         let own = self.store().cases_of(of, open, after.as_ref(), ASKED_MAX).await?;
         let Lines { lines: own, more } =
             Lines::first(own, |file| After { rank: 0, at: file.changed_at, id: file.id });
         files.extend(own);
-        let mut files: Vec<(usize, CaseFile)> = files.into_iter().enumerate().collect();
-        files.retain(|(_, file)| session.could(Action::ReadCase, resource(file)));
-        let readable = files.iter().map(|(_, file)| file);
-        let keys = self.keys_of_cases(session, readable, &[Compartment::Contact]).await?;
-        let mut lines = Vec::new();
-        for ((place, file), keys) in files.into_iter().zip(keys) {
-            let card = Card::opened(&file, &keys)?;
-            lines.push(CaseLine { is_asked: place < asked, ..CaseLine::of(&file, card) });
-        }
+        let line = |(file, card): (CaseFile, Card)| CaseLine {
+            is_asked: asked.contains(&file.id),
+            ..CaseLine::of(&file, card)
+        };
+        let cards = self.cards_that_she_may_read(session, files).await?;
+        let lines: Vec<CaseLine> = cards.into_iter().map(line).collect();
         let shown = session.event(Did::CasesRead).showing(lines.iter().map(|line| line.id));
         self.record_reading(shown).await?;
         Ok(Lines { lines, more })

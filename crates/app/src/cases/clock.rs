@@ -95,7 +95,7 @@ impl Node {
         };
         let event = Event::of(Uuid::nil(), row.organisation, Did::ReferralMoved);
         let event = event.to("referral", row.id).saying(step.made().code());
-        let told = self.told_of_unit(row.organisation, row.unit).await?;
+        let told = self.told_at_sender(row).await?;
         let events = [self.event(&event.telling(told))?];
         Ok(self.store().move_referral(&moved, None, &events).await?)
     }
@@ -107,17 +107,14 @@ impl Node {
         row: &ReferralRow,
         (holder, alarm): (Holder, Alarm),
     ) -> Result<Vec<(Uuid, Uuid)>, TrustError> {
-        let sender = (row.organisation, row.unit);
-        let receiver = row.to_organisation.zip(row.to_unit);
-        let side = match holder {
-            Holder::Receiver => receiver.unwrap_or(sender),
-            Holder::Sender | Holder::Nobody => sender,
+        let is_receivers = holder == Holder::Receiver && row.to_unit.is_some();
+        let mut told = if is_receivers {
+            self.told_at_receiver(row).await?
+        } else {
+            self.told_at_sender(row).await?
         };
-        let mut told = self.told_of_unit(side.0, side.1).await?;
         if alarm >= Alarm::Escalated {
-            if side != sender {
-                told.extend(self.told_of_unit(sender.0, sender.1).await?);
-            }
+            told.extend(self.told_at_sender(row).await?);
             told.extend(self.focal_points().await?);
         }
         told.sort_unstable();

@@ -2,20 +2,15 @@
 //! likely there already.
 
 use rufaa_domain::access::Action;
-use rufaa_domain::case::{
-    CaseView, Compartment, Likeness, Reason, Record, SHORT_CHARS_MAX, Traits,
-};
+use rufaa_domain::case::{CaseView, Likeness, Reason, Record, SHORT_CHARS_MAX, Traits};
 use rufaa_domain::text::plain_digits;
-use rufaa_store::CaseFile;
 use rufaa_vault::CaseCode;
 use uuid::Uuid;
 
-use super::card::Card;
 use super::caseload::CaseLine;
-use super::reading::resource;
+use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
-use crate::{AppError, Node};
 
 /// Cases of a unit that are opened to see whether they are meant: those that share most with what is
 /// asked for.
@@ -71,21 +66,19 @@ impl Node {
         if !matches!(record, Record::Identity(_) | Record::Contact(_)) {
             return Ok(Vec::new());
         }
-        let mut entries = match case {
+        let entries = match case {
             Some(case) => self.in_hand(session, case, Action::WriteCase).await?.entries,
             None => Vec::new(),
         };
         let before = self.card_of(&CaseView::of(&entries)).traits();
-        entries.push(self.next_entry(session, &entries, record));
-        let after = self.card_of(&CaseView::of(&entries)).traits();
+        let after = self.view_after(session, entries, std::slice::from_ref(record));
+        let after = self.card_of(&after).traits();
         if before.words().is_superset(&after.words()) {
             return Ok(Vec::new());
         }
         let mut found = self.ranked(session, &after, |card| after.likely_same(card)).await?;
         found.retain(|(_, one)| Some(one.line.id) != case);
-        if found.is_empty() {
-            return Ok(Vec::new());
-        }
+        // That it was looked for is recorded where nobody was found, too.
         self.shown(session, found, LIKELY_MAX).await
     }
 
@@ -121,26 +114,6 @@ impl Node {
             }
         }
         Ok(found)
-    }
-
-    /// The cards of those of these cases that she may read and whose keys are there. Whoever is barred from
-    /// one does not learn that it is there.
-    async fn cards_that_she_may_read(
-        &self,
-        session: &Session,
-        mut files: Vec<CaseFile>,
-    ) -> Result<Vec<(CaseFile, Card)>, TrustError> {
-        files.retain(|file| session.could(Action::ReadCase, resource(file)));
-        let keys = self.keys_of_cases(session, files.iter(), &[Compartment::Contact]).await?;
-        let mut cards = Vec::new();
-        for (file, keys) in files.into_iter().zip(keys) {
-            match Card::opened(&file, &keys) {
-                // Erased.
-                Err(TrustError::App(AppError::NotFound(_))) => {}
-                card => cards.push((file, card?)),
-            }
-        }
-        Ok(cards)
     }
 
     /// The first of what was found, each once, after it is recorded that they were shown.

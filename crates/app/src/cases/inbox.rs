@@ -7,6 +7,8 @@ use uuid::Uuid;
 
 use super::caseload::reads_of_colleagues;
 use super::page::{ASKED_MAX, Lines};
+use super::referral_view::for_receiver;
+use super::told::{About, is_barred};
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
@@ -101,23 +103,13 @@ impl Node {
             let after = place_of(row);
             (after.rank, after.at, after.id)
         });
-        let mut page = Lines::first(rows, place_of);
+        let Lines { mut lines, more } = Lines::first(rows, place_of);
+        // What she has no part in is left out here: the rest was left out by the question.
+        lines.retain(|row| !is_barred(session, About::of(row)));
         if list == InboxList::Received {
-            // The sender's case is no matter of the receiver's.
-            for row in &mut page.lines {
-                row.case = Uuid::nil();
-                row.consent = None;
-            }
-            return Ok(page);
+            lines = lines.into_iter().map(for_receiver).collect();
         }
-        let mut hers = Vec::new();
-        for row in page.lines {
-            // What she has no part in is left out here: the rest was left out by the question.
-            if self.side_of(session, &row).await.is_ok() {
-                hers.push(row);
-            }
-        }
-        Ok(Lines { lines: hers, more: page.more })
+        Ok(Lines { lines, more })
     }
 
     /// What of a list is of one unit: whoever reads only what she holds is given only that.

@@ -9,9 +9,9 @@ use uuid::Uuid;
 use super::CaseError;
 use super::card::Card;
 use super::reading::{Opened, resource};
-use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
+use crate::{AppError, Node};
 
 /// A link to a case that the reader may open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +89,11 @@ impl Node {
             }
             let Opened { file, keys, .. } =
                 match self.opened_case(session, other.id, Action::ReadCase).await {
-                    Err(TrustError::Denied(Denial::NotFound)) => continue,
+                    // She may not open it, or it was erased.
+                    Err(
+                        TrustError::Denied(Denial::NotFound)
+                        | TrustError::App(AppError::NotFound(_)),
+                    ) => continue,
                     opened => opened?,
                 };
             let name = Card::opened(&file, &keys)?.name;

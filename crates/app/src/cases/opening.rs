@@ -1,7 +1,7 @@
 //! A case begins: with the first sign, and whether it is safe to ask.
 
 use rufaa_domain::access::{Action, Resource};
-use rufaa_domain::case::{CaseView, Compartment, Opened, Record, SafetyCheck, admit};
+use rufaa_domain::case::{Compartment, Opened, Record, SafetyCheck, admit};
 use rufaa_store::{CaseFile, CaseWrite};
 use rufaa_vault::{CaseCode, SymmetricKey};
 use uuid::Uuid;
@@ -17,6 +17,9 @@ use crate::{AppError, Node};
 
 /// Times that another code is tried when one is taken: with 35 bits by chance the second never was.
 const CODES_MAX: usize = 5;
+
+/// The version of ids that begin with the time (RFC 9562 §5.7).
+const TIME_ORDERED: usize = 7;
 
 /// A case that begins.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +43,19 @@ impl Node {
     /// [`TrustError::Denied`]; [`TrustError::Case`] for what cannot be written;
     /// [`TrustError::Stale`] when the unit has a newer key.
     pub async fn open_case(&self, session: &Session, new: &NewCase) -> Result<Uuid, TrustError> {
+        // An id that does not begin with the time is that of a case which is opened from a letter.
+        if new.id.get_version_num() != TIME_ORDERED {
+            return Err(AppError::Unusable("the id of the form".to_owned()).into());
+        }
+        self.begin_case(session, new).await
+    }
+
+    /// Begins a case with this id.
+    pub(super) async fn begin_case(
+        &self,
+        session: &Session,
+        new: &NewCase,
+    ) -> Result<Uuid, TrustError> {
         let organisation = session.organisation();
         session.may(Action::OpenCase, Resource::Unit { organisation, unit: new.unit })?;
         let sent_before = self.store().case_file(organisation, new.id).await?;
@@ -68,7 +84,8 @@ impl Node {
         let pen = Pen { member: session.member(), key: &session.keys().signing, at: self.now() };
         let beginning = Head { sequence: 0, hash: BEGINNING };
         let (rows, head) = written((organisation, id), beginning, &keys, &pen, &records)?;
-        let card = self.card_of(&super::reading::view_of(session, &records, self.now()));
+        let view = self.view_after(session, Vec::new(), &records);
+        let card = self.card_of(&view);
         let tokens = self.index_key_or_new(session, new.unit).await?.kept(id, &card.traits());
         let card = card.sealed((organisation, id), &keys)?;
         let mut file = CaseFile {
@@ -91,11 +108,8 @@ impl Node {
             opened_at: self.now(),
             changed_at: self.now(),
         };
-        let barred = records.iter().flat_map(|record| {
-            let Record::Individual(one) = record else { return Vec::new() };
-            self.barred(session, (organisation, id), one)
-        });
-        let barred = barred.collect();
+        let dangers = view.dangerous_members().into_iter();
+        let barred = self.barred(session, (organisation, id), dangers);
         let write =
             CaseWrite { records: rows, tokens: Some(tokens), barred, ..CaseWrite::default() };
         let said = format!("{} {}", head.sequence, crate::hex(&head.hash));
@@ -121,7 +135,7 @@ impl Node {
         let first = [Record::Opened(new.opened.clone())];
         let mut records: Vec<Record> = Vec::new();
         for record in first.into_iter().chain(safety).chain(new.known.iter().cloned()) {
-            let view: CaseView = super::reading::view_of(session, &records, self.now());
+            let view = self.view_after(session, Vec::new(), &records);
             admit(&view, &record, (self.now(), self.today())).map_err(super::CaseError::from)?;
             records.push(record);
         }

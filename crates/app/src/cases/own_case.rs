@@ -43,16 +43,17 @@ impl Node {
         let side = self.side_of(session, &row).await?;
         let unit = row.to_unit.filter(|_| side == ReferralSide::Receiver);
         let unit = unit.ok_or(TrustError::Denied(Denial::NotFound))?;
-        let id = own_case_id(&row, session.organisation());
-        if self.store().case_file(session.organisation(), id).await?.is_some() {
+        let letters = self.letters_for(session, referral).await?;
+        let package = package_of(session, side, &letters)?.ok_or(AppError::NotFound(row.id))?;
+        let id = own_case_id(referral, session.organisation());
+        if let Some(file) = self.store().case_file(session.organisation(), id).await? {
+            session.may(Action::ReadCase, resource(&file))?;
             return Ok(id);
         }
         let state = state_of(&row)?;
         if !state.is_taken_on() {
             return Err(CaseError::NotTakenOn.into());
         }
-        let letters = self.letters_for(session, referral).await?;
-        let package = package_of(session, side, &letters)?.ok_or(AppError::NotFound(row.id))?;
         let area = Some(AreaCode::new(row.area.clone())).filter(|_| !row.area.is_empty());
         let opened = begun_from(row.id, state, area);
         let mut known = carried(package, row.id);
@@ -62,7 +63,7 @@ impl Node {
         let waits = |need: &str| determined_first(&CaseView::default(), need, child).is_err();
         known.retain(|record| !matches!(record, Record::Need(need) if waits(&need.need)));
         let new = NewCase { id, unit, opened, safety: None, known };
-        match self.open_case(session, &new).await {
+        match self.begin_case(session, &new).await {
             Ok(id) => Ok(id),
             // Where a colleague opened it at the same moment, hers is not taken, and that one is there.
             Err(error) => {
@@ -82,7 +83,7 @@ impl Node {
         if side == ReferralSide::Sender {
             return Ok(OwnCase::Nothing);
         }
-        let id = own_case_id(row, session.organisation());
+        let id = own_case_id((row.organisation, row.id), session.organisation());
         let file = self.store().case_file(session.organisation(), id).await?;
         Ok(match file {
             Some(file) if session.could(Action::ReadCase, resource(&file)) => OwnCase::Begun(id),
@@ -125,13 +126,9 @@ pub(super) fn package_of<'a>(
 }
 
 /// The id of the receiver's own case of a referral: always the same one, so that it is opened once.
-fn own_case_id(row: &ReferralRow, receiver: Uuid) -> Uuid {
-    let of = place(&[
-        b"rufaa own case v1",
-        row.organisation.as_bytes(),
-        row.id.as_bytes(),
-        receiver.as_bytes(),
-    ]);
+pub(super) fn own_case_id((sender, referral): (Uuid, Uuid), receiver: Uuid) -> Uuid {
+    let of =
+        place(&[b"rufaa own case v1", sender.as_bytes(), referral.as_bytes(), receiver.as_bytes()]);
     let mut id = [0; 16];
     for (to, from) in id.iter_mut().zip(Sha256::digest(of)) {
         *to = from;

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::case::{CaseView, Entry, Kind, Next, Record, next_steps};
+use rufaa_domain::case::{CaseView, Entry, Kind, Next, next_steps};
 use rufaa_store::{CaseFile, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
 use uuid::Uuid;
@@ -177,16 +176,4 @@ pub(super) const fn resource(file: &CaseFile) -> Resource {
         case: file.id,
         holder: file.holder,
     }
-}
-
-/// A case after records that are not kept yet.
-pub(super) fn view_of(session: &Session, records: &[Record], at: Timestamp) -> CaseView {
-    let entry = |(sequence, record): (u32, &Record)| Entry {
-        sequence,
-        at,
-        author: session.member(),
-        record: record.clone(),
-    };
-    let entries: Vec<Entry> = (1..).zip(records).map(entry).collect();
-    CaseView::of(&entries)
 }

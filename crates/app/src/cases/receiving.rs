@@ -104,25 +104,25 @@ impl Node {
             ReferralSide::Receiver => Some((row.organisation, row.unit)),
         };
         // What a service without an account said is kept for the sender itself.
-        let reader =
-            if said.is_some() { other.or(Some((row.organisation, row.unit))) } else { None };
-        let letter = match (said, reader) {
-            (Some(said), Some((organisation, unit))) => {
-                let key = self.newest(organisation, unit).await?;
+        let (reader, unit) = other.unwrap_or((row.organisation, row.unit));
+        let letter = match said {
+            Some(said) => {
+                let key = self.newest(reader, unit).await?;
                 let (organisation, referral) = (row.organisation, row.id);
                 let belongs = Belongs { organisation, referral, number: row.moves + 1 };
                 Some(self.letter(session, belongs, &key, &said)?)
             }
-            (Some(_) | None, _) => None,
+            None => None,
         };
         let what = match made.reason() {
             Some(reason) => format!("{} {reason}", made.code()),
             None => made.code().to_owned(),
         };
         let mut event = session.event(Did::ReferralMoved).to("referral", row.id).saying(&what);
-        if let Some((organisation, unit)) = other {
-            event = event.telling(self.told_of_unit(organisation, unit).await?);
-        }
+        event = event.telling(match side {
+            ReferralSide::Sender => self.told_at_receiver(&row).await?,
+            ReferralSide::Receiver => self.told_at_sender(&row).await?,
+        });
         let events = [self.event(&event)?];
         Ok(self.store().move_referral(&moved, letter.as_ref(), &events).await?)
     }

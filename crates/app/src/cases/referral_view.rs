@@ -10,6 +10,7 @@ use super::own_case::{OwnCase, package_of};
 use super::places::PlacesOffer;
 use super::receiving::state_of;
 use super::slips::OwnSlip;
+use super::told::{About, is_barred};
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
@@ -21,6 +22,11 @@ pub enum ReferralSide {
     Sender,
     /// The receiver's.
     Receiver,
+}
+
+/// A referral as its receiver may know it: the sender's case is no matter of hers.
+pub(super) fn for_receiver(row: ReferralRow) -> ReferralRow {
+    ReferralRow { case: Uuid::nil(), consent: None, ..row }
 }
 
 /// A referral, opened by one side.
@@ -81,8 +87,7 @@ impl Node {
         let special = package.map(special_needs).unwrap_or_default();
         let row = match side {
             ReferralSide::Sender => row,
-            // The sender's case is no matter of the receiver's.
-            ReferralSide::Receiver => ReferralRow { case: Uuid::nil(), consent: None, ..row },
+            ReferralSide::Receiver => for_receiver(row),
         };
         Ok(ReferralView {
             row,
@@ -126,6 +131,10 @@ impl Node {
         let Some((organisation, unit)) = row.to_organisation.zip(row.to_unit) else {
             return Err(denied);
         };
+        // Whoever a case of either side names as a danger has no part in it here either (design §7.1).
+        if is_barred(session, About::of(row)) {
+            return Err(denied);
+        }
         session.may(Action::AnswerReferral, Resource::Unit { organisation, unit })?;
         Ok(ReferralSide::Receiver)
     }

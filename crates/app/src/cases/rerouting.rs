@@ -58,12 +58,7 @@ impl Node {
         let step = state_of(&row)?.step(Move::Reroute).map_err(CaseError::from)?;
         let moved = self.moved(session, &row, step, None)?;
         let event = session.event(Did::ReferralMoved).to("referral", row.id).saying("reroute");
-        let event = match row.to_organisation.zip(row.to_unit) {
-            Some((organisation, unit)) => {
-                event.telling(self.told_of_unit(organisation, unit).await?)
-            }
-            None => event,
-        };
+        let event = event.telling(self.told_at_receiver(&row).await?);
         Ok((ReferralMove { successor: Some(sending.id), ..moved }, event))
     }
 
@@ -83,8 +78,11 @@ impl Node {
         let state = state_of(&row)?;
         state.step(Move::Reroute).map_err(CaseError::from)?;
         let now = self.now();
+        if row.alarm == Alarm::RerouteProposed.code() {
+            // It was proposed before, by somebody or by time.
+            return Ok(());
+        }
         let its = clock((state, row.entered_at), urgency_of(&row)?, row.expected_at, false);
-        let alarm = Alarm::from_code(&row.alarm).unwrap_or(Alarm::None);
         let proposed = Alarmed {
             organisation: row.organisation,
             referral: row.id,
@@ -96,11 +94,11 @@ impl Node {
                 holder: its.holder.code(),
                 alarm: Alarm::RerouteProposed.code(),
                 due_at: its.due,
-                look_at: its.next_look(alarm),
+                look_at: its.next_look(its.alarm(now)),
             },
         };
         let event = session.event(Did::RerouteProposed).to("referral", row.id);
-        let event = event.telling(self.told_of_unit(row.organisation, row.unit).await?);
+        let event = event.telling(self.told_at_sender(&row).await?);
         let events = [self.event(&event)?];
         Ok(self.store().alarm_referral(&proposed, &events).await?)
     }

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::clock::kept_clock;
 use super::letters::{Belongs, Said};
+use super::told::About;
 use super::{CaseError, OpenCase};
 use crate::audit::{Did, Event};
 use crate::matching::Suiting;
@@ -190,7 +191,9 @@ impl Node {
             None => referral.urgency.to_owned(),
         });
         let Some(key) = key else { return Ok(event) };
-        Ok(event.telling(self.told_of_unit(key.organisation, key.group).await?))
+        let (sender, case) = (referral.organisation, referral.case);
+        let about = About { sender, referral: sending.id, case };
+        Ok(event.telling(self.told_in_unit(about, (key.organisation, key.group)).await?))
     }
 
     /// A referral as it begins, without who sends and receives it.
@@ -310,16 +313,6 @@ impl Node {
             return Err(CaseError::Uncovered(Uncovered::Receiver).into());
         }
         Ok(())
-    }
-
-    /// The members of a unit, each for its organisation.
-    pub(super) async fn told_of_unit(
-        &self,
-        organisation: Uuid,
-        unit: Uuid,
-    ) -> Result<Vec<(Uuid, Uuid)>, TrustError> {
-        let members = self.store().unit_members(organisation, unit).await?;
-        Ok(members.into_iter().map(|(member, _)| (organisation, member)).collect())
     }
 }
 

@@ -13,7 +13,7 @@ use super::{CaseError, ReferralSide};
 use crate::Node;
 use crate::audit::{Did, Event};
 use crate::keys::chance;
-use crate::trust::{SLIPS, Session, TrustError};
+use crate::trust::{SLIP_WORDS, SLIPS, Session, TrustError};
 
 /// Days for which a slip may hold: a service that is not reached by then is asked anew.
 pub const SLIP_DAYS_MAX: u8 = 30;
@@ -158,10 +158,15 @@ impl Node {
         said: SlipSaid,
     ) -> Result<bool, TrustError> {
         let Some(slip) = self.bearers(code, network).await? else { return Ok(false) };
+        if slip.said.as_ref().is_some_and(|(before, _)| before == said.code()) {
+            return Ok(true);
+        }
+        // Whoever has the slip changes her word a few times, and no more: each time people are told.
+        self.counted(SLIP_WORDS, &[&slip.referral.to_string()]).await?;
         let row = self.referral_row((slip.organisation, slip.referral)).await?;
         let event = Event::of(Uuid::nil(), row.organisation, Did::SlipSaid);
         let event = event.to("referral", row.id).saying(said.code());
-        let told = self.told_of_unit(row.organisation, row.unit).await?;
+        let told = self.told_at_sender(&row).await?;
         let events = [self.event(&event.telling(told))?];
         self.store().say_by_slip(&slip, (said.code(), self.now()), &events).await?;
         Ok(true)

@@ -2,9 +2,7 @@
 //! audit event that commits to the ledger's head go into one transaction.
 
 use rufaa_domain::access::Action;
-use rufaa_domain::case::{
-    CaseProblem, CaseView, Entry, Identification, Individual, Kind, Record, admit,
-};
+use rufaa_domain::case::{CaseProblem, CaseView, Entry, Identification, Kind, Record, admit};
 use rufaa_domain::consent::Consent;
 use rufaa_domain::referral::{Move, WithdrawReason};
 use rufaa_store::{
@@ -149,25 +147,25 @@ impl Node {
         if !records.iter().any(tells) {
             return Ok(None);
         }
-        let mut entries = hand.entries.clone();
-        for record in records {
-            entries.push(self.next_entry(session, &entries, record));
-        }
-        let card = self.card_of(&CaseView::of(&entries));
+        let card = self.card_of(&self.view_after(session, hand.entries.clone(), records));
         let index = self.index_key_or_new(session, hand.file.unit).await?;
         let sealed = card.sealed((hand.file.organisation, hand.file.id), &hand.keys)?;
         Ok(Some((sealed, index.kept(hand.file.id, &card.traits()))))
     }
 
-    /// A record that is not kept yet, after these.
-    pub(super) fn next_entry(
+    /// A case after records that are not kept yet.
+    pub(super) fn view_after(
         &self,
         session: &Session,
-        entries: &[Entry],
-        record: &Record,
-    ) -> Entry {
-        let sequence = entries.last().map_or(1, |entry| entry.sequence + 1);
-        Entry { sequence, at: self.now(), author: session.member(), record: record.clone() }
+        mut entries: Vec<Entry>,
+        records: &[Record],
+    ) -> CaseView {
+        for record in records {
+            let sequence = entries.last().map_or(1, |entry| entry.sequence + 1);
+            let (at, author, record) = (self.now(), session.member(), record.clone());
+            entries.push(Entry { sequence, at, author, record });
+        }
+        CaseView::of(&entries)
     }
 
     /// What goes along with a record: what the server must know of it.
@@ -194,8 +192,14 @@ impl Node {
             let covered = self.withdraw_what_it_covers(session, hand, withdrawal.consent).await?;
             (write.moves, events) = covered;
         }
-        if let Record::Individual(one) = record {
-            write.barred = self.barred(session, (hand.file.organisation, hand.file.id), one);
+        if matches!(record.kind(), Kind::Individual | Kind::Correction) {
+            let case = (hand.file.organisation, hand.file.id);
+            let after =
+                self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
+            let before = hand.view.dangerous_members();
+            let dangers = after.dangerous_members().into_iter();
+            let new = dangers.filter(|member| !before.contains(member));
+            write.barred = self.barred(session, case, new);
             let asked = hand.view.hand_over().map(|open| open.what.to);
             if write.barred.iter().any(|barred| Some(barred.member) == asked) {
                 write.proposed = Proposed::ToNobody;
@@ -239,10 +243,7 @@ impl Node {
             if let Ok(step) = state_of(row)?.step(made) {
                 moves.push((self.moved(session, row, step, None)?, None));
                 let event = session.event(Did::ReferralMoved).to("referral", row.id);
-                let told = match row.to_organisation.zip(row.to_unit) {
-                    Some((organisation, unit)) => self.told_of_unit(organisation, unit).await?,
-                    None => Vec::new(),
-                };
+                let told = self.told_at_receiver(row).await?;
                 events.push(event.saying("withdraw consent").telling(told));
             }
         }
@@ -254,9 +255,8 @@ impl Node {
         &self,
         session: &Session,
         (organisation, case): (Uuid, Uuid),
-        one: &Individual,
+        members: impl Iterator<Item = Uuid>,
     ) -> Vec<NewRecusal> {
-        let member = one.member.filter(|_| one.standing.is_danger());
         let recusal = |member: Uuid| NewRecusal {
             organisation,
             id: new_id(),
@@ -266,7 +266,7 @@ impl Node {
             by: session.member(),
             at: self.now(),
         };
-        member.map(recusal).into_iter().collect()
+        members.map(recusal).collect()
     }
 
     /// A case is not closed while somebody has something to do about a referral of it.

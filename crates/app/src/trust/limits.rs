@@ -43,6 +43,9 @@ pub(super) const PASSPHRASE_TRIES: Limit = Limit { what: "passphrase", free: 5, 
 /// Codes of slips that are tried from one network: a house at whose door people come has one address.
 pub(crate) const SLIPS: Limit = Limit { what: "slip", free: 20, fades_s: 60 };
 
+/// Words that whoever has one slip says by it.
+pub(crate) const SLIP_WORDS: Limit = Limit { what: "slip word", free: 6, fades_s: 3_600 };
+
 /// A try that is counted as failed until it is forgiven.
 pub(crate) struct Try {
     subject: String,

@@ -171,6 +171,11 @@ impl Session {
         resource.thing().is_some_and(|thing| self.actor.recused.contains(&thing))
     }
 
+    /// Whether she was barred from this thing, wherever that was said.
+    pub(crate) fn has_no_part_in(&self, thing: Uuid) -> bool {
+        self.actor.recused.contains(&thing)
+    }
+
     /// Whether it is hers or her organisation's.
     pub(crate) fn owns(&self, resource: Resource) -> bool {
         matches!(resource.whose(&self.actor), Whose::Own | Whose::OwnOrganisation)

@@ -36,7 +36,7 @@ async fn sent(road: &Road, danger: Record) -> (Uuid, (Uuid, Uuid)) {
 }
 
 /// A colleague of the house, in its unit.
-async fn colleague(road: &Road, name: &str) -> (people::Person, Session) {
+pub(super) async fn colleague(road: &Road, name: &str) -> (people::Person, Session) {
     let node = &road.scene.node;
     let person = people::invited(node, &road.zawadi, name, &[Role::Caseworker]).await;
     road.scene.clock.advance_seconds(60);

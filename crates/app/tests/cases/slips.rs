@@ -65,8 +65,22 @@ async fn what_the_bearer_says_moves_nothing_and_the_sender_is_told() {
         let seen = node.referral(&road.nakiru, id).await.unwrap();
         assert_eq!(seen.state, State::Sent, "the sender looks, and confirms it");
         assert_eq!(seen.slip.unwrap().said, Some((SlipSaid::Arrived, node.now())));
-        let notices = node.notices(&road.nakiru).await.unwrap();
-        assert!(notices.iter().any(|notice| notice.did == "slip-said"));
+        let told = async || {
+            let notices = node.notices(&road.nakiru).await.unwrap();
+            notices.iter().filter(|notice| notice.did == "slip-said").count()
+        };
+        assert_eq!(told().await, 1);
+        // Said once more, it is nothing new; changed again and again, it is not taken any more.
+        assert!(node.say_by_slip((&code, ""), SlipSaid::Arrived).await.unwrap());
+        assert_eq!(told().await, 1);
+        let mut refused = None;
+        for turn in 0..8 {
+            let said = [SlipSaid::DidNotCome, SlipSaid::Arrived][turn % 2];
+            refused = node.say_by_slip((&code, ""), said).await.err();
+        }
+        assert!(matches!(refused, Some(TrustError::Wait(_))), "{refused:?}");
+        assert!(told().await < 8);
+        assert!(node.slip(&code, "").await.unwrap().is_some(), "that it holds is still told");
 
         // Once the referral is over, so is its slip.
         let cancel = Move::Cancel(rufaa_domain::referral::CancelReason::Mistake);

@@ -40,8 +40,8 @@ struct Queue {
 pub(crate) struct Group(Arc<Mutex<Queue>>);
 
 impl Group {
-    /// Writes, together with whoever else does. Answers after the commit. It goes on where the one who
-    /// waits for it does not wait any more.
+    /// Writes, together with whoever else does. Answers after the commit. A batch that has begun goes on
+    /// where somebody of it does not wait any more.
     pub(super) async fn write(&self, pool: &Pool, entry: Entry) -> Result<(), StoreError> {
         let (answer, answered) = oneshot::channel();
         if self.join(Waiting { entry, answer }) {
@@ -60,26 +60,45 @@ impl Group {
     }
 
     async fn serve(&self, pool: &Pool) {
+        let mut serving = Serving { group: self, is_over: false };
         loop {
             let batch = self.next_batch();
             if batch.is_empty() {
+                serving.is_over = true;
                 return;
             }
             commit(pool, batch).await;
         }
     }
 
-    /// Who is next, in the order in which they came, each of another case. Whoever finds nobody ends.
+    /// Who is next, in the order in which they came, each of another case. Whoever stopped waiting before
+    /// her turn is left out: nothing of hers was written, and she was told so. Whoever finds nobody ends.
     fn next_batch(&self) -> Vec<Waiting> {
         let mut queue = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut cases = BTreeSet::new();
-        let waiting = std::mem::take(&mut queue.waiting);
+        let mut waiting = std::mem::take(&mut queue.waiting);
+        waiting.retain(|one| !one.answer.is_closed());
         let (batch, later) = waiting
             .into_iter()
             .partition(|one| cases.len() < FILES_MAX && cases.insert(one.entry.advance.file.id));
         queue.waiting = later;
         queue.is_served = !Vec::is_empty(&batch);
         batch
+    }
+}
+
+/// Somebody who serves. Where that breaks off, the next who comes serves those who wait.
+struct Serving<'a> {
+    group: &'a Group,
+    is_over: bool,
+}
+
+impl Drop for Serving<'_> {
+    fn drop(&mut self) {
+        if !self.is_over {
+            let mut queue = self.group.0.lock().unwrap_or_else(PoisonError::into_inner);
+            queue.is_served = false;
+        }
     }
 }
 
@@ -91,7 +110,8 @@ enum Failed {
     AtCommit(StoreError),
 }
 
-/// Commits all at once. Where a statement fails, each goes alone, so that nobody fails for another.
+/// Commits all at once. Where a statement fails, each goes alone, so that nobody fails for another; where
+/// the database cannot be reached, all are told at once.
 async fn commit(pool: &Pool, batch: Vec<Waiting>) {
     let entries: Vec<&Entry> = batch.iter().map(|one| &one.entry).collect();
     match kept(pool, &entries).await {
@@ -102,7 +122,9 @@ async fn commit(pool: &Pool, batch: Vec<Waiting>) {
                 tell(answer, if won.contains(&file.id) { Ok(()) } else { Err(conflict()) });
             }
         }
-        Err(Failed::Before(_)) if batch.len() > 1 => {
+        Err(Failed::Before(StoreError::Refused { .. } | StoreError::Conflict(_)))
+            if batch.len() > 1 =>
+        {
             for one in batch {
                 Box::pin(commit(pool, vec![one])).await;
             }

@@ -1,10 +1,12 @@
 //! What a member is tied to at this moment, in one look: her units, what she has no part in, and what she
 //! has open because she broke the glass.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::dialect::Row;
+use crate::dialect::{Row, Value};
 use crate::directory::time;
 use crate::{Store, StoreError};
 
@@ -37,6 +39,17 @@ pub struct GlassTie {
 }
 
 impl Store {
+    /// Who has no part in one of these things.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn recused_from(&self, things: [Uuid; 2]) -> Result<BTreeSet<Uuid>, StoreError> {
+        let barred = "SELECT member_id FROM recusal
+                      WHERE thing_id IN ($1, $2) AND ended_at IS NULL";
+        let rows = self.pool.fetch_all(barred, &things.map(Value::from)).await?;
+        rows.iter().map(|row| row.id(0)).collect()
+    }
+
     /// What a member is tied to now.
     ///
     /// # Errors

@@ -1,0 +1,64 @@
+//! Who is told of a referral: the members of its two units, without those who have no part in the case of
+//! either side (design §7.1).
+
+use rufaa_store::ReferralRow;
+use uuid::Uuid;
+
+use super::own_case::own_case_id;
+use crate::Node;
+use crate::trust::{Session, TrustError};
+
+/// Members who are told, each for the organisation in which.
+pub(super) type Told = Vec<(Uuid, Uuid)>;
+
+/// A referral, as far as it says who may know of it: who sent it, its id, and the sender's case.
+#[derive(Clone, Copy)]
+pub(super) struct About {
+    pub(super) sender: Uuid,
+    pub(super) referral: Uuid,
+    pub(super) case: Uuid,
+}
+
+impl About {
+    pub(super) fn of(row: &ReferralRow) -> Self {
+        Self { sender: row.organisation, referral: row.id, case: row.case }
+    }
+
+    /// The case of the sender, and the one that this organisation opens from the letter.
+    fn cases(self, organisation: Uuid) -> [Uuid; 2] {
+        [self.case, own_case_id((self.sender, self.referral), organisation)]
+    }
+}
+
+/// Whether she has no part in a referral: she is barred from the case of the sender, or from her own
+/// organisation's.
+pub(super) fn is_barred(session: &Session, about: About) -> bool {
+    about.cases(session.organisation()).iter().any(|case| session.has_no_part_in(*case))
+}
+
+impl Node {
+    /// Who is told at the sender.
+    pub(super) async fn told_at_sender(&self, row: &ReferralRow) -> Result<Told, TrustError> {
+        self.told_in_unit(About::of(row), (row.organisation, row.unit)).await
+    }
+
+    /// Who is told at the receiver; nobody where it has no account.
+    pub(super) async fn told_at_receiver(&self, row: &ReferralRow) -> Result<Told, TrustError> {
+        match row.to_organisation.zip(row.to_unit) {
+            Some(unit) => self.told_in_unit(About::of(row), unit).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Who is told in a unit.
+    pub(super) async fn told_in_unit(
+        &self,
+        about: About,
+        (organisation, unit): (Uuid, Uuid),
+    ) -> Result<Told, TrustError> {
+        let members = self.store().unit_members(organisation, unit).await?;
+        let barred = self.store().recused_from(about.cases(organisation)).await?;
+        let told = members.into_iter().filter(|(member, _)| !barred.contains(member));
+        Ok(told.map(|(member, _)| (organisation, member)).collect())
+    }
+}

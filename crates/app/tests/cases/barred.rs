@@ -1,0 +1,110 @@
+//! Whoever turns out to be a danger to her has no part in anything of hers from then on, on either side.
+
+use std::collections::BTreeSet;
+
+use rufaa_app::{NewCase, OwnCase};
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{Individual, Opened, Record, Relation, Signal, Standing};
+use rufaa_domain::referral::{Field, Move, Urgency};
+use uuid::Uuid;
+
+use super::letter::colleague;
+use super::{Road, roads};
+
+fn guard(standing: Standing, member: Option<Uuid>) -> Record {
+    let (name, relation) = ("The guard".to_owned(), Relation::Official);
+    Record::Individual(Individual {
+        name,
+        relation,
+        standing,
+        member,
+        organization: None,
+        known: None,
+    })
+}
+
+/// A referral that the house took on: its organisation and id, and the sender's case.
+async fn taken_on(road: &Road) -> ((Uuid, Uuid), Uuid) {
+    let node = &road.scene.node;
+    let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+    road.needs_a_place(case, Urgency::Day).await;
+    road.write(case, Record::Consent(road.yes(&[Field::Name, Field::Need]))).await.unwrap();
+    let sending = road.sending(&[Field::Name, Field::Need]);
+    let referral = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+    let id = (road.nakiru.organisation(), referral);
+    node.referral(&road.zawadi, id).await.unwrap();
+    (id, case)
+}
+
+#[tokio::test]
+async fn promise_6_whom_the_house_learns_to_be_a_danger_reads_moves_and_hears_nothing_more() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (id, _) = taken_on(&road).await;
+        let (baraka, before) = colleague(&road, "baraka").await;
+        node.referral(&before, id).await.unwrap();
+        node.accept(&road.zawadi, id, &BTreeSet::new()).await.unwrap();
+        let own = node.open_case_from_letter(&road.zawadi, id).await.unwrap();
+        let named = guard(Standing::Implicated, Some(before.member()));
+        node.write_case(&road.zawadi, own, (&named, None)).await.unwrap();
+
+        road.scene.clock.advance_seconds(60);
+        let after = baraka.session(node).await;
+        assert!(node.case(&after, own).await.is_err());
+        assert!(node.referral(&after, id).await.is_err(), "the letter is of her, too");
+        let moved = node.move_on(&after, id, (Move::Arrive, None, None)).await;
+        assert!(moved.is_err());
+        assert!(node.open_case_from_letter(&after, id).await.is_err());
+        let inbox = node.inbox(&after).await.unwrap();
+        assert!(inbox.received.iter().all(|row| row.id != id.1));
+        let told = async |session| node.notices(session).await.unwrap().len();
+        let (his, hers) = (told(&after).await, told(&road.zawadi).await);
+        let withdraw = Move::Cancel(rufaa_domain::referral::CancelReason::Mistake);
+        node.move_on(&road.nakiru, id, (withdraw, None, None)).await.unwrap();
+        assert_eq!(told(&after).await, his, "nor is he told that she is moved");
+        assert!(told(&road.zawadi).await > hers);
+    }
+}
+
+#[tokio::test]
+async fn promise_6_a_colleague_who_is_known_already_is_barred_when_he_turns_out_to_be_a_danger() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (id, case) = taken_on(&road).await;
+        let colleague = road.joyce.member();
+        road.write(case, guard(Standing::Clear, Some(colleague))).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let before = road.joyce_again().await;
+        node.referral(&before, id).await.unwrap();
+        // Whoever writes this does not choose the account once more.
+        road.write(case, guard(Standing::Implicated, None)).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let after = road.joyce_again().await;
+        assert!(node.case(&after, case).await.is_err());
+        assert!(node.referral(&after, id).await.is_err());
+        let listed = node.caseload(&after, Some(road.unit), (true, None)).await.unwrap();
+        assert!(listed.iter().all(|line| line.id != case), "nor is her name shown");
+        let found = node.find_cases(&after, "Somebody Invented").await.unwrap();
+        assert!(found.iter().all(|one| one.line.id != case));
+    }
+}
+
+#[tokio::test]
+async fn nobody_takes_the_place_of_the_case_that_a_house_opens_from_a_letter() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (id, _) = taken_on(&road).await;
+        node.accept(&road.zawadi, id, &BTreeSet::new()).await.unwrap();
+        let own = node.open_case_from_letter(&road.zawadi, id).await.unwrap();
+        let new = NewCase {
+            id: own,
+            unit: road.unit,
+            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            safety: None,
+            known: Vec::new(),
+        };
+        assert!(node.open_case(&road.nakiru, &new).await.is_err(), "such an id is no form's");
+        let seen = node.referral(&road.zawadi, id).await.unwrap();
+        assert_eq!(seen.own_case, OwnCase::Begun(own));
+    }
+}
