@@ -16,7 +16,7 @@ pub(crate) struct Cases {
     /// Add two milliseconds to every sync of the disk
     #[arg(long)]
     slow_disk: bool,
-    /// Measure lists with a million cases instead of writing
+    /// Measure lists instead of writing, with as many cases as `--cases` says
     #[arg(long)]
     lists: bool,
     /// How many cases the country of the lists has
