@@ -62,7 +62,7 @@ Four things to try:
   1. Open {address} and look for a doctor near Lodwar; print the slip.
   2. curl '{address}/hsds/services?search=legal&per_page=3'
   3. rufaa --config {config} search counselling --near Hargeisa
-  4. Open {address}/en/demo, be one of its invented members, and open "Cases"
+  4. Open {address}/en/demo, be one of its invented members, and open its cases
 
 The data are in {data} and are made anew at every start. Press Ctrl-C to end.",
         config = data.join("rufaa.toml").display(),
