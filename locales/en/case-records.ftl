@@ -91,3 +91,5 @@ case-problem-colleague = This colleague cannot hold the case. Choose somebody el
 case-problem-link-to-itself = This is the code of this case. Write the code of the other one.
 case-problem-best-interests-first = For a child, return and reintegration wait until a panel has determined the best interests. Write down the determination first; other help goes on.
 case-problem-too-many-links = This case has as many links as it can have. Write down in a note what else belongs together.
+case-problem-immediate = Care after rape is always immediate: some medicines help only in the first 72 hours. Please choose "Immediate"; nobody has to ask when it happened.
+case-tip-without-names = What the public passes on carries no names. Please leave the name out; whoever meets the person writes it then.

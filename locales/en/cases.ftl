@@ -165,3 +165,4 @@ units-receives = Referrals to the organisation come to this unit.
 units-receive = Let referrals come to this unit
 refer-look-again = What would be sent is not what was shown. Look once more; nothing was sent.
 form-member = If it is a colleague here: who. From then on the case is closed to them
+form-asked-in = Language in which it was asked

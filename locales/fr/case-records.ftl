@@ -91,3 +91,5 @@ case-problem-colleague = Cette personne ne peut pas tenir le dossier. Choisissez
 case-problem-link-to-itself = C'est le code de ce dossier. Écrivez celui de l'autre.
 case-problem-best-interests-first = Pour un enfant, le retour et la réintégration attendent qu'un panel ait déterminé son intérêt supérieur. Notez d'abord cette détermination ; le reste de l'aide continue.
 case-problem-too-many-links = Ce dossier a autant de liens qu'il peut en avoir. Notez dans une note ce qui va encore ensemble.
+case-problem-immediate = Les soins après un viol sont toujours immédiats : certains médicaments n’aident que dans les 72 premières heures. Choisissez « Immédiat » ; personne n’a à demander quand cela s’est passé.
+case-tip-without-names = Ce que le public transmet ne porte pas de nom. Laissez le nom de côté ; la personne qui la rencontrera l’écrira.

@@ -91,3 +91,5 @@ case-problem-colleague = Saaxiibkan shaqo kiiska ma hayn karo. Qof kale dooro.
 case-problem-link-to-itself = Kani waa koodhka kiiskan. Qor kan kiiska kale.
 case-problem-best-interests-first = Ilmo, soo celinta iyo dib-u-dejintu waxay sugaan ilaa guddi go'aamiyo danta ugu fiican. Marka hore qor go'aankaas; caawimada kale way socotaa.
 case-problem-too-many-links = Kiiskani wuxuu leeyahay xiriirrada ugu badan ee uu yeelan karo. Waxa kale ee la xiriira ku qor qoraal.
+case-problem-immediate = Daryeelka kufsiga ka dib had iyo jeer waa degdeg: daawooyinka qaarkood waxay caawiyaan 72 saacadood ee ugu horreeya oo keliya. Fadlan dooro "Isla hadda"; cidna uma baahna inay weydiiso goorta ay dhacday.
+case-tip-without-names = Waxa dadweynuhu soo gudbiyo magac ma sito. Fadlan magaca ka tag; qofka la kulma ayaa qori doona.

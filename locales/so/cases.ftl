@@ -165,3 +165,4 @@ units-receives = Gudbinta loo soo diro ururka waxay timaaddaa unugan.
 units-receive = Gudbintu ha timaaddo unugan
 refer-look-again = Waxa la diri lahaa ma aha wixii la tusay. Fadlan mar kale eeg; waxba lama dirin.
 form-member = Haddii uu yahay shaqaale halkan ka mid ah: waa kee. Wixii ka dambeeya kiiskan waa ka xiran yahay
+form-asked-in = Luqadda lagu weydiiyey

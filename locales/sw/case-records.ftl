@@ -91,3 +91,5 @@ case-problem-colleague = Mwenzako huyu hawezi kushika kesi hii. Chagua mwingine.
 case-problem-link-to-itself = Huu ni msimbo wa kesi hii yenyewe. Andika msimbo wa ile nyingine.
 case-problem-best-interests-first = Kwa mtoto, kurejea na kuunganishwa tena na jamii husubiri mpaka jopo liamue maslahi bora yake. Kwanza andika uamuzi huo; msaada mwingine unaendelea.
 case-problem-too-many-links = Kesi hii ina viungo vingi kadiri inavyowezekana. Andika katika maelezo mengine yanayohusiana.
+case-problem-immediate = Huduma baada ya kubakwa ni ya haraka daima: baadhi ya dawa husaidia ndani ya saa 72 za kwanza tu. Tafadhali chagua "Mara moja"; hakuna anayepaswa kuuliza lilitokea lini.
+case-tip-without-names = Taarifa kutoka kwa umma haibebi majina. Tafadhali acha jina; atakayekutana na mtu huyo ataliandika.

@@ -165,3 +165,4 @@ units-receives = Rufaa zinazotumwa kwa shirika hufika kwenye kitengo hiki.
 units-receive = Rufaa zifike kwenye kitengo hiki
 refer-look-again = Kitakachotumwa si kile kilichoonyeshwa. Tazama tena; hakuna kilichotumwa.
 form-member = Kama ni mwenzako hapa: nani. Kuanzia hapo hataifikia kesi hii
+form-asked-in = Lugha iliyotumika kuuliza

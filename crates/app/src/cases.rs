@@ -92,6 +92,9 @@ pub enum CaseError {
     /// The moment at which it was said is no day and time.
     #[error("no day and time")]
     HeardWhen,
+    /// The time at which she is expected is no day and time.
+    #[error("no day and time at which she is expected")]
+    ExpectedWhen,
     /// A referral is sent elsewhere by sending the one that takes its place.
     #[error("nothing was sent in its place")]
     NoSuccessor,

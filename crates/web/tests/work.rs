@@ -101,6 +101,29 @@ async fn whoever_is_of_a_unit_finds_its_cases_and_nobody_elses() {
     assert!(board.html.matches("class=\"row\"").count() == 1, "{}", board.html);
     assert!(elsewhere.html.matches("class=\"row\"").count() <= 1);
     assert!(elsewhere.html.contains("Mombasa"));
+
+    // To propose leads back to the same board, and a reload proposes nothing.
+    let propose = format!("/en/work/board/{}", between(&board.html, "/en/work/board/", "\""));
+    let sent = format!("form={}&area=KE001", form_of(&board.html));
+    let proposed = office.post(&propose, &sent, Some(&focal)).await;
+    assert_eq!(proposed.status, StatusCode::SEE_OTHER, "{}", proposed.html);
+    assert_eq!(proposed.headers[header::LOCATION], "/en/work/board?area=KE001");
+}
+
+#[tokio::test]
+async fn what_the_public_passes_on_begins_a_case_without_a_name() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Caseworker).await;
+    let form = office.get("/en/work/cases/new", Some(&cookie)).await.html;
+    let token = form_of(&form);
+    let unit = office.unit();
+    let begun = format!("form={token}&unit={unit}&signal=tip&now=not-safe-to-ask&seen=A+lorry");
+    let named = format!("{begun}&name-known=Asha+Invented");
+    let told = office.post("/en/work/cases/new", &named, Some(&cookie)).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.html.contains("carries no names") && told.html.contains("Asha Invented"));
+    let kept = office.post("/en/work/cases/new", &begun, Some(&cookie)).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.html);
 }
 
 #[tokio::test]

@@ -34,6 +34,17 @@ pub struct CaseNeed {
     pub known: Option<String>,
 }
 
+/// Needs that are always immediate: after rape, prophylaxis cannot wait (design §6; WHO, Clinical management
+/// of rape survivors: within 72 hours). When it happened is not asked to find that out.
+const ALWAYS_IMMEDIATE: [&str; 1] = ["rape-care"];
+
+impl CaseNeed {
+    /// Whether it is always immediate, and was written as something else.
+    pub(super) fn is_later_than_it_may_be(&self) -> bool {
+        self.urgency != Urgency::Immediate && ALWAYS_IMMEDIATE.contains(&self.need.as_str())
+    }
+}
+
 /// One thing to do, agreed with her.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {

@@ -71,6 +71,9 @@ pub enum CaseProblem {
     /// For a child a lasting solution waits until a panel has determined what is best for her.
     #[error("her best interests are determined first")]
     BestInterestsFirst,
+    /// A need that is always immediate.
+    #[error("such a need is immediate")]
+    Immediate,
 }
 
 /// Looks whether a record may be written into a case as it is now.
@@ -193,6 +196,9 @@ fn check_words(
         Record::ServiceGiven(service) if service.on > today => Err(CaseProblem::DayAhead),
         Record::ServiceGiven(service) => there(view.need(&service.need).is_some()),
         Record::Need(need) if need.state == NeedState::Open => {
+            if need.is_later_than_it_may_be() {
+                return Err(CaseProblem::Immediate);
+            }
             determined_first(view, &need.need, child)
         }
         Record::Sent(sent) => determined_first(view, &sent.package.need, child),

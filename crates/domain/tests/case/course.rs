@@ -304,3 +304,20 @@ fn the_lasting_solutions_are_needs_of_the_list() {
         assert!(needs.by_code(code).is_some(), "{code}");
     }
 }
+
+#[test]
+fn care_after_rape_is_always_immediate_and_nobody_is_asked_when_it_happened() {
+    let before = [opened()];
+    for (urgency, wanted) in [
+        (Urgency::Immediate, Ok(())),
+        (Urgency::Day, Err(CaseProblem::Immediate)),
+        (Urgency::ThreeDays, Err(CaseProblem::Immediate)),
+        (Urgency::Routine, Err(CaseProblem::Immediate)),
+    ] {
+        let care = need("rape-care", urgency, NeedState::Open);
+        assert_eq!(admitted(&before, &care), wanted, "{urgency:?}");
+        // What else she needs keeps its own urgency, and a need that was met is written as it was.
+        assert_eq!(admitted(&before, &need(SHELTER, urgency, NeedState::Open)), Ok(()));
+        assert_eq!(admitted(&before, &need("rape-care", urgency, NeedState::Met)), Ok(()));
+    }
+}

@@ -170,4 +170,5 @@ fn case_routes() -> Router<Node> {
         )
         .route("/{lang}/work/referrals/{organisation}/{id}/slip", post(cases::slip::take))
         .route("/{lang}/work/board", get(cases::board::show).post(cases::board::show_more))
+        .route("/{lang}/work/board/{organisation}/{id}", post(cases::board::propose))
 }

@@ -6,8 +6,7 @@ use rufaa_domain::access::Role;
 use super::office::{Office, form_of};
 
 /// Begins a case of somebody whose name is known, as a form does.
-fn beginning(form: &str, unit: &str, once: u128, name: &str) -> String {
-    let once = uuid::Uuid::from_u128(once);
+fn beginning(form: &str, unit: &str, once: uuid::Uuid, name: &str) -> String {
     format!(
         "form={form}&once={once}&unit={unit}&signal=met&now=safe-to-talk&place=At+the+bridge\
          &name-known={name}"
@@ -34,12 +33,12 @@ async fn somebody_who_may_be_here_already_is_shown_before_a_case_begins_and_noth
     let page = office.get("/en/work/cases/new", cookie).await.html;
     let form = form_of(&page);
     let unit = office.unit().to_string();
-    let first = beginning(&form, &unit, 1, "Halima+Hassan");
+    let first = beginning(&form, &unit, office.node.once(), "Halima+Hassan");
     let begun = office.post("/en/work/cases/new", &first, cookie).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.html);
     let case = begun.headers[header::LOCATION].to_str().unwrap().to_owned();
 
-    let second = beginning(&form, &unit, 2, "Xaliimo+Xasan");
+    let second = beginning(&form, &unit, office.node.once(), "Xaliimo+Xasan");
     let likely = office.post("/en/work/cases/new", &second, cookie).await;
     assert_eq!(likely.status, StatusCode::OK);
     assert!(likely.html.contains("Perhaps this person is here already"), "{}", likely.html);
@@ -76,7 +75,7 @@ async fn what_is_looked_for_stands_in_no_address_and_nothing_found_teaches() {
     assert!(page.headers.contains_key(header::REFRESH), "names go when the session is over");
     let form = form_of(&page.html);
     let unit = office.unit().to_string();
-    let begun = beginning(&form, &unit, 3, "Tesfaye");
+    let begun = beginning(&form, &unit, office.node.once(), "Tesfaye");
     office.post("/en/work/cases/new", &begun, cookie).await;
     let ask = |words: &str| format!("form={form}&words={words}");
     let found = office.post("/en/work/cases/found", &ask("Tesfaie"), cookie).await;

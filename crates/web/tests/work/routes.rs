@@ -123,6 +123,7 @@ pub(crate) const ROUTES: &[Route] = routes![
     "POST" "/{lang}/work/referrals/{organisation}/{id}/slip" CARE_OF_OTHERS,
     "GET" "/{lang}/work/board" BRINGERS,
     "POST" "/{lang}/work/board" BRINGERS,
+    "POST" "/{lang}/work/board/{organisation}/{id}" BRINGERS,
     "GET" "/{lang}/work/node" KEEPER_OF_NODE,
     "GET" "/{lang}/work/organisations/new" KEEPER_OF_NODE,
     "POST" "/{lang}/work/organisations/new" KEEPER_OF_NODE,

@@ -79,3 +79,23 @@ async fn what_a_service_without_an_account_said_keeps_what_was_typed_until_it_ca
     let page = office.get(&path, Some(&cookie)).await.html;
     assert!(page.contains("Matron Achieng · In a written message"), "{page}");
 }
+
+#[tokio::test]
+async fn a_time_at_which_she_is_expected_is_never_dropped_in_silence() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let path = referral(&office, &cookie).await;
+    let form = form_of(&office.get(&path, Some(&cookie)).await.html);
+    let heard = "heard-who=Matron+Achieng&heard-by=message";
+    for step in ["receive", "accept"] {
+        let sent = format!("form={form}&move={step}&{heard}");
+        let moved = office.post(&path, &sent, Some(&cookie)).await;
+        assert_eq!(moved.status, StatusCode::SEE_OTHER, "{step}: {}", moved.html);
+    }
+    let wrong = format!("form={form}&move=schedule&{heard}&expected=at+three");
+    let told = office.post(&path, &wrong, Some(&cookie)).await.html;
+    assert!(told.contains("or leave it empty if there is none yet"), "{told}");
+    assert!(told.contains("at three") && told.contains("Matron Achieng"), "nothing is lost");
+    let right = format!("form={form}&move=schedule&{heard}&expected=2027-01-31+14:30");
+    assert_eq!(office.post(&path, &right, Some(&cookie)).await.status, StatusCode::SEE_OTHER);
+}

@@ -43,6 +43,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::Over => "referral-over",
         CaseError::SlipDays => "slip-days-wrong",
         CaseError::HeardWhen => "heard-problem-when",
+        CaseError::ExpectedWhen => "expected-problem-when",
         CaseError::NoSuccessor => "referral-no-successor",
         CaseError::NotInItsPlace => "referral-not-in-its-place",
         CaseError::NotTakenOn => "referral-not-taken-on",
@@ -80,6 +81,7 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
         CaseProblem::LinkToItself => "case-problem-link-to-itself",
         CaseProblem::TooManyLinks => "case-problem-too-many-links",
         CaseProblem::BestInterestsFirst => "case-problem-best-interests-first",
+        CaseProblem::Immediate => "case-problem-immediate",
         CaseProblem::Identity(problem) => match problem {
             IdentityProblem::Birth => "identity-problem-birth",
             IdentityProblem::BirthOutOfReach => "identity-problem-birth-out-of-reach",

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::Query;
-use axum::response::Response;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{After, BoardLine};
 use rufaa_domain::pack::AreaCode;
 use uuid::Uuid;
@@ -23,6 +23,8 @@ pub(in crate::pages::work) struct BoardPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) rows: Vec<BoardRow>,
     pub(in crate::pages::work) more: Option<More>,
+    /// The code of the area that is shown; empty for everywhere.
+    pub(in crate::pages::work) area: String,
     /// Which area is shown.
     pub(in crate::pages::work) here: String,
     /// Areas to choose from: addresses and names.
@@ -43,8 +45,8 @@ pub(in crate::pages::work) struct BoardRow {
     pub(in crate::pages::work) holder: String,
     pub(in crate::pages::work) due: String,
     pub(in crate::pages::work) late: bool,
-    /// By what it is meant where sending it elsewhere is proposed: its organisation and id.
-    pub(in crate::pages::work) propose: Option<(String, String)>,
+    /// Where it is proposed to send it elsewhere.
+    pub(in crate::pages::work) propose: Option<String>,
 }
 
 /// Shows it.
@@ -56,19 +58,28 @@ pub(in crate::pages::work) async fn show(
     shown(&worker, (area, None)).await
 }
 
-/// Shows the next page, or proposes to the sender that one be sent elsewhere.
+/// Shows the next page.
 pub(in crate::pages::work) async fn show_more(
     WorkerSent { worker, fields }: WorkerSent,
 ) -> Response {
     let area = fields.filled("area").map(AreaCode::new);
-    let id = |name: &str| fields.filled(name).and_then(|id| id.parse::<Uuid>().ok());
-    if let Some(referral) = id("organisation").zip(id("referral")) {
-        let proposed = worker.visit.node().propose_elsewhere(&worker.session, referral).await;
-        if let Err(error) = proposed {
-            return worker.refused(&error);
-        }
-    }
     shown(&worker, (area, more::after(&fields))).await
+}
+
+/// Proposes to the sender that one be sent elsewhere, and leads back to the board.
+pub(in crate::pages::work) async fn propose(
+    Path((_, organisation, referral)): Path<(String, Uuid, Uuid)>,
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
+    let node = worker.visit.node();
+    if let Err(error) = node.propose_elsewhere(&worker.session, (organisation, referral)).await {
+        return worker.refused(&error);
+    }
+    let board = worker.visit.shell().path("work/board");
+    let area = fields.filled("area").map(AreaCode::new);
+    let known = area.and_then(|area| worker.visit.packs().area(&area));
+    let back = known.map_or_else(|| board.clone(), |area| format!("{board}?area={}", area.code));
+    Redirect::to(&back).into_response()
 }
 
 async fn shown(worker: &Worker, (area, after): (Option<AreaCode>, Option<After>)) -> Response {
@@ -84,6 +95,7 @@ async fn shown(worker: &Worker, (area, after): (Option<AreaCode>, Option<After>)
         shell: worker.shell(),
         rows: lines.iter().map(|line| row(worker, line)).collect(),
         more: More::of(worker, &lines, ("work/board", &which)),
+        area: area.as_ref().map(ToString::to_string).unwrap_or_default(),
         here: chosen.map_or_else(|| everywhere.clone(), |area| area.name.clone()),
         areas: areas(worker, everywhere),
     })
@@ -116,6 +128,8 @@ fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
         holder: text.say(&format!("holder-{}", line.holder)),
         due: due.unwrap_or_default(),
         late: line.alarm != "none",
-        propose: line.can_move.then(|| (line.organisation.to_string(), line.id.to_string())),
+        propose: line.can_move.then(|| {
+            worker.visit.shell().path(&format!("work/board/{}/{}", line.organisation, line.id))
+        }),
     }
 }

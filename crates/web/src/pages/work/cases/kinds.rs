@@ -1,7 +1,7 @@
 //! The forms of each kind of record: their fields, what is known already, and the record out of them.
 
 mod around;
-mod identity;
+pub(super) mod identity;
 mod law;
 mod together;
 

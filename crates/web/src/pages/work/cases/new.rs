@@ -130,6 +130,10 @@ fn parsed(worker: &Worker, fields: &Fields, units: &[(Uuid, String)]) -> Result<
             .map_err(|problem| (code, super::kinds::text_key(problem)))
     };
     let name = line("name-known")?;
+    // What the public passes on carries no names (design §2).
+    if signal == Some(Signal::Tip) && name.is_some() {
+        return Err(("name-known", "case-tip-without-names"));
+    }
     Ok(NewCase {
         id: once(worker, fields),
         unit: unit.ok_or(("unit", "form-choose"))?,

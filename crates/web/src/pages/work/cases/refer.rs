@@ -213,7 +213,10 @@ fn consent(worker: &Worker, to: &To, (fields, name): (&Fields, String)) -> Resul
         giver: coded(fields, "giver", Giver::from_code)?,
         guardian: number("guardian"),
         assent: Some(fields.filled("assent").is_some()),
-        language: worker.visit.text().language().code().to_owned(),
+        language: coded(fields, "asked-in", |code| {
+            kinds::identity::spoken(worker).into_iter().find(|(known, _)| known == code)
+        })?
+        .0,
         interpreter: number("interpreter"),
         witness: number("witness"),
         read_back: fields.filled("read-back").is_some(),
@@ -304,7 +307,12 @@ fn consent_fields(worker: &Worker, case: &OpenCase, typed: &Fields) -> Vec<FormF
         ("yes".to_owned(), text.say("consent-yes")),
         ("no".to_owned(), text.say("consent-no")),
     ];
-    Builder::new(text, typed)
+    // Her own language is proposed; which it was, whoever asked says.
+    let hers = case.view.identity().languages.first().cloned();
+    let hers = Fields::new(hers.map(|code| ("asked-in".to_owned(), code)));
+    let asked_in = if typed.filled("asked-in").is_some() { typed } else { &hers };
+    let asked_in = Builder::new(text, asked_in).select("asked-in", kinds::identity::spoken(worker));
+    let rest = Builder::new(text, typed)
         .one("purpose", options(text, "purpose", purposes))
         .one("agrees", agrees)
         .one("giver", options(text, "giver", Giver::ALL.iter().map(|giver| giver.code())))
@@ -317,5 +325,6 @@ fn consent_fields(worker: &Worker, case: &OpenCase, typed: &Fields) -> Vec<FormF
             "exception",
             options(text, "exception", Exception::ALL.iter().map(|one| one.code())),
         )
-        .fields
+        .fields;
+    asked_in.fields.into_iter().chain(rest).collect()
 }

@@ -103,6 +103,9 @@ pub(in crate::pages::work) struct MoveChoice {
     pub(in crate::pages::work) name: String,
     /// Codes of reasons with their words.
     pub(in crate::pages::work) reasons: Vec<(&'static str, String)>,
+    /// What was typed with it: the time at which she is expected, and words.
+    pub(in crate::pages::work) expected: String,
+    pub(in crate::pages::work) words: String,
     /// Who said it, where the sender records it for a service without an account.
     pub(in crate::pages::work) heard: Option<HeardForm>,
 }
@@ -267,6 +270,8 @@ fn moves(worker: &Worker, view: &ReferralView, typed: &Fields) -> Vec<MoveChoice
                 code: made.code(),
                 name: text.say(&format!("referral-move-{}", made.code())),
                 reasons: reason.into_iter().collect(),
+                expected: typed_with(*made, typed, "expected").to_owned(),
+                words: typed_with(*made, typed, "words").to_owned(),
                 heard: is_heard(view, *made).then(|| heard_form(worker, *made, typed)),
             }),
         }
@@ -279,9 +284,13 @@ fn is_heard(view: &ReferralView, made: Move) -> bool {
     view.side == ReferralSide::Sender && made.party() == Party::Receiver
 }
 
+/// What was typed with a move, where it is the one that was sent.
+fn typed_with<'a>(made: Move, typed: &'a Fields, name: &str) -> &'a str {
+    if typed.get("move") == Some(made.code()) { typed.get(name).unwrap_or_default() } else { "" }
+}
+
 fn heard_form(worker: &Worker, made: Move, typed: &Fields) -> HeardForm {
-    let typed = Some(typed).filter(|typed| typed.get("move") == Some(made.code()));
-    let value = |name: &str| typed.and_then(|typed| typed.get(name)).unwrap_or_default().to_owned();
+    let value = |name: &str| typed_with(made, typed, name).to_owned();
     let chosen = value("heard-by");
     let way = |way: &HeardBy| {
         let code = way.code();

@@ -290,6 +290,7 @@ fn screenings(worker: &Worker, case: &OpenCase) -> Vec<(String, Vec<String>)> {
     let line = |kept: &rufaa_domain::case::Kept<rufaa_domain::case::Screening>| {
         let result = &kept.what.result;
         let grade = text.say(&format!("grade-{}", result.grade.code()));
+        let when = times::in_words(&worker.visit, kept.at);
         let instrument = worker.visit.packs().instruments.by_code(&result.instrument);
         let reason = |code: &String| {
             let question = instrument.and_then(|instrument| instrument.question(code));
@@ -299,7 +300,12 @@ fn screenings(worker: &Worker, case: &OpenCase) -> Vec<(String, Vec<String>)> {
             text.say(&format!("pathway-{}", pathway.code()))
         };
         let reasons = result.reasons.iter().filter_map(reason);
-        (grade, reasons.chain(result.pathways.iter().map(pathway)).collect())
+        let name = instrument.map(|one| one.name.in_language(text.language()).to_owned());
+        let of = name.into_iter().chain([when]).collect::<Vec<_>>().join(" · ");
+        (
+            grade,
+            std::iter::once(of).chain(reasons).chain(result.pathways.iter().map(pathway)).collect(),
+        )
     };
     case.view.screenings().iter().rev().map(line).collect()
 }

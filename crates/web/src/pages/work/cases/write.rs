@@ -115,6 +115,7 @@ fn wrong_of(error: &TrustError) -> Option<Wrong> {
         CaseError::Problem(CaseProblem::ReviewOfPart) => "looked",
         CaseError::Problem(CaseProblem::ReviewDay(_)) => "again",
         CaseError::Problem(CaseProblem::Colleague) => "colleague",
+        CaseError::Problem(CaseProblem::Immediate) => "urgency",
         CaseError::NoSuchCase | CaseError::Problem(CaseProblem::LinkToItself) => "other-code",
         CaseError::Problem(_)
         | CaseError::Uncovered(_)
@@ -128,6 +129,7 @@ fn wrong_of(error: &TrustError) -> Option<Wrong> {
         | CaseError::SlipDays
         | CaseError::Heard(_)
         | CaseError::HeardWhen
+        | CaseError::ExpectedWhen
         | CaseError::NoSuccessor
         | CaseError::NotInItsPlace
         | CaseError::NotTakenOn

@@ -247,6 +247,8 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         code,
         name: text.say(&format!("referral-move-{code}")),
         reasons: if reasons { vec![("full", text.say("decline-full"))] } else { Vec::new() },
+        expected: WRONG.to_owned(),
+        words: WRONG.to_owned(),
         heard: reasons.then(|| HeardForm {
             who: WRONG.to_owned(),
             ways: vec![("phone", text.say("heard-by-phone"), true)],
@@ -359,12 +361,13 @@ fn board(text: Text, some: bool) -> BoardPage {
         holder: text.say("holder-receiver"),
         due: text.fill("referral-due", "time", "today"),
         late,
-        propose: late.then(|| ("1".to_owned(), "2".to_owned())),
+        propose: late.then(|| "/en/work/board/1/2".to_owned()),
     };
     BoardPage {
         shell: inside(text, "work/board"),
         rows: if some { vec![row(true), row(false)] } else { Vec::new() },
         more: some.then(|| more("area")),
+        area: "KE023".to_owned(),
         here: "Turkana".to_owned(),
         areas: vec![("/en/work/board?area=KE023".to_owned(), "Turkana".to_owned())],
     }

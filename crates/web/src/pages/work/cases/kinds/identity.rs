@@ -49,12 +49,6 @@ pub(super) fn fields<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
             (pack.country.to_string(), pack.name.in_language(text.language()).to_owned())
         });
     let countries = countries.collect();
-    let home = worker.visit.packs().country(worker.visit.home());
-    let spoken = home.into_iter().flat_map(|pack| &pack.service_languages);
-    let languages = spoken.filter_map(|code| {
-        Some((short_code(code), language_names::name(text, &short_code(code))?))
-    });
-    let languages = languages.collect();
     let sexes = Sex::ALL.iter().map(|sex| sex.group().code());
     let families = Family::ALL.iter().map(|family| family.group().code());
     let statuses = Status::ALL.iter().map(|status| status.group().code());
@@ -70,7 +64,7 @@ pub(super) fn fields<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
         .line("birth-day")
         .one("sex", options(text, "filter-group", sexes))
         .select("nationality", countries)
-        .many("languages", languages)
+        .many("languages", spoken(worker))
         .one("family", options(text, "filter-group", families))
         .many("statuses", options(text, "filter-group", statuses))
         .many("step-free", yes("form-step-free-yes"))
@@ -131,4 +125,14 @@ fn birth(fields: &Fields) -> Result<Option<Birth>, Wrong> {
     let calendar = fields.get("calendar").and_then(Calendar::from_code);
     let calendar = calendar.unwrap_or(Calendar::Gregorian);
     Ok(Some(Birth { calendar, year: year.parse().or(Err(wrong))?, month, day }))
+}
+
+/// The languages that services of the node's country speak: codes and names.
+pub(in crate::pages::work::cases) fn spoken(worker: &Worker) -> Vec<(String, String)> {
+    let text = worker.visit.text();
+    let home = worker.visit.packs().country(worker.visit.home());
+    let spoken = home.into_iter().flat_map(|pack| &pack.service_languages);
+    let named =
+        |code: &String| Some((short_code(code), language_names::name(text, &short_code(code))?));
+    spoken.filter_map(named).collect()
 }

@@ -30,7 +30,10 @@ pub(in crate::pages::work) async fn take(
     match done {
         Ok(there) => Redirect::to(&worker.visit.shell().path(&there)).into_response(),
         Err(TrustError::Case(
-            error @ (CaseError::Unmet(_) | CaseError::Heard(_) | CaseError::HeardWhen),
+            error @ (CaseError::Unmet(_)
+            | CaseError::Heard(_)
+            | CaseError::HeardWhen
+            | CaseError::ExpectedWhen),
         )) => again(&worker, of, (&fields, super::super::key_of(&error))).await,
         Err(TrustError::App(AppError::Standing(_) | AppError::Unusable(_)))
             if fields.get("move") == Some("count-places") =>
@@ -69,14 +72,21 @@ async fn done(
             Ok(heard) => heard,
             Err(error) => return Some(Err(error)),
         };
-        let made = (made, expected(worker, fields), &heard);
+        let expected = match expected(worker, fields) {
+            Ok(expected) => expected,
+            Err(error) => return Some(Err(error)),
+        };
+        let made = (made, expected, &heard);
         return Some(node.record_heard(session, of, made).await.map(|()| here));
     }
     let moved = if made == Move::Accept {
         let met = fields.all("met").filter_map(SpecialNeed::from_code).collect();
         node.accept(session, of, &met).await
     } else {
-        let expected = expected(worker, fields);
+        let expected = match expected(worker, fields) {
+            Ok(expected) => expected,
+            Err(error) => return Some(Err(error)),
+        };
         node.move_on(session, of, (made, fields.filled("words"), expected)).await
     };
     Some(moved.map(|()| here))
@@ -105,9 +115,12 @@ fn heard(worker: &Worker, fields: &Fields) -> Result<Heard, TrustError> {
     Ok(Heard { who: fields.get("heard-who").unwrap_or_default().to_owned(), by, at })
 }
 
-/// The time at which she is expected.
-fn expected(worker: &Worker, fields: &Fields) -> Option<Timestamp> {
-    time(worker, fields, "expected")
+/// The time at which she is expected; nothing where none was typed.
+fn expected(worker: &Worker, fields: &Fields) -> Result<Option<Timestamp>, TrustError> {
+    match fields.filled("expected") {
+        Some(_) => Ok(Some(time(worker, fields, "expected").ok_or(CaseError::ExpectedWhen)?)),
+        None => Ok(None),
+    }
 }
 
 /// A time that was typed, on the clock of the node's country.
