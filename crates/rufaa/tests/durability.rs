@@ -6,6 +6,8 @@
     clippy::indexing_slicing,
     reason = "a test that cannot be set up has failed"
 )]
+#[path = "durability/records.rs"]
+mod records;
 mod support;
 
 use std::collections::BTreeMap;

@@ -8,15 +8,17 @@
     clippy::panic,
     reason = "a test that cannot be set up has failed"
 )]
+#[path = "theft/letters.rs"]
+mod letters;
 #[path = "../../web/tests/support/search.rs"]
 mod search;
 mod support;
 
 use std::process::{Command, Stdio};
 
-use rufaa_vault::TotpSecret;
 use search::{assert_free_of, every_file};
-use support::{Answer, Installation, Server, eventually};
+use support::browser::{Browser, between, code_of, join, seen_on, share_unit};
+use support::{Installation, Server, eventually};
 
 /// Members that join, each with eight secrets.
 const MEMBERS: usize = 14;
@@ -24,122 +26,6 @@ const MEMBERS: usize = 14;
 const SHELTERS: usize = 30;
 /// Secrets that are planted at the least.
 const PLANTED_MIN: usize = 200;
-
-/// A browser without a screen: a cookie, and what the forms of its session carry.
-struct Browser<'a> {
-    server: &'a Server,
-    cookie: String,
-    form: String,
-    /// Every page that it saw, for what error pages say.
-    seen: Vec<String>,
-}
-
-impl<'a> Browser<'a> {
-    fn new(server: &'a Server) -> Self {
-        Self { server, cookie: String::new(), form: String::new(), seen: Vec::new() }
-    }
-
-    fn get(&mut self, path: &str) -> Answer {
-        let cookie = &self.cookie;
-        let request = format!(
-            "GET {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n"
-        );
-        self.server.send(&request).unwrap()
-    }
-
-    fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let form = ("form", self.form.as_str());
-        let all = fields.iter().chain([&form]);
-        let spelt: Vec<String> =
-            all.map(|(name, value)| format!("{name}={}", value.replace(' ', "+"))).collect();
-        let (cookie, body) = (&self.cookie, spelt.join("&"));
-        let request = format!(
-            "POST {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\nCookie: {cookie}\r\n\
-             Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-             Content-Length: {}\r\n\r\n{body}",
-            body.len()
-        );
-        self.server.send(&request).unwrap()
-    }
-
-    /// A request that must fail; what is answered is kept.
-    fn refused(&mut self, path: &str, fields: &[(&str, &str)]) {
-        let answer = self.post(path, fields);
-        assert!(answer.status >= 400, "{path}: {}", answer.status);
-        self.seen.push(answer.body);
-    }
-
-    fn sign_in(&mut self, member: &Member, passphrase: &str, ahead: u64) {
-        let digits = member.digits(ahead);
-        let fields =
-            [("name", member.name.as_str()), ("passphrase", passphrase), ("digits", &digits)];
-        let answer = self.post("/en/sign-in", &fields);
-        assert_eq!(answer.status, 303, "{}", answer.body);
-        let set = answer.head.lines().find(|line| line.to_lowercase().starts_with("set-cookie:"));
-        let cookie = set.unwrap().split_once(':').unwrap().1.split(';').next().unwrap();
-        cookie.trim().clone_into(&mut self.cookie);
-        self.form = between(&self.get("/en/work").body, "name=\"form\" value=\"", "\"");
-    }
-}
-
-struct Member {
-    name: String,
-    factor: String,
-    passphrase: String,
-    recovery: String,
-}
-
-impl Member {
-    /// The digits of now, or of a step ahead, which a clock that is a little fast would show.
-    fn digits(&self, ahead: u64) -> String {
-        digits_of(&self.factor, ahead)
-    }
-}
-
-#[expect(clippy::disallowed_methods, reason = "an authenticator has a clock of its own")]
-fn digits_of(typed: &str, ahead: u64) -> String {
-    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    let (mut bits, mut held, mut bytes) = (0_u32, 0, Vec::new());
-    for letter in typed.chars().filter_map(|letter| LETTERS.find(letter)) {
-        bits = bits << 5 | u32::try_from(letter).unwrap();
-        held += 5;
-        if held >= 8 {
-            held -= 8;
-            bytes.push(u8::try_from(bits >> held & 0xff).unwrap());
-        }
-    }
-    let unix = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    TotpSecret::from_bytes(&bytes).unwrap().digits(unix.as_secs() + 30 * ahead).unwrap()
-}
-
-fn between(html: &str, before: &str, after: &str) -> String {
-    let (_, rest) = html.split_once(before).unwrap_or_else(|| panic!("no {before} in {html}"));
-    rest.split_once(after).unwrap().0.to_owned()
-}
-
-fn code_of(html: &str) -> String {
-    between(html, "<p class=\"code\">", "</p>")
-}
-
-fn join(server: &Server, code: &str, number: usize) -> Member {
-    let mut browser = Browser::new(server);
-    let page = browser.post("/en/join", &[("code", code)]).body;
-    let enrolment = between(&page, "name=\"enrolment\" value=\"", "\"");
-    let factor = code_of(&page);
-    let (name, passphrase) =
-        (format!("member {number}"), format!("quartz {number} zephyr lagoon {}", number * 7919));
-    let fields = [
-        ("code", code),
-        ("enrolment", &enrolment),
-        ("name", &name),
-        ("passphrase", &passphrase),
-        ("again", &passphrase),
-        ("digits", &digits_of(&factor, 0)),
-    ];
-    let joined = browser.post("/en/join", &fields);
-    assert_eq!(joined.status, 200, "{}", joined.body);
-    Member { name, factor, passphrase, recovery: code_of(&joined.body) }
-}
 
 /// A list of shelters whose true addresses nobody may find, and those addresses.
 fn shelters(installation: &Installation) -> Vec<String> {
@@ -162,27 +48,6 @@ fn shelters(installation: &Installation) -> Vec<String> {
     assert_eq!(taken["confidential_places"], SHELTERS, "{taken}");
     std::fs::remove_file(file).unwrap();
     secrets
-}
-
-/// Lets every caseworker belong to one unit.
-fn share_unit(admin: &mut Browser<'_>) {
-    let page = admin.get("/en/work/units").body;
-    let ids: Vec<String> = page
-        .split("name=\"member\" value=\"")
-        .skip(1)
-        // Not whoever keeps the node, who belongs to no unit.
-        .filter(|rest| rest.split("</label>").next().unwrap().contains("<bdi>Member "))
-        .map(|rest| rest.split('"').next().unwrap().to_owned())
-        .collect();
-    let workers = ids.iter().map(|id| ("member", id.as_str()));
-    let fields: Vec<(&str, &str)> = [("name", "Team")].into_iter().chain(workers).collect();
-    let made = admin.post("/en/work/units", &fields);
-    assert_eq!(made.status, 303, "{}", made.body);
-}
-
-/// What a form says that its writer was shown.
-fn seen_on(browser: &mut Browser<'_>, path: &str) -> String {
-    between(&browser.get(path).body, "name=\"seen-record\" value=\"", "\"")
 }
 
 /// A case with words that nobody outside the unit may read; gives those words.

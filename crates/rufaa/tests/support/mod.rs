@@ -9,6 +9,8 @@
 )]
 #![expect(dead_code, reason = "every test file uses a part of it")]
 
+pub(crate) mod browser;
+
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
@@ -153,10 +155,20 @@ impl Server {
         (!died).then_some(server)
     }
 
-    fn begin(mut command: Command) -> Self {
-        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = free.local_addr().unwrap();
-        drop(free);
+    /// Starts a demonstration in this folder.
+    pub(crate) fn demo(mut command: Command, data: &Path) -> Self {
+        let address = free_address();
+        command.args(["demo", "--listen", &address.to_string(), "--data"]).arg(data);
+        let mut server = Self::spawn(command, address);
+        server.wait_until_ready();
+        server
+    }
+
+    fn begin(command: Command) -> Self {
+        Self::spawn(command, free_address())
+    }
+
+    fn spawn(mut command: Command, address: SocketAddr) -> Self {
         let child = command
             .env("RUFAA_HTTP_LISTEN", address.to_string())
             .stdout(Stdio::null())
@@ -267,6 +279,10 @@ impl Answer {
         let line = self.head.lines().find(|line| line.to_lowercase().starts_with("location:"))?;
         Some(line.split_once(':')?.1.trim())
     }
+}
+
+fn free_address() -> SocketAddr {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
 fn unchunk(mut bytes: &[u8]) -> Vec<u8> {

@@ -1,0 +1,150 @@
+//! Records of cases, written by members who are signed in, while the process is killed.
+
+use std::collections::BTreeMap;
+use std::process::Command;
+use std::sync::Mutex;
+
+use super::support::browser::{Browser, between, code_of, join, seen_on, share_unit};
+use super::support::{Installation, Server, eventually};
+use super::{Chance, Outcome, number_of};
+
+/// Kills in every run.
+const KILLS: usize = 8;
+/// Members that write at once, each into a case of her own.
+const WRITERS: usize = 8;
+/// Acknowledged records after which the process is killed: between one and so many.
+const RECORDS_BEFORE_KILL: u64 = 60;
+
+/// A member who stays signed in over every restart: her cookie, the token of her forms, and her case.
+struct Writer {
+    cookie: String,
+    form: String,
+    case: String,
+}
+
+impl Writer {
+    fn browser<'a>(&self, server: &'a Server) -> Browser<'a> {
+        Browser { cookie: self.cookie.clone(), form: self.form.clone(), ..Browser::new(server) }
+    }
+}
+
+/// Members of one unit, each with a case that she began.
+fn writers(installation: &Installation, server: &Server) -> Vec<Writer> {
+    let (invitation, _) = installation.begin();
+    let first = join(server, &invitation, 0);
+    let mut admin = Browser::new(server);
+    admin.sign_in(&first, &first.passphrase, 1);
+    let members: Vec<_> = (1..=WRITERS)
+        .map(|number| {
+            let shown = format!("Member {number}");
+            let fields = [("name", shown.as_str()), ("role", "caseworker")];
+            join(server, &code_of(&admin.post("/en/work/members", &fields).body), number)
+        })
+        .collect();
+    share_unit(&mut admin);
+    let begun = |member| {
+        let mut browser = Browser::new(server);
+        browser.sign_in(member, &member.passphrase, 1);
+        let unit = between(&browser.get("/en/work/cases/new").body, "name=\"unit\" value=\"", "\"");
+        let fields = [("unit", unit.as_str()), ("signal", "met"), ("now", "safe-to-talk")];
+        let case = browser.taken("/en/work/cases/new", &fields);
+        Writer { cookie: browser.cookie, form: browser.form, case }
+    };
+    members.iter().map(begun).collect()
+}
+
+/// Writes one record after the other until the process dies.
+fn write_on(writer: &Writer, server: &Server, begin: &str, keep: impl Fn(String, Outcome)) {
+    let mut browser = writer.browser(server);
+    let path = format!("{}/write/note", writer.case);
+    for number in 0.. {
+        let Some(page) = browser.try_get(&path) else { return };
+        let seen = between(&page.body, "name=\"seen-record\" value=\"", "\"");
+        let words = format!("{begin}-{number}-");
+        let fields = [("part", "care"), ("words", words.as_str()), ("seen-record", &seen)];
+        let outcome = match browser.try_post(&path, &fields).map(|answer| answer.status) {
+            Some(303) => Outcome::Acknowledged,
+            Some(429 | 503) => Outcome::Refused,
+            Some(other) => panic!("answered {other}"),
+            None => Outcome::Unknown,
+        };
+        keep(words, outcome);
+        if outcome == Outcome::Unknown {
+            return;
+        }
+    }
+}
+
+/// Everyone writes until enough was acknowledged; then the process is killed.
+fn killed_once(
+    (writers, server): (&[Writer], &Server),
+    round: usize,
+    chance: &mut Chance,
+) -> Vec<(usize, String, Outcome)> {
+    let enough = usize::try_from(1 + chance.below(RECORDS_BEFORE_KILL)).unwrap();
+    let said = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for (number, writer) in writers.iter().enumerate() {
+            let said = &said;
+            scope.spawn(move || {
+                write_on(writer, server, &format!("eland-{round}-{number}"), |words, outcome| {
+                    said.lock().unwrap().push((number, words, outcome));
+                });
+            });
+        }
+        let kept = || {
+            let said = said.lock().unwrap();
+            said.iter().filter(|(.., outcome)| *outcome == Outcome::Acknowledged).count()
+        };
+        assert!(eventually(|| kept() >= enough), "no records were acknowledged");
+        let id = server.child.id().to_string();
+        assert!(Command::new("kill").args(["-9", &id]).status().unwrap().success());
+    });
+    said.into_inner().unwrap()
+}
+
+/// Every record that was acknowledged stands in its case once, readable, and the log is whole.
+#[test]
+fn promise_4_no_acknowledged_record_of_a_case_is_lost_by_kill() {
+    let mut chance = Chance(u64::try_from(number_of("RUFAA_SEED", 20_261_127)).unwrap());
+    let installation = Installation::embedded();
+    let mut server = installation.serve();
+    let writers = writers(&installation, &server);
+    let mut said = Vec::new();
+    for round in 0..KILLS {
+        said.extend(killed_once((&writers, &server), round, &mut chance));
+        server.kill();
+        server = installation.serve();
+    }
+    let pages: Vec<String> = writers
+        .iter()
+        .map(|writer| {
+            let answer = writer.browser(&server).get(&writer.case);
+            assert_eq!(answer.status, 200, "a session outlives the process: {}", answer.body);
+            answer.body
+        })
+        .collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (number, words, outcome) in &said {
+        let times = pages[*number].matches(words.as_str()).count();
+        let (name, right) = match outcome {
+            Outcome::Acknowledged => ("acknowledged", times == 1),
+            Outcome::Refused => ("refused", times == 0),
+            Outcome::Unknown => ("unknown", times <= 1),
+        };
+        assert!(right, "{words} was {name} and stands {times} times");
+        *counts.entry(name).or_default() += 1;
+        *counts.entry("unknown and kept").or_default() +=
+            usize::from(*outcome == Outcome::Unknown) * times;
+    }
+    // After all that, everyone goes on, and the log of what was done is whole.
+    for writer in &writers {
+        let mut browser = writer.browser(&server);
+        let path = format!("{}/write/note", writer.case);
+        let seen = seen_on(&mut browser, &path);
+        let fields = [("part", "care"), ("words", "and on"), ("seen-record", seen.as_str())];
+        browser.taken(&path, &fields);
+    }
+    installation.json(&["audit", "verify"]);
+    println!("{KILLS} kills with {WRITERS} writers into cases: {counts:?}");
+}
