@@ -369,3 +369,10 @@ recorded-counted = ክፍት ቦታዎች ተቆጥረዋል
 
 demo-heading = ማን መሆን ይፈልጋሉ?
 demo-why = እዚህ ያለው ሁሉ የፈጠራ ነው፦ ሰዎቹ፣ ድርጅቶቹ፣ የሚሠሩት። አንድ ሰው ይምረጡ፣ ይመልከቱ፣ ከአካውንትዎ ይውጡ፣ ከዚያም ሌላ ይምረጡ።
+demo-clock-heading = ሰዓቱ
+demo-clock-now = እዚህ { $time } ነው።
+demo-clock-why = ማስታወሻዎችን፣ ወደ አስተባባሪው የሚመጣውንና የሚቀርበውን ሐሳብ ለማየት ወደፊት ያንቀሳቅሱት። የገባውን ሰው እንደገና መምረጥ ያስፈልግ ይሆናል።
+demo-clock-quarter = ከ15 ደቂቃ በኋላ
+demo-clock-hour = ከአንድ ሰዓት በኋላ
+demo-clock-day = ከአንድ ቀን በኋላ
+demo-clock-week = ከአንድ ሳምንት በኋላ

@@ -388,3 +388,10 @@ recorded-counted = عدّ الأماكن الشاغرة
 
 demo-heading = من تريد أن تكون؟
 demo-why = كل شيء هنا من نسج الخيال: الأشخاص والمنظمات وما تفعله. اختر شخصًا، وتصفّح، ثم سجّل الخروج واختر شخصًا آخر.
+demo-clock-heading = الساعة
+demo-clock-now = الوقت هنا { $time }.
+demo-clock-why = قدّمها لترى التذكيرات وما يصل إلى جهة التنسيق وما يُقترح. قد تحتاج إلى اختيار الشخص من جديد.
+demo-clock-quarter = بعد 15 دقيقة
+demo-clock-hour = بعد ساعة
+demo-clock-day = بعد يوم
+demo-clock-week = بعد أسبوع

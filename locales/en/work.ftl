@@ -369,3 +369,10 @@ recorded-counted = Free places counted
 
 demo-heading = Who do you want to be?
 demo-why = Everything here is invented: the people, the organisations, what they do. Choose somebody, look around, sign out, and choose somebody else.
+demo-clock-heading = The clock
+demo-clock-now = Here it is { $time }.
+demo-clock-why = Move it on to see reminders, what comes to the focal point, and what is proposed. Whoever is signed in may have to be chosen again.
+demo-clock-quarter = 15 minutes on
+demo-clock-hour = One hour on
+demo-clock-day = One day on
+demo-clock-week = One week on

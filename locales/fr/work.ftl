@@ -376,3 +376,10 @@ recorded-counted = Comptage des places libres
 
 demo-heading = Qui voulez-vous être ?
 demo-why = Tout est inventé ici : les personnes, les organisations, ce qu'elles font. Choisissez quelqu'un, regardez, déconnectez-vous, puis choisissez quelqu'un d'autre.
+demo-clock-heading = L’horloge
+demo-clock-now = Ici, il est { $time }.
+demo-clock-why = Avancez-la pour voir les rappels, ce qui arrive au point focal et ce qui est proposé. Il faudra peut-être choisir de nouveau la personne connectée.
+demo-clock-quarter = 15 minutes plus tard
+demo-clock-hour = Une heure plus tard
+demo-clock-day = Un jour plus tard
+demo-clock-week = Une semaine plus tard

@@ -369,3 +369,10 @@ recorded-counted = Boosaska bannaan waa la tiriyay
 
 demo-heading = Yaad rabtaa inaad noqoto?
 demo-why = Wax walba oo halkan yaal waa la mala-awaalay: dadka, hay'adaha iyo waxay qabtaan. Qof dooro, eeg, ka bax akoonka, kaddib mid kale dooro.
+demo-clock-heading = Saacadda
+demo-clock-now = Halkan waa { $time }.
+demo-clock-why = Hore u dhaqaaji si aad u aragto xusuusinta, waxa gaara isku-duwaha, iyo waxa la soo jeediyo. Qofka galay waxaa laga yaabaa in mar kale la doorto.
+demo-clock-quarter = 15 daqiiqo ka dib
+demo-clock-hour = Saacad ka dib
+demo-clock-day = Maalin ka dib
+demo-clock-week = Toddobaad ka dib

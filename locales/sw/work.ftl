@@ -369,3 +369,10 @@ recorded-counted = Nafasi zilizo wazi zimehesabiwa
 
 demo-heading = Unataka kuwa nani?
 demo-why = Kila kitu hapa kimebuniwa: watu, mashirika na wanayofanya. Chagua mtu, tazama, toka kwenye akaunti, kisha uchague mwingine.
+demo-clock-heading = Saa
+demo-clock-now = Hapa ni { $time }.
+demo-clock-why = Isogeze mbele uone vikumbusho, kinachofika kwa mratibu, na kinachopendekezwa. Aliyeingia huenda akahitaji kuchaguliwa tena.
+demo-clock-quarter = Dakika 15 mbele
+demo-clock-hour = Saa moja mbele
+demo-clock-day = Siku moja mbele
+demo-clock-week = Wiki moja mbele

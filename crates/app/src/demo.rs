@@ -3,6 +3,7 @@
 //! Everything is made from the packs by fixed rules, so that it is the same every time. Names say
 //! that they are invented, and telephone numbers begin with 000, which no network assigns.
 
+pub mod clock;
 mod kinds;
 pub mod people;
 mod stories;
@@ -26,6 +27,7 @@ use uuid::Uuid;
 use crate::change::Origin;
 use crate::{AppError, Node};
 use kinds::{KINDS, Kind};
+pub use stories::DEMO_SPAN;
 
 /// Name of the list in which the demonstration stands.
 pub const DEMO_SOURCE: &str = "demo";
@@ -36,7 +38,14 @@ impl Node {
     /// # Errors
     /// When the database fails.
     pub async fn fill_with_demo(&self) -> Result<usize, AppError> {
-        let now = self.now();
+        self.fill_with_demo_of(self.now()).await
+    }
+
+    /// The same as it stands at that time: what was confirmed and counted lately is counted from there.
+    ///
+    /// # Errors
+    /// As [`Node::fill_with_demo`].
+    pub async fn fill_with_demo_of(&self, now: Timestamp) -> Result<usize, AppError> {
         let mut write = Write::default();
         for (number, place) in self.demo_places().into_iter().enumerate() {
             for (index, kind) in KINDS.iter().enumerate() {

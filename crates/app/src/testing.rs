@@ -47,7 +47,7 @@ impl Clock for TestClock {
 /// # Panics
 /// When it cannot be opened.
 #[expect(clippy::expect_used, reason = "a test without its node must not pass")]
-pub async fn node(folder: &Path, place: Place, clock: Arc<TestClock>) -> Node {
+pub async fn node(folder: &Path, place: Place, clock: Arc<dyn Clock>) -> Node {
     let settings = Settings {
         place,
         index: folder.join("index"),

@@ -1,10 +1,13 @@
 //! Ready-made members of invented organisations, one for every role.
 
+use std::sync::Arc;
+
 use rufaa_domain::access::{GlassReason, JOINT_SETTLED, JointAct, OrganisationKind, Role};
 use rufaa_domain::hsds::Organization;
 use rufaa_vault::{Code, TotpSecret};
 use uuid::Uuid;
 
+use super::clock::DemoClock;
 use super::kinds::KINDS;
 use super::organization;
 use crate::Node;
@@ -116,13 +119,16 @@ pub fn members() -> Vec<DemoMember> {
 }
 
 impl Node {
-    /// Makes the members of the demonstration, each as people join. Keeps what their authenticators
-    /// would show in memory alone.
+    /// Makes the members of the demonstration, each as people join, and lets them work until the clock
+    /// shows what the machine's shows. Keeps what their authenticators would show in memory alone.
     ///
     /// # Errors
     /// When something about members fails.
-    pub async fn fill_with_demo_members(&self) -> Result<DemoDoor, TrustError> {
-        let mut door = DemoDoor::default();
+    pub async fn fill_with_demo_members(
+        &self,
+        clock: Arc<DemoClock>,
+    ) -> Result<DemoDoor, TrustError> {
+        let mut door = DemoDoor { members: Vec::new(), clock };
         let mut admin = None;
         for demo in &ORGANISATIONS {
             let Some(((name, shown_name, roles), others)) = demo.members.split_first() else {
@@ -159,6 +165,8 @@ impl Node {
         let joyce = self.demo_session(door, "joyce").await?;
         let nakiru = self.demo_session(door, "nakiru").await?.member();
         self.new_unit(&joyce, "Lodwar team", &[joyce.member(), nakiru]).await?;
+        self.demo_stories(door).await?;
+        let joyce = self.demo_session(door, "joyce").await?;
         let zawadi = self.demo_session(door, "zawadi").await?;
         let roles = [Role::LegalOfficer].into_iter().collect();
         let invited = self.invite(&zawadi, "Ruth Njeri", &roles).await?;
@@ -169,8 +177,7 @@ impl Node {
         let baraka = self.demo_session(door, "baraka").await?;
         let why = (Some(GlassReason::Medical), 1);
         self.break_glass(&baraka, Self::own_places(&baraka), why).await?;
-        // Before somebody asks about nakiru: her next sign-in ends that.
-        self.demo_stories(door).await?;
+        // As the last thing: her next sign-in ends it.
         self.ask_jointly(&joyce, (JointAct::RecoverMember, nakiru), reason).await?;
         Ok(())
     }
@@ -185,7 +192,7 @@ impl Node {
         name: &str,
     ) -> Result<SessionSecret, TrustError> {
         let (_, authenticator) =
-            door.0.iter().find(|(known, _)| *known == name).ok_or(TrustError::NotRight)?;
+            door.members.iter().find(|(known, _)| *known == name).ok_or(TrustError::NotRight)?;
         // Digits open once, and a visitor who changes roles does not wait for new ones.
         self.store().forget_step(name).await?;
         let digits = authenticator.digits(self.unix_s()).unwrap_or_default();
@@ -254,11 +261,17 @@ impl Node {
 }
 
 /// What the authenticators of the demonstration's members would show. Only a demonstration has it.
-#[derive(Default)]
-pub struct DemoDoor(Vec<(&'static str, TotpSecret)>);
+pub struct DemoDoor {
+    members: Vec<(&'static str, TotpSecret)>,
+    clock: Arc<DemoClock>,
+}
 
 impl DemoDoor {
     fn admit(&mut self, member: (&'static str, TotpSecret)) {
-        self.0.push(member);
+        self.members.push(member);
+    }
+
+    pub(super) fn clock(&self) -> &DemoClock {
+        &self.clock
     }
 }

@@ -1,208 +1,180 @@
-//! Stories of the demonstration: invented people who were met, and what is done for them.
+//! Stories of the demonstration: invented people who were met, and what was done for them over nine days.
+//! Its members tell them by doing them, one after the other, and so under the rules of everybody.
+
+mod cast;
+mod teller;
 
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, ToSpan as _};
-use rufaa_domain::age::Age;
-use rufaa_domain::case::{
-    CaseNeed, ContactWay, Identity, Individual, NeedState, Opened, Record, Relation, Risk,
-    SafeContact, SafetyCheck, SafetyNow, SafetyPoint, Signal, Standing,
-};
-use rufaa_domain::consent::{Consent, Giver, Purpose};
-use rufaa_domain::matching::Sex;
-use rufaa_domain::pack::AreaCode;
-use rufaa_domain::referral::{Accompaniment, Field, Pays, SpecialNeed, Transport, Travel, Urgency};
+use rufaa_domain::case::{NeedState, Record, Review, ReviewPoint, ServiceGiven};
+use rufaa_domain::consent::Giver;
+use rufaa_domain::referral::{Heard, HeardBy, Move, Outcome, Urgency};
 use uuid::Uuid;
 
 use super::people::DemoDoor;
 use crate::Node;
-use crate::cases::{NewCase, Sending};
-use crate::desk::Judgement;
-use crate::trust::{Session, TrustError};
+use crate::trust::TrustError;
+use teller::{Asked, Teller};
 
-/// The kind of invented house that receives in the stories.
+/// How long before the visitor comes the stories begin.
+pub const DEMO_SPAN: SignedDuration = SignedDuration::from_hours(9 * 24);
+/// How long before the girl is met.
+const GIRL: SignedDuration = SignedDuration::from_mins(10);
+
 const HOUSE: &str = "Kimbilio House";
-const SHELTER: &str = "emergency-shelter";
-/// What the house is told.
-const SHARED: [Field; 4] = [Field::Age, Field::Sex, Field::Languages, Field::Need];
+const HOSPITAL: &str = "Tumaini Hospital";
+const CHILDREN: &str = "Mwanga Children's Services";
+const WORKERS: &str = "Jasho Workers' Centre";
 
 impl Node {
-    /// Two people whom the desk in Lodwar met: a woman for whom a house was asked and accepted, and a girl
-    /// whose father is implicated, whose referral waits for its first answer.
+    /// Four people whom the desk in Lodwar met: a boy who herded for others, about whom nobody answers; a
+    /// woman who came back from domestic work, who was seen in the hospital and lives in a house; a man held
+    /// by a debt, who is expected at a centre; and a girl whose father is implicated, for whom a house was
+    /// asked just now.
     pub(super) async fn demo_stories(&self, door: &DemoDoor) -> Result<(), TrustError> {
-        for (name, unit, others) in [
-            ("zawadi", "House", ["baraka"].as_slice()),
-            ("guyo", "Moyale desk", &[]),
-            ("mary", "Clinic", &[]),
-        ] {
-            let first = self.demo_session(door, name).await?;
-            let mut members = vec![first.member()];
-            for other in others {
-                members.push(self.demo_session(door, other).await?.member());
-            }
-            self.new_unit(&first, unit, &members).await?;
+        let teller = Teller { node: self, door };
+        teller.make_units().await?;
+        for kind in [HOUSE, HOSPITAL, CHILDREN, WORKERS] {
+            teller.vet(kind).await?;
         }
-        let Some((service, entry)) = self.demo_house(HOUSE) else { return Ok(()) };
-        let otieno = self.demo_session(door, "otieno").await?;
-        let seen = self.overview(entry).await?.seen;
-        let until = self.today().checked_add(1.year()).unwrap_or(self.today());
-        let vetted = Judgement::Vetted { until };
-        self.judge_service(&otieno, (entry, service, seen), vetted, "an invented visit").await?;
-        let nakiru = self.demo_session(door, "nakiru").await?;
-        let Some(unit) = nakiru.units().first().copied() else { return Ok(()) };
-        let to = House { service, entry };
-        let woman = self.demo_woman(&nakiru, unit, &to).await?;
-        let zawadi = self.demo_session(door, "zawadi").await?;
-        let referral = (nakiru.organisation(), woman);
-        self.referral(&zawadi, referral).await?;
-        self.accept(&zawadi, referral, &[SpecialNeed::Language].into()).await?;
-        self.demo_girl(&nakiru, unit, &to).await
+        let began = self.now();
+        teller.boy().await?;
+        let woman = teller.woman().await?;
+        teller.lives_in_the_house(woman).await?;
+        teller.was_in_the_hospital(woman).await?;
+        teller.man().await?;
+        teller.is_reviewed(woman).await?;
+        let so_far = self.now().duration_since(began);
+        self.demo_pass(door, DEMO_SPAN - so_far - GIRL).await?;
+        teller.girl().await?;
+        self.demo_pass(door, GIRL).await
+    }
+}
+
+impl Teller<'_> {
+    async fn boy(&self) -> Result<(), TrustError> {
+        let joyce = self.be("joyce").await?;
+        let case = self.meets(&joyce, cast::boy()).await?;
+        let asked = Asked {
+            kind: CHILDREN,
+            need: "child-protection",
+            urgency: Urgency::ThreeDays,
+            known: "He may not go back to the herd, and looks for his mother.",
+            giver: Giver::ChildrensOfficer,
+        };
+        self.asks(&joyce, case, &asked).await.map(drop)
     }
 
-    /// A woman who came back from domestic work abroad; gives her referral.
-    async fn demo_woman(
-        &self,
-        nakiru: &Session,
-        unit: Uuid,
-        to: &House,
-    ) -> Result<Uuid, TrustError> {
-        let person = Identity {
-            name: Some("Akiru (invented)".to_owned()),
-            age: Age::exactly(27).unwrap_or_default(),
-            sex: Some(Sex::Female),
-            languages: vec!["sw".to_owned(), "en".to_owned()],
-            ..Identity::default()
-        };
-        let case = self.demo_case(nakiru, unit, (Signal::HerOwn, person)).await?;
-        let contact = SafeContact {
-            way: ContactWay::SharedPhone,
-            how: Some("000 000 000 (invented)".to_owned()),
-            when: Some("Before noon.".to_owned()),
-            code_word: Some("mango".to_owned()),
-            never: Some("Say nothing to a man who answers.".to_owned()),
-        };
-        self.write_case(nakiru, case, (&Record::Contact(contact), None)).await?;
-        self.demo_need(nakiru, case, Urgency::Day).await?;
-        let consent = to.consent(self.now(), Giver::Herself, None);
-        self.write_case(nakiru, case, (&Record::Consent(consent), None)).await?;
-        self.send_referral(nakiru, case, &to.sending(self.once())).await
-    }
-
-    /// A girl whose father is implicated.
-    async fn demo_girl(&self, nakiru: &Session, unit: Uuid, to: &House) -> Result<(), TrustError> {
-        let person = Identity {
-            name: Some("Nangiro (invented)".to_owned()),
-            age: Age::between(12, 14).unwrap_or_default(),
-            sex: Some(Sex::Female),
-            languages: vec!["sw".to_owned()],
-            ..Identity::default()
-        };
-        let case = self.demo_case(nakiru, unit, (Signal::Tip, person)).await?;
-        let father = Individual {
-            name: "The father (invented)".to_owned(),
-            relation: Relation::Parent,
-            standing: Standing::Implicated,
-            member: None,
-            organization: None,
-            known: Some("Brought her over the border.".to_owned()),
-        };
-        self.write_case(nakiru, case, (&Record::Individual(father), None)).await?;
-        self.demo_need(nakiru, case, Urgency::Immediate).await?;
-        let consent = to.consent(self.now(), Giver::ChildrensOfficer, Some(true));
-        self.write_case(nakiru, case, (&Record::Consent(consent), None)).await?;
-        self.send_referral(nakiru, case, &to.sending(self.once())).await.map(drop)
-    }
-
-    async fn demo_case(
-        &self,
-        nakiru: &Session,
-        unit: Uuid,
-        (signal, person): (Signal, Identity),
-    ) -> Result<Uuid, TrustError> {
-        let new = NewCase {
-            id: self.once(),
-            unit,
-            opened: Opened {
-                signal,
-                place: Some("At the desk in Lodwar".to_owned()),
-                area: Some(AreaCode::new("KE023")),
-                referral: None,
-            },
-            safety: Some(SafetyCheck {
-                holds: SafetyPoint::ALL.iter().copied().collect(),
-                now: SafetyNow::SafeToTalk,
-                seen: None,
-            }),
-            known: vec![Record::Identity(person)],
-        };
-        let case = self.open_case(nakiru, &new).await?;
-        let risk = Risk {
-            level: 2,
-            person: "They may look for her.".to_owned(),
-            family: None,
-            staff: None,
-            plan: "She sleeps in another place each night until a house takes her.".to_owned(),
-        };
-        self.write_case(nakiru, case, (&Record::Risk(risk), None)).await?;
+    async fn woman(&self) -> Result<Uuid, TrustError> {
+        let nakiru = self.be("nakiru").await?;
+        let case = self.meets(&nakiru, cast::woman()).await?;
+        self.screens(&nakiru, case, "four-questions-tricked").await?;
         Ok(case)
     }
 
-    async fn demo_need(
-        &self,
-        nakiru: &Session,
-        case: Uuid,
-        urgency: Urgency,
-    ) -> Result<(), TrustError> {
-        let need = CaseNeed {
-            need: SHELTER.to_owned(),
-            urgency,
-            state: NeedState::Open,
-            known: Some("A bed, from tonight on.".to_owned()),
+    /// A house takes her the same day.
+    async fn lives_in_the_house(&self, case: Uuid) -> Result<(), TrustError> {
+        let asked = Asked {
+            kind: HOUSE,
+            need: "emergency-shelter",
+            urgency: Urgency::Day,
+            known: "A bed, from tonight on.",
+            giver: Giver::Herself,
         };
-        self.write_case(nakiru, case, (&Record::Need(need), None)).await
-    }
-}
-
-/// The house that receives.
-struct House {
-    service: Uuid,
-    entry: Uuid,
-}
-
-impl House {
-    fn consent(&self, now: jiff::Timestamp, giver: Giver, assent: Option<bool>) -> Consent {
-        Consent {
-            purpose: Purpose::Referral,
-            recipient: Some(self.service),
-            recipient_name: Some("A house (invented)".to_owned()),
-            shares: BTreeSet::from(SHARED),
-            yes: true,
-            giver,
-            guardian: None,
-            assent,
-            language: "sw".to_owned(),
-            interpreter: None,
-            witness: None,
-            read_back: true,
-            until: now + SignedDuration::from_hours(90 * 24),
+        let nakiru = self.be("nakiru").await?;
+        let referral = self.asks(&nakiru, case, &asked).await?;
+        self.pass_hours(2).await?;
+        self.takes_on("zawadi", referral).await?;
+        self.pass_hours(3).await?;
+        let zawadi = self.be("zawadi").await?;
+        for made in [Move::Arrive, Move::Begin] {
+            self.node.move_on(&zawadi, referral, (made, None, None)).await?;
         }
+        Ok(())
     }
 
-    fn sending(&self, id: Uuid) -> Sending {
-        Sending {
-            id,
-            need: SHELTER.to_owned(),
-            entry: self.entry,
-            service: self.service,
-            fields: BTreeSet::from(SHARED),
-            message: None,
-            travel: Travel {
-                with: Accompaniment::BySender,
-                by: Transport::SendersVehicle,
-                pays: Pays::Sender,
-                handover: Some("At the gate of the hospital".to_owned()),
-            },
-            exception: None,
+    /// The day after, a hospital sees her, and that need is met.
+    async fn was_in_the_hospital(&self, case: Uuid) -> Result<(), TrustError> {
+        self.pass_hours(16).await?;
+        let asked = Asked {
+            kind: HOSPITAL,
+            need: "medical-care",
+            urgency: Urgency::Day,
+            known: "A burn on the left hand.",
+            giver: Giver::Herself,
+        };
+        let nakiru = self.be("nakiru").await?;
+        let referral = self.asks(&nakiru, case, &asked).await?;
+        self.pass_hours(1).await?;
+        self.takes_on("mary", referral).await?;
+        self.pass_hours(3).await?;
+        let mary = self.be("mary").await?;
+        for made in [Move::Arrive, Move::Begin, Move::Complete(Outcome::Received)] {
+            self.node.move_on(&mary, referral, (made, None, None)).await?;
         }
+        let nakiru = self.be("nakiru").await?;
+        let given = ServiceGiven {
+            need: asked.need.to_owned(),
+            what: "The hand was dressed; she goes again in a week.".to_owned(),
+            on: self.node.today(),
+            lasted: Some("Two hours".to_owned()),
+            by: "Mary Akiru".to_owned(),
+        };
+        self.writes(&nakiru, case, Record::ServiceGiven(given)).await?;
+        self.writes(&nakiru, case, asked.need(NeedState::Met)).await
+    }
+
+    /// A centre without an account says by telephone that it takes him.
+    async fn man(&self) -> Result<(), TrustError> {
+        self.pass_hours(4 * 24).await?;
+        let nakiru = self.be("nakiru").await?;
+        let case = self.meets(&nakiru, cast::man()).await?;
+        self.screens(&nakiru, case, "four-questions-afraid-to-leave").await?;
+        let asked = Asked {
+            kind: WORKERS,
+            need: "labour-rights",
+            urgency: Urgency::ThreeDays,
+            known: "Seven months without pay, held by what the journey cost.",
+            giver: Giver::Herself,
+        };
+        let referral = self.asks(&nakiru, case, &asked).await?;
+        self.pass_hours(4).await?;
+        let nakiru = self.be("nakiru").await?;
+        let heard =
+            Heard { who: "The front desk".to_owned(), by: HeardBy::Phone, at: self.node.now() };
+        for made in [Move::Receive, Move::Accept, Move::Schedule] {
+            // The day on which the visitor comes.
+            let expected = self.node.now() + SignedDuration::from_hours(4 * 24);
+            let expected = (made == Move::Schedule).then_some(expected);
+            self.node.record_heard(&nakiru, referral, (made, expected, &heard)).await?;
+        }
+        Ok(())
+    }
+
+    async fn is_reviewed(&self, case: Uuid) -> Result<(), TrustError> {
+        self.pass_hours(20).await?;
+        let joyce = self.be("joyce").await?;
+        let today = self.node.today();
+        let review = Review {
+            looked: ReviewPoint::ALL.iter().copied().collect::<BTreeSet<_>>(),
+            change: Some("Ask her whether she wants a counsellor.".to_owned()),
+            again: today.checked_add(10.days()).unwrap_or(today),
+        };
+        self.writes(&joyce, case, Record::Review(review)).await
+    }
+
+    async fn girl(&self) -> Result<(), TrustError> {
+        let nakiru = self.be("nakiru").await?;
+        let case = self.meets(&nakiru, cast::girl()).await?;
+        self.writes(&nakiru, case, Record::Individual(cast::father())).await?;
+        let asked = Asked {
+            kind: HOUSE,
+            need: "emergency-shelter",
+            urgency: Urgency::Immediate,
+            known: "A bed, from tonight on.",
+            giver: Giver::ChildrensOfficer,
+        };
+        self.asks(&nakiru, case, &asked).await.map(drop)
     }
 }

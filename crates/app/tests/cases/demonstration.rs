@@ -2,9 +2,23 @@
 
 use std::sync::Arc;
 
-use rufaa_app::Place;
-use rufaa_app::testing::{self, TestClock};
+use jiff::SignedDuration;
+use rufaa_app::demo::DEMO_SPAN;
+use rufaa_app::demo::clock::{DemoClock, DemoSpan};
+use rufaa_app::demo::people::DemoDoor;
+use rufaa_app::testing;
+use rufaa_app::{Clock as _, Node, Place, Session, SystemClock};
 use rufaa_store::testing::places;
+
+async fn be(node: &Node, door: &DemoDoor, name: &str) -> Session {
+    node.session(&node.demo_sign_in(door, name).await.unwrap()).await.unwrap()
+}
+
+/// What the focal point sees: states and alarms.
+async fn board(node: &Node, focal: &Session) -> Vec<(String, String)> {
+    let lines = node.board(focal, (None, None)).await.unwrap();
+    lines.iter().map(|line| (line.state.clone(), line.alarm.clone())).collect()
+}
 
 #[tokio::test]
 async fn the_stories_of_the_demonstration_hold_to_the_rules() {
@@ -15,9 +29,37 @@ async fn the_stories_of_the_demonstration_hold_to_the_rules() {
             Place::File(_) => Place::File(folder.path().join("rufaa.sqlite")),
             postgres @ Place::Postgres(_) => postgres,
         };
-        let node = testing::node(folder.path(), place, Arc::new(TestClock::default())).await;
-        node.fill_with_demo().await.unwrap();
+        let clock = Arc::new(DemoClock::behind(DEMO_SPAN));
+        let node = testing::node(folder.path(), place, Arc::<DemoClock>::clone(&clock)).await;
+        node.fill_with_demo_of(node.now() + DEMO_SPAN).await.unwrap();
         node.follow().await.unwrap();
-        node.fill_with_demo_members().await.unwrap();
+        let door = node.fill_with_demo_members(clock).await.unwrap();
+        let behind = SystemClock.now().duration_since(node.now());
+        assert!(behind.abs() < SignedDuration::from_secs(60), "it is now: {behind}");
+
+        let wanjiru = be(&node, &door, "wanjiru").await;
+        let found = board(&node, &wanjiru).await;
+        let count = |state: &str| found.iter().filter(|(one, _)| one == state).count();
+        assert_eq!(
+            (count("in-service"), count("scheduled"), count("sent")),
+            (1, 1, 2),
+            "{found:?}"
+        );
+        let late = |span| {
+            let late = ("sent".to_owned(), span);
+            found.iter().filter(|line| **line == late).count()
+        };
+        assert_eq!(late("escalated".to_owned()), 1, "nobody answers about the boy: {found:?}");
+        assert_eq!(late("none".to_owned()), 1, "the girl waits since ten minutes: {found:?}");
+
+        node.demo_move_on(&door, DemoSpan::Quarter).await.unwrap();
+        let found = board(&node, &be(&node, &door, "wanjiru").await).await;
+        assert!(found.contains(&("sent".to_owned(), "reminded".to_owned())), "{found:?}");
+        node.demo_move_on(&door, DemoSpan::Hour).await.unwrap();
+        let found = board(&node, &be(&node, &door, "wanjiru").await).await;
+        assert!(found.contains(&("sent".to_owned(), "reroute-proposed".to_owned())), "{found:?}");
+        node.demo_move_on(&door, DemoSpan::Day).await.unwrap();
+        let found = board(&node, &be(&node, &door, "wanjiru").await).await;
+        assert!(found.iter().any(|(state, _)| state == "expired"), "{found:?}");
     }
 }

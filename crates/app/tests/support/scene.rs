@@ -30,7 +30,8 @@ pub(crate) async fn scenes() -> Vec<Scene> {
             postgres @ Place::Postgres(_) => postgres,
         };
         let clock = Arc::new(TestClock::default());
-        let node = testing::node(folder.path(), place.clone(), Arc::clone(&clock)).await;
+        let node =
+            testing::node(folder.path(), place.clone(), Arc::<TestClock>::clone(&clock)).await;
         let amina = people::first_member(&node, "amina", &[Role::Vetter]).await;
         let store = Store::connect(&place).await.unwrap();
         clock.advance_seconds(60);

@@ -2,18 +2,24 @@
 
 use std::sync::Arc;
 
-use rufaa_app::{Cost, Made, Node, NodeKeys, OuterKeys, Place, Settings, SystemClock, load_packs};
+use rufaa_app::{
+    Clock, Cost, Made, Node, NodeKeys, OuterKeys, Place, Settings, SystemClock, load_packs,
+};
 
 use crate::config::Config;
 use crate::exit::CommandError;
 
 /// Opens the node and brings its schema up to date.
 pub(crate) async fn node(config: &Config) -> Result<Node, CommandError> {
-    node_with(config, Cost::STANDARD).await
+    node_with(config, Cost::STANDARD, Arc::new(SystemClock)).await
 }
 
-/// The same, where one guess of a passphrase costs this.
-pub(crate) async fn node_with(config: &Config, cost: Cost) -> Result<Node, CommandError> {
+/// The same, where one guess of a passphrase costs this, and with this clock.
+pub(crate) async fn node_with(
+    config: &Config,
+    cost: Cost,
+    clock: Arc<dyn Clock>,
+) -> Result<Node, CommandError> {
     if let Place::File(file) = config.place()
         && let Some(folder) = file.parent()
     {
@@ -29,7 +35,7 @@ pub(crate) async fn node_with(config: &Config, cost: Cost) -> Result<Node, Comma
         keys,
         packs: load_packs(config.packs.folder.as_deref())?,
         home_country: config.home_country,
-        clock: Arc::new(SystemClock),
+        clock,
         passphrase_cost: cost,
         ways: config.nudge.ways(),
     };

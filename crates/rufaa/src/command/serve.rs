@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use rufaa_app::demo::{DEMO_SPAN, clock::DemoClock};
 use rufaa_app::{Cost, Node, load_packs};
 use tokio::net::TcpListener;
 
@@ -46,9 +47,10 @@ pub(crate) async fn demo(demo: Demo) -> Result<Exit, CommandError> {
     let listener = listen(&config).await?;
     empty(&data)?;
     // Everyone in a demonstration has the same passphrase: to guess it may cost nothing.
-    let node = open::node_with(&config, Cost::LEAST).await?;
-    let entries = node.fill_with_demo().await?;
-    let door = node.fill_with_demo_members().await?;
+    let clock = Arc::new(DemoClock::behind(DEMO_SPAN));
+    let node = open::node_with(&config, Cost::LEAST, Arc::<DemoClock>::clone(&clock)).await?;
+    let entries = node.fill_with_demo_of(node.now() + DEMO_SPAN).await?;
+    let door = node.fill_with_demo_members(clock).await?;
     node.follow().await?;
     let (_, services, _) = node.counts().await?;
     let address = format!("http://{}", demo.listen);
@@ -62,7 +64,7 @@ Four things to try:
   1. Open {address} and look for a doctor near Lodwar; print the slip.
   2. curl '{address}/hsds/services?search=legal&per_page=3'
   3. rufaa --config {config} search counselling --near Hargeisa
-  4. Open {address}/en/demo, be one of its invented members, and open its cases
+  4. Open {address}/en/demo, be one of its invented members, open its cases, and move its clock on
 
 The data are in {data} and are made anew at every start. Press Ctrl-C to end.",
         config = data.join("rufaa.toml").display(),

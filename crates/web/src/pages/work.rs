@@ -58,6 +58,7 @@ const CASE_FILE: DefaultBodyLimit = DefaultBodyLimit::max(CASE_FILE_BYTES_MAX);
 pub(super) fn demo_routes() -> Router<Node> {
     Router::new()
         .route("/{lang}/demo", get(demo::ask).post(demo::take))
+        .route("/{lang}/demo/clock", post(demo::move_on))
         .layer(from_fn(work_headers))
 }
 

@@ -10,7 +10,8 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 72] = [
+const COMPOSED: [&str; 73] = [
+    "demo-clock-",
     "verified-",
     "language-",
     "day-",

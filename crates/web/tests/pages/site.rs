@@ -30,7 +30,7 @@ impl Site {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(TestClock::default());
         let place = Place::File(folder.path().join("rufaa.db"));
-        let node = testing::node(folder.path(), place, Arc::clone(&clock)).await;
+        let node = testing::node(folder.path(), place, Arc::<TestClock>::clone(&clock)).await;
         node.fill_with_demo().await.unwrap();
         node.follow().await.unwrap();
         let router = rufaa_web::router(node, "https://rufaa.example".to_owned());

@@ -35,7 +35,7 @@ impl World {
         let folder = TempDir::new().unwrap();
         let clock = Arc::new(TestClock::default());
         let place = Place::File(folder.path().join("rufaa.sqlite"));
-        let node = node(folder.path(), place, Arc::clone(&clock)).await;
+        let node = node(folder.path(), place, Arc::<TestClock>::clone(&clock)).await;
         let public: Vec<Organization> =
             (0..40).map(|number| parsed(&public(&node, number))).collect();
         take_in(&node, "public", public).await.unwrap();

@@ -29,7 +29,9 @@ pub(crate) const HIDDEN_WORD: &str = "Kimbilioni";
 pub(crate) async fn node_with_samples() -> Node {
     let folder = tempfile::tempdir().unwrap().keep();
     let clock = Arc::new(TestClock::default());
-    let node = node(&folder, Place::File(folder.join("rufaa.sqlite")), Arc::clone(&clock)).await;
+    let node =
+        node(&folder, Place::File(folder.join("rufaa.sqlite")), Arc::<TestClock>::clone(&clock))
+            .await;
     for number in 1..=4 {
         let sample = organization(&sample(number, node.packs()));
         take_in(&node, &format!("samples {number}"), vec![sample]).await.unwrap();

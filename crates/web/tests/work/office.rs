@@ -57,7 +57,7 @@ impl Office {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(TestClock::default());
         let place = Place::File(folder.path().join("rufaa.sqlite"));
-        let node = testing::node(folder.path(), place, Arc::clone(&clock)).await;
+        let node = testing::node(folder.path(), place, Arc::<TestClock>::clone(&clock)).await;
         node.fill_with_demo().await.unwrap();
         let services = node.open_ids(RecordKind::Service, 0, 2).await.unwrap();
         let (service, other) = (services[0], services[1]);

@@ -6,18 +6,25 @@ use askama::Template;
 use axum::Extension;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_app::demo::clock::DemoSpan;
 use rufaa_app::demo::people::{DemoDoor, members};
 
 use super::answers::refused;
 use super::shell::WorkShell;
+use super::times;
 use super::worker::{OutsideSent, set_cookie};
 use crate::pages::page::{Page, answer};
+use crate::pages::refusal::RefusalKind;
 use crate::pages::visit::Visit;
 
 #[derive(Debug, Template)]
 #[template(path = "work/demo.html")]
 pub(super) struct DemoPage {
     pub(super) shell: WorkShell,
+    /// What time it is in the demonstration.
+    pub(super) now: String,
+    /// By how much its clock can be moved on: codes and words.
+    pub(super) spans: Vec<(&'static str, String)>,
     pub(super) organisations: Vec<(&'static str, Vec<Choice>)>,
 }
 
@@ -32,8 +39,9 @@ pub(super) struct Choice {
 }
 
 impl DemoPage {
-    pub(super) fn new(shell: WorkShell) -> Self {
+    pub(super) fn new(shell: WorkShell, now: &str) -> Self {
         let text = shell.shell.text();
+        let now = text.fill("demo-clock-now", "time", now);
         let comma = format!("{} ", text.say("comma"));
         let mut organisations: Vec<(&'static str, Vec<Choice>)> = Vec::new();
         for member in members() {
@@ -52,13 +60,29 @@ impl DemoPage {
                 _ => organisations.push((member.organisation, vec![choice])),
             }
         }
-        Self { shell, organisations }
+        let span = |span: DemoSpan| (span.code(), text.say(&format!("demo-clock-{}", span.code())));
+        Self { now, spans: DemoSpan::ALL.into_iter().map(span).collect(), shell, organisations }
     }
 }
 
 /// Asks who to be.
 pub(super) async fn ask(visit: Visit) -> Response {
-    answer(&DemoPage::new(WorkShell::outside(visit.shell())))
+    let now = times::in_words(&visit, visit.node().now());
+    answer(&DemoPage::new(WorkShell::outside(visit.shell()), &now))
+}
+
+/// Moves the clock on. Who was signed in may have to be chosen again: sessions end by time, too.
+pub(super) async fn move_on(
+    Extension(door): Extension<Arc<DemoDoor>>,
+    OutsideSent { visit, fields }: OutsideSent,
+) -> Response {
+    let Some(span) = fields.get("ahead").and_then(DemoSpan::from_code) else {
+        return visit.refuse(RefusalKind::Unreadable).into_response();
+    };
+    match visit.node().demo_move_on(&door, span).await {
+        Ok(()) => Redirect::to(&visit.shell().path("demo")).into_response(),
+        Err(error) => refused(&visit, None, &error),
+    }
 }
 
 /// Signs her in.

@@ -1,0 +1,97 @@
+//! The invented people of the stories.
+
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{
+    ContactWay, Identity, Individual, Record, Relation, Risk, SafeContact, Signal, Standing,
+};
+use rufaa_domain::matching::Sex;
+
+/// Somebody whom the desk meets.
+pub(super) struct Met {
+    /// The first sign.
+    pub(super) signal: Signal,
+    /// Where.
+    pub(super) place: &'static str,
+    /// Who it is.
+    pub(super) identity: Identity,
+    /// What else is known on the first day.
+    pub(super) known: Vec<Record>,
+}
+
+/// A woman who came back from domestic work abroad.
+pub(super) fn woman() -> Met {
+    let contact = SafeContact {
+        way: ContactWay::SharedPhone,
+        how: Some("000 000 000 (invented)".to_owned()),
+        when: Some("Before noon.".to_owned()),
+        code_word: Some("mango".to_owned()),
+        never: Some("Say nothing to a man who answers.".to_owned()),
+    };
+    let plan = "She sleeps in another place each night until a house takes her.";
+    Met {
+        signal: Signal::HerOwn,
+        place: "At the desk in Lodwar",
+        identity: person("Akiru (invented)", (27, 27), Sex::Female),
+        known: vec![Record::Contact(contact), danger("They may look for her.", plan)],
+    }
+}
+
+/// A boy who herded for others.
+pub(super) fn boy() -> Met {
+    let plan = "He stays with the children's officer by day; nobody tells the herder where.";
+    Met {
+        signal: Signal::Met,
+        place: "At the livestock market",
+        identity: person("Lokiru (invented)", (11, 13), Sex::Male),
+        known: vec![danger("The herder asks for him.", plan)],
+    }
+}
+
+/// A man held by a debt.
+pub(super) fn man() -> Met {
+    let plan = "He keeps the number of the desk in his head, and calls from a shop.";
+    Met {
+        signal: Signal::Helpline,
+        place: "At a building site on the road to Lokichar",
+        identity: person("Ekeno (invented)", (34, 34), Sex::Male),
+        known: vec![danger("The foreman keeps his papers.", plan)],
+    }
+}
+
+/// A girl whose father is implicated.
+pub(super) fn girl() -> Met {
+    let plan = "She is never alone with him, and he is not told where she is.";
+    Met {
+        signal: Signal::Helpline,
+        place: "At the bus stage in Lodwar",
+        identity: person("Nangiro (invented)", (12, 14), Sex::Female),
+        known: vec![danger("Her father brought her here, and looks for her.", plan)],
+    }
+}
+
+/// Her father.
+pub(super) fn father() -> Individual {
+    Individual {
+        name: "The father (invented)".to_owned(),
+        relation: Relation::Parent,
+        standing: Standing::Implicated,
+        member: None,
+        organization: None,
+        known: Some("Brought her over the border.".to_owned()),
+    }
+}
+
+fn person(name: &str, (low, high): (u8, u8), sex: Sex) -> Identity {
+    Identity {
+        name: Some(name.to_owned()),
+        age: Age::between(low, high).unwrap_or_default(),
+        sex: Some(sex),
+        languages: vec!["sw".to_owned(), "en".to_owned()],
+        ..Identity::default()
+    }
+}
+
+fn danger(person: &str, plan: &str) -> Record {
+    let (person, plan) = (person.to_owned(), plan.to_owned());
+    Record::Risk(Risk { level: 2, person, family: None, staff: None, plan })
+}

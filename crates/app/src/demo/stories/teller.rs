@@ -1,0 +1,216 @@
+//! How the stories are told: as members do it.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, ToSpan as _};
+use rufaa_domain::case::{
+    CaseNeed, NeedState, Opened, Record, SafetyCheck, SafetyNow, SafetyPoint,
+};
+use rufaa_domain::consent::{Consent, Giver, Purpose};
+use rufaa_domain::directory::standing::Vetting;
+use rufaa_domain::pack::AreaCode;
+use rufaa_domain::referral::{
+    Accompaniment, Field, Move, Pays, SpecialNeed, Transport, Travel, Urgency,
+};
+use rufaa_domain::screening::{Answer, Answers};
+use uuid::Uuid;
+
+use super::cast::Met;
+use crate::cases::{NewCase, Sending};
+use crate::demo::people::DemoDoor;
+use crate::desk::Judgement;
+use crate::trust::{Session, TrustError};
+use crate::{AppError, Node};
+
+/// What a receiver is told.
+const SHARED: [Field; 4] = [Field::Age, Field::Sex, Field::Languages, Field::Need];
+/// How long a consent holds.
+const CONSENT_HOLDS: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// Who tells.
+pub(super) struct Teller<'a> {
+    pub(super) node: &'a Node,
+    pub(super) door: &'a DemoDoor,
+}
+
+/// Something for which another organisation is asked.
+pub(super) struct Asked {
+    /// The kind of invented service.
+    pub(super) kind: &'static str,
+    pub(super) need: &'static str,
+    pub(super) urgency: Urgency,
+    pub(super) known: &'static str,
+    /// Who says yes.
+    pub(super) giver: Giver,
+}
+
+impl Asked {
+    pub(super) fn need(&self, state: NeedState) -> Record {
+        Record::Need(CaseNeed {
+            need: self.need.to_owned(),
+            urgency: self.urgency,
+            state,
+            known: Some(self.known.to_owned()),
+        })
+    }
+
+    fn consent(&self, service: Uuid, now: jiff::Timestamp) -> Record {
+        Record::Consent(Consent {
+            purpose: Purpose::Referral,
+            recipient: Some(service),
+            recipient_name: Some(format!("{} (invented)", self.kind)),
+            shares: BTreeSet::from(SHARED),
+            yes: true,
+            giver: self.giver,
+            guardian: None,
+            assent: (self.giver == Giver::ChildrensOfficer).then_some(true),
+            language: "sw".to_owned(),
+            interpreter: None,
+            witness: None,
+            read_back: true,
+            until: now + CONSENT_HOLDS,
+        })
+    }
+
+    fn sending(&self, id: Uuid, (service, entry): (Uuid, Uuid)) -> Sending {
+        Sending {
+            id,
+            need: self.need.to_owned(),
+            entry,
+            service,
+            fields: BTreeSet::from(SHARED),
+            message: None,
+            travel: Travel {
+                with: Accompaniment::BySender,
+                by: Transport::SendersVehicle,
+                pays: Pays::Sender,
+                handover: Some("At the gate of the hospital".to_owned()),
+            },
+            exception: None,
+        }
+    }
+}
+
+impl Teller<'_> {
+    /// Signs somebody in: after a while every session is over.
+    pub(super) async fn be(&self, name: &str) -> Result<Session, TrustError> {
+        self.node.demo_session(self.door, name).await
+    }
+
+    /// Lets hours pass.
+    pub(super) async fn pass_hours(&self, hours: i64) -> Result<(), TrustError> {
+        self.node.demo_pass(self.door, SignedDuration::from_hours(hours)).await
+    }
+
+    /// The units that receive, and a desk at the border.
+    pub(super) async fn make_units(&self) -> Result<(), TrustError> {
+        for (name, unit, others) in [
+            ("zawadi", "House", ["baraka"].as_slice()),
+            ("guyo", "Moyale desk", &[]),
+            ("mary", "Clinic", &[]),
+        ] {
+            let first = self.be(name).await?;
+            let mut members = vec![first.member()];
+            for other in others {
+                members.push(self.be(other).await?.member());
+            }
+            self.node.new_unit(&first, unit, &members).await?;
+        }
+        Ok(())
+    }
+
+    /// A vetter looks at the first service of this kind, where nobody has said yet that it may receive.
+    pub(super) async fn vet(&self, kind: &str) -> Result<(), TrustError> {
+        let (service, entry) = self.house(kind)?;
+        let otieno = self.be("otieno").await?;
+        let found = self.node.overview(entry).await?;
+        let standing = found.standing.services.get(&service).map(|known| &known.vetting);
+        if matches!(standing, Some(Vetting::Vetted { .. })) {
+            return Ok(());
+        }
+        let today = self.node.today();
+        let vetted = Judgement::Vetted { until: today.checked_add(1.year()).unwrap_or(today) };
+        let of = (entry, service, found.seen);
+        self.node.judge_service(&otieno, of, vetted, "an invented visit").await
+    }
+
+    /// Somebody is met, and a case begins.
+    pub(super) async fn meets(&self, worker: &Session, met: Met) -> Result<Uuid, TrustError> {
+        let unit = worker.units().first().copied().ok_or(TrustError::NotRight)?;
+        let new = NewCase {
+            id: self.node.once(),
+            unit,
+            opened: Opened {
+                signal: met.signal,
+                place: Some(met.place.to_owned()),
+                area: Some(AreaCode::new("KE023")),
+                referral: None,
+            },
+            safety: Some(SafetyCheck {
+                holds: SafetyPoint::ALL.iter().copied().collect(),
+                now: SafetyNow::SafeToTalk,
+                seen: None,
+            }),
+            known: vec![Record::Identity(met.identity)],
+        };
+        let case = self.node.open_case(worker, &new).await?;
+        for record in met.known {
+            self.writes(worker, case, record).await?;
+        }
+        Ok(case)
+    }
+
+    /// Four questions are asked; one is answered with a yes.
+    pub(super) async fn screens(
+        &self,
+        worker: &Session,
+        case: Uuid,
+        yes: &str,
+    ) -> Result<(), TrustError> {
+        let answers: Answers = [(yes, Answer::Yes)].into_iter().collect();
+        self.node.screen(worker, case, ("four-questions", answers)).await.map(drop)
+    }
+
+    /// Writes into a case.
+    pub(super) async fn writes(
+        &self,
+        worker: &Session,
+        case: Uuid,
+        record: Record,
+    ) -> Result<(), TrustError> {
+        self.node.write_case(worker, case, (&record, None)).await
+    }
+
+    /// A need is written down, consent is asked, and a referral is sent; gives it.
+    pub(super) async fn asks(
+        &self,
+        worker: &Session,
+        case: Uuid,
+        asked: &Asked,
+    ) -> Result<(Uuid, Uuid), TrustError> {
+        let to = self.house(asked.kind)?;
+        self.writes(worker, case, asked.need(NeedState::Open)).await?;
+        self.writes(worker, case, asked.consent(to.0, self.node.now())).await?;
+        let sending = asked.sending(self.node.once(), to);
+        let sent = self.node.send_referral(worker, case, &sending).await?;
+        Ok((worker.organisation(), sent))
+    }
+
+    /// The receiver opens a referral, takes her on, and says when she is expected: three hours later.
+    pub(super) async fn takes_on(
+        &self,
+        name: &str,
+        referral: (Uuid, Uuid),
+    ) -> Result<(), TrustError> {
+        let worker = self.be(name).await?;
+        self.node.referral(&worker, referral).await?;
+        self.node.accept(&worker, referral, &[SpecialNeed::Language].into()).await?;
+        let expected = self.node.now() + SignedDuration::from_hours(3);
+        self.node.move_on(&worker, referral, (Move::Schedule, None, Some(expected))).await
+    }
+
+    fn house(&self, kind: &str) -> Result<(Uuid, Uuid), TrustError> {
+        let house = self.node.demo_house(kind);
+        house.ok_or_else(|| AppError::NotFound(Uuid::nil()).into())
+    }
+}
