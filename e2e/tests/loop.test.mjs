@@ -4,54 +4,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { launch } from '../lib/browser.mjs';
+import { be, Hand, SAFE } from '../lib/hand.mjs';
 import { at } from '../lib/site.mjs';
 
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-async function as(name, script) {
-  const context = await browser.newContext({
-    viewport: { width: 360, height: 740 }, javaScriptEnabled: script, hasTouch: true,
-  });
-  const page = await context.newPage();
-  await page.goto(at('/en/demo'));
-  await page.locator(`form:has(input[value=${name}]) button`).click();
-  await page.waitForURL('**/en/work');
-  return page;
-}
-
-/** Fills a form and sends it; counts what a finger touches. */
-class Hand {
-  constructor(page) {
-    this.page = page;
-    this.taps = 0;
-    this.screens = 0;
-  }
-
-  async tap(selector) {
-    await this.page.locator(selector).first().click();
-    this.taps += 1;
-  }
-
-  async go(selector) {
-    await this.tap(selector);
-    await this.page.waitForLoadState('load');
-    this.screens += 1;
-  }
-
-  async check(...selectors) {
-    for (const selector of selectors) await this.tap(selector);
-  }
-
-  async type(selector, words) {
-    await this.page.fill(selector, words);
-    this.taps += 1;
-  }
-}
-
-const SAFE = ['private', 'controller-absent', 'interpreter', 'may-stop', 'no-doctor-first']
-  .map((point) => `input[name=holds][value=${point}]`);
+const as = (name, script) => be(browser, name, script);
 
 for (const script of [false, true]) {
   describe(`a woman who came back from domestic work, ${script ? 'with' : 'without'} script`, () => {
