@@ -1,0 +1,78 @@
+// An officer who takes one person from the first contact to a sent referral, page by page.
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { Hand, SAFE } from './hand.mjs';
+
+const SCREENS = process.env.RUFAA_SCREENS;
+
+/** An officer who takes one person from the first contact to a sent referral. */
+export class Officer extends Hand {
+  constructor(page, story) {
+    super(page);
+    this.story = story;
+  }
+
+  async go(selector) {
+    await super.go(selector);
+    if (!SCREENS) return;
+    const path = join(SCREENS, `${this.story}-${String(this.screens).padStart(2, '0')}.png`);
+    await this.page.screenshot({ path, fullPage: true });
+  }
+
+  async reads(pattern) {
+    assert.match(await this.page.locator('main').innerText(), pattern);
+  }
+
+  async meets(signal, now = 'safe-to-talk') {
+    await this.go('a[href$="/work/cases"]');
+    await this.go('a.button');
+    await this.check(`input[name=signal][value=${signal}]`, ...SAFE, `input[name=now][value=${now}]`);
+    await this.page.selectOption('#area', { label: 'Turkana' });
+    this.taps += 1;
+    await this.go('main form button');
+    this.file = this.page.url();
+  }
+
+  async identifies({ name, low, high, sex, country, languages }) {
+    await this.go('a[href$="/write/identity"]');
+    await this.type('#name', name);
+    await this.type('#age-low', low);
+    if (high) await this.type('#age-high', high);
+    await this.check(`input[name=sex][value=${sex}]`, ...languages.map((code) => `input[name=languages][value=${code}]`));
+    if (country) {
+      await this.page.selectOption('#nationality', country);
+      this.taps += 1;
+    }
+    await this.go('main form.edit button');
+  }
+
+  async asks(instrument, yes) {
+    await this.go(`a[href$="/screening/${instrument}"]`);
+    for (const number of yes) await this.check(`fieldset:nth-of-type(${number}) input[value=yes]`);
+    await this.go('main form.edit button');
+    await this.reads(/Grounds to refer, never a verdict/);
+  }
+
+  async needs(need, urgency) {
+    await this.go('a[href$="/write/need"]');
+    await this.page.selectOption('#need', need);
+    this.taps += 1;
+    await this.check(`input[name=urgency][value="${urgency}"]`);
+    await this.go('main form.edit button');
+  }
+
+  /** Sends to the first service that is proposed. */
+  async refers({ giver, child, asked }) {
+    await this.go('#needs ~ .row .acts a');
+    await this.go('.row h3 a');
+    await this.check('input[name=with][value=by-sender]', 'input[name=transport][value=taxi]', 'input[name=pays][value=sender]');
+    await this.go('button[value=look]');
+    await this.check('input[name=purpose][value=referral]', 'input[name=agrees][value=yes]', `input[name=giver][value=${giver}]`, 'input[name=read-back]');
+    if (child) await this.check('input[name=assent]');
+    // Her own language stands there already.
+    assert.equal(await this.page.inputValue('#asked-in'), asked);
+    await this.go('button[value=send]');
+    await this.reads(/Sent, not opened yet/);
+  }
+}
