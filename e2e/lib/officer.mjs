@@ -62,9 +62,14 @@ export class Officer extends Hand {
     await this.go('main form.edit button');
   }
 
-  /** Sends to the first service that is proposed. */
-  async refers({ giver, child, asked }) {
+  /** Opens what is proposed for the need, and sends. */
+  async refers(consent) {
     await this.go('#needs ~ .row .acts a');
+    await this.sends(consent);
+  }
+
+  /** Sends to the first service that is proposed. */
+  async sends({ giver, child, asked }) {
     await this.go('.row h3 a');
     await this.check('input[name=with][value=by-sender]', 'input[name=transport][value=taxi]', 'input[name=pays][value=sender]');
     await this.go('button[value=look]');

@@ -104,9 +104,9 @@ test('a slip opens without a name, says that somebody came, and another service 
     if (move === 'decline') await form.locator('select[name=reason]').selectOption('full');
     await form.locator(`button[value=${move}]`).click();
   }
-  assert.match(await main(page), /Declined/);
-  await page.goto(officer.file);
-  await officer.refers({ giver: 'herself', asked: 'sw' });
+  assert.match(await main(page), /Declined · No place is free/);
+  await page.locator('main .acts a[href$="/refer/labour-rights"]').click();
+  await officer.sends({ giver: 'herself', asked: 'sw' });
   assert.notEqual(page.url(), letter);
   await page.context().close();
 });

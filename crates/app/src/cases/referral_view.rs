@@ -48,7 +48,7 @@ pub struct ReferralView {
     pub special: Vec<SpecialNeed>,
     /// The receiver's own case, as far as she may know of it.
     pub own_case: OwnCase,
-    /// The exact need for which the sender can send it elsewhere.
+    /// The exact need for which the sender can ask another service, in its place or after it.
     pub elsewhere: Option<String>,
     /// The newest slip, for the sender.
     pub slip: Option<OwnSlip>,

@@ -28,13 +28,16 @@ impl Node {
         self.sent(session, case, (sending, Some(instead))).await
     }
 
-    /// The exact need for which a referral of hers can be sent elsewhere; nothing where it cannot.
+    /// The exact need for which another service can be asked: in place of a referral of hers that is under
+    /// way, or after one that ended without the service. Nothing where neither is so.
     pub(super) async fn need_elsewhere(
         &self,
         session: &Session,
         (side, row): (ReferralSide, &ReferralRow),
     ) -> Result<Option<String>, TrustError> {
-        let can = state_of(row)?.step(Move::Reroute).is_ok();
+        let state = state_of(row)?;
+        let is_unmet = state.leaves_the_need() && row.settled_at.is_none();
+        let can = state.step(Move::Reroute).is_ok() || is_unmet;
         if side == ReferralSide::Receiver || !can {
             return Ok(None);
         }

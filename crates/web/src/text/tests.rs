@@ -10,7 +10,8 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 73] = [
+const COMPOSED: [&str; 74] = [
+    "rule-",
     "demo-clock-",
     "verified-",
     "language-",

@@ -179,7 +179,9 @@ fn page(
         },
         can_begin: view.own_case == OwnCase::CanBegin,
         elsewhere: view.elsewhere.as_ref().map(|need| {
-            shell.path(&format!("work/cases/{}/refer/{need}?instead={}", row.case, row.id))
+            let others = shell.path(&format!("work/cases/{}/refer/{need}", row.case));
+            // One that has ended has no place that another could take.
+            if view.state.is_final() { others } else { format!("{others}?instead={}", row.id) }
         }),
         proposed: view.elsewhere.is_some() && is_proposed(view),
         successor: row
@@ -303,14 +305,21 @@ fn heard_form(worker: &Worker, made: Move, typed: &Fields) -> HeardForm {
 }
 
 const fn reason_prefix(made: Move) -> &'static str {
-    if matches!(made, Move::Complete(_)) { "outcome" } else { made.code() }
+    if matches!(made, Move::Complete(_)) { OUTCOME } else { made.code() }
 }
+
+/// The code of the move whose reason is an outcome, and what texts of outcomes begin with.
+const COMPLETE: &str = "complete";
+const OUTCOME: &str = "outcome";
 
 fn history(worker: &Worker, view: &ReferralView) -> Vec<(String, String)> {
     let text = worker.visit.text();
     let line = |event: &rufaa_app::ReferralEvent| {
         let did = text.say(&format!("referral-did-{}", event.did));
-        (times::in_words(&worker.visit, event.at), did)
+        let prefix = if event.did == COMPLETE { OUTCOME } else { &event.did };
+        let why = event.reason.as_ref().map(|reason| text.say(&format!("{prefix}-{reason}")));
+        let words = [Some(did), why].into_iter().flatten().collect::<Vec<_>>();
+        (times::in_words(&worker.visit, event.at), words.join(" · "))
     };
     view.events.iter().rev().map(line).collect()
 }

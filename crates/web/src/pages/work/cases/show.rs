@@ -2,8 +2,10 @@
 //! that was written.
 
 mod course;
+mod screened;
 
 pub(in crate::pages::work) use course::{HandOverWords, LinkWords};
+pub(in crate::pages::work) use screened::ScreenedWords;
 
 use askama::Template;
 use axum::extract::Path;
@@ -56,8 +58,8 @@ pub(in crate::pages::work) struct CaseWords {
     /// Things to do: the number, what, until when.
     pub(in crate::pages::work) tasks: Vec<(u32, String, String)>,
     pub(in crate::pages::work) summary: Option<String>,
-    /// What screenings came to, with the reasons.
-    pub(in crate::pages::work) screenings: Vec<(String, Vec<String>)>,
+    /// What screenings came to.
+    pub(in crate::pages::work) screenings: Vec<ScreenedWords>,
     pub(in crate::pages::work) notes: Vec<(String, String)>,
     /// Files: addresses, titles, and what is to be known before they are opened.
     pub(in crate::pages::work) files: Vec<(String, String, String)>,
@@ -157,7 +159,7 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
         individuals: individuals(worker, case),
         tasks: tasks(worker, case),
         summary: view.summary().map(|summary| summary.words.clone()),
-        screenings: screenings(worker, case),
+        screenings: screened::screenings(worker, case),
         notes: view
             .notes()
             .iter()
@@ -282,32 +284,6 @@ fn tasks(worker: &Worker, case: &OpenCase) -> Vec<(u32, String, String)> {
         (number, task.task.what.clone(), due)
     };
     open.map(line).collect()
-}
-
-/// What each screening came to, with its reasons in the words of the instrument.
-fn screenings(worker: &Worker, case: &OpenCase) -> Vec<(String, Vec<String>)> {
-    let text = worker.visit.text();
-    let line = |kept: &rufaa_domain::case::Kept<rufaa_domain::case::Screening>| {
-        let result = &kept.what.result;
-        let grade = text.say(&format!("grade-{}", result.grade.code()));
-        let when = times::in_words(&worker.visit, kept.at);
-        let instrument = worker.visit.packs().instruments.by_code(&result.instrument);
-        let reason = |code: &String| {
-            let question = instrument.and_then(|instrument| instrument.question(code));
-            question.map(|question| question.text.in_language(text.language()).to_owned())
-        };
-        let pathway = |pathway: &rufaa_domain::screening::Pathway| {
-            text.say(&format!("pathway-{}", pathway.code()))
-        };
-        let reasons = result.reasons.iter().filter_map(reason);
-        let name = instrument.map(|one| one.name.in_language(text.language()).to_owned());
-        let of = name.into_iter().chain([when]).collect::<Vec<_>>().join(" · ");
-        (
-            grade,
-            std::iter::once(of).chain(reasons).chain(result.pathways.iter().map(pathway)).collect(),
-        )
-    };
-    case.view.screenings().iter().rev().map(line).collect()
 }
 
 /// What was written, the newest first; but no link to a case that the reader may not open: she does not

@@ -14,7 +14,9 @@ use crate::pages::work::cases::refer::ReferPage;
 use crate::pages::work::cases::referral::{
     HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm,
 };
-use crate::pages::work::cases::show::{CasePage, CaseWords, HandOverWords, LinkWords, NeedWords};
+use crate::pages::work::cases::show::{
+    CasePage, CaseWords, HandOverWords, LinkWords, NeedWords, ScreenedWords,
+};
 use crate::pages::work::cases::slip::{SlipPage, SlipWords};
 use crate::pages::work::cases::suggestions::{Suggestion, SuggestionsPage};
 use crate::text::Text;
@@ -133,7 +135,13 @@ fn case(text: Text, some: bool) -> CasePage {
         individuals: vec![(WRONG.to_owned(), text.say("standing-implicated"))],
         tasks: vec![(9, WRONG.to_owned(), "tomorrow".to_owned())],
         summary: Some(WRONG.to_owned()),
-        screenings: vec![(text.say("grade-possible"), vec![text.say("pathway-asylum")])],
+        screenings: vec![ScreenedWords {
+            grade: text.say("grade-possible"),
+            by: "Four questions · today".to_owned(),
+            rules: vec![text.fill("screening-rule", "rule", &text.say("rule-any-yes"))],
+            reasons: vec![WRONG.to_owned()],
+            pathways: vec![(text.say("pathway-asylum"), "/en/work/cases/1/write/need".to_owned())],
+        }],
         notes: vec![("today".to_owned(), WRONG.to_owned())],
         files: vec![(
             "/en/work/cases/1/files/4".to_owned(),

@@ -1,0 +1,57 @@
+//! What screenings came to, in words: the grade, the rule that gave it, the reasons, and the ways that are open.
+
+use rufaa_app::OpenCase;
+use rufaa_domain::age::ChildRule;
+use rufaa_domain::case::{Kept, Screening};
+
+use crate::pages::work::times;
+use crate::pages::work::worker::Worker;
+
+/// A screening in words.
+#[derive(Debug)]
+pub(in crate::pages::work) struct ScreenedWords {
+    pub(in crate::pages::work) grade: String,
+    /// By which instrument, and when.
+    pub(in crate::pages::work) by: String,
+    /// The rule that gave the grade, and what else follows from rules.
+    pub(in crate::pages::work) rules: Vec<String>,
+    /// The questions whose yes counted.
+    pub(in crate::pages::work) reasons: Vec<String>,
+    /// Other ways to protection, each with the form on which its need is written down.
+    pub(in crate::pages::work) pathways: Vec<(String, String)>,
+}
+
+/// All screenings of a case, the newest first.
+pub(super) fn screenings(worker: &Worker, case: &OpenCase) -> Vec<ScreenedWords> {
+    case.view.screenings().iter().rev().map(|kept| in_words(worker, case, kept)).collect()
+}
+
+fn in_words(worker: &Worker, case: &OpenCase, kept: &Kept<Screening>) -> ScreenedWords {
+    let text = worker.visit.text();
+    let result = &kept.what.result;
+    let instrument = worker.visit.packs().instruments.by_code(&result.instrument);
+    let name = instrument.map(|one| one.name.in_language(text.language()).to_owned());
+    let when = times::in_words(&worker.visit, kept.at);
+    let rule = text.say(&format!("rule-{}", result.rule.code()));
+    let child = match result.child {
+        ChildRule::Child => Some("screening-child"),
+        ChildRule::TreatedAsChild => Some("screening-child-doubt"),
+        ChildRule::Adult => None,
+    };
+    let review = result.supervisor_review.then_some("screening-review");
+    let need = worker.visit.shell().path(&format!("work/cases/{}/write/need", case.file.id));
+    let pathway = |code: &str| (text.say(&format!("pathway-{code}")), need.clone());
+    let question = |code: &String| {
+        let question = instrument?.question(code)?;
+        Some(question.text.in_language(text.language()).to_owned())
+    };
+    ScreenedWords {
+        grade: text.say(&format!("grade-{}", result.grade.code())),
+        by: name.into_iter().chain([when]).collect::<Vec<_>>().join(" · "),
+        rules: std::iter::once(text.fill("screening-rule", "rule", &rule))
+            .chain([child, review].into_iter().flatten().map(|key| text.say(key)))
+            .collect(),
+        reasons: result.reasons.iter().filter_map(question).collect(),
+        pathways: result.pathways.iter().map(|one| pathway(one.code())).collect(),
+    }
+}
