@@ -166,3 +166,7 @@ units-receive = ሪፈራሎች ወደዚህ የሥራ ክፍል ይምጡ
 refer-look-again = የሚላከው የታየው አይደለም። እባክዎ እንደገና ይመልከቱ፤ ምንም አልተላከም።
 form-member = የሥራ ባልደረባ ከሆነ፦ ማን። ከዚያ በኋላ ይህ ጉዳይ ለእነሱ ዝግ ይሆናል
 form-asked-in = የተጠየቀበት ቋንቋ
+sex-female-adult = ሴት
+sex-female-child = ልጃገረድ
+sex-male-adult = ወንድ
+sex-male-child = ወንድ ልጅ

@@ -166,3 +166,7 @@ units-receive = لتصل الإحالات إلى هذه الوحدة
 refer-look-again = ما سيُرسل ليس ما عُرض. انظر مرة أخرى؛ لم يُرسل شيء.
 form-member = إذا كان من الزملاء هنا: من هو. من ذلك الحين تُغلق الحالة أمامه
 form-asked-in = اللغة التي طُرح بها السؤال
+sex-female-adult = امرأة
+sex-female-child = فتاة
+sex-male-adult = رجل
+sex-male-child = فتى

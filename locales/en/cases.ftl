@@ -166,3 +166,7 @@ units-receive = Let referrals come to this unit
 refer-look-again = What would be sent is not what was shown. Look once more; nothing was sent.
 form-member = If it is a colleague here: who. From then on the case is closed to them
 form-asked-in = Language in which it was asked
+sex-female-adult = a woman
+sex-female-child = a girl
+sex-male-adult = a man
+sex-male-child = a boy

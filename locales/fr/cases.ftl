@@ -166,3 +166,7 @@ units-receive = Faire arriver les orientations à cette unité
 refer-look-again = Ce qui serait envoyé n'est plus ce qui a été montré. Regardez encore une fois ; rien n'a été envoyé.
 form-member = Si c'est un collègue d'ici : qui. À partir de là, le dossier lui est fermé
 form-asked-in = Langue dans laquelle la question a été posée
+sex-female-adult = une femme
+sex-female-child = une fille
+sex-male-adult = un homme
+sex-male-child = un garçon

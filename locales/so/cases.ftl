@@ -166,3 +166,7 @@ units-receive = Gudbintu ha timaaddo unugan
 refer-look-again = Waxa la diri lahaa ma aha wixii la tusay. Fadlan mar kale eeg; waxba lama dirin.
 form-member = Haddii uu yahay shaqaale halkan ka mid ah: waa kee. Wixii ka dambeeya kiiskan waa ka xiran yahay
 form-asked-in = Luqadda lagu weydiiyey
+sex-female-adult = haweeney
+sex-female-child = gabadh
+sex-male-adult = nin
+sex-male-child = wiil

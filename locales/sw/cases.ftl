@@ -166,3 +166,7 @@ units-receive = Rufaa zifike kwenye kitengo hiki
 refer-look-again = Kitakachotumwa si kile kilichoonyeshwa. Tazama tena; hakuna kilichotumwa.
 form-member = Kama ni mwenzako hapa: nani. Kuanzia hapo hataifikia kesi hii
 form-asked-in = Lugha iliyotumika kuuliza
+sex-female-adult = mwanamke
+sex-female-child = msichana
+sex-male-adult = mwanamume
+sex-male-child = mvulana

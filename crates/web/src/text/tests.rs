@@ -10,8 +10,9 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 74] = [
+const COMPOSED: [&str; 75] = [
     "rule-",
+    "sex-",
     "demo-clock-",
     "verified-",
     "language-",

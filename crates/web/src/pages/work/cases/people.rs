@@ -1,16 +1,25 @@
 //! A person in a few words: age and sex, as lists show them.
 
 use fluent_bundle::FluentArgs;
-use rufaa_domain::age::Age;
+use rufaa_domain::age::{Age, ChildRule};
 use rufaa_domain::matching::Sex;
 
 use crate::text::Text;
 
 /// Age and sex in words; empty where nothing is known.
 pub(super) fn in_words(text: Text, age: Age, sex: Option<Sex>) -> String {
-    let sex = sex.map(|sex| text.say(&format!("filter-group-{}", sex.group().code())));
-    let parts = [sex, age_in_words(text, age)];
+    let parts = [sex.map(|sex| sex_in_words(text, age, sex)), age_in_words(text, age)];
     listed(text, parts.into_iter().flatten())
+}
+
+/// A woman or a girl, where the age says which.
+fn sex_in_words(text: Text, age: Age, sex: Sex) -> String {
+    let sex = sex.group().code();
+    match age.child_rule() {
+        ChildRule::Adult => text.say(&format!("sex-{sex}-adult")),
+        ChildRule::Child => text.say(&format!("sex-{sex}-child")),
+        ChildRule::TreatedAsChild => text.say(&format!("filter-group-{sex}")),
+    }
 }
 
 /// Several things in one line.
