@@ -22,6 +22,8 @@ mod work {
     pub(crate) mod routes;
     mod slips;
     mod together;
+    mod twice;
+    mod unfinished;
 }
 
 use axum::http::{StatusCode, header};
