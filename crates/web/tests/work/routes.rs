@@ -115,7 +115,7 @@ pub(crate) const ROUTES: &[Route] = routes![
     "GET" "/{lang}/work/cases/{id}/write/{kind}" CARE,
     "POST" "/{lang}/work/cases/{id}/write/{kind}" CARE_OF_OTHERS,
     "GET" "/{lang}/work/cases/{id}/correct/{record}" CARE,
-    "POST" "/{lang}/work/cases/{id}/correct/{record}" CARE_OF_OTHERS,
+    "POST" "/{lang}/work/cases/{id}/correct/{record}" CARE,
     "GET" "/{lang}/work/cases/{id}/print" CARE,
     "GET" "/{lang}/work/cases/{id}/screening/{instrument}" CARE,
     "POST" "/{lang}/work/cases/{id}/screening/{instrument}" CARE_OF_OTHERS,

@@ -148,8 +148,8 @@ async fn a_new_case_a_screening_a_referral_and_a_move_come_back_too() {
         ),
         (
             format!("/en/work/referrals/{referral}"),
-            "move=cancel&reason=moved&words=Gone+to+Lodwar",
-            "Gone to Lodwar",
+            "move=receive&heard-by=message&heard-who=Matron+Achieng",
+            "Matron Achieng",
         ),
     ];
     office.clock.advance_seconds(AWAY_S);

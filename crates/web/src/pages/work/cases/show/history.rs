@@ -62,9 +62,10 @@ fn seen(case: &OpenCase) -> impl Iterator<Item = &Entry> {
 fn line(worker: &Worker, case: &OpenCase, entry: &Entry) -> HistoryLine {
     let kind = entry.record.kind();
     let struck = corrections_of(&case.entries, entry.sequence).next().is_some();
-    let why = match &entry.record {
-        Record::Correction(correction) => Some(correction.why.clone()),
-        _ => None,
+    let why = if let Record::Correction(correction) = &entry.record {
+        Some(correction.why.clone())
+    } else {
+        None
     };
     HistoryLine {
         time: times::in_words(&worker.visit, entry.at),
