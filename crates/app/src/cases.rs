@@ -25,6 +25,7 @@ mod rerouting;
 mod screening;
 mod sending;
 mod slips;
+mod tasks;
 mod told;
 mod writing;
 
@@ -33,6 +34,7 @@ pub use caseload::CaseLine;
 pub use files::NewFile;
 pub use finding::FoundCase;
 pub use inbox::{Inbox, InboxList};
+pub(crate) use ledger::padded;
 pub use letters::Correspondence;
 pub use links::LinkedCase;
 pub use opening::NewCase;
@@ -43,8 +45,9 @@ pub use reading::OpenCase;
 pub use referral_view::{ReferralSide, ReferralView};
 pub use sending::Sending;
 pub use slips::{OwnSlip, SLIP_DAYS_MAX, SlipSaid, SlipSeen};
+pub use tasks::TaskLine;
 
-use rufaa_domain::case::{CaseProblem, TextProblem};
+use rufaa_domain::case::{Between, CaseProblem, TextProblem};
 use rufaa_domain::consent::Uncovered;
 use rufaa_domain::matching::WhyNot;
 use rufaa_domain::referral::{HeardProblem, Illegal, PackageProblem, Unmet};
@@ -104,7 +107,7 @@ pub enum CaseError {
     /// The receiver has not taken her on, or it is over.
     #[error("the receiver has not taken her on")]
     NotTakenOn,
-    /// Somebody else wrote about the same thing since it was read.
-    #[error("somebody else wrote about it in between")]
-    Changed,
+    /// This was written about the same thing since it was read.
+    #[error("it was written about in between")]
+    Changed(Vec<Between>),
 }

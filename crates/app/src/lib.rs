@@ -38,7 +38,7 @@ pub use backup::{BackupError, Manifest};
 pub use cases::{
     BoardLine, CaseError, CaseLine, Correspondence, FoundCase, Inbox, InboxList, Lines, LinkedCase,
     NewCase, NewFile, OpenCase, OwnCase, OwnSlip, PlacesOffer, ReferralSide, ReferralView,
-    SLIP_DAYS_MAX, Sending, SlipSaid, SlipSeen,
+    SLIP_DAYS_MAX, Sending, SlipSaid, SlipSeen, TaskLine,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{
@@ -64,9 +64,9 @@ pub use rufaa_vault::{Code, Cost, Site};
 pub use sealed::{Compartment, OuterKeys, Receipt, Unit};
 pub use standing::EntryOverview;
 pub use trust::{
-    Asking, Begun, BrokenGlass, Change, Colleague, Enrolment, Invitation, Invited, Joining,
-    JointView, Membership, Mend, NewOrganisation, NewPassphrase, OpenGlass, OpenInvitation,
-    OwnPasskey, OwnSession, PassphraseProblem, Recusal, SecondFactor, Session, SessionSecret,
-    SignIn, TrustError,
+    Asking, Begun, BrokenGlass, Change, Colleague, Dropped, Enrolment, Invitation, Invited,
+    Joining, JointView, Membership, Mend, NewOrganisation, NewPassphrase, OpenGlass,
+    OpenInvitation, OwnPasskey, OwnSession, PassphraseProblem, Recusal, SecondFactor, Session,
+    SessionSecret, SignIn, TrustError, Typed, Unfinished,
 };
 pub use upkeep::{OrganisationLine, Upkeep};

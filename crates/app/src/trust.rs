@@ -16,6 +16,7 @@ mod recusal;
 mod secret;
 mod session;
 mod sign_in;
+mod unfinished;
 
 pub use begin::{Begun, NewOrganisation};
 pub(crate) use begin::{KIT, NAME_CHARS_MAX, kit_key};
@@ -35,6 +36,7 @@ pub use secret::SessionSecret;
 pub use session::{OpenGlass, OwnSession, Session};
 pub(crate) use sign_in::Gate;
 pub use sign_in::SignIn;
+pub use unfinished::{Dropped, Typed, Unfinished};
 
 use rufaa_domain::access::{Denial, GlassProblem, JointProblem};
 use rufaa_domain::directory::edit::EditError;

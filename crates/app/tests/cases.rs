@@ -36,8 +36,12 @@ mod scene;
 mod search;
 #[path = "cases/slips.rs"]
 mod slips;
+#[path = "cases/tasks.rs"]
+mod tasks;
 #[path = "cases/time.rs"]
 mod time;
+#[path = "cases/unfinished.rs"]
+mod unfinished;
 
 use std::collections::BTreeSet;
 

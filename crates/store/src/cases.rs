@@ -3,6 +3,7 @@
 mod advance;
 mod after;
 mod group;
+mod kinds;
 mod letters;
 pub(crate) mod pieces;
 mod referrals;

@@ -48,7 +48,8 @@ pub use trust::{
     AdmittedOrganisation, Failures, GlassJudgement, GlassRow, GlassTie, GroupKey, InvitationRow,
     JointDecision, JointRow, KeyWrap, MemberKeyRow, MemberRow, MembershipRow, NewGlass,
     NewInvitation, NewJointRequest, NewMember, NewRecusal, NewSession, NewVersion, OrganisationRow,
-    PasskeyRow, RecusalRow, Renewal, SessionRow, SignedIn, Ties, UnitRow, UsedFactor,
+    PasskeyRow, RecusalRow, Renewal, SessionRow, SignedIn, Ties, UnfinishedRow, UnitRow,
+    UsedFactor,
 };
 
 use std::path::PathBuf;

@@ -50,7 +50,7 @@ impl Store {
             .pool
             .fetch_one(
                 "SELECT (SELECT COUNT(DISTINCT member_id) FROM membership WHERE state = 'active'),
-                        (SELECT COUNT(*) FROM session),
+                        (SELECT COUNT(*) FROM session WHERE LENGTH(sealed) > 0),
                         (SELECT COUNT(*) FROM audit_event WHERE place IS NULL),
                         (SELECT MIN(at) FROM audit_event WHERE place IS NULL),
                         (SELECT COUNT(*) FROM compartment_wrap w JOIN outer_key k

@@ -10,10 +10,12 @@ mod joint;
 mod members;
 mod memberships;
 mod organisations;
+mod over;
 mod receiving;
 mod renewals;
 mod sessions;
 mod ties;
+mod unfinished;
 mod units;
 
 pub(crate) use exceptions::insert_recusal;
@@ -27,5 +29,6 @@ pub use organisations::{AdmittedOrganisation, GroupKey, KeyWrap, OrganisationRow
 pub use renewals::Renewal;
 pub use sessions::{Failures, NewSession, SessionRow, SignedIn};
 pub use ties::{GlassTie, Ties};
+pub use unfinished::UnfinishedRow;
 pub(crate) use units::lock_version;
 pub use units::{NewVersion, UnitRow};

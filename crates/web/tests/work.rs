@@ -16,12 +16,15 @@ mod work {
     mod desk;
     mod exceptions;
     mod finding;
+    mod following;
     mod lists;
     pub(crate) mod office;
     mod records;
     pub(crate) mod routes;
     mod slips;
     mod together;
+    mod twice;
+    mod unfinished;
 }
 
 use axum::http::{StatusCode, header};

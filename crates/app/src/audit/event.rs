@@ -115,6 +115,9 @@ done! {
     SlipMade = "slip-made",
     SlipEnded = "slip-ended",
     SlipSaid = "slip-said",
+    CasePrinted = "case-printed",
+    UnfinishedKept = "unfinished-kept",
+    UnfinishedDropped = "unfinished-dropped",
     Denied = "denied",
 }
 

@@ -85,18 +85,27 @@ pub(super) fn opened(
         if row.sequence != number {
             return Err(damaged(file.id, "a record is missing").into());
         }
-        let key = keys.of(row.compartment, row.epoch);
-        let key = key.ok_or_else(|| damaged(file.id, "a key is missing"))?;
-        let text = key.open(&text_place(case, row), &row.sealed)?;
-        let record: Record = serde_json::from_slice(&text).map_err(AppError::from)?;
+        entries.push(opened_one(file, keys, row)?);
         hash = hash_of(&signed(case, row, &hash), &row.signature);
-        let sequence = u32::try_from(row.sequence).or(Err(damaged(file.id, "a number")))?;
-        entries.push(Entry { sequence, at: row.at, author: row.author, record });
     }
     if hash.as_slice() != file.head_hash || i64::try_from(rows.len()) != Ok(file.head) {
         return Err(damaged(file.id, "records are not those that were signed").into());
     }
     Ok(entries)
+}
+
+/// One record, opened in its place.
+pub(super) fn opened_one(
+    file: &CaseFile,
+    keys: &CaseKeys,
+    row: &CaseRecord,
+) -> Result<Entry, TrustError> {
+    let key = keys.of(row.compartment, row.epoch);
+    let key = key.ok_or_else(|| damaged(file.id, "a key is missing"))?;
+    let text = key.open(&text_place((file.organisation, file.id), row), &row.sealed)?;
+    let record: Record = serde_json::from_slice(&text).map_err(AppError::from)?;
+    let sequence = u32::try_from(row.sequence).or(Err(damaged(file.id, "a number")))?;
+    Ok(Entry { sequence, at: row.at, author: row.author, record })
 }
 
 /// Looks whether each record was signed by its author. `key_of` gives the keys that an author had.
@@ -159,7 +168,7 @@ fn text_place((organisation, case): (Uuid, Uuid), row: &CaseRecord) -> Vec<u8> {
 }
 
 /// A JSON text with white space after it, which says nothing.
-pub(super) fn padded(mut text: Vec<u8>) -> Vec<u8> {
+pub(crate) fn padded(mut text: Vec<u8>) -> Vec<u8> {
     text.resize(text.len().next_multiple_of(PADDED_TO), b' ');
     text
 }

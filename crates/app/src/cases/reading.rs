@@ -57,12 +57,29 @@ impl Node {
     /// [`TrustError::Denied`]; [`AppError::Unreadable`](crate::AppError::Unreadable) when the ledger is
     /// not what was signed.
     pub async fn case(&self, session: &Session, id: Uuid) -> Result<OpenCase, TrustError> {
+        self.case_for(session, id, Did::CaseRead).await
+    }
+
+    /// The same, to be printed: what is on paper is read where nobody records it.
+    ///
+    /// # Errors
+    /// As [`Node::case`].
+    pub async fn print_case(&self, session: &Session, id: Uuid) -> Result<OpenCase, TrustError> {
+        self.case_for(session, id, Did::CasePrinted).await
+    }
+
+    async fn case_for(
+        &self,
+        session: &Session,
+        id: Uuid,
+        did: Did,
+    ) -> Result<OpenCase, TrustError> {
         let Opened { file, entries, .. } = self.opened_case(session, id, Action::ReadCase).await?;
         let view = CaseView::of(&entries);
         let referrals = self.store().referrals_of_case(file.organisation, id).await?;
         let members = self.store().members_of(file.organisation).await?;
         let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
-        self.record_reading(session.event(Did::CaseRead).to("case", id)).await?;
+        self.record_reading(session.event(did).to("case", id)).await?;
         let next = next_steps(&view, self.today());
         let letter = self.letter_of(session, (&view, file.unit)).await?;
         let links = self.links_of(session, (&file, &view)).await?;

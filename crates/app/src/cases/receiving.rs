@@ -8,7 +8,7 @@ use rufaa_domain::referral::{
     Heard, HeardProblem, Move, Party, SpecialNeed, State, Step, Urgency, check_special, clock,
     special_needs,
 };
-use rufaa_store::{ReferralMove, ReferralRow};
+use rufaa_store::{ReferralEvent, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
 use super::CaseError;
@@ -125,6 +125,30 @@ impl Node {
         });
         let events = [self.event(&event)?];
         Ok(self.store().move_referral(&moved, letter.as_ref(), &events).await?)
+    }
+
+    /// Whether she made this very move after the event with this number: its form was sent twice.
+    ///
+    /// # Errors
+    /// As [`Node::move_on`].
+    pub async fn has_made(
+        &self,
+        session: &Session,
+        referral: (Uuid, Uuid),
+        (made, expected, after): (Move, Option<Timestamp>, i64),
+    ) -> Result<bool, TrustError> {
+        let row = self.referral_row(referral).await?;
+        self.side_of(session, &row).await?;
+        if made == Move::Schedule && row.expected_at != expected {
+            return Ok(false);
+        }
+        let events = self.store().referral_events(row.organisation, row.id).await?;
+        let is_it = |event: &ReferralEvent| {
+            event.who == session.member()
+                && event.did == made.code()
+                && event.reason.as_deref() == made.reason()
+        };
+        Ok(events.iter().any(|event| event.number > after && is_it(event)))
     }
 
     /// What is written with a move: who said it, what is promised, or words.

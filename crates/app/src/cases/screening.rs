@@ -9,7 +9,8 @@ use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
 
 impl Node {
-    /// Scores answers and writes them into a case with what they came to. Her age is that of the case.
+    /// Scores answers and writes them into a case with what they came to. Her age is that of the case;
+    /// `seen` is the number of the newest record when the questions were shown, as for [`Node::write_case`].
     ///
     /// # Errors
     /// [`TrustError::Denied`]; [`AppError::NotFound`] for an instrument that no pack has;
@@ -18,7 +19,7 @@ impl Node {
         &self,
         session: &Session,
         case: Uuid,
-        (instrument, answers): (&str, Answers),
+        (instrument, answers, seen): (&str, Answers, Option<u32>),
     ) -> Result<Screened, TrustError> {
         let instrument = self.packs().instruments.by_code(instrument);
         let instrument = instrument.ok_or(AppError::NotFound(case))?;
@@ -26,7 +27,7 @@ impl Node {
         let age = hand.view.identity().age_on(self.today());
         let result = instrument.score(&answers, age);
         let record = Record::Screening(Screening { answers, result: result.clone() });
-        self.write_case(session, case, (&record, None)).await?;
+        self.write_case(session, case, (&record, seen)).await?;
         Ok(result)
     }
 }

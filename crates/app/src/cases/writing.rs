@@ -2,7 +2,9 @@
 //! audit event that commits to the ledger's head go into one transaction.
 
 use rufaa_domain::access::Action;
-use rufaa_domain::case::{CaseProblem, CaseView, Entry, Identification, Kind, Record, admit};
+use rufaa_domain::case::{
+    CaseProblem, CaseView, Entry, Identification, Kind, Record, admit, between, is_written_since,
+};
 use rufaa_domain::consent::Consent;
 use rufaa_domain::referral::{Move, WithdrawReason};
 use rufaa_store::{
@@ -38,8 +40,9 @@ pub(super) struct InHand {
 }
 
 impl Node {
-    /// Writes a record into a case. `seen` is the number of the record of the same kind that the writer
-    /// was shown, where hers is to take its place: somebody else's newer one is never written over.
+    /// Writes a record into a case. `seen` is the number of the newest record when its form was shown: what
+    /// somebody wrote about the same thing after that is never written over, and what its writer wrote
+    /// herself after that stands there already, and is written once.
     ///
     /// # Errors
     /// [`TrustError::Denied`]; [`TrustError::Case`] for what cannot be written;
@@ -70,10 +73,17 @@ impl Node {
         for kind in kinds_of(&hand.view, record) {
             session.may(action_of(kind), resource(&hand.file))?;
         }
-        if seen.is_some_and(|seen| newest_like(&hand.view, record) != seen) {
-            return Err(super::CaseError::Changed.into());
+        if let Some(seen) = seen {
+            if is_written_since(&hand.entries, seen, (session.member(), record)) {
+                return Ok(());
+            }
+            let between = between(&hand.entries, seen, record);
+            if !between.is_empty() {
+                return Err(super::CaseError::Changed(between).into());
+            }
         }
         admit(&hand.view, record, (self.now(), self.today())).map_err(super::CaseError::from)?;
+        self.check_responsible(&hand, record).await?;
         let (write, events) = self.beside(session, &hand, record).await?;
         self.keep(session, &hand, std::slice::from_ref(record), (write, events)).await
     }
@@ -277,14 +287,6 @@ impl Node {
         }
         Ok(())
     }
-}
-
-/// The number of the newest record whose place this one takes.
-fn newest_like(view: &CaseView, record: &Record) -> u32 {
-    if record.kind() == Kind::Identity {
-        return view.identity_sequence();
-    }
-    if record.kind() == Kind::Risk { view.risk_sequence() } else { view.head() }
 }
 
 /// What she does who writes a record of this kind.

@@ -89,6 +89,7 @@ impl Node {
     pub async fn put_away(&self) -> Result<(), AppError> {
         self.forget_old_notices().await?;
         self.forget_old_lists().await?;
+        self.forget_unfinished().await?;
         let now = self.now();
         Ok(self.store().put_away(now, now - IDLE, now - LONGEST, now - FAILURES_KEPT).await?)
     }

@@ -52,8 +52,19 @@ impl SessionSecret {
         derived_key(self.bytes(), "rufaa session hand v1")
     }
 
+    /// Whether a form is one of this session.
+    pub(super) fn owns_form(&self, token: &str) -> bool {
+        is_same(&self.form(), token)
+    }
+
     /// What every form of the session carries.
     pub(super) fn form(&self) -> String {
         crate::hex(derived(self.bytes(), "rufaa session form v1").as_ref())
     }
+}
+
+/// Whether two texts are the same, in a time that does not tell where they differ.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let differs = one.bytes().zip(other.bytes()).fold(0, |sum, (one, other)| sum | (one ^ other));
+    one.len() == other.len() && differs == 0
 }

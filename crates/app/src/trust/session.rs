@@ -12,6 +12,7 @@ use rufaa_vault::{MemberKeys, SymmetricKey, place};
 use uuid::Uuid;
 
 use super::glass::open_glasses;
+use super::secret::is_same;
 use super::{SessionSecret, TrustError, outer_place};
 use crate::audit::{Did, Event};
 use crate::keys::chance;
@@ -110,9 +111,7 @@ impl Session {
 
     /// Whether a form is one of this session.
     pub fn owns_form(&self, token: &str) -> bool {
-        let differs =
-            self.form.bytes().zip(token.bytes()).fold(0, |sum, (one, other)| sum | (one ^ other));
-        token.len() == self.form.len() && differs == 0
+        is_same(&self.form, token)
     }
 
     /// Looks whether she may do this.
@@ -214,13 +213,10 @@ impl Node {
         let row = self.store().signed_in(&secret.lookup()).await?;
         let row = row.ok_or(TrustError::SignedOut)?;
         let now = self.now();
-        // A clock that went back makes no session younger than it is: what lies ahead is over, too.
-        let within = |since: Timestamp, length: SignedDuration| {
-            let age = now.duration_since(since);
-            age < length && age > -NOTED_EVERY
-        };
-        if !within(row.used_at, IDLE) || !within(row.begun_at, LONGEST) {
-            self.store().end_sessions(row.member, Some(row.id), &[]).await?;
+        if is_over(&row, now) {
+            if !row.sealed.is_empty() {
+                self.store().rest_session(row.id).await?;
+            }
             return Err(TrustError::SignedOut);
         }
         if now.duration_since(row.used_at) > NOTED_EVERY {
@@ -231,7 +227,7 @@ impl Node {
         let roles = roles_as_held(&row.roles, kind)?;
         let of = (row.organisation, row.member);
         let (actor, glasses) = self.actor_with(of, row.entry, roles).await?;
-        let context = Context { proved: within(row.proved_at, PROOF), seconded: false };
+        let context = Context { proved: is_within(row.proved_at, PROOF, now), seconded: false };
         let (hand, form) = (secret.hand(), secret.form());
         Ok(Session { actor, context, row, keys, hand, kind, form, glasses })
     }
@@ -242,10 +238,7 @@ impl Node {
     /// When the database fails.
     pub async fn is_signed_in(&self, secret: &SessionSecret) -> Result<bool, TrustError> {
         let row = self.store().signed_in(&secret.lookup()).await?;
-        Ok(row.is_some_and(|row| {
-            let now = self.now();
-            now.duration_since(row.used_at) < IDLE && now.duration_since(row.begun_at) < LONGEST
-        }))
+        Ok(row.is_some_and(|row| !is_over(&row, self.now())))
     }
 
     /// A member with what she has no part in, and what she has open because she broke the glass.
@@ -358,6 +351,19 @@ impl Node {
         let inner = self.keys().outer().open(&outer_place(member, "session"), sealed)?;
         Ok(MemberKeys::open(&secret.key(), &session_place(member), &inner)?)
     }
+}
+
+/// Whether the time of a session is over. One whose keys were put away is.
+pub(super) fn is_over(row: &SignedIn, now: Timestamp) -> bool {
+    let is_open = is_within(row.used_at, IDLE, now) && is_within(row.begun_at, LONGEST, now);
+    !is_open || row.sealed.is_empty()
+}
+
+/// Whether something is not longer ago. A clock that went back makes no session younger than it is: what
+/// lies ahead is over, too.
+fn is_within(since: Timestamp, length: SignedDuration, now: Timestamp) -> bool {
+    let age = now.duration_since(since);
+    age < length && age > -NOTED_EVERY
 }
 
 fn kind_of(code: &str) -> Result<OrganisationKind, AppError> {

@@ -2,7 +2,7 @@
 
 use rufaa_app::{AppError, CaseError, TrustError};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Compartment, Identity, Note, Record};
+use rufaa_domain::case::{Compartment, Identity, Kind, Note, Record};
 use rufaa_domain::referral::{Field, Urgency};
 use rufaa_store::Place;
 
@@ -38,7 +38,11 @@ async fn two_who_write_at_once_lose_nothing_of_each_other() {
         };
         node.write_case(&road.nakiru, case, (&mended("One"), Some(seen))).await.unwrap();
         let late = node.write_case(&road.joyce, case, (&mended("Other"), Some(seen))).await;
-        assert_eq!(refusal(late.unwrap_err()), CaseError::Changed);
+        let CaseError::Changed(between) = refusal(late.unwrap_err()) else { panic!("told") };
+        let told: Vec<_> = between.iter().map(|one| (one.author, one.kind)).collect();
+        assert_eq!(told, [(road.nakiru.member(), Kind::Identity)], "by whom, and what");
+        let now = node.case(&road.joyce, case).await.unwrap().view.head();
+        node.write_case(&road.joyce, case, (&mended("Other"), Some(now))).await.unwrap();
     }
 }
 

@@ -195,6 +195,9 @@ fn check_words(
         }
         Record::ServiceGiven(service) if service.on > today => Err(CaseProblem::DayAhead),
         Record::ServiceGiven(service) => there(view.need(&service.need).is_some()),
+        Record::Task(task) => {
+            there(task.need.as_ref().is_none_or(|need| view.need(need).is_some()))
+        }
         Record::Need(need) if need.state == NeedState::Open => {
             if need.is_later_than_it_may_be() {
                 return Err(CaseProblem::Immediate);
@@ -211,7 +214,6 @@ fn check_words(
         | Record::BestInterests(_)
         | Record::Withdrawal(_)
         | Record::Need(_)
-        | Record::Task(_)
         | Record::TaskDone(_)
         | Record::Word(_)
         | Record::Summary(_)

@@ -104,3 +104,17 @@ fn wrap(organisation: Uuid, row: &Row) -> Result<CompartmentWrap, StoreError> {
         sealed: row.bytes(12)?,
     })
 }
+
+/// A record of a row of its own columns, after the id of its case.
+pub(super) fn record_at(row: &Row) -> Result<CaseRecord, StoreError> {
+    Ok(CaseRecord {
+        compartment: row.id(1)?,
+        kind: row.text(2)?,
+        author: row.id(3)?,
+        sequence: row.number(4)?,
+        epoch: row.number(5)?,
+        at: time(row.number(6)?)?,
+        signature: row.bytes(7)?,
+        sealed: row.bytes(8)?,
+    })
+}

@@ -217,7 +217,8 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT session_id, begun_at, used_at FROM session WHERE member_id = $1
+                "SELECT session_id, begun_at, used_at FROM session
+                 WHERE member_id = $1 AND LENGTH(sealed) > 0
                  ORDER BY used_at DESC, session_id LIMIT 100",
                 &[member.into()],
             )
@@ -323,33 +324,6 @@ impl Store {
         let one = "UPDATE sign_in_failure SET failures = failures - 1 WHERE subject = $1";
         let every = "DELETE FROM sign_in_failure WHERE subject = $1";
         tx.execute(if all { every } else { one }, &[subject.into()]).await?;
-        tx.commit().await
-    }
-
-    /// Puts away what is over: sessions that were not used since or began before these times,
-    /// failures older than the last, and invitations whose time is over with what their codes open.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn put_away(
-        &self,
-        now: Timestamp,
-        unused_since: Timestamp,
-        begun_before: Timestamp,
-        failed_before: Timestamp,
-    ) -> Result<(), StoreError> {
-        let mut tx = self.pool.write("put away").await?;
-        let sessions = "DELETE FROM session WHERE used_at < $1 OR begun_at < $2";
-        let times = [unused_since.as_millisecond().into(), begun_before.as_millisecond().into()];
-        tx.execute(sessions, &times).await?;
-        let failures = "DELETE FROM sign_in_failure WHERE last_at < $1";
-        tx.execute(failures, &[failed_before.as_millisecond().into()]).await?;
-        let wraps = "DELETE FROM group_key_wrap WHERE holder IN
-                     (SELECT invitation_id FROM invitation WHERE state = 'open' AND expires_at < $1)";
-        tx.execute(wraps, &[now.as_millisecond().into()]).await?;
-        let over = "UPDATE invitation SET state = 'withdrawn'
-                    WHERE state = 'open' AND expires_at < $1";
-        tx.execute(over, &[now.as_millisecond().into()]).await?;
         tx.commit().await
     }
 }

@@ -24,6 +24,7 @@ mod shell;
 mod sign_in;
 mod times;
 mod trail;
+mod unfinished;
 mod units;
 mod worker;
 
@@ -92,6 +93,7 @@ pub(super) fn routes() -> Router<Node> {
         .route("/{lang}/work/sign-out", post(account::sign_out))
         .route("/{lang}/work/sign-out-everywhere", post(account::end_all))
         .route("/{lang}/work/prove/{token}", get(account::prove::ask).post(account::prove::take))
+        .route("/{lang}/work/unfinished", post(unfinished::throw_away))
         // The organisation's.
         .route("/{lang}/work/members", get(members::show).post(members::invite))
         .route("/{lang}/work/members/{id}", get(members::change::ask).post(members::change::take))
@@ -144,6 +146,7 @@ fn case_routes() -> Router<Node> {
     Router::new()
         .route("/{lang}/work/cases", get(cases::list::show).post(cases::list::show_more))
         .route("/{lang}/work/cases/found", get(cases::list::show).post(cases::finding::take))
+        .route("/{lang}/work/tasks", get(cases::tasks::show).post(cases::tasks::take))
         .route("/{lang}/work/cases/new", get(cases::new::ask).post(cases::new::take))
         .route("/{lang}/work/cases/{id}", get(cases::show::show))
         .route(
@@ -155,6 +158,11 @@ fn case_routes() -> Router<Node> {
             "/{lang}/work/cases/{id}/write/{kind}",
             get(cases::write::ask).post(cases::write::take).layer(LONG),
         )
+        .route(
+            "/{lang}/work/cases/{id}/correct/{record}",
+            get(cases::correction::ask).post(cases::correction::take).layer(LONG),
+        )
+        .route("/{lang}/work/cases/{id}/print", get(cases::print::show))
         .route(
             "/{lang}/work/cases/{id}/screening/{instrument}",
             get(cases::screening::ask).post(cases::screening::take),

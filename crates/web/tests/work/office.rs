@@ -192,6 +192,8 @@ impl Office {
         let path = path.replace("{kind}", "note").replace("{instrument}", "first-look");
         let path = path.replace("{need}", "emergency-shelter");
         let path = path.replace("{number}", &self.followed.file.to_string());
+        // What the case needs is its second record.
+        let path = path.replace("{record}", "2");
         let path = path.replace("{entry}", &self.followed.to.0.to_string());
         let path = path.replace("{service}", &self.followed.to.1.to_string());
         let path = path.replace("{organisation}", &self.followed.referral.0.to_string());

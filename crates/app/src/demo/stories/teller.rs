@@ -168,7 +168,7 @@ impl Teller<'_> {
         yes: &str,
     ) -> Result<(), TrustError> {
         let answers: Answers = [(yes, Answer::Yes)].into_iter().collect();
-        self.node.screen(worker, case, ("four-questions", answers)).await.map(drop)
+        self.node.screen(worker, case, ("four-questions", answers, None)).await.map(drop)
     }
 
     /// Writes into a case.

@@ -100,6 +100,12 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
     }
 }
 
+/// Her session is over, and what she typed is kept for her.
+pub(super) fn kept(visit: &Visit) -> Response {
+    let again = visit.shell().path("sign-in?kept");
+    ([(SET_COOKIE, NO_COOKIE)], Redirect::to(&again)).into_response()
+}
+
 /// Who was refused what is not hers. On its way out the answer leaves an event of the log.
 #[derive(Debug, Clone, Copy)]
 struct Refused {

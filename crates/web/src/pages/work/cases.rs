@@ -1,6 +1,7 @@
 //! Pages of cases and referrals.
 
 pub(super) mod board;
+pub(super) mod correction;
 pub(super) mod files;
 pub(super) mod finding;
 pub(super) mod form;
@@ -12,18 +13,28 @@ pub(super) mod more;
 pub(super) mod new;
 mod package;
 mod people;
+pub(super) mod print;
 pub(super) mod refer;
 pub(super) mod referral;
 pub(super) mod screening;
 pub(super) mod show;
 pub(super) mod slip;
 pub(super) mod suggestions;
+pub(super) mod tasks;
 pub(super) mod write;
 
 use rufaa_app::{AttachmentProblem, CaseError};
 use rufaa_domain::case::{CaseProblem, IdentityProblem};
 use rufaa_domain::consent::{ConsentProblem, Uncovered};
 use rufaa_domain::referral::HeardProblem;
+
+use crate::text::Text;
+
+/// What the form of a kind of record is called; nothing where there is no such page.
+pub(super) fn write_heading(text: Text, kind: &str) -> Option<String> {
+    let kind = kinds::FormKind::from_code(kind).filter(|kind| kind.has_page())?;
+    Some(text.say(&format!("record-{}", kind.kind().code())))
+}
 
 /// What is told when something of a case cannot be done as things stand.
 pub(super) fn key_of(error: &CaseError) -> &'static str {
@@ -47,7 +58,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::NoSuccessor => "referral-no-successor",
         CaseError::NotInItsPlace => "referral-not-in-its-place",
         CaseError::NotTakenOn => "referral-not-taken-on",
-        CaseError::Changed => "case-changed-meanwhile",
+        CaseError::Changed(_) => "case-changed-meanwhile",
         CaseError::File(problem) => key_of_file(*problem),
         CaseError::Title(problem) => kinds::text_key(*problem),
     }

@@ -5,6 +5,7 @@ use axum::response::Response;
 use rufaa_app::{Node, TrustError};
 
 use super::shell::WorkShell;
+use super::unfinished::{self, UnfinishedLine};
 use super::worker::Worker;
 use crate::pages::page::{Page, answer};
 
@@ -15,6 +16,8 @@ pub(super) struct WorkHome {
     pub(super) hello: String,
     /// What waits: in words, and where.
     pub(super) waiting: Vec<(String, &'static str)>,
+    /// What she was in the middle of when her session was over.
+    pub(super) unfinished: Vec<UnfinishedLine>,
     /// Whether there is a hidden address that she may open in an emergency.
     pub(super) emergency: bool,
 }
@@ -57,6 +60,7 @@ async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
     Ok(WorkHome {
         shell,
         hello,
+        unfinished: unfinished::waiting(worker).await?,
         emergency,
         waiting: [abuse, glasses, joint, queue, notices].into_iter().flatten().collect(),
     })

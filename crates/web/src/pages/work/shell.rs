@@ -11,6 +11,8 @@ use crate::security::{PASSKEY_SCRIPT, WORK_STYLE};
 pub(super) struct WorkShell {
     pub(super) shell: Shell,
     pub(super) who: Option<Who>,
+    /// By what the form of the page was kept, where it was left unfinished.
+    pub(super) unfinished: Option<String>,
 }
 
 /// Who is signed in.
@@ -37,7 +39,7 @@ pub(super) struct Link {
 impl WorkShell {
     /// The shell of a page before anybody is signed in.
     pub(super) fn outside(shell: Shell) -> Self {
-        Self { shell, who: None }
+        Self { shell, who: None, unfinished: None }
     }
 
     /// The shell of a page of somebody who is signed in.
@@ -49,7 +51,7 @@ impl WorkShell {
             links: links(session),
             glasses: Vec::new(),
         };
-        Self { shell, who: Some(who) }
+        Self { shell, who: Some(who), unfinished: None }
     }
 
     /// A message.
@@ -95,6 +97,7 @@ fn links(session: &Session) -> Vec<Link> {
     let unit = Resource::Unit { organisation, unit };
     let all = [
         (Action::OpenCase, unit, "work/cases", "work-cases-link"),
+        (Action::OpenCase, unit, "work/tasks", "work-tasks-link"),
         (Action::OpenCase, unit, "work/inbox", "work-inbox-link"),
         (Action::ReadBoard, Resource::Node, "work/board", "work-board-link"),
         (Action::ReadQueue, Resource::Node, "work/queue", "work-queue-link"),

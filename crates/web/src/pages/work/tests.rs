@@ -1,5 +1,6 @@
 //! Every page of those who work here, rendered in every language with every sample.
 
+mod following;
 mod keepers;
 mod office;
 mod people;
@@ -23,6 +24,7 @@ use super::queue::{QueuePage, WaitingLine};
 use super::shell::{Link, Who, WorkShell};
 use super::sign_in::SignInPage;
 use super::trail::{Line, TrailPage};
+use super::unfinished::UnfinishedLine;
 use crate::pages::fixture;
 use crate::pages::page::Page;
 use crate::pages::qr::Qr;
@@ -96,7 +98,18 @@ fn rendered(text: Text) -> Vec<(String, String)> {
     for page in office::of_the_office(text).into_iter().chain(people::of_people(text)) {
         add(page.0, page.1);
     }
+    for page in following::of_following(text) {
+        add(page.0, page.1);
+    }
     pages
+}
+
+fn left(text: Text) -> UnfinishedLine {
+    UnfinishedLine {
+        words: format!("{} · today", text.say("record-note")),
+        href: "/en/work/cases/1/write/note?unfinished".to_owned(),
+        form: "f0".to_owned(),
+    }
 }
 
 fn html(page: &impl Page) -> String {
@@ -157,6 +170,7 @@ fn own(text: Text) -> Vec<(&'static str, String)> {
         shell: inside(text, "work"),
         hello: "Amina, for Haki".to_owned(),
         emergency: waiting.is_empty(),
+        unfinished: if waiting.is_empty() { Vec::new() } else { vec![left(text)] },
         waiting,
     };
     let session = |here| SessionLine {

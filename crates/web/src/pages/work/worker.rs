@@ -10,8 +10,9 @@ use axum::response::{IntoResponse, Response};
 use rufaa_app::{Node, Session, SessionSecret, Site, TrustError};
 use rufaa_domain::access::{Action, Denial, Resource};
 
-use super::answers::refused;
+use super::answers::{kept, refused};
 use super::shell::WorkShell;
+use super::unfinished;
 use crate::hsds::PublicUrl;
 use crate::pages::fields::{Fields, Sent};
 use crate::pages::refusal::RefusalKind;
@@ -44,6 +45,11 @@ impl FromRequestParts<Node> for Worker {
 }
 
 impl Worker {
+    /// The shell of a page with a form in which this was typed.
+    pub(super) fn shell_with(&self, typed: &Fields) -> WorkShell {
+        WorkShell { unfinished: unfinished::mark(typed), ..self.shell() }
+    }
+
     /// The shell of a page.
     pub(super) fn shell(&self) -> WorkShell {
         let mut shell = WorkShell::of(self.visit.shell(), &self.session);
@@ -85,6 +91,7 @@ impl FromRequest<Node> for WorkerSent {
         let Sent { visit, fields } = sent;
         let session = match session(node, &headers).await {
             Ok(session) => session,
+            Err(TrustError::SignedOut) => return Err(over(node, &visit, (&headers, &fields)).await),
             Err(error) => return Err(refused(&visit, None, &error)),
         };
         let worker = Worker { visit, session };
@@ -94,6 +101,19 @@ impl FromRequest<Node> for WorkerSent {
         } else {
             Err(super::answers::old_form(&worker))
         }
+    }
+}
+
+/// The session of a form is over: what was typed is kept where it can be, and she is told so.
+async fn over(node: &Node, visit: &Visit, (headers, fields): (&HeaderMap, &Fields)) -> Response {
+    let secret = cookie(headers).and_then(SessionSecret::from_cookie);
+    let Some(secret) = secret.filter(|_| is_from_here(headers)) else {
+        return refused(visit, None, &TrustError::SignedOut);
+    };
+    match unfinished::keep(node, visit, (&secret, fields)).await {
+        Ok(true) => kept(visit),
+        Ok(false) => refused(visit, None, &TrustError::SignedOut),
+        Err(error) => refused(visit, None, &error),
     }
 }
 

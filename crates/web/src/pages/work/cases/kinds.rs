@@ -4,6 +4,7 @@ mod around;
 pub(super) mod identity;
 mod law;
 mod together;
+pub(super) mod written;
 
 use jiff::civil::Date;
 use rufaa_app::OpenCase;
@@ -110,20 +111,6 @@ impl FormKind {
         all.into_iter().find(|one| one.kind().code() == code)
     }
 
-    /// Whether what is written takes the place of what was there.
-    pub(super) const fn replaces(self) -> bool {
-        matches!(
-            self,
-            Self::Safety
-                | Self::Identity
-                | Self::Contact
-                | Self::Individual
-                | Self::Risk
-                | Self::Need
-                | Self::Summary
-        )
-    }
-
     /// Whether it is offered to her who reads: what is closed can be opened again, and nothing else; and
     /// a status that is decided for good is decided no more.
     pub(super) fn fits(self, case: &OpenCase) -> bool {
@@ -191,7 +178,10 @@ pub(super) fn known(case: &OpenCase, kind: FormKind) -> Fields {
         FormKind::Risk => {
             view.risk().into_iter().for_each(|risk| around::risk_known(risk, &mut put));
         }
-        FormKind::NonPunishment => law::known(case, &mut put),
+        FormKind::NonPunishment => {
+            let last = view.offences().last().map(|kept| &kept.what);
+            last.into_iter().for_each(|offence| law::offence_known(offence, &mut put));
+        }
         FormKind::Summary => put("words", view.summary().map(|summary| summary.words.clone())),
         FormKind::Need => {
             put("need-state", Some(NeedState::Open.code().to_owned()));
@@ -250,7 +240,7 @@ pub(super) fn fields(
             let yes = vec![("yes".to_owned(), text.say("form-determined-yes"))];
             form.long("finding").line("by").many("determined", yes)
         }
-        FormKind::Task => form.line("what").line("due"),
+        FormKind::Task => together::task(worker, case, form),
         FormKind::Summary => {
             let yes = vec![("yes".to_owned(), text.say("form-agreed-yes"))];
             form.long("words").many("agreed", yes)
@@ -299,8 +289,8 @@ pub(super) fn record(kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
         FormKind::Task => Record::Task(Task {
             what: some(line(fields, "what")?, "what")?,
             due: day(fields, "due")?,
-            responsible: None,
-            need: None,
+            responsible: fields.filled("responsible").and_then(|id| id.parse().ok()),
+            need: fields.filled("task-need").map(str::to_owned),
         }),
         FormKind::TaskDone => Record::TaskDone(TaskDone {
             task: chosen(fields, "task", |task| task.parse().ok())?,

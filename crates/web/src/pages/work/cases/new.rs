@@ -12,15 +12,20 @@ use super::form::{Builder, CaseFormPage, FormField, Wrong, options, problem};
 use super::likely::{self, LikelyPage};
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
+use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// Asks.
-pub(in crate::pages::work) async fn ask(worker: Worker) -> Response {
+pub(in crate::pages::work) async fn ask(asked: AskedFor, worker: Worker) -> Response {
     if let Err(error) = Node::works_with_people(&worker.session) {
         return worker.refused(&error);
     }
+    let typed = match unfinished::typed(&worker, &asked).await {
+        Ok(typed) => typed.unwrap_or_default(),
+        Err(error) => return worker.refused(&error),
+    };
     match worker.visit.node().own_units(&worker.session).await {
-        Ok(units) => answer(&page(&worker, units, &Fields::default(), None)),
+        Ok(units) => answer(&page(&worker, units, &typed, None)),
         Err(error) => worker.refused(&error),
     }
 }
@@ -48,6 +53,7 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
     }
     match node.open_case(&worker.session, &new).await {
         Ok(id) => {
+            unfinished::sent(&worker, &fields).await;
             let case = worker.visit.shell().path(&format!("work/cases/{id}"));
             Redirect::to(&case).into_response()
         }
@@ -74,7 +80,7 @@ fn page(
     wrong: Option<Wrong>,
 ) -> CaseFormPage {
     let text = worker.visit.text();
-    let shell = worker.shell();
+    let shell = worker.shell_with(typed);
     let fields = fields(worker, units, typed);
     CaseFormPage {
         heading: text.say("case-new-heading"),
@@ -92,12 +98,10 @@ fn fields(worker: &Worker, units: Vec<(Uuid, String)>, typed: &Fields) -> Vec<Fo
     let text = worker.visit.text();
     let units: Vec<(String, String)> =
         units.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
-    let typed = match (typed.get("unit"), units.first()) {
-        (None, Some((only, _))) if units.len() == 1 => {
-            &Fields::new([("unit".to_owned(), only.clone())])
-        }
-        _ => typed,
-    };
+    let only = units.first().filter(|_| units.len() == 1 && typed.get("unit").is_none());
+    let only = only.map(|(only, _)| ("unit".to_owned(), only.clone()));
+    let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    let typed = &Fields::new(typed.pairs().map(own).chain(only));
     let areas = worker.visit.packs().country(worker.visit.home()).map(|pack| {
         let area = |area: &rufaa_domain::pack::Area| (area.code.to_string(), area.name.clone());
         pack.gazetteer.areas(1).map(area).collect()

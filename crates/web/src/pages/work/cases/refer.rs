@@ -1,6 +1,6 @@
 //! A referral is sent: which service, what it is told, whether she agrees.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -20,6 +20,7 @@ use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
 use crate::pages::work::shell::WorkShell;
+use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// How long a yes holds that is given with a referral.
@@ -35,6 +36,8 @@ pub(in crate::pages::work) struct ReferPage {
     pub(in crate::pages::work) action: String,
     /// The id of the referral that the form sends.
     pub(in crate::pages::work) once: String,
+    /// The number of the newest record when the form was shown first.
+    pub(in crate::pages::work) seen_record: u32,
     /// The mark of the package that is shown.
     pub(in crate::pages::work) shown: String,
     /// For which need.
@@ -59,10 +62,13 @@ pub(in crate::pages::work) type Asked = Path<(String, Uuid, String, Uuid, Uuid)>
 /// Asks what the service is told.
 pub(in crate::pages::work) async fn ask(
     Path((_, id, need, entry, service)): Asked,
-    Query(asked): Query<BTreeMap<String, String>>,
+    asked: AskedFor,
     worker: Worker,
 ) -> Response {
-    let instead = asked.get("instead").map(|instead| ("instead".to_owned(), instead.clone()));
+    let typed = match unfinished::typed(&worker, &asked).await {
+        Ok(typed) => typed.unwrap_or_else(|| begun(&asked)),
+        Err(error) => return worker.refused(&error),
+    };
     let case = match worker.visit.node().case(&worker.session, id).await {
         Ok(case) => case,
         Err(error) => return worker.refused(&error),
@@ -74,7 +80,12 @@ pub(in crate::pages::work) async fn ask(
         Ok(to) => to,
         Err(error) => return worker.refused(&error),
     };
-    answer(&page(&worker, &case, &to, (&Fields::new(instead), None)))
+    answer(&page(&worker, &case, &to, (&typed, None)))
+}
+
+/// What a form that nobody typed into yet carries along.
+fn begun(Query(asked): &AskedFor) -> Fields {
+    Fields::new(asked.get("instead").map(|instead| ("instead".to_owned(), instead.clone())))
 }
 
 /// To which service, for which need.
@@ -114,6 +125,7 @@ pub(in crate::pages::work) async fn take(
     }
     let problem = match sent(&worker, &case, &to, &fields).await {
         Ok(referral) => {
+            unfinished::sent(&worker, &fields).await;
             let href = format!("work/referrals/{}/{referral}", worker.session.organisation());
             return Redirect::to(&worker.visit.shell().path(&href)).into_response();
         }
@@ -138,20 +150,21 @@ enum Refused {
 async fn sent(worker: &Worker, case: &OpenCase, to: &To, fields: &Fields) -> Result<Uuid, Refused> {
     let node = worker.visit.node();
     let sending = sending(worker, to, fields).map_err(Refused::Wrong)?;
-    let shown = Node::mark_of(&node.preview(case, &sending).map_err(Refused::Trust)?);
-    if shown.map_err(Refused::Trust)? != fields.get("shown").unwrap_or_default() {
-        return Err(Refused::Wrong(("act", "refer-look-again")));
-    }
     // The same form again: what it sent is there already.
     if case.referrals.iter().any(|row| row.id == sending.id) {
         return Ok(sending.id);
+    }
+    let shown = Node::mark_of(&node.preview(case, &sending).map_err(Refused::Trust)?);
+    if shown.map_err(Refused::Trust)? != fields.get("shown").unwrap_or_default() {
+        return Err(Refused::Wrong(("act", "refer-look-again")));
     }
     // What she says is written down, whatever the ground on which it goes.
     if sending.exception.is_none() || fields.filled("agrees").is_some() {
         let name = node.service_named((to.entry, to.service)).await.map_err(Refused::Trust)?.0;
         let consent = consent(worker, to, (fields, name)).map_err(Refused::Wrong)?;
         let consent = Record::Consent(consent);
-        let kept = node.write_case(&worker.session, case.file.id, (&consent, None)).await;
+        let seen = Some(super::write::seen(fields).unwrap_or(case.view.head()));
+        let kept = node.write_case(&worker.session, case.file.id, (&consent, seen)).await;
         kept.map_err(Refused::Trust)?;
     }
     let (session, case) = (&worker.session, case.file.id);
@@ -159,7 +172,18 @@ async fn sent(worker: &Worker, case: &OpenCase, to: &To, fields: &Fields) -> Res
         Some(instead) => node.send_in_place(session, case, (&sending, instead)).await,
         None => node.send_referral(session, case, &sending).await,
     };
-    sent.map_err(Refused::Trust)
+    match sent {
+        // Perhaps the same form was on its way twice at once.
+        Err(TrustError::Stale) => sent_already(worker, case, sending.id).await,
+        sent => sent.map_err(Refused::Trust),
+    }
+}
+
+/// The referral, where it is there by now.
+async fn sent_already(worker: &Worker, case: Uuid, referral: Uuid) -> Result<Uuid, Refused> {
+    let open = worker.visit.node().case(&worker.session, case).await.map_err(Refused::Trust)?;
+    let is_there = open.referrals.iter().any(|row| row.id == referral);
+    if is_there { Ok(referral) } else { Err(Refused::Trust(TrustError::Stale)) }
 }
 
 /// The referral in whose place it goes.
@@ -231,7 +255,7 @@ fn page(
     (typed, problem): (&Fields, Option<&'static str>),
 ) -> ReferPage {
     let text = worker.visit.text();
-    let shell = worker.shell();
+    let shell = worker.shell_with(typed);
     let known = fields_for(&case.view, &to.need);
     let begun = typed.get("act").is_some();
     let minimum = Fields::new(
@@ -269,6 +293,7 @@ fn page(
             case.file.id, to.need, to.entry, to.service
         )),
         once: super::new::once(worker, typed).to_string(),
+        seen_record: super::write::seen(typed).unwrap_or(case.view.head()),
         fields,
         consent: match preview {
             Some(_) => consent_fields(worker, case, typed),

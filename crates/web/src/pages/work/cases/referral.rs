@@ -19,6 +19,7 @@ use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
+use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::Worker;
 use crate::text::OFFERED;
 
@@ -37,6 +38,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) case: Option<String>,
     /// What the package says.
     pub(in crate::pages::work) package: Vec<(String, String)>,
+    /// The number of the newest event that is shown.
+    pub(in crate::pages::work) seen: i64,
     /// What was said: when, and the words.
     pub(in crate::pages::work) words: Vec<(String, String)>,
     /// What can be done: the code of the move, its name, and its reasons.
@@ -125,10 +128,15 @@ pub(in crate::pages::work) type Asked = Path<(String, Uuid, Uuid)>;
 /// Shows it.
 pub(in crate::pages::work) async fn show(
     Path((_, organisation, id)): Asked,
+    asked: AskedFor,
     worker: Worker,
 ) -> Response {
+    let typed = match unfinished::typed(&worker, &asked).await {
+        Ok(typed) => typed.unwrap_or_default(),
+        Err(error) => return worker.refused(&error),
+    };
     match worker.visit.node().referral(&worker.session, (organisation, id)).await {
-        Ok(view) => answer(&page(&worker, &view, (&Fields::default(), None))),
+        Ok(view) => answer(&page(&worker, &view, (&typed, None))),
         Err(error) => worker.refused(&error),
     }
 }
@@ -139,7 +147,7 @@ fn page(
     (typed, wrong): (&Fields, Option<&'static str>),
 ) -> ReferralPage {
     let text = worker.visit.text();
-    let shell = worker.shell();
+    let shell = worker.shell_with(typed);
     let row = &view.row;
     let is_sender = view.side == ReferralSide::Sender;
     let due = row
@@ -164,6 +172,7 @@ fn page(
             .map(|package| package::in_words(worker, package))
             .unwrap_or_default(),
         words: view.letters.iter().filter_map(|letter| said(worker, letter)).collect(),
+        seen: row.moves,
         moves: moves(worker, view, typed),
         problem: wrong.map(|key| text.say(key)),
         special: special(worker, view, typed),

@@ -6,15 +6,21 @@ use rufaa_domain::screening::{Answer, Answers, Instrument};
 use uuid::Uuid;
 
 use super::form::{CaseFormPage, FieldKind, FormField};
+use crate::pages::fields::Fields;
 use crate::pages::page::answer;
 use crate::pages::refusal::RefusalKind;
+use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// What of an address is asked for: language, case, instrument.
 pub(in crate::pages::work) type Asked = Path<(String, Uuid, String)>;
 
 /// Shows the questions, where it is safe to ask.
-pub(in crate::pages::work) async fn ask(Path((_, case, code)): Asked, worker: Worker) -> Response {
+pub(in crate::pages::work) async fn ask(
+    Path((_, case, code)): Asked,
+    asked: AskedFor,
+    worker: Worker,
+) -> Response {
     let open = match worker.visit.node().case(&worker.session, case).await {
         Ok(open) => open,
         Err(error) => return worker.refused(&error),
@@ -23,7 +29,11 @@ pub(in crate::pages::work) async fn ask(Path((_, case, code)): Asked, worker: Wo
         return worker.visit.refuse(RefusalKind::NotFound).into_response();
     };
     let may_ask = open.view.safety().is_some_and(rufaa_domain::case::SafetyCheck::may_ask);
-    let mut page = page(&worker, case, instrument);
+    let typed = match unfinished::typed(&worker, &asked).await {
+        Ok(typed) => typed.unwrap_or_default(),
+        Err(error) => return worker.refused(&error),
+    };
+    let mut page = page(&worker, case, (instrument, &typed), open.view.head());
     if !may_ask {
         // "Not safe now" is a full path: no question is shown, and what helps without asking is.
         let text = worker.visit.text();
@@ -47,8 +57,10 @@ pub(in crate::pages::work) async fn take(
         Some((question.code.clone(), given))
     });
     let answers: Answers = given.collect();
-    match worker.visit.node().screen(&worker.session, case, (&code, answers)).await {
+    let screened = (code.as_str(), answers, super::write::seen(&fields));
+    match worker.visit.node().screen(&worker.session, case, screened).await {
         Ok(_) => {
+            unfinished::sent(&worker, &fields).await;
             let case = worker.visit.shell().path(&format!("work/cases/{case}"));
             Redirect::to(&case).into_response()
         }
@@ -56,12 +68,20 @@ pub(in crate::pages::work) async fn take(
     }
 }
 
-fn page(worker: &Worker, case: Uuid, instrument: &Instrument) -> CaseFormPage {
+fn page(
+    worker: &Worker,
+    case: Uuid,
+    (instrument, typed): (&Instrument, &Fields),
+    head: u32,
+) -> CaseFormPage {
+    let seen = super::write::seen(typed).unwrap_or(head);
     let text = worker.visit.text();
-    let shell = worker.shell();
+    let shell = worker.shell_with(typed);
     let field = |question: &rufaa_domain::screening::Question| {
+        let given = typed.get(&question.code);
         let option = |answer: &Answer| {
-            (answer.code().to_owned(), text.say(&format!("answer-{}", answer.code())), false)
+            let code = answer.code();
+            (code.to_owned(), text.say(&format!("answer-{code}")), given == Some(code))
         };
         FormField {
             code: question.code.clone(),
@@ -74,7 +94,7 @@ fn page(worker: &Worker, case: Uuid, instrument: &Instrument) -> CaseFormPage {
         why: Some(text.say("screening-why")),
         problem: None,
         action: shell.path(&format!("work/cases/{case}/screening/{}", instrument.code)),
-        hidden: Vec::new(),
+        hidden: vec![("seen-record".to_owned(), seen.to_string())],
         fields: instrument.questions.iter().map(field).collect(),
         button: text.say("case-save"),
         shell,

@@ -2,25 +2,27 @@
 //! that was written.
 
 mod course;
+mod history;
 mod screened;
 
 pub(in crate::pages::work) use course::{HandOverWords, LinkWords};
+pub(in crate::pages::work) use history::{Filter, HistoryLine};
 pub(in crate::pages::work) use screened::ScreenedWords;
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use rufaa_app::OpenCase;
-use rufaa_domain::case::{Entry, Next, Record};
+use rufaa_domain::case::{Kind, Next};
 use rufaa_domain::consent::Consent;
 use uuid::Uuid;
 
 use super::kinds::FormKind;
 use super::people;
-use crate::pages::day;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
+use crate::pages::work::unfinished::AskedFor;
 use crate::pages::work::worker::Worker;
 
 /// A case.
@@ -67,8 +69,10 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) forms: Vec<(String, String)>,
     /// Instruments of screening: addresses and names.
     pub(in crate::pages::work) instruments: Vec<(String, String)>,
-    /// Everything that was written: when, by whom, what.
-    pub(in crate::pages::work) history: Vec<(String, String, String)>,
+    /// What was written: all of it, or of one kind.
+    pub(in crate::pages::work) history: Vec<HistoryLine>,
+    /// Kinds that can be looked at alone.
+    pub(in crate::pages::work) filters: Vec<Filter>,
     /// Where the letter is by which it came.
     pub(in crate::pages::work) letter: Option<String>,
     /// What the sender wrote.
@@ -96,6 +100,8 @@ pub(in crate::pages::work) struct CasePage {
     pub(in crate::pages::work) case: CaseWords,
     /// Where forms of this page are sent, without the kind of record.
     pub(in crate::pages::work) action: String,
+    /// Where it is put on paper.
+    pub(in crate::pages::work) print: String,
     /// Where a file is put into it.
     pub(in crate::pages::work) files: String,
 }
@@ -105,20 +111,23 @@ impl Page for CasePage {}
 /// Shows a case.
 pub(in crate::pages::work) async fn show(
     Path((_, id)): Path<(String, Uuid)>,
+    Query(asked): AskedFor,
     worker: Worker,
 ) -> Response {
+    let only = asked.get("kind").and_then(|kind| Kind::from_code(kind));
     match worker.visit.node().case(&worker.session, id).await {
         Ok(case) => answer(&CasePage {
             shell: worker.shell(),
-            case: words(&worker, &case),
+            case: words(&worker, &case, only),
             action: worker.visit.shell().path(&format!("work/cases/{id}/write")),
             files: worker.visit.shell().path(&format!("work/cases/{id}/files")),
+            print: worker.visit.shell().path(&format!("work/cases/{id}/print")),
         }),
         Err(error) => worker.refused(&error),
     }
 }
 
-fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
+pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> CaseWords {
     let text = worker.visit.text();
     let view = &case.view;
     let identity = view.identity();
@@ -157,7 +166,7 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
         referrals: referrals(worker, case),
         consents: view.consents().map(|one| consent(worker, case, one)).collect(),
         individuals: individuals(worker, case),
-        tasks: tasks(worker, case),
+        tasks: course::tasks(worker, case),
         summary: view.summary().map(|summary| summary.words.clone()),
         screenings: screened::screenings(worker, case),
         notes: view
@@ -169,7 +178,8 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
         files: super::files::listed(worker, case),
         forms: FormKind::PAGES.iter().filter(|form| form.fits(case)).map(form).collect(),
         instruments: instruments.collect(),
-        history: seen(case).map(|entry| history(worker, case, entry)).collect(),
+        history: history::lines(worker, case, only),
+        filters: history::filters(worker, case, only),
         letter: case.letter.map(|(organisation, id)| {
             worker.visit.shell().path(&format!("work/referrals/{organisation}/{id}"))
         }),
@@ -276,29 +286,3 @@ fn individuals(worker: &Worker, case: &OpenCase) -> Vec<(String, String)> {
     case.view.individuals().map(line).collect()
 }
 
-fn tasks(worker: &Worker, case: &OpenCase) -> Vec<(u32, String, String)> {
-    let text = worker.visit.text();
-    let open = case.view.tasks().filter(|(_, task)| task.done.is_none());
-    let line = |(number, task): (u32, &rufaa_domain::case::TaskView)| {
-        let due = task.task.due.map(|due| day::in_words(text, due)).unwrap_or_default();
-        (number, task.task.what.clone(), due)
-    };
-    open.map(line).collect()
-}
-
-/// What was written, the newest first; but no link to a case that the reader may not open: she does not
-/// learn that it is there.
-fn seen(case: &OpenCase) -> impl Iterator<Item = &Entry> {
-    let is_hidden = |entry: &Entry| {
-        let Record::Link(link) = &entry.record else { return false };
-        !case.links.iter().any(|linked| linked.link.case == link.case)
-    };
-    case.entries.iter().rev().filter(move |entry| !is_hidden(entry))
-}
-
-fn history(worker: &Worker, case: &OpenCase, entry: &Entry) -> (String, String, String) {
-    let who = case.names.get(&entry.author).cloned().unwrap_or_default();
-    let kind = entry.record.kind();
-    let what = worker.visit.text().say(&format!("record-{}", kind.code()));
-    (times::in_words(&worker.visit, entry.at), who, what)
-}

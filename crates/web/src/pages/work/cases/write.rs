@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{CaseError, FoundCase, OpenCase, TrustError};
-use rufaa_domain::case::{CaseProblem, review_latest};
+use rufaa_domain::case::{Between, CaseProblem, review_latest};
 use uuid::Uuid;
 
 use super::form::{CaseFormPage, Wrong, problem};
@@ -13,34 +13,65 @@ use crate::pages::day;
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
 use crate::pages::refusal::RefusalKind;
+use crate::pages::work::times;
+use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// What of an address is asked for: language, case, kind of record.
 pub(in crate::pages::work) type Asked = Path<(String, Uuid, String)>;
 
+/// What is told where others wrote about the same thing.
+pub(super) const MEANWHILE: &str = "case-changed-meanwhile";
+
 /// Shows the form.
-pub(in crate::pages::work) async fn ask(Path((_, case, kind)): Asked, worker: Worker) -> Response {
+pub(in crate::pages::work) async fn ask(
+    Path((_, case, kind)): Asked,
+    asked: AskedFor,
+    worker: Worker,
+) -> Response {
     let Some(kind) = FormKind::from_code(&kind).filter(|kind| kind.has_page()) else {
         return worker.visit.refuse(RefusalKind::NotFound).into_response();
     };
-    match opened(&worker, case, kind).await {
-        Ok(open) if !kind.is_open_to(&open) => {
-            worker.visit.refuse(RefusalKind::NotFound).into_response()
-        }
-        Ok(open) => {
-            let known = kinds::known(&open, kind);
-            answer(&page(&worker, &open, (kind, &known), None))
-        }
+    match shown(&worker, case, (kind, &asked)).await {
+        Ok(Some(page)) => answer(&page),
+        Ok(None) => worker.visit.refuse(RefusalKind::NotFound).into_response(),
         Err(error) => worker.refused(&error),
     }
 }
 
+/// The form, with what is known or was left unfinished; nothing where it is not open to her.
+async fn shown(
+    worker: &Worker,
+    case: Uuid,
+    (kind, asked): (FormKind, &AskedFor),
+) -> Result<Option<CaseFormPage>, TrustError> {
+    let open = opened(worker, case, kind).await?;
+    if !kind.is_open_to(&open) {
+        return Ok(None);
+    }
+    let typed = unfinished::typed(worker, asked).await?;
+    let typed = typed.unwrap_or_else(|| kinds::known(&open, kind));
+    Ok(Some(page(worker, &open, (kind, &typed), None)))
+}
+
 /// The case with what this form shows of it.
 async fn opened(worker: &Worker, case: Uuid, kind: FormKind) -> Result<OpenCase, TrustError> {
+    let open = worker.visit.node().case(&worker.session, case).await?;
+    with_choices(worker, open, kind).await
+}
+
+/// The case with those among whom this form lets choose.
+pub(super) async fn with_choices(
+    worker: &Worker,
+    mut open: OpenCase,
+    kind: FormKind,
+) -> Result<OpenCase, TrustError> {
     let node = worker.visit.node();
-    let mut open = node.case(&worker.session, case).await?;
     if kind == FormKind::HandOverProposed && kind.is_open_to(&open) {
         open.colleagues = node.colleagues_for(&worker.session, &open).await?;
+    }
+    if kind == FormKind::Task {
+        open.colleagues = node.readers_of(&worker.session, &open).await?;
     }
     Ok(open)
 }
@@ -55,6 +86,7 @@ pub(in crate::pages::work) async fn take(
     };
     let wrong = match written(&worker, case, (kind, &fields)).await {
         Ok(()) => {
+            unfinished::sent(&worker, &fields).await;
             let case = worker.visit.shell().path(&format!("work/cases/{case}"));
             return Redirect::to(&case).into_response();
         }
@@ -63,15 +95,51 @@ pub(in crate::pages::work) async fn take(
             let action = format!("work/cases/{case}/write/{}", kind.kind().code());
             return answer(&LikelyPage::of(&worker, &found, (&action, &fields)));
         }
-        Err(Refused::Trust(error)) => match wrong_of(&error) {
-            Some(wrong) if kind.has_page() => wrong,
+        Err(Refused::Trust(error)) => match wrong_of(kind, &error) {
+            Some(wrong) if kind.has_page() => {
+                return again(&worker, case, (kind, &fields), (wrong, Some(&error))).await;
+            }
             Some(_) | None => return worker.refused(&error),
         },
     };
-    match opened(&worker, case, kind).await {
-        Ok(open) => answer(&page(&worker, &open, (kind, &fields), Some(wrong))),
+    again(&worker, case, (kind, &fields), (wrong, None)).await
+}
+
+/// The form once more, with everything that was typed, what is wrong, and what others wrote in between.
+async fn again(
+    worker: &Worker,
+    case: Uuid,
+    sent: (FormKind, &Fields),
+    (wrong, error): (Wrong, Option<&TrustError>),
+) -> Response {
+    match opened(worker, case, sent.0).await {
+        Ok(open) => {
+            let mut page = page(worker, &open, sent, Some(wrong));
+            error.into_iter().for_each(|error| tell(worker, &open, (&mut page, error)));
+            answer(&page)
+        }
         Err(error) => worker.refused(&error),
     }
+}
+
+/// Tells what was written in between, where that is what is wrong.
+pub(super) fn tell(
+    worker: &Worker,
+    case: &OpenCase,
+    (page, error): (&mut CaseFormPage, &TrustError),
+) {
+    let TrustError::Case(CaseError::Changed(between)) = error else { return };
+    if let Some((_, words)) = &mut page.problem {
+        words.extend(between.iter().map(|one| told(worker, case, one)));
+    }
+}
+
+/// One of these: what, by whom, when.
+fn told(worker: &Worker, case: &OpenCase, one: &Between) -> String {
+    let (text, at) = (worker.visit.text(), times::in_words(&worker.visit, one.at));
+    let who = case.names.get(&one.author).cloned().unwrap_or_default();
+    let what = text.say(&format!("record-{}", one.kind.code()));
+    format!(" {what} · {who} · {at}.")
 }
 
 /// Why nothing was written.
@@ -101,19 +169,24 @@ async fn written(
     }
     // What takes the place of something takes that of what its writer was shown; a form that does not
     // say what that was takes the place of nothing.
-    let seen = fields.get("seen-record").and_then(|seen| seen.parse().ok()).unwrap_or(u32::MAX);
-    let seen = Some(seen).filter(|_| kind.replaces());
+    let seen = Some(seen(fields).unwrap_or_default());
     node.write_case(&worker.session, case, (&record, seen)).await.map_err(Refused::Trust)
 }
 
+/// The number of the newest record when the form was shown.
+pub(super) fn seen(fields: &Fields) -> Option<u32> {
+    fields.get("seen-record")?.parse().ok()
+}
+
 /// The field where something is that the rules refused, and what is told there.
-fn wrong_of(error: &TrustError) -> Option<Wrong> {
+pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
     let TrustError::Case(error) = error else { return None };
     let field = match error {
         CaseError::Problem(CaseProblem::Identity(_)) => "birth-year",
         CaseError::Problem(CaseProblem::Office) => "agency",
         CaseError::Problem(CaseProblem::ReviewOfPart) => "looked",
         CaseError::Problem(CaseProblem::ReviewDay(_)) => "again",
+        CaseError::Problem(CaseProblem::Colleague) if kind == FormKind::Task => "responsible",
         CaseError::Problem(CaseProblem::Colleague) => "colleague",
         CaseError::Problem(CaseProblem::Immediate) => "urgency",
         CaseError::NoSuchCase | CaseError::Problem(CaseProblem::LinkToItself) => "other-code",
@@ -133,7 +206,7 @@ fn wrong_of(error: &TrustError) -> Option<Wrong> {
         | CaseError::NoSuccessor
         | CaseError::NotInItsPlace
         | CaseError::NotTakenOn
-        | CaseError::Changed => "top",
+        | CaseError::Changed(_) => "top",
     };
     Some((field, super::key_of(error)))
 }
@@ -145,30 +218,10 @@ fn page(
     wrong: Option<Wrong>,
 ) -> CaseFormPage {
     let text = worker.visit.text();
-    let shell = worker.shell();
-    let seen = match kind {
-        FormKind::Identity => case.view.identity_sequence(),
-        FormKind::Risk => case.view.risk_sequence(),
-        FormKind::Safety
-        | FormKind::Contact
-        | FormKind::Individual
-        | FormKind::Need
-        | FormKind::BestInterests
-        | FormKind::Task
-        | FormKind::TaskDone
-        | FormKind::Withdrawal
-        | FormKind::Summary
-        | FormKind::Note
-        | FormKind::Identification
-        | FormKind::NonPunishment
-        | FormKind::Review
-        | FormKind::Link
-        | FormKind::ServiceGiven
-        | FormKind::HandOverProposed
-        | FormKind::HandOverAnswered
-        | FormKind::Closure
-        | FormKind::Reopening => case.view.head(),
-    };
+    let shell = worker.shell_with(typed);
+    // What somebody wrote after the form was shown first is told once; then it is known.
+    let is_told = matches!(wrong, Some((_, MEANWHILE)));
+    let seen = seen(typed).filter(|_| !is_told).unwrap_or(case.view.head());
     let code = kind.kind().code();
     let fields = kinds::fields(worker, case, (kind, typed));
     CaseFormPage {

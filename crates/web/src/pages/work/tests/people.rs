@@ -1,6 +1,6 @@
 //! Samples of the pages of cases and referrals.
 
-use super::{html, inside};
+use super::{following, html, inside};
 use crate::pages::qr::Qr;
 use crate::pages::work::cases::board::{BoardPage, BoardRow};
 use crate::pages::work::cases::files::FilePage;
@@ -19,9 +19,10 @@ use crate::pages::work::cases::show::{
 };
 use crate::pages::work::cases::slip::{SlipPage, SlipWords};
 use crate::pages::work::cases::suggestions::{Suggestion, SuggestionsPage};
+use crate::pages::work::shell::WorkShell;
 use crate::text::Text;
 
-const WRONG: &str = "ናኪሩ <b>wrong</b> & more";
+pub(super) const WRONG: &str = "ናኪሩ <b>wrong</b> & more";
 
 pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
     vec![
@@ -51,7 +52,7 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn more(which: &'static str) -> More {
+pub(super) fn more(which: &'static str) -> More {
     let hidden = vec![(which, "x".to_owned()), ("after", "0.1.2".to_owned())];
     More { action: "/en/work/cases".to_owned(), hidden }
 }
@@ -97,7 +98,7 @@ fn cases(text: Text, some: bool) -> CasesPage {
     }
 }
 
-fn case(text: Text, some: bool) -> CasePage {
+pub(super) fn case(text: Text, some: bool) -> CasePage {
     let need = |open: bool| NeedWords {
         name: "A safe place".to_owned(),
         urgency: text.say("urgency-24h"),
@@ -162,11 +163,13 @@ fn case(text: Text, some: bool) -> CasePage {
             held: text.fill("case-held", "name", WRONG),
             forms: vec![("/en/work/cases/1/write/note".to_owned(), text.say("record-note"))],
             instruments: vec![("/en/work/cases/1/screening/x".to_owned(), "First".to_owned())],
-            history: vec![("today".to_owned(), WRONG.to_owned(), text.say("record-opened"))],
+            history: following::history(text),
+            filters: following::filters(text),
             ..words
         },
         action: "/en/work/cases/1/write".to_owned(),
         files: "/en/work/cases/1/files".to_owned(),
+        print: "/en/work/cases/1/print".to_owned(),
     }
 }
 
@@ -204,7 +207,10 @@ fn fields(text: Text) -> Vec<FormField> {
 
 fn form(text: Text, wrong: bool) -> CaseFormPage {
     CaseFormPage {
-        shell: inside(text, "work/cases/1/write/identity"),
+        shell: WorkShell {
+            unfinished: wrong.then(|| "f0".to_owned()),
+            ..inside(text, "work/cases/1/write/identity")
+        },
         heading: text.say("record-identity"),
         why: wrong.then(|| text.say("screening-why")),
         problem: wrong.then(|| ("name".to_owned(), text.say("text-problem-unseen"))),
@@ -240,6 +246,7 @@ fn refer(text: Text, looked: bool) -> ReferPage {
         problem: looked.then(|| text.say("uncovered-no-consent")),
         service: "A safe place".to_owned(),
         once: "1".to_owned(),
+        seen_record: 2,
         shown: "2".to_owned(),
         need: "A safe place".to_owned(),
         instead: looked.then(|| "4".to_owned()),
@@ -277,6 +284,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
             Vec::new()
         },
         words: vec![("today".to_owned(), WRONG.to_owned())],
+        seen: 3,
         moves: if open {
             vec![
                 choice("ask", false),

@@ -35,6 +35,14 @@ pub(super) fn contact_of(fields: &Fields) -> Result<SafeContact, Wrong> {
     })
 }
 
+pub(super) fn individual_known(one: &Individual, put: &mut impl FnMut(&str, Option<String>)) {
+    put("person-name", Some(one.name.clone()));
+    put("member", one.member.map(|id| id.to_string()));
+    put("relation", Some(one.relation.code().to_owned()));
+    put("standing", Some(one.standing.code().to_owned()));
+    put("known", one.known.clone());
+}
+
 pub(super) fn individual<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
     let text = worker.visit.text();
     let colleagues = case.names.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();

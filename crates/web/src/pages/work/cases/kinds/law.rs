@@ -43,9 +43,8 @@ pub(super) fn decision(fields: &Fields) -> Result<Identification, Wrong> {
     })
 }
 
-/// What is known of the offence about which something was written last.
-pub(super) fn known(case: &OpenCase, put: &mut impl FnMut(&str, Option<String>)) {
-    let Some(offence) = case.view.offences().last().map(|kept| &kept.what) else { return };
+/// What is known of an offence.
+pub(super) fn offence_known(offence: &NonPunishment, put: &mut impl FnMut(&str, Option<String>)) {
     put("offence", Some(offence.offence.clone()));
     put("offence-link", Some(offence.link.code().to_owned()));
     let Some(detention) = &offence.detention else { return };

@@ -11,6 +11,14 @@ use crate::pages::work::cases::form::{Builder, Wrong, options};
 use crate::pages::work::cases::show::need_name;
 use crate::pages::work::worker::Worker;
 
+pub(super) fn task<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
+    let colleague = |(id, name): &(uuid::Uuid, String)| (id.to_string(), name.clone());
+    let colleagues = case.colleagues.iter().map(colleague).collect();
+    let need = |need: &str| (need.to_owned(), need_name(worker, need));
+    let needs = case.view.needs().map(|view| need(&view.need.need)).collect();
+    form.line("what").line("due").select("responsible", colleagues).select("task-need", needs)
+}
+
 pub(super) fn hand_over<'a>(case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
     let colleague = |(id, name): &(uuid::Uuid, String)| (id.to_string(), name.clone());
     let colleagues = case.colleagues.iter().map(colleague);

@@ -13,6 +13,7 @@ use super::{Asked, page};
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
 use crate::pages::refusal::RefusalKind;
+use crate::pages::work::unfinished;
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// Moves it.
@@ -28,7 +29,10 @@ pub(in crate::pages::work) async fn take(
         };
     };
     match done {
-        Ok(there) => Redirect::to(&worker.visit.shell().path(&there)).into_response(),
+        Ok(there) => {
+            unfinished::sent(&worker, &fields).await;
+            Redirect::to(&worker.visit.shell().path(&there)).into_response()
+        }
         Err(TrustError::Case(
             error @ (CaseError::Unmet(_)
             | CaseError::Heard(_)
@@ -54,7 +58,7 @@ async fn done(
     let here = format!("work/referrals/{}/{}", of.0, of.1);
     let asked = fields.get("move").unwrap_or_default();
     if asked == "settle" {
-        return Some(node.settle(session, of).await.map(|()| here));
+        return Some(settled(worker, of).await.map(|()| here));
     }
     if asked == "open-case" {
         let opened = node.open_case_from_letter(session, of).await;
@@ -67,6 +71,11 @@ async fn done(
         return Some(node.count_places_after(session, of, available).await.map(|()| here));
     }
     let made = Move::from_codes(asked, fields.filled("reason"))?;
+    match is_made(worker, of, (made, fields)).await {
+        Ok(false) => {}
+        Ok(true) => return Some(Ok(here)),
+        Err(error) => return Some(Err(error)),
+    }
     if fields.get("heard-who").is_some() {
         let heard = match heard(worker, fields) {
             Ok(heard) => heard,
@@ -90,6 +99,28 @@ async fn done(
         node.move_on(session, of, (made, fields.filled("words"), expected)).await
     };
     Some(moved.map(|()| here))
+}
+
+/// Says that it was dealt with; once more changes nothing.
+async fn settled(worker: &Worker, of: (Uuid, Uuid)) -> Result<(), TrustError> {
+    let (node, session) = (worker.visit.node(), &worker.session);
+    let Err(error) = node.settle(session, of).await else { return Ok(()) };
+    let is_settled = matches!(error, TrustError::Stale)
+        && node.referral(session, of).await?.row.settled_at.is_some();
+    if is_settled { Ok(()) } else { Err(error) }
+}
+
+/// Whether the form was sent before, and its answer was lost or not waited for.
+async fn is_made(
+    worker: &Worker,
+    of: (Uuid, Uuid),
+    (made, fields): (Move, &Fields),
+) -> Result<bool, TrustError> {
+    let Some(seen) = fields.filled("seen-move").and_then(|seen| seen.parse().ok()) else {
+        return Ok(false);
+    };
+    let expected = time(worker, fields, "expected");
+    worker.visit.node().has_made(&worker.session, of, (made, expected, seen)).await
 }
 
 /// The page again, with what was typed and what is wrong.

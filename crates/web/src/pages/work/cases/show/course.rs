@@ -6,6 +6,7 @@ use rufaa_app::OpenCase;
 use rufaa_domain::case::{Identification, Kept, NonPunishment, Recovery, review_due};
 
 use crate::pages::day;
+use crate::pages::work::cases::show::need_name;
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
 use crate::text::Text;
@@ -162,4 +163,19 @@ pub(super) fn given(worker: &Worker, case: &OpenCase, need: &str) -> Vec<String>
         parts.collect::<Vec<_>>().join(" · ")
     };
     of_need.map(line).collect()
+}
+
+/// Things to do: the number, what, until when, by whom and for which need.
+pub(super) fn tasks(worker: &Worker, case: &OpenCase) -> Vec<(u32, String, String)> {
+    let text = worker.visit.text();
+    let open = case.view.tasks().filter(|(_, task)| task.done.is_none());
+    let line = |(number, view): (u32, &rufaa_domain::case::TaskView)| {
+        let task = &view.task;
+        let due = task.due.map(|due| day::in_words(text, due));
+        let who = task.responsible.and_then(|id| case.names.get(&id).cloned());
+        let need = task.need.as_ref().map(|need| need_name(worker, need));
+        let about: Vec<String> = [due, who, need].into_iter().flatten().collect();
+        (number, task.what.clone(), about.join(" · "))
+    };
+    open.map(line).collect()
 }

@@ -1,0 +1,183 @@
+//! What is to be done in the cases that she holds: out of the sealed records, a page of cases at a time. No
+//! day stands outside a seal.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rufaa_domain::access::{Action, Context, Decision, decide};
+use rufaa_domain::case::{CaseProblem, CaseView, Compartment, Entry, Kind, Record, TaskView};
+use rufaa_store::{After, CaseFile, CaseRecord, CasesOf};
+use uuid::Uuid;
+
+use super::card::Card;
+use super::keys::CaseKeys;
+use super::page::{ASKED_MAX, Lines};
+use super::reading::resource;
+use super::writing::InHand;
+use super::{CaseError, OpenCase, ledger};
+use crate::Node;
+use crate::audit::Did;
+use crate::trust::{Session, TrustError};
+
+/// What tells of tasks. What set one right stands in the part of what is right.
+const KINDS: [Kind; 3] = [Kind::Task, Kind::TaskDone, Kind::Correction];
+
+/// A thing to do, in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskLine {
+    /// The case.
+    pub case: Uuid,
+    /// Its code.
+    pub code: String,
+    /// The name of its person, or how she wants to be called.
+    pub name: Option<String>,
+    /// The number of the task's record.
+    pub number: u32,
+    /// What.
+    pub what: String,
+    /// Until which day.
+    pub due: Option<Date>,
+    /// For which need.
+    pub need: Option<String>,
+    /// The name of whoever does it; nothing where the person does it herself.
+    pub responsible: Option<String>,
+    /// Whether it is hers who reads.
+    pub own: bool,
+    /// Whether its day is over.
+    pub late: bool,
+}
+
+impl TaskLine {
+    /// What is late comes first, and hers before that of others; then what is due first.
+    fn rank(&self) -> (bool, bool, Date, Uuid, u32) {
+        (!self.late, !self.own, self.due.unwrap_or(Date::MAX), self.case, self.number)
+    }
+}
+
+impl Node {
+    /// What is to be done in the cases that she holds, from after a line on: of as many cases as a page
+    /// of them has.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] to whom no case is open.
+    pub async fn tasks(
+        &self,
+        session: &Session,
+        after: Option<After>,
+    ) -> Result<Lines<TaskLine>, TrustError> {
+        Self::works_with_people(session)?;
+        let organisation = session.organisation();
+        let of = (organisation, CasesOf::Holder(session.member()));
+        let files = self.store().cases_of(of, true, after.as_ref(), ASKED_MAX).await?;
+        let Lines { lines: files, more } =
+            Lines::first(files, |file| After { rank: 0, at: file.changed_at, id: file.id });
+        let cards = self.cards_that_she_may_read(session, files).await?;
+        let shown = session.event(Did::CasesRead).showing(cards.iter().map(|(file, _)| file.id));
+        let lines = self.tasks_of(session, &cards).await?;
+        self.record_reading(shown).await?;
+        Ok(Lines { lines, more })
+    }
+
+    async fn tasks_of(
+        &self,
+        session: &Session,
+        cards: &[(CaseFile, Card)],
+    ) -> Result<Vec<TaskLine>, TrustError> {
+        let organisation = session.organisation();
+        let ids: Vec<Uuid> = cards.iter().map(|(file, _)| file.id).collect();
+        let rows =
+            self.store().records_of_kinds(organisation, &ids, &KINDS.map(Kind::code)).await?;
+        let mut of_cases: BTreeMap<Uuid, Vec<CaseRecord>> = BTreeMap::new();
+        for (case, row) in rows {
+            of_cases.entry(case).or_default().push(row);
+        }
+        let files = cards.iter().map(|(file, _)| file);
+        let keys = self.keys_of_cases(session, files, Compartment::ALL).await?;
+        let members = self.store().members_of(organisation).await?;
+        let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
+        let mut lines = Vec::new();
+        for ((file, card), keys) in cards.iter().zip(&keys) {
+            let rows = of_cases.remove(&file.id).unwrap_or_default();
+            let view = CaseView::of(&opened(file, keys, &rows)?);
+            let open = view.tasks().filter(|(_, task)| task.done.is_none());
+            lines.extend(open.map(|task| self.line(session, (file, card), (task, &names))));
+        }
+        lines.sort_by_key(TaskLine::rank);
+        Ok(lines)
+    }
+
+    fn line(
+        &self,
+        session: &Session,
+        (file, card): (&CaseFile, &Card),
+        ((number, view), names): ((u32, &TaskView), &BTreeMap<Uuid, String>),
+    ) -> TaskLine {
+        let task = &view.task;
+        TaskLine {
+            case: file.id,
+            code: file.code.clone(),
+            name: card.name.clone(),
+            number,
+            what: task.what.clone(),
+            due: task.due,
+            need: task.need.clone(),
+            responsible: task.responsible.map(|id| names.get(&id).cloned().unwrap_or_default()),
+            own: task.responsible == Some(session.member()),
+            late: task.due.is_some_and(|due| due < self.today()),
+        }
+    }
+
+    /// Those of the unit who may read a case, and so can do something in it: id and name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn readers_of(
+        &self,
+        session: &Session,
+        case: &OpenCase,
+    ) -> Result<Vec<(Uuid, String)>, TrustError> {
+        session.may(Action::ReadCase, resource(&case.file))?;
+        let mut readers = Vec::new();
+        for (member, _) in self.store().unit_members(case.file.organisation, case.file.unit).await?
+        {
+            if self.reads(&case.file, &case.view, member).await? {
+                readers.push((member, case.names.get(&member).cloned().unwrap_or_default()));
+            }
+        }
+        Ok(readers)
+    }
+
+    /// Looks whether whoever is to do something may read the case.
+    pub(super) async fn check_responsible(
+        &self,
+        hand: &InHand,
+        record: &Record,
+    ) -> Result<(), TrustError> {
+        let Record::Task(task) = record else { return Ok(()) };
+        let Some(member) = task.responsible else { return Ok(()) };
+        if self.reads(&hand.file, &hand.view, member).await? {
+            return Ok(());
+        }
+        Err(CaseError::from(CaseProblem::Colleague).into())
+    }
+
+    async fn reads(
+        &self,
+        file: &CaseFile,
+        view: &CaseView,
+        member: Uuid,
+    ) -> Result<bool, TrustError> {
+        if view.dangerous_members().contains(&member) {
+            return Ok(false);
+        }
+        let Some(actor) = self.actor(file.organisation, member).await? else { return Ok(false) };
+        let context = Context { proved: false, seconded: false };
+        let decided = decide(&actor, Action::ReadCase, resource(file), context);
+        Ok(actor.units.contains(&file.unit) && matches!(decided, Decision::Allow(_)))
+    }
+}
+
+/// Some records of a case, each opened in its place. That none is missing, whoever opens the case sees.
+fn opened(file: &CaseFile, keys: &CaseKeys, rows: &[CaseRecord]) -> Result<Vec<Entry>, TrustError> {
+    rows.iter().map(|row| ledger::opened_one(file, keys, row)).collect()
+}

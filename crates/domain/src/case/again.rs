@@ -1,0 +1,183 @@
+//! What was written since a form was shown: whether its writer wrote it herself already, with an impatient
+//! finger or after a lost answer; and what was written about the same thing in between.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::{Correction, Entry, Kind, Record};
+use crate::consent::Consent;
+
+/// Something that was written in between.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Between {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub author: Uuid,
+    /// What kind of record.
+    pub kind: Kind,
+}
+
+impl Kind {
+    /// Whether a record of this kind takes the place of what was there.
+    pub const fn replaces(self) -> bool {
+        match self {
+            Self::Safety
+            | Self::Identity
+            | Self::Contact
+            | Self::Individual
+            | Self::Risk
+            | Self::Need
+            | Self::NonPunishment
+            | Self::Summary => true,
+            Self::Opened
+            | Self::Screening
+            | Self::BestInterests
+            | Self::Consent
+            | Self::Withdrawal
+            | Self::Task
+            | Self::TaskDone
+            | Self::Sent
+            | Self::Word
+            | Self::Identification
+            | Self::HandOverProposed
+            | Self::HandOverAnswered
+            | Self::Review
+            | Self::Link
+            | Self::ServiceGiven
+            | Self::Note
+            | Self::Closure
+            | Self::Reopening
+            | Self::Correction
+            | Self::File => false,
+        }
+    }
+}
+
+/// Whether this member wrote this very record after the one with this number.
+pub fn is_written_since(entries: &[Entry], since: u32, (author, record): (Uuid, &Record)) -> bool {
+    let later = entries.iter().filter(|entry| entry.sequence > since && entry.author == author);
+    later.map(|entry| &entry.record).any(|written| says_the_same(written, record))
+}
+
+/// What was written, after the record with this number, of which this record would take the place: for one
+/// that sets something right, that somebody else did so.
+pub fn between(entries: &[Entry], since: u32, record: &Record) -> Vec<Between> {
+    if !record.kind().replaces() && record.kind() != Kind::Correction {
+        return Vec::new();
+    }
+    let later = entries.iter().filter(|entry| entry.sequence > since);
+    let about = later.filter(|entry| is_about_the_same(entries, &entry.record, record));
+    let told =
+        |entry: &Entry| Between { at: entry.at, author: entry.author, kind: entry.record.kind() };
+    about.map(told).collect()
+}
+
+/// The same yes holds from the moment at which it is written: sent again it holds a moment longer.
+fn says_the_same(one: &Record, other: &Record) -> bool {
+    match (one, other) {
+        (Record::Consent(one), Record::Consent(other)) => {
+            *one == Consent { until: one.until, ..other.clone() }
+        }
+        _ => one == other,
+    }
+}
+
+/// What sets something right is about that, and about what takes its place.
+fn is_about_the_same(entries: &[Entry], written: &Record, record: &Record) -> bool {
+    if let Record::Correction(correction) = record {
+        return matches!(written, Record::Correction(other) if other.of == correction.of);
+    }
+    if let Record::Correction(correction) = written {
+        let wrong = entries.iter().find(|entry| entry.sequence == correction.of);
+        let wrong = wrong.map(|entry| &entry.record);
+        return wrong
+            .into_iter()
+            .chain(correction.right.as_deref())
+            .any(|one| is_like(one, record));
+    }
+    is_like(written, record)
+}
+
+fn is_like(one: &Record, other: &Record) -> bool {
+    match (one, other) {
+        (Record::Need(one), Record::Need(other)) => one.need == other.need,
+        (Record::Individual(one), Record::Individual(other)) => {
+            one.name == other.name && one.relation == other.relation
+        }
+        (Record::NonPunishment(one), Record::NonPunishment(other)) => one.offence == other.offence,
+        _ => one.kind() == other.kind(),
+    }
+}
+
+/// A record as it is now: what set it right last, or itself where nothing did, or where it was struck out.
+pub fn as_set_right(entries: &[Entry], number: u32) -> Option<&Record> {
+    let itself = &entries.iter().find(|entry| entry.sequence == number)?.record;
+    let last = corrections_of(entries, number).last();
+    Some(last.and_then(|correction| correction.right.as_deref()).unwrap_or(itself))
+}
+
+/// What was written to set a record right, oldest first.
+pub fn corrections_of(entries: &[Entry], number: u32) -> impl Iterator<Item = &Correction> {
+    entries.iter().filter_map(move |entry| {
+        let Record::Correction(correction) = &entry.record else { return None };
+        Some(correction).filter(|correction| correction.of == number)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{CaseNeed, Compartment, NeedState, Note};
+    use crate::referral::Urgency;
+
+    fn note(words: &str) -> Record {
+        Record::Note(Note { words: words.to_owned(), part: Compartment::Care })
+    }
+
+    fn need(code: &str, urgency: Urgency) -> Record {
+        let need = code.to_owned();
+        Record::Need(CaseNeed { need, urgency, state: NeedState::Open, known: None })
+    }
+
+    fn ledger(records: &[(u128, Record)]) -> Vec<Entry> {
+        let entry = |(index, (author, record)): (usize, &(u128, Record))| Entry {
+            sequence: u32::try_from(index).unwrap() + 1,
+            at: Timestamp::UNIX_EPOCH,
+            author: Uuid::from_u128(*author),
+            record: record.clone(),
+        };
+        records.iter().enumerate().map(entry).collect()
+    }
+
+    #[test]
+    fn what_somebody_wrote_herself_since_the_form_was_shown_is_written() {
+        let entries = ledger(&[(1, note("tea")), (1, note("bread")), (2, note("milk"))]);
+        let is = |since, author, words| {
+            is_written_since(&entries, since, (Uuid::from_u128(author), &note(words)))
+        };
+        assert!(is(1, 1, "bread"));
+        assert!(!is(2, 1, "bread"), "before the form: she says it once more");
+        assert!(!is(0, 2, "bread"), "somebody else said so");
+        assert!(!is(0, 1, "breads"), "she said something else");
+    }
+
+    #[test]
+    fn of_what_takes_the_place_of_something_it_is_told_what_was_written_in_between() {
+        let right = Some(Box::new(need("food", Urgency::Day)));
+        let entries = ledger(&[
+            (1, need("food", Urgency::Routine)),
+            (2, need("shelter", Urgency::Day)),
+            (2, note("milk")),
+            (3, Record::Correction(Correction { of: 1, why: "x".to_owned(), right })),
+        ]);
+        let food = need("food", Urgency::Immediate);
+        let authors = |since, record: &Record| -> Vec<u128> {
+            between(&entries, since, record).iter().map(|one| one.author.as_u128()).collect()
+        };
+        assert_eq!(authors(0, &food), [1, 3]);
+        assert_eq!(authors(1, &food), [3], "and nothing about another need");
+        assert!(authors(4, &food).is_empty());
+        assert!(authors(0, &note("tea")).is_empty(), "notes stand beside each other");
+    }
+}

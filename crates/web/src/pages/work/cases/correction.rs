@@ -1,0 +1,140 @@
+//! A record is set right by a new one: the old one stays, readable and struck through.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_app::{OpenCase, TrustError};
+use rufaa_domain::case::{Correction, Record, as_set_right};
+use uuid::Uuid;
+
+use super::form::{Builder, CaseFormPage, Wrong, problem};
+use super::kinds::{self, FormKind};
+use super::write::{self, MEANWHILE};
+use crate::pages::fields::Fields;
+use crate::pages::page::answer;
+use crate::pages::refusal::RefusalKind;
+use crate::pages::work::times;
+use crate::pages::work::unfinished::{self, AskedFor};
+use crate::pages::work::worker::{Worker, WorkerSent};
+
+/// What of an address is asked for: language, case, number of the record.
+pub(in crate::pages::work) type Asked = Path<(String, Uuid, u32)>;
+
+/// A record that can be set right: its case, its number, its form and what stands in that.
+struct Wronged {
+    open: OpenCase,
+    number: u32,
+    kind: FormKind,
+    stands: Fields,
+}
+
+/// Asks what is right.
+pub(in crate::pages::work) async fn ask(
+    Path((_, case, number)): Asked,
+    asked: AskedFor,
+    worker: Worker,
+) -> Response {
+    let typed = match unfinished::typed(&worker, &asked).await {
+        Ok(typed) => typed,
+        Err(error) => return worker.refused(&error),
+    };
+    match wronged(&worker, case, number).await {
+        Ok(Some(wronged)) => {
+            let typed = typed.as_ref().unwrap_or(&wronged.stands);
+            answer(&page(&worker, &wronged, typed, None))
+        }
+        Ok(None) => worker.visit.refuse(RefusalKind::NotFound).into_response(),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+/// Sets it right.
+pub(in crate::pages::work) async fn take(
+    Path((_, case, number)): Asked,
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
+    let wronged = match wronged(&worker, case, number).await {
+        Ok(Some(wronged)) => wronged,
+        Ok(None) => return worker.visit.refuse(RefusalKind::NotFound).into_response(),
+        Err(error) => return worker.refused(&error),
+    };
+    let correction = match correction(&wronged, &fields) {
+        Ok(correction) => Record::Correction(correction),
+        Err(wrong) => return answer(&page(&worker, &wronged, &fields, Some(wrong))),
+    };
+    let seen = Some(write::seen(&fields).unwrap_or_default());
+    let node = worker.visit.node();
+    match node.write_case(&worker.session, case, (&correction, seen)).await {
+        Ok(()) => {
+            unfinished::sent(&worker, &fields).await;
+            let case = worker.visit.shell().path(&format!("work/cases/{case}"));
+            Redirect::to(&format!("{case}#history")).into_response()
+        }
+        Err(error) => match write::wrong_of(wronged.kind, &error) {
+            Some(wrong) => {
+                let mut page = page(&worker, &wronged, &fields, Some(wrong));
+                write::tell(&worker, &wronged.open, (&mut page, &error));
+                answer(&page)
+            }
+            None => worker.refused(&error),
+        },
+    }
+}
+
+/// The record, where she who asks may set it right.
+async fn wronged(worker: &Worker, case: Uuid, number: u32) -> Result<Option<Wronged>, TrustError> {
+    let open = worker.visit.node().case(&worker.session, case).await?;
+    let filled = as_set_right(&open.entries, number).and_then(kinds::written::filled);
+    let Some((kind, stands)) = filled.filter(|(kind, _)| can_be(&open, *kind)) else {
+        return Ok(None);
+    };
+    let open = write::with_choices(worker, open, kind).await?;
+    Ok(Some(Wronged { open, number, kind, stands }))
+}
+
+/// Whether a record of this kind can be set right by her who reads.
+pub(super) fn can_be(case: &OpenCase, kind: FormKind) -> bool {
+    let correction = rufaa_domain::case::Kind::Correction;
+    kind.is_open_to(case) && !case.closed_to_her.contains(&correction)
+}
+
+fn correction(wronged: &Wronged, fields: &Fields) -> Result<Correction, Wrong> {
+    let why = kinds::long(fields, "correction-why")?;
+    let why = why.ok_or(("correction-why", "text-problem-missing"))?;
+    let right = match fields.filled("struck") {
+        Some(_) => None,
+        None => Some(Box::new(kinds::record(wronged.kind, fields)?)),
+    };
+    Ok(Correction { of: wronged.number, why, right })
+}
+
+fn page(worker: &Worker, wronged: &Wronged, typed: &Fields, wrong: Option<Wrong>) -> CaseFormPage {
+    let text = worker.visit.text();
+    let shell = worker.shell_with(typed);
+    let Wronged { open, number, kind, .. } = wronged;
+    let is_told = matches!(wrong, Some((_, MEANWHILE)));
+    let seen = write::seen(typed).filter(|_| !is_told).unwrap_or(open.view.head());
+    let mut fields = kinds::fields(worker, open, (*kind, typed));
+    let struck = vec![("yes".to_owned(), text.say("form-struck-yes"))];
+    let around = Builder::new(text, typed).many("struck", struck).long("correction-why").fields;
+    fields.extend(around);
+    let name = text.say(&format!("record-{}", kind.kind().code()));
+    CaseFormPage {
+        heading: text.fill("correction-heading", "record", name),
+        why: Some(format!("{} {}", written_by(worker, wronged), text.say("correction-how"))),
+        problem: problem(text, wrong, &fields),
+        action: shell.path(&format!("work/cases/{}/correct/{number}", open.file.id)),
+        hidden: vec![("seen-record".to_owned(), seen.to_string())],
+        fields,
+        button: text.say("correction-save"),
+        shell,
+    }
+}
+
+/// Who wrote it, and when.
+fn written_by(worker: &Worker, wronged: &Wronged) -> String {
+    let Wronged { open, number, .. } = wronged;
+    let entry = open.entries.iter().find(|entry| entry.sequence == *number);
+    let Some(entry) = entry else { return String::new() };
+    let who = open.names.get(&entry.author).cloned().unwrap_or_default();
+    format!("{who} · {}.", times::in_words(&worker.visit, entry.at))
+}

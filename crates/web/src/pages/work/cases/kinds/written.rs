@@ -1,0 +1,136 @@
+//! A record as its form would show it: to be set right, to be printed, to be read where it was struck out.
+
+use rufaa_app::OpenCase;
+use rufaa_domain::case::Record;
+
+use super::{FormKind, around, fields, identity, law};
+use crate::pages::fields::Fields;
+use crate::pages::work::cases::form::{FieldKind, FormField};
+use crate::pages::work::worker::Worker;
+
+/// The form of a record and what stands in it; nothing for a record that is no matter of words: what
+/// others go by, a yes or no, a referral, a hand-over.
+pub(in crate::pages::work::cases) fn filled(record: &Record) -> Option<(FormKind, Fields)> {
+    let mut typed: Vec<(String, String)> = Vec::new();
+    let mut put = |code: &str, value: Option<String>| {
+        typed.extend(value.map(|value| (code.to_owned(), value)));
+    };
+    let kind = put_in(record, &mut put)?;
+    Some((kind, Fields::new(typed)))
+}
+
+fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option<FormKind> {
+    match record {
+        Record::Safety(safety) => {
+            for point in &safety.holds {
+                put("holds", Some(point.code().to_owned()));
+            }
+            put("now", Some(safety.now.code().to_owned()));
+            put("seen", safety.seen.clone());
+            Some(FormKind::Safety)
+        }
+        Record::Identity(one) => {
+            identity::known(one, put);
+            Some(FormKind::Identity)
+        }
+        Record::Contact(contact) => {
+            around::contact_known(contact, put);
+            Some(FormKind::Contact)
+        }
+        Record::Individual(one) => {
+            around::individual_known(one, put);
+            Some(FormKind::Individual)
+        }
+        Record::Risk(risk) => {
+            around::risk_known(risk, put);
+            Some(FormKind::Risk)
+        }
+        Record::NonPunishment(offence) => {
+            law::offence_known(offence, put);
+            Some(FormKind::NonPunishment)
+        }
+        Record::BestInterests(one) => {
+            put("finding", Some(one.finding.clone()));
+            put("by", Some(one.by.clone()));
+            put("determined", one.determined.then(|| "yes".to_owned()));
+            Some(FormKind::BestInterests)
+        }
+        Record::Summary(summary) => {
+            put("words", Some(summary.words.clone()));
+            put("agreed", summary.agreed.then(|| "yes".to_owned()));
+            Some(FormKind::Summary)
+        }
+        Record::Note(note) => {
+            put("words", Some(note.words.clone()));
+            put("part", Some(note.part.code().to_owned()));
+            Some(FormKind::Note)
+        }
+        Record::Need(_) | Record::Task(_) | Record::ServiceGiven(_) => planned(record, put),
+        Record::Opened(_)
+        | Record::Screening(_)
+        | Record::Consent(_)
+        | Record::Withdrawal(_)
+        | Record::TaskDone(_)
+        | Record::Sent(_)
+        | Record::Word(_)
+        | Record::Identification(_)
+        | Record::HandOverProposed(_)
+        | Record::HandOverAnswered(_)
+        | Record::Review(_)
+        | Record::Link(_)
+        | Record::Closure(_)
+        | Record::Reopening(_)
+        | Record::Correction(_)
+        | Record::File(_) => None,
+    }
+}
+
+/// What of a plan: needs, things to do, what was given.
+fn planned(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option<FormKind> {
+    if let Record::Need(need) = record {
+        put("need", Some(need.need.clone()));
+        put("urgency", Some(need.urgency.code().to_owned()));
+        put("need-state", Some(need.state.code().to_owned()));
+        put("known", need.known.clone());
+        return Some(FormKind::Need);
+    }
+    if let Record::Task(task) = record {
+        put("what", Some(task.what.clone()));
+        put("due", task.due.map(|due| due.to_string()));
+        put("responsible", task.responsible.map(|id| id.to_string()));
+        put("task-need", task.need.clone());
+        return Some(FormKind::Task);
+    }
+    let Record::ServiceGiven(given) = record else { return None };
+    put("need", Some(given.need.clone()));
+    put("given", Some(given.what.clone()));
+    put("given-on", Some(given.on.to_string()));
+    put("lasted", given.lasted.clone());
+    put("given-by", Some(given.by.clone()));
+    Some(FormKind::ServiceGiven)
+}
+
+/// What a record says: names of fields and what stands in them.
+pub(in crate::pages::work::cases) fn in_words(
+    worker: &Worker,
+    case: &OpenCase,
+    record: &Record,
+) -> Vec<(String, String)> {
+    let Some((kind, typed)) = filled(record) else { return Vec::new() };
+    let line = |field: FormField| {
+        let words = said(field.kind);
+        (!words.is_empty()).then_some((field.label, words))
+    };
+    fields(worker, case, (kind, &typed)).into_iter().filter_map(line).collect()
+}
+
+fn said(kind: FieldKind) -> String {
+    match kind {
+        FieldKind::Line(words) | FieldKind::Long(words) => words,
+        FieldKind::One(choices) | FieldKind::Many(choices) | FieldKind::Select(choices) => {
+            let chosen =
+                choices.into_iter().filter(|(code, _, chosen)| *chosen && !code.is_empty());
+            chosen.map(|(_, words, _)| words).collect::<Vec<_>>().join(", ")
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Everything that was written into a case, the newest first: all of it, or of one kind; what was set right
+//! stays readable, struck through.
+
+use rufaa_app::OpenCase;
+use rufaa_domain::case::{Entry, Kind, Record, corrections_of};
+
+use crate::pages::work::cases::correction;
+use crate::pages::work::cases::kinds::written;
+use crate::pages::work::times;
+use crate::pages::work::worker::Worker;
+
+/// A record in the history.
+#[derive(Debug, Default)]
+pub(in crate::pages::work) struct HistoryLine {
+    pub(in crate::pages::work) time: String,
+    pub(in crate::pages::work) who: String,
+    pub(in crate::pages::work) what: String,
+    /// Whether it was set right later, or struck out.
+    pub(in crate::pages::work) struck: bool,
+    /// Why something was set right.
+    pub(in crate::pages::work) why: Option<String>,
+    /// What it says, where that stands nowhere else: names of fields, and words.
+    pub(in crate::pages::work) says: Vec<(String, String)>,
+    /// Where it is set right, by her who may.
+    pub(in crate::pages::work) correct: Option<String>,
+}
+
+/// A kind that can be looked at alone: the address, the name, and whether it is.
+pub(in crate::pages::work) type Filter = (String, String, bool);
+
+/// What was written, of this kind or of all.
+pub(super) fn lines(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Vec<HistoryLine> {
+    let is_asked = |entry: &&Entry| only.is_none_or(|kind| entry.record.kind() == kind);
+    seen(case).filter(is_asked).map(|entry| line(worker, case, entry)).collect()
+}
+
+/// The kinds that there are, and all together.
+pub(super) fn filters(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Vec<Filter> {
+    let text = worker.visit.text();
+    let base = worker.visit.shell().path(&format!("work/cases/{}", case.file.id));
+    let all = (format!("{base}#history"), text.say("history-all"), only.is_none());
+    let is_there = |kind: &Kind| seen(case).any(|entry| entry.record.kind() == *kind);
+    let filter = |kind: Kind| {
+        let code = kind.code();
+        let href = format!("{base}?kind={code}#history");
+        (href, text.say(&format!("record-{code}")), only == Some(kind))
+    };
+    let kinds = Kind::ALL.iter().copied().filter(is_there).map(filter);
+    std::iter::once(all).chain(kinds).collect()
+}
+
+/// What was written, the newest first; but no link to a case that the reader may not open: she does not
+/// learn that it is there.
+fn seen(case: &OpenCase) -> impl Iterator<Item = &Entry> {
+    let is_hidden = |entry: &Entry| {
+        let Record::Link(link) = &entry.record else { return false };
+        !case.links.iter().any(|linked| linked.link.case == link.case)
+    };
+    case.entries.iter().rev().filter(move |entry| !is_hidden(entry))
+}
+
+fn line(worker: &Worker, case: &OpenCase, entry: &Entry) -> HistoryLine {
+    let kind = entry.record.kind();
+    let struck = corrections_of(&case.entries, entry.sequence).next().is_some();
+    let why = if let Record::Correction(correction) = &entry.record {
+        Some(correction.why.clone())
+    } else {
+        None
+    };
+    HistoryLine {
+        time: times::in_words(&worker.visit, entry.at),
+        who: case.names.get(&entry.author).cloned().unwrap_or_default(),
+        what: worker.visit.text().say(&format!("record-{}", kind.code())),
+        struck,
+        why,
+        says: says(worker, case, (entry, struck)),
+        correct: correct(worker, case, entry),
+    }
+}
+
+/// What was struck out stands here alone; what took its place is told with why.
+fn says(
+    worker: &Worker,
+    case: &OpenCase,
+    (entry, struck): (&Entry, bool),
+) -> Vec<(String, String)> {
+    if let Record::Correction(correction) = &entry.record {
+        let right = correction.right.as_deref();
+        return right.map(|right| written::in_words(worker, case, right)).unwrap_or_default();
+    }
+    if struck { written::in_words(worker, case, &entry.record) } else { Vec::new() }
+}
+
+fn correct(worker: &Worker, case: &OpenCase, entry: &Entry) -> Option<String> {
+    let (kind, _) = written::filled(&entry.record)?;
+    let path = format!("work/cases/{}/correct/{}", case.file.id, entry.sequence);
+    correction::can_be(case, kind).then(|| worker.visit.shell().path(&path))
+}

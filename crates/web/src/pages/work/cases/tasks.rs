@@ -1,0 +1,100 @@
+//! What is to be done in the cases that she holds, what is late and hers first; each is ticked off from here.
+
+use askama::Template;
+use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_app::{After, TaskLine, TrustError};
+use rufaa_domain::case::{Record, TaskDone};
+use uuid::Uuid;
+
+use super::more::{self, More};
+use super::show::need_name;
+use crate::pages::day;
+use crate::pages::fields::Fields;
+use crate::pages::page::{Page, answer};
+use crate::pages::work::shell::WorkShell;
+use crate::pages::work::worker::{Worker, WorkerSent};
+
+/// The list.
+#[derive(Debug, Template)]
+#[template(path = "work/tasks.html")]
+pub(in crate::pages::work) struct TasksPage {
+    pub(in crate::pages::work) shell: WorkShell,
+    pub(in crate::pages::work) tasks: Vec<TaskRow>,
+    pub(in crate::pages::work) more: Option<More>,
+    /// Whether it is not the first page.
+    pub(in crate::pages::work) later: bool,
+}
+
+impl Page for TasksPage {}
+
+/// A thing to do, in words.
+#[derive(Debug)]
+pub(in crate::pages::work) struct TaskRow {
+    pub(in crate::pages::work) case: Uuid,
+    pub(in crate::pages::work) number: u32,
+    pub(in crate::pages::work) what: String,
+    pub(in crate::pages::work) href: String,
+    pub(in crate::pages::work) name: String,
+    pub(in crate::pages::work) code: String,
+    /// That it is late.
+    pub(in crate::pages::work) late: bool,
+    /// Until when, by whom, for what.
+    pub(in crate::pages::work) about: String,
+}
+
+/// Shows it.
+pub(in crate::pages::work) async fn show(worker: Worker) -> Response {
+    shown(&worker, None).await
+}
+
+/// Ticks one off, or shows the next page.
+pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSent) -> Response {
+    let Some((case, task)) = ticked(&fields) else {
+        return shown(&worker, more::after(&fields)).await;
+    };
+    let done = Record::TaskDone(TaskDone { task, done: true, known: None });
+    match worker.visit.node().write_case(&worker.session, case, (&done, Some(0))).await {
+        Ok(()) => Redirect::to(&worker.visit.shell().path("work/tasks")).into_response(),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+/// Which one is ticked off: the case, and the number of its record.
+fn ticked(fields: &Fields) -> Option<(Uuid, u32)> {
+    Some((fields.get("case")?.parse().ok()?, fields.get("task")?.parse().ok()?))
+}
+
+async fn shown(worker: &Worker, after: Option<After>) -> Response {
+    match page(worker, after).await {
+        Ok(page) => answer(&page),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+async fn page(worker: &Worker, after: Option<After>) -> Result<TasksPage, TrustError> {
+    let tasks = worker.visit.node().tasks(&worker.session, after).await?;
+    Ok(TasksPage {
+        shell: worker.shell(),
+        tasks: tasks.iter().map(|task| row(worker, task)).collect(),
+        more: More::of(worker, &tasks, ("work/tasks", &[])),
+        later: after.is_some(),
+    })
+}
+
+fn row(worker: &Worker, task: &TaskLine) -> TaskRow {
+    let text = worker.visit.text();
+    let due = task.due.map(|due| text.fill("task-due", "day", day::in_words(text, due)));
+    let who = if task.own { Some(text.say("task-own")) } else { task.responsible.clone() };
+    let need = task.need.as_ref().map(|need| need_name(worker, need));
+    let about: Vec<String> = [due, who, need].into_iter().flatten().collect();
+    TaskRow {
+        case: task.case,
+        number: task.number,
+        what: task.what.clone(),
+        href: worker.visit.shell().path(&format!("work/cases/{}", task.case)),
+        name: task.name.clone().unwrap_or_else(|| text.say("case-no-name")),
+        code: task.code.clone(),
+        late: task.late,
+        about: about.join(" · "),
+    }
+}

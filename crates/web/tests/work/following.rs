@@ -1,0 +1,170 @@
+//! What follows a case: its list of things to do, its history by kind, its corrections, its print.
+
+use axum::http::{StatusCode, header};
+use rufaa_domain::access::Role;
+
+use super::office::{Answer, Office, between, form_of};
+
+struct Desk {
+    office: Office,
+    cookie: String,
+    case: String,
+}
+
+impl Desk {
+    async fn new() -> Self {
+        let office = Office::new().await;
+        let cookie = office.sign_in(Role::Supervisor).await;
+        let case = format!("/en/work/cases/{}", office.case());
+        Self { office, cookie, case }
+    }
+
+    async fn get(&self, path: &str) -> String {
+        let answer = self.office.get(path, Some(&self.cookie)).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.html);
+        answer.html
+    }
+
+    /// Fills the form at this address and sends it.
+    async fn send(&self, path: &str, typed: &str) -> Answer {
+        let page = self.get(path).await;
+        let seen = page.split("name=\"seen-record\" value=\"").nth(1);
+        let seen = seen.and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        let body = format!("form={}&seen-record={seen}&{typed}", form_of(&page));
+        self.office.post(path, &body, Some(&self.cookie)).await
+    }
+
+    async fn write(&self, kind: &str, typed: &str) {
+        let sent = self.send(&format!("{}/write/{kind}", self.case), typed).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{kind}: {}", sent.html);
+    }
+}
+
+#[tokio::test]
+async fn a_task_is_given_to_a_colleague_for_a_need_and_ticked_off_from_the_list() {
+    let desk = Desk::new().await;
+    let form = desk.get(&format!("{}/write/task", desk.case)).await;
+    let select = between(&form, "<select id=\"responsible\"", "</select>");
+    for outside in ["investigator", "analyst"] {
+        assert!(!select.contains(&format!(">{outside}<")), "{select}");
+    }
+    let caseworker = between(select, "", ">caseworker<").rsplit('"').nth(1).unwrap().to_owned();
+    let supervisor = between(select, "", ">supervisor<").rsplit('"').nth(1).unwrap().to_owned();
+    let needs = between(&form, "<select id=\"task-need\"", "</select>");
+    assert_eq!(needs.matches("<option").count(), 2, "her one need, or none: {needs}");
+    let yesterday = desk.office.node.today().yesterday().unwrap();
+    let tomorrow = desk.office.node.today().tomorrow().unwrap();
+    let given = format!(
+        "what=Bring+a+blanket&due={tomorrow}&responsible={caseworker}&task-need=emergency-shelter"
+    );
+    desk.write("task", &given).await;
+    desk.write("task", &format!("what=Call+the+clinic&due={yesterday}&responsible={supervisor}"))
+        .await;
+    let page = desk.get(&desk.case).await;
+    assert!(page.contains("caseworker · "), "who does it, for what: {page}");
+
+    let list = desk.get("/en/work/tasks").await;
+    let (first, second) = (list.find("Call the clinic"), list.find("Bring a blanket"));
+    assert!(first.is_some() && first < second, "what is late and hers first: {list}");
+    assert!(list.contains("<b>Late</b>") && list.contains("caseworker"), "{list}");
+    let ticked = format!(
+        "form={}&case={}&task={}",
+        form_of(&list),
+        between(&list, "name=\"case\" value=\"", "\""),
+        between(&list, "name=\"task\" value=\"", "\"")
+    );
+    for _ in 0..2 {
+        let done = desk.office.post("/en/work/tasks", &ticked, Some(&desk.cookie)).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html);
+        assert_eq!(done.headers[header::LOCATION], "/en/work/tasks");
+    }
+    let list = desk.get("/en/work/tasks").await;
+    assert!(!list.contains("Call the clinic") && list.contains("Bring a blanket"), "{list}");
+    let other = desk.office.sign_in(Role::Caseworker).await;
+    let other = desk.office.get("/en/work/tasks", Some(&other)).await.html;
+    assert!(other.contains("Nothing is to be done in these cases"), "she holds none: {other}");
+    let forged = format!("{given}&what=x").replace(&caseworker, &desk.office.service.to_string());
+    let refused = desk.send(&format!("{}/write/task", desk.case), &forged).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.html);
+    assert!(refused.html.contains("href=\"#responsible\""), "{}", refused.html);
+}
+
+#[tokio::test]
+async fn the_history_is_looked_at_by_kind_and_what_was_set_right_stays_readable() {
+    let desk = Desk::new().await;
+    desk.write("note", "words=She+came+from+Lodwar&part=care").await;
+    let all = desk.get(&desk.case).await;
+    let chips = between(&all, "<h2 id=\"history\">", "</ul>");
+    assert!(chips.contains("?kind=note#history") && chips.contains(">Everything</b>"), "{chips}");
+    assert!(!chips.contains("kind=risk"), "nothing of that kind is there");
+    let notes = desk.get(&format!("{}?kind=note", desk.case)).await;
+    let (_, notes) = notes.split_once("<h2 id=\"history\">").unwrap();
+    assert_eq!(notes.matches("class=\"trail\"").count(), 1, "{notes}");
+    let correct = between(notes, "class=\"acts screen\"><a href=\"", "\"").to_owned();
+
+    let form = desk.get(&correct).await;
+    assert!(form.contains("She came from Lodwar") && form.contains("supervisor · "), "{form}");
+    let unsaid = desk.send(&correct, "words=She+came+from+Kakuma&part=care").await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "why is asked");
+    assert!(unsaid.html.contains("She came from Kakuma"), "{}", unsaid.html);
+    let right = "words=She+came+from+Kakuma&part=care&correction-why=I+misheard";
+    let sent = desk.send(&correct, right).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    let page = desk.get(&desk.case).await;
+    let (before, history) = page.split_once("<h2 id=\"history\">").unwrap();
+    assert!(before.contains("She came from Kakuma") && !before.contains("from Lodwar"), "{before}");
+    assert!(history.contains("<s dir=\"auto\">She came from Lodwar</s>"), "{history}");
+    assert!(history.contains("set right later") && history.contains("I misheard"), "{history}");
+
+    // Two who set the same right are told of each other; what should not be there goes altogether.
+    let stale = format!("form={}&seen-record=0&{right}+too", form_of(&form));
+    let late = desk.office.post(&correct, &stale, Some(&desk.cookie)).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", late.html);
+    assert!(late.html.contains("Correction · supervisor"), "{}", late.html);
+    let struck = desk.send(&correct, "struck=yes&correction-why=Not+about+her").await;
+    assert_eq!(struck.status, StatusCode::SEE_OTHER, "{}", struck.html);
+    let page = desk.get(&desk.case).await;
+    let (before, _) = page.split_once("<h2 id=\"history\">").unwrap();
+    assert!(!before.contains("from Kakuma") && !before.contains("from Lodwar"), "{before}");
+
+    // How a case began, a referral, a yes: no matter of words.
+    for number in [1, 4, 99] {
+        let path = format!("{}/correct/{number}", desk.case);
+        let answer = desk.office.get(&path, Some(&desk.cookie)).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{number}");
+    }
+}
+
+#[tokio::test]
+async fn a_case_on_paper_says_for_whose_eyes_it_is_and_not_how_she_is_reached() {
+    let desk = Desk::new().await;
+    desk.write("contact", "way=own-phone&how=%2B254700000001&when=Mornings").await;
+    let page = desk.get(&desk.case).await;
+    let contact = between(
+        &desk.get(&format!("{}?kind=contact", desk.case)).await,
+        "class=\"acts screen\"><a href=\"",
+        "\"",
+    )
+    .to_owned();
+    let right = "way=own-phone&how=%2B254700000002&correction-why=A+wrong+digit";
+    let sent = desk.send(&contact, right).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    desk.write("note", "words=She+drank+tea&part=care").await;
+    assert!(page.contains(&format!("{}/print", desk.case)), "{page}");
+    let paper = desk.get(&format!("{}/print", desk.case)).await;
+    for said in [
+        "Only for the eyes of",
+        "Shelter team",
+        "Printed by supervisor",
+        "What was written: 7 records",
+        "She drank tea",
+        "class=\"dossier\"",
+    ] {
+        assert!(paper.contains(said), "{said}: {paper}");
+    }
+    assert!(!paper.contains("25470000000") && !paper.contains("Mornings"), "{paper}");
+    assert!(!paper.contains("<textarea"), "nothing to fill in");
+    let admin = desk.office.sign_in(Role::OrganisationAdmin).await;
+    let trail = desk.office.get("/en/work/trail", Some(&admin)).await.html;
+    assert!(trail.contains("Case put on paper"), "{trail}");
+}

@@ -1,0 +1,166 @@
+//! What was typed while a session ran out comes back in its own form, and is sent by hand.
+
+use axum::http::{StatusCode, header};
+use rufaa_domain::access::Role;
+
+use super::office::{Answer, Office, between, form_of};
+
+/// Longer than a session rests.
+const AWAY_S: i64 = 20 * 60;
+const TYPED: &str = "words=The+lorry+was+white&part=legal";
+
+struct Late {
+    office: Office,
+    cookie: String,
+    path: String,
+    form: String,
+}
+
+/// Somebody who opened the form of a note and went away.
+async fn late(role: Role) -> Late {
+    let office = Office::new().await;
+    let cookie = office.sign_in(role).await;
+    let path = format!("/en/work/cases/{}/write/note", office.case());
+    let form = form_of(&office.get(&path, Some(&cookie)).await.html);
+    office.clock.advance_seconds(AWAY_S);
+    Late { office, cookie, path, form }
+}
+
+impl Late {
+    async fn send(&self, site: &str, form: &str) -> Answer {
+        let body = format!("form={form}&{TYPED}");
+        self.office.post_from(site, &self.path, &body, Some(&self.cookie)).await
+    }
+
+    async fn home(&self, role: Role) -> (String, String) {
+        let cookie = self.office.sign_in(role).await;
+        let home = self.office.get("/en/work", Some(&cookie)).await.html;
+        (cookie, home)
+    }
+}
+
+const WAITS: &str = "You were in the middle of something";
+
+#[tokio::test]
+async fn what_was_typed_when_the_session_was_over_comes_back_in_its_form_and_is_sent_by_hand() {
+    let late = late(Role::Supervisor).await;
+    late.office.node.put_away().await.unwrap();
+    let told = late.send("same-origin", &late.form).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.html);
+    assert_eq!(told.headers[header::LOCATION], "/en/sign-in?kept");
+    let page = late.office.get("/en/sign-in?kept", None).await.html;
+    assert!(page.contains("Nothing of what you typed is lost"), "{page}");
+
+    let (_, other) = late.home(Role::Caseworker).await;
+    assert!(!other.contains(WAITS), "whoever is somebody else sees nothing");
+    let (cookie, home) = late.home(Role::Supervisor).await;
+    assert!(home.contains(WAITS) && home.contains("Note · "), "{home}");
+    assert!(!home.contains("lorry"));
+    let case = format!("/en/work/cases/{}", late.office.case());
+    let before = late.office.get(&case, Some(&cookie)).await.html;
+    assert!(!before.contains("The lorry was white"), "it is never sent by itself");
+
+    let again = format!("{}?unfinished", late.path);
+    assert!(home.contains(&format!("href=\"{again}\"")), "{home}");
+    let form = late.office.get(&again, Some(&cookie)).await.html;
+    assert!(form.contains("The lorry was white") && form.contains("Look at it"), "{form}");
+    assert!(form.contains("value=\"legal\" checked"), "{form}");
+    let bare = late.office.get(&late.path, Some(&cookie)).await.html;
+    assert!(!bare.contains("lorry"), "another note begins empty");
+
+    let mark = between(&form, "name=\"unfinished\" value=\"", "\"").to_owned();
+    let wrong = format!("form={}&unfinished={mark}&words=&part=legal", form_of(&form));
+    let wrong = late.office.post(&late.path, &wrong, Some(&cookie)).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.html.contains(&mark), "it is still the same form");
+    let sent = format!("form={}&unfinished={mark}&{TYPED}", form_of(&form));
+    let sent = late.office.post(&late.path, &sent, Some(&cookie)).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    let home = late.office.get("/en/work", Some(&cookie)).await.html;
+    assert!(!home.contains(WAITS), "{home}");
+}
+
+#[tokio::test]
+async fn nothing_is_kept_that_no_form_of_that_session_sent() {
+    let late = late(Role::Supervisor).await;
+    for (site, form) in [("same-origin", "00"), ("cross-site", late.form.as_str())] {
+        let told = late.send(site, form).await;
+        assert_eq!(told.headers[header::LOCATION], "/en/sign-in?again", "{site} {form}");
+    }
+    // Forms that are about no person are not kept, and least of all one with a passphrase.
+    for path in ["/en/work/account/passphrase", "/en/work/members", "/en/work/cases/found"] {
+        let body = format!("form={}&words=x&passphrase=x&name=x", late.form);
+        let told = late.office.post(path, &body, Some(&late.cookie)).await;
+        assert_eq!(told.headers[header::LOCATION], "/en/sign-in?again", "{path}");
+    }
+    let (_, home) = late.home(Role::Supervisor).await;
+    assert!(!home.contains(WAITS), "{home}");
+}
+
+#[tokio::test]
+async fn what_is_not_wanted_any_more_is_thrown_away_and_a_case_that_was_lost_stays_closed() {
+    let late = late(Role::Caseworker).await;
+    let told = late.send("same-origin", &late.form).await;
+    assert_eq!(told.headers[header::LOCATION], "/en/sign-in?kept");
+    let supervisor = late.office.sign_in(Role::Supervisor).await;
+    let units = late.office.get("/en/work/units", Some(&supervisor)).await.html;
+    let member = {
+        let person = late.office.person(Role::Caseworker);
+        late.office.clock.advance_seconds(60);
+        person.session(&late.office.node).await.member()
+    };
+    let out = format!("form={}&act=remove&member={member}", form_of(&units));
+    let path = format!("/en/work/units/{}", late.office.unit());
+    let out = late.office.post(&path, &out, Some(&supervisor)).await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.html);
+    let (cookie, home) = late.home(Role::Caseworker).await;
+    assert!(home.contains(WAITS), "{home}");
+    let again = format!("{}?unfinished", late.path);
+    let lost = late.office.get(&again, Some(&cookie)).await;
+    assert_eq!(lost.status, StatusCode::NOT_FOUND, "{}", lost.html);
+    let mark = between(&home, "name=\"unfinished\" value=\"", "\"");
+    let body = format!("form={}&unfinished={mark}", form_of(&home));
+    for _ in 0..2 {
+        let gone = late.office.post("/en/work/unfinished", &body, Some(&cookie)).await;
+        assert_eq!(gone.headers[header::LOCATION], "/en/work", "{}", gone.html);
+    }
+    assert!(!late.office.get("/en/work", Some(&cookie)).await.html.contains(WAITS));
+}
+
+#[tokio::test]
+async fn a_new_case_a_screening_a_referral_and_a_move_come_back_too() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let form = form_of(&office.get("/en/work/cases/new", Some(&cookie)).await.html);
+    let suggestions = format!("/en/work/cases/{}/refer/emergency-shelter", office.case());
+    let suggestions = office.get(&suggestions, Some(&cookie)).await.html;
+    let refer = between(&suggestions, "<h3><a href=\"/en/work/cases/", "\"");
+    let case = format!("/en/work/cases/{}", office.case());
+    let page = office.get(&case, Some(&cookie)).await.html;
+    let referral = between(&page, "href=\"/en/work/referrals/", "\"");
+    let forms = [
+        ("/en/work/cases/new".to_owned(), "place=At+the+lorry+park", "At the lorry park"),
+        (format!("{case}/write/contact"), "how=Behind+the+mosque", "Behind the mosque"),
+        (
+            format!("/en/work/cases/{refer}"),
+            "act=look&with=alone&transport=public&pays=nobody&message=Tonight+please",
+            "Tonight please",
+        ),
+        (
+            format!("/en/work/referrals/{referral}"),
+            "move=receive&heard-by=message&heard-who=Matron+Achieng",
+            "Matron Achieng",
+        ),
+    ];
+    office.clock.advance_seconds(AWAY_S);
+    for (path, typed, _) in &forms {
+        let told = office.post(path, &format!("form={form}&{typed}"), Some(&cookie)).await;
+        assert_eq!(told.headers[header::LOCATION], "/en/sign-in?kept", "{path}");
+    }
+    let cookie = office.sign_in(Role::Supervisor).await;
+    for (path, _, words) in &forms {
+        let again = office.get(&format!("{path}?unfinished"), Some(&cookie)).await;
+        assert_eq!(again.status, StatusCode::OK, "{path}: {}", again.html);
+        assert!(again.html.contains(words), "{path}: {}", again.html);
+    }
+}

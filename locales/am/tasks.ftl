@@ -1,0 +1,30 @@
+# የሚሠራው ሥራ፤ የጉዳዩ ቅደም ተከተል፣ ኅትመቱና እርማቶች።
+work-tasks-link = የሚሠሩ
+tasks-heading = የሚሠራ ሥራ
+tasks-why = እርስዎ ከሚይዟቸው ጉዳዮች፦ የዘገየው መጀመሪያ፣ የእርስዎ ከሌሎች በፊት።
+tasks-first = ከመጀመሪያው
+tasks-none = በእነዚህ ጉዳዮች የሚሠራ ነገር የለም። በጉዳዩ ውስጥ ሥራን ከቀን ጋር ይጻፉ፤ እዚህ ይታያል።
+task-late = ዘግይቷል
+task-due = እስከ { $day }
+task-own = እርስዎ
+form-responsible = ማን ይሠራዋል (ባዶ፦ ተገልጋዩ ራሱ)
+form-task-need = ለየትኛው ፍላጎት
+history-all = ሁሉም
+history-struck = በኋላ ታርሟል
+correction-link = ይህን ያርሙ
+correction-heading = ያርሙ፦ { $record }
+correction-how = የቀድሞው ቃል ተሰርዞ ሊነበብ እንደሚችል ይቆያል። ትክክለኛውንና ምክንያቱን ይጻፉ።
+correction-save = ያርሙ
+form-struck = መጻፍ ነበረበት?
+form-struck-yes = ፈጽሞ መጻፍ አልነበረበትም
+form-correction-why = ለምን ስሕተት ነበር
+print-link = ጉዳዩን በወረቀት ያትሙ
+print-how = ይህን ገጽ በA4 ያትሙ። ወረቀትን ያገኘው ሁሉ ያነበዋል፦ ቆልፈው ያስቀምጡት፤ ሳያስፈልግ ሲቀር ያጥፉት። ይህን ገጽ መክፈትዎ ተመዝግቧል።
+print-eyes = ለ{ $unit } ዓይን ብቻ
+print-by = ያተመው፦ { $name }
+print-holds = { $count ->
+    [one] የተጻፈው፦ አንድ መዝገብ
+   *[other] የተጻፈው፦ { $count } መዝገቦች
+}
+print-without = ሆን ተብሎ የተተወ፦ ተገልጋዩ እንዴት እንደሚገኝ፣ እና ፋይሎች።
+did-case-printed = ጉዳይ በወረቀት ታተመ

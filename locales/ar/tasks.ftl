@@ -1,0 +1,34 @@
+# ما يجب عمله؛ تسلسل الحالة وطباعتها والتصحيحات.
+work-tasks-link = المهام
+tasks-heading = ما يجب عمله
+tasks-why = من الحالات التي تتولاها: المتأخر أولًا، ومهامك قبل مهام الآخرين.
+tasks-first = من البداية
+tasks-none = لا شيء يجب عمله في هذه الحالات. اكتب مهمة في حالة مع يوم لها، فتظهر هنا.
+task-late = متأخر
+task-due = حتى { $day }
+task-own = أنت
+form-responsible = من يقوم بها (فارغ: الشخص نفسه)
+form-task-need = لأي احتياج
+history-all = الكل
+history-struck = صُحّح لاحقًا
+correction-link = تصحيح هذا
+correction-heading = تصحيح: { $record }
+correction-how = تبقى الكلمات القديمة مقروءة ومشطوبة. اكتب ما هو صحيح، ولماذا.
+correction-save = تصحيح
+form-struck = هل كان ينبغي أن يُكتب أصلًا؟
+form-struck-yes = ما كان ينبغي أن يُكتب أبدًا
+form-correction-why = لماذا كان خطأ
+print-link = وضع الحالة على ورق
+print-how = اطبع هذه الصفحة على ورق A4. الورق يقرؤه من يجده: احفظه في مكان مقفل، وأتلفه حين لا تعود الحاجة إليه. سُجّل أنك فتحت هذه الصفحة.
+print-eyes = لأعين { $unit } فقط
+print-by = طبعها { $name }
+print-holds = { $count ->
+    [zero] ما كُتب: لا سجلات
+    [one] ما كُتب: سجل واحد
+    [two] ما كُتب: سجلان
+    [few] ما كُتب: { $count } سجلات
+    [many] ما كُتب: { $count } سجلًا
+   *[other] ما كُتب: { $count } سجل
+}
+print-without = تُرك عمدًا: كيفية الوصول إلى الشخص، والملفات.
+did-case-printed = وُضعت حالة على ورق

@@ -1,0 +1,30 @@
+# What is to be done; the timeline of a case, its print, and corrections.
+work-tasks-link = To do
+tasks-heading = What is to be done
+tasks-why = Out of the cases that you hold: what is late first, and yours before that of others.
+tasks-first = From the beginning
+tasks-none = Nothing is to be done in these cases. Write down a task in a case, with a day, and it stands here.
+task-late = Late
+task-due = Until { $day }
+task-own = You
+form-responsible = Who does it (empty: the person)
+form-task-need = For which need
+history-all = Everything
+history-struck = set right later
+correction-link = Put this right
+correction-heading = Put right: { $record }
+correction-how = The old words stay readable, struck through. Write what is right, and why.
+correction-save = Put it right
+form-struck = Should it be there at all?
+form-struck-yes = It should never have been written
+form-correction-why = Why it was wrong
+print-link = Put the case on paper
+print-how = Print this page on A4. Paper is read by whoever finds it: keep it locked away, and destroy it when it is not needed any more. That you opened this page is recorded.
+print-eyes = Only for the eyes of { $unit }
+print-by = Printed by { $name }
+print-holds = { $count ->
+    [one] What was written: one record
+   *[other] What was written: { $count } records
+}
+print-without = Left out on purpose: how the person is reached, and files.
+did-case-printed = Case put on paper

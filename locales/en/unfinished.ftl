@@ -1,0 +1,10 @@
+# What was typed into a form before the session was over.
+sign-in-kept = You were signed out, because you were away for a while. Nothing of what you typed is lost: it is sealed so that only you can read it, and nothing was sent. Please sign in again; the first page leads back to it.
+unfinished-heading = You were in the middle of something
+unfinished-why = This was typed, but not sent, before you were signed out. Only you can see it. It waits until the same time tomorrow, then it is deleted.
+unfinished-here = This is what you typed before you were signed out. It was not sent. Look at it, then send it yourself.
+unfinished-throw-away = Throw it away
+unfinished-refer = Referral to a service
+unfinished-referral = What you wrote about a referral
+did-unfinished-kept = Typed words kept after the session was over
+did-unfinished-dropped = Kept words sent or thrown away

@@ -1,0 +1,30 @@
+# Ce qui est à faire ; le fil d'un dossier, son impression, et les corrections.
+work-tasks-link = À faire
+tasks-heading = Ce qui est à faire
+tasks-why = Dans les dossiers que vous suivez : d'abord ce qui est en retard, et ce qui vous revient avant ce qui revient aux autres.
+tasks-first = Depuis le début
+tasks-none = Rien n'est à faire dans ces dossiers. Notez une tâche dans un dossier, avec un jour, et elle apparaîtra ici.
+task-late = En retard
+task-due = Jusqu'au { $day }
+task-own = Vous
+form-responsible = Qui le fait (vide : la personne)
+form-task-need = Pour quel besoin
+history-all = Tout
+history-struck = corrigé plus tard
+correction-link = Corriger ceci
+correction-heading = Corriger : { $record }
+correction-how = Les anciens mots restent lisibles, barrés. Écrivez ce qui est juste, et pourquoi.
+correction-save = Corriger
+form-struck = Cela devait-il y figurer ?
+form-struck-yes = Cela n'aurait jamais dû être écrit
+form-correction-why = Pourquoi c'était faux
+print-link = Mettre le dossier sur papier
+print-how = Imprimez cette page en A4. Le papier est lu par qui le trouve : gardez-le sous clé, et détruisez-le quand il ne sert plus. L'ouverture de cette page est enregistrée.
+print-eyes = Pour les yeux de { $unit } seulement
+print-by = Imprimé par { $name }
+print-holds = { $count ->
+    [one] Ce qui a été écrit : une note
+   *[other] Ce qui a été écrit : { $count } notes
+}
+print-without = Laissés de côté exprès : comment joindre la personne, et les fichiers.
+did-case-printed = Dossier mis sur papier

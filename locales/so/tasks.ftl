@@ -1,0 +1,30 @@
+# Waxa la qabanayo; taxanaha kiiska, daabacaddiisa, iyo saxitaannada.
+work-tasks-link = La qabanayo
+tasks-heading = Waxa la qabanayo
+tasks-why = Kiisaska aad hayso: waxa daahay marka hore, kuwaagana ka hor kuwa kale.
+tasks-first = Bilowga ka billow
+tasks-none = Kiisaskan waxba lagama qabanayo. Hawl ku qor kiis, maalinteeda la jirto, halkan ayayna ka muuqan doontaa.
+task-late = Way daahday
+task-due = Ilaa { $day }
+task-own = Adiga
+form-responsible = Yaa qabanaya (madhan: qofka laftiisa)
+form-task-need = Baahidee
+history-all = Dhammaan
+history-struck = mar dambe la saxay
+correction-link = Tan sax
+correction-heading = Sax: { $record }
+correction-how = Erayadii hore waa la akhrin karaa, iyagoo la jaray. Qor waxa saxda ah, iyo sababta.
+correction-save = Sax
+form-struck = Ma ahayd in la qoro?
+form-struck-yes = Weligeed lama ahayn in la qoro
+form-correction-why = Sababta ay khalad u ahayd
+print-link = Kiiska warqad ku daabac
+print-how = Boggan ku daabac A4. Warqadda waxaa akhriya cid kasta oo hesha: meel qufulan ku hay, burburina marka aan loo baahnayn. In aad boggan furtay waa la diiwaan geliyey.
+print-eyes = Indhaha { $unit } oo keliya
+print-by = Waxaa daabacay { $name }
+print-holds = { $count ->
+    [one] Waxa la qoray: hal diiwaan
+   *[other] Waxa la qoray: { $count } diiwaan
+}
+print-without = Si ula kac ah looga tegay: sida qofka loo helo, iyo faylasha.
+did-case-printed = Kiis warqad lagu daabacay

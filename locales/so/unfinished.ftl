@@ -1,0 +1,10 @@
+# Wixii foomka lagu qoray ka hor intaan fadhigu dhammaan.
+sign-in-kept = Akoonka waa lagaa saaray, waayo in muddo ah ma aadan isticmaalin. Waxba kama lumin wixii aad qortay: waa la xidhay si adiga keliya aad u akhrin karto, waxna lama dirin. Fadlan mar kale soo gal; bogga koowaad ayaa kugu celin doona.
+unfinished-heading = Shay baad ku dhex jirtay
+unfinished-why = Tan waa la qoray, laakiin lama dirin, ka hor intaan akoonka lagaa saarin. Adiga keliya ayaa arki kara. Waxay sugaysaa ilaa berri saacaddan, kaddibna waa la tirtirayaa.
+unfinished-here = Waa kan wixii aad qortay ka hor intaan akoonka lagaa saarin. Lama dirin. Eeg, kaddibna adigu dir.
+unfinished-throw-away = Iska tuur
+unfinished-refer = Gudbin adeeg
+unfinished-referral = Wixii aad ka qortay gudbin
+did-unfinished-kept = Qoraal la hayay kaddib markii fadhigu dhammaaday
+did-unfinished-dropped = Qoraalkii la hayay waa la diray ama waa la tuuray

@@ -1,0 +1,10 @@
+# Kilichoandikwa kwenye fomu kabla ya muda wa kuingia kuisha.
+sign-in-kept = Umetolewa kwenye akaunti kwa sababu hukuitumia kwa muda. Hakuna kilichopotea kati ya ulivyoandika: vimefungwa ili wewe tu uweze kuvisoma, na hakuna kilichotumwa. Tafadhali ingia tena; ukurasa wa kwanza utakurudisha hapo.
+unfinished-heading = Ulikuwa katikati ya jambo fulani
+unfinished-why = Hiki kiliandikwa lakini hakikutumwa kabla ya kutolewa kwenye akaunti. Wewe tu unaweza kukiona. Kinasubiri hadi saa kama hii kesho, kisha kinafutwa.
+unfinished-here = Hiki ndicho ulichoandika kabla ya kutolewa kwenye akaunti. Hakikutumwa. Kiangalie, kisha ukitume mwenyewe.
+unfinished-throw-away = Kitupe
+unfinished-refer = Rufaa kwa huduma
+unfinished-referral = Ulichoandika kuhusu rufaa
+did-unfinished-kept = Maneno yaliyoandikwa yalihifadhiwa baada ya muda wa kuingia kuisha
+did-unfinished-dropped = Maneno yaliyohifadhiwa yalitumwa au kutupwa
