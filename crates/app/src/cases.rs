@@ -7,6 +7,7 @@ mod caseload;
 mod clock;
 mod files;
 mod finding;
+mod groups;
 mod hand_over;
 mod inbox;
 mod index;
@@ -32,6 +33,7 @@ pub use board::BoardLine;
 pub use caseload::CaseLine;
 pub use files::NewFile;
 pub use finding::FoundCase;
+pub use groups::{GroupLine, GroupPerson, NewGroup, NewPerson, OpenGroup};
 pub use inbox::{Inbox, InboxList};
 pub use letters::Correspondence;
 pub use links::LinkedCase;
@@ -44,6 +46,7 @@ pub use referral_view::{ReferralSide, ReferralView};
 pub use sending::Sending;
 pub use slips::{OwnSlip, SLIP_DAYS_MAX, SlipSaid, SlipSeen};
 
+use rufaa_domain::case::group::GroupProblem;
 use rufaa_domain::case::{CaseProblem, TextProblem};
 use rufaa_domain::consent::Uncovered;
 use rufaa_domain::matching::WhyNot;
@@ -56,6 +59,9 @@ pub enum CaseError {
     /// The record cannot be written.
     #[error(transparent)]
     Problem(#[from] CaseProblem),
+    /// The people cannot be begun together.
+    #[error(transparent)]
+    Group(#[from] GroupProblem),
     /// Nothing permits that the package leaves.
     #[error(transparent)]
     Uncovered(#[from] Uncovered),

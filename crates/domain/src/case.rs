@@ -3,6 +3,7 @@
 
 mod contact;
 mod file;
+pub mod group;
 mod hand_over;
 mod identification;
 mod identity;
@@ -23,6 +24,7 @@ mod view;
 
 pub use contact::{ContactWay, SafeContact};
 pub use file::{FILE_BYTES_MAX, File, FileKind};
+pub use group::Fellow;
 pub use hand_over::{HandOverAnswered, HandOverProposed};
 pub use identification::{Identification, IdentificationStatus, Recovery};
 pub use identity::{Birth, Calendar, Identity, IdentityProblem};

@@ -16,6 +16,7 @@ mod work {
     mod desk;
     mod exceptions;
     mod finding;
+    mod groups;
     mod lists;
     pub(crate) mod office;
     mod records;

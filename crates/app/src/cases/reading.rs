@@ -35,6 +35,11 @@ pub struct OpenCase {
     pub letter: Option<(Uuid, Uuid)>,
     /// Other cases to which it is linked, and which the reader may open.
     pub links: Vec<LinkedCase>,
+    /// The group of people of which it is.
+    pub group: Option<Uuid>,
+    /// The numbers of those around her who are not shown: of the same group, with a case that the reader
+    /// may not see.
+    pub unseen: BTreeSet<u32>,
     /// Kinds of records that this reader does not write.
     pub closed_to_her: Vec<Kind>,
     /// Whether she who reads is asked to hold it.
@@ -66,6 +71,8 @@ impl Node {
         let next = next_steps(&view, self.today());
         let letter = self.letter_of(session, (&view, file.unit)).await?;
         let links = self.links_of(session, (&file, &view)).await?;
+        let group = self.store().group_of_case(file.organisation, id).await?;
+        let unseen = self.unseen_fellows(session, &view).await?;
         let may_not = |kind: &Kind| !session.could(action_of(*kind), resource(&file));
         let closed_to_her = Kind::ALL.iter().copied().filter(may_not).collect();
         let is_asked = view.hand_over().is_some_and(|open| open.what.to == session.member());
@@ -78,6 +85,8 @@ impl Node {
             next,
             letter,
             links,
+            group,
+            unseen,
             closed_to_her,
             is_asked,
             colleagues: Vec::new(),

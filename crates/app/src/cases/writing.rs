@@ -73,6 +73,7 @@ impl Node {
         if seen.is_some_and(|seen| newest_like(&hand.view, record) != seen) {
             return Err(super::CaseError::Changed.into());
         }
+        let record = &self.told_as_fellow(session, &hand.file, record).await?;
         admit(&hand.view, record, (self.now(), self.today())).map_err(super::CaseError::from)?;
         let (write, events) = self.beside(session, &hand, record).await?;
         self.keep(session, &hand, std::slice::from_ref(record), (write, events)).await

@@ -104,6 +104,7 @@ impl Node {
             standing: Standing::Implicated,
             member: None,
             organization: None,
+            group: None,
             known: Some("Brought her over the border.".to_owned()),
         };
         self.write_case(nakiru, case, (&Record::Individual(father), None)).await?;

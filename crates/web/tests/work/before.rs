@@ -3,9 +3,12 @@
 
 use rufaa_app::testing::TestClock;
 use rufaa_app::testing::people::{self, Person};
-use rufaa_app::{ListState, NewCase, NewFile, NewList, NewOrganisation, Node, Sending, Session};
+use rufaa_app::{
+    ListState, NewCase, NewFile, NewGroup, NewList, NewOrganisation, NewPerson, Node, Sending,
+    Session,
+};
 use rufaa_domain::access::{GlassReason, OrganisationKind, Role, Roles};
-use rufaa_domain::case::{CaseNeed, Compartment, NeedState, Opened, Record, Signal};
+use rufaa_domain::case::{CaseNeed, Compartment, Identity, NeedState, Opened, Record, Signal};
 use rufaa_domain::consent::Exception;
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel, Urgency};
 use uuid::Uuid;
@@ -15,6 +18,8 @@ use super::routes::CARE;
 /// A case, a referral out of it, and the entry and the service that it went to.
 pub(super) struct Followed {
     pub(super) case: Uuid,
+    /// A group of two people, each with a case.
+    pub(super) group: Uuid,
     /// The number of a file in it.
     pub(super) file: u32,
     pub(super) referral: (Uuid, Uuid),
@@ -86,7 +91,31 @@ async fn followed(node: &Node, by: &Session, unit: Uuid) -> Followed {
         exception: Some(Exception::VitalInterest),
     };
     let referral = node.send_referral(by, case, &sending).await.unwrap();
-    Followed { case, file: 3, referral: (by.organisation(), referral), to: (to.entry, to.service) }
+    let group = grouped(node, by, unit).await;
+    Followed {
+        case,
+        group,
+        file: 3,
+        referral: (by.organisation(), referral),
+        to: (to.entry, to.service),
+    }
+}
+
+/// A group of two people.
+async fn grouped(node: &Node, by: &Session, unit: Uuid) -> Uuid {
+    let person = |(line, name): (u16, &str)| NewPerson {
+        line,
+        identity: Identity { name: Some(name.to_owned()), ..Identity::default() },
+    };
+    let new = NewGroup {
+        id: node.once(),
+        unit,
+        opened: Opened { signal: Signal::Raid, place: None, area: None, referral: None },
+        seen: None,
+        people: [(1, "Green scarf"), (2, "Red shoes")].map(person).into(),
+    };
+    node.begin_group(by, &new).await.unwrap();
+    new.id
 }
 
 /// What a colleague opened in an emergency.

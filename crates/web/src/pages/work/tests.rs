@@ -1,5 +1,6 @@
 //! Every page of those who work here, rendered in every language with every sample.
 
+mod groups;
 mod keepers;
 mod office;
 mod people;
@@ -94,6 +95,9 @@ fn rendered(text: Text) -> Vec<(String, String)> {
         add(page.0, page.1);
     }
     for page in office::of_the_office(text).into_iter().chain(people::of_people(text)) {
+        add(page.0, page.1);
+    }
+    for page in groups::of_groups(text) {
         add(page.0, page.1);
     }
     pages

@@ -67,6 +67,8 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) instruments: Vec<(String, String)>,
     /// Everything that was written: when, by whom, what.
     pub(in crate::pages::work) history: Vec<(String, String, String)>,
+    /// The group of people of which it is.
+    pub(in crate::pages::work) group: Option<String>,
     /// Where the letter is by which it came.
     pub(in crate::pages::work) letter: Option<String>,
     /// What the sender wrote.
@@ -168,6 +170,7 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
         forms: FormKind::PAGES.iter().filter(|form| form.fits(case)).map(form).collect(),
         instruments: instruments.collect(),
         history: seen(case).map(|entry| history(worker, case, entry)).collect(),
+        group: case.group.map(|id| worker.visit.shell().path(&format!("work/groups/{id}"))),
         letter: case.letter.map(|(organisation, id)| {
             worker.visit.shell().path(&format!("work/referrals/{organisation}/{id}"))
         }),
@@ -269,9 +272,18 @@ fn individuals(worker: &Worker, case: &OpenCase) -> Vec<(String, String)> {
     let line = |(_, one): (u32, &rufaa_domain::case::Individual)| {
         let relation = text.say(&format!("relation-{}", one.relation.code()));
         let standing = text.say(&format!("standing-{}", one.standing.code()));
-        (one.name.clone(), format!("{relation} · {standing}"))
+        let group = one.group.map(|_| text.say("form-of-group-yes"));
+        let about = [Some(relation), group, Some(standing)].into_iter().flatten();
+        (one.name.clone(), about.collect::<Vec<_>>().join(" · "))
     };
-    case.view.individuals().map(line).collect()
+    seen_individuals(case).map(line).collect()
+}
+
+/// People around her; but nobody who is named by a case that the reader may not see.
+pub(super) fn seen_individuals(
+    case: &OpenCase,
+) -> impl Iterator<Item = (u32, &rufaa_domain::case::Individual)> {
+    case.view.individuals().filter(|(number, _)| !case.unseen.contains(number))
 }
 
 fn tasks(worker: &Worker, case: &OpenCase) -> Vec<(u32, String, String)> {

@@ -19,7 +19,7 @@ use crate::pages::work::cases::slip::{SlipPage, SlipWords};
 use crate::pages::work::cases::suggestions::{Suggestion, SuggestionsPage};
 use crate::text::Text;
 
-const WRONG: &str = "ናኪሩ <b>wrong</b> & more";
+pub(super) const WRONG: &str = "ናኪሩ <b>wrong</b> & more";
 
 pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
     vec![
@@ -49,12 +49,12 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn more(which: &'static str) -> More {
+pub(super) fn more(which: &'static str) -> More {
     let hidden = vec![(which, "x".to_owned()), ("after", "0.1.2".to_owned())];
     More { action: "/en/work/cases".to_owned(), hidden }
 }
 
-fn row(text: Text, why: Option<&str>) -> CaseRow {
+pub(super) fn row(text: Text, why: Option<&str>) -> CaseRow {
     CaseRow {
         href: "/en/work/cases/1".to_owned(),
         name: WRONG.to_owned(),
@@ -140,6 +140,7 @@ fn case(text: Text, some: bool) -> CasePage {
             WRONG.to_owned(),
             text.say("case-file-as-it-is"),
         )],
+        group: Some("/en/work/groups/1".to_owned()),
         letter: Some("/en/work/referrals/1/2".to_owned()),
         words: vec![("today".to_owned(), WRONG.to_owned())],
         ..CaseWords::default()
@@ -173,7 +174,7 @@ fn file(text: Text, wrong: bool) -> FilePage {
     }
 }
 
-fn fields(text: Text) -> Vec<FormField> {
+pub(super) fn fields(text: Text) -> Vec<FormField> {
     let choices = || {
         vec![
             ("yes".to_owned(), text.say("consent-yes"), true),
