@@ -78,7 +78,8 @@ async fn thirty_people_out_of_a_lorry_each_have_a_case_of_their_own() {
         assert_eq!(codes.len(), 30);
         // Children first; each still has to be looked at, alone.
         assert_eq!(names(&group)[..3], ["Scarf 11", "Scarf 23", "Scarf 0"]);
-        assert!(group.people[..2].iter().all(|one| one.child) && !group.people[2].child);
+        assert!(group.people[..2].iter().all(|one| one.child.protects()));
+        assert!(!group.people[2].child.protects());
         assert!(group.people.iter().all(|one| !one.screened && !one.aside && !one.may_ask));
         assert_eq!(group.people[2].next[0], Next::Safety);
         assert!(group.people[0].next.contains(&Next::ChildrensOfficer));
@@ -207,6 +208,15 @@ async fn theft_tells_nothing(road: &Road, group: &OpenGroup) {
         shapes.insert(about);
     }
     assert_eq!(shapes.len(), 1, "{shapes:?}");
+    // And no file of the node has a word of it in clear.
+    for file in std::fs::read_dir(road.scene.folder.path()).unwrap() {
+        let path = file.unwrap().path();
+        let bytes = if path.is_file() { std::fs::read(&path).unwrap() } else { Vec::new() };
+        let text = String::from_utf8_lossy(&bytes);
+        for word in ["Scarf", "doors locked", "Lodwar road"] {
+            assert!(!text.contains(word), "{word} in {}", path.display());
+        }
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
-//! A group of people who were met together: in a raid, in a vehicle that was stopped. Each has a case of
-//! her own and is kept from what is known of the others; who may be in control of them is written down
-//! sealed (design §7.9).
+//! A group of people who were met together: in a raid, in a vehicle that was stopped.
+//!
+//! Each has a case of her own and is kept from what is known of the others; who may be in control of
+//! them is written down sealed (design §7.9).
 
 use std::collections::BTreeSet;
 
@@ -121,9 +122,11 @@ pub fn age_of(typed: &str) -> Result<Age, AgeProblem> {
     }
 }
 
-/// What is written into a case when it is said of one of the group that she may be in control of the
-/// others, or that she is not: into each other case that somebody with this code is implicated, and into
-/// her own what says nothing. She is named by her code alone, so that no case names another person.
+/// What is written when it is said of one of the group that she may be in control of the others, or
+/// that she is not.
+///
+/// Into each other case that somebody with this code is implicated; into her own what says nothing. She
+/// is named by her code alone, so that no case names another person.
 pub fn suspicion(code: &str, whose: Fellow, suspected: bool) -> Individual {
     let implicated = suspected && whose == Fellow::Another;
     Individual {
@@ -144,9 +147,10 @@ pub fn suspects(view: &CaseView) -> BTreeSet<String> {
     dangers.map(|(_, one)| one.name.clone()).collect()
 }
 
-/// How pressing it is to see somebody of a group, most pressing first when sorted: whoever may be in
-/// control of the others is taken aside before they are spoken to; then danger, children, and how
-/// urgent what is needed is.
+/// How pressing it is to see somebody of a group, most pressing first when sorted.
+///
+/// Whoever may be in control of the others is taken aside before they are spoken to; then danger,
+/// children, and how urgent what is needed is.
 pub fn pressing(view: &CaseView, aside: bool, today: Date) -> (bool, bool, bool, Urgency) {
     let in_danger = next_steps(view, today).contains(&Next::Danger);
     let urgency = view.open_needs().first().map_or(Urgency::Routine, |need| need.need.urgency);
@@ -154,9 +158,11 @@ pub fn pressing(view: &CaseView, aside: bool, today: Date) -> (bool, bool, bool,
     (!aside, !urgent, !child_rule(view, today).protects(), urgency)
 }
 
-/// Looks whether those of the same group who have a part in a consent may have it. A mother or father,
-/// or a guardian, who was met with the child decides with it, once it was asked whether she is
-/// implicated or controlled, and after anybody of the group was found to be a danger (design §7.1).
+/// Looks whether those of the same group who have a part in a consent may have it.
+///
+/// A mother or father, or a guardian, who was met with the child decides with it, once it was asked
+/// whether she is implicated or controlled, and after anybody of the group was found to be a danger
+/// (design §7.1).
 ///
 /// # Errors
 /// [`ConsentProblem::OfTheGroup`], [`ConsentProblem::NotAsked`].

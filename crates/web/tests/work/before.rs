@@ -42,11 +42,13 @@ pub(super) async fn unit_at_work(
     let unit = node.new_unit(&supervisor, "Shelter team", &members).await.unwrap();
     clock.advance_seconds(60);
     let supervisor = one(Role::Supervisor).session(node).await;
-    (unit, followed(node, &supervisor, unit).await)
+    let group = grouped(node, &supervisor, unit).await;
+    clock.advance_seconds(1);
+    (unit, followed(node, &supervisor, (unit, group)).await)
 }
 
 /// A case that somebody holds, and a referral out of it.
-async fn followed(node: &Node, by: &Session, unit: Uuid) -> Followed {
+async fn followed(node: &Node, by: &Session, (unit, group): (Uuid, Uuid)) -> Followed {
     node.follow().await.unwrap();
     let new = NewCase {
         id: node.once(),
@@ -91,7 +93,6 @@ async fn followed(node: &Node, by: &Session, unit: Uuid) -> Followed {
         exception: Some(Exception::VitalInterest),
     };
     let referral = node.send_referral(by, case, &sending).await.unwrap();
-    let group = grouped(node, by, unit).await;
     Followed {
         case,
         group,

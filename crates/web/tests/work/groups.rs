@@ -8,7 +8,7 @@ use super::office::{Answer, Office, between, form_of};
 
 /// How the people were met, with three of them; line 2 is blank.
 const MET: &str = "signal=raid&area=KE023&place=Lodwar+road&group-seen=A+lorry";
-const THREE: &str = "name-1=Yellow+cap&age-1=34&sex-1=women&name-3=Blue+bag&age-3=14&age-4=16-18";
+const THREE: &str = "name-1=Yellow+cap&age-1=34&sex-1=female&name-3=Blue+bag&age-3=14&age-4=16-18";
 
 struct Desk<'a> {
     office: &'a Office,
@@ -69,7 +69,7 @@ async fn every_wrong_line_is_told_and_everything_that_was_typed_is_kept() {
         assert!(told.html.contains(kept), "{kept}: {}", told.html);
     }
     assert!(
-        told.html.contains("value=\"women\" selected") && told.html.contains("KE023\" selected")
+        told.html.contains("value=\"female\" selected") && told.html.contains("KE023\" selected")
     );
     assert!(told.html.contains(&desk.once), "it is still the same form");
     assert!(desk.page("/en/work/groups").await.contains("No group was begun here yet"));
@@ -89,7 +89,7 @@ async fn every_wrong_line_is_told_and_everything_that_was_typed_is_kept() {
         assert_eq!(told.html.contains("Yellow cap"), fields.contains("Yellow"), "{fields}");
     }
     // What the public passes on begins without names.
-    let tip = format!("{}&age-1=14&sex-2=women", MET.replace("raid", "tip"));
+    let tip = format!("{}&age-1=14&sex-2=female", MET.replace("raid", "tip"));
     assert_eq!(desk.begin(&tip).await.status, StatusCode::SEE_OTHER);
 }
 
@@ -127,8 +127,12 @@ async fn a_group_begins_once_and_leads_to_the_screening_of_each_children_first()
     assert!(at("No name yet") < at("Yellow cap"));
     let case = case_of(&page, "Yellow cap");
     assert!(page.contains(&format!("href=\"/en/work/cases/{case}/write/safety\"")), "{page}");
-    let points = "now=safe-to-talk&holds=private&holds=controller-absent&holds=interpreter&holds=may-stop&holds=no-doctor-first";
-    let looked = desk.post(&format!("/en/work/cases/{case}/write/safety"), points).await;
+    let points = "now=safe-to-talk&holds=private&holds=controller-absent&holds=interpreter\
+                  &holds=may-stop&holds=no-doctor-first";
+    let safety = format!("/en/work/cases/{case}/write/safety");
+    let seen = desk.page(&safety).await;
+    let seen = between(&seen, "name=\"seen-record\" value=\"", "\"");
+    let looked = desk.post(&safety, &format!("seen-record={seen}&{points}")).await;
     assert_eq!(looked.status, StatusCode::SEE_OTHER, "{}", looked.html);
     let screening = format!("/en/work/cases/{case}/screening/first-look");
     assert!(desk.page(&group).await.contains(&screening));

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, Denial};
+use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::Opened as OpenedRecord;
 use rufaa_domain::case::group::{pressing, suspects};
 use rufaa_domain::case::{CaseView, Next, SafetyCheck, child_rule, next_steps};
@@ -29,7 +30,7 @@ pub struct GroupPerson {
     /// Whether it is safe to ask.
     pub may_ask: bool,
     /// Whether she is protected as a child.
-    pub child: bool,
+    pub child: ChildRule,
     /// Whether she may be in control of the others, and is taken aside first.
     pub aside: bool,
 }
@@ -135,7 +136,7 @@ impl Node {
             next: next_steps(&view, self.today()),
             screened: !view.screenings().is_empty(),
             may_ask: view.safety().is_some_and(SafetyCheck::may_ask),
-            child: child_rule(&view, self.today()).protects(),
+            child: child_rule(&view, self.today()),
             aside: aside.contains(&file.code),
         }
     }

@@ -31,7 +31,7 @@ fn groups(text: Text, some: bool) -> GroupsPage {
 }
 
 fn lines(text: Text, count: usize) -> Vec<PersonLine> {
-    let sexes = || vec![("women".to_owned(), text.say("filter-group-women"), true)];
+    let sexes = || vec![("female".to_owned(), text.say("filter-group-female"), true)];
     let line = |number| PersonLine {
         number,
         heading: text.count("group-person", number),

@@ -4,8 +4,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use fluent_bundle::FluentArgs;
-use rufaa_app::{NewGroup, Node};
-use rufaa_domain::case::{Opened, Signal};
+use rufaa_app::{NewGroup, Node, TrustError};
+use rufaa_domain::case::{LONG_CHARS_MAX, Opened, SHORT_CHARS_MAX, Signal};
 use rufaa_domain::pack::AreaCode;
 use uuid::Uuid;
 
@@ -65,22 +65,34 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
         Ok(units) => units,
         Err(error) => return worker.refused(&error),
     };
-    if fields.filled("more").is_some() {
-        return answer(&page(&worker, &units, &fields, Vec::new()));
-    }
-    let new = match parsed(&worker, &fields, &units) {
-        Ok(new) => new,
-        Err(problems) => return answer(&page(&worker, &units, &fields, problems)),
-    };
-    let begun = node.begin_group(&worker.session, &new).await;
-    match begun.map_err(|error| (problem_of(worker.visit.text(), &error), error)) {
-        Ok(()) => {
-            let group = worker.visit.shell().path(&format!("work/groups/{}", new.id));
+    match begun(&worker, &fields, &units).await {
+        Ok(id) => {
+            let group = worker.visit.shell().path(&format!("work/groups/{id}"));
             Redirect::to(&group).into_response()
         }
-        Err((Some(problem), _)) => answer(&page(&worker, &units, &fields, vec![problem])),
-        Err((None, error)) => worker.refused(&error),
+        Err(NotBegun::Asked(problems)) => answer(&page(&worker, &units, &fields, problems)),
+        Err(NotBegun::Refused(error)) => worker.refused(&error),
     }
+}
+
+/// Why nothing was begun.
+enum NotBegun {
+    /// The form is shown again: more lines were asked for, or this is wrong.
+    Asked(Vec<Problem>),
+    Refused(TrustError),
+}
+
+async fn begun(worker: &Worker, fields: &Fields, units: &Units) -> Result<Uuid, NotBegun> {
+    if fields.filled("more").is_some() {
+        return Err(NotBegun::Asked(Vec::new()));
+    }
+    let new = parsed(worker, fields, units).map_err(NotBegun::Asked)?;
+    let begun = worker.visit.node().begin_group(&worker.session, &new).await;
+    let refused = |error| match problem_of(worker.visit.text(), &error) {
+        Some(problem) => NotBegun::Asked(vec![problem]),
+        None => NotBegun::Refused(error),
+    };
+    begun.map(|()| new.id).map_err(refused)
 }
 
 fn page(worker: &Worker, units: &Units, typed: &Fields, problems: Vec<Problem>) -> GroupFormPage {
@@ -145,7 +157,6 @@ fn parsed(worker: &Worker, fields: &Fields, units: &Units) -> Result<NewGroup, V
 }
 
 fn chars_max(field: &str) -> usize {
-    use rufaa_domain::case::{LONG_CHARS_MAX, SHORT_CHARS_MAX};
     if field == "group-seen" { LONG_CHARS_MAX } else { SHORT_CHARS_MAX }
 }
 

@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_line_in_which_only_the_age_stands_is_somebody_and_an_unknown_age_alone_nobody() {
-        let somebody = fields(&[("age-1", "16-18"), ("name-2", " "), ("sex-3", "women")]);
+        let somebody = fields(&[("age-1", "16-18"), ("name-2", " "), ("sex-3", "female")]);
         let people = people(Text::new(PageLanguage::En), &somebody, 10).unwrap();
         let lines: Vec<u16> = people.iter().map(|one| one.line).collect();
         assert_eq!(lines, [1, 3]);
