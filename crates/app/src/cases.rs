@@ -7,6 +7,7 @@ mod caseload;
 mod clock;
 mod files;
 mod finding;
+mod groups;
 mod hand_over;
 mod inbox;
 mod index;
@@ -33,6 +34,7 @@ pub use board::BoardLine;
 pub use caseload::CaseLine;
 pub use files::NewFile;
 pub use finding::FoundCase;
+pub use groups::{GroupLine, GroupPerson, NewGroup, NewPerson, OpenGroup};
 pub use inbox::{Inbox, InboxList};
 pub(crate) use ledger::padded;
 pub use letters::Correspondence;
@@ -47,6 +49,7 @@ pub use sending::Sending;
 pub use slips::{OwnSlip, SLIP_DAYS_MAX, SlipSaid, SlipSeen};
 pub use tasks::TaskLine;
 
+use rufaa_domain::case::group::GroupProblem;
 use rufaa_domain::case::{Between, CaseProblem, TextProblem};
 use rufaa_domain::consent::Uncovered;
 use rufaa_domain::matching::WhyNot;
@@ -59,6 +62,9 @@ pub enum CaseError {
     /// The record cannot be written.
     #[error(transparent)]
     Problem(#[from] CaseProblem),
+    /// The people cannot be begun together.
+    #[error(transparent)]
+    Group(#[from] GroupProblem),
     /// Nothing permits that the package leaves.
     #[error(transparent)]
     Uncovered(#[from] Uncovered),

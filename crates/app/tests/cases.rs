@@ -17,6 +17,8 @@ mod elsewhere;
 mod files;
 #[path = "cases/girl.rs"]
 mod girl;
+#[path = "cases/groups.rs"]
+mod groups;
 #[path = "cases/hands.rs"]
 mod hands;
 #[path = "cases/ledger.rs"]

@@ -4,6 +4,7 @@
 mod again;
 mod contact;
 mod file;
+pub mod group;
 mod hand_over;
 mod identification;
 mod identity;
@@ -25,6 +26,7 @@ mod view;
 pub use again::{Between, as_set_right, between, corrections_of, is_written_since};
 pub use contact::{ContactWay, SafeContact};
 pub use file::{FILE_BYTES_MAX, File, FileKind};
+pub use group::Fellow;
 pub use hand_over::{HandOverAnswered, HandOverProposed};
 pub use identification::{Identification, IdentificationStatus, Recovery};
 pub use identity::{Birth, Calendar, Identity, IdentityProblem};

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::age::ChildRule;
+use crate::case::group::check_fellows;
 use crate::case::{CaseView, Relation, SafetyCheck};
 use crate::coded::coded;
 use crate::referral::{Field, Package};
@@ -121,6 +122,10 @@ pub enum ConsentProblem {
     /// Somebody who takes part is implicated or controlled.
     #[error("somebody who takes part is implicated or controlled")]
     Implicated,
+    /// Somebody of the same group takes part: of those who were met together nobody interprets, consents
+    /// or witnesses for another.
+    #[error("somebody of the same group takes part")]
+    OfTheGroup,
     /// A child does not decide alone: the guardian or the children's officer does, with the child.
     #[error("a child does not decide alone")]
     ChildAlone,
@@ -157,6 +162,7 @@ pub fn check(
     for number in part.into_iter().flatten() {
         may_take_part(view, number)?;
     }
+    check_fellows(view, consent)?;
     if !consent.yes {
         return Ok(());
     }
@@ -336,6 +342,8 @@ pub fn cover(
     if part.into_iter().flatten().any(|number| may_take_part(view, number).is_err()) {
         return Err(Uncovered::Implicated);
     }
+    // Somebody may be known since to be of the same group.
+    check_fellows(view, consent).or(Err(Uncovered::NoConsent))?;
     // Who she is may be known better since: then whoever decides for her now is asked anew.
     check_giver(view, consent, child).or(Err(Uncovered::NoConsent))?;
     let beyond: Vec<Field> =

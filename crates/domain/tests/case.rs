@@ -11,6 +11,8 @@ mod corrections;
 mod course;
 #[path = "case/fold.rs"]
 mod fold;
+#[path = "case/group.rs"]
+mod group;
 #[path = "case/identification.rs"]
 mod identification;
 #[path = "case/letter.rs"]

@@ -82,8 +82,8 @@ impl Ledger {
 }
 
 fn somebody(name: &str, relation: Relation, standing: Standing) -> Individual {
-    let (name, member, organization, known) = (name.to_owned(), None, None, None);
-    Individual { name, relation, standing, member, organization, known }
+    let (name, member, organization) = (name.to_owned(), None, None);
+    Individual { name, relation, standing, member, organization, group: None, known: None }
 }
 
 fn safety(now: SafetyNow) -> SafetyCheck {

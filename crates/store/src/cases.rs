@@ -3,6 +3,7 @@
 mod advance;
 mod after;
 mod group;
+mod groups;
 mod kinds;
 mod letters;
 pub(crate) mod pieces;
@@ -15,6 +16,7 @@ mod whole;
 mod write;
 
 pub use after::After;
+pub use groups::{BegunCase, CaseGroup, GroupedCase, WriteBeside};
 pub use letters::{Letter, NewLetter};
 pub use pieces::FilePiece;
 pub use referrals::{KeptClock, NewReferral, ReferralMove};
@@ -29,14 +31,14 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::audit::{self, NewEvent};
-use crate::compartments::{insert_compartment, insert_wrap, lock_outer};
 use crate::dialect::{Row, Tx, Value};
 use crate::directory::time;
 use crate::trust::{GroupKey, lock_version};
-use crate::{CompartmentWrap, Store, StoreError};
+use crate::{Store, StoreError};
 use advance::advance;
 use group::Entry;
 pub(crate) use group::Group;
+use groups::insert_begun;
 use write::insert_write;
 
 /// A case as it is known without a key.
@@ -124,20 +126,13 @@ impl Store {
     /// destroyed.
     pub async fn open_case(
         &self,
-        file: &CaseFile,
-        (key, wraps): (&GroupKey, &[CompartmentWrap]),
-        write: &CaseWrite,
+        case: &BegunCase,
+        key: &GroupKey,
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("open case").await?;
         lock_version(&mut tx, key).await?;
-        for wrap in wraps {
-            lock_outer(&mut tx, wrap.outer).await?;
-            insert_compartment(&mut tx, wrap, file.opened_at).await?;
-            insert_wrap(&mut tx, wrap).await?;
-        }
-        insert_file(&mut tx, file).await?;
-        insert_write(&mut tx, (file.organisation, file.id), write).await?;
+        insert_begun(&mut tx, case).await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }

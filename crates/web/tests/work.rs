@@ -17,6 +17,7 @@ mod work {
     mod exceptions;
     mod finding;
     mod following;
+    mod groups;
     mod lists;
     pub(crate) mod office;
     mod records;

@@ -1,14 +1,17 @@
 //! A case begins: with the first sign, and whether it is safe to ask.
 
+use std::collections::BTreeSet;
+
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::case::{Compartment, Opened, Record, SafetyCheck, admit};
-use rufaa_store::{CaseFile, CaseWrite};
+use rufaa_store::{BegunCase, CaseFile, CaseWrite, CompartmentWrap, GroupKey};
 use rufaa_vault::{CaseCode, SymmetricKey};
 use uuid::Uuid;
 
+use super::index::IndexKey;
 use super::keys::CaseKeys;
 use super::ledger::{BEGINNING, Head, Pen, written};
-use crate::audit::Did;
+use crate::audit::{Did, Event};
 use crate::keys::chance;
 use crate::proposals::new_id;
 use crate::sealed::{Compartment as SealedCompartment, is_held};
@@ -19,7 +22,7 @@ use crate::{AppError, Node};
 const CODES_MAX: usize = 5;
 
 /// The version of ids that begin with the time (RFC 9562 §5.7).
-const TIME_ORDERED: usize = 7;
+pub(super) const TIME_ORDERED: usize = 7;
 
 /// A case that begins.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +37,14 @@ pub struct NewCase {
     pub safety: Option<SafetyCheck>,
     /// What is known of her already: out of a referral's package.
     pub known: Vec<Record>,
+}
+
+/// What cases of a unit begin with.
+pub(super) struct Ground {
+    /// The newest key of the unit.
+    pub(super) newest: GroupKey,
+    outer: Uuid,
+    index: IndexKey,
 }
 
 impl Node {
@@ -62,49 +73,72 @@ impl Node {
         if sent_before.is_some_and(|file| file.holder == session.member()) {
             return Ok(new.id);
         }
-        let newest = self.newest(organisation, new.unit).await?;
+        let ground = self.ground(session, new.unit).await?;
+        let code = self.free_code(organisation, &BTreeSet::new()).await?;
+        let (case, event) = self.made(session, &ground, (new, code))?;
+        let events = [self.event(&event)?];
+        self.store().open_case(&case, &ground.newest, &events).await?;
+        Ok(new.id)
+    }
+
+    /// What cases of a unit of hers begin with.
+    pub(super) async fn ground(&self, session: &Session, unit: Uuid) -> Result<Ground, TrustError> {
+        let newest = self.newest(session.organisation(), unit).await?;
         // Nothing is sealed for a key whose private half nobody of the unit has.
-        if !is_held(&newest, &self.held(session, new.unit).await?)? {
-            return Err(AppError::NotFound(new.unit).into());
+        if !is_held(&newest, &self.held(session, unit).await?)? {
+            return Err(AppError::NotFound(unit).into());
         }
         let outer = self.current_outer().await?;
-        let mut keys: Vec<(Uuid, SymmetricKey)> = Vec::new();
-        let mut wraps = Vec::new();
-        for _ in Compartment::ALL {
-            let compartment = SealedCompartment { id: new_id(), epoch: 1 };
-            let (key, wrap) = self.new_wrap(&newest, outer, compartment)?;
-            keys.push((compartment.id, key));
-            wraps.push(wrap);
+        let index = self.index_key_or_new(session, unit).await?;
+        Ok(Ground { newest, outer, index })
+    }
+
+    /// A code that no case of the organisation has, and none of these is.
+    pub(super) async fn free_code(
+        &self,
+        organisation: Uuid,
+        taken: &BTreeSet<String>,
+    ) -> Result<String, TrustError> {
+        for _ in 0..CODES_MAX {
+            let code = CaseCode::generate(&mut chance()).to_string();
+            let is_free = self.store().case_by_code(organisation, &code).await?.is_none();
+            if is_free && !taken.contains(&code) {
+                return Ok(code);
+            }
         }
-        let three = <[(Uuid, SymmetricKey); 3]>::try_from(keys);
-        let keys = three.or(Err(AppError::NotFound(new.unit)))?;
-        let keys = CaseKeys::first(keys);
+        Err(TrustError::Stale)
+    }
+
+    /// A case with its keys and its first records, as it is kept, and the event that commits to it.
+    pub(super) fn made(
+        &self,
+        session: &Session,
+        ground: &Ground,
+        (new, code): (&NewCase, String),
+    ) -> Result<(BegunCase, Event), TrustError> {
+        let (organisation, id) = (session.organisation(), new.id);
+        let (keys, wraps) = self.new_keys(ground, new.unit)?;
         let records = self.first_records(session, new)?;
-        let id = new.id;
         let pen = Pen { member: session.member(), key: &session.keys().signing, at: self.now() };
         let beginning = Head { sequence: 0, hash: BEGINNING };
         let (rows, head) = written((organisation, id), beginning, &keys, &pen, &records)?;
         let view = self.view_after(session, Vec::new(), &records);
         let card = self.card_of(&view);
-        let tokens = self.index_key_or_new(session, new.unit).await?.kept(id, &card.traits());
+        let tokens = ground.index.kept(id, &card.traits());
         let card = card.sealed((organisation, id), &keys)?;
-        let mut file = CaseFile {
+        let file = CaseFile {
             organisation,
             id,
             unit: new.unit,
-            code: String::new(),
+            code,
             holder: session.member(),
             open: true,
             head: head.sequence,
             head_hash: head.hash.to_vec(),
             card_epoch: card.0,
             card: card.1,
-            compartments: Compartment::ALL
-                .iter()
-                .map(|part| keys.id(*part))
-                .collect::<Vec<_>>()
-                .try_into()
-                .unwrap_or_default(),
+            compartments: [Compartment::Contact, Compartment::Care, Compartment::Legal]
+                .map(|part| keys.id(part)),
             opened_at: self.now(),
             changed_at: self.now(),
         };
@@ -113,15 +147,26 @@ impl Node {
         let write =
             CaseWrite { records: rows, tokens: Some(tokens), barred, ..CaseWrite::default() };
         let said = format!("{} {}", head.sequence, crate::hex(&head.hash));
-        let events = [self.event(&session.event(Did::CaseOpened).to("case", id).saying(&said))?];
-        for _ in 0..CODES_MAX {
-            file.code = CaseCode::generate(&mut chance()).to_string();
-            if self.store().case_by_code(organisation, &file.code).await?.is_none() {
-                self.store().open_case(&file, (&newest, &wraps), &write, &events).await?;
-                return Ok(id);
-            }
+        let event = session.event(Did::CaseOpened).to("case", id).saying(&said);
+        Ok((BegunCase { file, wraps, write }, event))
+    }
+
+    /// The keys of a case that begins, and their wraps.
+    fn new_keys(
+        &self,
+        ground: &Ground,
+        unit: Uuid,
+    ) -> Result<(CaseKeys, Vec<CompartmentWrap>), TrustError> {
+        let mut keys: Vec<(Uuid, SymmetricKey)> = Vec::new();
+        let mut wraps = Vec::new();
+        for _ in Compartment::ALL {
+            let compartment = SealedCompartment { id: new_id(), epoch: 1 };
+            let (key, wrap) = self.new_wrap(&ground.newest, ground.outer, compartment)?;
+            keys.push((compartment.id, key));
+            wraps.push(wrap);
         }
-        Err(TrustError::Stale)
+        let three = <[(Uuid, SymmetricKey); 3]>::try_from(keys);
+        Ok((CaseKeys::first(three.or(Err(AppError::NotFound(unit)))?), wraps))
     }
 
     /// An id for a form: what it makes has it, however often it is sent. It begins with the time.

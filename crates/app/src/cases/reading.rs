@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::case::{CaseView, Entry, Kind, Next, next_steps};
+use rufaa_domain::case::{CaseView, Entry, Kind, Next, Record, next_steps};
 use rufaa_store::{CaseFile, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
 use uuid::Uuid;
@@ -35,6 +35,11 @@ pub struct OpenCase {
     pub letter: Option<(Uuid, Uuid)>,
     /// Other cases to which it is linked, and which the reader may open.
     pub links: Vec<LinkedCase>,
+    /// The group of people of which it is.
+    pub group: Option<Uuid>,
+    /// The numbers of those around her who are not shown: of the same group, with a case that the reader
+    /// may not see.
+    pub unseen: BTreeSet<u32>,
     /// Kinds of records that this reader does not write.
     pub closed_to_her: Vec<Kind>,
     /// Whether she who reads is asked to hold it.
@@ -48,6 +53,22 @@ pub(super) struct Opened {
     pub(super) file: CaseFile,
     pub(super) keys: CaseKeys,
     pub(super) entries: Vec<Entry>,
+}
+
+impl OpenCase {
+    /// Whether a record is hidden from her who reads: a link to a case, or somebody of the same group, whose
+    /// own case she may not open; and what was put right about them. She does not learn that they are there.
+    pub fn hides(&self, entry: &Entry) -> bool {
+        if let Record::Link(link) = &entry.record {
+            return !self.links.iter().any(|known| known.link.case == link.case);
+        }
+        if let Record::Individual(_) = &entry.record {
+            return self.unseen.contains(&entry.sequence);
+        }
+        let Record::Correction(correction) = &entry.record else { return false };
+        let earlier = self.entries.iter().take_while(|other| other.sequence < entry.sequence);
+        earlier.filter(|other| other.sequence == correction.of).any(|other| self.hides(other))
+    }
 }
 
 impl Node {
@@ -83,6 +104,8 @@ impl Node {
         let next = next_steps(&view, self.today());
         let letter = self.letter_of(session, (&view, file.unit)).await?;
         let links = self.links_of(session, (&file, &view)).await?;
+        let group = self.store().group_of_case(file.organisation, id).await?;
+        let unseen = self.unseen_fellows(session, &view).await?;
         let may_not = |kind: &Kind| !session.could(action_of(*kind), resource(&file));
         let closed_to_her = Kind::ALL.iter().copied().filter(may_not).collect();
         let is_asked = view.hand_over().is_some_and(|open| open.what.to == session.member());
@@ -95,6 +118,8 @@ impl Node {
             next,
             letter,
             links,
+            group,
+            unseen,
             closed_to_her,
             is_asked,
             colleagues: Vec::new(),

@@ -82,6 +82,7 @@ impl Node {
                 return Err(super::CaseError::Changed(between).into());
             }
         }
+        let record = &self.told_as_fellow(session, &hand.file, record).await?;
         admit(&hand.view, record, (self.now(), self.today())).map_err(super::CaseError::from)?;
         self.check_responsible(&hand, record).await?;
         let (write, events) = self.beside(session, &hand, record).await?;

@@ -19,6 +19,7 @@ fn guard(standing: Standing, member: Option<Uuid>) -> Record {
         standing,
         member,
         organization: None,
+        group: None,
         known: None,
     })
 }

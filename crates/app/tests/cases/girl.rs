@@ -15,7 +15,8 @@ const HER_NAME: &str = "Nakato Invented";
 
 fn somebody(name: &str, relation: Relation, standing: Standing) -> Individual {
     let name = name.to_owned();
-    Individual { name, relation, standing, member: None, organization: None, known: None }
+    let (member, organization, group, known) = (None, None, None, None);
+    Individual { name, relation, standing, member, organization, group, known }
 }
 
 #[tokio::test]

@@ -110,6 +110,7 @@ async fn promise_6_who_is_a_danger_to_her_is_not_asked_and_does_not_take_the_cas
             standing: Standing::Implicated,
             member: Some(road.joyce.member()),
             organization: None,
+            group: None,
             known: None,
         });
         let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;

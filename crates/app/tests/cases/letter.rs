@@ -19,7 +19,8 @@ fn danger(member: Option<Uuid>) -> Record {
     let name = "The recruiter".to_owned();
     let (relation, standing) = (Relation::Recruiter, Standing::Implicated);
     let known = Some("told in confidence".to_owned());
-    Record::Individual(Individual { name, relation, standing, member, organization: None, known })
+    let (organization, group) = (None, None);
+    Record::Individual(Individual { name, relation, standing, member, organization, group, known })
 }
 
 /// A referral of a woman to the house, which says all of this.

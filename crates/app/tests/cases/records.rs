@@ -131,6 +131,7 @@ async fn cases_that_are_linked_say_so_of_each_other_and_only_to_whoever_reads_bo
             standing: Standing::Implicated,
             member: Some(joyce.member()),
             organization: None,
+            group: None,
             known: None,
         });
         road.write(child, danger).await.unwrap();

@@ -117,6 +117,7 @@ fn individual() -> Individual {
         known: None,
         member: None,
         organization: None,
+        group: None,
     }
 }
 

@@ -84,6 +84,7 @@ async fn who_does_it_may_read_the_case_and_what_it_is_for_is_a_need_of_hers() {
             standing: Standing::Implicated,
             member: Some(road.joyce.member()),
             organization: None,
+            group: None,
             known: None,
         });
         road.write(case, task(&road, "x", None, Some(road.joyce.member()))).await.unwrap();

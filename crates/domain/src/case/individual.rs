@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Fellow;
 use crate::coded::coded;
 
 coded! {
@@ -77,6 +78,9 @@ pub struct Individual {
     /// Where they belong to an organisation of the directory: its entry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization: Option<uuid::Uuid>,
+    /// Where they are of the same group of people: a raid, a vehicle that was stopped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Fellow>,
     /// What is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known: Option<String>,

@@ -1,6 +1,7 @@
 //! What members see of a case: a fold over its records.
 
 mod course;
+mod fellows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,8 +9,9 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use self::course::Course;
+use self::fellows::Fellows;
 use super::{
-    BestInterests, CaseNeed, Closure, Correction, Entry, File, Identity, Individual, Kind,
+    BestInterests, CaseNeed, Closure, Correction, Entry, Fellow, File, Identity, Individual, Kind,
     NeedState, Note, Opened, Record, Risk, SafeContact, SafetyCheck, Screening, Sent, Summary,
     Task, TaskDone, Word,
 };
@@ -54,6 +56,7 @@ pub struct CaseView {
     identity: Option<Kept<Identity>>,
     contact: Option<Kept<SafeContact>>,
     individuals: BTreeMap<u32, Individual>,
+    fellows: Fellows,
     /// Every name under which somebody was written, with their number.
     names: Vec<(String, u32)>,
     screenings: Vec<Kept<Screening>>,
@@ -112,6 +115,9 @@ impl CaseView {
     /// Whoever was written under a name that was set right may still be meant by it elsewhere.
     fn remember(&mut self, entry: &Entry) {
         let Record::Individual(wrong) = &entry.record else { return };
+        if wrong.group == Some(Fellow::Herself) {
+            return;
+        }
         // Who took its place was numbered just now.
         let number = self.names.last().map_or(entry.sequence, |(_, number)| *number);
         self.names.push((wrong.name.clone(), number));
@@ -175,12 +181,19 @@ impl CaseView {
                 self.closure = Some(kept(entry, closure));
             }
             Record::Reopening(_) => self.closure = None,
-            Record::Correction(_) => {}
+            Record::Correction(correction) => {
+                if let Some(Record::Individual(one)) = correction.right.as_deref() {
+                    self.fellows.look(entry, one);
+                }
+            }
             Record::File(file) => self.files.push(kept(entry, file)),
         }
     }
 
     fn meet(&mut self, entry: &Entry, individual: &Individual) {
+        if individual.group == Some(Fellow::Herself) {
+            return;
+        }
         // The same name and relation again is what was found of them since.
         let known = self.individuals.iter().find(|(_, known)| {
             known.name == individual.name && known.relation == individual.relation
@@ -190,7 +203,9 @@ impl CaseView {
         let known = self.individuals.get(&number);
         let member = individual.member.or(known.and_then(|known| known.member));
         let organization = individual.organization.or(known.and_then(|known| known.organization));
-        let individual = Individual { member, organization, ..individual.clone() };
+        let group = individual.group.or(known.and_then(|known| known.group));
+        let individual = Individual { member, organization, group, ..individual.clone() };
+        self.fellows.meet(entry, number, &individual);
         self.individuals.insert(number, individual.clone());
         self.names.push((individual.name.clone(), number));
         self.risk_changed = entry.sequence;

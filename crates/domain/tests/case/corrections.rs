@@ -11,8 +11,9 @@ use rufaa_domain::referral::Urgency;
 use super::{SHELTER, admitted, called, case, correction, need, noon, opened, risk};
 
 fn found(name: &str, relation: Relation, standing: Standing) -> Record {
-    let (name, member, organization, known) = (name.to_owned(), None, None, None);
-    Record::Individual(Individual { name, relation, standing, member, organization, known })
+    let (name, member, organization) = (name.to_owned(), None, None);
+    let (group, known) = (None, None);
+    Record::Individual(Individual { name, relation, standing, member, organization, group, known })
 }
 
 #[test]

@@ -99,6 +99,7 @@ fn colleague(standing: Standing) -> Record {
         standing,
         member: Some(COLLEAGUE),
         organization: None,
+        group: None,
         known: None,
     })
 }

@@ -144,8 +144,8 @@ fn danger_comes_before_everything_and_a_task_is_late_the_day_after() {
 #[test]
 fn what_can_change_the_risk_asks_for_it_again_until_it_was_assessed_again() {
     let (name, relation, standing) = ("Otieno".to_owned(), Relation::Relative, Standing::Clear);
-    let (member, organization, known) = (None, None, None);
-    let otieno = Individual { name, relation, standing, member, organization, known };
+    let (member, organization, group, known) = (None, None, None, None);
+    let otieno = Individual { name, relation, standing, member, organization, group, known };
     for change in [contact(), safe(SafetyNow::SafeToTalk), Record::Individual(otieno)] {
         let again = |records: &[Record]| next(records).contains(&Next::RiskAgain);
         let before = [opened(), change.clone(), risk(1)];

@@ -71,6 +71,7 @@ fn somebody(name: &str, relation: Relation, standing: Standing) -> Record {
         standing,
         member: None,
         organization: None,
+        group: None,
         known,
     })
 }

@@ -31,7 +31,7 @@ pub enum Kind {
 use Kind::{Bytes, Number, OptionalNumber, OptionalText, Text};
 
 /// Every table, parents before children. A test holds it against the schema.
-pub const TABLES: [Table; 41] = [
+pub const TABLES: [Table; 43] = [
     Table {
         name: "feed",
         columns: &[
@@ -342,6 +342,8 @@ pub const TABLES: [Table; 41] = [
     },
     cases::CASE_FILE,
     cases::HAND_OVER,
+    cases::CASE_GROUP,
+    cases::CASE_GROUP_MEMBER,
     cases::CASE_RECORD,
     cases::CASE_TOKEN,
     cases::CASE_PIECE,

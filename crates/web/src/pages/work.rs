@@ -143,6 +143,7 @@ pub(super) fn routes() -> Router<Node> {
 
 /// Pages of people, and of what is done for them.
 fn case_routes() -> Router<Node> {
+    use cases::groups;
     Router::new()
         .route("/{lang}/work/cases", get(cases::list::show).post(cases::list::show_more))
         .route("/{lang}/work/cases/found", get(cases::list::show).post(cases::finding::take))
@@ -172,6 +173,16 @@ fn case_routes() -> Router<Node> {
             "/{lang}/work/cases/{id}/refer/{need}/{entry}/{service}",
             get(cases::refer::ask).post(cases::refer::take).layer(LONG),
         )
+        .route("/{lang}/work/groups", get(groups::list::show).post(groups::list::show_more))
+        .route(
+            "/{lang}/work/groups/new",
+            get(groups::begin::ask).post(groups::begin::take).layer(LONG),
+        )
+        .route(
+            "/{lang}/work/groups/{id}",
+            get(groups::show::show).post(groups::show::take).layer(LONG),
+        )
+        .route("/{lang}/work/groups/{id}/apart", post(groups::show::set_apart))
         .route("/{lang}/work/inbox", get(cases::inbox::show).post(cases::inbox::show_more))
         .route(
             "/{lang}/work/referrals/{organisation}/{id}",

@@ -3,9 +3,12 @@
 
 use rufaa_app::testing::TestClock;
 use rufaa_app::testing::people::{self, Person};
-use rufaa_app::{ListState, NewCase, NewFile, NewList, NewOrganisation, Node, Sending, Session};
+use rufaa_app::{
+    ListState, NewCase, NewFile, NewGroup, NewList, NewOrganisation, NewPerson, Node, Sending,
+    Session,
+};
 use rufaa_domain::access::{GlassReason, OrganisationKind, Role, Roles};
-use rufaa_domain::case::{CaseNeed, Compartment, NeedState, Opened, Record, Signal};
+use rufaa_domain::case::{CaseNeed, Compartment, Identity, NeedState, Opened, Record, Signal};
 use rufaa_domain::consent::Exception;
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel, Urgency};
 use uuid::Uuid;
@@ -15,6 +18,8 @@ use super::routes::CARE;
 /// A case, a referral out of it, and the entry and the service that it went to.
 pub(super) struct Followed {
     pub(super) case: Uuid,
+    /// A group of two people, each with a case.
+    pub(super) group: Uuid,
     /// The number of a file in it.
     pub(super) file: u32,
     pub(super) referral: (Uuid, Uuid),
@@ -37,11 +42,13 @@ pub(super) async fn unit_at_work(
     let unit = node.new_unit(&supervisor, "Shelter team", &members).await.unwrap();
     clock.advance_seconds(60);
     let supervisor = one(Role::Supervisor).session(node).await;
-    (unit, followed(node, &supervisor, unit).await)
+    let group = grouped(node, &supervisor, unit).await;
+    clock.advance_seconds(1);
+    (unit, followed(node, &supervisor, (unit, group)).await)
 }
 
 /// A case that somebody holds, and a referral out of it.
-async fn followed(node: &Node, by: &Session, unit: Uuid) -> Followed {
+async fn followed(node: &Node, by: &Session, (unit, group): (Uuid, Uuid)) -> Followed {
     node.follow().await.unwrap();
     let new = NewCase {
         id: node.once(),
@@ -86,7 +93,30 @@ async fn followed(node: &Node, by: &Session, unit: Uuid) -> Followed {
         exception: Some(Exception::VitalInterest),
     };
     let referral = node.send_referral(by, case, &sending).await.unwrap();
-    Followed { case, file: 3, referral: (by.organisation(), referral), to: (to.entry, to.service) }
+    Followed {
+        case,
+        group,
+        file: 3,
+        referral: (by.organisation(), referral),
+        to: (to.entry, to.service),
+    }
+}
+
+/// A group of two people.
+async fn grouped(node: &Node, by: &Session, unit: Uuid) -> Uuid {
+    let person = |(line, name): (u16, &str)| NewPerson {
+        line,
+        identity: Identity { name: Some(name.to_owned()), ..Identity::default() },
+    };
+    let new = NewGroup {
+        id: node.once(),
+        unit,
+        opened: Opened { signal: Signal::Raid, place: None, area: None, referral: None },
+        seen: None,
+        people: [(1, "Green scarf"), (2, "Red shoes")].map(person).into(),
+    };
+    node.begin_group(by, &new).await.unwrap();
+    new.id
 }
 
 /// What a colleague opened in an emergency.

@@ -77,6 +77,7 @@ pub(super) fn father() -> Individual {
         standing: Standing::Implicated,
         member: None,
         organization: None,
+        group: None,
         known: Some("Brought her over the border.".to_owned()),
     }
 }

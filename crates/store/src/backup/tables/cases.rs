@@ -170,3 +170,26 @@ pub(super) const HAND_OVER: Table = Table {
     ],
     key: &["organisation_id", "case_id"],
 };
+
+pub(super) const CASE_GROUP: Table = Table {
+    name: "case_group",
+    columns: &[
+        ("organisation_id", Text),
+        ("group_id", Text),
+        ("unit_id", Text),
+        ("begun_by", Text),
+        ("begun_at", Number),
+    ],
+    key: &["organisation_id", "group_id"],
+};
+
+pub(super) const CASE_GROUP_MEMBER: Table = Table {
+    name: "case_group_member",
+    columns: &[
+        ("organisation_id", Text),
+        ("group_id", Text),
+        ("position", Number),
+        ("case_id", Text),
+    ],
+    key: &["organisation_id", "group_id", "position"],
+};

@@ -5,6 +5,7 @@ pub(super) mod correction;
 pub(super) mod files;
 pub(super) mod finding;
 pub(super) mod form;
+pub(super) mod groups;
 pub(super) mod inbox;
 mod kinds;
 pub(super) mod likely;
@@ -41,6 +42,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
     match error {
         CaseError::Problem(problem) => key_of_problem(*problem),
         CaseError::Uncovered(uncovered) => key_of_uncovered(uncovered),
+        CaseError::Group(problem) => groups::key_of(*problem),
         CaseError::Package(_) => "case-problem-no-such-thing",
         CaseError::Illegal(_) => "case-moved-meanwhile",
         CaseError::NotSuitable(_) => "case-not-suitable",
@@ -103,6 +105,7 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
             ConsentProblem::Unknown => "consent-problem-unknown",
             ConsentProblem::NotAsked => "consent-problem-not-asked",
             ConsentProblem::Implicated => "consent-problem-implicated",
+            ConsentProblem::OfTheGroup => "consent-problem-of-the-group",
             ConsentProblem::ChildAlone => "consent-problem-child-alone",
             ConsentProblem::NoGuardian => "consent-problem-no-guardian",
             ConsentProblem::RelativeDecides => "consent-problem-relative-decides",

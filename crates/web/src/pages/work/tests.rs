@@ -1,6 +1,7 @@
 //! Every page of those who work here, rendered in every language with every sample.
 
 mod following;
+mod groups;
 mod keepers;
 mod office;
 mod people;
@@ -98,7 +99,7 @@ fn rendered(text: Text) -> Vec<(String, String)> {
     for page in office::of_the_office(text).into_iter().chain(people::of_people(text)) {
         add(page.0, page.1);
     }
-    for page in following::of_following(text) {
+    for page in following::of_following(text).into_iter().chain(groups::of_groups(text)) {
         add(page.0, page.1);
     }
     pages

@@ -83,6 +83,9 @@ pub(in crate::pages::work) async fn take(
 /// The record, where she who asks may set it right.
 async fn wronged(worker: &Worker, case: Uuid, number: u32) -> Result<Option<Wronged>, TrustError> {
     let open = worker.visit.node().case(&worker.session, case).await?;
+    if open.entries.iter().any(|entry| entry.sequence == number && open.hides(entry)) {
+        return Ok(None);
+    }
     let filled = as_set_right(&open.entries, number).and_then(kinds::written::filled);
     let Some((kind, stands)) = filled.filter(|(kind, _)| can_be(&open, *kind)) else {
         return Ok(None);

@@ -102,21 +102,26 @@ fn fields(worker: &Worker, units: Vec<(Uuid, String)>, typed: &Fields) -> Vec<Fo
     let only = only.map(|(only, _)| ("unit".to_owned(), only.clone()));
     let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
     let typed = &Fields::new(typed.pairs().map(own).chain(only));
-    let areas = worker.visit.packs().country(worker.visit.home()).map(|pack| {
-        let area = |area: &rufaa_domain::pack::Area| (area.code.to_string(), area.name.clone());
-        pack.gazetteer.areas(1).map(area).collect()
-    });
     let points = SafetyPoint::ALL.iter().map(|point| point.code());
     Builder::new(text, typed)
         .one("unit", units)
         .one("signal", options(text, "signal", Signal::ALL.iter().map(|signal| signal.code())))
-        .select("area", areas.unwrap_or_default())
+        .select("area", areas(worker))
         .line("place")
         .line("name-known")
         .many("holds", options(text, "safety-point", points))
         .one("now", options(text, "safety-now", SafetyNow::ALL.iter().map(|now| now.code())))
         .long("seen")
         .fields
+}
+
+/// The first-level areas of the node's country: codes and names.
+pub(super) fn areas(worker: &Worker) -> Vec<(String, String)> {
+    let areas = worker.visit.packs().country(worker.visit.home()).map(|pack| {
+        let area = |area: &rufaa_domain::pack::Area| (area.code.to_string(), area.name.clone());
+        pack.gazetteer.areas(1).map(area).collect()
+    });
+    areas.unwrap_or_default()
 }
 
 /// The id of what a form makes: that which it brought along, or a new one.

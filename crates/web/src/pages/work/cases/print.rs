@@ -67,7 +67,7 @@ fn about(worker: &Worker, case: &OpenCase, units: &[(Uuid, String)]) -> Vec<Stri
             "{} · {now}",
             text.fill("print-by", "name", worker.session.shown_name().to_owned())
         ),
-        text.count("print-holds", case.entries.len()),
+        text.count("print-holds", case.entries.iter().filter(|entry| !case.hides(entry)).count()),
         text.say("print-without"),
     ]
 }

@@ -322,9 +322,7 @@ const fn is_proposed(field: Field) -> bool {
 fn consent_fields(worker: &Worker, case: &OpenCase, typed: &Fields) -> Vec<FormField> {
     let text = worker.visit.text();
     let yes = |key: &str| vec![("yes".to_owned(), text.say(key))];
-    let individuals: Vec<(String, String)> = case
-        .view
-        .individuals()
+    let individuals: Vec<(String, String)> = super::show::seen_individuals(case)
         .map(|(number, one)| (number.to_string(), one.name.clone()))
         .collect();
     let purposes = [Purpose::Referral, Purpose::LawEnforcement].map(Purpose::code);

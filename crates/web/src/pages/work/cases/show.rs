@@ -73,6 +73,8 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) history: Vec<HistoryLine>,
     /// Kinds that can be looked at alone.
     pub(in crate::pages::work) filters: Vec<Filter>,
+    /// The group of people of which it is.
+    pub(in crate::pages::work) group: Option<String>,
     /// Where the letter is by which it came.
     pub(in crate::pages::work) letter: Option<String>,
     /// What the sender wrote.
@@ -180,6 +182,7 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
         instruments: instruments.collect(),
         history: history::lines(worker, case, only),
         filters: history::filters(worker, case, only),
+        group: case.group.map(|id| worker.visit.shell().path(&format!("work/groups/{id}"))),
         letter: case.letter.map(|(organisation, id)| {
             worker.visit.shell().path(&format!("work/referrals/{organisation}/{id}"))
         }),
@@ -281,8 +284,16 @@ fn individuals(worker: &Worker, case: &OpenCase) -> Vec<(String, String)> {
     let line = |(_, one): (u32, &rufaa_domain::case::Individual)| {
         let relation = text.say(&format!("relation-{}", one.relation.code()));
         let standing = text.say(&format!("standing-{}", one.standing.code()));
-        (one.name.clone(), format!("{relation} · {standing}"))
+        let group = one.group.map(|_| text.say("form-of-group-yes"));
+        let about = [Some(relation), group, Some(standing)].into_iter().flatten();
+        (one.name.clone(), about.collect::<Vec<_>>().join(" · "))
     };
-    case.view.individuals().map(line).collect()
+    seen_individuals(case).map(line).collect()
 }
 
+/// People around her; but nobody who is named by a case that the reader may not see.
+pub(super) fn seen_individuals(
+    case: &OpenCase,
+) -> impl Iterator<Item = (u32, &rufaa_domain::case::Individual)> {
+    case.view.individuals().filter(|(number, _)| !case.unseen.contains(number))
+}

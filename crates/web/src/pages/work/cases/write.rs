@@ -192,6 +192,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         CaseError::NoSuchCase | CaseError::Problem(CaseProblem::LinkToItself) => "other-code",
         CaseError::Problem(_)
         | CaseError::Uncovered(_)
+        | CaseError::Group(_)
         | CaseError::Package(_)
         | CaseError::Illegal(_)
         | CaseError::NotSuitable(_)

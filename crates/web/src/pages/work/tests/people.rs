@@ -57,7 +57,7 @@ pub(super) fn more(which: &'static str) -> More {
     More { action: "/en/work/cases".to_owned(), hidden }
 }
 
-fn row(text: Text, why: Option<&str>) -> CaseRow {
+pub(super) fn row(text: Text, why: Option<&str>) -> CaseRow {
     CaseRow {
         href: "/en/work/cases/1".to_owned(),
         name: WRONG.to_owned(),
@@ -149,6 +149,7 @@ pub(super) fn case(text: Text, some: bool) -> CasePage {
             WRONG.to_owned(),
             text.say("case-file-as-it-is"),
         )],
+        group: Some("/en/work/groups/1".to_owned()),
         letter: Some("/en/work/referrals/1/2".to_owned()),
         words: vec![("today".to_owned(), WRONG.to_owned())],
         ..CaseWords::default()
@@ -184,7 +185,7 @@ fn file(text: Text, wrong: bool) -> FilePage {
     }
 }
 
-fn fields(text: Text) -> Vec<FormField> {
+pub(super) fn fields(text: Text) -> Vec<FormField> {
     let choices = || {
         vec![
             ("yes".to_owned(), text.say("consent-yes"), true),

@@ -1,7 +1,7 @@
 //! The forms of what keeps her safe: how she is reached, who is around her, how great the risk is.
 
 use rufaa_app::OpenCase;
-use rufaa_domain::case::{ContactWay, Individual, Relation, Risk, SafeContact, Standing};
+use rufaa_domain::case::{ContactWay, Fellow, Individual, Relation, Risk, SafeContact, Standing};
 
 use super::{chosen, line, long, some};
 use crate::pages::fields::Fields;
@@ -52,6 +52,7 @@ pub(super) fn individual<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>
         .select("member", colleagues)
         .one("relation", options(text, "relation", relations))
         .one("standing", options(text, "standing", standings))
+        .many("of-group", vec![("yes".to_owned(), text.say("form-of-group-yes"))])
         .long("known")
 }
 
@@ -62,6 +63,7 @@ pub(super) fn individual_of(fields: &Fields) -> Result<Individual, Wrong> {
         standing: chosen(fields, "standing", Standing::from_code)?,
         member: fields.filled("member").and_then(|id| id.parse().ok()),
         organization: None,
+        group: fields.filled("of-group").map(|_| Fellow::Another),
         known: long(fields, "known")?,
     })
 }

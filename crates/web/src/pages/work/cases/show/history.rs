@@ -49,14 +49,9 @@ pub(super) fn filters(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> V
     std::iter::once(all).chain(kinds).collect()
 }
 
-/// What was written, the newest first; but no link to a case that the reader may not open: she does not
-/// learn that it is there.
+/// What was written, the newest first, but for what is hidden from the reader.
 fn seen(case: &OpenCase) -> impl Iterator<Item = &Entry> {
-    let is_hidden = |entry: &Entry| {
-        let Record::Link(link) = &entry.record else { return false };
-        !case.links.iter().any(|linked| linked.link.case == link.case)
-    };
-    case.entries.iter().rev().filter(move |entry| !is_hidden(entry))
+    case.entries.iter().rev().filter(|entry| !case.hides(entry))
 }
 
 fn line(worker: &Worker, case: &OpenCase, entry: &Entry) -> HistoryLine {

@@ -1,0 +1,237 @@
+//! A group of people who were met together: each gets a case of her own, with its own keys and its own
+//! code, out of one form (design §7.9).
+
+mod apart;
+mod fellows;
+mod list;
+mod show;
+
+pub use list::GroupLine;
+pub use show::{GroupPerson, OpenGroup};
+
+use std::collections::BTreeSet;
+
+use rufaa_domain::access::{Action, Denial, Resource};
+use rufaa_domain::case::group::{self, GroupProblem, PEOPLE_MAX, suspicion};
+use rufaa_domain::case::{Compartment, Fellow, Identity, Note, Opened, Record};
+use rufaa_store::{BegunCase, CaseGroup};
+use rufaa_vault::place;
+use sha2::{Digest as _, Sha256};
+use uuid::{Builder, Uuid, Variant, Version};
+
+use super::opening::TIME_ORDERED;
+use super::writing::TRIES_MAX;
+use super::{CaseError, NewCase};
+use crate::audit::Did;
+use crate::trust::{Session, TrustError};
+use crate::{AppError, Node};
+
+/// Cases that begin in one transaction: others who write wait no longer than for these.
+const CASES_AT_ONCE: usize = 20;
+
+/// One of a group, as she is first written down.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewPerson {
+    /// The number of her line in the form: the same form sent again means the same person.
+    pub line: u16,
+    /// What she is called for now, her age and her sex.
+    pub identity: Identity,
+}
+
+/// A group that begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewGroup {
+    /// Its id, chosen with the form ([`Node::once`]): the same form sent twice begins one group.
+    pub id: Uuid,
+    /// For which unit of hers.
+    pub unit: Uuid,
+    /// The first sign, for all.
+    pub opened: Opened,
+    /// What was seen, for all: kept in each case.
+    pub seen: Option<String>,
+    /// The people.
+    pub people: Vec<NewPerson>,
+}
+
+/// What every case of a group begins with.
+struct Beginning<'a> {
+    group: CaseGroup,
+    /// The id of the form out of which people are put into it.
+    form: Uuid,
+    opened: &'a Opened,
+    seen: Option<&'a str>,
+    /// The codes of those who may be in control of the others.
+    suspects: BTreeSet<String>,
+}
+
+impl Node {
+    /// Begins a group with a case for each person. Whoever begins it holds them. What a cut left out is
+    /// done when the same form is sent again; what is there already stays as it is.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`]; [`TrustError::Case`] for people who cannot be begun together;
+    /// [`TrustError::Stale`] when the unit has a newer key.
+    pub async fn begin_group(&self, session: &Session, new: &NewGroup) -> Result<(), TrustError> {
+        let organisation = session.organisation();
+        session.may(Action::OpenCase, Resource::Unit { organisation, unit: new.unit })?;
+        check_form(new.id)?;
+        check_people(&new.opened, new.seen.as_deref(), &new.people)?;
+        let (id, unit, by, at) = (new.id, new.unit, session.member(), self.now());
+        let group = CaseGroup { organisation, id, unit, by, at };
+        let there = self.store().case_group(organisation, id).await?;
+        // The id of a form that somebody else sent is no way into her group.
+        if there.is_some_and(|there| there.by != by || there.unit != unit) {
+            return Err(TrustError::Denied(Denial::NotFound));
+        }
+        let (opened, seen) = (&new.opened, new.seen.as_deref());
+        let beginning = Beginning { group, form: id, opened, seen, suspects: BTreeSet::new() };
+        self.bring(session, &beginning, &new.people).await
+    }
+
+    /// Puts people into a group who were found later. What was seen, and who may be in control of the
+    /// others, is kept in their cases, too. `form` is chosen with the form ([`Node::once`]).
+    ///
+    /// # Errors
+    /// As [`Node::begin_group`]; [`TrustError::Denied`] to whom nothing of the group is open.
+    pub async fn join_group(
+        &self,
+        session: &Session,
+        (group, form): (Uuid, Uuid),
+        people: &[NewPerson],
+    ) -> Result<(), TrustError> {
+        let open = self.opened_group(session, group).await?;
+        let (organisation, unit) = (session.organisation(), open.group.unit);
+        session.may(Action::OpenCase, Resource::Unit { organisation, unit })?;
+        check_form(form)?;
+        check_people(&open.opened, open.seen.as_deref(), people)?;
+        let beginning = Beginning {
+            group: open.group,
+            form,
+            opened: &open.opened,
+            seen: open.seen.as_deref(),
+            suspects: open.suspects(),
+        };
+        self.bring(session, &beginning, people).await
+    }
+
+    /// Begins the cases of those who are not in the group yet.
+    async fn bring(
+        &self,
+        session: &Session,
+        beginning: &Beginning<'_>,
+        people: &[NewPerson],
+    ) -> Result<(), TrustError> {
+        for _ in 1..TRIES_MAX {
+            match self.bring_once(session, beginning, people).await {
+                // Somebody else put somebody into it at the same moment.
+                Err(TrustError::Stale) => {}
+                done => return done,
+            }
+        }
+        self.bring_once(session, beginning, people).await
+    }
+
+    async fn bring_once(
+        &self,
+        session: &Session,
+        beginning: &Beginning<'_>,
+        people: &[NewPerson],
+    ) -> Result<(), TrustError> {
+        let group = &beginning.group;
+        let there = self.store().cases_of_group(group.organisation, group.id).await?;
+        let known: BTreeSet<Uuid> = there.iter().map(|(_, file)| file.id).collect();
+        let new = people.iter().map(|one| beginning.case_of(one));
+        let new: Vec<NewCase> = new.filter(|new| !known.contains(&new.id)).collect();
+        if there.len() + new.len() > PEOPLE_MAX {
+            return Err(CaseError::Group(GroupProblem::TooMany).into());
+        }
+        let mut position = there.last().map_or(0, |(position, _)| *position);
+        for some in new.chunks(CASES_AT_ONCE) {
+            position = self.begin_some(session, (group, some), position).await?;
+        }
+        Ok(())
+    }
+
+    /// Begins these cases in one transaction, in their places after this one. Gives the last place.
+    async fn begin_some(
+        &self,
+        session: &Session,
+        (group, new): (&CaseGroup, &[NewCase]),
+        mut position: i64,
+    ) -> Result<i64, TrustError> {
+        let ground = self.ground(session, group.unit).await?;
+        let said = new.len().to_string();
+        let begun = session.event(Did::GroupBegun).to("group", group.id).saying(&said);
+        let mut events = vec![self.event(&begun)?];
+        let mut cases: Vec<(i64, BegunCase)> = Vec::new();
+        let mut codes = BTreeSet::new();
+        for one in new {
+            let code = self.free_code(group.organisation, &codes).await?;
+            codes.insert(code.clone());
+            let (case, event) = self.made(session, &ground, (one, code))?;
+            position += 1;
+            cases.push((position, case));
+            events.push(self.event(&event)?);
+        }
+        self.store().begin_cases(group, &ground.newest, &cases, &events).await?;
+        Ok(position)
+    }
+}
+
+impl Beginning<'_> {
+    /// The case of one of them. Its id is made of the form and her line.
+    fn case_of(&self, person: &NewPerson) -> NewCase {
+        let note =
+            |words: &str| Record::Note(Note { words: words.to_owned(), part: Compartment::Care });
+        let seen = self.seen.map(note);
+        let identity = Record::Identity(person.identity.clone());
+        let suspicions = self
+            .suspects
+            .iter()
+            .map(|code| Record::Individual(suspicion(code, Fellow::Another, true)));
+        NewCase {
+            id: person_id(&self.group, self.form, person.line),
+            unit: self.group.unit,
+            opened: self.opened.clone(),
+            safety: None,
+            known: seen.into_iter().chain([identity]).chain(suspicions).collect(),
+        }
+    }
+}
+
+/// An id that does not begin with the time is that of a case which is opened from a letter.
+fn check_form(id: Uuid) -> Result<(), TrustError> {
+    if id.get_version_num() == TIME_ORDERED {
+        return Ok(());
+    }
+    Err(AppError::Unusable("the id of the form".to_owned()).into())
+}
+
+fn check_people(
+    opened: &Opened,
+    seen: Option<&str>,
+    people: &[NewPerson],
+) -> Result<(), TrustError> {
+    let identities: Vec<&Identity> = people.iter().map(|one| &one.identity).collect();
+    let shared = [opened.place.as_deref(), seen];
+    group::check(opened.signal, &shared, &identities).map_err(|error| CaseError::from(error).into())
+}
+
+/// The id of the case of whoever stands in this line of a form: always the same one, so that she is
+/// begun once. It begins with the time of the form.
+fn person_id(group: &CaseGroup, form: Uuid, line: u16) -> Uuid {
+    let of = place(&[
+        b"rufaa group case v1",
+        group.organisation.as_bytes(),
+        group.id.as_bytes(),
+        form.as_bytes(),
+        &line.to_be_bytes(),
+    ]);
+    let (time, digest) = (form.as_bytes().iter().take(6).copied(), Sha256::digest(of));
+    let mut id = [0; 16];
+    for (to, from) in id.iter_mut().zip(time.chain(digest)) {
+        *to = from;
+    }
+    let id = Builder::from_bytes(id).with_variant(Variant::RFC4122);
+    id.with_version(Version::SortRand).into_uuid()
+}

@@ -1,0 +1,95 @@
+//! Somebody of a group may be in control of the others. That is written, sealed, into the case of each
+//! other; and into her own a record of the same kind, length and moment that says nothing, in one
+//! transaction, so that a stolen database does not tell who was suspected (design §7.9).
+
+use jiff::Timestamp;
+use rufaa_domain::access::{Action, Denial};
+use rufaa_domain::case::group::{suspects, suspicion};
+use rufaa_domain::case::{Fellow, Record, admit};
+use rufaa_store::{CaseWrite, WriteBeside};
+use uuid::Uuid;
+
+use super::show::unless_hidden;
+use crate::Node;
+use crate::audit::{Did, Event};
+use crate::cases::CaseError;
+use crate::cases::ledger::{Head, Pen, written};
+use crate::cases::reading::resource;
+use crate::cases::writing::{InHand, TRIES_MAX};
+use crate::trust::{Session, TrustError};
+
+impl Node {
+    /// Writes that one of a group may be in control of the others, or that she is not. Her own case
+    /// stays as it is.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`]; [`TrustError::Stale`] when others write all the time.
+    pub async fn suspect(
+        &self,
+        session: &Session,
+        group: Uuid,
+        whom: (Uuid, bool),
+    ) -> Result<(), TrustError> {
+        for _ in 1..TRIES_MAX {
+            match self.suspect_once(session, group, whom).await {
+                Err(TrustError::Stale) => {}
+                done => return done,
+            }
+        }
+        self.suspect_once(session, group, whom).await
+    }
+
+    async fn suspect_once(
+        &self,
+        session: &Session,
+        group: Uuid,
+        (case, suspected): (Uuid, bool),
+    ) -> Result<(), TrustError> {
+        let (_, files) = self.group_files(session, group).await?;
+        let code = files.iter().find(|file| file.id == case).map(|file| file.code.clone());
+        let code = code.ok_or(TrustError::Denied(Denial::NotFound))?;
+        let mut hands = Vec::new();
+        for file in files.iter().filter(|file| session.could(Action::WriteCase, resource(file))) {
+            let hand = self.in_hand(session, file.id, Action::WriteCase).await;
+            hands.extend(unless_hidden(hand)?.filter(|hand| hand.view.closure().is_none()));
+        }
+        let others = hands.iter().filter(|hand| hand.file.id != case);
+        if others.clone().count() == 0 {
+            return Err(TrustError::Denied(Denial::NotFound));
+        }
+        // Sent twice, it is written once.
+        if others.clone().all(|hand| suspects(&hand.view).contains(&code) == suspected) {
+            return Ok(());
+        }
+        let (mut writes, mut events) = (Vec::new(), Vec::new());
+        let at = self.now();
+        for hand in &hands {
+            let whose = if hand.file.id == case { Fellow::Herself } else { Fellow::Another };
+            let record = Record::Individual(suspicion(&code, whose, suspected));
+            let (write, event) = self.beside_others(session, (hand, at), record)?;
+            writes.push(write);
+            events.push(self.event(&event)?);
+        }
+        Ok(self.store().write_cases(&writes, at, &events).await?)
+    }
+
+    /// A record that is written into several cases at once, in one of them.
+    fn beside_others(
+        &self,
+        session: &Session,
+        (hand, at): (&InHand, Timestamp),
+        record: Record,
+    ) -> Result<(WriteBeside, Event), TrustError> {
+        let file = &hand.file;
+        admit(&hand.view, &record, (at, self.today())).map_err(CaseError::from)?;
+        let pen = Pen { member: session.member(), key: &session.keys().signing, at };
+        let case = (file.organisation, file.id);
+        let kind = record.kind().code();
+        let (records, head) = written(case, Head::of(file)?, &hand.keys, &pen, &[record])?;
+        let said = format!("{kind} {} {}", head.sequence, crate::hex(&head.hash));
+        let event = session.event(Did::CaseWritten).to("case", file.id).saying(&said);
+        let write = CaseWrite { records, ..CaseWrite::default() };
+        let (before, head_hash) = (file.clone(), head.hash.to_vec());
+        Ok((WriteBeside { before, write, head_hash }, event))
+    }
+}

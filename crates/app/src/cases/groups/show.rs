@@ -1,0 +1,160 @@
+//! A group as those who may read its cases see it: only these cases, and no more of them than a list
+//! shows.
+
+use std::collections::BTreeSet;
+
+use rufaa_domain::access::{Action, Denial};
+use rufaa_domain::age::ChildRule;
+use rufaa_domain::case::Opened as OpenedRecord;
+use rufaa_domain::case::group::{pressing, suspects};
+use rufaa_domain::case::{CaseView, Next, SafetyCheck, child_rule, next_steps};
+use rufaa_store::{CaseFile, CaseGroup};
+use uuid::Uuid;
+
+use crate::audit::Did;
+use crate::cases::CaseLine;
+use crate::cases::card::Card;
+use crate::cases::reading::{Opened, resource};
+use crate::trust::{Session, TrustError};
+use crate::{AppError, Node};
+
+/// One of a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupPerson {
+    /// Her case, as lists show it.
+    pub line: CaseLine,
+    /// What is next, most pressing first.
+    pub next: Vec<Next>,
+    /// Whether she was screened.
+    pub screened: bool,
+    /// Whether it is safe to ask.
+    pub may_ask: bool,
+    /// Whether she is protected as a child.
+    pub child: ChildRule,
+    /// Whether she may be in control of the others, and is taken aside first.
+    pub aside: bool,
+}
+
+/// A group, as far as she who reads may know of it.
+#[derive(Debug, Clone)]
+pub struct OpenGroup {
+    /// The group.
+    pub group: CaseGroup,
+    /// The name of whoever began it.
+    pub begun_by: String,
+    /// How it began.
+    pub opened: OpenedRecord,
+    /// What was seen.
+    pub seen: Option<String>,
+    /// Its people, the most pressing first.
+    pub people: Vec<GroupPerson>,
+}
+
+impl OpenGroup {
+    /// The codes of those who may be in control of the others.
+    pub(super) fn suspects(&self) -> BTreeSet<String> {
+        let aside = self.people.iter().filter(|one| one.aside);
+        aside.map(|one| one.line.code.clone()).collect()
+    }
+}
+
+/// A case of a group, read.
+struct Read {
+    file: CaseFile,
+    card: Card,
+    view: CaseView,
+}
+
+impl Node {
+    /// A group with those of its cases that she may read.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] to whom none of them is open.
+    pub async fn group(&self, session: &Session, id: Uuid) -> Result<OpenGroup, TrustError> {
+        let open = self.opened_group(session, id).await?;
+        let shown = open.people.iter().map(|one| one.line.id);
+        let read = session.event(Did::GroupRead).to("group", id).showing(shown);
+        self.record_reading(read).await?;
+        Ok(open)
+    }
+
+    /// The same, before it is recorded that it was read.
+    pub(super) async fn opened_group(
+        &self,
+        session: &Session,
+        id: Uuid,
+    ) -> Result<OpenGroup, TrustError> {
+        let (group, files) = self.group_files(session, id).await?;
+        let mut read = Vec::new();
+        for file in files {
+            read.extend(self.read_one(session, file.id).await?);
+        }
+        let nobody = || TrustError::Denied(Denial::NotFound);
+        let first = read.first().and_then(|one| one.view.opened()).ok_or_else(nobody)?;
+        let opened = first.what.clone();
+        let seen = read.first().and_then(|one| seen_by_all(&one.view));
+        let aside: BTreeSet<String> = read.iter().flat_map(|one| suspects(&one.view)).collect();
+        let today = self.today();
+        read.sort_by_cached_key(|one| pressing(&one.view, aside.contains(&one.file.code), today));
+        let person = |one: Read| self.person(one, &aside);
+        let people = read.into_iter().map(person).collect();
+        let members = self.store().members_of(group.organisation).await?;
+        let begun_by = members.into_iter().find(|row| row.member == group.by);
+        let begun_by = begun_by.map(|row| row.shown_name).unwrap_or_default();
+        Ok(OpenGroup { group, begun_by, opened, seen, people })
+    }
+
+    /// A group of a unit of hers, and those of its cases that are hers to read, in their order.
+    pub(super) async fn group_files(
+        &self,
+        session: &Session,
+        id: Uuid,
+    ) -> Result<(CaseGroup, Vec<CaseFile>), TrustError> {
+        let nothing = TrustError::Denied(Denial::NotFound);
+        let group = self.store().case_group(session.organisation(), id).await?;
+        let Some(group) = group.filter(|group| session.units().contains(&group.unit)) else {
+            return Err(nothing);
+        };
+        let files = self.store().cases_of_group(group.organisation, id).await?;
+        let mut files: Vec<CaseFile> = files.into_iter().map(|(_, file)| file).collect();
+        files.retain(|file| session.could(Action::ReadCase, resource(file)));
+        if files.is_empty() { Err(nothing) } else { Ok((group, files)) }
+    }
+
+    /// One of its cases; nothing of one that she may not open, or that was erased.
+    async fn read_one(&self, session: &Session, case: Uuid) -> Result<Option<Read>, TrustError> {
+        let opened = self.opened_case(session, case, Action::ReadCase).await;
+        let Some(Opened { file, keys, entries }) = unless_hidden(opened)? else { return Ok(None) };
+        let Some(card) = unless_hidden(Card::opened(&file, &keys))? else { return Ok(None) };
+        Ok(Some(Read { file, card, view: CaseView::of(&entries) }))
+    }
+
+    fn person(&self, read: Read, aside: &BTreeSet<String>) -> GroupPerson {
+        let Read { file, card, view } = read;
+        GroupPerson {
+            line: CaseLine::of(&file, card),
+            next: next_steps(&view, self.today()),
+            screened: !view.screenings().is_empty(),
+            may_ask: view.safety().is_some_and(SafetyCheck::may_ask),
+            child: child_rule(&view, self.today()),
+            aside: aside.contains(&file.code),
+        }
+    }
+}
+
+/// What was opened; nothing of what she may not open, or what was erased.
+pub(super) fn unless_hidden<T>(opened: Result<T, TrustError>) -> Result<Option<T>, TrustError> {
+    match opened {
+        Err(TrustError::Denied(Denial::NotFound) | TrustError::App(AppError::NotFound(_))) => {
+            Ok(None)
+        }
+        opened => opened.map(Some),
+    }
+}
+
+/// What was seen when the group was met: the note that follows on how the case began.
+fn seen_by_all(view: &CaseView) -> Option<String> {
+    const AFTER_OPENED: u32 = 2;
+    let note = view.notes().iter().find(|note| note.sequence == AFTER_OPENED)?;
+    Some(note.what.words.clone())
+}

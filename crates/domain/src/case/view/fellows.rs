@@ -1,0 +1,43 @@
+//! Those of the same group of people, as one person's case knows them.
+
+use std::collections::BTreeMap;
+
+use super::CaseView;
+use crate::case::{Entry, Individual};
+
+/// When it was asked of people around her whether they are implicated, and when somebody of the same
+/// group was found to be a danger.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Fellows {
+    /// The number of the record that says last what was found of each.
+    judged: BTreeMap<u32, u32>,
+    /// The number of the newest record that found somebody of the same group to be a danger.
+    danger: u32,
+}
+
+impl Fellows {
+    /// Somebody was written down under this number, or what was found of them since.
+    pub(super) fn meet(&mut self, entry: &Entry, number: u32, individual: &Individual) {
+        self.judged.insert(number, entry.sequence);
+        self.look(entry, individual);
+    }
+
+    /// Somebody was found to be a danger, perhaps by a correction of what stood there before.
+    pub(super) fn look(&mut self, entry: &Entry, individual: &Individual) {
+        if individual.group.is_some() && individual.standing.is_danger() {
+            self.danger = entry.sequence;
+        }
+    }
+}
+
+impl CaseView {
+    /// Whether somebody is of the same group as she, or may be somebody who is.
+    pub fn is_fellow(&self, number: u32) -> bool {
+        self.may_be(number).any(|one| one.group.is_some())
+    }
+
+    /// Whether it was asked of somebody since anybody of the same group was last found to be a danger.
+    pub fn is_judged_since_danger_in_group(&self, number: u32) -> bool {
+        self.fellows.judged.get(&number).is_some_and(|judged| *judged > self.fellows.danger)
+    }
+}

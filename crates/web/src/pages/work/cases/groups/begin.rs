@@ -1,0 +1,193 @@
+//! A group begins: how it was met, once for all, and a line for each person.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use fluent_bundle::FluentArgs;
+use rufaa_app::{NewGroup, Node, TrustError};
+use rufaa_domain::case::{LONG_CHARS_MAX, Opened, SHORT_CHARS_MAX, Signal};
+use rufaa_domain::pack::AreaCode;
+use uuid::Uuid;
+
+use super::lines::{self, PersonLine};
+use super::{Problem, problem_of};
+use crate::pages::fields::Fields;
+use crate::pages::page::{Page, answer};
+use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, options};
+use crate::pages::work::cases::kinds::{line, long};
+use crate::pages::work::cases::new::{areas, once};
+use crate::pages::work::shell::WorkShell;
+use crate::pages::work::worker::{Worker, WorkerSent};
+
+/// Lines of a new form.
+const LINES: usize = 10;
+
+/// The units of hers: ids and names.
+type Units = Vec<(Uuid, String)>;
+
+/// The form.
+#[derive(Debug, Template)]
+#[template(path = "work/group_new.html")]
+pub(in crate::pages::work) struct GroupFormPage {
+    pub(in crate::pages::work) shell: WorkShell,
+    pub(in crate::pages::work) problems: Vec<Problem>,
+    pub(in crate::pages::work) action: String,
+    /// The id of what the form makes.
+    pub(in crate::pages::work) once: String,
+    pub(in crate::pages::work) fields: Vec<FormField>,
+    pub(in crate::pages::work) lines: Vec<PersonLine>,
+}
+
+impl Page for GroupFormPage {
+    fn status(&self) -> StatusCode {
+        if self.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+    }
+}
+
+/// Asks.
+pub(in crate::pages::work) async fn ask(worker: Worker) -> Response {
+    if let Err(error) = Node::works_with_people(&worker.session) {
+        return worker.refused(&error);
+    }
+    match worker.visit.node().own_units(&worker.session).await {
+        Ok(units) => answer(&page(&worker, &units, &Fields::default(), Vec::new())),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+/// Begins, or shows more lines.
+pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSent) -> Response {
+    if let Err(error) = Node::works_with_people(&worker.session) {
+        return worker.refused(&error);
+    }
+    let node = worker.visit.node();
+    let units = match node.own_units(&worker.session).await {
+        Ok(units) => units,
+        Err(error) => return worker.refused(&error),
+    };
+    match begun(&worker, &fields, &units).await {
+        Ok(id) => {
+            let group = worker.visit.shell().path(&format!("work/groups/{id}"));
+            Redirect::to(&group).into_response()
+        }
+        Err(NotBegun::Asked(problems)) => answer(&page(&worker, &units, &fields, problems)),
+        Err(NotBegun::Refused(error)) => worker.refused(&error),
+    }
+}
+
+/// Why nothing was begun.
+enum NotBegun {
+    /// The form is shown again: more lines were asked for, or this is wrong.
+    Asked(Vec<Problem>),
+    Refused(TrustError),
+}
+
+async fn begun(worker: &Worker, fields: &Fields, units: &Units) -> Result<Uuid, NotBegun> {
+    if fields.filled("more").is_some() {
+        return Err(NotBegun::Asked(Vec::new()));
+    }
+    let new = parsed(worker, fields, units).map_err(NotBegun::Asked)?;
+    let begun = worker.visit.node().begin_group(&worker.session, &new).await;
+    let refused = |error| match problem_of(worker.visit.text(), &error) {
+        Some(problem) => NotBegun::Asked(vec![problem]),
+        None => NotBegun::Refused(error),
+    };
+    begun.map(|()| new.id).map_err(refused)
+}
+
+fn page(worker: &Worker, units: &Units, typed: &Fields, problems: Vec<Problem>) -> GroupFormPage {
+    let shell = worker.shell();
+    GroupFormPage {
+        problems,
+        action: shell.path("work/groups/new"),
+        once: once(worker, typed).to_string(),
+        fields: fields(worker, units, typed),
+        lines: lines::lines(worker.visit.text(), typed, lines::wanted(typed, LINES)),
+        shell,
+    }
+}
+
+fn fields(worker: &Worker, units: &Units, typed: &Fields) -> Vec<FormField> {
+    let text = worker.visit.text();
+    let choices = units.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+    let signals = Signal::ALL.iter().map(|signal| signal.code());
+    let mut fields = Builder::new(text, typed)
+        .one("unit", choices)
+        .one("signal", options(text, "signal", signals))
+        .select("area", areas(worker))
+        .line("place")
+        .long("group-seen")
+        .line("how-many")
+        .fields;
+    // Where there is one unit, it is that one.
+    if let Some(FormField { kind: FieldKind::One(units), .. }) = fields.first_mut()
+        && let [(_, _, chosen)] = units.as_mut_slice()
+    {
+        *chosen = true;
+    }
+    fields
+}
+
+/// The group out of the form.
+///
+/// # Errors
+/// Everything that is wrong, so that it is set right at once.
+fn parsed(worker: &Worker, fields: &Fields, units: &Units) -> Result<NewGroup, Vec<Problem>> {
+    let text = worker.visit.text();
+    let told = |(field, key): Wrong| (field.to_owned(), text.count(key, chars_max(field)));
+    let mut problems = Vec::new();
+    let people = lines::people(text, fields, lines::wanted(fields, LINES));
+    let people = people.unwrap_or_else(|wrong| {
+        problems.extend(wrong);
+        Vec::new()
+    });
+    if problems.is_empty() {
+        problems.extend(miscounted(worker, fields, people.len()));
+    }
+    let begun = (unit_of(fields, units), opened(fields), long(fields, "group-seen"));
+    match begun {
+        (Ok(unit), Ok(opened), Ok(seen)) if problems.is_empty() => {
+            Ok(NewGroup { id: once(worker, fields), unit, opened, seen, people })
+        }
+        (unit, opened, seen) => {
+            let others = [unit.err(), opened.err(), seen.err()].into_iter().flatten().map(told);
+            Err(others.chain(problems).collect())
+        }
+    }
+}
+
+fn chars_max(field: &str) -> usize {
+    if field == "group-seen" { LONG_CHARS_MAX } else { SHORT_CHARS_MAX }
+}
+
+fn unit_of(fields: &Fields, units: &Units) -> Result<Uuid, Wrong> {
+    let unit = fields.get("unit").and_then(|unit| unit.parse().ok());
+    unit.filter(|unit| units.iter().any(|(id, _)| id == unit)).ok_or(("unit", "form-choose"))
+}
+
+fn opened(fields: &Fields) -> Result<Opened, Wrong> {
+    let signal = fields.get("signal").and_then(Signal::from_code);
+    Ok(Opened {
+        signal: signal.ok_or(("signal", "form-choose"))?,
+        place: line(fields, "place")?,
+        area: fields.filled("area").map(AreaCode::new),
+        referral: None,
+    })
+}
+
+/// Whoever counted more people than lines are filled, or fewer, is told: nobody is lost on the way.
+fn miscounted(worker: &Worker, fields: &Fields, filled: usize) -> Option<Problem> {
+    let text = worker.visit.text();
+    fields.filled("how-many")?;
+    let counted = lines::counted(fields);
+    if counted == Some(filled) {
+        return None;
+    }
+    let Some(counted) = counted else {
+        return Some(("how-many".to_owned(), text.say("group-count-unreadable")));
+    };
+    let mut arguments = FluentArgs::new();
+    arguments.set("counted", text.digits(counted));
+    arguments.set("filled", text.digits(filled));
+    Some(("how-many".to_owned(), text.say_with("group-counts-differ", &arguments)))
+}

@@ -1,0 +1,147 @@
+//! Lines of a form, one for each person: what she is called for now, her age, her sex. Blank ones are
+//! nobody.
+
+use fluent_bundle::FluentArgs;
+use rufaa_app::NewPerson;
+use rufaa_domain::age::AgeError;
+use rufaa_domain::case::group::{AgeProblem, PEOPLE_MAX, age_of};
+use rufaa_domain::case::{Identity, SHORT_CHARS_MAX, checked_line};
+use rufaa_domain::matching::Sex;
+
+use super::Problem;
+use crate::pages::fields::Fields;
+use crate::pages::work::cases::form::options;
+use crate::pages::work::cases::kinds::text_key;
+use crate::text::Text;
+
+/// Lines that are added at once.
+const MORE: usize = 10;
+
+/// A line, as it was typed.
+#[derive(Debug)]
+pub(in crate::pages::work) struct PersonLine {
+    pub(in crate::pages::work) number: usize,
+    pub(in crate::pages::work) heading: String,
+    pub(in crate::pages::work) name: String,
+    pub(in crate::pages::work) age: String,
+    /// Codes, words, and which is chosen.
+    pub(in crate::pages::work) sexes: Vec<(String, String, bool)>,
+}
+
+/// How many lines there are: as many as there were, more where somebody asked for them, and as many as
+/// people were counted.
+pub(super) fn wanted(fields: &Fields, at_least: usize) -> usize {
+    let had = fields.get("lines").and_then(|lines| lines.parse().ok()).unwrap_or(at_least);
+    let counted = counted(fields).unwrap_or_default();
+    let more = if fields.filled("more").is_some() && counted <= had { MORE } else { 0 };
+    had.saturating_add(more).max(counted).clamp(at_least, PEOPLE_MAX)
+}
+
+/// How many people were counted.
+pub(super) fn counted(fields: &Fields) -> Option<usize> {
+    fields.digits("how-many").parse().ok()
+}
+
+/// So many lines with what was typed.
+pub(super) fn lines(text: Text, fields: &Fields, count: usize) -> Vec<PersonLine> {
+    let sexes = options(text, "filter-group", Sex::ALL.iter().map(|sex| sex.group().code()));
+    let value = |what: &str, number: usize| {
+        fields.get(&format!("{what}-{number}")).unwrap_or_default().to_owned()
+    };
+    let line = |number: usize| {
+        let chosen = value("sex", number);
+        let option =
+            |(code, words): &(String, String)| (code.clone(), words.clone(), *code == chosen);
+        PersonLine {
+            number,
+            heading: text.count("group-person", number),
+            name: value("name", number),
+            age: value("age", number),
+            sexes: sexes.iter().map(option).collect(),
+        }
+    };
+    (1..=count).map(line).collect()
+}
+
+/// The people in the lines.
+///
+/// # Errors
+/// What is wrong, line by line.
+pub(super) fn people(
+    text: Text,
+    fields: &Fields,
+    count: usize,
+) -> Result<Vec<NewPerson>, Vec<Problem>> {
+    let (mut people, mut problems) = (Vec::new(), Vec::new());
+    for number in 1..=count {
+        match identity(fields, number) {
+            Ok(identity) if identity == Identity::default() => {}
+            Ok(identity) => {
+                let line = u16::try_from(number).unwrap_or(u16::MAX);
+                people.push(NewPerson { line, identity });
+            }
+            Err((field, key)) => {
+                let mut arguments = FluentArgs::new();
+                arguments.set("line", text.digits(number));
+                arguments.set("what", text.count(key, SHORT_CHARS_MAX));
+                problems.push((field, text.say_with("group-line-wrong", &arguments)));
+            }
+        }
+    }
+    if problems.is_empty() { Ok(people) } else { Err(problems) }
+}
+
+fn identity(fields: &Fields, number: usize) -> Result<Identity, (String, &'static str)> {
+    let field = |what: &str| format!("{what}-{number}");
+    let typed = |what: &str| fields.get(&field(what)).unwrap_or_default();
+    let name = checked_line(typed("name"));
+    let name = name.map_err(|problem| (field("name"), text_key(problem)))?;
+    let age = age_of(typed("age")).map_err(|problem| (field("age"), age_key(problem)))?;
+    let sex = Sex::from_code(typed("sex"));
+    Ok(Identity { name, age, sex, ..Identity::default() })
+}
+
+const fn age_key(problem: AgeProblem) -> &'static str {
+    match problem {
+        AgeProblem::Unreadable => "group-age-unreadable",
+        AgeProblem::Age(AgeError::TooOld(_)) => "age-problem-too-old",
+        AgeProblem::Age(AgeError::Reversed { .. }) => "age-problem-reversed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rufaa_domain::age::Age;
+    use rufaa_domain::language::PageLanguage;
+
+    use super::*;
+
+    fn fields(pairs: &[(&str, &str)]) -> Fields {
+        Fields::new(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+    }
+
+    #[test]
+    fn lines_are_as_many_as_were_counted_or_some_more_and_never_too_many() {
+        for (pairs, count) in [
+            (&[][..], 10),
+            (&[("lines", "10"), ("more", "yes")], 20),
+            (&[("lines", "10"), ("how-many", "32")], 32),
+            (&[("lines", "10"), ("how-many", "٣٢"), ("more", "yes")], 32),
+            (&[("lines", "32"), ("how-many", "32"), ("more", "yes")], 42),
+            (&[("lines", "10"), ("how-many", "9999"), ("more", "yes")], PEOPLE_MAX),
+            (&[("lines", "0")], 10),
+            (&[("lines", "-3")], 10),
+        ] {
+            assert_eq!(wanted(&fields(pairs), 10), count, "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_in_which_only_the_age_stands_is_somebody_and_an_unknown_age_alone_nobody() {
+        let somebody = fields(&[("age-1", "16-18"), ("name-2", " "), ("sex-3", "female")]);
+        let people = people(Text::new(PageLanguage::En), &somebody, 10).unwrap();
+        let lines: Vec<u16> = people.iter().map(|one| one.line).collect();
+        assert_eq!(lines, [1, 3]);
+        assert_eq!(people[0].identity.age, Age::between(16, 18).unwrap());
+    }
+}
