@@ -8,6 +8,7 @@ mod clock;
 mod fhir;
 mod heard;
 mod moves;
+mod on_call;
 mod own_case;
 mod package;
 mod places;
@@ -20,6 +21,10 @@ pub use heard::{Heard, HeardBy, HeardProblem};
 pub use moves::{
     CancelReason, DeclineReason, FailReason, Illegal, Move, NoShowReason, Outcome, Party, Step,
     WithdrawReason,
+};
+pub use on_call::{
+    Days, NEXT_ON_CALL_AFTER, NextCall, ON_CALL_MAX, OnCall, OnCallList, OnCallProblem, chains,
+    duty_telephones, next_call, who_is_on_call,
 };
 pub use own_case::{begun_from, carried};
 pub use package::{

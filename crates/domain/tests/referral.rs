@@ -13,6 +13,8 @@ mod fhir;
 mod heard;
 #[path = "referral/moves.rs"]
 mod moves;
+#[path = "referral/on_call.rs"]
+mod on_call;
 #[path = "referral/places.rs"]
 mod places;
 #[path = "referral/silence.rs"]
