@@ -14,6 +14,7 @@ mod keys;
 mod ledger;
 mod letters;
 mod links;
+mod on_call;
 mod opening;
 mod own_case;
 mod page;
@@ -35,6 +36,7 @@ pub use finding::FoundCase;
 pub use inbox::{Inbox, InboxList};
 pub use letters::Correspondence;
 pub use links::LinkedCase;
+pub use on_call::{DutyTelephone, UnitOnCall};
 pub use opening::NewCase;
 pub use own_case::OwnCase;
 pub use page::Lines;
@@ -47,7 +49,7 @@ pub use slips::{OwnSlip, SLIP_DAYS_MAX, SlipSaid, SlipSeen};
 use rufaa_domain::case::{CaseProblem, TextProblem};
 use rufaa_domain::consent::Uncovered;
 use rufaa_domain::matching::WhyNot;
-use rufaa_domain::referral::{HeardProblem, Illegal, PackageProblem, Unmet};
+use rufaa_domain::referral::{HeardProblem, Illegal, OnCallProblem, PackageProblem, Unmet};
 use rufaa_files::AttachmentProblem;
 
 /// Why something of a case cannot be done as things stand.
@@ -104,6 +106,9 @@ pub enum CaseError {
     /// The receiver has not taken her on, or it is over.
     #[error("the receiver has not taken her on")]
     NotTakenOn,
+    /// A list of those on call cannot be kept.
+    #[error(transparent)]
+    OnCall(#[from] OnCallProblem),
     /// Somebody else wrote about the same thing since it was read.
     #[error("somebody else wrote about it in between")]
     Changed,

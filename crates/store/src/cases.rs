@@ -4,6 +4,7 @@ mod advance;
 mod after;
 mod group;
 mod letters;
+mod on_call;
 pub(crate) mod pieces;
 mod referrals;
 mod rows;
@@ -15,6 +16,7 @@ mod write;
 
 pub use after::After;
 pub use letters::{Letter, NewLetter};
+pub use on_call::OnCallRow;
 pub use pieces::FilePiece;
 pub use referrals::{KeptClock, NewReferral, ReferralMove};
 pub use rows::{BoardQuestion, ReferralEvent, ReferralRow, SentBy};

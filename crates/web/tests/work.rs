@@ -18,6 +18,7 @@ mod work {
     mod finding;
     mod lists;
     pub(crate) mod office;
+    mod on_call;
     mod records;
     pub(crate) mod routes;
     mod slips;

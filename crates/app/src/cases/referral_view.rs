@@ -6,6 +6,7 @@ use rufaa_store::{ReferralEvent, ReferralRow};
 use uuid::Uuid;
 
 use super::letters::Correspondence;
+use super::on_call::DutyTelephone;
 use super::own_case::{OwnCase, package_of};
 use super::places::PlacesOffer;
 use super::receiving::state_of;
@@ -56,6 +57,8 @@ pub struct ReferralView {
     pub can_make_slip: bool,
     /// How many places are free now, where it changed that and she is one of those who count.
     pub places: Option<PlacesOffer>,
+    /// Where the sender of an immediate one telephones first.
+    pub telephone: Option<DutyTelephone>,
 }
 
 impl Node {
@@ -85,6 +88,7 @@ impl Node {
         let can_make_slip =
             side == ReferralSide::Sender && row.to_organisation.is_none() && !state.is_final();
         let special = package.map(special_needs).unwrap_or_default();
+        let telephone = self.duty_telephone((side, state), &row).await?;
         let row = match side {
             ReferralSide::Sender => row,
             ReferralSide::Receiver => for_receiver(row),
@@ -102,6 +106,7 @@ impl Node {
             slip,
             can_make_slip,
             places,
+            telephone,
         })
     }
 

@@ -96,6 +96,8 @@ impl Node {
                 due_at: its.due,
                 look_at: its.next_look(its.alarm(now)),
             },
+            did: vec![Alarm::RerouteProposed.code()],
+            called: Vec::new(),
         };
         let event = session.event(Did::RerouteProposed).to("referral", row.id);
         let event = event.telling(self.told_at_sender(&row).await?);

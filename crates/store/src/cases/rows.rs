@@ -57,6 +57,8 @@ pub struct ReferralRow {
     pub due_at: Option<Timestamp>,
     /// The referral that went out in its place.
     pub successor: Option<Uuid>,
+    /// Whether the children's officers are told beside the others.
+    pub for_child: bool,
 }
 
 /// One line of the history of a referral.
@@ -107,7 +109,7 @@ macro_rules! referrals {
             "SELECT organisation_id, referral_id, case_id, unit_id, to_entry, to_service, ",
             "to_organisation_id, to_unit_id, need, urgency, area, consent, exception, state, ",
             "moves, made_at, entered_at, expected_at, settled_at, holder, alarm, due_at, ",
-            "successor ",
+            "successor, for_child ",
             "FROM referral ",
             $rest
         )
@@ -330,5 +332,6 @@ pub(super) fn referral(row: &Row) -> Result<ReferralRow, StoreError> {
         alarm: row.text(20)?,
         due_at: at(21)?,
         successor: row.optional_id(22)?,
+        for_child: row.number(23)? == 1,
     })
 }

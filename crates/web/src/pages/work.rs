@@ -103,6 +103,10 @@ pub(super) fn routes() -> Router<Node> {
         .route("/{lang}/work/invitations/{id}/withdrawal", post(members::withdraw))
         .route("/{lang}/work/units", get(units::show).post(units::make))
         .route("/{lang}/work/units/{id}", post(units::change))
+        .route(
+            "/{lang}/work/units/{id}/on-call",
+            get(units::on_call::ask).post(units::on_call::take),
+        )
         .route("/{lang}/work/trail", get(trail::show))
         // The node's.
         .route("/{lang}/work/node", get(node::show))

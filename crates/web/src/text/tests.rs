@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 72] = [
+const COMPOSED: [&str; 73] = [
     "verified-",
     "language-",
     "day-",
@@ -83,6 +83,7 @@ const COMPOSED: [&str; 72] = [
     "case-file-kind-",
     "special-",
     "heard-by-",
+    "on-call-list-",
 ];
 
 /// The messages of a language with the names of their parameters.

@@ -98,6 +98,8 @@ pub(crate) const ROUTES: &[Route] = routes![
     "GET" "/{lang}/work/units" ADMIN_OR_SUPERVISOR,
     "POST" "/{lang}/work/units" ADMIN_OR_SUPERVISOR,
     "POST" "/{lang}/work/units/{id}" ADMIN_OR_SUPERVISOR,
+    "GET" "/{lang}/work/units/{id}/on-call" ADMIN_OR_SUPERVISOR,
+    "POST" "/{lang}/work/units/{id}/on-call" ADMIN_OR_SUPERVISOR,
     "GET" "/{lang}/work/trail" &[Role::OrganisationAdmin, Role::SafeguardingOfficer],
     "GET" "/{lang}/work/cases" CARE,
     "POST" "/{lang}/work/cases" CARE,

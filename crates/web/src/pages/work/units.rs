@@ -1,5 +1,7 @@
 //! Units of the organisation: which there are, who belongs to them, who comes and goes.
 
+pub(super) mod on_call;
+
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -36,6 +38,8 @@ pub(super) struct UnitView {
     pub(super) id: String,
     pub(super) name: String,
     pub(super) action: String,
+    /// Who is on call in it.
+    pub(super) on_call: String,
     /// Whether it receives what is sent to the organisation.
     pub(super) receives: bool,
     /// Who belongs to it: id and name.
@@ -99,6 +103,7 @@ fn view(worker: &Worker, unit: &Unit, colleagues: &[Colleague]) -> UnitView {
         id: unit.id.to_string(),
         name: unit.name.clone(),
         action: worker.visit.shell().path(&format!("work/units/{}", unit.id)),
+        on_call: worker.visit.shell().path(&format!("work/units/{}/on-call", unit.id)),
         receives: unit.receives,
         members: colleagues.iter().filter(belongs).map(named).collect(),
         others: others.map(named).collect(),

@@ -133,6 +133,7 @@ fn wrong_of(error: &TrustError) -> Option<Wrong> {
         | CaseError::NoSuccessor
         | CaseError::NotInItsPlace
         | CaseError::NotTakenOn
+        | CaseError::OnCall(_)
         | CaseError::Changed => "top",
     };
     Some((field, super::key_of(error)))

@@ -1,6 +1,7 @@
 //! Samples of the pages of cases and referrals.
 
 use super::{html, inside};
+use crate::pages::phone::PhoneLink;
 use crate::pages::qr::Qr;
 use crate::pages::work::cases::board::{BoardPage, BoardRow};
 use crate::pages::work::cases::files::FilePage;
@@ -12,7 +13,7 @@ use crate::pages::work::cases::list::{CaseRow, CasesPage};
 use crate::pages::work::cases::more::More;
 use crate::pages::work::cases::refer::ReferPage;
 use crate::pages::work::cases::referral::{
-    HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm,
+    HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm, TelephoneFirst,
 };
 use crate::pages::work::cases::show::{CasePage, CaseWords, HandOverWords, LinkWords, NeedWords};
 use crate::pages::work::cases::slip::{SlipPage, SlipWords};
@@ -263,6 +264,10 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         state: text.say("referral-state-sent"),
         waits: vec![text.say("holder-receiver"), text.fill("referral-due", "time", "today")],
         case: open.then(|| "/en/work/cases/1".to_owned()),
+        telephone: Some(TelephoneFirst {
+            words: text.say(if open { "telephone-first-unit" } else { "telephone-first-helpline" }),
+            phones: vec![PhoneLink::new("0700 000 001")],
+        }),
         package: if open {
             vec![(text.say("package-field-age"), WRONG.to_owned())]
         } else {
