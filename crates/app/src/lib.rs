@@ -36,9 +36,10 @@ pub(crate) use hex::hex;
 pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest};
 pub use cases::{
-    BoardLine, CaseError, CaseLine, Correspondence, DutyTelephone, FoundCase, Inbox, InboxList, Lines,
-    LinkedCase, NewCase, NewFile, OpenCase, OwnCase, OwnSlip, PlacesOffer, ReferralSide, ReferralView,
-    SLIP_DAYS_MAX, Sending, SlipSaid, SlipSeen, UnitOnCall,
+    BoardFilter, BoardLine, BoardRegion, CaseError, CaseLine, Correspondence, DutyTelephone,
+    FoundCase, Inbox, InboxList, Lines, LinkedCase, MonthFigures, NewCase, NewFile, OpenCase,
+    OwnCase, OwnSlip, PlacesOffer, ReferralSide, ReferralView, SLIP_DAYS_MAX, Sending, SlipSaid,
+    SlipSeen, UnitFigures, UnitOnCall,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{

@@ -9,6 +9,8 @@
 
 #[path = "cases/barred.rs"]
 mod barred;
+#[path = "cases/board.rs"]
+mod board;
 #[path = "cases/demonstration.rs"]
 mod demonstration;
 #[path = "cases/elsewhere.rs"]
@@ -136,17 +138,7 @@ impl Road {
         }
         let [joyce, nakiru, brian, zawadi] = <[Session; 4]>::try_from(after).ok().unwrap();
         let joyce_herself = people.remove(0);
-        Self {
-            scene,
-            nakiru,
-            joyce,
-            joyce_herself,
-            brian,
-            unit,
-            zawadi,
-            zawadi_herself,
-            service,
-        }
+        Self { scene, nakiru, joyce, joyce_herself, brian, unit, zawadi, zawadi_herself, service }
     }
 
     /// The supervisor, signed in anew.

@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[path = "referral/board.rs"]
+mod board;
 #[path = "referral/clocks.rs"]
 mod clocks;
 #[path = "referral/document.rs"]

@@ -24,3 +24,6 @@ CREATE TABLE on_call_told (
 
 -- Whether the children's officers are told beside the others: the clock has no key to look.
 ALTER TABLE referral ADD COLUMN for_child BIGINT NOT NULL DEFAULT 0;
+
+-- Of which first-level area a unit is, where a county's focal point watches over one.
+ALTER TABLE unit ADD COLUMN area {{key}};

@@ -13,6 +13,7 @@ mod search;
 
 mod work {
     pub(crate) mod before;
+    mod board;
     mod desk;
     mod exceptions;
     mod finding;

@@ -110,7 +110,8 @@ impl Node {
         if kept.is_none() && list.members.is_empty() {
             return Err(CaseError::from(OnCallProblem::Member).into());
         }
-        let was: BTreeSet<Uuid> = kept.into_iter().flat_map(|(one, _)| one.members.clone()).collect();
+        let was: BTreeSet<Uuid> =
+            kept.into_iter().flat_map(|(one, _)| one.members.clone()).collect();
         let is: BTreeSet<Uuid> = list.members.iter().copied().collect();
         let told = was.symmetric_difference(&is).filter(|member| **member != session.member());
         let organisation = session.organisation();
@@ -260,7 +261,7 @@ impl Node {
     }
 
     /// What the clock on the wall of the node's country shows.
-    fn on_the_wall(&self, at: Timestamp) -> DateTime {
+    pub(super) fn on_the_wall(&self, at: Timestamp) -> DateTime {
         at.to_zoned(self.zone()).datetime()
     }
 
@@ -282,7 +283,8 @@ fn may_answer((member, roles): (Uuid, Roles), (organisation, unit): (Uuid, Uuid)
         glass: Vec::new(),
     };
     let context = Context { proved: false, seconded: false };
-    let answer = decide(&actor, Action::AnswerReferral, Resource::Unit { organisation, unit }, context);
+    let answer =
+        decide(&actor, Action::AnswerReferral, Resource::Unit { organisation, unit }, context);
     matches!(answer, Decision::Allow(_))
 }
 

@@ -1,7 +1,9 @@
 //! A referral as one of its two sides sees it. Neither sees the other's case.
 
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::referral::{Move, Party, SpecialNeed, State, WithdrawReason, special_needs};
+use rufaa_domain::referral::{
+    FocalQuestion, Holder, Move, Party, SpecialNeed, State, WithdrawReason, special_needs,
+};
 use rufaa_store::{ReferralEvent, ReferralRow};
 use uuid::Uuid;
 
@@ -78,7 +80,8 @@ impl Node {
         let package = package_of(session, side, &letters)?;
         let row = self.received(session, side, row).await?;
         self.record_reading(session.event(Did::ReferralRead).to("referral", id)).await?;
-        let events = self.store().referral_events(organisation, id).await?;
+        let mut events = self.store().referral_events(organisation, id).await?;
+        events.retain(|event| is_for(side, event));
         let state = state_of(&row)?;
         let moves = state.moves().filter(|made| is_theirs(*made, side, &row)).collect();
         let own_case = self.own_case(session, (side, state, &row), package.is_some()).await?;
@@ -163,6 +166,15 @@ impl Node {
             }
             Err(error) => Err(error.into()),
         }
+    }
+}
+
+/// Whether a side reads a line of the history: what a focal point asks is for whom it asks.
+fn is_for(side: ReferralSide, event: &ReferralEvent) -> bool {
+    let to = FocalQuestion::from_code(&event.did).map(FocalQuestion::to);
+    match side {
+        ReferralSide::Sender => to != Some(Holder::Receiver),
+        ReferralSide::Receiver => to != Some(Holder::Sender),
     }
 }
 

@@ -12,6 +12,7 @@ use rufaa_domain::referral::{Days, Field, OnCall, OnCallList, OnCallProblem, Urg
 use uuid::Uuid;
 
 use super::letter::colleague;
+use super::outside::focal;
 use super::{Road, refusal, roads};
 
 const TOLD: &str = "on-call-told";
@@ -73,19 +74,12 @@ async fn a_quarter_later(road: &Road) {
     assert_eq!(road.scene.node.keep_time().await.unwrap(), 0, "once");
 }
 
-async fn focal_point(road: &Road) -> Session {
-    let admin = road.scene.amina().await;
-    let roles = [Role::FocalPointNational];
-    let focal = people::invited(&road.scene.node, &admin, "focal", &roles).await;
-    road.scene.clock.advance_seconds(60);
-    focal.session(&road.scene.node).await
-}
-
 #[tokio::test]
-async fn at_two_in_the_night_the_next_on_call_is_told_a_danger_never_and_the_focal_point_at_the_end() {
+async fn at_two_in_the_night_the_next_on_call_is_told_a_danger_never_and_the_focal_point_at_the_end()
+ {
     for road in roads().await {
         let node = &road.scene.node;
-        let focal = focal_point(&road).await;
+        let focal = focal(&road).await;
         let unit = road.zawadi.units()[0];
         let (_, asha) = colleague(&road, "asha").await;
         let (guard_himself, guard) = colleague(&road, "guard").await;
@@ -132,7 +126,7 @@ async fn at_two_in_the_night_the_next_on_call_is_told_a_danger_never_and_the_foc
 #[tokio::test]
 async fn once_nobody_on_call_is_left_the_focal_point_and_the_sender_hear_it_then_and_once() {
     for road in roads().await {
-        let focal = focal_point(&road).await;
+        let focal = focal(&road).await;
         let (_, asha) = colleague(&road, "asha").await;
         keep(&road, nights(&[&asha])).await;
         let case = case(&road, Age::exactly(30).unwrap()).await;

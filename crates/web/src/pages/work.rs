@@ -175,4 +175,6 @@ fn case_routes() -> Router<Node> {
         .route("/{lang}/work/referrals/{organisation}/{id}/slip", post(cases::slip::take))
         .route("/{lang}/work/board", get(cases::board::show).post(cases::board::show_more))
         .route("/{lang}/work/board/{organisation}/{id}", post(cases::board::propose))
+        .route("/{lang}/work/board/{organisation}/{id}/question", post(cases::board::ask))
+        .route("/{lang}/work/figures", get(cases::figures::show))
 }

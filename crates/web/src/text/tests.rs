@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 73] = [
+const COMPOSED: [&str; 75] = [
     "verified-",
     "language-",
     "day-",
@@ -84,6 +84,8 @@ const COMPOSED: [&str; 73] = [
     "special-",
     "heard-by-",
     "on-call-list-",
+    "board-ask-",
+    "board-waiting-",
 ];
 
 /// The messages of a language with the names of their parameters.

@@ -126,6 +126,8 @@ pub(crate) const ROUTES: &[Route] = routes![
     "GET" "/{lang}/work/board" BRINGERS,
     "POST" "/{lang}/work/board" BRINGERS,
     "POST" "/{lang}/work/board/{organisation}/{id}" BRINGERS,
+    "POST" "/{lang}/work/board/{organisation}/{id}/question" BRINGERS,
+    "GET" "/{lang}/work/figures" &[Role::Supervisor],
     "GET" "/{lang}/work/node" KEEPER_OF_NODE,
     "GET" "/{lang}/work/organisations/new" KEEPER_OF_NODE,
     "POST" "/{lang}/work/organisations/new" KEEPER_OF_NODE,

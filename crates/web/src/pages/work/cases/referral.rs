@@ -8,7 +8,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use fluent_bundle::FluentArgs;
 use jiff::Timestamp;
-use rufaa_app::{Correspondence, DutyTelephone, OwnCase, PlacesOffer, ReferralSide, ReferralView, SlipSaid};
+use rufaa_app::{
+    Correspondence, DutyTelephone, OwnCase, PlacesOffer, ReferralSide, ReferralView, SlipSaid,
+};
 use rufaa_domain::referral::{Alarm, HeardBy, Move, Party, SpecialNeed};
 use uuid::Uuid;
 

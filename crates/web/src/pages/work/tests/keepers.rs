@@ -66,6 +66,7 @@ fn units(text: Text, some: bool) -> UnitsPage {
         action: "/en/work/units/7".to_owned(),
         on_call: "/en/work/units/7/on-call".to_owned(),
         receives: false,
+        areas: vec![("KE023".to_owned(), "Turkana".to_owned(), true)],
         members: people(),
         others: people(),
     };
@@ -75,6 +76,7 @@ fn units(text: Text, some: bool) -> UnitsPage {
         action: "/en/work/units/8".to_owned(),
         on_call: "/en/work/units/8/on-call".to_owned(),
         receives: true,
+        areas: Vec::new(),
         members: Vec::new(),
         others: Vec::new(),
     };

@@ -3,7 +3,6 @@
 use super::{html, inside};
 use crate::pages::phone::PhoneLink;
 use crate::pages::qr::Qr;
-use crate::pages::work::cases::board::{BoardPage, BoardRow};
 use crate::pages::work::cases::files::FilePage;
 use crate::pages::work::cases::finding::FoundCasesPage;
 use crate::pages::work::cases::form::{CaseFormPage, FieldKind, FormField};
@@ -20,7 +19,7 @@ use crate::pages::work::cases::slip::{SlipPage, SlipWords};
 use crate::pages::work::cases::suggestions::{Suggestion, SuggestionsPage};
 use crate::text::Text;
 
-const WRONG: &str = "ናኪሩ <b>wrong</b> & more";
+pub(super) const WRONG: &str = "ናኪሩ <b>wrong</b> & more";
 
 pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
     vec![
@@ -45,12 +44,10 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
         ("slip, on a roll", html(&slip(text, true))),
         ("inbox", html(&inbox(text, false))),
         ("inbox, later", html(&inbox(text, true))),
-        ("board", html(&board(text, true))),
-        ("board, none", html(&board(text, false))),
     ]
 }
 
-fn more(which: &'static str) -> More {
+pub(super) fn more(which: &'static str) -> More {
     let hidden = vec![(which, "x".to_owned()), ("after", "0.1.2".to_owned())];
     More { action: "/en/work/cases".to_owned(), hidden }
 }
@@ -352,28 +349,5 @@ fn inbox(text: Text, later: bool) -> InboxPage {
             },
         ],
         back: later.then(|| "/en/work/inbox".to_owned()),
-    }
-}
-
-fn board(text: Text, some: bool) -> BoardPage {
-    let row = |late: bool| BoardRow {
-        need: "A safe place".to_owned(),
-        urgency: text.say("urgency-72h"),
-        from: WRONG.to_owned(),
-        to: if late { String::new() } else { "Kimbilio".to_owned() },
-        area: "Turkana".to_owned(),
-        state: text.say("referral-state-waitlisted"),
-        holder: text.say("holder-receiver"),
-        due: text.fill("referral-due", "time", "today"),
-        late,
-        propose: late.then(|| "/en/work/board/1/2".to_owned()),
-    };
-    BoardPage {
-        shell: inside(text, "work/board"),
-        rows: if some { vec![row(true), row(false)] } else { Vec::new() },
-        more: some.then(|| more("area")),
-        area: "KE023".to_owned(),
-        here: "Turkana".to_owned(),
-        areas: vec![("/en/work/board?area=KE023".to_owned(), "Turkana".to_owned())],
     }
 }
