@@ -5,6 +5,7 @@ mod board;
 mod card;
 mod caseload;
 mod clock;
+mod figures;
 mod files;
 mod finding;
 mod groups;
@@ -15,6 +16,7 @@ mod keys;
 mod ledger;
 mod letters;
 mod links;
+mod on_call;
 mod opening;
 mod own_case;
 mod page;
@@ -22,6 +24,7 @@ mod places;
 mod reading;
 mod receiving;
 mod referral_view;
+mod region;
 mod rerouting;
 mod screening;
 mod sending;
@@ -30,8 +33,9 @@ mod tasks;
 mod told;
 mod writing;
 
-pub use board::BoardLine;
+pub use board::{BoardFilter, BoardLine};
 pub use caseload::CaseLine;
+pub use figures::{MonthFigures, UnitFigures};
 pub use files::NewFile;
 pub use finding::FoundCase;
 pub use groups::{GroupLine, GroupPerson, NewGroup, NewPerson, OpenGroup};
@@ -39,12 +43,14 @@ pub use inbox::{Inbox, InboxList};
 pub(crate) use ledger::padded;
 pub use letters::Correspondence;
 pub use links::LinkedCase;
+pub use on_call::{DutyTelephone, UnitOnCall};
 pub use opening::NewCase;
 pub use own_case::OwnCase;
 pub use page::Lines;
 pub use places::PlacesOffer;
 pub use reading::OpenCase;
 pub use referral_view::{ReferralSide, ReferralView};
+pub use region::BoardRegion;
 pub use sending::Sending;
 pub use slips::{OwnSlip, SLIP_DAYS_MAX, SlipSaid, SlipSeen};
 pub use tasks::TaskLine;
@@ -53,7 +59,7 @@ use rufaa_domain::case::group::GroupProblem;
 use rufaa_domain::case::{Between, CaseProblem, TextProblem};
 use rufaa_domain::consent::Uncovered;
 use rufaa_domain::matching::WhyNot;
-use rufaa_domain::referral::{HeardProblem, Illegal, PackageProblem, Unmet};
+use rufaa_domain::referral::{HeardProblem, Illegal, OnCallProblem, PackageProblem, Unmet};
 use rufaa_files::AttachmentProblem;
 
 /// Why something of a case cannot be done as things stand.
@@ -113,6 +119,9 @@ pub enum CaseError {
     /// The receiver has not taken her on, or it is over.
     #[error("the receiver has not taken her on")]
     NotTakenOn,
+    /// A list of those on call cannot be kept.
+    #[error(transparent)]
+    OnCall(#[from] OnCallProblem),
     /// This was written about the same thing since it was read.
     #[error("it was written about in between")]
     Changed(Vec<Between>),

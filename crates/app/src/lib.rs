@@ -36,10 +36,10 @@ pub(crate) use hex::hex;
 pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest};
 pub use cases::{
-    BoardLine, CaseError, CaseLine, Correspondence, FoundCase, GroupLine, GroupPerson, Inbox,
-    InboxList, Lines, LinkedCase, NewCase, NewFile, NewGroup, NewPerson, OpenCase, OpenGroup,
-    OwnCase, OwnSlip, PlacesOffer, ReferralSide, ReferralView, SLIP_DAYS_MAX, Sending, SlipSaid,
-    SlipSeen, TaskLine,
+    BoardFilter, BoardLine, BoardRegion, CaseError, CaseLine, Correspondence, DutyTelephone,
+    FoundCase, GroupLine, GroupPerson, Inbox, InboxList, Lines, LinkedCase, MonthFigures, NewCase,
+    NewFile, NewGroup, NewPerson, OpenCase, OpenGroup, OwnCase, OwnSlip, PlacesOffer, ReferralSide,
+    ReferralView, SLIP_DAYS_MAX, Sending, SlipSaid, SlipSeen, TaskLine, UnitFigures, UnitOnCall,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{

@@ -9,6 +9,8 @@
 
 #[path = "cases/barred.rs"]
 mod barred;
+#[path = "cases/board.rs"]
+mod board;
 #[path = "cases/demonstration.rs"]
 mod demonstration;
 #[path = "cases/elsewhere.rs"]
@@ -27,6 +29,8 @@ mod ledger;
 mod letter;
 #[path = "cases/lists.rs"]
 mod lists;
+#[path = "cases/on_call.rs"]
+mod on_call;
 #[path = "cases/outside.rs"]
 mod outside;
 #[path = "cases/records.rs"]
@@ -74,6 +78,7 @@ struct Road {
     unit: Uuid,
     /// Of the house.
     zawadi: Session,
+    zawadi_herself: people::Person,
     /// The house's service.
     service: Uuid,
 }
@@ -127,23 +132,29 @@ impl Road {
         };
         let keeper = keeper.session(node).await;
         let begun = node.admit_organisation(&keeper, house).await.unwrap();
-        let zawadi = people::joined(node, &begun.invitation.to_string(), "zawadi").await.unwrap();
+        let invitation = begun.invitation.to_string();
+        let zawadi_herself = people::joined(node, &invitation, "zawadi").await.unwrap();
         scene.clock.advance_seconds(60);
-        let manager = zawadi.session(node).await;
+        let manager = zawadi_herself.session(node).await;
         node.new_unit(&manager, "House", &[manager.member()]).await.unwrap();
         let mut after = Vec::new();
         scene.clock.advance_seconds(60);
-        for person in people.iter().chain([&zawadi]) {
+        for person in people.iter().chain([&zawadi_herself]) {
             after.push(person.session(node).await);
         }
         let [joyce, nakiru, brian, zawadi] = <[Session; 4]>::try_from(after).ok().unwrap();
         let joyce_herself = people.remove(0);
-        Self { scene, nakiru, joyce, joyce_herself, brian, unit, zawadi, service }
+        Self { scene, nakiru, joyce, joyce_herself, brian, unit, zawadi, zawadi_herself, service }
     }
 
     /// The supervisor, signed in anew.
     async fn joyce_again(&self) -> Session {
         self.joyce_herself.session(&self.scene.node).await
+    }
+
+    /// Who runs the house, signed in anew.
+    async fn zawadi_again(&self) -> Session {
+        self.zawadi_herself.session(&self.scene.node).await
     }
 
     /// A case of somebody of this age, met where it was safe to talk.

@@ -4,22 +4,31 @@
 //! What is here needs no key: states, moves, clocks and reasons in codes. What is said of the person
 //! travels in a [`Package`], sealed, and is nobody's but the two sides'.
 
+mod board;
 mod clock;
 mod fhir;
+mod figures;
 mod heard;
 mod moves;
+mod on_call;
 mod own_case;
 mod package;
 mod places;
 mod special;
 mod state;
 
+pub use board::{FocalQuestion, Waiting, beside};
 pub use clock::{Alarm, Clock, Holder, Urgency, clock};
 pub use fhir::{TaskStatus, task_status};
+pub use figures::{Figures, Followed};
 pub use heard::{Heard, HeardBy, HeardProblem};
 pub use moves::{
     CancelReason, DeclineReason, FailReason, Illegal, Move, NoShowReason, Outcome, Party, Step,
     WithdrawReason,
+};
+pub use on_call::{
+    Days, NEXT_ON_CALL_AFTER, NextCall, ON_CALL_MAX, OnCall, OnCallList, OnCallProblem, chains,
+    duty_telephones, next_call, who_is_on_call,
 };
 pub use own_case::{begun_from, carried};
 pub use package::{

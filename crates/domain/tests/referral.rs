@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[path = "referral/board.rs"]
+mod board;
 #[path = "referral/clocks.rs"]
 mod clocks;
 #[path = "referral/document.rs"]
@@ -13,6 +15,8 @@ mod fhir;
 mod heard;
 #[path = "referral/moves.rs"]
 mod moves;
+#[path = "referral/on_call.rs"]
+mod on_call;
 #[path = "referral/places.rs"]
 mod places;
 #[path = "referral/silence.rs"]

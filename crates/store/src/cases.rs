@@ -2,10 +2,13 @@
 
 mod advance;
 mod after;
+mod board;
+mod figures;
 mod group;
 mod groups;
 mod kinds;
 mod letters;
+mod on_call;
 pub(crate) mod pieces;
 mod referrals;
 mod rows;
@@ -16,11 +19,14 @@ mod whole;
 mod write;
 
 pub use after::After;
+pub use board::{BoardQuestion, Noted};
+pub use figures::{CountedCase, CountedReferral};
 pub use groups::{BegunCase, CaseGroup, GroupedCase, WriteBeside};
 pub use letters::{Letter, NewLetter};
+pub use on_call::OnCallRow;
 pub use pieces::FilePiece;
 pub use referrals::{KeptClock, NewReferral, ReferralMove};
-pub use rows::{BoardQuestion, ReferralEvent, ReferralRow, SentBy};
+pub use rows::{ReferralEvent, ReferralRow, SentBy};
 pub use slips::{NewSlip, SlipRow};
 pub use sweep::Alarmed;
 pub use tokens::CaseTokens;

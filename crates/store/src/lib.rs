@@ -29,9 +29,9 @@ pub use audit::{AuditEvent, NewEvent, PlacedEvent, Placing};
 pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
 pub use cases::{
     After, Alarmed, BegunCase, BoardQuestion, CaseFile, CaseGroup, CaseRecord, CaseTokens,
-    CaseWrite, CasesOf, ConsentRow, FilePiece, GroupedCase, KeptClock, Letter, NewLetter,
-    NewReferral, NewSlip, Proposed, ReferralEvent, ReferralMove, ReferralRow, SentBy, SlipRow,
-    WholeCase, WriteBeside,
+    CaseWrite, CasesOf, ConsentRow, CountedCase, CountedReferral, FilePiece, GroupedCase,
+    KeptClock, Letter, NewLetter, NewReferral, NewSlip, Noted, OnCallRow, Proposed, ReferralEvent,
+    ReferralMove, ReferralRow, SentBy, SlipRow, WholeCase, WriteBeside,
 };
 pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};

@@ -3,6 +3,7 @@
 //! Everything that changes something takes the events of the audit log that record it, and commits
 //! them in the same transaction.
 
+mod areas;
 mod exceptions;
 mod factors;
 mod invitations;

@@ -13,6 +13,7 @@ mod search;
 
 mod work {
     pub(crate) mod before;
+    mod board;
     mod desk;
     mod exceptions;
     mod finding;
@@ -20,6 +21,7 @@ mod work {
     mod groups;
     mod lists;
     pub(crate) mod office;
+    mod on_call;
     mod records;
     pub(crate) mod routes;
     mod slips;

@@ -1,17 +1,40 @@
 //! The focal point's board: where every referral is, and how long it has waited. No content, no names, no
 //! case.
 
-use jiff::Timestamp;
-use rufaa_domain::access::{Action, Resource};
+use jiff::{SignedDuration, Timestamp};
+use rufaa_domain::directory::listing::Audience;
+use rufaa_domain::directory::stock::{Amount, Stock};
 use rufaa_domain::pack::AreaCode;
-use rufaa_domain::referral::{Move, State};
-use rufaa_store::{After, BoardQuestion};
+use rufaa_domain::referral::{FocalQuestion, Holder, Move, State, Urgency, Waiting, beside};
+use rufaa_store::{After, BoardQuestion, Noted, ReferralRow};
 use uuid::Uuid;
 
+use super::CaseError;
 use super::page::{ASKED_MAX, Lines};
+use super::receiving::state_of;
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
+
+/// The same question is not asked again within this time: who is asked has other work, too.
+const ASKED_AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(1);
+
+/// What of the board she wants to see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BoardFilter {
+    /// Only of this first-level area.
+    pub area: Option<AreaCode>,
+    /// Only in this state.
+    pub state: Option<State>,
+    /// Only for this need, as it is told outside seals.
+    pub need: Option<String>,
+    /// Only so urgent.
+    pub urgency: Option<Urgency>,
+    /// Only what has been waiting for so long since it was sent.
+    pub waiting: Option<Waiting>,
+    /// Only what is late.
+    pub late: bool,
+}
 
 /// A referral on the board.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +45,8 @@ pub struct BoardLine {
     pub organisation: Uuid,
     /// Whether it can be sent elsewhere.
     pub can_move: bool,
+    /// What either side can be asked.
+    pub questions: Vec<FocalQuestion>,
     /// The name of the organisation that sent it; empty where its place is hidden.
     pub from: String,
     /// The name of the organisation of the directory that it was sent to; nothing where its place is
@@ -39,26 +64,29 @@ pub struct BoardLine {
     pub holder: String,
     /// How far its clock has run.
     pub alarm: String,
-    /// Since when it is in its state.
-    pub since: Timestamp,
+    /// When it was sent.
+    pub sent_at: Timestamp,
     /// Until when somebody has to do something.
     pub due_at: Option<Timestamp>,
+    /// What the directory has for the need there; of what hides, in the whole country. Nothing where a
+    /// number would lead somewhere.
+    pub there_is: Option<Amount>,
 }
 
 impl Node {
     /// Every referral that somebody has to do something about, longest overdue first, from after a line
-    /// on.
+    /// on. Gives the filter as it was narrowed to her region with it.
     ///
     /// # Errors
     /// [`TrustError::Denied`].
     pub async fn board(
         &self,
         session: &Session,
-        (area, after): (Option<&AreaCode>, Option<After>),
-    ) -> Result<Lines<BoardLine>, TrustError> {
-        session.may(Action::ReadBoard, Resource::Node)?;
-        let question =
-            BoardQuestion { area: area.map(ToString::to_string), after, limit: ASKED_MAX };
+        (filter, after): (BoardFilter, Option<After>),
+    ) -> Result<(BoardFilter, Lines<BoardLine>), TrustError> {
+        let region = self.board_region(session).await?;
+        let filter = BoardFilter { area: region.narrowed(filter.area), ..filter };
+        let question = self.question(&filter, after);
         let Lines { lines: rows, more } =
             Lines::first(self.store().board(&question).await?, |row| After {
                 rank: 0,
@@ -68,27 +96,92 @@ impl Node {
         let shown = session.event(Did::BoardRead).showing(rows.iter().map(|row| row.id));
         self.record_reading(shown).await?;
         let names = self.store().names_of_open_houses().await?;
-        let hides =
-            |need: &str| self.packs().needs.by_code(need).is_some_and(|need| need.hidden_place);
-        let line = |row: rufaa_store::ReferralRow| BoardLine {
+        let stock = self.finder().stock(Audience::Staff, &self.moment());
+        let name = |id: &Uuid| names.get(id).cloned();
+        let line = |row: ReferralRow| self.board_line(row, (&name, &stock));
+        let lines: Result<Vec<_>, _> = rows.into_iter().map(line).collect();
+        Ok((filter, Lines { lines: lines?, more }))
+    }
+
+    /// Asks one side of a referral something in a code. The same question within the hour is one.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] to whoever has it not on her board; [`CaseError::Over`] when there is nobody
+    /// any more who could be asked; [`TrustError::Stale`] when somebody moved it in between.
+    pub async fn ask_side(
+        &self,
+        session: &Session,
+        referral: (Uuid, Uuid),
+        question: FocalQuestion,
+    ) -> Result<(), TrustError> {
+        let row = self.on_board(session, referral).await?;
+        let state = state_of(&row)?;
+        if !question.can_be_asked(state, row.to_organisation.is_some()) {
+            return Err(CaseError::Over.into());
+        }
+        let events = self.store().referral_events(referral.0, referral.1).await?;
+        let since = self.now() - ASKED_AGAIN_AFTER;
+        if events.iter().any(|event| event.did == question.code() && event.at > since) {
+            return Ok(());
+        }
+        let noted = Noted {
+            organisation: row.organisation,
+            referral: row.id,
+            after: row.moves,
+            state: state.code(),
+            at: self.now(),
+            by: (session.member(), session.organisation()),
+            did: question.code(),
+        };
+        let told = match question.to() {
+            Holder::Receiver => self.told_at_receiver(&row).await?,
+            Holder::Sender | Holder::Nobody => self.told_at_sender(&row).await?,
+        };
+        let event = session.event(Did::SideAsked).to("referral", row.id).saying(question.code());
+        let events = [self.event(&event.telling(told))?];
+        Ok(self.store().note_on_referral(&noted, &events).await?)
+    }
+
+    fn question(&self, filter: &BoardFilter, after: Option<After>) -> BoardQuestion {
+        BoardQuestion {
+            area: filter.area.as_ref().map(ToString::to_string),
+            state: filter.state.map(State::code),
+            need: filter.need.clone(),
+            urgency: filter.urgency.map(Urgency::code),
+            sent_by: filter.waiting.map(|waiting| self.now() - waiting.at_least()),
+            late: filter.late,
+            after,
+            limit: ASKED_MAX,
+        }
+    }
+
+    fn board_line(
+        &self,
+        row: ReferralRow,
+        (name, stock): (&impl Fn(&Uuid) -> Option<String>, &[Stock]),
+    ) -> Result<BoardLine, TrustError> {
+        let state = state_of(&row)?;
+        let need = self.packs().needs.by_code(&row.need);
+        let hides = need.is_some_and(|need| need.hidden_place);
+        let has_account = row.to_organisation.is_some();
+        let area = AreaCode::new(&row.area);
+        let questions = FocalQuestion::ALL.iter().copied();
+        Ok(BoardLine {
             id: row.id,
             organisation: row.organisation,
-            can_move: State::from_code(&row.state)
-                .is_some_and(|state| state.step(Move::Reroute).is_ok()),
-            from: names.get(&row.organisation).cloned().unwrap_or_default(),
-            to: row
-                .to_organisation
-                .filter(|_| !hides(&row.need))
-                .and_then(|id| names.get(&id).cloned()),
+            can_move: state.step(Move::Reroute).is_ok(),
+            questions: questions.filter(|one| one.can_be_asked(state, has_account)).collect(),
+            from: name(&row.organisation).unwrap_or_default(),
+            to: row.to_organisation.filter(|_| !hides).and_then(|id| name(&id)),
+            there_is: need.and_then(|need| beside(stock, (&need.code, hides), &area)),
             need: row.need,
             urgency: row.urgency,
-            area: AreaCode::new(row.area),
+            area,
             state: row.state,
             holder: row.holder,
             alarm: row.alarm,
-            since: row.entered_at,
+            sent_at: row.made_at,
             due_at: row.due_at,
-        };
-        Ok(Lines { lines: rows.into_iter().map(line).collect(), more })
+        })
     }
 }

@@ -10,6 +10,7 @@ use rufaa_store::{Alarmed, KeptClock, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
 use super::CaseError;
+use super::on_call::Calls;
 use super::receiving::{state_of, urgency_of};
 use crate::audit::{Did, Event};
 use crate::trust::TrustError;
@@ -17,6 +18,9 @@ use crate::{AppError, Node};
 
 /// Referrals that are looked at in one go.
 const LOOKS_MAX: i64 = 500;
+/// That the next on call was told, and that nobody on call is left, in the history of a referral.
+const ON_CALL: &str = "on-call";
+const ON_CALL_THROUGH: &str = "on-call-through";
 /// How often is looked.
 const EVERY: Duration = Duration::from_secs(30);
 
@@ -59,7 +63,10 @@ impl Node {
         if its.is_over(now) {
             return self.expire(row).await;
         }
-        let alarm = its.alarm(now);
+        let calls = self.calls_due(row, (state, urgency), its.due).await?;
+        let happened = self.happened(row, &its, &calls).await?;
+        let kept = kept_clock(&its, now);
+        let look_at = [kept.look_at, calls.next].into_iter().flatten().min();
         let alarmed = Alarmed {
             organisation: row.organisation,
             referral: row.id,
@@ -67,13 +74,57 @@ impl Node {
             state: state.code(),
             at: now,
             by: (Uuid::nil(), Uuid::nil()),
-            clock: kept_clock(&its, now),
+            clock: KeptClock { look_at, ..kept },
+            did: happened.iter().map(|(did, _)| *did).collect(),
+            called: calls.called,
         };
-        let event = Event::of(Uuid::nil(), row.organisation, Did::ReferralLate);
-        let event = event.to("referral", row.id).saying(alarm.code());
-        let event = event.telling(self.told_of_alarm(row, (its.holder, alarm)).await?);
-        let events = [self.event(&event)?];
-        Ok(self.store().alarm_referral(&alarmed, &events).await?)
+        let events: Result<Vec<_>, _> =
+            happened.iter().map(|(_, event)| self.event(event)).collect();
+        Ok(self.store().alarm_referral(&alarmed, &events?).await?)
+    }
+
+    /// What happens at this look, each with who is told: its clock rings once for each alarm, the next on
+    /// call are told, or it is said once that nobody on call is left.
+    async fn happened(
+        &self,
+        row: &ReferralRow,
+        its: &Clock,
+        calls: &Calls,
+    ) -> Result<Vec<(&'static str, Event)>, TrustError> {
+        let event = |did| Event::of(Uuid::nil(), row.organisation, did).to("referral", row.id);
+        let alarm = its.alarm(self.now());
+        let rings = alarm > Alarm::None && alarm.code() != row.alarm;
+        let mut happened = Vec::new();
+        if rings {
+            let told = self.told_of_alarm(row, (its.holder, alarm)).await?;
+            let late = event(Did::ReferralLate).saying(alarm.code()).telling(told);
+            happened.push((alarm.code(), late));
+        }
+        if let Some(organisation) = row.to_organisation.filter(|_| !calls.called.is_empty()) {
+            let told = event(Did::OnCallTold).telling(calls.told(organisation));
+            happened.push((ON_CALL, told));
+        }
+        if calls.through && !self.was_through(row).await? {
+            let is_told = rings && alarm >= Alarm::Escalated;
+            let told = if is_told { Vec::new() } else { self.told_of_end(row).await? };
+            happened.push((ON_CALL_THROUGH, event(Did::OnCallThrough).telling(told)));
+        }
+        Ok(happened)
+    }
+
+    /// Whether it was said already that nobody on call is left.
+    async fn was_through(&self, row: &ReferralRow) -> Result<bool, TrustError> {
+        let events = self.store().referral_events(row.organisation, row.id).await?;
+        Ok(events.iter().any(|event| event.did == ON_CALL_THROUGH))
+    }
+
+    /// Who is told that nobody on call is left: the sender, and the focal points.
+    async fn told_of_end(&self, row: &ReferralRow) -> Result<Vec<(Uuid, Uuid)>, TrustError> {
+        let mut told = self.told_at_sender(row).await?;
+        told.extend(self.focal_points().await?);
+        told.sort_unstable();
+        told.dedup();
+        Ok(told)
     }
 
     async fn expire(&self, row: &ReferralRow) -> Result<(), TrustError> {

@@ -1,11 +1,14 @@
 //! A referral as one of its two sides sees it. Neither sees the other's case.
 
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::referral::{Move, Party, SpecialNeed, State, WithdrawReason, special_needs};
+use rufaa_domain::referral::{
+    FocalQuestion, Holder, Move, Party, SpecialNeed, State, WithdrawReason, special_needs,
+};
 use rufaa_store::{ReferralEvent, ReferralRow};
 use uuid::Uuid;
 
 use super::letters::Correspondence;
+use super::on_call::DutyTelephone;
 use super::own_case::{OwnCase, package_of};
 use super::places::PlacesOffer;
 use super::receiving::state_of;
@@ -56,6 +59,8 @@ pub struct ReferralView {
     pub can_make_slip: bool,
     /// How many places are free now, where it changed that and she is one of those who count.
     pub places: Option<PlacesOffer>,
+    /// Where the sender of an immediate one telephones first.
+    pub telephone: Option<DutyTelephone>,
 }
 
 impl Node {
@@ -75,7 +80,8 @@ impl Node {
         let package = package_of(session, side, &letters)?;
         let row = self.received(session, side, row).await?;
         self.record_reading(session.event(Did::ReferralRead).to("referral", id)).await?;
-        let events = self.store().referral_events(organisation, id).await?;
+        let mut events = self.store().referral_events(organisation, id).await?;
+        events.retain(|event| is_for(side, event));
         let state = state_of(&row)?;
         let moves = state.moves().filter(|made| is_theirs(*made, side, &row)).collect();
         let own_case = self.own_case(session, (side, state, &row), package.is_some()).await?;
@@ -85,6 +91,7 @@ impl Node {
         let can_make_slip =
             side == ReferralSide::Sender && row.to_organisation.is_none() && !state.is_final();
         let special = package.map(special_needs).unwrap_or_default();
+        let telephone = self.duty_telephone((side, state), &row).await?;
         let row = match side {
             ReferralSide::Sender => row,
             ReferralSide::Receiver => for_receiver(row),
@@ -102,6 +109,7 @@ impl Node {
             slip,
             can_make_slip,
             places,
+            telephone,
         })
     }
 
@@ -158,6 +166,15 @@ impl Node {
             }
             Err(error) => Err(error.into()),
         }
+    }
+}
+
+/// Whether a side reads a line of the history: what a focal point asks is for whom it asks.
+fn is_for(side: ReferralSide, event: &ReferralEvent) -> bool {
+    let to = FocalQuestion::from_code(&event.did).map(FocalQuestion::to);
+    match side {
+        ReferralSide::Sender => to != Some(Holder::Receiver),
+        ReferralSide::Receiver => to != Some(Holder::Sender),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A referral is sent elsewhere: the sender seals another one in its place, and both happen at once or not
 //! at all. A focal point proposes it, and does not do it.
 
-use rufaa_domain::access::{Action, Denial, Resource};
+use rufaa_domain::access::Action;
 use rufaa_domain::referral::{Alarm, Move, clock};
 use rufaa_store::{Alarmed, KeptClock, ReferralMove, ReferralRow};
 use uuid::Uuid;
@@ -75,9 +75,7 @@ impl Node {
         session: &Session,
         referral: (Uuid, Uuid),
     ) -> Result<(), TrustError> {
-        session.may(Action::ReadBoard, Resource::Node)?;
-        let row = self.store().referral(referral.0, referral.1).await?;
-        let row = row.ok_or(TrustError::Denied(Denial::NotFound))?;
+        let row = self.on_board(session, referral).await?;
         let state = state_of(&row)?;
         state.step(Move::Reroute).map_err(CaseError::from)?;
         let now = self.now();
@@ -99,6 +97,8 @@ impl Node {
                 due_at: its.due,
                 look_at: its.next_look(its.alarm(now)),
             },
+            did: vec![Alarm::RerouteProposed.code()],
+            called: Vec::new(),
         };
         let event = session.event(Did::RerouteProposed).to("referral", row.id);
         let event = event.telling(self.told_at_sender(&row).await?);

@@ -9,7 +9,7 @@ use rufaa_domain::consent::{Cover, Exception, Recipient, Uncovered, cover};
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::matching::{Excluded, Person, WhyNot, for_need};
 use rufaa_domain::needs::RiskClass;
-use rufaa_domain::referral::{Field, Move, Package, State, Travel, clock};
+use rufaa_domain::referral::{Field, Move, Package, State, Travel, Urgency, clock};
 use rufaa_store::{CaseFile, CaseWrite, EntryState, GroupKey, NewReferral};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -148,8 +148,10 @@ impl Node {
             receiver: key.as_ref().map(|key| (key.organisation, key.group)),
             consent: consent_of(covered),
             by: session.member(),
+            for_child: child.protects(),
             ..self.new_referral(&hand.file, sending, (&package, &listing))?
         };
+        let referral = self.calling(referral, package.urgency).await?;
         let said = Said::Package(Box::new(package.clone()));
         let belongs = Belongs { organisation: hand.file.organisation, referral: id, number: 1 };
         let letter = match &key {
@@ -166,9 +168,8 @@ impl Node {
                 Cover::Exception(_) => None,
             },
         }));
-        let event = self.told_of_sending(session, sending, (&referral, key.as_ref())).await?;
+        let mut events = self.told_of_sending(session, sending, (&referral, key.as_ref())).await?;
         let mut write = CaseWrite { referrals: vec![(referral, letter)], ..CaseWrite::default() };
-        let mut events = vec![event];
         if let Some(instead) = instead {
             let (moved, told) = self.rerouted(session, &hand, (sending, instead)).await?;
             write.moves.push((moved, None));
@@ -184,16 +185,33 @@ impl Node {
         session: &Session,
         sending: &Sending,
         (referral, key): (&NewReferral, Option<&GroupKey>),
-    ) -> Result<Event, TrustError> {
+    ) -> Result<Vec<Event>, TrustError> {
         let event = session.event(Did::ReferralSent).to("referral", sending.id);
         let event = event.saying(&match sending.exception {
             Some(exception) => format!("{} {}", referral.urgency, exception.code()),
             None => referral.urgency.to_owned(),
         });
-        let Some(key) = key else { return Ok(event) };
-        let (sender, case) = (referral.organisation, referral.case);
-        let about = About { sender, referral: sending.id, case };
-        Ok(event.telling(self.told_in_unit(about, (key.organisation, key.group)).await?))
+        let Some(key) = key else { return Ok(vec![event]) };
+        let about = About::of_new(referral);
+        let event = event.telling(self.told_in_unit(about, (key.organisation, key.group)).await?);
+        if referral.called.is_empty() {
+            return Ok(vec![event]);
+        }
+        let called = referral.called.iter().map(|member| (key.organisation, *member)).collect();
+        let on_call = session.event(Did::OnCallTold).to("referral", sending.id).telling(called);
+        Ok(vec![event, on_call])
+    }
+
+    /// With who on call is told of it at once.
+    async fn calling(
+        &self,
+        referral: NewReferral,
+        urgency: Urgency,
+    ) -> Result<NewReferral, TrustError> {
+        let about = About::of_new(&referral);
+        let how = (urgency, referral.for_child);
+        let called = self.called_at_once(about, referral.receiver, how).await?;
+        Ok(NewReferral { called, ..referral })
     }
 
     /// A referral as it begins, without who sends and receives it.
@@ -221,6 +239,8 @@ impl Node {
             at: self.now(),
             by: Uuid::nil(),
             clock: kept_clock(&its, self.now()),
+            for_child: false,
+            called: Vec::new(),
         })
     }
 

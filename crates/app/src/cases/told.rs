@@ -1,7 +1,7 @@
 //! Who is told of a referral: the members of its two units, without those who have no part in the case of
 //! either side (design §7.1).
 
-use rufaa_store::ReferralRow;
+use rufaa_store::{NewReferral, ReferralRow};
 use uuid::Uuid;
 
 use super::own_case::own_case_id;
@@ -24,8 +24,12 @@ impl About {
         Self { sender: row.organisation, referral: row.id, case: row.case }
     }
 
+    pub(super) fn of_new(new: &NewReferral) -> Self {
+        Self { sender: new.organisation, referral: new.id, case: new.case }
+    }
+
     /// The case of the sender, and the one that this organisation opens from the letter.
-    fn cases(self, organisation: Uuid) -> [Uuid; 2] {
+    pub(super) fn cases(self, organisation: Uuid) -> [Uuid; 2] {
         [self.case, own_case_id((self.sender, self.referral), organisation)]
     }
 }

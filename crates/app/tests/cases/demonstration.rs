@@ -7,7 +7,7 @@ use rufaa_app::demo::DEMO_SPAN;
 use rufaa_app::demo::clock::{DemoClock, DemoSpan};
 use rufaa_app::demo::people::DemoDoor;
 use rufaa_app::testing;
-use rufaa_app::{Clock as _, Node, Place, Session, SystemClock};
+use rufaa_app::{BoardFilter, Clock as _, Node, Place, Session, SystemClock};
 use rufaa_store::testing::places;
 
 async fn be(node: &Node, door: &DemoDoor, name: &str) -> Session {
@@ -16,7 +16,7 @@ async fn be(node: &Node, door: &DemoDoor, name: &str) -> Session {
 
 /// What the focal point sees: states and alarms.
 async fn board(node: &Node, focal: &Session) -> Vec<(String, String)> {
-    let lines = node.board(focal, (None, None)).await.unwrap();
+    let (_, lines) = node.board(focal, (BoardFilter::default(), None)).await.unwrap();
     lines.iter().map(|line| (line.state.clone(), line.alarm.clone())).collect()
 }
 

@@ -1,6 +1,6 @@
 //! A referral is sent elsewhere, and one goes to a service that has no account.
 
-use rufaa_app::{CaseError, Sending};
+use rufaa_app::{BoardFilter, CaseError, Sending};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::Record;
 use rufaa_domain::consent::{Exception, Uncovered};
@@ -94,7 +94,8 @@ async fn a_focal_point_proposes_to_send_elsewhere_and_the_clock_runs_on() {
         let referral = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
         let id = (road.nakiru.organisation(), referral);
         let focal = super::outside::focal(&road).await;
-        let line = node.board(&focal, (None, None)).await.unwrap()[0].clone();
+        let (_, lines) = node.board(&focal, (BoardFilter::default(), None)).await.unwrap();
+        let line = lines[0].clone();
         assert_eq!(((line.organisation, line.id), line.can_move), (id, true));
         assert!(
             node.propose_elsewhere(&road.nakiru, id).await.is_err(),

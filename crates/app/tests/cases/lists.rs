@@ -1,7 +1,7 @@
 //! Lists say that they go on, show what is immediate first, and hide nothing behind what others hold.
 
 use rufaa_app::testing::people;
-use rufaa_app::{InboxList, NewCase, Sending, Session};
+use rufaa_app::{BoardFilter, InboxList, NewCase, Sending, Session};
 use rufaa_domain::access::Role;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Opened, Record, Signal};
@@ -88,7 +88,8 @@ async fn a_list_says_that_it_goes_on_and_shows_every_line_once() {
         sent.sort_unstable();
         assert_eq!(seen, sent);
 
-        let board = node.board(&super::outside::focal(&road).await, (None, None)).await.unwrap();
+        let focal = super::outside::focal(&road).await;
+        let (_, board) = node.board(&focal, (BoardFilter::default(), None)).await.unwrap();
         assert_eq!((board.len(), board.more.is_some()), (PAGE, true));
     }
 }

@@ -1,7 +1,7 @@
 //! What those outside a case see of it, and where nothing goes.
 
 use rufaa_app::testing::people;
-use rufaa_app::{CaseError, NewCase, ReferralSide, Sending, Session};
+use rufaa_app::{BoardFilter, CaseError, NewCase, ReferralSide, Sending, Session};
 use rufaa_domain::access::Role;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
@@ -29,16 +29,19 @@ async fn the_board_names_no_house_that_hides() {
         let node = &road.scene.node;
         sent(&road).await;
         let focal = focal(&road).await;
-        let board = node.board(&focal, (None, None)).await.unwrap();
+        let (_, board) = node.board(&focal, (BoardFilter::default(), None)).await.unwrap();
         assert_eq!(board.len(), 1);
         assert_eq!(board[0].to, None, "a shelter beside where somebody goes");
         assert!(!board[0].from.is_empty(), "who sends is no hidden house");
         assert!(!format!("{board:?}").contains("Kimbilio"));
         let other = node.packs().countries().next().unwrap().gazetteer.areas(1).next().unwrap();
         if other.code != board[0].area {
-            assert!(node.board(&focal, (Some(&other.code), None)).await.unwrap().is_empty());
+            let area = Some(other.code.clone());
+            let there = BoardFilter { area, ..BoardFilter::default() };
+            assert!(node.board(&focal, (there, None)).await.unwrap().1.is_empty());
         }
-        assert!(node.board(&road.nakiru, (None, None)).await.is_err(), "the board is no sender's");
+        let denied = node.board(&road.nakiru, (BoardFilter::default(), None)).await;
+        assert!(denied.is_err(), "the board is no sender's");
     }
 }
 
@@ -141,7 +144,8 @@ async fn a_referral_within_one_organisation_has_its_two_sides() {
         );
         assert_eq!(sides, (ReferralSide::Sender, ReferralSide::Receiver));
         node.move_on(&road.zawadi, id, (Move::Accept, None, None)).await.unwrap();
-        let board = node.board(&focal(&road).await, (None, None)).await.unwrap();
+        let focal = focal(&road).await;
+        let (_, board) = node.board(&focal, (BoardFilter::default(), None)).await.unwrap();
         assert_eq!((board[0].from.as_str(), &board[0].to), ("", &None), "a house that hides");
     }
 }

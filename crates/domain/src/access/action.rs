@@ -75,6 +75,8 @@ coded! {
         AnswerReferral = "answer-referral",
         /// See where every referral is, without what it says.
         ReadBoard = "read-board",
+        /// The same of the area of a unit.
+        ReadCountyBoard = "read-county-board",
     }
 }
 

@@ -146,11 +146,9 @@ pub(super) const RULES: &[Rule] = &[
             (Role::LegalOfficer, OUR_UNIT),
         ],
     },
-    Rule {
-        action: Action::ReadBoard,
-        // A county's focal point sees her own region (design §6); nothing says yet which one it is.
-        grants: &[(Role::FocalPointNational, NODE)],
-    },
+    Rule { action: Action::ReadBoard, grants: &[(Role::FocalPointNational, NODE)] },
+    // A county's focal point sees her own region (design §6): the area of her unit.
+    Rule { action: Action::ReadCountyBoard, grants: &[(Role::FocalPointCounty, OUR_UNIT)] },
 ];
 
 /// What these roles may do only after they broke the glass for that one thing.

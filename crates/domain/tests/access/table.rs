@@ -54,4 +54,5 @@ provider:             identify-case own own-unit · hand-over-case own
 shelter-manager:      identify-case own own-unit · hand-over-case own
 legal-officer:        identify-case own own-unit · hand-over-case own
 focal-point-national: read-board nobody
+focal-point-county:   read-county-board own-unit
 ";

@@ -51,6 +51,20 @@ one that lies more than 90 days ahead is asked after when these are over. A `dec
 |---|---|---|
 ";
 
+const ON_CALL: &str = "
+## On call
+
+Each unit keeps who is on call: lists for the day, the night, the weekend and the children's officers, with
+days and times on the clock of the country, and members in their order. In the moment in which an immediate
+referral comes in, the first who is on call is told; after 15 minutes without an answer the next, and so on,
+each once. Nobody is told who left the unit, may not answer what comes to it, or has no part in the case of
+either side. When it is about somebody who is protected as a child, the children's officers are told beside
+the others, in their own order. When nobody on call is left, the focal point and the sender are told at once,
+without waiting for the alarm; a long list does not keep the alarms from them. Whoever comes on call
+while nobody has answered is told then. The sender reads the unit's telephone of the duty on the page of the
+referral; of a house that hides it reads the helpline's.
+";
+
 const TASK: &str = "
 ## FHIR Task
 
@@ -118,6 +132,7 @@ fn document() -> String {
         let when = if times == 0 { "in time".to_owned() } else { format!("{times} × its time") };
         writeln!(text, "| {} | {when} | {} |", alarm.code(), follows(*alarm)).unwrap();
     }
+    text.push_str(ON_CALL);
     text.push_str(TASK);
     for state in State::ALL.iter().copied() {
         writeln!(text, "| {} | {} |", state.code(), task_status(state).code()).unwrap();

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::letters::{self, NewLetter};
+use super::on_call::insert_told;
 use crate::audit::{self, NewEvent};
 use crate::dialect::{Tx, Value};
 use crate::{Store, StoreError};
@@ -55,6 +56,10 @@ pub struct NewReferral {
     pub by: Uuid,
     /// Its clock.
     pub clock: KeptClock,
+    /// Whether the children's officers are told beside the others.
+    pub for_child: bool,
+    /// Who on call is told of it now.
+    pub called: Vec<Uuid>,
 }
 
 /// A referral that is moved.
@@ -162,6 +167,7 @@ pub(super) async fn insert(
         new.clock.alarm.into(),
         time(new.clock.due_at),
         time(new.clock.look_at),
+        i64::from(new.for_child).into(),
     ];
     tx.insert("referral", &COLUMNS, vec![row]).await?;
     let event = Line {
@@ -174,13 +180,14 @@ pub(super) async fn insert(
         state: new.state,
     };
     insert_event(tx, &event).await?;
+    insert_told(tx, (new.organisation, new.id), &new.called, new.at).await?;
     match letter {
         Some(letter) => letters::insert(tx, letter).await,
         None => Ok(()),
     }
 }
 
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 22] = [
     "organisation_id",
     "referral_id",
     "case_id",
@@ -202,6 +209,7 @@ const COLUMNS: [&str; 21] = [
     "alarm",
     "due_at",
     "look_at",
+    "for_child",
 ];
 
 /// Refuses what a consent covers no more. The row is written to, so that a withdrawal at the same

@@ -57,6 +57,8 @@ pub struct ReferralRow {
     pub due_at: Option<Timestamp>,
     /// The referral that went out in its place.
     pub successor: Option<Uuid>,
+    /// Whether the children's officers are told beside the others.
+    pub for_child: bool,
 }
 
 /// One line of the history of a referral.
@@ -78,17 +80,6 @@ pub struct ReferralEvent {
     pub state: String,
 }
 
-/// What of the board is asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct BoardQuestion {
-    /// Only of this first-level area.
-    pub area: Option<String>,
-    /// Where the page before ended.
-    pub after: Option<After>,
-    /// At most so many.
-    pub limit: i64,
-}
-
 /// Whose referrals are listed: of a unit, perhaps only those out of cases that one member holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SentBy {
@@ -102,14 +93,14 @@ pub struct SentBy {
 
 /// The text that reads referrals.
 macro_rules! referrals {
-    ($rest:literal) => {
+    ($($rest:literal),+ $(,)?) => {
         concat!(
             "SELECT organisation_id, referral_id, case_id, unit_id, to_entry, to_service, ",
             "to_organisation_id, to_unit_id, need, urgency, area, consent, exception, state, ",
             "moves, made_at, entered_at, expected_at, settled_at, holder, alarm, due_at, ",
-            "successor ",
+            "successor, for_child ",
             "FROM referral ",
-            $rest
+            $($rest),+
         )
     };
 }
@@ -247,30 +238,6 @@ impl Store {
         rows.iter().map(referral).collect()
     }
 
-    /// Every referral that somebody has to do something about, what is due first.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn board(&self, question: &BoardQuestion) -> Result<Vec<ReferralRow>, StoreError> {
-        let [_, at, id] = After::ascending(question.after.as_ref());
-        let rows = if let Some(area) = &question.area {
-            let values = [area.as_str().into(), at, id, question.limit.into()];
-            let sql = referrals!(
-                "WHERE area = $1 AND due_at >= $2 AND (due_at, referral_id) > ($2, $3)
-                 ORDER BY due_at, referral_id LIMIT $4"
-            );
-            self.pool.fetch_all(sql, &values).await?
-        } else {
-            let values = [at, id, question.limit.into()];
-            let sql = referrals!(
-                "WHERE due_at >= $1 AND (due_at, referral_id) > ($1, $2)
-                 ORDER BY due_at, referral_id LIMIT $3"
-            );
-            self.pool.fetch_all(sql, &values).await?
-        };
-        rows.iter().map(referral).collect()
-    }
-
     /// The history of a referral, oldest first.
     ///
     /// # Errors
@@ -330,5 +297,6 @@ pub(super) fn referral(row: &Row) -> Result<ReferralRow, StoreError> {
         alarm: row.text(20)?,
         due_at: at(21)?,
         successor: row.optional_id(22)?,
+        for_child: row.number(23)? == 1,
     })
 }

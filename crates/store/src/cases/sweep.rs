@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::on_call::insert_told;
 use super::referrals::{KeptClock, Line, insert_event};
 use super::rows::{ReferralRow, referral, referrals};
 use crate::audit::{self, NewEvent};
@@ -24,8 +25,13 @@ pub struct Alarmed {
     pub at: Timestamp,
     /// Who says so, for which organisation; nil for time alone.
     pub by: (Uuid, Uuid),
-    /// Its clock from now on; its alarm is what happened.
+    /// Its clock from now on.
     pub clock: KeptClock,
+    /// What happened, in codes: its alarm, that the next on call was told. Nothing where it was only
+    /// looked at.
+    pub did: Vec<&'static str>,
+    /// Who on call is told of it.
+    pub called: Vec<Uuid>,
 }
 
 impl Store {
@@ -60,9 +66,10 @@ impl Store {
         let mut tx = self.pool.write("alarm referral").await?;
         let time = |at: Option<Timestamp>| Value::OptionalNumber(at.map(Timestamp::as_millisecond));
         tx.execute_one(
-            "UPDATE referral SET moves = moves + 1, alarm = $1, due_at = $2, look_at = $3
-             WHERE organisation_id = $4 AND referral_id = $5 AND moves = $6",
+            "UPDATE referral SET moves = moves + $1, alarm = $2, due_at = $3, look_at = $4
+             WHERE organisation_id = $5 AND referral_id = $6 AND moves = $7",
             &[
+                i64::try_from(alarmed.did.len()).unwrap_or_default().into(),
                 alarmed.clock.alarm.into(),
                 time(alarmed.clock.due_at),
                 time(alarmed.clock.look_at),
@@ -73,16 +80,13 @@ impl Store {
             || format!("the referral {}", alarmed.referral),
         )
         .await?;
-        let line = Line {
-            of: (alarmed.organisation, alarmed.referral),
-            number: alarmed.after + 1,
-            at: alarmed.at,
-            by: alarmed.by,
-            did: alarmed.clock.alarm,
-            reason: None,
-            state: alarmed.state,
-        };
-        insert_event(&mut tx, &line).await?;
+        let of = (alarmed.organisation, alarmed.referral);
+        for (did, number) in alarmed.did.iter().copied().zip(alarmed.after + 1..) {
+            let (at, by, state) = (alarmed.at, alarmed.by, alarmed.state);
+            let line = Line { of, number, at, by, did, reason: None, state };
+            insert_event(&mut tx, &line).await?;
+        }
+        insert_told(&mut tx, of, &alarmed.called, alarmed.at).await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }

@@ -106,6 +106,10 @@ pub(super) fn routes() -> Router<Node> {
         .route("/{lang}/work/invitations/{id}/withdrawal", post(members::withdraw))
         .route("/{lang}/work/units", get(units::show).post(units::make))
         .route("/{lang}/work/units/{id}", post(units::change))
+        .route(
+            "/{lang}/work/units/{id}/on-call",
+            get(units::on_call::ask).post(units::on_call::take),
+        )
         .route("/{lang}/work/trail", get(trail::show))
         // The node's.
         .route("/{lang}/work/node", get(node::show))
@@ -191,4 +195,6 @@ fn case_routes() -> Router<Node> {
         .route("/{lang}/work/referrals/{organisation}/{id}/slip", post(cases::slip::take))
         .route("/{lang}/work/board", get(cases::board::show).post(cases::board::show_more))
         .route("/{lang}/work/board/{organisation}/{id}", post(cases::board::propose))
+        .route("/{lang}/work/board/{organisation}/{id}/question", post(cases::board::ask))
+        .route("/{lang}/work/figures", get(cases::figures::show))
 }

@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 75] = [
+const COMPOSED: [&str; 78] = [
     "rule-",
     "sex-",
     "demo-clock-",
@@ -86,6 +86,9 @@ const COMPOSED: [&str; 75] = [
     "case-file-kind-",
     "special-",
     "heard-by-",
+    "on-call-list-",
+    "board-ask-",
+    "board-waiting-",
 ];
 
 /// The messages of a language with the names of their parameters.

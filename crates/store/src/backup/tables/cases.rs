@@ -106,6 +106,7 @@ pub(super) const REFERRAL: Table = Table {
         ("due_at", OptionalNumber),
         ("look_at", OptionalNumber),
         ("successor", OptionalText),
+        ("for_child", Number),
     ],
     key: &["organisation_id", "referral_id"],
 };

@@ -145,6 +145,7 @@ fn page_of(address: &str) -> &str {
         address if address.starts_with("work/members/") && address.ends_with("/recusal") => {
             address.trim_end_matches("/recusal")
         }
+        address if address.ends_with("/on-call") => address,
         address if address.starts_with("work/units/") => "work/units",
         address => address,
     }

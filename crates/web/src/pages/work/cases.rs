@@ -2,6 +2,7 @@
 
 pub(super) mod board;
 pub(super) mod correction;
+pub(super) mod figures;
 pub(super) mod files;
 pub(super) mod finding;
 pub(super) mod form;
@@ -60,6 +61,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::NoSuccessor => "referral-no-successor",
         CaseError::NotInItsPlace => "referral-not-in-its-place",
         CaseError::NotTakenOn => "referral-not-taken-on",
+        CaseError::OnCall(problem) => super::units::on_call::key_of(*problem),
         CaseError::Changed(_) => "case-changed-meanwhile",
         CaseError::File(problem) => key_of_file(*problem),
         CaseError::Title(problem) => kinds::text_key(*problem),

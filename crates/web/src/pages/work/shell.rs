@@ -95,11 +95,18 @@ fn links(session: &Session) -> Vec<Link> {
     let organisation = session.organisation();
     let unit = session.units().first().copied().unwrap_or_default();
     let unit = Resource::Unit { organisation, unit };
+    // A county's focal point sees the area of her unit, that of the country everything.
+    let board = if session.could(Action::ReadBoard, Resource::Node) {
+        (Action::ReadBoard, Resource::Node)
+    } else {
+        (Action::ReadCountyBoard, unit)
+    };
     let all = [
         (Action::OpenCase, unit, "work/cases", "work-cases-link"),
         (Action::OpenCase, unit, "work/tasks", "work-tasks-link"),
         (Action::OpenCase, unit, "work/inbox", "work-inbox-link"),
-        (Action::ReadBoard, Resource::Node, "work/board", "work-board-link"),
+        (board.0, board.1, "work/board", "work-board-link"),
+        (Action::ReviewCase, unit, "work/figures", "figures-link"),
         (Action::ReadQueue, Resource::Node, "work/queue", "work-queue-link"),
         (Action::ReadDirectoryState, Resource::Node, "work/directory", "work-directory-link"),
         (Action::ImportList, Resource::Node, "work/lists", "work-lists-link"),

@@ -1,5 +1,6 @@
 //! Every page of those who work here, rendered in every language with every sample.
 
+mod boards;
 mod following;
 mod groups;
 mod keepers;
@@ -96,7 +97,8 @@ fn rendered(text: Text) -> Vec<(String, String)> {
     for page in of_the_directory(text).into_iter().chain(keepers::of_keepers(text)) {
         add(page.0, page.1);
     }
-    for page in office::of_the_office(text).into_iter().chain(people::of_people(text)) {
+    let people = people::of_people(text).into_iter().chain(boards::of_boards(text));
+    for page in office::of_the_office(text).into_iter().chain(people) {
         add(page.0, page.1);
     }
     for page in following::of_following(text).into_iter().chain(groups::of_groups(text)) {

@@ -1,10 +1,13 @@
 //! Units of the organisation: which there are, who belongs to them, who comes and goes.
 
+pub(super) mod on_call;
+
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{AppError, Colleague, TrustError, Unit};
 use rufaa_domain::access::{Action, Resource};
+use rufaa_domain::pack::{Area, AreaCode};
 use uuid::Uuid;
 
 use super::shell::WorkShell;
@@ -36,8 +39,12 @@ pub(super) struct UnitView {
     pub(super) id: String,
     pub(super) name: String,
     pub(super) action: String,
+    /// Who is on call in it.
+    pub(super) on_call: String,
     /// Whether it receives what is sent to the organisation.
     pub(super) receives: bool,
+    /// Of which area it is: codes, names, and whether it is; nothing where no unit is of any.
+    pub(super) areas: Vec<(String, String, bool)>,
     /// Who belongs to it: id and name.
     pub(super) members: Vec<(String, String)>,
     /// Who can be let in; nobody where the one who looks does not belong to it.
@@ -69,6 +76,7 @@ async fn page(
     }
     let (colleagues, _) = node.members(&worker.session).await?;
     let units = node.units(&worker.session).await?;
+    let areas = node.unit_areas(&worker.session).await?;
     let choice = |colleague: &Colleague| {
         let (id, name) = named(colleague);
         let chosen = typed.all("member").any(|member| member == id);
@@ -77,7 +85,15 @@ async fn page(
     Ok(UnitsPage {
         shell: worker.shell(),
         problem: problem.map(|key| worker.visit.text().say(key)),
-        units: units.iter().map(|unit| view(worker, unit, &colleagues)).collect(),
+        units: units
+            .iter()
+            .map(|unit| UnitView {
+                areas: areas
+                    .as_ref()
+                    .map_or_else(Vec::new, |areas| choices(worker, areas.get(&unit.id))),
+                ..view(worker, unit, &colleagues)
+            })
+            .collect(),
         colleagues: active(&colleagues).map(choice).collect(),
         name: typed.get("name").unwrap_or_default().to_owned(),
     })
@@ -99,10 +115,23 @@ fn view(worker: &Worker, unit: &Unit, colleagues: &[Colleague]) -> UnitView {
         id: unit.id.to_string(),
         name: unit.name.clone(),
         action: worker.visit.shell().path(&format!("work/units/{}", unit.id)),
+        on_call: worker.visit.shell().path(&format!("work/units/{}/on-call", unit.id)),
         receives: unit.receives,
+        areas: Vec::new(),
         members: colleagues.iter().filter(belongs).map(named).collect(),
         others: others.map(named).collect(),
     }
+}
+
+/// The areas of the country, by name.
+fn choices(worker: &Worker, chosen: Option<&AreaCode>) -> Vec<(String, String, bool)> {
+    let home = worker.visit.packs().country(worker.visit.home());
+    let areas = home.into_iter().flat_map(|pack| pack.gazetteer.areas(1));
+    let choice =
+        |area: &Area| (area.code.to_string(), area.name.clone(), chosen == Some(&area.code));
+    let mut choices: Vec<_> = areas.map(choice).collect();
+    choices.sort_by(|one, other| one.1.cmp(&other.1));
+    choices
 }
 
 /// Makes a unit.
@@ -130,6 +159,9 @@ pub(super) async fn change(WorkerSent { worker, fields }: WorkerSent) -> Respons
     let (node, session) = (worker.visit.node(), &worker.session);
     let changed = match fields.get("act") {
         Some("receive") => node.let_receive(session, unit).await,
+        Some("area") => {
+            node.set_area(session, unit, fields.filled("area").map(AreaCode::new)).await
+        }
         Some("remove") => node.remove_from_unit(session, unit, member).await,
         _ => node.add_to_unit(session, unit, member).await,
     };

@@ -1,14 +1,19 @@
 //! The focal point's board: where every referral is, longest overdue first. No content, no names.
 
+mod filter;
+
 use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{After, BoardLine};
-use rufaa_domain::pack::AreaCode;
+use fluent_bundle::FluentArgs;
+use rufaa_app::{After, BoardFilter, BoardLine, BoardRegion, TrustError};
+use rufaa_domain::directory::stock::Amount;
+use rufaa_domain::referral::FocalQuestion;
 use uuid::Uuid;
 
+pub(in crate::pages::work) use self::filter::Choice;
 use super::more::{self, More};
 use super::show::need_name;
 use crate::pages::page::{Page, answer};
@@ -23,12 +28,10 @@ pub(in crate::pages::work) struct BoardPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) rows: Vec<BoardRow>,
     pub(in crate::pages::work) more: Option<More>,
-    /// The code of the area that is shown; empty for everywhere.
-    pub(in crate::pages::work) area: String,
-    /// Which area is shown.
-    pub(in crate::pages::work) here: String,
-    /// Areas to choose from: addresses and names.
-    pub(in crate::pages::work) areas: Vec<(String, String)>,
+    /// What narrows it, unseen in its forms: names and codes.
+    pub(in crate::pages::work) kept: Vec<(&'static str, String)>,
+    /// By what it can be narrowed.
+    pub(in crate::pages::work) choices: Vec<Choice>,
 }
 
 impl Page for BoardPage {}
@@ -36,6 +39,7 @@ impl Page for BoardPage {}
 /// A referral on the board, in words.
 #[derive(Debug)]
 pub(in crate::pages::work) struct BoardRow {
+    pub(in crate::pages::work) id: String,
     pub(in crate::pages::work) need: String,
     pub(in crate::pages::work) urgency: String,
     pub(in crate::pages::work) from: String,
@@ -43,10 +47,17 @@ pub(in crate::pages::work) struct BoardRow {
     pub(in crate::pages::work) area: String,
     pub(in crate::pages::work) state: String,
     pub(in crate::pages::work) holder: String,
+    pub(in crate::pages::work) sent: String,
     pub(in crate::pages::work) due: String,
     pub(in crate::pages::work) late: bool,
-    /// Where it is proposed to send it elsewhere.
-    pub(in crate::pages::work) propose: Option<String>,
+    /// What the directory has for it.
+    pub(in crate::pages::work) there_is: Option<String>,
+    /// Its address.
+    pub(in crate::pages::work) action: String,
+    /// Whether it can be proposed to send it elsewhere.
+    pub(in crate::pages::work) can_move: bool,
+    /// What either side can be asked: codes and words.
+    pub(in crate::pages::work) questions: Vec<(&'static str, String)>,
 }
 
 /// Shows it.
@@ -54,71 +65,88 @@ pub(in crate::pages::work) async fn show(
     Query(asked): Query<BTreeMap<String, String>>,
     worker: Worker,
 ) -> Response {
-    let area = asked.get("area").filter(|area| !area.is_empty()).map(AreaCode::new);
-    shown(&worker, (area, None)).await
+    let filter = filter::of(&worker, |name| asked.get(name).map(String::as_str));
+    shown(&worker, (filter, None)).await
 }
 
 /// Shows the next page.
 pub(in crate::pages::work) async fn show_more(
     WorkerSent { worker, fields }: WorkerSent,
 ) -> Response {
-    let area = fields.filled("area").map(AreaCode::new);
-    shown(&worker, (area, more::after(&fields))).await
+    let filter = filter::of(&worker, |name| fields.filled(name));
+    shown(&worker, (filter, more::after(&fields))).await
 }
+
+/// What of an address is asked for: language, organisation, referral.
+type Asked = Path<(String, Uuid, Uuid)>;
 
 /// Proposes to the sender that one be sent elsewhere, and leads back to the board.
 pub(in crate::pages::work) async fn propose(
-    Path((_, organisation, referral)): Path<(String, Uuid, Uuid)>,
+    Path((_, organisation, referral)): Asked,
     WorkerSent { worker, fields }: WorkerSent,
 ) -> Response {
     let node = worker.visit.node();
-    if let Err(error) = node.propose_elsewhere(&worker.session, (organisation, referral)).await {
-        return worker.refused(&error);
-    }
-    let board = worker.visit.shell().path("work/board");
-    let area = fields.filled("area").map(AreaCode::new);
-    let known = area.and_then(|area| worker.visit.packs().area(&area));
-    let back = known.map_or_else(|| board.clone(), |area| format!("{board}?area={}", area.code));
-    Redirect::to(&back).into_response()
+    let done = node.propose_elsewhere(&worker.session, (organisation, referral)).await;
+    back(&worker, &filter::of(&worker, |name| fields.filled(name)), done)
 }
 
-async fn shown(worker: &Worker, (area, after): (Option<AreaCode>, Option<After>)) -> Response {
-    let board = worker.visit.node().board(&worker.session, (area.as_ref(), after)).await;
-    let lines = match board {
-        Ok(lines) => lines,
+/// Asks one side something, and leads back to the board.
+pub(in crate::pages::work) async fn ask(
+    Path((_, organisation, referral)): Asked,
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
+    let filter = filter::of(&worker, |name| fields.filled(name));
+    let node = worker.visit.node();
+    let of = (organisation, referral);
+    let done = match fields.get("question").and_then(FocalQuestion::from_code) {
+        Some(question) => node.ask_side(&worker.session, of, question).await,
+        // Whether she may is asked before anything is said of what was sent.
+        None => node.board_region(&worker.session).await.map(|_| ()),
+    };
+    back(&worker, &filter, done)
+}
+
+fn back(worker: &Worker, filter: &BoardFilter, done: Result<(), TrustError>) -> Response {
+    match done {
+        Ok(()) => Redirect::to(&filter::address(worker, filter)).into_response(),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+async fn shown(worker: &Worker, (filter, after): (BoardFilter, Option<After>)) -> Response {
+    let node = worker.visit.node();
+    let region = match node.board_region(&worker.session).await {
+        Ok(region) => region,
         Err(error) => return worker.refused(&error),
     };
-    let everywhere = worker.visit.text().say("board-everywhere");
-    let chosen = area.as_ref().and_then(|code| worker.visit.packs().area(code));
-    let which = area.iter().map(|area| ("area", area.to_string())).collect::<Vec<_>>();
-    answer(&BoardPage {
-        shell: worker.shell(),
-        rows: lines.iter().map(|line| row(worker, line)).collect(),
-        more: More::of(worker, &lines, ("work/board", &which)),
-        area: area.as_ref().map(ToString::to_string).unwrap_or_default(),
-        here: chosen.map_or_else(|| everywhere.clone(), |area| area.name.clone()),
-        areas: areas(worker, everywhere),
-    })
+    match node.board(&worker.session, (filter, after)).await {
+        Ok((filter, lines)) => answer(&page(worker, &filter, (&region, &lines))),
+        Err(error) => worker.refused(&error),
+    }
 }
 
-/// Everywhere, and the areas of the node's country.
-fn areas(worker: &Worker, everywhere: String) -> Vec<(String, String)> {
-    let board = worker.visit.shell().path("work/board");
-    let home = worker.visit.packs().country(worker.visit.home());
-    let areas = home.into_iter().flat_map(|pack| pack.gazetteer.areas(1));
-    let link = |area: &rufaa_domain::pack::Area| {
-        (format!("{board}?area={}", area.code), area.name.clone())
-    };
-    std::iter::once((board.clone(), everywhere)).chain(areas.map(link)).collect()
+fn page(
+    worker: &Worker,
+    filter: &BoardFilter,
+    (region, lines): (&BoardRegion, &rufaa_app::Lines<BoardLine>),
+) -> BoardPage {
+    let kept = filter::kept(filter);
+    BoardPage {
+        shell: worker.shell(),
+        rows: lines.iter().map(|line| row(worker, line)).collect(),
+        more: More::of(worker, lines, ("work/board", &kept)),
+        choices: filter::choices(worker, filter, region),
+        kept,
+    }
 }
 
 fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
     let text = worker.visit.text();
     let area = worker.visit.packs().area(&line.area).map(|area| area.name.clone());
-    let due = line
-        .due_at
-        .map(|due| text.fill("referral-due", "time", times::in_words(&worker.visit, due)));
+    let time = |key: &str, at| text.fill(key, "time", times::in_words(&worker.visit, at));
+    let question = |one: &FocalQuestion| (one.code(), text.say(&format!("board-{}", one.code())));
     BoardRow {
+        id: line.id.to_string(),
         need: need_name(worker, &line.need),
         urgency: text.say(&format!("urgency-{}", line.urgency)),
         from: line.from.clone(),
@@ -126,10 +154,26 @@ fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
         area: area.unwrap_or_default(),
         state: text.say(&format!("referral-state-{}", line.state)),
         holder: text.say(&format!("holder-{}", line.holder)),
-        due: due.unwrap_or_default(),
+        sent: time("board-sent", line.sent_at),
+        due: line.due_at.map(|due| time("referral-due", due)).unwrap_or_default(),
         late: line.alarm != "none",
-        propose: line.can_move.then(|| {
-            worker.visit.shell().path(&format!("work/board/{}/{}", line.organisation, line.id))
-        }),
+        there_is: line.there_is.map(|amount| there_is(worker, line, amount)),
+        action: worker.visit.shell().path(&format!("work/board/{}/{}", line.organisation, line.id)),
+        can_move: line.can_move,
+        questions: line.questions.iter().map(question).collect(),
     }
+}
+
+/// How many vetted services there are, and how many of them with free places.
+fn there_is(worker: &Worker, line: &BoardLine, amount: Amount) -> String {
+    let text = worker.visit.text();
+    let hides =
+        worker.visit.packs().needs.by_code(&line.need).is_some_and(|need| need.hidden_place);
+    if amount.vetted == 0 {
+        return text.say(if hides { "board-none-in-country" } else { "board-none-there" });
+    }
+    let mut counted = FluentArgs::new();
+    counted.set("vetted", text.digits(amount.vetted));
+    counted.set("free", text.digits(amount.with_places));
+    text.say_with(if hides { "board-is-in-country" } else { "board-is-there" }, &counted)
 }

@@ -8,7 +8,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use fluent_bundle::FluentArgs;
 use jiff::Timestamp;
-use rufaa_app::{Correspondence, OwnCase, PlacesOffer, ReferralSide, ReferralView, SlipSaid};
+use rufaa_app::{
+    Correspondence, DutyTelephone, OwnCase, PlacesOffer, ReferralSide, ReferralView, SlipSaid,
+};
 use rufaa_domain::referral::{Alarm, HeardBy, Move, Party, SpecialNeed};
 use uuid::Uuid;
 
@@ -17,6 +19,7 @@ use super::package;
 use super::show::need_name;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
+use crate::pages::phone::PhoneLink;
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
 use crate::pages::work::unfinished::{self, AskedFor};
@@ -36,6 +39,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) waits: Vec<String>,
     /// The case, for the sender alone.
     pub(in crate::pages::work) case: Option<String>,
+    /// Where the sender of an immediate one telephones first.
+    pub(in crate::pages::work) telephone: Option<TelephoneFirst>,
     /// What the package says.
     pub(in crate::pages::work) package: Vec<(String, String)>,
     /// The number of the newest event that is shown.
@@ -75,6 +80,13 @@ impl Page for ReferralPage {
     fn status(&self) -> StatusCode {
         if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
     }
+}
+
+/// Where the sender telephones first.
+#[derive(Debug)]
+pub(in crate::pages::work) struct TelephoneFirst {
+    pub(in crate::pages::work) words: String,
+    pub(in crate::pages::work) phones: Vec<PhoneLink>,
 }
 
 /// The slip, in words.
@@ -165,6 +177,7 @@ fn page(
         state: text.say(&format!("referral-state-{}", row.state)),
         waits: [Some(holder), due, expected, alarm].into_iter().flatten().collect(),
         case: is_sender.then(|| shell.path(&format!("work/cases/{}", row.case))),
+        telephone: view.telephone.as_ref().map(|telephone| first(worker, telephone)),
         package: view
             .letters
             .iter()
@@ -202,6 +215,20 @@ fn page(
         unsettled: is_sender && view.state.leaves_the_need() && row.settled_at.is_none(),
         history: history(worker, view),
         shell,
+    }
+}
+
+fn first(worker: &Worker, telephone: &DutyTelephone) -> TelephoneFirst {
+    let text = worker.visit.text();
+    match telephone {
+        DutyTelephone::OfUnit(numbers) => TelephoneFirst {
+            words: text.say("telephone-first-unit"),
+            phones: numbers.iter().map(|number| PhoneLink::new(number)).collect(),
+        },
+        DutyTelephone::Helpline => TelephoneFirst {
+            words: text.say("telephone-first-helpline"),
+            phones: worker.visit.shell().now.lines.iter().map(|line| line.phone.clone()).collect(),
+        },
     }
 }
 

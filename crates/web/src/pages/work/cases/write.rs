@@ -207,6 +207,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         | CaseError::NoSuccessor
         | CaseError::NotInItsPlace
         | CaseError::NotTakenOn
+        | CaseError::OnCall(_)
         | CaseError::Changed(_) => "top",
     };
     Some((field, super::key_of(error)))

@@ -8,6 +8,7 @@ use crate::pages::service::Told;
 use crate::pages::work::directory::{DirectoryPage, EntryLine, FoundPage, NeedLine};
 use crate::pages::work::entries::{EntriesPage, KeptService, May, RecordedLine, Typed};
 use crate::pages::work::entry::edit::{EditPage, FieldView, Kind, LookPage};
+use crate::pages::work::units::on_call::{ListForm, OnCallPage, Place};
 use crate::pages::work::units::{UnitView, UnitsPage};
 use crate::text::Text;
 
@@ -48,6 +49,8 @@ pub(super) fn of_keepers(text: Text) -> Vec<(&'static str, String)> {
         ("entry of all, own", html(&kept(text, false))),
         ("units", html(&units(text, true))),
         ("units, none", html(&units(text, false))),
+        ("on call", html(&on_call(text, true))),
+        ("on call, wrong", html(&on_call(text, false))),
         ("edit", html(&edit(text, false))),
         ("edit, both", html(&edit(text, true))),
         ("edit, looked at", html(&looked_at(text, false))),
@@ -61,7 +64,9 @@ fn units(text: Text, some: bool) -> UnitsPage {
         id: "7".to_owned(),
         name: "Shelter team".to_owned(),
         action: "/en/work/units/7".to_owned(),
+        on_call: "/en/work/units/7/on-call".to_owned(),
         receives: false,
+        areas: vec![("KE023".to_owned(), "Turkana".to_owned(), true)],
         members: people(),
         others: people(),
     };
@@ -69,7 +74,9 @@ fn units(text: Text, some: bool) -> UnitsPage {
         id: "8".to_owned(),
         name: "Door".to_owned(),
         action: "/en/work/units/8".to_owned(),
+        on_call: "/en/work/units/8/on-call".to_owned(),
         receives: true,
+        areas: Vec::new(),
         members: Vec::new(),
         others: Vec::new(),
     };
@@ -79,6 +86,33 @@ fn units(text: Text, some: bool) -> UnitsPage {
         units: if some { vec![unit, receiving] } else { Vec::new() },
         colleagues: vec![("1".to_owned(), "Asha".to_owned(), some)],
         name: String::new(),
+    }
+}
+
+fn on_call(text: Text, open: bool) -> OnCallPage {
+    let place = |number: usize| Place {
+        number,
+        label: text.fill("on-call-place", "number", text.digits(number)),
+        choices: vec![("1".to_owned(), "Asha <b>wrong</b>".to_owned(), number == 1)],
+    };
+    let list = |code: &'static str, seen: &str| ListForm {
+        code,
+        name: text.say(&format!("on-call-list-{code}")),
+        why: (code == "children").then(|| text.say("on-call-children-why")),
+        seen: seen.to_owned(),
+        days: vec![(1, text.say("day-mo"), true), (7, text.say("day-su"), false)],
+        from: "20:00".to_owned(),
+        to: "six".to_owned(),
+        telephone: "0700 000 001".to_owned(),
+        places: vec![place(1), place(2)],
+    };
+    OnCallPage {
+        shell: inside(text, "work/units/7/on-call"),
+        action: "/en/work/units/7/on-call".to_owned(),
+        unit: "Desk <b>wrong</b>".to_owned(),
+        problem: (!open).then(|| text.say("on-call-problem-times")),
+        tells_telephone: open,
+        lists: vec![list("night", "1"), list("children", "")],
     }
 }
 

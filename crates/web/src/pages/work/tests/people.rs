@@ -1,8 +1,8 @@
 //! Samples of the pages of cases and referrals.
 
 use super::{following, html, inside};
+use crate::pages::phone::PhoneLink;
 use crate::pages::qr::Qr;
-use crate::pages::work::cases::board::{BoardPage, BoardRow};
 use crate::pages::work::cases::files::FilePage;
 use crate::pages::work::cases::finding::FoundCasesPage;
 use crate::pages::work::cases::form::{CaseFormPage, FieldKind, FormField};
@@ -12,7 +12,7 @@ use crate::pages::work::cases::list::{CaseRow, CasesPage};
 use crate::pages::work::cases::more::More;
 use crate::pages::work::cases::refer::ReferPage;
 use crate::pages::work::cases::referral::{
-    HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm,
+    HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm, TelephoneFirst,
 };
 use crate::pages::work::cases::show::{
     CasePage, CaseWords, HandOverWords, LinkWords, NeedWords, ScreenedWords,
@@ -47,8 +47,6 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
         ("slip, on a roll", html(&slip(text, true))),
         ("inbox", html(&inbox(text, false))),
         ("inbox, later", html(&inbox(text, true))),
-        ("board", html(&board(text, true))),
-        ("board, none", html(&board(text, false))),
     ]
 }
 
@@ -279,6 +277,10 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         state: text.say("referral-state-sent"),
         waits: vec![text.say("holder-receiver"), text.fill("referral-due", "time", "today")],
         case: open.then(|| "/en/work/cases/1".to_owned()),
+        telephone: Some(TelephoneFirst {
+            words: text.say(if open { "telephone-first-unit" } else { "telephone-first-helpline" }),
+            phones: vec![PhoneLink::new("0700 000 001")],
+        }),
         package: if open {
             vec![(text.say("package-field-age"), WRONG.to_owned())]
         } else {
@@ -364,28 +366,5 @@ fn inbox(text: Text, later: bool) -> InboxPage {
             },
         ],
         back: later.then(|| "/en/work/inbox".to_owned()),
-    }
-}
-
-fn board(text: Text, some: bool) -> BoardPage {
-    let row = |late: bool| BoardRow {
-        need: "A safe place".to_owned(),
-        urgency: text.say("urgency-72h"),
-        from: WRONG.to_owned(),
-        to: if late { String::new() } else { "Kimbilio".to_owned() },
-        area: "Turkana".to_owned(),
-        state: text.say("referral-state-waitlisted"),
-        holder: text.say("holder-receiver"),
-        due: text.fill("referral-due", "time", "today"),
-        late,
-        propose: late.then(|| "/en/work/board/1/2".to_owned()),
-    };
-    BoardPage {
-        shell: inside(text, "work/board"),
-        rows: if some { vec![row(true), row(false)] } else { Vec::new() },
-        more: some.then(|| more("area")),
-        area: "KE023".to_owned(),
-        here: "Turkana".to_owned(),
-        areas: vec![("/en/work/board?area=KE023".to_owned(), "Turkana".to_owned())],
     }
 }

@@ -1,0 +1,177 @@
+//! The focal point at her board: what she sees of which part of the country, and what she asks whom.
+
+use rufaa_app::testing::people;
+use rufaa_app::{BoardFilter, CaseError, Sending, Session, TrustError};
+use rufaa_domain::access::{Denial, Role};
+use rufaa_domain::age::Age;
+use rufaa_domain::consent::Exception;
+use rufaa_domain::pack::AreaCode;
+use rufaa_domain::referral::{Field, FocalQuestion, State, Urgency, Waiting};
+use uuid::Uuid;
+
+use super::elsewhere::to_another;
+use super::{Road, refusal, roads};
+
+async fn focal_point(road: &Road, role: Role) -> (people::Person, Session) {
+    let admin = road.scene.amina().await;
+    let focal = people::invited(&road.scene.node, &admin, role.code(), &[role]).await;
+    road.scene.clock.advance_seconds(60);
+    let session = focal.session(&road.scene.node).await;
+    (focal, session)
+}
+
+/// One to the house, and one to a service without an account.
+async fn two_sent(road: &Road) -> [(Uuid, Uuid); 2] {
+    let node = &road.scene.node;
+    let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+    road.needs_a_place(case, Urgency::Day).await;
+    let exception = Some(Exception::VitalInterest);
+    let sending = Sending { exception, ..road.sending(&[Field::Need]) };
+    let first = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+    road.scene.clock.advance_seconds(60);
+    let sending = to_another(road, case).await;
+    let second = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+    [first, second].map(|id| (road.nakiru.organisation(), id))
+}
+
+async fn seen(road: &Road, session: &Session, filter: BoardFilter) -> Vec<Uuid> {
+    let (_, lines) = road.scene.node.board(session, (filter, None)).await.unwrap();
+    lines.iter().map(|line| line.id).collect()
+}
+
+async fn asked(road: &Road, session: &Session) -> usize {
+    let notices = road.scene.node.notices(session).await.unwrap();
+    notices.iter().filter(|notice| notice.did == "side-asked").count()
+}
+
+fn denied<T: std::fmt::Debug>(done: Result<T, TrustError>) {
+    assert!(matches!(done, Err(TrustError::Denied(Denial::NotFound))), "{done:?}");
+}
+
+#[tokio::test]
+async fn a_board_is_narrowed_by_what_it_shows_and_by_how_long_it_waits() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (focal, session) = focal_point(&road, Role::FocalPointNational).await;
+        let [(_, house), (_, other)] = two_sent(&road).await;
+        let all = BoardFilter::default();
+        assert_eq!(seen(&road, &session, all.clone()).await, [house, other], "first due first");
+        node.referral(&road.zawadi, (road.nakiru.organisation(), house)).await.unwrap();
+        let of = |state| BoardFilter { state: Some(state), ..BoardFilter::default() };
+        assert_eq!(seen(&road, &session, of(State::Received)).await, [house]);
+        assert_eq!(seen(&road, &session, of(State::Sent)).await, [other]);
+        assert!(seen(&road, &session, of(State::Accepted)).await.is_empty());
+        let need = |need: &str| BoardFilter { need: Some(need.to_owned()), ..all.clone() };
+        assert_eq!(seen(&road, &session, need("emergency-shelter")).await.len(), 2);
+        assert!(seen(&road, &session, need("legal-advice")).await.is_empty());
+        let so = |urgency| BoardFilter { urgency: Some(urgency), ..BoardFilter::default() };
+        assert_eq!(seen(&road, &session, so(Urgency::Day)).await.len(), 2);
+        assert!(seen(&road, &session, so(Urgency::Immediate)).await.is_empty());
+        let late = BoardFilter { late: true, ..all.clone() };
+        assert!(seen(&road, &session, late.clone()).await.is_empty());
+
+        let sent = road.scene.store.referral(road.nakiru.organisation(), house).await.unwrap();
+        let passed = node.now().as_second() - sent.unwrap().made_at.as_second();
+        let long = BoardFilter { waiting: Some(Waiting::Day), ..all };
+        road.scene.clock.advance_seconds(24 * 3600 - 1 - passed);
+        let session = focal.session(node).await;
+        assert!(seen(&road, &session, long.clone()).await.is_empty(), "a second before");
+        road.scene.clock.advance_seconds(1);
+        assert_eq!(seen(&road, &session, long).await, [house], "a day");
+        road.scene.clock.advance_seconds(3600);
+        node.keep_time().await.unwrap();
+        assert_eq!(seen(&road, &session, late).await.len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_focal_point_asks_one_side_in_a_code_and_the_other_does_not_read_it() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, focal) = focal_point(&road, Role::FocalPointNational).await;
+        let [house, other] = two_sent(&road).await;
+        denied(node.ask_side(&road.joyce, house, FocalQuestion::ReceiverPlace).await);
+        node.ask_side(&focal, house, FocalQuestion::ReceiverPlace).await.unwrap();
+        node.ask_side(&focal, house, FocalQuestion::ReceiverPlace).await.unwrap();
+        assert_eq!(asked(&road, &road.zawadi).await, 1, "once within the hour");
+        assert_eq!(asked(&road, &road.nakiru).await, 0);
+        let code = FocalQuestion::ReceiverPlace.code();
+        let reads = async |session: &Session| {
+            let seen = node.referral(session, house).await.unwrap();
+            seen.events.iter().any(|event| event.did == code)
+        };
+        assert!(reads(&road.zawadi).await, "on her page");
+        assert!(!reads(&road.nakiru).await, "it is not for the sender");
+        let before = road.scene.store.referral(house.0, house.1).await.unwrap().unwrap();
+        node.ask_side(&focal, house, FocalQuestion::SenderStillNeeded).await.unwrap();
+        let after = road.scene.store.referral(house.0, house.1).await.unwrap().unwrap();
+        assert_eq!((after.state, after.due_at), (before.state, before.due_at), "it is not moved");
+        assert_eq!(asked(&road, &road.nakiru).await, 1);
+        // A service without an account has no page.
+        let in_vain = node.ask_side(&focal, other, FocalQuestion::ReceiverAnswer).await;
+        assert_eq!(refusal(in_vain.unwrap_err()), CaseError::Over);
+        road.scene.clock.advance_seconds(3601);
+        node.ask_side(&focal, house, FocalQuestion::ReceiverPlace).await.unwrap();
+        assert_eq!(asked(&road, &road.zawadi).await, 2, "an hour later again");
+    }
+}
+
+#[tokio::test]
+async fn a_countys_focal_point_sees_and_asks_in_the_area_of_her_unit_alone() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (herself, before) = focal_point(&road, Role::FocalPointCounty).await;
+        let [house, other] = two_sent(&road).await;
+        denied(node.board(&before, (BoardFilter::default(), None)).await);
+        let unit = node.new_unit(&road.joyce, "County", &[before.member()]).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let county = herself.session(node).await;
+        denied(node.board(&county, (BoardFilter::default(), None)).await);
+        let area = async |id: (Uuid, Uuid)| {
+            let row = road.scene.store.referral(id.0, id.1).await.unwrap().unwrap();
+            AreaCode::new(row.area)
+        };
+        let (hers, another) = (area(house).await, AreaCode::new("KE047"));
+        denied(node.set_area(&county, unit, Some(hers.clone())).await);
+        assert!(node.set_area(&road.joyce, unit, Some(AreaCode::new("XX999"))).await.is_err());
+        node.set_area(&road.joyce, unit, Some(hers.clone())).await.unwrap();
+        assert!(seen(&road, &county, BoardFilter::default()).await.contains(&house.1));
+        let asked_for = BoardFilter { area: Some(another.clone()), ..BoardFilter::default() };
+        let (narrowed, _) = node.board(&county, (asked_for, None)).await.unwrap();
+        assert_eq!(narrowed.area, Some(hers.clone()), "not another's");
+        node.ask_side(&county, house, FocalQuestion::SenderAct).await.unwrap();
+
+        let elsewhere = if area(other).await == hers { another } else { area(other).await };
+        node.set_area(&road.joyce, unit, Some(elsewhere)).await.unwrap();
+        assert!(!seen(&road, &county, BoardFilter::default()).await.contains(&house.1));
+        denied(node.ask_side(&county, house, FocalQuestion::SenderTelephone).await);
+        denied(node.propose_elsewhere(&county, house).await);
+        node.set_area(&road.joyce, unit, None).await.unwrap();
+        denied(node.board(&county, (BoardFilter::default(), None)).await);
+    }
+}
+
+#[tokio::test]
+async fn a_supervisor_counts_her_own_unit_and_nobody_else_does() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let [house, _] = two_sent(&road).await;
+        road.case_of("Another Invented", Age::exactly(20).unwrap()).await;
+        denied(node.own_figures(&road.nakiru).await);
+        denied(node.own_figures(&road.zawadi).await);
+        let figures = node.own_figures(&road.joyce).await.unwrap();
+        assert_eq!(figures.len(), 1);
+        assert_eq!((figures[0].open, figures[0].months.len()), (2, 1));
+        let month = &figures[0].months[0].1;
+        assert_eq!((month.opened, month.screened, month.received.count), (2, 0, 0));
+        assert_eq!((month.sent.count, month.sent.answered, month.sent.late), (2, 0, 0));
+        road.scene.clock.advance_seconds(25 * 3600);
+        node.keep_time().await.unwrap();
+        node.referral(&road.zawadi, house).await.unwrap();
+        node.accept(&road.zawadi, house, &[].into()).await.unwrap();
+        let sent = &node.own_figures(&road.joyce).await.unwrap()[0].months[0].1.sent;
+        assert_eq!((sent.answered, sent.late), (1, 2));
+        assert_eq!(sent.by_state[&State::Accepted], 1);
+        assert!(sent.median.unwrap().as_hours() >= 25);
+    }
+}

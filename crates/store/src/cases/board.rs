@@ -1,0 +1,124 @@
+//! The board as it is read: every referral that somebody has to do something about, narrowed by codes.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::After;
+use super::referrals::{Line, insert_event};
+use super::rows::{ReferralRow, referral, referrals};
+use crate::audit::{self, NewEvent};
+use crate::dialect::Value;
+use crate::{Store, StoreError};
+
+/// What of the board is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BoardQuestion {
+    /// Only of this first-level area.
+    pub area: Option<String>,
+    /// Only in this state.
+    pub state: Option<&'static str>,
+    /// Only for this need, as it is told outside seals.
+    pub need: Option<String>,
+    /// Only so urgent.
+    pub urgency: Option<&'static str>,
+    /// Only what was sent by then.
+    pub sent_by: Option<Timestamp>,
+    /// Only what is late.
+    pub late: bool,
+    /// Where the page before ended.
+    pub after: Option<After>,
+    /// At most so many.
+    pub limit: i64,
+}
+
+/// That somebody said something about a referral, without moving it or its clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// The organisation that sent it.
+    pub organisation: Uuid,
+    /// The referral.
+    pub referral: Uuid,
+    /// How many events it had when this was decided.
+    pub after: i64,
+    /// Its state.
+    pub state: &'static str,
+    /// When.
+    pub at: Timestamp,
+    /// Who says so, for which organisation.
+    pub by: (Uuid, Uuid),
+    /// What, as a code.
+    pub did: &'static str,
+}
+
+/// The text that narrows the board, after its first condition.
+macro_rules! narrowed {
+    ($first:literal) => {
+        referrals!(
+            $first,
+            " AND due_at >= $2 AND (due_at, referral_id) > ($2, $3)
+              AND ($4 = '' OR state = $4) AND ($5 = '' OR need = $5)
+              AND ($6 = '' OR urgency = $6) AND made_at <= $7 AND alarm <> $8
+              ORDER BY due_at, referral_id LIMIT $9"
+        )
+    };
+}
+
+impl Store {
+    /// Every referral that somebody has to do something about, what is due first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn board(&self, question: &BoardQuestion) -> Result<Vec<ReferralRow>, StoreError> {
+        let [_, at, id] = After::ascending(question.after.as_ref());
+        let code = |code: Option<&str>| Value::from(code.unwrap_or_default());
+        let sent_by = question.sent_by.map_or(i64::MAX, Timestamp::as_millisecond);
+        let values = [
+            code(question.area.as_deref()),
+            at,
+            id,
+            code(question.state),
+            code(question.need.as_deref()),
+            code(question.urgency),
+            sent_by.into(),
+            code(question.late.then_some("none")),
+            question.limit.into(),
+        ];
+        let sql = match question.area {
+            Some(_) => narrowed!("WHERE area = $1"),
+            None => narrowed!("WHERE $1 = ''"),
+        };
+        let rows = self.pool.fetch_all(sql, &values).await?;
+        rows.iter().map(referral).collect()
+    }
+
+    /// Keeps what somebody said about a referral.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when somebody moved it in between.
+    pub async fn note_on_referral(
+        &self,
+        noted: &Noted,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("note on referral").await?;
+        tx.execute_one(
+            "UPDATE referral SET moves = moves + 1
+             WHERE organisation_id = $1 AND referral_id = $2 AND moves = $3",
+            &[noted.organisation.into(), noted.referral.into(), noted.after.into()],
+            || format!("the referral {}", noted.referral),
+        )
+        .await?;
+        let line = Line {
+            of: (noted.organisation, noted.referral),
+            number: noted.after + 1,
+            at: noted.at,
+            by: noted.by,
+            did: noted.did,
+            reason: None,
+            state: noted.state,
+        };
+        insert_event(&mut tx, &line).await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+}

@@ -1,0 +1,68 @@
+//! Samples of the board and of figures.
+
+use super::people::{WRONG, more};
+use super::{html, inside};
+use crate::pages::work::cases::board::{BoardPage, BoardRow, Choice};
+use crate::pages::work::cases::figures::{FiguresPage, MonthWords, UnitWords};
+use crate::text::Text;
+
+pub(super) fn of_boards(text: Text) -> Vec<(&'static str, String)> {
+    vec![
+        ("board", html(&board(text, true))),
+        ("board, none", html(&board(text, false))),
+        ("figures", html(&figures(text))),
+    ]
+}
+
+fn figures(text: Text) -> FiguresPage {
+    let month = MonthWords {
+        name: text.say("month-11"),
+        cases: text.say("figures-no-answer"),
+        sides: vec![(text.say("figures-sent"), vec![text.say("figures-no-answer")])],
+    };
+    let unit = |months: Vec<MonthWords>| UnitWords {
+        name: WRONG.to_owned(),
+        open: text.fill("figures-open", "count", text.digits(3)),
+        more: months.is_empty(),
+        months,
+    };
+    FiguresPage {
+        shell: inside(text, "work/figures"),
+        units: vec![unit(vec![month]), unit(vec![])],
+    }
+}
+
+fn board(text: Text, some: bool) -> BoardPage {
+    let row = |late: bool| BoardRow {
+        need: "A safe place".to_owned(),
+        urgency: text.say("urgency-72h"),
+        from: WRONG.to_owned(),
+        to: if late { String::new() } else { "Kimbilio".to_owned() },
+        area: "Turkana".to_owned(),
+        state: text.say("referral-state-waitlisted"),
+        holder: text.say("holder-receiver"),
+        due: text.fill("referral-due", "time", "today"),
+        id: if late { "1" } else { "2" }.to_owned(),
+        sent: text.fill("board-sent", "time", "today"),
+        late,
+        there_is: late.then(|| text.say("board-none-there")),
+        action: "/en/work/board/1/2".to_owned(),
+        can_move: late,
+        questions: if late {
+            vec![("ask-sender-act", text.say("board-ask-sender-act"))]
+        } else {
+            Vec::new()
+        },
+    };
+    BoardPage {
+        shell: inside(text, "work/board"),
+        rows: if some { vec![row(true), row(false)] } else { Vec::new() },
+        more: some.then(|| more("area")),
+        kept: vec![("area", "KE023".to_owned())],
+        choices: vec![Choice {
+            name: text.say("form-area"),
+            chosen: "Turkana".to_owned(),
+            links: vec![("/en/work/board?area=KE023".to_owned(), "Turkana".to_owned())],
+        }],
+    }
+}

@@ -1,0 +1,74 @@
+//! The board and the figures as pages: narrowed by codes alone, asked from, and led back to.
+
+use axum::http::{StatusCode, header};
+use rufaa_domain::access::Role;
+
+use super::office::{Office, between, form_of};
+
+#[tokio::test]
+async fn a_board_is_narrowed_by_links_of_codes_and_every_form_leads_back_to_it() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::FocalPointNational).await;
+    let all = office.get("/en/work/board", Some(&cookie)).await.html;
+    assert!(all.contains("/en/work/board?state=sent"), "{all}");
+    let question =
+        format!("/en/work/board/{}/question", between(&all, "\"/en/work/board/", "/question\""));
+    let question =
+        question.rsplit_once("action=\"").map_or(question.clone(), |(_, last)| last.to_owned());
+    let narrowed = "/en/work/board?state=sent&waiting=7d";
+    let sent = office.get(narrowed, Some(&cookie)).await;
+    assert_eq!(sent.status, StatusCode::OK);
+    assert!(
+        sent.html.contains("/en/work/board?state=sent&#38;need=")
+            || sent.html.contains("state=sent&amp;need=")
+            || sent.html.contains("state=sent&need="),
+        "the other choice is kept: {}",
+        sent.html
+    );
+    let none = office.get("/en/work/board?state=completed", Some(&cookie)).await.html;
+    assert!(none.contains("No referral waits"), "{none}");
+    // What is no code narrows nothing and comes back nowhere.
+    let odd = office.get("/en/work/board?state=%3Cb%3E&need=Nakiru&area=x", Some(&cookie)).await;
+    assert!(odd.status == StatusCode::OK && !odd.html.contains("Nakiru"), "{}", odd.html);
+
+    let form = form_of(&all);
+    let asks = format!("form={form}&question=ask-sender-act&state=sent&waiting=7d&need=Nakiru");
+    let asked = office.post(&question, &asks, Some(&cookie)).await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER, "{question} {}", asked.html);
+    assert_eq!(asked.headers[header::LOCATION], narrowed);
+    let supervisor = office.sign_in(Role::Supervisor).await;
+    let notices = office.get("/en/work/notices", Some(&supervisor)).await.html;
+    assert!(notices.contains("The focal point asks you something"), "{notices}");
+    let inbox = office.get("/en/work/inbox", Some(&supervisor)).await.html;
+    let referral = format!("/en/work/referrals/{}", between(&inbox, "/en/work/referrals/", "\""));
+    let page = office.get(&referral, Some(&supervisor)).await.html;
+    assert!(page.contains("The focal point asks you to act"), "{page}");
+}
+
+#[tokio::test]
+async fn a_supervisor_reads_the_figures_of_her_unit_and_that_they_are_not_for_a_report() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    assert!(office.get("/en/work", Some(&cookie)).await.html.contains("/en/work/figures"));
+    let page = office.get("/en/work/figures", Some(&cookie)).await;
+    assert_eq!(page.status, StatusCode::OK);
+    for said in ["not for a report", "Open cases now", "Referrals sent", "No answer yet."] {
+        assert!(page.html.contains(said), "{said}: {}", page.html);
+    }
+}
+
+#[tokio::test]
+async fn a_county_is_said_of_a_unit_where_the_organisation_can_have_its_focal_point() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let units = office.get("/en/work/units", Some(&cookie)).await.html;
+    let form = form_of(&units);
+    let unit = format!("/en/work/units/{}", office.unit());
+    let set = format!("form={form}&act=area&area=KE023");
+    let answer = office.post(&unit, &set, Some(&cookie)).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
+    let units = office.get("/en/work/units", Some(&cookie)).await.html;
+    assert!(units.contains("value=\"KE023\" selected"), "{units}");
+    let wrong = office.post(&unit, &format!("form={form}&act=area&area=XX"), Some(&cookie)).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
