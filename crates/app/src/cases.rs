@@ -5,6 +5,8 @@ mod board;
 mod card;
 mod caseload;
 mod clock;
+mod endings;
+mod facts;
 mod files;
 mod finding;
 mod hand_over;
@@ -30,6 +32,7 @@ mod writing;
 
 pub use board::BoardLine;
 pub use caseload::CaseLine;
+pub use endings::{Ending, LateEnding};
 pub use files::NewFile;
 pub use finding::FoundCase;
 pub use inbox::{Inbox, InboxList};

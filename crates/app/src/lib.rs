@@ -36,9 +36,9 @@ pub(crate) use hex::hex;
 pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest};
 pub use cases::{
-    BoardLine, CaseError, CaseLine, Correspondence, FoundCase, Inbox, InboxList, Lines, LinkedCase,
-    NewCase, NewFile, OpenCase, OwnCase, OwnSlip, PlacesOffer, ReferralSide, ReferralView,
-    SLIP_DAYS_MAX, Sending, SlipSaid, SlipSeen,
+    BoardLine, CaseError, CaseLine, Correspondence, Ending, FoundCase, Inbox, InboxList,
+    LateEnding, Lines, LinkedCase, NewCase, NewFile, OpenCase, OwnCase, OwnSlip, PlacesOffer,
+    ReferralSide, ReferralView, SLIP_DAYS_MAX, Sending, SlipSaid, SlipSeen,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{
@@ -59,7 +59,9 @@ pub use packs::{PacksError, load_packs};
 pub use public::Voice;
 pub use rufaa_domain::directory::listing::Listing;
 pub use rufaa_files::{AttachmentProblem, CHOICES, ForAll, Mapping, Refusal};
-pub use rufaa_store::{After, Failure, Made, Place, ReferralEvent, ReferralRow, StoreError};
+pub use rufaa_store::{
+    After, EndingRow, FactRow, Failure, Made, Place, ReferralEvent, ReferralRow, StoreError,
+};
 pub use rufaa_vault::{Code, Cost, Site};
 pub use sealed::{Compartment, OuterKeys, Receipt, Unit};
 pub use standing::EntryOverview;

@@ -38,6 +38,8 @@ mod search;
 mod slips;
 #[path = "cases/time.rs"]
 mod time;
+#[path = "cases/will.rs"]
+mod will;
 
 use std::collections::BTreeSet;
 

@@ -2,6 +2,7 @@
 //! fold over them ([`CaseView`]); nothing is ever changed in place (design §6).
 
 mod contact;
+mod fact;
 mod file;
 mod hand_over;
 mod identification;
@@ -20,8 +21,10 @@ mod searching;
 mod service;
 mod text;
 mod view;
+mod wish;
 
 pub use contact::{ContactWay, SafeContact};
+pub use fact::{AgeBand, Fact, Form, fact_of_refusal};
 pub use file::{FILE_BYTES_MAX, File, FileKind};
 pub use hand_over::{HandOverAnswered, HandOverProposed};
 pub use identification::{Identification, IdentificationStatus, Recovery};
@@ -35,8 +38,8 @@ pub use non_punishment::{
     Alternatives, AskedOf, Detention, DetentionOutcome, NonPunishment, OffenceLink,
 };
 pub use record::{
-    BestInterests, Closure, ClosureReason, Correction, Note, Opened, Record, Reopening, Risk,
-    Screening, Sent, Signal, Summary, Word,
+    BestInterests, Closure, ClosureReason, Correction, Note, Opened, Record, Refusal, Reopening,
+    Risk, Screening, Sent, Signal, Summary, Word,
 };
 pub use review::{REVIEW_DAYS, REVIEW_DAYS_HIGH, Review, ReviewPoint, review_due, review_latest};
 pub use rules::{CaseProblem, admit, child_rule, determined_first};
@@ -44,4 +47,8 @@ pub use safety::{SafetyCheck, SafetyNow, SafetyPoint};
 pub use searching::{Likeness, Reason, Traits};
 pub use service::{LASTING_SOLUTIONS, ServiceGiven};
 pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_line};
-pub use view::{CaseView, Kept, NeedView, TaskView};
+pub use view::{CaseView, Kept, NeedView, TaskView, WishView};
+pub use wish::{
+    AskedBy, CHECK_HOLDS, CheckOutcome, Effect, Presence, Wish, WishAsked, WishChecked,
+    wish_of_contact,
+};

@@ -5,6 +5,7 @@
 //! travels in a [`Package`], sealed, and is nobody's but the two sides'.
 
 mod clock;
+mod ending;
 mod fhir;
 mod heard;
 mod moves;
@@ -15,6 +16,9 @@ mod special;
 mod state;
 
 pub use clock::{Alarm, Clock, Holder, Urgency, clock};
+pub use ending::{
+    ACKNOWLEDGED_WITHIN, Acknowledgement, KeepReason, ending_alarm, ending_look, wish_of_withdrawal,
+};
 pub use fhir::{TaskStatus, task_status};
 pub use heard::{Heard, HeardBy, HeardProblem};
 pub use moves::{

@@ -2,6 +2,7 @@
 
 mod advance;
 mod after;
+mod endings;
 mod group;
 mod letters;
 pub(crate) mod pieces;
@@ -14,6 +15,7 @@ mod whole;
 mod write;
 
 pub use after::After;
+pub use endings::{EndingAnswer, EndingRow, NewEnding};
 pub use letters::{Letter, NewLetter};
 pub use pieces::FilePiece;
 pub use referrals::{KeptClock, NewReferral, ReferralMove};

@@ -13,6 +13,7 @@ mod compartments;
 mod dialect;
 mod directory;
 mod error;
+mod facts;
 mod hex;
 mod lists;
 mod migrations;
@@ -29,8 +30,9 @@ pub use audit::{AuditEvent, NewEvent, PlacedEvent, Placing};
 pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
 pub use cases::{
     After, Alarmed, BoardQuestion, CaseFile, CaseRecord, CaseTokens, CaseWrite, CasesOf,
-    ConsentRow, FilePiece, KeptClock, Letter, NewLetter, NewReferral, NewSlip, Proposed,
-    ReferralEvent, ReferralMove, ReferralRow, SentBy, SlipRow, WholeCase,
+    ConsentRow, EndingAnswer, EndingRow, FilePiece, KeptClock, Letter, NewEnding, NewLetter,
+    NewReferral, NewSlip, Proposed, ReferralEvent, ReferralMove, ReferralRow, SentBy, SlipRow,
+    WholeCase,
 };
 pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};
@@ -38,6 +40,7 @@ pub use directory::{
     ChangedEntry, DirectoryWriter, EntryRow, EntryState, Made, NewEntry, SealedPlace, Write,
 };
 pub use error::{Failure, StoreError};
+pub use facts::{FactRow, WaitingFact};
 pub use lists::ListRow;
 pub use notices::{NoticeRow, Telling};
 pub use nudges::{NudgeRow, Patience};

@@ -5,6 +5,7 @@ use rufaa_domain::referral::{Move, Party, SpecialNeed, State, WithdrawReason, sp
 use rufaa_store::{ReferralEvent, ReferralRow};
 use uuid::Uuid;
 
+use super::endings::Ending;
 use super::letters::Correspondence;
 use super::own_case::{OwnCase, package_of};
 use super::places::PlacesOffer;
@@ -56,6 +57,8 @@ pub struct ReferralView {
     pub can_make_slip: bool,
     /// How many places are free now, where it changed that and she is one of those who count.
     pub places: Option<PlacesOffer>,
+    /// That sharing was ended with the receiver, where it was.
+    pub ending: Option<Ending>,
 }
 
 impl Node {
@@ -71,7 +74,12 @@ impl Node {
     ) -> Result<ReferralView, TrustError> {
         let row = self.referral_row((organisation, id)).await?;
         let side = self.side_of(session, &row).await?;
-        let letters = self.letters_for(session, (organisation, id)).await?;
+        let mut letters = self.letters_for(session, (organisation, id)).await?;
+        let ending = self.ending_of(side, &row).await?;
+        if ending.is_some() && side == ReferralSide::Receiver {
+            // It is told of nothing that it may not use any more.
+            letters.clear();
+        }
         let package = package_of(session, side, &letters)?;
         let row = self.received(session, side, row).await?;
         self.record_reading(session.event(Did::ReferralRead).to("referral", id)).await?;
@@ -102,6 +110,7 @@ impl Node {
             slip,
             can_make_slip,
             places,
+            ending,
         })
     }
 

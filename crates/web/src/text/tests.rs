@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 72] = [
+const COMPOSED: [&str; 74] = [
     "verified-",
     "language-",
     "day-",
@@ -70,6 +70,8 @@ const COMPOSED: [&str; 72] = [
     "travel-by-",
     "travel-pays-",
     "purpose-",
+    "wish-",
+    "ending-",
     "giver-",
     "exception-",
     "form-",

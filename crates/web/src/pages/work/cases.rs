@@ -81,6 +81,7 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
         CaseProblem::LinkToItself => "case-problem-link-to-itself",
         CaseProblem::TooManyLinks => "case-problem-too-many-links",
         CaseProblem::BestInterestsFirst => "case-problem-best-interests-first",
+        CaseProblem::SpeakAlone => "case-problem-speak-alone",
         CaseProblem::Immediate => "case-problem-immediate",
         CaseProblem::Identity(problem) => match problem {
             IdentityProblem::Birth => "identity-problem-birth",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{After, BoardLine};
+use rufaa_app::{After, BoardLine, LateEnding};
 use rufaa_domain::pack::AreaCode;
 use uuid::Uuid;
 
@@ -23,6 +23,8 @@ pub(in crate::pages::work) struct BoardPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) rows: Vec<BoardRow>,
     pub(in crate::pages::work) more: Option<More>,
+    /// Sharing that was ended, and of which the receiver says nothing: the need, where, and since when.
+    pub(in crate::pages::work) ended: Vec<(String, String, String)>,
     /// The code of the area that is shown; empty for everywhere.
     pub(in crate::pages::work) area: String,
     /// Which area is shown.
@@ -88,6 +90,10 @@ async fn shown(worker: &Worker, (area, after): (Option<AreaCode>, Option<After>)
         Ok(lines) => lines,
         Err(error) => return worker.refused(&error),
     };
+    let ended = match worker.visit.node().late_endings(&worker.session).await {
+        Ok(ended) => ended,
+        Err(error) => return worker.refused(&error),
+    };
     let everywhere = worker.visit.text().say("board-everywhere");
     let chosen = area.as_ref().and_then(|code| worker.visit.packs().area(code));
     let which = area.iter().map(|area| ("area", area.to_string())).collect::<Vec<_>>();
@@ -95,6 +101,7 @@ async fn shown(worker: &Worker, (area, after): (Option<AreaCode>, Option<After>)
         shell: worker.shell(),
         rows: lines.iter().map(|line| row(worker, line)).collect(),
         more: More::of(worker, &lines, ("work/board", &which)),
+        ended: ended.iter().map(|one| ended_words(worker, one)).collect(),
         area: area.as_ref().map(ToString::to_string).unwrap_or_default(),
         here: chosen.map_or_else(|| everywhere.clone(), |area| area.name.clone()),
         areas: areas(worker, everywhere),
@@ -110,6 +117,14 @@ fn areas(worker: &Worker, everywhere: String) -> Vec<(String, String)> {
         (format!("{board}?area={}", area.code), area.name.clone())
     };
     std::iter::once((board.clone(), everywhere)).chain(areas.map(link)).collect()
+}
+
+fn ended_words(worker: &Worker, one: &LateEnding) -> (String, String, String) {
+    let code = AreaCode::new(one.area.clone());
+    let area = worker.visit.packs().area(&code).map(|area| area.name.clone());
+    let from = Some(one.from.clone()).filter(|from| !from.is_empty());
+    let place = from.into_iter().chain(area).collect::<Vec<_>>().join(" · ");
+    (need_name(worker, &one.need), place, times::in_words(&worker.visit, one.at))
 }
 
 fn row(worker: &Worker, line: &BoardLine) -> BoardRow {

@@ -42,6 +42,8 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) review: Vec<String>,
     pub(in crate::pages::work) to_change: Option<String>,
     pub(in crate::pages::work) links: Vec<LinkWords>,
+    /// What waits until somebody has spoken with her alone.
+    pub(in crate::pages::work) wishes: Vec<WishWords>,
     /// How safe she is now, and how great the risk.
     pub(in crate::pages::work) safety: Vec<String>,
     /// What is next: the words, and where it is done.
@@ -71,6 +73,16 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) letter: Option<String>,
     /// What the sender wrote.
     pub(in crate::pages::work) words: Vec<(String, String)>,
+}
+
+/// Something that waits, in words.
+#[derive(Debug, Default)]
+pub(in crate::pages::work) struct WishWords {
+    pub(in crate::pages::work) what: String,
+    /// When, how, and who was there.
+    pub(in crate::pages::work) how: String,
+    pub(in crate::pages::work) who: Option<String>,
+    pub(in crate::pages::work) words: Option<String>,
 }
 
 /// A need in words.
@@ -150,6 +162,7 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
         review: course::review(worker, case),
         to_change: course::to_change(case),
         links: course::links(worker, case),
+        wishes: course::wishes(worker, case),
         next: case.next.iter().map(|next| next_words(worker, (case, *next), &base)).collect(),
         needs: needs(worker, case, &base),
         referrals: referrals(worker, case),
@@ -193,6 +206,7 @@ fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (
         // Whoever is no supervisor sees when it is due, and has nothing to write.
         Next::Review if !FormKind::Review.is_open_to(case) => return (words, "#review".to_owned()),
         Next::Review => "write/review",
+        Next::SpeakAlone => "write/wish-checked",
         Next::HandOver => return (words, "#hand-over".to_owned()),
         Next::Screening => "screening/first-look",
         Next::Needs => "write/need",

@@ -167,6 +167,9 @@ fn page(
         | FormKind::HandOverProposed
         | FormKind::HandOverAnswered
         | FormKind::Closure
+        | FormKind::Wish
+        | FormKind::WishChecked
+        | FormKind::Refusal
         | FormKind::Reopening => case.view.head(),
     };
     let code = kind.kind().code();

@@ -12,9 +12,11 @@ use crate::pages::work::cases::list::{CaseRow, CasesPage};
 use crate::pages::work::cases::more::More;
 use crate::pages::work::cases::refer::ReferPage;
 use crate::pages::work::cases::referral::{
-    HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm,
+    EndedWords, HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm,
 };
-use crate::pages::work::cases::show::{CasePage, CaseWords, HandOverWords, LinkWords, NeedWords};
+use crate::pages::work::cases::show::{
+    CasePage, CaseWords, HandOverWords, LinkWords, NeedWords, WishWords,
+};
 use crate::pages::work::cases::slip::{SlipPage, SlipWords};
 use crate::pages::work::cases::suggestions::{Suggestion, SuggestionsPage};
 use crate::text::Text;
@@ -115,6 +117,12 @@ fn case(text: Text, some: bool) -> CasePage {
         offences: vec![(WRONG.to_owned(), vec![text.say("offence-link-compelled")])],
         review: vec![text.fill("review-due", "day", "tomorrow")],
         to_change: Some(WRONG.to_owned()),
+        wishes: vec![WishWords {
+            what: text.say("wish-kind-leave-shelter"),
+            how: text.say("wish-by-somebody-else"),
+            who: Some(WRONG.to_owned()),
+            words: Some(WRONG.to_owned()),
+        }],
         links: vec![LinkWords {
             href: "/en/work/cases/2".to_owned(),
             name: WRONG.to_owned(),
@@ -303,7 +311,23 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         places: open
             .then(|| PlacesWords { told: text.say("referral-places-why"), now: "3".to_owned() }),
         unsettled: !open,
+        ended: Some(ended(text, open)),
         history: vec![("today".to_owned(), text.say("referral-did-send"))],
+    }
+}
+
+fn ended(text: Text, open: bool) -> EndedWords {
+    let heard = || HeardForm {
+        who: WRONG.to_owned(),
+        ways: vec![("phone", text.say("heard-by-phone"), true)],
+        at: "yesterday".to_owned(),
+    };
+    EndedWords {
+        is_receiver: open,
+        told: vec![text.fill("ending-since", "time", "today")],
+        answers: vec![("stopped".to_owned(), text.say("ending-stopped"), !open)],
+        heard: (!open).then(heard),
+        button: text.say("ending-write-down"),
     }
 }
 
@@ -367,6 +391,11 @@ fn board(text: Text, some: bool) -> BoardPage {
         shell: inside(text, "work/board"),
         rows: if some { vec![row(true), row(false)] } else { Vec::new() },
         more: some.then(|| more("area")),
+        ended: if some {
+            vec![(WRONG.to_owned(), WRONG.to_owned(), "today".to_owned())]
+        } else {
+            Vec::new()
+        },
         area: "KE023".to_owned(),
         here: "Turkana".to_owned(),
         areas: vec![("/en/work/board?area=KE023".to_owned(), "Turkana".to_owned())],
