@@ -2,15 +2,16 @@
 //! until somebody has heard it from her alone (design §7.11).
 
 use rufaa_app::{CaseError, TrustError};
-use rufaa_domain::age::Age;
+use rufaa_domain::age::{Age, ChildRule};
 use rufaa_domain::case::{
-    AskedBy, CaseProblem, CheckOutcome, ContactWay, Next, Presence, Record, SafeContact, Wish,
-    WishAsked, WishChecked,
+    AskedBy, CaseProblem, CheckOutcome, ContactWay, Next, Presence, Record, Refusal, SafeContact,
+    Screening, Wish, WishAsked, WishChecked,
 };
-use rufaa_domain::consent::{Consent, Withdrawal};
+use rufaa_domain::consent::{Consent, Purpose, Withdrawal};
 use rufaa_domain::referral::{
     Acknowledgement, Field, Heard, HeardBy, KeepReason, Move, Urgency, WithdrawReason,
 };
+use rufaa_domain::screening::{Answers, Grade, Rule, Screened};
 use uuid::Uuid;
 
 use super::elsewhere::{case as case_elsewhere, to_another};
@@ -252,4 +253,79 @@ async fn for_a_service_without_an_account_the_sender_writes_down_who_said_that_i
         assert_eq!(seen.ending.unwrap().answered.map(|(answer, _)| answer), Some(answer));
         assert!(seen.letters.iter().any(|letter| letter.heard.is_some()));
     }
+}
+
+fn grounds() -> Record {
+    Record::Screening(Screening {
+        answers: Answers::default(),
+        result: Screened {
+            instrument: "palermo".to_owned(),
+            version: "1".to_owned(),
+            grade: Grade::Grounds,
+            rule: Rule::ActMeansPurpose,
+            reasons: vec!["palermo-labour".to_owned()],
+            child: ChildRule::Adult,
+            pathways: Vec::new(),
+            supervisor_review: false,
+            class: None,
+        },
+    })
+}
+
+/// Somebody of this age who was screened and wants no help.
+async fn refuses(road: &Road, years: u8, is_screened: bool) -> Uuid {
+    let case = road.case_of("Somebody Invented", Age::exactly(years).unwrap()).await;
+    if is_screened {
+        road.write(case, grounds()).await.unwrap();
+    }
+    road.write(case, Record::Refusal(Refusal { known: None })).await.unwrap();
+    case
+}
+
+#[tokio::test]
+async fn a_stolen_database_neither_orders_nor_links_what_is_counted_of_those_who_refuse() {
+    for road in roads().await {
+        let (node, store) = (&road.scene.node, &road.scene.store);
+        refuses(&road, 15, true).await;
+        refuses(&road, 30, false).await;
+        let not_counted = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+        road.write(not_counted, grounds()).await.unwrap();
+        let purpose = Purpose::Statistics;
+        let no = Consent { purpose, recipient: None, yes: false, ..road.yes(&[]) };
+        road.write(not_counted, Record::Consent(no)).await.unwrap();
+        road.write(not_counted, Record::Refusal(Refusal { known: None })).await.unwrap();
+        assert!(store.facts_waiting(100).await.unwrap().is_empty(), "no child, no grounds, her no");
+
+        let mut cases = Vec::new();
+        for years in [19, 27, 36, 51, 22, 30, 40] {
+            cases.push(refuses(&road, years, true).await);
+        }
+        assert_eq!(node.mix_facts().await.unwrap(), 0, "seven are too few to be mixed");
+        let waiting = store.facts_waiting(100).await.unwrap();
+        let length = waiting[0].sealed.len();
+        assert!(waiting.iter().all(|one| one.sealed.len() == length), "a length tells nothing");
+        assert!(waiting.iter().all(|one| !holds(&one.sealed, b"labour")), "sealed while it waits");
+        let twice = road.write(cases[0], Record::Refusal(Refusal { known: None })).await;
+        assert!(twice.is_err(), "one person counts once");
+        cases.push(refuses(&road, 60, true).await);
+        assert_eq!(node.mix_facts().await.unwrap(), 8);
+        assert!(store.facts_waiting(100).await.unwrap().is_empty());
+        assert_eq!(node.mix_facts().await.unwrap(), 0, "once");
+
+        let facts = store.facts(100).await.unwrap();
+        assert_eq!(facts.len(), 8);
+        let random = facts.iter().all(|fact| fact.id.get_version_num() == 4);
+        assert!(random, "an id is chance alone: one that begins with the time would order them");
+        let known: Vec<Uuid> = waiting.iter().map(|one| one.id).chain(cases).collect();
+        assert!(facts.iter().all(|fact| !known.contains(&fact.id)), "no id leads to a case");
+        let mut ages: Vec<&str> = facts.iter().map(|fact| fact.age.as_str()).collect();
+        ages.sort_unstable();
+        let expected = ["18-24", "18-24", "25-34", "25-34", "35-49", "35-49", "50-up", "50-up"];
+        assert_eq!(ages, expected);
+        assert!(facts.iter().all(|fact| fact.form == "labour" && fact.month.len() == 7));
+    }
+}
+
+fn holds(bytes: &[u8], what: &[u8]) -> bool {
+    bytes.windows(what.len()).any(|window| window == what)
 }

@@ -76,11 +76,14 @@ impl CaseView {
         newest.is_some_and(|answer| answer.what.confirms() && still_holds(answer.at, now))
     }
 
-    /// The numbers of every yes that a withdrawal ends: all that were ever said for its purpose to its
-    /// recipient, since who takes back the newest one means no other.
+    /// The numbers of every yes that a withdrawal ends: the one that it names, and all that were said before
+    /// for the same purpose to the same recipient.
     pub fn ended_by(&self, withdrawal: &Withdrawal) -> Vec<u32> {
         match self.consents.get(&withdrawal.consent) {
-            Some(consent) => self.of_the_same(consent),
+            Some(consent) => {
+                let same = self.of_the_same(consent).into_iter();
+                same.filter(|number| *number <= withdrawal.consent).collect()
+            }
             None => Vec::new(),
         }
     }
@@ -88,9 +91,7 @@ impl CaseView {
     /// The numbers of every yes that was said before for the same purpose to the same recipient: a later no
     /// ends what rests on them.
     pub fn of_the_same(&self, one: &Consent) -> Vec<u32> {
-        let is_same = |(_, other): &(u32, &Consent)| {
-            other.purpose == one.purpose && other.recipient == one.recipient && other.yes
-        };
+        let is_same = |(_, other): &(u32, &Consent)| other.yes && other.is_for_the_same(one);
         self.consents().filter(is_same).map(|(number, _)| number).collect()
     }
 }
