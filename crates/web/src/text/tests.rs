@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 74] = [
+const COMPOSED: [&str; 75] = [
     "verified-",
     "language-",
     "day-",
@@ -71,6 +71,7 @@ const COMPOSED: [&str; 74] = [
     "travel-pays-",
     "purpose-",
     "wish-",
+    "say-",
     "ending-",
     "giver-",
     "exception-",

@@ -1,6 +1,7 @@
 //! Pages of cases and referrals.
 
 pub(super) mod board;
+pub(super) mod consents;
 pub(super) mod files;
 pub(super) mod finding;
 pub(super) mod form;

@@ -166,7 +166,7 @@ pub(super) const fn text_key(problem: TextProblem) -> &'static str {
     }
 }
 
-fn line(fields: &Fields, code: &'static str) -> Result<Option<String>, Wrong> {
+pub(super) fn line(fields: &Fields, code: &'static str) -> Result<Option<String>, Wrong> {
     let line = checked_line(fields.get(code).unwrap_or_default());
     line.map_err(|problem| (code, text_key(problem)))
 }

@@ -106,6 +106,8 @@ pub(in crate::pages::work) struct CasePage {
     pub(in crate::pages::work) case: CaseWords,
     /// Where forms of this page are sent, without the kind of record.
     pub(in crate::pages::work) action: String,
+    /// Every yes and no.
+    pub(in crate::pages::work) consents: String,
     /// Where a file is put into it.
     pub(in crate::pages::work) files: String,
 }
@@ -122,6 +124,7 @@ pub(in crate::pages::work) async fn show(
             shell: worker.shell(),
             case: words(&worker, &case),
             action: worker.visit.shell().path(&format!("work/cases/{id}/write")),
+            consents: worker.visit.shell().path(&format!("work/cases/{id}/consents")),
             files: worker.visit.shell().path(&format!("work/cases/{id}/files")),
         }),
         Err(error) => worker.refused(&error),

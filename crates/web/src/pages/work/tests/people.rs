@@ -3,6 +3,7 @@
 use super::{html, inside};
 use crate::pages::qr::Qr;
 use crate::pages::work::cases::board::{BoardPage, BoardRow};
+use crate::pages::work::cases::consents::{AnswerRow, ConsentsPage, PurposeRow};
 use crate::pages::work::cases::files::FilePage;
 use crate::pages::work::cases::finding::FoundCasesPage;
 use crate::pages::work::cases::form::{CaseFormPage, FieldKind, FormField};
@@ -32,6 +33,8 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
         ("case, likely", html(&likely(text))),
         ("case", html(&case(text, true))),
         ("case, new", html(&case(text, false))),
+        ("consents", html(&consents(text, false))),
+        ("consents, wrong", html(&consents(text, true))),
         ("case file", html(&file(text, false))),
         ("case file, wrong", html(&file(text, true))),
         ("case form", html(&form(text, false))),
@@ -166,6 +169,7 @@ fn case(text: Text, some: bool) -> CasePage {
             ..words
         },
         action: "/en/work/cases/1/write".to_owned(),
+        consents: "/en/work/cases/1/consents".to_owned(),
         files: "/en/work/cases/1/files".to_owned(),
     }
 }
@@ -313,6 +317,39 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         unsettled: !open,
         ended: Some(ended(text, open)),
         history: vec![("today".to_owned(), text.say("referral-did-send"))],
+    }
+}
+
+fn consents(text: Text, wrong: bool) -> ConsentsPage {
+    let answers = |key: &str, holds: Option<u32>| AnswerRow {
+        picture: "M5 13l4 4L19 7",
+        state: text.say(key),
+        to: Some(WRONG.to_owned()),
+        about: vec![text.fill("consents-by", "name", WRONG)],
+        holds,
+    };
+    let row = |answers: Vec<AnswerRow>| PurposeRow {
+        picture: "M3 20h18",
+        name: text.say("purpose-outsiders"),
+        none: text.say("consents-default-no"),
+        answers,
+    };
+    let full = vec![answers("consent-yes", Some(4)), answers("consents-over", None)];
+    ConsentsPage {
+        shell: inside(text, "work/cases/1/consents"),
+        problem: wrong.then(|| text.say("form-choose")),
+        case: "/en/work/cases/1".to_owned(),
+        action: "/en/work/cases/1/consents".to_owned(),
+        rows: vec![row(full), row(Vec::new())],
+        purposes: vec![(
+            "pictures",
+            "M3 7h4l2-3",
+            text.say("purpose-pictures"),
+            text.say("say-pictures"),
+            wrong,
+        )],
+        answers: vec![("later", "M12 4a8 8", text.say("consents-later"), false)],
+        fields: Vec::new(),
     }
 }
 
