@@ -5,6 +5,8 @@ mod board;
 mod card;
 mod caseload;
 mod clock;
+mod endings;
+mod facts;
 mod figures;
 mod files;
 mod finding;
@@ -35,6 +37,7 @@ mod writing;
 
 pub use board::{BoardFilter, BoardLine};
 pub use caseload::CaseLine;
+pub use endings::{Ending, LateEnding};
 pub use figures::{MonthFigures, UnitFigures};
 pub use files::NewFile;
 pub use finding::FoundCase;

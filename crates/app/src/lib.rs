@@ -37,9 +37,10 @@ pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest};
 pub use cases::{
     BoardFilter, BoardLine, BoardRegion, CaseError, CaseLine, Correspondence, DutyTelephone,
-    FoundCase, GroupLine, GroupPerson, Inbox, InboxList, Lines, LinkedCase, MonthFigures, NewCase,
-    NewFile, NewGroup, NewPerson, OpenCase, OpenGroup, OwnCase, OwnSlip, PlacesOffer, ReferralSide,
-    ReferralView, SLIP_DAYS_MAX, Sending, SlipSaid, SlipSeen, TaskLine, UnitFigures, UnitOnCall,
+    Ending, FoundCase, GroupLine, GroupPerson, Inbox, InboxList, LateEnding, Lines, LinkedCase,
+    MonthFigures, NewCase, NewFile, NewGroup, NewPerson, OpenCase, OpenGroup, OwnCase, OwnSlip,
+    PlacesOffer, ReferralSide, ReferralView, SLIP_DAYS_MAX, Sending, SlipSaid, SlipSeen, TaskLine,
+    UnitFigures, UnitOnCall,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{
@@ -60,7 +61,9 @@ pub use packs::{PacksError, load_packs};
 pub use public::Voice;
 pub use rufaa_domain::directory::listing::Listing;
 pub use rufaa_files::{AttachmentProblem, CHOICES, ForAll, Mapping, Refusal};
-pub use rufaa_store::{After, Failure, Made, Place, ReferralEvent, ReferralRow, StoreError};
+pub use rufaa_store::{
+    After, EndingRow, FactRow, Failure, Made, Place, ReferralEvent, ReferralRow, StoreError,
+};
 pub use rufaa_vault::{Code, Cost, Site};
 pub use sealed::{Compartment, OuterKeys, Receipt, Unit};
 pub use standing::EntryOverview;

@@ -48,6 +48,8 @@ mod tasks;
 mod time;
 #[path = "cases/unfinished.rs"]
 mod unfinished;
+#[path = "cases/will.rs"]
+mod will;
 
 use std::collections::BTreeSet;
 

@@ -3,6 +3,7 @@
 
 mod again;
 mod contact;
+mod fact;
 mod file;
 pub mod group;
 mod hand_over;
@@ -22,9 +23,11 @@ mod searching;
 mod service;
 mod text;
 mod view;
+mod wish;
 
 pub use again::{Between, as_set_right, between, corrections_of, is_written_since};
 pub use contact::{ContactWay, SafeContact};
+pub use fact::{AgeBand, Fact, Form, fact_of_refusal};
 pub use file::{FILE_BYTES_MAX, File, FileKind};
 pub use group::Fellow;
 pub use hand_over::{HandOverAnswered, HandOverProposed};
@@ -39,8 +42,8 @@ pub use non_punishment::{
     Alternatives, AskedOf, Detention, DetentionOutcome, NonPunishment, OffenceLink,
 };
 pub use record::{
-    BestInterests, Closure, ClosureReason, Correction, Note, Opened, Record, Reopening, Risk,
-    Screening, Sent, Signal, Summary, Word,
+    BestInterests, Closure, ClosureReason, Correction, Note, Opened, Record, Refusal, Reopening,
+    Risk, Screening, Sent, Signal, Summary, Word,
 };
 pub use review::{REVIEW_DAYS, REVIEW_DAYS_HIGH, Review, ReviewPoint, review_due, review_latest};
 pub use rules::{CaseProblem, admit, child_rule, determined_first};
@@ -48,4 +51,8 @@ pub use safety::{SafetyCheck, SafetyNow, SafetyPoint};
 pub use searching::{Likeness, Reason, Traits};
 pub use service::{LASTING_SOLUTIONS, ServiceGiven};
 pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_line};
-pub use view::{CaseView, Kept, NeedView, TaskView};
+pub use view::{CaseView, Kept, NeedView, TaskView, WishView};
+pub use wish::{
+    AskedBy, CHECK_HOLDS, CheckOutcome, Effect, Presence, Wish, WishAsked, WishChecked,
+    wish_of_contact,
+};

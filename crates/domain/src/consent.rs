@@ -1,6 +1,8 @@
 //! Consent: her yes or no, for each purpose and each recipient, to what is shared. The rule about who is
 //! implicated comes before it (design §7.1); help never depends on it (§7.7).
 
+mod standing;
+
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
@@ -12,6 +14,8 @@ use crate::case::group::check_fellows;
 use crate::case::{CaseView, Relation, SafetyCheck};
 use crate::coded::coded;
 use crate::referral::{Field, Package};
+
+pub use standing::{ConsentState, standing};
 
 coded! {
     /// For what.
@@ -30,6 +34,8 @@ coded! {
         Conference = "conference",
         /// To keep a picture or a recording of her.
         Pictures = "pictures",
+        /// To be contacted by a researcher or a journalist: no, as long as nobody asked.
+        Outsiders = "outsiders",
     }
 }
 

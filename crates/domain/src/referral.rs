@@ -6,6 +6,7 @@
 
 mod board;
 mod clock;
+mod ending;
 mod fhir;
 mod figures;
 mod heard;
@@ -19,6 +20,9 @@ mod state;
 
 pub use board::{FocalQuestion, Waiting, beside};
 pub use clock::{Alarm, Clock, Holder, Urgency, clock};
+pub use ending::{
+    ACKNOWLEDGED_WITHIN, Acknowledgement, KeepReason, ending_alarm, ending_look, wish_of_withdrawal,
+};
 pub use fhir::{TaskStatus, task_status};
 pub use figures::{Figures, Followed};
 pub use heard::{Heard, HeardBy, HeardProblem};

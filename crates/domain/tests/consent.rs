@@ -9,6 +9,8 @@ mod covered;
 mod history;
 #[path = "consent/taken.rs"]
 mod taken;
+#[path = "consent/will.rs"]
+mod will;
 
 use std::collections::BTreeSet;
 

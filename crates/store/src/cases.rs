@@ -3,6 +3,7 @@
 mod advance;
 mod after;
 mod board;
+mod endings;
 mod figures;
 mod group;
 mod groups;
@@ -20,6 +21,7 @@ mod write;
 
 pub use after::After;
 pub use board::{BoardQuestion, Noted};
+pub use endings::{EndingAnswer, EndingRow, NewEnding};
 pub use figures::{CountedCase, CountedReferral};
 pub use groups::{BegunCase, CaseGroup, GroupedCase, WriteBeside};
 pub use letters::{Letter, NewLetter};

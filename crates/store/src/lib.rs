@@ -13,6 +13,7 @@ mod compartments;
 mod dialect;
 mod directory;
 mod error;
+mod facts;
 mod hex;
 mod lists;
 mod migrations;
@@ -29,9 +30,10 @@ pub use audit::{AuditEvent, NewEvent, PlacedEvent, Placing};
 pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
 pub use cases::{
     After, Alarmed, BegunCase, BoardQuestion, CaseFile, CaseGroup, CaseRecord, CaseTokens,
-    CaseWrite, CasesOf, ConsentRow, CountedCase, CountedReferral, FilePiece, GroupedCase,
-    KeptClock, Letter, NewLetter, NewReferral, NewSlip, Noted, OnCallRow, Proposed, ReferralEvent,
-    ReferralMove, ReferralRow, SentBy, SlipRow, WholeCase, WriteBeside,
+    CaseWrite, CasesOf, ConsentRow, CountedCase, CountedReferral, EndingAnswer, EndingRow,
+    FilePiece, GroupedCase, KeptClock, Letter, NewEnding, NewLetter, NewReferral, NewSlip, Noted,
+    OnCallRow, Proposed, ReferralEvent, ReferralMove, ReferralRow, SentBy, SlipRow, WholeCase,
+    WriteBeside,
 };
 pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};
@@ -39,6 +41,7 @@ pub use directory::{
     ChangedEntry, DirectoryWriter, EntryRow, EntryState, Made, NewEntry, SealedPlace, Write,
 };
 pub use error::{Failure, StoreError};
+pub use facts::{FactRow, WaitingFact};
 pub use lists::ListRow;
 pub use notices::{NoticeRow, Telling};
 pub use nudges::{NudgeRow, Patience};

@@ -10,7 +10,7 @@ use crate::dialect::{Answer, Engine, Pool};
 use crate::{Store, StoreError};
 
 /// Every migration: its number, its name, its text.
-const MIGRATIONS: [(i64, &str, &str); 20] = [
+const MIGRATIONS: [(i64, &str, &str); 21] = [
     (1, "directory", include_str!("../migrations/0001_directory.sql")),
     (2, "voices", include_str!("../migrations/0002_voices.sql")),
     (3, "trust", include_str!("../migrations/0003_trust.sql")),
@@ -31,6 +31,7 @@ const MIGRATIONS: [(i64, &str, &str); 20] = [
     (18, "case-groups", include_str!("../migrations/0018_case_groups.sql")),
     (19, "on-call", include_str!("../migrations/0019_on_call.sql")),
     (20, "unfinished", include_str!("../migrations/0020_unfinished.sql")),
+    (21, "her will", include_str!("../migrations/0021_her_will.sql")),
 ];
 
 /// The number of the newest migration that this program knows.

@@ -52,7 +52,7 @@ impl Node {
                 Err(error) => tracing::error!(%error, referral = %row.id, "a clock is not kept"),
             }
         }
-        Ok(count)
+        Ok(count + self.keep_time_of_endings().await?)
     }
 
     async fn look_at(&self, row: &ReferralRow) -> Result<(), TrustError> {
@@ -173,7 +173,7 @@ impl Node {
         Ok(told)
     }
 
-    async fn focal_points(&self) -> Result<Vec<(Uuid, Uuid)>, AppError> {
+    pub(super) async fn focal_points(&self) -> Result<Vec<(Uuid, Uuid)>, AppError> {
         let mut told = Vec::new();
         for organisation in self.store().organisations_of_kind("secretariat").await? {
             told.extend(self.told_in(organisation, &[Role::FocalPointNational], &[]).await?);

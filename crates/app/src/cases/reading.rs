@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::case::{CaseView, Entry, Kind, Next, Record, next_steps};
-use rufaa_store::{CaseFile, ReferralRow, WholeCase};
+use rufaa_store::{CaseFile, EndingRow, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
 use uuid::Uuid;
 
@@ -27,6 +27,8 @@ pub struct OpenCase {
     pub entries: Vec<Entry>,
     /// Its referrals, oldest first.
     pub referrals: Vec<ReferralRow>,
+    /// What was ended of them, oldest first.
+    pub endings: Vec<EndingRow>,
     /// The names of those who wrote.
     pub names: BTreeMap<Uuid, String>,
     /// What is next.
@@ -98,6 +100,7 @@ impl Node {
         let Opened { file, entries, .. } = self.opened_case(session, id, Action::ReadCase).await?;
         let view = CaseView::of(&entries);
         let referrals = self.store().referrals_of_case(file.organisation, id).await?;
+        let endings = self.store().endings_of_case(file.organisation, id).await?;
         let members = self.store().members_of(file.organisation).await?;
         let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
         self.record_reading(session.event(did).to("case", id)).await?;
@@ -114,6 +117,7 @@ impl Node {
             view,
             entries,
             referrals,
+            endings,
             names,
             next,
             letter,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use rufaa_domain::access::Action;
 use rufaa_domain::case::{LONG_CHARS_MAX, checked};
 use rufaa_domain::referral::{
     Heard, HeardProblem, Move, Party, SpecialNeed, State, Step, Urgency, check_special, clock,
@@ -96,7 +97,13 @@ impl Node {
         if !is_theirs(made, side, &row) {
             return Err(TrustError::Denied(rufaa_domain::access::Denial::NotFound));
         }
-        let step = state_of(&row)?.step(made).map_err(CaseError::from)?;
+        let state = state_of(&row)?;
+        if made.party() == Party::Person {
+            // What protects her ends when she said so alone, and not because somebody says that she did.
+            let hand = self.in_hand(session, row.case, Action::SendReferral).await?;
+            self.refuse_unheard(&hand.view, (&row.need, state))?;
+        }
+        let step = state.step(made).map_err(CaseError::from)?;
         let said = self.said(session, (side, &row), making).await?;
         let moved = self.moved(session, &row, step, making.expected)?;
         let other = match side {

@@ -7,6 +7,7 @@ use rufaa_domain::referral::{
 use rufaa_store::{ReferralEvent, ReferralRow};
 use uuid::Uuid;
 
+use super::endings::Ending;
 use super::letters::Correspondence;
 use super::on_call::DutyTelephone;
 use super::own_case::{OwnCase, package_of};
@@ -61,6 +62,8 @@ pub struct ReferralView {
     pub places: Option<PlacesOffer>,
     /// Where the sender of an immediate one telephones first.
     pub telephone: Option<DutyTelephone>,
+    /// That sharing was ended with the receiver, where it was.
+    pub ending: Option<Ending>,
 }
 
 impl Node {
@@ -76,7 +79,12 @@ impl Node {
     ) -> Result<ReferralView, TrustError> {
         let row = self.referral_row((organisation, id)).await?;
         let side = self.side_of(session, &row).await?;
-        let letters = self.letters_for(session, (organisation, id)).await?;
+        let mut letters = self.letters_for(session, (organisation, id)).await?;
+        let ending = self.ending_of(side, &row).await?;
+        if ending.is_some() && side == ReferralSide::Receiver {
+            // It is told of nothing that it may not use any more.
+            letters.clear();
+        }
         let package = package_of(session, side, &letters)?;
         let row = self.received(session, side, row).await?;
         self.record_reading(session.event(Did::ReferralRead).to("referral", id)).await?;
@@ -110,6 +118,7 @@ impl Node {
             can_make_slip,
             places,
             telephone,
+            ending,
         })
     }
 

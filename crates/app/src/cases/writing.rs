@@ -6,24 +6,16 @@ use rufaa_domain::case::{
     CaseProblem, CaseView, Entry, Identification, Kind, Record, admit, between, is_written_since,
 };
 use rufaa_domain::consent::Consent;
-use rufaa_domain::referral::{Move, WithdrawReason};
-use rufaa_store::{
-    CaseFile, CaseTokens, CaseWrite, ConsentRow, NewLetter, NewRecusal, Proposed, ReferralMove,
-    ReferralRow,
-};
+use rufaa_store::{CaseFile, CaseTokens, CaseWrite, ConsentRow, NewRecusal, Proposed};
 use uuid::Uuid;
 
 use super::keys::CaseKeys;
 use super::ledger::{Head, Pen, written};
 use super::reading::{Opened, resource};
-use super::receiving::state_of;
 use crate::Node;
 use crate::audit::{Did, Event};
 use crate::proposals::new_id;
 use crate::trust::{Session, TrustError};
-
-/// A referral that is moved, with its letter.
-type Moved = (ReferralMove, Option<NewLetter>);
 
 /// A card with the epoch of the key under which it is sealed.
 type SealedCard = (i64, Vec<u8>);
@@ -153,7 +145,11 @@ impl Node {
         records: &[Record],
     ) -> Result<Option<(SealedCard, CaseTokens)>, TrustError> {
         let tells = |record: &Record| {
-            matches!(record.kind(), Kind::Identity | Kind::Contact | Kind::Correction)
+            // What she said alone may be another way to reach her.
+            matches!(
+                record.kind(),
+                Kind::Identity | Kind::Contact | Kind::Correction | Kind::WishChecked
+            )
         };
         if !records.iter().any(tells) {
             return Ok(None);
@@ -198,10 +194,17 @@ impl Node {
         if let Record::Consent(consent) = record {
             write.consents.push(self.envelope(number, consent));
         }
-        if let Record::Withdrawal(withdrawal) = record {
-            write.withdrawn.push(i64::from(withdrawal.consent));
-            let covered = self.withdraw_what_it_covers(session, hand, withdrawal.consent).await?;
-            (write.moves, events) = covered;
+        if let Some(ended) = ended_by(&hand.view, record) {
+            let was_given = |number: &&u32| !hand.view.is_withdrawn(**number);
+            if matches!(record, Record::Withdrawal(_)) {
+                let numbers = ended.iter().filter(was_given);
+                write.withdrawn = numbers.map(|number| i64::from(*number)).collect();
+            }
+            let ended = self.end_sharing(session, hand, &ended).await?;
+            (write.moves, write.endings, events) = (ended.moves, ended.endings, ended.events);
+        }
+        if record.kind() == Kind::Refusal {
+            write.fact = self.waiting_fact(&hand.view)?;
         }
         if matches!(record.kind(), Kind::Individual | Kind::Correction) {
             let case = (hand.file.organisation, hand.file.id);
@@ -238,29 +241,6 @@ impl Node {
         }
     }
 
-    /// A consent that is taken back takes back every referral that goes by it, in the same moment, and
-    /// so reaches every receiver (design §7.11).
-    async fn withdraw_what_it_covers(
-        &self,
-        session: &Session,
-        hand: &InHand,
-        consent: u32,
-    ) -> Result<(Vec<Moved>, Vec<Event>), TrustError> {
-        let (mut moves, mut events) = (Vec::new(), Vec::new());
-        let rows = self.store().referrals_of_case(hand.file.organisation, hand.file.id).await?;
-        let covered = |row: &&ReferralRow| row.consent == Some(i64::from(consent));
-        for row in rows.iter().filter(covered) {
-            let made = Move::Withdraw(WithdrawReason::Consent);
-            if let Ok(step) = state_of(row)?.step(made) {
-                moves.push((self.moved(session, row, step, None)?, None));
-                let event = session.event(Did::ReferralMoved).to("referral", row.id);
-                let told = self.told_at_receiver(row).await?;
-                events.push(event.saying("withdraw consent").telling(told));
-            }
-        }
-        Ok((moves, events))
-    }
-
     /// Whoever is a danger to her and a member of Rufaa has no part in the case, wherever she acts.
     pub(super) fn barred(
         &self,
@@ -288,6 +268,16 @@ impl Node {
         }
         Ok(())
     }
+}
+
+/// The numbers of every yes that holds no more after this record: a withdrawal, or a later no; nothing where
+/// it is neither.
+fn ended_by(view: &CaseView, record: &Record) -> Option<Vec<u32>> {
+    if let Record::Withdrawal(withdrawal) = record {
+        return Some(view.ended_by(withdrawal));
+    }
+    let Record::Consent(consent) = record else { return None };
+    (!consent.yes).then(|| view.of_the_same(consent))
 }
 
 /// What she does who writes a record of this kind.
@@ -320,6 +310,9 @@ pub(super) const fn action_of(kind: Kind) -> Action {
         | Kind::Closure
         | Kind::Reopening
         | Kind::File
+        | Kind::Wish
+        | Kind::WishChecked
+        | Kind::Refusal
         | Kind::Correction => Action::WriteCase,
     }
 }

@@ -60,12 +60,13 @@ async fn the_house_is_told_at_once_what_she_takes_back_and_ends_nothing_in_her_n
             let notices = node.notices(&road.zawadi).await.unwrap();
             notices.iter().filter(|notice| notice.did == code).count()
         };
-        assert_eq!((told("referral-sent").await, told("referral-moved").await), (1, 0));
+        assert_eq!((told("referral-sent").await, told("sharing-ended").await), (1, 0));
         let view = node.case(&road.nakiru, case).await.unwrap().view;
         let number = view.consents().next().unwrap().0;
         let back = Record::Withdrawal(Withdrawal { consent: number, known: None });
         road.write(case, back).await.unwrap();
-        assert_eq!(told("referral-moved").await, 1, "the house hears of it");
+        assert_eq!(told("sharing-ended").await, 1, "the house hears of it");
+        assert_eq!(told("referral-moved").await, 0, "once");
     }
 }
 

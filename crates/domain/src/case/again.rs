@@ -35,6 +35,9 @@ impl Kind {
             | Self::BestInterests
             | Self::Consent
             | Self::Withdrawal
+            | Self::Wish
+            | Self::WishChecked
+            | Self::Refusal
             | Self::Task
             | Self::TaskDone
             | Self::Sent

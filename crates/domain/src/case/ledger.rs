@@ -77,6 +77,12 @@ coded! {
         Correction = "correction",
         /// That a file was put into it.
         File = "file",
+        /// Something that she is said to ask for.
+        Wish = "wish",
+        /// That somebody tried to hear it from her alone.
+        WishChecked = "wish-checked",
+        /// That she wants no help now.
+        Refusal = "refusal",
     }
 }
 

@@ -12,6 +12,8 @@ coded! {
     Next {
         /// She is in danger now.
         Danger = "danger",
+        /// Something was asked for that could be forced from her: somebody speaks with her alone.
+        SpeakAlone = "speak-alone",
         /// Nobody looked yet whether it is safe to ask.
         Safety = "safety",
         /// A child: the children's officer is called.
@@ -43,10 +45,11 @@ coded! {
 
 /// What is next, most pressing first.
 pub fn next_steps(view: &CaseView, today: Date) -> Vec<Next> {
-    if view.closure().is_some() {
-        return Vec::new();
-    }
-    Next::ALL.iter().copied().filter(|next| is_due(view, *next, today)).collect()
+    let is_closed = view.closure().is_some();
+    // What was asked for after a case was closed waits for her as well.
+    let is_next = |next: &Next| !is_closed || *next == Next::SpeakAlone;
+    let next = Next::ALL.iter().copied().filter(is_next);
+    next.filter(|next| is_due(view, *next, today)).collect()
 }
 
 fn is_due(view: &CaseView, next: Next, today: Date) -> bool {
@@ -56,6 +59,7 @@ fn is_due(view: &CaseView, next: Next, today: Date) -> bool {
             let in_danger = view.safety().is_some_and(|safety| safety.now == SafetyNow::InDanger);
             in_danger || view.risk().is_some_and(|risk| risk.level >= RISK_NOW)
         }
+        Next::SpeakAlone => view.waiting_wishes().next().is_some(),
         Next::Safety => view.safety().is_none(),
         Next::ChildrensOfficer => {
             child_rule(view, today) != ChildRule::Adult && view.best_interests().is_empty()

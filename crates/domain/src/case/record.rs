@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     CaseNeed, Compartment, File, HandOverAnswered, HandOverProposed, Identification, Identity,
     Individual, Kind, Link, NonPunishment, Review, SafeContact, SafetyCheck, ServiceGiven, Task,
-    TaskDone,
+    TaskDone, WishAsked, WishChecked,
 };
 use crate::coded::coded;
 use crate::consent::{Consent, Withdrawal};
@@ -162,6 +162,14 @@ pub struct Closure {
     pub known: Option<String>,
 }
 
+/// That she wants no help now. The way back stays open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// What she said, if she said why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<String>,
+}
+
 /// That a case was opened again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reopening {
@@ -214,6 +222,9 @@ pub enum Record {
     Reopening(Reopening),
     Correction(Correction),
     File(File),
+    Wish(Box<WishAsked>),
+    WishChecked(WishChecked),
+    Refusal(Refusal),
 }
 
 impl Record {
@@ -248,13 +259,17 @@ impl Record {
             Self::Reopening(_) => Kind::Reopening,
             Self::Correction(_) => Kind::Correction,
             Self::File(_) => Kind::File,
+            Self::Wish(_) => Kind::Wish,
+            Self::WishChecked(_) => Kind::WishChecked,
+            Self::Refusal(_) => Kind::Refusal,
         }
     }
 
     /// The part of the case in which it stands.
     pub fn compartment(&self) -> Compartment {
         match self {
-            Self::Identity(_) | Self::Contact(_) => Compartment::Contact,
+            // What was asked for may hold a way to reach her.
+            Self::Identity(_) | Self::Contact(_) | Self::Wish(_) => Compartment::Contact,
             Self::Identification(_) | Self::NonPunishment(_) => Compartment::Legal,
             Self::Note(note) => note.part,
             Self::File(file) => file.part,
@@ -280,6 +295,8 @@ impl Record {
             | Self::ServiceGiven(_)
             | Self::Closure(_)
             | Self::Reopening(_)
+            | Self::WishChecked(_)
+            | Self::Refusal(_)
             | Self::Correction(_) => Compartment::Care,
         }
     }

@@ -9,6 +9,7 @@ use super::identification::check_course;
 use super::service::is_lasting;
 use super::{
     CaseView, Correction, Identification, IdentityProblem, Kind, LINKS_MAX, NeedState, Record,
+    SafeContact, wish_of_contact,
 };
 use crate::age::ChildRule;
 use crate::consent::{self, ConsentProblem};
@@ -71,6 +72,9 @@ pub enum CaseProblem {
     /// For a child a lasting solution waits until a panel has determined what is best for her.
     #[error("her best interests are determined first")]
     BestInterestsFirst,
+    /// It could be forced from her: somebody speaks with her alone first.
+    #[error("somebody speaks with her alone first")]
+    SpeakAlone,
     /// A need that is always immediate.
     #[error("such a need is immediate")]
     Immediate,
@@ -92,9 +96,15 @@ pub fn admit(
     if matches!(record, Record::Reopening(_)) {
         return if is_closed { Ok(()) } else { Err(CaseProblem::Open) };
     }
-    // What stops sharing, and what sets right, is taken at any time.
-    let at_any_time =
-        matches!(record, Record::Withdrawal(_) | Record::Correction(_) | Record::Word(_));
+    // What stops sharing, what she asks for, and what sets right, is taken at any time.
+    let at_any_time = matches!(
+        record,
+        Record::Withdrawal(_)
+            | Record::Correction(_)
+            | Record::Word(_)
+            | Record::Wish(_)
+            | Record::WishChecked(_)
+    );
     if is_closed && !at_any_time {
         return Err(CaseProblem::Closed);
     }
@@ -122,10 +132,16 @@ pub fn admit(
         }
         Record::Correction(correction) => set_right(view, correction, (now, today)),
         Record::Closure(_) => {
-            let is_open =
-                !view.open_needs().is_empty() || view.tasks().any(|(_, task)| task.done.is_none());
+            let is_open = !view.open_needs().is_empty()
+                || view.tasks().any(|(_, task)| task.done.is_none())
+                || view.waiting_wishes().next().is_some();
             if is_open { Err(CaseProblem::SomethingOpen) } else { Ok(()) }
         }
+        Record::Wish(asked) => there(asked.is_whole()),
+        Record::WishChecked(checked) => {
+            there(view.waiting_wishes().any(|wish| wish.asked.sequence == checked.wish))
+        }
+        Record::Refusal(_) => there(view.refusal().is_none()),
         Record::Opened(_)
         | Record::Safety(_)
         | Record::Identity(_)
@@ -205,9 +221,9 @@ fn check_words(
             determined_first(view, &need.need, child)
         }
         Record::Sent(sent) => determined_first(view, &sent.package.need, child),
+        Record::Contact(contact) => heard_alone(view, contact, now),
         Record::Opened(_)
         | Record::Safety(_)
-        | Record::Contact(_)
         | Record::Individual(_)
         | Record::Screening(_)
         | Record::Risk(_)
@@ -224,8 +240,18 @@ fn check_words(
         | Record::Closure(_)
         | Record::Reopening(_)
         | Record::Correction(_)
+        | Record::Wish(_)
+        | Record::WishChecked(_)
+        | Record::Refusal(_)
         | Record::File(_) => Ok(()),
     }
+}
+
+/// Another way to reach her waits until she said it alone: the old one stays in force (design §7.11).
+fn heard_alone(view: &CaseView, contact: &SafeContact, now: Timestamp) -> Result<(), CaseProblem> {
+    let wish = wish_of_contact(view.contact(), contact);
+    let may = wish.is_none_or(|wish| view.may_take_effect(wish, now));
+    if may { Ok(()) } else { Err(CaseProblem::SpeakAlone) }
 }
 
 /// A child goes nowhere to stay before a panel has determined what is best for her (design §7.1).

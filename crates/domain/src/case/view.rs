@@ -2,6 +2,7 @@
 
 mod course;
 mod fellows;
+mod will;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,12 +11,15 @@ use uuid::Uuid;
 
 use self::course::Course;
 use self::fellows::Fellows;
+use self::will::Will;
 use super::{
     BestInterests, CaseNeed, Closure, Correction, Entry, Fellow, File, Identity, Individual, Kind,
-    NeedState, Note, Opened, Record, Risk, SafeContact, SafetyCheck, Screening, Sent, Summary,
-    Task, TaskDone, Word,
+    NeedState, Note, Opened, Record, Refusal, Risk, SafeContact, SafetyCheck, Screening, Sent,
+    Summary, Task, TaskDone, Word,
 };
 use crate::consent::Consent;
+
+pub use self::will::WishView;
 
 /// A record with its number, its time and its author.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +77,8 @@ pub struct CaseView {
     course: Course,
     closure: Option<Kept<Closure>>,
     files: Vec<Kept<File>>,
+    will: Will,
+    refusal: Option<Kept<Refusal>>,
     /// The numbers of records that said no: what they say is not set right, but answered anew.
     noes: BTreeSet<u32>,
     nobody: Identity,
@@ -147,6 +153,7 @@ impl CaseView {
             }
             Record::Withdrawal(withdrawal) => {
                 self.withdrawn.insert(withdrawal.consent);
+                self.withdrawn.extend(self.ended_by(withdrawal));
                 self.noes.insert(entry.sequence);
             }
             Record::Need(need) => self.need_is(entry, need),
@@ -187,6 +194,20 @@ impl CaseView {
                 }
             }
             Record::File(file) => self.files.push(kept(entry, file)),
+            Record::Wish(asked) => {
+                self.risk_changed = entry.sequence;
+                self.will.asked(entry, asked);
+            }
+            Record::WishChecked(checked) => {
+                self.risk_changed = entry.sequence;
+                if let Some(contact) = self.will.checked(entry, checked) {
+                    self.contact = Some(contact);
+                }
+            }
+            Record::Refusal(refusal) => {
+                self.noes.insert(entry.sequence);
+                self.refusal = Some(kept(entry, refusal));
+            }
         }
     }
 

@@ -163,6 +163,8 @@ async fn run(
     tokio::spawn(async move { sequencer.place_events_forever().await });
     let timekeeper = node.clone();
     tokio::spawn(async move { timekeeper.keep_time_forever().await });
+    let mixer = node.clone();
+    tokio::spawn(async move { mixer.mix_facts_forever().await });
     if !node.ways().is_empty() {
         let (teller, programs) = (node.clone(), Arc::new(Programs(config.nudge.clone())));
         tokio::spawn(async move { teller.nudge_forever(programs, rufaa_web::nudge_words).await });

@@ -5,11 +5,12 @@ use uuid::Uuid;
 
 use super::advance::Advance;
 use super::{
-    CaseFile, CaseRecord, CaseTokens, FilePiece, NewLetter, NewReferral, ReferralMove, pieces,
-    referrals, tokens,
+    CaseFile, CaseRecord, CaseTokens, FilePiece, NewEnding, NewLetter, NewReferral, ReferralMove,
+    endings, pieces, referrals, tokens,
 };
 use crate::StoreError;
 use crate::dialect::{Tx, Value};
+use crate::facts::{self, WaitingFact};
 use crate::trust::{NewRecusal, insert_recusal};
 
 /// What of a consent the server must know.
@@ -66,6 +67,10 @@ pub struct CaseWrite {
     pub moves: Vec<(ReferralMove, Option<NewLetter>)>,
     /// By what the case is found from now on.
     pub tokens: Option<CaseTokens>,
+    /// Sharing that is ended by it, where a receiver has yet to say that it read so.
+    pub endings: Vec<NewEnding>,
+    /// Something that is counted, sealed until it was mixed with others.
+    pub fact: Option<WaitingFact>,
     /// Pieces of a file that is put into it.
     pub pieces: Vec<FilePiece>,
 }
@@ -80,6 +85,8 @@ impl CaseWrite {
             && self.moves.is_empty()
             && self.proposed == Proposed::AsBefore
             && self.tokens.is_none()
+            && self.endings.is_empty()
+            && self.fact.is_none()
             && self.pieces.is_empty()
     }
 
@@ -121,6 +128,10 @@ pub(super) async fn insert_write(
     }
     for (moved, letter) in &write.moves {
         referrals::apply(tx, moved, letter.as_ref()).await?;
+    }
+    endings::insert(tx, case, &write.endings).await?;
+    if let Some(fact) = &write.fact {
+        facts::insert_waiting(tx, fact).await?;
     }
     if let Some(new) = &write.tokens {
         tokens::replace(tx, case, new).await?;

@@ -155,6 +155,10 @@ fn case_routes() -> Router<Node> {
         .route("/{lang}/work/cases/new", get(cases::new::ask).post(cases::new::take))
         .route("/{lang}/work/cases/{id}", get(cases::show::show))
         .route(
+            "/{lang}/work/cases/{id}/consents",
+            get(cases::consents::show).post(cases::consents::take),
+        )
+        .route(
             "/{lang}/work/cases/{id}/files",
             get(cases::files::ask).post(cases::files::take).layer(CASE_FILE),
         )

@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 78] = [
+const COMPOSED: [&str; 81] = [
     "rule-",
     "sex-",
     "demo-clock-",
@@ -73,6 +73,9 @@ const COMPOSED: [&str; 78] = [
     "travel-by-",
     "travel-pays-",
     "purpose-",
+    "wish-",
+    "say-",
+    "ending-",
     "giver-",
     "exception-",
     "form-",

@@ -194,3 +194,33 @@ pub(super) const CASE_GROUP_MEMBER: Table = Table {
     ],
     key: &["organisation_id", "group_id", "position"],
 };
+
+pub(super) const SHARING_END: Table = Table {
+    name: "sharing_end",
+    columns: &[
+        ("organisation_id", Text),
+        ("referral_id", Text),
+        ("case_id", Text),
+        ("ended_at", Number),
+        ("alarm", Text),
+        ("look_at", OptionalNumber),
+        ("answer", OptionalText),
+        ("reason", OptionalText),
+        ("answered_at", OptionalNumber),
+        ("answered_by", OptionalText),
+    ],
+    key: &["organisation_id", "referral_id"],
+};
+
+pub(super) const FACT: Table = Table {
+    name: "fact",
+    columns: &[
+        ("fact_id", Text),
+        ("month", Text),
+        ("area", Text),
+        ("age", Text),
+        ("sex", Text),
+        ("form", Text),
+    ],
+    key: &["fact_id"],
+};

@@ -1,6 +1,7 @@
 //! Pages of cases and referrals.
 
 pub(super) mod board;
+pub(super) mod consents;
 pub(super) mod correction;
 pub(super) mod figures;
 pub(super) mod files;
@@ -96,6 +97,7 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
         CaseProblem::LinkToItself => "case-problem-link-to-itself",
         CaseProblem::TooManyLinks => "case-problem-too-many-links",
         CaseProblem::BestInterestsFirst => "case-problem-best-interests-first",
+        CaseProblem::SpeakAlone => "case-problem-speak-alone",
         CaseProblem::Immediate => "case-problem-immediate",
         CaseProblem::Identity(problem) => match problem {
             IdentityProblem::Birth => "identity-problem-birth",

@@ -8,8 +8,9 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use fluent_bundle::FluentArgs;
-use rufaa_app::{After, BoardFilter, BoardLine, BoardRegion, TrustError};
+use rufaa_app::{After, BoardFilter, BoardLine, BoardRegion, LateEnding, TrustError};
 use rufaa_domain::directory::stock::Amount;
+use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::FocalQuestion;
 use uuid::Uuid;
 
@@ -32,6 +33,8 @@ pub(in crate::pages::work) struct BoardPage {
     pub(in crate::pages::work) kept: Vec<(&'static str, String)>,
     /// By what it can be narrowed.
     pub(in crate::pages::work) choices: Vec<Choice>,
+    /// Sharing that was ended, and of which the receiver says nothing: the need, where, and since when.
+    pub(in crate::pages::work) ended: Vec<(String, String, String)>,
 }
 
 impl Page for BoardPage {}
@@ -119,8 +122,14 @@ async fn shown(worker: &Worker, (filter, after): (BoardFilter, Option<After>)) -
         Ok(region) => region,
         Err(error) => return worker.refused(&error),
     };
+    let ended = match node.late_endings(&worker.session).await {
+        Ok(ended) => ended.iter().map(|one| ended_words(worker, one)).collect(),
+        Err(error) => return worker.refused(&error),
+    };
     match node.board(&worker.session, (filter, after)).await {
-        Ok((filter, lines)) => answer(&page(worker, &filter, (&region, &lines))),
+        Ok((filter, lines)) => {
+            answer(&BoardPage { ended, ..page(worker, &filter, (&region, &lines)) })
+        }
         Err(error) => worker.refused(&error),
     }
 }
@@ -137,7 +146,16 @@ fn page(
         more: More::of(worker, lines, ("work/board", &kept)),
         choices: filter::choices(worker, filter, region),
         kept,
+        ended: Vec::new(),
     }
+}
+
+fn ended_words(worker: &Worker, one: &LateEnding) -> (String, String, String) {
+    let code = AreaCode::new(one.area.clone());
+    let area = worker.visit.packs().area(&code).map(|area| area.name.clone());
+    let from = Some(one.from.clone()).filter(|from| !from.is_empty());
+    let place = from.into_iter().chain(area).collect::<Vec<_>>().join(" · ");
+    (need_name(worker, &one.need), place, times::in_words(&worker.visit, one.at))
 }
 
 fn row(worker: &Worker, line: &BoardLine) -> BoardRow {

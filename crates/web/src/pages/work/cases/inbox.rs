@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use rufaa_app::{InboxList, Lines, ReferralRow};
+use rufaa_app::{InboxList, LateEnding, Lines, ReferralRow};
 
 use super::more::{self, More};
 use super::show::need_name;
@@ -49,12 +49,17 @@ pub(in crate::pages::work) async fn show(worker: Worker) -> Response {
         Ok(inbox) => inbox,
         Err(error) => return worker.refused(&error),
     };
+    let ended = match worker.visit.node().endings_to_answer(&worker.session).await {
+        Ok(ended) => ended,
+        Err(error) => return worker.refused(&error),
+    };
+    let lists = [
+        part(&worker, InboxList::Received, &inbox.received),
+        part(&worker, InboxList::Returned, &inbox.returned),
+        part(&worker, InboxList::Underway, &inbox.underway),
+    ];
     answer(&InboxPage {
-        lists: vec![
-            part(&worker, InboxList::Received, &inbox.received),
-            part(&worker, InboxList::Returned, &inbox.returned),
-            part(&worker, InboxList::Underway, &inbox.underway),
-        ],
+        lists: ended_part(&worker, &ended).into_iter().chain(lists).collect(),
         back: None,
         shell: worker.shell(),
     })
@@ -90,6 +95,25 @@ fn part(worker: &Worker, list: InboxList, lines: &Lines<ReferralRow>) -> InboxPa
         rows: lines.iter().map(|one| row(worker, one)).collect(),
         more: More::of(worker, lines, ("work/inbox", &which)),
     }
+}
+
+/// What was ended and waits for her answer; nothing where there is none.
+fn ended_part(worker: &Worker, ended: &[LateEnding]) -> Option<InboxPart> {
+    let text = worker.visit.text();
+    let row = |one: &LateEnding| InboxRow {
+        href: worker.visit.shell().path(&format!("work/referrals/{}/{}", one.of.0, one.of.1)),
+        need: need_name(worker, &one.need),
+        about: text.say("ending-heading"),
+        due: times::in_words(&worker.visit, one.at),
+        late: false,
+    };
+    let part = || InboxPart {
+        heading: text.say("inbox-ended"),
+        none: String::new(),
+        rows: ended.iter().map(row).collect(),
+        more: None,
+    };
+    (!ended.is_empty()).then(part)
 }
 
 fn row(worker: &Worker, row: &ReferralRow) -> InboxRow {

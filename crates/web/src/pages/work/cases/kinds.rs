@@ -4,6 +4,7 @@ mod around;
 pub(super) mod identity;
 mod law;
 mod together;
+mod will;
 pub(super) mod written;
 
 use jiff::civil::Date;
@@ -43,6 +44,9 @@ pub(super) enum FormKind {
     HandOverProposed,
     Closure,
     Reopening,
+    Wish,
+    WishChecked,
+    Refusal,
     /// Two buttons beside a proposal.
     HandOverAnswered,
     /// A button beside a task.
@@ -53,7 +57,7 @@ pub(super) enum FormKind {
 
 impl FormKind {
     /// Those that have a page, in the order in which they are offered.
-    pub(super) const PAGES: [Self; 18] = [
+    pub(super) const PAGES: [Self; 21] = [
         Self::Safety,
         Self::Identity,
         Self::Contact,
@@ -70,6 +74,9 @@ impl FormKind {
         Self::Link,
         Self::Review,
         Self::HandOverProposed,
+        Self::Wish,
+        Self::WishChecked,
+        Self::Refusal,
         Self::Closure,
         Self::Reopening,
     ];
@@ -96,6 +103,9 @@ impl FormKind {
             Self::HandOverAnswered => Kind::HandOverAnswered,
             Self::Closure => Kind::Closure,
             Self::Reopening => Kind::Reopening,
+            Self::Wish => Kind::Wish,
+            Self::WishChecked => Kind::WishChecked,
+            Self::Refusal => Kind::Refusal,
             Self::TaskDone => Kind::TaskDone,
             Self::Withdrawal => Kind::Withdrawal,
         }
@@ -119,6 +129,8 @@ impl FormKind {
         closed == (self == Self::Reopening)
             && self.is_open_to(case)
             && !(self == Self::Identification && is_decided)
+            && !(self == Self::WishChecked && case.view.waiting_wishes().next().is_none())
+            && !(self == Self::Refusal && case.view.refusal().is_some())
     }
 
     /// Whether she who reads writes such a record at all.
@@ -200,6 +212,9 @@ pub(super) fn known(case: &OpenCase, kind: FormKind) -> Fields {
         | FormKind::HandOverProposed
         | FormKind::HandOverAnswered
         | FormKind::Closure
+        | FormKind::Wish
+        | FormKind::WishChecked
+        | FormKind::Refusal
         | FormKind::Reopening => {}
     }
     Fields::new(known)
@@ -259,7 +274,10 @@ pub(super) fn fields(
         FormKind::Link => together::link(worker, form),
         FormKind::ServiceGiven => together::service(worker, case, form),
         FormKind::HandOverProposed => together::hand_over(case, form),
+        FormKind::Wish => will::wish(worker, form),
+        FormKind::WishChecked => will::check(worker, case, form),
         FormKind::Reopening
+        | FormKind::Refusal
         | FormKind::TaskDone
         | FormKind::Withdrawal
         | FormKind::HandOverAnswered => form.long("known"),
@@ -315,6 +333,9 @@ pub(super) fn record(kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
         FormKind::ServiceGiven => Record::ServiceGiven(together::given(fields)?),
         FormKind::HandOverProposed => Record::HandOverProposed(together::proposal(fields)?),
         FormKind::HandOverAnswered => Record::HandOverAnswered(together::answer(fields)?),
+        FormKind::Wish => Record::Wish(Box::new(will::wish_of(fields)?)),
+        FormKind::WishChecked => Record::WishChecked(will::check_of(fields)?),
+        FormKind::Refusal => Record::Refusal(will::refusal_of(fields)?),
         // Two cases are written into ([`linked`]); one alone is not.
         FormKind::Link => return Err(("top", "form-choose")),
         FormKind::Closure => Record::Closure(Closure {

@@ -24,7 +24,7 @@ use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// How long a yes holds that is given with a referral.
-const HOLDS: SignedDuration = SignedDuration::from_hours(90 * 24);
+pub(super) const HOLDS: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// What is sent, as the receiver will see it, and whether she agrees.
 #[derive(Debug, Template)]

@@ -1,5 +1,6 @@
 //! A referral, for whichever side she is on: where it is, what was said, and what can be done now.
 
+mod ended;
 mod take;
 
 use askama::Template;
@@ -14,6 +15,7 @@ use rufaa_app::{
 use rufaa_domain::referral::{Alarm, HeardBy, Move, Party, SpecialNeed};
 use uuid::Uuid;
 
+pub(in crate::pages::work) use self::ended::EndedWords;
 pub(in crate::pages::work) use self::take::{again, take};
 use super::package;
 use super::show::need_name;
@@ -72,6 +74,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) places: Option<PlacesWords>,
     /// Whether it ended without the service, and the sender has to deal with it.
     pub(in crate::pages::work) unsettled: bool,
+    /// That sharing was ended.
+    pub(in crate::pages::work) ended: Option<EndedWords>,
     /// Its history: when, and what.
     pub(in crate::pages::work) history: Vec<(String, String)>,
 }
@@ -213,6 +217,7 @@ fn page(
         slip: view.can_make_slip.then(|| slip(worker, view, typed)),
         places: view.places.as_ref().map(|offer| places(worker, offer, typed)),
         unsettled: is_sender && view.state.leaves_the_need() && row.settled_at.is_none(),
+        ended: ended::ended(worker, view, typed),
         history: history(worker, view),
         shell,
     }
@@ -308,9 +313,9 @@ fn moves(worker: &Worker, view: &ReferralView, typed: &Fields) -> Vec<MoveChoice
                 code: made.code(),
                 name: text.say(&format!("referral-move-{}", made.code())),
                 reasons: reason.into_iter().collect(),
-                expected: typed_with(*made, typed, "expected").to_owned(),
-                words: typed_with(*made, typed, "words").to_owned(),
-                heard: is_heard(view, *made).then(|| heard_form(worker, *made, typed)),
+                expected: typed_with(made.code(), typed, "expected").to_owned(),
+                words: typed_with(made.code(), typed, "words").to_owned(),
+                heard: is_heard(view, *made).then(|| heard_form(worker, made.code(), typed)),
             }),
         }
     }
@@ -323,11 +328,11 @@ fn is_heard(view: &ReferralView, made: Move) -> bool {
 }
 
 /// What was typed with a move, where it is the one that was sent.
-fn typed_with<'a>(made: Move, typed: &'a Fields, name: &str) -> &'a str {
-    if typed.get("move") == Some(made.code()) { typed.get(name).unwrap_or_default() } else { "" }
+fn typed_with<'a>(made: &str, typed: &'a Fields, name: &str) -> &'a str {
+    if typed.get("move") == Some(made) { typed.get(name).unwrap_or_default() } else { "" }
 }
 
-fn heard_form(worker: &Worker, made: Move, typed: &Fields) -> HeardForm {
+fn heard_form(worker: &Worker, made: &str, typed: &Fields) -> HeardForm {
     let value = |name: &str| typed_with(made, typed, name).to_owned();
     let chosen = value("heard-by");
     let way = |way: &HeardBy| {

@@ -46,6 +46,8 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) review: Vec<String>,
     pub(in crate::pages::work) to_change: Option<String>,
     pub(in crate::pages::work) links: Vec<LinkWords>,
+    /// What waits until somebody has spoken with her alone.
+    pub(in crate::pages::work) wishes: Vec<WishWords>,
     /// How safe she is now, and how great the risk.
     pub(in crate::pages::work) safety: Vec<String>,
     /// What is next: the words, and where it is done.
@@ -81,6 +83,16 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) words: Vec<(String, String)>,
 }
 
+/// Something that waits, in words.
+#[derive(Debug, Default)]
+pub(in crate::pages::work) struct WishWords {
+    pub(in crate::pages::work) what: String,
+    /// When, how, and who was there.
+    pub(in crate::pages::work) how: String,
+    pub(in crate::pages::work) who: Option<String>,
+    pub(in crate::pages::work) words: Option<String>,
+}
+
 /// A need in words.
 #[derive(Debug, Default)]
 pub(in crate::pages::work) struct NeedWords {
@@ -104,6 +116,8 @@ pub(in crate::pages::work) struct CasePage {
     pub(in crate::pages::work) action: String,
     /// Where it is put on paper.
     pub(in crate::pages::work) print: String,
+    /// Every yes and no.
+    pub(in crate::pages::work) consents: String,
     /// Where a file is put into it.
     pub(in crate::pages::work) files: String,
 }
@@ -122,6 +136,7 @@ pub(in crate::pages::work) async fn show(
             shell: worker.shell(),
             case: words(&worker, &case, only),
             action: worker.visit.shell().path(&format!("work/cases/{id}/write")),
+            consents: worker.visit.shell().path(&format!("work/cases/{id}/consents")),
             files: worker.visit.shell().path(&format!("work/cases/{id}/files")),
             print: worker.visit.shell().path(&format!("work/cases/{id}/print")),
         }),
@@ -163,6 +178,7 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
         review: course::review(worker, case),
         to_change: course::to_change(case),
         links: course::links(worker, case),
+        wishes: course::wishes(worker, case),
         next: case.next.iter().map(|next| next_words(worker, (case, *next), &base)).collect(),
         needs: needs(worker, case, &base),
         referrals: referrals(worker, case),
@@ -208,6 +224,7 @@ fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (
         // Whoever is no supervisor sees when it is due, and has nothing to write.
         Next::Review if !FormKind::Review.is_open_to(case) => return (words, "#review".to_owned()),
         Next::Review => "write/review",
+        Next::SpeakAlone => "write/wish-checked",
         Next::HandOver => return (words, "#hand-over".to_owned()),
         Next::Screening => "screening/first-look",
         Next::Needs => "write/need",

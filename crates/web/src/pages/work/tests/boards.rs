@@ -64,5 +64,10 @@ fn board(text: Text, some: bool) -> BoardPage {
             chosen: "Turkana".to_owned(),
             links: vec![("/en/work/board?area=KE023".to_owned(), "Turkana".to_owned())],
         }],
+        ended: if some {
+            vec![(WRONG.to_owned(), WRONG.to_owned(), "today".to_owned())]
+        } else {
+            Vec::new()
+        },
     }
 }

@@ -3,6 +3,7 @@
 use super::{following, html, inside};
 use crate::pages::phone::PhoneLink;
 use crate::pages::qr::Qr;
+use crate::pages::work::cases::consents::{AnswerRow, ConsentsPage, PurposeRow};
 use crate::pages::work::cases::files::FilePage;
 use crate::pages::work::cases::finding::FoundCasesPage;
 use crate::pages::work::cases::form::{CaseFormPage, FieldKind, FormField};
@@ -12,10 +13,10 @@ use crate::pages::work::cases::list::{CaseRow, CasesPage};
 use crate::pages::work::cases::more::More;
 use crate::pages::work::cases::refer::ReferPage;
 use crate::pages::work::cases::referral::{
-    HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm, TelephoneFirst,
+    EndedWords, HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm, TelephoneFirst,
 };
 use crate::pages::work::cases::show::{
-    CasePage, CaseWords, HandOverWords, LinkWords, NeedWords, ScreenedWords,
+    CasePage, CaseWords, HandOverWords, LinkWords, NeedWords, ScreenedWords, WishWords,
 };
 use crate::pages::work::cases::slip::{SlipPage, SlipWords};
 use crate::pages::work::cases::suggestions::{Suggestion, SuggestionsPage};
@@ -33,6 +34,8 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
         ("case, likely", html(&likely(text))),
         ("case", html(&case(text, true))),
         ("case, new", html(&case(text, false))),
+        ("consents", html(&consents(text, false))),
+        ("consents, wrong", html(&consents(text, true))),
         ("case file", html(&file(text, false))),
         ("case file, wrong", html(&file(text, true))),
         ("case form", html(&form(text, false))),
@@ -116,6 +119,12 @@ pub(super) fn case(text: Text, some: bool) -> CasePage {
         offences: vec![(WRONG.to_owned(), vec![text.say("offence-link-compelled")])],
         review: vec![text.fill("review-due", "day", "tomorrow")],
         to_change: Some(WRONG.to_owned()),
+        wishes: vec![WishWords {
+            what: text.say("wish-kind-leave-shelter"),
+            how: text.say("wish-by-somebody-else"),
+            who: Some(WRONG.to_owned()),
+            words: Some(WRONG.to_owned()),
+        }],
         links: vec![LinkWords {
             href: "/en/work/cases/2".to_owned(),
             name: WRONG.to_owned(),
@@ -167,6 +176,7 @@ pub(super) fn case(text: Text, some: bool) -> CasePage {
             ..words
         },
         action: "/en/work/cases/1/write".to_owned(),
+        consents: "/en/work/cases/1/consents".to_owned(),
         files: "/en/work/cases/1/files".to_owned(),
         print: "/en/work/cases/1/print".to_owned(),
     }
@@ -322,7 +332,56 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         places: open
             .then(|| PlacesWords { told: text.say("referral-places-why"), now: "3".to_owned() }),
         unsettled: !open,
+        ended: Some(ended(text, open)),
         history: vec![("today".to_owned(), text.say("referral-did-send"))],
+    }
+}
+
+fn consents(text: Text, wrong: bool) -> ConsentsPage {
+    let answers = |key: &str, holds: Option<u32>| AnswerRow {
+        picture: "M5 13l4 4L19 7",
+        state: text.say(key),
+        to: Some(WRONG.to_owned()),
+        about: vec![text.fill("consents-by", "name", WRONG)],
+        holds,
+    };
+    let row = |answers: Vec<AnswerRow>| PurposeRow {
+        picture: "M3 20h18",
+        name: text.say("purpose-outsiders"),
+        none: text.say("consents-default-no"),
+        answers,
+    };
+    let full = vec![answers("consent-yes", Some(4)), answers("consents-over", None)];
+    ConsentsPage {
+        shell: inside(text, "work/cases/1/consents"),
+        problem: wrong.then(|| text.say("form-choose")),
+        case: "/en/work/cases/1".to_owned(),
+        action: "/en/work/cases/1/consents".to_owned(),
+        rows: vec![row(full), row(Vec::new())],
+        purposes: vec![(
+            "pictures",
+            "M3 7h4l2-3",
+            text.say("purpose-pictures"),
+            text.say("say-pictures"),
+            wrong,
+        )],
+        answers: vec![("later", "M12 4a8 8", text.say("consents-later"), false)],
+        fields: Vec::new(),
+    }
+}
+
+fn ended(text: Text, open: bool) -> EndedWords {
+    let heard = || HeardForm {
+        who: WRONG.to_owned(),
+        ways: vec![("phone", text.say("heard-by-phone"), true)],
+        at: "yesterday".to_owned(),
+    };
+    EndedWords {
+        is_receiver: open,
+        told: vec![text.fill("ending-since", "time", "today")],
+        answers: vec![("stopped".to_owned(), text.say("ending-stopped"), !open)],
+        heard: (!open).then(heard),
+        button: text.say("ending-write-down"),
     }
 }
 

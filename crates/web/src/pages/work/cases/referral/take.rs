@@ -9,7 +9,7 @@ use rufaa_app::{AppError, CaseError, TrustError};
 use rufaa_domain::referral::{Heard, HeardBy, Move, SpecialNeed};
 use uuid::Uuid;
 
-use super::{Asked, page};
+use super::{Asked, ended, page};
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
 use crate::pages::refusal::RefusalKind;
@@ -22,6 +22,9 @@ pub(in crate::pages::work) async fn take(
     WorkerSent { worker, fields }: WorkerSent,
 ) -> Response {
     let of = (organisation, id);
+    if fields.get("move") == Some(ended::ACKNOWLEDGE) {
+        return ended::acknowledge(&worker, of, &fields).await;
+    }
     let Some(done) = done(&worker, of, &fields).await else {
         return match worker.visit.node().referral(&worker.session, of).await {
             Ok(_) => worker.visit.refuse(RefusalKind::Unreadable).into_response(),
@@ -137,7 +140,7 @@ pub(in crate::pages::work) async fn again(
 }
 
 /// Who of a service without an account said it; now, where no time was typed.
-fn heard(worker: &Worker, fields: &Fields) -> Result<Heard, TrustError> {
+pub(super) fn heard(worker: &Worker, fields: &Fields) -> Result<Heard, TrustError> {
     let at = match fields.filled("heard-at") {
         Some(_) => time(worker, fields, "heard-at").ok_or(CaseError::HeardWhen)?,
         None => worker.visit.node().now(),

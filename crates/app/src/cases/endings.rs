@@ -1,0 +1,298 @@
+//! Sharing that she ends: every referral that rests on her yes is stopped in the same moment, each receiver
+//! is told what it does now, and says that it did (design §7.11; promise 12).
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use rufaa_domain::access::{Action, Denial, Resource};
+use rufaa_domain::case::{CaseProblem, CaseView};
+use rufaa_domain::referral::{
+    Acknowledgement, Alarm, Heard, HeardProblem, Move, State, WithdrawReason, ending_alarm,
+    ending_look, wish_of_withdrawal,
+};
+use rufaa_store::{EndingAnswer, EndingRow, NewEnding, NewLetter, ReferralMove, ReferralRow};
+use uuid::Uuid;
+
+use super::CaseError;
+use super::letters::{Belongs, Said};
+use super::receiving::state_of;
+use super::referral_view::ReferralSide;
+use super::told::{About, Told, is_barred};
+use super::writing::InHand;
+use crate::Node;
+use crate::audit::{Did, Event};
+use crate::trust::{Session, TrustError};
+
+/// Endings that are looked at, or listed, in one go.
+const ENDINGS_MAX: i64 = 200;
+
+/// What goes along with a yes that holds no more.
+#[derive(Default)]
+pub(super) struct Ended {
+    pub(super) moves: Vec<(ReferralMove, Option<NewLetter>)>,
+    pub(super) endings: Vec<NewEnding>,
+    pub(super) events: Vec<Event>,
+}
+
+/// Sharing that was ended with one receiver, as both sides see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    /// When.
+    pub at: Timestamp,
+    /// The code of how far its clock has run.
+    pub alarm: String,
+    /// What the receiver answered, where it did, and when.
+    pub answered: Option<(Acknowledgement, Timestamp)>,
+    /// Whether she who reads can say so now: the receiver, or the sender for one without an account.
+    pub can_answer: bool,
+}
+
+/// Sharing that was ended, and of which nobody knows yet whether the receiver read so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateEnding {
+    /// The organisation that shared, and the referral.
+    pub of: (Uuid, Uuid),
+    /// The name of the organisation that shared; empty where its place is hidden.
+    pub from: String,
+    /// The code of the need, coarsened.
+    pub need: String,
+    /// The first-level area of the service.
+    pub area: String,
+    /// Since when it waits.
+    pub at: Timestamp,
+}
+
+impl Node {
+    /// What ends with every yes of these numbers: in the same moment, at every receiver.
+    ///
+    /// # Errors
+    /// [`CaseProblem::SpeakAlone`] where that ends what protects her, and nobody heard it from her alone.
+    pub(super) async fn end_sharing(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        consents: &[u32],
+    ) -> Result<Ended, TrustError> {
+        let case = (hand.file.organisation, hand.file.id);
+        let before = self.store().endings_of_case(case.0, case.1).await?;
+        let before: BTreeSet<Uuid> = before.into_iter().map(|row| row.referral).collect();
+        let rests = |row: &ReferralRow| {
+            row.consent.is_some_and(|of| consents.iter().any(|one| i64::from(*one) == of))
+        };
+        let mut ended = Ended::default();
+        for row in self.store().referrals_of_case(case.0, case.1).await?.iter().filter(|r| rests(r))
+        {
+            let state = state_of(row)?;
+            self.refuse_unheard(&hand.view, (&row.need, state))?;
+            if let Ok(step) = state.step(Move::Withdraw(WithdrawReason::Consent)) {
+                ended.moves.push((self.moved(session, row, step, None)?, None));
+                let event = session.event(Did::ReferralMoved).to("referral", row.id);
+                ended.events.push(event.saying("withdraw consent"));
+            }
+            // What was never sent is known to nobody; who was told before is not told again.
+            if state != State::Draft && !before.contains(&row.id) {
+                ended.endings.push(self.new_ending(row.id));
+                let event = session.event(Did::SharingEnded).to("referral", row.id);
+                ended.events.push(event.telling(self.told_at_receiver(row).await?));
+            }
+        }
+        Ok(ended)
+    }
+
+    fn new_ending(&self, referral: Uuid) -> NewEnding {
+        let (at, alarm) = (self.now(), Alarm::None);
+        NewEnding { referral, at, alarm: alarm.code(), look_at: ending_look(at, alarm) }
+    }
+
+    /// Refuses to end what protects her before somebody heard it from her alone.
+    pub(super) fn refuse_unheard(
+        &self,
+        view: &CaseView,
+        (need, state): (&str, State),
+    ) -> Result<(), TrustError> {
+        if view.may_take_effect(wish_of_withdrawal(need, state), self.now()) {
+            return Ok(());
+        }
+        Err(CaseError::Problem(CaseProblem::SpeakAlone).into())
+    }
+
+    /// The receiver says that it read that sharing was ended, and what it does; for one without an account
+    /// the sender writes down who said so.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] where nothing was ended or it is not hers to say; [`CaseError::Heard`] when
+    /// nobody can have said it then; [`TrustError::Stale`] when it was answered before.
+    pub async fn acknowledge_ending(
+        &self,
+        session: &Session,
+        referral: (Uuid, Uuid),
+        (answer, heard): (Acknowledgement, Option<&Heard>),
+    ) -> Result<(), TrustError> {
+        let row = self.referral_row(referral).await?;
+        let side = self.side_of(session, &row).await?;
+        let ending = self.store().ending(row.organisation, row.id).await?;
+        let is_hers = is_to_answer(side, &row);
+        let ending = ending.filter(|_| is_hers).ok_or(TrustError::Denied(Denial::NotFound))?;
+        let letter = match side {
+            ReferralSide::Receiver => None,
+            ReferralSide::Sender => Some(self.heard_of(session, (&row, &ending), heard).await?),
+        };
+        let said = match answer.reason() {
+            Some(reason) => format!("{} {reason}", answer.code()),
+            None => answer.code().to_owned(),
+        };
+        let event = session.event(Did::EndingAnswered).to("referral", row.id).saying(&said);
+        let told = match side {
+            ReferralSide::Receiver => self.told_at_sender(&row).await?,
+            ReferralSide::Sender => Told::new(),
+        };
+        let events = [self.event(&event.telling(told))?];
+        let answered = EndingAnswer {
+            of: (row.organisation, row.id),
+            after: (row.moves, state_of(&row)?.code()),
+            answer: (answer.code(), answer.reason()),
+            by: (session.member(), session.organisation()),
+            at: self.now(),
+        };
+        Ok(self.store().answer_ending(&answered, letter.as_ref(), &events).await?)
+    }
+
+    /// Who of a service without an account said so, kept for the sender.
+    async fn heard_of(
+        &self,
+        session: &Session,
+        (row, ending): (&ReferralRow, &EndingRow),
+        heard: Option<&Heard>,
+    ) -> Result<NewLetter, TrustError> {
+        let heard = heard.ok_or(CaseError::Heard(HeardProblem::Who))?;
+        let heard = heard.checked(ending.at, self.now()).map_err(CaseError::from)?;
+        let key = self.newest(row.organisation, row.unit).await?;
+        let (organisation, referral) = (row.organisation, row.id);
+        let belongs = Belongs { organisation, referral, number: row.moves + 1 };
+        self.letter(session, belongs, &key, &Said::Heard(heard))
+    }
+
+    /// What was ended of a referral, for one of its sides.
+    pub(super) async fn ending_of(
+        &self,
+        side: ReferralSide,
+        row: &ReferralRow,
+    ) -> Result<Option<Ending>, TrustError> {
+        let kept = self.store().ending(row.organisation, row.id).await?;
+        Ok(kept.map(|kept| seen(&kept, is_to_answer(side, row))))
+    }
+
+    /// What was sent to her units, was ended, and was not answered: the need and the place of the referral.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn endings_to_answer(
+        &self,
+        session: &Session,
+    ) -> Result<Vec<LateEnding>, TrustError> {
+        let organisation = session.organisation();
+        let mut lines = Vec::new();
+        for unit in session.units() {
+            if !session.could(Action::AnswerReferral, Resource::Unit { organisation, unit: *unit })
+            {
+                continue;
+            }
+            let at = (organisation, *unit);
+            for kept in self.store().endings_for_unit(at, ENDINGS_MAX).await? {
+                let row = self.referral_row((kept.organisation, kept.referral)).await?;
+                if !is_barred(session, About::of(&row)) {
+                    lines.push(line(&kept, row, String::new()));
+                }
+            }
+        }
+        let shown = lines.iter().map(|line| line.of.1);
+        self.record_reading(session.event(Did::InboxRead).showing(shown)).await?;
+        Ok(lines)
+    }
+
+    /// Sharing that was ended long enough ago that the focal point of its region asks: longest first.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub async fn late_endings(&self, session: &Session) -> Result<Vec<LateEnding>, TrustError> {
+        let region = self.board_region(session).await?;
+        let names = self.store().names_of_open_houses().await?;
+        let escalated = Alarm::Escalated.code();
+        let mut lines = Vec::new();
+        for kept in self.store().endings_unanswered(escalated, ENDINGS_MAX).await? {
+            let row = self.referral_row((kept.organisation, kept.referral)).await?;
+            if !region.holds(&row.area) {
+                continue;
+            }
+            let from = names.get(&row.organisation).cloned().unwrap_or_default();
+            lines.push(line(&kept, row, from));
+        }
+        let shown = lines.iter().map(|line| line.of.1);
+        self.record_reading(session.event(Did::BoardRead).showing(shown)).await?;
+        Ok(lines)
+    }
+
+    /// Looks after the clocks of endings whose time has come. Gives how many were looked after.
+    pub(super) async fn keep_time_of_endings(&self) -> Result<usize, TrustError> {
+        let mut count = 0;
+        for kept in self.store().endings_to_look_at(self.now(), ENDINGS_MAX).await? {
+            match self.look_at_ending(&kept).await {
+                Ok(()) => count += 1,
+                // It was answered at the same moment.
+                Err(TrustError::Stale) => {}
+                // One that cannot be read keeps no other waiting.
+                Err(error) => {
+                    tracing::error!(%error, referral = %kept.referral, "a clock is not kept");
+                }
+            }
+        }
+        Ok(count)
+    }
+
+    async fn look_at_ending(&self, kept: &EndingRow) -> Result<(), TrustError> {
+        let row = self.referral_row((kept.organisation, kept.referral)).await?;
+        let alarm = ending_alarm(kept.at, self.now());
+        let event = Event::of(Uuid::nil(), row.organisation, Did::EndingLate);
+        let event = event.to("referral", row.id).saying(alarm.code());
+        let event = event.telling(self.told_of_ending(&row, alarm).await?);
+        let events = [self.event(&event)?];
+        let next = (alarm.code(), ending_look(kept.at, alarm));
+        Ok(self.store().alarm_ending(kept, next, &events).await?)
+    }
+
+    /// Who is told: who has to answer; from the second alarm on the sender and the focal points, too.
+    async fn told_of_ending(&self, row: &ReferralRow, alarm: Alarm) -> Result<Told, TrustError> {
+        let mut told = self.told_at_receiver(row).await?;
+        if row.to_unit.is_none() || alarm >= Alarm::Escalated {
+            told.extend(self.told_at_sender(row).await?);
+        }
+        if alarm >= Alarm::Escalated {
+            told.extend(self.focal_points().await?);
+        }
+        told.sort_unstable();
+        told.dedup();
+        Ok(told)
+    }
+}
+
+/// Whether this side says what the receiver does.
+fn is_to_answer(side: ReferralSide, row: &ReferralRow) -> bool {
+    match side {
+        ReferralSide::Receiver => true,
+        ReferralSide::Sender => row.to_organisation.is_none(),
+    }
+}
+
+/// What was ended, as it is seen.
+fn seen(kept: &EndingRow, is_hers: bool) -> Ending {
+    let answered = kept.answered.as_ref().and_then(|(code, reason, at)| {
+        Some((Acknowledgement::from_codes(code, reason.as_deref())?, *at))
+    });
+    let can_answer = is_hers && kept.answered.is_none();
+    Ending { at: kept.at, alarm: kept.alarm.clone(), answered, can_answer }
+}
+
+fn line(kept: &EndingRow, row: ReferralRow, from: String) -> LateEnding {
+    let of = (kept.organisation, kept.referral);
+    LateEnding { of, from, need: row.need, area: row.area, at: kept.at }
+}

@@ -1,0 +1,175 @@
+//! What somebody asks for in her name or she herself, and what of it waits until somebody has spoken with
+//! her alone (design §7.11): whoever stands beside her can make her say it.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::{ContactWay, SafeContact};
+use crate::coded::coded;
+
+coded! {
+    /// What is asked for.
+    Wish {
+        /// That nobody is told of her any more.
+        StopSharing = "stop-sharing",
+        /// That she is called no more, or only when she comes back by herself.
+        LessContact = "less-contact",
+        /// Another way to reach her.
+        NewContact = "new-contact",
+        /// That what is known of her is erased.
+        Erasure = "erasure",
+        /// To leave the shelter, or the place that was found for her.
+        LeaveShelter = "leave-shelter",
+        /// That a guardian or the children's officer has no part any more.
+        NoGuardian = "no-guardian",
+        /// That what protects her, as a witness or by the police, ends.
+        NoProtection = "no-protection",
+    }
+}
+
+coded! {
+    /// When a wish takes effect.
+    Effect {
+        /// At once: stopping is the safer side.
+        AtOnce = "at-once",
+        /// When somebody has spoken with her alone: it could be forced from her.
+        AfterPrivateCheck = "after-private-check",
+    }
+}
+
+impl Wish {
+    /// When it takes effect.
+    pub const fn effect(self) -> Effect {
+        match self {
+            Self::StopSharing | Self::LessContact => Effect::AtOnce,
+            Self::NewContact
+            | Self::Erasure
+            | Self::LeaveShelter
+            | Self::NoGuardian
+            | Self::NoProtection => Effect::AfterPrivateCheck,
+        }
+    }
+
+    /// Those that wait, in their order.
+    pub fn waiting() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|wish| wish.effect() == Effect::AfterPrivateCheck)
+    }
+}
+
+/// What it is to reach her in this way from now on; nothing where that changes nothing by which she is
+/// reached or known.
+pub fn wish_of_contact(before: Option<&SafeContact>, after: &SafeContact) -> Option<Wish> {
+    let before = before?;
+    if after.way == ContactWay::ComesBack {
+        return (before != after).then_some(Wish::LessContact);
+    }
+    let is_same = before.way == after.way
+        && before.how == after.how
+        && before.code_word == after.code_word
+        && before.never == after.never;
+    (!is_same).then_some(Wish::NewContact)
+}
+
+coded! {
+    /// By which way it was asked.
+    AskedBy {
+        /// Face to face.
+        InPerson = "in-person",
+        /// On the telephone.
+        Phone = "phone",
+        /// In a written message.
+        Message = "message",
+        /// Somebody else asked in her name.
+        SomebodyElse = "somebody-else",
+    }
+}
+
+coded! {
+    /// Who was with her when it was asked.
+    Presence {
+        /// Nobody, as far as could be seen.
+        Nobody = "nobody",
+        /// Somebody.
+        Somebody = "somebody",
+        /// Nobody knows.
+        Unknown = "unknown",
+    }
+}
+
+/// What was asked for. What held before holds until it was checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WishAsked {
+    /// What.
+    pub wish: Wish,
+    /// By which way.
+    pub by: AskedBy,
+    /// Who was with her.
+    pub present: Presence,
+    /// Who that was, or who asked in her name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// What was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// The other way to reach her, where that is what is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<SafeContact>,
+}
+
+impl WishAsked {
+    /// Whether it says what has to be said: something that waits, and the way to reach her where that is it.
+    pub fn is_whole(&self) -> bool {
+        let is_contact = self.wish == Wish::NewContact;
+        self.wish.effect() == Effect::AfterPrivateCheck && self.contact.is_some() == is_contact
+    }
+}
+
+coded! {
+    /// What she said when somebody spoke with her alone.
+    CheckOutcome {
+        /// It is her wish.
+        Same = "same",
+        /// It is not, or she wants something else.
+        Other = "other",
+        /// Nobody could speak with her yet.
+        NotReached = "not-reached",
+    }
+}
+
+/// That somebody tried to speak with her alone about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WishChecked {
+    /// The number of the record of what was asked.
+    pub wish: u32,
+    /// Whether she was alone: nobody else heard or saw.
+    pub alone: bool,
+    /// Whether it was safe for her to speak.
+    pub safe: bool,
+    /// What she said, in her own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_words: Option<String>,
+    /// What it came to.
+    pub outcome: CheckOutcome,
+}
+
+/// How long what she said alone holds: whoever was free three days ago may be under somebody's hand today.
+pub const CHECK_HOLDS: SignedDuration = SignedDuration::from_hours(72);
+
+impl WishChecked {
+    /// Whether she was heard alone, safe and in her own words: nothing less is an answer, and what was asked
+    /// waits on.
+    pub fn is_answer(&self) -> bool {
+        let was_heard = self.alone && self.safe && self.own_words.is_some();
+        was_heard && self.outcome != CheckOutcome::NotReached
+    }
+
+    /// Whether it is her wish.
+    pub fn confirms(&self) -> bool {
+        self.is_answer() && self.outcome == CheckOutcome::Same
+    }
+}
+
+/// Whether what she said alone at this time still holds.
+pub(super) fn still_holds(said: Timestamp, now: Timestamp) -> bool {
+    now.duration_since(said) <= CHECK_HOLDS
+}

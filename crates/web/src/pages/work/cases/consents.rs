@@ -1,0 +1,263 @@
+//! Every yes and no of a person: for each purpose and recipient where it stands, and a form that asks for
+//! one without a referral.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_app::{OpenCase, TrustError};
+use rufaa_domain::case::{LONG_CHARS_MAX, Record};
+use rufaa_domain::consent::{Consent, ConsentState, Giver, Purpose, standing};
+use uuid::Uuid;
+
+use super::form::{Builder, FieldKind, FormField, Wrong, options};
+use super::kinds;
+use super::refer::HOLDS;
+use crate::pages::fields::Fields;
+use crate::pages::page::{Page, answer};
+use crate::pages::work::shell::WorkShell;
+use crate::pages::work::times;
+use crate::pages::work::worker::{Worker, WorkerSent};
+
+/// What is asked for without a referral. Help never depends on any of them (design §7.7).
+const ASKED: [Purpose; 6] = [
+    Purpose::Statistics,
+    Purpose::Tracing,
+    Purpose::CrossBorder,
+    Purpose::Conference,
+    Purpose::Pictures,
+    Purpose::Outsiders,
+];
+
+/// The page.
+#[derive(Debug, Template)]
+#[template(path = "work/case_consents.html")]
+pub(in crate::pages::work) struct ConsentsPage {
+    pub(in crate::pages::work) shell: WorkShell,
+    pub(in crate::pages::work) problem: Option<String>,
+    /// The case.
+    pub(in crate::pages::work) case: String,
+    pub(in crate::pages::work) action: String,
+    pub(in crate::pages::work) rows: Vec<PurposeRow>,
+    /// What can be asked for: the code, its picture, its name, how it is said, and whether it is chosen.
+    pub(in crate::pages::work) purposes: Vec<(&'static str, &'static str, String, String, bool)>,
+    /// What she says: the code, its picture, its words, and whether it is chosen.
+    pub(in crate::pages::work) answers: Vec<(&'static str, &'static str, String, bool)>,
+    pub(in crate::pages::work) fields: Vec<FormField>,
+}
+
+impl Page for ConsentsPage {
+    fn status(&self) -> StatusCode {
+        if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+    }
+}
+
+/// A purpose with everybody to whom she said yes or no.
+#[derive(Debug)]
+pub(in crate::pages::work) struct PurposeRow {
+    pub(in crate::pages::work) picture: &'static str,
+    pub(in crate::pages::work) name: String,
+    /// What is said where nobody asked.
+    pub(in crate::pages::work) none: String,
+    pub(in crate::pages::work) answers: Vec<AnswerRow>,
+}
+
+/// One answer.
+#[derive(Debug)]
+pub(in crate::pages::work) struct AnswerRow {
+    pub(in crate::pages::work) picture: &'static str,
+    pub(in crate::pages::work) state: String,
+    pub(in crate::pages::work) to: Option<String>,
+    /// Who wrote it, in which language, with whom, until when.
+    pub(in crate::pages::work) about: Vec<String>,
+    /// The number of a yes that can be taken back.
+    pub(in crate::pages::work) holds: Option<u32>,
+}
+
+/// A line drawing for a purpose, on 24 by 24: no faces, recognisable without reading.
+const fn picture(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Referral => "M3 12h11M10 8l4 4-4 4M18 4v16M14 4h4M14 20h4",
+        Purpose::LawEnforcement => "M12 4v16M8 20h8M5 7h14M5 7l-3 6h6zM19 7l-3 6h6z",
+        Purpose::Statistics => "M3 20h18M6 20v-6M12 20V9M18 20V4",
+        Purpose::Tracing => "M10 4a6 6 0 1 0 0 12a6 6 0 0 0 0-12M14.5 14.5L20 20",
+        Purpose::CrossBorder => "M12 3v3M12 9v3M12 15v3M3 12h5M16 12h5M18 9l3 3-3 3",
+        Purpose::Conference => "M3 4h10v7H7l-3 3v-3H3zM11 14v3h6l3 3v-3h1v-7h-5",
+        Purpose::Pictures => "M3 7h4l2-3h6l2 3h4v12H3zM12 10a3 3 0 1 0 0 6a3 3 0 0 0 0-6",
+        Purpose::Outsiders => "M4 20l4-1L19 8l-3-3L5 16zM14 7l3 3",
+    }
+}
+
+const YES: &str = "M5 13l4 4L19 7";
+const NO: &str = "M6 6l12 12M18 6L6 18";
+const LATER: &str = "M12 4a8 8 0 1 0 0 16a8 8 0 0 0 0-16M12 8v4l3 2";
+
+/// Shows it.
+pub(in crate::pages::work) async fn show(
+    Path((_, id)): Path<(String, Uuid)>,
+    worker: Worker,
+) -> Response {
+    match worker.visit.node().case(&worker.session, id).await {
+        Ok(case) => answer(&page(&worker, &case, (&Fields::default(), None))),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+/// Keeps what she said. "Later" keeps nothing: she is asked again.
+pub(in crate::pages::work) async fn take(
+    Path((_, id)): Path<(String, Uuid)>,
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
+    let wrong = match asked(&worker, &fields) {
+        Ok(None) => Ok(()),
+        Ok(Some(consent)) => {
+            let record = Record::Consent(consent);
+            worker.visit.node().write_case(&worker.session, id, (&record, None)).await.map_err(Err)
+        }
+        Err((_, key)) => Err(Ok(key)),
+    };
+    let key = match wrong {
+        Ok(()) => {
+            let here = worker.visit.shell().path(&format!("work/cases/{id}/consents"));
+            return Redirect::to(&here).into_response();
+        }
+        Err(Ok(key)) => key,
+        Err(Err(TrustError::Case(error))) => super::key_of(&error),
+        Err(Err(error)) => return worker.refused(&error),
+    };
+    match worker.visit.node().case(&worker.session, id).await {
+        Ok(case) => answer(&page(&worker, &case, (&fields, Some(key)))),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+/// What was asked and answered; nothing where she wants to be asked later.
+fn asked(worker: &Worker, fields: &Fields) -> Result<Option<Consent>, Wrong> {
+    let code = fields.get("purpose").unwrap_or_default();
+    let purpose = ASKED.into_iter().find(|one| one.code() == code);
+    let purpose = purpose.ok_or(("purpose", "form-choose"))?;
+    let yes = match fields.get("agrees") {
+        Some("yes") => true,
+        Some("no") => false,
+        Some("later") => return Ok(None),
+        _ => return Err(("agrees", "form-choose")),
+    };
+    let number = |code: &str| fields.filled(code).and_then(|number| number.parse().ok());
+    let in_which = fields.get("asked-in").unwrap_or_default();
+    let spoken = kinds::identity::spoken(worker);
+    let language = spoken.into_iter().find(|(known, _)| known == in_which);
+    Ok(Some(Consent {
+        purpose,
+        recipient: None,
+        recipient_name: kinds::line(fields, "recipient-name")?,
+        shares: std::collections::BTreeSet::new(),
+        yes,
+        giver: fields.get("giver").and_then(Giver::from_code).ok_or(("giver", "form-choose"))?,
+        guardian: number("guardian"),
+        assent: Some(fields.filled("assent").is_some()),
+        language: language.ok_or(("asked-in", "form-choose"))?.0,
+        interpreter: number("interpreter"),
+        witness: number("witness"),
+        read_back: fields.filled("read-back").is_some(),
+        until: worker.visit.node().now() + HOLDS,
+    }))
+}
+
+fn page(
+    worker: &Worker,
+    case: &OpenCase,
+    (typed, problem): (&Fields, Option<&'static str>),
+) -> ConsentsPage {
+    let text = worker.visit.text();
+    let shell = worker.shell();
+    let is_chosen = |name: &str, code: &str| typed.get(name) == Some(code);
+    let purpose = |one: Purpose| {
+        let (code, name) = (one.code(), text.say(&format!("purpose-{}", one.code())));
+        let said = text.say(&format!("say-{code}"));
+        (code, picture(one), name, said, is_chosen("purpose", code))
+    };
+    let said =
+        [("yes", YES, "consent-yes"), ("no", NO, "consent-no"), ("later", LATER, "consents-later")];
+    let case_path = format!("work/cases/{}", case.file.id);
+    ConsentsPage {
+        problem: problem.map(|key| text.count(key, LONG_CHARS_MAX)),
+        case: shell.path(&case_path),
+        action: shell.path(&format!("{case_path}/consents")),
+        rows: Purpose::ALL.iter().map(|purpose| row(worker, case, *purpose)).collect(),
+        purposes: ASKED.map(purpose).to_vec(),
+        answers: said
+            .map(|(code, picture, key)| (code, picture, text.say(key), is_chosen("agrees", code)))
+            .to_vec(),
+        fields: fields(worker, case, typed),
+        shell,
+    }
+}
+
+/// The rest of the form: who decides, in which language, and who helped.
+fn fields(worker: &Worker, case: &OpenCase, typed: &Fields) -> Vec<FormField> {
+    let text = worker.visit.text();
+    let yes = |key: &str| vec![("yes".to_owned(), text.say(key))];
+    let people =
+        case.view.individuals().map(|(number, one)| (number.to_string(), one.name.clone()));
+    let people: Vec<(String, String)> = people.collect();
+    Builder::new(text, typed)
+        .line("recipient-name")
+        .select("asked-in", kinds::identity::spoken(worker))
+        .one("giver", options(text, "giver", Giver::ALL.iter().map(|giver| giver.code())))
+        .many("assent", yes("form-assent-yes"))
+        .many("read-back", yes("form-read-back-yes"))
+        .select("guardian", people.clone())
+        .select("interpreter", people.clone())
+        .select("witness", people)
+        .fields
+}
+
+fn row(worker: &Worker, case: &OpenCase, purpose: Purpose) -> PurposeRow {
+    let text = worker.visit.text();
+    let states = standing(&case.view, worker.visit.node().now());
+    let of_it = case.view.consents().filter(|(_, one)| one.purpose == purpose);
+    let answers = of_it.filter_map(|(number, one)| {
+        Some(answer_row(worker, case, (number, one, *states.get(&number)?)))
+    });
+    let none =
+        if purpose == Purpose::Outsiders { "consents-default-no" } else { "consents-not-asked" };
+    PurposeRow {
+        picture: picture(purpose),
+        name: text.say(&format!("purpose-{}", purpose.code())),
+        none: text.say(none),
+        answers: answers.collect(),
+    }
+}
+
+fn answer_row(
+    worker: &Worker,
+    case: &OpenCase,
+    (number, one, state): (u32, &Consent, ConsentState),
+) -> AnswerRow {
+    let text = worker.visit.text();
+    let (picture, key) = match state {
+        ConsentState::Yes => (YES, "consent-yes"),
+        ConsentState::No => (NO, "consent-no"),
+        ConsentState::Withdrawn => (NO, "consent-taken-back"),
+        ConsentState::Over => (LATER, "consents-over"),
+    };
+    let entry = case.entries.iter().find(|entry| entry.sequence == number);
+    let author = entry.and_then(|entry| case.names.get(&entry.author)).cloned();
+    let spoken = kinds::identity::spoken(worker).into_iter();
+    let language = spoken.into_iter().find(|(code, _)| *code == one.language).map(|(_, name)| name);
+    let through = one.interpreter.and_then(|number| case.view.individual(number));
+    let until = (state == ConsentState::Yes).then(|| times::in_words(&worker.visit, one.until));
+    let about = [
+        author.map(|name| text.fill("consents-by", "name", name)),
+        language.map(|name| text.fill("consents-in", "language", name)),
+        through.map(|one| text.fill("consents-through", "name", one.name.clone())),
+        until.map(|time| text.fill("consents-until", "time", time)),
+    ];
+    AnswerRow {
+        picture,
+        state: text.say(key),
+        to: one.recipient_name.clone(),
+        about: about.into_iter().flatten().collect(),
+        holds: (state == ConsentState::Yes).then_some(number),
+    }
+}

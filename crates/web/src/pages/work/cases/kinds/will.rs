@@ -1,0 +1,74 @@
+//! The forms of her own will: what she is said to ask for, what she said alone, and that she wants no help.
+
+use rufaa_app::OpenCase;
+use rufaa_domain::case::{
+    AskedBy, CheckOutcome, ContactWay, Presence, Refusal, Wish, WishAsked, WishChecked,
+};
+
+use super::around::contact_of;
+use super::{chosen, line, long};
+use crate::pages::fields::Fields;
+use crate::pages::work::cases::form::{Builder, Wrong, options};
+use crate::pages::work::times;
+use crate::pages::work::worker::Worker;
+
+pub(super) fn wish<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
+    let text = worker.visit.text();
+    let wishes = Wish::waiting().map(Wish::code);
+    let ways = AskedBy::ALL.iter().map(|way| way.code());
+    let present = Presence::ALL.iter().map(|present| present.code());
+    let contact = ContactWay::ALL.iter().map(|way| way.code());
+    form.one("wish", options(text, "wish-kind", wishes))
+        .one("asked-by", options(text, "wish-by", ways))
+        .one("present", options(text, "wish-present", present))
+        .line("wish-who")
+        .long("wish-words")
+        .select("way", options(text, "contact-way", contact))
+        .line("how")
+        .line("when")
+        .line("code-word")
+        .long("never")
+}
+
+pub(super) fn wish_of(fields: &Fields) -> Result<WishAsked, Wrong> {
+    let wish = chosen(fields, "wish", |code| Wish::waiting().find(|wish| wish.code() == code))?;
+    let contact = (wish == Wish::NewContact).then(|| contact_of(fields)).transpose()?;
+    Ok(WishAsked {
+        wish,
+        by: chosen(fields, "asked-by", AskedBy::from_code)?,
+        present: chosen(fields, "present", Presence::from_code)?,
+        who: line(fields, "wish-who")?,
+        words: long(fields, "wish-words")?,
+        contact,
+    })
+}
+
+/// What waits, each with when it was asked.
+pub(super) fn check<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
+    let text = worker.visit.text();
+    let waiting = case.view.waiting_wishes().map(|view| {
+        let kind = text.say(&format!("wish-kind-{}", view.asked.what.wish.code()));
+        let time = times::in_words(&worker.visit, view.asked.at);
+        (view.asked.sequence.to_string(), format!("{kind} · {time}"))
+    });
+    let outcomes = CheckOutcome::ALL.iter().map(|outcome| outcome.code());
+    form.one("wish-number", waiting.collect())
+        .many("heard", options(text, "wish-heard", ["alone", "safe"]))
+        .long("own-words")
+        .one("check-outcome", options(text, "wish-outcome", outcomes))
+}
+
+pub(super) fn check_of(fields: &Fields) -> Result<WishChecked, Wrong> {
+    let was = |code: &str| fields.all("heard").any(|said| said == code);
+    Ok(WishChecked {
+        wish: chosen(fields, "wish-number", |number| number.parse().ok())?,
+        alone: was("alone"),
+        safe: was("safe"),
+        own_words: long(fields, "own-words")?,
+        outcome: chosen(fields, "check-outcome", CheckOutcome::from_code)?,
+    })
+}
+
+pub(super) fn refusal_of(fields: &Fields) -> Result<Refusal, Wrong> {
+    Ok(Refusal { known: long(fields, "known")? })
+}
