@@ -5,6 +5,7 @@ mod board;
 mod card;
 mod caseload;
 mod clock;
+mod conference;
 mod files;
 mod finding;
 mod hand_over;
@@ -30,6 +31,9 @@ mod writing;
 
 pub use board::BoardLine;
 pub use caseload::CaseLine;
+pub use conference::{
+    Calling, ConferenceLine, ConferenceSide, ConferenceView, Conferences, Guest, GuestUnit,
+};
 pub use files::NewFile;
 pub use finding::FoundCase;
 pub use inbox::{Inbox, InboxList};
@@ -45,6 +49,7 @@ pub use sending::Sending;
 pub use slips::{OwnSlip, SLIP_DAYS_MAX, SlipSaid, SlipSeen};
 
 use rufaa_domain::case::{CaseProblem, TextProblem};
+use rufaa_domain::conference::ConferenceProblem;
 use rufaa_domain::consent::Uncovered;
 use rufaa_domain::matching::WhyNot;
 use rufaa_domain::referral::{HeardProblem, Illegal, PackageProblem, Unmet};
@@ -59,6 +64,9 @@ pub enum CaseError {
     /// Nothing permits that the package leaves.
     #[error(transparent)]
     Uncovered(#[from] Uncovered),
+    /// The conference cannot be called so, or it cannot be written there.
+    #[error(transparent)]
+    Conference(#[from] ConferenceProblem),
     /// The package cannot be put together.
     #[error(transparent)]
     Package(#[from] PackageProblem),

@@ -36,7 +36,8 @@ pub(crate) use hex::hex;
 pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest};
 pub use cases::{
-    BoardLine, CaseError, CaseLine, Correspondence, FoundCase, Inbox, InboxList, Lines, LinkedCase,
+    BoardLine, Calling, CaseError, CaseLine, ConferenceLine, ConferenceSide, ConferenceView,
+    Conferences, Correspondence, FoundCase, Guest, GuestUnit, Inbox, InboxList, Lines, LinkedCase,
     NewCase, NewFile, OpenCase, OwnCase, OwnSlip, PlacesOffer, ReferralSide, ReferralView,
     SLIP_DAYS_MAX, Sending, SlipSaid, SlipSeen,
 };

@@ -9,6 +9,8 @@
 
 #[path = "cases/barred.rs"]
 mod barred;
+#[path = "cases/conference.rs"]
+mod conference;
 #[path = "cases/demonstration.rs"]
 mod demonstration;
 #[path = "cases/elsewhere.rs"]

@@ -1,6 +1,7 @@
 //! A case: one organisation's file on one person, as a ledger of records. What members see of it is a
 //! fold over them ([`CaseView`]); nothing is ever changed in place (design §6).
 
+mod conferred;
 mod contact;
 mod file;
 mod hand_over;
@@ -21,6 +22,7 @@ mod service;
 mod text;
 mod view;
 
+pub use conferred::Conferred;
 pub use contact::{ContactWay, SafeContact};
 pub use file::{FILE_BYTES_MAX, File, FileKind};
 pub use hand_over::{HandOverAnswered, HandOverProposed};

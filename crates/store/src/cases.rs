@@ -2,6 +2,7 @@
 
 mod advance;
 mod after;
+mod conferences;
 mod group;
 mod letters;
 pub(crate) mod pieces;
@@ -14,6 +15,7 @@ mod whole;
 mod write;
 
 pub use after::After;
+pub use conferences::{ConferenceRecord, ConferenceRow, ConferenceSeat, NewConference};
 pub use letters::{Letter, NewLetter};
 pub use pieces::FilePiece;
 pub use referrals::{KeptClock, NewReferral, ReferralMove};

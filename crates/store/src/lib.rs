@@ -29,8 +29,9 @@ pub use audit::{AuditEvent, NewEvent, PlacedEvent, Placing};
 pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
 pub use cases::{
     After, Alarmed, BoardQuestion, CaseFile, CaseRecord, CaseTokens, CaseWrite, CasesOf,
-    ConsentRow, FilePiece, KeptClock, Letter, NewLetter, NewReferral, NewSlip, Proposed,
-    ReferralEvent, ReferralMove, ReferralRow, SentBy, SlipRow, WholeCase,
+    ConferenceRecord, ConferenceRow, ConferenceSeat, ConsentRow, FilePiece, KeptClock, Letter,
+    NewConference, NewLetter, NewReferral, NewSlip, Proposed, ReferralEvent, ReferralMove,
+    ReferralRow, SentBy, SlipRow, WholeCase,
 };
 pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};

@@ -10,7 +10,7 @@ use crate::dialect::{Answer, Engine, Pool};
 use crate::{Store, StoreError};
 
 /// Every migration: its number, its name, its text.
-const MIGRATIONS: [(i64, &str, &str); 17] = [
+const MIGRATIONS: [(i64, &str, &str); 18] = [
     (1, "directory", include_str!("../migrations/0001_directory.sql")),
     (2, "voices", include_str!("../migrations/0002_voices.sql")),
     (3, "trust", include_str!("../migrations/0003_trust.sql")),
@@ -28,6 +28,7 @@ const MIGRATIONS: [(i64, &str, &str); 17] = [
     (15, "slips", include_str!("../migrations/0015_slips.sql")),
     (16, "hand-over", include_str!("../migrations/0016_hand_over.sql")),
     (17, "files", include_str!("../migrations/0017_files.sql")),
+    (22, "conferences", include_str!("../migrations/0022_conferences.sql")),
 ];
 
 /// The number of the newest migration that this program knows.

@@ -48,7 +48,7 @@ impl Node {
                 Err(error) => tracing::error!(%error, referral = %row.id, "a clock is not kept"),
             }
         }
-        Ok(count)
+        Ok(count + self.end_conferences().await?)
     }
 
     async fn look_at(&self, row: &ReferralRow) -> Result<(), TrustError> {

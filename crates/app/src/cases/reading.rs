@@ -57,6 +57,7 @@ impl Node {
     /// [`TrustError::Denied`]; [`AppError::Unreadable`](crate::AppError::Unreadable) when the ledger is
     /// not what was signed.
     pub async fn case(&self, session: &Session, id: Uuid) -> Result<OpenCase, TrustError> {
+        self.gather_conferences(session, id).await?;
         let Opened { file, entries, .. } = self.opened_case(session, id, Action::ReadCase).await?;
         let view = CaseView::of(&entries);
         let referrals = self.store().referrals_of_case(file.organisation, id).await?;

@@ -205,6 +205,9 @@ impl Node {
                 write.proposed = Proposed::ToNobody;
             }
         }
+        let (ended, told) = self.ends_conferences(session, hand, record).await?;
+        write.ended = ended;
+        events.extend(told);
         if record.kind() == Kind::Closure {
             self.refuse_open_referrals(&hand.file).await?;
         }
@@ -317,6 +320,7 @@ pub(super) const fn action_of(kind: Kind) -> Action {
         | Kind::Closure
         | Kind::Reopening
         | Kind::File
+        | Kind::Conference
         | Kind::Correction => Action::WriteCase,
     }
 }

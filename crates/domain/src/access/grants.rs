@@ -147,6 +147,19 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        // Whoever investigates is not among them: the investigation never reaches care (design §9).
+        action: Action::AttendConference,
+        grants: &[
+            (Role::Responder, OUR_UNIT),
+            (Role::Caseworker, OUR_UNIT),
+            (Role::Supervisor, OUR_UNIT),
+            (Role::Provider, OUR_UNIT),
+            (Role::ShelterManager, OUR_UNIT),
+            (Role::LegalOfficer, OUR_UNIT),
+            (Role::VictimAdvocate, OUR_UNIT),
+        ],
+    },
+    Rule {
         action: Action::ReadBoard,
         // A county's focal point sees her own region (design §6); nothing says yet which one it is.
         grants: &[(Role::FocalPointNational, NODE)],

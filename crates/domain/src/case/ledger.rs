@@ -77,6 +77,8 @@ coded! {
         Correction = "correction",
         /// That a file was put into it.
         File = "file",
+        /// What was written in a conference about her.
+        Conference = "conference",
     }
 }
 

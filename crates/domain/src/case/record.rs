@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    CaseNeed, Compartment, File, HandOverAnswered, HandOverProposed, Identification, Identity,
-    Individual, Kind, Link, NonPunishment, Review, SafeContact, SafetyCheck, ServiceGiven, Task,
-    TaskDone,
+    CaseNeed, Compartment, Conferred, File, HandOverAnswered, HandOverProposed, Identification,
+    Identity, Individual, Kind, Link, NonPunishment, Review, SafeContact, SafetyCheck,
+    ServiceGiven, Task, TaskDone,
 };
 use crate::coded::coded;
 use crate::consent::{Consent, Withdrawal};
@@ -214,6 +214,7 @@ pub enum Record {
     Reopening(Reopening),
     Correction(Correction),
     File(File),
+    Conference(Box<Conferred>),
 }
 
 impl Record {
@@ -248,6 +249,7 @@ impl Record {
             Self::Reopening(_) => Kind::Reopening,
             Self::Correction(_) => Kind::Correction,
             Self::File(_) => Kind::File,
+            Self::Conference(_) => Kind::Conference,
         }
     }
 
@@ -280,7 +282,8 @@ impl Record {
             | Self::ServiceGiven(_)
             | Self::Closure(_)
             | Self::Reopening(_)
-            | Self::Correction(_) => Compartment::Care,
+            | Self::Correction(_)
+            | Self::Conference(_) => Compartment::Care,
         }
     }
 }

@@ -94,7 +94,8 @@ pub fn admit(
     }
     // What stops sharing, and what sets right, is taken at any time.
     let at_any_time =
-        matches!(record, Record::Withdrawal(_) | Record::Correction(_) | Record::Word(_));
+        matches!(record, Record::Withdrawal(_) | Record::Correction(_) | Record::Word(_))
+            || matches!(record, Record::Conference(conferred) if !conferred.is_call());
     if is_closed && !at_any_time {
         return Err(CaseProblem::Closed);
     }
@@ -146,7 +147,8 @@ pub fn admit(
         | Record::ServiceGiven(_)
         | Record::Note(_)
         | Record::Reopening(_)
-        | Record::File(_) => check_words(view, record, (now, today)),
+        | Record::File(_)
+        | Record::Conference(_) => check_words(view, record, (now, today)),
     }
 }
 
@@ -159,9 +161,12 @@ fn set_right(
     there((2..=view.head()).contains(&correction.of))?;
     // Who held the case is no matter of words: the server goes by it.
     there(!view.is_of_hand_over(correction.of))?;
+    // What others wrote is theirs, and an extract that was shared was shared.
+    there(!view.is_of_conference(correction.of))?;
     let right = correction.right.as_deref();
     // What is right is judged as if it were new: a correction is no way around the rules.
     if let Some(right) = right {
+        there(right.kind() != Kind::Conference)?;
         check_words(view, right, (now, today))?;
     }
     check_course(corrected(view, correction).values().copied(), today)?;
@@ -222,7 +227,8 @@ fn check_words(
         | Record::Closure(_)
         | Record::Reopening(_)
         | Record::Correction(_)
-        | Record::File(_) => Ok(()),
+        | Record::File(_)
+        | Record::Conference(_) => Ok(()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What members see of a case: a fold over its records.
 
+mod conferences;
 mod course;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use self::conferences::Conferences;
 use self::course::Course;
 use super::{
     BestInterests, CaseNeed, Closure, Correction, Entry, File, Identity, Individual, Kind,
@@ -68,6 +70,7 @@ pub struct CaseView {
     summary: Option<Kept<Summary>>,
     notes: Vec<Kept<Note>>,
     course: Course,
+    conferences: Conferences,
     closure: Option<Kept<Closure>>,
     files: Vec<Kept<File>>,
     /// The numbers of records that said no: what they say is not set right, but answered anew.
@@ -177,6 +180,12 @@ impl CaseView {
             Record::Reopening(_) => self.closure = None,
             Record::Correction(_) => {}
             Record::File(file) => self.files.push(kept(entry, file)),
+            Record::Conference(conferred) => {
+                if conferred.is_call() {
+                    self.risk_changed = entry.sequence;
+                }
+                self.conferences.take(entry, conferred);
+            }
         }
     }
 

@@ -163,6 +163,15 @@ fn case_routes() -> Router<Node> {
             "/{lang}/work/cases/{id}/refer/{need}/{entry}/{service}",
             get(cases::refer::ask).post(cases::refer::take).layer(LONG),
         )
+        .route(
+            "/{lang}/work/cases/{id}/conference",
+            get(cases::conference::call::ask).post(cases::conference::call::take).layer(LONG),
+        )
+        .route("/{lang}/work/conferences", get(cases::conference::list::show))
+        .route(
+            "/{lang}/work/conferences/{organisation}/{id}",
+            get(cases::conference::show).post(cases::conference::take),
+        )
         .route("/{lang}/work/inbox", get(cases::inbox::show).post(cases::inbox::show_more))
         .route(
             "/{lang}/work/referrals/{organisation}/{id}",

@@ -166,6 +166,8 @@ impl Office {
     pub(crate) async fn ask(&self, route: &Route, cookie: Option<&str>) -> Answer {
         let id = if route.path.contains("cases") {
             self.followed.case
+        } else if route.path.contains("conferences") {
+            self.followed.conference
         } else if route.path.contains("{organisation}") {
             self.followed.referral.1
         } else if route.path.contains("queue") {

@@ -96,6 +96,7 @@ fn links(session: &Session) -> Vec<Link> {
     let all = [
         (Action::OpenCase, unit, "work/cases", "work-cases-link"),
         (Action::OpenCase, unit, "work/inbox", "work-inbox-link"),
+        (Action::AttendConference, unit, "work/conferences", "work-conferences-link"),
         (Action::ReadBoard, Resource::Node, "work/board", "work-board-link"),
         (Action::ReadQueue, Resource::Node, "work/queue", "work-queue-link"),
         (Action::ReadDirectoryState, Resource::Node, "work/directory", "work-directory-link"),

@@ -1,5 +1,6 @@
 //! Every page of those who work here, rendered in every language with every sample.
 
+mod conferences;
 mod keepers;
 mod office;
 mod people;

@@ -49,6 +49,8 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) needs: Vec<NeedWords>,
     /// Referrals: where, to whom, and where they are.
     pub(in crate::pages::work) referrals: Vec<(String, String, String)>,
+    /// Conferences: where, on which day, and what for.
+    pub(in crate::pages::work) conferences: Vec<(String, String, String)>,
     /// Yes and no: the words, and the number where it can be taken back.
     pub(in crate::pages::work) consents: Vec<(String, Option<u32>)>,
     /// People around her: who, and what was found.
@@ -96,6 +98,8 @@ pub(in crate::pages::work) struct CasePage {
     pub(in crate::pages::work) action: String,
     /// Where a file is put into it.
     pub(in crate::pages::work) files: String,
+    /// Where a conference about it is called.
+    pub(in crate::pages::work) conference: String,
 }
 
 impl Page for CasePage {}
@@ -111,6 +115,7 @@ pub(in crate::pages::work) async fn show(
             case: words(&worker, &case),
             action: worker.visit.shell().path(&format!("work/cases/{id}/write")),
             files: worker.visit.shell().path(&format!("work/cases/{id}/files")),
+            conference: worker.visit.shell().path(&format!("work/cases/{id}/conference")),
         }),
         Err(error) => worker.refused(&error),
     }
@@ -153,6 +158,7 @@ fn words(worker: &Worker, case: &OpenCase) -> CaseWords {
         next: case.next.iter().map(|next| next_words(worker, (case, *next), &base)).collect(),
         needs: needs(worker, case, &base),
         referrals: referrals(worker, case),
+        conferences: super::conference::of_case(worker, case),
         consents: view.consents().map(|one| consent(worker, case, one)).collect(),
         individuals: individuals(worker, case),
         tasks: tasks(worker, case),

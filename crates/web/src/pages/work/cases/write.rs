@@ -119,6 +119,7 @@ fn wrong_of(error: &TrustError) -> Option<Wrong> {
         CaseError::NoSuchCase | CaseError::Problem(CaseProblem::LinkToItself) => "other-code",
         CaseError::Problem(_)
         | CaseError::Uncovered(_)
+        | CaseError::Conference(_)
         | CaseError::Package(_)
         | CaseError::Illegal(_)
         | CaseError::NotSuitable(_)

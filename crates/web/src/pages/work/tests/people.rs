@@ -1,6 +1,6 @@
 //! Samples of the pages of cases and referrals.
 
-use super::{html, inside};
+use super::{conferences, html, inside};
 use crate::pages::qr::Qr;
 use crate::pages::work::cases::board::{BoardPage, BoardRow};
 use crate::pages::work::cases::files::FilePage;
@@ -44,6 +44,13 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
         ("slip, on a roll", html(&slip(text, true))),
         ("inbox", html(&inbox(text, false))),
         ("inbox, later", html(&inbox(text, true))),
+        ("conferences", html(&conferences::list(text, true))),
+        ("conferences, none", html(&conferences::list(text, false))),
+        ("conference", html(&conferences::open(text))),
+        ("conference, over", html(&conferences::over(text))),
+        ("conference, for who called", html(&conferences::called(text))),
+        ("conference, begun", html(&conferences::call(text, false))),
+        ("conference, looked at", html(&conferences::call(text, true))),
         ("board", html(&board(text, true))),
         ("board, none", html(&board(text, false))),
     ]
@@ -129,6 +136,11 @@ fn case(text: Text, some: bool) -> CasePage {
             WRONG.to_owned(),
             text.say("referral-state-sent"),
         )],
+        conferences: vec![(
+            "/en/work/conferences/1/2".to_owned(),
+            text.fill("conference-day", "day", "today"),
+            WRONG.to_owned(),
+        )],
         consents: vec![(text.say("consent-yes"), Some(7)), (text.say("consent-no"), None)],
         individuals: vec![(WRONG.to_owned(), text.say("standing-implicated"))],
         tasks: vec![(9, WRONG.to_owned(), "tomorrow".to_owned())],
@@ -159,6 +171,7 @@ fn case(text: Text, some: bool) -> CasePage {
         },
         action: "/en/work/cases/1/write".to_owned(),
         files: "/en/work/cases/1/files".to_owned(),
+        conference: "/en/work/cases/1/conference".to_owned(),
     }
 }
 
