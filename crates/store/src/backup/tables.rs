@@ -396,6 +396,5 @@ pub const TABLES: [Table; 44] = [
     },
 ];
 
-/// Tables that a backup leaves out: who is signed in, and who failed to, is nobody's later; and a list that
-/// is on its way in can be sent again.
+/// Tables that a backup leaves out: sign-ins are nobody's later, and a list can be sent again.
 pub const NOT_IN_BACKUPS: [&str; 3] = ["session", "sign_in_failure", "list"];
