@@ -5,6 +5,7 @@ mod board;
 mod card;
 mod caseload;
 mod clock;
+mod conference;
 mod endings;
 mod facts;
 mod figures;
@@ -37,6 +38,9 @@ mod writing;
 
 pub use board::{BoardFilter, BoardLine};
 pub use caseload::CaseLine;
+pub use conference::{
+    Calling, ConferenceLine, ConferenceSide, ConferenceView, Conferences, Guest, GuestUnit,
+};
 pub use endings::{Ending, LateEnding};
 pub use figures::{MonthFigures, UnitFigures};
 pub use files::NewFile;
@@ -60,6 +64,7 @@ pub use tasks::TaskLine;
 
 use rufaa_domain::case::group::GroupProblem;
 use rufaa_domain::case::{Between, CaseProblem, TextProblem};
+use rufaa_domain::conference::ConferenceProblem;
 use rufaa_domain::consent::Uncovered;
 use rufaa_domain::matching::WhyNot;
 use rufaa_domain::referral::{HeardProblem, Illegal, OnCallProblem, PackageProblem, Unmet};
@@ -77,6 +82,9 @@ pub enum CaseError {
     /// Nothing permits that the package leaves.
     #[error(transparent)]
     Uncovered(#[from] Uncovered),
+    /// The conference cannot be called so, or it cannot be written there.
+    #[error(transparent)]
+    Conference(#[from] ConferenceProblem),
     /// The package cannot be put together.
     #[error(transparent)]
     Package(#[from] PackageProblem),

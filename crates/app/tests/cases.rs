@@ -11,6 +11,8 @@
 mod barred;
 #[path = "cases/board.rs"]
 mod board;
+#[path = "cases/conference.rs"]
+mod conference;
 #[path = "cases/demonstration.rs"]
 mod demonstration;
 #[path = "cases/elsewhere.rs"]

@@ -2,6 +2,7 @@
 //! fold over them ([`CaseView`]); nothing is ever changed in place (design §6).
 
 mod again;
+mod conferred;
 mod contact;
 mod fact;
 mod file;
@@ -26,6 +27,7 @@ mod view;
 mod wish;
 
 pub use again::{Between, as_set_right, between, corrections_of, is_written_since};
+pub use conferred::Conferred;
 pub use contact::{ContactWay, SafeContact};
 pub use fact::{AgeBand, Fact, Form, fact_of_refusal};
 pub use file::{FILE_BYTES_MAX, File, FileKind};

@@ -327,14 +327,29 @@ pub fn cover(
         }
     }
     if let Some(exception) = exception {
-        let is_hers = exception != Exception::ChildProtection || child != ChildRule::Adult;
-        return is_hers.then_some(Cover::Exception(exception)).ok_or(Uncovered::NotHers);
+        return check_exception(exception, child).map(|()| Cover::Exception(exception));
     }
     let purpose = if recipient.enforces { Purpose::LawEnforcement } else { Purpose::Referral };
     let newest = view.consents().filter(|(_, consent)| {
         consent.purpose == purpose && consent.recipient == Some(recipient.service)
     });
     let (number, consent) = newest.last().ok_or(Uncovered::NoConsent)?;
+    holds(view, (number, consent), (child, now))?;
+    check_beyond(consent, &fields).map(|()| Cover::Consent(number))
+}
+
+/// Looks whether an exception is for her.
+pub(crate) fn check_exception(exception: Exception, child: ChildRule) -> Result<(), Uncovered> {
+    let is_hers = exception != Exception::ChildProtection || child != ChildRule::Adult;
+    if is_hers { Ok(()) } else { Err(Uncovered::NotHers) }
+}
+
+/// Looks whether an answer is a yes that still holds, by whoever decides for her as she is known now.
+pub(crate) fn holds(
+    view: &CaseView,
+    (number, consent): (u32, &Consent),
+    (child, now): (ChildRule, Timestamp),
+) -> Result<(), Uncovered> {
     if !consent.yes {
         return Err(Uncovered::Refused);
     }
@@ -351,8 +366,17 @@ pub fn cover(
     // Somebody may be known since to be of the same group.
     check_fellows(view, consent).or(Err(Uncovered::NoConsent))?;
     // Who she is may be known better since: then whoever decides for her now is asked anew.
-    check_giver(view, consent, child).or(Err(Uncovered::NoConsent))?;
-    let beyond: Vec<Field> =
-        fields.into_iter().filter(|field| !consent.shares.contains(field)).collect();
-    if beyond.is_empty() { Ok(Cover::Consent(number)) } else { Err(Uncovered::Beyond(beyond)) }
+    check_giver(view, consent, child).or(Err(Uncovered::NoConsent))
+}
+
+/// Looks whether a consent covers all of these.
+pub(crate) fn check_beyond(consent: &Consent, fields: &BTreeSet<Field>) -> Result<(), Uncovered> {
+    let beyond = fields.iter().filter(|field| !consent.shares.contains(field));
+    let beyond: Vec<Field> = beyond.copied().collect();
+    if beyond.is_empty() { Ok(()) } else { Err(Uncovered::Beyond(beyond)) }
+}
+
+/// Whether it is care, which is kept from those who detain or prosecute (design §9).
+pub(crate) fn is_care(field: Field) -> bool {
+    NEVER_TO_ENFORCEMENT.contains(&field)
 }

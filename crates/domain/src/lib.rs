@@ -8,6 +8,7 @@ pub mod access;
 pub mod age;
 pub mod case;
 mod coded;
+pub mod conference;
 pub mod consent;
 pub mod directory;
 pub mod finding;

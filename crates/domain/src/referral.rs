@@ -38,6 +38,7 @@ pub use own_case::{begun_from, carried};
 pub use package::{
     Accompaniment, Field, Package, PackageProblem, Pays, Transport, Travel, fields_for,
 };
+pub(crate) use package::{about, dangers};
 pub use places::places_after;
 pub use special::{SpecialNeed, Unmet, check_special, special_needs};
 pub use state::State;

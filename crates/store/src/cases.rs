@@ -3,6 +3,7 @@
 mod advance;
 mod after;
 mod board;
+mod conferences;
 mod endings;
 mod figures;
 mod group;
@@ -21,6 +22,7 @@ mod write;
 
 pub use after::After;
 pub use board::{BoardQuestion, Noted};
+pub use conferences::{ConferenceRecord, ConferenceRow, ConferenceSeat, NewConference};
 pub use endings::{EndingAnswer, EndingRow, NewEnding};
 pub use figures::{CountedCase, CountedReferral};
 pub use groups::{BegunCase, CaseGroup, GroupedCase, WriteBeside};

@@ -10,7 +10,7 @@ use crate::dialect::{Answer, Engine, Pool};
 use crate::{Store, StoreError};
 
 /// Every migration: its number, its name, its text.
-const MIGRATIONS: [(i64, &str, &str); 21] = [
+const MIGRATIONS: [(i64, &str, &str); 22] = [
     (1, "directory", include_str!("../migrations/0001_directory.sql")),
     (2, "voices", include_str!("../migrations/0002_voices.sql")),
     (3, "trust", include_str!("../migrations/0003_trust.sql")),
@@ -32,6 +32,7 @@ const MIGRATIONS: [(i64, &str, &str); 21] = [
     (19, "on-call", include_str!("../migrations/0019_on_call.sql")),
     (20, "unfinished", include_str!("../migrations/0020_unfinished.sql")),
     (21, "her will", include_str!("../migrations/0021_her_will.sql")),
+    (22, "conferences", include_str!("../migrations/0022_conferences.sql")),
 ];
 
 /// The number of the newest migration that this program knows.

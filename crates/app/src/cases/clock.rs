@@ -52,7 +52,8 @@ impl Node {
                 Err(error) => tracing::error!(%error, referral = %row.id, "a clock is not kept"),
             }
         }
-        Ok(count + self.keep_time_of_endings().await?)
+        count += self.keep_time_of_endings().await?;
+        Ok(count + self.end_conferences().await?)
     }
 
     async fn look_at(&self, row: &ReferralRow) -> Result<(), TrustError> {

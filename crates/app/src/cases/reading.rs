@@ -97,6 +97,7 @@ impl Node {
         id: Uuid,
         did: Did,
     ) -> Result<OpenCase, TrustError> {
+        self.gather_conferences(session, id).await?;
         let Opened { file, entries, .. } = self.opened_case(session, id, Action::ReadCase).await?;
         let view = CaseView::of(&entries);
         let referrals = self.store().referrals_of_case(file.organisation, id).await?;

@@ -100,13 +100,13 @@ impl Node {
             let rows = of_cases.remove(&file.id).unwrap_or_default();
             let view = CaseView::of(&opened(file, keys, &rows)?);
             let open = view.tasks().filter(|(_, task)| task.done.is_none());
-            lines.extend(open.map(|task| self.line(session, (file, card), (task, &names))));
+            lines.extend(open.map(|task| self.task_line(session, (file, card), (task, &names))));
         }
         lines.sort_by_key(TaskLine::rank);
         Ok(lines)
     }
 
-    fn line(
+    fn task_line(
         &self,
         session: &Session,
         (file, card): (&CaseFile, &Card),

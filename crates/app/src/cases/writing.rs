@@ -219,6 +219,9 @@ impl Node {
                 write.proposed = Proposed::ToNobody;
             }
         }
+        let (ended, told) = self.ends_conferences(session, hand, record).await?;
+        write.ended = ended;
+        events.extend(told);
         if record.kind() == Kind::Closure {
             self.refuse_open_referrals(&hand.file).await?;
         }
@@ -313,6 +316,7 @@ pub(super) const fn action_of(kind: Kind) -> Action {
         | Kind::Wish
         | Kind::WishChecked
         | Kind::Refusal
+        | Kind::Conference
         | Kind::Correction => Action::WriteCase,
     }
 }

@@ -98,6 +98,18 @@ impl Node {
         outer: Uuid,
         compartment: Compartment,
     ) -> Result<(SymmetricKey, CompartmentWrap), TrustError> {
+        let key = SymmetricKey::generate(&mut chance());
+        let wrap = self.wrap_of(&key, newest, (outer, compartment))?;
+        Ok((key, wrap))
+    }
+
+    /// A key, wrapped for the newest version of a unit's key and the outer key that is current.
+    pub(crate) fn wrap_of(
+        &self,
+        key: &SymmetricKey,
+        newest: &GroupKey,
+        (outer, compartment): (Uuid, Compartment),
+    ) -> Result<CompartmentWrap, TrustError> {
         let wrap = CompartmentWrap {
             organisation: newest.organisation,
             compartment: compartment.id,
@@ -107,11 +119,10 @@ impl Node {
             outer,
             sealed: Vec::new(),
         };
-        let key = SymmetricKey::generate(&mut chance());
         let public = PublicKey::from_bytes(&newest.public)?;
         let inner = public.seal(&wrap_place(&wrap), key.to_bytes().as_ref(), &mut chance())?;
         let sealed = self.sealed_outside(&wrap, &inner)?;
-        Ok((key, CompartmentWrap { sealed, ..wrap }))
+        Ok(CompartmentWrap { sealed, ..wrap })
     }
 
     /// Begins an epoch of a compartment, the first one or a further one.

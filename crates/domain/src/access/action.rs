@@ -73,6 +73,8 @@ coded! {
         SendReferral = "send-referral",
         /// Read and answer what was sent to a unit.
         AnswerReferral = "answer-referral",
+        /// Attend a conference to which one was asked: read what is shared there, and write.
+        AttendConference = "attend-conference",
         /// See where every referral is, without what it says.
         ReadBoard = "read-board",
         /// The same of the area of a unit.

@@ -146,6 +146,19 @@ pub(super) const RULES: &[Rule] = &[
             (Role::LegalOfficer, OUR_UNIT),
         ],
     },
+    Rule {
+        // Whoever investigates is not among them: the investigation never reaches care (design §9).
+        action: Action::AttendConference,
+        grants: &[
+            (Role::Responder, OUR_UNIT),
+            (Role::Caseworker, OUR_UNIT),
+            (Role::Supervisor, OUR_UNIT),
+            (Role::Provider, OUR_UNIT),
+            (Role::ShelterManager, OUR_UNIT),
+            (Role::LegalOfficer, OUR_UNIT),
+            (Role::VictimAdvocate, OUR_UNIT),
+        ],
+    },
     Rule { action: Action::ReadBoard, grants: &[(Role::FocalPointNational, NODE)] },
     // A county's focal point sees her own region (design §6): the area of her unit.
     Rule { action: Action::ReadCountyBoard, grants: &[(Role::FocalPointCounty, OUR_UNIT)] },

@@ -38,6 +38,7 @@ impl Kind {
             | Self::Wish
             | Self::WishChecked
             | Self::Refusal
+            | Self::Conference
             | Self::Task
             | Self::TaskDone
             | Self::Sent

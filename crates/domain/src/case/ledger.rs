@@ -83,6 +83,8 @@ coded! {
         WishChecked = "wish-checked",
         /// That she wants no help now.
         Refusal = "refusal",
+        /// What was written in a conference about her.
+        Conference = "conference",
     }
 }
 

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    CaseNeed, Compartment, File, HandOverAnswered, HandOverProposed, Identification, Identity,
-    Individual, Kind, Link, NonPunishment, Review, SafeContact, SafetyCheck, ServiceGiven, Task,
-    TaskDone, WishAsked, WishChecked,
+    CaseNeed, Compartment, Conferred, File, HandOverAnswered, HandOverProposed, Identification,
+    Identity, Individual, Kind, Link, NonPunishment, Review, SafeContact, SafetyCheck,
+    ServiceGiven, Task, TaskDone, WishAsked, WishChecked,
 };
 use crate::coded::coded;
 use crate::consent::{Consent, Withdrawal};
@@ -225,6 +225,7 @@ pub enum Record {
     Wish(Box<WishAsked>),
     WishChecked(WishChecked),
     Refusal(Refusal),
+    Conference(Box<Conferred>),
 }
 
 impl Record {
@@ -262,6 +263,7 @@ impl Record {
             Self::Wish(_) => Kind::Wish,
             Self::WishChecked(_) => Kind::WishChecked,
             Self::Refusal(_) => Kind::Refusal,
+            Self::Conference(_) => Kind::Conference,
         }
     }
 
@@ -297,7 +299,8 @@ impl Record {
             | Self::Reopening(_)
             | Self::WishChecked(_)
             | Self::Refusal(_)
-            | Self::Correction(_) => Compartment::Care,
+            | Self::Correction(_)
+            | Self::Conference(_) => Compartment::Care,
         }
     }
 }

@@ -104,7 +104,7 @@ pub fn admit(
             | Record::Word(_)
             | Record::Wish(_)
             | Record::WishChecked(_)
-    );
+    ) || matches!(record, Record::Conference(conferred) if !conferred.is_call());
     if is_closed && !at_any_time {
         return Err(CaseProblem::Closed);
     }
@@ -162,7 +162,8 @@ pub fn admit(
         | Record::ServiceGiven(_)
         | Record::Note(_)
         | Record::Reopening(_)
-        | Record::File(_) => check_words(view, record, (now, today)),
+        | Record::File(_)
+        | Record::Conference(_) => check_words(view, record, (now, today)),
     }
 }
 
@@ -175,9 +176,12 @@ fn set_right(
     there((2..=view.head()).contains(&correction.of))?;
     // Who held the case is no matter of words: the server goes by it.
     there(!view.is_of_hand_over(correction.of))?;
+    // What others wrote is theirs, and an extract that was shared was shared.
+    there(!view.is_of_conference(correction.of))?;
     let right = correction.right.as_deref();
     // What is right is judged as if it were new: a correction is no way around the rules.
     if let Some(right) = right {
+        there(right.kind() != Kind::Conference)?;
         check_words(view, right, (now, today))?;
     }
     check_course(corrected(view, correction).values().copied(), today)?;
@@ -243,7 +247,8 @@ fn check_words(
         | Record::Wish(_)
         | Record::WishChecked(_)
         | Record::Refusal(_)
-        | Record::File(_) => Ok(()),
+        | Record::File(_)
+        | Record::Conference(_) => Ok(()),
     }
 }
 

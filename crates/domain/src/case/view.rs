@@ -1,5 +1,6 @@
 //! What members see of a case: a fold over its records.
 
+mod conferences;
 mod course;
 mod fellows;
 mod will;
@@ -9,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use self::conferences::Conferences;
 use self::course::Course;
 use self::fellows::Fellows;
 use self::will::Will;
@@ -75,6 +77,7 @@ pub struct CaseView {
     summary: Option<Kept<Summary>>,
     notes: Vec<Kept<Note>>,
     course: Course,
+    conferences: Conferences,
     closure: Option<Kept<Closure>>,
     files: Vec<Kept<File>>,
     will: Will,
@@ -207,6 +210,12 @@ impl CaseView {
             Record::Refusal(refusal) => {
                 self.noes.insert(entry.sequence);
                 self.refusal = Some(kept(entry, refusal));
+            }
+            Record::Conference(conferred) => {
+                if conferred.is_call() {
+                    self.risk_changed = entry.sequence;
+                }
+                self.conferences.take(entry, conferred);
             }
         }
     }

@@ -224,13 +224,13 @@ impl Package {
 }
 
 /// Who is a danger to her, as others are told of it.
-fn dangers(view: &CaseView) -> impl Iterator<Item = Individual> {
+pub(crate) fn dangers(view: &CaseView) -> impl Iterator<Item = Individual> {
     let all = view.individuals().filter(|(_, one)| one.standing.is_danger());
     all.map(|(_, one)| Individual { known: None, ..one.clone() })
 }
 
 /// Who she is, as far as it was chosen; the name apart.
-fn about(identity: &Identity, fields: &BTreeSet<Field>) -> Identity {
+pub(crate) fn about(identity: &Identity, fields: &BTreeSet<Field>) -> Identity {
     let has = |field: Field| fields.contains(&field);
     Identity {
         name: None,

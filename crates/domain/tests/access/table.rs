@@ -55,4 +55,11 @@ shelter-manager:      identify-case own own-unit · hand-over-case own
 legal-officer:        identify-case own own-unit · hand-over-case own
 focal-point-national: read-board nobody
 focal-point-county:   read-county-board own-unit
+responder:            attend-conference own-unit
+caseworker:           attend-conference own-unit
+supervisor:           attend-conference own-unit
+provider:             attend-conference own-unit
+shelter-manager:      attend-conference own-unit
+legal-officer:        attend-conference own-unit
+victim-advocate:      attend-conference own-unit
 ";

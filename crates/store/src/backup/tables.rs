@@ -1,6 +1,7 @@
 //! Every table that a backup holds.
 
 mod cases;
+mod conferences;
 mod units;
 
 /// A table: its name, its columns, and the columns by which it is ordered.
@@ -32,7 +33,7 @@ pub enum Kind {
 use Kind::{Bytes, Number, OptionalNumber, OptionalText, Text};
 
 /// Every table, parents before children. A test holds it against the schema.
-pub const TABLES: [Table; 47] = [
+pub const TABLES: [Table; 50] = [
     Table {
         name: "feed",
         columns: &[
@@ -347,6 +348,9 @@ pub const TABLES: [Table; 47] = [
     units::ON_CALL_TOLD,
     cases::SHARING_END,
     cases::FACT,
+    conferences::CONFERENCE,
+    conferences::CONFERENCE_SEAT,
+    conferences::CONFERENCE_RECORD,
     Table {
         name: "former_signing_key",
         columns: &[("member_id", Text), ("until", Number), ("signing_public", Bytes)],

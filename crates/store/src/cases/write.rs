@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::advance::Advance;
 use super::{
-    CaseFile, CaseRecord, CaseTokens, FilePiece, NewEnding, NewLetter, NewReferral, ReferralMove,
-    endings, pieces, referrals, tokens,
+    CaseFile, CaseRecord, CaseTokens, FilePiece, NewConference, NewEnding, NewLetter, NewReferral,
+    ReferralMove, conferences, endings, pieces, referrals, tokens,
 };
 use crate::StoreError;
 use crate::dialect::{Tx, Value};
@@ -73,6 +73,10 @@ pub struct CaseWrite {
     pub fact: Option<WaitingFact>,
     /// Pieces of a file that is put into it.
     pub pieces: Vec<FilePiece>,
+    /// Conferences that are called by it.
+    pub conferences: Vec<NewConference>,
+    /// Conferences that are ended by it, and when.
+    pub ended: Vec<(Uuid, Timestamp)>,
 }
 
 impl CaseWrite {
@@ -88,6 +92,8 @@ impl CaseWrite {
             && self.endings.is_empty()
             && self.fact.is_none()
             && self.pieces.is_empty()
+            && self.conferences.is_empty()
+            && self.ended.is_empty()
     }
 
     /// The file of the case after it.
@@ -135,6 +141,12 @@ pub(super) async fn insert_write(
     }
     if let Some(new) = &write.tokens {
         tokens::replace(tx, case, new).await?;
+    }
+    for new in &write.conferences {
+        conferences::call(tx, new).await?;
+    }
+    for (id, at) in &write.ended {
+        conferences::end(tx, (case.0, *id), *at).await?;
     }
     pieces::insert(tx, case, &write.pieces).await
 }

@@ -191,6 +191,15 @@ fn case_routes() -> Router<Node> {
             get(groups::show::show).post(groups::show::take).layer(LONG),
         )
         .route("/{lang}/work/groups/{id}/apart", post(groups::show::set_apart))
+        .route(
+            "/{lang}/work/cases/{id}/conference",
+            get(cases::conference::call::ask).post(cases::conference::call::take).layer(LONG),
+        )
+        .route("/{lang}/work/conferences", get(cases::conference::list::show))
+        .route(
+            "/{lang}/work/conferences/{organisation}/{id}",
+            get(cases::conference::show).post(cases::conference::take),
+        )
         .route("/{lang}/work/inbox", get(cases::inbox::show).post(cases::inbox::show_more))
         .route(
             "/{lang}/work/referrals/{organisation}/{id}",

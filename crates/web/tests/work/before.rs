@@ -4,8 +4,8 @@
 use rufaa_app::testing::TestClock;
 use rufaa_app::testing::people::{self, Person};
 use rufaa_app::{
-    ListState, NewCase, NewFile, NewGroup, NewList, NewOrganisation, NewPerson, Node, Sending,
-    Session,
+    Calling, ListState, NewCase, NewFile, NewGroup, NewList, NewOrganisation, NewPerson, Node,
+    Sending, Session,
 };
 use rufaa_domain::access::{GlassReason, OrganisationKind, Role, Roles};
 use rufaa_domain::case::{CaseNeed, Compartment, Identity, NeedState, Opened, Record, Signal};
@@ -23,6 +23,7 @@ pub(super) struct Followed {
     /// The number of a file in it.
     pub(super) file: u32,
     pub(super) referral: (Uuid, Uuid),
+    pub(super) conference: Uuid,
     pub(super) to: (Uuid, Uuid),
 }
 
@@ -40,15 +41,54 @@ pub(super) async fn unit_at_work(
         members.push(one(*role).session(node).await.member());
     }
     let unit = node.new_unit(&supervisor, "Shelter team", &members).await.unwrap();
+    let seat = at_another_house(node, clock, &one(Role::NodeAdmin).session(node).await).await;
     clock.advance_seconds(60);
     let supervisor = one(Role::Supervisor).session(node).await;
     let group = grouped(node, &supervisor, unit).await;
     clock.advance_seconds(1);
-    (unit, followed(node, &supervisor, (unit, group)).await)
+    (unit, followed(node, &supervisor, (unit, group), seat).await)
 }
 
-/// A case that somebody holds, and a referral out of it.
-async fn followed(node: &Node, by: &Session, (unit, group): (Uuid, Uuid)) -> Followed {
+/// Somebody of an accredited house: organisation, unit, member.
+async fn at_another_house(node: &Node, clock: &TestClock, by: &Session) -> (Uuid, Uuid, Uuid) {
+    let (_, entry) = node.demo_house("Kimbilio House").unwrap();
+    let house = NewOrganisation {
+        name: "Kimbilio House (invented)".to_owned(),
+        kind: OrganisationKind::Shelter,
+        entry: Some(entry),
+        first_member: "Zawadi".to_owned(),
+        roles: [Role::ShelterManager].into_iter().collect(),
+    };
+    let begun = node.admit_organisation(by, house).await.unwrap();
+    let zawadi = people::joined(node, &begun.invitation.to_string(), "zawadi").await.unwrap();
+    clock.advance_seconds(60);
+    let manager = zawadi.session(node).await;
+    let unit = node.new_unit(&manager, "House", &[manager.member()]).await.unwrap();
+    (manager.organisation(), unit, manager.member())
+}
+
+/// A conference about a case.
+async fn conferred(node: &Node, by: &Session, (case, seat): (Uuid, (Uuid, Uuid, Uuid))) -> Uuid {
+    let calling = Calling {
+        id: node.once(),
+        purpose: "Where she can live.".to_owned(),
+        day: node.today(),
+        days: 90,
+        seats: [seat].into_iter().collect(),
+        fields: [Field::Need].into_iter().collect(),
+        message: None,
+        exception: Some(Exception::VitalInterest),
+    };
+    node.call_conference(by, case, &calling).await.unwrap()
+}
+
+/// A case that somebody holds, a referral out of it, and a conference about it.
+async fn followed(
+    node: &Node,
+    by: &Session,
+    (unit, group): (Uuid, Uuid),
+    seat: (Uuid, Uuid, Uuid),
+) -> Followed {
     node.follow().await.unwrap();
     let new = NewCase {
         id: node.once(),
@@ -93,15 +133,10 @@ async fn followed(node: &Node, by: &Session, (unit, group): (Uuid, Uuid)) -> Fol
         exception: Some(Exception::VitalInterest),
     };
     let referral = node.send_referral(by, case, &sending).await.unwrap();
-    Followed {
-        case,
-        group,
-        file: 3,
-        referral: (by.organisation(), referral),
-        to: (to.entry, to.service),
-    }
+    let referral = (by.organisation(), referral);
+    let conference = conferred(node, by, (case, seat)).await;
+    Followed { case, group, file: 3, referral, conference, to: (to.entry, to.service) }
 }
-
 /// A group of two people.
 async fn grouped(node: &Node, by: &Session, unit: Uuid) -> Uuid {
     let person = |(line, name): (u16, &str)| NewPerson {

@@ -168,6 +168,8 @@ impl Office {
             self.followed.case
         } else if route.path.contains("groups") {
             self.followed.group
+        } else if route.path.contains("conferences") {
+            self.followed.conference
         } else if route.path.contains("{organisation}") {
             self.followed.referral.1
         } else if route.path.contains("queue") {

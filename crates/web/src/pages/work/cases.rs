@@ -1,6 +1,7 @@
 //! Pages of cases and referrals.
 
 pub(super) mod board;
+pub(super) mod conference;
 pub(super) mod consents;
 pub(super) mod correction;
 pub(super) mod figures;
@@ -28,6 +29,7 @@ pub(super) mod write;
 
 use rufaa_app::{AttachmentProblem, CaseError};
 use rufaa_domain::case::{CaseProblem, IdentityProblem};
+use rufaa_domain::conference::ConferenceProblem;
 use rufaa_domain::consent::{ConsentProblem, Uncovered};
 use rufaa_domain::referral::HeardProblem;
 
@@ -45,6 +47,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::Problem(problem) => key_of_problem(*problem),
         CaseError::Uncovered(uncovered) => key_of_uncovered(uncovered),
         CaseError::Group(problem) => groups::key_of(*problem),
+        CaseError::Conference(problem) => key_of_conference(problem),
         CaseError::Package(_) => "case-problem-no-such-thing",
         CaseError::Illegal(_) => "case-moved-meanwhile",
         CaseError::NotSuitable(_) => "case-not-suitable",
@@ -76,6 +79,24 @@ const fn key_of_file(problem: AttachmentProblem) -> &'static str {
         AttachmentProblem::Unknown => "case-file-problem-unknown",
         AttachmentProblem::Lies(_) => "case-file-problem-lies",
         AttachmentProblem::Damaged => "case-file-problem-damaged",
+    }
+}
+
+const fn key_of_conference(problem: &ConferenceProblem) -> &'static str {
+    match problem {
+        ConferenceProblem::Nobody => "conference-problem-nobody",
+        ConferenceProblem::TooMany => "conference-problem-too-many",
+        ConferenceProblem::Danger => "conference-problem-danger",
+        ConferenceProblem::Recused => "conference-problem-recused",
+        ConferenceProblem::CannotAttend => "conference-problem-cannot-attend",
+        ConferenceProblem::OwnUnit => "conference-problem-own-unit",
+        ConferenceProblem::NotAccredited => "conference-problem-not-accredited",
+        ConferenceProblem::ClosedTo => "conference-problem-closed-to",
+        ConferenceProblem::Uncovered(uncovered) => key_of_uncovered(uncovered),
+        ConferenceProblem::Days => "conference-problem-days",
+        ConferenceProblem::Over => "conference-problem-over",
+        ConferenceProblem::NoSuchThing => "case-problem-no-such-thing",
+        ConferenceProblem::DayBehind => "conference-problem-day-behind",
     }
 }
 

@@ -55,6 +55,7 @@ fn line(worker: &Worker, notice: &Notice) -> NoticeLine {
         href: notice.about.as_ref().and_then(|(kind, id)| match kind.as_str() {
             "request" => Some(shell.path(&format!("work/joint/{id}"))),
             "case" => Some(shell.path(&format!("work/cases/{id}"))),
+            "conference" => Some(shell.path("work/conferences")),
             "glass" => Some(shell.path("work/glass")),
             _ => None,
         }),

@@ -105,6 +105,7 @@ fn links(session: &Session) -> Vec<Link> {
         (Action::OpenCase, unit, "work/cases", "work-cases-link"),
         (Action::OpenCase, unit, "work/tasks", "work-tasks-link"),
         (Action::OpenCase, unit, "work/inbox", "work-inbox-link"),
+        (Action::AttendConference, unit, "work/conferences", "work-conferences-link"),
         (board.0, board.1, "work/board", "work-board-link"),
         (Action::ReviewCase, unit, "work/figures", "figures-link"),
         (Action::ReadQueue, Resource::Node, "work/queue", "work-queue-link"),

@@ -349,7 +349,7 @@ pub(super) fn record(kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
 }
 
 /// A day, as the year, the month and the day.
-fn day(fields: &Fields, code: &'static str) -> Result<Option<Date>, Wrong> {
+pub(super) fn day(fields: &Fields, code: &'static str) -> Result<Option<Date>, Wrong> {
     let typed = fields.digits(code);
     if typed.is_empty() {
         return Ok(None);

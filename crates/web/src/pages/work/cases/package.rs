@@ -1,5 +1,10 @@
-//! A package in words: for the sender before it leaves, and for the receiver.
+//! A package in words: for the sender before it leaves, and for the receiver. An extract of a conference
+//! in the same words.
 
+use std::collections::BTreeSet;
+
+use rufaa_domain::case::{Identity, Individual, SafeContact};
+use rufaa_domain::conference::Extract;
 use rufaa_domain::referral::{Field, Package};
 
 use super::people;
@@ -10,19 +15,77 @@ use crate::pages::work::worker::Worker;
 /// A package in words: just what the receiver will see.
 pub(super) fn in_words(worker: &Worker, package: &Package) -> Vec<(String, String)> {
     let text = worker.visit.text();
-    let about = &package.about;
     let mut seen = vec![
         (text.say("case-need"), need_name(worker, &package.need)),
         (text.say("form-urgency"), text.say(&format!("urgency-{}", package.urgency.code()))),
     ];
+    seen.extend(told(
+        worker,
+        &Told {
+            chosen: &package.chosen,
+            about: &package.about,
+            name: package.name.as_ref(),
+            contact: package.contact.as_ref(),
+            risk: package.risk.as_ref(),
+            dangers: &package.dangers,
+            summary: package.summary.as_ref(),
+            need: package.known.clone(),
+            message: package.message.as_ref(),
+        },
+    ));
+    let travel = &package.travel;
+    let way = [
+        Some(text.say(&format!("travel-with-{}", travel.with.code()))),
+        Some(text.say(&format!("travel-by-{}", travel.by.code()))),
+        Some(text.say(&format!("travel-pays-{}", travel.pays.code()))),
+        travel.handover.clone(),
+    ];
+    seen.push((text.say("case-travel"), way.into_iter().flatten().collect::<Vec<_>>().join("\n")));
+    seen
+}
+
+/// An extract in words: just what those who attend will see.
+pub(super) fn extract_in_words(worker: &Worker, extract: &Extract) -> Vec<(String, String)> {
+    let needs = extract.needs.iter().map(|need| need_name(worker, need));
+    let parts = Told {
+        chosen: &extract.chosen,
+        about: &extract.about,
+        name: extract.name.as_ref(),
+        contact: None,
+        risk: extract.risk.as_ref(),
+        dangers: &extract.dangers,
+        summary: extract.summary.as_ref(),
+        need: Some(people::listed(worker.visit.text(), needs)),
+        message: extract.message.as_ref(),
+    };
+    told(worker, &parts)
+}
+
+/// What is told of her.
+struct Told<'a> {
+    chosen: &'a BTreeSet<Field>,
+    about: &'a Identity,
+    name: Option<&'a String>,
+    contact: Option<&'a SafeContact>,
+    risk: Option<&'a String>,
+    dangers: &'a [Individual],
+    summary: Option<&'a String>,
+    need: Option<String>,
+    message: Option<&'a String>,
+}
+
+fn told(worker: &Worker, told: &Told<'_>) -> Vec<(String, String)> {
+    let text = worker.visit.text();
+    let about = told.about;
+    let mut seen = Vec::new();
     let mut put = |field: Field, words: Option<String>| {
-        if package.chosen.contains(&field) {
+        if told.chosen.contains(&field) {
             let name = text.say(&format!("package-field-{}", field.code()));
             seen.extend(words.filter(|words| !words.is_empty()).map(|words| (name, words)));
         }
     };
     let group = |code: &str| text.say(&format!("filter-group-{code}"));
-    put(Field::Name, package.name.clone());
+    put(Field::Name, told.name.cloned());
     put(Field::Age, Some(people::in_words(text, about.age, None)));
     put(Field::Sex, about.sex.map(|sex| group(sex.group().code())));
     put(Field::Nationality, about.nationality.map(|country| country.to_string()));
@@ -37,29 +100,21 @@ pub(super) fn in_words(worker: &Worker, package: &Package) -> Vec<(String, Strin
     put(Field::SpecialNeeds, Some(special.collect::<Vec<_>>().join("\n")));
     put(
         Field::Contact,
-        package.contact.as_ref().map(|contact| {
+        told.contact.map(|contact| {
             let way = text.say(&format!("contact-way-{}", contact.way.code()));
             let parts =
                 [Some(way), contact.how.clone(), contact.when.clone(), contact.never.clone()];
             parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
         }),
     );
-    put(Field::Risk, package.risk.clone());
-    let dangers = package.dangers.iter().map(|one| {
+    put(Field::Risk, told.risk.cloned());
+    let dangers = told.dangers.iter().map(|one| {
         let relation = text.say(&format!("relation-{}", one.relation.code()));
         format!("{} · {relation}", one.name)
     });
     put(Field::Dangers, Some(dangers.collect::<Vec<_>>().join("\n")));
-    put(Field::Summary, package.summary.clone());
-    put(Field::Need, package.known.clone());
-    put(Field::Message, package.message.clone());
-    let travel = &package.travel;
-    let way = [
-        Some(text.say(&format!("travel-with-{}", travel.with.code()))),
-        Some(text.say(&format!("travel-by-{}", travel.by.code()))),
-        Some(text.say(&format!("travel-pays-{}", travel.pays.code()))),
-        travel.handover.clone(),
-    ];
-    seen.push((text.say("case-travel"), way.into_iter().flatten().collect::<Vec<_>>().join("\n")));
+    put(Field::Summary, told.summary.cloned());
+    put(Field::Need, told.need.clone());
+    put(Field::Message, told.message.cloned());
     seen
 }

@@ -22,6 +22,7 @@ use crate::pages::refusal::RefusalKind;
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
+use crate::text::Text;
 
 /// How long a yes holds that is given with a referral.
 pub(super) const HOLDS: SignedDuration = SignedDuration::from_hours(90 * 24);
@@ -142,7 +143,7 @@ pub(in crate::pages::work) async fn take(
 }
 
 /// Why nothing was sent.
-enum Refused {
+pub(super) enum Refused {
     Wrong(Wrong),
     Trust(TrustError),
 }
@@ -209,7 +210,7 @@ fn sending(worker: &Worker, to: &To, fields: &Fields) -> Result<Sending, Wrong> 
     })
 }
 
-fn coded<T>(
+pub(super) fn coded<T>(
     fields: &Fields,
     code: &'static str,
     from: impl Fn(&str) -> Option<T>,
@@ -223,13 +224,28 @@ fn shared(fields: &Fields) -> BTreeSet<Field> {
 }
 
 fn consent(worker: &Worker, to: &To, (fields, name): (&Fields, String)) -> Result<Consent, Wrong> {
-    let number = |code: &str| fields.filled(code).and_then(|number| number.parse().ok());
+    let purpose = coded(fields, "purpose", Purpose::from_code)?;
     Ok(Consent {
-        purpose: coded(fields, "purpose", Purpose::from_code)?,
         recipient: Some(to.service),
         recipient_name: Some(name),
         shares: shared(fields),
-        yes: coded(fields, "agrees", |answer| match answer {
+        ..answered(worker, fields, (purpose, "agrees"))?
+    })
+}
+
+/// What was said, in the field with this code, and how it was asked; to nobody yet, and to nothing.
+pub(super) fn answered(
+    worker: &Worker,
+    fields: &Fields,
+    (purpose, agrees): (Purpose, &'static str),
+) -> Result<Consent, Wrong> {
+    let number = |code: &str| fields.filled(code).and_then(|number| number.parse().ok());
+    Ok(Consent {
+        purpose,
+        recipient: None,
+        recipient_name: None,
+        shares: BTreeSet::new(),
+        yes: coded(fields, agrees, |answer| match answer {
             "yes" => Some(true),
             "no" => Some(false),
             _ => None,
@@ -321,23 +337,33 @@ const fn is_proposed(field: Field) -> bool {
 
 fn consent_fields(worker: &Worker, case: &OpenCase, typed: &Fields) -> Vec<FormField> {
     let text = worker.visit.text();
+    let purposes = [Purpose::Referral, Purpose::LawEnforcement].map(Purpose::code);
+    let first = Builder::new(text, typed).one("purpose", options(text, "purpose", purposes));
+    answer_fields(worker, case, first.one("agrees", yes_or_no(text)))
+}
+
+pub(super) fn yes_or_no(text: Text) -> Vec<(String, String)> {
+    let option = |code: &str, key: &str| (code.to_owned(), text.say(key));
+    vec![option("yes", "consent-yes"), option("no", "consent-no")]
+}
+
+/// How she was asked, after these fields on what she was asked.
+pub(super) fn answer_fields(
+    worker: &Worker,
+    case: &OpenCase,
+    first: Builder<'_>,
+) -> Vec<FormField> {
+    let (text, typed) = (worker.visit.text(), first.typed);
     let yes = |key: &str| vec![("yes".to_owned(), text.say(key))];
     let individuals: Vec<(String, String)> = super::show::seen_individuals(case)
         .map(|(number, one)| (number.to_string(), one.name.clone()))
         .collect();
-    let purposes = [Purpose::Referral, Purpose::LawEnforcement].map(Purpose::code);
-    let agrees = vec![
-        ("yes".to_owned(), text.say("consent-yes")),
-        ("no".to_owned(), text.say("consent-no")),
-    ];
     // Her own language is proposed; which it was, whoever asked says.
     let hers = case.view.identity().languages.first().cloned();
     let hers = Fields::new(hers.map(|code| ("asked-in".to_owned(), code)));
     let asked_in = if typed.filled("asked-in").is_some() { typed } else { &hers };
     let asked_in = Builder::new(text, asked_in).select("asked-in", kinds::identity::spoken(worker));
-    let rest = Builder::new(text, typed)
-        .one("purpose", options(text, "purpose", purposes))
-        .one("agrees", agrees)
+    let rest = first
         .one("giver", options(text, "giver", Giver::ALL.iter().map(|giver| giver.code())))
         .many("assent", yes("form-assent-yes"))
         .many("read-back", yes("form-read-back-yes"))

@@ -55,6 +55,8 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) needs: Vec<NeedWords>,
     /// Referrals: where, to whom, and where they are.
     pub(in crate::pages::work) referrals: Vec<(String, String, String)>,
+    /// Conferences: where, on which day, and what for.
+    pub(in crate::pages::work) conferences: Vec<(String, String, String)>,
     /// Yes and no: the words, and the number where it can be taken back.
     pub(in crate::pages::work) consents: Vec<(String, Option<u32>)>,
     /// People around her: who, and what was found.
@@ -120,6 +122,8 @@ pub(in crate::pages::work) struct CasePage {
     pub(in crate::pages::work) consents: String,
     /// Where a file is put into it.
     pub(in crate::pages::work) files: String,
+    /// Where a conference about it is called.
+    pub(in crate::pages::work) conference: String,
 }
 
 impl Page for CasePage {}
@@ -139,6 +143,7 @@ pub(in crate::pages::work) async fn show(
             consents: worker.visit.shell().path(&format!("work/cases/{id}/consents")),
             files: worker.visit.shell().path(&format!("work/cases/{id}/files")),
             print: worker.visit.shell().path(&format!("work/cases/{id}/print")),
+            conference: worker.visit.shell().path(&format!("work/cases/{id}/conference")),
         }),
         Err(error) => worker.refused(&error),
     }
@@ -182,6 +187,7 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
         next: case.next.iter().map(|next| next_words(worker, (case, *next), &base)).collect(),
         needs: needs(worker, case, &base),
         referrals: referrals(worker, case),
+        conferences: super::conference::of_case(worker, case),
         consents: view.consents().map(|one| consent(worker, case, one)).collect(),
         individuals: individuals(worker, case),
         tasks: course::tasks(worker, case),

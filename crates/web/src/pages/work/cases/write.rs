@@ -193,6 +193,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         CaseError::Problem(_)
         | CaseError::Uncovered(_)
         | CaseError::Group(_)
+        | CaseError::Conference(_)
         | CaseError::Package(_)
         | CaseError::Illegal(_)
         | CaseError::NotSuitable(_)

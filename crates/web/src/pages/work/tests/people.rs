@@ -1,6 +1,6 @@
 //! Samples of the pages of cases and referrals.
 
-use super::{following, html, inside};
+use super::{conferences, following, html, inside};
 use crate::pages::phone::PhoneLink;
 use crate::pages::qr::Qr;
 use crate::pages::work::cases::consents::{AnswerRow, ConsentsPage, PurposeRow};
@@ -50,6 +50,13 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
         ("slip, on a roll", html(&slip(text, true))),
         ("inbox", html(&inbox(text, false))),
         ("inbox, later", html(&inbox(text, true))),
+        ("conferences", html(&conferences::list(text, true))),
+        ("conferences, none", html(&conferences::list(text, false))),
+        ("conference", html(&conferences::open(text))),
+        ("conference, over", html(&conferences::over(text))),
+        ("conference, for who called", html(&conferences::called(text))),
+        ("conference, begun", html(&conferences::call(text, false))),
+        ("conference, looked at", html(&conferences::call(text, true))),
     ]
 }
 
@@ -139,6 +146,11 @@ pub(super) fn case(text: Text, some: bool) -> CasePage {
             WRONG.to_owned(),
             text.say("referral-state-sent"),
         )],
+        conferences: vec![(
+            "/en/work/conferences/1/2".to_owned(),
+            text.fill("conference-day", "day", "today"),
+            WRONG.to_owned(),
+        )],
         consents: vec![(text.say("consent-yes"), Some(7)), (text.say("consent-no"), None)],
         individuals: vec![(WRONG.to_owned(), text.say("standing-implicated"))],
         tasks: vec![(9, WRONG.to_owned(), "tomorrow".to_owned())],
@@ -179,6 +191,7 @@ pub(super) fn case(text: Text, some: bool) -> CasePage {
         consents: "/en/work/cases/1/consents".to_owned(),
         files: "/en/work/cases/1/files".to_owned(),
         print: "/en/work/cases/1/print".to_owned(),
+        conference: "/en/work/cases/1/conference".to_owned(),
     }
 }
 

@@ -73,6 +73,7 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
         | Record::Wish(_)
         | Record::WishChecked(_)
         | Record::Refusal(_)
+        | Record::Conference(_)
         | Record::TaskDone(_)
         | Record::Sent(_)
         | Record::Word(_)

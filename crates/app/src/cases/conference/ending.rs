@@ -1,0 +1,129 @@
+//! A conference ends: by hand, by its time, or because what permits it is there no more. Those who were
+//! asked have its key no more; what they read cannot be recalled.
+
+use jiff::Timestamp;
+use rufaa_domain::access::Denial;
+use rufaa_domain::case::{CaseView, Record};
+use rufaa_domain::conference::{ConferenceProblem, is_danger_at};
+use rufaa_domain::consent::{Consent, Purpose};
+use rufaa_store::ConferenceRow;
+use uuid::Uuid;
+
+use super::attending::ConferenceSide;
+use crate::Node;
+use crate::audit::{Did, Event};
+use crate::cases::CaseError;
+use crate::cases::writing::InHand;
+use crate::trust::{Session, TrustError};
+
+/// Conferences that are ended in one go.
+const ENDED_AT_ONCE: i64 = 200;
+
+impl Node {
+    /// Ends a conference before its time, as somebody of the unit that has the case.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] to everybody else; [`TrustError::Case`] when it is over.
+    pub async fn end_conference(
+        &self,
+        session: &Session,
+        of: (Uuid, Uuid),
+    ) -> Result<(), TrustError> {
+        let table = self.table(session, of).await?;
+        if table.side != ConferenceSide::Caller {
+            return Err(TrustError::Denied(Denial::NotFound));
+        }
+        if table.is_over(self.now()) {
+            return Err(CaseError::from(ConferenceProblem::Over).into());
+        }
+        let event = session.event(Did::ConferenceEnded).to("conference", of.1).saying("by-hand");
+        let events = [self.event(&event.telling(self.seated(&table.row).await?))?];
+        Ok(self.store().end_conference(of, self.now(), &events).await?)
+    }
+
+    /// Ends conferences whose time is over. Gives how many; it needs no key.
+    pub(in crate::cases) async fn end_conferences(&self) -> Result<usize, TrustError> {
+        let mut count = 0;
+        for row in self.store().conferences_to_end(self.now(), ENDED_AT_ONCE).await? {
+            let event = Event::of(Uuid::nil(), row.organisation, Did::ConferenceEnded);
+            let event = event.to("conference", row.id).saying("by-time");
+            let events = [self.event(&event.telling(self.seated(&row).await?))?];
+            let of = (row.organisation, row.id);
+            match self.store().end_conference(of, self.now(), &events).await {
+                Ok(()) => count += 1,
+                // Somebody ended it at the same moment.
+                Err(rufaa_store::StoreError::Conflict(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(count)
+    }
+
+    /// The conferences that a record ends, in the same moment in which it is written: a yes was taken back, a
+    /// no was said, somebody at the table is found to be a danger, or the case is closed (design §7.11).
+    pub(in crate::cases) async fn ends_conferences(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        record: &Record,
+    ) -> Result<(Vec<(Uuid, Timestamp)>, Vec<Event>), TrustError> {
+        let (mut ended, mut events) = (Vec::new(), Vec::new());
+        let rows = self.store().conferences_of_case(hand.file.organisation, hand.file.id).await?;
+        for row in rows.iter().filter(|row| row.ended_at.is_none()) {
+            let after =
+                || self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
+            let ends = stops(&hand.view, record, row.id)
+                || may_name(record) && self.is_danger_seated(&after(), row).await?;
+            if ends {
+                ended.push((row.id, self.now()));
+                let event = session.event(Did::ConferenceEnded).to("conference", row.id);
+                events.push(event.saying("by-rule").telling(self.seated(row).await?));
+            }
+        }
+        Ok((ended, events))
+    }
+
+    /// Whether somebody who attends, of the same unit, or of the organisation is a danger to her.
+    async fn is_danger_seated(
+        &self,
+        after: &CaseView,
+        row: &ConferenceRow,
+    ) -> Result<bool, TrustError> {
+        for seat in self.store().conference_seats(row.organisation, row.id).await? {
+            let unit = (seat.organisation, seat.unit);
+            let guests = self.guests_in(row.case, unit).await?;
+            if guests.iter().any(|guest| is_danger_at(after, &guest.seat))
+                || after.dangerous_members().contains(&seat.member)
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Those who were asked, each for the organisation for which; without who was barred since.
+    async fn seated(&self, row: &ConferenceRow) -> Result<Vec<(Uuid, Uuid)>, TrustError> {
+        let barred = self.store().recused_from([row.case, row.case]).await?;
+        let seats = self.store().conference_seats(row.organisation, row.id).await?;
+        let told = seats.into_iter().filter(|seat| !barred.contains(&seat.member));
+        Ok(told.map(|seat| (seat.organisation, seat.member)).collect())
+    }
+}
+
+/// Whether a record takes back what permits a conference, or closes the case.
+fn stops(view: &CaseView, record: &Record, conference: Uuid) -> bool {
+    let covers = |consent: u32| view.conferences_by(consent).any(|covered| covered == conference);
+    let is_no = |consent: &Consent| {
+        let is_about = consent.recipient.is_none() || consent.recipient == Some(conference);
+        let is_purpose = matches!(consent.purpose, Purpose::Conference | Purpose::LawEnforcement);
+        !consent.yes && is_purpose && is_about
+    };
+    matches!(record, Record::Closure(_))
+        || matches!(record, Record::Withdrawal(withdrawal) if covers(withdrawal.consent))
+        || matches!(record, Record::Consent(consent) if is_no(consent))
+}
+
+/// Whether a record can say who is a danger to her.
+const fn may_name(record: &Record) -> bool {
+    matches!(record, Record::Individual(_) | Record::Correction(_))
+}

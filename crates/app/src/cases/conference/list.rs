@@ -1,0 +1,124 @@
+//! The conferences to which she was asked, with what she took on, and those that she called.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rufaa_domain::access::{Action, Denial, Resource};
+use rufaa_domain::conference::Conference;
+use rufaa_store::ConferenceRow;
+use uuid::Uuid;
+
+use super::attending::{ConferenceSide, Table, is_hers, is_over};
+use crate::Node;
+use crate::audit::Did;
+use crate::trust::{Session, TrustError};
+
+/// Conferences on one list: the newest of them; each open one is opened, so that its actions are seen.
+const CONFERENCES_MAX: i64 = 30;
+
+/// A conference in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConferenceLine {
+    /// The organisation that called it, and its id.
+    pub of: (Uuid, Uuid),
+    /// The name of that organisation.
+    pub host: String,
+    /// Until when it is open.
+    pub until: Timestamp,
+    /// Whether it is over.
+    pub over: bool,
+    /// What for, and the day, to those who were asked while it is open.
+    pub about: Option<(String, Date)>,
+    /// The code of the case, to those who called.
+    pub code: Option<String>,
+    /// What she took on and is not done: what, and until when.
+    pub actions: Vec<(String, Date)>,
+}
+
+/// Her conferences.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Conferences {
+    /// To which she was asked.
+    pub asked: Vec<ConferenceLine>,
+    /// Which she called.
+    pub called: Vec<ConferenceLine>,
+}
+
+impl Node {
+    /// Her conferences, those that are open longest first.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] to whoever attends none.
+    pub async fn conferences(&self, session: &Session) -> Result<Conferences, TrustError> {
+        let organisation = session.organisation();
+        let attends = |unit: &Uuid| {
+            let resource = Resource::Unit { organisation, unit: *unit };
+            session.could(Action::AttendConference, resource)
+        };
+        if !session.units().iter().any(attends) {
+            return Err(TrustError::Denied(Denial::NotFound));
+        }
+        let her = (organisation, session.member());
+        let mut conferences = Conferences::default();
+        for row in self.store().conferences_attended(her, CONFERENCES_MAX).await? {
+            conferences.asked.extend(self.asked_line(session, row).await?);
+        }
+        for row in self.store().conferences_called(her, CONFERENCES_MAX).await? {
+            conferences.called.extend(self.called_line(session, &row).await?);
+        }
+        let all = conferences.asked.iter().chain(&conferences.called);
+        let shown = session.event(Did::ConferencesRead).showing(all.map(|line| line.of.1));
+        self.record_reading(shown).await?;
+        Ok(conferences)
+    }
+
+    async fn asked_line(
+        &self,
+        session: &Session,
+        row: ConferenceRow,
+    ) -> Result<Option<ConferenceLine>, TrustError> {
+        let seats = self.store().conference_seats(row.organisation, row.id).await?;
+        let Some(seat) = seats.iter().find(|seat| is_hers(session, &row, seat)) else {
+            return Ok(None);
+        };
+        let mut line = self.conference_line(&row).await?;
+        if !line.over {
+            let side = ConferenceSide::Attendee;
+            let table = Table { side, compartment: seat.compartment, row };
+            let conference = self.opened_at(session, &table).await?;
+            line.about = conference.call().map(|call| (call.purpose.clone(), call.day));
+            line.actions = actions_of(&conference, session.member());
+        }
+        Ok(Some(line))
+    }
+
+    async fn called_line(
+        &self,
+        session: &Session,
+        row: &ConferenceRow,
+    ) -> Result<Option<ConferenceLine>, TrustError> {
+        let Ok(file) = self.case_file(session, row.case, Action::SendReferral).await else {
+            return Ok(None);
+        };
+        Ok(Some(ConferenceLine { code: Some(file.code), ..self.conference_line(row).await? }))
+    }
+
+    async fn conference_line(&self, row: &ConferenceRow) -> Result<ConferenceLine, TrustError> {
+        let host = self.store().organisation(row.organisation).await?;
+        Ok(ConferenceLine {
+            of: (row.organisation, row.id),
+            host: host.map(|host| host.name).unwrap_or_default(),
+            until: row.until,
+            over: is_over(row, self.now()),
+            about: None,
+            code: None,
+            actions: Vec::new(),
+        })
+    }
+}
+
+/// What somebody took on and is not done.
+fn actions_of(conference: &Conference, member: Uuid) -> Vec<(String, Date)> {
+    let open = conference.actions().filter(|(_, action)| action.done.is_none());
+    let hers = open.filter(|(_, action)| action.agreed.who == member);
+    hers.map(|(_, action)| (action.agreed.what.clone(), action.agreed.until)).collect()
+}

@@ -1,0 +1,361 @@
+//! A conference about her: who is at the table, what they are told, and that it ends.
+
+use std::collections::BTreeSet;
+
+use rufaa_app::testing::people::Person;
+use rufaa_app::{Calling, CaseError, ConferenceSide, Session, TrustError};
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{Individual, Record, Relation, Standing};
+use rufaa_domain::conference::{Agreed, ConferenceProblem, Done, Said};
+use rufaa_domain::consent::{Consent, Purpose, Uncovered, Withdrawal};
+use rufaa_domain::referral::{Field, Urgency};
+use rufaa_store::{CaseWrite, ConferenceRecord, ConferenceRow, NewConference, StoreError};
+use uuid::Uuid;
+
+use super::letter::colleague;
+use super::{Road, refusal, roads};
+
+const HER_NAME: &str = "Amara Invented";
+const PURPOSE: &str = "Where she can live after the hearing.";
+
+/// A case, and a conference about it that is not called yet.
+struct Table<'a> {
+    road: &'a Road,
+    case: Uuid,
+    id: Uuid,
+    unit: Uuid,
+    baraka_herself: Person,
+    baraka: Session,
+}
+
+impl<'a> Table<'a> {
+    async fn of(road: &'a Road) -> Self {
+        let (baraka_herself, baraka) = colleague(road, "baraka").await;
+        let case = road.case_of(HER_NAME, Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Day).await;
+        let (id, unit) = (road.scene.node.once(), baraka.units()[0]);
+        Self { road, case, id, unit, baraka_herself, baraka }
+    }
+
+    fn calling(&self, fields: &[Field]) -> Calling {
+        Calling {
+            id: self.id,
+            purpose: PURPOSE.to_owned(),
+            day: self.road.scene.node.today(),
+            days: 14,
+            seats: [self.seat(&self.baraka)].into_iter().collect(),
+            fields: fields.iter().copied().collect(),
+            message: None,
+            exception: None,
+        }
+    }
+
+    fn seat(&self, of: &Session) -> (Uuid, Uuid, Uuid) {
+        (of.organisation(), self.unit, of.member())
+    }
+
+    /// Her yes to this conference.
+    fn yes(&self, fields: &[Field]) -> Consent {
+        let purpose = Purpose::Conference;
+        Consent { purpose, recipient: Some(self.id), ..self.road.yes(fields) }
+    }
+
+    fn of_conference(&self) -> (Uuid, Uuid) {
+        (self.road.nakiru.organisation(), self.id)
+    }
+
+    async fn call(&self, calling: &Calling) -> Result<Uuid, TrustError> {
+        self.road.scene.node.call_conference(&self.road.nakiru, self.case, calling).await
+    }
+
+    async fn called(&self) {
+        let fields = [Field::Age, Field::Need];
+        self.road.write(self.case, Record::Consent(self.yes(&fields))).await.unwrap();
+        self.call(&self.calling(&fields)).await.unwrap();
+    }
+
+    async fn problem(&self, calling: &Calling) -> ConferenceProblem {
+        let CaseError::Conference(problem) = refusal(self.call(calling).await.unwrap_err()) else {
+            panic!("another refusal");
+        };
+        problem
+    }
+
+    /// The wrap by which the house has the key.
+    async fn has_key(&self) -> bool {
+        let (organisation, id) = self.of_conference();
+        let store = &self.road.scene.store;
+        let seats = store.conference_seats(organisation, id).await.unwrap();
+        let wrap = store.compartment_wrap(seats[0].organisation, seats[0].compartment, 1).await;
+        wrap.unwrap().is_some()
+    }
+}
+
+fn said(words: &str) -> Said {
+    Said::Minutes(words.to_owned())
+}
+
+fn danger(member: Option<Uuid>, organization: Option<Uuid>) -> Record {
+    let (name, relation) = ("The guard".to_owned(), Relation::Official);
+    let standing = Standing::Implicated;
+    Record::Individual(Individual {
+        name,
+        relation,
+        standing,
+        member,
+        organization,
+        group: None,
+        known: None,
+    })
+}
+
+#[tokio::test]
+async fn promise_6_a_conference_tells_those_who_are_named_what_she_agreed_to_and_no_more() {
+    for road in roads().await {
+        let table = Table::of(&road).await;
+        let node = &road.scene.node;
+        let fields = [Field::Age, Field::Need];
+        let with_name = [Field::Name, Field::Age, Field::Need];
+        let uncovered = table.problem(&table.calling(&fields)).await;
+        assert_eq!(uncovered, Uncovered::NoConsent.into());
+        // A yes to a service is none to a conference, nor is one to another conference.
+        road.write(table.case, Record::Consent(road.yes(&fields))).await.unwrap();
+        let another = Consent { recipient: Some(Uuid::from_u128(9)), ..table.yes(&fields) };
+        road.write(table.case, Record::Consent(another)).await.unwrap();
+        let uncovered = table.problem(&table.calling(&fields)).await;
+        assert_eq!(uncovered, Uncovered::NoConsent.into());
+        road.write(table.case, Record::Consent(table.yes(&fields))).await.unwrap();
+        let beyond = table.problem(&table.calling(&with_name)).await;
+        assert_eq!(beyond, Uncovered::Beyond(vec![Field::Name]).into());
+        table.call(&table.calling(&fields)).await.unwrap();
+        assert_eq!(table.call(&table.calling(&fields)).await.unwrap(), table.id, "once");
+
+        let seen = node.conference(&table.baraka, table.of_conference()).await.unwrap();
+        assert_eq!((seen.side, seen.case), (ConferenceSide::Attendee, None));
+        let told = format!("{seen:?}");
+        assert!(!told.contains(HER_NAME) && !told.contains(&table.case.to_string()), "{told}");
+        let call = seen.conference.as_ref().unwrap().call().unwrap();
+        assert_eq!(call.purpose, PURPOSE);
+        assert_eq!(call.extract.needs, ["emergency-shelter"]);
+        assert_eq!(call.extract.about.age.low(), 30);
+        let notices = node.notices(&table.baraka).await.unwrap();
+        assert!(notices.iter().any(|notice| notice.did == "conference-shared"));
+
+        // Who was not named is not at the table, though she holds the key of the unit.
+        let amina = road.scene.amina().await;
+        for other in [&road.zawadi, &road.brian, &amina] {
+            let read = node.conference(other, table.of_conference()).await;
+            assert!(matches!(read, Err(TrustError::Denied(_))), "{}", other.shown_name());
+            let written = node.confer(other, table.of_conference(), &said("Words")).await;
+            assert!(matches!(written, Err(TrustError::Denied(_))), "{}", other.shown_name());
+        }
+        let case = node.case(&table.baraka, table.case).await;
+        assert!(matches!(case, Err(TrustError::Denied(_))), "the case stays where it is");
+    }
+}
+
+#[tokio::test]
+async fn minutes_and_actions_of_those_who_attend_join_the_ledger_of_the_case() {
+    for road in roads().await {
+        let table = Table::of(&road).await;
+        let (node, of) = (&road.scene.node, table.of_conference());
+        table.called().await;
+        node.confer(&table.baraka, of, &said("We have a room in May.")).await.unwrap();
+        let until = node.today() + jiff::ToSpan::days(3);
+        let what = "Paint the room".to_owned();
+        let agreed = Agreed { what: what.clone(), who: table.baraka.member(), until };
+        node.confer(&road.nakiru, of, &Said::Agreed(agreed.clone())).await.unwrap();
+        let stranger = Agreed { who: road.zawadi.member(), ..agreed.clone() };
+        let refused = node.confer(&road.nakiru, of, &Said::Agreed(stranger)).await;
+        let no_such = CaseError::Conference(ConferenceProblem::NoSuchThing);
+        assert_eq!(refusal(refused.unwrap_err()), no_such);
+
+        let lists = node.conferences(&table.baraka).await.unwrap();
+        assert_eq!(lists.asked[0].actions, [(what, until)]);
+        assert!(lists.called.is_empty());
+        assert!(node.conferences(&road.nakiru).await.unwrap().called[0].code.is_some());
+
+        let done = Said::Done(Done { action: 3, known: Some("White.".to_owned()) });
+        node.confer(&table.baraka, of, &done).await.unwrap();
+        let again = node.confer(&table.baraka, of, &done).await;
+        assert_eq!(refusal(again.unwrap_err()), no_such, "it is done");
+        assert!(node.conferences(&table.baraka).await.unwrap().asked[0].actions.is_empty());
+
+        // Each stands in the case once, by whoever wrote it, whoever opens it first.
+        for reader in [&road.joyce, &road.nakiru] {
+            let case = node.case(reader, table.case).await.unwrap();
+            let written = case.view.conference(table.id);
+            assert_eq!(written.len(), 4);
+            assert_eq!(written[1].by.member, table.baraka.member());
+            assert_eq!(written[1].said, said("We have a room in May."));
+        }
+        node.verify_case(&road.nakiru, table.case).await.unwrap();
+        let seen = node.conference(&road.joyce, of).await.unwrap();
+        assert_eq!((seen.side, seen.case), (ConferenceSide::Caller, Some(table.case)));
+        assert_eq!(seen.conference.unwrap().minutes().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn when_its_time_is_over_nobody_who_was_asked_has_its_key_or_reads_it() {
+    for road in roads().await {
+        let table = Table::of(&road).await;
+        let (node, of, clock) = (&road.scene.node, table.of_conference(), &road.scene.clock);
+        table.called().await;
+        node.confer(&table.baraka, of, &said("We have a room.")).await.unwrap();
+        assert!(table.has_key().await);
+        clock.advance_seconds(14 * 24 * 3600 - 120);
+        let baraka = table.baraka_herself.session(node).await;
+        assert_eq!(node.keep_time().await.unwrap(), 0, "in time");
+        assert!(node.conference(&baraka, of).await.unwrap().conference.is_some());
+        clock.advance_seconds(120);
+        // Nobody waits for the job.
+        let over = node.conference(&baraka, of).await.unwrap();
+        assert!(over.over && over.conference.is_none());
+        let written = node.confer(&baraka, of, &said("One more word")).await;
+        let is_over = CaseError::Conference(ConferenceProblem::Over);
+        assert_eq!(refusal(written.unwrap_err()), is_over);
+        assert_eq!(node.keep_time().await.unwrap(), 1);
+        assert_eq!(node.keep_time().await.unwrap(), 0, "once");
+        assert!(!table.has_key().await);
+        assert!(node.conferences(&baraka).await.unwrap().asked[0].about.is_none());
+
+        // The case has all of it, and nothing else has anything.
+        let joyce = road.joyce_again().await;
+        let case = node.case(&joyce, table.case).await.unwrap();
+        assert_eq!(case.view.conference(table.id).len(), 2);
+        let kept = road.scene.store.conference_records(of.0, of.1).await.unwrap();
+        assert!(kept.is_empty(), "{kept:?}");
+        let row = road.scene.store.conference(of.0, of.1).await.unwrap().unwrap();
+        let own = road.scene.store.compartment_wrap(of.0, row.compartment, 1).await.unwrap();
+        assert!(own.is_none() && row.gathered_at.is_some());
+        let seen = node.conference(&joyce, of).await.unwrap();
+        assert_eq!(seen.conference.unwrap().minutes().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn who_calls_ends_it_by_hand_and_nobody_else_does() {
+    for road in roads().await {
+        let table = Table::of(&road).await;
+        let (node, of) = (&road.scene.node, table.of_conference());
+        table.called().await;
+        let ended = node.end_conference(&table.baraka, of).await;
+        assert!(matches!(ended, Err(TrustError::Denied(_))));
+        node.end_conference(&road.joyce, of).await.unwrap();
+        assert!(!table.has_key().await);
+        let told = node.notices(&table.baraka).await.unwrap();
+        assert!(told.iter().any(|notice| notice.did == "conference-ended"));
+        let again = node.end_conference(&road.joyce, of).await;
+        let is_over = CaseError::Conference(ConferenceProblem::Over);
+        assert_eq!(refusal(again.unwrap_err()), is_over);
+    }
+}
+
+#[tokio::test]
+async fn what_she_takes_back_ends_the_conference_in_the_same_moment() {
+    for road in roads().await {
+        let table = Table::of(&road).await;
+        table.called().await;
+        let case = road.scene.node.case(&road.nakiru, table.case).await.unwrap();
+        let (consent, _) = case.view.consents().last().unwrap();
+        assert!(table.has_key().await);
+        let taken_back = Withdrawal { consent, known: None };
+        road.write(table.case, Record::Withdrawal(taken_back)).await.unwrap();
+        assert!(!table.has_key().await);
+        let seen = road.scene.node.conference(&table.baraka, table.of_conference()).await.unwrap();
+        assert!(seen.over && seen.conference.is_none());
+    }
+}
+
+#[tokio::test]
+async fn promise_6_whoever_is_a_danger_is_never_at_the_table_and_ends_it_when_it_is_found_later() {
+    for road in roads().await {
+        let table = Table::of(&road).await;
+        let fields = [Field::Age, Field::Need];
+        table.called().await;
+        // A colleague of the house, who was not even asked, but holds the key of its unit.
+        let guard = danger(Some(road.zawadi.member()), None);
+        road.write(table.case, guard).await.unwrap();
+        assert!(!table.has_key().await, "it ends when it is found");
+        let again = Calling { id: road.scene.node.once(), ..table.calling(&fields) };
+        assert_eq!(table.problem(&again).await, ConferenceProblem::Danger);
+
+        let other = Table { case: road.case_of("B", Age::exactly(30).unwrap()).await, ..table };
+        let other = Table { id: road.scene.node.once(), ..other };
+        road.write(other.case, danger(None, other.baraka.entry())).await.unwrap();
+        road.write(other.case, Record::Consent(other.yes(&fields))).await.unwrap();
+        assert_eq!(other.problem(&other.calling(&[])).await, ConferenceProblem::Danger);
+    }
+}
+
+#[tokio::test]
+async fn who_is_recused_or_of_the_same_unit_or_of_nobody_accredited_is_not_asked() {
+    for road in roads().await {
+        let table = Table::of(&road).await;
+        let node = &road.scene.node;
+        let calling = |seat| Calling { seats: [seat].into_iter().collect(), ..table.calling(&[]) };
+        let own = (road.joyce.organisation(), road.unit, road.joyce.member());
+        assert_eq!(table.problem(&calling(own)).await, ConferenceProblem::OwnUnit);
+        let brian = (road.brian.organisation(), road.brian.units()[0], road.brian.member());
+        assert_eq!(table.problem(&calling(brian)).await, ConferenceProblem::NotAccredited);
+        let nobody = (road.zawadi.organisation(), table.unit, Uuid::from_u128(4));
+        assert_eq!(table.problem(&calling(nobody)).await, ConferenceProblem::CannotAttend);
+        let none = Calling { seats: BTreeSet::new(), ..table.calling(&[]) };
+        assert_eq!(table.problem(&none).await, ConferenceProblem::Nobody);
+        let case = node.case(&road.nakiru, table.case).await.unwrap();
+        let units = node.guest_units(&road.nakiru, &case).await.unwrap();
+        assert!(units.iter().any(|unit| unit.unit == table.unit));
+        assert!(units.iter().all(|unit| unit.organisation != road.brian.organisation()));
+        let guests = node.guests(&road.nakiru, &case, &units).await.unwrap();
+        assert!(guests.iter().any(|guest| guest.seat.member == table.baraka.member()));
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_shared_by_a_consent_that_was_taken_back_while_it_was_called() {
+    for road in roads().await {
+        let table = Table::of(&road).await;
+        let store = &road.scene.store;
+        let fields = [Field::Age];
+        road.write(table.case, Record::Consent(table.yes(&fields))).await.unwrap();
+        let file = store.case_file(road.nakiru.organisation(), table.case).await.unwrap().unwrap();
+        let at = road.scene.node.now();
+        let new = |consent: i64| NewConference {
+            row: ConferenceRow {
+                organisation: file.organisation,
+                id: table.id,
+                case: file.id,
+                unit: file.unit,
+                compartment: Uuid::nil(),
+                called_by: file.holder,
+                called_at: at,
+                until: at + jiff::SignedDuration::from_hours(1),
+                ended_at: None,
+                gathered_at: None,
+                head: 1,
+                head_hash: vec![1],
+            },
+            seats: Vec::new(),
+            wraps: Vec::new(),
+            consents: vec![consent],
+            record: ConferenceRecord {
+                number: 1,
+                author: file.holder,
+                by_organisation: file.organisation,
+                at,
+                signature: vec![1],
+                sealed: vec![1],
+            },
+        };
+        // The record before is not a consent to this conference; the newest is.
+        for (number, is_kept) in [(file.head - 1, false), (file.head, true)] {
+            let write = CaseWrite { conferences: vec![new(number)], ..CaseWrite::default() };
+            let kept = store.write_case(&file, &write, (&file.head_hash, at), &[]).await;
+            assert_eq!(kept.is_ok(), is_kept, "{kept:?}");
+            assert!(is_kept || matches!(kept, Err(StoreError::Conflict(_))));
+            let found = store.conference(file.organisation, table.id).await.unwrap();
+            assert_eq!(found.is_some(), is_kept);
+        }
+    }
+}

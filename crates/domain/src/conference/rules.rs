@@ -1,0 +1,229 @@
+//! Who may attend a conference, what they may be told, and what may be written there.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use super::{Conference, Said};
+use crate::access::OrganisationKind;
+use crate::age::ChildRule;
+use crate::case::CaseView;
+use crate::consent::{self, Consent, Exception, Purpose, Uncovered};
+use crate::referral::Field;
+
+/// For how many days a conference is open where nothing else is said.
+pub const CONFERENCE_DAYS: u8 = 14;
+/// The most days: what takes longer is called anew, and she is asked anew.
+pub const CONFERENCE_DAYS_MAX: u8 = 90;
+/// Most people who attend beside the unit that calls: more is no conversation about one person.
+pub const SEATS_MAX: usize = 20;
+
+/// Somebody who is to attend, and the unit whose key opens what is shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    /// The member.
+    pub member: Uuid,
+    /// The organisation for which she attends.
+    pub organisation: Uuid,
+    /// The unit.
+    pub unit: Uuid,
+    /// Everybody of that unit: they hold its key.
+    pub of_unit: BTreeSet<Uuid>,
+    /// The entry of the organisation in the directory.
+    pub entry: Option<Uuid>,
+    /// What kind of organisation it is.
+    pub kind: OrganisationKind,
+    /// Whether it is accredited today.
+    pub accredited: bool,
+    /// Whether she has no part in the case: she is related to somebody whom it concerns.
+    pub recused: bool,
+    /// Whether what she is in that unit lets her attend.
+    pub may_attend: bool,
+}
+
+/// Why a conference cannot be called so, or something cannot be written there.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConferenceProblem {
+    /// Nobody attends.
+    #[error("nobody attends")]
+    Nobody,
+    /// More than [`SEATS_MAX`].
+    #[error("more than {SEATS_MAX} people")]
+    TooMany,
+    /// Somebody is a danger to her, or belongs to an organisation or a unit in which somebody is.
+    #[error("somebody who would attend is a danger to her")]
+    Danger,
+    /// Somebody is related to somebody whom the case concerns.
+    #[error("somebody who would attend has no part in the case")]
+    Recused,
+    /// Somebody is not, or no longer, who could attend.
+    #[error("somebody cannot attend")]
+    CannotAttend,
+    /// The unit that has the case attends by itself.
+    #[error("the unit that has the case attends by itself")]
+    OwnUnit,
+    /// An organisation is not accredited.
+    #[error("an organisation is not accredited")]
+    NotAccredited,
+    /// Nothing flows to those who detain or remove, nor to consulates.
+    #[error("nothing flows to those who detain or remove")]
+    ClosedTo,
+    /// Nothing permits that this is shared.
+    #[error(transparent)]
+    Uncovered(#[from] Uncovered),
+    /// Open for no time, or for more than [`CONFERENCE_DAYS_MAX`] days.
+    #[error("from 1 to {CONFERENCE_DAYS_MAX} days")]
+    Days,
+    /// It is over.
+    #[error("the conference is over")]
+    Over,
+    /// It speaks of something that is not there.
+    #[error("it speaks of something that is not there")]
+    NoSuchThing,
+    /// A day lies behind by which something is to be done.
+    #[error("the day lies behind")]
+    DayBehind,
+}
+
+/// What is to be shared, with whom.
+#[derive(Debug, Clone, Copy)]
+pub struct Sharing<'a> {
+    /// The conference.
+    pub conference: Uuid,
+    /// The unit that has the case.
+    pub unit: Uuid,
+    /// Who attends.
+    pub seats: &'a [Seat],
+    /// What they are told.
+    pub fields: &'a BTreeSet<Field>,
+    /// The lawful exception, where there is no consent.
+    pub exception: Option<Exception>,
+}
+
+/// Until when it is open.
+///
+/// # Errors
+/// [`ConferenceProblem::Days`].
+pub fn open_until(days: u8, now: Timestamp) -> Result<Timestamp, ConferenceProblem> {
+    if days == 0 || days > CONFERENCE_DAYS_MAX {
+        return Err(ConferenceProblem::Days);
+    }
+    Ok(now + SignedDuration::from_hours(i64::from(days) * 24))
+}
+
+/// Looks whether it may be shared, and gives the numbers of the consents that cover it: none for a lawful
+/// exception (promise 6).
+///
+/// # Errors
+/// [`ConferenceProblem`]; who is a danger to her before everything else.
+pub fn may_share(
+    view: &CaseView,
+    sharing: &Sharing<'_>,
+    (child, now): (ChildRule, Timestamp),
+) -> Result<Vec<u32>, ConferenceProblem> {
+    check_seats(view, sharing)?;
+    let enforces = sharing.seats.iter().any(|seat| seat.kind.enforces());
+    if enforces {
+        let never = |field: &&Field| consent::is_care(**field) || **field == Field::Need;
+        let never: Vec<Field> = sharing.fields.iter().filter(never).copied().collect();
+        if !never.is_empty() {
+            return Err(Uncovered::Firewall(never).into());
+        }
+    }
+    if let Some(exception) = sharing.exception {
+        consent::check_exception(exception, child)?;
+        return Ok(Vec::new());
+    }
+    // With police or prosecution at the table she is asked about that, too.
+    let law = enforces.then_some(Purpose::LawEnforcement);
+    let purposes = [Purpose::Conference].into_iter().chain(law);
+    purposes.map(|purpose| covering(view, (purpose, sharing), (child, now))).collect()
+}
+
+fn check_seats(view: &CaseView, sharing: &Sharing<'_>) -> Result<(), ConferenceProblem> {
+    use OrganisationKind as Kind;
+    let seats = sharing.seats;
+    if seats.iter().any(|seat| is_danger_at(view, seat)) {
+        return Err(ConferenceProblem::Danger);
+    }
+    if seats.is_empty() {
+        return Err(ConferenceProblem::Nobody);
+    }
+    if seats.len() > SEATS_MAX {
+        return Err(ConferenceProblem::TooMany);
+    }
+    for seat in seats {
+        let detains = matches!(
+            seat.kind,
+            Kind::Immigration | Kind::Border | Kind::Airport | Kind::ConsularMission
+        );
+        let problems = [
+            (seat.recused, ConferenceProblem::Recused),
+            (seat.unit == sharing.unit, ConferenceProblem::OwnUnit),
+            (!seat.may_attend, ConferenceProblem::CannotAttend),
+            (!seat.accredited, ConferenceProblem::NotAccredited),
+            (detains, ConferenceProblem::ClosedTo),
+        ];
+        if let Some((_, problem)) = problems.into_iter().find(|(is, _)| *is) {
+            return Err(problem);
+        }
+    }
+    Ok(())
+}
+
+/// Whether somebody who attends, somebody of the same unit, or the organisation is a danger to her.
+pub fn is_danger_at(view: &CaseView, seat: &Seat) -> bool {
+    let members = view.dangerous_members();
+    let organizations = view.dangerous_organizations();
+    members.contains(&seat.member)
+        || seat.of_unit.iter().any(|member| members.contains(member))
+        || seat.entry.is_some_and(|entry| organizations.contains(&entry))
+}
+
+/// The newest yes to this conference, where it covers what is shared. A no to every conference stands
+/// until she says yes to this one.
+fn covering(
+    view: &CaseView,
+    (purpose, sharing): (Purpose, &Sharing<'_>),
+    (child, now): (ChildRule, Timestamp),
+) -> Result<u32, ConferenceProblem> {
+    let is_about = |consent: &Consent| {
+        let is_general = consent.recipient.is_none() && !consent.yes;
+        consent.purpose == purpose && (is_general || consent.recipient == Some(sharing.conference))
+    };
+    let newest = view.consents().filter(|(_, consent)| is_about(consent)).last();
+    let (number, consent) = newest.ok_or(Uncovered::NoConsent)?;
+    consent::holds(view, (number, consent), (child, now))?;
+    consent::check_beyond(consent, sharing.fields)?;
+    Ok(number)
+}
+
+/// Looks whether something may be written in a conference as it is now.
+///
+/// # Errors
+/// [`ConferenceProblem`].
+pub fn admit_said(
+    conference: &Conference,
+    said: &Said,
+    today: Date,
+) -> Result<(), ConferenceProblem> {
+    let is_called = conference.call().is_some();
+    match said {
+        Said::Called(_) => there(!is_called),
+        Said::Minutes(_) => there(is_called),
+        Said::Agreed(agreed) => {
+            there(conference.attending(agreed.who).is_some())?;
+            if agreed.until < today { Err(ConferenceProblem::DayBehind) } else { Ok(()) }
+        }
+        Said::Done(done) => {
+            let action = conference.actions().find(|(number, _)| *number == done.action);
+            there(action.is_some_and(|(_, action)| action.done.is_none()))
+        }
+    }
+}
+
+const fn there(is: bool) -> Result<(), ConferenceProblem> {
+    if is { Ok(()) } else { Err(ConferenceProblem::NoSuchThing) }
+}

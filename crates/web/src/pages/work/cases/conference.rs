@@ -1,0 +1,235 @@
+//! A conference, as those read it who called it or attend it, and what they write.
+
+pub(in crate::pages::work) mod call;
+pub(in crate::pages::work) mod list;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_app::{ConferenceSide, ConferenceView, OpenCase, TrustError};
+use rufaa_domain::case::LONG_CHARS_MAX;
+use rufaa_domain::conference::{Agreed, Conference, Done, Named, Said, Written};
+use uuid::Uuid;
+
+use super::form::{Builder, FieldKind, FormField, Wrong};
+use super::{kinds, package};
+use crate::pages::day;
+use crate::pages::fields::Fields;
+use crate::pages::page::{Page, answer};
+use crate::pages::work::shell::WorkShell;
+use crate::pages::work::times;
+use crate::pages::work::worker::{Worker, WorkerSent};
+
+/// What is in it, in words.
+#[derive(Debug, Default)]
+pub(in crate::pages::work) struct ConferenceWords {
+    /// What for, and the day.
+    pub(in crate::pages::work) purpose: String,
+    pub(in crate::pages::work) day: String,
+    pub(in crate::pages::work) people: Vec<String>,
+    /// Whether those attend from whom care is kept.
+    pub(in crate::pages::work) guarded: bool,
+    /// What is told of her: names of lines and what they say.
+    pub(in crate::pages::work) told: Vec<(String, String)>,
+    /// Minutes: when and by whom, and the words.
+    pub(in crate::pages::work) minutes: Vec<(String, String)>,
+    pub(in crate::pages::work) actions: Vec<ActionLine>,
+}
+
+/// An action.
+#[derive(Debug)]
+pub(in crate::pages::work) struct ActionLine {
+    pub(in crate::pages::work) number: u32,
+    pub(in crate::pages::work) what: String,
+    /// Who, until when.
+    pub(in crate::pages::work) about: String,
+    pub(in crate::pages::work) is_done: bool,
+    /// What came of it.
+    pub(in crate::pages::work) known: Option<String>,
+}
+
+/// The page.
+#[derive(Debug, Template)]
+#[template(path = "work/conference.html")]
+pub(in crate::pages::work) struct ConferencePage {
+    pub(in crate::pages::work) shell: WorkShell,
+    pub(in crate::pages::work) problem: Option<String>,
+    pub(in crate::pages::work) host: String,
+    pub(in crate::pages::work) until: String,
+    pub(in crate::pages::work) over: bool,
+    /// The case, for the side that has it.
+    pub(in crate::pages::work) case: Option<String>,
+    /// What is in it; nothing to those who were asked once it is over.
+    pub(in crate::pages::work) words: Option<ConferenceWords>,
+    pub(in crate::pages::work) action: String,
+    /// The forms for minutes and for an action; empty once it is over.
+    pub(in crate::pages::work) minutes: Vec<FormField>,
+    pub(in crate::pages::work) agreed: Vec<FormField>,
+}
+
+impl Page for ConferencePage {
+    fn status(&self) -> StatusCode {
+        if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+    }
+}
+
+/// What of an address is asked for: language, organisation, conference.
+type Asked = Path<(String, Uuid, Uuid)>;
+
+/// Shows it.
+pub(in crate::pages::work) async fn show(
+    Path((_, organisation, id)): Asked,
+    worker: Worker,
+) -> Response {
+    again(&worker, (organisation, id), (&Fields::default(), None)).await
+}
+
+/// Writes into it, or ends it.
+pub(in crate::pages::work) async fn take(
+    Path((_, organisation, id)): Asked,
+    WorkerSent { worker, fields }: WorkerSent,
+) -> Response {
+    let (node, of) = (worker.visit.node(), (organisation, id));
+    let done = match fields.get("act") {
+        Some("end") => node.end_conference(&worker.session, of).await,
+        _ => match said(&fields) {
+            Ok(said) => node.confer(&worker.session, of, &said).await,
+            Err((_, key)) => return again(&worker, of, (&fields, Some(key))).await,
+        },
+    };
+    match done {
+        Ok(()) => Redirect::to(&address(&worker, of)).into_response(),
+        Err(TrustError::Case(error)) => {
+            again(&worker, of, (&fields, Some(super::key_of(&error)))).await
+        }
+        Err(error) => worker.refused(&error),
+    }
+}
+
+fn address(worker: &Worker, (organisation, id): (Uuid, Uuid)) -> String {
+    worker.visit.shell().path(&format!("work/conferences/{organisation}/{id}"))
+}
+
+/// What was written: an action, that one was done, or else minutes.
+fn said(fields: &Fields) -> Result<Said, Wrong> {
+    let missing = |code: &'static str| (code, "text-problem-missing");
+    match fields.get("act") {
+        Some("agree") => Ok(Said::Agreed(Agreed {
+            what: kinds::long(fields, "action-what")?.ok_or(missing("action-what"))?,
+            who: fields
+                .filled("action-who")
+                .and_then(|who| who.parse().ok())
+                .ok_or(("action-who", "form-choose"))?,
+            until: kinds::day(fields, "action-until")?.ok_or(("action-until", "form-day-wrong"))?,
+        })),
+        Some("done") => Ok(Said::Done(Done {
+            action: fields.digits("number").parse().unwrap_or_default(),
+            known: kinds::long(fields, "known")?,
+        })),
+        _ => {
+            let words = kinds::long(fields, "words")?.ok_or(missing("words"))?;
+            Ok(Said::Minutes(words))
+        }
+    }
+}
+
+/// The page, with what was typed.
+async fn again(
+    worker: &Worker,
+    of: (Uuid, Uuid),
+    (typed, problem): (&Fields, Option<&'static str>),
+) -> Response {
+    match worker.visit.node().conference(&worker.session, of).await {
+        Ok(view) => answer(&page(worker, &view, (typed, problem))),
+        Err(error) => worker.refused(&error),
+    }
+}
+
+fn page(
+    worker: &Worker,
+    view: &ConferenceView,
+    (typed, problem): (&Fields, Option<&'static str>),
+) -> ConferencePage {
+    let text = worker.visit.text();
+    let shell = worker.shell();
+    let call = view.conference.as_ref().and_then(Conference::call);
+    let people = call.iter().flat_map(|call| &call.people);
+    let people = people.map(|one| (one.member.to_string(), named(one))).collect();
+    let is_open = !view.over && call.is_some();
+    // What could not be kept is shown once more, even where nothing can be written any more.
+    let minutes = Builder::new(text, typed).long("words").fields;
+    let agreed = Builder::new(text, typed)
+        .long("action-what")
+        .select("action-who", people)
+        .line("action-until")
+        .fields;
+    let is_callers = view.side == ConferenceSide::Caller;
+    ConferencePage {
+        problem: problem.map(|key| text.count(key, LONG_CHARS_MAX)),
+        host: text.fill("conference-host", "name", view.host.clone()),
+        until: text.fill("conference-until", "time", times::in_words(&worker.visit, view.until)),
+        over: view.over,
+        case: view
+            .case
+            .filter(|_| is_callers)
+            .map(|case| shell.path(&format!("work/cases/{case}"))),
+        words: view.conference.as_ref().map(|conference| words(worker, conference)),
+        action: address(worker, view.of),
+        minutes: if is_open || typed.filled("words").is_some() { minutes } else { Vec::new() },
+        agreed: if is_open { agreed } else { Vec::new() },
+        shell,
+    }
+}
+
+fn words(worker: &Worker, conference: &Conference) -> ConferenceWords {
+    let text = worker.visit.text();
+    let Some(call) = conference.call() else { return ConferenceWords::default() };
+    let minutes = |one: &Written| {
+        let Said::Minutes(words) = &one.said else { return None };
+        let when = times::in_words(&worker.visit, one.at);
+        Some((format!("{when} · {}", named(&one.by)), words.clone()))
+    };
+    ConferenceWords {
+        purpose: call.purpose.clone(),
+        day: text.fill("conference-day", "day", day::in_words(text, call.day)),
+        people: call.people.iter().map(named).collect(),
+        guarded: call.guarded,
+        told: package::extract_in_words(worker, &call.extract),
+        minutes: conference.minutes().iter().filter_map(minutes).collect(),
+        actions: actions(worker, conference),
+    }
+}
+
+fn actions(worker: &Worker, conference: &Conference) -> Vec<ActionLine> {
+    let text = worker.visit.text();
+    let line = |(number, action): (u32, &rufaa_domain::conference::ActionView)| {
+        let who = conference.attending(action.agreed.who).map(named).unwrap_or_default();
+        let until = day::in_words(text, action.agreed.until);
+        ActionLine {
+            number,
+            what: action.agreed.what.clone(),
+            about: format!("{who} · {}", text.fill("conference-due", "day", until)),
+            is_done: action.done.is_some(),
+            known: action.done.as_ref().and_then(|done| done.known.clone()),
+        }
+    };
+    conference.actions().map(line).collect()
+}
+
+/// Somebody with the organisation.
+fn named(one: &Named) -> String {
+    format!("{} · {}", one.name, one.of)
+}
+
+/// The conferences about a case: where, on which day, and what for.
+pub(super) fn of_case(worker: &Worker, case: &OpenCase) -> Vec<(String, String, String)> {
+    let text = worker.visit.text();
+    let line = |(id, written): (Uuid, &[Written])| {
+        let conference = Conference::of(written);
+        let call = conference.call()?;
+        let on = text.fill("conference-day", "day", day::in_words(text, call.day));
+        Some((address(worker, (case.file.organisation, id)), on, call.purpose.clone()))
+    };
+    case.view.conferences().filter_map(line).collect()
+}
