@@ -76,3 +76,39 @@ for (const [who, { story, names, walk }] of Object.entries(JOURNEYS)) {
     }
   });
 }
+
+describe('people on a stopped lorry', () => {
+  for (const script of [false, true]) {
+    test(`are begun together, each with a case of her own, ${script ? 'with' : 'without'} script`, async () => {
+      const page = await be(browser, 'nakiru', script);
+      const officer = new Officer(page, script ? 'lorry-script' : 'lorry');
+      const marks = script
+        ? ['Yellow shawl', 'Boy with a drum', 'Old coat', 'Driver of the second lorry']
+        : ['Green headscarf', 'Girl without shoes', 'Striped shirt', 'Man with the keys'];
+      await officer.go('a[href$="/work/cases"]');
+      await officer.go('a[href$="/work/groups/new"], a[href$="/work/groups"]');
+      if (!page.url().endsWith('/new')) await officer.go('a[href$="/work/groups/new"]');
+      await officer.check('input[name=signal][value=raid]');
+      for (const [at, mark] of marks.entries()) {
+        await officer.type(`#name-${at + 1}`, mark);
+        await officer.type(`#age-${at + 1}`, String([24, 12, 40, 45][at]));
+      }
+      await officer.go('main form.edit button:not([name=more])');
+      const begun = officer.screens;
+      const group = page.url();
+      for (const mark of marks) await officer.reads(new RegExp(mark));
+      await page.locator('details:has(#who) summary').click();
+      const suspect = page.locator('#who option', { hasText: marks[3] });
+      await page.selectOption('#who', await suspect.getAttribute('value'));
+      await officer.go('form[action$="/apart"]:has(#who) button');
+      await officer.reads(/aside|apart|first/i);
+      // Each is screened alone, and no page of one names another.
+      await page.goto(group);
+      await page.locator('.row h3 a', { hasText: marks[0] }).click();
+      const file = await page.locator('main').innerText();
+      for (const other of marks.slice(1)) assert.ok(!file.includes(other), `${other} on the page of ${marks[0]}`);
+      console.log(`lorry: four people begun in ${begun} screens, ${officer.taps} taps with one set apart`);
+      await page.context().close();
+    });
+  }
+});

@@ -16,7 +16,7 @@ import { at, html, LANGUAGES, link, send } from '../lib/site.mjs';
 const PAGES = {
   wanjiru: ['work', 'work/account', 'work/account/passphrase', 'work/members', 'work/units', 'work/trail', 'work/queue', 'work/notices', 'work/node', 'work/organisations/new', 'work/directory/ENTRY', 'work/lists', 'work/lists/COLUMNS', 'work/board'],
   ekai: ['work/joint', 'work/joint/REQUEST', 'work/members/MEMBER'],
-  joyce: ['work/units', 'work/cases', 'work/cases/new', 'work/cases/FILE', 'work/cases/FORM', 'work/cases/SCREENING', 'work/cases/SUGGESTED', 'work/cases/SEEN', 'work/inbox'],
+  joyce: ['work/units', 'work/cases', 'work/cases/new', 'work/cases/FILE', 'work/cases/FORM', 'work/cases/SCREENING', 'work/cases/SUGGESTED', 'work/cases/SEEN', 'work/cases/PAPER', 'work/cases/CONSENTS', 'work/cases/CALL', 'work/cases/CORRECTION', 'work/inbox', 'work/tasks', 'work/groups', 'work/groups/new', 'work/conferences', 'work/figures', 'work/units/ONCALL'],
   ruth: ['work/account', 'work/account/organisations'],
   otieno: ['work/queue/PROPOSAL', 'work/queue', 'work/directory', 'work/directory/area/KE023', 'work/directory/ENTRY'],
   said: ['work/safeguarding'],
@@ -28,6 +28,8 @@ const PAGES = {
 /** A page that is reached by ways that a person takes; looked at in both directions of writing. */
 const WAY = /[A-Z]{4}/;
 const LAID_OUT = ['en', 'ar'];
+/** Ways that begin with a case. */
+const CASES = ['FILE', 'FORM', 'SCREENING', 'SUGGESTED', 'SEEN', 'PAPER', 'CONSENTS', 'CALL', 'CORRECTION'];
 const OUTSIDE = ['sign-in', 'sign-in?again', 'join', 'recovery', 'demo'];
 /** Largest page of those who work here, bytes (design §18). */
 const PAGE_BYTES_MAX = 80 * 1024;
@@ -60,7 +62,8 @@ async function open(page, language, path) {
     await page.locator('main form button').first().click();
     await page.waitForLoadState('load');
   }
-  if (['FILE', 'FORM', 'SCREENING', 'SUGGESTED', 'SEEN'].includes(way)) await caseOf(page, way);
+  if (CASES.includes(way)) await caseOf(page, way);
+  if (way === 'ONCALL') await page.locator('a[href$="/on-call"]').first().click();
   if (way === 'LETTER') await page.locator('.row h3 a').first().click();
   if (way === 'MEMBER') await page.locator('main a[href*="/members/"]').first().click();
   if (way === 'ENTRY') {
@@ -84,6 +87,10 @@ async function caseOf(page, way) {
   await page.locator('.lists a[href*="unit="]').first().click();
   await page.locator('.row h2 a').first().click();
   if (way === 'FORM') await page.locator('a[href$="/write/identity"]').click();
+  if (way === 'PAPER') await page.locator('a[href$="/print"]').click();
+  if (way === 'CONSENTS') await page.locator('a[href$="/consents"]').click();
+  if (way === 'CALL') await page.locator('a[href$="/conference"]').click();
+  if (way === 'CORRECTION') await page.locator('a[href*="/correct/"]').first().click();
   if (way === 'SCREENING') await page.locator('a[href$="/screening/first-look"]').last().click();
   if (way === 'SUGGESTED' || way === 'SEEN') await page.locator('#needs ~ .row .acts a').first().click();
   if (way === 'SEEN') {

@@ -21,7 +21,7 @@ const MIXED_MIN: usize = 8;
 /// Facts that are mixed in one go.
 const MIXED_MAX: i64 = 500;
 /// How often is looked whether enough wait.
-const EVERY: Duration = Duration::from_secs(3600);
+const EVERY: Duration = Duration::from_hours(1);
 
 impl Node {
     /// What is counted of her, sealed for the node alone until it is mixed; nothing where nothing is counted.

@@ -60,8 +60,9 @@ pub struct Fact {
     pub form: Form,
 }
 
-/// What is counted of her who wants no help, as her case is now: nothing of a child or of whoever may be one,
-/// nothing without a screening that gave grounds, and nothing where she said that she is not counted.
+/// What is counted of her who wants no help, as her case is now.
+///
+/// Nothing of a child or of whoever may be one, nothing without a screening that gave grounds, and nothing where she said that she is not counted.
 pub fn fact_of_refusal(view: &CaseView, today: Date) -> Option<Fact> {
     let has_grounds = view.screenings().iter().any(|kept| kept.what.result.grade == Grade::Grounds);
     if child_rule(view, today) != ChildRule::Adult || !has_grounds || is_not_counted(view) {

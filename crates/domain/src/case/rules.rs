@@ -96,16 +96,7 @@ pub fn admit(
     if matches!(record, Record::Reopening(_)) {
         return if is_closed { Ok(()) } else { Err(CaseProblem::Open) };
     }
-    // What stops sharing, what she asks for, and what sets right, is taken at any time.
-    let at_any_time = matches!(
-        record,
-        Record::Withdrawal(_)
-            | Record::Correction(_)
-            | Record::Word(_)
-            | Record::Wish(_)
-            | Record::WishChecked(_)
-    ) || matches!(record, Record::Conference(conferred) if !conferred.is_call());
-    if is_closed && !at_any_time {
+    if is_closed && !is_taken_at_any_time(record) {
         return Err(CaseProblem::Closed);
     }
     match record {
@@ -165,6 +156,21 @@ pub fn admit(
         | Record::File(_)
         | Record::Conference(_) => check_words(view, record, (now, today)),
     }
+}
+
+/// What stops sharing, what she asks for, and what sets right, is taken from a closed case, too.
+fn is_taken_at_any_time(record: &Record) -> bool {
+    if let Record::Conference(conferred) = record {
+        return !conferred.is_call();
+    }
+    matches!(
+        record,
+        Record::Withdrawal(_)
+            | Record::Correction(_)
+            | Record::Word(_)
+            | Record::Wish(_)
+            | Record::WishChecked(_)
+    )
 }
 
 /// Looks whether something can be set right so.

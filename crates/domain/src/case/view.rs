@@ -2,6 +2,7 @@
 
 mod conferences;
 mod course;
+mod effects;
 mod fellows;
 mod will;
 
@@ -12,6 +13,7 @@ use uuid::Uuid;
 
 use self::conferences::Conferences;
 use self::course::Course;
+use self::effects::{changes_risk, is_a_no};
 use self::fellows::Fellows;
 use self::will::Will;
 use super::{
@@ -133,31 +135,27 @@ impl CaseView {
     }
 
     fn take(&mut self, entry: &Entry, record: &Record) {
+        if changes_risk(record) {
+            self.risk_changed = entry.sequence;
+        }
+        if is_a_no(record) {
+            self.noes.insert(entry.sequence);
+        }
         match record {
             Record::Opened(opened) => self.opened = Some(kept(entry, opened)),
-            Record::Safety(safety) => {
-                self.safety = Some(kept(entry, safety));
-                self.risk_changed = entry.sequence;
-            }
+            Record::Safety(safety) => self.safety = Some(kept(entry, safety)),
             Record::Identity(identity) => self.identity = Some(kept(entry, identity)),
-            Record::Contact(contact) => {
-                self.contact = Some(kept(entry, contact));
-                self.risk_changed = entry.sequence;
-            }
+            Record::Contact(contact) => self.contact = Some(kept(entry, contact)),
             Record::Individual(individual) => self.meet(entry, individual),
             Record::Screening(screening) => self.screenings.push(kept(entry, screening)),
             Record::Risk(risk) => self.risk = Some(kept(entry, risk)),
             Record::BestInterests(one) => self.best_interests.push(kept(entry, one)),
             Record::Consent(consent) => {
-                if !consent.yes {
-                    self.noes.insert(entry.sequence);
-                }
                 self.consents.insert(entry.sequence, consent.clone());
             }
             Record::Withdrawal(withdrawal) => {
                 self.withdrawn.insert(withdrawal.consent);
                 self.withdrawn.extend(self.ended_by(withdrawal));
-                self.noes.insert(entry.sequence);
             }
             Record::Need(need) => self.need_is(entry, need),
             Record::Task(task) => {
@@ -168,10 +166,7 @@ impl CaseView {
                     task.done = Some(done.clone());
                 }
             }
-            Record::Sent(sent) => {
-                self.risk_changed = entry.sequence;
-                self.sent.push(kept(entry, sent.as_ref()));
-            }
+            Record::Sent(sent) => self.sent.push(kept(entry, sent.as_ref())),
             Record::Word(word) => self.words.push(kept(entry, word)),
             Record::Summary(summary) => self.summary = Some(kept(entry, summary)),
             Record::Note(note) => self.notes.push(kept(entry, note)),
@@ -197,26 +192,14 @@ impl CaseView {
                 }
             }
             Record::File(file) => self.files.push(kept(entry, file)),
-            Record::Wish(asked) => {
-                self.risk_changed = entry.sequence;
-                self.will.asked(entry, asked);
-            }
+            Record::Wish(asked) => self.will.asked(entry, asked),
             Record::WishChecked(checked) => {
-                self.risk_changed = entry.sequence;
                 if let Some(contact) = self.will.checked(entry, checked) {
                     self.contact = Some(contact);
                 }
             }
-            Record::Refusal(refusal) => {
-                self.noes.insert(entry.sequence);
-                self.refusal = Some(kept(entry, refusal));
-            }
-            Record::Conference(conferred) => {
-                if conferred.is_call() {
-                    self.risk_changed = entry.sequence;
-                }
-                self.conferences.take(entry, conferred);
-            }
+            Record::Refusal(refusal) => self.refusal = Some(kept(entry, refusal)),
+            Record::Conference(conferred) => self.conferences.take(entry, conferred),
         }
     }
 

@@ -394,8 +394,7 @@ pub const TABLES: [Table; 50] = [
     },
 ];
 
-/// Tables that a backup leaves out: who is signed in, and who failed to, is nobody's later; and a list that
-/// is on its way in can be sent again; what was typed into a form that never was sent waits some hours for its
-/// author alone; and of what waits to be mixed with others, two backups would tell in which order it came.
+/// Tables that a backup leaves out: sign-ins are nobody's later, a list can be sent again, an unfinished form
+/// waits some hours for its author alone, and two backups would tell in which order facts came.
 pub const NOT_IN_BACKUPS: [&str; 5] =
     ["session", "sign_in_failure", "list", "unfinished", "fact_waiting"];

@@ -114,7 +114,14 @@ pub(super) fn routes() -> Router<Node> {
         // The node's.
         .route("/{lang}/work/node", get(node::show))
         .route("/{lang}/work/organisations/new", get(node::admit::ask).post(node::admit::take))
-        // The directory's.
+        .merge(directory_routes())
+        .merge(case_routes())
+        .layer(from_fn(work_headers))
+}
+
+/// Pages of the directory, and of one's own entry in it.
+fn directory_routes() -> Router<Node> {
+    Router::new()
         .route("/{lang}/work/queue", get(queue::show))
         .route("/{lang}/work/safeguarding", get(queue::show_safeguarding))
         .route("/{lang}/work/queue/{id}", get(queue::decision::ask).post(queue::decision::take))
@@ -141,8 +148,6 @@ pub(super) fn routes() -> Router<Node> {
         .route("/{lang}/work/entry/address", get(entry::places::ask).post(entry::places::take))
         .route("/{lang}/work/entry/confirmation", post(entry::confirm))
         .route("/{lang}/work/entry/{id}/places", post(entry::count))
-        .merge(case_routes())
-        .layer(from_fn(work_headers))
 }
 
 /// Pages of people, and of what is done for them.

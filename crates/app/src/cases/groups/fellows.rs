@@ -68,9 +68,8 @@ impl Node {
 
 /// Somebody around her whom a record brings, or sets right.
 fn individual_of(record: &mut Record) -> Option<&mut Individual> {
-    let record = match record {
-        Record::Correction(correction) => correction.right.as_deref_mut()?,
-        record => record,
-    };
+    if let Record::Correction(correction) = record {
+        return individual_of(correction.right.as_deref_mut()?);
+    }
     if let Record::Individual(individual) = record { Some(individual) } else { None }
 }

@@ -1,6 +1,7 @@
 //! Every page of those who work here, rendered in every language with every sample.
 
 mod boards;
+mod case;
 mod conferences;
 mod following;
 mod groups;

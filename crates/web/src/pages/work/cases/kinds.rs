@@ -191,8 +191,9 @@ pub(super) fn known(case: &OpenCase, kind: FormKind) -> Fields {
             view.risk().into_iter().for_each(|risk| around::risk_known(risk, &mut put));
         }
         FormKind::NonPunishment => {
-            let last = view.offences().last().map(|kept| &kept.what);
-            last.into_iter().for_each(|offence| law::offence_known(offence, &mut put));
+            if let Some(last) = view.offences().last() {
+                law::offence_known(&last.what, &mut put);
+            }
         }
         FormKind::Summary => put("words", view.summary().map(|summary| summary.words.clone())),
         FormKind::Need => {

@@ -115,7 +115,9 @@ async fn again(
     match opened(worker, case, sent.0).await {
         Ok(open) => {
             let mut page = page(worker, &open, sent, Some(wrong));
-            error.into_iter().for_each(|error| tell(worker, &open, (&mut page, error)));
+            if let Some(error) = error {
+                tell(worker, &open, (&mut page, error));
+            }
             answer(&page)
         }
         Err(error) => worker.refused(&error),

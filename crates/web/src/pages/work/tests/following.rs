@@ -2,7 +2,8 @@
 
 use uuid::Uuid;
 
-use super::people::{WRONG, case, more};
+use super::case::case;
+use super::people::{WRONG, more};
 use super::{html, inside};
 use crate::pages::work::cases::print::PrintPage;
 use crate::pages::work::cases::show::{Filter, HistoryLine};

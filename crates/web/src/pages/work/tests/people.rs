@@ -1,6 +1,7 @@
 //! Samples of the pages of cases and referrals.
 
-use super::{conferences, following, html, inside};
+use super::case::case;
+use super::{conferences, html, inside};
 use crate::pages::phone::PhoneLink;
 use crate::pages::qr::Qr;
 use crate::pages::work::cases::consents::{AnswerRow, ConsentsPage, PurposeRow};
@@ -14,9 +15,6 @@ use crate::pages::work::cases::more::More;
 use crate::pages::work::cases::refer::ReferPage;
 use crate::pages::work::cases::referral::{
     EndedWords, HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm, TelephoneFirst,
-};
-use crate::pages::work::cases::show::{
-    CasePage, CaseWords, HandOverWords, LinkWords, NeedWords, ScreenedWords, WishWords,
 };
 use crate::pages::work::cases::slip::{SlipPage, SlipWords};
 use crate::pages::work::cases::suggestions::{Suggestion, SuggestionsPage};
@@ -103,95 +101,6 @@ fn cases(text: Text, some: bool) -> CasesPage {
         cases: if some { vec![row(text, None)] } else { Vec::new() },
         lists: vec![("/en/work/cases".to_owned(), text.say("cases-own"))],
         more: some.then(|| more("unit")),
-    }
-}
-
-pub(super) fn case(text: Text, some: bool) -> CasePage {
-    let need = |open: bool| NeedWords {
-        name: "A safe place".to_owned(),
-        urgency: text.say("urgency-24h"),
-        state: text.say("need-state-open"),
-        known: open.then(|| WRONG.to_owned()),
-        given: if open { vec![WRONG.to_owned()] } else { Vec::new() },
-        refer: open.then(|| "/en/work/cases/1/refer/emergency-shelter".to_owned()),
-    };
-    let full = CaseWords {
-        by_when: Some(text.say("record-review")),
-        hand_over: Some(HandOverWords {
-            words: WRONG.to_owned(),
-            known: Some(WRONG.to_owned()),
-            proposal: Some(3),
-        }),
-        status: vec![text.say("identification-presumed"), text.say("recovery-no-statement")],
-        offences: vec![(WRONG.to_owned(), vec![text.say("offence-link-compelled")])],
-        review: vec![text.fill("review-due", "day", "tomorrow")],
-        to_change: Some(WRONG.to_owned()),
-        wishes: vec![WishWords {
-            what: text.say("wish-kind-leave-shelter"),
-            how: text.say("wish-by-somebody-else"),
-            who: Some(WRONG.to_owned()),
-            words: Some(WRONG.to_owned()),
-        }],
-        links: vec![LinkWords {
-            href: "/en/work/cases/2".to_owned(),
-            name: WRONG.to_owned(),
-            relation: text.say("link-relation-sibling"),
-        }],
-        closed: Some(text.say("closure-recovered")),
-        safety: vec![text.say("safety-now-safe-to-talk")],
-        next: vec![(text.say("next-risk"), "/en/work/cases/1/write/risk".to_owned())],
-        needs: vec![need(true), need(false)],
-        referrals: vec![(
-            "/en/work/referrals/1/2".to_owned(),
-            WRONG.to_owned(),
-            text.say("referral-state-sent"),
-        )],
-        conferences: vec![(
-            "/en/work/conferences/1/2".to_owned(),
-            text.fill("conference-day", "day", "today"),
-            WRONG.to_owned(),
-        )],
-        consents: vec![(text.say("consent-yes"), Some(7)), (text.say("consent-no"), None)],
-        individuals: vec![(WRONG.to_owned(), text.say("standing-implicated"))],
-        tasks: vec![(9, WRONG.to_owned(), "tomorrow".to_owned())],
-        summary: Some(WRONG.to_owned()),
-        screenings: vec![ScreenedWords {
-            grade: text.say("grade-possible"),
-            by: "Four questions · today".to_owned(),
-            rules: vec![text.fill("screening-rule", "rule", &text.say("rule-any-yes"))],
-            reasons: vec![WRONG.to_owned()],
-            pathways: vec![(text.say("pathway-asylum"), "/en/work/cases/1/write/need".to_owned())],
-        }],
-        notes: vec![("today".to_owned(), WRONG.to_owned())],
-        files: vec![(
-            "/en/work/cases/1/files/4".to_owned(),
-            WRONG.to_owned(),
-            text.say("case-file-as-it-is"),
-        )],
-        group: Some("/en/work/groups/1".to_owned()),
-        letter: Some("/en/work/referrals/1/2".to_owned()),
-        words: vec![("today".to_owned(), WRONG.to_owned())],
-        ..CaseWords::default()
-    };
-    let words = if some { full } else { CaseWords::default() };
-    CasePage {
-        shell: inside(text, "work/cases/1"),
-        case: CaseWords {
-            name: WRONG.to_owned(),
-            about: text.say("age-disputed"),
-            code: "2345-6789".to_owned(),
-            held: text.fill("case-held", "name", WRONG),
-            forms: vec![("/en/work/cases/1/write/note".to_owned(), text.say("record-note"))],
-            instruments: vec![("/en/work/cases/1/screening/x".to_owned(), "First".to_owned())],
-            history: following::history(text),
-            filters: following::filters(text),
-            ..words
-        },
-        action: "/en/work/cases/1/write".to_owned(),
-        consents: "/en/work/cases/1/consents".to_owned(),
-        files: "/en/work/cases/1/files".to_owned(),
-        print: "/en/work/cases/1/print".to_owned(),
-        conference: "/en/work/cases/1/conference".to_owned(),
     }
 }
 

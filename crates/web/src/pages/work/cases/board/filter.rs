@@ -106,7 +106,7 @@ fn choice(
     Choice {
         name: worker.visit.text().say(key),
         chosen: chosen.map(|(_, name)| name.clone()).unwrap_or_default(),
-        links: options.iter().map(|(one, name)| (address(worker, one), name.clone())).collect(),
+        links: options.into_iter().map(|(one, name)| (address(worker, &one), name)).collect(),
     }
 }
 

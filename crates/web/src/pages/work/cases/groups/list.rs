@@ -45,9 +45,8 @@ pub(in crate::pages::work) async fn show_more(
 }
 
 async fn shown(worker: &Worker, unit: Option<&str>, after: Option<After>) -> Response {
-    let unit = match unit.map(str::parse::<Uuid>).transpose() {
-        Ok(unit) => unit,
-        Err(_) => return worker.visit.refuse(RefusalKind::NotFound).into_response(),
+    let Ok(unit) = unit.map(str::parse::<Uuid>).transpose() else {
+        return worker.visit.refuse(RefusalKind::NotFound).into_response();
     };
     match page(worker, unit, after).await {
         Ok(page) => answer(&page),
