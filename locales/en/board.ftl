@@ -48,3 +48,4 @@ figures-no-answer = No answer yet.
 figures-hours = { $hours } h { $minutes } min
 figures-more = There is more than is counted here: the oldest months are left out.
 figures-nothing = Nothing in this year.
+notice-unit-area = A county office said of which county it is. Its focal point sees the referrals of that county.

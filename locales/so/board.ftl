@@ -48,3 +48,4 @@ figures-no-answer = Weli jawaab ma jirto.
 figures-hours = { $hours } saac { $minutes } daq
 figures-more = Waxaa jira in ka badan inta halkan lagu tiriyay: bilihii ugu horreeyay waa laga tegay.
 figures-nothing = Sannadkan waxba ma jiraan.
+notice-unit-area = Xafiis degmo ayaa sheegay degmada uu ka tirsan yahay. Isku-duwihiisu wuxuu arkaa gudbinta degmadaas.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::CaseError;
 use super::page::{ASKED_MAX, Lines};
 use super::receiving::state_of;
+use super::told::{About, is_barred};
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
@@ -75,7 +76,7 @@ pub struct BoardLine {
 
 impl Node {
     /// Every referral that somebody has to do something about, longest overdue first, from after a line
-    /// on. Gives the filter as it was narrowed to her region with it.
+    /// on, without those in which she has no part. Gives the filter as it was narrowed to her region with it.
     ///
     /// # Errors
     /// [`TrustError::Denied`].
@@ -87,12 +88,13 @@ impl Node {
         let region = self.board_region(session).await?;
         let filter = BoardFilter { area: region.narrowed(filter.area), ..filter };
         let question = self.question(&filter, after);
-        let Lines { lines: rows, more } =
+        let Lines { lines: mut rows, more } =
             Lines::first(self.store().board(&question).await?, |row| After {
                 rank: 0,
                 at: row.due_at.unwrap_or(row.entered_at),
                 id: row.id,
             });
+        rows.retain(|row| !is_barred(session, About::of(row)));
         let shown = session.event(Did::BoardRead).showing(rows.iter().map(|row| row.id));
         self.record_reading(shown).await?;
         let names = self.store().names_of_open_houses().await?;

@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rufaa_domain::access::Role;
 use rufaa_domain::referral::{Alarm, Clock, Holder, Move, clock};
 use rufaa_store::{Alarmed, KeptClock, ReferralMove, ReferralRow};
 use uuid::Uuid;
@@ -12,9 +11,9 @@ use uuid::Uuid;
 use super::CaseError;
 use super::on_call::Calls;
 use super::receiving::{state_of, urgency_of};
+use crate::Node;
 use crate::audit::{Did, Event};
 use crate::trust::TrustError;
-use crate::{AppError, Node};
 
 /// Referrals that are looked at in one go.
 const LOOKS_MAX: i64 = 500;
@@ -122,7 +121,7 @@ impl Node {
     /// Who is told that nobody on call is left: the sender, and the focal points.
     async fn told_of_end(&self, row: &ReferralRow) -> Result<Vec<(Uuid, Uuid)>, TrustError> {
         let mut told = self.told_at_sender(row).await?;
-        told.extend(self.focal_points().await?);
+        told.extend(self.focal_points(row).await?);
         told.sort_unstable();
         told.dedup();
         Ok(told)
@@ -167,18 +166,10 @@ impl Node {
         };
         if alarm >= Alarm::Escalated {
             told.extend(self.told_at_sender(row).await?);
-            told.extend(self.focal_points().await?);
+            told.extend(self.focal_points(row).await?);
         }
         told.sort_unstable();
         told.dedup();
-        Ok(told)
-    }
-
-    pub(super) async fn focal_points(&self) -> Result<Vec<(Uuid, Uuid)>, AppError> {
-        let mut told = Vec::new();
-        for organisation in self.store().organisations_of_kind("secretariat").await? {
-            told.extend(self.told_in(organisation, &[Role::FocalPointNational], &[]).await?);
-        }
         Ok(told)
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::case::{CaseProblem, CaseView};
+use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{
     Acknowledgement, Alarm, Heard, HeardProblem, Move, State, WithdrawReason, ending_alarm,
     ending_look, wish_of_withdrawal,
@@ -17,6 +18,7 @@ use super::CaseError;
 use super::letters::{Belongs, Said};
 use super::receiving::state_of;
 use super::referral_view::ReferralSide;
+use super::region::BoardRegion;
 use super::told::{About, Told, is_barred};
 use super::writing::InHand;
 use crate::Node;
@@ -219,9 +221,9 @@ impl Node {
         let names = self.store().names_of_open_houses().await?;
         let escalated = Alarm::Escalated.code();
         let mut lines = Vec::new();
-        for kept in self.store().endings_unanswered(escalated, ENDINGS_MAX).await? {
+        for kept in self.endings_of(&region, escalated).await? {
             let row = self.referral_row((kept.organisation, kept.referral)).await?;
-            if !region.holds(&row.area) {
+            if is_barred(session, About::of(&row)) {
                 continue;
             }
             let from = names.get(&row.organisation).cloned().unwrap_or_default();
@@ -230,6 +232,23 @@ impl Node {
         let shown = lines.iter().map(|line| line.of.1);
         self.record_reading(session.event(Did::BoardRead).showing(shown)).await?;
         Ok(lines)
+    }
+
+    /// Unanswered endings of a region.
+    async fn endings_of(
+        &self,
+        region: &BoardRegion,
+        alarm: &'static str,
+    ) -> Result<Vec<EndingRow>, TrustError> {
+        let areas = match region {
+            BoardRegion::Country => vec![""],
+            BoardRegion::Areas(areas) => areas.iter().map(AreaCode::as_str).collect(),
+        };
+        let mut endings = Vec::new();
+        for area in areas {
+            endings.extend(self.store().endings_unanswered((alarm, area), ENDINGS_MAX).await?);
+        }
+        Ok(endings)
     }
 
     /// Looks after the clocks of endings whose time has come. Gives how many were looked after.
@@ -267,7 +286,7 @@ impl Node {
             told.extend(self.told_at_sender(row).await?);
         }
         if alarm >= Alarm::Escalated {
-            told.extend(self.focal_points().await?);
+            told.extend(self.focal_points(row).await?);
         }
         told.sort_unstable();
         told.dedup();

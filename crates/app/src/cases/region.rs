@@ -8,6 +8,7 @@ use rufaa_domain::pack::AreaCode;
 use rufaa_store::ReferralRow;
 use uuid::Uuid;
 
+use super::told::{About, is_barred};
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -65,7 +66,7 @@ impl Node {
         Ok(BoardRegion::Areas(hers))
     }
 
-    /// The referral, where it lies in the region of her board.
+    /// The referral, where it lies in the region of her board, and she has a part in it.
     pub(super) async fn on_board(
         &self,
         session: &Session,
@@ -73,7 +74,8 @@ impl Node {
     ) -> Result<ReferralRow, TrustError> {
         let region = self.board_region(session).await?;
         let row = self.referral_row(referral).await?;
-        if region.holds(&row.area) { Ok(row) } else { Err(TrustError::Denied(Denial::NotFound)) }
+        let is_there = region.holds(&row.area) && !is_barred(session, About::of(&row));
+        if is_there { Ok(row) } else { Err(TrustError::Denied(Denial::NotFound)) }
     }
 
     /// The areas of the organisation's units; nothing where the organisation cannot have a county's focal
@@ -115,8 +117,17 @@ impl Node {
             return Err(AppError::Unusable("an area of the country".to_owned()).into());
         }
         let area = area.map(|area| area.to_string());
+        // One county's office is in one county; and whoever admitted it hears of it.
+        let others = self.store().unit_areas(organisation).await?;
+        let is_other = |(other, known): (&Uuid, &String)| {
+            *other != unit && area.as_ref().is_some_and(|area| area != known)
+        };
+        if others.iter().any(is_other) {
+            return Err(AppError::Unusable("one area for all units".to_owned()).into());
+        }
         let event = session.event(Did::UnitArea).to("unit", unit);
         let event = event.saying(area.as_deref().unwrap_or("none"));
+        let event = event.telling(self.national_focal_points().await?);
         let events = [self.event(&event)?];
         let unit = (organisation, unit);
         Ok(self.store().set_unit_area(unit, area.as_deref(), &events).await?)

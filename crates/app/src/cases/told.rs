@@ -1,6 +1,9 @@
 //! Who is told of a referral: the members of its two units, without those who have no part in the case of
 //! either side (design §7.1).
 
+use std::collections::BTreeSet;
+
+use rufaa_domain::access::Role;
 use rufaa_store::{NewReferral, ReferralRow};
 use uuid::Uuid;
 
@@ -52,6 +55,26 @@ impl Node {
             Some(unit) => self.told_in_unit(About::of(row), unit).await,
             None => Ok(Vec::new()),
         }
+    }
+
+    /// The country's focal points, but for those who have no part in it.
+    pub(super) async fn focal_points(&self, row: &ReferralRow) -> Result<Told, TrustError> {
+        let mut told = self.national_focal_points().await?;
+        let organisations: BTreeSet<Uuid> = told.iter().map(|(of, _)| *of).collect();
+        for organisation in organisations {
+            let barred = self.store().recused_from(About::of(row).cases(organisation)).await?;
+            told.retain(|(_, member)| !barred.contains(member));
+        }
+        Ok(told)
+    }
+
+    /// The country's focal points.
+    pub(super) async fn national_focal_points(&self) -> Result<Told, TrustError> {
+        let mut told = Vec::new();
+        for organisation in self.store().organisations_of_kind("secretariat").await? {
+            told.extend(self.told_in(organisation, &[Role::FocalPointNational], &[]).await?);
+        }
+        Ok(told)
     }
 
     /// Who is told in a unit.

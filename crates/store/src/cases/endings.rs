@@ -132,14 +132,19 @@ impl Store {
     /// When the database fails.
     pub async fn endings_unanswered(
         &self,
-        alarm: &'static str,
+        (alarm, area): (&'static str, &str),
         limit: i64,
     ) -> Result<Vec<EndingRow>, StoreError> {
         let rows = self
             .pool
             .fetch_all(
-                endings!("WHERE alarm = $1 AND answered_at IS NULL ORDER BY ended_at LIMIT $2"),
-                &[alarm.into(), limit.into()],
+                endings!(
+                    "WHERE alarm = $1 AND answered_at IS NULL
+                       AND ($2 = '' OR (organisation_id, referral_id) IN (
+                            SELECT organisation_id, referral_id FROM referral WHERE area = $2))
+                     ORDER BY ended_at LIMIT $3"
+                ),
+                &[alarm.into(), area.into(), limit.into()],
             )
             .await?;
         rows.iter().map(ending).collect()
