@@ -112,7 +112,7 @@ pub(crate) const ROUTES: &[Route] = routes![
     "POST" "/{lang}/work/cases/new" CARE,
     "GET" "/{lang}/work/cases/{id}" CARE,
     "GET" "/{lang}/work/cases/{id}/consents" CARE,
-    "POST" "/{lang}/work/cases/{id}/consents" CARE_OF_OTHERS,
+    "POST" "/{lang}/work/cases/{id}/consents" CARE,
     "GET" "/{lang}/work/cases/{id}/files" CARE,
     "POST" "/{lang}/work/cases/{id}/files" CARE_OF_OTHERS,
     "GET" "/{lang}/work/cases/{id}/files/{number}" CARE,
