@@ -191,9 +191,15 @@ fn set_right(
         check_words(view, right, (now, today))?;
     }
     check_course(corrected(view, correction).values().copied(), today)?;
-    // And a no stands: whoever says yes after all is asked again.
-    let is_a_no = matches!(right, Some(Record::Consent(consent)) if !consent.yes);
-    there(is_a_no || !view.is_no(correction.of))
+    let individual = match right {
+        Some(Record::Individual(individual)) => Some(individual),
+        Some(_) | None => None,
+    };
+    there(view.keeps_group(correction.of, individual))?;
+    // Without a way to reach her anybody could write the next one as if it were the first.
+    there(right.is_some() || !view.is_of_contact(correction.of))?;
+    // And what she answered or asked for stands: she is asked again, or takes it back.
+    there(!view.is_answered_anew(correction.of))
 }
 
 /// Looks whether what a record says can be so, wherever it stands.
