@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::identification::check_course;
 use super::service::is_lasting;
 use super::{
-    CaseView, Correction, Identification, IdentityProblem, Kind, LINKS_MAX, NeedState, Record,
-    SafeContact, wish_of_contact,
+    CaseView, Correction, Effect, Identification, IdentityProblem, Kind, LINKS_MAX, NeedState,
+    Record, SafeContact, wish_of_contact,
 };
 use crate::age::ChildRule;
 use crate::consent::{self, ConsentProblem};
@@ -237,7 +237,7 @@ fn check_words(
             determined_first(view, &need.need, child)
         }
         Record::Sent(sent) => determined_first(view, &sent.package.need, child),
-        Record::Contact(contact) => heard_alone(view, contact, now),
+        Record::Contact(contact) => heard_alone(view, contact),
         Record::Opened(_)
         | Record::Safety(_)
         | Record::Individual(_)
@@ -264,11 +264,12 @@ fn check_words(
     }
 }
 
-/// Another way to reach her waits until she said it alone: the old one stays in force (design §7.11).
-fn heard_alone(view: &CaseView, contact: &SafeContact, now: Timestamp) -> Result<(), CaseProblem> {
-    let wish = wish_of_contact(view.contact(), contact);
-    let may = wish.is_none_or(|wish| view.may_take_effect(wish, now));
-    if may { Ok(()) } else { Err(CaseProblem::SpeakAlone) }
+/// Another way to reach her waits until she said it alone: the old one stays in force (design §7.11). What
+/// she said alone puts it in force by itself, that one and no other.
+fn heard_alone(view: &CaseView, contact: &SafeContact) -> Result<(), CaseProblem> {
+    let wish = wish_of_contact(view.last_contact(), contact);
+    let is_at_once = wish.is_none_or(|wish| wish.effect() == Effect::AtOnce);
+    if is_at_once { Ok(()) } else { Err(CaseProblem::SpeakAlone) }
 }
 
 /// A child goes nowhere to stay before a panel has determined what is best for her (design §7.1).
