@@ -207,6 +207,21 @@ fn covering(
     Ok(number)
 }
 
+/// Whether every yes that covered a conference when it was called still holds; one by a lawful exception has
+/// none.
+pub fn is_still_covered(
+    view: &CaseView,
+    conference: Uuid,
+    (child, now): (ChildRule, Timestamp),
+) -> bool {
+    let holds = |number: u32| {
+        let mut consents = view.consents();
+        let consent = consents.find(|(one, _)| *one == number);
+        consent.is_some_and(|consent| consent::holds(view, consent, (child, now)).is_ok())
+    };
+    view.consents_of_conference(conference).all(holds)
+}
+
 /// Looks whether something may be written in a conference as it is now.
 ///
 /// # Errors
