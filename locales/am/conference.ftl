@@ -62,6 +62,7 @@ conference-problem-not-accredited = ከእነዚህ ድርጅቶች አንዱ �
 conference-problem-closed-to = ሰዎችን ከሚያስሩ ወይም ከሚያባርሩ ወይም ከቆንስላዎች ጋር ምንም አይካፈልም። ይተዋቸው።
 conference-problem-days = ስብሰባ ከ1 እስከ 90 ቀን ክፍት ይሆናል። ስንት እንደሆነ ይጻፉ።
 conference-problem-over = ስብሰባው አልቋል። ምንም አልተጻፈም። የጻፉት አሁንም እዚህ አለ፤ ለጠራዎት ይንገሩ።
+conference-problem-full = በዚህ ስብሰባ ሊጻፍ የሚችለው ሁሉ ተጽፏል። ለቀጣዩ አዲስ ስብሰባ ይጥሩ።
 conference-problem-day-behind = ቀኑ አልፏል። ዛሬን ወይም የሚመጣ ቀን ይጻፉ።
 did-conference-called = የጉዳይ ስብሰባ ተጠርቷል
 did-conference-shared = የጉዳይ ስብሰባ ለሥራ ክፍል ተካፍሏል

@@ -62,6 +62,7 @@ conference-problem-not-accredited = إحدى هذه المنظمات غير مع
 conference-problem-closed-to = لا يُشارَك شيء مع من يحتجزون الناس أو يُبعدونهم ولا مع القنصليات. لا تخترهم.
 conference-problem-days = يبقى الاجتماع مفتوحا من 1 إلى 90 يوما. اكتب العدد.
 conference-problem-over = انتهى الاجتماع. لم يُكتب شيء. ما كتبته ما زال هنا؛ أخبر به من دعاك.
+conference-problem-full = بلغ هذا الاجتماع أقصى ما يمكن أن يُكتب فيه. ادعُ إلى اجتماع جديد لما يلي.
 conference-problem-day-behind = هذا اليوم مضى. اكتب اليوم أو يوما لاحقا.
 did-conference-called = دُعي إلى اجتماع حالة
 did-conference-shared = شورك اجتماع حالة مع وحدة

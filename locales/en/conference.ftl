@@ -62,6 +62,7 @@ conference-problem-not-accredited = One of these organisations is not accredited
 conference-problem-closed-to = Nothing is shared with those who detain or remove people, nor with consulates. Leave them out.
 conference-problem-days = A conference is open from 1 to 90 days. Write how many.
 conference-problem-over = The conference is over. Nothing was written. What you typed is still here; tell it to whoever called you.
+conference-problem-full = This conference has as many records as it can have. Call a new one for what goes on.
 conference-problem-day-behind = The day lies behind. Write today or a later day.
 did-conference-called = Case conference called
 did-conference-shared = Case conference shared with a unit

@@ -62,6 +62,7 @@ conference-problem-not-accredited = Une de ces organisations n'est pas accrédit
 conference-problem-closed-to = Rien n'est partagé avec les services qui détiennent ou éloignent, ni avec les consulats. Retirez-les.
 conference-problem-days = Une réunion reste ouverte de 1 à 90 jours. Écrivez combien.
 conference-problem-over = La réunion est terminée. Rien n'a été enregistré. Votre texte est encore ici ; dites-le à la personne qui vous a invité.
+conference-problem-full = Cette réunion ne peut plus recevoir d'autres écrits. Convoquez-en une nouvelle pour la suite.
 conference-problem-day-behind = Ce jour est passé. Écrivez aujourd'hui ou un jour à venir.
 did-conference-called = Réunion de concertation convoquée
 did-conference-shared = Réunion de concertation partagée avec une unité

@@ -62,6 +62,7 @@ conference-problem-not-accredited = Ururradan midkood hadda lama aqoonsana. Waxb
 conference-problem-closed-to = Waxba lalama wadaago kuwa dadka xidha ama tarxiila, iyo qunsuliyadaha midna. Ka reeb.
 conference-problem-days = Shirku wuxuu furan yahay 1 ilaa 90 maalmood. Qor immisa.
 conference-problem-over = Shirku wuu dhammaaday. Waxba lama qorin. Wixii aad qortay weli halkan ayay yaallaan; u sheeg cidda kuu yeedhay.
+conference-problem-full = Shirkan waxaa lagu qoray inta ugu badan ee lagu qori karo. Wixii xiga shir cusub u yeedh.
 conference-problem-day-behind = Maalintaasi way dhaaftay. Qor maanta ama maalin dambe.
 did-conference-called = Shir kiis ayaa lagu baaqay
 did-conference-shared = Shir kiis ayaa unug lala wadaagay

@@ -62,6 +62,7 @@ conference-problem-not-accredited = Moja ya mashirika haya halijaidhinishwa sasa
 conference-problem-closed-to = Hakuna kinachoshirikiwa na wanaozuia au kuwaondoa watu, wala balozi. Waache nje.
 conference-problem-days = Mkutano huwa wazi siku 1 hadi 90. Andika ni ngapi.
 conference-problem-over = Mkutano umeisha. Hakuna kilichoandikwa. Ulichoandika bado kiko hapa; mwambie aliyekualika.
+conference-problem-full = Mkutano huu umejaa; hauwezi kuandikwa zaidi. Itisha mkutano mpya kwa yanayoendelea.
 conference-problem-day-behind = Siku hiyo imepita. Andika leo au siku ya baadaye.
 did-conference-called = Mkutano wa kesi umeitishwa
 did-conference-shared = Mkutano wa kesi umeshirikiwa na kitengo

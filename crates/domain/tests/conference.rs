@@ -14,7 +14,7 @@ use rufaa_domain::case::{
 };
 use rufaa_domain::conference::{
     Agreed, CONFERENCE_DAYS_MAX, Call, Conference, ConferenceProblem, Extract, Named, SEATS_MAX,
-    Said, Seat, Sharing, Written, admit_said, extract_fields, may_share, open_until,
+    Said, Seat, Sharing, WRITTEN_MAX, Written, admit_said, extract_fields, may_share, open_until,
 };
 use rufaa_domain::consent::{Consent, Exception, Giver, Purpose, Uncovered, Withdrawal};
 use rufaa_domain::referral::{Field, Urgency};
@@ -309,6 +309,16 @@ fn only_those_who_attend_take_something_on_and_never_by_a_day_that_is_over() {
     let called = Conference::of(&[Written { number: 1, at: NOW, by, said: call.clone() }]);
     assert_eq!(admit_said(&called, &call, today()), Err(ConferenceProblem::NoSuchThing));
     assert_eq!(admit_said(&called, &minutes, today()), Ok(()));
+    let of = |number| Written { number, at: NOW, by: named(MEMBER), said: minutes.clone() };
+    let call_and = |last: u32| -> Vec<Written> {
+        let first = Written { number: 1, at: NOW, by: named(MEMBER), said: call.clone() };
+        std::iter::once(first).chain((2..=last).map(of)).collect()
+    };
+    let last = u32::try_from(WRITTEN_MAX).unwrap();
+    let almost = Conference::of(&call_and(last - 1));
+    assert_eq!(admit_said(&almost, &minutes, today()), Ok(()));
+    let full = Conference::of(&call_and(last));
+    assert_eq!(admit_said(&full, &minutes, today()), Err(ConferenceProblem::Full));
     let action = |who, until| Said::Agreed(Agreed { what: "Paint".to_owned(), who, until });
     assert_eq!(admit_said(&called, &action(MEMBER, today()), today()), Ok(()));
     let stranger = admit_said(&called, &action(COLLEAGUE, today()), today());

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rufaa_app::testing::people::Person;
 use rufaa_app::{Calling, CaseError, ConferenceSide, Session, TrustError};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Individual, Record, Relation, Standing};
-use rufaa_domain::conference::{Agreed, ConferenceProblem, Done, Said};
+use rufaa_domain::case::{Identity, Individual, Record, Relation, Standing};
+use rufaa_domain::conference::{Agreed, ConferenceProblem, Done, SEATS_MAX, Said};
 use rufaa_domain::consent::{Consent, Purpose, Uncovered, Withdrawal};
 use rufaa_domain::referral::{Field, Urgency};
 use rufaa_store::{CaseWrite, ConferenceRecord, ConferenceRow, NewConference, StoreError};
@@ -74,6 +74,17 @@ impl<'a> Table<'a> {
         self.call(&self.calling(&fields)).await.unwrap();
     }
 
+    /// Another case and conference with the same people: both ids.
+    async fn called_of(&self, name: &str) -> (Uuid, Uuid) {
+        let node = &self.road.scene.node;
+        let case = self.road.case_of(name, Age::exactly(30).unwrap()).await;
+        let (id, fields) = (node.once(), [Field::Age]);
+        let yes = Consent { recipient: Some(id), ..self.yes(&fields) };
+        self.road.write(case, Record::Consent(yes)).await.unwrap();
+        let calling = Calling { id, ..self.calling(&fields) };
+        (case, node.call_conference(&self.road.nakiru, case, &calling).await.unwrap())
+    }
+
     async fn problem(&self, calling: &Calling) -> ConferenceProblem {
         let CaseError::Conference(problem) = refusal(self.call(calling).await.unwrap_err()) else {
             panic!("another refusal");
@@ -89,6 +100,11 @@ impl<'a> Table<'a> {
         let wrap = store.compartment_wrap(seats[0].organisation, seats[0].compartment, 1).await;
         wrap.unwrap().is_some()
     }
+}
+
+fn aged(years: u8) -> Record {
+    let age = Age::exactly(years).unwrap();
+    Record::Identity(Identity { age, ..Identity::default() })
 }
 
 fn said(words: &str) -> Said {
@@ -265,6 +281,25 @@ async fn what_she_takes_back_ends_the_conference_in_the_same_moment() {
         assert!(!table.has_key().await);
         let seen = road.scene.node.conference(&table.baraka, table.of_conference()).await.unwrap();
         assert!(seen.over && seen.conference.is_none());
+        let is_over = async |id: Uuid| {
+            let of = road.nakiru.organisation();
+            road.scene.store.conference(of, id).await.unwrap().unwrap().ended_at.is_some()
+        };
+        // An older yes to it covers it; the newest is taken back.
+        let (case, id) = table.called_of("B").await;
+        let again = Consent { recipient: Some(id), ..table.yes(&[Field::Age]) };
+        road.write(case, Record::Consent(again)).await.unwrap();
+        let view = road.scene.node.case(&road.nakiru, case).await.unwrap().view;
+        let (consent, _) = view.consents().last().unwrap();
+        let taken_back = Withdrawal { consent, known: None };
+        road.write(case, Record::Withdrawal(taken_back)).await.unwrap();
+        assert!(is_over(id).await, "an older yes ends with it");
+        // She turns out to be a child: whoever said yes could not.
+        let (case, id) = table.called_of("C").await;
+        road.write(case, aged(30)).await.unwrap();
+        assert!(!is_over(id).await, "nothing changed");
+        road.write(case, aged(13)).await.unwrap();
+        assert!(is_over(id).await, "a child is asked with whoever decides for her");
     }
 }
 
@@ -280,9 +315,22 @@ async fn promise_6_whoever_is_a_danger_is_never_at_the_table_and_ends_it_when_it
         assert!(!table.has_key().await, "it ends when it is found");
         let again = Calling { id: road.scene.node.once(), ..table.calling(&fields) };
         assert_eq!(table.problem(&again).await, ConferenceProblem::Danger);
+        let of_unit = road.scene.node.notices(&table.baraka).await.unwrap();
+        assert!(of_unit.iter().any(|notice| notice.did == "conference-ended"), "she is no danger");
 
         let other = Table { case: road.case_of("B", Age::exactly(30).unwrap()).await, ..table };
         let other = Table { id: road.scene.node.once(), ..other };
+        // Whoever sits there and is found to be one is not told.
+        let count = async || {
+            let notices = road.scene.node.notices(&other.baraka).await.unwrap();
+            notices.iter().filter(|notice| notice.did == "conference-ended").count()
+        };
+        let third = other.called_of("C").await;
+        let before = count().await;
+        road.write(third.0, danger(Some(other.baraka.member()), None)).await.unwrap();
+        let row = road.scene.store.conference(road.nakiru.organisation(), third.1).await.unwrap();
+        assert!(row.unwrap().ended_at.is_some());
+        assert_eq!(count().await, before, "nobody tells a danger");
         road.write(other.case, danger(None, other.baraka.entry())).await.unwrap();
         road.write(other.case, Record::Consent(other.yes(&fields))).await.unwrap();
         assert_eq!(other.problem(&other.calling(&[])).await, ConferenceProblem::Danger);
@@ -303,6 +351,10 @@ async fn who_is_recused_or_of_the_same_unit_or_of_nobody_accredited_is_not_asked
         assert_eq!(table.problem(&calling(nobody)).await, ConferenceProblem::CannotAttend);
         let none = Calling { seats: BTreeSet::new(), ..table.calling(&[]) };
         assert_eq!(table.problem(&none).await, ConferenceProblem::Nobody);
+        // So many are refused before any of them is looked for: these are of organisations that are not.
+        let many = (0..=SEATS_MAX).map(|_| (Uuid::from_u128(5), Uuid::from_u128(6), node.once()));
+        let many = Calling { seats: many.collect(), ..table.calling(&[]) };
+        assert_eq!(table.problem(&many).await, ConferenceProblem::TooMany);
         let case = node.case(&road.nakiru, table.case).await.unwrap();
         let units = node.guest_units(&road.nakiru, &case).await.unwrap();
         assert!(units.iter().any(|unit| unit.unit == table.unit));

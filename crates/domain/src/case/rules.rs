@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::identification::check_course;
 use super::service::is_lasting;
 use super::{
-    CaseView, Correction, Identification, IdentityProblem, Kind, LINKS_MAX, NeedState, Record,
-    SafeContact, wish_of_contact,
+    CaseView, Correction, Effect, Identification, IdentityProblem, Kind, LINKS_MAX, NeedState,
+    Record, SafeContact, wish_of_contact,
 };
 use crate::age::ChildRule;
 use crate::consent::{self, ConsentProblem};
@@ -191,9 +191,15 @@ fn set_right(
         check_words(view, right, (now, today))?;
     }
     check_course(corrected(view, correction).values().copied(), today)?;
-    // And a no stands: whoever says yes after all is asked again.
-    let is_a_no = matches!(right, Some(Record::Consent(consent)) if !consent.yes);
-    there(is_a_no || !view.is_no(correction.of))
+    let individual = match right {
+        Some(Record::Individual(individual)) => Some(individual),
+        Some(_) | None => None,
+    };
+    there(view.keeps_group(correction.of, individual))?;
+    // Without a way to reach her anybody could write the next one as if it were the first.
+    there(right.is_some() || !view.is_of_contact(correction.of))?;
+    // And what she answered or asked for stands: she is asked again, or takes it back.
+    there(!view.is_answered_anew(correction.of))
 }
 
 /// Looks whether what a record says can be so, wherever it stands.
@@ -231,7 +237,7 @@ fn check_words(
             determined_first(view, &need.need, child)
         }
         Record::Sent(sent) => determined_first(view, &sent.package.need, child),
-        Record::Contact(contact) => heard_alone(view, contact, now),
+        Record::Contact(contact) => heard_alone(view, contact),
         Record::Opened(_)
         | Record::Safety(_)
         | Record::Individual(_)
@@ -258,11 +264,12 @@ fn check_words(
     }
 }
 
-/// Another way to reach her waits until she said it alone: the old one stays in force (design §7.11).
-fn heard_alone(view: &CaseView, contact: &SafeContact, now: Timestamp) -> Result<(), CaseProblem> {
-    let wish = wish_of_contact(view.contact(), contact);
-    let may = wish.is_none_or(|wish| view.may_take_effect(wish, now));
-    if may { Ok(()) } else { Err(CaseProblem::SpeakAlone) }
+/// Another way to reach her waits until she said it alone: the old one stays in force (design §7.11). What
+/// she said alone puts it in force by itself, that one and no other.
+fn heard_alone(view: &CaseView, contact: &SafeContact) -> Result<(), CaseProblem> {
+    let wish = wish_of_contact(view.last_contact(), contact);
+    let is_at_once = wish.is_none_or(|wish| wish.effect() == Effect::AtOnce);
+    if is_at_once { Ok(()) } else { Err(CaseProblem::SpeakAlone) }
 }
 
 /// A child goes nowhere to stay before a panel has determined what is best for her (design §7.1).

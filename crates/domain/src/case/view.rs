@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use self::conferences::Conferences;
 use self::course::Course;
-use self::effects::{changes_risk, is_a_no};
+use self::effects::{Ways, changes_risk, is_answered_anew};
 use self::fellows::Fellows;
 use self::will::Will;
 use super::{
@@ -84,8 +84,9 @@ pub struct CaseView {
     files: Vec<Kept<File>>,
     will: Will,
     refusal: Option<Kept<Refusal>>,
-    /// The numbers of records that said no: what they say is not set right, but answered anew.
-    noes: BTreeSet<u32>,
+    /// The numbers of records that are answered anew, and not set right.
+    answers: BTreeSet<u32>,
+    ways: Ways,
     nobody: Identity,
     head: u32,
     /// The number of the newest record that can have changed the risk.
@@ -112,7 +113,7 @@ impl CaseView {
         for entry in entries {
             view.head = entry.sequence;
             match right.get(&entry.sequence) {
-                Some(None) => {}
+                Some(None) => view.ways.struck(entry),
                 Some(Some(instead)) => {
                     view.take(entry, instead);
                     view.remember(entry);
@@ -138,14 +139,17 @@ impl CaseView {
         if changes_risk(record) {
             self.risk_changed = entry.sequence;
         }
-        if is_a_no(record) {
-            self.noes.insert(entry.sequence);
+        if is_answered_anew(record) {
+            self.answers.insert(entry.sequence);
         }
         match record {
             Record::Opened(opened) => self.opened = Some(kept(entry, opened)),
             Record::Safety(safety) => self.safety = Some(kept(entry, safety)),
             Record::Identity(identity) => self.identity = Some(kept(entry, identity)),
-            Record::Contact(contact) => self.contact = Some(kept(entry, contact)),
+            Record::Contact(contact) => {
+                self.ways.written(entry);
+                self.contact = Some(kept(entry, contact));
+            }
             Record::Individual(individual) => self.meet(entry, individual),
             Record::Screening(screening) => self.screenings.push(kept(entry, screening)),
             Record::Risk(risk) => self.risk = Some(kept(entry, risk)),
@@ -205,6 +209,7 @@ impl CaseView {
 
     fn meet(&mut self, entry: &Entry, individual: &Individual) {
         if individual.group == Some(Fellow::Herself) {
+            self.fellows.written(entry, individual);
             return;
         }
         // The same name and relation again is what was found of them since.
@@ -324,11 +329,6 @@ impl CaseView {
     /// Whether a yes was taken back.
     pub fn is_withdrawn(&self, consent: u32) -> bool {
         self.withdrawn.contains(&consent)
-    }
-
-    /// Whether a record is a no, or takes a yes back.
-    pub fn is_no(&self, record: u32) -> bool {
-        self.noes.contains(&record)
     }
 
     /// Needs that are open, the most urgent first.

@@ -60,13 +60,14 @@ impl Wish {
 /// reached or known.
 pub fn wish_of_contact(before: Option<&SafeContact>, after: &SafeContact) -> Option<Wish> {
     let before = before?;
-    if after.way == ContactWay::ComesBack {
+    let knows = before.code_word == after.code_word && before.never == after.never;
+    // The word by which she is known, or what must never be done, is no part of being called less.
+    let is_less =
+        after.way == ContactWay::ComesBack && (after.how.is_none() || after.how == before.how);
+    if is_less && knows {
         return (before != after).then_some(Wish::LessContact);
     }
-    let is_same = before.way == after.way
-        && before.how == after.how
-        && before.code_word == after.code_word
-        && before.never == after.never;
+    let is_same = before.way == after.way && before.how == after.how && knows;
     (!is_same).then_some(Wish::NewContact)
 }
 

@@ -36,6 +36,7 @@ pub struct Conference {
     call: Option<Call>,
     minutes: Vec<Written>,
     actions: BTreeMap<u32, ActionView>,
+    written: usize,
 }
 
 impl Conference {
@@ -49,6 +50,7 @@ impl Conference {
     }
 
     fn take(&mut self, one: &Written) {
+        self.written += 1;
         match &one.said {
             Said::Called(call) => self.call = Some(call.as_ref().clone()),
             Said::Minutes(_) => self.minutes.push(one.clone()),
@@ -67,6 +69,11 @@ impl Conference {
     /// How it was called; nothing before that.
     pub fn call(&self) -> Option<&Call> {
         self.call.as_ref()
+    }
+
+    /// How many records it has.
+    pub const fn written(&self) -> usize {
+        self.written
     }
 
     /// Its minutes, oldest first.

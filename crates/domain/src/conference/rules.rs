@@ -20,6 +20,10 @@ pub const CONFERENCE_DAYS_MAX: u8 = 90;
 /// Most people who attend beside the unit that calls: more is no conversation about one person.
 pub const SEATS_MAX: usize = 20;
 
+/// Most records of a conference: more is no conversation, and all of them are read at once. That an action
+/// was done is always written down: there is one such record for each.
+pub const WRITTEN_MAX: usize = 200;
+
 /// Somebody who is to attend, and the unit whose key opens what is shared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seat {
@@ -79,6 +83,9 @@ pub enum ConferenceProblem {
     /// It is over.
     #[error("the conference is over")]
     Over,
+    /// It has as many records as one can have.
+    #[error("more than {WRITTEN_MAX} records")]
+    Full,
     /// It speaks of something that is not there.
     #[error("it speaks of something that is not there")]
     NoSuchThing,
@@ -200,6 +207,21 @@ fn covering(
     Ok(number)
 }
 
+/// Whether every yes that covered a conference when it was called still holds; one by a lawful exception has
+/// none.
+pub fn is_still_covered(
+    view: &CaseView,
+    conference: Uuid,
+    (child, now): (ChildRule, Timestamp),
+) -> bool {
+    let holds = |number: u32| {
+        let mut consents = view.consents();
+        let consent = consents.find(|(one, _)| *one == number);
+        consent.is_some_and(|consent| consent::holds(view, consent, (child, now)).is_ok())
+    };
+    view.consents_of_conference(conference).all(holds)
+}
+
 /// Looks whether something may be written in a conference as it is now.
 ///
 /// # Errors
@@ -210,6 +232,10 @@ pub fn admit_said(
     today: Date,
 ) -> Result<(), ConferenceProblem> {
     let is_called = conference.call().is_some();
+    let is_full = conference.written() >= WRITTEN_MAX;
+    if is_full && matches!(said, Said::Minutes(_) | Said::Agreed(_)) {
+        return Err(ConferenceProblem::Full);
+    }
     match said {
         Said::Called(_) => there(!is_called),
         Said::Minutes(_) => there(is_called),

@@ -2,8 +2,8 @@
 
 use jiff::SignedDuration;
 use rufaa_domain::case::{
-    Birth, Calendar, CaseProblem, Identity, IdentityProblem, Individual, NeedState, Record,
-    Relation, Standing,
+    Birth, Calendar, CaseProblem, Fellow, Identity, IdentityProblem, Individual, NeedState, Record,
+    Refusal, Relation, Standing, group,
 };
 use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Purpose, Withdrawal, may_take_part};
 use rufaa_domain::referral::Urgency;
@@ -82,7 +82,7 @@ fn what_a_correction_says_is_right_is_judged_as_if_it_were_new() {
     let records = [opened(), juma, Record::Consent(consent.clone())];
     let right = |consent| admitted(&records, &correction(3, Some(Record::Consent(consent))));
     let refused = |problem| Err(CaseProblem::Consent(problem));
-    assert_eq!(right(consent.clone()), Ok(()), "a no");
+    assert_eq!(right(consent.clone()), Err(CaseProblem::NoSuchThing), "it is answered anew");
     let interpreted = Consent { interpreter: Some(2), ..consent.clone() };
     assert_eq!(right(interpreted), refused(ConsentProblem::Implicated));
     let alone = Consent { yes: true, ..consent };
@@ -115,12 +115,14 @@ fn a_no_and_what_was_taken_back_stand() {
     let back = Record::Withdrawal(Withdrawal { consent: 2, known: None });
     let records = [opened(), Record::Consent(yes.clone()), back, Record::Consent(no.clone())];
     let missing = Err(CaseProblem::NoSuchThing);
-    assert_eq!(admitted(&records, &correction(2, None)), Ok(()), "a yes that was none");
+    assert_eq!(admitted(&records, &correction(2, None)), missing, "a yes is taken back");
     assert_eq!(admitted(&records, &correction(3, None)), missing, "taken back is taken back");
     assert_eq!(admitted(&records, &correction(4, None)), missing, "a no is a no");
     let to_yes = correction(4, Some(Record::Consent(yes)));
     assert_eq!(admitted(&records, &to_yes), missing);
-    assert_eq!(admitted(&records, &correction(4, Some(Record::Consent(no)))), Ok(()));
+    assert_eq!(admitted(&records, &correction(4, Some(Record::Consent(no)))), missing);
+    let refusal = [opened(), Record::Refusal(Refusal { known: None })];
+    assert_eq!(admitted(&refusal, &correction(2, None)), missing, "nor what she did not want");
 }
 
 #[test]
@@ -132,6 +134,22 @@ fn a_name_that_was_set_right_keeps_what_was_found_under_the_wrong_one() {
         correction(2, Some(found("Juma Bakari", Relation::Interpreter, Standing::Clear))),
     ];
     assert_eq!(may_take_part(&case(&records), 2), Err(ConsentProblem::Implicated));
+    // And of whoever was met with her, the name and the group stay.
+    let of = |code: &str, whose| Record::Individual(group::suspicion(code, whose, false));
+    let met = [opened(), of("K-2", Fellow::Another), of("K-1", Fellow::Herself)];
+    let missing = Err(CaseProblem::NoSuchThing);
+    let stranger = found("K-2", Relation::Other, Standing::Clear);
+    for (number, right, expected) in [
+        (2, Some(of("K-2", Fellow::Another)), Ok(())),
+        (2, Some(of("K-3", Fellow::Another)), missing),
+        (2, Some(stranger), missing),
+        (2, Some(of("K-2", Fellow::Herself)), missing),
+        (2, None, missing),
+        (3, Some(of("K-1", Fellow::Herself)), missing),
+        (3, None, missing),
+    ] {
+        assert_eq!(admitted(&met, &correction(number, right.clone())), expected, "{right:?}");
+    }
 }
 
 #[test]

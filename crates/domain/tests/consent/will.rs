@@ -58,6 +58,13 @@ fn another_way_to_reach_her_waits_and_to_be_reached_less_does_not() {
     assert_eq!(wish_of_contact(Some(&phone), &later), None);
     let less = reached(ContactWay::ComesBack, None);
     assert_eq!(wish_of_contact(Some(&phone), &less), Some(Wish::LessContact));
+    for other in [
+        reached(ContactWay::ComesBack, Some("2")),
+        SafeContact { code_word: Some("lemon".to_owned()), ..less.clone() },
+        SafeContact { never: Some("Ask for a word.".to_owned()), ..less.clone() },
+    ] {
+        assert_eq!(wish_of_contact(Some(&phone), &other), Some(Wish::NewContact), "{other:?}");
+    }
     let others = [
         reached(ContactWay::OwnPhone, Some("2")),
         reached(ContactWay::SharedPhone, Some("1")),
@@ -127,7 +134,20 @@ fn a_correction_is_no_way_to_another_contact() {
     let correction =
         rufaa_domain::case::Correction { of, why: "A slip.".to_owned(), right: Some(other) };
     assert_eq!(ledger.admit(Record::Correction(correction)), Err(CaseProblem::SpeakAlone));
+    let struck = rufaa_domain::case::Correction { of, why: "A slip.".to_owned(), right: None };
+    let struck = Record::Correction(struck);
+    assert_eq!(ledger.admit(struck.clone()), Err(CaseProblem::NoSuchThing));
     assert_eq!(ledger.view().contact(), Some(&phone));
+    // Nor where it was struck out before: the next one is held against the last.
+    ledger.write(struck);
+    assert_eq!(ledger.view().contact(), None);
+    let next = Record::Contact(reached(ContactWay::OwnPhone, Some("2")));
+    assert_eq!(ledger.admit(next), Err(CaseProblem::SpeakAlone));
+    // What she said alone opens that one way, and no other.
+    let wish = ledger.write(asked(Wish::NewContact));
+    ledger.write(said(wish, (true, true, true), CheckOutcome::Same));
+    let another = Record::Contact(reached(ContactWay::OwnPhone, Some("3")));
+    assert_eq!(ledger.admit(another), Err(CaseProblem::SpeakAlone));
 }
 
 #[test]

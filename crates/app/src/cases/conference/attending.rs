@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::book;
 use crate::Node;
-use crate::audit::{Did, Event};
+use crate::audit::Did;
 use crate::cases::CaseError;
 use crate::cases::writing::TRIES_MAX;
 use crate::trust::{Session, TrustError};
@@ -129,7 +129,11 @@ impl Node {
         admit_said(&conference, said, self.today()).map_err(CaseError::from)?;
         let after = (table.row.head + 1, table.row.head_hash.as_slice());
         let (record, hash) = book::written(of, after, &key, (session, self.now()), said)?;
-        let events = [self.event(&told(session, (&table.row, &conference), said))?];
+        let barred = self.store().recused_from([table.row.case, table.row.case]).await?;
+        let mut told = told(session, (&table.row, &conference), said);
+        told.retain(|(_, member)| !barred.contains(member));
+        let event = session.event(Did::ConferenceWritten).to("conference", table.row.id);
+        let events = [self.event(&event.saying(said.code()).telling(told))?];
         Ok(self.store().write_conference(&table.row, (&record, &hash), &events).await?)
     }
 
@@ -174,7 +178,11 @@ pub(super) fn is_hers(session: &Session, row: &ConferenceRow, seat: &ConferenceS
 }
 
 /// Whoever called is told of what others write, and whoever takes something on of that.
-fn told(session: &Session, (row, conference): (&ConferenceRow, &Conference), said: &Said) -> Event {
+fn told(
+    session: &Session,
+    (row, conference): (&ConferenceRow, &Conference),
+    said: &Said,
+) -> Vec<(Uuid, Uuid)> {
     let mut told = vec![(row.organisation, row.called_by)];
     if let Said::Agreed(agreed) = said {
         let who = conference.attending(agreed.who);
@@ -183,6 +191,5 @@ fn told(session: &Session, (row, conference): (&ConferenceRow, &Conference), sai
     told.retain(|(_, member)| *member != session.member());
     told.sort_unstable();
     told.dedup();
-    let event = session.event(Did::ConferenceWritten).to("conference", row.id);
-    event.saying(said.code()).telling(told)
+    told
 }

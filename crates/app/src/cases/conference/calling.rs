@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{Conferred, Record, admit, child_rule};
 use rufaa_domain::conference::{
-    Call, ConferenceProblem, Extract, Named, Said, Seat, Sharing, Written, may_share, open_until,
+    Call, ConferenceProblem, Extract, Named, SEATS_MAX, Said, Seat, Sharing, Written, may_share,
+    open_until,
 };
 use rufaa_domain::consent::Exception;
 use rufaa_domain::referral::Field;
@@ -144,6 +145,10 @@ impl Node {
 
     /// Those who are to attend, as they are now.
     async fn guests_for(&self, case: Uuid, calling: &Calling) -> Result<Vec<Guest>, TrustError> {
+        // Before anything is looked up: a form can ask for any number.
+        if calling.seats.len() > SEATS_MAX {
+            return Err(CaseError::from(ConferenceProblem::TooMany).into());
+        }
         let units: BTreeSet<(Uuid, Uuid)> =
             calling.seats.iter().map(|(organisation, unit, _)| (*organisation, *unit)).collect();
         let mut guests: Vec<Guest> = Vec::new();

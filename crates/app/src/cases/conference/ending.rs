@@ -3,9 +3,9 @@
 
 use jiff::Timestamp;
 use rufaa_domain::access::Denial;
-use rufaa_domain::case::{CaseView, Record};
-use rufaa_domain::conference::{ConferenceProblem, is_danger_at};
-use rufaa_domain::consent::{Consent, Purpose};
+use rufaa_domain::case::{CaseView, Record, child_rule};
+use rufaa_domain::conference::{ConferenceProblem, is_danger_at, is_still_covered};
+use rufaa_domain::consent::{Consent, Purpose, Withdrawal};
 use rufaa_store::ConferenceRow;
 use uuid::Uuid;
 
@@ -60,7 +60,8 @@ impl Node {
     }
 
     /// The conferences that a record ends, in the same moment in which it is written: a yes was taken back, a
-    /// no was said, somebody at the table is found to be a danger, or the case is closed (design §7.11).
+    /// no was said, the yes holds no more, somebody at the table is found to be a danger, or the case is closed
+    /// (design §7.11).
     pub(in crate::cases) async fn ends_conferences(
         &self,
         session: &Session,
@@ -69,18 +70,35 @@ impl Node {
     ) -> Result<(Vec<(Uuid, Timestamp)>, Vec<Event>), TrustError> {
         let (mut ended, mut events) = (Vec::new(), Vec::new());
         let rows = self.store().conferences_of_case(hand.file.organisation, hand.file.id).await?;
-        for row in rows.iter().filter(|row| row.ended_at.is_none()) {
-            let after =
-                || self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
+        let open: Vec<ConferenceRow> =
+            rows.into_iter().filter(|row| row.ended_at.is_none()).collect();
+        if open.is_empty() {
+            return Ok((ended, events));
+        }
+        let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
+        let dangers = after.dangerous_members();
+        for row in &open {
             let ends = stops(&hand.view, record, row.id)
-                || may_name(record) && self.is_danger_seated(&after(), row).await?;
+                || may_uncover(record) && self.is_unfit(&after, row).await?;
             if ends {
                 ended.push((row.id, self.now()));
+                // Whoever was just found to be a danger learns nothing by it.
+                let mut told = self.seated(row).await?;
+                told.retain(|(_, member)| !dangers.contains(member));
                 let event = session.event(Did::ConferenceEnded).to("conference", row.id);
-                events.push(event.saying("by-rule").telling(self.seated(row).await?));
+                events.push(event.saying("by-rule").telling(told));
             }
         }
         Ok((ended, events))
+    }
+
+    /// Whether it could not be called any more: what covered it holds no more, or a danger sits there.
+    async fn is_unfit(&self, after: &CaseView, row: &ConferenceRow) -> Result<bool, TrustError> {
+        let child = child_rule(after, self.today());
+        if !is_still_covered(after, row.id, (child, self.now())) {
+            return Ok(true);
+        }
+        self.is_danger_seated(after, row).await
     }
 
     /// Whether somebody who attends, of the same unit, or of the organisation is a danger to her.
@@ -113,17 +131,22 @@ impl Node {
 /// Whether a record takes back what permits a conference, or closes the case.
 fn stops(view: &CaseView, record: &Record, conference: Uuid) -> bool {
     let covers = |consent: u32| view.conferences_by(consent).any(|covered| covered == conference);
-    let is_no = |consent: &Consent| {
-        let is_about = consent.recipient.is_none() || consent.recipient == Some(conference);
-        let is_purpose = matches!(consent.purpose, Purpose::Conference | Purpose::LawEnforcement);
-        !consent.yes && is_purpose && is_about
+    let is_about = |consent: &Consent| {
+        let is_of_it = consent.recipient.is_none() || consent.recipient == Some(conference);
+        is_of_it && matches!(consent.purpose, Purpose::Conference | Purpose::LawEnforcement)
+    };
+    let ends = |withdrawal: &Withdrawal| {
+        let ended = view.ended_by(withdrawal);
+        let about = view.consents().filter(|(_, consent)| is_about(consent));
+        ended.iter().any(|number| covers(*number))
+            || about.map(|(number, _)| number).any(|number| ended.contains(&number))
     };
     matches!(record, Record::Closure(_))
-        || matches!(record, Record::Withdrawal(withdrawal) if covers(withdrawal.consent))
-        || matches!(record, Record::Consent(consent) if is_no(consent))
+        || matches!(record, Record::Withdrawal(withdrawal) if ends(withdrawal))
+        || matches!(record, Record::Consent(consent) if !consent.yes && is_about(consent))
 }
 
-/// Whether a record can say who is a danger to her.
-const fn may_name(record: &Record) -> bool {
-    matches!(record, Record::Individual(_) | Record::Correction(_))
+/// Whether a record can say who is a danger to her, or that whoever said yes could not.
+const fn may_uncover(record: &Record) -> bool {
+    matches!(record, Record::Individual(_) | Record::Identity(_) | Record::Correction(_))
 }

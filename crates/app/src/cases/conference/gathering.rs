@@ -43,14 +43,23 @@ impl Node {
         rows: &[ConferenceRow],
     ) -> Result<(), TrustError> {
         let hand = self.in_hand(session, case, Action::SendReferral).await?;
-        let mut records = Vec::new();
+        let (mut records, mut whole) = (Vec::new(), Vec::new());
         for row in rows {
-            records.extend(self.not_in_ledger(session, &hand, row).await?);
+            match self.not_in_ledger(session, &hand, row).await {
+                Ok(written) => {
+                    records.extend(written);
+                    whole.push(row);
+                }
+                // One that is damaged keeps nobody from the case, nor the others from its ledger.
+                Err(error) => {
+                    tracing::error!(%error, conference = %row.id, "a conference cannot be read");
+                }
+            }
         }
         if !records.is_empty() {
             self.keep(session, &hand, &records, (CaseWrite::default(), Vec::new())).await?;
         }
-        for row in rows.iter().filter(|row| row.ended_at.is_some()) {
+        for row in whole.into_iter().filter(|row| row.ended_at.is_some()) {
             self.store().put_away_conference(row, self.now()).await?;
         }
         Ok(())

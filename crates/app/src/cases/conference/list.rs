@@ -84,9 +84,16 @@ impl Node {
         if !line.over {
             let side = ConferenceSide::Attendee;
             let table = Table { side, compartment: seat.compartment, row };
-            let conference = self.opened_at(session, &table).await?;
-            line.about = conference.call().map(|call| (call.purpose.clone(), call.day));
-            line.actions = actions_of(&conference, session.member());
+            match self.opened_at(session, &table).await {
+                Ok(conference) => {
+                    line.about = conference.call().map(|call| (call.purpose.clone(), call.day));
+                    line.actions = actions_of(&conference, session.member());
+                }
+                // One that is damaged keeps nobody from the others.
+                Err(error) => {
+                    tracing::error!(%error, conference = %table.row.id, "a conference cannot be read");
+                }
+            }
         }
         Ok(Some(line))
     }

@@ -43,6 +43,12 @@ impl CaseView {
         of.map(|(_, conference)| *conference)
     }
 
+    /// The consents that cover a conference.
+    pub fn consents_of_conference(&self, conference: Uuid) -> impl Iterator<Item = u32> {
+        let of = self.conferences.covered.iter().filter(move |(_, id)| *id == conference);
+        of.map(|(number, _)| *number)
+    }
+
     /// Whether a record came from a conference.
     pub fn is_of_conference(&self, record: u32) -> bool {
         self.conferences.records.contains(&record)

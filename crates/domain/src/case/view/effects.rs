@@ -1,6 +1,9 @@
-//! What a record does beside what it says: whether risk is looked at again, and whether it is a no.
+//! What a record does beside what it says: whether risk is looked at again, and what of it is not set right.
 
-use crate::case::Record;
+use std::collections::BTreeSet;
+
+use super::CaseView;
+use crate::case::{Entry, Record, SafeContact};
 
 /// Whether the risk has to be assessed again after it (design §7.8).
 pub(super) fn changes_risk(record: &Record) -> bool {
@@ -17,10 +20,52 @@ pub(super) fn changes_risk(record: &Record) -> bool {
     )
 }
 
-/// Whether she says no with it, or takes a yes back.
-pub(super) fn is_a_no(record: &Record) -> bool {
-    if let Record::Consent(consent) = record {
-        return !consent.yes;
+/// Whether it is an answer or a wish of hers: it is answered anew, and not set right.
+pub(super) const fn is_answered_anew(record: &Record) -> bool {
+    matches!(
+        record,
+        Record::Consent(_)
+            | Record::Withdrawal(_)
+            | Record::Refusal(_)
+            | Record::Wish(_)
+            | Record::WishChecked(_)
+    )
+}
+
+/// The ways to reach her that were ever written down.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ways {
+    records: BTreeSet<u32>,
+    struck: Option<SafeContact>,
+}
+
+impl Ways {
+    pub(super) fn written(&mut self, entry: &Entry) {
+        self.records.insert(entry.sequence);
     }
-    matches!(record, Record::Withdrawal(_) | Record::Refusal(_))
+
+    /// A way that was struck out is the one against which another is held, where there is no other.
+    pub(super) fn struck(&mut self, entry: &Entry) {
+        if let Record::Contact(contact) = &entry.record {
+            self.records.insert(entry.sequence);
+            self.struck = Some(contact.clone());
+        }
+    }
+}
+
+impl CaseView {
+    /// Whether a record is an answer or a wish of hers, which is answered anew and not set right.
+    pub fn is_answered_anew(&self, record: u32) -> bool {
+        self.answers.contains(&record)
+    }
+
+    /// Whether a record says how she is reached.
+    pub fn is_of_contact(&self, record: u32) -> bool {
+        self.ways.records.contains(&record)
+    }
+
+    /// How she is reached, or was last, where that was struck out.
+    pub fn last_contact(&self) -> Option<&SafeContact> {
+        self.contact().or(self.ways.struck.as_ref())
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::CaseView;
-use crate::case::{Entry, Individual};
+use crate::case::{Entry, Fellow, Individual};
 
 /// When it was asked of people around her whether they are implicated, and when somebody of the same
 /// group was found to be a danger.
@@ -13,13 +13,23 @@ pub(super) struct Fellows {
     judged: BTreeMap<u32, u32>,
     /// The number of the newest record that found somebody of the same group to be a danger.
     danger: u32,
+    /// The name and the group of each who was written down as one of it, by the number of the record.
+    written: BTreeMap<u32, (String, Fellow)>,
 }
 
 impl Fellows {
     /// Somebody was written down under this number, or what was found of them since.
     pub(super) fn meet(&mut self, entry: &Entry, number: u32, individual: &Individual) {
+        self.written(entry, individual);
         self.judged.insert(number, entry.sequence);
         self.look(entry, individual);
+    }
+
+    /// Somebody of the same group was written down, or she herself.
+    pub(super) fn written(&mut self, entry: &Entry, individual: &Individual) {
+        if let Some(group) = individual.group {
+            self.written.insert(entry.sequence, (individual.name.clone(), group));
+        }
     }
 
     /// Somebody was found to be a danger, perhaps by a correction of what stood there before.
@@ -34,6 +44,17 @@ impl CaseView {
     /// Whether somebody is of the same group as she, or may be somebody who is.
     pub fn is_fellow(&self, number: u32) -> bool {
         self.may_be(number).any(|one| one.group.is_some())
+    }
+
+    /// Whether what takes the place of a record leaves its group as it was: nobody leaves one or becomes
+    /// somebody else by a correction, and what is written of her herself says nothing that could be wrong.
+    pub fn keeps_group(&self, record: u32, right: Option<&Individual>) -> bool {
+        if right.is_some_and(|one| one.group == Some(Fellow::Herself)) {
+            return false;
+        }
+        let Some((name, group)) = self.fellows.written.get(&record) else { return true };
+        *group == Fellow::Another
+            && right.is_some_and(|one| one.name == *name && one.group == Some(*group))
     }
 
     /// Whether it was asked of somebody since anybody of the same group was last found to be a danger.

@@ -95,6 +95,7 @@ const fn key_of_conference(problem: &ConferenceProblem) -> &'static str {
         ConferenceProblem::Uncovered(uncovered) => key_of_uncovered(uncovered),
         ConferenceProblem::Days => "conference-problem-days",
         ConferenceProblem::Over => "conference-problem-over",
+        ConferenceProblem::Full => "conference-problem-full",
         ConferenceProblem::NoSuchThing => "case-problem-no-such-thing",
         ConferenceProblem::DayBehind => "conference-problem-day-behind",
     }

@@ -118,8 +118,9 @@ fn page(worker: &Worker, wronged: &Wronged, typed: &Fields, wrong: Option<Wrong>
     let seen = write::seen(typed).filter(|_| !is_told).unwrap_or(open.view.head());
     let mut fields = kinds::fields(worker, open, (*kind, typed));
     let struck = vec![("yes".to_owned(), text.say("form-struck-yes"))];
-    let around = Builder::new(text, typed).many("struck", struck).long("correction-why").fields;
-    fields.extend(around);
+    let around = Builder::new(text, typed);
+    let around = if can_be_struck(wronged) { around.many("struck", struck) } else { around };
+    fields.extend(around.long("correction-why").fields);
     let name = text.say(&format!("record-{}", kind.kind().code()));
     CaseFormPage {
         heading: text.fill("correction-heading", "record", name),
@@ -131,6 +132,11 @@ fn page(worker: &Worker, wronged: &Wronged, typed: &Fields, wrong: Option<Wrong>
         button: text.say("correction-save"),
         shell,
     }
+}
+
+/// Whether it can be as if it had never been written: not how she is reached, nor who was met with her.
+fn can_be_struck(wronged: &Wronged) -> bool {
+    wronged.kind != FormKind::Contact && wronged.stands.filled("of-group").is_none()
 }
 
 /// Who wrote it, and when.

@@ -40,6 +40,7 @@ pub(super) fn individual_known(one: &Individual, put: &mut impl FnMut(&str, Opti
     put("member", one.member.map(|id| id.to_string()));
     put("relation", Some(one.relation.code().to_owned()));
     put("standing", Some(one.standing.code().to_owned()));
+    put("of-group", one.group.map(|_| "yes".to_owned()));
     put("known", one.known.clone());
 }
 

@@ -1,7 +1,7 @@
 //! A record as its form would show it: to be set right, to be printed, to be read where it was struck out.
 
 use rufaa_app::OpenCase;
-use rufaa_domain::case::Record;
+use rufaa_domain::case::{Fellow, Record};
 
 use super::{FormKind, around, fields, identity, law};
 use crate::pages::fields::Fields;
@@ -37,6 +37,8 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
             around::contact_known(contact, put);
             Some(FormKind::Contact)
         }
+        // It says nothing of her that could be wrong.
+        Record::Individual(one) if one.group == Some(Fellow::Herself) => None,
         Record::Individual(one) => {
             around::individual_known(one, put);
             Some(FormKind::Individual)
