@@ -58,8 +58,9 @@ impl Kind {
     }
 }
 
-/// Whether this member wrote this very record after the one with this number, and nothing about the same
-/// thing was written since, by whomever: then it is said already, and otherwise it would be said anew.
+/// Whether this member wrote this very record after the one with this number.
+///
+/// Only while nothing about the same thing was written since, by whomever: otherwise it would be said anew.
 pub fn is_written_since(entries: &[Entry], since: u32, (author, record): (Uuid, &Record)) -> bool {
     let later = entries.iter().filter(|entry| entry.sequence > since);
     let is_the_same = |entry: &&Entry| says_the_same(&entry.record, record);

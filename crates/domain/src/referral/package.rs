@@ -223,7 +223,9 @@ impl Package {
     }
 }
 
-/// Who is a danger to her, as others are told of it. Somebody of the same group has a case, too, and goes
+/// Who is a danger to her, as others are told of it.
+///
+/// Somebody of the same group has a case, too, and goes
 /// without a name: it is the code of that case, or names another person who was met.
 pub(crate) fn dangers(view: &CaseView) -> impl Iterator<Item = Individual> {
     let all = view.individuals().filter(|(_, one)| one.standing.is_danger());

@@ -73,7 +73,9 @@ impl Node {
 }
 
 /// The numbers of the records that name one of these, or that say nothing, with all that was said to set
-/// them right: of a record that is hidden nothing is shown, before or after.
+/// them right.
+///
+/// Of a record that is hidden nothing is shown, before or after.
 fn unseen_of(entries: &[Entry], hidden: &[&str]) -> BTreeSet<u32> {
     let is_hidden = |one: &Individual| {
         one.group == Some(Fellow::Herself)
