@@ -23,6 +23,8 @@ mod files;
 mod girl;
 #[path = "cases/groups.rs"]
 mod groups;
+#[path = "cases/groups_unseen.rs"]
+mod groups_unseen;
 #[path = "cases/hands.rs"]
 mod hands;
 #[path = "cases/ledger.rs"]

@@ -60,8 +60,6 @@ struct Beginning<'a> {
     form: Uuid,
     opened: &'a Opened,
     seen: Option<&'a str>,
-    /// The codes of those who may be in control of the others.
-    suspects: BTreeSet<String>,
 }
 
 impl Node {
@@ -84,7 +82,7 @@ impl Node {
             return Err(TrustError::Denied(Denial::NotFound));
         }
         let (opened, seen) = (&new.opened, new.seen.as_deref());
-        let beginning = Beginning { group, form: id, opened, seen, suspects: BTreeSet::new() };
+        let beginning = Beginning { group, form: id, opened, seen };
         self.bring(session, &beginning, &new.people).await
     }
 
@@ -104,13 +102,8 @@ impl Node {
         session.may(Action::OpenCase, Resource::Unit { organisation, unit })?;
         check_form(form)?;
         check_people(&open.opened, open.seen.as_deref(), people)?;
-        let beginning = Beginning {
-            group: open.group,
-            form,
-            opened: &open.opened,
-            seen: open.seen.as_deref(),
-            suspects: open.suspects(),
-        };
+        let beginning =
+            Beginning { group: open.group, form, opened: &open.opened, seen: open.seen.as_deref() };
         self.bring(session, &beginning, people).await
     }
 
@@ -140,7 +133,10 @@ impl Node {
         let group = &beginning.group;
         let there = self.store().cases_of_group(group.organisation, group.id).await?;
         let known: BTreeSet<Uuid> = there.iter().map(|(_, file)| file.id).collect();
-        let new = people.iter().map(|one| beginning.case_of(one));
+        // Whoever joins is kept from whom the others are kept from, whether she who writes sees it or not.
+        let mut suspects = self.suspects_of(session, group.id).await?;
+        suspects.retain(|code| there.iter().any(|(_, file)| file.code == *code));
+        let new = people.iter().map(|one| beginning.case_of(one, &suspects));
         let new: Vec<NewCase> = new.filter(|new| !known.contains(&new.id)).collect();
         if there.len() + new.len() > PEOPLE_MAX {
             return Err(CaseError::Group(GroupProblem::TooMany).into());
@@ -180,15 +176,13 @@ impl Node {
 
 impl Beginning<'_> {
     /// The case of one of them. Its id is made of the form and her line.
-    fn case_of(&self, person: &NewPerson) -> NewCase {
+    fn case_of(&self, person: &NewPerson, suspects: &BTreeSet<String>) -> NewCase {
         let note =
             |words: &str| Record::Note(Note { words: words.to_owned(), part: Compartment::Care });
         let seen = self.seen.map(note);
         let identity = Record::Identity(person.identity.clone());
-        let suspicions = self
-            .suspects
-            .iter()
-            .map(|code| Record::Individual(suspicion(code, Fellow::Another, true)));
+        let suspicions =
+            suspects.iter().map(|code| Record::Individual(suspicion(code, Fellow::Another, true)));
         NewCase {
             id: person_id(&self.group, self.form, person.line),
             unit: self.group.unit,

@@ -39,8 +39,8 @@ pub struct OpenCase {
     pub links: Vec<LinkedCase>,
     /// The group of people of which it is.
     pub group: Option<Uuid>,
-    /// The numbers of those around her who are not shown: of the same group, with a case that the reader
-    /// may not see.
+    /// The numbers of what is not shown of those around her: of the same group, with a case that the
+    /// reader may not see; and what says nothing.
     pub unseen: BTreeSet<u32>,
     /// Kinds of records that this reader does not write.
     pub closed_to_her: Vec<Kind>,
@@ -61,11 +61,11 @@ impl OpenCase {
     /// Whether a record is hidden from her who reads: a link to a case, or somebody of the same group, whose
     /// own case she may not open; and what was put right about them. She does not learn that they are there.
     pub fn hides(&self, entry: &Entry) -> bool {
+        if self.unseen.contains(&entry.sequence) {
+            return true;
+        }
         if let Record::Link(link) = &entry.record {
             return !self.links.iter().any(|known| known.link.case == link.case);
-        }
-        if let Record::Individual(_) = &entry.record {
-            return self.unseen.contains(&entry.sequence);
         }
         let Record::Correction(correction) = &entry.record else { return false };
         let earlier = self.entries.iter().take_while(|other| other.sequence < entry.sequence);
@@ -109,7 +109,7 @@ impl Node {
         let letter = self.letter_of(session, (&view, file.unit)).await?;
         let links = self.links_of(session, (&file, &view)).await?;
         let group = self.store().group_of_case(file.organisation, id).await?;
-        let unseen = self.unseen_fellows(session, &view).await?;
+        let unseen = self.unseen_fellows(session, &entries).await?;
         let may_not = |kind: &Kind| !session.could(action_of(*kind), resource(&file));
         let closed_to_her = Kind::ALL.iter().copied().filter(may_not).collect();
         let is_asked = view.hand_over().is_some_and(|open| open.what.to == session.member());

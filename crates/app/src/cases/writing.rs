@@ -65,6 +65,7 @@ impl Node {
         for kind in kinds_of(&hand.view, record) {
             session.may(action_of(kind), resource(&hand.file))?;
         }
+        let record = &self.told_as_fellow(session, &hand.file, record).await?;
         if let Some(seen) = seen {
             if is_written_since(&hand.entries, seen, (session.member(), record)) {
                 return Ok(());
@@ -74,7 +75,6 @@ impl Node {
                 return Err(super::CaseError::Changed(between).into());
             }
         }
-        let record = &self.told_as_fellow(session, &hand.file, record).await?;
         admit(&hand.view, record, (self.now(), self.today())).map_err(super::CaseError::from)?;
         self.check_responsible(&hand, record).await?;
         let (write, events) = self.beside(session, &hand, record).await?;

@@ -59,9 +59,13 @@ impl Kind {
 }
 
 /// Whether this member wrote this very record after the one with this number.
+///
+/// Only while nothing about the same thing was written since, by whomever: otherwise it would be said anew.
 pub fn is_written_since(entries: &[Entry], since: u32, (author, record): (Uuid, &Record)) -> bool {
-    let later = entries.iter().filter(|entry| entry.sequence > since && entry.author == author);
-    later.map(|entry| &entry.record).any(|written| says_the_same(written, record))
+    let later = entries.iter().filter(|entry| entry.sequence > since);
+    let is_the_same = |entry: &&Entry| says_the_same(&entry.record, record);
+    let last = later.filter(|entry| entry.author == author).rfind(is_the_same);
+    last.is_some_and(|said| between(entries, said.sequence, record).is_empty())
 }
 
 /// What was written, after the record with this number, of which this record would take the place: for one
@@ -132,7 +136,7 @@ pub fn corrections_of(entries: &[Entry], number: u32) -> impl Iterator<Item = &C
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::{CaseNeed, Compartment, NeedState, Note};
+    use crate::case::{CaseNeed, Compartment, NeedState, Note, SafetyCheck, SafetyNow};
     use crate::referral::Urgency;
 
     fn note(words: &str) -> Record {
@@ -164,6 +168,14 @@ mod tests {
         assert!(!is(2, 1, "bread"), "before the form: she says it once more");
         assert!(!is(0, 2, "bread"), "somebody else said so");
         assert!(!is(0, 1, "breads"), "she said something else");
+        let safety = |now| Record::Safety(SafetyCheck { holds: [].into(), now, seen: None });
+        let not_safe = safety(SafetyNow::NotSafeToAsk);
+        let safe = safety(SafetyNow::SafeToTalk);
+        let entries = ledger(&[(1, note("tea")), (1, not_safe.clone()), (2, safe)]);
+        let she = Uuid::from_u128(1);
+        let said = |until: usize| is_written_since(&entries[..until], 1, (she, &not_safe));
+        assert!(said(2), "sent twice");
+        assert!(!said(3), "somebody else said since that it is safe");
     }
 
     #[test]

@@ -48,6 +48,10 @@ pub enum GroupProblem {
     /// What is kept in every case names somebody of the group.
     #[error("what stands in every case names somebody of the group")]
     NamesSomebody,
+    /// Nothing can be written into the case of whoever may be in control of the others: written into
+    /// theirs alone, it would tell by the number of records who was suspected.
+    #[error("nothing can be written into the case of that person")]
+    OwnCaseShut,
 }
 
 /// Looks whether these people can be begun together. `shared` is what is kept in every case.

@@ -4,7 +4,9 @@
 use uuid::Uuid;
 
 use super::{Package, State};
-use crate::case::{CaseNeed, Identity, NeedState, Opened, Record, Signal, Summary, Word};
+use crate::case::{
+    CaseNeed, Identity, Individual, NeedState, Opened, Record, Signal, Summary, Word,
+};
 use crate::pack::AreaCode;
 
 /// How the receiver's case begins. The area is that of the service, and hers once she is there.
@@ -26,7 +28,10 @@ pub fn carried(package: &Package, referral: Uuid) -> Vec<Record> {
     let identity = Identity { name: package.name.clone(), ..package.about.clone() };
     let identity = (identity != Identity::default()).then_some(Record::Identity(identity));
     let contact = package.contact.clone().map(Record::Contact);
-    let dangers = package.dangers.iter().cloned().map(Record::Individual);
+    // Whoever goes without a name is told of in the letter: by nothing could she be known again here.
+    let is_known =
+        |one: &&Individual| !one.name.is_empty() || one.member.or(one.organization).is_some();
+    let dangers = package.dangers.iter().filter(is_known).cloned().map(Record::Individual);
     // Only a summary that she agreed to travels.
     let summary = package.summary.clone();
     let summary = summary.map(|words| Record::Summary(Summary { words, agreed: true }));

@@ -224,9 +224,15 @@ impl Package {
 }
 
 /// Who is a danger to her, as others are told of it.
+///
+/// Somebody of the same group has a case, too, and goes
+/// without a name: it is the code of that case, or names another person who was met.
 pub(crate) fn dangers(view: &CaseView) -> impl Iterator<Item = Individual> {
     let all = view.individuals().filter(|(_, one)| one.standing.is_danger());
-    all.map(|(_, one)| Individual { known: None, ..one.clone() })
+    let name = |one: &Individual| {
+        if one.group.is_some() { String::new() } else { one.name.clone() }
+    };
+    all.map(move |(_, one)| Individual { name: name(one), known: None, ..one.clone() })
 }
 
 /// Who she is, as far as it was chosen; the name apart.

@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use rufaa_domain::age::Age;
+use rufaa_domain::case::group::suspicion;
 use rufaa_domain::case::{
-    Birth, Calendar, CaseNeed, CaseView, Compartment, ContactWay, Identity, Individual, NeedState,
-    Note, Record, Relation, Risk, SafeContact, Standing, Summary,
+    Birth, Calendar, CaseNeed, CaseView, Compartment, ContactWay, Fellow, Identity, Individual,
+    NeedState, Note, Record, Relation, Risk, SafeContact, Standing, Summary,
 };
 use rufaa_domain::matching::{Family, Sex, Status};
 use rufaa_domain::pack::CountryCode;
@@ -35,7 +36,8 @@ const SECRETS: [(Field, &[&str]); 14] = [
 ];
 
 /// What is in no package, whatever was chosen.
-const NEVER: [&str; 8] = [
+const NEVER: [&str; 9] = [
+    "secret-fellow",
     "secret-also",
     "secret-family",
     "secret-staff",
@@ -99,6 +101,7 @@ pub(super) fn full(agreed: bool) -> CaseView {
         }),
         somebody("secret-danger", Relation::Recruiter, Standing::Implicated),
         somebody("secret-friend", Relation::Friend, Standing::Clear),
+        Record::Individual(suspicion("secret-fellow", Fellow::Another, true)),
         Record::Summary(Summary { words: "secret-summary".to_owned(), agreed }),
         Record::Note(Note { words: "secret-note".to_owned(), part: Compartment::Legal }),
         Record::Need(CaseNeed {
@@ -182,6 +185,9 @@ fn a_package_is_for_a_need_that_is_open_and_as_urgent_as_that() {
 #[test]
 fn a_package_is_read_as_it_was_written() {
     let package = packed(&full(true), &Field::ALL.iter().copied().collect());
+    // One of the same group travels as that alone.
+    let named: Vec<bool> = package.dangers.iter().map(|one| !one.name.is_empty()).collect();
+    assert_eq!(named, [true, false]);
     let written = serde_json::to_string(&package).unwrap();
     assert_eq!(serde_json::from_str::<Package>(&written).unwrap(), package);
 }

@@ -4,9 +4,9 @@
 
 use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial};
-use rufaa_domain::case::group::{suspects, suspicion};
+use rufaa_domain::case::group::{GroupProblem, suspects, suspicion};
 use rufaa_domain::case::{Fellow, Record, admit};
-use rufaa_store::{CaseWrite, WriteBeside};
+use rufaa_store::{CaseFile, CaseWrite, WriteBeside};
 use uuid::Uuid;
 
 use super::show::unless_hidden;
@@ -22,14 +22,18 @@ impl Node {
     /// Writes that one of a group may be in control of the others, or that she is not. Her own case
     /// stays as it is.
     ///
+    /// Gives of how many others, of those that are hers to read, the case could not be
+    /// written into; of those that are not she does not learn.
+    ///
     /// # Errors
-    /// [`TrustError::Denied`]; [`TrustError::Stale`] when others write all the time.
+    /// [`TrustError::Denied`]; [`GroupProblem::OwnCaseShut`]; [`TrustError::Stale`] when others write all
+    /// the time.
     pub async fn suspect(
         &self,
         session: &Session,
         group: Uuid,
         whom: (Uuid, bool),
-    ) -> Result<(), TrustError> {
+    ) -> Result<usize, TrustError> {
         for _ in 1..TRIES_MAX {
             match self.suspect_once(session, group, whom).await {
                 Err(TrustError::Stale) => {}
@@ -44,14 +48,13 @@ impl Node {
         session: &Session,
         group: Uuid,
         (case, suspected): (Uuid, bool),
-    ) -> Result<(), TrustError> {
+    ) -> Result<usize, TrustError> {
         let (_, files) = self.group_files(session, group).await?;
         let code = files.iter().find(|file| file.id == case).map(|file| file.code.clone());
         let code = code.ok_or(TrustError::Denied(Denial::NotFound))?;
-        let mut hands = Vec::new();
-        for file in files.iter().filter(|file| session.could(Action::WriteCase, resource(file))) {
-            let hand = self.in_hand(session, file.id, Action::WriteCase).await;
-            hands.extend(unless_hidden(hand)?.filter(|hand| hand.view.closure().is_none()));
+        let (hands, left) = self.hands_of(session, &files).await?;
+        if !hands.iter().any(|hand| hand.file.id == case) {
+            return Err(CaseError::Group(GroupProblem::OwnCaseShut).into());
         }
         let others = hands.iter().filter(|hand| hand.file.id != case);
         if others.clone().count() == 0 {
@@ -59,7 +62,7 @@ impl Node {
         }
         // Sent twice, it is written once.
         if others.clone().all(|hand| suspects(&hand.view).contains(&code) == suspected) {
-            return Ok(());
+            return Ok(left);
         }
         let (mut writes, mut events) = (Vec::new(), Vec::new());
         let at = self.now();
@@ -70,7 +73,31 @@ impl Node {
             writes.push(write);
             events.push(self.event(&event)?);
         }
-        Ok(self.store().write_cases(&writes, at, &events).await?)
+        self.store().write_cases(&writes, at, &events).await?;
+        Ok(left)
+    }
+
+    /// The cases into which she can write, and how many she can only read, or were closed.
+    async fn hands_of(
+        &self,
+        session: &Session,
+        files: &[CaseFile],
+    ) -> Result<(Vec<InHand>, usize), TrustError> {
+        let (mut hands, mut left) = (Vec::new(), 0);
+        for file in files {
+            if !session.could(Action::WriteCase, resource(file)) {
+                left += 1;
+                continue;
+            }
+            let hand = self.in_hand(session, file.id, Action::WriteCase).await;
+            let Some(hand) = unless_hidden(hand)? else { continue };
+            if hand.view.closure().is_some() {
+                left += 1;
+            } else {
+                hands.push(hand);
+            }
+        }
+        Ok((hands, left))
     }
 
     /// A record that is written into several cases at once, in one of them.

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::case::group::is_same_name;
-use rufaa_domain::case::{CaseView, Fellow, Individual, Record};
+use rufaa_domain::case::{Entry, Fellow, Individual, Record};
 use rufaa_store::CaseFile;
+use rufaa_vault::CaseCode;
 
 use crate::Node;
 use crate::cases::reading::resource;
@@ -48,22 +49,60 @@ impl Node {
         Ok(names.any(|other| is_same_name(name, other)))
     }
 
-    /// The numbers of those of the same group who are named by the code of a case that she may not see.
+    /// The numbers of the records that name somebody of the same group by the code of a case that she may
+    /// not see, of what was set right there, and of what says nothing.
     pub(in crate::cases) async fn unseen_fellows(
         &self,
         session: &Session,
-        view: &CaseView,
+        entries: &[Entry],
     ) -> Result<BTreeSet<u32>, TrustError> {
-        let mut unseen = BTreeSet::new();
-        for (number, one) in view.individuals().filter(|(_, one)| one.group.is_some()) {
-            let other = self.store().case_by_code(session.organisation(), &one.name).await?;
-            let is_hers = |file: &CaseFile| session.could(Action::ReadCase, resource(file));
-            if other.is_some_and(|other| !is_hers(&other)) {
-                unseen.insert(number);
+        let told = entries.iter().filter_map(|entry| told_of(&entry.record));
+        let of_group: BTreeSet<&str> =
+            told.filter(|one| one.group.is_some()).map(|one| one.name.as_str()).collect();
+        let mut hidden = Vec::new();
+        for name in of_group {
+            let Ok(code) = name.parse::<CaseCode>() else { continue };
+            let other =
+                self.store().case_by_code(session.organisation(), &code.to_string()).await?;
+            if other.is_some_and(|other| !session.could(Action::ReadCase, resource(&other))) {
+                hidden.push(name);
             }
         }
-        Ok(unseen)
+        Ok(unseen_of(entries, &hidden))
     }
+}
+
+/// The numbers of the records that name one of these, or that say nothing, with all that was said to set
+/// them right.
+///
+/// Of a record that is hidden nothing is shown, before or after.
+fn unseen_of(entries: &[Entry], hidden: &[&str]) -> BTreeSet<u32> {
+    let is_hidden = |one: &Individual| {
+        one.group == Some(Fellow::Herself)
+            || hidden.iter().any(|name| is_same_name(name, &one.name))
+    };
+    let names = entries.iter().filter(|entry| told_of(&entry.record).is_some_and(is_hidden));
+    let mut unseen: BTreeSet<u32> =
+        names.flat_map(|entry| [Some(entry.sequence), set_right_by(entry)]).flatten().collect();
+    for entry in entries {
+        if set_right_by(entry).is_some_and(|of| unseen.contains(&of)) {
+            unseen.insert(entry.sequence);
+        }
+    }
+    unseen
+}
+
+/// The number of the record that this one sets right.
+const fn set_right_by(entry: &Entry) -> Option<u32> {
+    if let Record::Correction(correction) = &entry.record { Some(correction.of) } else { None }
+}
+
+/// Somebody around her of whom a record tells, or with whom it sets something right.
+fn told_of(record: &Record) -> Option<&Individual> {
+    if let Record::Correction(correction) = record {
+        return told_of(correction.right.as_deref()?);
+    }
+    if let Record::Individual(individual) = record { Some(individual) } else { None }
 }
 
 /// Somebody around her whom a record brings, or sets right.

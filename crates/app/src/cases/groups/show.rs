@@ -7,7 +7,7 @@ use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::Opened as OpenedRecord;
 use rufaa_domain::case::group::{pressing, suspects};
-use rufaa_domain::case::{CaseView, Next, SafetyCheck, child_rule, next_steps};
+use rufaa_domain::case::{CaseView, Entry, Next, Record, SafetyCheck, child_rule, next_steps};
 use rufaa_store::{CaseFile, CaseGroup};
 use uuid::Uuid;
 
@@ -50,19 +50,13 @@ pub struct OpenGroup {
     pub people: Vec<GroupPerson>,
 }
 
-impl OpenGroup {
-    /// The codes of those who may be in control of the others.
-    pub(super) fn suspects(&self) -> BTreeSet<String> {
-        let aside = self.people.iter().filter(|one| one.aside);
-        aside.map(|one| one.line.code.clone()).collect()
-    }
-}
-
 /// A case of a group, read.
 struct Read {
     file: CaseFile,
     card: Card,
     view: CaseView,
+    /// Who wrote what was seen, and the words as they were first written.
+    seen: Option<(Uuid, String)>,
 }
 
 impl Node {
@@ -92,7 +86,9 @@ impl Node {
         let nobody = || TrustError::Denied(Denial::NotFound);
         let first = read.first().and_then(|one| one.view.opened()).ok_or_else(nobody)?;
         let opened = first.what.clone();
-        let seen = read.first().and_then(|one| seen_by_all(&one.view));
+        // Whoever writes into one case does not write into those of others who join.
+        let mut seen = read.iter().filter_map(|one| one.seen.as_ref());
+        let seen = seen.find(|(author, _)| *author == group.by).map(|(_, words)| words.clone());
         let aside: BTreeSet<String> = read.iter().flat_map(|one| suspects(&one.view)).collect();
         let today = self.today();
         read.sort_by_cached_key(|one| pressing(&one.view, aside.contains(&one.file.code), today));
@@ -126,11 +122,28 @@ impl Node {
         let opened = self.opened_case(session, case, Action::ReadCase).await;
         let Some(Opened { file, keys, entries }) = unless_hidden(opened)? else { return Ok(None) };
         let Some(card) = unless_hidden(Card::opened(&file, &keys))? else { return Ok(None) };
-        Ok(Some(Read { file, card, view: CaseView::of(&entries) }))
+        let (view, seen) = (CaseView::of(&entries), seen_by_all(&entries));
+        Ok(Some(Read { file, card, view, seen }))
+    }
+
+    /// The codes of those of a group who may be in control of the others, as far as the cases know that
+    /// are hers to read; also of those who are not hers to see.
+    pub(super) async fn suspects_of(
+        &self,
+        session: &Session,
+        group: Uuid,
+    ) -> Result<BTreeSet<String>, TrustError> {
+        let files = unless_hidden(self.group_files(session, group).await)?;
+        let mut found = BTreeSet::new();
+        for file in files.into_iter().flat_map(|(_, files)| files) {
+            let read = self.read_one(session, file.id).await?;
+            found.extend(read.iter().flat_map(|one| suspects(&one.view)));
+        }
+        Ok(found)
     }
 
     fn person(&self, read: Read, aside: &BTreeSet<String>) -> GroupPerson {
-        let Read { file, card, view } = read;
+        let Read { file, card, view, .. } = read;
         GroupPerson {
             line: CaseLine::of(&file, card),
             next: next_steps(&view, self.today()),
@@ -152,9 +165,11 @@ pub(super) fn unless_hidden<T>(opened: Result<T, TrustError>) -> Result<Option<T
     }
 }
 
-/// What was seen when the group was met: the note that follows on how the case began.
-fn seen_by_all(view: &CaseView) -> Option<String> {
+/// What was seen when the group was met: the note that follows on how the case began, as it was written
+/// then. What one case says of it since is about that person alone.
+fn seen_by_all(entries: &[Entry]) -> Option<(Uuid, String)> {
     const AFTER_OPENED: u32 = 2;
-    let note = view.notes().iter().find(|note| note.sequence == AFTER_OPENED)?;
-    Some(note.what.words.clone())
+    let entry = entries.iter().find(|entry| entry.sequence == AFTER_OPENED)?;
+    let Record::Note(note) = &entry.record else { return None };
+    Some((entry.author, note.words.clone()))
 }

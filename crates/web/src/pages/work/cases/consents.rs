@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::form::{Builder, FieldKind, FormField, Wrong, options};
 use super::kinds;
 use super::refer::HOLDS;
+use super::show::seen_individuals;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
@@ -197,8 +198,7 @@ fn page(
 fn fields(worker: &Worker, case: &OpenCase, typed: &Fields) -> Vec<FormField> {
     let text = worker.visit.text();
     let yes = |key: &str| vec![("yes".to_owned(), text.say(key))];
-    let people =
-        case.view.individuals().map(|(number, one)| (number.to_string(), one.name.clone()));
+    let people = seen_individuals(case).map(|(number, one)| (number.to_string(), one.name.clone()));
     let people: Vec<(String, String)> = people.collect();
     Builder::new(text, typed)
         .line("recipient-name")
@@ -245,7 +245,8 @@ fn answer_row(
     let author = entry.and_then(|entry| case.names.get(&entry.author)).cloned();
     let spoken = kinds::identity::spoken(worker).into_iter();
     let language = spoken.into_iter().find(|(code, _)| *code == one.language).map(|(_, name)| name);
-    let through = one.interpreter.and_then(|number| case.view.individual(number));
+    let is_seen = |number: &u32| !case.unseen.contains(number);
+    let through = one.interpreter.filter(is_seen).and_then(|number| case.view.individual(number));
     let until = (state == ConsentState::Yes).then(|| times::in_words(&worker.visit, one.until));
     let about = [
         author.map(|name| text.fill("consents-by", "name", name)),

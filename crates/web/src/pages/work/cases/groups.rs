@@ -23,6 +23,7 @@ pub(super) const fn key_of(problem: GroupProblem) -> &'static str {
         GroupProblem::TooMany => "group-too-many",
         GroupProblem::TipWithNames => "case-tip-without-names",
         GroupProblem::NamesSomebody => "group-names-somebody",
+        GroupProblem::OwnCaseShut => "group-own-case-shut",
     }
 }
 
@@ -33,6 +34,7 @@ fn problem_of(text: Text, error: &TrustError) -> Option<Problem> {
         GroupProblem::Nobody | GroupProblem::TipWithNames => "name-1",
         GroupProblem::TooMany => "more",
         GroupProblem::NamesSomebody => "group-seen",
+        GroupProblem::OwnCaseShut => "who",
     };
     Some((field.to_owned(), text.count(key_of(*problem), PEOPLE_MAX)))
 }

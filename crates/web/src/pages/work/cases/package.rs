@@ -110,7 +110,10 @@ fn told(worker: &Worker, told: &Told<'_>) -> Vec<(String, String)> {
     put(Field::Risk, told.risk.cloned());
     let dangers = told.dangers.iter().map(|one| {
         let relation = text.say(&format!("relation-{}", one.relation.code()));
-        format!("{} · {relation}", one.name)
+        let group = one.group.map(|_| text.say("form-of-group-yes"));
+        let name = Some(one.name.clone()).filter(|name| !name.is_empty());
+        let about = [name, Some(relation), group].into_iter().flatten();
+        about.collect::<Vec<_>>().join(" · ")
     });
     put(Field::Dangers, Some(dangers.collect::<Vec<_>>().join("\n")));
     put(Field::Summary, told.summary.cloned());

@@ -100,9 +100,16 @@ pub(in crate::pages::work) async fn set_apart(
         return shown(&worker, id, &fields, vec![("who".to_owned(), choose)]).await;
     };
     let suspected = fields.get("ends").is_none();
-    match worker.visit.node().suspect(&worker.session, id, (case, suspected)).await {
-        Ok(()) => back(&worker, id),
-        Err(error) => worker.refused(&error),
+    let text = worker.visit.text();
+    let kept = worker.visit.node().suspect(&worker.session, id, (case, suspected)).await;
+    match kept.map_err(|error| (problem_of(text, &error), error)) {
+        Ok(0) => back(&worker, id),
+        Ok(left) => {
+            let left = ("who".to_owned(), text.count("group-aside-left", left));
+            shown(&worker, id, &fields, vec![left]).await
+        }
+        Err((Some(problem), _)) => shown(&worker, id, &fields, vec![problem]).await,
+        Err((None, error)) => worker.refused(&error),
     }
 }
 

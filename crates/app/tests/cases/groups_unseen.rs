@@ -1,0 +1,115 @@
+//! Somebody of a group whose case a colleague may not see.
+
+use std::collections::BTreeSet;
+
+use rufaa_app::testing::people;
+use rufaa_app::{NewGroup, NewPerson, Node, Session, TrustError};
+use rufaa_domain::access::{Denial, Role};
+use rufaa_domain::case::group::{suspects, suspicion};
+use rufaa_domain::case::{
+    Correction, Entry, Fellow, Identity, Individual, Kind, Record, Relation, Standing,
+};
+use uuid::Uuid;
+
+use super::groups::{case_of, group_of, seen, thirty};
+use super::{Road, roads};
+
+#[tokio::test]
+async fn whoever_may_not_see_one_of_them_sees_the_others_and_no_trace_of_that_one() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let new = group_of(&road, thirty());
+        node.begin_group(&road.nakiru, &new).await.unwrap();
+        let group = seen(&road, new.id).await;
+        let case = case_of(&group, "Scarf 5");
+        let related = Individual {
+            name: "Joyce".to_owned(),
+            relation: Relation::Relative,
+            standing: Standing::Implicated,
+            member: Some(road.joyce.member()),
+            organization: None,
+            group: None,
+            known: None,
+        };
+        road.write(case, Record::Individual(related)).await.unwrap();
+        node.suspect(&road.nakiru, new.id, (case, true)).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let joyce = road.joyce_again().await;
+        let hers = node.group(&joyce, new.id).await.unwrap();
+        assert_eq!(hers.people.len(), 29);
+        assert!(hers.people.iter().all(|one| one.line.id != case && !one.aside));
+        let lines = node.groups(&joyce, road.unit, None).await.unwrap();
+        assert_eq!(lines[0].people, 29);
+        let refused = node.suspect(&joyce, new.id, (case, false)).await;
+        assert!(matches!(refused, Err(TrustError::Denied(Denial::NotFound))));
+        // Nor do the cases of the others tell her that there is one.
+        let other = node.case(&joyce, hers.people[4].line.id).await.unwrap();
+        let shown = other.view.individuals().filter(|(number, _)| !other.unseen.contains(number));
+        assert_eq!(shown.count(), 0);
+        stays_unseen(&road, (new.id, case), (&joyce, other.file.id)).await;
+
+        // Nobody of another unit or another organisation finds any of it.
+        for session in [&road.brian, &road.zawadi] {
+            let refused = node.group(session, new.id).await;
+            assert!(matches!(refused, Err(TrustError::Denied(Denial::NotFound))));
+            assert!(node.groups(session, road.unit, None).await.is_err());
+            let someone = [NewPerson { line: 0, identity: Identity::default() }];
+            assert!(node.join_group(session, (new.id, node.once()), &someone).await.is_err());
+            assert!(node.suspect(session, new.id, (case, true)).await.is_err());
+        }
+        // Whoever reads only her own finds nothing of it, and begins her own.
+        let admin = road.scene.amina().await;
+        let person = people::invited(node, &admin, "responder", &[Role::Responder]).await;
+        road.scene.clock.advance_seconds(60);
+        let member = person.session(node).await.member();
+        let joyce = road.joyce_again().await;
+        node.add_to_unit(&joyce, road.unit, member).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let responder = person.session(node).await;
+        assert!(node.group(&responder, new.id).await.is_err());
+        assert!(node.groups(&responder, road.unit, None).await.unwrap().is_empty());
+        let own = group_of(&road, thirty().into_iter().take(3).collect());
+        node.begin_group(&responder, &own).await.unwrap();
+        assert_eq!(node.group(&responder, own.id).await.unwrap().people.len(), 3);
+        // The id of somebody else's form is no way into her group.
+        let stolen = NewGroup { id: new.id, ..own };
+        assert!(node.begin_group(&responder, &stolen).await.is_err());
+    }
+}
+
+/// Nothing of somebody whose case she may not see is seen in that of another, also after it was said again,
+/// of another relation, and set right; and whom she brings into the group is kept from that one.
+async fn stays_unseen(road: &Road, (group, case): (Uuid, Uuid), (joyce, id): (&Session, Uuid)) {
+    let node = &road.scene.node;
+    let code = node.case(&road.nakiru, case).await.unwrap().file.code;
+    let of = node.case(&road.nakiru, id).await.unwrap().entries.last().unwrap().sequence;
+    let named = |name: &str| Individual {
+        name: name.to_owned(),
+        ..suspicion(&code, Fellow::Another, true)
+    };
+    node.suspect(&road.nakiru, group, (case, false)).await.unwrap();
+    let again = Individual { relation: Relation::Friend, ..named(&code) };
+    road.write(id, Record::Individual(again)).await.unwrap();
+    let right = Some(Box::new(Record::Individual(named("The driver"))));
+    let correction = Correction { of, why: "Misheard.".to_owned(), right };
+    road.write(id, Record::Correction(correction)).await.unwrap();
+    let other = node.case(joyce, id).await.unwrap();
+    let seen = other.entries.iter().filter(|entry| !other.hides(entry));
+    let told = |entry: &&Entry| matches!(entry.record.kind(), Kind::Individual | Kind::Correction);
+    assert_eq!(seen.filter(told).count(), 0);
+    let hers = node.case(&road.nakiru, id).await.unwrap();
+    assert_eq!(hers.entries.iter().filter(|entry| !hers.hides(entry)).filter(told).count(), 4);
+    // Whom she brings into the group is kept from that one, too.
+    node.suspect(&road.nakiru, group, (case, true)).await.unwrap();
+    let late = NewPerson { line: 0, identity: Identity::default() };
+    let known: BTreeSet<Uuid> = seen_by(node, joyce, group).await;
+    node.join_group(joyce, (group, node.once()), &[late]).await.unwrap();
+    let now = seen_by(node, joyce, group).await;
+    let joined = node.case(&road.nakiru, *now.difference(&known).next().unwrap()).await;
+    assert_eq!(suspects(&joined.unwrap().view), [code.clone()].into());
+}
+
+async fn seen_by(node: &Node, session: &Session, id: Uuid) -> BTreeSet<Uuid> {
+    let group = node.group(session, id).await.unwrap();
+    group.people.iter().map(|one| one.line.id).collect()
+}
