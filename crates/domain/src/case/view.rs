@@ -2,6 +2,7 @@
 
 mod conferences;
 mod course;
+mod dangers;
 mod effects;
 mod fellows;
 mod will;
@@ -382,18 +383,6 @@ impl CaseView {
     /// Files that were put into it, oldest first.
     pub fn files(&self) -> &[Kept<File>] {
         &self.files
-    }
-
-    /// Members of Rufaa whom the case names as a danger to her: they have no part in it.
-    pub fn dangerous_members(&self) -> BTreeSet<Uuid> {
-        let dangers = self.individuals.values().filter(|one| one.standing.is_danger());
-        dangers.filter_map(|one| one.member).collect()
-    }
-
-    /// Organisations of the directory in which somebody is a danger to her: she is not sent there.
-    pub fn dangerous_organizations(&self) -> BTreeSet<Uuid> {
-        let dangers = self.individuals.values().filter(|one| one.standing.is_danger());
-        dangers.filter_map(|one| one.organization).collect()
     }
 }
 
