@@ -125,9 +125,10 @@ describe('The pages of those who work here', async () => {
           await open(page, language, path);
           await page.waitForLoadState('load');
           await page.evaluate(axe);
-          for (const colorScheme of ['light', 'dark']) {
+          // By night only colours differ, and they do not depend on the width.
+          for (const [colorScheme, widths] of [['light', WIDTHS_PX], ['dark', [360]]]) {
             await page.emulateMedia({ colorScheme });
-            for (const width of WIDTHS_PX) {
+            for (const width of widths) {
               await page.setViewportSize({ width, height: 640 });
               assert.deepEqual(await violations(page), [], `${path}, ${colorScheme}, ${width} px`);
             }
