@@ -44,7 +44,7 @@ const late = (rows, need) => rows.some((row) => row.includes(need) && /\bLate\b/
 
 test('what nobody answers is reminded of, comes to the focal point, and goes back to the sender', async () => {
   const before = await board();
-  assert.ok(late(before, 'Protection for a child'), 'the boy is asked about since nine days');
+  assert.ok(late(before, 'Protection for a child'), 'the boy is asked about since eight days');
   assert.ok(!late(before, 'A safe place to stay'), 'the girl is asked about since ten minutes');
   await moveOn('quarter');
   assert.ok(late(await board(), 'A safe place to stay'));

@@ -1,4 +1,4 @@
-//! Stories of the demonstration: invented people who were met, and what was done for them over nine days.
+//! Stories of the demonstration: invented people who were met, and what was done for them over eight days.
 //! Its members tell them by doing them, one after the other, and so under the rules of everybody.
 
 mod cast;
@@ -17,8 +17,9 @@ use crate::Node;
 use crate::trust::TrustError;
 use teller::{Asked, Teller};
 
-/// How long before the visitor comes the stories begin.
-pub const DEMO_SPAN: SignedDuration = SignedDuration::from_hours(9 * 24);
+/// How long before the visitor comes the stories begin: what nobody answers within three days is with the
+/// focal point by then, and not yet proposed to be sent elsewhere.
+pub const DEMO_SPAN: SignedDuration = SignedDuration::from_hours(8 * 24 + 12);
 /// How long before the girl is met.
 const GIRL: SignedDuration = SignedDuration::from_mins(10);
 
@@ -144,7 +145,7 @@ impl Teller<'_> {
         let heard =
             Heard { who: "The front desk".to_owned(), by: HeardBy::Phone, at: self.node.now() };
         for made in [Move::Receive, Move::Accept, Move::Schedule] {
-            // The day on which the visitor comes.
+            // The day after the visitor comes.
             let expected = self.node.now() + SignedDuration::from_hours(4 * 24);
             let expected = (made == Move::Schedule).then_some(expected);
             self.node.record_heard(&nakiru, referral, (made, expected, &heard)).await?;

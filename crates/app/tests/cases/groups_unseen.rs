@@ -90,7 +90,8 @@ async fn stays_unseen(road: &Road, (group, case): (Uuid, Uuid), (joyce, id): (&S
     node.suspect(&road.nakiru, group, (case, false)).await.unwrap();
     let again = Individual { relation: Relation::Friend, ..named(&code) };
     road.write(id, Record::Individual(again)).await.unwrap();
-    let right = Some(Box::new(Record::Individual(named("The driver"))));
+    let driver = Individual { known: Some("The driver.".to_owned()), ..named(&code) };
+    let right = Some(Box::new(Record::Individual(driver)));
     let correction = Correction { of, why: "Misheard.".to_owned(), right };
     road.write(id, Record::Correction(correction)).await.unwrap();
     let other = node.case(joyce, id).await.unwrap();
