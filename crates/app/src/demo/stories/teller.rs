@@ -22,8 +22,8 @@ use crate::desk::Judgement;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
 
-/// What a receiver is told.
-const SHARED: [Field; 4] = [Field::Age, Field::Sex, Field::Languages, Field::Need];
+/// What a receiver is told; of whoever is a danger to her, where somebody is.
+const SHARED: [Field; 5] = [Field::Age, Field::Sex, Field::Languages, Field::Dangers, Field::Need];
 /// How long a consent holds.
 const CONSENT_HOLDS: SignedDuration = SignedDuration::from_hours(90 * 24);
 

@@ -232,7 +232,15 @@ fn first(worker: &Worker, telephone: &DutyTelephone) -> TelephoneFirst {
         },
         DutyTelephone::Helpline => TelephoneFirst {
             words: text.say("telephone-first-helpline"),
-            phones: worker.visit.shell().now.lines.iter().map(|line| line.phone.clone()).collect(),
+            // Each with what it is for: in a hurry nobody knows four numbers by heart.
+            phones: worker
+                .visit
+                .shell()
+                .now
+                .lines
+                .iter()
+                .map(|line| PhoneLink { note: Some(line.name.clone()), ..line.phone.clone() })
+                .collect(),
         },
     }
 }

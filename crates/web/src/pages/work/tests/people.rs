@@ -211,7 +211,10 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         case: open.then(|| "/en/work/cases/1".to_owned()),
         telephone: Some(TelephoneFirst {
             words: text.say(if open { "telephone-first-unit" } else { "telephone-first-helpline" }),
-            phones: vec![PhoneLink::new("0700 000 001")],
+            phones: vec![PhoneLink {
+                note: Some(WRONG.to_owned()),
+                ..PhoneLink::new("0700 000 001")
+            }],
         }),
         package: if open {
             vec![(text.say("package-field-age"), WRONG.to_owned())]
