@@ -188,6 +188,10 @@ fn refer(text: Text, looked: bool) -> ReferPage {
     }
 }
 
+fn helpline() -> PhoneLink {
+    PhoneLink { note: Some(WRONG.to_owned()), ..PhoneLink::new("0700 000 001") }
+}
+
 fn referral(text: Text, open: bool) -> ReferralPage {
     let choice = |code: &'static str, reasons: bool| MoveChoice {
         code,
@@ -211,10 +215,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         case: open.then(|| "/en/work/cases/1".to_owned()),
         telephone: Some(TelephoneFirst {
             words: text.say(if open { "telephone-first-unit" } else { "telephone-first-helpline" }),
-            phones: vec![PhoneLink {
-                note: Some(WRONG.to_owned()),
-                ..PhoneLink::new("0700 000 001")
-            }],
+            phones: vec![helpline()],
         }),
         package: if open {
             vec![(text.say("package-field-age"), WRONG.to_owned())]

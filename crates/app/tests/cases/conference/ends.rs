@@ -1,0 +1,101 @@
+//! A conference ends: by its time, by hand, and with her yes.
+
+use rufaa_app::{CaseError, TrustError};
+use rufaa_domain::case::Record;
+use rufaa_domain::conference::ConferenceProblem;
+use rufaa_domain::consent::{Consent, Withdrawal};
+use rufaa_domain::referral::Field;
+use uuid::Uuid;
+
+use super::{Table, aged, refusal, roads, said};
+
+#[tokio::test]
+async fn when_its_time_is_over_nobody_who_was_asked_has_its_key_or_reads_it() {
+    for road in roads().await {
+        let table = Table::of(&road).await;
+        let (node, of, clock) = (&road.scene.node, table.of_conference(), &road.scene.clock);
+        table.called().await;
+        node.confer(&table.baraka, of, &said("We have a room.")).await.unwrap();
+        assert!(table.has_key().await);
+        clock.advance_seconds(14 * 24 * 3600 - 120);
+        let baraka = table.baraka_herself.session(node).await;
+        assert_eq!(node.keep_time().await.unwrap(), 0, "in time");
+        assert!(node.conference(&baraka, of).await.unwrap().conference.is_some());
+        clock.advance_seconds(120);
+        // Nobody waits for the job.
+        let over = node.conference(&baraka, of).await.unwrap();
+        assert!(over.over && over.conference.is_none());
+        let written = node.confer(&baraka, of, &said("One more word")).await;
+        let is_over = CaseError::Conference(ConferenceProblem::Over);
+        assert_eq!(refusal(written.unwrap_err()), is_over);
+        assert_eq!(node.keep_time().await.unwrap(), 1);
+        assert_eq!(node.keep_time().await.unwrap(), 0, "once");
+        assert!(!table.has_key().await);
+        assert!(node.conferences(&baraka).await.unwrap().asked[0].about.is_none());
+
+        // The case has all of it, and nothing else has anything.
+        let joyce = road.joyce_again().await;
+        let case = node.case(&joyce, table.case).await.unwrap();
+        assert_eq!(case.view.conference(table.id).len(), 2);
+        let kept = road.scene.store.conference_records(of.0, of.1).await.unwrap();
+        assert!(kept.is_empty(), "{kept:?}");
+        let row = road.scene.store.conference(of.0, of.1).await.unwrap().unwrap();
+        let own = road.scene.store.compartment_wrap(of.0, row.compartment, 1).await.unwrap();
+        assert!(own.is_none() && row.gathered_at.is_some());
+        let seen = node.conference(&joyce, of).await.unwrap();
+        assert_eq!(seen.conference.unwrap().minutes().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn who_calls_ends_it_by_hand_and_nobody_else_does() {
+    for road in roads().await {
+        let table = Table::of(&road).await;
+        let (node, of) = (&road.scene.node, table.of_conference());
+        table.called().await;
+        let ended = node.end_conference(&table.baraka, of).await;
+        assert!(matches!(ended, Err(TrustError::Denied(_))));
+        node.end_conference(&road.joyce, of).await.unwrap();
+        assert!(!table.has_key().await);
+        let told = node.notices(&table.baraka).await.unwrap();
+        assert!(told.iter().any(|notice| notice.did == "conference-ended"));
+        let again = node.end_conference(&road.joyce, of).await;
+        let is_over = CaseError::Conference(ConferenceProblem::Over);
+        assert_eq!(refusal(again.unwrap_err()), is_over);
+    }
+}
+
+#[tokio::test]
+async fn what_she_takes_back_ends_the_conference_in_the_same_moment() {
+    for road in roads().await {
+        let table = Table::of(&road).await;
+        table.called().await;
+        let case = road.scene.node.case(&road.nakiru, table.case).await.unwrap();
+        let (consent, _) = case.view.consents().last().unwrap();
+        assert!(table.has_key().await);
+        let taken_back = Withdrawal { consent, known: None };
+        road.write(table.case, Record::Withdrawal(taken_back)).await.unwrap();
+        assert!(!table.has_key().await);
+        let seen = road.scene.node.conference(&table.baraka, table.of_conference()).await.unwrap();
+        assert!(seen.over && seen.conference.is_none());
+        let is_over = async |id: Uuid| {
+            let of = road.nakiru.organisation();
+            road.scene.store.conference(of, id).await.unwrap().unwrap().ended_at.is_some()
+        };
+        // An older yes to it covers it; the newest is taken back.
+        let (case, id) = table.called_of("B").await;
+        let again = Consent { recipient: Some(id), ..table.yes(&[Field::Age]) };
+        road.write(case, Record::Consent(again)).await.unwrap();
+        let view = road.scene.node.case(&road.nakiru, case).await.unwrap().view;
+        let (consent, _) = view.consents().last().unwrap();
+        let taken_back = Withdrawal { consent, known: None };
+        road.write(case, Record::Withdrawal(taken_back)).await.unwrap();
+        assert!(is_over(id).await, "an older yes ends with it");
+        // She turns out to be a child: whoever said yes could not.
+        let (case, id) = table.called_of("C").await;
+        road.write(case, aged(30)).await.unwrap();
+        assert!(!is_over(id).await, "nothing changed");
+        road.write(case, aged(13)).await.unwrap();
+        assert!(is_over(id).await, "a child is asked with whoever decides for her");
+    }
+}
