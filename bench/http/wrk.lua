@@ -4,10 +4,13 @@
 --   wrk … -s wrk.lua URL -- post PATH FORM…
 --   wrk … -s wrk.lua URL -- lines FILE
 --
--- A line of a file is a path, the value of a session's cookie, and a form or nothing, apart by tabs.
+-- A line of a file is a path, the value of a session's cookie, and a form or nothing, apart by tabs. In a
+-- form, {number} is the number of the request: what is sent twice is kept once.
 
 local requests = {}
 local turn = 0
+-- Another one in each run.
+local number = os.time() % 100000 * 1e7
 
 local function lines(file)
   for line in io.lines(file) do
@@ -17,7 +20,7 @@ local function lines(file)
       table.insert(requests, wrk.format("GET", path, headers))
     else
       headers["Content-Type"] = "application/x-www-form-urlencoded"
-      table.insert(requests, wrk.format("POST", path, headers, form))
+      table.insert(requests, { path = path, headers = headers, form = form })
     end
   end
 end
@@ -37,7 +40,10 @@ end
 
 function request()
   turn = turn % #requests + 1
-  return requests[turn]
+  local made = requests[turn]
+  if type(made) == "string" then return made end
+  number = number + 1
+  return wrk.format("POST", made.path, made.headers, (made.form:gsub("{number}", string.format("%.0f", number))))
 end
 
 -- Requests, microseconds that all took, bytes with heads, microseconds of two percentiles, and

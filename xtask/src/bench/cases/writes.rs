@@ -19,9 +19,10 @@ const WORKERS: usize = 32;
 const WRITERS: &str = "32";
 /// Cases of each: what is written in ten seconds makes none of them longer than most are.
 const CASES_EACH: usize = 100;
-/// What is written: as long as what an officer types.
+/// What is written: as long as what an officer types, and never the same, since what is sent twice is kept
+/// once.
 const NOTE: &str =
-    "She+slept+well+and+wants+to+call+her+sister+on+Friday.+The+doctor+comes+at+ten.";
+    "She+slept+well+and+wants+to+call+her+sister+on+Friday.+The+doctor+comes+at+{number}.";
 
 /// Measures and prints.
 pub(super) async fn run(slow_disk: bool) -> Result<(), Failure> {
@@ -40,11 +41,15 @@ pub(super) async fn run(slow_disk: bool) -> Result<(), Failure> {
     let server = server::Server::start(command, address).await?;
     line("| What | Records a second | p50, ms | p99, ms | Bytes with head |");
     line("|---|---|---|---|---|");
-    load::measure_lines("Rufaa, records through HTTP", server.address(), (&forms, WRITERS))?;
+    let what = "Rufaa, records through HTTP";
+    let answers = load::measure_lines(what, server.address(), (&forms, WRITERS))?;
     line(&format!("The server has {} MB of memory of its own.", server.memory_mb()?));
     server.end()?;
     let written = events(folder.path()).await? - events_before;
     line(&format!("{written} records were kept while it was warmed up and measured."));
+    if written < answers {
+        return Err(format!("{answers} were acknowledged").into());
+    }
     bare::in_a_process(slow_sync.as_deref())?;
     Ok(())
 }

@@ -34,11 +34,12 @@ pub(super) fn measure(what: &str, address: &str, send: &Send<'_>) -> Result<(), 
     for (how, headers) in [("", &[][..]), (", gzip", &["-H", GZIP][..])] {
         run(address, send, headers, WARM)?;
         let figures = run(address, send, headers, MEASURED)?;
-        line(&format!("| {what}{how} | {figures}"));
+        line(&format!("| {what}{how} | {}", row(&figures)?));
     }
     Ok(())
 }
 
+/// Gives the line of figures that the script writes.
 fn run(
     address: &str,
     send: &Send<'_>,
@@ -61,24 +62,24 @@ fn run(
     let output = command.output()?;
     let text = String::from_utf8_lossy(&output.stdout);
     let figures = text.lines().find_map(|line| line.strip_prefix("figures "));
-    let figures = figures
-        .ok_or_else(|| format!("wrk said {text}{}", String::from_utf8_lossy(&output.stderr)))?;
-    row(figures)
+    let said = || format!("wrk said {text}{}", String::from_utf8_lossy(&output.stderr));
+    Ok(figures.ok_or_else(said)?.to_owned())
 }
 
-/// Sends what stands in a file, measures and prints.
+/// Sends what stands in a file, measures and prints. Gives how many answers there were in all.
 pub(in crate::bench) fn measure_lines(
     what: &str,
     address: &str,
     (file, connections): (&Path, &str),
-) -> Result<(), Failure> {
-    run(address, &Send::Lines(file, connections), &[], WARM)?;
+) -> Result<u64, Failure> {
+    let warm = run(address, &Send::Lines(file, connections), &[], WARM)?;
     let figures = run(address, &Send::Lines(file, connections), &[], MEASURED)?;
-    line(&format!("| {what} | {figures}"));
-    Ok(())
+    line(&format!("| {what} | {}", row(&figures)?));
+    let answers = |figures: &str| figures.split(' ').next().unwrap_or_default().parse::<u64>();
+    Ok(answers(&warm)? + answers(&figures)?)
 }
 
-/// The line of figures that the script writes, as the end of a row of a table.
+/// The figures as the end of a row of a table.
 fn row(figures: &str) -> Result<String, Failure> {
     let numbers: Result<Vec<f64>, _> = figures.split_whitespace().map(str::parse).collect();
     let [requests, microseconds, bytes, p50, p99, failed] = numbers?[..] else {
