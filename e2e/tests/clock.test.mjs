@@ -3,23 +3,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from '../lib/browser.mjs';
-import { startDemo } from '../lib/demo.mjs';
-import { demo } from '../lib/site.mjs';
+import { at } from '../lib/site.mjs';
 
-let browser, site, page;
+let browser, page;
 before(async () => {
   browser = await launch();
-  // One of its own: to move the clock of another would end what others do there.
-  site = await startDemo(demo.binary);
   const context = await browser.newContext({ javaScriptEnabled: false });
   page = await context.newPage();
 });
-after(async () => {
-  await browser.close();
-  await site.stop();
-});
-
-const at = (path) => new URL(path, site.url).href;
+after(() => browser.close());
 
 async function be(name) {
   await page.goto(at('/en/demo'));
