@@ -9,8 +9,26 @@ mod output;
 
 use clap::Parser as _;
 
-#[tokio::main]
-async fn main() -> std::process::ExitCode {
+fn main() -> std::process::ExitCode {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(threads()).enable_all().build();
+    match runtime {
+        Ok(runtime) => runtime.block_on(run()),
+        Err(error) => {
+            output::note(&format!("the system gives no threads: {error}"));
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+/// Twice the cores and at least four: what reads a file database holds its thread meanwhile, and a long
+/// look must not keep everyone else waiting.
+fn threads() -> usize {
+    const LEAST: usize = 4;
+    std::thread::available_parallelism().map_or(LEAST, |cores| LEAST.max(2 * cores.get()))
+}
+
+async fn run() -> std::process::ExitCode {
     let arguments = command::Arguments::parse();
     if let Err(error) = memory::leave_nothing() {
         output::note(&format!("a core dump of this process could hold secrets: {error}"));

@@ -34,7 +34,9 @@ const CRATES: [&str; 8] = ["domain", "vault", "files", "finder", "store", "app",
 #[test]
 fn promise_1_only_store_has_sql_and_only_web_serves_http() {
     for name in CRATES {
-        assert_eq!(manifest(name).contains("sqlx"), name == "store", "{name}");
+        for driver in ["sqlx", "rusqlite"] {
+            assert_eq!(manifest(name).contains(driver), name == "store", "{driver} in {name}");
+        }
         assert_eq!(manifest(name).contains("axum"), name == "web", "{name}");
         assert_eq!(manifest(name).contains("tantivy"), name == "finder", "{name}");
         if name != "store" {
@@ -70,7 +72,7 @@ fn promise_1_the_domain_has_no_input_no_output_no_clock_and_no_chance() {
                 assert!(!text.contains(word), "{word} in {}", path.display());
             }
         }
-        for library in ["tokio", "sqlx", "axum", "reqwest", "rand ", "getrandom"] {
+        for library in ["tokio", "sqlx", "rusqlite", "axum", "reqwest", "rand ", "getrandom"] {
             assert!(!manifest(name).contains(library), "{library} in {name}");
         }
     }

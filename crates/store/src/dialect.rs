@@ -3,20 +3,19 @@
 //! Everything that differs between SQLite and PostgreSQL is in this folder; the statements of the
 //! other files are the same text for both.
 
+mod postgres;
 mod row;
+mod sqlite;
 mod text;
 mod value;
 
+use std::borrow::Cow;
 use std::pin::Pin;
-use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::postgres::{PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{AssertSqlSafe, Postgres, SqlStr, Sqlite, Transaction};
+use sqlx::postgres::PgPool;
+use sqlx::{Postgres, Transaction};
 
 pub use row::Row;
 pub(crate) use text::rows_text;
@@ -24,22 +23,13 @@ use text::{insert_text, place};
 pub use value::Value;
 
 use crate::Place;
-use crate::error::{Stop, StoreError};
-use value::{postgres_arguments, sqlite_arguments};
+use crate::error::{DriverError, Stop, StoreError};
+use sqlite::{Sqlite, SqliteTx};
 
-/// How long a writer waits for another before it gives up.
-const LOCK_WAIT_S: u64 = 10;
-/// How long a request waits for a connection.
-const POOL_WAIT_S: u64 = 10;
-/// Readers of one SQLite file: twice the cores of a small machine.
-const SQLITE_READERS_MAX: u32 = 4;
-/// Memory in which the one writer of SQLite may keep pages: the keys of a long list are random, so
-/// with less than the tables' indexes need, the same pages are written again and again.
-const SQLITE_WRITER_CACHE_KIB: u32 = 256 * 1024;
-/// Connections of one node to PostgreSQL.
-const POSTGRES_CONNECTIONS_MAX: u32 = 10;
-/// Rows of one INSERT: 100 rows of 12 columns stay far below every engine's limit of parameters
-/// (SQLite 32,766, PostgreSQL 65,535).
+/// How long a request waits for a connection, and a writer for another, before it gives up.
+const WAIT: Duration = Duration::from_secs(10);
+/// Rows of one INSERT to a server: 100 rows of 12 columns stay far below its limit of parameters
+/// (65,535).
 const ROWS_PER_INSERT: usize = 100;
 
 /// What a call to the database gives. Boxed here, so that the drivers' code is compiled in this
@@ -49,11 +39,7 @@ pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError
 /// Connections.
 #[derive(Clone)]
 pub(crate) enum Engine {
-    /// One writer, since SQLite has one; several readers.
-    Sqlite {
-        writer: SqlitePool,
-        readers: SqlitePool,
-    },
+    Sqlite(Sqlite),
     Postgres(PgPool),
 }
 
@@ -68,60 +54,21 @@ impl Pool {
     pub(crate) fn connect<'a>(place: &'a Place, stop: &'a Arc<Stop>) -> Answer<'a, Self> {
         Box::pin(async move {
             let engine = match place {
-                Place::File(file) => Self::sqlite(file).await,
-                Place::Postgres(url) => Self::postgres(url).await,
+                Place::File(file) => Sqlite::connect(file).await.map(Engine::Sqlite),
+                Place::Postgres(url) => {
+                    postgres::connect(url).await.map(Engine::Postgres).map_err(DriverError::from)
+                }
             };
             let engine = engine.map_err(|error| stop.judge("connect", error))?;
             Ok(Self { engine, stop: Arc::clone(stop) })
         })
     }
 
-    async fn sqlite(file: &std::path::Path) -> Result<Engine, sqlx::Error> {
-        let options = SqliteConnectOptions::new()
-            .filename(file)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(LOCK_WAIT_S))
-            .pragma("secure_delete", "ON")
-            .pragma("trusted_schema", "OFF")
-            .pragma("cell_size_check", "ON");
-        let pool = SqlitePoolOptions::new().acquire_timeout(Duration::from_secs(POOL_WAIT_S));
-        // A connection to a file cannot go away while it rests: none is asked whether it is there.
-        let pool = pool.test_before_acquire(false);
-        // What undoes a single statement lives as long as the statement: it need not go to a file.
-        let writer = options
-            .clone()
-            .pragma("cache_size", format!("-{SQLITE_WRITER_CACHE_KIB}"))
-            .pragma("temp_store", "MEMORY");
-        let writer = pool.clone().max_connections(1).connect_with(writer).await?;
-        let readers = pool
-            .max_connections(SQLITE_READERS_MAX)
-            .connect_with(options.pragma("query_only", "ON"))
-            .await?;
-        Ok(Engine::Sqlite { writer, readers })
-    }
-
-    async fn postgres(url: &str) -> Result<Engine, sqlx::Error> {
-        let options = sqlx::postgres::PgConnectOptions::from_str(url)?.application_name("rufaa");
-        PgPoolOptions::new()
-            .max_connections(POSTGRES_CONNECTIONS_MAX)
-            .acquire_timeout(Duration::from_secs(POOL_WAIT_S))
-            .connect_with(options)
-            .await
-            .map(Engine::Postgres)
-    }
-
     pub(crate) fn engine_name(&self) -> &'static str {
         match self.engine {
-            Engine::Sqlite { .. } => "sqlite",
+            Engine::Sqlite(_) => "sqlite",
             Engine::Postgres(_) => "postgresql",
         }
-    }
-
-    pub(crate) fn judge(&self, transaction: &'static str, error: sqlx::Error) -> StoreError {
-        self.stop.judge(transaction, error)
     }
 
     /// Begins a transaction that writes.
@@ -137,22 +84,22 @@ impl Pool {
     fn begin(&self, name: &'static str, mode: Mode) -> Answer<'_, Tx> {
         Box::pin(async move {
             self.stop.check()?;
-            let begun = match (&self.engine, mode) {
-                (Engine::Sqlite { writer, .. }, Mode::Write) => {
-                    writer.begin_with("BEGIN IMMEDIATE").await.map(Connection::Sqlite)
+            let begun = match &self.engine {
+                Engine::Sqlite(sqlite) => match mode {
+                    Mode::Write => sqlite.write().await,
+                    Mode::Snapshot => sqlite.snapshot().await,
                 }
-                (Engine::Sqlite { readers, .. }, Mode::Snapshot) => {
-                    readers.begin_with("BEGIN").await.map(Connection::Sqlite)
+                .map(Connection::Sqlite),
+                Engine::Postgres(pool) => match mode {
+                    Mode::Write => pool.begin().await,
+                    Mode::Snapshot => {
+                        pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await
+                    }
                 }
-                (Engine::Postgres(pool), Mode::Write) => {
-                    pool.begin().await.map(Connection::Postgres)
-                }
-                (Engine::Postgres(pool), Mode::Snapshot) => pool
-                    .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                    .await
-                    .map(Connection::Postgres),
+                .map(Connection::Postgres)
+                .map_err(DriverError::from),
             };
-            let connection = begun.map_err(|error| self.judge(name, error))?;
+            let connection = begun.map_err(|error| self.stop.judge(name, error))?;
             Ok(Tx { name, connection, stop: Arc::clone(&self.stop) })
         })
     }
@@ -163,7 +110,7 @@ impl Pool {
         sql: &'static str,
         values: &'a [Value],
     ) -> Answer<'a, Vec<Row>> {
-        self.rows(sqlx::SqlSafeStr::into_sql_str(sql), values)
+        self.rows(Cow::Borrowed(sql), values)
     }
 
     /// All rows of a statement that was put together from constants of this crate.
@@ -172,29 +119,19 @@ impl Pool {
         sql: String,
         values: &'a [Value],
     ) -> Answer<'a, Vec<Row>> {
-        self.rows(sqlx::SqlSafeStr::into_sql_str(AssertSqlSafe(sql)), values)
+        self.rows(Cow::Owned(sql), values)
     }
 
-    fn rows<'a>(&'a self, sql: SqlStr, values: &'a [Value]) -> Answer<'a, Vec<Row>> {
+    fn rows<'a>(&'a self, sql: Cow<'static, str>, values: &'a [Value]) -> Answer<'a, Vec<Row>> {
         Box::pin(async move {
             self.stop.check()?;
             let rows = match &self.engine {
-                Engine::Sqlite { readers, .. } => {
-                    let query = sqlx::query_with(sql, sqlite_arguments(values.iter().cloned()));
-                    query
-                        .fetch_all(readers)
-                        .await
-                        .map(|rows| rows.into_iter().map(Row::Sqlite).collect())
-                }
+                Engine::Sqlite(sqlite) => sqlite.rows(&sql, values).await.map(readable),
                 Engine::Postgres(pool) => {
-                    let query = sqlx::query_with(sql, postgres_arguments(values.iter().cloned()));
-                    query
-                        .fetch_all(pool)
-                        .await
-                        .map(|rows| rows.into_iter().map(Row::Postgres).collect())
+                    postgres::rows(pool, sql, values).await.map(readable).map_err(DriverError::from)
                 }
             };
-            rows.map_err(|error| self.judge("read", error))
+            rows.map_err(|error| self.stop.judge("read", error))
         })
     }
 
@@ -220,10 +157,7 @@ impl Pool {
     pub(crate) fn close(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(async move {
             match &self.engine {
-                Engine::Sqlite { writer, readers } => {
-                    readers.close().await;
-                    writer.close().await;
-                }
+                Engine::Sqlite(sqlite) => sqlite.close().await,
                 Engine::Postgres(pool) => pool.close().await,
             }
         })
@@ -234,7 +168,7 @@ impl Pool {
     /// primary key where the engine can.
     pub(crate) fn words(&self, migration: &str) -> String {
         let (bytes, key, in_order) = match self.engine {
-            Engine::Sqlite { .. } => ("BLOB", "TEXT", " WITHOUT ROWID"),
+            Engine::Sqlite(_) => ("BLOB", "TEXT", " WITHOUT ROWID"),
             Engine::Postgres(_) => ("BYTEA", "TEXT COLLATE \"C\"", ""),
         };
         migration
@@ -251,7 +185,7 @@ enum Mode {
 }
 
 enum Connection {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(SqliteTx),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -275,27 +209,33 @@ impl Tx {
         sql: &'static str,
         values: &[Value],
     ) -> Result<u64, StoreError> {
-        self.run(sqlx::SqlSafeStr::into_sql_str(sql), values.iter().cloned()).await
+        self.run(Cow::Borrowed(sql), values).await
     }
 
-    fn run<'a>(
-        &'a mut self,
-        sql: SqlStr,
-        values: impl Iterator<Item = Value> + Send + 'a,
-    ) -> Answer<'a, u64> {
+    fn run<'a>(&'a mut self, sql: Cow<'static, str>, values: &'a [Value]) -> Answer<'a, u64> {
         Box::pin(async move {
             self.stop.check()?;
             let touched = match &mut self.connection {
-                Connection::Sqlite(tx) => sqlx::query_with(sql, sqlite_arguments(values))
-                    .execute(&mut **tx)
-                    .await
-                    .map(|done| done.rows_affected()),
-                Connection::Postgres(tx) => sqlx::query_with(sql, postgres_arguments(values))
-                    .execute(&mut **tx)
-                    .await
-                    .map(|done| done.rows_affected()),
+                Connection::Sqlite(tx) => tx.run(&sql, values),
+                Connection::Postgres(tx) => {
+                    postgres::run(&mut **tx, sql, values).await.map_err(DriverError::from)
+                }
             };
             touched.map_err(|error| self.stop.judge(self.name, error))
+        })
+    }
+
+    /// Runs statements without values, one after the other.
+    pub(crate) fn run_all(&mut self, sql: String) -> Answer<'_, ()> {
+        Box::pin(async move {
+            self.stop.check()?;
+            let ran = match &mut self.connection {
+                Connection::Sqlite(tx) => tx.run_all(&sql),
+                Connection::Postgres(tx) => {
+                    postgres::run_all(&mut **tx, sql).await.map_err(DriverError::from)
+                }
+            };
+            ran.map_err(|error| self.stop.judge(self.name, error))
         })
     }
 
@@ -318,7 +258,7 @@ impl Tx {
         sql: &'static str,
         values: &[Value],
     ) -> Result<Vec<Row>, StoreError> {
-        self.rows(sqlx::SqlSafeStr::into_sql_str(sql), values).await
+        self.rows(Cow::Borrowed(sql), values).await
     }
 
     /// All rows of a statement that was put together from constants of this crate.
@@ -327,25 +267,18 @@ impl Tx {
         sql: String,
         values: &[Value],
     ) -> Result<Vec<Row>, StoreError> {
-        self.rows(sqlx::SqlSafeStr::into_sql_str(AssertSqlSafe(sql)), values).await
+        self.rows(Cow::Owned(sql), values).await
     }
 
-    fn rows<'a>(&'a mut self, sql: SqlStr, values: &'a [Value]) -> Answer<'a, Vec<Row>> {
+    fn rows<'a>(&'a mut self, sql: Cow<'static, str>, values: &'a [Value]) -> Answer<'a, Vec<Row>> {
         Box::pin(async move {
             self.stop.check()?;
             let rows = match &mut self.connection {
-                Connection::Sqlite(tx) => {
-                    sqlx::query_with(sql, sqlite_arguments(values.iter().cloned()))
-                        .fetch_all(&mut **tx)
-                        .await
-                        .map(|rows| rows.into_iter().map(Row::Sqlite).collect())
-                }
-                Connection::Postgres(tx) => {
-                    sqlx::query_with(sql, postgres_arguments(values.iter().cloned()))
-                        .fetch_all(&mut **tx)
-                        .await
-                        .map(|rows| rows.into_iter().map(Row::Postgres).collect())
-                }
+                Connection::Sqlite(tx) => tx.rows(&sql, values).map(readable),
+                Connection::Postgres(tx) => postgres::rows(&mut **tx, sql, values)
+                    .await
+                    .map(readable)
+                    .map_err(DriverError::from),
             };
             rows.map_err(|error| self.stop.judge(self.name, error))
         })
@@ -356,28 +289,33 @@ impl Tx {
         rows_text(rows, columns, self.connection.place())
     }
 
-    /// Inserts many rows with few statements. `columns` is a constant of this crate.
+    /// Inserts many rows: to a server with few statements, and to SQLite with one that stays
+    /// prepared, where asking costs nothing. `columns` is a constant of this crate.
     pub(crate) async fn insert(
         &mut self,
         table: &'static str,
         columns: &[&str],
         rows: Vec<Vec<Value>>,
     ) -> Result<(), StoreError> {
+        let at_once = match self.connection {
+            Connection::Sqlite(_) => 1,
+            Connection::Postgres(_) => ROWS_PER_INSERT,
+        };
         let place = self.connection.place();
-        let mut rows = rows.into_iter();
-        loop {
-            let chunk: Vec<_> = rows.by_ref().take(ROWS_PER_INSERT).collect();
-            if chunk.is_empty() {
-                return Ok(());
-            }
-            let length = chunk.len();
-            let sql = AssertSqlSafe(insert_text(table, columns, length, place));
-            let values = chunk.into_iter().flatten();
-            let touched = self.run(sqlx::SqlSafeStr::into_sql_str(sql), values).await?;
-            if usize::try_from(touched) != Ok(length) {
+        let text = |rows| insert_text(table, columns, rows, place);
+        let full = text(at_once);
+        for chunk in rows.chunks(at_once) {
+            let sql = if chunk.len() == at_once { full.clone() } else { text(chunk.len()) };
+            let values = match chunk {
+                [row] => Cow::Borrowed(row.as_slice()),
+                many => Cow::Owned(many.concat()),
+            };
+            let touched = self.run(Cow::Owned(sql), &values).await?;
+            if usize::try_from(touched) != Ok(chunk.len()) {
                 return Err(StoreError::Conflict(format!("a row of {table}")));
             }
         }
+        Ok(())
     }
 
     /// Makes everything true at once, and on the disk.
@@ -386,9 +324,13 @@ impl Tx {
             self.stop.check()?;
             let committed = match self.connection {
                 Connection::Sqlite(tx) => tx.commit().await,
-                Connection::Postgres(tx) => tx.commit().await,
+                Connection::Postgres(tx) => tx.commit().await.map_err(DriverError::from),
             };
             committed.map_err(|error| self.stop.judge(self.name, error))
         })
     }
+}
+
+fn readable<T: Into<Row>>(rows: Vec<T>) -> Vec<Row> {
+    rows.into_iter().map(Into::into).collect()
 }

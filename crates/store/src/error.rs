@@ -4,12 +4,29 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+/// What a driver said.
+#[derive(Debug, thiserror::Error)]
+pub enum DriverError {
+    /// SQLite.
+    #[error(transparent)]
+    Sqlite(rusqlite::Error),
+    /// PostgreSQL, or the way there.
+    #[error(transparent)]
+    Postgres(#[from] sqlx::Error),
+    /// Others held the database for too long.
+    #[error("others held the database for too long")]
+    Busy,
+    /// The database was closed.
+    #[error("the database was closed")]
+    Closed,
+}
+
 /// What went wrong.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
     /// The database could not be reached or did not answer in time.
     #[error("the database cannot be reached")]
-    Unreachable(#[source] Arc<sqlx::Error>),
+    Unreachable(#[source] Arc<DriverError>),
     /// A statement failed.
     #[error("the database refused a statement of {transaction}")]
     Refused {
@@ -17,7 +34,7 @@ pub enum StoreError {
         transaction: &'static str,
         /// What the database said.
         #[source]
-        source: Arc<sqlx::Error>,
+        source: Arc<DriverError>,
     },
     /// A row holds what it should not.
     #[error("the database holds something unreadable: {0}")]
@@ -73,8 +90,8 @@ impl Stop {
         .unwrap_or_else(|| Failure::InputOutput("the store is gone".to_owned()))
     }
 
-    /// Turns an error of the driver into ours, and stops everything when it must.
-    pub(crate) fn judge(&self, transaction: &'static str, error: sqlx::Error) -> StoreError {
+    /// Turns an error of a driver into ours, and stops everything when it must.
+    pub(crate) fn judge(&self, transaction: &'static str, error: DriverError) -> StoreError {
         if let Some(failure) = failure_of(&error) {
             tracing::error!(%failure, transaction, "the database failed; nothing more is accepted");
             self.0.send_if_modified(|first| {
@@ -85,32 +102,47 @@ impl Stop {
             return StoreError::Stopped(failure);
         }
         let source = Arc::new(error);
-        let unreachable = matches!(
-            *source,
-            sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed
-        );
-        if unreachable {
-            StoreError::Unreachable(source)
-        } else {
-            StoreError::Refused { transaction, source }
+        match *source {
+            DriverError::Busy
+            | DriverError::Closed
+            | DriverError::Postgres(
+                sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed,
+            ) => StoreError::Unreachable(source),
+            DriverError::Sqlite(_) | DriverError::Postgres(_) => {
+                StoreError::Refused { transaction, source }
+            }
         }
     }
 }
 
-/// SQLite: the primary result codes IOERR 10, CORRUPT 11, FULL 13, NOTADB 26 (the extended code's
-/// low byte). PostgreSQL: the SQLSTATE classes 58 and XX, and `disk_full`.
-fn failure_of(error: &sqlx::Error) -> Option<Failure> {
-    let sqlx::Error::Database(database) = error else { return None };
-    let code = database.code()?;
-    let message = format!("{} {}", code, database.message());
-    if database.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() {
-        return match code.parse::<i32>().ok()? & 0xff {
-            10 => Some(Failure::InputOutput(message)),
-            11 | 26 => Some(Failure::Corrupt(message)),
-            13 => Some(Failure::DiskFull(message)),
-            _ => None,
-        };
+fn failure_of(error: &DriverError) -> Option<Failure> {
+    match error {
+        DriverError::Sqlite(error) => failure_of_sqlite(error),
+        DriverError::Postgres(sqlx::Error::Database(error)) => failure_of_postgres(&**error),
+        DriverError::Postgres(_) | DriverError::Busy | DriverError::Closed => None,
     }
+}
+
+/// The primary result codes IOERR 10, CORRUPT 11, FULL 13, NOTADB 26 (the extended code's low byte).
+fn failure_of_sqlite(error: &rusqlite::Error) -> Option<Failure> {
+    let code = if let rusqlite::Error::SqlInputError { error, .. } = error {
+        error.extended_code
+    } else {
+        error.sqlite_error()?.extended_code
+    };
+    let message = format!("{code} {error}");
+    match code & 0xff {
+        10 => Some(Failure::InputOutput(message)),
+        11 | 26 => Some(Failure::Corrupt(message)),
+        13 => Some(Failure::DiskFull(message)),
+        _ => None,
+    }
+}
+
+/// The SQLSTATE classes 58 and XX, and `disk_full`.
+fn failure_of_postgres(error: &dyn sqlx::error::DatabaseError) -> Option<Failure> {
+    let code = error.code()?;
+    let message = format!("{} {}", code, error.message());
     match code.as_ref() {
         "53100" => Some(Failure::DiskFull(message)),
         "XX001" | "XX002" => Some(Failure::Corrupt(message)),

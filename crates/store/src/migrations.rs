@@ -1,12 +1,9 @@
-//! Forward-only migrations. Each does one thing, is never edited once released, and is checked
-//! against its checksum at every start.
+//! Forward-only migrations. Each does one thing, and is never edited once released: the words that
+//! ran are kept, and compared at every start.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
-use sqlx::{AssertSqlSafe, SqlSafeStr};
-
-use crate::dialect::{Answer, Engine, Pool};
+use crate::dialect::Tx;
 use crate::{Store, StoreError};
 
 /// Every migration: its number, its name, its text.
@@ -34,6 +31,9 @@ const MIGRATIONS: [(i64, &str, &str); 22] = [
     (21, "her will", include_str!("../migrations/0021_her_will.sql")),
     (22, "conferences", include_str!("../migrations/0022_conferences.sql")),
 ];
+
+/// The lock under which a server lets one node migrate at a time; any number that nobody else uses.
+const ALONE: i64 = 0x7275_6661_6101;
 
 /// The number of the newest migration that this program knows.
 pub(crate) fn newest() -> i64 {
@@ -90,23 +90,46 @@ impl Store {
         tx.commit().await
     }
 
-    fn run_migrations(&self, last: i64) -> Answer<'_, ()> {
-        Box::pin(async move {
-            let migrator = migrator(&self.pool, last);
-            let ran = match &self.pool.engine {
-                Engine::Sqlite { writer, .. } => migrator.run(writer).await,
-                Engine::Postgres(pool) => migrator.run(pool).await,
-            };
-            ran.map_err(|error| self.schema_error(error))
-        })
-    }
-
-    fn schema_error(&self, error: MigrateError) -> StoreError {
-        if let MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) = error {
-            return self.pool.judge("migrate", error);
+    /// All in one transaction: a schema is never half brought up to date, and a second node that
+    /// starts meanwhile waits.
+    async fn run_migrations(&self, last: i64) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("migrate").await?;
+        if self.pool.is_postgres() {
+            tx.fetch_all("SELECT pg_advisory_xact_lock($1)::text", &[ALONE.into()]).await?;
         }
-        StoreError::Schema(error.to_string())
+        tx.run_all(self.pool.words(
+            "CREATE TABLE IF NOT EXISTS migration (
+                 number BIGINT PRIMARY KEY, name TEXT NOT NULL, words TEXT NOT NULL)",
+        ))
+        .await?;
+        let mut ran = ran(&mut tx).await?;
+        for (number, name, text) in MIGRATIONS {
+            let words = self.pool.words(text);
+            match ran.remove(&number) {
+                Some(before) if before != words => {
+                    let changed = format!("migration {number} ({name}) was changed after it ran");
+                    return Err(StoreError::Schema(changed));
+                }
+                None if number <= last => {
+                    tx.run_all(words.clone()).await?;
+                    let row = vec![number.into(), name.into(), words.into()];
+                    tx.insert("migration", &["number", "name", "words"], vec![row]).await?;
+                }
+                Some(_) | None => {}
+            }
+        }
+        if let Some(unknown) = ran.keys().next_back() {
+            let newer = format!("it has had migration {unknown}, of a newer program");
+            return Err(StoreError::Schema(newer));
+        }
+        tx.commit().await
     }
+}
+
+/// The words of the migrations that this database has had.
+async fn ran(tx: &mut Tx) -> Result<BTreeMap<i64, String>, StoreError> {
+    let rows = tx.fetch_all("SELECT number, words FROM migration", &[]).await?;
+    rows.iter().map(|row| Ok((row.number(0)?, row.text(1)?))).collect()
 }
 
 /// A name for the history that begins here. Not a secret; it only has to differ from every other.
@@ -114,13 +137,4 @@ fn new_epoch() -> String {
     use std::hash::{BuildHasher as _, RandomState};
     let half = || RandomState::new().hash_one("epoch");
     format!("{:016x}{:016x}", half(), half())
-}
-
-fn migrator(pool: &Pool, last: i64) -> Migrator {
-    let wanted = MIGRATIONS.into_iter().filter(|(number, ..)| *number <= last);
-    let migrations = wanted.map(|(number, name, text)| {
-        let sql = AssertSqlSafe(pool.words(text)).into_sql_str();
-        Migration::new(number, Cow::Borrowed(name), MigrationType::Simple, sql, false)
-    });
-    Migrator::with_migrations(migrations.collect())
 }

@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
-use crate::dialect::Engine;
 use crate::{Place, Store, StoreError};
 
 /// Names the server on which tests may make databases, as a connection URL of a superuser.
@@ -62,15 +61,12 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn columns(&self) -> Result<Vec<(String, String)>, StoreError> {
-        let sql = match self.pool.engine {
-            Engine::Sqlite { .. } => {
-                "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
-                 WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND m.name NOT LIKE '\\_sqlx%' ESCAPE '\\'"
-            }
-            Engine::Postgres(_) => {
-                "SELECT table_name::text, column_name::text FROM information_schema.columns
-                 WHERE table_schema = 'public' AND table_name NOT LIKE '\\_sqlx%'"
-            }
+        let sql = if self.pool.is_postgres() {
+            "SELECT table_name::text, column_name::text FROM information_schema.columns
+             WHERE table_schema = 'public' AND table_name <> 'migration'"
+        } else {
+            "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+             WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND m.name <> 'migration'"
         };
         let rows = self.pool.fetch_all(sql, &[]).await?;
         let columns: Result<Vec<_>, StoreError> =

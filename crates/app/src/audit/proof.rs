@@ -61,9 +61,10 @@ impl Node {
             if after == before {
                 return Err(damaged(format!("the event at place {before} is missing")));
             }
-            // The next ones are read while these are hashed and held against the tiles.
-            let reading = self.leaves_until(after, size);
-            let (next, grown) = tokio::join!(reading, self.held_against_tiles(edge, read));
+            // These are hashed on another thread while the next ones are read on this one; in this order,
+            // since what is asked first begins first.
+            let hashing = self.held_against_tiles(edge, read);
+            let (grown, next) = tokio::join!(hashing, self.leaves_until(after, size));
             (edge, read) = (grown?, next?);
         }
         let verified = Verified { size, root: edge.root() };

@@ -2,24 +2,66 @@
 
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
-use sqlx::sqlite::SqliteRow;
 
 use crate::error::StoreError;
 
+/// What one column of a row holds.
+pub(crate) enum Cell {
+    Null,
+    Number(i64),
+    Text(String),
+    Bytes(Vec<u8>),
+    /// What no column of ours holds.
+    Other,
+}
+
+impl Cell {
+    /// What it is, without what it holds: that may be anything, and this goes into logs.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "text",
+            Self::Bytes(_) => "bytes",
+            Self::Other => "what no column of ours holds",
+        }
+    }
+}
+
 /// One row of an answer.
-pub enum Row {
-    /// Of SQLite.
-    Sqlite(SqliteRow),
-    /// Of PostgreSQL.
+pub struct Row(Cells);
+
+enum Cells {
+    Sqlite(Vec<Cell>),
     Postgres(PgRow),
 }
 
-/// Writes both arms of a `match` over the engines.
-macro_rules! on_both {
-    ($value:expr, $inner:ident => $body:expr) => {
-        match $value {
-            Self::Sqlite($inner) => $body,
-            Self::Postgres($inner) => $body,
+impl From<Vec<Cell>> for Row {
+    fn from(cells: Vec<Cell>) -> Self {
+        Self(Cells::Sqlite(cells))
+    }
+}
+
+impl From<PgRow> for Row {
+    fn from(row: PgRow) -> Self {
+        Self(Cells::Postgres(row))
+    }
+}
+
+/// Reads a column: what a cell of SQLite must be, and what it then gives.
+macro_rules! read {
+    ($row:expr, $column:expr, $($is:pat => $gives:expr),+) => {
+        match &$row.0 {
+            Cells::Postgres(row) => {
+                row.try_get($column).map_err(|error| StoreError::Unreadable(error.to_string()))
+            }
+            Cells::Sqlite(cells) => match cells.get($column) {
+                $(Some($is) => Ok($gives),)+
+                other => {
+                    let kind = other.map_or("nothing", Cell::kind);
+                    Err(StoreError::Unreadable(format!("column {} holds {kind}", $column)))
+                }
+            },
         }
     };
 }
@@ -30,7 +72,7 @@ impl Row {
     /// # Errors
     /// When the column is not text.
     pub fn text(&self, column: usize) -> Result<String, StoreError> {
-        on_both!(self, row => row.try_get(column)).map_err(unreadable)
+        read!(self, column, Cell::Text(text) => text.clone())
     }
 
     /// The text in this column, or nothing.
@@ -38,7 +80,7 @@ impl Row {
     /// # Errors
     /// When the column is something else.
     pub fn optional_text(&self, column: usize) -> Result<Option<String>, StoreError> {
-        on_both!(self, row => row.try_get(column)).map_err(unreadable)
+        read!(self, column, Cell::Text(text) => Some(text.clone()), Cell::Null => None)
     }
 
     /// The whole number in this column.
@@ -46,7 +88,7 @@ impl Row {
     /// # Errors
     /// When the column is not a number.
     pub fn number(&self, column: usize) -> Result<i64, StoreError> {
-        on_both!(self, row => row.try_get(column)).map_err(unreadable)
+        read!(self, column, Cell::Number(number) => *number)
     }
 
     /// The whole number in this column, or nothing.
@@ -54,7 +96,7 @@ impl Row {
     /// # Errors
     /// When the column is something else.
     pub fn optional_number(&self, column: usize) -> Result<Option<i64>, StoreError> {
-        on_both!(self, row => row.try_get(column)).map_err(unreadable)
+        read!(self, column, Cell::Number(number) => Some(*number), Cell::Null => None)
     }
 
     /// The bytes in this column.
@@ -62,7 +104,7 @@ impl Row {
     /// # Errors
     /// When the column holds no bytes.
     pub fn bytes(&self, column: usize) -> Result<Vec<u8>, StoreError> {
-        on_both!(self, row => row.try_get(column)).map_err(unreadable)
+        read!(self, column, Cell::Bytes(bytes) => bytes.clone())
     }
 
     /// The id in this column.
@@ -84,9 +126,4 @@ impl Row {
             .transpose()
             .or(Err(StoreError::Unreadable("something that should be an id".to_owned())))
     }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]
-fn unreadable(error: sqlx::Error) -> StoreError {
-    StoreError::Unreadable(error.to_string())
 }

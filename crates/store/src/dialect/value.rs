@@ -1,7 +1,4 @@
-//! Values for the parameters of a statement, and how each engine takes them.
-
-use sqlx::postgres::PgArguments;
-use sqlx::sqlite::SqliteArguments;
+//! Values for the parameters of a statement.
 
 /// A value for a parameter.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,26 +38,3 @@ impl From<i64> for Value {
         Self::Number(number)
     }
 }
-
-/// Writes the function that binds values for one engine.
-macro_rules! binder {
-    ($name:ident, $arguments:ty) => {
-        pub(super) fn $name(values: impl Iterator<Item = Value>) -> $arguments {
-            use sqlx::Arguments as _;
-            let mut arguments = <$arguments>::default();
-            for value in values {
-                let added = match value {
-                    Value::Text(text) => arguments.add(text),
-                    Value::OptionalText(text) => arguments.add(text),
-                    Value::Number(number) => arguments.add(number),
-                    Value::OptionalNumber(number) => arguments.add(number),
-                    Value::Bytes(bytes) => arguments.add(bytes),
-                };
-                debug_assert!(added.is_ok(), "plain values always encode");
-            }
-            arguments
-        }
-    };
-}
-binder!(sqlite_arguments, SqliteArguments);
-binder!(postgres_arguments, PgArguments);

@@ -6,9 +6,9 @@ use std::process::Command;
 use std::str::FromStr as _;
 use std::time::{Duration, Instant};
 
+use rusqlite::TransactionBehavior;
 use sqlx::postgres::PgPoolOptions;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Executor as _};
+use sqlx::{AssertSqlSafe, Executor as _};
 
 use crate::bench::times::Percentiles;
 use crate::bench::{Failure, line};
@@ -39,7 +39,7 @@ pub(super) fn in_a_process(slow_sync: Option<&Path>) -> Result<(), Failure> {
 
 /// Measures and prints.
 pub(in crate::bench) async fn run() -> Result<(), Failure> {
-    sqlite().await?;
+    sqlite()?;
     match address() {
         Some(url) => postgres(&url).await,
         None => Ok(()),
@@ -52,37 +52,24 @@ fn address() -> Option<String> {
 }
 
 /// Thirty-two rows of each kind in one commit, one commit after the other.
-async fn sqlite() -> Result<(), Failure> {
+fn sqlite() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
-    let options = SqliteConnectOptions::new()
-        .filename(folder.path().join("bare.sqlite"))
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full);
-    let mut connection = options.connect().await?;
+    let mut connection = rusqlite::Connection::open(folder.path().join("bare.sqlite"))?;
+    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")?;
     for table in TABLES {
-        let table = AssertSqlSafe(table.replace("{bytes}", "BLOB"));
-        connection.execute(sqlx::SqlSafeStr::into_sql_str(table)).await?;
+        connection.execute_batch(&table.replace("{bytes}", "BLOB"))?;
     }
-    let places = vec!["(?, ?)"; CLIENTS].join(", ");
-    let records = format!("INSERT INTO bare_record VALUES {places}");
-    let events = format!("INSERT INTO bare_event VALUES {places}");
+    let (record, event) = (vec![7_u8; RECORD_BYTES], "e".repeat(EVENT_LETTERS));
     let (mut times, mut next, began) = (Vec::new(), 0_i64, Instant::now());
     while began.elapsed() < MEASURED {
         let commit = Instant::now();
-        connection.execute("BEGIN IMMEDIATE").await?;
-        let mut query = sqlx::query(AssertSqlSafe(records.clone()));
-        for row in 0..CLIENTS {
-            query = query.bind(next + i64::try_from(row)?).bind(vec![7_u8; RECORD_BYTES]);
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for _ in 0..CLIENTS {
+            tx.prepare_cached("INSERT INTO bare_record VALUES (?, ?)")?.execute((next, &record))?;
+            tx.prepare_cached("INSERT INTO bare_event VALUES (?, ?)")?.execute((next, &event))?;
+            next += 1;
         }
-        query.execute(&mut connection).await?;
-        let mut query = sqlx::query(AssertSqlSafe(events.clone()));
-        for row in 0..CLIENTS {
-            query = query.bind(next + i64::try_from(row)?).bind("e".repeat(EVENT_LETTERS));
-        }
-        query.execute(&mut connection).await?;
-        connection.execute("COMMIT").await?;
-        next += i64::try_from(CLIENTS)?;
+        tx.commit()?;
         times.push(commit.elapsed());
     }
     tell("bare SQLite, 32 rows and events a commit", (next, began.elapsed()), times);

@@ -20,7 +20,7 @@ pub(super) fn measure(size: &Size<'_>, growth: &mut Growth) -> Result<(), Failur
             }
             let folder = tempfile::tempdir()?;
             let file = folder.path().join("peer.sqlite");
-            let sqlite = Sqlite::make(&file, size.grown.packs(), TODAY).await?;
+            let sqlite = Sqlite::make(&file, size.grown.packs(), TODAY)?;
             let done = of("SQLite", sqlite, size).await?;
             growth.all.push(size.report(&done));
             Ok(())

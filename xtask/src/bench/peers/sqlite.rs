@@ -14,11 +14,8 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use rufaa_domain::geo::Point;
 use rufaa_domain::pack::Packs;
-use sqlx::query::Query;
-use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteRow,
-};
-use sqlx::{Connection as _, Executor as _, Row as _};
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, ToSql, params_from_iter};
 use uuid::Uuid;
 
 use super::row::unit;
@@ -38,11 +35,26 @@ const EARTH_RADIUS_KM: f64 = 6_371.008_8;
 const TRIGRAM: usize = 3;
 const PAGE: usize = 20;
 
-type Asking = Query<'static, sqlx::Sqlite, SqliteArguments>;
+/// A statement and its values, in order.
+struct Asking {
+    statement: &'static str,
+    values: Vec<Box<dyn ToSql + Send>>,
+}
+
+impl Asking {
+    fn new(statement: &'static str) -> Self {
+        Self { statement, values: Vec::new() }
+    }
+
+    fn bind(mut self, value: impl ToSql + Send + 'static) -> Self {
+        self.values.push(Box::new(value));
+        self
+    }
+}
 
 /// A SQLite with full text and places.
 pub(in crate::bench) struct Sqlite {
-    connection: SqliteConnection,
+    connection: Connection,
     file: PathBuf,
     /// Codes; the place of each is its bit.
     needs: Vec<String>,
@@ -52,43 +64,42 @@ pub(in crate::bench) struct Sqlite {
 
 impl Sqlite {
     /// One in this file, which must be new, asked on this day.
-    pub(in crate::bench) async fn make(
-        file: &Path,
-        packs: &Packs,
-        today: Date,
-    ) -> Result<Self, Failure> {
-        let options = SqliteConnectOptions::new()
-            .filename(file)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Off)
-            .pragma("synchronous", "OFF")
-            // Pages of a million services stay in memory.
-            .pragma("cache_size", "-1000000")
-            .pragma("mmap_size", "2000000000");
-        let connection = SqliteConnection::connect_with(&options).await?;
+    pub(in crate::bench) fn make(file: &Path, packs: &Packs, today: Date) -> Result<Self, Failure> {
+        let connection = Connection::open(file)?;
+        // Pages of a million services stay in memory.
+        connection.execute_batch(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+             PRAGMA cache_size = -1000000; PRAGMA mmap_size = 2000000000",
+        )?;
         let needs = packs.needs.all().iter().map(|need| need.code.clone()).collect();
         let today = today.to_string();
         Ok(Self { connection, file: file.to_owned(), needs, today, kept: 0 })
     }
 
-    async fn run(&mut self, statements: &[&'static str]) -> Result<(), Failure> {
+    fn run(&self, statements: &[&'static str]) -> Result<(), Failure> {
         for statement in statements {
-            self.connection.execute(*statement).await?;
+            self.connection.execute_batch(statement)?;
         }
         Ok(())
     }
 
-    async fn ids(&mut self, query: Asking) -> Result<Vec<Uuid>, Failure> {
-        let rows = query.fetch_all(&mut self.connection).await?;
-        rows.iter().map(|row| Ok(row.get::<&str, _>(0).parse()?)).collect()
+    /// The first column of every row.
+    fn firsts<T: FromSql>(&self, asking: &Asking) -> Result<Vec<T>, Failure> {
+        let mut statement = self.connection.prepare_cached(asking.statement)?;
+        let rows = statement.query_map(params_from_iter(&asking.values), |row| row.get(0))?;
+        Ok(rows.collect::<Result<Vec<T>, _>>()?)
     }
 
-    async fn number(&mut self, query: Asking) -> Result<i64, Failure> {
-        Ok(query.fetch_one(&mut self.connection).await?.get(0))
+    fn ids(&self, asking: &Asking) -> Result<Vec<Uuid>, Failure> {
+        self.firsts::<String>(asking)?.iter().map(|id| Ok(id.parse()?)).collect()
+    }
+
+    fn number(&self, asking: &Asking) -> Result<i64, Failure> {
+        self.firsts(asking)?.pop().ok_or_else(|| "a number that is not there".into())
     }
 
     fn holding(&self, statement: &'static str, narrow: &Narrow) -> Asking {
-        sqlx::query(statement)
+        Asking::new(statement)
             .bind(narrow.need.clone())
             .bind(narrow.flags)
             .bind(narrow.vetted_until.clone())
@@ -101,70 +112,67 @@ impl Sqlite {
         self.holding(statement, narrow).bind(x).bind(y).bind(z)
     }
 
-    async fn nearest(&mut self, narrow: &Narrow, point: Point) -> Result<Vec<Uuid>, Failure> {
-        let count = sqlx::query(statements::COUNT_NEED).bind(narrow.need.clone());
+    fn nearest(&self, narrow: &Narrow, point: Point) -> Result<Vec<Uuid>, Failure> {
+        let count = Asking::new(statements::COUNT_NEED).bind(narrow.need.clone());
         let mut half_km = FIRST_BOX_KM;
-        if self.number(count).await? > FEW_MAX {
+        if self.number(&count)? > FEW_MAX {
             while half_km < LAST_BOX_KM {
                 let query = self.near(statements::NEAREST_IN_BOX, narrow, point);
-                let found = self.ids(in_box(query, point, half_km)).await?;
+                let found = self.ids(&in_box(query, point, half_km))?;
                 if found.len() >= PAGE {
                     return Ok(found);
                 }
                 half_km *= 2.0;
             }
         }
-        self.ids(self.near(statements::NEAREST_OF_FEW, narrow, point)).await
+        self.ids(&self.near(statements::NEAREST_OF_FEW, narrow, point))
     }
 
     /// A text in the language of FTS5.
-    async fn words(&mut self, text: &str, alike: bool) -> Result<String, Failure> {
+    fn words(&self, text: &str, alike: bool) -> Result<String, Failure> {
         let mut all = Vec::new();
         for word in text.split_whitespace() {
-            let alike = if alike { self.alike(word).await? } else { Vec::new() };
+            let alike = if alike { self.alike(word)? } else { Vec::new() };
             all.push(if alike.is_empty() { quoted(word) } else { format!("({})", any(&alike)) });
         }
         Ok(all.join(" AND "))
     }
 
-    async fn alike(&mut self, word: &str) -> Result<Vec<String>, Failure> {
+    fn alike(&self, word: &str) -> Result<Vec<String>, Failure> {
         let letters: Vec<char> = word.chars().collect();
         let trigrams: Vec<String> =
             letters.windows(TRIGRAM).map(|three| three.iter().collect()).collect();
         if trigrams.is_empty() {
             return Ok(Vec::new());
         }
-        let query = sqlx::query(statements::ALIKE).bind(any(&trigrams));
-        let rows: Vec<SqliteRow> = query.fetch_all(&mut self.connection).await?;
-        Ok(rows.iter().map(|row| row.get(0)).collect())
+        let query = Asking::new(statements::ALIKE).bind(any(&trigrams));
+        self.firsts(&query)
     }
 }
 
 impl Peer for Sqlite {
     async fn begin(&mut self) -> Result<(), Failure> {
-        self.run(&schema::TABLES).await?;
+        self.run(&schema::TABLES)?;
         for (place, code) in self.needs.clone().into_iter().enumerate() {
-            let query = sqlx::query(schema::INSERT_NEED).bind(code).bind(1_i64 << place);
-            query.execute(&mut self.connection).await?;
+            self.connection.execute(schema::INSERT_NEED, (code, 1_i64 << place))?;
         }
         Ok(())
     }
 
     async fn keep(&mut self, rows: &[Row]) -> Result<(), Failure> {
         let json = serde_json::to_string(rows)?;
-        let mut transaction = self.connection.begin().await?;
+        let transaction = self.connection.transaction()?;
         for statement in schema::INSERT {
-            let query = sqlx::query(statement).bind(json.clone()).bind(self.kept + 1);
-            query.execute(&mut *transaction).await?;
+            transaction.execute(statement, (&json, self.kept + 1))?;
         }
-        transaction.commit().await?;
+        transaction.commit()?;
         self.kept += i64::try_from(rows.len())?;
         Ok(())
     }
 
     async fn settle(&mut self) -> Result<(), Failure> {
-        self.run(&schema::INDEXES).await?;
-        self.run(&[schema::ANALYZE]).await
+        self.run(&schema::INDEXES)?;
+        self.run(&[schema::ANALYZE])
     }
 
     async fn bytes(&mut self) -> Result<u64, Failure> {
@@ -174,33 +182,33 @@ impl Peer for Sqlite {
     async fn ask(&mut self, asked: &Asked, alike: bool) -> Result<Vec<Uuid>, Failure> {
         let query = match asked {
             Asked::Words(text) => {
-                let words = self.words(text, alike).await?;
-                sqlx::query(statements::WORDS).bind(words).bind(self.today.clone())
+                let words = self.words(text, alike)?;
+                Asking::new(statements::WORDS).bind(words).bind(self.today.clone())
             }
             Asked::Narrowed(narrow, area) => {
                 self.holding(statements::NARROWED, narrow).bind(area.clone())
             }
-            Asked::Nearest(narrow, point) => return self.nearest(narrow, *point).await,
+            Asked::Nearest(narrow, point) => return self.nearest(narrow, *point),
             Asked::All(narrow, point, text) => {
-                let words = self.words(text, alike).await?;
+                let words = self.words(text, alike)?;
                 self.near(statements::ALL, narrow, *point)
                     .bind(words)
                     .bind(square_through(HALF_WORTH_KM))
             }
         };
-        self.ids(query).await
+        self.ids(&query)
     }
 
     async fn found(&mut self, asked: &Asked) -> Result<Option<Found>, Failure> {
         match asked {
             Asked::Narrowed(narrow, area) => {
                 let query = self.holding(statements::ALL_NARROWED, narrow).bind(area.clone());
-                let ids = self.ids(query).await?;
+                let ids = self.ids(&query)?;
                 Ok(Some(Found { total: ids.len(), ids }))
             }
             Asked::Nearest(narrow, point) => {
-                let total = self.number(self.holding(statements::COUNT, narrow)).await?;
-                let ids = self.nearest(narrow, *point).await?;
+                let total = self.number(&self.holding(statements::COUNT, narrow))?;
+                let ids = self.nearest(narrow, *point)?;
                 Ok(Some(Found { total: usize::try_from(total)?, ids }))
             }
             Asked::Words(_) | Asked::All(..) => Ok(None),

@@ -1,0 +1,310 @@
+//! SQLite in this process: one writer and a few readers, asked on the thread that asks.
+//!
+//! A statement on a page in memory takes microseconds, less than waking another thread to run it.
+//! What waits for the disk (the end of a transaction that writes) runs on a thread that may block.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::types::ValueRef;
+use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags};
+use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
+
+use super::row::Cell;
+use super::{Value, WAIT};
+use crate::error::DriverError;
+
+/// Readers of one file: twice the cores of a small machine.
+const READERS: u32 = 4;
+/// Memory in which the one writer may keep pages: the keys of a long list are random, so with less
+/// than the tables' indexes need, the same pages are written again and again.
+const WRITER_CACHE_KIB: u32 = 256 * 1024;
+/// Statements that each connection keeps prepared; the program has some five hundred.
+const PREPARED: usize = 256;
+/// How long to wait before another process is asked again whether it has ended writing.
+const LOCK_PAUSE: Duration = Duration::from_millis(5);
+
+/// What every connection is told. `journal_mode` is asked for apart, since its answer counts.
+const SETTINGS: &str = "
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA secure_delete = ON;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;";
+
+/// The connections to one file. All clones share them.
+#[derive(Clone)]
+pub(crate) struct Sqlite(Arc<Connections>);
+
+struct Connections {
+    /// Nothing, once closed.
+    writer: Arc<AsyncMutex<Option<Connection>>>,
+    /// Those that rest.
+    readers: Mutex<Vec<Connection>>,
+    /// One place for each reader; none, once closed.
+    places: Arc<Semaphore>,
+}
+
+impl Sqlite {
+    pub(super) async fn connect(file: &Path) -> Result<Self, DriverError> {
+        let file = file.to_owned();
+        blocking(move || {
+            let writer = open(&file)?;
+            // What undoes a single statement lives as long as the statement: it need not go to a file.
+            writer.execute_batch(&format!(
+                "PRAGMA cache_size = -{WRITER_CACHE_KIB}; PRAGMA temp_store = MEMORY"
+            ))?;
+            // Waiting for another process must not hold a thread: see `write`.
+            writer.busy_timeout(Duration::ZERO)?;
+            let reader = |_| {
+                let reader = open(&file)?;
+                reader.execute_batch("PRAGMA query_only = ON")?;
+                Ok(reader)
+            };
+            let readers: Result<Vec<_>, DriverError> = (0..READERS).map(reader).collect();
+            Ok(Self(Arc::new(Connections {
+                writer: Arc::new(AsyncMutex::new(Some(writer))),
+                readers: Mutex::new(readers?),
+                places: Arc::new(Semaphore::new(usize::try_from(READERS).unwrap_or(1))),
+            })))
+        })
+        .await
+    }
+
+    /// Rows of one statement that reads.
+    pub(super) async fn rows(
+        &self,
+        sql: &str,
+        values: &[Value],
+    ) -> Result<Vec<Vec<Cell>>, DriverError> {
+        self.reader().await?.rows(sql, values)
+    }
+
+    /// A transaction that sees one state of the data.
+    pub(super) async fn snapshot(&self) -> Result<SqliteTx, DriverError> {
+        let mut tx = SqliteTx::new(Held::Snapshot(self.reader().await?));
+        tx.run("BEGIN", &[])?;
+        Ok(tx)
+    }
+
+    /// A transaction that writes, when its turn has come in this process and among others.
+    pub(super) async fn write(&self) -> Result<SqliteTx, DriverError> {
+        let until = Instant::now() + WAIT;
+        let writer = Arc::clone(&self.0.writer).lock_owned();
+        let writer = timeout_at(until, writer).await.or(Err(DriverError::Busy))?;
+        let mut tx = SqliteTx::new(Held::Write(writer));
+        loop {
+            let begun = tx.run("BEGIN IMMEDIATE", &[]);
+            match begun {
+                Err(DriverError::Busy) if Instant::now() < until => sleep(LOCK_PAUSE).await,
+                begun => return begun.map(|_| tx),
+            }
+        }
+    }
+
+    async fn reader(&self) -> Result<Reader, DriverError> {
+        let place = Arc::clone(&self.0.places).acquire_owned();
+        let place = timeout(WAIT, place).await.or(Err(DriverError::Busy))?;
+        let place = place.or(Err(DriverError::Closed))?;
+        let connection = self.0.resting().pop();
+        Ok(Reader { connection, all: Arc::clone(&self.0), _place: place })
+    }
+
+    /// Waits for what is under way, and folds the log into the file.
+    pub(super) async fn close(&self) {
+        let readers = Arc::clone(&self.0.places).acquire_many_owned(READERS).await;
+        self.0.places.close();
+        let readers_resting = std::mem::take(&mut *self.0.resting());
+        let writer = self.0.writer.lock().await.take();
+        let ended = blocking(move || {
+            drop((readers_resting, writer));
+            Ok(())
+        });
+        if let Err(error) = ended.await {
+            tracing::warn!(%error, "the log was not folded into the file; the next start does it");
+        }
+        drop(readers);
+    }
+}
+
+impl Connections {
+    fn resting(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn open(file: &Path) -> Result<Connection, DriverError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags)?;
+    connection.busy_timeout(WAIT)?;
+    connection.set_prepared_statement_cache_capacity(PREPARED);
+    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode != "wal" {
+        tracing::warn!(mode, "the file takes no log of its own: readers will wait for writers");
+    }
+    // The plan of a statement does not depend on its values: without this, statements are prepared
+    // anew each time that they get others.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.execute_batch(SETTINGS)?;
+    Ok(connection)
+}
+
+/// A reader that is lent, and rests again when dropped.
+pub(crate) struct Reader {
+    connection: Option<Connection>,
+    all: Arc<Connections>,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Reader {
+    fn rows(&self, sql: &str, values: &[Value]) -> Result<Vec<Vec<Cell>>, DriverError> {
+        rows(self.connection.as_ref().ok_or(DriverError::Closed)?, sql, values)
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        self.all.resting().extend(self.connection.take());
+    }
+}
+
+/// A transaction. Dropped without [`SqliteTx::commit`], it never happened.
+///
+/// The mutex is never locked: it lets references to a transaction be sent to other threads, which
+/// those to a connection cannot.
+pub(crate) struct SqliteTx(Mutex<Held>);
+
+enum Held {
+    Write(OwnedMutexGuard<Option<Connection>>),
+    Snapshot(Reader),
+}
+
+impl SqliteTx {
+    fn new(held: Held) -> Self {
+        Self(Mutex::new(held))
+    }
+
+    fn connection(&mut self) -> Result<&Connection, DriverError> {
+        let connection = match self.0.get_mut().unwrap_or_else(PoisonError::into_inner) {
+            Held::Write(writer) => writer.as_ref(),
+            Held::Snapshot(reader) => reader.connection.as_ref(),
+        };
+        connection.ok_or(DriverError::Closed)
+    }
+
+    /// Runs one statement and tells how many rows it touched.
+    pub(super) fn run(&mut self, sql: &str, values: &[Value]) -> Result<u64, DriverError> {
+        let mut statement = bound(self.connection()?, sql, values)?;
+        let touched = statement.raw_execute()?;
+        Ok(u64::try_from(touched).unwrap_or(u64::MAX))
+    }
+
+    /// Runs statements without values, one after the other.
+    pub(super) fn run_all(&mut self, sql: &str) -> Result<(), DriverError> {
+        Ok(self.connection()?.execute_batch(sql)?)
+    }
+
+    pub(super) fn rows(
+        &mut self,
+        sql: &str,
+        values: &[Value],
+    ) -> Result<Vec<Vec<Cell>>, DriverError> {
+        rows(self.connection()?, sql, values)
+    }
+
+    pub(super) async fn commit(mut self) -> Result<(), DriverError> {
+        blocking(move || self.run("COMMIT", &[]).map(drop)).await
+    }
+}
+
+impl Drop for SqliteTx {
+    fn drop(&mut self) {
+        if let Ok(connection) = self.connection()
+            && !connection.is_autocommit()
+            && let Err(error) = connection.execute_batch("ROLLBACK")
+        {
+            tracing::warn!(%error, "a transaction could not be undone");
+        }
+    }
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, DriverError> + Send + 'static,
+) -> Result<T, DriverError> {
+    tokio::task::spawn_blocking(work).await.unwrap_or(Err(DriverError::Closed))
+}
+
+fn rows(
+    connection: &Connection,
+    sql: &str,
+    values: &[Value],
+) -> Result<Vec<Vec<Cell>>, DriverError> {
+    let mut statement = bound(connection, sql, values)?;
+    let columns = statement.column_count();
+    let mut rows = statement.raw_query();
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let cells: Result<Vec<Cell>, DriverError> =
+            (0..columns).map(|column| Ok(cell(row.get_ref(column)?))).collect();
+        all.push(cells?);
+    }
+    Ok(all)
+}
+
+/// A statement with its values. To SQLite `$2` is a name, and has the number of its first mention.
+fn bound<'a>(
+    connection: &'a Connection,
+    sql: &str,
+    values: &[Value],
+) -> Result<CachedStatement<'a>, DriverError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    for index in 1..=statement.parameter_count() {
+        let named = statement.parameter_name(index).and_then(|name| name.strip_prefix('$'));
+        let number = named.map_or(Some(index), |number| number.parse().ok());
+        let value = number.and_then(|number| values.get(number.checked_sub(1)?));
+        let missing = rusqlite::Error::InvalidParameterCount(values.len(), index);
+        statement.raw_bind_parameter(index, value.ok_or(missing)?)?;
+    }
+    Ok(statement)
+}
+
+fn cell(value: ValueRef<'_>) -> Cell {
+    match value {
+        ValueRef::Null => Cell::Null,
+        ValueRef::Integer(number) => Cell::Number(number),
+        ValueRef::Text(text) => {
+            std::str::from_utf8(text).map_or(Cell::Other, |text| Cell::Text(text.to_owned()))
+        }
+        ValueRef::Blob(bytes) => Cell::Bytes(bytes.to_owned()),
+        ValueRef::Real(_) => Cell::Other,
+    }
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        let value = match self {
+            Self::Text(text) | Self::OptionalText(Some(text)) => ValueRef::Text(text.as_bytes()),
+            Self::Number(number) | Self::OptionalNumber(Some(number)) => ValueRef::Integer(*number),
+            Self::Bytes(bytes) => ValueRef::Blob(bytes),
+            Self::OptionalText(None) | Self::OptionalNumber(None) => ValueRef::Null,
+        };
+        Ok(rusqlite::types::ToSqlOutput::Borrowed(value))
+    }
+}
+
+impl From<rusqlite::Error> for DriverError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

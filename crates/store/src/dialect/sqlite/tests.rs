@@ -1,0 +1,110 @@
+use std::time::Duration;
+
+use super::*;
+
+async fn with_a_table(file: &Path) -> Sqlite {
+    let sqlite = Sqlite::connect(file).await.unwrap();
+    let mut tx = sqlite.write().await.unwrap();
+    tx.run_all("CREATE TABLE thing (a TEXT, b BIGINT, c BLOB)").unwrap();
+    tx.commit().await.unwrap();
+    sqlite
+}
+
+async fn count(sqlite: &Sqlite) -> usize {
+    sqlite.rows("SELECT a FROM thing", &[]).await.unwrap().len()
+}
+
+fn thing(name: &str) -> [Value; 3] {
+    [name.into(), Value::OptionalNumber(None), Value::Bytes(vec![0, 255])]
+}
+
+const INSERT: &str = "INSERT INTO thing (c, b, a) VALUES ($3, $2, $1)";
+
+#[tokio::test]
+async fn values_go_where_their_numbers_say_however_they_are_mentioned() {
+    let folder = tempfile::tempdir().unwrap();
+    let sqlite = with_a_table(&folder.path().join("a")).await;
+    let mut tx = sqlite.write().await.unwrap();
+    assert_eq!(tx.run(INSERT, &thing("one")).unwrap(), 1);
+    tx.commit().await.unwrap();
+    let sql = "SELECT a, b, c FROM thing WHERE $2 = a AND $1 > 0 AND $2 <> ''";
+    let rows = sqlite.rows(sql, &[1_i64.into(), "one".into()]).await.unwrap();
+    let [Cell::Text(a), Cell::Null, Cell::Bytes(c)] = rows[0].as_slice() else {
+        panic!("a row of other kinds")
+    };
+    assert_eq!((a.as_str(), c.as_slice()), ("one", [0, 255].as_slice()));
+    let few = sqlite.rows(sql, &[1_i64.into()]).await;
+    assert!(matches!(few, Err(DriverError::Sqlite(_))));
+}
+
+#[tokio::test]
+async fn what_was_not_committed_never_happened_and_the_next_writer_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let sqlite = with_a_table(&folder.path().join("a")).await;
+    let mut tx = sqlite.write().await.unwrap();
+    tx.run(INSERT, &thing("lost")).unwrap();
+    drop(tx);
+    assert_eq!(count(&sqlite).await, 0);
+    let mut tx = sqlite.write().await.unwrap();
+    tx.run(INSERT, &thing("kept")).unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(count(&sqlite).await, 1);
+}
+
+/// Another process is another set of connections.
+#[tokio::test]
+async fn a_writer_waits_for_another_process_and_holds_no_thread_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a");
+    let (one, other) = (with_a_table(&file).await, Sqlite::connect(&file).await.unwrap());
+    let mut first = one.write().await.unwrap();
+    first.run(INSERT, &thing("first")).unwrap();
+    // On one thread: if waiting held it, the first would never end.
+    let waits = tokio::spawn(async move { other.write().await });
+    sleep(Duration::from_millis(30)).await;
+    assert!(!waits.is_finished());
+    first.commit().await.unwrap();
+    let mut second = waits.await.unwrap().unwrap();
+    second.run(INSERT, &thing("second")).unwrap();
+    second.commit().await.unwrap();
+    assert_eq!(count(&one).await, 2);
+}
+
+#[tokio::test]
+async fn a_snapshot_sees_one_state_and_a_reader_does_not_wait_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let sqlite = with_a_table(&folder.path().join("a")).await;
+    let mut before = sqlite.snapshot().await.unwrap();
+    assert_eq!(before.rows("SELECT a FROM thing", &[]).unwrap().len(), 0);
+    let mut tx = sqlite.write().await.unwrap();
+    tx.run(INSERT, &thing("new")).unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(count(&sqlite).await, 1);
+    assert_eq!(before.rows("SELECT a FROM thing", &[]).unwrap().len(), 0);
+    assert!(before.run(INSERT, &thing("by a reader")).is_err());
+    drop(before);
+    // The same connection, as the first of those that rest: it has let go of what it saw.
+    for _ in 0..READERS {
+        assert_eq!(count(&sqlite).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn every_reader_comes_back_and_one_more_waits_its_turn() {
+    let folder = tempfile::tempdir().unwrap();
+    let sqlite = with_a_table(&folder.path().join("a")).await;
+    for _ in 0..3 {
+        let mut all = Vec::new();
+        for _ in 0..READERS {
+            all.push(sqlite.snapshot().await.unwrap());
+        }
+        let waits = tokio::spawn({
+            let sqlite = sqlite.clone();
+            async move { count(&sqlite).await }
+        });
+        sleep(Duration::from_millis(20)).await;
+        assert!(!waits.is_finished());
+        drop(all.pop());
+        assert_eq!(waits.await.unwrap(), 0);
+    }
+}
