@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rufaa_app::demo::{DEMO_SPAN, clock::DemoClock};
 use rufaa_app::{Cost, Node, load_packs};
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 
 use super::open;
 use crate::config::{Config, Log, LogFormat};
@@ -155,27 +156,36 @@ async fn run(
         let router = rufaa_web::figures_routes(handle);
         tokio::spawn(rufaa_web::serve(figures, router, std::future::pending()));
     }
-    let follower = node.clone();
-    tokio::spawn(async move { follower.follow_forever().await });
-    let keeper = node.clone();
-    tokio::spawn(async move { keeper.put_away_forever().await });
-    let sequencer = node.clone();
-    tokio::spawn(async move { sequencer.place_events_forever().await });
-    let timekeeper = node.clone();
-    tokio::spawn(async move { timekeeper.keep_time_forever().await });
-    let mixer = node.clone();
-    tokio::spawn(async move { mixer.mix_facts_forever().await });
-    if !node.ways().is_empty() {
-        let (teller, programs) = (node.clone(), Arc::new(Programs(config.nudge.clone())));
-        tokio::spawn(async move { teller.nudge_forever(programs, rufaa_web::nudge_words).await });
-    }
+    let mut background = in_background(config, &node);
     tokio::select! {
         () = rufaa_web::serve(listener, app, interrupted()) => {
+            // First what asks the store by itself, so that nothing asks a closed one.
+            background.shutdown().await;
             node.close().await;
             Ok(Exit::Done)
         }
         failure = node.stopped() => Err(CommandError::Stopped(failure)),
     }
+}
+
+/// What a node does by itself for as long as it serves.
+fn in_background(config: &Config, node: &Node) -> JoinSet<()> {
+    let mut all = JoinSet::new();
+    let follower = node.clone();
+    all.spawn(async move { follower.follow_forever().await });
+    let keeper = node.clone();
+    all.spawn(async move { keeper.put_away_forever().await });
+    let sequencer = node.clone();
+    all.spawn(async move { sequencer.place_events_forever().await });
+    let timekeeper = node.clone();
+    all.spawn(async move { timekeeper.keep_time_forever().await });
+    let mixer = node.clone();
+    all.spawn(async move { mixer.mix_facts_forever().await });
+    if !node.ways().is_empty() {
+        let (teller, programs) = (node.clone(), Arc::new(Programs(config.nudge.clone())));
+        all.spawn(async move { teller.nudge_forever(programs, rufaa_web::nudge_words).await });
+    }
+    all
 }
 
 /// Resolves when the process is asked to end.
