@@ -21,7 +21,7 @@ use uuid::{Builder, Uuid, Variant, Version};
 
 use super::opening::TIME_ORDERED;
 use super::writing::TRIES_MAX;
-use super::{CaseError, NewCase};
+use super::{CaseError, FoundCase, NewCase};
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -84,6 +84,45 @@ impl Node {
         let (opened, seen) = (&new.opened, new.seen.as_deref());
         let beginning = Beginning { group, form: id, opened, seen };
         self.bring(session, &beginning, &new.people).await
+    }
+
+    /// Cases of her units that are likely of people of a group that begins, each once.
+    ///
+    /// # Errors
+    /// As [`Node::begin_group`].
+    pub async fn likely_in_group(
+        &self,
+        session: &Session,
+        new: &NewGroup,
+    ) -> Result<Vec<FoundCase>, TrustError> {
+        check_people(&new.opened, new.seen.as_deref(), &new.people)?;
+        self.likely_to_join(session, (new.id, new.id), &new.people).await
+    }
+
+    /// The same for those who are put into it later.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub async fn likely_to_join(
+        &self,
+        session: &Session,
+        (group, form): (Uuid, Uuid),
+        people: &[NewPerson],
+    ) -> Result<Vec<FoundCase>, TrustError> {
+        // What the same form began already is no double.
+        let of = (session.organisation(), group);
+        let own: BTreeSet<Uuid> = people.iter().map(|one| person_id(of, form, one.line)).collect();
+        let mut found: Vec<FoundCase> = Vec::new();
+        for one in people {
+            let identity = Record::Identity(one.identity.clone());
+            for likely in self.likely_same(session, (None, &identity)).await? {
+                let id = likely.line.id;
+                if !own.contains(&id) && found.iter().all(|there| there.line.id != id) {
+                    found.push(likely);
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// Puts people into a group who were found later. What was seen, and who may be in control of the
@@ -184,7 +223,7 @@ impl Beginning<'_> {
         let suspicions =
             suspects.iter().map(|code| Record::Individual(suspicion(code, Fellow::Another, true)));
         NewCase {
-            id: person_id(&self.group, self.form, person.line),
+            id: person_id((self.group.organisation, self.group.id), self.form, person.line),
             unit: self.group.unit,
             opened: self.opened.clone(),
             safety: None,
@@ -213,11 +252,11 @@ fn check_people(
 
 /// The id of the case of whoever stands in this line of a form: always the same one, so that she is
 /// begun once. It begins with the time of the form.
-fn person_id(group: &CaseGroup, form: Uuid, line: u16) -> Uuid {
+fn person_id((organisation, group): (Uuid, Uuid), form: Uuid, line: u16) -> Uuid {
     let of = place(&[
         b"rufaa group case v1",
-        group.organisation.as_bytes(),
-        group.id.as_bytes(),
+        organisation.as_bytes(),
+        group.as_bytes(),
         form.as_bytes(),
         &line.to_be_bytes(),
     ]);

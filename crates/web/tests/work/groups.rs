@@ -184,3 +184,35 @@ async fn who_may_be_in_control_is_taken_aside_and_who_is_found_later_joins() {
     let other = office.sign_in(Role::FocalPointNational).await;
     assert_eq!(office.get(&group, Some(&other)).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn whoever_is_perhaps_here_already_is_shown_before_anybody_of_a_group_is_begun() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Caseworker).await;
+    let before = desk.begin(&format!("{MET}&name-1=Nakiru+Ekal&age-1=20")).await;
+    assert_eq!(before.status, StatusCode::SEE_OTHER, "{}", before.html);
+    let group = before.headers[header::LOCATION].to_str().unwrap();
+    let known = case_of(&desk.page(group).await, "Nakiru Ekal").to_owned();
+
+    // Another lorry, and the same name in another spelling.
+    let desk = Desk::of(&office, Role::Caseworker).await;
+    let two = format!("{MET}&name-1=Yellow+cap&name-2=Nakiru+Ekaal&age-2=20&lines=10");
+    let shown = desk.begin(&two).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.html.contains("Perhaps this person is here already"), "{}", shown.html);
+    assert!(shown.html.contains(&format!("name=\"not-these\" value=\"{known}\"")));
+    assert!(shown.html.contains("value=\"Yellow cap\"") && shown.html.contains(&desk.once));
+    assert!(!desk.page("/en/work/groups").await.contains(&desk.once), "nothing is kept yet");
+    let begun = desk.begin(&format!("{two}&not-these={known}")).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.html);
+    assert_eq!(desk.begin(&format!("{two}&not-these={known}")).await.status, StatusCode::SEE_OTHER);
+    let group = begun.headers[header::LOCATION].to_str().unwrap();
+    assert!(desk.page(group).await.contains("Screened: 0 of 2"));
+
+    // Who is found later is looked for, too.
+    let late = format!("once={}&name-1=Nakiru+Ekal", office.node.once());
+    let shown = desk.post(group, &late).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.html.contains(&format!("action=\"{group}\"")), "{}", shown.html);
+    assert!(desk.page(group).await.contains("Screened: 0 of 2"), "nobody joined yet");
+}

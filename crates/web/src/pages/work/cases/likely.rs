@@ -57,7 +57,12 @@ pub(super) async fn found(
     fields: &Fields,
 ) -> Result<Vec<FoundCase>, TrustError> {
     let found = worker.visit.node().likely_same(&worker.session, record).await?;
+    Ok(unless_looked_at(found, fields))
+}
+
+/// All of these, or nothing where somebody looked at each of them.
+pub(super) fn unless_looked_at(found: Vec<FoundCase>, fields: &Fields) -> Vec<FoundCase> {
     let looked_at: BTreeSet<&str> = fields.all(NOT_THESE).collect();
     let is_new = |one: &FoundCase| !looked_at.contains(one.line.id.to_string().as_str());
-    Ok(if found.iter().any(is_new) { found } else { Vec::new() })
+    if found.iter().any(is_new) { found } else { Vec::new() }
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use fluent_bundle::FluentArgs;
-use rufaa_app::{NewGroup, Node, TrustError};
+use rufaa_app::{FoundCase, NewGroup, Node, TrustError};
 use rufaa_domain::case::{LONG_CHARS_MAX, Opened, SHORT_CHARS_MAX, Signal};
 use rufaa_domain::pack::AreaCode;
 use uuid::Uuid;
@@ -15,6 +15,7 @@ use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, options};
 use crate::pages::work::cases::kinds::{line, long};
+use crate::pages::work::cases::likely::{self, LikelyPage};
 use crate::pages::work::cases::new::{areas, once};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::worker::{Worker, WorkerSent};
@@ -71,6 +72,9 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
             Redirect::to(&group).into_response()
         }
         Err(NotBegun::Asked(problems)) => answer(&page(&worker, &units, &fields, problems)),
+        Err(NotBegun::Likely(found)) => {
+            answer(&LikelyPage::of(&worker, &found, ("work/groups/new", &fields)))
+        }
         Err(NotBegun::Refused(error)) => worker.refused(&error),
     }
 }
@@ -79,6 +83,8 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
 enum NotBegun {
     /// The form is shown again: more lines were asked for, or this is wrong.
     Asked(Vec<Problem>),
+    /// Some are perhaps here already.
+    Likely(Vec<FoundCase>),
     Refused(TrustError),
 }
 
@@ -87,12 +93,17 @@ async fn begun(worker: &Worker, fields: &Fields, units: &Units) -> Result<Uuid, 
         return Err(NotBegun::Asked(Vec::new()));
     }
     let new = parsed(worker, fields, units).map_err(NotBegun::Asked)?;
-    let begun = worker.visit.node().begin_group(&worker.session, &new).await;
     let refused = |error| match problem_of(worker.visit.text(), &error) {
         Some(problem) => NotBegun::Asked(vec![problem]),
         None => NotBegun::Refused(error),
     };
-    begun.map(|()| new.id).map_err(refused)
+    let (node, session) = (worker.visit.node(), &worker.session);
+    let found = node.likely_in_group(session, &new).await.map_err(refused)?;
+    let found = likely::unless_looked_at(found, fields);
+    if !found.is_empty() {
+        return Err(NotBegun::Likely(found));
+    }
+    node.begin_group(session, &new).await.map(|()| new.id).map_err(refused)
 }
 
 fn page(worker: &Worker, units: &Units, typed: &Fields, problems: Vec<Problem>) -> GroupFormPage {

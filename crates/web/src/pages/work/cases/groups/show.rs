@@ -12,6 +12,7 @@ use super::lines::{self, PersonLine};
 use super::{Problem, problem_of};
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
+use crate::pages::work::cases::likely::{self, LikelyPage};
 use crate::pages::work::cases::list::{CaseRow, row};
 use crate::pages::work::cases::new::once;
 use crate::pages::work::shell::WorkShell;
@@ -82,7 +83,18 @@ pub(in crate::pages::work) async fn take(
         Err(problems) => return shown(&worker, id, &fields, problems).await,
     };
     let form = (id, once(&worker, &fields));
-    let joined = worker.visit.node().join_group(&worker.session, form, &people).await;
+    let node = worker.visit.node();
+    match node.likely_to_join(&worker.session, form, &people).await {
+        Ok(found) => {
+            let found = likely::unless_looked_at(found, &fields);
+            if !found.is_empty() {
+                let action = format!("work/groups/{id}");
+                return answer(&LikelyPage::of(&worker, &found, (&action, &fields)));
+            }
+        }
+        Err(error) => return worker.refused(&error),
+    }
+    let joined = node.join_group(&worker.session, form, &people).await;
     match joined.map_err(|error| (problem_of(text, &error), error)) {
         Ok(()) => back(&worker, id),
         Err((Some(problem), _)) => shown(&worker, id, &fields, vec![problem]).await,
