@@ -20,6 +20,7 @@ mod ledger;
 mod letters;
 mod links;
 mod on_call;
+mod once;
 mod opening;
 mod own_case;
 mod page;

@@ -25,6 +25,7 @@ mod work {
     mod on_call;
     mod records;
     pub(crate) mod routes;
+    mod several;
     mod slips;
     mod together;
     mod twice;

@@ -15,10 +15,9 @@ use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::case::group::{self, GroupProblem, PEOPLE_MAX, suspicion};
 use rufaa_domain::case::{Compartment, Fellow, Identity, Note, Opened, Record};
 use rufaa_store::{BegunCase, CaseGroup};
-use rufaa_vault::place;
-use sha2::{Digest as _, Sha256};
-use uuid::{Builder, Uuid, Variant, Version};
+use uuid::Uuid;
 
+use super::once::of_form;
 use super::opening::TIME_ORDERED;
 use super::writing::TRIES_MAX;
 use super::{CaseError, FoundCase, NewCase};
@@ -251,20 +250,14 @@ fn check_people(
 }
 
 /// The id of the case of whoever stands in this line of a form: always the same one, so that she is
-/// begun once. It begins with the time of the form.
+/// begun once.
 fn person_id((organisation, group): (Uuid, Uuid), form: Uuid, line: u16) -> Uuid {
-    let of = place(&[
+    let parts: [&[u8]; 5] = [
         b"rufaa group case v1",
         organisation.as_bytes(),
         group.as_bytes(),
         form.as_bytes(),
         &line.to_be_bytes(),
-    ]);
-    let (time, digest) = (form.as_bytes().iter().take(6).copied(), Sha256::digest(of));
-    let mut id = [0; 16];
-    for (to, from) in id.iter_mut().zip(time.chain(digest)) {
-        *to = from;
-    }
-    let id = Builder::from_bytes(id).with_variant(Variant::RFC4122);
-    id.with_version(Version::SortRand).into_uuid()
+    ];
+    of_form(form, &parts)
 }

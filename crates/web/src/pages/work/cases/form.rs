@@ -95,6 +95,18 @@ impl<'a> Builder<'a> {
         self.add(code, FieldKind::One(chosen))
     }
 
+    /// The same under a label of its own.
+    pub(super) fn one_named(
+        mut self,
+        code: &str,
+        options: Vec<(String, String)>,
+        label: String,
+    ) -> Self {
+        let kind = FieldKind::One(self.chosen(code, options));
+        self.fields.push(FormField { code: code.to_owned(), label, kind });
+        self
+    }
+
     pub(super) fn many(self, code: &str, options: Vec<(String, String)>) -> Self {
         let chosen = self.chosen(code, options);
         self.add(code, FieldKind::Many(chosen))

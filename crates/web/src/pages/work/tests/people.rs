@@ -12,7 +12,7 @@ use crate::pages::work::cases::inbox::{InboxPage, InboxPart, InboxRow};
 use crate::pages::work::cases::likely::LikelyPage;
 use crate::pages::work::cases::list::{CaseRow, CasesPage};
 use crate::pages::work::cases::more::More;
-use crate::pages::work::cases::refer::ReferPage;
+use crate::pages::work::cases::refer::{ReferPage, SeenBy};
 use crate::pages::work::cases::referral::{
     EndedWords, HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm, TelephoneFirst,
 };
@@ -172,18 +172,23 @@ fn suggestions(text: Text, some: bool) -> SuggestionsPage {
 
 fn refer(text: Text, looked: bool) -> ReferPage {
     let consent = |field: FormField| FormField { code: format!("of-{}", field.code), ..field };
+    let seen = |code: &str| SeenBy {
+        code: code.to_owned(),
+        mark: "2".to_owned(),
+        who: Some(WRONG.to_owned()),
+        seen: vec![(text.say("case-need"), WRONG.to_owned())],
+    };
     ReferPage {
         shell: inside(text, "work/cases/1/refer/emergency-shelter/2/3"),
         problem: looked.then(|| text.say("uncovered-no-consent")),
         service: "A safe place".to_owned(),
         once: "1".to_owned(),
         seen_record: 2,
-        shown: "2".to_owned(),
         need: "A safe place".to_owned(),
         instead: looked.then(|| "4".to_owned()),
         action: "/en/work/cases/1/refer/emergency-shelter/2/3".to_owned(),
         fields: fields(text),
-        seen: if looked { vec![(text.say("case-need"), WRONG.to_owned())] } else { Vec::new() },
+        seen: if looked { vec![seen("shown"), seen("shown-2")] } else { Vec::new() },
         consent: if looked { fields(text).into_iter().map(consent).collect() } else { Vec::new() },
     }
 }

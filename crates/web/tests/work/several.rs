@@ -1,0 +1,157 @@
+//! Several services are asked with one form, each with a package that was shown and a yes or no of its own.
+
+use axum::http::{StatusCode, header};
+use rufaa_app::Session;
+use rufaa_domain::access::Role;
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{
+    CaseNeed, Identity, NeedState, Record, SafetyCheck, SafetyNow, SafetyPoint,
+};
+use rufaa_domain::referral::Urgency;
+
+use super::office::{Answer, Office, between, form_of};
+
+const HOW_ASKED: &str = "act=send&purpose=referral&giver=herself&asked-in=en&read-back=yes";
+
+/// Somebody with two needs, and the page on which a first service is asked for one of them.
+struct Asking<'a> {
+    office: &'a Office,
+    session: Session,
+    cookie: String,
+    path: String,
+}
+
+impl<'a> Asking<'a> {
+    async fn of(office: &'a Office) -> Self {
+        let cookie = office.sign_in(Role::Supervisor).await;
+        office.clock.advance_seconds(60);
+        let session = office.person(Role::Supervisor).session(&office.node).await;
+        let identity = Identity { age: Age::exactly(30).unwrap(), ..Identity::default() };
+        let holds = SafetyPoint::ALL.iter().copied().collect();
+        let safe = SafetyCheck { now: SafetyNow::SafeToTalk, holds, seen: None };
+        let need = CaseNeed {
+            need: "legal-advice".to_owned(),
+            urgency: Urgency::ThreeDays,
+            state: NeedState::Open,
+            known: None,
+        };
+        for record in [Record::Identity(identity), Record::Safety(safe), Record::Need(need)] {
+            let case = office.case();
+            office.node.write_case(&session, case, (&record, None)).await.unwrap();
+        }
+        let suggestions = format!("/en/work/cases/{}/refer/emergency-shelter", office.case());
+        let html = office.get(&suggestions, Some(&cookie)).await.html;
+        let rest = between(&html, "<h3><a href=\"/en/work/cases/", "\"");
+        let path = format!("/en/work/cases/{rest}");
+        Self { office, session, cookie, path }
+    }
+
+    async fn page(&self) -> String {
+        self.office.get(&self.path, Some(&self.cookie)).await.html
+    }
+
+    async fn post(&self, body: &str) -> Answer {
+        self.office.post(&self.path, body, Some(&self.cookie)).await
+    }
+
+    /// Consents and packages that left.
+    async fn kept(&self) -> (usize, usize) {
+        let open = self.office.node.case(&self.session, self.office.case()).await.unwrap();
+        (open.view.consents().count(), open.view.sent().count())
+    }
+}
+
+fn values<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let before = format!("name=\"{name}\" value=\"");
+    html.split(&before).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+/// What a form carries along: its token and ids, the marks of what it shows, and who else is asked.
+fn carries(html: &str, others: &[&str]) -> String {
+    let hidden = html.split("type=\"hidden\" name=\"").skip(1).filter_map(|rest| {
+        let (name, rest) = rest.split_once("\" value=\"")?;
+        Some(format!("{name}={}", rest.split('"').next()?))
+    });
+    let mine = ["once=", "shown", "seen-record="];
+    let mut all: Vec<String> =
+        hidden.filter(|field| mine.iter().any(|one| field.starts_with(one))).collect();
+    all.push(format!("form={}", form_of(html)));
+    all.push("shares=age&with=alone&transport=public&pays=nobody".to_owned());
+    all.extend(others.iter().map(|other| format!("ask-too={}", other.replace('/', "%2F"))));
+    all.dedup();
+    all.join("&")
+}
+
+/// The names of the fields in which she answers for the others.
+fn answers(html: &str) -> Vec<String> {
+    let of = html.split("<fieldset class=\"step\" id=\"agrees-").skip(1);
+    of.map(|rest| format!("agrees-{}", rest.split('"').next().unwrap())).collect()
+}
+
+#[tokio::test]
+async fn several_are_asked_with_one_form_each_with_a_yes_or_no_of_its_own() {
+    let office = Office::new().await;
+    let asking = Asking::of(&office).await;
+    let page = asking.page().await;
+    let others = values(&page, "ask-too");
+    let another_need = others.iter().find(|other| other.starts_with("legal-advice/")).unwrap();
+    let same_need = others.iter().find(|other| other.starts_with("emergency-shelter/")).unwrap();
+    let chosen = [*same_need, *another_need];
+    let before = asking.kept().await;
+
+    let looked = asking.post(&format!("{}&act=look", carries(&page, &chosen))).await;
+    assert_eq!(looked.status, StatusCode::OK, "{}", looked.html);
+    assert_eq!(looked.html.matches("<dl class=\"seen\">").count(), 3);
+    assert_eq!(looked.html.matches("What does the person say to ").count(), 3);
+    let [no, yes] = answers(&looked.html).try_into().unwrap();
+    let form = carries(&looked.html, &chosen);
+
+    // Who was not asked about gets nothing, and neither does anybody else.
+    let half = asking.post(&format!("{form}&{HOW_ASKED}&agrees=yes&{yes}=yes")).await;
+    assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(asking.kept().await, before);
+    // Who was chosen after the look was not looked at.
+    let unseen = carries(&looked.html, &[&chosen[..], &others[others.len() - 1..]].concat());
+    let more = others.iter().find(|other| !chosen.contains(other));
+    if let Some(more) = more {
+        let unseen = format!("{unseen}&ask-too={}", more.replace('/', "%2F"));
+        let sent = asking.post(&format!("{unseen}&{HOW_ASKED}&agrees=yes&{yes}=yes&{no}=no")).await;
+        assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(sent.html.contains("is not what was shown"), "{}", sent.html);
+        assert_eq!(asking.kept().await, before);
+    }
+
+    let send = format!("{form}&{HOW_ASKED}&agrees=yes&{no}=no&{yes}=yes");
+    for _ in 0..2 {
+        let sent = asking.post(&send).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+        let case = format!("/en/work/cases/{}", office.case());
+        assert_eq!(sent.headers[header::LOCATION].to_str().unwrap(), case);
+        assert_eq!(asking.kept().await, (before.0 + 3, before.1 + 2), "sent twice goes once");
+    }
+    let open = office.node.case(&asking.session, office.case()).await.unwrap();
+    let needs: Vec<&str> =
+        open.view.sent().skip(before.1).map(|sent| sent.what.package.need.as_str()).collect();
+    assert_eq!(
+        needs,
+        ["emergency-shelter", "legal-advice"],
+        "her no was kept, and nothing was sent"
+    );
+    // Who is asked already is not proposed again.
+    assert!(!asking.page().await.contains(another_need));
+}
+
+#[tokio::test]
+async fn a_no_to_everybody_sends_nothing_and_says_so() {
+    let office = Office::new().await;
+    let asking = Asking::of(&office).await;
+    let page = asking.page().await;
+    let other = values(&page, "ask-too").into_iter().take(1).collect::<Vec<_>>();
+    let looked = asking.post(&format!("{}&act=look", carries(&page, &other))).await;
+    let [answer] = answers(&looked.html).try_into().unwrap();
+    let before = asking.kept().await;
+    let form = carries(&looked.html, &other);
+    let sent = asking.post(&format!("{form}&{HOW_ASKED}&agrees=no&{answer}=no")).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", sent.html);
+    assert_eq!(asking.kept().await, (before.0 + 2, before.1));
+}
