@@ -13,11 +13,14 @@ export class Officer extends Hand {
     this.story = story;
   }
 
+  /** Goes on; a picture shows the page as she leaves it, with what she touches in sight. */
   async go(selector) {
+    if (SCREENS) {
+      await this.page.locator(selector).first().scrollIntoViewIfNeeded();
+      const path = join(SCREENS, `${this.story}-${String(this.screens).padStart(2, '0')}.png`);
+      await this.page.screenshot({ path });
+    }
     await super.go(selector);
-    if (!SCREENS) return;
-    const path = join(SCREENS, `${this.story}-${String(this.screens).padStart(2, '0')}.png`);
-    await this.page.screenshot({ path, fullPage: true });
   }
 
   async reads(pattern) {
