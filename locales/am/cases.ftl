@@ -166,6 +166,7 @@ units-receives = ለድርጅቱ የሚላኩ ሪፈራሎች ወደዚህ የ�
 units-receive = ሪፈራሎች ወደዚህ የሥራ ክፍል ይምጡ
 refer-look-again = የሚላከው የታየው አይደለም። እባክዎ እንደገና ይመልከቱ፤ ምንም አልተላከም።
 refer-agrees-to = ተገልጋዩ ስለ { $service } ምን ይላሉ?
+refer-police-alone = ፖሊስ በራሱ ገጽ ይጠየቃል፤ ተገልጋዩ ስለ እሱ በሌላ ቃላት ስለሚጠየቁ። ምንም አልተላከም።
 form-member = የሥራ ባልደረባ ከሆነ፦ ማን። ከዚያ በኋላ ይህ ጉዳይ ለእነሱ ዝግ ይሆናል
 form-asked-in = የተጠየቀበት ቋንቋ
 sex-female-adult = ሴት

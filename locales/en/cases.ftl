@@ -166,6 +166,7 @@ units-receives = Referrals to the organisation come to this unit.
 units-receive = Let referrals come to this unit
 refer-look-again = What would be sent is not what was shown. Look once more; nothing was sent.
 refer-agrees-to = What does the person say to { $service }?
+refer-police-alone = Police are asked on a page of their own, since the person is asked about them in other words. Nothing was sent.
 form-member = If it is a colleague here: who. From then on the case is closed to them
 form-asked-in = Language in which it was asked
 sex-female-adult = a woman

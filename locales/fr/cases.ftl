@@ -166,6 +166,7 @@ units-receives = Les orientations envoyées à l'organisation arrivent à cette 
 units-receive = Faire arriver les orientations à cette unité
 refer-look-again = Ce qui serait envoyé n'est plus ce qui a été montré. Regardez encore une fois ; rien n'a été envoyé.
 refer-agrees-to = Que dit la personne pour { $service } ?
+refer-police-alone = La police est sollicitée sur une page à part, car la question posée à la personne est différente. Rien n'a été envoyé.
 form-member = Si c'est un collègue d'ici : qui. À partir de là, le dossier lui est fermé
 form-asked-in = Langue dans laquelle la question a été posée
 sex-female-adult = une femme

@@ -166,6 +166,7 @@ units-receives = Gudbinta loo soo diro ururka waxay timaaddaa unugan.
 units-receive = Gudbintu ha timaaddo unugan
 refer-look-again = Waxa la diri lahaa ma aha wixii la tusay. Fadlan mar kale eeg; waxba lama dirin.
 refer-agrees-to = Muxuu qofku ka yiri { $service }?
+refer-police-alone = Booliiska waxaa lagu weydiiyaa bog u gaar ah, maadaama qofka lagu weydiiyo erayo kale. Waxba lama dirin.
 form-member = Haddii uu yahay shaqaale halkan ka mid ah: waa kee. Wixii ka dambeeya kiiskan waa ka xiran yahay
 form-asked-in = Luqadda lagu weydiiyey
 sex-female-adult = haweeney

@@ -166,6 +166,7 @@ units-receives = Rufaa zinazotumwa kwa shirika hufika kwenye kitengo hiki.
 units-receive = Rufaa zifike kwenye kitengo hiki
 refer-look-again = Kitakachotumwa si kile kilichoonyeshwa. Tazama tena; hakuna kilichotumwa.
 refer-agrees-to = Mtu huyu anasema nini kuhusu { $service }?
+refer-police-alone = Polisi huulizwa kwenye ukurasa wao wenyewe, kwa kuwa mtu huulizwa kuwahusu kwa maneno mengine. Hakuna kilichotumwa.
 form-member = Kama ni mwenzako hapa: nani. Kuanzia hapo hataifikia kesi hii
 form-asked-in = Lugha iliyotumika kuuliza
 sex-female-adult = mwanamke

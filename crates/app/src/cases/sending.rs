@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, OrganisationKind};
+use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{CaseView, Record, Sent, child_rule, determined_first};
 use rufaa_domain::consent::{Cover, Exception, Recipient, Uncovered, cover};
 use rufaa_domain::directory::listing::{Audience, Listing};
@@ -45,6 +46,15 @@ pub struct Sending {
     pub travel: Travel,
     /// The lawful exception by which it goes, where there is no consent.
     pub exception: Option<Exception>,
+}
+
+/// What a referral stands on beside her yes.
+struct Ground {
+    package: Package,
+    child: ChildRule,
+    listing: Listing,
+    recipient: Recipient,
+    key: Option<GroupKey>,
 }
 
 impl Node {
@@ -125,24 +135,11 @@ impl Node {
         if sent_before.is_some_and(|row| row.case == case) {
             return Ok(sending.id);
         }
-        let words = (sending.message.clone(), sending.travel.clone());
-        let package = Package::of(&hand.view, &sending.need, &sending.fields, words);
-        let package = package.map_err(CaseError::from)?;
-        let child = child_rule(&hand.view, self.today());
-        determined_first(&hand.view, &sending.need, child).map_err(CaseError::from)?;
-        let listing = self.suitable(&hand.view, sending).await?;
-        let receiver = self.store().keeper_of(listing.entry).await?;
-        let recipient = self.recipient(&listing, receiver).await?;
+        let Ground { package, child, listing, recipient, key } =
+            self.ground_of(&hand.view, sending).await?;
         let covered =
             cover(&hand.view, recipient, &package, sending.exception, (child, self.now()));
         let covered = covered.map_err(CaseError::from)?;
-        let key = match receiver {
-            Some(receiver) => self.store().receiving_key(receiver).await?,
-            None => None,
-        };
-        if let Some(key) = &key {
-            self.refuse_danger_there(&hand.view, key).await?;
-        }
         let id = sending.id;
         let referral = NewReferral {
             receiver: key.as_ref().map(|key| (key.organisation, key.group)),
@@ -177,6 +174,36 @@ impl Node {
         }
         self.keep(session, &hand, &[sent], (write, events)).await?;
         Ok(id)
+    }
+
+    /// Looks whether a referral could go, but for what she says. Gives whether it goes to those who enforce
+    /// the law.
+    ///
+    /// # Errors
+    /// [`TrustError::Case`] with what stands in its way.
+    pub async fn may_send(&self, case: &OpenCase, sending: &Sending) -> Result<bool, TrustError> {
+        Ok(self.ground_of(&case.view, sending).await?.recipient.enforces)
+    }
+
+    /// What a referral stands on beside her yes: the service suits her now, for a child what has to be
+    /// determined first was, and nobody who would read it is a danger to her.
+    async fn ground_of(&self, view: &CaseView, sending: &Sending) -> Result<Ground, TrustError> {
+        let words = (sending.message.clone(), sending.travel.clone());
+        let package = Package::of(view, &sending.need, &sending.fields, words);
+        let package = package.map_err(CaseError::from)?;
+        let child = child_rule(view, self.today());
+        determined_first(view, &sending.need, child).map_err(CaseError::from)?;
+        let listing = self.suitable(view, sending).await?;
+        let receiver = self.store().keeper_of(listing.entry).await?;
+        let recipient = self.recipient(&listing, receiver).await?;
+        let key = match receiver {
+            Some(receiver) => self.store().receiving_key(receiver).await?,
+            None => None,
+        };
+        if let Some(key) = &key {
+            self.refuse_danger_there(view, key).await?;
+        }
+        Ok(Ground { package, child, listing, recipient, key })
     }
 
     /// What is recorded and told of a package that leaves.
@@ -250,7 +277,7 @@ impl Node {
         let person = self.person_of(view, &sending.need)?;
         let kept = self.kept(sending.entry).await?;
         if kept.row.state != EntryState::Live {
-            return Err(AppError::NotFound(sending.entry).into());
+            return Err(CaseError::NotSuitable(WhyNot::Gone).into());
         }
         let listings = self.listings(&kept, Audience::Staff);
         let of_service: Vec<&Listing> =
@@ -263,7 +290,7 @@ impl Node {
         }
         match judged.unsuitable.first() {
             Some(miss) => Err(CaseError::NotSuitable(miss.first).into()),
-            None => Err(AppError::NotFound(sending.service).into()),
+            None => Err(CaseError::NotSuitable(WhyNot::Gone).into()),
         }
     }
 

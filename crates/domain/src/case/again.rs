@@ -65,7 +65,22 @@ pub fn is_written_since(entries: &[Entry], since: u32, (author, record): (Uuid, 
     let later = entries.iter().filter(|entry| entry.sequence > since);
     let is_the_same = |entry: &&Entry| says_the_same(&entry.record, record);
     let last = later.filter(|entry| entry.author == author).rfind(is_the_same);
-    last.is_some_and(|said| between(entries, said.sequence, record).is_empty())
+    last.is_some_and(|said| {
+        between(entries, said.sequence, record).is_empty()
+            && !is_no_overtaken(entries, said.sequence, record)
+    })
+}
+
+/// Whether another answer was given since to what this no answers: then it is said anew. A yes that was
+/// overtaken is not: whoever sends an old form again changes nothing to the worse.
+fn is_no_overtaken(entries: &[Entry], since: u32, record: &Record) -> bool {
+    let Record::Consent(no) = record else { return false };
+    let later = entries.iter().filter(|entry| entry.sequence > since);
+    let mut answers = later.filter_map(|entry| {
+        let Record::Consent(answer) = &entry.record else { return None };
+        Some(answer)
+    });
+    !no.yes && answers.any(|answer| answer.yes && answer.is_for_the_same(no))
 }
 
 /// What was written, after the record with this number, of which this record would take the place: for one

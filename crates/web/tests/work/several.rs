@@ -7,6 +7,7 @@ use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     CaseNeed, Identity, NeedState, Record, SafetyCheck, SafetyNow, SafetyPoint,
 };
+use rufaa_domain::consent::Consent;
 use rufaa_domain::referral::Urgency;
 
 use super::office::{Answer, Office, between, form_of};
@@ -110,12 +111,11 @@ async fn several_are_asked_with_one_form_each_with_a_yes_or_no_of_its_own() {
     let half = asking.post(&format!("{form}&{HOW_ASKED}&agrees=yes&{yes}=yes")).await;
     assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(asking.kept().await, before);
-    // Who was chosen after the look was not looked at.
-    let unseen = carries(&looked.html, &[&chosen[..], &others[others.len() - 1..]].concat());
-    let more = others.iter().find(|other| !chosen.contains(other));
-    if let Some(more) = more {
-        let unseen = format!("{unseen}&ask-too={}", more.replace('/', "%2F"));
-        let sent = asking.post(&format!("{unseen}&{HOW_ASKED}&agrees=yes&{yes}=yes&{no}=no")).await;
+    // Who was chosen after the look was not looked at; and who was shown has to be asked.
+    let more = others.iter().find(|other| !chosen.contains(other)).unwrap();
+    for changed in [vec![chosen[0], chosen[1], *more], vec![chosen[1]]] {
+        let form = carries(&looked.html, &changed);
+        let sent = asking.post(&format!("{form}&{HOW_ASKED}&agrees=yes&{yes}=yes&{no}=no")).await;
         assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(sent.html.contains("is not what was shown"), "{}", sent.html);
         assert_eq!(asking.kept().await, before);
@@ -137,8 +137,51 @@ async fn several_are_asked_with_one_form_each_with_a_yes_or_no_of_its_own() {
         ["emergency-shelter", "legal-advice"],
         "her no was kept, and nothing was sent"
     );
-    // Who is asked already is not proposed again.
+    // Who is asked already is neither proposed again nor asked about for another need: her no would end what
+    // she gets there.
     assert!(!asking.page().await.contains(another_need));
+    let again = another_need.replace("legal-advice/", "emergency-shelter/");
+    let looked =
+        asking.post(&format!("{}&act=look", carries(&asking.page().await, &[&again]))).await;
+    assert_eq!(answers(&looked.html), Vec::<String>::new());
+}
+
+/// Promise 6: what she said last holds, whatever form is sent again.
+#[tokio::test]
+async fn promise_6_a_no_that_is_sent_again_after_a_yes_stays_a_no() {
+    let office = Office::new().await;
+    let asking = Asking::of(&office).await;
+    let looked = asking.post(&format!("{}&act=look", carries(&asking.page().await, &[]))).await;
+    let no = format!("{}&{HOW_ASKED}&agrees=no", carries(&looked.html, &[]));
+    let before = asking.kept().await;
+    assert_eq!(asking.post(&no).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(asking.kept().await, (before.0 + 1, before.1));
+    let open = office.node.case(&asking.session, office.case()).await.unwrap();
+    let said = open.view.consents().last().unwrap().1.clone();
+    let yes = Record::Consent(Consent { yes: true, ..said });
+    office.node.write_case(&asking.session, office.case(), (&yes, None)).await.unwrap();
+    for _ in 0..2 {
+        assert_eq!(asking.post(&no).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(asking.kept().await, (before.0 + 3, before.1), "the no is said anew, once");
+    }
+}
+
+#[tokio::test]
+async fn a_ground_without_consent_is_for_the_service_of_the_page_alone() {
+    let office = Office::new().await;
+    let asking = Asking::of(&office).await;
+    let page = asking.page().await;
+    let other = values(&page, "ask-too").into_iter().take(1).collect::<Vec<_>>();
+    let looked = asking.post(&format!("{}&act=look", carries(&page, &other))).await;
+    let [answer] = answers(&looked.html).try_into().unwrap();
+    let before = asking.kept().await;
+    let form = format!("{}&{HOW_ASKED}&exception=vital-interest", carries(&looked.html, &other));
+    let silent = asking.post(&form).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "the other needs an answer");
+    assert_eq!(asking.kept().await, before);
+    let sent = asking.post(&format!("{form}&{answer}=no")).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    assert_eq!(asking.kept().await, (before.0 + 1, before.1 + 1));
 }
 
 #[tokio::test]

@@ -88,7 +88,7 @@ pub(in crate::pages::work) async fn ask(
     if case.view.need(&need).is_none() {
         return worker.visit.refuse(RefusalKind::NotFound).into_response();
     }
-    match asked::all(&worker, (need, entry, service), &typed).await {
+    match asked::all(&worker, &case, (need, entry, service), &typed).await {
         Ok(asked) => shown(&worker, &case, &asked, (&typed, None)),
         Err(error) => worker.refused(&error),
     }
@@ -109,7 +109,7 @@ pub(in crate::pages::work) async fn take(
         Ok(case) => case,
         Err(error) => return worker.refused(&error),
     };
-    let asked = match asked::all(&worker, (need, entry, service), &fields).await {
+    let asked = match asked::all(&worker, &case, (need, entry, service), &fields).await {
         Ok(asked) => asked,
         Err(error) => return worker.refused(&error),
     };
@@ -173,7 +173,9 @@ fn page(
     if instead(typed).is_none() {
         fields.extend(asked::others(worker, case, to, typed)?);
     }
-    let seen = if begun { seen(worker, case, asked, typed) } else { Vec::new() };
+    // Those to whom it went already are not asked about again.
+    let left: Vec<&To> = sent::left(case, asked).collect();
+    let seen = if begun { seen(worker, case, &left, typed) } else { Vec::new() };
     let wrong = (begun && seen.is_empty()).then(|| text.count("form-choose", LONG_CHARS_MAX));
     Ok(ReferPage {
         problem: problem.or(wrong),
@@ -185,11 +187,14 @@ fn page(
             case.file.id, to.need, to.entry, to.service
         )),
         once: to.id.to_string(),
-        seen_record: super::write::seen(typed).unwrap_or(case.view.head()),
+        // Who looks again has seen what was written until now.
+        seen_record: super::write::seen(typed)
+            .filter(|_| typed.get("act") == Some("send"))
+            .unwrap_or(case.view.head()),
         fields,
         consent: match seen.as_slice() {
             [] => Vec::new(),
-            _ => consent_fields(worker, case, (asked, typed)),
+            _ => consent_fields(worker, case, (&left, typed)),
         },
         seen,
         shell,
@@ -216,8 +221,8 @@ fn told_fields(text: Text, typed: &Fields, known: &[Field]) -> Vec<FormField> {
 }
 
 /// What each will see; nothing while something that all are told is missing.
-fn seen(worker: &Worker, case: &OpenCase, asked: &[To], typed: &Fields) -> Vec<SeenBy> {
-    let seen_by = |to: &To| {
+fn seen(worker: &Worker, case: &OpenCase, asked: &[&To], typed: &Fields) -> Vec<SeenBy> {
+    let seen_by = |to: &&To| {
         let sending = sent::sending(to, typed).ok()?;
         let package = worker.visit.node().preview(case, &sending).ok()?;
         Some(SeenBy {
@@ -248,7 +253,7 @@ const fn is_proposed(field: Field) -> bool {
 fn consent_fields(
     worker: &Worker,
     case: &OpenCase,
-    (asked, typed): (&[To], &Fields),
+    (asked, typed): (&[&To], &Fields),
 ) -> Vec<FormField> {
     let text = worker.visit.text();
     let purposes = [Purpose::Referral, Purpose::LawEnforcement].map(Purpose::code);

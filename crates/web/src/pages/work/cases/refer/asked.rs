@@ -1,6 +1,9 @@
 //! Who is asked: the service whose page it is, and others at once.
 
-use rufaa_app::{Node, OpenCase, TrustError};
+use std::collections::BTreeSet;
+
+use rufaa_app::{AppError, Listing, Node, OpenCase, TrustError};
+use rufaa_domain::needs::RiskClass;
 use rufaa_domain::referral::State;
 use uuid::Uuid;
 
@@ -29,7 +32,7 @@ pub(super) struct To {
     /// The id of the referral.
     pub(super) id: Uuid,
     /// Whether it is the one whose page it is.
-    first: bool,
+    pub(super) first: bool,
 }
 
 impl To {
@@ -39,9 +42,12 @@ impl To {
     }
 }
 
-/// Everybody who is asked with this form, the one whose page it is before the others.
+/// Everybody who is asked with this form, the one whose page it is before the others. A service of which the
+/// directory knows no more is not among them, and neither is one that this case asks already: a no to it
+/// would end what it gives her.
 pub(super) async fn all(
     worker: &Worker,
+    case: &OpenCase,
     (need, entry, service): (String, Uuid, Uuid),
     fields: &Fields,
 ) -> Result<Vec<To>, TrustError> {
@@ -50,10 +56,14 @@ pub(super) async fn all(
     if instead(fields).is_some() {
         return Ok(all);
     }
-    for (need, entry, service) in fields.all(ASK_TOO).filter_map(parsed).take(OTHERS_MAX) {
-        if all.iter().all(|there| (&there.need, there.service) != (&need, service)) {
-            let id = Node::once_for(form, &need, service);
-            all.push(to(worker, (need, entry, service), (id, false)).await?);
+    for (need, entry, service) in fields.all(ASK_TOO).filter_map(parsed) {
+        let id = Node::once_for(form, &need, service);
+        let is_new = all.iter().all(|there| there.service != service);
+        if is_new && all.len() <= OTHERS_MAX && !is_asked(case, service, Some(id)) {
+            match to(worker, (need, entry, service), (id, false)).await {
+                Err(TrustError::App(AppError::NotFound(_))) => {}
+                one => all.push(one?),
+            }
         }
     }
     Ok(all)
@@ -76,8 +86,8 @@ fn parsed(choice: &str) -> Option<(String, Uuid, Uuid)> {
     Some((need.to_owned(), entry.parse().ok()?, service.parse().ok()?))
 }
 
-/// Others that suit: some for the same need, and the best for each other need for which nobody is asked
-/// yet. Nothing where there is none.
+/// Others that suit: some for the same need, and the best for each other open need. Nobody who is asked
+/// already; and never those who enforce the law, who are asked about in words of their own.
 pub(super) fn others(
     worker: &Worker,
     case: &OpenCase,
@@ -85,33 +95,48 @@ pub(super) fn others(
     typed: &Fields,
 ) -> Result<Option<FormField>, TrustError> {
     let node = worker.visit.node();
+    let of_police = |need: &str| {
+        let need = worker.visit.packs().needs.by_code(need);
+        need.is_some_and(|need| need.risk_class == RiskClass::Police)
+    };
+    if of_police(&first.need) {
+        return Ok(None);
+    }
+    let mut seen = BTreeSet::from([first.service]);
     let mut choices = Vec::new();
-    let others = case.view.open_needs().into_iter().map(|need| need.need.need.as_str());
-    let others = others.filter(|need| *need != first.need && !is_asked(case, need, None));
+    let open = case.view.open_needs();
+    let others = open.iter().map(|need| need.need.need.as_str());
+    let others = others.filter(|need| *need != first.need && !of_police(need));
     let needs = std::iter::once((first.need.as_str(), FOR_THE_SAME));
     for (need, most) in needs.chain(others.map(|need| (need, 1))) {
         let suiting = node.suggestions(case, need)?.suitable;
-        let new = suiting.iter().filter(|(one, _)| {
-            one.service != first.service && !is_asked(case, need, Some(one.service))
-        });
-        choices.extend(new.take(most).map(|(one, _)| {
+        let new: Vec<&Listing> = suiting
+            .iter()
+            .map(|(one, _)| one)
+            .filter(|one| !one.needs.iter().any(|need| of_police(need)))
+            .filter(|one| !seen.contains(&one.service) && !is_asked(case, one.service, None))
+            .take(most)
+            .collect();
+        seen.extend(new.iter().map(|one| one.service));
+        choices.extend(new.into_iter().map(|one| {
             let code = format!("{need}/{}/{}", one.entry, one.service);
             let named = format!("{} · {}", one.name, one.organization);
             (code, format!("{}: {named}", need_name(worker, need)))
         }));
     }
+    choices.truncate(OTHERS_MAX);
     if choices.is_empty() {
         return Ok(None);
     }
     Ok(Builder::new(worker.visit.text(), typed).many(ASK_TOO, choices).fields.pop())
 }
 
-/// Whether a service, or any, is asked for this need and has not ended it.
-fn is_asked(case: &OpenCase, need: &str, service: Option<Uuid>) -> bool {
-    let sent = case.view.sent().filter(|sent| {
-        sent.what.package.need == need && service.is_none_or(|one| one == sent.what.service)
-    });
-    let mut rows =
-        sent.filter_map(|sent| case.referrals.iter().find(|row| row.id == sent.what.referral));
-    rows.any(|row| State::from_code(&row.state).is_some_and(|state| !state.is_final()))
+/// Whether this case asks a service already, for whatever need, and has no end of it; with `but` another
+/// referral than that.
+fn is_asked(case: &OpenCase, service: Uuid, but: Option<Uuid>) -> bool {
+    let mut rows = case.referrals.iter();
+    rows.any(|row| {
+        let is_open = State::from_code(&row.state).is_some_and(|state| !state.is_final());
+        row.to_service == service && Some(row.id) != but && is_open
+    })
 }

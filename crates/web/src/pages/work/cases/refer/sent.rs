@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
-use rufaa_app::{Node, OpenCase, Sending, TrustError};
+use rufaa_app::{CaseError, Node, OpenCase, Sending, TrustError};
 use rufaa_domain::case::{LONG_CHARS_MAX, Record};
-use rufaa_domain::consent::{Consent, Exception, Giver, Purpose};
+use rufaa_domain::consent::{Consent, Exception, Giver, Purpose, Uncovered};
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel};
 use uuid::Uuid;
 
@@ -66,34 +66,50 @@ pub(super) async fn sent(
     fields: &Fields,
 ) -> Result<(), NotSent> {
     let of = |to: &To| (asked.len() > 1).then(|| to.named.clone());
-    let is_shown = |(name, _): &(&str, &str)| *name == "shown" || name.starts_with("shown-");
-    if fields.pairs().filter(is_shown).count() != asked.len() {
+    // Who was shown and is not asked any more: somebody would believe that it was sent.
+    let is_asked = |name: &str| asked.iter().any(|to| to.field("shown") == name);
+    let mut shown = fields.pairs().filter(|(name, _)| name.starts_with("shown"));
+    if shown.any(|(name, _)| !is_asked(name)) {
         return Err(NotSent(None, Refused::Wrong(("act", "refer-look-again"))));
     }
+    let left: Vec<&To> = left(case, asked).collect();
     let mut all = Vec::new();
-    for to in asked.iter().filter(|to| case.referrals.iter().all(|row| row.id != to.id)) {
-        all.push(ready(worker, case, to, fields).map_err(|why| NotSent(of(to), why))?);
+    for to in &left {
+        let ready = ready(worker, case, (to, asked.len() > 1), fields).await;
+        all.push(ready.map_err(|why| NotSent(of(to), why))?);
     }
     for one in &all {
         keep(worker, case, one, fields).await.map_err(|why| NotSent(of(one.to), why))?;
     }
     // Where she said yes to one of them, her no to another keeps nobody waiting.
-    let one_goes = all.len() < asked.len() || all.iter().any(Ready::goes);
-    for one in all.iter().filter(|one| !one_goes || one.goes()) {
-        send(worker, case.file.id, one, fields).await.map_err(|why| NotSent(of(one.to), why))?;
+    let one_went = left.len() < asked.len();
+    if let Some(first) = all.first().filter(|_| !one_went && !all.iter().any(Ready::goes)) {
+        let refused = TrustError::Case(CaseError::Uncovered(Uncovered::Refused));
+        return Err(NotSent(of(first.to), Refused::Trust(refused)));
     }
-    Ok(())
+    let mut not_sent = Ok(());
+    for one in all.iter().filter(|one| one.goes()) {
+        let sent = send(worker, case.file.id, one, fields).await;
+        not_sent = not_sent.and(sent.map_err(|why| NotSent(of(one.to), why)));
+    }
+    not_sent
+}
+
+/// Those to whom this form did not send yet.
+pub(super) fn left<'a>(case: &OpenCase, asked: &'a [To]) -> impl Iterator<Item = &'a To> {
+    asked.iter().filter(|to| case.referrals.iter().all(|row| row.id != to.id))
 }
 
 /// What goes to one of them, as it was shown, and what she said to that.
-fn ready<'a>(
+async fn ready<'a>(
     worker: &Worker,
     case: &OpenCase,
-    to: &'a To,
+    (to, is_one_of_several): (&'a To, bool),
     fields: &Fields,
 ) -> Result<Ready<'a>, Refused> {
+    let node = worker.visit.node();
     let sending = sending(to, fields).map_err(Refused::Wrong)?;
-    let package = worker.visit.node().preview(case, &sending).map_err(Refused::Trust)?;
+    let package = node.preview(case, &sending).map_err(Refused::Trust)?;
     let mark = Node::mark_of(&package).map_err(Refused::Trust)?;
     if mark != fields.get(&to.field("shown")).unwrap_or_default() {
         return Err(Refused::Wrong(("act", "refer-look-again")));
@@ -101,7 +117,16 @@ fn ready<'a>(
     // What she says is written down, whatever the ground on which it goes.
     let is_asked = sending.exception.is_none() || fields.filled(&to.field("agrees")).is_some();
     let consent = is_asked.then(|| consent(worker, to, fields)).transpose();
-    Ok(Ready { to, sending, consent: consent.map_err(Refused::Wrong)? })
+    let consent = consent.map_err(Refused::Wrong)?;
+    let ready = Ready { to, sending, consent };
+    if is_one_of_several && ready.goes() {
+        let enforces = node.may_send(case, &ready.sending).await.map_err(Refused::Trust)?;
+        if enforces {
+            // She is asked about police in words of their own.
+            return Err(Refused::Wrong(("ask-too", "refer-police-alone")));
+        }
+    }
+    Ok(ready)
 }
 
 async fn keep(
@@ -158,7 +183,8 @@ pub(super) fn sending(to: &To, fields: &Fields) -> Result<Sending, Wrong> {
             pays: coded(fields, "pays", Pays::from_code)?,
             handover: kinds::long(fields, "handover")?,
         },
-        exception: fields.filled("exception").and_then(Exception::from_code),
+        // A ground without consent is one for the service whose page it is, and for nobody beside it.
+        exception: fields.filled("exception").filter(|_| to.first).and_then(Exception::from_code),
     })
 }
 
