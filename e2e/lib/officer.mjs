@@ -83,4 +83,18 @@ export class Officer extends Hand {
     await this.go('button[value=send]');
     await this.reads(/Sent, not opened yet/);
   }
+  /** Sends to the first service that is proposed and, at once, to the first of each of these kinds. */
+  async sendsToSeveral(others, answers) {
+    await this.go('.row h3 a');
+    await this.check('input[name=with][value=by-sender]', 'input[name=transport][value=taxi]', 'input[name=pays][value=sender]');
+    await this.check(...others.map((other) => `input[name=ask-too][value^="${other}"]`));
+    await this.go('button[value=look]');
+    assert.equal(await this.page.locator('dl.seen').count(), answers.length);
+    await this.check('input[name=purpose][value=referral]', 'input[name=giver][value=herself]', 'input[name=read-back]');
+    for (const [at, answer] of answers.entries()) {
+      await this.page.locator('fieldset[id^=agrees]').nth(at).locator(`input[value=${answer}]`).check();
+      this.taps += 1;
+    }
+    await this.go('button[value=send]');
+  }
 }

@@ -77,6 +77,26 @@ for (const [who, { story, names, walk }] of Object.entries(JOURNEYS)) {
   });
 }
 
+describe('a woman with two needs', () => {
+  for (const script of [false, true]) {
+    test(`is told of three services at once, and says yes to two of them, ${script ? 'with' : 'without'} script`, async () => {
+      const page = await be(browser, 'nakiru', script);
+      const officer = new Officer(page, script ? 'two-needs-script' : 'two-needs');
+      await officer.meets('her-own');
+      const name = ['Nasieku Lemerian', 'Halima Wario'][Number(script)];
+      await officer.identifies({ name, low: '31', sex: 'female', languages: ['sw'] });
+      await officer.needs('legal-advice', '72h');
+      await officer.needs('emergency-shelter', '24h');
+      await officer.go('a[href*="/refer/emergency-shelter"]');
+      await officer.sendsToSeveral(['emergency-shelter/', 'legal-advice/'], ['yes', 'no', 'yes']);
+      assert.equal(page.url(), officer.file);
+      assert.equal((await page.locator('main').innerText()).match(/Sent, not opened yet/g).length, 2);
+      console.log(`two needs: ${officer.screens} screens, ${officer.taps} taps`);
+      await page.context().close();
+    });
+  }
+});
+
 describe('people on a stopped lorry', () => {
   for (const script of [false, true]) {
     test(`are begun together, each with a case of her own, ${script ? 'with' : 'without'} script`, async () => {
