@@ -21,10 +21,10 @@ fn main() -> std::process::ExitCode {
     }
 }
 
-/// Twice the cores and at least four: what reads a file database holds its thread meanwhile, and a long
-/// look must not keep everyone else waiting.
+/// Twice the cores, and more than one file database has connections: what asks one holds its thread
+/// meanwhile, and long looks must not keep everyone else waiting.
 fn threads() -> usize {
-    const LEAST: usize = 4;
+    const LEAST: usize = 6;
     std::thread::available_parallelism().map_or(LEAST, |cores| LEAST.max(2 * cores.get()))
 }
 

@@ -322,11 +322,13 @@ impl Tx {
     pub(crate) fn commit(self) -> Answer<'static, ()> {
         Box::pin(async move {
             self.stop.check()?;
-            let committed = match self.connection {
-                Connection::Sqlite(tx) => tx.commit().await,
-                Connection::Postgres(tx) => tx.commit().await.map_err(DriverError::from),
-            };
-            committed.map_err(|error| self.stop.judge(self.name, error))
+            let (name, stop) = (self.name, self.stop);
+            match self.connection {
+                Connection::Sqlite(tx) => tx.commit(move |error| stop.judge(name, error)).await,
+                Connection::Postgres(tx) => {
+                    tx.commit().await.map_err(|error| stop.judge(name, error.into()))
+                }
+            }
         })
     }
 }

@@ -113,7 +113,7 @@ impl Row {
     /// When the column holds no UUID.
     pub fn id(&self, column: usize) -> Result<uuid::Uuid, StoreError> {
         let text = self.text(column)?;
-        text.parse().or(Err(StoreError::Unreadable(format!("{text:?} is not an id"))))
+        text.parse().or(Err(StoreError::Unreadable(format!("column {column} holds no id"))))
     }
 
     /// The id in this column, or nothing.

@@ -15,7 +15,7 @@ use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::row::Cell;
 use super::{Value, WAIT};
-use crate::error::DriverError;
+use crate::error::{DriverError, StoreError};
 
 /// Readers of one file: twice the cores of a small machine.
 const READERS: u32 = 4;
@@ -217,8 +217,19 @@ impl SqliteTx {
         rows(self.connection()?, sql, values)
     }
 
-    pub(super) async fn commit(mut self) -> Result<(), DriverError> {
-        blocking(move || self.run("COMMIT", &[]).map(drop)).await
+    /// Commits. What went wrong is judged where it ran, before the next writer has its turn: perhaps nobody
+    /// waits for the answer any more, and a disk tells only once that it did not keep what it was given.
+    pub(super) async fn commit(
+        mut self,
+        judge: impl FnOnce(DriverError) -> StoreError + Send + 'static,
+    ) -> Result<(), StoreError> {
+        let commit = move || {
+            let committed = self.run("COMMIT", &[]).map(drop).map_err(judge);
+            drop(self);
+            committed
+        };
+        let closed = || StoreError::Unreachable(Arc::new(DriverError::Closed));
+        tokio::task::spawn_blocking(commit).await.unwrap_or_else(|_| Err(closed()))
     }
 }
 

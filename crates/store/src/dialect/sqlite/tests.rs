@@ -6,8 +6,12 @@ async fn with_a_table(file: &Path) -> Sqlite {
     let sqlite = Sqlite::connect(file).await.unwrap();
     let mut tx = sqlite.write().await.unwrap();
     tx.run_all("CREATE TABLE thing (a TEXT, b BIGINT, c BLOB)").unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(not_expected).await.unwrap();
     sqlite
+}
+
+fn not_expected(error: DriverError) -> StoreError {
+    StoreError::Unreachable(Arc::new(error))
 }
 
 async fn count(sqlite: &Sqlite) -> usize {
@@ -26,7 +30,7 @@ async fn values_go_where_their_numbers_say_however_they_are_mentioned() {
     let sqlite = with_a_table(&folder.path().join("a")).await;
     let mut tx = sqlite.write().await.unwrap();
     assert_eq!(tx.run(INSERT, &thing("one")).unwrap(), 1);
-    tx.commit().await.unwrap();
+    tx.commit(not_expected).await.unwrap();
     let sql = "SELECT a, b, c FROM thing WHERE $2 = a AND $1 > 0 AND $2 <> ''";
     let rows = sqlite.rows(sql, &[1_i64.into(), "one".into()]).await.unwrap();
     let [Cell::Text(a), Cell::Null, Cell::Bytes(c)] = rows[0].as_slice() else {
@@ -47,7 +51,7 @@ async fn what_was_not_committed_never_happened_and_the_next_writer_goes_on() {
     assert_eq!(count(&sqlite).await, 0);
     let mut tx = sqlite.write().await.unwrap();
     tx.run(INSERT, &thing("kept")).unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(not_expected).await.unwrap();
     assert_eq!(count(&sqlite).await, 1);
 }
 
@@ -63,10 +67,10 @@ async fn a_writer_waits_for_another_process_and_holds_no_thread_meanwhile() {
     let waits = tokio::spawn(async move { other.write().await });
     sleep(Duration::from_millis(30)).await;
     assert!(!waits.is_finished());
-    first.commit().await.unwrap();
+    first.commit(not_expected).await.unwrap();
     let mut second = waits.await.unwrap().unwrap();
     second.run(INSERT, &thing("second")).unwrap();
-    second.commit().await.unwrap();
+    second.commit(not_expected).await.unwrap();
     assert_eq!(count(&one).await, 2);
 }
 
@@ -78,7 +82,7 @@ async fn a_snapshot_sees_one_state_and_a_reader_does_not_wait_for_it() {
     assert_eq!(before.rows("SELECT a FROM thing", &[]).unwrap().len(), 0);
     let mut tx = sqlite.write().await.unwrap();
     tx.run(INSERT, &thing("new")).unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(not_expected).await.unwrap();
     assert_eq!(count(&sqlite).await, 1);
     assert_eq!(before.rows("SELECT a FROM thing", &[]).unwrap().len(), 0);
     assert!(before.run(INSERT, &thing("by a reader")).is_err());
@@ -107,4 +111,29 @@ async fn every_reader_comes_back_and_one_more_waits_its_turn() {
         drop(all.pop());
         assert_eq!(waits.await.unwrap(), 0);
     }
+}
+
+#[tokio::test]
+async fn a_commit_is_judged_where_it_ran_though_nobody_waits_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let sqlite = with_a_table(&folder.path().join("a")).await;
+    let mut tx = sqlite.write().await.unwrap();
+    tx.run_all(
+        "CREATE TABLE parent (id BIGINT PRIMARY KEY);
+         CREATE TABLE child (of BIGINT REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)",
+    )
+    .unwrap();
+    tx.commit(not_expected).await.unwrap();
+    let mut tx = sqlite.write().await.unwrap();
+    tx.run("INSERT INTO child (of) VALUES (1)", &[]).unwrap();
+    let (told, judged) = std::sync::mpsc::channel();
+    let commit = tx.commit(move |error| {
+        told.send(error.to_string()).unwrap();
+        not_expected(error)
+    });
+    // Asked once, and then forgotten, as when a browser goes away.
+    drop(timeout(Duration::ZERO, commit).await);
+    let said = judged.recv_timeout(Duration::from_secs(10)).unwrap();
+    assert!(said.contains("FOREIGN KEY"), "{said}");
+    sqlite.write().await.unwrap().commit(not_expected).await.unwrap();
 }
