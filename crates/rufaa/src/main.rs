@@ -7,13 +7,23 @@ mod memory;
 mod messenger;
 mod output;
 
+use std::time::Duration;
+
 use clap::Parser as _;
+
+/// How long threads may still take when everything is said.
+const LAST_WAIT: Duration = Duration::from_secs(5);
 
 fn main() -> std::process::ExitCode {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(threads()).enable_all().build();
     match runtime {
-        Ok(runtime) => runtime.block_on(run()),
+        Ok(runtime) => {
+            let code = runtime.block_on(run());
+            // What was to be kept is kept, or has failed: nothing that hangs on a disk holds up the end.
+            runtime.shutdown_timeout(LAST_WAIT);
+            code
+        }
         Err(error) => {
             output::note(&format!("the system gives no threads: {error}"));
             std::process::ExitCode::FAILURE
