@@ -65,9 +65,9 @@ fn promise_4_a_disk_that_does_not_sync_stops_everything() {
     let mut acknowledged = Vec::new();
     for number in 0..500 {
         let words = format!("clinic-{number}-");
-        match server.suggest(&words) {
-            Some(303) => acknowledged.push(words),
-            _ => break,
+        // One refused for another reason ends nothing: writers go on until the disk has failed.
+        if server.suggest(&words) == Some(303) {
+            acknowledged.push(words);
         }
     }
     assert!(acknowledged.len() < 500, "no sync failed");
