@@ -162,6 +162,11 @@ impl Node {
         Ok(self.inner.finder.check_owned()?)
     }
 
+    /// How the database failed for good, if it did.
+    pub fn failed(&self) -> Option<Failure> {
+        self.inner.store.failed()
+    }
+
     /// Closes the store.
     pub async fn close(&self) {
         self.inner.store.close().await;

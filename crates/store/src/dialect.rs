@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use sqlx::postgres::PgPool;
 use sqlx::{Postgres, Transaction};
+use tokio::task::coop::consume_budget;
 
 pub use row::Row;
 pub(crate) use text::rows_text;
@@ -154,12 +155,16 @@ impl Pool {
         matches!(self.engine, Engine::Postgres(_))
     }
 
-    pub(crate) fn close(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+    pub(crate) fn close(&self) -> Answer<'_, ()> {
         Box::pin(async move {
-            match &self.engine {
+            let closed = match &self.engine {
                 Engine::Sqlite(sqlite) => sqlite.close().await,
-                Engine::Postgres(pool) => pool.close().await,
-            }
+                Engine::Postgres(pool) => {
+                    pool.close().await;
+                    Ok(())
+                }
+            };
+            closed.map_err(|error| self.stop.judge("close", error))
         })
     }
 
@@ -216,7 +221,11 @@ impl Tx {
         Box::pin(async move {
             self.stop.check()?;
             let touched = match &mut self.connection {
-                Connection::Sqlite(tx) => tx.run(&sql, values),
+                Connection::Sqlite(tx) => {
+                    // Nothing here ever waits: without this, a long transaction lets nobody else on.
+                    consume_budget().await;
+                    tx.run(&sql, values)
+                }
                 Connection::Postgres(tx) => {
                     postgres::run(&mut **tx, sql, values).await.map_err(DriverError::from)
                 }

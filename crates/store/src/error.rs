@@ -19,6 +19,9 @@ pub enum DriverError {
     /// The database was closed.
     #[error("the database was closed")]
     Closed,
+    /// SQLite cannot keep its log beside the file.
+    #[error("the file takes no log beside it (journal mode {0}); put it on a local disk")]
+    NoLog(String),
 }
 
 /// What went wrong.
@@ -74,11 +77,13 @@ impl Default for Stop {
 }
 
 impl Stop {
+    /// The first failure, if there was one.
+    pub(crate) fn failure(&self) -> Option<Failure> {
+        self.0.borrow().clone()
+    }
+
     pub(crate) fn check(&self) -> Result<(), StoreError> {
-        match self.0.borrow().as_ref() {
-            Some(failure) => Err(StoreError::Stopped(failure.clone())),
-            None => Ok(()),
-        }
+        self.failure().map_or(Ok(()), |failure| Err(StoreError::Stopped(failure)))
     }
 
     pub(crate) async fn wait(&self) -> Failure {
@@ -108,7 +113,7 @@ impl Stop {
             | DriverError::Postgres(
                 sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed,
             ) => StoreError::Unreachable(source),
-            DriverError::Sqlite(_) | DriverError::Postgres(_) => {
+            DriverError::Sqlite(_) | DriverError::Postgres(_) | DriverError::NoLog(_) => {
                 StoreError::Refused { transaction, source }
             }
         }
@@ -119,7 +124,10 @@ fn failure_of(error: &DriverError) -> Option<Failure> {
     match error {
         DriverError::Sqlite(error) => failure_of_sqlite(error),
         DriverError::Postgres(sqlx::Error::Database(error)) => failure_of_postgres(&**error),
-        DriverError::Postgres(_) | DriverError::Busy | DriverError::Closed => None,
+        DriverError::Postgres(_)
+        | DriverError::Busy
+        | DriverError::Closed
+        | DriverError::NoLog(_) => None,
     }
 }
 

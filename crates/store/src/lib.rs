@@ -114,9 +114,17 @@ impl Store {
         self.pool.fetch_all("SELECT only_row FROM feed", &[]).await.map(drop)
     }
 
-    /// Closes all connections. On SQLite the log is folded into the file.
+    /// How the database failed for good, if it did.
+    pub fn failed(&self) -> Option<Failure> {
+        self.stop.failure()
+    }
+
+    /// Closes all connections. On SQLite the log is folded into the file; where that fails, nothing is lost
+    /// but time, and it is told.
     pub async fn close(&self) {
-        self.pool.close().await;
+        if let Err(error) = self.pool.close().await {
+            tracing::warn!(%error, "the log was not folded into the file; the next start does it");
+        }
     }
 }
 

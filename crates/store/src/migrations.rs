@@ -103,6 +103,9 @@ impl Store {
         ))
         .await?;
         let mut ran = ran(&mut tx).await?;
+        if ran.is_empty() {
+            ran = self.adopted(&mut tx).await?;
+        }
         for (number, name, text) in MIGRATIONS {
             let words = self.pool.words(text);
             match ran.remove(&number) {
@@ -112,8 +115,7 @@ impl Store {
                 }
                 None if number <= last => {
                     tx.run_all(words.clone()).await?;
-                    let row = vec![number.into(), name.into(), words.into()];
-                    tx.insert("migration", &["number", "name", "words"], vec![row]).await?;
+                    note(&mut tx, (number, name, words)).await?;
                 }
                 Some(_) | None => {}
             }
@@ -124,6 +126,38 @@ impl Store {
         }
         tx.commit().await
     }
+}
+
+impl Store {
+    /// What a program of before 28 November 2026 ran, which kept checksums in a table of another name: the
+    /// same migrations in the same words, noted as if this one had run them.
+    async fn adopted(&self, tx: &mut Tx) -> Result<BTreeMap<i64, String>, StoreError> {
+        let there = if self.pool.is_postgres() {
+            "SELECT table_name::text FROM information_schema.tables
+             WHERE table_schema = current_schema() AND table_name = '_sqlx_migrations'"
+        } else {
+            "SELECT name FROM sqlite_schema WHERE name = '_sqlx_migrations'"
+        };
+        if tx.fetch_all(there, &[]).await?.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let before = tx.fetch_all("SELECT version FROM _sqlx_migrations", &[]).await?;
+        let before: Vec<i64> =
+            before.iter().map(|row| row.number(0)).collect::<Result<_, StoreError>>()?;
+        for (number, name, text) in MIGRATIONS {
+            if before.contains(&number) {
+                note(tx, (number, name, self.pool.words(text))).await?;
+            }
+        }
+        tx.run_all("DROP TABLE _sqlx_migrations".to_owned()).await?;
+        ran(tx).await
+    }
+}
+
+/// Notes that a migration ran, in these words.
+async fn note(tx: &mut Tx, (number, name, words): (i64, &str, String)) -> Result<(), StoreError> {
+    let row = vec![number.into(), name.into(), words.into()];
+    tx.insert("migration", &["number", "name", "words"], vec![row]).await
 }
 
 /// The words of the migrations that this database has had.

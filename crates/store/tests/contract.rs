@@ -398,34 +398,3 @@ async fn promise_5_events_of_an_earlier_program_stay_with_their_places() {
         assert_eq!(told(&store).await, before);
     }
 }
-
-#[tokio::test]
-async fn a_schema_that_this_program_does_not_know_is_refused() {
-    let changes = [
-        ("INSERT INTO migration VALUES (999, 'of tomorrow', '')", "newer program"),
-        ("UPDATE migration SET words = 'SELECT 1' WHERE number = 3", "was changed after it ran"),
-    ];
-    for (change, reason) in changes {
-        let folder = TempDir::new().unwrap();
-        for place in places(folder.path()).await {
-            let store = Store::open(&place).await.unwrap();
-            assert_eq!(store.tamper(change).await.unwrap(), 1);
-            store.close().await;
-            let refused = Store::open(&place).await.err().unwrap();
-            assert!(matches!(refused, StoreError::Schema(_)), "{refused:?}");
-            assert!(refused.to_string().contains(reason), "{refused}");
-        }
-    }
-}
-
-#[tokio::test]
-async fn what_is_asked_of_a_closed_store_is_an_error_and_harms_nothing() {
-    let folder = TempDir::new().unwrap();
-    for place in places(folder.path()).await {
-        let store = Store::open(&place).await.unwrap();
-        store.close().await;
-        assert!(matches!(store.ready().await, Err(StoreError::Unreachable(_))));
-        assert!(matches!(store.begin_new_epoch().await, Err(StoreError::Unreachable(_))));
-        Store::open(&place).await.unwrap().ready().await.unwrap();
-    }
-}

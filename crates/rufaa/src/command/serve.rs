@@ -162,7 +162,7 @@ async fn run(
             // First what asks the store by itself, so that nothing asks a closed one.
             background.shutdown().await;
             node.close().await;
-            Ok(Exit::Done)
+            node.failed().map_or(Ok(Exit::Done), |failure| Err(CommandError::Stopped(failure)))
         }
         failure = node.stopped() => Err(CommandError::Stopped(failure)),
     }

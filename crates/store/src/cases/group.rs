@@ -87,7 +87,7 @@ impl Group {
     }
 }
 
-/// Somebody who serves. Where that breaks off, the next who comes serves those who wait.
+/// Somebody who serves. Where that breaks off, those who wait are told so, and the next who comes serves.
 struct Serving<'a> {
     group: &'a Group,
     is_over: bool,
@@ -97,6 +97,7 @@ impl Drop for Serving<'_> {
     fn drop(&mut self) {
         if !self.is_over {
             let mut queue = self.group.0.lock().unwrap_or_else(PoisonError::into_inner);
+            queue.waiting.clear();
             queue.is_served = false;
         }
     }

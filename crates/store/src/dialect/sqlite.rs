@@ -113,20 +113,23 @@ impl Sqlite {
         Ok(Reader { connection, all: Arc::clone(&self.0), _place: place })
     }
 
-    /// Waits for what is under way, and folds the log into the file.
-    pub(super) async fn close(&self) {
-        let readers = Arc::clone(&self.0.places).acquire_many_owned(READERS).await;
+    /// Waits for what is under way, and folds the log into the file. What takes longer than anybody waits is
+    /// cut off: it never happened, and the next start folds the log.
+    pub(super) async fn close(&self) -> Result<(), DriverError> {
+        let all = Arc::clone(&self.0.places).acquire_many_owned(READERS);
+        let all = timeout(WAIT, all).await.or(Err(DriverError::Busy));
         self.0.places.close();
-        let readers_resting = std::mem::take(&mut *self.0.resting());
-        let writer = self.0.writer.lock().await.take();
-        let ended = blocking(move || {
-            drop((readers_resting, writer));
-            Ok(())
-        });
-        if let Err(error) = ended.await {
-            tracing::warn!(%error, "the log was not folded into the file; the next start does it");
-        }
-        drop(readers);
+        let writer = timeout(WAIT, self.0.writer.lock()).await.or(Err(DriverError::Busy));
+        let _all = all?.or(Err(DriverError::Closed))?;
+        let (readers, writer) = (std::mem::take(&mut *self.0.resting()), writer?.take());
+        blocking(move || {
+            drop(readers);
+            writer.map_or(Ok(()), |writer| {
+                writer.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
+                writer.close().map_err(|(_, error)| error.into())
+            })
+        })
+        .await
     }
 }
 
@@ -145,7 +148,7 @@ fn open(file: &Path) -> Result<Connection, DriverError> {
     connection.set_prepared_statement_cache_capacity(PREPARED);
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     if mode != "wal" {
-        tracing::warn!(mode, "the file takes no log of its own: readers will wait for writers");
+        return Err(DriverError::NoLog(mode));
     }
     // The plan of a statement does not depend on its values: without this, statements are prepared
     // anew each time that they get others.
