@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rusqlite::ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE};
 use tokio::sync::watch;
 
 /// What a driver said.
@@ -106,6 +107,10 @@ impl Stop {
             });
             return StoreError::Stopped(failure);
         }
+        if is_taken(&error) {
+            tracing::info!(%error, transaction, "somebody else wrote the same first");
+            return StoreError::Conflict(format!("what is there already ({error})"));
+        }
         let source = Arc::new(error);
         match *source {
             DriverError::Busy
@@ -128,6 +133,20 @@ fn failure_of(error: &DriverError) -> Option<Failure> {
         | DriverError::Busy
         | DriverError::Closed
         | DriverError::NoLog(_) => None,
+    }
+}
+
+/// Whether a row with this key is there already: somebody else wrote it at the same moment.
+fn is_taken(error: &DriverError) -> bool {
+    match error {
+        DriverError::Sqlite(error) => error.sqlite_error().is_some_and(|error| {
+            [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE].contains(&error.extended_code)
+        }),
+        DriverError::Postgres(sqlx::Error::Database(error)) => error.is_unique_violation(),
+        DriverError::Postgres(_)
+        | DriverError::Busy
+        | DriverError::Closed
+        | DriverError::NoLog(_) => false,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::case::{Compartment, Opened, Record, SafetyCheck, admit};
-use rufaa_store::{BegunCase, CaseFile, CaseWrite, CompartmentWrap, GroupKey};
+use rufaa_store::{BegunCase, CaseFile, CaseWrite, CompartmentWrap, GroupKey, StoreError};
 use rufaa_vault::{CaseCode, SymmetricKey};
 use uuid::Uuid;
 
@@ -69,16 +69,25 @@ impl Node {
     ) -> Result<Uuid, TrustError> {
         let organisation = session.organisation();
         session.may(Action::OpenCase, Resource::Unit { organisation, unit: new.unit })?;
-        let sent_before = self.store().case_file(organisation, new.id).await?;
-        if sent_before.is_some_and(|file| file.holder == session.member()) {
+        if self.is_begun(session, new.id).await? {
             return Ok(new.id);
         }
         let ground = self.ground(session, new.unit).await?;
         let code = self.free_code(organisation, &BTreeSet::new()).await?;
         let (case, event) = self.made(session, &ground, (new, code))?;
         let events = [self.event(&event)?];
-        self.store().open_case(&case, &ground.newest, &events).await?;
+        match self.store().open_case(&case, &ground.newest, &events).await {
+            // The same form came twice at the same moment.
+            Err(StoreError::Conflict(_)) if self.is_begun(session, new.id).await? => {}
+            begun => begun?,
+        }
         Ok(new.id)
+    }
+
+    /// Whether the same form was sent by her before.
+    async fn is_begun(&self, session: &Session, id: Uuid) -> Result<bool, TrustError> {
+        let file = self.store().case_file(session.organisation(), id).await?;
+        Ok(file.is_some_and(|file| file.holder == session.member()))
     }
 
     /// What cases of a unit of hers begin with.

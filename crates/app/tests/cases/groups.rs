@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rufaa_app::{CaseError, NewGroup, NewPerson, OpenGroup};
+use rufaa_app::{CaseError, NewCase, NewGroup, NewPerson, OpenGroup};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::group::{GroupProblem, suspects};
 use rufaa_domain::case::{
@@ -157,6 +157,29 @@ async fn a_cut_in_the_middle_is_gone_on_with_by_the_same_form() {
         assert_eq!(suspects(&last.view), [group.people[0].line.code.clone()].into());
         assert_eq!(names(&group).into_iter().collect::<BTreeSet<_>>().len(), 30);
         assert_eq!(group.people.len(), 30);
+    }
+}
+
+#[tokio::test]
+async fn the_same_form_at_the_same_moment_begins_everybody_once() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let new = group_of(&road, thirty());
+        let (one, other) = tokio::join!(
+            node.begin_group(&road.nakiru, &new),
+            node.begin_group(&road.nakiru, &new)
+        );
+        one.unwrap();
+        other.unwrap();
+        assert_eq!(seen(&road, new.id).await.people.len(), 30);
+
+        let (opened, id) = (new.opened, node.once());
+        let alone = NewCase { id, unit: road.unit, opened, safety: None, known: Vec::new() };
+        let (one, other) = tokio::join!(
+            node.open_case(&road.nakiru, &alone),
+            node.open_case(&road.nakiru, &alone)
+        );
+        assert_eq!((one.unwrap(), other.unwrap()), (id, id));
     }
 }
 
