@@ -32,6 +32,7 @@ mod region;
 mod rerouting;
 mod screening;
 mod sending;
+mod several;
 mod slips;
 mod tasks;
 mod told;
@@ -60,6 +61,7 @@ pub use reading::OpenCase;
 pub use referral_view::{ReferralSide, ReferralView};
 pub use region::BoardRegion;
 pub use sending::Sending;
+pub use several::{Ask, NotSent, OTHERS_MAX};
 pub use slips::{OwnSlip, SLIP_DAYS_MAX, SlipSaid, SlipSeen};
 pub use tasks::TaskLine;
 
@@ -128,6 +130,12 @@ pub enum CaseError {
     /// It is for another need, or of another case, than the one in whose place it would go.
     #[error("it does not take the place of that referral")]
     NotInItsPlace,
+    /// It is not what was shown to her who is asked.
+    #[error("it is not what was shown")]
+    NotAsShown,
+    /// Those who enforce the law are asked with no one beside them.
+    #[error("police are asked alone")]
+    PoliceAlone,
     /// The receiver has not taken her on, or it is over.
     #[error("the receiver has not taken her on")]
     NotTakenOn,

@@ -229,6 +229,7 @@ impl Road {
                 handover: Some("At the hospital's gate".to_owned()),
             },
             exception: None,
+            shown: None,
         }
     }
 }

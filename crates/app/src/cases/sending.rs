@@ -46,6 +46,9 @@ pub struct Sending {
     pub travel: Travel,
     /// The lawful exception by which it goes, where there is no consent.
     pub exception: Option<Exception>,
+    /// The mark of the package that was shown ([`Node::mark_of`]): that one goes, or nothing. Nothing where
+    /// nobody was shown any.
+    pub shown: Option<String>,
 }
 
 /// What a referral stands on beside her yes.
@@ -79,9 +82,15 @@ impl Node {
     /// # Errors
     /// [`TrustError::Case`] when she has no such need.
     pub fn preview(&self, case: &OpenCase, sending: &Sending) -> Result<Package, TrustError> {
-        let words = (sending.message.clone(), sending.travel.clone());
-        let package = Package::of(&case.view, &sending.need, &sending.fields, words);
-        Ok(package.map_err(CaseError::from)?)
+        package_of(&case.view, sending)
+    }
+
+    /// Looks whether the package that would go is the one that was shown.
+    ///
+    /// # Errors
+    /// [`CaseError::NotAsShown`]; as [`Node::preview`].
+    pub fn check_shown(&self, case: &OpenCase, sending: &Sending) -> Result<(), TrustError> {
+        as_shown(&case.view, sending).map(drop)
     }
 
     /// The names of a service and of its organisation, as the directory has them.
@@ -111,8 +120,8 @@ impl Node {
     /// Sends a referral. Gives its id.
     ///
     /// # Errors
-    /// [`TrustError::Denied`]; [`TrustError::Case`] when nothing permits that the package leaves, or the
-    /// service may not be suggested for her; [`TrustError::Stale`] when somebody wrote in between, or
+    /// [`TrustError::Denied`]; [`TrustError::Case`] when nothing permits that the package leaves, it is not
+    /// what was shown, or the service may not be suggested for her; [`TrustError::Stale`] when somebody wrote in between, or
     /// the consent was taken back meanwhile.
     pub async fn send_referral(
         &self,
@@ -131,8 +140,7 @@ impl Node {
         (sending, instead): (&Sending, Option<Uuid>),
     ) -> Result<Uuid, TrustError> {
         let hand = self.in_hand(session, case, Action::SendReferral).await?;
-        let sent_before = self.store().referral(hand.file.organisation, sending.id).await?;
-        if sent_before.is_some_and(|row| row.case == case) {
+        if self.is_sent(&hand.file, sending.id).await? {
             return Ok(sending.id);
         }
         let Ground { package, child, listing, recipient, key } =
@@ -172,8 +180,18 @@ impl Node {
             write.moves.push((moved, None));
             events.push(told);
         }
-        self.keep(session, &hand, &[sent], (write, events)).await?;
+        match self.keep(session, &hand, &[sent], (write, events)).await {
+            // The same form came twice at the same moment.
+            Err(TrustError::Stale) if self.is_sent(&hand.file, id).await? => {}
+            kept => kept?,
+        }
         Ok(id)
+    }
+
+    /// Whether this referral was sent out of this case before.
+    async fn is_sent(&self, case: &CaseFile, referral: Uuid) -> Result<bool, TrustError> {
+        let row = self.store().referral(case.organisation, referral).await?;
+        Ok(row.is_some_and(|row| row.case == case.id))
     }
 
     /// Looks whether a referral could go, but for what she says. Gives whether it goes to those who enforce
@@ -181,16 +199,18 @@ impl Node {
     ///
     /// # Errors
     /// [`TrustError::Case`] with what stands in its way.
-    pub async fn may_send(&self, case: &OpenCase, sending: &Sending) -> Result<bool, TrustError> {
+    pub(super) async fn may_send(
+        &self,
+        case: &OpenCase,
+        sending: &Sending,
+    ) -> Result<bool, TrustError> {
         Ok(self.ground_of(&case.view, sending).await?.recipient.enforces)
     }
 
     /// What a referral stands on beside her yes: the service suits her now, for a child what has to be
     /// determined first was, and nobody who would read it is a danger to her.
     async fn ground_of(&self, view: &CaseView, sending: &Sending) -> Result<Ground, TrustError> {
-        let words = (sending.message.clone(), sending.travel.clone());
-        let package = Package::of(view, &sending.need, &sending.fields, words);
-        let package = package.map_err(CaseError::from)?;
+        let package = as_shown(view, sending)?;
         let child = child_rule(view, self.today());
         determined_first(view, &sending.need, child).map_err(CaseError::from)?;
         let listing = self.suitable(view, sending).await?;
@@ -360,6 +380,22 @@ impl Node {
             return Err(CaseError::Uncovered(Uncovered::Receiver).into());
         }
         Ok(())
+    }
+}
+
+/// What goes out of a case.
+fn package_of(view: &CaseView, sending: &Sending) -> Result<Package, TrustError> {
+    let words = (sending.message.clone(), sending.travel.clone());
+    let package = Package::of(view, &sending.need, &sending.fields, words);
+    Ok(package.map_err(CaseError::from)?)
+}
+
+/// What goes out of a case, where it is what was shown.
+fn as_shown(view: &CaseView, sending: &Sending) -> Result<Package, TrustError> {
+    let package = package_of(view, sending)?;
+    match &sending.shown {
+        Some(shown) if *shown != Node::mark_of(&package)? => Err(CaseError::NotAsShown.into()),
+        Some(_) | None => Ok(package),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The ledger: what was written cannot be changed, moved, dropped or cut off unnoticed.
 
-use rufaa_app::{AppError, CaseError, TrustError};
+use rufaa_app::{AppError, CaseError, Node, Sending, TrustError};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Compartment, Identity, Kind, Note, Record};
 use rufaa_domain::referral::{Field, Urgency};
@@ -156,11 +156,43 @@ async fn a_form_that_is_sent_twice_sends_one_referral() {
         let once = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
         let twice = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
         assert_eq!(once, twice);
-        assert_eq!(node.case(&road.nakiru, case).await.unwrap().referrals.len(), 1);
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        assert_eq!(open.referrals.len(), 1);
+        // So it is at the same moment.
+        let sending = Sending { id: node.once(), ..sending };
+        let (one, other) = tokio::join!(
+            node.send_referral(&road.nakiru, case, &sending),
+            node.send_referral(&road.nakiru, case, &sending)
+        );
+        assert_eq!((one.unwrap(), other.unwrap()), (sending.id, sending.id));
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        assert_eq!((open.referrals.len(), open.view.sent().count()), (2, 2));
         // Another case of the same id is nobody's way into this one.
         let other = road.case_of("Another", Age::exactly(30).unwrap()).await;
         road.needs_a_place(other, Urgency::Day).await;
         road.write(other, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
         assert!(node.send_referral(&road.nakiru, other, &sending).await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn what_a_colleague_wrote_since_the_look_does_not_go_along_unseen() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Day).await;
+        road.write(case, Record::Consent(road.yes(&[Field::Need, Field::Age]))).await.unwrap();
+        let sending = road.sending(&[Field::Need, Field::Age]);
+        let look = async || {
+            let open = node.case(&road.nakiru, case).await.unwrap();
+            Node::mark_of(&node.preview(&open, &sending).unwrap()).unwrap()
+        };
+        let looked = Sending { shown: Some(look().await), ..sending.clone() };
+        let forty = Identity { age: Age::exactly(40).unwrap(), ..Identity::default() };
+        road.write(case, Record::Identity(forty)).await.unwrap();
+        let unseen = node.send_referral(&road.nakiru, case, &looked).await;
+        assert_eq!(refusal(unseen.unwrap_err()), CaseError::NotAsShown);
+        let again = Sending { shown: Some(look().await), ..looked };
+        node.send_referral(&road.nakiru, case, &again).await.unwrap();
     }
 }

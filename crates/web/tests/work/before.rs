@@ -131,6 +131,7 @@ async fn followed(
             handover: None,
         },
         exception: Some(Exception::VitalInterest),
+        shown: None,
     };
     let referral = node.send_referral(by, case, &sending).await.unwrap();
     let referral = (by.organisation(), referral);

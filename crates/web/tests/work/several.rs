@@ -55,6 +55,15 @@ impl<'a> Asking<'a> {
         self.office.post(&self.path, body, Some(&self.cookie)).await
     }
 
+    /// The form on which one other is asked and both were shown, and in which field she answers for it.
+    async fn with_one_other(&self) -> (String, String) {
+        let page = self.page().await;
+        let other = values(&page, "ask-too").into_iter().take(1).collect::<Vec<_>>();
+        let looked = self.post(&format!("{}&act=look", carries(&page, &other))).await;
+        let [answer] = answers(&looked.html).try_into().unwrap();
+        (format!("{}&{HOW_ASKED}", carries(&looked.html, &other)), answer)
+    }
+
     /// Consents and packages that left.
     async fn kept(&self) -> (usize, usize) {
         let open = self.office.node.case(&self.session, self.office.case()).await.unwrap();
@@ -170,12 +179,9 @@ async fn promise_6_a_no_that_is_sent_again_after_a_yes_stays_a_no() {
 async fn a_ground_without_consent_is_for_the_service_of_the_page_alone() {
     let office = Office::new().await;
     let asking = Asking::of(&office).await;
-    let page = asking.page().await;
-    let other = values(&page, "ask-too").into_iter().take(1).collect::<Vec<_>>();
-    let looked = asking.post(&format!("{}&act=look", carries(&page, &other))).await;
-    let [answer] = answers(&looked.html).try_into().unwrap();
+    let (form, answer) = asking.with_one_other().await;
     let before = asking.kept().await;
-    let form = format!("{}&{HOW_ASKED}&exception=vital-interest", carries(&looked.html, &other));
+    let form = format!("{form}&exception=vital-interest");
     let silent = asking.post(&form).await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "the other needs an answer");
     assert_eq!(asking.kept().await, before);
@@ -188,13 +194,9 @@ async fn a_ground_without_consent_is_for_the_service_of_the_page_alone() {
 async fn a_no_to_everybody_sends_nothing_and_says_so() {
     let office = Office::new().await;
     let asking = Asking::of(&office).await;
-    let page = asking.page().await;
-    let other = values(&page, "ask-too").into_iter().take(1).collect::<Vec<_>>();
-    let looked = asking.post(&format!("{}&act=look", carries(&page, &other))).await;
-    let [answer] = answers(&looked.html).try_into().unwrap();
+    let (form, answer) = asking.with_one_other().await;
     let before = asking.kept().await;
-    let form = carries(&looked.html, &other);
-    let sent = asking.post(&format!("{form}&{HOW_ASKED}&agrees=no&{answer}=no")).await;
+    let sent = asking.post(&format!("{form}&agrees=no&{answer}=no")).await;
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", sent.html);
     assert_eq!(asking.kept().await, (before.0 + 2, before.1));
 }

@@ -87,6 +87,7 @@ impl Asked {
                 handover: Some("At the gate of the hospital".to_owned()),
             },
             exception: None,
+            shown: None,
         }
     }
 }

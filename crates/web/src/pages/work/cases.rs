@@ -64,6 +64,8 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::ExpectedWhen => "expected-problem-when",
         CaseError::NoSuccessor => "referral-no-successor",
         CaseError::NotInItsPlace => "referral-not-in-its-place",
+        CaseError::NotAsShown => "refer-look-again",
+        CaseError::PoliceAlone => "refer-police-alone",
         CaseError::NotTakenOn => "referral-not-taken-on",
         CaseError::OnCall(problem) => super::units::on_call::key_of(*problem),
         CaseError::Changed(_) => "case-changed-meanwhile",

@@ -174,7 +174,7 @@ fn page(
         fields.extend(asked::others(worker, case, to, typed)?);
     }
     // Those to whom it went already are not asked about again.
-    let left: Vec<&To> = sent::left(case, asked).collect();
+    let left: Vec<&To> = asked.iter().filter(|to| !case.has_sent(to.id)).collect();
     let seen = if begun { seen(worker, case, &left, typed) } else { Vec::new() };
     let wrong = (begun && seen.is_empty()).then(|| text.count("form-choose", LONG_CHARS_MAX));
     Ok(ReferPage {

@@ -209,6 +209,8 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         | CaseError::ExpectedWhen
         | CaseError::NoSuccessor
         | CaseError::NotInItsPlace
+        | CaseError::NotAsShown
+        | CaseError::PoliceAlone
         | CaseError::NotTakenOn
         | CaseError::OnCall(_)
         | CaseError::Changed(_) => "top",

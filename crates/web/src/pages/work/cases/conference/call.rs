@@ -19,7 +19,7 @@ use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, options};
 use crate::pages::work::cases::refer::{Refused, answer_fields, answered, yes_or_no};
-use crate::pages::work::cases::{key_of, kinds, new, package, people};
+use crate::pages::work::cases::{kinds, new, package, people};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::worker::{Worker, WorkerSent};
 
@@ -105,10 +105,10 @@ pub(in crate::pages::work) async fn take(
     }
     let problem = match called(&worker, &case, &fields).await {
         Ok(of) => return Redirect::to(&address(&worker, of)).into_response(),
-        Err(Refused::Wrong((_, key))) => key,
-        Err(Refused::Trust(TrustError::Case(error))) => key_of(&error),
-        Err(Refused::Trust(TrustError::Stale)) => "case-changed-meanwhile",
-        Err(Refused::Trust(error)) => return worker.refused(&error),
+        Err(refused) => match refused.key() {
+            Ok(key) => key,
+            Err(error) => return worker.refused(&error),
+        },
     };
     // What she said stands in the case already, whatever came of the rest.
     match node.case(&worker.session, id).await {

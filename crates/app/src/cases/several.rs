@@ -1,0 +1,160 @@
+//! Several services are asked with one form: each reads what was shown for it, and gets a yes or a no of its
+//! own (design §4).
+
+use std::collections::BTreeSet;
+use std::iter::once;
+
+use rufaa_domain::case::Record;
+use rufaa_domain::consent::{Consent, Uncovered};
+use rufaa_domain::directory::listing::Listing;
+use rufaa_domain::needs::RiskClass;
+use rufaa_domain::referral::State;
+use uuid::Uuid;
+
+use super::{CaseError, OpenCase, Sending};
+use crate::Node;
+use crate::trust::{Session, TrustError};
+
+/// Others that one form asks: each reads of her, and each gets a yes or no of its own.
+pub const OTHERS_MAX: usize = 4;
+/// Others that are proposed for the same need; for each other need it is the best one.
+const FOR_THE_SAME: usize = 3;
+
+/// One of those who are asked.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// What goes to it.
+    pub sending: Sending,
+    /// What she said, where she was asked.
+    pub said: Option<Consent>,
+    /// In place of which referral it goes.
+    pub instead: Option<Uuid>,
+}
+
+impl Ask {
+    /// Whether it goes: she said yes, or the law permits it without her.
+    fn goes(&self) -> bool {
+        self.sending.exception.is_some() || self.said.as_ref().is_some_and(|said| said.yes)
+    }
+}
+
+/// Why something was not sent.
+#[derive(Debug, thiserror::Error)]
+#[error("to {service}: {why}")]
+pub struct NotSent {
+    /// The service that did not get it.
+    pub service: Uuid,
+    /// Why.
+    #[source]
+    pub why: TrustError,
+}
+
+impl Node {
+    /// Others that suit and can be asked with the same form, each with the need for which: some for the same
+    /// need, and the best for each other open need. Nobody whom this case asks already; and never those who
+    /// enforce the law, who are asked about in words of their own.
+    ///
+    /// # Errors
+    /// When the index is broken.
+    pub fn others_to_ask(
+        &self,
+        case: &OpenCase,
+        (need, service): (&str, Uuid),
+    ) -> Result<Vec<(String, Listing)>, TrustError> {
+        if self.is_of_police(need) {
+            return Ok(Vec::new());
+        }
+        let open = case.view.open_needs();
+        let other_needs = open.iter().map(|open| open.need.need.as_str());
+        let other_needs = other_needs.filter(|other| *other != need && !self.is_of_police(other));
+        let mut seen = BTreeSet::from([service]);
+        let mut others = Vec::new();
+        for (need, most) in once((need, FOR_THE_SAME)).chain(other_needs.map(|need| (need, 1))) {
+            let suiting = self.suggestions(case, need)?.suitable.into_iter().map(|(one, _)| one);
+            let new: Vec<Listing> = suiting
+                .filter(|one| !one.needs.iter().any(|need| self.is_of_police(need)))
+                .filter(|one| !seen.contains(&one.service) && !case.asks(one.service, None))
+                .take(most)
+                .collect();
+            seen.extend(new.iter().map(|one| one.service));
+            others.extend(new.into_iter().map(|one| (need.to_owned(), one)));
+        }
+        others.truncate(OTHERS_MAX);
+        Ok(others)
+    }
+
+    /// Keeps what she said of each, and sends to those for whom she said yes. All of it is looked at before any of
+    /// it is kept; what the same form sent before is there already. `seen` is the number of the newest record
+    /// when she was asked.
+    ///
+    /// # Errors
+    /// As [`Node::send_referral`], for the first of those to which nothing could be sent: the others have it.
+    pub async fn send_several(
+        &self,
+        session: &Session,
+        (case, seen): (&OpenCase, u32),
+        all: &[Ask],
+    ) -> Result<(), NotSent> {
+        let not_sent = |one: &Ask, why| NotSent { service: one.sending.service, why };
+        let left: Vec<&Ask> = all.iter().filter(|one| !case.has_sent(one.sending.id)).collect();
+        for one in &left {
+            let is_one_of_several = all.len() > 1;
+            let can = self.can_go(case, (one, is_one_of_several)).await;
+            can.map_err(|why| not_sent(one, why))?;
+        }
+        for one in &left {
+            let Some(said) = one.said.clone() else { continue };
+            let said = Record::Consent(said);
+            let kept = self.write_case(session, case.file.id, (&said, Some(seen))).await;
+            kept.map_err(|why| not_sent(one, why))?;
+        }
+        // Where she said yes to one of them, her no to another keeps nobody waiting.
+        let nobody_gets_it = left.len() == all.len() && !left.iter().any(|one| one.goes());
+        if let Some(first) = left.first().filter(|_| nobody_gets_it) {
+            let refused = CaseError::Uncovered(Uncovered::Refused);
+            return Err(not_sent(first, refused.into()));
+        }
+        let mut result = Ok(());
+        for one in left.into_iter().filter(|one| one.goes()) {
+            let sent = self.sent(session, case.file.id, (&one.sending, one.instead)).await;
+            result = result.and(sent.map(drop).map_err(|why| not_sent(one, why)));
+        }
+        result
+    }
+
+    /// Whether what was shown of one of them is what would go; and, where it goes, whether anything but what
+    /// she says stands in its way.
+    async fn can_go(
+        &self,
+        case: &OpenCase,
+        (one, is_one_of_several): (&Ask, bool),
+    ) -> Result<(), TrustError> {
+        self.check_shown(case, &one.sending)?;
+        if one.goes() && self.may_send(case, &one.sending).await? && is_one_of_several {
+            return Err(CaseError::PoliceAlone.into());
+        }
+        Ok(())
+    }
+
+    /// Whether those who help with this need enforce the law.
+    fn is_of_police(&self, need: &str) -> bool {
+        let need = self.packs().needs.by_code(need);
+        need.is_some_and(|need| need.risk_class == RiskClass::Police)
+    }
+}
+
+impl OpenCase {
+    /// Whether this case asks a service already, for whatever need, and has no end of it; with `but` another
+    /// referral than that.
+    pub fn asks(&self, service: Uuid, but: Option<Uuid>) -> bool {
+        self.referrals.iter().any(|row| {
+            let is_open = State::from_code(&row.state).is_some_and(|state| !state.is_final());
+            row.to_service == service && Some(row.id) != but && is_open
+        })
+    }
+
+    /// Whether this referral was sent out of this case.
+    pub fn has_sent(&self, referral: Uuid) -> bool {
+        self.referrals.iter().any(|row| row.id == referral)
+    }
+}
