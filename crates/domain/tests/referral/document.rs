@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use jiff::SignedDuration;
-use rufaa_domain::referral::{Alarm, Clock, Move, State, Urgency, clock, task_status};
+use rufaa_domain::referral::{
+    Alarm, Clock, Move, State, Urgency, clock, ending_alarm, task_status,
+};
 
 use super::evening;
 
@@ -65,6 +67,17 @@ while nobody has answered is told then. The sender reads the unit's telephone of
 referral; of a house that hides it reads the helpline's.
 ";
 
+const ENDINGS: &str = "
+## Sharing that was ended
+
+When she takes her yes back, each receiver says what it does: that it has stopped, or that the law has it
+keep what it was given, and which law. Until it has, it is on somebody's list; nothing but an answer takes
+it off. Where the receiver has no account, the sender asks it, is reminded, and writes down what it said.
+
+| Alarm | After | What follows |
+|---|---|---|
+";
+
 const TASK: &str = "
 ## FHIR Task
 
@@ -108,6 +121,13 @@ const fn follows(alarm: Alarm) -> &'static str {
     }
 }
 
+/// What follows while a receiver has not said that it stopped.
+const OF_AN_ENDING: [(Alarm, &str); 3] = [
+    (Alarm::None, "It is on the receiver's list."),
+    (Alarm::Reminded, "The receiver is reminded."),
+    (Alarm::Escalated, "The focal point has it on its list, and the sender is told."),
+];
+
 fn document() -> String {
     let mut text = OPENING.to_owned();
     text.push_str("## States\n\n| State | What it means | Then |\n|---|---|---|\n");
@@ -133,6 +153,14 @@ fn document() -> String {
         writeln!(text, "| {} | {when} | {} |", alarm.code(), follows(*alarm)).unwrap();
     }
     text.push_str(ON_CALL);
+    text.push_str(ENDINGS);
+    for (alarm, follows) in OF_AN_ENDING {
+        let comes = |hours: &i64| {
+            ending_alarm(evening(), evening() + SignedDuration::from_hours(*hours)) == alarm
+        };
+        let hours = (0..240).find(comes).unwrap();
+        writeln!(text, "| {} | {hours} h | {follows} |", alarm.code()).unwrap();
+    }
     text.push_str(TASK);
     for state in State::ALL.iter().copied() {
         writeln!(text, "| {} | {} |", state.code(), task_status(state).code()).unwrap();
