@@ -140,8 +140,10 @@ impl Store {
             .fetch_all(
                 endings!(
                     "WHERE alarm = $1 AND answered_at IS NULL
-                       AND ($2 = '' OR (organisation_id, referral_id) IN (
-                            SELECT organisation_id, referral_id FROM referral WHERE area = $2))
+                       AND ($2 = '' OR EXISTS (SELECT 1 FROM referral
+                            WHERE referral.organisation_id = sharing_end.organisation_id
+                              AND referral.referral_id = sharing_end.referral_id
+                              AND referral.area = $2))
                      ORDER BY ended_at LIMIT $3"
                 ),
                 &[alarm.into(), area.into(), limit.into()],
@@ -163,9 +165,10 @@ impl Store {
             .pool
             .fetch_all(
                 endings!(
-                    "WHERE answered_at IS NULL AND (organisation_id, referral_id) IN (
-                         SELECT organisation_id, referral_id FROM referral
-                         WHERE to_organisation_id = $1 AND to_unit_id = $2)
+                    "WHERE answered_at IS NULL AND EXISTS (SELECT 1 FROM referral
+                         WHERE referral.organisation_id = sharing_end.organisation_id
+                           AND referral.referral_id = sharing_end.referral_id
+                           AND referral.to_organisation_id = $1 AND referral.to_unit_id = $2)
                      ORDER BY ended_at LIMIT $3"
                 ),
                 &[organisation.into(), unit.into(), limit.into()],

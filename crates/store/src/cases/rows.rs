@@ -189,8 +189,9 @@ impl Store {
                     "WHERE organisation_id = $1 AND unit_id = $2 AND holder = $3
                        AND (CASE WHEN urgency = 'immediate' THEN 0 ELSE 1 END,
                             due_at, referral_id) > ($4, $5, $6)
-                       AND ($7 = '' OR case_id IN (SELECT case_id FROM case_file
-                            WHERE case_file.organisation_id = $1 AND case_file.holder = $7))
+                       AND ($7 = '' OR $7 = (SELECT case_file.holder FROM case_file
+                            WHERE case_file.organisation_id = $1
+                              AND case_file.case_id = referral.case_id))
                      ORDER BY CASE WHEN urgency = 'immediate' THEN 0 ELSE 1 END,
                               due_at, referral_id LIMIT $8"
                 ),
