@@ -3,6 +3,7 @@
 
 mod cast;
 mod teller;
+mod together;
 
 use std::collections::BTreeSet;
 
@@ -20,6 +21,8 @@ use teller::{Asked, Teller};
 /// How long before the visitor comes the stories begin: what nobody answers within three days is with the
 /// focal point by then, and not yet proposed to be sent elsewhere.
 pub const DEMO_SPAN: SignedDuration = SignedDuration::from_hours(8 * 24 + 12);
+/// How long before those in the lorry are met.
+const LORRY: SignedDuration = SignedDuration::from_hours(10);
 /// How long before the girl is met.
 const GIRL: SignedDuration = SignedDuration::from_mins(10);
 
@@ -29,16 +32,18 @@ const CHILDREN: &str = "Mwanga Children's Services";
 const WORKERS: &str = "Jasho Workers' Centre";
 
 impl Node {
-    /// Four people whom the desk in Lodwar met: a boy who herded for others, about whom nobody answers; a
-    /// woman who came back from domestic work, who was seen in the hospital and lives in a house; a man held
-    /// by a debt, who is expected at a centre; and a girl whose father is implicated, for whom a house was
-    /// asked just now.
+    /// People whom the desk in Lodwar met: a boy who herded for others, about whom nobody answers; a woman
+    /// who came back from domestic work, who was seen in the hospital and lives in a house, and about whom the
+    /// three speak; a man held by a debt, who is expected at a centre; five out of a lorry, of whom one was
+    /// asked yet; and a girl whose father is implicated, for whom a house was asked just now, and somebody on
+    /// call there was told.
     pub(super) async fn demo_stories(&self, door: &DemoDoor) -> Result<(), TrustError> {
         let teller = Teller { node: self, door };
         teller.make_units().await?;
         for kind in [HOUSE, HOSPITAL, CHILDREN, WORKERS] {
             teller.vet(kind).await?;
         }
+        teller.the_house_is_on_call().await?;
         let began = self.now();
         teller.boy().await?;
         let woman = teller.woman().await?;
@@ -46,8 +51,11 @@ impl Node {
         teller.was_in_the_hospital(woman).await?;
         teller.man().await?;
         teller.is_reviewed(woman).await?;
+        teller.speaks_about(woman).await?;
         let so_far = self.now().duration_since(began);
-        self.demo_pass(door, DEMO_SPAN - so_far - GIRL).await?;
+        self.demo_pass(door, DEMO_SPAN - so_far - LORRY).await?;
+        teller.lorry().await?;
+        self.demo_pass(door, LORRY - GIRL).await?;
         teller.girl().await?;
         self.demo_pass(door, GIRL).await
     }

@@ -52,6 +52,19 @@ async fn the_stories_of_the_demonstration_hold_to_the_rules() {
         assert_eq!(late("escalated".to_owned()), 1, "nobody answers about the boy: {found:?}");
         assert_eq!(late("none".to_owned()), 1, "the girl waits since ten minutes: {found:?}");
 
+        let nakiru = be(&node, &door, "nakiru").await;
+        let groups = node.groups(&nakiru, nakiru.units()[0], None).await.unwrap();
+        assert_eq!(groups.iter().map(|line| line.people).collect::<Vec<_>>(), [5]);
+        let lorry = node.group(&nakiru, groups[0].id).await.unwrap();
+        assert_eq!(lorry.people.iter().filter(|one| one.aside).count(), 1);
+        for who in ["zawadi", "mary"] {
+            let who = be(&node, &door, who).await;
+            assert_eq!(node.conferences(&who).await.unwrap().asked.len(), 1, "about the woman");
+        }
+        let baraka = be(&node, &door, "baraka").await;
+        let called = node.notices(&baraka).await.unwrap();
+        assert!(called.iter().any(|notice| notice.did == "on-call-told"), "for the girl");
+
         node.demo_move_on(&door, DemoSpan::Quarter).await.unwrap();
         let found = board(&node, &be(&node, &door, "wanjiru").await).await;
         assert!(found.contains(&("sent".to_owned(), "reminded".to_owned())), "{found:?}");

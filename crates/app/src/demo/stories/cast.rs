@@ -2,7 +2,8 @@
 
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    ContactWay, Identity, Individual, Record, Relation, Risk, SafeContact, Signal, Standing,
+    ContactWay, Identity, Individual, Record, Relation, Risk, SafeContact, SafetyCheck, SafetyNow,
+    SafetyPoint, Signal, Standing,
 };
 use rufaa_domain::matching::Sex;
 
@@ -79,6 +80,33 @@ pub(super) fn father() -> Individual {
         organization: None,
         group: None,
         known: Some("Brought her over the border.".to_owned()),
+    }
+}
+
+/// Who may be in control of the others in the lorry.
+pub(super) const HELPER: &str = "The driver's helper (invented)";
+/// Who is asked first of those in the lorry.
+pub(super) const ASKED_FIRST: &str = "Lomeri (invented)";
+
+/// People who were met in a lorry.
+pub(super) fn in_the_lorry() -> Vec<Identity> {
+    [
+        (ASKED_FIRST, (22, 22), Sex::Male),
+        ("Aman (invented)", (19, 23), Sex::Male),
+        ("Selam (invented)", (16, 18), Sex::Female),
+        ("Hodan (invented)", (30, 30), Sex::Female),
+        (HELPER, (35, 45), Sex::Male),
+    ]
+    .map(|(name, age, sex)| person(name, age, sex))
+    .into()
+}
+
+/// It was quiet, and nobody was near who might be a danger.
+pub(super) fn safety() -> SafetyCheck {
+    SafetyCheck {
+        holds: SafetyPoint::ALL.iter().copied().collect(),
+        now: SafetyNow::SafeToTalk,
+        seen: None,
     }
 }
 

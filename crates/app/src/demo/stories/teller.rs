@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, ToSpan as _};
-use rufaa_domain::case::{
-    CaseNeed, NeedState, Opened, Record, SafetyCheck, SafetyNow, SafetyPoint,
-};
+use rufaa_domain::case::{CaseNeed, NeedState, Opened, Record};
 use rufaa_domain::consent::{Consent, Giver, Purpose};
 use rufaa_domain::directory::standing::Vetting;
 use rufaa_domain::pack::AreaCode;
@@ -15,7 +13,7 @@ use rufaa_domain::referral::{
 use rufaa_domain::screening::{Answer, Answers};
 use uuid::Uuid;
 
-use super::cast::Met;
+use super::cast::{self, Met};
 use crate::cases::{NewCase, Sending};
 use crate::demo::people::DemoDoor;
 use crate::desk::Judgement;
@@ -51,24 +49,6 @@ impl Asked {
             urgency: self.urgency,
             state,
             known: Some(self.known.to_owned()),
-        })
-    }
-
-    fn consent(&self, service: Uuid, now: jiff::Timestamp) -> Record {
-        Record::Consent(Consent {
-            purpose: Purpose::Referral,
-            recipient: Some(service),
-            recipient_name: Some(format!("{} (invented)", self.kind)),
-            shares: BTreeSet::from(SHARED),
-            yes: true,
-            giver: self.giver,
-            guardian: None,
-            assent: (self.giver == Giver::ChildrensOfficer).then_some(true),
-            language: "sw".to_owned(),
-            interpreter: None,
-            witness: None,
-            read_back: true,
-            until: now + CONSENT_HOLDS,
         })
     }
 
@@ -147,11 +127,7 @@ impl Teller<'_> {
                 area: Some(AreaCode::new("KE023")),
                 referral: None,
             },
-            safety: Some(SafetyCheck {
-                holds: SafetyPoint::ALL.iter().copied().collect(),
-                now: SafetyNow::SafeToTalk,
-                seen: None,
-            }),
+            safety: Some(cast::safety()),
             known: vec![Record::Identity(met.identity)],
         };
         let case = self.node.open_case(worker, &new).await?;
@@ -191,10 +167,38 @@ impl Teller<'_> {
     ) -> Result<(Uuid, Uuid), TrustError> {
         let to = self.house(asked.kind)?;
         self.writes(worker, case, asked.need(NeedState::Open)).await?;
-        self.writes(worker, case, asked.consent(to.0, self.node.now())).await?;
+        self.writes(worker, case, self.consent(asked, to.0)).await?;
         let sending = asked.sending(self.node.once(), to);
         let sent = self.node.send_referral(worker, case, &sending).await?;
         Ok((worker.organisation(), sent))
+    }
+
+    fn consent(&self, asked: &Asked, service: Uuid) -> Record {
+        Record::Consent(Consent {
+            recipient: Some(service),
+            recipient_name: Some(format!("{} (invented)", asked.kind)),
+            shares: BTreeSet::from(SHARED),
+            ..self.yes(asked.giver)
+        })
+    }
+
+    /// A yes that was read back, to a referral of nothing yet.
+    pub(super) fn yes(&self, giver: Giver) -> Consent {
+        Consent {
+            purpose: Purpose::Referral,
+            recipient: None,
+            recipient_name: None,
+            shares: BTreeSet::new(),
+            yes: true,
+            giver,
+            guardian: None,
+            assent: (giver == Giver::ChildrensOfficer).then_some(true),
+            language: "sw".to_owned(),
+            interpreter: None,
+            witness: None,
+            read_back: true,
+            until: self.node.now() + CONSENT_HOLDS,
+        }
     }
 
     /// The receiver opens a referral, takes her on, and says when she is expected: three hours later.
