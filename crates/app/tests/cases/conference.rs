@@ -6,7 +6,7 @@ mod ends;
 use std::collections::BTreeSet;
 
 use rufaa_app::testing::people::Person;
-use rufaa_app::{Calling, CaseError, ConferenceSide, Session, TrustError};
+use rufaa_app::{Calling, CaseError, ConferenceSide, Node, Session, TrustError};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Identity, Individual, Record, Relation, Standing};
 use rufaa_domain::conference::{Agreed, ConferenceProblem, Done, SEATS_MAX, Said};
@@ -50,6 +50,7 @@ impl<'a> Table<'a> {
             fields: fields.iter().copied().collect(),
             message: None,
             exception: None,
+            shown: None,
         }
     }
 
@@ -126,6 +127,27 @@ fn danger(member: Option<Uuid>, organization: Option<Uuid>) -> Record {
         group: None,
         known: None,
     })
+}
+
+#[tokio::test]
+async fn what_a_colleague_wrote_since_the_look_is_not_shared_unseen() {
+    for road in roads().await {
+        let table = Table::of(&road).await;
+        let node = &road.scene.node;
+        road.write(table.case, Record::Consent(table.yes(&[Field::Age]))).await.unwrap();
+        let look = async || {
+            let open = node.case(&road.nakiru, table.case).await.unwrap();
+            let calling = table.calling(&[Field::Age]);
+            let shown = Node::mark_of_extract(&node.extract(&open, &calling), &calling).unwrap();
+            Calling { shown: Some(shown), ..calling }
+        };
+        let looked = look().await;
+        road.write(table.case, aged(40)).await.unwrap();
+        assert_eq!(table.problem(&looked).await, ConferenceProblem::NotAsShown);
+        let looked = look().await;
+        let (one, other) = tokio::join!(table.call(&looked), table.call(&looked));
+        assert_eq!((one.unwrap(), other.unwrap()), (table.id, table.id), "at once, and once");
+    }
 }
 
 #[tokio::test]

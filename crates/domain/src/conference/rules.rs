@@ -77,6 +77,9 @@ pub enum ConferenceProblem {
     /// Nothing permits that this is shared.
     #[error(transparent)]
     Uncovered(#[from] Uncovered),
+    /// It is not what was shown to her who is asked.
+    #[error("it is not what was shown")]
+    NotAsShown,
     /// Open for no time, or for more than [`CONFERENCE_DAYS_MAX`] days.
     #[error("from 1 to {CONFERENCE_DAYS_MAX} days")]
     Days,

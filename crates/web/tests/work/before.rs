@@ -78,6 +78,7 @@ async fn conferred(node: &Node, by: &Session, (case, seat): (Uuid, (Uuid, Uuid, 
         fields: [Field::Need].into_iter().collect(),
         message: None,
         exception: Some(Exception::VitalInterest),
+        shown: None,
     };
     node.call_conference(by, case, &calling).await.unwrap()
 }

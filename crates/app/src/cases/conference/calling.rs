@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rufaa_domain::access::Action;
-use rufaa_domain::case::{Conferred, Record, admit, child_rule};
+use rufaa_domain::case::{CaseView, Conferred, Record, admit, child_rule};
 use rufaa_domain::conference::{
     Call, ConferenceProblem, Extract, Named, SEATS_MAX, Said, Seat, Sharing, Written, may_share,
     open_until,
@@ -13,7 +13,7 @@ use rufaa_domain::conference::{
 use rufaa_domain::consent::Exception;
 use rufaa_domain::referral::Field;
 use rufaa_store::{
-    CaseWrite, CompartmentWrap, ConferenceRow, ConferenceSeat, GroupKey, NewConference,
+    CaseFile, CaseWrite, CompartmentWrap, ConferenceRow, ConferenceSeat, GroupKey, NewConference,
 };
 use rufaa_vault::SymmetricKey;
 use sha2::{Digest as _, Sha256};
@@ -50,6 +50,9 @@ pub struct Calling {
     pub message: Option<String>,
     /// The lawful exception by which it is shared, where there is no consent.
     pub exception: Option<Exception>,
+    /// The mark of what was shown ([`Node::mark_of_extract`]): that is shared, or nothing. Nothing where nobody
+    /// was shown any.
+    pub shown: Option<String>,
 }
 
 /// The key of a conference, wrapped.
@@ -65,7 +68,15 @@ struct Keys {
 impl Node {
     /// What those who attend would be told.
     pub fn extract(&self, case: &OpenCase, calling: &Calling) -> Extract {
-        Extract::of(&case.view, &calling.fields, calling.message.clone())
+        extract_of(&case.view, calling)
+    }
+
+    /// Looks whether what would be shared is what was shown.
+    ///
+    /// # Errors
+    /// [`ConferenceProblem::NotAsShown`].
+    pub fn check_extract(&self, case: &OpenCase, calling: &Calling) -> Result<(), TrustError> {
+        as_shown(&case.view, calling).map(drop)
     }
 
     /// What tells one extract, for these people, from another: a form that shows one shares that one, or
@@ -91,8 +102,7 @@ impl Node {
         calling: &Calling,
     ) -> Result<Uuid, TrustError> {
         let hand = self.in_hand(session, case, Action::SendReferral).await?;
-        let called_before = self.store().conference(hand.file.organisation, calling.id).await?;
-        if called_before.is_some_and(|row| row.case == case) {
+        if self.is_called(&hand.file, calling.id).await? {
             return Ok(calling.id);
         }
         let guests = self.guests_for(case, calling).await?;
@@ -139,8 +149,18 @@ impl Node {
             record,
         };
         let write = CaseWrite { conferences: vec![new], ..CaseWrite::default() };
-        self.keep(session, &hand, &[conferred], (write, events)).await?;
+        match self.keep(session, &hand, &[conferred], (write, events)).await {
+            // The same form came twice at the same moment.
+            Err(TrustError::Stale) if self.is_called(&hand.file, calling.id).await? => {}
+            kept => kept?,
+        }
         Ok(calling.id)
+    }
+
+    /// Whether this conference about this case was called before.
+    async fn is_called(&self, case: &CaseFile, conference: Uuid) -> Result<bool, TrustError> {
+        let row = self.store().conference(case.organisation, conference).await?;
+        Ok(row.is_some_and(|row| row.case == case.id))
     }
 
     /// Those who are to attend, as they are now.
@@ -174,7 +194,7 @@ impl Node {
         calling: &Calling,
         seats: &[Seat],
     ) -> Result<(Extract, Vec<u32>), TrustError> {
-        let extract = Extract::of(&hand.view, &calling.fields, calling.message.clone());
+        let extract = as_shown(&hand.view, calling)?;
         let sharing = Sharing {
             conference: calling.id,
             unit: hand.file.unit,
@@ -216,6 +236,22 @@ impl Keys {
         let compartment = *self.others.get(&(seat.organisation, seat.unit))?;
         let (member, organisation, unit) = (seat.member, seat.organisation, seat.unit);
         Some(ConferenceSeat { member, organisation, unit, compartment })
+    }
+}
+
+/// What is told of her.
+fn extract_of(view: &CaseView, calling: &Calling) -> Extract {
+    Extract::of(view, &calling.fields, calling.message.clone())
+}
+
+/// What is told of her, where it is what was shown.
+fn as_shown(view: &CaseView, calling: &Calling) -> Result<Extract, TrustError> {
+    let extract = extract_of(view, calling);
+    match &calling.shown {
+        Some(shown) if *shown != Node::mark_of_extract(&extract, calling)? => {
+            Err(CaseError::from(ConferenceProblem::NotAsShown).into())
+        }
+        Some(_) | None => Ok(extract),
     }
 }
 

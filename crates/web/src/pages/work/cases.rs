@@ -95,6 +95,7 @@ const fn key_of_conference(problem: &ConferenceProblem) -> &'static str {
         ConferenceProblem::NotAccredited => "conference-problem-not-accredited",
         ConferenceProblem::ClosedTo => "conference-problem-closed-to",
         ConferenceProblem::Uncovered(uncovered) => key_of_uncovered(uncovered),
+        ConferenceProblem::NotAsShown => "conference-look-again",
         ConferenceProblem::Days => "conference-problem-days",
         ConferenceProblem::Over => "conference-problem-over",
         ConferenceProblem::Full => "conference-problem-full",

@@ -124,11 +124,8 @@ async fn called(
 ) -> Result<(Uuid, Uuid), Refused> {
     let (node, session) = (worker.visit.node(), &worker.session);
     let calling = calling(worker, fields).map_err(Refused::Wrong)?;
-    let extract = node.extract(case, &calling);
-    let mark = Node::mark_of_extract(&extract, &calling).map_err(Refused::Trust)?;
-    if mark != fields.get("shown").unwrap_or_default() {
-        return Err(Refused::Wrong(("act", "conference-look-again")));
-    }
+    // Who was not shown it was not asked: that comes before what is missing of an answer.
+    node.check_extract(case, &calling).map_err(Refused::Trust)?;
     let of = (case.file.organisation, calling.id);
     // The same form again: what it called is there already.
     if !case.view.conference(calling.id).is_empty() {
@@ -182,6 +179,7 @@ fn calling(worker: &Worker, fields: &Fields) -> Result<Calling, Wrong> {
         fields: told.chain(message.as_ref().map(|_| Field::Message)).collect(),
         message,
         exception: fields.filled("exception").and_then(Exception::from_code),
+        shown: Some(fields.get("shown").unwrap_or_default().to_owned()),
     })
 }
 

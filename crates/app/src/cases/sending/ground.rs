@@ -1,0 +1,126 @@
+//! What a referral stands on beside her yes: whether the service suits her now, and who would read of her.
+
+use rufaa_domain::access::OrganisationKind;
+use rufaa_domain::age::ChildRule;
+use rufaa_domain::case::{CaseView, child_rule, determined_first};
+use rufaa_domain::consent::{Recipient, Uncovered};
+use rufaa_domain::directory::listing::{Audience, Listing};
+use rufaa_domain::matching::{WhyNot, for_need};
+use rufaa_domain::needs::RiskClass;
+use rufaa_domain::referral::Package;
+use rufaa_store::{EntryState, GroupKey};
+use uuid::Uuid;
+
+use super::{Sending, as_shown};
+use crate::Node;
+use crate::cases::{CaseError, OpenCase};
+use crate::trust::TrustError;
+
+/// What a referral stands on beside her yes.
+pub(super) struct Ground {
+    pub(super) package: Package,
+    pub(super) child: ChildRule,
+    pub(super) listing: Listing,
+    pub(super) recipient: Recipient,
+    pub(super) key: Option<GroupKey>,
+}
+
+impl Node {
+    /// Looks whether a referral could go, but for what she says. Gives whether it goes to those who enforce
+    /// the law.
+    ///
+    /// # Errors
+    /// [`TrustError::Case`] with what stands in its way.
+    pub(in crate::cases) async fn may_send(
+        &self,
+        case: &OpenCase,
+        sending: &Sending,
+    ) -> Result<bool, TrustError> {
+        Ok(self.ground_of(&case.view, sending).await?.recipient.enforces)
+    }
+
+    /// What a referral stands on beside her yes: the service suits her now, for a child what has to be
+    /// determined first was, and nobody who would read it is a danger to her.
+    pub(super) async fn ground_of(
+        &self,
+        view: &CaseView,
+        sending: &Sending,
+    ) -> Result<Ground, TrustError> {
+        let package = as_shown(view, sending)?;
+        let child = child_rule(view, self.today());
+        determined_first(view, &sending.need, child).map_err(CaseError::from)?;
+        let listing = self.suitable(view, sending).await?;
+        let receiver = self.store().keeper_of(listing.entry).await?;
+        let recipient = self.recipient(&listing, receiver).await?;
+        let key = match receiver {
+            Some(receiver) => self.store().receiving_key(receiver).await?,
+            None => None,
+        };
+        if let Some(key) = &key {
+            self.refuse_danger_there(view, key).await?;
+        }
+        Ok(Ground { package, child, listing, recipient, key })
+    }
+
+    /// The listing of the service, where the rules suggest it for her. It is judged by what is true now
+    /// and not by an index: a service that was suspended a moment ago receives nothing (promise 7).
+    async fn suitable(&self, view: &CaseView, sending: &Sending) -> Result<Listing, TrustError> {
+        let person = self.person_of(view, &sending.need)?;
+        let kept = self.kept(sending.entry).await?;
+        if kept.row.state != EntryState::Live {
+            return Err(CaseError::NotSuitable(WhyNot::Gone).into());
+        }
+        let listings = self.listings(&kept, Audience::Staff);
+        let of_service: Vec<&Listing> =
+            listings.iter().filter(|one| one.service == sending.service).collect();
+        let now = self.now().to_zoned(jiff::tz::TimeZone::UTC);
+        let judged = for_need(&person, &sending.need, &of_service, &now, &self.packs().weights);
+        let best = judged.suitable.first().map(|best| best.listing);
+        if let Some(best) = listings.into_iter().find(|one| Some(one.id) == best) {
+            return Ok(best);
+        }
+        match judged.unsuitable.first() {
+            Some(miss) => Err(CaseError::NotSuitable(miss.first).into()),
+            None => Err(CaseError::NotSuitable(WhyNot::Gone).into()),
+        }
+    }
+
+    /// To whom it goes. Nothing flows to those who detain or remove, to consulates, or to another country:
+    /// the ways there are not built (design §7.6, §9, §13).
+    async fn recipient(
+        &self,
+        listing: &Listing,
+        receiver: Option<Uuid>,
+    ) -> Result<Recipient, TrustError> {
+        use OrganisationKind as Kind;
+        let kind = match receiver {
+            Some(receiver) => self.store().organisation(receiver).await?.map(|row| row.kind),
+            None => None,
+        };
+        let kind = kind.and_then(|kind| Kind::from_code(&kind));
+        let is_closed_to_us = matches!(
+            kind,
+            Some(Kind::Immigration | Kind::Border | Kind::Airport | Kind::ConsularMission)
+        );
+        let is_abroad = listing.country.is_some_and(|country| country != self.home_country());
+        if is_closed_to_us || is_abroad {
+            return Err(CaseError::NotSuitable(WhyNot::AreaExcluded).into());
+        }
+        let of_police = |code: &String| {
+            let need = self.packs().needs.by_code(code);
+            need.is_some_and(|need| need.risk_class == RiskClass::Police)
+        };
+        let enforces = kind.is_some_and(Kind::enforces) || listing.needs.iter().any(of_police);
+        Ok(Recipient { service: listing.service, organization: listing.entry, enforces })
+    }
+
+    /// Refuses a unit to which somebody belongs who is a danger to her.
+    async fn refuse_danger_there(&self, view: &CaseView, to: &GroupKey) -> Result<(), TrustError> {
+        let dangers = view.dangerous_members();
+        let members = self.store().unit_members(to.organisation, to.group).await?;
+        if members.iter().any(|(member, _)| dangers.contains(member)) {
+            return Err(CaseError::Uncovered(Uncovered::Receiver).into());
+        }
+        Ok(())
+    }
+}
