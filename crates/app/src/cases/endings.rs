@@ -16,11 +16,11 @@ use uuid::Uuid;
 
 use super::CaseError;
 use super::letters::{Belongs, Said};
+use super::reading::InHand;
 use super::receiving::state_of;
 use super::referral_view::ReferralSide;
 use super::region::BoardRegion;
 use super::told::{About, Told, is_barred};
-use super::writing::InHand;
 use crate::Node;
 use crate::audit::{Did, Event};
 use crate::trust::{Session, TrustError};

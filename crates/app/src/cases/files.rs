@@ -10,7 +10,8 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::CaseError;
-use super::writing::{InHand, TRIES_MAX};
+use super::reading::InHand;
+use super::writing::TRIES_MAX;
 use crate::audit::Did;
 use crate::keys::chance;
 use crate::trust::{Session, TrustError};

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::CaseError;
 use super::card::Card;
-use super::reading::{Opened, resource};
+use super::reading::{InHand, resource};
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -87,8 +87,8 @@ impl Node {
             if !session.could(Action::ReadCase, resource(&other)) {
                 continue;
             }
-            let Opened { file, keys, .. } =
-                match self.opened_case(session, other.id, Action::ReadCase).await {
+            let InHand { file, keys, .. } =
+                match self.in_hand(session, other.id, Action::ReadCase).await {
                     // She may not open it, or it was erased.
                     Err(
                         TrustError::Denied(Denial::NotFound)

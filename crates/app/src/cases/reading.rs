@@ -50,11 +50,12 @@ pub struct OpenCase {
     pub colleagues: Vec<(Uuid, String)>,
 }
 
-/// A case, read with its keys.
-pub(super) struct Opened {
+/// A case as it was read, with what is needed to write into it.
+pub(super) struct InHand {
     pub(super) file: CaseFile,
     pub(super) keys: CaseKeys,
     pub(super) entries: Vec<Entry>,
+    pub(super) view: CaseView,
 }
 
 impl OpenCase {
@@ -98,8 +99,8 @@ impl Node {
         did: Did,
     ) -> Result<OpenCase, TrustError> {
         self.gather_conferences(session, id).await?;
-        let Opened { file, entries, .. } = self.opened_case(session, id, Action::ReadCase).await?;
-        let view = CaseView::of(&entries);
+        let InHand { file, entries, view, .. } =
+            self.in_hand(session, id, Action::ReadCase).await?;
         let referrals = self.store().referrals_of_case(file.organisation, id).await?;
         let endings = self.store().endings_of_case(file.organisation, id).await?;
         let members = self.store().members_of(file.organisation).await?;
@@ -173,37 +174,38 @@ impl Node {
     }
 
     /// A case with its keys and its records, where she may do this with it.
-    pub(super) async fn opened_case(
+    pub(super) async fn in_hand(
         &self,
         session: &Session,
         id: Uuid,
         action: Action,
-    ) -> Result<Opened, TrustError> {
-        match self.opened_case_now(session, id, action).await {
+    ) -> Result<InHand, TrustError> {
+        match self.in_hand_now(session, id, action).await {
             // Sealed anew between two looks: the second one finds it as it is now.
             Err(
                 TrustError::App(AppError::Unreadable(_) | AppError::NotFound(_))
                 | TrustError::Vault(_),
-            ) => self.opened_case_now(session, id, action).await,
+            ) => self.in_hand_now(session, id, action).await,
             opened => opened,
         }
     }
 
     /// Whoever the case names as a danger to her reads nothing of it, whatever else she is (design
     /// §7.1).
-    async fn opened_case_now(
+    async fn in_hand_now(
         &self,
         session: &Session,
         id: Uuid,
         action: Action,
-    ) -> Result<Opened, TrustError> {
+    ) -> Result<InHand, TrustError> {
         let case = self.whole_case(session, id, action).await?;
         let keys = self.case_keys(session, &case).await?;
         let entries = ledger::opened(&case.file, &keys, &case.records)?;
-        if CaseView::of(&entries).dangerous_members().contains(&session.member()) {
+        let view = CaseView::of(&entries);
+        if view.dangerous_members().contains(&session.member()) {
             return Err(TrustError::Denied(Denial::NotFound));
         }
-        Ok(Opened { file: case.file, keys, entries })
+        Ok(InHand { file: case.file, keys, entries, view })
     }
 }
 

@@ -6,8 +6,8 @@ use rufaa_domain::referral::{Alarm, Move, clock};
 use rufaa_store::{Alarmed, KeptClock, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
+use super::reading::InHand;
 use super::receiving::{state_of, urgency_of};
-use super::writing::InHand;
 use super::{CaseError, ReferralSide, Sending};
 use crate::Node;
 use crate::audit::{Did, Event};

@@ -9,9 +9,8 @@ use rufaa_domain::consent::Consent;
 use rufaa_store::{CaseFile, CaseTokens, CaseWrite, ConsentRow, NewRecusal, Proposed};
 use uuid::Uuid;
 
-use super::keys::CaseKeys;
 use super::ledger::{Head, Pen, written};
-use super::reading::{Opened, resource};
+use super::reading::{InHand, resource};
 use crate::Node;
 use crate::audit::{Did, Event};
 use crate::proposals::new_id;
@@ -22,14 +21,6 @@ type SealedCard = (i64, Vec<u8>);
 
 /// Times that a record is written anew when somebody else wrote into the case in between.
 pub(super) const TRIES_MAX: usize = 3;
-
-/// A case as it was read, with what is needed to write into it.
-pub(super) struct InHand {
-    pub(super) file: CaseFile,
-    pub(super) keys: CaseKeys,
-    pub(super) entries: Vec<Entry>,
-    pub(super) view: CaseView,
-}
 
 impl Node {
     /// Writes a record into a case. `seen` is the number of the newest record when its form was shown: what
@@ -79,18 +70,6 @@ impl Node {
         self.check_responsible(&hand, record).await?;
         let (write, events) = self.beside(session, &hand, record).await?;
         self.keep(session, &hand, std::slice::from_ref(record), (write, events)).await
-    }
-
-    /// A case, read for writing.
-    pub(super) async fn in_hand(
-        &self,
-        session: &Session,
-        id: Uuid,
-        action: Action,
-    ) -> Result<InHand, TrustError> {
-        let Opened { file, keys, entries } = self.opened_case(session, id, action).await?;
-        let view = CaseView::of(&entries);
-        Ok(InHand { file, keys, entries, view })
     }
 
     /// Keeps records with what goes along with them, and the event that commits to the new head.

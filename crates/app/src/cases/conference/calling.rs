@@ -22,7 +22,7 @@ use uuid::Uuid;
 use super::book;
 use super::guests::Guest;
 use crate::audit::{Did, Event};
-use crate::cases::writing::InHand;
+use crate::cases::reading::InHand;
 use crate::cases::{CaseError, OpenCase};
 use crate::keys::chance;
 use crate::proposals::new_id;

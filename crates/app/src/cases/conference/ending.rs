@@ -13,7 +13,7 @@ use super::attending::ConferenceSide;
 use crate::Node;
 use crate::audit::{Did, Event};
 use crate::cases::CaseError;
-use crate::cases::writing::InHand;
+use crate::cases::reading::InHand;
 use crate::trust::{Session, TrustError};
 
 /// Conferences that are ended in one go.

@@ -7,7 +7,8 @@ use rufaa_store::{CaseWrite, ConferenceRow};
 use uuid::Uuid;
 
 use crate::Node;
-use crate::cases::writing::{InHand, TRIES_MAX};
+use crate::cases::reading::InHand;
+use crate::cases::writing::TRIES_MAX;
 use crate::trust::{Session, TrustError};
 
 impl Node {

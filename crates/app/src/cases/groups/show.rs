@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::age::ChildRule;
-use rufaa_domain::case::Opened as OpenedRecord;
 use rufaa_domain::case::group::{pressing, suspects};
-use rufaa_domain::case::{CaseView, Entry, Next, Record, SafetyCheck, child_rule, next_steps};
+use rufaa_domain::case::{
+    CaseView, Entry, Next, Opened, Record, SafetyCheck, child_rule, next_steps,
+};
 use rufaa_store::{CaseFile, CaseGroup};
 use uuid::Uuid;
 
 use crate::audit::Did;
 use crate::cases::CaseLine;
 use crate::cases::card::Card;
-use crate::cases::reading::{Opened, resource};
+use crate::cases::reading::{InHand, resource};
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
 
@@ -43,7 +44,7 @@ pub struct OpenGroup {
     /// The name of whoever began it.
     pub begun_by: String,
     /// How it began.
-    pub opened: OpenedRecord,
+    pub opened: Opened,
     /// What was seen.
     pub seen: Option<String>,
     /// Its people, the most pressing first.
@@ -119,10 +120,12 @@ impl Node {
 
     /// One of its cases; nothing of one that she may not open, or that was erased.
     async fn read_one(&self, session: &Session, case: Uuid) -> Result<Option<Read>, TrustError> {
-        let opened = self.opened_case(session, case, Action::ReadCase).await;
-        let Some(Opened { file, keys, entries }) = unless_hidden(opened)? else { return Ok(None) };
+        let opened = self.in_hand(session, case, Action::ReadCase).await;
+        let Some(InHand { file, keys, entries, view }) = unless_hidden(opened)? else {
+            return Ok(None);
+        };
         let Some(card) = unless_hidden(Card::opened(&file, &keys))? else { return Ok(None) };
-        let (view, seen) = (CaseView::of(&entries), seen_by_all(&entries));
+        let seen = seen_by_all(&entries);
         Ok(Some(Read { file, card, view, seen }))
     }
 
