@@ -6,8 +6,7 @@ use rufaa_store::{CaseFile, CaseWrite, Proposed};
 use uuid::Uuid;
 
 use super::OpenCase;
-use super::reading::InHand;
-use super::reading::resource;
+use super::reading::{InHand, resource};
 use crate::audit::{Did, Event};
 use crate::trust::{Session, TrustError};
 use crate::{CaseError, Node};

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rufaa_app::{Clock as _, Cost, Node, SystemClock};
-use rufaa_domain::case::{Compartment, Note, Record};
+use rufaa_domain::case::{Compartment, Note, Record, Task};
 use rufaa_store::Place;
 
 use super::country::{Country, REFERRALS_EACH};
@@ -32,7 +32,8 @@ pub(super) async fn run(cases: u64) -> Result<(), Failure> {
     let (workers, focal_point) = workers(&node, &clock, WORKERS).await?;
     for number in 0..CASES_EACH {
         for worker in &workers {
-            begin_case(&node, worker, number).await?;
+            let case = begin_case(&node, worker, number).await?;
+            node.write_case(&worker.session, case, (&to_do(worker), None)).await?;
         }
     }
     let long = long_case(&node, workers.first().ok_or("nobody")?).await?;
@@ -50,6 +51,16 @@ pub(super) async fn run(cases: u64) -> Result<(), Failure> {
     // The index is owned by one process at a time.
     drop(node);
     measure(folder.path(), (&again, &focal_point), &long).await
+}
+
+/// Something that she has to do.
+fn to_do(worker: &Worker) -> Record {
+    Record::Task(Task {
+        what: "Ask the clerk when the hearing is.".to_owned(),
+        due: None,
+        responsible: Some(worker.session.member()),
+        need: None,
+    })
 }
 
 /// A case with many records; gives its address.
@@ -99,6 +110,7 @@ async fn measure(
     for (what, path, who) in [
         ("Caseload", "/en/work/cases", workers),
         ("Inbox", "/en/work/inbox", workers),
+        ("Things to do", "/en/work/tasks", workers),
         ("Board", "/en/work/board", board),
         ("A case of 200 records", long, first),
     ] {

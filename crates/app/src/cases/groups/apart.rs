@@ -14,8 +14,7 @@ use crate::Node;
 use crate::audit::{Did, Event};
 use crate::cases::CaseError;
 use crate::cases::ledger::{Head, Pen, written};
-use crate::cases::reading::InHand;
-use crate::cases::reading::resource;
+use crate::cases::reading::{InHand, resource};
 use crate::cases::writing::TRIES_MAX;
 use crate::trust::{Session, TrustError};
 
