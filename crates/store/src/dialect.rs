@@ -17,6 +17,7 @@ use std::time::Duration;
 use sqlx::postgres::PgPool;
 use sqlx::{Postgres, Transaction};
 use tokio::task::coop::consume_budget;
+use tokio::time::timeout;
 
 pub use row::Row;
 pub(crate) use text::rows_text;
@@ -160,8 +161,7 @@ impl Pool {
             let closed = match &self.engine {
                 Engine::Sqlite(sqlite) => sqlite.close().await,
                 Engine::Postgres(pool) => {
-                    pool.close().await;
-                    Ok(())
+                    timeout(WAIT, pool.close()).await.or(Err(DriverError::Busy))
                 }
             };
             closed.map_err(|error| self.stop.judge("close", error))

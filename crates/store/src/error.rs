@@ -108,7 +108,7 @@ impl Stop {
             return StoreError::Stopped(failure);
         }
         if is_taken(&error) {
-            tracing::info!(%error, transaction, "somebody else wrote the same first");
+            tracing::warn!(%error, transaction, "somebody else wrote the same first");
             return StoreError::Conflict(format!("what is there already ({error})"));
         }
         let source = Arc::new(error);

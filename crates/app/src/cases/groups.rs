@@ -28,6 +28,9 @@ use crate::{AppError, Node};
 /// Cases that begin in one transaction: others who write wait no longer than for these.
 const CASES_AT_ONCE: usize = 20;
 
+/// Times that it is tried: whoever sends the same form at the same moment is ahead at each transaction.
+const BRINGS_MAX: usize = TRIES_MAX + PEOPLE_MAX.div_ceil(CASES_AT_ONCE);
+
 /// One of a group, as she is first written down.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewPerson {
@@ -152,7 +155,7 @@ impl Node {
         beginning: &Beginning<'_>,
         people: &[NewPerson],
     ) -> Result<(), TrustError> {
-        for _ in 1..TRIES_MAX {
+        for _ in 1..BRINGS_MAX {
             match self.bring_once(session, beginning, people).await {
                 // Somebody else put somebody into it at the same moment.
                 Err(TrustError::Stale) => {}

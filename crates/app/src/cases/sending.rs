@@ -11,7 +11,7 @@ use rufaa_domain::consent::{Cover, Exception, cover};
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::matching::{Excluded, Person};
 use rufaa_domain::referral::{Field, Move, Package, State, Travel, Urgency, clock};
-use rufaa_store::{CaseFile, CaseWrite, GroupKey, NewReferral};
+use rufaa_store::{CaseFile, CaseWrite, GroupKey, NewReferral, ReferralRow};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -132,7 +132,7 @@ impl Node {
         (sending, instead): (&Sending, Option<Uuid>),
     ) -> Result<Uuid, TrustError> {
         let hand = self.in_hand(session, case, Action::SendReferral).await?;
-        if self.is_sent(&hand.file, sending.id).await? {
+        if self.is_sent(&hand.file, sending).await? {
             return Ok(sending.id);
         }
         let Ground { package, child, listing, recipient, key } =
@@ -174,16 +174,16 @@ impl Node {
         }
         match self.keep(session, &hand, &[sent], (write, events)).await {
             // The same form came twice at the same moment.
-            Err(TrustError::Stale) if self.is_sent(&hand.file, id).await? => {}
+            Err(TrustError::Stale) if self.is_sent(&hand.file, sending).await? => {}
             kept => kept?,
         }
         Ok(id)
     }
 
-    /// Whether this referral was sent out of this case before.
-    async fn is_sent(&self, case: &CaseFile, referral: Uuid) -> Result<bool, TrustError> {
-        let row = self.store().referral(case.organisation, referral).await?;
-        Ok(row.is_some_and(|row| row.case == case.id))
+    /// Whether it was sent out of this case before.
+    async fn is_sent(&self, case: &CaseFile, sending: &Sending) -> Result<bool, TrustError> {
+        let row = self.store().referral(case.organisation, sending.id).await?;
+        Ok(row.is_some_and(|row| row.case == case.id && is_of(&row, sending)))
     }
 
     /// What is recorded and told of a package that leaves.
@@ -279,6 +279,11 @@ impl Node {
         let is_health = self.packs().needs.by_code(need).is_some_and(|need| need.health);
         if is_health { HEALTH.to_owned() } else { need.to_owned() }
     }
+}
+
+/// Whether a referral is what is to be sent: by its id, and to the same service.
+pub(super) fn is_of(row: &ReferralRow, sending: &Sending) -> bool {
+    row.id == sending.id && row.to_service == sending.service
 }
 
 /// What goes out of a case.

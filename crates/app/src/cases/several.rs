@@ -11,6 +11,7 @@ use rufaa_domain::needs::RiskClass;
 use rufaa_domain::referral::State;
 use uuid::Uuid;
 
+use super::sending::is_of;
 use super::{CaseError, OpenCase, Sending};
 use crate::Node;
 use crate::trust::{Session, TrustError};
@@ -36,11 +37,20 @@ impl Ask {
     fn goes(&self) -> bool {
         self.sending.exception.is_some() || self.said.as_ref().is_some_and(|said| said.yes)
     }
+
+    /// Whether she said no.
+    fn is_no(&self) -> bool {
+        self.said.as_ref().is_some_and(|said| !said.yes)
+    }
+
+    fn or_not_sent(&self, done: Result<(), TrustError>) -> Result<(), NotSent> {
+        done.map_err(|why| NotSent { service: self.sending.service, why })
+    }
 }
 
 /// Why something was not sent.
 #[derive(Debug, thiserror::Error)]
-#[error("to {service}: {why}")]
+#[error("nothing was sent to {service}")]
 pub struct NotSent {
     /// The service that did not get it.
     pub service: Uuid,
@@ -83,54 +93,62 @@ impl Node {
         Ok(others)
     }
 
-    /// Keeps what she said of each, and sends to those for whom she said yes. All of it is looked at before any of
-    /// it is kept; what the same form sent before is there already. `seen` is the number of the newest record
-    /// when she was asked.
+    /// Keeps what she said of each, and sends to those for whom she said yes. A no is kept before anything
+    /// is looked at, also one to what went before: nothing stands in its way. All the rest is looked at
+    /// before any of it is kept; what the same form sent before is there already. `seen` is the number of the
+    /// newest record when she was asked.
     ///
     /// # Errors
-    /// As [`Node::send_referral`], for the first of those to which nothing could be sent: the others have it.
+    /// As [`Node::send_referral`]. Where that is found before anything goes, nothing was sent to anybody; where
+    /// it is found later, it is told of the first to which nothing went, and the others were asked.
     pub async fn send_several(
         &self,
         session: &Session,
         (case, seen): (&OpenCase, u32),
         all: &[Ask],
     ) -> Result<(), NotSent> {
-        let not_sent = |one: &Ask, why| NotSent { service: one.sending.service, why };
-        let left: Vec<&Ask> = all.iter().filter(|one| !case.has_sent(one.sending.id)).collect();
-        for one in &left {
-            let is_one_of_several = all.len() > 1;
-            let can = self.can_go(case, (one, is_one_of_several)).await;
-            can.map_err(|why| not_sent(one, why))?;
+        let (id, is_one_of_several) = (case.file.id, all.len() > 1);
+        for one in all.iter().filter(|one| one.is_no()) {
+            one.or_not_sent(self.keep_said(session, (id, seen), one).await)?;
         }
-        for one in &left {
-            let Some(said) = one.said.clone() else { continue };
-            let said = Record::Consent(said);
-            let kept = self.write_case(session, case.file.id, (&said, Some(seen))).await;
-            kept.map_err(|why| not_sent(one, why))?;
+        let left: Vec<&Ask> = all.iter().filter(|one| !case.has_sent(&one.sending)).collect();
+        for one in left.iter().filter(|one| one.goes()) {
+            one.or_not_sent(self.can_go(case, (one, is_one_of_several)).await)?;
+        }
+        for one in left.iter().filter(|one| !one.is_no()) {
+            one.or_not_sent(self.keep_said(session, (id, seen), one).await)?;
         }
         // Where she said yes to one of them, her no to another keeps nobody waiting.
         let nobody_gets_it = left.len() == all.len() && !left.iter().any(|one| one.goes());
         if let Some(first) = left.first().filter(|_| nobody_gets_it) {
-            let refused = CaseError::Uncovered(Uncovered::Refused);
-            return Err(not_sent(first, refused.into()));
+            return first.or_not_sent(Err(CaseError::Uncovered(Uncovered::Refused).into()));
         }
         let mut result = Ok(());
         for one in left.into_iter().filter(|one| one.goes()) {
-            let sent = self.sent(session, case.file.id, (&one.sending, one.instead)).await;
-            result = result.and(sent.map(drop).map_err(|why| not_sent(one, why)));
+            let sent = self.sent(session, id, (&one.sending, one.instead)).await;
+            result = result.and(one.or_not_sent(sent.map(drop)));
         }
         result
     }
 
-    /// Whether what was shown of one of them is what would go; and, where it goes, whether anything but what
-    /// she says stands in its way.
+    async fn keep_said(
+        &self,
+        session: &Session,
+        (case, seen): (Uuid, u32),
+        one: &Ask,
+    ) -> Result<(), TrustError> {
+        let Some(said) = one.said.clone() else { return Ok(()) };
+        self.write_case(session, case, (&Record::Consent(said), Some(seen))).await
+    }
+
+    /// Whether what was shown of one of them is what would go, and whether anything but what she says stands
+    /// in its way.
     async fn can_go(
         &self,
         case: &OpenCase,
         (one, is_one_of_several): (&Ask, bool),
     ) -> Result<(), TrustError> {
-        self.check_shown(case, &one.sending)?;
-        if one.goes() && self.may_send(case, &one.sending).await? && is_one_of_several {
+        if self.may_send(case, &one.sending).await? && is_one_of_several {
             return Err(CaseError::PoliceAlone.into());
         }
         Ok(())
@@ -153,8 +171,8 @@ impl OpenCase {
         })
     }
 
-    /// Whether this referral was sent out of this case.
-    pub fn has_sent(&self, referral: Uuid) -> bool {
-        self.referrals.iter().any(|row| row.id == referral)
+    /// Whether this was sent out of this case.
+    pub fn has_sent(&self, sending: &Sending) -> bool {
+        self.referrals.iter().any(|row| is_of(row, sending))
     }
 }

@@ -164,14 +164,16 @@ async fn a_cut_in_the_middle_is_gone_on_with_by_the_same_form() {
 async fn the_same_form_at_the_same_moment_begins_everybody_once() {
     for road in roads().await {
         let node = &road.scene.node;
-        let new = group_of(&road, thirty());
+        let again = |one: NewPerson| NewPerson { line: one.line + 100, ..one };
+        let sixty = thirty().into_iter().chain(thirty().into_iter().map(again)).collect();
+        let new = group_of(&road, sixty);
         let (one, other) = tokio::join!(
             node.begin_group(&road.nakiru, &new),
             node.begin_group(&road.nakiru, &new)
         );
         one.unwrap();
         other.unwrap();
-        assert_eq!(seen(&road, new.id).await.people.len(), 30);
+        assert_eq!(seen(&road, new.id).await.people.len(), 60);
 
         let (opened, id) = (new.opened, node.once());
         let alone = NewCase { id, unit: road.unit, opened, safety: None, known: Vec::new() };

@@ -119,9 +119,10 @@ impl Sqlite {
         let all = Arc::clone(&self.0.places).acquire_many_owned(READERS);
         let all = timeout(WAIT, all).await.or(Err(DriverError::Busy));
         self.0.places.close();
-        let writer = timeout(WAIT, self.0.writer.lock()).await.or(Err(DriverError::Busy));
+        // Whatever readers do: nobody writes after this.
+        let writer = timeout(WAIT, self.0.writer.lock()).await.or(Err(DriverError::Busy))?.take();
         let _all = all?.or(Err(DriverError::Closed))?;
-        let (readers, writer) = (std::mem::take(&mut *self.0.resting()), writer?.take());
+        let readers = std::mem::take(&mut *self.0.resting());
         blocking(move || {
             drop(readers);
             writer.map_or(Ok(()), |writer| {

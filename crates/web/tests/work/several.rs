@@ -200,3 +200,65 @@ async fn a_no_to_everybody_sends_nothing_and_says_so() {
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", sent.html);
     assert_eq!(asking.kept().await, (before.0 + 2, before.1));
 }
+
+#[tokio::test]
+async fn promise_6_a_no_is_kept_whatever_stands_in_the_way_of_the_rest() {
+    let office = Office::new().await;
+    let asking = Asking::of(&office).await;
+    let (form, answer) = asking.with_one_other().await;
+    let before = asking.kept().await;
+    // A colleague writes: what would go to the first is not what was shown any more.
+    office.clock.advance_seconds(60);
+    let aged = Identity { age: Age::exactly(31).unwrap(), ..Identity::default() };
+    let written = Record::Identity(aged);
+    office.node.write_case(&asking.session, office.case(), (&written, None)).await.unwrap();
+    let sent = asking.post(&format!("{form}&agrees=yes&{answer}=no")).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(sent.html.contains("is not what was shown"), "{}", sent.html);
+    assert_eq!(asking.kept().await, (before.0 + 1, before.1), "her no, and nothing else");
+    // What she said to what was shown before is not said to what is shown now.
+    let chosen = sent
+        .html
+        .split("name=\"agrees")
+        .skip(1)
+        .filter(|rest| rest.split('>').next().is_some_and(|field| field.contains("checked")));
+    assert_eq!(chosen.count(), 0, "{}", sent.html);
+}
+
+#[tokio::test]
+async fn promise_6_a_no_after_the_yes_that_was_sent_ends_it() {
+    let office = Office::new().await;
+    let asking = Asking::of(&office).await;
+    let (form, answer) = asking.with_one_other().await;
+    let before = asking.kept().await;
+    let sent = asking.post(&format!("{form}&agrees=yes&{answer}=yes")).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    assert_eq!(asking.kept().await, (before.0 + 2, before.1 + 2));
+    for _ in 0..2 {
+        let again = asking.post(&format!("{form}&agrees=yes&{answer}=no")).await;
+        assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.html);
+        assert_eq!(asking.kept().await, (before.0 + 3, before.1 + 2), "said once");
+    }
+    let open = office.node.case(&asking.session, office.case()).await.unwrap();
+    let states: Vec<&str> =
+        open.referrals.iter().skip(before.1).map(|row| row.state.as_str()).collect();
+    assert_eq!(states, ["sent", "withdrawn"]);
+}
+
+#[tokio::test]
+async fn who_is_asked_is_named_also_where_the_others_have_it_already() {
+    let office = Office::new().await;
+    let asking = Asking::of(&office).await;
+    let (form, answer) = asking.with_one_other().await;
+    // The first goes; the other is looked at again.
+    let id = answer.trim_start_matches("agrees-");
+    let shown = form.split(&format!("shown-{id}=")).nth(1).unwrap().split('&').next().unwrap();
+    let other = form.replace(&format!("&shown-{id}={shown}"), "");
+    let alone: String =
+        other.split('&').filter(|one| !one.starts_with("ask-too=")).collect::<Vec<_>>().join("&");
+    let sent = asking.post(&format!("{alone}&agrees=yes")).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    let looked = asking.post(&form.replace("act=send", "act=look")).await;
+    assert_eq!(looked.html.matches("<dl class=\"seen\">").count(), 1);
+    assert_eq!(looked.html.matches("What does the person say to ").count(), 1, "{}", looked.html);
+}

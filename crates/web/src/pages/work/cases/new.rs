@@ -67,10 +67,11 @@ async fn likely(
     new: &NewCase,
     fields: &Fields,
 ) -> Result<Vec<FoundCase>, TrustError> {
-    match new.known.first() {
-        Some(record) => likely::found(worker, (None, record), fields).await,
-        None => Ok(Vec::new()),
-    }
+    let Some(record) = new.known.first() else { return Ok(Vec::new()) };
+    let mut found = likely::found(worker, (None, record), fields).await?;
+    // What the same form began already is no double.
+    found.retain(|one| one.line.id != new.id);
+    Ok(found)
 }
 
 fn page(

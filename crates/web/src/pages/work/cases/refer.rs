@@ -174,8 +174,11 @@ fn page(
         fields.extend(asked::others(worker, case, to, typed)?);
     }
     // Those to whom it went already are not asked about again.
-    let left: Vec<&To> = asked.iter().filter(|to| !case.has_sent(to.id)).collect();
-    let seen = if begun { seen(worker, case, &left, typed) } else { Vec::new() };
+    let went = |to: &To| case.referrals.iter().any(|row| row.id == to.id);
+    let left: Vec<&To> = asked.iter().filter(|to| !went(to)).collect();
+    // Whom she is asked about is named, also where the others have it already.
+    let several = asked.len() > 1;
+    let seen = if begun { seen(worker, case, (&left, several), typed) } else { Vec::new() };
     let wrong = (begun && seen.is_empty()).then(|| text.count("form-choose", LONG_CHARS_MAX));
     Ok(ReferPage {
         problem: problem.or(wrong),
@@ -194,7 +197,7 @@ fn page(
         fields,
         consent: match seen.as_slice() {
             [] => Vec::new(),
-            _ => consent_fields(worker, case, (&left, typed)),
+            _ => consent_fields(worker, case, (&left, several), &still_said(typed, &seen)),
         },
         seen,
         shell,
@@ -221,14 +224,19 @@ fn told_fields(text: Text, typed: &Fields, known: &[Field]) -> Vec<FormField> {
 }
 
 /// What each will see; nothing while something that all are told is missing.
-fn seen(worker: &Worker, case: &OpenCase, asked: &[&To], typed: &Fields) -> Vec<SeenBy> {
+fn seen(
+    worker: &Worker,
+    case: &OpenCase,
+    (asked, several): (&[&To], bool),
+    typed: &Fields,
+) -> Vec<SeenBy> {
     let seen_by = |to: &&To| {
         let sending = sent::sending(to, typed).ok()?;
         let package = worker.visit.node().preview(case, &sending).ok()?;
         Some(SeenBy {
             code: to.field("shown"),
             mark: Node::mark_of(&package).ok()?,
-            who: (asked.len() > 1).then(|| to.named.clone()),
+            who: several.then(|| to.named.clone()),
             seen: package::in_words(worker, &package),
         })
     };
@@ -250,10 +258,22 @@ const fn is_proposed(field: Field) -> bool {
     )
 }
 
+/// What was typed, without her answers to what is shown otherwise now: she said them to something else.
+fn still_said(typed: &Fields, seen: &[SeenBy]) -> Fields {
+    let is_other = |name: &str| {
+        let shown = name.replacen("agrees", "shown", 1);
+        name.starts_with("agrees")
+            && seen.iter().any(|one| one.code == shown && typed.get(&shown) != Some(&one.mark))
+    };
+    let still = typed.pairs().filter(|(name, _)| !is_other(name));
+    Fields::new(still.map(|(name, value)| (name.to_owned(), value.to_owned())))
+}
+
 fn consent_fields(
     worker: &Worker,
     case: &OpenCase,
-    (asked, typed): (&[&To], &Fields),
+    (asked, several): (&[&To], bool),
+    typed: &Fields,
 ) -> Vec<FormField> {
     let text = worker.visit.text();
     let purposes = [Purpose::Referral, Purpose::LawEnforcement].map(Purpose::code);
@@ -262,9 +282,10 @@ fn consent_fields(
         first = first.one_named(
             &to.field("agrees"),
             yes_or_no(text),
-            match asked {
-                [_] => text.say("form-agrees"),
-                _ => text.fill("refer-agrees-to", "service", to.named.clone()),
+            if several {
+                text.fill("refer-agrees-to", "service", to.named.clone())
+            } else {
+                text.say("form-agrees")
             },
         );
     }

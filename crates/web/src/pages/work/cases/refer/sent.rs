@@ -85,14 +85,22 @@ pub(super) async fn sent(
 /// What goes to one of them, and what she said to that.
 fn ask(worker: &Worker, case: &OpenCase, to: &To, fields: &Fields) -> Result<Ask, Refused> {
     let sending = sending(to, fields).map_err(Refused::Wrong)?;
-    if case.has_sent(to.id) {
-        return Ok(Ask { sending, said: None, instead: None });
-    }
-    // Who was not shown it was not asked: that comes before what is missing of an answer.
-    worker.visit.node().check_shown(case, &sending).map_err(Refused::Trust)?;
-    // What she says is written down, whatever the ground on which it goes.
-    let is_asked = sending.exception.is_none() || fields.filled(&to.field("agrees")).is_some();
-    let said = is_asked.then(|| consent(worker, to, fields)).transpose().map_err(Refused::Wrong)?;
+    let agrees = fields.filled(&to.field("agrees"));
+    // What went is not asked about again; but she may say no to it now.
+    let is_asked = if case.has_sent(&sending) {
+        agrees == Some("no")
+    } else {
+        // What she says is written down, whatever the ground on which it goes.
+        sending.exception.is_none() || agrees.is_some()
+    };
+    let said = match is_asked.then(|| consent(worker, to, fields)).transpose() {
+        Ok(said) => said,
+        Err(wrong) => {
+            // Who was not shown it was not asked: that comes before what is missing of an answer.
+            worker.visit.node().check_shown(case, &sending).map_err(Refused::Trust)?;
+            return Err(Refused::Wrong(wrong));
+        }
+    };
     Ok(Ask { sending, said, instead: instead(fields) })
 }
 
