@@ -260,13 +260,11 @@ const fn is_proposed(field: Field) -> bool {
 
 /// What was typed, without her answers to what is shown otherwise now: she said them to something else.
 fn still_said(typed: &Fields, seen: &[SeenBy]) -> Fields {
-    let is_other = |name: &str| {
+    typed.without(|name| {
         let shown = name.replacen("agrees", "shown", 1);
         name.starts_with("agrees")
             && seen.iter().any(|one| one.code == shown && typed.get(&shown) != Some(&one.mark))
-    };
-    let still = typed.pairs().filter(|(name, _)| !is_other(name));
-    Fields::new(still.map(|(name, value)| (name.to_owned(), value.to_owned())))
+    })
 }
 
 fn consent_fields(

@@ -232,6 +232,9 @@ fn page(
     let extract = calling.as_ref().map(|calling| worker.visit.node().extract(case, calling));
     let shown = calling.as_ref().zip(extract.as_ref());
     let shown = shown.and_then(|(calling, extract)| Node::mark_of_extract(extract, calling).ok());
+    // Her answer to what is shown otherwise now was one to something else.
+    let is_other = typed.get("shown") != shown.as_deref();
+    let said = typed.without(|name| is_other && name.starts_with("agrees"));
     let purpose =
         calling.iter().map(|calling| (text.say("conference-purpose"), calling.purpose.clone()));
     let lines = extract.iter().flat_map(|extract| package::extract_in_words(worker, extract));
@@ -245,7 +248,7 @@ fn page(
         rest: told_fields(worker, case, typed),
         seen: purpose.chain(lines).collect(),
         consent: calling
-            .map(|calling| consent_fields(worker, (case, around), (typed, &calling)))
+            .map(|calling| consent_fields(worker, (case, around), (&said, &calling)))
             .unwrap_or_default(),
         shell,
     }
