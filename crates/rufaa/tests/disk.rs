@@ -5,7 +5,7 @@ mod support;
 
 use std::process::Command;
 
-use support::{Installation, Server, eventually};
+use support::{BEGIN, Installation, Server, eventually, text};
 
 /// Moments at which a call fails in every run; each is so many calls after the one before.
 const MOMENTS: usize = 24;
@@ -61,7 +61,9 @@ fn promise_4_a_disk_that_does_not_sync_stops_everything() {
     installation.json(&["search", "x"]);
     let failing = ["-e", "trace=fsync,fdatasync"];
     let from = ["-e", "inject=fsync,fdatasync:error=EIO:when=12+"];
-    let Some(strace) = installation.under_strace(&[failing, from].concat()) else { return };
+    let Some(strace) = installation.under_strace(&[failing, from].concat(), &["serve"]) else {
+        return;
+    };
     let mut server = Server::start(strace);
     let (mut acknowledged, mut refused) = (Vec::new(), None);
     for number in 0..500 {
@@ -100,7 +102,7 @@ fn promise_4_whichever_call_to_the_disk_fails_nothing_acknowledged_is_lost() {
         let calls = "pwrite64,write,fsync,fdatasync,ftruncate";
         let [database, journal] =
             ["rufaa.sqlite", "rufaa.sqlite-wal"].map(|name| installation.data().join(name));
-        let Some(strace) = installation.under_strace(&[
+        let fails = [
             "-e",
             &format!("trace={calls}"),
             "-P",
@@ -109,7 +111,8 @@ fn promise_4_whichever_call_to_the_disk_fails_nothing_acknowledged_is_lost() {
             journal.to_str().unwrap(),
             "-e",
             &format!("inject={calls}:error=EIO:when={call}"),
-        ]) else {
+        ];
+        let Some(strace) = installation.under_strace(&fails, &["serve"]) else {
             return;
         };
         let Some(mut server) = Server::try_start(strace) else {
@@ -142,6 +145,24 @@ fn promise_4_whichever_call_to_the_disk_fails_nothing_acknowledged_is_lost() {
         acknowledged.len()
     );
     installation.json(&["audit", "verify"]);
+}
+
+/// The log cannot be folded away when a command ends. What it did stands and is shown: what is shown once
+/// would be lost otherwise. How it ends says that somebody should look at the disk.
+#[test]
+fn promise_4_a_command_whose_closing_fails_shows_what_it_did_and_says_so() {
+    let installation = Installation::embedded();
+    installation.json(&["search", "x"]);
+    let journal = installation.data().join("rufaa.sqlite-wal");
+    let fails = ["-e", "trace=ftruncate", "-P", journal.to_str().unwrap()];
+    let fails = [&fails[..], &["-e", "inject=ftruncate:error=EIO"]].concat();
+    let Some(mut strace) = installation.under_strace(&fails, &BEGIN) else { return };
+    let ended = strace.output().unwrap();
+    assert_eq!(ended.status.code(), Some(74), "{}", text(&ended.stderr));
+    assert!(text(&ended.stdout).contains("first half"), "{}", text(&ended.stdout));
+    assert!(text(&ended.stderr).contains("failed for good"), "{}", text(&ended.stderr));
+    let again = installation.run(&BEGIN);
+    assert_eq!(again.status.code(), Some(1), "it has begun: {}", text(&again.stderr));
 }
 
 #[expect(clippy::disallowed_methods, reason = "how often is asked of a test from outside")]

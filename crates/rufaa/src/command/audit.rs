@@ -75,7 +75,7 @@ pub(crate) async fn run(config: &Config, audit: Audit, style: Style) -> Result<E
             });
         }
     }
-    node.close().await;
+    open::close(&node).await?;
     Ok(Exit::Done)
 }
 

@@ -72,7 +72,6 @@ pub(crate) async fn run(
         Which::Another => node.admit_as_operator(new).await?,
     };
     let Begun { organisation, invitation, kit: [one, other] } = begun;
-    node.close().await;
     let value = json!({
         "organisation": organisation, "invitation": invitation.to_string(),
         "kit": [one.to_string(), other.to_string()],
@@ -92,5 +91,6 @@ keys. Print each twice, and give them to two people who keep them in two places.
             member = begin.member,
         )
     });
+    open::close(&node).await?;
     Ok(Exit::Done)
 }

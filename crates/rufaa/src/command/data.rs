@@ -31,7 +31,6 @@ pub(crate) async fn init(init: &Init, style: Style) -> Result<Exit, CommandError
     let config = Config::load(Some(&file), std::env::vars())?;
     let node = open::node(&config).await?;
     open::follow(&node).await?;
-    node.close().await;
     let keys_file = config.keys_file();
     let keys =
         NodeKeys::load_or_make(&keys_file).map_err(CommandError::path("cannot use", &keys_file))?;
@@ -53,14 +52,15 @@ pub(crate) async fn init(init: &Init, style: Style) -> Result<Exit, CommandError
             fingerprint = keys.fingerprint(),
         )
     });
+    open::close(&node).await?;
     Ok(Exit::Done)
 }
 
 /// Brings the schema up to date.
 pub(crate) async fn migrate(config: &Config, style: Style) -> Result<Exit, CommandError> {
     let node = open::node(config).await?;
-    node.close().await;
     output::result(style, &json!({"migrated": true}), || "The schema is up to date.".to_owned());
+    open::close(&node).await?;
     Ok(Exit::Done)
 }
 
@@ -120,11 +120,11 @@ pub(crate) async fn export(
     bar.finish_and_clear();
     std::fs::rename(&partial, &export.file)
         .map_err(CommandError::path("cannot write", &export.file))?;
-    node.close().await;
     let value = json!({"file": export.file, "organizations": organizations});
     output::result(style, &value, || {
         format!("Wrote {organizations} organisations to {}.", export.file.display())
     });
+    open::close(&node).await?;
     Ok(Exit::Done)
 }
 
@@ -154,7 +154,6 @@ pub(crate) async fn backup(
         node.backup(&backup.file).await?
     };
     bar.finish_and_clear();
-    node.close().await;
     output::result(style, &manifest, || {
         let rows: u64 = manifest.tables.iter().map(|table| table.rows).sum();
         format!(
@@ -168,6 +167,7 @@ pub(crate) async fn backup(
             config.keys_file().display()
         )
     });
+    open::close(&node).await?;
     Ok(Exit::Done)
 }
 
@@ -194,7 +194,6 @@ pub(crate) async fn restore(
     let manifest = node.restore(&restore.file, kit.as_ref()).await?;
     open::follow(&node).await?;
     bar.finish_and_clear();
-    node.close().await;
     output::result(style, &manifest, || {
         let rows: u64 = manifest.tables.iter().map(|table| table.rows).sum();
         format!(
@@ -202,6 +201,7 @@ pub(crate) async fn restore(
             manifest.made_at, manifest.sealed_to
         )
     });
+    open::close(&node).await?;
     Ok(Exit::Done)
 }
 

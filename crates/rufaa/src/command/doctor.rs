@@ -94,5 +94,7 @@ async fn look(config: &Config, findings: &mut Vec<Finding>) {
     let (finding, _) =
         Finding::new("index", open::follow(&node).await, |()| "up to date".to_owned());
     findings.push(finding);
-    node.close().await;
+    let (finding, _) =
+        Finding::new("closing", open::close(&node).await, |()| "nothing failed".to_owned());
+    findings.push(finding);
 }

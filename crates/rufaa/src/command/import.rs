@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use rufaa_app::{Import as HowToImport, ImportReport, Node};
+use rufaa_app::{Import as HowToImport, ImportReport};
 use rufaa_files::{FileSet, Format, Mapping, Refusal, detect, presets, read};
 
 use super::open;
@@ -106,21 +106,16 @@ pub(crate) async fn run(
     };
     let report = node.import(reading, &how).await?;
     bar.set_message("indexing");
-    finish(&node, import.apply).await?;
+    if import.apply {
+        open::follow(&node).await?;
+    }
     bar.finish_and_clear();
     if let Some(file) = &import.result {
         write_result(&report, file)?;
     }
     output::result(style, &report, || summary(&report, &unused, &how));
+    open::close(&node).await?;
     Ok(if report.refused.is_empty() { Exit::Done } else { Exit::SomeRefused })
-}
-
-async fn finish(node: &Node, applied: bool) -> Result<(), CommandError> {
-    if applied {
-        open::follow(node).await?;
-    }
-    node.close().await;
-    Ok(())
 }
 
 fn source(import: &Import, mapping: Option<&Mapping>) -> String {

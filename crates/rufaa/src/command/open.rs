@@ -42,6 +42,15 @@ pub(crate) async fn node_with(
     Ok(Node::open(settings).await?)
 }
 
+/// Closes the node, after what it did was shown: that stands, whatever happens here.
+///
+/// # Errors
+/// [`CommandError::Stopped`] when the database failed for good.
+pub(crate) async fn close(node: &Node) -> Result<(), CommandError> {
+    node.close().await;
+    node.failed().map_or(Ok(()), |failure| Err(CommandError::Stopped(failure)))
+}
+
 /// Takes the texts of the pages from the folder that the configuration names, where it names one.
 pub(crate) fn texts(config: &Config) -> Result<(), CommandError> {
     match &config.texts.folder {

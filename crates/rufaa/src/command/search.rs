@@ -102,8 +102,8 @@ pub(crate) async fn run(
     } else {
         node.find_or_nearest(&question)?
     };
-    node.close().await;
     output::result(style, &show::as_json(&findings), || show::as_text(&findings));
+    open::close(&node).await?;
     Ok(Exit::Done)
 }
 

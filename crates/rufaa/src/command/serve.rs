@@ -161,8 +161,8 @@ async fn run(
         () = rufaa_web::serve(listener, app, interrupted()) => {
             // First what asks the store by itself, so that nothing asks a closed one.
             background.shutdown().await;
-            node.close().await;
-            node.failed().map_or(Ok(Exit::Done), |failure| Err(CommandError::Stopped(failure)))
+            open::close(&node).await?;
+            Ok(Exit::Done)
         }
         failure = node.stopped() => Err(CommandError::Stopped(failure)),
     }

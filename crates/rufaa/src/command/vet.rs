@@ -197,7 +197,7 @@ pub(crate) async fn run(config: &Config, vet: Vet, style: Style) -> Result<Exit,
         Act::Record(act) => record(&node, act, style).await?,
     }
     open::follow(&node).await?;
-    node.close().await;
+    open::close(&node).await?;
     Ok(Exit::Done)
 }
 

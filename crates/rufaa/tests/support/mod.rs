@@ -24,6 +24,10 @@ use tempfile::TempDir;
 /// How long anything may take before a test gives up.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
+/// What begins the first organisation.
+pub(crate) const BEGIN: [&str; 7] =
+    ["begin", "--organisation", "Haki (invented)", "--kind", "civil-society", "--member", "Amina"];
+
 /// A node of its own: a configuration and a data folder.
 pub(crate) struct Installation {
     folder: TempDir,
@@ -86,15 +90,7 @@ impl Installation {
 
     /// Begins the first organisation; gives its invitation and the halves of its recovery kit.
     pub(crate) fn begin(&self) -> (String, [String; 2]) {
-        let begun = self.json(&[
-            "begin",
-            "--organisation",
-            "Haki (invented)",
-            "--kind",
-            "civil-society",
-            "--member",
-            "Amina",
-        ]);
+        let begun = self.json(&BEGIN);
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         (text(&begun["invitation"]), [text(&begun["kit"][0]), text(&begun["kit"][1])])
     }
@@ -108,14 +104,14 @@ impl Installation {
 
     /// A command of the program under `strace`; nothing, with one printed line, where that is not at
     /// hand.
-    pub(crate) fn under_strace(&self, arguments: &[&str]) -> Option<Command> {
+    pub(crate) fn under_strace(&self, arguments: &[&str], run: &[&str]) -> Option<Command> {
         if Command::new("strace").arg("-V").output().is_err() {
             println!("skipped: strace is not at hand");
             return None;
         }
         let mut strace = Command::new("strace");
         strace.args(["-f", "-qq", "-o", "/dev/null"]).args(arguments);
-        strace.args([env!("CARGO_BIN_EXE_rufaa"), "serve"]).current_dir(self.path(""));
+        strace.arg(env!("CARGO_BIN_EXE_rufaa")).args(run).current_dir(self.path(""));
         Some(strace)
     }
 
