@@ -108,6 +108,10 @@ impl Node {
         }
         if let Some(entry) = new.entry {
             self.kept(entry).await?;
+            if self.store().keeper_of(entry).await?.is_some() {
+                let what = format!("the entry {entry} is kept by an organisation already");
+                return Err(AppError::Unusable(what).into());
+            }
         }
         let id = new_id();
         let first = FirstKeys::make(id)?;

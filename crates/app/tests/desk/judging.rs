@@ -211,5 +211,8 @@ async fn the_focal_point_gives_an_entry_to_nobody_of_her_own_and_no_hidden_one_t
         node.give_entry(&focal, hidden, of[1]).await.unwrap();
         let again = node.give_entry(&focal, hidden, of[1]).await.err();
         assert!(matches!(again, Some(TrustError::Stale)), "{again:?}");
+        let taken = NewOrganisation { entry: Some(open), ..begun(OrganisationKind::Health) };
+        let taken = node.admit_as_operator(taken).await.err().unwrap().to_string();
+        assert!(taken.contains("is kept by an organisation already"), "{taken}");
     }
 }
