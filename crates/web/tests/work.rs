@@ -14,6 +14,7 @@ mod search;
 mod work {
     pub(crate) mod before;
     mod board;
+    mod conferring;
     mod desk;
     mod directory;
     mod exceptions;

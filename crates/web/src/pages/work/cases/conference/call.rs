@@ -124,21 +124,27 @@ async fn called(
 ) -> Result<(Uuid, Uuid), Refused> {
     let (node, session) = (worker.visit.node(), &worker.session);
     let calling = calling(worker, fields).map_err(Refused::Wrong)?;
-    // Who was not shown it was not asked: that comes before what is missing of an answer.
-    node.check_extract(case, &calling).map_err(Refused::Trust)?;
+    let is_shown = node.check_extract(case, &calling).map_err(Refused::Trust);
     let of = (case.file.organisation, calling.id);
     // The same form again: what it called is there already.
-    if !case.view.conference(calling.id).is_empty() {
+    if is_shown.is_ok() && !case.view.conference(calling.id).is_empty() {
         return Ok(of);
     }
-    if calling.exception.is_none() || fields.filled("agrees").is_some() {
-        let around = around(worker, case, fields).await.map_err(Refused::Trust)?;
-        for consent in consents(worker, &around, (fields, &calling)).map_err(Refused::Wrong)? {
-            let record = Record::Consent(consent);
-            let kept = node.write_case(session, case.file.id, (&record, None)).await;
-            kept.map_err(Refused::Trust)?;
-        }
+    let is_asked = calling.exception.is_none() || fields.filled("agrees").is_some();
+    let around = around(worker, case, fields).await.map_err(Refused::Trust)?;
+    let said = if is_asked {
+        consents(worker, &around, (fields, &calling)).map_err(Refused::Wrong)
+    } else {
+        Ok(Vec::new())
+    };
+    // A no is kept whatever she was shown; a yes is one to what is shown now.
+    let holds = |consent: &&Consent| is_shown.is_ok() || !consent.yes;
+    for consent in said.iter().flatten().filter(holds) {
+        let record = Record::Consent(consent.clone());
+        let kept = node.write_case(session, case.file.id, (&record, None)).await;
+        kept.map_err(Refused::Trust)?;
     }
+    is_shown.and(said)?;
     let called = node.call_conference(session, case.file.id, &calling).await;
     called.map(|_| of).map_err(Refused::Trust)
 }

@@ -1,0 +1,119 @@
+//! A conference is called with what was shown, and with her yes to that.
+
+use axum::http::StatusCode;
+use rufaa_app::Session;
+use rufaa_domain::access::Role;
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{Identity, Record, SafetyCheck, SafetyNow, SafetyPoint};
+
+use super::office::{Answer, Office, between, form_of};
+
+const HOW_ASKED: &str = "purpose=conference&giver=herself&asked-in=en&read-back=yes";
+
+/// Somebody of another house is chosen and what she would read was looked at.
+struct Conferring<'a> {
+    office: &'a Office,
+    session: Session,
+    cookie: String,
+    /// The form without what is shown: somebody of another house is chosen.
+    form: String,
+}
+
+impl<'a> Conferring<'a> {
+    async fn of(office: &'a Office) -> Self {
+        let cookie = office.sign_in(Role::Supervisor).await;
+        office.clock.advance_seconds(60);
+        let session = office.person(Role::Supervisor).session(&office.node).await;
+        let holds = SafetyPoint::ALL.iter().copied().collect();
+        let safe = Record::Safety(SafetyCheck { now: SafetyNow::SafeToTalk, holds, seen: None });
+        office.node.write_case(&session, office.case(), (&safe, None)).await.unwrap();
+        let mut one = Self { office, session, cookie, form: String::new() };
+        one.is_aged(30).await;
+        let page = one.page().await;
+        let (before, _) = page.split_once("Kimbilio House (invented)").unwrap();
+        let unit = before.rsplit("name=\"units\" value=\"").next().unwrap();
+        let unit = unit.split('"').next().unwrap();
+        one.form = format!(
+            "form={}&once={}&what-for=Where+she+lives&meet-on={}&open-days=30&told=age&units={unit}",
+            form_of(&page),
+            between(&page, "name=\"once\" value=\"", "\""),
+            office.node.today(),
+        );
+        let chosen = one.post("act=look").await;
+        let seat = between(&chosen.html, "name=\"seats\" value=\"", "\"");
+        one.form = format!("{}&seats={seat}", one.form);
+        one
+    }
+
+    fn path(&self) -> String {
+        format!("/en/work/cases/{}/conference", self.office.case())
+    }
+
+    async fn page(&self) -> String {
+        self.office.get(&self.path(), Some(&self.cookie)).await.html
+    }
+
+    async fn post(&self, more: &str) -> Answer {
+        let body = format!("{}&{more}", self.form);
+        self.office.post(&self.path(), &body, Some(&self.cookie)).await
+    }
+
+    /// The mark of what a page shows.
+    async fn looked(&self) -> String {
+        let page = self.post("act=look").await.html;
+        between(&page, "name=\"shown\" value=\"", "\"").to_owned()
+    }
+
+    /// A colleague writes what those who attend would read.
+    async fn is_aged(&self, years: u8) {
+        let aged = Identity { age: Age::exactly(years).unwrap(), ..Identity::default() };
+        let written = Record::Identity(aged);
+        self.office.clock.advance_seconds(60);
+        let case = self.office.case();
+        self.office.node.write_case(&self.session, case, (&written, None)).await.unwrap();
+    }
+
+    /// What she said to conferences, in order; and how many conferences there are.
+    async fn kept(&self) -> (Vec<bool>, usize) {
+        let open = self.office.node.case(&self.session, self.office.case()).await.unwrap();
+        let said = open.view.consents().map(|(_, consent)| consent.yes).collect();
+        (said, open.view.conferences().count())
+    }
+}
+
+#[tokio::test]
+async fn promise_6_a_yes_to_a_conference_is_one_to_what_was_shown() {
+    let office = Office::new().await;
+    let one = Conferring::of(&office).await;
+    let before = one.kept().await;
+    let shown = one.looked().await;
+    one.is_aged(31).await;
+    let late = one.post(&format!("act=call&shown={shown}&agrees=yes&{HOW_ASKED}")).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", late.html);
+    assert!(late.html.contains("is not what was shown"), "{}", late.html);
+    let chosen = |html: &str| between(html, "name=\"agrees\"", ">").contains("checked");
+    assert!(!chosen(&late.html), "{}", late.html);
+    assert_eq!(one.kept().await, before, "nobody was asked about what is shown now");
+
+    // What is missing beside an answer to what is shown leaves the answer where it is.
+    let shown = one.looked().await;
+    let unread = one.post(&format!("act=call&shown={shown}&agrees=yes&giver=herself")).await;
+    assert_eq!(unread.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unread.html);
+    assert!(chosen(&unread.html), "{}", unread.html);
+
+    let called = one.post(&format!("act=call&shown={shown}&agrees=yes&{HOW_ASKED}")).await;
+    assert_eq!(called.status, StatusCode::SEE_OTHER, "{}", called.html);
+    assert_eq!(one.kept().await, ([before.0, vec![true]].concat(), before.1 + 1));
+}
+
+#[tokio::test]
+async fn promise_6_a_no_to_a_conference_is_kept_whatever_was_shown() {
+    let office = Office::new().await;
+    let one = Conferring::of(&office).await;
+    let before = one.kept().await;
+    let shown = one.looked().await;
+    one.is_aged(31).await;
+    let refused = one.post(&format!("act=call&shown={shown}&agrees=no&{HOW_ASKED}")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.html);
+    assert_eq!(one.kept().await, ([before.0, vec![false]].concat(), before.1));
+}
