@@ -40,42 +40,42 @@ const NO_PAGE: &str =
 
 /// Everything that this node serves. `public_url` is the address under which the outside reaches
 /// it.
-pub fn router(node: Node, public_url: String) -> Router {
+pub fn router(node: Node, public_url: &str) -> Router {
     serving(node, public_url, pages::routes())
 }
 
 /// The same with the pages of a demonstration: the style, and the door for its members.
-pub fn demo_router(node: Node, public_url: String, door: DemoDoor) -> Router {
+pub fn demo_router(node: Node, public_url: &str, door: DemoDoor) -> Router {
     let pages = pages::routes().merge(pages::demo_routes().layer(Extension(Arc::new(door))));
     serving(node, public_url, pages)
 }
 
-fn serving(node: Node, public_url: String, pages: Router<Node>) -> Router {
+fn serving(node: Node, public_url: &str, pages: Router<Node>) -> Router {
     let busy = node.clone();
-    let public = public_url.clone();
-    let limits = ServiceBuilder::new()
+    // One layer of many: each layer of its own would be made anew, apart, for every request.
+    let around = ServiceBuilder::new()
+        .layer(map_response_with_state(StrictTransport::of(public_url), strict_transport))
+        .layer(from_fn(figures::count))
+        .layer(map_response(as_declared))
+        .layer(from_fn_with_state(Ready::default(), ready::answer))
         .layer(HandleErrorLayer::new(move |uri: Uri, headers: HeaderMap, error: BoxError| {
             let node = busy.clone();
             async move { too_busy(&node, &uri, &headers, &error) }
         }))
         .layer(LoadShedLayer::new())
         .layer(GlobalConcurrencyLimitLayer::new(ANSWERS_MAX))
-        .layer(TimeoutLayer::new(ANSWER_WAIT));
+        .layer(TimeoutLayer::new(ANSWER_WAIT))
+        .layer(from_fn_with_state(node.clone(), unbroken))
+        .layer(CompressionLayer::new())
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(Extension(PublicUrl(public_url.to_owned())))
+        .layer(map_response_with_state(node.clone(), pages::record_refusals));
     pages
         .nest("/hsds", hsds::routes())
         .route("/hsds/", hsds::root())
         .merge(health::routes())
-        .merge(listed::routes(&public_url))
-        .layer(map_response_with_state(node.clone(), pages::record_refusals))
-        .layer(Extension(PublicUrl(public_url)))
-        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
-        .layer(CompressionLayer::new())
-        .layer(from_fn_with_state(node.clone(), unbroken))
-        .layer(limits)
-        .layer(from_fn_with_state(Ready::default(), ready::answer))
-        .layer(map_response(as_declared))
-        .layer(from_fn(figures::count))
-        .layer(map_response_with_state(StrictTransport::of(&public), strict_transport))
+        .merge(listed::routes(public_url))
+        .layer(around)
         .with_state(node)
 }
 
@@ -177,7 +177,7 @@ mod tests {
             "never"
         });
         let pages = pages::routes().route("/{lang}/broken", broken);
-        let router = serving(node(folder.path()).await, String::new(), pages);
+        let router = serving(node(folder.path()).await, "", pages);
         let request = Request::get("/sw/broken").body(Body::empty()).unwrap();
         let response = router.clone().oneshot(request).await.unwrap();
         assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
@@ -194,7 +194,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let node = node(folder.path()).await;
         for (public, said) in [("https://services.test", true), ("http://127.0.0.1:8080", false)] {
-            let served = router(node.clone(), public.to_owned());
+            let served = router(node.clone(), public);
             for path in ["/en/", "/en/", "/en/nowhere", "/hsds/services"] {
                 let request = Request::get(path).body(Body::empty()).unwrap();
                 let response = served.clone().oneshot(request).await.unwrap();

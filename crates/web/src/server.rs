@@ -38,6 +38,10 @@ pub async fn serve(listener: TcpListener, app: Router, end: impl Future<Output =
             () = &mut end => break,
             (place, accepted) = next(&listener, &places) => match accepted {
                 Ok((stream, peer)) => {
+                    // The end of an answer does not wait until its beginning was acknowledged.
+                    if let Err(error) = stream.set_nodelay(true) {
+                        tracing::debug!(%error, "a connection sends in its own time");
+                    }
                     let app = app.clone();
                     connections.spawn(async move {
                         converse(stream, peer.ip(), app).await;

@@ -71,7 +71,7 @@ The data are in {data} and are made anew at every start. Press Ctrl-C to end.",
         config = data.join("rufaa.toml").display(),
         data = data.display(),
     ));
-    let app = rufaa_web::demo_router(node.clone(), config.public_url(), door);
+    let app = rufaa_web::demo_router(node.clone(), &config.public_url(), door);
     run(&config, node, listener, app).await
 }
 
@@ -126,7 +126,7 @@ pub(crate) async fn serve(config: Config, serve: Serve) -> Result<Exit, CommandE
              browsers do not keep them signed in (docs/running.md)"
         );
     }
-    let app = rufaa_web::router(node.clone(), config.public_url());
+    let app = rufaa_web::router(node.clone(), &config.public_url());
     run(&config, node, listener, app).await
 }
 

@@ -33,7 +33,7 @@ impl Site {
         let node = testing::node(folder.path(), place, Arc::<TestClock>::clone(&clock)).await;
         node.fill_with_demo().await.unwrap();
         node.follow().await.unwrap();
-        let router = rufaa_web::router(node, "https://rufaa.example".to_owned());
+        let router = rufaa_web::router(node, "https://rufaa.example");
         Self { router, clock, _folder: folder }
     }
 

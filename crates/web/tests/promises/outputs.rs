@@ -13,7 +13,7 @@ const ANSWER_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 /// Every kind of public answer: what was asked, and status, headers and body.
 pub(crate) async fn every_output(world: &World) -> Vec<(String, String)> {
-    let router = rufaa_web::router(world.node.clone(), "http://here".to_owned());
+    let router = rufaa_web::router(world.node.clone(), "http://here");
     let mut outputs = Vec::new();
     for path in addresses() {
         let answer = ask(&router, Request::get(&path).body(Body::empty()).unwrap()).await;

@@ -101,7 +101,7 @@ impl Office {
         assert_ne!(entry, other_entry, "about another organisation");
         let problem = node.report_problem(other, "nobody answers there").await.unwrap();
         let abuse = node.hear(other, Voice::Abuse, "someone there hurt her").await.unwrap();
-        let router = rufaa_web::router(node.clone(), "https://rufaa.test".to_owned());
+        let router = rufaa_web::router(node.clone(), "https://rufaa.test");
         let colleague = session.member();
         Self {
             router,
