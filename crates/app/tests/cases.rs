@@ -245,6 +245,20 @@ fn safe() -> SafetyCheck {
     SafetyCheck { holds, now: SafetyNow::SafeToTalk, seen: None }
 }
 
+/// What two do at the same moment, each on a thread of her own: neither waits for the other to look. Only
+/// for tests on several threads.
+fn at_once<T: Send>(
+    one: impl Future<Output = T> + Send,
+    other: impl Future<Output = T> + Send,
+) -> (T, T) {
+    let runtime = tokio::runtime::Handle::current();
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| runtime.block_on(other));
+        let one = scope.spawn(|| runtime.block_on(one));
+        (one.join().unwrap(), other.join().unwrap())
+    })
+}
+
 /// What the rules of cases answered.
 fn refusal(error: TrustError) -> CaseError {
     let TrustError::Case(error) = error else { panic!("{error:?}") };

@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::clock::kept_clock;
 use super::letters::{Belongs, Said};
+use super::reading::InHand;
 use super::told::About;
 use super::{CaseError, OpenCase};
 use crate::audit::{Did, Event};
@@ -135,6 +136,21 @@ impl Node {
         if self.is_sent(&hand.file, sending).await? {
             return Ok(sending.id);
         }
+        let sent = self.sent_out(session, &hand, (sending, instead)).await;
+        // The same form came twice at the same moment, and the other one sent it.
+        if sent.is_err() && self.is_sent(&hand.file, sending).await? {
+            return Ok(sending.id);
+        }
+        sent.map(|()| sending.id)
+    }
+
+    /// Composes what goes, and keeps it.
+    async fn sent_out(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        (sending, instead): (&Sending, Option<Uuid>),
+    ) -> Result<(), TrustError> {
         let Ground { package, child, listing, recipient, key } =
             self.ground_of(&hand.view, sending).await?;
         let covered =
@@ -168,16 +184,11 @@ impl Node {
         let mut events = self.told_of_sending(session, sending, (&referral, key.as_ref())).await?;
         let mut write = CaseWrite { referrals: vec![(referral, letter)], ..CaseWrite::default() };
         if let Some(instead) = instead {
-            let (moved, told) = self.rerouted(session, &hand, (sending, instead)).await?;
+            let (moved, told) = self.rerouted(session, hand, (sending, instead)).await?;
             write.moves.push((moved, None));
             events.push(told);
         }
-        match self.keep(session, &hand, &[sent], (write, events)).await {
-            // The same form came twice at the same moment.
-            Err(TrustError::Stale) if self.is_sent(&hand.file, sending).await? => {}
-            kept => kept?,
-        }
-        Ok(id)
+        self.keep(session, hand, &[sent], (write, events)).await
     }
 
     /// Whether it was sent out of this case before.

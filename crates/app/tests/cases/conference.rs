@@ -16,7 +16,7 @@ use rufaa_store::{CaseWrite, ConferenceRecord, ConferenceRow, NewConference, Sto
 use uuid::Uuid;
 
 use super::letter::colleague;
-use super::{Road, refusal, roads};
+use super::{Road, at_once, refusal, roads};
 
 const HER_NAME: &str = "Amara Invented";
 const PURPOSE: &str = "Where she can live after the hearing.";
@@ -129,7 +129,7 @@ fn danger(member: Option<Uuid>, organization: Option<Uuid>) -> Record {
     })
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_colleague_wrote_since_the_look_is_not_shared_unseen() {
     for road in roads().await {
         let table = Table::of(&road).await;
@@ -145,7 +145,7 @@ async fn what_a_colleague_wrote_since_the_look_is_not_shared_unseen() {
         road.write(table.case, aged(40)).await.unwrap();
         assert_eq!(table.problem(&looked).await, ConferenceProblem::NotAsShown);
         let looked = look().await;
-        let (one, other) = tokio::join!(table.call(&looked), table.call(&looked));
+        let (one, other) = at_once(table.call(&looked), table.call(&looked));
         assert_eq!((one.unwrap(), other.unwrap()), (table.id, table.id), "at once, and once");
     }
 }

@@ -7,7 +7,7 @@ use rufaa_domain::consent::{Exception, Uncovered};
 use rufaa_domain::referral::{Field, Heard, HeardBy, HeardProblem, Move, State, Urgency};
 use uuid::Uuid;
 
-use super::{Road, refusal, roads};
+use super::{Road, at_once, refusal, roads};
 
 const NEED: &str = "emergency-shelter";
 
@@ -31,7 +31,7 @@ pub(super) async fn to_another(road: &Road, case: Uuid) -> Sending {
     Sending { entry, service, exception, ..road.sending(&[Field::Need]) }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_sent_elsewhere_names_its_successor_in_the_same_moment_or_nothing_happens() {
     for road in roads().await {
         let node = &road.scene.node;
@@ -56,12 +56,15 @@ async fn what_is_sent_elsewhere_names_its_successor_in_the_same_moment_or_nothin
         let told = async || node.notices(&road.zawadi).await.unwrap().len();
         let before = told().await;
         let sending = to_another(&road, case).await;
-        let second = node.send_in_place(&road.nakiru, case, (&sending, first)).await.unwrap();
+        let send = || node.send_in_place(&road.nakiru, case, (&sending, first));
+        let (second, twice) = at_once(send(), send());
+        let second = second.unwrap();
+        assert_eq!(twice.unwrap(), second, "the same form twice at the same moment");
         assert_eq!(row().await.successor, Some(second));
         assert_eq!(node.referral(&road.zawadi, id).await.unwrap().state, State::Rerouted);
         assert_eq!(told().await, before + 1, "who was asked before hears of it");
         let again = node.send_in_place(&road.nakiru, case, (&sending, first)).await.unwrap();
-        assert_eq!(again, second, "the same form twice");
+        assert_eq!(again, second, "and once more");
 
         // What is over is not sent elsewhere once more.
         let third = to_another(&road, case).await;

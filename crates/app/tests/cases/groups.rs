@@ -14,7 +14,7 @@ use rufaa_domain::matching::Sex;
 use rufaa_domain::referral::Urgency;
 use uuid::Uuid;
 
-use super::{Road, refusal, roads};
+use super::{Road, at_once, refusal, roads};
 
 const SEEN: &str = "A lorry, the doors locked from outside.";
 
@@ -160,27 +160,23 @@ async fn a_cut_in_the_middle_is_gone_on_with_by_the_same_form() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_same_form_at_the_same_moment_begins_everybody_once() {
     for road in roads().await {
         let node = &road.scene.node;
         let again = |one: NewPerson| NewPerson { line: one.line + 100, ..one };
         let sixty = thirty().into_iter().chain(thirty().into_iter().map(again)).collect();
         let new = group_of(&road, sixty);
-        let (one, other) = tokio::join!(
-            node.begin_group(&road.nakiru, &new),
-            node.begin_group(&road.nakiru, &new)
-        );
+        let (one, other) =
+            at_once(node.begin_group(&road.nakiru, &new), node.begin_group(&road.nakiru, &new));
         one.unwrap();
         other.unwrap();
         assert_eq!(seen(&road, new.id).await.people.len(), 60);
 
         let (opened, id) = (new.opened, node.once());
         let alone = NewCase { id, unit: road.unit, opened, safety: None, known: Vec::new() };
-        let (one, other) = tokio::join!(
-            node.open_case(&road.nakiru, &alone),
-            node.open_case(&road.nakiru, &alone)
-        );
+        let (one, other) =
+            at_once(node.open_case(&road.nakiru, &alone), node.open_case(&road.nakiru, &alone));
         assert_eq!((one.unwrap(), other.unwrap()), (id, id));
     }
 }

@@ -6,19 +6,19 @@ use rufaa_domain::case::{Compartment, Identity, Kind, Note, Record};
 use rufaa_domain::referral::{Field, Urgency};
 use rufaa_store::Place;
 
-use super::{Road, refusal, roads};
+use super::{Road, at_once, refusal, roads};
 
 fn note(words: &str) -> Record {
     Record::Note(Note { words: words.to_owned(), part: Compartment::Care })
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn two_who_write_at_once_lose_nothing_of_each_other() {
     for road in roads().await {
         let node = &road.scene.node;
         let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
         let (hers, theirs) = (note("Hers."), note("Theirs."));
-        let both = tokio::join!(
+        let both = at_once(
             node.write_case(&road.nakiru, case, (&hers, None)),
             node.write_case(&road.joyce, case, (&theirs, None)),
         );
@@ -145,7 +145,7 @@ async fn whoever_comes_into_the_unit_reads_its_cases_and_letters_and_whoever_goe
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_is_sent_twice_sends_one_referral() {
     for road in roads().await {
         let node = &road.scene.node;
@@ -160,9 +160,9 @@ async fn a_form_that_is_sent_twice_sends_one_referral() {
         assert_eq!(open.referrals.len(), 1);
         // So it is at the same moment.
         let sending = Sending { id: node.once(), ..sending };
-        let (one, other) = tokio::join!(
+        let (one, other) = at_once(
             node.send_referral(&road.nakiru, case, &sending),
-            node.send_referral(&road.nakiru, case, &sending)
+            node.send_referral(&road.nakiru, case, &sending),
         );
         assert_eq!((one.unwrap(), other.unwrap()), (sending.id, sending.id));
         let open = node.case(&road.nakiru, case).await.unwrap();

@@ -9,7 +9,7 @@ use rufaa_domain::consent::Uncovered;
 use rufaa_domain::referral::{Field, Move, SpecialNeed, Unmet, Urgency};
 use uuid::Uuid;
 
-use super::{Road, refusal, roads};
+use super::{Road, at_once, refusal, roads};
 
 const FIELDS: [Field; 6] =
     [Field::Name, Field::Age, Field::Sex, Field::Dangers, Field::Summary, Field::Need];
@@ -92,7 +92,7 @@ async fn a_house_opens_its_own_case_from_the_letter_once_and_asks_her_anew() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn two_of_a_house_who_open_a_case_from_one_letter_have_one_case() {
     for road in roads().await {
         let node = &road.scene.node;
@@ -100,9 +100,9 @@ async fn two_of_a_house_who_open_a_case_from_one_letter_have_one_case() {
         let (_, baraka) = colleague(&road, "baraka").await;
         node.referral(&road.zawadi, id).await.unwrap();
         node.accept(&road.zawadi, id, &[SpecialNeed::Dangers].into()).await.unwrap();
-        let (one, other) = tokio::join!(
+        let (one, other) = at_once(
             node.open_case_from_letter(&road.zawadi, id),
-            node.open_case_from_letter(&baraka, id)
+            node.open_case_from_letter(&baraka, id),
         );
         assert_eq!(one.unwrap(), other.unwrap());
         let at = Some(road.zawadi.units()[0]);
