@@ -21,7 +21,7 @@ use crate::error::{DriverError, StoreError};
 const READERS: u32 = 4;
 /// Memory in which the one writer may keep pages: the keys of a long list are random, so with less
 /// than the tables' indexes need, the same pages are written again and again.
-const WRITER_CACHE_KIB: u32 = 256 * 1024;
+const WRITER_CACHE_KIB: u32 = 64 * 1024;
 /// Statements that each connection keeps prepared; the program has some five hundred.
 const PREPARED: usize = 256;
 /// How long to wait before another process is asked again whether it has ended writing.
