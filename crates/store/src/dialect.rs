@@ -234,6 +234,15 @@ impl Tx {
         })
     }
 
+    /// Lets the engine keep more pages in memory until this ends, where that is ours to say.
+    pub(crate) fn make_room(&mut self) -> Result<(), StoreError> {
+        match &mut self.connection {
+            Connection::Sqlite(tx) => tx.make_room(),
+            Connection::Postgres(_) => Ok(()),
+        }
+        .map_err(|error| self.stop.judge(self.name, error))
+    }
+
     /// Runs statements without values, one after the other.
     pub(crate) fn run_all(&mut self, sql: String) -> Answer<'_, ()> {
         Box::pin(async move {

@@ -19,9 +19,11 @@ use crate::error::{DriverError, StoreError};
 
 /// Readers of one file: twice the cores of a small machine.
 const READERS: u32 = 4;
-/// Memory in which the one writer may keep pages: the keys of a long list are random, so with less
-/// than the tables' indexes need, the same pages are written again and again.
+/// Memory in which the one writer may keep pages.
 const WRITER_CACHE_KIB: u32 = 64 * 1024;
+/// The same while a long list is taken in: its keys are random, so with less than the tables' indexes
+/// need, the same pages are written again and again.
+const LIST_CACHE_KIB: u32 = 256 * 1024;
 /// Statements that each connection keeps prepared; the program has some five hundred.
 const PREPARED: usize = 256;
 /// How long to wait before another process is asked again whether it has ended writing.
@@ -181,7 +183,11 @@ impl Drop for Reader {
 ///
 /// The mutex is never locked: it lets references to a transaction be sent to other threads, which
 /// those to a connection cannot.
-pub(crate) struct SqliteTx(Mutex<Held>);
+pub(crate) struct SqliteTx {
+    held: Mutex<Held>,
+    /// Whether the writer keeps more pages until this ends.
+    has_room: bool,
+}
 
 enum Held {
     Write(OwnedMutexGuard<Option<Connection>>),
@@ -190,15 +196,25 @@ enum Held {
 
 impl SqliteTx {
     fn new(held: Held) -> Self {
-        Self(Mutex::new(held))
+        Self { held: Mutex::new(held), has_room: false }
     }
 
     fn connection(&mut self) -> Result<&Connection, DriverError> {
-        let connection = match self.0.get_mut().unwrap_or_else(PoisonError::into_inner) {
+        let connection = match self.held.get_mut().unwrap_or_else(PoisonError::into_inner) {
             Held::Write(writer) => writer.as_ref(),
             Held::Snapshot(reader) => reader.connection.as_ref(),
         };
         connection.ok_or(DriverError::Closed)
+    }
+
+    /// Lets the writer keep the pages of a long list until this ends.
+    pub(super) fn make_room(&mut self) -> Result<(), DriverError> {
+        self.has_room = true;
+        self.keep_pages(LIST_CACHE_KIB)
+    }
+
+    fn keep_pages(&mut self, kib: u32) -> Result<(), DriverError> {
+        Ok(self.connection()?.execute_batch(&format!("PRAGMA cache_size = -{kib}"))?)
     }
 
     /// Runs one statement and tells how many rows it touched.
@@ -244,6 +260,11 @@ impl Drop for SqliteTx {
             && let Err(error) = connection.execute_batch("ROLLBACK")
         {
             tracing::warn!(%error, "a transaction could not be undone");
+        }
+        if self.has_room
+            && let Err(error) = self.keep_pages(WRITER_CACHE_KIB)
+        {
+            tracing::warn!(%error, "the pages of a long list stay in memory");
         }
     }
 }

@@ -25,6 +25,7 @@ impl Store {
     /// When the database fails.
     pub async fn begin_directory(&self) -> Result<DirectoryWriter, StoreError> {
         let mut tx = self.pool.write("write directory").await?;
+        tx.make_room()?;
         // The feed stays locked until the commit, so that positions follow the order of commits.
         let lock = "UPDATE feed SET position = position WHERE only_row = 1 RETURNING position";
         let rows = tx.fetch_all(lock, &[]).await?;

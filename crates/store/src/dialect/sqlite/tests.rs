@@ -55,6 +55,31 @@ async fn what_was_not_committed_never_happened_and_the_next_writer_goes_on() {
     assert_eq!(count(&sqlite).await, 1);
 }
 
+#[tokio::test]
+async fn a_long_list_has_room_for_its_pages_and_gives_it_back() {
+    fn kept_kib(tx: &mut SqliteTx) -> i64 {
+        let rows = tx.rows("PRAGMA cache_size", &[]).unwrap();
+        let [Cell::Number(size)] = rows[0].as_slice() else { panic!("no number") };
+        -size
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let sqlite = with_a_table(&folder.path().join("a")).await;
+    for is_kept in [true, false] {
+        let mut tx = sqlite.write().await.unwrap();
+        assert_eq!(kept_kib(&mut tx), i64::from(WRITER_CACHE_KIB));
+        tx.make_room().unwrap();
+        assert_eq!(kept_kib(&mut tx), i64::from(LIST_CACHE_KIB));
+        tx.run(INSERT, &thing("one")).unwrap();
+        if is_kept {
+            tx.commit(not_expected).await.unwrap();
+        }
+    }
+    let mut tx = sqlite.write().await.unwrap();
+    assert_eq!(kept_kib(&mut tx), i64::from(WRITER_CACHE_KIB));
+    drop(tx);
+    assert_eq!(count(&sqlite).await, 1);
+}
+
 /// Another process is another set of connections.
 #[tokio::test]
 async fn a_writer_waits_for_another_process_and_holds_no_thread_meanwhile() {
