@@ -279,7 +279,7 @@ fn an_extract_holds_the_lines_that_were_chosen_and_never_how_she_is_reached() {
     ]);
     assert!(!extract_fields(&view).contains(&Field::Contact));
     let chosen = [Field::Need, Field::Dangers, Field::Contact, Field::Message];
-    let extract = Extract::of(&view, &chosen.into_iter().collect(), None);
+    let extract = Extract::of(&view, &chosen.into_iter().collect(), None, today());
     assert_eq!(extract.chosen, [Field::Dangers, Field::Need].into_iter().collect());
     assert_eq!(extract.needs, ["emergency-shelter", "legal-aid"]);
     assert_eq!((extract.name, extract.risk, extract.message), (None, None, None));

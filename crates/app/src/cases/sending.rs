@@ -5,6 +5,7 @@ mod ground;
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{CaseView, Record, Sent};
 use rufaa_domain::consent::{Cover, Exception, cover};
@@ -75,7 +76,7 @@ impl Node {
     /// # Errors
     /// [`TrustError::Case`] when she has no such need.
     pub fn preview(&self, case: &OpenCase, sending: &Sending) -> Result<Package, TrustError> {
-        package_of(&case.view, sending)
+        package_of(&case.view, sending, self.today())
     }
 
     /// Looks whether the package that would go is the one that was shown.
@@ -83,7 +84,7 @@ impl Node {
     /// # Errors
     /// [`CaseError::NotAsShown`]; as [`Node::preview`].
     pub fn check_shown(&self, case: &OpenCase, sending: &Sending) -> Result<(), TrustError> {
-        as_shown(&case.view, sending).map(drop)
+        as_shown(&case.view, sending, self.today()).map(drop)
     }
 
     /// The names of a service and of its organisation, as the directory has them.
@@ -298,15 +299,15 @@ pub(super) fn is_of(row: &ReferralRow, sending: &Sending) -> bool {
 }
 
 /// What goes out of a case.
-fn package_of(view: &CaseView, sending: &Sending) -> Result<Package, TrustError> {
+fn package_of(view: &CaseView, sending: &Sending, today: Date) -> Result<Package, TrustError> {
     let words = (sending.message.clone(), sending.travel.clone());
-    let package = Package::of(view, &sending.need, &sending.fields, words);
+    let package = Package::of(view, &sending.need, &sending.fields, words, today);
     Ok(package.map_err(CaseError::from)?)
 }
 
 /// What goes out of a case, where it is what was shown.
-fn as_shown(view: &CaseView, sending: &Sending) -> Result<Package, TrustError> {
-    let package = package_of(view, sending)?;
+fn as_shown(view: &CaseView, sending: &Sending, today: Date) -> Result<Package, TrustError> {
+    let package = package_of(view, sending, today)?;
     match &sending.shown {
         Some(shown) if *shown != Node::mark_of(&package)? => Err(CaseError::NotAsShown.into()),
         Some(_) | None => Ok(package),

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::{CaseView, Identity, Individual};
@@ -62,8 +63,13 @@ pub fn extract_fields(view: &CaseView) -> Vec<Field> {
 }
 
 impl Extract {
-    /// The extract of a case with these lines, and this word of whoever calls.
-    pub fn of(view: &CaseView, fields: &BTreeSet<Field>, message: Option<String>) -> Self {
+    /// The extract of a case with these lines, and this word of whoever calls, as it is today.
+    pub fn of(
+        view: &CaseView,
+        fields: &BTreeSet<Field>,
+        message: Option<String>,
+        today: Date,
+    ) -> Self {
         let chosen = extract_fields(view).into_iter().filter(|field| fields.contains(field));
         let mut chosen: BTreeSet<Field> = chosen.collect();
         if message.is_none() {
@@ -76,7 +82,7 @@ impl Extract {
         let summary = view.summary().filter(|summary| summary.agreed && has(Field::Summary));
         Self {
             name: identity.name.clone().filter(|_| has(Field::Name)),
-            about: about(identity, &chosen),
+            about: about(identity, &chosen, today),
             needs: needs.filter(|_| has(Field::Need)).collect(),
             risk: risk.map(|risk| format!("{}\n{}", risk.person, risk.plan)),
             dangers: dangers(view).filter(|_| has(Field::Dangers)).map(nameless).collect(),

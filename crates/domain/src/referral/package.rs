@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Urgency;
@@ -175,7 +176,8 @@ pub fn fields_for(view: &CaseView, need: &str) -> Vec<Field> {
 }
 
 impl Package {
-    /// The package for one need of the person in a case, with these fields and this word of the sender.
+    /// The package for one need of the person in a case, with these fields and this word of the sender, as
+    /// it is today: her age is told in years, her day of birth is not.
     ///
     /// # Errors
     /// [`PackageProblem`].
@@ -184,6 +186,7 @@ impl Package {
         need: &str,
         fields: &BTreeSet<Field>,
         (message, travel): (Option<String>, Travel),
+        today: Date,
     ) -> Result<Self, PackageProblem> {
         let open = view.need(need).filter(|view| view.need.state == NeedState::Open);
         let known = open.ok_or(PackageProblem::NoSuchNeed)?;
@@ -205,7 +208,7 @@ impl Package {
             need: need.to_owned(),
             urgency: known.need.urgency,
             name: identity.name.clone().filter(|_| has(Field::Name)),
-            about: about(identity, fields),
+            about: about(identity, fields, today),
             chosen,
             contact,
             risk: risk.map(|risk| format!("{}\n{}", risk.person, risk.plan)),
@@ -235,13 +238,13 @@ pub(crate) fn dangers(view: &CaseView) -> impl Iterator<Item = Individual> {
     all.map(move |(_, one)| Individual { name: name(one), known: None, ..one.clone() })
 }
 
-/// Who she is, as far as it was chosen; the name apart.
-pub(crate) fn about(identity: &Identity, fields: &BTreeSet<Field>) -> Identity {
+/// Who she is today, as far as it was chosen; the name apart.
+pub(crate) fn about(identity: &Identity, fields: &BTreeSet<Field>, today: Date) -> Identity {
     let has = |field: Field| fields.contains(&field);
     Identity {
         name: None,
         also: None,
-        age: if has(Field::Age) { identity.age } else { Age::default() },
+        age: if has(Field::Age) { identity.age_on(today) } else { Age::default() },
         birth: None,
         sex: identity.sex.filter(|_| has(Field::Sex)),
         nationality: identity.nationality.filter(|_| has(Field::Nationality)),

@@ -184,7 +184,7 @@ fn nothing_that_helps_her_depends_on_her_status() {
         let records: Vec<Record> = at(status).into_iter().chain(known.clone()).collect();
         let view = case(&records);
         let fields = [Field::Age, Field::Need].into();
-        let package = Package::of(&view, SHELTER, &fields, (None, travel.clone())).unwrap();
+        let package = Package::of(&view, SHELTER, &fields, (None, travel.clone()), TODAY).unwrap();
         let service = Uuid::from_u128(7);
         let sent = Sent {
             referral: Uuid::from_u128(8),

@@ -15,12 +15,12 @@ use rufaa_domain::referral::{
     Accompaniment, Field, Package, PackageProblem, Pays, Transport, Travel, Urgency, fields_for,
 };
 
-use super::{SHELTER, case, need, opened};
+use super::{SHELTER, TODAY, case, need, opened};
 
 /// What gives each field away in a package that was written down.
 const SECRETS: [(Field, &[&str]); 14] = [
     (Field::Name, &["secret-name"]),
-    (Field::Age, &["23"]),
+    (Field::Age, &["\"low\":26"]),
     (Field::Sex, &["female"]),
     (Field::Nationality, &["ET"]),
     (Field::Languages, &["amh"]),
@@ -116,7 +116,7 @@ pub(super) fn full(agreed: bool) -> CaseView {
 pub(super) fn packed(view: &CaseView, chosen: &BTreeSet<Field>) -> Package {
     let (with, by) = (Accompaniment::Alone, Transport::Public);
     let travel = Travel { with, by, pays: Pays::Nobody, handover: None };
-    Package::of(view, SHELTER, chosen, (Some("secret-message".to_owned()), travel)).unwrap()
+    Package::of(view, SHELTER, chosen, (Some("secret-message".to_owned()), travel), TODAY).unwrap()
 }
 
 fn assert_holds_just(package: &Package, chosen: &BTreeSet<Field>) {
@@ -173,7 +173,7 @@ fn a_package_is_for_a_need_that_is_open_and_as_urgent_as_that() {
         let view = case(&[opened(), need(SHELTER, Urgency::ThreeDays, state)]);
         let (with, by) = (Accompaniment::Alone, Transport::Public);
         let travel = Travel { with, by, pays: Pays::Nobody, handover: None };
-        let package = Package::of(&view, SHELTER, &BTreeSet::new(), (None, travel));
+        let package = Package::of(&view, SHELTER, &BTreeSet::new(), (None, travel), TODAY);
         package.map(|package| package.urgency)
     };
     assert_eq!(of(NeedState::Open), Ok(Urgency::ThreeDays));
@@ -190,4 +190,21 @@ fn a_package_is_read_as_it_was_written() {
     assert_eq!(named, [true, false]);
     let written = serde_json::to_string(&package).unwrap();
     assert_eq!(serde_json::from_str::<Package>(&written).unwrap(), package);
+}
+
+#[test]
+fn a_birth_alone_travels_as_an_age_in_years_and_a_doubt_with_it() {
+    let birth = Birth { calendar: Calendar::Gregorian, year: 2013, month: None, day: None };
+    for (age, told) in [
+        (Age::unknown(), Age::between(12, 13).unwrap()),
+        (Age::unknown().disputed(), Age::between(12, 13).unwrap().disputed()),
+        (Age::exactly(13).unwrap(), Age::exactly(13).unwrap()),
+    ] {
+        let identity = Identity { age, birth: Some(birth), ..Identity::default() };
+        let open = need(SHELTER, Urgency::Day, NeedState::Open);
+        let view = case(&[opened(), Record::Identity(identity), open]);
+        let packed = packed(&view, &[Field::Age].into());
+        assert_eq!((packed.about.age, packed.about.birth), (told, None));
+        assert_eq!(packed.fields(), [Field::Age].into());
+    }
 }

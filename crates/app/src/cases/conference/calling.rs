@@ -68,7 +68,7 @@ struct Keys {
 impl Node {
     /// What those who attend would be told.
     pub fn extract(&self, case: &OpenCase, calling: &Calling) -> Extract {
-        extract_of(&case.view, calling)
+        extract_of(&case.view, calling, self.today())
     }
 
     /// Looks whether what would be shared is what was shown.
@@ -76,7 +76,7 @@ impl Node {
     /// # Errors
     /// [`ConferenceProblem::NotAsShown`].
     pub fn check_extract(&self, case: &OpenCase, calling: &Calling) -> Result<(), TrustError> {
-        as_shown(&case.view, calling).map(drop)
+        as_shown(&case.view, calling, self.today()).map(drop)
     }
 
     /// What tells one extract, for these people, from another: a form that shows one shares that one, or
@@ -194,7 +194,7 @@ impl Node {
         calling: &Calling,
         seats: &[Seat],
     ) -> Result<(Extract, Vec<u32>), TrustError> {
-        let extract = as_shown(&hand.view, calling)?;
+        let extract = as_shown(&hand.view, calling, self.today())?;
         let sharing = Sharing {
             conference: calling.id,
             unit: hand.file.unit,
@@ -240,13 +240,13 @@ impl Keys {
 }
 
 /// What is told of her.
-fn extract_of(view: &CaseView, calling: &Calling) -> Extract {
-    Extract::of(view, &calling.fields, calling.message.clone())
+fn extract_of(view: &CaseView, calling: &Calling, today: Date) -> Extract {
+    Extract::of(view, &calling.fields, calling.message.clone(), today)
 }
 
 /// What is told of her, where it is what was shown.
-fn as_shown(view: &CaseView, calling: &Calling) -> Result<Extract, TrustError> {
-    let extract = extract_of(view, calling);
+fn as_shown(view: &CaseView, calling: &Calling, today: Date) -> Result<Extract, TrustError> {
+    let extract = extract_of(view, calling, today);
     match &calling.shown {
         Some(shown) if *shown != Node::mark_of_extract(&extract, calling)? => {
             Err(CaseError::from(ConferenceProblem::NotAsShown).into())

@@ -46,7 +46,7 @@ impl Node {
         view: &CaseView,
         sending: &Sending,
     ) -> Result<Ground, TrustError> {
-        let package = as_shown(view, sending)?;
+        let package = as_shown(view, sending, self.today())?;
         let child = child_rule(view, self.today());
         determined_first(view, &sending.need, child).map_err(CaseError::from)?;
         let listing = self.suitable(view, sending).await?;

@@ -3,14 +3,14 @@
 
 use fluent_bundle::FluentArgs;
 use rufaa_app::NewPerson;
-use rufaa_domain::age::AgeError;
-use rufaa_domain::case::group::{AgeProblem, PEOPLE_MAX, age_of};
+use rufaa_domain::case::group::{PEOPLE_MAX, age_of};
 use rufaa_domain::case::{Identity, SHORT_CHARS_MAX, checked_line};
 use rufaa_domain::matching::Sex;
 
 use super::Problem;
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::options;
+use crate::pages::work::cases::kinds::identity::age_key;
 use crate::pages::work::cases::kinds::text_key;
 use crate::text::Text;
 
@@ -99,14 +99,6 @@ fn identity(fields: &Fields, number: usize) -> Result<Identity, (String, &'stati
     let age = age_of(typed("age")).map_err(|problem| (field("age"), age_key(problem)))?;
     let sex = Sex::from_code(typed("sex"));
     Ok(Identity { name, age, sex, ..Identity::default() })
-}
-
-const fn age_key(problem: AgeProblem) -> &'static str {
-    match problem {
-        AgeProblem::Unreadable => "group-age-unreadable",
-        AgeProblem::Age(AgeError::TooOld(_)) => "age-problem-too-old",
-        AgeProblem::Age(AgeError::Reversed { .. }) => "age-problem-reversed",
-    }
 }
 
 #[cfg(test)]

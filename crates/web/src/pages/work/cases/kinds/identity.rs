@@ -1,6 +1,7 @@
 //! The form of who she is: what is known, its fields, and the identity out of them.
 
 use rufaa_domain::age::{Age, AgeError};
+use rufaa_domain::case::group::{AgeProblem, age_of};
 use rufaa_domain::case::{Birth, Calendar, Identity};
 use rufaa_domain::language::short_code;
 use rufaa_domain::matching::{Family, Sex, Status};
@@ -16,8 +17,10 @@ use crate::pages::work::worker::Worker;
 pub(super) fn known(identity: &Identity, put: &mut impl FnMut(&str, Option<String>)) {
     put("name", identity.name.clone());
     put("also", identity.also.clone());
-    if identity.age != Age::unknown() {
-        put("age-low", Some(identity.age.low().to_string()));
+    let low = identity.age.low();
+    if low > 0 || identity.age.high().is_some() {
+        let or_older = if identity.age.high().is_some() { "" } else { "+" };
+        put("age-low", Some(format!("{low}{or_older}")));
         put("age-high", identity.age.high().map(|high| high.to_string()));
     }
     put("disputed", identity.age.is_disputed().then(|| "yes".to_owned()));
@@ -93,22 +96,26 @@ pub(super) fn out_of(fields: &Fields) -> Result<Identity, Wrong> {
     })
 }
 
+/// Her age: one field says it as a whole (`17`, `16-18`, `18+`), or two say from when to when. A doubt stays
+/// where her birth alone is known.
 fn age(fields: &Fields) -> Result<Age, Wrong> {
-    let number = |code: &'static str| match fields.digits(code) {
-        digits if digits.is_empty() => Ok(None),
-        digits => digits.parse::<u8>().map(Some).or(Err((code, "age-problem-too-old"))),
+    let wrong = |code: &'static str| move |problem| (code, age_key(problem));
+    let low = fields.digits("age-low");
+    let age = match fields.digits("age-high") {
+        high if high.is_empty() => age_of(&low).map_err(wrong("age-low"))?,
+        high if low.is_empty() => age_of(&format!("0-{high}")).map_err(wrong("age-high"))?,
+        high => age_of(&format!("{low}-{high}")).map_err(wrong("age-high"))?,
     };
-    let age = match (number("age-low")?, number("age-high")?) {
-        (None, None) => return Ok(Age::unknown()),
-        (Some(low), None) => Age::exactly(low),
-        (None, Some(high)) => Age::between(0, high),
-        (Some(low), Some(high)) => Age::between(low, high),
-    };
-    let age = age.map_err(|error| match error {
-        AgeError::TooOld(_) => ("age-high", "age-problem-too-old"),
-        AgeError::Reversed { .. } => ("age-high", "age-problem-reversed"),
-    })?;
     Ok(if fields.filled("disputed").is_some() { age.disputed() } else { age })
+}
+
+/// The words for an age that cannot be taken.
+pub(in crate::pages::work::cases) const fn age_key(problem: AgeProblem) -> &'static str {
+    match problem {
+        AgeProblem::Unreadable => "group-age-unreadable",
+        AgeProblem::Age(AgeError::TooOld(_)) => "age-problem-too-old",
+        AgeProblem::Age(AgeError::Reversed { .. }) => "age-problem-reversed",
+    }
 }
 
 fn birth(fields: &Fields) -> Result<Option<Birth>, Wrong> {
@@ -135,4 +142,62 @@ pub(in crate::pages::work::cases) fn spoken(worker: &Worker) -> Vec<(String, Str
     let named =
         |code: &String| Some((short_code(code), language_names::name(text, &short_code(code))?));
     spoken.filter_map(named).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use rufaa_domain::age::{Age, ChildRule};
+
+    use super::*;
+
+    fn again(identity: &Identity) -> Identity {
+        let mut shown = Vec::new();
+        known(identity, &mut |name: &str, value: Option<String>| {
+            shown.extend(value.map(|value| (name.to_owned(), value)));
+        });
+        out_of(&Fields::new(shown)).unwrap()
+    }
+
+    #[test]
+    fn an_age_that_is_shown_and_sent_again_is_the_same() {
+        let birth = Birth { calendar: Calendar::Gregorian, year: 2000, month: None, day: None };
+        for age in [
+            Age::unknown(),
+            Age::unknown().disputed(),
+            Age::exactly(17).unwrap(),
+            Age::between(16, 18).unwrap().disputed(),
+            Age::between(0, 5).unwrap(),
+            Age::at_least(18).unwrap(),
+            Age::at_least(16).unwrap().disputed(),
+        ] {
+            for birth in [None, Some(birth)] {
+                let identity = Identity { age, birth, ..Identity::default() };
+                assert_eq!(again(&identity), identity);
+            }
+        }
+    }
+
+    #[test]
+    fn a_doubt_protects_where_the_birth_alone_is_known() {
+        let typed = [("birth-year", "2000"), ("disputed", "yes")];
+        let fields = Fields::new(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let identity = out_of(&fields).unwrap();
+        let rule = identity.age_on(jiff::civil::date(2026, 11, 27)).child_rule();
+        assert_eq!(rule, ChildRule::TreatedAsChild);
+    }
+
+    #[test]
+    fn an_age_that_is_none_says_at_which_field() {
+        for (low, high, wrong) in [
+            ("abc", "", ("age-low", "group-age-unreadable")),
+            ("130", "", ("age-low", "age-problem-too-old")),
+            ("30", "20", ("age-high", "age-problem-reversed")),
+            ("", "x", ("age-high", "group-age-unreadable")),
+            ("18+", "20", ("age-high", "group-age-unreadable")),
+        ] {
+            let typed = [("age-low", low), ("age-high", high)];
+            let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            assert_eq!(age(&Fields::new(typed)), Err(wrong), "{low} {high}");
+        }
+    }
 }
