@@ -151,6 +151,30 @@ async fn her_status_is_decided_by_an_office_that_does_not_investigate_and_leaves
 }
 
 #[tokio::test]
+async fn whoever_takes_over_sees_how_she_is_reached_and_never_is_and_the_plan() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Supervisor).await;
+    let contact =
+        "way=shared-phone&how=0700+000+001&when=Sunday+morning&code-word=Jembe&never=No+SMS";
+    desk.written("contact", contact).await;
+    let plan = "level=3&risk-person=He+calls&risk-family=Her+sister&risk-staff=Nobody+alone&risk-plan=Another+number";
+    desk.written("risk", plan).await;
+    let best = "finding=She+stays+with+her+aunt&by=Officer+Ruth";
+    desk.written("best-interests", best).await;
+    let page = desk.page().await;
+    for said in ["0700 000 001", "Sunday morning", "Jembe", "No SMS", "Her sister"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    for said in ["Nobody alone", "Another number", "She stays with her aunt"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let paper = office.get(&format!("{}/print", desk.case), Some(&desk.cookie)).await.html;
+    for said in ["0700 000 001", "Jembe", "No SMS"] {
+        assert!(!paper.contains(said), "not on paper: {said}");
+    }
+}
+
+#[tokio::test]
 async fn while_she_is_detained_the_page_asks_for_an_alternative() {
     let office = Office::new().await;
     let desk = Desk::of(&office, Role::LegalOfficer).await;

@@ -50,6 +50,9 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) wishes: Vec<WishWords>,
     /// How safe she is now, and how great the risk.
     pub(in crate::pages::work) safety: Vec<String>,
+    /// What whoever reaches her, or stands in for a colleague, goes by: how she is reached and never is, the
+    /// plan, the newest finding of what is best for her.
+    pub(in crate::pages::work) known: Vec<(String, Vec<(String, String)>)>,
     /// What is next: the words, and where it is done.
     pub(in crate::pages::work) next: Vec<(String, String)>,
     pub(in crate::pages::work) needs: Vec<NeedWords>,
@@ -176,6 +179,7 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
             .closure()
             .map(|closure| text.say(&format!("closure-{}", closure.what.reason.code()))),
         safety: safety.into_iter().chain(risk).collect(),
+        known: course::known(worker, case),
         by_when: course::by_when(worker, case),
         hand_over: course::hand_over(worker, case),
         status: course::status(worker, case),

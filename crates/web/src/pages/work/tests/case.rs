@@ -63,6 +63,7 @@ fn full(text: Text) -> CaseWords {
         }],
         closed: Some(text.say("closure-recovered")),
         safety: vec![text.say("safety-now-safe-to-talk")],
+        known: vec![(text.say("record-contact"), vec![(text.say("form-never"), WRONG.to_owned())])],
         next: vec![(text.say("next-risk"), "/en/work/cases/1/write/risk".to_owned())],
         needs: vec![need(true), need(false)],
         referrals: vec![(

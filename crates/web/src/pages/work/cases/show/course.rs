@@ -3,10 +3,13 @@
 use fluent_bundle::FluentArgs;
 use jiff::civil::Date;
 use rufaa_app::OpenCase;
-use rufaa_domain::case::{Identification, Kept, NonPunishment, Recovery, WishView, review_due};
+use rufaa_domain::case::{
+    Identification, Kept, NonPunishment, Record, Recovery, WishView, review_due,
+};
 
 use super::WishWords;
 use crate::pages::day;
+use crate::pages::work::cases::kinds::written;
 use crate::pages::work::cases::show::need_name;
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
@@ -29,6 +32,20 @@ pub(in crate::pages::work) struct LinkWords {
     pub(in crate::pages::work) href: String,
     pub(in crate::pages::work) name: String,
     pub(in crate::pages::work) relation: String,
+}
+
+/// What is known now of how she is reached, of the risk with its plan, and of what is best for her: names of
+/// records, and what stands in the newest of each.
+pub(super) fn known(worker: &Worker, case: &OpenCase) -> Vec<(String, Vec<(String, String)>)> {
+    let view = &case.view;
+    let contact = view.contact().cloned().map(Record::Contact);
+    let risk = view.risk().cloned().map(Record::Risk);
+    let best = view.best_interests().last().map(|kept| Record::BestInterests(kept.what.clone()));
+    let block = |record: Record| {
+        let heading = worker.visit.text().say(&format!("record-{}", record.kind().code()));
+        (heading, written::in_words(worker, case, &record))
+    };
+    [contact, risk, best].into_iter().flatten().map(block).collect()
 }
 
 /// What is next with a day, the earliest: the words.
