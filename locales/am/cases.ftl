@@ -73,6 +73,7 @@ referral-expected = የሚጠበቀው በ{ $time }
 referral-late = ዘግይቷል
 referral-package = የተላከው
 referral-words = የተነገረው
+referral-unsent = የጻፉት አልተላከም፦
 referral-moves = አሁን ሊደረግ የሚችለው
 referral-settle = ይህ መፍትሔ አግኝቷል
 referral-settle-why = ያለ አገልግሎት አብቅቷል። ወደ ሌላ ቦታ ይላኩት፣ ወይም ፍላጎቱ በሌላ መንገድ መሟላቱን እዚህ ይጻፉ።

@@ -73,6 +73,7 @@ referral-expected = الوصول المتوقع: { $time }
 referral-late = متأخرة
 referral-package = ما أُرسل
 referral-words = ما قيل
+referral-unsent = ما كتبته لم يُرسل:
 referral-moves = ما يمكن فعله الآن
 referral-settle = عولج هذا
 referral-settle-why = انتهت الإحالة دون الخدمة. أرسلها إلى جهة أخرى، أو قل هنا إن الحاجة لُبّيت بطريقة أخرى.

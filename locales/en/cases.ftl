@@ -73,6 +73,7 @@ referral-expected = Expected { $time }
 referral-late = Late
 referral-package = What was sent
 referral-words = What was said
+referral-unsent = What you wrote was not sent:
 referral-moves = What can be done now
 referral-settle = This was dealt with
 referral-settle-why = It ended without the service. Send it elsewhere, or say here that the need was met in another way.

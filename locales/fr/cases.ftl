@@ -73,6 +73,7 @@ referral-expected = Arrivée prévue : { $time }
 referral-late = En retard
 referral-package = Ce qui a été envoyé
 referral-words = Ce qui a été dit
+referral-unsent = Ce que vous avez écrit n'a pas été envoyé :
 referral-moves = Ce qui peut être fait maintenant
 referral-settle = C'est réglé
 referral-settle-why = L'orientation a fini sans le service. Envoyez-la ailleurs, ou dites ici que le besoin a été couvert autrement.

@@ -73,6 +73,7 @@ referral-expected = Waxaa la filayaa { $time }
 referral-late = Way daahday
 referral-package = Waxa la diray
 referral-words = Waxa la yiri
+referral-unsent = Waxaad qortay lama dirin:
 referral-moves = Waxa hadda la samayn karo
 referral-settle = Tan wax baa laga qabtay
 referral-settle-why = Adeeg la'aan ayay ku dhammaatay. Meel kale u dir, ama halkan ku sheeg in baahida si kale loo daboolay.

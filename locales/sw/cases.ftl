@@ -73,6 +73,7 @@ referral-expected = Anatarajiwa tarehe { $time }
 referral-late = Imechelewa
 referral-package = Kilichotumwa
 referral-words = Yaliyosemwa
+referral-unsent = Ulichoandika hakikutumwa:
 referral-moves = Kinachoweza kufanywa sasa
 referral-settle = Hili limeshughulikiwa
 referral-settle-why = Imekwisha bila huduma. Itume kwingine, au sema hapa kwamba hitaji lilitimizwa kwa njia nyingine.

@@ -121,6 +121,9 @@ pub enum CaseError {
     /// The moment at which it was said is no day and time.
     #[error("no day and time")]
     HeardWhen,
+    /// The words that go with a move cannot be kept.
+    #[error("the words cannot be kept")]
+    Words(#[source] TextProblem),
     /// The time at which she is expected is no day and time.
     #[error("no day and time at which she is expected")]
     ExpectedWhen,

@@ -174,7 +174,7 @@ impl Node {
         let met = making.met.unwrap_or(&none);
         let promised = self.promised(session, (side, row), (making.made, met)).await?;
         let words = making.words.map(|words| checked(words, LONG_CHARS_MAX)).transpose();
-        let words = words.map_err(|problem| AppError::Unusable(problem.to_string()))?.flatten();
+        let words = words.map_err(CaseError::Words)?.flatten();
         Ok(words.map(Said::Words).or(promised))
     }
 

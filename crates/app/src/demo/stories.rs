@@ -150,8 +150,12 @@ impl Teller<'_> {
         let referral = self.asks(&nakiru, case, &asked).await?;
         self.pass_hours(4).await?;
         let nakiru = self.be("nakiru").await?;
-        let heard =
-            Heard { who: "The front desk".to_owned(), by: HeardBy::Phone, at: self.node.now() };
+        let heard = Heard {
+            who: "The front desk".to_owned(),
+            by: HeardBy::Phone,
+            at: self.node.now(),
+            words: None,
+        };
         for made in [Move::Receive, Move::Accept, Move::Schedule] {
             // The day after the visitor comes.
             let expected = self.node.now() + SignedDuration::from_hours(4 * 24);

@@ -135,7 +135,12 @@ async fn what_a_service_without_an_account_says_is_written_with_who_said_it_and_
         let id = (road.nakiru.organisation(), referral);
         let sent = node.now();
         road.scene.clock.advance_seconds(600);
-        let said = |at, who: &str| Heard { who: who.to_owned(), by: HeardBy::Phone, at };
+        let said = |at, who: &str| Heard {
+            who: who.to_owned(),
+            by: HeardBy::Phone,
+            at,
+            words: Some("Bring her papers.".to_owned()),
+        };
         let record = async |made, heard: Heard| {
             node.record_heard(&road.nakiru, id, (made, None, &heard)).await
         };

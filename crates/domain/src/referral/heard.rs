@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::case::checked_line;
+use crate::case::{LONG_CHARS_MAX, TextProblem, checked, checked_line};
 use crate::coded::coded;
 
 coded! {
@@ -29,6 +29,9 @@ pub struct Heard {
     pub by: HeardBy,
     /// When they said it.
     pub at: Timestamp,
+    /// What else they said: a question, why not, what she should bring.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
 }
 
 /// Why nobody can have said it.
@@ -43,6 +46,9 @@ pub enum HeardProblem {
     /// It was not sent yet at that moment.
     #[error("it was not sent yet")]
     BeforeSent,
+    /// The words cannot be kept.
+    #[error(transparent)]
+    Words(#[from] TextProblem),
 }
 
 impl Heard {
@@ -59,6 +65,8 @@ impl Heard {
         if self.at < sent {
             return Err(HeardProblem::BeforeSent);
         }
-        Ok(Self { who, ..self.clone() })
+        let words =
+            self.words.as_deref().map(|words| checked(words, LONG_CHARS_MAX)).transpose()?;
+        Ok(Self { who, words: words.flatten(), ..self.clone() })
     }
 }

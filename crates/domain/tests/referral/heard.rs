@@ -5,7 +5,12 @@ use rufaa_domain::referral::{Heard, HeardBy, HeardProblem};
 use super::{SECOND, evening};
 
 fn said(who: &str, seconds: i32) -> Heard {
-    Heard { who: who.to_owned(), by: HeardBy::InPerson, at: evening() + SECOND * seconds }
+    Heard {
+        who: who.to_owned(),
+        by: HeardBy::InPerson,
+        at: evening() + SECOND * seconds,
+        words: None,
+    }
 }
 
 #[test]

@@ -99,3 +99,35 @@ async fn a_time_at_which_she_is_expected_is_never_dropped_in_silence() {
     let right = format!("form={form}&move=schedule&{heard}&expected=2027-01-31+14:30");
     assert_eq!(office.post(&path, &right, Some(&cookie)).await.status, StatusCode::SEE_OTHER);
 }
+
+#[tokio::test]
+async fn what_a_service_said_beside_its_answer_is_kept_and_nothing_that_was_typed_is_lost() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let path = referral(&office, &cookie).await;
+    let form = form_of(&office.get(&path, Some(&cookie)).await.html);
+    let said = async |made: &str, words: &str| {
+        let form = format!("form={form}&move={made}&heard-who=Matron&heard-by=phone&words={words}");
+        office.post(&path, &form, Some(&cookie)).await
+    };
+    assert_eq!(said("receive", "").await.status, StatusCode::SEE_OTHER);
+    for (words, kept) in [
+        ("Is+it+%E2%80%AEcot%3F".to_owned(), "Is it "),
+        (format!("Cot+{}", "x".repeat(10_000)), "Cot xxx"),
+    ] {
+        let refused = said("ask", &words).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.html);
+        assert!(refused.html.contains(kept), "{kept}: {}", refused.html);
+        assert!(!refused.html.contains("kind of organisation"), "{}", refused.html);
+    }
+    let asked = said("ask", "Does+she+need+a+cot%3F").await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.html);
+    let page = office.get(&path, Some(&cookie)).await.html;
+    assert!(page.contains("Matron · ") && page.contains("Does she need a cot?"), "{page}");
+
+    // Moved meanwhile: what was written stands there, and that it was not sent.
+    let late = said("ask", "And+a+blanket%3F").await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", late.html);
+    let unsent = between(&late.html, "What you wrote was not sent:", "</div>");
+    assert!(unsent.contains("And a blanket?"), "{unsent}");
+}

@@ -57,6 +57,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
             HeardProblem::Who => "heard-problem-who",
             HeardProblem::Ahead => "heard-problem-ahead",
             HeardProblem::BeforeSent => "heard-problem-before-sent",
+            HeardProblem::Words(problem) => kinds::text_key(*problem),
         },
         CaseError::Over => "referral-over",
         CaseError::SlipDays => "slip-days-wrong",
@@ -70,7 +71,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::OnCall(problem) => super::units::on_call::key_of(*problem),
         CaseError::Changed(_) => "case-changed-meanwhile",
         CaseError::File(problem) => key_of_file(*problem),
-        CaseError::Title(problem) => kinds::text_key(*problem),
+        CaseError::Title(problem) | CaseError::Words(problem) => kinds::text_key(*problem),
     }
 }
 

@@ -76,6 +76,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) unsettled: bool,
     /// That sharing was ended.
     pub(in crate::pages::work) ended: Option<EndedWords>,
+    /// What was written with a move that nobody makes any more.
+    pub(in crate::pages::work) unsent: Option<String>,
     /// Its history: when, and what.
     pub(in crate::pages::work) history: Vec<(String, String)>,
 }
@@ -174,6 +176,9 @@ fn page(
         .map(|at| text.fill("referral-expected", "time", times::in_words(&worker.visit, at)));
     let alarm = (row.alarm != "none").then(|| text.say(&format!("alarm-{}", row.alarm)));
     let holder = text.say(&format!("holder-{}", row.holder));
+    let moves = moves(worker, view, typed);
+    let is_offered = moves.iter().any(|choice| typed.get("move") == Some(choice.code));
+    let unsent = typed.filled("words").filter(|_| wrong.is_some() && !is_offered);
     ReferralPage {
         action: shell.path(&format!("work/referrals/{}/{}", row.organisation, row.id)),
         need: need_name(worker, &row.need),
@@ -190,7 +195,8 @@ fn page(
             .unwrap_or_default(),
         words: view.letters.iter().filter_map(|letter| said(worker, letter)).collect(),
         seen: row.moves,
-        moves: moves(worker, view, typed),
+        moves,
+        unsent: unsent.map(str::to_owned),
         problem: wrong.map(|key| text.say(key)),
         special: special(worker, view, typed),
         met: view
@@ -249,7 +255,8 @@ fn said(worker: &Worker, letter: &Correspondence) -> Option<(String, String)> {
     if let Some(heard) = &letter.heard {
         let way = worker.visit.text().say(&format!("heard-by-{}", heard.by.code()));
         let time = times::in_words(&worker.visit, heard.at);
-        return Some((time, format!("{} · {way}", heard.who)));
+        let words = heard.words.iter().map(|words| format!("\n{words}"));
+        return Some((time, format!("{} · {way}", heard.who) + &words.collect::<String>()));
     }
     Some((times::in_words(&worker.visit, letter.at), letter.words.clone()?))
 }

@@ -206,6 +206,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         | CaseError::SlipDays
         | CaseError::Heard(_)
         | CaseError::HeardWhen
+        | CaseError::Words(_)
         | CaseError::ExpectedWhen
         | CaseError::NoSuccessor
         | CaseError::NotInItsPlace

@@ -215,6 +215,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         action: "/en/work/referrals/1/2".to_owned(),
         need: "A safe place".to_owned(),
         urgency: text.say("urgency-immediate"),
+        unsent: open.then(|| WRONG.to_owned()),
         state: text.say("referral-state-sent"),
         waits: vec![text.say("holder-receiver"), text.fill("referral-due", "time", "today")],
         case: open.then(|| "/en/work/cases/1".to_owned()),

@@ -40,8 +40,12 @@ pub(in crate::pages::work) async fn take(
             error @ (CaseError::Unmet(_)
             | CaseError::Heard(_)
             | CaseError::HeardWhen
-            | CaseError::ExpectedWhen),
+            | CaseError::ExpectedWhen
+            | CaseError::Words(_)
+            | CaseError::Illegal(_)),
         )) => again(&worker, of, (&fields, super::super::key_of(&error))).await,
+        // Somebody moved it at the same moment: what she wrote stands there with where it is now.
+        Err(TrustError::Stale) => again(&worker, of, (&fields, "case-moved-meanwhile")).await,
         Err(TrustError::App(AppError::Standing(_) | AppError::Unusable(_)))
             if fields.get("move") == Some("count-places") =>
         {
@@ -146,7 +150,8 @@ pub(super) fn heard(worker: &Worker, fields: &Fields) -> Result<Heard, TrustErro
         None => worker.visit.node().now(),
     };
     let by = fields.get("heard-by").and_then(HeardBy::from_code).unwrap_or(HeardBy::Phone);
-    Ok(Heard { who: fields.get("heard-who").unwrap_or_default().to_owned(), by, at })
+    let who = fields.get("heard-who").unwrap_or_default().to_owned();
+    Ok(Heard { who, by, at, words: fields.filled("words").map(str::to_owned) })
 }
 
 /// The time at which she is expected; nothing where none was typed.
