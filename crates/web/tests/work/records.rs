@@ -175,6 +175,25 @@ async fn whoever_takes_over_sees_how_she_is_reached_and_never_is_and_the_plan() 
 }
 
 #[tokio::test]
+async fn what_she_answered_stands_there_again_where_it_became_unsafe_meanwhile() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Supervisor).await;
+    let points = ["private", "controller-absent", "interpreter", "may-stop", "no-doctor-first"]
+        .join("&holds=");
+    desk.written("safety", &format!("holds={points}&now=safe-to-talk")).await;
+    let path = format!("{}/screening/first-look", desk.case);
+    let page = office.get(&path, Some(&desk.cookie)).await.html;
+    let question = between(&page, "<fieldset class=\"step\" id=\"", "\"").to_owned();
+    let form = format!("form={}&{question}=yes", form_of(&page));
+    desk.written("safety", "now=not-safe-to-ask&seen=A+man+came+back").await;
+    let late = office.post(&path, &form, Some(&desk.cookie)).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", late.html);
+    let (_, asked) = late.html.split_once(&format!("id=\"{question}\"")).unwrap();
+    let chosen = between(asked, "value=\"yes\"", ">");
+    assert!(chosen.contains("checked"), "{}", late.html);
+}
+
+#[tokio::test]
 async fn while_she_is_detained_the_page_asks_for_an_alternative() {
     let office = Office::new().await;
     let desk = Desk::of(&office, Role::LegalOfficer).await;

@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_app::TrustError;
 use rufaa_domain::screening::{Answer, Answers, Instrument};
 use uuid::Uuid;
 
@@ -63,6 +64,28 @@ pub(in crate::pages::work) async fn take(
             unfinished::sent(&worker, &fields).await;
             let case = worker.visit.shell().path(&format!("work/cases/{case}"));
             Redirect::to(&case).into_response()
+        }
+        Err(TrustError::Case(problem)) => {
+            again(&worker, case, (instrument, &fields), super::key_of(&problem)).await
+        }
+        Err(TrustError::Stale) => {
+            again(&worker, case, (instrument, &fields), super::write::MEANWHILE).await
+        }
+        Err(error) => worker.refused(&error),
+    }
+}
+
+/// The questions once more with every answer, and why they could not be kept.
+async fn again(
+    worker: &Worker,
+    case: Uuid,
+    asked: (&Instrument, &Fields),
+    why: &'static str,
+) -> Response {
+    match worker.visit.node().case(&worker.session, case).await {
+        Ok(open) => {
+            let why = Some(("top".to_owned(), worker.visit.text().say(why)));
+            answer(&CaseFormPage { problem: why, ..page(worker, case, asked, open.view.head()) })
         }
         Err(error) => worker.refused(&error),
     }
