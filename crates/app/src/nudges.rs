@@ -15,7 +15,10 @@ use crate::keys::chance;
 use crate::trust::{Session, TrustError, outer_place};
 use crate::{AppError, Node};
 
-/// Nobody is told oftener.
+/// What nobody waits with: somebody in danger waits for whoever is on call, and for whoever hears of it when
+/// nobody on call answered.
+const AT_ONCE: [Did; 2] = [Did::OnCallTold, Did::OnCallThrough];
+/// Nobody is told of anything else oftener.
 const TOLD_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// Whoever works at the moment sees it herself.
 const SEEN_MEANWHILE: SignedDuration = SignedDuration::from_mins(5);
@@ -176,7 +179,7 @@ impl Node {
             newer_than: now - GIVEN_UP,
         };
         let (mut sent, mut failed) = (0, Vec::new());
-        for row in self.store().nudges_due(patience).await? {
+        for row in self.store().nudges_due(patience, AT_ONCE.map(Did::code)).await? {
             if failed.iter().filter(|way| **way == row.way).count() >= FAILURES_MAX {
                 continue;
             }

@@ -83,19 +83,27 @@ impl Store {
 
     /// Who is to be told now, a hundred at most: active members with notices that they have not seen. Whoever
     /// was not tried for the longest time comes first, so that an address that never works keeps nobody
-    /// waiting.
+    /// waiting. Where a notice says one of `at_once`, nothing is waited for but the next try of what could
+    /// not be sent.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn nudges_due(&self, patience: Patience) -> Result<Vec<NudgeRow>, StoreError> {
+    pub async fn nudges_due(
+        &self,
+        patience: Patience,
+        at_once: [&str; 2],
+    ) -> Result<Vec<NudgeRow>, StoreError> {
         let due = "SELECT n.member_id, n.way, n.sealed, n.language, n.nudged_at, n.tried_at
                    FROM nudge n
-                   WHERE n.nudged_at < $1 AND n.tried_at < $5 AND EXISTS
+                   WHERE EXISTS
                        (SELECT 1 FROM notice t
                         JOIN membership s ON s.organisation_id = t.organisation_id
                                          AND s.member_id = t.member_id AND s.state = 'active'
-                        WHERE t.member_id = n.member_id AND t.seen_at IS NULL AND t.at < $2
-                          AND t.at > $4 AND (t.at > n.nudged_at OR n.nudged_at < $3))
+                        WHERE t.member_id = n.member_id AND t.seen_at IS NULL AND t.at > $4
+                          AND (n.nudged_at < $1 AND n.tried_at < $5 AND t.at < $2
+                                   AND (t.at > n.nudged_at OR n.nudged_at < $3)
+                               OR t.did IN ($6, $7) AND t.at > n.nudged_at
+                                   AND (t.at > n.tried_at OR n.tried_at < $5)))
                    ORDER BY n.tried_at, n.member_id LIMIT 100";
         let values = [
             patience.told_before.as_millisecond().into(),
@@ -103,6 +111,8 @@ impl Store {
             patience.again_before.as_millisecond().into(),
             patience.newer_than.as_millisecond().into(),
             patience.tried_before.as_millisecond().into(),
+            at_once[0].into(),
+            at_once[1].into(),
         ];
         self.pool.fetch_all(due, &values).await?.iter().map(nudge_row).collect()
     }

@@ -80,6 +80,46 @@ async fn a_member_is_told_once_an_hour_at_most_and_of_nothing_but_that_something
 }
 
 #[tokio::test]
+async fn whoever_is_on_call_is_told_at_once_whatever_she_was_told_before() {
+    for scene in scenes().await {
+        let (node, sent) = (&scene.node, Sent::default());
+        let baraka = baraka(&scene, &[Role::Provider]).await;
+        let session = baraka.session(node).await;
+        node.choose_nudge(&session, Some((Way::Sms, "+254 000 000 001")), "sw").await.unwrap();
+        let notice = async |version: i64, role: Role| {
+            let roles = Change::Roles([Role::Provider, role].into_iter().collect());
+            let amina = scene.amina().await;
+            node.change_member(&amina, session.member(), version, &roles).await.unwrap();
+        };
+        let calls = async || {
+            let newest =
+                "UPDATE notice SET did = 'on-call-told' WHERE at = (SELECT max(at) FROM notice)";
+            assert!(scene.store.tamper(newest).await.unwrap() > 0);
+        };
+        scene.clock.advance_seconds(3700);
+        notice(1, Role::Trainer).await;
+        scene.clock.advance_seconds(301);
+        assert_eq!(node.nudge(&sent, words).await.unwrap(), 1);
+        scene.clock.advance_seconds(60);
+        notice(2, Role::Caseworker).await;
+        assert_eq!(node.nudge(&sent, words).await.unwrap(), 0, "within the hour");
+        calls().await;
+        assert_eq!(node.nudge(&sent, words).await.unwrap(), 1, "somebody waits for her");
+        assert_eq!(node.nudge(&sent, words).await.unwrap(), 0, "once");
+
+        // What could not be sent is tried again as everything else is.
+        scene.clock.advance_seconds(60);
+        notice(3, Role::Trainer).await;
+        calls().await;
+        let broken = Sent { fails: true, ..Sent::default() };
+        assert_eq!(node.nudge(&broken, words).await.unwrap(), 0);
+        assert_eq!(node.nudge(&sent, words).await.unwrap(), 0, "not at once");
+        scene.clock.advance_seconds(10 * 60 + 1);
+        assert_eq!(node.nudge(&sent, words).await.unwrap(), 1, "it waits still");
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_sent_holds_nothing_up_and_who_is_suspended_is_not_told() {
     for scene in scenes().await {
         let node = &scene.node;
