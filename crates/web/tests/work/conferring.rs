@@ -104,6 +104,13 @@ async fn promise_6_a_yes_to_a_conference_is_one_to_what_was_shown() {
     let called = one.post(&format!("act=call&shown={shown}&agrees=yes&{HOW_ASKED}")).await;
     assert_eq!(called.status, StatusCode::SEE_OTHER, "{}", called.html);
     assert_eq!(one.kept().await, ([before.0, vec![true]].concat(), before.1 + 1));
+
+    // Where every yes and no stands, it says who said it, how, and to what.
+    let path = format!("/en/work/cases/{}/consents", office.case());
+    let page = office.get(&path, Some(&one.cookie)).await.html;
+    for said in ["The person alone", "It was said back in own words", "What is shared: Age<"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::form::{Builder, FieldKind, FormField, Wrong, options};
 use super::kinds;
+use super::people;
 use super::refer::HOLDS;
 use super::show::seen_individuals;
 use crate::pages::fields::Fields;
@@ -246,12 +247,22 @@ fn answer_row(
     let spoken = kinds::identity::spoken(worker).into_iter();
     let language = spoken.into_iter().find(|(code, _)| *code == one.language).map(|(_, name)| name);
     let is_seen = |number: &u32| !case.unseen.contains(number);
-    let through = one.interpreter.filter(is_seen).and_then(|number| case.view.individual(number));
+    let who = |number: Option<u32>| case.view.individual(number.filter(is_seen)?);
+    let labelled = |key: &str, words: String| format!("{}: {words}", text.say(key));
+    let shared =
+        one.shares.iter().map(|field| text.say(&format!("package-field-{}", field.code())));
+    let shared = people::listed(text, shared);
     let until = (state == ConsentState::Yes).then(|| times::in_words(&worker.visit, one.until));
     let about = [
         author.map(|name| text.fill("consents-by", "name", name)),
         language.map(|name| text.fill("consents-in", "language", name)),
-        through.map(|one| text.fill("consents-through", "name", one.name.clone())),
+        who(one.interpreter).map(|one| text.fill("consents-through", "name", one.name.clone())),
+        Some(text.say(&format!("giver-{}", one.giver.code()))),
+        who(one.guardian).map(|one| labelled("form-guardian", one.name.clone())),
+        who(one.witness).map(|one| labelled("form-witness", one.name.clone())),
+        (one.assent == Some(true)).then(|| text.say("form-assent-yes")),
+        one.read_back.then(|| text.say("form-read-back-yes")),
+        (!shared.is_empty()).then(|| labelled("form-shares", shared)),
         until.map(|time| text.fill("consents-until", "time", time)),
     ];
     AnswerRow {
