@@ -124,3 +124,22 @@ async fn promise_6_a_no_to_a_conference_is_kept_whatever_was_shown() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.html);
     assert_eq!(one.kept().await, ([before.0, vec![false]].concat(), before.1));
 }
+
+#[tokio::test]
+async fn an_answer_that_is_sent_twice_is_one() {
+    let office = Office::new().await;
+    let one = Conferring::of(&office).await;
+    let path = format!("/en/work/cases/{}/consents", office.case());
+    let page = office.get(&path, Some(&one.cookie)).await.html;
+    let seen = between(&page, "name=\"seen-record\" value=\"", "\"");
+    let how = "giver=herself&asked-in=en&read-back=yes";
+    let form = |said: &str| {
+        format!("form={}&seen-record={seen}&purpose=statistics&agrees={said}&{how}", form_of(&page))
+    };
+    let before = one.kept().await.0;
+    for _ in 0..2 {
+        let sent = office.post(&path, &form("yes"), Some(&one.cookie)).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    }
+    assert_eq!(one.kept().await.0, [before.clone(), vec![true]].concat(), "once");
+}

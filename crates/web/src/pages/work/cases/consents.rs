@@ -15,6 +15,7 @@ use super::kinds;
 use super::people;
 use super::refer::HOLDS;
 use super::show::seen_individuals;
+use super::write;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
@@ -40,6 +41,8 @@ pub(in crate::pages::work) struct ConsentsPage {
     /// The case.
     pub(in crate::pages::work) case: String,
     pub(in crate::pages::work) action: String,
+    /// The number of the newest record when the form was shown first.
+    pub(in crate::pages::work) seen: u32,
     pub(in crate::pages::work) rows: Vec<PurposeRow>,
     /// What can be asked for: the code, its picture, its name, how it is said, and whether it is chosen.
     pub(in crate::pages::work) purposes: Vec<(&'static str, &'static str, String, String, bool)>,
@@ -114,7 +117,8 @@ pub(in crate::pages::work) async fn take(
         Ok(None) => Ok(()),
         Ok(Some(consent)) => {
             let record = Record::Consent(consent);
-            worker.visit.node().write_case(&worker.session, id, (&record, None)).await.map_err(Err)
+            let asked = (&record, write::seen(&fields));
+            worker.visit.node().write_case(&worker.session, id, asked).await.map_err(Err)
         }
         Err((_, key)) => Err(Ok(key)),
     };
@@ -185,6 +189,7 @@ fn page(
         problem: problem.map(|key| text.count(key, LONG_CHARS_MAX)),
         case: shell.path(&case_path),
         action: shell.path(&format!("{case_path}/consents")),
+        seen: write::seen(typed).unwrap_or(case.view.head()),
         rows: Purpose::ALL.iter().map(|purpose| row(worker, case, *purpose)).collect(),
         purposes: ASKED.map(purpose).to_vec(),
         answers: said

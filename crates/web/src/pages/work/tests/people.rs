@@ -288,6 +288,7 @@ fn consents(text: Text, wrong: bool) -> ConsentsPage {
         shell: inside(text, "work/cases/1/consents"),
         problem: wrong.then(|| text.say("form-choose")),
         case: "/en/work/cases/1".to_owned(),
+        seen: 7,
         action: "/en/work/cases/1/consents".to_owned(),
         rows: vec![row(full), row(Vec::new())],
         purposes: vec![(
