@@ -60,6 +60,7 @@ pub use places::PlacesOffer;
 pub use reading::OpenCase;
 pub use referral_view::{ReferralSide, ReferralView};
 pub use region::BoardRegion;
+pub use screening::Screen;
 pub use sending::Sending;
 pub use several::{Ask, NotSent, OTHERS_MAX};
 pub use slips::{OwnSlip, SLIP_DAYS_MAX, SlipSaid, SlipSeen};

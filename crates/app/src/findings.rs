@@ -1,14 +1,21 @@
 //! Finding for readers: an answer, and what to do where there is none.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use rufaa_domain::directory::listing::Audience;
 use rufaa_domain::finding::{Answer, Loss, Near, Question, Restriction};
+use rufaa_domain::text::fold;
+use uuid::Uuid;
 
 use crate::{AppError, Node};
 
 /// Most that is shown of what comes nearest: enough to act on, and no list to work through.
 const NEAREST_MAX: usize = 5;
+/// Hits that are read for organisations of a name: an organisation has a hit for each of its services.
+const NAMED_HITS: usize = 100;
+/// Organisations among which somebody chooses.
+const NAMED_MAX: usize = 10;
 
 /// An answer, and what comes nearest where nothing answers.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,6 +51,43 @@ impl Node {
     /// When the index is broken.
     pub fn find_or_nearest_as_staff(&self, question: &Question) -> Result<Findings, AppError> {
         self.asker(Audience::Staff).findings(question)
+    }
+
+    /// The organisations of the node's own country that staff know under a name like this one: those that bear all its
+    /// words, each entry with its name; at most ten.
+    ///
+    /// # Errors
+    /// When the index is broken.
+    pub fn organizations_named(&self, name: &str) -> Result<Vec<(Uuid, String)>, AppError> {
+        let wanted = fold(name);
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let here = Some(self.home_country());
+        let asked = Question { country: here, limit: NAMED_HITS, ..Question::default() };
+        let question = Question { text: name.to_owned(), ..asked };
+        let hits = self.find_as_staff(&question)?.hits;
+        let bears = |name: &str| {
+            let folded = fold(name);
+            wanted.split(' ').all(|word| folded.split(' ').any(|of_it| of_it.starts_with(word)))
+        };
+        let named = hits.into_iter().map(|hit| (hit.listing.entry, hit.listing.organization));
+        let named: BTreeMap<Uuid, String> = named.filter(|(_, name)| bears(name)).collect();
+        let mut named: Vec<(Uuid, String)> = named.into_iter().collect();
+        // Who bears just this name comes first.
+        named.sort_by_key(|(_, name)| (fold(name) != wanted, name.clone()));
+        named.truncate(NAMED_MAX);
+        Ok(named)
+    }
+
+    /// The name of the organisation of this entry, as staff know it; nothing where it offers nothing any more.
+    ///
+    /// # Errors
+    /// When the index is broken.
+    pub fn organization_of(&self, entry: Uuid) -> Result<Option<String>, AppError> {
+        let question = Question { organization: Some(entry), limit: 1, ..Question::default() };
+        let hits = self.find_as_staff(&question)?.hits;
+        Ok(hits.into_iter().next().map(|hit| hit.listing.organization))
     }
 
     fn asker(&self, audience: Audience) -> Asker<'_> {

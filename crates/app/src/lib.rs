@@ -40,8 +40,8 @@ pub use cases::{
     ConferenceSide, ConferenceView, Conferences, Correspondence, DutyTelephone, Ending, FoundCase,
     GroupLine, GroupPerson, Guest, GuestUnit, Inbox, InboxList, LateEnding, Lines, LinkedCase,
     MonthFigures, NewCase, NewFile, NewGroup, NewPerson, NotSent, OTHERS_MAX, OpenCase, OpenGroup,
-    OwnCase, OwnSlip, PlacesOffer, ReferralSide, ReferralView, SLIP_DAYS_MAX, Sending, SlipSaid,
-    SlipSeen, TaskLine, UnitFigures, UnitOnCall,
+    OwnCase, OwnSlip, PlacesOffer, ReferralSide, ReferralView, SLIP_DAYS_MAX, Screen, Sending,
+    SlipSaid, SlipSeen, TaskLine, UnitFigures, UnitOnCall,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{

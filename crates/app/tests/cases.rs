@@ -65,7 +65,7 @@ use rufaa_domain::case::{
     CaseNeed, Identity, NeedState, Opened, Record, Risk, SafetyCheck, SafetyNow, SafetyPoint,
     Signal,
 };
-use rufaa_domain::consent::{Consent, Giver, Purpose};
+use rufaa_domain::consent::{Consent, Decided, Exception, Giver, Purpose};
 use rufaa_domain::matching::Sex;
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel, Urgency};
 use scene::{Scene, scenes};
@@ -208,6 +208,7 @@ impl Road {
             language: "en".to_owned(),
             interpreter: None,
             witness: None,
+            decided_by: None,
             read_back: true,
             until: self.scene.node.now() + jiff::SignedDuration::from_hours(7 * 24),
         }
@@ -238,6 +239,20 @@ impl Road {
 fn a_place(urgency: Urgency) -> CaseNeed {
     let need = "emergency-shelter".to_owned();
     CaseNeed { need, urgency, state: NeedState::Open, known: Some("Tonight.".to_owned()) }
+}
+
+/// A yes that the children's officer says with the child.
+fn by_officer(yes: Consent) -> Consent {
+    let decided_by = Some("Akoth, children's office".to_owned());
+    Consent { giver: Giver::ChildrensOfficer, decided_by, assent: Some(true), ..yes }
+}
+
+/// Her life is in danger, and a doctor says so.
+fn vital() -> Decided {
+    Decided {
+        exception: Exception::VitalInterest,
+        by: Some("Dr Amollo, county hospital".to_owned()),
+    }
 }
 
 fn safe() -> SafetyCheck {

@@ -104,6 +104,11 @@ impl Age {
         Self { low: 0, high: None, disputed: false }
     }
 
+    /// Somewhere under 18.
+    pub const fn of_a_child() -> Self {
+        Self { low: 0, high: Some(ADULT_FROM_YEARS - 1), disputed: false }
+    }
+
     /// One number of years for services that take people of certain ages: while she may be a child, one
     /// of a child; nothing where nothing is known.
     pub fn for_matching(self) -> Option<u8> {

@@ -49,7 +49,7 @@ pub use record::{
 };
 pub use review::{REVIEW_DAYS, REVIEW_DAYS_HIGH, Review, ReviewPoint, review_due, review_latest};
 pub use rules::{CaseProblem, admit, child_rule, determined_first};
-pub use safety::{SafetyCheck, SafetyNow, SafetyPoint};
+pub use safety::{SAFETY_HOLDS, SafetyCheck, SafetyNow, SafetyPoint};
 pub use searching::{Likeness, Reason, Traits};
 pub use service::{LASTING_SOLUTIONS, ServiceGiven};
 pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_line};

@@ -1,6 +1,7 @@
 //! Consent: her yes or no, for each purpose and each recipient, to what is shared. The rule about who is
 //! implicated comes before it (design §7.1); help never depends on it (§7.7).
 
+mod deciding;
 mod standing;
 
 use std::collections::BTreeSet;
@@ -10,12 +11,15 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::age::ChildRule;
+use crate::case::CaseView;
 use crate::case::group::check_fellows;
-use crate::case::{CaseView, Relation, SafetyCheck};
 use crate::coded::coded;
 use crate::referral::{Field, Package};
 
+pub use deciding::Decided;
 pub use standing::{ConsentState, standing};
+
+use deciding::{check_apart, check_giver};
 
 coded! {
     /// For what.
@@ -80,6 +84,9 @@ pub struct Consent {
     pub yes: bool,
     /// Who said it.
     pub giver: Giver,
+    /// Who decides for a child where the children's officer does: name and office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<String>,
     /// The guardian, by number in the case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guardian: Option<u32>,
@@ -138,6 +145,16 @@ pub enum ConsentProblem {
     /// A guardian speaks for a child alone, and must be named.
     #[error("only the named guardian of a child speaks for it")]
     NoGuardian,
+    /// For a child speaks a mother or father, another relative, or a guardian whom the law or an officer named;
+    /// nobody who employs, moves or accompanies it, and no husband.
+    #[error("only family or a named guardian speaks for a child")]
+    NotAGuardian,
+    /// The children's officer is named, with the office.
+    #[error("whoever decides is named")]
+    Unnamed,
+    /// Guardian, interpreter and witness are three: one who is two of them hears himself.
+    #[error("guardian, interpreter and witness are different people")]
+    SamePerson,
     /// A relative of a child is implicated: then the children's officer decides, or a guardian who is
     /// no relative.
     #[error("a relative is implicated, and a relative cannot decide")]
@@ -172,9 +189,9 @@ pub fn check(
     if !consent.yes {
         return Ok(());
     }
+    check_apart(view, consent)?;
     check_giver(view, consent, child)?;
-    let may_ask = view.safety().is_some_and(SafetyCheck::may_ask);
-    if !may_ask && consent.giver == Giver::Herself {
+    if !view.may_ask(now) && consent.giver == Giver::Herself {
         return Err(ConsentProblem::NotSafeToAsk);
     }
     if !consent.read_back {
@@ -200,39 +217,6 @@ pub fn may_take_part(view: &CaseView, number: u32) -> Result<(), ConsentProblem>
     } else {
         Err(ConsentProblem::NotAsked)
     }
-}
-
-/// Looks whether whoever said yes may say it for her, as she is known now.
-fn check_giver(view: &CaseView, consent: &Consent, child: ChildRule) -> Result<(), ConsentProblem> {
-    if child.protects() {
-        return check_child(view, consent);
-    }
-    if consent.giver == Giver::Herself { Ok(()) } else { Err(ConsentProblem::NoGuardian) }
-}
-
-fn check_child(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem> {
-    match consent.giver {
-        Giver::Herself => return Err(ConsentProblem::ChildAlone),
-        Giver::Guardian => {
-            let guardian = consent.guardian.ok_or(ConsentProblem::NoGuardian)?;
-            let is_relative = |relation: Relation| {
-                matches!(relation, Relation::Parent | Relation::Relative | Relation::Partner)
-            };
-            let relation = view.individual(guardian).map(|individual| individual.relation);
-            // Whoever is family of somebody implicated may be under the same hand.
-            let family_implicated = view.individuals().any(|(_, individual)| {
-                individual.standing.is_danger() && is_relative(individual.relation)
-            });
-            if family_implicated && relation.is_some_and(is_relative) {
-                return Err(ConsentProblem::RelativeDecides);
-            }
-        }
-        Giver::ChildrensOfficer => {}
-    }
-    if consent.assent != Some(true) {
-        return Err(ConsentProblem::NoAssent);
-    }
-    Ok(())
 }
 
 /// What permits that a package leaves.
@@ -271,6 +255,9 @@ pub enum Uncovered {
     /// Who would receive it is implicated.
     #[error("who would receive it is implicated")]
     Receiver,
+    /// Nobody is named who decided on the exception.
+    #[error("nobody is named who decided")]
+    Unnamed,
     /// The exception is not for her.
     #[error("the exception is not for her")]
     NotHers,
@@ -309,7 +296,7 @@ pub fn cover(
     view: &CaseView,
     recipient: Recipient,
     package: &Package,
-    exception: Option<Exception>,
+    ground: Option<&Decided>,
     (child, now): (ChildRule, Timestamp),
 ) -> Result<Cover, Uncovered> {
     let is_danger_there = view.individuals().any(|(_, individual)| {
@@ -326,8 +313,8 @@ pub fn cover(
             return Err(Uncovered::Firewall(never));
         }
     }
-    if let Some(exception) = exception {
-        return check_exception(exception, child).map(|()| Cover::Exception(exception));
+    if let Some(ground) = ground {
+        return ground.check(view, child).map(|()| Cover::Exception(ground.exception));
     }
     let purpose = if recipient.enforces { Purpose::LawEnforcement } else { Purpose::Referral };
     let newest = view.consents().filter(|(_, consent)| {
@@ -336,12 +323,6 @@ pub fn cover(
     let (number, consent) = newest.last().ok_or(Uncovered::NoConsent)?;
     holds(view, (number, consent), (child, now))?;
     check_beyond(consent, &fields).map(|()| Cover::Consent(number))
-}
-
-/// Looks whether an exception is for her.
-pub(crate) fn check_exception(exception: Exception, child: ChildRule) -> Result<(), Uncovered> {
-    let is_hers = exception != Exception::ChildProtection || child != ChildRule::Adult;
-    if is_hers { Ok(()) } else { Err(Uncovered::NotHers) }
 }
 
 /// Looks whether an answer is a yes that still holds, by whoever decides for her as she is known now.
@@ -365,6 +346,7 @@ pub(crate) fn holds(
     }
     // Somebody may be known since to be of the same group.
     check_fellows(view, consent).or(Err(Uncovered::NoConsent))?;
+    check_apart(view, consent).or(Err(Uncovered::NoConsent))?;
     // Who she is may be known better since: then whoever decides for her now is asked anew.
     check_giver(view, consent, child).or(Err(Uncovered::NoConsent))
 }

@@ -16,7 +16,7 @@ use rufaa_domain::conference::{
     Agreed, CONFERENCE_DAYS_MAX, Call, Conference, ConferenceProblem, Extract, Named, SEATS_MAX,
     Said, Seat, Sharing, WRITTEN_MAX, Written, admit_said, extract_fields, may_share, open_until,
 };
-use rufaa_domain::consent::{Consent, Exception, Giver, Purpose, Uncovered, Withdrawal};
+use rufaa_domain::consent::{Consent, Decided, Exception, Giver, Purpose, Uncovered, Withdrawal};
 use rufaa_domain::referral::{Field, Urgency};
 use uuid::Uuid;
 
@@ -73,6 +73,7 @@ fn yes(purpose: Purpose, shares: &[Field]) -> Consent {
         language: "en".to_owned(),
         interpreter: None,
         witness: None,
+        decided_by: None,
         read_back: true,
         until: NOW + SignedDuration::from_hours(1),
     }
@@ -92,6 +93,9 @@ fn share_by(
     (fields, exception): (&[Field], Option<Exception>),
 ) -> Result<Vec<u32>, ConferenceProblem> {
     let fields: BTreeSet<Field> = fields.iter().copied().collect();
+    let decided_by = Some("The officer on duty".to_owned());
+    let exception = exception.map(|exception| Decided { exception, by: decided_by });
+    let exception = exception.as_ref();
     let sharing = Sharing { conference: CONFERENCE, unit: UNIT, seats, fields: &fields, exception };
     may_share(view, &sharing, (child_rule(view, today()), NOW))
 }
@@ -237,7 +241,12 @@ fn a_child_does_not_say_yes_alone_and_the_childrens_officer_does_with_the_child(
     let told = [Field::Age];
     let table = [seat(OrganisationKind::Shelter)];
     let alone = yes(Purpose::Conference, &told);
-    let officer = Consent { giver: Giver::ChildrensOfficer, assent: Some(true), ..alone.clone() };
+    let officer = Consent {
+        giver: Giver::ChildrensOfficer,
+        decided_by: Some("Akoth, children's office".to_owned()),
+        assent: Some(true),
+        ..alone.clone()
+    };
     let of_girl = |consent| view(&[Record::Identity(identity.clone()), agreed(consent)]);
     assert_eq!(child_rule(&of_girl(alone.clone()), today()), ChildRule::Child);
     let none = ConferenceProblem::Uncovered(Uncovered::NoConsent);

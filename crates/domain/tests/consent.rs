@@ -110,6 +110,7 @@ fn yes() -> Consent {
         language: "sw".to_owned(),
         interpreter: None,
         witness: None,
+        decided_by: None,
         read_back: true,
         until: noon() + DAY * 30,
     }

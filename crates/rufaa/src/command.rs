@@ -95,7 +95,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
     let named = arguments.config.as_deref();
     let config = || Config::load(named, std::env::vars());
     match arguments.command {
-        Command::Demo(demo) => serve::demo(demo).await,
+        Command::Demo(demo) => Box::pin(serve::demo(demo)).await,
         Command::Init(init) => data::init(&init, style).await,
         Command::Begin(begin) => begin::run(&config()?, begin, Which::First, style).await,
         Command::Admit(begin) => begin::run(&config()?, begin, Which::Another, style).await,

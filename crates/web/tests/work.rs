@@ -12,6 +12,7 @@
 mod search;
 
 mod work {
+    mod around;
     pub(crate) mod before;
     mod board;
     mod conferring;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{CaseView, Record, Sent};
-use rufaa_domain::consent::{Cover, Exception, cover};
+use rufaa_domain::consent::{Cover, Decided, cover};
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::matching::{Excluded, Person};
 use rufaa_domain::referral::{Field, Move, Package, State, Travel, Urgency, clock};
@@ -48,7 +48,7 @@ pub struct Sending {
     /// How she gets there.
     pub travel: Travel,
     /// The lawful exception by which it goes, where there is no consent.
-    pub exception: Option<Exception>,
+    pub exception: Option<Decided>,
     /// The mark of the package that was shown ([`Node::mark_of`]): that one goes, or nothing. Nothing where
     /// nobody was shown any.
     pub shown: Option<String>,
@@ -155,7 +155,7 @@ impl Node {
         let Ground { package, child, listing, recipient, key } =
             self.ground_of(&hand.view, sending).await?;
         let covered =
-            cover(&hand.view, recipient, &package, sending.exception, (child, self.now()));
+            cover(&hand.view, recipient, &package, sending.exception.as_ref(), (child, self.now()));
         let covered = covered.map_err(CaseError::from)?;
         let id = sending.id;
         let referral = NewReferral {
@@ -181,6 +181,7 @@ impl Node {
                 Cover::Consent(number) => Some(number),
                 Cover::Exception(_) => None,
             },
+            decided_by: sending.exception.as_ref().and_then(|decided| decided.by.clone()),
         }));
         let mut events = self.told_of_sending(session, sending, (&referral, key.as_ref())).await?;
         let mut write = CaseWrite { referrals: vec![(referral, letter)], ..CaseWrite::default() };
@@ -206,8 +207,8 @@ impl Node {
         (referral, key): (&NewReferral, Option<&GroupKey>),
     ) -> Result<Vec<Event>, TrustError> {
         let event = session.event(Did::ReferralSent).to("referral", sending.id);
-        let event = event.saying(&match sending.exception {
-            Some(exception) => format!("{} {}", referral.urgency, exception.code()),
+        let event = event.saying(&match &sending.exception {
+            Some(decided) => format!("{} {}", referral.urgency, decided.exception.code()),
             None => referral.urgency.to_owned(),
         });
         let Some(key) = key else { return Ok(vec![event]) };
@@ -253,7 +254,7 @@ impl Node {
             urgency: package.urgency.code(),
             area: listing.area.as_ref().map(ToString::to_string).unwrap_or_default(),
             consent: None,
-            exception: sending.exception.map(Exception::code),
+            exception: sending.exception.as_ref().map(|decided| decided.exception.code()),
             state: state.code(),
             at: self.now(),
             by: Uuid::nil(),

@@ -4,7 +4,6 @@ use rufaa_app::testing::people;
 use rufaa_app::{BoardFilter, CaseError, Sending, Session, TrustError};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
-use rufaa_domain::consent::Exception;
 use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{Field, FocalQuestion, State, Urgency, Waiting};
 use uuid::Uuid;
@@ -25,7 +24,7 @@ async fn two_sent(road: &Road) -> [(Uuid, Uuid); 2] {
     let node = &road.scene.node;
     let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
     road.needs_a_place(case, Urgency::Day).await;
-    let exception = Some(Exception::VitalInterest);
+    let exception = Some(super::vital());
     let sending = Sending { exception, ..road.sending(&[Field::Need]) };
     let first = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
     road.scene.clock.advance_seconds(60);

@@ -3,7 +3,7 @@
 use rufaa_app::{BoardFilter, CaseError, Sending};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::Record;
-use rufaa_domain::consent::{Exception, Uncovered};
+use rufaa_domain::consent::Uncovered;
 use rufaa_domain::referral::{Field, Heard, HeardBy, HeardProblem, Move, State, Urgency};
 use uuid::Uuid;
 
@@ -26,7 +26,7 @@ pub(super) async fn to_another(road: &Road, case: Uuid) -> Sending {
     let house = road.zawadi.entry().unwrap();
     let listings = suiting.suitable.iter().map(|(listing, _)| listing);
     let other = listings.into_iter().find(|one| one.entry != house).unwrap();
-    let exception = Some(Exception::VitalInterest);
+    let exception = Some(super::vital());
     let (entry, service) = (other.entry, other.service);
     Sending { entry, service, exception, ..road.sending(&[Field::Need]) }
 }

@@ -41,8 +41,7 @@ async fn promise_6_a_girl_whose_father_is_the_trafficker_is_protected_without_hi
         road.needs_a_place(case, Urgency::Immediate).await;
 
         let fields = [Field::Age, Field::Sex, Field::Need];
-        let officer =
-            Consent { giver: Giver::ChildrensOfficer, assent: Some(true), ..road.yes(&fields) };
+        let officer = super::by_officer(road.yes(&fields));
         ask_in_vain(&road, case, (&people, &officer)).await;
 
         // Nothing leaves without cover, and nothing beyond it.
@@ -75,6 +74,7 @@ async fn promise_6_a_girl_whose_father_is_the_trafficker_is_protected_without_hi
 
 /// Who is asked, and what comes of it: the father never, the family no more, she not alone.
 async fn ask_in_vain(road: &Road, case: Uuid, (people, officer): (&[u32], &Consent)) {
+    let decided_by = |name: &str| Consent { decided_by: Some(name.to_owned()), ..officer.clone() };
     let guardian =
         |number: u32| Consent { giver: Giver::Guardian, guardian: Some(number), ..officer.clone() };
     for (consent, problem) in [
@@ -86,6 +86,8 @@ async fn ask_in_vain(road: &Road, case: Uuid, (people, officer): (&[u32], &Conse
         (Consent { interpreter: Some(people[0]), ..officer.clone() }, ConsentProblem::Implicated),
         (Consent { interpreter: Some(people[2]), ..officer.clone() }, ConsentProblem::NotAsked),
         (Consent { witness: Some(people[0]), ..officer.clone() }, ConsentProblem::Implicated),
+        (Consent { decided_by: None, ..officer.clone() }, ConsentProblem::Unnamed),
+        (decided_by("The Father, county office"), ConsentProblem::Implicated),
         (Consent { read_back: false, ..officer.clone() }, ConsentProblem::NotReadBack),
     ] {
         let refused = refusal(road.write(case, Record::Consent(consent)).await.unwrap_err());

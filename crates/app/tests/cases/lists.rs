@@ -5,7 +5,6 @@ use rufaa_app::{BoardFilter, InboxList, NewCase, Sending, Session};
 use rufaa_domain::access::Role;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Opened, Record, Signal};
-use rufaa_domain::consent::Exception;
 use rufaa_domain::referral::{Field, Urgency};
 use uuid::Uuid;
 
@@ -41,7 +40,7 @@ async fn case_of(road: &Road, by: &Session) -> Uuid {
 /// Sends one referral out of a case, so urgent.
 async fn send(road: &Road, case: Uuid, urgency: Urgency) -> Uuid {
     road.needs_a_place(case, urgency).await;
-    let exception = Some(Exception::VitalInterest);
+    let exception = Some(super::vital());
     let sending = Sending { exception, ..road.sending(&[Field::Need]) };
     road.scene.node.send_referral(&road.nakiru, case, &sending).await.unwrap()
 }
@@ -131,7 +130,7 @@ async fn who_sends_only_her_own_finds_its_referral_behind_those_of_colleagues() 
         let own = case_of(&road, &responder).await;
         let need = super::a_place(Urgency::Day);
         node.write_case(&responder, own, (&Record::Need(need), None)).await.unwrap();
-        let exception = Some(Exception::VitalInterest);
+        let exception = Some(super::vital());
         let sending = Sending { exception, ..road.sending(&[Field::Need]) };
         let referral = node.send_referral(&responder, own, &sending).await.unwrap();
         let underway = node.inbox(&responder).await.unwrap().underway;

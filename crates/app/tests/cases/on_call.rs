@@ -7,7 +7,7 @@ use rufaa_app::{CaseError, DutyTelephone, NewOrganisation, Sending, Session, Tru
 use rufaa_domain::access::{OrganisationKind, Role};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{CaseNeed, Individual, NeedState, Record, Relation, Standing};
-use rufaa_domain::consent::{Consent, Exception, Giver};
+use rufaa_domain::consent::Giver;
 use rufaa_domain::referral::{Days, Field, OnCall, OnCallList, OnCallProblem, Urgency};
 use uuid::Uuid;
 
@@ -58,8 +58,9 @@ async fn case(road: &Road, age: Age) -> Uuid {
 }
 
 async fn send(road: &Road, case: Uuid, giver: Giver) -> (Uuid, Uuid) {
-    let assent = (giver == Giver::ChildrensOfficer).then_some(true);
-    let yes = Consent { giver, assent, ..road.yes(&[Field::Need]) };
+    let hers = road.yes(&[Field::Need]);
+    let by_officer = giver == Giver::ChildrensOfficer;
+    let yes = if by_officer { super::by_officer(hers) } else { hers };
     road.write(case, Record::Consent(yes)).await.unwrap();
     let node = &road.scene.node;
     let sent = node.send_referral(&road.nakiru, case, &road.sending(&[Field::Need])).await;
@@ -273,7 +274,7 @@ async fn legal_aid(road: &Road, case: Uuid) -> (Session, Sending) {
     let session = wanjiru.session(node).await;
     node.new_unit(&session, "Desk", &[session.member()]).await.unwrap();
     road.scene.clock.advance_seconds(60);
-    let exception = Some(Exception::VitalInterest);
+    let exception = Some(super::vital());
     let sending = Sending { need, entry, service, exception, ..road.sending(&[Field::Need]) };
     (wanjiru.session(node).await, sending)
 }

@@ -7,7 +7,7 @@ use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     CaseNeed, CaseProblem, Closure, ClosureReason, NeedState, Opened, Record, Signal,
 };
-use rufaa_domain::consent::{Exception, Withdrawal};
+use rufaa_domain::consent::Withdrawal;
 use rufaa_domain::matching::Person;
 use rufaa_domain::referral::{Field, Move, Urgency, WithdrawReason};
 
@@ -101,7 +101,7 @@ async fn nothing_goes_to_another_country_whatever_the_ground() {
         let sending = Sending {
             entry: abroad.entry,
             service: abroad.service,
-            exception: Some(Exception::VitalInterest),
+            exception: Some(super::vital()),
             ..road.sending(&[Field::Need])
         };
         let refused = node.send_referral(&road.nakiru, case, &sending).await.unwrap_err();
@@ -135,7 +135,7 @@ async fn a_referral_within_one_organisation_has_its_two_sides() {
         let case = node.open_case(&baraka, &new).await.unwrap();
         let need = Record::Need(a_place(NeedState::Open));
         node.write_case(&baraka, case, (&need, None)).await.unwrap();
-        let exception = Some(Exception::VitalInterest);
+        let exception = Some(super::vital());
         let sending = Sending { exception, ..road.sending(&[Field::Need]) };
         let referral = node.send_referral(&baraka, case, &sending).await.unwrap();
         let id = (baraka.organisation(), referral);

@@ -10,7 +10,6 @@ use rufaa_domain::case::{
     Individual, Kind, LinkRelation, NeedState, Next, Record, Recovery, Relation, Review,
     ReviewPoint, ServiceGiven, Standing,
 };
-use rufaa_domain::consent::{Consent, Giver};
 use rufaa_domain::referral::{Field, Urgency};
 use uuid::Uuid;
 
@@ -175,11 +174,7 @@ async fn no_child_goes_home_before_a_panel_has_determined_what_is_best() {
             ..rufaa_domain::case::Identity::default()
         };
         road.write(woman, Record::Identity(identity)).await.unwrap();
-        let officer = Consent {
-            giver: Giver::ChildrensOfficer,
-            assent: Some(true),
-            ..road.yes(&[Field::Need])
-        };
+        let officer = super::by_officer(road.yes(&[Field::Need]));
         road.write(woman, Record::Consent(officer)).await.unwrap();
         let mut sending = road.sending(&[Field::Need]);
         sending.need = "return-travel".to_owned();

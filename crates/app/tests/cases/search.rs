@@ -32,6 +32,7 @@ fn reached(how: &str) -> Record {
     Record::Contact(SafeContact {
         way: ContactWay::SharedPhone,
         how: Some(how.to_owned()),
+        through: None,
         when: None,
         code_word: None,
         never: None,

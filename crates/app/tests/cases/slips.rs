@@ -117,7 +117,7 @@ async fn a_service_with_an_account_answers_for_itself_and_has_no_slip() {
     for road in roads().await {
         let node = &road.scene.node;
         let case = case(&road, Urgency::Day).await;
-        let exception = Some(rufaa_domain::consent::Exception::VitalInterest);
+        let exception = Some(super::vital());
         let sending = road.sending(&[rufaa_domain::referral::Field::Need]);
         let sending = rufaa_app::Sending { exception, ..sending };
         let referral = node.send_referral(&road.nakiru, case, &sending).await.unwrap();

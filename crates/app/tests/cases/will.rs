@@ -209,6 +209,7 @@ async fn the_old_way_to_reach_her_stays_in_force_until_she_said_the_new_one_alon
         let reached = |how: &str| SafeContact {
             way: ContactWay::OwnPhone,
             how: Some(how.to_owned()),
+            through: None,
             when: None,
             code_word: None,
             never: None,
@@ -269,6 +270,8 @@ fn grounds() -> Record {
             supervisor_review: false,
             class: None,
         },
+        interpreter: None,
+        child_then: false,
     })
 }
 

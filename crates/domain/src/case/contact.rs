@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::CaseView;
 use crate::coded::coded;
+use crate::consent::{ConsentProblem, may_take_part};
 
 coded! {
     /// By what she can be reached.
@@ -28,6 +30,9 @@ pub struct SafeContact {
     /// The number, the place or the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub how: Option<String>,
+    /// Through whom, by number in the case: whoever passes something on learns of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through: Option<u32>,
     /// When, in her words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
@@ -37,4 +42,32 @@ pub struct SafeContact {
     /// What must never be done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub never: Option<String>,
+}
+
+impl SafeContact {
+    /// Looks whether she can be reached so: somebody is named through whom it goes, and nobody who is a danger
+    /// to her learns of it (design §7.1).
+    ///
+    /// # Errors
+    /// [`ConsentProblem`].
+    pub fn check(&self, view: &CaseView) -> Result<(), ConsentProblem> {
+        let how = self.how.as_deref().unwrap_or_default();
+        match self.through {
+            Some(through) => may_take_part(view, through)?,
+            None if self.way == ContactWay::ThroughSomebody => return Err(ConsentProblem::Unnamed),
+            None => {}
+        }
+        if view.names_danger(how) { Err(ConsentProblem::Implicated) } else { Ok(()) }
+    }
+
+    /// The same for somebody who does not have the case: with the name of the person through whom she is
+    /// reached, in the place of the number.
+    #[must_use]
+    pub fn told(&self, view: &CaseView) -> Self {
+        let through = self.through.and_then(|number| view.individual(number));
+        let through = through.map(|one| one.name.clone());
+        let how: Vec<String> = through.into_iter().chain(self.how.clone()).collect();
+        let how = (!how.is_empty()).then(|| how.join(" · "));
+        Self { through: None, how, ..self.clone() }
+    }
 }

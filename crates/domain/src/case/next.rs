@@ -14,7 +14,7 @@ coded! {
         Danger = "danger",
         /// Something was asked for that could be forced from her: somebody speaks with her alone.
         SpeakAlone = "speak-alone",
-        /// Nobody looked yet whether it is safe to ask.
+        /// Nobody looked yet whether it is safe to ask, or it was not when somebody looked.
         Safety = "safety",
         /// A child: the children's officer is called.
         ChildrensOfficer = "childrens-officer",
@@ -53,14 +53,14 @@ pub fn next_steps(view: &CaseView, today: Date) -> Vec<Next> {
 }
 
 fn is_due(view: &CaseView, next: Next, today: Date) -> bool {
-    let may_ask = view.safety().is_some_and(super::SafetyCheck::may_ask);
+    let was_safe = view.safety().is_some_and(super::SafetyCheck::was_safe);
     match next {
         Next::Danger => {
             let in_danger = view.safety().is_some_and(|safety| safety.now == SafetyNow::InDanger);
             in_danger || view.risk().is_some_and(|risk| risk.level >= RISK_NOW)
         }
         Next::SpeakAlone => view.waiting_wishes().next().is_some(),
-        Next::Safety => view.safety().is_none(),
+        Next::Safety => !was_safe,
         Next::ChildrensOfficer => {
             child_rule(view, today) != ChildRule::Adult && view.best_interests().is_empty()
         }
@@ -69,11 +69,11 @@ fn is_due(view: &CaseView, next: Next, today: Date) -> bool {
         Next::Review => review_due(view).is_some_and(|due| due <= today),
         Next::Risk => view.risk().is_none(),
         Next::RiskAgain => view.risk().is_some() && view.changed_since_risk(),
-        Next::Contact => view.contact().is_none(),
+        Next::Contact => view.contact().is_none_or(|contact| contact.check(view).is_err()),
         Next::Individuals => {
             view.individuals().any(|(_, one)| one.standing == super::Standing::NotAsked)
         }
-        Next::Screening => may_ask && view.screenings().is_empty(),
+        Next::Screening => was_safe && view.screenings().is_empty(),
         Next::Needs => view.needs().next().is_none(),
         Next::Referral => {
             let is_sent = |code: &str| view.sent().any(|sent| sent.what.package.need == code);

@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    CaseNeed, Compartment, Conferred, File, HandOverAnswered, HandOverProposed, Identification,
-    Identity, Individual, Kind, Link, NonPunishment, Review, SafeContact, SafetyCheck,
-    ServiceGiven, Task, TaskDone, WishAsked, WishChecked,
+    CaseNeed, CaseView, Compartment, Conferred, File, HandOverAnswered, HandOverProposed,
+    Identification, Identity, Individual, Kind, Link, NonPunishment, Review, SafeContact,
+    SafetyCheck, ServiceGiven, Task, TaskDone, WishAsked, WishChecked,
 };
 use crate::coded::coded;
-use crate::consent::{Consent, Withdrawal};
+use crate::consent::{Consent, ConsentProblem, Withdrawal, may_take_part};
 use crate::pack::AreaCode;
 use crate::referral::Package;
 use crate::screening::{Answers, Screened};
@@ -58,6 +58,24 @@ pub struct Screening {
     pub answers: Answers,
     /// What they came to: grounds to refer, never a verdict.
     pub result: Screened,
+    /// Who interpreted, by number in the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreter: Option<u32>,
+    /// Whether she was under 18 when it happened, whatever her age is now (Palermo Protocol, Article 3).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub child_then: bool,
+}
+
+impl Screening {
+    /// Looks whether whoever interpreted may: asked about, clear, and not of the same group.
+    ///
+    /// # Errors
+    /// [`ConsentProblem`].
+    pub fn check(&self, view: &CaseView) -> Result<(), ConsentProblem> {
+        let Some(interpreter) = self.interpreter else { return Ok(()) };
+        may_take_part(view, interpreter)?;
+        if view.is_fellow(interpreter) { Err(ConsentProblem::OfTheGroup) } else { Ok(()) }
+    }
 }
 
 /// Risk, and what is done against it, for her, her family and staff.
@@ -103,6 +121,9 @@ pub struct Sent {
     /// The consent that covers it, by number; nothing for a lawful exception.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<u32>,
+    /// Who decided, where it is a lawful exception.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<String>,
 }
 
 /// What was said about a referral by one side to the other.
@@ -149,6 +170,14 @@ coded! {
         Died = "died",
         /// It was opened by mistake.
         Mistake = "mistake",
+    }
+}
+
+impl ClosureReason {
+    /// Whether it is looked once more at what threatens her before it ends: not where there is nobody to
+    /// be kept safe, and not against her wish.
+    pub const fn asks_for_risk(self) -> bool {
+        matches!(self, Self::Recovered | Self::HandedOver | Self::OutOfReach)
     }
 }
 

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::identification::check_course;
 use super::service::is_lasting;
 use super::{
-    CaseView, Correction, Effect, Identification, IdentityProblem, Kind, LINKS_MAX, NeedState,
-    Record, SafeContact, wish_of_contact,
+    CaseView, Closure, Correction, Effect, Identification, IdentityProblem, Kind, LINKS_MAX,
+    NeedState, Record, SafeContact, Screening, WishAsked, wish_of_contact,
 };
 use crate::age::ChildRule;
 use crate::consent::{self, ConsentProblem};
@@ -75,6 +75,12 @@ pub enum CaseProblem {
     /// It could be forced from her: somebody speaks with her alone first.
     #[error("somebody speaks with her alone first")]
     SpeakAlone,
+    /// Somebody has a part in it who may have none.
+    #[error("somebody has a part in it who may have none")]
+    Part(#[source] ConsentProblem),
+    /// What she goes back to is assessed before a case is closed.
+    #[error("the risk is assessed first")]
+    RiskFirst,
     /// A need that is always immediate.
     #[error("such a need is immediate")]
     Immediate,
@@ -108,10 +114,7 @@ pub fn admit(
             let proposal = view.hand_over().map(|open| open.sequence);
             there(proposal == Some(answer.proposal))
         }
-        Record::Screening(_) => match view.safety() {
-            Some(safety) if safety.may_ask() => Ok(()),
-            Some(_) | None => Err(CaseProblem::NotSafeToAsk),
-        },
+        Record::Screening(screening) => screened(view, screening, now),
         Record::Withdrawal(withdrawal) => {
             let consent = view.consents().find(|(number, _)| *number == withdrawal.consent);
             let is_given = consent.is_some_and(|(_, consent)| consent.yes);
@@ -122,13 +125,8 @@ pub fn admit(
             there(task.is_some_and(|(_, task)| task.done.is_none()))
         }
         Record::Correction(correction) => set_right(view, correction, (now, today)),
-        Record::Closure(_) => {
-            let is_open = !view.open_needs().is_empty()
-                || view.tasks().any(|(_, task)| task.done.is_none())
-                || view.waiting_wishes().next().is_some();
-            if is_open { Err(CaseProblem::SomethingOpen) } else { Ok(()) }
-        }
-        Record::Wish(asked) => there(asked.is_whole()),
+        Record::Closure(closure) => closed(view, closure),
+        Record::Wish(asked) => wished(view, asked),
         Record::WishChecked(checked) => {
             there(view.waiting_wishes().any(|wish| wish.asked.sequence == checked.wish))
         }
@@ -156,6 +154,33 @@ pub fn admit(
         | Record::File(_)
         | Record::Conference(_) => check_words(view, record, (now, today)),
     }
+}
+
+/// Nothing is asked where it is not safe, and nobody interprets who may not.
+fn screened(view: &CaseView, screening: &Screening, now: Timestamp) -> Result<(), CaseProblem> {
+    if !view.may_ask(now) {
+        return Err(CaseProblem::NotSafeToAsk);
+    }
+    screening.check(view).map_err(CaseProblem::Part)
+}
+
+/// A case ends when it was looked once more at what threatens her, and nothing is left open.
+fn closed(view: &CaseView, closure: &Closure) -> Result<(), CaseProblem> {
+    let is_assessed = view.risk().is_some() && !view.changed_since_risk();
+    if closure.reason.asks_for_risk() && !is_assessed {
+        return Err(CaseProblem::RiskFirst);
+    }
+    let is_open = !view.open_needs().is_empty()
+        || view.tasks().any(|(_, task)| task.done.is_none())
+        || view.waiting_wishes().next().is_some();
+    if is_open { Err(CaseProblem::SomethingOpen) } else { Ok(()) }
+}
+
+/// A wish says what has to be said, and nobody passes anything on to her who may not.
+fn wished(view: &CaseView, asked: &WishAsked) -> Result<(), CaseProblem> {
+    there(asked.is_whole())?;
+    let contact = asked.contact.as_ref().map_or(Ok(()), |contact| contact.check(view));
+    contact.map_err(CaseProblem::Part)
 }
 
 /// What stops sharing, what she asks for, and what sets right, is taken from a closed case, too.
@@ -237,7 +262,10 @@ fn check_words(
             determined_first(view, &need.need, child)
         }
         Record::Sent(sent) => determined_first(view, &sent.package.need, child),
-        Record::Contact(contact) => heard_alone(view, contact),
+        Record::Contact(contact) => {
+            contact.check(view).map_err(CaseProblem::Part)?;
+            heard_alone(view, contact)
+        }
         Record::Opened(_)
         | Record::Safety(_)
         | Record::Individual(_)

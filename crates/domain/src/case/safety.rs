@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
 use crate::coded::coded;
@@ -35,6 +36,10 @@ coded! {
     }
 }
 
+/// How long a look at safety holds: no longer than one turn of duty. Whoever was alone with her in the
+/// morning may be back in the evening, so somebody looks anew before the next question.
+pub const SAFETY_HOLDS: SignedDuration = SignedDuration::from_hours(12);
+
 /// What was looked at before anything was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SafetyCheck {
@@ -48,9 +53,9 @@ pub struct SafetyCheck {
 }
 
 impl SafetyCheck {
-    /// Whether questions may be asked: only then does a screening open. No box is ticked to get past
-    /// it; what is not so is said, and "not safe now" goes on without questions.
-    pub fn may_ask(&self) -> bool {
+    /// Whether it was safe to ask when somebody looked. No box is ticked to get past it; what is not so is
+    /// said, and "not safe now" goes on without questions.
+    pub fn was_safe(&self) -> bool {
         self.now == SafetyNow::SafeToTalk
             && SafetyPoint::ALL.iter().all(|point| self.holds.contains(point))
     }

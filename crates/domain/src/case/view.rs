@@ -5,6 +5,7 @@ mod course;
 mod dangers;
 mod effects;
 mod fellows;
+mod individuals;
 mod will;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,12 +15,12 @@ use uuid::Uuid;
 
 use self::conferences::Conferences;
 use self::course::Course;
-use self::effects::{Ways, changes_risk, is_answered_anew};
+use self::effects::{Ways, bears_on_risk, changes_risk, is_answered_anew};
 use self::fellows::Fellows;
 use self::will::Will;
 use super::{
-    BestInterests, CaseNeed, Closure, Correction, Entry, Fellow, File, Identity, Individual, Kind,
-    NeedState, Note, Opened, Record, Refusal, Risk, SafeContact, SafetyCheck, Screening, Sent,
+    BestInterests, CaseNeed, Closure, Correction, Entry, File, Identity, Individual, NeedState,
+    Note, Opened, Record, Refusal, Risk, SAFETY_HOLDS, SafeContact, SafetyCheck, Screening, Sent,
     Summary, Task, TaskDone, Word,
 };
 use crate::consent::Consent;
@@ -99,13 +100,13 @@ impl CaseView {
     /// right is folded in the place of what was wrong. One by a record of another kind sets nothing
     /// right, and takes nothing from those before it.
     pub fn of(entries: &[Entry]) -> Self {
-        let kinds: BTreeMap<u32, Kind> =
-            entries.iter().map(|entry| (entry.sequence, entry.record.kind())).collect();
+        let records: BTreeMap<u32, &Record> =
+            entries.iter().map(|entry| (entry.sequence, &entry.record)).collect();
         let mut right: BTreeMap<u32, Option<&Record>> = BTreeMap::new();
         for entry in entries {
             if let Record::Correction(Correction { of, right: instead, .. }) = &entry.record {
                 let kind = instead.as_deref().map(Record::kind);
-                if kind.is_none() || kind == kinds.get(of).copied() {
+                if kind.is_none() || kind == records.get(of).map(|record| record.kind()) {
                     right.insert(*of, instead.as_deref());
                 }
             }
@@ -113,6 +114,9 @@ impl CaseView {
         let mut view = Self::default();
         for entry in entries {
             view.head = entry.sequence;
+            if changes_risk(&entry.record, &records) {
+                view.risk_changed = entry.sequence;
+            }
             match right.get(&entry.sequence) {
                 Some(None) => view.ways.struck(entry),
                 Some(Some(instead)) => {
@@ -125,28 +129,14 @@ impl CaseView {
         view
     }
 
-    /// Whoever was written under a name that was set right may still be meant by it elsewhere.
-    fn remember(&mut self, entry: &Entry) {
-        let Record::Individual(wrong) = &entry.record else { return };
-        if wrong.group == Some(Fellow::Herself) {
-            return;
-        }
-        // Who took its place was numbered just now.
-        let number = self.names.last().map_or(entry.sequence, |(_, number)| *number);
-        self.names.push((wrong.name.clone(), number));
-    }
-
     fn take(&mut self, entry: &Entry, record: &Record) {
-        if changes_risk(record) {
-            self.risk_changed = entry.sequence;
-        }
         if is_answered_anew(record) {
             self.answers.insert(entry.sequence);
         }
         match record {
             Record::Opened(opened) => self.opened = Some(kept(entry, opened)),
             Record::Safety(safety) => self.safety = Some(kept(entry, safety)),
-            Record::Identity(identity) => self.identity = Some(kept(entry, identity)),
+            Record::Identity(identity) => self.is_known(entry, identity),
             Record::Contact(contact) => {
                 self.ways.written(entry);
                 self.contact = Some(kept(entry, contact));
@@ -208,26 +198,11 @@ impl CaseView {
         }
     }
 
-    fn meet(&mut self, entry: &Entry, individual: &Individual) {
-        if individual.group == Some(Fellow::Herself) {
-            self.fellows.written(entry, individual);
-            return;
+    fn is_known(&mut self, entry: &Entry, identity: &Identity) {
+        if bears_on_risk(self.identity(), identity) {
+            self.risk_changed = entry.sequence;
         }
-        // The same name and relation again is what was found of them since.
-        let known = self.individuals.iter().find(|(_, known)| {
-            known.name == individual.name && known.relation == individual.relation
-        });
-        let number = known.map_or(entry.sequence, |(number, _)| *number);
-        // Who they are in Rufaa stays known, whoever writes of them next.
-        let known = self.individuals.get(&number);
-        let member = individual.member.or(known.and_then(|known| known.member));
-        let organization = individual.organization.or(known.and_then(|known| known.organization));
-        let group = individual.group.or(known.and_then(|known| known.group));
-        let individual = Individual { member, organization, group, ..individual.clone() };
-        self.fellows.meet(entry, number, &individual);
-        self.individuals.insert(number, individual.clone());
-        self.names.push((individual.name.clone(), number));
-        self.risk_changed = entry.sequence;
+        self.identity = Some(kept(entry, identity));
     }
 
     fn need_is(&mut self, entry: &Entry, need: &CaseNeed) {
@@ -255,6 +230,13 @@ impl CaseView {
         self.safety.as_ref().map(|kept| &kept.what)
     }
 
+    /// Whether it is safe to ask her now: somebody looked, it was, and that was not longer ago than a look
+    /// holds ([`SAFETY_HOLDS`]).
+    pub fn may_ask(&self, now: Timestamp) -> bool {
+        let held = |kept: &Kept<SafetyCheck>| now.duration_since(kept.at) <= SAFETY_HOLDS;
+        self.safety.as_ref().is_some_and(|kept| kept.what.was_safe() && held(kept))
+    }
+
     /// Who she is.
     pub fn identity(&self) -> &Identity {
         self.identity.as_ref().map_or(&self.nobody, |kept| &kept.what)
@@ -268,33 +250,6 @@ impl CaseView {
     /// How she is reached.
     pub fn contact(&self) -> Option<&SafeContact> {
         self.contact.as_ref().map(|kept| &kept.what)
-    }
-
-    /// The people around her, with their numbers.
-    pub fn individuals(&self) -> impl Iterator<Item = (u32, &Individual)> {
-        self.individuals.iter().map(|(number, individual)| (*number, individual))
-    }
-
-    /// One of them.
-    pub fn individual(&self, number: u32) -> Option<&Individual> {
-        self.individuals.get(&number)
-    }
-
-    /// Everybody who may be the same human being: ever written under the same name, or the same member.
-    /// Who has this number is among them.
-    pub fn may_be(&self, number: u32) -> impl Iterator<Item = &Individual> {
-        let names = |of: u32| {
-            let names = self.names.iter().filter(move |(_, number)| *number == of);
-            names.map(|(name, _)| name)
-        };
-        let member = self.individual(number).and_then(|one| one.member);
-        let may_be = self.individuals.iter().filter(move |(other, one)| {
-            let is_member = member.is_some() && one.member == member;
-            **other == number
-                || is_member
-                || names(**other).any(|name| names(number).any(|same| same == name))
-        });
-        may_be.map(|(_, one)| one)
     }
 
     /// Screenings, oldest first.

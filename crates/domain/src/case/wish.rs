@@ -67,7 +67,10 @@ pub fn wish_of_contact(before: Option<&SafeContact>, after: &SafeContact) -> Opt
     if is_less && knows {
         return (before != after).then_some(Wish::LessContact);
     }
-    let is_same = before.way == after.way && before.how == after.how && knows;
+    let is_same = before.way == after.way
+        && before.how == after.how
+        && before.through == after.through
+        && knows;
     (!is_same).then_some(Wish::NewContact)
 }
 

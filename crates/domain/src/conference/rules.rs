@@ -10,7 +10,7 @@ use super::{Conference, Said};
 use crate::access::OrganisationKind;
 use crate::age::ChildRule;
 use crate::case::CaseView;
-use crate::consent::{self, Consent, Exception, Purpose, Uncovered};
+use crate::consent::{self, Consent, Decided, Purpose, Uncovered};
 use crate::referral::Field;
 
 /// For how many days a conference is open where nothing else is said.
@@ -109,7 +109,7 @@ pub struct Sharing<'a> {
     /// What they are told.
     pub fields: &'a BTreeSet<Field>,
     /// The lawful exception, where there is no consent.
-    pub exception: Option<Exception>,
+    pub exception: Option<&'a Decided>,
 }
 
 /// Until when it is open.
@@ -142,8 +142,8 @@ pub fn may_share(
             return Err(Uncovered::Firewall(never).into());
         }
     }
-    if let Some(exception) = sharing.exception {
-        consent::check_exception(exception, child)?;
+    if let Some(ground) = sharing.exception {
+        ground.check(view, child)?;
         return Ok(Vec::new());
     }
     // With police or prosecution at the table she is asked about that, too.

@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use super::{Package, State};
 use crate::case::{
-    CaseNeed, Identity, Individual, NeedState, Opened, Record, Signal, Summary, Word,
+    CaseNeed, ContactWay, Identity, Individual, NeedState, Opened, Record, SafeContact, Signal,
+    Summary, Word,
 };
 use crate::pack::AreaCode;
 
@@ -27,7 +28,9 @@ pub fn carried(package: &Package, referral: Uuid) -> Vec<Record> {
     };
     let identity = Identity { name: package.name.clone(), ..package.about.clone() };
     let identity = (identity != Identity::default()).then_some(Record::Identity(identity));
-    let contact = package.contact.clone().map(Record::Contact);
+    // Through whom the sender reached her, the receiver asks about anew: nobody here knows whether he may.
+    let by_itself = |contact: &SafeContact| contact.way != ContactWay::ThroughSomebody;
+    let contact = package.contact.clone().filter(by_itself).map(Record::Contact);
     // Whoever goes without a name is told of in the letter: by nothing could she be known again here.
     let is_known =
         |one: &&Individual| !one.name.is_empty() || one.member.or(one.organization).is_some();

@@ -201,7 +201,7 @@ impl Package {
         }
         // The word by which she knows the sender is the sender's.
         let contact = view.contact().filter(|_| has(Field::Contact));
-        let contact = contact.map(|contact| SafeContact { code_word: None, ..contact.clone() });
+        let contact = contact.map(|contact| SafeContact { code_word: None, ..contact.told(view) });
         let risk = view.risk().filter(|_| has(Field::Risk));
         let summary = view.summary().filter(|summary| summary.agreed && has(Field::Summary));
         Ok(Self {

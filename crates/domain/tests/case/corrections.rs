@@ -76,6 +76,7 @@ fn what_a_correction_says_is_right_is_judged_as_if_it_were_new() {
         language: "sw".to_owned(),
         interpreter: None,
         witness: None,
+        decided_by: None,
         read_back: true,
         until: noon() + SignedDuration::from_hours(24),
     };
@@ -108,6 +109,7 @@ fn a_no_and_what_was_taken_back_stand() {
         language: "sw".to_owned(),
         interpreter: None,
         witness: None,
+        decided_by: Some("Akoth, children's office".to_owned()),
         read_back: true,
         until: noon() + SignedDuration::from_hours(24),
     };

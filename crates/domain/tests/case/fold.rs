@@ -3,16 +3,18 @@
 use jiff::ToSpan;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    CaseProblem, ContactWay, Identity, Individual, NeedState, Next, Record, Relation, SafeContact,
-    SafetyNow, Standing, Task, TaskDone, next_steps,
+    CaseProblem, Closure, ClosureReason, ContactWay, Correction, Identity, Individual, NeedState,
+    Next, Record, Refusal, Relation, SafeContact, SafetyNow, Standing, Task, TaskDone, next_steps,
 };
+use rufaa_domain::consent::ConsentProblem;
 use rufaa_domain::referral::Urgency;
 
 use super::{SHELTER, TODAY, admitted, called, case, closed, need, opened, reopened, risk, safe};
 
 fn contact() -> Record {
-    let (how, when, code_word, never) = (None, None, None, None);
-    Record::Contact(SafeContact { way: ContactWay::InPerson, how, when, code_word, never })
+    let (how, through, when, code_word, never) = (None, None, None, None, None);
+    let way = ContactWay::InPerson;
+    Record::Contact(SafeContact { way, how, through, when, code_word, never })
 }
 
 fn aged(years: u8) -> Record {
@@ -54,12 +56,12 @@ fn an_empty_case_knows_nothing_and_begins_once() {
 
 #[test]
 fn a_closed_case_takes_only_what_opens_it_or_stops_sharing_or_sets_right() {
-    let records = [opened(), called("Nala"), closed()];
+    let records = [opened(), called("Nala"), risk(1), closed()];
     assert_eq!(admitted(&records, &called("Nawal")), Err(CaseProblem::Closed));
     assert_eq!(admitted(&records, &closed()), Err(CaseProblem::Closed));
     assert_eq!(admitted(&records, &super::correction(2, None)), Ok(()));
     assert_eq!(admitted(&records, &reopened()), Ok(()));
-    let again = [opened(), called("Nala"), closed(), reopened()];
+    let again = [opened(), called("Nala"), risk(1), closed(), reopened()];
     assert!(case(&again).closure().is_none());
     assert_eq!(admitted(&again, &reopened()), Err(CaseProblem::Open));
     assert_eq!(admitted(&again, &called("Nawal")), Ok(()));
@@ -70,8 +72,8 @@ fn a_closed_case_takes_only_what_opens_it_or_stops_sharing_or_sets_right() {
 fn a_case_is_closed_only_when_no_need_and_nothing_to_do_is_open() {
     let open = need(SHELTER, Urgency::Day, NeedState::Open);
     let with = |records: &[Record]| {
-        let records: Vec<Record> = [opened()].iter().chain(records).cloned().collect();
-        admitted(&records, &closed())
+        let after = [&[opened()], records, &[risk(1)]].concat();
+        admitted(&after, &closed())
     };
     let still_open = Err(CaseProblem::SomethingOpen);
     assert_eq!(with(&[]), Ok(()));
@@ -155,4 +157,110 @@ fn what_can_change_the_risk_asks_for_it_again_until_it_was_assessed_again() {
         assert!(!again(&[opened(), risk(1), change, risk(1)]));
     }
     assert!(!next(&[opened(), risk(1), called("Nala")]).contains(&Next::RiskAgain));
+}
+
+#[test]
+fn who_is_no_danger_any_more_and_how_old_she_is_change_the_risk_and_her_spelling_does_not() {
+    let again = |records: &[Record]| next(records).contains(&Next::RiskAgain);
+    let (name, relation, standing) =
+        ("Otieno".to_owned(), Relation::Relative, Standing::Implicated);
+    let (member, organization, group, known) = (None, None, None, None);
+    let otieno = Individual { name, relation, standing, member, organization, group, known };
+    let known = [opened(), Record::Individual(otieno), aged(30), risk(1)];
+    assert!(!again(&known));
+    let struck = Correction { of: 2, why: "Another man.".to_owned(), right: None };
+    for (change, changes) in [
+        (Record::Correction(struck), true),
+        (aged(17), true),
+        (Record::Refusal(Refusal { known: None }), true),
+        (aged(30), false),
+        (
+            Record::Correction(Correction {
+                of: 4,
+                why: "A slip.".to_owned(),
+                right: Some(Box::new(risk(2))),
+            }),
+            false,
+        ),
+    ] {
+        let after = [&known[..], std::slice::from_ref(&change)].concat();
+        assert_eq!(again(&after), changes, "{change:?}");
+    }
+}
+
+#[test]
+fn where_it_was_not_safe_somebody_looks_again() {
+    for now in SafetyNow::ALL.iter().copied() {
+        let is_next = next(&[opened(), safe(now)]).contains(&Next::Safety);
+        assert_eq!(is_next, now != SafetyNow::SafeToTalk, "{now:?}");
+    }
+}
+
+#[test]
+fn nobody_passes_anything_on_to_her_who_may_not() {
+    let somebody = |standing| {
+        let (name, relation) = ("Otieno Ouma".to_owned(), Relation::Relative);
+        let (member, organization, group, known) = (None, None, None, None);
+        Record::Individual(Individual {
+            name,
+            relation,
+            standing,
+            member,
+            organization,
+            group,
+            known,
+        })
+    };
+    let reached = |through: Option<u32>, how: Option<&str>| SafeContact {
+        way: ContactWay::ThroughSomebody,
+        how: how.map(str::to_owned),
+        through,
+        when: None,
+        code_word: None,
+        never: None,
+    };
+    let part = |problem| Err(CaseProblem::Part(problem));
+    for (standing, through, how, expected) in [
+        (Standing::Clear, None, Some("Her uncle"), part(ConsentProblem::Unnamed)),
+        (Standing::Clear, Some(2), None, Ok(())),
+        (Standing::NotAsked, Some(2), None, part(ConsentProblem::NotAsked)),
+        (Standing::Implicated, Some(2), None, part(ConsentProblem::Implicated)),
+        (Standing::Clear, Some(9), None, part(ConsentProblem::Unknown)),
+    ] {
+        let records = [opened(), somebody(standing)];
+        let found = admitted(&records, &Record::Contact(reached(through, how)));
+        assert_eq!(found, expected, "{standing:?} {through:?}");
+    }
+    let by_phone =
+        |how: &str| SafeContact { way: ContactWay::SharedPhone, ..reached(None, Some(how)) };
+    let records = [opened(), somebody(Standing::Implicated)];
+    let told = |how: &str| admitted(&records, &Record::Contact(by_phone(how)));
+    assert_eq!(told("the phone of ouma OTIENO"), part(ConsentProblem::Implicated));
+    assert_eq!(told("the phone of the shop"), Ok(()));
+    // Who is found to be a danger later passes nothing on any more: another way is needed.
+    let later = [opened(), somebody(Standing::Clear), Record::Contact(reached(Some(2), None))];
+    assert!(!next(&later).contains(&Next::Contact));
+    let later = [&later[..], &[somebody(Standing::Implicated)]].concat();
+    assert!(next(&later).contains(&Next::Contact));
+    let told = reached(Some(2), Some("at the market")).told(&case(&later));
+    assert_eq!((told.through, told.how.as_deref()), (None, Some("Otieno Ouma · at the market")));
+}
+
+#[test]
+fn what_threatens_her_is_assessed_before_a_case_ends_as_done() {
+    let closing = |reason| Record::Closure(Closure { reason, known: None });
+    for reason in ClosureReason::ALL.iter().copied() {
+        let first = if reason.asks_for_risk() { Err(CaseProblem::RiskFirst) } else { Ok(()) };
+        assert_eq!(admitted(&[opened()], &closing(reason)), first, "{reason:?}");
+        assert_eq!(
+            admitted(&[opened(), risk(1), contact()], &closing(reason)),
+            first,
+            "{reason:?}"
+        );
+        assert_eq!(
+            admitted(&[opened(), contact(), risk(1)], &closing(reason)),
+            Ok(()),
+            "{reason:?}"
+        );
+    }
 }

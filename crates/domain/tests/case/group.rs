@@ -49,6 +49,7 @@ fn yes(giver: Giver) -> Consent {
         language: "sw".to_owned(),
         interpreter: None,
         witness: None,
+        decided_by: None,
         read_back: true,
         until: super::noon() + jiff::SignedDuration::from_hours(24),
     }

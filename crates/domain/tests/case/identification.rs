@@ -10,7 +10,7 @@ use rufaa_domain::case::{
     CaseProblem, Identification, IdentificationStatus as Status, Identity, NeedState, Record,
     Recovery, SafetyNow, Sent, Task, child_rule, next_steps,
 };
-use rufaa_domain::consent::{Exception, Recipient, cover};
+use rufaa_domain::consent::{Decided, Exception, Recipient, cover};
 use rufaa_domain::pack::{CountryFiles, CountryPack, parse_country};
 use rufaa_domain::referral::{Accompaniment, Field, Package, Pays, Transport, Travel, Urgency};
 use uuid::Uuid;
@@ -192,11 +192,13 @@ fn nothing_that_helps_her_depends_on_her_status() {
             service_name: "A house".to_owned(),
             package: package.clone(),
             consent: None,
+            decided_by: Some("A doctor".to_owned()),
         };
         let recipient = Recipient { service, organization: Uuid::from_u128(9), enforces: false };
         let rule = child_rule(&view, TODAY);
-        let vital = Some(Exception::VitalInterest);
-        let covered = cover(&view, recipient, &package, vital, (rule, noon()));
+        let decided_by = sent.decided_by.clone();
+        let vital = Decided { exception: Exception::VitalInterest, by: decided_by };
+        let covered = cover(&view, recipient, &package, Some(&vital), (rule, noon()));
         let admitted = [
             need("legal-advice", Urgency::Day, NeedState::Open),
             need("return-travel", Urgency::Day, NeedState::Open),

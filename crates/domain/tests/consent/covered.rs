@@ -3,7 +3,7 @@
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{Individual, Relation, Standing};
 use rufaa_domain::consent::{
-    Consent, Cover, Exception, Purpose, Recipient, Uncovered, Withdrawal, cover,
+    Consent, Cover, Decided, Exception, Purpose, Recipient, Uncovered, Withdrawal, cover,
 };
 use rufaa_domain::referral::Field;
 use uuid::Uuid;
@@ -21,9 +21,13 @@ fn covered(ledger: &Ledger, to: Recipient, says: &[Field]) -> Result<Cover, Unco
     cover(&ledger.view(), to, &package(says), None, (ChildRule::Adult, noon()))
 }
 
+fn ground(exception: Exception) -> Decided {
+    Decided { exception, by: Some("Akoth, children's office".to_owned()) }
+}
+
 fn by_exception(ledger: &Ledger, to: Recipient, exception: Exception) -> Result<Cover, Uncovered> {
     let says = package(&[Field::Name, Field::Contact]);
-    cover(&ledger.view(), to, &says, Some(exception), (ChildRule::Adult, noon()))
+    cover(&ledger.view(), to, &says, Some(&ground(exception)), (ChildRule::Adult, noon()))
 }
 
 /// A woman's case with these answers of hers, and the number of the last.
@@ -136,7 +140,7 @@ fn no_exception_opens_the_wall_before_police() {
         for field in CARE {
             let says = package(&[field]);
             let child = (ChildRule::Child, noon());
-            let found = cover(&ledger.view(), TO_POLICE, &says, Some(exception), child);
+            let found = cover(&ledger.view(), TO_POLICE, &says, Some(&ground(exception)), child);
             assert_eq!(found, Err(Uncovered::Firewall(vec![field])), "{exception:?}");
         }
     }
@@ -195,9 +199,9 @@ fn a_lawful_exception_goes_without_her_yes_and_is_named() {
 fn what_protects_children_is_for_children_and_those_who_may_be_one() {
     let ledger = Ledger::of_a_child();
     for child in ChildRule::ALL.iter().copied() {
-        let exception = Some(Exception::ChildProtection);
+        let ground = ground(Exception::ChildProtection);
         let says = package(&[Field::Name]);
-        let found = cover(&ledger.view(), TO_SHELTER, &says, exception, (child, noon()));
+        let found = cover(&ledger.view(), TO_SHELTER, &says, Some(&ground), (child, noon()));
         let expected = if child.protects() {
             Ok(Cover::Exception(Exception::ChildProtection))
         } else {
@@ -205,4 +209,20 @@ fn what_protects_children_is_for_children_and_those_who_may_be_one() {
         };
         assert_eq!(found, expected, "{child:?}");
     }
+}
+
+#[test]
+fn an_exception_names_who_decided_and_that_is_nobody_who_is_a_danger_to_her() {
+    let mut woman = Ledger::of_a_woman();
+    woman.somebody("Otieno Ouma", Relation::Official, Standing::Implicated);
+    let by = |decided_by: Option<&str>| {
+        let exception = Exception::VitalInterest;
+        let ground = Decided { exception, by: decided_by.map(str::to_owned) };
+        let says = package(&[Field::Name]);
+        cover(&woman.view(), TO_SHELTER, &says, Some(&ground), (ChildRule::Adult, noon()))
+    };
+    assert_eq!(by(None), Err(Uncovered::Unnamed));
+    assert_eq!(by(Some("Inspector OUMA, Otieno")), Err(Uncovered::Implicated));
+    let covered = Ok(Cover::Exception(Exception::VitalInterest));
+    assert_eq!(by(Some("Dr Ouma, county hospital")), covered, "another Ouma");
 }

@@ -10,7 +10,7 @@ use rufaa_domain::case::{
     child_rule,
 };
 use rufaa_domain::consent::{
-    Consent, Cover, Exception, Giver, Purpose, Recipient, Withdrawal, cover,
+    Consent, Cover, Decided, Exception, Giver, Purpose, Recipient, Withdrawal, cover,
 };
 use rufaa_domain::referral::Field;
 
@@ -63,10 +63,14 @@ fn say() -> impl Strategy<Value = Wish> {
         (prop::bool::weighted(0.85), prop::bool::weighted(0.9), select(vec![None, Some(true)]));
     let shares = subsequence(Field::ALL.to_vec(), 8..=Field::ALL.len());
     let parts = [part().boxed(), part().boxed(), part().boxed()];
-    (purpose, said, select(Giver::ALL), shares, 0_i32..400, parts).prop_map(
-        |(purpose, (yes_or_no, read_back, assent), giver, shares, days, parts)| {
+    let officer = select(vec![None, Some("Akoth, children's office".to_owned())]);
+    let who = (select(Giver::ALL), officer);
+    (purpose, said, who, shares, 0_i32..400, parts).prop_map(
+        |(purpose, (yes_or_no, read_back, assent), (giver, decided_by), shares, days, parts)| {
             let (shares, until) = (fields(&shares), noon() + DAY * days);
-            let said = Consent { purpose, giver, shares, until, assent, read_back, ..yes() };
+            let decided_by = decided_by.filter(|_| giver == Giver::ChildrensOfficer);
+            let said =
+                Consent { purpose, giver, decided_by, shares, until, assent, read_back, ..yes() };
             Wish::Say(Box::new(Consent { yes: yes_or_no, ..said }), parts)
         },
     )
@@ -201,6 +205,24 @@ fn part_is_clear(ledger: &Ledger, consent: &Consent) -> bool {
 }
 
 /// Whether whoever answers decides for her as she is known now, and whether it was safe to ask.
+/// Whether guardian, interpreter and witness are different people, and no two share a name.
+fn are_apart(ledger: &Ledger, consent: &Consent) -> bool {
+    let known = known(ledger);
+    let names = |number: u32| {
+        let one = known.iter().find(|one| one.number == number);
+        one.map(|one| one.names.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>())
+    };
+    let part = [consent.guardian, consent.interpreter, consent.witness];
+    let part: Vec<u32> = part.into_iter().flatten().collect();
+    let share = |one: u32, other: u32| {
+        let its = names(other).unwrap_or_default();
+        one == other || names(one).unwrap_or_default().iter().any(|name| its.contains(name))
+    };
+    part.iter()
+        .enumerate()
+        .all(|(at, one)| part.iter().skip(at + 1).all(|other| !share(*one, *other)))
+}
+
 fn decides(ledger: &Ledger, consent: &Consent) -> (bool, bool) {
     let records = holding(ledger);
     let (mut child, mut is_safe) = (ChildRule::TreatedAsChild, false);
@@ -220,15 +242,17 @@ fn decides(ledger: &Ledger, consent: &Consent) -> (bool, bool) {
     let of_family = known
         .iter()
         .any(|one| Some(one.number) == consent.guardian && family.contains(&one.last.relation));
+    let may_speak = [Relation::Parent, Relation::Relative, Relation::Guardian];
+    let speaks = known
+        .iter()
+        .any(|one| Some(one.number) == consent.guardian && may_speak.contains(&one.last.relation));
     let giver = match consent.giver {
         Giver::Herself => child == ChildRule::Adult,
-        Giver::Guardian => {
-            child.protects() && consent.guardian.is_some() && !(family_implicated && of_family)
-        }
-        Giver::ChildrensOfficer => child.protects(),
+        Giver::Guardian => child.protects() && speaks && !(family_implicated && of_family),
+        Giver::ChildrensOfficer => child.protects() && consent.decided_by.is_some(),
     };
     let heard = !child.protects() || consent.assent == Some(true);
-    (giver && heard, is_safe)
+    (giver && heard && are_apart(ledger, consent), is_safe)
 }
 
 /// Whether this answer may be taken now, said plainly.
@@ -301,7 +325,9 @@ proptest! {
             let found = cover(&view, to, &package, None, (child, now));
             let expected = covering(&ledger, to, &says, now);
             prop_assert_eq!(found.clone().ok(), expected.map(Cover::Consent), "{:?}", found);
-            let by_court = cover(&view, to, &package, Some(Exception::CourtOrder), (child, now));
+            let exception = Exception::CourtOrder;
+            let ground = Decided { exception, by: Some("Court 3".to_owned()) };
+            let by_court = cover(&view, to, &package, Some(&ground), (child, now));
             let is_care = enforces && says.iter().any(|field| CARE.contains(field));
             let goes = by_court == Ok(Cover::Exception(Exception::CourtOrder));
             prop_assert!(goes || is_care || !view.dangerous_organizations().is_empty());

@@ -1,7 +1,7 @@
 //! Which yes or no is taken.
 
 use rufaa_domain::age::{Age, ChildRule};
-use rufaa_domain::case::{Relation, SafetyNow, SafetyPoint, Standing, child_rule};
+use rufaa_domain::case::{Relation, SAFETY_HOLDS, SafetyNow, SafetyPoint, Standing, child_rule};
 use rufaa_domain::consent::{Consent, ConsentProblem, Giver, HOLDS_AT_MOST, check, may_take_part};
 
 use super::{Ledger, Record, SECOND, TODAY, noon, safety, yes};
@@ -19,7 +19,8 @@ fn by_guardian(guardian: u32) -> Consent {
 }
 
 fn by_officer() -> Consent {
-    Consent { giver: Giver::ChildrensOfficer, assent: Some(true), ..yes() }
+    let decided_by = Some("Akoth, children's office".to_owned());
+    Consent { giver: Giver::ChildrensOfficer, decided_by, assent: Some(true), ..yes() }
 }
 
 #[test]
@@ -182,4 +183,57 @@ fn a_yes_holds_for_some_time_and_at_most_a_year() {
     assert_eq!(until(noon() + HOLDS_AT_MOST), Ok(()));
     assert_eq!(until(noon() + HOLDS_AT_MOST + SECOND), Err(ConsentProblem::Time));
     assert_eq!(HOLDS_AT_MOST.as_hours(), 365 * 24);
+}
+
+#[test]
+fn family_or_a_named_guardian_speaks_for_a_child_and_no_employer_escort_or_husband() {
+    for relation in Relation::ALL.iter().copied() {
+        let mut child = Ledger::of_a_child();
+        let somebody = child.somebody("Wambui", relation, Standing::Clear);
+        let may = [Relation::Parent, Relation::Relative, Relation::Guardian].contains(&relation);
+        let expected = if may { Ok(()) } else { Err(ConsentProblem::NotAGuardian) };
+        assert_eq!(taken(&child, &by_guardian(somebody)), expected, "{relation:?}");
+    }
+}
+
+#[test]
+fn the_childrens_officer_is_named_and_is_nobody_who_is_a_danger_to_the_child() {
+    let mut child = Ledger::of_a_child();
+    child.somebody("Akoth Achieng", Relation::Official, Standing::Controlled);
+    let by = |name: Option<&str>| {
+        taken(&child, &Consent { decided_by: name.map(str::to_owned), ..by_officer() })
+    };
+    assert_eq!(by(None), Err(ConsentProblem::Unnamed));
+    assert_eq!(by(Some("achieng akoth (county)")), Err(ConsentProblem::Implicated));
+    assert_eq!(by(Some("Akoth Atieno (county)")), Ok(()));
+}
+
+#[test]
+fn guardian_interpreter_and_witness_are_three_people() {
+    let mut child = Ledger::of_a_child();
+    let wambui = child.somebody("Wambui", Relation::Guardian, Standing::Clear);
+    let juma = child.somebody("Juma", Relation::Interpreter, Standing::Clear);
+    let again = child.somebody("JUMA ", Relation::Witness, Standing::Clear);
+    let nala = child.somebody("Nala", Relation::Witness, Standing::Clear);
+    let with = |interpreter, witness| {
+        taken(&child, &Consent { interpreter, witness, ..by_guardian(wambui) })
+    };
+    assert_eq!(with(Some(juma), Some(nala)), Ok(()));
+    let same = Err(ConsentProblem::SamePerson);
+    assert_eq!(with(Some(wambui), None), same, "the guardian interprets");
+    assert_eq!(with(None, Some(wambui)), same, "the guardian is the witness");
+    assert_eq!(with(Some(juma), Some(juma)), same, "the interpreter is the witness");
+    assert_eq!(with(Some(juma), Some(again)), same, "under the same name");
+    let no = Consent { yes: false, interpreter: Some(wambui), ..by_guardian(wambui) };
+    assert_eq!(taken(&child, &no), Ok(()), "a no is a no");
+}
+
+#[test]
+fn a_look_at_safety_holds_for_one_turn_of_duty() {
+    let view = Ledger::of_a_woman().view();
+    let rule = child_rule(&view, TODAY);
+    let asked = |now| check(&view, &Consent { until: now + SECOND, ..yes() }, rule, now);
+    assert_eq!(asked(noon() + SAFETY_HOLDS), Ok(()));
+    assert_eq!(asked(noon() + SAFETY_HOLDS + SECOND), Err(ConsentProblem::NotSafeToAsk));
+    assert_eq!(SAFETY_HOLDS.as_hours(), 12);
 }

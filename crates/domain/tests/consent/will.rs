@@ -19,6 +19,7 @@ fn reached(way: ContactWay, how: Option<&str>) -> SafeContact {
     SafeContact {
         way,
         how: how.map(str::to_owned),
+        through: None,
         when: None,
         code_word: Some("mango".to_owned()),
         never: None,

@@ -9,7 +9,7 @@ use rufaa_app::{
 };
 use rufaa_domain::access::{GlassReason, OrganisationKind, Role, Roles};
 use rufaa_domain::case::{CaseNeed, Compartment, Identity, NeedState, Opened, Record, Signal};
-use rufaa_domain::consent::Exception;
+use rufaa_domain::consent::{Decided, Exception};
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel, Urgency};
 use uuid::Uuid;
 
@@ -25,6 +25,12 @@ pub(super) struct Followed {
     pub(super) referral: (Uuid, Uuid),
     pub(super) conference: Uuid,
     pub(super) to: (Uuid, Uuid),
+}
+
+/// Her life is in danger, and a doctor says so.
+fn vital() -> Decided {
+    let by = Some("Dr Amollo, county hospital".to_owned());
+    Decided { exception: Exception::VitalInterest, by }
 }
 
 /// A unit of all who work with people, with a case that the supervisor holds, and a referral out of it.
@@ -77,7 +83,7 @@ async fn conferred(node: &Node, by: &Session, (case, seat): (Uuid, (Uuid, Uuid, 
         seats: [seat].into_iter().collect(),
         fields: [Field::Need].into_iter().collect(),
         message: None,
-        exception: Some(Exception::VitalInterest),
+        exception: Some(vital()),
         shown: None,
     };
     node.call_conference(by, case, &calling).await.unwrap()
@@ -131,7 +137,7 @@ async fn followed(
             pays: Pays::Nobody,
             handover: None,
         },
-        exception: Some(Exception::VitalInterest),
+        exception: Some(vital()),
         shown: None,
     };
     let referral = node.send_referral(by, case, &sending).await.unwrap();

@@ -7,14 +7,14 @@ use rufaa_domain::access::Role;
 use super::office::{Answer, Office, between, form_of};
 
 /// Somebody at her desk, with the case of the unit.
-struct Desk<'a> {
-    office: &'a Office,
-    cookie: String,
-    case: String,
+pub(super) struct Desk<'a> {
+    pub(super) office: &'a Office,
+    pub(super) cookie: String,
+    pub(super) case: String,
 }
 
 impl<'a> Desk<'a> {
-    async fn of(office: &'a Office, role: Role) -> Self {
+    pub(super) async fn of(office: &'a Office, role: Role) -> Self {
         let cookie = office.sign_in(role).await;
         let own = office.get("/en/work/cases", Some(&cookie)).await;
         let unit = between(&own.html, "/en/work/cases?unit=", "\"").to_owned();
@@ -24,15 +24,15 @@ impl<'a> Desk<'a> {
         Self { office, cookie, case }
     }
 
-    async fn page(&self) -> String {
+    pub(super) async fn page(&self) -> String {
         self.office.get(&self.case, Some(&self.cookie)).await.html
     }
 
-    async fn form(&self, kind: &str) -> Answer {
+    pub(super) async fn form(&self, kind: &str) -> Answer {
         self.office.get(&format!("{}/write/{kind}", self.case), Some(&self.cookie)).await
     }
 
-    async fn write(&self, kind: &str, typed: &str) -> Answer {
+    pub(super) async fn write(&self, kind: &str, typed: &str) -> Answer {
         let form = form_of(&self.office.get("/en/work/cases/new", Some(&self.cookie)).await.html);
         // Where the kind has a form, it says what was there when it was shown.
         let shown = self.form(kind).await.html;
@@ -42,13 +42,13 @@ impl<'a> Desk<'a> {
         self.office.post(&format!("{}/write/{kind}", self.case), &body, Some(&self.cookie)).await
     }
 
-    async fn written(&self, kind: &str, typed: &str) {
+    pub(super) async fn written(&self, kind: &str, typed: &str) {
         let answer = self.write(kind, typed).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{kind} {typed}: {}", answer.html);
     }
 
     /// It was not taken: the page says why, and keeps what was typed.
-    async fn refused(&self, kind: &str, typed: &str, (why, kept): (&str, &str)) {
+    pub(super) async fn refused(&self, kind: &str, typed: &str, (why, kept): (&str, &str)) {
         let answer = self.write(kind, typed).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind} {typed}");
         assert!(answer.html.contains(why), "{kind} {typed}: {}", answer.html);

@@ -181,7 +181,7 @@ async fn a_ground_without_consent_is_for_the_service_of_the_page_alone() {
     let asking = Asking::of(&office).await;
     let (form, answer) = asking.with_one_other().await;
     let before = asking.kept().await;
-    let form = format!("{form}&exception=vital-interest");
+    let form = format!("{form}&exception=vital-interest&decided-by=Dr+Amollo");
     let silent = asking.post(&form).await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "the other needs an answer");
     assert_eq!(asking.kept().await, before);

@@ -10,7 +10,7 @@ use rufaa_domain::conference::{
     Call, ConferenceProblem, Extract, Named, SEATS_MAX, Said, Seat, Sharing, Written, may_share,
     open_until,
 };
-use rufaa_domain::consent::Exception;
+use rufaa_domain::consent::Decided;
 use rufaa_domain::referral::Field;
 use rufaa_store::{
     CaseFile, CaseWrite, CompartmentWrap, ConferenceRow, ConferenceSeat, GroupKey, NewConference,
@@ -49,7 +49,7 @@ pub struct Calling {
     /// A word of whoever calls.
     pub message: Option<String>,
     /// The lawful exception by which it is shared, where there is no consent.
-    pub exception: Option<Exception>,
+    pub exception: Option<Decided>,
     /// The mark of what was shown ([`Node::mark_of_extract`]): that is shared, or nothing. Nothing where nobody
     /// was shown any.
     pub shown: Option<String>,
@@ -200,7 +200,7 @@ impl Node {
             unit: hand.file.unit,
             seats,
             fields: &extract.chosen,
-            exception: calling.exception,
+            exception: calling.exception.as_ref(),
         };
         let child = child_rule(&hand.view, self.today());
         let consents = may_share(&hand.view, &sharing, (child, self.now()));
@@ -288,8 +288,8 @@ fn conferred(row: &ConferenceRow, (session, said): (&Session, Said), consents: &
 /// What is recorded and told: that it was called, and to which units it is shared.
 fn told(session: &Session, (calling, guests): (&Calling, &[Guest])) -> Vec<Event> {
     let called = session.event(Did::ConferenceCalled).to("conference", calling.id);
-    let mut events = vec![match calling.exception {
-        Some(exception) => called.saying(exception.code()),
+    let mut events = vec![match &calling.exception {
+        Some(decided) => called.saying(decided.exception.code()),
         None => called,
     }];
     let mut units: BTreeMap<(Uuid, Uuid), Vec<(Uuid, Uuid)>> = BTreeMap::new();

@@ -6,9 +6,7 @@ use std::collections::BTreeSet;
 use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::group::{pressing, suspects};
-use rufaa_domain::case::{
-    CaseView, Entry, Next, Opened, Record, SafetyCheck, child_rule, next_steps,
-};
+use rufaa_domain::case::{CaseView, Entry, Next, Opened, Record, child_rule, next_steps};
 use rufaa_store::{CaseFile, CaseGroup};
 use uuid::Uuid;
 
@@ -151,7 +149,7 @@ impl Node {
             line: CaseLine::of(&file, card),
             next: next_steps(&view, self.today()),
             screened: !view.screenings().is_empty(),
-            may_ask: view.safety().is_some_and(SafetyCheck::may_ask),
+            may_ask: view.may_ask(self.now()),
             child: child_rule(&view, self.today()),
             aside: aside.contains(&file.code),
         }

@@ -7,6 +7,9 @@ use rufaa_domain::case::{
 };
 use rufaa_domain::matching::Sex;
 
+/// Who decides with a child.
+pub(super) const CHILDRENS_OFFICER: &str = "Akoth, children's office (invented)";
+
 /// Somebody whom the desk meets.
 pub(super) struct Met {
     /// The first sign.
@@ -24,6 +27,7 @@ pub(super) fn woman() -> Met {
     let contact = SafeContact {
         way: ContactWay::SharedPhone,
         how: Some("000 000 000 (invented)".to_owned()),
+        through: None,
         when: Some("Before noon.".to_owned()),
         code_word: Some("mango".to_owned()),
         never: Some("Say nothing to a man who answers.".to_owned()),

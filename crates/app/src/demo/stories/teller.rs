@@ -14,7 +14,7 @@ use rufaa_domain::screening::{Answer, Answers};
 use uuid::Uuid;
 
 use super::cast::{self, Met};
-use crate::cases::{NewCase, Sending};
+use crate::cases::{NewCase, Screen, Sending};
 use crate::demo::people::DemoDoor;
 use crate::desk::Judgement;
 use crate::trust::{Session, TrustError};
@@ -145,7 +145,9 @@ impl Teller<'_> {
         yes: &str,
     ) -> Result<(), TrustError> {
         let answers: Answers = [(yes, Answer::Yes)].into_iter().collect();
-        self.node.screen(worker, case, ("four-questions", answers, None)).await.map(drop)
+        let asked =
+            Screen { instrument: "four-questions".to_owned(), answers, ..Screen::default() };
+        self.node.screen(worker, case, (&asked, None)).await.map(drop)
     }
 
     /// Writes into a case.
@@ -158,6 +160,15 @@ impl Teller<'_> {
         self.node.write_case(worker, case, (&record, None)).await
     }
 
+    /// Whether it is safe to ask is looked at again, where the last look holds no more.
+    pub(super) async fn looks_again(&self, worker: &Session, case: Uuid) -> Result<(), TrustError> {
+        let open = Box::pin(self.node.case(worker, case)).await?;
+        if open.view.may_ask(self.node.now()) {
+            return Ok(());
+        }
+        self.writes(worker, case, Record::Safety(cast::safety())).await
+    }
+
     /// A need is written down, consent is asked, and a referral is sent; gives it.
     pub(super) async fn asks(
         &self,
@@ -167,6 +178,7 @@ impl Teller<'_> {
     ) -> Result<(Uuid, Uuid), TrustError> {
         let to = self.house(asked.kind)?;
         self.writes(worker, case, asked.need(NeedState::Open)).await?;
+        self.looks_again(worker, case).await?;
         self.writes(worker, case, self.consent(asked, to.0)).await?;
         let sending = asked.sending(self.node.once(), to);
         let sent = self.node.send_referral(worker, case, &sending).await?;
@@ -196,6 +208,8 @@ impl Teller<'_> {
             language: "sw".to_owned(),
             interpreter: None,
             witness: None,
+            decided_by: (giver == Giver::ChildrensOfficer)
+                .then(|| cast::CHILDRENS_OFFICER.to_owned()),
             read_back: true,
             until: self.node.now() + CONSENT_HOLDS,
         }

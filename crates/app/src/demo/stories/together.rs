@@ -75,6 +75,7 @@ impl Teller<'_> {
         let (zawadi, mary) = (self.be("zawadi").await?, self.be("mary").await?);
         let seats = [&zawadi, &mary].map(seat);
         let id = self.node.once();
+        self.looks_again(&nakiru, case).await?;
         self.writes(&nakiru, case, self.yes_to_the_table(id)).await?;
         let today = self.node.today();
         let calling = Calling {

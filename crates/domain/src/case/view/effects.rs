@@ -1,12 +1,24 @@
 //! What a record does beside what it says: whether risk is looked at again, and what of it is not set right.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::CaseView;
-use crate::case::{Entry, Record, SafeContact};
+use crate::case::{Entry, Fellow, Identity, Record, SafeContact};
 
-/// Whether the risk has to be assessed again after it (design §7.8).
-pub(super) fn changes_risk(record: &Record) -> bool {
+/// Whether the risk has to be assessed again after it (design §7.8). What sets such a record right does as
+/// much: whoever was a danger may be none any more.
+pub(super) fn changes_risk(record: &Record, records: &BTreeMap<u32, &Record>) -> bool {
+    if let Record::Correction(correction) = record {
+        return records.get(&correction.of).is_some_and(|wrong| is_of_risk(wrong));
+    }
+    is_of_risk(record)
+}
+
+fn is_of_risk(record: &Record) -> bool {
+    // What is written of her herself in a group says nothing, and neither does that it was written.
+    if let Record::Individual(one) = record {
+        return one.group != Some(Fellow::Herself);
+    }
     if let Record::Conference(conferred) = record {
         return conferred.is_call();
     }
@@ -14,10 +26,23 @@ pub(super) fn changes_risk(record: &Record) -> bool {
         record,
         Record::Safety(_)
             | Record::Contact(_)
+            | Record::Screening(_)
+            | Record::Withdrawal(_)
+            | Record::Refusal(_)
+            | Record::Identification(_)
+            | Record::NonPunishment(_)
             | Record::Sent(_)
             | Record::Wish(_)
             | Record::WishChecked(_)
     )
+}
+
+/// Whether what is known of her now bears on the risk otherwise than before: how old she is, where she comes
+/// from, who is with her. Another spelling of her name does not.
+pub(super) fn bears_on_risk(before: &Identity, after: &Identity) -> bool {
+    let of =
+        |one: &Identity| (one.age, one.birth, one.nationality, one.family, one.statuses.clone());
+    of(before) != of(after)
 }
 
 /// Whether it is an answer or a wish of hers: it is answered anew, and not set right.

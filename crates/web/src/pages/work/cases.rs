@@ -130,7 +130,9 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
             IdentityProblem::BirthOutOfReach => "identity-problem-birth-out-of-reach",
             IdentityProblem::AgeAgainstBirth => "identity-problem-age-against-birth",
         },
-        CaseProblem::Consent(problem) => match problem {
+        CaseProblem::RiskFirst => "case-problem-risk-first",
+        CaseProblem::Part(ConsentProblem::Unnamed) => "case-problem-through-whom",
+        CaseProblem::Consent(problem) | CaseProblem::Part(problem) => match problem {
             ConsentProblem::NotSafeToAsk => "consent-problem-not-safe-to-ask",
             ConsentProblem::Unknown => "consent-problem-unknown",
             ConsentProblem::NotAsked => "consent-problem-not-asked",
@@ -138,6 +140,9 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
             ConsentProblem::OfTheGroup => "consent-problem-of-the-group",
             ConsentProblem::ChildAlone => "consent-problem-child-alone",
             ConsentProblem::NoGuardian => "consent-problem-no-guardian",
+            ConsentProblem::NotAGuardian => "consent-problem-not-a-guardian",
+            ConsentProblem::Unnamed => "consent-problem-unnamed",
+            ConsentProblem::SamePerson => "consent-problem-same-person",
             ConsentProblem::RelativeDecides => "consent-problem-relative-decides",
             ConsentProblem::NoAssent => "consent-problem-no-assent",
             ConsentProblem::NotReadBack => "consent-problem-not-read-back",
@@ -156,6 +161,7 @@ const fn key_of_uncovered(uncovered: &Uncovered) -> &'static str {
         Uncovered::Firewall(_) => "uncovered-firewall",
         Uncovered::Implicated => "uncovered-implicated",
         Uncovered::Receiver => "uncovered-receiver",
+        Uncovered::Unnamed => "uncovered-unnamed",
         Uncovered::NotHers => "uncovered-not-hers",
     }
 }

@@ -164,6 +164,7 @@ fn asked(worker: &Worker, fields: &Fields) -> Result<Option<Consent>, Wrong> {
         language: language.ok_or(("asked-in", "form-choose"))?.0,
         interpreter: number("interpreter"),
         witness: number("witness"),
+        decided_by: kinds::line(fields, "decided-by")?,
         read_back: fields.filled("read-back").is_some(),
         until: worker.visit.node().now() + HOLDS,
     }))
@@ -210,6 +211,7 @@ fn fields(worker: &Worker, case: &OpenCase, typed: &Fields) -> Vec<FormField> {
         .line("recipient-name")
         .select("asked-in", kinds::identity::spoken(worker))
         .one("giver", options(text, "giver", Giver::ALL.iter().map(|giver| giver.code())))
+        .line("decided-by")
         .many("assent", yes("form-assent-yes"))
         .many("read-back", yes("form-read-back-yes"))
         .select("guardian", people.clone())
@@ -263,6 +265,7 @@ fn answer_row(
         language.map(|name| text.fill("consents-in", "language", name)),
         who(one.interpreter).map(|one| text.fill("consents-through", "name", one.name.clone())),
         Some(text.say(&format!("giver-{}", one.giver.code()))),
+        one.decided_by.clone(),
         who(one.guardian).map(|one| labelled("form-guardian", one.name.clone())),
         who(one.witness).map(|one| labelled("form-witness", one.name.clone())),
         (one.assent == Some(true)).then(|| text.say("form-assent-yes")),

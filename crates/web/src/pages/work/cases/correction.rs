@@ -57,7 +57,7 @@ pub(in crate::pages::work) async fn take(
         Ok(None) => return worker.visit.refuse(RefusalKind::NotFound).into_response(),
         Err(error) => return worker.refused(&error),
     };
-    let correction = match correction(&wronged, &fields) {
+    let correction = match correction(&worker, &wronged, &fields) {
         Ok(correction) => Record::Correction(correction),
         Err(wrong) => return answer(&page(&worker, &wronged, &fields, Some(wrong))),
     };
@@ -100,12 +100,12 @@ pub(super) fn can_be(case: &OpenCase, kind: FormKind) -> bool {
     kind.is_open_to(case) && !case.closed_to_her.contains(&correction)
 }
 
-fn correction(wronged: &Wronged, fields: &Fields) -> Result<Correction, Wrong> {
+fn correction(worker: &Worker, wronged: &Wronged, fields: &Fields) -> Result<Correction, Wrong> {
     let why = kinds::long(fields, "correction-why")?;
     let why = why.ok_or(("correction-why", "text-problem-missing"))?;
     let right = match fields.filled("struck") {
         Some(_) => None,
-        None => Some(Box::new(kinds::record(wronged.kind, fields)?)),
+        None => Some(Box::new(kinds::record(worker, wronged.kind, fields)?)),
     };
     Ok(Correction { of: wronged.number, why, right })
 }

@@ -85,6 +85,11 @@ impl<'a> Builder<'a> {
         self.add(code, FieldKind::Line(value))
     }
 
+    /// A line that begins with this.
+    pub(super) fn line_with(self, code: &str, value: String) -> Self {
+        self.add(code, FieldKind::Line(value))
+    }
+
     pub(super) fn long(self, code: &str) -> Self {
         let value = self.value(code);
         self.add(code, FieldKind::Long(value))

@@ -17,6 +17,7 @@ use rufaa_domain::case::{
 use rufaa_domain::consent::Withdrawal;
 use rufaa_domain::referral::Urgency;
 
+pub(super) use around::around_her;
 pub(super) use together::linked;
 
 use super::form::{Builder, FormField, Wrong, options};
@@ -238,7 +239,7 @@ pub(super) fn fields(
                 .one("now", options(text, "safety-now", now))
                 .long("seen")
         }
-        FormKind::Contact => around::contact(worker, form),
+        FormKind::Contact => around::contact(worker, case, form),
         FormKind::Individual => around::individual(worker, case, form),
         FormKind::Risk => around::risk(worker, form),
         FormKind::Need => {
@@ -275,7 +276,7 @@ pub(super) fn fields(
         FormKind::Link => together::link(worker, form),
         FormKind::ServiceGiven => together::service(worker, case, form),
         FormKind::HandOverProposed => together::hand_over(case, form),
-        FormKind::Wish => will::wish(worker, form),
+        FormKind::Wish => will::wish(worker, case, form),
         FormKind::WishChecked => will::check(worker, case, form),
         FormKind::Reopening
         | FormKind::Refusal
@@ -287,12 +288,12 @@ pub(super) fn fields(
 }
 
 /// The record out of a form of this kind.
-pub(super) fn record(kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
+pub(super) fn record(worker: &Worker, kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
     Ok(match kind {
         FormKind::Identity => Record::Identity(identity::out_of(fields)?),
         FormKind::Safety => Record::Safety(super::new::safety(fields)?),
         FormKind::Contact => Record::Contact(around::contact_of(fields)?),
-        FormKind::Individual => Record::Individual(around::individual_of(fields)?),
+        FormKind::Individual => Record::Individual(around::individual_of(worker, fields)?),
         FormKind::Risk => Record::Risk(around::risk_of(fields)?),
         FormKind::Need => Record::Need(CaseNeed {
             need: fields.filled("need").map(str::to_owned).ok_or(("need", "form-choose"))?,

@@ -25,7 +25,7 @@ use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 use crate::text::Text;
 use asked::To;
-pub(super) use sent::{HOLDS, Refused, answered};
+pub(super) use sent::{HOLDS, Refused, answered, excepted};
 
 /// What is sent, as the receivers will see it, and whether she agrees.
 #[derive(Debug, Template)]
@@ -322,6 +322,7 @@ pub(super) fn answer_fields(
             "exception",
             options(text, "exception", Exception::ALL.iter().map(|one| one.code())),
         )
+        .line("decided-by")
         .fields;
     asked_in.fields.into_iter().chain(rest).collect()
 }

@@ -2,11 +2,12 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::TrustError;
-use rufaa_domain::screening::{Answer, Answers, Instrument};
+use rufaa_app::{OpenCase, Screen, TrustError};
+use rufaa_domain::screening::{Answer, Instrument};
 use uuid::Uuid;
 
-use super::form::{CaseFormPage, FieldKind, FormField};
+use super::form::{Builder, CaseFormPage, FieldKind, FormField};
+use super::kinds::{FormKind, around_her};
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
 use crate::pages::refusal::RefusalKind;
@@ -29,20 +30,17 @@ pub(in crate::pages::work) async fn ask(
     let Some(instrument) = worker.visit.packs().instruments.by_code(&code) else {
         return worker.visit.refuse(RefusalKind::NotFound).into_response();
     };
-    let may_ask = open.view.safety().is_some_and(rufaa_domain::case::SafetyCheck::may_ask);
     let typed = match unfinished::typed(&worker, &asked).await {
         Ok(typed) => typed.unwrap_or_default(),
         Err(error) => return worker.refused(&error),
     };
-    let mut page = page(&worker, case, (instrument, &typed), open.view.head());
-    if !may_ask {
-        // "Not safe now" is a full path: no question is shown, and what helps without asking is.
-        let text = worker.visit.text();
-        page.problem = Some(("top".to_owned(), text.say("case-problem-not-safe-to-ask")));
-        page.fields = Vec::new();
-        page.action = page.shell.path(&format!("work/cases/{case}/write/safety"));
+    if !open.view.may_ask(worker.visit.node().now()) {
+        // "Not safe now" is a full path: no question is shown, and somebody looks again first.
+        let unsafe_now = ("top", "case-problem-not-safe-to-ask");
+        let looked = (FormKind::Safety, &Fields::default());
+        return answer(&super::write::page(&worker, &open, looked, Some(unsafe_now)));
     }
-    answer(&page)
+    answer(&page(&worker, &open, (instrument, &typed)))
 }
 
 /// Scores and keeps the answers.
@@ -57,8 +55,13 @@ pub(in crate::pages::work) async fn take(
         let given = fields.get(&question.code).and_then(Answer::from_code)?;
         Some((question.code.clone(), given))
     });
-    let answers: Answers = given.collect();
-    let screened = (code.as_str(), answers, super::write::seen(&fields));
+    let asked = Screen {
+        instrument: code,
+        answers: given.collect(),
+        interpreter: fields.filled("interpreter").and_then(|number| number.parse().ok()),
+        child_then: fields.filled("child-then").is_some(),
+    };
+    let screened = (&asked, super::write::seen(&fields));
     match worker.visit.node().screen(&worker.session, case, screened).await {
         Ok(_) => {
             unfinished::sent(&worker, &fields).await;
@@ -85,7 +88,7 @@ async fn again(
     match worker.visit.node().case(&worker.session, case).await {
         Ok(open) => {
             let why = Some(("top".to_owned(), worker.visit.text().say(why)));
-            answer(&CaseFormPage { problem: why, ..page(worker, case, asked, open.view.head()) })
+            answer(&CaseFormPage { problem: why, ..page(worker, &open, asked) })
         }
         Err(error) => worker.refused(&error),
     }
@@ -93,11 +96,10 @@ async fn again(
 
 fn page(
     worker: &Worker,
-    case: Uuid,
+    case: &OpenCase,
     (instrument, typed): (&Instrument, &Fields),
-    head: u32,
 ) -> CaseFormPage {
-    let seen = super::write::seen(typed).unwrap_or(head);
+    let seen = super::write::seen(typed).unwrap_or(case.view.head());
     let text = worker.visit.text();
     let shell = worker.shell_with(typed);
     let field = |question: &rufaa_domain::screening::Question| {
@@ -112,13 +114,16 @@ fn page(
             kind: FieldKind::One(Answer::ALL.iter().map(option).collect()),
         }
     };
+    let asked = Builder::new(text, typed)
+        .select("interpreter", around_her(case))
+        .many("child-then", vec![("yes".to_owned(), text.say("form-child-then-yes"))]);
     CaseFormPage {
         heading: instrument.name.in_language(text.language()).to_owned(),
         why: Some(text.say("screening-why")),
         problem: None,
-        action: shell.path(&format!("work/cases/{case}/screening/{}", instrument.code)),
+        action: shell.path(&format!("work/cases/{}/screening/{}", case.file.id, instrument.code)),
         hidden: vec![("seen-record".to_owned(), seen.to_string())],
-        fields: instrument.questions.iter().map(field).collect(),
+        fields: asked.fields.into_iter().chain(instrument.questions.iter().map(field)).collect(),
         button: text.say("case-save"),
         shell,
     }

@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{CaseError, FoundCase, OpenCase, TrustError};
 use rufaa_domain::case::{Between, CaseProblem, review_latest};
+use rufaa_domain::consent::ConsentProblem;
 use uuid::Uuid;
 
 use super::form::{CaseFormPage, Wrong, problem};
@@ -163,7 +164,7 @@ async fn written(
         let linked = node.link_cases(&worker.session, case, (&code, relation)).await;
         return linked.map_err(Refused::Trust);
     }
-    let record = kinds::record(kind, fields).map_err(Refused::Wrong)?;
+    let record = kinds::record(worker, kind, fields).map_err(Refused::Wrong)?;
     let found = likely::found(worker, (Some(case), &record), fields).await;
     let found = found.map_err(Refused::Trust)?;
     if !found.is_empty() {
@@ -191,6 +192,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         CaseError::Problem(CaseProblem::Colleague) if kind == FormKind::Task => "responsible",
         CaseError::Problem(CaseProblem::Colleague) => "colleague",
         CaseError::Problem(CaseProblem::Immediate) => "urgency",
+        CaseError::Problem(CaseProblem::Part(ConsentProblem::Unnamed)) => "through",
         CaseError::NoSuchCase | CaseError::Problem(CaseProblem::LinkToItself) => "other-code",
         CaseError::Problem(_)
         | CaseError::Uncovered(_)
@@ -219,7 +221,8 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
     Some((field, super::key_of(error)))
 }
 
-fn page(
+/// The form as it stands, and what is wrong.
+pub(super) fn page(
     worker: &Worker,
     case: &OpenCase,
     (kind, typed): (FormKind, &Fields),

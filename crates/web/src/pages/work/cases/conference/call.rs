@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use rufaa_app::{Calling, Guest, GuestUnit, Node, OpenCase, TrustError};
 use rufaa_domain::case::{LONG_CHARS_MAX, Record};
 use rufaa_domain::conference::{CONFERENCE_DAYS, extract_fields};
-use rufaa_domain::consent::{Consent, Exception, Purpose};
+use rufaa_domain::consent::{Consent, Purpose};
 use rufaa_domain::referral::Field;
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ use super::address;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, options};
-use crate::pages::work::cases::refer::{Refused, answer_fields, answered, yes_or_no};
+use crate::pages::work::cases::refer::{Refused, answer_fields, answered, excepted, yes_or_no};
 use crate::pages::work::cases::{kinds, new, package, people};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::worker::{Worker, WorkerSent};
@@ -184,7 +184,7 @@ fn calling(worker: &Worker, fields: &Fields) -> Result<Calling, Wrong> {
         seats: fields.all("seats").filter_map(seat).collect(),
         fields: told.chain(message.as_ref().map(|_| Field::Message)).collect(),
         message,
-        exception: fields.filled("exception").and_then(Exception::from_code),
+        exception: excepted(fields)?,
         shown: Some(fields.get("shown").unwrap_or_default().to_owned()),
     })
 }

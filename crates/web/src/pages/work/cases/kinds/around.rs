@@ -3,31 +3,44 @@
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{ContactWay, Fellow, Individual, Relation, Risk, SafeContact, Standing};
 
+use rufaa_domain::text::fold;
+use uuid::Uuid;
+
 use super::{chosen, line, long, some};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, Wrong, options};
+use crate::pages::work::cases::show::seen_individuals;
 use crate::pages::work::worker::Worker;
 
 pub(super) fn contact_known(contact: &SafeContact, put: &mut impl FnMut(&str, Option<String>)) {
     put("way", Some(contact.way.code().to_owned()));
+    put("through", contact.through.map(|number| number.to_string()));
     put("how", contact.how.clone());
     put("when", contact.when.clone());
     put("code-word", contact.code_word.clone());
     put("never", contact.never.clone());
 }
 
-pub(super) fn contact<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
+pub(super) fn contact<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
     let ways = ContactWay::ALL.iter().map(|way| way.code());
     form.one("way", options(worker.visit.text(), "contact-way", ways))
+        .select("through", around_her(case))
         .line("how")
         .line("when")
         .line("code-word")
         .long("never")
 }
 
+/// The people around her, by their numbers in the case.
+pub(in crate::pages::work::cases) fn around_her(case: &OpenCase) -> Vec<(String, String)> {
+    let people = seen_individuals(case);
+    people.map(|(number, one)| (number.to_string(), one.name.clone())).collect()
+}
+
 pub(super) fn contact_of(fields: &Fields) -> Result<SafeContact, Wrong> {
     Ok(SafeContact {
         way: chosen(fields, "way", ContactWay::from_code)?,
+        through: fields.filled("through").and_then(|number| number.parse().ok()),
         how: line(fields, "how")?,
         when: line(fields, "when")?,
         code_word: line(fields, "code-word")?,
@@ -38,6 +51,7 @@ pub(super) fn contact_of(fields: &Fields) -> Result<SafeContact, Wrong> {
 pub(super) fn individual_known(one: &Individual, put: &mut impl FnMut(&str, Option<String>)) {
     put("person-name", Some(one.name.clone()));
     put("member", one.member.map(|id| id.to_string()));
+    put("organization", one.organization.map(|id| id.to_string()));
     put("relation", Some(one.relation.code().to_owned()));
     put("standing", Some(one.standing.code().to_owned()));
     put("of-group", one.group.map(|_| "yes".to_owned()));
@@ -49,21 +63,68 @@ pub(super) fn individual<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>
     let colleagues = case.names.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     let relations = Relation::ALL.iter().map(|relation| relation.code());
     let standings = Standing::ALL.iter().map(|standing| standing.code());
-    form.line("person-name")
-        .select("member", colleagues)
-        .one("relation", options(text, "relation", relations))
+    let form = works_for(worker, form.line("person-name").select("member", colleagues));
+    form.one("relation", options(text, "relation", relations))
         .one("standing", options(text, "standing", standings))
         .many("of-group", vec![("yes".to_owned(), text.say("form-of-group-yes"))])
         .long("known")
 }
 
-pub(super) fn individual_of(fields: &Fields) -> Result<Individual, Wrong> {
+/// The choice of nobody in the directory.
+const NOT_THERE: &str = "none";
+
+/// Where somebody works: the name as it was typed or is known, and where it is not that of one organisation
+/// of the directory alone, those among which it is chosen.
+fn works_for<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
+    let (text, node) = (worker.visit.text(), worker.visit.node());
+    let Some(typed) = form.typed.filled("works-for") else {
+        let known = form.typed.filled("organization").and_then(|id| id.parse::<Uuid>().ok());
+        let known = known.and_then(|id| node.organization_of(id).ok().flatten());
+        return form.line_with("works-for", known.unwrap_or_default());
+    };
+    let named = node.organizations_named(typed).unwrap_or_default();
+    let is_clear = only(&named, typed).is_some();
+    let form = form.line("works-for");
+    if is_clear {
+        return form;
+    }
+    let named = named.into_iter().map(|(id, name)| (id.to_string(), name));
+    let none = (NOT_THERE.to_owned(), text.say("form-organization-none"));
+    form.one("organization", named.chain([none]).collect())
+}
+
+/// The organisation that bears just this name, where it is the only one.
+fn only(named: &[(Uuid, String)], typed: &str) -> Option<Uuid> {
+    let mut same = named.iter().filter(|(_, name)| fold(name) == fold(typed));
+    let (id, _) = same.next()?;
+    same.next().is_none().then_some(*id)
+}
+
+/// The organisation of the directory that is meant; nothing where none was typed, or it is not in there.
+fn organization_of(worker: &Worker, fields: &Fields) -> Result<Option<Uuid>, Wrong> {
+    let Some(typed) = line(fields, "works-for")? else { return Ok(None) };
+    let named = worker.visit.node().organizations_named(&typed);
+    let named = named.or(Err(("works-for", "works-for-choose")))?;
+    if let Some(only) = only(&named, &typed) {
+        return Ok(Some(only));
+    }
+    match fields.filled("organization") {
+        Some(NOT_THERE) => Ok(None),
+        chosen => {
+            let is_chosen = |(id, _): &&(Uuid, String)| chosen == Some(id.to_string().as_str());
+            let chosen = named.iter().find(is_chosen).map(|(id, _)| *id);
+            chosen.map(Some).ok_or(("works-for", "works-for-choose"))
+        }
+    }
+}
+
+pub(super) fn individual_of(worker: &Worker, fields: &Fields) -> Result<Individual, Wrong> {
     Ok(Individual {
         name: some(line(fields, "person-name")?, "person-name")?,
         relation: chosen(fields, "relation", Relation::from_code)?,
         standing: chosen(fields, "standing", Standing::from_code)?,
         member: fields.filled("member").and_then(|id| id.parse().ok()),
-        organization: None,
+        organization: organization_of(worker, fields)?,
         group: fields.filled("of-group").map(|_| Fellow::Another),
         known: long(fields, "known")?,
     })

@@ -5,14 +5,14 @@ use rufaa_domain::case::{
     AskedBy, CheckOutcome, ContactWay, Presence, Refusal, Wish, WishAsked, WishChecked,
 };
 
-use super::around::contact_of;
+use super::around::{around_her, contact_of};
 use super::{chosen, line, long};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, Wrong, options};
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
 
-pub(super) fn wish<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
+pub(super) fn wish<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
     let text = worker.visit.text();
     let wishes = Wish::waiting().map(Wish::code);
     let ways = AskedBy::ALL.iter().map(|way| way.code());
@@ -24,6 +24,7 @@ pub(super) fn wish<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
         .line("wish-who")
         .long("wish-words")
         .select("way", options(text, "contact-way", contact))
+        .select("through", around_her(case))
         .line("how")
         .line("when")
         .line("code-word")

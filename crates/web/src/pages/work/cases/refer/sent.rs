@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::SignedDuration;
 use rufaa_app::{Ask, CaseError, OpenCase, Sending, TrustError};
 use rufaa_domain::case::LONG_CHARS_MAX;
-use rufaa_domain::consent::{Consent, Exception, Giver, Purpose};
+use rufaa_domain::consent::{Consent, Decided, Exception, Giver, Purpose};
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel};
 
 use super::asked::To;
@@ -120,9 +120,16 @@ pub(super) fn sending(to: &To, fields: &Fields) -> Result<Sending, Wrong> {
             handover: kinds::long(fields, "handover")?,
         },
         // A ground without consent is one for the service whose page it is, and for nobody beside it.
-        exception: fields.filled("exception").filter(|_| to.first).and_then(Exception::from_code),
+        exception: excepted(fields)?.filter(|_| to.first),
         shown: Some(fields.get(&to.field("shown")).unwrap_or_default().to_owned()),
     })
+}
+
+/// The lawful ground on which something is shared without a yes, and who decided on it.
+pub(in crate::pages::work::cases) fn excepted(fields: &Fields) -> Result<Option<Decided>, Wrong> {
+    let by = kinds::line(fields, "decided-by")?;
+    let exception = fields.filled("exception").and_then(Exception::from_code);
+    Ok(exception.map(|exception| Decided { exception, by }))
 }
 
 pub(in crate::pages::work::cases) fn coded<T>(
@@ -174,6 +181,7 @@ pub(in crate::pages::work::cases) fn answered(
         .0,
         interpreter: number("interpreter"),
         witness: number("witness"),
+        decided_by: kinds::line(fields, "decided-by")?,
         read_back: fields.filled("read-back").is_some(),
         until: worker.visit.node().now() + HOLDS,
     })

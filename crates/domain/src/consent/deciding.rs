@@ -1,0 +1,102 @@
+//! Who decides: she herself; for a child a guardian or the children's officer, with it; and whoever decides
+//! on a lawful exception. Each of them is somebody with a name (design §7.1).
+
+use super::{Consent, ConsentProblem, Exception, Giver, Uncovered};
+use crate::age::ChildRule;
+use crate::case::{CaseView, Relation};
+
+/// A lawful exception, and who decided on it: name and office, or court and number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// Which.
+    pub exception: Exception,
+    /// Who decided.
+    pub by: Option<String>,
+}
+
+impl Decided {
+    /// Looks whether it is for her, and somebody is named who decided and is no danger to her.
+    ///
+    /// # Errors
+    /// [`Uncovered::NotHers`], [`Uncovered::Unnamed`], [`Uncovered::Implicated`].
+    pub(crate) fn check(&self, view: &CaseView, child: ChildRule) -> Result<(), Uncovered> {
+        if self.exception == Exception::ChildProtection && child == ChildRule::Adult {
+            return Err(Uncovered::NotHers);
+        }
+        match &self.by {
+            None => Err(Uncovered::Unnamed),
+            Some(name) if view.names_danger(name) => Err(Uncovered::Implicated),
+            Some(_) => Ok(()),
+        }
+    }
+}
+
+/// Looks whether guardian, interpreter and witness are different people, as far as the case can tell.
+pub(super) fn check_apart(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem> {
+    let part = [consent.guardian, consent.interpreter, consent.witness];
+    let part: Vec<u32> = part.into_iter().flatten().collect();
+    let may_be_same = |one: u32, other: u32| {
+        let other = view.individual(other);
+        view.may_be(one).any(|same| Some(same) == other)
+    };
+    let mut pairs = part.iter().enumerate();
+    let is_twice = pairs.any(|(at, one)| {
+        part.iter().skip(at + 1).any(|other| one == other || may_be_same(*one, *other))
+    });
+    if is_twice { Err(ConsentProblem::SamePerson) } else { Ok(()) }
+}
+
+/// Looks whether whoever said yes may say it for her, as she is known now.
+pub(super) fn check_giver(
+    view: &CaseView,
+    consent: &Consent,
+    child: ChildRule,
+) -> Result<(), ConsentProblem> {
+    if child.protects() {
+        return check_child(view, consent);
+    }
+    if consent.giver == Giver::Herself { Ok(()) } else { Err(ConsentProblem::NoGuardian) }
+}
+
+fn check_child(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem> {
+    match consent.giver {
+        Giver::Herself => return Err(ConsentProblem::ChildAlone),
+        Giver::Guardian => check_guardian(view, consent)?,
+        Giver::ChildrensOfficer => {
+            let name = consent.decided_by.as_deref().ok_or(ConsentProblem::Unnamed)?;
+            if view.names_danger(name) {
+                return Err(ConsentProblem::Implicated);
+            }
+        }
+    }
+    if consent.assent == Some(true) { Ok(()) } else { Err(ConsentProblem::NoAssent) }
+}
+
+fn check_guardian(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem> {
+    let guardian = consent.guardian.ok_or(ConsentProblem::NoGuardian)?;
+    let is_family = |relation: Relation| {
+        matches!(relation, Relation::Parent | Relation::Relative | Relation::Partner)
+    };
+    // Whoever is family of somebody implicated may be under the same hand.
+    let family_implicated = view
+        .individuals()
+        .any(|(_, individual)| individual.standing.is_danger() && is_family(individual.relation));
+    match view.individual(guardian).map(|individual| individual.relation) {
+        Some(relation) if family_implicated && is_family(relation) => {
+            Err(ConsentProblem::RelativeDecides)
+        }
+        Some(Relation::Parent | Relation::Relative | Relation::Guardian) => Ok(()),
+        Some(
+            Relation::Partner
+            | Relation::Interpreter
+            | Relation::Escort
+            | Relation::Friend
+            | Relation::Employer
+            | Relation::Recruiter
+            | Relation::Official
+            | Relation::Witness
+            | Relation::Other,
+        )
+        | None => Err(ConsentProblem::NotAGuardian),
+    }
+}

@@ -1,0 +1,103 @@
+//! Who is around her: where somebody works, who passes something on to her, who interprets.
+
+use axum::http::StatusCode;
+use rufaa_domain::access::Role;
+use rufaa_domain::age::ChildRule;
+use rufaa_domain::case::CaseView;
+use uuid::Uuid;
+
+use super::office::{Office, between, form_of};
+use super::records::Desk;
+
+const SAFE: &str = "now=safe-to-talk&holds=private&holds=controller-absent&holds=interpreter\
+                    &holds=may-stop&holds=no-doctor-first";
+
+async fn view(desk: &Desk<'_>) -> CaseView {
+    let session = desk.office.person(Role::Supervisor).session(&desk.office.node).await;
+    desk.office.node.case(&session, desk.office.case()).await.unwrap().view
+}
+
+#[tokio::test]
+async fn whoever_works_at_a_house_is_named_with_it_and_she_is_not_sent_there() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Supervisor).await;
+    office.clock.advance_seconds(60);
+    let suggestions = format!("{}/refer/emergency-shelter", desk.case);
+    let offered = office.get(&suggestions, Some(&desk.cookie)).await.html;
+    let first = between(&offered, &format!("<h3><a href=\"{suggestions}/"), "\"");
+    let house: Uuid = first.split('/').next().unwrap().parse().unwrap();
+    let guard = "person-name=The+guard&relation=official&standing=implicated";
+    let name = office.node.organization_of(house).unwrap().unwrap();
+    let short = name.split(" (").next().unwrap();
+    // It may be another of nearly that name: the form asks which, and keeps everything.
+    let works_for = format!("{guard}&works-for={}", short.replace(' ', "+"));
+    let asked = desk.write("individual", &works_for).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.html.contains("value=\"The guard\""), "{}", asked.html);
+    assert!(asked.html.contains(&format!("value=\"{short}\"")), "{}", asked.html);
+    assert!(asked.html.contains(&format!("value=\"{house}\"")), "{}", asked.html);
+    let chosen = format!("{works_for}&organization={house}");
+    let offers = |html: &str| html.contains(&format!("/{house}/"));
+    assert!(offers(&offered));
+    desk.written("individual", &chosen).await;
+    assert_eq!(view(&desk).await.dangerous_organizations(), [house].into());
+    assert!(!offers(&office.get(&suggestions, Some(&desk.cookie)).await.html), "after");
+}
+
+#[tokio::test]
+async fn an_employer_whom_the_directory_does_not_have_is_no_obstacle_and_no_other_is_taken() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Supervisor).await;
+    office.clock.advance_seconds(60);
+    let boss = "person-name=The+boss&relation=employer&standing=implicated&works-for=Nowhere+Ltd";
+    desk.refused("individual", boss, ("Choose which organisation", "Nowhere Ltd")).await;
+    let (_, house) = office.node.demo_house("Kimbilio House").unwrap();
+    let forged = format!("{boss}&organization={house}");
+    desk.refused("individual", &forged, ("Choose which organisation", "Nowhere Ltd")).await;
+    desk.written("individual", &format!("{boss}&organization=none")).await;
+    assert!(view(&desk).await.dangerous_organizations().is_empty());
+}
+
+#[tokio::test]
+async fn somebody_passes_on_only_once_it_was_asked_whether_he_may() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Supervisor).await;
+    office.clock.advance_seconds(60);
+    let through = "way=through-somebody&how=At+the+market";
+    desk.refused("contact", through, ("through whom", "At the market")).await;
+    desk.written("individual", "person-name=Her+uncle&relation=relative&standing=not-asked").await;
+    let uncle = view(&desk).await.individuals().next().unwrap().0;
+    let him = format!("{through}&through={uncle}");
+    desk.refused("contact", &him, ("Nobody has looked yet", "At the market")).await;
+    desk.written("individual", "person-name=Her+uncle&relation=relative&standing=clear").await;
+    desk.written("contact", &him).await;
+    assert!(desk.page().await.contains("Her uncle"));
+}
+
+#[tokio::test]
+async fn an_interpreter_is_named_and_whoever_was_a_child_then_is_judged_as_one() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Supervisor).await;
+    office.clock.advance_seconds(60);
+    desk.written("identity", "age-low=30&age-high=30").await;
+    let path = format!("{}/screening/palermo", desk.case);
+    let looked = office.get(&path, Some(&desk.cookie)).await.html;
+    assert!(looked.contains("/write/safety") && looked.contains("name=\"holds\""), "{looked}");
+    assert!(!looked.contains("palermo-recruited"), "nothing is asked before");
+    desk.written("safety", SAFE).await;
+    desk.written("individual", "person-name=Juma&relation=interpreter&standing=controlled").await;
+    let page = office.get(&path, Some(&desk.cookie)).await.html;
+    let juma = between(&page, "<select id=\"interpreter\"", ">Juma<").rsplit('"').nth(1).unwrap();
+    let yes = "palermo-recruited=yes&palermo-labour=yes&child-then=yes";
+    let form = format!("form={}&{yes}", form_of(&page));
+    let refused =
+        office.post(&path, &format!("{form}&interpreter={juma}"), Some(&desk.cookie)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.html);
+    assert!(refused.html.contains("Choose somebody else"), "{}", refused.html);
+    let taken = office.post(&path, &form, Some(&desk.cookie)).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.html);
+    let view = view(&desk).await;
+    let screening = view.screenings().last().unwrap();
+    assert_eq!(screening.what.result.child, ChildRule::Child, "she was one when it happened");
+    assert!(screening.what.child_then);
+}
