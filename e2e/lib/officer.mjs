@@ -78,6 +78,7 @@ export class Officer extends Hand {
     await this.go('button[value=look]');
     await this.check('input[name=purpose][value=referral]', 'input[name=agrees][value=yes]', `input[name=giver][value=${giver}]`, 'input[name=read-back]');
     if (child) await this.check('input[name=assent]');
+    if (giver === 'childrens-officer') await this.type('#decided-by', 'Akoth, children\'s office');
     // Her own language stands there already.
     assert.equal(await this.page.inputValue('#asked-in'), asked);
     await this.go('button[value=send]');

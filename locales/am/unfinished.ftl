@@ -8,3 +8,6 @@ unfinished-refer = ወደ አገልግሎት ሪፈራል
 unfinished-referral = ስለ ሪፈራል የጻፉት
 did-unfinished-kept = የተጻፈው የቆይታ ጊዜው ካለቀ በኋላ ተቀምጧል
 did-unfinished-dropped = የተቀመጠው ተልኳል ወይም ተወግዷል
+unfinished-conference = በጉዳይ ስብሰባ ውስጥ የጻፉት
+old-form-typed = ይህ የተጻፈው ቀደም ሲል በገቡበት ጊዜ ነው፤ ምንም አልተቀመጠም። አሁንም እዚህ አለ፦ ይመልከቱት፤ ከዚያ አሁን በገቡበት ይላኩት። ሌላ ሰው ከጻፈው ይህን ገጽ ይልቀቁ።
+old-form-send = አሁን ይላኩ

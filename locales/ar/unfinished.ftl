@@ -8,3 +8,6 @@ unfinished-refer = إحالة إلى خدمة
 unfinished-referral = ما كتبته عن إحالة
 did-unfinished-kept = حُفظ ما كُتب بعد انتهاء الجلسة
 did-unfinished-dropped = ما حُفظ أُرسل أو تُخلّص منه
+unfinished-conference = ما كتبته في اجتماع حالة
+old-form-typed = كُتب هذا في تسجيل دخول سابق، ولم يُحفظ منه شيء. ما زال هنا: انظر فيه، ثم أرسله بتسجيل دخولك الحالي. وإن كتبه شخص آخر فغادر هذه الصفحة.
+old-form-send = أرسله الآن

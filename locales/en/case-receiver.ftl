@@ -67,4 +67,4 @@ did-slip-said = The bearer of a slip said something
 notice-slip-said = The bearer of a slip said whether the person came. Look at the referral.
 referral-over = This referral is over. Nothing was changed.
 slip-days-wrong = Write a number of days from 1 to 30. No slip was made, and the one before still holds.
-expected-problem-when = Write the time as year-month-day hour:minute, such as 2027-01-31 14:30, or leave it empty if there is none yet. What you typed is still here.
+expected-problem-when = Write the time as year-month-day hour:minute, such as 2027-01-31 14:30: one that lies ahead, and within 90 days. Leave it empty if there is none yet. What you typed is still here.

@@ -93,3 +93,6 @@ case-problem-best-interests-first = For a child, return and reintegration wait u
 case-problem-too-many-links = This case has as many links as it can have. Write down in a note what else belongs together.
 case-problem-immediate = Care after rape is always immediate: some medicines help only in the first 72 hours. Please choose "Immediate"; nobody has to ask when it happened.
 case-tip-without-names = What the public passes on carries no names. Please leave the name out; whoever meets the person writes it then.
+case-problem-day-out-of-reach = This day is more than five years away. Look at the year again.
+summary-not-agreed = The person has not agreed to this yet, so it is passed on to nobody. Read it to the person, and write it down again with the yes.
+next-refused = The person wants no help: say how to come back, mark the needs as not wanted, and close the case. Whoever wants to be erased says so alone

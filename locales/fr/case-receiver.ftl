@@ -67,4 +67,4 @@ did-slip-said = Le porteur d'un billet a dit quelque chose
 notice-slip-said = Le porteur d'un billet a dit si la personne est venue. Regardez l'orientation.
 referral-over = Cette orientation est terminée. Rien n'a été changé.
 slip-days-wrong = Écrivez un nombre de jours de 1 à 30. Aucun billet n'a été fait, et le précédent est toujours valable.
-expected-problem-when = Écrivez l’heure sous la forme année-mois-jour heure:minute, par exemple 2027-01-31 14:30, ou laissez vide s’il n’y en a pas encore. Ce que vous avez écrit est toujours là.
+expected-problem-when = Écrivez l’heure sous la forme année-mois-jour heure:minute, par exemple 2027-01-31 14:30 : une heure à venir, d’ici 90 jours. Laissez vide s’il n’y en a pas encore. Ce que vous avez écrit est toujours là.

@@ -93,3 +93,6 @@ case-problem-best-interests-first = Pour un enfant, le retour et la réintégrat
 case-problem-too-many-links = Ce dossier a autant de liens qu'il peut en avoir. Notez dans une note ce qui va encore ensemble.
 case-problem-immediate = Les soins après un viol sont toujours immédiats : certains médicaments n’aident que dans les 72 premières heures. Choisissez « Immédiat » ; personne n’a à demander quand cela s’est passé.
 case-tip-without-names = Ce que le public transmet ne porte pas de nom. Laissez le nom de côté ; la personne qui la rencontrera l’écrira.
+case-problem-day-out-of-reach = Ce jour est à plus de cinq ans. Regardez de nouveau l'année.
+summary-not-agreed = La personne n'a pas encore donné son accord, donc ceci n'est transmis à personne. Lisez-le-lui, puis notez-le de nouveau avec son oui.
+next-refused = La personne ne veut pas d'aide : dites comment revenir, notez que les besoins ne sont pas voulus, et fermez le dossier. Qui veut être effacé le dit seul à seul

@@ -8,3 +8,6 @@ unfinished-refer = Orientation vers un service
 unfinished-referral = Ce que vous avez écrit sur une orientation
 did-unfinished-kept = Texte tapé gardé après la fin de la session
 did-unfinished-dropped = Texte gardé envoyé ou jeté
+unfinished-conference = Ce que vous avez écrit dans une réunion
+old-form-typed = Ceci a été écrit lors d'une connexion antérieure, et rien n'en a été gardé. C'est encore là : regardez-le, puis envoyez-le sous votre connexion actuelle. Si quelqu'un d'autre l'a écrit, quittez cette page.
+old-form-send = Envoyer maintenant

@@ -67,4 +67,4 @@ did-slip-said = Qof warqad sita ayaa wax sheegay
 notice-slip-said = Qof warqad sita ayaa sheegay in qofku yimid iyo in kale. Fiiri gudbinta.
 referral-over = Gudbintani way dhammaatay. Waxba lama beddelin.
 slip-days-wrong = Qor tirada maalmaha 1 ilaa 30. Warqad lama samayn, tii horena weli way shaqaynaysaa.
-expected-problem-when = Goorta u qor sannad-bil-maalin saacad:daqiiqo, tusaale 2027-01-31 14:30, ama bannaan uga tag haddii aan weli la garanayn. Waxaad qortay weli waa halkan.
+expected-problem-when = Goorta u qor sannad-bil-maalin saacad:daqiiqo, tusaale 2027-01-31 14:30: mid soo socda oo 90 maalmood gudahood ah. Bannaan uga tag haddii aan weli la garanayn. Waxaad qortay weli waa halkan.

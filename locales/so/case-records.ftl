@@ -93,3 +93,6 @@ case-problem-best-interests-first = Ilmo, soo celinta iyo dib-u-dejintu waxay su
 case-problem-too-many-links = Kiiskani wuxuu leeyahay xiriirrada ugu badan ee uu yeelan karo. Waxa kale ee la xiriira ku qor qoraal.
 case-problem-immediate = Daryeelka kufsiga ka dib had iyo jeer waa degdeg: daawooyinka qaarkood waxay caawiyaan 72 saacadood ee ugu horreeya oo keliya. Fadlan dooro "Isla hadda"; cidna uma baahna inay weydiiso goorta ay dhacday.
 case-tip-without-names = Waxa dadweynuhu soo gudbiyo magac ma sito. Fadlan magaca ka tag; qofka la kulma ayaa qori doona.
+case-problem-day-out-of-reach = Maalintani shan sano in ka badan ayay ka fog tahay. Sannadka mar kale eeg.
+summary-not-agreed = Qofku tan weli ma oggolaan, sidaas darteed cidna looma gudbiyo. U akhri qofka, kaddibna mar kale qor oo ay la socoto haa-diisa.
+next-refused = Qofku caawimo ma rabo: sheeg sida loo soo noqdo, baahiyaha ku calaamadee kuwo aan la rabin, kiiskana xir. Qofkii doonaya in la tirtiro keligiis ayuu sheegaa

@@ -67,4 +67,4 @@ did-slip-said = Mwenye karatasi alisema jambo
 notice-slip-said = Mwenye karatasi alisema kama mtu alifika. Angalia rufaa.
 referral-over = Rufaa hii imeisha. Hakuna kilichobadilishwa.
 slip-days-wrong = Andika idadi ya siku kuanzia 1 hadi 30. Hakuna karatasi iliyotengenezwa, na ya awali bado inatumika.
-expected-problem-when = Andika wakati kama mwaka-mwezi-siku saa:dakika, kwa mfano 2027-01-31 14:30, au acha wazi kama bado haujulikani. Ulichoandika bado kipo.
+expected-problem-when = Andika wakati kama mwaka-mwezi-siku saa:dakika, kwa mfano 2027-01-31 14:30: ulio mbele, na ndani ya siku 90. Acha wazi kama bado haujulikani. Ulichoandika bado kipo.

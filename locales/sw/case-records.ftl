@@ -93,3 +93,6 @@ case-problem-best-interests-first = Kwa mtoto, kurejea na kuunganishwa tena na j
 case-problem-too-many-links = Kesi hii ina viungo vingi kadiri inavyowezekana. Andika katika maelezo mengine yanayohusiana.
 case-problem-immediate = Huduma baada ya kubakwa ni ya haraka daima: baadhi ya dawa husaidia ndani ya saa 72 za kwanza tu. Tafadhali chagua "Mara moja"; hakuna anayepaswa kuuliza lilitokea lini.
 case-tip-without-names = Taarifa kutoka kwa umma haibebi majina. Tafadhali acha jina; atakayekutana na mtu huyo ataliandika.
+case-problem-day-out-of-reach = Siku hii iko mbali zaidi ya miaka mitano. Angalia mwaka tena.
+summary-not-agreed = Mtu bado hajakubali haya, kwa hiyo hayapitishwi kwa yeyote. Msomee mtu, kisha andika tena pamoja na ndiyo yake.
+next-refused = Mtu hataki msaada: eleza jinsi ya kurudi, weka mahitaji kuwa hayatakiwi, na funga kesi. Anayetaka kufutwa anasema akiwa peke yake

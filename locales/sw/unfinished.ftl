@@ -8,3 +8,6 @@ unfinished-refer = Rufaa kwa huduma
 unfinished-referral = Ulichoandika kuhusu rufaa
 did-unfinished-kept = Maneno yaliyoandikwa yalihifadhiwa baada ya muda wa kuingia kuisha
 did-unfinished-dropped = Maneno yaliyohifadhiwa yalitumwa au kutupwa
+unfinished-conference = Ulichoandika katika kikao cha kesi
+old-form-typed = Haya yaliandikwa wakati wa kuingia kwa awali, na hakuna kilichohifadhiwa. Bado yapo hapa: yaangalie, kisha yatume chini ya kuingia kwako kwa sasa. Ikiwa mtu mwingine aliyaandika, ondoka kwenye ukurasa huu.
+old-form-send = Tuma sasa

@@ -33,6 +33,8 @@ mod ledger;
 mod letter;
 #[path = "cases/lists.rs"]
 mod lists;
+#[path = "cases/meanwhile.rs"]
+mod meanwhile;
 #[path = "cases/on_call.rs"]
 mod on_call;
 #[path = "cases/outside.rs"]

@@ -19,7 +19,7 @@ mod special;
 mod state;
 
 pub use board::{FocalQuestion, Waiting, beside};
-pub use clock::{Alarm, Clock, Holder, Urgency, clock};
+pub use clock::{Alarm, Clock, Holder, Urgency, clock, may_be_expected};
 pub use ending::{
     ACKNOWLEDGED_WITHIN, Acknowledgement, KeepReason, ending_alarm, ending_look, wish_of_withdrawal,
 };

@@ -7,7 +7,7 @@ use rufaa_domain::access::Action;
 use rufaa_domain::case::{LONG_CHARS_MAX, checked};
 use rufaa_domain::referral::{
     Heard, HeardProblem, Move, Party, SpecialNeed, State, Step, Urgency, check_special, clock,
-    special_needs,
+    may_be_expected, special_needs,
 };
 use rufaa_store::{ReferralEvent, ReferralMove, ReferralRow};
 use uuid::Uuid;
@@ -104,6 +104,9 @@ impl Node {
             self.refuse_unheard(&hand.view, (&row.need, state))?;
         }
         let step = state.step(made).map_err(CaseError::from)?;
+        if making.expected.is_some_and(|at| !may_be_expected(at, self.now())) {
+            return Err(CaseError::ExpectedWhen.into());
+        }
         let said = self.said(session, (side, &row), making).await?;
         let moved = self.moved(session, &row, step, making.expected)?;
         let other = match side {

@@ -57,9 +57,10 @@ impl Node {
         }
     }
 
-    /// The country's focal points, but for those who have no part in it.
+    /// The country's focal points and those of the county, but for those who have no part in it.
     pub(super) async fn focal_points(&self, row: &ReferralRow) -> Result<Told, TrustError> {
         let mut told = self.national_focal_points().await?;
+        told.extend(self.county_focal_points(&row.area).await?);
         let organisations: BTreeSet<Uuid> = told.iter().map(|(of, _)| *of).collect();
         for organisation in organisations {
             let barred = self.store().recused_from(About::of(row).cases(organisation)).await?;
@@ -73,6 +74,21 @@ impl Node {
         let mut told = Vec::new();
         for organisation in self.store().organisations_of_kind("secretariat").await? {
             told.extend(self.told_in(organisation, &[Role::FocalPointNational], &[]).await?);
+        }
+        Ok(told)
+    }
+
+    /// The focal points of an area: those of its units who look after its board.
+    async fn county_focal_points(&self, area: &str) -> Result<Told, TrustError> {
+        let mut told = Vec::new();
+        for (organisation, unit) in self.store().units_of_area(area).await? {
+            let of_unit = self.store().unit_members(organisation, unit).await?;
+            let those = self.told_in(organisation, &[Role::FocalPointCounty], &[]).await?;
+            told.extend(
+                those
+                    .into_iter()
+                    .filter(|(_, member)| of_unit.iter().any(|(of_it, _)| of_it == member)),
+            );
         }
         Ok(told)
     }

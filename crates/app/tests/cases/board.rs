@@ -175,3 +175,31 @@ async fn a_supervisor_counts_her_own_unit_and_nobody_else_does() {
         assert!(sent.median.unwrap().as_hours() >= 25);
     }
 }
+
+#[tokio::test]
+async fn the_focal_point_of_the_county_is_told_with_the_countrys_and_of_no_other_county() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (herself, before) = focal_point(&road, Role::FocalPointCounty).await;
+        let unit = node.new_unit(&road.joyce, "County", &[before.member()]).await.unwrap();
+        let [house, _] = two_sent(&road).await;
+        let row = road.scene.store.referral(house.0, house.1).await.unwrap().unwrap();
+        let late = async || {
+            road.scene.clock.advance_seconds(60);
+            let county = herself.session(node).await;
+            let notices = node.notices(&county).await.unwrap();
+            notices.iter().filter(|notice| notice.did == "referral-late").count()
+        };
+        let another = if row.area == "KE047" { "KE001" } else { "KE047" };
+        let day_later = async |area: &str| {
+            node.set_area(&road.joyce, unit, Some(AreaCode::new(area))).await.unwrap();
+            road.scene.clock.advance_seconds(24 * 3_600);
+            node.keep_time().await.unwrap();
+            late().await
+        };
+        assert_eq!(day_later(&row.area).await, 0, "a reminder is for the house");
+        let told = day_later(&row.area).await;
+        assert!(told > 0, "then those who look after the county hear it");
+        assert_eq!(day_later(another).await, told, "what is late in another county is not hers");
+    }
+}

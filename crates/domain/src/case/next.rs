@@ -6,6 +6,7 @@ use super::rules::child_rule;
 use super::{CaseView, SafetyNow, review_due};
 use crate::age::ChildRule;
 use crate::coded::coded;
+use crate::consent::Consent;
 
 coded! {
     /// What is next, most pressing first.
@@ -34,6 +35,8 @@ coded! {
         Screening = "screening",
         /// No need is written down.
         Needs = "needs",
+        /// She wants no help: nothing goes on without her.
+        Refused = "refused",
         /// A need is open, and nothing was sent for it.
         Referral = "referral",
         /// A thing to do is overdue.
@@ -74,6 +77,11 @@ fn is_due(view: &CaseView, next: Next, today: Date) -> bool {
             view.individuals().any(|(_, one)| one.standing == super::Standing::NotAsked)
         }
         Next::Screening => was_safe && view.screenings().is_empty(),
+        Next::Refused => view.refusal().is_some_and(|refusal| {
+            let is_later =
+                |(number, consent): (u32, &Consent)| consent.yes && number > refusal.sequence;
+            !view.consents().any(is_later)
+        }),
         Next::Needs => view.needs().next().is_none(),
         Next::Referral => {
             let is_sent = |code: &str| view.sent().any(|sent| sent.what.package.need == code);

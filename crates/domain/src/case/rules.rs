@@ -51,6 +51,9 @@ pub enum CaseProblem {
     /// A day lies ahead on which something is said to have happened.
     #[error("a day lies ahead")]
     DayAhead,
+    /// A day is more than five years away: a slip of the pen.
+    #[error("a day is more than five years away")]
+    DayOutOfReach,
     /// Days contradict each other.
     #[error("days contradict each other")]
     DaysContradict,
@@ -253,6 +256,9 @@ fn check_words(
         Record::ServiceGiven(service) if service.on > today => Err(CaseProblem::DayAhead),
         Record::ServiceGiven(service) => there(view.need(&service.need).is_some()),
         Record::Task(task) => {
+            if task.due.is_some_and(|due| !is_near(due, today)) {
+                return Err(CaseProblem::DayOutOfReach);
+            }
             there(task.need.as_ref().is_none_or(|need| view.need(need).is_some()))
         }
         Record::Need(need) if need.state == NeedState::Open => {
@@ -329,6 +335,11 @@ fn corrected<'a>(
 /// How she is met: by her age as it is known today.
 pub fn child_rule(view: &CaseView, today: Date) -> ChildRule {
     view.identity().age_on(today).child_rule()
+}
+
+/// Whether a day is one that somebody can have meant: not more than five years away.
+fn is_near(day: Date, today: Date) -> bool {
+    (day.duration_until(today).as_hours() / 24).abs() <= 5 * 366
 }
 
 const fn there(is: bool) -> Result<(), CaseProblem> {

@@ -103,6 +103,15 @@ const ARRIVAL_WITHIN: SignedDuration = SignedDuration::from_hours(2);
 /// somebody looks at it then.
 const EXPECTED_AHEAD_MAX: SignedDuration = SignedDuration::from_hours(90 * 24);
 
+/// How long ago a time at which she is expected may be: the form was filled in while she was on her way.
+const EXPECTED_AGO_MAX: SignedDuration = SignedDuration::from_hours(1);
+
+/// Whether a time can be one at which she is expected: it does not lie behind, and not further ahead than it is
+/// waited for.
+pub fn may_be_expected(at: Timestamp, now: Timestamp) -> bool {
+    (now - EXPECTED_AGO_MAX..=after(now, EXPECTED_AHEAD_MAX)).contains(&at)
+}
+
 /// The clock of a referral that came into this state then.
 ///
 /// `expected` is the time at which she is expected, where there is one; `settled` says that the sender

@@ -59,6 +59,14 @@ impl State {
         )
     }
 
+    /// Whether it can be on somebody's list: what was sent and is not settled.
+    pub const fn can_wait(self) -> bool {
+        !matches!(
+            self,
+            Self::Draft | Self::Rerouted | Self::Completed | Self::Cancelled | Self::Withdrawn
+        )
+    }
+
     /// Whether the receiver has not said yet what it will do.
     pub const fn is_unanswered(self) -> bool {
         matches!(self, Self::Sent | Self::Received | Self::NeedsInfo)

@@ -264,3 +264,30 @@ fn what_threatens_her_is_assessed_before_a_case_ends_as_done() {
         );
     }
 }
+
+#[test]
+fn a_day_that_nobody_can_have_meant_is_a_slip_of_the_pen() {
+    let due = |due: Option<jiff::civil::Date>| {
+        let (what, responsible, need) = ("Call".to_owned(), None, None);
+        admitted(&[opened()], &Record::Task(Task { what, due, responsible, need }))
+    };
+    let slip = Err(CaseProblem::DayOutOfReach);
+    for (day, expected) in [
+        (jiff::civil::date(1, 1, 1), slip),
+        (jiff::civil::date(9999, 12, 31), slip),
+        (TODAY + 4.years(), Ok(())),
+        (TODAY - 4.years(), Ok(())),
+        (TODAY + 6.years(), slip),
+    ] {
+        assert_eq!(due(Some(day)), expected, "{day}");
+    }
+    assert_eq!(due(None), Ok(()));
+}
+
+#[test]
+fn who_wants_no_help_is_let_go_until_she_says_yes_again() {
+    let refused = Record::Refusal(Refusal { known: None });
+    let records = [opened(), refused];
+    assert!(next(&records).contains(&Next::Refused));
+    assert!(!next(&[opened()]).contains(&Next::Refused));
+}

@@ -1,7 +1,7 @@
 //! Clocks: each on both sides of every edge, for every urgency.
 
 use jiff::{SignedDuration, Timestamp};
-use rufaa_domain::referral::{Alarm, Clock, Holder, State, Urgency, clock};
+use rufaa_domain::referral::{Alarm, Clock, Holder, State, Urgency, clock, may_be_expected};
 
 use super::{SECOND, evening};
 
@@ -224,4 +224,22 @@ fn at_the_end_of_time_a_clock_stands_and_nothing_breaks() {
             }
         }
     }
+}
+
+#[test]
+fn what_can_wait_is_what_some_clock_gives_to_a_list() {
+    for state in State::ALL.iter().copied().filter(|state| *state != State::Draft) {
+        let its = clock((state, evening()), Urgency::Routine, None, false);
+        assert_eq!(state.can_wait(), its.holder != Holder::Nobody, "{state:?}");
+    }
+}
+
+#[test]
+fn nobody_is_expected_in_the_past_or_in_the_year_9999() {
+    let now = evening();
+    let hours = SignedDuration::from_hours;
+    assert!(may_be_expected(now - hours(1), now));
+    assert!(!may_be_expected(now - hours(1) - SECOND, now));
+    assert!(may_be_expected(now + hours(90 * 24), now));
+    assert!(!may_be_expected(now + hours(90 * 24) + SECOND, now));
 }

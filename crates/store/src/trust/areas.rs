@@ -23,6 +23,17 @@ impl Store {
         rows.iter().map(|row| Ok((row.id(0)?, row.text(1)?))).collect()
     }
 
+    /// The units of an area, of every organisation: organisation and unit.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn units_of_area(&self, area: &str) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+        let units = "SELECT organisation_id, unit_id FROM unit WHERE area = $1
+                     ORDER BY organisation_id, unit_id";
+        let rows = self.pool.fetch_all(units, &[area.into()]).await?;
+        rows.iter().map(|row| Ok((row.id(0)?, row.id(1)?))).collect()
+    }
+
     /// Keeps of which area a unit is from now on.
     ///
     /// # Errors

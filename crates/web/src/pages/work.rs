@@ -19,6 +19,7 @@ mod lists;
 mod members;
 mod node;
 mod notices;
+mod old_form;
 mod queue;
 mod shell;
 mod sign_in;

@@ -132,6 +132,16 @@ impl Office {
         self.followed.case
     }
 
+    /// The address of a conference: the organisation that called it, and its id.
+    pub(crate) fn conference(&self) -> String {
+        format!("{}/{}", self.followed.referral.0, self.followed.conference)
+    }
+
+    /// A group of two people.
+    pub(crate) fn group(&self) -> Uuid {
+        self.followed.group
+    }
+
     /// Where all files of the node are.
     pub(crate) fn folder(&self) -> &std::path::Path {
         self.folder.path()

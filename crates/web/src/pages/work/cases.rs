@@ -116,6 +116,7 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
         CaseProblem::IdentificationStep => "case-problem-identification-step",
         CaseProblem::Office => "case-problem-office",
         CaseProblem::DayAhead => "case-problem-day-ahead",
+        CaseProblem::DayOutOfReach => "case-problem-day-out-of-reach",
         CaseProblem::DaysContradict => "case-problem-days-contradict",
         CaseProblem::ReviewOfPart => "case-problem-review-of-part",
         CaseProblem::ReviewDay(_) => "case-problem-review-day",

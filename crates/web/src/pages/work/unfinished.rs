@@ -109,7 +109,7 @@ fn line(worker: &Worker, one: Unfinished) -> Option<UnfinishedLine> {
 }
 
 /// What the form at an address is called; nothing for one that is not kept.
-fn heading(visit: &Visit, address: &str) -> Option<String> {
+pub(super) fn heading(visit: &Visit, address: &str) -> Option<String> {
     let text: Text = visit.text();
     let parts: Vec<&str> = address.split('/').collect();
     match parts.as_slice() {
@@ -119,6 +119,10 @@ fn heading(visit: &Visit, address: &str) -> Option<String> {
         ["work", "cases", _, "screening", _] => Some(text.say("record-screening")),
         ["work", "cases", _, "refer", _, _, _] => Some(text.say("unfinished-refer")),
         ["work", "referrals", _, _] => Some(text.say("unfinished-referral")),
+        ["work", "cases", _, "consents"] => Some(text.say("consents-heading")),
+        ["work", "cases", _, "conference"] => Some(text.say("conference-call-heading")),
+        ["work", "conferences", _, _] => Some(text.say("unfinished-conference")),
+        ["work", "groups", _] => Some(text.say("group-new-heading")),
         _ => None,
     }
 }

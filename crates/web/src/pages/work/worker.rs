@@ -96,11 +96,14 @@ impl FromRequest<Node> for WorkerSent {
         };
         let worker = Worker { visit, session };
         let is_own = worker.session.owns_form(fields.get("form").unwrap_or_default());
-        if is_own && is_from_here(&headers) {
-            Ok(Self { worker, fields })
-        } else {
-            Err(super::answers::old_form(&worker))
+        if !is_from_here(&headers) {
+            return Err(super::answers::old_form(&worker));
         }
+        if is_own {
+            return Ok(Self { worker, fields });
+        }
+        let again = super::old_form::again(&worker, &fields);
+        Err(again.unwrap_or_else(|| super::answers::old_form(&worker)))
     }
 }
 

@@ -19,6 +19,7 @@ use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
+use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// What is in it, in words.
@@ -80,9 +81,13 @@ type Asked = Path<(String, Uuid, Uuid)>;
 /// Shows it.
 pub(in crate::pages::work) async fn show(
     Path((_, organisation, id)): Asked,
+    asked: AskedFor,
     worker: Worker,
 ) -> Response {
-    again(&worker, (organisation, id), (&Fields::default(), None)).await
+    match unfinished::typed(&worker, &asked).await {
+        Ok(typed) => again(&worker, (organisation, id), (&typed.unwrap_or_default(), None)).await,
+        Err(error) => worker.refused(&error),
+    }
 }
 
 /// Writes into it, or ends it.
@@ -99,7 +104,10 @@ pub(in crate::pages::work) async fn take(
         },
     };
     match done {
-        Ok(()) => Redirect::to(&address(&worker, of)).into_response(),
+        Ok(()) => {
+            unfinished::sent(&worker, &fields).await;
+            Redirect::to(&address(&worker, of)).into_response()
+        }
         Err(TrustError::Case(error)) => {
             again(&worker, of, (&fields, Some(super::key_of(&error)))).await
         }
@@ -152,7 +160,7 @@ fn page(
     (typed, problem): (&Fields, Option<&'static str>),
 ) -> ConferencePage {
     let text = worker.visit.text();
-    let shell = worker.shell();
+    let shell = worker.shell_with(typed);
     let call = view.conference.as_ref().and_then(Conference::call);
     let people = call.iter().flat_map(|call| &call.people);
     let people = people.map(|one| (one.member.to_string(), named(one))).collect();

@@ -20,6 +20,7 @@ use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
+use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// What is asked for without a referral. Help never depends on any of them (design §7.7).
@@ -100,10 +101,15 @@ const LATER: &str = "M12 4a8 8 0 1 0 0 16a8 8 0 0 0 0-16M12 8v4l3 2";
 /// Shows it.
 pub(in crate::pages::work) async fn show(
     Path((_, id)): Path<(String, Uuid)>,
+    asked: AskedFor,
     worker: Worker,
 ) -> Response {
+    let typed = match unfinished::typed(&worker, &asked).await {
+        Ok(typed) => typed.unwrap_or_default(),
+        Err(error) => return worker.refused(&error),
+    };
     match worker.visit.node().case(&worker.session, id).await {
-        Ok(case) => answer(&page(&worker, &case, (&Fields::default(), None))),
+        Ok(case) => answer(&page(&worker, &case, (&typed, None))),
         Err(error) => worker.refused(&error),
     }
 }
@@ -124,6 +130,7 @@ pub(in crate::pages::work) async fn take(
     };
     let key = match wrong {
         Ok(()) => {
+            unfinished::sent(&worker, &fields).await;
             let here = worker.visit.shell().path(&format!("work/cases/{id}/consents"));
             return Redirect::to(&here).into_response();
         }
@@ -176,7 +183,7 @@ fn page(
     (typed, problem): (&Fields, Option<&'static str>),
 ) -> ConsentsPage {
     let text = worker.visit.text();
-    let shell = worker.shell();
+    let shell = worker.shell_with(typed);
     let is_chosen = |name: &str, code: &str| typed.get(name) == Some(code);
     let purpose = |one: Purpose| {
         let (code, name) = (one.code(), text.say(&format!("purpose-{}", one.code())));

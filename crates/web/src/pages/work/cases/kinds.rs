@@ -290,13 +290,16 @@ pub(super) fn fields(
 /// The record out of a form of this kind.
 pub(super) fn record(worker: &Worker, kind: FormKind, fields: &Fields) -> Result<Record, Wrong> {
     Ok(match kind {
-        FormKind::Identity => Record::Identity(identity::out_of(fields)?),
+        FormKind::Identity => Record::Identity(identity::out_of(worker, fields)?),
         FormKind::Safety => Record::Safety(super::new::safety(fields)?),
         FormKind::Contact => Record::Contact(around::contact_of(fields)?),
         FormKind::Individual => Record::Individual(around::individual_of(worker, fields)?),
         FormKind::Risk => Record::Risk(around::risk_of(fields)?),
         FormKind::Need => Record::Need(CaseNeed {
-            need: fields.filled("need").map(str::to_owned).ok_or(("need", "form-choose"))?,
+            need: chosen(fields, "need", |code| {
+                let need = worker.visit.packs().needs.by_code(code);
+                need.map(|need| need.code.clone())
+            })?,
             urgency: chosen(fields, "urgency", Urgency::from_code)?,
             state: chosen(fields, "need-state", NeedState::from_code)?,
             known: long(fields, "known")?,

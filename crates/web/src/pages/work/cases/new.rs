@@ -150,12 +150,19 @@ fn parsed(worker: &Worker, fields: &Fields, units: &[(Uuid, String)]) -> Result<
         opened: Opened {
             signal: signal.ok_or(("signal", "form-choose"))?,
             place: line("place")?,
-            area: fields.filled("area").map(AreaCode::new),
+            area: area(worker, fields)?,
             referral: None,
         },
         safety: Some(safety(fields)?),
         known: name.map(named).into_iter().collect(),
     })
+}
+
+/// The first-level area that was chosen, where one was.
+pub(super) fn area(worker: &Worker, fields: &Fields) -> Result<Option<AreaCode>, Wrong> {
+    let Some(code) = fields.filled("area") else { return Ok(None) };
+    let is_known = areas(worker).iter().any(|(known, _)| known == code);
+    if is_known { Ok(Some(AreaCode::new(code))) } else { Err(("area", "form-choose")) }
 }
 
 fn named(name: String) -> Record {

@@ -66,7 +66,7 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) individuals: Vec<(String, String)>,
     /// Things to do: the number, what, until when.
     pub(in crate::pages::work) tasks: Vec<(u32, String, String)>,
-    pub(in crate::pages::work) summary: Option<String>,
+    pub(in crate::pages::work) summary: Option<(String, bool)>,
     /// What screenings came to.
     pub(in crate::pages::work) screenings: Vec<ScreenedWords>,
     pub(in crate::pages::work) notes: Vec<(String, String)>,
@@ -195,7 +195,7 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
         consents: view.consents().map(|one| consent(worker, case, one)).collect(),
         individuals: individuals(worker, case),
         tasks: course::tasks(worker, case),
-        summary: view.summary().map(|summary| summary.words.clone()),
+        summary: view.summary().map(|summary| (summary.words.clone(), summary.agreed)),
         screenings: screened::screenings(worker, case),
         notes: view
             .notes()
@@ -238,6 +238,7 @@ fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (
         Next::HandOver => return (words, "#hand-over".to_owned()),
         Next::Screening => "screening/first-look",
         Next::Needs => "write/need",
+        Next::Refused => "write/closure",
         Next::Referral => return (words, "#needs".to_owned()),
         Next::Tasks => return (words, "#tasks".to_owned()),
     };

@@ -192,6 +192,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         CaseError::Problem(CaseProblem::Colleague) if kind == FormKind::Task => "responsible",
         CaseError::Problem(CaseProblem::Colleague) => "colleague",
         CaseError::Problem(CaseProblem::Immediate) => "urgency",
+        CaseError::Problem(CaseProblem::DayOutOfReach) => "due",
         CaseError::Problem(CaseProblem::Part(ConsentProblem::Unnamed)) => "through",
         CaseError::NoSuchCase | CaseError::Problem(CaseProblem::LinkToItself) => "other-code",
         CaseError::Problem(_)

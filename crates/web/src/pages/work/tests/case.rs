@@ -79,7 +79,7 @@ fn full(text: Text) -> CaseWords {
         consents: vec![(text.say("consent-yes"), Some(7)), (text.say("consent-no"), None)],
         individuals: vec![(WRONG.to_owned(), text.say("standing-implicated"))],
         tasks: vec![(9, WRONG.to_owned(), "tomorrow".to_owned())],
-        summary: Some(WRONG.to_owned()),
+        summary: Some((WRONG.to_owned(), false)),
         screenings: vec![ScreenedWords {
             grade: text.say("grade-possible"),
             by: "Four questions · today".to_owned(),

@@ -13,6 +13,7 @@ use crate::pages::work::lists::{FieldChoice, ListPage, ListsPage};
 use crate::pages::work::node::NodePage;
 use crate::pages::work::node::admit::{AdmitPage, AdmittedPage};
 use crate::pages::work::notices::{NoticeLine, NoticesPage};
+use crate::pages::work::old_form::OldFormPage;
 use crate::text::Text;
 
 pub(super) fn place(name: &str, here: bool) -> PlaceLine {
@@ -49,6 +50,7 @@ pub(super) fn of_the_office(text: Text) -> Vec<(&'static str, String)> {
     vec![
         ("join another organisation", html(&join_also(false))),
         ("join another organisation, wrong", html(&join_also(true))),
+        ("old form", html(&old_form(text))),
         ("notices", html(&notices(vec![notice(true), notice(false)], Some(1)))),
         ("notices, none", html(&notices(Vec::new(), None))),
         ("joint requests", html(&joint_list(vec![request(false, false)]))),
@@ -130,6 +132,18 @@ fn glass_break(text: Text, wrong: bool) -> BreakPage {
             (4, text.count("glass-hours-count", 4)),
         ],
         reason: "medical".to_owned(),
+    }
+}
+
+fn old_form(text: Text) -> OldFormPage {
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    OldFormPage {
+        shell: inside(text, "work/cases/1/write/note"),
+        heading: text.say("record-note"),
+        typed: vec!["The lorry was <b>white</b>".to_owned()],
+        action: "/en/work/cases/1/write/note".to_owned(),
+        hidden: vec![pair("words", "The lorry was <b>white</b>"), pair("part", "legal")],
+        back: "/en/work".to_owned(),
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) fn address(worker: &Worker, filter: &BoardFilter) -> String {
 pub(super) fn choices(worker: &Worker, filter: &BoardFilter, region: &BoardRegion) -> Vec<Choice> {
     let text = worker.visit.text();
     let so = || filter.clone();
-    let states = State::ALL.iter().copied().filter(|state| *state != State::Draft);
+    let states = State::ALL.iter().copied().filter(|state| state.can_wait());
     let states = states.map(|state| {
         let name = text.say(&format!("referral-state-{}", state.code()));
         (BoardFilter { state: Some(state), ..so() }, name)

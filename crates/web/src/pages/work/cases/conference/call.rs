@@ -21,6 +21,7 @@ use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, opti
 use crate::pages::work::cases::refer::{Refused, answer_fields, answered, excepted, yes_or_no};
 use crate::pages::work::cases::{kinds, new, package, people};
 use crate::pages::work::shell::WorkShell;
+use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// The page.
@@ -75,10 +76,15 @@ impl Around {
 /// Asks who attends and what they are told.
 pub(in crate::pages::work) async fn ask(
     Path((_, id)): Path<(String, Uuid)>,
+    asked: AskedFor,
     worker: Worker,
 ) -> Response {
+    let typed = match unfinished::typed(&worker, &asked).await {
+        Ok(typed) => typed.unwrap_or_else(begun),
+        Err(error) => return worker.refused(&error),
+    };
     match worker.visit.node().case(&worker.session, id).await {
-        Ok(case) => shown(&worker, &case, (&begun(), None)).await,
+        Ok(case) => shown(&worker, &case, (&typed, None)).await,
         Err(error) => worker.refused(&error),
     }
 }
@@ -104,7 +110,10 @@ pub(in crate::pages::work) async fn take(
         return shown(&worker, &case, (&fields, None)).await;
     }
     let problem = match called(&worker, &case, &fields).await {
-        Ok(of) => return Redirect::to(&address(&worker, of)).into_response(),
+        Ok(of) => {
+            unfinished::sent(&worker, &fields).await;
+            return Redirect::to(&address(&worker, of)).into_response();
+        }
         Err(refused) => match refused.key() {
             Ok(key) => key,
             Err(error) => return worker.refused(&error),
@@ -227,7 +236,7 @@ fn page(
     (typed, problem): (&Fields, Option<&'static str>),
 ) -> CallPage {
     let text = worker.visit.text();
-    let shell = worker.shell();
+    let shell = worker.shell_with(typed);
     let looks = matches!(typed.get("act"), Some("look" | "call"));
     let calling = calling(worker, typed);
     let wrong = calling.as_ref().err().map(|(_, key)| *key).filter(|_| looks);

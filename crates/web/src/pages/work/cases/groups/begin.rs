@@ -6,7 +6,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use fluent_bundle::FluentArgs;
 use rufaa_app::{FoundCase, NewGroup, Node, TrustError};
 use rufaa_domain::case::{LONG_CHARS_MAX, Opened, SHORT_CHARS_MAX, Signal};
-use rufaa_domain::pack::AreaCode;
 use uuid::Uuid;
 
 use super::lines::{self, PersonLine};
@@ -16,8 +15,9 @@ use crate::pages::page::{Page, answer};
 use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, options};
 use crate::pages::work::cases::kinds::{line, long};
 use crate::pages::work::cases::likely::{self, LikelyPage};
-use crate::pages::work::cases::new::{areas, once};
+use crate::pages::work::cases::new::{area, areas, once};
 use crate::pages::work::shell::WorkShell;
+use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// Lines of a new form.
@@ -46,12 +46,16 @@ impl Page for GroupFormPage {
 }
 
 /// Asks.
-pub(in crate::pages::work) async fn ask(worker: Worker) -> Response {
+pub(in crate::pages::work) async fn ask(asked: AskedFor, worker: Worker) -> Response {
     if let Err(error) = Node::works_with_people(&worker.session) {
         return worker.refused(&error);
     }
+    let typed = match unfinished::typed(&worker, &asked).await {
+        Ok(typed) => typed.unwrap_or_default(),
+        Err(error) => return worker.refused(&error),
+    };
     match worker.visit.node().own_units(&worker.session).await {
-        Ok(units) => answer(&page(&worker, &units, &Fields::default(), Vec::new())),
+        Ok(units) => answer(&page(&worker, &units, &typed, Vec::new())),
         Err(error) => worker.refused(&error),
     }
 }
@@ -68,6 +72,7 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
     };
     match begun(&worker, &fields, &units).await {
         Ok(id) => {
+            unfinished::sent(&worker, &fields).await;
             let group = worker.visit.shell().path(&format!("work/groups/{id}"));
             Redirect::to(&group).into_response()
         }
@@ -107,7 +112,7 @@ async fn begun(worker: &Worker, fields: &Fields, units: &Units) -> Result<Uuid, 
 }
 
 fn page(worker: &Worker, units: &Units, typed: &Fields, problems: Vec<Problem>) -> GroupFormPage {
-    let shell = worker.shell();
+    let shell = worker.shell_with(typed);
     GroupFormPage {
         problems,
         action: shell.path("work/groups/new"),
@@ -155,7 +160,7 @@ fn parsed(worker: &Worker, fields: &Fields, units: &Units) -> Result<NewGroup, V
     if problems.is_empty() {
         problems.extend(miscounted(worker, fields, people.len()));
     }
-    let begun = (unit_of(fields, units), opened(fields), long(fields, "group-seen"));
+    let begun = (unit_of(fields, units), opened(worker, fields), long(fields, "group-seen"));
     match begun {
         (Ok(unit), Ok(opened), Ok(seen)) if problems.is_empty() => {
             Ok(NewGroup { id: once(worker, fields), unit, opened, seen, people })
@@ -176,12 +181,12 @@ fn unit_of(fields: &Fields, units: &Units) -> Result<Uuid, Wrong> {
     unit.filter(|unit| units.iter().any(|(id, _)| id == unit)).ok_or(("unit", "form-choose"))
 }
 
-fn opened(fields: &Fields) -> Result<Opened, Wrong> {
+fn opened(worker: &Worker, fields: &Fields) -> Result<Opened, Wrong> {
     let signal = fields.get("signal").and_then(Signal::from_code);
     Ok(Opened {
         signal: signal.ok_or(("signal", "form-choose"))?,
         place: line(fields, "place")?,
-        area: fields.filled("area").map(AreaCode::new),
+        area: area(worker, fields)?,
         referral: None,
     })
 }

@@ -17,6 +17,7 @@ use crate::pages::work::cases::list::{CaseRow, row};
 use crate::pages::work::cases::new::once;
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
+use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// Lines for people who are found later.
@@ -65,8 +66,15 @@ impl Page for GroupPage {
 }
 
 /// Shows a group.
-pub(in crate::pages::work) async fn show(Path((_, id)): Asked, worker: Worker) -> Response {
-    shown(&worker, id, &Fields::default(), Vec::new()).await
+pub(in crate::pages::work) async fn show(
+    Path((_, id)): Asked,
+    asked: AskedFor,
+    worker: Worker,
+) -> Response {
+    match unfinished::typed(&worker, &asked).await {
+        Ok(typed) => shown(&worker, id, &typed.unwrap_or_default(), Vec::new()).await,
+        Err(error) => worker.refused(&error),
+    }
 }
 
 /// Puts people into it who were found later, or shows more lines for them.
@@ -96,7 +104,10 @@ pub(in crate::pages::work) async fn take(
     }
     let joined = node.join_group(&worker.session, form, &people).await;
     match joined.map_err(|error| (problem_of(text, &error), error)) {
-        Ok(()) => back(&worker, id),
+        Ok(()) => {
+            unfinished::sent(&worker, &fields).await;
+            back(&worker, id)
+        }
         Err((Some(problem), _)) => shown(&worker, id, &fields, vec![problem]).await,
         Err((None, error)) => worker.refused(&error),
     }
@@ -139,7 +150,7 @@ async fn shown(worker: &Worker, id: Uuid, typed: &Fields, problems: Vec<Problem>
 
 fn page(worker: &Worker, group: &OpenGroup, typed: &Fields, problems: Vec<Problem>) -> GroupPage {
     let text = worker.visit.text();
-    let shell = worker.shell();
+    let shell = worker.shell_with(typed);
     let when = times::in_words(&worker.visit, group.group.at);
     GroupPage {
         problems,

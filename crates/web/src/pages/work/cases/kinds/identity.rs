@@ -78,7 +78,13 @@ pub(super) fn fields<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
 ///
 /// # Errors
 /// The first field that cannot be taken.
-pub(super) fn out_of(fields: &Fields) -> Result<Identity, Wrong> {
+pub(super) fn out_of(worker: &Worker, fields: &Fields) -> Result<Identity, Wrong> {
+    let spoken: Vec<String> = spoken(worker).into_iter().map(|(code, _)| code).collect();
+    said(fields, |code| spoken.iter().any(|known| known == code))
+}
+
+/// The same, with languages that are known to this.
+fn said(fields: &Fields, is_language: impl Fn(&str) -> bool) -> Result<Identity, Wrong> {
     let group = |code: &'static str| fields.filled(code).map(str::to_owned);
     Ok(Identity {
         name: line(fields, "name")?,
@@ -87,7 +93,11 @@ pub(super) fn out_of(fields: &Fields) -> Result<Identity, Wrong> {
         birth: birth(fields)?,
         sex: group("sex").and_then(|code| Sex::from_code(&code)),
         nationality: group("nationality").and_then(|code| CountryCode::parse(&code)),
-        languages: fields.all("languages").map(short_code).collect(),
+        languages: fields
+            .all("languages")
+            .map(short_code)
+            .filter(|code| is_language(code))
+            .collect(),
         family: group("family").and_then(|code| Family::from_code(&code)),
         statuses: Some(fields.all("statuses").filter_map(Status::from_code).collect())
             .filter(|statuses: &Vec<Status>| !statuses.is_empty()),
@@ -134,14 +144,21 @@ fn birth(fields: &Fields) -> Result<Option<Birth>, Wrong> {
     Ok(Some(Birth { calendar, year: year.parse().or(Err(wrong))?, month, day }))
 }
 
-/// The languages that services of the node's country speak: codes and names.
+/// The languages that services of the node's country speak, and then those of the other countries: whoever
+/// comes from afar speaks what nobody here does. Codes and names.
 pub(in crate::pages::work::cases) fn spoken(worker: &Worker) -> Vec<(String, String)> {
     let text = worker.visit.text();
-    let home = worker.visit.packs().country(worker.visit.home());
-    let spoken = home.into_iter().flat_map(|pack| &pack.service_languages);
-    let named =
-        |code: &String| Some((short_code(code), language_names::name(text, &short_code(code))?));
-    spoken.filter_map(named).collect()
+    let packs = worker.visit.packs();
+    let home = packs.country(worker.visit.home());
+    let all = home.into_iter().chain(packs.countries()).flat_map(|pack| &pack.service_languages);
+    let mut spoken: Vec<(String, String)> = Vec::new();
+    for code in all.map(|code| short_code(code)) {
+        let is_new = spoken.iter().all(|(known, _)| *known != code);
+        if let Some(name) = language_names::name(text, &code).filter(|_| is_new) {
+            spoken.push((code, name));
+        }
+    }
+    spoken
 }
 
 #[cfg(test)]
@@ -155,7 +172,7 @@ mod tests {
         known(identity, &mut |name: &str, value: Option<String>| {
             shown.extend(value.map(|value| (name.to_owned(), value)));
         });
-        out_of(&Fields::new(shown)).unwrap()
+        said(&Fields::new(shown), |_| true).unwrap()
     }
 
     #[test]
@@ -181,7 +198,7 @@ mod tests {
     fn a_doubt_protects_where_the_birth_alone_is_known() {
         let typed = [("birth-year", "2000"), ("disputed", "yes")];
         let fields = Fields::new(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
-        let identity = out_of(&fields).unwrap();
+        let identity = said(&fields, |_| true).unwrap();
         let rule = identity.age_on(jiff::civil::date(2026, 11, 27)).child_rule();
         assert_eq!(rule, ChildRule::TreatedAsChild);
     }
