@@ -94,9 +94,17 @@ async fn a_time_at_which_she_is_expected_is_never_dropped_in_silence() {
     }
     let wrong = format!("form={form}&move=schedule&{heard}&expected=at+three");
     let told = office.post(&path, &wrong, Some(&cookie)).await.html;
-    assert!(told.contains("or leave it empty if there is none yet"), "{told}");
+    assert!(told.contains("Leave it empty if there is none yet"), "{told}");
     assert!(told.contains("at three") && told.contains("Matron Achieng"), "nothing is lost");
-    let right = format!("form={form}&move=schedule&{heard}&expected=2027-01-31+14:30");
+    let today = office.node.today();
+    let on =
+        |day: jiff::civil::Date| format!("form={form}&move=schedule&{heard}&expected={day}+14:30");
+    for slip in [today.yesterday().unwrap(), jiff::civil::date(9999, 1, 31)] {
+        let told = office.post(&path, &on(slip), Some(&cookie)).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{slip}");
+        assert!(told.html.contains("one that lies ahead, and within 90 days"), "{slip}");
+    }
+    let right = on(today.tomorrow().unwrap());
     assert_eq!(office.post(&path, &right, Some(&cookie)).await.status, StatusCode::SEE_OTHER);
 }
 
