@@ -181,3 +181,4 @@ form-organization = ከማውጫው የትኛው ድርጅት
 form-organization-none = በማውጫው ውስጥ የለም
 form-child-then = በዚያ ጊዜ የነበረ ዕድሜ
 form-child-then-yes = ዕድሜያቸው አሁን ምንም ቢሆን፣ በተፈጸመ ጊዜ ከ18 ዓመት በታች ነበሩ
+case-task-drop = ከእንግዲህ አያስፈልግም

@@ -181,3 +181,4 @@ form-organization = أي منظمة في الدليل
 form-organization-none = ليست في الدليل
 form-child-then = العمر في ذلك الوقت
 form-child-then-yes = كان الشخص دون 18 سنة حين حدث ذلك، أيا كان عمره الآن
+case-task-drop = لم تعد لازمة

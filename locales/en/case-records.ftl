@@ -96,3 +96,5 @@ case-tip-without-names = What the public passes on carries no names. Please leav
 case-problem-day-out-of-reach = This day is more than five years away. Look at the year again.
 summary-not-agreed = The person has not agreed to this yet, so it is passed on to nobody. Read it to the person, and write it down again with the yes.
 next-refused = The person wants no help: say how to come back, mark the needs as not wanted, and close the case. Whoever wants to be erased says so alone
+did-task-given = Colleague given something to do in a case
+notice-task-given = A colleague gave you something to do in a case.

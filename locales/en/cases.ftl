@@ -181,3 +181,4 @@ form-organization = Which organisation of the directory
 form-organization-none = It is not in the directory
 form-child-then = Age at that time
 form-child-then-yes = The person was under 18 when it happened, whatever the age is now
+case-task-drop = Not needed any more

@@ -96,3 +96,5 @@ case-tip-without-names = Ce que le public transmet ne porte pas de nom. Laissez 
 case-problem-day-out-of-reach = Ce jour est à plus de cinq ans. Regardez de nouveau l'année.
 summary-not-agreed = La personne n'a pas encore donné son accord, donc ceci n'est transmis à personne. Lisez-le-lui, puis notez-le de nouveau avec son oui.
 next-refused = La personne ne veut pas d'aide : dites comment revenir, notez que les besoins ne sont pas voulus, et fermez le dossier. Qui veut être effacé le dit seul à seul
+did-task-given = Une tâche dans un dossier a été confiée à un collègue
+notice-task-given = Un collègue vous a confié une tâche dans un dossier.

@@ -181,3 +181,4 @@ form-organization = Quelle organisation du répertoire
 form-organization-none = Elle n'est pas dans le répertoire
 form-child-then = L'âge à ce moment-là
 form-child-then-yes = La personne avait moins de 18 ans quand cela s'est passé, quel que soit son âge maintenant
+case-task-drop = Plus nécessaire

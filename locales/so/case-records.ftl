@@ -96,3 +96,5 @@ case-tip-without-names = Waxa dadweynuhu soo gudbiyo magac ma sito. Fadlan magac
 case-problem-day-out-of-reach = Maalintani shan sano in ka badan ayay ka fog tahay. Sannadka mar kale eeg.
 summary-not-agreed = Qofku tan weli ma oggolaan, sidaas darteed cidna looma gudbiyo. U akhri qofka, kaddibna mar kale qor oo ay la socoto haa-diisa.
 next-refused = Qofku caawimo ma rabo: sheeg sida loo soo noqdo, baahiyaha ku calaamadee kuwo aan la rabin, kiiskana xir. Qofkii doonaya in la tirtiro keligiis ayuu sheegaa
+did-task-given = Saaxiib shaqo kiis ku jirta la siiyay
+notice-task-given = Saaxiibkaa ayaa kuu dhiibay shaqo kiis ku jirta.

@@ -181,3 +181,4 @@ form-organization = Ururkee buugga ku jira
 form-organization-none = Buugga kuma jiro
 form-child-then = Da'da waqtigaas
 form-child-then-yes = Qofku wuxuu ka yaraa 18 markii ay dhacday, da'diisu hadda wax kasta ha ahaatee
+case-task-drop = Mar dambe looma baahna

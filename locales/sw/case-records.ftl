@@ -96,3 +96,5 @@ case-tip-without-names = Taarifa kutoka kwa umma haibebi majina. Tafadhali acha 
 case-problem-day-out-of-reach = Siku hii iko mbali zaidi ya miaka mitano. Angalia mwaka tena.
 summary-not-agreed = Mtu bado hajakubali haya, kwa hiyo hayapitishwi kwa yeyote. Msomee mtu, kisha andika tena pamoja na ndiyo yake.
 next-refused = Mtu hataki msaada: eleza jinsi ya kurudi, weka mahitaji kuwa hayatakiwi, na funga kesi. Anayetaka kufutwa anasema akiwa peke yake
+did-task-given = Mwenzako amepewa jambo la kufanya katika kesi
+notice-task-given = Mwenzako amekupa jambo la kufanya katika kesi.

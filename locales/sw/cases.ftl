@@ -181,3 +181,4 @@ form-organization = Shirika gani la orodha
 form-organization-none = Halimo katika orodha
 form-child-then = Umri wakati huo
 form-child-then-yes = Mtu alikuwa chini ya miaka 18 ilipotokea, umri wowote alio nao sasa
+case-task-drop = Haihitajiki tena

@@ -112,6 +112,8 @@ pub enum CasesOf {
     Holder(Uuid),
     /// Those that a member is asked to hold.
     ProposedTo(Uuid),
+    /// Those in which a member has something to do.
+    Doing(Uuid),
     /// Those of a unit that a member holds.
     HolderIn(Uuid, Uuid),
 }
@@ -240,6 +242,16 @@ impl Store {
                 ),
                 member,
             ),
+            CasesOf::Doing(member) => (
+                files!(
+                    "WHERE organisation_id = $1 AND case_id IN (
+                         SELECT case_id FROM case_task
+                         WHERE organisation_id = $1 AND member_id = $2)
+                       AND state = $3 AND (changed_at, case_id) < ($4, $5) AND $6 = ''
+                     ORDER BY changed_at DESC, case_id DESC LIMIT $7"
+                ),
+                member,
+            ),
             CasesOf::ProposedTo(member) => (
                 files!(
                     "WHERE organisation_id = $1 AND case_id IN (
@@ -253,7 +265,9 @@ impl Store {
         };
         let within = match whose {
             CasesOf::HolderIn(unit, _) => unit.into(),
-            CasesOf::Unit(_) | CasesOf::Holder(_) | CasesOf::ProposedTo(_) => "".into(),
+            CasesOf::Unit(_) | CasesOf::Holder(_) | CasesOf::ProposedTo(_) | CasesOf::Doing(_) => {
+                "".into()
+            }
         };
         let [at, case] = After::descending(after);
         let state = state_of(open).into();

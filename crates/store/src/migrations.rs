@@ -7,7 +7,7 @@ use crate::dialect::Tx;
 use crate::{Store, StoreError};
 
 /// Every migration: its number, its name, its text.
-const MIGRATIONS: [(i64, &str, &str); 23] = [
+const MIGRATIONS: [(i64, &str, &str); 24] = [
     (1, "directory", include_str!("../migrations/0001_directory.sql")),
     (2, "voices", include_str!("../migrations/0002_voices.sql")),
     (3, "trust", include_str!("../migrations/0003_trust.sql")),
@@ -31,6 +31,7 @@ const MIGRATIONS: [(i64, &str, &str); 23] = [
     (21, "her will", include_str!("../migrations/0021_her_will.sql")),
     (22, "conferences", include_str!("../migrations/0022_conferences.sql")),
     (23, "list order", include_str!("../migrations/0023_list_order.sql")),
+    (24, "tasks", include_str!("../migrations/0024_tasks.sql")),
 ];
 
 /// The lock under which a server lets one node migrate at a time; any number that nobody else uses.

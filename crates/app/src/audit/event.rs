@@ -103,6 +103,7 @@ done! {
     GroupRead = "group-read",
     GroupsRead = "groups-read",
     CaseWritten = "case-written",
+    TaskGiven = "task-given",
     HandOverProposed = "hand-over-proposed",
     HandOverAnswered = "hand-over-answered",
     FileRead = "file-read",

@@ -1,7 +1,7 @@
-//! What is to be done in the cases that she holds: out of the sealed records, a page of cases at a time. No
+//! What is to be done in the cases that she holds, and what colleagues gave her to do in theirs: out of the sealed records, a page of cases at a time. No
 //! day stands outside a seal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rufaa_domain::access::{Action, Context, Decision, decide};
@@ -15,7 +15,7 @@ use super::page::{ASKED_MAX, Lines};
 use super::reading::{InHand, resource};
 use super::{CaseError, OpenCase, ledger};
 use crate::Node;
-use crate::audit::Did;
+use crate::audit::{Did, Event};
 use crate::trust::{Session, TrustError};
 
 /// What tells of tasks. What set one right stands in the part of what is right.
@@ -54,7 +54,7 @@ impl TaskLine {
 }
 
 impl Node {
-    /// What is to be done in the cases that she holds, from after a line on: of as many cases as a page
+    /// What is to be done in the cases that she holds, and what is hers to do in others, from after a line on: of as many cases as a page
     /// of them has.
     ///
     /// # Errors
@@ -68,8 +68,14 @@ impl Node {
         let organisation = session.organisation();
         let of = (organisation, CasesOf::Holder(session.member()));
         let files = self.store().cases_of(of, true, after.as_ref(), ASKED_MAX).await?;
-        let Lines { lines: files, more } =
+        let Lines { lines: mut files, more } =
             Lines::first(files, |file| After { rank: 0, at: file.changed_at, id: file.id });
+        // What colleagues gave her stands before what she holds: there is little of it.
+        if after.is_none() {
+            let of = (organisation, CasesOf::Doing(session.member()));
+            let given = self.store().cases_of(of, true, None, ASKED_MAX).await?;
+            files.extend(given.into_iter().filter(|file| file.holder != session.member()));
+        }
         let cards = self.cards_that_she_may_read(session, files).await?;
         let shown = session.event(Did::CasesRead).showing(cards.iter().map(|(file, _)| file.id));
         let lines = self.tasks_of(session, &cards).await?;
@@ -98,7 +104,10 @@ impl Node {
         for ((file, card), keys) in cards.iter().zip(&keys) {
             let rows = of_cases.remove(&file.id).unwrap_or_default();
             let view = CaseView::of(&opened(file, keys, &rows)?);
+            let holds = file.holder == session.member();
+            let is_hers = |task: &TaskView| task.task.responsible == Some(session.member());
             let open = view.tasks().filter(|(_, task)| task.done.is_none());
+            let open = open.filter(|(_, task)| holds || is_hers(task));
             lines.extend(open.map(|task| self.task_line(session, (file, card), (task, &names))));
         }
         lines.sort_by_key(TaskLine::rank);
@@ -124,6 +133,25 @@ impl Node {
             own: task.responsible == Some(session.member()),
             late: task.due.is_some_and(|due| due < self.today()),
         }
+    }
+
+    /// What goes along with a task: in whose list the case stands from now on, or not any more; and whoever is
+    /// given something to do by somebody else is told.
+    pub(super) fn beside_tasks(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        record: &Record,
+    ) -> (Vec<(Uuid, bool)>, Vec<Event>) {
+        let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
+        let (before, after) = (doing(&hand.view), doing(&after));
+        let given = after.difference(&before).map(|member| (*member, true));
+        let over = before.difference(&after).map(|member| (*member, false));
+        let told = after.difference(&before).filter(|member| **member != session.member());
+        let told: Vec<_> = told.map(|member| (hand.file.organisation, *member)).collect();
+        let event = session.event(Did::TaskGiven).to("case", hand.file.id);
+        let events = if told.is_empty() { Vec::new() } else { vec![event.telling(told)] };
+        (given.chain(over).collect(), events)
     }
 
     /// Those of the unit who may read a case, and so can do something in it: id and name.
@@ -174,6 +202,12 @@ impl Node {
         let decided = decide(&actor, Action::ReadCase, resource(file), context);
         Ok(actor.units.contains(&file.unit) && matches!(decided, Decision::Allow(_)))
     }
+}
+
+/// Members who have something to do that is not done.
+fn doing(view: &CaseView) -> BTreeSet<Uuid> {
+    let open = view.tasks().filter(|(_, task)| task.done.is_none());
+    open.filter_map(|(_, task)| task.task.responsible).collect()
 }
 
 /// Some records of a case, each opened in its place. That none is missing, whoever opens the case sees.

@@ -185,6 +185,11 @@ impl Node {
         if record.kind() == Kind::Refusal {
             write.fact = self.waiting_fact(&hand.view)?;
         }
+        if matches!(record.kind(), Kind::Task | Kind::TaskDone | Kind::Correction) {
+            let (doing, told) = self.beside_tasks(session, hand, record);
+            write.doing = doing;
+            events.extend(told);
+        }
         if matches!(record.kind(), Kind::Individual | Kind::Correction) {
             let case = (hand.file.organisation, hand.file.id);
             let after =

@@ -55,8 +55,10 @@ async fn what_is_late_and_hers_comes_first_over_all_cases_that_she_holds() {
         assert_eq!(lines[0].name.as_deref(), Some("Zuri Invented"));
         assert_eq!(lines[1].responsible.as_deref(), Some("joyce"));
         assert_eq!((lines[3].late, lines[3].responsible.as_deref()), (false, None));
-        // Whoever holds none has none, and whoever works with nobody has no list.
-        assert!(node.tasks(&road.joyce, None).await.unwrap().is_empty());
+        // Whoever holds no case has what she was given, and whoever works with nobody has no list.
+        let given = node.tasks(&road.joyce, None).await.unwrap();
+        let given: Vec<&str> = given.iter().map(|line| line.what.as_str()).collect();
+        assert_eq!(given, ["late, of a colleague"]);
         assert!(node.tasks(&road.scene.amina().await, None).await.is_err());
     }
 }
@@ -124,5 +126,44 @@ async fn the_list_goes_on_from_case_to_case() {
         let rest = road.scene.node.tasks(&road.nakiru, first.more).await.unwrap();
         assert_eq!((rest.len(), rest.more.is_some()), (1, false));
         assert_eq!(rest[0].what, "0", "what changed first comes last");
+    }
+}
+
+#[tokio::test]
+async fn what_is_given_to_a_colleague_is_on_her_list_until_it_is_done_and_she_is_told() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Asha Invented", Age::exactly(30).unwrap()).await;
+        let joyce = road.joyce.member();
+        for (what, who) in [("hers", Some(joyce)), ("of whoever holds it", None)] {
+            road.write(case, task(&road, what, Some(1), who)).await.unwrap();
+        }
+        let told = async || {
+            let notices = node.notices(&road.joyce).await.unwrap();
+            notices.iter().filter(|notice| notice.did == "task-given").count()
+        };
+        assert_eq!(told().await, 1);
+        let hers = async || node.tasks(&road.joyce, None).await.unwrap();
+        let lines = hers().await;
+        let [line] = &lines[..] else { panic!("hers alone: {lines:?}") };
+        assert_eq!((line.what.as_str(), line.own), ("hers", true));
+        assert_eq!(listed(&road).await, ["hers", "of whoever holds it"]);
+        // A second one is on her list, too; of the case she was told already.
+        road.write(case, task(&road, "another", None, Some(joyce))).await.unwrap();
+        assert_eq!((hers().await.len(), told().await), (2, 1));
+        let done = TaskDone { task: line.number, done: true, known: None };
+        node.write_case(&road.joyce, case, (&Record::TaskDone(done), None)).await.unwrap();
+        let number = hers().await[0].number;
+        let dropped = TaskDone { task: number, done: false, known: None };
+        road.write(case, Record::TaskDone(dropped)).await.unwrap();
+        assert!(hers().await.is_empty());
+        assert_eq!(listed(&road).await, ["of whoever holds it"]);
+        // Set right to be somebody else's, it changes lists.
+        let number = node.tasks(&road.nakiru, None).await.unwrap()[0].number;
+        let right = Some(Box::new(task(&road, "hers after all", None, Some(joyce))));
+        let wrong = Correction { of: number, why: "We agreed so.".to_owned(), right };
+        road.write(case, Record::Correction(wrong)).await.unwrap();
+        assert_eq!(hers().await[0].what, "hers after all");
+        assert_eq!(told().await, 2);
     }
 }

@@ -73,6 +73,8 @@ pub struct CaseWrite {
     pub fact: Option<WaitingFact>,
     /// Pieces of a file that is put into it.
     pub pieces: Vec<FilePiece>,
+    /// Members who have something to do in it from now on, or have not any more.
+    pub doing: Vec<(Uuid, bool)>,
     /// Conferences that are called by it.
     pub conferences: Vec<NewConference>,
     /// Conferences that are ended by it, and when.
@@ -92,6 +94,7 @@ impl CaseWrite {
             && self.endings.is_empty()
             && self.fact.is_none()
             && self.pieces.is_empty()
+            && self.doing.is_empty()
             && self.conferences.is_empty()
             && self.ended.is_empty()
     }
@@ -126,6 +129,9 @@ pub(super) async fn insert_write(
         end_consent(tx, case, *number, write).await?;
     }
     propose(tx, case, write).await?;
+    for doing in &write.doing {
+        has_to_do(tx, case, *doing).await?;
+    }
     for recusal in &write.barred {
         insert_recusal(tx, recusal).await?;
     }
@@ -183,6 +189,24 @@ pub(super) async fn insert_records(
         ]
     };
     tx.insert("case_record", &COLUMNS, records.iter().map(row).collect()).await
+}
+
+/// Keeps that a member has something to do in it, or has not any more.
+async fn has_to_do(
+    tx: &mut Tx,
+    (organisation, case): (Uuid, Uuid),
+    (member, is): (Uuid, bool),
+) -> Result<(), StoreError> {
+    let values = [organisation.into(), member.into(), case.into()];
+    tx.execute(
+        "DELETE FROM case_task WHERE organisation_id = $1 AND member_id = $2 AND case_id = $3",
+        &values,
+    )
+    .await?;
+    if !is {
+        return Ok(());
+    }
+    tx.insert("case_task", &["organisation_id", "member_id", "case_id"], vec![values.into()]).await
 }
 
 /// Keeps who is asked to hold it: nobody, or one.

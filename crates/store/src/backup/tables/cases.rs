@@ -26,6 +26,12 @@ pub(super) const CASE_FILE: Table = Table {
     key: &["organisation_id", "case_id"],
 };
 
+pub(super) const CASE_TASK: Table = Table {
+    name: "case_task",
+    columns: &[("organisation_id", Text), ("member_id", Text), ("case_id", Text)],
+    key: &["organisation_id", "member_id", "case_id"],
+};
+
 pub(super) const CASE_RECORD: Table = Table {
     name: "case_record",
     columns: &[

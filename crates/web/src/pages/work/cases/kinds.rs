@@ -317,7 +317,7 @@ pub(super) fn record(worker: &Worker, kind: FormKind, fields: &Fields) -> Result
         }),
         FormKind::TaskDone => Record::TaskDone(TaskDone {
             task: chosen(fields, "task", |task| task.parse().ok())?,
-            done: true,
+            done: fields.filled("drop").is_none(),
             known: None,
         }),
         FormKind::Withdrawal => Record::Withdrawal(Withdrawal {
