@@ -33,3 +33,4 @@ referral-did-on-call-through = የቀረ ተረኛ አልነበረም
 telephone-first-heading = መጀመሪያ ይደውሉ
 telephone-first-unit = አሁን ለአገልግሎቱ ተረኛ ይደውሉ እና በድምፅ ያስረክቡ። የጽሑፍ መልሱ እዚህ ይከተላል።
 telephone-first-helpline = አሁን ወደ እርዳታ መስመር ይደውሉ እና በድምፅ ያስረክቡ፤ መስመሩ አገልግሎቱን ያገኛል። የጽሑፍ መልሱ እዚህ ይከተላል።
+telephone-first-service = በዚህ አገልግሎት ውስጥ እዚህ የሚያነብ የለም። ይደውሉ፣ በድምፅ ያስረክቡ፣ አገልግሎቱ የሚለውን ከታች ይጻፉ።

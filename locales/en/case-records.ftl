@@ -98,3 +98,7 @@ summary-not-agreed = The person has not agreed to this yet, so it is passed on t
 next-refused = The person wants no help: say how to come back, mark the needs as not wanted, and close the case. Whoever wants to be erased says so alone
 did-task-given = Colleague given something to do in a case
 notice-task-given = A colleague gave you something to do in a case.
+case-problem-pictures-first = Before a picture or a recording of the person is kept, the person is asked. Write down the yes under consents, to pictures; then add the file again.
+form-shows-her = Who is in it
+form-shows-her-yes = The person is to be seen or heard in it, and said yes to that
+case-file-shows-her = the person is to be seen or heard in it

@@ -33,3 +33,4 @@ referral-did-on-call-through = Nobody on call was left
 telephone-first-heading = Telephone first
 telephone-first-unit = Call the duty of the service now and hand over by voice. The written answer follows here.
 telephone-first-helpline = Call the helpline now and hand over by voice; it reaches the service. The written answer follows here.
+telephone-first-service = Nobody at this service reads here. Call, hand over by voice, and write down below what the service says.

@@ -98,3 +98,7 @@ summary-not-agreed = La personne n'a pas encore donné son accord, donc ceci n'e
 next-refused = La personne ne veut pas d'aide : dites comment revenir, notez que les besoins ne sont pas voulus, et fermez le dossier. Qui veut être effacé le dit seul à seul
 did-task-given = Une tâche dans un dossier a été confiée à un collègue
 notice-task-given = Un collègue vous a confié une tâche dans un dossier.
+case-problem-pictures-first = Avant de garder une image ou un enregistrement de la personne, on lui demande. Notez son oui sous les consentements, pour les images ; puis ajoutez de nouveau le fichier.
+form-shows-her = Qui y figure
+form-shows-her-yes = La personne y est vue ou entendue, et a dit oui à cela
+case-file-shows-her = la personne y est vue ou entendue

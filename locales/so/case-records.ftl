@@ -98,3 +98,7 @@ summary-not-agreed = Qofku tan weli ma oggolaan, sidaas darteed cidna looma gudb
 next-refused = Qofku caawimo ma rabo: sheeg sida loo soo noqdo, baahiyaha ku calaamadee kuwo aan la rabin, kiiskana xir. Qofkii doonaya in la tirtiro keligiis ayuu sheegaa
 did-task-given = Saaxiib shaqo kiis ku jirta la siiyay
 notice-task-given = Saaxiibkaa ayaa kuu dhiibay shaqo kiis ku jirta.
+case-problem-pictures-first = Ka hor inta aan sawir ama duubis qofka ah la kaydin, qofka waa la weydiiyaa. Haa-da ku qor oggolaanshaha, ee sawirrada; kaddibna faylka mar kale ku dar.
+form-shows-her = Yaa ku jira
+form-shows-her-yes = Qofka waa lagu arkaa ama laga maqlaa, taasna wuu oggolaaday
+case-file-shows-her = qofka waa lagu arkaa ama laga maqlaa

@@ -33,3 +33,4 @@ referral-did-on-call-through = Cid heegan ah ma harin
 telephone-first-heading = Marka hore wac
 telephone-first-unit = Hadda wac heeganka adeegga oo cod ahaan ugu wareeji. Jawaabta qoran halkan ayay ku soo xigtaa.
 telephone-first-helpline = Hadda wac khadka caawinta oo cod ahaan ugu wareeji; iyagaa adeegga gaara. Jawaabta qoran halkan ayay ku soo xigtaa.
+telephone-first-service = Adeeggan cidna halkan kama akhrido. Wac, cod ahaan ugu wareeji, waxa adeeggu yiraahdona hoos ku qor.

@@ -98,3 +98,7 @@ summary-not-agreed = Mtu bado hajakubali haya, kwa hiyo hayapitishwi kwa yeyote.
 next-refused = Mtu hataki msaada: eleza jinsi ya kurudi, weka mahitaji kuwa hayatakiwi, na funga kesi. Anayetaka kufutwa anasema akiwa peke yake
 did-task-given = Mwenzako amepewa jambo la kufanya katika kesi
 notice-task-given = Mwenzako amekupa jambo la kufanya katika kesi.
+case-problem-pictures-first = Kabla picha au sauti ya mtu haijahifadhiwa, mtu anaulizwa. Andika ndiyo yake chini ya ridhaa, kwa picha; kisha ongeza faili tena.
+form-shows-her = Nani yumo
+form-shows-her-yes = Mtu anaonekana au anasikika ndani yake, naye amekubali hilo
+case-file-shows-her = mtu anaonekana au anasikika ndani yake

@@ -351,6 +351,12 @@ pub(crate) fn holds(
     check_giver(view, consent, child).or(Err(Uncovered::NoConsent))
 }
 
+/// Whether a picture or a recording of her may be kept: she said yes to it, and that still holds.
+pub(crate) fn may_keep_pictures(view: &CaseView, child: ChildRule, now: Timestamp) -> bool {
+    let of_it = view.consents().filter(|(_, consent)| consent.purpose == Purpose::Pictures);
+    of_it.last().is_some_and(|newest| holds(view, newest, (child, now)).is_ok())
+}
+
 /// Looks whether a consent covers all of these.
 pub(crate) fn check_beyond(consent: &Consent, fields: &BTreeSet<Field>) -> Result<(), Uncovered> {
     let beyond = fields.iter().filter(|field| !consent.shares.contains(field));

@@ -31,6 +31,8 @@ pub struct NewFile<'a> {
     pub title: &'a str,
     /// In which part of the case it belongs.
     pub part: Compartment,
+    /// Whether she is to be seen or heard in it.
+    pub shows_her: bool,
     /// What it holds.
     pub bytes: &'a [u8],
 }
@@ -81,6 +83,7 @@ impl Node {
             bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
             sha256: crate::hex(&Sha256::digest(&bytes)),
             part: new.part,
+            shows_her: new.shows_her,
         };
         for _ in 1..TRIES_MAX {
             match self.put_once(session, case, (&file, &bytes)).await {

@@ -8,6 +8,7 @@ use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::{Action, Actor, Context, Decision, Denial, Resource, Roles, decide};
+use rufaa_domain::directory::listing::Audience;
 use rufaa_domain::referral::{
     Days, NEXT_ON_CALL_AFTER, OnCall, OnCallList, OnCallProblem, State, Urgency, chains,
     duty_telephones, next_call,
@@ -37,11 +38,14 @@ pub struct UnitOnCall {
     pub tells_telephone: bool,
 }
 
-/// Where the sender of an immediate referral telephones first.
+/// Where the sender telephones: with an immediate referral first, and with one to a service without an account
+/// at all, since nobody there reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DutyTelephone {
     /// The unit's telephones of the duty now.
     OfUnit(Vec<String>),
+    /// The number of a service without an account, as the directory has it.
+    OfService(String),
     /// The helpline, because nothing may lead there or the unit has told none.
     Helpline,
 }
@@ -206,10 +210,15 @@ impl Node {
                 | State::Waitlisted
                 | State::Scheduled
         );
-        let is_immediate = row.urgency == Urgency::Immediate.code();
-        let to = row.to_organisation.zip(row.to_unit);
-        let wanted = side == ReferralSide::Sender && is_immediate && is_on_its_way;
-        let Some(to) = to.filter(|_| wanted) else { return Ok(None) };
+        if side != ReferralSide::Sender || !is_on_its_way {
+            return Ok(None);
+        }
+        let Some(to) = row.to_organisation.zip(row.to_unit) else {
+            return self.telephone_of_service(row).await;
+        };
+        if row.urgency != Urgency::Immediate.code() {
+            return Ok(None);
+        }
         let hides = self.packs().needs.by_code(&row.need).is_some_and(|need| need.hidden_place);
         if hides || !self.is_open_house(to.0).await? {
             return Ok(Some(DutyTelephone::Helpline));
@@ -223,6 +232,23 @@ impl Node {
         telephones.dedup();
         let none = telephones.is_empty();
         Ok(Some(if none { DutyTelephone::Helpline } else { DutyTelephone::OfUnit(telephones) }))
+    }
+
+    /// The number of a service that has no account; the helpline where nothing may lead there, and nothing where
+    /// the directory has none.
+    async fn telephone_of_service(
+        &self,
+        row: &ReferralRow,
+    ) -> Result<Option<DutyTelephone>, TrustError> {
+        let hides = self.packs().needs.by_code(&row.need).is_some_and(|need| need.hidden_place);
+        let kept = self.kept(row.to_entry).await?;
+        let listings = self.listings(&kept, Audience::Staff);
+        let of_it: Vec<_> = listings.iter().filter(|one| one.service == row.to_service).collect();
+        if hides || of_it.iter().any(|one| one.confidential) {
+            return Ok(Some(DutyTelephone::Helpline));
+        }
+        let phone = of_it.into_iter().find_map(|one| one.phone.clone());
+        Ok(phone.map(DutyTelephone::OfService))
     }
 
     /// Active members of a unit who may answer what comes to it, but those.

@@ -2,7 +2,8 @@
 
 use rufaa_app::{AppError, AttachmentProblem, CaseError, NewFile, TrustError};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Compartment, FILE_BYTES_MAX, FileKind};
+use rufaa_domain::case::{CaseProblem, Compartment, FILE_BYTES_MAX, FileKind, Record};
+use rufaa_domain::consent::{Consent, Purpose};
 
 use super::{Road, refusal, roads};
 
@@ -14,6 +15,7 @@ fn paper(bytes: &[u8]) -> NewFile<'_> {
         name: "judgement.pdf",
         title: "The judgement",
         part: Compartment::Legal,
+        shows_her: false,
         bytes,
     }
 }
@@ -135,5 +137,34 @@ async fn erasing_a_part_of_a_case_takes_its_files() {
         node.erase_compartment(&road.nakiru, legal).await.unwrap();
         let left = "UPDATE case_piece SET number = number";
         assert_eq!(road.scene.store.tamper(left).await.unwrap(), 1, "that of another part");
+    }
+}
+
+#[tokio::test]
+async fn a_recording_of_her_is_kept_with_her_yes_to_that_and_not_without() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        let hers = |id: u128| {
+            let id = uuid::Uuid::from_u128(id);
+            NewFile { id, shows_her: true, ..paper(b"%PDF-1.7") }
+        };
+        let first = CaseError::Problem(CaseProblem::PicturesFirst);
+        assert_eq!(refused(&road, case, &hers(21)).await, first);
+        let to = |purpose, yes| {
+            let (recipient, recipient_name) = (None, None);
+            let said = road.yes(&[]);
+            Record::Consent(Consent { purpose, recipient, recipient_name, yes, ..said })
+        };
+        road.write(case, to(Purpose::Statistics, true)).await.unwrap();
+        assert_eq!(refused(&road, case, &hers(21)).await, first, "a yes to something else");
+        road.write(case, to(Purpose::Pictures, true)).await.unwrap();
+        node.put_file(&road.nakiru, case, &hers(21)).await.unwrap();
+        road.write(case, to(Purpose::Pictures, false)).await.unwrap();
+        assert_eq!(refused(&road, case, &hers(22)).await, first, "she said no since");
+        node.put_file(&road.nakiru, case, &paper(b"%PDF-1.7")).await.unwrap();
+        let files = node.case(&road.nakiru, case).await.unwrap();
+        let shown: Vec<bool> = files.view.files().iter().map(|file| file.what.shows_her).collect();
+        assert_eq!(shown, [true, false]);
     }
 }

@@ -302,3 +302,29 @@ async fn the_sender_telephones_the_duty_of_now_and_the_helpline_where_nothing_ma
         assert_eq!(seen(&wanjiru, open).await, None, "it is for the sender");
     }
 }
+
+#[tokio::test]
+async fn of_a_service_without_an_account_the_sender_sees_the_number_and_of_what_hides_the_helpline()
+{
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = case(&road, Age::exactly(30).unwrap()).await;
+        let (service, entry) = node.demo_house("Haki Legal Aid").unwrap();
+        let need = "legal-advice".to_owned();
+        let (urgency, state) = (Urgency::ThreeDays, NeedState::Open);
+        let needs = CaseNeed { need: need.clone(), urgency, state, known: None };
+        road.write(case, Record::Need(needs)).await.unwrap();
+        let exception = Some(super::vital());
+        let sending = Sending { need, entry, service, exception, ..road.sending(&[Field::Need]) };
+        let open = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let hidden = super::elsewhere::to_another(&road, case).await;
+        let hidden = node.send_referral(&road.nakiru, case, &hidden).await.unwrap();
+        let seen = async |id| {
+            let of = (road.nakiru.organisation(), id);
+            node.referral(&road.nakiru, of).await.unwrap().telephone
+        };
+        let said = seen(open).await;
+        assert!(matches!(said, Some(DutyTelephone::OfService(_))), "{said:?}");
+        assert_eq!(seen(hidden).await, Some(DutyTelephone::Helpline));
+    }
+}

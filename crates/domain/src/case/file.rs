@@ -85,4 +85,7 @@ pub struct File {
     pub sha256: String,
     /// In which part of the case it stands.
     pub part: Compartment,
+    /// Whether she is to be seen or heard in it: it is kept with her yes alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shows_her: bool,
 }

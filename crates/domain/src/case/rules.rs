@@ -84,6 +84,9 @@ pub enum CaseProblem {
     /// What she goes back to is assessed before a case is closed.
     #[error("the risk is assessed first")]
     RiskFirst,
+    /// She is asked before a picture or a recording of her is kept.
+    #[error("she is asked before a picture or a recording of her is kept")]
+    PicturesFirst,
     /// A need that is always immediate.
     #[error("such a need is immediate")]
     Immediate,
@@ -271,6 +274,9 @@ fn check_words(
         Record::Contact(contact) => {
             contact.check(view).map_err(CaseProblem::Part)?;
             heard_alone(view, contact)
+        }
+        Record::File(file) if file.shows_her && !consent::may_keep_pictures(view, child, now) => {
+            Err(CaseProblem::PicturesFirst)
         }
         Record::Opened(_)
         | Record::Safety(_)

@@ -119,6 +119,7 @@ async fn followed(
         name: "paper.pdf",
         title: "A paper",
         part: Compartment::Care,
+        shows_her: false,
         bytes: b"%PDF-1.7\n",
     };
     node.put_file(by, case, &paper).await.unwrap();

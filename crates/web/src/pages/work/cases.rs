@@ -131,6 +131,7 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
             IdentityProblem::BirthOutOfReach => "identity-problem-birth-out-of-reach",
             IdentityProblem::AgeAgainstBirth => "identity-problem-age-against-birth",
         },
+        CaseProblem::PicturesFirst => "case-problem-pictures-first",
         CaseProblem::RiskFirst => "case-problem-risk-first",
         CaseProblem::Part(ConsentProblem::Unnamed) => "case-problem-through-whom",
         CaseProblem::Consent(problem) | CaseProblem::Part(problem) => match problem {

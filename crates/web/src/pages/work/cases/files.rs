@@ -6,7 +6,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{CaseError, NewFile, OpenCase, TrustError};
-use rufaa_domain::case::{Compartment, File, SHORT_CHARS_MAX};
+use rufaa_domain::case::{CaseProblem, Compartment, File, SHORT_CHARS_MAX};
 use uuid::Uuid;
 
 use super::form::options;
@@ -27,6 +27,8 @@ pub(in crate::pages::work) struct FilePage {
     /// What is wrong, and the field where it is.
     pub(in crate::pages::work) problem: Option<(&'static str, String)>,
     pub(in crate::pages::work) title: String,
+    /// Whether she is to be seen or heard in it.
+    pub(in crate::pages::work) shows_her: bool,
     /// Parts of the case: codes, names, and whether it is chosen.
     pub(in crate::pages::work) parts: Vec<(String, String, bool)>,
 }
@@ -57,7 +59,8 @@ pub(in crate::pages::work) async fn take(
     let part = fields.get("part").and_then(Compartment::from_code).unwrap_or(Compartment::Care);
     let id = once(&worker, &fields);
     let title = fields.get("title").unwrap_or_default();
-    let new = NewFile { id, name: &name, title, part, bytes: &bytes };
+    let shows_her = fields.filled("shows-her").is_some();
+    let new = NewFile { id, name: &name, title, part, shows_her, bytes: &bytes };
     match worker.visit.node().put_file(&worker.session, case, &new).await {
         Ok(()) => {
             let case = worker.visit.shell().path(&format!("work/cases/{case}"));
@@ -109,7 +112,13 @@ fn page(worker: &Worker, case: Uuid, typed: &Fields, error: Option<&CaseError>) 
     let parts = options(text, "part", Compartment::ALL.iter().map(|part| part.code()));
     let chosen = typed.get("part").unwrap_or(Compartment::Care.code()).to_owned();
     let problem = error.map(|error| {
-        let field = if matches!(error, CaseError::Title(_)) { "title" } else { "file" };
+        let field = if matches!(error, CaseError::Title(_)) {
+            "title"
+        } else if matches!(error, CaseError::Problem(CaseProblem::PicturesFirst)) {
+            "shows-her"
+        } else {
+            "file"
+        };
         (field, text.count(super::key_of(error), SHORT_CHARS_MAX))
     });
     FilePage {
@@ -117,6 +126,7 @@ fn page(worker: &Worker, case: Uuid, typed: &Fields, error: Option<&CaseError>) 
         once: once(worker, typed).to_string(),
         problem,
         title: typed.get("title").unwrap_or_default().to_owned(),
+        shows_her: typed.filled("shows-her").is_some(),
         parts: parts
             .into_iter()
             .map(|(code, name)| {
@@ -137,7 +147,9 @@ pub(super) fn listed(worker: &Worker, case: &OpenCase) -> Vec<(String, String, S
         let kind = text.say(&format!("case-file-kind-{}", file.kind.code()));
         let caution =
             if file.kind.is_cleaned() { "case-file-cleaned" } else { "case-file-as-it-is" };
-        let about = format!("{kind} · {}", text.say(caution));
+        let shows = file.shows_her.then(|| text.say("case-file-shows-her"));
+        let about = [Some(kind), shows, Some(text.say(caution))].into_iter().flatten();
+        let about = about.collect::<Vec<_>>().join(" · ");
         (format!("{base}/{}", kept.sequence), file.title.clone(), about)
     };
     case.view.files().iter().rev().map(line).collect()

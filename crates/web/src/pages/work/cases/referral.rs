@@ -236,6 +236,10 @@ fn first(worker: &Worker, telephone: &DutyTelephone) -> TelephoneFirst {
             words: text.say("telephone-first-unit"),
             phones: numbers.iter().map(|number| PhoneLink::new(number)).collect(),
         },
+        DutyTelephone::OfService(number) => TelephoneFirst {
+            words: text.say("telephone-first-service"),
+            phones: vec![PhoneLink::new(number)],
+        },
         DutyTelephone::Helpline => TelephoneFirst {
             words: text.say("telephone-first-helpline"),
             // Each with what it is for: in a hurry nobody knows four numbers by heart.
