@@ -16,12 +16,12 @@ import { at, html, LANGUAGES, link, send } from '../lib/site.mjs';
 const PAGES = {
   wanjiru: ['work', 'work/account', 'work/account/passphrase', 'work/members', 'work/units', 'work/trail', 'work/queue', 'work/notices', 'work/node', 'work/organisations/new', 'work/directory/ENTRY', 'work/lists', 'work/lists/COLUMNS', 'work/board'],
   ekai: ['work/joint', 'work/joint/REQUEST', 'work/members/MEMBER'],
-  joyce: ['work/units', 'work/cases', 'work/cases/new', 'work/cases/FILE', 'work/cases/FORM', 'work/cases/SCREENING', 'work/cases/SUGGESTED', 'work/cases/SEEN', 'work/cases/PAPER', 'work/cases/CONSENTS', 'work/cases/CALL', 'work/cases/CORRECTION', 'work/inbox', 'work/tasks', 'work/groups', 'work/groups/new', 'work/conferences', 'work/figures', 'work/units/ONCALL'],
+  joyce: ['work/units', 'work/cases', 'work/cases/new', 'work/cases/FILE', 'work/cases/FORM', 'work/cases/SCREENING', 'work/cases/SUGGESTED', 'work/cases/SEEN', 'work/cases/PAPER', 'work/cases/CONSENTS', 'work/cases/CALL', 'work/cases/CORRECTION', 'work/inbox', 'work/inbox/LETTER', 'work/tasks', 'work/groups', 'work/groups/GROUP', 'work/groups/new', 'work/conferences', 'work/figures', 'work/units/ONCALL'],
   ruth: ['work/account', 'work/account/organisations'],
   otieno: ['work/queue/PROPOSAL', 'work/queue', 'work/directory', 'work/directory/area/KE023', 'work/directory/ENTRY'],
   said: ['work/safeguarding'],
   mary: ['work/entry', 'work/entry/edit', 'work/entry/SERVICE', 'work/entry/LOOK'],
-  zawadi: ['work/entry', 'work/members', 'work/glass', 'work/entry/address', 'work/inbox/LETTER'],
+  zawadi: ['work/entry', 'work/members', 'work/glass', 'work/entry/address', 'work/inbox/LETTER', 'work/conferences/TABLE'],
   baraka: ['work', 'work/entry/address'],
   guyo: ['work/trail', 'work/prove/AAAA', 'work/account/passkeys', 'work/account/nudge'],
 };
@@ -65,6 +65,7 @@ async function open(page, language, path) {
   if (CASES.includes(way)) await caseOf(page, way);
   if (way === 'ONCALL') await page.locator('a[href$="/on-call"]').first().click();
   if (way === 'LETTER') await page.locator('.row h3 a').first().click();
+  if (way === 'GROUP' || way === 'TABLE') await page.locator('.row h2 a, .row h3 a').first().click();
   if (way === 'MEMBER') await page.locator('main a[href*="/members/"]').first().click();
   if (way === 'ENTRY') {
     await page.locator('.row h3 a').first().click();

@@ -2,6 +2,8 @@
 //! principle 7): what she is said to have done, how it comes from trafficking, and whether she is
 //! detained for it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -49,8 +51,8 @@ coded! {
 /// A request for an alternative to detention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alternatives {
-    /// Of whom.
-    pub to: AskedOf,
+    /// Of whom: one at least.
+    pub to: BTreeSet<AskedOf>,
     /// On which day.
     pub on: Date,
     /// What came of it.
@@ -91,9 +93,11 @@ impl NonPunishment {
         self.detention.as_ref().filter(|detention| !detention.request.as_ref().is_some_and(is_over))
     }
 
-    /// Whether she is detained, and nobody asked yet that she is not.
+    /// Whether she is detained, and somebody was not asked yet that she is not: the commission looks at her
+    /// rights, and legal aid goes to court.
     pub fn waits_for_request(&self) -> bool {
-        self.detained().is_some_and(|detention| detention.request.is_none())
+        let is_asked = |request: &Alternatives| request.to.len() == AskedOf::ALL.len();
+        self.detained().is_some_and(|detention| !detention.request.as_ref().is_some_and(is_asked))
     }
 
     /// Looks whether its days can be so.

@@ -33,8 +33,10 @@ fn accused(detention: Option<Detention>) -> Record {
 
 fn detained(since: Date, request: Option<(Date, DetentionOutcome)>) -> Record {
     let place = "A police station".to_owned();
-    let to = AskedOf::RightsCommission;
-    let request = request.map(|(on, outcome)| Alternatives { to, on, outcome });
+    let request = request.map(|(on, outcome)| {
+        let to = AskedOf::ALL.iter().copied().collect();
+        Alternatives { to, on, outcome }
+    });
     accused(Some(Detention { place, since, request }))
 }
 
@@ -45,6 +47,12 @@ fn while_she_is_detained_and_nobody_asked_an_alternative_is_what_is_next() {
     assert!(asks(detained(TODAY, None)));
     for outcome in DetentionOutcome::ALL {
         assert!(!asks(detained(TODAY, Some((TODAY, *outcome)))), "{outcome:?}");
+    }
+    // One of the two alone is half of it.
+    for one in AskedOf::ALL.iter().copied() {
+        let (place, on, outcome) = ("A cell".to_owned(), TODAY, DetentionOutcome::Waiting);
+        let request = Some(Alternatives { to: [one].into(), on, outcome });
+        assert!(asks(accused(Some(Detention { place, since: TODAY, request }))), "{one:?}");
     }
     // The same offence again is what is known of it since.
     let twice = [opened(), detained(TODAY, None), accused(None)];

@@ -208,7 +208,9 @@ async fn while_she_is_detained_the_page_asks_for_an_alternative() {
     desk.written("non-punishment", &since(today)).await;
     let page = desk.page().await;
     assert!(page.contains(asks) && page.contains("A station"), "{page}");
-    let asked = |day| format!("{}&asked-of=rights-commission&asked-on={day}", since(today));
+    let asked = |day| {
+        format!("{}&asked-of=rights-commission&asked-of=legal-aid&asked-on={day}", since(today))
+    };
     desk.refused("non-punishment", &asked(before), ("contradict", "A station")).await;
     let nobody = format!("{offence}&asked-of=legal-aid&asked-on={today}");
     desk.refused("non-punishment", &nobody, ("Nothing is written", "Wrong papers")).await;

@@ -1,5 +1,7 @@
 //! The forms of what stands before the law: her status, and offences that she is said to have committed.
 
+use std::collections::BTreeSet;
+
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
     Alternatives, AskedOf, Detention, DetentionOutcome, Identification, IdentificationStatus,
@@ -51,7 +53,9 @@ pub(super) fn offence_known(offence: &NonPunishment, put: &mut impl FnMut(&str, 
     put("detained-place", Some(detention.place.clone()));
     put("detained-since", Some(detention.since.to_string()));
     let Some(request) = &detention.request else { return };
-    put("asked-of", Some(request.to.code().to_owned()));
+    for asked in &request.to {
+        put("asked-of", Some(asked.code().to_owned()));
+    }
     put("asked-on", Some(request.on.to_string()));
     put("detention-outcome", Some(request.outcome.code().to_owned()));
 }
@@ -65,7 +69,7 @@ pub(super) fn non_punishment<'a>(worker: &Worker, form: Builder<'a>) -> Builder<
         .one("offence-link", options(text, "offence-link", links))
         .line("detained-place")
         .line("detained-since")
-        .select("asked-of", options(text, "asked-of", asked_of))
+        .many("asked-of", options(text, "asked-of", asked_of))
         .line("asked-on")
         .select("detention-outcome", options(text, "detention-outcome", outcomes))
 }
@@ -98,8 +102,9 @@ fn request(fields: &Fields) -> Result<Option<Alternatives>, Wrong> {
         Some(_) => chosen(fields, "detention-outcome", DetentionOutcome::from_code)?,
         None => DetentionOutcome::Waiting,
     };
+    let to: BTreeSet<AskedOf> = fields.all("asked-of").filter_map(AskedOf::from_code).collect();
     Ok(Some(Alternatives {
-        to: chosen(fields, "asked-of", AskedOf::from_code)?,
+        to: some((!to.is_empty()).then_some(to), "asked-of")?,
         on: some(day(fields, "asked-on")?, "asked-on")?,
         outcome,
     }))

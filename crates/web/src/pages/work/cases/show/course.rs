@@ -10,6 +10,7 @@ use rufaa_domain::case::{
 use super::WishWords;
 use crate::pages::day;
 use crate::pages::work::cases::kinds::written;
+use crate::pages::work::cases::people;
 use crate::pages::work::cases::show::need_name;
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
@@ -118,7 +119,8 @@ fn about(worker: &Worker, offence: &NonPunishment) -> Vec<String> {
     said.push(text.say_with("offence-detained", &arguments));
     let Some(request) = &detention.request else { return said };
     let mut arguments = FluentArgs::new();
-    arguments.set("office", text.say(&format!("asked-of-{}", request.to.code())));
+    let offices = request.to.iter().map(|of| text.say(&format!("asked-of-{}", of.code())));
+    arguments.set("office", people::listed(text, offices));
     arguments.set("day", day::in_words(text, request.on));
     said.push(text.say_with("offence-asked", &arguments));
     said.push(text.say(&format!("detention-outcome-{}", request.outcome.code())));
