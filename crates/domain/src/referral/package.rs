@@ -165,7 +165,7 @@ pub fn fields_for(view: &CaseView, need: &str) -> Vec<Field> {
         Field::Family => identity.family.is_some(),
         Field::Status => identity.statuses.is_some(),
         Field::SpecialNeeds => identity.step_free || identity.special_needs.is_some(),
-        Field::Contact => view.contact().is_some(),
+        Field::Contact => safe_contact(view).is_some(),
         Field::Risk => view.risk().is_some(),
         Field::Dangers => dangers(view).next().is_some(),
         Field::Summary => view.summary().is_some_and(|summary| summary.agreed),
@@ -173,6 +173,11 @@ pub fn fields_for(view: &CaseView, need: &str) -> Vec<Field> {
         Field::Message => true,
     };
     Field::ALL.iter().copied().filter(knows).collect()
+}
+
+/// How she is reached; nothing where it goes through somebody who is found to be a danger to her since.
+fn safe_contact(view: &CaseView) -> Option<&SafeContact> {
+    view.contact().filter(|contact| contact.check(view).is_ok())
 }
 
 impl Package {
@@ -200,7 +205,7 @@ impl Package {
             chosen.remove(&Field::Message);
         }
         // The word by which she knows the sender is the sender's.
-        let contact = view.contact().filter(|_| has(Field::Contact));
+        let contact = safe_contact(view).filter(|_| has(Field::Contact));
         let contact = contact.map(|contact| SafeContact { code_word: None, ..contact.told(view) });
         let risk = view.risk().filter(|_| has(Field::Risk));
         let summary = view.summary().filter(|summary| summary.agreed && has(Field::Summary));

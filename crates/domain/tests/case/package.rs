@@ -209,3 +209,41 @@ fn a_birth_alone_travels_as_an_age_in_years_and_a_doubt_with_it() {
         assert_eq!(packed.fields(), [Field::Age].into());
     }
 }
+
+#[test]
+fn how_she_is_reached_does_not_travel_once_it_goes_through_a_danger() {
+    let uncle = |standing| {
+        let (name, relation) = ("Otieno Ouma".to_owned(), Relation::Relative);
+        let (member, organization, group, known) = (None, None, None, None);
+        Record::Individual(Individual {
+            name,
+            relation,
+            standing,
+            member,
+            organization,
+            group,
+            known,
+        })
+    };
+    let contact = Record::Contact(SafeContact {
+        way: ContactWay::ThroughSomebody,
+        how: Some("at the market".to_owned()),
+        through: Some(2),
+        when: None,
+        code_word: None,
+        never: None,
+    });
+    let need = need(SHELTER, Urgency::Day, NeedState::Open);
+    let records = vec![opened(), uncle(Standing::Clear), contact, need];
+    let told = |records: &[Record]| {
+        let fields = [Field::Contact].into();
+        let (with, by, pays) = (Accompaniment::Alone, Transport::Public, Pays::Nobody);
+        let travel = Travel { with, by, pays, handover: None };
+        let package = Package::of(&case(records), SHELTER, &fields, (None, travel), TODAY);
+        package.unwrap().contact.and_then(|contact| contact.how)
+    };
+    assert_eq!(told(&records).as_deref(), Some("Otieno Ouma · at the market"));
+    let later = [records, vec![uncle(Standing::Implicated)]].concat();
+    assert_eq!(told(&later), None);
+    assert!(!fields_for(&case(&later), SHELTER).contains(&Field::Contact));
+}

@@ -41,6 +41,7 @@ async fn whoever_works_at_a_house_is_named_with_it_and_she_is_not_sent_there() {
     assert!(offers(&offered));
     desk.written("individual", &chosen).await;
     assert_eq!(view(&desk).await.dangerous_organizations(), [house].into());
+    assert!(desk.page().await.contains(short), "the case says where");
     assert!(!offers(&office.get(&suggestions, Some(&desk.cookie)).await.html), "after");
 }
 
@@ -100,4 +101,5 @@ async fn an_interpreter_is_named_and_whoever_was_a_child_then_is_judged_as_one()
     let screening = view.screenings().last().unwrap();
     assert_eq!(screening.what.result.child, ChildRule::Child, "she was one when it happened");
     assert!(screening.what.child_then);
+    assert!(desk.page().await.contains("was under 18 when it happened"));
 }

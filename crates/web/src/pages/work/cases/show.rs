@@ -282,7 +282,10 @@ fn referrals(worker: &Worker, case: &OpenCase) -> Vec<(String, String, String)> 
         let to = sent.map(|sent| sent.what.service_name.clone()).unwrap_or_default();
         let href = format!("work/referrals/{}/{}", row.organisation, row.id);
         let state = text.say(&format!("referral-state-{}", row.state));
-        (worker.visit.shell().path(&href), to, state)
+        // On whose decision it went, where it went without her yes.
+        let decided = sent.and_then(|sent| sent.what.decided_by.clone());
+        let about = [Some(state), decided].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        (worker.visit.shell().path(&href), to, about)
     };
     case.referrals.iter().map(line).collect()
 }
@@ -313,7 +316,10 @@ fn individuals(worker: &Worker, case: &OpenCase) -> Vec<(String, String)> {
         let relation = text.say(&format!("relation-{}", one.relation.code()));
         let standing = text.say(&format!("standing-{}", one.standing.code()));
         let group = one.group.map(|_| text.say("form-of-group-yes"));
-        let about = [Some(relation), group, Some(standing)].into_iter().flatten();
+        let works_for = one
+            .organization
+            .and_then(|entry| worker.visit.node().organization_of(entry).ok().flatten());
+        let about = [Some(relation), works_for, group, Some(standing)].into_iter().flatten();
         (one.name.clone(), about.collect::<Vec<_>>().join(" · "))
     };
     seen_individuals(case).map(line).collect()

@@ -34,10 +34,15 @@ fn in_words(worker: &Worker, case: &OpenCase, kept: &Kept<Screening>) -> Screene
     let when = times::in_words(&worker.visit, kept.at);
     let rule = text.say(&format!("rule-{}", result.rule.code()));
     let child = match result.child {
+        ChildRule::Child if kept.what.child_then => Some("form-child-then-yes"),
         ChildRule::Child => Some("screening-child"),
         ChildRule::TreatedAsChild => Some("screening-child-doubt"),
         ChildRule::Adult => None,
     };
+    let is_seen = |number: &u32| !case.unseen.contains(number);
+    let interpreter = kept.what.interpreter.filter(is_seen);
+    let interpreter = interpreter.and_then(|number| case.view.individual(number));
+    let through = interpreter.map(|one| text.fill("consents-through", "name", one.name.clone()));
     let review = result.supervisor_review.then_some("screening-review");
     let need = worker.visit.shell().path(&format!("work/cases/{}/write/need", case.file.id));
     let pathway = |code: &str| (text.say(&format!("pathway-{code}")), need.clone());
@@ -47,7 +52,7 @@ fn in_words(worker: &Worker, case: &OpenCase, kept: &Kept<Screening>) -> Screene
     };
     ScreenedWords {
         grade: text.say(&format!("grade-{}", result.grade.code())),
-        by: name.into_iter().chain([when]).collect::<Vec<_>>().join(" · "),
+        by: [name, Some(when), through].into_iter().flatten().collect::<Vec<_>>().join(" · "),
         rules: std::iter::once(text.fill("screening-rule", "rule", &rule))
             .chain([child, review].into_iter().flatten().map(|key| text.say(key)))
             .collect(),
