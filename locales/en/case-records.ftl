@@ -100,5 +100,5 @@ did-task-given = Colleague given something to do in a case
 notice-task-given = A colleague gave you something to do in a case.
 case-problem-pictures-first = Before a picture or a recording of the person is kept, the person is asked. Write down the yes under consents, to pictures; then add the file again.
 form-shows-her = Who is in it
-form-shows-her-yes = The person is to be seen or heard in it, and said yes to that
+form-shows-her-yes = The person is to be seen or heard in it. It is kept only where the person said yes to pictures and recordings
 case-file-shows-her = the person is to be seen or heard in it

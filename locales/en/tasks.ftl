@@ -1,7 +1,7 @@
 # What is to be done; the timeline of a case, its print, and corrections.
 work-tasks-link = To do
 tasks-heading = What is to be done
-tasks-why = Out of the cases that you hold: what is late first, and yours before that of others.
+tasks-why = Out of the cases that you hold, and what colleagues gave you to do in theirs: what is late first, and yours before that of others.
 tasks-first = From the beginning
 tasks-none = Nothing is to be done in these cases. Write down a task in a case, with a day, and it stands here.
 task-late = Late

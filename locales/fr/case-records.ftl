@@ -100,5 +100,5 @@ did-task-given = Une tâche dans un dossier a été confiée à un collègue
 notice-task-given = Un collègue vous a confié une tâche dans un dossier.
 case-problem-pictures-first = Avant de garder une image ou un enregistrement de la personne, on lui demande. Notez son oui sous les consentements, pour les images ; puis ajoutez de nouveau le fichier.
 form-shows-her = Qui y figure
-form-shows-her-yes = La personne y est vue ou entendue, et a dit oui à cela
+form-shows-her-yes = La personne y est vue ou entendue. Il n'est gardé que si la personne a dit oui aux images et aux enregistrements
 case-file-shows-her = la personne y est vue ou entendue

@@ -1,7 +1,7 @@
 # Ce qui est à faire ; le fil d'un dossier, son impression, et les corrections.
 work-tasks-link = À faire
 tasks-heading = Ce qui est à faire
-tasks-why = Dans les dossiers que vous suivez : d'abord ce qui est en retard, et ce qui vous revient avant ce qui revient aux autres.
+tasks-why = Des dossiers que vous tenez, et ce que des collègues vous ont confié dans les leurs : d'abord ce qui est en retard, et le vôtre avant celui des autres.
 tasks-first = Depuis le début
 tasks-none = Rien n'est à faire dans ces dossiers. Notez une tâche dans un dossier, avec un jour, et elle apparaîtra ici.
 task-late = En retard

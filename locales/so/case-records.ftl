@@ -100,5 +100,5 @@ did-task-given = Saaxiib shaqo kiis ku jirta la siiyay
 notice-task-given = Saaxiibkaa ayaa kuu dhiibay shaqo kiis ku jirta.
 case-problem-pictures-first = Ka hor inta aan sawir ama duubis qofka ah la kaydin, qofka waa la weydiiyaa. Haa-da ku qor oggolaanshaha, ee sawirrada; kaddibna faylka mar kale ku dar.
 form-shows-her = Yaa ku jira
-form-shows-her-yes = Qofka waa lagu arkaa ama laga maqlaa, taasna wuu oggolaaday
+form-shows-her-yes = Qofka waa lagu arkaa ama laga maqlaa. Waxaa la kaydiyaa oo keliya haddii qofku oggolaaday sawirrada iyo duubista
 case-file-shows-her = qofka waa lagu arkaa ama laga maqlaa

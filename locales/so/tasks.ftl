@@ -1,7 +1,7 @@
 # Waxa la qabanayo; taxanaha kiiska, daabacaddiisa, iyo saxitaannada.
 work-tasks-link = La qabanayo
 tasks-heading = Waxa la qabanayo
-tasks-why = Kiisaska aad hayso: waxa daahay marka hore, kuwaagana ka hor kuwa kale.
+tasks-why = Kiisaska aad hayso, iyo waxa saaxiibbadaa kiisaskooda kaaga dhiibeen: waxa daahay marka hore, kaagana ka hor kuwa kale.
 tasks-first = Bilowga ka billow
 tasks-none = Kiisaskan waxba lagama qabanayo. Hawl ku qor kiis, maalinteeda la jirto, halkan ayayna ka muuqan doontaa.
 task-late = Way daahday

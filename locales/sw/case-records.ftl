@@ -100,5 +100,5 @@ did-task-given = Mwenzako amepewa jambo la kufanya katika kesi
 notice-task-given = Mwenzako amekupa jambo la kufanya katika kesi.
 case-problem-pictures-first = Kabla picha au sauti ya mtu haijahifadhiwa, mtu anaulizwa. Andika ndiyo yake chini ya ridhaa, kwa picha; kisha ongeza faili tena.
 form-shows-her = Nani yumo
-form-shows-her-yes = Mtu anaonekana au anasikika ndani yake, naye amekubali hilo
+form-shows-her-yes = Mtu anaonekana au anasikika ndani yake. Inahifadhiwa tu ikiwa mtu alikubali picha na sauti
 case-file-shows-her = mtu anaonekana au anasikika ndani yake

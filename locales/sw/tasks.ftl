@@ -1,7 +1,7 @@
 # Kazi za kufanya; mfuatano wa kesi, kuichapisha, na masahihisho.
 work-tasks-link = Kazi
 tasks-heading = Kazi za kufanya
-tasks-why = Kutoka kwenye kesi unazozishika: zilizochelewa kwanza, na zako kabla ya za wengine.
+tasks-why = Kutoka kesi unazoshika, na mliyopewa na wenzako katika kesi zao: yaliyochelewa kwanza, na yako kabla ya ya wengine.
 tasks-first = Kuanzia mwanzo
 tasks-none = Hakuna kazi ya kufanya katika kesi hizi. Andika kazi ndani ya kesi, pamoja na siku yake, nayo itaonekana hapa.
 task-late = Imechelewa

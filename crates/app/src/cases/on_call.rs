@@ -195,7 +195,7 @@ impl Node {
         Ok(Calls { called, next, through: true })
     }
 
-    /// Where the sender of an immediate referral telephones first, while it is on its way.
+    /// Where the sender telephones while a referral is on its way ([`DutyTelephone`]).
     pub(super) async fn duty_telephone(
         &self,
         (side, state): (ReferralSide, State),

@@ -1,5 +1,5 @@
-//! What is to be done in the cases that she holds, and what colleagues gave her to do in theirs: out of the sealed records, a page of cases at a time. No
-//! day stands outside a seal.
+//! What is to be done in the cases that she holds, and what colleagues gave her to do in theirs: out of the
+//! sealed records, a page of cases at a time. No day stands outside a seal.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,8 +54,8 @@ impl TaskLine {
 }
 
 impl Node {
-    /// What is to be done in the cases that she holds, and what is hers to do in others, from after a line on: of as many cases as a page
-    /// of them has.
+    /// What is to be done in the cases that she holds, from after a line on: of as many cases as a page of them
+    /// has; before the first of them, what is hers to do in the cases of others.
     ///
     /// # Errors
     /// [`TrustError::Denied`] to whom no case is open.

@@ -182,7 +182,8 @@ impl Node {
             let ended = self.end_sharing(session, hand, &ended).await?;
             (write.moves, write.endings, events) = (ended.moves, ended.endings, ended.events);
         }
-        if record.kind() == Kind::Refusal {
+        // She is counted once, however often she says so.
+        if record.kind() == Kind::Refusal && hand.view.refusal().is_none() {
             write.fact = self.waiting_fact(&hand.view)?;
         }
         if matches!(record.kind(), Kind::Task | Kind::TaskDone | Kind::Correction) {

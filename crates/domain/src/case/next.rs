@@ -6,7 +6,6 @@ use super::rules::child_rule;
 use super::{CaseView, SafetyNow, review_due};
 use crate::age::ChildRule;
 use crate::coded::coded;
-use crate::consent::Consent;
 
 coded! {
     /// What is next, most pressing first.
@@ -77,11 +76,7 @@ fn is_due(view: &CaseView, next: Next, today: Date) -> bool {
             view.individuals().any(|(_, one)| one.standing == super::Standing::NotAsked)
         }
         Next::Screening => was_safe && view.screenings().is_empty(),
-        Next::Refused => view.refusal().is_some_and(|refusal| {
-            let is_later =
-                |(number, consent): (u32, &Consent)| consent.yes && number > refusal.sequence;
-            !view.consents().any(is_later)
-        }),
+        Next::Refused => view.wants_no_help(),
         Next::Needs => view.needs().next().is_none(),
         Next::Referral => {
             let is_sent = |code: &str| view.sent().any(|sent| sent.what.package.need == code);

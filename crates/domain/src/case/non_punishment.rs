@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::CaseProblem;
 use crate::coded::coded;
@@ -52,11 +52,26 @@ coded! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alternatives {
     /// Of whom: one at least.
+    #[serde(deserialize_with = "one_or_several")]
     pub to: BTreeSet<AskedOf>,
     /// On which day.
     pub on: Date,
     /// What came of it.
     pub outcome: DetentionOutcome,
+}
+
+/// Earlier records name one office and no list.
+fn one_or_several<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<AskedOf>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Offices {
+        One(AskedOf),
+        Several(BTreeSet<AskedOf>),
+    }
+    Ok(match Offices::deserialize(from)? {
+        Offices::One(one) => [one].into(),
+        Offices::Several(several) => several,
+    })
 }
 
 /// That she was taken into detention.

@@ -136,7 +136,7 @@ pub fn admit(
         Record::WishChecked(checked) => {
             there(view.waiting_wishes().any(|wish| wish.asked.sequence == checked.wish))
         }
-        Record::Refusal(_) => there(view.refusal().is_none()),
+        Record::Refusal(_) => there(!view.wants_no_help()),
         Record::Opened(_)
         | Record::Safety(_)
         | Record::Identity(_)
@@ -170,7 +170,8 @@ fn screened(view: &CaseView, screening: &Screening, now: Timestamp) -> Result<()
     screening.check(view).map_err(CaseProblem::Part)
 }
 
-/// A case ends when it was looked once more at what threatens her, and nothing is left open.
+/// A case ends when nothing is left open and, but where she wants no more, died, or never was, when it was looked
+/// once more at what threatens her.
 fn closed(view: &CaseView, closure: &Closure) -> Result<(), CaseProblem> {
     let is_assessed = view.risk().is_some() && !view.changed_since_risk();
     if closure.reason.asks_for_risk() && !is_assessed {

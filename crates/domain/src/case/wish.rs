@@ -62,8 +62,9 @@ pub fn wish_of_contact(before: Option<&SafeContact>, after: &SafeContact) -> Opt
     let before = before?;
     let knows = before.code_word == after.code_word && before.never == after.never;
     // The word by which she is known, or what must never be done, is no part of being called less.
-    let is_less =
-        after.way == ContactWay::ComesBack && (after.how.is_none() || after.how == before.how);
+    let is_less = after.way == ContactWay::ComesBack
+        && (after.how.is_none() || after.how == before.how)
+        && (after.through.is_none() || after.through == before.through);
     if is_less && knows {
         return (before != after).then_some(Wish::LessContact);
     }

@@ -106,7 +106,7 @@ const EXPECTED_AHEAD_MAX: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// How long ago a time at which she is expected may be: the form was filled in while she was on her way.
 const EXPECTED_AGO_MAX: SignedDuration = SignedDuration::from_hours(1);
 
-/// Whether a time can be one at which she is expected: it does not lie behind, and not further ahead than it is
+/// Whether a time can be one at which she is expected: it does not lie behind by more than an hour, and not further ahead than it is
 /// waited for.
 pub fn may_be_expected(at: Timestamp, now: Timestamp) -> bool {
     (now - EXPECTED_AGO_MAX..=after(now, EXPECTED_AHEAD_MAX)).contains(&at)

@@ -330,3 +330,12 @@ fn care_after_rape_is_always_immediate_and_nobody_is_asked_when_it_happened() {
         assert_eq!(admitted(&before, &need("rape-care", urgency, NeedState::Met)), Ok(()));
     }
 }
+
+#[test]
+fn an_earlier_record_that_names_one_office_is_still_read() {
+    for (to, count) in [("\"legal-aid\"", 1), ("[\"legal-aid\",\"rights-commission\"]", 2)] {
+        let text = format!("{{\"to\":{to},\"on\":\"2026-11-21\",\"outcome\":\"waiting\"}}");
+        let request: Alternatives = serde_json::from_str(&text).unwrap();
+        assert_eq!(request.to.len(), count);
+    }
+}

@@ -6,10 +6,12 @@ use rufaa_domain::case::{
     CaseProblem, Closure, ClosureReason, ContactWay, Correction, Identity, Individual, NeedState,
     Next, Record, Refusal, Relation, SafeContact, SafetyNow, Standing, Task, TaskDone, next_steps,
 };
-use rufaa_domain::consent::ConsentProblem;
+use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Purpose, Withdrawal};
 use rufaa_domain::referral::Urgency;
 
-use super::{SHELTER, TODAY, admitted, called, case, closed, need, opened, reopened, risk, safe};
+use super::{
+    SHELTER, TODAY, admitted, called, case, closed, correction, need, opened, reopened, risk, safe,
+};
 
 fn contact() -> Record {
     let (how, through, when, code_word, never) = (None, None, None, None, None);
@@ -59,7 +61,7 @@ fn a_closed_case_takes_only_what_opens_it_or_stops_sharing_or_sets_right() {
     let records = [opened(), called("Nala"), risk(1), closed()];
     assert_eq!(admitted(&records, &called("Nawal")), Err(CaseProblem::Closed));
     assert_eq!(admitted(&records, &closed()), Err(CaseProblem::Closed));
-    assert_eq!(admitted(&records, &super::correction(2, None)), Ok(()));
+    assert_eq!(admitted(&records, &correction(2, None)), Ok(()));
     assert_eq!(admitted(&records, &reopened()), Ok(()));
     let again = [opened(), called("Nala"), risk(1), closed(), reopened()];
     assert!(case(&again).closure().is_none());
@@ -172,6 +174,7 @@ fn who_is_no_danger_any_more_and_how_old_she_is_change_the_risk_and_her_spelling
     for (change, changes) in [
         (Record::Correction(struck), true),
         (aged(17), true),
+        (correction(3, Some(aged(15))), true),
         (Record::Refusal(Refusal { known: None }), true),
         (aged(30), false),
         (
@@ -290,4 +293,32 @@ fn who_wants_no_help_is_let_go_until_she_says_yes_again() {
     let records = [opened(), refused];
     assert!(next(&records).contains(&Next::Refused));
     assert!(!next(&[opened()]).contains(&Next::Refused));
+    let again = Record::Refusal(Refusal { known: None });
+    assert_eq!(admitted(&records, &again), Err(CaseProblem::NoSuchThing), "once");
+    // A yes to help ends it, a yes to be counted does not; and she may say so again after it.
+    let yes = |purpose| {
+        Record::Consent(Consent {
+            purpose,
+            recipient: None,
+            recipient_name: None,
+            shares: [].into(),
+            yes: true,
+            giver: Giver::Herself,
+            guardian: None,
+            assent: None,
+            language: "sw".to_owned(),
+            interpreter: None,
+            witness: None,
+            decided_by: None,
+            read_back: true,
+            until: super::noon() + jiff::SignedDuration::from_hours(24),
+        })
+    };
+    let with = |said: Record| [&records[..], &[said]].concat();
+    assert!(next(&with(yes(Purpose::Statistics))).contains(&Next::Refused));
+    let helped = with(yes(Purpose::Referral));
+    assert!(!next(&helped).contains(&Next::Refused));
+    assert_eq!(admitted(&helped, &again), Ok(()));
+    let back = Record::Withdrawal(Withdrawal { consent: 3, known: None });
+    assert!(next(&[&helped[..], &[back]].concat()).contains(&Next::Refused));
 }

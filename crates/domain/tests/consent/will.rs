@@ -61,6 +61,7 @@ fn another_way_to_reach_her_waits_and_to_be_reached_less_does_not() {
     assert_eq!(wish_of_contact(Some(&phone), &less), Some(Wish::LessContact));
     for other in [
         reached(ContactWay::ComesBack, Some("2")),
+        SafeContact { through: Some(2), ..less.clone() },
         SafeContact { code_word: Some("lemon".to_owned()), ..less.clone() },
         SafeContact { never: Some("Ask for a word.".to_owned()), ..less.clone() },
     ] {

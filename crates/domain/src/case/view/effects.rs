@@ -9,7 +9,9 @@ use crate::case::{Entry, Fellow, Identity, Record, SafeContact};
 /// much: whoever was a danger may be none any more.
 pub(super) fn changes_risk(record: &Record, records: &BTreeMap<u32, &Record>) -> bool {
     if let Record::Correction(correction) = record {
-        return records.get(&correction.of).is_some_and(|wrong| is_of_risk(wrong));
+        let wrong = records.get(&correction.of).copied();
+        let is_known = matches!(wrong, Some(Record::Identity(_) | Record::Need(_)));
+        return is_known || wrong.is_some_and(is_of_risk);
     }
     is_of_risk(record)
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{CaseView, Entry, Kept, kept};
 use crate::case::wish::still_holds;
 use crate::case::{Effect, Refusal, SafeContact, Wish, WishAsked, WishChecked};
-use crate::consent::{Consent, Withdrawal};
+use crate::consent::{Consent, Purpose, Withdrawal};
 
 /// Something that was asked for, and how often somebody tried to hear it from her alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +53,19 @@ impl CaseView {
     /// That she wanted no help.
     pub fn refusal(&self) -> Option<&Kept<Refusal>> {
         self.refusal.as_ref()
+    }
+
+    /// Whether she wants no help now: she said so, and has said yes to none since.
+    pub fn wants_no_help(&self) -> bool {
+        let is_help = |purpose: Purpose| {
+            !matches!(purpose, Purpose::Statistics | Purpose::Pictures | Purpose::Outsiders)
+        };
+        self.refusal.as_ref().is_some_and(|refusal| {
+            !self.consents().any(|(number, one)| {
+                let is_later = number > refusal.sequence && !self.is_withdrawn(number);
+                is_later && one.yes && is_help(one.purpose)
+            })
+        })
     }
 
     /// Everything that was asked for, oldest first.

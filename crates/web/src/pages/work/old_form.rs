@@ -50,9 +50,10 @@ pub(super) fn again(worker: &Worker, fields: &Fields) -> Option<Response> {
     }))
 }
 
-/// Whether somebody wrote it: no choice, no id and no mark that a form carries along.
+/// Whether somebody may have written it: no id, and no mark that a form carries along.
 fn is_words(name: &str, value: &str) -> bool {
-    let is_carried = name.starts_with("shown") || name.starts_with("seen-");
-    let is_code = value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-    !is_carried && !is_code && value.parse::<Uuid>().is_err()
+    const CARRIED: [&str; 4] = ["act", "once", "unfinished", "lines"];
+    let is_carried =
+        CARRIED.contains(&name) || name.starts_with("shown") || name.starts_with("seen-");
+    !is_carried && !value.is_empty() && value.parse::<Uuid>().is_err()
 }

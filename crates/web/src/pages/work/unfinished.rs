@@ -122,7 +122,8 @@ pub(super) fn heading(visit: &Visit, address: &str) -> Option<String> {
         ["work", "cases", _, "consents"] => Some(text.say("consents-heading")),
         ["work", "cases", _, "conference"] => Some(text.say("conference-call-heading")),
         ["work", "conferences", _, _] => Some(text.say("unfinished-conference")),
-        ["work", "groups", _] => Some(text.say("group-new-heading")),
+        ["work", "groups", "new"] => Some(text.say("group-new-heading")),
+        ["work", "groups", _] => Some(text.say("groups-heading")),
         _ => None,
     }
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::form::{Builder, FieldKind, FormField, Wrong, options};
 use super::kinds;
 use super::people;
-use super::refer::HOLDS;
+use super::refer::{HOLDS, decided_by};
 use super::show::seen_individuals;
 use super::write;
 use crate::pages::fields::Fields;
@@ -171,7 +171,7 @@ fn asked(worker: &Worker, fields: &Fields) -> Result<Option<Consent>, Wrong> {
         language: language.ok_or(("asked-in", "form-choose"))?.0,
         interpreter: number("interpreter"),
         witness: number("witness"),
-        decided_by: kinds::line(fields, "decided-by")?,
+        decided_by: decided_by(fields)?,
         read_back: fields.filled("read-back").is_some(),
         until: worker.visit.node().now() + HOLDS,
     }))

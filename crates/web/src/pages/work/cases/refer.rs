@@ -25,7 +25,7 @@ use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 use crate::text::Text;
 use asked::To;
-pub(super) use sent::{HOLDS, Refused, answered, excepted};
+pub(super) use sent::{HOLDS, Refused, answered, decided_by, excepted};
 
 /// What is sent, as the receivers will see it, and whether she agrees.
 #[derive(Debug, Template)]

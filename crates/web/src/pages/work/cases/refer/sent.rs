@@ -125,6 +125,12 @@ pub(super) fn sending(to: &To, fields: &Fields) -> Result<Sending, Wrong> {
     })
 }
 
+/// Who decides with a child, where the children's officer does.
+pub(in crate::pages::work::cases) fn decided_by(fields: &Fields) -> Result<Option<String>, Wrong> {
+    let by = kinds::line(fields, "decided-by")?;
+    Ok(by.filter(|_| fields.get("giver") == Some(Giver::ChildrensOfficer.code())))
+}
+
 /// The lawful ground on which something is shared without a yes, and who decided on it.
 pub(in crate::pages::work::cases) fn excepted(fields: &Fields) -> Result<Option<Decided>, Wrong> {
     let by = kinds::line(fields, "decided-by")?;
@@ -181,7 +187,7 @@ pub(in crate::pages::work::cases) fn answered(
         .0,
         interpreter: number("interpreter"),
         witness: number("witness"),
-        decided_by: kinds::line(fields, "decided-by")?,
+        decided_by: decided_by(fields)?,
         read_back: fields.filled("read-back").is_some(),
         until: worker.visit.node().now() + HOLDS,
     })
