@@ -292,3 +292,4 @@ uncovered-unnamed = Write who decided that it goes without consent: name and off
 case-problem-risk-first = Before the case ends, look once more at what threatens the person, the family and staff. Assess the risk, then close the case.
 case-problem-through-whom = Choose through whom the person is reached. Whoever it is stands among the people around first, with what was found of them.
 works-for-choose = Choose which organisation of the directory is meant, or say that it is not there. If it is not among these, write more of its name.
+consent-problem-names-danger = A name written here is also that of somebody who is a danger to the person. If it is somebody else, first write that one among the people around, with the whole name and what was found; then write the whole name here.

@@ -292,3 +292,4 @@ uncovered-unnamed = Écrivez qui a décidé que cela part sans consentement : no
 case-problem-risk-first = Avant que le dossier ne se ferme, regardez encore une fois ce qui menace la personne, sa famille et le personnel. Évaluez le risque, puis fermez le dossier.
 case-problem-through-whom = Choisissez par qui la personne est jointe. Qui que ce soit figure d'abord parmi l'entourage, avec ce qui a été constaté à son sujet.
 works-for-choose = Choisissez de quelle organisation du répertoire il s'agit, ou dites qu'elle n'y est pas. Si elle n'est pas parmi celles-ci, écrivez davantage de son nom.
+consent-problem-names-danger = Un nom écrit ici est aussi celui de quelqu'un qui est un danger pour la personne. Si c'est quelqu'un d'autre, inscrivez-le d'abord dans l'entourage, avec son nom entier et ce qui a été constaté ; puis écrivez le nom entier ici.

@@ -292,3 +292,4 @@ uncovered-unnamed = Qor cidda go'aamisay in oggolaansho la'aan la diro: magac iy
 case-problem-risk-first = Ka hor inta kiisku dhammaan, mar kale eeg waxa qofka, qoyska iyo shaqaalaha u hanjabaya. Qiimee khatarta, kaddib xir kiiska.
 case-problem-through-whom = Dooro cidda qofka lagu gaaro. Qofkaas marka hore waxaa lagu qoraa dadka ku hareeraysan, oo ay la socoto waxa laga ogaaday.
 works-for-choose = Dooro ururka buugga ku jira ee loola jeedo, ama sheeg inuusan ku jirin. Haddii uusan kuwan ku jirin, qayb kale oo magaciisa ah qor.
+consent-problem-names-danger = Magac halkan ku qoran waa sidoo kale ka qof khatar ku ah qofka. Haddii uu qof kale yahay, marka hore ku qor dadka ku hareeraysan, magaciisa oo buuxa iyo waxa laga ogaaday; kaddibna magaca oo buuxa halkan ku qor.

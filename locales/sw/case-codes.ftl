@@ -292,3 +292,4 @@ uncovered-unnamed = Andika nani aliamua kwamba itumwe bila ridhaa: jina na ofisi
 case-problem-risk-first = Kabla kesi haijaisha, angalia tena kinachomtishia mtu, familia na wafanyakazi. Pima hatari, kisha funga kesi.
 case-problem-through-whom = Chagua mtu anapatikana kupitia nani. Yeyote huyo kwanza anaandikwa kati ya watu wa karibu, pamoja na kilichobainika kumhusu.
 works-for-choose = Chagua shirika gani la orodha linamaanishwa, au sema kwamba halimo. Ikiwa halimo kati ya haya, andika zaidi ya jina lake.
+consent-problem-names-danger = Jina lililoandikwa hapa ni pia la mtu ambaye ni hatari kwa mhusika. Ikiwa ni mtu mwingine, kwanza mwandike kati ya watu wa karibu, kwa jina kamili na kilichobainika; kisha andika jina kamili hapa.

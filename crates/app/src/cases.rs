@@ -128,6 +128,9 @@ pub enum CaseError {
     /// The time at which she is expected is no day and time.
     #[error("no day and time at which she is expected")]
     ExpectedWhen,
+    /// She took back her yes to pictures and recordings of her: what is there is handed out to nobody.
+    #[error("she took back her yes to pictures")]
+    PicturesStopped,
     /// A referral is sent elsewhere by sending the one that takes its place.
     #[error("nothing was sent in its place")]
     NoSuccessor,

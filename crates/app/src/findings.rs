@@ -80,12 +80,15 @@ impl Node {
         Ok(named)
     }
 
-    /// The name of the organisation of this entry, as staff know it; nothing where it offers nothing any more.
+    /// The name of the organisation of this entry, as staff know it; nothing where it offers nothing in the
+    /// node's own country any more.
     ///
     /// # Errors
     /// When the index is broken.
     pub fn organization_of(&self, entry: Uuid) -> Result<Option<String>, AppError> {
-        let question = Question { organization: Some(entry), limit: 1, ..Question::default() };
+        let here = Some(self.home_country());
+        let question = Question { organization: Some(entry), country: here, ..Question::default() };
+        let question = Question { limit: 1, ..question };
         let hits = self.find_as_staff(&question)?.hits;
         Ok(hits.into_iter().next().map(|hit| hit.listing.organization))
     }

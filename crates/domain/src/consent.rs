@@ -152,6 +152,9 @@ pub enum ConsentProblem {
     /// The children's officer is named, with the office.
     #[error("whoever decides is named")]
     Unnamed,
+    /// A name that was written is also that of somebody who is a danger to her.
+    #[error("a name is also that of a danger")]
+    NamesDanger,
     /// Guardian, interpreter and witness are three: one who is two of them hears himself.
     #[error("guardian, interpreter and witness are different people")]
     SamePerson,
@@ -191,7 +194,9 @@ pub fn check(
     }
     check_apart(view, consent)?;
     check_giver(view, consent, child)?;
-    if !view.may_ask(now) && consent.giver == Giver::Herself {
+    // A child is asked as well, whoever decides with it.
+    let is_asked = consent.giver == Giver::Herself || consent.assent == Some(true);
+    if is_asked && !view.may_ask(now) {
         return Err(ConsentProblem::NotSafeToAsk);
     }
     if !consent.read_back {
@@ -255,6 +260,9 @@ pub enum Uncovered {
     /// Who would receive it is implicated.
     #[error("who would receive it is implicated")]
     Receiver,
+    /// Whoever decided on the exception bears the name of somebody who is a danger to her.
+    #[error("a name is also that of a danger")]
+    NamesDanger,
     /// Nobody is named who decided on the exception.
     #[error("nobody is named who decided")]
     Unnamed,
@@ -349,6 +357,13 @@ pub(crate) fn holds(
     check_apart(view, consent).or(Err(Uncovered::NoConsent))?;
     // Who she is may be known better since: then whoever decides for her now is asked anew.
     check_giver(view, consent, child).or(Err(Uncovered::NoConsent))
+}
+
+/// Whether she said no to pictures and recordings of her, or took her yes back: what is there is handed out to
+/// nobody until she says otherwise.
+pub fn stops_pictures(view: &CaseView) -> bool {
+    let of_it = view.consents().filter(|(_, consent)| consent.purpose == Purpose::Pictures);
+    of_it.last().is_some_and(|(number, newest)| !newest.yes || view.is_withdrawn(number))
 }
 
 /// Whether a picture or a recording of her may be kept: she said yes to it, and that still holds.

@@ -19,17 +19,21 @@ mod identification;
 mod letter;
 #[path = "case/package.rs"]
 mod package;
+#[path = "case/reached.rs"]
+mod reached;
 #[path = "case/searching.rs"]
 mod searching;
 #[path = "case/words.rs"]
 mod words;
 
-use jiff::Timestamp;
 use jiff::civil::{Date, date};
+use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::case::{
     CaseNeed, CaseProblem, CaseView, Closure, ClosureReason, Correction, Entry, Identity,
-    NeedState, Opened, Record, Reopening, Risk, SafetyCheck, SafetyNow, SafetyPoint, Signal, admit,
+    Individual, NeedState, Opened, Record, Relation, Reopening, Risk, SafetyCheck, SafetyNow,
+    SafetyPoint, Signal, Standing, admit,
 };
+use rufaa_domain::consent::{Consent, Giver, Purpose};
 use rufaa_domain::referral::Urgency;
 use uuid::Uuid;
 
@@ -85,6 +89,34 @@ fn closed() -> Record {
 
 fn reopened() -> Record {
     Record::Reopening(Reopening { known: "She came back.".to_owned() })
+}
+
+/// Somebody around her, of whom this was found.
+fn found(name: &str, relation: Relation, standing: Standing) -> Record {
+    let (name, member, organization) = (name.to_owned(), None, None);
+    let (group, known) = (None, None);
+    Record::Individual(Individual { name, relation, standing, member, organization, group, known })
+}
+
+/// A yes to be counted, until tomorrow, said back.
+fn yes(giver: Giver) -> Consent {
+    let decided_by = Some("Akoth, children's office".to_owned());
+    Consent {
+        purpose: Purpose::Statistics,
+        recipient: None,
+        recipient_name: None,
+        shares: [].into(),
+        yes: true,
+        giver,
+        guardian: None,
+        assent: Some(true),
+        language: "sw".to_owned(),
+        interpreter: None,
+        witness: None,
+        decided_by: decided_by.filter(|_| giver == Giver::ChildrensOfficer),
+        read_back: true,
+        until: noon() + SignedDuration::from_hours(24),
+    }
 }
 
 fn correction(of: u32, right: Option<Record>) -> Record {

@@ -3,6 +3,7 @@
 
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{Compartment, File, Record, admit, checked_line};
+use rufaa_domain::consent::stops_pictures;
 use rufaa_files::attachment;
 use rufaa_store::{CaseWrite, FilePiece};
 use rufaa_vault::{SymmetricKey, place};
@@ -114,8 +115,8 @@ impl Node {
     /// A file of a case by the number of its record, with what it holds.
     ///
     /// # Errors
-    /// [`TrustError::Denied`]; [`AppError::NotFound`] where there is none;
-    /// [`AppError::Unreadable`] when it is not what was put there.
+    /// [`TrustError::Denied`]; [`AppError::NotFound`] where there is none; [`CaseError::PicturesStopped`] where
+    /// she is in it and took her yes back; [`AppError::Unreadable`] when it is not what was put there.
     pub async fn file_of_case(
         &self,
         session: &Session,
@@ -125,6 +126,9 @@ impl Node {
         let hand = self.in_hand(session, case, Action::ReadCase).await?;
         let file = hand.view.files().iter().find(|kept| kept.sequence == number);
         let file = file.ok_or(AppError::NotFound(case))?.what.clone();
+        if file.shows_her && stops_pictures(&hand.view) {
+            return Err(CaseError::PicturesStopped.into());
+        }
         let of = (hand.file.organisation, case);
         let rows = self.store().file_pieces(of, file.id).await?;
         let bytes = opened(&hand, &file, &rows)?;

@@ -240,11 +240,14 @@ impl Node {
         &self,
         row: &ReferralRow,
     ) -> Result<Option<DutyTelephone>, TrustError> {
-        let hides = self.packs().needs.by_code(&row.need).is_some_and(|need| need.hidden_place);
+        let hides =
+            |code: &String| self.packs().needs.by_code(code).is_some_and(|need| need.hidden_place);
         let kept = self.kept(row.to_entry).await?;
         let listings = self.listings(&kept, Audience::Staff);
         let of_it: Vec<_> = listings.iter().filter(|one| one.service == row.to_service).collect();
-        if hides || of_it.iter().any(|one| one.confidential) {
+        // Whatever it was asked for: what else it gives may be what hides.
+        let needs = of_it.iter().flat_map(|one| &one.needs);
+        if needs.chain([&row.need]).any(hides) || of_it.iter().any(|one| one.confidential) {
             return Ok(Some(DutyTelephone::Helpline));
         }
         let phone = of_it.into_iter().find_map(|one| one.phone.clone());

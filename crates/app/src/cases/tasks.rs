@@ -137,21 +137,37 @@ impl Node {
 
     /// What goes along with a task: in whose list the case stands from now on, or not any more; and whoever is
     /// given something to do by somebody else is told.
-    pub(super) fn beside_tasks(
+    pub(super) async fn beside_tasks(
         &self,
         session: &Session,
         hand: &InHand,
         record: &Record,
-    ) -> (Vec<(Uuid, bool)>, Vec<Event>) {
+    ) -> Result<(Vec<(Uuid, bool)>, Vec<Event>), TrustError> {
         let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
-        let (before, after) = (doing(&hand.view), doing(&after));
-        let given = after.difference(&before).map(|member| (*member, true));
-        let over = before.difference(&after).map(|member| (*member, false));
-        let told = after.difference(&before).filter(|member| **member != session.member());
-        let told: Vec<_> = told.map(|member| (hand.file.organisation, *member)).collect();
+        let (before, after) = (given(&hand.view), given(&after));
+        let of = |tasks: &BTreeSet<(Uuid, u32)>| tasks.iter().map(|(member, _)| *member).collect();
+        let (had, has): (BTreeSet<Uuid>, BTreeSet<Uuid>) = (of(&before), of(&after));
+        let mut doing: Vec<_> = had.difference(&has).map(|member| (*member, false)).collect();
+        let mut told = BTreeSet::new();
+        for (member, _) in after.difference(&before) {
+            // Whoever may not read it, or no more, hears nothing of it: what is done can be set right, too.
+            if !self.reads(&hand.file, &hand.view, *member).await? {
+                continue;
+            }
+            if !had.contains(member) {
+                doing.push((*member, true));
+            }
+            if *member != session.member() {
+                told.insert((hand.file.organisation, *member));
+            }
+        }
+        doing.sort_unstable();
+        doing.dedup();
+        if told.is_empty() {
+            return Ok((doing, Vec::new()));
+        }
         let event = session.event(Did::TaskGiven).to("case", hand.file.id);
-        let events = if told.is_empty() { Vec::new() } else { vec![event.telling(told)] };
-        (given.chain(over).collect(), events)
+        Ok((doing, vec![event.telling(told.into_iter().collect())]))
     }
 
     /// Those of the unit who may read a case, and so can do something in it: id and name.
@@ -180,7 +196,8 @@ impl Node {
         hand: &InHand,
         record: &Record,
     ) -> Result<(), TrustError> {
-        let Record::Task(task) = record else { return Ok(()) };
+        // A correction gives it to somebody as well.
+        let Some(Record::Task(task)) = said(record) else { return Ok(()) };
         let Some(member) = task.responsible else { return Ok(()) };
         if self.reads(&hand.file, &hand.view, member).await? {
             return Ok(());
@@ -204,10 +221,18 @@ impl Node {
     }
 }
 
-/// Members who have something to do that is not done.
-fn doing(view: &CaseView) -> BTreeSet<Uuid> {
+/// What is not done, and given to somebody: the member, and the number of the task.
+fn given(view: &CaseView) -> BTreeSet<(Uuid, u32)> {
     let open = view.tasks().filter(|(_, task)| task.done.is_none());
-    open.filter_map(|(_, task)| task.task.responsible).collect()
+    open.filter_map(|(number, task)| Some((task.task.responsible?, number))).collect()
+}
+
+/// What a record says, or what it says is right; nothing where it strikes something out.
+fn said(record: &Record) -> Option<&Record> {
+    if let Record::Correction(correction) = record {
+        return correction.right.as_deref();
+    }
+    Some(record)
 }
 
 /// Some records of a case, each opened in its place. That none is missing, whoever opens the case sees.

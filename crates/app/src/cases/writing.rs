@@ -187,7 +187,7 @@ impl Node {
             write.fact = self.waiting_fact(&hand.view)?;
         }
         if matches!(record.kind(), Kind::Task | Kind::TaskDone | Kind::Correction) {
-            let (doing, told) = self.beside_tasks(session, hand, record);
+            let (doing, told) = self.beside_tasks(session, hand, record).await?;
             write.doing = doing;
             events.extend(told);
         }

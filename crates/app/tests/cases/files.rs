@@ -162,6 +162,11 @@ async fn a_recording_of_her_is_kept_with_her_yes_to_that_and_not_without() {
         node.put_file(&road.nakiru, case, &hers(21)).await.unwrap();
         road.write(case, to(Purpose::Pictures, false)).await.unwrap();
         assert_eq!(refused(&road, case, &hers(22)).await, first, "she said no since");
+        let files = node.case(&road.nakiru, case).await.unwrap().view.files()[0].sequence;
+        let read = async || node.file_of_case(&road.nakiru, case, files).await;
+        assert_eq!(refusal(read().await.unwrap_err()), CaseError::PicturesStopped);
+        road.write(case, to(Purpose::Pictures, true)).await.unwrap();
+        read().await.unwrap();
         node.put_file(&road.nakiru, case, &paper(b"%PDF-1.7")).await.unwrap();
         let files = node.case(&road.nakiru, case).await.unwrap();
         let shown: Vec<bool> = files.view.files().iter().map(|file| file.what.shows_her).collect();

@@ -87,7 +87,7 @@ async fn ask_in_vain(road: &Road, case: Uuid, (people, officer): (&[u32], &Conse
         (Consent { interpreter: Some(people[2]), ..officer.clone() }, ConsentProblem::NotAsked),
         (Consent { witness: Some(people[0]), ..officer.clone() }, ConsentProblem::Implicated),
         (Consent { decided_by: None, ..officer.clone() }, ConsentProblem::Unnamed),
-        (decided_by("The Father, county office"), ConsentProblem::Implicated),
+        (decided_by("The Father, county office"), ConsentProblem::NamesDanger),
         (Consent { read_back: false, ..officer.clone() }, ConsentProblem::NotReadBack),
     ] {
         let refused = refusal(road.write(case, Record::Consent(consent)).await.unwrap_err());

@@ -148,9 +148,8 @@ async fn what_is_given_to_a_colleague_is_on_her_list_until_it_is_done_and_she_is
         let [line] = &lines[..] else { panic!("hers alone: {lines:?}") };
         assert_eq!((line.what.as_str(), line.own), ("hers", true));
         assert_eq!(listed(&road).await, ["hers", "of whoever holds it"]);
-        // A second one is on her list, too; of the case she was told already.
         road.write(case, task(&road, "another", None, Some(joyce))).await.unwrap();
-        assert_eq!((hers().await.len(), told().await), (2, 1));
+        assert_eq!((hers().await.len(), told().await), (2, 2));
         let done = TaskDone { task: line.number, done: true, known: None };
         node.write_case(&road.joyce, case, (&Record::TaskDone(done), None)).await.unwrap();
         let number = hers().await[0].number;
@@ -164,6 +163,49 @@ async fn what_is_given_to_a_colleague_is_on_her_list_until_it_is_done_and_she_is
         let wrong = Correction { of: number, why: "We agreed so.".to_owned(), right };
         road.write(case, Record::Correction(wrong)).await.unwrap();
         assert_eq!(hers().await[0].what, "hers after all");
-        assert_eq!(told().await, 2);
+        assert_eq!(told().await, 3);
+        // A correction gives nothing to somebody who may not read it, and she hears of nothing.
+        let brian = Some(Box::new(task(&road, "not hers", None, Some(road.brian.member()))));
+        let wrong = Correction { of: number, why: "A slip.".to_owned(), right: brian };
+        let refused = refusal(road.write(case, Record::Correction(wrong)).await.unwrap_err());
+        assert_eq!(refused, CaseError::Problem(CaseProblem::Colleague));
+        let notices = node.notices(&road.brian).await.unwrap();
+        assert!(notices.iter().all(|notice| notice.did != "task-given"));
+    }
+}
+
+#[tokio::test]
+async fn what_was_done_and_is_set_right_comes_back_to_nobody_who_is_a_danger_since() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Asha Invented", Age::exactly(30).unwrap()).await;
+        let joyce = road.joyce.member();
+        road.write(case, task(&road, "call", None, Some(joyce))).await.unwrap();
+        let number = node.tasks(&road.nakiru, None).await.unwrap()[0].number;
+        let done = TaskDone { task: number, done: true, known: None };
+        road.write(case, Record::TaskDone(done)).await.unwrap();
+        let ticked = node.case(&road.nakiru, case).await.unwrap().view.head();
+        let told = async |session: &rufaa_app::Session| {
+            let notices = node.notices(session).await.unwrap();
+            notices.iter().filter(|notice| notice.did == "task-given").count()
+        };
+        let before = told(&road.joyce).await;
+        let danger = Record::Individual(Individual {
+            name: "A colleague".to_owned(),
+            relation: Relation::Official,
+            standing: Standing::Implicated,
+            member: Some(joyce),
+            organization: None,
+            group: None,
+            known: None,
+        });
+        road.write(case, danger).await.unwrap();
+        let undone = Correction { of: ticked, why: "It was not.".to_owned(), right: None };
+        road.write(case, Record::Correction(undone)).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let joyce = road.joyce_again().await;
+        assert_eq!(told(&joyce).await, before);
+        assert!(node.tasks(&joyce, None).await.unwrap().is_empty());
+        assert_eq!(listed(&road).await, ["call"], "whoever holds the case sees that it is open");
     }
 }

@@ -16,6 +16,9 @@ pub struct Conferred {
     /// The consents that cover it, by number; with the call alone, and none for a lawful exception.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consents: Vec<u32>,
+    /// Who decided, with the call of one by a lawful exception.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<String>,
 }
 
 impl Conferred {

@@ -57,7 +57,7 @@ impl SafeContact {
             None if self.way == ContactWay::ThroughSomebody => return Err(ConsentProblem::Unnamed),
             None => {}
         }
-        if view.names_danger(how) { Err(ConsentProblem::Implicated) } else { Ok(()) }
+        if view.names_danger(how) { Err(ConsentProblem::NamesDanger) } else { Ok(()) }
     }
 
     /// The same for somebody who does not have the case: with the name of the person through whom she is
@@ -68,6 +68,8 @@ impl SafeContact {
         let through = through.map(|one| one.name.clone());
         let how: Vec<String> = through.into_iter().chain(self.how.clone()).collect();
         let how = (!how.is_empty()).then(|| how.join(" · "));
-        Self { through: None, how, ..self.clone() }
+        // Whoever has not the case asks about that person anew, whatever the way was called.
+        let way = if self.through.is_some() { ContactWay::ThroughSomebody } else { self.way };
+        Self { way, through: None, how, ..self.clone() }
     }
 }

@@ -8,11 +8,12 @@ use jiff::civil::Date;
 use super::identification::check_course;
 use super::service::is_lasting;
 use super::{
-    CaseView, Closure, Correction, Effect, Identification, IdentityProblem, Kind, LINKS_MAX,
-    NeedState, Record, SafeContact, Screening, WishAsked, wish_of_contact,
+    CaseView, Closure, Correction, Effect, Identification, IdentityProblem, Individual, Kind,
+    LINKS_MAX, NeedState, Record, SafeContact, Screening, WishAsked, WishChecked, wish_of_contact,
 };
 use crate::age::ChildRule;
 use crate::consent::{self, ConsentProblem};
+use crate::text::fold;
 
 /// Why a record cannot be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -84,6 +85,9 @@ pub enum CaseProblem {
     /// What she goes back to is assessed before a case is closed.
     #[error("the risk is assessed first")]
     RiskFirst,
+    /// Somebody has a part in what she said, and is not turned into somebody else.
+    #[error("somebody who has a part is not turned into somebody else")]
+    HasPart,
     /// She is asked before a picture or a recording of her is kept.
     #[error("she is asked before a picture or a recording of her is kept")]
     PicturesFirst,
@@ -133,9 +137,7 @@ pub fn admit(
         Record::Correction(correction) => set_right(view, correction, (now, today)),
         Record::Closure(closure) => closed(view, closure),
         Record::Wish(asked) => wished(view, asked),
-        Record::WishChecked(checked) => {
-            there(view.waiting_wishes().any(|wish| wish.asked.sequence == checked.wish))
-        }
+        Record::WishChecked(checked) => heard(view, checked),
         Record::Refusal(_) => there(!view.wants_no_help()),
         Record::Opened(_)
         | Record::Safety(_)
@@ -183,6 +185,15 @@ fn closed(view: &CaseView, closure: &Closure) -> Result<(), CaseProblem> {
     if is_open { Err(CaseProblem::SomethingOpen) } else { Ok(()) }
 }
 
+/// What she said alone puts another way to reach her in force: not one that goes through somebody who was found
+/// to be a danger to her since it was asked.
+fn heard(view: &CaseView, checked: &WishChecked) -> Result<(), CaseProblem> {
+    let wish = view.waiting_wishes().find(|wish| wish.asked.sequence == checked.wish);
+    let wish = wish.ok_or(CaseProblem::NoSuchThing)?;
+    let contact = wish.asked.what.contact.as_ref().filter(|_| checked.confirms());
+    contact.map_or(Ok(()), |contact| contact.check(view)).map_err(CaseProblem::Part)
+}
+
 /// A wish says what has to be said, and nobody passes anything on to her who may not.
 fn wished(view: &CaseView, asked: &WishAsked) -> Result<(), CaseProblem> {
     there(asked.is_whole())?;
@@ -228,10 +239,20 @@ fn set_right(
         Some(_) | None => None,
     };
     there(view.keeps_group(correction.of, individual))?;
+    if renames(view, correction.of, individual) {
+        return Err(CaseProblem::HasPart);
+    }
     // Without a way to reach her anybody could write the next one as if it were the first.
     there(right.is_some() || !view.is_of_contact(correction.of))?;
     // And what she answered or asked for stands: she is asked again, or takes it back.
     there(!view.is_answered_anew(correction.of))
+}
+
+/// Whether a correction would put somebody else in the place of one who has a part in what she said: that one
+/// would have heard her, or speak for her, and nobody asked. Whoever is somebody else is written anew.
+fn renames(view: &CaseView, of: u32, right: Option<&Individual>) -> bool {
+    let Some(known) = view.individual(of) else { return false };
+    view.has_part(of) && right.is_some_and(|right| fold(&right.name) != fold(&known.name))
 }
 
 /// Looks whether what a record says can be so, wherever it stands.

@@ -18,14 +18,14 @@ impl Decided {
     /// Looks whether it is for her, and somebody is named who decided and is no danger to her.
     ///
     /// # Errors
-    /// [`Uncovered::NotHers`], [`Uncovered::Unnamed`], [`Uncovered::Implicated`].
+    /// [`Uncovered::NotHers`], [`Uncovered::Unnamed`], [`Uncovered::NamesDanger`].
     pub(crate) fn check(&self, view: &CaseView, child: ChildRule) -> Result<(), Uncovered> {
         if self.exception == Exception::ChildProtection && child == ChildRule::Adult {
             return Err(Uncovered::NotHers);
         }
         match &self.by {
             None => Err(Uncovered::Unnamed),
-            Some(name) if view.names_danger(name) => Err(Uncovered::Implicated),
+            Some(name) if view.names_danger(name) => Err(Uncovered::NamesDanger),
             Some(_) => Ok(()),
         }
     }
@@ -62,14 +62,22 @@ fn check_child(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem>
     match consent.giver {
         Giver::Herself => return Err(ConsentProblem::ChildAlone),
         Giver::Guardian => check_guardian(view, consent)?,
-        Giver::ChildrensOfficer => {
-            let name = consent.decided_by.as_deref().ok_or(ConsentProblem::Unnamed)?;
-            if view.names_danger(name) {
-                return Err(ConsentProblem::Implicated);
-            }
-        }
+        Giver::ChildrensOfficer => check_officer(view, consent)?,
     }
     if consent.assent == Some(true) { Ok(()) } else { Err(ConsentProblem::NoAssent) }
+}
+
+/// The officer is named, and is nobody who may have no part, nor whoever interprets or witnesses.
+fn check_officer(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem> {
+    let name = consent.decided_by.as_deref().ok_or(ConsentProblem::Unnamed)?;
+    if view.names_danger(name) {
+        return Err(ConsentProblem::NamesDanger);
+    }
+    let part = [consent.interpreter, consent.witness];
+    if view.named_in(name).any(|number| part.contains(&Some(number))) {
+        return Err(ConsentProblem::SamePerson);
+    }
+    Ok(())
 }
 
 fn check_guardian(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem> {
@@ -81,10 +89,16 @@ fn check_guardian(view: &CaseView, consent: &Consent) -> Result<(), ConsentProbl
     let family_implicated = view
         .individuals()
         .any(|(_, individual)| individual.standing.is_danger() && is_family(individual.relation));
+    // Under whatever name for it he was written: a husband is none the less one for being called a guardian.
+    let mut written = view.may_be(guardian).map(|one| one.relation);
+    if family_implicated && view.may_be(guardian).any(|one| is_family(one.relation)) {
+        return Err(ConsentProblem::RelativeDecides);
+    }
+    let never = [Relation::Partner, Relation::Employer, Relation::Recruiter];
+    if written.any(|relation| never.contains(&relation)) {
+        return Err(ConsentProblem::NotAGuardian);
+    }
     match view.individual(guardian).map(|individual| individual.relation) {
-        Some(relation) if family_implicated && is_family(relation) => {
-            Err(ConsentProblem::RelativeDecides)
-        }
         Some(Relation::Parent | Relation::Relative | Relation::Guardian) => Ok(()),
         Some(
             Relation::Partner

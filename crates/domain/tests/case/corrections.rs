@@ -1,20 +1,13 @@
 //! Corrections take the place of what was wrong, and are no way around a rule.
 
-use jiff::SignedDuration;
 use rufaa_domain::case::{
-    Birth, Calendar, CaseProblem, Fellow, Identity, IdentityProblem, Individual, NeedState, Record,
-    Refusal, Relation, Standing, group,
+    AskedBy, Birth, Calendar, CaseProblem, Fellow, Identity, IdentityProblem, Individual,
+    NeedState, Presence, Record, Refusal, Relation, SafetyNow, Standing, Wish, WishAsked, group,
 };
-use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Purpose, Withdrawal, may_take_part};
+use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Withdrawal, may_take_part};
 use rufaa_domain::referral::Urgency;
 
-use super::{SHELTER, admitted, called, case, correction, need, noon, opened, risk};
-
-fn found(name: &str, relation: Relation, standing: Standing) -> Record {
-    let (name, member, organization) = (name.to_owned(), None, None);
-    let (group, known) = (None, None);
-    Record::Individual(Individual { name, relation, standing, member, organization, group, known })
-}
+use super::{SHELTER, admitted, called, case, correction, found, need, opened, risk, safe, yes};
 
 #[test]
 fn what_is_right_takes_the_place_of_what_was_wrong_from_the_beginning() {
@@ -64,22 +57,7 @@ fn a_correction_is_of_what_is_there_and_never_of_how_it_began() {
 #[test]
 fn what_a_correction_says_is_right_is_judged_as_if_it_were_new() {
     let juma = found("Juma", Relation::Interpreter, Standing::Implicated);
-    let consent = Consent {
-        purpose: Purpose::Referral,
-        recipient: None,
-        recipient_name: None,
-        shares: [].into(),
-        yes: false,
-        giver: Giver::Herself,
-        guardian: None,
-        assent: None,
-        language: "sw".to_owned(),
-        interpreter: None,
-        witness: None,
-        decided_by: None,
-        read_back: true,
-        until: noon() + SignedDuration::from_hours(24),
-    };
+    let consent = Consent { yes: false, ..yes(Giver::Herself) };
     let records = [opened(), juma, Record::Consent(consent.clone())];
     let right = |consent| admitted(&records, &correction(3, Some(Record::Consent(consent))));
     let refused = |problem| Err(CaseProblem::Consent(problem));
@@ -97,25 +75,12 @@ fn what_a_correction_says_is_right_is_judged_as_if_it_were_new() {
 
 #[test]
 fn a_no_and_what_was_taken_back_stand() {
-    let yes = Consent {
-        purpose: Purpose::Statistics,
-        recipient: None,
-        recipient_name: None,
-        shares: [].into(),
-        yes: true,
-        giver: Giver::ChildrensOfficer,
-        guardian: None,
-        assent: Some(true),
-        language: "sw".to_owned(),
-        interpreter: None,
-        witness: None,
-        decided_by: Some("Akoth, children's office".to_owned()),
-        read_back: true,
-        until: noon() + SignedDuration::from_hours(24),
-    };
+    let yes = yes(Giver::ChildrensOfficer);
     let no = Consent { yes: false, ..yes.clone() };
     let back = Record::Withdrawal(Withdrawal { consent: 2, known: None });
-    let records = [opened(), Record::Consent(yes.clone()), back, Record::Consent(no.clone())];
+    let looked = safe(SafetyNow::SafeToTalk);
+    let said = [Record::Consent(yes.clone()), back, Record::Consent(no.clone()), looked];
+    let records = [&[opened()], &said[..]].concat();
     let missing = Err(CaseProblem::NoSuchThing);
     assert_eq!(admitted(&records, &correction(2, None)), missing, "a yes is taken back");
     assert_eq!(admitted(&records, &correction(3, None)), missing, "taken back is taken back");
@@ -197,4 +162,36 @@ fn one_member_under_two_names_is_one_person() {
     };
     assert_eq!(part(7), Err(ConsentProblem::Implicated));
     assert_eq!(part(8), Ok(()));
+}
+
+#[test]
+fn nobody_is_turned_into_somebody_else_who_has_a_part_in_what_she_said() {
+    let amina = || found("Amina Abdi", Relation::Relative, Standing::Clear);
+    let musa = || found("Musa Ali", Relation::Friend, Standing::Clear);
+    let has_part = Err(CaseProblem::HasPart);
+    let interpreted = Consent { yes: false, interpreter: Some(2), ..yes(Giver::Herself) };
+    let reached = |through| super::reached::through(Some(through), None);
+    let asked = WishAsked {
+        wish: Wish::NewContact,
+        by: AskedBy::InPerson,
+        present: Presence::Nobody,
+        who: None,
+        words: None,
+        contact: Some(reached(2)),
+    };
+    for part in
+        [Record::Contact(reached(2)), Record::Wish(Box::new(asked)), Record::Consent(interpreted)]
+    {
+        let records = [opened(), amina(), part.clone()];
+        assert_eq!(admitted(&records, &correction(2, Some(musa()))), has_part, "{part:?}");
+        let spelled = found("AMINA abdi", Relation::Friend, Standing::Implicated);
+        assert_eq!(
+            admitted(&records, &correction(2, Some(spelled))),
+            Ok(()),
+            "she is found a danger"
+        );
+        assert_eq!(admitted(&records, &correction(2, None)), Ok(()), "and can be struck out");
+    }
+    // Whoever has no part is set right as before.
+    assert_eq!(admitted(&[opened(), amina()], &correction(2, Some(musa()))), Ok(()));
 }

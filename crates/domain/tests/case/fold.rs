@@ -3,14 +3,15 @@
 use jiff::ToSpan;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    CaseProblem, Closure, ClosureReason, ContactWay, Correction, Identity, Individual, NeedState,
-    Next, Record, Refusal, Relation, SafeContact, SafetyNow, Standing, Task, TaskDone, next_steps,
+    CaseProblem, Closure, ClosureReason, ContactWay, Correction, Identity, NeedState, Next, Record,
+    Refusal, Relation, SafeContact, SafetyNow, Standing, Task, TaskDone, next_steps,
 };
-use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Purpose, Withdrawal};
+use rufaa_domain::consent::{Consent, Giver, Purpose, Withdrawal};
 use rufaa_domain::referral::Urgency;
 
 use super::{
-    SHELTER, TODAY, admitted, called, case, closed, correction, need, opened, reopened, risk, safe,
+    SHELTER, TODAY, admitted, called, case, closed, correction, found, need, opened, reopened,
+    risk, safe, yes,
 };
 
 fn contact() -> Record {
@@ -147,10 +148,8 @@ fn danger_comes_before_everything_and_a_task_is_late_the_day_after() {
 
 #[test]
 fn what_can_change_the_risk_asks_for_it_again_until_it_was_assessed_again() {
-    let (name, relation, standing) = ("Otieno".to_owned(), Relation::Relative, Standing::Clear);
-    let (member, organization, group, known) = (None, None, None, None);
-    let otieno = Individual { name, relation, standing, member, organization, group, known };
-    for change in [contact(), safe(SafetyNow::SafeToTalk), Record::Individual(otieno)] {
+    let otieno = found("Otieno", Relation::Relative, Standing::Clear);
+    for change in [contact(), safe(SafetyNow::SafeToTalk), otieno] {
         let again = |records: &[Record]| next(records).contains(&Next::RiskAgain);
         let before = [opened(), change.clone(), risk(1)];
         assert!(!again(&before), "{change:?}");
@@ -164,11 +163,8 @@ fn what_can_change_the_risk_asks_for_it_again_until_it_was_assessed_again() {
 #[test]
 fn who_is_no_danger_any_more_and_how_old_she_is_change_the_risk_and_her_spelling_does_not() {
     let again = |records: &[Record]| next(records).contains(&Next::RiskAgain);
-    let (name, relation, standing) =
-        ("Otieno".to_owned(), Relation::Relative, Standing::Implicated);
-    let (member, organization, group, known) = (None, None, None, None);
-    let otieno = Individual { name, relation, standing, member, organization, group, known };
-    let known = [opened(), Record::Individual(otieno), aged(30), risk(1)];
+    let otieno = found("Otieno", Relation::Relative, Standing::Implicated);
+    let known = [opened(), otieno, aged(30), risk(1)];
     assert!(!again(&known));
     let struck = Correction { of: 2, why: "Another man.".to_owned(), right: None };
     for (change, changes) in [
@@ -197,56 +193,6 @@ fn where_it_was_not_safe_somebody_looks_again() {
         let is_next = next(&[opened(), safe(now)]).contains(&Next::Safety);
         assert_eq!(is_next, now != SafetyNow::SafeToTalk, "{now:?}");
     }
-}
-
-#[test]
-fn nobody_passes_anything_on_to_her_who_may_not() {
-    let somebody = |standing| {
-        let (name, relation) = ("Otieno Ouma".to_owned(), Relation::Relative);
-        let (member, organization, group, known) = (None, None, None, None);
-        Record::Individual(Individual {
-            name,
-            relation,
-            standing,
-            member,
-            organization,
-            group,
-            known,
-        })
-    };
-    let reached = |through: Option<u32>, how: Option<&str>| SafeContact {
-        way: ContactWay::ThroughSomebody,
-        how: how.map(str::to_owned),
-        through,
-        when: None,
-        code_word: None,
-        never: None,
-    };
-    let part = |problem| Err(CaseProblem::Part(problem));
-    for (standing, through, how, expected) in [
-        (Standing::Clear, None, Some("Her uncle"), part(ConsentProblem::Unnamed)),
-        (Standing::Clear, Some(2), None, Ok(())),
-        (Standing::NotAsked, Some(2), None, part(ConsentProblem::NotAsked)),
-        (Standing::Implicated, Some(2), None, part(ConsentProblem::Implicated)),
-        (Standing::Clear, Some(9), None, part(ConsentProblem::Unknown)),
-    ] {
-        let records = [opened(), somebody(standing)];
-        let found = admitted(&records, &Record::Contact(reached(through, how)));
-        assert_eq!(found, expected, "{standing:?} {through:?}");
-    }
-    let by_phone =
-        |how: &str| SafeContact { way: ContactWay::SharedPhone, ..reached(None, Some(how)) };
-    let records = [opened(), somebody(Standing::Implicated)];
-    let told = |how: &str| admitted(&records, &Record::Contact(by_phone(how)));
-    assert_eq!(told("the phone of ouma OTIENO"), part(ConsentProblem::Implicated));
-    assert_eq!(told("the phone of the shop"), Ok(()));
-    // Who is found to be a danger later passes nothing on any more: another way is needed.
-    let later = [opened(), somebody(Standing::Clear), Record::Contact(reached(Some(2), None))];
-    assert!(!next(&later).contains(&Next::Contact));
-    let later = [&later[..], &[somebody(Standing::Implicated)]].concat();
-    assert!(next(&later).contains(&Next::Contact));
-    let told = reached(Some(2), Some("at the market")).told(&case(&later));
-    assert_eq!((told.through, told.how.as_deref()), (None, Some("Otieno Ouma · at the market")));
 }
 
 #[test]
@@ -296,27 +242,10 @@ fn who_wants_no_help_is_let_go_until_she_says_yes_again() {
     let again = Record::Refusal(Refusal { known: None });
     assert_eq!(admitted(&records, &again), Err(CaseProblem::NoSuchThing), "once");
     // A yes to help ends it, a yes to be counted does not; and she may say so again after it.
-    let yes = |purpose| {
-        Record::Consent(Consent {
-            purpose,
-            recipient: None,
-            recipient_name: None,
-            shares: [].into(),
-            yes: true,
-            giver: Giver::Herself,
-            guardian: None,
-            assent: None,
-            language: "sw".to_owned(),
-            interpreter: None,
-            witness: None,
-            decided_by: None,
-            read_back: true,
-            until: super::noon() + jiff::SignedDuration::from_hours(24),
-        })
-    };
+    let said = |purpose| Record::Consent(Consent { purpose, ..yes(Giver::Herself) });
     let with = |said: Record| [&records[..], &[said]].concat();
-    assert!(next(&with(yes(Purpose::Statistics))).contains(&Next::Refused));
-    let helped = with(yes(Purpose::Referral));
+    assert!(next(&with(said(Purpose::Statistics))).contains(&Next::Refused));
+    let helped = with(said(Purpose::Referral));
     assert!(!next(&helped).contains(&Next::Refused));
     assert_eq!(admitted(&helped, &again), Ok(()));
     let back = Record::Withdrawal(Withdrawal { consent: 3, known: None });

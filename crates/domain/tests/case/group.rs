@@ -8,10 +8,10 @@ use rufaa_domain::case::{
     CaseProblem, CaseView, Fellow, Identity, Individual, NeedState, Next, Record, Relation,
     SafetyNow, Signal, Standing, next_steps,
 };
-use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Purpose};
+use rufaa_domain::consent::{Consent, ConsentProblem, Giver};
 use rufaa_domain::referral::Urgency;
 
-use super::{SHELTER, TODAY, admitted, case, correction, opened, risk, safe};
+use super::{SHELTER, TODAY, admitted, case, correction, opened, risk, safe, yes};
 
 const CODE: &str = "2345-6789";
 
@@ -34,25 +34,6 @@ fn marked(suspected: bool) -> Record {
 
 fn of_age(years: u8) -> Record {
     Record::Identity(Identity { age: Age::exactly(years).unwrap(), ..Identity::default() })
-}
-
-fn yes(giver: Giver) -> Consent {
-    Consent {
-        purpose: Purpose::Statistics,
-        recipient: None,
-        recipient_name: None,
-        shares: [].into_iter().collect(),
-        yes: true,
-        giver,
-        guardian: None,
-        assent: Some(true),
-        language: "sw".to_owned(),
-        interpreter: None,
-        witness: None,
-        decided_by: None,
-        read_back: true,
-        until: super::noon() + jiff::SignedDuration::from_hours(24),
-    }
 }
 
 fn taken(records: &[Record], consent: Consent) -> Result<(), ConsentProblem> {

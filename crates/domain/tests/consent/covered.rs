@@ -222,7 +222,7 @@ fn an_exception_names_who_decided_and_that_is_nobody_who_is_a_danger_to_her() {
         cover(&woman.view(), TO_SHELTER, &says, Some(&ground), (ChildRule::Adult, noon()))
     };
     assert_eq!(by(None), Err(Uncovered::Unnamed));
-    assert_eq!(by(Some("Inspector OUMA, Otieno")), Err(Uncovered::Implicated));
+    assert_eq!(by(Some("Inspector OUMA, Otieno")), Err(Uncovered::NamesDanger));
     let covered = Ok(Cover::Exception(Exception::VitalInterest));
     assert_eq!(by(Some("Dr Ouma, county hospital")), covered, "another Ouma");
 }

@@ -258,7 +258,8 @@ fn decides(ledger: &Ledger, consent: &Consent) -> (bool, bool) {
 /// Whether this answer may be taken now, said plainly.
 fn may_be_taken(ledger: &Ledger, consent: &Consent, now: Timestamp) -> bool {
     let (decides, is_safe) = decides(ledger, consent);
-    let asked = is_safe || consent.giver != Giver::Herself;
+    let is_asked = consent.giver == Giver::Herself || consent.assent == Some(true);
+    let asked = is_safe || !is_asked;
     let in_time = consent.until > now && consent.until <= now + DAY * 365;
     part_is_clear(ledger, consent)
         && (!consent.yes || (decides && asked && in_time && consent.read_back))

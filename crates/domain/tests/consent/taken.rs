@@ -204,7 +204,7 @@ fn the_childrens_officer_is_named_and_is_nobody_who_is_a_danger_to_the_child() {
         taken(&child, &Consent { decided_by: name.map(str::to_owned), ..by_officer() })
     };
     assert_eq!(by(None), Err(ConsentProblem::Unnamed));
-    assert_eq!(by(Some("achieng akoth (county)")), Err(ConsentProblem::Implicated));
+    assert_eq!(by(Some("achieng akoth (county)")), Err(ConsentProblem::NamesDanger));
     assert_eq!(by(Some("Akoth Atieno (county)")), Ok(()));
 }
 

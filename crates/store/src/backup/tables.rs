@@ -1,5 +1,6 @@
 //! Every table that a backup holds.
 
+mod audit;
 mod cases;
 mod conferences;
 mod units;
@@ -371,28 +372,9 @@ pub const TABLES: [Table; 51] = [
         key: &["organisation_id", "member_id", "event_id"],
     },
     Table { name: "node_mark", columns: &[("what", Text), ("at", Number)], key: &["what"] },
-    Table {
-        name: "audit_event",
-        columns: &[
-            ("organisation_id", Text),
-            ("event_id", Text),
-            ("at", Number),
-            ("who", Text),
-            ("leaf", Text),
-            ("place", OptionalNumber),
-        ],
-        key: &["organisation_id", "event_id"],
-    },
-    Table {
-        name: "audit_tile",
-        columns: &[("level", Number), ("tile", Number), ("hashes", Bytes)],
-        key: &["level", "tile"],
-    },
-    Table {
-        name: "audit_log",
-        columns: &[("only_row", Number), ("size", Number), ("checkpoint", Text)],
-        key: &["only_row"],
-    },
+    audit::AUDIT_EVENT,
+    audit::AUDIT_TILE,
+    audit::AUDIT_LOG,
 ];
 
 /// Tables that a backup leaves out: sign-ins are nobody's later, a list can be sent again, an unfinished form

@@ -1,9 +1,10 @@
 //! Who is around her: where somebody works, who passes something on to her, who interprets.
 
 use axum::http::StatusCode;
+use rufaa_app::Session;
 use rufaa_domain::access::Role;
 use rufaa_domain::age::ChildRule;
-use rufaa_domain::case::CaseView;
+use rufaa_domain::case::{CaseView, Individual, Record};
 use uuid::Uuid;
 
 use super::office::{Office, between, form_of};
@@ -12,8 +13,14 @@ use super::records::Desk;
 const SAFE: &str = "now=safe-to-talk&holds=private&holds=controller-absent&holds=interpreter\
                     &holds=may-stop&holds=no-doctor-first";
 
+/// The supervisor, signed in anew: digits are taken once.
+async fn supervisor(desk: &Desk<'_>) -> Session {
+    desk.office.clock.advance_seconds(60);
+    desk.office.person(Role::Supervisor).session(&desk.office.node).await
+}
+
 async fn view(desk: &Desk<'_>) -> CaseView {
-    let session = desk.office.person(Role::Supervisor).session(&desk.office.node).await;
+    let session = supervisor(desk).await;
     desk.office.node.case(&session, desk.office.case()).await.unwrap().view
 }
 
@@ -56,7 +63,23 @@ async fn an_employer_whom_the_directory_does_not_have_is_no_obstacle_and_no_othe
     let forged = format!("{boss}&organization={house}");
     desk.refused("individual", &forged, ("Choose which organisation", "Nowhere Ltd")).await;
     desk.written("individual", &format!("{boss}&organization=none")).await;
-    assert!(view(&desk).await.dangerous_organizations().is_empty());
+    let seen = view(&desk).await;
+    assert!(seen.dangerous_organizations().is_empty());
+    let (number, boss) = seen.individuals().next().unwrap();
+    assert_eq!(boss.known.as_deref(), Some("Nowhere Ltd"), "the words are kept");
+    // One that the directory knows no more stays with whoever works there, until somebody says otherwise.
+    let gone = Uuid::from_u128(77);
+    let session = supervisor(&desk).await;
+    let there = Individual { organization: Some(gone), ..boss.clone() };
+    let (node, case) = (&desk.office.node, desk.office.case());
+    node.write_case(&session, case, (&Record::Individual(there), None)).await.unwrap();
+    let written = view(&desk).await.head();
+    let path = format!("{}/correct/{written}", desk.case);
+    let form = desk.office.get(&path, Some(&desk.cookie)).await.html;
+    let kept = format!("<option value=\"{gone}\" selected>");
+    assert!(form.contains(&kept), "{form}");
+    assert_ne!(number, written);
+    assert_eq!(view(&desk).await.dangerous_organizations(), [gone].into());
 }
 
 #[tokio::test]
@@ -85,7 +108,15 @@ async fn an_interpreter_is_named_and_whoever_was_a_child_then_is_judged_as_one()
     let looked = office.get(&path, Some(&desk.cookie)).await.html;
     assert!(looked.contains("/write/safety") && looked.contains("name=\"holds\""), "{looked}");
     assert!(!looked.contains("palermo-recruited"), "nothing is asked before");
+    let look = "Before anything is asked here";
+    for page in ["consents", "conference"] {
+        let path = format!("{}/{page}", desk.case);
+        let page = office.get(&path, Some(&desk.cookie)).await.html;
+        assert!(page.contains(look) && page.contains("/write/safety"), "{page}");
+    }
     desk.written("safety", SAFE).await;
+    let consents = format!("{}/consents", desk.case);
+    assert!(!office.get(&consents, Some(&desk.cookie)).await.html.contains(look));
     desk.written("individual", "person-name=Juma&relation=interpreter&standing=controlled").await;
     let page = office.get(&path, Some(&desk.cookie)).await.html;
     let juma = between(&page, "<select id=\"interpreter\"", ">Juma<").rsplit('"').nth(1).unwrap();

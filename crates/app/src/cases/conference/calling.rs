@@ -138,7 +138,8 @@ impl Node {
             head: record.number,
             head_hash: hash.to_vec(),
         };
-        let conferred = conferred(&row, (session, said), &consents);
+        let decided_by = calling.exception.as_ref().and_then(|decided| decided.by.as_deref());
+        let conferred = conferred(&row, (session, said), (&consents, decided_by));
         admit(&hand.view, &conferred, (self.now(), self.today())).map_err(CaseError::from)?;
         let events = told(session, (calling, &guests));
         let new = NewConference {
@@ -273,7 +274,11 @@ fn people(session: &Session, guests: &[Guest]) -> Vec<Named> {
 }
 
 /// The call, as the ledger of the case has it.
-fn conferred(row: &ConferenceRow, (session, said): (&Session, Said), consents: &[u32]) -> Record {
+fn conferred(
+    row: &ConferenceRow,
+    (session, said): (&Session, Said),
+    (consents, decided_by): (&[u32], Option<&str>),
+) -> Record {
     let by = Named {
         member: session.member(),
         organisation: session.organisation(),
@@ -281,8 +286,8 @@ fn conferred(row: &ConferenceRow, (session, said): (&Session, Said), consents: &
         of: session.organisation_name().to_owned(),
     };
     let written = Written { number: 1, at: row.called_at, by, said };
-    let consents = consents.to_vec();
-    Record::Conference(Box::new(Conferred { conference: row.id, written, consents }))
+    let (consents, decided_by) = (consents.to_vec(), decided_by.map(str::to_owned));
+    Record::Conference(Box::new(Conferred { conference: row.id, written, consents, decided_by }))
 }
 
 /// What is recorded and told: that it was called, and to which units it is shared.

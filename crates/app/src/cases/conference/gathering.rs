@@ -80,7 +80,8 @@ impl Node {
         let key = self.compartment_key(session, row.compartment, 1).await?;
         let written = self.opened_conference(row, &key).await?;
         let record = |written: Written| {
-            let conferred = Conferred { conference: row.id, written, consents: Vec::new() };
+            let conferred =
+                Conferred { conference: row.id, written, consents: Vec::new(), decided_by: None };
             Record::Conference(Box::new(conferred))
         };
         Ok(written.into_iter().skip(known).map(record).collect())

@@ -2,6 +2,7 @@
 
 use super::CaseView;
 use crate::case::{Entry, Fellow, Individual, Record};
+use crate::consent::Consent;
 use crate::text::fold;
 
 impl CaseView {
@@ -15,22 +16,37 @@ impl CaseView {
         self.individuals.get(&number)
     }
 
-    /// Everybody who may be the same human being: ever written under the same name, however it was spelled, or
-    /// the same member.
-    /// Who has this number is among them.
+    /// Every name under which somebody of this number was ever written, folded.
+    pub(super) fn names(&self, number: u32) -> impl Iterator<Item = String> {
+        self.names.iter().filter(move |(_, of)| *of == number).map(|(name, _)| fold(name))
+    }
+
+    /// Everybody who may be the same human being: ever written under the same name, however it was spelled and
+    /// with whatever title, or the same member. Who has this number is among them.
     pub fn may_be(&self, number: u32) -> impl Iterator<Item = &Individual> {
-        let names = |of: u32| {
-            let names = self.names.iter().filter(move |(_, number)| *number == of);
-            names.map(|(name, _)| fold(name))
-        };
         let member = self.individual(number).and_then(|one| one.member);
         let may_be = self.individuals.iter().filter(move |(other, one)| {
             let is_member = member.is_some() && one.member == member;
             **other == number
                 || is_member
-                || names(**other).any(|name| names(number).any(|same| same == name))
+                || self
+                    .names(**other)
+                    .any(|name| self.names(number).any(|own| is_same(&own, &name)))
         });
         may_be.map(|(_, one)| one)
+    }
+
+    /// Whether somebody of this number has a part in something that was said or agreed: passes on to her,
+    /// interpreted, witnessed, or decided for her.
+    pub fn has_part(&self, number: u32) -> bool {
+        let waiting = self.waiting_wishes().filter_map(|wish| wish.asked.what.contact.as_ref());
+        let mut reached = self.last_contact().into_iter().chain(waiting);
+        let is_part = |consent: &Consent| {
+            [consent.guardian, consent.interpreter, consent.witness].contains(&Some(number))
+        };
+        reached.any(|contact| contact.through == Some(number))
+            || self.consents().any(|(_, consent)| is_part(consent))
+            || self.screenings().iter().any(|kept| kept.what.interpreter == Some(number))
     }
 
     /// Whoever was written under a name that was set right may still be meant by it elsewhere.
@@ -64,4 +80,12 @@ impl CaseView {
         self.individuals.insert(number, individual.clone());
         self.names.push((individual.name.clone(), number));
     }
+}
+
+/// Whether two folded names may be one person's: the same, or one of two words and more within the other.
+fn is_same(one: &str, other: &str) -> bool {
+    let within = |less: &str, more: &str| {
+        less.contains(' ') && less.split(' ').all(|word| more.split(' ').any(|there| there == word))
+    };
+    one == other || within(one, other) || within(other, one)
 }

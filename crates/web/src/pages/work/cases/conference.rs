@@ -8,7 +8,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{ConferenceSide, ConferenceView, OpenCase, TrustError};
-use rufaa_domain::case::LONG_CHARS_MAX;
+use rufaa_domain::case::{LONG_CHARS_MAX, Record};
 use rufaa_domain::conference::{Agreed, Conference, Done, Named, Said, Written};
 use uuid::Uuid;
 
@@ -237,7 +237,15 @@ pub(super) fn of_case(worker: &Worker, case: &OpenCase) -> Vec<(String, String, 
         let conference = Conference::of(written);
         let call = conference.call()?;
         let on = text.fill("conference-day", "day", day::in_words(text, call.day));
-        Some((address(worker, (case.file.organisation, id)), on, call.purpose.clone()))
+        let decided = case.entries.iter().find_map(|entry| decided_by(&entry.record, id));
+        let about = std::iter::once(call.purpose.clone()).chain(decided).collect::<Vec<_>>();
+        Some((address(worker, (case.file.organisation, id)), on, about.join(" · ")))
     };
     case.view.conferences().filter_map(line).collect()
+}
+
+/// Who decided that a conference goes without her yes.
+fn decided_by(record: &Record, conference: Uuid) -> Option<String> {
+    let Record::Conference(conferred) = record else { return None };
+    conferred.decided_by.clone().filter(|_| conferred.conference == conference)
 }

@@ -14,7 +14,7 @@ use super::form::{Builder, FieldKind, FormField, Wrong, options};
 use super::kinds;
 use super::people;
 use super::refer::{HOLDS, decided_by};
-use super::show::seen_individuals;
+use super::show::{look_first, seen_individuals};
 use super::write;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
@@ -39,6 +39,8 @@ const ASKED: [Purpose; 6] = [
 pub(in crate::pages::work) struct ConsentsPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) problem: Option<String>,
+    /// Where somebody looks first whether it is safe to ask, where the last look holds no more.
+    pub(in crate::pages::work) look_first: Option<String>,
     /// The case.
     pub(in crate::pages::work) case: String,
     pub(in crate::pages::work) action: String,
@@ -195,6 +197,7 @@ fn page(
     let case_path = format!("work/cases/{}", case.file.id);
     ConsentsPage {
         problem: problem.map(|key| text.count(key, LONG_CHARS_MAX)),
+        look_first: look_first(worker, case),
         case: shell.path(&case_path),
         action: shell.path(&format!("{case_path}/consents")),
         seen: write::seen(typed).unwrap_or(case.view.head()),

@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{CaseError, NewFile, OpenCase, TrustError};
 use rufaa_domain::case::{CaseProblem, Compartment, File, SHORT_CHARS_MAX};
+use rufaa_domain::consent::stops_pictures;
 use uuid::Uuid;
 
 use super::form::options;
@@ -142,12 +143,15 @@ fn page(worker: &Worker, case: Uuid, typed: &Fields, error: Option<&CaseError>) 
 pub(super) fn listed(worker: &Worker, case: &OpenCase) -> Vec<(String, String, String)> {
     let text = worker.visit.text();
     let base = worker.visit.shell().path(&format!("work/cases/{}/files", case.file.id));
+    let stops = stops_pictures(&case.view);
     let line = |kept: &rufaa_domain::case::Kept<File>| {
         let file = &kept.what;
         let kind = text.say(&format!("case-file-kind-{}", file.kind.code()));
         let caution =
             if file.kind.is_cleaned() { "case-file-cleaned" } else { "case-file-as-it-is" };
         let shows = file.shows_her.then(|| text.say("case-file-shows-her"));
+        let stopped = (file.shows_her && stops).then(|| text.say("case-file-stopped"));
+        let shows = stopped.or(shows);
         let about = [Some(kind), shows, Some(text.say(caution))].into_iter().flatten();
         let about = about.collect::<Vec<_>>().join(" · ");
         (format!("{base}/{}", kept.sequence), file.title.clone(), about)

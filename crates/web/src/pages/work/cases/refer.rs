@@ -15,7 +15,7 @@ use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, fields_for};
 use uuid::Uuid;
 
 use super::form::{Builder, FieldKind, FormField, options};
-use super::show::need_name;
+use super::show::{look_first, need_name};
 use super::{kinds, package};
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
@@ -33,6 +33,8 @@ pub(super) use sent::{HOLDS, Refused, answered, decided_by, excepted};
 pub(in crate::pages::work) struct ReferPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) problem: Option<String>,
+    /// Where somebody looks first whether it is safe to ask, where the last look holds no more.
+    pub(in crate::pages::work) look_first: Option<String>,
     pub(in crate::pages::work) service: String,
     pub(in crate::pages::work) action: String,
     /// The id of the referral that the form sends.
@@ -182,6 +184,7 @@ fn page(
     let wrong = (begun && seen.is_empty()).then(|| text.count("form-choose", LONG_CHARS_MAX));
     Ok(ReferPage {
         problem: problem.or(wrong),
+        look_first: look_first(worker, case),
         service: to.named.clone(),
         need: need_name(worker, &to.need),
         instead: instead(typed).map(|instead| instead.to_string()),

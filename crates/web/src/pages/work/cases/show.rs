@@ -325,6 +325,13 @@ fn individuals(worker: &Worker, case: &OpenCase) -> Vec<(String, String)> {
     seen_individuals(case).map(line).collect()
 }
 
+/// Where somebody looks whether it is safe to ask, before she is asked anything: nothing while a look holds.
+pub(super) fn look_first(worker: &Worker, case: &OpenCase) -> Option<String> {
+    let path = format!("work/cases/{}/write/safety", case.file.id);
+    let holds = case.view.may_ask(worker.visit.node().now());
+    (!holds).then(|| worker.visit.shell().path(&path))
+}
+
 /// People around her; but nobody who is named by a case that the reader may not see.
 pub(super) fn seen_individuals(
     case: &OpenCase,

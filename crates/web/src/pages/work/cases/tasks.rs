@@ -49,10 +49,11 @@ pub(in crate::pages::work) async fn show(worker: Worker) -> Response {
 
 /// Ticks one off, or shows the next page.
 pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSent) -> Response {
+    let done = fields.filled("drop").is_none();
     let Some((case, task)) = ticked(&fields) else {
         return shown(&worker, more::after(&fields)).await;
     };
-    let done = Record::TaskDone(TaskDone { task, done: true, known: None });
+    let done = Record::TaskDone(TaskDone { task, done, known: None });
     match worker.visit.node().write_case(&worker.session, case, (&done, Some(0))).await {
         Ok(()) => Redirect::to(&worker.visit.shell().path("work/tasks")).into_response(),
         Err(error) => worker.refused(&error),

@@ -193,6 +193,8 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         CaseError::Problem(CaseProblem::Colleague) => "colleague",
         CaseError::Problem(CaseProblem::Immediate) => "urgency",
         CaseError::Problem(CaseProblem::DayOutOfReach) => "due",
+        CaseError::Problem(CaseProblem::HasPart) => "person-name",
+        CaseError::Problem(CaseProblem::Part(ConsentProblem::NamesDanger)) => "how",
         CaseError::Problem(CaseProblem::Part(ConsentProblem::Unnamed)) => "through",
         CaseError::NoSuchCase | CaseError::Problem(CaseProblem::LinkToItself) => "other-code",
         CaseError::Problem(_)
@@ -211,6 +213,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         | CaseError::HeardWhen
         | CaseError::Words(_)
         | CaseError::ExpectedWhen
+        | CaseError::PicturesStopped
         | CaseError::NoSuccessor
         | CaseError::NotInItsPlace
         | CaseError::NotAsShown

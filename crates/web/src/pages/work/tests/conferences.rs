@@ -87,6 +87,7 @@ pub(super) fn call(text: Text, looked: bool) -> CallPage {
     let choice = || vec![("1".to_owned(), WRONG.to_owned(), true)];
     let yes = || vec![("yes".to_owned(), text.say("consent-yes"), false)];
     CallPage {
+        look_first: looked.then(|| "/en/work/cases/1/write/safety".to_owned()),
         shell: inside(text, "work/cases/1/conference"),
         problem: looked.then(|| text.say("conference-problem-nobody")),
         action: "/en/work/cases/1/conference".to_owned(),

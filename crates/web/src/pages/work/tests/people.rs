@@ -180,6 +180,7 @@ fn refer(text: Text, looked: bool) -> ReferPage {
         seen: vec![(text.say("case-need"), WRONG.to_owned())],
     };
     ReferPage {
+        look_first: looked.then(|| "/en/work/cases/1/write/safety".to_owned()),
         shell: inside(text, "work/cases/1/refer/emergency-shelter/2/3"),
         problem: looked.then(|| text.say("uncovered-no-consent")),
         service: "A safe place".to_owned(),
@@ -286,6 +287,7 @@ fn consents(text: Text, wrong: bool) -> ConsentsPage {
     };
     let full = vec![answers("consent-yes", Some(4)), answers("consents-over", None)];
     ConsentsPage {
+        look_first: wrong.then(|| "/en/work/cases/1/write/safety".to_owned()),
         shell: inside(text, "work/cases/1/consents"),
         problem: wrong.then(|| text.say("form-choose")),
         case: "/en/work/cases/1".to_owned(),

@@ -19,6 +19,7 @@ use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, options};
 use crate::pages::work::cases::refer::{Refused, answer_fields, answered, excepted, yes_or_no};
+use crate::pages::work::cases::show::look_first;
 use crate::pages::work::cases::{kinds, new, package, people};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::unfinished::{self, AskedFor};
@@ -30,6 +31,8 @@ use crate::pages::work::worker::{Worker, WorkerSent};
 pub(in crate::pages::work) struct CallPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) problem: Option<String>,
+    /// Where somebody looks first whether it is safe to ask, where the last look holds no more.
+    pub(in crate::pages::work) look_first: Option<String>,
     pub(in crate::pages::work) action: String,
     /// The id of the conference that the form calls.
     pub(in crate::pages::work) once: String,
@@ -255,6 +258,7 @@ fn page(
     let lines = extract.iter().flat_map(|extract| package::extract_in_words(worker, extract));
     CallPage {
         problem: problem.map(|key| text.count(key, LONG_CHARS_MAX)),
+        look_first: look_first(worker, case),
         action: shell.path(&format!("work/cases/{}/conference", case.file.id)),
         once: new::once(worker, typed).to_string(),
         shown: shown.unwrap_or_default(),

@@ -11,6 +11,7 @@ use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, Wrong, options};
 use crate::pages::work::cases::show::seen_individuals;
 use crate::pages::work::worker::Worker;
+use crate::text::Text;
 
 pub(super) fn contact_known(contact: &SafeContact, put: &mut impl FnMut(&str, Option<String>)) {
     put("way", Some(contact.way.code().to_owned()));
@@ -78,9 +79,13 @@ const NOT_THERE: &str = "none";
 fn works_for<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
     let (text, node) = (worker.visit.text(), worker.visit.node());
     let Some(typed) = form.typed.filled("works-for") else {
-        let known = form.typed.filled("organization").and_then(|id| id.parse::<Uuid>().ok());
-        let known = known.and_then(|id| node.organization_of(id).ok().flatten());
-        return form.line_with("works-for", known.unwrap_or_default());
+        let Some(known) = form.typed.filled("organization") else { return form.line("works-for") };
+        let name = known.parse().ok().and_then(|id: Uuid| node.organization_of(id).ok().flatten());
+        return match name {
+            Some(name) => form.line_with("works-for", name),
+            // The directory has it no more: it stays, until somebody says otherwise.
+            None => form.line("works-for").select("organization", as_it_was(text, known)),
+        };
     };
     let named = node.organizations_named(typed).unwrap_or_default();
     let is_clear = only(&named, typed).is_some();
@@ -93,6 +98,11 @@ fn works_for<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
     form.one("organization", named.chain([none]).collect())
 }
 
+/// The choice of an organisation of which the directory knows nothing now.
+fn as_it_was(text: Text, known: &str) -> Vec<(String, String)> {
+    vec![(known.to_owned(), text.say("form-organization-kept"))]
+}
+
 /// The organisation that bears just this name, where it is the only one.
 fn only(named: &[(Uuid, String)], typed: &str) -> Option<Uuid> {
     let mut same = named.iter().filter(|(_, name)| fold(name) == fold(typed));
@@ -102,7 +112,9 @@ fn only(named: &[(Uuid, String)], typed: &str) -> Option<Uuid> {
 
 /// The organisation of the directory that is meant; nothing where none was typed, or it is not in there.
 fn organization_of(worker: &Worker, fields: &Fields) -> Result<Option<Uuid>, Wrong> {
-    let Some(typed) = line(fields, "works-for")? else { return Ok(None) };
+    let Some(typed) = line(fields, "works-for")? else {
+        return Ok(fields.filled("organization").and_then(|id| id.parse().ok()));
+    };
     let named = worker.visit.node().organizations_named(&typed);
     let named = named.or(Err(("works-for", "works-for-choose")))?;
     if let Some(only) = only(&named, &typed) {
@@ -119,14 +131,18 @@ fn organization_of(worker: &Worker, fields: &Fields) -> Result<Option<Uuid>, Wro
 }
 
 pub(super) fn individual_of(worker: &Worker, fields: &Fields) -> Result<Individual, Wrong> {
+    let organization = organization_of(worker, fields)?;
+    // Where the directory has none of that name, the words are kept.
+    let works_for = line(fields, "works-for")?.filter(|_| organization.is_none());
+    let known: Vec<String> = works_for.into_iter().chain(long(fields, "known")?).collect();
     Ok(Individual {
         name: some(line(fields, "person-name")?, "person-name")?,
         relation: chosen(fields, "relation", Relation::from_code)?,
         standing: chosen(fields, "standing", Standing::from_code)?,
         member: fields.filled("member").and_then(|id| id.parse().ok()),
-        organization: organization_of(worker, fields)?,
+        organization,
         group: fields.filled("of-group").map(|_| Fellow::Another),
-        known: long(fields, "known")?,
+        known: (!known.is_empty()).then(|| known.join("\n")),
     })
 }
 

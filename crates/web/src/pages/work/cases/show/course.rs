@@ -39,14 +39,22 @@ pub(in crate::pages::work) struct LinkWords {
 /// records, and what stands in the newest of each.
 pub(super) fn known(worker: &Worker, case: &OpenCase) -> Vec<(String, Vec<(String, String)>)> {
     let view = &case.view;
-    let contact = view.contact().cloned().map(Record::Contact);
+    let contact = view.contact().filter(|contact| contact.check(view).is_ok());
+    let contact = contact.cloned().map(Record::Contact);
+    let text = worker.visit.text();
+    // How she was reached, and is not any more: what it was stands in the history.
+    let unsafe_now = view.contact().filter(|contact| contact.check(view).is_err()).map(|_| {
+        let words = text.say("contact-unsafe");
+        (text.say("record-contact"), vec![(text.say("form-never"), words)])
+    });
     let risk = view.risk().cloned().map(Record::Risk);
     let best = view.best_interests().last().map(|kept| Record::BestInterests(kept.what.clone()));
     let block = |record: Record| {
         let heading = worker.visit.text().say(&format!("record-{}", record.kind().code()));
         (heading, written::in_words(worker, case, &record))
     };
-    [contact, risk, best].into_iter().flatten().map(block).collect()
+    let known = [contact, risk, best].into_iter().flatten().map(block);
+    unsafe_now.into_iter().chain(known).collect()
 }
 
 /// What is next with a day, the earliest: the words.
