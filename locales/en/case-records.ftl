@@ -101,6 +101,7 @@ notice-task-given = A colleague gave you something to do in a case.
 case-problem-pictures-first = Before a picture or a recording of the person is kept, the person is asked. Write down the yes under consents, to pictures; then add the file again.
 form-shows-her = Who is in it
 form-shows-her-yes = The person is to be seen or heard in it. It is kept only where the person said yes to pictures and recordings
+form-shows-her-no = The person is neither to be seen nor heard in it
 case-file-shows-her = the person is to be seen or heard in it
 case-problem-has-part = This individual interpreted, witnessed, decided, or passes something on, so the name stays. If it is somebody else, write that one as another individual, and ask the person anew.
 case-file-stopped = the person took back the yes to pictures and recordings: it is shown to nobody

@@ -101,6 +101,7 @@ notice-task-given = Un collègue vous a confié une tâche dans un dossier.
 case-problem-pictures-first = Avant de garder une image ou un enregistrement de la personne, on lui demande. Notez son oui sous les consentements, pour les images ; puis ajoutez de nouveau le fichier.
 form-shows-her = Qui y figure
 form-shows-her-yes = La personne y est vue ou entendue. Il n'est gardé que si la personne a dit oui aux images et aux enregistrements
+form-shows-her-no = La personne n'y est ni vue ni entendue
 case-file-shows-her = la personne y est vue ou entendue
 case-problem-has-part = Cet individu a interprété, témoigné, décidé, ou transmet quelque chose : son nom reste. Si c'est quelqu'un d'autre, notez-le comme un autre individu, et redemandez à la personne.
 case-file-stopped = la personne a retiré son oui aux images et enregistrements : ce n'est montré à personne

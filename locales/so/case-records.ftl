@@ -101,6 +101,7 @@ notice-task-given = Saaxiibkaa ayaa kuu dhiibay shaqo kiis ku jirta.
 case-problem-pictures-first = Ka hor inta aan sawir ama duubis qofka ah la kaydin, qofka waa la weydiiyaa. Haa-da ku qor oggolaanshaha, ee sawirrada; kaddibna faylka mar kale ku dar.
 form-shows-her = Yaa ku jira
 form-shows-her-yes = Qofka waa lagu arkaa ama laga maqlaa. Waxaa la kaydiyaa oo keliya haddii qofku oggolaaday sawirrada iyo duubista
+form-shows-her-no = Qofka lagama arko lagamana maqlo
 case-file-shows-her = qofka waa lagu arkaa ama laga maqlaa
 case-problem-has-part = Qofkani wuu turjumay, markhaati ayuu ahaa, go'aan ayuu gaaray, ama wax buu gudbiyaa, sidaas darteed magacu wuu joogaa. Haddii uu qof kale yahay, qof kale ahaan u qor, qofkana mar kale weydii.
 case-file-stopped = qofku wuu ka noqday haa-dii sawirrada iyo duubista: cidna lama tuso

@@ -101,6 +101,7 @@ notice-task-given = Mwenzako amekupa jambo la kufanya katika kesi.
 case-problem-pictures-first = Kabla picha au sauti ya mtu haijahifadhiwa, mtu anaulizwa. Andika ndiyo yake chini ya ridhaa, kwa picha; kisha ongeza faili tena.
 form-shows-her = Nani yumo
 form-shows-her-yes = Mtu anaonekana au anasikika ndani yake. Inahifadhiwa tu ikiwa mtu alikubali picha na sauti
+form-shows-her-no = Mtu huyo haonekani wala hasikiki ndani yake
 case-file-shows-her = mtu anaonekana au anasikika ndani yake
 case-problem-has-part = Mtu huyu alitafsiri, alishuhudia, aliamua au hupitisha ujumbe, kwa hiyo jina linabaki. Ikiwa ni mtu mwingine, mwandike kama mtu mwingine, na umuulize upya mhusika.
 case-file-stopped = mtu aliondoa ndiyo yake kwa picha na sauti: haionyeshwi kwa yeyote

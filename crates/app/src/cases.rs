@@ -128,6 +128,9 @@ pub enum CaseError {
     /// The time at which she is expected is no day and time.
     #[error("no day and time at which she is expected")]
     ExpectedWhen,
+    /// Nobody said whether she is to be seen or heard in a file.
+    #[error("nobody said whether she is to be seen or heard in it")]
+    ShowsHer,
     /// She took back her yes to pictures and recordings of her: what is there is handed out to nobody.
     #[error("she took back her yes to pictures")]
     PicturesStopped,

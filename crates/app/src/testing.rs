@@ -42,6 +42,18 @@ impl Clock for TestClock {
     }
 }
 
+/// A paper (PDF) of one page on which these words stand, and nothing else that matters. Words without brackets.
+pub fn paper(words: &str) -> String {
+    let length = words.len() + 12;
+    format!(
+        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+         2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
+         3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R>>\nendobj\n\
+         4 0 obj\n<</Length {length}>>\nstream\nBT ({words}) Tj ET\nendstream\nendobj\n\
+         trailer\n<</Root 1 0 R/Size 5>>\nstartxref\n0\n%%EOF\n"
+    )
+}
+
 /// A node at this place, with index and keys below this folder.
 ///
 /// # Panics

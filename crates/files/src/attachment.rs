@@ -1,12 +1,17 @@
 //! A file that somebody wants to keep with a case: what it is, told from its bytes; and without what it
 //! tells beside what is seen.
 //!
-//! A photo of a telephone holds the place where it was taken. It is taken out of pictures; papers and
-//! recordings are kept as they are. What is kept of a picture is a list of what decoding takes; whatever
-//! else stands in it, known or not, goes.
+//! A photo of a telephone holds the place where it was taken, a recording often the name of the place, a paper
+//! who wrote it. What is kept of a picture or a recording is a list of what showing or playing takes; whatever
+//! else stands in it, known or not, goes. Of a paper goes what is known to tell.
 
 mod jpeg;
+mod m4a;
+mod mp3;
+mod ogg;
+mod pdf;
 mod png;
+mod wav;
 
 use rufaa_domain::case::{FILE_BYTES_MAX, FileKind};
 
@@ -28,6 +33,9 @@ pub enum AttachmentProblem {
     /// It was cut off, or is damaged.
     #[error("the file is damaged")]
     Damaged,
+    /// It is a paper that is locked: nobody can look whether it tells more than its pages.
+    #[error("the file is locked")]
+    Locked,
 }
 
 /// What a file is, and its bytes as they are kept. `name` is the name that it had.
@@ -46,13 +54,15 @@ pub fn attachment(name: &str, bytes: &[u8]) -> Result<(FileKind, Vec<u8>), Attac
         return Err(AttachmentProblem::Lies(kind));
     }
     let kept = match kind {
-        FileKind::Jpeg => jpeg::cleaned(bytes).ok_or(AttachmentProblem::Damaged)?,
-        FileKind::Png => png::cleaned(bytes).ok_or(AttachmentProblem::Damaged)?,
-        FileKind::Pdf | FileKind::Ogg | FileKind::Mp3 | FileKind::M4a | FileKind::Wav => {
-            bytes.to_vec()
-        }
+        FileKind::Jpeg => jpeg::cleaned(bytes),
+        FileKind::Png => png::cleaned(bytes),
+        FileKind::Pdf => return Ok((kind, pdf::cleaned(bytes)?)),
+        FileKind::Ogg => ogg::cleaned(bytes),
+        FileKind::Mp3 => mp3::cleaned(bytes),
+        FileKind::M4a => m4a::cleaned(bytes),
+        FileKind::Wav => wav::cleaned(bytes),
     };
-    Ok((kind, kept))
+    Ok((kind, kept.ok_or(AttachmentProblem::Damaged)?))
 }
 
 /// Whether the end of a name is one of this kind, or there is none.
@@ -61,7 +71,8 @@ fn is_named_so(name: &str, kind: FileKind) -> bool {
     kind.endings().contains(&end.to_ascii_lowercase().as_str())
 }
 
-/// What the first bytes say that it is.
+/// What the first bytes say that it is. Recorders of many telephones call their MPEG-4 what films are called:
+/// it is one of them where there is nothing but sound in it.
 fn kind_of(bytes: &[u8]) -> Option<FileKind> {
     let at =
         |place: usize, known: &[u8]| bytes.get(place..).is_some_and(|rest| rest.starts_with(known));
@@ -75,20 +86,13 @@ fn kind_of(bytes: &[u8]) -> Option<FileKind> {
         FileKind::Ogg
     } else if at(0, b"RIFF") && at(8, b"WAVE") {
         FileKind::Wav
-    } else if at(4, b"ftypM4A ") {
+    } else if at(4, b"ftypM4A ") || (at(4, b"ftyp") && m4a::cleaned(bytes).is_some()) {
         FileKind::M4a
-    } else if at(0, b"ID3") || is_frame_of_mp3(bytes) {
+    } else if at(0, b"ID3") || mp3::is_frame(bytes) {
         FileKind::Mp3
     } else {
         return None;
     })
-}
-
-/// Whether it begins with a frame of MPEG audio, layer III, with a rate that there is.
-fn is_frame_of_mp3(bytes: &[u8]) -> bool {
-    let Some([0xff, second, third, _]) = bytes.first_chunk::<4>() else { return false };
-    let is_layer_3 = second & 0b1110_0110 == 0b1110_0010 && second & 0b1_1000 != 0b0_1000;
-    is_layer_3 && third >> 4 != 0b1111 && third >> 2 & 0b11 != 0b11
 }
 
 #[cfg(test)]

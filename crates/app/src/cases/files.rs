@@ -2,9 +2,9 @@
 //! the ledger; and handed out after it is recorded that somebody reads them.
 
 use rufaa_domain::access::Action;
-use rufaa_domain::case::{Compartment, File, Record, admit, checked_line};
+use rufaa_domain::case::{Compartment, File, FileKind, Record, admit, checked_line};
 use rufaa_domain::consent::stops_pictures;
-use rufaa_files::attachment;
+use rufaa_files::{AttachmentProblem, attachment};
 use rufaa_store::{CaseWrite, FilePiece};
 use rufaa_vault::{SymmetricKey, place};
 use sha2::{Digest, Sha256};
@@ -32,8 +32,8 @@ pub struct NewFile<'a> {
     pub title: &'a str,
     /// In which part of the case it belongs.
     pub part: Compartment,
-    /// Whether she is to be seen or heard in it.
-    pub shows_her: bool,
+    /// Whether she is to be seen or heard in it; nothing where nobody said.
+    pub shows_her: Option<bool>,
     /// What it holds.
     pub bytes: &'a [u8],
 }
@@ -63,18 +63,19 @@ impl Belongs {
 }
 
 impl Node {
-    /// Puts a file into a case. What it is, is told from its bytes; what a picture tells beside what is
-    /// seen is taken out of it.
+    /// Puts a file into a case. What it is, is told from its bytes; what it tells beside what is
+    /// seen and heard is taken out of it.
     ///
     /// # Errors
-    /// [`TrustError::Denied`]; [`CaseError::File`] for one that cannot be kept; [`CaseError::Title`].
+    /// [`TrustError::Denied`]; [`CaseError::File`] for one that cannot be kept; [`CaseError::Title`];
+    /// [`CaseError::ShowsHer`].
     pub async fn put_file(
         &self,
         session: &Session,
         case: Uuid,
         new: &NewFile<'_>,
     ) -> Result<(), TrustError> {
-        let (kind, bytes) = attachment(new.name, new.bytes).map_err(CaseError::from)?;
+        let (kind, bytes) = cleaned(new).await?;
         let title = checked_line(new.title).map_err(CaseError::Title)?;
         let title = title.ok_or(CaseError::Title(rufaa_domain::case::TextProblem::Missing))?;
         let file = File {
@@ -84,7 +85,7 @@ impl Node {
             bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
             sha256: crate::hex(&Sha256::digest(&bytes)),
             part: new.part,
-            shows_her: new.shows_her,
+            shows_her: new.shows_her.ok_or(CaseError::ShowsHer)?,
         };
         for _ in 1..TRIES_MAX {
             match self.put_once(session, case, (&file, &bytes)).await {
@@ -140,6 +141,15 @@ impl Node {
         self.record_reading(event).await?;
         Ok((file, bytes))
     }
+}
+
+/// What a file is, and without what it tells beside what is seen and heard. A large paper takes a while.
+async fn cleaned(new: &NewFile<'_>) -> Result<(FileKind, Vec<u8>), TrustError> {
+    let (name, bytes) = (new.name.to_owned(), new.bytes.to_vec());
+    let cleaned = tokio::task::spawn_blocking(move || attachment(&name, &bytes)).await;
+    // What breaks the reader of a paper is no paper that anybody can read.
+    let cleaned = cleaned.unwrap_or(Err(AttachmentProblem::Damaged));
+    Ok(cleaned.map_err(CaseError::from)?)
 }
 
 fn pieces(hand: &InHand, file: &File, bytes: &[u8]) -> Result<Vec<FilePiece>, TrustError> {

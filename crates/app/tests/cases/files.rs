@@ -1,13 +1,22 @@
 //! Files of a case: cleaned, sealed, handed out to its unit alone, and gone when it is erased.
 
-use rufaa_app::{AppError, AttachmentProblem, CaseError, NewFile, TrustError};
+use std::sync::LazyLock;
+
+use rufaa_app::{AppError, AttachmentProblem, CaseError, NewFile, TrustError, testing};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{CaseProblem, Compartment, FILE_BYTES_MAX, FileKind, Record};
 use rufaa_domain::consent::{Consent, Purpose};
 
 use super::{Road, refusal, roads};
 
-const CANARY: &[u8] = b"GPS 1.2921 S 36.8219 E";
+const CANARY: &str = "GPS 1.2921 S 36.8219 E";
+
+/// A small one.
+static PAPER: LazyLock<String> = LazyLock::new(|| testing::paper("A judgement"));
+
+fn small() -> NewFile<'static> {
+    paper(PAPER.as_bytes())
+}
 
 fn paper(bytes: &[u8]) -> NewFile<'_> {
     NewFile {
@@ -15,16 +24,16 @@ fn paper(bytes: &[u8]) -> NewFile<'_> {
         name: "judgement.pdf",
         title: "The judgement",
         part: Compartment::Legal,
-        shows_her: false,
+        shows_her: Some(false),
         bytes,
     }
 }
 
-/// A paper of several pieces, the last of them short.
+/// A paper of several pieces, the last of them short, as it is kept.
 fn long_paper() -> Vec<u8> {
     let lines = (0..9_000_u32).map(|line| format!("line {line} of a paper\n"));
-    let text: String = std::iter::once("%PDF-1.7\n".to_owned()).chain(lines).collect();
-    [text.as_bytes(), CANARY].concat()
+    let paper = testing::paper(&format!("{}{CANARY}", lines.collect::<String>()));
+    rufaa_files::attachment("a.pdf", paper.as_bytes()).unwrap().1
 }
 
 async fn refused(road: &Road, case: uuid::Uuid, new: &NewFile<'_>) -> CaseError {
@@ -66,7 +75,8 @@ async fn promise_3_a_file_stands_nowhere_in_clear() {
         let rufaa_store::Place::File(file) = &road.scene.place else { continue };
         for entry in std::fs::read_dir(file.parent().unwrap()).unwrap().flatten() {
             let Ok(bytes) = std::fs::read(entry.path()) else { continue };
-            for canary in [CANARY, b"of a paper", b"The judgement", b"judgement.pdf"] {
+            for canary in [CANARY, "of a paper", "The judgement", "judgement.pdf"] {
+                let canary = canary.as_bytes();
                 let is_there = bytes.windows(canary.len()).any(|window| window == canary);
                 assert!(!is_there, "in {}", entry.path().display());
             }
@@ -78,10 +88,10 @@ async fn promise_3_a_file_stands_nowhere_in_clear() {
 async fn what_lies_is_empty_or_too_large_is_refused_and_nothing_is_kept() {
     for road in roads().await {
         let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
-        let lie = NewFile { name: "photo.jpg", ..paper(b"%PDF-1.7") };
+        let lie = NewFile { name: "photo.jpg", ..small() };
         let lies = CaseError::File(AttachmentProblem::Lies(FileKind::Pdf));
         assert_eq!(refused(&road, case, &lie).await, lies);
-        let turned = NewFile { name: "photo\u{202e}fdp.exe", ..paper(b"%PDF-1.7") };
+        let turned = NewFile { name: "photo\u{202e}fdp.exe", ..small() };
         assert_eq!(refused(&road, case, &turned).await, lies);
         let empty = CaseError::File(AttachmentProblem::Empty);
         assert_eq!(refused(&road, case, &paper(b"")).await, empty);
@@ -89,7 +99,7 @@ async fn what_lies_is_empty_or_too_large_is_refused_and_nothing_is_kept() {
         let too_large = CaseError::File(AttachmentProblem::TooLarge);
         assert_eq!(refused(&road, case, &paper(&large)).await, too_large);
         for title in ["", "turned \u{202e}about", "two\nlines"] {
-            let titled = NewFile { title, ..paper(b"%PDF-1.7") };
+            let titled = NewFile { title, ..small() };
             assert!(matches!(refused(&road, case, &titled).await, CaseError::Title(_)), "{title}");
         }
         let view = road.scene.node.case(&road.nakiru, case).await.unwrap().view;
@@ -126,12 +136,9 @@ async fn erasing_a_part_of_a_case_takes_its_files() {
     for road in roads().await {
         let node = &road.scene.node;
         let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
-        node.put_file(&road.nakiru, case, &paper(b"%PDF-1.7")).await.unwrap();
-        let care = NewFile {
-            id: uuid::Uuid::from_u128(12),
-            part: Compartment::Care,
-            ..paper(b"%PDF-1.4")
-        };
+        node.put_file(&road.nakiru, case, &small()).await.unwrap();
+        let id = uuid::Uuid::from_u128(12);
+        let care = NewFile { id, part: Compartment::Care, ..small() };
         node.put_file(&road.nakiru, case, &care).await.unwrap();
         let legal = node.case(&road.nakiru, case).await.unwrap().file.compartments[2];
         node.erase_compartment(&road.nakiru, legal).await.unwrap();
@@ -147,8 +154,10 @@ async fn a_recording_of_her_is_kept_with_her_yes_to_that_and_not_without() {
         let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
         let hers = |id: u128| {
             let id = uuid::Uuid::from_u128(id);
-            NewFile { id, shows_her: true, ..paper(b"%PDF-1.7") }
+            NewFile { id, shows_her: Some(true), ..small() }
         };
+        let unsaid = NewFile { shows_her: None, ..small() };
+        assert_eq!(refused(&road, case, &unsaid).await, CaseError::ShowsHer, "nobody said");
         let first = CaseError::Problem(CaseProblem::PicturesFirst);
         assert_eq!(refused(&road, case, &hers(21)).await, first);
         let to = |purpose, yes| {
@@ -167,7 +176,7 @@ async fn a_recording_of_her_is_kept_with_her_yes_to_that_and_not_without() {
         assert_eq!(refusal(read().await.unwrap_err()), CaseError::PicturesStopped);
         road.write(case, to(Purpose::Pictures, true)).await.unwrap();
         read().await.unwrap();
-        node.put_file(&road.nakiru, case, &paper(b"%PDF-1.7")).await.unwrap();
+        node.put_file(&road.nakiru, case, &small()).await.unwrap();
         let files = node.case(&road.nakiru, case).await.unwrap();
         let shown: Vec<bool> = files.view.files().iter().map(|file| file.what.shows_her).collect();
         assert_eq!(shown, [true, false]);

@@ -61,12 +61,6 @@ impl FileKind {
     pub const fn is_picture(self) -> bool {
         matches!(self, Self::Jpeg | Self::Png)
     }
-
-    /// Whether what it tells beside what is seen was taken out of it: place, time and camera of a
-    /// picture. Papers and recordings are kept as they are.
-    pub const fn is_cleaned(self) -> bool {
-        self.is_picture()
-    }
 }
 
 /// That a file was put into a case. The file itself is sealed beside the ledger.

@@ -53,8 +53,9 @@ fn case(desk: &mut Browser<'_>, words: &mut Vec<String>) -> String {
         let all: Vec<_> = fields.into_iter().chain([("seen-record", seen.as_str())]).collect();
         desk.taken(&path, &all);
     }
-    let file = format!("%PDF-1.4\n{}\n%%EOF\n", plant("file"));
-    let fields = [("title", plant("title")), ("part", "care".to_owned())];
+    let file = rufaa_app::testing::paper(&plant("file"));
+    let no = "no".to_owned();
+    let fields = [("title", plant("title")), ("part", "care".to_owned()), ("shows-her", no)];
     let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let put = desk.put(&format!("{case}/files"), &fields, &file);
     assert_eq!(put.status, 303, "{}", put.body);

@@ -1,8 +1,8 @@
 //! What there is in the office before anybody asks: a unit with a case and a referral, a glass that was
 //! broken, a list that was looked at, and somebody of another organisation.
 
-use rufaa_app::testing::TestClock;
 use rufaa_app::testing::people::{self, Person};
+use rufaa_app::testing::{self, TestClock};
 use rufaa_app::{
     Calling, ListState, NewCase, NewFile, NewGroup, NewList, NewOrganisation, NewPerson, Node,
     Sending, Session,
@@ -114,13 +114,14 @@ async fn followed(
     });
     node.write_case(by, case, (&record, None)).await.unwrap();
     let open = node.case(by, case).await.unwrap();
+    let words = testing::paper("A paper");
     let paper = NewFile {
         id: node.once(),
         name: "paper.pdf",
         title: "A paper",
         part: Compartment::Care,
-        shows_her: false,
-        bytes: b"%PDF-1.7\n",
+        shows_her: Some(false),
+        bytes: words.as_bytes(),
     };
     node.put_file(by, case, &paper).await.unwrap();
     let suiting = node.suggestions(&open, &need).unwrap();

@@ -219,8 +219,9 @@ impl Office {
             None => String::new(),
         };
         if route.path.ends_with("/files") {
-            let fields = [("form", form.as_str()), ("title", "A paper")];
-            return self.upload(&path, &fields, ("paper.pdf", "%PDF-1.7\n"), cookie).await;
+            let fields = [("form", form.as_str()), ("title", "A paper"), ("shows-her", "no")];
+            let paper = testing::paper("A paper");
+            return self.upload(&path, &fields, ("paper.pdf", &paper), cookie).await;
         }
         if route.path.ends_with("/lists") {
             let (form, file) = ([("form", form.as_str())], ("list.csv", "Name\nClinic\n"));
@@ -292,11 +293,14 @@ impl Office {
     async fn answer(&self, request: Request<Body>) -> Answer {
         let (head, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
-        Answer {
-            status: head.status,
-            headers: head.headers,
-            html: String::from_utf8(body.into()).unwrap(),
-        }
+        // A file that was kept is what it is; a page is text.
+        let is_file = head.headers.contains_key(header::CONTENT_DISPOSITION);
+        let html = if is_file {
+            String::from_utf8_lossy(&body).into_owned()
+        } else {
+            String::from_utf8(body.into()).unwrap()
+        };
+        Answer { status: head.status, headers: head.headers, html }
     }
 }
 

@@ -63,6 +63,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::SlipDays => "slip-days-wrong",
         CaseError::HeardWhen => "heard-problem-when",
         CaseError::ExpectedWhen => "expected-problem-when",
+        CaseError::ShowsHer => "case-file-problem-shows-her",
         CaseError::PicturesStopped => "case-file-stopped",
         CaseError::NoSuccessor => "referral-no-successor",
         CaseError::NotInItsPlace => "referral-not-in-its-place",
@@ -83,6 +84,7 @@ const fn key_of_file(problem: AttachmentProblem) -> &'static str {
         AttachmentProblem::Unknown => "case-file-problem-unknown",
         AttachmentProblem::Lies(_) => "case-file-problem-lies",
         AttachmentProblem::Damaged => "case-file-problem-damaged",
+        AttachmentProblem::Locked => "case-file-problem-locked",
     }
 }
 

@@ -28,8 +28,8 @@ pub(in crate::pages::work) struct FilePage {
     /// What is wrong, and the field where it is.
     pub(in crate::pages::work) problem: Option<(&'static str, String)>,
     pub(in crate::pages::work) title: String,
-    /// Whether she is to be seen or heard in it.
-    pub(in crate::pages::work) shows_her: bool,
+    /// Whether she is to be seen or heard in it: codes, words, and whether it is chosen.
+    pub(in crate::pages::work) shows_her: Vec<(String, String, bool)>,
     /// Parts of the case: codes, names, and whether it is chosen.
     pub(in crate::pages::work) parts: Vec<(String, String, bool)>,
 }
@@ -60,7 +60,7 @@ pub(in crate::pages::work) async fn take(
     let part = fields.get("part").and_then(Compartment::from_code).unwrap_or(Compartment::Care);
     let id = once(&worker, &fields);
     let title = fields.get("title").unwrap_or_default();
-    let shows_her = fields.filled("shows-her").is_some();
+    let shows_her = fields.filled("shows-her").map(|said| said == "yes");
     let new = NewFile { id, name: &name, title, part, shows_her, bytes: &bytes };
     match worker.visit.node().put_file(&worker.session, case, &new).await {
         Ok(()) => {
@@ -111,11 +111,15 @@ fn page(worker: &Worker, case: Uuid, typed: &Fields, error: Option<&CaseError>) 
     let text = worker.visit.text();
     let shell = worker.shell();
     let parts = options(text, "part", Compartment::ALL.iter().map(|part| part.code()));
-    let chosen = typed.get("part").unwrap_or(Compartment::Care.code()).to_owned();
+    let part = typed.get("part").unwrap_or(Compartment::Care.code());
+    let shows_her = options(text, "form-shows-her", ["yes", "no"]);
     let problem = error.map(|error| {
         let field = if matches!(error, CaseError::Title(_)) {
             "title"
-        } else if matches!(error, CaseError::Problem(CaseProblem::PicturesFirst)) {
+        } else if matches!(
+            error,
+            CaseError::Problem(CaseProblem::PicturesFirst) | CaseError::ShowsHer
+        ) {
             "shows-her"
         } else {
             "file"
@@ -127,16 +131,16 @@ fn page(worker: &Worker, case: Uuid, typed: &Fields, error: Option<&CaseError>) 
         once: once(worker, typed).to_string(),
         problem,
         title: typed.get("title").unwrap_or_default().to_owned(),
-        shows_her: typed.filled("shows-her").is_some(),
-        parts: parts
-            .into_iter()
-            .map(|(code, name)| {
-                let is_chosen = code == chosen;
-                (code, name, is_chosen)
-            })
-            .collect(),
+        shows_her: choosing(shows_her, typed.get("shows-her")),
+        parts: choosing(parts, Some(part)),
         shell,
     }
+}
+
+/// Codes and words, and which of them is chosen.
+fn choosing(of: Vec<(String, String)>, chosen: Option<&str>) -> Vec<(String, String, bool)> {
+    let is_chosen = |code: &str| chosen == Some(code);
+    of.into_iter().map(|(code, name)| (code.clone(), name, is_chosen(&code))).collect()
 }
 
 /// Files of a case in words: where, what, and what is to be known before it is opened.
@@ -147,12 +151,10 @@ pub(super) fn listed(worker: &Worker, case: &OpenCase) -> Vec<(String, String, S
     let line = |kept: &rufaa_domain::case::Kept<File>| {
         let file = &kept.what;
         let kind = text.say(&format!("case-file-kind-{}", file.kind.code()));
-        let caution =
-            if file.kind.is_cleaned() { "case-file-cleaned" } else { "case-file-as-it-is" };
         let shows = file.shows_her.then(|| text.say("case-file-shows-her"));
         let stopped = (file.shows_her && stops).then(|| text.say("case-file-stopped"));
         let shows = stopped.or(shows);
-        let about = [Some(kind), shows, Some(text.say(caution))].into_iter().flatten();
+        let about = [Some(kind), shows].into_iter().flatten();
         let about = about.collect::<Vec<_>>().join(" · ");
         (format!("{base}/{}", kept.sequence), file.title.clone(), about)
     };

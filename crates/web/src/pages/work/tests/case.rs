@@ -91,7 +91,7 @@ fn full(text: Text) -> CaseWords {
         files: vec![(
             "/en/work/cases/1/files/4".to_owned(),
             WRONG.to_owned(),
-            text.say("case-file-as-it-is"),
+            text.say("case-file-kind-pdf"),
         )],
         group: Some("/en/work/groups/1".to_owned()),
         letter: Some("/en/work/referrals/1/2".to_owned()),

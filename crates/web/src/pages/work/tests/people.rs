@@ -111,7 +111,7 @@ fn file(text: Text, wrong: bool) -> FilePage {
         once: "7".to_owned(),
         problem: wrong.then(|| ("file", text.say("case-file-problem-lies"))),
         title: WRONG.to_owned(),
-        shows_her: wrong,
+        shows_her: vec![("no".to_owned(), text.say("form-shows-her-no"), wrong)],
         parts: vec![("care".to_owned(), text.say("part-care"), true)],
     }
 }
