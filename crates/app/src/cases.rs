@@ -39,7 +39,7 @@ mod told;
 mod writing;
 
 pub use board::{BoardFilter, BoardLine};
-pub use caseload::CaseLine;
+pub use caseload::{CaseFilter, CaseLine, CaseWaiting};
 pub use conference::{
     Calling, ConferenceLine, ConferenceSide, ConferenceView, Conferences, Guest, GuestUnit,
 };
@@ -48,7 +48,7 @@ pub use figures::{MonthFigures, UnitFigures};
 pub use files::NewFile;
 pub use finding::FoundCase;
 pub use groups::{GroupLine, GroupPerson, NewGroup, NewPerson, OpenGroup};
-pub use inbox::{Inbox, InboxList};
+pub use inbox::{Inbox, InboxFilter, InboxList};
 pub(crate) use ledger::padded;
 pub use letters::Correspondence;
 pub use links::LinkedCase;
@@ -64,7 +64,7 @@ pub use screening::Screen;
 pub use sending::Sending;
 pub use several::{Ask, NotSent, OTHERS_MAX};
 pub use slips::{OwnSlip, SLIP_DAYS_MAX, SlipSaid, SlipSeen};
-pub use tasks::TaskLine;
+pub use tasks::{TaskFilter, TaskLine};
 
 use rufaa_domain::case::group::GroupProblem;
 use rufaa_domain::case::{Between, CaseProblem, TextProblem};

@@ -36,12 +36,13 @@ pub(crate) use hex::hex;
 pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest};
 pub use cases::{
-    Ask, BoardFilter, BoardLine, BoardRegion, Calling, CaseError, CaseLine, ConferenceLine,
-    ConferenceSide, ConferenceView, Conferences, Correspondence, DutyTelephone, Ending, FoundCase,
-    GroupLine, GroupPerson, Guest, GuestUnit, Inbox, InboxList, LateEnding, Lines, LinkedCase,
-    MonthFigures, NewCase, NewFile, NewGroup, NewPerson, NotSent, OTHERS_MAX, OpenCase, OpenGroup,
-    OwnCase, OwnSlip, PlacesOffer, ReferralSide, ReferralView, SLIP_DAYS_MAX, Screen, Sending,
-    SlipSaid, SlipSeen, TaskLine, UnitFigures, UnitOnCall,
+    Ask, BoardFilter, BoardLine, BoardRegion, Calling, CaseError, CaseFilter, CaseLine,
+    CaseWaiting, ConferenceLine, ConferenceSide, ConferenceView, Conferences, Correspondence,
+    DutyTelephone, Ending, FoundCase, GroupLine, GroupPerson, Guest, GuestUnit, Inbox, InboxFilter,
+    InboxList, LateEnding, Lines, LinkedCase, MonthFigures, NewCase, NewFile, NewGroup, NewPerson,
+    NotSent, OTHERS_MAX, OpenCase, OpenGroup, OwnCase, OwnSlip, PlacesOffer, ReferralSide,
+    ReferralView, SLIP_DAYS_MAX, Screen, Sending, SlipSaid, SlipSeen, TaskFilter, TaskLine,
+    UnitFigures, UnitOnCall,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{

@@ -35,6 +35,8 @@ mod letter;
 mod lists;
 #[path = "cases/meanwhile.rs"]
 mod meanwhile;
+#[path = "cases/narrowed.rs"]
+mod narrowed;
 #[path = "cases/on_call.rs"]
 mod on_call;
 #[path = "cases/outside.rs"]

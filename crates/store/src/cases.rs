@@ -30,7 +30,7 @@ pub use letters::{Letter, NewLetter};
 pub use on_call::OnCallRow;
 pub use pieces::FilePiece;
 pub use referrals::{KeptClock, NewReferral, ReferralMove};
-pub use rows::{ReferralEvent, ReferralRow, SentBy};
+pub use rows::{InboxQuestion, ReferralEvent, ReferralRow, SentBy};
 pub use slips::{NewSlip, SlipRow};
 pub use sweep::Alarmed;
 pub use tokens::CaseTokens;
@@ -103,6 +103,28 @@ pub struct CaseRecord {
     pub sealed: Vec<u8>,
 }
 
+/// How it stands with what was sent out of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Standing {
+    /// However.
+    #[default]
+    Any,
+    /// Something is back on the sender's list.
+    Returned,
+    /// Something is late.
+    Late,
+}
+
+impl Standing {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Any => "",
+            Self::Returned => "returned",
+            Self::Late => "late",
+        }
+    }
+}
+
 /// Whose cases are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CasesOf {
@@ -120,13 +142,25 @@ pub enum CasesOf {
 
 /// The text that reads files of cases.
 macro_rules! files {
-    ($rest:literal) => {
+    ($($rest:expr),+ $(,)?) => {
         concat!(
             "SELECT organisation_id, case_id, unit_id, code, holder, state, head, head_hash, ",
             "card_epoch, card, contact_id, care_id, legal_id, opened_at, changed_at ",
             "FROM case_file ",
-            $rest
+            $($rest),+
         )
+    };
+}
+
+/// The text that narrows cases by how it stands with what was sent out of them.
+macro_rules! standing {
+    () => {
+        " AND ($8 = '' OR EXISTS (
+              SELECT 1 FROM referral
+              WHERE referral.organisation_id = $1 AND referral.case_id = case_file.case_id
+                AND referral.due_at IS NOT NULL
+                AND (($8 = 'returned' AND referral.holder = 'sender')
+                  OR ($8 = 'late' AND referral.alarm <> 'none')))) "
     };
 }
 
@@ -221,7 +255,7 @@ impl Store {
     pub async fn cases_of(
         &self,
         (organisation, whose): (Uuid, CasesOf),
-        open: bool,
+        (open, standing): (bool, Standing),
         after: Option<&After>,
         limit: i64,
     ) -> Result<Vec<CaseFile>, StoreError> {
@@ -229,16 +263,18 @@ impl Store {
             CasesOf::Unit(unit) => (
                 files!(
                     "WHERE organisation_id = $1 AND unit_id = $2 AND state = $3
-                       AND (changed_at, case_id) < ($4, $5) AND $6 = ''
-                     ORDER BY changed_at DESC, case_id DESC LIMIT $7"
+                       AND (changed_at, case_id) < ($4, $5) AND $6 = ''",
+                    standing!(),
+                    "ORDER BY changed_at DESC, case_id DESC LIMIT $7"
                 ),
                 unit,
             ),
             CasesOf::Holder(member) | CasesOf::HolderIn(_, member) => (
                 files!(
                     "WHERE organisation_id = $1 AND holder = $2 AND state = $3
-                       AND (changed_at, case_id) < ($4, $5) AND ($6 = '' OR unit_id = $6)
-                     ORDER BY changed_at DESC, case_id DESC LIMIT $7"
+                       AND (changed_at, case_id) < ($4, $5) AND ($6 = '' OR unit_id = $6)",
+                    standing!(),
+                    "ORDER BY changed_at DESC, case_id DESC LIMIT $7"
                 ),
                 member,
             ),
@@ -247,8 +283,9 @@ impl Store {
                     "WHERE organisation_id = $1 AND case_id IN (
                          SELECT case_id FROM case_task
                          WHERE organisation_id = $1 AND member_id = $2)
-                       AND state = $3 AND (changed_at, case_id) < ($4, $5) AND $6 = ''
-                     ORDER BY changed_at DESC, case_id DESC LIMIT $7"
+                       AND state = $3 AND (changed_at, case_id) < ($4, $5) AND $6 = ''",
+                    standing!(),
+                    "ORDER BY changed_at DESC, case_id DESC LIMIT $7"
                 ),
                 member,
             ),
@@ -257,8 +294,9 @@ impl Store {
                     "WHERE organisation_id = $1 AND case_id IN (
                          SELECT case_id FROM hand_over
                          WHERE organisation_id = $1 AND to_member = $2)
-                       AND state = $3 AND (changed_at, case_id) < ($4, $5) AND $6 = ''
-                     ORDER BY changed_at DESC, case_id DESC LIMIT $7"
+                       AND state = $3 AND (changed_at, case_id) < ($4, $5) AND $6 = ''",
+                    standing!(),
+                    "ORDER BY changed_at DESC, case_id DESC LIMIT $7"
                 ),
                 member,
             ),
@@ -270,8 +308,16 @@ impl Store {
             }
         };
         let [at, case] = After::descending(after);
-        let state = state_of(open).into();
-        let values = [organisation.into(), id.into(), state, at, case, within, limit.into()];
+        let values = [
+            organisation.into(),
+            id.into(),
+            state_of(open).into(),
+            at,
+            case,
+            within,
+            limit.into(),
+            standing.code().into(),
+        ];
         let rows = self.pool.fetch_all(sql, &values).await?;
         rows.iter().map(file).collect()
     }

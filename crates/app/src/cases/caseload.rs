@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::age::Age;
 use rufaa_domain::matching::Sex;
-use rufaa_store::{After, CaseFile, CasesOf};
+use rufaa_store::{After, CaseFile, CasesOf, Standing};
 use uuid::Uuid;
 
 use super::card::Card;
@@ -14,6 +14,53 @@ use super::page::{ASKED_MAX, Lines};
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
+
+/// Nothing was written into a case for so long that somebody may have been forgotten. Our own number: monitoring
+/// and reviews have days of their own.
+const QUIET_FOR: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// What waits in a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CaseWaiting {
+    /// Something that was sent is back on her list.
+    Returned,
+    /// Something that was sent is late.
+    Late,
+    /// Nothing was written for fourteen days.
+    Quiet,
+}
+
+impl CaseWaiting {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Returned, Self::Late, Self::Quiet];
+
+    /// Its code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Returned => "returned",
+            Self::Late => "late",
+            Self::Quiet => "quiet",
+        }
+    }
+
+    /// The one with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|waiting| waiting.code() == code)
+    }
+}
+
+/// Which cases she wants to see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseFilter {
+    /// All of this unit of hers that are hers to read; without it, those that she holds.
+    pub unit: Option<Uuid>,
+    /// Of a unit, only those that this member holds.
+    pub holder: Option<Uuid>,
+    /// Those that are closed, in place of those that are open.
+    pub closed: bool,
+    /// Only those in which this waits.
+    pub waiting: Option<CaseWaiting>,
+}
 
 /// A case in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,28 +118,28 @@ impl Node {
         Err(TrustError::Denied(Denial::NotFound))
     }
 
-    /// Cases that she can read, those that changed last first, from after a line on: those that she
-    /// holds, or all of a unit of hers that are hers to read.
+    /// Cases that she can read, those that changed last first, from after a line on.
     ///
     /// # Errors
     /// [`TrustError::Denied`] to whom no case is open.
     pub async fn caseload(
         &self,
         session: &Session,
-        unit: Option<Uuid>,
-        (open, after): (bool, Option<After>),
+        (filter, after): (&CaseFilter, Option<After>),
     ) -> Result<Lines<CaseLine>, TrustError> {
         Self::works_with_people(session)?;
         let organisation = session.organisation();
         let mut files = Vec::new();
-        if unit.is_none() && open && after.is_none() {
+        if *filter == CaseFilter::default() && after.is_none() {
             // What waits for her answer stands first, however old it is.
             let asked = (organisation, CasesOf::ProposedTo(session.member()));
-            files = self.store().cases_of(asked, open, None, ASKED_MAX).await?;
+            files = self.store().cases_of(asked, (true, Standing::Any), None, ASKED_MAX).await?;
         }
         let asked: BTreeSet<Uuid> = files.iter().map(|file| file.id).collect();
-        let of = (organisation, Self::whose(session, unit));
-        let own = self.store().cases_of(of, open, after.as_ref(), ASKED_MAX).await?;
+        let of = (organisation, Self::whose(session, filter));
+        let (standing, after) = self.waiting(filter, after);
+        let how = (!filter.closed, standing);
+        let own = self.store().cases_of(of, how, after.as_ref(), ASKED_MAX).await?;
         let Lines { lines: own, more } =
             Lines::first(own, |file| After { rank: 0, at: file.changed_at, id: file.id });
         files.extend(own);
@@ -108,13 +155,44 @@ impl Node {
     }
 
     /// Whose cases she is shown: of a unit, where what colleagues hold is not hers to read, her own.
-    fn whose(session: &Session, unit: Option<Uuid>) -> CasesOf {
-        let Some(unit) = unit else { return CasesOf::Holder(session.member()) };
-        if reads_of_colleagues(session, unit, Action::ReadCase) {
-            CasesOf::Unit(unit)
-        } else {
-            CasesOf::HolderIn(unit, session.member())
+    fn whose(session: &Session, filter: &CaseFilter) -> CasesOf {
+        let Some(unit) = filter.unit else { return CasesOf::Holder(session.member()) };
+        if !reads_of_colleagues(session, unit, Action::ReadCase) {
+            return CasesOf::HolderIn(unit, session.member());
         }
+        filter.holder.map_or(CasesOf::Unit(unit), |holder| CasesOf::HolderIn(unit, holder))
+    }
+
+    /// What narrows a list, and where it goes on: what was quiet for so long stands behind the rest.
+    fn waiting(&self, filter: &CaseFilter, after: Option<After>) -> (Standing, Option<After>) {
+        match filter.waiting {
+            None => (Standing::Any, after),
+            Some(CaseWaiting::Returned) => (Standing::Returned, after),
+            Some(CaseWaiting::Late) => (Standing::Late, after),
+            Some(CaseWaiting::Quiet) => {
+                let since = After { rank: 0, at: self.now() - QUIET_FOR, id: Uuid::max() };
+                (Standing::Any, Some(after.filter(|after| after.at < since.at).unwrap_or(since)))
+            }
+        }
+    }
+
+    /// Who holds cases of a unit of hers that she may see: id and name; nobody where she sees only her own.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn holders_in(
+        &self,
+        session: &Session,
+        unit: Uuid,
+    ) -> Result<Vec<(Uuid, String)>, TrustError> {
+        if !reads_of_colleagues(session, unit, Action::ReadCase) {
+            return Ok(Vec::new());
+        }
+        let of_unit = self.store().unit_members(session.organisation(), unit).await?;
+        let of_unit: BTreeSet<Uuid> = of_unit.into_iter().map(|(member, _)| member).collect();
+        let members = self.store().members_of(session.organisation()).await?.into_iter();
+        let members = members.filter(|row| of_unit.contains(&row.member));
+        Ok(members.map(|row| (row.member, row.shown_name)).collect())
     }
 }
 

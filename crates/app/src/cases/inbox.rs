@@ -2,7 +2,7 @@
 
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::referral::Urgency;
-use rufaa_store::{After, ReferralRow, SentBy};
+use rufaa_store::{After, InboxQuestion, ReferralRow, SentBy};
 use uuid::Uuid;
 
 use super::caseload::reads_of_colleagues;
@@ -37,10 +37,29 @@ impl InboxList {
         }
     }
 
+    /// The code of the side that has to do something.
+    const fn holder(self) -> &'static str {
+        match self {
+            Self::Returned => "sender",
+            Self::Received | Self::Underway => "receiver",
+        }
+    }
+
     /// The one with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|list| list.code() == code)
     }
+}
+
+/// What of the lists she wants to see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InboxFilter {
+    /// Only for this need, as it is told outside seals.
+    pub need: Option<String>,
+    /// Only so urgent.
+    pub urgency: Option<Urgency>,
+    /// Only what is late.
+    pub late: bool,
 }
 
 /// What is on the lists of her units: what is immediate first, then what is due first.
@@ -59,12 +78,17 @@ impl Node {
     ///
     /// # Errors
     /// [`TrustError::Denied`] to whom no referral is open.
-    pub async fn inbox(&self, session: &Session) -> Result<Inbox, TrustError> {
+    pub async fn inbox(
+        &self,
+        session: &Session,
+        filter: &InboxFilter,
+    ) -> Result<Inbox, TrustError> {
         Self::works_with_people(session)?;
+        let list = |list| self.inbox_list(session, (list, None), filter);
         let inbox = Inbox {
-            received: self.inbox_list(session, InboxList::Received, None).await?,
-            returned: self.inbox_list(session, InboxList::Returned, None).await?,
-            underway: self.inbox_list(session, InboxList::Underway, None).await?,
+            received: list(InboxList::Received).await?,
+            returned: list(InboxList::Returned).await?,
+            underway: list(InboxList::Underway).await?,
         };
         let all = [&inbox.received, &inbox.returned, &inbox.underway];
         let all = all.into_iter().flat_map(|list| list.iter());
@@ -81,9 +105,10 @@ impl Node {
         &self,
         session: &Session,
         (list, after): (InboxList, After),
+        filter: &InboxFilter,
     ) -> Result<Lines<ReferralRow>, TrustError> {
         Self::works_with_people(session)?;
-        let lines = self.inbox_list(session, list, Some(after)).await?;
+        let lines = self.inbox_list(session, (list, Some(after)), filter).await?;
         let shown = session.event(Did::InboxRead).showing(lines.iter().map(|row| row.id));
         self.record_reading(shown).await?;
         Ok(lines)
@@ -92,12 +117,20 @@ impl Node {
     async fn inbox_list(
         &self,
         session: &Session,
-        list: InboxList,
-        after: Option<After>,
+        (list, after): (InboxList, Option<After>),
+        filter: &InboxFilter,
     ) -> Result<Lines<ReferralRow>, TrustError> {
+        let question = InboxQuestion {
+            holder: list.holder(),
+            need: filter.need.clone(),
+            urgency: filter.urgency.map(Urgency::code),
+            late: filter.late,
+            after,
+            limit: ASKED_MAX,
+        };
         let mut rows = Vec::new();
         for unit in session.units() {
-            rows.extend(self.inbox_of(session, *unit, (list, after)).await?);
+            rows.extend(self.inbox_of(session, *unit, (list, &question)).await?);
         }
         rows.sort_by_key(|row| {
             let after = place_of(row);
@@ -117,27 +150,20 @@ impl Node {
         &self,
         session: &Session,
         unit: Uuid,
-        (list, after): (InboxList, Option<After>),
+        (list, question): (InboxList, &InboxQuestion),
     ) -> Result<Vec<ReferralRow>, TrustError> {
         let organisation = session.organisation();
-        let holder = match list {
-            InboxList::Received => {
-                let resource = Resource::Unit { organisation, unit };
-                if !session.could(Action::AnswerReferral, resource) {
-                    return Ok(Vec::new());
-                }
-                let at = (organisation, unit);
-                let received =
-                    self.store().referrals_received(at, "receiver", after.as_ref(), ASKED_MAX);
-                return Ok(received.await?);
+        if list == InboxList::Received {
+            let resource = Resource::Unit { organisation, unit };
+            if !session.could(Action::AnswerReferral, resource) {
+                return Ok(Vec::new());
             }
-            InboxList::Returned => "sender",
-            InboxList::Underway => "receiver",
-        };
+            return Ok(self.store().referrals_received((organisation, unit), question).await?);
+        }
         let all = reads_of_colleagues(session, unit, Action::SendReferral);
         let held_by = (!all).then(|| session.member());
         let by = SentBy { organisation, unit, held_by };
-        Ok(self.store().referrals_sent(by, holder, after.as_ref(), ASKED_MAX).await?)
+        Ok(self.store().referrals_sent(by, question).await?)
     }
 }
 

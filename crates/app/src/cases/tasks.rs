@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use rufaa_domain::access::{Action, Context, Decision, decide};
 use rufaa_domain::case::{CaseProblem, CaseView, Compartment, Entry, Kind, Record, TaskView};
-use rufaa_store::{After, CaseFile, CaseRecord, CasesOf};
+use rufaa_store::{After, CaseFile, CaseRecord, CasesOf, Standing};
 use uuid::Uuid;
 
 use super::card::Card;
@@ -18,8 +18,19 @@ use crate::Node;
 use crate::audit::{Did, Event};
 use crate::trust::{Session, TrustError};
 
+/// Cases in which something can be done.
+const OPEN: (bool, Standing) = (true, Standing::Any);
 /// What tells of tasks. What set one right stands in the part of what is right.
 const KINDS: [Kind; 3] = [Kind::Task, Kind::TaskDone, Kind::Correction];
+
+/// Which things to do she wants to see.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TaskFilter {
+    /// Only what is hers to do.
+    pub own: bool,
+    /// Only what is late.
+    pub late: bool,
+}
 
 /// A thing to do, in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,30 +66,32 @@ impl TaskLine {
 
 impl Node {
     /// What is to be done in the cases that she holds, from after a line on: of as many cases as a page of them
-    /// has; before the first of them, what is hers to do in the cases of others.
+    /// has; before the first of them, what is hers to do in the cases of others. What narrows it is sealed: a
+    /// page may hold none of it, and the next one some.
     ///
     /// # Errors
     /// [`TrustError::Denied`] to whom no case is open.
     pub async fn tasks(
         &self,
         session: &Session,
-        after: Option<After>,
+        (filter, after): (TaskFilter, Option<After>),
     ) -> Result<Lines<TaskLine>, TrustError> {
         Self::works_with_people(session)?;
         let organisation = session.organisation();
         let of = (organisation, CasesOf::Holder(session.member()));
-        let files = self.store().cases_of(of, true, after.as_ref(), ASKED_MAX).await?;
+        let files = self.store().cases_of(of, OPEN, after.as_ref(), ASKED_MAX).await?;
         let Lines { lines: mut files, more } =
             Lines::first(files, |file| After { rank: 0, at: file.changed_at, id: file.id });
         // What colleagues gave her stands before what she holds: there is little of it.
         if after.is_none() {
             let of = (organisation, CasesOf::Doing(session.member()));
-            let given = self.store().cases_of(of, true, None, ASKED_MAX).await?;
+            let given = self.store().cases_of(of, OPEN, None, ASKED_MAX).await?;
             files.extend(given.into_iter().filter(|file| file.holder != session.member()));
         }
         let cards = self.cards_that_she_may_read(session, files).await?;
         let shown = session.event(Did::CasesRead).showing(cards.iter().map(|(file, _)| file.id));
-        let lines = self.tasks_of(session, &cards).await?;
+        let mut lines = self.tasks_of(session, &cards).await?;
+        lines.retain(|line| (line.own || !filter.own) && (line.late || !filter.late));
         self.record_reading(shown).await?;
         Ok(Lines { lines, more })
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rufaa_app::{NewCase, OwnCase};
+use rufaa_app::{CaseFilter, InboxFilter, NewCase, OwnCase};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Individual, Opened, Record, Relation, Signal, Standing};
 use rufaa_domain::referral::{Field, Move, Urgency};
@@ -56,7 +56,7 @@ async fn promise_6_whom_the_house_learns_to_be_a_danger_reads_moves_and_hears_no
         let moved = node.move_on(&after, id, (Move::Arrive, None, None)).await;
         assert!(moved.is_err());
         assert!(node.open_case_from_letter(&after, id).await.is_err());
-        let inbox = node.inbox(&after).await.unwrap();
+        let inbox = node.inbox(&after, &InboxFilter::default()).await.unwrap();
         assert!(inbox.received.iter().all(|row| row.id != id.1));
         let told = async |session| node.notices(session).await.unwrap().len();
         let (his, hers) = (told(&after).await, told(&road.zawadi).await);
@@ -83,7 +83,13 @@ async fn promise_6_a_colleague_who_is_known_already_is_barred_when_he_turns_out_
         let after = road.joyce_again().await;
         assert!(node.case(&after, case).await.is_err());
         assert!(node.referral(&after, id).await.is_err());
-        let listed = node.caseload(&after, Some(road.unit), (true, None)).await.unwrap();
+        let listed = node
+            .caseload(
+                &after,
+                (&CaseFilter { unit: Some(road.unit), ..CaseFilter::default() }, None),
+            )
+            .await
+            .unwrap();
         assert!(listed.iter().all(|line| line.id != case), "nor is her name shown");
         let found = node.find_cases(&after, "Somebody Invented").await.unwrap();
         assert!(found.iter().all(|one| one.line.id != case));

@@ -1,6 +1,6 @@
 //! A girl of 13 whose father brought her over the border and is the one who exploits her.
 
-use rufaa_app::{CaseError, ReferralSide, TrustError};
+use rufaa_app::{CaseError, CaseFilter, InboxFilter, ReferralSide, TrustError};
 use rufaa_domain::access::Denial;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{CaseProblem, Individual, Record, Relation, Standing};
@@ -57,7 +57,7 @@ async fn promise_6_a_girl_whose_father_is_the_trafficker_is_protected_without_hi
         let id = (road.nakiru.organisation(), referral);
 
         // The house sees what was chosen and not a word more; not her name, not the case.
-        let inbox = node.inbox(&road.zawadi).await.unwrap();
+        let inbox = node.inbox(&road.zawadi, &InboxFilter::default()).await.unwrap();
         assert_eq!(inbox.received.len(), 1);
         let seen = node.referral(&road.zawadi, id).await.unwrap();
         assert_eq!((seen.side, seen.state), (ReferralSide::Receiver, State::Received));
@@ -110,7 +110,7 @@ async fn follow_to_the_end(road: &Road, id: (Uuid, Uuid)) {
     let done = Move::Complete(Outcome::Received);
     node.move_on(&road.zawadi, id, (done, None, None)).await.unwrap();
     assert_eq!(node.referral(&road.nakiru, id).await.unwrap().state, State::Completed);
-    let inbox = node.inbox(&road.nakiru).await.unwrap();
+    let inbox = node.inbox(&road.nakiru, &InboxFilter::default()).await.unwrap();
     assert!(inbox.returned.is_empty() && inbox.underway.is_empty());
 }
 
@@ -188,7 +188,13 @@ async fn who_is_a_danger_to_her_reads_nothing_and_receives_nothing() {
         // From her next request on no list shows it to her either, and nothing says why.
         road.scene.clock.advance_seconds(60);
         let joyce = road.joyce_again().await;
-        let listed = node.caseload(&joyce, Some(road.unit), (true, None)).await.unwrap();
+        let listed = node
+            .caseload(
+                &joyce,
+                (&CaseFilter { unit: Some(road.unit), ..CaseFilter::default() }, None),
+            )
+            .await
+            .unwrap();
         assert!(listed.is_empty(), "{listed:?}");
         assert!(node.recusals(&joyce, joyce.member()).await.unwrap().is_empty());
 

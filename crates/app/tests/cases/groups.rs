@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rufaa_app::{CaseError, NewCase, NewGroup, NewPerson, OpenGroup};
+use rufaa_app::{CaseError, CaseFilter, NewCase, NewGroup, NewPerson, OpenGroup};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::group::{GroupProblem, suspects};
 use rufaa_domain::case::{
@@ -359,6 +359,8 @@ async fn what_cannot_be_begun_together_begins_nothing() {
         let other = NewGroup { unit: Uuid::from_u128(7), ..good.clone() };
         assert!(node.begin_group(&road.nakiru, &other).await.is_err());
         assert!(node.groups(&road.nakiru, road.unit, None).await.unwrap().is_empty());
-        assert!(node.caseload(&road.nakiru, None, (true, None)).await.unwrap().is_empty());
+        assert!(
+            node.caseload(&road.nakiru, (&CaseFilter::default(), None)).await.unwrap().is_empty()
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! A case goes from one colleague to another, and only once the other has accepted.
 
-use rufaa_app::{CaseError, TrustError};
+use rufaa_app::{CaseError, CaseFilter, TrustError};
 use rufaa_domain::access::Denial;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
@@ -39,12 +39,12 @@ async fn a_case_changes_hands_only_once_the_colleague_has_accepted() {
         road.write(case, proposed(joyce.member())).await.unwrap();
 
         // It is on both lists; she is told; and it is still Nakiru's.
-        let hers = node.caseload(joyce, None, (true, None)).await.unwrap();
+        let hers = node.caseload(joyce, (&CaseFilter::default(), None)).await.unwrap();
         assert_eq!(
             hers.iter().map(|line| (line.id, line.is_asked)).collect::<Vec<_>>(),
             [(case, true)]
         );
-        let holders = node.caseload(nakiru, None, (true, None)).await.unwrap();
+        let holders = node.caseload(nakiru, (&CaseFilter::default(), None)).await.unwrap();
         assert_eq!(holders.iter().map(|line| line.is_asked).collect::<Vec<_>>(), [false]);
         let told = node.notices(joyce).await.unwrap();
         let told = told.iter().find(|notice| notice.did == "hand-over-proposed").unwrap();
@@ -60,7 +60,7 @@ async fn a_case_changes_hands_only_once_the_colleague_has_accepted() {
         let no = answered(&road, case, false).await;
         node.write_case(joyce, case, (&no, None)).await.unwrap();
         assert_eq!(node.case(joyce, case).await.unwrap().file.holder, nakiru.member());
-        assert!(node.caseload(joyce, None, (true, None)).await.unwrap().is_empty());
+        assert!(node.caseload(joyce, (&CaseFilter::default(), None)).await.unwrap().is_empty());
 
         road.write(case, proposed(joyce.member())).await.unwrap();
         let yes = answered(&road, case, true).await;
@@ -68,9 +68,9 @@ async fn a_case_changes_hands_only_once_the_colleague_has_accepted() {
         let after = node.case(joyce, case).await.unwrap();
         assert_eq!(after.file.holder, joyce.member());
         assert!(after.view.hand_over().is_none());
-        let of_nakiru = node.caseload(nakiru, None, (true, None)).await.unwrap();
+        let of_nakiru = node.caseload(nakiru, (&CaseFilter::default(), None)).await.unwrap();
         assert!(of_nakiru.is_empty());
-        let hers = node.caseload(joyce, None, (true, None)).await.unwrap();
+        let hers = node.caseload(joyce, (&CaseFilter::default(), None)).await.unwrap();
         assert_eq!(hers.iter().map(|line| line.is_asked).collect::<Vec<_>>(), [false]);
         let told = node.notices(nakiru).await.unwrap();
         assert!(told.iter().any(|notice| notice.did == "hand-over-answered"));
@@ -119,7 +119,9 @@ async fn promise_6_who_is_a_danger_to_her_is_not_asked_and_does_not_take_the_cas
         road.write(case, danger).await.unwrap();
         let late = node.write_case(&road.joyce, case, (&yes, None)).await;
         assert!(matches!(late, Err(TrustError::Denied(Denial::NotFound))), "{late:?}");
-        assert!(node.caseload(&road.joyce, None, (true, None)).await.unwrap().is_empty());
+        assert!(
+            node.caseload(&road.joyce, (&CaseFilter::default(), None)).await.unwrap().is_empty()
+        );
         let open = node.case(&road.nakiru, case).await.unwrap();
         assert!(open.view.hand_over().is_none() && !open.next.contains(&Next::HandOver));
         assert!(node.colleagues_for(&road.nakiru, &open).await.unwrap().is_empty());

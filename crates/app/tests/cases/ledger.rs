@@ -1,6 +1,6 @@
 //! The ledger: what was written cannot be changed, moved, dropped or cut off unnoticed.
 
-use rufaa_app::{AppError, CaseError, Node, Sending, TrustError};
+use rufaa_app::{AppError, CaseError, CaseFilter, Node, Sending, TrustError};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Compartment, Identity, Kind, Note, Record};
 use rufaa_domain::referral::{Field, Urgency};
@@ -136,10 +136,27 @@ async fn whoever_comes_into_the_unit_reads_its_cases_and_letters_and_whoever_goe
         node.remove_from_unit(joyce, road.unit, nakiru.member()).await.unwrap();
         while node.seal_anew(joyce, road.unit).await.unwrap() {}
         assert!(node.case(joyce, case).await.is_ok());
-        let of_unit = node.caseload(joyce, Some(road.unit), (true, None)).await.unwrap();
+        let of_unit = node
+            .caseload(joyce, (&CaseFilter { unit: Some(road.unit), ..CaseFilter::default() }, None))
+            .await
+            .unwrap();
         assert_eq!(of_unit[0].name.as_deref(), Some("Somebody"));
-        assert!(node.caseload(joyce, None, (true, None)).await.unwrap().is_empty(), "of her own");
-        assert!(node.caseload(joyce, Some(road.unit), (false, None)).await.unwrap().is_empty());
+        assert!(
+            node.caseload(joyce, (&CaseFilter::default(), None)).await.unwrap().is_empty(),
+            "of her own"
+        );
+        assert!(
+            node.caseload(
+                joyce,
+                (
+                    &CaseFilter { unit: Some(road.unit), closed: true, ..CaseFilter::default() },
+                    None
+                )
+            )
+            .await
+            .unwrap()
+            .is_empty()
+        );
         scene.clock.advance_seconds(60);
         assert!(node.case(nakiru, case).await.is_err(), "she left");
     }

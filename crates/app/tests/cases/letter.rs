@@ -1,7 +1,7 @@
 //! A house that takes somebody opens its own case from the letter, and says before what it can meet.
 
 use rufaa_app::testing::people;
-use rufaa_app::{CaseError, OwnCase, Session, TrustError};
+use rufaa_app::{CaseError, CaseFilter, OwnCase, Session, TrustError};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Individual, Next, Record, Relation, Signal, Standing, Summary};
@@ -106,7 +106,13 @@ async fn two_of_a_house_who_open_a_case_from_one_letter_have_one_case() {
         );
         assert_eq!(one.unwrap(), other.unwrap());
         let at = Some(road.zawadi.units()[0]);
-        assert_eq!(node.caseload(&baraka, at, (true, None)).await.unwrap().len(), 1);
+        assert_eq!(
+            node.caseload(&baraka, (&CaseFilter { unit: at, ..CaseFilter::default() }, None))
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
     }
 }
 
@@ -139,7 +145,12 @@ async fn promise_6_whom_the_letter_names_as_a_danger_reads_and_receives_nothing(
         road.scene.clock.advance_seconds(60);
         let guard = outsider.session(node).await;
         let at = Some(road.zawadi.units()[0]);
-        assert!(node.caseload(&guard, at, (true, None)).await.unwrap().is_empty());
+        assert!(
+            node.caseload(&guard, (&CaseFilter { unit: at, ..CaseFilter::default() }, None))
+                .await
+                .unwrap()
+                .is_empty()
+        );
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lists say that they go on, show what is immediate first, and hide nothing behind what others hold.
 
 use rufaa_app::testing::people;
-use rufaa_app::{BoardFilter, InboxList, NewCase, Sending, Session};
+use rufaa_app::{BoardFilter, CaseFilter, InboxFilter, InboxList, NewCase, Sending, Session};
 use rufaa_domain::access::Role;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Opened, Record, Signal};
@@ -60,8 +60,9 @@ async fn what_is_immediate_comes_first_and_then_what_is_due_first() {
         let ids =
             |rows: &[rufaa_app::ReferralRow]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
         let wanted = [sent[2], sent[4], sent[1], sent[3], sent[0]];
-        assert_eq!(ids(&node.inbox(&road.zawadi).await.unwrap().received), wanted);
-        assert_eq!(ids(&node.inbox(&road.nakiru).await.unwrap().underway), wanted);
+        let all = InboxFilter::default();
+        assert_eq!(ids(&node.inbox(&road.zawadi, &all).await.unwrap().received), wanted);
+        assert_eq!(ids(&node.inbox(&road.nakiru, &all).await.unwrap().underway), wanted);
     }
 }
 
@@ -71,15 +72,18 @@ async fn a_list_says_that_it_goes_on_and_shows_every_line_once() {
         let node = &road.scene.node;
         let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
         let mut sent = Vec::new();
+        let all = InboxFilter::default();
         for number in 0..=PAGE {
-            assert!(node.inbox(&road.zawadi).await.unwrap().received.more.is_none(), "{number}");
+            let inbox = node.inbox(&road.zawadi, &all).await.unwrap();
+            assert!(inbox.received.more.is_none(), "{number}");
             // Many are due at the same moment.
             sent.push(send(&road, case, Urgency::Day).await);
         }
-        let first = node.inbox(&road.zawadi).await.unwrap().received;
+        let first = node.inbox(&road.zawadi, &all).await.unwrap().received;
         assert_eq!(first.len(), PAGE);
         let after = first.more.unwrap();
-        let rest = node.inbox_after(&road.zawadi, (InboxList::Received, after)).await.unwrap();
+        let asked = (InboxList::Received, after);
+        let rest = node.inbox_after(&road.zawadi, asked, &all).await.unwrap();
         assert_eq!((rest.len(), rest.more), (1, None));
         assert!(rest[0].case.is_nil(), "the sender's case is no matter of the house");
         let mut seen: Vec<Uuid> = first.iter().chain(rest.iter()).map(|row| row.id).collect();
@@ -104,15 +108,15 @@ async fn who_reads_only_her_own_finds_it_behind_all_that_colleagues_hold() {
         for _ in 0..=PAGE {
             others.push(case_of(&road, &road.nakiru).await);
         }
-        let at = Some(road.unit);
-        let listed = node.caseload(&responder, at, (true, None)).await.unwrap();
+        let at = CaseFilter { unit: Some(road.unit), ..CaseFilter::default() };
+        let listed = node.caseload(&responder, (&at, None)).await.unwrap();
         assert_eq!(listed.iter().map(|line| line.id).collect::<Vec<_>>(), [own]);
         assert!(listed.more.is_none(), "what is not hers is not counted either");
 
         // The whole unit pages through all of it, those that changed last first.
-        let first = node.caseload(&road.nakiru, at, (true, None)).await.unwrap();
+        let first = node.caseload(&road.nakiru, (&at, None)).await.unwrap();
         assert_eq!(first.len(), PAGE);
-        let rest = node.caseload(&road.nakiru, at, (true, first.more)).await.unwrap();
+        let rest = node.caseload(&road.nakiru, (&at, first.more)).await.unwrap();
         assert_eq!((rest.len(), rest.more), (2, None));
         assert_eq!(rest.last().unwrap().id, own, "it changed first");
     }
@@ -133,7 +137,7 @@ async fn who_sends_only_her_own_finds_its_referral_behind_those_of_colleagues() 
         let exception = Some(super::vital());
         let sending = Sending { exception, ..road.sending(&[Field::Need]) };
         let referral = node.send_referral(&responder, own, &sending).await.unwrap();
-        let underway = node.inbox(&responder).await.unwrap().underway;
+        let underway = node.inbox(&responder, &InboxFilter::default()).await.unwrap().underway;
         assert_eq!(underway.iter().map(|row| row.id).collect::<Vec<_>>(), [referral]);
         assert!(underway.more.is_none());
     }

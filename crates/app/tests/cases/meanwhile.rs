@@ -1,7 +1,7 @@
 //! What became otherwise between the look and the sending: a service that was suspended, that is full, whose
 //! vetting ended. It is judged by what is true now, and nothing that was written is lost.
 
-use rufaa_app::{CaseError, Judgement, Sending};
+use rufaa_app::{CaseError, InboxFilter, Judgement, Sending};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::Record;
 use rufaa_domain::matching::WhyNot;
@@ -48,7 +48,9 @@ async fn promise_7_a_house_that_was_suspended_or_filled_up_meanwhile_receives_no
         assert_eq!(why_not(&road, case, &sending).await, WhyNot::NotVetted);
         let view = node.case(&road.nakiru, case).await.unwrap().view;
         assert_eq!((view.consents().count(), view.sent().count()), (1, 0), "her yes stands");
-        assert!(node.inbox(&road.zawadi).await.unwrap().received.is_empty());
+        assert!(
+            node.inbox(&road.zawadi, &InboxFilter::default()).await.unwrap().received.is_empty()
+        );
 
         judge(&road, Judgement::Checked { evidence: "It was wrong.".to_owned() }).await;
         let until = node.today() + jiff::ToSpan::days(2);

@@ -1,6 +1,6 @@
 //! A case is found again by its unit, in whatever spelling, and by nobody else.
 
-use rufaa_app::{FoundCase, NewCase, Session};
+use rufaa_app::{CaseFilter, FoundCase, NewCase, Session};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     ContactWay, Correction, Identity, Individual, Opened, Reason, Record, Relation, SafeContact,
@@ -78,7 +78,7 @@ async fn what_is_set_right_is_found_and_what_was_wrong_is_not() {
         assert_eq!(found(&road, &road.nakiru, "Acheng").await, [case]);
         assert!(found(&road, &road.nakiru, "Wanjiku").await.is_empty());
         let node = &road.scene.node;
-        let list = node.caseload(&road.nakiru, None, (true, None)).await.unwrap();
+        let list = node.caseload(&road.nakiru, (&CaseFilter::default(), None)).await.unwrap();
         assert_eq!(list[0].name.as_deref(), Some("Achieng"), "nor in the list");
     }
 }

@@ -1,7 +1,7 @@
 //! What is to be done stands on the list of whoever holds the case, what is late and hers first.
 
 use jiff::ToSpan as _;
-use rufaa_app::CaseError;
+use rufaa_app::{CaseError, TaskFilter};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     CaseProblem, Correction, Individual, Record, Relation, Standing, Task, TaskDone,
@@ -17,7 +17,7 @@ fn task(road: &Road, what: &str, days: Option<i64>, responsible: Option<Uuid>) -
 }
 
 async fn listed(road: &Road) -> Vec<String> {
-    let lines = road.scene.node.tasks(&road.nakiru, None).await.unwrap();
+    let lines = road.scene.node.tasks(&road.nakiru, (TaskFilter::default(), None)).await.unwrap();
     lines.iter().map(|line| line.what.clone()).collect()
 }
 
@@ -39,7 +39,7 @@ async fn what_is_late_and_hers_comes_first_over_all_cases_that_she_holds() {
         ] {
             road.write(case, task(&road, what, days, who)).await.unwrap();
         }
-        let lines = node.tasks(&road.nakiru, None).await.unwrap();
+        let lines = node.tasks(&road.nakiru, (TaskFilter::default(), None)).await.unwrap();
         let number = |what: &str| lines.iter().find(|line| line.what == what).unwrap().number;
         let done = TaskDone { task: number("done"), done: true, known: None };
         road.write(one, Record::TaskDone(done)).await.unwrap();
@@ -50,16 +50,18 @@ async fn what_is_late_and_hers_comes_first_over_all_cases_that_she_holds() {
             listed(&road).await,
             ["late, hers", "late, of a colleague", "tomorrow, hers", "today", "whenever"]
         );
-        let lines = node.tasks(&road.nakiru, None).await.unwrap();
+        let lines = node.tasks(&road.nakiru, (TaskFilter::default(), None)).await.unwrap();
         assert_eq!((lines[0].own, lines[0].late, lines[0].case), (true, true, two));
         assert_eq!(lines[0].name.as_deref(), Some("Zuri Invented"));
         assert_eq!(lines[1].responsible.as_deref(), Some("joyce"));
         assert_eq!((lines[3].late, lines[3].responsible.as_deref()), (false, None));
         // Whoever holds no case has what she was given, and whoever works with nobody has no list.
-        let given = node.tasks(&road.joyce, None).await.unwrap();
+        let given = node.tasks(&road.joyce, (TaskFilter::default(), None)).await.unwrap();
         let given: Vec<&str> = given.iter().map(|line| line.what.as_str()).collect();
         assert_eq!(given, ["late, of a colleague"]);
-        assert!(node.tasks(&road.scene.amina().await, None).await.is_err());
+        assert!(
+            node.tasks(&road.scene.amina().await, (TaskFilter::default(), None)).await.is_err()
+        );
     }
 }
 
@@ -121,9 +123,11 @@ async fn the_list_goes_on_from_case_to_case() {
             road.write(case, task(&road, &format!("{number}"), None, None)).await.unwrap();
             road.scene.clock.advance_seconds(1);
         }
-        let first = road.scene.node.tasks(&road.nakiru, None).await.unwrap();
+        let first =
+            road.scene.node.tasks(&road.nakiru, (TaskFilter::default(), None)).await.unwrap();
         assert_eq!((first.len(), first.more.is_some()), (50, true));
-        let rest = road.scene.node.tasks(&road.nakiru, first.more).await.unwrap();
+        let rest =
+            road.scene.node.tasks(&road.nakiru, (TaskFilter::default(), first.more)).await.unwrap();
         assert_eq!((rest.len(), rest.more.is_some()), (1, false));
         assert_eq!(rest[0].what, "0", "what changed first comes last");
     }
@@ -143,7 +147,7 @@ async fn what_is_given_to_a_colleague_is_on_her_list_until_it_is_done_and_she_is
             notices.iter().filter(|notice| notice.did == "task-given").count()
         };
         assert_eq!(told().await, 1);
-        let hers = async || node.tasks(&road.joyce, None).await.unwrap();
+        let hers = async || node.tasks(&road.joyce, (TaskFilter::default(), None)).await.unwrap();
         let lines = hers().await;
         let [line] = &lines[..] else { panic!("hers alone: {lines:?}") };
         assert_eq!((line.what.as_str(), line.own), ("hers", true));
@@ -158,7 +162,8 @@ async fn what_is_given_to_a_colleague_is_on_her_list_until_it_is_done_and_she_is
         assert!(hers().await.is_empty());
         assert_eq!(listed(&road).await, ["of whoever holds it"]);
         // Set right to be somebody else's, it changes lists.
-        let number = node.tasks(&road.nakiru, None).await.unwrap()[0].number;
+        let number =
+            node.tasks(&road.nakiru, (TaskFilter::default(), None)).await.unwrap()[0].number;
         let right = Some(Box::new(task(&road, "hers after all", None, Some(joyce))));
         let wrong = Correction { of: number, why: "We agreed so.".to_owned(), right };
         road.write(case, Record::Correction(wrong)).await.unwrap();
@@ -181,7 +186,8 @@ async fn what_was_done_and_is_set_right_comes_back_to_nobody_who_is_a_danger_sin
         let case = road.case_of("Asha Invented", Age::exactly(30).unwrap()).await;
         let joyce = road.joyce.member();
         road.write(case, task(&road, "call", None, Some(joyce))).await.unwrap();
-        let number = node.tasks(&road.nakiru, None).await.unwrap()[0].number;
+        let number =
+            node.tasks(&road.nakiru, (TaskFilter::default(), None)).await.unwrap()[0].number;
         let done = TaskDone { task: number, done: true, known: None };
         road.write(case, Record::TaskDone(done)).await.unwrap();
         let ticked = node.case(&road.nakiru, case).await.unwrap().view.head();
@@ -205,7 +211,7 @@ async fn what_was_done_and_is_set_right_comes_back_to_nobody_who_is_a_danger_sin
         road.scene.clock.advance_seconds(60);
         let joyce = road.joyce_again().await;
         assert_eq!(told(&joyce).await, before);
-        assert!(node.tasks(&joyce, None).await.unwrap().is_empty());
+        assert!(node.tasks(&joyce, (TaskFilter::default(), None)).await.unwrap().is_empty());
         assert_eq!(listed(&road).await, ["call"], "whoever holds the case sees that it is open");
     }
 }

@@ -1,5 +1,6 @@
 //! Time passes over a referral that nobody answers.
 
+use rufaa_app::InboxFilter;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::Record;
 use rufaa_domain::referral::{Field, State, Urgency};
@@ -34,9 +35,9 @@ async fn promise_12_a_referral_that_nobody_answers_comes_back_to_the_sender() {
 
         // It stays on the sender's list until somebody dealt with it.
         let nakiru = &road.nakiru;
-        assert_eq!(node.inbox(nakiru).await.unwrap().returned.len(), 1);
+        assert_eq!(node.inbox(nakiru, &InboxFilter::default()).await.unwrap().returned.len(), 1);
         node.settle(nakiru, id).await.unwrap();
-        assert!(node.inbox(nakiru).await.unwrap().returned.is_empty());
+        assert!(node.inbox(nakiru, &InboxFilter::default()).await.unwrap().returned.is_empty());
         assert!(node.settle(nakiru, id).await.is_err(), "once");
         let events = road.scene.store.referral_events(id.0, id.1).await.unwrap();
         let did: Vec<&str> = events.iter().map(|event| event.did.as_str()).collect();

@@ -91,6 +91,41 @@ pub struct SentBy {
     pub held_by: Option<Uuid>,
 }
 
+/// What of a list of referrals is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InboxQuestion {
+    /// On whose list it is.
+    pub holder: &'static str,
+    /// Only for this need, as it is told outside seals.
+    pub need: Option<String>,
+    /// Only so urgent.
+    pub urgency: Option<&'static str>,
+    /// Only what is late.
+    pub late: bool,
+    /// Where the page before ended.
+    pub after: Option<After>,
+    /// At most so many.
+    pub limit: i64,
+}
+
+impl InboxQuestion {
+    /// Its values, from the third of a statement to the tenth.
+    fn values(&self) -> [Value; 8] {
+        let [rank, at, id] = After::ascending(self.after.as_ref());
+        let code = |code: Option<&str>| Value::from(code.unwrap_or_default());
+        [
+            self.holder.into(),
+            rank,
+            at,
+            id,
+            code(self.need.as_deref()),
+            code(self.urgency),
+            code(self.late.then_some("none")),
+            self.limit.into(),
+        ]
+    }
+}
+
 /// The text that reads referrals.
 macro_rules! referrals {
     ($($rest:literal),+ $(,)?) => {
@@ -105,6 +140,21 @@ macro_rules! referrals {
     };
 }
 pub(super) use referrals;
+
+/// The text that lists referrals of a unit, after the condition whose they are.
+macro_rules! listed {
+    ($whose:literal) => {
+        referrals!(
+            $whose,
+            " AND holder = $3
+              AND (CASE WHEN urgency = 'immediate' THEN 0 ELSE 1 END, due_at, referral_id)
+                  > ($4, $5, $6)
+              AND ($7 = '' OR need = $7) AND ($8 = '' OR urgency = $8) AND alarm <> $9
+              ORDER BY CASE WHEN urgency = 'immediate' THEN 0 ELSE 1 END,
+                       due_at, referral_id LIMIT $10"
+        )
+    };
+}
 
 impl Store {
     /// A referral.
@@ -168,73 +218,50 @@ impl Store {
         rows.iter().map(referral).collect()
     }
 
-    /// What a unit sent and is on this side's list: what is immediate first, then what is due first,
-    /// from after this line on.
+    /// What a unit sent and is on one side's list: what is immediate first, then what is due first,
+    /// from after a line on.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn referrals_sent(
         &self,
         by: SentBy,
-        holder: &'static str,
-        after: Option<&After>,
-        limit: i64,
+        question: &InboxQuestion,
     ) -> Result<Vec<ReferralRow>, StoreError> {
-        let [rank, at, id] = After::ascending(after);
         let held_by = by.held_by.map_or_else(|| "".into(), Value::from);
+        let mut values = vec![by.organisation.into(), by.unit.into()];
+        values.extend(question.values());
+        values.push(held_by);
         let rows = self
             .pool
             .fetch_all(
-                referrals!(
-                    "WHERE organisation_id = $1 AND unit_id = $2 AND holder = $3
-                       AND (CASE WHEN urgency = 'immediate' THEN 0 ELSE 1 END,
-                            due_at, referral_id) > ($4, $5, $6)
-                       AND ($7 = '' OR $7 = (SELECT case_file.holder FROM case_file
+                listed!(
+                    "WHERE organisation_id = $1 AND unit_id = $2
+                       AND ($11 = '' OR $11 = (SELECT case_file.holder FROM case_file
                             WHERE case_file.organisation_id = $1
-                              AND case_file.case_id = referral.case_id))
-                     ORDER BY CASE WHEN urgency = 'immediate' THEN 0 ELSE 1 END,
-                              due_at, referral_id LIMIT $8"
+                              AND case_file.case_id = referral.case_id))"
                 ),
-                &[
-                    by.organisation.into(),
-                    by.unit.into(),
-                    holder.into(),
-                    rank,
-                    at,
-                    id,
-                    held_by,
-                    limit.into(),
-                ],
+                &values,
             )
             .await?;
         rows.iter().map(referral).collect()
     }
 
-    /// What was sent to a unit and is on this side's list: what is immediate first, then what is due
-    /// first, from after this line on.
+    /// What was sent to a unit and is on one side's list: what is immediate first, then what is due
+    /// first, from after a line on.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn referrals_received(
         &self,
         (organisation, unit): (Uuid, Uuid),
-        holder: &'static str,
-        after: Option<&After>,
-        limit: i64,
+        question: &InboxQuestion,
     ) -> Result<Vec<ReferralRow>, StoreError> {
-        let [rank, at, id] = After::ascending(after);
+        let mut values = vec![organisation.into(), unit.into()];
+        values.extend(question.values());
         let rows = self
             .pool
-            .fetch_all(
-                referrals!(
-                    "WHERE to_organisation_id = $1 AND to_unit_id = $2 AND holder = $3
-                       AND (CASE WHEN urgency = 'immediate' THEN 0 ELSE 1 END,
-                            due_at, referral_id) > ($4, $5, $6)
-                     ORDER BY CASE WHEN urgency = 'immediate' THEN 0 ELSE 1 END,
-                              due_at, referral_id LIMIT $7"
-                ),
-                &[organisation.into(), unit.into(), holder.into(), rank, at, id, limit.into()],
-            )
+            .fetch_all(listed!("WHERE to_organisation_id = $1 AND to_unit_id = $2"), &values)
             .await?;
         rows.iter().map(referral).collect()
     }

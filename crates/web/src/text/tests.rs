@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 81] = [
+const COMPOSED: [&str; 82] = [
     "rule-",
     "sex-",
     "demo-clock-",
@@ -92,6 +92,7 @@ const COMPOSED: [&str; 81] = [
     "on-call-list-",
     "board-ask-",
     "board-waiting-",
+    "cases-waiting-",
 ];
 
 /// The messages of a language with the names of their parameters.

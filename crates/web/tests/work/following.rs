@@ -160,3 +160,52 @@ async fn a_case_on_paper_says_for_whose_eyes_it_is_and_not_how_she_is_reached() 
     let trail = desk.office.get("/en/work/trail", Some(&admin)).await.html;
     assert!(trail.contains("Case put on paper"), "{trail}");
 }
+
+#[tokio::test]
+async fn lists_are_narrowed_by_links_and_an_empty_one_says_that_there_may_be_more() {
+    let desk = Desk::new().await;
+    let unit = desk.office.unit();
+    // What was sent in this case is under way, and neither late nor urgent.
+    let inbox = desk.get("/en/work/inbox").await;
+    assert!(inbox.contains("/en/work/inbox?urgency=immediate"), "{inbox}");
+    let row = "/en/work/referrals/";
+    assert!(inbox.contains(row), "{inbox}");
+    let late = desk.get("/en/work/inbox?late=1").await;
+    assert!(late.contains("Nothing fits what you chose") && !late.contains(row), "{late}");
+    assert!(late.contains("/en/work/inbox?urgency=immediate&#38;late=1"), "{late}");
+    let odd = desk.get("/en/work/inbox?need=%3Cb%3E&urgency=x&late=").await;
+    assert!(odd.contains(row) && !odd.contains("<b>"), "{odd}");
+
+    let cases = format!("/en/work/cases?unit={unit}");
+    let all = desk.get(&cases).await;
+    assert!(all.contains(&desk.case) && all.contains("Who holds it"), "{all}");
+    let narrowed = format!("{cases}&#38;waiting=quiet").replace("/en/work/cases?", "");
+    assert!(all.contains(&narrowed), "{all}");
+    let quiet = desk.get(&format!("{cases}&waiting=quiet")).await;
+    assert!(quiet.contains("Nothing fits what you chose") && !quiet.contains(&desk.case));
+    let holder = between(&all, "Who holds it", ">supervisor<");
+    let holder = holder.rsplit("holder=").next().unwrap().split('"').next().unwrap();
+    let held = desk.get(&format!("{cases}&holder={holder}")).await;
+    assert!(held.contains(&desk.case) && held.contains("<bdi>supervisor</bdi>"), "{held}");
+    let none = format!("/en/work/cases?unit={}", uuid::Uuid::from_u128(7));
+    let none = desk.office.get(&none, Some(&desk.cookie)).await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+
+    // What is ticked off in a narrowed list leads back to it.
+    let yesterday = desk.office.node.today().yesterday().unwrap();
+    desk.write("task", &format!("what=Ring+the+clinic&due={yesterday}")).await;
+    let tasks = desk.get("/en/work/tasks?late=1").await;
+    assert!(tasks.contains("Ring the clinic"), "{tasks}");
+    assert!(!desk.get("/en/work/tasks?own=1&late=1").await.contains("Ring the clinic"));
+    let row = between(&tasks, "<form class=\"row\"", "</form>");
+    let value = |name: &str| between(row, &format!("name=\"{name}\" value=\""), "\"").to_owned();
+    let body = format!(
+        "form={}&case={}&task={}&late={}",
+        value("form"),
+        value("case"),
+        value("task"),
+        value("late")
+    );
+    let ticked = desk.office.post("/en/work/tasks", &body, Some(&desk.cookie)).await;
+    assert_eq!(ticked.headers[header::LOCATION], "/en/work/tasks?late=1");
+}

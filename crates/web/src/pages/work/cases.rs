@@ -14,6 +14,7 @@ mod kinds;
 pub(super) mod likely;
 pub(super) mod list;
 pub(super) mod more;
+pub(super) mod narrow;
 pub(super) mod new;
 mod package;
 mod people;

@@ -14,8 +14,8 @@ use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::FocalQuestion;
 use uuid::Uuid;
 
-pub(in crate::pages::work) use self::filter::Choice;
 use super::more::{self, More};
+use super::narrow::Choice;
 use super::show::need_name;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;

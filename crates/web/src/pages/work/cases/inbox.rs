@@ -1,10 +1,15 @@
 //! What came in, what came back, and what is under way.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
+use axum::extract::Query;
 use axum::response::Response;
-use rufaa_app::{InboxList, LateEnding, Lines, ReferralRow};
+use rufaa_app::{InboxFilter, InboxList, LateEnding, Lines, ReferralRow};
+use rufaa_domain::referral::Urgency;
 
 use super::more::{self, More};
+use super::narrow::{self, Choice, Kept, Narrowing};
 use super::show::need_name;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
@@ -17,6 +22,8 @@ use crate::pages::work::worker::{Worker, WorkerSent};
 pub(in crate::pages::work) struct InboxPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) lists: Vec<InboxPart>,
+    /// By what they can be narrowed; nothing from a later page.
+    pub(in crate::pages::work) choices: Vec<Choice>,
     /// Where the first page is, from a later one.
     pub(in crate::pages::work) back: Option<String>,
 }
@@ -44,8 +51,48 @@ pub(in crate::pages::work) struct InboxRow {
 }
 
 /// Shows it.
-pub(in crate::pages::work) async fn show(worker: Worker) -> Response {
-    let inbox = match worker.visit.node().inbox(&worker.session).await {
+pub(in crate::pages::work) async fn show(
+    Query(asked): Query<BTreeMap<String, String>>,
+    worker: Worker,
+) -> Response {
+    shown(&worker, &filter_of(&worker, |name| asked.get(name).map(String::as_str))).await
+}
+
+/// The filter that these codes say. What is no code narrows nothing, and comes back nowhere.
+fn filter_of<'a>(worker: &Worker, asked: impl Fn(&str) -> Option<&'a str>) -> InboxFilter {
+    InboxFilter {
+        need: narrow::need(worker, asked("need")),
+        urgency: asked("urgency").and_then(Urgency::from_code),
+        late: asked("late").is_some_and(|late| !late.is_empty()),
+    }
+}
+
+fn kept(filter: &InboxFilter) -> Kept {
+    let said = [
+        ("need", filter.need.clone()),
+        ("urgency", filter.urgency.map(|urgency| urgency.code().to_owned())),
+        ("late", filter.late.then(|| "1".to_owned())),
+    ];
+    said.into_iter().filter_map(|(name, code)| Some((name, code?))).collect()
+}
+
+fn choices(worker: &Worker, filter: &InboxFilter) -> Vec<Choice> {
+    let so = || filter.clone();
+    let list = Narrowing { worker, path: "work/inbox", filter, kept };
+    let needs = narrow::needs(worker).into_iter();
+    let needs = needs.map(|(need, name)| (InboxFilter { need: Some(need), ..so() }, name));
+    let urgencies = narrow::urgencies(worker).into_iter();
+    let urgencies = urgencies.map(|(one, name)| (InboxFilter { urgency: Some(one), ..so() }, name));
+    let late = [(InboxFilter { late: true, ..so() }, worker.visit.text().say("referral-late"))];
+    vec![
+        list.choice_of("form-need", InboxFilter { need: None, ..so() }, needs),
+        list.choice_of("form-urgency", InboxFilter { urgency: None, ..so() }, urgencies),
+        list.choice_of("board-late", InboxFilter { late: false, ..so() }, late),
+    ]
+}
+
+async fn shown(worker: &Worker, filter: &InboxFilter) -> Response {
+    let inbox = match worker.visit.node().inbox(&worker.session, filter).await {
         Ok(inbox) => inbox,
         Err(error) => return worker.refused(&error),
     };
@@ -54,12 +101,13 @@ pub(in crate::pages::work) async fn show(worker: Worker) -> Response {
         Err(error) => return worker.refused(&error),
     };
     let lists = [
-        part(&worker, InboxList::Received, &inbox.received),
-        part(&worker, InboxList::Returned, &inbox.returned),
-        part(&worker, InboxList::Underway, &inbox.underway),
+        part(worker, InboxList::Received, (&inbox.received, filter)),
+        part(worker, InboxList::Returned, (&inbox.returned, filter)),
+        part(worker, InboxList::Underway, (&inbox.underway, filter)),
     ];
     answer(&InboxPage {
-        lists: ended_part(&worker, &ended).into_iter().chain(lists).collect(),
+        lists: ended_part(worker, &ended).into_iter().chain(lists).collect(),
+        choices: choices(worker, filter),
         back: None,
         shell: worker.shell(),
     })
@@ -70,10 +118,12 @@ pub(in crate::pages::work) async fn show_more(
     WorkerSent { worker, fields }: WorkerSent,
 ) -> Response {
     let list = fields.get("list").and_then(InboxList::from_code);
-    let Some(asked) = list.zip(more::after(&fields)) else { return show(worker).await };
-    match worker.visit.node().inbox_after(&worker.session, asked).await {
+    let filter = filter_of(&worker, |name| fields.filled(name));
+    let Some(asked) = list.zip(more::after(&fields)) else { return shown(&worker, &filter).await };
+    match worker.visit.node().inbox_after(&worker.session, asked, &filter).await {
         Ok(lines) => answer(&InboxPage {
-            lists: vec![part(&worker, asked.0, &lines)],
+            lists: vec![part(&worker, asked.0, (&lines, &filter))],
+            choices: Vec::new(),
             back: Some(worker.visit.shell().path("work/inbox")),
             shell: worker.shell(),
         }),
@@ -81,17 +131,22 @@ pub(in crate::pages::work) async fn show_more(
     }
 }
 
-fn part(worker: &Worker, list: InboxList, lines: &Lines<ReferralRow>) -> InboxPart {
+fn part(
+    worker: &Worker,
+    list: InboxList,
+    (lines, filter): (&Lines<ReferralRow>, &InboxFilter),
+) -> InboxPart {
     let text = worker.visit.text();
     let (heading, none) = match list {
         InboxList::Received => ("inbox-received", "inbox-received-none"),
         InboxList::Returned => ("inbox-returned", "inbox-returned-none"),
         InboxList::Underway => ("inbox-underway", "inbox-underway-none"),
     };
-    let which = [("list", list.code().to_owned())];
+    let mut which = kept(filter);
+    which.push(("list", list.code().to_owned()));
     InboxPart {
         heading: text.say(heading),
-        none: text.say(none),
+        none: text.say(if which.len() > 1 { "narrowed-none" } else { none }),
         rows: lines.iter().map(|one| row(worker, one)).collect(),
         more: More::of(worker, lines, ("work/inbox", &which)),
     }

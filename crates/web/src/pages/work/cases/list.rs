@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use rufaa_app::{After, CaseLine, TrustError};
+use rufaa_app::{After, CaseFilter, CaseLine, CaseWaiting, TrustError};
 use uuid::Uuid;
 
 use super::more::{self, More};
+use super::narrow::{Choice, Kept, Narrowing};
 use super::people;
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
@@ -27,6 +28,10 @@ pub(in crate::pages::work) struct CasesPage {
     pub(in crate::pages::work) more: Option<More>,
     /// Other lists: addresses and names.
     pub(in crate::pages::work) lists: Vec<(String, String)>,
+    /// What it says where it is empty.
+    pub(in crate::pages::work) none: &'static str,
+    /// By what this one can be narrowed.
+    pub(in crate::pages::work) choices: Vec<Choice>,
 }
 
 impl Page for CasesPage {}
@@ -50,45 +55,89 @@ pub(in crate::pages::work) async fn show(
     Query(asked): Query<BTreeMap<String, String>>,
     worker: Worker,
 ) -> Response {
-    shown(&worker, (asked.get("unit").map(String::as_str), !asked.contains_key("closed"), None))
-        .await
+    shown(&worker, |name| asked.get(name).map(String::as_str), None).await
 }
 
 /// Shows the next page.
 pub(in crate::pages::work) async fn show_more(
     WorkerSent { worker, fields }: WorkerSent,
 ) -> Response {
-    let open = fields.get("closed").is_none();
-    shown(&worker, (fields.filled("unit"), open, more::after(&fields))).await
+    shown(&worker, |name| fields.filled(name), more::after(&fields)).await
 }
 
-/// Which list: of a unit, of those that are open or closed, and from where on.
-type Which<'a> = (Option<&'a str>, bool, Option<After>);
-
-async fn shown(worker: &Worker, which: Which<'_>) -> Response {
-    match page(worker, which).await {
+/// Shows the list that these codes say, from after a line on.
+async fn shown<'a>(
+    worker: &Worker,
+    asked: impl Fn(&str) -> Option<&'a str>,
+    after: Option<After>,
+) -> Response {
+    let Some(filter) = filter_of(worker, asked) else {
+        return worker.visit.refuse(RefusalKind::NotFound).into_response();
+    };
+    match page(worker, (&filter, after)).await {
         Ok(page) => answer(&page),
-        Err(Asked::Nothing) => worker.visit.refuse(RefusalKind::NotFound).into_response(),
-        Err(Asked::Refused(error)) => worker.refused(&error),
+        Err(error) => worker.refused(&error),
     }
 }
 
-/// Why there is no list.
-enum Asked {
-    Nothing,
-    Refused(TrustError),
+/// The filter that these codes say; nothing for a unit that is none of hers. What else is no code narrows nothing.
+fn filter_of<'a>(worker: &Worker, asked: impl Fn(&str) -> Option<&'a str>) -> Option<CaseFilter> {
+    let unit = match asked("unit") {
+        Some(unit) => {
+            let unit: Uuid = unit.parse().ok()?;
+            Some(worker.session.units().contains(&unit).then_some(unit)?)
+        }
+        None => None,
+    };
+    Some(CaseFilter {
+        unit,
+        holder: asked("holder").and_then(|holder| holder.parse().ok()),
+        closed: asked("closed").is_some(),
+        waiting: asked("waiting").and_then(CaseWaiting::from_code),
+    })
 }
 
-async fn page(worker: &Worker, (unit, open, after): Which<'_>) -> Result<CasesPage, Asked> {
-    let session = &worker.session;
-    let unit = unit.map(|unit| unit.parse::<Uuid>().or(Err(Asked::Nothing))).transpose()?;
-    if unit.is_some_and(|unit| !session.units().contains(&unit)) {
-        return Err(Asked::Nothing);
-    }
-    let cases = worker.visit.node().caseload(session, unit, (open, after)).await;
-    let cases = cases.map_err(Asked::Refused)?;
-    let units = worker.visit.node().own_units(session).await.map_err(Asked::Refused)?;
+/// Names and codes of what narrows a list, and of which list it is.
+fn kept(filter: &CaseFilter) -> Kept {
+    let said = [
+        ("unit", filter.unit.map(|unit| unit.to_string())),
+        ("holder", filter.holder.map(|holder| holder.to_string())),
+        ("closed", filter.closed.then(|| "yes".to_owned())),
+        ("waiting", filter.waiting.map(|waiting| waiting.code().to_owned())),
+    ];
+    said.into_iter().filter_map(|(name, code)| Some((name, code?))).collect()
+}
+
+/// By what it can be narrowed: what waits, and in a unit who holds it.
+async fn choices(worker: &Worker, filter: &CaseFilter) -> Result<Vec<Choice>, TrustError> {
     let text = worker.visit.text();
+    let list = Narrowing { worker, path: "work/cases", filter, kept };
+    let so = || filter.clone();
+    let words = |one: CaseWaiting| text.say(&format!("cases-waiting-{}", one.code()));
+    let waiting = CaseWaiting::ALL.into_iter();
+    let waiting = waiting.map(|one| (CaseFilter { waiting: Some(one), ..so() }, words(one)));
+    let all = CaseFilter { waiting: None, ..so() };
+    let mut choices = vec![list.choice_of("cases-waiting", all, waiting)];
+    let Some(unit) = filter.unit else { return Ok(choices) };
+    let holders = worker.visit.node().holders_in(&worker.session, unit).await?;
+    if holders.len() > 1 {
+        let holders = holders.into_iter();
+        let holders = holders.map(|(one, name)| (CaseFilter { holder: Some(one), ..so() }, name));
+        let all = CaseFilter { holder: None, ..so() };
+        choices.push(list.choice_of("cases-holder", all, holders));
+    }
+    Ok(choices)
+}
+
+async fn page(
+    worker: &Worker,
+    (filter, after): (&CaseFilter, Option<After>),
+) -> Result<CasesPage, TrustError> {
+    let session = &worker.session;
+    let cases = worker.visit.node().caseload(session, (filter, after)).await?;
+    let units = worker.visit.node().own_units(session).await?;
+    let text = worker.visit.text();
+    let is_narrowed = filter.waiting.is_some() || filter.holder.is_some();
     let path = |rest: &str| worker.visit.shell().path(rest);
     let mut lists = vec![(path("work/cases"), text.say("cases-own"))];
     for (id, name) in units {
@@ -99,16 +148,11 @@ async fn page(worker: &Worker, (unit, open, after): Which<'_>) -> Result<CasesPa
         shell: worker.shell(),
         words: String::new(),
         cases: cases.iter().map(|line| row(worker, line)).collect(),
-        more: More::of(worker, &cases, ("work/cases", &which(unit, open))),
+        more: More::of(worker, &cases, ("work/cases", &kept(filter))),
         lists,
+        choices: choices(worker, filter).await?,
+        none: if is_narrowed { "narrowed-none" } else { "cases-none" },
     })
-}
-
-/// What the form for the next page carries along.
-fn which(unit: Option<Uuid>, open: bool) -> Vec<(&'static str, String)> {
-    let unit = unit.map(|unit| ("unit", unit.to_string()));
-    let closed = (!open).then(|| ("closed", "yes".to_owned()));
-    unit.into_iter().chain(closed).collect()
 }
 
 /// A case in words.

@@ -1,8 +1,8 @@
 //! Samples of the board and of figures.
 
-use super::people::{WRONG, more};
+use super::people::{WRONG, choice, more};
 use super::{html, inside};
-use crate::pages::work::cases::board::{BoardPage, BoardRow, Choice};
+use crate::pages::work::cases::board::{BoardPage, BoardRow};
 use crate::pages::work::cases::figures::{FiguresPage, MonthWords, UnitWords};
 use crate::text::Text;
 
@@ -59,11 +59,7 @@ fn board(text: Text, some: bool) -> BoardPage {
         rows: if some { vec![row(true), row(false)] } else { Vec::new() },
         more: some.then(|| more("area")),
         kept: vec![("area", "KE023".to_owned())],
-        choices: vec![Choice {
-            name: text.say("form-area"),
-            chosen: "Turkana".to_owned(),
-            links: vec![("/en/work/board?area=KE023".to_owned(), "Turkana".to_owned())],
-        }],
+        choices: vec![choice(text)],
         ended: if some {
             vec![(WRONG.to_owned(), WRONG.to_owned(), "today".to_owned())]
         } else {

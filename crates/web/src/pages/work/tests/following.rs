@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::case::case;
-use super::people::{WRONG, more};
+use super::people::{WRONG, choice, more};
 use super::{html, inside};
 use crate::pages::work::cases::print::PrintPage;
 use crate::pages::work::cases::show::{Filter, HistoryLine};
@@ -55,6 +55,9 @@ fn tasks(text: Text, some: bool) -> TasksPage {
         tasks: if some { vec![row(true), row(false)] } else { Vec::new() },
         more: some.then(|| more("task")),
         later: some,
+        choices: vec![choice(text)],
+        kept: vec![("late", "1".to_owned())],
+        none: if some { "tasks-none" } else { "narrowed-none" },
     }
 }
 

@@ -12,6 +12,7 @@ use crate::pages::work::cases::inbox::{InboxPage, InboxPart, InboxRow};
 use crate::pages::work::cases::likely::LikelyPage;
 use crate::pages::work::cases::list::{CaseRow, CasesPage};
 use crate::pages::work::cases::more::More;
+use crate::pages::work::cases::narrow::Choice;
 use crate::pages::work::cases::refer::{ReferPage, SeenBy};
 use crate::pages::work::cases::referral::{
     EndedWords, HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm, TelephoneFirst,
@@ -63,6 +64,14 @@ pub(super) fn more(which: &'static str) -> More {
     More { action: "/en/work/cases".to_owned(), hidden }
 }
 
+pub(super) fn choice(text: Text) -> Choice {
+    Choice {
+        name: text.say("form-area"),
+        chosen: WRONG.to_owned(),
+        links: vec![("/en/work/board?area=KE023".to_owned(), WRONG.to_owned())],
+    }
+}
+
 pub(super) fn row(text: Text, why: Option<&str>) -> CaseRow {
     CaseRow {
         href: "/en/work/cases/1".to_owned(),
@@ -101,6 +110,8 @@ fn cases(text: Text, some: bool) -> CasesPage {
         cases: if some { vec![row(text, None)] } else { Vec::new() },
         lists: vec![("/en/work/cases".to_owned(), text.say("cases-own"))],
         more: some.then(|| more("unit")),
+        choices: vec![choice(text)],
+        none: if some { "narrowed-none" } else { "cases-none" },
     }
 }
 
@@ -360,6 +371,7 @@ fn inbox(text: Text, later: bool) -> InboxPage {
                 more: None,
             },
         ],
+        choices: if later { Vec::new() } else { vec![choice(text)] },
         back: later.then(|| "/en/work/inbox".to_owned()),
     }
 }
