@@ -107,7 +107,7 @@ fn of_board<'a>(
         let of = |bits| -> Vec<usize> { counts(&there.clone().within(bits)) };
         let services: Vec<usize> = counts(&there);
         let (confirmed, vetted) = (of(&today.confirmed), of(&today.vetted));
-        let with_places: Vec<usize> = counts(&there.clone().and(&places));
+        let with_places: Vec<usize> = counts(&there.clone().within(&today.vetted).and(&places));
         let areas: Vec<&str> = segment.count_areas(&Set::NONE).map(|(area, _)| area).collect();
         let at = |counts: &[usize], place: usize| counts.get(place).copied().unwrap_or_default();
         let amount = move |place| Amount {

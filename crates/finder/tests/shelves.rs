@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 use rufaa_domain::directory::capacity::Capacity;
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::finding::{Answer, Moment, Question};
+use rufaa_domain::pack::AreaCode;
 use rufaa_finder::{EntryListings, Finder, Progress};
 use support::{TODAY, listing, packs};
 use tempfile::TempDir;
@@ -167,4 +168,23 @@ fn copy(from: &Path, to: &Path) {
     for file in std::fs::read_dir(from).unwrap().map(|file| file.unwrap()) {
         std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
     }
+}
+
+#[test]
+fn a_free_place_counts_in_the_stock_only_where_it_may_be_asked_for() {
+    let folder = TempDir::new().unwrap();
+    let finder = Finder::open(folder.path(), &packs()).unwrap();
+    let as_of = TODAY.to_zoned(TimeZone::UTC).unwrap().timestamp() - 1.hours();
+    let house = |number: u128, free: u32, vetted: bool| Listing {
+        capacity: Some(Capacity { unit: "beds".to_owned(), available: free, maximum: None, as_of }),
+        vetted_until: vetted.then_some(TODAY),
+        area: Some(AreaCode::new("KE023")),
+        ..listing(number, "House")
+    };
+    let houses = [house(1, 2, true), house(2, 0, true), house(3, 5, false), house(4, 1, false)];
+    finder.follow(&[], &houses.each_ref().map(entry), &progress(1)).unwrap();
+    let now = TODAY.to_zoned(TimeZone::UTC).unwrap().timestamp();
+    let stock = finder.stock(Audience::Staff, &Moment { now, ..Moment::day(TODAY) });
+    let amount = stock.first().unwrap().amount;
+    assert_eq!((amount.services, amount.vetted, amount.with_places), (4, 2, 1));
 }

@@ -18,6 +18,9 @@ use crate::trust::{
 /// The passphrase of everyone in the demonstration, where real people are never entered.
 const PASSPHRASE: &str = "only for demonstration";
 
+/// The county of the desk of the stories: Turkana.
+pub(super) const DESK_AREA: &str = "KE023";
+
 /// An invented organisation with its members: name for signing in, shown name, roles. The first
 /// member of each is its administrator.
 struct Demo {
@@ -137,7 +140,7 @@ impl Node {
             let new = NewOrganisation {
                 name: demo.name.to_owned(),
                 kind: demo.kind,
-                entry: demo.entry.and_then(|kind| self.demo_entry_id(kind)),
+                entry: demo.entry.and_then(|kind| Some(self.demo_house_of_stories(kind)?.1)),
                 first_member: (*shown_name).to_owned(),
                 roles: roles.iter().copied().collect(),
             };
@@ -172,6 +175,10 @@ impl Node {
         let invited = self.invite(&zawadi, "Ruth Njeri", &roles).await?;
         let ruth = self.demo_session(door, "ruth").await?;
         self.join_also(&ruth, &invited.code.to_string()).await?;
+        // What the house has is hers to read there, and a lawyer's to work on.
+        for unit in zawadi.units() {
+            self.add_to_unit(&zawadi, *unit, ruth.member()).await?;
+        }
         let reason = "Her telephone and her papers were taken on the bus. She came to the desk.";
         self.store().settle_memberships(self.now() - JOINT_SETTLED * 2).await?;
         let baraka = self.demo_session(door, "baraka").await?;
@@ -237,16 +244,16 @@ impl Node {
 
     /// The service and the entry of the first invented house of this kind in the node's country.
     pub fn demo_house(&self, kind: &str) -> Option<(Uuid, Uuid)> {
-        let house = self.demo_organization(kind)?;
-        Some((house.services.first()?.id, house.id))
+        first_service(&self.demo_organization(kind, None)?)
     }
 
-    fn demo_entry_id(&self, kind: &str) -> Option<Uuid> {
-        Some(self.demo_organization(kind)?.id)
+    /// The same of the stories: where their desk is, or else the first.
+    pub(super) fn demo_house_of_stories(&self, kind: &str) -> Option<(Uuid, Uuid)> {
+        first_service(&self.demo_organization(kind, Some(DESK_AREA))?)
     }
 
-    /// The first demonstration entry of this kind in the node's country.
-    fn demo_organization(&self, kind: &str) -> Option<Organization> {
+    /// A demonstration entry of this kind in the node's country: in this area if there is one, or else the first.
+    fn demo_organization(&self, kind: &str, near: Option<&str>) -> Option<Organization> {
         let places = self.demo_places();
         let home = places
             .iter()
@@ -255,9 +262,14 @@ impl Node {
         home.flat_map(|(number, place)| {
             KINDS.iter().enumerate().map(move |(index, known)| (number + index, place, known))
         })
-        .find(|(number, _, known)| known.organization == kind && number % known.every == 0)
+        .filter(|(number, _, known)| known.organization == kind && number % known.every == 0)
+        .min_by_key(|(_, place, _)| near.is_some_and(|near| place.town.area.as_str() != near))
         .map(|(number, place, known)| organization(known, place, number))
     }
+}
+
+fn first_service(house: &Organization) -> Option<(Uuid, Uuid)> {
+    Some((house.services.first()?.id, house.id))
 }
 
 /// What the authenticators of the demonstration's members would show. Only a demonstration has it.

@@ -2,6 +2,7 @@
 //! Its members tell them by doing them, one after the other, and so under the rules of everybody.
 
 mod cast;
+mod night;
 mod teller;
 mod together;
 
@@ -35,7 +36,7 @@ impl Node {
     /// People whom the desk in Lodwar met: a boy who herded for others, about whom nobody answers; a woman
     /// who came back from domestic work, who was seen in the hospital and lives in a house, and about whom the
     /// three speak; a man held by a debt, who is expected at a centre; five out of a lorry, of whom one was
-    /// asked yet; and a girl whose father is implicated, for whom a house was asked just now, and somebody on
+    /// asked yet; an older man at the border, whom nobody could ask safely and a hospital sees; and a girl whose father is implicated, for whom a house was asked just now, and somebody on
     /// call there was told.
     pub(super) async fn demo_stories(&self, door: &DemoDoor) -> Result<(), TrustError> {
         let teller = Teller { node: self, door };
@@ -55,7 +56,11 @@ impl Node {
         let so_far = self.now().duration_since(began);
         self.demo_pass(door, DEMO_SPAN - so_far - LORRY).await?;
         teller.lorry().await?;
-        self.demo_pass(door, LORRY - GIRL).await?;
+        let met = self.now();
+        teller.night().await?;
+        teller.somebody_speaks_up().await?;
+        let night = self.now().duration_since(met);
+        self.demo_pass(door, LORRY - night - GIRL).await?;
         teller.girl().await?;
         self.demo_pass(door, GIRL).await
     }

@@ -7,7 +7,7 @@ use rufaa_app::demo::DEMO_SPAN;
 use rufaa_app::demo::clock::{DemoClock, DemoSpan};
 use rufaa_app::demo::people::DemoDoor;
 use rufaa_app::testing;
-use rufaa_app::{BoardFilter, Clock as _, Node, Place, Session, SystemClock};
+use rufaa_app::{BoardFilter, CaseFilter, Clock as _, Node, Place, Session, SystemClock};
 use rufaa_store::testing::places;
 
 async fn be(node: &Node, door: &DemoDoor, name: &str) -> Session {
@@ -42,7 +42,7 @@ async fn the_stories_of_the_demonstration_hold_to_the_rules() {
         let count = |state: &str| found.iter().filter(|(one, _)| one == state).count();
         assert_eq!(
             (count("in-service"), count("scheduled"), count("sent")),
-            (1, 1, 2),
+            (2, 1, 2),
             "{found:?}"
         );
         let late = |span| {
@@ -61,6 +61,14 @@ async fn the_stories_of_the_demonstration_hold_to_the_rules() {
             let who = be(&node, &door, who).await;
             assert_eq!(node.conferences(&who).await.unwrap().asked.len(), 1, "about the woman");
         }
+        let guyo = be(&node, &door, "guyo").await;
+        let met = node.caseload(&guyo, (&CaseFilter::default(), None)).await.unwrap();
+        assert_eq!(met.len(), 1, "at the border, at night");
+        let case = node.case(&guyo, met[0].id).await.unwrap();
+        assert!(!case.view.may_ask(node.now()) && case.view.screenings().is_empty());
+        assert!(board(&node, &be(&node, &door, "ekai").await).await.len() > 1, "of her county");
+        let said = be(&node, &door, "said").await;
+        assert_eq!(node.safeguarding(&said).await.unwrap().len(), 1);
         let baraka = be(&node, &door, "baraka").await;
         let called = node.notices(&baraka).await.unwrap();
         assert!(called.iter().any(|notice| notice.did == "on-call-told"), "for the girl");

@@ -43,7 +43,7 @@ pub struct Amount {
     pub confirmed: usize,
     /// Of these: vetted and of an accredited organisation, so that they may receive referrals.
     pub vetted: usize,
-    /// Of these: with a free place by a count that is current.
+    /// Of those that are vetted: with a free place by a count that is current.
     pub with_places: usize,
 }
 

@@ -7,6 +7,10 @@ use rufaa_domain::case::{
 };
 use rufaa_domain::matching::Sex;
 
+use crate::demo::people::DESK_AREA;
+
+/// The county of the border post.
+const MARSABIT: &str = "KE010";
 /// Who decides with a child.
 pub(super) const CHILDRENS_OFFICER: &str = "Akoth, children's office (invented)";
 
@@ -16,6 +20,10 @@ pub(super) struct Met {
     pub(super) signal: Signal,
     /// Where.
     pub(super) place: &'static str,
+    /// In which county.
+    pub(super) area: &'static str,
+    /// Whether it was safe to ask.
+    pub(super) safety: SafetyCheck,
     /// Who it is.
     pub(super) identity: Identity,
     /// What else is known on the first day.
@@ -36,6 +44,8 @@ pub(super) fn woman() -> Met {
     Met {
         signal: Signal::HerOwn,
         place: "At the desk in Lodwar",
+        area: DESK_AREA,
+        safety: safety(),
         identity: person("Akiru (invented)", (27, 27), Sex::Female),
         known: vec![Record::Contact(contact), danger("They may look for her.", plan)],
     }
@@ -47,6 +57,8 @@ pub(super) fn boy() -> Met {
     Met {
         signal: Signal::Met,
         place: "At the livestock market",
+        area: DESK_AREA,
+        safety: safety(),
         identity: person("Lokiru (invented)", (11, 13), Sex::Male),
         known: vec![danger("The herder asks for him.", plan)],
     }
@@ -58,6 +70,8 @@ pub(super) fn man() -> Met {
     Met {
         signal: Signal::Helpline,
         place: "At a building site on the road to Lokichar",
+        area: DESK_AREA,
+        safety: safety(),
         identity: person("Ekeno (invented)", (34, 34), Sex::Male),
         known: vec![danger("The foreman keeps his papers.", plan)],
     }
@@ -69,6 +83,8 @@ pub(super) fn girl() -> Met {
     Met {
         signal: Signal::Helpline,
         place: "At the bus stage in Lodwar",
+        area: DESK_AREA,
+        safety: safety(),
         identity: person("Nangiro (invented)", (12, 14), Sex::Female),
         known: vec![danger("Her father brought her here, and looks for her.", plan)],
     }
@@ -84,6 +100,40 @@ pub(super) fn father() -> Individual {
         organization: None,
         group: None,
         known: Some("Brought her over the border.".to_owned()),
+    }
+}
+
+/// An older man at the border, for whom another answers. Nobody knows his name yet.
+pub(super) fn older_man() -> Met {
+    let plan = "He is taken to the doctor alone; the other waits outside with an officer.";
+    let identity = Identity {
+        age: Age::between(58, 65).unwrap_or_default(),
+        sex: Some(Sex::Male),
+        languages: vec!["om".to_owned()],
+        ..Identity::default()
+    };
+    Met {
+        signal: Signal::Met,
+        place: "At the border post in Moyale, after midnight",
+        area: MARSABIT,
+        safety: SafetyCheck {
+            holds: [SafetyPoint::MayStop].into_iter().collect(),
+            now: SafetyNow::NotSafeToAsk,
+            seen: Some("Another man answers for him and holds his papers.".to_owned()),
+        },
+        identity,
+        known: vec![danger("Whoever brought him wants to go on with him tonight.", plan)],
+    }
+}
+
+/// Who answers for him.
+pub(super) fn who_answers() -> Individual {
+    Individual {
+        name: "The man who answers for him (invented)".to_owned(),
+        relation: Relation::Recruiter,
+        standing: Standing::Implicated,
+        known: None,
+        ..father()
     }
 }
 

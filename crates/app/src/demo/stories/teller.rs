@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::cast::{self, Met};
 use crate::cases::{NewCase, Screen, Sending};
-use crate::demo::people::DemoDoor;
+use crate::demo::people::{DESK_AREA, DemoDoor};
 use crate::desk::Judgement;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -52,7 +52,7 @@ impl Asked {
         })
     }
 
-    fn sending(&self, id: Uuid, (service, entry): (Uuid, Uuid)) -> Sending {
+    pub(super) fn sending(&self, id: Uuid, (service, entry): (Uuid, Uuid)) -> Sending {
         Sending {
             id,
             need: self.need.to_owned(),
@@ -83,12 +83,13 @@ impl Teller<'_> {
         self.node.demo_pass(self.door, SignedDuration::from_hours(hours)).await
     }
 
-    /// The units that receive, and a desk at the border.
+    /// The units that receive, a desk at the border, and the county's.
     pub(super) async fn make_units(&self) -> Result<(), TrustError> {
         for (name, unit, others) in [
             ("zawadi", "House", ["baraka"].as_slice()),
             ("guyo", "Moyale desk", &[]),
             ("mary", "Clinic", &[]),
+            ("ekai", "County coordination", &[]),
         ] {
             let first = self.be(name).await?;
             let mut members = vec![first.member()];
@@ -97,7 +98,10 @@ impl Teller<'_> {
             }
             self.node.new_unit(&first, unit, &members).await?;
         }
-        Ok(())
+        // A county's focal point sees what comes to the county of her unit.
+        let ekai = self.be("ekai").await?;
+        let unit = ekai.units().first().copied().ok_or(TrustError::NotRight)?;
+        self.node.set_area(&ekai, unit, Some(AreaCode::new(DESK_AREA))).await
     }
 
     /// A vetter looks at the first service of this kind, where nobody has said yet that it may receive.
@@ -110,8 +114,16 @@ impl Teller<'_> {
             return Ok(());
         }
         let today = self.node.today();
+        let seen = found.seen;
+        if !matches!(standing, Some(Vetting::Checked)) {
+            let evidence = "an invented licence, seen".to_owned();
+            let checked = Judgement::Checked { evidence };
+            let of = (entry, service, seen);
+            self.node.judge_service(&otieno, of, checked, "an invented visit").await?;
+        }
+        let seen = self.node.overview(entry).await?.seen;
         let vetted = Judgement::Vetted { until: today.checked_add(1.year()).unwrap_or(today) };
-        let of = (entry, service, found.seen);
+        let of = (entry, service, seen);
         self.node.judge_service(&otieno, of, vetted, "an invented visit").await
     }
 
@@ -124,10 +136,10 @@ impl Teller<'_> {
             opened: Opened {
                 signal: met.signal,
                 place: Some(met.place.to_owned()),
-                area: Some(AreaCode::new("KE023")),
+                area: Some(AreaCode::new(met.area)),
                 referral: None,
             },
-            safety: Some(cast::safety()),
+            safety: Some(met.safety),
             known: vec![Record::Identity(met.identity)],
         };
         let case = self.node.open_case(worker, &new).await?;
@@ -228,8 +240,8 @@ impl Teller<'_> {
         self.node.move_on(&worker, referral, (Move::Schedule, None, Some(expected))).await
     }
 
-    fn house(&self, kind: &str) -> Result<(Uuid, Uuid), TrustError> {
-        let house = self.node.demo_house(kind);
+    pub(super) fn house(&self, kind: &str) -> Result<(Uuid, Uuid), TrustError> {
+        let house = self.node.demo_house_of_stories(kind);
         house.ok_or_else(|| AppError::NotFound(Uuid::nil()).into())
     }
 }

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::cast;
 use super::teller::Teller;
 use crate::cases::{Calling, NewGroup, NewPerson};
+use crate::demo::people::DESK_AREA;
 use crate::trust::{Session, TrustError};
 
 /// What those at the table are told of her.
@@ -50,7 +51,7 @@ impl Teller<'_> {
             opened: Opened {
                 signal: Signal::Raid,
                 place: Some("At the checkpoint on the road to Lokichoggio".to_owned()),
-                area: Some(AreaCode::new("KE023")),
+                area: Some(AreaCode::new(DESK_AREA)),
                 referral: None,
             },
             seen: Some("The doors were locked from outside; there was no water.".to_owned()),
