@@ -38,6 +38,7 @@ heard-by-in-person = Face to face
 heard-by-message = In a written message
 heard-by-slip = Through the slip
 heard-problem-who = Write down who said it: a name, or what they do there. Nothing was changed, and what you typed is still here.
+heard-problem-danger = Whoever answered has the name of somebody who is a danger to the person. Nothing was changed. Do not send the person there; talk to your supervisor, and to somebody else at that service. If it is another of that name, first write that one among the people around, with the whole name, and then write the whole name here.
 heard-problem-ahead = That moment is still to come. Write when it was said, or leave it empty for now. What you typed is still here.
 heard-problem-before-sent = At that moment the referral was not sent yet. Write when it was said. What you typed is still here.
 heard-problem-when = Write the moment as year-month-day hour:minute, such as 2027-01-31 14:30, or leave it empty for now. What you typed is still here.

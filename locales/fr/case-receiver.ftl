@@ -38,6 +38,7 @@ heard-by-in-person = De vive voix
 heard-by-message = Par message écrit
 heard-by-slip = Par le billet
 heard-problem-who = Écrivez qui l'a dit : un nom ou une fonction. Rien n'a été changé, et ce que vous avez écrit est toujours là.
+heard-problem-danger = La personne qui a répondu porte le nom de quelqu'un qui est un danger pour la personne. Rien n'a été changé. Ne l'y envoyez pas ; parlez à votre responsable, et à quelqu'un d'autre de ce service. Si c'est un homonyme, inscrivez-le d'abord parmi les gens autour, avec le nom complet, puis écrivez le nom complet ici.
 heard-problem-ahead = Ce moment est encore à venir. Écrivez quand cela a été dit, ou laissez vide si c'est maintenant. Ce que vous avez écrit est toujours là.
 heard-problem-before-sent = À ce moment, l'orientation n'était pas encore envoyée. Écrivez quand cela a été dit. Ce que vous avez écrit est toujours là.
 heard-problem-when = Écrivez le moment sous la forme année-mois-jour heure:minute, par exemple 2027-01-31 14:30, ou laissez vide si c'est maintenant. Ce que vous avez écrit est toujours là.

@@ -38,6 +38,7 @@ heard-by-in-person = Fool ka fool
 heard-by-message = Fariin qoraal ah
 heard-by-slip = Warqadda yar
 heard-problem-who = Qor cidda tiri: magac, ama shaqada uu halkaas ka hayo. Waxba lama beddelin, waxaad qortayna weli waa halkan.
+heard-problem-danger = Qofka jawaabay wuxuu leeyahay magaca qof khatar ku ah qofka. Waxba lama beddelin. Qofka halkaas ha u dirin; la hadal kormeerahaaga iyo qof kale oo adeeggaas ah. Haddii uu yahay qof kale oo magacaas leh, marka hore ku qor dadka ku xeeran, magaca oo dhan, dabadeed magaca oo dhan halkan ku qor.
 heard-problem-ahead = Goortaasi weli ma iman. Qor goorta la yiri, ama bannaan uga tag haddii ay hadda tahay. Waxaad qortay weli waa halkan.
 heard-problem-before-sent = Goortaas gudbinta weli lama dirin. Qor goorta la yiri. Waxaad qortay weli waa halkan.
 heard-problem-when = Goorta u qor sannad-bil-maalin saacad:daqiiqo, tusaale 2027-01-31 14:30, ama bannaan uga tag haddii ay hadda tahay. Waxaad qortay weli waa halkan.

@@ -38,6 +38,7 @@ heard-by-in-person = Ana kwa ana
 heard-by-message = Kwa ujumbe wa maandishi
 heard-by-slip = Kupitia karatasi
 heard-problem-who = Andika nani alisema: jina, au kazi yake huko. Hakuna kilichobadilishwa, na ulichoandika bado kipo.
+heard-problem-danger = Aliyejibu ana jina la mtu ambaye ni hatari kwa mtu huyo. Hakuna kilichobadilishwa. Usimpeleke huko; zungumza na msimamizi wako, na mtu mwingine wa huduma hiyo. Ikiwa ni mwingine mwenye jina hilo, kwanza mwandike miongoni mwa watu walio karibu, kwa jina kamili, kisha andika jina kamili hapa.
 heard-problem-ahead = Wakati huo bado haujafika. Andika ilisemwa lini, au acha wazi kama ni sasa. Ulichoandika bado kipo.
 heard-problem-before-sent = Wakati huo rufaa ilikuwa bado haijatumwa. Andika ilisemwa lini. Ulichoandika bado kipo.
 heard-problem-when = Andika wakati kama mwaka-mwezi-siku saa:dakika, kwa mfano 2027-01-31 14:30, au acha wazi kama ni sasa. Ulichoandika bado kipo.

@@ -260,7 +260,8 @@ pub enum Uncovered {
     /// Who would receive it is implicated.
     #[error("who would receive it is implicated")]
     Receiver,
-    /// Whoever decided on the exception bears the name of somebody who is a danger to her.
+    /// Whoever decided on the exception, or is at the hand-over, bears the name of somebody who is a danger to
+    /// her.
     #[error("a name is also that of a danger")]
     NamesDanger,
     /// Nobody is named who decided on the exception.
@@ -320,6 +321,10 @@ pub fn cover(
         if !never.is_empty() {
             return Err(Uncovered::Firewall(never));
         }
+    }
+    // Nobody who is a danger to her waits where she is handed over.
+    if package.travel.handover.as_deref().is_some_and(|place| view.names_danger(place)) {
+        return Err(Uncovered::NamesDanger);
     }
     if let Some(ground) = ground {
         return ground.check(view, child).map(|()| Cover::Exception(ground.exception));

@@ -8,8 +8,8 @@ use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::case::{CaseProblem, CaseView};
 use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{
-    Acknowledgement, Alarm, Heard, HeardProblem, Move, State, WithdrawReason, ending_alarm,
-    ending_look, wish_of_withdrawal,
+    Acknowledgement, Alarm, Heard, Move, State, WithdrawReason, ending_alarm, ending_look,
+    wish_of_withdrawal,
 };
 use rufaa_store::{EndingAnswer, EndingRow, NewEnding, NewLetter, ReferralMove, ReferralRow};
 use uuid::Uuid;
@@ -166,8 +166,7 @@ impl Node {
         (row, ending): (&ReferralRow, &EndingRow),
         heard: Option<&Heard>,
     ) -> Result<NewLetter, TrustError> {
-        let heard = heard.ok_or(CaseError::Heard(HeardProblem::Who))?;
-        let heard = heard.checked(ending.at, self.now()).map_err(CaseError::from)?;
+        let heard = self.heard(session, row, (heard, ending.at)).await?;
         let key = self.newest(row.organisation, row.unit).await?;
         let (organisation, referral) = (row.organisation, row.id);
         let belongs = Belongs { organisation, referral, number: row.moves + 1 };

@@ -161,6 +161,25 @@ impl Node {
         Ok(events.iter().any(|event| event.number > after && is_it(event)))
     }
 
+    /// Who of a service without an account said something, after this moment; nobody who is a danger to her.
+    ///
+    /// # Errors
+    /// [`CaseError::Heard`].
+    pub(super) async fn heard(
+        &self,
+        session: &Session,
+        row: &ReferralRow,
+        (heard, since): (Option<&Heard>, Timestamp),
+    ) -> Result<Heard, TrustError> {
+        let heard = heard.ok_or(CaseError::Heard(HeardProblem::Who))?;
+        let heard = heard.checked(since, self.now()).map_err(CaseError::from)?;
+        let hand = self.in_hand(session, row.case, Action::SendReferral).await?;
+        if hand.view.names_danger(&heard.who) {
+            return Err(CaseError::Heard(HeardProblem::Danger).into());
+        }
+        Ok(heard)
+    }
+
     /// What is written with a move: who said it, what is promised, or words.
     async fn said(
         &self,
@@ -169,8 +188,7 @@ impl Node {
         making: Making<'_>,
     ) -> Result<Option<Said>, TrustError> {
         if side == ReferralSide::Sender && making.made.party() == Party::Receiver {
-            let heard = making.heard.ok_or(CaseError::Heard(HeardProblem::Who))?;
-            let heard = heard.checked(row.made_at, self.now()).map_err(CaseError::from)?;
+            let heard = self.heard(session, row, (making.heard, row.made_at)).await?;
             return Ok(Some(Said::Heard(heard)));
         }
         let none = BTreeSet::new();

@@ -2,7 +2,7 @@
 
 use rufaa_app::{BoardFilter, CaseError, Sending};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::Record;
+use rufaa_domain::case::{Individual, Record, Relation, Standing};
 use rufaa_domain::consent::Uncovered;
 use rufaa_domain::referral::{Field, Heard, HeardBy, HeardProblem, Move, State, Urgency};
 use uuid::Uuid;
@@ -16,6 +16,19 @@ pub(super) async fn case(road: &Road, urgency: Urgency) -> Uuid {
     let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
     road.needs_a_place(case, urgency).await;
     case
+}
+
+/// Somebody who is a danger to her.
+fn guard() -> Individual {
+    Individual {
+        name: "Wafula Simiyu".to_owned(),
+        relation: Relation::Other,
+        standing: Standing::Implicated,
+        member: None,
+        organization: None,
+        group: None,
+        known: None,
+    }
 }
 
 /// What is sent to a service without an account.
@@ -155,6 +168,9 @@ async fn what_a_service_without_an_account_says_is_written_with_who_said_it_and_
         }
         let unsaid = node.move_on(&road.nakiru, id, (Move::Receive, None, None)).await;
         assert_eq!(refusal(unsaid.unwrap_err()), CaseError::Heard(HeardProblem::Who));
+        road.write(case, Record::Individual(guard())).await.unwrap();
+        let answered = record(Move::Receive, said(sent, "wafula SIMIYU, at the gate")).await;
+        assert_eq!(refusal(answered.unwrap_err()), CaseError::Heard(HeardProblem::Danger));
         record(Move::Receive, said(sent, "The matron")).await.unwrap();
         record(Move::Accept, said(node.now(), "The matron")).await.unwrap();
         let seen = node.referral(&road.nakiru, id).await.unwrap();

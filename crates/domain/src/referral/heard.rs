@@ -40,6 +40,9 @@ pub enum HeardProblem {
     /// Nobody is named, or in letters that nobody sees.
     #[error("nobody is named")]
     Who,
+    /// Whoever answered bears the name of somebody who is a danger to her.
+    #[error("whoever answered bears the name of a danger")]
+    Danger,
     /// That moment is still to come.
     #[error("that is still to come")]
     Ahead,

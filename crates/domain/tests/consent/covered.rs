@@ -225,4 +225,15 @@ fn an_exception_names_who_decided_and_that_is_nobody_who_is_a_danger_to_her() {
     assert_eq!(by(Some("Inspector OUMA, Otieno")), Err(Uncovered::NamesDanger));
     let covered = Ok(Cover::Exception(Exception::VitalInterest));
     assert_eq!(by(Some("Dr Ouma, county hospital")), covered, "another Ouma");
+    // And nobody who is one waits where she is handed over, whatever the ground.
+    let at = |handover: &str| {
+        let exception = Exception::VitalInterest;
+        let ground = Decided { exception, by: Some("Dr Amollo".to_owned()) };
+        let mut says = package(&[Field::Name]);
+        says.travel.handover = Some(handover.to_owned());
+        cover(&woman.view(), TO_SHELTER, &says, Some(&ground), (ChildRule::Adult, noon()))
+    };
+    let danger = Err(Uncovered::NamesDanger);
+    assert_eq!(at("The gate of the hospital; Mr Otieno  OUMA has the key"), danger);
+    assert_eq!(at("The gate of the hospital, Ouma Road"), covered);
 }

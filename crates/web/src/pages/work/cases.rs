@@ -56,6 +56,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::Unmet(_) => "referral-special-unmet",
         CaseError::Heard(problem) => match problem {
             HeardProblem::Who => "heard-problem-who",
+            HeardProblem::Danger => "heard-problem-danger",
             HeardProblem::Ahead => "heard-problem-ahead",
             HeardProblem::BeforeSent => "heard-problem-before-sent",
             HeardProblem::Words(problem) => kinds::text_key(*problem),
