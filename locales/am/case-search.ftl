@@ -12,6 +12,7 @@ case-likely-go-on = አይደለም፣ ይህ ሌላ ሰው ነው፦ ይቀጥ�
 case-reason-telephone = ስልኩ አንድ ነው
 case-reason-name = ስሙ አንድ ነው
 case-reason-sound = ስሙ ሲጠራ ይመሳሰላል
+case-reason-through = ተገልጋዩ የሚገኙበት ሰው ስም
 case-reason-age = ዕድሜው ይስማማል
 form-name-known = ስም፣ አስቀድሞ ከታወቀ (አሁን አይጠይቁ)
 did-cases-searched = ጉዳዮች ተፈልገዋል

@@ -12,6 +12,7 @@ case-likely-go-on = لا، هذا شخص آخر: متابعة
 case-reason-telephone = الهاتف نفسه
 case-reason-name = الاسم نفسه
 case-reason-sound = الاسم يُنطق بالطريقة نفسها
+case-reason-through = اسم شخص يتم الوصول إلى الشخص المعني عن طريقه
 case-reason-age = العمر مناسب
 form-name-known = الاسم، إن كان معروفاً من قبل (لا تسأل عنه الآن)
 did-cases-searched = بُحث في الحالات

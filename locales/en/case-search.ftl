@@ -12,6 +12,7 @@ case-likely-go-on = No, this is somebody else: go on
 case-reason-telephone = same telephone
 case-reason-name = same name
 case-reason-sound = the name sounds alike
+case-reason-through = the name of somebody through whom the person is reached
 case-reason-age = the age fits
 form-name-known = Name, if it is known already (do not ask for it now)
 did-cases-searched = Cases searched

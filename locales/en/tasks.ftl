@@ -27,4 +27,6 @@ print-holds = { $count ->
    *[other] What was written: { $count } records
 }
 print-without = Left out on purpose: how the person is reached, and files.
+print-not-signed = Not every record is what its author signed. Do not rely on this paper, and tell whoever runs this system.
+print-signed = Every record is what its author signed; looked at when this was printed.
 did-case-printed = Case put on paper

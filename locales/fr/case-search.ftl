@@ -12,6 +12,7 @@ case-likely-go-on = Non, c'est quelqu'un d'autre : continuer
 case-reason-telephone = même téléphone
 case-reason-name = même nom
 case-reason-sound = le nom se prononce de la même façon
+case-reason-through = le nom de quelqu'un par qui l'on joint la personne
 case-reason-age = l'âge correspond
 form-name-known = Nom, s'il est déjà connu (ne le demandez pas maintenant)
 did-cases-searched = Dossiers cherchés

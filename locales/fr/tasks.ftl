@@ -27,4 +27,6 @@ print-holds = { $count ->
    *[other] Ce qui a été écrit : { $count } notes
 }
 print-without = Laissés de côté exprès : comment joindre la personne, et les fichiers.
+print-not-signed = Certaines notes ne sont pas celles que leur auteur a signées. Ne vous fiez pas à ce papier et avertissez qui gère ce système.
+print-signed = Chaque note est celle que son auteur a signée ; vérifié à l'impression.
 did-case-printed = Dossier mis sur papier

@@ -12,6 +12,7 @@ case-likely-go-on = Maya, kani waa qof kale: sii wad
 case-reason-telephone = isla taleefanka
 case-reason-name = isla magaca
 case-reason-sound = magacu waa isku dhawaaq
+case-reason-through = magaca qof qofka lagu gaaro
 case-reason-age = da'du way isku habboon tahay
 form-name-known = Magaca, haddii hore loo yaqaan (hadda ha weydiin)
 did-cases-searched = Kiisas waa la raadiyey

@@ -12,6 +12,7 @@ case-likely-go-on = Hapana, huyu ni mtu mwingine: endelea
 case-reason-telephone = simu ni ileile
 case-reason-name = jina ni lilelile
 case-reason-sound = jina linasikika vilevile
+case-reason-through = jina la mtu ambaye kupitia kwake mtu huyo hufikiwa
 case-reason-age = umri unalingana
 form-name-known = Jina, kama tayari linajulikana (usiliulize sasa)
 did-cases-searched = Kesi zimetafutwa

@@ -28,6 +28,9 @@ pub(super) struct Card {
     /// Telephone numbers by which she is reached, with their country.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) telephones: Option<String>,
+    /// Through whom she is reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) through: Option<String>,
     /// Her age.
     pub(super) age: Age,
     /// Her sex.
@@ -39,12 +42,14 @@ impl Card {
     pub(super) fn of(view: &CaseView, today: jiff::civil::Date, calling_code: &str) -> Self {
         let identity = view.identity();
         let how = view.contact().and_then(|contact| contact.how.as_deref()).unwrap_or_default();
+        let through = view.contact().and_then(|contact| view.individual(contact.through?));
         let numbers = telephone::numbers(how, calling_code);
         let numbers: Vec<String> = numbers.iter().map(|number| format!("+{number}")).collect();
         Self {
             name: identity.name.clone(),
             also: identity.also.clone(),
             telephones: Some(numbers.join(", ")).filter(|numbers| !numbers.is_empty()),
+            through: through.map(|one| one.name.clone()),
             age: identity.age_on(today),
             sex: identity.sex,
         }
@@ -61,6 +66,7 @@ impl Card {
         };
         // Every number on a card has its country.
         Traits::of(&identity, self.telephones.as_deref(), "")
+            .reached_through(self.through.as_deref())
     }
 
     pub(super) fn sealed(

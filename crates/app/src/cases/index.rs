@@ -1,4 +1,5 @@
-//! By what the cases of a unit are found: tokens of what is heard of names, and of telephone numbers,
+//! By what the cases of a unit are found: tokens of what is heard of names, hers and that of whoever passes on
+//! to her, and of telephone numbers,
 //! under a key of the unit's index (design §8; `docs/keys.md`).
 //!
 //! The key is that of a compartment of its own, which has the unit's id: it is sealed anew with the
@@ -19,7 +20,7 @@ use crate::{AppError, Node};
 
 /// The number of the rules by which words are made out of names. Whoever changes what is heard of a name
 /// in `rufaa_domain::names` counts it up; then the tokens of every case are made anew.
-const RULES: i64 = 1;
+const RULES: i64 = 2;
 /// Cases have tokens in multiples of this, so that their number tells little of how many names somebody
 /// has, and nothing of whether she is named at all.
 const TOKENS_AT_ONCE: usize = 8;

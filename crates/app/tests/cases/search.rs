@@ -123,6 +123,40 @@ fn individual() -> Individual {
 }
 
 #[tokio::test]
+async fn who_asks_for_her_through_somebody_is_led_to_her_case_and_is_not_taken_for_her() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Halima Xasan", Age::exactly(30).unwrap()).await;
+        let wambui = Individual {
+            name: "Wambui Nduta".to_owned(),
+            relation: Relation::Other,
+            standing: Standing::Clear,
+            ..individual()
+        };
+        road.write(case, Record::Individual(wambui)).await.unwrap();
+        let through = Some(node.case(&road.nakiru, case).await.unwrap().view.head());
+        let contact = SafeContact {
+            way: ContactWay::ThroughSomebody,
+            how: None,
+            through,
+            when: None,
+            code_word: None,
+            never: None,
+        };
+        road.write(case, Record::Contact(contact)).await.unwrap();
+        let found = node.find_cases(&road.joyce, "Wambuy Nduta").await.unwrap();
+        let why: Vec<_> = found.iter().map(|one| (one.line.id, one.reasons.clone())).collect();
+        assert_eq!(why, [(case, vec![Reason::Through])]);
+        // Somebody of that name is another person, and no likely double of hers.
+        let same = girl("Wambui Nduta", 30);
+        assert!(node.likely_same(&road.joyce, (None, &same)).await.unwrap().is_empty());
+        let other = road.case_of("Wambui Nduta", Age::exactly(30).unwrap()).await;
+        let found = node.find_cases(&road.joyce, "Wambui Nduta").await.unwrap();
+        assert_eq!(found.iter().map(|one| one.line.id).collect::<Vec<_>>(), [other, case]);
+    }
+}
+
+#[tokio::test]
 async fn who_may_be_here_already_is_shown_before_anything_is_kept() {
     for road in roads().await {
         let node = &road.scene.node;

@@ -26,6 +26,8 @@ coded! {
         Name = "name",
         /// A name that sounds alike.
         Sound = "sound",
+        /// The name of somebody through whom she is reached.
+        Through = "through",
         /// Ages that can be one.
         Age = "age",
     }
@@ -36,6 +38,8 @@ coded! {
 pub struct Traits {
     names: Vec<PersonName>,
     telephones: BTreeSet<String>,
+    /// Through whom she is reached.
+    through: Option<PersonName>,
     age: Age,
     sex: Option<Sex>,
 }
@@ -63,6 +67,13 @@ impl Traits {
         .named([identity.name.as_deref(), identity.also.as_deref()])
     }
 
+    /// The same of somebody who is reached through a person of this name.
+    #[must_use]
+    pub fn reached_through(self, name: Option<&str>) -> Self {
+        let through = name.map(PersonName::of).filter(|name| !name.is_empty());
+        Self { through, ..self }
+    }
+
     /// Of whoever is asked for with these words: names, or a telephone number.
     pub fn asked(words: &str, calling_code: &str) -> Self {
         let telephones = telephone::numbers(words, calling_code).into_iter().collect();
@@ -81,21 +92,25 @@ impl Traits {
         self.names.is_empty() && self.telephones.is_empty()
     }
 
-    /// The words by which the case is kept and asked for: what is heard of names, and telephone
-    /// numbers. Nothing else of her is in them.
+    /// The words by which the case is kept and asked for: what is heard of names, hers and that of whoever
+    /// passes on to her, and telephone numbers. Nothing else of her is in them.
     pub fn words(&self) -> BTreeSet<String> {
-        let heard = self.names.iter().flat_map(PersonName::sounds);
+        let heard = self.names.iter().chain(&self.through).flat_map(PersonName::sounds);
         let names = heard.map(|sound| format!("name {sound}"));
         let telephones = self.telephones.iter().map(|number| format!("telephone {number}"));
         names.chain(telephones).collect()
     }
 
     /// Whether a case is one that was asked for: a telephone is the same, or at least half of the words
-    /// are heard in one of its names.
+    /// are heard in one of its names, or in that of whoever passes on to her.
     pub fn answers(&self, asked: &Self) -> Option<Likeness> {
-        let common = asked.best_common(self);
-        let is_named = common.is_some_and(|common| common.heard * 2 >= common.of);
-        Likeness::of(asked.same_telephone(self), common.filter(|_| is_named), Fit::Unknown)
+        let is_named = |common: &Common| common.heard * 2 >= common.of;
+        let common = asked.best_common(self).filter(is_named);
+        let hers = Likeness::of(asked.same_telephone(self), common, Fit::Unknown);
+        let through =
+            self.through.iter().flat_map(|one| asked.names.iter().map(|of| of.common(one)));
+        let is_through = through.filter(|common| common.heard > 0).any(|common| is_named(&common));
+        hers.or_else(|| is_through.then(Likeness::through))
     }
 
     /// Whether a case is likely of the same person: a telephone is the same; or two words of a name are
@@ -148,6 +163,11 @@ enum Fit {
 }
 
 impl Likeness {
+    /// Less likely than whoever bears the name herself.
+    fn through() -> Self {
+        Self { points: 1, reasons: vec![Reason::Through] }
+    }
+
     /// A telephone counts more than any name of twelve words; a word that is written alike more than one
     /// that is heard.
     fn of(telephone: bool, named: Option<Common>, ages: Fit) -> Option<Self> {

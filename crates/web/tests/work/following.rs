@@ -144,6 +144,7 @@ async fn a_case_on_paper_says_for_whose_eyes_it_is_and_not_how_she_is_reached() 
     desk.write("note", "words=She+drank+tea&part=care").await;
     assert!(page.contains(&format!("{}/print", desk.case)), "{page}");
     let paper = desk.get(&format!("{}/print", desk.case)).await;
+    assert!(paper.contains("Every record is what its author signed"), "{paper}");
     for said in [
         "Only for the eyes of",
         "Shelter team",

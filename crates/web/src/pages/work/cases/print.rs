@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use rufaa_app::OpenCase;
+use rufaa_app::{AppError, OpenCase, TrustError};
 use uuid::Uuid;
 
 use super::show::{CaseWords, words};
@@ -36,15 +36,24 @@ pub(in crate::pages::work) async fn show(
         Ok(units) => units,
         Err(error) => return worker.refused(&error),
     };
-    match node.print_case(&worker.session, id).await {
-        Ok(case) => answer(&PrintPage {
-            shell: worker.shell(),
-            about: about(&worker, &case, &units),
-            case: on_paper(words(&worker, &case, None)),
-            back: worker.visit.shell().path(&format!("work/cases/{id}")),
-        }),
-        Err(error) => worker.refused(&error),
-    }
+    let case = match node.print_case(&worker.session, id).await {
+        Ok(case) => case,
+        Err(error) => return worker.refused(&error),
+    };
+    // Paper goes to those who cannot look themselves.
+    let signed = match node.verify_case(&worker.session, id).await {
+        Ok(()) => "print-signed",
+        Err(TrustError::App(AppError::Unreadable(_)) | TrustError::Vault(_)) => "print-not-signed",
+        Err(error) => return worker.refused(&error),
+    };
+    let mut about = about(&worker, &case, &units);
+    about.push(worker.visit.text().say(signed));
+    answer(&PrintPage {
+        shell: worker.shell(),
+        about,
+        case: on_paper(words(&worker, &case, None)),
+        back: worker.visit.shell().path(&format!("work/cases/{id}")),
+    })
 }
 
 /// What was set right may say how she is reached: that stays off paper.

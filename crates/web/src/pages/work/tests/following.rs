@@ -66,6 +66,10 @@ fn paper(text: Text, some: bool) -> PrintPage {
         shell: inside(text, "work/cases/1/print"),
         case: case(text, some).case,
         back: "/en/work/cases/1".to_owned(),
-        about: vec![text.fill("print-eyes", "unit", WRONG), text.count("print-holds", 3)],
+        about: vec![
+            text.fill("print-eyes", "unit", WRONG),
+            text.count("print-holds", 3),
+            text.say(if some { "print-signed" } else { "print-not-signed" }),
+        ],
     }
 }
