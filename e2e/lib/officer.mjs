@@ -50,6 +50,13 @@ export class Officer extends Hand {
     await this.go('main form.edit button');
   }
 
+  /** Looks whether it is safe to ask, where the case began without. */
+  async isSafe() {
+    await this.go('a[href$="/write/safety"]');
+    await this.check(...SAFE, 'input[name=now][value=safe-to-talk]');
+    await this.go('main form.edit button');
+  }
+
   async asks(instrument, yes) {
     await this.go(`a[href$="/screening/${instrument}"]`);
     for (const number of yes) await this.check(`fieldset:nth-of-type(${number}) input[value=yes]`);

@@ -128,6 +128,16 @@ describe('people on a stopped lorry', () => {
       const file = await page.locator('main').innerText();
       for (const other of marks.slice(1)) assert.ok(!file.includes(other), `${other} on the page of ${marks[0]}`);
       console.log(`lorry: four people begun in ${begun} screens, ${officer.taps} taps with one set apart`);
+      // And goes on to a service as anybody does.
+      const first = { screens: officer.screens, taps: officer.taps };
+      await officer.isSafe();
+      await officer.identifies({ name: marks[0], low: '24', sex: 'female', languages: ['sw'] });
+      await officer.asks('four-questions', [2]);
+      await officer.needs('emergency-shelter', '24h');
+      await officer.refers({ giver: 'herself', asked: 'sw' });
+      const [screens, taps] = [officer.screens - first.screens, officer.taps - first.taps];
+      console.log(`lorry: the first of them sent in ${screens} more screens, ${taps} more taps`);
+      assert.ok(screens <= SCREENS_MAX && taps <= TAPS_MAX);
       await page.context().close();
     });
   }
