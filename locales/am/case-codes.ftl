@@ -241,6 +241,7 @@ contact-way-shared-phone = ሌሎችም የሚጠቀሙበት ስልክ፦ ሌ�
 contact-way-through-somebody = ተገልጋዩ በሚያምኑት ሰው በኩል
 contact-way-comes-back = ለአሁኑ በምንም፦ ተገልጋዩ ራሳቸው ይመለሳሉ
 next-danger = ከሁሉ በፊት ለአደጋው አሁን እርምጃ ይውሰዱ
+next-danger-there = ተገልጋዩ በተላኩበት ቦታ የሚሠራ ሰው አደጋ ነው፦ አሁኑኑ እርምጃ ይውሰዱ
 next-safety = መጠየቅ አደጋ እንዳለው ወይም እንደሌለው ይመልከቱ
 next-childrens-officer = ለልጆች ጥበቃ ኃላፊው ይደውሉ
 next-risk = ስጋቱን ይገምግሙና በደህንነት ዕቅድ ይስማሙ

@@ -241,6 +241,7 @@ contact-way-shared-phone = هاتف يستعمله آخرون أيضا: لا ي�
 contact-way-through-somebody = عن طريق من يثق به الشخص
 contact-way-comes-back = لا وسيلة الآن: يعود الشخص من نفسه
 next-danger = التصرف إزاء الخطر الآن، قبل أي شيء آخر
+next-danger-there = يعمل في المكان الذي أُرسل إليه الشخص من يشكل خطرًا: يُرجى التصرف الآن
 next-safety = النظر هل السؤال آمن
 next-childrens-officer = الاتصال بمسؤول حماية الطفل
 next-risk = تقييم الخطر والاتفاق على خطة أمان

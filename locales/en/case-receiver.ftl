@@ -24,6 +24,7 @@ referral-places = Confirm the free places
 refer-instead = The service that you choose is asked in place of the one before, which is told so in the same moment. It is asked with a package and a yes of its own.
 referral-elsewhere = Send to another service instead
 referral-elsewhere-proposed = It has waited for too long, or the focal point proposes it: send it to another service.
+referral-danger-there = Somebody who works where this was sent is a danger to the person. Do not let the person go there; if the person is there, speak with your supervisor at once about how to bring the person away. Then send this elsewhere, or cancel it, and say nothing of the reason to that service.
 referral-successor = The referral that went out in its place
 referral-no-successor = A referral is sent elsewhere by choosing the other service and sending it there. Nothing was changed.
 referral-not-in-its-place = This is for another need than the referral in whose place it would go. Nothing was sent.

@@ -81,3 +81,5 @@ say-cross-border = May we ask somebody in another country for help for you?
 say-conference = May several organisations meet and speak about how to help you?
 say-pictures = May we keep your picture or your voice?
 say-outsiders = May a researcher or a journalist ask you something? You need not.
+say-referral = May we tell this service what is shown here, so that it can help you? You can say no, and you can take a yes back.
+say-law-enforcement = May we tell the police or the court what is shown here? Help goes on also when you say no.

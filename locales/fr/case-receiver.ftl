@@ -24,6 +24,7 @@ referral-places = Confirmer les places libres
 refer-instead = Le service que vous choisissez est sollicité à la place du précédent, qui en est informé au même moment. Il l'est avec un envoi et un oui qui lui sont propres.
 referral-elsewhere = Envoyer plutôt à un autre service
 referral-elsewhere-proposed = Elle attend depuis trop longtemps, ou le point focal le propose : envoyez-la à un autre service.
+referral-danger-there = Quelqu'un qui travaille là où ceci a été envoyé est un danger pour la personne. Ne la laissez pas y aller ; si elle y est, voyez tout de suite avec votre responsable comment l'en faire partir. Puis envoyez ceci ailleurs, ou annulez, sans dire la raison à ce service.
 referral-successor = L'orientation partie à sa place
 referral-no-successor = Une orientation est envoyée ailleurs en choisissant l'autre service et en l'y envoyant. Rien n'a été changé.
 referral-not-in-its-place = Ceci concerne un autre besoin que l'orientation à remplacer. Rien n'a été envoyé.

@@ -81,3 +81,5 @@ say-cross-border = Pouvons-nous demander de l'aide pour vous dans un autre pays 
 say-conference = Plusieurs organisations peuvent-elles se réunir pour voir comment vous aider ?
 say-pictures = Pouvons-nous garder votre image ou votre voix ?
 say-outsiders = Un chercheur ou un journaliste peut-il vous poser des questions ? Vous n'y êtes pas obligée.
+say-referral = Pouvons-nous dire à ce service ce qui est montré ici, pour qu'il vous aide ? Vous pouvez dire non, et revenir sur un oui.
+say-law-enforcement = Pouvons-nous dire à la police ou au tribunal ce qui est montré ici ? L'aide continue même si vous dites non.

@@ -24,6 +24,7 @@ referral-places = Xaqiiji meelaha bannaan
 refer-instead = Adeegga aad doorato waxaa la weydiinayaa beddelka kii hore, kaas oo isla markiiba la ogeysiiyo. Waxaa lagu weydiinayaa xirmo iyo haa u gaar ah.
 referral-elsewhere = U dir adeeg kale beddelkeeda
 referral-elsewhere-proposed = Aad bay u sugtay, ama xiriiriyuhu sidaas buu soo jeedinayaa: u dir adeeg kale.
+referral-danger-there = Qof ka shaqeeya meesha tan loo diray ayaa khatar ku ah qofka. Ha u oggolaan inuu tago; haddii uu joogo, isla markiiba kala hadal kormeerahaaga sida looga soo saarayo. Dabadeed meel kale u dir, ama jooji, sababtana ha u sheegin adeeggaas.
 referral-successor = Gudbinta beddelkeeda baxday
 referral-no-successor = Gudbin meel kale waxaa loo diraa iyadoo adeegga kale la doorto oo halkaas loo diro. Waxba lama beddelin.
 referral-not-in-its-place = Tani waa baahi ka duwan gudbinta ay beddeli lahayd. Waxba lama dirin.

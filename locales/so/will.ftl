@@ -81,3 +81,5 @@ say-cross-border = Ma weydiisan karnaa cid dal kale joogta inay ku caawiso?
 say-conference = Ururro badan ma ka wada hadli karaan sida laguu caawiyo?
 say-pictures = Ma kaydin karnaa sawirkaaga ama codkaaga?
 say-outsiders = Cilmi-baare ama weriye wax ma ku weydiin karaa? Qasab kuguma aha.
+say-referral = Ma u sheegi karnaa adeeggan waxa halkan ka muuqda, si uu kuu caawiyo? Waad diidi kartaa, haana waad ka noqon kartaa.
+say-law-enforcement = Ma u sheegi karnaa booliska ama maxkamadda waxa halkan ka muuqda? Caawimadu way socotaa xataa haddii aad maya tiraahdo.

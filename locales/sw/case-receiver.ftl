@@ -24,6 +24,7 @@ referral-places = Thibitisha nafasi zilizo wazi
 refer-instead = Huduma utakayochagua inaombwa badala ya ile ya awali, ambayo inajulishwa papo hapo. Inaombwa kwa kifurushi chake na kwa ndiyo yake yenyewe.
 referral-elsewhere = Tuma kwa huduma nyingine badala yake
 referral-elsewhere-proposed = Imesubiri kupita kiasi, au afisa kiungo anapendekeza: itume kwa huduma nyingine.
+referral-danger-there = Mtu anayefanya kazi mahali hii ilipotumwa ni hatari kwa mtu huyo. Usimruhusu kwenda huko; ikiwa yuko huko, zungumza na msimamizi wako mara moja jinsi ya kumtoa. Kisha itume kwingine, au ifute, wala usiiambie huduma hiyo sababu.
 referral-successor = Rufaa iliyotumwa badala yake
 referral-no-successor = Rufaa hutumwa kwingine kwa kuchagua huduma nyingine na kuituma huko. Hakuna kilichobadilishwa.
 referral-not-in-its-place = Hii ni kwa hitaji tofauti na rufaa ambayo ingechukua nafasi yake. Hakuna kilichotumwa.

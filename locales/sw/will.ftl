@@ -81,3 +81,5 @@ say-cross-border = Je, tunaweza kumwomba mtu katika nchi nyingine akusaidie?
 say-conference = Je, mashirika kadhaa yanaweza kukutana na kuzungumza jinsi ya kukusaidia?
 say-pictures = Je, tunaweza kuhifadhi picha yako au sauti yako?
 say-outsiders = Je, mtafiti au mwandishi wa habari anaweza kukuuliza kitu? Si lazima.
+say-referral = Je, tunaweza kuiambia huduma hii yanayoonyeshwa hapa, ili ikusaidie? Unaweza kukataa, na unaweza kuondoa ndiyo yako.
+say-law-enforcement = Je, tunaweza kuwaambia polisi au mahakama yanayoonyeshwa hapa? Msaada unaendelea hata ukikataa.

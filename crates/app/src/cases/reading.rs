@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::case::{CaseView, Entry, Kind, Next, Record, next_steps};
+use rufaa_domain::referral::State;
 use rufaa_store::{CaseFile, EndingRow, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
 use uuid::Uuid;
@@ -50,6 +51,12 @@ pub struct OpenCase {
     pub colleagues: Vec<(Uuid, String)>,
 }
 
+/// Whether a referral that is not over went to an organisation of which somebody is a danger to her.
+pub(super) fn goes_to_danger(view: &CaseView, row: &ReferralRow) -> bool {
+    let is_over = State::from_code(&row.state).is_some_and(State::is_final);
+    !is_over && view.dangerous_organizations().contains(&row.to_entry)
+}
+
 /// A case as it was read, with what is needed to write into it.
 pub(super) struct InHand {
     pub(super) file: CaseFile,
@@ -59,6 +66,11 @@ pub(super) struct InHand {
 }
 
 impl OpenCase {
+    /// Referrals that are not over, to an organisation of which somebody was found to be a danger to her since.
+    pub fn sent_to_dangers(&self) -> impl Iterator<Item = &ReferralRow> {
+        self.referrals.iter().filter(|row| goes_to_danger(&self.view, row))
+    }
+
     /// Whether a record is hidden from her who reads: a link to a case, or somebody of the same group, whose
     /// own case she may not open; and what was put right about them. She does not learn that they are there.
     pub fn hides(&self, entry: &Entry) -> bool {

@@ -12,6 +12,7 @@ use super::letters::Correspondence;
 use super::on_call::DutyTelephone;
 use super::own_case::{OwnCase, package_of};
 use super::places::PlacesOffer;
+use super::reading::goes_to_danger;
 use super::receiving::state_of;
 use super::slips::OwnSlip;
 use super::told::{About, is_barred};
@@ -64,6 +65,8 @@ pub struct ReferralView {
     pub telephone: Option<DutyTelephone>,
     /// That sharing was ended with the receiver, where it was.
     pub ending: Option<Ending>,
+    /// Whether somebody there was found to be a danger to her since it was sent, for the sender.
+    pub danger_there: bool,
 }
 
 impl Node {
@@ -95,6 +98,7 @@ impl Node {
         let own_case = self.own_case(session, (side, state, &row), package.is_some()).await?;
         let places = self.places_offer(session, (side, &row), &events).await?;
         let elsewhere = self.need_elsewhere(session, (side, &row)).await?;
+        let danger_there = self.danger_there(session, (side, state, &row)).await?;
         let slip = self.own_slip(side, (organisation, id)).await?;
         let can_make_slip =
             side == ReferralSide::Sender && row.to_organisation.is_none() && !state.is_final();
@@ -119,7 +123,21 @@ impl Node {
             places,
             telephone,
             ending,
+            danger_there,
         })
+    }
+
+    /// Whether somebody where it was sent is a danger to her, as the sender's case knows her now.
+    async fn danger_there(
+        &self,
+        session: &Session,
+        (side, state, row): (ReferralSide, State, &ReferralRow),
+    ) -> Result<bool, TrustError> {
+        if side == ReferralSide::Receiver || state.is_final() {
+            return Ok(false);
+        }
+        let hand = self.in_hand(session, row.case, Action::SendReferral).await?;
+        Ok(goes_to_danger(&hand.view, row))
     }
 
     pub(super) async fn referral_row(

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use rufaa_app::{CaseFilter, InboxFilter, NewCase, OwnCase};
+use rufaa_app::{CaseFilter, InboxFilter, NewCase, OwnCase, Sending};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Individual, Opened, Record, Relation, Signal, Standing};
-use rufaa_domain::referral::{Field, Move, Urgency};
+use rufaa_domain::referral::{CancelReason, Field, Move, Urgency};
 use uuid::Uuid;
 
 use super::letter::colleague;
@@ -60,10 +60,37 @@ async fn promise_6_whom_the_house_learns_to_be_a_danger_reads_moves_and_hears_no
         assert!(inbox.received.iter().all(|row| row.id != id.1));
         let told = async |session| node.notices(session).await.unwrap().len();
         let (his, hers) = (told(&after).await, told(&road.zawadi).await);
-        let withdraw = Move::Cancel(rufaa_domain::referral::CancelReason::Mistake);
+        let withdraw = Move::Cancel(CancelReason::Mistake);
         node.move_on(&road.nakiru, id, (withdraw, None, None)).await.unwrap();
         assert_eq!(told(&after).await, his, "nor is he told that she is moved");
         assert!(told(&road.zawadi).await > hers);
+    }
+}
+
+#[tokio::test]
+async fn the_sender_is_told_that_somebody_where_she_was_sent_was_found_to_be_a_danger() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Day).await;
+        let sending = Sending { exception: Some(super::vital()), ..road.sending(&[Field::Need]) };
+        let referral = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let id = (road.nakiru.organisation(), referral);
+        let told = async || {
+            let open = node.case(&road.nakiru, case).await.unwrap();
+            let on_page = node.referral(&road.nakiru, id).await.unwrap().danger_there;
+            (open.sent_to_dangers().count(), on_page)
+        };
+        assert_eq!(told().await, (0, false));
+        let Record::Individual(guard) = guard(Standing::Implicated, None) else { return };
+        let there = Individual { organization: Some(sending.entry), ..guard };
+        road.write(case, Record::Individual(there)).await.unwrap();
+        assert_eq!(told().await, (1, true));
+        let there = node.referral(&road.zawadi, id).await.unwrap();
+        assert!(!there.danger_there, "and the house reads nothing of it");
+        let cancel = Move::Cancel(CancelReason::Mistake);
+        node.move_on(&road.nakiru, id, (cancel, None, None)).await.unwrap();
+        assert_eq!(told().await, (0, false), "it is over");
     }
 }
 

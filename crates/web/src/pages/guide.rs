@@ -7,6 +7,7 @@ use askama::Template;
 use axum::http::header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
+use rufaa_domain::consent::Purpose;
 use rufaa_domain::pack::{CountryCode, CountryPack, Packs};
 
 use super::day;
@@ -225,10 +226,11 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Refusal> {
     Ok(answer(&GuidePage::new(visit.shell_in(country), guide, country, visit.packs())))
 }
 
-/// The recording of a page.
+/// The recording of a page, or of a question of consent.
 pub(super) async fn sound(visit: Visit) -> Result<Response, Refusal> {
-    let guide = named(&visit)?;
-    let sound = recording(visit.text().language(), guide.code())
+    let name = visit.parameter("guide").filter(|name| is_read_aloud(name));
+    let sound = name
+        .and_then(|name| recording(visit.text().language(), name))
         .ok_or_else(|| visit.refuse(RefusalKind::NotFound))?;
     let headers = [
         (CONTENT_TYPE, "audio/ogg"),
@@ -236,6 +238,12 @@ pub(super) async fn sound(visit: Visit) -> Result<Response, Refusal> {
         (ACCEPT_RANGES, "none"),
     ];
     Ok((headers, sound).into_response())
+}
+
+/// Whether there is a place for a recording of this name.
+fn is_read_aloud(name: &str) -> bool {
+    let purpose = name.strip_prefix("say-").and_then(Purpose::from_code);
+    purpose.is_some() || Guide::from_code(name).is_some()
 }
 
 fn named(visit: &Visit) -> Result<Guide, Refusal> {

@@ -60,6 +60,11 @@ impl<'a> Asking<'a> {
         let page = self.page().await;
         let other = values(&page, "ask-too").into_iter().take(1).collect::<Vec<_>>();
         let looked = self.post(&format!("{}&act=look", carries(&page, &other))).await;
+        // What is asked is said in simple words.
+        assert!(
+            looked.html.contains("May we tell this service what is shown here"),
+            "as it is said"
+        );
         let [answer] = answers(&looked.html).try_into().unwrap();
         (format!("{}&{HOW_ASKED}", carries(&looked.html, &other)), answer)
     }

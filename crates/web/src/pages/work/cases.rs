@@ -24,6 +24,7 @@ pub(super) mod referral;
 pub(super) mod screening;
 pub(super) mod show;
 pub(super) mod slip;
+pub(super) mod spoken;
 pub(super) mod suggestions;
 pub(super) mod tasks;
 pub(super) mod write;

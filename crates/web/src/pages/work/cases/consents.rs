@@ -15,6 +15,7 @@ use super::kinds;
 use super::people;
 use super::refer::{HOLDS, decided_by};
 use super::show::{look_first, seen_individuals};
+use super::spoken::{Spoken, picture};
 use super::write;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
@@ -47,8 +48,8 @@ pub(in crate::pages::work) struct ConsentsPage {
     /// The number of the newest record when the form was shown first.
     pub(in crate::pages::work) seen: u32,
     pub(in crate::pages::work) rows: Vec<PurposeRow>,
-    /// What can be asked for: the code, its picture, its name, how it is said, and whether it is chosen.
-    pub(in crate::pages::work) purposes: Vec<(&'static str, &'static str, String, String, bool)>,
+    /// What can be asked for: the code, its name, how it is said, and whether it is chosen.
+    pub(in crate::pages::work) purposes: Vec<(&'static str, String, Spoken, bool)>,
     /// What she says: the code, its picture, its words, and whether it is chosen.
     pub(in crate::pages::work) answers: Vec<(&'static str, &'static str, String, bool)>,
     pub(in crate::pages::work) fields: Vec<FormField>,
@@ -80,20 +81,6 @@ pub(in crate::pages::work) struct AnswerRow {
     pub(in crate::pages::work) about: Vec<String>,
     /// The number of a yes that can be taken back.
     pub(in crate::pages::work) holds: Option<u32>,
-}
-
-/// A line drawing for a purpose, on 24 by 24: no faces, recognisable without reading.
-const fn picture(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::Referral => "M3 12h11M10 8l4 4-4 4M18 4v16M14 4h4M14 20h4",
-        Purpose::LawEnforcement => "M12 4v16M8 20h8M5 7h14M5 7l-3 6h6zM19 7l-3 6h6z",
-        Purpose::Statistics => "M3 20h18M6 20v-6M12 20V9M18 20V4",
-        Purpose::Tracing => "M10 4a6 6 0 1 0 0 12a6 6 0 0 0 0-12M14.5 14.5L20 20",
-        Purpose::CrossBorder => "M12 3v3M12 9v3M12 15v3M3 12h5M16 12h5M18 9l3 3-3 3",
-        Purpose::Conference => "M3 4h10v7H7l-3 3v-3H3zM11 14v3h6l3 3v-3h1v-7h-5",
-        Purpose::Pictures => "M3 7h4l2-3h6l2 3h4v12H3zM12 10a3 3 0 1 0 0 6a3 3 0 0 0 0-6",
-        Purpose::Outsiders => "M4 20l4-1L19 8l-3-3L5 16zM14 7l3 3",
-    }
 }
 
 const YES: &str = "M5 13l4 4L19 7";
@@ -189,8 +176,7 @@ fn page(
     let is_chosen = |name: &str, code: &str| typed.get(name) == Some(code);
     let purpose = |one: Purpose| {
         let (code, name) = (one.code(), text.say(&format!("purpose-{}", one.code())));
-        let said = text.say(&format!("say-{code}"));
-        (code, picture(one), name, said, is_chosen("purpose", code))
+        (code, name, Spoken::of(worker, one), is_chosen("purpose", code))
     };
     let said =
         [("yes", YES, "consent-yes"), ("no", NO, "consent-no"), ("later", LATER, "consents-later")];

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::form::{Builder, FieldKind, FormField, options};
 use super::show::{look_first, need_name};
+use super::spoken::Spoken;
 use super::{kinds, package};
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
@@ -48,8 +49,13 @@ pub(in crate::pages::work) struct ReferPage {
     pub(in crate::pages::work) fields: Vec<FormField>,
     /// What each receiver will see. Before the first look, nothing.
     pub(in crate::pages::work) seen: Vec<SeenBy>,
+    /// What is asked of her, as it is said.
+    pub(in crate::pages::work) spoken: Vec<Spoken>,
     pub(in crate::pages::work) consent: Vec<FormField>,
 }
+
+/// For what she is asked here: by whom it is read, she is told.
+const ASKED_FOR: [Purpose; 2] = [Purpose::Referral, Purpose::LawEnforcement];
 
 /// What one receiver will see.
 #[derive(Debug)]
@@ -198,6 +204,7 @@ fn page(
             .filter(|_| typed.get("act") == Some("send"))
             .unwrap_or(case.view.head()),
         fields,
+        spoken: ASKED_FOR.map(|purpose| Spoken::of(worker, purpose)).to_vec(),
         consent: match seen.as_slice() {
             [] => Vec::new(),
             _ => consent_fields(worker, case, (&left, several), &still_said(typed, &seen)),
@@ -277,7 +284,7 @@ fn consent_fields(
     typed: &Fields,
 ) -> Vec<FormField> {
     let text = worker.visit.text();
-    let purposes = [Purpose::Referral, Purpose::LawEnforcement].map(Purpose::code);
+    let purposes = ASKED_FOR.map(Purpose::code);
     let mut first = Builder::new(text, typed).one("purpose", options(text, "purpose", purposes));
     for to in asked {
         first = first.one_named(

@@ -39,6 +39,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) state: String,
     /// On whose list it is, until when, and how late it is.
     pub(in crate::pages::work) waits: Vec<String>,
+    /// That somebody there is a danger to her.
+    pub(in crate::pages::work) danger_there: Option<String>,
     /// The case, for the sender alone.
     pub(in crate::pages::work) case: Option<String>,
     /// Where the sender of an immediate one telephones first.
@@ -180,6 +182,7 @@ fn page(
     let is_offered = moves.iter().any(|choice| typed.get("move") == Some(choice.code));
     let unsent = typed.filled("words").filter(|_| wrong.is_some() && !is_offered);
     ReferralPage {
+        danger_there: view.danger_there.then(|| text.say("referral-danger-there")),
         action: shell.path(&format!("work/referrals/{}/{}", row.organisation, row.id)),
         need: need_name(worker, &row.need),
         urgency: text.say(&format!("urgency-{}", row.urgency)),

@@ -12,7 +12,7 @@ pub(in crate::pages::work) use screened::ScreenedWords;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use rufaa_app::OpenCase;
+use rufaa_app::{OpenCase, ReferralRow};
 use rufaa_domain::case::{Kind, Next};
 use rufaa_domain::consent::Consent;
 use uuid::Uuid;
@@ -188,7 +188,7 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
         to_change: course::to_change(case),
         links: course::links(worker, case),
         wishes: course::wishes(worker, case),
-        next: case.next.iter().map(|next| next_words(worker, (case, *next), &base)).collect(),
+        next: next_of(worker, case, &base),
         needs: needs(worker, case, &base),
         referrals: referrals(worker, case),
         conferences: super::conference::of_case(worker, case),
@@ -219,6 +219,16 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
             .map(|word| (times::in_words(&worker.visit, word.at), word.what.words.clone()))
             .collect(),
     }
+}
+
+/// What is next, most pressing first: before everything, that she was sent to somebody who is a danger to her.
+fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(String, String)> {
+    let danger = |row: &ReferralRow| {
+        let path = format!("work/referrals/{}/{}", row.organisation, row.id);
+        (worker.visit.text().say("next-danger-there"), worker.visit.shell().path(&path))
+    };
+    let next = case.next.iter().map(|next| next_words(worker, (case, *next), base));
+    case.sent_to_dangers().map(danger).chain(next).collect()
 }
 
 /// What is next, and the form where it is done.
@@ -277,7 +287,7 @@ pub(super) fn need_name(worker: &Worker, code: &str) -> String {
 
 fn referrals(worker: &Worker, case: &OpenCase) -> Vec<(String, String, String)> {
     let text = worker.visit.text();
-    let line = |row: &rufaa_app::ReferralRow| {
+    let line = |row: &ReferralRow| {
         let sent = case.view.sent().find(|sent| sent.what.referral == row.id);
         let to = sent.map(|sent| sent.what.service_name.clone()).unwrap_or_default();
         let href = format!("work/referrals/{}/{}", row.organisation, row.id);

@@ -18,6 +18,7 @@ use crate::pages::work::cases::referral::{
     EndedWords, HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm, TelephoneFirst,
 };
 use crate::pages::work::cases::slip::{SlipPage, SlipWords};
+use crate::pages::work::cases::spoken::Spoken;
 use crate::pages::work::cases::suggestions::{Suggestion, SuggestionsPage};
 use crate::pages::work::shell::WorkShell;
 use crate::text::Text;
@@ -182,6 +183,15 @@ fn suggestions(text: Text, some: bool) -> SuggestionsPage {
     }
 }
 
+/// A question, recorded or not.
+fn spoken(text: Text, recorded: bool) -> Spoken {
+    Spoken {
+        picture: "M3 7h4l2-3",
+        words: text.say("say-pictures"),
+        sound: recorded.then(|| "/en/read/say-pictures/sound".to_owned()),
+    }
+}
+
 fn refer(text: Text, looked: bool) -> ReferPage {
     let consent = |field: FormField| FormField { code: format!("of-{}", field.code), ..field };
     let seen = |code: &str| SeenBy {
@@ -202,6 +212,7 @@ fn refer(text: Text, looked: bool) -> ReferPage {
         action: "/en/work/cases/1/refer/emergency-shelter/2/3".to_owned(),
         fields: fields(text),
         seen: if looked { vec![seen("shown"), seen("shown-2")] } else { Vec::new() },
+        spoken: vec![spoken(text, looked), spoken(text, false)],
         consent: if looked { fields(text).into_iter().map(consent).collect() } else { Vec::new() },
     }
 }
@@ -224,6 +235,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         }),
     };
     ReferralPage {
+        danger_there: open.then(|| text.say("referral-danger-there")),
         shell: inside(text, "work/referrals/1/2"),
         action: "/en/work/referrals/1/2".to_owned(),
         need: "A safe place".to_owned(),
@@ -305,13 +317,7 @@ fn consents(text: Text, wrong: bool) -> ConsentsPage {
         seen: 7,
         action: "/en/work/cases/1/consents".to_owned(),
         rows: vec![row(full), row(Vec::new())],
-        purposes: vec![(
-            "pictures",
-            "M3 7h4l2-3",
-            text.say("purpose-pictures"),
-            text.say("say-pictures"),
-            wrong,
-        )],
+        purposes: vec![("pictures", text.say("purpose-pictures"), spoken(text, wrong), wrong)],
         answers: vec![("later", "M12 4a8 8", text.say("consents-later"), false)],
         fields: Vec::new(),
     }
