@@ -121,6 +121,23 @@ fn author_programs_older_states_and_the_place_of_a_photo_are_taken_out_of_a_pape
 }
 
 #[test]
+fn a_font_that_is_named_like_something_to_be_taken_out_stays() {
+    let name = |bytes: &[u8], was: &str, is: &str| -> Vec<u8> {
+        let at = bytes.windows(was.len()).position(|window| window == was.as_bytes()).unwrap();
+        let behind = bytes.get(at + was.len()..).unwrap();
+        [bytes.get(..at).unwrap(), is.as_bytes(), behind].concat()
+    };
+    let renamed = name(PAPER.1, "/F 8 0 R", "/AA 8 0 R");
+    let renamed = name(&renamed, "BT /F 12 Tf", "BT /AA 12 Tf");
+    let renamed = name(&renamed, "Tj ET      ", "Tj ET     ");
+    let kept = attachment("a.pdf", &renamed).unwrap().1;
+    let paper = lopdf::Document::load_mem(&kept).unwrap();
+    let page = paper.get_pages()[&1];
+    let fonts = paper.get_page_fonts(page).unwrap();
+    assert!(fonts.contains_key(b"AA".as_slice()), "its letters are drawn with it");
+}
+
+#[test]
 fn a_paper_that_is_locked_or_was_cut_off_is_not_kept_and_a_film_is_no_recording() {
     let problem = |(name, bytes): Sample| attachment(name, bytes).unwrap_err();
     assert_eq!(problem(sample!("locked.pdf")), AttachmentProblem::Locked);

@@ -74,7 +74,7 @@ fn blank(name: [u8; 4], holds: &mut [u8], tracks: &mut usize) -> Option<()> {
             return None;
         }
         *tracks += 1;
-        holds.get_mut(HANDLER_NAME - 4..)?.fill(0);
+        holds.get_mut(HANDLER_NAME..)?.fill(0);
     }
     Some(())
 }

@@ -14,19 +14,19 @@ const DEPTH_MAX: usize = 64;
 
 /// What is taken out wherever it stands: who wrote it, with what and when; what programs left for themselves;
 /// files within; and what would be run when it is opened.
-const TAKEN: [&[u8]; 11] = [
+const TAKEN: [&[u8]; 7] = [
     b"Metadata",
     b"PieceInfo",
     b"LastModified",
     b"Thumb",
     b"EmbeddedFiles",
-    b"AF",
-    b"EF",
     b"OpenAction",
-    b"AA",
     b"JavaScript",
-    b"JS",
 ];
+/// The same where an object says what it is. Elsewhere a font or a picture may bear such a short name.
+const TAKEN_OF_KINDS: [&[u8]; 4] = [b"AA", b"AF", b"EF", b"JS"];
+/// By what an object says what it is.
+const KINDS: [&[u8]; 4] = [b"Type", b"Subtype", b"S", b"FT"];
 
 /// The pages. What was there before it was changed last, and whatever no page needs, goes; so does the place
 /// within a photo in it.
@@ -86,7 +86,9 @@ fn clean(object: &mut Object, depth: usize) -> Option<()> {
 }
 
 fn clean_all(dictionary: &mut Dictionary, depth: usize) -> Option<()> {
-    for key in TAKEN {
+    let says_what_it_is = KINDS.iter().any(|key| dictionary.has(key));
+    let of_kinds = says_what_it_is.then_some(TAKEN_OF_KINDS);
+    for key in TAKEN.into_iter().chain(of_kinds.into_iter().flatten()) {
         dictionary.remove(key);
     }
     dictionary.iter_mut().try_for_each(|(_, object)| clean(object, depth))
