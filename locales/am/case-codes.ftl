@@ -242,6 +242,7 @@ contact-way-through-somebody = ተገልጋዩ በሚያምኑት ሰው በኩ�
 contact-way-comes-back = ለአሁኑ በምንም፦ ተገልጋዩ ራሳቸው ይመለሳሉ
 next-danger = ከሁሉ በፊት ለአደጋው አሁን እርምጃ ይውሰዱ
 next-danger-there = ተገልጋዩ በተላኩበት ቦታ የሚሠራ ሰው አደጋ ነው፦ አሁኑኑ እርምጃ ይውሰዱ
+next-missed = ተገልጋዩ በሚጠበቁበት ቦታ አልመጡም፦ እንዴት እንደሆኑ ይወቁ፤ አደጋውንም እንደገና ይመልከቱ
 next-safety = መጠየቅ አደጋ እንዳለው ወይም እንደሌለው ይመልከቱ
 next-childrens-officer = ለልጆች ጥበቃ ኃላፊው ይደውሉ
 next-risk = ስጋቱን ይገምግሙና በደህንነት ዕቅድ ይስማሙ

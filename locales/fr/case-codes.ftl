@@ -242,6 +242,7 @@ contact-way-through-somebody = Par quelqu'un en qui la personne a confiance
 contact-way-comes-back = Pas du tout pour le moment : la personne revient
 next-danger = Agir maintenant contre le danger, avant tout le reste
 next-danger-there = Quelqu'un qui travaille là où la personne a été envoyée est un danger : agissez maintenant
+next-missed = La personne n'est pas venue là où elle était attendue : voyez comment elle va et réévaluez le risque
 next-safety = Regarder s'il est sûr de demander
 next-childrens-officer = Appeler l'agent de protection de l'enfance
 next-risk = Évaluer le risque et convenir d'un plan de sécurité

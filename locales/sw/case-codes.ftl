@@ -242,6 +242,7 @@ contact-way-through-somebody = Kupitia mtu anayemwamini
 contact-way-comes-back = Hafikiwi kwa sasa: anarudi mwenyewe
 next-danger = Shughulikia hatari sasa, kabla ya mengine yote
 next-danger-there = Mtu anayefanya kazi alikotumwa mtu huyo ni hatari: chukua hatua sasa
+next-missed = Mtu huyo hakufika alikotarajiwa: jua hali yake, na uangalie hatari tena
 next-safety = Angalia kama ni salama kuuliza
 next-childrens-officer = Mpigie simu afisa wa watoto
 next-risk = Pima hatari na mkubaliane mpango wa usalama

@@ -66,6 +66,14 @@ pub(super) struct InHand {
 }
 
 impl OpenCase {
+    /// Referrals to which she did not come, since nobody assessed the risk: she may have been kept from it.
+    pub fn missed(&self) -> impl Iterator<Item = &ReferralRow> {
+        let risks = self.entries.iter().filter(|entry| entry.record.kind() == Kind::Risk);
+        let assessed = risks.map(|entry| entry.at).max();
+        let missed = self.referrals.iter().filter(|row| row.state == State::NoShow.code());
+        missed.filter(move |row| assessed.is_none_or(|at| at < row.entered_at))
+    }
+
     /// Referrals that are not over, to an organisation of which somebody was found to be a danger to her since.
     pub fn sent_to_dangers(&self) -> impl Iterator<Item = &ReferralRow> {
         self.referrals.iter().filter(|row| goes_to_danger(&self.view, row))

@@ -1,9 +1,12 @@
 //! Time passes over a referral that nobody answers.
 
+use std::collections::BTreeSet;
+
+use jiff::SignedDuration;
 use rufaa_app::InboxFilter;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::Record;
-use rufaa_domain::referral::{Field, State, Urgency};
+use rufaa_domain::referral::{Field, Move, NoShowReason, State, Urgency};
 
 use super::roads;
 
@@ -42,5 +45,32 @@ async fn promise_12_a_referral_that_nobody_answers_comes_back_to_the_sender() {
         let events = road.scene.store.referral_events(id.0, id.1).await.unwrap();
         let did: Vec<&str> = events.iter().map(|event| event.did.as_str()).collect();
         assert_eq!(did, ["send", "reminded", "escalated", "reroute-proposed", "expire"]);
+    }
+}
+
+#[tokio::test]
+async fn who_did_not_come_is_asked_after_until_the_risk_was_assessed_again() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Day).await;
+        road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+        let referral =
+            node.send_referral(&road.nakiru, case, &road.sending(&[Field::Need])).await.unwrap();
+        let id = (road.nakiru.organisation(), referral);
+        let missed = async || node.case(&road.nakiru, case).await.unwrap().missed().count();
+        node.referral(&road.zawadi, id).await.unwrap();
+        node.accept(&road.zawadi, id, &BTreeSet::new()).await.unwrap();
+        let soon = node.now() + SignedDuration::from_hours(1);
+        node.move_on(&road.zawadi, id, (Move::Schedule, None, Some(soon))).await.unwrap();
+        road.scene.clock.advance_seconds(2 * 3600);
+        assert_eq!(missed().await, 0);
+        node.move_on(&road.zawadi, id, (Move::Miss(NoShowReason::Unknown), None, None))
+            .await
+            .unwrap();
+        assert_eq!(missed().await, 1);
+        road.scene.clock.advance_seconds(60);
+        road.write(case, super::risk(2)).await.unwrap();
+        assert_eq!(missed().await, 0);
     }
 }

@@ -221,14 +221,17 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
     }
 }
 
-/// What is next, most pressing first: before everything, that she was sent to somebody who is a danger to her.
+/// What is next, most pressing first: before everything, that she was sent to somebody who is a danger to her,
+/// and that she did not come where she was expected.
 fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(String, String)> {
     let danger = |row: &ReferralRow| {
         let path = format!("work/referrals/{}/{}", row.organisation, row.id);
         (worker.visit.text().say("next-danger-there"), worker.visit.shell().path(&path))
     };
     let next = case.next.iter().map(|next| next_words(worker, (case, *next), base));
-    case.sent_to_dangers().map(danger).chain(next).collect()
+    let words = worker.visit.text().say("next-missed");
+    let missed = case.missed().take(1).map(|_| (words.clone(), format!("{base}/write/risk")));
+    case.sent_to_dangers().map(danger).chain(missed).chain(next).collect()
 }
 
 /// What is next, and the form where it is done.
