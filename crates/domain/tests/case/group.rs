@@ -211,3 +211,9 @@ fn an_age_is_read_out_of_one_short_field() {
     assert!(matches!(age_of("121"), Err(AgeProblem::Age(_))));
     assert!(matches!(age_of("18-16"), Err(AgeProblem::Age(_))));
 }
+
+#[test]
+fn a_code_that_is_typed_tells_nothing_of_a_suspicion() {
+    let view = case(&[opened(), marked(true)]);
+    assert!(!view.names_danger(CODE) && !view.names_danger("Mr 2345 6789"));
+}

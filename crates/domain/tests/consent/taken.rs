@@ -209,6 +209,41 @@ fn the_childrens_officer_is_named_and_is_nobody_who_is_a_danger_to_the_child() {
 }
 
 #[test]
+fn a_guardian_is_judged_by_whatever_he_was_written_as() {
+    let mut child = Ledger::of_a_child();
+    child.somebody("Otieno Ouma", Relation::Partner, Standing::Clear);
+    let guardian = child.somebody("Mr OTIENO ouma", Relation::Guardian, Standing::Clear);
+    let other = child.somebody("Otieno Odhiambo", Relation::Guardian, Standing::Clear);
+    let husband = Err(ConsentProblem::NotAGuardian);
+    assert_eq!(taken(&child, &by_guardian(guardian)), husband, "none the less a husband");
+    assert_eq!(taken(&child, &by_guardian(other)), Ok(()), "somebody else");
+
+    // Where one of the family is a danger, nobody of it speaks for the child, whatever else he is called.
+    let mut child = Ledger::of_a_child();
+    child.somebody("The father", Relation::Parent, Standing::Implicated);
+    child.somebody("Wambui Nduta", Relation::Relative, Standing::Clear);
+    let guardian = child.somebody("Wambui  nduta", Relation::Guardian, Standing::Clear);
+    let aunt = Err(ConsentProblem::RelativeDecides);
+    assert_eq!(taken(&child, &by_guardian(guardian)), aunt);
+}
+
+#[test]
+fn the_officer_who_decides_neither_interprets_nor_witnesses() {
+    let mut child = Ledger::of_a_child();
+    let juma = child.somebody("Juma Bakari", Relation::Interpreter, Standing::Clear);
+    let nala = child.somebody("Nala Rono", Relation::Witness, Standing::Clear);
+    let by = |name: &str, interpreter, witness| {
+        let decided_by = Some(name.to_owned());
+        taken(&child, &Consent { decided_by, interpreter, witness, ..by_officer() })
+    };
+    assert_eq!(by("Akoth Atieno", Some(juma), Some(nala)), Ok(()));
+    let same = Err(ConsentProblem::SamePerson);
+    assert_eq!(by("Officer Juma BAKARI (county)", Some(juma), None), same);
+    assert_eq!(by("Nala Rono", None, Some(nala)), same);
+    assert_eq!(by("Nala Rono", Some(juma), None), Ok(()), "who takes no other part");
+}
+
+#[test]
 fn guardian_interpreter_and_witness_are_three_people() {
     let mut child = Ledger::of_a_child();
     let wambui = child.somebody("Wambui", Relation::Guardian, Standing::Clear);
