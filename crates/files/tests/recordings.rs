@@ -87,6 +87,23 @@ fn the_sound_of_a_recording_stays_byte_by_byte() {
 }
 
 #[test]
+fn when_a_telephone_recorded_is_taken_out_and_what_it_calls_its_track() {
+    let (name, whole) = TELEPHONE;
+    let mut dated = whole.to_vec();
+    let at = |mark: &[u8]| whole.len() - from(whole, mark).len();
+    for mark in [b"mvhd", b"tkhd", b"mdhd"] {
+        // After the name one byte of version and three of flags, then two times.
+        let times = at(mark) + 8;
+        dated.get_mut(times..times + 8).unwrap().copy_from_slice(b"20261101");
+    }
+    let track = at(b"hdlr") + 4 + 24;
+    dated.get_mut(track..track + 4).unwrap().copy_from_slice(b"Home");
+    let kept = attachment(name, &dated).unwrap().1;
+    assert!(!holds(&kept, b"2026") && !holds(&kept, b"Home"));
+    assert_eq!(attachment(name, whole).unwrap().1, kept, "and nothing else is another");
+}
+
+#[test]
 fn a_recorder_that_was_switched_off_in_the_middle_left_a_recording_all_the_same() {
     let (name, whole) = WAV;
     let at = whole.len() - from(whole, b"data").len();
