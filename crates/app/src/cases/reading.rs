@@ -210,6 +210,26 @@ impl Node {
         }
     }
 
+    /// The case of a referral, for its sender; nothing where a part of it was erased: then nobody opens it, and
+    /// what was sent out of it is still to be seen to its end.
+    pub(super) async fn in_hand_unless_erased(
+        &self,
+        session: &Session,
+        row: &ReferralRow,
+    ) -> Result<Option<InHand>, TrustError> {
+        let file = self.case_file(session, row.case, Action::SendReferral).await?;
+        let opened = self.in_hand(session, row.case, Action::SendReferral).await;
+        if matches!(opened, Err(TrustError::App(_))) {
+            for part in file.compartments {
+                let part = self.store().compartment(file.organisation, part).await?;
+                if part.is_some_and(|part| part.erased_at.is_some()) {
+                    return Ok(None);
+                }
+            }
+        }
+        opened.map(Some)
+    }
+
     /// Whoever the case names as a danger to her reads nothing of it, whatever else she is (design
     /// §7.1).
     async fn in_hand_now(

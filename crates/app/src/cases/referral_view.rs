@@ -136,8 +136,8 @@ impl Node {
         if side == ReferralSide::Receiver || state.is_final() {
             return Ok(false);
         }
-        let hand = self.in_hand(session, row.case, Action::SendReferral).await?;
-        Ok(goes_to_danger(&hand.view, row))
+        let hand = self.in_hand_unless_erased(session, row).await?;
+        Ok(hand.is_some_and(|hand| goes_to_danger(&hand.view, row)))
     }
 
     pub(super) async fn referral_row(

@@ -1,7 +1,6 @@
 //! A referral is sent elsewhere: the sender seals another one in its place, and both happen at once or not
 //! at all. A focal point proposes it, and does not do it.
 
-use rufaa_domain::access::Action;
 use rufaa_domain::referral::{Alarm, Move, clock};
 use rufaa_store::{Alarmed, KeptClock, ReferralMove, ReferralRow};
 use uuid::Uuid;
@@ -41,8 +40,8 @@ impl Node {
         if side == ReferralSide::Receiver || !can {
             return Ok(None);
         }
-        let hand = self.in_hand(session, row.case, Action::SendReferral).await?;
-        Ok(need_of(&hand, row.id))
+        let hand = self.in_hand_unless_erased(session, row).await?;
+        Ok(hand.and_then(|hand| need_of(&hand, row.id)))
     }
 
     /// The move of the one that is sent elsewhere, and what is told to those to whom it had gone.
