@@ -164,6 +164,9 @@ fn a_paper_that_is_locked_or_was_cut_off_is_not_kept_and_a_film_is_no_recording(
         let cut = attachment(name, whole.get(..length).unwrap());
         assert_eq!(cut.unwrap_err(), AttachmentProblem::Damaged, "{length}");
     }
+    // Boxes within boxes without an end, each of which goes on to the end.
+    let deep = [b"\0\0\0\x10ftypM4A \0\0\0\0".to_vec(), b"\0\0\0\0moov".repeat(1_000_000)].concat();
+    assert_eq!(attachment("a.m4a", &deep), Err(AttachmentProblem::Damaged));
     let renamed = attachment("judgement.pdf", MP3.1);
     assert_eq!(renamed, Err(AttachmentProblem::Lies(FileKind::Mp3)));
 }

@@ -173,8 +173,8 @@ impl Node {
     ) -> Result<Heard, TrustError> {
         let heard = heard.ok_or(CaseError::Heard(HeardProblem::Who))?;
         let heard = heard.checked(since, self.now()).map_err(CaseError::from)?;
-        let hand = self.in_hand(session, row.case, Action::SendReferral).await?;
-        if hand.view.names_danger(&heard.who) {
+        let hand = self.in_hand_unless_erased(session, row).await?;
+        if hand.is_some_and(|hand| hand.view.names_danger(&heard.who)) {
             return Err(CaseError::Heard(HeardProblem::Danger).into());
         }
         Ok(heard)

@@ -12,6 +12,8 @@ const KEPT: [&[u8; 4]; 23] = [
     b"stts", b"stsc", b"stsz", b"stz2", b"stco", b"co64", b"sgpd", b"sbgp", b"mfhd", b"tfhd",
     b"tfdt", b"trun", b"mvex",
 ];
+/// How deep boxes lie within one another; a recording has six.
+const DEPTH_MAX: usize = 8;
 /// Boxes that say when it was recorded, after one byte of version and three of flags.
 const DATED: [&[u8; 4]; 3] = [b"mvhd", b"tkhd", b"mdhd"];
 /// Where a handler says of what kind its track is, and where the name begins that somebody gave to it.
@@ -23,12 +25,13 @@ const HANDLER_NAME: usize = 24;
 pub(super) fn cleaned(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut kept = bytes.to_vec();
     let mut tracks = 0;
-    clean(&mut kept, &mut tracks)?;
+    clean(&mut kept, &mut tracks, DEPTH_MAX)?;
     (tracks > 0).then_some(kept)
 }
 
 /// Cleans boxes that stand one behind the other, and counts the tracks of sound.
-fn clean(mut boxes: &mut [u8], tracks: &mut usize) -> Option<()> {
+fn clean(mut boxes: &mut [u8], tracks: &mut usize, depth: usize) -> Option<()> {
+    let depth = depth.checked_sub(1)?;
     while !boxes.is_empty() {
         let (around, length) = measure(boxes)?;
         let (one, behind) = boxes.split_at_mut_checked(length)?;
@@ -36,7 +39,7 @@ fn clean(mut boxes: &mut [u8], tracks: &mut usize) -> Option<()> {
         let (head, holds) = one.split_at_mut_checked(around)?;
         let name: [u8; 4] = head.get(4..8)?.try_into().ok()?;
         if HOLDING.contains(&&name) {
-            clean(holds, tracks)?;
+            clean(holds, tracks, depth)?;
         } else if KEPT.contains(&&name) {
             blank(name, holds, tracks)?;
         } else {
