@@ -144,6 +144,16 @@ pub fn suspicion(code: &str, whose: Fellow, suspected: bool) -> Individual {
     }
 }
 
+/// Whether a name is the code of a case: two times four of the letters and digits in which codes are spoken.
+pub(crate) fn is_code_of_case(name: &str) -> bool {
+    let is_spoken = |letter: char| {
+        (letter.is_ascii_uppercase() || letter.is_ascii_digit()) && !"0O1I".contains(letter)
+    };
+    name.split_once('-').is_some_and(|parts| {
+        [parts.0, parts.1].iter().all(|part| part.len() == 4 && part.chars().all(is_spoken))
+    })
+}
+
 /// The codes of those of the group who may be in control of the others, as this case knows them.
 pub fn suspects(view: &CaseView) -> BTreeSet<String> {
     let fellows = view.individuals().filter(|(_, one)| one.group == Some(Fellow::Another));

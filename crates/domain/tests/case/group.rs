@@ -216,4 +216,8 @@ fn an_age_is_read_out_of_one_short_field() {
 fn a_code_that_is_typed_tells_nothing_of_a_suspicion() {
     let view = case(&[opened(), marked(true)]);
     assert!(!view.names_danger(CODE) && !view.names_danger("Mr 2345 6789"));
+    // Who is of the same group and is written by name is a danger by that name.
+    let named = of_group("Kamau Njoroge", Relation::Other, Standing::Implicated);
+    let view = case(&[opened(), marked(true), Record::Individual(named)]);
+    assert!(view.names_danger("Mr Kamau Njoroge waits at the gate"));
 }

@@ -116,6 +116,11 @@ fn a_title_or_a_remark_hides_nobody_and_somebody_else_of_that_name_can_be_told_a
         ("Peter Otieno", "Peter Kamau, chief's office", false),
         ("The man of the house", "An officer of the county", false),
         ("Mary", "Mary Akoth, children's office", true),
+        ("Mrs Ann Wambui", "Ann Wambui, county", true),
+        ("Uncle Juma", "with Juma at the stage", true),
+        ("አቶ አበበ ታዬ", "አበበ ታዬ", true),
+        ("The man who answers for him", "The nurse waits for him at casualty", false),
+        ("Fatuma binti Ali", "Amina binti Ali, county office", false),
     ] {
         assert_eq!(view(name, &[]).names_danger(words), is, "{name}: {words}");
     }
@@ -124,6 +129,11 @@ fn a_title_or_a_remark_hides_nobody_and_somebody_else_of_that_name_can_be_told_a
     assert!(!told_apart.names_danger("Mary Akoth, children's office"));
     assert!(told_apart.names_danger("Mary"), "nobody knows which");
     assert!(view("Mary", &[akoth(Standing::NotAsked)]).names_danger("Mary Akoth"));
+    let aunt = found("Mary Akoth Otieno", Relation::Relative, Standing::Clear);
+    let aunt = view("Otieno", &[aunt]);
+    assert!(!aunt.names_danger("With Mary Akoth Otieno, at the gate"));
+    assert!(aunt.names_danger("With Mary Akoth; Otieno opens the gate"), "two people");
+    assert!(aunt.names_danger("Mary Akoth Otieno, and Otieno"));
     let namesake = found("Mary Akoth", Relation::Friend, Standing::Clear);
     assert!(view("Mary Akoth", &[namesake]).names_danger("Mary Akoth"), "the same name");
 }
