@@ -117,6 +117,7 @@ fn a_title_or_a_remark_hides_nobody_and_somebody_else_of_that_name_can_be_told_a
         ("The man of the house", "An officer of the county", false),
         ("Mary", "Mary Akoth, children's office", true),
         ("Mrs Ann Wambui", "Ann Wambui, county", true),
+        ("The father (tall)", "Akoth (tall), children's office", false),
         ("Uncle Juma", "with Juma at the stage", true),
         ("አቶ አበበ ታዬ", "አበበ ታዬ", true),
         ("The man who answers for him", "The nurse waits for him at casualty", false),

@@ -50,7 +50,7 @@ impl CaseView {
         };
         let is_of = move |(name, number): &(String, u32)| {
             let is_code = self.individual(*number).is_some_and(|one| one.group.is_some());
-            !(is_code && is_code_of_case(name)) && is_named(&fold(name))
+            !(is_code && is_code_of_case(name)) && is_named(&fold(without_remark(name)))
         };
         let named: BTreeSet<u32> =
             self.names.iter().filter(|of| is_of(of)).map(|(_, number)| *number).collect();
@@ -153,6 +153,12 @@ fn telling(name: &str) -> BTreeSet<String> {
         name.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let telling: BTreeSet<String> = words.difference(&BESIDE_NAMES).cloned().collect();
     if telling.is_empty() { words } else { telling }
+}
+
+/// A name without what stands behind it in brackets; all of it where there is nothing before.
+fn without_remark(name: &str) -> &str {
+    let before = name.split('(').next().unwrap_or_default().trim();
+    if before.is_empty() { name } else { before }
 }
 
 /// Words without a name where it stands in them in one piece; both folded.
