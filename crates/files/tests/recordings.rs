@@ -154,6 +154,103 @@ fn a_font_that_is_named_like_something_to_be_taken_out_stays() {
     assert!(fonts.contains_key(b"AA".as_slice()), "its letters are drawn with it");
 }
 
+/// The sample with something done to what is in it.
+fn paper(change: impl Fn(&mut lopdf::Document)) -> Vec<u8> {
+    let mut paper = lopdf::Document::load_mem(PAPER.1).unwrap();
+    change(&mut paper);
+    let mut bytes = Vec::new();
+    paper.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+fn dictionary(pairs: &[(&str, lopdf::Object)]) -> lopdf::Dictionary {
+    let mut dictionary = lopdf::Dictionary::new();
+    for (key, value) in pairs {
+        dictionary.set(*key, value.clone());
+    }
+    dictionary
+}
+
+fn text(words: &str) -> lopdf::Object {
+    lopdf::Object::string_literal(words)
+}
+
+fn name(words: &str) -> lopdf::Object {
+    lopdf::Object::Name(words.as_bytes().to_vec())
+}
+
+#[test]
+fn who_wrote_in_the_margin_or_signed_and_where_is_taken_out_and_a_field_keeps_its_name() {
+    let rect = || lopdf::Object::Array(vec![0.into(), 0.into(), 9.into(), 9.into()]);
+    let told = paper(|paper| {
+        let note = dictionary(&[
+            ("Subtype", name("Text")),
+            ("Rect", rect()),
+            ("Contents", text("seen")),
+            ("T", text("PLACE-AUTHOR")),
+            ("M", text("D:20261101")),
+        ]);
+        let signature = dictionary(&[
+            ("Type", name("Sig")),
+            ("ByteRange", lopdf::Object::Array(vec![0.into(); 4])),
+            ("Name", text("PLACE-SIGNER")),
+            ("Location", text("PLACE-NAIROBI")),
+        ]);
+        let field = dictionary(&[
+            ("Subtype", name("Widget")),
+            ("Rect", rect()),
+            ("T", text("field-1")),
+            ("V", lopdf::Object::Dictionary(signature)),
+        ]);
+        let page = paper.get_pages()[&1];
+        let notes = [note, field].map(lopdf::Object::Dictionary).to_vec();
+        paper.get_dictionary_mut(page).unwrap().set("Annots", lopdf::Object::Array(notes));
+    });
+    assert!(holds(&told, b"PLACE-AUTHOR") && holds(&told, b"PLACE-SIGNER"));
+    let kept = attachment("a.pdf", &told).unwrap().1;
+    assert!(!holds(&kept, b"PLACE") && !holds(&kept, b"20261101"));
+    assert!(holds(&kept, b"seen") && holds(&kept, b"field-1"));
+}
+
+#[test]
+fn a_photo_that_was_folded_once_more_loses_its_place_as_well() {
+    let told = paper(|paper| {
+        for object in paper.objects.values_mut() {
+            let lopdf::Object::Stream(photo) = object else { continue };
+            if !photo.dict.has(b"ColorSpace") {
+                continue;
+            }
+            let whole = photo.content.clone();
+            photo.dict.remove(b"Filter");
+            photo.set_plain_content(whole);
+            photo.compress().unwrap();
+            let folded = [name("FlateDecode"), name("DCTDecode")].to_vec();
+            photo.dict.set("Filter", lopdf::Object::Array(folded));
+        }
+    });
+    assert!(!holds(&told, b"PLACE-PHONE"), "it stands there folded");
+    let kept = attachment("a.pdf", &told).unwrap().1;
+    let paper = lopdf::Document::load_mem(&kept).unwrap();
+    let mut photo = paper.objects.values().filter_map(|object| object.as_stream().ok());
+    let photo = photo.find(|stream| stream.dict.has(b"ColorSpace")).unwrap();
+    assert!(photo.content.starts_with(&[0xff, 0xd8]) && !holds(&photo.content, b"PLACE"));
+}
+
+#[test]
+fn a_page_whose_words_are_missing_is_not_kept_with_those_of_another() {
+    let missing = |key: &str| {
+        paper(|paper| {
+            let page = paper.get_pages()[&1];
+            let gone = lopdf::Object::Reference((900, 0));
+            paper.get_dictionary_mut(page).unwrap().set(key, gone);
+        })
+    };
+    for key in ["Contents", "Resources"] {
+        let kept = attachment("a.pdf", &missing(key));
+        assert_eq!(kept.unwrap_err(), AttachmentProblem::Damaged, "{key}");
+    }
+}
+
 #[test]
 fn a_paper_that_is_locked_or_was_cut_off_is_not_kept_and_a_film_is_no_recording() {
     let problem = |(name, bytes): Sample| attachment(name, bytes).unwrap_err();

@@ -8,6 +8,7 @@ use rufaa_files::{AttachmentProblem, attachment};
 use rufaa_store::{CaseWrite, FilePiece};
 use rufaa_vault::{SymmetricKey, place};
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::CaseError;
@@ -75,6 +76,8 @@ impl Node {
         case: Uuid,
         new: &NewFile<'_>,
     ) -> Result<(), TrustError> {
+        // Only for whoever may write there is a file looked at: that costs more than anything else she can send.
+        self.case_file(session, case, Action::WriteCase).await?;
         let (kind, bytes) = cleaned(new).await?;
         let title = checked_line(new.title).map_err(CaseError::Title)?;
         let title = title.ok_or(CaseError::Title(rufaa_domain::case::TextProblem::Missing))?;
@@ -143,9 +146,13 @@ impl Node {
     }
 }
 
+/// Files are cleaned one after the other: a paper that was made to fill up the machine fills it once.
+static CLEANING: Semaphore = Semaphore::const_new(1);
+
 /// What a file is, and without what it tells beside what is seen and heard. A large paper takes a while.
 async fn cleaned(new: &NewFile<'_>) -> Result<(FileKind, Vec<u8>), TrustError> {
     let (name, bytes) = (new.name.to_owned(), new.bytes.to_vec());
+    let _one = CLEANING.acquire().await;
     let cleaned = tokio::task::spawn_blocking(move || attachment(&name, &bytes)).await;
     // What breaks the reader of a paper is no paper that anybody can read.
     let cleaned = cleaned.unwrap_or(Err(AttachmentProblem::Damaged));
