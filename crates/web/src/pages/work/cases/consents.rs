@@ -48,8 +48,8 @@ pub(in crate::pages::work) struct ConsentsPage {
     /// The number of the newest record when the form was shown first.
     pub(in crate::pages::work) seen: u32,
     pub(in crate::pages::work) rows: Vec<PurposeRow>,
-    /// What can be asked for: the code, its name, how it is said, and whether it is chosen.
-    pub(in crate::pages::work) purposes: Vec<(&'static str, String, Spoken, bool)>,
+    /// What can be asked for: the code, how it is said, and whether it is chosen.
+    pub(in crate::pages::work) purposes: Vec<(&'static str, Spoken, bool)>,
     /// What she says: the code, its picture, its words, and whether it is chosen.
     pub(in crate::pages::work) answers: Vec<(&'static str, &'static str, String, bool)>,
     pub(in crate::pages::work) fields: Vec<FormField>,
@@ -174,10 +174,8 @@ fn page(
     let text = worker.visit.text();
     let shell = worker.shell_with(typed);
     let is_chosen = |name: &str, code: &str| typed.get(name) == Some(code);
-    let purpose = |one: Purpose| {
-        let (code, name) = (one.code(), text.say(&format!("purpose-{}", one.code())));
-        (code, name, Spoken::of(worker, one), is_chosen("purpose", code))
-    };
+    let purpose =
+        |one: Purpose| (one.code(), Spoken::of(worker, one), is_chosen("purpose", one.code()));
     let said =
         [("yes", YES, "consent-yes"), ("no", NO, "consent-no"), ("later", LATER, "consents-later")];
     let case_path = format!("work/cases/{}", case.file.id);

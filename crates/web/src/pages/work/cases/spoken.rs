@@ -8,6 +8,8 @@ use crate::text::recording;
 /// A question.
 #[derive(Debug, Clone)]
 pub(in crate::pages::work) struct Spoken {
+    /// For what.
+    pub(in crate::pages::work) name: String,
     pub(in crate::pages::work) picture: &'static str,
     pub(in crate::pages::work) words: String,
     /// Where the recording is.
@@ -21,6 +23,7 @@ impl Spoken {
         let text = worker.visit.text();
         let sound = recording(text.language(), &name);
         Self {
+            name: text.say(&format!("purpose-{}", purpose.code())),
             picture: picture(purpose),
             words: text.say(&name),
             sound: sound.map(|_| worker.visit.shell().path(&format!("read/{name}/sound"))),

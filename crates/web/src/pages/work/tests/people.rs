@@ -186,6 +186,7 @@ fn suggestions(text: Text, some: bool) -> SuggestionsPage {
 /// A question, recorded or not.
 fn spoken(text: Text, recorded: bool) -> Spoken {
     Spoken {
+        name: text.say("purpose-pictures"),
         picture: "M3 7h4l2-3",
         words: text.say("say-pictures"),
         sound: recorded.then(|| "/en/read/say-pictures/sound".to_owned()),
@@ -317,7 +318,7 @@ fn consents(text: Text, wrong: bool) -> ConsentsPage {
         seen: 7,
         action: "/en/work/cases/1/consents".to_owned(),
         rows: vec![row(full), row(Vec::new())],
-        purposes: vec![("pictures", text.say("purpose-pictures"), spoken(text, wrong), wrong)],
+        purposes: vec![("pictures", spoken(text, wrong), wrong)],
         answers: vec![("later", "M12 4a8 8", text.say("consents-later"), false)],
         fields: Vec::new(),
     }
