@@ -182,3 +182,22 @@ async fn what_a_service_without_an_account_says_is_written_with_who_said_it_and_
         assert!(unsealed.iter().all(|letter| letter.to.1 == road.unit), "for the sender alone");
     }
 }
+
+#[tokio::test]
+async fn what_is_said_of_a_referral_is_written_down_also_when_its_case_was_erased() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = case(&road, Urgency::Day).await;
+        let sending = to_another(&road, case).await;
+        let referral = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let id = (road.nakiru.organisation(), referral);
+        let care = node.case(&road.nakiru, case).await.unwrap().file.compartments[1];
+        node.erase_compartment(&road.nakiru, care).await.unwrap();
+        let heard =
+            Heard { who: "The matron".to_owned(), by: HeardBy::Phone, at: node.now(), words: None };
+        for made in [Move::Receive, Move::Accept] {
+            node.record_heard(&road.nakiru, id, (made, None, &heard)).await.unwrap();
+        }
+        assert_eq!(node.referral(&road.nakiru, id).await.unwrap().state, State::Accepted);
+    }
+}
