@@ -68,6 +68,20 @@ coded! {
     }
 }
 
+impl Pathway {
+    /// The need with which it begins: a code of the list of needs; nothing where it is whatever she needs.
+    pub const fn need(self) -> Option<&'static str> {
+        match self {
+            Self::SmuggledMigrant => Some("legal-advice"),
+            Self::Asylum => Some("asylum"),
+            Self::ChildProtection => Some("child-protection"),
+            Self::GenderBasedViolence => Some("gender-based-violence"),
+            Self::LabourRights => Some("labour-rights"),
+            Self::NeedsOnly => None,
+        }
+    }
+}
+
 coded! {
     /// The rule that gave the grade.
     Rule {

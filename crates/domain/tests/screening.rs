@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[path = "screening/counted.rs"]
+mod counted;
 #[path = "screening/files.rs"]
 mod files;
 #[path = "screening/ilo.rs"]

@@ -8,6 +8,8 @@
 )]
 #[path = "durability/records.rs"]
 mod records;
+#[path = "durability/referrals.rs"]
+mod referrals;
 mod support;
 
 use std::collections::BTreeMap;

@@ -10,6 +10,8 @@
 )]
 #[path = "theft/letters.rs"]
 mod letters;
+#[path = "theft/meetings.rs"]
+mod meetings;
 #[path = "../../web/tests/support/search.rs"]
 mod search;
 mod support;

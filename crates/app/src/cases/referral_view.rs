@@ -1,8 +1,9 @@
 //! A referral as one of its two sides sees it. Neither sees the other's case.
 
 use rufaa_domain::access::{Action, Denial, Resource};
+use rufaa_domain::case::CaseView;
 use rufaa_domain::referral::{
-    FocalQuestion, Holder, Move, Party, SpecialNeed, State, WithdrawReason, special_needs,
+    FocalQuestion, Holder, Move, Package, Party, SpecialNeed, State, WithdrawReason, special_needs,
 };
 use rufaa_store::{ReferralEvent, ReferralRow};
 use uuid::Uuid;
@@ -65,6 +66,8 @@ pub struct ReferralView {
     pub telephone: Option<DutyTelephone>,
     /// That sharing was ended with the receiver, where it was.
     pub ending: Option<Ending>,
+    /// What the receiver was told or, where it has no account, is told by voice; for the sender.
+    pub told: Option<Package>,
     /// Whether somebody there was found to be a danger to her since it was sent, for the sender.
     pub danger_there: bool,
 }
@@ -98,7 +101,13 @@ impl Node {
         let own_case = self.own_case(session, (side, state, &row), package.is_some()).await?;
         let places = self.places_offer(session, (side, &row), &events).await?;
         let elsewhere = self.need_elsewhere(session, (side, &row)).await?;
-        let danger_there = self.danger_there(session, (side, state, &row)).await?;
+        let hand = match side {
+            ReferralSide::Sender => self.in_hand_unless_erased(session, &row).await?,
+            ReferralSide::Receiver => None,
+        };
+        let view = hand.map(|hand| hand.view);
+        let told = view.as_ref().and_then(|view| told(view, id)).cloned();
+        let danger_there = view.is_some_and(|view| goes_to_danger(&view, &row));
         let slip = self.own_slip(side, (organisation, id)).await?;
         let can_make_slip =
             side == ReferralSide::Sender && row.to_organisation.is_none() && !state.is_final();
@@ -123,21 +132,9 @@ impl Node {
             places,
             telephone,
             ending,
+            told,
             danger_there,
         })
-    }
-
-    /// Whether somebody where it was sent is a danger to her, as the sender's case knows her now.
-    async fn danger_there(
-        &self,
-        session: &Session,
-        (side, state, row): (ReferralSide, State, &ReferralRow),
-    ) -> Result<bool, TrustError> {
-        if side == ReferralSide::Receiver || state.is_final() {
-            return Ok(false);
-        }
-        let hand = self.in_hand_unless_erased(session, row).await?;
-        Ok(hand.is_some_and(|hand| goes_to_danger(&hand.view, row)))
     }
 
     pub(super) async fn referral_row(
@@ -194,6 +191,12 @@ impl Node {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// What the case says that was sent with a referral.
+fn told(view: &CaseView, referral: Uuid) -> Option<&Package> {
+    let sent = view.sent().map(|sent| &sent.what).find(|sent| sent.referral == referral)?;
+    Some(&sent.package)
 }
 
 /// Whether a side reads a line of the history: what a focal point asks is for whom it asks.

@@ -38,6 +38,8 @@ coded! {
         Marriage = "marriage",
         /// Organs.
         Organs = "organs",
+        /// Use in an armed group or force.
+        ArmedConflict = "armed-conflict",
         /// More than one.
         Several = "several",
         /// It does not show it.
@@ -115,11 +117,14 @@ fn form(view: &CaseView) -> Form {
 fn form_of(code: &str) -> Option<Form> {
     match code {
         "palermo-sexual" | "ilo-sexual" => Some(Form::Sexual),
-        "palermo-labour" | "palermo-slavery" | "palermo-servitude" | "ilo-labour" => {
-            Some(Form::Labour)
-        }
+        "palermo-labour"
+        | "palermo-slavery"
+        | "palermo-servitude"
+        | "palermo-child-labour"
+        | "ilo-labour" => Some(Form::Labour),
         "palermo-marriage" => Some(Form::Marriage),
         "palermo-organs" => Some(Form::Organs),
+        "palermo-armed-conflict" => Some(Form::ArmedConflict),
         _ => None,
     }
 }

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::next::is_in_danger;
 use super::rules::child_rule;
-use super::{CaseView, Identity, Individual, Next, Relation, Signal, Standing, next_steps};
+use super::{CaseView, Identity, Individual, Relation, Signal, Standing};
 use crate::age::{Age, AgeError};
 use crate::coded::coded;
 use crate::consent::{Consent, ConsentProblem};
@@ -166,9 +167,8 @@ pub fn suspects(view: &CaseView) -> BTreeSet<String> {
 /// Whoever may be in control of the others is taken aside before they are spoken to; then danger,
 /// children, and how urgent what is needed is.
 pub fn pressing(view: &CaseView, aside: bool, today: Date) -> (bool, bool, bool, Urgency) {
-    let in_danger = next_steps(view, today).contains(&Next::Danger);
     let urgency = view.open_needs().first().map_or(Urgency::Routine, |need| need.need.urgency);
-    let urgent = in_danger || urgency == Urgency::Immediate;
+    let urgent = is_in_danger(view) || urgency == Urgency::Immediate;
     (!aside, !urgent, !child_rule(view, today).protects(), urgency)
 }
 

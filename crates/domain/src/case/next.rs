@@ -1,5 +1,6 @@
 //! What is next in a case: the one question that every page of it answers at once.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::rules::child_rule;
@@ -14,7 +15,8 @@ coded! {
         Danger = "danger",
         /// Something was asked for that could be forced from her: somebody speaks with her alone.
         SpeakAlone = "speak-alone",
-        /// Nobody looked yet whether it is safe to ask, or it was not when somebody looked.
+        /// Nobody looked yet whether it is safe to ask, or it was not when somebody looked, or the look holds
+        /// no more and she is asked next.
         Safety = "safety",
         /// A child: the children's officer is called.
         ChildrensOfficer = "childrens-officer",
@@ -46,23 +48,27 @@ coded! {
 }
 
 /// What is next, most pressing first.
-pub fn next_steps(view: &CaseView, today: Date) -> Vec<Next> {
+pub fn next_steps(view: &CaseView, (now, today): (Timestamp, Date)) -> Vec<Next> {
     let is_closed = view.closure().is_some();
     // What was asked for after a case was closed waits for her as well.
     let is_next = |next: &Next| !is_closed || *next == Next::SpeakAlone;
     let next = Next::ALL.iter().copied().filter(is_next);
-    next.filter(|next| is_due(view, *next, today)).collect()
+    next.filter(|next| is_due(view, *next, (now, today))).collect()
 }
 
-fn is_due(view: &CaseView, next: Next, today: Date) -> bool {
+/// Whether she is in danger now.
+pub(super) fn is_in_danger(view: &CaseView) -> bool {
+    let in_danger = view.safety().is_some_and(|safety| safety.now == SafetyNow::InDanger);
+    in_danger || view.risk().is_some_and(|risk| risk.level >= RISK_NOW)
+}
+
+fn is_due(view: &CaseView, next: Next, (now, today): (Timestamp, Date)) -> bool {
     let was_safe = view.safety().is_some_and(super::SafetyCheck::was_safe);
+    let is_unscreened = view.screenings().is_empty();
     match next {
-        Next::Danger => {
-            let in_danger = view.safety().is_some_and(|safety| safety.now == SafetyNow::InDanger);
-            in_danger || view.risk().is_some_and(|risk| risk.level >= RISK_NOW)
-        }
+        Next::Danger => is_in_danger(view),
         Next::SpeakAlone => view.waiting_wishes().next().is_some(),
-        Next::Safety => !was_safe,
+        Next::Safety => !was_safe || (is_unscreened && !view.may_ask(now)),
         Next::ChildrensOfficer => {
             child_rule(view, today) != ChildRule::Adult && view.best_interests().is_empty()
         }
@@ -75,7 +81,7 @@ fn is_due(view: &CaseView, next: Next, today: Date) -> bool {
         Next::Individuals => {
             view.individuals().any(|(_, one)| one.standing == super::Standing::NotAsked)
         }
-        Next::Screening => was_safe && view.screenings().is_empty(),
+        Next::Screening => is_unscreened && view.may_ask(now),
         Next::Refused => view.wants_no_help(),
         Next::Needs => view.needs().next().is_none(),
         Next::Referral => {

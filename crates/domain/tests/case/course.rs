@@ -14,7 +14,9 @@ use rufaa_domain::pack::parse_needs;
 use rufaa_domain::referral::Urgency;
 use uuid::Uuid;
 
-use super::{SHELTER, TODAY, admitted, case, closed, correction, need, opened, reopened, risk};
+use super::{
+    SHELTER, TODAY, admitted, case, closed, correction, need, noon, opened, reopened, risk,
+};
 
 const COLLEAGUE: Uuid = Uuid::from_u128(3);
 
@@ -23,7 +25,7 @@ fn days(count: i32) -> Date {
 }
 
 fn next(records: &[Record]) -> Vec<Next> {
-    next_steps(&case(records), TODAY)
+    next_steps(&case(records), (noon(), TODAY))
 }
 
 fn accused(detention: Option<Detention>) -> Record {
@@ -194,7 +196,7 @@ fn a_review_is_due_by_the_risk_and_by_what_she_said_whichever_comes_first() {
     let risen: Vec<Record> = soon.iter().cloned().chain([risk(2)]).collect();
     assert_eq!(due(&risen), days(14));
     for (today, is_due) in [(19, false), (20, true), (21, true)] {
-        let next = next_steps(&case(&soon), days(today));
+        let next = next_steps(&case(&soon), (noon(), days(today)));
         assert_eq!(next.contains(&Next::Review), is_due, "{today}");
     }
 }

@@ -1,17 +1,17 @@
 //! The fold: the newest holds, a case closes and opens, and what is next is told most pressing first.
 
-use jiff::ToSpan;
+use jiff::{SignedDuration, ToSpan as _};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     CaseProblem, Closure, ClosureReason, ContactWay, Correction, Identity, NeedState, Next, Record,
-    Refusal, Relation, SafeContact, SafetyNow, Standing, Task, TaskDone, next_steps,
+    Refusal, Relation, SAFETY_HOLDS, SafeContact, SafetyNow, Standing, Task, TaskDone, next_steps,
 };
 use rufaa_domain::consent::{Consent, Giver, Purpose, Withdrawal};
 use rufaa_domain::referral::Urgency;
 
 use super::{
-    SHELTER, TODAY, admitted, called, case, closed, correction, found, need, opened, reopened,
-    risk, safe, yes,
+    SHELTER, TODAY, admitted, called, case, closed, correction, found, need, noon, opened,
+    reopened, risk, safe, yes,
 };
 
 fn contact() -> Record {
@@ -35,7 +35,7 @@ fn done(task: u32) -> Record {
 }
 
 fn next(records: &[Record]) -> Vec<Next> {
-    next_steps(&case(records), TODAY)
+    next_steps(&case(records), (noon(), TODAY))
 }
 
 #[test]
@@ -250,4 +250,15 @@ fn who_wants_no_help_is_let_go_until_she_says_yes_again() {
     assert_eq!(admitted(&helped, &again), Ok(()));
     let back = Record::Withdrawal(Withdrawal { consent: 3, known: None });
     assert!(next(&[&helped[..], &[back]].concat()).contains(&Next::Refused));
+}
+
+#[test]
+fn a_look_that_ran_out_asks_for_the_next_one_before_she_is_screened() {
+    let records = [opened(), safe(SafetyNow::SafeToTalk)];
+    let later = |by: SignedDuration| next_steps(&case(&records), (noon() + by, TODAY));
+    let is_asked =
+        |steps: &[Next]| [Next::Safety, Next::Screening].map(|step| steps.contains(&step));
+    assert_eq!(is_asked(&later(SAFETY_HOLDS)), [false, true]);
+    let over = SAFETY_HOLDS + SignedDuration::from_secs(1);
+    assert_eq!(is_asked(&later(over)), [true, false], "first somebody looks again");
 }

@@ -11,7 +11,7 @@ use rufaa_domain::case::{
 use rufaa_domain::consent::{Consent, ConsentProblem, Giver};
 use rufaa_domain::referral::Urgency;
 
-use super::{SHELTER, TODAY, admitted, case, correction, opened, risk, safe, yes};
+use super::{SHELTER, TODAY, admitted, case, correction, noon, opened, risk, safe, yes};
 
 const CODE: &str = "2345-6789";
 
@@ -132,8 +132,8 @@ fn a_suspicion_names_nobody_and_can_be_taken_back_and_says_nothing_in_her_own_ca
         let view = case(&after);
         assert_eq!(view.individuals().count(), 0);
         assert!(suspects(&view).is_empty());
-        assert_eq!(next_steps(&view, TODAY), next_steps(&case(&before), TODAY));
-        assert!(!next_steps(&view, TODAY).contains(&Next::RiskAgain));
+        assert_eq!(next_steps(&view, (noon(), TODAY)), next_steps(&case(&before), (noon(), TODAY)));
+        assert!(!next_steps(&view, (noon(), TODAY)).contains(&Next::RiskAgain));
         assert!(case(&[opened(), risk(0), marked(true)]).changed_since_risk(), "the others'");
         // To set it right brings nobody into the case either.
         let name = Individual { name: "Juma".to_owned(), ..suspicion(CODE, Fellow::Another, true) };

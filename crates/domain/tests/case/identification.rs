@@ -206,7 +206,7 @@ fn nothing_that_helps_her_depends_on_her_status() {
             Record::Sent(Box::new(sent)),
         ]
         .map(|record| admitted(&records, &record));
-        (next_steps(&view, TODAY), package, covered, admitted)
+        (next_steps(&view, (noon(), TODAY)), package, covered, admitted)
     };
     let potential = seen(Status::Potential);
     assert!(potential.3.iter().all(Result::is_ok), "{:?}", potential.3);

@@ -9,7 +9,7 @@ use rufaa_domain::referral::{
     Accompaniment, Field, Package, Pays, Transport, Travel, Urgency, carried, fields_for,
 };
 
-use super::{NeedState, SHELTER, TODAY, admitted, case, found, need, opened};
+use super::{NeedState, SHELTER, TODAY, admitted, case, found, need, noon, opened};
 
 /// Through somebody whom she trusts.
 pub(super) fn through(through: Option<u32>, how: Option<&str>) -> SafeContact {
@@ -18,7 +18,7 @@ pub(super) fn through(through: Option<u32>, how: Option<&str>) -> SafeContact {
 }
 
 fn next(records: &[Record]) -> Vec<Next> {
-    next_steps(&case(records), TODAY)
+    next_steps(&case(records), (noon(), TODAY))
 }
 
 #[test]

@@ -114,15 +114,15 @@ fn what_she_said_alone_holds_for_three_days_and_no_longer() {
 fn a_case_with_a_wish_that_waits_says_so_when_it_is_closed_too() {
     let mut ledger = Ledger::of_a_woman();
     let wish = ledger.admit(asked(Wish::Erasure)).unwrap();
-    assert!(next_steps(&ledger.view(), TODAY).contains(&Next::SpeakAlone));
+    assert!(next_steps(&ledger.view(), (noon(), TODAY)).contains(&Next::SpeakAlone));
     let closure = rufaa_domain::case::ClosureReason::HerWish;
     let closure = rufaa_domain::case::Closure { reason: closure, known: None };
     let closed = ledger.admit(Record::Closure(closure.clone()));
     assert_eq!(closed, Err(CaseProblem::SomethingOpen));
     ledger.write(Record::Closure(closure));
-    assert_eq!(next_steps(&ledger.view(), TODAY), [Next::SpeakAlone]);
+    assert_eq!(next_steps(&ledger.view(), (noon(), TODAY)), [Next::SpeakAlone]);
     ledger.admit(said(wish, (true, true, true), CheckOutcome::Other)).unwrap();
-    assert!(next_steps(&ledger.view(), TODAY).is_empty());
+    assert!(next_steps(&ledger.view(), (noon(), TODAY)).is_empty());
     let again = ledger.admit(said(wish, (true, true, true), CheckOutcome::Same));
     assert_eq!(again, Err(CaseProblem::NoSuchThing), "an answer is one");
 }

@@ -16,20 +16,20 @@ const WRITERS: usize = 8;
 const RECORDS_BEFORE_KILL: u64 = 60;
 
 /// A member who stays signed in over every restart: her cookie, the token of her forms, and her case.
-struct Writer {
+pub(super) struct Writer {
     cookie: String,
     form: String,
-    case: String,
+    pub(super) case: String,
 }
 
 impl Writer {
-    fn browser<'a>(&self, server: &'a Server) -> Browser<'a> {
+    pub(super) fn browser<'a>(&self, server: &'a Server) -> Browser<'a> {
         Browser { cookie: self.cookie.clone(), form: self.form.clone(), ..Browser::new(server) }
     }
 }
 
 /// Members of one unit, each with a case that she began.
-fn writers(installation: &Installation, server: &Server) -> Vec<Writer> {
+pub(super) fn writers(installation: &Installation, server: &Server) -> Vec<Writer> {
     let (invitation, _) = installation.begin();
     let first = join(server, &invitation, 0);
     let mut admin = Browser::new(server);
@@ -75,31 +75,44 @@ fn write_on(writer: &Writer, server: &Server, begin: &str, keep: impl Fn(String,
     }
 }
 
-/// Everyone writes until enough was acknowledged; then the process is killed.
+/// Everyone writes, each on a thread of her own, until it is enough; then the process is killed.
+pub(super) fn killed_after(
+    (writers, server): (&[Writer], &Server),
+    is_enough: impl Fn() -> bool,
+    write: impl Fn(usize, &Writer) + Sync,
+) {
+    std::thread::scope(|scope| {
+        for (number, writer) in writers.iter().enumerate() {
+            let write = &write;
+            scope.spawn(move || write(number, writer));
+        }
+        assert!(eventually(is_enough), "nothing was acknowledged");
+        let id = server.child.id().to_string();
+        assert!(Command::new("kill").args(["-9", &id]).status().unwrap().success());
+    });
+}
+
+/// Everyone writes notes until enough was acknowledged; then the process is killed.
 fn killed_once(
     (writers, server): (&[Writer], &Server),
     round: usize,
     chance: &mut Chance,
 ) -> Vec<(usize, String, Outcome)> {
     let enough = usize::try_from(1 + chance.below(RECORDS_BEFORE_KILL)).unwrap();
-    let said = Mutex::new(Vec::new());
-    std::thread::scope(|scope| {
-        for (number, writer) in writers.iter().enumerate() {
-            let said = &said;
-            scope.spawn(move || {
-                write_on(writer, server, &format!("eland-{round}-{number}"), |words, outcome| {
-                    said.lock().unwrap().push((number, words, outcome));
-                });
+    let said = Mutex::new(Vec::<(usize, String, Outcome)>::new());
+    let kept = || {
+        let said = said.lock().unwrap();
+        said.iter().filter(|(.., outcome)| *outcome == Outcome::Acknowledged).count()
+    };
+    killed_after(
+        (writers, server),
+        || kept() >= enough,
+        |number, writer| {
+            write_on(writer, server, &format!("eland-{round}-{number}"), |words, outcome| {
+                said.lock().unwrap().push((number, words, outcome));
             });
-        }
-        let kept = || {
-            let said = said.lock().unwrap();
-            said.iter().filter(|(.., outcome)| *outcome == Outcome::Acknowledged).count()
-        };
-        assert!(eventually(|| kept() >= enough), "no records were acknowledged");
-        let id = server.child.id().to_string();
-        assert!(Command::new("kill").args(["-9", &id]).status().unwrap().success());
-    });
+        },
+    );
     said.into_inner().unwrap()
 }
 

@@ -1,11 +1,13 @@
 //! What was sent about her, said about her, put into her case and looked for: none of it can be stolen.
 
+use std::path::Path;
+
 use super::search::{assert_free_of, every_file};
 use super::support::browser::{Browser, between, seen_on};
 use super::support::{Installation, Server};
 
 /// A word that stands nowhere else.
-fn word(what: &str) -> String {
+pub(super) fn word(what: &str) -> String {
     format!("{what}tsessebe86028121")
 }
 
@@ -150,6 +152,16 @@ fn promise_3_what_was_sent_and_said_about_her_stands_in_nothing_that_can_be_stol
         words.push(mistyped.clone());
         pages.extend(desk.seen.drain(..).map(|page| (page, mistyped.clone())));
     }
+    searched(&installation, (&mut server, &data), (&words, &pages));
+}
+
+/// Takes everything that can be taken of a demonstration that is killed, and looks through it for each word;
+/// a page of an error may give back the one that was typed there.
+pub(super) fn searched(
+    installation: &Installation,
+    (server, data): (&mut Server, &Path),
+    (words, pages): (&[String], &[(String, String)]),
+) {
     let config = data.join("rufaa.toml").display().to_string();
     for (name, command) in [("night.backup", "backup"), ("export.json", "export")] {
         let path = installation.path(name).display().to_string();
@@ -162,15 +174,15 @@ fn promise_3_what_was_sent_and_said_about_her_stands_in_nothing_that_can_be_stol
     server.kill();
     let mut said = Vec::new();
     std::io::Read::read_to_end(&mut server.child.stderr.take().unwrap(), &mut said).unwrap();
-    assert_free_of(&words, "the log of the server", &said);
-    for (page, own) in &pages {
+    assert_free_of(words, "the log of the server", &said);
+    for (page, own) in pages {
         let others: Vec<&String> = words.iter().filter(|word| *word != own).collect();
         assert_free_of(&others, "an error page", page.as_bytes());
     }
     let mut files = 0;
     every_file(&installation.path(""), &mut |path, bytes| {
         files += 1;
-        assert_free_of(&words, &path.display().to_string(), &bytes);
+        assert_free_of(words, &path.display().to_string(), &bytes);
     });
     assert!(files > 20 && words.len() >= 14, "{files} files, {} words", words.len());
     println!("{} words of a case and its referral: in none of {files} files", words.len());

@@ -45,6 +45,12 @@ impl Fields {
         Self(kept.cloned().collect())
     }
 
+    /// The same with another field, where there is one.
+    pub(super) fn with(mut self, field: Option<(&str, &str)>) -> Self {
+        self.0.extend(field.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        self
+    }
+
     /// All values of a field.
     pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())

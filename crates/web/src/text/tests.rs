@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 82] = [
+const COMPOSED: [&str; 83] = [
     "rule-",
     "sex-",
     "demo-clock-",
@@ -77,6 +77,7 @@ const COMPOSED: [&str; 82] = [
     "say-",
     "ending-",
     "giver-",
+    "holds-for-",
     "exception-",
     "form-",
     "identification-",

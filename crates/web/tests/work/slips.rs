@@ -12,6 +12,19 @@ async fn referral(office: &Office, cookie: &str) -> String {
 }
 
 #[tokio::test]
+async fn whoever_hands_over_by_voice_reads_what_may_be_told() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let path = referral(&office, &cookie).await;
+    let page = office.get(&path, Some(&cookie)).await.html;
+    assert!(page.contains("Who there said it"), "it has no account: {page}");
+    let told = between(&page, "<h2>What was sent</h2>", "<h2>");
+    for line in ["What is needed", "How urgent", "The way there"] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+}
+
+#[tokio::test]
 async fn a_slip_is_printed_once_in_a_language_of_hers_and_says_nothing_of_why() {
     let office = Office::new().await;
     let cookie = office.sign_in(Role::Supervisor).await;

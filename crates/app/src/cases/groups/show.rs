@@ -147,7 +147,7 @@ impl Node {
         let Read { file, card, view, .. } = read;
         GroupPerson {
             line: CaseLine::of(&file, card),
-            next: next_steps(&view, self.today()),
+            next: next_steps(&view, (self.now(), self.today())),
             screened: !view.screenings().is_empty(),
             may_ask: view.may_ask(self.now()),
             child: child_rule(&view, self.today()),

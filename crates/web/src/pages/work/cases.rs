@@ -27,6 +27,7 @@ pub(super) mod slip;
 pub(super) mod spoken;
 pub(super) mod suggestions;
 pub(super) mod tasks;
+mod until;
 pub(super) mod write;
 
 use rufaa_app::{AttachmentProblem, CaseError};

@@ -13,10 +13,10 @@ use uuid::Uuid;
 use super::form::{Builder, FieldKind, FormField, Wrong, options};
 use super::kinds;
 use super::people;
-use super::refer::{HOLDS, decided_by};
+use super::refer::decided_by;
 use super::show::{look_first, seen_individuals};
 use super::spoken::{Spoken, picture};
-use super::write;
+use super::{until, write};
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
@@ -162,7 +162,7 @@ fn asked(worker: &Worker, fields: &Fields) -> Result<Option<Consent>, Wrong> {
         witness: number("witness"),
         decided_by: decided_by(fields)?,
         read_back: fields.filled("read-back").is_some(),
-        until: worker.visit.node().now() + HOLDS,
+        until: worker.visit.node().now() + until::holds(fields)?,
     }))
 }
 
@@ -201,8 +201,8 @@ fn fields(worker: &Worker, case: &OpenCase, typed: &Fields) -> Vec<FormField> {
     let yes = |key: &str| vec![("yes".to_owned(), text.say(key))];
     let people = seen_individuals(case).map(|(number, one)| (number.to_string(), one.name.clone()));
     let people: Vec<(String, String)> = people.collect();
-    Builder::new(text, typed)
-        .line("recipient-name")
+    let typed = &until::begun(typed);
+    until::field(Builder::new(text, typed).line("recipient-name"))
         .select("asked-in", kinds::identity::spoken(worker))
         .one("giver", options(text, "giver", Giver::ALL.iter().map(|giver| giver.code())))
         .line("decided-by")

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::form::{Builder, FieldKind, FormField, options};
 use super::show::{look_first, need_name};
 use super::spoken::Spoken;
-use super::{kinds, package};
+use super::{kinds, package, until};
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
@@ -26,7 +26,7 @@ use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 use crate::text::Text;
 use asked::To;
-pub(super) use sent::{HOLDS, Refused, answered, decided_by, excepted};
+pub(super) use sent::{Refused, answered, decided_by, excepted};
 
 /// What is sent, as the receivers will see it, and whether she agrees.
 #[derive(Debug, Template)]
@@ -284,6 +284,7 @@ fn consent_fields(
     typed: &Fields,
 ) -> Vec<FormField> {
     let text = worker.visit.text();
+    let typed = &until::begun(typed);
     let purposes = ASKED_FOR.map(Purpose::code);
     let mut first = Builder::new(text, typed).one("purpose", options(text, "purpose", purposes));
     for to in asked {
@@ -297,7 +298,7 @@ fn consent_fields(
             },
         );
     }
-    answer_fields(worker, case, first)
+    answer_fields(worker, case, until::field(first))
 }
 
 pub(super) fn yes_or_no(text: Text) -> Vec<(String, String)> {

@@ -45,7 +45,7 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) case: Option<String>,
     /// Where the sender of an immediate one telephones first.
     pub(in crate::pages::work) telephone: Option<TelephoneFirst>,
-    /// What the package says.
+    /// What the package says: to the receiver, and to the sender, who may have to say it by voice.
     pub(in crate::pages::work) package: Vec<(String, String)>,
     /// The number of the newest event that is shown.
     pub(in crate::pages::work) seen: i64,
@@ -194,6 +194,7 @@ fn page(
             .letters
             .iter()
             .find_map(|letter| letter.package.as_ref())
+            .or(view.told.as_ref())
             .map(|package| package::in_words(worker, package))
             .unwrap_or_default(),
         words: view.letters.iter().filter_map(|letter| said(worker, letter)).collect(),

@@ -1,6 +1,6 @@
 //! Writing into a case, by a form for each kind of record.
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{CaseError, FoundCase, OpenCase, TrustError};
 use rufaa_domain::case::{Between, CaseProblem, review_latest};
@@ -51,8 +51,14 @@ async fn shown(
         return Ok(None);
     }
     let typed = unfinished::typed(worker, asked).await?;
-    let typed = typed.unwrap_or_else(|| kinds::known(&open, kind));
+    let typed = typed.unwrap_or_else(|| begun(&open, kind, asked));
     Ok(Some(page(worker, &open, (kind, &typed), None)))
+}
+
+/// What is known, and the need with which an address begins a form of needs.
+fn begun(case: &OpenCase, kind: FormKind, Query(asked): &AskedFor) -> Fields {
+    let need = asked.get("need").filter(|_| kind == FormKind::Need);
+    kinds::known(case, kind).with(need.map(|need| ("need", need.as_str())))
 }
 
 /// The case with what this form shows of it.

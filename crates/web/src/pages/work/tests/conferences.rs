@@ -1,6 +1,7 @@
 //! Samples of the pages of conferences.
 
 use super::inside;
+use super::people::spoken;
 use crate::pages::work::cases::conference::call::CallPage;
 use crate::pages::work::cases::conference::list::{ConferenceRow, ConferencesPage};
 use crate::pages::work::cases::conference::{ActionLine, ConferencePage, ConferenceWords};
@@ -105,6 +106,7 @@ pub(super) fn call(text: Text, looked: bool) -> CallPage {
         } else {
             Vec::new()
         },
+        spoken: [false, true].into_iter().filter(|_| looked).map(|one| spoken(text, one)).collect(),
         consent: if looked {
             vec![field(text, "agrees-law", FieldKind::One(yes()))]
         } else {

@@ -184,7 +184,7 @@ fn suggestions(text: Text, some: bool) -> SuggestionsPage {
 }
 
 /// A question, recorded or not.
-fn spoken(text: Text, recorded: bool) -> Spoken {
+pub(super) fn spoken(text: Text, recorded: bool) -> Spoken {
     Spoken {
         name: text.say("purpose-pictures"),
         picture: "M3 7h4l2-3",

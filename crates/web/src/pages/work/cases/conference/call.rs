@@ -20,6 +20,7 @@ use crate::pages::page::{Page, answer};
 use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, options};
 use crate::pages::work::cases::refer::{Refused, answer_fields, answered, excepted, yes_or_no};
 use crate::pages::work::cases::show::look_first;
+use crate::pages::work::cases::spoken::Spoken;
 use crate::pages::work::cases::{kinds, new, package, people};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::unfinished::{self, AskedFor};
@@ -44,6 +45,8 @@ pub(in crate::pages::work) struct CallPage {
     pub(in crate::pages::work) rest: Vec<FormField>,
     /// What those who attend will read; before the first look, nothing.
     pub(in crate::pages::work) seen: Vec<(String, String)>,
+    /// What she is asked, in simple words.
+    pub(in crate::pages::work) spoken: Vec<Spoken>,
     pub(in crate::pages::work) consent: Vec<FormField>,
 }
 
@@ -266,11 +269,19 @@ fn page(
         fields: first_fields(worker, around, typed),
         rest: told_fields(worker, case, typed),
         seen: purpose.chain(lines).collect(),
+        spoken: calling.iter().flat_map(|calling| spoken(worker, around, calling)).collect(),
         consent: calling
             .map(|calling| consent_fields(worker, (case, around), (&said, &calling)))
             .unwrap_or_default(),
         shell,
     }
+}
+
+/// What is asked of her, as it is said.
+fn spoken(worker: &Worker, around: &Around, calling: &Calling) -> Vec<Spoken> {
+    let law = around.enforces(calling).then_some(Purpose::LawEnforcement);
+    let asked = [Purpose::Conference].into_iter().chain(law);
+    asked.map(|purpose| Spoken::of(worker, purpose)).collect()
 }
 
 /// What for, when, and from which units.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use jiff::SignedDuration;
 use rufaa_app::{Ask, CaseError, OpenCase, Sending, TrustError};
 use rufaa_domain::case::LONG_CHARS_MAX;
 use rufaa_domain::consent::{Consent, Decided, Exception, Giver, Purpose};
@@ -12,11 +11,8 @@ use super::asked::To;
 use super::instead;
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::Wrong;
-use crate::pages::work::cases::{key_of, kinds, write};
+use crate::pages::work::cases::{key_of, kinds, until, write};
 use crate::pages::work::worker::Worker;
-
-/// How long a yes holds that is given with a referral.
-pub(in crate::pages::work::cases) const HOLDS: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// Why nothing was sent.
 pub(in crate::pages::work::cases) enum Refused {
@@ -189,6 +185,6 @@ pub(in crate::pages::work::cases) fn answered(
         witness: number("witness"),
         decided_by: decided_by(fields)?,
         read_back: fields.filled("read-back").is_some(),
-        until: worker.visit.node().now() + HOLDS,
+        until: worker.visit.node().now() + until::holds(fields)?,
     })
 }

@@ -3,6 +3,7 @@
 use rufaa_app::OpenCase;
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{Kept, Screening};
+use rufaa_domain::screening::Pathway;
 
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
@@ -45,7 +46,11 @@ fn in_words(worker: &Worker, case: &OpenCase, kept: &Kept<Screening>) -> Screene
     let through = interpreter.map(|one| text.fill("consents-through", "name", one.name.clone()));
     let review = result.supervisor_review.then_some("screening-review");
     let need = worker.visit.shell().path(&format!("work/cases/{}/write/need", case.file.id));
-    let pathway = |code: &str| (text.say(&format!("pathway-{code}")), need.clone());
+    // The form begins with what it leads to, and asks how urgent that is.
+    let pathway = |one: &Pathway| {
+        let form = one.need().map_or(need.clone(), |code| format!("{need}?need={code}"));
+        (text.say(&format!("pathway-{}", one.code())), form)
+    };
     let question = |code: &String| {
         let question = instrument?.question(code)?;
         Some(question.text.in_language(text.language()).to_owned())
@@ -57,6 +62,6 @@ fn in_words(worker: &Worker, case: &OpenCase, kept: &Kept<Screening>) -> Screene
             .chain([child, review].into_iter().flatten().map(|key| text.say(key)))
             .collect(),
         reasons: result.reasons.iter().filter_map(question).collect(),
-        pathways: result.pathways.iter().map(|one| pathway(one.code())).collect(),
+        pathways: result.pathways.iter().map(pathway).collect(),
     }
 }
