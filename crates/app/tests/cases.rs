@@ -41,6 +41,8 @@ mod narrowed;
 mod on_call;
 #[path = "cases/outside.rs"]
 mod outside;
+#[path = "cases/recorded.rs"]
+mod recorded;
 #[path = "cases/records.rs"]
 mod records;
 #[expect(dead_code, reason = "other tests use the rest")]

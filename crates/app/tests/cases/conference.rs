@@ -22,17 +22,17 @@ const HER_NAME: &str = "Amara Invented";
 const PURPOSE: &str = "Where she can live after the hearing.";
 
 /// A case, and a conference about it that is not called yet.
-struct Table<'a> {
+pub(super) struct Table<'a> {
     road: &'a Road,
     case: Uuid,
-    id: Uuid,
+    pub(super) id: Uuid,
     unit: Uuid,
     baraka_herself: Person,
     baraka: Session,
 }
 
 impl<'a> Table<'a> {
-    async fn of(road: &'a Road) -> Self {
+    pub(super) async fn of(road: &'a Road) -> Self {
         let (baraka_herself, baraka) = colleague(road, "baraka").await;
         let case = road.case_of(HER_NAME, Age::exactly(30).unwrap()).await;
         road.needs_a_place(case, Urgency::Day).await;
@@ -72,7 +72,7 @@ impl<'a> Table<'a> {
         self.road.scene.node.call_conference(&self.road.nakiru, self.case, calling).await
     }
 
-    async fn called(&self) {
+    pub(super) async fn called(&self) {
         let fields = [Field::Age, Field::Need];
         self.road.write(self.case, Record::Consent(self.yes(&fields))).await.unwrap();
         self.call(&self.calling(&fields)).await.unwrap();
