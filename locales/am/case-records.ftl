@@ -108,3 +108,7 @@ case-file-stopped = ተገልጋዩ ለፎቶና ለድምፅ የሰጡትን �
 contact-unsafe = የተጻፈውን መንገድ አይጠቀሙ፦ መሳተፍ በማይችል ሰው በኩል ያልፋል ወይም ይጠቅሰዋል። ሌላ መንገድ ይጻፉ።
 form-organization-kept = እንደነበረው፦ አሁን በማውጫው ውስጥ የሌለ ድርጅት
 look-first = እዚህ ማንኛውም ነገር ከመጠየቁ በፊት አደጋ እንደሌለው ይታያል፤ አንድ ጊዜ ማየት ለ12 ሰዓት ይጸናል።
+form-name-given = የራስ ስም፣ ሰነዶች የስም ክፍሎችን የሚጠይቁ ከሆነ
+form-name-father = የአባት ስም
+form-name-grandfather = የአያት ስም
+form-name-family = የቤተሰብ ስም

@@ -108,3 +108,7 @@ case-file-stopped = the person took back the yes to pictures and recordings: it 
 contact-unsafe = Do not use the way that was written down: it goes through, or names, somebody who may have no part. Write down another way.
 form-organization-kept = As it was: an organisation that is not in the directory now
 look-first = Before anything is asked here, somebody looks whether it is safe; a look holds for 12 hours.
+form-name-given = Own name, where papers ask for parts
+form-name-father = Father’s name
+form-name-grandfather = Grandfather’s name
+form-name-family = Family name

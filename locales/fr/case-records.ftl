@@ -108,3 +108,7 @@ case-file-stopped = la personne a retiré son oui aux images et enregistrements 
 contact-unsafe = N'utilisez pas le moyen noté : il passe par quelqu'un, ou nomme quelqu'un, qui ne peut y prendre part. Notez un autre moyen.
 form-organization-kept = Comme avant : une organisation qui n'est plus dans le répertoire
 look-first = Avant de demander quoi que ce soit ici, on regarde si c'est sûr ; un regard vaut 12 heures.
+form-name-given = Prénom, si un document demande les parties du nom
+form-name-father = Nom du père
+form-name-grandfather = Nom du grand-père
+form-name-family = Nom de famille

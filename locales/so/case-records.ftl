@@ -108,3 +108,7 @@ case-file-stopped = qofku wuu ka noqday haa-dii sawirrada iyo duubista: cidna la
 contact-unsafe = Ha isticmaalin habka la qoray: wuxuu maraa, ama magacaabaa, qof aan ka qayb geli karin. Hab kale qor.
 form-organization-kept = Sidii ay ahayd: urur aan hadda buugga ku jirin
 look-first = Ka hor inta aan halkan wax la weydiin, qof ayaa eega inay ammaan tahay; eegistu waxay shaqaysaa 12 saacadood.
+form-name-given = Magaca qofka, haddii waraaquhu qaybo weydiiyaan
+form-name-father = Magaca aabbaha
+form-name-grandfather = Magaca awoowaha
+form-name-family = Magaca qoyska

@@ -108,3 +108,7 @@ case-file-stopped = mtu aliondoa ndiyo yake kwa picha na sauti: haionyeshwi kwa 
 contact-unsafe = Usitumie njia iliyoandikwa: inapitia kwa, au inamtaja, mtu asiyeruhusiwa kushiriki. Andika njia nyingine.
 form-organization-kept = Kama ilivyokuwa: shirika ambalo halimo katika orodha sasa
 look-first = Kabla ya kuuliza chochote hapa, mtu anaangalia kama ni salama; uangalizi mmoja hudumu saa 12.
+form-name-given = Jina lake mwenyewe, pale nyaraka zinapouliza sehemu
+form-name-father = Jina la baba
+form-name-grandfather = Jina la babu
+form-name-family = Jina la ukoo

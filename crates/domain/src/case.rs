@@ -34,7 +34,7 @@ pub use file::{FILE_BYTES_MAX, File, FileKind};
 pub use group::Fellow;
 pub use hand_over::{HandOverAnswered, HandOverProposed};
 pub use identification::{Identification, IdentificationStatus, Recovery};
-pub use identity::{Birth, Calendar, Identity, IdentityProblem};
+pub use identity::{Birth, Calendar, Identity, IdentityProblem, NameParts};
 pub use individual::{Individual, Relation, Standing};
 pub use ledger::{Compartment, Entry, Kind};
 pub use link::{LINKS_MAX, Link, LinkRelation};

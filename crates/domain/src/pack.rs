@@ -6,6 +6,7 @@
 
 mod country;
 mod gazetteer;
+mod iso;
 mod parse;
 mod words;
 
@@ -14,6 +15,7 @@ pub use country::{
     IdentificationLaw, Law,
 };
 pub use gazetteer::{Area, AreaCode, BorderPoint, FoundPlace, Place, PlaceKind, Town};
+pub use iso::all_countries;
 pub use words::{Words, parse_words};
 
 pub use parse::{CountryFiles, PackError, parse_country, parse_matching, parse_needs};

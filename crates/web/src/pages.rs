@@ -2,6 +2,7 @@
 //! what was asked.
 
 mod bearer;
+mod country_names;
 mod day;
 mod fields;
 mod find;

@@ -44,10 +44,13 @@ impl Card {
         let how = view.contact().and_then(|contact| contact.how.as_deref()).unwrap_or_default();
         let through = view.contact().and_then(|contact| view.individual(contact.through?));
         let numbers = telephone::numbers(how, calling_code);
+        // As it is put together on papers it may be another name than the one she says.
+        let names = [identity.also.clone(), identity.parts.whole()];
+        let names: Vec<String> = names.into_iter().flatten().collect();
         let numbers: Vec<String> = numbers.iter().map(|number| format!("+{number}")).collect();
         Self {
             name: identity.name.clone(),
-            also: identity.also.clone(),
+            also: Some(names.join(", ")).filter(|names| !names.is_empty()),
             telephones: Some(numbers.join(", ")).filter(|numbers| !numbers.is_empty()),
             through: through.map(|one| one.name.clone()),
             age: identity.age_on(today),

@@ -33,7 +33,7 @@ async fn the_stories_of_the_demonstration_hold_to_the_rules() {
         let node = testing::node(folder.path(), place, Arc::<DemoClock>::clone(&clock)).await;
         node.fill_with_demo_of(node.now() + DEMO_SPAN).await.unwrap();
         node.follow().await.unwrap();
-        let door = node.fill_with_demo_members(clock).await.unwrap();
+        let door = Box::pin(node.fill_with_demo_members(clock)).await.unwrap();
         let behind = SystemClock.now().duration_since(node.now());
         assert!(behind.abs() < SignedDuration::from_secs(60), "it is now: {behind}");
 

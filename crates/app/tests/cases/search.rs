@@ -3,8 +3,8 @@
 use rufaa_app::{CaseFilter, FoundCase, NewCase, Session};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    ContactWay, Correction, Identity, Individual, Opened, Reason, Record, Relation, SafeContact,
-    Signal, Standing,
+    ContactWay, Correction, Identity, Individual, NameParts, Opened, Reason, Record, Relation,
+    SafeContact, Signal, Standing,
 };
 use rufaa_domain::matching::Sex;
 use uuid::Uuid;
@@ -62,6 +62,21 @@ async fn a_name_in_another_spelling_is_found_by_its_unit_and_by_nobody_else() {
 
         let reasons = node.find_cases(&road.nakiru, "Mohamed").await.unwrap().remove(0).reasons;
         assert_eq!(reasons, [Reason::Sound]);
+    }
+}
+
+#[tokio::test]
+async fn a_case_is_found_by_the_name_as_papers_put_it_together() {
+    for road in roads().await {
+        let case = road.case_of("Selu", Age::exactly(30).unwrap()).await;
+        let part = |name: &str| Some(name.to_owned());
+        let parts =
+            NameParts { given: part("Selamawit"), father: part("Bekele"), ..NameParts::default() };
+        let known = Identity { name: part("Selu"), parts, ..Identity::default() };
+        road.write(case, Record::Identity(known)).await.unwrap();
+        for asked in ["Selu", "Selamawit Bekele", "Bekele"] {
+            assert_eq!(found(&road, &road.nakiru, asked).await, [case], "{asked}");
+        }
     }
 }
 

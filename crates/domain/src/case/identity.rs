@@ -33,6 +33,37 @@ pub struct Birth {
     pub day: Option<u8>,
 }
 
+/// Parts of a name, where papers ask for them; none is needed. In much of the region a name goes on with the
+/// father's and the grandfather's, and there is no family name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameParts {
+    /// Her own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<String>,
+    /// Her father's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub father: Option<String>,
+    /// Her grandfather's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grandfather: Option<String>,
+    /// That of the family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
+}
+
+impl NameParts {
+    /// The parts in their order; nothing where there are none.
+    pub fn whole(&self) -> Option<String> {
+        let parts = [&self.given, &self.father, &self.grandfather, &self.family];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// Who she is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
@@ -42,6 +73,9 @@ pub struct Identity {
     /// Other names by which she is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub also: Option<String>,
+    /// Parts of the name.
+    #[serde(default, skip_serializing_if = "NameParts::is_empty")]
+    pub parts: NameParts,
     /// Her age.
     #[serde(default)]
     pub age: Age,

@@ -64,7 +64,11 @@ impl Traits {
             sex: identity.sex,
             ..Self::default()
         }
-        .named([identity.name.as_deref(), identity.also.as_deref()])
+        .named([
+            identity.name.as_deref(),
+            identity.also.as_deref(),
+            identity.parts.whole().as_deref(),
+        ])
     }
 
     /// The same of somebody who is reached through a person of this name.
@@ -77,10 +81,10 @@ impl Traits {
     /// Of whoever is asked for with these words: names, or a telephone number.
     pub fn asked(words: &str, calling_code: &str) -> Self {
         let telephones = telephone::numbers(words, calling_code).into_iter().collect();
-        Self { telephones, ..Self::default() }.named([Some(words), None])
+        Self { telephones, ..Self::default() }.named([Some(words), None, None])
     }
 
-    fn named(self, written: [Option<&str>; 2]) -> Self {
+    fn named(self, written: [Option<&str>; 3]) -> Self {
         // Other names stand in one field, one after another.
         let parts = written.into_iter().flatten().flat_map(|names| names.split([',', ';', '/']));
         let names = parts.map(PersonName::of).filter(|name| !name.is_empty()).collect();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Urgency;
 use crate::age::Age;
-use crate::case::{CaseView, Identity, Individual, NeedState, SafeContact};
+use crate::case::{CaseView, Identity, Individual, NameParts, NeedState, SafeContact};
 use crate::coded::coded;
 
 coded! {
@@ -249,6 +249,7 @@ pub(crate) fn about(identity: &Identity, fields: &BTreeSet<Field>, today: Date) 
     Identity {
         name: None,
         also: None,
+        parts: NameParts::default(),
         age: if has(Field::Age) { identity.age_on(today) } else { Age::default() },
         birth: None,
         sex: identity.sex.filter(|_| has(Field::Sex)),

@@ -7,7 +7,7 @@ use rufaa_domain::age::Age;
 use rufaa_domain::case::group::suspicion;
 use rufaa_domain::case::{
     Birth, Calendar, CaseNeed, CaseView, Compartment, ContactWay, Fellow, Identity, Individual,
-    NeedState, Note, Record, Relation, Risk, SafeContact, Standing, Summary,
+    NameParts, NeedState, Note, Record, Relation, Risk, SafeContact, Standing, Summary,
 };
 use rufaa_domain::matching::{Family, Sex, Status};
 use rufaa_domain::pack::CountryCode;
@@ -36,9 +36,10 @@ const SECRETS: [(Field, &[&str]); 14] = [
 ];
 
 /// What is in no package, whatever was chosen.
-const NEVER: [&str; 9] = [
+const NEVER: [&str; 10] = [
     "secret-fellow",
     "secret-also",
+    "secret-father",
     "secret-family",
     "secret-staff",
     "secret-note",
@@ -53,6 +54,7 @@ fn identity() -> Identity {
     Identity {
         name: Some("secret-name".to_owned()),
         also: Some("secret-also".to_owned()),
+        parts: NameParts { father: Some("secret-father".to_owned()), ..NameParts::default() },
         age: Age::between(23, 28).unwrap(),
         birth: Some(Birth { calendar: Calendar::Gregorian, year: 1999, month, day }),
         sex: Some(Sex::Female),

@@ -51,7 +51,7 @@ pub(crate) async fn demo(demo: Demo) -> Result<Exit, CommandError> {
     let clock = Arc::new(DemoClock::behind(DEMO_SPAN));
     let node = open::node_with(&config, Cost::LEAST, Arc::<DemoClock>::clone(&clock)).await?;
     let entries = node.fill_with_demo_of(node.now() + DEMO_SPAN).await?;
-    let door = node.fill_with_demo_members(clock).await?;
+    let door = Box::pin(node.fill_with_demo_members(clock)).await?;
     node.follow().await?;
     let (_, services, _) = node.counts().await?;
     let address = format!("http://{}", demo.listen);

@@ -152,16 +152,17 @@ fn promise_3_what_was_sent_and_said_about_her_stands_in_nothing_that_can_be_stol
         words.push(mistyped.clone());
         pages.extend(desk.seen.drain(..).map(|page| (page, mistyped.clone())));
     }
-    searched(&installation, (&mut server, &data), (&words, &pages));
+    let files = searched(&installation, (&mut server, &data), (&words, &pages));
+    println!("{} words of a case and its referral: in none of {files} files", words.len());
 }
 
 /// Takes everything that can be taken of a demonstration that is killed, and looks through it for each word;
-/// a page of an error may give back the one that was typed there.
+/// a page of an error may give back the one that was typed there. Gives how many files there were.
 pub(super) fn searched(
     installation: &Installation,
     (server, data): (&mut Server, &Path),
     (words, pages): (&[String], &[(String, String)]),
-) {
+) -> usize {
     let config = data.join("rufaa.toml").display().to_string();
     for (name, command) in [("night.backup", "backup"), ("export.json", "export")] {
         let path = installation.path(name).display().to_string();
@@ -185,5 +186,5 @@ pub(super) fn searched(
         assert_free_of(words, &path.display().to_string(), &bytes);
     });
     assert!(files > 20 && words.len() >= 14, "{files} files, {} words", words.len());
-    println!("{} words of a case and its referral: in none of {files} files", words.len());
+    files
 }

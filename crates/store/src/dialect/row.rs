@@ -112,8 +112,13 @@ impl Row {
     /// # Errors
     /// When the column holds no UUID.
     pub fn id(&self, column: usize) -> Result<uuid::Uuid, StoreError> {
-        let text = self.text(column)?;
-        text.parse().or(Err(StoreError::Unreadable(format!("column {column} holds no id"))))
+        let no_id = || StoreError::Unreadable(format!("column {column} holds no id"));
+        if let Cells::Sqlite(cells) = &self.0
+            && let Some(Cell::Text(text)) = cells.get(column)
+        {
+            return text.parse().or(Err(no_id()));
+        }
+        self.text(column)?.parse().or(Err(no_id()))
     }
 
     /// The id in this column, or nothing.

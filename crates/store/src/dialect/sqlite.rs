@@ -285,9 +285,11 @@ fn rows(
     let mut rows = statement.raw_query();
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
-        let cells: Result<Vec<Cell>, DriverError> =
-            (0..columns).map(|column| Ok(cell(row.get_ref(column)?))).collect();
-        all.push(cells?);
+        let mut cells = Vec::with_capacity(columns);
+        for column in 0..columns {
+            cells.push(cell(row.get_ref(column)?));
+        }
+        all.push(cells);
     }
     Ok(all)
 }

@@ -10,7 +10,7 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 83] = [
+const COMPOSED: [&str; 84] = [
     "rule-",
     "sex-",
     "demo-clock-",
@@ -77,6 +77,7 @@ const COMPOSED: [&str; 83] = [
     "say-",
     "ending-",
     "giver-",
+    "country-",
     "holds-for-",
     "exception-",
     "form-",

@@ -13,7 +13,7 @@ struct Desk {
 
 impl Desk {
     async fn new() -> Self {
-        let office = Office::new().await;
+        let office = Box::pin(Office::new()).await;
         let cookie = office.sign_in(Role::Supervisor).await;
         let case = format!("/en/work/cases/{}", office.case());
         Self { office, cookie, case }

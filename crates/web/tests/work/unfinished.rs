@@ -18,7 +18,7 @@ struct Late {
 
 /// Somebody who opened the form of a note and went away.
 async fn late(role: Role) -> Late {
-    let office = Office::new().await;
+    let office = Box::pin(Office::new()).await;
     let cookie = office.sign_in(role).await;
     let path = format!("/en/work/cases/{}/write/note", office.case());
     let form = form_of(&office.get(&path, Some(&cookie)).await.html);
@@ -129,7 +129,7 @@ async fn what_is_not_wanted_any_more_is_thrown_away_and_a_case_that_was_lost_sta
 
 #[tokio::test]
 async fn every_other_form_about_people_comes_back_too() {
-    let office = Office::new().await;
+    let office = Box::pin(Office::new()).await;
     let cookie = office.sign_in(Role::Supervisor).await;
     let form = form_of(&office.get("/en/work/cases/new", Some(&cookie)).await.html);
     let suggestions = format!("/en/work/cases/{}/refer/emergency-shelter", office.case());
@@ -179,7 +179,7 @@ async fn every_other_form_about_people_comes_back_too() {
 
 #[tokio::test]
 async fn a_tab_of_an_earlier_sign_in_shows_what_was_typed_and_sends_it_once_she_says_so() {
-    let office = Office::new().await;
+    let office = Box::pin(Office::new()).await;
     let cookie = office.sign_in(Role::Supervisor).await;
     let path = format!("/en/work/cases/{}/write/note", office.case());
     let old = form_of(&office.get(&path, Some(&cookie)).await.html);

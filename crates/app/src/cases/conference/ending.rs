@@ -69,6 +69,10 @@ impl Node {
         record: &Record,
     ) -> Result<(Vec<(Uuid, Timestamp)>, Vec<Event>), TrustError> {
         let (mut ended, mut events) = (Vec::new(), Vec::new());
+        // That one was called is written into the case in the same moment.
+        if hand.view.conferences().next().is_none() {
+            return Ok((ended, events));
+        }
         let rows = self.store().conferences_of_case(hand.file.organisation, hand.file.id).await?;
         let open: Vec<ConferenceRow> =
             rows.into_iter().filter(|row| row.ended_at.is_none()).collect();

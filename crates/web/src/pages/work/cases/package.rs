@@ -9,8 +9,8 @@ use rufaa_domain::referral::{Field, Package};
 
 use super::people;
 use super::show::need_name;
-use crate::pages::language_names;
 use crate::pages::work::worker::Worker;
+use crate::pages::{country_names, language_names};
 
 /// A package in words: just what the receiver will see.
 pub(super) fn in_words(worker: &Worker, package: &Package) -> Vec<(String, String)> {
@@ -88,7 +88,7 @@ fn told(worker: &Worker, told: &Told<'_>) -> Vec<(String, String)> {
     put(Field::Name, told.name.cloned());
     put(Field::Age, Some(people::in_words(text, about.age, None)));
     put(Field::Sex, about.sex.map(|sex| group(sex.group().code())));
-    put(Field::Nationality, about.nationality.map(|country| country.to_string()));
+    put(Field::Nationality, about.nationality.map(|country| country_names::name(text, country)));
     let languages = about.languages.iter();
     let languages = languages.map(|code| language_names::name(text, code).unwrap_or(code.clone()));
     put(Field::Languages, Some(people::listed(text, languages)));

@@ -2,16 +2,19 @@
 
 use rufaa_domain::age::{Age, AgeError};
 use rufaa_domain::case::group::{AgeProblem, age_of};
-use rufaa_domain::case::{Birth, Calendar, Identity};
+use rufaa_domain::case::{Birth, Calendar, Identity, NameParts};
 use rufaa_domain::language::short_code;
 use rufaa_domain::matching::{Family, Sex, Status};
-use rufaa_domain::pack::CountryCode;
+use rufaa_domain::pack::{CountryCode, all_countries};
 
 use super::{line, long};
 use crate::pages::fields::Fields;
-use crate::pages::language_names;
 use crate::pages::work::cases::form::{Builder, Wrong, options};
 use crate::pages::work::worker::Worker;
+use crate::pages::{country_names, language_names};
+
+/// The fields of the parts of a name.
+const PARTS: [&str; 4] = ["name-given", "name-father", "name-grandfather", "name-family"];
 
 /// What is known of her, field by field.
 pub(super) fn known(identity: &Identity, put: &mut impl FnMut(&str, Option<String>)) {
@@ -41,17 +44,19 @@ pub(super) fn known(identity: &Identity, put: &mut impl FnMut(&str, Option<Strin
     }
     put("step-free", identity.step_free.then(|| "yes".to_owned()));
     put("special-needs", identity.special_needs.clone());
+    let NameParts { given, father, grandfather, family } = &identity.parts;
+    for (code, part) in PARTS.into_iter().zip([given, father, grandfather, family]) {
+        put(code, part.clone());
+    }
 }
 
 /// The fields.
 pub(super) fn fields<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
     let text = form.text;
     let yes = |key: &str| vec![("yes".to_owned(), text.say(key))];
-    let countries =
-        worker.visit.packs().countries().map(|pack| {
-            (pack.country.to_string(), pack.name.in_language(text.language()).to_owned())
-        });
-    let countries = countries.collect();
+    let near = worker.visit.packs().countries().map(|pack| pack.country);
+    let countries = country_names::all(text, near).into_iter();
+    let countries = countries.map(|(country, name)| (country.to_string(), name)).collect();
     let sexes = Sex::ALL.iter().map(|sex| sex.group().code());
     let families = Family::ALL.iter().map(|family| family.group().code());
     let statuses = Status::ALL.iter().map(|status| status.group().code());
@@ -72,6 +77,10 @@ pub(super) fn fields<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
         .many("statuses", options(text, "filter-group", statuses))
         .many("step-free", yes("form-step-free-yes"))
         .long("special-needs")
+        .line(PARTS[0])
+        .line(PARTS[1])
+        .line(PARTS[2])
+        .line(PARTS[3])
 }
 
 /// Who she is, out of the fields.
@@ -86,13 +95,17 @@ pub(super) fn out_of(worker: &Worker, fields: &Fields) -> Result<Identity, Wrong
 /// The same, with languages that are known to this.
 fn said(fields: &Fields, is_language: impl Fn(&str) -> bool) -> Result<Identity, Wrong> {
     let group = |code: &'static str| fields.filled(code).map(str::to_owned);
+    let [given, father, grandfather, family] = PARTS.map(|code| line(fields, code));
+    let (given, father) = (given?, father?);
+    let parts = NameParts { given, father, grandfather: grandfather?, family: family? };
     Ok(Identity {
-        name: line(fields, "name")?,
+        name: line(fields, "name")?.or_else(|| parts.whole()),
+        parts,
         also: line(fields, "also")?,
         age: age(fields)?,
         birth: birth(fields)?,
         sex: group("sex").and_then(|code| Sex::from_code(&code)),
-        nationality: group("nationality").and_then(|code| CountryCode::parse(&code)),
+        nationality: nationality(fields)?,
         languages: fields
             .all("languages")
             .map(short_code)
@@ -104,6 +117,13 @@ fn said(fields: &Fields, is_language: impl Fn(&str) -> bool) -> Result<Identity,
         step_free: fields.filled("step-free").is_some(),
         special_needs: long(fields, "special-needs")?,
     })
+}
+
+/// Where she is from; nothing while nobody knows, or she belongs to no country.
+fn nationality(fields: &Fields) -> Result<Option<CountryCode>, Wrong> {
+    let Some(code) = fields.filled("nationality") else { return Ok(None) };
+    let country = CountryCode::parse(code).filter(|code| all_countries().any(|one| one == *code));
+    country.map(Some).ok_or(("nationality", "form-choose"))
 }
 
 /// Her age: one field says it as a whole (`17`, `16-18`, `18+`), or two say from when to when. A doubt stays
@@ -192,6 +212,19 @@ mod tests {
                 assert_eq!(again(&identity), identity);
             }
         }
+    }
+
+    #[test]
+    fn a_name_is_whole_and_its_parts_are_asked_for_by_nobody() {
+        let typed = [("name-given", "Selam"), ("name-father", "Bekele")];
+        let fields = Fields::new(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let identity = said(&fields, |_| true).unwrap();
+        assert_eq!(identity.name.as_deref(), Some("Selam Bekele"), "nobody writes it twice");
+        assert_eq!(again(&identity), identity);
+        let called = fields.with(Some(("name", "Selu")));
+        let identity = said(&called, |_| true).unwrap();
+        assert_eq!(identity.name.as_deref(), Some("Selu"));
+        assert_eq!(again(&identity), identity);
     }
 
     #[test]
