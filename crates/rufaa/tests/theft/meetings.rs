@@ -99,7 +99,10 @@ fn conference(desk: &mut Browser<'_>, case: &str, planted: &mut Planted) -> Stri
     let look = |desk: &mut Browser<'_>, form: &[(&str, &str)]| {
         desk.post(&path, &[form, &[("act", "look")]].concat()).body
     };
-    let seat = between(&look(desk, &form), "name=\"seats\" value=\"", "\"");
+    let offered = look(desk, &form);
+    let seats = offered.split("name=\"seats\" value=\"").skip(1);
+    let is_hers = |seat: &&str| seat.split("</label>").next().unwrap().contains("Zawadi");
+    let seat = seats.into_iter().find(is_hers).unwrap().split('"').next().unwrap().to_owned();
     form.push(("seats", &seat));
     let shown = between(&look(desk, &form), "name=\"shown\" value=\"", "\"");
     form.extend([
