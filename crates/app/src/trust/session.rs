@@ -7,7 +7,7 @@ use rufaa_domain::access::{
     Action, Actor, Context, Decision, Denial, Ground, OrganisationKind, Resource, Role, Roles,
     Whose, decide,
 };
-use rufaa_store::SignedIn;
+use rufaa_store::{SignedIn, Ties};
 use rufaa_vault::{MemberKeys, SymmetricKey, place};
 use uuid::Uuid;
 
@@ -210,9 +210,9 @@ impl Node {
     /// # Errors
     /// [`TrustError::SignedOut`] when nobody has, or the time is over, or she was suspended.
     pub async fn session(&self, secret: &SessionSecret) -> Result<Session, TrustError> {
-        let row = self.store().signed_in(&secret.lookup()).await?;
-        let row = row.ok_or(TrustError::SignedOut)?;
         let now = self.now();
+        let row = self.store().signed_in(&secret.lookup(), now).await?;
+        let (row, ties) = row.ok_or(TrustError::SignedOut)?;
         if is_over(&row, now) {
             if !row.sealed.is_empty() {
                 self.store().rest_session(row.id).await?;
@@ -226,7 +226,7 @@ impl Node {
         let kind = kind_of(&row.organisation_kind)?;
         let roles = roles_as_held(&row.roles, kind)?;
         let of = (row.organisation, row.member);
-        let (actor, glasses) = self.actor_with(of, row.entry, roles).await?;
+        let (actor, glasses) = self.tied(of, (row.entry, roles), ties);
         let context = Context { proved: is_within(row.proved_at, PROOF, now), seconded: false };
         let (hand, form) = (secret.hand(), secret.form());
         Ok(Session { actor, context, row, keys, hand, kind, form, glasses })
@@ -237,23 +237,22 @@ impl Node {
     /// # Errors
     /// When the database fails.
     pub async fn is_signed_in(&self, secret: &SessionSecret) -> Result<bool, TrustError> {
-        let row = self.store().signed_in(&secret.lookup()).await?;
-        Ok(row.is_some_and(|row| !is_over(&row, self.now())))
+        let row = self.store().signed_in(&secret.lookup(), self.now()).await?;
+        Ok(row.is_some_and(|(row, _)| !is_over(&row, self.now())))
     }
 
     /// A member with what she has no part in, and what she has open because she broke the glass.
-    async fn actor_with(
+    fn tied(
         &self,
         (organisation, member): (Uuid, Uuid),
-        entry: Option<Uuid>,
-        roles: Roles,
-    ) -> Result<(Actor, Vec<OpenGlass>), TrustError> {
-        let ties = self.store().ties_of(organisation, member, self.now()).await?;
+        (entry, roles): (Option<Uuid>, Roles),
+        ties: Ties,
+    ) -> (Actor, Vec<OpenGlass>) {
         let glasses = open_glasses(&ties.glasses, self.now());
         let glass = glasses.iter().map(|glass| glass.thing).collect();
         let recused = ties.recused.into_iter().collect();
         let units = ties.units;
-        Ok((Actor { member, organisation, entry, roles, units, recused, glass }, glasses))
+        (Actor { member, organisation, entry, roles, units, recused, glass }, glasses)
     }
 
     /// A member as she would act for an organisation now; nothing where she is not active.
@@ -267,7 +266,8 @@ impl Node {
         let active = row.filter(|row| row.state == "active").zip(home.filter(|home| home.active));
         let Some((row, home)) = active else { return Ok(None) };
         let roles = roles_as_held(&row.roles, kind_of(&home.kind)?)?;
-        Ok(Some(self.actor_with((organisation, member), home.entry, roles).await?.0))
+        let ties = self.store().ties_of(organisation, member, self.now()).await?;
+        Ok(Some(self.tied((organisation, member), (home.entry, roles), ties).0))
     }
 
     /// Her sessions, newest first.

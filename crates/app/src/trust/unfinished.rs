@@ -65,7 +65,8 @@ impl Node {
         if !secret.owns_form(token) {
             return Ok(false);
         }
-        let Some(row) = self.store().signed_in(&secret.lookup()).await? else { return Ok(false) };
+        let row = self.store().signed_in(&secret.lookup(), self.now()).await?;
+        let Some((row, _)) = row else { return Ok(false) };
         let text = serde_json::to_vec(typed).map_err(AppError::from)?;
         if !is_over(&row, self.now()) || text.len() > BYTES_MAX {
             return Ok(false);

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::factors::{UsedFactor, use_factor};
+use super::ties::Ties;
 use crate::audit::{self, NewEvent};
 use crate::dialect::{Row, Tx, Value};
 use crate::directory::time;
@@ -157,27 +158,63 @@ impl Store {
         tx.commit().await
     }
 
-    /// Who has this session, as far as she is an active member of an active organisation now.
+    /// Who has this session, as far as she is an active member of an active organisation now, and what she is
+    /// tied to; all in one look, since every page asks for it.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn signed_in(&self, lookup: &str) -> Result<Option<SignedIn>, StoreError> {
-        let row = self
+    pub async fn signed_in(
+        &self,
+        lookup: &str,
+        now: Timestamp,
+    ) -> Result<Option<(SignedIn, Ties)>, StoreError> {
+        let rows = self
             .pool
-            .fetch_one(
-                "SELECT t.session_id, t.member_id, m.shown_name, t.organisation_id, o.name,
-                        o.entry_id, s.roles, t.sealed, t.begun_at, t.used_at, t.proved_at,
-                        o.kind
+            .fetch_all(
+                "SELECT 'session' AS tie, t.organisation_id AS thing, t.session_id AS id,
+                        t.begun_at AS begun, t.used_at AS until, t.proved_at AS closed,
+                        CAST(0 AS BIGINT) AS judged,
+                        t.member_id, m.shown_name, o.name, o.entry_id, s.roles, o.kind, t.sealed
                  FROM session t
                  JOIN member m ON m.member_id = t.member_id
                  JOIN organisation o ON o.organisation_id = t.organisation_id
                  JOIN membership s ON s.organisation_id = t.organisation_id
                                   AND s.member_id = t.member_id
-                 WHERE t.lookup = $1 AND s.state = 'active' AND o.state = 'active'",
-                &[lookup.into()],
+                 WHERE t.lookup = $1 AND s.state = 'active' AND o.state = 'active'
+                 UNION ALL
+                 SELECT 'unit', u.unit_id, u.unit_id, 0, 0, NULL, 0,
+                        NULL, NULL, NULL, NULL, NULL, NULL, NULL
+                 FROM session t
+                 JOIN membership_unit u ON u.organisation_id = t.organisation_id
+                                       AND u.member_id = t.member_id
+                 WHERE t.lookup = $1
+                 UNION ALL
+                 SELECT 'recusal', r.thing_id, r.thing_id, 0, 0, NULL, 0,
+                        NULL, NULL, NULL, NULL, NULL, NULL, NULL
+                 FROM session t
+                 JOIN recusal r ON r.member_id = t.member_id
+                 WHERE t.lookup = $1 AND r.ended_at IS NULL
+                 UNION ALL
+                 SELECT 'glass', g.thing_id, g.glass_id, g.broken_at, g.until, g.closed_at,
+                        CASE WHEN g.finding IS NULL THEN 0 ELSE 1 END,
+                        NULL, NULL, NULL, NULL, NULL, NULL, NULL
+                 FROM session t
+                 JOIN broken_glass g ON g.organisation_id = t.organisation_id
+                                    AND g.member_id = t.member_id
+                 WHERE t.lookup = $1 AND g.until > $2
+                 ORDER BY tie, begun DESC, id",
+                &[lookup.into(), now.as_millisecond().into()],
             )
             .await?;
-        row.as_ref().map(signed_in).transpose()
+        let (mut session, mut ties) = (None, Ties::default());
+        for row in &rows {
+            if row.text(0)? == "session" {
+                session = Some(signed_in(row)?);
+            } else {
+                ties.add(row)?;
+            }
+        }
+        Ok(session.map(|session| (session, ties)))
     }
 
     /// Notes that a session was used; with `proved`, also that its member proved that it is she, with
@@ -342,17 +379,17 @@ async fn end_recovery(tx: &mut Tx, member: Uuid) -> Result<(), StoreError> {
 
 fn signed_in(row: &Row) -> Result<SignedIn, StoreError> {
     Ok(SignedIn {
-        id: row.id(0)?,
-        member: row.id(1)?,
-        shown_name: row.text(2)?,
-        organisation: row.id(3)?,
-        organisation_name: row.text(4)?,
-        entry: row.optional_id(5)?,
-        roles: row.text(6)?,
-        sealed: row.bytes(7)?,
-        begun_at: time(row.number(8)?)?,
-        used_at: time(row.number(9)?)?,
-        proved_at: time(row.number(10)?)?,
-        organisation_kind: row.text(11)?,
+        organisation: row.id(1)?,
+        id: row.id(2)?,
+        begun_at: time(row.number(3)?)?,
+        used_at: time(row.number(4)?)?,
+        proved_at: time(row.number(5)?)?,
+        member: row.id(7)?,
+        shown_name: row.text(8)?,
+        organisation_name: row.text(9)?,
+        entry: row.optional_id(10)?,
+        roles: row.text(11)?,
+        organisation_kind: row.text(12)?,
+        sealed: row.bytes(13)?,
     })
 }

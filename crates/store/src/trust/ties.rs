@@ -82,13 +82,21 @@ impl Store {
             .await?;
         let mut ties = Ties::default();
         for row in &rows {
-            match row.text(0)?.as_str() {
-                "unit" => ties.units.push(row.id(1)?),
-                "recusal" => ties.recused.push(row.id(1)?),
-                _ => ties.glasses.push(glass(row)?),
-            }
+            ties.add(row)?;
         }
         Ok(ties)
+    }
+}
+
+impl Ties {
+    /// Adds what a row says: what kind of tie, the thing, its id, and of a glass when and whether judged.
+    pub(super) fn add(&mut self, row: &Row) -> Result<(), StoreError> {
+        match row.text(0)?.as_str() {
+            "unit" => self.units.push(row.id(1)?),
+            "recusal" => self.recused.push(row.id(1)?),
+            _ => self.glasses.push(glass(row)?),
+        }
+        Ok(())
     }
 }
 
