@@ -241,6 +241,7 @@ contact-way-shared-phone = ሌሎችም የሚጠቀሙበት ስልክ፦ ሌ�
 contact-way-through-somebody = ተገልጋዩ በሚያምኑት ሰው በኩል
 contact-way-comes-back = ለአሁኑ በምንም፦ ተገልጋዩ ራሳቸው ይመለሳሉ
 next-danger = ከሁሉ በፊት ለአደጋው አሁን እርምጃ ይውሰዱ
+next-doctor = መጀመሪያ ሐኪም የሚያስፈልገው ሰው እንዳለ ይመልከቱ፣ ፍላጎቱንም ይጻፉ
 next-danger-there = ተገልጋዩ በተላኩበት ቦታ የሚሠራ ሰው አደጋ ነው፦ አሁኑኑ እርምጃ ይውሰዱ
 next-missed = ተገልጋዩ በሚጠበቁበት ቦታ አልመጡም፦ እንዴት እንደሆኑ ይወቁ፤ አደጋውንም እንደገና ይመልከቱ
 next-safety = መጠየቅ አደጋ እንዳለው ወይም እንደሌለው ይመልከቱ

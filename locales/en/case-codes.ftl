@@ -241,6 +241,7 @@ contact-way-shared-phone = Telephone that others use too: say nothing to anybody
 contact-way-through-somebody = Through somebody whom the person trusts
 contact-way-comes-back = Not at all for now: the person comes back
 next-danger = Act on the danger now, before anything else
+next-doctor = See whether somebody needs a doctor first, and write down that need
 next-danger-there = Somebody who works where the person was sent is a danger: act now
 next-missed = The person did not come where expected: find out how the person is, and look at the risk again
 next-safety = Look whether it is safe to ask

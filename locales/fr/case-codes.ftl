@@ -241,6 +241,7 @@ contact-way-shared-phone = Téléphone que d'autres utilisent aussi : ne rien di
 contact-way-through-somebody = Par quelqu'un en qui la personne a confiance
 contact-way-comes-back = Pas du tout pour le moment : la personne revient
 next-danger = Agir maintenant contre le danger, avant tout le reste
+next-doctor = Voir si quelqu'un a d'abord besoin d'un médecin, et noter ce besoin
 next-danger-there = Quelqu'un qui travaille là où la personne a été envoyée est un danger : agissez maintenant
 next-missed = La personne n'est pas venue là où elle était attendue : voyez comment elle va et réévaluez le risque
 next-safety = Regarder s'il est sûr de demander

@@ -241,6 +241,7 @@ contact-way-shared-phone = Taleefan dad kalena isticmaalaan: qof kale oo ka jawa
 contact-way-through-somebody = Iyada oo loo marayo qof uu ku kalsoon yahay
 contact-way-comes-back = Hadda marna: qofka ayaa soo noqonaya
 next-danger = Khatarta hadda wax ka qabo, wax kasta ka hor
+next-doctor = Eeg haddii qof u baahan yahay dhakhtar marka hore, oo qor baahidaas
 next-danger-there = Qof ka shaqeeya meesha qofka loo diray waa khatar: hadda wax ka qabo
 next-missed = Qofku kuma iman meeshii laga filayay: ogow xaaladdiisa, khatartana mar kale eeg
 next-safety = Eeg inay ammaan tahay in wax la weydiiyo

@@ -241,6 +241,7 @@ contact-way-shared-phone = Simu inayotumiwa na wengine pia: usimwambie lolote mw
 contact-way-through-somebody = Kupitia mtu anayemwamini
 contact-way-comes-back = Hafikiwi kwa sasa: anarudi mwenyewe
 next-danger = Shughulikia hatari sasa, kabla ya mengine yote
+next-doctor = Angalia kama kuna anayehitaji daktari kwanza, na uandike hitaji hilo
 next-danger-there = Mtu anayefanya kazi alikotumwa mtu huyo ni hatari: chukua hatua sasa
 next-missed = Mtu huyo hakufika alikotarajiwa: jua hali yake, na uangalie hatari tena
 next-safety = Angalia kama ni salama kuuliza

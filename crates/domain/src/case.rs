@@ -51,7 +51,7 @@ pub use review::{REVIEW_DAYS, REVIEW_DAYS_HIGH, Review, ReviewPoint, review_due,
 pub use rules::{CaseProblem, admit, child_rule, determined_first};
 pub use safety::{SAFETY_HOLDS, SafetyCheck, SafetyNow, SafetyPoint};
 pub use searching::{Likeness, Reason, Traits};
-pub use service::{LASTING_SOLUTIONS, ServiceGiven};
+pub use service::{LASTING_SOLUTIONS, PARTING, ServiceGiven};
 pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_line};
 pub use view::{CaseView, Kept, NeedView, TaskView, WishView};
 pub use wish::{

@@ -189,7 +189,7 @@ pub fn check_fellows(view: &CaseView, consent: &Consent) -> Result<(), ConsentPr
         return Ok(());
     };
     let relation = view.individual(guardian).map(|one| one.relation);
-    if !matches!(relation, Some(Relation::Parent | Relation::Guardian)) {
+    if !relation.is_some_and(Relation::is_of_home) {
         return Err(ConsentProblem::OfTheGroup);
     }
     if view.is_judged_since_danger_in_group(guardian) {

@@ -37,6 +37,13 @@ coded! {
     }
 }
 
+impl Relation {
+    /// Whether a child lives with whoever this is, or ought to: a parent, or a guardian.
+    pub const fn is_of_home(self) -> bool {
+        matches!(self, Self::Parent | Self::Guardian)
+    }
+}
+
 coded! {
     /// What was found when it was asked whether somebody is implicated or controlled.
     Standing {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::rules::child_rule;
-use super::{CaseView, SafetyNow, review_due};
+use super::{CaseView, SafetyCheck, SafetyNow, SafetyPoint, review_due};
 use crate::age::ChildRule;
 use crate::coded::coded;
 
@@ -13,6 +13,8 @@ coded! {
     Next {
         /// She is in danger now.
         Danger = "danger",
+        /// Nobody said that no doctor is needed first, and no need for one is written down.
+        Doctor = "doctor",
         /// Something was asked for that could be forced from her: somebody speaks with her alone.
         SpeakAlone = "speak-alone",
         /// Nobody looked yet whether it is safe to ask, or it was not when somebody looked, or the look holds
@@ -63,10 +65,16 @@ pub(super) fn is_in_danger(view: &CaseView) -> bool {
 }
 
 fn is_due(view: &CaseView, next: Next, (now, today): (Timestamp, Date)) -> bool {
-    let was_safe = view.safety().is_some_and(super::SafetyCheck::was_safe);
+    let was_safe = view.safety().is_some_and(SafetyCheck::was_safe);
     let is_unscreened = view.screenings().is_empty();
     match next {
         Next::Danger => is_in_danger(view),
+        Next::Doctor => {
+            let may_need =
+                |safety: &SafetyCheck| !safety.holds.contains(&SafetyPoint::NoDoctorFirst);
+            view.safety().is_some_and(may_need)
+                && DOCTORS.iter().all(|code| view.need(code).is_none())
+        }
         Next::SpeakAlone => view.waiting_wishes().next().is_some(),
         Next::Safety => !was_safe || (is_unscreened && !view.may_ask(now)),
         Next::ChildrensOfficer => {
@@ -94,5 +102,7 @@ fn is_due(view: &CaseView, next: Next, (now, today): (Timestamp, Date)) -> bool 
     }
 }
 
+/// Needs that a doctor meets at once.
+const DOCTORS: [&str; 2] = ["medical-care", "rape-care"];
 /// The level of risk from which on she is in danger now.
 const RISK_NOW: u8 = 3;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::identification::check_course;
-use super::service::is_lasting;
+use super::service::{PARTING, is_lasting};
 use super::{
     CaseView, Closure, Correction, Effect, Identification, IdentityProblem, Individual, Kind,
     LINKS_MAX, NeedState, Record, SafeContact, Screening, WishAsked, WishChecked, wish_of_contact,
@@ -334,13 +334,15 @@ fn heard_alone(view: &CaseView, contact: &SafeContact) -> Result<(), CaseProblem
     if is_at_once { Ok(()) } else { Err(CaseProblem::SpeakAlone) }
 }
 
-/// A child goes nowhere to stay before a panel has determined what is best for her (design §7.1).
+/// A child goes nowhere to stay, and lives nowhere apart from her parents, before a panel has determined what
+/// is best for her (design §7.1).
 ///
 /// # Errors
 /// [`CaseProblem::BestInterestsFirst`].
 pub fn determined_first(view: &CaseView, need: &str, child: ChildRule) -> Result<(), CaseProblem> {
     let is_determined = view.best_interests().iter().any(|kept| kept.what.determined);
-    if child.protects() && is_lasting(need) && !is_determined {
+    let is_parted = need == PARTING && view.individuals().any(|(_, one)| one.relation.is_of_home());
+    if child.protects() && (is_lasting(need) || is_parted) && !is_determined {
         return Err(CaseProblem::BestInterestsFirst);
     }
     Ok(())

@@ -23,6 +23,12 @@ pub struct ServiceGiven {
 /// interests (design §7.1; UNHCR Guidelines on Determining the Best Interests of the Child).
 pub const LASTING_SOLUTIONS: [&str; 2] = ["return-travel", "reintegration"];
 
+/// The need that a home elsewhere meets, which parts a child from parents or guardian.
+///
+/// In danger or not, that waits for the same panel (design §7.1; UNHCR Best Interests Procedure Guidelines,
+/// 2021). A place for the night, to which she goes out of danger, does not wait.
+pub const PARTING: &str = "safe-housing";
+
 /// Whether a need is one of these.
 pub(super) fn is_lasting(need: &str) -> bool {
     LASTING_SOLUTIONS.contains(&need)

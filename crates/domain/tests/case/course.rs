@@ -7,15 +7,16 @@ use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     Alternatives, AskedOf, BestInterests, CaseProblem, Detention, DetentionOutcome,
     HandOverAnswered, HandOverProposed, Identity, Individual, LASTING_SOLUTIONS, LINKS_MAX, Link,
-    LinkRelation, NeedState, Next, NonPunishment, OffenceLink, REVIEW_DAYS, REVIEW_DAYS_HIGH,
-    Record, Relation, Review, ReviewPoint, ServiceGiven, Standing, next_steps, review_due,
+    LinkRelation, NeedState, Next, NonPunishment, OffenceLink, PARTING, REVIEW_DAYS,
+    REVIEW_DAYS_HIGH, Record, Relation, Review, ReviewPoint, ServiceGiven, Standing, next_steps,
+    review_due,
 };
 use rufaa_domain::pack::parse_needs;
 use rufaa_domain::referral::Urgency;
 use uuid::Uuid;
 
 use super::{
-    SHELTER, TODAY, admitted, case, closed, correction, need, noon, opened, reopened, risk,
+    SHELTER, TODAY, admitted, case, closed, correction, found, need, noon, opened, reopened, risk,
 };
 
 const COLLEAGUE: Uuid = Uuid::from_u128(3);
@@ -305,13 +306,29 @@ fn for_a_child_no_lasting_solution_comes_before_a_determination() {
     }
     let other = need(SHELTER, Urgency::Day, NeedState::Open);
     assert_eq!(admitted(&[opened(), aged(9)], &other), Ok(()));
+    // A home elsewhere parts her from whoever she has, a danger or not; a place for the night waits for nobody.
+    let home = need("safe-housing", Urgency::ThreeDays, NeedState::Open);
+    assert_eq!(admitted(&[opened(), aged(9)], &home), Ok(()));
+    for relation in Relation::ALL.iter().copied() {
+        for standing in [Standing::Clear, Standing::Implicated, Standing::NotAsked] {
+            let has = [opened(), aged(9), found("Otieno", relation, standing)];
+            let is_home = matches!(relation, Relation::Parent | Relation::Guardian);
+            let wanted = if is_home { first } else { Ok(()) };
+            assert_eq!(admitted(&has, &home), wanted, "{relation:?}");
+            assert_eq!(admitted(&has, &other), Ok(()), "{relation:?}");
+            let determined = [has.to_vec(), vec![best(true)]].concat();
+            assert_eq!(admitted(&determined, &home), Ok(()), "{relation:?}");
+            let grown = [opened(), aged(18), found("Otieno", relation, standing)];
+            assert_eq!(admitted(&grown, &home), Ok(()), "{relation:?}");
+        }
+    }
 }
 
 #[test]
 fn the_lasting_solutions_are_needs_of_the_list() {
     let packs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs/needs.toml");
     let needs = parse_needs(&std::fs::read_to_string(packs).unwrap()).unwrap();
-    for code in LASTING_SOLUTIONS {
+    for code in LASTING_SOLUTIONS.into_iter().chain([PARTING]) {
         assert!(needs.by_code(code).is_some(), "{code}");
     }
 }

@@ -4,7 +4,8 @@ use jiff::{SignedDuration, ToSpan as _};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     CaseProblem, Closure, ClosureReason, ContactWay, Correction, Identity, NeedState, Next, Record,
-    Refusal, Relation, SAFETY_HOLDS, SafeContact, SafetyNow, Standing, Task, TaskDone, next_steps,
+    Refusal, Relation, SAFETY_HOLDS, SafeContact, SafetyCheck, SafetyNow, SafetyPoint, Standing,
+    Task, TaskDone, next_steps,
 };
 use rufaa_domain::consent::{Consent, Giver, Purpose, Withdrawal};
 use rufaa_domain::referral::Urgency;
@@ -250,6 +251,22 @@ fn who_wants_no_help_is_let_go_until_she_says_yes_again() {
     assert_eq!(admitted(&helped, &again), Ok(()));
     let back = Record::Withdrawal(Withdrawal { consent: 3, known: None });
     assert!(next(&[&helped[..], &[back]].concat()).contains(&Next::Refused));
+}
+
+#[test]
+fn whoever_may_need_a_doctor_first_is_asked_for_until_that_need_is_written_down() {
+    let looked = |holds: &[SafetyPoint]| {
+        let holds = holds.iter().copied().collect();
+        Record::Safety(SafetyCheck { holds, now: SafetyNow::NotSafeToAsk, seen: None })
+    };
+    let doctor = |records: &[Record]| next(records).contains(&Next::Doctor);
+    assert!(!doctor(&[opened()]), "nobody looked yet");
+    assert!(doctor(&[opened(), looked(&[SafetyPoint::Private])]));
+    assert!(!doctor(&[opened(), looked(&[SafetyPoint::NoDoctorFirst])]));
+    for (code, is_left) in [("medical-care", false), ("rape-care", false), (SHELTER, true)] {
+        let need = need(code, Urgency::Immediate, NeedState::Open);
+        assert_eq!(doctor(&[opened(), looked(&[]), need]), is_left, "{code}");
+    }
 }
 
 #[test]

@@ -239,6 +239,7 @@ fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (
     let words = worker.visit.text().say(&format!("next-{}", next.code()));
     let kind = match next {
         Next::Danger | Next::Risk | Next::RiskAgain => "write/risk",
+        Next::Doctor => "write/need?need=medical-care",
         Next::Safety => "write/safety",
         Next::ChildrensOfficer => "write/best-interests",
         Next::Contact => "write/contact",
