@@ -56,7 +56,8 @@ impl Node {
         for kind in kinds_of(&hand.view, record) {
             session.may(action_of(kind), resource(&hand.file))?;
         }
-        let record = &self.told_as_fellow(session, &hand.file, record).await?;
+        let record = self.told_as_fellow(session, &hand.file, record).await?;
+        let record = &self.of_whom_she_sees(session, &hand.entries, record).await?;
         if let Some(seen) = seen {
             if is_written_since(&hand.entries, seen, (session.member(), record)) {
                 return Ok(());

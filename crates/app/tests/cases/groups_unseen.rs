@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 
 use rufaa_app::testing::people;
-use rufaa_app::{NewGroup, NewPerson, Node, Session, TrustError};
+use rufaa_app::{CaseError, NewGroup, NewPerson, Node, Session, TrustError};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::case::group::{suspects, suspicion};
 use rufaa_domain::case::{
-    Correction, Entry, Fellow, Identity, Individual, Kind, Record, Relation, Standing,
+    CaseProblem, Correction, Entry, Fellow, Identity, Individual, Kind, Record, Relation, Standing,
 };
+use rufaa_domain::consent::{Consent, ConsentProblem};
 use uuid::Uuid;
 
 use super::groups::{case_of, group_of, seen, thirty};
-use super::{Road, roads};
+use super::{Road, refusal, roads};
 
 #[tokio::test]
 async fn whoever_may_not_see_one_of_them_sees_the_others_and_no_trace_of_that_one() {
@@ -98,6 +99,14 @@ async fn stays_unseen(road: &Road, (group, case): (Uuid, Uuid), (joyce, id): (&S
     let seen = other.entries.iter().filter(|entry| !other.hides(entry));
     let told = |entry: &&Entry| matches!(entry.record.kind(), Kind::Individual | Kind::Correction);
     assert_eq!(seen.filter(told).count(), 0);
+    // A number that she makes up is answered as one under which nobody stands.
+    assert!(!other.unseen.is_empty());
+    for number in other.unseen.iter().copied().chain([0, 999]) {
+        let yes = Consent { interpreter: Some(number), ..road.yes(&[]) };
+        let refused = node.write_case(joyce, id, (&Record::Consent(yes), None)).await;
+        let unknown = CaseProblem::Consent(ConsentProblem::Unknown);
+        assert_eq!(refusal(refused.unwrap_err()), CaseError::Problem(unknown), "{number}");
+    }
     let hers = node.case(&road.nakiru, id).await.unwrap();
     assert_eq!(hers.entries.iter().filter(|entry| !hers.hides(entry)).filter(told).count(), 4);
     // Whom she brings into the group is kept from that one, too.

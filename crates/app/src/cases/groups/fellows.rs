@@ -13,6 +13,9 @@ use crate::Node;
 use crate::cases::reading::resource;
 use crate::trust::{Session, TrustError};
 
+/// Under which nobody stands: records are numbered from 1.
+const NOBODY: u32 = 0;
+
 impl Node {
     /// The record; where it brings somebody who is called as another one of the same group, it says that
     /// this is one of them: who is not says another name.
@@ -27,6 +30,26 @@ impl Node {
             && self.is_called_as_one_of_group(session, file, &individual.name).await?
         {
             individual.group = Some(Fellow::Another);
+        }
+        Ok(record)
+    }
+
+    /// The record as she can mean it: whoever is not hers to see has no part in what she writes. A number that
+    /// was made up is answered as one under which nobody stands, whatever is known of whom it means.
+    pub(in crate::cases) async fn of_whom_she_sees(
+        &self,
+        session: &Session,
+        entries: &[Entry],
+        mut record: Record,
+    ) -> Result<Record, TrustError> {
+        if parts_in(&mut record).is_empty() {
+            return Ok(record);
+        }
+        let unseen = self.unseen_fellows(session, entries).await?;
+        for part in parts_in(&mut record) {
+            if unseen.contains(part) {
+                *part = NOBODY;
+            }
         }
         Ok(record)
     }
@@ -70,6 +93,26 @@ impl Node {
         }
         Ok(unseen_of(entries, &hidden))
     }
+}
+
+/// The numbers of those who have a part in what a record says: who decides, speaks or sees, and through whom
+/// she is reached.
+fn parts_in(record: &mut Record) -> Vec<&mut u32> {
+    if let Record::Correction(correction) = record {
+        return correction.right.as_deref_mut().map(parts_in).unwrap_or_default();
+    }
+    let parts = if let Record::Consent(consent) = record {
+        vec![&mut consent.guardian, &mut consent.interpreter, &mut consent.witness]
+    } else if let Record::Screening(screening) = record {
+        vec![&mut screening.interpreter]
+    } else if let Record::Contact(contact) = record {
+        vec![&mut contact.through]
+    } else if let Record::Wish(wish) = record {
+        wish.contact.iter_mut().map(|contact| &mut contact.through).collect()
+    } else {
+        Vec::new()
+    };
+    parts.into_iter().flatten().collect()
 }
 
 /// The numbers of the records that name one of these, or that say nothing, with all that was said to set
