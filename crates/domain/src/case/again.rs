@@ -1,7 +1,7 @@
 //! What was written since a form was shown: whether its writer wrote it herself already, with an impatient
 //! finger or after a lost answer; and what was written about the same thing in between.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::{Correction, Entry, Kind, Record};
@@ -96,11 +96,17 @@ pub fn between(entries: &[Entry], since: u32, record: &Record) -> Vec<Between> {
     about.map(told).collect()
 }
 
-/// The same yes holds from the moment at which it is written: sent again it holds a moment longer.
+/// Within which a form is sent again, because its answer was lost: less than what lies between any two times for
+/// which a yes can hold.
+const MOMENT: SignedDuration = SignedDuration::from_hours(24);
+
+/// The same yes holds from the moment at which it is written: sent again it holds a moment longer. One that
+/// holds for another time is another.
 fn says_the_same(one: &Record, other: &Record) -> bool {
     match (one, other) {
         (Record::Consent(one), Record::Consent(other)) => {
-            *one == Consent { until: one.until, ..other.clone() }
+            let apart = one.until.duration_since(other.until).abs();
+            apart < MOMENT && *one == Consent { until: one.until, ..other.clone() }
         }
         _ => one == other,
     }
@@ -152,6 +158,7 @@ pub fn corrections_of(entries: &[Entry], number: u32) -> impl Iterator<Item = &C
 mod tests {
     use super::*;
     use crate::case::{CaseNeed, Compartment, NeedState, Note, SafetyCheck, SafetyNow};
+    use crate::consent::{Giver, Purpose};
     use crate::referral::Urgency;
 
     fn note(words: &str) -> Record {
@@ -191,6 +198,33 @@ mod tests {
         let said = |until: usize| is_written_since(&entries[..until], 1, (she, &not_safe));
         assert!(said(2), "sent twice");
         assert!(!said(3), "somebody else said since that it is safe");
+    }
+
+    #[test]
+    fn a_yes_for_another_time_is_another_one() {
+        let yes = |hours: i64| {
+            Record::Consent(Consent {
+                purpose: Purpose::Statistics,
+                recipient: None,
+                recipient_name: None,
+                shares: [].into(),
+                yes: true,
+                giver: Giver::Herself,
+                guardian: None,
+                assent: None,
+                language: "sw".to_owned(),
+                interpreter: None,
+                witness: None,
+                decided_by: None,
+                read_back: true,
+                until: Timestamp::UNIX_EPOCH + SignedDuration::from_hours(hours),
+            })
+        };
+        let entries = ledger(&[(1, note("tea")), (1, yes(365 * 24))]);
+        let she = Uuid::from_u128(1);
+        let said = |hours| is_written_since(&entries, 1, (she, &yes(hours)));
+        assert!(said(365 * 24 + 1), "sent again");
+        assert!(!said(7 * 24), "only a week");
     }
 
     #[test]

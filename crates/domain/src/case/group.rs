@@ -168,7 +168,8 @@ pub fn suspects(view: &CaseView) -> BTreeSet<String> {
 /// children, and how urgent what is needed is.
 pub fn pressing(view: &CaseView, aside: bool, today: Date) -> (bool, bool, bool, Urgency) {
     let urgency = view.open_needs().first().map_or(Urgency::Routine, |need| need.need.urgency);
-    let urgent = is_in_danger(view) || urgency == Urgency::Immediate;
+    let in_danger = view.closure().is_none() && is_in_danger(view);
+    let urgent = in_danger || urgency == Urgency::Immediate;
     (!aside, !urgent, !child_rule(view, today).protects(), urgency)
 }
 

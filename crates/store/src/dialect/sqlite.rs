@@ -3,21 +3,16 @@
 //! A statement on a page in memory takes microseconds, less than waking another thread to run it.
 //! What waits for the disk (the end of a transaction that writes) runs on a thread that may block.
 
-mod fold;
-
 use std::path::Path;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::hooks::Wal;
 use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
-use self::fold::Fold;
 use super::row::Cell;
 use super::{Value, WAIT};
 use crate::error::{DriverError, StoreError};
@@ -28,7 +23,10 @@ const READERS: u32 = 3;
 /// Memory in which the one writer may keep pages. At each commit in which pages changed places SQLite walks
 /// through the whole table of them, so more would cost more than it saves.
 const WRITER_CACHE_KIB: u32 = 4 * 1024;
-/// The same while a long list is taken in: its keys are random, so with less than the tables' indexes
+/// Pages in the log from which on a commit folds it into the file: 8 MiB. Most pages are written more than once
+/// until then, and folded once; with twice as many everybody waits too long for it.
+const LOG_PAGES: u32 = 2_000;
+/// Memory for pages while a long list is taken in: its keys are random, so with less than the tables' indexes
 /// need, the same pages are written again and again.
 const LIST_CACHE_KIB: u32 = 256 * 1024;
 /// Statements that each connection keeps prepared; the program has some five hundred.
@@ -53,10 +51,6 @@ struct Connections {
     writer: Arc<AsyncMutex<Option<Connection>>>,
     /// Those that rest.
     readers: Mutex<Vec<Connection>>,
-    /// What folds the log.
-    fold: Arc<Fold>,
-    /// How many pages stood in the log after the last commit.
-    log_pages: Arc<AtomicU32>,
     /// One place for each reader; none, once closed.
     places: Arc<Semaphore>,
 }
@@ -65,17 +59,11 @@ impl Sqlite {
     pub(super) async fn connect(file: &Path) -> Result<Self, DriverError> {
         let file = file.to_owned();
         blocking(move || {
-            let mut writer = open(&file)?;
-            let log_pages = Arc::new(AtomicU32::new(0));
-            let pages = Arc::clone(&log_pages);
-            // In place of SQLite's own hook, which would fold the log inside a commit.
-            writer.wal_hook(Some(move |_: &mut Wal, length| {
-                pages.store(u32::try_from(length).unwrap_or(0), Ordering::Relaxed);
-                Ok(())
-            }))?;
+            let writer = open(&file)?;
             // What undoes a single statement lives as long as the statement: it need not go to a file.
             writer.execute_batch(&format!(
-                "PRAGMA cache_size = -{WRITER_CACHE_KIB}; PRAGMA temp_store = MEMORY"
+                "PRAGMA cache_size = -{WRITER_CACHE_KIB}; PRAGMA temp_store = MEMORY;
+                 PRAGMA wal_autocheckpoint = {LOG_PAGES}"
             ))?;
             // Waiting for another process must not hold a thread: see `write`.
             writer.busy_timeout(Duration::ZERO)?;
@@ -88,8 +76,6 @@ impl Sqlite {
             Ok(Self(Arc::new(Connections {
                 writer: Arc::new(AsyncMutex::new(Some(writer))),
                 readers: Mutex::new(readers?),
-                fold: Arc::new(Fold::connect(&file)?),
-                log_pages,
                 places: Arc::new(Semaphore::new(usize::try_from(READERS).unwrap_or(1))),
             })))
         })
@@ -118,7 +104,6 @@ impl Sqlite {
         let writer = Arc::clone(&self.0.writer).lock_owned();
         let writer = timeout_at(until, writer).await.or(Err(DriverError::Busy))?;
         let mut tx = SqliteTx::new(Held::Write(writer));
-        tx.all = Some(Arc::clone(&self.0));
         loop {
             let begun = tx.run("BEGIN IMMEDIATE", &[]);
             match begun {
@@ -146,10 +131,8 @@ impl Sqlite {
         let writer = timeout(WAIT, self.0.writer.lock()).await.or(Err(DriverError::Busy))?.take();
         let _all = all?.or(Err(DriverError::Closed))?;
         let readers = std::mem::take(&mut *self.0.resting());
-        let fold = Arc::clone(&self.0.fold);
         blocking(move || {
             drop(readers);
-            fold.close();
             writer.map_or(Ok(()), |writer| {
                 writer.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
                 writer.close().map_err(|(_, error)| error.into())
@@ -210,8 +193,6 @@ pub(crate) struct SqliteTx {
     held: Mutex<Held>,
     /// Whether the writer keeps more pages until this ends.
     has_room: bool,
-    /// All connections, for one that writes.
-    all: Option<Arc<Connections>>,
 }
 
 enum Held {
@@ -221,7 +202,7 @@ enum Held {
 
 impl SqliteTx {
     fn new(held: Held) -> Self {
-        Self { held: Mutex::new(held), has_room: false, all: None }
+        Self { held: Mutex::new(held), has_room: false }
     }
 
     fn connection(&mut self) -> Result<&Connection, DriverError> {
@@ -262,16 +243,6 @@ impl SqliteTx {
         rows(self.connection()?, sql, values)
     }
 
-    /// Folds the log, where it became long: before the next one writes, or beside her.
-    fn fold(&mut self) {
-        let Some(all) = self.all.take() else { return };
-        let length = all.log_pages.load(Ordering::Relaxed);
-        let is_due = self.connection().is_ok_and(|writer| all.fold.is_due_after(writer, length));
-        if is_due {
-            tokio::task::spawn_blocking(move || all.fold.run(length));
-        }
-    }
-
     /// Commits. What went wrong is judged where it ran, before the next writer has its turn: perhaps nobody
     /// waits for the answer any more, and a disk tells only once that it did not keep what it was given.
     pub(super) async fn commit(
@@ -280,9 +251,6 @@ impl SqliteTx {
     ) -> Result<(), StoreError> {
         let commit = move || {
             let committed = self.run("COMMIT", &[]).map(drop).map_err(judge);
-            if committed.is_ok() {
-                self.fold();
-            }
             drop(self);
             committed
         };

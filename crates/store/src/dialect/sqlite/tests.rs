@@ -162,38 +162,3 @@ async fn a_commit_is_judged_where_it_ran_though_nobody_waits_for_it() {
     assert!(said.contains("FOREIGN KEY"), "{said}");
     sqlite.write().await.unwrap().commit(not_expected).await.unwrap();
 }
-
-/// Commits so many megabytes, two at a time.
-async fn write_mb(sqlite: &Sqlite, megabytes: usize) {
-    for _ in 0..megabytes / 2 {
-        let mut tx = sqlite.write().await.unwrap();
-        let much = [Value::from("much"), 0_i64.into(), Value::Bytes(vec![7; 2 << 20])];
-        tx.run("INSERT INTO thing (a, b, c) VALUES ($1, $2, $3)", &much).unwrap();
-        tx.commit(not_expected).await.unwrap();
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_log_is_folded_while_others_write_and_begins_anew() {
-    const LOG_MB_MAX: u64 = 48;
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("a");
-    let log_mb = || std::fs::metadata(folder.path().join("a-wal")).unwrap().len() >> 20;
-    let sqlite = with_a_table(&file).await;
-    write_mb(&sqlite, 400).await;
-    assert!(log_mb() < LOG_MB_MAX, "{} MB", log_mb());
-    // Whoever reads what is older keeps it from being folded, and not for longer.
-    let snapshot = sqlite.snapshot().await.unwrap();
-    let mut reading = snapshot;
-    assert_eq!(reading.rows("SELECT a FROM thing", &[]).unwrap().len(), 200);
-    write_mb(&sqlite, 100).await;
-    let grown = log_mb();
-    assert!(grown >= 100, "{grown} MB");
-    assert_eq!(reading.rows("SELECT a FROM thing", &[]).unwrap().len(), 200, "as it was");
-    drop(reading);
-    write_mb(&sqlite, 200).await;
-    assert!(log_mb() < grown + LOG_MB_MAX, "{} MB", log_mb());
-    assert_eq!(count(&sqlite).await, 350);
-    sqlite.close().await.unwrap();
-    assert_eq!(count(&Sqlite::connect(&file).await.unwrap()).await, 350);
-}

@@ -99,7 +99,7 @@ fn said(fields: &Fields, is_language: impl Fn(&str) -> bool) -> Result<Identity,
     let (given, father) = (given?, father?);
     let parts = NameParts { given, father, grandfather: grandfather?, family: family? };
     Ok(Identity {
-        name: line(fields, "name")?.or_else(|| parts.whole()),
+        name: line(fields, "name")?,
         parts,
         also: line(fields, "also")?,
         age: age(fields)?,
@@ -215,16 +215,16 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_whole_and_its_parts_are_asked_for_by_nobody() {
+    fn parts_of_a_name_are_kept_beside_it_and_never_become_it() {
         let typed = [("name-given", "Selam"), ("name-father", "Bekele")];
         let fields = Fields::new(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
-        let identity = said(&fields, |_| true).unwrap();
-        assert_eq!(identity.name.as_deref(), Some("Selam Bekele"), "nobody writes it twice");
-        assert_eq!(again(&identity), identity);
-        let called = fields.with(Some(("name", "Selu")));
-        let identity = said(&called, |_| true).unwrap();
-        assert_eq!(identity.name.as_deref(), Some("Selu"));
-        assert_eq!(again(&identity), identity);
+        for name in [None, Some("Selu")] {
+            let called = fields.clone().with(name.map(|name| ("name", name)));
+            let identity = said(&called, |_| true).unwrap();
+            assert_eq!(identity.name.as_deref(), name, "a name leaves with a package");
+            assert_eq!(identity.parts.whole().as_deref(), Some("Selam Bekele"));
+            assert_eq!(again(&identity), identity);
+        }
     }
 
     #[test]
