@@ -165,6 +165,51 @@ fn promise_4_a_command_whose_closing_fails_shows_what_it_did_and_says_so() {
     assert_eq!(again.status.code(), Some(1), "it has begun: {}", text(&again.stderr));
 }
 
+/// The log was folded in passing, and the file did not keep it. Nothing of the log is given up, not even when the
+/// process ends: the system may count the lost pages as written, so what is folded again must be all of it.
+#[test]
+fn promise_4_a_log_that_the_file_did_not_keep_is_left_for_the_next_process() {
+    let installation = Installation::embedded();
+    installation.json(&["search", "x"]);
+    let path = long_list(&installation);
+    let [database, journal] =
+        ["rufaa.sqlite", "rufaa.sqlite-wal"].map(|name| installation.data().join(name));
+    let before = std::fs::read(&database).unwrap();
+    let syncs = ["-e", "trace=fsync,fdatasync", "-P", database.to_str().unwrap()];
+    let fails = [&syncs[..], &["-e", "inject=fsync,fdatasync:error=EIO:when=1"]].concat();
+    let import = ["import", &path, "--source", "list", "--apply"];
+    let Some(mut strace) = installation.under_strace(&fails, &import) else { return };
+    let ended = strace.output().unwrap();
+    assert_eq!(ended.status.code(), Some(74), "{}", text(&ended.stderr));
+    assert!(text(&ended.stderr).contains("failed for good"), "{}", text(&ended.stderr));
+    let left = std::fs::metadata(&journal).unwrap().len();
+    assert!(left > 8 << 20, "a log of {left} bytes");
+    // As if the file had kept nothing of what was folded: the log alone brings all of it back.
+    std::fs::write(&database, before).unwrap();
+    let found = installation.json(&["search", "Mwangaza", "--limit", "1"]);
+    assert_eq!(found["total"], LONG_LIST, "{found}");
+    assert!(!journal.exists(), "a sound process folds its log when it ends");
+    installation.json(&["audit", "verify"]);
+}
+
+/// So many entries that the log is folded when they come in.
+const LONG_LIST: u32 = 1_500;
+
+fn long_list(installation: &Installation) -> String {
+    let id = |number: u32, thing: u32| format!("00000000-0000-4000-8000-{number:06}{thing:06}");
+    let documents: Vec<serde_json::Value> = (0..LONG_LIST)
+        .map(|number| {
+            serde_json::json!({
+                "id": id(number, 0), "name": format!("Mwangaza {number}"),
+                "description": "Help. ".repeat(600),
+                "services": [{"id": id(number, 1), "name": "Help", "status": "active"}],
+            })
+        })
+        .collect();
+    let list = serde_json::to_string(&documents).unwrap();
+    installation.write("list.json", &list).display().to_string()
+}
+
 #[expect(clippy::disallowed_methods, reason = "how often is asked of a test from outside")]
 fn moments() -> usize {
     std::env::var("RUFAA_MOMENTS").ok().and_then(|text| text.parse().ok()).unwrap_or(MOMENTS)

@@ -119,8 +119,8 @@ impl Store {
         self.stop.failure()
     }
 
-    /// Closes all connections. On SQLite the log is folded into the file; where that fails, nothing is lost
-    /// but time, and it is told.
+    /// Closes all connections. On SQLite the log is folded into the file, unless the database failed before;
+    /// where that does not come about, nothing is lost but time, and it is told.
     pub async fn close(&self) {
         if let Err(error) = self.pool.close().await {
             tracing::warn!(%error, "the log was not folded into the file; the next start does it");

@@ -3,16 +3,18 @@
 //! A statement on a page in memory takes microseconds, less than waking another thread to run it.
 //! What waits for the disk (the end of a transaction that writes) runs on a thread that may block.
 
+mod open;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
-use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags};
+use rusqlite::{CachedStatement, Connection, ErrorCode};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
+use self::open::{Writer, leave_log_on_close, open, writer};
 use super::row::Cell;
 use super::{Value, WAIT};
 use crate::error::{DriverError, StoreError};
@@ -23,24 +25,11 @@ const READERS: u32 = 3;
 /// Memory in which the one writer may keep pages. At each commit in which pages changed places SQLite walks
 /// through the whole table of them, so more would cost more than it saves.
 const WRITER_CACHE_KIB: u32 = 4 * 1024;
-/// Pages in the log from which on a commit folds it into the file: 8 MiB. Most pages are written more than once
-/// until then, and folded once; with twice as many everybody waits too long for it.
-const LOG_PAGES: u32 = 2_000;
 /// Memory for pages while a long list is taken in: its keys are random, so with less than the tables' indexes
 /// need, the same pages are written again and again.
 const LIST_CACHE_KIB: u32 = 256 * 1024;
-/// Statements that each connection keeps prepared; the program has some five hundred.
-const PREPARED: usize = 256;
 /// How long to wait before another process is asked again whether it has ended writing.
 const LOCK_PAUSE: Duration = Duration::from_millis(5);
-
-/// What every connection is told. `journal_mode` is asked for apart, since its answer counts.
-const SETTINGS: &str = "
-    PRAGMA synchronous = FULL;
-    PRAGMA foreign_keys = ON;
-    PRAGMA secure_delete = ON;
-    PRAGMA trusted_schema = OFF;
-    PRAGMA cell_size_check = ON;";
 
 /// The connections to one file. All clones share them.
 #[derive(Clone)]
@@ -48,7 +37,7 @@ pub(crate) struct Sqlite(Arc<Connections>);
 
 struct Connections {
     /// Nothing, once closed.
-    writer: Arc<AsyncMutex<Option<Connection>>>,
+    writer: Arc<AsyncMutex<Option<Writer>>>,
     /// Those that rest.
     readers: Mutex<Vec<Connection>>,
     /// One place for each reader; none, once closed.
@@ -59,14 +48,7 @@ impl Sqlite {
     pub(super) async fn connect(file: &Path) -> Result<Self, DriverError> {
         let file = file.to_owned();
         blocking(move || {
-            let writer = open(&file)?;
-            // What undoes a single statement lives as long as the statement: it need not go to a file.
-            writer.execute_batch(&format!(
-                "PRAGMA cache_size = -{WRITER_CACHE_KIB}; PRAGMA temp_store = MEMORY;
-                 PRAGMA wal_autocheckpoint = {LOG_PAGES}"
-            ))?;
-            // Waiting for another process must not hold a thread: see `write`.
-            writer.busy_timeout(Duration::ZERO)?;
+            let writer = writer(&file)?;
             let reader = |_| {
                 let reader = open(&file)?;
                 reader.execute_batch("PRAGMA query_only = ON")?;
@@ -121,9 +103,12 @@ impl Sqlite {
         Ok(Reader { connection, all: Arc::clone(&self.0), _place: place })
     }
 
-    /// Waits for what is under way, and folds the log into the file. What takes longer than anybody waits is
-    /// cut off: it never happened, and the next start folds the log.
-    pub(super) async fn close(&self) -> Result<(), DriverError> {
+    /// Waits for what is under way, and folds the log into the file where it is `sound`. What takes longer than
+    /// anybody waits is cut off: it never happened, and the next start folds the log.
+    ///
+    /// After a failure nothing is folded: the system may have forgotten pages that it could not write and counts
+    /// as written, and the log is then the only place where they stand. The next process folds all of it anew.
+    pub(super) async fn close(&self, sound: bool) -> Result<(), DriverError> {
         let all = Arc::clone(&self.0.places).acquire_many_owned(READERS);
         let all = timeout(WAIT, all).await.or(Err(DriverError::Busy));
         self.0.places.close();
@@ -133,10 +118,12 @@ impl Sqlite {
         let readers = std::mem::take(&mut *self.0.resting());
         blocking(move || {
             drop(readers);
-            writer.map_or(Ok(()), |writer| {
-                writer.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
-                writer.close().map_err(|(_, error)| error.into())
-            })
+            let Some(Writer { connection, .. }) = writer else { return Ok(()) };
+            if sound {
+                connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
+                leave_log_on_close(&connection, false)?;
+            }
+            connection.close().map_err(|(_, error)| error.into())
         })
         .await
     }
@@ -146,24 +133,6 @@ impl Connections {
     fn resting(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
         self.readers.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn open(file: &Path) -> Result<Connection, DriverError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(file, flags)?;
-    connection.busy_timeout(WAIT)?;
-    connection.set_prepared_statement_cache_capacity(PREPARED);
-    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
-    if mode != "wal" {
-        return Err(DriverError::NoLog(mode));
-    }
-    // The plan of a statement does not depend on its values: without this, statements are prepared
-    // anew each time that they get others.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    connection.execute_batch(SETTINGS)?;
-    Ok(connection)
 }
 
 /// A reader that is lent, and rests again when dropped.
@@ -196,7 +165,7 @@ pub(crate) struct SqliteTx {
 }
 
 enum Held {
-    Write(OwnedMutexGuard<Option<Connection>>),
+    Write(OwnedMutexGuard<Option<Writer>>),
     Snapshot(Reader),
 }
 
@@ -207,10 +176,17 @@ impl SqliteTx {
 
     fn connection(&mut self) -> Result<&Connection, DriverError> {
         let connection = match self.held.get_mut().unwrap_or_else(PoisonError::into_inner) {
-            Held::Write(writer) => writer.as_ref(),
+            Held::Write(writer) => writer.as_ref().map(|writer| &writer.connection),
             Held::Snapshot(reader) => reader.connection.as_ref(),
         };
         connection.ok_or(DriverError::Closed)
+    }
+
+    fn failed_fold(&mut self) -> Option<DriverError> {
+        match self.held.get_mut().unwrap_or_else(PoisonError::into_inner) {
+            Held::Write(writer) => writer.as_ref()?.failed_folds.try_recv().ok().map(Into::into),
+            Held::Snapshot(_) => None,
+        }
     }
 
     /// Lets the writer keep the pages of a long list until this ends.
@@ -245,12 +221,22 @@ impl SqliteTx {
 
     /// Commits. What went wrong is judged where it ran, before the next writer has its turn: perhaps nobody
     /// waits for the answer any more, and a disk tells only once that it did not keep what it was given.
+    ///
+    /// When it is committed and the log could not be folded after it, it stands all the same, and that is judged as
+    /// well: pages that were folded while somebody read are synced with a later fold, and never written again for
+    /// it.
     pub(super) async fn commit(
         mut self,
         judge: impl FnOnce(DriverError) -> StoreError + Send + 'static,
     ) -> Result<(), StoreError> {
         let commit = move || {
-            let committed = self.run("COMMIT", &[]).map(drop).map_err(judge);
+            let committed = match self.run("COMMIT", &[]) {
+                Ok(_) => {
+                    self.failed_fold().map(judge);
+                    Ok(())
+                }
+                Err(error) => Err(judge(error)),
+            };
             drop(self);
             committed
         };

@@ -162,3 +162,24 @@ async fn a_commit_is_judged_where_it_ran_though_nobody_waits_for_it() {
     assert!(said.contains("FOREIGN KEY"), "{said}");
     sqlite.write().await.unwrap().commit(not_expected).await.unwrap();
 }
+
+/// A process that failed says no more to the disk: what it folded may be forgotten there, and only the log has it.
+#[tokio::test]
+async fn the_log_is_left_by_whoever_failed_or_was_dropped_and_folded_by_a_sound_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, log) = (folder.path().join("a"), folder.path().join("a-wal"));
+    let length = || std::fs::metadata(&log).map_or(0, |log| log.len());
+    let sqlite = with_a_table(&file).await;
+    let full = length();
+    assert!(full > 0);
+    sqlite.close(false).await.unwrap();
+    assert_eq!(length(), full);
+    let sqlite = Sqlite::connect(&file).await.unwrap();
+    assert_eq!(count(&sqlite).await, 0);
+    drop(sqlite);
+    assert_eq!(length(), full);
+    let sqlite = Sqlite::connect(&file).await.unwrap();
+    assert_eq!(count(&sqlite).await, 0);
+    sqlite.close(true).await.unwrap();
+    assert!(!log.exists());
+}
