@@ -11,6 +11,9 @@ pub enum DriverError {
     /// SQLite.
     #[error(transparent)]
     Sqlite(rusqlite::Error),
+    /// The disk, asked without the database.
+    #[error(transparent)]
+    Disk(#[from] std::io::Error),
     /// PostgreSQL, or the way there.
     #[error(transparent)]
     Postgres(#[from] sqlx::Error),
@@ -118,9 +121,10 @@ impl Stop {
             | DriverError::Postgres(
                 sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed,
             ) => StoreError::Unreachable(source),
-            DriverError::Sqlite(_) | DriverError::Postgres(_) | DriverError::NoLog(_) => {
-                StoreError::Refused { transaction, source }
-            }
+            DriverError::Sqlite(_)
+            | DriverError::Disk(_)
+            | DriverError::Postgres(_)
+            | DriverError::NoLog(_) => StoreError::Refused { transaction, source },
         }
     }
 }
@@ -128,6 +132,7 @@ impl Stop {
 fn failure_of(error: &DriverError) -> Option<Failure> {
     match error {
         DriverError::Sqlite(error) => failure_of_sqlite(error),
+        DriverError::Disk(error) => Some(Failure::InputOutput(error.to_string())),
         DriverError::Postgres(sqlx::Error::Database(error)) => failure_of_postgres(&**error),
         DriverError::Postgres(_)
         | DriverError::Busy
@@ -143,7 +148,8 @@ fn is_taken(error: &DriverError) -> bool {
             [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE].contains(&error.extended_code)
         }),
         DriverError::Postgres(sqlx::Error::Database(error)) => error.is_unique_violation(),
-        DriverError::Postgres(_)
+        DriverError::Disk(_)
+        | DriverError::Postgres(_)
         | DriverError::Busy
         | DriverError::Closed
         | DriverError::NoLog(_) => false,

@@ -3,6 +3,7 @@
 //! A statement on a page in memory takes microseconds, less than waking another thread to run it.
 //! What waits for the disk (the end of a transaction that writes) runs on a thread that may block.
 
+mod folding;
 mod open;
 
 use std::path::Path;
@@ -118,7 +119,8 @@ impl Sqlite {
         let readers = std::mem::take(&mut *self.0.resting());
         blocking(move || {
             drop(readers);
-            let Some(Writer { connection, .. }) = writer else { return Ok(()) };
+            let Some(Writer { mut connection, folding }) = writer else { return Ok(()) };
+            folding.end(&mut connection)?;
             if sound {
                 connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
                 leave_log_on_close(&connection, false)?;
@@ -184,7 +186,7 @@ impl SqliteTx {
 
     fn failed_fold(&mut self) -> Option<DriverError> {
         match self.held.get_mut().unwrap_or_else(PoisonError::into_inner) {
-            Held::Write(writer) => writer.as_ref()?.failed_folds.try_recv().ok().map(Into::into),
+            Held::Write(writer) => writer.as_ref()?.folding.failed(),
             Held::Snapshot(_) => None,
         }
     }

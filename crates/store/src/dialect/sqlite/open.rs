@@ -1,19 +1,15 @@
-//! Connections to a file: what each is told when it opens, and how the log is folded.
+//! Connections to a file, and what each is told when it opens.
 
 use std::path::Path;
-use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::hooks::Wal;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 
+use super::folding::Folding;
 use super::{WAIT, WRITER_CACHE_KIB};
 use crate::error::DriverError;
 
-/// Pages in the log from which on a commit folds it into the file: 8 MiB. Most pages are written more than once
-/// until then, and folded once; with twice as many everybody waits too long for it.
-const LOG_PAGES: i32 = 2_000;
 /// Statements that each connection keeps prepared; the program has some five hundred.
 const PREPARED: usize = 256;
 /// What every connection is told. `journal_mode` is asked for apart, since its answer counts.
@@ -27,8 +23,7 @@ const SETTINGS: &str = "
 /// The one connection that writes.
 pub(super) struct Writer {
     pub(super) connection: Connection,
-    /// What the disk said when the log could not be folded after a commit.
-    pub(super) failed_folds: Receiver<rusqlite::Error>,
+    pub(super) folding: Folding,
 }
 
 pub(super) fn open(file: &Path) -> Result<Connection, DriverError> {
@@ -63,17 +58,6 @@ pub(super) fn writer(file: &Path) -> Result<Writer, DriverError> {
     ))?;
     // Waiting for another process must not hold a thread: see `write`.
     connection.busy_timeout(Duration::ZERO)?;
-    let (tells, failed_folds) = channel();
-    // SQLite itself would fold as well, and say nothing of what goes wrong.
-    connection.wal_hook(Some(move |log: &mut Wal, pages: i32| {
-        if pages >= LOG_PAGES
-            && let Err(error) = log.checkpoint()
-            && error.sqlite_error_code() != Some(ErrorCode::DatabaseBusy)
-        {
-            // It is told as long as the writer lives, and the hook does not outlive it.
-            tells.send(error).ok();
-        }
-        Ok(())
-    }))?;
-    Ok(Writer { connection, failed_folds })
+    let folding = Folding::begin(&mut connection, file)?;
+    Ok(Writer { connection, folding })
 }

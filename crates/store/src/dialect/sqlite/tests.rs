@@ -163,6 +163,34 @@ async fn a_commit_is_judged_where_it_ran_though_nobody_waits_for_it() {
     sqlite.write().await.unwrap().commit(not_expected).await.unwrap();
 }
 
+/// However long somebody writes without a pause, the log begins anew, and nothing of it is lost.
+#[tokio::test]
+async fn the_log_begins_anew_under_those_who_write() {
+    const PAGE: usize = 4_096;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a");
+    let sqlite = with_a_table(&file).await;
+    let pages_of_one = 25;
+    let of_one = [
+        Value::from("one"),
+        Value::OptionalNumber(None),
+        Value::Bytes(vec![7; pages_of_one * PAGE]),
+    ];
+    let most = usize::try_from(folding::LOG_PAGES_MAX).unwrap();
+    let times = most * 5 / 4 / pages_of_one;
+    for _ in 0..times {
+        let mut tx = sqlite.write().await.unwrap();
+        tx.run(INSERT, &of_one).unwrap();
+        tx.commit(not_expected).await.unwrap();
+    }
+    let length = std::fs::metadata(folder.path().join("a-wal")).unwrap().len();
+    let most = u64::try_from((most + 2 * pages_of_one) * (PAGE + 24)).unwrap();
+    assert!(length <= most, "a log of {length} bytes");
+    drop(sqlite);
+    let sqlite = Sqlite::connect(&file).await.unwrap();
+    assert_eq!(count(&sqlite).await, times);
+}
+
 /// A process that failed says no more to the disk: what it folded may be forgotten there, and only the log has it.
 #[tokio::test]
 async fn the_log_is_left_by_whoever_failed_or_was_dropped_and_folded_by_a_sound_one() {
