@@ -264,6 +264,9 @@ pub enum Uncovered {
     /// her.
     #[error("a name is also that of a danger")]
     NamesDanger,
+    /// Nobody asked yet whether whoever decided on the exception is implicated or controlled.
+    #[error("nobody asked about whoever decided")]
+    NotAsked,
     /// Nobody is named who decided on the exception.
     #[error("nobody is named who decided")]
     Unnamed,

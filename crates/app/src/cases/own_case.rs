@@ -2,7 +2,7 @@
 //! What the sender's case agreed to is not agreed to here.
 
 use rufaa_domain::access::{Action, Denial};
-use rufaa_domain::case::{CaseView, Record, determined_first};
+use rufaa_domain::case::{CaseView, Record, is_determined_upon};
 use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{Package, State, begun_from, carried};
 use rufaa_store::ReferralRow;
@@ -60,8 +60,9 @@ impl Node {
         // For a child, a lasting solution waits for a determination in this case, too (design §7.1); what
         // was asked for stands in the letter.
         let child = package.about.age_on(self.today()).child_rule();
-        let waits = |need: &str| determined_first(&CaseView::default(), need, child).is_err();
-        known.retain(|record| !matches!(record, Record::Need(need) if waits(&need.need)));
+        let around = package.dangers.iter().map(|one| one.relation);
+        let waits = is_determined_upon(&package.need, child, around);
+        known.retain(|record| !(waits && matches!(record, Record::Need(_))));
         let new = NewCase { id, unit, opened, safety: None, known };
         match self.begin_case(session, &new).await {
             Ok(id) => Ok(id),

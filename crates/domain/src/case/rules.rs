@@ -9,7 +9,8 @@ use super::identification::check_course;
 use super::service::{PARTING, is_lasting};
 use super::{
     CaseView, Closure, Correction, Effect, Identification, IdentityProblem, Individual, Kind,
-    LINKS_MAX, NeedState, Record, SafeContact, Screening, WishAsked, WishChecked, wish_of_contact,
+    LINKS_MAX, NeedState, Record, Relation, SafeContact, Screening, WishAsked, WishChecked,
+    wish_of_contact,
 };
 use crate::age::ChildRule;
 use crate::consent::{self, ConsentProblem};
@@ -341,11 +342,21 @@ fn heard_alone(view: &CaseView, contact: &SafeContact) -> Result<(), CaseProblem
 /// [`CaseProblem::BestInterestsFirst`].
 pub fn determined_first(view: &CaseView, need: &str, child: ChildRule) -> Result<(), CaseProblem> {
     let is_determined = view.best_interests().iter().any(|kept| kept.what.determined);
-    let is_parted = need == PARTING && view.individuals().any(|(_, one)| one.relation.is_of_home());
-    if child.protects() && (is_lasting(need) || is_parted) && !is_determined {
+    let around = view.individuals().map(|(_, one)| one.relation);
+    if !is_determined && is_determined_upon(need, child, around) {
         return Err(CaseProblem::BestInterestsFirst);
     }
     Ok(())
+}
+
+/// Whether what this child needs waits for a determination: where she would stay, or live apart from those who
+/// are `around` her.
+pub fn is_determined_upon(
+    need: &str,
+    child: ChildRule,
+    mut around: impl Iterator<Item = Relation>,
+) -> bool {
+    child.protects() && (is_lasting(need) || need == PARTING && around.any(Relation::is_of_home))
 }
 
 /// The decisions about her status as they are after a correction.

@@ -3,7 +3,7 @@
 
 use super::{Consent, ConsentProblem, Exception, Giver, Uncovered};
 use crate::age::ChildRule;
-use crate::case::{CaseView, Relation};
+use crate::case::{CaseView, Relation, Standing};
 
 /// A lawful exception, and who decided on it: name and office, or court and number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,10 +15,11 @@ pub struct Decided {
 }
 
 impl Decided {
-    /// Looks whether it is for her, and somebody is named who decided and is no danger to her.
+    /// Looks whether it is for her, and somebody is named who decided, is no danger to her, and was asked about
+    /// where the case knows him.
     ///
     /// # Errors
-    /// [`Uncovered::NotHers`], [`Uncovered::Unnamed`], [`Uncovered::NamesDanger`].
+    /// [`Uncovered::NotHers`], [`Uncovered::Unnamed`], [`Uncovered::NamesDanger`], [`Uncovered::NotAsked`].
     pub(crate) fn check(&self, view: &CaseView, child: ChildRule) -> Result<(), Uncovered> {
         if self.exception == Exception::ChildProtection && child == ChildRule::Adult {
             return Err(Uncovered::NotHers);
@@ -26,6 +27,7 @@ impl Decided {
         match &self.by {
             None => Err(Uncovered::Unnamed),
             Some(name) if view.names_danger(name) => Err(Uncovered::NamesDanger),
+            Some(name) if names_unasked(view, name) => Err(Uncovered::NotAsked),
             Some(_) => Ok(()),
         }
     }
@@ -67,11 +69,20 @@ fn check_child(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem>
     if consent.assent == Some(true) { Ok(()) } else { Err(ConsentProblem::NoAssent) }
 }
 
+/// Whether words name somebody of the case of whom nobody asked yet whether he is implicated or controlled.
+fn names_unasked(view: &CaseView, words: &str) -> bool {
+    let standing = |number| view.individual(number).map(|one| one.standing);
+    view.named_in(words).any(|number| standing(number) == Some(Standing::NotAsked))
+}
+
 /// The officer is named, and is nobody who may have no part, nor whoever interprets or witnesses.
 fn check_officer(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem> {
     let name = consent.decided_by.as_deref().ok_or(ConsentProblem::Unnamed)?;
     if view.names_danger(name) {
         return Err(ConsentProblem::NamesDanger);
+    }
+    if names_unasked(view, name) {
+        return Err(ConsentProblem::NotAsked);
     }
     let part = [consent.interpreter, consent.witness];
     if view.named_in(name).any(|number| part.contains(&Some(number))) {

@@ -1,7 +1,7 @@
 //! What permits that a package leaves.
 
 use rufaa_domain::age::ChildRule;
-use rufaa_domain::case::{Individual, Relation, Standing};
+use rufaa_domain::case::{Correction, Individual, Relation, Standing};
 use rufaa_domain::consent::{
     Consent, Cover, Decided, Exception, Purpose, Recipient, Uncovered, Withdrawal, cover,
 };
@@ -236,4 +236,21 @@ fn an_exception_names_who_decided_and_that_is_nobody_who_is_a_danger_to_her() {
     let danger = Err(Uncovered::NamesDanger);
     assert_eq!(at("The gate of the hospital; Mr Otieno  OUMA has the key"), danger);
     assert_eq!(at("The gate of the hospital, Ouma Road"), covered);
+}
+
+#[test]
+fn nobody_decides_who_is_known_and_was_not_asked_about() {
+    let mut woman = Ledger::of_a_woman();
+    let doctor = woman.somebody("Grace Amollo", Relation::Official, Standing::NotAsked);
+    let by_doctor = |woman: &Ledger| {
+        let exception = Exception::VitalInterest;
+        let ground = Decided { exception, by: Some("Dr Amollo, Grace".to_owned()) };
+        let says = package(&[Field::Name]);
+        cover(&woman.view(), TO_SHELTER, &says, Some(&ground), (ChildRule::Adult, noon()))
+    };
+    assert_eq!(by_doctor(&woman), Err(Uncovered::NotAsked), "somebody of whom the case knows");
+    let judged = somebody("Grace Amollo", Relation::Official, Standing::Clear);
+    let right = Some(Box::new(Record::Individual(judged)));
+    woman.write(Record::Correction(Correction { of: doctor, why: "Looked.".to_owned(), right }));
+    assert_eq!(by_doctor(&woman), Ok(Cover::Exception(Exception::VitalInterest)));
 }

@@ -272,3 +272,16 @@ fn a_look_at_safety_holds_for_one_turn_of_duty() {
     assert_eq!(asked(noon() + SAFETY_HOLDS + SECOND), Err(ConsentProblem::NotSafeToAsk));
     assert_eq!(SAFETY_HOLDS.as_hours(), 12);
 }
+
+#[test]
+fn an_officer_of_whom_the_case_knows_decides_once_somebody_asked_about_her() {
+    for (standing, expected) in [
+        (Standing::NotAsked, Err(ConsentProblem::NotAsked)),
+        (Standing::Clear, Ok(())),
+        (Standing::Implicated, Err(ConsentProblem::NamesDanger)),
+    ] {
+        let mut child = Ledger::of_a_child();
+        child.somebody("Akoth", Relation::Official, standing);
+        assert_eq!(taken(&child, &by_officer()), expected, "{standing:?}");
+    }
+}
