@@ -73,6 +73,7 @@ use rufaa_domain::case::{
 };
 use rufaa_domain::consent::{Consent, Decided, Exception, Giver, Purpose};
 use rufaa_domain::matching::Sex;
+use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel, Urgency};
 use scene::{Scene, scenes};
 use uuid::Uuid;
@@ -171,11 +172,15 @@ impl Road {
 
     /// A case of somebody of this age, met where it was safe to talk.
     async fn case_of(&self, name: &str, age: Age) -> Uuid {
+        self.case_met_in(None, name, age).await
+    }
+
+    async fn case_met_in(&self, area: Option<AreaCode>, name: &str, age: Age) -> Uuid {
         let node = &self.scene.node;
         let new = NewCase {
             id: node.once(),
             unit: self.unit,
-            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            opened: Opened { signal: Signal::Met, place: None, area, referral: None },
             safety: Some(safe()),
             known: Vec::new(),
         };

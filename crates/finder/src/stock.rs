@@ -1,7 +1,7 @@
 //! What staff keep an eye on: what there is of each need in each area, which vettings end, what
 //! nobody has confirmed for long.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rufaa_domain::directory::listing::{Audience, Listing};
@@ -31,6 +31,30 @@ impl Finder {
         stock
             .map(|((need, area), amount)| Stock { need, area: AreaCode::new(area), amount })
             .collect()
+    }
+
+    /// What there is of any of these needs in each area, told under one name: a service counts once, however many
+    /// of them it answers.
+    pub fn stock_of_any(
+        &self,
+        audience: Audience,
+        moment: &Moment,
+        (name, needs): (&str, &BTreeSet<&str>),
+    ) -> Vec<Stock> {
+        let mut stock: BTreeMap<String, Amount> = BTreeMap::new();
+        for board in self.boards(audience).iter() {
+            let facets = board.segment.facets_of(NEED);
+            let sets: Vec<&Set> =
+                facets.filter(|(need, _)| needs.contains(need)).map(|(_, set)| set).collect();
+            let any = Set::any(sets.iter().copied(), board.segment.length);
+            for (area, amount) in amounts(board, moment, &any.within(board.alive())) {
+                *stock.entry(area).or_default() += amount;
+            }
+        }
+        let stock = stock.into_iter().filter(|(_, amount)| amount.services > 0);
+        let line =
+            |(area, amount)| Stock { need: name.to_owned(), area: AreaCode::new(area), amount };
+        stock.map(line).collect()
     }
 
     /// Listings of a region whose last day as vetted lies between these days, both included; the earliest
@@ -98,26 +122,36 @@ fn of_board<'a>(
     board: &'a Board,
     moment: &'a Moment,
 ) -> impl Iterator<Item = (String, String, Amount)> + 'a {
+    board.segment.facets_of(NEED).flat_map(move |(need, docs)| {
+        let there = docs.clone().within(board.alive());
+        let line = |(area, amount)| (need.to_owned(), area, amount);
+        amounts(board, moment, &there).map(line).collect::<Vec<_>>()
+    })
+}
+
+/// How much these documents are, in each area.
+fn amounts<'a>(
+    board: &'a Board,
+    moment: &Moment,
+    there: &Set,
+) -> impl Iterator<Item = (String, Amount)> + 'a {
     let segment = &board.segment;
     let today = segment.today(moment.today);
-    let places = segment.with_places(moment.now);
-    segment.facets_of(NEED).flat_map(move |(need, docs)| {
-        let there = docs.clone().within(board.alive());
-        let counts = |among: &Set| segment.count_areas(among).map(|(_, count)| count).collect();
-        let of = |bits| -> Vec<usize> { counts(&there.clone().within(bits)) };
-        let services: Vec<usize> = counts(&there);
-        let (confirmed, vetted) = (of(&today.confirmed), of(&today.vetted));
-        let with_places: Vec<usize> = counts(&there.clone().within(&today.vetted).and(&places));
-        let areas: Vec<&str> = segment.count_areas(&Set::NONE).map(|(area, _)| area).collect();
-        let at = |counts: &[usize], place: usize| counts.get(place).copied().unwrap_or_default();
-        let amount = move |place| Amount {
+    let counts = |among: &Set| segment.count_areas(among).map(|(_, count)| count).collect();
+    let of = |bits| -> Vec<usize> { counts(&there.clone().within(bits)) };
+    let services: Vec<usize> = counts(there);
+    let (confirmed, vetted) = (of(&today.confirmed), of(&today.vetted));
+    let with_places: Vec<usize> =
+        counts(&there.clone().within(&today.vetted).and(&segment.with_places(moment.now)));
+    let at = |counts: &[usize], place: usize| counts.get(place).copied().unwrap_or_default();
+    let areas: Vec<&str> = segment.count_areas(&Set::NONE).map(|(area, _)| area).collect();
+    areas.into_iter().enumerate().map(move |(place, area)| {
+        let amount = Amount {
             services: at(&services, place),
             confirmed: at(&confirmed, place),
             vetted: at(&vetted, place),
             with_places: at(&with_places, place),
         };
-        let line =
-            move |(place, area): (usize, &str)| (need.to_owned(), area.to_owned(), amount(place));
-        areas.into_iter().enumerate().map(line).collect::<Vec<_>>()
+        (area.to_owned(), amount)
     })
 }

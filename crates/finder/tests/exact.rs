@@ -326,6 +326,22 @@ fn the_stock_of_needs_and_areas_is_that_of_looking_at_all() {
         .collect();
     assert!(plain.len() > 4, "{}", plain.len());
     assert_eq!(stock, plain);
+    // Of two needs together a service that answers both counts once.
+    let two: std::collections::BTreeSet<&str> =
+        plain.keys().map(|(need, _)| need.as_str()).take(60).collect();
+    assert!(two.len() > 1, "{two:?}");
+    let mut together: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    for listing in &listings {
+        let Some(area) = &listing.area else { continue };
+        if listing.needs.iter().any(|need| two.contains(need.as_str())) {
+            *together.entry(area.to_string()).or_default() += 1;
+        }
+    }
+    let any = library.finder.stock_of_any(Audience::Public, &moment, ("any", &two));
+    assert!(any.iter().all(|of| of.need == "any"));
+    let any: std::collections::BTreeMap<String, usize> =
+        any.into_iter().map(|of| (of.area.to_string(), of.amount.services)).collect();
+    assert_eq!(any, together);
 }
 
 #[test]

@@ -206,7 +206,7 @@ fn long_list(installation: &Installation) -> String {
             })
         })
         .collect();
-    let list = serde_json::to_string(&documents).unwrap();
+    let list = serde_json::json!(documents).to_string();
     installation.write("list.json", &list).display().to_string()
 }
 

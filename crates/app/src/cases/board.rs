@@ -1,6 +1,8 @@
 //! The focal point's board: where every referral is, and how long it has waited. No content, no names, no
 //! case.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::directory::listing::Audience;
 use rufaa_domain::directory::stock::{Amount, Stock};
@@ -12,6 +14,8 @@ use uuid::Uuid;
 use super::CaseError;
 use super::page::{ASKED_MAX, Lines};
 use super::receiving::state_of;
+use super::region::BoardRegion;
+use super::sending::HEALTH;
 use super::told::{About, is_barred};
 use crate::Node;
 use crate::audit::Did;
@@ -23,7 +27,7 @@ const ASKED_AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(1);
 /// What of the board she wants to see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BoardFilter {
-    /// Only of this first-level area.
+    /// Only what comes from this first-level area, or goes there.
     pub area: Option<AreaCode>,
     /// Only in this state.
     pub state: Option<State>,
@@ -57,8 +61,10 @@ pub struct BoardLine {
     pub need: String,
     /// The code of the urgency.
     pub urgency: String,
-    /// The first-level area of the service.
-    pub area: AreaCode,
+    /// The first-level area in which she was met, where that was said.
+    pub from_area: Option<AreaCode>,
+    /// The first-level area of the service; nothing where what hides is outside her region.
+    pub area: Option<AreaCode>,
     /// The code of the state.
     pub state: String,
     /// The code of the side on whose list it is.
@@ -98,9 +104,9 @@ impl Node {
         let shown = session.event(Did::BoardRead).showing(rows.iter().map(|row| row.id));
         self.record_reading(shown).await?;
         let names = self.store().names_of_open_houses().await?;
-        let stock = self.finder().stock(Audience::Staff, &self.moment());
+        let stock = self.stock_by_need();
         let name = |id: &Uuid| names.get(id).cloned();
-        let line = |row: ReferralRow| self.board_line(row, (&name, &stock));
+        let line = |row: ReferralRow| self.board_line(row, &region, (&name, &stock));
         let lines: Result<Vec<_>, _> = rows.into_iter().map(line).collect();
         Ok((filter, Lines { lines: lines?, more }))
     }
@@ -157,14 +163,29 @@ impl Node {
         }
     }
 
+    /// What the directory has for each need, as needs are told outside seals: those of health are one.
+    fn stock_by_need(&self) -> Vec<Stock> {
+        let needs = self.packs().needs.all().iter().filter(|need| need.health);
+        let of_health: BTreeSet<&str> = needs.map(|need| need.code.as_str()).collect();
+        let (finder, moment) = (self.finder(), self.moment());
+        let mut stock = finder.stock(Audience::Staff, &moment);
+        stock.extend(finder.stock_of_any(Audience::Staff, &moment, (HEALTH, &of_health)));
+        stock
+    }
+
+    /// Whether the places of those who answer a need are hidden.
+    pub(super) fn hides(&self, need: &str) -> bool {
+        self.packs().needs.by_code(need).is_some_and(|need| need.hidden_place)
+    }
+
     fn board_line(
         &self,
         row: ReferralRow,
+        region: &BoardRegion,
         (name, stock): (&impl Fn(&Uuid) -> Option<String>, &[Stock]),
     ) -> Result<BoardLine, TrustError> {
         let state = state_of(&row)?;
-        let need = self.packs().needs.by_code(&row.need);
-        let hides = need.is_some_and(|need| need.hidden_place);
+        let hides = self.hides(&row.need);
         let has_account = row.to_organisation.is_some();
         let area = AreaCode::new(&row.area);
         let questions = FocalQuestion::ALL.iter().copied();
@@ -175,10 +196,11 @@ impl Node {
             questions: questions.filter(|one| one.can_be_asked(state, has_account)).collect(),
             from: name(&row.organisation).unwrap_or_default(),
             to: row.to_organisation.filter(|_| !hides).and_then(|id| name(&id)),
-            there_is: need.and_then(|need| beside(stock, (&need.code, hides), &area)),
+            there_is: beside(stock, (&row.need, hides), &area),
             need: row.need,
             urgency: row.urgency,
-            area,
+            from_area: row.from_area.map(AreaCode::new),
+            area: Some(area).filter(|_| !hides || region.holds_area(&row.area)),
             state: row.state,
             holder: row.holder,
             alarm: row.alarm,

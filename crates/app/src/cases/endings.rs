@@ -58,7 +58,7 @@ pub struct LateEnding {
     pub from: String,
     /// The code of the need, coarsened.
     pub need: String,
-    /// The first-level area of the service.
+    /// The first-level area of the service; empty where what hides is outside her region.
     pub area: String,
     /// Since when it waits.
     pub at: Timestamp,
@@ -226,7 +226,11 @@ impl Node {
                 continue;
             }
             let from = names.get(&row.organisation).cloned().unwrap_or_default();
-            lines.push(line(&kept, row, from));
+            let mut line = line(&kept, row, from);
+            if self.hides(&line.need) && !region.holds_area(&line.area) {
+                line.area.clear();
+            }
+            lines.push(line);
         }
         let shown = lines.iter().map(|line| line.of.1);
         self.record_reading(session.event(Did::BoardRead).showing(shown)).await?;

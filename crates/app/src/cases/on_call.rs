@@ -219,8 +219,7 @@ impl Node {
         if row.urgency != Urgency::Immediate.code() {
             return Ok(None);
         }
-        let hides = self.packs().needs.by_code(&row.need).is_some_and(|need| need.hidden_place);
-        if hides || !self.is_open_house(to.0).await? {
+        if self.hides(&row.need) || !self.is_open_house(to.0).await? {
             return Ok(Some(DutyTelephone::Helpline));
         }
         let lists: Vec<OnCall> =
@@ -240,14 +239,14 @@ impl Node {
         &self,
         row: &ReferralRow,
     ) -> Result<Option<DutyTelephone>, TrustError> {
-        let hides =
-            |code: &String| self.packs().needs.by_code(code).is_some_and(|need| need.hidden_place);
         let kept = self.kept(row.to_entry).await?;
         let listings = self.listings(&kept, Audience::Staff);
         let of_it: Vec<_> = listings.iter().filter(|one| one.service == row.to_service).collect();
         // Whatever it was asked for: what else it gives may be what hides.
         let needs = of_it.iter().flat_map(|one| &one.needs);
-        if needs.chain([&row.need]).any(hides) || of_it.iter().any(|one| one.confidential) {
+        if needs.chain([&row.need]).any(|need| self.hides(need))
+            || of_it.iter().any(|one| one.confidential)
+        {
             return Ok(Some(DutyTelephone::Helpline));
         }
         let phone = of_it.into_iter().find_map(|one| one.phone.clone());

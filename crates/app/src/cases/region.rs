@@ -1,7 +1,7 @@
 //! Which part of the country a board shows: all of it, or the areas of the units in which a county's focal
 //! point is (design §6: the envelope of its own region).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rufaa_domain::access::{Action, Denial, Resource, Role};
 use rufaa_domain::pack::AreaCode;
@@ -18,17 +18,23 @@ use crate::{AppError, Node};
 pub enum BoardRegion {
     /// All of it.
     Country,
-    /// The areas of her units; one at least.
+    /// The areas of her units, each once; one at least.
     Areas(Vec<AreaCode>),
 }
 
 impl BoardRegion {
-    /// Whether it holds what is for this area.
-    pub(super) fn holds(&self, area: &str) -> bool {
+    /// Whether it holds this area.
+    pub(super) fn holds_area(&self, area: &str) -> bool {
         match self {
             Self::Country => true,
             Self::Areas(areas) => areas.contains(&AreaCode::new(area)),
         }
+    }
+
+    /// Whether a referral comes from there, or goes there.
+    fn holds(&self, row: &ReferralRow) -> bool {
+        let from = row.from_area.as_deref();
+        self.holds_area(&row.area) || from.is_some_and(|area| self.holds_area(area))
     }
 
     /// The area to which a board is narrowed here: where she does not see all, one of hers.
@@ -59,11 +65,11 @@ impl Node {
         };
         let areas = self.store().unit_areas(organisation).await?.into_iter();
         let hers = areas.filter(|(unit, _)| is_hers(unit)).map(|(_, area)| AreaCode::new(area));
-        let hers: Vec<AreaCode> = hers.collect();
+        let hers: BTreeSet<AreaCode> = hers.collect();
         if hers.is_empty() {
             return everywhere.map(|()| BoardRegion::Country);
         }
-        Ok(BoardRegion::Areas(hers))
+        Ok(BoardRegion::Areas(hers.into_iter().collect()))
     }
 
     /// The referral, where it lies in the region of her board, and she has a part in it.
@@ -74,7 +80,7 @@ impl Node {
     ) -> Result<ReferralRow, TrustError> {
         let region = self.board_region(session).await?;
         let row = self.referral_row(referral).await?;
-        let is_there = region.holds(&row.area) && !is_barred(session, About::of(&row));
+        let is_there = region.holds(&row) && !is_barred(session, About::of(&row));
         if is_there { Ok(row) } else { Err(TrustError::Denied(Denial::NotFound)) }
     }
 

@@ -28,7 +28,7 @@ use crate::{AppError, Node};
 use ground::Ground;
 
 /// The code under which a need of health is told outside seals.
-const HEALTH: &str = "health";
+pub(super) const HEALTH: &str = "health";
 
 /// A referral that is to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,6 +163,7 @@ impl Node {
             consent: consent_of(covered),
             by: session.member(),
             for_child: child.protects(),
+            from_area: self.area_of(&hand.view),
             ..self.new_referral(&hand.file, sending, (&package, &listing))?
         };
         let referral = self.calling(referral, package.urgency).await?;
@@ -253,6 +254,7 @@ impl Node {
             need: self.coarse(&sending.need),
             urgency: package.urgency.code(),
             area: listing.area.as_ref().map(ToString::to_string).unwrap_or_default(),
+            from_area: None,
             consent: None,
             exception: sending.exception.as_ref().map(|decided| decided.exception.code()),
             state: state.code(),
@@ -262,6 +264,12 @@ impl Node {
             for_child: false,
             called: Vec::new(),
         })
+    }
+
+    /// The first-level area in which she was met.
+    fn area_of(&self, view: &CaseView) -> Option<String> {
+        let met = view.opened()?.what.area.as_ref()?;
+        Some(self.packs().first_level(met)?.code.to_string())
     }
 
     /// What matching knows of the person in a case.

@@ -57,10 +57,15 @@ impl Node {
         }
     }
 
-    /// The country's focal points and those of the county, but for those who have no part in it.
+    /// The country's focal points and those of the counties from which it comes and to which it goes, but for
+    /// those who have no part in it.
     pub(super) async fn focal_points(&self, row: &ReferralRow) -> Result<Told, TrustError> {
         let mut told = self.national_focal_points().await?;
-        told.extend(self.county_focal_points(&row.area).await?);
+        let counties = row.from_area.as_deref().into_iter().chain([row.area.as_str()]);
+        let counties: BTreeSet<&str> = counties.collect();
+        for county in counties {
+            told.extend(self.county_focal_points(county).await?);
+        }
         let organisations: BTreeSet<Uuid> = told.iter().map(|(of, _)| *of).collect();
         for organisation in organisations {
             let barred = self.store().recused_from(About::of(row).cases(organisation)).await?;

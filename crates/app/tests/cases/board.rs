@@ -203,3 +203,53 @@ async fn the_focal_point_of_the_county_is_told_with_the_countrys_and_of_no_other
         assert_eq!(day_later(another).await, told, "what is late in another county is not hers");
     }
 }
+
+#[tokio::test]
+async fn the_county_in_which_she_was_met_sees_what_leaves_it_and_not_where_what_hides_is() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (herself, before) = focal_point(&road, Role::FocalPointCounty).await;
+        let unit = node.new_unit(&road.joyce, "County", &[before.member()]).await.unwrap();
+        let areas = node.packs().countries().flat_map(|pack| pack.gazetteer.areas(1));
+        let areas: Vec<AreaCode> = areas.map(|area| area.code.clone()).collect();
+        let [house, _] = two_sent(&road).await;
+        let there = road.scene.store.referral(house.0, house.1).await.unwrap().unwrap().area;
+        let mut kenyan = areas.into_iter().filter(|area| area.as_str().starts_with("KE"));
+        let mut kenyan = || kenyan.by_ref().find(|area| *area.as_str() != *there).unwrap();
+        let (met_in, another) = (kenyan(), kenyan());
+        let case =
+            road.case_met_in(Some(met_in.clone()), "Met There", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Day).await;
+        let exception = Some(super::vital());
+        let sending = Sending { exception, ..road.sending(&[Field::Need]) };
+        let id = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let of = (road.nakiru.organisation(), id);
+        let county = async |area: &AreaCode| {
+            node.set_area(&road.joyce, unit, Some(area.clone())).await.unwrap();
+            road.scene.clock.advance_seconds(60);
+            herself.session(node).await
+        };
+        let session = county(&met_in).await;
+        let (_, lines) = node.board(&session, (BoardFilter::default(), None)).await.unwrap();
+        let [line] = &lines[..] else { panic!("{lines:?}") };
+        assert_eq!((line.id, &line.from_area), (id, &Some(met_in.clone())));
+        assert_eq!((&line.area, &line.to), (&None, &None), "where she goes is not hers to know");
+        node.ask_side(&session, of, FocalQuestion::SenderAct).await.unwrap();
+        let session = county(&another).await;
+        assert!(seen(&road, &session, BoardFilter::default()).await.is_empty());
+        denied(node.ask_side(&session, of, FocalQuestion::SenderTelephone).await);
+        let session = county(&AreaCode::new(there.clone())).await;
+        let (_, lines) = node.board(&session, (BoardFilter::default(), None)).await.unwrap();
+        let line = lines.iter().find(|line| line.id == id).unwrap();
+        assert_eq!(line.area, Some(AreaCode::new(there.clone())), "her own");
+        // And whoever looks after the county from which it comes is told when nobody answers.
+        county(&met_in).await;
+        for _ in 0..4 {
+            road.scene.clock.advance_seconds(24 * 3_600);
+            node.keep_time().await.unwrap();
+        }
+        road.scene.clock.advance_seconds(60);
+        let notices = node.notices(&herself.session(node).await).await.unwrap();
+        assert!(notices.iter().any(|notice| notice.did == "referral-late"), "{notices:?}");
+    }
+}

@@ -13,7 +13,7 @@ use crate::{Store, StoreError};
 /// What of the board is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BoardQuestion {
-    /// Only of this first-level area.
+    /// Only what comes from this first-level area, or goes there.
     pub area: Option<String>,
     /// Only in this state.
     pub state: Option<&'static str>,
@@ -83,12 +83,24 @@ impl Store {
             code(question.late.then_some("none")),
             question.limit.into(),
         ];
-        let sql = match question.area {
-            Some(_) => narrowed!("WHERE area = $1"),
-            None => narrowed!("WHERE $1 = ''"),
+        let parts = match question.area {
+            // Each of the two is read in its order from an index of its own.
+            Some(_) => [
+                Some(narrowed!("WHERE area = $1")),
+                Some(narrowed!("WHERE from_area = $1 AND area <> $1")),
+            ],
+            None => [Some(narrowed!("WHERE $1 = ''")), None],
         };
-        let rows = self.pool.fetch_all(sql, &values).await?;
-        rows.iter().map(referral).collect()
+        let mut lines: Vec<ReferralRow> = Vec::new();
+        for sql in parts.into_iter().flatten() {
+            let rows = self.pool.fetch_all(sql, &values).await?;
+            for row in &rows {
+                lines.push(referral(row)?);
+            }
+        }
+        lines.sort_by_key(|row| (row.due_at, row.id));
+        lines.truncate(usize::try_from(question.limit).unwrap_or(usize::MAX));
+        Ok(lines)
     }
 
     /// Keeps what somebody said about a referral.

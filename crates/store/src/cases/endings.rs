@@ -143,7 +143,7 @@ impl Store {
                        AND ($2 = '' OR EXISTS (SELECT 1 FROM referral
                             WHERE referral.organisation_id = sharing_end.organisation_id
                               AND referral.referral_id = sharing_end.referral_id
-                              AND referral.area = $2))
+                              AND (referral.area = $2 OR referral.from_area = $2)))
                      ORDER BY ended_at LIMIT $3"
                 ),
                 &[alarm.into(), area.into(), limit.into()],

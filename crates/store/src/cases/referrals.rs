@@ -44,6 +44,8 @@ pub struct NewReferral {
     pub urgency: &'static str,
     /// The first-level area of the service.
     pub area: String,
+    /// The first-level area in which she was met.
+    pub from_area: Option<String>,
     /// The number of the consent that covers it, which must hold still.
     pub consent: Option<i64>,
     /// The code of the exception that covers it.
@@ -168,6 +170,7 @@ pub(super) async fn insert(
         time(new.clock.due_at),
         time(new.clock.look_at),
         i64::from(new.for_child).into(),
+        Value::OptionalText(new.from_area.clone()),
     ];
     tx.insert("referral", &COLUMNS, vec![row]).await?;
     let event = Line {
@@ -187,7 +190,7 @@ pub(super) async fn insert(
     }
 }
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "organisation_id",
     "referral_id",
     "case_id",
@@ -210,6 +213,7 @@ const COLUMNS: [&str; 22] = [
     "due_at",
     "look_at",
     "for_child",
+    "from_area",
 ];
 
 /// Refuses what a consent covers no more. The row is written to, so that a withdrawal at the same

@@ -33,6 +33,8 @@ pub struct ReferralRow {
     pub urgency: String,
     /// The first-level area of the service.
     pub area: String,
+    /// The first-level area in which she was met, where that was said.
+    pub from_area: Option<String>,
     /// The number of the consent that covers it.
     pub consent: Option<i64>,
     /// The code of the exception that covers it.
@@ -133,7 +135,7 @@ macro_rules! referrals {
             "SELECT organisation_id, referral_id, case_id, unit_id, to_entry, to_service, ",
             "to_organisation_id, to_unit_id, need, urgency, area, consent, exception, state, ",
             "moves, made_at, entered_at, expected_at, settled_at, holder, alarm, due_at, ",
-            "successor, for_child ",
+            "successor, for_child, from_area ",
             "FROM referral ",
             $($rest),+
         )
@@ -326,5 +328,6 @@ pub(super) fn referral(row: &Row) -> Result<ReferralRow, StoreError> {
         due_at: at(21)?,
         successor: row.optional_id(22)?,
         for_child: row.number(23)? == 1,
+        from_area: row.optional_text(24)?,
     })
 }

@@ -122,6 +122,7 @@ impl Country {
             ("referral", "for_child") => json!(0),
             ("referral", "urgency") => json!("72h"),
             ("referral", "area") => json!(format!("KE-{:02}", case % 47 + 1)),
+            ("referral", "from_area") => json!(format!("KE-{:02}", case % 46 + 1)),
             ("referral", "state") => json!(if is_open { "sent" } else { "completed" }),
             ("referral", "moves" | "consent") | ("referral_event", "number") => json!(1),
             ("referral", "settled_at") if !is_open => json!(at),

@@ -113,6 +113,7 @@ pub(super) const REFERRAL: Table = Table {
         ("look_at", OptionalNumber),
         ("successor", OptionalText),
         ("for_child", Number),
+        ("from_area", OptionalText),
     ],
     key: &["organisation_id", "referral_id"],
 };

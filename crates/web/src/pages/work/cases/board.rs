@@ -45,9 +45,10 @@ pub(in crate::pages::work) struct BoardRow {
     pub(in crate::pages::work) id: String,
     pub(in crate::pages::work) need: String,
     pub(in crate::pages::work) urgency: String,
+    /// Who sent it, and where she was met.
     pub(in crate::pages::work) from: String,
+    /// To whom, and where that is.
     pub(in crate::pages::work) to: String,
-    pub(in crate::pages::work) area: String,
     pub(in crate::pages::work) state: String,
     pub(in crate::pages::work) holder: String,
     pub(in crate::pages::work) sent: String,
@@ -153,23 +154,30 @@ fn page(
 fn ended_words(worker: &Worker, one: &LateEnding) -> (String, String, String) {
     let code = AreaCode::new(one.area.clone());
     let area = worker.visit.packs().area(&code).map(|area| area.name.clone());
-    let from = Some(one.from.clone()).filter(|from| !from.is_empty());
-    let place = from.into_iter().chain(area).collect::<Vec<_>>().join(" · ");
+    let place = joined([one.from.clone(), area.unwrap_or_default()]);
     (need_name(worker, &one.need), place, times::in_words(&worker.visit, one.at))
+}
+
+/// What is known of these, one beside the other.
+fn joined(words: [String; 2]) -> String {
+    let known: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
+    known.join(" · ")
 }
 
 fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
     let text = worker.visit.text();
-    let area = worker.visit.packs().area(&line.area).map(|area| area.name.clone());
+    let name_of = |code: &Option<AreaCode>| {
+        let area = code.as_ref().and_then(|code| worker.visit.packs().area(code));
+        area.map(|area| area.name.clone()).unwrap_or_default()
+    };
     let time = |key: &str, at| text.fill(key, "time", times::in_words(&worker.visit, at));
     let question = |one: &FocalQuestion| (one.code(), text.say(&format!("board-{}", one.code())));
     BoardRow {
         id: line.id.to_string(),
         need: need_name(worker, &line.need),
         urgency: text.say(&format!("urgency-{}", line.urgency)),
-        from: line.from.clone(),
-        to: line.to.clone().unwrap_or_default(),
-        area: area.unwrap_or_default(),
+        from: joined([line.from.clone(), name_of(&line.from_area)]),
+        to: joined([line.to.clone().unwrap_or_default(), name_of(&line.area)]),
         state: text.say(&format!("referral-state-{}", line.state)),
         holder: text.say(&format!("holder-{}", line.holder)),
         sent: time("board-sent", line.sent_at),

@@ -1,0 +1,5 @@
+-- Where a referral comes from: the first-level area in which she was met. The county's focal point sees what leaves
+-- the county as well as what comes into it; what was sent before says nothing of it.
+ALTER TABLE referral ADD COLUMN from_area {{key}};
+CREATE INDEX referral_by_from_area ON referral (from_area, due_at)
+    WHERE due_at IS NOT NULL AND from_area IS NOT NULL;
