@@ -243,6 +243,7 @@ contact-way-comes-back = Not at all for now: the person comes back
 next-danger = Act on the danger now, before anything else
 next-doctor = See whether somebody needs a doctor first, and write down that need
 next-danger-there = Somebody who works where the person was sent is a danger: act now
+next-yes-void = The yes on which a referral went holds no more: speak with the person alone, and take the referral back where the answer is no
 next-missed = The person did not come where expected: find out how the person is, and look at the risk again
 next-safety = Look whether it is safe to ask
 next-childrens-officer = Call the children's officer

@@ -243,6 +243,7 @@ contact-way-comes-back = Hadda marna: qofka ayaa soo noqonaya
 next-danger = Khatarta hadda wax ka qabo, wax kasta ka hor
 next-doctor = Eeg haddii qof u baahan yahay dhakhtar marka hore, oo qor baahidaas
 next-danger-there = Qof ka shaqeeya meesha qofka loo diray waa khatar: hadda wax ka qabo
+next-yes-void = Haa-dii gudbin lagu diray ma sii shaqaynayso: qofka keligiis la hadal, gudbintana ka noqo haddii jawaabtu maya tahay
 next-missed = Qofku kuma iman meeshii laga filayay: ogow xaaladdiisa, khatartana mar kale eeg
 next-safety = Eeg inay ammaan tahay in wax la weydiiyo
 next-childrens-officer = Wac sarkaalka carruurta

@@ -243,6 +243,7 @@ contact-way-comes-back = Hafikiwi kwa sasa: anarudi mwenyewe
 next-danger = Shughulikia hatari sasa, kabla ya mengine yote
 next-doctor = Angalia kama kuna anayehitaji daktari kwanza, na uandike hitaji hilo
 next-danger-there = Mtu anayefanya kazi alikotumwa mtu huyo ni hatari: chukua hatua sasa
+next-yes-void = Ndiyo iliyoruhusu rufaa haina nguvu tena: ongea na mtu huyo peke yake, na uondoe rufaa ikiwa jibu ni hapana
 next-missed = Mtu huyo hakufika alikotarajiwa: jua hali yake, na uangalie hatari tena
 next-safety = Angalia kama ni salama kuuliza
 next-childrens-officer = Mpigie simu afisa wa watoto

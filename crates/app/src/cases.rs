@@ -34,6 +34,7 @@ mod screening;
 mod sending;
 mod several;
 mod slips;
+mod stopped;
 mod tasks;
 mod told;
 mod writing;
@@ -58,6 +59,7 @@ pub use own_case::OwnCase;
 pub use page::Lines;
 pub use places::PlacesOffer;
 pub use reading::OpenCase;
+pub use receiving::SeenReferral;
 pub use referral_view::{ReferralSide, ReferralView};
 pub use region::BoardRegion;
 pub use screening::Screen;
@@ -146,6 +148,18 @@ pub enum CaseError {
     /// Those who enforce the law are asked with no one beside them.
     #[error("police are asked alone")]
     PoliceAlone,
+    /// It would go to the unit that has the case.
+    #[error("it would go to the unit that has the case")]
+    OwnUnit,
+    /// A no to a service that helps her already would end that help, too.
+    #[error("the service helps her already")]
+    HelpsAlready,
+    /// The service may receive nobody now: it was suspended, its vetting or its accreditation ended.
+    #[error("the service may receive nobody now")]
+    ReceiverStopped,
+    /// This member made this move already, and nobody can tell whether the words are the same.
+    #[error("this step was made already")]
+    SaidAlready,
     /// The receiver has not taken her on, or it is over.
     #[error("the receiver has not taken her on")]
     NotTakenOn,

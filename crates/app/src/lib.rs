@@ -41,8 +41,8 @@ pub use cases::{
     DutyTelephone, Ending, FoundCase, GroupLine, GroupPerson, Guest, GuestUnit, Inbox, InboxFilter,
     InboxList, LateEnding, Lines, LinkedCase, MonthFigures, NewCase, NewFile, NewGroup, NewPerson,
     NotSent, OTHERS_MAX, OpenCase, OpenGroup, OwnCase, OwnSlip, PlacesOffer, ReferralSide,
-    ReferralView, SLIP_DAYS_MAX, Screen, Sending, SlipSaid, SlipSeen, TaskFilter, TaskLine,
-    UnitFigures, UnitOnCall,
+    ReferralView, SLIP_DAYS_MAX, Screen, SeenReferral, Sending, SlipSaid, SlipSeen, TaskFilter,
+    TaskLine, UnitFigures, UnitOnCall,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{

@@ -329,14 +329,17 @@ pub fn cover(
     if package.travel.handover.as_deref().is_some_and(|place| view.names_danger(place)) {
         return Err(Uncovered::NamesDanger);
     }
-    if let Some(ground) = ground {
-        return ground.check(view, child).map(|()| Cover::Exception(ground.exception));
-    }
     let purpose = if recipient.enforces { Purpose::LawEnforcement } else { Purpose::Referral };
     let newest = view.consents().filter(|(_, consent)| {
         consent.purpose == purpose && consent.recipient == Some(recipient.service)
     });
-    let (number, consent) = newest.last().ok_or(Uncovered::NoConsent)?;
+    let newest = newest.last();
+    if let Some(ground) = ground {
+        ground.check(view, child)?;
+        ground.check_answer(view, newest, child)?;
+        return Ok(Cover::Exception(ground.exception));
+    }
+    let (number, consent) = newest.ok_or(Uncovered::NoConsent)?;
     holds(view, (number, consent), (child, now))?;
     check_beyond(consent, &fields).map(|()| Cover::Consent(number))
 }

@@ -3,3 +3,6 @@
 ALTER TABLE referral ADD COLUMN from_area {{key}};
 CREATE INDEX referral_by_from_area ON referral (from_area, due_at)
     WHERE due_at IS NOT NULL AND from_area IS NOT NULL;
+
+-- Who was sent to an entry of the directory: whoever sent somebody to a service that is stopped is told at once.
+CREATE INDEX referral_by_entry ON referral (to_entry);

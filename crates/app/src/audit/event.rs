@@ -118,6 +118,7 @@ done! {
     SharingEnded = "sharing-ended",
     EndingAnswered = "ending-answered",
     EndingLate = "ending-late",
+    ReceiverStopped = "receiver-stopped",
     FactsMixed = "facts-mixed",
     InboxRead = "inbox-read",
     BoardRead = "board-read",

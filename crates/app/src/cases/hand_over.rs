@@ -22,7 +22,7 @@ impl Node {
         case: &OpenCase,
     ) -> Result<Vec<(Uuid, String)>, TrustError> {
         session.may(Action::HandOverCase, resource(&case.file))?;
-        let dangers = case.view.dangerous_members();
+        let dangers = case.view.barred_members();
         let mut colleagues = Vec::new();
         let members = self.store().unit_members(case.file.organisation, case.file.unit).await?;
         for (member, _) in members {

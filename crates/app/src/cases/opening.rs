@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, Resource};
-use rufaa_domain::case::{Compartment, Opened, Record, SafetyCheck, admit};
+use rufaa_domain::case::group::GroupProblem;
+use rufaa_domain::case::{Compartment, Opened, Record, SafetyCheck, Signal, admit};
 use rufaa_store::{BegunCase, CaseFile, CaseWrite, CompartmentWrap, GroupKey, StoreError};
 use rufaa_vault::{CaseCode, SymmetricKey};
 use uuid::Uuid;
@@ -151,7 +152,7 @@ impl Node {
             opened_at: self.now(),
             changed_at: self.now(),
         };
-        let dangers = view.dangerous_members().into_iter();
+        let dangers = view.barred_members().into_iter();
         let barred = self.barred(session, (organisation, id), dangers);
         let write =
             CaseWrite { records: rows, tokens: Some(tokens), barred, ..CaseWrite::default() };
@@ -185,6 +186,11 @@ impl Node {
 
     /// What is written first, each after the rules looked at it.
     fn first_records(&self, session: &Session, new: &NewCase) -> Result<Vec<Record>, TrustError> {
+        // What the public passes on carries no names (design §2).
+        let is_named = |record: &Record| matches!(record, Record::Identity(identity) if identity.name.is_some());
+        if new.opened.signal == Signal::Tip && new.known.iter().any(is_named) {
+            return Err(super::CaseError::Group(GroupProblem::TipWithNames).into());
+        }
         let safety = new.safety.clone().map(Record::Safety);
         let first = [Record::Opened(new.opened.clone())];
         let mut records: Vec<Record> = Vec::new();

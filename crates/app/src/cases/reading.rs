@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::case::{CaseView, Entry, Kind, Next, Record, next_steps};
+use rufaa_domain::case::{CaseView, Entry, Kind, Next, Record, child_rule, next_steps};
+use rufaa_domain::consent::{ConsentState, standing};
 use rufaa_domain::referral::State;
 use rufaa_store::{CaseFile, EndingRow, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
@@ -57,6 +60,15 @@ pub(super) fn goes_to_danger(view: &CaseView, row: &ReferralRow) -> bool {
     !is_over && view.dangerous_organizations().contains(&row.to_entry)
 }
 
+/// Which of these ended without the service.
+pub(super) fn without_service(rows: &[ReferralRow]) -> BTreeSet<Uuid> {
+    let ended = |row: &&ReferralRow| {
+        let state = State::from_code(&row.state);
+        state.is_some_and(|state| state.is_final() && state != State::Completed)
+    };
+    rows.iter().filter(ended).map(|row| row.id).collect()
+}
+
 /// A case as it was read, with what is needed to write into it.
 pub(super) struct InHand {
     pub(super) file: CaseFile,
@@ -77,6 +89,24 @@ impl OpenCase {
     /// Referrals that are not over, to an organisation of which somebody was found to be a danger to her since.
     pub fn sent_to_dangers(&self) -> impl Iterator<Item = &ReferralRow> {
         self.referrals.iter().filter(|row| goes_to_danger(&self.view, row))
+    }
+
+    /// Referrals that are not over and went on a yes that cannot be taken any more, by or through whom it was said:
+    /// she is asked again. What she took back or what ran out is not among them.
+    pub fn sent_on_nothing(
+        &self,
+        today: Date,
+        now: Timestamp,
+    ) -> impl Iterator<Item = &ReferralRow> {
+        let standing = standing(&self.view, (child_rule(&self.view, today), now));
+        let is_void = move |number: u32| standing.get(&number) == Some(&ConsentState::Void);
+        let live = self
+            .referrals
+            .iter()
+            .filter(|row| State::from_code(&row.state).is_some_and(|state| !state.is_final()));
+        live.filter(move |row| {
+            row.consent.and_then(|number| number.try_into().ok()).is_some_and(&is_void)
+        })
     }
 
     /// Whether a record is hidden from her who reads: a link to a case, or somebody of the same group, whose
@@ -126,7 +156,8 @@ impl Node {
         let members = self.store().members_of(file.organisation).await?;
         let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
         self.record_reading(session.event(did).to("case", id)).await?;
-        let next = next_steps(&view, (self.now(), self.today()));
+        let missed = without_service(&referrals);
+        let next = next_steps(&view, &missed, (self.now(), self.today()));
         let letter = self.letter_of(session, (&view, file.unit)).await?;
         let links = self.links_of(session, (&file, &view)).await?;
         let group = self.store().group_of_case(file.organisation, id).await?;
@@ -242,7 +273,7 @@ impl Node {
         let keys = self.case_keys(session, &case).await?;
         let entries = ledger::opened(&case.file, &keys, &case.records)?;
         let view = CaseView::of(&entries);
-        if view.dangerous_members().contains(&session.member()) {
+        if view.barred_members().contains(&session.member()) {
             return Err(TrustError::Denied(Denial::NotFound));
         }
         Ok(InHand { file: case.file, keys, entries, view })

@@ -37,6 +37,21 @@ impl Making<'_> {
     }
 }
 
+/// A referral, and how many events it had when she saw it; nothing where nobody saw any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SeenReferral {
+    /// The organisation that sent it, and its id.
+    pub of: (Uuid, Uuid),
+    /// The number of its newest event, as it was shown.
+    pub seen: Option<i64>,
+}
+
+impl From<(Uuid, Uuid)> for SeenReferral {
+    fn from(of: (Uuid, Uuid)) -> Self {
+        Self { of, seen: None }
+    }
+}
+
 impl Node {
     /// Makes a move of her side, with words for the other side where there are any. A time at which she
     /// is expected goes with [`Move::Schedule`].
@@ -47,11 +62,12 @@ impl Node {
     pub async fn move_on(
         &self,
         session: &Session,
-        referral: (Uuid, Uuid),
+        referral: impl Into<SeenReferral>,
         made: (Move, Option<&str>, Option<Timestamp>),
     ) -> Result<(), TrustError> {
         let (made, words, expected) = made;
-        self.make(session, referral, Making { words, expected, ..Making::of(made) }).await
+        let making = Making { words, expected, ..Making::of(made) };
+        self.make(session, referral.into(), making).await
     }
 
     /// Accepts a referral, saying of which special needs the receiver can meet them.
@@ -61,11 +77,11 @@ impl Node {
     pub async fn accept(
         &self,
         session: &Session,
-        referral: (Uuid, Uuid),
+        referral: impl Into<SeenReferral>,
         met: &BTreeSet<SpecialNeed>,
     ) -> Result<(), TrustError> {
         let making = Making { met: Some(met), ..Making::of(Move::Accept) };
-        self.make(session, referral, making).await
+        self.make(session, referral.into(), making).await
     }
 
     /// Records a move of a service without an account, with who said it, by which way and when.
@@ -75,21 +91,24 @@ impl Node {
     pub async fn record_heard(
         &self,
         session: &Session,
-        referral: (Uuid, Uuid),
+        referral: impl Into<SeenReferral>,
         (made, expected, heard): (Move, Option<Timestamp>, &Heard),
     ) -> Result<(), TrustError> {
         let making = Making { expected, heard: Some(heard), ..Making::of(made) };
-        self.make(session, referral, making).await
+        self.make(session, referral.into(), making).await
     }
 
     async fn make(
         &self,
         session: &Session,
-        referral: (Uuid, Uuid),
+        SeenReferral { of, seen }: SeenReferral,
         making: Making<'_>,
     ) -> Result<(), TrustError> {
-        let row = self.referral_row(referral).await?;
+        let row = self.referral_row(of).await?;
         let side = self.side_of(session, &row).await?;
+        if let Some(seen) = seen {
+            self.refuse_moved(&row, seen).await?;
+        }
         let made = making.made;
         if made == Move::Reroute && side == ReferralSide::Sender {
             return Err(CaseError::NoSuccessor.into());
@@ -104,6 +123,11 @@ impl Node {
             self.refuse_unheard(&hand.view, (&row.need, state))?;
         }
         let step = state.step(made).map_err(CaseError::from)?;
+        if matches!(made, Move::Accept | Move::Waitlist | Move::Schedule)
+            && self.is_stopped(&row).await?
+        {
+            return Err(CaseError::ReceiverStopped.into());
+        }
         if making.expected.is_some_and(|at| !may_be_expected(at, self.now())) {
             return Err(CaseError::ExpectedWhen.into());
         }
@@ -137,15 +161,29 @@ impl Node {
         Ok(self.store().move_referral(&moved, letter.as_ref(), &events).await?)
     }
 
+    /// Refuses a move by whoever did not see the newest one. That the receiver opened it, that a clock ran out and
+    /// that a focal point asked changes nothing of what is decided.
+    async fn refuse_moved(&self, row: &ReferralRow, seen: i64) -> Result<(), TrustError> {
+        let events = self.store().referral_events(row.organisation, row.id).await?;
+        let is_move = |event: &ReferralEvent| {
+            let made = Move::from_codes(&event.did, event.reason.as_deref());
+            made.is_some_and(|made| made != Move::Receive && made.party() != Party::Clock)
+        };
+        let is_newer = events.iter().any(|event| event.number > seen && is_move(event));
+        if is_newer { Err(TrustError::Stale) } else { Ok(()) }
+    }
+
     /// Whether she made this very move after the event with this number: its form was sent twice.
     ///
     /// # Errors
-    /// As [`Node::move_on`].
+    /// As [`Node::move_on`]; [`CaseError::SaidAlready`] where words go with it and could be others than those that
+    /// went: they were sealed for the other side, and nobody here can compare them.
     pub async fn has_made(
         &self,
         session: &Session,
         referral: (Uuid, Uuid),
         (made, expected, after): (Move, Option<Timestamp>, i64),
+        has_words: bool,
     ) -> Result<bool, TrustError> {
         let row = self.referral_row(referral).await?;
         self.side_of(session, &row).await?;
@@ -158,7 +196,12 @@ impl Node {
                 && event.did == made.code()
                 && event.reason.as_deref() == made.reason()
         };
-        Ok(events.iter().any(|event| event.number > after && is_it(event)))
+        let is_made = events.iter().any(|event| event.number > after && is_it(event));
+        // What can follow no more was sent with the words that went, and takes no others.
+        if is_made && has_words && state_of(&row)?.step(made).is_ok() {
+            return Err(CaseError::SaidAlready.into());
+        }
+        Ok(is_made)
     }
 
     /// Who of a service without an account said something, after this moment; nobody who is a danger to her.

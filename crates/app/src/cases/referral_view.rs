@@ -70,6 +70,8 @@ pub struct ReferralView {
     pub told: Option<Package>,
     /// Whether somebody there was found to be a danger to her since it was sent, for the sender.
     pub danger_there: bool,
+    /// Whether it is not over, and the service may receive nobody now.
+    pub stopped: bool,
 }
 
 impl Node {
@@ -86,10 +88,16 @@ impl Node {
         let row = self.referral_row((organisation, id)).await?;
         let side = self.side_of(session, &row).await?;
         let mut letters = self.letters_for(session, (organisation, id)).await?;
+        // Whoever it names as a danger reads nothing of it, whatever is left of it.
+        package_of(session, side, &letters)?;
         let ending = self.ending_of(side, &row).await?;
         if ending.is_some() && side == ReferralSide::Receiver {
             // It is told of nothing that it may not use any more.
             letters.clear();
+        }
+        if side == ReferralSide::Receiver && is_not_theirs(state_of(&row)?) {
+            // What it was told of her goes with the referral; why it ended may be read.
+            letters.retain(|letter| letter.package.is_none() && letter.at >= row.entered_at);
         }
         let package = package_of(session, side, &letters)?;
         let row = self.received(session, side, row).await?;
@@ -113,6 +121,7 @@ impl Node {
             side == ReferralSide::Sender && row.to_organisation.is_none() && !state.is_final();
         let special = package.map(special_needs).unwrap_or_default();
         let telephone = self.duty_telephone((side, state), &row).await?;
+        let stopped = !state.is_final() && self.is_stopped(&row).await?;
         let row = match side {
             ReferralSide::Sender => row,
             ReferralSide::Receiver => for_receiver(row),
@@ -134,6 +143,7 @@ impl Node {
             ending,
             told,
             danger_there,
+            stopped,
         })
     }
 
@@ -190,6 +200,30 @@ impl Node {
             }
             Err(error) => Err(error.into()),
         }
+    }
+}
+
+/// Whether it went back before the receiver took her on: it has no business with her any more.
+const fn is_not_theirs(state: State) -> bool {
+    match state {
+        State::Cancelled
+        | State::Withdrawn
+        | State::Rerouted
+        | State::Declined
+        | State::Expired => true,
+        State::Draft
+        | State::Sent
+        | State::Received
+        | State::NeedsInfo
+        | State::Accepted
+        | State::Waitlisted
+        | State::Scheduled
+        | State::Arrived
+        | State::NoShow
+        | State::InService
+        | State::OnHold
+        | State::Completed
+        | State::Failed => false,
     }
 }
 

@@ -153,7 +153,7 @@ impl Node {
         (sending, instead): (&Sending, Option<Uuid>),
     ) -> Result<(), TrustError> {
         let Ground { package, child, listing, recipient, key } =
-            self.ground_of(&hand.view, sending).await?;
+            self.ground_of((&hand.view, hand.file.unit), sending).await?;
         let covered =
             cover(&hand.view, recipient, &package, sending.exception.as_ref(), (child, self.now()));
         let covered = covered.map_err(CaseError::from)?;

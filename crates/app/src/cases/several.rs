@@ -108,6 +108,12 @@ impl Node {
         all: &[Ask],
     ) -> Result<(), NotSent> {
         let (id, is_one_of_several) = (case.file.id, all.len() > 1);
+        // A no reaches everything that was shared with a service: also what it gives her already.
+        for one in all.iter().filter(|one| one.is_no()) {
+            if case.is_helped_by(one.sending.service) {
+                one.or_not_sent(Err(CaseError::HelpsAlready.into()))?;
+            }
+        }
         for one in all.iter().filter(|one| one.is_no()) {
             one.or_not_sent(self.keep_said(session, (id, seen), one).await)?;
         }
@@ -168,6 +174,14 @@ impl OpenCase {
         self.referrals.iter().any(|row| {
             let is_open = State::from_code(&row.state).is_some_and(|state| !state.is_final());
             row.to_service == service && Some(row.id) != but && is_open
+        })
+    }
+
+    /// Whether a service has taken her on, for whatever need, and that is not over.
+    fn is_helped_by(&self, service: Uuid) -> bool {
+        self.referrals.iter().any(|row| {
+            let state = State::from_code(&row.state);
+            row.to_service == service && state.is_some_and(State::is_taken_on)
         })
     }
 

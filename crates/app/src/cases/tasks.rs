@@ -224,7 +224,7 @@ impl Node {
         view: &CaseView,
         member: Uuid,
     ) -> Result<bool, TrustError> {
-        if view.dangerous_members().contains(&member) {
+        if view.barred_members().contains(&member) {
             return Ok(false);
         }
         let Some(actor) = self.actor(file.organisation, member).await? else { return Ok(false) };

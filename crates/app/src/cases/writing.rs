@@ -196,8 +196,8 @@ impl Node {
             let case = (hand.file.organisation, hand.file.id);
             let after =
                 self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
-            let before = hand.view.dangerous_members();
-            let dangers = after.dangerous_members().into_iter();
+            let before = hand.view.barred_members();
+            let dangers = after.barred_members().into_iter();
             let new = dangers.filter(|member| !before.contains(member));
             write.barred = self.barred(session, case, new);
             let asked = hand.view.hand_over().map(|open| open.what.to);

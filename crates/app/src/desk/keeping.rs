@@ -275,9 +275,26 @@ impl Node {
         if let Some(service) = service.filter(|service| kept.entry.service(*service).is_none()) {
             return Err(AppError::NotFound(service).into());
         }
+        let stops = match &event {
+            StandingEvent::Suspended { .. } | StandingEvent::VettingWithdrawn { .. } => {
+                service.map(Some)
+            }
+            StandingEvent::AccreditationEnded => Some(None),
+            StandingEvent::Accredited { .. }
+            | StandingEvent::Verified { .. }
+            | StandingEvent::VettingSubmitted { .. }
+            | StandingEvent::Checked { .. }
+            | StandingEvent::Vetted { .. }
+            | StandingEvent::CapacityCounted { .. } => None,
+        };
         let changed = self.new_standing(&kept, vec![event], made).await?;
         let told = self.owners_of(entry, session).await?;
-        let events = vec![self.event(&done.clone().telling(told))?];
+        let mut events = vec![self.event(&done.clone().telling(told))?];
+        if let Some(service) = stops {
+            for told in self.told_of_stop(session, (entry, service)).await? {
+                events.push(self.event(&told)?);
+            }
+        }
         let write = Write { changed: vec![changed], events, ..Write::default() };
         match self.store().write_directory(write).await {
             Err(StoreError::Conflict(_)) => Err(TrustError::Stale),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rufaa_app::{CaseFilter, InboxFilter, NewCase, OwnCase, Sending};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Individual, Opened, Record, Relation, Signal, Standing};
+use rufaa_domain::consent::Consent;
 use rufaa_domain::referral::{CancelReason, Field, Move, Urgency};
 use uuid::Uuid;
 
@@ -140,5 +141,59 @@ async fn nobody_takes_the_place_of_the_case_that_a_house_opens_from_a_letter() {
         assert!(node.open_case(&road.nakiru, &new).await.is_err(), "such an id is no form's");
         let seen = node.referral(&road.zawadi, id).await.unwrap();
         assert_eq!(seen.own_case, OwnCase::Begun(own));
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_near_to_her_has_no_part_in_the_case_whatever_was_found_of_him() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        for (relation, standing, reads) in [
+            (Relation::Relative, Standing::Clear, false),
+            (Relation::Friend, Standing::NotAsked, false),
+            (Relation::Guardian, Standing::Clear, true),
+            (Relation::Official, Standing::NotAsked, true),
+        ] {
+            let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+            assert!(node.case(&road.joyce, case).await.is_ok());
+            let Record::Individual(one) = guard(standing, Some(road.joyce.member())) else {
+                return;
+            };
+            let name = "An uncle".to_owned();
+            let near = Record::Individual(Individual { relation, name, ..one });
+            road.write(case, near).await.unwrap();
+            assert_eq!(node.case(&road.joyce, case).await.is_ok(), reads, "{relation:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_yes_through_somebody_who_is_found_to_be_a_danger_is_asked_for_again_while_it_is_used() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Day).await;
+        let Record::Individual(one) = guard(Standing::Clear, None) else { return };
+        let one = Individual { relation: Relation::Interpreter, ..one };
+        road.write(case, Record::Individual(one.clone())).await.unwrap();
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let (number, _) = open.view.individuals().next().unwrap();
+        let yes = Consent { interpreter: Some(number), ..road.yes(&[Field::Need]) };
+        road.write(case, Record::Consent(yes)).await.unwrap();
+        let sending = road.sending(&[Field::Need]);
+        let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let on_nothing = async || {
+            let open = node.case(&road.nakiru, case).await.unwrap();
+            let rows = open.sent_on_nothing(node.today(), node.now());
+            rows.map(|row| row.id).collect::<Vec<_>>()
+        };
+        assert!(on_nothing().await.is_empty());
+        let found = Individual { standing: Standing::Implicated, ..one };
+        road.write(case, Record::Individual(found)).await.unwrap();
+        assert_eq!(on_nothing().await, [sent]);
+        let id = (road.nakiru.organisation(), sent);
+        let mistake = Move::Cancel(CancelReason::Mistake);
+        node.move_on(&road.nakiru, id, (mistake, None, None)).await.unwrap();
+        assert!(on_nothing().await.is_empty(), "nothing is used of it any more");
     }
 }

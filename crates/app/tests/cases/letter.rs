@@ -1,7 +1,7 @@
 //! A house that takes somebody opens its own case from the letter, and says before what it can meet.
 
 use rufaa_app::testing::people;
-use rufaa_app::{CaseError, CaseFilter, OwnCase, Session, TrustError};
+use rufaa_app::{CaseError, CaseFilter, OwnCase, Sending, Session, TrustError};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Individual, Next, Record, Relation, Signal, Standing, Summary};
@@ -9,6 +9,7 @@ use rufaa_domain::consent::Uncovered;
 use rufaa_domain::referral::{Field, Move, SpecialNeed, Unmet, Urgency};
 use uuid::Uuid;
 
+use super::elsewhere::to_another;
 use super::{Road, at_once, refusal, roads};
 
 const FIELDS: [Field; 6] =
@@ -53,7 +54,7 @@ pub(super) async fn colleague(road: &Road, name: &str) -> (people::Person, Sessi
 async fn a_house_opens_its_own_case_from_the_letter_once_and_asks_her_anew() {
     for road in roads().await {
         let node = &road.scene.node;
-        let (_, id) = sent(&road, danger(None)).await;
+        let (case_of_hers, id) = sent(&road, danger(None)).await;
         let seen = node.referral(&road.zawadi, id).await.unwrap();
         assert_eq!(seen.own_case, OwnCase::Nothing, "it has not said yes");
         let early = node.open_case_from_letter(&road.zawadi, id).await.unwrap_err();
@@ -82,8 +83,13 @@ async fn a_house_opens_its_own_case_from_the_letter_once_and_asks_her_anew() {
         assert!(case.next.contains(&Next::Safety), "the house looks itself");
 
         // Nothing leaves it on the strength of what she said to the sender.
-        let passed = node.send_referral(&road.zawadi, own, &road.sending(&[Field::Need])).await;
+        let elsewhere = to_another(&road, case_of_hers).await;
+        let elsewhere = Sending { exception: None, ..elsewhere };
+        let passed = node.send_referral(&road.zawadi, own, &elsewhere).await;
         assert_eq!(refusal(passed.unwrap_err()), CaseError::Uncovered(Uncovered::NoConsent));
+        // Nor does it ask itself: nobody would answer.
+        let itself = node.send_referral(&road.zawadi, own, &road.sending(&[Field::Need])).await;
+        assert_eq!(refusal(itself.unwrap_err()), CaseError::OwnUnit);
         // And neither side reads the other's.
         assert!(node.case(&road.nakiru, own).await.is_err());
         let seen = node.referral(&road.nakiru, id).await.unwrap();

@@ -1,11 +1,16 @@
 //! What became otherwise between the look and the sending: a service that was suspended, that is full, whose
 //! vetting ended. It is judged by what is true now, and nothing that was written is lost.
 
-use rufaa_app::{CaseError, InboxFilter, Judgement, Sending};
+use rufaa_app::{
+    Ask, CaseError, InboxFilter, Judgement, OpenCase, SeenReferral, Sending, TrustError,
+};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::Record;
+use rufaa_domain::case::{Next, Record};
+use rufaa_domain::consent::Consent;
 use rufaa_domain::matching::WhyNot;
-use rufaa_domain::referral::{Field, Urgency};
+use rufaa_domain::referral::{
+    CancelReason, DeclineReason, Field, Move, State, Urgency, WithdrawReason,
+};
 use uuid::Uuid;
 
 use super::{Road, refusal, roads};
@@ -69,5 +74,118 @@ async fn promise_7_the_day_after_its_vetting_ended_a_house_receives_nothing() {
         road.scene.clock.advance_seconds(24 * 3_600);
         let sending = road.sending(&[Field::Need]);
         assert_eq!(why_not(&road, case, &sending).await, WhyNot::VettingLapsed);
+    }
+}
+
+#[tokio::test]
+async fn promise_7_a_house_that_is_suspended_on_the_way_takes_nobody_and_the_sender_is_told() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = agreed(&road).await;
+        let sent = node.send_referral(&road.nakiru, case, &road.sending(&[Field::Need])).await;
+        let id = (road.nakiru.organisation(), sent.unwrap());
+        assert!(!node.referral(&road.zawadi, id).await.unwrap().stopped);
+        judge(&road, Judgement::Suspended).await;
+        let notices = node.notices(&road.nakiru).await.unwrap();
+        let told = notices.iter().filter(|notice| notice.did == "receiver-stopped");
+        assert_eq!(told.count(), 1, "before she is brought there");
+        assert!(node.referral(&road.nakiru, id).await.unwrap().stopped);
+        for made in [Move::Waitlist, Move::Schedule] {
+            let expected = (made == Move::Schedule).then(|| node.now() + jiff::ToSpan::hours(5));
+            let taken = node.move_on(&road.zawadi, id, (made, None, expected)).await;
+            let why = refusal(taken.unwrap_err());
+            let is_refused = matches!(why, CaseError::ReceiverStopped | CaseError::Illegal(_));
+            assert!(is_refused, "{made:?}: {why:?}");
+        }
+        let taken = node.accept(&road.zawadi, id, &[].into()).await;
+        assert_eq!(refusal(taken.unwrap_err()), CaseError::ReceiverStopped);
+        let full = Move::Decline(DeclineReason::Full);
+        node.move_on(&road.zawadi, id, (full, None, None)).await.unwrap();
+        // What ended without the service is next in the case, as long as the need is open.
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        assert!(open.next.contains(&Next::Referral), "{:?}", open.next);
+    }
+}
+
+#[tokio::test]
+async fn whoever_did_not_see_the_newest_move_moves_nothing() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = agreed(&road).await;
+        let sent = node.send_referral(&road.nakiru, case, &road.sending(&[Field::Need])).await;
+        let id = (road.nakiru.organisation(), sent.unwrap());
+        let first = node.referral(&road.zawadi, id).await.unwrap();
+        let seen = first.events.last().map(|event| event.number);
+        let with = |seen| SeenReferral { of: id, seen };
+        node.accept(&road.zawadi, with(seen), &[].into()).await.unwrap();
+        let newer = node.referral(&road.zawadi, id).await.unwrap();
+        let newest = newer.events.last().map(|event| event.number);
+        let at = |hours: i64| Some(node.now() + jiff::ToSpan::hours(hours));
+        let schedule = |hours| (Move::Schedule, None, at(hours));
+        node.move_on(&road.zawadi, with(newest), schedule(5)).await.unwrap();
+        // A colleague had the page open: her time does not take the place of the one that was agreed.
+        let late = node.move_on(&road.zawadi, with(newest), schedule(9)).await;
+        assert!(matches!(late, Err(TrustError::Stale)), "{late:?}");
+        assert_eq!(node.referral(&road.nakiru, id).await.unwrap().row.expected_at, at(5));
+        // And words that may be others are not taken for a form that was sent twice.
+        let ask = (Move::Ask, None, newest.unwrap());
+        assert!(!node.has_made(&road.zawadi, id, ask, true).await.unwrap());
+        let again = (Move::Schedule, at(5), newest.unwrap());
+        assert!(node.has_made(&road.zawadi, id, again, false).await.unwrap());
+        let again = node.has_made(&road.zawadi, id, again, true).await;
+        assert_eq!(refusal(again.unwrap_err()), CaseError::SaidAlready);
+    }
+}
+
+#[tokio::test]
+async fn what_went_back_is_read_by_nobody_at_the_receiver_and_why_it_did_is() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        for made in [Move::Cancel(CancelReason::Mistake), Move::Withdraw(WithdrawReason::NotThis)] {
+            for opened in [false, true] {
+                let case = agreed(&road).await;
+                let sending = road.sending(&[Field::Need]);
+                let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+                let id = (road.nakiru.organisation(), sent);
+                if opened {
+                    let seen = node.referral(&road.zawadi, id).await.unwrap();
+                    assert!(seen.letters.iter().any(|letter| letter.package.is_some()));
+                }
+                let words = Some("It was not for you.");
+                road.scene.clock.advance_seconds(1);
+                node.move_on(&road.nakiru, id, (made, words, None)).await.unwrap();
+                let seen = node.referral(&road.zawadi, id).await.unwrap();
+                assert!(seen.letters.iter().all(|letter| letter.package.is_none()), "{made:?}");
+                let said = seen.letters.iter().filter_map(|letter| letter.words.as_deref());
+                assert_eq!(said.collect::<Vec<_>>(), ["It was not for you."], "{made:?}");
+                assert!(seen.special.is_empty());
+                assert!(node.referral(&road.nakiru, id).await.unwrap().told.is_some());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_no_beside_what_a_service_gives_her_already_does_not_end_that() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = agreed(&road).await;
+        let sent = node.send_referral(&road.nakiru, case, &road.sending(&[Field::Need])).await;
+        let id = (road.nakiru.organisation(), sent.unwrap());
+        let ask = |case: &OpenCase| {
+            let said = Consent { yes: false, ..road.yes(&[Field::Need]) };
+            let sending =
+                Sending { need: "legal-advice".to_owned(), ..road.sending(&[Field::Need]) };
+            let seen = case.view.head();
+            (vec![Ask { sending, said: Some(said), instead: None }], seen)
+        };
+        node.referral(&road.zawadi, id).await.unwrap();
+        node.accept(&road.zawadi, id, &[].into()).await.unwrap();
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let (asks, seen) = ask(&open);
+        let done = node.send_several(&road.nakiru, (&open, seen), &asks).await;
+        assert_eq!(refusal(done.unwrap_err().why), CaseError::HelpsAlready);
+        let state = node.referral(&road.nakiru, id).await.unwrap().state;
+        assert_eq!(state, State::Accepted, "it goes on");
     }
 }

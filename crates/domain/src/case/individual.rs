@@ -42,6 +42,25 @@ impl Relation {
     pub const fn is_of_home(self) -> bool {
         matches!(self, Self::Parent | Self::Guardian)
     }
+
+    /// Whether whoever this is has ties to her of his own, and does not work for her besides. A guardian whom the
+    /// law named works for her.
+    pub const fn is_near(self) -> bool {
+        match self {
+            Self::Parent
+            | Self::Relative
+            | Self::Partner
+            | Self::Friend
+            | Self::Employer
+            | Self::Recruiter => true,
+            Self::Guardian
+            | Self::Interpreter
+            | Self::Escort
+            | Self::Official
+            | Self::Witness
+            | Self::Other => false,
+        }
+    }
 }
 
 coded! {

@@ -1,12 +1,16 @@
 //! What is next in a case: the one question that every page of it answers at once.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use super::rules::child_rule;
 use super::{CaseView, SafetyCheck, SafetyNow, SafetyPoint, review_due};
 use crate::age::ChildRule;
 use crate::coded::coded;
+use crate::consent::may_take_part;
 
 coded! {
     /// What is next, most pressing first.
@@ -40,7 +44,7 @@ coded! {
         Needs = "needs",
         /// She wants no help: nothing goes on without her.
         Refused = "refused",
-        /// A need is open, and nothing was sent for it.
+        /// A need is open, and nothing was sent for it, or all of that ended without the service.
         Referral = "referral",
         /// A thing to do is overdue.
         Tasks = "tasks",
@@ -49,13 +53,17 @@ coded! {
     }
 }
 
-/// What is next, most pressing first.
-pub fn next_steps(view: &CaseView, (now, today): (Timestamp, Date)) -> Vec<Next> {
+/// What is next, most pressing first; `missed` are the referrals that ended without the service.
+pub fn next_steps(
+    view: &CaseView,
+    missed: &BTreeSet<Uuid>,
+    (now, today): (Timestamp, Date),
+) -> Vec<Next> {
     let is_closed = view.closure().is_some();
     // What was asked for after a case was closed waits for her as well.
     let is_next = |next: &Next| !is_closed || *next == Next::SpeakAlone;
     let next = Next::ALL.iter().copied().filter(is_next);
-    next.filter(|next| is_due(view, *next, (now, today))).collect()
+    next.filter(|next| is_due((view, missed), *next, (now, today))).collect()
 }
 
 /// Whether she is in danger now.
@@ -64,9 +72,25 @@ pub(super) fn is_in_danger(view: &CaseView) -> bool {
     in_danger || view.risk().is_some_and(|risk| risk.level >= RISK_NOW)
 }
 
-fn is_due(view: &CaseView, next: Next, (now, today): (Timestamp, Date)) -> bool {
+/// Whether a need is open for which nothing was sent, or nothing from which she got the service or may get it
+/// still.
+fn is_to_be_sent(view: &CaseView, missed: &BTreeSet<Uuid>) -> bool {
+    let is_on_its_way = |code: &str| {
+        let mut sent = view.sent().map(|sent| &sent.what).filter(|sent| sent.package.need == code);
+        sent.any(|sent| !missed.contains(&sent.referral))
+    };
+    view.open_needs().iter().any(|need| !is_on_its_way(&need.need.need))
+}
+
+fn is_due(
+    (view, missed): (&CaseView, &BTreeSet<Uuid>),
+    next: Next,
+    (now, today): (Timestamp, Date),
+) -> bool {
     let was_safe = view.safety().is_some_and(SafetyCheck::was_safe);
-    let is_unscreened = view.screenings().is_empty();
+    // What was answered through somebody who may not interpret for her is asked anew.
+    let is_open = |number: Option<u32>| number.is_none_or(|one| may_take_part(view, one).is_ok());
+    let is_unscreened = !view.screenings().iter().any(|kept| is_open(kept.what.interpreter));
     match next {
         Next::Danger => is_in_danger(view),
         Next::Doctor => {
@@ -92,10 +116,7 @@ fn is_due(view: &CaseView, next: Next, (now, today): (Timestamp, Date)) -> bool 
         Next::Screening => is_unscreened && view.may_ask(now),
         Next::Refused => view.wants_no_help(),
         Next::Needs => view.needs().next().is_none(),
-        Next::Referral => {
-            let is_sent = |code: &str| view.sent().any(|sent| sent.what.package.need == code);
-            view.open_needs().iter().any(|need| !is_sent(&need.need.need))
-        }
+        Next::Referral => is_to_be_sent(view, missed),
         Next::Tasks => view
             .tasks()
             .any(|(_, task)| task.done.is_none() && task.task.due.is_some_and(|due| due < today)),

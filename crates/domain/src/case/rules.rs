@@ -270,7 +270,7 @@ fn check_words(
         }
         Record::NonPunishment(offence) => offence.check(today),
         Record::HandOverProposed(proposal) => {
-            let is_danger = view.dangerous_members().contains(&proposal.to);
+            let is_danger = view.barred_members().contains(&proposal.to);
             if is_danger { Err(CaseProblem::Colleague) } else { Ok(()) }
         }
         Record::Review(review) => review.check(view, today),

@@ -230,10 +230,12 @@ impl CaseView {
         self.safety.as_ref().map(|kept| &kept.what)
     }
 
-    /// Whether it is safe to ask her now: somebody looked, it was, and that was not longer ago than a look
-    /// holds ([`SAFETY_HOLDS`]).
+    /// Whether it is safe to ask her now: somebody looked, it was, that was not longer ago than a look holds
+    /// ([`SAFETY_HOLDS`]), and nobody through whom she speaks was found to be a danger to her since.
     pub fn may_ask(&self, now: Timestamp) -> bool {
-        let held = |kept: &Kept<SafetyCheck>| now.duration_since(kept.at) <= SAFETY_HOLDS;
+        let held = |kept: &Kept<SafetyCheck>| {
+            now.duration_since(kept.at) <= SAFETY_HOLDS && !self.heard_through_danger(kept.sequence)
+        };
         self.safety.as_ref().is_some_and(|kept| kept.what.was_safe() && held(kept))
     }
 

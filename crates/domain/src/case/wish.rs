@@ -68,7 +68,9 @@ pub fn wish_of_contact(before: Option<&SafeContact>, after: &SafeContact) -> Opt
     if is_less && knows {
         return (before != after).then_some(Wish::LessContact);
     }
+    // Whoever rings in her name may want to be there when she is called.
     let is_same = before.way == after.way
+        && before.when == after.when
         && before.how == after.how
         && before.through == after.through
         && knows;

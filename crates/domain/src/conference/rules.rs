@@ -144,6 +144,7 @@ pub fn may_share(
     }
     if let Some(ground) = sharing.exception {
         ground.check(view, child)?;
+        ground.check_answer(view, newest_answer(view, Purpose::Conference, sharing), child)?;
         return Ok(Vec::new());
     }
     // With police or prosecution at the table she is asked about that, too.
@@ -185,25 +186,33 @@ fn check_seats(view: &CaseView, sharing: &Sharing<'_>) -> Result<(), ConferenceP
 
 /// Whether somebody who attends, somebody of the same unit, or the organisation is a danger to her.
 pub fn is_danger_at(view: &CaseView, seat: &Seat) -> bool {
-    let members = view.dangerous_members();
+    let members = view.barred_members();
     let organizations = view.dangerous_organizations();
     members.contains(&seat.member)
         || seat.of_unit.iter().any(|member| members.contains(member))
         || seat.entry.is_some_and(|entry| organizations.contains(&entry))
 }
 
-/// The newest yes to this conference, where it covers what is shared. A no to every conference stands
-/// until she says yes to this one.
+/// The newest answer about this conference. A no to every conference stands until she says yes to this one.
+fn newest_answer<'a>(
+    view: &'a CaseView,
+    purpose: Purpose,
+    sharing: &Sharing<'_>,
+) -> Option<(u32, &'a Consent)> {
+    let is_about = |consent: &Consent| {
+        let is_general = consent.recipient.is_none() && !consent.yes;
+        consent.purpose == purpose && (is_general || consent.recipient == Some(sharing.conference))
+    };
+    view.consents().filter(|(_, consent)| is_about(consent)).last()
+}
+
+/// The newest yes to this conference, where it covers what is shared.
 fn covering(
     view: &CaseView,
     (purpose, sharing): (Purpose, &Sharing<'_>),
     (child, now): (ChildRule, Timestamp),
 ) -> Result<u32, ConferenceProblem> {
-    let is_about = |consent: &Consent| {
-        let is_general = consent.recipient.is_none() && !consent.yes;
-        consent.purpose == purpose && (is_general || consent.recipient == Some(sharing.conference))
-    };
-    let newest = view.consents().filter(|(_, consent)| is_about(consent)).last();
+    let newest = newest_answer(view, purpose, sharing);
     let (number, consent) = newest.ok_or(Uncovered::NoConsent)?;
     consent::holds(view, (number, consent), (child, now))?;
     consent::check_beyond(consent, sharing.fields)?;

@@ -33,6 +33,28 @@ impl Decided {
     }
 }
 
+impl Decided {
+    /// Looks whether an adult who is said to be in danger and unable to answer has not answered: her no stands
+    /// until she says otherwise.
+    ///
+    /// # Errors
+    /// [`Uncovered::Refused`], [`Uncovered::Withdrawn`].
+    pub(crate) fn check_answer(
+        &self,
+        view: &CaseView,
+        newest: Option<(u32, &Consent)>,
+        child: ChildRule,
+    ) -> Result<(), Uncovered> {
+        let speaks_for_her =
+            self.exception == Exception::VitalInterest && child == ChildRule::Adult;
+        match newest.filter(|_| speaks_for_her) {
+            Some((_, consent)) if !consent.yes => Err(Uncovered::Refused),
+            Some((number, _)) if view.is_withdrawn(number) => Err(Uncovered::Withdrawn),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
 /// Looks whether guardian, interpreter and witness are different people, as far as the case can tell.
 pub(super) fn check_apart(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem> {
     let part = [consent.guardian, consent.interpreter, consent.witness];

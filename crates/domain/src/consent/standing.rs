@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::Consent;
+use super::{Consent, Uncovered, holds};
+use crate::age::ChildRule;
 use crate::case::CaseView;
 use crate::coded::coded;
 
@@ -19,6 +20,8 @@ coded! {
         Withdrawn = "withdrawn",
         /// It was a yes, and its time is over: she is asked again.
         Over = "over",
+        /// It was a yes by or through somebody of whom it cannot be taken any more: she is asked again.
+        Void = "void",
     }
 }
 
@@ -31,22 +34,33 @@ impl Consent {
 }
 
 /// The newest answer for each purpose and recipient, by its number, with what it comes to now; oldest first.
-pub fn standing(view: &CaseView, now: Timestamp) -> BTreeMap<u32, ConsentState> {
+pub fn standing(
+    view: &CaseView,
+    (child, now): (ChildRule, Timestamp),
+) -> BTreeMap<u32, ConsentState> {
     let is_newest = |(number, one): &(u32, &Consent)| {
         view.consents().all(|(other, later)| other <= *number || !one.is_for_the_same(later))
     };
     let newest = view.consents().filter(is_newest);
-    newest.map(|(number, one)| (number, state(view, (number, one), now))).collect()
+    newest.map(|(number, one)| (number, state(view, (number, one), (child, now)))).collect()
 }
 
-fn state(view: &CaseView, (number, one): (u32, &Consent), now: Timestamp) -> ConsentState {
-    if !one.yes {
-        ConsentState::No
-    } else if view.is_withdrawn(number) {
-        ConsentState::Withdrawn
-    } else if one.until <= now {
-        ConsentState::Over
-    } else {
-        ConsentState::Yes
+fn state(view: &CaseView, of: (u32, &Consent), how: (ChildRule, Timestamp)) -> ConsentState {
+    match holds(view, of, how) {
+        Ok(()) => ConsentState::Yes,
+        Err(Uncovered::Refused) => ConsentState::No,
+        Err(Uncovered::Withdrawn) => ConsentState::Withdrawn,
+        Err(Uncovered::Over) => ConsentState::Over,
+        Err(
+            Uncovered::NoConsent
+            | Uncovered::Beyond(_)
+            | Uncovered::Firewall(_)
+            | Uncovered::Implicated
+            | Uncovered::Receiver
+            | Uncovered::NamesDanger
+            | Uncovered::NotAsked
+            | Uncovered::Unnamed
+            | Uncovered::NotHers,
+        ) => ConsentState::Void,
     }
 }

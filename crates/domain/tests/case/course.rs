@@ -1,6 +1,8 @@
 //! What authorities, supervisors, colleagues and services do in a case: what can be so, and what asks for
 //! what is next.
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rufaa_domain::age::Age;
@@ -26,7 +28,7 @@ fn days(count: i32) -> Date {
 }
 
 fn next(records: &[Record]) -> Vec<Next> {
-    next_steps(&case(records), (noon(), TODAY))
+    next_steps(&case(records), &BTreeSet::new(), (noon(), TODAY))
 }
 
 fn accused(detention: Option<Detention>) -> Record {
@@ -197,7 +199,7 @@ fn a_review_is_due_by_the_risk_and_by_what_she_said_whichever_comes_first() {
     let risen: Vec<Record> = soon.iter().cloned().chain([risk(2)]).collect();
     assert_eq!(due(&risen), days(14));
     for (today, is_due) in [(19, false), (20, true), (21, true)] {
-        let next = next_steps(&case(&soon), (noon(), days(today)));
+        let next = next_steps(&case(&soon), &BTreeSet::new(), (noon(), days(today)));
         assert_eq!(next.contains(&Next::Review), is_due, "{today}");
     }
 }

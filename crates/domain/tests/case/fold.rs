@@ -1,5 +1,7 @@
 //! The fold: the newest holds, a case closes and opens, and what is next is told most pressing first.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, ToSpan as _};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
@@ -36,7 +38,7 @@ fn done(task: u32) -> Record {
 }
 
 fn next(records: &[Record]) -> Vec<Next> {
-    next_steps(&case(records), (noon(), TODAY))
+    next_steps(&case(records), &BTreeSet::new(), (noon(), TODAY))
 }
 
 #[test]
@@ -69,7 +71,8 @@ fn a_closed_case_takes_only_what_opens_it_or_stops_sharing_or_sets_right() {
     assert!(case(&again).closure().is_none());
     assert_eq!(admitted(&again, &reopened()), Err(CaseProblem::Open));
     assert_eq!(admitted(&again, &called("Nawal")), Ok(()));
-    assert_eq!(admitted(&again, &closed()), Ok(()));
+    assert_eq!(admitted(&again, &closed()), Err(CaseProblem::RiskFirst), "why it was opened again");
+    assert_eq!(admitted(&[&again[..], &[risk(1)]].concat(), &closed()), Ok(()));
 }
 
 #[test]
@@ -272,7 +275,8 @@ fn whoever_may_need_a_doctor_first_is_asked_for_until_that_need_is_written_down(
 #[test]
 fn a_look_that_ran_out_asks_for_the_next_one_before_she_is_screened() {
     let records = [opened(), safe(SafetyNow::SafeToTalk)];
-    let later = |by: SignedDuration| next_steps(&case(&records), (noon() + by, TODAY));
+    let later =
+        |by: SignedDuration| next_steps(&case(&records), &BTreeSet::new(), (noon() + by, TODAY));
     let is_asked =
         |steps: &[Next]| [Next::Safety, Next::Screening].map(|step| steps.contains(&step));
     assert_eq!(is_asked(&later(SAFETY_HOLDS)), [false, true]);

@@ -1,6 +1,8 @@
 //! Her status before the law: which decision follows on which, who decides, how long she is left in
 //! peace; and that no help waits for any of it.
 
+use std::collections::BTreeSet;
+
 use std::path::Path;
 
 use jiff::ToSpan;
@@ -206,7 +208,7 @@ fn nothing_that_helps_her_depends_on_her_status() {
             Record::Sent(Box::new(sent)),
         ]
         .map(|record| admitted(&records, &record));
-        (next_steps(&view, (noon(), TODAY)), package, covered, admitted)
+        (next_steps(&view, &BTreeSet::new(), (noon(), TODAY)), package, covered, admitted)
     };
     let potential = seen(Status::Potential);
     assert!(potential.3.iter().all(Result::is_ok), "{:?}", potential.3);

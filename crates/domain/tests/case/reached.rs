@@ -1,5 +1,7 @@
 //! Through whom she is reached: nobody who may have no part passes anything on to her, or learns of her.
 
+use std::collections::BTreeSet;
+
 use rufaa_domain::case::{
     AskedBy, CaseProblem, CheckOutcome, ContactWay, Next, Presence, Record, Relation, SafeContact,
     Standing, Wish, WishAsked, WishChecked, next_steps,
@@ -18,7 +20,7 @@ pub(super) fn through(through: Option<u32>, how: Option<&str>) -> SafeContact {
 }
 
 fn next(records: &[Record]) -> Vec<Next> {
-    next_steps(&case(records), (noon(), TODAY))
+    next_steps(&case(records), &BTreeSet::new(), (noon(), TODAY))
 }
 
 #[test]

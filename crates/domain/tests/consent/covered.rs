@@ -188,11 +188,32 @@ fn nothing_goes_where_somebody_who_is_a_danger_works_not_even_by_exception() {
 
 #[test]
 fn a_lawful_exception_goes_without_her_yes_and_is_named() {
-    let (refused, _) = answered(&[Consent { yes: false, ..yes() }]);
+    let silent = Ledger::of_a_woman();
     for exception in [Exception::VitalInterest, Exception::CourtOrder] {
-        let found = by_exception(&refused, TO_SHELTER, exception);
+        let found = by_exception(&silent, TO_SHELTER, exception);
         assert_eq!(found, Ok(Cover::Exception(exception)));
     }
+}
+
+#[test]
+fn who_said_no_is_not_taken_for_somebody_who_cannot_answer() {
+    let (refused, _) = answered(&[Consent { yes: false, ..yes() }]);
+    let by = |ledger: &Ledger, exception| by_exception(ledger, TO_SHELTER, exception);
+    assert_eq!(by(&refused, Exception::VitalInterest), Err(Uncovered::Refused));
+    let order = Ok(Cover::Exception(Exception::CourtOrder));
+    assert_eq!(by(&refused, Exception::CourtOrder), order, "a court decides");
+    let (mut taken_back, consent) = answered(&[yes()]);
+    taken_back.write(Record::Withdrawal(Withdrawal { consent, known: None }));
+    assert_eq!(by(&taken_back, Exception::VitalInterest), Err(Uncovered::Withdrawn));
+    // To somebody else she said nothing; and of a child somebody else decides.
+    let elsewhere = Recipient { service: Uuid::from_u128(98), ..TO_SHELTER };
+    let vital = Ok(Cover::Exception(Exception::VitalInterest));
+    assert_eq!(by_exception(&refused, elsewhere, Exception::VitalInterest), vital);
+    let ground = ground(Exception::VitalInterest);
+    let says = package(&[Field::Name]);
+    let (to, child) = (TO_SHELTER, ChildRule::Child);
+    let of_a_child = cover(&refused.view(), to, &says, Some(&ground), (child, noon()));
+    assert_eq!(of_a_child, vital);
 }
 
 #[test]

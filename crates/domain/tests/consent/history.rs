@@ -191,6 +191,15 @@ fn known(ledger: &Ledger) -> Vec<Known> {
     all
 }
 
+/// Whether whoever this is, or somebody of the same name, is a danger.
+fn may_be_danger(ledger: &Ledger, number: u32) -> bool {
+    let known = known(ledger);
+    let Some(one) = known.iter().find(|one| one.number == number) else { return false };
+    let bears = |other: &Known, name: &str| other.names.iter().any(|(of, _)| of == name);
+    let mut same = known.iter().filter(|other| one.names.iter().any(|(of, _)| bears(other, of)));
+    same.any(|other| other.last.standing.is_danger())
+}
+
 /// Whether whoever takes part is clear, and nobody of the same name is a danger.
 fn part_is_clear(ledger: &Ledger, consent: &Consent) -> bool {
     let known = known(ledger);
@@ -204,7 +213,6 @@ fn part_is_clear(ledger: &Ledger, consent: &Consent) -> bool {
     })
 }
 
-/// Whether whoever answers decides for her as she is known now, and whether it was safe to ask.
 /// Whether guardian, interpreter and witness are different people, and no two share a name.
 fn are_apart(ledger: &Ledger, consent: &Consent) -> bool {
     let known = known(ledger);
@@ -223,17 +231,23 @@ fn are_apart(ledger: &Ledger, consent: &Consent) -> bool {
         .all(|(at, one)| part.iter().skip(at + 1).all(|other| !share(*one, *other)))
 }
 
+/// Whether whoever answers decides for her as she is known now, and whether it is safe to ask: somebody looked,
+/// and nobody who interpreted since then was found to be a danger.
 fn decides(ledger: &Ledger, consent: &Consent) -> (bool, bool) {
     let records = holding(ledger);
     let (mut child, mut is_safe) = (ChildRule::TreatedAsChild, false);
+    let mut heard_since = Vec::new();
     for (_, record) in &records {
+        heard_since.extend(consent_in(record).and_then(|answer| answer.interpreter));
         if let Record::Identity(identity) = record {
             child = identity.age.child_rule();
         }
         if let Record::Safety(safety) = record {
             is_safe = safety.now == SafetyNow::SafeToTalk;
+            heard_since.clear();
         }
     }
+    is_safe = is_safe && !heard_since.iter().any(|number| may_be_danger(ledger, *number));
     let family = [Relation::Parent, Relation::Relative, Relation::Partner];
     let known = known(ledger);
     let family_implicated = known

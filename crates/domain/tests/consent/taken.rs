@@ -1,10 +1,12 @@
 //! Which yes or no is taken.
 
 use rufaa_domain::age::{Age, ChildRule};
-use rufaa_domain::case::{Relation, SAFETY_HOLDS, SafetyNow, SafetyPoint, Standing, child_rule};
+use rufaa_domain::case::{
+    Correction, Relation, SAFETY_HOLDS, SafetyNow, SafetyPoint, Standing, child_rule,
+};
 use rufaa_domain::consent::{Consent, ConsentProblem, Giver, HOLDS_AT_MOST, check, may_take_part};
 
-use super::{Ledger, Record, SECOND, TODAY, noon, safety, yes};
+use super::{Ledger, Record, SECOND, TODAY, noon, safety, somebody, yes};
 
 /// Whether it is taken in this case, at noon.
 fn taken(ledger: &Ledger, consent: &Consent) -> Result<(), ConsentProblem> {
@@ -284,4 +286,20 @@ fn an_officer_of_whom_the_case_knows_decides_once_somebody_asked_about_her() {
         child.somebody("Akoth", Relation::Official, standing);
         assert_eq!(taken(&child, &by_officer()), expected, "{standing:?}");
     }
+}
+
+#[test]
+fn what_was_asked_through_somebody_who_is_a_danger_says_nothing_of_how_safe_it_is() {
+    let mut woman = Ledger::of_a_woman();
+    let juma = woman.somebody("Juma", Relation::Interpreter, Standing::Clear);
+    assert!(woman.view().may_ask(noon()));
+    woman.admit(Record::Consent(Consent { interpreter: Some(juma), ..yes() })).unwrap();
+    assert!(woman.view().may_ask(noon()));
+    let found = somebody("Juma", Relation::Interpreter, Standing::Controlled);
+    let right = Some(Box::new(Record::Individual(found)));
+    woman.write(Record::Correction(Correction { of: juma, why: "She said so.".to_owned(), right }));
+    assert!(!woman.view().may_ask(noon()), "he heard it all");
+    assert_eq!(taken(&woman, &yes()), Err(ConsentProblem::NotSafeToAsk));
+    woman.write(Record::Safety(safety(SafetyNow::SafeToTalk)));
+    assert!(woman.view().may_ask(noon()), "somebody looked since");
 }

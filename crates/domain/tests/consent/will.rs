@@ -1,6 +1,8 @@
 //! What of her will takes effect at once and what waits, on both sides of each edge and on histories that
 //! nobody thought of (design §7.11).
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use proptest::prelude::*;
 use rufaa_domain::case::{
@@ -56,7 +58,7 @@ fn another_way_to_reach_her_waits_and_to_be_reached_less_does_not() {
     assert_eq!(wish_of_contact(None, &phone), None, "the first one");
     assert_eq!(wish_of_contact(Some(&phone), &phone), None);
     let later = SafeContact { when: Some("After dark.".to_owned()), ..phone.clone() };
-    assert_eq!(wish_of_contact(Some(&phone), &later), None);
+    assert_eq!(wish_of_contact(Some(&phone), &later), Some(Wish::NewContact));
     let less = reached(ContactWay::ComesBack, None);
     assert_eq!(wish_of_contact(Some(&phone), &less), Some(Wish::LessContact));
     for other in [
@@ -114,15 +116,17 @@ fn what_she_said_alone_holds_for_three_days_and_no_longer() {
 fn a_case_with_a_wish_that_waits_says_so_when_it_is_closed_too() {
     let mut ledger = Ledger::of_a_woman();
     let wish = ledger.admit(asked(Wish::Erasure)).unwrap();
-    assert!(next_steps(&ledger.view(), (noon(), TODAY)).contains(&Next::SpeakAlone));
+    assert!(
+        next_steps(&ledger.view(), &BTreeSet::new(), (noon(), TODAY)).contains(&Next::SpeakAlone)
+    );
     let closure = rufaa_domain::case::ClosureReason::HerWish;
     let closure = rufaa_domain::case::Closure { reason: closure, known: None };
     let closed = ledger.admit(Record::Closure(closure.clone()));
     assert_eq!(closed, Err(CaseProblem::SomethingOpen));
     ledger.write(Record::Closure(closure));
-    assert_eq!(next_steps(&ledger.view(), (noon(), TODAY)), [Next::SpeakAlone]);
+    assert_eq!(next_steps(&ledger.view(), &BTreeSet::new(), (noon(), TODAY)), [Next::SpeakAlone]);
     ledger.admit(said(wish, (true, true, true), CheckOutcome::Other)).unwrap();
-    assert!(next_steps(&ledger.view(), (noon(), TODAY)).is_empty());
+    assert!(next_steps(&ledger.view(), &BTreeSet::new(), (noon(), TODAY)).is_empty());
     let again = ledger.admit(said(wish, (true, true, true), CheckOutcome::Same));
     assert_eq!(again, Err(CaseProblem::NoSuchThing), "an answer is one");
 }

@@ -199,6 +199,26 @@ impl Store {
         row.as_ref().map(referral).transpose()
     }
 
+    /// The referrals that were sent to an entry of the directory; to this service of it, where one is given.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn referrals_to_entry(
+        &self,
+        entry: Uuid,
+        service: Option<Uuid>,
+    ) -> Result<Vec<ReferralRow>, StoreError> {
+        let service = service.map(|id| id.to_string()).unwrap_or_default();
+        let rows = self
+            .pool
+            .fetch_all(
+                referrals!("WHERE to_entry = $1 AND ($2 = '' OR to_service = $2)"),
+                &[entry.into(), service.into()],
+            )
+            .await?;
+        rows.iter().map(referral).collect()
+    }
+
     /// The referrals of a case, oldest first.
     ///
     /// # Errors

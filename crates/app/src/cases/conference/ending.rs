@@ -80,7 +80,7 @@ impl Node {
             return Ok((ended, events));
         }
         let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
-        let dangers = after.dangerous_members();
+        let dangers = after.barred_members();
         for row in &open {
             let ends = stops(&hand.view, record, row.id)
                 || may_uncover(record) && self.is_unfit(&after, row).await?;
@@ -115,7 +115,7 @@ impl Node {
             let unit = (seat.organisation, seat.unit);
             let guests = self.guests_in(row.case, unit).await?;
             if guests.iter().any(|guest| is_danger_at(after, &guest.seat))
-                || after.dangerous_members().contains(&seat.member)
+                || after.barred_members().contains(&seat.member)
             {
                 return Ok(true);
             }

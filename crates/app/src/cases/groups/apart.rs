@@ -69,9 +69,11 @@ impl Node {
         for hand in &hands {
             let whose = if hand.file.id == case { Fellow::Herself } else { Fellow::Another };
             let record = Record::Individual(suspicion(&code, whose, suspected));
-            let (write, event) = self.beside_others(session, (hand, at), record)?;
+            let (write, told) = self.beside_others(session, (hand, at), record).await?;
             writes.push(write);
-            events.push(self.event(&event)?);
+            for event in &told {
+                events.push(self.event(event)?);
+            }
         }
         self.store().write_cases(&writes, at, &events).await?;
         Ok(left)
@@ -101,22 +103,24 @@ impl Node {
     }
 
     /// A record that is written into several cases at once, in one of them.
-    fn beside_others(
+    async fn beside_others(
         &self,
         session: &Session,
         (hand, at): (&InHand, Timestamp),
         record: Record,
-    ) -> Result<(WriteBeside, Event), TrustError> {
+    ) -> Result<(WriteBeside, Vec<Event>), TrustError> {
         let file = &hand.file;
         admit(&hand.view, &record, (at, self.today())).map_err(CaseError::from)?;
+        let (ended, mut events) = self.ends_conferences(session, hand, &record).await?;
         let pen = Pen { member: session.member(), key: &session.keys().signing, at };
         let case = (file.organisation, file.id);
         let kind = record.kind().code();
         let (records, head) = written(case, Head::of(file)?, &hand.keys, &pen, &[record])?;
         let said = format!("{kind} {} {}", head.sequence, crate::hex(&head.hash));
         let event = session.event(Did::CaseWritten).to("case", file.id).saying(&said);
-        let write = CaseWrite { records, ..CaseWrite::default() };
+        events.insert(0, event);
+        let write = CaseWrite { records, ended, ..CaseWrite::default() };
         let (before, head_hash) = (file.clone(), head.hash.to_vec());
-        Ok((WriteBeside { before, write, head_hash }, event))
+        Ok((WriteBeside { before, write, head_hash }, events))
     }
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::audit::Did;
 use crate::cases::CaseLine;
 use crate::cases::card::Card;
-use crate::cases::reading::{InHand, resource};
+use crate::cases::reading::{InHand, resource, without_service};
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
 
@@ -54,6 +54,8 @@ struct Read {
     file: CaseFile,
     card: Card,
     view: CaseView,
+    /// Its referrals that ended without the service.
+    missed: BTreeSet<Uuid>,
     /// Who wrote what was seen, and the words as they were first written.
     seen: Option<(Uuid, String)>,
 }
@@ -124,7 +126,12 @@ impl Node {
         };
         let Some(card) = unless_hidden(Card::opened(&file, &keys))? else { return Ok(None) };
         let seen = seen_by_all(&entries);
-        Ok(Some(Read { file, card, view, seen }))
+        let missed = if view.sent().next().is_some() {
+            without_service(&self.store().referrals_of_case(file.organisation, file.id).await?)
+        } else {
+            BTreeSet::new()
+        };
+        Ok(Some(Read { file, card, view, missed, seen }))
     }
 
     /// The codes of those of a group who may be in control of the others, as far as the cases know that
@@ -144,10 +151,10 @@ impl Node {
     }
 
     fn person(&self, read: Read, aside: &BTreeSet<String>) -> GroupPerson {
-        let Read { file, card, view, .. } = read;
+        let Read { file, card, view, missed, .. } = read;
         GroupPerson {
             line: CaseLine::of(&file, card),
-            next: next_steps(&view, (self.now(), self.today())),
+            next: next_steps(&view, &missed, (self.now(), self.today())),
             screened: !view.screenings().is_empty(),
             may_ask: view.may_ask(self.now()),
             child: child_rule(&view, self.today()),

@@ -36,14 +36,14 @@ impl Node {
         case: &OpenCase,
         sending: &Sending,
     ) -> Result<bool, TrustError> {
-        Ok(self.ground_of(&case.view, sending).await?.recipient.enforces)
+        Ok(self.ground_of((&case.view, case.file.unit), sending).await?.recipient.enforces)
     }
 
     /// What a referral stands on beside her yes: the service suits her now, for a child what has to be
     /// determined first was, and nobody who would read it is a danger to her.
     pub(super) async fn ground_of(
         &self,
-        view: &CaseView,
+        (view, unit): (&CaseView, Uuid),
         sending: &Sending,
     ) -> Result<Ground, TrustError> {
         let package = as_shown(view, sending, self.today())?;
@@ -57,6 +57,10 @@ impl Node {
             None => None,
         };
         if let Some(key) = &key {
+            // Whoever sends from a unit does not answer in it: nobody would.
+            if key.group == unit {
+                return Err(CaseError::OwnUnit.into());
+            }
             self.refuse_danger_there(view, key).await?;
         }
         Ok(Ground { package, child, listing, recipient, key })
@@ -116,7 +120,7 @@ impl Node {
 
     /// Refuses a unit to which somebody belongs who is a danger to her.
     async fn refuse_danger_there(&self, view: &CaseView, to: &GroupKey) -> Result<(), TrustError> {
-        let dangers = view.dangerous_members();
+        let dangers = view.barred_members();
         let members = self.store().unit_members(to.organisation, to.group).await?;
         if members.iter().any(|(member, _)| dangers.contains(member)) {
             return Err(CaseError::Uncovered(Uncovered::Receiver).into());

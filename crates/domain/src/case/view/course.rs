@@ -97,7 +97,7 @@ impl CaseView {
     /// none.
     pub fn hand_over(&self) -> Option<&Kept<HandOverProposed>> {
         let open = self.course.hand_over.as_ref();
-        open.filter(|open| !self.dangerous_members().contains(&open.what.to))
+        open.filter(|open| !self.barred_members().contains(&open.what.to))
     }
 
     /// Whether a record is of a hand-over.

@@ -5,16 +5,27 @@ use std::sync::LazyLock;
 
 use uuid::Uuid;
 
-use crate::case::CaseView;
 use crate::case::group::is_code_of_case;
+use crate::case::{CaseView, Individual};
 use crate::consent::may_take_part;
 use crate::text::fold;
 
 impl CaseView {
-    /// Members of Rufaa whom the case names as a danger to her: they have no part in it.
-    pub fn dangerous_members(&self) -> BTreeSet<Uuid> {
-        let dangers = self.individuals.values().filter(|one| one.standing.is_danger());
-        dangers.filter_map(|one| one.member).collect()
+    /// Members of Rufaa who have no part in the case: whoever is a danger to her, and whoever is near to her,
+    /// whatever was found of him (design §7.1).
+    pub fn barred_members(&self) -> BTreeSet<Uuid> {
+        let barred = |one: &&Individual| one.standing.is_danger() || one.relation.is_near();
+        self.individuals.values().filter(barred).filter_map(|one| one.member).collect()
+    }
+
+    /// Whether somebody who is a danger to her interpreted what she was asked after this record.
+    pub(super) fn heard_through_danger(&self, since: u32) -> bool {
+        let screened = self.screenings().iter();
+        let screened = screened.map(|kept| (kept.sequence, kept.what.interpreter));
+        let answered = self.consents().map(|(number, consent)| (number, consent.interpreter));
+        let asked = screened.chain(answered).filter(|(number, _)| *number > since);
+        let mut through = asked.filter_map(|(_, interpreter)| interpreter);
+        through.any(|number| self.may_be(number).any(|one| one.standing.is_danger()))
     }
 
     /// Organisations of the directory in which somebody is a danger to her: she is not sent there.

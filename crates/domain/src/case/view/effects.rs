@@ -36,6 +36,7 @@ fn is_of_risk(record: &Record) -> bool {
             | Record::Sent(_)
             | Record::Wish(_)
             | Record::WishChecked(_)
+            | Record::Reopening(_)
     )
 }
 

@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{OpenCase, TrustError};
-use rufaa_domain::case::{LONG_CHARS_MAX, Record};
+use rufaa_domain::case::{LONG_CHARS_MAX, Record, child_rule};
 use rufaa_domain::consent::{Consent, ConsentState, Giver, Purpose, standing};
 use uuid::Uuid;
 
@@ -216,7 +216,8 @@ fn fields(worker: &Worker, case: &OpenCase, typed: &Fields) -> Vec<FormField> {
 
 fn row(worker: &Worker, case: &OpenCase, purpose: Purpose) -> PurposeRow {
     let text = worker.visit.text();
-    let states = standing(&case.view, worker.visit.node().now());
+    let node = worker.visit.node();
+    let states = standing(&case.view, (child_rule(&case.view, node.today()), node.now()));
     let of_it = case.view.consents().filter(|(_, one)| one.purpose == purpose);
     let answers = of_it.filter_map(|(number, one)| {
         Some(answer_row(worker, case, (number, one, *states.get(&number)?)))
@@ -237,11 +238,10 @@ fn answer_row(
     (number, one, state): (u32, &Consent, ConsentState),
 ) -> AnswerRow {
     let text = worker.visit.text();
-    let (picture, key) = match state {
-        ConsentState::Yes => (YES, "consent-yes"),
-        ConsentState::No => (NO, "consent-no"),
-        ConsentState::Withdrawn => (NO, "consent-taken-back"),
-        ConsentState::Over => (LATER, "consents-over"),
+    let picture = match state {
+        ConsentState::Yes => YES,
+        ConsentState::No | ConsentState::Withdrawn => NO,
+        ConsentState::Over | ConsentState::Void => LATER,
     };
     let entry = case.entries.iter().find(|entry| entry.sequence == number);
     let author = entry.and_then(|entry| case.names.get(&entry.author)).cloned();
@@ -269,9 +269,29 @@ fn answer_row(
     ];
     AnswerRow {
         picture,
-        state: text.say(key),
+        state: text.say(key_of(state)),
         to: one.recipient_name.clone(),
         about: about.into_iter().flatten().collect(),
-        holds: (state == ConsentState::Yes).then_some(number),
+        // What was shared on it goes on until she takes it back.
+        holds: is_yes(state).then_some(number),
+    }
+}
+
+/// Whether it was a yes that she never took back.
+pub(super) const fn is_yes(state: ConsentState) -> bool {
+    match state {
+        ConsentState::Yes | ConsentState::Over | ConsentState::Void => true,
+        ConsentState::No | ConsentState::Withdrawn => false,
+    }
+}
+
+/// How an answer is told.
+pub(super) const fn key_of(state: ConsentState) -> &'static str {
+    match state {
+        ConsentState::Yes => "consent-yes",
+        ConsentState::No => "consent-no",
+        ConsentState::Withdrawn => "consent-taken-back",
+        ConsentState::Over => "consents-over",
+        ConsentState::Void => "consents-void",
     }
 }

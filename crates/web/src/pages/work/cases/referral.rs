@@ -41,6 +41,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) waits: Vec<String>,
     /// That somebody there is a danger to her.
     pub(in crate::pages::work) danger_there: Option<String>,
+    /// That the service may receive nobody now, where it is so.
+    pub(in crate::pages::work) stopped: Option<String>,
     /// The case, for the sender alone.
     pub(in crate::pages::work) case: Option<String>,
     /// Where the sender of an immediate one telephones first.
@@ -183,6 +185,7 @@ fn page(
     let unsent = typed.filled("words").filter(|_| wrong.is_some() && !is_offered);
     ReferralPage {
         danger_there: view.danger_there.then(|| text.say("referral-danger-there")),
+        stopped: view.stopped.then(|| text.say("referral-receiver-stopped")),
         action: shell.path(&format!("work/referrals/{}/{}", row.organisation, row.id)),
         need: need_name(worker, &row.need),
         urgency: text.say(&format!("urgency-{}", row.urgency)),

@@ -13,12 +13,12 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use rufaa_app::{OpenCase, ReferralRow};
-use rufaa_domain::case::{Kind, Next};
-use rufaa_domain::consent::Consent;
+use rufaa_domain::case::{Kind, Next, child_rule};
+use rufaa_domain::consent::{Consent, standing};
 use uuid::Uuid;
 
 use super::kinds::FormKind;
-use super::people;
+use super::{consents, people};
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
@@ -192,7 +192,7 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
         needs: needs(worker, case, &base),
         referrals: referrals(worker, case),
         conferences: super::conference::of_case(worker, case),
-        consents: view.consents().map(|one| consent(worker, case, one)).collect(),
+        consents: consents(worker, case),
         individuals: individuals(worker, case),
         tasks: course::tasks(worker, case),
         summary: view.summary().map(|summary| (summary.words.clone(), summary.agreed)),
@@ -231,7 +231,13 @@ fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(String, String)
     let next = case.next.iter().map(|next| next_words(worker, (case, *next), base));
     let words = worker.visit.text().say("next-missed");
     let missed = case.missed().take(1).map(|_| (words.clone(), format!("{base}/write/risk")));
-    case.sent_to_dangers().map(danger).chain(missed).chain(next).collect()
+    let node = worker.visit.node();
+    let asked_again = |row: &ReferralRow| {
+        let path = format!("work/referrals/{}/{}", row.organisation, row.id);
+        (worker.visit.text().say("next-yes-void"), worker.visit.shell().path(&path))
+    };
+    let void = case.sent_on_nothing(node.today(), node.now()).map(asked_again);
+    case.sent_to_dangers().map(danger).chain(void).chain(missed).chain(next).collect()
 }
 
 /// What is next, and the form where it is done.
@@ -304,24 +310,19 @@ fn referrals(worker: &Worker, case: &OpenCase) -> Vec<(String, String, String)> 
     case.referrals.iter().map(line).collect()
 }
 
-fn consent(
-    worker: &Worker,
-    case: &OpenCase,
-    (number, consent): (u32, &Consent),
-) -> (String, Option<u32>) {
-    let text = worker.visit.text();
-    let purpose = text.say(&format!("purpose-{}", consent.purpose.code()));
-    let to = consent.recipient_name.clone();
-    let holds = consent.yes && !case.view.is_withdrawn(number);
-    let answer = if case.view.is_withdrawn(number) {
-        "consent-taken-back"
-    } else if consent.yes {
-        "consent-yes"
-    } else {
-        "consent-no"
+/// The newest answer for each purpose and recipient, in words, and the number of what can be taken back.
+fn consents(worker: &Worker, case: &OpenCase) -> Vec<(String, Option<u32>)> {
+    let (text, node) = (worker.visit.text(), worker.visit.node());
+    let states = standing(&case.view, (child_rule(&case.view, node.today()), node.now()));
+    let line = |(number, one): (u32, &Consent)| {
+        let state = *states.get(&number)?;
+        let purpose = text.say(&format!("purpose-{}", one.purpose.code()));
+        let answer = text.say(consents::key_of(state));
+        let parts = [Some(answer), Some(purpose), one.recipient_name.clone()];
+        let words = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        Some((words, consents::is_yes(state).then_some(number)))
     };
-    let parts = [Some(text.say(answer)), Some(purpose), to];
-    (parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), holds.then_some(number))
+    case.view.consents().filter_map(line).collect()
 }
 
 fn individuals(worker: &Worker, case: &OpenCase) -> Vec<(String, String)> {

@@ -225,6 +225,10 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         | CaseError::NotInItsPlace
         | CaseError::NotAsShown
         | CaseError::PoliceAlone
+        | CaseError::OwnUnit
+        | CaseError::HelpsAlready
+        | CaseError::ReceiverStopped
+        | CaseError::SaidAlready
         | CaseError::NotTakenOn
         | CaseError::OnCall(_)
         | CaseError::Changed(_) => "top",

@@ -237,6 +237,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
     };
     ReferralPage {
         danger_there: open.then(|| text.say("referral-danger-there")),
+        stopped: open.then(|| text.say("referral-receiver-stopped")),
         shell: inside(text, "work/referrals/1/2"),
         action: "/en/work/referrals/1/2".to_owned(),
         need: "A safe place".to_owned(),
@@ -257,12 +258,8 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         words: vec![("today".to_owned(), WRONG.to_owned())],
         seen: 3,
         moves: if open {
-            vec![
-                choice("ask", false),
-                choice("accept", false),
-                choice("decline", true),
-                choice("schedule", false),
-            ]
+            let moves = [("ask", false), ("accept", false), ("decline", true), ("schedule", false)];
+            moves.map(|(code, reasons)| choice(code, reasons)).into()
         } else {
             Vec::new()
         },

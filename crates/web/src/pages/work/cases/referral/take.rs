@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use rufaa_app::{AppError, CaseError, TrustError};
+use rufaa_app::{AppError, CaseError, SeenReferral, TrustError};
 use rufaa_domain::referral::{Heard, HeardBy, Move, SpecialNeed};
 use uuid::Uuid;
 
@@ -42,6 +42,8 @@ pub(in crate::pages::work) async fn take(
             | CaseError::HeardWhen
             | CaseError::ExpectedWhen
             | CaseError::Words(_)
+            | CaseError::ReceiverStopped
+            | CaseError::SaidAlready
             | CaseError::Illegal(_)),
         )) => again(&worker, of, (&fields, super::super::key_of(&error))).await,
         // Somebody moved it at the same moment: what she wrote stands there with where it is now.
@@ -83,6 +85,7 @@ async fn done(
         Ok(true) => return Some(Ok(here)),
         Err(error) => return Some(Err(error)),
     }
+    let of = SeenReferral { of, seen: seen(fields) };
     if fields.get("heard-who").is_some() {
         let heard = match heard(worker, fields) {
             Ok(heard) => heard,
@@ -123,11 +126,15 @@ async fn is_made(
     of: (Uuid, Uuid),
     (made, fields): (Move, &Fields),
 ) -> Result<bool, TrustError> {
-    let Some(seen) = fields.filled("seen-move").and_then(|seen| seen.parse().ok()) else {
-        return Ok(false);
-    };
+    let Some(seen) = seen(fields) else { return Ok(false) };
     let expected = time(worker, fields, "expected");
-    worker.visit.node().has_made(&worker.session, of, (made, expected, seen)).await
+    let has_words = fields.filled("words").is_some();
+    worker.visit.node().has_made(&worker.session, of, (made, expected, seen), has_words).await
+}
+
+/// The number of the newest event when the form was shown.
+fn seen(fields: &Fields) -> Option<i64> {
+    fields.filled("seen-move")?.parse().ok()
 }
 
 /// The page again, with what was typed and what is wrong.
