@@ -140,6 +140,7 @@ impl Node {
             reason: None,
             by: (Uuid::nil(), Uuid::nil()),
             at: self.now(),
+            entered: self.now(),
             expected_at: None,
             clock: kept_clock(&after, self.now()),
             successor: None,

@@ -87,7 +87,7 @@ impl Node {
             let state = state_of(row)?;
             self.refuse_unheard(&hand.view, (&row.need, state))?;
             if let Ok(step) = state.step(Move::Withdraw(WithdrawReason::Consent)) {
-                ended.moves.push((self.moved(session, row, step, None)?, None));
+                ended.moves.push((self.moved(session, row, step, (None, None))?, None));
                 let event = session.event(Did::ReferralMoved).to("referral", row.id);
                 ended.events.push(event.saying("withdraw consent"));
             }

@@ -126,16 +126,16 @@ impl Node {
         Ok(self.store().keep_on_call(&row, seen, &events).await?)
     }
 
-    /// Who on call is told in the moment in which one is sent; nobody unless it is immediate.
+    /// Who on call is told in the moment in which one is sent, and whether nobody is; nothing unless it is immediate.
     pub(super) async fn called_at_once(
         &self,
         about: About,
         to: Option<(Uuid, Uuid)>,
         (urgency, for_child): (Urgency, bool),
-    ) -> Result<Vec<Uuid>, TrustError> {
+    ) -> Result<Calls, TrustError> {
         match to.filter(|_| urgency == Urgency::Immediate) {
-            Some(to) => Ok(self.calls(about, to, (&BTreeSet::new(), for_child)).await?.called),
-            None => Ok(Vec::new()),
+            Some(to) => self.calls(about, to, (&BTreeSet::new(), for_child)).await,
+            None => Ok(Calls::default()),
         }
     }
 
@@ -152,7 +152,8 @@ impl Node {
         let (Some(to), Some(due)) = (to, due) else { return Ok(Calls::default()) };
         let told = self.store().told_on_call((row.organisation, row.id)).await?;
         let last = told.iter().map(|(_, at)| after(*at, NEXT_ON_CALL_AFTER)).max();
-        let from = last.map_or(due, |last| last.max(due));
+        // Where nobody was on call when it was sent, nobody waits for the time to run out.
+        let from = last.map_or(row.made_at, |last| last.max(due));
         if self.now() < from {
             return Ok(Calls { next: Some(from), ..Calls::default() });
         }

@@ -16,7 +16,7 @@ use super::CaseError;
 use super::clock::kept_clock;
 use super::letters::{Belongs, Said};
 use super::own_case::package_of;
-use super::referral_view::{ReferralSide, is_theirs};
+use super::referral_view::{ReferralSide, is_theirs, told};
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -132,7 +132,8 @@ impl Node {
             return Err(CaseError::ExpectedWhen.into());
         }
         let said = self.said(session, (side, &row), making).await?;
-        let moved = self.moved(session, &row, step, making.expected)?;
+        let heard = making.heard.map(|heard| heard.at);
+        let moved = self.moved(session, &row, step, (making.expected, heard))?;
         let other = match side {
             ReferralSide::Sender => row.to_organisation.zip(row.to_unit),
             ReferralSide::Receiver => Some((row.organisation, row.unit)),
@@ -232,6 +233,13 @@ impl Node {
     ) -> Result<Option<Said>, TrustError> {
         if side == ReferralSide::Sender && making.made.party() == Party::Receiver {
             let heard = self.heard(session, row, (making.heard, row.made_at)).await?;
+            if making.made == Move::Accept {
+                let hand = self.in_hand_unless_erased(session, row).await?;
+                let package = hand.as_ref().and_then(|hand| told(&hand.view, row.id));
+                if let Some(package) = package {
+                    check_special(package, &heard.met).map_err(CaseError::from)?;
+                }
+            }
             return Ok(Some(Said::Heard(heard)));
         }
         let none = BTreeSet::new();
@@ -291,11 +299,18 @@ impl Node {
         session: &Session,
         row: &ReferralRow,
         step: Step,
-        expected: Option<Timestamp>,
+        (expected, heard): (Option<Timestamp>, Option<Timestamp>),
     ) -> Result<ReferralMove, TrustError> {
         let urgency = urgency_of(row)?;
         let expected_at = expected.filter(|_| step.to() == State::Scheduled);
-        let made = clock((step.to(), self.now()), urgency, expected_at, false);
+        // That it was opened is no answer: the time until the first one runs on from when it was sent. And what was
+        // heard is counted from when it was said.
+        let entered = if step.made() == Move::Receive {
+            row.entered_at
+        } else {
+            heard.map_or(self.now(), |at| at.max(row.entered_at))
+        };
+        let made = clock((step.to(), entered), urgency, expected_at, false);
         Ok(ReferralMove {
             organisation: row.organisation,
             referral: row.id,
@@ -306,6 +321,7 @@ impl Node {
             reason: step.made().reason(),
             by: (session.member(), session.organisation()),
             at: self.now(),
+            entered,
             expected_at,
             clock: kept_clock(&made, self.now()),
             successor: None,

@@ -119,7 +119,10 @@ impl Node {
         let slip = self.own_slip(side, (organisation, id)).await?;
         let can_make_slip =
             side == ReferralSide::Sender && row.to_organisation.is_none() && !state.is_final();
-        let special = package.map(special_needs).unwrap_or_default();
+        // Whoever writes down what was said by voice asks for the same things before a yes.
+        let is_by_voice = side == ReferralSide::Sender && row.to_organisation.is_none();
+        let asked_for = package.or(told.as_ref().filter(|_| is_by_voice));
+        let special = asked_for.map(special_needs).unwrap_or_default();
         let telephone = self.duty_telephone((side, state), &row).await?;
         let stopped = !state.is_final() && self.is_stopped(&row).await?;
         let row = match side {
@@ -190,7 +193,7 @@ impl Node {
     ) -> Result<ReferralRow, TrustError> {
         let step = state_of(&row)?.step(Move::Receive);
         let (ReferralSide::Receiver, Ok(step)) = (side, step) else { return Ok(row) };
-        let moved = self.moved(session, &row, step, None)?;
+        let moved = self.moved(session, &row, step, (None, None))?;
         let event = session.event(Did::ReferralMoved).to("referral", row.id).saying("receive");
         let events = [self.event(&event)?];
         match self.store().move_referral(&moved, None, &events).await {
@@ -228,7 +231,7 @@ const fn is_not_theirs(state: State) -> bool {
 }
 
 /// What the case says that was sent with a referral.
-fn told(view: &CaseView, referral: Uuid) -> Option<&Package> {
+pub(super) fn told(view: &CaseView, referral: Uuid) -> Option<&Package> {
     let sent = view.sent().map(|sent| &sent.what).find(|sent| sent.referral == referral)?;
     Some(&sent.package)
 }

@@ -58,7 +58,7 @@ impl Node {
             return Err(CaseError::NotInItsPlace.into());
         }
         let step = state_of(&row)?.step(Move::Reroute).map_err(CaseError::from)?;
-        let moved = self.moved(session, &row, step, None)?;
+        let moved = self.moved(session, &row, step, (None, None))?;
         let event = session.event(Did::ReferralMoved).to("referral", row.id).saying("reroute");
         let event = event.telling(self.told_at_receiver(&row).await?);
         Ok((ReferralMove { successor: Some(sending.id), ..moved }, event))

@@ -12,7 +12,7 @@ use rufaa_domain::consent::{Cover, Decided, cover};
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::matching::{Excluded, Person};
 use rufaa_domain::referral::{Field, Move, Package, State, Travel, Urgency, clock};
-use rufaa_store::{CaseFile, CaseWrite, GroupKey, NewReferral, ReferralRow};
+use rufaa_store::{CaseFile, CaseWrite, GroupKey, KeptClock, NewReferral, ReferralRow};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -231,8 +231,11 @@ impl Node {
     ) -> Result<NewReferral, TrustError> {
         let about = About::of_new(&referral);
         let how = (urgency, referral.for_child);
-        let called = self.called_at_once(about, referral.receiver, how).await?;
-        Ok(NewReferral { called, ..referral })
+        let calls = self.called_at_once(about, referral.receiver, how).await?;
+        // Where nobody is on call, it is looked at once more in a moment: then the focal point and the sender hear it.
+        let look_at = if calls.through { Some(self.now()) } else { referral.clock.look_at };
+        let (called, clock) = (calls.called, KeptClock { look_at, ..referral.clock });
+        Ok(NewReferral { called, clock, ..referral })
     }
 
     /// A referral as it begins, without who sends and receives it.

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, ToSpan as _};
 use rufaa_domain::case::{NeedState, Record, Review, ReviewPoint, ServiceGiven};
 use rufaa_domain::consent::Giver;
-use rufaa_domain::referral::{Heard, HeardBy, Move, Outcome, Urgency};
+use rufaa_domain::referral::{Heard, HeardBy, Move, Outcome, SpecialNeed, Urgency};
 use uuid::Uuid;
 
 use super::people::DemoDoor;
@@ -160,6 +160,7 @@ impl Teller<'_> {
             by: HeardBy::Phone,
             at: self.node.now(),
             words: None,
+            met: SpecialNeed::ALL.iter().copied().collect(),
         };
         for made in [Move::Receive, Move::Accept, Move::Schedule] {
             // The day after the visitor comes.

@@ -2,9 +2,11 @@
 
 use rufaa_app::{BoardFilter, CaseError, Sending};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Individual, Record, Relation, Standing};
+use rufaa_domain::case::{Identity, Individual, Record, Relation, Standing};
 use rufaa_domain::consent::Uncovered;
-use rufaa_domain::referral::{Field, Heard, HeardBy, HeardProblem, Move, State, Urgency};
+use rufaa_domain::referral::{
+    Field, Heard, HeardBy, HeardProblem, Move, SpecialNeed, State, Urgency,
+};
 use uuid::Uuid;
 
 use super::{Road, at_once, refusal, roads};
@@ -153,6 +155,7 @@ async fn what_a_service_without_an_account_says_is_written_with_who_said_it_and_
             by: HeardBy::Phone,
             at,
             words: Some("Bring her papers.".to_owned()),
+            met: [].into(),
         };
         let record = async |made, heard: Heard| {
             node.record_heard(&road.nakiru, id, (made, None, &heard)).await
@@ -193,11 +196,47 @@ async fn what_is_said_of_a_referral_is_written_down_also_when_its_case_was_erase
         let id = (road.nakiru.organisation(), referral);
         let care = node.case(&road.nakiru, case).await.unwrap().file.compartments[1];
         node.erase_compartment(&road.nakiru, care).await.unwrap();
-        let heard =
-            Heard { who: "The matron".to_owned(), by: HeardBy::Phone, at: node.now(), words: None };
+        let heard = Heard {
+            who: "The matron".to_owned(),
+            by: HeardBy::Phone,
+            at: node.now(),
+            words: None,
+            met: [].into(),
+        };
         for made in [Move::Receive, Move::Accept] {
             node.record_heard(&road.nakiru, id, (made, None, &heard)).await.unwrap();
         }
         assert_eq!(node.referral(&road.nakiru, id).await.unwrap().state, State::Accepted);
+    }
+}
+
+#[tokio::test]
+async fn no_yes_by_voice_is_written_down_past_a_special_need() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = case(&road, Urgency::Day).await;
+        let identity = node.case(&road.nakiru, case).await.unwrap().view.identity().clone();
+        let told = Identity { special_needs: Some("Insulin.".to_owned()), ..identity };
+        road.write(case, Record::Identity(told)).await.unwrap();
+        let mut sending = to_another(&road, case).await;
+        sending.fields.insert(Field::SpecialNeeds);
+        let referral = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let id = (road.nakiru.organisation(), referral);
+        let asked_for = node.referral(&road.nakiru, id).await.unwrap().special;
+        assert!(!asked_for.is_empty(), "whoever telephones asks for it");
+        let said = |met: &[SpecialNeed]| Heard {
+            who: "The matron".to_owned(),
+            by: HeardBy::Phone,
+            at: node.now(),
+            words: None,
+            met: met.iter().copied().collect(),
+        };
+        let accept = async |heard: Heard| {
+            node.record_heard(&road.nakiru, id, (Move::Accept, None, &heard)).await
+        };
+        node.record_heard(&road.nakiru, id, (Move::Receive, None, &said(&[]))).await.unwrap();
+        let past = refusal(accept(said(&[])).await.unwrap_err());
+        assert!(matches!(past, CaseError::Unmet(_)), "{past:?}");
+        accept(said(&asked_for)).await.unwrap();
     }
 }

@@ -328,3 +328,19 @@ async fn of_a_service_without_an_account_the_sender_sees_the_number_and_of_what_
         assert_eq!(seen(hidden).await, Some(DutyTelephone::Helpline));
     }
 }
+
+#[tokio::test]
+async fn where_nobody_is_on_call_when_it_is_sent_the_sender_hears_it_at_once() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (from, to) = (time(8, 0, 0, 0), time(20, 0, 0, 0));
+        keep(&road, OnCall { from, to, ..nights(&[&road.zawadi]) }).await;
+        let case = case(&road, Age::exactly(30).unwrap()).await;
+        until_two_in_the_night(&road);
+        send(&road, case, Giver::Herself).await;
+        assert_eq!(told(&road, &road.nakiru, THROUGH).await, 0);
+        assert_eq!(node.keep_time().await.unwrap(), 1);
+        assert_eq!(told(&road, &road.nakiru, THROUGH).await, 1, "not a quarter of an hour later");
+        assert_eq!(node.keep_time().await.unwrap(), 0, "once");
+    }
+}

@@ -6,8 +6,10 @@ use jiff::SignedDuration;
 use rufaa_app::InboxFilter;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::Record;
-use rufaa_domain::referral::{Field, Move, NoShowReason, State, Urgency};
+use rufaa_domain::referral::{Field, Heard, HeardBy, Move, NoShowReason, State, Urgency};
+use uuid::Uuid;
 
+use super::elsewhere::to_another;
 use super::roads;
 
 #[tokio::test]
@@ -76,5 +78,41 @@ async fn who_did_not_come_is_asked_after_until_the_risk_was_assessed_again() {
         let care = node.case(&road.nakiru, case).await.unwrap().file.compartments[1];
         node.erase_compartment(&road.nakiru, care).await.unwrap();
         assert!(!node.referral(&road.nakiru, id).await.unwrap().danger_there);
+    }
+}
+
+#[tokio::test]
+async fn to_open_a_referral_is_no_answer_and_what_was_heard_counts_from_when_it_was_said() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Day).await;
+        road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+        let sending = road.sending(&[Field::Need]);
+        let referral = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let id = (road.nakiru.organisation(), referral);
+        let row =
+            async |id: (Uuid, Uuid)| road.scene.store.referral(id.0, id.1).await.unwrap().unwrap();
+        let due = row(id).await.due_at;
+        road.scene.clock.advance_seconds(3_600);
+        assert_eq!(node.referral(&road.zawadi, id).await.unwrap().state, State::Received);
+        assert_eq!(row(id).await.due_at, due, "a day from when it was sent");
+        node.move_on(&road.zawadi, id, (Move::Ask, Some("Does she have papers?"), None))
+            .await
+            .unwrap();
+        assert!(row(id).await.due_at > due, "a question is one");
+
+        let sending = to_another(&road, case).await;
+        let other = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let other = (road.nakiru.organisation(), other);
+        road.scene.clock.advance_seconds(1_800);
+        let at = node.now() - SignedDuration::from_secs(1_200);
+        let who = "The matron".to_owned();
+        let heard = Heard { who, by: HeardBy::Phone, at, words: None, met: [].into() };
+        node.record_heard(&road.nakiru, other, (Move::Receive, None, &heard)).await.unwrap();
+        let sent = row(other).await.made_at;
+        assert_eq!(row(other).await.entered_at, sent, "that it came is no answer here either");
+        node.record_heard(&road.nakiru, other, (Move::Accept, None, &heard)).await.unwrap();
+        assert_eq!(row(other).await.entered_at, at, "when it was said");
     }
 }

@@ -245,7 +245,7 @@ async fn for_a_service_without_an_account_the_sender_writes_down_who_said_that_i
         let seen = node.referral(&road.nakiru, id).await.unwrap();
         assert!(seen.ending.unwrap().can_answer);
         let who = "The nurse in charge".to_owned();
-        let heard = Heard { who, by: HeardBy::Phone, at: node.now(), words: None };
+        let heard = Heard { who, by: HeardBy::Phone, at: node.now(), words: None, met: [].into() };
         let answer = Acknowledgement::Stopped;
         let unheard = node.acknowledge_ending(&road.nakiru, id, (answer, None)).await;
         assert!(matches!(refusal(unheard.unwrap_err()), CaseError::Heard(_)));

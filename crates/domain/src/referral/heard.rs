@@ -1,8 +1,11 @@
 //! What a service without an account said: the sender writes down who said it, by which way, and when.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::SpecialNeed;
 use crate::case::{LONG_CHARS_MAX, TextProblem, checked, checked_line};
 use crate::coded::coded;
 
@@ -32,6 +35,9 @@ pub struct Heard {
     /// What else they said: a question, why not, what she should bring.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+    /// Which of her special needs they said they can meet, where they said yes.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub met: BTreeSet<SpecialNeed>,
 }
 
 /// Why nobody can have said it.

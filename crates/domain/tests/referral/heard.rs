@@ -10,6 +10,7 @@ fn said(who: &str, seconds: i32) -> Heard {
         by: HeardBy::InPerson,
         at: evening() + SECOND * seconds,
         words: None,
+        met: [].into(),
     }
 }
 

@@ -85,6 +85,8 @@ pub struct ReferralMove {
     pub by: (Uuid, Uuid),
     /// When.
     pub at: Timestamp,
+    /// From when on it counts as in its state: its clock runs from then.
+    pub entered: Timestamp,
     /// When she is expected, from now on.
     pub expected_at: Option<Timestamp>,
     /// Its clock from now on.
@@ -248,7 +250,7 @@ pub(super) async fn apply(
          WHERE organisation_id = $9 AND referral_id = $10 AND state = $11 AND moves = $12",
         &[
             moved.to.into(),
-            moved.at.as_millisecond().into(),
+            moved.entered.as_millisecond().into(),
             time(moved.expected_at),
             moved.clock.holder.into(),
             moved.clock.alarm.into(),

@@ -1,15 +1,15 @@
 //! Sharing that was ended: what the receiver does now, and what it said that it did.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{ReferralSide, ReferralView, TrustError};
+use rufaa_app::{Ending, ReferralSide, ReferralView, TrustError};
 use rufaa_domain::referral::Acknowledgement;
 use uuid::Uuid;
 
 use super::take::{again, heard};
 use super::{HeardForm, heard_form};
 use crate::pages::fields::Fields;
-use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
+use crate::pages::work::{times, unfinished};
 
 /// What an answer is called in a form.
 pub(super) const ACKNOWLEDGE: &str = "acknowledge";
@@ -80,13 +80,28 @@ pub(super) async fn acknowledge(worker: &Worker, of: (Uuid, Uuid), fields: &Fiel
         Err(error) => Err(error),
     };
     match done {
-        Ok(()) => {
-            let here = format!("work/referrals/{}/{}", of.0, of.1);
-            Redirect::to(&worker.visit.shell().path(&here)).into_response()
-        }
+        Ok(()) => kept(worker, of, fields).await,
+        // The same form was sent twice, or a colleague answered something else meanwhile.
+        Err(TrustError::Stale) => match worker.visit.node().referral(&worker.session, of).await {
+            Ok(view) if is_answered(view.ending.as_ref(), answer) => kept(worker, of, fields).await,
+            Ok(_) => again(worker, of, (fields, "case-moved-meanwhile")).await,
+            Err(error) => worker.refused(&error),
+        },
         Err(TrustError::Case(error)) => {
             again(worker, of, (fields, super::super::key_of(&error))).await
         }
         Err(error) => worker.refused(&error),
     }
+}
+
+/// Back to the referral, with nothing left unfinished.
+async fn kept(worker: &Worker, of: (Uuid, Uuid), fields: &Fields) -> Response {
+    unfinished::sent(worker, fields).await;
+    let here = format!("work/referrals/{}/{}", of.0, of.1);
+    Redirect::to(&worker.visit.shell().path(&here)).into_response()
+}
+
+fn is_answered(ending: Option<&Ending>, answer: Acknowledgement) -> bool {
+    let said = ending.and_then(|ending| ending.answered);
+    said.is_some_and(|(said, _)| said == answer)
 }

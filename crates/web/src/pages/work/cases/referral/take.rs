@@ -158,7 +158,8 @@ pub(super) fn heard(worker: &Worker, fields: &Fields) -> Result<Heard, TrustErro
     };
     let by = fields.get("heard-by").and_then(HeardBy::from_code).unwrap_or(HeardBy::Phone);
     let who = fields.get("heard-who").unwrap_or_default().to_owned();
-    Ok(Heard { who, by, at, words: fields.filled("words").map(str::to_owned) })
+    let met = fields.all("met").filter_map(SpecialNeed::from_code).collect();
+    Ok(Heard { who, by, at, words: fields.filled("words").map(str::to_owned), met })
 }
 
 /// The time at which she is expected; nothing where none was typed.
