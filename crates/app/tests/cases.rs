@@ -236,6 +236,7 @@ impl Road {
             message: None,
             travel: Travel {
                 with: Accompaniment::BySender,
+                escort: None,
                 by: Transport::SendersVehicle,
                 pays: Pays::Sender,
                 handover: Some("At the hospital's gate".to_owned()),

@@ -19,7 +19,7 @@ use crate::referral::{Field, Package};
 pub use deciding::Decided;
 pub use standing::{ConsentState, standing};
 
-use deciding::{check_apart, check_giver};
+use deciding::{TRACING, check_apart, check_giver, check_tracing, check_travel};
 
 coded! {
     /// For what.
@@ -270,6 +270,12 @@ pub enum Uncovered {
     /// Nobody is named who decided on the exception.
     #[error("nobody is named who decided")]
     Unnamed,
+    /// She did not say yes to it that her family is looked for, or that yes holds no more.
+    #[error("there is no yes to tracing")]
+    NoTracing,
+    /// Nobody is named who goes with her.
+    #[error("nobody is named who goes with her")]
+    NoEscort,
     /// The exception is not for her.
     #[error("the exception is not for her")]
     NotHers,
@@ -325,9 +331,10 @@ pub fn cover(
             return Err(Uncovered::Firewall(never));
         }
     }
-    // Nobody who is a danger to her waits where she is handed over.
-    if package.travel.handover.as_deref().is_some_and(|place| view.names_danger(place)) {
-        return Err(Uncovered::NamesDanger);
+    check_travel(view, &package.travel)?;
+    let is_ordered = ground.is_some_and(|ground| ground.exception == Exception::CourtOrder);
+    if package.need == TRACING && !is_ordered {
+        check_tracing(view, (child, now))?;
     }
     let purpose = if recipient.enforces { Purpose::LawEnforcement } else { Purpose::Referral };
     let newest = view.consents().filter(|(_, consent)| {

@@ -132,6 +132,7 @@ fn package(chosen: &[Field]) -> Package {
         message: None,
         travel: Travel {
             with: Accompaniment::BySender,
+            escort: None,
             by: Transport::Taxi,
             pays: Pays::Fund,
             handover: None,

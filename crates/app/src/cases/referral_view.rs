@@ -168,9 +168,14 @@ impl Node {
             *organisation == session.organisation() && session.units().contains(unit)
         });
         let is_inside = receiving.is_some_and(|(_, unit)| unit != row.unit);
-        if row.organisation == session.organisation() && !is_inside {
-            self.case_file(session, row.case, Action::SendReferral).await?;
-            return Ok(ReferralSide::Sender);
+        if row.organisation == session.organisation() {
+            // Whoever belongs to both units does what is to be done: as the sender, where it waits for the sender.
+            let waits = !is_inside || row.holder == Holder::Sender.code();
+            match self.case_file(session, row.case, Action::SendReferral).await {
+                Ok(_) if waits => return Ok(ReferralSide::Sender),
+                Err(error) if !is_inside => return Err(error),
+                Ok(_) | Err(_) => {}
+            }
         }
         let denied = TrustError::Denied(Denial::NotFound);
         let Some((organisation, unit)) = row.to_organisation.zip(row.to_unit) else {

@@ -119,12 +119,12 @@ async fn a_referral_within_one_organisation_has_its_two_sides() {
     for road in roads().await {
         let node = &road.scene.node;
         let clock = &road.scene.clock;
-        let baraka = people::invited(node, &road.zawadi, "baraka", &[Role::Caseworker]).await;
+        let herself = people::invited(node, &road.zawadi, "baraka", &[Role::Caseworker]).await;
         clock.advance_seconds(60);
-        let before = baraka.session(node).await;
+        let before = herself.session(node).await;
         let desk = node.new_unit(&road.zawadi, "Desk", &[before.member()]).await.unwrap();
         clock.advance_seconds(60);
-        let baraka = baraka.session(node).await;
+        let baraka = herself.session(node).await;
         let new = NewCase {
             id: node.once(),
             unit: desk,
@@ -144,6 +144,16 @@ async fn a_referral_within_one_organisation_has_its_two_sides() {
             node.referral(&road.zawadi, id).await.unwrap().side,
         );
         assert_eq!(sides, (ReferralSide::Sender, ReferralSide::Receiver));
+        // Whoever is in both units acts for the one that has something to do.
+        node.add_to_unit(&road.zawadi, road.zawadi.units()[0], baraka.member()).await.unwrap();
+        clock.advance_seconds(60);
+        let both = herself.session(node).await;
+        let side = async || node.referral(&both, id).await.unwrap().side;
+        assert_eq!(side().await, ReferralSide::Receiver);
+        node.move_on(&both, id, (Move::Ask, Some("Is she alone?"), None)).await.unwrap();
+        assert_eq!(side().await, ReferralSide::Sender);
+        node.move_on(&both, id, (Move::Answer, Some("Yes."), None)).await.unwrap();
+        assert_eq!(side().await, ReferralSide::Receiver);
         node.move_on(&road.zawadi, id, (Move::Accept, None, None)).await.unwrap();
         let focal = focal(&road).await;
         let (_, board) = node.board(&focal, (BoardFilter::default(), None)).await.unwrap();

@@ -7,8 +7,8 @@ use rufaa_domain::access::Denial;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     BestInterests, CaseNeed, CaseProblem, Correction, Identification, IdentificationStatus,
-    Individual, Kind, LinkRelation, NeedState, Next, Record, Recovery, Relation, Review,
-    ReviewPoint, ServiceGiven, Standing,
+    Individual, Kind, LASTING_SOLUTIONS, LinkRelation, NeedState, Next, PARTING, Record, Recovery,
+    Relation, Review, ReviewPoint, ServiceGiven, Standing,
 };
 use rufaa_domain::referral::{Field, Urgency};
 use uuid::Uuid;
@@ -158,7 +158,9 @@ async fn no_child_goes_home_before_a_panel_has_determined_what_is_best() {
         assert_eq!(problem(refused), first);
         let best = |determined| {
             let (finding, by) = ("With her sister.".to_owned(), "The panel".to_owned());
-            Record::BestInterests(BestInterests { determined, finding, by })
+            let all = LASTING_SOLUTIONS.into_iter().chain([PARTING]);
+            let all = all.filter(|_| determined).map(str::to_owned);
+            Record::BestInterests(BestInterests { determined, finding, by, finds: all.collect() })
         };
         road.write(child, best(false)).await.unwrap();
         let refused = road.write(child, going_home(Urgency::Routine)).await.unwrap_err();

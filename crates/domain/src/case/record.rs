@@ -1,6 +1,8 @@
 //! What is written into a case. Every record is complete in itself; later ones of a kind take the place
 //! of earlier ones, or stand beside them, as [`CaseView`](super::CaseView) folds them.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -105,6 +107,12 @@ pub struct BestInterests {
     pub finding: String,
     /// The children's officer, or the panel.
     pub by: String,
+    /// Which lasting solutions a panel found to be best, as codes of needs ([`LASTING_SOLUTIONS`], [`PARTING`]).
+    ///
+    /// [`LASTING_SOLUTIONS`]: super::LASTING_SOLUTIONS
+    /// [`PARTING`]: super::PARTING
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub finds: BTreeSet<String>,
 }
 
 /// A referral that was sent from this case, with what the receiver was given.

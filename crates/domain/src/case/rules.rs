@@ -336,12 +336,13 @@ fn heard_alone(view: &CaseView, contact: &SafeContact) -> Result<(), CaseProblem
 }
 
 /// A child goes nowhere to stay, and lives nowhere apart from her parents, before a panel has determined what
-/// is best for her (design §7.1).
+/// is best for her, and found this to be it (design §7.1). What a panel determined last holds.
 ///
 /// # Errors
 /// [`CaseProblem::BestInterestsFirst`].
 pub fn determined_first(view: &CaseView, need: &str, child: ChildRule) -> Result<(), CaseProblem> {
-    let is_determined = view.best_interests().iter().any(|kept| kept.what.determined);
+    let newest = view.best_interests().iter().rfind(|kept| kept.what.determined);
+    let is_determined = newest.is_some_and(|kept| kept.what.finds.contains(need));
     let around = view.individuals().map(|(_, one)| one.relation);
     if !is_determined && is_determined_upon(need, child, around) {
         return Err(CaseProblem::BestInterestsFirst);

@@ -1,9 +1,12 @@
 //! Who decides: she herself; for a child a guardian or the children's officer, with it; and whoever decides
 //! on a lawful exception. Each of them is somebody with a name (design §7.1).
 
-use super::{Consent, ConsentProblem, Exception, Giver, Uncovered};
+use jiff::Timestamp;
+
+use super::{Consent, ConsentProblem, Exception, Giver, Purpose, Uncovered, holds};
 use crate::age::ChildRule;
 use crate::case::{CaseView, Relation, Standing};
+use crate::referral::{Accompaniment, Travel};
 
 /// A lawful exception, and who decided on it: name and office, or court and number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +92,37 @@ fn check_child(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem>
         Giver::ChildrensOfficer => check_officer(view, consent)?,
     }
     if consent.assent == Some(true) { Ok(()) } else { Err(ConsentProblem::NoAssent) }
+}
+
+/// The need for which her family is looked for.
+pub(super) const TRACING: &str = "family-tracing";
+
+/// Looks whether she said yes to it that her family is looked for: who is looked for learns that she is there
+/// (design §7.1, §7.6).
+///
+/// # Errors
+/// [`Uncovered::NoTracing`].
+pub(super) fn check_tracing(view: &CaseView, how: (ChildRule, Timestamp)) -> Result<(), Uncovered> {
+    let asked = view.consents().filter(|(_, consent)| consent.purpose == Purpose::Tracing);
+    let holds = asked.last().is_some_and(|newest| holds(view, newest, how).is_ok());
+    if holds { Ok(()) } else { Err(Uncovered::NoTracing) }
+}
+
+/// Looks who goes with her and who waits where she is handed over: an escort is somebody with a name, and neither
+/// is a danger to her, or known and not asked about (design §7.1).
+///
+/// # Errors
+/// [`Uncovered::NoEscort`], [`Uncovered::NamesDanger`], [`Uncovered::NotAsked`].
+pub(super) fn check_travel(view: &CaseView, travel: &Travel) -> Result<(), Uncovered> {
+    if travel.handover.as_deref().is_some_and(|place| view.names_danger(place)) {
+        return Err(Uncovered::NamesDanger);
+    }
+    match travel.escort.as_deref() {
+        None if travel.with == Accompaniment::Escort => Err(Uncovered::NoEscort),
+        Some(name) if view.names_danger(name) => Err(Uncovered::NamesDanger),
+        Some(name) if names_unasked(view, name) => Err(Uncovered::NotAsked),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Whether words name somebody of the case of whom nobody asked yet whether he is implicated or controlled.

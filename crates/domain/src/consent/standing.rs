@@ -60,6 +60,8 @@ fn state(view: &CaseView, of: (u32, &Consent), how: (ChildRule, Timestamp)) -> C
             | Uncovered::NamesDanger
             | Uncovered::NotAsked
             | Uncovered::Unnamed
+            | Uncovered::NoEscort
+            | Uncovered::NoTracing
             | Uncovered::NotHers,
         ) => ConsentState::Void,
     }

@@ -99,6 +99,9 @@ coded! {
 pub struct Travel {
     /// Who goes with her.
     pub with: Accompaniment,
+    /// Who the escort is, where one goes with her: a name, and where the escort is from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escort: Option<String>,
     /// By what.
     pub by: Transport,
     /// Who pays.

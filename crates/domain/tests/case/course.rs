@@ -286,7 +286,9 @@ fn aged(years: u8) -> Record {
 fn for_a_child_no_lasting_solution_comes_before_a_determination() {
     let best = |determined| {
         let (finding, by) = ("With her aunt.".to_owned(), "The panel".to_owned());
-        Record::BestInterests(BestInterests { determined, finding, by })
+        let all = LASTING_SOLUTIONS.into_iter().chain([PARTING]);
+        let all = all.filter(|_| determined).map(str::to_owned);
+        Record::BestInterests(BestInterests { determined, finding, by, finds: all.collect() })
     };
     let first = Err(CaseProblem::BestInterestsFirst);
     for code in LASTING_SOLUTIONS {
@@ -301,6 +303,15 @@ fn for_a_child_no_lasting_solution_comes_before_a_determination() {
         assert_eq!(with(&[]), first);
         assert_eq!(with(&[aged(17), best(false)]), first, "an assessment is no determination");
         assert_eq!(with(&[aged(17), best(true)]), Ok(()));
+        assert_eq!(with(&[aged(17), best(true), best(false)]), Ok(()), "an assessment since");
+        let against = BestInterests {
+            determined: true,
+            finding: "She stays with her aunt.".to_owned(),
+            by: "The panel".to_owned(),
+            finds: [].into(),
+        };
+        let against = Record::BestInterests(against);
+        assert_eq!(with(&[aged(17), best(true), against]), first, "what was found last holds");
         // What is there no more needs none, and a correction is no way around it.
         let child = [opened(), aged(17), need(SHELTER, Urgency::Day, NeedState::Open)];
         assert_eq!(admitted(&child, &need(code, Urgency::Day, NeedState::Gone)), Ok(()));

@@ -5,7 +5,7 @@ use rufaa_domain::case::{Correction, Individual, Relation, Standing};
 use rufaa_domain::consent::{
     Consent, Cover, Decided, Exception, Purpose, Recipient, Uncovered, Withdrawal, cover,
 };
-use rufaa_domain::referral::Field;
+use rufaa_domain::referral::{Accompaniment, Field, Package};
 use uuid::Uuid;
 
 use super::{
@@ -274,4 +274,45 @@ fn nobody_decides_who_is_known_and_was_not_asked_about() {
     let right = Some(Box::new(Record::Individual(judged)));
     woman.write(Record::Correction(Correction { of: doctor, why: "Looked.".to_owned(), right }));
     assert_eq!(by_doctor(&woman), Ok(Cover::Exception(Exception::VitalInterest)));
+}
+
+#[test]
+fn promise_6_whoever_goes_with_her_is_named_and_no_danger() {
+    let mut woman = Ledger::of_a_woman();
+    woman.somebody("Juma Bakari", Relation::Escort, Standing::Implicated);
+    let grace = woman.somebody("Grace Amollo", Relation::Escort, Standing::NotAsked);
+    let number = woman.admit(Record::Consent(yes())).unwrap();
+    let with = |woman: &Ledger, escort: Option<&str>| {
+        let mut says = package(&[Field::Name]);
+        says.travel.with = Accompaniment::Escort;
+        says.travel.escort = escort.map(str::to_owned);
+        cover(&woman.view(), TO_SHELTER, &says, None, (ChildRule::Adult, noon()))
+    };
+    assert_eq!(with(&woman, None), Err(Uncovered::NoEscort));
+    assert_eq!(with(&woman, Some("Mr Bakari Juma, a cousin")), Err(Uncovered::NamesDanger));
+    assert_eq!(with(&woman, Some("Grace Amollo")), Err(Uncovered::NotAsked));
+    assert_eq!(with(&woman, Some("Mary Wanjala, Red Cross")), Ok(Cover::Consent(number)));
+    let judged = somebody("Grace Amollo", Relation::Escort, Standing::Clear);
+    let right = Some(Box::new(Record::Individual(judged)));
+    woman.write(Record::Correction(Correction { of: grace, why: "Looked.".to_owned(), right }));
+    assert_eq!(with(&woman, Some("Grace Amollo")), Ok(Cover::Consent(number)));
+}
+
+#[test]
+fn nobody_is_looked_for_without_a_yes_to_that_alone() {
+    let (mut woman, number) = answered(&[yes()]);
+    let traced = |woman: &Ledger, ground: Option<&Decided>| {
+        let says = Package { need: "family-tracing".to_owned(), ..package(&[Field::Need]) };
+        cover(&woman.view(), TO_SHELTER, &says, ground, (ChildRule::Adult, noon()))
+    };
+    assert_eq!(traced(&woman, None), Err(Uncovered::NoTracing), "a yes to the service is none");
+    let vital = ground(Exception::VitalInterest);
+    assert_eq!(traced(&woman, Some(&vital)), Err(Uncovered::NoTracing));
+    let order = ground(Exception::CourtOrder);
+    assert_eq!(traced(&woman, Some(&order)), Ok(Cover::Exception(Exception::CourtOrder)));
+    let tracing = Consent { purpose: Purpose::Tracing, recipient: None, ..yes() };
+    let tracing = woman.admit(Record::Consent(tracing)).unwrap();
+    assert_eq!(traced(&woman, None), Ok(Cover::Consent(number)));
+    woman.write(Record::Withdrawal(Withdrawal { consent: tracing, known: None }));
+    assert_eq!(traced(&woman, None), Err(Uncovered::NoTracing));
 }

@@ -135,6 +135,7 @@ async fn followed(
         message: None,
         travel: Travel {
             with: Accompaniment::Alone,
+            escort: None,
             by: Transport::Public,
             pays: Pays::Nobody,
             handover: None,

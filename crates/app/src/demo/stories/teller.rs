@@ -62,6 +62,7 @@ impl Asked {
             message: None,
             travel: Travel {
                 with: Accompaniment::BySender,
+                escort: None,
                 by: Transport::SendersVehicle,
                 pays: Pays::Sender,
                 handover: Some("At the gate of the hospital".to_owned()),

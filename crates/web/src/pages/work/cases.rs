@@ -179,6 +179,8 @@ const fn key_of_uncovered(uncovered: &Uncovered) -> &'static str {
         Uncovered::NamesDanger => "consent-problem-names-danger",
         Uncovered::NotAsked => "consent-problem-not-asked",
         Uncovered::Unnamed => "uncovered-unnamed",
+        Uncovered::NoTracing => "uncovered-no-tracing",
+        Uncovered::NoEscort => "uncovered-no-escort",
         Uncovered::NotHers => "uncovered-not-hers",
     }
 }

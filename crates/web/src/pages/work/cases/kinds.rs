@@ -7,12 +7,14 @@ mod together;
 mod will;
 pub(super) mod written;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
-    BestInterests, CaseNeed, Closure, ClosureReason, Compartment, Kind, LONG_CHARS_MAX, NeedState,
-    Note, Record, Reopening, SafetyNow, SafetyPoint, Summary, Task, TaskDone, TextProblem, checked,
-    checked_line,
+    BestInterests, CaseNeed, Closure, ClosureReason, Compartment, Kind, LASTING_SOLUTIONS,
+    LONG_CHARS_MAX, NeedState, Note, PARTING, Record, Reopening, SafetyNow, SafetyPoint, Summary,
+    Task, TaskDone, TextProblem, checked, checked_line,
 };
 use rufaa_domain::consent::Withdrawal;
 use rufaa_domain::referral::Urgency;
@@ -21,6 +23,7 @@ pub(super) use around::around_her;
 pub(super) use together::linked;
 
 use super::form::{Builder, FormField, Wrong, options};
+use super::show::need_name;
 use crate::pages::fields::Fields;
 use crate::pages::work::worker::Worker;
 
@@ -255,7 +258,12 @@ pub(super) fn fields(
         }
         FormKind::BestInterests => {
             let yes = vec![("yes".to_owned(), text.say("form-determined-yes"))];
-            form.long("finding").line("by").many("determined", yes)
+            let solutions = LASTING_SOLUTIONS.iter().chain([&PARTING]);
+            let named = |code: &&str| ((*code).to_owned(), need_name(worker, code));
+            form.long("finding")
+                .line("by")
+                .many("determined", yes)
+                .many("finds", solutions.map(named).collect())
         }
         FormKind::Task => together::task(worker, case, form),
         FormKind::Summary => {
@@ -308,6 +316,7 @@ pub(super) fn record(worker: &Worker, kind: FormKind, fields: &Fields) -> Result
             determined: fields.filled("determined").is_some(),
             finding: some(long(fields, "finding")?, "finding")?,
             by: some(line(fields, "by")?, "by")?,
+            finds: found_best(fields),
         }),
         FormKind::Task => Record::Task(Task {
             what: some(line(fields, "what")?, "what")?,
@@ -360,4 +369,11 @@ pub(super) fn day(fields: &Fields, code: &'static str) -> Result<Option<Date>, W
         return Ok(None);
     }
     typed.parse().map(Some).or(Err((code, "form-day-wrong")))
+}
+
+/// Which lasting solutions a panel found to be best; none where no panel determined anything.
+fn found_best(fields: &Fields) -> BTreeSet<String> {
+    let is_determined = fields.filled("determined").is_some();
+    let known = |code: &&str| LASTING_SOLUTIONS.contains(code) || *code == PARTING;
+    fields.all("finds").filter(|_| is_determined).filter(known).map(str::to_owned).collect()
 }

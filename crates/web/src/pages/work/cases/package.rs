@@ -36,6 +36,7 @@ pub(super) fn in_words(worker: &Worker, package: &Package) -> Vec<(String, Strin
     let travel = &package.travel;
     let way = [
         Some(text.say(&format!("travel-with-{}", travel.with.code()))),
+        travel.escort.clone(),
         Some(text.say(&format!("travel-by-{}", travel.by.code()))),
         Some(text.say(&format!("travel-pays-{}", travel.pays.code()))),
         travel.handover.clone(),

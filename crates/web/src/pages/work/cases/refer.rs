@@ -227,6 +227,7 @@ fn told_fields(text: Text, typed: &Fields, known: &[Field]) -> Vec<FormField> {
         .many("shares", options(text, "package-field", shares))
         .long("message")
         .one("with", options(text, "travel-with", Accompaniment::ALL.iter().map(|one| one.code())))
+        .line("escort")
         .one("transport", options(text, "travel-by", Transport::ALL.iter().map(|one| one.code())))
         .one("pays", options(text, "travel-pays", Pays::ALL.iter().map(|one| one.code())))
         .line("handover")

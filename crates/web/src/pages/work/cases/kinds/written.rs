@@ -1,7 +1,7 @@
 //! A record as its form would show it: to be set right, to be printed, to be read where it was struck out.
 
 use rufaa_app::OpenCase;
-use rufaa_domain::case::{Fellow, Record};
+use rufaa_domain::case::{BestInterests, Fellow, Record};
 
 use super::{FormKind, around, fields, identity, law};
 use crate::pages::fields::Fields;
@@ -52,9 +52,7 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
             Some(FormKind::NonPunishment)
         }
         Record::BestInterests(one) => {
-            put("finding", Some(one.finding.clone()));
-            put("by", Some(one.by.clone()));
-            put("determined", one.determined.then(|| "yes".to_owned()));
+            best(one, put);
             Some(FormKind::BestInterests)
         }
         Record::Summary(summary) => {
@@ -138,5 +136,14 @@ fn said(kind: FieldKind) -> String {
                 choices.into_iter().filter(|(code, _, chosen)| *chosen && !code.is_empty());
             chosen.map(|(_, words, _)| words).collect::<Vec<_>>().join(", ")
         }
+    }
+}
+
+fn best(one: &BestInterests, put: &mut impl FnMut(&str, Option<String>)) {
+    put("finding", Some(one.finding.clone()));
+    put("by", Some(one.by.clone()));
+    put("determined", one.determined.then(|| "yes".to_owned()));
+    for code in &one.finds {
+        put("finds", Some(code.clone()));
     }
 }

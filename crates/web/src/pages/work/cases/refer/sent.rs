@@ -102,6 +102,11 @@ fn ask(worker: &Worker, case: &OpenCase, to: &To, fields: &Fields) -> Result<Ask
 
 /// What is sent to one of them, as the form says it.
 pub(super) fn sending(to: &To, fields: &Fields) -> Result<Sending, Wrong> {
+    let with = coded(fields, "with", Accompaniment::from_code)?;
+    let escort = kinds::line(fields, "escort")?.filter(|_| with == Accompaniment::Escort);
+    if with == Accompaniment::Escort && escort.is_none() {
+        return Err(("escort", "uncovered-no-escort"));
+    }
     Ok(Sending {
         id: to.id,
         need: to.need.clone(),
@@ -110,7 +115,8 @@ pub(super) fn sending(to: &To, fields: &Fields) -> Result<Sending, Wrong> {
         fields: shared(fields),
         message: kinds::long(fields, "message")?,
         travel: Travel {
-            with: coded(fields, "with", Accompaniment::from_code)?,
+            with,
+            escort,
             by: coded(fields, "transport", Transport::from_code)?,
             pays: coded(fields, "pays", Pays::from_code)?,
             handover: kinds::long(fields, "handover")?,
