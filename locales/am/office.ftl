@@ -23,6 +23,7 @@ notice-entry-given = ድርጅታችሁ አሁን በማውጫው ውስጥ መ�
 notice-roles-changed = በዚህ ድርጅት ውስጥ ያለዎት ኃላፊነት ተቀይሯል።
 notice-member-resumed = እዚህ እንደገና መሥራት ይችላሉ።
 notice-member-suspended = አንድ የሥራ ባልደረባ በሌላ ቦታ በአዲስ ቁልፎች ተመልሶ እዚህ ታግዷል። ያነጋግሩት፤ እሱ መሆኑን ሲያውቁ እንደገና እንዲሠራ ይፍቀዱ።
+notice-cases-left = ጉዳዮችን የያዘ ባልደረባ አሁን እዚህ አይሠራም። የክፍሉን ጉዳዮች ይመልከቱ፤ ሌላ ሰው እንዲይዛቸው ይጠይቁ።
 notice-unit-joined = ከአሁን ጀምሮ በአንድ ክፍል ውስጥ ነዎት።
 notice-unit-left = ከአንዱ ክፍልዎ ወጥተዋል።
 notice-joined = በተሰጠ ኮድ አንድ ሰው ገብቷል።

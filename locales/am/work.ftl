@@ -165,6 +165,7 @@ did-member-invited = ባልደረባ ተጋብዘዋል
 did-invitation-withdrawn = ግብዣ ተሰርዟል
 did-roles-changed = የሥራ ድርሻ ተቀይሯል
 did-member-suspended = ባልደረባ ታግደዋል
+did-cases-left = ያለ ያዥ የቀሩ ጉዳዮች
 did-member-resumed = ባልደረባ ወደ ሥራ ተመልሰዋል
 did-member-left = ባልደረባ ለቀዋል
 did-member-renewed = በመልሶ ማግኛ ኮድ ተመልሰዋል

@@ -27,6 +27,7 @@ notice-entry-given = منظمتكم ترعى الآن قيدا في الدليل
 notice-roles-changed = تغيّرت أدوارك في هذه المنظمة.
 notice-member-resumed = يمكنك العمل هنا من جديد.
 notice-member-suspended = عاد زميل في مكان آخر بمفاتيح جديدة وهو موقوف هنا. تحدّث معه، واسمح له بالعمل حين تعرف أنه هو.
+notice-cases-left = زميل مسؤول عن حالات لا يعمل هنا الآن. انظر حالات الوحدة واطلب من أحد أن يتولاها.
 notice-unit-joined = أنت الآن في وحدة.
 notice-unit-left = لم تعد في إحدى وحداتك.
 notice-joined = انضم شخص برمز سُلّم.

@@ -179,6 +179,7 @@ did-member-invited = دعوة زميل أو زميلة
 did-invitation-withdrawn = سحب دعوة
 did-roles-changed = تغيير الأدوار
 did-member-suspended = إيقاف حساب
+did-cases-left = حالات بقيت بلا مسؤول
 did-member-resumed = إعادة تفعيل حساب
 did-member-left = مغادرة زميل أو زميلة
 did-member-renewed = عودة برمز الاسترداد

@@ -23,6 +23,7 @@ notice-entry-given = Your organisation keeps an entry of the directory now.
 notice-roles-changed = What you are in this organisation was changed.
 notice-member-resumed = You may work here again.
 notice-member-suspended = A colleague came back elsewhere with new keys and is suspended here. Speak with them, and let them work again when you know that it is they.
+notice-cases-left = A colleague who holds cases does not work here now. Look at the cases of the unit, and ask somebody to hold them.
 notice-unit-joined = You belong to a unit from now on.
 notice-unit-left = You do not belong to one of your units any more.
 notice-joined = Somebody joined with a code that was handed out.

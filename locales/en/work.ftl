@@ -165,6 +165,7 @@ did-member-invited = Colleague invited
 did-invitation-withdrawn = Invitation taken back
 did-roles-changed = Roles changed
 did-member-suspended = Colleague suspended
+did-cases-left = Cases left without a holder
 did-member-resumed = Colleague works again
 did-member-left = Colleague has left
 did-member-renewed = Came back with the recovery code

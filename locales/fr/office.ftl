@@ -24,6 +24,7 @@ notice-entry-given = Votre organisation tient désormais une fiche de l'annuaire
 notice-roles-changed = Vos rôles dans cette organisation ont été modifiés.
 notice-member-resumed = Vous pouvez de nouveau travailler ici.
 notice-member-suspended = Une personne de votre équipe est revenue ailleurs avec de nouvelles clés et est suspendue ici. Parlez-lui, et laissez-la travailler de nouveau quand vous savez que c'est bien elle.
+notice-cases-left = Un collègue qui suit des dossiers ne travaille plus ici pour l'instant. Regardez les dossiers de l'unité, et demandez à quelqu'un de les suivre.
 notice-unit-joined = Vous faites désormais partie d'une unité.
 notice-unit-left = Vous ne faites plus partie d'une de vos unités.
 notice-joined = Quelqu'un a rejoint l'organisation avec un code remis.

@@ -170,6 +170,7 @@ did-member-invited = Invitation d'un ou d'une collègue
 did-invitation-withdrawn = Retrait d'une invitation
 did-roles-changed = Changement de fonctions
 did-member-suspended = Suspension d'un compte
+did-cases-left = Dossiers restés sans responsable
 did-member-resumed = Réouverture d'un compte
 did-member-left = Départ d'un ou d'une collègue
 did-member-renewed = Retour avec le code de récupération

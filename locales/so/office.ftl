@@ -23,6 +23,7 @@ notice-entry-given = Ururkiinnu hadda wuxuu hayaa qoraal ku jira tusaha.
 notice-roles-changed = Doorkaaga ururkan waa la beddelay.
 notice-member-resumed = Mar kale ayaad halkan ka shaqayn kartaa.
 notice-member-suspended = Saaxiib shaqo ayaa meel kale ku soo noqday furayaal cusub, halkanna waa laga hakiyey. La hadal, oo u oggolow inuu shaqeeyo marka aad ogaato inuu isagu yahay.
+notice-cases-left = Saaxiib kiisas haya hadda halkan kama shaqeeyo. Fiiri kiisaska unugga, cid kale na weydiiso inay hayso.
 notice-unit-joined = Hadda wixii ka dambeeya waxaad ka tirsan tahay qayb.
 notice-unit-left = Kama tirsanid mid ka mid ah qaybahaagii.
 notice-joined = Qof ayaa ku soo biiray lambar la bixiyey.

@@ -165,6 +165,7 @@ did-member-invited = Shaqaale waa la casuumay
 did-invitation-withdrawn = Casuumad waa laga noqday
 did-roles-changed = Doorarka waa la beddelay
 did-member-suspended = Shaqaale waa la hakiyay
+did-cases-left = Kiisas aan cidi hayn
 did-member-resumed = Shaqaale waa loo oggolaaday inuu mar kale shaqeeyo
 did-member-left = Shaqaale ayaa ka tagay
 did-member-renewed = Koodhka soo celinta ayaa lagu soo noqday

@@ -23,6 +23,7 @@ notice-entry-given = Shirika lenu sasa linatunza maelezo katika orodha.
 notice-roles-changed = Majukumu yako katika shirika hili yamebadilishwa.
 notice-member-resumed = Unaweza kufanya kazi hapa tena.
 notice-member-suspended = Mwenzako amerudi kwingine akiwa na funguo mpya na amesimamishwa hapa. Zungumza naye, na umruhusu kufanya kazi tena ukijua kwamba ni yeye.
+notice-cases-left = Mwenzako anayeshika kesi hafanyi kazi hapa sasa. Angalia kesi za kitengo, na umwombe mtu azishike.
 notice-unit-joined = Kuanzia sasa uko katika kitengo.
 notice-unit-left = Huko tena katika mojawapo ya vitengo vyako.
 notice-joined = Mtu amejiunga kwa msimbo uliotolewa.

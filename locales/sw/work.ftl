@@ -165,6 +165,7 @@ did-member-invited = Kumwalika mfanyakazi
 did-invitation-withdrawn = Kufuta mwaliko
 did-roles-changed = Kubadilisha majukumu
 did-member-suspended = Kumsimamisha mfanyakazi
+did-cases-left = Kesi zimeachwa bila mshikaji
 did-member-resumed = Kumrejesha mfanyakazi kazini
 did-member-left = Kuondoka kwa mfanyakazi
 did-member-renewed = Kurudi kwa msimbo wa kurejesha akaunti

@@ -165,6 +165,17 @@ macro_rules! standing {
 }
 
 impl Store {
+    /// Whether a member holds a case that is open.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn holds_cases(&self, organisation: Uuid, member: Uuid) -> Result<bool, StoreError> {
+        let sql = "SELECT case_id FROM case_file
+                       WHERE organisation_id = $1 AND holder = $2 AND state = 'open' LIMIT 1";
+        let rows = self.pool.fetch_all(sql, &[organisation.into(), member.into()]).await?;
+        Ok(!rows.is_empty())
+    }
+
     /// Begins a case with its compartments and its first records. The key is the newest of the unit.
     ///
     /// # Errors

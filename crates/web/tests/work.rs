@@ -13,6 +13,7 @@ mod search;
 
 mod work {
     mod around;
+    mod bad_input;
     pub(crate) mod before;
     mod board;
     mod conferring;

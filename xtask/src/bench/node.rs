@@ -17,17 +17,22 @@ pub(super) const FACILITIES: &str = "../shared/data/facilities/horn_facilities.c
 
 /// A node in this folder.
 pub(super) async fn open(folder: &Path) -> Result<Node, Failure> {
-    open_with(folder, Arc::new(SystemClock), Cost::STANDARD).await
+    open_with((folder, in_folder(folder)), Arc::new(SystemClock), Cost::STANDARD).await
 }
 
-/// A node in this folder with a clock and a cost of passphrases of its own.
+/// The embedded database of a folder.
+pub(super) fn in_folder(folder: &Path) -> Place {
+    Place::File(folder.join("rufaa.sqlite"))
+}
+
+/// A node in this folder, with its database there, and a clock and a cost of passphrases of its own.
 pub(super) async fn open_with(
-    folder: &Path,
+    (folder, place): (&Path, Place),
     clock: Arc<dyn Clock>,
     passphrase_cost: Cost,
 ) -> Result<Node, Failure> {
     let settings = Settings {
-        place: Place::File(folder.join("rufaa.sqlite")),
+        place,
         index: folder.join("index"),
         keys: NodeKeys::load_or_make(&folder.join("keys/node.key"))?,
         outer_keys: OuterKeys::in_folder(folder.join("keys/outer")),

@@ -39,6 +39,7 @@ done! {
     MemberSuspended = "member-suspended",
     MemberResumed = "member-resumed",
     MemberLeft = "member-left",
+    CasesLeft = "cases-left",
     MembersRead = "members-read",
     MemberRenewed = "member-renewed",
     MemberReplaced = "member-replaced",

@@ -6,7 +6,7 @@ use rufaa_domain::case::{
     CaseProblem, CaseView, Entry, Identification, Kind, Record, admit, between, is_written_since,
 };
 use rufaa_domain::consent::Consent;
-use rufaa_store::{CaseFile, CaseTokens, CaseWrite, ConsentRow, NewRecusal, Proposed};
+use rufaa_store::{CaseFile, CaseTokens, CaseWrite, ConsentRow, NewRecusal, Proposed, WaitingFact};
 use uuid::Uuid;
 
 use super::ledger::{Head, Pen, written};
@@ -183,9 +183,8 @@ impl Node {
             let ended = self.end_sharing(session, hand, &ended).await?;
             (write.moves, write.endings, events) = (ended.moves, ended.endings, ended.events);
         }
-        // She is counted once, however often she says so.
-        if record.kind() == Kind::Refusal && hand.view.refusal().is_none() {
-            write.fact = self.waiting_fact(&hand.view)?;
+        if matches!(record.kind(), Kind::Refusal | Kind::Screening | Kind::Identification) {
+            write.fact = self.newly_counted(session, hand, record)?;
         }
         if matches!(record.kind(), Kind::Task | Kind::TaskDone | Kind::Correction) {
             let (doing, told) = self.beside_tasks(session, hand, record).await?;
@@ -228,6 +227,23 @@ impl Node {
             at: self.now(),
             until: consent.until,
         }
+    }
+
+    /// What is counted of her from this record on: once, when she wants no help and there are grounds, whichever
+    /// came second.
+    fn newly_counted(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        record: &Record,
+    ) -> Result<Option<WaitingFact>, TrustError> {
+        let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
+        let counted = |view: &CaseView| match view.refusal() {
+            Some(_) => self.waiting_fact(view),
+            None => Ok(None),
+        };
+        let is_counted = counted(&hand.view)?.is_some();
+        Ok(counted(&after)?.filter(|_| !is_counted))
     }
 
     /// Whoever is a danger to her and a member of Rufaa has no part in the case, wherever she acts.

@@ -224,6 +224,13 @@ impl Node {
         };
         let event = session.event(did).to("member", member).saying(&changed.roles);
         let mut events = vec![self.event(&event.telling(told))?];
+        let goes = matches!(change, Change::Suspend | Change::Leave);
+        if goes && self.store().holds_cases(organisation, member).await? {
+            // Nobody else has them on a list of her own.
+            let told = self.told_in(organisation, &[Role::Supervisor], &[member]).await?;
+            let event = session.event(Did::CasesLeft).to("member", member).telling(told);
+            events.push(self.event(&event)?);
+        }
         let renewed = match change {
             Change::Leave => Some(self.organisation_key_without(organisation, member).await?),
             Change::Roles(_) | Change::Resume | Change::Suspend => None,

@@ -1,6 +1,6 @@
 //! A case goes from one colleague to another, and only once the other has accepted.
 
-use rufaa_app::{CaseError, CaseFilter, TrustError};
+use rufaa_app::{CaseError, CaseFilter, Change, TrustError};
 use rufaa_domain::access::Denial;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
@@ -127,5 +127,28 @@ async fn promise_6_who_is_a_danger_to_her_is_not_asked_and_does_not_take_the_cas
         assert!(node.colleagues_for(&road.nakiru, &open).await.unwrap().is_empty());
         let again = refusal(road.write(case, proposed(road.joyce.member())).await.unwrap_err());
         assert_eq!(again, CaseError::Problem(CaseProblem::Colleague));
+    }
+}
+
+#[tokio::test]
+async fn when_somebody_goes_who_holds_cases_the_supervisors_hear_it() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let told = async || {
+            let notices = node.notices(&road.joyce).await.unwrap();
+            notices.iter().filter(|notice| notice.did == "cases-left").count()
+        };
+        road.scene.clock.advance_seconds(60);
+        let amina = road.scene.amina().await;
+        let change = async |member, change| {
+            let (members, _) = node.members(&amina).await.unwrap();
+            let version = members.iter().find(|one| one.id == member).unwrap().version;
+            node.change_member(&amina, member, version, &change).await.unwrap();
+        };
+        change(road.brian.member(), Change::Suspend).await;
+        assert_eq!(told().await, 0, "he holds none");
+        road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+        change(road.nakiru.member(), Change::Suspend).await;
+        assert_eq!(told().await, 1);
     }
 }

@@ -329,6 +329,19 @@ async fn a_stolen_database_neither_orders_nor_links_what_is_counted_of_those_who
     }
 }
 
+#[tokio::test]
+async fn whoever_refuses_before_there_are_grounds_is_counted_when_there_are_and_once() {
+    for road in roads().await {
+        let store = &road.scene.store;
+        let case = refuses(&road, 30, false).await;
+        assert!(store.facts_waiting(100).await.unwrap().is_empty());
+        road.write(case, grounds()).await.unwrap();
+        assert_eq!(store.facts_waiting(100).await.unwrap().len(), 1);
+        road.write(case, grounds()).await.unwrap();
+        assert_eq!(store.facts_waiting(100).await.unwrap().len(), 1, "one person counts once");
+    }
+}
+
 fn holds(bytes: &[u8], what: &[u8]) -> bool {
     bytes.windows(what.len()).any(|window| window == what)
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CaseView, child_rule};
+use super::{CaseView, IdentificationStatus, child_rule};
 use crate::age::{Age, ChildRule};
 use crate::coded::coded;
 use crate::consent::Purpose;
@@ -64,9 +64,14 @@ pub struct Fact {
 
 /// What is counted of her who wants no help, as her case is now.
 ///
-/// Nothing of a child or of whoever may be one, nothing without a screening that gave grounds, and nothing where she said that she is not counted.
+/// Nothing of a child or of whoever may be one, nothing without a screening or a decision that gave grounds, and
+/// nothing where she said that she is not counted.
 pub fn fact_of_refusal(view: &CaseView, today: Date) -> Option<Fact> {
-    let has_grounds = view.screenings().iter().any(|kept| kept.what.result.grade == Grade::Grounds);
+    let screened = view.screenings().iter().any(|kept| kept.what.result.grade == Grade::Grounds);
+    let newest = view.identifications().last().map(|kept| kept.what.status);
+    let decided =
+        matches!(newest, Some(IdentificationStatus::Presumed | IdentificationStatus::Identified));
+    let has_grounds = screened || decided;
     if child_rule(view, today) != ChildRule::Adult || !has_grounds || is_not_counted(view) {
         return None;
     }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use super::{CaseProblem, CaseView};
+use super::{CaseProblem, CaseView, Kept, Screening};
 use crate::coded::coded;
 
 /// The level of risk from which on a case is looked at more often.
@@ -56,12 +56,17 @@ impl Review {
     }
 }
 
-/// The day on which a review is due; nothing before the case began.
+/// The day on which a review is due; nothing before the case began. What a screening leaves to a supervisor is looked
+/// at on its day.
 pub fn review_due(view: &CaseView) -> Option<Date> {
     let last = view.reviews().last();
     let from = last.map(|last| last.at).or(view.opened().map(|opened| opened.at))?;
     let latest = review_latest(view, day_of(from));
-    Some(last.map_or(latest, |last| last.what.again.min(latest)))
+    let due = last.map_or(latest, |last| last.what.again.min(latest));
+    let is_new = |kept: &&Kept<Screening>| last.is_none_or(|last| kept.sequence > last.sequence);
+    let flagged = view.screenings().iter().filter(is_new);
+    let flagged = flagged.filter(|kept| kept.what.result.supervisor_review);
+    Some(flagged.map(|kept| day_of(kept.at)).fold(due, Date::min))
 }
 
 /// The last day on which the review that follows on one of this day can be.

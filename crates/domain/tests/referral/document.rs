@@ -35,7 +35,9 @@ page. A move that has reasons is never kept without one of them.
 const CLOCKS: &str = "
 ## Clocks
 
-After which time whoever holds it has to act, counted from the moment at which it came into the state.
+After which time whoever holds it has to act, counted from the moment at which it came into the state. To open one
+is no answer: a `received` one is counted from when it was sent until something is said. What was said by voice
+counts from when it was said.
 \"Ends\" is when it becomes `expired` by itself and goes back to the sender.
 
 | State | On the list of | immediate | 24h | 72h | routine |
@@ -45,7 +47,7 @@ After which time whoever holds it has to act, counted from the moment at which i
 const SCHEDULED: &str = "
 A `scheduled` one is due so long after the time at which she is expected, where that lies ahead;
 one that lies more than 90 days ahead is asked after when these are over. A `declined`, `expired` or
-`failed` one leaves the need: it stays on the sender's list until it was dealt with. Every move starts the clock anew.
+`failed` one leaves the need: it stays on the sender's list until it was dealt with. Every other move starts the clock anew.
 
 ## Alarms
 

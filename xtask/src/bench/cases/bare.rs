@@ -7,6 +7,7 @@ use std::str::FromStr as _;
 use std::time::{Duration, Instant};
 
 use rusqlite::TransactionBehavior;
+use sqlx::ConnectOptions as _;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{AssertSqlSafe, Executor as _};
 
@@ -47,8 +48,18 @@ pub(in crate::bench) async fn run() -> Result<(), Failure> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark has no configuration")]
-fn address() -> Option<String> {
+pub(super) fn address() -> Option<String> {
     std::env::var("RUFAA_BENCH_POSTGRES").ok()
+}
+
+/// The address of a new database on this server.
+pub(super) async fn own_database(url: &str) -> Result<String, Failure> {
+    let options = sqlx::postgres::PgConnectOptions::from_str(url)?;
+    let pool = PgPoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+    pool.execute("DROP DATABASE IF EXISTS rufaa_cases").await?;
+    pool.execute("CREATE DATABASE rufaa_cases").await?;
+    pool.close().await;
+    Ok(options.database("rufaa_cases").to_url_lossy().to_string())
 }
 
 /// Thirty-two rows of each kind in one commit, one commit after the other.

@@ -11,7 +11,7 @@ use rufaa_store::Place;
 use super::country::{Country, REFERRALS_EACH};
 use super::people::{Steps, Worker, begin_case, workers};
 use crate::bench::http::{load, rufaa_command, server};
-use crate::bench::node::open_with;
+use crate::bench::node::{in_folder, open_with};
 use crate::bench::{Failure, line};
 
 /// Workers, each with a unit of her own.
@@ -29,7 +29,12 @@ pub(super) async fn run(cases: u64) -> Result<(), Failure> {
     load::check()?;
     let folder = tempfile::tempdir()?;
     let clock = Arc::new(Steps::before(SystemClock.now(), 6));
-    let node = open_with(folder.path(), Arc::<Steps>::clone(&clock), Cost::LEAST).await?;
+    let node = open_with(
+        (folder.path(), in_folder(folder.path())),
+        Arc::<Steps>::clone(&clock),
+        Cost::LEAST,
+    )
+    .await?;
     let (workers, focal_point) = workers(&node, &clock, WORKERS).await?;
     for number in 0..CASES_EACH {
         for worker in &workers {
@@ -42,7 +47,12 @@ pub(super) async fn run(cases: u64) -> Result<(), Failure> {
     drop(node);
     fill(folder.path(), &workers, cases).await?;
     clock.on();
-    let node = open_with(folder.path(), Arc::<Steps>::clone(&clock), Cost::LEAST).await?;
+    let node = open_with(
+        (folder.path(), in_folder(folder.path())),
+        Arc::<Steps>::clone(&clock),
+        Cost::LEAST,
+    )
+    .await?;
     let mut again = Vec::new();
     for worker in workers {
         again.push(worker.again(&node).await?);

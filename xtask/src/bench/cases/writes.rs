@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use rufaa_app::{Clock as _, Cost, Node, SystemClock};
+use rufaa_app::{Clock as _, Cost, Node, Place, SystemClock};
 
 use super::bare;
 use super::people::{Steps, begin_case, workers};
 use crate::bench::http::{load, rufaa_command, server};
-use crate::bench::node::open_with;
+use crate::bench::node::{in_folder, open_with};
 use crate::bench::{Failure, line};
 
 /// Workers, one for each connection.
@@ -24,33 +24,52 @@ const CASES_EACH: usize = 100;
 const NOTE: &str =
     "She+slept+well+and+wants+to+call+her+sister+on+Friday.+The+doctor+comes+at+{number}.";
 
-/// Measures and prints.
+/// Measures and prints; on PostgreSQL, too, where there is one.
 pub(super) async fn run(slow_disk: bool) -> Result<(), Failure> {
     load::check()?;
-    let folder = tempfile::tempdir()?;
-    let before = Steps::before(SystemClock.now(), 4);
-    let forms = prepare(folder.path(), before).await?;
-    let events_before = events(folder.path()).await?;
-    let address = server::free_address()?;
-    let mut command = rufaa_command(folder.path())?;
-    command.arg("serve").env("RUFAA_HTTP_LISTEN", &address);
     let slow_sync = if slow_disk { Some(slow_sync()?) } else { None };
-    if let Some(library) = &slow_sync {
+    line("| What | Records a second | p50, ms | p99, ms | Bytes with head |");
+    line("|---|---|---|---|---|");
+    let folder = tempfile::tempdir()?;
+    let what = "Rufaa, records through HTTP";
+    measured(what, (folder.path(), in_folder(folder.path())), slow_sync.as_deref()).await?;
+    if let Some(url) = bare::address() {
+        let folder = tempfile::tempdir()?;
+        let place = Place::Postgres(bare::own_database(&url).await?);
+        let what = "Rufaa on PostgreSQL, records through HTTP";
+        measured(what, (folder.path(), place), slow_sync.as_deref()).await?;
+    }
+    bare::in_a_process(slow_sync.as_deref())?;
+    Ok(())
+}
+
+/// Measures one engine.
+async fn measured(
+    what: &str,
+    (folder, place): (&Path, Place),
+    slow_sync: Option<&Path>,
+) -> Result<(), Failure> {
+    let before = Steps::before(SystemClock.now(), 4);
+    let forms = prepare((folder, place.clone()), before).await?;
+    let events_before = events((folder, place.clone())).await?;
+    let address = server::free_address()?;
+    let mut command = rufaa_command(folder)?;
+    command.arg("serve").env("RUFAA_HTTP_LISTEN", &address);
+    if let Place::Postgres(url) = &place {
+        command.env("RUFAA_DATABASE_URL", url);
+    }
+    if let Some(library) = slow_sync {
         command.env("LD_PRELOAD", library);
     }
     let server = server::Server::start(command, address).await?;
-    line("| What | Records a second | p50, ms | p99, ms | Bytes with head |");
-    line("|---|---|---|---|---|");
-    let what = "Rufaa, records through HTTP";
     let answers = load::measure_lines(what, server.address(), (&forms, WRITERS))?;
     line(&format!("The server has {} MB of memory of its own.", server.memory_mb()?));
     server.end()?;
-    let written = events(folder.path()).await? - events_before;
+    let written = events((folder, place)).await? - events_before;
     line(&format!("{written} records were kept while it was warmed up and measured."));
     if written < answers {
         return Err(format!("{answers} were acknowledged").into());
     }
-    bare::in_a_process(slow_sync.as_deref())?;
     Ok(())
 }
 
@@ -63,9 +82,9 @@ fn slow_sync() -> Result<PathBuf, Failure> {
 }
 
 /// A node with its workers and their cases; gives a file with a form for each case.
-async fn prepare(folder: &Path, clock: Steps) -> Result<PathBuf, Failure> {
+async fn prepare((folder, place): (&Path, Place), clock: Steps) -> Result<PathBuf, Failure> {
     let clock = Arc::new(clock);
-    let node = open_with(folder, Arc::<Steps>::clone(&clock), Cost::LEAST).await?;
+    let node = open_with((folder, place), Arc::<Steps>::clone(&clock), Cost::LEAST).await?;
     let (workers, _) = workers(&node, &clock, WORKERS).await?;
     let mut forms = String::new();
     for number in 0..CASES_EACH {
@@ -83,8 +102,8 @@ async fn prepare(folder: &Path, clock: Steps) -> Result<PathBuf, Failure> {
     Ok(file)
 }
 
-async fn events(folder: &Path) -> Result<u64, Failure> {
-    let node = open_with(folder, Arc::new(SystemClock), Cost::LEAST).await?;
+async fn events(at: (&Path, Place)) -> Result<u64, Failure> {
+    let node = open_with(at, Arc::new(SystemClock), Cost::LEAST).await?;
     placed(&node).await?;
     let size = node.verify_audit(None).await?.size;
     node.close().await;
