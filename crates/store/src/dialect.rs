@@ -159,7 +159,10 @@ impl Pool {
     pub(crate) fn close(&self) -> Answer<'_, ()> {
         Box::pin(async move {
             let closed = match &self.engine {
-                Engine::Sqlite(sqlite) => sqlite.close(self.stop.check().is_ok()).await,
+                Engine::Sqlite(sqlite) => {
+                    let stop = Arc::clone(&self.stop);
+                    sqlite.close(move || stop.check().is_ok()).await
+                }
                 Engine::Postgres(pool) => {
                     timeout(WAIT, pool.close()).await.or(Err(DriverError::Busy))
                 }

@@ -129,7 +129,8 @@ impl Stop {
     }
 }
 
-fn failure_of(error: &DriverError) -> Option<Failure> {
+/// The failure that an error is, where nothing may go on after it.
+pub(crate) fn failure_of(error: &DriverError) -> Option<Failure> {
     match error {
         DriverError::Sqlite(error) => failure_of_sqlite(error),
         DriverError::Disk(error) => Some(Failure::InputOutput(error.to_string())),

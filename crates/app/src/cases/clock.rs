@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
 use rufaa_domain::referral::{Alarm, Clock, Holder, Move, clock};
 use rufaa_store::{Alarmed, KeptClock, ReferralMove, ReferralRow};
 use uuid::Uuid;
@@ -65,7 +64,7 @@ impl Node {
         }
         let calls = self.calls_due(row, (state, urgency), its.due).await?;
         let happened = self.happened(row, &its, &calls).await?;
-        let kept = kept_clock(&its, now);
+        let kept = kept_clock(&its, its.alarm(now));
         let look_at = [kept.look_at, calls.next].into_iter().flatten().min();
         let alarmed = Alarmed {
             organisation: row.organisation,
@@ -142,7 +141,7 @@ impl Node {
             at: self.now(),
             entered: self.now(),
             expected_at: None,
-            clock: kept_clock(&after, self.now()),
+            clock: kept_clock(&after, after.alarm(self.now())),
             successor: None,
         };
         let event = Event::of(Uuid::nil(), row.organisation, Did::ReferralMoved);
@@ -175,9 +174,8 @@ impl Node {
     }
 }
 
-/// A clock as it is kept, with the alarm of now.
-pub(super) fn kept_clock(its: &Clock, now: Timestamp) -> KeptClock {
-    let alarm = its.alarm(now);
+/// A clock as it is kept, with the alarm to which it has rung.
+pub(super) fn kept_clock(its: &Clock, alarm: Alarm) -> KeptClock {
     KeptClock {
         holder: its.holder.code(),
         alarm: alarm.code(),

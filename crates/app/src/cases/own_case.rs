@@ -4,7 +4,7 @@
 use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::case::{CaseView, Record, is_determined_upon};
 use rufaa_domain::pack::AreaCode;
-use rufaa_domain::referral::{Package, State, begun_from, carried};
+use rufaa_domain::referral::{Package, Party, State, begun_from, carried};
 use rufaa_store::ReferralRow;
 use rufaa_vault::place;
 use sha2::{Digest as _, Sha256};
@@ -40,7 +40,7 @@ impl Node {
         referral: (Uuid, Uuid),
     ) -> Result<Uuid, TrustError> {
         let row = self.referral_row(referral).await?;
-        let side = self.side_of(session, &row).await?;
+        let side = self.side_for(session, &row, Party::Receiver).await?;
         let unit = row.to_unit.filter(|_| side == ReferralSide::Receiver);
         let unit = unit.ok_or(TrustError::Denied(Denial::NotFound))?;
         let letters = self.letters_for(session, referral).await?;

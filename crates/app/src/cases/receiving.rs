@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{LONG_CHARS_MAX, checked};
 use rufaa_domain::referral::{
-    Heard, HeardProblem, Move, Party, SpecialNeed, State, Step, Urgency, check_special, clock,
-    may_be_expected, special_needs,
+    Alarm, Heard, HeardProblem, Move, Party, SpecialNeed, State, Step, Urgency, check_special,
+    clock, may_be_expected, special_needs,
 };
 use rufaa_store::{ReferralEvent, ReferralMove, ReferralRow};
 use uuid::Uuid;
@@ -105,7 +105,7 @@ impl Node {
         making: Making<'_>,
     ) -> Result<(), TrustError> {
         let row = self.referral_row(of).await?;
-        let side = self.side_of(session, &row).await?;
+        let side = self.side_for(session, &row, making.made.party()).await?;
         if let Some(seen) = seen {
             self.refuse_moved(&row, seen).await?;
         }
@@ -284,7 +284,7 @@ impl Node {
         referral: (Uuid, Uuid),
     ) -> Result<(), TrustError> {
         let row = self.referral_row(referral).await?;
-        if self.side_of(session, &row).await? != ReferralSide::Sender {
+        if self.side_for(session, &row, Party::Sender).await? != ReferralSide::Sender {
             return Err(TrustError::Denied(rufaa_domain::access::Denial::NotFound));
         }
         let settled = (row.organisation, row.id, row.moves);
@@ -311,6 +311,12 @@ impl Node {
             heard.map_or(self.now(), |at| at.max(row.entered_at))
         };
         let made = clock((step.to(), entered), urgency, expected_at, false);
+        // What is late already was not told yet, or as far as it was: it rings when it is looked at next.
+        let rung = match (step.made(), heard) {
+            (Move::Receive, _) => Alarm::from_code(&row.alarm).unwrap_or(Alarm::None),
+            (_, Some(_)) => Alarm::None,
+            (_, None) => made.alarm(self.now()),
+        };
         Ok(ReferralMove {
             organisation: row.organisation,
             referral: row.id,
@@ -323,7 +329,7 @@ impl Node {
             at: self.now(),
             entered,
             expected_at,
-            clock: kept_clock(&made, self.now()),
+            clock: kept_clock(&made, rung),
             successor: None,
         })
     }

@@ -95,17 +95,21 @@ impl Node {
             // It is told of nothing that it may not use any more.
             letters.clear();
         }
-        if side == ReferralSide::Receiver && is_not_theirs(state_of(&row)?) {
+        let mut events = self.store().referral_events(organisation, id).await?;
+        if side == ReferralSide::Receiver && is_not_theirs(state_of(&row)?, &events) {
             // What it was told of her goes with the referral; why it ended may be read.
             letters.retain(|letter| letter.package.is_none() && letter.at >= row.entered_at);
         }
         let package = package_of(session, side, &letters)?;
+        let before = row.moves;
         let row = self.received(session, side, row).await?;
         self.record_reading(session.event(Did::ReferralRead).to("referral", id)).await?;
-        let mut events = self.store().referral_events(organisation, id).await?;
+        if row.moves != before {
+            events = self.store().referral_events(organisation, id).await?;
+        }
         events.retain(|event| is_for(side, event));
         let state = state_of(&row)?;
-        let moves = state.moves().filter(|made| is_theirs(*made, side, &row)).collect();
+        let moves = self.moves_of(session, (side, state), &row).await?;
         let own_case = self.own_case(session, (side, state, &row), package.is_some()).await?;
         let places = self.places_offer(session, (side, &row), &events).await?;
         let elsewhere = self.need_elsewhere(session, (side, &row)).await?;
@@ -189,6 +193,59 @@ impl Node {
         Ok(ReferralSide::Receiver)
     }
 
+    /// What she can do with it: what her side can, and in both units what either can.
+    async fn moves_of(
+        &self,
+        session: &Session,
+        (side, state): (ReferralSide, State),
+        row: &ReferralRow,
+    ) -> Result<Vec<Move>, TrustError> {
+        let both = self.is_of_both(session, row).await?;
+        let sides = [ReferralSide::Sender, ReferralSide::Receiver];
+        let hers = |made: &Move| {
+            sides.iter().any(|one| (both || *one == side) && is_theirs(*made, *one, row))
+        };
+        Ok(state.moves().filter(hers).collect())
+    }
+
+    /// Whether she belongs to the unit that sent it and to the one that receives it, and may act for either.
+    pub(super) async fn is_of_both(
+        &self,
+        session: &Session,
+        row: &ReferralRow,
+    ) -> Result<bool, TrustError> {
+        let Some((organisation, unit)) = row.to_organisation.zip(row.to_unit) else {
+            return Ok(false);
+        };
+        let is_of = |unit: &Uuid| session.units().contains(unit);
+        let is_one_house =
+            organisation == session.organisation() && organisation == row.organisation;
+        if !is_one_house || !is_of(&unit) || !is_of(&row.unit) || is_barred(session, About::of(row))
+        {
+            return Ok(false);
+        }
+        let receives = session.could(Action::AnswerReferral, Resource::Unit { organisation, unit });
+        Ok(receives && self.case_file(session, row.case, Action::SendReferral).await.is_ok())
+    }
+
+    /// On which side she acts with what this party does: whoever belongs to both sides acts for either.
+    pub(super) async fn side_for(
+        &self,
+        session: &Session,
+        row: &ReferralRow,
+        party: Party,
+    ) -> Result<ReferralSide, TrustError> {
+        let side = self.side_of(session, row).await?;
+        if !self.is_of_both(session, row).await? {
+            return Ok(side);
+        }
+        Ok(match party {
+            Party::Receiver => ReferralSide::Receiver,
+            Party::Sender | Party::Person => ReferralSide::Sender,
+            Party::Clock => side,
+        })
+    }
+
     /// The first look of the receiver is the answer to whether it came.
     async fn received(
         &self,
@@ -211,8 +268,14 @@ impl Node {
     }
 }
 
-/// Whether it went back before the receiver took her on: it has no business with her any more.
-const fn is_not_theirs(state: State) -> bool {
+/// Whether it went back before the receiver ever took her on: it has no business with her.
+fn is_not_theirs(state: State, events: &[ReferralEvent]) -> bool {
+    let was_taken_on =
+        events.iter().any(|event| State::from_code(&event.state).is_some_and(State::is_taken_on));
+    !was_taken_on && went_back(state)
+}
+
+const fn went_back(state: State) -> bool {
     match state {
         State::Cancelled
         | State::Withdrawn

@@ -263,7 +263,7 @@ impl Node {
             state: state.code(),
             at: self.now(),
             by: Uuid::nil(),
-            clock: kept_clock(&its, self.now()),
+            clock: kept_clock(&its, its.alarm(self.now())),
             for_child: false,
             called: Vec::new(),
         })

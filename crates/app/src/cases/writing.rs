@@ -1,9 +1,10 @@
 //! Writing into a case: the rules look first, then records, what the server must know of them, and the
 //! audit event that commits to the ledger's head go into one transaction.
 
-use rufaa_domain::access::Action;
+use rufaa_domain::access::{Action, Role};
 use rufaa_domain::case::{
-    CaseProblem, CaseView, Entry, Identification, Kind, Record, admit, between, is_written_since,
+    CaseProblem, CaseView, Entry, Identification, Kind, Record, admit, between, fact_of_refusal,
+    is_written_since,
 };
 use rufaa_domain::consent::Consent;
 use rufaa_store::{CaseFile, CaseTokens, CaseWrite, ConsentRow, NewRecusal, Proposed, WaitingFact};
@@ -183,7 +184,14 @@ impl Node {
             let ended = self.end_sharing(session, hand, &ended).await?;
             (write.moves, write.endings, events) = (ended.moves, ended.endings, ended.events);
         }
-        if matches!(record.kind(), Kind::Refusal | Kind::Screening | Kind::Identification) {
+        if matches!(
+            record.kind(),
+            Kind::Refusal
+                | Kind::Screening
+                | Kind::Identification
+                | Kind::Identity
+                | Kind::Correction
+        ) {
             write.fact = self.newly_counted(session, hand, record)?;
         }
         if matches!(record.kind(), Kind::Task | Kind::TaskDone | Kind::Correction) {
@@ -202,6 +210,13 @@ impl Node {
             let asked = hand.view.hand_over().map(|open| open.what.to);
             if write.barred.iter().any(|barred| Some(barred.member) == asked) {
                 write.proposed = Proposed::ToNobody;
+            }
+            let holder = hand.file.holder;
+            if write.barred.iter().any(|barred| barred.member == holder) {
+                // It is on her list alone, and she sees it no more.
+                let told =
+                    self.told_in(hand.file.organisation, &[Role::Supervisor], &[holder]).await?;
+                events.push(session.event(Did::CasesLeft).to("member", holder).telling(told));
             }
         }
         let (ended, told) = self.ends_conferences(session, hand, record).await?;
@@ -230,7 +245,7 @@ impl Node {
     }
 
     /// What is counted of her from this record on: once, when she wants no help and there are grounds, whichever
-    /// came second.
+    /// came last.
     fn newly_counted(
         &self,
         session: &Session,
@@ -238,12 +253,15 @@ impl Node {
         record: &Record,
     ) -> Result<Option<WaitingFact>, TrustError> {
         let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
-        let counted = |view: &CaseView| match view.refusal() {
-            Some(_) => self.waiting_fact(view),
-            None => Ok(None),
-        };
-        let is_counted = counted(&hand.view)?.is_some();
-        Ok(counted(&after)?.filter(|_| !is_counted))
+        let today = self.today();
+        let counts =
+            |view: &CaseView| view.wants_no_help() && fact_of_refusal(view, today).is_some();
+        // Whatever became of it since, she was counted if she ever was to be.
+        let at = |length: usize| hand.entries.iter().take(length).cloned().collect::<Vec<_>>();
+        let before = 1..=hand.entries.len();
+        let is_new =
+            counts(&after) && !before.into_iter().any(|length| counts(&CaseView::of(&at(length))));
+        if is_new { Ok(self.waiting_fact(&after)?) } else { Ok(None) }
     }
 
     /// Whoever is a danger to her and a member of Rufaa has no part in the case, wherever she acts.

@@ -173,7 +173,7 @@ async fn a_yes_through_somebody_who_is_found_to_be_a_danger_is_asked_for_again_w
         let node = &road.scene.node;
         let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
         road.needs_a_place(case, Urgency::Day).await;
-        let Record::Individual(one) = guard(Standing::Clear, None) else { return };
+        let Record::Individual(one) = guard(Standing::Clear, None) else { panic!("somebody") };
         let one = Individual { relation: Relation::Interpreter, ..one };
         road.write(case, Record::Individual(one.clone())).await.unwrap();
         let open = node.case(&road.nakiru, case).await.unwrap();

@@ -90,13 +90,8 @@ async fn promise_7_a_house_that_is_suspended_on_the_way_takes_nobody_and_the_sen
         let told = notices.iter().filter(|notice| notice.did == "receiver-stopped");
         assert_eq!(told.count(), 1, "before she is brought there");
         assert!(node.referral(&road.nakiru, id).await.unwrap().stopped);
-        for made in [Move::Waitlist, Move::Schedule] {
-            let expected = (made == Move::Schedule).then(|| node.now() + jiff::ToSpan::hours(5));
-            let taken = node.move_on(&road.zawadi, id, (made, None, expected)).await;
-            let why = refusal(taken.unwrap_err());
-            let is_refused = matches!(why, CaseError::ReceiverStopped | CaseError::Illegal(_));
-            assert!(is_refused, "{made:?}: {why:?}");
-        }
+        let taken = node.move_on(&road.zawadi, id, (Move::Waitlist, None, None)).await;
+        assert_eq!(refusal(taken.unwrap_err()), CaseError::ReceiverStopped);
         let taken = node.accept(&road.zawadi, id, &[].into()).await;
         assert_eq!(refusal(taken.unwrap_err()), CaseError::ReceiverStopped);
         let full = Move::Decline(DeclineReason::Full);
@@ -104,6 +99,27 @@ async fn promise_7_a_house_that_is_suspended_on_the_way_takes_nobody_and_the_sen
         // What ended without the service is next in the case, as long as the need is open.
         let open = node.case(&road.nakiru, case).await.unwrap();
         assert!(open.next.contains(&Next::Referral), "{:?}", open.next);
+    }
+}
+
+#[tokio::test]
+async fn promise_7_a_house_that_said_yes_and_is_suspended_then_names_no_time() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = agreed(&road).await;
+        let sent = node.send_referral(&road.nakiru, case, &road.sending(&[Field::Need])).await;
+        let id = (road.nakiru.organisation(), sent.unwrap());
+        node.referral(&road.zawadi, id).await.unwrap();
+        node.accept(&road.zawadi, id, &[].into()).await.unwrap();
+        judge(&road, Judgement::Suspended).await;
+        let at = Some(node.now() + jiff::ToSpan::hours(5));
+        let taken = node.move_on(&road.zawadi, id, (Move::Schedule, None, at)).await;
+        assert_eq!(refusal(taken.unwrap_err()), CaseError::ReceiverStopped);
+        // Who took her on reads what it was told, whatever becomes of it: she may be there.
+        let mistake = Move::Cancel(CancelReason::Mistake);
+        node.move_on(&road.nakiru, id, (mistake, None, None)).await.unwrap();
+        let seen = node.referral(&road.zawadi, id).await.unwrap();
+        assert!(seen.letters.iter().any(|letter| letter.package.is_some()));
     }
 }
 

@@ -9,7 +9,7 @@ use rufaa_domain::case::{
 };
 use rufaa_domain::consent::Withdrawal;
 use rufaa_domain::matching::Person;
-use rufaa_domain::referral::{Field, Move, Urgency, WithdrawReason};
+use rufaa_domain::referral::{Field, Move, NoShowReason, Urgency, WithdrawReason};
 
 use super::{Road, refusal, roads};
 
@@ -155,6 +155,14 @@ async fn a_referral_within_one_organisation_has_its_two_sides() {
         node.move_on(&both, id, (Move::Answer, Some("Yes."), None)).await.unwrap();
         assert_eq!(side().await, ReferralSide::Receiver);
         node.move_on(&road.zawadi, id, (Move::Accept, None, None)).await.unwrap();
+        // Who did not come and comes later is taken in by the same people.
+        let at = Some(node.now() + jiff::ToSpan::hours(1));
+        node.move_on(&both, id, (Move::Schedule, None, at)).await.unwrap();
+        let missed = Move::Miss(NoShowReason::Unknown);
+        node.move_on(&both, id, (missed, None, None)).await.unwrap();
+        assert_eq!(side().await, ReferralSide::Sender, "somebody looks for her");
+        node.move_on(&both, id, (Move::Arrive, None, None)).await.unwrap();
+        node.open_case_from_letter(&both, id).await.unwrap();
         let focal = focal(&road).await;
         let (_, board) = node.board(&focal, (BoardFilter::default(), None)).await.unwrap();
         assert_eq!((board[0].from.as_str(), &board[0].to), ("", &None), "a house that hides");

@@ -184,12 +184,13 @@ fn check_seats(view: &CaseView, sharing: &Sharing<'_>) -> Result<(), ConferenceP
     Ok(())
 }
 
-/// Whether somebody who attends, somebody of the same unit, or the organisation is a danger to her.
+/// Whether somebody who attends has no part in it, or somebody of the same unit, or the organisation, is a danger to
+/// her.
 pub fn is_danger_at(view: &CaseView, seat: &Seat) -> bool {
-    let members = view.barred_members();
+    let dangers = view.dangerous_members();
     let organizations = view.dangerous_organizations();
-    members.contains(&seat.member)
-        || seat.of_unit.iter().any(|member| members.contains(member))
+    view.barred_members().contains(&seat.member)
+        || seat.of_unit.iter().any(|member| dangers.contains(member))
         || seat.entry.is_some_and(|entry| organizations.contains(&entry))
 }
 

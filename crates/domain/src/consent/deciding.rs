@@ -114,8 +114,12 @@ pub(super) fn check_tracing(view: &CaseView, how: (ChildRule, Timestamp)) -> Res
 /// # Errors
 /// [`Uncovered::NoEscort`], [`Uncovered::NamesDanger`], [`Uncovered::NotAsked`].
 pub(super) fn check_travel(view: &CaseView, travel: &Travel) -> Result<(), Uncovered> {
-    if travel.handover.as_deref().is_some_and(|place| view.names_danger(place)) {
+    let place = travel.handover.as_deref().unwrap_or_default();
+    if view.names_danger(place) {
         return Err(Uncovered::NamesDanger);
+    }
+    if names_unasked(view, place) {
+        return Err(Uncovered::NotAsked);
     }
     match travel.escort.as_deref() {
         None if travel.with == Accompaniment::Escort => Err(Uncovered::NoEscort),

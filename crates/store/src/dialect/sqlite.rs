@@ -104,12 +104,15 @@ impl Sqlite {
         Ok(Reader { connection, all: Arc::clone(&self.0), _place: place })
     }
 
-    /// Waits for what is under way, and folds the log into the file where it is `sound`. What takes longer than
+    /// Waits for what is under way, and folds the log into the file where nothing failed. What takes longer than
     /// anybody waits is cut off: it never happened, and the next start folds the log.
     ///
     /// After a failure nothing is folded: the system may have forgotten pages that it could not write and counts
     /// as written, and the log is then the only place where they stand. The next process folds all of it anew.
-    pub(super) async fn close(&self, sound: bool) -> Result<(), DriverError> {
+    pub(super) async fn close(
+        &self,
+        is_sound: impl FnOnce() -> bool + Send + 'static,
+    ) -> Result<(), DriverError> {
         let all = Arc::clone(&self.0.places).acquire_many_owned(READERS);
         let all = timeout(WAIT, all).await.or(Err(DriverError::Busy));
         self.0.places.close();
@@ -121,7 +124,8 @@ impl Sqlite {
             drop(readers);
             let Some(Writer { mut connection, folding }) = writer else { return Ok(()) };
             folding.end(&mut connection)?;
-            if sound {
+            // Asked now: what was waited for may have failed.
+            if is_sound() {
                 connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
                 leave_log_on_close(&connection, false)?;
             }

@@ -120,7 +120,7 @@ impl Node {
 
     /// Refuses a unit to which somebody belongs who is a danger to her.
     async fn refuse_danger_there(&self, view: &CaseView, to: &GroupKey) -> Result<(), TrustError> {
-        let dangers = view.barred_members();
+        let dangers = view.dangerous_members();
         let members = self.store().unit_members(to.organisation, to.group).await?;
         if members.iter().any(|(member, _)| dangers.contains(member)) {
             return Err(CaseError::Uncovered(Uncovered::Receiver).into());

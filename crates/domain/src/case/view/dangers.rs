@@ -18,6 +18,12 @@ impl CaseView {
         self.individuals.values().filter(barred).filter_map(|one| one.member).collect()
     }
 
+    /// Members of Rufaa who are a danger to her: she is not sent where they work.
+    pub fn dangerous_members(&self) -> BTreeSet<Uuid> {
+        let dangers = self.individuals.values().filter(|one| one.standing.is_danger());
+        dangers.filter_map(|one| one.member).collect()
+    }
+
     /// Whether somebody who is a danger to her interpreted what she was asked after this record.
     pub(super) fn heard_through_danger(&self, since: u32) -> bool {
         let screened = self.screenings().iter();

@@ -11,11 +11,11 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
+use rusqlite::Connection;
 use rusqlite::hooks::Wal;
-use rusqlite::{Connection, ErrorCode};
 
 use super::open;
-use crate::error::DriverError;
+use crate::error::{DriverError, failure_of};
 
 /// Pages in the log from which on it is folded: 16 MiB. Most pages are written more than once until then, and
 /// folded once.
@@ -44,8 +44,12 @@ impl Folding {
         let work = move || {
             while woken.recv().is_ok() {
                 if let Err(error) = fold_beside(&beside, on_disk) {
+                    let is_over = failure_of(&error).is_some();
                     told.send(error).ok();
-                    return;
+                    // Nothing is folded after a failure: whoever waits for word hears that there is none.
+                    if is_over {
+                        return;
+                    }
                 }
                 says.try_send(()).ok();
             }
@@ -54,8 +58,8 @@ impl Folding {
         let mut turn = Turn { wakes, folded, is_asked: false };
         // SQLite itself would fold as well, and say nothing of what goes wrong.
         writer.wal_hook(Some(move |log: &mut Wal, pages: i32| {
-            if turn.has_come(pages) {
-                fold_rest(log, &tells);
+            if turn.has_come(pages) && fold_rest(log, &tells) {
+                turn.is_asked = false;
             }
             Ok(())
         }))?;
@@ -87,18 +91,23 @@ struct Turn {
 
 impl Turn {
     /// Whether the rest is to be folded now, after a commit that left so many pages in the log: the thread has
-    /// done its part, or does not end, or is no more.
+    /// done its part, or does not end. Where it is no more, something failed, and nothing is folded.
     fn has_come(&mut self, pages: i32) -> bool {
+        let said = if self.is_asked { self.folded.try_recv() } else { Err(TryRecvError::Empty) };
         if pages < LOG_PAGES {
+            // The thread came to the end by itself, and the log began anew.
+            self.is_asked = self.is_asked && said.is_err();
             return false;
         }
         if !self.is_asked {
             self.is_asked = self.wakes.try_send(()).is_ok();
-            return !self.is_asked;
+            return false;
         }
-        let is_working = self.folded.try_recv() == Err(TryRecvError::Empty);
-        self.is_asked = is_working && pages < LOG_PAGES_MAX;
-        !self.is_asked
+        match said {
+            Ok(()) => true,
+            Err(TryRecvError::Empty) => pages >= LOG_PAGES_MAX,
+            Err(TryRecvError::Disconnected) => false,
+        }
     }
 }
 
@@ -111,12 +120,16 @@ fn fold_beside(beside: &Connection, on_disk: &File) -> Result<(), DriverError> {
     }
 }
 
-/// Folds the rest, as far as nobody who reads or folds holds it back.
-fn fold_rest(log: &mut Wal, tells: &Sender<DriverError>) {
-    if let Err(error) = log.checkpoint()
-        && error.sqlite_error_code() != Some(ErrorCode::DatabaseBusy)
-    {
-        // Who hears it lives as long as the writer, and the hook no longer.
-        tells.send(error.into()).ok();
+/// Folds the rest, as far as nobody who reads holds it back. Gives whether anything could be folded: nothing can
+/// while the thread or another process does.
+fn fold_rest(log: &mut Wal, tells: &Sender<DriverError>) -> bool {
+    match log.checkpoint().map_err(DriverError::from) {
+        Ok(()) => true,
+        Err(DriverError::Busy) => false,
+        Err(error) => {
+            // Who hears it lives as long as the writer, and the hook no longer.
+            tells.send(error).ok();
+            true
+        }
     }
 }

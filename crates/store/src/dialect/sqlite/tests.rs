@@ -200,7 +200,7 @@ async fn the_log_is_left_by_whoever_failed_or_was_dropped_and_folded_by_a_sound_
     let sqlite = with_a_table(&file).await;
     let full = length();
     assert!(full > 0);
-    sqlite.close(false).await.unwrap();
+    sqlite.close(|| false).await.unwrap();
     assert_eq!(length(), full);
     let sqlite = Sqlite::connect(&file).await.unwrap();
     assert_eq!(count(&sqlite).await, 0);
@@ -208,6 +208,6 @@ async fn the_log_is_left_by_whoever_failed_or_was_dropped_and_folded_by_a_sound_
     assert_eq!(length(), full);
     let sqlite = Sqlite::connect(&file).await.unwrap();
     assert_eq!(count(&sqlite).await, 0);
-    sqlite.close(true).await.unwrap();
+    sqlite.close(|| true).await.unwrap();
     assert!(!log.exists());
 }
