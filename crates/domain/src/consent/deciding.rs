@@ -34,9 +34,7 @@ impl Decided {
             Some(_) => Ok(()),
         }
     }
-}
 
-impl Decided {
     /// Looks whether an adult who is said to be in danger and unable to answer has not answered: her no stands
     /// until she says otherwise.
     ///
