@@ -2,6 +2,7 @@
 //! implicated comes before it (design §7.1); help never depends on it (§7.7).
 
 mod deciding;
+mod pictures;
 mod standing;
 
 use std::collections::BTreeSet;
@@ -17,6 +18,8 @@ use crate::coded::coded;
 use crate::referral::{Field, Package};
 
 pub use deciding::Decided;
+pub(crate) use pictures::may_keep_pictures;
+pub use pictures::stops_pictures;
 pub use standing::{ConsentState, standing};
 
 use deciding::{TRACING, check_apart, check_giver, check_tracing, check_travel};
@@ -375,19 +378,6 @@ pub(crate) fn holds(
     check_apart(view, consent).or(Err(Uncovered::NoConsent))?;
     // Who she is may be known better since: then whoever decides for her now is asked anew.
     check_giver(view, consent, child).or(Err(Uncovered::NoConsent))
-}
-
-/// Whether she said no to pictures and recordings of her, or took her yes back: what is there is handed out to
-/// nobody until she says otherwise.
-pub fn stops_pictures(view: &CaseView) -> bool {
-    let of_it = view.consents().filter(|(_, consent)| consent.purpose == Purpose::Pictures);
-    of_it.last().is_some_and(|(number, newest)| !newest.yes || view.is_withdrawn(number))
-}
-
-/// Whether a picture or a recording of her may be kept: she said yes to it, and that still holds.
-pub(crate) fn may_keep_pictures(view: &CaseView, child: ChildRule, now: Timestamp) -> bool {
-    let of_it = view.consents().filter(|(_, consent)| consent.purpose == Purpose::Pictures);
-    of_it.last().is_some_and(|newest| holds(view, newest, (child, now)).is_ok())
 }
 
 /// Looks whether a consent covers all of these.
