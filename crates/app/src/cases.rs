@@ -57,10 +57,10 @@ pub use on_call::{DutyTelephone, UnitOnCall};
 pub use opening::NewCase;
 pub use own_case::OwnCase;
 pub use page::Lines;
-pub use places::PlacesOffer;
+pub use places::OwnPlaces;
 pub use reading::OpenCase;
 pub use receiving::SeenReferral;
-pub use referral_view::{ReferralSide, ReferralView};
+pub use referral_view::{HandOver, ReferralSide, ReferralView};
 pub use region::BoardRegion;
 pub use screening::Screen;
 pub use sending::Sending;
@@ -160,6 +160,9 @@ pub enum CaseError {
     /// This member made this move already, and nobody can tell whether the words are the same.
     #[error("this step was made already")]
     SaidAlready,
+    /// A hidden place names no day without saying where she is handed over.
+    #[error("nobody said where she is handed over")]
+    NoHandOver,
     /// The receiver has not taken her on, or it is over.
     #[error("the receiver has not taken her on")]
     NotTakenOn,

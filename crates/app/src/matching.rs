@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::finding::{Moment, Question};
-use rufaa_domain::matching::{Person, Weights, Why, WhyNot, for_need};
+use rufaa_domain::matching::{Grounds, Person, Weights, WhyNot, for_need};
 use rufaa_finder::Finder;
 use uuid::Uuid;
 
@@ -23,8 +23,8 @@ const BESIDE_MAX: usize = 20;
 pub struct Suiting {
     /// Code of the need.
     pub need: String,
-    /// What may be suggested, best first, with what speaks for it.
-    pub suitable: Vec<(Listing, Vec<Why>)>,
+    /// What may be suggested, best first, with what speaks for it and what does not.
+    pub suitable: Vec<(Listing, Grounds)>,
     /// What may not, the nearest miss first, each with the first rule that it breaks.
     pub unsuitable: Vec<(Listing, WhyNot)>,
 }
@@ -83,7 +83,7 @@ fn judged(
         candidates.into_iter().map(|listing| (listing.id, listing)).collect();
     let mut suiting = Suiting { need: need.to_owned(), ..Suiting::default() };
     for one in matches.suitable {
-        suiting.suitable.extend(by_id.remove(&one.listing).map(|listing| (listing, one.reasons)));
+        suiting.suitable.extend(by_id.remove(&one.listing).map(|listing| (listing, one.grounds)));
     }
     for one in matches.unsuitable {
         suiting.unsuitable.extend(by_id.remove(&one.listing).map(|listing| (listing, one.first)));

@@ -32,10 +32,10 @@ async fn promise_7_what_suits_a_person_is_vetted_and_takes_her() {
     let today = node.today();
     let all: Vec<_> = found.iter().flat_map(|one| &one.suitable).collect();
     assert!(!all.is_empty(), "something suits");
-    for (listing, reasons) in all {
+    for (listing, grounds) in all {
         assert!(listing.vetted_until.is_some_and(|until| today <= until), "{}", listing.name);
         assert!(listing.served.takes_age(15) && listing.served.takes(Sex::Female.group()));
-        assert!(!reasons.is_empty(), "everything that is suggested says why");
+        assert!(!grounds.reasons.is_empty(), "everything that is suggested says why");
     }
     let shelter = of(&found, "emergency-shelter");
     assert!(shelter.suitable.iter().any(|(listing, _)| listing.confidential), "staff see houses");

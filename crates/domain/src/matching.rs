@@ -13,7 +13,7 @@ mod person;
 mod rules;
 mod weights;
 
-pub use parts::{Part, Why};
+pub use parts::{Doubt, Grounds, Part, Why};
 pub use person::{Excluded, Family, Person, Sex, Status, UnknownArea};
 pub use rules::WhyNot;
 pub use weights::{Weights, WeightsError};
@@ -43,8 +43,8 @@ pub struct Suitable {
     pub listing: Uuid,
     /// How well it suits, 0 to 1; comparable only within one need of one person.
     pub worth: f64,
-    /// What speaks for it, in the order of [`Part::ALL`].
-    pub reasons: Vec<Why>,
+    /// What speaks for it, and what does not.
+    pub grounds: Grounds,
 }
 
 /// A service that may not be suggested.

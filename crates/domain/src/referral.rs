@@ -39,6 +39,6 @@ pub use package::{
     Accompaniment, Field, Package, PackageProblem, Pays, Transport, Travel, fields_for,
 };
 pub(crate) use package::{about, dangers};
-pub use places::places_after;
+pub use places::{Moved, Places};
 pub use special::{SpecialNeed, Unmet, check_special, special_needs};
 pub use state::State;

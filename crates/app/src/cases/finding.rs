@@ -2,7 +2,7 @@
 //! likely there already.
 
 use rufaa_domain::access::Action;
-use rufaa_domain::case::{CaseView, Likeness, Reason, Record, SHORT_CHARS_MAX, Traits};
+use rufaa_domain::case::{CaseView, Entry, Likeness, Reason, Record, SHORT_CHARS_MAX, Traits};
 use rufaa_domain::text::plain_digits;
 use rufaa_vault::CaseCode;
 use uuid::Uuid;
@@ -63,15 +63,30 @@ impl Node {
         (case, record): (Option<Uuid>, &Record),
     ) -> Result<Vec<FoundCase>, TrustError> {
         Self::works_with_people(session)?;
-        if !matches!(record, Record::Identity(_) | Record::Contact(_)) {
+        let told = if let Record::Correction(correction) = record {
+            correction.right.as_deref()
+        } else {
+            Some(record)
+        };
+        if !matches!(told, Some(Record::Identity(_) | Record::Contact(_))) {
             return Ok(Vec::new());
         }
         let entries = match case {
             Some(case) => self.in_hand(session, case, Action::WriteCase).await?.entries,
             None => Vec::new(),
         };
+        self.likely_after(session, (case, entries), std::slice::from_ref(record)).await
+    }
+
+    /// Cases of her units that are likely of the person whom a case has in it once these records are written.
+    pub(super) async fn likely_after(
+        &self,
+        session: &Session,
+        (case, entries): (Option<Uuid>, Vec<Entry>),
+        records: &[Record],
+    ) -> Result<Vec<FoundCase>, TrustError> {
         let before = self.card_of(&CaseView::of(&entries)).traits();
-        let after = self.view_after(session, entries, std::slice::from_ref(record));
+        let after = self.view_after(session, entries, records);
         let after = self.card_of(&after).traits();
         if before.words().is_superset(&after.words()) {
             return Ok(Vec::new());

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::letters::Correspondence;
 use super::reading::resource;
 use super::receiving::state_of;
-use super::{CaseError, NewCase, ReferralSide};
+use super::{CaseError, FoundCase, NewCase, ReferralSide};
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
 
@@ -29,6 +29,32 @@ pub enum OwnCase {
 }
 
 impl Node {
+    /// Cases of her units that are likely of the person of whom a letter tells: looked at before the receiver opens
+    /// its own case from it. Nothing once that is there.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`], as [`Node::open_case_from_letter`].
+    pub async fn likely_of_letter(
+        &self,
+        session: &Session,
+        referral: (Uuid, Uuid),
+    ) -> Result<Vec<FoundCase>, TrustError> {
+        let row = self.referral_row(referral).await?;
+        let side = self.side_for(session, &row, Party::Receiver).await?;
+        let letters = self.letters_for(session, referral).await?;
+        let package = package_of(session, side, &letters)?;
+        let own = own_case_id(referral, session.organisation());
+        let is_begun = self.store().case_file(session.organisation(), own).await?.is_some();
+        let Some(package) = package.filter(|_| !is_begun && is_taken_on(&row)) else {
+            return Ok(Vec::new());
+        };
+        // The sender's own case of her is no double of the receiver's.
+        let mut found =
+            self.likely_after(session, (None, Vec::new()), &carried(package, row.id)).await?;
+        found.retain(|one| one.line.id != row.case);
+        Ok(found)
+    }
+
     /// Opens the receiver's own case from the letter. Done twice, it gives the same case.
     ///
     /// # Errors
@@ -51,7 +77,7 @@ impl Node {
             return Ok(id);
         }
         let state = state_of(&row)?;
-        if !state.is_taken_on() {
+        if !is_taken_on(&row) {
             return Err(CaseError::NotTakenOn.into());
         }
         let area = Some(AreaCode::new(row.area.clone())).filter(|_| !row.area.is_empty());
@@ -107,6 +133,10 @@ impl Node {
         let is_hers = self.side_of(session, &row).await.is_ok();
         Ok(is_hers.then_some((row.organisation, row.id)))
     }
+}
+
+fn is_taken_on(row: &ReferralRow) -> bool {
+    state_of(row).is_ok_and(State::is_taken_on)
 }
 
 /// The package among letters; on the receiver's side, whoever it names as a danger reads none of them

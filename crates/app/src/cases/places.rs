@@ -1,43 +1,60 @@
 //! Free places follow who comes and goes: the new number is offered to whoever counts them, and taken the
 //! way in which a house says what is free.
 
+use std::collections::BTreeMap;
+
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::directory::capacity::Capacity;
 use rufaa_domain::directory::listing::Audience;
-use rufaa_domain::referral::{State, places_after};
-use rufaa_store::{ReferralEvent, ReferralRow};
+use rufaa_domain::referral::{Moved, Places, SpecialNeed, State};
+use rufaa_store::ReferralRow;
 use uuid::Uuid;
 
 use super::ReferralSide;
 use crate::Node;
 use crate::trust::{Session, TrustError};
 
-/// A new number of free places.
+/// The places of a service as one of its house sees them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlacesOffer {
-    /// What was counted last.
-    pub counted: Capacity,
-    /// How many are free now, as far as this referral goes.
-    pub now: u32,
+pub struct OwnPlaces {
+    /// What the last count and the referrals tell of them.
+    pub places: Places,
+    /// Whether referrals changed the number since it was counted, and she is one of those who count.
+    pub offered: bool,
+}
+
+impl OwnPlaces {
+    pub(super) fn of(session: &Session, entry: Uuid, places: Places) -> Self {
+        let counts = session.could(Action::CountPlaces, Resource::Entry(entry));
+        Self { offered: counts && places.changed(), places }
+    }
+}
+
+/// What whoever takes her says that it can meet: a place beside the others, where none is left by its own count.
+pub(super) fn with_place(needs: Vec<SpecialNeed>, places: Option<&Places>) -> Vec<SpecialNeed> {
+    let none_left = places.is_some_and(|places| places.left() == 0);
+    needs.into_iter().chain(none_left.then_some(SpecialNeed::Place)).collect()
 }
 
 impl Node {
-    /// The new number of free places, where a referral changed it since they were counted and she is one
-    /// of those who count.
-    pub(super) async fn places_offer(
+    /// The places of the service of a referral, for its house; nothing where they were never counted.
+    pub(super) async fn places_of(
         &self,
-        session: &Session,
-        (side, row): (ReferralSide, &ReferralRow),
-        events: &[ReferralEvent],
-    ) -> Result<Option<PlacesOffer>, TrustError> {
-        let counts = session.could(Action::CountPlaces, Resource::Entry(row.to_entry));
-        if side == ReferralSide::Sender || !counts {
+        side: ReferralSide,
+        row: &ReferralRow,
+    ) -> Result<Option<Places>, TrustError> {
+        if side == ReferralSide::Sender {
             return Ok(None);
         }
         let Some(counted) = self.places_counted(row).await? else { return Ok(None) };
-        let line = |event: &ReferralEvent| Some((event.at, State::from_code(&event.state)?));
-        let history: Vec<_> = events.iter().filter_map(line).collect();
-        Ok(places_after(&counted, &history).map(|now| PlacesOffer { counted, now }))
+        let service = (row.to_entry, row.to_service);
+        let mut referrals: BTreeMap<Uuid, Moved> = BTreeMap::new();
+        for (id, at, state) in self.store().moved_at_service(service, counted.as_of).await? {
+            let state = State::from_code(&state).map(|state| (at, state));
+            referrals.entry(id).or_default().extend(state);
+        }
+        let referrals: Vec<Moved> = referrals.into_values().collect();
+        Ok(Some(Places::after(counted, &referrals)))
     }
 
     /// Says how many places are free after a referral.

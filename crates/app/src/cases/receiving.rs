@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{LONG_CHARS_MAX, checked};
 use rufaa_domain::referral::{
-    Alarm, Heard, HeardProblem, Move, Party, SpecialNeed, State, Step, Urgency, check_special,
-    clock, may_be_expected, special_needs,
+    Alarm, Heard, HeardProblem, Move, Package, Party, SpecialNeed, State, Step, Urgency,
+    check_special, clock, may_be_expected, special_needs,
 };
 use rufaa_store::{ReferralEvent, ReferralMove, ReferralRow};
 use uuid::Uuid;
@@ -16,7 +16,8 @@ use super::CaseError;
 use super::clock::kept_clock;
 use super::letters::{Belongs, Said};
 use super::own_case::package_of;
-use super::referral_view::{ReferralSide, is_theirs, told};
+use super::places::with_place;
+use super::referral_view::{HandOver, ReferralSide, is_theirs, told};
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -233,44 +234,57 @@ impl Node {
     ) -> Result<Option<Said>, TrustError> {
         if side == ReferralSide::Sender && making.made.party() == Party::Receiver {
             let heard = self.heard(session, row, (making.heard, row.made_at)).await?;
-            if making.made == Move::Accept {
-                let hand = self.in_hand_unless_erased(session, row).await?;
-                let package = hand.as_ref().and_then(|hand| told(&hand.view, row.id));
-                if let Some(package) = package {
-                    check_special(package, &heard.met).map_err(CaseError::from)?;
+            let hand = self.in_hand_unless_erased(session, row).await?;
+            if let Some(package) = hand.as_ref().and_then(|hand| told(&hand.view, row.id)) {
+                if making.made == Move::Accept {
+                    check_special(&special_needs(package), &heard.met).map_err(CaseError::from)?;
                 }
+                self.check_hand_over((making.made, package), heard.words.as_deref())?;
             }
             return Ok(Some(Said::Heard(heard)));
         }
-        let none = BTreeSet::new();
-        let met = making.met.unwrap_or(&none);
-        let promised = self.promised(session, (side, row), (making.made, met)).await?;
         let words = making.words.map(|words| checked(words, LONG_CHARS_MAX)).transpose();
         let words = words.map_err(CaseError::Words)?.flatten();
+        let promised = self.promised(session, (side, row), (making, words.as_deref())).await?;
         Ok(words.map(Said::Words).or(promised))
     }
 
-    /// What an accepting receiver promises the sender: each special need that the package names. Whoever
-    /// the package names as a danger to her moves nothing.
+    /// Refuses a day named by a hidden place without a word of where she is handed over: it is never at its door,
+    /// and nobody else knows where (design §7.3).
+    fn check_hand_over(
+        &self,
+        (made, package): (Move, &Package),
+        words: Option<&str>,
+    ) -> Result<(), CaseError> {
+        let is_unsaid = words.is_none() && self.hand_over(package) == HandOver::Unsaid;
+        if made == Move::Schedule && is_unsaid { Err(CaseError::NoHandOver) } else { Ok(()) }
+    }
+
+    /// What an accepting receiver promises the sender: each special need that the package names, and a place where
+    /// none is left by its own count. Whoever the package names as a danger to her moves nothing.
     async fn promised(
         &self,
         session: &Session,
         (side, row): (ReferralSide, &ReferralRow),
-        (made, met): (Move, &BTreeSet<SpecialNeed>),
+        (making, words): (Making<'_>, Option<&str>),
     ) -> Result<Option<Said>, TrustError> {
         if side == ReferralSide::Sender {
             return Ok(None);
         }
         let letters = self.letters_for(session, (row.organisation, row.id)).await?;
         let package = package_of(session, side, &letters)?;
-        if made != Move::Accept {
+        if let Some(package) = package {
+            self.check_hand_over((making.made, package), words)?;
+        }
+        if making.made != Move::Accept {
             return Ok(None);
         }
         // Nobody says yes to what she cannot read.
         let package = package.ok_or(AppError::NotFound(row.id))?;
-        check_special(package, met).map_err(CaseError::from)?;
-        let needs: BTreeSet<SpecialNeed> = special_needs(package).into_iter().collect();
-        Ok((!needs.is_empty()).then_some(Said::Met(needs)))
+        let needs = with_place(special_needs(package), self.places_of(side, row).await?.as_ref());
+        let none = BTreeSet::new();
+        check_special(&needs, making.met.unwrap_or(&none)).map_err(CaseError::from)?;
+        Ok((!needs.is_empty()).then_some(Said::Met(needs.into_iter().collect())))
     }
 
     /// Says that the sender dealt with one that ended without the service: the need was met otherwise,

@@ -12,7 +12,7 @@ use super::endings::Ending;
 use super::letters::Correspondence;
 use super::on_call::DutyTelephone;
 use super::own_case::{OwnCase, package_of};
-use super::places::PlacesOffer;
+use super::places::{OwnPlaces, with_place};
 use super::reading::goes_to_danger;
 use super::receiving::state_of;
 use super::slips::OwnSlip;
@@ -28,6 +28,15 @@ pub enum ReferralSide {
     Sender,
     /// The receiver's.
     Receiver,
+}
+
+/// Whether it is said where she is handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandOver {
+    /// It is, or the place is no hidden one.
+    Said,
+    /// It is not: whoever names a day says it with that.
+    Unsaid,
 }
 
 /// A referral as its receiver may know it: the sender's case is no matter of hers.
@@ -52,6 +61,8 @@ pub struct ReferralView {
     pub moves: Vec<Move>,
     /// What whoever takes her says for each that it can meet it, for the receiver alone.
     pub special: Vec<SpecialNeed>,
+    /// Whether it is said where she is handed over.
+    pub hand_over: HandOver,
     /// The receiver's own case, as far as she may know of it.
     pub own_case: OwnCase,
     /// The exact need for which the sender can ask another service, in its place or after it.
@@ -60,8 +71,8 @@ pub struct ReferralView {
     pub slip: Option<OwnSlip>,
     /// Whether the sender can make one: the service has no account.
     pub can_make_slip: bool,
-    /// How many places are free now, where it changed that and she is one of those who count.
-    pub places: Option<PlacesOffer>,
+    /// The places of the service, where they were counted, for the receiver.
+    pub places: Option<OwnPlaces>,
     /// Where the sender of an immediate one telephones first.
     pub telephone: Option<DutyTelephone>,
     /// That sharing was ended with the receiver, where it was.
@@ -111,7 +122,7 @@ impl Node {
         let state = state_of(&row)?;
         let moves = self.moves_of(session, (side, state), &row).await?;
         let own_case = self.own_case(session, (side, state, &row), package.is_some()).await?;
-        let places = self.places_offer(session, (side, &row), &events).await?;
+        let places = self.places_of(side, &row).await?;
         let elsewhere = self.need_elsewhere(session, (side, &row)).await?;
         let hand = match side {
             ReferralSide::Sender => self.in_hand_unless_erased(session, &row).await?,
@@ -126,7 +137,10 @@ impl Node {
         // Whoever writes down what was said by voice asks for the same things before a yes.
         let is_by_voice = side == ReferralSide::Sender && row.to_organisation.is_none();
         let asked_for = package.or(told.as_ref().filter(|_| is_by_voice));
+        let hand_over = asked_for.map_or(HandOver::Said, |package| self.hand_over(package));
         let special = asked_for.map(special_needs).unwrap_or_default();
+        let special = if is_by_voice { special } else { with_place(special, places.as_ref()) };
+        let places = places.map(|places| OwnPlaces::of(session, row.to_entry, places));
         let telephone = self.duty_telephone((side, state), &row).await?;
         let stopped = !state.is_final() && self.is_stopped(&row).await?;
         let row = match side {
@@ -141,6 +155,7 @@ impl Node {
             letters,
             moves,
             special,
+            hand_over,
             own_case,
             elsewhere,
             slip,
@@ -152,6 +167,12 @@ impl Node {
             danger_there,
             stopped,
         })
+    }
+
+    /// Whether a package says where she is handed over, where the place to which it goes is hidden (design §7.3).
+    pub(super) fn hand_over(&self, package: &Package) -> HandOver {
+        let is_said = package.travel.says_where() || !self.hides(&package.need);
+        if is_said { HandOver::Said } else { HandOver::Unsaid }
     }
 
     pub(super) async fn referral_row(

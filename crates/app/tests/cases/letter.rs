@@ -1,12 +1,15 @@
 //! A house that takes somebody opens its own case from the letter, and says before what it can meet.
 
+use jiff::SignedDuration;
 use rufaa_app::testing::people;
-use rufaa_app::{CaseError, CaseFilter, OwnCase, Sending, Session, TrustError};
+use rufaa_app::{CaseError, CaseFilter, HandOver, NewCase, OwnCase, Sending, Session, TrustError};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Individual, Next, Record, Relation, Signal, Standing, Summary};
+use rufaa_domain::case::{
+    Identity, Individual, Next, Opened, Record, Relation, Signal, Standing, Summary,
+};
 use rufaa_domain::consent::Uncovered;
-use rufaa_domain::referral::{Field, Move, SpecialNeed, Unmet, Urgency};
+use rufaa_domain::referral::{Accompaniment, Field, Move, SpecialNeed, Travel, Unmet, Urgency};
 use uuid::Uuid;
 
 use super::elsewhere::to_another;
@@ -185,6 +188,81 @@ async fn nobody_accepts_past_a_special_need_and_the_sender_reads_what_was_promis
 }
 
 #[tokio::test]
+async fn a_house_that_knows_her_is_shown_so_before_it_opens_a_case_from_the_letter() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let zawadi = &road.zawadi;
+        let (_, id) = sent(&road, danger(None)).await;
+        let identity = Identity {
+            name: Some("Somebody Invented".to_owned()),
+            age: Age::exactly(31).unwrap(),
+            ..Identity::default()
+        };
+        let here = NewCase {
+            id: node.once(),
+            unit: zawadi.units()[0],
+            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            safety: None,
+            known: vec![Record::Identity(identity)],
+        };
+        let here = node.open_case(zawadi, &here).await.unwrap();
+        let likely = async |by| {
+            let found = node.likely_of_letter(by, id).await.unwrap();
+            found.iter().map(|one| one.line.id).collect::<Vec<_>>()
+        };
+        node.referral(zawadi, id).await.unwrap();
+        assert!(likely(zawadi).await.is_empty(), "nobody has said yes");
+        node.accept(zawadi, id, &[SpecialNeed::Dangers].into()).await.unwrap();
+        assert_eq!(likely(zawadi).await, [here]);
+        assert!(likely(&road.nakiru).await.is_empty(), "it is no matter of the sender's");
+        assert!(node.likely_of_letter(&road.brian, id).await.is_err());
+        node.open_case_from_letter(zawadi, id).await.unwrap();
+        assert!(likely(zawadi).await.is_empty(), "it is there, and opened again");
+    }
+}
+
+#[tokio::test]
+async fn a_hidden_house_names_no_day_without_saying_where_she_is_handed_over() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let zawadi = &road.zawadi;
+        node.count_own_places(zawadi, road.service, 4, Some(8)).await.unwrap();
+        let accepted = async |travel: Travel| {
+            let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+            road.needs_a_place(case, Urgency::Day).await;
+            road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+            let sending = Sending { travel, ..road.sending(&[Field::Need]) };
+            let id = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+            let id = (road.nakiru.organisation(), id);
+            node.referral(zawadi, id).await.unwrap();
+            node.accept(zawadi, id, &[].into()).await.unwrap();
+            id
+        };
+        let nowhere = Travel { handover: None, ..road.sending(&[]).travel };
+        let soon = Some(node.now() + SignedDuration::from_hours(4));
+        let id = accepted(nowhere.clone()).await;
+        assert_eq!(node.referral(zawadi, id).await.unwrap().hand_over, HandOver::Unsaid);
+        for words in [None, Some(" \u{200b} ")] {
+            let unsaid = node.move_on(zawadi, id, (Move::Schedule, words, soon)).await;
+            assert_eq!(refusal(unsaid.unwrap_err()), CaseError::NoHandOver, "{words:?}");
+        }
+        let row = road.scene.store.referral(id.0, id.1).await.unwrap().unwrap();
+        assert_eq!(row.state, "accepted", "nothing is lost");
+        let words = Some("At the library, with our driver.");
+        node.move_on(zawadi, id, (Move::Schedule, words, soon)).await.unwrap();
+        // Where the sender named a place, or the house fetches her, that is said.
+        for said in [
+            road.sending(&[]).travel,
+            Travel { with: Accompaniment::ByReceiver, ..nowhere.clone() },
+        ] {
+            let id = accepted(said).await;
+            assert_eq!(node.referral(zawadi, id).await.unwrap().hand_over, HandOver::Said);
+            node.move_on(zawadi, id, (Move::Schedule, None, soon)).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
 async fn free_places_are_offered_as_she_comes_and_goes_and_never_change_by_themselves() {
     for road in roads().await {
         let node = &road.scene.node;
@@ -199,7 +277,7 @@ async fn free_places_are_offered_as_she_comes_and_goes_and_never_change_by_thems
         let (_, id) = sent(&road, danger(None)).await;
         let offered = async || {
             let seen = node.referral(zawadi, id).await.unwrap();
-            seen.places.map(|offer| offer.now)
+            seen.places.filter(|own| own.offered).map(|own| own.places.free)
         };
         node.referral(zawadi, id).await.unwrap();
         node.accept(zawadi, id, &[SpecialNeed::Dangers].into()).await.unwrap();
@@ -221,5 +299,49 @@ async fn free_places_are_offered_as_she_comes_and_goes_and_never_change_by_thems
         let done = Move::Complete(rufaa_domain::referral::Outcome::Received);
         node.move_on(zawadi, id, (done, None, None)).await.unwrap();
         assert_eq!((offered().await, free().await), (Some(4), 3));
+    }
+}
+
+#[tokio::test]
+async fn two_who_come_at_once_take_two_places_and_the_last_place_is_promised_once() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let zawadi = &road.zawadi;
+        let count = async |available| {
+            node.count_own_places(zawadi, road.service, available, Some(8)).await.unwrap();
+            road.scene.clock.advance_seconds(1);
+        };
+        count(2).await;
+        let (_, one) = sent(&road, danger(None)).await;
+        let (_, other) = sent(&road, danger(None)).await;
+        let left = async |id| {
+            let own = node.referral(zawadi, id).await.unwrap().places.unwrap();
+            (own.places.free, own.places.expected, own.offered)
+        };
+        let met = || [SpecialNeed::Dangers].into();
+        assert_eq!(left(one).await, (2, 0, false));
+        node.accept(zawadi, one, &met()).await.unwrap();
+        assert_eq!(left(other).await, (2, 1, false), "each page knows of the other");
+        count(1).await;
+        // The last place is promised: another yes says that there is one all the same.
+        let seen = node.referral(zawadi, other).await.unwrap();
+        assert_eq!(seen.special, [SpecialNeed::Dangers, SpecialNeed::Place]);
+        let gone = node.accept(zawadi, other, &met()).await.unwrap_err();
+        assert_eq!(refusal(gone), CaseError::Unmet(Unmet(vec![SpecialNeed::Place])));
+        let row = road.scene.store.referral(other.0, other.1).await.unwrap().unwrap();
+        assert_eq!(row.state, "received", "nothing is lost");
+        node.move_on(zawadi, other, (Move::Waitlist, None, None)).await.unwrap();
+        node.accept(zawadi, other, &[SpecialNeed::Dangers, SpecialNeed::Place].into())
+            .await
+            .unwrap();
+        count(2).await;
+        for id in [one, other] {
+            node.move_on(zawadi, id, (Move::Schedule, None, None)).await.unwrap();
+            node.move_on(zawadi, id, (Move::Arrive, None, None)).await.unwrap();
+        }
+        assert_eq!((left(one).await, left(other).await), ((0, 0, true), (0, 0, true)));
+        node.count_places_after(zawadi, one, 0).await.unwrap();
+        assert_eq!(left(other).await, (0, 0, false), "both are in the one number");
+        assert!(node.referral(&road.nakiru, one).await.unwrap().places.is_none());
     }
 }

@@ -3,8 +3,8 @@
 use rufaa_app::{CaseFilter, FoundCase, NewCase, Session};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    ContactWay, Correction, Identity, Individual, NameParts, Opened, Reason, Record, Relation,
-    SafeContact, Signal, Standing,
+    ContactWay, Correction, Entry, Identity, Individual, NameParts, Opened, Reason, Record,
+    Relation, SafeContact, Signal, Standing,
 };
 use rufaa_domain::matching::Sex;
 use uuid::Uuid;
@@ -198,6 +198,16 @@ async fn who_may_be_here_already_is_shown_before_anything_is_kept() {
         // Whoever went on is not asked again for every word that is added.
         road.write(other, same.clone()).await.unwrap();
         assert!(likely(&road.nakiru, Some(other), &same).await.is_empty(), "nothing new");
+        // Whoever puts a name right finds that she is here already.
+        let third = road.case_of("Nakiru Ekai", Age::exactly(14).unwrap()).await;
+        let entries = node.case(&road.nakiru, third).await.unwrap().entries;
+        let is_identity = |entry: &&Entry| matches!(entry.record, Record::Identity(_));
+        let of = entries.iter().find(is_identity).unwrap().sequence;
+        let why = "It was misheard.".to_owned();
+        let right = |right| Record::Correction(Correction { of, why: why.clone(), right });
+        let by_name = likely(&road.nakiru, Some(third), &right(Some(Box::new(same)))).await;
+        assert!(ids(&by_name).contains(&case), "{by_name:?}");
+        assert!(likely(&road.nakiru, Some(third), &right(None)).await.is_empty());
         // And what tells nothing of who she is asks nothing.
         let need = Record::Reopening(rufaa_domain::case::Reopening { known: "Back.".to_owned() });
         assert!(likely(&road.nakiru, Some(other), &need).await.is_empty());

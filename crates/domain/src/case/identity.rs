@@ -1,6 +1,7 @@
 //! Who she is, as far as she said it and wants it written down.
 
-use jiff::civil::Date;
+use jiff::SignedDuration;
+use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
 use crate::age::{AGE_YEARS_MAX, Age};
@@ -145,27 +146,50 @@ impl Birth {
         if is_leap_month || !is_day {
             return Err(IdentityProblem::Birth);
         }
-        // The Ethiopian year begins in September: its year N is N + 7 until December, then N + 8.
-        let (earliest, latest) = match self.calendar {
-            Calendar::Gregorian => (self.year, self.year),
-            Calendar::Ethiopian => (self.year.saturating_add(7), self.year.saturating_add(8)),
-        };
-        let oldest = today.year().saturating_sub(earliest);
-        let youngest = today.year().saturating_sub(latest).saturating_sub(1).max(0);
-        if oldest < 0 || self.is_after(today) || youngest > i16::from(AGE_YEARS_MAX) {
+        let (first, last) = self.days().ok_or(IdentityProblem::BirthOutOfReach)?;
+        let youngest = full_years(last, today);
+        if first > today || youngest > i16::from(AGE_YEARS_MAX) {
             return Err(IdentityProblem::BirthOutOfReach);
         }
-        let years = |years: i16| u8::try_from(years).unwrap_or(AGE_YEARS_MAX);
-        Ok((years(youngest), years(oldest)))
+        let years = |years: i16| u8::try_from(years.max(0)).unwrap_or(AGE_YEARS_MAX);
+        Ok((years(youngest), years(full_years(first, today))))
     }
 
-    /// Whether even its first day lies ahead: told by day and month in the Gregorian calendar alone.
-    fn is_after(self, today: Date) -> bool {
-        let part = |part: Option<u8>| part.map_or(Ok(1), i8::try_from);
-        let (Ok(month), Ok(day)) = (part(self.month), part(self.day)) else { return false };
-        let first = Date::new(self.year, month, day);
-        self.calendar == Calendar::Gregorian && first.is_ok_and(|first| first > today)
+    /// The first and the last day on which she can have been born, in the Gregorian calendar; nothing where it has
+    /// no such year.
+    fn days(self) -> Option<(Date, Date)> {
+        let day = |year, month: u8, day: u8| match self.calendar {
+            Calendar::Gregorian => {
+                Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
+            }
+            Calendar::Ethiopian => from_ethiopian(year, (month, day)),
+        };
+        let first = day(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))?;
+        // The last day lies before that with which the next month or year begins.
+        let last = match (self.month, self.day) {
+            (Some(_), Some(_)) => first,
+            (Some(12), None) if self.calendar == Calendar::Gregorian => day(self.year, 12, 31)?,
+            (Some(month), None) if month < 13 => day(self.year, month + 1, 1)?.yesterday().ok()?,
+            (Some(_) | None, _) => day(self.year.checked_add(1)?, 1, 1)?.yesterday().ok()?,
+        };
+        Some((first, last))
     }
+}
+
+/// Full years from a day to another; fewer than none where that lies before. Whoever was born on 29 February is a
+/// year older from 1 March on.
+fn full_years(from: Date, to: Date) -> i16 {
+    let is_before = (to.month(), to.day()) < (from.month(), from.day());
+    to.year().saturating_sub(from.year()).saturating_sub(i16::from(is_before))
+}
+
+/// A day of the Ethiopian calendar in the Gregorian one: twelve months of 30 days and one of five, or six before a
+/// year that four divides. 1 Meskerem 2000 was 12 September 2007.
+fn from_ethiopian(year: i16, (month, day): (u8, u8)) -> Option<Date> {
+    let years = i32::from(year) - 2000;
+    let leap_days = i32::from(year).div_euclid(4) - 500;
+    let days = years * 365 + leap_days + 30 * (i32::from(month) - 1) + i32::from(day) - 1;
+    date(2007, 9, 12).checked_add(SignedDuration::from_hours(24 * i64::from(days))).ok()
 }
 
 impl Identity {

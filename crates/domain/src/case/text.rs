@@ -34,14 +34,20 @@ pub fn checked_line(text: &str) -> Result<Option<String>, TextProblem> {
     }
 }
 
+/// Whether a letter is seen, or is told of as unwanted: not one that only parts or joins others.
+fn is_seen(letter: char) -> bool {
+    let is_between = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}');
+    !letter.is_whitespace() && !is_between
+}
+
 /// A text of at most so many letters, trimmed and composed, with one kind of line end; nothing when it
-/// is empty.
+/// is empty, or has no letter that anybody sees.
 ///
 /// # Errors
 /// [`TextProblem`].
 pub fn checked(text: &str, chars_max: usize) -> Result<Option<String>, TextProblem> {
     let text = composed(text.trim()).replace("\r\n", "\n");
-    if text.is_empty() {
+    if !text.chars().any(is_seen) {
         return Ok(None);
     }
     if text.chars().count() > chars_max {

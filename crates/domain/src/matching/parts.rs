@@ -75,11 +75,49 @@ pub enum Why {
     },
 }
 
+/// What speaks against a service that suits her, or is not known of it: the fact, not its words. A call can find
+/// out before she is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// None of her languages is among those spoken there, and no interpretation is offered.
+    NoSharedLanguage,
+    /// It does not say which languages are spoken there.
+    LanguagesUnknown,
+    /// Nobody knows how far it is.
+    WayUnknown,
+    /// She needs access without steps, and it says nothing of that.
+    AccessUnknown,
+    /// Its places were never counted.
+    NotCounted,
+    /// Its places were counted too long ago.
+    CountedBefore {
+        /// How many were free then.
+        available: u32,
+        /// When.
+        as_of: Timestamp,
+    },
+    /// Nobody confirmed it for longer than its kind allows.
+    Unconfirmed {
+        /// When somebody last did, where anybody did.
+        last: Option<Date>,
+    },
+}
+
+/// What is said of a service that suits, in the order of [`Part::ALL`].
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Grounds {
+    /// What speaks for it.
+    pub reasons: Vec<Why>,
+    /// What speaks against it, or is not known.
+    pub doubts: Vec<Doubt>,
+}
+
 /// A part, judged for one person and one service.
 struct Judged {
     /// 0 to 1.
     value: f64,
     why: Option<Why>,
+    doubt: Option<Doubt>,
 }
 
 /// A suitable service with its worth and its reasons.
@@ -90,13 +128,14 @@ pub(super) fn weigh(
     weights: &Weights,
 ) -> Suitable {
     let mut sum = 0.0;
-    let mut reasons = Vec::with_capacity(Part::ALL.len());
+    let mut grounds = Grounds::default();
     for part in Part::ALL {
         let judged = part.judge(person, candidate, now);
         sum += weights.of(part) * judged.value;
-        reasons.extend(judged.why);
+        grounds.reasons.extend(judged.why);
+        grounds.doubts.extend(judged.doubt);
     }
-    Suitable { listing: candidate.id, worth: sum / weights.sum(), reasons }
+    Suitable { listing: candidate.id, worth: sum / weights.sum(), grounds }
 }
 
 impl Part {
@@ -113,30 +152,35 @@ impl Part {
 
 impl Judged {
     const fn silent(value: f64) -> Self {
-        Self { value, why: None }
+        Self { value, why: None, doubt: None }
+    }
+
+    const fn doubted(value: f64, doubt: Doubt) -> Self {
+        Self { value, why: None, doubt: Some(doubt) }
     }
 
     const fn because(value: f64, why: Why) -> Self {
-        Self { value, why: Some(why) }
+        Self { value, why: Some(why), doubt: None }
     }
 }
 
 fn language(person: &Person, listing: &Listing) -> Judged {
     let shared = person.languages.iter().find(|code| listing.languages.contains(code));
-    let unknown = person.languages.is_empty() || listing.languages.is_empty();
     match shared {
         Some(code) => Judged::because(1.0, Why::Language(code.clone())),
         None if listing.flags.contains(&Flag::Interpretation) => {
             Judged::because(INTERPRETED, Why::Interpretation)
         }
-        None if unknown => Judged::silent(UNKNOWN),
-        None => Judged::silent(0.0),
+        None if person.languages.is_empty() => Judged::silent(UNKNOWN),
+        None if listing.languages.is_empty() => Judged::doubted(UNKNOWN, Doubt::LanguagesUnknown),
+        None => Judged::doubted(0.0, Doubt::NoSharedLanguage),
     }
 }
 
 fn distance(person: &Person, listing: &Listing) -> Judged {
-    let way = person.point.zip(listing.point).map(|(from, to)| from.distance_km(to));
-    way.map_or(Judged::silent(UNKNOWN), |km| {
+    let Some(from) = person.point else { return Judged::silent(UNKNOWN) };
+    let way = listing.point.map(|to| from.distance_km(to));
+    way.map_or(Judged::doubted(UNKNOWN, Doubt::WayUnknown), |km| {
         Judged::because(HALF_WORTH_KM / (HALF_WORTH_KM + km), Why::Distance { km })
     })
 }
@@ -146,23 +190,28 @@ fn accessibility(person: &Person, listing: &Listing) -> Judged {
     match (person.step_free, listing.flags.contains(&Flag::Accessible)) {
         (false, _) => Judged::silent(1.0),
         (true, true) => Judged::because(1.0, Why::Accessibility),
-        (true, false) => Judged::silent(UNKNOWN),
+        (true, false) => Judged::doubted(UNKNOWN, Doubt::AccessUnknown),
     }
 }
 
 /// One free place is worth a half, and each more a little, because places go while people travel.
 fn capacity(candidate: &Listing, now: Timestamp) -> Judged {
-    let current = candidate.capacity.as_ref().filter(|count| count.is_current(now));
-    current.map_or(Judged::silent(UNKNOWN), |count| {
-        let (available, as_of) = (count.available, count.as_of);
-        let value = 1.0 - 1.0 / (1.0 + f64::from(available));
-        Judged::because(value, Why::PlacesFree { available, as_of })
-    })
+    let Some(count) = &candidate.capacity else {
+        return Judged::doubted(UNKNOWN, Doubt::NotCounted);
+    };
+    let (available, as_of) = (count.available, count.as_of);
+    if !count.is_current(now) {
+        return Judged::doubted(UNKNOWN, Doubt::CountedBefore { available, as_of });
+    }
+    let value = 1.0 - 1.0 / (1.0 + f64::from(available));
+    Judged::because(value, Why::PlacesFree { available, as_of })
 }
 
 fn freshness(listing: &Listing, today: Date) -> Judged {
     match (listing.confirmation.freshness(today), listing.confirmation.verified_on) {
         (Freshness::Confirmed, Some(on)) => Judged::because(1.0, Why::Confirmed { on }),
-        (Freshness::Confirmed | Freshness::Unconfirmed | Freshness::Gone, _) => Judged::silent(0.0),
+        (Freshness::Confirmed | Freshness::Unconfirmed | Freshness::Gone, last) => {
+            Judged::doubted(0.0, Doubt::Unconfirmed { last })
+        }
     }
 }

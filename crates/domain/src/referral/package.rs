@@ -111,6 +111,14 @@ pub struct Travel {
     pub handover: Option<String>,
 }
 
+impl Travel {
+    /// Whether it says how she comes into the hands of the receiver: it fetches her, or a place is named. Where the
+    /// receiver's place is hidden, its answer has to say it otherwise (design §7.3).
+    pub const fn says_where(&self) -> bool {
+        matches!(self.with, Accompaniment::ByReceiver) || self.handover.is_some()
+    }
+}
+
 /// What travels with a referral.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Package {

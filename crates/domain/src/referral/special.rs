@@ -20,6 +20,8 @@ coded! {
         Told = "told",
         /// Keeping those away who are a danger to her, and what was agreed against a risk.
         Dangers = "dangers",
+        /// A place for her, where by the count of the service and by those whom it expects none is left.
+        Place = "place",
     }
 }
 
@@ -28,7 +30,8 @@ coded! {
 #[error("not every special need was said to be met")]
 pub struct Unmet(pub Vec<SpecialNeed>);
 
-/// What a package says that she needs beside the need for which she is sent, in its order.
+/// What a package says that she needs beside the need for which she is sent, in its order. Whether a place is
+/// left is no matter of the package.
 pub fn special_needs(package: &Package) -> Vec<SpecialNeed> {
     let about = &package.about;
     let has = |field: Field| package.chosen.contains(&field);
@@ -38,17 +41,18 @@ pub fn special_needs(package: &Package) -> Vec<SpecialNeed> {
         SpecialNeed::Children => has(Field::Family) && about.family == Some(Family::WithChildren),
         SpecialNeed::Told => has(Field::SpecialNeeds) && about.special_needs.is_some(),
         SpecialNeed::Dangers => !package.dangers.is_empty() || package.risk.is_some(),
+        SpecialNeed::Place => false,
     };
     SpecialNeed::ALL.iter().copied().filter(is_said).collect()
 }
 
-/// Looks whether the receiver said of every special need that it can meet it. Whoever cannot asks, or
-/// declines; nobody accepts past it.
+/// Looks whether the receiver said of every one of these special needs that it can meet it. Whoever cannot asks,
+/// or declines; nobody accepts past it.
 ///
 /// # Errors
 /// [`Unmet`] with those of which it was not said.
-pub fn check_special(package: &Package, met: &BTreeSet<SpecialNeed>) -> Result<(), Unmet> {
-    let unmet = special_needs(package).into_iter().filter(|need| !met.contains(need));
-    let unmet: Vec<SpecialNeed> = unmet.collect();
+pub fn check_special(needs: &[SpecialNeed], met: &BTreeSet<SpecialNeed>) -> Result<(), Unmet> {
+    let unmet: Vec<SpecialNeed> =
+        needs.iter().filter(|need| !met.contains(need)).copied().collect();
     if unmet.is_empty() { Ok(()) } else { Err(Unmet(unmet)) }
 }

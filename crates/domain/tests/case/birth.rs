@@ -3,6 +3,8 @@
 use rufaa_domain::age::{Age, ChildRule};
 use rufaa_domain::case::{Birth, Calendar, Identity, IdentityProblem};
 
+use jiff::civil::date;
+
 use super::TODAY;
 
 type Years = Result<(u8, u8), IdentityProblem>;
@@ -23,12 +25,57 @@ const NO_SUCH_DAY: Years = Err(IdentityProblem::Birth);
 const OUT_OF_REACH: Years = Err(IdentityProblem::BirthOutOfReach);
 
 #[test]
-fn a_year_alone_leaves_a_year_open_and_an_ethiopian_one_two() {
+fn a_year_alone_leaves_a_year_open_a_month_and_a_day_narrow_it() {
     assert_eq!(years(gregorian(2000, None, None)), Ok((25, 26)));
-    assert_eq!(years(gregorian(2000, 6, None)), Ok((25, 26)));
-    assert_eq!(years(gregorian(2000, 2, 29)), Ok((25, 26)));
-    assert_eq!(years(ethiopian(1992, None, None)), Ok((25, 27)));
-    assert_eq!(years(ethiopian(1992, 13, 5)), Ok((25, 27)));
+    assert_eq!(years(gregorian(2000, 6, None)), Ok((26, 26)));
+    assert_eq!(years(gregorian(2000, 11, None)), Ok((25, 26)), "the month of today");
+    assert_eq!(years(gregorian(2000, 12, None)), Ok((25, 25)));
+    assert_eq!(years(gregorian(2000, 2, 29)), Ok((26, 26)));
+    // The Ethiopian year 1992 went from 12 September 1999 to 10 September 2000.
+    assert_eq!(years(ethiopian(1992, None, None)), Ok((26, 27)));
+    assert_eq!(years(ethiopian(1992, 13, 5)), Ok((26, 26)));
+    assert_eq!(years(ethiopian(1992, 13, None)), Ok((26, 26)));
+    assert_eq!(years(ethiopian(1992, 3, None)), Ok((26, 27)), "from 11 November to 10 December");
+}
+
+#[test]
+fn somebody_is_a_child_until_the_day_on_which_she_is_eighteen() {
+    let of = |birth: Birth| (years(birth), Identity { birth: Some(birth), ..Identity::default() });
+    for (birth, wanted, rule) in [
+        (gregorian(2008, 11, 20), 18, ChildRule::Adult),
+        (gregorian(2008, 11, 21), 18, ChildRule::Adult),
+        (gregorian(2008, 11, 22), 17, ChildRule::Child),
+        (gregorian(2008, 12, 25), 17, ChildRule::Child),
+        // 12 Hidar 2001 was 21 November 2008.
+        (ethiopian(2001, 3, 12), 18, ChildRule::Adult),
+        (ethiopian(2001, 3, 13), 17, ChildRule::Child),
+    ] {
+        let (years, identity) = of(birth);
+        assert_eq!(years, Ok((wanted, wanted)), "{birth:?}");
+        assert_eq!(identity.age_on(TODAY).child_rule(), rule, "{birth:?}");
+        let said = Identity { age: Age::exactly(18).unwrap(), ..identity };
+        assert_eq!(said.check(TODAY).is_ok(), wanted == 18, "{birth:?}");
+    }
+    let leapling = gregorian(2008, 2, 29);
+    for (today, wanted) in [(date(2026, 2, 28), 17), (date(2026, 3, 1), 18)] {
+        assert_eq!(leapling.age_on(today), Ok((wanted, wanted)), "{today}");
+    }
+}
+
+#[test]
+fn an_ethiopian_day_is_that_of_the_calendar() {
+    // 1 Meskerem of a year after one with a sixth day of the thirteenth month is 12 September.
+    for (year, begins) in [
+        (1999, date(2006, 9, 11)),
+        (2000, date(2007, 9, 12)),
+        (2003, date(2010, 9, 11)),
+        (2004, date(2011, 9, 12)),
+        (1900, date(1907, 9, 12)),
+    ] {
+        let born = ethiopian(year, 1, 1);
+        assert_eq!(born.age_on(begins), Ok((0, 0)), "{year}");
+        assert_eq!(born.age_on(begins.yesterday().unwrap()), OUT_OF_REACH, "{year}");
+    }
 }
 
 #[test]
@@ -121,6 +168,7 @@ fn who_may_be_seventeen_by_her_birth_is_treated_as_a_child() {
     assert_eq!(rule(gregorian(2008, None, None)), ChildRule::TreatedAsChild);
     assert_eq!(rule(gregorian(2009, None, None)), ChildRule::Child);
     assert_eq!(rule(ethiopian(1999, None, None)), ChildRule::Adult);
-    assert_eq!(rule(ethiopian(2000, None, None)), ChildRule::TreatedAsChild);
+    assert_eq!(rule(ethiopian(2000, None, None)), ChildRule::Adult);
+    assert_eq!(rule(ethiopian(2001, None, None)), ChildRule::TreatedAsChild);
     assert_eq!(rule(ethiopian(2002, None, None)), ChildRule::Child);
 }

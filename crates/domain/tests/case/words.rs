@@ -42,6 +42,13 @@ fn letters_that_turn_a_text_round_or_that_nobody_sees_are_refused_anywhere() {
 }
 
 #[test]
+fn what_has_no_letter_that_anybody_sees_is_nothing() {
+    for text in ["", " ", "\n\t", "\u{200b}", " \u{200b}\u{2060} ", "\u{ad}", "\u{200f}\u{200d}"] {
+        assert_eq!((line(text), checked(text, LONG_CHARS_MAX)), (Ok(None), Ok(None)), "{text:?}");
+    }
+}
+
+#[test]
 fn names_in_several_scripts_are_kept_as_they_were_said() {
     for name in ["Tsehay ፀሐይ", "نوال Nawal", "Ng'ang'a", "O’Nyango", "Zoë", "Mwikali ‏نور"]
     {

@@ -4,7 +4,7 @@ use rufaa_domain::directory::freshness::Confirmation;
 use rufaa_domain::directory::listing::{Flag, Listing};
 use rufaa_domain::geo::Point;
 use rufaa_domain::matching::{
-    Family, Part, Person, Sex, Status, Suitable, Unsuitable, Weights, Why, WhyNot,
+    Doubt, Family, Part, Person, Sex, Status, Suitable, Unsuitable, Weights, Why, WhyNot,
 };
 use rufaa_domain::pack::parse_matching;
 use rufaa_domain::served::{Group, Served};
@@ -22,7 +22,11 @@ fn worth(person: &Person, listing: &Listing) -> f64 {
 }
 
 fn reasons(person: &Person, listing: &Listing) -> Vec<Why> {
-    only(person, listing).reasons
+    only(person, listing).grounds.reasons
+}
+
+fn doubts(person: &Person, listing: &Listing) -> Vec<Doubt> {
+    only(person, listing).grounds.doubts
 }
 
 fn confirmed() -> Why {
@@ -120,7 +124,12 @@ fn a_shared_language_before_interpretation_before_an_unknown_one_before_none() {
     assert_eq!(reasons(&person, &both), [preferred, confirmed()]);
     assert_eq!(reasons(&person, &interpreted), [Why::Interpretation, confirmed()]);
     assert_eq!(reasons(&person, &none), [confirmed()]);
+    assert_eq!(doubts(&person, &both), [Doubt::NotCounted]);
+    assert_eq!(doubts(&person, &interpreted), [Doubt::NotCounted]);
+    assert_eq!(doubts(&person, &unknown), [Doubt::LanguagesUnknown, Doubt::NotCounted]);
+    assert_eq!(doubts(&person, &none), [Doubt::NoSharedLanguage, Doubt::NotCounted]);
     let silent = Person::default();
+    assert_eq!(doubts(&silent, &none), [Doubt::NotCounted], "nothing of hers is known");
     assert!(worth(&silent, &both) < worth(&person, &both), "hers is not known");
 }
 
@@ -134,6 +143,9 @@ fn near_before_unknown_before_far() {
     assert!(ordered.is_sorted_by(|one, other| one > other), "{ordered:?}");
     assert_eq!(reasons(&person, &here), [Why::Distance { km: 0.0 }, confirmed()]);
     assert_eq!(reasons(&person, &nowhere), [confirmed()]);
+    assert_eq!(doubts(&person, &here), [Doubt::NotCounted]);
+    assert_eq!(doubts(&person, &nowhere), [Doubt::WayUnknown, Doubt::NotCounted]);
+    assert_eq!(doubts(&Person::default(), &nowhere), [Doubt::NotCounted], "nor is it of her");
 }
 
 #[test]
@@ -146,6 +158,8 @@ fn access_counts_for_those_who_need_it_alone() {
     let anyone = Person::default();
     assert_eq!(worth(&anyone, &described).to_bits(), worth(&anyone, &stairs_unknown).to_bits());
     assert_eq!(reasons(&anyone, &described), [confirmed()]);
+    assert_eq!(doubts(&needs_it, &stairs_unknown), [Doubt::AccessUnknown, Doubt::NotCounted]);
+    assert_eq!(doubts(&needs_it, &described), [Doubt::NotCounted]);
 }
 
 #[test]
@@ -160,8 +174,11 @@ fn one_free_place_goes_before_an_unknown_number_and_after_two() {
     let found: Vec<Uuid> = suitable.iter().map(|one| one.listing).collect();
     assert_eq!(found, [id(3), id(2), id(1)]);
     let fact = Why::PlacesFree { available: 1, as_of: one.as_of };
-    assert_eq!(suitable[1].reasons, [fact, confirmed()]);
-    assert_eq!(suitable[2].reasons, [confirmed()], "an old count is not told as current");
+    assert_eq!(suitable[1].grounds.reasons, [fact, confirmed()]);
+    assert_eq!(suitable[1].grounds.doubts, []);
+    let last = &suitable[2].grounds;
+    assert_eq!(last.reasons, [confirmed()], "an old count is not told as current");
+    assert_eq!(last.doubts, [Doubt::CountedBefore { available: 9, as_of: old.as_of }]);
 }
 
 #[test]
@@ -173,6 +190,10 @@ fn what_is_confirmed_goes_before_what_is_overdue() {
     let anyone = Person::default();
     assert!(worth(&anyone, &last_day) > worth(&anyone, &overdue));
     assert_eq!(reasons(&anyone, &overdue), []);
+    let last = overdue.confirmation.verified_on;
+    assert_eq!(doubts(&anyone, &overdue), [Doubt::NotCounted, Doubt::Unconfirmed { last }]);
+    overdue.confirmation.verified_on = None;
+    assert_eq!(doubts(&anyone, &overdue)[1], Doubt::Unconfirmed { last: None });
 }
 
 #[test]

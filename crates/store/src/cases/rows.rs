@@ -219,6 +219,32 @@ impl Store {
         rows.iter().map(referral).collect()
     }
 
+    /// When the referrals to a service came into which state, oldest first for each of them: of those whom it
+    /// expects or has with it, and of those that were moved after this moment.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn moved_at_service(
+        &self,
+        (entry, service): (Uuid, Uuid),
+        since: Timestamp,
+    ) -> Result<Vec<(Uuid, Timestamp, String)>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT e.referral_id, e.at, e.state FROM referral r
+                 JOIN referral_event e
+                   ON e.organisation_id = r.organisation_id AND e.referral_id = r.referral_id
+                 WHERE r.to_entry = $1 AND r.to_service = $2
+                   AND (r.state IN ('accepted', 'scheduled', 'arrived', 'in-service', 'on-hold')
+                        OR r.entered_at > $3)
+                 ORDER BY e.organisation_id, e.referral_id, e.number",
+                &[entry.into(), service.into(), since.as_millisecond().into()],
+            )
+            .await?;
+        rows.iter().map(|row| Ok((row.id(0)?, time(row.number(1)?)?, row.text(2)?))).collect()
+    }
+
     /// The referrals of a case, oldest first.
     ///
     /// # Errors

@@ -65,6 +65,24 @@ async fn somebody_who_may_be_here_already_is_shown_before_a_case_begins_and_noth
     assert!(asked.html.contains("Perhaps this person"), "{}", asked.html);
     let kept = office.post(&write, &named("Xaliimo+Xasan"), cookie).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.html);
+
+    // Whoever puts the name right is asked as well, and what was typed goes along.
+    let page = office.get(&other, cookie).await.html;
+    let correct = super::office::between(&page, "href=\"/en/work/cases/", "\"");
+    assert!(!correct.is_empty());
+    let number = page.split("/correct/").nth(1).unwrap().split('"').next().unwrap();
+    let correct = format!("{other}/correct/{number}");
+    let page = office.get(&correct, cookie).await.html;
+    let seen = super::office::between(&page, "name=\"seen-record\" value=\"", "\"").to_owned();
+    let right = format!(
+        "form={form}&seen-record={seen}&name=Xaliimo+Hassan+Warsame&age-low=13\
+         &correction-why=The+whole+name"
+    );
+    let asked = office.post(&correct, &right, cookie).await;
+    assert!(asked.html.contains("Perhaps this person"), "{}", asked.html);
+    let typed = hidden_of(&asked.html);
+    let gone_on = office.post(&correct, &typed, cookie).await;
+    assert_eq!(gone_on.status, StatusCode::SEE_OTHER, "{}", gone_on.html);
 }
 
 #[tokio::test]

@@ -117,7 +117,14 @@ async fn a_time_at_which_she_is_expected_is_never_dropped_in_silence() {
         assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{slip}");
         assert!(told.html.contains("one that lies ahead, and within 90 days"), "{slip}");
     }
-    let right = on(today.tomorrow().unwrap());
+    // The house is hidden, and nothing was said of where: nobody is sent to its door.
+    let unsaid = on(today.tomorrow().unwrap());
+    let told = office.post(&path, &unsaid, Some(&cookie)).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.html.contains("nobody said where the person is handed over"), "{}", told.html);
+    assert!(told.html.contains("Write below where the person is handed over"), "{}", told.html);
+    assert!(told.html.contains("14:30") && told.html.contains("Matron Achieng"), "nothing is lost");
+    let right = format!("{unsaid}&words=At+the+library");
     assert_eq!(office.post(&path, &right, Some(&cookie)).await.status, StatusCode::SEE_OTHER);
 }
 

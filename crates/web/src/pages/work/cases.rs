@@ -77,6 +77,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::HelpsAlready => "refer-helps-already",
         CaseError::ReceiverStopped => "referral-receiver-stopped",
         CaseError::SaidAlready => "referral-said-already",
+        CaseError::NoHandOver => "referral-no-hand-over",
         CaseError::NotTakenOn => "referral-not-taken-on",
         CaseError::OnCall(problem) => super::units::on_call::key_of(*problem),
         CaseError::Changed(_) => "case-changed-meanwhile",

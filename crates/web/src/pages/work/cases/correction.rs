@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::form::{Builder, CaseFormPage, Wrong, problem};
 use super::kinds::{self, FormKind};
+use super::likely::{self, LikelyPage};
 use super::write::{self, MEANWHILE};
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
@@ -61,6 +62,15 @@ pub(in crate::pages::work) async fn take(
         Ok(correction) => Record::Correction(correction),
         Err(wrong) => return answer(&page(&worker, &wronged, &fields, Some(wrong))),
     };
+    // Whoever puts a name right may find by it that she is here already.
+    match likely::found(&worker, (Some(case), &correction), &fields).await {
+        Ok(found) if found.is_empty() => {}
+        Ok(found) => {
+            let action = format!("work/cases/{case}/correct/{number}");
+            return answer(&LikelyPage::of(&worker, &found, (&action, &fields)));
+        }
+        Err(error) => return worker.refused(&error),
+    }
     let seen = Some(write::seen(&fields).unwrap_or_default());
     let node = worker.visit.node();
     match node.write_case(&worker.session, case, (&correction, seen)).await {

@@ -1,21 +1,22 @@
 //! A referral, for whichever side she is on: where it is, what was said, and what can be done now.
 
 mod ended;
+mod places;
 mod take;
 
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use fluent_bundle::FluentArgs;
 use jiff::Timestamp;
 use rufaa_app::{
-    Correspondence, DutyTelephone, OwnCase, PlacesOffer, ReferralSide, ReferralView, SlipSaid,
+    Correspondence, DutyTelephone, HandOver, OwnCase, ReferralSide, ReferralView, SlipSaid,
 };
 use rufaa_domain::referral::{Alarm, HeardBy, Move, Party, SpecialNeed};
 use uuid::Uuid;
 
 pub(in crate::pages::work) use self::ended::EndedWords;
+pub(in crate::pages::work) use self::places::PlacesWords;
 pub(in crate::pages::work) use self::take::{again, take};
 use super::package;
 use super::show::need_name;
@@ -60,6 +61,8 @@ pub(in crate::pages::work) struct ReferralPage {
     /// What whoever takes her says for each that it can meet it: the code, its words, and whether it
     /// was said.
     pub(in crate::pages::work) special: Vec<(&'static str, String, bool)>,
+    /// That whoever names a day has to write where she is handed over.
+    pub(in crate::pages::work) hand_over: Option<String>,
     /// What the receiver said that it can meet.
     pub(in crate::pages::work) met: Vec<String>,
     /// The receiver's own case: its address once it is there.
@@ -110,15 +113,6 @@ pub(in crate::pages::work) struct SlipForm {
     pub(in crate::pages::work) languages: Vec<(&'static str, &'static str)>,
     /// For how many days.
     pub(in crate::pages::work) days: String,
-}
-
-/// How many places are free, in words.
-#[derive(Debug)]
-pub(in crate::pages::work) struct PlacesWords {
-    /// What was counted, and when.
-    pub(in crate::pages::work) told: String,
-    /// How many are free now.
-    pub(in crate::pages::work) now: String,
 }
 
 /// Something that can be done.
@@ -212,6 +206,7 @@ fn page(
             .flat_map(|letter| &letter.met)
             .map(|need| met(worker, *need))
             .collect(),
+        hand_over: (view.hand_over == HandOver::Unsaid).then(|| text.say("referral-hand-over-why")),
         own_case: match view.own_case {
             OwnCase::Begun(id) => Some(shell.path(&format!("work/cases/{id}"))),
             OwnCase::CanBegin | OwnCase::Nothing => None,
@@ -228,7 +223,7 @@ fn page(
             .filter(|_| is_sender)
             .map(|id| shell.path(&format!("work/referrals/{}/{id}", row.organisation))),
         slip: view.can_make_slip.then(|| slip(worker, view, typed)),
-        places: view.places.as_ref().map(|offer| places(worker, offer, typed)),
+        places: view.places.as_ref().map(|own| places::places(worker, own, typed)),
         unsettled: is_sender && view.state.leaves_the_need() && row.settled_at.is_none(),
         ended: ended::ended(worker, view, typed),
         history: history(worker, view),
@@ -293,17 +288,6 @@ fn slip(worker: &Worker, view: &ReferralView, typed: &Fields) -> SlipForm {
         holds: until.is_some(),
         languages: OFFERED.map(|language| (language.code(), language.own_name())).to_vec(),
         days: typed.filled("days").map_or_else(|| super::slip::DAYS.to_string(), str::to_owned),
-    }
-}
-
-fn places(worker: &Worker, offer: &PlacesOffer, typed: &Fields) -> PlacesWords {
-    let text = worker.visit.text();
-    let mut counted = FluentArgs::new();
-    counted.set("available", text.digits(offer.counted.available));
-    counted.set("time", times::in_words(&worker.visit, offer.counted.as_of));
-    PlacesWords {
-        told: text.say_with("entry-places-told", &counted),
-        now: typed.filled("available").map_or_else(|| offer.now.to_string(), str::to_owned),
     }
 }
 

@@ -6,8 +6,9 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use fluent_bundle::FluentArgs;
+use jiff::Timestamp;
 use rufaa_app::TrustError;
-use rufaa_domain::matching::{Why, WhyNot};
+use rufaa_domain::matching::{Doubt, Why, WhyNot};
 use uuid::Uuid;
 
 use super::people;
@@ -42,6 +43,8 @@ pub(in crate::pages::work) struct Suggestion {
     pub(in crate::pages::work) organization: String,
     pub(in crate::pages::work) place: String,
     pub(in crate::pages::work) why: String,
+    /// What speaks against one that suits, or is not known of it.
+    pub(in crate::pages::work) doubts: Option<String>,
 }
 
 /// Suggests services for a need.
@@ -67,27 +70,30 @@ async fn suggestions(
     let suiting = node.suggestions(&case, need)?;
     let text = worker.visit.text();
     let shell = worker.shell();
-    let line = |listing: &rufaa_app::Listing, href: String, why: String| Suggestion {
+    let line = |listing: &rufaa_app::Listing, href: String, (why, doubts)| Suggestion {
         href,
         name: listing.name.clone(),
         organization: listing.organization.clone(),
         place: listing.place.clone(),
         why,
+        doubts,
     };
-    let suitable = suiting.suitable.iter().map(|(listing, reasons)| {
+    let suitable = suiting.suitable.iter().map(|(listing, grounds)| {
         let href = format!(
             "work/cases/{id}/refer/{need}/{}/{}{}",
             listing.entry,
             listing.service,
             instead.map(|instead: Uuid| format!("?instead={instead}")).unwrap_or_default()
         );
-        let why = reasons.iter().map(|why| why_words(worker, why));
-        line(listing, shell.path(&href), people::listed(text, why))
+        let why = people::listed(text, grounds.reasons.iter().map(|why| why_words(worker, why)));
+        let doubts = grounds.doubts.iter().map(|doubt| doubt_words(worker, *doubt));
+        let doubts = Some(people::listed(text, doubts)).filter(|words| !words.is_empty());
+        line(listing, shell.path(&href), (why, doubts))
     });
     let unsuitable = suiting
         .unsuitable
         .iter()
-        .map(|(listing, why)| line(listing, String::new(), text.say(why_not_key(*why))));
+        .map(|(listing, why)| line(listing, String::new(), (text.say(why_not_key(*why)), None)));
     Ok(SuggestionsPage {
         need: need_name(worker, need),
         instead: instead.is_some(),
@@ -109,14 +115,37 @@ fn why_words(worker: &Worker, why: &Why) -> String {
         Why::Interpretation => text.say("why-interpretation"),
         Why::Distance { km } => say::distance(text, *km),
         Why::Accessibility => text.say("why-accessibility"),
-        Why::PlacesFree { available, as_of } => {
-            let mut counted = FluentArgs::new();
-            counted.set("available", text.digits(available));
-            counted.set("time", times::in_words(&worker.visit, *as_of));
-            text.say_with("entry-places-told", &counted)
-        }
+        Why::PlacesFree { available, as_of } => counted(worker, (*available, *as_of)),
         Why::Confirmed { on } => fact("why-confirmed", day::in_words(text, *on)),
     }
+}
+
+/// What speaks against a service, or is not known of it.
+fn doubt_words(worker: &Worker, doubt: Doubt) -> String {
+    let text = worker.visit.text();
+    match doubt {
+        Doubt::NoSharedLanguage => text.say("doubt-no-shared-language"),
+        Doubt::LanguagesUnknown => text.say("doubt-languages-unknown"),
+        Doubt::WayUnknown => text.say("doubt-way-unknown"),
+        Doubt::AccessUnknown => text.say("doubt-access-unknown"),
+        Doubt::NotCounted => text.say("doubt-not-counted"),
+        Doubt::CountedBefore { available, as_of } => {
+            format!("{}: {}", text.say("doubt-counted-before"), counted(worker, (available, as_of)))
+        }
+        Doubt::Unconfirmed { last: Some(last) } => {
+            text.fill("doubt-unconfirmed-since", "day", day::in_words(text, last))
+        }
+        Doubt::Unconfirmed { last: None } => text.say("doubt-unconfirmed"),
+    }
+}
+
+/// How many places were free when they were counted.
+fn counted(worker: &Worker, (available, as_of): (u32, Timestamp)) -> String {
+    let text = worker.visit.text();
+    let mut counted = FluentArgs::new();
+    counted.set("available", text.digits(available));
+    counted.set("time", times::in_words(&worker.visit, as_of));
+    text.say_with("entry-places-told", &counted)
 }
 
 const fn why_not_key(why: WhyNot) -> &'static str {

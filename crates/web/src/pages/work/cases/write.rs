@@ -229,6 +229,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         | CaseError::HelpsAlready
         | CaseError::ReceiverStopped
         | CaseError::SaidAlready
+        | CaseError::NoHandOver
         | CaseError::NotTakenOn
         | CaseError::OnCall(_)
         | CaseError::Changed(_) => "top",

@@ -172,6 +172,7 @@ fn suggestions(text: Text, some: bool) -> SuggestionsPage {
         organization: "Kimbilio".to_owned(),
         place: "Lodwar".to_owned(),
         why: text.say(why),
+        doubts: (why == "why-language").then(|| text.say("doubt-not-counted")),
     };
     SuggestionsPage {
         shell: inside(text, "work/cases/1/refer/emergency-shelter"),
@@ -273,6 +274,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
             Vec::new()
         },
         met: if open { Vec::new() } else { vec![text.say("special-children")] },
+        hand_over: open.then(|| text.say("referral-hand-over-why")),
         own_case: (!open).then(|| "/en/work/cases/3".to_owned()),
         can_begin: open,
         elsewhere: open.then(|| "/en/work/cases/1/refer/emergency-shelter?instead=2".to_owned()),
@@ -284,8 +286,10 @@ fn referral(text: Text, open: bool) -> ReferralPage {
             languages: vec![("en", "English"), ("am", "አማርኛ")],
             days: "7".to_owned(),
         }),
-        places: open
-            .then(|| PlacesWords { told: text.say("referral-places-why"), now: "3".to_owned() }),
+        places: open.then(|| PlacesWords {
+            told: vec![text.fill("referral-places-expected", "count", "1".to_owned())],
+            now: Some("3".to_owned()),
+        }),
         unsettled: !open,
         ended: Some(ended(text, open)),
         history: vec![("today".to_owned(), text.say("referral-did-send"))],

@@ -13,8 +13,12 @@ use super::{Asked, ended, page};
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
 use crate::pages::refusal::RefusalKind;
+use crate::pages::work::cases::likely::{self, LikelyPage};
 use crate::pages::work::unfinished;
 use crate::pages::work::worker::{Worker, WorkerSent};
+
+/// The code by which a form asks for the own case of the receiver.
+const OPEN_CASE: &str = "open-case";
 
 /// Moves it.
 pub(in crate::pages::work) async fn take(
@@ -24,6 +28,18 @@ pub(in crate::pages::work) async fn take(
     let of = (organisation, id);
     if fields.get("move") == Some(ended::ACKNOWLEDGE) {
         return ended::acknowledge(&worker, of, &fields).await;
+    }
+    if fields.get("move") == Some(OPEN_CASE) {
+        match worker.visit.node().likely_of_letter(&worker.session, of).await {
+            Ok(found) => {
+                let found = likely::unless_looked_at(found, &fields);
+                if !found.is_empty() {
+                    let action = format!("work/referrals/{organisation}/{id}");
+                    return answer(&LikelyPage::of(&worker, &found, (&action, &fields)));
+                }
+            }
+            Err(error) => return worker.refused(&error),
+        }
     }
     let Some(done) = done(&worker, of, &fields).await else {
         return match worker.visit.node().referral(&worker.session, of).await {
@@ -43,6 +59,7 @@ pub(in crate::pages::work) async fn take(
             | CaseError::ExpectedWhen
             | CaseError::Words(_)
             | CaseError::ReceiverStopped
+            | CaseError::NoHandOver
             | CaseError::SaidAlready
             | CaseError::Illegal(_)),
         )) => again(&worker, of, (&fields, super::super::key_of(&error))).await,
@@ -69,7 +86,7 @@ async fn done(
     if asked == "settle" {
         return Some(settled(worker, of).await.map(|()| here));
     }
-    if asked == "open-case" {
+    if asked == OPEN_CASE {
         let opened = node.open_case_from_letter(session, of).await;
         return Some(opened.map(|id| format!("work/cases/{id}")));
     }
