@@ -25,6 +25,7 @@ use crate::audit::{Did, Event};
 use crate::change::{Kept, Origin};
 use crate::follow::blocking;
 use crate::proposals::new_id;
+use crate::proposals::services_gone;
 use crate::{AppError, Node};
 
 /// Entries that are prepared and written together: some two megabytes.
@@ -282,6 +283,14 @@ impl<'a> Taker<'a> {
         self.confidential_places += places.len();
         let made = self.import.made.clone();
         if self.import.accept_changes {
+            // Whoever sent somebody to a service that is gone is told at once.
+            let (member, organisation) = self.import.by.unwrap_or_default();
+            for gone in services_gone(&kept, prepared.entry.organization()) {
+                let of = |did| Event::of(member, organisation, did);
+                for told in self.node.told_of_stop(gone, of).await? {
+                    write.events.push(self.node.event(&told)?);
+                }
+            }
             let changed = self.node.new_version(&kept, &prepared.entry, places, made).await?;
             write.changed.push(changed);
         } else {

@@ -8,6 +8,7 @@ use rufaa_store::{ChangedEntry, Desk, Made, NewEvent, Write};
 use uuid::Uuid;
 
 use crate::audit::{Did, Event};
+use crate::change::Kept;
 use crate::keys::chance;
 use crate::{AppError, Node, StoreError};
 
@@ -46,17 +47,22 @@ impl Node {
     pub async fn accept_proposal(&self, id: Uuid, made: Made) -> Result<Proposal, AppError> {
         let event = Event::of_operator(Did::ProposalAccepted).to("proposal", id);
         let events = vec![self.event(&event)?];
-        self.accept_recorded(id, made, events).await
+        self.accept_recorded(id, (made, events), Event::of_operator).await
     }
 
-    /// The same, recorded by these events.
+    /// The same, recorded by these events. Whoever sent somebody to what is no longer there is told at once.
     pub(crate) async fn accept_recorded(
         &self,
         id: Uuid,
-        made: Made,
-        events: Vec<NewEvent>,
+        (made, mut events): (Made, Vec<NewEvent>),
+        of: impl Fn(Did) -> Event,
     ) -> Result<Proposal, AppError> {
         let proposal = self.proposal(id).await?;
+        for stopped in self.stopped_by(&proposal).await? {
+            for told in self.told_of_stop(stopped, &of).await? {
+                events.push(self.event(&told)?);
+            }
+        }
         let changed = match (proposal.kind, proposal.entry) {
             (ProposalKind::Edit, Some(entry)) => Some(self.edited(entry, &proposal, &made).await?),
             (ProposalKind::Withdrawal, Some(entry)) => Some(self.withdrawn(entry, &made).await?),
@@ -70,6 +76,19 @@ impl Node {
         };
         self.store().write_directory(write).await?;
         Ok(proposal)
+    }
+
+    /// The entry, or the services of it, that are there no longer once a proposal is accepted.
+    async fn stopped_by(&self, proposal: &Proposal) -> Result<Vec<(Uuid, Option<Uuid>)>, AppError> {
+        let Some(entry) = proposal.entry else { return Ok(Vec::new()) };
+        match (proposal.kind, proposal.document.as_deref()) {
+            (ProposalKind::Withdrawal, _) => Ok(vec![(entry, None)]),
+            (ProposalKind::Edit, Some(document)) => {
+                let edited = Organization::from_json(document)?;
+                Ok(services_gone(&self.kept(entry).await?, &edited))
+            }
+            _ => Ok(Vec::new()),
+        }
     }
 
     /// Rejects a proposal.
@@ -127,4 +146,11 @@ impl Node {
     async fn withdrawn(&self, entry: Uuid, made: &Made) -> Result<ChangedEntry, AppError> {
         Ok(Self::withdrawal(&self.kept(entry).await?, made.clone()))
     }
+}
+
+/// The services of an entry that are in it no longer once it is so.
+pub(crate) fn services_gone(kept: &Kept, edited: &Organization) -> Vec<(Uuid, Option<Uuid>)> {
+    let is_left = |id: &Uuid| edited.services.iter().any(|service| service.id == *id);
+    let before = kept.entry.organization().services.iter().map(|service| service.id);
+    before.filter(|id| !is_left(id)).map(|id| (kept.row.id, Some(id))).collect()
 }

@@ -13,7 +13,7 @@ mod matrix;
 mod role;
 
 pub use action::{Action, Whose};
-pub use decide::{Actor, Context, Decision, Denial, Ground, Resource, decide};
+pub use decide::{Actor, Context, Decision, Denial, Ground, Resource, decide, roles_for};
 pub use glass::{
     GLASS_HOURS, GLASS_REVIEW_WITHIN, Glass, GlassFinding, GlassProblem, GlassReason,
     may_break_glass,

@@ -10,6 +10,7 @@ mod group;
 mod groups;
 mod kinds;
 mod letters;
+mod lists;
 mod on_call;
 pub(crate) mod pieces;
 mod referrals;
@@ -27,6 +28,7 @@ pub use endings::{EndingAnswer, EndingRow, NewEnding};
 pub use figures::{CountedCase, CountedReferral};
 pub use groups::{BegunCase, CaseGroup, GroupedCase, WriteBeside};
 pub use letters::{Letter, NewLetter};
+pub use lists::{CasesOf, Standing};
 pub use on_call::OnCallRow;
 pub use pieces::FilePiece;
 pub use referrals::{KeptClock, NewReferral, ReferralMove};
@@ -103,43 +105,6 @@ pub struct CaseRecord {
     pub sealed: Vec<u8>,
 }
 
-/// How it stands with what was sent out of a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Standing {
-    /// However.
-    #[default]
-    Any,
-    /// Something is back on the sender's list.
-    Returned,
-    /// Something is late.
-    Late,
-}
-
-impl Standing {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Any => "",
-            Self::Returned => "returned",
-            Self::Late => "late",
-        }
-    }
-}
-
-/// Whose cases are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CasesOf {
-    /// Those of a unit.
-    Unit(Uuid),
-    /// Those that a member holds.
-    Holder(Uuid),
-    /// Those that a member is asked to hold.
-    ProposedTo(Uuid),
-    /// Those in which a member has something to do.
-    Doing(Uuid),
-    /// Those of a unit that a member holds.
-    HolderIn(Uuid, Uuid),
-}
-
 /// The text that reads files of cases.
 macro_rules! files {
     ($($rest:expr),+ $(,)?) => {
@@ -151,31 +116,9 @@ macro_rules! files {
         )
     };
 }
-
-/// The text that narrows cases by how it stands with what was sent out of them.
-macro_rules! standing {
-    () => {
-        " AND ($8 = '' OR EXISTS (
-              SELECT 1 FROM referral
-              WHERE referral.organisation_id = $1 AND referral.case_id = case_file.case_id
-                AND referral.due_at IS NOT NULL
-                AND (($8 = 'returned' AND referral.holder = 'sender')
-                  OR ($8 = 'late' AND referral.alarm <> 'none')))) "
-    };
-}
+use files;
 
 impl Store {
-    /// Whether a member holds a case that is open.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn holds_cases(&self, organisation: Uuid, member: Uuid) -> Result<bool, StoreError> {
-        let sql = "SELECT case_id FROM case_file
-                       WHERE organisation_id = $1 AND holder = $2 AND state = 'open' LIMIT 1";
-        let rows = self.pool.fetch_all(sql, &[organisation.into(), member.into()]).await?;
-        Ok(!rows.is_empty())
-    }
-
     /// Begins a case with its compartments and its first records. The key is the newest of the unit.
     ///
     /// # Errors
@@ -257,80 +200,6 @@ impl Store {
             )
             .await?;
         row.as_ref().map(file).transpose()
-    }
-
-    /// Cases of a unit or of a holder, those that changed last first, from after this line on.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn cases_of(
-        &self,
-        (organisation, whose): (Uuid, CasesOf),
-        (open, standing): (bool, Standing),
-        after: Option<&After>,
-        limit: i64,
-    ) -> Result<Vec<CaseFile>, StoreError> {
-        let (sql, id) = match whose {
-            CasesOf::Unit(unit) => (
-                files!(
-                    "WHERE organisation_id = $1 AND unit_id = $2 AND state = $3
-                       AND (changed_at, case_id) < ($4, $5) AND $6 = ''",
-                    standing!(),
-                    "ORDER BY changed_at DESC, case_id DESC LIMIT $7"
-                ),
-                unit,
-            ),
-            CasesOf::Holder(member) | CasesOf::HolderIn(_, member) => (
-                files!(
-                    "WHERE organisation_id = $1 AND holder = $2 AND state = $3
-                       AND (changed_at, case_id) < ($4, $5) AND ($6 = '' OR unit_id = $6)",
-                    standing!(),
-                    "ORDER BY changed_at DESC, case_id DESC LIMIT $7"
-                ),
-                member,
-            ),
-            CasesOf::Doing(member) => (
-                files!(
-                    "WHERE organisation_id = $1 AND case_id IN (
-                         SELECT case_id FROM case_task
-                         WHERE organisation_id = $1 AND member_id = $2)
-                       AND state = $3 AND (changed_at, case_id) < ($4, $5) AND $6 = ''",
-                    standing!(),
-                    "ORDER BY changed_at DESC, case_id DESC LIMIT $7"
-                ),
-                member,
-            ),
-            CasesOf::ProposedTo(member) => (
-                files!(
-                    "WHERE organisation_id = $1 AND case_id IN (
-                         SELECT case_id FROM hand_over
-                         WHERE organisation_id = $1 AND to_member = $2)
-                       AND state = $3 AND (changed_at, case_id) < ($4, $5) AND $6 = ''",
-                    standing!(),
-                    "ORDER BY changed_at DESC, case_id DESC LIMIT $7"
-                ),
-                member,
-            ),
-        };
-        let within = match whose {
-            CasesOf::HolderIn(unit, _) => unit.into(),
-            CasesOf::Unit(_) | CasesOf::Holder(_) | CasesOf::ProposedTo(_) | CasesOf::Doing(_) => {
-                "".into()
-            }
-        };
-        let [at, case] = After::descending(after);
-        let values = [
-            organisation.into(),
-            id.into(),
-            state_of(open).into(),
-            at,
-            case,
-            within,
-            limit.into(),
-            standing.code().into(),
-        ];
-        let rows = self.pool.fetch_all(sql, &values).await?;
-        rows.iter().map(file).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::dialect::Tx;
 use crate::{Store, StoreError};
 
 /// Every migration: its number, its name, its text.
-const MIGRATIONS: [(i64, &str, &str); 25] = [
+const MIGRATIONS: [(i64, &str, &str); 26] = [
     (1, "directory", include_str!("../migrations/0001_directory.sql")),
     (2, "voices", include_str!("../migrations/0002_voices.sql")),
     (3, "trust", include_str!("../migrations/0003_trust.sql")),
@@ -33,6 +33,7 @@ const MIGRATIONS: [(i64, &str, &str); 25] = [
     (23, "list order", include_str!("../migrations/0023_list_order.sql")),
     (24, "tasks", include_str!("../migrations/0024_tasks.sql")),
     (25, "from area", include_str!("../migrations/0025_from_area.sql")),
+    (26, "review", include_str!("../migrations/0026_review.sql")),
 ];
 
 /// The lock under which a server lets one node migrate at a time; any number that nobody else uses.

@@ -28,11 +28,13 @@ pub enum CaseWaiting {
     Late,
     /// Nothing was written for fourteen days.
     Quiet,
+    /// A supervisor should have looked at it.
+    Review,
 }
 
 impl CaseWaiting {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Returned, Self::Late, Self::Quiet];
+    pub const ALL: [Self; 4] = [Self::Returned, Self::Late, Self::Quiet, Self::Review];
 
     /// Its code.
     pub const fn code(self) -> &'static str {
@@ -40,6 +42,7 @@ impl CaseWaiting {
             Self::Returned => "returned",
             Self::Late => "late",
             Self::Quiet => "quiet",
+            Self::Review => "review",
         }
     }
 
@@ -169,11 +172,28 @@ impl Node {
             None => (Standing::Any, after),
             Some(CaseWaiting::Returned) => (Standing::Returned, after),
             Some(CaseWaiting::Late) => (Standing::Late, after),
+            Some(CaseWaiting::Review) => (Standing::Review(self.now()), after),
             Some(CaseWaiting::Quiet) => {
                 let since = After { rank: 0, at: self.now() - QUIET_FOR, id: Uuid::max() };
                 (Standing::Any, Some(after.filter(|after| after.at < since.at).unwrap_or(since)))
             }
         }
+    }
+
+    /// How many cases of each unit whose cases she reviews she should have looked at by now: those with any.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reviews_waiting(&self, session: &Session) -> Result<Vec<(Uuid, i64)>, TrustError> {
+        let mut waiting = Vec::new();
+        for unit in session.units() {
+            if reads_of_colleagues(session, *unit, Action::ReviewCase) {
+                let organisation = session.organisation();
+                let due = self.store().reviews_due(organisation, *unit, self.now()).await?;
+                waiting.extend((due > 0).then_some((*unit, due)));
+            }
+        }
+        Ok(waiting)
     }
 
     /// Who holds cases of a unit of hers that she may see: id and name; nobody where she sees only her own.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::index::IndexKey;
 use super::keys::CaseKeys;
 use super::ledger::{BEGINNING, Head, Pen, written};
+use super::writing::looked_at_again;
 use crate::audit::{Did, Event};
 use crate::keys::chance;
 use crate::proposals::new_id;
@@ -154,8 +155,13 @@ impl Node {
         };
         let dangers = view.barred_members().into_iter();
         let barred = self.barred(session, (organisation, id), dangers);
-        let write =
-            CaseWrite { records: rows, tokens: Some(tokens), barred, ..CaseWrite::default() };
+        let write = CaseWrite {
+            records: rows,
+            tokens: Some(tokens),
+            barred,
+            review: looked_at_again(&view),
+            ..CaseWrite::default()
+        };
         let said = format!("{} {}", head.sequence, crate::hex(&head.hash));
         let event = session.event(Did::CaseOpened).to("case", id).saying(&said);
         Ok((BegunCase { file, wraps, write }, event))

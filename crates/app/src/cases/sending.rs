@@ -214,7 +214,8 @@ impl Node {
         });
         let Some(key) = key else { return Ok(vec![event]) };
         let about = About::of_new(referral);
-        let event = event.telling(self.told_in_unit(about, (key.organisation, key.group)).await?);
+        let event =
+            event.telling(self.told_who_answer(about, (key.organisation, key.group)).await?);
         if referral.called.is_empty() {
             return Ok(vec![event]);
         }

@@ -5,24 +5,24 @@ use rufaa_store::{EntryState, ReferralRow};
 use uuid::Uuid;
 
 use super::receiving::state_of;
-use crate::Node;
 use crate::audit::{Did, Event};
-use crate::trust::{Session, TrustError};
+use crate::trust::TrustError;
+use crate::{AppError, Node};
 
 impl Node {
     /// What is told when an entry of the directory, or one service of it, is stopped: to everybody at the sender of
-    /// each referral to it that is not over.
+    /// each referral to it that is not over. The event is that of whoever stops it.
     pub(crate) async fn told_of_stop(
         &self,
-        session: &Session,
         (entry, service): (Uuid, Option<Uuid>),
-    ) -> Result<Vec<Event>, TrustError> {
+        of: impl Fn(Did) -> Event,
+    ) -> Result<Vec<Event>, AppError> {
         let mut events = Vec::new();
         for row in self.store().referrals_to_entry(entry, service).await? {
             if state_of(&row)?.is_final() {
                 continue;
             }
-            let event = session.event(Did::ReceiverStopped).to("referral", row.id);
+            let event = of(Did::ReceiverStopped).to("referral", row.id);
             events.push(event.telling(self.told_at_sender(&row).await?));
         }
         Ok(events)

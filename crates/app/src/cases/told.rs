@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use rufaa_domain::access::Role;
+use rufaa_domain::access::{Action, Role, Whose, roles_for};
 use rufaa_store::{NewReferral, ReferralRow};
 use uuid::Uuid;
 
 use super::own_case::own_case_id;
-use crate::Node;
-use crate::trust::{Session, TrustError};
+use crate::trust::Session;
+use crate::{AppError, Node};
 
 /// Members who are told, each for the organisation in which.
 pub(super) type Told = Vec<(Uuid, Uuid)>;
@@ -44,22 +44,36 @@ pub(super) fn is_barred(session: &Session, about: About) -> bool {
 }
 
 impl Node {
-    /// Who is told at the sender.
-    pub(super) async fn told_at_sender(&self, row: &ReferralRow) -> Result<Told, TrustError> {
-        self.told_in_unit(About::of(row), (row.organisation, row.unit)).await
+    /// Who is told at the sender: whoever holds the case, and those who may open what colleagues sent.
+    pub(super) async fn told_at_sender(&self, row: &ReferralRow) -> Result<Told, AppError> {
+        let roles = roles_for(Action::SendReferral, Whose::OwnUnit);
+        let file = self.store().case_file(row.organisation, row.case).await?;
+        let holder = file.map(|file| file.holder);
+        let unit = (row.organisation, row.unit);
+        self.told_in_unit(About::of(row), unit, (&roles, holder)).await
     }
 
     /// Who is told at the receiver; nobody where it has no account.
-    pub(super) async fn told_at_receiver(&self, row: &ReferralRow) -> Result<Told, TrustError> {
+    pub(super) async fn told_at_receiver(&self, row: &ReferralRow) -> Result<Told, AppError> {
         match row.to_organisation.zip(row.to_unit) {
-            Some(unit) => self.told_in_unit(About::of(row), unit).await,
+            Some(unit) => self.told_who_answer(About::of(row), unit).await,
             None => Ok(Vec::new()),
         }
     }
 
+    /// Those of a unit who may answer what is sent to it.
+    pub(super) async fn told_who_answer(
+        &self,
+        about: About,
+        unit: (Uuid, Uuid),
+    ) -> Result<Told, AppError> {
+        let roles = roles_for(Action::AnswerReferral, Whose::OwnUnit);
+        self.told_in_unit(about, unit, (&roles, None)).await
+    }
+
     /// The country's focal points and those of the counties from which it comes and to which it goes, but for
     /// those who have no part in it.
-    pub(super) async fn focal_points(&self, row: &ReferralRow) -> Result<Told, TrustError> {
+    pub(super) async fn focal_points(&self, row: &ReferralRow) -> Result<Told, AppError> {
         let mut told = self.national_focal_points().await?;
         let counties = row.from_area.as_deref().into_iter().chain([row.area.as_str()]);
         let counties: BTreeSet<&str> = counties.collect();
@@ -75,7 +89,7 @@ impl Node {
     }
 
     /// The country's focal points.
-    pub(super) async fn national_focal_points(&self) -> Result<Told, TrustError> {
+    pub(super) async fn national_focal_points(&self) -> Result<Told, AppError> {
         let mut told = Vec::new();
         for organisation in self.store().organisations_of_kind("secretariat").await? {
             told.extend(self.told_in(organisation, &[Role::FocalPointNational], &[]).await?);
@@ -84,7 +98,7 @@ impl Node {
     }
 
     /// The focal points of an area: those of its units who look after its board.
-    async fn county_focal_points(&self, area: &str) -> Result<Told, TrustError> {
+    async fn county_focal_points(&self, area: &str) -> Result<Told, AppError> {
         let mut told = Vec::new();
         for (organisation, unit) in self.store().units_of_area(area).await? {
             let of_unit = self.store().unit_members(organisation, unit).await?;
@@ -98,15 +112,22 @@ impl Node {
         Ok(told)
     }
 
-    /// Who is told in a unit.
-    pub(super) async fn told_in_unit(
+    /// Who is told in a unit: the members with one of these roles, and this one. Where there is none, all of them
+    /// are: they cannot open it, and know whom to call.
+    async fn told_in_unit(
         &self,
         about: About,
         (organisation, unit): (Uuid, Uuid),
-    ) -> Result<Told, TrustError> {
+        (roles, holder): (&BTreeSet<Role>, Option<Uuid>),
+    ) -> Result<Told, AppError> {
         let members = self.store().unit_members(organisation, unit).await?;
         let barred = self.store().recused_from(about.cases(organisation)).await?;
-        let told = members.into_iter().filter(|(member, _)| !barred.contains(member));
-        Ok(told.map(|(member, _)| (organisation, member)).collect())
+        let members = members.into_iter().map(|(member, _)| (organisation, member));
+        let all: Told = members.filter(|(_, member)| !barred.contains(member)).collect();
+        let roles: Vec<Role> = roles.iter().copied().collect();
+        let open_it = self.told_in(organisation, &roles, &[]).await?;
+        let opens = |one: &&(Uuid, Uuid)| open_it.contains(one) || Some(one.1) == holder;
+        let told: Told = all.iter().filter(opens).copied().collect();
+        Ok(if told.is_empty() { all } else { told })
     }
 }

@@ -1,10 +1,12 @@
 //! Writing into a case: the rules look first, then records, what the server must know of them, and the
 //! audit event that commits to the ledger's head go into one transaction.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rufaa_domain::access::{Action, Role};
 use rufaa_domain::case::{
     CaseProblem, CaseView, Entry, Identification, Kind, Record, admit, between, fact_of_refusal,
-    is_written_since,
+    is_written_since, review_due,
 };
 use rufaa_domain::consent::Consent;
 use rufaa_store::{CaseFile, CaseTokens, CaseWrite, ConsentRow, NewRecusal, Proposed, WaitingFact};
@@ -94,8 +96,22 @@ impl Node {
             events.push(self.event(event)?);
         }
         let (card, tokens) = self.found_by(session, hand, records).await?.unzip();
-        let write = CaseWrite { records: rows, card, tokens, ..write };
+        let review = self.reviewed(session, hand, records);
+        let write = CaseWrite { records: rows, card, tokens, review, ..write };
         Ok(self.store().write_case(file, &write, (&head.hash, self.now()), &events).await?)
+    }
+
+    /// When a supervisor looks at the case next, where these records make it another day.
+    fn reviewed(&self, session: &Session, hand: &InHand, records: &[Record]) -> Option<Timestamp> {
+        let moves_it = |record: &Record| {
+            let kind = record.kind();
+            matches!(kind, Kind::Review | Kind::Screening | Kind::Risk | Kind::Correction)
+        };
+        if !records.iter().any(moves_it) {
+            return None;
+        }
+        let after = self.view_after(session, hand.entries.clone(), records);
+        looked_at_again(&after).filter(|due| Some(*due) != looked_at_again(&hand.view))
     }
 
     /// The record with what the country pack says of it.
@@ -291,6 +307,12 @@ impl Node {
         }
         Ok(())
     }
+}
+
+/// When a supervisor looks at a case next: from the beginning of that day on, in universal time.
+pub(super) fn looked_at_again(view: &CaseView) -> Option<Timestamp> {
+    let due = review_due(view)?.to_zoned(TimeZone::UTC).ok()?;
+    Some(due.timestamp())
 }
 
 /// The numbers of every yes that holds no more after this record: a withdrawal, or a later no; nothing where

@@ -291,7 +291,7 @@ impl Node {
         let told = self.owners_of(entry, session).await?;
         let mut events = vec![self.event(&done.clone().telling(told))?];
         if let Some(service) = stops {
-            for told in self.told_of_stop(session, (entry, service)).await? {
+            for told in self.told_of_stop((entry, service), |did| session.event(did)).await? {
                 events.push(self.event(&told)?);
             }
         }

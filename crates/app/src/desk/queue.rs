@@ -149,7 +149,7 @@ impl Node {
             session.event(did).to("proposal", id).saying(proposal.kind.code()).telling(told);
         let events = vec![self.event(&event)?];
         let decided = if accept {
-            self.accept_recorded(id, made, events).await
+            self.accept_recorded(id, (made, events), |did| session.event(did)).await
         } else {
             self.reject_recorded(id, made, events).await
         };

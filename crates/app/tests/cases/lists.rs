@@ -14,7 +14,7 @@ use super::{Road, roads};
 const PAGE: usize = 50;
 
 /// Somebody who meets people first, in the unit.
-async fn responder(road: &Road) -> Session {
+pub(super) async fn responder(road: &Road) -> Session {
     let node = &road.scene.node;
     let admin = road.scene.amina().await;
     let person = people::invited(node, &admin, "responder", &[Role::Responder]).await;

@@ -1,12 +1,14 @@
 //! What became otherwise between the look and the sending: a service that was suspended, that is full, whose
 //! vetting ended. It is judged by what is true now, and nothing that was written is lost.
 
+use rufaa_app::testing;
 use rufaa_app::{
     Ask, CaseError, InboxFilter, Judgement, OpenCase, SeenReferral, Sending, TrustError,
 };
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Next, Record};
 use rufaa_domain::consent::Consent;
+use rufaa_domain::hsds::Organization;
 use rufaa_domain::matching::WhyNot;
 use rufaa_domain::referral::{
     CancelReason, DeclineReason, Field, Move, State, Urgency, WithdrawReason,
@@ -99,6 +101,62 @@ async fn promise_7_a_house_that_is_suspended_on_the_way_takes_nobody_and_the_sen
         // What ended without the service is next in the case, as long as the need is open.
         let open = node.case(&road.nakiru, case).await.unwrap();
         assert!(open.next.contains(&Next::Referral), "{:?}", open.next);
+    }
+}
+
+#[tokio::test]
+async fn whoever_sent_somebody_to_what_leaves_the_directory_is_told_at_once() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = agreed(&road).await;
+        node.send_referral(&road.nakiru, case, &road.sending(&[Field::Need])).await.unwrap();
+        let told = async || {
+            let notices = node.notices(&road.nakiru).await.unwrap();
+            notices.iter().filter(|notice| notice.did == "receiver-stopped").count()
+        };
+        let entry = road.zawadi.entry().unwrap();
+        let documents = road.scene.store.documents(entry).await.unwrap();
+        let newest = &documents.last().unwrap().1;
+        let whole = Organization::from_json(newest).unwrap();
+        testing::take_in(node, "demo", vec![whole.clone()]).await.unwrap();
+        assert_eq!(told().await, 0, "it is all there");
+        let without = Organization { services: Vec::new(), ..whole };
+        testing::take_in(node, "demo", vec![without]).await.unwrap();
+        assert_eq!(told().await, 1, "the service is gone");
+
+        let another = Organization {
+            id: Uuid::from_u128(5),
+            name: "Another house".to_owned(),
+            ..Organization::default()
+        };
+        testing::take_in(node, "demo", vec![another]).await.unwrap();
+        let amina = road.scene.amina().await;
+        let queue = node.queue(&amina).await.unwrap();
+        let leaves = queue.iter().find(|one| one.proposal.entry == Some(entry)).unwrap();
+        road.scene.clock.advance_seconds(60);
+        node.decide_proposal(&amina, leaves.proposal.id, true, "It closed.").await.unwrap();
+        assert_eq!(told().await, 2, "the whole entry is gone");
+    }
+}
+
+#[tokio::test]
+async fn those_are_told_who_may_open_it_and_whoever_holds_the_case() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let responder = super::lists::responder(&road).await;
+        let case = agreed(&road).await;
+        let sent = node.send_referral(&road.nakiru, case, &road.sending(&[Field::Need])).await;
+        let id = (road.nakiru.organisation(), sent.unwrap());
+        node.referral(&road.zawadi, id).await.unwrap();
+        let words = Some("Does somebody come along?");
+        node.move_on(&road.zawadi, id, (Move::Ask, words, None)).await.unwrap();
+        let told = async |by| {
+            let notices = node.notices(by).await.unwrap();
+            notices.iter().filter(|notice| notice.did == "referral-moved").count()
+        };
+        assert!(node.referral(&responder, id).await.is_err(), "it is none of hers");
+        let counts = (told(&road.nakiru).await, told(&road.joyce).await, told(&responder).await);
+        assert_eq!(counts, (1, 1, 0));
     }
 }
 

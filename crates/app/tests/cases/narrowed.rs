@@ -5,7 +5,7 @@ use rufaa_app::{
     CaseFilter, CaseWaiting, InboxFilter, InboxList, ReferralRow, Sending, TaskFilter,
 };
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Record, Task};
+use rufaa_domain::case::{Record, Review, ReviewPoint, Task};
 use rufaa_domain::referral::{Field, Urgency};
 use uuid::Uuid;
 
@@ -136,5 +136,53 @@ async fn what_is_to_be_done_is_narrowed_to_hers_and_to_what_is_late() {
             let listed: Vec<&str> = lines.iter().map(|line| line.what.as_str()).collect();
             assert_eq!(listed, expected);
         }
+    }
+}
+
+#[tokio::test]
+async fn what_a_supervisor_should_look_at_is_on_her_list_and_off_it_once_she_did() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let age = || Age::exactly(30).unwrap();
+        let flagged = road.case_of("Somebody flagged", age()).await;
+        let old = road.case_of("Somebody old", age()).await;
+        let due = async || {
+            let unit = Some(road.unit);
+            let filter =
+                CaseFilter { unit, waiting: Some(CaseWaiting::Review), ..CaseFilter::default() };
+            let lines = node.caseload(&road.joyce, (&filter, None)).await.unwrap();
+            let mut ids: Vec<Uuid> = lines.iter().map(|line| line.id).collect();
+            ids.sort_unstable();
+            let counted: i64 =
+                node.reviews_waiting(&road.joyce).await.unwrap().iter().map(|(_, due)| due).sum();
+            assert_eq!(counted, i64::try_from(ids.len()).unwrap());
+            ids
+        };
+        let mut screening = super::will::grounds();
+        road.write(old, screening.clone()).await.unwrap();
+        assert!(due().await.is_empty(), "a screening that leaves nothing to her");
+        let Record::Screening(result) = &mut screening else { panic!("another record") };
+        result.result.supervisor_review = true;
+        road.write(flagged, screening).await.unwrap();
+        assert_eq!(due().await, [flagged], "on its day");
+        assert!(node.reviews_waiting(&road.nakiru).await.unwrap().is_empty(), "she reviews none");
+
+        let again = node.today() + 30.days();
+        let looked = ReviewPoint::ALL.iter().copied().collect();
+        let review = Record::Review(Review { looked, change: None, again });
+        node.write_case(&road.joyce, flagged, (&review, None)).await.unwrap();
+        assert!(due().await.is_empty(), "she looked");
+        road.scene.clock.advance_seconds(29 * DAY_S);
+        assert!(due().await.is_empty());
+        road.scene.clock.advance_seconds(2 * DAY_S);
+        let joyce = &road.joyce_again().await;
+        let unit = Some(road.unit);
+        let filter =
+            CaseFilter { unit, waiting: Some(CaseWaiting::Review), ..CaseFilter::default() };
+        let lines = node.caseload(joyce, (&filter, None)).await.unwrap();
+        assert_eq!(lines.iter().map(|line| line.id).collect::<Vec<_>>(), [flagged]);
+        road.scene.clock.advance_seconds(60 * DAY_S);
+        let lines = node.caseload(&road.joyce_again().await, (&filter, None)).await.unwrap();
+        assert_eq!(lines.len(), 2, "the other one, ninety days after its beginning");
     }
 }

@@ -256,7 +256,7 @@ async fn for_a_service_without_an_account_the_sender_writes_down_who_said_that_i
     }
 }
 
-fn grounds() -> Record {
+pub(super) fn grounds() -> Record {
     Record::Screening(Screening {
         answers: Answers::default(),
         result: Screened {

@@ -1,5 +1,7 @@
 //! The decision.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::grants::{BEHIND_GLASS, Grant, RULES, Rule};
@@ -242,4 +244,11 @@ fn needs_proof(action: Action) -> bool {
 /// What nobody does alone (design §9): what could hand over all that somebody else has.
 fn needs_second(action: Action) -> bool {
     matches!(action, Action::RecoverMember)
+}
+
+/// The roles that may do this with what is so related to them, each once.
+pub fn roles_for(action: Action, whose: Whose) -> BTreeSet<Role> {
+    let of_action = RULES.iter().filter(|rule| rule.action == action);
+    let grants = of_action.flat_map(|rule| rule.grants);
+    grants.filter(|(_, which)| which.contains(&whose)).map(|(role, _)| *role).collect()
 }

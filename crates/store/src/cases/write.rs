@@ -75,6 +75,8 @@ pub struct CaseWrite {
     pub pieces: Vec<FilePiece>,
     /// Members who have something to do in it from now on, or have not any more.
     pub doing: Vec<(Uuid, bool)>,
+    /// When a supervisor looks at it next, where that is another day from now on.
+    pub review: Option<Timestamp>,
     /// Conferences that are called by it.
     pub conferences: Vec<NewConference>,
     /// Conferences that are ended by it, and when.
@@ -95,6 +97,7 @@ impl CaseWrite {
             && self.fact.is_none()
             && self.pieces.is_empty()
             && self.doing.is_empty()
+            && self.review.is_none()
             && self.conferences.is_empty()
             && self.ended.is_empty()
     }
@@ -131,6 +134,9 @@ pub(super) async fn insert_write(
     propose(tx, case, write).await?;
     for doing in &write.doing {
         has_to_do(tx, case, *doing).await?;
+    }
+    if let Some(due) = write.review {
+        look_again(tx, case, due).await?;
     }
     for recusal in &write.barred {
         insert_recusal(tx, recusal).await?;
@@ -207,6 +213,19 @@ async fn has_to_do(
         return Ok(());
     }
     tx.insert("case_task", &["organisation_id", "member_id", "case_id"], vec![values.into()]).await
+}
+
+/// Keeps when a supervisor looks at it next.
+async fn look_again(
+    tx: &mut Tx,
+    (organisation, case): (Uuid, Uuid),
+    due: Timestamp,
+) -> Result<(), StoreError> {
+    let key = [organisation.into(), case.into()];
+    tx.execute("DELETE FROM case_review WHERE organisation_id = $1 AND case_id = $2", &key).await?;
+    let [organisation, case] = key;
+    let row = vec![organisation, case, due.as_millisecond().into()];
+    tx.insert("case_review", &["organisation_id", "case_id", "due_at"], vec![row]).await
 }
 
 /// Keeps who is asked to hold it: nobody, or one.

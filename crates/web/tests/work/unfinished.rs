@@ -178,6 +178,40 @@ async fn every_other_form_about_people_comes_back_too() {
 }
 
 #[tokio::test]
+async fn what_was_typed_beside_a_file_comes_back_and_the_file_is_kept_nowhere() {
+    let office = Box::pin(Office::new()).await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let files = format!("/en/work/cases/{}/files", office.case());
+    let form = form_of(&office.get(&files, Some(&cookie)).await.html);
+    office.clock.advance_seconds(AWAY_S);
+    let fields = [
+        ("form", form.as_str()),
+        ("title", "The pass from Moyale"),
+        ("part", "legal"),
+        ("shows-her", "yes"),
+    ];
+    let file = ("pass.pdf", "canary-of-a-file".repeat(1_000));
+    let told = office.upload(&files, &fields, file, Some(&cookie)).await;
+    assert_eq!(told.headers[header::LOCATION], "/en/sign-in?kept");
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let home = office.get("/en/work", Some(&cookie)).await.html;
+    assert!(home.contains("/files?unfinished"), "{home}");
+    let again = office.get(&format!("{files}?unfinished"), Some(&cookie)).await.html;
+    assert!(again.contains("The pass from Moyale"), "{again}");
+    assert!(again.contains("value=\"legal\" checked"), "{again}");
+    assert!(again.contains("choose it once more") && !again.contains("canary"), "{again}");
+    // Sent, it waits no more.
+    let (form, mark) = (form_of(&again), between(&again, "name=\"unfinished\" value=\"", "\""));
+    let fields =
+        [("form", form.as_str()), ("unfinished", mark), ("title", "The pass"), ("shows-her", "no")];
+    let pass = rufaa_app::testing::paper("words");
+    let kept = office.upload(&files, &fields, ("pass.pdf", &pass), Some(&cookie)).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.html);
+    let home = office.get("/en/work", Some(&cookie)).await.html;
+    assert!(!home.contains("/files?unfinished"), "{home}");
+}
+
+#[tokio::test]
 async fn a_tab_of_an_earlier_sign_in_shows_what_was_typed_and_sends_it_once_she_says_so() {
     let office = Box::pin(Office::new()).await;
     let cookie = office.sign_in(Role::Supervisor).await;

@@ -32,6 +32,12 @@ pub(super) const CASE_TASK: Table = Table {
     key: &["organisation_id", "member_id", "case_id"],
 };
 
+pub(super) const CASE_REVIEW: Table = Table {
+    name: "case_review",
+    columns: &[("organisation_id", Text), ("case_id", Text), ("due_at", Number)],
+    key: &["organisation_id", "case_id"],
+};
+
 pub(super) const CASE_RECORD: Table = Table {
     name: "case_record",
     columns: &[

@@ -15,7 +15,7 @@ pub(super) struct WorkHome {
     pub(super) shell: WorkShell,
     pub(super) hello: String,
     /// What waits: in words, and where.
-    pub(super) waiting: Vec<(String, &'static str)>,
+    pub(super) waiting: Vec<(String, String)>,
     /// What she was in the middle of when her session was over.
     pub(super) unfinished: Vec<UnfinishedLine>,
     /// Whether there is a hidden address that she may open in an emergency.
@@ -52,6 +52,11 @@ async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
     let notices = worker.visit.node().unseen_notices(&worker.session).await?;
     let notices =
         some(Some(notices)).map(|count| (text.count("notices-waiting", count), "work/notices"));
+    let reviews = worker.visit.node().reviews_waiting(&worker.session).await?;
+    let reviews = reviews.into_iter().map(|(unit, due)| {
+        let words = text.fill("cases-review-waiting", "count", text.digits(due));
+        (words, format!("work/cases?unit={unit}&waiting=review"))
+    });
     let shell = worker.shell();
     let mut arguments = fluent_bundle::FluentArgs::new();
     arguments.set("name", worker.session.shown_name());
@@ -62,6 +67,11 @@ async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
         hello,
         unfinished: unfinished::waiting(worker).await?,
         emergency,
-        waiting: [abuse, glasses, joint, queue, notices].into_iter().flatten().collect(),
+        waiting: [abuse, glasses, joint, queue, notices]
+            .into_iter()
+            .flatten()
+            .map(|(words, path)| (words, path.to_owned()))
+            .chain(reviews)
+            .collect(),
     })
 }

@@ -171,7 +171,7 @@ fn before_signing_in(text: Text) -> Vec<(&'static str, String)> {
 }
 
 fn own(text: Text) -> Vec<(&'static str, String)> {
-    let home = |waiting: Vec<(String, &'static str)>| WorkHome {
+    let home = |waiting: Vec<(String, String)>| WorkHome {
         shell: inside(text, "work"),
         hello: "Amina, for Haki".to_owned(),
         emergency: waiting.is_empty(),
@@ -203,7 +203,7 @@ fn own(text: Text) -> Vec<(&'static str, String)> {
     };
     vec![
         ("home, nothing", html(&home(Vec::new()))),
-        ("home", html(&home(vec![(text.count("work-waiting", 3), "work/queue")]))),
+        ("home", html(&home(vec![(text.count("work-waiting", 3), "work/queue".to_owned())]))),
         (
             "account",
             html(&AccountPage {

@@ -115,6 +115,7 @@ pub(super) fn heading(visit: &Visit, address: &str) -> Option<String> {
     match parts.as_slice() {
         ["work", "cases", "new"] => Some(text.say("case-new-heading")),
         ["work", "cases", _, "write", kind] => write_heading(text, kind),
+        ["work", "cases", _, "files"] => Some(text.say("case-file-heading")),
         ["work", "cases", _, "correct", _] => Some(text.say("record-correction")),
         ["work", "cases", _, "screening", _] => Some(text.say("record-screening")),
         ["work", "cases", _, "refer", _, _, _] => Some(text.say("unfinished-refer")),

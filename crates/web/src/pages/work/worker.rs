@@ -156,7 +156,18 @@ impl WorkerUploaded {
     ) -> Result<Self, Response> {
         let headers = request.headers().clone();
         let (mut parts, body) = request.into_parts();
-        let worker = Worker::from_request_parts(&mut parts, node).await?;
+        let visit = Visit::from_request_parts(&mut parts, node).await;
+        let visit = visit.map_err(IntoResponse::into_response)?;
+        let session = match session(node, &headers).await {
+            Ok(session) => session,
+            Err(TrustError::SignedOut) => {
+                let request = Request::from_parts(parts, body);
+                let fields = words_of(request, node).await;
+                return Err(over(node, &visit, (&headers, &fields)).await);
+            }
+            Err(error) => return Err(refused(&visit, None, &error)),
+        };
+        let worker = Worker { visit, session };
         let unreadable = || worker.visit.refuse(RefusalKind::Unreadable).into_response();
         // Nobody else's megabytes are read at all.
         if !may(&worker.session) {
@@ -172,6 +183,34 @@ impl WorkerUploaded {
             Err(super::answers::old_form(&worker))
         }
     }
+}
+
+/// Most bytes of a field of a form with a file whose session is over.
+const WORD_BYTES_MAX: usize = 64 * 1024;
+/// Most fields of it.
+const WORDS_MAX: usize = 20;
+
+/// What was typed beside a file, of a form whose session is over. The file goes by and is kept nowhere.
+async fn words_of(request: Request, node: &Node) -> Fields {
+    let mut fields = Vec::new();
+    if let Ok(mut sent) = Multipart::from_request(request, node).await {
+        while let Ok(Some(mut field)) = sent.next_field().await {
+            if field.file_name().is_some() {
+                continue;
+            }
+            let name = field.name().unwrap_or_default().to_owned();
+            let mut bytes = Vec::new();
+            while let Ok(Some(chunk)) = field.chunk().await {
+                if bytes.len() + chunk.len() <= WORD_BYTES_MAX {
+                    bytes.extend_from_slice(&chunk);
+                }
+            }
+            if fields.len() < WORDS_MAX {
+                fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+            }
+        }
+    }
+    Fields::new(fields)
 }
 
 /// The fields of a form and its file; nothing where it is too large or was cut off.

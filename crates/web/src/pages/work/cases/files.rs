@@ -15,6 +15,7 @@ use super::new::once;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
+use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{CaseUploaded, Worker, WorkerUploaded};
 use crate::security::Sandboxed;
 
@@ -43,10 +44,15 @@ impl Page for FilePage {
 /// Asks for a file.
 pub(in crate::pages::work) async fn ask(
     Path((_, case)): Path<(String, Uuid)>,
+    asked: AskedFor,
     worker: Worker,
 ) -> Response {
+    let typed = match unfinished::typed(&worker, &asked).await {
+        Ok(typed) => typed.unwrap_or_default(),
+        Err(error) => return worker.refused(&error),
+    };
     match worker.visit.node().case(&worker.session, case).await {
-        Ok(open) => answer(&page(&worker, open.file.id, &Fields::default(), None)),
+        Ok(open) => answer(&page(&worker, open.file.id, &typed, None)),
         Err(error) => worker.refused(&error),
     }
 }
@@ -64,6 +70,7 @@ pub(in crate::pages::work) async fn take(
     let new = NewFile { id, name: &name, title, part, shows_her, bytes: &bytes };
     match worker.visit.node().put_file(&worker.session, case, &new).await {
         Ok(()) => {
+            unfinished::sent(&worker, &fields).await;
             let case = worker.visit.shell().path(&format!("work/cases/{case}"));
             Redirect::to(&format!("{case}#files")).into_response()
         }
@@ -109,7 +116,7 @@ fn handed_out(file: &File, number: u32, bytes: Vec<u8>) -> Response {
 
 fn page(worker: &Worker, case: Uuid, typed: &Fields, error: Option<&CaseError>) -> FilePage {
     let text = worker.visit.text();
-    let shell = worker.shell();
+    let shell = worker.shell_with(typed);
     let parts = options(text, "part", Compartment::ALL.iter().map(|part| part.code()));
     let part = typed.get("part").unwrap_or(Compartment::Care.code());
     let shows_her = options(text, "form-shows-her", ["yes", "no"]);
