@@ -60,8 +60,9 @@ pub use page::Lines;
 pub use places::OwnPlaces;
 pub use reading::OpenCase;
 pub use receiving::SeenReferral;
-pub use referral_view::{HandOver, ReferralSide, ReferralView};
+pub use referral_view::{DangerAt, HandOver, ReferralSide, ReferralView};
 pub use region::BoardRegion;
+pub use rerouting::Instead;
 pub use screening::Screen;
 pub use sending::Sending;
 pub use several::{Ask, NotSent, OTHERS_MAX};
@@ -139,6 +140,9 @@ pub enum CaseError {
     /// A referral is sent elsewhere by sending the one that takes its place.
     #[error("nothing was sent in its place")]
     NoSuccessor,
+    /// The referral in whose place it would go was moved since she saw it.
+    #[error("the one in whose place it would go was moved")]
+    InsteadMoved,
     /// It is for another need, or of another case, than the one in whose place it would go.
     #[error("it does not take the place of that referral")]
     NotInItsPlace,

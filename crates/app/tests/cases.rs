@@ -50,6 +50,8 @@ mod records;
 mod scene;
 #[path = "cases/search.rs"]
 mod search;
+#[path = "cases/slipping.rs"]
+mod slipping;
 #[path = "cases/slips.rs"]
 mod slips;
 #[path = "cases/tasks.rs"]

@@ -39,7 +39,7 @@ pub use individual::{Individual, Relation, Standing};
 pub use ledger::{Compartment, Entry, Kind};
 pub use link::{LINKS_MAX, Link, LinkRelation};
 pub use need::{CaseNeed, NeedState, Task, TaskDone};
-pub use next::{Next, next_steps};
+pub use next::{Next, Over, next_steps};
 pub use non_punishment::{
     Alternatives, AskedOf, Detention, DetentionOutcome, NonPunishment, OffenceLink,
 };

@@ -17,7 +17,7 @@ use crate::case::group::check_fellows;
 use crate::coded::coded;
 use crate::referral::{Field, Package};
 
-pub use deciding::Decided;
+pub use deciding::{Decided, travels_with_danger};
 pub(crate) use pictures::may_keep_pictures;
 pub use pictures::stops_pictures;
 pub use standing::{ConsentState, standing};

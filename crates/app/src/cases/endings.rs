@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::case::{CaseProblem, CaseView};
+use rufaa_domain::case::{CaseProblem, CaseView, child_rule};
 use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{
     Acknowledgement, Alarm, Heard, Move, State, WithdrawReason, ending_alarm, ending_look,
@@ -97,6 +97,32 @@ impl Node {
                 let event = session.event(Did::SharingEnded).to("referral", row.id);
                 ended.events.push(event.telling(self.told_at_receiver(row).await?));
             }
+        }
+        Ok(ended)
+    }
+
+    /// What ends when an adult wants no help: every referral that rests on her yes, at once; but for what protects her,
+    /// which somebody has to hear from her alone. What goes on is named on her case.
+    pub(super) async fn end_by_refusal(
+        &self,
+        session: &Session,
+        hand: &InHand,
+    ) -> Result<Ended, TrustError> {
+        let mut ended = Ended::default();
+        if child_rule(&hand.view, self.today()).protects() {
+            return Ok(ended);
+        }
+        let rows = self.store().referrals_of_case(hand.file.organisation, hand.file.id).await?;
+        for row in rows.iter().filter(|row| row.consent.is_some()) {
+            let state = state_of(row)?;
+            let Ok(step) = state.step(Move::Withdraw(WithdrawReason::NotSaid)) else { continue };
+            if self.refuse_unheard(&hand.view, (&row.need, state)).is_err() {
+                continue;
+            }
+            ended.moves.push((self.moved(session, row, step, (None, None))?, None));
+            let event = session.event(Did::ReferralMoved).to("referral", row.id);
+            let event = event.saying("withdraw not-said");
+            ended.events.push(event.telling(self.told_at_receiver(row).await?));
         }
         Ok(ended)
     }

@@ -177,8 +177,14 @@ impl Node {
         // Whoever joins is kept from whom the others are kept from, whether she who writes sees it or not.
         let mut suspects = self.suspects_of(session, group.id).await?;
         suspects.retain(|code| there.iter().any(|(_, file)| file.code == *code));
-        let new = people.iter().map(|one| beginning.case_of(one, &suspects));
-        let new: Vec<NewCase> = new.filter(|new| !known.contains(&new.id)).collect();
+        let all = people.iter().map(|one| beginning.case_of(one, &suspects));
+        let (there_already, new): (Vec<NewCase>, Vec<NewCase>) =
+            all.partition(|new| known.contains(&new.id));
+        for one in there_already {
+            if !self.is_of_same(session, (one.id, &one.known)).await? {
+                return Err(CaseError::Group(GroupProblem::SentBefore).into());
+            }
+        }
         if there.len() + new.len() > PEOPLE_MAX {
             return Err(CaseError::Group(GroupProblem::TooMany).into());
         }

@@ -21,7 +21,7 @@ impl Node {
         session: &Session,
         case: &OpenCase,
     ) -> Result<Vec<(Uuid, String)>, TrustError> {
-        session.may(Action::HandOverCase, resource(&case.file))?;
+        session.may(self.handing_over(session, &case.file).await?, resource(&case.file))?;
         let dangers = case.view.barred_members();
         let mut colleagues = Vec::new();
         let members = self.store().unit_members(case.file.organisation, case.file.unit).await?;
@@ -34,12 +34,29 @@ impl Node {
         Ok(colleagues)
     }
 
+    /// What it is to her to ask somebody to hold a case: to hand it over, or where its holder cannot act in it any
+    /// more, to take it over, for herself or for a colleague.
+    pub(super) async fn handing_over(
+        &self,
+        session: &Session,
+        file: &CaseFile,
+    ) -> Result<Action, TrustError> {
+        let could = |action| session.could(action, resource(file));
+        if could(Action::HandOverCase) || !could(Action::TakeOverCase) {
+            return Ok(Action::HandOverCase);
+        }
+        let acts = self.works_in(file, file.holder).await?;
+        Ok(if acts { Action::HandOverCase } else { Action::TakeOverCase })
+    }
+
     /// Whether a member of the unit who does not hold the case could: she works in it as in any other of
     /// the unit, and is not recused.
     async fn could_hold(&self, file: &CaseFile, member: Uuid) -> Result<bool, TrustError> {
-        if member == file.holder {
-            return Ok(false);
-        }
+        Ok(member != file.holder && self.works_in(file, member).await?)
+    }
+
+    /// Whether a member works in a case now.
+    async fn works_in(&self, file: &CaseFile, member: Uuid) -> Result<bool, TrustError> {
         let Some(actor) = self.actor(file.organisation, member).await? else { return Ok(false) };
         let context = Context { proved: false, seconded: false };
         let decided = decide(&actor, Action::WriteCase, resource(file), context);

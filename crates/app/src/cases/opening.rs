@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::index::IndexKey;
 use super::keys::CaseKeys;
 use super::ledger::{BEGINNING, Head, Pen, written};
+use super::reading::unless_hidden;
 use super::writing::looked_at_again;
 use crate::audit::{Did, Event};
 use crate::keys::chance;
@@ -60,7 +61,33 @@ impl Node {
         if new.id.get_version_num() != TIME_ORDERED {
             return Err(AppError::Unusable("the id of the form".to_owned()).into());
         }
+        if self.is_begun(session, new.id).await?
+            && !self.is_of_same(session, (new.id, &new.known)).await?
+        {
+            return Err(super::CaseError::Group(GroupProblem::SentBefore).into());
+        }
         self.begin_case(session, new).await
+    }
+
+    /// Whether a case that is there began with the same person as these records: who comes back to a form that was
+    /// sent, and writes somebody else into it, is told so. What she may not open any more is taken as the same.
+    pub(super) async fn is_of_same(
+        &self,
+        session: &Session,
+        (case, known): (Uuid, &[Record]),
+    ) -> Result<bool, TrustError> {
+        let identity = |record: &Record| {
+            let Record::Identity(identity) = record else { return None };
+            Some(identity.clone())
+        };
+        let Some(new) = known.iter().find_map(identity) else { return Ok(true) };
+        let opened = self.in_hand(session, case, Action::ReadCase).await;
+        let Some(hand) = unless_hidden(opened)? else { return Ok(true) };
+        Ok(hand
+            .entries
+            .iter()
+            .find_map(|entry| identity(&entry.record))
+            .is_none_or(|old| old == new))
     }
 
     /// Begins a case with this id.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::case::{CaseView, Entry, Kind, Next, Record, child_rule, next_steps};
+use rufaa_domain::case::{CaseView, Entry, Kind, Next, Over, Record, child_rule, next_steps};
+use rufaa_domain::consent::travels_with_danger;
 use rufaa_domain::consent::{ConsentState, standing};
 use rufaa_domain::referral::State;
 use rufaa_store::{CaseFile, EndingRow, ReferralRow, WholeCase};
@@ -60,13 +61,23 @@ pub(super) fn goes_to_danger(view: &CaseView, row: &ReferralRow) -> bool {
     !is_over && view.dangerous_organizations().contains(&row.to_entry)
 }
 
-/// Which of these ended without the service.
-pub(super) fn without_service(rows: &[ReferralRow]) -> BTreeSet<Uuid> {
-    let ended = |row: &&ReferralRow| {
-        let state = State::from_code(&row.state);
-        state.is_some_and(|state| state.is_final() && state != State::Completed)
-    };
-    rows.iter().filter(ended).map(|row| row.id).collect()
+/// Whether somebody who goes with her to a referral, or waits where she is handed over, was found to be a danger to
+/// her since it was sent, and she is not there yet.
+pub(super) fn goes_with_danger(view: &CaseView, row: &ReferralRow) -> bool {
+    let is_on_the_way =
+        State::from_code(&row.state).is_some_and(|state| !state.is_final() && !state.is_there());
+    let sent = view.sent().find(|sent| sent.what.referral == row.id);
+    is_on_the_way && sent.is_some_and(|sent| travels_with_danger(view, &sent.what.package.travel))
+}
+
+/// Which of these are over, and how.
+pub(super) fn ended(rows: &[ReferralRow]) -> Over {
+    let state = |row: &ReferralRow| State::from_code(&row.state);
+    let over = rows.iter().filter(|row| state(row).is_some_and(State::is_final));
+    let (received, without): (Vec<_>, Vec<_>) =
+        over.partition(|row| state(row) == Some(State::Completed));
+    let ids = |rows: Vec<&ReferralRow>| rows.into_iter().map(|row| row.id).collect();
+    Over { without: ids(without), received: ids(received) }
 }
 
 /// A case as it was read, with what is needed to write into it.
@@ -89,6 +100,19 @@ impl OpenCase {
     /// Referrals that are not over, to an organisation of which somebody was found to be a danger to her since.
     pub fn sent_to_dangers(&self) -> impl Iterator<Item = &ReferralRow> {
         self.referrals.iter().filter(|row| goes_to_danger(&self.view, row))
+    }
+
+    /// Referrals to which somebody goes with her who was found to be a danger to her since.
+    pub fn sent_with_dangers(&self) -> impl Iterator<Item = &ReferralRow> {
+        self.referrals.iter().filter(|row| goes_with_danger(&self.view, row))
+    }
+
+    /// Referrals that go on although she wants no help: what protects her, or rests on no yes of hers.
+    pub fn sent_against_refusal(&self) -> impl Iterator<Item = &ReferralRow> {
+        let refused = self.view.wants_no_help();
+        self.referrals.iter().filter(move |row| {
+            refused && State::from_code(&row.state).is_some_and(|state| !state.is_final())
+        })
     }
 
     /// Referrals that are not over and went on a yes that cannot be taken any more, by or through whom it was said:
@@ -156,13 +180,17 @@ impl Node {
         let members = self.store().members_of(file.organisation).await?;
         let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
         self.record_reading(session.event(did).to("case", id)).await?;
-        let missed = without_service(&referrals);
-        let next = next_steps(&view, &missed, (self.now(), self.today()));
+        let next = next_steps(&view, &ended(&referrals), (self.now(), self.today()));
         let letter = self.letter_of(session, (&view, file.unit)).await?;
         let links = self.links_of(session, (&file, &view)).await?;
         let group = self.store().group_of_case(file.organisation, id).await?;
         let unseen = self.unseen_fellows(session, &entries).await?;
-        let may_not = |kind: &Kind| !session.could(action_of(*kind), resource(&file));
+        let handing_over = self.handing_over(session, &file).await?;
+        let may_not = |kind: &Kind| {
+            let is_hand_over = *kind == Kind::HandOverProposed;
+            let action = if is_hand_over { handing_over } else { action_of(*kind) };
+            !session.could(action, resource(&file))
+        };
         let closed_to_her = Kind::ALL.iter().copied().filter(may_not).collect();
         let is_asked = view.hand_over().is_some_and(|open| open.what.to == session.member());
         Ok(OpenCase {
@@ -295,5 +323,15 @@ pub(super) const fn resource(file: &CaseFile) -> Resource {
         unit: file.unit,
         case: file.id,
         holder: file.holder,
+    }
+}
+
+/// What was opened; nothing of what she may not open, or what was erased.
+pub(super) fn unless_hidden<T>(opened: Result<T, TrustError>) -> Result<Option<T>, TrustError> {
+    match opened {
+        Err(TrustError::Denied(Denial::NotFound) | TrustError::App(AppError::NotFound(_))) => {
+            Ok(None)
+        }
+        opened => opened.map(Some),
     }
 }

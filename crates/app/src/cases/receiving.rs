@@ -107,8 +107,10 @@ impl Node {
     ) -> Result<(), TrustError> {
         let row = self.referral_row(of).await?;
         let side = self.side_for(session, &row, making.made.party()).await?;
-        if let Some(seen) = seen {
-            self.refuse_moved(&row, seen).await?;
+        if let Some(seen) = seen
+            && self.is_moved_since(&row, seen).await?
+        {
+            return Err(TrustError::Stale);
         }
         let made = making.made;
         if made == Move::Reroute && side == ReferralSide::Sender {
@@ -129,7 +131,8 @@ impl Node {
         {
             return Err(CaseError::ReceiverStopped.into());
         }
-        if making.expected.is_some_and(|at| !may_be_expected(at, self.now())) {
+        let urgency = urgency_of(&row)?;
+        if making.expected.is_some_and(|at| !may_be_expected(at, urgency, self.now())) {
             return Err(CaseError::ExpectedWhen.into());
         }
         let said = self.said(session, (side, &row), making).await?;
@@ -163,16 +166,19 @@ impl Node {
         Ok(self.store().move_referral(&moved, letter.as_ref(), &events).await?)
     }
 
-    /// Refuses a move by whoever did not see the newest one. That the receiver opened it, that a clock ran out and
-    /// that a focal point asked changes nothing of what is decided.
-    async fn refuse_moved(&self, row: &ReferralRow, seen: i64) -> Result<(), TrustError> {
+    /// Whether it was moved since this event. That the receiver opened it, that a clock ran out and that a focal
+    /// point asked changes nothing of what is decided.
+    pub(super) async fn is_moved_since(
+        &self,
+        row: &ReferralRow,
+        seen: i64,
+    ) -> Result<bool, TrustError> {
         let events = self.store().referral_events(row.organisation, row.id).await?;
         let is_move = |event: &ReferralEvent| {
             let made = Move::from_codes(&event.did, event.reason.as_deref());
             made.is_some_and(|made| made != Move::Receive && made.party() != Party::Clock)
         };
-        let is_newer = events.iter().any(|event| event.number > seen && is_move(event));
-        if is_newer { Err(TrustError::Stale) } else { Ok(()) }
+        Ok(events.iter().any(|event| event.number > seen && is_move(event)))
     }
 
     /// Whether she made this very move after the event with this number: its form was sent twice.

@@ -13,7 +13,7 @@ use super::letters::Correspondence;
 use super::on_call::DutyTelephone;
 use super::own_case::{OwnCase, package_of};
 use super::places::{OwnPlaces, with_place};
-use super::reading::goes_to_danger;
+use super::reading::{goes_to_danger, goes_with_danger};
 use super::receiving::state_of;
 use super::slips::OwnSlip;
 use super::told::{About, is_barred};
@@ -28,6 +28,22 @@ pub enum ReferralSide {
     Sender,
     /// The receiver's.
     Receiver,
+}
+
+/// Where somebody is who is a danger to her.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DangerAt {
+    /// Where she was sent.
+    Receiver,
+    /// On the way: whoever goes with her, or waits where she is handed over.
+    Way,
+}
+
+impl DangerAt {
+    fn of(view: &CaseView, row: &ReferralRow) -> Option<Self> {
+        let there = goes_to_danger(view, row).then_some(Self::Receiver);
+        there.or(goes_with_danger(view, row).then_some(Self::Way))
+    }
 }
 
 /// Whether it is said where she is handed over.
@@ -79,8 +95,8 @@ pub struct ReferralView {
     pub ending: Option<Ending>,
     /// What the receiver was told or, where it has no account, is told by voice; for the sender.
     pub told: Option<Package>,
-    /// Whether somebody there was found to be a danger to her since it was sent, for the sender.
-    pub danger_there: bool,
+    /// Who was found to be a danger to her since it was sent, for the sender.
+    pub danger: Option<DangerAt>,
     /// Whether it is not over, and the service may receive nobody now.
     pub stopped: bool,
 }
@@ -130,7 +146,7 @@ impl Node {
         };
         let view = hand.map(|hand| hand.view);
         let told = view.as_ref().and_then(|view| told(view, id)).cloned();
-        let danger_there = view.is_some_and(|view| goes_to_danger(&view, &row));
+        let danger = view.and_then(|view| DangerAt::of(&view, &row));
         let slip = self.own_slip(side, (organisation, id)).await?;
         let can_make_slip =
             side == ReferralSide::Sender && row.to_organisation.is_none() && !state.is_final();
@@ -164,7 +180,7 @@ impl Node {
             telephone,
             ending,
             told,
-            danger_there,
+            danger,
             stopped,
         })
     }

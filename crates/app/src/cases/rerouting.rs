@@ -12,19 +12,35 @@ use crate::Node;
 use crate::audit::{Did, Event};
 use crate::trust::{Session, TrustError};
 
+/// A referral in whose place another one goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Instead {
+    /// The referral.
+    pub referral: Uuid,
+    /// The number of its newest event when she saw it; nothing where nobody saw any.
+    pub seen: Option<i64>,
+}
+
+impl From<Uuid> for Instead {
+    fn from(referral: Uuid) -> Self {
+        Self { referral, seen: None }
+    }
+}
+
 impl Node {
     /// Sends a referral in place of one that is under way, which becomes `rerouted` in the same moment.
     ///
     /// # Errors
     /// As [`Node::send_referral`]; [`CaseError::NotInItsPlace`] when it is for another need or of another
-    /// case; [`CaseError::Illegal`] when that one cannot be sent elsewhere any more.
+    /// case; [`CaseError::InsteadMoved`] when it was moved since she saw it; [`CaseError::Illegal`] when it cannot
+    /// be sent elsewhere any more.
     pub async fn send_in_place(
         &self,
         session: &Session,
         case: Uuid,
-        (sending, instead): (&Sending, Uuid),
+        (sending, instead): (&Sending, impl Into<Instead>),
     ) -> Result<Uuid, TrustError> {
-        self.sent(session, case, (sending, Some(instead))).await
+        self.sent(session, case, (sending, Some(instead.into()))).await
     }
 
     /// The exact need for which another service can be asked: in place of a referral of hers that is under
@@ -49,13 +65,20 @@ impl Node {
         &self,
         session: &Session,
         hand: &InHand,
-        (sending, instead): (&Sending, Uuid),
+        (sending, instead): (&Sending, Instead),
     ) -> Result<(ReferralMove, Event), TrustError> {
-        let row = self.referral_row((hand.file.organisation, instead)).await?;
+        let Instead { referral, seen } = instead;
+        let row = self.referral_row((hand.file.organisation, referral)).await?;
         let is_same = row.case == hand.file.id
-            && need_of(hand, instead).as_deref() == Some(sending.need.as_str());
+            && need_of(hand, referral).as_deref() == Some(sending.need.as_str());
         if !is_same {
             return Err(CaseError::NotInItsPlace.into());
+        }
+        // A place that was promised meanwhile is not thrown away unseen.
+        if let Some(seen) = seen
+            && self.is_moved_since(&row, seen).await?
+        {
+            return Err(CaseError::InsteadMoved.into());
         }
         let step = state_of(&row)?.step(Move::Reroute).map_err(CaseError::from)?;
         let moved = self.moved(session, &row, step, (None, None))?;

@@ -20,7 +20,7 @@ use super::clock::kept_clock;
 use super::letters::{Belongs, Said};
 use super::reading::InHand;
 use super::told::About;
-use super::{CaseError, OpenCase};
+use super::{CaseError, Instead, OpenCase};
 use crate::audit::{Did, Event};
 use crate::matching::Suiting;
 use crate::trust::{Session, TrustError};
@@ -131,7 +131,7 @@ impl Node {
         &self,
         session: &Session,
         case: Uuid,
-        (sending, instead): (&Sending, Option<Uuid>),
+        (sending, instead): (&Sending, Option<Instead>),
     ) -> Result<Uuid, TrustError> {
         let hand = self.in_hand(session, case, Action::SendReferral).await?;
         if self.is_sent(&hand.file, sending).await? {
@@ -150,7 +150,7 @@ impl Node {
         &self,
         session: &Session,
         hand: &InHand,
-        (sending, instead): (&Sending, Option<Uuid>),
+        (sending, instead): (&Sending, Option<Instead>),
     ) -> Result<(), TrustError> {
         let Ground { package, child, listing, recipient, key } =
             self.ground_of((&hand.view, hand.file.unit), sending).await?;

@@ -12,7 +12,7 @@ use rufaa_domain::referral::State;
 use uuid::Uuid;
 
 use super::sending::is_of;
-use super::{CaseError, OpenCase, Sending};
+use super::{CaseError, Instead, OpenCase, Sending};
 use crate::Node;
 use crate::trust::{Session, TrustError};
 
@@ -29,7 +29,7 @@ pub struct Ask {
     /// What she said, where she was asked.
     pub said: Option<Consent>,
     /// In place of which referral it goes.
-    pub instead: Option<Uuid>,
+    pub instead: Option<Instead>,
 }
 
 impl Ask {

@@ -88,6 +88,36 @@ impl Node {
         Ok(told)
     }
 
+    /// Who is told that cases of these units are left: their supervisors; where a unit has none, everybody there who
+    /// can take them over; where nobody is there, the organisation's supervisors and administrators.
+    pub(crate) async fn told_of_left(
+        &self,
+        (organisation, units): (Uuid, &[Uuid]),
+        but: &[Uuid],
+    ) -> Result<Told, AppError> {
+        let takes_over: Vec<Role> =
+            roles_for(Action::TakeOverCase, Whose::OwnUnit).into_iter().collect();
+        let mut told = BTreeSet::new();
+        for unit in units {
+            let members = self.store().unit_members(organisation, *unit).await?;
+            for roles in [&[Role::Supervisor][..], &takes_over] {
+                let those = self.told_in(organisation, roles, but).await?.into_iter();
+                let here: Told = those
+                    .filter(|(_, one)| members.iter().any(|(member, _)| member == one))
+                    .collect();
+                if !here.is_empty() {
+                    told.extend(here);
+                    break;
+                }
+            }
+        }
+        if told.is_empty() {
+            let roles = [Role::Supervisor, Role::OrganisationAdmin];
+            told.extend(self.told_in(organisation, &roles, but).await?);
+        }
+        Ok(told.into_iter().collect())
+    }
+
     /// The country's focal points.
     pub(super) async fn national_focal_points(&self) -> Result<Told, AppError> {
         let mut told = Vec::new();

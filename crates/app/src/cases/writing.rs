@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use rufaa_domain::access::{Action, Role};
+use rufaa_domain::access::Action;
 use rufaa_domain::case::{
     CaseProblem, CaseView, Entry, Identification, Kind, Record, admit, between, fact_of_refusal,
     is_written_since, review_due,
@@ -57,7 +57,12 @@ impl Node {
     ) -> Result<(), TrustError> {
         let hand = self.in_hand(session, id, Action::WriteCase).await?;
         for kind in kinds_of(&hand.view, record) {
-            session.may(action_of(kind), resource(&hand.file))?;
+            let action = if kind == Kind::HandOverProposed {
+                self.handing_over(session, &hand.file).await?
+            } else {
+                action_of(kind)
+            };
+            session.may(action, resource(&hand.file))?;
         }
         let record = self.told_as_fellow(session, &hand.file, record).await?;
         let record = &self.of_whom_she_sees(session, &hand.entries, record).await?;
@@ -200,6 +205,10 @@ impl Node {
             let ended = self.end_sharing(session, hand, &ended).await?;
             (write.moves, write.endings, events) = (ended.moves, ended.endings, ended.events);
         }
+        if record.kind() == Kind::Refusal {
+            let ended = self.end_by_refusal(session, hand).await?;
+            (write.moves, events) = (ended.moves, ended.events);
+        }
         if matches!(
             record.kind(),
             Kind::Refusal
@@ -216,24 +225,7 @@ impl Node {
             events.extend(told);
         }
         if matches!(record.kind(), Kind::Individual | Kind::Correction) {
-            let case = (hand.file.organisation, hand.file.id);
-            let after =
-                self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
-            let before = hand.view.barred_members();
-            let dangers = after.barred_members().into_iter();
-            let new = dangers.filter(|member| !before.contains(member));
-            write.barred = self.barred(session, case, new);
-            let asked = hand.view.hand_over().map(|open| open.what.to);
-            if write.barred.iter().any(|barred| Some(barred.member) == asked) {
-                write.proposed = Proposed::ToNobody;
-            }
-            let holder = hand.file.holder;
-            if write.barred.iter().any(|barred| barred.member == holder) {
-                // It is on her list alone, and she sees it no more.
-                let told =
-                    self.told_in(hand.file.organisation, &[Role::Supervisor], &[holder]).await?;
-                events.push(session.event(Did::CasesLeft).to("member", holder).telling(told));
-            }
+            events.extend(self.beside_dangers(session, hand, (record, &mut write)).await?);
         }
         let (ended, told) = self.ends_conferences(session, hand, record).await?;
         write.ended = ended;
@@ -247,6 +239,32 @@ impl Node {
             write.proposed = Proposed::ToNobody;
         }
         Ok((write, events))
+    }
+
+    /// What goes along with somebody who is a danger to her from now on: a member has no part in the case any more.
+    async fn beside_dangers(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        (record, write): (&Record, &mut CaseWrite),
+    ) -> Result<Option<Event>, TrustError> {
+        let file = &hand.file;
+        let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
+        let before = hand.view.barred_members();
+        let dangers = after.barred_members().into_iter();
+        let new = dangers.filter(|member| !before.contains(member));
+        write.barred = self.barred(session, (file.organisation, file.id), new);
+        let asked = hand.view.hand_over().map(|open| open.what.to);
+        if write.barred.iter().any(|barred| Some(barred.member) == asked) {
+            write.proposed = Proposed::ToNobody;
+        }
+        if !write.barred.iter().any(|barred| barred.member == file.holder) {
+            return Ok(None);
+        }
+        // It is on her list alone, and she sees it no more.
+        let barred: Vec<Uuid> = write.barred.iter().map(|barred| barred.member).collect();
+        let told = self.told_of_left((file.organisation, &[file.unit]), &barred).await?;
+        Ok(Some(session.event(Did::CasesLeft).to("member", file.holder).telling(told)))
     }
 
     fn envelope(&self, number: i64, consent: &Consent) -> ConsentRow {

@@ -227,7 +227,8 @@ impl Node {
         let goes = matches!(change, Change::Suspend | Change::Leave);
         if goes && self.store().holds_cases(organisation, member).await? {
             // Nobody else has them on a list of her own.
-            let told = self.told_in(organisation, &[Role::Supervisor], &[member]).await?;
+            let units = self.store().units_of_member(organisation, member).await?;
+            let told = self.told_of_left((organisation, &units), &[member]).await?;
             let event = session.event(Did::CasesLeft).to("member", member).telling(told);
             events.push(self.event(&event)?);
         }

@@ -79,7 +79,7 @@ async fn the_sender_is_told_that_somebody_where_she_was_sent_was_found_to_be_a_d
         let id = (road.nakiru.organisation(), referral);
         let told = async || {
             let open = node.case(&road.nakiru, case).await.unwrap();
-            let on_page = node.referral(&road.nakiru, id).await.unwrap().danger_there;
+            let on_page = node.referral(&road.nakiru, id).await.unwrap().danger.is_some();
             (open.sent_to_dangers().count(), on_page)
         };
         assert_eq!(told().await, (0, false));
@@ -88,7 +88,7 @@ async fn the_sender_is_told_that_somebody_where_she_was_sent_was_found_to_be_a_d
         road.write(case, Record::Individual(there)).await.unwrap();
         assert_eq!(told().await, (1, true));
         let there = node.referral(&road.zawadi, id).await.unwrap();
-        assert!(!there.danger_there, "and the house reads nothing of it");
+        assert!(there.danger.is_none(), "and the house reads nothing of it");
         let cancel = Move::Cancel(CancelReason::Mistake);
         node.move_on(&road.nakiru, id, (cancel, None, None)).await.unwrap();
         assert_eq!(told().await, (0, false), "it is over");

@@ -1,6 +1,6 @@
 //! A referral is sent elsewhere, and one goes to a service that has no account.
 
-use rufaa_app::{BoardFilter, CaseError, Sending};
+use rufaa_app::{BoardFilter, CaseError, Instead, Sending};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Identity, Individual, Record, Relation, Standing};
 use rufaa_domain::consent::Uncovered;
@@ -71,7 +71,13 @@ async fn what_is_sent_elsewhere_names_its_successor_in_the_same_moment_or_nothin
         let told = async || node.notices(&road.zawadi).await.unwrap().len();
         let before = told().await;
         let sending = to_another(&road, case).await;
-        let send = || node.send_in_place(&road.nakiru, case, (&sending, first));
+        // Whoever did not see the newest move throws no place away.
+        let late = Instead { referral: first, seen: Some(row().await.moves - 1) };
+        node.accept(&road.zawadi, id, &[].into()).await.unwrap();
+        let unseen = node.send_in_place(&road.nakiru, case, (&sending, late)).await;
+        assert_eq!(refusal(unseen.unwrap_err()), CaseError::InsteadMoved);
+        let seen = Instead { referral: first, seen: Some(row().await.moves) };
+        let send = || node.send_in_place(&road.nakiru, case, (&sending, seen));
         let (second, twice) = at_once(send(), send());
         let second = second.unwrap();
         assert_eq!(twice.unwrap(), second, "the same form twice at the same moment");

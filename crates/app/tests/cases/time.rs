@@ -77,7 +77,7 @@ async fn who_did_not_come_is_asked_after_until_the_risk_was_assessed_again() {
         // What was sent is seen to its end also when the case is erased.
         let care = node.case(&road.nakiru, case).await.unwrap().file.compartments[1];
         node.erase_compartment(&road.nakiru, care).await.unwrap();
-        assert!(!node.referral(&road.nakiru, id).await.unwrap().danger_there);
+        assert!(node.referral(&road.nakiru, id).await.unwrap().danger.is_none());
     }
 }
 

@@ -67,6 +67,8 @@ coded! {
         IdentifyCase = "identify-case",
         /// Propose a colleague who is to hold a case.
         HandOverCase = "hand-over-case",
+        /// Take a case over whose holder cannot act in it any more: gone, suspended, or barred from it.
+        TakeOverCase = "take-over-case",
         /// Review a case as a supervisor.
         ReviewCase = "review-case",
         /// Send a referral out of a case, answer what is asked about it, take it back.

@@ -134,6 +134,17 @@ pub(super) const RULES: &[Rule] = &[
             (Role::LegalOfficer, HERS),
         ],
     },
+    Rule {
+        // Where there is no supervisor, nobody's case stays with somebody who cannot act.
+        action: Action::TakeOverCase,
+        grants: &[
+            (Role::Caseworker, OUR_UNIT),
+            (Role::Supervisor, OUR_UNIT),
+            (Role::Provider, OUR_UNIT),
+            (Role::ShelterManager, OUR_UNIT),
+            (Role::LegalOfficer, OUR_UNIT),
+        ],
+    },
     Rule { action: Action::ReviewCase, grants: &[(Role::Supervisor, OUR_UNITS)] },
     Rule { action: Action::SendReferral, grants: CARE },
     Rule {

@@ -53,6 +53,9 @@ pub enum GroupProblem {
     /// theirs alone, it would tell by the number of records who was suspected.
     #[error("nothing can be written into the case of that person")]
     OwnCaseShut,
+    /// The same form was sent before, with somebody else in it: nobody takes the place of another.
+    #[error("the form was sent before with somebody else in it")]
+    SentBefore,
 }
 
 /// Looks whether these people can be begun together. `shared` is what is kept in every case.

@@ -46,6 +46,8 @@ coded! {
         Refused = "refused",
         /// A need is open, and nothing was sent for it, or all of that ended without the service.
         Referral = "referral",
+        /// She received a service for a need that is still open: whether that is met she alone can say.
+        Received = "received",
         /// A thing to do is overdue.
         Tasks = "tasks",
         /// A supervisor has to look at it.
@@ -53,17 +55,22 @@ coded! {
     }
 }
 
-/// What is next, most pressing first; `missed` are the referrals that ended without the service.
-pub fn next_steps(
-    view: &CaseView,
-    missed: &BTreeSet<Uuid>,
-    (now, today): (Timestamp, Date),
-) -> Vec<Next> {
+/// The referrals of a case that are over.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Over {
+    /// Those that ended without the service.
+    pub without: BTreeSet<Uuid>,
+    /// Those by which she received it, or a part of it.
+    pub received: BTreeSet<Uuid>,
+}
+
+/// What is next, most pressing first.
+pub fn next_steps(view: &CaseView, ended: &Over, (now, today): (Timestamp, Date)) -> Vec<Next> {
     let is_closed = view.closure().is_some();
     // What was asked for after a case was closed waits for her as well.
     let is_next = |next: &Next| !is_closed || *next == Next::SpeakAlone;
     let next = Next::ALL.iter().copied().filter(is_next);
-    next.filter(|next| is_due((view, missed), *next, (now, today))).collect()
+    next.filter(|next| is_due((view, ended), *next, (now, today))).collect()
 }
 
 /// Whether she is in danger now.
@@ -74,19 +81,27 @@ pub(super) fn is_in_danger(view: &CaseView) -> bool {
 
 /// Whether a need is open for which nothing was sent, or nothing from which she got the service or may get it
 /// still.
-fn is_to_be_sent(view: &CaseView, missed: &BTreeSet<Uuid>) -> bool {
-    let is_on_its_way = |code: &str| {
-        let mut sent = view.sent().map(|sent| &sent.what).filter(|sent| sent.package.need == code);
-        sent.any(|sent| !missed.contains(&sent.referral))
-    };
+fn is_to_be_sent(view: &CaseView, ended: &Over) -> bool {
+    let is_on_its_way = |code: &str| sent_for(view, code).any(|id| !ended.without.contains(&id));
     view.open_needs().iter().any(|need| !is_on_its_way(&need.need.need))
 }
 
-fn is_due(
-    (view, missed): (&CaseView, &BTreeSet<Uuid>),
-    next: Next,
-    (now, today): (Timestamp, Date),
-) -> bool {
+/// Whether a need is open for which she received a service, and nothing is under way any more.
+fn is_to_be_asked(view: &CaseView, ended: &Over) -> bool {
+    let is_over = |id: &Uuid| ended.without.contains(id) || ended.received.contains(id);
+    view.open_needs().iter().any(|need| {
+        let sent: Vec<Uuid> = sent_for(view, &need.need.need).collect();
+        sent.iter().all(is_over) && sent.iter().any(|id| ended.received.contains(id))
+    })
+}
+
+/// The referrals that were sent for a need.
+fn sent_for(view: &CaseView, code: &str) -> impl Iterator<Item = Uuid> {
+    let sent = view.sent().map(|sent| &sent.what);
+    sent.filter(move |sent| sent.package.need == code).map(|sent| sent.referral)
+}
+
+fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestamp, Date)) -> bool {
     let was_safe = view.safety().is_some_and(SafetyCheck::was_safe);
     // What was answered through somebody who may not interpret for her is asked anew.
     let is_open = |number: Option<u32>| number.is_none_or(|one| may_take_part(view, one).is_ok());
@@ -116,7 +131,8 @@ fn is_due(
         Next::Screening => is_unscreened && view.may_ask(now),
         Next::Refused => view.wants_no_help(),
         Next::Needs => view.needs().next().is_none(),
-        Next::Referral => is_to_be_sent(view, missed),
+        Next::Referral => is_to_be_sent(view, ended),
+        Next::Received => is_to_be_asked(view, ended),
         Next::Tasks => view
             .tasks()
             .any(|(_, task)| task.done.is_none() && task.task.due.is_some_and(|due| due < today)),

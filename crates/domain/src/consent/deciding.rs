@@ -127,6 +127,11 @@ pub(super) fn check_travel(view: &CaseView, travel: &Travel) -> Result<(), Uncov
     }
 }
 
+/// Whether whoever goes with her, or waits where she is handed over, is a danger to her by what is known now.
+pub fn travels_with_danger(view: &CaseView, travel: &Travel) -> bool {
+    check_travel(view, travel) == Err(Uncovered::NamesDanger)
+}
+
 /// Whether words name somebody of the case of whom nobody asked yet whether he is implicated or controlled.
 fn names_unasked(view: &CaseView, words: &str) -> bool {
     let standing = |number| view.individual(number).map(|one| one.standing);

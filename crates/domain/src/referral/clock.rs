@@ -43,6 +43,17 @@ impl Urgency {
         }
     }
 
+    /// How far ahead a day can be on which she is expected: a later one is no answer to a need so urgent. Whoever has
+    /// no earlier one says no, or puts her on the waiting list; a routine one is waited for 90 days.
+    const fn expected_within(self) -> SignedDuration {
+        match self {
+            Self::Immediate => SignedDuration::from_hours(24),
+            Self::Day => SignedDuration::from_hours(72),
+            Self::ThreeDays => SignedDuration::from_hours(14 * 24),
+            Self::Routine => SignedDuration::from_hours(90 * 24),
+        }
+    }
+
     /// How long a promise may stay without its next step: an appointment, a word whether she came.
     const fn next_step_within(self) -> SignedDuration {
         match self {
@@ -99,17 +110,13 @@ const WORD_WITHIN: SignedDuration = SignedDuration::from_hours(30 * 24);
 const WAITLIST_LOOK: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How long after the time at which she was expected somebody says whether she came.
 const ARRIVAL_WITHIN: SignedDuration = SignedDuration::from_hours(2);
-/// How far ahead a time at which she is expected is waited for: a later one may be a slip of the pen, and
-/// somebody looks at it then.
-const EXPECTED_AHEAD_MAX: SignedDuration = SignedDuration::from_hours(90 * 24);
-
 /// How long ago a time at which she is expected may be: the form was filled in while she was on her way.
 const EXPECTED_AGO_MAX: SignedDuration = SignedDuration::from_hours(1);
 
-/// Whether a time can be one at which she is expected: it does not lie behind by more than an hour, and not further ahead than it is
-/// waited for.
-pub fn may_be_expected(at: Timestamp, now: Timestamp) -> bool {
-    (now - EXPECTED_AGO_MAX..=after(now, EXPECTED_AHEAD_MAX)).contains(&at)
+/// Whether a time can be one at which she is expected: it does not lie behind by more than an hour, and not further
+/// ahead than so urgent a need can wait.
+pub fn may_be_expected(at: Timestamp, urgency: Urgency, now: Timestamp) -> bool {
+    (now - EXPECTED_AGO_MAX..=after(now, urgency.expected_within())).contains(&at)
 }
 
 /// The clock of a referral that came into this state then.
@@ -144,7 +151,7 @@ pub fn clock(
         }
         State::Accepted | State::Arrived => from_now(Receiver, urgency.next_step_within()),
         State::Scheduled => {
-            let latest = after(entered, EXPECTED_AHEAD_MAX);
+            let latest = after(entered, urgency.expected_within());
             let from = expected.unwrap_or(entered).clamp(entered, latest);
             Clock { due: Some(after(from, ARRIVAL_WITHIN)), ..from_now(Receiver, ARRIVAL_WITHIN) }
         }

@@ -52,16 +52,12 @@ coded! {
 }
 
 coded! {
-    /// How a service ended.
+    /// What a service gave her. Whatever ends it otherwise leaves the need, and goes back to the sender.
     Outcome {
         /// She received what she needed.
         Received = "received",
         /// She received a part of it.
         Partly = "partly",
-        /// She was handed on to another service, which took her.
-        HandedOn = "handed-on",
-        /// She ended it herself before its end.
-        EndedByHer = "ended-by-her",
     }
 }
 
@@ -76,6 +72,10 @@ coded! {
         Taken = "taken",
         /// The service could not be given after all.
         NotGiven = "not-given",
+        /// She was handed on to another service: whoever sent her looks whether she came there.
+        HandedOn = "handed-on",
+        /// She ended it herself, as the receiver says: whoever sent her asks her alone.
+        EndedByHer = "ended-by-her",
         /// She died.
         Died = "died",
     }

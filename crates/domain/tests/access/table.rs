@@ -50,6 +50,11 @@ responder:            identify-case own · hand-over-case own
 caseworker:           identify-case own own-unit · hand-over-case own
 supervisor:           identify-case own own-unit · hand-over-case own own-unit
 supervisor:           review-case own own-unit
+caseworker:           take-over-case own-unit
+supervisor:           take-over-case own-unit
+provider:             take-over-case own-unit
+shelter-manager:      take-over-case own-unit
+legal-officer:        take-over-case own-unit
 provider:             identify-case own own-unit · hand-over-case own
 shelter-manager:      identify-case own own-unit · hand-over-case own
 legal-officer:        identify-case own own-unit · hand-over-case own

@@ -1,15 +1,13 @@
 //! What authorities, supervisors, colleagues and services do in a case: what can be so, and what asks for
 //! what is next.
 
-use std::collections::BTreeSet;
-
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     Alternatives, AskedOf, BestInterests, CaseProblem, Detention, DetentionOutcome,
     HandOverAnswered, HandOverProposed, Identity, Individual, LASTING_SOLUTIONS, LINKS_MAX, Link,
-    LinkRelation, NeedState, Next, NonPunishment, OffenceLink, PARTING, REVIEW_DAYS,
+    LinkRelation, NeedState, Next, NonPunishment, OffenceLink, Over, PARTING, REVIEW_DAYS,
     REVIEW_DAYS_HIGH, Record, Relation, Review, ReviewPoint, ServiceGiven, Standing, next_steps,
     review_due,
 };
@@ -28,7 +26,7 @@ fn days(count: i32) -> Date {
 }
 
 fn next(records: &[Record]) -> Vec<Next> {
-    next_steps(&case(records), &BTreeSet::new(), (noon(), TODAY))
+    next_steps(&case(records), &Over::default(), (noon(), TODAY))
 }
 
 fn accused(detention: Option<Detention>) -> Record {
@@ -199,7 +197,7 @@ fn a_review_is_due_by_the_risk_and_by_what_she_said_whichever_comes_first() {
     let risen: Vec<Record> = soon.iter().cloned().chain([risk(2)]).collect();
     assert_eq!(due(&risen), days(14));
     for (today, is_due) in [(19, false), (20, true), (21, true)] {
-        let next = next_steps(&case(&soon), &BTreeSet::new(), (noon(), days(today)));
+        let next = next_steps(&case(&soon), &Over::default(), (noon(), days(today)));
         assert_eq!(next.contains(&Next::Review), is_due, "{today}");
     }
 }

@@ -1,13 +1,11 @@
 //! The fold: the newest holds, a case closes and opens, and what is next is told most pressing first.
 
-use std::collections::BTreeSet;
-
 use jiff::{SignedDuration, ToSpan as _};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    CaseProblem, Closure, ClosureReason, ContactWay, Correction, Identity, NeedState, Next, Record,
-    Refusal, Relation, SAFETY_HOLDS, SafeContact, SafetyCheck, SafetyNow, SafetyPoint, Standing,
-    Task, TaskDone, next_steps,
+    CaseProblem, Closure, ClosureReason, ContactWay, Correction, Identity, NeedState, Next, Over,
+    Record, Refusal, Relation, SAFETY_HOLDS, SafeContact, SafetyCheck, SafetyNow, SafetyPoint,
+    Standing, Task, TaskDone, next_steps,
 };
 use rufaa_domain::consent::{Consent, Giver, Purpose, Withdrawal};
 use rufaa_domain::referral::Urgency;
@@ -38,7 +36,7 @@ fn done(task: u32) -> Record {
 }
 
 fn next(records: &[Record]) -> Vec<Next> {
-    next_steps(&case(records), &BTreeSet::new(), (noon(), TODAY))
+    next_steps(&case(records), &Over::default(), (noon(), TODAY))
 }
 
 #[test]
@@ -276,7 +274,7 @@ fn whoever_may_need_a_doctor_first_is_asked_for_until_that_need_is_written_down(
 fn a_look_that_ran_out_asks_for_the_next_one_before_she_is_screened() {
     let records = [opened(), safe(SafetyNow::SafeToTalk)];
     let later =
-        |by: SignedDuration| next_steps(&case(&records), &BTreeSet::new(), (noon() + by, TODAY));
+        |by: SignedDuration| next_steps(&case(&records), &Over::default(), (noon() + by, TODAY));
     let is_asked =
         |steps: &[Next]| [Next::Safety, Next::Screening].map(|step| steps.contains(&step));
     assert_eq!(is_asked(&later(SAFETY_HOLDS)), [false, true]);

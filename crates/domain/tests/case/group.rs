@@ -1,13 +1,11 @@
 //! People who were met together: nobody of them has a part in what is another's.
 
-use std::collections::BTreeSet;
-
 use rufaa_domain::age::Age;
 use rufaa_domain::case::group::{
     AgeProblem, GroupProblem, PEOPLE_MAX, age_of, check, pressing, suspects, suspicion,
 };
 use rufaa_domain::case::{
-    CaseProblem, CaseView, Fellow, Identity, Individual, NeedState, Next, Record, Relation,
+    CaseProblem, CaseView, Fellow, Identity, Individual, NeedState, Next, Over, Record, Relation,
     SafetyNow, Signal, Standing, next_steps,
 };
 use rufaa_domain::consent::{Consent, ConsentProblem, Giver};
@@ -135,10 +133,10 @@ fn a_suspicion_names_nobody_and_can_be_taken_back_and_says_nothing_in_her_own_ca
         assert_eq!(view.individuals().count(), 0);
         assert!(suspects(&view).is_empty());
         assert_eq!(
-            next_steps(&view, &BTreeSet::new(), (noon(), TODAY)),
-            next_steps(&case(&before), &BTreeSet::new(), (noon(), TODAY))
+            next_steps(&view, &Over::default(), (noon(), TODAY)),
+            next_steps(&case(&before), &Over::default(), (noon(), TODAY))
         );
-        assert!(!next_steps(&view, &BTreeSet::new(), (noon(), TODAY)).contains(&Next::RiskAgain));
+        assert!(!next_steps(&view, &Over::default(), (noon(), TODAY)).contains(&Next::RiskAgain));
         assert!(case(&[opened(), risk(0), marked(true)]).changed_since_risk(), "the others'");
         // To set it right brings nobody into the case either.
         let name = Individual { name: "Juma".to_owned(), ..suspicion(CODE, Fellow::Another, true) };

@@ -1,15 +1,13 @@
 //! Her status before the law: which decision follows on which, who decides, how long she is left in
 //! peace; and that no help waits for any of it.
 
-use std::collections::BTreeSet;
-
 use std::path::Path;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    CaseProblem, Identification, IdentificationStatus as Status, Identity, NeedState, Record,
+    CaseProblem, Identification, IdentificationStatus as Status, Identity, NeedState, Over, Record,
     Recovery, SafetyNow, Sent, Task, child_rule, next_steps,
 };
 use rufaa_domain::consent::{Decided, Exception, Recipient, cover};
@@ -208,7 +206,7 @@ fn nothing_that_helps_her_depends_on_her_status() {
             Record::Sent(Box::new(sent)),
         ]
         .map(|record| admitted(&records, &record));
-        (next_steps(&view, &BTreeSet::new(), (noon(), TODAY)), package, covered, admitted)
+        (next_steps(&view, &Over::default(), (noon(), TODAY)), package, covered, admitted)
     };
     let potential = seen(Status::Potential);
     assert!(potential.3.iter().all(Result::is_ok), "{:?}", potential.3);

@@ -1,10 +1,8 @@
 //! Through whom she is reached: nobody who may have no part passes anything on to her, or learns of her.
 
-use std::collections::BTreeSet;
-
 use rufaa_domain::case::{
-    AskedBy, CaseProblem, CheckOutcome, ContactWay, Next, Presence, Record, Relation, SafeContact,
-    Standing, Wish, WishAsked, WishChecked, next_steps,
+    AskedBy, CaseProblem, CheckOutcome, ContactWay, Next, Over, Presence, Record, Relation,
+    SafeContact, Standing, Wish, WishAsked, WishChecked, next_steps,
 };
 use rufaa_domain::consent::ConsentProblem;
 use rufaa_domain::referral::{
@@ -20,7 +18,7 @@ pub(super) fn through(through: Option<u32>, how: Option<&str>) -> SafeContact {
 }
 
 fn next(records: &[Record]) -> Vec<Next> {
-    next_steps(&case(records), &BTreeSet::new(), (noon(), TODAY))
+    next_steps(&case(records), &Over::default(), (noon(), TODAY))
 }
 
 #[test]

@@ -1,13 +1,11 @@
 //! What of her will takes effect at once and what waits, on both sides of each edge and on histories that
 //! nobody thought of (design §7.11).
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 use proptest::prelude::*;
 use rufaa_domain::case::{
-    AskedBy, CHECK_HOLDS, CaseProblem, CheckOutcome, ContactWay, Effect, Next, Presence, Record,
-    SafeContact, Wish, WishAsked, WishChecked, admit, next_steps, wish_of_contact,
+    AskedBy, CHECK_HOLDS, CaseProblem, CheckOutcome, ContactWay, Effect, Next, Over, Presence,
+    Record, SafeContact, Wish, WishAsked, WishChecked, admit, next_steps, wish_of_contact,
 };
 use rufaa_domain::consent::{Consent, Withdrawal};
 use rufaa_domain::referral::{
@@ -117,16 +115,16 @@ fn a_case_with_a_wish_that_waits_says_so_when_it_is_closed_too() {
     let mut ledger = Ledger::of_a_woman();
     let wish = ledger.admit(asked(Wish::Erasure)).unwrap();
     assert!(
-        next_steps(&ledger.view(), &BTreeSet::new(), (noon(), TODAY)).contains(&Next::SpeakAlone)
+        next_steps(&ledger.view(), &Over::default(), (noon(), TODAY)).contains(&Next::SpeakAlone)
     );
     let closure = rufaa_domain::case::ClosureReason::HerWish;
     let closure = rufaa_domain::case::Closure { reason: closure, known: None };
     let closed = ledger.admit(Record::Closure(closure.clone()));
     assert_eq!(closed, Err(CaseProblem::SomethingOpen));
     ledger.write(Record::Closure(closure));
-    assert_eq!(next_steps(&ledger.view(), &BTreeSet::new(), (noon(), TODAY)), [Next::SpeakAlone]);
+    assert_eq!(next_steps(&ledger.view(), &Over::default(), (noon(), TODAY)), [Next::SpeakAlone]);
     ledger.admit(said(wish, (true, true, true), CheckOutcome::Other)).unwrap();
-    assert!(next_steps(&ledger.view(), &BTreeSet::new(), (noon(), TODAY)).is_empty());
+    assert!(next_steps(&ledger.view(), &Over::default(), (noon(), TODAY)).is_empty());
     let again = ledger.admit(said(wish, (true, true, true), CheckOutcome::Same));
     assert_eq!(again, Err(CaseProblem::NoSuchThing), "an answer is one");
 }

@@ -194,8 +194,9 @@ fn whoever_expects_her_says_within_two_hours_whether_she_came() {
 #[test]
 fn a_time_that_lies_too_far_ahead_is_asked_after_when_ninety_days_are_over() {
     let ninety_days = evening() + SignedDuration::from_hours(90 * 24);
-    let due =
-        |expected| clock((State::Scheduled, evening()), Urgency::Day, Some(expected), false).due;
+    let due = |expected| {
+        clock((State::Scheduled, evening()), Urgency::Routine, Some(expected), false).due
+    };
     let two_hours = SignedDuration::from_hours(2);
     assert_eq!(due(ninety_days - SECOND), Some(ninety_days - SECOND + two_hours));
     for later in [ninety_days, ninety_days + SECOND, Timestamp::MAX] {
@@ -238,8 +239,19 @@ fn what_can_wait_is_what_some_clock_gives_to_a_list() {
 fn nobody_is_expected_in_the_past_or_in_the_year_9999() {
     let now = evening();
     let hours = SignedDuration::from_hours;
-    assert!(may_be_expected(now - hours(1), now));
-    assert!(!may_be_expected(now - hours(1) - SECOND, now));
-    assert!(may_be_expected(now + hours(90 * 24), now));
-    assert!(!may_be_expected(now + hours(90 * 24) + SECOND, now));
+    for (urgency, ahead) in [
+        (Urgency::Immediate, 24),
+        (Urgency::Day, 72),
+        (Urgency::ThreeDays, 14 * 24),
+        (Urgency::Routine, 90 * 24),
+    ] {
+        assert!(may_be_expected(now - hours(1), urgency, now));
+        assert!(!may_be_expected(now - hours(1) - SECOND, urgency, now));
+        assert!(may_be_expected(now + hours(ahead), urgency, now), "{urgency:?}");
+        assert!(!may_be_expected(now + hours(ahead) + SECOND, urgency, now), "{urgency:?}");
+        // And however it came to be kept, somebody looks by then.
+        let far = Some(now + hours(365 * 24));
+        let its = clock((State::Scheduled, now), urgency, far, false);
+        assert_eq!(its.due, Some(now + hours(ahead + 2)), "{urgency:?}");
+    }
 }

@@ -36,8 +36,8 @@ clock:    expire
 const REASONS: &str = "
 decline:  full not-for-her not-safe cannot-meet closed related
 miss:     unknown no-transport not-safe prevented changed-mind
-complete: received partly handed-on ended-by-her
-fail:     out-of-reach left taken not-given died
+complete: received partly
+fail:     out-of-reach left taken not-given handed-on ended-by-her died
 cancel:   met-elsewhere not-safe mistake moved
 withdraw: not-said not-this consent
 ";

@@ -115,7 +115,7 @@ async fn a_time_at_which_she_is_expected_is_never_dropped_in_silence() {
     for slip in [today.yesterday().unwrap(), jiff::civil::date(9999, 1, 31)] {
         let told = office.post(&path, &on(slip), Some(&cookie)).await;
         assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{slip}");
-        assert!(told.html.contains("one that lies ahead, and within 90 days"), "{slip}");
+        assert!(told.html.contains("one that lies ahead, and not later than"), "{slip}");
     }
     // The house is hidden, and nothing was said of where: nobody is sent to its door.
     let unsaid = on(today.tomorrow().unwrap());

@@ -209,3 +209,30 @@ async fn two_who_write_about_the_same_thing_are_told_of_each_other_and_lose_noth
     let sent = other.send("need", &format!("{theirs}&{sent}")).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
 }
+
+#[tokio::test]
+async fn a_form_that_comes_back_with_somebody_else_in_it_says_so_and_begins_a_case_of_its_own() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let page = office.get("/en/work/cases/new", Some(&cookie)).await.html;
+    let (form, once) = (form_of(&page), office.node.once());
+    let of = |once: &str, name: &str| {
+        let unit = office.unit();
+        format!(
+            "form={form}&once={once}&unit={unit}&signal=met&now=safe-to-talk&place=Moyale\
+             &name-known={name}"
+        )
+    };
+    let new = "/en/work/cases/new";
+    let first = office.post(new, &of(&once.to_string(), "Pendo"), Some(&cookie)).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.html);
+    let told = office.post(new, &of(&once.to_string(), "Rehema"), Some(&cookie)).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.html.contains("sent before, with somebody else in it"), "{}", told.html);
+    assert!(told.html.contains("value=\"Rehema\""), "nothing is lost: {}", told.html);
+    let fresh = between(&told.html, "name=\"once\" value=\"", "\"");
+    assert_ne!(fresh, once.to_string());
+    let other = office.post(new, &of(fresh, "Rehema"), Some(&cookie)).await;
+    assert_eq!(other.status, StatusCode::SEE_OTHER, "{}", other.html);
+    assert_ne!(other.headers[header::LOCATION], first.headers[header::LOCATION]);
+}

@@ -9,11 +9,11 @@ use rufaa_domain::case::{Fellow, Record, admit};
 use rufaa_store::{CaseFile, CaseWrite, WriteBeside};
 use uuid::Uuid;
 
-use super::show::unless_hidden;
 use crate::Node;
 use crate::audit::{Did, Event};
 use crate::cases::CaseError;
 use crate::cases::ledger::{Head, Pen, written};
+use crate::cases::reading::unless_hidden;
 use crate::cases::reading::{InHand, resource};
 use crate::cases::writing::TRIES_MAX;
 use crate::trust::{Session, TrustError};

@@ -6,16 +6,16 @@ use std::collections::BTreeSet;
 use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::group::{pressing, suspects};
-use rufaa_domain::case::{CaseView, Entry, Next, Opened, Record, child_rule, next_steps};
+use rufaa_domain::case::{CaseView, Entry, Next, Opened, Over, Record, child_rule, next_steps};
 use rufaa_store::{CaseFile, CaseGroup};
 use uuid::Uuid;
 
+use crate::Node;
 use crate::audit::Did;
 use crate::cases::CaseLine;
 use crate::cases::card::Card;
-use crate::cases::reading::{InHand, resource, without_service};
+use crate::cases::reading::{InHand, ended, resource, unless_hidden};
 use crate::trust::{Session, TrustError};
-use crate::{AppError, Node};
 
 /// One of a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ struct Read {
     card: Card,
     view: CaseView,
     /// Its referrals that ended without the service.
-    missed: BTreeSet<Uuid>,
+    ended: Over,
     /// Who wrote what was seen, and the words as they were first written.
     seen: Option<(Uuid, String)>,
 }
@@ -126,12 +126,12 @@ impl Node {
         };
         let Some(card) = unless_hidden(Card::opened(&file, &keys))? else { return Ok(None) };
         let seen = seen_by_all(&entries);
-        let missed = if view.sent().next().is_some() {
-            without_service(&self.store().referrals_of_case(file.organisation, file.id).await?)
+        let ended = if view.sent().next().is_some() {
+            ended(&self.store().referrals_of_case(file.organisation, file.id).await?)
         } else {
-            BTreeSet::new()
+            Over::default()
         };
-        Ok(Some(Read { file, card, view, missed, seen }))
+        Ok(Some(Read { file, card, view, ended, seen }))
     }
 
     /// The codes of those of a group who may be in control of the others, as far as the cases know that
@@ -151,25 +151,15 @@ impl Node {
     }
 
     fn person(&self, read: Read, aside: &BTreeSet<String>) -> GroupPerson {
-        let Read { file, card, view, missed, .. } = read;
+        let Read { file, card, view, ended, .. } = read;
         GroupPerson {
             line: CaseLine::of(&file, card),
-            next: next_steps(&view, &missed, (self.now(), self.today())),
+            next: next_steps(&view, &ended, (self.now(), self.today())),
             screened: !view.screenings().is_empty(),
             may_ask: view.may_ask(self.now()),
             child: child_rule(&view, self.today()),
             aside: aside.contains(&file.code),
         }
-    }
-}
-
-/// What was opened; nothing of what she may not open, or what was erased.
-pub(super) fn unless_hidden<T>(opened: Result<T, TrustError>) -> Result<Option<T>, TrustError> {
-    match opened {
-        Err(TrustError::Denied(Denial::NotFound) | TrustError::App(AppError::NotFound(_))) => {
-            Ok(None)
-        }
-        opened => opened.map(Some),
     }
 }
 

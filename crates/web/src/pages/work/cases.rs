@@ -70,6 +70,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::ShowsHer => "case-file-problem-shows-her",
         CaseError::PicturesStopped => "case-file-stopped",
         CaseError::NoSuccessor => "referral-no-successor",
+        CaseError::InsteadMoved => "refer-instead-moved",
         CaseError::NotInItsPlace => "referral-not-in-its-place",
         CaseError::NotAsShown => "refer-look-again",
         CaseError::PoliceAlone => "refer-police-alone",

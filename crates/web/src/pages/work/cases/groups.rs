@@ -8,6 +8,7 @@ pub(in crate::pages::work) mod show;
 #[cfg(test)]
 pub(in crate::pages::work) use lines::PersonLine;
 
+use crate::pages::fields::Fields;
 use rufaa_app::{CaseError, TrustError};
 use rufaa_domain::case::group::{GroupProblem, PEOPLE_MAX};
 
@@ -24,14 +25,25 @@ pub(super) const fn key_of(problem: GroupProblem) -> &'static str {
         GroupProblem::TipWithNames => "case-tip-without-names",
         GroupProblem::NamesSomebody => "group-names-somebody",
         GroupProblem::OwnCaseShut => "group-own-case-shut",
+        GroupProblem::SentBefore => "case-sent-before",
     }
+}
+
+/// What was typed, for a form that begins something new: without the id by which it was sent before.
+fn anew(fields: &Fields) -> Fields {
+    fields.without(|name| name == "once")
+}
+
+/// Whether the form was sent before with somebody else in it.
+fn is_sent_before(error: &TrustError) -> bool {
+    matches!(error, TrustError::Case(CaseError::Group(GroupProblem::SentBefore)))
 }
 
 /// The field where something is that the rules of groups refused; nothing for what else went wrong.
 fn problem_of(text: Text, error: &TrustError) -> Option<Problem> {
     let TrustError::Case(CaseError::Group(problem)) = error else { return None };
     let field = match problem {
-        GroupProblem::Nobody | GroupProblem::TipWithNames => "name-1",
+        GroupProblem::Nobody | GroupProblem::TipWithNames | GroupProblem::SentBefore => "name-1",
         GroupProblem::TooMany => "more",
         GroupProblem::NamesSomebody => "group-seen",
         GroupProblem::OwnCaseShut => "who",

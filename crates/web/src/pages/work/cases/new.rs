@@ -1,7 +1,8 @@
 //! A case begins: where the sign came from, and whether it is safe to ask.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{FoundCase, NewCase, Node, TrustError};
+use rufaa_app::{CaseError, FoundCase, NewCase, Node, TrustError};
+use rufaa_domain::case::group::GroupProblem;
 use rufaa_domain::case::{
     Identity, Opened, Record, SafetyCheck, SafetyNow, SafetyPoint, Signal, checked_line,
 };
@@ -56,6 +57,11 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
             unfinished::sent(&worker, &fields).await;
             let case = worker.visit.shell().path(&format!("work/cases/{id}"));
             Redirect::to(&case).into_response()
+        }
+        // She came back to a form that was sent, and wrote somebody else into it.
+        Err(TrustError::Case(CaseError::Group(GroupProblem::SentBefore))) => {
+            let fields = fields.without(|name| name == "once");
+            answer(&page(&worker, units, &fields, Some(("top", "case-sent-before"))))
         }
         Err(error) => worker.refused(&error),
     }

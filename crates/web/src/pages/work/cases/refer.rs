@@ -8,7 +8,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{Node, OpenCase, TrustError};
+use rufaa_app::{Instead, Node, OpenCase, TrustError};
 use rufaa_domain::case::LONG_CHARS_MAX;
 use rufaa_domain::consent::{Exception, Giver, Purpose};
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, fields_for};
@@ -45,7 +45,7 @@ pub(in crate::pages::work) struct ReferPage {
     /// For which need.
     pub(in crate::pages::work) need: String,
     /// In place of which referral.
-    pub(in crate::pages::work) instead: Option<String>,
+    pub(in crate::pages::work) instead: Option<(Uuid, i64)>,
     pub(in crate::pages::work) fields: Vec<FormField>,
     /// What each receiver will see. Before the first look, nothing.
     pub(in crate::pages::work) seen: Vec<SeenBy>,
@@ -56,6 +56,9 @@ pub(in crate::pages::work) struct ReferPage {
 
 /// For what she is asked here: by whom it is read, she is told.
 const ASKED_FOR: [Purpose; 2] = [Purpose::Referral, Purpose::LawEnforcement];
+
+/// The field with the newest event of the referral in whose place it goes.
+const INSTEAD_SEEN: &str = "instead-seen";
 
 /// What one receiver will see.
 #[derive(Debug)]
@@ -130,11 +133,17 @@ pub(in crate::pages::work) async fn take(
             return Redirect::to(&worker.visit.shell().path(&after(&worker, id, &asked)))
                 .into_response();
         }
-        Err(not_sent) => match not_sent.in_words(&worker) {
-            Ok(problem) => problem,
-            Err(error) => return worker.refused(&error),
-        },
+        Err(not_sent) => {
+            let is_moved = not_sent.is_moved();
+            match not_sent.in_words(&worker) {
+                Ok(problem) => (problem, is_moved),
+                Err(error) => return worker.refused(&error),
+            }
+        }
     };
+    let (problem, is_moved) = problem;
+    // Who was told that it had been moved has seen it from now on.
+    let fields = if is_moved { fields.without(|name| name == INSTEAD_SEEN) } else { fields };
     // A consent that was taken stands in the case already, whatever came of the rest.
     match node.case(&worker.session, id).await {
         Ok(case) => shown(&worker, &case, &asked, (&fields, Some(problem))),
@@ -163,8 +172,17 @@ fn shown(
 }
 
 /// The referral in whose place it goes.
-fn instead(fields: &Fields) -> Option<Uuid> {
-    fields.filled("instead")?.parse().ok()
+fn instead(fields: &Fields) -> Option<Instead> {
+    let referral = fields.filled("instead")?.parse().ok()?;
+    Some(Instead { referral, seen: fields.filled(INSTEAD_SEEN).and_then(|seen| seen.parse().ok()) })
+}
+
+/// The same, as the form carries it: with the newest event of that referral when the form was begun, or when she was
+/// told that it had been moved.
+fn carried(case: &OpenCase, typed: &Fields) -> Option<(Uuid, i64)> {
+    let Instead { referral, seen } = instead(typed)?;
+    let row = case.referrals.iter().find(|row| row.id == referral);
+    Some((referral, seen.or(row.map(|row| row.moves)).unwrap_or_default()))
 }
 
 fn page(
@@ -193,7 +211,7 @@ fn page(
         look_first: look_first(worker, case),
         service: to.named.clone(),
         need: need_name(worker, &to.need),
-        instead: instead(typed).map(|instead| instead.to_string()),
+        instead: carried(case, typed),
         action: shell.path(&format!(
             "work/cases/{}/refer/{}/{}/{}",
             case.file.id, to.need, to.entry, to.service

@@ -10,7 +10,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use rufaa_app::{
-    Correspondence, DutyTelephone, HandOver, OwnCase, ReferralSide, ReferralView, SlipSaid,
+    Correspondence, DangerAt, DutyTelephone, HandOver, OwnCase, ReferralSide, ReferralView,
+    SlipSaid,
 };
 use rufaa_domain::referral::{Alarm, HeardBy, Move, Party, SpecialNeed};
 use uuid::Uuid;
@@ -178,7 +179,10 @@ fn page(
     let is_offered = moves.iter().any(|choice| typed.get("move") == Some(choice.code));
     let unsent = typed.filled("words").filter(|_| wrong.is_some() && !is_offered);
     ReferralPage {
-        danger_there: view.danger_there.then(|| text.say("referral-danger-there")),
+        danger_there: view.danger.map(|at| match at {
+            DangerAt::Receiver => text.say("referral-danger-there"),
+            DangerAt::Way => text.say("referral-danger-on-the-way"),
+        }),
         stopped: view.stopped.then(|| text.say("referral-receiver-stopped")),
         action: shell.path(&format!("work/referrals/{}/{}", row.organisation, row.id)),
         need: need_name(worker, &row.need),

@@ -224,20 +224,21 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
 /// What is next, most pressing first: before everything, that she was sent to somebody who is a danger to her,
 /// and that she did not come where she was expected.
 fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(String, String)> {
-    let danger = |row: &ReferralRow| {
-        let path = format!("work/referrals/{}/{}", row.organisation, row.id);
-        (worker.visit.text().say("next-danger-there"), worker.visit.shell().path(&path))
+    let at = |key: &'static str| {
+        move |row: &ReferralRow| {
+            let path = format!("work/referrals/{}/{}", row.organisation, row.id);
+            (worker.visit.text().say(key), worker.visit.shell().path(&path))
+        }
     };
     let next = case.next.iter().map(|next| next_words(worker, (case, *next), base));
     let words = worker.visit.text().say("next-missed");
     let missed = case.missed().take(1).map(|_| (words.clone(), format!("{base}/write/risk")));
     let node = worker.visit.node();
-    let asked_again = |row: &ReferralRow| {
-        let path = format!("work/referrals/{}/{}", row.organisation, row.id);
-        (worker.visit.text().say("next-yes-void"), worker.visit.shell().path(&path))
-    };
-    let void = case.sent_on_nothing(node.today(), node.now()).map(asked_again);
-    case.sent_to_dangers().map(danger).chain(void).chain(missed).chain(next).collect()
+    let there = case.sent_to_dangers().map(at("next-danger-there"));
+    let with = case.sent_with_dangers().map(at("next-danger-on-the-way"));
+    let refused = case.sent_against_refusal().map(at("next-goes-on"));
+    let void = case.sent_on_nothing(node.today(), node.now()).map(at("next-yes-void"));
+    there.chain(with).chain(refused).chain(void).chain(missed).chain(next).collect()
 }
 
 /// What is next, and the form where it is done.
@@ -259,7 +260,7 @@ fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (
         Next::Screening => "screening/first-look",
         Next::Needs => "write/need",
         Next::Refused => "write/closure",
-        Next::Referral => return (words, "#needs".to_owned()),
+        Next::Referral | Next::Received => return (words, "#needs".to_owned()),
         Next::Tasks => return (words, "#tasks".to_owned()),
     };
     (words, format!("{base}/{kind}"))

@@ -223,6 +223,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         | CaseError::PicturesStopped
         | CaseError::NoSuccessor
         | CaseError::NotInItsPlace
+        | CaseError::InsteadMoved
         | CaseError::NotAsShown
         | CaseError::PoliceAlone
         | CaseError::OwnUnit

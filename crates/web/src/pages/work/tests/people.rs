@@ -210,7 +210,7 @@ fn refer(text: Text, looked: bool) -> ReferPage {
         once: "1".to_owned(),
         seen_record: 2,
         need: "A safe place".to_owned(),
-        instead: looked.then(|| "4".to_owned()),
+        instead: looked.then(|| (uuid::Uuid::nil(), 4)),
         action: "/en/work/cases/1/refer/emergency-shelter/2/3".to_owned(),
         fields: fields(text),
         seen: if looked { vec![seen("shown"), seen("shown-2")] } else { Vec::new() },

@@ -39,6 +39,11 @@ pub(super) struct NotSent {
 }
 
 impl NotSent {
+    /// Whether the referral in whose place it would have gone was moved meanwhile.
+    pub(super) fn is_moved(&self) -> bool {
+        matches!(&self.why, Refused::Trust(TrustError::Case(CaseError::InsteadMoved)))
+    }
+
     /// What is told of it; or why nothing of the case may be shown.
     pub(super) fn in_words(self, worker: &Worker) -> Result<String, TrustError> {
         let words = worker.visit.text().count(self.why.key()?, LONG_CHARS_MAX);

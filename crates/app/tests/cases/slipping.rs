@@ -1,0 +1,225 @@
+//! Where somebody could slip through: a service that ended without being given, a danger on the way, a word that
+//! she wants no help, a case that nobody can hold, a form that is sent again with somebody else.
+
+use std::collections::BTreeSet;
+
+use jiff::SignedDuration;
+use rufaa_app::{CaseError, Change, DangerAt, InboxFilter, NewCase, TrustError};
+use rufaa_domain::age::Age;
+use rufaa_domain::case::group::GroupProblem;
+use rufaa_domain::case::{
+    HandOverAnswered, HandOverProposed, Identity, Individual, NeedState, Next, Opened, Record,
+    Refusal, Relation, Signal, Standing,
+};
+use rufaa_domain::referral::{
+    Accompaniment, FailReason, Field, Move, Outcome, State, Travel, Urgency,
+};
+use uuid::Uuid;
+
+use super::letter::colleague;
+use super::{Road, a_place, refusal, roads};
+
+/// A woman whom the house takes on: the case, and the referral.
+async fn taken_on(road: &Road, travel: Travel) -> (Uuid, (Uuid, Uuid)) {
+    let node = &road.scene.node;
+    let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+    road.needs_a_place(case, Urgency::Day).await;
+    road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+    let sending = rufaa_app::Sending { travel, ..road.sending(&[Field::Need]) };
+    let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+    let id = (road.nakiru.organisation(), sent);
+    node.referral(&road.zawadi, id).await.unwrap();
+    node.accept(&road.zawadi, id, &BTreeSet::new()).await.unwrap();
+    (case, id)
+}
+
+async fn moved(road: &Road, id: (Uuid, Uuid), moves: &[Move]) {
+    for made in moves {
+        road.scene.node.move_on(&road.zawadi, id, (*made, None, None)).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn promise_12_what_a_house_says_that_she_ended_comes_back_to_whoever_sent_her() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        for reason in [FailReason::EndedByHer, FailReason::HandedOn] {
+            let (case, id) = taken_on(&road, road.sending(&[]).travel).await;
+            moved(&road, id, &[Move::Schedule, Move::Arrive, Move::Begin, Move::Fail(reason)])
+                .await;
+            let back = node.inbox(&road.nakiru, &InboxFilter::default()).await.unwrap().returned;
+            assert!(back.iter().any(|row| row.id == id.1), "{reason:?}");
+            let open = node.case(&road.nakiru, case).await.unwrap();
+            assert!(open.next.contains(&Next::Referral), "the need is there still");
+            node.settle(&road.nakiru, id).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn whether_a_need_is_met_she_is_asked_once_the_service_was_received() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, id) = taken_on(&road, road.sending(&[]).travel).await;
+        let next = async || node.case(&road.nakiru, case).await.unwrap().next;
+        moved(&road, id, &[Move::Schedule, Move::Arrive, Move::Begin]).await;
+        assert!(!next().await.contains(&Next::Received), "it is not over");
+        moved(&road, id, &[Move::Complete(Outcome::Partly)]).await;
+        let now = next().await;
+        assert!(now.contains(&Next::Received) && !now.contains(&Next::Referral), "{now:?}");
+        let met = rufaa_domain::case::CaseNeed { state: NeedState::Met, ..a_place(Urgency::Day) };
+        road.write(case, Record::Need(met)).await.unwrap();
+        assert!(!next().await.contains(&Next::Received));
+    }
+}
+
+#[tokio::test]
+async fn promise_6_an_escort_who_turns_out_a_danger_is_named_on_the_case_and_the_referral() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let travel = Travel {
+            with: Accompaniment::Escort,
+            escort: Some("Juma Otieno".to_owned()),
+            ..road.sending(&[]).travel
+        };
+        let (case, id) = taken_on(&road, travel).await;
+        let warned = async || {
+            let open = node.case(&road.nakiru, case).await.unwrap();
+            let on_page = node.referral(&road.nakiru, id).await.unwrap().danger;
+            (open.sent_with_dangers().count(), on_page)
+        };
+        assert_eq!(warned().await, (0, None));
+        let juma = Individual {
+            name: "Juma Otieno".to_owned(),
+            relation: Relation::Relative,
+            standing: Standing::Implicated,
+            member: None,
+            organization: None,
+            group: None,
+            known: None,
+        };
+        road.write(case, Record::Individual(juma)).await.unwrap();
+        assert_eq!(warned().await, (1, Some(DangerAt::Way)));
+        moved(&road, id, &[Move::Schedule, Move::Arrive]).await;
+        assert_eq!(warned().await, (0, None), "she is there");
+    }
+}
+
+#[tokio::test]
+async fn who_wants_no_help_is_sent_to_nobody_and_what_protects_her_goes_on_until_she_was_heard() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, shelter) = taken_on(&road, road.sending(&[]).travel).await;
+        let other = super::elsewhere::to_another(&road, case).await;
+        let other = rufaa_app::Sending { exception: None, ..other };
+        let yes = rufaa_domain::consent::Consent {
+            recipient: Some(other.service),
+            ..road.yes(&[Field::Need])
+        };
+        road.write(case, Record::Consent(yes)).await.unwrap();
+        let waits = node.send_referral(&road.nakiru, case, &other).await.unwrap();
+        let state = async |id: Uuid| {
+            let row = road.scene.store.referral(shelter.0, id).await.unwrap().unwrap();
+            State::from_code(&row.state).unwrap()
+        };
+        road.write(case, Record::Refusal(Refusal { known: None })).await.unwrap();
+        assert_eq!(state(waits).await, State::Withdrawn, "nobody has taken her on");
+        assert_eq!(state(shelter.1).await, State::Accepted, "somebody hears her alone first");
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let goes_on: Vec<Uuid> = open.sent_against_refusal().map(|row| row.id).collect();
+        assert_eq!(goes_on, [shelter.1], "and it is named");
+    }
+}
+
+#[tokio::test]
+async fn an_immediate_need_waits_for_no_day_in_three_months() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, id) = taken_on(&road, road.sending(&[]).travel).await;
+        let schedule = async |hours| {
+            let at = Some(node.now() + SignedDuration::from_hours(hours));
+            node.move_on(&road.zawadi, id, (Move::Schedule, None, at)).await
+        };
+        assert_eq!(refusal(schedule(88 * 24).await.unwrap_err()), CaseError::ExpectedWhen);
+        schedule(48).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn where_no_supervisor_is_a_colleague_takes_over_what_nobody_can_hold_any_more() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let zawadi = &road.zawadi;
+        let (person, baraka) = colleague(&road, "baraka").await;
+        let new = NewCase {
+            id: node.once(),
+            unit: zawadi.units()[0],
+            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            safety: None,
+            known: Vec::new(),
+        };
+        let case = node.open_case(&baraka, &new).await.unwrap();
+        let propose =
+            Record::HandOverProposed(HandOverProposed { to: zawadi.member(), known: None });
+        let early = node.write_case(zawadi, case, (&propose, None)).await;
+        assert!(matches!(early, Err(TrustError::Denied(_))), "he holds it: {early:?}");
+        let danger = Record::Individual(Individual {
+            name: "Baraka".to_owned(),
+            relation: Relation::Official,
+            standing: Standing::Implicated,
+            member: Some(baraka.member()),
+            organization: None,
+            group: None,
+            known: None,
+        });
+        node.write_case(zawadi, case, (&danger, None)).await.unwrap();
+        let notices = node.notices(zawadi).await.unwrap();
+        assert!(notices.iter().any(|one| one.did == "cases-left"), "she hears it");
+        road.scene.clock.advance_seconds(60);
+        let barred = person.session(node).await;
+        assert!(node.case(&barred, case).await.is_err());
+        node.write_case(zawadi, case, (&propose, None)).await.unwrap();
+        let open = node.case(zawadi, case).await.unwrap();
+        let proposal = open.view.hand_over().unwrap().sequence;
+        let accepted = Record::HandOverAnswered(HandOverAnswered { proposal, accepted: true });
+        node.write_case(zawadi, case, (&accepted, None)).await.unwrap();
+        assert_eq!(node.case(zawadi, case).await.unwrap().file.holder, zawadi.member());
+        // Whoever is suspended holds nothing either.
+        let amina = road.scene.amina().await;
+        let (members, _) = node.members(&amina).await.unwrap();
+        let version = members.iter().find(|one| one.id == road.nakiru.member()).unwrap().version;
+        road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+        road.scene.clock.advance_seconds(60);
+        let amina = road.scene.amina().await;
+        node.change_member(&amina, road.nakiru.member(), version, &Change::Suspend).await.unwrap();
+        let notices = node.notices(&road.joyce).await.unwrap();
+        assert_eq!(notices.iter().filter(|one| one.did == "cases-left").count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_comes_back_with_somebody_else_in_it_takes_nobodys_place() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let of = |name: &str| {
+            let (name, age) = (Some(name.to_owned()), Age::exactly(20).unwrap());
+            vec![Record::Identity(Identity { name, age, ..Identity::default() })]
+        };
+        let new = NewCase {
+            id: node.once(),
+            unit: road.unit,
+            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            safety: None,
+            known: of("Pendo"),
+        };
+        let first = node.open_case(&road.nakiru, &new).await.unwrap();
+        assert_eq!(node.open_case(&road.nakiru, &new).await.unwrap(), first, "sent twice");
+        let other = NewCase { known: of("Rehema"), ..new.clone() };
+        let refused = node.open_case(&road.nakiru, &other).await.unwrap_err();
+        assert_eq!(refusal(refused), CaseError::Group(GroupProblem::SentBefore));
+        let other = NewCase { id: node.once(), ..other };
+        assert_ne!(node.open_case(&road.nakiru, &other).await.unwrap(), first);
+        // What was put right since, in the case itself, is no other person.
+        assert_eq!(node.open_case(&road.nakiru, &new).await.unwrap(), first);
+    }
+}
