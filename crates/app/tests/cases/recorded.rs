@@ -1,7 +1,7 @@
 //! Promise 5 over the work with people: each act leaves its event, in codes alone.
 
 use rufaa_app::testing::paper;
-use rufaa_app::{CaseFilter, InboxFilter, NewFile, TaskFilter};
+use rufaa_app::{BoardFilter, CaseFilter, InboxFilter, NewFile, TaskFilter};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     Compartment, HandOverAnswered, HandOverProposed, Note, Record, Refusal, Task,
@@ -135,6 +135,43 @@ async fn a_referral_leaves_its_events(road: &Road, log: &mut Recorded<'_>, case:
     log.are("taken back by the sender", &["referral-moved"]).await;
 }
 
+/// What a house says no to is dealt with; what stops is late; the board and the figures are read.
+async fn ends_leave_their_events(road: &Road, log: &mut Recorded<'_>) {
+    let node = &road.scene.node;
+    let focal = super::outside::focal(road).await;
+    let sent = async || {
+        let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Day).await;
+        road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+        let yes = node.case(&road.nakiru, case).await.unwrap().view.head();
+        let sending = road.sending(&[Field::Need]);
+        let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let id = (road.nakiru.organisation(), sent);
+        node.referral(&road.zawadi, id).await.unwrap();
+        (case, yes, id)
+    };
+    let (_, _, id) = sent().await;
+    let full = Move::from_codes("decline", Some("full")).unwrap();
+    node.move_on(&road.zawadi, id, (full, None, None)).await.unwrap();
+    log.since().await;
+    node.settle(&road.nakiru, id).await.unwrap();
+    log.are("dealt with", &["referral-settled"]).await;
+    node.board(&focal, (BoardFilter::default(), None)).await.unwrap();
+    log.are("a board", &["board-read"]).await;
+    node.own_figures(&road.joyce).await.unwrap();
+    log.are("figures", &["figures-read"]).await;
+
+    let (case, yes, id) = sent().await;
+    node.move_on(&road.zawadi, id, (Move::Waitlist, None, None)).await.unwrap();
+    let taken = Record::Withdrawal(Withdrawal { consent: yes, known: None });
+    road.write(case, taken).await.unwrap();
+    log.since().await;
+    road.scene.clock.advance_seconds(3 * 24 * 3_600);
+    node.keep_time().await.unwrap();
+    let late = log.since().await;
+    assert!(late.contains(&"ending-late".to_owned()), "nobody said that it read so: {late:?}");
+}
+
 #[tokio::test]
 async fn promise_5_every_act_with_people_leaves_its_event_in_codes_alone() {
     for road in roads().await {
@@ -179,6 +216,7 @@ async fn promise_5_every_act_with_people_leaves_its_event_in_codes_alone() {
         road.write(case, Record::Consent(counted)).await.unwrap();
         road.write(case, Record::Refusal(Refusal { known: None })).await.unwrap();
         log.are("a refusal", &["case-written", "case-written"]).await;
+        ends_leave_their_events(&road, &mut log).await;
         let leaves = log.leaves().await.concat();
         for told in HERS {
             assert!(!leaves.contains(told), "an event holds {told}");

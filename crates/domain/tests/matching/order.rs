@@ -228,3 +228,20 @@ fn a_wrong_weight_is_refused_with_its_line() {
     let endless = right.replace("= 1", "= 1e308");
     assert!(parse_matching(&endless).unwrap_err().what.contains("add up to inf"));
 }
+
+#[test]
+fn a_service_for_everybody_suits_men_and_boys_old_and_disabled_people_as_it_suits_women_and_girls()
+{
+    let everybody = Listing { served: Served::default(), ..OPEN.clone() };
+    let her = Person { sex: Some(Sex::Female), age_years: Some(25), ..Person::default() };
+    let expected = only(&her, &everybody);
+    for sex in [Some(Sex::Female), Some(Sex::Male), None] {
+        for age_years in [Some(8), Some(16), Some(25), Some(84), None] {
+            let person = Person { sex, age_years, ..Person::default() };
+            assert_eq!(only(&person, &everybody), expected, "{sex:?} {age_years:?}");
+        }
+    }
+    // Whoever needs ways without steps is told what is not known, and is sent no later for it.
+    let disabled = Person { step_free: true, ..her };
+    assert_eq!(only(&disabled, &everybody).grounds.reasons, expected.grounds.reasons);
+}

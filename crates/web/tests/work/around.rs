@@ -134,3 +134,21 @@ async fn an_interpreter_is_named_and_whoever_was_a_child_then_is_judged_as_one()
     assert!(screening.what.child_then);
     assert!(desk.page().await.contains("was under 18 when it happened"));
 }
+
+#[tokio::test]
+async fn grounds_to_refer_are_called_no_verdict_in_every_language() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Supervisor).await;
+    desk.written("safety", SAFE).await;
+    let case = desk.case.strip_prefix("/en/").unwrap();
+    for language in ["en", "sw", "fr", "ar", "am", "so"] {
+        let words = format!("{}/../../locales/{language}/cases.ftl", env!("CARGO_MANIFEST_DIR"));
+        let words = std::fs::read_to_string(words).unwrap();
+        let words = words.lines().find_map(|line| line.strip_prefix("screening-why = "));
+        let words = words.unwrap().replace('\'', "&#39;");
+        for page in [format!("{case}/screening/palermo"), format!("{case}/screening/first-look")] {
+            let page = office.get(&format!("/{language}/{page}"), Some(&desk.cookie)).await.html;
+            assert!(page.contains(&words), "{language}: {words}");
+        }
+    }
+}

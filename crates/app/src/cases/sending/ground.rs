@@ -110,11 +110,20 @@ impl Node {
         if is_closed_to_us || is_abroad {
             return Err(CaseError::NotSuitable(WhyNot::AreaExcluded).into());
         }
-        let of_police = |code: &String| {
+        let is_of = |code: &String, classes: &[RiskClass]| {
             let need = self.packs().needs.by_code(code);
-            need.is_some_and(|need| need.risk_class == RiskClass::Police)
+            need.is_some_and(|need| classes.contains(&need.risk_class))
         };
-        let enforces = kind.is_some_and(Kind::enforces) || listing.needs.iter().any(of_police);
+        let of_police = |code: &String| is_of(code, &[RiskClass::Police]);
+        // An office without an account is known by what all of its services are for, and not by this one alone: a
+        // desk of the police is theirs; where people are treated or housed, the police are guests.
+        let kept = self.kept(listing.entry).await?;
+        let of_entry = self.listings(&kept, Audience::Staff);
+        let all: Vec<&String> = of_entry.iter().flat_map(|one| &one.needs).collect();
+        let treats = all.iter().any(|code| is_of(code, &[RiskClass::Health, RiskClass::Shelter]));
+        let is_theirs = kind.is_none() && !treats && all.iter().any(|code| of_police(code));
+        let enforces =
+            kind.is_some_and(Kind::enforces) || is_theirs || listing.needs.iter().any(of_police);
         Ok(Recipient { service: listing.service, organization: listing.entry, enforces })
     }
 
