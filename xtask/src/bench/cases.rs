@@ -22,9 +22,16 @@ pub(crate) struct Cases {
     /// How many cases the country of the lists has
     #[arg(long = "cases", default_value_t = 1_000_000)]
     country: u64,
+    /// By which the country of the lists is made
+    #[arg(long, default_value_t = 853)]
+    seed: u64,
 }
 
 /// Measures and prints.
 pub(crate) async fn run(cases: &Cases) -> Result<(), Failure> {
-    if cases.lists { lists::run(cases.country).await } else { writes::run(cases.slow_disk).await }
+    if cases.lists {
+        lists::run((cases.country, cases.seed)).await
+    } else {
+        writes::run(cases.slow_disk).await
+    }
 }

@@ -39,6 +39,8 @@ pub struct BoardFilter {
     pub waiting: Option<Waiting>,
     /// Only what is late.
     pub late: bool,
+    /// Those that are over, in place of those about which somebody has to do something.
+    pub over: bool,
 }
 
 /// A referral on the board.
@@ -75,14 +77,16 @@ pub struct BoardLine {
     pub sent_at: Timestamp,
     /// Until when somebody has to do something.
     pub due_at: Option<Timestamp>,
+    /// When it ended, where it is over.
+    pub ended_at: Option<Timestamp>,
     /// What the directory has for the need there; of what hides, in the whole country. Nothing where a
     /// number would lead somewhere.
     pub there_is: Option<Amount>,
 }
 
 impl Node {
-    /// Every referral that somebody has to do something about, longest overdue first, from after a line
-    /// on, without those in which she has no part. Gives the filter as it was narrowed to her region with it.
+    /// Every referral that somebody has to do something about, longest overdue first, or those that are over, what
+    /// ended last first; from after a line on, without those in which she has no part. Gives the filter as it was narrowed to her region with it.
     ///
     /// # Errors
     /// [`TrustError::Denied`].
@@ -158,6 +162,7 @@ impl Node {
             urgency: filter.urgency.map(Urgency::code),
             sent_by: filter.waiting.map(|waiting| self.now() - waiting.at_least()),
             late: filter.late,
+            over: filter.over,
             after,
             limit: ASKED_MAX,
         }
@@ -206,6 +211,7 @@ impl Node {
             alarm: row.alarm,
             sent_at: row.made_at,
             due_at: row.due_at,
+            ended_at: row.due_at.is_none().then_some(row.entered_at),
         })
     }
 }

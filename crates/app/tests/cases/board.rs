@@ -5,7 +5,7 @@ use rufaa_app::{BoardFilter, CaseError, Sending, Session, TrustError};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
 use rufaa_domain::pack::AreaCode;
-use rufaa_domain::referral::{Field, FocalQuestion, State, Urgency, Waiting};
+use rufaa_domain::referral::{CancelReason, Field, FocalQuestion, Move, State, Urgency, Waiting};
 use uuid::Uuid;
 
 use super::elsewhere::to_another;
@@ -251,5 +251,33 @@ async fn the_county_in_which_she_was_met_sees_what_leaves_it_and_not_where_what_
         road.scene.clock.advance_seconds(60);
         let notices = node.notices(&herself.session(node).await).await.unwrap();
         assert!(notices.iter().any(|notice| notice.did == "referral-late"), "{notices:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_over_is_on_the_board_of_those_that_are_over_what_ended_last_first() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, session) = focal_point(&road, Role::FocalPointNational).await;
+        let [house, other] = two_sent(&road).await;
+        let over = || BoardFilter { over: true, ..BoardFilter::default() };
+        assert!(seen(&road, &session, over()).await.is_empty());
+        for id in [house, other] {
+            let cancel = Move::Cancel(CancelReason::MetElsewhere);
+            node.move_on(&road.nakiru, id, (cancel, None, None)).await.unwrap();
+            road.scene.clock.advance_seconds(60);
+        }
+        assert!(seen(&road, &session, BoardFilter::default()).await.is_empty());
+        let lines = node.board(&session, (over(), None)).await.unwrap().1;
+        let ids: Vec<Uuid> = lines.iter().map(|line| line.id).collect();
+        assert_eq!(ids, [other.1, house.1]);
+        assert!(lines.iter().all(|line| line.ended_at.is_some() && line.due_at.is_none()));
+        let cancelled = BoardFilter { state: Some(State::Cancelled), ..over() };
+        assert_eq!(seen(&road, &session, cancelled).await.len(), 2);
+        let completed = BoardFilter { state: Some(State::Completed), ..over() };
+        assert!(seen(&road, &session, completed).await.is_empty());
+        let page = rufaa_app::After { rank: 0, at: lines[0].ended_at.unwrap(), id: lines[0].id };
+        let next = node.board(&session, (over(), Some(page))).await.unwrap().1;
+        assert_eq!(next.iter().map(|line| line.id).collect::<Vec<_>>(), [house.1]);
     }
 }

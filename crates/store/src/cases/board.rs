@@ -1,4 +1,7 @@
-//! The board as it is read: every referral that somebody has to do something about, narrowed by codes.
+//! The board as it is read: every referral that somebody has to do something about, and those that are over,
+//! narrowed by codes.
+
+use std::cmp::Reverse;
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -25,6 +28,8 @@ pub struct BoardQuestion {
     pub sent_by: Option<Timestamp>,
     /// Only what is late.
     pub late: bool,
+    /// Those that are over, in place of those about which somebody has to do something.
+    pub over: bool,
     /// Where the page before ended.
     pub after: Option<After>,
     /// At most so many.
@@ -63,13 +68,29 @@ macro_rules! narrowed {
     };
 }
 
+/// The same of those that are over.
+macro_rules! ended {
+    ($first:literal) => {
+        referrals!(
+            $first,
+            " AND due_at IS NULL AND entered_at <= $2 AND (entered_at, referral_id) < ($2, $3)
+              AND ($4 = '' OR state = $4) AND ($5 = '' OR need = $5)
+              AND ($6 = '' OR urgency = $6) AND made_at <= $7 AND alarm <> $8
+              ORDER BY entered_at DESC, referral_id DESC LIMIT $9"
+        )
+    };
+}
+
 impl Store {
-    /// Every referral that somebody has to do something about, what is due first.
+    /// Every referral that somebody has to do something about, what is due first; or those that are over, what
+    /// ended last first.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn board(&self, question: &BoardQuestion) -> Result<Vec<ReferralRow>, StoreError> {
-        let [_, at, id] = After::ascending(question.after.as_ref());
+        let after = question.after.as_ref();
+        let [_, at, id] = After::ascending(after);
+        let [at, id] = if question.over { After::descending(after) } else { [at, id] };
         let code = |code: Option<&str>| Value::from(code.unwrap_or_default());
         let sent_by = question.sent_by.map_or(i64::MAX, Timestamp::as_millisecond);
         let values = [
@@ -83,13 +104,18 @@ impl Store {
             code(question.late.then_some("none")),
             question.limit.into(),
         ];
-        let parts = match question.area {
-            // Each of the two is read in its order from an index of its own.
-            Some(_) => [
+        // Each of the two is read in its order from an index of its own.
+        let parts = match (&question.area, question.over) {
+            (Some(_), false) => [
                 Some(narrowed!("WHERE area = $1")),
                 Some(narrowed!("WHERE from_area = $1 AND area <> $1")),
             ],
-            None => [Some(narrowed!("WHERE $1 = ''")), None],
+            (Some(_), true) => [
+                Some(ended!("WHERE area = $1")),
+                Some(ended!("WHERE from_area = $1 AND area <> $1")),
+            ],
+            (None, false) => [Some(narrowed!("WHERE $1 = ''")), None],
+            (None, true) => [Some(ended!("WHERE $1 = ''")), None],
         };
         let mut lines: Vec<ReferralRow> = Vec::new();
         for sql in parts.into_iter().flatten() {
@@ -98,7 +124,11 @@ impl Store {
                 lines.push(referral(row)?);
             }
         }
-        lines.sort_by_key(|row| (row.due_at, row.id));
+        if question.over {
+            lines.sort_by_key(|row| Reverse((row.entered_at, row.id)));
+        } else {
+            lines.sort_by_key(|row| (row.due_at, row.id));
+        }
         lines.truncate(usize::try_from(question.limit).unwrap_or(usize::MAX));
         Ok(lines)
     }

@@ -16,7 +16,7 @@ pub(super) const REFERRALS_EACH: u64 = 3;
 /// Between two cases: a million in three years.
 const APART_MS: i64 = 94_000;
 /// One referral in twenty is not over.
-const OPEN_ONE_IN: u64 = 20;
+const OPEN_ONE_IN: usize = 20;
 
 /// What the rows of a country are made from.
 pub(super) struct Country {
@@ -26,7 +26,25 @@ pub(super) struct Country {
     units: Vec<(Uuid, Uuid)>,
     cases: u64,
     now_ms: i64,
+    seed: u64,
 }
+
+/// What referrals are for, as it is told outside seals.
+const NEEDS: [&str; 6] =
+    ["legal-advice", "health", "emergency-shelter", "counselling", "child-protection", "documents"];
+const URGENCIES: [&str; 4] = ["immediate", "24h", "72h", "routine"];
+/// Where those are that are not over, and on whose list.
+const OPEN: [(&str, &str); 7] = [
+    ("sent", "receiver"),
+    ("received", "receiver"),
+    ("needs-info", "sender"),
+    ("accepted", "receiver"),
+    ("scheduled", "receiver"),
+    ("in-service", "receiver"),
+    ("declined", "sender"),
+];
+/// How the others ended.
+const OVER: [&str; 4] = ["completed", "completed", "cancelled", "withdrawn"];
 
 impl Country {
     /// Grows a country around what is in this store.
@@ -34,7 +52,7 @@ impl Country {
         place: &Place,
         organisation: Uuid,
         units: Vec<(Uuid, Uuid)>,
-        (cases, now): (u64, Timestamp),
+        (cases, seed, now): (u64, u64, Timestamp),
     ) -> Result<Self, Failure> {
         let store = Store::connect(place).await?;
         let mut dump = store.dump().await?;
@@ -53,7 +71,7 @@ impl Country {
         drop(dump);
         store.close().await;
         let organisation = organisation.to_string();
-        Ok(Self { real, organisation, units, cases, now_ms: now.as_millisecond() })
+        Ok(Self { real, organisation, units, cases, now_ms: now.as_millisecond(), seed })
     }
 
     /// Writes it into an empty store in this file.
@@ -92,14 +110,19 @@ impl Country {
 
     fn cell(&self, table: &str, name: &str, (case, part): (u64, u64)) -> Option<Json> {
         let at = self.now_ms - 86_400_000 - i64::try_from(self.cases - case).ok()? * APART_MS;
-        let place = usize::try_from(case).ok()? % self.units.len();
+        let chance = |what: u64, of: usize| {
+            usize::try_from(mixed([self.seed, case, part, what]) % u64::try_from(of).ok()?).ok()
+        };
+        let units = self.units.len();
+        let place = usize::try_from(mixed([self.seed, case]) % u64::try_from(units).ok()?).ok()?;
         let (unit, member) = *self.units.get(place)?;
-        let (other, _) =
-            *self.units.get((place + 1 + usize::try_from(part).ok()?) % self.units.len())?;
-        let is_open = (case * REFERRALS_EACH + part).is_multiple_of(OPEN_ONE_IN);
+        let (other, _) = *self.units.get((place + 1 + chance(0, units - 1)?) % units)?;
+        let is_open = chance(1, OPEN_ONE_IN)? == 0;
+        let (open, holder) = *OPEN.get(chance(2, OPEN.len())?)?;
+        let over = *OVER.get(chance(3, OVER.len())?)?;
         let id = |kind: u64| own_id(at, kind, case).to_string();
         // Some were due days ago, others are due in as many.
-        let due = self.now_ms + (i64::try_from(case % 997).ok()? - 300) * 1_000_000;
+        let due = self.now_ms + (i64::try_from(chance(4, 997)?).ok()? - 300) * 1_000_000;
         Some(match (table, name) {
             (_, "organisation_id" | "by_organisation_id" | "to_organisation_id") => {
                 json!(self.organisation)
@@ -118,15 +141,15 @@ impl Country {
             (_, "code") => json!(format!("~{case:07}")),
             (_, "sequence") => json!(part + 1),
             (_, "opened_at" | "changed_at" | "at" | "made_at" | "entered_at") => json!(at),
-            ("referral", "need") => json!("legal-advice"),
+            ("referral", "need") => json!(NEEDS.get(chance(5, NEEDS.len())?)?),
             ("referral", "for_child") => json!(0),
-            ("referral", "urgency") => json!("72h"),
-            ("referral", "area") => json!(format!("KE-{:02}", case % 47 + 1)),
-            ("referral", "from_area") => json!(format!("KE-{:02}", case % 46 + 1)),
-            ("referral", "state") => json!(if is_open { "sent" } else { "completed" }),
+            ("referral", "urgency") => json!(URGENCIES.get(chance(6, URGENCIES.len())?)?),
+            ("referral", "area") => json!(format!("KE-{:02}", chance(7, 47)? + 1)),
+            ("referral", "from_area") => json!(format!("KE-{:02}", chance(8, 47)? + 1)),
+            ("referral", "state") => json!(if is_open { open } else { over }),
             ("referral", "moves" | "consent") | ("referral_event", "number") => json!(1),
             ("referral", "settled_at") if !is_open => json!(at),
-            ("referral", "holder") => json!(if is_open { "receiver" } else { "nobody" }),
+            ("referral", "holder") => json!(if is_open { holder } else { "nobody" }),
             ("referral", "alarm") => {
                 json!(if is_open && due < self.now_ms { "escalated" } else { "none" })
             }
@@ -137,6 +160,16 @@ impl Country {
             _ => return None,
         })
     }
+}
+
+/// A number that looks as if it came by chance, always the same for the same parts (`SplitMix64`).
+fn mixed<const N: usize>(parts: [u64; N]) -> u64 {
+    parts.into_iter().fold(0, |before: u64, part| {
+        let mut mixed = before.wrapping_add(part).wrapping_add(0x9e37_79b9_7f4a_7c15);
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    })
 }
 
 /// An id that begins with the time, as those of the program do.

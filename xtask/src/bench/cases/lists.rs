@@ -25,7 +25,7 @@ const RECORDS: usize = 200;
 const READERS: [(&str, &str); 2] = [("one reader", "1"), ("four at once", "4")];
 
 /// Measures and prints.
-pub(super) async fn run(cases: u64) -> Result<(), Failure> {
+pub(super) async fn run((cases, seed): (u64, u64)) -> Result<(), Failure> {
     load::check()?;
     let folder = tempfile::tempdir()?;
     let clock = Arc::new(Steps::before(SystemClock.now(), 6));
@@ -45,7 +45,7 @@ pub(super) async fn run(cases: u64) -> Result<(), Failure> {
     let long = long_case(&node, workers.first().ok_or("nobody")?).await?;
     node.close().await;
     drop(node);
-    fill(folder.path(), &workers, cases).await?;
+    fill(folder.path(), &workers, (cases, seed)).await?;
     clock.on();
     let node = open_with(
         (folder.path(), in_folder(folder.path())),
@@ -86,18 +86,19 @@ async fn long_case(node: &Node, worker: &Worker) -> Result<String, Failure> {
 }
 
 /// Puts a country around what is there.
-async fn fill(folder: &Path, workers: &[Worker], cases: u64) -> Result<(), Failure> {
+async fn fill(folder: &Path, workers: &[Worker], (cases, seed): (u64, u64)) -> Result<(), Failure> {
     let file = folder.join("rufaa.sqlite");
     let organisation = workers.first().ok_or("nobody")?.session.organisation();
     let units = workers.iter().map(|worker| (worker.unit, worker.session.member())).collect();
     let place = Place::File(file.clone());
-    let country = Country::around(&place, organisation, units, (cases, SystemClock.now())).await?;
+    let of = (cases, seed, SystemClock.now());
+    let country = Country::around(&place, organisation, units, of).await?;
     let filled = folder.join("filled.sqlite");
     let began = std::time::Instant::now();
     country.fill(&filled).await?;
     let size_mb = std::fs::metadata(&filled)?.len() / 1_000_000;
     line(&format!(
-        "{cases} cases and {} referrals, numbered and not by chance, were filled in in {:.0?}: {size_mb} MB",
+        "{cases} cases and {} referrals, by chance with seed {seed}, were filled in in {:.0?}: {size_mb} MB",
         cases * REFERRALS_EACH,
         began.elapsed()
     ));
@@ -124,7 +125,15 @@ async fn measure(
         ("Caseload", "/en/work/cases", workers),
         ("Inbox", "/en/work/inbox", workers),
         ("Things to do", "/en/work/tasks", workers),
+        ("Caseload, something late", "/en/work/cases?waiting=late", workers),
+        ("Inbox, for a shelter", "/en/work/inbox?need=emergency-shelter", workers),
         ("Board", "/en/work/board", board),
+        (
+            "Board, accepted, for a shelter",
+            "/en/work/board?state=accepted&need=emergency-shelter",
+            board,
+        ),
+        ("Board, what is over", "/en/work/board?over=1", board),
         ("A case of 200 records", long, first),
     ] {
         let pages = folder.join("pages");

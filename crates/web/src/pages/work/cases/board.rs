@@ -181,7 +181,11 @@ fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
         state: text.say(&format!("referral-state-{}", line.state)),
         holder: text.say(&format!("holder-{}", line.holder)),
         sent: time("board-sent", line.sent_at),
-        due: line.due_at.map(|due| time("referral-due", due)).unwrap_or_default(),
+        due: line
+            .due_at
+            .map(|due| time("referral-due", due))
+            .or(line.ended_at.map(|ended| time("board-ended-at", ended)))
+            .unwrap_or_default(),
         late: line.alarm != "none",
         there_is: line.there_is.map(|amount| there_is(worker, line, amount)),
         action: worker.visit.shell().path(&format!("work/board/{}/{}", line.organisation, line.id)),

@@ -17,6 +17,7 @@ pub(super) fn of<'a>(worker: &Worker, asked: impl Fn(&str) -> Option<&'a str>) -
         urgency: asked("urgency").and_then(Urgency::from_code),
         waiting: asked("waiting").and_then(Waiting::from_code),
         late: asked("late").is_some_and(|late| !late.is_empty()),
+        over: asked("over").is_some_and(|over| !over.is_empty()),
     }
 }
 
@@ -29,6 +30,7 @@ pub(super) fn kept(filter: &BoardFilter) -> Kept {
         ("urgency", filter.urgency.map(|urgency| urgency.code().to_owned())),
         ("waiting", filter.waiting.map(|waiting| waiting.code().to_owned())),
         ("late", filter.late.then(|| "1".to_owned())),
+        ("over", filter.over.then(|| "1".to_owned())),
     ];
     said.into_iter().filter_map(|(name, code)| Some((name, code?))).collect()
 }
@@ -47,7 +49,8 @@ pub(super) fn choices(worker: &Worker, filter: &BoardFilter, region: &BoardRegio
     let text = worker.visit.text();
     let so = || filter.clone();
     let list = narrowing(worker, filter);
-    let states = State::ALL.iter().copied().filter(|state| state.can_wait());
+    let is_listed = |state: &State| if filter.over { state.is_final() } else { state.can_wait() };
+    let states = State::ALL.iter().copied().filter(is_listed);
     let states = states.map(|state| {
         let name = text.say(&format!("referral-state-{}", state.code()));
         (BoardFilter { state: Some(state), ..so() }, name)
@@ -60,8 +63,12 @@ pub(super) fn choices(worker: &Worker, filter: &BoardFilter, region: &BoardRegio
         let name = text.say(&format!("board-waiting-{}", waiting.code()));
         (BoardFilter { waiting: Some(*waiting), ..so() }, name)
     });
+    let over = BoardFilter { over: true, late: false, state: None, ..so() };
+    let over = [(over, text.say("board-over-yes"))];
+    let going_on = BoardFilter { over: false, state: None, ..so() };
     let late = [(BoardFilter { late: true, ..so() }, text.say("referral-late"))];
     vec![
+        list.choice_of("board-over", going_on, over),
         list.choice("form-area", areas(worker, filter, region)),
         list.choice_of("board-state", BoardFilter { state: None, ..so() }, states),
         list.choice_of("form-need", BoardFilter { need: None, ..so() }, needs),
