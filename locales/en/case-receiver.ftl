@@ -81,3 +81,6 @@ special-place = There is a place, although by your own count none is left
 referral-hand-over-why = Write below where the person is handed over, and to whom: a neutral place, never the door of a hidden house.
 referral-no-hand-over = Not done yet: nobody said where the person is handed over. Write it with the day: a neutral place, never the door of a hidden house. What you typed is still here.
 case-sent-before = This form was sent before, with somebody else in it, and that case is there. Nothing new was kept yet. If this is another person, send it again: a case of its own begins. If it is the same person, put the details right in that case. What you typed is still here.
+referral-did-word = A word to the other side
+referral-word = Say a word to the other side
+referral-word-why = Only what the other side needs now, such as another time, escort or place. It moves nothing. In danger, telephone.

@@ -81,3 +81,6 @@ special-place = Il y a une place, bien que selon votre propre compte il n’en r
 referral-hand-over-why = Écrivez ci-dessous où la personne est confiée, et à qui : un lieu neutre, jamais la porte d’une maison cachée.
 referral-no-hand-over = Pas encore fait : personne n’a dit où la personne est confiée. Écrivez-le avec le jour : un lieu neutre, jamais la porte d’une maison cachée. Ce que vous avez saisi est encore là.
 case-sent-before = Ce formulaire a déjà été envoyé, avec quelqu’un d’autre, et ce dossier existe. Rien de nouveau n’a encore été gardé. S’il s’agit d’une autre personne, envoyez-le de nouveau : un dossier à elle commence. S’il s’agit de la même, corrigez les détails dans ce dossier. Ce que vous avez saisi est encore là.
+referral-did-word = Un mot à l’autre partie
+referral-word = Dire un mot à l’autre partie
+referral-word-why = Seulement ce dont l’autre partie a besoin maintenant, comme une autre heure, un autre accompagnement ou lieu. Rien n’est modifié. En cas de danger, téléphonez.

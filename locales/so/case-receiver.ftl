@@ -81,3 +81,6 @@ special-place = Boos waa jiraa, inkasta oo tirintiinna aan midna harin
 referral-hand-over-why = Hoos ku qor halka qofka lagu wareejinayo, iyo cidda loo wareejinayo: meel dhexdhexaad ah, weligeed ma aha albaabka guri qarsoon.
 referral-no-hand-over = Weli lama samayn: cidna ma sheegin halka qofka lagu wareejinayo. Ku qor maalinta agteeda: meel dhexdhexaad ah, weligeed ma aha albaabka guri qarsoon. Wixii aad qortay weli way joogaan.
 case-sent-before = Foomkan hore ayaa loo diray, qof kale ayaana ku jiray, kiiskaasna wuu jiraa. Weli wax cusub lama kaydin. Haddii kani yahay qof kale, mar kale dir: kiis u gaar ah ayaa bilaabmaya. Haddii uu yahay isla qofkii, faahfaahinta ku sax kiiskaas. Wixii aad qortay weli way joogaan.
+referral-did-word = Eray dhinaca kale
+referral-word = Eray u dir dhinaca kale
+referral-word-why = Kaliya waxa dhinaca kale hadda u baahan yahay, sida wakhti, qof la socda ama meel kale. Waxba ma beddelo. Haddii halis jirto, soo wac.

@@ -81,3 +81,6 @@ special-place = Kuna nafasi, ingawa kwa hesabu yenu hakuna iliyobaki
 referral-hand-over-why = Andika hapa chini mahali mtu huyo anapokabidhiwa, na kwa nani: mahali pasipoegemea upande, kamwe si mlangoni pa nyumba iliyofichwa.
 referral-no-hand-over = Bado haijafanyika: hakuna aliyesema mahali mtu huyo anapokabidhiwa. Andika pamoja na siku: mahali pasipoegemea upande, kamwe si mlangoni pa nyumba iliyofichwa. Ulichoandika bado kipo.
 case-sent-before = Fomu hii ilitumwa kabla, ikiwa na mtu mwingine, na kesi hiyo ipo. Bado hakuna kipya kilichohifadhiwa. Ikiwa huyu ni mtu mwingine, itume tena: kesi yake mwenyewe itaanza. Ikiwa ni mtu yule yule, rekebisha maelezo katika kesi hiyo. Ulichoandika bado kipo.
+referral-did-word = Neno kwa upande mwingine
+referral-word = Sema neno kwa upande mwingine
+referral-word-why = Kile tu ambacho upande mwingine unahitaji sasa, kama wakati, msindikizaji au mahali pengine. Hakibadilishi hatua yoyote. Kukiwa na hatari, piga simu.

@@ -37,6 +37,7 @@ mod slips;
 mod stopped;
 mod tasks;
 mod told;
+mod words;
 mod writing;
 
 pub use board::{BoardFilter, BoardLine};

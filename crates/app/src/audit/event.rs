@@ -112,6 +112,7 @@ done! {
     ReferralRead = "referral-read",
     ReferralMoved = "referral-moved",
     ReferralSettled = "referral-settled",
+    WordSaid = "word-said",
     ReferralLate = "referral-late",
     OnCallKept = "on-call-kept",
     OnCallTold = "on-call-told",

@@ -99,6 +99,8 @@ pub struct ReferralView {
     pub danger: Option<DangerAt>,
     /// Whether it is not over, and the service may receive nobody now.
     pub stopped: bool,
+    /// Whether a word can be said to the other side.
+    pub can_say: bool,
 }
 
 impl Node {
@@ -159,10 +161,8 @@ impl Node {
         let places = places.map(|places| OwnPlaces::of(session, row.to_entry, places));
         let telephone = self.duty_telephone((side, state), &row).await?;
         let stopped = !state.is_final() && self.is_stopped(&row).await?;
-        let row = match side {
-            ReferralSide::Sender => row,
-            ReferralSide::Receiver => for_receiver(row),
-        };
+        let can_say = self.can_say(&row).await?;
+        let row = if side == ReferralSide::Sender { row } else { for_receiver(row) };
         Ok(ReferralView {
             row,
             side,
@@ -182,6 +182,7 @@ impl Node {
             told,
             danger,
             stopped,
+            can_say,
         })
     }
 

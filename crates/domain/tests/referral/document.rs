@@ -49,7 +49,7 @@ A `scheduled` one is due so long after the time at which she is expected, where 
 nobody names one further ahead than so urgent a need can wait: a day for `immediate`, 3 days for `24h`, 14 for
 `72h`, 90 for `routine`. A `declined`, `expired` or `failed` one leaves the need: it stays on the sender's list
 until it was dealt with; so does one that she ended herself, or from which she was handed on, as the receiver
-says. Every other move starts the clock anew.
+says. Every other move starts the clock anew. A word that one side says to the other moves nothing, and starts none.
 
 ## Alarms
 

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::After;
+use super::letters::{self, NewLetter};
 use super::referrals::{Line, insert_event};
 use super::rows::{ReferralRow, referral, referrals};
 use crate::audit::{self, NewEvent};
@@ -133,13 +134,14 @@ impl Store {
         Ok(lines)
     }
 
-    /// Keeps what somebody said about a referral.
+    /// Keeps what somebody said about a referral, with a letter where words go along.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when somebody moved it in between.
     pub async fn note_on_referral(
         &self,
         noted: &Noted,
+        letter: Option<&NewLetter>,
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("note on referral").await?;
@@ -160,6 +162,9 @@ impl Store {
             state: noted.state,
         };
         insert_event(&mut tx, &line).await?;
+        if let Some(letter) = letter {
+            letters::insert(&mut tx, letter).await?;
+        }
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }

@@ -80,6 +80,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) slip: Option<SlipForm>,
     /// How many places are free now, to be confirmed.
     pub(in crate::pages::work) places: Option<PlacesWords>,
+    /// What was typed of a word to the other side, where one can be said.
+    pub(in crate::pages::work) word: Option<String>,
     /// Whether it ended without the service, and the sender has to deal with it.
     pub(in crate::pages::work) unsettled: bool,
     /// That sharing was ended.
@@ -177,12 +179,12 @@ fn page(
     let holder = text.say(&format!("holder-{}", row.holder));
     let moves = moves(worker, view, typed);
     let is_offered = moves.iter().any(|choice| typed.get("move") == Some(choice.code));
+    let is_word = typed.get("move") == Some(take::WORD);
+    let typed_words = || typed.get("words").unwrap_or_default().to_owned();
+    let is_offered = is_offered || (view.can_say && is_word);
     let unsent = typed.filled("words").filter(|_| wrong.is_some() && !is_offered);
     ReferralPage {
-        danger_there: view.danger.map(|at| match at {
-            DangerAt::Receiver => text.say("referral-danger-there"),
-            DangerAt::Way => text.say("referral-danger-on-the-way"),
-        }),
+        danger_there: view.danger.map(|at| text.say(danger_key(at))),
         stopped: view.stopped.then(|| text.say("referral-receiver-stopped")),
         action: shell.path(&format!("work/referrals/{}/{}", row.organisation, row.id)),
         need: need_name(worker, &row.need),
@@ -228,10 +230,18 @@ fn page(
             .map(|id| shell.path(&format!("work/referrals/{}/{id}", row.organisation))),
         slip: view.can_make_slip.then(|| slip(worker, view, typed)),
         places: view.places.as_ref().map(|own| places::places(worker, own, typed)),
+        word: view.can_say.then(|| if is_word { typed_words() } else { String::new() }),
         unsettled: is_sender && view.state.leaves_the_need() && row.settled_at.is_none(),
         ended: ended::ended(worker, view, typed),
         history: history(worker, view),
         shell,
+    }
+}
+
+const fn danger_key(at: DangerAt) -> &'static str {
+    match at {
+        DangerAt::Receiver => "referral-danger-there",
+        DangerAt::Way => "referral-danger-on-the-way",
     }
 }
 

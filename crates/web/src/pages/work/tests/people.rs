@@ -266,14 +266,12 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         },
         problem: open.then(|| text.say("referral-special-unmet")),
         special: if open {
-            vec![
-                ("language", text.say("special-language"), true),
-                ("told", text.say("special-told"), false),
-            ]
+            vec![("language", text.say("special-language"), true)]
         } else {
             Vec::new()
         },
         met: if open { Vec::new() } else { vec![text.say("special-children")] },
+        word: open.then(|| WRONG.to_owned()),
         hand_over: open.then(|| text.say("referral-hand-over-why")),
         own_case: (!open).then(|| "/en/work/cases/3".to_owned()),
         can_begin: open,

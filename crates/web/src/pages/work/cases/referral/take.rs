@@ -20,6 +20,9 @@ use crate::pages::work::worker::{Worker, WorkerSent};
 /// The code by which a form asks for the own case of the receiver.
 const OPEN_CASE: &str = "open-case";
 
+/// The code by which a form says a word to the other side.
+pub(super) const WORD: &str = "word";
+
 /// Moves it.
 pub(in crate::pages::work) async fn take(
     Path((_, organisation, id)): Asked,
@@ -60,6 +63,7 @@ pub(in crate::pages::work) async fn take(
             | CaseError::Words(_)
             | CaseError::ReceiverStopped
             | CaseError::NoHandOver
+            | CaseError::Over
             | CaseError::SaidAlready
             | CaseError::Illegal(_)),
         )) => again(&worker, of, (&fields, super::super::key_of(&error))).await,
@@ -89,6 +93,11 @@ async fn done(
     if asked == OPEN_CASE {
         let opened = node.open_case_from_letter(session, of).await;
         return Some(opened.map(|id| format!("work/cases/{id}")));
+    }
+    if asked == WORD {
+        let of = SeenReferral { of, seen: seen(fields) };
+        let words = fields.get("words").unwrap_or_default();
+        return Some(node.say_word(session, of, words).await.map(|()| here));
     }
     if asked == "count-places" {
         let Ok(available) = fields.digits("available").parse() else {

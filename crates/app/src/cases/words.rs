@@ -1,0 +1,88 @@
+//! A word from one side of a referral to the other, at any time until it is over: that the escort is another one,
+//! that she is ill, that she comes later. It moves nothing, and no clock starts anew.
+
+use rufaa_domain::access::Denial;
+use rufaa_domain::case::{LONG_CHARS_MAX, TextProblem, checked};
+use rufaa_store::{Noted, ReferralRow};
+use uuid::Uuid;
+
+use super::letters::{Belongs, Said};
+use super::own_case::package_of;
+use super::receiving::{SeenReferral, state_of};
+use super::{CaseError, ReferralSide};
+use crate::Node;
+use crate::audit::Did;
+use crate::trust::{Session, TrustError};
+
+/// The code of its event.
+const WORD: &str = "word";
+
+impl Node {
+    /// Says a word to the other side, sealed for it.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`], also where the service has no account; [`CaseError::Over`] when the referral is over,
+    /// or sharing was ended; [`CaseError::Words`]; [`CaseError::SaidAlready`] when she said one since she saw the
+    /// referral, and nobody can tell whether it is the same; [`TrustError::Stale`] when it was moved at the same
+    /// moment.
+    pub async fn say_word(
+        &self,
+        session: &Session,
+        referral: impl Into<SeenReferral>,
+        words: &str,
+    ) -> Result<(), TrustError> {
+        let SeenReferral { of, seen } = referral.into();
+        let row = self.referral_row(of).await?;
+        let side = self.side_of(session, &row).await?;
+        // Whoever the package names as a danger to her says nothing.
+        package_of(session, side, &self.letters_for(session, of).await?)?;
+        if !self.can_say(&row).await? {
+            return Err(CaseError::Over.into());
+        }
+        let (reader, unit) = other_side(side, &row).ok_or(TrustError::Denied(Denial::NotFound))?;
+        let words = checked(words, LONG_CHARS_MAX).map_err(CaseError::Words)?;
+        let words = words.ok_or(CaseError::Words(TextProblem::Missing))?;
+        if let Some(seen) = seen {
+            let events = self.store().referral_events(of.0, of.1).await?;
+            let is_hers = |who: Uuid, did: &str| who == session.member() && did == WORD;
+            if events.iter().any(|one| one.number > seen && is_hers(one.who, &one.did)) {
+                return Err(CaseError::SaidAlready.into());
+            }
+        }
+        let key = self.newest(reader, unit).await?;
+        let belongs = Belongs { organisation: of.0, referral: of.1, number: row.moves + 1 };
+        let letter = self.letter(session, belongs, &key, &Said::Words(words))?;
+        let noted = Noted {
+            organisation: of.0,
+            referral: of.1,
+            after: row.moves,
+            state: state_of(&row)?.code(),
+            at: self.now(),
+            by: (session.member(), session.organisation()),
+            did: WORD,
+        };
+        let told = match side {
+            ReferralSide::Sender => self.told_at_receiver(&row).await?,
+            ReferralSide::Receiver => self.told_at_sender(&row).await?,
+        };
+        let event = session.event(Did::WordSaid).to("referral", row.id).telling(told);
+        let events = [self.event(&event)?];
+        Ok(self.store().note_on_referral(&noted, Some(&letter), &events).await?)
+    }
+
+    /// Whether one side can say a word to the other: both have an account, it is not over, and sharing goes on.
+    pub(super) async fn can_say(&self, row: &ReferralRow) -> Result<bool, TrustError> {
+        if row.to_organisation.is_none() || state_of(row)?.is_final() {
+            return Ok(false);
+        }
+        Ok(self.store().ending(row.organisation, row.id).await?.is_none())
+    }
+}
+
+/// The unit of the other side; nothing where that has no account.
+fn other_side(side: ReferralSide, row: &ReferralRow) -> Option<(Uuid, Uuid)> {
+    match side {
+        ReferralSide::Sender => row.to_organisation.zip(row.to_unit),
+        ReferralSide::Receiver => Some((row.organisation, row.unit)),
+    }
+}
