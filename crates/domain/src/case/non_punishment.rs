@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::CaseProblem;
+use super::{CaseProblem, KnownDay};
 use crate::coded::coded;
 
 coded! {
@@ -79,8 +79,8 @@ fn one_or_several<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<AskedOf
 pub struct Detention {
     /// Where.
     pub place: String,
-    /// Since which day.
-    pub since: Date,
+    /// Since which day, as far as it is known.
+    pub since: KnownDay,
     /// The request for an alternative, once there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<Alternatives>,
@@ -119,10 +119,10 @@ impl NonPunishment {
     pub(super) fn check(&self, today: Date) -> Result<(), CaseProblem> {
         let Some(detention) = &self.detention else { return Ok(()) };
         let asked = detention.request.as_ref().map(|request| request.on);
-        if detention.since > today || asked.is_some_and(|asked| asked > today) {
+        if detention.since.first() > today || asked.is_some_and(|asked| asked > today) {
             return Err(CaseProblem::DayAhead);
         }
-        if asked.is_some_and(|asked| asked < detention.since) {
+        if asked.is_some_and(|asked| asked < detention.since.first()) {
             return Err(CaseProblem::DaysContradict);
         }
         Ok(())

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     Alternatives, AskedOf, BestInterests, CaseProblem, Detention, DetentionOutcome,
-    HandOverAnswered, HandOverProposed, Identity, Individual, LASTING_SOLUTIONS, LINKS_MAX, Link,
-    LinkRelation, NeedState, Next, NonPunishment, OffenceLink, Over, PARTING, REVIEW_DAYS,
-    REVIEW_DAYS_HIGH, Record, Relation, Review, ReviewPoint, ServiceGiven, Standing, next_steps,
-    review_due,
+    HandOverAnswered, HandOverProposed, Identity, Individual, KnownDay, LASTING_SOLUTIONS,
+    LINKS_MAX, Link, LinkRelation, NeedState, Next, NonPunishment, OffenceLink, Over, PARTING,
+    REVIEW_DAYS, REVIEW_DAYS_HIGH, Record, Relation, Review, ReviewPoint, ServiceGiven, Standing,
+    next_steps, review_due,
 };
 use rufaa_domain::pack::parse_needs;
 use rufaa_domain::referral::Urgency;
@@ -34,13 +34,38 @@ fn accused(detention: Option<Detention>) -> Record {
     Record::NonPunishment(NonPunishment { offence, link: OffenceLink::Compelled, detention })
 }
 
-fn detained(since: Date, request: Option<(Date, DetentionOutcome)>) -> Record {
+fn detained(since: impl Into<KnownDay>, request: Option<(Date, DetentionOutcome)>) -> Record {
     let place = "A police station".to_owned();
     let request = request.map(|(on, outcome)| {
         let to = AskedOf::ALL.iter().copied().collect();
         Alternatives { to, on, outcome }
     });
-    accused(Some(Detention { place, since, request }))
+    accused(Some(Detention { place, since: since.into(), request }))
+}
+
+#[test]
+fn since_when_she_is_detained_is_known_to_the_year_the_month_or_the_day() {
+    let known = |text: &str| text.parse::<KnownDay>();
+    for (text, first, last) in [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-02-29", "2024-02-29", "2024-02-29"),
+    ] {
+        let day = known(text).unwrap();
+        assert_eq!((day.first().to_string(), day.last().to_string()), (first.into(), last.into()));
+        assert_eq!(day.to_string(), text, "kept as it was given");
+        let kept = serde_json::to_string(&day).unwrap();
+        assert_eq!(serde_json::from_str::<KnownDay>(&kept).unwrap(), day, "{kept}");
+    }
+    for wrong in ["", "24", "2024-13", "2023-02-29", "2024-2", "May 2024", "2024-02-"] {
+        assert!(known(wrong).is_err(), "{wrong}");
+    }
+    // A month that has begun lies not ahead, and what was asked in it came after.
+    let month: KnownDay = TODAY.to_string().get(..7).unwrap().parse().unwrap();
+    let asked = Some((TODAY, DetentionOutcome::Waiting));
+    assert_eq!(admitted(&[opened()], &detained(month, asked)), Ok(()));
+    let ahead: KnownDay = (TODAY.year() + 1).to_string().parse().unwrap();
+    assert_eq!(admitted(&[opened()], &detained(ahead, None)), Err(CaseProblem::DayAhead));
 }
 
 #[test]
@@ -55,7 +80,7 @@ fn while_she_is_detained_and_nobody_asked_an_alternative_is_what_is_next() {
     for one in AskedOf::ALL.iter().copied() {
         let (place, on, outcome) = ("A cell".to_owned(), TODAY, DetentionOutcome::Waiting);
         let request = Some(Alternatives { to: [one].into(), on, outcome });
-        assert!(asks(accused(Some(Detention { place, since: TODAY, request }))), "{one:?}");
+        assert!(asks(accused(Some(Detention { place, since: TODAY.into(), request }))), "{one:?}");
     }
     // The same offence again is what is known of it since.
     let twice = [opened(), detained(TODAY, None), accused(None)];

@@ -28,6 +28,10 @@ What is not in this table cannot be done. \"Who\" is the side that decides: its 
 other side's who write down what they were told; the person takes it back through either side or her own
 page. A move that has reasons is never kept without one of them.
 
+A `draft` is the form in somebody's hands, sealed to her alone where her session ends over it, and no row of the
+store: until it is sent, the open need is what is next in its case. Which yes covers a referral stands once, with
+the referral and in the record that sent it, and not again with each move.
+
 | From | Move | To | Who | Reasons |
 |---|---|---|---|---|
 ";

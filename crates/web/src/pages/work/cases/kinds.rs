@@ -12,9 +12,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
-    BestInterests, CaseNeed, Closure, ClosureReason, Compartment, Kind, LASTING_SOLUTIONS,
-    LONG_CHARS_MAX, NeedState, Note, PARTING, Record, Reopening, SafetyNow, SafetyPoint, Summary,
-    Task, TaskDone, TextProblem, checked, checked_line,
+    BestInterests, CaseNeed, Closure, ClosureReason, Compartment, Kind, KnownDay,
+    LASTING_SOLUTIONS, LONG_CHARS_MAX, NeedState, Note, PARTING, Record, Reopening, SafetyNow,
+    SafetyPoint, Summary, Task, TaskDone, TextProblem, checked, checked_line,
 };
 use rufaa_domain::consent::Withdrawal;
 use rufaa_domain::referral::Urgency;
@@ -369,6 +369,15 @@ pub(super) fn day(fields: &Fields, code: &'static str) -> Result<Option<Date>, W
         return Ok(None);
     }
     typed.parse().map(Some).or(Err((code, "form-day-wrong")))
+}
+
+/// A day, a month or a year that was typed.
+pub(super) fn known_day(fields: &Fields, code: &'static str) -> Result<Option<KnownDay>, Wrong> {
+    let typed = fields.digits(code);
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    typed.parse().map(Some).or(Err((code, "form-known-day-wrong")))
 }
 
 /// Which lasting solutions a panel found to be best; none where no panel determined anything.

@@ -8,7 +8,7 @@ use rufaa_domain::case::{
     NonPunishment, OffenceLink,
 };
 
-use super::{chosen, day, line, long, some};
+use super::{chosen, day, known_day, line, long, some};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, Wrong, options};
 use crate::pages::work::worker::Worker;
@@ -84,7 +84,7 @@ pub(super) fn offence(fields: &Fields) -> Result<NonPunishment, Wrong> {
 
 /// Where she is detained: what is filled of it asks for the rest.
 fn detention(fields: &Fields) -> Result<Option<Detention>, Wrong> {
-    let (place, since) = (line(fields, "detained-place")?, day(fields, "detained-since")?);
+    let (place, since) = (line(fields, "detained-place")?, known_day(fields, "detained-since")?);
     let request = request(fields)?;
     if place.is_none() && since.is_none() && request.is_none() {
         return Ok(None);

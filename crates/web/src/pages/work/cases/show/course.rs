@@ -123,7 +123,8 @@ fn about(worker: &Worker, offence: &NonPunishment) -> Vec<String> {
     let Some(detention) = &offence.detention else { return said };
     let mut arguments = FluentArgs::new();
     arguments.set("place", detention.place.clone());
-    arguments.set("day", day::in_words(text, detention.since));
+    let since = detention.since.whole().map(|whole| day::in_words(text, whole));
+    arguments.set("day", since.unwrap_or_else(|| text.digits(detention.since)));
     said.push(text.say_with("offence-detained", &arguments));
     let Some(request) = &detention.request else { return said };
     let mut arguments = FluentArgs::new();
