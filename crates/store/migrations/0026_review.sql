@@ -7,5 +7,6 @@ CREATE TABLE case_review (
     due_at BIGINT NOT NULL,
     PRIMARY KEY (organisation_id, case_id)
 );
+CREATE INDEX case_review_by_due ON case_review (organisation_id, due_at);
 INSERT INTO case_review (organisation_id, case_id, due_at)
     SELECT organisation_id, case_id, opened_at + 1209600000 FROM case_file;

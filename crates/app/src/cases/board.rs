@@ -24,6 +24,9 @@ use crate::trust::{Session, TrustError};
 /// The same question is not asked again within this time: who is asked has other work, too.
 const ASKED_AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(1);
 
+/// How long what is over stays on the board.
+const OVER_FOR: SignedDuration = SignedDuration::from_hours(90 * 24);
+
 /// What of the board she wants to see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BoardFilter {
@@ -39,7 +42,7 @@ pub struct BoardFilter {
     pub waiting: Option<Waiting>,
     /// Only what is late.
     pub late: bool,
-    /// Those that are over, in place of those about which somebody has to do something.
+    /// Those that ended in the last ninety days, in place of those about which somebody has to do something.
     pub over: bool,
 }
 
@@ -163,6 +166,7 @@ impl Node {
             sent_by: filter.waiting.map(|waiting| self.now() - waiting.at_least()),
             late: filter.late,
             over: filter.over,
+            since: filter.over.then(|| self.now() - OVER_FOR),
             after,
             limit: ASKED_MAX,
         }

@@ -19,6 +19,9 @@ use crate::trust::{Session, TrustError};
 /// and reviews have days of their own.
 const QUIET_FOR: SignedDuration = SignedDuration::from_hours(14 * 24);
 
+/// Most cases that are counted as waiting for a review: more are a page's list anyway.
+const REVIEWS_COUNTED_MAX: i64 = 100;
+
 /// What waits in a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CaseWaiting {
@@ -180,16 +183,22 @@ impl Node {
         }
     }
 
-    /// How many cases of each unit whose cases she reviews she should have looked at by now: those with any.
+    /// How many cases of each unit whose cases she reviews she should have looked at by now: those with any, without
+    /// those in which she has no part; a hundred at most.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn reviews_waiting(&self, session: &Session) -> Result<Vec<(Uuid, i64)>, TrustError> {
+    pub async fn reviews_waiting(
+        &self,
+        session: &Session,
+    ) -> Result<Vec<(Uuid, usize)>, TrustError> {
         let mut waiting = Vec::new();
         for unit in session.units() {
             if reads_of_colleagues(session, *unit, Action::ReviewCase) {
                 let organisation = session.organisation();
-                let due = self.store().reviews_due(organisation, *unit, self.now()).await?;
+                let until = (self.now(), REVIEWS_COUNTED_MAX);
+                let due = self.store().reviews_due(organisation, *unit, until).await?;
+                let due = due.iter().filter(|case| !session.has_no_part_in(**case)).count();
                 waiting.extend((due > 0).then_some((*unit, due)));
             }
         }

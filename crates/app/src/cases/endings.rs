@@ -75,21 +75,33 @@ impl Node {
         hand: &InHand,
         consents: &[u32],
     ) -> Result<Ended, TrustError> {
-        let case = (hand.file.organisation, hand.file.id);
-        let before = self.store().endings_of_case(case.0, case.1).await?;
-        let before: BTreeSet<Uuid> = before.into_iter().map(|row| row.referral).collect();
         let rests = |row: &ReferralRow| {
             row.consent.is_some_and(|of| consents.iter().any(|one| i64::from(*one) == of))
         };
+        let rows = self.store().referrals_of_case(hand.file.organisation, hand.file.id).await?;
+        let rows: Vec<&ReferralRow> = rows.iter().filter(|row| rests(row)).collect();
+        for row in &rows {
+            self.refuse_unheard(&hand.view, (&row.need, state_of(row)?))?;
+        }
+        self.end(session, hand, (&rows, WithdrawReason::Consent)).await
+    }
+
+    /// Ends these referrals, and sharing with whoever received them.
+    async fn end(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        (rows, why): (&[&ReferralRow], WithdrawReason),
+    ) -> Result<Ended, TrustError> {
+        let before = self.store().endings_of_case(hand.file.organisation, hand.file.id).await?;
+        let before: BTreeSet<Uuid> = before.into_iter().map(|row| row.referral).collect();
         let mut ended = Ended::default();
-        for row in self.store().referrals_of_case(case.0, case.1).await?.iter().filter(|r| rests(r))
-        {
+        for row in rows {
             let state = state_of(row)?;
-            self.refuse_unheard(&hand.view, (&row.need, state))?;
-            if let Ok(step) = state.step(Move::Withdraw(WithdrawReason::Consent)) {
+            if let Ok(step) = state.step(Move::Withdraw(why)) {
                 ended.moves.push((self.moved(session, row, step, (None, None))?, None));
                 let event = session.event(Did::ReferralMoved).to("referral", row.id);
-                ended.events.push(event.saying("withdraw consent"));
+                ended.events.push(event.saying(&format!("withdraw {}", why.code())));
             }
             // What was never sent is known to nobody; who was told before is not told again.
             if state != State::Draft && !before.contains(&row.id) {
@@ -101,30 +113,26 @@ impl Node {
         Ok(ended)
     }
 
-    /// What ends when an adult wants no help: every referral that rests on her yes, at once; but for what protects her,
-    /// which somebody has to hear from her alone. What goes on is named on her case.
+    /// What ends when an adult wants no help: every referral that rests on her yes, at once, and each receiver says that
+    /// it read so; but for what protects her, which somebody has to hear from her alone. What goes on is named on her
+    /// case.
     pub(super) async fn end_by_refusal(
         &self,
         session: &Session,
         hand: &InHand,
     ) -> Result<Ended, TrustError> {
-        let mut ended = Ended::default();
         if child_rule(&hand.view, self.today()).protects() {
-            return Ok(ended);
+            return Ok(Ended::default());
         }
         let rows = self.store().referrals_of_case(hand.file.organisation, hand.file.id).await?;
-        for row in rows.iter().filter(|row| row.consent.is_some()) {
-            let state = state_of(row)?;
-            let Ok(step) = state.step(Move::Withdraw(WithdrawReason::NotSaid)) else { continue };
-            if self.refuse_unheard(&hand.view, (&row.need, state)).is_err() {
-                continue;
-            }
-            ended.moves.push((self.moved(session, row, step, (None, None))?, None));
-            let event = session.event(Did::ReferralMoved).to("referral", row.id);
-            let event = event.saying("withdraw not-said");
-            ended.events.push(event.telling(self.told_at_receiver(row).await?));
-        }
-        Ok(ended)
+        let ends = |row: &&ReferralRow| {
+            row.consent.is_some()
+                && state_of(row).is_ok_and(|state| {
+                    !state.is_final() && self.refuse_unheard(&hand.view, (&row.need, state)).is_ok()
+                })
+        };
+        let rows: Vec<&ReferralRow> = rows.iter().filter(ends).collect();
+        self.end(session, hand, (&rows, WithdrawReason::NotSaid)).await
     }
 
     fn new_ending(&self, referral: Uuid) -> NewEnding {

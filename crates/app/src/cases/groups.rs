@@ -13,12 +13,13 @@ use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::case::group::{self, GroupProblem, PEOPLE_MAX, suspicion};
-use rufaa_domain::case::{Compartment, Fellow, Identity, Note, Opened, Record};
+use rufaa_domain::case::{Compartment, Fellow, Identity, Kind, Note, Opened, Record};
 use rufaa_store::{BegunCase, CaseGroup};
 use uuid::Uuid;
 
 use super::once::of_form;
 use super::opening::TIME_ORDERED;
+use super::reading::unless_hidden;
 use super::writing::TRIES_MAX;
 use super::{CaseError, FoundCase, NewCase};
 use crate::audit::Did;
@@ -113,7 +114,13 @@ impl Node {
     ) -> Result<Vec<FoundCase>, TrustError> {
         // What the same form began already is no double.
         let of = (session.organisation(), group);
-        let own: BTreeSet<Uuid> = people.iter().map(|one| person_id(of, form, one.line)).collect();
+        let mut own = BTreeSet::new();
+        for one in people {
+            let id = person_id(of, form, one.line);
+            if self.is_of_line(session, (id, one)).await? {
+                own.insert(id);
+            }
+        }
         let mut found: Vec<FoundCase> = Vec::new();
         for one in people {
             let identity = Record::Identity(one.identity.clone());
@@ -125,6 +132,20 @@ impl Node {
             }
         }
         Ok(found)
+    }
+
+    /// Whether the case of a line is of whoever stands in it now.
+    async fn is_of_line(
+        &self,
+        session: &Session,
+        (id, person): (Uuid, &NewPerson),
+    ) -> Result<bool, TrustError> {
+        let opened = self.in_hand(session, id, Action::ReadCase).await;
+        let Some(hand) = unless_hidden(opened)? else { return Ok(true) };
+        let identity = Record::Identity(person.identity.clone());
+        let first = hand.entries.iter().map(|entry| &entry.record);
+        let first = first.into_iter().find(|record| record.kind() == Kind::Identity);
+        Ok(first == Some(&identity))
     }
 
     /// Puts people into a group who were found later. What was seen, and who may be in control of the
@@ -177,12 +198,18 @@ impl Node {
         // Whoever joins is kept from whom the others are kept from, whether she who writes sees it or not.
         let mut suspects = self.suspects_of(session, group.id).await?;
         suspects.retain(|code| there.iter().any(|(_, file)| file.code == *code));
-        let all = people.iter().map(|one| beginning.case_of(one, &suspects));
-        let (there_already, new): (Vec<NewCase>, Vec<NewCase>) =
-            all.partition(|new| known.contains(&new.id));
-        for one in there_already {
-            if !self.is_of_same(session, (one.id, &one.known)).await? {
-                return Err(CaseError::Group(GroupProblem::SentBefore).into());
+        let mut new = Vec::new();
+        for one in people {
+            let case = beginning.case_of(one, &suspects);
+            if !known.contains(&case.id) {
+                new.push(case);
+                continue;
+            }
+            // Whoever stands now in a line out of which somebody else's case was begun has one of her own.
+            if !self.is_of_line(session, (case.id, one)).await? {
+                let line = one.line.saturating_add(LINES_APART);
+                let case = beginning.case_of(&NewPerson { line, ..one.clone() }, &suspects);
+                new.extend((!known.contains(&case.id)).then_some(case));
             }
         }
         if there.len() + new.len() > PEOPLE_MAX {
@@ -239,6 +266,9 @@ impl Beginning<'_> {
         }
     }
 }
+
+/// How far the line lies from another's of whoever took its place in a form that was sent before.
+const LINES_APART: u16 = 1_000;
 
 /// An id that does not begin with the time is that of a case which is opened from a letter.
 fn check_form(id: Uuid) -> Result<(), TrustError> {

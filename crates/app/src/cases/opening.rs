@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::case::group::GroupProblem;
-use rufaa_domain::case::{Compartment, Opened, Record, SafetyCheck, Signal, admit};
+use rufaa_domain::case::{Compartment, Kind, Opened, Record, SafetyCheck, Signal, admit};
 use rufaa_store::{BegunCase, CaseFile, CaseWrite, CompartmentWrap, GroupKey, StoreError};
 use rufaa_vault::{CaseCode, SymmetricKey};
 use uuid::Uuid;
@@ -61,33 +61,36 @@ impl Node {
         if new.id.get_version_num() != TIME_ORDERED {
             return Err(AppError::Unusable("the id of the form".to_owned()).into());
         }
-        if self.is_begun(session, new.id).await?
-            && !self.is_of_same(session, (new.id, &new.known)).await?
-        {
+        if self.is_begun(session, new.id).await? && !self.is_of_same(session, new).await? {
             return Err(super::CaseError::Group(GroupProblem::SentBefore).into());
         }
         self.begin_case(session, new).await
     }
 
-    /// Whether a case that is there began with the same person as these records: who comes back to a form that was
-    /// sent, and writes somebody else into it, is told so. What she may not open any more is taken as the same.
+    /// Whether a case that is there began with this form as it is now: how it began, whether it was safe, and who she
+    /// is. Who comes back to a form that was sent, and writes somebody else into it, named or not, is told so. What
+    /// she may not open any more is taken as the same.
     pub(super) async fn is_of_same(
         &self,
         session: &Session,
-        (case, known): (Uuid, &[Record]),
+        new: &NewCase,
     ) -> Result<bool, TrustError> {
-        let identity = |record: &Record| {
-            let Record::Identity(identity) = record else { return None };
-            Some(identity.clone())
-        };
-        let Some(new) = known.iter().find_map(identity) else { return Ok(true) };
-        let opened = self.in_hand(session, case, Action::ReadCase).await;
+        let opened = self.in_hand(session, new.id, Action::ReadCase).await;
         let Some(hand) = unless_hidden(opened)? else { return Ok(true) };
-        Ok(hand
+        let begun = hand.entries.first().map(|first| first.at);
+        let then: Vec<&Record> = hand
             .entries
             .iter()
-            .find_map(|entry| identity(&entry.record))
-            .is_none_or(|old| old == new))
+            .take_while(|entry| Some(entry.at) == begun)
+            .map(|entry| &entry.record)
+            .collect();
+        let (first, safety) =
+            (Record::Opened(new.opened.clone()), new.safety.clone().map(Record::Safety));
+        let of = |kind: Kind| then.iter().find(|record| record.kind() == kind).copied();
+        let identity = new.known.iter().find(|record| record.kind() == Kind::Identity);
+        Ok(of(Kind::Opened) == Some(&first)
+            && of(Kind::Safety) == safety.as_ref()
+            && of(Kind::Identity) == identity)
     }
 
     /// Begins a case with this id.

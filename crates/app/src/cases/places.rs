@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::directory::capacity::Capacity;
 use rufaa_domain::directory::listing::Audience;
@@ -13,6 +14,9 @@ use uuid::Uuid;
 use super::ReferralSide;
 use crate::Node;
 use crate::trust::{Session, TrustError};
+
+/// How long a count is gone on from: who came and went since an older one is not counted any more.
+const TOLD_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// The places of a service as one of its house sees them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +35,14 @@ impl OwnPlaces {
 }
 
 /// What whoever takes her says that it can meet: a place beside the others, where none is left by its own count.
-pub(super) fn with_place(needs: Vec<SpecialNeed>, places: Option<&Places>) -> Vec<SpecialNeed> {
-    let none_left = places.is_some_and(|places| places.left() == 0);
+pub(super) fn with_place(
+    needs: Vec<SpecialNeed>,
+    places: Option<&Places>,
+    now: Timestamp,
+) -> Vec<SpecialNeed> {
+    // A count that is too old to be told as current stands in nobody's way.
+    let none_left =
+        places.is_some_and(|places| places.counted.is_current(now) && places.left() == 0);
     needs.into_iter().chain(none_left.then_some(SpecialNeed::Place)).collect()
 }
 
@@ -46,7 +56,9 @@ impl Node {
         if side == ReferralSide::Sender {
             return Ok(None);
         }
-        let Some(counted) = self.places_counted(row).await? else { return Ok(None) };
+        let is_told = |counted: &Capacity| self.now() < counted.as_of + TOLD_FOR;
+        let counted = self.places_counted(row).await?.filter(is_told);
+        let Some(counted) = counted else { return Ok(None) };
         let service = (row.to_entry, row.to_service);
         let mut referrals: BTreeMap<Uuid, Moved> = BTreeMap::new();
         for (id, at, state) in self.store().moved_at_service(service, counted.as_of).await? {

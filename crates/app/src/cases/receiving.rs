@@ -287,7 +287,11 @@ impl Node {
         }
         // Nobody says yes to what she cannot read.
         let package = package.ok_or(AppError::NotFound(row.id))?;
-        let needs = with_place(special_needs(package), self.places_of(side, row).await?.as_ref());
+        let needs = with_place(
+            special_needs(package),
+            self.places_of(side, row).await?.as_ref(),
+            self.now(),
+        );
         let none = BTreeSet::new();
         check_special(&needs, making.met.unwrap_or(&none)).map_err(CaseError::from)?;
         Ok((!needs.is_empty()).then_some(Said::Met(needs.into_iter().collect())))

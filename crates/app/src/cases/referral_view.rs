@@ -157,7 +157,8 @@ impl Node {
         let asked_for = package.or(told.as_ref().filter(|_| is_by_voice));
         let hand_over = asked_for.map_or(HandOver::Said, |package| self.hand_over(package));
         let special = asked_for.map(special_needs).unwrap_or_default();
-        let special = if is_by_voice { special } else { with_place(special, places.as_ref()) };
+        let special =
+            if is_by_voice { special } else { with_place(special, places.as_ref(), self.now()) };
         let places = places.map(|places| OwnPlaces::of(session, row.to_entry, places));
         let telephone = self.duty_telephone((side, state), &row).await?;
         let stopped = !state.is_final() && self.is_stopped(&row).await?;

@@ -152,8 +152,11 @@ impl Node {
     ) -> Result<Told, AppError> {
         let members = self.store().unit_members(organisation, unit).await?;
         let barred = self.store().recused_from(about.cases(organisation)).await?;
+        // Whoever is suspended reads nothing.
+        let active = self.told_in(organisation, Role::ALL, &[]).await?;
         let members = members.into_iter().map(|(member, _)| (organisation, member));
-        let all: Told = members.filter(|(_, member)| !barred.contains(member)).collect();
+        let is_there = |one: &(Uuid, Uuid)| !barred.contains(&one.1) && active.contains(one);
+        let all: Told = members.filter(is_there).collect();
         let roles: Vec<Role> = roles.iter().copied().collect();
         let open_it = self.told_in(organisation, &roles, &[]).await?;
         let opens = |one: &&(Uuid, Uuid)| open_it.contains(one) || Some(one.1) == holder;

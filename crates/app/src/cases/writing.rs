@@ -106,7 +106,7 @@ impl Node {
         Ok(self.store().write_case(file, &write, (&head.hash, self.now()), &events).await?)
     }
 
-    /// When a supervisor looks at the case next, where these records make it another day.
+    /// When a supervisor looks at the case next, where these records may make it another day.
     fn reviewed(&self, session: &Session, hand: &InHand, records: &[Record]) -> Option<Timestamp> {
         let moves_it = |record: &Record| {
             let kind = record.kind();
@@ -116,7 +116,7 @@ impl Node {
             return None;
         }
         let after = self.view_after(session, hand.entries.clone(), records);
-        looked_at_again(&after).filter(|due| Some(*due) != looked_at_again(&hand.view))
+        looked_at_again(&after)
     }
 
     /// The record with what the country pack says of it.
@@ -207,7 +207,7 @@ impl Node {
         }
         if record.kind() == Kind::Refusal {
             let ended = self.end_by_refusal(session, hand).await?;
-            (write.moves, events) = (ended.moves, ended.events);
+            (write.moves, write.endings, events) = (ended.moves, ended.endings, ended.events);
         }
         if matches!(
             record.kind(),
@@ -262,8 +262,10 @@ impl Node {
             return Ok(None);
         }
         // It is on her list alone, and she sees it no more.
-        let barred: Vec<Uuid> = write.barred.iter().map(|barred| barred.member).collect();
-        let told = self.told_of_left((file.organisation, &[file.unit]), &barred).await?;
+        let mut but = self.store().recused_from([file.id, file.id]).await?;
+        but.extend(write.barred.iter().map(|barred| barred.member));
+        let but: Vec<Uuid> = but.into_iter().collect();
+        let told = self.told_of_left((file.organisation, &[file.unit]), &but).await?;
         Ok(Some(session.event(Did::CasesLeft).to("member", file.holder).telling(told)))
     }
 

@@ -187,7 +187,13 @@ impl Node {
         let new = self.version_for(key, &stay, Some(member)).await?;
         let event = session.event(Did::UnitLeft).to("member", member).saying(&unit.to_string());
         let event = event.telling(vec![(organisation, member)]);
-        let events = [self.event(&event)?];
+        let mut events = vec![self.event(&event)?];
+        if self.store().holds_cases(organisation, member).await? {
+            // Those of this unit are on nobody's list of her own any more.
+            let told = self.told_of_left((organisation, &[unit]), &[member]).await?;
+            let left = session.event(Did::CasesLeft).to("member", member).telling(told);
+            events.push(self.event(&left)?);
+        }
         Ok(self.store().renew_unit(&new, self.now(), &events).await?)
     }
 

@@ -150,5 +150,10 @@ async fn when_somebody_goes_who_holds_cases_the_supervisors_hear_it() {
         road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
         change(road.nakiru.member(), Change::Suspend).await;
         assert_eq!(told().await, 1);
+        change(road.nakiru.member(), Change::Resume).await;
+        road.scene.clock.advance_seconds(60);
+        let joyce = road.joyce_again().await;
+        node.remove_from_unit(&joyce, road.unit, road.nakiru.member()).await.unwrap();
+        assert_eq!(told().await, 2, "also of whoever leaves the unit alone");
     }
 }

@@ -124,6 +124,10 @@ async fn who_wants_no_help_is_sent_to_nobody_and_what_protects_her_goes_on_until
         };
         road.write(case, Record::Refusal(Refusal { known: None })).await.unwrap();
         assert_eq!(state(waits).await, State::Withdrawn, "nobody has taken her on");
+        // Whoever has no account is told by voice: that stands on the sender's list until it was said.
+        let ending = road.scene.store.ending(shelter.0, waits).await.unwrap();
+        assert!(ending.is_some_and(|ending| ending.answered.is_none()));
+        assert!(road.scene.store.ending(shelter.0, shelter.1).await.unwrap().is_none());
         assert_eq!(state(shelter.1).await, State::Accepted, "somebody hears her alone first");
         let open = node.case(&road.nakiru, case).await.unwrap();
         let goes_on: Vec<Uuid> = open.sent_against_refusal().map(|row| row.id).collect();
@@ -217,9 +221,17 @@ async fn a_form_that_comes_back_with_somebody_else_in_it_takes_nobodys_place() {
         let other = NewCase { known: of("Rehema"), ..new.clone() };
         let refused = node.open_case(&road.nakiru, &other).await.unwrap_err();
         assert_eq!(refusal(refused), CaseError::Group(GroupProblem::SentBefore));
+        // Nor whoever is not asked for a name, where it is not safe.
+        let place = Some("At the bridge".to_owned());
+        let opened = Opened { place, ..new.opened.clone() };
+        let nameless = NewCase { known: Vec::new(), opened, ..new.clone() };
+        let refused = node.open_case(&road.nakiru, &nameless).await.unwrap_err();
+        assert_eq!(refusal(refused), CaseError::Group(GroupProblem::SentBefore));
         let other = NewCase { id: node.once(), ..other };
         assert_ne!(node.open_case(&road.nakiru, &other).await.unwrap(), first);
         // What was put right since, in the case itself, is no other person.
+        road.scene.clock.advance_seconds(1);
+        road.write(first, of("Pendo Wanjala").remove(0)).await.unwrap();
         assert_eq!(node.open_case(&road.nakiru, &new).await.unwrap(), first);
     }
 }
@@ -258,5 +270,29 @@ async fn either_side_says_a_word_until_the_end_and_no_clock_starts_anew() {
         node.move_on(&road.nakiru, id, (cancel, None, None)).await.unwrap();
         let late = node.say_word(&road.zawadi, id, "Where is she?").await;
         assert_eq!(refusal(late.unwrap_err()), CaseError::Over);
+    }
+}
+
+#[tokio::test]
+async fn whoever_takes_the_place_of_another_in_the_line_of_a_group_has_a_case_of_her_own() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let people: Vec<_> = super::groups::thirty().into_iter().take(2).collect();
+        let group = super::groups::group_of(&road, people.clone());
+        node.begin_group(&road.nakiru, &group).await.unwrap();
+        let count = async || node.group(&road.nakiru, group.id).await.unwrap().people.len();
+        node.begin_group(&road.nakiru, &group).await.unwrap();
+        assert_eq!(count().await, 2, "the same form again");
+        let mut changed = people;
+        let name = Some("Somebody Else Entirely".to_owned());
+        let second = changed.remove(1);
+        let identity = Identity { name, ..second.identity.clone() };
+        changed.push(rufaa_app::NewPerson { identity, ..second });
+        let changed = super::groups::group_of(&road, changed);
+        let changed = rufaa_app::NewGroup { id: group.id, ..changed };
+        for _ in 0..2 {
+            node.begin_group(&road.nakiru, &changed).await.unwrap();
+            assert_eq!(count().await, 3, "one more, once; the first line is begun once");
+        }
     }
 }

@@ -31,6 +31,8 @@ pub struct BoardQuestion {
     pub late: bool,
     /// Those that are over, in place of those about which somebody has to do something.
     pub over: bool,
+    /// Only what came into its state since then.
+    pub since: Option<Timestamp>,
     /// Where the page before ended.
     pub after: Option<After>,
     /// At most so many.
@@ -64,6 +66,7 @@ macro_rules! narrowed {
             " AND due_at >= $2 AND (due_at, referral_id) > ($2, $3)
               AND ($4 = '' OR state = $4) AND ($5 = '' OR need = $5)
               AND ($6 = '' OR urgency = $6) AND made_at <= $7 AND alarm <> $8
+              AND entered_at >= $10
               ORDER BY due_at, referral_id LIMIT $9"
         )
     };
@@ -77,6 +80,7 @@ macro_rules! ended {
             " AND due_at IS NULL AND entered_at <= $2 AND (entered_at, referral_id) < ($2, $3)
               AND ($4 = '' OR state = $4) AND ($5 = '' OR need = $5)
               AND ($6 = '' OR urgency = $6) AND made_at <= $7 AND alarm <> $8
+              AND entered_at >= $10
               ORDER BY entered_at DESC, referral_id DESC LIMIT $9"
         )
     };
@@ -104,6 +108,7 @@ impl Store {
             sent_by.into(),
             code(question.late.then_some("none")),
             question.limit.into(),
+            question.since.map_or(i64::MIN, Timestamp::as_millisecond).into(),
         ];
         // Each of the two is read in its order from an index of its own.
         let parts = match (&question.area, question.over) {

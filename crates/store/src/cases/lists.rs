@@ -81,7 +81,7 @@ impl Store {
         Ok(!rows.is_empty())
     }
 
-    /// How many open cases of a unit a supervisor should have looked at by this moment.
+    /// The open cases of a unit at which a supervisor should have looked by this moment, at most so many.
     ///
     /// # Errors
     /// When the database fails.
@@ -89,20 +89,21 @@ impl Store {
         &self,
         organisation: Uuid,
         unit: Uuid,
-        until: Timestamp,
-    ) -> Result<i64, StoreError> {
-        let row = self
+        (until, limit): (Timestamp, i64),
+    ) -> Result<Vec<Uuid>, StoreError> {
+        let rows = self
             .pool
-            .fetch_one(
-                "SELECT COUNT(*) FROM case_review
+            .fetch_all(
+                "SELECT case_review.case_id FROM case_review
                  JOIN case_file ON case_file.organisation_id = case_review.organisation_id
                                AND case_file.case_id = case_review.case_id
-                 WHERE case_file.organisation_id = $1 AND case_file.unit_id = $2
-                   AND case_file.state = 'open' AND case_review.due_at <= $3",
-                &[organisation.into(), unit.into(), until.as_millisecond().into()],
+                 WHERE case_review.organisation_id = $1 AND case_file.unit_id = $2
+                   AND case_file.state = 'open' AND case_review.due_at <= $3
+                 ORDER BY case_review.due_at LIMIT $4",
+                &[organisation.into(), unit.into(), until.as_millisecond().into(), limit.into()],
             )
             .await?;
-        row.as_ref().map_or(Ok(0), |row| row.number(0))
+        rows.iter().map(|row| row.id(0)).collect()
     }
 
     /// Cases of a unit or of a holder, those that changed last first, from after this line on.

@@ -232,12 +232,16 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT e.referral_id, e.at, e.state FROM referral r
+                // Whoever is expected or there has something due; each half has an index of its own.
+                "SELECT e.referral_id, e.at, e.state FROM (
+                     SELECT organisation_id, referral_id FROM referral
+                     WHERE to_entry = $1 AND to_service = $2 AND due_at IS NOT NULL
+                       AND state IN ('accepted', 'scheduled', 'arrived', 'in-service', 'on-hold')
+                     UNION
+                     SELECT organisation_id, referral_id FROM referral
+                     WHERE to_entry = $1 AND to_service = $2 AND entered_at > $3) r
                  JOIN referral_event e
                    ON e.organisation_id = r.organisation_id AND e.referral_id = r.referral_id
-                 WHERE r.to_entry = $1 AND r.to_service = $2
-                   AND (r.state IN ('accepted', 'scheduled', 'arrived', 'in-service', 'on-hold')
-                        OR r.entered_at > $3)
                  ORDER BY e.organisation_id, e.referral_id, e.number",
                 &[entry.into(), service.into(), since.as_millisecond().into()],
             )

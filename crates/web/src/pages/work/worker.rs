@@ -161,8 +161,11 @@ impl WorkerUploaded {
         let session = match session(node, &headers).await {
             Ok(session) => session,
             Err(TrustError::SignedOut) => {
+                // Of whoever was never here nothing is read.
+                let is_known = cookie(&headers).is_some() && is_from_here(&headers);
                 let request = Request::from_parts(parts, body);
-                let fields = words_of(request, node).await;
+                let fields =
+                    if is_known { words_of(request, node).await } else { Fields::default() };
                 return Err(over(node, &visit, (&headers, &fields)).await);
             }
             Err(error) => return Err(refused(&visit, None, &error)),

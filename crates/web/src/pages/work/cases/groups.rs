@@ -8,7 +8,6 @@ pub(in crate::pages::work) mod show;
 #[cfg(test)]
 pub(in crate::pages::work) use lines::PersonLine;
 
-use crate::pages::fields::Fields;
 use rufaa_app::{CaseError, TrustError};
 use rufaa_domain::case::group::{GroupProblem, PEOPLE_MAX};
 
@@ -27,16 +26,6 @@ pub(super) const fn key_of(problem: GroupProblem) -> &'static str {
         GroupProblem::OwnCaseShut => "group-own-case-shut",
         GroupProblem::SentBefore => "case-sent-before",
     }
-}
-
-/// What was typed, for a form that begins something new: without the id by which it was sent before.
-fn anew(fields: &Fields) -> Fields {
-    fields.without(|name| name == "once")
-}
-
-/// Whether the form was sent before with somebody else in it.
-fn is_sent_before(error: &TrustError) -> bool {
-    matches!(error, TrustError::Case(CaseError::Group(GroupProblem::SentBefore)))
 }
 
 /// The field where something is that the rules of groups refused; nothing for what else went wrong.

@@ -13,7 +13,7 @@ use rufaa_app::{
     Correspondence, DangerAt, DutyTelephone, HandOver, OwnCase, ReferralSide, ReferralView,
     SlipSaid,
 };
-use rufaa_domain::referral::{Alarm, HeardBy, Move, Party, SpecialNeed};
+use rufaa_domain::referral::{Alarm, HeardBy, Move, Outcome, Party, SpecialNeed};
 use uuid::Uuid;
 
 pub(in crate::pages::work) use self::ended::EndedWords;
@@ -375,13 +375,20 @@ const fn reason_prefix(made: Move) -> &'static str {
 
 /// The code of the move whose reason is an outcome, and what texts of outcomes begin with.
 const COMPLETE: &str = "complete";
+const FAIL: &str = "fail";
 const OUTCOME: &str = "outcome";
 
 fn history(worker: &Worker, view: &ReferralView) -> Vec<(String, String)> {
     let text = worker.visit.text();
     let line = |event: &rufaa_app::ReferralEvent| {
         let did = text.say(&format!("referral-did-{}", event.did));
-        let prefix = if event.did == COMPLETE { OUTCOME } else { &event.did };
+        let is_outcome = event.reason.as_deref().and_then(Outcome::from_code).is_some();
+        let prefix = match event.did.as_str() {
+            COMPLETE if is_outcome => OUTCOME,
+            // Earlier events say of a service that it was completed where she ended it.
+            COMPLETE => FAIL,
+            did => did,
+        };
         let why = event.reason.as_ref().map(|reason| text.say(&format!("{prefix}-{reason}")));
         let words = [Some(did), why].into_iter().flatten().collect::<Vec<_>>();
         (times::in_words(&worker.visit, event.at), words.join(" · "))

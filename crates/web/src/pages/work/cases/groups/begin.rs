@@ -9,7 +9,7 @@ use rufaa_domain::case::{LONG_CHARS_MAX, Opened, SHORT_CHARS_MAX, Signal};
 use uuid::Uuid;
 
 use super::lines::{self, PersonLine};
-use super::{Problem, anew, is_sent_before, problem_of};
+use super::{Problem, problem_of};
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, options};
@@ -80,9 +80,6 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
         Err(NotBegun::Likely(found)) => {
             answer(&LikelyPage::of(&worker, &found, ("work/groups/new", &fields)))
         }
-        Err(NotBegun::Before(problem)) => {
-            answer(&page(&worker, &units, &anew(&fields), vec![problem]))
-        }
         Err(NotBegun::Refused(error)) => worker.refused(&error),
     }
 }
@@ -91,8 +88,6 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
 enum NotBegun {
     /// The form is shown again: more lines were asked for, or this is wrong.
     Asked(Vec<Problem>),
-    /// The form was sent before, with somebody else in it.
-    Before(Problem),
     /// Some are perhaps here already.
     Likely(Vec<FoundCase>),
     Refused(TrustError),
@@ -104,7 +99,6 @@ async fn begun(worker: &Worker, fields: &Fields, units: &Units) -> Result<Uuid, 
     }
     let new = parsed(worker, fields, units).map_err(NotBegun::Asked)?;
     let refused = |error| match problem_of(worker.visit.text(), &error) {
-        Some(problem) if is_sent_before(&error) => NotBegun::Before(problem),
         Some(problem) => NotBegun::Asked(vec![problem]),
         None => NotBegun::Refused(error),
     };

@@ -9,7 +9,7 @@ use rufaa_app::{GroupPerson, OpenGroup};
 use uuid::Uuid;
 
 use super::lines::{self, PersonLine};
-use super::{Problem, anew, is_sent_before, problem_of};
+use super::{Problem, problem_of};
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::cases::likely::{self, LikelyPage};
@@ -107,9 +107,6 @@ pub(in crate::pages::work) async fn take(
         Ok(()) => {
             unfinished::sent(&worker, &fields).await;
             back(&worker, id)
-        }
-        Err((Some(problem), error)) if is_sent_before(&error) => {
-            shown(&worker, id, &anew(&fields), vec![problem]).await
         }
         Err((Some(problem), _)) => shown(&worker, id, &fields, vec![problem]).await,
         Err((None, error)) => worker.refused(&error),
