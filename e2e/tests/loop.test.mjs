@@ -63,7 +63,16 @@ for (const script of [false, true]) {
       await house.locator('button[value=accept]').click();
       assert.equal(await house.locator('[role=alert]').count(), 1, 'nobody accepts past a special need');
       await house.check('input[name=met][value=language]');
-      for (const move of ['accept', 'schedule', 'arrive', 'begin', 'complete']) {
+      await house.locator('button[value=accept]').click();
+      await page.goto(letter);
+      await page.fill('#words-word', 'Amina brings her.');
+      await page.locator('button[value=word]').click();
+      await house.goto(letter);
+      assert.match(await house.locator('main').innerText(), /Amina brings her/);
+      await house.locator('button[value=schedule]').click();
+      assert.match(await house.locator('[role=alert]').innerText(), /where the person is handed over/);
+      await house.fill('#words-schedule', 'At the library.');
+      for (const move of ['schedule', 'arrive', 'begin', 'complete']) {
         await house.locator(`button[value=${move}]`).click();
         await house.waitForLoadState('load');
       }

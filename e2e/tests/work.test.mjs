@@ -30,6 +30,11 @@ const WAY = /[A-Z]{4}/;
 const LAID_OUT = ['en', 'ar'];
 /** Ways that begin with a case. */
 const CASES = ['FILE', 'FORM', 'SCREENING', 'SUGGESTED', 'SEEN', 'PAPER', 'CONSENTS', 'CALL', 'CORRECTION'];
+/** What is opened from the page of a case, by the end of its address. */
+const OF_A_CASE = [
+  'write/safety', 'write/identity', 'write/risk', 'write/contact', 'write/need', 'screening/first-look',
+  'screening/four-questions', 'consents', 'files',
+];
 const OUTSIDE = ['sign-in', 'sign-in?again', 'join', 'recovery', 'demo'];
 /** Largest page of those who work here, bytes (design §18). */
 const PAGE_BYTES_MAX = 80 * 1024;
@@ -96,12 +101,37 @@ async function caseOf(page, way) {
   if (way === 'SUGGESTED' || way === 'SEEN') await page.locator('#needs ~ .row .acts a').first().click();
   if (way === 'SEEN') {
     await page.locator('.row h3 a').first().click();
-    await page.locator('input[name=with]').first().check();
-    await page.locator('input[name=transport]').first().check();
-    await page.locator('input[name=pays]').first().check();
-    await page.locator('button[value=look]').click();
-    await page.waitForSelector('.seen');
+    await lookFirst(page);
   }
+}
+
+/** Looks at what a service would see, before anything is sent. */
+async function lookFirst(page) {
+  await page.locator('input[name=with]').first().check();
+  await page.locator('input[name=transport]').first().check();
+  await page.locator('input[name=pays]').first().check();
+  await page.locator('button[value=look]').click();
+  await page.waitForSelector('.seen');
+}
+
+/** That axe finds nothing in a page, by day and by night, and that nothing of it is cut off. */
+async function assertLooks(page, path) {
+  await page.waitForLoadState('load');
+  await page.evaluate(axe);
+  // By night only colours differ, and they do not depend on the width.
+  for (const [colorScheme, widths] of [['light', WIDTHS_PX], ['dark', [360]]]) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 640 });
+      assert.deepEqual(await violations(page), [], `${path}, ${colorScheme}, ${width} px`);
+    }
+  }
+  await page.setViewportSize({ width: 240, height: 320 });
+  assert.deepEqual(await page.evaluate(overflow), [], path);
+  const widths = [240, 320, 360];
+  assert.deepEqual(await atWidths(page, widths, () => page.evaluate(spilling)), [], path);
+  assert.deepEqual(await atWidths(page, widths, () => page.evaluate(broken)), [], path);
+  assert.deepEqual(await atWidths(page, widths, () => page.evaluate(small, TARGET_PX)), [], path);
 }
 
 /** Something that waits for a vetter: what the public reports of a service. */
@@ -124,22 +154,7 @@ describe('The pages of those who work here', async () => {
           : await (await browser.newContext({ bypassCSP: true, hasTouch: true })).newPage();
         for (const path of name ? PAGES[name].filter((path) => LAID_OUT.includes(language) || !WAY.test(path)) : OUTSIDE) {
           await open(page, language, path);
-          await page.waitForLoadState('load');
-          await page.evaluate(axe);
-          // By night only colours differ, and they do not depend on the width.
-          for (const [colorScheme, widths] of [['light', WIDTHS_PX], ['dark', [360]]]) {
-            await page.emulateMedia({ colorScheme });
-            for (const width of widths) {
-              await page.setViewportSize({ width, height: 640 });
-              assert.deepEqual(await violations(page), [], `${path}, ${colorScheme}, ${width} px`);
-            }
-          }
-          await page.setViewportSize({ width: 240, height: 320 });
-          assert.deepEqual(await page.evaluate(overflow), [], path);
-          const widths = [240, 320, 360];
-          assert.deepEqual(await atWidths(page, widths, () => page.evaluate(spilling)), [], path);
-          assert.deepEqual(await atWidths(page, widths, () => page.evaluate(broken)), [], path);
-          assert.deepEqual(await atWidths(page, widths, () => page.evaluate(small, TARGET_PX)), [], path);
+          await assertLooks(page, path);
         }
         await page.context().close();
       });
@@ -166,6 +181,49 @@ describe('The pages of those who work here', async () => {
         }
         await page.context().close();
       }
+    });
+  }
+});
+
+describe('The pages about one person', () => {
+  let page;
+  let file;
+  before(async () => {
+    page = await signedIn('nakiru', 'en', true);
+    await page.goto(at('/en/work/cases'));
+    file = (await address('.row h2 a')).replace(/^\/en\//, '');
+  });
+  after(() => page.context().close());
+
+  /** Where the first such link leads. */
+  const address = (selector) => page.locator(selector).first().getAttribute('href');
+
+  /** Opens a page with everything open that can be opened, and looks at it. */
+  async function assertOpened(path) {
+    assert.equal((await page.goto(at(path))).status(), 200, path);
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+    await assertLooks(page, path);
+  }
+
+  for (const language of LANGUAGES) {
+    const own = (path) => `/${language}/${path}`;
+
+    test(`${language}: axe finds nothing in the case and in what is written into it`, async () => {
+      await assertOpened(own(file));
+      for (const path of OF_A_CASE) await assertOpened(own(`${file}/${path}`));
+    });
+
+    test(`${language}: axe finds nothing on the way to a service, and in what was sent`, async () => {
+      await assertOpened(own('work/inbox'));
+      await page.goto(at(own(file)));
+      const proposed = await address('#needs ~ .row .acts a');
+      const letter = await address('.row h3 a[href*="/referrals/"]');
+      await assertOpened(letter);
+      await assertOpened(proposed);
+      const form = await address('.row h3 a');
+      await assertOpened(form);
+      await lookFirst(page);
+      await assertLooks(page, `${form}, looked at`);
     });
   }
 });

@@ -84,3 +84,4 @@ case-sent-before = ይህ ቅጽ ቀድሞ ተልኳል፣ በውስጡም ሌ�
 referral-did-word = ለሌላኛው ወገን ቃል
 referral-word = ለሌላኛው ወገን ቃል መናገር
 referral-word-why = ሌላኛው ወገን አሁን የሚያስፈልገውን ብቻ፣ ለምሳሌ ሌላ ሰዓት፣ አጃቢ ወይም ቦታ። ምንም አይለውጥም። አደጋ ካለ ደውሉ።
+referral-to = የተላከው ለ

@@ -84,3 +84,4 @@ case-sent-before = This form was sent before, with somebody else in it, and that
 referral-did-word = A word to the other side
 referral-word = Say a word to the other side
 referral-word-why = Only what the other side needs now, such as another time, escort or place. It moves nothing. In danger, telephone.
+referral-to = Sent to

@@ -84,3 +84,4 @@ case-sent-before = Ce formulaire a déjà été envoyé, avec quelqu’un d’au
 referral-did-word = Un mot à l’autre partie
 referral-word = Dire un mot à l’autre partie
 referral-word-why = Seulement ce dont l’autre partie a besoin maintenant, comme une autre heure, un autre accompagnement ou lieu. Rien n’est modifié. En cas de danger, téléphonez.
+referral-to = Envoyée à

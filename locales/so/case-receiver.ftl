@@ -84,3 +84,4 @@ case-sent-before = Foomkan hore ayaa loo diray, qof kale ayaana ku jiray, kiiska
 referral-did-word = Eray dhinaca kale
 referral-word = Eray u dir dhinaca kale
 referral-word-why = Kaliya waxa dhinaca kale hadda u baahan yahay, sida wakhti, qof la socda ama meel kale. Waxba ma beddelo. Haddii halis jirto, soo wac.
+referral-to = Loo diray

@@ -84,3 +84,4 @@ case-sent-before = Fomu hii ilitumwa kabla, ikiwa na mtu mwingine, na kesi hiyo 
 referral-did-word = Neno kwa upande mwingine
 referral-word = Sema neno kwa upande mwingine
 referral-word-why = Kile tu ambacho upande mwingine unahitaji sasa, kama wakati, msindikizaji au mahali pengine. Hakibadilishi hatua yoyote. Kukiwa na hatari, piga simu.
+referral-to = Imetumwa kwa

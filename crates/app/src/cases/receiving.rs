@@ -241,7 +241,8 @@ impl Node {
         if side == ReferralSide::Sender && making.made.party() == Party::Receiver {
             let heard = self.heard(session, row, (making.heard, row.made_at)).await?;
             let hand = self.in_hand_unless_erased(session, row).await?;
-            if let Some(package) = hand.as_ref().and_then(|hand| told(&hand.view, row.id)) {
+            let sent = hand.as_ref().and_then(|hand| told(&hand.view, row.id));
+            if let Some(package) = sent.map(|sent| &sent.package) {
                 if making.made == Move::Accept {
                     check_special(&special_needs(package), &heard.met).map_err(CaseError::from)?;
                 }

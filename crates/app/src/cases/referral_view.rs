@@ -1,7 +1,7 @@
 //! A referral as one of its two sides sees it. Neither sees the other's case.
 
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::case::CaseView;
+use rufaa_domain::case::{CaseView, Sent};
 use rufaa_domain::referral::{
     FocalQuestion, Holder, Move, Package, Party, SpecialNeed, State, WithdrawReason, special_needs,
 };
@@ -94,7 +94,7 @@ pub struct ReferralView {
     /// That sharing was ended with the receiver, where it was.
     pub ending: Option<Ending>,
     /// What the receiver was told or, where it has no account, is told by voice; for the sender.
-    pub told: Option<Package>,
+    pub told: Option<Sent>,
     /// Who was found to be a danger to her since it was sent, for the sender.
     pub danger: Option<DangerAt>,
     /// Whether it is not over, and the service may receive nobody now.
@@ -154,7 +154,8 @@ impl Node {
             side == ReferralSide::Sender && row.to_organisation.is_none() && !state.is_final();
         // Whoever writes down what was said by voice asks for the same things before a yes.
         let is_by_voice = side == ReferralSide::Sender && row.to_organisation.is_none();
-        let asked_for = package.or(told.as_ref().filter(|_| is_by_voice));
+        let by_voice = told.as_ref().filter(|_| is_by_voice).map(|sent| &sent.package);
+        let asked_for = package.or(by_voice);
         let hand_over = asked_for.map_or(HandOver::Said, |package| self.hand_over(package));
         let special = asked_for.map(special_needs).unwrap_or_default();
         let special =
@@ -338,9 +339,8 @@ const fn went_back(state: State) -> bool {
 }
 
 /// What the case says that was sent with a referral.
-pub(super) fn told(view: &CaseView, referral: Uuid) -> Option<&Package> {
-    let sent = view.sent().map(|sent| &sent.what).find(|sent| sent.referral == referral)?;
-    Some(&sent.package)
+pub(super) fn told(view: &CaseView, referral: Uuid) -> Option<&Sent> {
+    view.sent().map(|sent| &sent.what).find(|sent| sent.referral == referral)
 }
 
 /// Whether a side reads a line of the history: what a focal point asks is for whom it asks.

@@ -37,6 +37,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) action: String,
     pub(in crate::pages::work) need: String,
+    /// Where it was sent, for the sender.
+    pub(in crate::pages::work) service: Option<String>,
     pub(in crate::pages::work) urgency: String,
     pub(in crate::pages::work) state: String,
     /// On whose list it is, until when, and how late it is.
@@ -188,18 +190,13 @@ fn page(
         stopped: view.stopped.then(|| text.say("referral-receiver-stopped")),
         action: shell.path(&format!("work/referrals/{}/{}", row.organisation, row.id)),
         need: need_name(worker, &row.need),
+        service: view.told.as_ref().map(|sent| sent.service_name.clone()),
         urgency: text.say(&format!("urgency-{}", row.urgency)),
         state: text.say(&format!("referral-state-{}", row.state)),
         waits: [Some(holder), due, expected, alarm].into_iter().flatten().collect(),
         case: is_sender.then(|| shell.path(&format!("work/cases/{}", row.case))),
         telephone: view.telephone.as_ref().map(|telephone| first(worker, telephone)),
-        package: view
-            .letters
-            .iter()
-            .find_map(|letter| letter.package.as_ref())
-            .or(view.told.as_ref())
-            .map(|package| package::in_words(worker, package))
-            .unwrap_or_default(),
+        package: sent(worker, view),
         words: view.letters.iter().filter_map(|letter| said(worker, letter)).collect(),
         seen: row.moves,
         moves,
@@ -236,6 +233,13 @@ fn page(
         history: history(worker, view),
         shell,
     }
+}
+
+/// What travelled with it, in words.
+fn sent(worker: &Worker, view: &ReferralView) -> Vec<(String, String)> {
+    let of_letter = view.letters.iter().find_map(|letter| letter.package.as_ref());
+    let package = of_letter.or(view.told.as_ref().map(|sent| &sent.package));
+    package.map(|package| package::in_words(worker, package)).unwrap_or_default()
 }
 
 const fn danger_key(at: DangerAt) -> &'static str {
@@ -375,7 +379,6 @@ const fn reason_prefix(made: Move) -> &'static str {
 
 /// The code of the move whose reason is an outcome, and what texts of outcomes begin with.
 const COMPLETE: &str = "complete";
-const FAIL: &str = "fail";
 const OUTCOME: &str = "outcome";
 
 fn history(worker: &Worker, view: &ReferralView) -> Vec<(String, String)> {
@@ -386,7 +389,7 @@ fn history(worker: &Worker, view: &ReferralView) -> Vec<(String, String)> {
         let prefix = match event.did.as_str() {
             COMPLETE if is_outcome => OUTCOME,
             // Earlier events say of a service that it was completed where she ended it.
-            COMPLETE => FAIL,
+            COMPLETE => "fail",
             did => did,
         };
         let why = event.reason.as_ref().map(|reason| text.say(&format!("{prefix}-{reason}")));

@@ -242,6 +242,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         shell: inside(text, "work/referrals/1/2"),
         action: "/en/work/referrals/1/2".to_owned(),
         need: "A safe place".to_owned(),
+        service: open.then(|| WRONG.to_owned()),
         urgency: text.say("urgency-immediate"),
         unsent: open.then(|| WRONG.to_owned()),
         state: text.say("referral-state-sent"),
