@@ -125,7 +125,6 @@ async fn measure(
         ("Caseload", "/en/work/cases", workers),
         ("Inbox", "/en/work/inbox", workers),
         ("Things to do", "/en/work/tasks", workers),
-        ("Caseload, something late", "/en/work/cases?waiting=late", workers),
         ("Inbox, for a shelter", "/en/work/inbox?need=emergency-shelter", workers),
         ("Board", "/en/work/board", board),
         (
