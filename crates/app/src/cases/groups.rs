@@ -200,16 +200,19 @@ impl Node {
         suspects.retain(|code| there.iter().any(|(_, file)| file.code == *code));
         let mut new = Vec::new();
         for one in people {
-            let case = beginning.case_of(one, &suspects);
-            if !known.contains(&case.id) {
-                new.push(case);
-                continue;
-            }
             // Whoever stands now in a line out of which somebody else's case was begun has one of her own.
-            if !self.is_of_line(session, (case.id, one)).await? {
-                let line = one.line.saturating_add(LINES_APART);
-                let case = beginning.case_of(&NewPerson { line, ..one.clone() }, &suspects);
-                new.extend((!known.contains(&case.id)).then_some(case));
+            let mut person = one.clone();
+            loop {
+                let case = beginning.case_of(&person, &suspects);
+                if !known.contains(&case.id) {
+                    new.push(case);
+                    break;
+                }
+                if self.is_of_line(session, (case.id, one)).await? {
+                    break;
+                }
+                let next = person.line.checked_add(LINES_APART);
+                person.line = next.ok_or(CaseError::Group(GroupProblem::SentBefore))?;
             }
         }
         if there.len() + new.len() > PEOPLE_MAX {

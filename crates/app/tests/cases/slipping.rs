@@ -283,16 +283,17 @@ async fn whoever_takes_the_place_of_another_in_the_line_of_a_group_has_a_case_of
         let count = async || node.group(&road.nakiru, group.id).await.unwrap().people.len();
         node.begin_group(&road.nakiru, &group).await.unwrap();
         assert_eq!(count().await, 2, "the same form again");
-        let mut changed = people;
-        let name = Some("Somebody Else Entirely".to_owned());
-        let second = changed.remove(1);
-        let identity = Identity { name, ..second.identity.clone() };
-        changed.push(rufaa_app::NewPerson { identity, ..second });
-        let changed = super::groups::group_of(&road, changed);
-        let changed = rufaa_app::NewGroup { id: group.id, ..changed };
-        for _ in 0..2 {
-            node.begin_group(&road.nakiru, &changed).await.unwrap();
-            assert_eq!(count().await, 3, "one more, once; the first line is begun once");
+        for (name, wanted) in [("Somebody Else Entirely", 3), ("Yet Another", 4)] {
+            let mut changed = people.clone();
+            let second = changed.remove(1);
+            let identity = Identity { name: Some(name.to_owned()), ..second.identity.clone() };
+            changed.push(rufaa_app::NewPerson { identity, ..second });
+            let changed = super::groups::group_of(&road, changed);
+            let changed = rufaa_app::NewGroup { id: group.id, ..changed };
+            for _ in 0..2 {
+                node.begin_group(&road.nakiru, &changed).await.unwrap();
+                assert_eq!(count().await, wanted, "one more, once; the first line is begun once");
+            }
         }
     }
 }
