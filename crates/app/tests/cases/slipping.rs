@@ -297,3 +297,31 @@ async fn whoever_takes_the_place_of_another_in_the_line_of_a_group_has_a_case_of
         }
     }
 }
+
+#[tokio::test]
+async fn a_supervisor_who_is_a_danger_hears_of_no_left_case_and_a_colleague_does() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        node.add_to_unit(&road.joyce, road.unit, road.brian.member()).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+        let danger = |name: &str, member| {
+            Record::Individual(Individual {
+                name: name.to_owned(),
+                relation: Relation::Official,
+                standing: Standing::Implicated,
+                member: Some(member),
+                organization: None,
+                group: None,
+                known: None,
+            })
+        };
+        road.write(case, danger("Joyce", road.joyce.member())).await.unwrap();
+        road.write(case, danger("Nakiru", road.nakiru.member())).await.unwrap();
+        let told = async |by| {
+            let notices = node.notices(by).await.unwrap();
+            notices.iter().filter(|notice| notice.did == "cases-left").count()
+        };
+        assert_eq!((told(&road.joyce).await, told(&road.brian).await), (0, 1));
+    }
+}

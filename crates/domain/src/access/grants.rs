@@ -30,6 +30,15 @@ const CARE: &[Grant] = &[
     (Role::LegalOfficer, OUR_UNITS),
 ];
 
+/// Who acts for a unit as a whole: those who work with people there, but for whoever meets them first.
+const OF_UNIT: &[Grant] = &[
+    (Role::Caseworker, OUR_UNIT),
+    (Role::Supervisor, OUR_UNIT),
+    (Role::Provider, OUR_UNIT),
+    (Role::ShelterManager, OUR_UNIT),
+    (Role::LegalOfficer, OUR_UNIT),
+];
+
 pub(super) const RULES: &[Rule] = &[
     Rule {
         action: Action::ReadMembers,
@@ -137,26 +146,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         // Where there is no supervisor, nobody's case stays with somebody who cannot act.
         action: Action::TakeOverCase,
-        grants: &[
-            (Role::Caseworker, OUR_UNIT),
-            (Role::Supervisor, OUR_UNIT),
-            (Role::Provider, OUR_UNIT),
-            (Role::ShelterManager, OUR_UNIT),
-            (Role::LegalOfficer, OUR_UNIT),
-        ],
+        grants: OF_UNIT,
     },
     Rule { action: Action::ReviewCase, grants: &[(Role::Supervisor, OUR_UNITS)] },
     Rule { action: Action::SendReferral, grants: CARE },
-    Rule {
-        action: Action::AnswerReferral,
-        grants: &[
-            (Role::Caseworker, OUR_UNIT),
-            (Role::Supervisor, OUR_UNIT),
-            (Role::Provider, OUR_UNIT),
-            (Role::ShelterManager, OUR_UNIT),
-            (Role::LegalOfficer, OUR_UNIT),
-        ],
-    },
+    Rule { action: Action::AnswerReferral, grants: OF_UNIT },
     Rule {
         // Whoever investigates is not among them: the investigation never reaches care (design §9).
         action: Action::AttendConference,
