@@ -9,6 +9,7 @@ board-waiting-30d = ሠላሳ ቀን ወይም ከዚያ በላይ
 board-late = የዘገየ ወይስ አይደለም
 board-ended-at = ያበቃው { $time }
 board-over-yes = ያበቃ፣ ባለፉት 90 ቀናት
+board-over-why = በመጨረሻ ያበቃው መጀመሪያ። ስም የለም፣ የተጻፈም ምንም የለም።
 board-over = በመካሄድ ላይ ወይም ያበቃ
 board-sent = የተላከው { $time }
 board-is-there = በዚህ አካባቢ ለዚህ ፍላጎት የተመረመሩ አገልግሎቶች፦ { $vetted }። ነፃ ቦታ ያላቸው፦ { $free }።

@@ -9,6 +9,7 @@ board-waiting-30d = ثلاثون يومًا أو أكثر
 board-late = متأخرة أم لا
 board-ended-at = انتهت { $time }
 board-over-yes = منتهية خلال آخر 90 يومًا
+board-over-why = ما انتهى أخيرًا أولًا. لا أسماء، ولا شيء مما كُتب.
 board-over = مستمرة أو منتهية
 board-sent = أُرسلت { $time }
 board-is-there = الخدمات المعتمدة لهذه الحاجة في هذه المنطقة: { $vetted }. التي فيها أماكن: { $free }.

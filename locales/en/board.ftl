@@ -9,6 +9,7 @@ board-waiting-30d = Thirty days or longer
 board-late = Late or not
 board-ended-at = Ended { $time }
 board-over-yes = Over, in the last 90 days
+board-over-why = What ended last first. No names, and nothing that was written.
 board-over = Going on or over
 board-sent = Sent { $time }
 board-is-there = Vetted services for this need in this area: { $vetted }. With free places: { $free }.

@@ -9,6 +9,7 @@ board-waiting-30d = Trente jours ou plus
 board-late = En retard ou non
 board-ended-at = Terminée { $time }
 board-over-yes = Terminée, ces 90 derniers jours
+board-over-why = Les dernières terminées d’abord. Aucun nom, et rien de ce qui a été écrit.
 board-over = En cours ou terminée
 board-sent = Envoyée { $time }
 board-is-there = Services vérifiés pour ce besoin dans cette zone : { $vetted }. Avec des places libres : { $free }.

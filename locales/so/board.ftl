@@ -9,6 +9,7 @@ board-waiting-30d = Soddon maalmood ama ka badan
 board-late = Daahday mise maya
 board-ended-at = Dhammaatay { $time }
 board-over-yes = Dhammaatay, 90kii maalmood ee u dambeeyay
+board-over-why = Kii ugu dambeeyay ee dhammaaday marka hore. Magacyo ma jiraan, wax la qorayna ma jiraan.
 board-over = Socota ama dhammaatay
 board-sent = La diray { $time }
 board-is-there = Adeegyada la hubiyay ee baahidan u jira aaggan: { $vetted }. Kuwa boosas bannaan leh: { $free }.

@@ -9,6 +9,7 @@ board-waiting-30d = Siku thelathini au zaidi
 board-late = Imechelewa au la
 board-ended-at = Ilikwisha { $time }
 board-over-yes = Imekwisha, siku 90 zilizopita
+board-over-why = Iliyokwisha mwisho kwanza. Hakuna majina, wala chochote kilichoandikwa.
 board-over = Inaendelea au imekwisha
 board-sent = Ilitumwa { $time }
 board-is-there = Huduma zilizokaguliwa kwa hitaji hili katika eneo hili: { $vetted }. Zenye nafasi: { $free }.

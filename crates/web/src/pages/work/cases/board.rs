@@ -27,6 +27,8 @@ use crate::pages::work::worker::{Worker, WorkerSent};
 #[template(path = "work/board.html")]
 pub(in crate::pages::work) struct BoardPage {
     pub(in crate::pages::work) shell: WorkShell,
+    /// In which order they stand, and what of them is not told.
+    pub(in crate::pages::work) why: String,
     pub(in crate::pages::work) rows: Vec<BoardRow>,
     pub(in crate::pages::work) more: Option<More>,
     /// What narrows it, unseen in its forms: names and codes.
@@ -143,6 +145,7 @@ fn page(
     let kept = filter::kept(filter);
     BoardPage {
         shell: worker.shell(),
+        why: worker.visit.text().say(if filter.over { "board-over-why" } else { "board-why" }),
         rows: lines.iter().map(|line| row(worker, line)).collect(),
         more: More::of(worker, lines, ("work/board", &kept)),
         choices: filter::choices(worker, filter, region),
@@ -187,7 +190,11 @@ fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
             .or(line.ended_at.map(|ended| time("board-ended-at", ended)))
             .unwrap_or_default(),
         late: line.alarm != "none",
-        there_is: line.there_is.map(|amount| there_is(worker, line, amount)),
+        // What is over looks for no place any more.
+        there_is: line
+            .there_is
+            .filter(|_| line.ended_at.is_none())
+            .map(|amount| there_is(worker, line, amount)),
         action: worker.visit.shell().path(&format!("work/board/{}/{}", line.organisation, line.id)),
         can_move: line.can_move,
         questions: line.questions.iter().map(question).collect(),

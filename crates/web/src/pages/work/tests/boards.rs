@@ -54,6 +54,7 @@ fn board(text: Text, some: bool) -> BoardPage {
         },
     };
     BoardPage {
+        why: text.say(if some { "board-why" } else { "board-over-why" }),
         shell: inside(text, "work/board"),
         rows: if some { vec![row(true), row(false)] } else { Vec::new() },
         more: some.then(|| more("area")),
