@@ -285,7 +285,7 @@ fn standing(
     let until = today.checked_add(1.year()).unwrap_or(today);
     let evidence = "an invented licence, an invented visit".to_owned();
     let mut events = vec![
-        StandingEvent::Accredited { until },
+        StandingEvent::Accredited { until, kind: Some(kind.of) },
         StandingEvent::VettingSubmitted { service },
         StandingEvent::Checked { service, evidence },
     ];

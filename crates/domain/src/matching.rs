@@ -15,7 +15,7 @@ mod weights;
 
 pub use parts::{Doubt, Grounds, Part, Why};
 pub use person::{Excluded, Family, Person, Sex, Status, UnknownArea};
-pub use rules::WhyNot;
+pub use rules::{WhyNot, is_abroad};
 pub use weights::{Weights, WeightsError};
 
 use std::cmp::{Ordering, Reverse};

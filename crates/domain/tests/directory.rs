@@ -240,7 +240,7 @@ fn standing(events: &[StandingEvent]) -> Standing {
 
 fn vetted(service: Uuid) -> Vec<StandingEvent> {
     vec![
-        StandingEvent::Accredited { until: date(2027, 6, 30) },
+        StandingEvent::Accredited { until: date(2027, 6, 30), kind: None },
         StandingEvent::VettingSubmitted { service },
         StandingEvent::Checked { service, evidence: "licence 12".to_owned() },
         StandingEvent::Vetted { service, until: date(2027, 3, 31) },
@@ -272,7 +272,7 @@ fn promise_7_only_vetted_services_of_accredited_organisations() {
         assert!(!standing(&events).may_receive_referrals(service, TODAY), "{event:?}");
     }
     let mut short = vetted(service);
-    short[0] = StandingEvent::Accredited { until: date(2026, 12, 31) };
+    short[0] = StandingEvent::Accredited { until: date(2026, 12, 31), kind: None };
     assert!(!standing(&short).may_receive_referrals(service, date(2027, 1, 1)));
 }
 

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
 use jiff::{ToSpan, Zoned};
+use rufaa_domain::access::OrganisationKind;
 use rufaa_domain::directory::capacity::{CAPACITY_CURRENT_HOURS, Capacity};
 use rufaa_domain::directory::entry::prepare;
 use rufaa_domain::directory::listing::{Audience, Listing, listings};
@@ -35,6 +36,27 @@ static PACKS: LazyLock<Packs> = LazyLock::new(support::packs);
 /// A vetted and confirmed shelter in Turkana that takes everyone.
 static OPEN: LazyLock<Listing> = LazyLock::new(|| listed(&vetted()));
 
+#[test]
+fn nothing_about_her_goes_to_those_who_detain_or_to_an_office_of_which_nobody_said_what_it_is() {
+    let of = |kind| Listing { kind, ..OPEN.clone() };
+    for kind in OrganisationKind::ALL {
+        let detains =
+            ["immigration", "border", "airport", "consular-mission"].contains(&kind.code());
+        let expected = detains.then_some(WhyNot::Closed);
+        assert_eq!(why_not(&Person::default(), &of(Some(*kind))), expected, "{}", kind.code());
+    }
+    assert_eq!(why_not(&Person::default(), &of(None)), Some(WhyNot::KindUnknown));
+}
+
+#[test]
+fn where_one_country_alone_may_be_told_of_her_nothing_abroad_is_suggested() {
+    let only = |code| Person { only_in: country(code), ..Person::default() };
+    assert_eq!(why_not(&only("KE"), &OPEN), None);
+    assert_eq!(why_not(&only("UG"), &OPEN), Some(WhyNot::Abroad));
+    let nowhere = Listing { country: None, ..OPEN.clone() };
+    assert_eq!(why_not(&only("UG"), &nowhere), None, "a service by telephone has no place");
+}
+
 /// Noon in Nairobi.
 fn noon(day: Date) -> Zoned {
     day.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(3))).unwrap()
@@ -42,7 +64,10 @@ fn noon(day: Date) -> Zoned {
 
 fn vetted() -> Vec<StandingEvent> {
     vec![
-        StandingEvent::Accredited { until: date(2027, 6, 30) },
+        StandingEvent::Accredited {
+            until: date(2027, 6, 30),
+            kind: Some(OrganisationKind::Shelter),
+        },
         StandingEvent::VettingSubmitted { service: SERVICE },
         StandingEvent::Checked { service: SERVICE, evidence: "licence 12".to_owned() },
         StandingEvent::Vetted { service: SERVICE, until: VETTED_UNTIL },
@@ -133,7 +158,10 @@ fn promise_7_what_is_not_vetted_or_lapsed_or_not_accredited_is_never_suggested()
     let lapsed = Some(WhyNot::VettingLapsed);
     assert_eq!(why_not_on(VETTED_UNTIL.tomorrow().unwrap(), &anyone, &OPEN), lapsed);
     let mut short = vetted();
-    short[0] = StandingEvent::Accredited { until: date(2026, 12, 31) };
+    short[0] = StandingEvent::Accredited {
+        until: date(2026, 12, 31),
+        kind: Some(OrganisationKind::Shelter),
+    };
     assert_eq!(why_not_on(date(2026, 12, 31), &anyone, &listed(&short)), None);
     assert_eq!(why_not_on(date(2027, 1, 1), &anyone, &listed(&short)), lapsed, "the accreditation");
 }

@@ -62,6 +62,10 @@ pub(crate) mod column {
     pub(crate) const DIGEST: &str = "digest";
 }
 
+/// Name of the field that holds a listing whole. It changes with what a listing holds, so that an index of before is
+/// made anew.
+const LISTING: &str = "listing with kind";
+
 pub(crate) fn schema() -> (Schema, Fields) {
     // Texts come folded, one space between words.
     let words = || {
@@ -74,7 +78,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let fields = Fields {
         entry: builder.add_text_field("entry", STRING),
-        listing: builder.add_bytes_field("listing", STORED),
+        listing: builder.add_bytes_field(LISTING, STORED),
         searched: SEARCHED.map(|(name, _)| builder.add_text_field(name, words())),
         sound: builder.add_text_field("sound", STRING),
         whole: builder.add_text_field("whole", STRING),

@@ -206,7 +206,7 @@ fn a_service_is_vetted_step_by_step() {
     assert_eq!(vet(&["approve", "--until", "2099-01-01"]).status.code(), Some(1));
     let vetted = || installation.json(&["search", "--flag", "vetted"])["total"].clone();
     for step in [
-        &["accredit", "--until", "2099-01-01"][..],
+        &["accredit", "--until", "2099-01-01", "--kind", "shelter"][..],
         &["submit"],
         &["check", "--evidence", "licence 12"],
     ] {

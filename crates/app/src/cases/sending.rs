@@ -10,7 +10,7 @@ use rufaa_domain::access::Action;
 use rufaa_domain::case::{CaseView, Record, Sent};
 use rufaa_domain::consent::{Cover, Decided, cover};
 use rufaa_domain::directory::listing::{Audience, Listing};
-use rufaa_domain::matching::{Excluded, Person};
+use rufaa_domain::matching::{Excluded, Person, is_abroad};
 use rufaa_domain::referral::{Field, Move, Package, State, Travel, Urgency, clock};
 use rufaa_store::{CaseFile, CaseWrite, GroupKey, KeptClock, NewReferral, ReferralRow};
 use sha2::{Digest as _, Sha256};
@@ -62,12 +62,8 @@ impl Node {
     pub fn suggestions(&self, case: &OpenCase, need: &str) -> Result<Suiting, TrustError> {
         let person = self.person_of(&case.view, need)?;
         let mut suiting = self.suiting(&person)?.into_iter().next().unwrap_or_default();
-        // What is in another country is reached through its own node.
-        let is_here = |listing: &Listing| {
-            listing.country.is_none_or(|country| country == self.home_country())
-        };
-        suiting.suitable.retain(|(listing, _)| is_here(listing));
-        suiting.unsuitable.retain(|(listing, _)| is_here(listing));
+        // What is in another country is reached through its own node: no use to be told of it, whatever else is so.
+        suiting.unsuitable.retain(|(listing, _)| !is_abroad(&person, listing));
         Ok(suiting)
     }
 
@@ -296,6 +292,7 @@ impl Node {
             step_free: identity.step_free,
             point: area.and_then(|code| self.packs().first_level(code)?.centroid).or(middle),
             excluded,
+            only_in: Some(self.home_country()),
         })
     }
 

@@ -1,5 +1,6 @@
 //! The kinds of invented services.
 
+use rufaa_domain::access::OrganisationKind;
 use rufaa_domain::served::{Group, WayIn};
 
 /// One kind of invented service.
@@ -8,6 +9,8 @@ pub(super) struct Kind {
     pub(super) service: &'static str,
     /// First words of the name of the organisation.
     pub(super) organization: &'static str,
+    /// What kind of organisation it is.
+    pub(super) of: OrganisationKind,
     /// Codes of the needs that it meets.
     pub(super) needs: &'static [&'static str],
     /// What it does.
@@ -38,6 +41,7 @@ pub(super) const KINDS: [Kind; 10] = [
     Kind {
         service: "Hospital, emergency and outpatient care",
         organization: "Tumaini Hospital",
+        of: OrganisationKind::Health,
         needs: &["medical-care", "rape-care", "maternal-baby-care"],
         description: "A hospital with an emergency room. Care after rape is given at any hour; come within 72 hours if you can.",
         not_offered: "People cannot stay here once they are well enough to leave.",
@@ -52,6 +56,7 @@ pub(super) const KINDS: [Kind; 10] = [
     Kind {
         service: "Safe house for women and children",
         organization: "Kimbilio House",
+        of: OrganisationKind::Shelter,
         needs: &["emergency-shelter", "safe-housing"],
         description: "A bed, food and people who look after you, for up to three months.",
         not_offered: "No visitors. Nobody is told who lives here.",
@@ -66,6 +71,7 @@ pub(super) const KINDS: [Kind; 10] = [
     Kind {
         service: "Legal advice and accompaniment to court",
         organization: "Haki Legal Aid",
+        of: OrganisationKind::CivilSociety,
         needs: &["legal-advice", "court-representation", "documents"],
         description: "Lawyers and paralegals explain your rights, write letters and go to court with you.",
         not_offered: "Nobody sleeps here. There is no help with money.",
@@ -80,6 +86,7 @@ pub(super) const KINDS: [Kind; 10] = [
     Kind {
         service: "Counselling",
         organization: "Utulivu Counselling Centre",
+        of: OrganisationKind::CivilSociety,
         needs: &["counselling", "gender-based-violence"],
         description: "A counsellor listens in private, one person at a time. Men and boys are welcome.",
         not_offered: "No medicines are given, and nobody sleeps here.",
@@ -94,6 +101,7 @@ pub(super) const KINDS: [Kind; 10] = [
     Kind {
         service: "Children's desk",
         organization: "Mwanga Children's Services",
+        of: OrganisationKind::ChildrensServices,
         needs: &["child-protection", "family-tracing"],
         description: "Someone who speaks up for a girl or a boy, and looks for the family when that is safe.",
         not_offered: "Nobody sleeps here; a safe place for the night is found elsewhere.",
@@ -108,6 +116,7 @@ pub(super) const KINDS: [Kind; 10] = [
     Kind {
         service: "Police desk for people in danger",
         organization: "Ulinzi Police Post",
+        of: OrganisationKind::Police,
         needs: &["police-protection", "witness-protection"],
         description: "Officers trained to listen. You may ask for a woman officer.",
         not_offered: "No beds, no medical care. You are brought to those who have them.",
@@ -122,6 +131,7 @@ pub(super) const KINDS: [Kind; 10] = [
     Kind {
         service: "Food, clothes and first things",
         organization: "Neema Community Kitchen",
+        of: OrganisationKind::Faith,
         needs: &["essentials", "cash-help"],
         description: "A meal, clothes, soap and a telephone to use. Nobody asks for papers.",
         not_offered: "Nobody sleeps here.",
@@ -136,6 +146,7 @@ pub(super) const KINDS: [Kind; 10] = [
     Kind {
         service: "Training in a trade",
         organization: "Jenga Vocational School",
+        of: OrganisationKind::VocationalSchool,
         needs: &["vocational-training", "livelihood", "education"],
         description: "Tailoring, solar, welding, baking and bookkeeping, in courses of three to nine months. For women and girls.",
         not_offered: "No boarding, and no work is promised after the course.",
@@ -150,6 +161,7 @@ pub(super) const KINDS: [Kind; 10] = [
     Kind {
         service: "Help with unpaid wages",
         organization: "Jasho Workers' Centre",
+        of: OrganisationKind::CivilSociety,
         needs: &["labour-rights", "compensation"],
         description: "Advice for people who were not paid, whose papers were kept, or who were hurt at work.",
         not_offered: "Wages are not paid out here, and nobody is represented in criminal court.",
@@ -164,6 +176,7 @@ pub(super) const KINDS: [Kind; 10] = [
     Kind {
         service: "Help for refugees and people far from home",
         organization: "Daraja Migrants' Desk",
+        of: OrganisationKind::CivilSociety,
         needs: &["asylum", "interpretation", "return-travel"],
         description: "How to ask for protection, interpreters, and travel home when you want it and it is safe.",
         not_offered: "Whether you may stay is decided by the government, not here.",

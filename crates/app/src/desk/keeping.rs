@@ -161,7 +161,7 @@ impl Node {
         self.stand(session, (entry, Some(service), Some(seen)), (event, why), &done).await
     }
 
-    /// Admits an organisation to the mechanism until a day, or ends that.
+    /// Admits an organisation to the mechanism until a day, as what kind of organisation, or ends that.
     ///
     /// # Errors
     /// As [`Node::judge_service`].
@@ -169,12 +169,14 @@ impl Node {
         &self,
         session: &Session,
         (entry, seen): (Uuid, Seen),
-        until: Option<Date>,
+        admitted: Option<(Date, OrganisationKind)>,
         why: &str,
     ) -> Result<(), TrustError> {
         session.may(Action::AccreditOrganisation, Resource::Entry(entry))?;
-        let (event, did) = match until {
-            Some(until) => (StandingEvent::Accredited { until }, Did::OrganisationAccredited),
+        let (event, did) = match admitted {
+            Some((until, kind)) => {
+                (StandingEvent::Accredited { until, kind: Some(kind) }, Did::OrganisationAccredited)
+            }
             None => (StandingEvent::AccreditationEnded, Did::AccreditationEnded),
         };
         let done = session.event(did).to("entry", entry);

@@ -2,13 +2,14 @@
 
 use rufaa_app::testing::people;
 use rufaa_app::{BoardFilter, CaseError, NewCase, ReferralSide, Sending, Session};
-use rufaa_domain::access::Role;
+use rufaa_domain::access::{OrganisationKind, Role};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    CaseNeed, CaseProblem, Closure, ClosureReason, NeedState, Opened, Record, Signal,
+    CaseNeed, CaseProblem, Closure, ClosureReason, NeedState, Opened, Record, Signal, Summary,
 };
-use rufaa_domain::consent::Withdrawal;
-use rufaa_domain::matching::Person;
+use rufaa_domain::consent::{Uncovered, Withdrawal};
+use rufaa_domain::directory::standing::StandingEvent;
+use rufaa_domain::matching::{Person, WhyNot};
 use rufaa_domain::referral::{Field, Move, NoShowReason, Urgency, WithdrawReason};
 
 use super::{Road, refusal, roads};
@@ -111,6 +112,52 @@ async fn nothing_goes_to_another_country_whatever_the_ground() {
         let is_home = |one: &rufaa_app::Listing| one.country.is_none_or(|at| at == home);
         assert!(!suggested.suitable.is_empty());
         assert!(suggested.suitable.iter().all(|(one, _)| is_home(one)));
+    }
+}
+
+#[tokio::test]
+async fn an_office_without_an_account_is_told_what_its_kind_permits_as_the_secretariat_said_it() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        let need = CaseNeed { need: "legal-advice".to_owned(), ..a_place(NeedState::Open) };
+        road.write(case, Record::Need(need)).await.unwrap();
+        let words = "She was not paid for two years.".to_owned();
+        road.write(case, Record::Summary(Summary { words, agreed: true })).await.unwrap();
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let suggested = node.suggestions(&open, "legal-advice").unwrap();
+        let advice = suggested.suitable.first().unwrap().0.clone();
+        let fields = [Field::Need, Field::Summary];
+        let sending = Sending {
+            need: "legal-advice".to_owned(),
+            entry: advice.entry,
+            service: advice.service,
+            exception: Some(super::vital()),
+            ..road.sending(&fields)
+        };
+        let admitted = async |kind| {
+            let until = node.today().saturating_add(jiff::Span::new().days(365));
+            let event = StandingEvent::Accredited { until, kind: Some(kind) };
+            let made = rufaa_store::Made {
+                who: "Amina".to_owned(),
+                at: node.now(),
+                why: "looked at its papers".to_owned(),
+            };
+            node.record(advice.entry, event, made).await.unwrap();
+            let sent = node.send_referral(&road.nakiru, case, &sending).await;
+            sent.map(drop).map_err(refusal)
+        };
+        // It lists legal advice and papers, as a law clinic does, and so does a desk of immigration.
+        let firewall = Uncovered::Firewall(vec![Field::Summary]);
+        for kind in [OrganisationKind::Police, OrganisationKind::Judiciary] {
+            let refused = admitted(kind).await.unwrap_err();
+            assert_eq!(refused, CaseError::Uncovered(firewall.clone()), "{}", kind.code());
+        }
+        for kind in [OrganisationKind::Immigration, OrganisationKind::ConsularMission] {
+            let refused = admitted(kind).await.unwrap_err();
+            assert_eq!(refused, CaseError::NotSuitable(WhyNot::Closed), "{}", kind.code());
+        }
+        assert_eq!(admitted(OrganisationKind::CivilSociety).await, Ok(()));
     }
 }
 

@@ -101,19 +101,25 @@ async fn the_focal_point_accredits_and_the_vetter_confirms() {
         let amina = directory.scene.amina().await;
         let until = node.today().saturating_add(365.days());
         let denied = node
-            .accredit(&amina, (directory.entry, directory.seen().await), Some(until), "no")
+            .accredit(
+                &amina,
+                (directory.entry, directory.seen().await),
+                Some((until, OrganisationKind::Police)),
+                "no",
+            )
             .await;
         assert!(matches!(denied, Err(TrustError::Denied(Denial::NotFound))), "{denied:?}");
         node.accredit(
             &focal,
             (directory.entry, directory.seen().await),
-            Some(until),
+            Some((until, OrganisationKind::Police)),
             "agreement signed",
         )
         .await
         .unwrap();
         let overview = node.entry_of_all(&focal, directory.entry).await.unwrap();
         assert_eq!(overview.standing.accredited_until, Some(until));
+        assert_eq!(overview.standing.kind, Some(OrganisationKind::Police));
         node.accredit(
             &focal,
             (directory.entry, directory.seen().await),

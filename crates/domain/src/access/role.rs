@@ -96,6 +96,12 @@ coded! {
 }
 
 impl OrganisationKind {
+    /// Whether nothing about a person is sent there: it detains or removes, or it is of a state that she may fear,
+    /// and what has to be looked at before is built for none of them (design §7.6, §9).
+    pub const fn is_closed_to_referrals(self) -> bool {
+        matches!(self, Self::Immigration | Self::Border | Self::Airport | Self::ConsularMission)
+    }
+
     /// Whether it detains, prosecutes, judges or watches borders: care is kept from it (design §9).
     pub const fn enforces(self) -> bool {
         matches!(

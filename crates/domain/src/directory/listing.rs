@@ -9,6 +9,7 @@ use super::entry::{Entry, country_of};
 use super::freshness::Confirmation;
 use super::open::open_part;
 use super::standing::Standing;
+use crate::access::OrganisationKind;
 use crate::geo::Point;
 use crate::hours::OpeningHours;
 use crate::hsds::{
@@ -105,6 +106,8 @@ pub struct Listing {
     pub flags: Vec<Flag>,
     /// Last day on which it may receive referrals, as things stand.
     pub vetted_until: Option<Date>,
+    /// What kind of organisation it is, as whoever admitted it said.
+    pub kind: Option<OrganisationKind>,
     /// When it was confirmed, and how long that lasts.
     pub confirmation: Confirmation,
     /// Places free as last counted, where they ever were; never there for the public, whom a free
@@ -194,6 +197,7 @@ impl Lister<'_> {
             opening_hours: opening_hours(service, at),
             flags: flags(service, location, self.organization),
             vetted_until: self.vetted_until(service.id),
+            kind: self.standing.kind,
             confirmation: self.confirmation(
                 service,
                 country,

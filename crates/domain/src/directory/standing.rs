@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::capacity::Capacity;
+use crate::access::OrganisationKind;
 
 /// Something that was decided or found out about an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,9 @@ pub enum StandingEvent {
     Accredited {
         /// Last day of the accreditation.
         until: Date,
+        /// What kind of organisation it is; nothing where it was admitted before that was asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<OrganisationKind>,
     },
     /// The accreditation was ended before its day.
     AccreditationEnded,
@@ -116,6 +120,10 @@ pub struct Recorded {
 pub struct Standing {
     /// Last day of the accreditation, while it was not ended.
     pub accredited_until: Option<Date>,
+    /// What kind of organisation it is, as whoever admitted it said. Its own word on it counts for nothing: from it
+    /// follows what it is told of people (design §9).
+    #[serde(default)]
+    pub kind: Option<OrganisationKind>,
     /// When the whole entry was last confirmed.
     pub verified: Option<Verification>,
     /// Where each service stands.
@@ -215,8 +223,9 @@ impl Standing {
     pub fn apply(&mut self, recorded: &Recorded) -> Result<(), StandingError> {
         let today = recorded.at.to_zoned(jiff::tz::TimeZone::UTC).date();
         match &recorded.event {
-            StandingEvent::Accredited { until } => {
+            StandingEvent::Accredited { until, kind } => {
                 self.accredited_until = Some(not_over(*until, today)?);
+                self.kind = kind.or(self.kind);
             }
             StandingEvent::AccreditationEnded => {
                 self.accredited_until.take().ok_or(StandingError::NotAccredited)?;

@@ -114,6 +114,8 @@ pub struct Person {
     pub point: Option<Point>,
     /// Where she must not be sent.
     pub excluded: Excluded,
+    /// The one country whose services may be told of her; nothing where it does not matter.
+    pub only_in: Option<CountryCode>,
 }
 
 impl Person {

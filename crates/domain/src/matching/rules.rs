@@ -3,6 +3,7 @@
 use jiff::Zoned;
 
 use super::{Person, Status};
+use crate::access::OrganisationKind;
 use crate::directory::freshness::Freshness;
 use crate::directory::listing::Listing;
 use crate::served::{Served, Side};
@@ -24,6 +25,16 @@ pub enum WhyNot {
     NotVetted,
     /// Its vetting, or the accreditation of its organisation, ended before today.
     VettingLapsed,
+    /// Nobody who admitted its organisation said of what kind it is: whether it is told of her what goes to those who
+    /// help alone is then not known.
+    KindUnknown,
+    /// Its organisation detains or removes, or is of a state that she may fear: nothing about her is sent there
+    /// ([`OrganisationKind::is_closed_to_referrals`]).
+    ///
+    /// [`OrganisationKind::is_closed_to_referrals`]: crate::access::OrganisationKind::is_closed_to_referrals
+    Closed,
+    /// It is in another country than the one that may be told of her: the way there is not built (design §13).
+    Abroad,
     /// Nobody has confirmed it for so long that it has left the results (design §11).
     Gone,
     /// It takes people of the other sex.
@@ -46,13 +57,16 @@ pub enum WhyNot {
 
 impl WhyNot {
     /// Every rule, in the order in which they are asked.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Need,
         Self::OrganizationExcluded,
         Self::AreaExcluded,
         Self::AreaUnknown,
         Self::NotVetted,
         Self::VettingLapsed,
+        Self::KindUnknown,
+        Self::Closed,
+        Self::Abroad,
         Self::Gone,
         Self::Sex,
         Self::Age,
@@ -86,6 +100,9 @@ impl WhyNot {
             Self::AreaUnknown => listing.area.is_none() && person.excluded.has_any_area(),
             Self::NotVetted => listing.vetted_until.is_none(),
             Self::VettingLapsed => listing.vetted_until.is_some_and(|last| last < now.date()),
+            Self::KindUnknown => listing.kind.is_none(),
+            Self::Closed => listing.kind.is_some_and(OrganisationKind::is_closed_to_referrals),
+            Self::Abroad => is_abroad(person, listing),
             Self::Gone => listing.confirmation.freshness(now.date()) == Freshness::Gone,
             Self::Sex => person.sex.is_some_and(|sex| refuses(sex.group())),
             Self::Age => person.age_years.is_some_and(|age| !served.takes_age(age)),
@@ -97,6 +114,11 @@ impl WhyNot {
             Self::Full => is_full(listing, now),
         }
     }
+}
+
+/// Whether a service is in another country than the one that may be told of her.
+pub fn is_abroad(person: &Person, listing: &Listing) -> bool {
+    person.only_in.is_some_and(|home| listing.country.is_some_and(|there| there != home))
 }
 
 /// Whether it asks for no status, or takes one of these.

@@ -1,5 +1,6 @@
 //! What comes first, and what is said of it.
 
+use rufaa_domain::access::OrganisationKind;
 use rufaa_domain::directory::freshness::Confirmation;
 use rufaa_domain::directory::listing::{Flag, Listing};
 use rufaa_domain::geo::Point;
@@ -44,12 +45,14 @@ fn the_first_broken_rule_is_told_in_the_published_order() {
     let confirmation = Confirmation { holds_until: over, listed_until: over, ..OPEN.confirmation };
     let mut listing =
         Listing { needs: Vec::new(), vetted_until: None, served, confirmation, ..OPEN.clone() };
+    listing.kind = None;
     let mut person = Person {
         sex: Some(Sex::Female),
         age_years: Some(17),
         family: Some(Family::WithChildren),
         nationality: country("UG"),
         statuses: Some(vec![Status::Stateless]),
+        only_in: country("UG"),
         ..excluding(&[listing.entry], &["KE023"])
     };
     listing.capacity = Some(beds(0, 1));
@@ -63,6 +66,9 @@ fn the_first_broken_rule_is_told_in_the_published_order() {
             WhyNot::AreaUnknown => person.excluded = excluding(&[], &[]).excluded,
             WhyNot::NotVetted => listing.vetted_until = Some(over),
             WhyNot::VettingLapsed => listing.vetted_until = Some(TODAY),
+            WhyNot::KindUnknown => listing.kind = Some(OrganisationKind::ConsularMission),
+            WhyNot::Closed => listing.kind = Some(OrganisationKind::Police),
+            WhyNot::Abroad => person.only_in = country("KE"),
             WhyNot::Gone => listing.confirmation = OPEN.confirmation,
             WhyNot::Sex => person.sex = Some(Sex::Male),
             WhyNot::Age => person.age_years = Some(18),

@@ -54,6 +54,7 @@ impl Known {
             step_free: self.step_free,
             point: self.point,
             excluded: Excluded::new(self.no_organization, area, &PACKS).unwrap(),
+            only_in: None,
         }
     }
 }
@@ -192,6 +193,7 @@ fn broken(her: &Known, listing: &Listing) -> Vec<WhyNot> {
         (WhyNot::AreaUnknown, her.no_area.is_some() && area.is_none()),
         (WhyNot::NotVetted, listing.vetted_until.is_none()),
         (WhyNot::VettingLapsed, listing.vetted_until.is_some_and(|last| TODAY > last)),
+        (WhyNot::KindUnknown, listing.kind.is_none()),
         (
             WhyNot::Gone,
             TODAY > listing.confirmation.holds_until && TODAY > listing.confirmation.listed_until,

@@ -93,6 +93,7 @@ pub(crate) fn listing(number: u128, name: &str) -> Listing {
         opening_hours: OpeningHours::default(),
         flags: Vec::new(),
         vetted_until: None,
+        kind: None,
         capacity: None,
         confirmation: Confirmation::new(Some(TODAY), TODAY, RiskClass::Health, &periods),
         searched: Vec::new(),

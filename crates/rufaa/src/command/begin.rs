@@ -30,7 +30,7 @@ pub(crate) struct Begin {
     role: Vec<Role>,
 }
 
-fn kind(code: &str) -> Result<OrganisationKind, String> {
+pub(super) fn kind(code: &str) -> Result<OrganisationKind, String> {
     OrganisationKind::from_code(code)
         .ok_or_else(|| one_of(OrganisationKind::ALL.iter().map(|kind| kind.code())))
 }

@@ -2,12 +2,14 @@
 
 use jiff::civil::Date;
 use rufaa_app::{EntryOverview, Node};
+use rufaa_domain::access::OrganisationKind;
 use rufaa_domain::directory::capacity::Capacity;
 use rufaa_domain::directory::proposal::{Proposal, ProposalKind};
 use rufaa_domain::directory::standing::{StandingEvent, VerifiedHow};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::begin::kind;
 use super::open::{self, Doer};
 use crate::config::Config;
 use crate::exit::{CommandError, Exit};
@@ -57,6 +59,9 @@ enum Record {
         /// Last day
         #[arg(long)]
         until: Date,
+        /// What kind of organisation it is: what it is told of people follows from it
+        #[arg(long, value_parser = kind)]
+        kind: OrganisationKind,
         #[command(flatten)]
         doer: Doer,
     },
@@ -211,8 +216,8 @@ async fn record(node: &Node, act: Record, style: Style) -> Result<(), CommandErr
 
 async fn event(node: &Node, act: Record) -> Result<(Uuid, StandingEvent, Doer), CommandError> {
     let found = match act {
-        Record::Accredit { organization, until, doer } => {
-            (organization, StandingEvent::Accredited { until }, doer)
+        Record::Accredit { organization, until, kind, doer } => {
+            (organization, StandingEvent::Accredited { until, kind: Some(kind) }, doer)
         }
         Record::EndAccreditation { organization, doer } => {
             (organization, StandingEvent::AccreditationEnded, doer)

@@ -49,7 +49,7 @@ fn clinic(installation: &Installation) {
     let path = installation.write("list.json", &document.to_string()).display().to_string();
     installation.json(&["import", &path, "--source", "list", "--apply"]);
     for step in [
-        &["accredit", "--until", "2099-01-01"][..],
+        &["accredit", "--until", "2099-01-01", "--kind", "shelter"][..],
         &["submit"],
         &["check", "--evidence", "licence 12"],
         &["approve", "--until", "2099-01-01"],

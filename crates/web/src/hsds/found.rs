@@ -112,6 +112,7 @@ mod tests {
             opening_hours: OpeningHours::default(),
             flags: Vec::new(),
             vetted_until: None,
+            kind: None,
             capacity: None,
             confirmation,
             searched: Vec::new(),

@@ -100,6 +100,7 @@ pub(super) fn clinic() -> Hit {
             opening_hours: OpeningHours::default(),
             flags: vec![Flag::Free, Flag::Accessible, Flag::Interpretation, Flag::Telephone],
             vetted_until: Some(date(2027, 1, 1)),
+            kind: None,
             capacity: None,
             confirmation: confirmed(Some(date(2026, 11, 1))),
             searched: Vec::new(),
@@ -126,6 +127,7 @@ pub(super) fn dispensary() -> Hit {
             languages: Vec::new(),
             flags: Vec::new(),
             vetted_until: None,
+            kind: None,
             capacity: None,
             confirmation: confirmed(None),
             ..clinic.listing

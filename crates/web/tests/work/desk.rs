@@ -142,8 +142,15 @@ async fn a_vetter_goes_through_the_steps_and_what_is_missing_is_said() {
     let (form, seen) = (form_of(&page), between(&page, "name=\"seen\" value=\"", "\""));
     let accredit = format!("{path}/accreditation");
     let fields = format!("form={form}&seen={seen}&until=2028-12-31&why=agreement");
+    let refused = office.post(&accredit, &fields, Some(&focal)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.html.contains("Choose what kind of organisation it is."), "{}", refused.html);
+    for kept in ["value=\"2028-12-31\"", ">agreement</textarea>"] {
+        assert_eq!(refused.html.matches(kept).count(), 1, "{kept}: {}", refused.html);
+    }
+    let fields = format!("{fields}&kind=police");
     assert_eq!(office.post(&accredit, &fields, Some(&focal)).await.status, StatusCode::SEE_OTHER);
     let page = office.get(&path, Some(&focal)).await.html;
-    assert!(page.contains("accredited until 31 December 2028"), "{page}");
+    assert!(page.contains("accredited until 31 December 2028 · Police"), "{page}");
     assert!(!page.contains("name=\"step\""), "the focal point does not vet");
 }

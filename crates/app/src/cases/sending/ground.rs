@@ -89,8 +89,9 @@ impl Node {
         }
     }
 
-    /// To whom it goes. Nothing flows to those who detain or remove, to consulates, or to another country:
-    /// the ways there are not built (design §7.6, §9, §13).
+    /// To whom it goes: of what kind they are is what whoever admitted them said, of the entry and of the
+    /// organisation that keeps it, and the stricter of the two counts. Nothing flows to those who detain or remove, or
+    /// to consulates: the ways there are not built (design §7.6, §9).
     async fn recipient(
         &self,
         listing: &Listing,
@@ -101,29 +102,17 @@ impl Node {
             Some(receiver) => self.store().organisation(receiver).await?.map(|row| row.kind),
             None => None,
         };
-        let kind = kind.and_then(|kind| Kind::from_code(&kind));
-        let is_closed_to_us = matches!(
-            kind,
-            Some(Kind::Immigration | Kind::Border | Kind::Airport | Kind::ConsularMission)
-        );
-        let is_abroad = listing.country.is_some_and(|country| country != self.home_country());
-        if is_closed_to_us || is_abroad {
-            return Err(CaseError::NotSuitable(WhyNot::AreaExcluded).into());
+        let kinds = [listing.kind, kind.and_then(|kind| Kind::from_code(&kind))];
+        let is_any = |is: fn(Kind) -> bool| kinds.into_iter().flatten().any(is);
+        if is_any(Kind::is_closed_to_referrals) {
+            return Err(CaseError::NotSuitable(WhyNot::Closed).into());
         }
-        let is_of = |code: &String, classes: &[RiskClass]| {
+        // Where people are treated or housed, the police are guests: their work is theirs there, too.
+        let of_police = |code: &String| {
             let need = self.packs().needs.by_code(code);
-            need.is_some_and(|need| classes.contains(&need.risk_class))
+            need.is_some_and(|need| need.risk_class == RiskClass::Police)
         };
-        let of_police = |code: &String| is_of(code, &[RiskClass::Police]);
-        // An office without an account is known by what all of its services are for, and not by this one alone: a
-        // desk of the police is theirs; where people are treated or housed, the police are guests.
-        let kept = self.kept(listing.entry).await?;
-        let of_entry = self.listings(&kept, Audience::Staff);
-        let all: Vec<&String> = of_entry.iter().flat_map(|one| &one.needs).collect();
-        let treats = all.iter().any(|code| is_of(code, &[RiskClass::Health, RiskClass::Shelter]));
-        let is_theirs = kind.is_none() && !treats && all.iter().any(|code| of_police(code));
-        let enforces =
-            kind.is_some_and(Kind::enforces) || is_theirs || listing.needs.iter().any(of_police);
+        let enforces = is_any(Kind::enforces) || listing.needs.iter().any(of_police);
         Ok(Recipient { service: listing.service, organization: listing.entry, enforces })
     }
 

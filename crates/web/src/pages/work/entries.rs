@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use rufaa_app::{EntryOverview, TrustError};
-use rufaa_domain::access::{Action, Resource};
+use rufaa_domain::access::{Action, OrganisationKind, Resource};
 use rufaa_domain::directory::standing::{Recorded, StandingEvent};
 use uuid::Uuid;
 
@@ -38,6 +38,8 @@ pub(super) struct EntriesPage {
     /// Whether it is in the directory.
     pub(super) live: bool,
     pub(super) accreditation: String,
+    /// Of which kind it can be admitted: code, name, whether it is of that kind.
+    pub(super) kinds: Vec<(&'static str, String, bool)>,
     pub(super) confirmed: Option<String>,
     pub(super) services: Vec<KeptService>,
     pub(super) recorded: Vec<RecordedLine>,
@@ -66,6 +68,7 @@ pub(super) struct Typed {
     pub(super) step: String,
     pub(super) evidence: String,
     pub(super) until: String,
+    pub(super) kind: String,
     pub(super) why: String,
 }
 
@@ -111,7 +114,14 @@ async fn shown(worker: &Worker, problem: Option<String>, typed: Typed) -> Respon
         Err(refusal) => return refusal.into_response(),
     };
     match built(worker, id).await {
-        Ok(page) => answer(&EntriesPage { problem, typed, ..page }),
+        Ok(mut page) => {
+            if typed.is_in("accreditation") {
+                for (code, _, chosen) in &mut page.kinds {
+                    *chosen = typed.kind == *code;
+                }
+            }
+            answer(&EntriesPage { problem, typed, ..page })
+        }
         Err(error) => worker.refused(&error),
     }
 }
@@ -151,6 +161,7 @@ fn page(worker: &Worker, overview: &EntryOverview) -> EntriesPage {
         name: organisation.name.clone(),
         live: overview.live,
         accreditation: accreditation(worker, overview),
+        kinds: kinds(worker, overview),
         confirmed,
         services: organisation.services.iter().map(service).collect(),
         recorded: newest.map(|recorded| line(worker, overview, recorded)).collect(),
@@ -178,12 +189,21 @@ fn is_own(worker: &Worker, overview: &EntryOverview) -> bool {
 
 fn accreditation(worker: &Worker, overview: &EntryOverview) -> String {
     let text = worker.visit.text();
-    match overview.standing.accredited_until {
-        Some(until) if overview.standing.is_accredited(worker.visit.today()) => {
-            text.fill("accreditation-until", "day", day::in_words(text, until))
-        }
-        Some(_) | None => text.say("accreditation-none"),
-    }
+    let standing = &overview.standing;
+    let until = standing.accredited_until.filter(|_| standing.is_accredited(worker.visit.today()));
+    let Some(until) = until else { return text.say("accreditation-none") };
+    let until = text.fill("accreditation-until", "day", day::in_words(text, until));
+    let kind = match standing.kind {
+        Some(kind) => format!("kind-{}", kind.code()),
+        None => "accreditation-kind-unknown".to_owned(),
+    };
+    format!("{until} · {}", text.say(&kind))
+}
+
+fn kinds(worker: &Worker, overview: &EntryOverview) -> Vec<(&'static str, String, bool)> {
+    let name = |kind: OrganisationKind| worker.visit.text().say(&format!("kind-{}", kind.code()));
+    let all = OrganisationKind::ALL.iter().copied();
+    all.map(|kind| (kind.code(), name(kind), overview.standing.kind == Some(kind))).collect()
 }
 
 fn line(worker: &Worker, overview: &EntryOverview, recorded: &Recorded) -> RecordedLine {
@@ -203,7 +223,11 @@ fn line(worker: &Worker, overview: &EntryOverview, recorded: &Recorded) -> Recor
 fn told(text: Text, event: &StandingEvent) -> (&'static str, Option<Uuid>, Option<String>) {
     let day = |until: &Date| Some(day::in_words(text, *until));
     match event {
-        StandingEvent::Accredited { until } => ("accredited", None, day(until)),
+        StandingEvent::Accredited { until, kind } => {
+            let kind = kind.map(|kind| text.say(&format!("kind-{}", kind.code())));
+            let told = [day(until), kind].into_iter().flatten();
+            ("accredited", None, Some(told.collect::<Vec<_>>().join(" · ")))
+        }
         StandingEvent::AccreditationEnded => ("accreditation-ended", None, None),
         StandingEvent::VettingSubmitted { service } => ("submitted", Some(*service), None),
         StandingEvent::Checked { service, evidence } => {

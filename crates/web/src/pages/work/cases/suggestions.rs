@@ -155,6 +155,9 @@ const fn why_not_key(why: WhyNot) -> &'static str {
             "why-not-excluded"
         }
         WhyNot::NotVetted | WhyNot::VettingLapsed => "why-not-vetted",
+        WhyNot::KindUnknown => "why-not-kind-unknown",
+        WhyNot::Closed => "why-not-closed",
+        WhyNot::Abroad => "why-not-abroad",
         WhyNot::Gone => "why-not-gone",
         WhyNot::Sex => "why-not-sex",
         WhyNot::Age => "why-not-age",

@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rufaa_app::{AppError, Judgement, Seen, TrustError};
-use rufaa_domain::access::{Action, Resource};
+use rufaa_domain::access::{Action, OrganisationKind, Resource};
 use rufaa_domain::directory::entry::is_unwanted;
 use rufaa_domain::directory::standing::{StandingError, VerifiedHow};
 use rufaa_domain::text::plain_digits;
@@ -92,13 +92,19 @@ pub(in crate::pages::work) async fn accredit(
         return worker.refused(&error);
     }
     let ends = fields.get("end").is_some();
-    let until = day(&worker, &fields).filter(|_| !ends);
-    if until.is_none() && !ends {
-        return again(&worker, &fields, "accreditation", "day-wrong").await;
-    }
+    let until = day(&worker, &fields);
+    let kind = fields.get("kind").and_then(OrganisationKind::from_code);
+    let admitted = match (ends, until, kind) {
+        (true, ..) => None,
+        (false, None, _) => return again(&worker, &fields, "accreditation", "day-wrong").await,
+        (false, Some(_), None) => {
+            return again(&worker, &fields, "accreditation", "accreditation-kind-missing").await;
+        }
+        (false, Some(until), Some(kind)) => Some((until, kind)),
+    };
     let why = fields.get("why").unwrap_or_default();
     let accredited =
-        worker.visit.node().accredit(&worker.session, (entry, seen(&fields)), until, why).await;
+        worker.visit.node().accredit(&worker.session, (entry, seen(&fields)), admitted, why).await;
     done(&worker, &fields, "accreditation", accredited).await
 }
 
@@ -183,6 +189,7 @@ async fn again(worker: &Worker, fields: &Fields, form: &str, key: &str) -> Respo
         step: field("step"),
         evidence: field("evidence"),
         until: field("until"),
+        kind: field("kind"),
         why: field("why"),
     };
     shown(worker, problem, typed).await

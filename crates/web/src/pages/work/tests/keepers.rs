@@ -139,6 +139,7 @@ fn kept(text: Text, may: bool) -> EntriesPage {
         name: "Tumaini".to_owned(),
         live: may,
         accreditation: text.say("accreditation-none"),
+        kinds: vec![("police", text.say("kind-police"), true)],
         confirmed: may.then(|| text.fill("directory-confirmed", "day", "today")),
         services: vec![
             service("1", &["checked", "suspended", "withdrawn"]),
@@ -154,6 +155,7 @@ fn kept(text: Text, may: bool) -> EntriesPage {
             step: "checked".to_owned(),
             evidence: "licence".to_owned(),
             until: "2028-06-30".to_owned(),
+            kind: "police".to_owned(),
             why: "because".to_owned(),
         },
     }
