@@ -50,7 +50,7 @@ pub use figures::{MonthFigures, UnitFigures};
 pub use files::NewFile;
 pub use finding::FoundCase;
 pub use groups::{GroupLine, GroupPerson, NewGroup, NewPerson, OpenGroup};
-pub use inbox::{Inbox, InboxFilter, InboxList};
+pub use inbox::{Inbox, InboxFilter, InboxList, InboxWaiting};
 pub(crate) use ledger::padded;
 pub use letters::Correspondence;
 pub use links::LinkedCase;

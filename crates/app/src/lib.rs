@@ -39,10 +39,10 @@ pub use cases::{
     Ask, BoardFilter, BoardLine, BoardRegion, Calling, CaseError, CaseFilter, CaseLine,
     CaseWaiting, ConferenceLine, ConferenceSide, ConferenceView, Conferences, Correspondence,
     DangerAt, DutyTelephone, Ending, FoundCase, GroupLine, GroupPerson, Guest, GuestUnit, HandOver,
-    Inbox, InboxFilter, InboxList, Instead, LateEnding, Lines, LinkedCase, MonthFigures, NewCase,
-    NewFile, NewGroup, NewPerson, NotSent, OTHERS_MAX, OpenCase, OpenGroup, OwnCase, OwnPlaces,
-    OwnSlip, ReferralSide, ReferralView, SLIP_DAYS_MAX, Screen, SeenReferral, Sending, SlipSaid,
-    SlipSeen, TaskFilter, TaskLine, UnitFigures, UnitOnCall,
+    Inbox, InboxFilter, InboxList, InboxWaiting, Instead, LateEnding, Lines, LinkedCase,
+    MonthFigures, NewCase, NewFile, NewGroup, NewPerson, NotSent, OTHERS_MAX, OpenCase, OpenGroup,
+    OwnCase, OwnPlaces, OwnSlip, ReferralSide, ReferralView, SLIP_DAYS_MAX, Screen, SeenReferral,
+    Sending, SlipSaid, SlipSeen, TaskFilter, TaskLine, UnitFigures, UnitOnCall,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{

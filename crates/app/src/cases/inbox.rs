@@ -1,12 +1,13 @@
 //! What comes in, what comes back, and what is under way.
 
 use rufaa_domain::access::{Action, Resource};
-use rufaa_domain::referral::Urgency;
+use rufaa_domain::referral::{Alarm, Urgency};
 use rufaa_store::{After, InboxQuestion, ReferralRow, SentBy};
 use uuid::Uuid;
 
 use super::caseload::reads_of_colleagues;
 use super::page::{ASKED_MAX, Lines};
+use super::receiving::state_of;
 use super::referral_view::for_receiver;
 use super::told::{About, is_barred};
 use crate::Node;
@@ -73,7 +74,45 @@ pub struct Inbox {
     pub underway: Lines<ReferralRow>,
 }
 
+/// How much of what is on the lists of her units waits for her, as far as their first pages go.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct InboxWaiting {
+    /// Immediate, and not answered.
+    pub immediate: usize,
+    /// Less urgent, and not answered.
+    pub unanswered: usize,
+    /// Answered, and what should have come next is late.
+    pub late: usize,
+    /// Sent by them, and back on their list.
+    pub returned: usize,
+}
+
 impl Node {
+    /// How much on the lists of her units waits for her. No line is shown, so nothing is recorded.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn inbox_waiting(&self, session: &Session) -> Result<InboxWaiting, TrustError> {
+        if Self::works_with_people(session).is_err() {
+            return Ok(InboxWaiting::default());
+        }
+        let all = InboxFilter::default();
+        let list = |list| self.inbox_list(session, (list, None), &all);
+        let returned = list(InboxList::Returned).await?.len();
+        let mut waiting = InboxWaiting { returned, ..InboxWaiting::default() };
+        for row in list(InboxList::Received).await?.iter() {
+            let is_unanswered = state_of(row)?.is_unanswered();
+            if is_unanswered && row.urgency == Urgency::Immediate.code() {
+                waiting.immediate += 1;
+            } else if is_unanswered {
+                waiting.unanswered += 1;
+            } else if row.alarm != Alarm::None.code() {
+                waiting.late += 1;
+            }
+        }
+        Ok(waiting)
+    }
+
     /// What is on the lists of her units.
     ///
     /// # Errors

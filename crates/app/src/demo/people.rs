@@ -31,7 +31,7 @@ struct Demo {
     members: &'static [(&'static str, &'static str, &'static [Role])],
 }
 
-const ORGANISATIONS: [Demo; 6] = [
+const ORGANISATIONS: [Demo; 9] = [
     Demo {
         name: "CTiP Secretariat (invented)",
         kind: OrganisationKind::Secretariat,
@@ -69,9 +69,28 @@ const ORGANISATIONS: [Demo; 6] = [
         members: &[
             ("achieng", "Achieng Ouma", &[Role::RightsMonitor]),
             ("said", "Said Mwinyi", &[Role::SafeguardingOfficer]),
+        ],
+    },
+    Demo {
+        name: "Haki Legal Aid (invented)",
+        kind: OrganisationKind::CivilSociety,
+        entry: Some("Haki Legal Aid"),
+        members: &[
             ("ruth", "Ruth Njeri", &[Role::LegalOfficer]),
             ("peter", "Peter Kilonzo", &[Role::VictimAdvocate]),
         ],
+    },
+    Demo {
+        name: "Msaada Helpline (invented)",
+        kind: OrganisationKind::Helpline,
+        entry: None,
+        members: &[("farida", "Farida Hussein", &[Role::Responder])],
+    },
+    Demo {
+        name: "Consular Desk Abroad (invented)",
+        kind: OrganisationKind::ConsularMission,
+        entry: None,
+        members: &[("kassim", "Kassim Juma", &[Role::Responder])],
     },
     Demo {
         name: "Tumaini Hospital (invented)",

@@ -2,6 +2,7 @@
 //! Its members tell them by doing them, one after the other, and so under the rules of everybody.
 
 mod cast;
+mod far;
 mod night;
 mod teller;
 mod together;
@@ -31,17 +32,20 @@ const HOUSE: &str = "Kimbilio House";
 const HOSPITAL: &str = "Tumaini Hospital";
 const CHILDREN: &str = "Mwanga Children's Services";
 const WORKERS: &str = "Jasho Workers' Centre";
+const LEGAL_AID: &str = "Haki Legal Aid";
 
 impl Node {
     /// People whom the desk in Lodwar met: a boy who herded for others, about whom nobody answers; a woman
     /// who came back from domestic work, who was seen in the hospital and lives in a house, and about whom the
-    /// three speak; a man held by a debt, who is expected at a centre; five out of a lorry, of whom one was
-    /// asked yet; an older man at the border, whom nobody could ask safely and a hospital sees; and a girl whose father is implicated, for whom a house was asked just now, and somebody on
-    /// call there was told.
+    /// three speak with an advocate; a man held by a debt, who is expected at a centre; a man in a cell, for whom
+    /// legal aid goes to court; a woman who called a helpline and could not speak; one who came to a consulate and
+    /// asks for her wages; five out of a lorry, of whom one was asked yet; an older man at the border, whom nobody
+    /// could ask safely and a hospital sees; and a girl whose father is implicated, for whom a house was asked just
+    /// now, and somebody on call there was told.
     pub(super) async fn demo_stories(&self, door: &DemoDoor) -> Result<(), TrustError> {
         let teller = Teller { node: self, door };
         teller.make_units().await?;
-        for kind in [HOUSE, HOSPITAL, CHILDREN, WORKERS] {
+        for kind in [HOUSE, HOSPITAL, CHILDREN, WORKERS, LEGAL_AID] {
             teller.vet(kind).await?;
         }
         teller.the_house_is_on_call().await?;
@@ -53,6 +57,9 @@ impl Node {
         teller.man().await?;
         teller.is_reviewed(woman).await?;
         teller.speaks_about(woman).await?;
+        teller.cell().await?;
+        teller.call().await?;
+        teller.consulate().await?;
         let so_far = self.now().duration_since(began);
         self.demo_pass(door, DEMO_SPAN - so_far - LORRY).await?;
         teller.lorry().await?;

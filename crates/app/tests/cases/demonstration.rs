@@ -7,7 +7,9 @@ use rufaa_app::demo::DEMO_SPAN;
 use rufaa_app::demo::clock::{DemoClock, DemoSpan};
 use rufaa_app::demo::people::DemoDoor;
 use rufaa_app::testing;
-use rufaa_app::{BoardFilter, CaseFilter, Clock as _, Node, Place, Session, SystemClock};
+use rufaa_app::{
+    BoardFilter, CaseFilter, Clock as _, InboxFilter, Node, Place, Session, SystemClock,
+};
 use rufaa_store::testing::places;
 
 async fn be(node: &Node, door: &DemoDoor, name: &str) -> Session {
@@ -42,7 +44,7 @@ async fn the_stories_of_the_demonstration_hold_to_the_rules() {
         let count = |state: &str| found.iter().filter(|(one, _)| one == state).count();
         assert_eq!(
             (count("in-service"), count("scheduled"), count("sent")),
-            (2, 1, 2),
+            (3, 1, 3),
             "{found:?}"
         );
         let late = |span| {
@@ -50,14 +52,15 @@ async fn the_stories_of_the_demonstration_hold_to_the_rules() {
             found.iter().filter(|line| **line == late).count()
         };
         assert_eq!(late("escalated".to_owned()), 1, "nobody answers about the boy: {found:?}");
-        assert_eq!(late("none".to_owned()), 1, "the girl waits since ten minutes: {found:?}");
+        let waiting = late("none".to_owned());
+        assert_eq!(waiting, 2, "the girl since ten minutes, a woman abroad since today: {found:?}");
 
         let nakiru = be(&node, &door, "nakiru").await;
         let groups = node.groups(&nakiru, nakiru.units()[0], None).await.unwrap();
         assert_eq!(groups.iter().map(|line| line.people).collect::<Vec<_>>(), [5]);
         let lorry = node.group(&nakiru, groups[0].id).await.unwrap();
         assert_eq!(lorry.people.iter().filter(|one| one.aside).count(), 1);
-        for who in ["zawadi", "mary"] {
+        for who in ["zawadi", "mary", "peter"] {
             let who = be(&node, &door, who).await;
             assert_eq!(node.conferences(&who).await.unwrap().asked.len(), 1, "about the woman");
         }
@@ -66,6 +69,22 @@ async fn the_stories_of_the_demonstration_hold_to_the_rules() {
         assert_eq!(met.len(), 1, "at the border, at night");
         let case = node.case(&guyo, met[0].id).await.unwrap();
         assert!(!case.view.may_ask(node.now()) && case.view.screenings().is_empty());
+        let farida = be(&node, &door, "farida").await;
+        let called = node.caseload(&farida, (&CaseFilter::default(), None)).await.unwrap();
+        let case = node.case(&farida, called[0].id).await.unwrap();
+        assert!(!case.view.may_ask(node.now()), "she whispered, and is called back");
+        let ruth = be(&node, &door, "ruth").await;
+        let inbox = node.inbox(&ruth, &InboxFilter::default()).await.unwrap();
+        let states: Vec<&str> = inbox.received.iter().map(|row| row.state.as_str()).collect();
+        assert_eq!(states, ["sent", "in-service"], "one to answer, and one whom she stands beside");
+        let held = node.caseload(&nakiru, (&CaseFilter::default(), None)).await.unwrap();
+        let mut detained = 0;
+        for line in held.iter() {
+            let case = node.case(&nakiru, line.id).await.unwrap();
+            detained +=
+                case.view.offences().iter().filter(|one| one.what.detained().is_some()).count();
+        }
+        assert_eq!(detained, 1, "a man in a cell");
         assert!(board(&node, &be(&node, &door, "ekai").await).await.len() > 1, "of her county");
         let said = be(&node, &door, "said").await;
         assert_eq!(node.safeguarding(&said).await.unwrap().len(), 1);

@@ -1,11 +1,13 @@
 //! Lists say that they go on, show what is immediate first, and hide nothing behind what others hold.
 
 use rufaa_app::testing::people;
-use rufaa_app::{BoardFilter, CaseFilter, InboxFilter, InboxList, NewCase, Sending, Session};
+use rufaa_app::{
+    BoardFilter, CaseFilter, InboxFilter, InboxList, InboxWaiting, NewCase, Sending, Session,
+};
 use rufaa_domain::access::Role;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Opened, Record, Signal};
-use rufaa_domain::referral::{Field, Urgency};
+use rufaa_domain::referral::{DeclineReason, Field, Move, SpecialNeed, Urgency};
 use uuid::Uuid;
 
 use super::{Road, roads};
@@ -63,6 +65,36 @@ async fn what_is_immediate_comes_first_and_then_what_is_due_first() {
         let all = InboxFilter::default();
         assert_eq!(ids(&node.inbox(&road.zawadi, &all).await.unwrap().received), wanted);
         assert_eq!(ids(&node.inbox(&road.nakiru, &all).await.unwrap().underway), wanted);
+    }
+}
+
+#[tokio::test]
+async fn the_first_page_says_how_much_waits_for_an_answer_and_what_is_immediate_apart() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        let mut sent = Vec::new();
+        for urgency in [Urgency::Day, Urgency::Immediate, Urgency::ThreeDays] {
+            sent.push((road.nakiru.organisation(), send(&road, case, urgency).await));
+        }
+        let waiting = async |who| node.inbox_waiting(who).await.unwrap();
+        let nothing = InboxWaiting::default();
+        let all = InboxWaiting { immediate: 1, unanswered: 2, ..nothing };
+        assert_eq!(waiting(&road.zawadi).await, all);
+        assert_eq!(waiting(&road.nakiru).await, nothing, "it is on the other side's list");
+        for opened in &sent[..2] {
+            node.referral(&road.zawadi, *opened).await.unwrap();
+        }
+        let full = Move::Decline(DeclineReason::Full);
+        node.move_on(&road.zawadi, sent[0], (full, None, None)).await.unwrap();
+        node.accept(&road.zawadi, sent[1], &SpecialNeed::ALL.iter().copied().collect())
+            .await
+            .unwrap();
+        assert_eq!(waiting(&road.zawadi).await, InboxWaiting { unanswered: 1, ..nothing });
+        assert_eq!(waiting(&road.nakiru).await, InboxWaiting { returned: 1, ..nothing });
+        road.scene.clock.advance_seconds(24 * 3600);
+        node.keep_time().await.unwrap();
+        assert_eq!(waiting(&road.zawadi).await, InboxWaiting { unanswered: 1, late: 1, ..nothing });
     }
 }
 

@@ -1,5 +1,7 @@
 //! The invented people of the stories.
 
+use std::collections::BTreeSet;
+
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     ContactWay, Identity, Individual, Record, Relation, Risk, SafeContact, SafetyCheck, SafetyNow,
@@ -9,6 +11,8 @@ use rufaa_domain::matching::Sex;
 
 use crate::demo::people::DESK_AREA;
 
+/// The county of the house from which somebody called.
+const NAIROBI: &str = "KE047";
 /// The county of the border post.
 const MARSABIT: &str = "KE010";
 /// Who decides with a child.
@@ -20,8 +24,8 @@ pub(super) struct Met {
     pub(super) signal: Signal,
     /// Where.
     pub(super) place: &'static str,
-    /// In which county.
-    pub(super) area: &'static str,
+    /// In which county; nothing abroad.
+    pub(super) area: Option<&'static str>,
     /// Whether it was safe to ask.
     pub(super) safety: SafetyCheck,
     /// Who it is.
@@ -44,7 +48,7 @@ pub(super) fn woman() -> Met {
     Met {
         signal: Signal::HerOwn,
         place: "At the desk in Lodwar",
-        area: DESK_AREA,
+        area: Some(DESK_AREA),
         safety: safety(),
         identity: person("Akiru (invented)", (27, 27), Sex::Female),
         known: vec![Record::Contact(contact), danger("They may look for her.", plan)],
@@ -57,7 +61,7 @@ pub(super) fn boy() -> Met {
     Met {
         signal: Signal::Met,
         place: "At the livestock market",
-        area: DESK_AREA,
+        area: Some(DESK_AREA),
         safety: safety(),
         identity: person("Lokiru (invented)", (11, 13), Sex::Male),
         known: vec![danger("The herder asks for him.", plan)],
@@ -70,7 +74,7 @@ pub(super) fn man() -> Met {
     Met {
         signal: Signal::Helpline,
         place: "At a building site on the road to Lokichar",
-        area: DESK_AREA,
+        area: Some(DESK_AREA),
         safety: safety(),
         identity: person("Ekeno (invented)", (34, 34), Sex::Male),
         known: vec![danger("The foreman keeps his papers.", plan)],
@@ -83,7 +87,7 @@ pub(super) fn girl() -> Met {
     Met {
         signal: Signal::Helpline,
         place: "At the bus stage in Lodwar",
-        area: DESK_AREA,
+        area: Some(DESK_AREA),
         safety: safety(),
         identity: person("Nangiro (invented)", (12, 14), Sex::Female),
         known: vec![danger("Her father brought her here, and looks for her.", plan)],
@@ -103,6 +107,63 @@ pub(super) fn father() -> Individual {
     }
 }
 
+/// A man in a cell, who came without papers to work and was not paid.
+pub(super) fn in_the_cell() -> Met {
+    let plan = "The officer who met him comes every day; he is alone in the cell.";
+    Met {
+        signal: Signal::Met,
+        place: "At the police station in Lodwar",
+        area: Some(DESK_AREA),
+        safety: safety(),
+        identity: person("Abel (invented)", (24, 24), Sex::Male),
+        known: vec![danger("Who brought him knows that he is held, and asked for him.", plan)],
+    }
+}
+
+/// A woman who called a helpline, and could not speak.
+pub(super) fn caller() -> Met {
+    let contact = SafeContact {
+        way: ContactWay::OwnPhone,
+        how: Some("000 000 001 (invented)".to_owned()),
+        through: None,
+        when: Some("Between ten and eleven, when she is sent to the market.".to_owned()),
+        code_word: Some("sukuma".to_owned()),
+        never: Some("Never send a message: others read her telephone.".to_owned()),
+    };
+    let identity = Identity {
+        age: Age::between(18, 25).unwrap_or_default(),
+        sex: Some(Sex::Female),
+        languages: vec!["sw".to_owned()],
+        ..Identity::default()
+    };
+    let plan = "She is called back at the market, and puts down the telephone when somebody comes.";
+    Met {
+        signal: Signal::Helpline,
+        place: "By telephone, from a house in Nairobi where she works",
+        area: Some(NAIROBI),
+        safety: SafetyCheck {
+            holds: BTreeSet::new(),
+            now: SafetyNow::NotSafeToAsk,
+            seen: Some("She whispered, and somebody called her away.".to_owned()),
+        },
+        identity,
+        known: vec![Record::Contact(contact), danger("Her employer keeps the door locked.", plan)],
+    }
+}
+
+/// A woman who came to a consulate, and flies home.
+pub(super) fn at_the_consulate() -> Met {
+    let plan = "She sleeps in the consulate until she flies; nobody is told the day.";
+    Met {
+        signal: Signal::HerOwn,
+        place: "At the consulate, with nothing but her dress",
+        area: None,
+        safety: safety(),
+        identity: person("Wambui (invented)", (31, 31), Sex::Female),
+        known: vec![danger("Her employer says that she stole, and has her passport.", plan)],
+    }
+}
+
 /// An older man at the border, for whom another answers. Nobody knows his name yet.
 pub(super) fn older_man() -> Met {
     let plan = "He is taken to the doctor alone; the other waits outside with an officer.";
@@ -115,7 +176,7 @@ pub(super) fn older_man() -> Met {
     Met {
         signal: Signal::Met,
         place: "At the border post in Moyale, after midnight",
-        area: MARSABIT,
+        area: Some(MARSABIT),
         safety: SafetyCheck {
             holds: [SafetyPoint::MayStop].into_iter().collect(),
             now: SafetyNow::NotSafeToAsk,

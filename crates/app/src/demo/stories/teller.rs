@@ -90,6 +90,9 @@ impl Teller<'_> {
             ("zawadi", "House", ["baraka"].as_slice()),
             ("guyo", "Moyale desk", &[]),
             ("mary", "Clinic", &[]),
+            ("ruth", "Advice", &["peter"]),
+            ("farida", "Telephones", &[]),
+            ("kassim", "Desk for people in need", &[]),
             ("ekai", "County coordination", &[]),
         ] {
             let first = self.be(name).await?;
@@ -137,7 +140,7 @@ impl Teller<'_> {
             opened: Opened {
                 signal: met.signal,
                 place: Some(met.place.to_owned()),
-                area: Some(AreaCode::new(met.area)),
+                area: met.area.map(AreaCode::new),
                 referral: None,
             },
             safety: Some(met.safety),

@@ -74,7 +74,7 @@ impl Teller<'_> {
     pub(super) async fn speaks_about(&self, case: Uuid) -> Result<(), TrustError> {
         let nakiru = self.be("nakiru").await?;
         let (zawadi, mary) = (self.be("zawadi").await?, self.be("mary").await?);
-        let seats = [&zawadi, &mary].map(seat);
+        let seats = [&zawadi, &mary, &self.be("peter").await?].map(seat);
         let id = self.node.once();
         self.looks_again(&nakiru, case).await?;
         self.writes(&nakiru, case, self.yes_to_the_table(id)).await?;
@@ -106,7 +106,7 @@ impl Teller<'_> {
         Record::Consent(Consent {
             purpose: Purpose::Conference,
             recipient: Some(conference),
-            recipient_name: Some("Zawadi Mbeyu, Mary Akiru (invented)".to_owned()),
+            recipient_name: Some("Zawadi Mbeyu, Mary Akiru, Peter Kilonzo (invented)".to_owned()),
             shares: BTreeSet::from(TOLD),
             ..self.yes(Giver::Herself)
         })

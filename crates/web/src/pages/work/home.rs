@@ -57,6 +57,7 @@ async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
         let words = text.fill("cases-review-waiting", "count", text.digits(due));
         (words, format!("work/cases?unit={unit}&waiting=review"))
     });
+    let people = people_waiting(worker).await?;
     let shell = worker.shell();
     let mut arguments = fluent_bundle::FluentArgs::new();
     arguments.set("name", worker.session.shown_name());
@@ -67,11 +68,25 @@ async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
         hello,
         unfinished: unfinished::waiting(worker).await?,
         emergency,
-        waiting: [abuse, glasses, joint, queue, notices]
+        waiting: people
             .into_iter()
-            .flatten()
+            .chain([abuse, glasses, joint, queue, notices].into_iter().flatten())
             .map(|(words, path)| (words, path.to_owned()))
             .chain(reviews)
             .collect(),
     })
+}
+
+/// What of people waits for her, the most urgent first: in words, and where.
+async fn people_waiting(worker: &Worker) -> Result<Vec<(String, &'static str)>, TrustError> {
+    let text = worker.visit.text();
+    let waiting = worker.visit.node().inbox_waiting(&worker.session).await?;
+    let all = [
+        ("inbox-waiting-immediate", waiting.immediate, "work/inbox?urgency=immediate"),
+        ("inbox-waiting-unanswered", waiting.unanswered, "work/inbox"),
+        ("inbox-waiting-returned", waiting.returned, "work/inbox"),
+        ("inbox-waiting-late", waiting.late, "work/inbox?late=1"),
+    ];
+    let some = all.into_iter().filter(|(_, count, _)| *count > 0);
+    Ok(some.map(|(key, count, path)| (text.fill(key, "count", text.digits(count)), path)).collect())
 }
