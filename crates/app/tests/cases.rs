@@ -262,6 +262,10 @@ fn by_officer(yes: Consent) -> Consent {
 }
 
 /// Her life is in danger, and a doctor says so.
+fn by_court() -> Decided {
+    Decided { exception: Exception::CourtOrder, by: Some("Court 3, order 12".to_owned()) }
+}
+
 fn vital() -> Decided {
     Decided {
         exception: Exception::VitalInterest,

@@ -128,6 +128,15 @@ impl Age {
         Self { disputed: true, ..self }
     }
 
+    /// The same age so many full years later.
+    #[must_use]
+    pub fn later(self, years: u8) -> Self {
+        let later = |age: u8| age.saturating_add(years).min(AGE_YEARS_MAX);
+        // Of whom nothing is known nothing is known later.
+        let low = if self.low == 0 { 0 } else { later(self.low) };
+        Self { low, high: self.high.map(later), ..self }
+    }
+
     /// The lowest age that it can be, in whole years.
     pub const fn low(self) -> u8 {
         self.low

@@ -2,8 +2,10 @@
 //! fold over them ([`CaseView`]); nothing is ever changed in place (design §6).
 
 mod again;
+mod closing;
 mod conferred;
 mod contact;
+mod days;
 mod fact;
 mod file;
 pub mod group;
@@ -41,7 +43,7 @@ pub use known_day::{KnownDay, NoSuchDay};
 pub use ledger::{Compartment, Entry, Kind};
 pub use link::{LINKS_MAX, Link, LinkRelation};
 pub use need::{CaseNeed, NeedState, Task, TaskDone};
-pub use next::{Next, Over, next_steps};
+pub use next::{Next, Over, is_screened, next_steps};
 pub use non_punishment::{
     Alternatives, AskedOf, Detention, DetentionOutcome, NonPunishment, OffenceLink,
 };

@@ -15,7 +15,7 @@ use crate::age::ChildRule;
 use crate::case::CaseView;
 use crate::case::group::check_fellows;
 use crate::coded::coded;
-use crate::referral::{Field, Package};
+use crate::referral::{Field, Package, Urgency};
 
 pub use deciding::{Decided, travels_with_danger};
 pub(crate) use pictures::may_keep_pictures;
@@ -282,6 +282,9 @@ pub enum Uncovered {
     /// The exception is not for her.
     #[error("the exception is not for her")]
     NotHers,
+    /// Nobody's life is in danger by a need that can wait for days.
+    #[error("a need that can wait is no danger to her life")]
+    NotUrgent,
 }
 
 /// To whom a package goes.
@@ -336,6 +339,17 @@ pub fn cover(
     }
     check_travel(view, &package.travel)?;
     let is_ordered = ground.is_some_and(|ground| ground.exception == Exception::CourtOrder);
+    let urgency = view.need(&package.need).map(|need| need.need.urgency);
+    let is_vital = ground.is_some_and(|ground| ground.exception == Exception::VitalInterest);
+    if is_vital && matches!(urgency, Some(Urgency::ThreeDays | Urgency::Routine)) {
+        return Err(Uncovered::NotUrgent);
+    }
+    // Who wants no help is sent nowhere, whoever said yes before or decides now: but for what a court ordered, and a
+    // danger to her life in which nothing can wait for her word.
+    let is_dying = is_vital && urgency == Some(Urgency::Immediate);
+    if view.wants_no_help() && !child.protects() && !is_ordered && !is_dying {
+        return Err(Uncovered::Refused);
+    }
     if package.need == TRACING && !is_ordered {
         check_tracing(view, (child, now))?;
     }

@@ -23,6 +23,8 @@ mod package;
 mod reached;
 #[path = "case/searching.rs"]
 mod searching;
+#[path = "case/slips.rs"]
+mod slips;
 #[path = "case/words.rs"]
 mod words;
 

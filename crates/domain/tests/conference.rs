@@ -28,7 +28,7 @@ const MEMBER: Uuid = Uuid::from_u128(73);
 const COLLEAGUE: Uuid = Uuid::from_u128(74);
 
 fn today() -> Date {
-    Date::new(2026, 11, 27).unwrap()
+    NOW.to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 fn view(more: &[Record]) -> CaseView {

@@ -18,8 +18,8 @@ use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    CaseProblem, CaseView, Entry, Identity, Individual, Opened, Record, Relation, SafetyCheck,
-    SafetyNow, SafetyPoint, Signal, Standing, admit,
+    CaseProblem, CaseView, Entry, Identity, Individual, Opened, Record, Relation, Review,
+    ReviewPoint, SafetyCheck, SafetyNow, SafetyPoint, Signal, Standing, admit,
 };
 use rufaa_domain::consent::{Consent, Giver, Purpose};
 use rufaa_domain::referral::{Accompaniment, Field, Package, Pays, Transport, Travel, Urgency};
@@ -67,7 +67,10 @@ impl Ledger {
     /// Writes it whatever the rules say, and gives its number.
     fn write(&mut self, record: Record) -> u32 {
         let sequence = u32::try_from(self.0.len()).unwrap() + 1;
-        self.0.push(Entry { sequence, at: noon(), author: Uuid::nil(), record });
+        // Whoever reviews wrote nothing else.
+        let is_review = matches!(record, Record::Review(_));
+        let author = if is_review { Uuid::from_u128(7) } else { Uuid::nil() };
+        self.0.push(Entry { sequence, at: noon(), author, record });
         sequence
     }
 
@@ -86,6 +89,12 @@ impl Ledger {
 fn somebody(name: &str, relation: Relation, standing: Standing) -> Individual {
     let (name, member, organization) = (name.to_owned(), None, None);
     Individual { name, relation, standing, member, organization, group: None, known: None }
+}
+
+/// A supervisor looks at the case.
+fn look() -> Record {
+    let looked = ReviewPoint::ALL.iter().copied().collect();
+    Record::Review(Review { looked, change: None, again: TODAY.tomorrow().unwrap() })
 }
 
 fn safety(now: SafetyNow) -> SafetyCheck {

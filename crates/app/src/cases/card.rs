@@ -53,7 +53,7 @@ impl Card {
             also: Some(names.join(", ")).filter(|names| !names.is_empty()),
             telephones: Some(numbers.join(", ")).filter(|numbers| !numbers.is_empty()),
             through: through.map(|one| one.name.clone()),
-            age: identity.age_on(today),
+            age: view.age_on(today),
             sex: identity.sex,
         }
     }

@@ -4,8 +4,10 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::case::{CaseProblem, CaseView, child_rule};
+use rufaa_domain::case::{CaseProblem, CaseView, Record, child_rule};
+use rufaa_domain::consent::{Exception, Giver};
 use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{
     Acknowledgement, Alarm, Heard, Move, State, WithdrawReason, ending_alarm, ending_look,
@@ -64,8 +66,27 @@ pub struct LateEnding {
     pub at: Timestamp,
 }
 
+/// What ends after a record.
+pub(super) struct Ends {
+    /// Every yes that holds no more.
+    pub(super) consents: Vec<u32>,
+    /// The service to which an adult herself says no: what went there because she could not answer has its answer.
+    refused: Option<Uuid>,
+}
+
+/// What ends after this record: a withdrawal, or a no; nothing where it is neither.
+pub(super) fn ended_by(view: &CaseView, record: &Record, today: Date) -> Option<Ends> {
+    if let Record::Withdrawal(withdrawal) = record {
+        return Some(Ends { consents: view.ended_by(withdrawal), refused: None });
+    }
+    let Record::Consent(consent) = record else { return None };
+    let is_her_own = consent.giver == Giver::Herself && !child_rule(view, today).protects();
+    let refused = consent.recipient.filter(|_| is_her_own);
+    (!consent.yes).then(|| Ends { consents: view.of_the_same(consent), refused })
+}
+
 impl Node {
-    /// What ends with every yes of these numbers: in the same moment, at every receiver.
+    /// What ends with her no, or with a yes that she took back: in the same moment, at every receiver.
     ///
     /// # Errors
     /// [`CaseProblem::SpeakAlone`] where that ends what protects her, and nobody heard it from her alone.
@@ -73,10 +94,14 @@ impl Node {
         &self,
         session: &Session,
         hand: &InHand,
-        consents: &[u32],
+        ends: &Ends,
     ) -> Result<Ended, TrustError> {
-        let rests = |row: &ReferralRow| {
-            row.consent.is_some_and(|of| consents.iter().any(|one| i64::from(*one) == of))
+        let rests = |row: &ReferralRow| match row.consent {
+            Some(of) => ends.consents.iter().any(|one| i64::from(*one) == of),
+            None => {
+                row.exception.as_deref() == Some(Exception::VitalInterest.code())
+                    && ends.refused == Some(row.to_service)
+            }
         };
         let rows = self.store().referrals_of_case(hand.file.organisation, hand.file.id).await?;
         let rows: Vec<&ReferralRow> = rows.iter().filter(|row| rests(row)).collect();

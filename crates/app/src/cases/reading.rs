@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::case::{CaseView, Entry, Kind, Next, Over, Record, child_rule, next_steps};
-use rufaa_domain::consent::travels_with_danger;
+use rufaa_domain::consent::{Consent, travels_with_danger};
 use rufaa_domain::consent::{ConsentState, standing};
 use rufaa_domain::referral::State;
 use rufaa_store::{CaseFile, EndingRow, ReferralRow, WholeCase};
@@ -107,11 +107,18 @@ impl OpenCase {
         self.referrals.iter().filter(|row| goes_with_danger(&self.view, row))
     }
 
-    /// Referrals that go on although she wants no help: what protects her, or rests on no yes of hers.
+    /// Referrals that go on although she wants no help, or said no to that service: what protects her, or rests on no
+    /// yes of hers.
     pub fn sent_against_refusal(&self) -> impl Iterator<Item = &ReferralRow> {
         let refused = self.view.wants_no_help();
+        let said_no = |row: &ReferralRow| {
+            let to_it = |consent: &&Consent| consent.recipient == Some(row.to_service);
+            let newest = self.view.consents().map(|(_, consent)| consent).filter(to_it).last();
+            row.consent.is_none() && newest.is_some_and(|newest| !newest.yes)
+        };
         self.referrals.iter().filter(move |row| {
-            refused && State::from_code(&row.state).is_some_and(|state| !state.is_final())
+            (refused || said_no(row))
+                && State::from_code(&row.state).is_some_and(|state| !state.is_final())
         })
     }
 

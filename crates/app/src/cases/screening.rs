@@ -39,7 +39,7 @@ impl Node {
         let instrument = self.packs().instruments.by_code(&asked.instrument);
         let instrument = instrument.ok_or(AppError::NotFound(case))?;
         let hand = self.in_hand(session, case, Action::WriteCase).await?;
-        let age = hand.view.identity().age_on(self.today());
+        let age = hand.view.age_on(self.today());
         let age = if asked.child_then { Age::of_a_child() } else { age };
         let result = instrument.score(&asked.answers, age);
         let record = Record::Screening(Screening {

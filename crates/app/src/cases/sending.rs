@@ -284,7 +284,7 @@ impl Node {
         Ok(Person {
             needs: vec![need.to_owned()],
             sex: identity.sex,
-            age_years: identity.age_on(self.today()).for_matching(),
+            age_years: view.age_on(self.today()).for_matching(),
             family: identity.family,
             nationality: identity.nationality,
             statuses: identity.statuses.clone(),

@@ -12,6 +12,7 @@ use rufaa_domain::consent::Consent;
 use rufaa_store::{CaseFile, CaseTokens, CaseWrite, ConsentRow, NewRecusal, Proposed, WaitingFact};
 use uuid::Uuid;
 
+use super::endings::ended_by;
 use super::ledger::{Head, Pen, written};
 use super::reading::{InHand, resource};
 use crate::Node;
@@ -196,10 +197,10 @@ impl Node {
         if let Record::Consent(consent) = record {
             write.consents.push(self.envelope(number, consent));
         }
-        if let Some(ended) = ended_by(&hand.view, record) {
+        if let Some(ended) = ended_by(&hand.view, record, self.today()) {
             let was_given = |number: &&u32| !hand.view.is_withdrawn(**number);
             if matches!(record, Record::Withdrawal(_)) {
-                let numbers = ended.iter().filter(was_given);
+                let numbers = ended.consents.iter().filter(was_given);
                 write.withdrawn = numbers.map(|number| i64::from(*number)).collect();
             }
             let ended = self.end_sharing(session, hand, &ended).await?;
@@ -333,16 +334,6 @@ impl Node {
 pub(super) fn looked_at_again(view: &CaseView) -> Option<Timestamp> {
     let due = review_due(view)?.to_zoned(TimeZone::UTC).ok()?;
     Some(due.timestamp())
-}
-
-/// The numbers of every yes that holds no more after this record: a withdrawal, or a later no; nothing where
-/// it is neither.
-fn ended_by(view: &CaseView, record: &Record) -> Option<Vec<u32>> {
-    if let Record::Withdrawal(withdrawal) = record {
-        return Some(view.ended_by(withdrawal));
-    }
-    let Record::Consent(consent) = record else { return None };
-    (!consent.yes).then(|| view.of_the_same(consent))
 }
 
 /// What she does who writes a record of this kind.

@@ -22,6 +22,26 @@ async fn board(node: &Node, focal: &Session) -> Vec<(String, String)> {
     lines.iter().map(|line| (line.state.clone(), line.alarm.clone())).collect()
 }
 
+/// A woman at the telephone, a man in a cell, and somebody abroad about whom legal aid is asked.
+async fn who_is_far_has_a_story(node: &Node, door: &DemoDoor) {
+    let farida = be(node, door, "farida").await;
+    let called = node.caseload(&farida, (&CaseFilter::default(), None)).await.unwrap();
+    let case = node.case(&farida, called[0].id).await.unwrap();
+    assert!(!case.view.may_ask(node.now()), "she whispered, and is called back");
+    let ruth = be(node, door, "ruth").await;
+    let inbox = node.inbox(&ruth, &InboxFilter::default()).await.unwrap();
+    let states: Vec<&str> = inbox.received.iter().map(|row| row.state.as_str()).collect();
+    assert_eq!(states, ["sent", "in-service"], "one to answer, and one whom she stands beside");
+    let nakiru = be(node, door, "nakiru").await;
+    let held = node.caseload(&nakiru, (&CaseFilter::default(), None)).await.unwrap();
+    let mut detained = 0;
+    for line in held.iter() {
+        let case = node.case(&nakiru, line.id).await.unwrap();
+        detained += case.view.offences().iter().filter(|one| one.what.detained().is_some()).count();
+    }
+    assert_eq!(detained, 1, "a man in a cell");
+}
+
 #[tokio::test]
 async fn the_stories_of_the_demonstration_hold_to_the_rules() {
     let outer = tempfile::tempdir().unwrap();
@@ -69,22 +89,7 @@ async fn the_stories_of_the_demonstration_hold_to_the_rules() {
         assert_eq!(met.len(), 1, "at the border, at night");
         let case = node.case(&guyo, met[0].id).await.unwrap();
         assert!(!case.view.may_ask(node.now()) && case.view.screenings().is_empty());
-        let farida = be(&node, &door, "farida").await;
-        let called = node.caseload(&farida, (&CaseFilter::default(), None)).await.unwrap();
-        let case = node.case(&farida, called[0].id).await.unwrap();
-        assert!(!case.view.may_ask(node.now()), "she whispered, and is called back");
-        let ruth = be(&node, &door, "ruth").await;
-        let inbox = node.inbox(&ruth, &InboxFilter::default()).await.unwrap();
-        let states: Vec<&str> = inbox.received.iter().map(|row| row.state.as_str()).collect();
-        assert_eq!(states, ["sent", "in-service"], "one to answer, and one whom she stands beside");
-        let held = node.caseload(&nakiru, (&CaseFilter::default(), None)).await.unwrap();
-        let mut detained = 0;
-        for line in held.iter() {
-            let case = node.case(&nakiru, line.id).await.unwrap();
-            detained +=
-                case.view.offences().iter().filter(|one| one.what.detained().is_some()).count();
-        }
-        assert_eq!(detained, 1, "a man in a cell");
+        who_is_far_has_a_story(&node, &door).await;
         assert!(board(&node, &be(&node, &door, "ekai").await).await.len() > 1, "of her county");
         let said = be(&node, &door, "said").await;
         assert_eq!(node.safeguarding(&said).await.unwrap().len(), 1);

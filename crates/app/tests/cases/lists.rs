@@ -42,7 +42,7 @@ async fn case_of(road: &Road, by: &Session) -> Uuid {
 /// Sends one referral out of a case, so urgent.
 async fn send(road: &Road, case: Uuid, urgency: Urgency) -> Uuid {
     road.needs_a_place(case, urgency).await;
-    let exception = Some(super::vital());
+    let exception = Some(super::by_court());
     let sending = Sending { exception, ..road.sending(&[Field::Need]) };
     road.scene.node.send_referral(&road.nakiru, case, &sending).await.unwrap()
 }

@@ -9,13 +9,13 @@ use rufaa_domain::case::{Record, Review, ReviewPoint, Task};
 use rufaa_domain::referral::{Field, Urgency};
 use uuid::Uuid;
 
-use super::{Road, roads, vital};
+use super::{Road, by_court, roads};
 
 const DAY_S: i64 = 24 * 3600;
 
 async fn send(road: &Road, case: Uuid, urgency: Urgency) -> Uuid {
     road.needs_a_place(case, urgency).await;
-    let sending = Sending { exception: Some(vital()), ..road.sending(&[Field::Need]) };
+    let sending = Sending { exception: Some(by_court()), ..road.sending(&[Field::Need]) };
     road.scene.node.send_referral(&road.nakiru, case, &sending).await.unwrap()
 }
 

@@ -314,7 +314,7 @@ async fn of_a_service_without_an_account_the_sender_sees_the_number_and_of_what_
         let (urgency, state) = (Urgency::ThreeDays, NeedState::Open);
         let needs = CaseNeed { need: need.clone(), urgency, state, known: None };
         road.write(case, Record::Need(needs)).await.unwrap();
-        let exception = Some(super::vital());
+        let exception = Some(super::by_court());
         let sending = Sending { need, entry, service, exception, ..road.sending(&[Field::Need]) };
         let open = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
         let hidden = super::elsewhere::to_another(&road, case).await;

@@ -11,6 +11,7 @@ use rufaa_domain::case::{
     HandOverAnswered, HandOverProposed, Identity, Individual, NeedState, Next, Opened, Record,
     Refusal, Relation, Signal, Standing,
 };
+use rufaa_domain::consent::Uncovered;
 use rufaa_domain::referral::{
     Accompaniment, FailReason, Field, Move, Outcome, State, Travel, Urgency,
 };
@@ -132,6 +133,40 @@ async fn who_wants_no_help_is_sent_to_nobody_and_what_protects_her_goes_on_until
         let open = node.case(&road.nakiru, case).await.unwrap();
         let goes_on: Vec<Uuid> = open.sent_against_refusal().map(|row| row.id).collect();
         assert_eq!(goes_on, [shelter.1], "and it is named");
+        // Whatever she said yes to before, and whoever decides now, nothing new goes out.
+        let again = |exception| rufaa_app::Sending { id: node.once(), exception, ..other.clone() };
+        for exception in [None, Some(super::vital())] {
+            let refused = node.send_referral(&road.nakiru, case, &again(exception)).await;
+            let refused = refusal(refused.unwrap_err());
+            assert_eq!(refused, CaseError::Uncovered(Uncovered::Refused));
+        }
+        assert!(!open.next.contains(&Next::Referral), "{:?}", open.next);
+        node.send_referral(&road.nakiru, case, &again(Some(super::by_court()))).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn who_can_answer_again_and_says_no_ends_what_went_because_she_could_not() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Day).await;
+        let by = async |exception| {
+            let sending =
+                rufaa_app::Sending { exception: Some(exception), ..road.sending(&[Field::Need]) };
+            node.send_referral(&road.nakiru, case, &sending).await.unwrap()
+        };
+        let (vital, ordered) = (by(super::vital()).await, by(super::by_court()).await);
+        let no = rufaa_domain::consent::Consent { yes: false, ..road.yes(&[]) };
+        road.write(case, Record::Consent(no)).await.unwrap();
+        let of = road.nakiru.organisation();
+        let state = async |id| road.scene.store.referral(of, id).await.unwrap().unwrap().state;
+        assert_eq!(state(vital).await, State::Withdrawn.code());
+        assert!(road.scene.store.ending(of, vital).await.unwrap().is_some(), "the house is asked");
+        assert_eq!(state(ordered).await, State::Sent.code(), "a court's order stands");
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let goes_on: Vec<Uuid> = open.sent_against_refusal().map(|row| row.id).collect();
+        assert_eq!(goes_on, [ordered], "and it is named");
     }
 }
 

@@ -11,7 +11,7 @@ use rufaa_domain::consent::{Consent, Purpose, Withdrawal};
 use rufaa_domain::referral::{
     Acknowledgement, Field, Heard, HeardBy, KeepReason, Move, Urgency, WithdrawReason,
 };
-use rufaa_domain::screening::{Answers, Grade, Rule, Screened};
+use rufaa_domain::screening::{Answer, Grade, Rule, Screened};
 use uuid::Uuid;
 
 use super::elsewhere::{case as case_elsewhere, to_another};
@@ -258,7 +258,7 @@ async fn for_a_service_without_an_account_the_sender_writes_down_who_said_that_i
 
 pub(super) fn grounds() -> Record {
     Record::Screening(Screening {
-        answers: Answers::default(),
+        answers: [("palermo-labour", Answer::Yes)].into_iter().collect(),
         result: Screened {
             instrument: "palermo".to_owned(),
             version: "1".to_owned(),

@@ -78,7 +78,7 @@ pub fn fact_of_refusal(view: &CaseView, today: Date) -> Option<Fact> {
     Some(Fact {
         month: format!("{:04}-{:02}", today.year(), today.month()),
         area: view.opened().and_then(|opened| opened.what.area.clone()),
-        age: band(view.identity().age_on(today)),
+        age: band(view.age_on(today)),
         sex: view.identity().sex,
         form: form(view),
     })

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::CaseProblem;
+use super::days::has_happened;
 use crate::coded::coded;
 use crate::pack::CountryPack;
 
@@ -131,9 +132,7 @@ pub(super) fn check_course<'a>(
         if !status.may_become(decision.status) {
             return Err(CaseProblem::IdentificationStep);
         }
-        if decision.on > today {
-            return Err(CaseProblem::DayAhead);
-        }
+        has_happened(decision.on, today)?;
         if decision.on < day {
             return Err(CaseProblem::DaysContradict);
         }

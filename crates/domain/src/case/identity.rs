@@ -207,18 +207,36 @@ impl Identity {
         Ok(())
     }
 
-    /// Her age, narrowed by her day of birth where she gave one.
+    /// Her age on the day on which this is said, narrowed by her day of birth where she gave one.
     pub fn age_on(&self, today: Date) -> Age {
+        self.age_since(today, today)
+    }
+
+    /// Her age today, when this was said on an earlier day: older by the full years since then, and narrowed by her day
+    /// of birth where she gave one. Where they part on a later day, a birthday lies between, and the birth holds; where
+    /// they did so from the beginning, what was said of the age stands.
+    pub fn age_since(&self, said: Date, today: Date) -> Age {
+        let age = self.age_as_said(said, today);
         let Some(Ok((youngest, oldest))) = self.birth.map(|birth| birth.age_on(today)) else {
-            return self.age;
+            return age;
         };
-        let low = self.age.low().max(youngest);
-        let high = self.age.high().unwrap_or(AGE_YEARS_MAX).min(oldest);
-        match Age::between(low, high) {
-            Ok(age) if self.age.is_disputed() => age.disputed(),
-            Ok(age) => age,
-            // They contradict each other: then what was said of the age stands.
-            Err(_) => self.age,
+        let low = age.low().max(youngest);
+        let high = age.high().unwrap_or(AGE_YEARS_MAX).min(oldest);
+        let narrowed = Age::between(low, high);
+        let narrowed = if said < today {
+            narrowed.or_else(|_| Age::between(youngest, oldest))
+        } else {
+            narrowed
+        };
+        match narrowed {
+            Ok(narrowed) if age.is_disputed() => narrowed.disputed(),
+            Ok(narrowed) => narrowed,
+            Err(_) => age,
         }
+    }
+
+    /// What was said of her age on an earlier day, as it is to be said today.
+    pub fn age_as_said(&self, said: Date, today: Date) -> Age {
+        self.age.later(u8::try_from(full_years(said, today)).unwrap_or_default())
     }
 }

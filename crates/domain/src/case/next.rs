@@ -6,11 +6,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::closing::is_assessed_since;
 use super::rules::child_rule;
-use super::{CaseView, SafetyCheck, SafetyNow, SafetyPoint, review_due};
+use super::{CaseView, NeedState, NeedView, SafetyCheck, SafetyNow, SafetyPoint, review_due};
 use crate::age::ChildRule;
 use crate::coded::coded;
 use crate::consent::may_take_part;
+use crate::screening::Rule;
 
 coded! {
     /// What is next, most pressing first.
@@ -42,6 +44,8 @@ coded! {
         Screening = "screening",
         /// No need is written down.
         Needs = "needs",
+        /// A child is said to want no help: the children's officer looks what is best for her.
+        ChildRefused = "child-refused",
         /// She wants no help: nothing goes on without her.
         Refused = "refused",
         /// A need is open, and nothing was sent for it, or all of that ended without the service.
@@ -101,24 +105,39 @@ fn sent_for(view: &CaseView, code: &str) -> impl Iterator<Item = Uuid> {
     sent.filter(move |sent| sent.package.need == code).map(|sent| sent.referral)
 }
 
+/// Whether there is a screening that counts.
+///
+/// Something stands on the sheet, nobody who may not interpret for her passed it on, and whoever may be a child was not
+/// judged by the rule for adults. What does not count is asked anew.
+pub fn is_screened(view: &CaseView, today: Date) -> bool {
+    let child = child_rule(view, today);
+    view.screenings().iter().map(|kept| &kept.what).any(|screening| {
+        let is_heard =
+            screening.interpreter.is_none_or(|number| may_take_part(view, number).is_ok());
+        let of_adult = child.protects() && !screening.result.child.protects();
+        is_heard && screening.result.rule != Rule::NothingKnown && !of_adult
+    })
+}
+
 fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestamp, Date)) -> bool {
+    // A need that was there before is no answer to what was seen last.
+    let is_seen_to = |need: &NeedView| {
+        need.need.state == NeedState::Open || need.sequence > view.safety_sequence()
+    };
     let was_safe = view.safety().is_some_and(SafetyCheck::was_safe);
-    // What was answered through somebody who may not interpret for her is asked anew.
-    let is_open = |number: Option<u32>| number.is_none_or(|one| may_take_part(view, one).is_ok());
-    let is_unscreened = !view.screenings().iter().any(|kept| is_open(kept.what.interpreter));
+    let child = child_rule(view, today);
+    let is_unscreened = !is_screened(view, today);
     match next {
         Next::Danger => is_in_danger(view),
         Next::Doctor => {
             let may_need =
                 |safety: &SafetyCheck| !safety.holds.contains(&SafetyPoint::NoDoctorFirst);
             view.safety().is_some_and(may_need)
-                && DOCTORS.iter().all(|code| view.need(code).is_none())
+                && !DOCTORS.iter().filter_map(|code| view.need(code)).any(is_seen_to)
         }
         Next::SpeakAlone => view.waiting_wishes().next().is_some(),
         Next::Safety => !was_safe || (is_unscreened && !view.may_ask(now)),
-        Next::ChildrensOfficer => {
-            child_rule(view, today) != ChildRule::Adult && view.best_interests().is_empty()
-        }
+        Next::ChildrensOfficer => child != ChildRule::Adult && view.best_interests().is_empty(),
         Next::Detention => view.offences().iter().any(|kept| kept.what.waits_for_request()),
         Next::HandOver => view.hand_over().is_some(),
         Next::Review => review_due(view).is_some_and(|due| due <= today),
@@ -129,9 +148,11 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
             view.individuals().any(|(_, one)| one.standing == super::Standing::NotAsked)
         }
         Next::Screening => is_unscreened && view.may_ask(now),
-        Next::Refused => view.wants_no_help(),
+        Next::Refused => view.wants_no_help() && !child.protects(),
+        Next::ChildRefused => view.wants_no_help() && child.protects() && !is_assessed_since(view),
         Next::Needs => view.needs().next().is_none(),
-        Next::Referral => is_to_be_sent(view, ended),
+        // While she wants none, nothing is sent for her; a child is sent where the officer says.
+        Next::Referral => is_to_be_sent(view, ended) && (child.protects() || !view.wants_no_help()),
         Next::Received => is_to_be_asked(view, ended),
         Next::Tasks => view
             .tasks()

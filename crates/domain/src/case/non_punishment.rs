@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::days::{has_befallen, has_happened};
 use super::{CaseProblem, KnownDay};
 use crate::coded::coded;
 
@@ -119,9 +120,8 @@ impl NonPunishment {
     pub(super) fn check(&self, today: Date) -> Result<(), CaseProblem> {
         let Some(detention) = &self.detention else { return Ok(()) };
         let asked = detention.request.as_ref().map(|request| request.on);
-        if detention.since.first() > today || asked.is_some_and(|asked| asked > today) {
-            return Err(CaseProblem::DayAhead);
-        }
+        has_befallen(detention.since.first(), today)?;
+        asked.map_or(Ok(()), |asked| has_happened(asked, today))?;
         if asked.is_some_and(|asked| asked < detention.since.first()) {
             return Err(CaseProblem::DaysContradict);
         }

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    CaseNeed, CaseView, Compartment, Conferred, File, HandOverAnswered, HandOverProposed,
-    Identification, Identity, Individual, Kind, Link, NonPunishment, Review, SafeContact,
-    SafetyCheck, ServiceGiven, Task, TaskDone, WishAsked, WishChecked,
+    CaseNeed, CaseProblem, CaseView, Compartment, Conferred, File, HandOverAnswered,
+    HandOverProposed, Identification, Identity, Individual, Kind, Link, NonPunishment, Review,
+    SafeContact, SafetyCheck, ServiceGiven, Task, TaskDone, WishAsked, WishChecked,
 };
 use crate::coded::coded;
 use crate::consent::{Consent, ConsentProblem, Withdrawal, may_take_part};
@@ -113,6 +113,14 @@ pub struct BestInterests {
     /// [`PARTING`]: super::PARTING
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub finds: BTreeSet<String>,
+}
+
+impl BestInterests {
+    /// Looks whether what was found was determined: without that it would count for nothing, and nobody would know.
+    pub(super) fn check(&self) -> Result<(), CaseProblem> {
+        let is_whole = self.determined || self.finds.is_empty();
+        if is_whole { Ok(()) } else { Err(CaseProblem::FoundNotDetermined) }
+    }
 }
 
 /// A referral that was sent from this case, with what the receiver was given.

@@ -57,7 +57,7 @@ impl Review {
 }
 
 /// The day on which a review is due; nothing before the case began. What a screening leaves to a supervisor is looked
-/// at on its day.
+/// at on its day, and so is word that somebody is a danger no more.
 pub fn review_due(view: &CaseView) -> Option<Date> {
     let last = view.reviews().last();
     let from = last.map(|last| last.at).or(view.opened().map(|opened| opened.at))?;
@@ -66,7 +66,8 @@ pub fn review_due(view: &CaseView) -> Option<Date> {
     let is_new = |kept: &&Kept<Screening>| last.is_none_or(|last| kept.sequence > last.sequence);
     let flagged = view.screenings().iter().filter(is_new);
     let flagged = flagged.filter(|kept| kept.what.result.supervisor_review);
-    Some(flagged.map(|kept| day_of(kept.at)).fold(due, Date::min))
+    let eased = view.all_eased().map(|(_, said)| said.at);
+    Some(flagged.map(|kept| kept.at).chain(eased).map(day_of).fold(due, Date::min))
 }
 
 /// The last day on which the review that follows on one of this day can be.
@@ -79,7 +80,8 @@ fn days(view: &CaseView) -> i32 {
     if is_high { REVIEW_DAYS_HIGH } else { REVIEW_DAYS }
 }
 
-/// The day of a moment, in universal time: the rules know no other, and a review is no matter of hours.
-fn day_of(at: Timestamp) -> Date {
+/// The day of a moment, in universal time: the rules know no other, and neither a review nor an age is a matter of
+/// hours.
+pub(super) fn day_of(at: Timestamp) -> Date {
     at.to_zoned(TimeZone::UTC).date()
 }

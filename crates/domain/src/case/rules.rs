@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::closing::{closed, not_wanted};
+use super::days::has_happened;
 use super::identification::check_course;
 use super::service::{PARTING, is_lasting};
 use super::{
-    CaseView, Closure, Correction, Effect, Identification, IdentityProblem, Individual, Kind,
-    LINKS_MAX, NeedState, Record, Relation, SafeContact, Screening, WishAsked, WishChecked,
-    wish_of_contact,
+    CaseView, Correction, Effect, Identification, IdentityProblem, Individual, Kind, LINKS_MAX,
+    NeedState, Record, Relation, SafeContact, Screening, WishAsked, WishChecked, wish_of_contact,
 };
 use crate::age::ChildRule;
 use crate::consent::{self, ConsentProblem};
@@ -95,6 +96,21 @@ pub enum CaseProblem {
     /// A need that is always immediate.
     #[error("such a need is immediate")]
     Immediate,
+    /// Nobody said why somebody who was a danger to her is none any more.
+    #[error("it is not said why")]
+    Unexplained,
+    /// A child's word alone ends nothing: what is best for her is assessed first.
+    #[error("her best interests are assessed first")]
+    ChildsWish,
+    /// Nothing was answered.
+    #[error("nothing was answered")]
+    NothingAnswered,
+    /// What a panel found is what was determined, and it is not said that it was.
+    #[error("a panel determines it")]
+    FoundNotDetermined,
+    /// A day longer ago than it can have been.
+    #[error("a day longer ago than it can have been")]
+    DayLongAgo,
 }
 
 /// Looks whether a record may be written into a case as it is now.
@@ -136,7 +152,7 @@ pub fn admit(
             there(task.is_some_and(|(_, task)| task.done.is_none()))
         }
         Record::Correction(correction) => set_right(view, correction, (now, today)),
-        Record::Closure(closure) => closed(view, closure),
+        Record::Closure(closure) => closed(view, closure, child_rule(view, today)),
         Record::Wish(asked) => wished(view, asked),
         Record::WishChecked(checked) => heard(view, checked),
         Record::Refusal(_) => there(!view.wants_no_help()),
@@ -170,20 +186,17 @@ fn screened(view: &CaseView, screening: &Screening, now: Timestamp) -> Result<()
     if !view.may_ask(now) {
         return Err(CaseProblem::NotSafeToAsk);
     }
+    if screening.answers.all().next().is_none() {
+        return Err(CaseProblem::NothingAnswered);
+    }
     screening.check(view).map_err(CaseProblem::Part)
 }
 
-/// A case ends when nothing is left open and, but where she wants no more, died, or never was, when it was looked
-/// once more at what threatens her.
-fn closed(view: &CaseView, closure: &Closure) -> Result<(), CaseProblem> {
-    let is_assessed = view.risk().is_some() && !view.changed_since_risk();
-    if closure.reason.asks_for_risk() && !is_assessed {
-        return Err(CaseProblem::RiskFirst);
-    }
-    let is_open = !view.open_needs().is_empty()
-        || view.tasks().any(|(_, task)| task.done.is_none())
-        || view.waiting_wishes().next().is_some();
-    if is_open { Err(CaseProblem::SomethingOpen) } else { Ok(()) }
+/// Whoever was a danger to her is said to be none with a reason, which a supervisor then looks at
+/// ([`CaseView::eased`]).
+fn eased(view: &CaseView, individual: &Individual) -> Result<(), CaseProblem> {
+    let eases = view.danger_like(individual).is_some() && !individual.standing.is_danger();
+    if eases && individual.known.is_none() { Err(CaseProblem::Unexplained) } else { Ok(()) }
 }
 
 /// What she said alone puts another way to reach her in force: not one that goes through somebody who was found
@@ -279,14 +292,20 @@ fn check_words(
         {
             Err(CaseProblem::TooManyLinks)
         }
-        Record::ServiceGiven(service) if service.on > today => Err(CaseProblem::DayAhead),
-        Record::ServiceGiven(service) => there(view.need(&service.need).is_some()),
+        Record::ServiceGiven(service) => {
+            has_happened(service.on, today)?;
+            there(view.need(&service.need).is_some())
+        }
         Record::Task(task) => {
             if task.due.is_some_and(|due| !is_near(due, today)) {
                 return Err(CaseProblem::DayOutOfReach);
             }
             there(task.need.as_ref().is_none_or(|need| view.need(need).is_some()))
         }
+        Record::Need(need) if need.state == NeedState::NotWanted => not_wanted(view, need, child),
+        Record::Individual(individual) => eased(view, individual),
+        Record::Screening(screening) => screening.check(view).map_err(CaseProblem::Part),
+        Record::BestInterests(one) => one.check(),
         Record::Need(need) if need.state == NeedState::Open => {
             if need.is_later_than_it_may_be() {
                 return Err(CaseProblem::Immediate);
@@ -303,10 +322,7 @@ fn check_words(
         }
         Record::Opened(_)
         | Record::Safety(_)
-        | Record::Individual(_)
-        | Record::Screening(_)
         | Record::Risk(_)
-        | Record::BestInterests(_)
         | Record::Withdrawal(_)
         | Record::Need(_)
         | Record::TaskDone(_)
@@ -376,7 +392,7 @@ fn corrected<'a>(
 
 /// How she is met: by her age as it is known today.
 pub fn child_rule(view: &CaseView, today: Date) -> ChildRule {
-    view.identity().age_on(today).child_rule()
+    view.age_on(today).child_rule()
 }
 
 /// Whether a day is one that somebody can have meant: not more than five years away.

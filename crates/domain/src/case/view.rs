@@ -11,18 +11,22 @@ mod will;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use self::conferences::Conferences;
 use self::course::Course;
 use self::effects::{Ways, bears_on_risk, changes_risk, is_answered_anew};
 use self::fellows::Fellows;
+use self::individuals::Corrected;
 use self::will::Will;
+use super::review::day_of;
 use super::{
     BestInterests, CaseNeed, Closure, Correction, Entry, File, Identity, Individual, NeedState,
     Note, Opened, Record, Refusal, Risk, SAFETY_HOLDS, SafeContact, SafetyCheck, Screening, Sent,
-    Summary, Task, TaskDone, Word,
+    Standing, Summary, Task, TaskDone, Word,
 };
+use crate::age::Age;
 use crate::consent::Consent;
 
 pub use self::will::WishView;
@@ -67,6 +71,10 @@ pub struct CaseView {
     contact: Option<Kept<SafeContact>>,
     individuals: BTreeMap<u32, Individual>,
     fellows: Fellows,
+    /// What was said of whoever was a danger and would be none by it, while nobody looked at it.
+    eased: BTreeMap<u32, Kept<Standing>>,
+    /// Every look of a supervisor: its number, and who looked.
+    looks: Vec<(u32, Uuid)>,
     /// Every name under which somebody was written, with their number.
     names: Vec<(String, u32)>,
     screenings: Vec<Kept<Screening>>,
@@ -102,24 +110,29 @@ impl CaseView {
     pub fn of(entries: &[Entry]) -> Self {
         let records: BTreeMap<u32, &Record> =
             entries.iter().map(|entry| (entry.sequence, &entry.record)).collect();
-        let mut right: BTreeMap<u32, Option<&Record>> = BTreeMap::new();
+        let mut right: BTreeMap<u32, Corrected<'_>> = BTreeMap::new();
         for entry in entries {
             if let Record::Correction(Correction { of, right: instead, .. }) = &entry.record {
                 let kind = instead.as_deref().map(Record::kind);
                 if kind.is_none() || kind == records.get(of).map(|record| record.kind()) {
-                    right.insert(*of, instead.as_deref());
+                    right.insert(*of, (instead.as_deref(), entry));
                 }
             }
         }
-        let mut view = Self::default();
+        let is_look = |entry: &&Entry| matches!(entry.record, Record::Review(_));
+        let looks = entries.iter().filter(is_look).map(|entry| (entry.sequence, entry.author));
+        let mut view = Self { looks: looks.collect(), ..Self::default() };
         for entry in entries {
             view.head = entry.sequence;
             if changes_risk(&entry.record, &records) {
                 view.risk_changed = entry.sequence;
             }
             match right.get(&entry.sequence) {
-                Some(None) => view.ways.struck(entry),
-                Some(Some(instead)) => {
+                Some(corrected) if view.waits_for_look(&entry.record, *corrected) => {
+                    view.stands_as_he_stood(entry, *corrected);
+                }
+                Some((None, _)) => view.ways.struck(entry),
+                Some((Some(instead), _)) => {
                     view.take(entry, instead);
                     view.remember(entry);
                 }
@@ -230,6 +243,11 @@ impl CaseView {
         self.safety.as_ref().map(|kept| &kept.what)
     }
 
+    /// The number of the newest look at safety; 0 before the first.
+    pub fn safety_sequence(&self) -> u32 {
+        self.safety.as_ref().map_or(0, |kept| kept.sequence)
+    }
+
     /// Whether it is safe to ask her now: somebody looked, it was, that was not longer ago than a look holds
     /// ([`SAFETY_HOLDS`]), and nobody through whom she speaks was found to be a danger to her since.
     pub fn may_ask(&self, now: Timestamp) -> bool {
@@ -242,6 +260,18 @@ impl CaseView {
     /// Who she is.
     pub fn identity(&self) -> &Identity {
         self.identity.as_ref().map_or(&self.nobody, |kept| &kept.what)
+    }
+
+    /// Her age today, by what was said of it and when.
+    pub fn age_on(&self, today: Date) -> Age {
+        let said = self.identity.as_ref().map_or(today, |kept| day_of(kept.at));
+        self.identity().age_since(said, today)
+    }
+
+    /// Who she is, as it would be said today: her age is older by the years since.
+    pub fn identity_on(&self, today: Date) -> Identity {
+        let said = self.identity.as_ref().map_or(today, |kept| day_of(kept.at));
+        Identity { age: self.identity().age_as_said(said, today), ..self.identity().clone() }
     }
 
     /// The number of the record that says who she is; 0 before the first.

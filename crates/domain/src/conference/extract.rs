@@ -82,7 +82,7 @@ impl Extract {
         let summary = view.summary().filter(|summary| summary.agreed && has(Field::Summary));
         Self {
             name: identity.name.clone().filter(|_| has(Field::Name)),
-            about: about(identity, &chosen, today),
+            about: about(view, &chosen, today),
             needs: needs.filter(|_| has(Field::Need)).collect(),
             risk: risk.map(|risk| format!("{}\n{}", risk.person, risk.plan)),
             dangers: dangers(view).filter(|_| has(Field::Dangers)).map(nameless).collect(),

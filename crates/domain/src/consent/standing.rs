@@ -62,7 +62,8 @@ fn state(view: &CaseView, of: (u32, &Consent), how: (ChildRule, Timestamp)) -> C
             | Uncovered::Unnamed
             | Uncovered::NoEscort
             | Uncovered::NoTracing
-            | Uncovered::NotHers,
+            | Uncovered::NotHers
+            | Uncovered::NotUrgent,
         ) => ConsentState::Void,
     }
 }

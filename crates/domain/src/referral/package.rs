@@ -224,7 +224,7 @@ impl Package {
             need: need.to_owned(),
             urgency: known.need.urgency,
             name: identity.name.clone().filter(|_| has(Field::Name)),
-            about: about(identity, fields, today),
+            about: about(view, fields, today),
             chosen,
             contact,
             risk: risk.map(|risk| format!("{}\n{}", risk.person, risk.plan)),
@@ -255,13 +255,14 @@ pub(crate) fn dangers(view: &CaseView) -> impl Iterator<Item = Individual> {
 }
 
 /// Who she is today, as far as it was chosen; the name apart.
-pub(crate) fn about(identity: &Identity, fields: &BTreeSet<Field>, today: Date) -> Identity {
+pub(crate) fn about(view: &CaseView, fields: &BTreeSet<Field>, today: Date) -> Identity {
+    let identity = view.identity();
     let has = |field: Field| fields.contains(&field);
     Identity {
         name: None,
         also: None,
         parts: NameParts::default(),
-        age: if has(Field::Age) { identity.age_on(today) } else { Age::default() },
+        age: if has(Field::Age) { view.age_on(today) } else { Age::default() },
         birth: None,
         sex: identity.sex.filter(|_| has(Field::Sex)),
         nationality: identity.nationality.filter(|_| has(Field::Nationality)),

@@ -202,17 +202,12 @@ fn what_threatens_her_is_assessed_before_a_case_ends_as_done() {
     let closing = |reason| Record::Closure(Closure { reason, known: None });
     for reason in ClosureReason::ALL.iter().copied() {
         let first = if reason.asks_for_risk() { Err(CaseProblem::RiskFirst) } else { Ok(()) };
-        assert_eq!(admitted(&[opened()], &closing(reason)), first, "{reason:?}");
-        assert_eq!(
-            admitted(&[opened(), risk(1), contact()], &closing(reason)),
-            first,
-            "{reason:?}"
-        );
-        assert_eq!(
-            admitted(&[opened(), contact(), risk(1)], &closing(reason)),
-            Ok(()),
-            "{reason:?}"
-        );
+        let after = |records: &[Record]| {
+            admitted(&[&[opened(), aged(30)], records].concat(), &closing(reason))
+        };
+        assert_eq!(after(&[]), first, "{reason:?}");
+        assert_eq!(after(&[risk(1), contact()]), first, "{reason:?}");
+        assert_eq!(after(&[contact(), risk(1)]), Ok(()), "{reason:?}");
     }
 }
 
@@ -238,7 +233,7 @@ fn a_day_that_nobody_can_have_meant_is_a_slip_of_the_pen() {
 #[test]
 fn who_wants_no_help_is_let_go_until_she_says_yes_again() {
     let refused = Record::Refusal(Refusal { known: None });
-    let records = [opened(), refused];
+    let records = [opened(), aged(30), refused];
     assert!(next(&records).contains(&Next::Refused));
     assert!(!next(&[opened()]).contains(&Next::Refused));
     let again = Record::Refusal(Refusal { known: None });
@@ -250,7 +245,7 @@ fn who_wants_no_help_is_let_go_until_she_says_yes_again() {
     let helped = with(said(Purpose::Referral));
     assert!(!next(&helped).contains(&Next::Refused));
     assert_eq!(admitted(&helped, &again), Ok(()));
-    let back = Record::Withdrawal(Withdrawal { consent: 3, known: None });
+    let back = Record::Withdrawal(Withdrawal { consent: 4, known: None });
     assert!(next(&[&helped[..], &[back]].concat()).contains(&Next::Refused));
 }
 

@@ -15,7 +15,7 @@ use rufaa_domain::consent::{
 use rufaa_domain::referral::Field;
 
 use super::{
-    CARE, DAY, Ledger, SHELTER, SHELTERS, TODAY, fields, noon, package, safety, somebody, yes,
+    CARE, DAY, Ledger, SHELTER, SHELTERS, TODAY, fields, look, noon, package, safety, somebody, yes,
 };
 
 /// People around her: each with two names by which they are written, and what they are to her.
@@ -43,6 +43,7 @@ enum Wish {
     IsOfAge(Age),
     Safety(SafetyNow),
     Correct(Index, Option<Box<Self>>),
+    Look,
 }
 
 fn standing() -> impl Strategy<Value = Standing> {
@@ -86,6 +87,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => any::<Index>().prop_map(Wish::TakeBack),
         1 => select(ages).prop_map(Wish::IsOfAge),
         1 => select(SafetyNow::ALL).prop_map(Wish::Safety),
+        1 => Just(Wish::Look),
         2 => (any::<Index>(), right).prop_map(|(of, right)| Wish::Correct(of, right)),
     ]
 }
@@ -100,7 +102,12 @@ fn record(ledger: &Ledger, wish: Wish) -> Record {
             let name = if who.whole_name { whole } else { short };
             let relation = if who.as_escort { Relation::Escort } else { relation };
             let organization = (who.place == 1).then_some(SHELTERS);
-            Record::Individual(Individual { organization, ..somebody(name, relation, found) })
+            let known = Some("He was asked about.".to_owned());
+            Record::Individual(Individual {
+                organization,
+                known,
+                ..somebody(name, relation, found)
+            })
         }
         Wish::Say(consent, parts) => {
             let [guardian, interpreter, witness] =
@@ -114,6 +121,7 @@ fn record(ledger: &Ledger, wish: Wish) -> Record {
         }
         Wish::IsOfAge(age) => Record::Identity(Identity { age, ..Identity::default() }),
         Wish::Safety(now) => Record::Safety(safety(now)),
+        Wish::Look => look(),
         Wish::Correct(of, right) => {
             let right = right.map(|right| Box::new(record(ledger, *right)));
             let of = number(of);
@@ -140,11 +148,30 @@ fn holding(ledger: &Ledger) -> Vec<(u32, Record)> {
             one.of == entry.sequence && one.right.as_deref().is_none_or(is_same_kind)
         });
         match of_it.next_back() {
+            Some(one) if waits_for_look(ledger, entry, one) => Some(entry.record.clone()),
             Some(correction) => correction.right.as_deref().cloned(),
             None => Some(entry.record.clone()),
         }
     };
     ledger.0.iter().filter_map(|entry| Some((entry.sequence, right(entry)?))).collect()
+}
+
+/// Whether a correction takes away that somebody is a danger, and no supervisor has looked at it.
+fn waits_for_look(ledger: &Ledger, wrong: &Entry, correction: &Correction) -> bool {
+    let is_danger =
+        |record: &Record| matches!(record, Record::Individual(one) if one.standing.is_danger());
+    let mut of_it =
+        ledger.0.iter().filter(|other| correction_in(&other.record) == Some(correction));
+    let number = of_it.next_back().map_or(0, |entry| entry.sequence);
+    is_danger(&wrong.record)
+        && !correction.right.as_deref().is_some_and(is_danger)
+        && !is_looked_at(ledger, number)
+}
+
+/// Whether a supervisor looked at the case after this record. Nobody else writes a review here.
+fn is_looked_at(ledger: &Ledger, number: u32) -> bool {
+    let mut looks = ledger.0.iter().filter(|entry| matches!(entry.record, Record::Review(_)));
+    looks.any(|look| look.sequence > number)
 }
 
 fn correction_in(record: &Record) -> Option<&Correction> {
@@ -183,7 +210,11 @@ fn known(ledger: &Ledger) -> Vec<Known> {
         match all.iter_mut().find(|one| (&one.last.name, one.last.relation) == (&key.0, key.1)) {
             Some(one) => {
                 one.names.extend(names);
-                one.last = last;
+                let was = one.last.standing;
+                let eases = was.is_danger() && !last.standing.is_danger();
+                let standing =
+                    if eases && !is_looked_at(ledger, number) { was } else { last.standing };
+                one.last = Individual { standing, ..last };
             }
             None => all.push(Known { number, names, last }),
         }

@@ -6,7 +6,7 @@ use rufaa_domain::case::{
 };
 use rufaa_domain::consent::{Consent, ConsentProblem, Giver, HOLDS_AT_MOST, check, may_take_part};
 
-use super::{Ledger, Record, SECOND, TODAY, noon, safety, somebody, yes};
+use super::{Ledger, Record, SECOND, TODAY, look, noon, safety, somebody, yes};
 
 /// Whether it is taken in this case, at noon.
 fn taken(ledger: &Ledger, consent: &Consent) -> Result<(), ConsentProblem> {
@@ -120,13 +120,15 @@ fn nobody_takes_part_of_whom_it_was_not_asked_or_who_is_implicated_or_controlled
 }
 
 #[test]
-fn who_is_found_implicated_later_and_who_is_cleared_is_judged_by_what_was_found_last() {
+fn who_is_found_implicated_later_is_so_until_he_is_cleared_and_a_supervisor_has_looked() {
     let mut woman = Ledger::of_a_woman();
     let juma = woman.somebody("Juma", Relation::Interpreter, Standing::Clear);
     woman.somebody("Juma", Relation::Interpreter, Standing::Implicated);
     assert_eq!(may_take_part(&woman.view(), juma), Err(ConsentProblem::Implicated));
     woman.somebody("Juma", Relation::Interpreter, Standing::Clear);
-    assert_eq!(may_take_part(&woman.view(), juma), Ok(()));
+    assert_eq!(may_take_part(&woman.view(), juma), Err(ConsentProblem::Implicated));
+    woman.admit(look()).unwrap();
+    assert_eq!(may_take_part(&woman.view(), juma), Ok(()), "a supervisor looked at it");
 }
 
 #[test]

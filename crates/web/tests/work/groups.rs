@@ -136,7 +136,11 @@ async fn a_group_begins_once_and_leads_to_the_screening_of_each_children_first()
     assert_eq!(looked.status, StatusCode::SEE_OTHER, "{}", looked.html);
     let screening = format!("/en/work/cases/{case}/screening/first-look");
     assert!(desk.page(&group).await.contains(&screening));
-    assert_eq!(desk.post(&screening, "").await.status, StatusCode::SEE_OTHER);
+    let empty = desk.post(&screening, "").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.html.contains("Nothing was answered yet."), "{}", empty.html);
+    let answered = desk.post(&screening, "first-look-papers=no").await;
+    assert_eq!(answered.status, StatusCode::SEE_OTHER, "{}", answered.html);
     let page = desk.page(&group).await;
     assert!(page.contains("Screened: 1 of 3") && !page.contains(&screening), "{page}");
     // The page of one leads back to the group, and names nobody else of it.

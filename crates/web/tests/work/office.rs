@@ -80,7 +80,7 @@ impl Office {
             let person = if role.fits(OrganisationKind::Secretariat) {
                 people::invited(&node, &session, role.code(), &[*role]).await
             } else {
-                elsewhere(&node, &clock, &session, *role).await
+                Box::pin(elsewhere(&node, &clock, &session, *role)).await
             };
             people.push((*role, person));
         }

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::group::{pressing, suspects};
-use rufaa_domain::case::{CaseView, Entry, Next, Opened, Over, Record, child_rule, next_steps};
+use rufaa_domain::case::{
+    CaseView, Entry, Next, Opened, Over, Record, child_rule, is_screened, next_steps,
+};
 use rufaa_store::{CaseFile, CaseGroup};
 use uuid::Uuid;
 
@@ -155,7 +157,7 @@ impl Node {
         GroupPerson {
             line: CaseLine::of(&file, card),
             next: next_steps(&view, &ended, (self.now(), self.today())),
-            screened: !view.screenings().is_empty(),
+            screened: is_screened(&view, self.today()),
             may_ask: view.may_ask(self.now()),
             child: child_rule(&view, self.today()),
             aside: aside.contains(&file.code),

@@ -1,9 +1,12 @@
 //! The people around her: who they are, under which names they were written, and who may be the same.
 
-use super::CaseView;
-use crate::case::{Entry, Fellow, Individual, Record};
+use super::{CaseView, Kept, kept};
+use crate::case::{Entry, Fellow, Individual, Record, Standing};
 use crate::consent::Consent;
 use crate::text::fold;
+
+/// What a correction puts in the place of a record, and the correction.
+pub(super) type Corrected<'a> = (Option<&'a Record>, &'a Entry);
 
 impl CaseView {
     /// The people around her, with their numbers.
@@ -49,6 +52,52 @@ impl CaseView {
             || self.screenings().iter().any(|kept| kept.what.interpreter == Some(number))
     }
 
+    /// Whoever of the same name and relation is a danger to her.
+    pub(in crate::case) fn danger_like(&self, individual: &Individual) -> Option<&Individual> {
+        let of_both = |known: &&Individual| {
+            known.name == individual.name && known.relation == individual.relation
+        };
+        let mut known = self.individuals.values().filter(of_both);
+        known.find(|known| known.group.is_none() && known.standing.is_danger())
+    }
+
+    /// What was said of somebody who was a danger to her and would be none by it: nothing of it holds before a
+    /// supervisor who did not write it herself has looked at the case (design §7.1).
+    pub fn eased(&self, number: u32) -> Option<&Kept<Standing>> {
+        self.eased.get(&number)
+    }
+
+    /// The same of everybody around her, with their numbers.
+    pub fn all_eased(&self) -> impl Iterator<Item = (u32, &Kept<Standing>)> {
+        self.eased.iter().map(|(number, said)| (*number, said))
+    }
+
+    /// Whether a supervisor has looked at the case since this was written, and is not its author.
+    fn is_looked_at(&self, entry: &Entry) -> bool {
+        self.looks.iter().any(|(at, by)| *at > entry.sequence && *by != entry.author)
+    }
+
+    /// What a correction takes away from the danger that somebody was: nothing, before a supervisor has looked at it.
+    pub(super) fn waits_for_look(&self, wrong: &Record, (right, by): Corrected<'_>) -> bool {
+        let is_danger = |record: &Record| matches!(record, Record::Individual(one) if one.group.is_none() && one.standing.is_danger());
+        is_danger(wrong) && !right.is_some_and(is_danger) && !self.is_looked_at(by)
+    }
+
+    /// Whoever was a danger, and would be none by a correction that waits, stands as he stood.
+    pub(super) fn stands_as_he_stood(&mut self, entry: &Entry, (right, by): Corrected<'_>) {
+        self.take(entry, &entry.record);
+        let Record::Individual(wrong) = &entry.record else { return };
+        let is_he = |(_, known): &(&u32, &Individual)| {
+            known.name == wrong.name && known.relation == wrong.relation
+        };
+        let number = self.individuals.iter().find(is_he).map(|(number, _)| *number);
+        let to = match right {
+            Some(Record::Individual(right)) => right.standing,
+            Some(_) | None => Standing::NotAsked,
+        };
+        self.eased.extend(number.map(|number| (number, kept(by, &to))));
+    }
+
     /// Whoever was written under a name that was set right may still be meant by it elsewhere.
     pub(super) fn remember(&mut self, entry: &Entry) {
         let Record::Individual(wrong) = &entry.record else { return };
@@ -75,7 +124,21 @@ impl CaseView {
         let member = individual.member.or(known.and_then(|known| known.member));
         let organization = individual.organization.or(known.and_then(|known| known.organization));
         let group = individual.group.or(known.and_then(|known| known.group));
-        let individual = Individual { member, organization, group, ..individual.clone() };
+        // Whoever was a danger is one until a supervisor has looked at what was said since. Of the same group nobody
+        // takes part anyway, and who of it is suspected is marked and unmarked for all of it at once.
+        let was = known.filter(|known| known.group.is_none() && known.standing.is_danger());
+        let was = was.map(|known| known.standing);
+        let standing = match was.filter(|_| !individual.standing.is_danger()) {
+            Some(danger) if !self.is_looked_at(entry) => {
+                self.eased.insert(number, kept(entry, &individual.standing));
+                danger
+            }
+            Some(_) | None => {
+                self.eased.remove(&number);
+                individual.standing
+            }
+        };
+        let individual = Individual { standing, member, organization, group, ..individual.clone() };
         self.fellows.meet(entry, number, &individual);
         self.individuals.insert(number, individual.clone());
         self.names.push((individual.name.clone(), number));

@@ -139,6 +139,11 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
         CaseProblem::BestInterestsFirst => "case-problem-best-interests-first",
         CaseProblem::SpeakAlone => "case-problem-speak-alone",
         CaseProblem::Immediate => "case-problem-immediate",
+        CaseProblem::Unexplained => "case-problem-unexplained",
+        CaseProblem::ChildsWish => "case-problem-childs-wish",
+        CaseProblem::NothingAnswered => "case-problem-nothing-answered",
+        CaseProblem::FoundNotDetermined => "case-problem-found-not-determined",
+        CaseProblem::DayLongAgo => "case-problem-day-long-ago",
         CaseProblem::Identity(problem) => match problem {
             IdentityProblem::Birth => "identity-problem-birth",
             IdentityProblem::BirthOutOfReach => "identity-problem-birth-out-of-reach",
@@ -184,5 +189,6 @@ const fn key_of_uncovered(uncovered: &Uncovered) -> &'static str {
         Uncovered::NoTracing => "uncovered-no-tracing",
         Uncovered::NoEscort => "uncovered-no-escort",
         Uncovered::NotHers => "uncovered-not-hers",
+        Uncovered::NotUrgent => "uncovered-not-urgent",
     }
 }

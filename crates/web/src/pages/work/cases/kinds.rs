@@ -180,14 +180,14 @@ fn chosen<T>(
 }
 
 /// What is known already: a form of it begins with that.
-pub(super) fn known(case: &OpenCase, kind: FormKind) -> Fields {
+pub(super) fn known(case: &OpenCase, kind: FormKind, today: Date) -> Fields {
     let mut known: Vec<(String, String)> = Vec::new();
     let mut put = |code: &str, value: Option<String>| {
         known.extend(value.map(|value| (code.to_owned(), value)));
     };
     let view = &case.view;
     match kind {
-        FormKind::Identity => identity::known(view.identity(), &mut put),
+        FormKind::Identity => identity::known(&view.identity_on(today), &mut put),
         FormKind::Contact => {
             view.contact().into_iter().for_each(|contact| around::contact_known(contact, &mut put));
         }
@@ -380,9 +380,8 @@ pub(super) fn known_day(fields: &Fields, code: &'static str) -> Result<Option<Kn
     typed.parse().map(Some).or(Err((code, "form-known-day-wrong")))
 }
 
-/// Which lasting solutions a panel found to be best; none where no panel determined anything.
+/// Which lasting solutions a panel found to be best.
 fn found_best(fields: &Fields) -> BTreeSet<String> {
-    let is_determined = fields.filled("determined").is_some();
     let known = |code: &&str| LASTING_SOLUTIONS.contains(code) || *code == PARTING;
-    fields.all("finds").filter(|_| is_determined).filter(known).map(str::to_owned).collect()
+    fields.all("finds").filter(known).map(str::to_owned).collect()
 }

@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{OpenCase, Screen, TrustError};
+use rufaa_domain::case::{Kept, Screening};
 use rufaa_domain::screening::{Answer, Instrument};
 use uuid::Uuid;
 
@@ -31,7 +32,7 @@ pub(in crate::pages::work) async fn ask(
         return worker.visit.refuse(RefusalKind::NotFound).into_response();
     };
     let typed = match unfinished::typed(&worker, &asked).await {
-        Ok(typed) => typed.unwrap_or_default(),
+        Ok(typed) => typed.unwrap_or_else(|| answered(&worker, &open, instrument)),
         Err(error) => return worker.refused(&error),
     };
     if !open.view.may_ask(worker.visit.node().now()) {
@@ -41,6 +42,17 @@ pub(in crate::pages::work) async fn ask(
         return answer(&super::write::page(&worker, &open, looked, Some(unsafe_now)));
     }
     answer(&page(&worker, &open, (instrument, &typed)))
+}
+
+/// What she answered already, where it was judged as of an adult and she may be a child: it is not asked twice.
+fn answered(worker: &Worker, case: &OpenCase, instrument: &Instrument) -> Fields {
+    let is_child = case.view.age_on(worker.visit.today()).child_rule().protects();
+    let of_it = |kept: &&Kept<Screening>| kept.what.result.instrument == instrument.code;
+    let newest = case.view.screenings().iter().rfind(of_it);
+    let judged = newest.filter(|kept| is_child && !kept.what.result.child.protects());
+    let answers = judged.into_iter().flat_map(|kept| kept.what.answers.all());
+    let fields = answers.map(|(code, answer)| (code.to_owned(), answer.code().to_owned()));
+    Fields::new(fields.collect::<Vec<_>>())
 }
 
 /// Scores and keeps the answers.

@@ -172,7 +172,7 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
     });
     CaseWords {
         name: identity.name.clone().unwrap_or_else(|| text.say("case-no-name")),
-        about: people::in_words(text, identity.age_on(worker.visit.today()), identity.sex),
+        about: people::in_words(text, view.age_on(worker.visit.today()), identity.sex),
         code: case.file.code.clone(),
         held: text.fill("case-held", "name", holder),
         closed: view
@@ -248,7 +248,7 @@ fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (
         Next::Danger | Next::Risk | Next::RiskAgain => "write/risk",
         Next::Doctor => "write/need?need=medical-care",
         Next::Safety => "write/safety",
-        Next::ChildrensOfficer => "write/best-interests",
+        Next::ChildrensOfficer | Next::ChildRefused => "write/best-interests",
         Next::Contact => "write/contact",
         Next::Individuals => "write/individual",
         Next::Detention => "write/non-punishment",
@@ -328,14 +328,16 @@ fn consents(worker: &Worker, case: &OpenCase) -> Vec<(String, Option<u32>)> {
 
 fn individuals(worker: &Worker, case: &OpenCase) -> Vec<(String, String)> {
     let text = worker.visit.text();
-    let line = |(_, one): (u32, &rufaa_domain::case::Individual)| {
+    let line = |(number, one): (u32, &rufaa_domain::case::Individual)| {
         let relation = text.say(&format!("relation-{}", one.relation.code()));
         let standing = text.say(&format!("standing-{}", one.standing.code()));
         let group = one.group.map(|_| text.say("form-of-group-yes"));
         let works_for = one
             .organization
             .and_then(|entry| worker.visit.node().organization_of(entry).ok().flatten());
-        let about = [Some(relation), works_for, group, Some(standing)].into_iter().flatten();
+        let eased = case.view.eased(number).map(|_| text.say("individual-eased"));
+        let about = [Some(relation), works_for, group, Some(standing), eased];
+        let about = about.into_iter().flatten();
         (one.name.clone(), about.collect::<Vec<_>>().join(" · "))
     };
     seen_individuals(case).map(line).collect()

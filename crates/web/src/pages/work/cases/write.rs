@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
 use rufaa_app::{CaseError, FoundCase, OpenCase, TrustError};
 use rufaa_domain::case::{Between, CaseProblem, review_latest};
 use rufaa_domain::consent::ConsentProblem;
@@ -51,14 +52,15 @@ async fn shown(
         return Ok(None);
     }
     let typed = unfinished::typed(worker, asked).await?;
-    let typed = typed.unwrap_or_else(|| begun(&open, kind, asked));
+    let today = worker.visit.today();
+    let typed = typed.unwrap_or_else(|| begun(&open, (kind, today), asked));
     Ok(Some(page(worker, &open, (kind, &typed), None)))
 }
 
 /// What is known, and the need with which an address begins a form of needs.
-fn begun(case: &OpenCase, kind: FormKind, Query(asked): &AskedFor) -> Fields {
+fn begun(case: &OpenCase, (kind, today): (FormKind, Date), Query(asked): &AskedFor) -> Fields {
     let need = asked.get("need").filter(|_| kind == FormKind::Need);
-    kinds::known(case, kind).with(need.map(|need| ("need", need.as_str())))
+    kinds::known(case, kind, today).with(need.map(|need| ("need", need.as_str())))
 }
 
 /// The case with what this form shows of it.
@@ -182,6 +184,16 @@ async fn written(
     node.write_case(&worker.session, case, (&record, seen)).await.map_err(Refused::Trust)
 }
 
+/// The day that a form asks for.
+fn day_of(kind: FormKind) -> &'static str {
+    let days = [
+        (FormKind::ServiceGiven, "given-on"),
+        (FormKind::NonPunishment, "detained-since"),
+        (FormKind::Identification, "decided-on"),
+    ];
+    days.into_iter().find(|(of, _)| *of == kind).map_or("top", |(_, field)| field)
+}
+
 /// The number of the newest record when the form was shown.
 pub(super) fn seen(fields: &Fields) -> Option<u32> {
     fields.get("seen-record")?.parse().ok()
@@ -198,6 +210,9 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         CaseError::Problem(CaseProblem::Colleague) if kind == FormKind::Task => "responsible",
         CaseError::Problem(CaseProblem::Colleague) => "colleague",
         CaseError::Problem(CaseProblem::Immediate) => "urgency",
+        CaseError::Problem(CaseProblem::Unexplained) => "known",
+        CaseError::Problem(CaseProblem::FoundNotDetermined) => "determined",
+        CaseError::Problem(CaseProblem::DayAhead | CaseProblem::DayLongAgo) => day_of(kind),
         CaseError::Problem(CaseProblem::DayOutOfReach) => "due",
         CaseError::Problem(CaseProblem::HasPart) => "person-name",
         CaseError::Problem(CaseProblem::Part(ConsentProblem::NamesDanger)) => "how",

@@ -159,8 +159,9 @@ fn birth(fields: &Fields) -> Result<Option<Birth>, Wrong> {
     if year.is_empty() {
         return if month.is_none() && day.is_none() { Ok(None) } else { Err(wrong) };
     }
+    // A year of the one is another year in the other: seven or eight years, by which a girl becomes a woman.
     let calendar = fields.get("calendar").and_then(Calendar::from_code);
-    let calendar = calendar.unwrap_or(Calendar::Gregorian);
+    let calendar = calendar.ok_or(("calendar", "identity-problem-calendar"))?;
     Ok(Some(Birth { calendar, year: year.parse().or(Err(wrong))?, month, day }))
 }
 
@@ -229,11 +230,25 @@ mod tests {
 
     #[test]
     fn a_doubt_protects_where_the_birth_alone_is_known() {
-        let typed = [("birth-year", "2000"), ("disputed", "yes")];
+        let typed = [("birth-year", "2000"), ("calendar", "gregorian"), ("disputed", "yes")];
         let fields = Fields::new(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
         let identity = said(&fields, |_| true).unwrap();
         let rule = identity.age_on(jiff::civil::date(2026, 11, 27)).child_rule();
         assert_eq!(rule, ChildRule::TreatedAsChild);
+    }
+
+    #[test]
+    fn a_year_of_birth_is_of_a_calendar_that_somebody_chose() {
+        let of = |calendar: Option<&str>| {
+            let typed = [("birth-year", Some("2002")), ("calendar", calendar)];
+            let typed = typed.into_iter().filter_map(|(name, value)| Some((name, value?)));
+            let fields = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            let identity = said(&Fields::new(fields.collect::<Vec<_>>()), |_| true)?;
+            Ok(identity.age_on(jiff::civil::date(2026, 11, 27)).child_rule())
+        };
+        assert_eq!(of(None), Err(("calendar", "identity-problem-calendar")));
+        assert_eq!(of(Some("gregorian")), Ok(ChildRule::Adult));
+        assert_eq!(of(Some("ethiopian")), Ok(ChildRule::Child));
     }
 
     #[test]

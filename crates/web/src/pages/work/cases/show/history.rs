@@ -73,7 +73,8 @@ fn line(worker: &Worker, case: &OpenCase, entry: &Entry) -> HistoryLine {
     }
 }
 
-/// What was struck out stands here alone; what took its place is told with why.
+/// What was struck out, and what something later took the place of, stands here alone; what set it right is told with
+/// why.
 fn says(
     worker: &Worker,
     case: &OpenCase,
@@ -83,7 +84,26 @@ fn says(
         let right = correction.right.as_deref();
         return right.map(|right| written::in_words(worker, case, right)).unwrap_or_default();
     }
-    if struck { written::in_words(worker, case, &entry.record) } else { Vec::new() }
+    let stands_here_alone = struck || is_replaced(case, entry);
+    if stands_here_alone { written::in_words(worker, case, &entry.record) } else { Vec::new() }
+}
+
+/// Whether a later record took the place of this one.
+fn is_replaced(case: &OpenCase, entry: &Entry) -> bool {
+    let mut later = case.entries.iter().filter(|other| other.sequence > entry.sequence);
+    later.any(|other| match (&entry.record, &other.record) {
+        (Record::Individual(one), Record::Individual(other)) => {
+            one.name == other.name && one.relation == other.relation
+        }
+        (Record::Need(one), Record::Need(other)) => one.need == other.need,
+        (Record::NonPunishment(one), Record::NonPunishment(other)) => one.offence == other.offence,
+        (Record::Safety(_), Record::Safety(_))
+        | (Record::Identity(_), Record::Identity(_))
+        | (Record::Contact(_), Record::Contact(_))
+        | (Record::Risk(_), Record::Risk(_))
+        | (Record::Summary(_), Record::Summary(_)) => true,
+        _ => false,
+    })
 }
 
 fn correct(worker: &Worker, case: &OpenCase, entry: &Entry) -> Option<String> {

@@ -45,6 +45,15 @@ fn in_words(worker: &Worker, case: &OpenCase, kept: &Kept<Screening>) -> Screene
     let interpreter = interpreter.and_then(|number| case.view.individual(number));
     let through = interpreter.map(|one| text.fill("consents-through", "name", one.name.clone()));
     let review = result.supervisor_review.then_some("screening-review");
+    // By what is known now she may be a child: the same answers come to more.
+    let today = worker.visit.today();
+    let age = case.view.age_on(today);
+    let is_of_adult = age.child_rule().protects() && !result.child.protects();
+    let anew = instrument.filter(|one| is_of_adult && one.version == result.version);
+    let anew = anew.map(|one| {
+        let grade = one.score(&kept.what.answers, age).grade;
+        text.fill("screening-of-adult", "grade", text.say(&format!("grade-{}", grade.code())))
+    });
     let need = worker.visit.shell().path(&format!("work/cases/{}/write/need", case.file.id));
     // The form begins with what it leads to, and asks how urgent that is.
     let pathway = |one: &Pathway| {
@@ -60,6 +69,7 @@ fn in_words(worker: &Worker, case: &OpenCase, kept: &Kept<Screening>) -> Screene
         by: [name, Some(when), through].into_iter().flatten().collect::<Vec<_>>().join(" · "),
         rules: std::iter::once(text.fill("screening-rule", "rule", &rule))
             .chain([child, review].into_iter().flatten().map(|key| text.say(key)))
+            .chain(anew)
             .collect(),
         reasons: result.reasons.iter().filter_map(question).collect(),
         pathways: result.pathways.iter().map(pathway).collect(),
