@@ -354,6 +354,7 @@ vetting-step-missing = እባክዎ የሚመዘግቡትን ይምረጡ።
 vetting-evidence-missing = እባክዎ የትኛው ማስረጃ እንደታየና ምን እንዳሳየ ይጻፉ።
 suspension-inside = ቦታዎቹ መጨረሻ ሲቆጠሩ፣ { $time }፣ ከ{ $maximum } ቦታዎች { $taken } ተይዘው ነበር። ከማገድዎ በፊት እዚያ ስላሉት ሰዎች ከመጠለያው ጋር ይነጋገሩ።
 suspension-unknown = እዚያ ስንት ሰዎች እንዳሉ የተናገረ የለም። ከማገድዎ በፊት መጠለያውን ይጠይቁ።
+suspension-sent = በRufaa በኩል ወደዚህ ከተላኩት መካከል አሁን በዚህ አገልግሎት ያሉት፦ { $count }።
 standing-not-checked = ማስረጃ ገና ማንም አላየም። መጀመሪያ ይህን ይመዝግቡ፦ ፈቃድ፣ ጉብኝት፣ የሌሎች ምስክርነት።
 standing-not-submitted = እንዲመረመር ማንም አልጠየቀም። መጀመሪያ ይህን ይመዝግቡ።
 standing-already-over = ይህ ቀን አልፏል።

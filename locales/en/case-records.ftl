@@ -123,3 +123,4 @@ individual-eased = Said since to be no danger: that holds when another superviso
 screening-of-adult = This was judged as of an adult. By the age that is known now, the same answers come to: { $grade }
 next-child-refused = The child is said to want no help: somebody may have told the child to say so. Call the children’s officer, who assesses what is best for the child
 identity-problem-calendar = Choose in which calendar the year of birth is: the Ethiopian year is seven or eight less, and that decides whether somebody is a child.
+next-sent-beside = Another service has taken the person on for this need: take this referral back, so that others are not kept waiting

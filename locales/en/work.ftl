@@ -354,6 +354,7 @@ vetting-step-missing = Please choose what you record.
 vetting-evidence-missing = Please write which evidence was looked at, and what it showed.
 suspension-inside = When places were counted last, { $time }, { $taken } of { $maximum } were taken. Speak with the house about those who stay there before you suspend it.
 suspension-unknown = Nobody has said how many people are there. Ask the house before you suspend it.
+suspension-sent = Of those who were sent here through Rufaa, { $count } are with this service now.
 standing-not-checked = Nobody has looked at evidence yet. Record that first: a licence, a visit, references.
 standing-not-submitted = Nobody has asked that it be vetted. Record that first.
 standing-already-over = This day is over already.

@@ -123,3 +123,4 @@ individual-eased = Dit depuis sans danger : cela vaudra quand un autre supervise
 screening-of-adult = Ceci a été jugé comme pour un adulte. Selon l’âge connu maintenant, les mêmes réponses donnent : { $grade }
 next-child-refused = L’enfant ne voudrait aucune aide : quelqu’un a pu lui dire de le dire. Appelez l’agent chargé des enfants, qui évalue ce qui est le mieux
 identity-problem-calendar = Choisissez le calendrier de l’année de naissance : l’année éthiopienne compte sept ou huit ans de moins, ce qui décide si quelqu’un est un enfant.
+next-sent-beside = Un autre service s’est chargé de ce besoin : retirez cette orientation, pour ne pas faire attendre d’autres

@@ -361,6 +361,7 @@ vetting-step-missing = Choisissez ce que vous enregistrez, s'il vous plaît.
 vetting-evidence-missing = Écrivez quelles preuves ont été examinées, et ce qu'elles ont montré, s'il vous plaît.
 suspension-inside = Au dernier comptage des places ({ $time }), { $taken } sur { $maximum } étaient prises. Avant de le suspendre, parlez avec la maison des personnes qui y sont hébergées.
 suspension-unknown = Personne n'a dit combien de personnes s'y trouvent. Demandez à la maison avant de le suspendre.
+suspension-sent = Parmi les personnes orientées ici par Rufaa, { $count } sont auprès de ce service en ce moment.
 standing-not-checked = Personne n'a encore examiné de preuves. Enregistrez cela d'abord : une autorisation, une visite, des références.
 standing-not-submitted = Personne n'a demandé sa vérification. Enregistrez cela d'abord.
 standing-already-over = Ce jour est déjà passé.

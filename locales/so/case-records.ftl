@@ -123,3 +123,4 @@ individual-eased = Tan iyo markaas waxaa la yiri khatar ma aha: wuxuu dhaqan gal
 screening-of-adult = Tan waxaa loo qiimeeyay sidii qof weyn. Da’da hadda la yaqaan, jawaabahaas isla ayaa noqonaya: { $grade }
 next-child-refused = Waxaa la yiri ilmuhu caawimo ma rabo: waxaa dhici karta in qof u sheegay inuu sidaas yiraahdo. U yeer sarkaalka carruurta oo qiimeeya waxa ilmaha u fiican
 identity-problem-calendar = Dooro kalandarka sanadka dhalashada: sanadka Itoobiya toddoba ama siddeed ayuu ka yar yahay, taasina waxay go’aamisaa in qofku ilmo yahay.
+next-sent-beside = Adeeg kale ayaa qofka baahidan u qaatay: gudbintan kala noqo, si aan kuwa kale loo sugin

@@ -354,6 +354,7 @@ vetting-step-missing = Fadlan dooro waxa aad diiwaangelinayso.
 vetting-evidence-missing = Fadlan qor caddaymaha la eegay iyo waxa ay muujiyeen.
 suspension-inside = Markii ugu dambaysay ee boosaska la tiriyay, { $time }, { $taken } ka mid ah { $maximum } dad baa ku jiray. Ka hor intaadan hakin, hoyga kala hadal dadka halkaas jooga.
 suspension-unknown = Cidna ma sheegin inta qof ee halkaas joogta. Ka hor intaadan hakin, hoyga weydii.
+suspension-sent = Kuwa Rufaa halkan loogu soo diray, { $count } ayaa hadda adeeggan la jooga.
 standing-not-checked = Weli cidna caddaymo ma eegin. Marka hore taas diiwaangeli: ruqsad, booqasho, markhaati dad kale.
 standing-not-submitted = Cidna ma codsan in la hubiyo. Marka hore taas diiwaangeli.
 standing-already-over = Maalintani hore ayay u dhaaftay.

@@ -123,3 +123,4 @@ individual-eased = Imesemwa tangu hapo kuwa si hatari: itakuwa na nguvu msimamiz
 screening-of-adult = Hii ilipimwa kama ya mtu mzima. Kwa umri unaojulikana sasa, majibu yale yale yanafikia: { $grade }
 next-child-refused = Imesemwa kuwa mtoto hataki msaada: huenda mtu alimwambia aseme hivyo. Mpigie afisa wa watoto, anayetathmini kinachomfaa mtoto
 identity-problem-calendar = Chagua mwaka wa kuzaliwa ni wa kalenda gani: mwaka wa Ethiopia ni pungufu kwa saba au nane, na hilo huamua kama mtu ni mtoto.
+next-sent-beside = Huduma nyingine imempokea mtu kwa hitaji hili: rudisha rufaa hii, ili wengine wasisubirishwe

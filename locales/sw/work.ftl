@@ -354,6 +354,7 @@ vetting-step-missing = Tafadhali chagua unachorekodi.
 vetting-evidence-missing = Tafadhali andika ni ushahidi gani ulioangaliwa, na ulionyesha nini.
 suspension-inside = Nafasi zilipohesabiwa mwisho, tarehe { $time }, { $taken } kati ya { $maximum } zilikuwa zimejaa. Zungumza na wahusika wa nyumba hiyo kuhusu wanaokaa huko kabla ya kuisimamisha.
 suspension-unknown = Hakuna aliyesema ni watu wangapi walio huko. Waulize wahusika wa nyumba hiyo kabla ya kuisimamisha.
+suspension-sent = Kati ya waliopelekwa hapa kupitia Rufaa, { $count } wako na huduma hii sasa.
 standing-not-checked = Bado hakuna aliyeangalia ushahidi. Rekodi hilo kwanza: leseni, ziara, maoni ya wanaoijua.
 standing-not-submitted = Hakuna aliyeomba huduma hii ikaguliwe. Rekodi hilo kwanza.
 standing-already-over = Siku hii imeshapita.

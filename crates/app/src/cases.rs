@@ -159,6 +159,9 @@ pub enum CaseError {
     /// A no to a service that helps her already would end that help, too.
     #[error("the service helps her already")]
     HelpsAlready,
+    /// The same service is asked already, and has not ended it.
+    #[error("the service is asked already")]
+    AskedAlready,
     /// The service may receive nobody now: it was suspended, its vetting or its accreditation ended.
     #[error("the service may receive nobody now")]
     ReceiverStopped,

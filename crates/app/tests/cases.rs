@@ -45,6 +45,8 @@ mod outside;
 mod recorded;
 #[path = "cases/records.rs"]
 mod records;
+#[path = "cases/rings.rs"]
+mod rings;
 #[expect(dead_code, reason = "other tests use the rest")]
 #[path = "support/scene.rs"]
 mod scene;
@@ -203,6 +205,11 @@ impl Road {
     }
 
     /// A need for a safe place, so urgent.
+    /// The case of one more woman of thirty.
+    async fn another(&self) -> Uuid {
+        self.case_of("Somebody", Age::exactly(30).unwrap()).await
+    }
+
     async fn needs_a_place(&self, case: Uuid, urgency: Urgency) {
         self.write(case, Record::Need(a_place(urgency))).await.unwrap();
     }

@@ -265,12 +265,16 @@ fn promise_7_only_vetted_services_of_accredited_organisations() {
         StandingEvent::AccreditationEnded,
         StandingEvent::Suspended { service },
         StandingEvent::VettingWithdrawn { service },
-        StandingEvent::Checked { service, evidence: "looked at anew".to_owned() },
     ] {
         let mut events = vetted(service);
         events.push(event.clone());
         assert!(!standing(&events).may_receive_referrals(service, TODAY), "{event:?}");
     }
+    let mut anew = vetted(service);
+    anew.push(StandingEvent::Checked { service, evidence: "looked at anew".to_owned() });
+    assert!(standing(&anew).may_receive_referrals(service, TODAY), "nobody is turned away for it");
+    anew.push(StandingEvent::Vetted { service, until: date(2028, 1, 1) });
+    assert!(standing(&anew).may_receive_referrals(service, date(2027, 4, 1)), "and it is decided");
     let mut short = vetted(service);
     short[0] = StandingEvent::Accredited { until: date(2026, 12, 31), kind: None };
     assert!(!standing(&short).may_receive_referrals(service, date(2027, 1, 1)));

@@ -3,16 +3,16 @@
 
 use std::time::Duration;
 
-use rufaa_domain::referral::{Alarm, Clock, Holder, Move, clock};
+use rufaa_domain::referral::{Alarm, Clock, Holder, Move, State, clock};
 use rufaa_store::{Alarmed, KeptClock, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
 use super::CaseError;
 use super::on_call::Calls;
 use super::receiving::{state_of, urgency_of};
-use crate::Node;
 use crate::audit::{Did, Event};
 use crate::trust::TrustError;
+use crate::{AppError, Node};
 
 /// Referrals that are looked at in one go.
 const LOOKS_MAX: i64 = 500;
@@ -56,15 +56,14 @@ impl Node {
 
     async fn look_at(&self, row: &ReferralRow) -> Result<(), TrustError> {
         let (state, urgency) = (state_of(row)?, urgency_of(row)?);
-        let settled = row.settled_at.is_some();
         let now = self.now();
-        let its = clock((state, row.entered_at), urgency, row.expected_at, settled);
+        let its = clock_of(row)?;
         if its.is_over(now) {
             return self.expire(row).await;
         }
         let calls = self.calls_due(row, (state, urgency), its.due).await?;
         let happened = self.happened(row, &its, &calls).await?;
-        let kept = kept_clock(&its, its.alarm(now));
+        let kept = kept_clock(&its, its.alarm(now), row.to_organisation.is_some());
         let look_at = [kept.look_at, calls.next].into_iter().flatten().min();
         let alarmed = Alarmed {
             organisation: row.organisation,
@@ -141,14 +140,14 @@ impl Node {
             at: self.now(),
             entered: self.now(),
             expected_at: None,
-            clock: kept_clock(&after, after.alarm(self.now())),
+            clock: kept_clock(&after, after.alarm(self.now()), row.to_organisation.is_some()),
             successor: None,
         };
         let event = Event::of(Uuid::nil(), row.organisation, Did::ReferralMoved);
         let event = event.to("referral", row.id).saying(step.made().code());
         let told = self.told_at_sender(row).await?;
         let events = [self.event(&event.telling(told))?];
-        Ok(self.store().move_referral(&moved, None, &events).await?)
+        Ok(self.store().move_referral(&moved, (None, None), &events).await?)
     }
 
     /// Who is told: whoever holds it; from the second alarm on the focal points, too, and the sender,
@@ -174,10 +173,22 @@ impl Node {
     }
 }
 
+/// The clock of a referral: from when it came into its state, or from the last word that the service goes on.
+pub(super) fn clock_of(row: &ReferralRow) -> Result<Clock, AppError> {
+    let state = state_of(row)?;
+    let goes_on = row.word_at.filter(|_| matches!(state, State::InService | State::OnHold));
+    let from = goes_on.map_or(row.entered_at, |said| said.max(row.entered_at));
+    Ok(clock((state, from), urgency_of(row)?, row.expected_at, row.settled_at.is_some()))
+}
+
 /// A clock as it is kept, with the alarm to which it has rung.
-pub(super) fn kept_clock(its: &Clock, alarm: Alarm) -> KeptClock {
+///
+/// Nobody reads at a service without an account: what it has to do is the sender's to find out, and on its list.
+pub(super) fn kept_clock(its: &Clock, alarm: Alarm, has_account: bool) -> KeptClock {
+    let is_by_voice = its.holder == Holder::Receiver && !has_account;
+    let holder = if is_by_voice { Holder::Sender } else { its.holder };
     KeptClock {
-        holder: its.holder.code(),
+        holder: holder.code(),
         alarm: alarm.code(),
         due_at: its.due,
         look_at: its.next_look(alarm),

@@ -160,6 +160,23 @@ impl Node {
         self.end(session, hand, (&rows, WithdrawReason::NotSaid)).await
     }
 
+    /// That sharing ends with a receiver whom she does not want any more, and who has to say that it read so; nothing
+    /// where it was told before, or never knew.
+    pub(super) async fn ends_with(
+        &self,
+        session: &Session,
+        row: &ReferralRow,
+        events: &mut Vec<Event>,
+    ) -> Result<Option<NewEnding>, TrustError> {
+        let before = self.store().ending(row.organisation, row.id).await?;
+        if state_of(row)? == State::Draft || before.is_some() {
+            return Ok(None);
+        }
+        let event = session.event(Did::SharingEnded).to("referral", row.id);
+        events.push(event.telling(self.told_at_receiver(row).await?));
+        Ok(Some(self.new_ending(row.id)))
+    }
+
     fn new_ending(&self, referral: Uuid) -> NewEnding {
         let (at, alarm) = (self.now(), Alarm::None);
         NewEnding { referral, at, alarm: alarm.code(), look_at: ending_look(at, alarm) }

@@ -19,6 +19,8 @@ use crate::trust::{Session, TrustError};
 pub enum InboxList {
     /// Sent to her units, and theirs to answer.
     Received,
+    /// Sent to her units, and on the sender's list: what they asked, and who did not come.
+    Asked,
     /// Sent by them, and back on their list: questions, refusals, no answer.
     Returned,
     /// Sent by them, and on the other side's list.
@@ -27,12 +29,13 @@ pub enum InboxList {
 
 impl InboxList {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 3] = [Self::Received, Self::Returned, Self::Underway];
+    pub const ALL: [Self; 4] = [Self::Received, Self::Asked, Self::Returned, Self::Underway];
 
     /// Its code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Received => "received",
+            Self::Asked => "asked",
             Self::Returned => "returned",
             Self::Underway => "underway",
         }
@@ -41,7 +44,7 @@ impl InboxList {
     /// The code of the side that has to do something.
     const fn holder(self) -> &'static str {
         match self {
-            Self::Returned => "sender",
+            Self::Asked | Self::Returned => "sender",
             Self::Received | Self::Underway => "receiver",
         }
     }
@@ -49,6 +52,11 @@ impl InboxList {
     /// The one with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|list| list.code() == code)
+    }
+
+    /// Whether it is of what was sent to her units.
+    const fn is_received(self) -> bool {
+        matches!(self, Self::Received | Self::Asked)
     }
 }
 
@@ -68,6 +76,8 @@ pub struct InboxFilter {
 pub struct Inbox {
     /// Sent to them, and theirs to answer.
     pub received: Lines<ReferralRow>,
+    /// Sent to them, and on the sender's list: what they asked, and who did not come.
+    pub asked: Lines<ReferralRow>,
     /// Sent by them, and back on their list.
     pub returned: Lines<ReferralRow>,
     /// Sent by them, and on the other side's list.
@@ -126,10 +136,11 @@ impl Node {
         let list = |list| self.inbox_list(session, (list, None), filter);
         let inbox = Inbox {
             received: list(InboxList::Received).await?,
+            asked: list(InboxList::Asked).await?,
             returned: list(InboxList::Returned).await?,
             underway: list(InboxList::Underway).await?,
         };
-        let all = [&inbox.received, &inbox.returned, &inbox.underway];
+        let all = [&inbox.received, &inbox.asked, &inbox.returned, &inbox.underway];
         let all = all.into_iter().flat_map(|list| list.iter());
         let shown = session.event(Did::InboxRead).showing(all.map(|row| row.id));
         self.record_reading(shown).await?;
@@ -164,6 +175,7 @@ impl Node {
             need: filter.need.clone(),
             urgency: filter.urgency.map(Urgency::code),
             late: filter.late,
+            asked: list == InboxList::Asked,
             after,
             limit: ASKED_MAX,
         };
@@ -178,7 +190,7 @@ impl Node {
         let Lines { mut lines, more } = Lines::first(rows, place_of);
         // What she has no part in is left out here: the rest was left out by the question.
         lines.retain(|row| !is_barred(session, About::of(row)));
-        if list == InboxList::Received {
+        if list.is_received() {
             lines = lines.into_iter().map(for_receiver).collect();
         }
         Ok(Lines { lines, more })
@@ -192,7 +204,7 @@ impl Node {
         (list, question): (InboxList, &InboxQuestion),
     ) -> Result<Vec<ReferralRow>, TrustError> {
         let organisation = session.organisation();
-        if list == InboxList::Received {
+        if list.is_received() {
             let resource = Resource::Unit { organisation, unit };
             if !session.could(Action::AnswerReferral, resource) {
                 return Ok(Vec::new());

@@ -122,6 +122,23 @@ impl OpenCase {
         })
     }
 
+    /// Referrals that nobody has taken on, for a need for which another service has taken her on: others hold a place, or
+    /// look for one, for somebody who has it.
+    pub fn sent_beside(&self) -> impl Iterator<Item = &ReferralRow> {
+        let need = |row: &ReferralRow| {
+            let sent = self.view.sent().find(|sent| sent.what.referral == row.id);
+            sent.map(|sent| sent.what.package.need.as_str())
+        };
+        let state = |row: &ReferralRow| State::from_code(&row.state);
+        let taken =
+            self.referrals.iter().filter(move |row| state(row).is_some_and(State::is_taken_on));
+        let taken: BTreeSet<&str> = taken.filter_map(need).collect();
+        self.referrals.iter().filter(move |row| {
+            let is_open = state(row).is_some_and(|one| !one.is_final() && !one.is_taken_on());
+            is_open && need(row).is_some_and(|need| taken.contains(need))
+        })
+    }
+
     /// Referrals that are not over and went on a yes that cannot be taken any more, by or through whom it was said:
     /// she is asked again. What she took back or what ran out is not among them.
     pub fn sent_on_nothing(

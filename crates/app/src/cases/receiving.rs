@@ -9,7 +9,7 @@ use rufaa_domain::referral::{
     Alarm, Heard, HeardProblem, Move, Package, Party, SpecialNeed, State, Step, Urgency,
     check_special, clock, may_be_expected, special_needs,
 };
-use rufaa_store::{ReferralEvent, ReferralMove, ReferralRow};
+use rufaa_store::{KeptClock, ReferralEvent, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
 use super::CaseError;
@@ -95,8 +95,16 @@ impl Node {
         referral: impl Into<SeenReferral>,
         (made, expected, heard): (Move, Option<Timestamp>, &Heard),
     ) -> Result<(), TrustError> {
+        let referral = referral.into();
+        let state = state_of(&self.referral_row(referral.of).await?)?;
+        if is_heard_first(state, made) {
+            // Whoever says yes or no has heard of it: that is not asked apart.
+            let opened = Heard { words: None, met: BTreeSet::new(), ..heard.clone() };
+            let opened = Making { heard: Some(&opened), ..Making::of(Move::Receive) };
+            self.make(session, referral, opened).await?;
+        }
         let making = Making { expected, heard: Some(heard), ..Making::of(made) };
-        self.make(session, referral.into(), making).await
+        self.make(session, referral, making).await
     }
 
     async fn make(
@@ -162,8 +170,14 @@ impl Node {
             ReferralSide::Sender => self.told_at_receiver(&row).await?,
             ReferralSide::Receiver => self.told_at_sender(&row).await?,
         });
-        let events = [self.event(&event)?];
-        Ok(self.store().move_referral(&moved, letter.as_ref(), &events).await?)
+        let mut events = vec![event];
+        let ending = match made.party() {
+            Party::Person => self.ends_with(session, &row, &mut events).await?,
+            Party::Sender | Party::Receiver | Party::Clock => None,
+        };
+        let events: Result<Vec<_>, _> = events.iter().map(|event| self.event(event)).collect();
+        let beside = (letter.as_ref(), ending.map(|ending| (row.case, ending)));
+        Ok(self.store().move_referral(&moved, beside, &events?).await?)
     }
 
     /// Whether it was moved since this event. That the receiver opened it, that a clock ran out and that a focal
@@ -342,6 +356,10 @@ impl Node {
             (_, Some(_)) => Alarm::None,
             (_, None) => made.alarm(self.now()),
         };
+        let kept = kept_clock(&made, rung, row.to_organisation.is_some());
+        // What rings next, and who on call is told next, is found out anew at once: opening it silences nothing.
+        let is_opened = step.made() == Move::Receive;
+        let look_at = if is_opened { Some(self.now()) } else { kept.look_at };
         Ok(ReferralMove {
             organisation: row.organisation,
             referral: row.id,
@@ -354,10 +372,16 @@ impl Node {
             at: self.now(),
             entered,
             expected_at,
-            clock: kept_clock(&made, rung),
+            clock: KeptClock { look_at, ..kept },
             successor: None,
         })
     }
+}
+
+/// Whether somebody who says this by voice has heard of what was not opened yet.
+pub(super) fn is_heard_first(state: State, made: Move) -> bool {
+    let is_next = State::Received.step(made).is_ok();
+    state == State::Sent && made.party() == Party::Receiver && state.step(made).is_err() && is_next
 }
 
 pub(super) fn state_of(row: &ReferralRow) -> Result<State, AppError> {

@@ -14,7 +14,7 @@ use super::on_call::DutyTelephone;
 use super::own_case::{OwnCase, package_of};
 use super::places::{OwnPlaces, with_place};
 use super::reading::{goes_to_danger, goes_with_danger};
-use super::receiving::state_of;
+use super::receiving::{is_heard_first, state_of};
 use super::slips::OwnSlip;
 use super::told::{About, is_barred};
 use crate::Node;
@@ -120,9 +120,9 @@ impl Node {
         // Whoever it names as a danger reads nothing of it, whatever is left of it.
         package_of(session, side, &letters)?;
         let ending = self.ending_of(side, &row).await?;
-        if ending.is_some() && side == ReferralSide::Receiver {
-            // It is told of nothing that it may not use any more.
-            letters.clear();
+        if let Some(ending) = ending.as_ref().filter(|_| side == ReferralSide::Receiver) {
+            // It is told of nothing that it may not use any more; why it ended may be read.
+            letters.retain(|letter| letter.package.is_none() && letter.at >= ending.at);
         }
         let mut events = self.store().referral_events(organisation, id).await?;
         if side == ReferralSide::Receiver && is_not_theirs(state_of(&row)?, &events) {
@@ -245,7 +245,10 @@ impl Node {
         let hers = |made: &Move| {
             sides.iter().any(|one| (both || *one == side) && is_theirs(*made, *one, row))
         };
-        Ok(state.moves().filter(hers).collect())
+        // What is said by voice is one word: whoever says yes or no has heard of it.
+        let by_voice = side == ReferralSide::Sender && row.to_organisation.is_none();
+        let heard = Move::all().filter(|made| by_voice && is_heard_first(state, *made));
+        Ok(state.moves().chain(heard).filter(hers).collect())
     }
 
     /// Whether she belongs to the unit that sent it and to the one that receives it, and may act for either.
@@ -298,7 +301,7 @@ impl Node {
         let moved = self.moved(session, &row, step, (None, None))?;
         let event = session.event(Did::ReferralMoved).to("referral", row.id).saying("receive");
         let events = [self.event(&event)?];
-        match self.store().move_referral(&moved, None, &events).await {
+        match self.store().move_referral(&moved, (None, None), &events).await {
             // A colleague opened it at the same moment, or the sender took it back.
             Ok(()) | Err(rufaa_store::StoreError::Conflict(_)) => {
                 self.referral_row((row.organisation, row.id)).await

@@ -1,12 +1,13 @@
 //! A referral is sent elsewhere: the sender seals another one in its place, and both happen at once or not
 //! at all. A focal point proposes it, and does not do it.
 
-use rufaa_domain::referral::{Alarm, Move, clock};
-use rufaa_store::{Alarmed, KeptClock, ReferralMove, ReferralRow};
+use rufaa_domain::referral::{Alarm, Move};
+use rufaa_store::{Alarmed, KeptClock, ReferralEvent, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
+use super::clock::{clock_of, kept_clock};
 use super::reading::InHand;
-use super::receiving::{state_of, urgency_of};
+use super::receiving::state_of;
 use super::{CaseError, ReferralSide, Sending};
 use crate::Node;
 use crate::audit::{Did, Event};
@@ -101,11 +102,17 @@ impl Node {
         let state = state_of(&row)?;
         state.step(Move::Reroute).map_err(CaseError::from)?;
         let now = self.now();
-        if row.alarm == Alarm::RerouteProposed.code() {
+        let events = self.store().referral_events(row.organisation, row.id).await?;
+        let is_proposal = |event: &&ReferralEvent| {
+            event.did == Alarm::RerouteProposed.code() && event.at >= row.entered_at
+        };
+        if events.iter().any(|event| is_proposal(&event)) {
             // It was proposed before, by somebody or by time.
             return Ok(());
         }
-        let its = clock((state, row.entered_at), urgency_of(&row)?, row.expected_at, false);
+        // That somebody proposes it makes nothing late, and its clock rings as it would have.
+        let its = clock_of(&row)?;
+        let alarm = its.alarm(now);
         let proposed = Alarmed {
             organisation: row.organisation,
             referral: row.id,
@@ -114,10 +121,9 @@ impl Node {
             at: now,
             by: (session.member(), session.organisation()),
             clock: KeptClock {
-                holder: its.holder.code(),
-                alarm: Alarm::RerouteProposed.code(),
-                due_at: its.due,
-                look_at: its.next_look(its.alarm(now)),
+                // On call, too, is looked after at once.
+                look_at: Some(now),
+                ..kept_clock(&its, alarm, row.to_organisation.is_some())
             },
             did: vec![Alarm::RerouteProposed.code()],
             called: Vec::new(),
@@ -130,7 +136,7 @@ impl Node {
 }
 
 /// The exact need for which a referral of a case was sent.
-fn need_of(hand: &InHand, referral: Uuid) -> Option<String> {
+pub(super) fn need_of(hand: &InHand, referral: Uuid) -> Option<String> {
     let sent = hand.view.sent().find(|sent| sent.what.referral == referral);
     sent.map(|sent| sent.what.package.need.clone())
 }

@@ -5,6 +5,7 @@ mod ground;
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{CaseView, Record, Sent};
@@ -19,6 +20,8 @@ use uuid::Uuid;
 use super::clock::kept_clock;
 use super::letters::{Belongs, Said};
 use super::reading::InHand;
+use super::receiving::state_of;
+use super::rerouting::need_of;
 use super::told::About;
 use super::{CaseError, Instead, OpenCase};
 use crate::audit::{Did, Event};
@@ -64,6 +67,11 @@ impl Node {
         let mut suiting = self.suiting(&person)?.into_iter().next().unwrap_or_default();
         // What is in another country is reached through its own node: no use to be told of it, whatever else is so.
         suiting.unsuitable.retain(|(listing, _)| !is_abroad(&person, listing));
+        // Who said no, or has not answered yet, comes after those who were not asked.
+        suiting.suitable.sort_by_key(|(listing, _)| {
+            case.asked_before(listing.service)
+                .map_or(0, |(state, _)| if state.is_final() { 1 } else { 2 })
+        });
         Ok(suiting)
     }
 
@@ -160,8 +168,13 @@ impl Node {
             by: session.member(),
             for_child: child.protects(),
             from_area: self.area_of(&hand.view),
-            ..self.new_referral(&hand.file, sending, (&package, &listing))?
+            ..self.new_referral(&hand.file, sending, (&package, &listing, key.is_some()))?
         };
+        let moved = match instead {
+            Some(instead) => Some(self.rerouted(session, hand, (sending, instead)).await?),
+            None => None,
+        };
+        let settled = self.sent_before(hand, sending, instead.as_ref()).await?;
         let referral = self.calling(referral, package.urgency).await?;
         let said = Said::Package(Box::new(package.clone()));
         let belongs = Belongs { organisation: hand.file.organisation, referral: id, number: 1 };
@@ -181,13 +194,46 @@ impl Node {
             decided_by: sending.exception.as_ref().and_then(|decided| decided.by.clone()),
         }));
         let mut events = self.told_of_sending(session, sending, (&referral, key.as_ref())).await?;
-        let mut write = CaseWrite { referrals: vec![(referral, letter)], ..CaseWrite::default() };
-        if let Some(instead) = instead {
-            let (moved, told) = self.rerouted(session, hand, (sending, instead)).await?;
+        let dealt = |(referral, ..): &(Uuid, i64, Timestamp)| {
+            session.event(Did::ReferralSettled).to("referral", *referral)
+        };
+        events.extend(settled.iter().map(dealt));
+        let mut write =
+            CaseWrite { referrals: vec![(referral, letter)], settled, ..CaseWrite::default() };
+        if let Some((moved, told)) = moved {
             write.moves.push((moved, None));
             events.push(told);
         }
         self.keep(session, hand, &[sent], (write, events)).await
+    }
+
+    /// What ended without the service for the same need, and is settled by sending for it anew: each with how often it
+    /// was moved. Nobody is asked twice while the first time is open.
+    ///
+    /// # Errors
+    /// [`CaseError::AskedAlready`].
+    async fn sent_before(
+        &self,
+        hand: &InHand,
+        sending: &Sending,
+        instead: Option<&Instead>,
+    ) -> Result<Vec<(Uuid, i64, Timestamp)>, TrustError> {
+        let rows = self.store().referrals_of_case(hand.file.organisation, hand.file.id).await?;
+        let is_same = |row: &&ReferralRow| {
+            need_of(hand, row.id).as_deref() == Some(sending.need.as_str())
+                && instead.is_none_or(|instead| instead.referral != row.id)
+        };
+        let mut settled = Vec::new();
+        for row in rows.iter().filter(is_same) {
+            let state = state_of(row)?;
+            if row.to_service == sending.service && !state.is_final() {
+                return Err(CaseError::AskedAlready.into());
+            }
+            if state.leaves_the_need() && row.settled_at.is_none() {
+                settled.push((row.id, row.moves, self.now()));
+            }
+        }
+        Ok(settled)
     }
 
     /// Whether it was sent out of this case before.
@@ -240,7 +286,7 @@ impl Node {
         &self,
         file: &CaseFile,
         sending: &Sending,
-        (package, listing): (&Package, &Listing),
+        (package, listing, has_account): (&Package, &Listing, bool),
     ) -> Result<NewReferral, TrustError> {
         let state = State::Draft.step(Move::Send).map_err(CaseError::from)?.to();
         let its = clock((state, self.now()), package.urgency, None, false);
@@ -260,7 +306,7 @@ impl Node {
             state: state.code(),
             at: self.now(),
             by: Uuid::nil(),
-            clock: kept_clock(&its, its.alarm(self.now())),
+            clock: kept_clock(&its, its.alarm(self.now()), has_account),
             for_child: false,
             called: Vec::new(),
         })

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::iter::once;
 
+use jiff::Timestamp;
 use rufaa_domain::case::Record;
 use rufaa_domain::consent::{Consent, Uncovered};
 use rufaa_domain::directory::listing::Listing;
@@ -175,6 +176,15 @@ impl OpenCase {
             let is_open = State::from_code(&row.state).is_some_and(|state| !state.is_final());
             row.to_service == service && Some(row.id) != but && is_open
         })
+    }
+
+    /// What became of the newest referral to a service, where it was asked and has not given what was needed: its state,
+    /// and since when. Nothing where it was never asked, or did.
+    pub fn asked_before(&self, service: Uuid) -> Option<(State, Timestamp)> {
+        let of_it = self.referrals.iter().filter(|row| row.to_service == service);
+        let newest = of_it.max_by_key(|row| row.entered_at)?;
+        let state = State::from_code(&newest.state)?;
+        (!state.is_final() || state.leaves_the_need()).then_some((state, newest.entered_at))
     }
 
     /// Whether a service has taken her on, for whatever need, and that is not over.

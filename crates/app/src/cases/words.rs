@@ -1,11 +1,15 @@
 //! A word from one side of a referral to the other, at any time until it is over: that the escort is another one,
-//! that she is ill, that she comes later. It moves nothing, and no clock starts anew.
+//! that she is ill, that she comes later. It moves nothing. While she is given the service, a word of who gives it says that it
+//! goes on: its month begins anew.
 
+use jiff::Timestamp;
 use rufaa_domain::access::Denial;
 use rufaa_domain::case::{LONG_CHARS_MAX, TextProblem, checked};
-use rufaa_store::{Noted, ReferralRow};
+use rufaa_domain::referral::{Alarm, State};
+use rufaa_store::{KeptClock, Noted, ReferralRow};
 use uuid::Uuid;
 
+use super::clock::{clock_of, kept_clock};
 use super::letters::{Belongs, Said};
 use super::own_case::package_of;
 use super::receiving::{SeenReferral, state_of};
@@ -67,7 +71,12 @@ impl Node {
         };
         let event = session.event(Did::WordSaid).to("referral", row.id).telling(told);
         let events = [self.event(&event)?];
-        Ok(self.store().note_on_referral(&noted, Some(&letter), &events).await?)
+        let goes_on =
+            if side == ReferralSide::Receiver { goes_on(&row, self.now())? } else { None };
+        Ok(self
+            .store()
+            .note_on_referral(&noted, (Some(&letter), goes_on.as_ref()), &events)
+            .await?)
     }
 
     /// Whether one side can say a word to the other: both have an account, it is not over, and sharing goes on.
@@ -77,6 +86,15 @@ impl Node {
         }
         Ok(self.store().ending(row.organisation, row.id).await?.is_none())
     }
+}
+
+/// The clock of a service that goes on; nothing where she is not given it.
+fn goes_on(row: &ReferralRow, now: Timestamp) -> Result<Option<KeptClock>, TrustError> {
+    if !matches!(state_of(row)?, State::InService | State::OnHold) {
+        return Ok(None);
+    }
+    let anew = clock_of(&ReferralRow { word_at: Some(now), ..row.clone() })?;
+    Ok(Some(kept_clock(&anew, Alarm::None, row.to_organisation.is_some())))
 }
 
 /// The unit of the other side; nothing where that has no account.

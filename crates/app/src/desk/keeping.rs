@@ -1,6 +1,8 @@
 //! What those do who keep the whole directory: they see how it stands, open any entry, vet its
 //! services, and accredit its organisation.
 
+use std::collections::BTreeMap;
+
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rufaa_domain::access::{Action, Denial, OrganisationKind, Resource, Role};
@@ -9,6 +11,7 @@ use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::directory::standing::{StandingEvent, VerifiedHow};
 use rufaa_domain::directory::stock::{Region, Stock};
 use rufaa_domain::finding::Question;
+use rufaa_domain::referral::State;
 use rufaa_store::{OrganisationRow, StoreError, Write};
 use uuid::Uuid;
 
@@ -181,6 +184,26 @@ impl Node {
         };
         let done = session.event(did).to("entry", entry);
         self.stand(session, (entry, None, Some(seen)), (event, why), &done).await
+    }
+
+    /// How many who were sent to each service of an entry are with it now: before it is suspended somebody speaks with
+    /// the house about them (design §11). A count, and nobody's name or case.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub async fn inside(
+        &self,
+        session: &Session,
+        entry: Uuid,
+    ) -> Result<BTreeMap<Uuid, usize>, TrustError> {
+        session.may(Action::ReadEntry, Resource::Node)?;
+        let mut there = BTreeMap::new();
+        for row in self.store().referrals_to_entry(entry, None).await? {
+            if State::from_code(&row.state).is_some_and(State::is_there) {
+                *there.entry(row.to_service).or_default() += 1;
+            }
+        }
+        Ok(there)
     }
 
     /// The organisations of the node that keep no entry yet, by name; for whoever may give them one.

@@ -3,7 +3,7 @@
 use rufaa_app::{AppError, CaseError, CaseFilter, Node, Sending, TrustError};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Compartment, Identity, Kind, Note, Record};
-use rufaa_domain::referral::{Field, Urgency};
+use rufaa_domain::referral::{CancelReason, Field, Move, Urgency};
 use rufaa_store::Place;
 
 use super::{Road, at_once, refusal, roads};
@@ -175,7 +175,9 @@ async fn a_form_that_is_sent_twice_sends_one_referral() {
         assert_eq!(once, twice);
         let open = node.case(&road.nakiru, case).await.unwrap();
         assert_eq!(open.referrals.len(), 1);
-        // So it is at the same moment.
+        // So it is at the same moment, once the first is over.
+        let cancel = (Move::Cancel(CancelReason::Mistake), None, None);
+        node.move_on(&road.nakiru, (road.nakiru.organisation(), once), cancel).await.unwrap();
         let sending = Sending { id: node.once(), ..sending };
         let (one, other) = at_once(
             node.send_referral(&road.nakiru, case, &sending),

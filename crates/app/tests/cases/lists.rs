@@ -5,7 +5,6 @@ use rufaa_app::{
     BoardFilter, CaseFilter, InboxFilter, InboxList, InboxWaiting, NewCase, Sending, Session,
 };
 use rufaa_domain::access::Role;
-use rufaa_domain::age::Age;
 use rufaa_domain::case::{Opened, Record, Signal};
 use rufaa_domain::referral::{DeclineReason, Field, Move, SpecialNeed, Urgency};
 use uuid::Uuid;
@@ -51,14 +50,13 @@ async fn send(road: &Road, case: Uuid, urgency: Urgency) -> Uuid {
 async fn what_is_immediate_comes_first_and_then_what_is_due_first() {
     for road in roads().await {
         let node = &road.scene.node;
-        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
         let mut sent = Vec::new();
         for urgency in [Urgency::Routine, Urgency::Day, Urgency::Immediate, Urgency::ThreeDays] {
-            sent.push(send(&road, case, urgency).await);
+            sent.push(send(&road, road.another().await, urgency).await);
         }
         // The oldest is due long before anything new that is immediate.
         road.scene.clock.advance_seconds(30 * 24 * 3600);
-        sent.push(send(&road, case, Urgency::Immediate).await);
+        sent.push(send(&road, road.another().await, Urgency::Immediate).await);
         let ids =
             |rows: &[rufaa_app::ReferralRow]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
         let wanted = [sent[2], sent[4], sent[1], sent[3], sent[0]];
@@ -72,10 +70,10 @@ async fn what_is_immediate_comes_first_and_then_what_is_due_first() {
 async fn the_first_page_says_how_much_waits_for_an_answer_and_what_is_immediate_apart() {
     for road in roads().await {
         let node = &road.scene.node;
-        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
         let mut sent = Vec::new();
         for urgency in [Urgency::Day, Urgency::Immediate, Urgency::ThreeDays] {
-            sent.push((road.nakiru.organisation(), send(&road, case, urgency).await));
+            let id = send(&road, road.another().await, urgency).await;
+            sent.push((road.nakiru.organisation(), id));
         }
         let waiting = async |who| node.inbox_waiting(who).await.unwrap();
         let nothing = InboxWaiting::default();
@@ -102,14 +100,13 @@ async fn the_first_page_says_how_much_waits_for_an_answer_and_what_is_immediate_
 async fn a_list_says_that_it_goes_on_and_shows_every_line_once() {
     for road in roads().await {
         let node = &road.scene.node;
-        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
         let mut sent = Vec::new();
         let all = InboxFilter::default();
         for number in 0..=PAGE {
             let inbox = node.inbox(&road.zawadi, &all).await.unwrap();
             assert!(inbox.received.more.is_none(), "{number}");
             // Many are due at the same moment.
-            sent.push(send(&road, case, Urgency::Day).await);
+            sent.push(send(&road, road.another().await, Urgency::Day).await);
         }
         let first = node.inbox(&road.zawadi, &all).await.unwrap().received;
         assert_eq!(first.len(), PAGE);
@@ -159,9 +156,8 @@ async fn who_sends_only_her_own_finds_its_referral_behind_those_of_colleagues() 
     for road in roads().await {
         let node = &road.scene.node;
         let responder = responder(&road).await;
-        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
         for _ in 0..=PAGE {
-            send(&road, case, Urgency::Day).await;
+            send(&road, road.another().await, Urgency::Day).await;
         }
         let own = case_of(&road, &responder).await;
         let need = super::a_place(Urgency::Day);

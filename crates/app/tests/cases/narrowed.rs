@@ -29,7 +29,7 @@ async fn both_sides_narrow_what_came_and_what_they_sent() {
         let node = &road.scene.node;
         let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
         let day = send(&road, case, Urgency::Day).await;
-        let routine = send(&road, case, Urgency::Routine).await;
+        let routine = send(&road, road.another().await, Urgency::Routine).await;
         road.scene.clock.advance_seconds(DAY_S + 60);
         node.keep_time().await.unwrap();
         let all = || InboxFilter::default();

@@ -21,7 +21,7 @@ use super::letter::colleague;
 use super::{Road, a_place, refusal, roads};
 
 /// A woman whom the house takes on: the case, and the referral.
-async fn taken_on(road: &Road, travel: Travel) -> (Uuid, (Uuid, Uuid)) {
+pub(super) async fn taken_on(road: &Road, travel: Travel) -> (Uuid, (Uuid, Uuid)) {
     let node = &road.scene.node;
     let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
     road.needs_a_place(case, Urgency::Day).await;
@@ -34,7 +34,7 @@ async fn taken_on(road: &Road, travel: Travel) -> (Uuid, (Uuid, Uuid)) {
     (case, id)
 }
 
-async fn moved(road: &Road, id: (Uuid, Uuid), moves: &[Move]) {
+pub(super) async fn moved(road: &Road, id: (Uuid, Uuid), moves: &[Move]) {
     for made in moves {
         road.scene.node.move_on(&road.zawadi, id, (*made, None, None)).await.unwrap();
     }
@@ -149,22 +149,25 @@ async fn who_wants_no_help_is_sent_to_nobody_and_what_protects_her_goes_on_until
 async fn who_can_answer_again_and_says_no_ends_what_went_because_she_could_not() {
     for road in roads().await {
         let node = &road.scene.node;
-        let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
-        road.needs_a_place(case, Urgency::Day).await;
-        let by = async |exception| {
+        let by = async |case, exception| {
+            road.needs_a_place(case, Urgency::Day).await;
             let sending =
                 rufaa_app::Sending { exception: Some(exception), ..road.sending(&[Field::Need]) };
             node.send_referral(&road.nakiru, case, &sending).await.unwrap()
         };
-        let (vital, ordered) = (by(super::vital()).await, by(super::by_court()).await);
-        let no = rufaa_domain::consent::Consent { yes: false, ..road.yes(&[]) };
-        road.write(case, Record::Consent(no)).await.unwrap();
+        let (saved, held) = (road.another().await, road.another().await);
+        let vital = by(saved, super::vital()).await;
+        let ordered = by(held, super::by_court()).await;
+        for case in [saved, held] {
+            let no = rufaa_domain::consent::Consent { yes: false, ..road.yes(&[]) };
+            road.write(case, Record::Consent(no)).await.unwrap();
+        }
         let of = road.nakiru.organisation();
         let state = async |id| road.scene.store.referral(of, id).await.unwrap().unwrap().state;
         assert_eq!(state(vital).await, State::Withdrawn.code());
         assert!(road.scene.store.ending(of, vital).await.unwrap().is_some(), "the house is asked");
         assert_eq!(state(ordered).await, State::Sent.code(), "a court's order stands");
-        let open = node.case(&road.nakiru, case).await.unwrap();
+        let open = node.case(&road.nakiru, held).await.unwrap();
         let goes_on: Vec<Uuid> = open.sent_against_refusal().map(|row| row.id).collect();
         assert_eq!(goes_on, [ordered], "and it is named");
     }

@@ -139,6 +139,9 @@ pub struct ServiceStanding {
     pub verified: Option<Verification>,
     /// Free places, as last counted.
     pub capacity: Option<Capacity>,
+    /// Whether evidence was looked at anew while the vetting stands: it can be decided about from there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub checked_anew: bool,
 }
 
 /// A confirmation.
@@ -321,11 +324,13 @@ impl ServiceStanding {
     fn check(&mut self) -> Result<(), StandingError> {
         match self.vetting {
             Vetting::NotAsked | Vetting::Withdrawn => Err(StandingError::NotSubmitted),
-            Vetting::Submitted
-            | Vetting::Checked
-            | Vetting::Vetted { .. }
-            | Vetting::Suspended { .. } => {
+            Vetting::Submitted | Vetting::Checked | Vetting::Suspended { .. } => {
                 self.vetting = Vetting::Checked;
+                Ok(())
+            }
+            // Who is there, or on the way, is not turned away while somebody looks at new papers.
+            Vetting::Vetted { .. } => {
+                self.checked_anew = true;
                 Ok(())
             }
         }
@@ -333,13 +338,14 @@ impl ServiceStanding {
 
     fn vet(&mut self, until: Date) -> Result<(), StandingError> {
         match self.vetting {
-            Vetting::Checked => {
+            Vetting::Vetted { .. } if !self.checked_anew => Err(StandingError::NotChecked),
+            Vetting::Checked | Vetting::Vetted { .. } => {
                 self.vetting = Vetting::Vetted { until };
+                self.checked_anew = false;
                 Ok(())
             }
             Vetting::NotAsked
             | Vetting::Submitted
-            | Vetting::Vetted { .. }
             | Vetting::Suspended { .. }
             | Vetting::Withdrawn => Err(StandingError::NotChecked),
         }
@@ -349,6 +355,7 @@ impl ServiceStanding {
         match self.vetting {
             Vetting::Vetted { .. } => {
                 self.vetting = Vetting::Suspended { reason: reason.to_owned() };
+                self.checked_anew = false;
                 Ok(())
             }
             Vetting::NotAsked

@@ -86,7 +86,7 @@ coded! {
         Reminded = "reminded",
         /// Twice the time: the focal point has it on its list.
         Escalated = "escalated",
-        /// Three times: the sender is asked to send it elsewhere.
+        /// Three times: the sender is asked to send it elsewhere, where it still can be.
         RerouteProposed = "reroute-proposed",
     }
 }
@@ -100,6 +100,8 @@ pub struct Clock {
     pub due: Option<Timestamp>,
     /// The time that they have, from which the alarms are counted.
     period: SignedDuration,
+    /// Whether it can be sent elsewhere: whoever is there already is not.
+    elsewhere: bool,
     /// When it ends by itself, where it does.
     pub expires: Option<Timestamp>,
 }
@@ -134,9 +136,10 @@ pub fn clock(
         holder,
         due: Some(after(entered, period)),
         period,
+        elsewhere: !state.is_there(),
         expires: None,
     };
-    let over = Clock { holder: Nobody, due: None, period: SignedDuration::ZERO, expires: None };
+    let over = Clock { due: None, ..from_now(Nobody, SignedDuration::ZERO) };
     let unanswered = |holder| Clock {
         expires: Some(after(entered, urgency.expires_after())),
         ..from_now(holder, urgency.answer_within())
@@ -173,7 +176,8 @@ impl Clock {
     /// How far it has run at this time.
     pub fn alarm(&self, now: Timestamp) -> Alarm {
         let Some(due) = self.due else { return Alarm::None };
-        let stages = [Alarm::Reminded, Alarm::Escalated, Alarm::RerouteProposed];
+        let last = self.elsewhere.then_some(Alarm::RerouteProposed);
+        let stages = [Alarm::Reminded, Alarm::Escalated].into_iter().chain(last);
         let mut reached = Alarm::None;
         let mut from = due;
         for stage in stages {
@@ -193,7 +197,7 @@ impl Clock {
         let periods = match after_alarm {
             Alarm::None => Some(0),
             Alarm::Reminded => Some(1),
-            Alarm::Escalated => Some(2),
+            Alarm::Escalated => self.elsewhere.then_some(2),
             Alarm::RerouteProposed => None,
         };
         let next = periods.map(|periods| after(due, self.period * periods));

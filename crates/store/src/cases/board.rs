@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::After;
 use super::letters::{self, NewLetter};
-use super::referrals::{Line, insert_event};
+use super::referrals::{KeptClock, Line, insert_event};
 use super::rows::{ReferralRow, referral, referrals};
 use crate::audit::{self, NewEvent};
 use crate::dialect::Value;
@@ -139,14 +139,15 @@ impl Store {
         Ok(lines)
     }
 
-    /// Keeps what somebody said about a referral, with a letter where words go along.
+    /// Keeps what somebody said about a referral, with a letter where words go along, and with its clock where that
+    /// begins anew since the service goes on.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when somebody moved it in between.
     pub async fn note_on_referral(
         &self,
         noted: &Noted,
-        letter: Option<&NewLetter>,
+        (letter, goes_on): (Option<&NewLetter>, Option<&KeptClock>),
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("note on referral").await?;
@@ -157,6 +158,23 @@ impl Store {
             || format!("the referral {}", noted.referral),
         )
         .await?;
+        if let Some(clock) = goes_on {
+            let time =
+                |at: Option<Timestamp>| Value::OptionalNumber(at.map(Timestamp::as_millisecond));
+            tx.execute(
+                "UPDATE referral SET word_at = $1, alarm = $2, due_at = $3, look_at = $4
+                 WHERE organisation_id = $5 AND referral_id = $6",
+                &[
+                    noted.at.as_millisecond().into(),
+                    clock.alarm.into(),
+                    time(clock.due_at),
+                    time(clock.look_at),
+                    noted.organisation.into(),
+                    noted.referral.into(),
+                ],
+            )
+            .await?;
+        }
         let line = Line {
             of: (noted.organisation, noted.referral),
             number: noted.after + 1,

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::endings::{self, NewEnding};
 use super::letters::{self, NewLetter};
 use super::on_call::insert_told;
 use crate::audit::{self, NewEvent};
@@ -96,18 +97,21 @@ pub struct ReferralMove {
 }
 
 impl Store {
-    /// Moves a referral.
+    /// Moves a referral, perhaps with the end of sharing out of a case.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when somebody moved it in between.
     pub async fn move_referral(
         &self,
         moved: &ReferralMove,
-        letter: Option<&NewLetter>,
+        (letter, ending): (Option<&NewLetter>, Option<(Uuid, NewEnding)>),
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("move referral").await?;
         apply(&mut tx, moved, letter).await?;
+        if let Some((case, ending)) = ending {
+            endings::insert(&mut tx, (moved.organisation, case), &[ending]).await?;
+        }
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
@@ -123,18 +127,27 @@ impl Store {
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("settle referral").await?;
-        tx.execute_one(
-            "UPDATE referral SET settled_at = $1, holder = 'nobody', due_at = NULL, look_at = NULL,
-                    moves = moves + 1
-             WHERE organisation_id = $2 AND referral_id = $3 AND moves = $4
-               AND settled_at IS NULL AND holder = 'sender' AND state IN ('declined', 'expired', 'failed')",
-            &[at.as_millisecond().into(), organisation.into(), referral.into(), after.into()],
-            || format!("the referral {referral}"),
-        )
-        .await?;
+        settle(&mut tx, (organisation, referral, after), at).await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
+}
+
+/// Keeps that one which ended without the service was dealt with.
+pub(super) async fn settle(
+    tx: &mut Tx,
+    (organisation, referral, after): (Uuid, Uuid, i64),
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE referral SET settled_at = $1, holder = 'nobody', due_at = NULL, look_at = NULL,
+                moves = moves + 1
+         WHERE organisation_id = $2 AND referral_id = $3 AND moves = $4
+           AND settled_at IS NULL AND holder = 'sender' AND state IN ('declined', 'expired', 'failed')",
+        &[at.as_millisecond().into(), organisation.into(), referral.into(), after.into()],
+        || format!("the referral {referral}"),
+    )
+    .await
 }
 
 /// Keeps a new referral, with its first event and its package. The consent that covers it must hold at

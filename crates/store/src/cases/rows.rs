@@ -61,6 +61,8 @@ pub struct ReferralRow {
     pub successor: Option<Uuid>,
     /// Whether the children's officers are told beside the others.
     pub for_child: bool,
+    /// When the receiver last said that what it gives goes on.
+    pub word_at: Option<Timestamp>,
 }
 
 /// One line of the history of a referral.
@@ -104,6 +106,8 @@ pub struct InboxQuestion {
     pub urgency: Option<&'static str>,
     /// Only what is late.
     pub late: bool,
+    /// Of what was received, only what the receiver asked about, or waits for in vain.
+    pub asked: bool,
     /// Where the page before ended.
     pub after: Option<After>,
     /// At most so many.
@@ -135,7 +139,7 @@ macro_rules! referrals {
             "SELECT organisation_id, referral_id, case_id, unit_id, to_entry, to_service, ",
             "to_organisation_id, to_unit_id, need, urgency, area, consent, exception, state, ",
             "moves, made_at, entered_at, expected_at, settled_at, holder, alarm, due_at, ",
-            "successor, for_child, from_area ",
+            "successor, for_child, from_area, word_at ",
             "FROM referral ",
             $($rest),+
         )
@@ -311,9 +315,16 @@ impl Store {
     ) -> Result<Vec<ReferralRow>, StoreError> {
         let mut values = vec![organisation.into(), unit.into()];
         values.extend(question.values());
+        values.push(i64::from(question.asked).into());
         let rows = self
             .pool
-            .fetch_all(listed!("WHERE to_organisation_id = $1 AND to_unit_id = $2"), &values)
+            .fetch_all(
+                listed!(
+                    "WHERE to_organisation_id = $1 AND to_unit_id = $2
+                       AND ($11 = 0 OR state IN ('needs-info', 'no-show'))"
+                ),
+                &values,
+            )
             .await?;
         rows.iter().map(referral).collect()
     }
@@ -379,5 +390,6 @@ pub(super) fn referral(row: &Row) -> Result<ReferralRow, StoreError> {
         successor: row.optional_id(22)?,
         for_child: row.number(23)? == 1,
         from_area: row.optional_text(24)?,
+        word_at: at(25)?,
     })
 }

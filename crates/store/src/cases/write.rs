@@ -65,6 +65,8 @@ pub struct CaseWrite {
     pub barred: Vec<NewRecusal>,
     /// Referrals that are moved by it.
     pub moves: Vec<(ReferralMove, Option<NewLetter>)>,
+    /// Referrals that ended without the service and are dealt with by it, each with how many events it had, and when.
+    pub settled: Vec<(Uuid, i64, Timestamp)>,
     /// By what the case is found from now on.
     pub tokens: Option<CaseTokens>,
     /// Sharing that is ended by it, where a receiver has yet to say that it read so.
@@ -91,6 +93,7 @@ impl CaseWrite {
             && self.referrals.is_empty()
             && self.barred.is_empty()
             && self.moves.is_empty()
+            && self.settled.is_empty()
             && self.proposed == Proposed::AsBefore
             && self.tokens.is_none()
             && self.endings.is_empty()
@@ -146,6 +149,9 @@ pub(super) async fn insert_write(
     }
     for (moved, letter) in &write.moves {
         referrals::apply(tx, moved, letter.as_ref()).await?;
+    }
+    for (settled, after, at) in &write.settled {
+        referrals::settle(tx, (case.0, *settled, *after), *at).await?;
     }
     endings::insert(tx, case, &write.endings).await?;
     if let Some(fact) = &write.fact {

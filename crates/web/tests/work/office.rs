@@ -84,7 +84,7 @@ impl Office {
             };
             people.push((*role, person));
         }
-        let (unit, followed) = unit_at_work(&node, &clock, &people).await;
+        let (unit, followed) = Box::pin(unit_at_work(&node, &clock, &people)).await;
         let lost = people::invited(&node, &session, "lost", &[Role::Trainer]).await;
         clock.advance_seconds(60);
         // Until everybody has been what she is for long enough to be one of two.

@@ -119,6 +119,7 @@ pub(super) const REFERRAL: Table = Table {
         ("look_at", OptionalNumber),
         ("successor", OptionalText),
         ("for_child", Number),
+        ("word_at", OptionalNumber),
         ("from_area", OptionalText),
     ],
     key: &["organisation_id", "referral_id"],

@@ -76,6 +76,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::PoliceAlone => "refer-police-alone",
         CaseError::OwnUnit => "refer-own-unit",
         CaseError::HelpsAlready => "refer-helps-already",
+        CaseError::AskedAlready => "refer-asked-already",
         CaseError::ReceiverStopped => "referral-receiver-stopped",
         CaseError::SaidAlready => "referral-said-already",
         CaseError::NoHandOver => "referral-no-hand-over",

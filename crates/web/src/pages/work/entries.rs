@@ -4,6 +4,8 @@
 mod judging;
 mod services;
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -11,6 +13,7 @@ use jiff::civil::Date;
 use rufaa_app::{EntryOverview, TrustError};
 use rufaa_domain::access::{Action, OrganisationKind, Resource};
 use rufaa_domain::directory::standing::{Recorded, StandingEvent};
+use rufaa_domain::hsds::Service;
 use uuid::Uuid;
 
 pub(super) use judging::{accredit, confirm, give, judge, recuse, seen};
@@ -138,17 +141,21 @@ async fn built(worker: &Worker, id: Uuid) -> Result<EntriesPage, TrustError> {
         recusable.push((session.member(), worker.visit.text().say("recusal-self")));
         recusable.extend(node.recusable_colleagues(session).await?);
     }
-    Ok(EntriesPage { keepers, recusable: in_text(recusable), ..page(worker, &overview) })
+    let there = node.inside(session, id).await?;
+    Ok(EntriesPage { keepers, recusable: in_text(recusable), ..page(worker, &overview, &there) })
 }
 
-fn page(worker: &Worker, overview: &EntryOverview) -> EntriesPage {
+fn page(worker: &Worker, overview: &EntryOverview, there: &BTreeMap<Uuid, usize>) -> EntriesPage {
     let text = worker.visit.text();
     let organisation = overview.entry.organization();
     let confirmed =
         overview.standing.verified.as_ref().map(|verified| {
             text.fill("directory-confirmed", "day", day::in_words(text, verified.on))
         });
-    let service = |service| services::of(worker, service, &overview.standing);
+    let service = |service: &Service| {
+        let there = there.get(&service.id).copied().unwrap_or_default();
+        services::of(worker, service, (&overview.standing, there))
+    };
     // Counts come often, and must not push what was decided out of sight.
     let decided =
         |recorded: &&Recorded| !matches!(recorded.event, StandingEvent::CapacityCounted { .. });

@@ -102,9 +102,13 @@ async fn shown(worker: &Worker, filter: &InboxFilter) -> Response {
     };
     let lists = [
         part(worker, InboxList::Received, (&inbox.received, filter)),
+        part(worker, InboxList::Asked, (&inbox.asked, filter)),
         part(worker, InboxList::Returned, (&inbox.returned, filter)),
         part(worker, InboxList::Underway, (&inbox.underway, filter)),
     ];
+    // Who asked nothing is not told so.
+    let lists = lists.into_iter().enumerate();
+    let lists = lists.filter(|(at, list)| *at != 1 || !list.rows.is_empty()).map(|(_, list)| list);
     answer(&InboxPage {
         lists: ended_part(worker, &ended).into_iter().chain(lists).collect(),
         choices: choices(worker, filter),
@@ -139,6 +143,7 @@ fn part(
     let text = worker.visit.text();
     let (heading, none) = match list {
         InboxList::Received => ("inbox-received", "inbox-received-none"),
+        InboxList::Asked => ("inbox-asked", "narrowed-none"),
         InboxList::Returned => ("inbox-returned", "inbox-returned-none"),
         InboxList::Underway => ("inbox-underway", "inbox-underway-none"),
     };

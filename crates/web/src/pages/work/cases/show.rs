@@ -238,7 +238,8 @@ fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(String, String)
     let with = case.sent_with_dangers().map(at("next-danger-on-the-way"));
     let refused = case.sent_against_refusal().map(at("next-goes-on"));
     let void = case.sent_on_nothing(node.today(), node.now()).map(at("next-yes-void"));
-    there.chain(with).chain(refused).chain(void).chain(missed).chain(next).collect()
+    let beside = case.sent_beside().map(at("next-sent-beside"));
+    there.chain(with).chain(refused).chain(void).chain(beside).chain(missed).chain(next).collect()
 }
 
 /// What is next, and the form where it is done.

@@ -9,6 +9,7 @@ use fluent_bundle::FluentArgs;
 use jiff::Timestamp;
 use rufaa_app::TrustError;
 use rufaa_domain::matching::{Doubt, Why, WhyNot};
+use rufaa_domain::referral::State;
 use uuid::Uuid;
 
 use super::people;
@@ -86,8 +87,10 @@ async fn suggestions(
             instead.map(|instead: Uuid| format!("?instead={instead}")).unwrap_or_default()
         );
         let why = people::listed(text, grounds.reasons.iter().map(|why| why_words(worker, why)));
+        let before = case.asked_before(listing.service).map(|before| before_words(worker, before));
         let doubts = grounds.doubts.iter().map(|doubt| doubt_words(worker, *doubt));
-        let doubts = Some(people::listed(text, doubts)).filter(|words| !words.is_empty());
+        let doubts = Some(people::listed(text, before.into_iter().chain(doubts)))
+            .filter(|words| !words.is_empty());
         line(listing, shell.path(&href), (why, doubts))
     });
     let unsuitable = suiting
@@ -118,6 +121,15 @@ fn why_words(worker: &Worker, why: &Why) -> String {
         Why::PlacesFree { available, as_of } => counted(worker, (*available, *as_of)),
         Why::Confirmed { on } => fact("why-confirmed", day::in_words(text, *on)),
     }
+}
+
+/// That a service was asked before, and what it said.
+fn before_words(worker: &Worker, (state, since): (State, Timestamp)) -> String {
+    let text = worker.visit.text();
+    let mut asked = FluentArgs::new();
+    asked.set("state", text.say(&format!("referral-state-{}", state.code())));
+    asked.set("time", times::in_words(&worker.visit, since));
+    text.say_with("doubt-asked-before", &asked)
 }
 
 /// What speaks against a service, or is not known of it.

@@ -243,6 +243,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         | CaseError::PoliceAlone
         | CaseError::OwnUnit
         | CaseError::HelpsAlready
+        | CaseError::AskedAlready
         | CaseError::ReceiverStopped
         | CaseError::SaidAlready
         | CaseError::NoHandOver

@@ -22,8 +22,12 @@ pub(in crate::pages::work) struct KeptService {
     pub(in crate::pages::work) steps: &'static [&'static str],
 }
 
-/// The service, where it stands.
-pub(super) fn of(worker: &Worker, service: &Service, standing: &Standing) -> KeptService {
+/// The service, where it stands, with how many who were sent there are with it.
+pub(super) fn of(
+    worker: &Worker,
+    service: &Service,
+    (standing, there): (&Standing, usize),
+) -> KeptService {
     let known = standing.services.get(&service.id);
     let vetting = known.map_or(&Vetting::NotAsked, |known| &known.vetting);
     let text = worker.visit.text();
@@ -41,8 +45,12 @@ pub(super) fn of(worker: &Worker, service: &Service, standing: &Standing) -> Kep
         name: service.name.clone(),
         state: in_words(worker, vetting),
         needs: needs.join(", "),
-        inside: vetted.then(|| inside(worker, known.and_then(|known| known.capacity.as_ref()))),
-        steps: steps(vetting),
+        inside: vetted.then(|| {
+            let counted = inside(worker, known.and_then(|known| known.capacity.as_ref()));
+            let sent = text.fill("suspension-sent", "count", text.digits(there));
+            format!("{sent} {counted}")
+        }),
+        steps: steps(vetting, known.is_some_and(|known| known.checked_anew)),
     }
 }
 
@@ -64,11 +72,12 @@ pub(in crate::pages::work) fn in_words(worker: &Worker, vetting: &Vetting) -> St
 }
 
 /// What can follow.
-fn steps(vetting: &Vetting) -> &'static [&'static str] {
+fn steps(vetting: &Vetting, checked_anew: bool) -> &'static [&'static str] {
     match vetting {
         Vetting::NotAsked | Vetting::Withdrawn => &["submitted"],
         Vetting::Submitted | Vetting::Suspended { .. } => &["checked", "withdrawn"],
         Vetting::Checked => &["vetted", "checked", "withdrawn"],
+        Vetting::Vetted { .. } if checked_anew => &["vetted", "checked", "suspended", "withdrawn"],
         Vetting::Vetted { .. } => &["checked", "suspended", "withdrawn"],
     }
 }
