@@ -45,7 +45,12 @@ const WAITS: &str = "You were in the middle of something";
 async fn what_was_typed_when_the_session_was_over_comes_back_in_its_form_and_is_sent_by_hand() {
     let late = late(Role::Supervisor).await;
     late.office.node.put_away().await.unwrap();
+    // Another tab was looked at first: by the cookie that stays, this one is kept none the less.
+    let looked = late.office.get("/en/work", Some(&late.cookie)).await;
+    assert_eq!(looked.headers[header::LOCATION], "/en/sign-in?again");
+    assert!(!looked.headers.contains_key(header::SET_COOKIE));
     let told = late.send("same-origin", &late.form).await;
+    assert!(!told.headers.contains_key(header::SET_COOKIE), "and so is what a third one sends");
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.html);
     assert_eq!(told.headers[header::LOCATION], "/en/sign-in?kept");
     let page = late.office.get("/en/sign-in?kept", None).await.html;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::header::{RETRY_AFTER, SET_COOKIE};
+use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{AppError, Node, Session, TrustError};
@@ -10,7 +10,7 @@ use rufaa_domain::access::Denial;
 use uuid::Uuid;
 
 use super::shell::WorkShell;
-use super::worker::{NO_COOKIE, Worker};
+use super::worker::Worker;
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
 use crate::pages::visit::Visit;
@@ -36,9 +36,10 @@ impl Page for Note {
 /// What cannot be done.
 pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustError) -> Response {
     match error {
+        // The cookie of a session that is over stays: by it what was typed in other tabs is kept for its member. It
+        // opens nothing, and goes when she signs out or in.
         TrustError::SignedOut => {
-            let again = visit.shell().path("sign-in?again");
-            ([(SET_COOKIE, NO_COOKIE)], Redirect::to(&again)).into_response()
+            Redirect::to(&visit.shell().path("sign-in?again")).into_response()
         }
         TrustError::Denied(Denial::ProveAgain) => {
             let shell = visit.shell();
@@ -102,8 +103,7 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
 
 /// Her session is over, and what she typed is kept for her.
 pub(super) fn kept(visit: &Visit) -> Response {
-    let again = visit.shell().path("sign-in?kept");
-    ([(SET_COOKIE, NO_COOKIE)], Redirect::to(&again)).into_response()
+    Redirect::to(&visit.shell().path("sign-in?kept")).into_response()
 }
 
 /// Who was refused what is not hers. On its way out the answer leaves an event of the log.
