@@ -148,6 +148,25 @@ async fn her_status_is_decided_by_an_office_that_does_not_investigate_and_leaves
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
+    // Decided in the wrong file: even the last word of an authority is set right, with why.
+    desk.written("identification", &decided("identified", "ke-ctip-secretariat")).await;
+    let page = desk.page().await;
+    assert!(page.contains("Formally identified"), "{page}");
+    let correct = page.split("/correct/").nth(1).unwrap().split('"').next().unwrap();
+    let path = format!("{}/correct/{correct}", desk.case);
+    let form = office.get(&path, Some(&desk.cookie)).await.html;
+    assert!(form.contains("value=\"identified\" checked") && form.contains("Locked in."), "{form}");
+    let hidden = |name: &str| between(&form, &format!("name=\"{name}\" value=\""), "\"");
+    let struck = format!(
+        "form={}&seen-record={}&struck=yes&correction-why=Another+file",
+        hidden("form"),
+        hidden("seen-record")
+    );
+    let sent = office.post(&path, &struck, Some(&desk.cookie)).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    let page = desk.page().await;
+    let (now, _) = page.split_once("<h2 id=\"history\">").unwrap();
+    assert!(now.contains("Presumed: there are") && !now.contains("Formally identified"), "{now}");
 }
 
 #[tokio::test]

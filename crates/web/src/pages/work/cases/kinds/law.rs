@@ -20,7 +20,12 @@ pub(super) fn identification<'a>(
     form: Builder<'a>,
 ) -> Builder<'a> {
     let text = worker.visit.text();
-    let next: Vec<IdentificationStatus> = case.view.identification().next().collect();
+    // What a record says that is set right stays among what it can say.
+    let said = form.typed.filled("status").and_then(IdentificationStatus::from_code);
+    let next = IdentificationStatus::ALL.iter().copied();
+    let now = case.view.identification();
+    let next = next.filter(|one| now.may_become(*one) || said == Some(*one));
+    let next: Vec<IdentificationStatus> = next.collect();
     let formally = next.iter().all(|status| status.is_formal());
     let pack = worker.visit.packs().country(worker.visit.home());
     let agencies = pack.into_iter().flat_map(|pack| pack.deciding(formally));
@@ -32,6 +37,15 @@ pub(super) fn identification<'a>(
         .line("office")
         .line("decided-on")
         .long("grounds")
+}
+
+/// What is known of a decision.
+pub(super) fn decision_known(one: &Identification, put: &mut impl FnMut(&str, Option<String>)) {
+    put("status", Some(one.status.code().to_owned()));
+    put("agency", one.agency.clone());
+    put("office", one.office.clone());
+    put("decided-on", Some(one.on.to_string()));
+    put("grounds", Some(one.grounds.clone()));
 }
 
 pub(super) fn decision(fields: &Fields) -> Result<Identification, Wrong> {

@@ -55,6 +55,10 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
             best(one, put);
             Some(FormKind::BestInterests)
         }
+        Record::Identification(one) => {
+            law::decision_known(one, put);
+            Some(FormKind::Identification)
+        }
         Record::Summary(summary) => {
             put("words", Some(summary.words.clone()));
             put("agreed", summary.agreed.then(|| "yes".to_owned()));
@@ -77,7 +81,6 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
         | Record::TaskDone(_)
         | Record::Sent(_)
         | Record::Word(_)
-        | Record::Identification(_)
         | Record::HandOverProposed(_)
         | Record::HandOverAnswered(_)
         | Record::Review(_)
