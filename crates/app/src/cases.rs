@@ -7,6 +7,7 @@ mod caseload;
 mod clock;
 mod conference;
 mod endings;
+mod ends;
 mod facts;
 mod figures;
 mod files;
@@ -159,6 +160,9 @@ pub enum CaseError {
     /// A no to a service that helps her already would end that help, too.
     #[error("the service helps her already")]
     HelpsAlready,
+    /// What happened lies ahead, or before the referral was sent.
+    #[error("nothing can have happened then")]
+    HappenedWhen,
     /// The same service is asked already, and has not ended it.
     #[error("the service is asked already")]
     AskedAlready,

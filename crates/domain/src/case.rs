@@ -29,7 +29,9 @@ mod text;
 mod view;
 mod wish;
 
-pub use again::{Between, as_set_right, between, corrections_of, is_written_since};
+pub use again::{
+    Between, as_said_today, as_set_right, between, corrections_of, is_written_since, with_age_said,
+};
 pub use conferred::Conferred;
 pub use contact::{ContactWay, SafeContact};
 pub use fact::{AgeBand, Fact, Form, fact_of_refusal};

@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-use rufaa_domain::referral::{Alarm, Clock, Holder, Move, State, clock};
+use jiff::Timestamp;
+use rufaa_domain::referral::{Alarm, Clock, Holder, Move, Party, State, clock, may_be_expected};
 use rufaa_store::{Alarmed, KeptClock, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
@@ -171,6 +172,30 @@ impl Node {
         told.dedup();
         Ok(told)
     }
+}
+
+/// Whether somebody who says this by voice has heard of what was not opened yet.
+pub(super) fn is_heard_first(state: State, made: Move) -> bool {
+    let is_next = State::Received.step(made).is_ok();
+    state == State::Sent && made.party() == Party::Receiver && state.step(made).is_err() && is_next
+}
+
+/// When what is recorded now was: that she came on Sunday is written down on Monday. Nothing where nobody said.
+///
+/// # Errors
+/// [`CaseError::HappenedWhen`]; [`CaseError::ExpectedWhen`] where the time is one at which she is expected.
+pub(super) fn happened_when(
+    row: &ReferralRow,
+    (made, at): (Move, Option<Timestamp>),
+    now: Timestamp,
+) -> Result<Option<Timestamp>, TrustError> {
+    let Some(at) = at else { return Ok(None) };
+    if matches!(made, Move::Arrive | Move::Begin | Move::Miss(_)) {
+        let can_be = (row.made_at..=now).contains(&at);
+        return if can_be { Ok(Some(at)) } else { Err(CaseError::HappenedWhen.into()) };
+    }
+    let is_near = may_be_expected(at, urgency_of(row)?, now);
+    if is_near { Ok(None) } else { Err(CaseError::ExpectedWhen.into()) }
 }
 
 /// The clock of a referral: from when it came into its state, or from the last word that the service goes on.

@@ -4,10 +4,9 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::case::{CaseProblem, CaseView, Record, child_rule};
-use rufaa_domain::consent::{Exception, Giver};
+use rufaa_domain::case::{CaseProblem, CaseView, child_rule};
+use rufaa_domain::consent::Exception;
 use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{
     Acknowledgement, Alarm, Heard, Move, State, WithdrawReason, ending_alarm, ending_look,
@@ -17,6 +16,7 @@ use rufaa_store::{EndingAnswer, EndingRow, NewEnding, NewLetter, ReferralMove, R
 use uuid::Uuid;
 
 use super::CaseError;
+use super::ends::Ends;
 use super::letters::{Belongs, Said};
 use super::reading::InHand;
 use super::receiving::state_of;
@@ -64,25 +64,6 @@ pub struct LateEnding {
     pub area: String,
     /// Since when it waits.
     pub at: Timestamp,
-}
-
-/// What ends after a record.
-pub(super) struct Ends {
-    /// Every yes that holds no more.
-    pub(super) consents: Vec<u32>,
-    /// The service to which an adult herself says no: what went there because she could not answer has its answer.
-    refused: Option<Uuid>,
-}
-
-/// What ends after this record: a withdrawal, or a no; nothing where it is neither.
-pub(super) fn ended_by(view: &CaseView, record: &Record, today: Date) -> Option<Ends> {
-    if let Record::Withdrawal(withdrawal) = record {
-        return Some(Ends { consents: view.ended_by(withdrawal), refused: None });
-    }
-    let Record::Consent(consent) = record else { return None };
-    let is_her_own = consent.giver == Giver::Herself && !child_rule(view, today).protects();
-    let refused = consent.recipient.filter(|_| is_her_own);
-    (!consent.yes).then(|| Ends { consents: view.of_the_same(consent), refused })
 }
 
 impl Node {

@@ -7,13 +7,13 @@ use rufaa_domain::access::Action;
 use rufaa_domain::case::{LONG_CHARS_MAX, checked};
 use rufaa_domain::referral::{
     Alarm, Heard, HeardProblem, Move, Package, Party, SpecialNeed, State, Step, Urgency,
-    check_special, clock, may_be_expected, special_needs,
+    check_special, clock, special_needs,
 };
 use rufaa_store::{KeptClock, ReferralEvent, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
 use super::CaseError;
-use super::clock::kept_clock;
+use super::clock::{happened_when, is_heard_first, kept_clock};
 use super::letters::{Belongs, Said};
 use super::own_case::package_of;
 use super::places::with_place;
@@ -55,7 +55,7 @@ impl From<(Uuid, Uuid)> for SeenReferral {
 
 impl Node {
     /// Makes a move of her side, with words for the other side where there are any. A time at which she
-    /// is expected goes with [`Move::Schedule`].
+    /// is expected goes with [`Move::Schedule`]; that at which she came, with what says so.
     ///
     /// # Errors
     /// [`TrustError::Denied`]; [`TrustError::Case`] for a move that cannot be made from there;
@@ -98,7 +98,11 @@ impl Node {
         let referral = referral.into();
         let state = state_of(&self.referral_row(referral.of).await?)?;
         if is_heard_first(state, made) {
-            // Whoever says yes or no has heard of it: that is not asked apart.
+            // Whoever says yes or no has heard of it: that is not asked apart, and not kept where the rest is refused.
+            let row = self.referral_row(referral.of).await?;
+            let making = Making { expected, heard: Some(heard), ..Making::of(made) };
+            let side = self.side_for(session, &row, made.party()).await?;
+            self.looked_through(session, (side, &row), making).await?;
             let opened = Heard { words: None, met: BTreeSet::new(), ..heard.clone() };
             let opened = Making { heard: Some(&opened), ..Making::of(Move::Receive) };
             self.make(session, referral, opened).await?;
@@ -134,17 +138,8 @@ impl Node {
             self.refuse_unheard(&hand.view, (&row.need, state))?;
         }
         let step = state.step(made).map_err(CaseError::from)?;
-        if matches!(made, Move::Accept | Move::Waitlist | Move::Schedule)
-            && self.is_stopped(&row).await?
-        {
-            return Err(CaseError::ReceiverStopped.into());
-        }
-        let urgency = urgency_of(&row)?;
-        if making.expected.is_some_and(|at| !may_be_expected(at, urgency, self.now())) {
-            return Err(CaseError::ExpectedWhen.into());
-        }
-        let said = self.said(session, (side, &row), making).await?;
-        let heard = making.heard.map(|heard| heard.at);
+        let (happened, said) = self.looked_through(session, (side, &row), making).await?;
+        let heard = making.heard.map(|heard| heard.at).or(happened);
         let moved = self.moved(session, &row, step, (making.expected, heard))?;
         let other = match side {
             ReferralSide::Sender => row.to_organisation.zip(row.to_unit),
@@ -178,6 +173,22 @@ impl Node {
         let events: Result<Vec<_>, _> = events.iter().map(|event| self.event(event)).collect();
         let beside = (letter.as_ref(), ending.map(|ending| (row.case, ending)));
         Ok(self.store().move_referral(&moved, beside, &events?).await?)
+    }
+
+    /// Whether the receiver may take her on, when it was, and what is said with it.
+    async fn looked_through(
+        &self,
+        session: &Session,
+        (side, row): (ReferralSide, &ReferralRow),
+        making: Making<'_>,
+    ) -> Result<(Option<Timestamp>, Option<Said>), TrustError> {
+        if matches!(making.made, Move::Accept | Move::Waitlist | Move::Schedule)
+            && self.is_stopped(row).await?
+        {
+            return Err(CaseError::ReceiverStopped.into());
+        }
+        let happened = happened_when(row, (making.made, making.expected), self.now())?;
+        Ok((happened, self.said(session, (side, row), making).await?))
     }
 
     /// Whether it was moved since this event. That the receiver opened it, that a clock ran out and that a focal
@@ -376,12 +387,6 @@ impl Node {
             successor: None,
         })
     }
-}
-
-/// Whether somebody who says this by voice has heard of what was not opened yet.
-pub(super) fn is_heard_first(state: State, made: Move) -> bool {
-    let is_next = State::Received.step(made).is_ok();
-    state == State::Sent && made.party() == Party::Receiver && state.step(made).is_err() && is_next
 }
 
 pub(super) fn state_of(row: &ReferralRow) -> Result<State, AppError> {

@@ -1,5 +1,6 @@
 //! A referral as one of its two sides sees it. Neither sees the other's case.
 
+use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::case::{CaseView, Sent};
 use rufaa_domain::referral::{
@@ -8,13 +9,14 @@ use rufaa_domain::referral::{
 use rufaa_store::{ReferralEvent, ReferralRow};
 use uuid::Uuid;
 
+use super::clock::is_heard_first;
 use super::endings::Ending;
 use super::letters::Correspondence;
 use super::on_call::DutyTelephone;
 use super::own_case::{OwnCase, package_of};
 use super::places::{OwnPlaces, with_place};
 use super::reading::{goes_to_danger, goes_with_danger};
-use super::receiving::{is_heard_first, state_of};
+use super::receiving::state_of;
 use super::slips::OwnSlip;
 use super::told::{About, is_barred};
 use crate::Node;
@@ -120,10 +122,9 @@ impl Node {
         // Whoever it names as a danger reads nothing of it, whatever is left of it.
         package_of(session, side, &letters)?;
         let ending = self.ending_of(side, &row).await?;
-        if let Some(ending) = ending.as_ref().filter(|_| side == ReferralSide::Receiver) {
-            // It is told of nothing that it may not use any more; why it ended may be read.
-            letters.retain(|letter| letter.package.is_none() && letter.at >= ending.at);
-        }
+        // It is told of nothing that it may not use any more; why it ended may be read.
+        let why = why_from((side, &row), ending.as_ref())?;
+        letters.retain(|one| why.is_none_or(|why| one.package.is_none() && one.at >= why));
         let mut events = self.store().referral_events(organisation, id).await?;
         if side == ReferralSide::Receiver && is_not_theirs(state_of(&row)?, &events) {
             // What it was told of her goes with the referral; why it ended may be read.
@@ -344,6 +345,17 @@ const fn went_back(state: State) -> bool {
 /// What the case says that was sent with a referral.
 pub(super) fn told(view: &CaseView, referral: Uuid) -> Option<&Sent> {
     view.sent().map(|sent| &sent.what).find(|sent| sent.referral == referral)
+}
+
+/// From when on what was written says to a receiver why sharing ended: the words of a withdrawal are written a moment
+/// before its end. Nothing where it goes on.
+fn why_from(
+    (side, row): (ReferralSide, &ReferralRow),
+    ending: Option<&Ending>,
+) -> Result<Option<Timestamp>, crate::AppError> {
+    let is_back = state_of(row)? == State::Withdrawn;
+    let ending = ending.filter(|_| side == ReferralSide::Receiver);
+    Ok(ending.map(|ending| if is_back { ending.at.min(row.entered_at) } else { ending.at }))
 }
 
 /// Whether a side reads a line of the history: what a focal point asks is for whom it asks.

@@ -155,6 +155,10 @@ impl Node {
         case: &OpenCase,
         (one, is_one_of_several): (&Ask, bool),
     ) -> Result<(), TrustError> {
+        let instead = one.instead.as_ref().map(|instead| instead.referral);
+        if case.is_asked_for(&one.sending, instead) {
+            return Err(CaseError::AskedAlready.into());
+        }
         if self.may_send(case, &one.sending).await? && is_one_of_several {
             return Err(CaseError::PoliceAlone.into());
         }
@@ -175,6 +179,19 @@ impl OpenCase {
         self.referrals.iter().any(|row| {
             let is_open = State::from_code(&row.state).is_some_and(|state| !state.is_final());
             row.to_service == service && Some(row.id) != but && is_open
+        })
+    }
+
+    /// Whether the same service is asked already for the same need, and has not ended it; with `but` another referral
+    /// than that.
+    fn is_asked_for(&self, sending: &Sending, but: Option<Uuid>) -> bool {
+        let of_need = |id: Uuid| {
+            let sent = self.view.sent().find(|sent| sent.what.referral == id);
+            sent.is_some_and(|sent| sent.what.package.need == sending.need)
+        };
+        self.referrals.iter().any(|row| {
+            let is_open = State::from_code(&row.state).is_some_and(|state| !state.is_final());
+            row.to_service == sending.service && is_open && Some(row.id) != but && of_need(row.id)
         })
     }
 

@@ -6,13 +6,13 @@ use jiff::tz::TimeZone;
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{
     CaseProblem, CaseView, Entry, Identification, Kind, Record, admit, between, fact_of_refusal,
-    is_written_since, review_due,
+    is_written_since, review_due, with_age_said,
 };
 use rufaa_domain::consent::Consent;
 use rufaa_store::{CaseFile, CaseTokens, CaseWrite, ConsentRow, NewRecusal, Proposed, WaitingFact};
 use uuid::Uuid;
 
-use super::endings::ended_by;
+use super::ends::ended_by;
 use super::ledger::{Head, Pen, written};
 use super::reading::{InHand, resource};
 use crate::Node;
@@ -66,7 +66,8 @@ impl Node {
             session.may(action, resource(&hand.file))?;
         }
         let record = self.told_as_fellow(session, &hand.file, record).await?;
-        let record = &self.of_whom_she_sees(session, &hand.entries, record).await?;
+        let record = self.of_whom_she_sees(session, &hand.entries, record).await?;
+        let record = &with_age_said(&hand.entries, record, self.today());
         if let Some(seen) = seen {
             if is_written_since(&hand.entries, seen, (session.member(), record)) {
                 return Ok(());
@@ -111,7 +112,10 @@ impl Node {
     fn reviewed(&self, session: &Session, hand: &InHand, records: &[Record]) -> Option<Timestamp> {
         let moves_it = |record: &Record| {
             let kind = record.kind();
-            matches!(kind, Kind::Review | Kind::Screening | Kind::Risk | Kind::Correction)
+            matches!(
+                kind,
+                Kind::Review | Kind::Screening | Kind::Risk | Kind::Individual | Kind::Correction
+            )
         };
         if !records.iter().any(moves_it) {
             return None;
@@ -197,7 +201,7 @@ impl Node {
         if let Record::Consent(consent) = record {
             write.consents.push(self.envelope(number, consent));
         }
-        if let Some(ended) = ended_by(&hand.view, record, self.today()) {
+        if let Some(ended) = ended_by(&hand.view, record, (self.now(), self.today())) {
             let was_given = |number: &&u32| !hand.view.is_withdrawn(**number);
             if matches!(record, Record::Withdrawal(_)) {
                 let numbers = ended.consents.iter().filter(was_given);

@@ -1,7 +1,7 @@
 //! What those do who keep the whole directory: they see how it stands, open any entry, vet its
 //! services, and accredit its organisation.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -12,7 +12,7 @@ use rufaa_domain::directory::standing::{StandingEvent, VerifiedHow};
 use rufaa_domain::directory::stock::{Region, Stock};
 use rufaa_domain::finding::Question;
 use rufaa_domain::referral::State;
-use rufaa_store::{OrganisationRow, StoreError, Write};
+use rufaa_store::{OrganisationRow, ReferralRow, StoreError, Write};
 use uuid::Uuid;
 
 use crate::audit::{Did, Event};
@@ -186,24 +186,23 @@ impl Node {
         self.stand(session, (entry, None, Some(seen)), (event, why), &done).await
     }
 
-    /// How many who were sent to each service of an entry are with it now: before it is suspended somebody speaks with
-    /// the house about them (design §11). A count, and nobody's name or case.
+    /// The services of an entry with which somebody is who was sent there: before one is suspended, its vetter speaks
+    /// with the house (design §11). Nothing to anybody else, and no number: it would say where somebody went.
     ///
     /// # Errors
-    /// [`TrustError::Denied`].
+    /// When the database fails.
     pub async fn inside(
         &self,
         session: &Session,
         entry: Uuid,
-    ) -> Result<BTreeMap<Uuid, usize>, TrustError> {
-        session.may(Action::ReadEntry, Resource::Node)?;
-        let mut there = BTreeMap::new();
-        for row in self.store().referrals_to_entry(entry, None).await? {
-            if State::from_code(&row.state).is_some_and(State::is_there) {
-                *there.entry(row.to_service).or_default() += 1;
-            }
+    ) -> Result<BTreeSet<Uuid>, TrustError> {
+        if !session.could(Action::VetService, Resource::Entry(entry)) {
+            return Ok(BTreeSet::new());
         }
-        Ok(there)
+        let rows = self.store().referrals_to_entry(entry, None).await?.into_iter();
+        let is_there =
+            |row: &ReferralRow| State::from_code(&row.state).is_some_and(State::is_there);
+        Ok(rows.filter(is_there).map(|row| row.to_service).collect())
     }
 
     /// The organisations of the node that keep no entry yet, by name; for whoever may give them one.

@@ -137,6 +137,13 @@ async fn what_goes_by_voice_is_on_the_senders_list_and_a_yes_is_one_word() {
             words: Some("Bring her.".to_owned()),
             met: SpecialNeed::ALL.iter().copied().collect(),
         };
+        let unmet = Heard { met: [].into(), ..heard.clone() };
+        let refused = node.record_heard(&road.nakiru, id, (Move::Schedule, None, &unmet)).await;
+        assert!(refused.is_err(), "nobody names a day before she is taken on");
+        let too_early = Heard { at: node.now() - SignedDuration::from_hours(9), ..heard.clone() };
+        let refused = node.record_heard(&road.nakiru, id, (Move::Accept, None, &too_early)).await;
+        assert!(refused.is_err());
+        assert_eq!(row(&road, id).await.state, State::Sent.code(), "no half of a word is kept");
         node.record_heard(&road.nakiru, id, (Move::Accept, None, &heard)).await.unwrap();
         let now = row(&road, id).await;
         assert_eq!((now.state.as_str(), now.holder.as_str()), (State::Accepted.code(), "sender"));
@@ -172,6 +179,27 @@ async fn what_was_refused_is_dealt_with_by_sending_for_it_anew_and_nobody_is_ask
         let now = row(&road, id).await;
         assert!(now.settled_at.is_some() && now.due_at.is_none(), "{now:?}");
         assert_eq!(now.holder, "nobody");
+    }
+}
+
+#[tokio::test]
+async fn whoever_came_on_sunday_is_written_down_on_monday_as_of_sunday() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, id) = taken_on(&road, road.sending(&[]).travel).await;
+        moved(&road, id, &[Move::Schedule]).await;
+        let sunday = node.now() + SignedDuration::from_hours(2);
+        road.scene.clock.advance_seconds(20 * HOUR_S);
+        let arrive =
+            async |at| node.move_on(&road.zawadi, id, (Move::Arrive, None, Some(at))).await;
+        for never in
+            [node.now() + SignedDuration::from_secs(1), sunday - SignedDuration::from_hours(9)]
+        {
+            let refused = refusal(arrive(never).await.unwrap_err());
+            assert_eq!(refused, CaseError::HappenedWhen, "{never}");
+        }
+        arrive(sunday).await.unwrap();
+        assert_eq!(row(&road, id).await.entered_at, sunday);
     }
 }
 

@@ -9,7 +9,7 @@ use rufaa_domain::age::Age;
 use rufaa_domain::case::group::GroupProblem;
 use rufaa_domain::case::{
     HandOverAnswered, HandOverProposed, Identity, Individual, NeedState, Next, Opened, Record,
-    Refusal, Relation, Signal, Standing,
+    Refusal, Relation, SafetyCheck, SafetyNow, Signal, Standing,
 };
 use rufaa_domain::consent::Uncovered;
 use rufaa_domain::referral::{
@@ -170,6 +170,61 @@ async fn who_can_answer_again_and_says_no_ends_what_went_because_she_could_not()
         let open = node.case(&road.nakiru, held).await.unwrap();
         let goes_on: Vec<Uuid> = open.sent_against_refusal().map(|row| row.id).collect();
         assert_eq!(goes_on, [ordered], "and it is named");
+    }
+}
+
+#[tokio::test]
+async fn what_she_says_with_somebody_beside_her_ends_no_care() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        road.needs_a_place(case, Urgency::Day).await;
+        let vital = Some(super::vital());
+        let sending = rufaa_app::Sending { exception: vital, ..road.sending(&[Field::Need]) };
+        let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let beside = SafetyCheck {
+            holds: BTreeSet::new(),
+            now: SafetyNow::NotSafeToAsk,
+            seen: Some("Somebody sits by her bed.".to_owned()),
+        };
+        road.write(case, Record::Safety(beside)).await.unwrap();
+        let no = rufaa_domain::consent::Consent { yes: false, ..road.yes(&[]) };
+        road.write(case, Record::Consent(no)).await.unwrap();
+        let of = road.nakiru.organisation();
+        let row = road.scene.store.referral(of, sent).await.unwrap().unwrap();
+        assert_eq!(row.state, State::Sent.code());
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let goes_on: Vec<Uuid> = open.sent_against_refusal().map(|row| row.id).collect();
+        assert_eq!(goes_on, [sent], "and it is named");
+    }
+}
+
+#[tokio::test]
+async fn promise_6_word_that_somebody_is_no_danger_is_on_a_supervisors_list_that_day() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        let uncle = |standing, known: Option<&str>| {
+            Record::Individual(Individual {
+                name: "Juma Otieno".to_owned(),
+                relation: Relation::Relative,
+                standing,
+                member: None,
+                organization: None,
+                group: None,
+                known: known.map(str::to_owned),
+            })
+        };
+        let due = async || {
+            let waiting = node.reviews_waiting(&road.joyce).await.unwrap();
+            waiting.iter().map(|(_, due)| due).sum::<usize>()
+        };
+        road.write(case, uncle(Standing::Implicated, None)).await.unwrap();
+        assert_eq!(due().await, 0);
+        road.write(case, uncle(Standing::Clear, Some("It was his brother."))).await.unwrap();
+        assert_eq!(due().await, 1);
+        let view = node.case(&road.nakiru, case).await.unwrap().view;
+        assert!(view.individuals().all(|(_, one)| one.standing == Standing::Implicated));
     }
 }
 

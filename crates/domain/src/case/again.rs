@@ -1,10 +1,12 @@
 //! What was written since a form was shown: whether its writer wrote it herself already, with an impatient
 //! finger or after a lost answer; and what was written about the same thing in between.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::{Correction, Entry, Kind, Record};
+use super::review::day_of;
+use super::{Correction, Entry, Identity, Kind, Record};
 use crate::consent::Consent;
 
 /// Something that was written in between.
@@ -144,6 +146,38 @@ pub fn as_set_right(entries: &[Entry], number: u32) -> Option<&Record> {
     let itself = &entries.iter().find(|entry| entry.sequence == number)?.record;
     let last = corrections_of(entries, number).last();
     Some(last.and_then(|correction| correction.right.as_deref()).unwrap_or(itself))
+}
+
+/// A record that says who she is, or sets that right, with the day on which its age was said: an age that nobody changed
+/// grows on from when it was said, and one that is put right is that of today.
+#[must_use]
+pub fn with_age_said(entries: &[Entry], mut record: Record, today: Date) -> Record {
+    let stands = |number: u32| identity_at(entries, number);
+    if let Record::Identity(identity) = &mut record {
+        let newest = entries.iter().rev().find_map(|entry| stands(entry.sequence));
+        *identity = identity.clone().said_on(newest, today);
+    } else if let Record::Correction(correction) = &mut record {
+        let before = stands(correction.of);
+        if let Some(Record::Identity(identity)) = correction.right.as_deref_mut() {
+            *identity = identity.clone().said_on(before, today);
+        }
+    }
+    record
+}
+
+/// The record with this number as it stands now, and as it would be said today: an age is older by the years since.
+pub fn as_said_today(entries: &[Entry], number: u32, today: Date) -> Option<Record> {
+    let record = as_set_right(entries, number)?.clone();
+    let Some((identity, day)) = identity_at(entries, number) else { return Some(record) };
+    let age = identity.age_as_said(identity.age_said.unwrap_or(day), today);
+    Some(Record::Identity(Identity { age, ..identity.clone() }))
+}
+
+/// What the record with this number says of who she is, as it stands now, and the day on which it was written.
+fn identity_at(entries: &[Entry], number: u32) -> Option<(&Identity, Date)> {
+    let entry = entries.iter().find(|entry| entry.sequence == number)?;
+    let Record::Identity(identity) = as_set_right(entries, number)? else { return None };
+    Some((identity, day_of(entry.at)))
 }
 
 /// What was written to set a record right, oldest first.

@@ -15,7 +15,8 @@ pub(super) fn closed(
     child: ChildRule,
 ) -> Result<(), CaseProblem> {
     let by_childs_wish = closure.reason == ClosureReason::HerWish && child.protects();
-    if by_childs_wish && !is_assessed_since(view) {
+    // What she wishes is written down as such, so that it is known when it was said.
+    if by_childs_wish && (view.refusal().is_none() || !is_assessed_since(view)) {
         return Err(CaseProblem::ChildsWish);
     }
     let is_assessed = view.risk().is_some() && !view.changed_since_risk();
@@ -34,8 +35,13 @@ pub(super) fn not_wanted(
     need: &CaseNeed,
     child: ChildRule,
 ) -> Result<(), CaseProblem> {
-    let is_of_child = need.need == PROTECTION && child.protects();
-    if is_of_child && !is_assessed_since(view) { Err(CaseProblem::ChildsWish) } else { Ok(()) }
+    if need.need != PROTECTION || !child.protects() {
+        return Ok(());
+    }
+    // Since she was last said to need it: what was assessed long ago is no answer to what is said now.
+    let needed = view.need(PROTECTION).map_or(0, |need| need.sequence);
+    let is_assessed = view.best_interests().last().is_some_and(|one| one.sequence > needed);
+    if is_assessed && is_assessed_since(view) { Ok(()) } else { Err(CaseProblem::ChildsWish) }
 }
 
 /// Whether her best interests were assessed, and after she said last that she wants no help.

@@ -80,6 +80,9 @@ pub struct Identity {
     /// Her age.
     #[serde(default)]
     pub age: Age,
+    /// On which day that was said; nothing where it is that of the record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age_said: Option<Date>,
     /// Her day of birth.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub birth: Option<Birth>,
@@ -232,6 +235,20 @@ impl Identity {
             Ok(narrowed) if age.is_disputed() => narrowed.disputed(),
             Ok(narrowed) => narrowed,
             Err(_) => age,
+        }
+    }
+
+    /// The same with the day on which its age was said: that of what stood `before`, where it is the age that follows from
+    /// that, and today otherwise.
+    #[must_use]
+    pub fn said_on(self, before: Option<(&Self, Date)>, today: Date) -> Self {
+        if self.age == Age::default() {
+            return Self { age_said: None, ..self };
+        }
+        let kept = before.map(|(before, of)| (before, before.age_said.unwrap_or(of)));
+        match kept.filter(|(before, said)| self.age == before.age_as_said(*said, today)) {
+            Some((before, said)) => Self { age: before.age, age_said: Some(said), ..self },
+            None => Self { age_said: Some(today), ..self },
         }
     }
 

@@ -66,7 +66,9 @@ pub fn review_due(view: &CaseView) -> Option<Date> {
     let is_new = |kept: &&Kept<Screening>| last.is_none_or(|last| kept.sequence > last.sequence);
     let flagged = view.screenings().iter().filter(is_new);
     let flagged = flagged.filter(|kept| kept.what.result.supervisor_review);
-    let eased = view.all_eased().map(|(_, said)| said.at);
+    let is_after = |said: &u32| last.is_none_or(|last| *said > last.sequence);
+    let eased = view.all_eased().map(|(_, said)| said);
+    let eased = eased.filter(|said| is_after(&said.sequence)).map(|said| said.at);
     Some(flagged.map(|kept| kept.at).chain(eased).map(day_of).fold(due, Date::min))
 }
 

@@ -73,6 +73,8 @@ pub struct CaseView {
     fellows: Fellows,
     /// What was said of whoever was a danger and would be none by it, while nobody looked at it.
     eased: BTreeMap<u32, Kept<Standing>>,
+    /// The numbers of whoever is a danger, and was one before he was said to be of the same group.
+    dangers: BTreeSet<u32>,
     /// Every look of a supervisor: its number, and who looked.
     looks: Vec<(u32, Uuid)>,
     /// Every name under which somebody was written, with their number.
@@ -115,7 +117,12 @@ impl CaseView {
             if let Record::Correction(Correction { of, right: instead, .. }) = &entry.record {
                 let kind = instead.as_deref().map(Record::kind);
                 if kind.is_none() || kind == records.get(of).map(|record| record.kind()) {
-                    right.insert(*of, (instead.as_deref(), entry));
+                    // What was taken away from a danger before is looked at once, however often it is put right.
+                    let takes = |right: Option<&Record>| !matches!(right, Some(Record::Individual(one)) if one.standing.is_danger());
+                    let before = right.get(of).filter(|(before, _)| takes(*before));
+                    let by =
+                        before.filter(|_| takes(instead.as_deref())).map_or(entry, |(_, by)| by);
+                    right.insert(*of, (instead.as_deref(), by));
                 }
             }
         }
@@ -264,13 +271,18 @@ impl CaseView {
 
     /// Her age today, by what was said of it and when.
     pub fn age_on(&self, today: Date) -> Age {
-        let said = self.identity.as_ref().map_or(today, |kept| day_of(kept.at));
-        self.identity().age_since(said, today)
+        self.identity().age_since(self.age_said().unwrap_or(today), today)
+    }
+
+    /// On which day her age was said.
+    fn age_said(&self) -> Option<Date> {
+        let identity = self.identity.as_ref()?;
+        Some(identity.what.age_said.unwrap_or_else(|| day_of(identity.at)))
     }
 
     /// Who she is, as it would be said today: her age is older by the years since.
     pub fn identity_on(&self, today: Date) -> Identity {
-        let said = self.identity.as_ref().map_or(today, |kept| day_of(kept.at));
+        let said = self.age_said().unwrap_or(today);
         Identity { age: self.identity().age_as_said(said, today), ..self.identity().clone() }
     }
 

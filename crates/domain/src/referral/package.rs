@@ -263,6 +263,7 @@ pub(crate) fn about(view: &CaseView, fields: &BTreeSet<Field>, today: Date) -> I
         also: None,
         parts: NameParts::default(),
         age: if has(Field::Age) { view.age_on(today) } else { Age::default() },
+        age_said: has(Field::Age).then_some(today),
         birth: None,
         sex: identity.sex.filter(|_| has(Field::Sex)),
         nationality: identity.nationality.filter(|_| has(Field::Nationality)),

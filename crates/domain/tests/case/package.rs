@@ -56,6 +56,7 @@ fn identity() -> Identity {
         also: Some("secret-also".to_owned()),
         parts: NameParts { father: Some("secret-father".to_owned()), ..NameParts::default() },
         age: Age::between(23, 28).unwrap(),
+        age_said: None,
         birth: Some(Birth { calendar: Calendar::Gregorian, year: 1999, month, day }),
         sex: Some(Sex::Female),
         nationality: CountryCode::parse("ET"),

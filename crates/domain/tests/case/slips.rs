@@ -6,9 +6,10 @@ use jiff::civil::{Date, date};
 use rufaa_domain::age::{Age, ChildRule};
 use rufaa_domain::case::{
     BestInterests, Birth, Calendar, CaseNeed, CaseProblem, CaseView, Closure, ClosureReason,
-    Detention, Entry, Identification, IdentificationStatus, Identity, Individual, NeedState, Next,
-    NonPunishment, OffenceLink, Over, Record, Refusal, Relation, Review, ReviewPoint, SafetyCheck,
-    SafetyNow, SafetyPoint, Screening, ServiceGiven, Standing, admit, next_steps, review_due,
+    Detention, Entry, Fellow, Identification, IdentificationStatus, Identity, Individual,
+    NeedState, Next, NonPunishment, OffenceLink, Over, Record, Refusal, Relation, Review,
+    ReviewPoint, SafetyCheck, SafetyNow, SafetyPoint, Screening, ServiceGiven, Standing, admit,
+    as_said_today, next_steps, review_due, with_age_said,
 };
 use rufaa_domain::consent::may_take_part;
 use rufaa_domain::referral::Urgency;
@@ -57,6 +58,10 @@ fn a_childs_word_alone_ends_no_protection() {
         let looked = [opened(), aged(years), refused(), assessed()];
         assert_eq!(admitted(&looked, &not_wanted), Ok(()));
         assert!(!next(&looked).contains(&Next::ChildRefused));
+        let long_ago = [opened(), aged(years), assessed(), protection(NeedState::Open)];
+        assert_eq!(admitted(&long_ago, &not_wanted), expected, "what was assessed before {years}");
+        let unsaid = [&long_ago[..], &[assessed(), protection(NeedState::Gone), risk(1)]].concat();
+        assert_eq!(admitted(&unsaid, &closing), expected, "nobody wrote what was said {years}");
         let risked = [&looked[..], &[risk(1)]].concat();
         assert_eq!(admitted(&risked, &closing), Ok(()));
         let unlooked = if child { Err(CaseProblem::RiskFirst) } else { Ok(()) };
@@ -121,6 +126,33 @@ fn promise_6_whoever_was_a_danger_is_one_until_another_supervisor_has_looked() {
         let before = [(1, opened()), (1, danger.clone()), (2, looked()), (1, eased.clone())];
         assert!(!may(&before), "who looked before has not seen it: {eased:?}");
     }
+}
+
+#[test]
+fn promise_6_nobody_is_said_to_be_of_the_same_group_to_be_no_danger_any_more() {
+    let of_group = |standing| {
+        let Record::Individual(one) = father(standing, Some("He was with them.")) else { panic!() };
+        Record::Individual(Individual { group: Some(Fellow::Another), ..one })
+    };
+    let danger = father(Standing::Implicated, None);
+    let twice = [of_group(Standing::Clear), of_group(Standing::Clear)];
+    let records = [&[opened(), danger.clone()][..], &twice].concat();
+    assert!(may_take_part(&case(&records), 2).is_err());
+    let bare = father(Standing::Clear, None);
+    assert_eq!(admitted(&records, &bare), Err(CaseProblem::Unexplained), "and why is asked still");
+
+    // Neither is it forgotten where he works.
+    let house = Uuid::from_u128(5);
+    let Record::Individual(one) = danger else { panic!() };
+    let guard = Individual { organization: Some(house), member: Some(house), ..one.clone() };
+    let emptied = correction(2, Some(Record::Individual(one)));
+    let records = [opened(), Record::Individual(guard), emptied];
+    let view = case(&records);
+    assert_eq!(view.dangerous_organizations(), [house].into());
+    assert_eq!(view.dangerous_members(), [house].into());
+    let looked_at: Vec<(u128, Record)> =
+        (1..=3).zip(records).map(|(_, record)| (1, record)).chain([(2, looked())]).collect();
+    assert!(by(&looked_at).dangerous_members().is_empty(), "a supervisor looked at it");
 }
 
 fn judged(rule: Rule, child: ChildRule) -> Record {
@@ -252,6 +284,33 @@ fn whoever_was_written_as_seventeen_grows_up() {
         (None, (TODAY + 1.year()).yesterday().unwrap(), (ChildRule::Child, 17)),
     ] {
         assert_eq!(on(birth, day), expected, "{birth:?} {day}");
+    }
+    // A language is added each year: she grows up all the same. An age that is put right is that of today.
+    let entry = |sequence, years: i64, record: Record| Entry {
+        sequence,
+        at: noon() + jiff::SignedDuration::from_hours(years * 8_766),
+        author: Uuid::nil(),
+        record,
+    };
+    let mut entries = vec![entry(1, 0, opened()), entry(2, 0, aged(17))];
+    for year in 1..=3_u8 {
+        let today = TODAY + i64::from(year).years();
+        let view = CaseView::of(&entries);
+        let named = Identity { name: Some(format!("Nala {year}")), ..view.identity_on(today) };
+        let record = with_age_said(&entries, Record::Identity(named), today);
+        entries.push(entry(2 + u32::from(year), i64::from(year), record));
+        assert_eq!(CaseView::of(&entries).age_on(today).low(), 17 + year, "{year}");
+    }
+    let entries = [entry(1, 0, opened()), entry(2, 0, aged(27))];
+    let today = TODAY + 2.years();
+    let shown = as_said_today(&entries, 2, today).unwrap();
+    assert_eq!(shown, Record::Identity(CaseView::of(&entries).identity_on(today)));
+    for (right, low) in [(17, 17), (29, 29)] {
+        let put_right = correction(2, Some(aged(right)));
+        let record = with_age_said(&entries, put_right, today);
+        let all = [&entries[..], &[entry(3, 2, record)]].concat();
+        assert_eq!(CaseView::of(&all).age_on(today).low(), low, "{right}");
+        assert_eq!(CaseView::of(&all).age_on(today + 1.year()).low(), low + 1, "{right}");
     }
     // Who she is, as it is shown to be written again, is said of that day.
     let view = case(&[opened(), aged(17)]);

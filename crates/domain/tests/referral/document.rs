@@ -40,8 +40,9 @@ const CLOCKS: &str = "
 ## Clocks
 
 After which time whoever holds it has to act, counted from the moment at which it came into the state. To open one
-is no answer: a `received` one is counted from when it was sent until something is said. What was said by voice
-counts from when it was said.
+is no answer: a `received` one is counted from when it was sent until something is said, and rings as if nobody had.
+What was said by voice counts from when it was said; whoever says yes or no by voice has heard of it, and that is not
+written down apart. Where the receiver has no account, what stands on its list is on the sender's: nobody else looks.
 \"Ends\" is when it becomes `expired` by itself and goes back to the sender.
 
 | State | On the list of | immediate | 24h | 72h | routine |
@@ -52,8 +53,10 @@ const SCHEDULED: &str = "
 A `scheduled` one is due so long after the time at which she is expected, where that lies ahead;
 nobody names one further ahead than so urgent a need can wait: a day for `immediate`, 3 days for `24h`, 14 for
 `72h`, 90 for `routine`. A `declined`, `expired` or `failed` one leaves the need: it stays on the sender's list
-until it was dealt with; so does one that she ended herself, or from which she was handed on, as the receiver
-says. Every other move starts the clock anew. A word that one side says to the other moves nothing, and starts none.
+until it was dealt with, which sending for the same need anew does; so does one that she ended herself, or from which she was handed on, as the receiver
+says. Every other move starts the clock anew. A word that one side says to the other moves nothing; while she is given the
+service, a word of who gives it says that it goes on, and its month begins anew. While the sender has it, the receiver
+finds what it asked and who did not come on a list of its own.
 
 ## Alarms
 
@@ -125,7 +128,9 @@ const fn follows(alarm: Alarm) -> &'static str {
         Alarm::None => "It is on the list.",
         Alarm::Reminded => "Who holds it is reminded; an immediate one goes to the next on call.",
         Alarm::Escalated => "The focal point has it on its list, and the sender is told.",
-        Alarm::RerouteProposed => "The sender is asked to send it elsewhere.",
+        Alarm::RerouteProposed => {
+            "The sender is asked to send it elsewhere; not once she is there."
+        }
     }
 }
 

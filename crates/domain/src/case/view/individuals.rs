@@ -52,13 +52,15 @@ impl CaseView {
             || self.screenings().iter().any(|kept| kept.what.interpreter == Some(number))
     }
 
-    /// Whoever of the same name and relation is a danger to her.
+    /// Whoever of the same name and relation is a danger to her, and was one before he was said to be of the same group.
     pub(in crate::case) fn danger_like(&self, individual: &Individual) -> Option<&Individual> {
-        let of_both = |known: &&Individual| {
-            known.name == individual.name && known.relation == individual.relation
+        let of_both = |(number, known): &(&u32, &Individual)| {
+            known.name == individual.name
+                && known.relation == individual.relation
+                && self.dangers.contains(number)
         };
-        let mut known = self.individuals.values().filter(of_both);
-        known.find(|known| known.group.is_none() && known.standing.is_danger())
+        let mut known = self.individuals.iter().filter(of_both).map(|(_, known)| known);
+        known.find(|known| known.standing.is_danger())
     }
 
     /// What was said of somebody who was a danger to her and would be none by it: nothing of it holds before a
@@ -79,8 +81,16 @@ impl CaseView {
 
     /// What a correction takes away from the danger that somebody was: nothing, before a supervisor has looked at it.
     pub(super) fn waits_for_look(&self, wrong: &Record, (right, by): Corrected<'_>) -> bool {
-        let is_danger = |record: &Record| matches!(record, Record::Individual(one) if one.group.is_none() && one.standing.is_danger());
-        is_danger(wrong) && !right.is_some_and(is_danger) && !self.is_looked_at(by)
+        let Record::Individual(wrong) = wrong else { return false };
+        let keeps = |right: &Individual| {
+            let is_same_member = wrong.member.is_none() || right.member == wrong.member;
+            let is_same_house =
+                wrong.organization.is_none() || right.organization == wrong.organization;
+            right.standing.is_danger() && right.group.is_none() && is_same_member && is_same_house
+        };
+        let is_kept = matches!(right, Some(Record::Individual(right)) if keeps(right));
+        let was_danger = wrong.group.is_none() && wrong.standing.is_danger();
+        was_danger && !is_kept && !self.is_looked_at(by)
     }
 
     /// Whoever was a danger, and would be none by a correction that waits, stands as he stood.
@@ -124,10 +134,11 @@ impl CaseView {
         let member = individual.member.or(known.and_then(|known| known.member));
         let organization = individual.organization.or(known.and_then(|known| known.organization));
         let group = individual.group.or(known.and_then(|known| known.group));
-        // Whoever was a danger is one until a supervisor has looked at what was said since. Of the same group nobody
-        // takes part anyway, and who of it is suspected is marked and unmarked for all of it at once.
-        let was = known.filter(|known| known.group.is_none() && known.standing.is_danger());
-        let was = was.map(|known| known.standing);
+        // Whoever was a danger is one until a supervisor has looked at what was said since. Who of the same group is
+        // suspected is marked and unmarked for all of it at once; but nobody becomes one of it to be no danger any more.
+        let is_stuck = self.dangers.contains(&number);
+        let was =
+            known.map(|known| known.standing).filter(|standing| standing.is_danger() && is_stuck);
         let standing = match was.filter(|_| !individual.standing.is_danger()) {
             Some(danger) if !self.is_looked_at(entry) => {
                 self.eased.insert(number, kept(entry, &individual.standing));
@@ -139,6 +150,11 @@ impl CaseView {
             }
         };
         let individual = Individual { standing, member, organization, group, ..individual.clone() };
+        if individual.standing.is_danger() && (individual.group.is_none() || is_stuck) {
+            self.dangers.insert(number);
+        } else {
+            self.dangers.remove(&number);
+        }
         self.fellows.meet(entry, number, &individual);
         self.individuals.insert(number, individual.clone());
         self.names.push((individual.name.clone(), number));

@@ -38,9 +38,7 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
     match error {
         // The cookie of a session that is over stays: by it what was typed in other tabs is kept for its member. It
         // opens nothing, and goes when she signs out or in.
-        TrustError::SignedOut => {
-            Redirect::to(&visit.shell().path("sign-in?again")).into_response()
-        }
+        TrustError::SignedOut => Redirect::to(&visit.shell().path("sign-in?again")).into_response(),
         TrustError::Denied(Denial::ProveAgain) => {
             let shell = visit.shell();
             let token = visit.node().seal_token(page_of(shell.here()).as_bytes());

@@ -77,6 +77,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::OwnUnit => "refer-own-unit",
         CaseError::HelpsAlready => "refer-helps-already",
         CaseError::AskedAlready => "refer-asked-already",
+        CaseError::HappenedWhen => "happened-problem-when",
         CaseError::ReceiverStopped => "referral-receiver-stopped",
         CaseError::SaidAlready => "referral-said-already",
         CaseError::NoHandOver => "referral-no-hand-over",

@@ -4,7 +4,7 @@
 mod judging;
 mod services;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -145,7 +145,7 @@ async fn built(worker: &Worker, id: Uuid) -> Result<EntriesPage, TrustError> {
     Ok(EntriesPage { keepers, recusable: in_text(recusable), ..page(worker, &overview, &there) })
 }
 
-fn page(worker: &Worker, overview: &EntryOverview, there: &BTreeMap<Uuid, usize>) -> EntriesPage {
+fn page(worker: &Worker, overview: &EntryOverview, there: &BTreeSet<Uuid>) -> EntriesPage {
     let text = worker.visit.text();
     let organisation = overview.entry.organization();
     let confirmed =
@@ -153,7 +153,7 @@ fn page(worker: &Worker, overview: &EntryOverview, there: &BTreeMap<Uuid, usize>
             text.fill("directory-confirmed", "day", day::in_words(text, verified.on))
         });
     let service = |service: &Service| {
-        let there = there.get(&service.id).copied().unwrap_or_default();
+        let there = there.contains(&service.id);
         services::of(worker, service, (&overview.standing, there))
     };
     // Counts come often, and must not push what was decided out of sight.

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{OpenCase, TrustError};
-use rufaa_domain::case::{Correction, Record, as_set_right};
+use rufaa_domain::case::{Correction, Record, as_said_today};
 use uuid::Uuid;
 
 use super::form::{Builder, CaseFormPage, Wrong, problem};
@@ -96,7 +96,8 @@ async fn wronged(worker: &Worker, case: Uuid, number: u32) -> Result<Option<Wron
     if open.entries.iter().any(|entry| entry.sequence == number && open.hides(entry)) {
         return Ok(None);
     }
-    let filled = as_set_right(&open.entries, number).and_then(kinds::written::filled);
+    let stands = as_said_today(&open.entries, number, worker.visit.today());
+    let filled = stands.as_ref().and_then(kinds::written::filled);
     let Some((kind, stands)) = filled.filter(|(kind, _)| can_be(&open, *kind)) else {
         return Ok(None);
     };

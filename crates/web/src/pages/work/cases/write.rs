@@ -244,6 +244,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         | CaseError::OwnUnit
         | CaseError::HelpsAlready
         | CaseError::AskedAlready
+        | CaseError::HappenedWhen
         | CaseError::ReceiverStopped
         | CaseError::SaidAlready
         | CaseError::NoHandOver

@@ -22,11 +22,11 @@ pub(in crate::pages::work) struct KeptService {
     pub(in crate::pages::work) steps: &'static [&'static str],
 }
 
-/// The service, where it stands, with how many who were sent there are with it.
+/// The service, where it stands, and whether somebody who was sent there is with it.
 pub(super) fn of(
     worker: &Worker,
     service: &Service,
-    (standing, there): (&Standing, usize),
+    (standing, there): (&Standing, bool),
 ) -> KeptService {
     let known = standing.services.get(&service.id);
     let vetting = known.map_or(&Vetting::NotAsked, |known| &known.vetting);
@@ -47,8 +47,8 @@ pub(super) fn of(
         needs: needs.join(", "),
         inside: vetted.then(|| {
             let counted = inside(worker, known.and_then(|known| known.capacity.as_ref()));
-            let sent = text.fill("suspension-sent", "count", text.digits(there));
-            format!("{sent} {counted}")
+            let sent = there.then(|| text.say("suspension-sent"));
+            sent.into_iter().chain([counted]).collect::<Vec<_>>().join(" ")
         }),
         steps: steps(vetting, known.is_some_and(|known| known.checked_anew)),
     }

@@ -60,6 +60,7 @@ pub(in crate::pages::work) async fn take(
             | CaseError::Heard(_)
             | CaseError::HeardWhen
             | CaseError::ExpectedWhen
+            | CaseError::HappenedWhen
             | CaseError::Words(_)
             | CaseError::ReceiverStopped
             | CaseError::NoHandOver
@@ -188,10 +189,12 @@ pub(super) fn heard(worker: &Worker, fields: &Fields) -> Result<Heard, TrustErro
     Ok(Heard { who, by, at, words: fields.filled("words").map(str::to_owned), met })
 }
 
-/// The time at which she is expected; nothing where none was typed.
+/// The time that goes with a move: at which she is expected, or came; nothing where none was typed.
 fn expected(worker: &Worker, fields: &Fields) -> Result<Option<Timestamp>, TrustError> {
+    let is_of_schedule = fields.get("move") == Some(Move::Schedule.code());
+    let problem = if is_of_schedule { CaseError::ExpectedWhen } else { CaseError::HappenedWhen };
     match fields.filled("expected") {
-        Some(_) => Ok(Some(time(worker, fields, "expected").ok_or(CaseError::ExpectedWhen)?)),
+        Some(_) => Ok(Some(time(worker, fields, "expected").ok_or(problem)?)),
         None => Ok(None),
     }
 }
