@@ -122,6 +122,26 @@ fn refer_on(
     keep: impl Fn(Option<&str>, &str, Outcome),
 ) {
     let mut browser = writer.browser(server);
+    // What the last kill left open is taken back first: nobody is asked twice for a need.
+    let Some(page) = browser.try_get(&writer.case) else { return };
+    for path in paths_in(&page.body) {
+        let Some(left) = browser.try_get(&path) else { return };
+        if left.body.contains("<b>Taken back by the sender</b>") {
+            continue;
+        }
+        let words = format!("{begin}-left-cancel-");
+        let own = [("move", "cancel"), ("words", words.as_str()), ("reason", "moved")];
+        let outcome = match browser.try_post(&path, &own).map(|answer| answer.status) {
+            Some(303) => Outcome::Acknowledged,
+            Some(429 | 503) => Outcome::Refused,
+            Some(other) => panic!("cancel answered {other}"),
+            None => Outcome::Unknown,
+        };
+        keep(Some(&path), &words, outcome);
+        if outcome != Outcome::Acknowledged {
+            return;
+        }
+    }
     for number in 0.. {
         let words = format!("{begin}-{number}-sent-");
         let Some((outcome, referral)) = sent(&mut browser, &writer.case, &words) else { return };
@@ -153,13 +173,15 @@ fn refer_on(
     }
 }
 
+/// The referrals to which the page of a case leads.
+fn paths_in(page: &str) -> BTreeSet<String> {
+    let links = page.split("href=\"/en/work/referrals/").skip(1);
+    links.map(|rest| format!("/en/work/referrals/{}", rest.split('"').next().unwrap())).collect()
+}
+
 /// The referrals of a case, and the page of each.
 fn referrals(browser: &mut Browser<'_>, case: &str) -> BTreeMap<String, String> {
-    let page = browser.get(case).body;
-    let links = page.split("href=\"/en/work/referrals/").skip(1);
-    let paths: BTreeSet<String> = links
-        .map(|rest| format!("/en/work/referrals/{}", rest.split('"').next().unwrap()))
-        .collect();
+    let paths = paths_in(&browser.get(case).body);
     paths.into_iter().map(|path| (path.clone(), browser.get(&path).body)).collect()
 }
 
