@@ -15,14 +15,14 @@ use crate::age::ChildRule;
 use crate::case::CaseView;
 use crate::case::group::check_fellows;
 use crate::coded::coded;
-use crate::referral::{Field, Package, Urgency};
+use crate::referral::{Field, Package};
 
 pub use deciding::{Decided, travels_with_danger};
 pub(crate) use pictures::may_keep_pictures;
 pub use pictures::stops_pictures;
 pub use standing::{ConsentState, standing};
 
-use deciding::{TRACING, check_apart, check_giver, check_tracing, check_travel};
+use deciding::{TRACING, check_apart, check_giver, check_tracing, check_travel, check_wish};
 
 coded! {
     /// For what.
@@ -339,17 +339,7 @@ pub fn cover(
     }
     check_travel(view, &package.travel)?;
     let is_ordered = ground.is_some_and(|ground| ground.exception == Exception::CourtOrder);
-    let urgency = view.need(&package.need).map(|need| need.need.urgency);
-    let is_vital = ground.is_some_and(|ground| ground.exception == Exception::VitalInterest);
-    if is_vital && matches!(urgency, Some(Urgency::ThreeDays | Urgency::Routine)) {
-        return Err(Uncovered::NotUrgent);
-    }
-    // Who wants no help is sent nowhere, whoever said yes before or decides now: but for what a court ordered, and a
-    // danger to her life in which nothing can wait for her word.
-    let is_dying = is_vital && urgency == Some(Urgency::Immediate);
-    if view.wants_no_help() && !child.protects() && !is_ordered && !is_dying {
-        return Err(Uncovered::Refused);
-    }
+    check_wish(view, &package.need, (ground, child))?;
     if package.need == TRACING && !is_ordered {
         check_tracing(view, (child, now))?;
     }

@@ -197,3 +197,32 @@ async fn a_yes_through_somebody_who_is_found_to_be_a_danger_is_asked_for_again_w
         assert!(on_nothing().await.is_empty(), "nothing is used of it any more");
     }
 }
+
+#[tokio::test]
+async fn promise_6_word_that_somebody_is_no_danger_is_on_a_supervisors_list_that_day() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        let uncle = |standing, known: Option<&str>| {
+            Record::Individual(Individual {
+                name: "Juma Otieno".to_owned(),
+                relation: Relation::Relative,
+                standing,
+                member: None,
+                organization: None,
+                group: None,
+                known: known.map(str::to_owned),
+            })
+        };
+        let due = async || {
+            let waiting = node.reviews_waiting(&road.joyce).await.unwrap();
+            waiting.iter().map(|(_, due)| due).sum::<usize>()
+        };
+        road.write(case, uncle(Standing::Implicated, None)).await.unwrap();
+        assert_eq!(due().await, 0);
+        road.write(case, uncle(Standing::Clear, Some("It was his brother."))).await.unwrap();
+        assert_eq!(due().await, 1);
+        let view = node.case(&road.nakiru, case).await.unwrap().view;
+        assert!(view.individuals().all(|(_, one)| one.standing == Standing::Implicated));
+    }
+}

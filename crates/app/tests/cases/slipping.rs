@@ -200,35 +200,6 @@ async fn what_she_says_with_somebody_beside_her_ends_no_care() {
 }
 
 #[tokio::test]
-async fn promise_6_word_that_somebody_is_no_danger_is_on_a_supervisors_list_that_day() {
-    for road in roads().await {
-        let node = &road.scene.node;
-        let case = road.another().await;
-        let uncle = |standing, known: Option<&str>| {
-            Record::Individual(Individual {
-                name: "Juma Otieno".to_owned(),
-                relation: Relation::Relative,
-                standing,
-                member: None,
-                organization: None,
-                group: None,
-                known: known.map(str::to_owned),
-            })
-        };
-        let due = async || {
-            let waiting = node.reviews_waiting(&road.joyce).await.unwrap();
-            waiting.iter().map(|(_, due)| due).sum::<usize>()
-        };
-        road.write(case, uncle(Standing::Implicated, None)).await.unwrap();
-        assert_eq!(due().await, 0);
-        road.write(case, uncle(Standing::Clear, Some("It was his brother."))).await.unwrap();
-        assert_eq!(due().await, 1);
-        let view = node.case(&road.nakiru, case).await.unwrap().view;
-        assert!(view.individuals().all(|(_, one)| one.standing == Standing::Implicated));
-    }
-}
-
-#[tokio::test]
 async fn an_immediate_need_waits_for_no_day_in_three_months() {
     for road in roads().await {
         let node = &road.scene.node;

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Fellow;
+use super::{CaseProblem, CaseView, Fellow};
 use crate::coded::coded;
 
 coded! {
@@ -110,4 +110,13 @@ pub struct Individual {
     /// What is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known: Option<String>,
+}
+
+impl Individual {
+    /// Looks whether whoever was a danger to her is said to be none with a reason, which a supervisor then looks at
+    /// ([`CaseView::eased`]).
+    pub(super) fn check(&self, view: &CaseView) -> Result<(), CaseProblem> {
+        let eases = view.danger_like(self).is_some() && !self.standing.is_danger();
+        if eases && self.known.is_none() { Err(CaseProblem::Unexplained) } else { Ok(()) }
+    }
 }

@@ -192,13 +192,6 @@ fn screened(view: &CaseView, screening: &Screening, now: Timestamp) -> Result<()
     screening.check(view).map_err(CaseProblem::Part)
 }
 
-/// Whoever was a danger to her is said to be none with a reason, which a supervisor then looks at
-/// ([`CaseView::eased`]).
-fn eased(view: &CaseView, individual: &Individual) -> Result<(), CaseProblem> {
-    let eases = view.danger_like(individual).is_some() && !individual.standing.is_danger();
-    if eases && individual.known.is_none() { Err(CaseProblem::Unexplained) } else { Ok(()) }
-}
-
 /// What she said alone puts another way to reach her in force: not one that goes through somebody who was found
 /// to be a danger to her since it was asked.
 fn heard(view: &CaseView, checked: &WishChecked) -> Result<(), CaseProblem> {
@@ -303,7 +296,7 @@ fn check_words(
             there(task.need.as_ref().is_none_or(|need| view.need(need).is_some()))
         }
         Record::Need(need) if need.state == NeedState::NotWanted => not_wanted(view, need, child),
-        Record::Individual(individual) => eased(view, individual),
+        Record::Individual(individual) => individual.check(view),
         Record::Screening(screening) => screening.check(view).map_err(CaseProblem::Part),
         Record::BestInterests(one) => one.check(),
         Record::Need(need) if need.state == NeedState::Open => {

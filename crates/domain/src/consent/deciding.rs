@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{Consent, ConsentProblem, Exception, Giver, Purpose, Uncovered, holds};
 use crate::age::ChildRule;
 use crate::case::{CaseView, Relation, Standing};
-use crate::referral::{Accompaniment, Travel};
+use crate::referral::{Accompaniment, Travel, Urgency};
 
 /// A lawful exception, and who decided on it: name and office, or court and number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,28 @@ impl Decided {
             Some(_) | None => Ok(()),
         }
     }
+}
+
+/// Looks whether what she wants is in the way: who wants no help is sent nowhere, whoever said yes before or decides now,
+/// but for what a court ordered, and a danger to her life in which nothing can wait for her word. And nobody's life is in
+/// danger by a need that can wait for days.
+///
+/// # Errors
+/// [`Uncovered::NotUrgent`], [`Uncovered::Refused`].
+pub(super) fn check_wish(
+    view: &CaseView,
+    need: &str,
+    (ground, child): (Option<&Decided>, ChildRule),
+) -> Result<(), Uncovered> {
+    let exception = ground.map(|ground| ground.exception);
+    let is_vital = exception == Some(Exception::VitalInterest);
+    let urgency = view.need(need).map(|need| need.need.urgency);
+    if is_vital && matches!(urgency, Some(Urgency::ThreeDays | Urgency::Routine)) {
+        return Err(Uncovered::NotUrgent);
+    }
+    let is_dying = is_vital && urgency == Some(Urgency::Immediate);
+    let is_above_it = is_dying || exception == Some(Exception::CourtOrder) || child.protects();
+    if view.wants_no_help() && !is_above_it { Err(Uncovered::Refused) } else { Ok(()) }
 }
 
 /// Looks whether guardian, interpreter and witness are different people, as far as the case can tell.

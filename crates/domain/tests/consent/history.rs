@@ -156,16 +156,42 @@ fn holding(ledger: &Ledger) -> Vec<(u32, Record)> {
     ledger.0.iter().filter_map(|entry| Some((entry.sequence, right(entry)?))).collect()
 }
 
-/// Whether a correction takes away that somebody is a danger, and no supervisor has looked at it.
+/// Whether a correction takes away that somebody is a danger, or where he works, and no supervisor has looked at it.
 fn waits_for_look(ledger: &Ledger, wrong: &Entry, correction: &Correction) -> bool {
-    let is_danger =
-        |record: &Record| matches!(record, Record::Individual(one) if one.standing.is_danger());
-    let mut of_it =
-        ledger.0.iter().filter(|other| correction_in(&other.record) == Some(correction));
-    let number = of_it.next_back().map_or(0, |entry| entry.sequence);
-    is_danger(&wrong.record)
-        && !correction.right.as_deref().is_some_and(is_danger)
-        && !is_looked_at(ledger, number)
+    let Record::Individual(wrong) = &wrong.record else { return false };
+    let is_kept = match correction.right.as_deref() {
+        Some(Record::Individual(right)) => {
+            let works_there =
+                wrong.organization.is_none() || right.organization == wrong.organization;
+            right.standing.is_danger() && works_there
+        }
+        Some(_) | None => false,
+    };
+    wrong.standing.is_danger()
+        && !is_kept
+        && !is_looked_at(ledger, taken_away_by(ledger, correction.of))
+}
+
+/// The number of the correction that has to be looked at: the last one, or the first of those that took away without a
+/// break that somebody is a danger.
+fn taken_away_by(ledger: &Ledger, of: u32) -> u32 {
+    let takes = |correction: &Correction| !matches!(correction.right.as_deref(), Some(Record::Individual(one)) if one.standing.is_danger());
+    let mut by = (0, false);
+    for entry in &ledger.0 {
+        let correction = correction_in(&entry.record).filter(|one| one.of == of);
+        let Some(correction) = correction.filter(|one| is_of_individual(one)) else { continue };
+        by = if by.1 && takes(correction) {
+            (by.0, true)
+        } else {
+            (entry.sequence, takes(correction))
+        };
+    }
+    by.0
+}
+
+/// Whether a correction can set right somebody around her: one of another kind sets nothing right.
+fn is_of_individual(correction: &Correction) -> bool {
+    correction.right.as_deref().is_none_or(|right| matches!(right, Record::Individual(_)))
 }
 
 /// Whether a supervisor looked at the case after this record. Nobody else writes a review here.

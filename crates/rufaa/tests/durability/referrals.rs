@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::records::{Writer, killed_after, writers};
 use super::support::browser::{Browser, between, seen_on};
-use super::support::{Installation, Server};
+use super::support::{Answer, Installation, Server};
 use super::{Chance, Outcome, number_of};
 
 /// Kills in every run.
@@ -114,6 +114,16 @@ fn sent(browser: &mut Browser<'_>, case: &str, words: &str) -> Option<(Outcome, 
     })
 }
 
+/// What came of a step.
+fn said(answer: Option<Answer>, step: &str) -> Outcome {
+    match answer.map(|answer| answer.status) {
+        Some(303) => Outcome::Acknowledged,
+        Some(429 | 503) => Outcome::Refused,
+        Some(other) => panic!("{step} answered {other}"),
+        None => Outcome::Unknown,
+    }
+}
+
 /// Sends one referral after the other and writes down what the clinic said, until the process dies.
 fn refer_on(
     writer: &Writer,
@@ -131,12 +141,7 @@ fn refer_on(
         }
         let words = format!("{begin}-left-cancel-");
         let own = [("move", "cancel"), ("words", words.as_str()), ("reason", "moved")];
-        let outcome = match browser.try_post(&path, &own).map(|answer| answer.status) {
-            Some(303) => Outcome::Acknowledged,
-            Some(429 | 503) => Outcome::Refused,
-            Some(other) => panic!("cancel answered {other}"),
-            None => Outcome::Unknown,
-        };
+        let outcome = said(browser.try_post(&path, &own), "cancel");
         keep(Some(&path), &words, outcome);
         if outcome != Outcome::Acknowledged {
             return;
@@ -159,12 +164,7 @@ fn refer_on(
             // It is the sender's own: nobody is heard.
             let own = [("move", step), ("words", &words), ("reason", "moved")];
             let fields = if step == "cancel" { &own[..] } else { &heard[..] };
-            let outcome = match browser.try_post(&referral, fields).map(|answer| answer.status) {
-                Some(303) => Outcome::Acknowledged,
-                Some(429 | 503) => Outcome::Refused,
-                Some(other) => panic!("{step} answered {other}"),
-                None => Outcome::Unknown,
-            };
+            let outcome = said(browser.try_post(&referral, fields), step);
             keep(Some(&referral), &words, outcome);
             if outcome != Outcome::Acknowledged {
                 break;
