@@ -84,6 +84,23 @@ pub struct CaseFile {
     pub changed_at: Timestamp,
 }
 
+/// Cases are listed by the time in which something was written last, of this length in milliseconds: what is
+/// written again within it moves them in no index.
+const LISTED_EVERY: i64 = 15 * 60 * 1000;
+
+impl CaseFile {
+    /// The beginning of the quarter of an hour in which something was written last, by which it is listed.
+    pub fn listed_at(&self) -> Timestamp {
+        listed_at(self.changed_at)
+    }
+}
+
+/// The beginning of its quarter of an hour.
+pub fn listed_at(at: Timestamp) -> Timestamp {
+    let ms = at.as_millisecond();
+    Timestamp::from_millisecond(ms - ms % LISTED_EVERY).unwrap_or(at)
+}
+
 /// A record as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseRecord {
@@ -208,7 +225,7 @@ const fn state_of(open: bool) -> &'static str {
 }
 
 async fn insert_file(tx: &mut Tx, file: &CaseFile) -> Result<(), StoreError> {
-    const COLUMNS: [&str; 15] = [
+    const COLUMNS: [&str; 16] = [
         "organisation_id",
         "case_id",
         "unit_id",
@@ -224,6 +241,7 @@ async fn insert_file(tx: &mut Tx, file: &CaseFile) -> Result<(), StoreError> {
         "legal_id",
         "opened_at",
         "changed_at",
+        "listed_at",
     ];
     let [contact, care, legal] = file.compartments;
     let row = vec![
@@ -242,6 +260,7 @@ async fn insert_file(tx: &mut Tx, file: &CaseFile) -> Result<(), StoreError> {
         legal.into(),
         file.opened_at.as_millisecond().into(),
         file.changed_at.as_millisecond().into(),
+        file.listed_at().as_millisecond().into(),
     ];
     tx.insert("case_file", &COLUMNS, vec![row]).await
 }

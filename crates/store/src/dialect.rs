@@ -3,6 +3,7 @@
 //! Everything that differs between SQLite and PostgreSQL is in this folder; the statements of the
 //! other files are the same text for both.
 
+mod answer;
 mod postgres;
 mod row;
 mod sqlite;
@@ -14,7 +15,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::postgres::PgPool;
+use sqlx::postgres::{PgPool, PgRow};
 use sqlx::{Postgres, Transaction};
 use tokio::task::coop::consume_budget;
 use tokio::time::timeout;
@@ -128,10 +129,11 @@ impl Pool {
         Box::pin(async move {
             self.stop.check()?;
             let rows = match &self.engine {
-                Engine::Sqlite(sqlite) => sqlite.rows(&sql, values).await.map(readable),
-                Engine::Postgres(pool) => {
-                    postgres::rows(pool, sql, values).await.map(readable).map_err(DriverError::from)
-                }
+                Engine::Sqlite(sqlite) => sqlite.rows(&sql, values).await.map(Row::all_of),
+                Engine::Postgres(pool) => postgres::rows(pool, sql, values)
+                    .await
+                    .map(of_postgres)
+                    .map_err(DriverError::from),
             };
             rows.map_err(|error| self.stop.judge("read", error))
         })
@@ -295,10 +297,10 @@ impl Tx {
         Box::pin(async move {
             self.stop.check()?;
             let rows = match &mut self.connection {
-                Connection::Sqlite(tx) => tx.rows(&sql, values).map(readable),
+                Connection::Sqlite(tx) => tx.rows(&sql, values).map(Row::all_of),
                 Connection::Postgres(tx) => postgres::rows(&mut **tx, sql, values)
                     .await
-                    .map(readable)
+                    .map(of_postgres)
                     .map_err(DriverError::from),
             };
             rows.map_err(|error| self.stop.judge(self.name, error))
@@ -354,6 +356,6 @@ impl Tx {
     }
 }
 
-fn readable<T: Into<Row>>(rows: Vec<T>) -> Vec<Row> {
+fn of_postgres(rows: Vec<PgRow>) -> Vec<Row> {
     rows.into_iter().map(Into::into).collect()
 }

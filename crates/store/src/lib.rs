@@ -34,6 +34,7 @@ pub use cases::{
     CountedReferral, EndingAnswer, EndingRow, FilePiece, GroupedCase, InboxQuestion, KeptClock,
     Letter, NewConference, NewEnding, NewLetter, NewReferral, NewSlip, Noted, OnCallRow, Proposed,
     ReferralEvent, ReferralMove, ReferralRow, SentBy, SlipRow, Standing, WholeCase, WriteBeside,
+    listed_at,
 };
 pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::age::Age;
 use rufaa_domain::matching::Sex;
-use rufaa_store::{After, CaseFile, CasesOf, Standing};
+use rufaa_store::{After, CaseFile, CasesOf, Standing, listed_at};
 use uuid::Uuid;
 
 use super::card::Card;
@@ -146,8 +146,7 @@ impl Node {
         let (standing, after) = self.waiting(filter, after);
         let how = (!filter.closed, standing);
         let own = self.store().cases_of(of, how, after.as_ref(), ASKED_MAX).await?;
-        let Lines { lines: own, more } =
-            Lines::first(own, |file| After { rank: 0, at: file.changed_at, id: file.id });
+        let Lines { lines: own, more } = Lines::first_cases(own);
         files.extend(own);
         let line = |(file, card): (CaseFile, Card)| CaseLine {
             is_asked: asked.contains(&file.id),
@@ -177,7 +176,9 @@ impl Node {
             Some(CaseWaiting::Late) => (Standing::Late, after),
             Some(CaseWaiting::Review) => (Standing::Review(self.now()), after),
             Some(CaseWaiting::Quiet) => {
-                let since = After { rank: 0, at: self.now() - QUIET_FOR, id: Uuid::max() };
+                // As lists are ordered: some are shown minutes later, and none too early.
+                let at = listed_at(self.now() - QUIET_FOR);
+                let since = After { rank: 0, at, id: Uuid::nil() };
                 (Standing::Any, Some(after.filter(|after| after.at < since.at).unwrap_or(since)))
             }
         }

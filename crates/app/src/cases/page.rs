@@ -1,9 +1,10 @@
 //! A page of a list: how much is shown at once, and where the next page begins. What is not shown is
 //! said to be there.
 
+use std::cmp::Reverse;
 use std::ops::Deref;
 
-use rufaa_store::After;
+use rufaa_store::{After, CaseFile};
 
 /// Lines on a page.
 const LINES_MAX: usize = 50;
@@ -40,5 +41,15 @@ impl<T> Lines<T> {
         lines.truncate(LINES_MAX);
         let more = lines.last().map(after).filter(|_| is_more);
         Self { lines, more }
+    }
+}
+
+impl Lines<CaseFile> {
+    /// The first of these cases, as many as a page shows: on it what changed last stands first.
+    pub(super) fn first_cases(files: Vec<CaseFile>) -> Self {
+        let mut page =
+            Self::first(files, |file| After { rank: 0, at: file.listed_at(), id: file.id });
+        page.lines.sort_by_key(|file| Reverse((file.changed_at, file.id)));
+        page
     }
 }

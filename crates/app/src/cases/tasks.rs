@@ -80,8 +80,7 @@ impl Node {
         let organisation = session.organisation();
         let of = (organisation, CasesOf::Holder(session.member()));
         let files = self.store().cases_of(of, OPEN, after.as_ref(), ASKED_MAX).await?;
-        let Lines { lines: mut files, more } =
-            Lines::first(files, |file| After { rank: 0, at: file.changed_at, id: file.id });
+        let Lines { lines: mut files, more } = Lines::first_cases(files);
         // What colleagues gave her stands before what she holds: there is little of it.
         if after.is_none() {
             let of = (organisation, CasesOf::Doing(session.member()));

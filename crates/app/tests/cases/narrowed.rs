@@ -5,7 +5,7 @@ use rufaa_app::{
     CaseFilter, CaseWaiting, InboxFilter, InboxList, ReferralRow, Sending, TaskFilter,
 };
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Record, Review, ReviewPoint, Task};
+use rufaa_domain::case::{Compartment, Note, Record, Review, ReviewPoint, Task};
 use rufaa_domain::referral::{Field, Urgency};
 use uuid::Uuid;
 
@@ -184,5 +184,32 @@ async fn what_a_supervisor_should_look_at_is_on_her_list_and_off_it_once_she_did
         road.scene.clock.advance_seconds(60 * DAY_S);
         let lines = node.caseload(&road.joyce_again().await, (&filter, None)).await.unwrap();
         assert_eq!(lines.len(), 2, "the other one, ninety days after its beginning");
+    }
+}
+
+#[tokio::test]
+async fn what_changed_last_stands_first_within_a_quarter_of_an_hour_and_after_it() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let age = || Age::exactly(30).unwrap();
+        let one = road.case_of("One", age()).await;
+        let other = road.case_of("Other", age()).await;
+        let note =
+            |words: &str| Record::Note(Note { words: words.to_owned(), part: Compartment::Care });
+        let listed = async || {
+            let lines = node.caseload(&road.nakiru, (&CaseFilter::default(), None)).await.unwrap();
+            lines.iter().map(|line| line.id).collect::<Vec<_>>()
+        };
+        for (seconds, case, expected) in [
+            (1, one, [one, other]),
+            (1, other, [other, one]),
+            (DAY_S, one, [one, other]),
+            (20 * 60, other, [other, one]),
+            (30, one, [one, other]),
+        ] {
+            road.scene.clock.advance_seconds(seconds);
+            road.write(case, note(&format!("after {seconds} s"))).await.unwrap();
+            assert_eq!(listed().await, expected, "after {seconds} s");
+        }
     }
 }

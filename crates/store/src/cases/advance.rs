@@ -8,7 +8,7 @@ use super::{CaseFile, state_of};
 use crate::StoreError;
 use crate::dialect::{Tx, Value};
 
-/// Files that go on in one statement: 100 rows of 10 values stay far below every engine's limit of
+/// Files that go on in one statement: 100 rows of 8 values stay far below every engine's limit of
 /// parameters.
 pub(super) const FILES_MAX: usize = 100;
 
@@ -19,11 +19,19 @@ pub(super) struct Advance {
     pub(super) file: CaseFile,
     /// The number of the record that was its newest.
     pub(super) after: i64,
+    /// Whether it stands elsewhere in lists from now on.
+    pub(super) is_moved: bool,
 }
 
 impl Advance {
-    fn values(&self) -> [Value; 10] {
-        let Self { file, after } = self;
+    /// The file that was so goes on, and is now so.
+    pub(super) fn of(before: &CaseFile, file: CaseFile) -> Self {
+        let place = |file: &CaseFile| (file.open, file.holder, file.listed_at());
+        Self { is_moved: place(before) != place(&file), after: before.head, file }
+    }
+
+    fn values(&self) -> [Value; 8] {
+        let Self { file, after, .. } = self;
         [
             file.organisation.into(),
             file.id.into(),
@@ -32,9 +40,18 @@ impl Advance {
             Value::Bytes(file.head_hash.clone()),
             file.card_epoch.into(),
             Value::Bytes(file.card.clone()),
+            file.changed_at.as_millisecond().into(),
+        ]
+    }
+
+    fn place(&self) -> [Value; 5] {
+        let file = &self.file;
+        [
+            file.organisation.into(),
+            file.id.into(),
             state_of(file.open).into(),
             file.holder.into(),
-            file.changed_at.as_millisecond().into(),
+            file.listed_at().as_millisecond().into(),
         ]
     }
 }
@@ -44,12 +61,33 @@ pub(super) async fn advance(tx: &mut Tx, files: &[&Advance]) -> Result<BTreeSet<
     let values: Vec<Value> = files.iter().flat_map(|one| one.values()).collect();
     let sql = format!(
         "UPDATE case_file SET head = v.column4, head_hash = v.column5, card_epoch = v.column6,
-                card = v.column7, state = v.column8, holder = v.column9, changed_at = v.column10
+                card = v.column7, changed_at = v.column8
          FROM (VALUES {}) AS v
          WHERE organisation_id = v.column1 AND case_id = v.column2 AND head = v.column3
          RETURNING case_id",
-        tx.places(files.len(), 10)
+        tx.places(files.len(), 8)
     );
     let rows = tx.fetch_composed(sql, &values).await?;
-    rows.iter().map(|row| row.id(0)).collect()
+    let won: BTreeSet<Uuid> = rows.iter().map(|row| row.id(0)).collect::<Result<_, _>>()?;
+    let is_moved = |one: &&&Advance| one.is_moved && won.contains(&one.file.id);
+    let moved: Vec<&Advance> = files.iter().filter(is_moved).copied().collect();
+    list_anew(tx, &moved).await?;
+    Ok(won)
+}
+
+/// Puts files where they stand in lists now. Apart from what goes on at each record, which leaves the indexes of
+/// lists as they are.
+async fn list_anew(tx: &mut Tx, files: &[&Advance]) -> Result<(), StoreError> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let values: Vec<Value> = files.iter().flat_map(|one| one.place()).collect();
+    let sql = format!(
+        "UPDATE case_file SET state = v.column3, holder = v.column4, listed_at = v.column5
+         FROM (VALUES {}) AS v
+         WHERE organisation_id = v.column1 AND case_id = v.column2
+         RETURNING case_id",
+        tx.places(files.len(), 5)
+    );
+    tx.fetch_composed(sql, &values).await.map(drop)
 }

@@ -106,7 +106,8 @@ impl Store {
         rows.iter().map(|row| row.id(0)).collect()
     }
 
-    /// Cases of a unit or of a holder, those that changed last first, from after this line on.
+    /// Cases of a unit or of a holder, those that changed last first by [`CaseFile::listed_at`], from after this
+    /// line on.
     ///
     /// # Errors
     /// When the database fails.
@@ -121,18 +122,18 @@ impl Store {
             CasesOf::Unit(unit) => (
                 files!(
                     "WHERE organisation_id = $1 AND unit_id = $2 AND state = $3
-                       AND (changed_at, case_id) < ($4, $5) AND $6 = ''",
+                       AND (listed_at, case_id) < ($4, $5) AND $6 = ''",
                     standing!(),
-                    "ORDER BY changed_at DESC, case_id DESC LIMIT $7"
+                    "ORDER BY listed_at DESC, case_id DESC LIMIT $7"
                 ),
                 unit,
             ),
             CasesOf::Holder(member) | CasesOf::HolderIn(_, member) => (
                 files!(
                     "WHERE organisation_id = $1 AND holder = $2 AND state = $3
-                       AND (changed_at, case_id) < ($4, $5) AND ($6 = '' OR unit_id = $6)",
+                       AND (listed_at, case_id) < ($4, $5) AND ($6 = '' OR unit_id = $6)",
                     standing!(),
-                    "ORDER BY changed_at DESC, case_id DESC LIMIT $7"
+                    "ORDER BY listed_at DESC, case_id DESC LIMIT $7"
                 ),
                 member,
             ),
@@ -141,9 +142,9 @@ impl Store {
                     "WHERE organisation_id = $1 AND case_id IN (
                          SELECT case_id FROM case_task
                          WHERE organisation_id = $1 AND member_id = $2)
-                       AND state = $3 AND (changed_at, case_id) < ($4, $5) AND $6 = ''",
+                       AND state = $3 AND (listed_at, case_id) < ($4, $5) AND $6 = ''",
                     standing!(),
-                    "ORDER BY changed_at DESC, case_id DESC LIMIT $7"
+                    "ORDER BY listed_at DESC, case_id DESC LIMIT $7"
                 ),
                 member,
             ),
@@ -152,9 +153,9 @@ impl Store {
                     "WHERE organisation_id = $1 AND case_id IN (
                          SELECT case_id FROM hand_over
                          WHERE organisation_id = $1 AND to_member = $2)
-                       AND state = $3 AND (changed_at, case_id) < ($4, $5) AND $6 = ''",
+                       AND state = $3 AND (listed_at, case_id) < ($4, $5) AND $6 = ''",
                     standing!(),
-                    "ORDER BY changed_at DESC, case_id DESC LIMIT $7"
+                    "ORDER BY listed_at DESC, case_id DESC LIMIT $7"
                 ),
                 member,
             ),

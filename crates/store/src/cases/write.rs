@@ -119,7 +119,7 @@ impl CaseWrite {
             changed_at: at,
             ..before.clone()
         };
-        Advance { file, after: before.head }
+        Advance::of(before, file)
     }
 }
 

@@ -1,44 +1,28 @@
 //! Rows of an answer, read alike from both engines.
 
+use std::sync::Arc;
+
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
 
+use super::answer::{Cell, SqliteAnswer};
 use crate::error::StoreError;
-
-/// What one column of a row holds.
-pub(crate) enum Cell {
-    Null,
-    Number(i64),
-    Text(String),
-    Bytes(Vec<u8>),
-    /// What no column of ours holds.
-    Other,
-}
-
-impl Cell {
-    /// What it is, without what it holds: that may be anything, and this goes into logs.
-    fn kind(&self) -> &'static str {
-        match self {
-            Self::Null => "nothing",
-            Self::Number(_) => "a number",
-            Self::Text(_) => "text",
-            Self::Bytes(_) => "bytes",
-            Self::Other => "what no column of ours holds",
-        }
-    }
-}
 
 /// One row of an answer.
 pub struct Row(Cells);
 
 enum Cells {
-    Sqlite(Vec<Cell>),
+    /// All rows of an answer, and where this one begins.
+    Sqlite(Arc<SqliteAnswer>, usize),
     Postgres(PgRow),
 }
 
-impl From<Vec<Cell>> for Row {
-    fn from(cells: Vec<Cell>) -> Self {
-        Self(Cells::Sqlite(cells))
+impl Row {
+    /// The rows of an answer of SQLite.
+    pub(super) fn all_of(answer: SqliteAnswer) -> Vec<Self> {
+        let answer = Arc::new(answer);
+        let row = |first| Self(Cells::Sqlite(Arc::clone(&answer), first));
+        answer.firsts().map(row).collect()
     }
 }
 
@@ -55,10 +39,10 @@ macro_rules! read {
             Cells::Postgres(row) => {
                 row.try_get($column).map_err(|error| StoreError::Unreadable(error.to_string()))
             }
-            Cells::Sqlite(cells) => match cells.get($column) {
-                $(Some($is) => Ok($gives),)+
+            Cells::Sqlite(answer, first) => match answer.cell(*first, $column) {
+                $($is => Ok($gives),)+
                 other => {
-                    let kind = other.map_or("nothing", Cell::kind);
+                    let kind = other.kind();
                     Err(StoreError::Unreadable(format!("column {} holds {kind}", $column)))
                 }
             },
@@ -72,7 +56,7 @@ impl Row {
     /// # Errors
     /// When the column is not text.
     pub fn text(&self, column: usize) -> Result<String, StoreError> {
-        read!(self, column, Cell::Text(text) => text.clone())
+        read!(self, column, Cell::Text(text) => text.to_owned())
     }
 
     /// The text in this column, or nothing.
@@ -80,7 +64,7 @@ impl Row {
     /// # Errors
     /// When the column is something else.
     pub fn optional_text(&self, column: usize) -> Result<Option<String>, StoreError> {
-        read!(self, column, Cell::Text(text) => Some(text.clone()), Cell::Null => None)
+        read!(self, column, Cell::Text(text) => Some(text.to_owned()), Cell::Null => None)
     }
 
     /// The whole number in this column.
@@ -88,7 +72,7 @@ impl Row {
     /// # Errors
     /// When the column is not a number.
     pub fn number(&self, column: usize) -> Result<i64, StoreError> {
-        read!(self, column, Cell::Number(number) => *number)
+        read!(self, column, Cell::Number(number) => number)
     }
 
     /// The whole number in this column, or nothing.
@@ -96,7 +80,7 @@ impl Row {
     /// # Errors
     /// When the column is something else.
     pub fn optional_number(&self, column: usize) -> Result<Option<i64>, StoreError> {
-        read!(self, column, Cell::Number(number) => Some(*number), Cell::Null => None)
+        read!(self, column, Cell::Number(number) => Some(number), Cell::Null => None)
     }
 
     /// The bytes in this column.
@@ -104,7 +88,7 @@ impl Row {
     /// # Errors
     /// When the column holds no bytes.
     pub fn bytes(&self, column: usize) -> Result<Vec<u8>, StoreError> {
-        read!(self, column, Cell::Bytes(bytes) => bytes.clone())
+        read!(self, column, Cell::Bytes(bytes) => bytes.to_owned())
     }
 
     /// The id in this column.
@@ -113,8 +97,8 @@ impl Row {
     /// When the column holds no UUID.
     pub fn id(&self, column: usize) -> Result<uuid::Uuid, StoreError> {
         let no_id = || StoreError::Unreadable(format!("column {column} holds no id"));
-        if let Cells::Sqlite(cells) = &self.0
-            && let Some(Cell::Text(text)) = cells.get(column)
+        if let Cells::Sqlite(answer, first) = &self.0
+            && let Cell::Text(text) = answer.cell(*first, column)
         {
             return text.parse().or(Err(no_id()));
         }

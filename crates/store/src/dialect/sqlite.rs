@@ -16,7 +16,7 @@ use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Se
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use self::open::{Writer, leave_log_on_close, open, writer};
-use super::row::Cell;
+use super::answer::SqliteAnswer;
 use super::{Value, WAIT};
 use crate::error::{DriverError, StoreError};
 
@@ -70,7 +70,7 @@ impl Sqlite {
         &self,
         sql: &str,
         values: &[Value],
-    ) -> Result<Vec<Vec<Cell>>, DriverError> {
+    ) -> Result<SqliteAnswer, DriverError> {
         self.reader().await?.rows(sql, values)
     }
 
@@ -149,7 +149,7 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    fn rows(&self, sql: &str, values: &[Value]) -> Result<Vec<Vec<Cell>>, DriverError> {
+    fn rows(&self, sql: &str, values: &[Value]) -> Result<SqliteAnswer, DriverError> {
         rows(self.connection.as_ref().ok_or(DriverError::Closed)?, sql, values)
     }
 }
@@ -221,7 +221,7 @@ impl SqliteTx {
         &mut self,
         sql: &str,
         values: &[Value],
-    ) -> Result<Vec<Vec<Cell>>, DriverError> {
+    ) -> Result<SqliteAnswer, DriverError> {
         rows(self.connection()?, sql, values)
     }
 
@@ -273,23 +273,17 @@ async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.unwrap_or(Err(DriverError::Closed))
 }
 
-fn rows(
-    connection: &Connection,
-    sql: &str,
-    values: &[Value],
-) -> Result<Vec<Vec<Cell>>, DriverError> {
+fn rows(connection: &Connection, sql: &str, values: &[Value]) -> Result<SqliteAnswer, DriverError> {
     let mut statement = bound(connection, sql, values)?;
     let columns = statement.column_count();
     let mut rows = statement.raw_query();
-    let mut all = Vec::new();
+    let mut answer = SqliteAnswer::new(columns);
     while let Some(row) = rows.next()? {
-        let mut cells = Vec::with_capacity(columns);
         for column in 0..columns {
-            cells.push(cell(row.get_ref(column)?));
+            answer.push(row.get_ref(column)?);
         }
-        all.push(cells);
     }
-    Ok(all)
+    Ok(answer)
 }
 
 /// A statement with its values. To SQLite `$2` is a name, and has the number of its first mention.
@@ -307,18 +301,6 @@ fn bound<'a>(
         statement.raw_bind_parameter(index, value.ok_or(missing)?)?;
     }
     Ok(statement)
-}
-
-fn cell(value: ValueRef<'_>) -> Cell {
-    match value {
-        ValueRef::Null => Cell::Null,
-        ValueRef::Integer(number) => Cell::Number(number),
-        ValueRef::Text(text) => {
-            std::str::from_utf8(text).map_or(Cell::Other, |text| Cell::Text(text.to_owned()))
-        }
-        ValueRef::Blob(bytes) => Cell::Bytes(bytes.to_owned()),
-        ValueRef::Real(_) => Cell::Other,
-    }
 }
 
 impl rusqlite::ToSql for Value {

@@ -141,6 +141,7 @@ impl Country {
             (_, "code") => json!(format!("~{case:07}")),
             (_, "sequence") => json!(part + 1),
             (_, "opened_at" | "changed_at" | "at" | "made_at" | "entered_at") => json!(at),
+            (_, "listed_at") => json!(at - at % 900_000),
             ("referral", "need") => json!(NEEDS.get(chance(5, NEEDS.len())?)?),
             ("referral", "for_child") => json!(0),
             ("referral", "urgency") => json!(URGENCIES.get(chance(6, URGENCIES.len())?)?),

@@ -22,6 +22,7 @@ pub(super) const CASE_FILE: Table = Table {
         ("opened_at", Number),
         ("changed_at", Number),
         ("words_kept", Number),
+        ("listed_at", Number),
     ],
     key: &["organisation_id", "case_id"],
 };

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use super::*;
+use crate::dialect::Row;
 
 async fn with_a_table(file: &Path) -> Sqlite {
     let sqlite = Sqlite::connect(file).await.unwrap();
@@ -15,7 +16,7 @@ fn not_expected(error: DriverError) -> StoreError {
 }
 
 async fn count(sqlite: &Sqlite) -> usize {
-    sqlite.rows("SELECT a FROM thing", &[]).await.unwrap().len()
+    sqlite.rows("SELECT a FROM thing", &[]).await.unwrap().firsts().count()
 }
 
 fn thing(name: &str) -> [Value; 3] {
@@ -32,13 +33,31 @@ async fn values_go_where_their_numbers_say_however_they_are_mentioned() {
     assert_eq!(tx.run(INSERT, &thing("one")).unwrap(), 1);
     tx.commit(not_expected).await.unwrap();
     let sql = "SELECT a, b, c FROM thing WHERE $2 = a AND $1 > 0 AND $2 <> ''";
-    let rows = sqlite.rows(sql, &[1_i64.into(), "one".into()]).await.unwrap();
-    let [Cell::Text(a), Cell::Null, Cell::Bytes(c)] = rows[0].as_slice() else {
-        panic!("a row of other kinds")
-    };
-    assert_eq!((a.as_str(), c.as_slice()), ("one", [0, 255].as_slice()));
+    let rows = Row::all_of(sqlite.rows(sql, &[1_i64.into(), "one".into()]).await.unwrap());
+    let [row] = rows.as_slice() else { panic!("not one row") };
+    assert_eq!((row.text(0).unwrap(), row.bytes(2).unwrap()), ("one".to_owned(), vec![0, 255]));
+    assert_eq!(row.optional_number(1).unwrap(), None);
     let few = sqlite.rows(sql, &[1_i64.into()]).await;
     assert!(matches!(few, Err(DriverError::Sqlite(_))));
+}
+
+#[tokio::test]
+async fn each_row_of_an_answer_gives_what_is_its_own_and_no_column_that_it_has_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let sqlite = with_a_table(&folder.path().join("a")).await;
+    let sql = "SELECT 'é', x'01', 1, 1.5 UNION ALL SELECT '', x'', 2, CAST(x'ff' AS TEXT)
+               UNION ALL SELECT 'c', x'0203', 3, NULL";
+    let rows = Row::all_of(sqlite.rows(sql, &[]).await.unwrap());
+    let read = |row: &Row| (row.text(0).unwrap(), row.bytes(1).unwrap(), row.number(2).unwrap());
+    let expected = [("é", vec![1], 1), ("", vec![], 2), ("c", vec![2, 3], 3)];
+    for (row, (text, bytes, number)) in rows.iter().zip(expected) {
+        assert_eq!(read(row), (text.to_owned(), bytes, number));
+        assert!(row.optional_text(4).is_err(), "there is no such column");
+        assert!(row.number(0).is_err() && row.text(1).is_err());
+    }
+    assert_eq!(rows.len(), 3);
+    let fourth: Vec<_> = rows.iter().map(|row| row.optional_text(3).ok()).collect();
+    assert_eq!(fourth, [None, None, Some(None)], "no column of ours holds such things");
 }
 
 #[tokio::test]
@@ -59,8 +78,7 @@ async fn what_was_not_committed_never_happened_and_the_next_writer_goes_on() {
 async fn a_long_list_has_room_for_its_pages_and_gives_it_back() {
     fn kept_kib(tx: &mut SqliteTx) -> i64 {
         let rows = tx.rows("PRAGMA cache_size", &[]).unwrap();
-        let [Cell::Number(size)] = rows[0].as_slice() else { panic!("no number") };
-        -size
+        -Row::all_of(rows)[0].number(0).unwrap()
     }
     let folder = tempfile::tempdir().unwrap();
     let sqlite = with_a_table(&folder.path().join("a")).await;
@@ -104,12 +122,12 @@ async fn a_snapshot_sees_one_state_and_a_reader_does_not_wait_for_it() {
     let folder = tempfile::tempdir().unwrap();
     let sqlite = with_a_table(&folder.path().join("a")).await;
     let mut before = sqlite.snapshot().await.unwrap();
-    assert_eq!(before.rows("SELECT a FROM thing", &[]).unwrap().len(), 0);
+    assert_eq!(before.rows("SELECT a FROM thing", &[]).unwrap().firsts().count(), 0);
     let mut tx = sqlite.write().await.unwrap();
     tx.run(INSERT, &thing("new")).unwrap();
     tx.commit(not_expected).await.unwrap();
     assert_eq!(count(&sqlite).await, 1);
-    assert_eq!(before.rows("SELECT a FROM thing", &[]).unwrap().len(), 0);
+    assert_eq!(before.rows("SELECT a FROM thing", &[]).unwrap().firsts().count(), 0);
     assert!(before.run(INSERT, &thing("by a reader")).is_err());
     drop(before);
     // The same connection, as the first of those that rest: it has let go of what it saw.
