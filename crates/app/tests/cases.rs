@@ -47,6 +47,8 @@ mod recorded;
 mod records;
 #[path = "cases/rings.rs"]
 mod rings;
+#[path = "cases/said_for_her.rs"]
+mod said_for_her;
 #[expect(dead_code, reason = "other tests use the rest")]
 #[path = "support/scene.rs"]
 mod scene;

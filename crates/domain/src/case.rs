@@ -54,10 +54,10 @@ pub use record::{
     Risk, Screening, Sent, Signal, Summary, Word,
 };
 pub use review::{REVIEW_DAYS, REVIEW_DAYS_HIGH, Review, ReviewPoint, review_due, review_latest};
-pub use rules::{CaseProblem, admit, child_rule, determined_first, is_determined_upon};
+pub use rules::{CaseProblem, admit, child_rule};
 pub use safety::{SAFETY_HOLDS, SafetyCheck, SafetyNow, SafetyPoint};
 pub use searching::{Likeness, Reason, Traits};
-pub use service::{LASTING_SOLUTIONS, PARTING, ServiceGiven};
+pub use service::{LASTING_SOLUTIONS, PARTING, ServiceGiven, determined_first, is_determined_upon};
 pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_line};
 pub use view::{CaseView, Kept, NeedView, TaskView, WishView};
 pub use wish::{

@@ -17,12 +17,15 @@ use crate::case::group::check_fellows;
 use crate::coded::coded;
 use crate::referral::{Field, Package};
 
-pub use deciding::{Decided, travels_with_danger};
+pub use deciding::{Decided, TRACING, travels_with_danger};
 pub(crate) use pictures::may_keep_pictures;
 pub use pictures::stops_pictures;
 pub use standing::{ConsentState, standing};
 
-use deciding::{TRACING, check_apart, check_giver, check_tracing, check_travel, check_wish};
+pub(crate) use deciding::check_named;
+use deciding::{
+    check_apart, check_giver, check_refuser, check_tracing, check_travel, check_wish, is_heard,
+};
 
 coded! {
     /// For what.
@@ -177,7 +180,7 @@ pub enum ConsentProblem {
 }
 
 /// Looks whether a consent can be taken. A no takes nothing but that nobody who is implicated has a part
-/// in it.
+/// in it, and that nobody else says it for her who could not have said yes.
 ///
 /// # Errors
 /// [`ConsentProblem`]; who is implicated before everything else.
@@ -193,7 +196,7 @@ pub fn check(
     }
     check_fellows(view, consent)?;
     if !consent.yes {
-        return Ok(());
+        return check_refuser(view, consent, child);
     }
     check_apart(view, consent)?;
     check_giver(view, consent, child)?;
@@ -364,8 +367,10 @@ pub(crate) fn holds(
     (number, consent): (u32, &Consent),
     (child, now): (ChildRule, Timestamp),
 ) -> Result<(), Uncovered> {
+    let is_heard = is_heard(view, consent);
     if !consent.yes {
-        return Err(Uncovered::Refused);
+        // What a danger passed on as her no is as little hers as a yes would be.
+        return Err(if is_heard { Uncovered::Refused } else { Uncovered::Implicated });
     }
     if view.is_withdrawn(number) {
         return Err(Uncovered::Withdrawn);
@@ -373,8 +378,7 @@ pub(crate) fn holds(
     if consent.until <= now {
         return Err(Uncovered::Over);
     }
-    let part = [consent.guardian, consent.interpreter, consent.witness];
-    if part.into_iter().flatten().any(|number| may_take_part(view, number).is_err()) {
+    if !is_heard {
         return Err(Uncovered::Implicated);
     }
     // Somebody may be known since to be of the same group.

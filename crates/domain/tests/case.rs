@@ -13,6 +13,8 @@ mod course;
 mod fold;
 #[path = "case/group.rs"]
 mod group;
+#[path = "case/heard.rs"]
+mod heard;
 #[path = "case/identification.rs"]
 mod identification;
 #[path = "case/letter.rs"]

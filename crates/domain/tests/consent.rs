@@ -7,6 +7,8 @@
 mod covered;
 #[path = "consent/history.rs"]
 mod history;
+#[path = "consent/plain.rs"]
+mod plain;
 #[path = "consent/taken.rs"]
 mod taken;
 #[path = "consent/will.rs"]

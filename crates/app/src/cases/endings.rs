@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::case::{CaseProblem, CaseView, child_rule};
-use rufaa_domain::consent::Exception;
+use rufaa_domain::consent::{Exception, TRACING};
 use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{
     Acknowledgement, Alarm, Heard, Move, State, WithdrawReason, ending_alarm, ending_look,
@@ -77,7 +77,10 @@ impl Node {
         hand: &InHand,
         ends: &Ends,
     ) -> Result<Ended, TrustError> {
+        let is_ordered =
+            |row: &ReferralRow| row.exception.as_deref() == Some(Exception::CourtOrder.code());
         let rests = |row: &ReferralRow| match row.consent {
+            _ if ends.tracing && row.need == TRACING => !is_ordered(row),
             Some(of) => ends.consents.iter().any(|one| i64::from(*one) == of),
             None => {
                 row.exception.as_deref() == Some(Exception::VitalInterest.code())
@@ -127,7 +130,9 @@ impl Node {
         session: &Session,
         hand: &InHand,
     ) -> Result<Ended, TrustError> {
-        if child_rule(&hand.view, self.today()).protects() {
+        // What somebody says in her name, or she with him beside her, ends no care: she is heard alone first.
+        let is_heard = hand.view.may_ask(self.now());
+        if !is_heard || child_rule(&hand.view, self.today()).protects() {
             return Ok(Ended::default());
         }
         let rows = self.store().referrals_of_case(hand.file.organisation, hand.file.id).await?;

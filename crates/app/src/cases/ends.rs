@@ -12,6 +12,8 @@ pub(super) struct Ends {
     pub(super) consents: Vec<u32>,
     /// The service to which an adult herself says no: what went there because she could not answer has its answer.
     pub(super) refused: Option<Uuid>,
+    /// Whether her family is looked for no more: who does so asks about her, on whatever yes it was sent.
+    pub(super) tracing: bool,
 }
 
 /// What ends after this record: a withdrawal, or a no; nothing where it is neither.
@@ -21,7 +23,10 @@ pub(super) fn ended_by(
     (now, today): (Timestamp, Date),
 ) -> Option<Ends> {
     if let Record::Withdrawal(withdrawal) = record {
-        return Some(Ends { consents: view.ended_by(withdrawal), refused: None });
+        let consents = view.ended_by(withdrawal);
+        let mut ended = view.consents().filter(|(number, _)| consents.contains(number));
+        let tracing = ended.any(|(_, consent)| consent.purpose == Purpose::Tracing);
+        return Some(Ends { consents, refused: None, tracing });
     }
     let Record::Consent(consent) = record else { return None };
     // What she says with somebody beside her ends no care: then what goes on is named on the case, until she is asked
@@ -31,5 +36,6 @@ pub(super) fn ended_by(
         && !child_rule(view, today).protects()
         && view.may_ask(now);
     let refused = consent.recipient.filter(|_| is_her_own);
-    (!consent.yes).then(|| Ends { consents: view.of_the_same(consent), refused })
+    let tracing = consent.purpose == Purpose::Tracing;
+    (!consent.yes).then(|| Ends { consents: view.of_the_same(consent), refused, tracing })
 }

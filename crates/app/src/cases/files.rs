@@ -2,7 +2,7 @@
 //! the ledger; and handed out after it is recorded that somebody reads them.
 
 use rufaa_domain::access::Action;
-use rufaa_domain::case::{Compartment, File, FileKind, Record, admit, checked_line};
+use rufaa_domain::case::{Compartment, File, FileKind, Record, admit, checked_line, child_rule};
 use rufaa_domain::consent::stops_pictures;
 use rufaa_files::{AttachmentProblem, attachment};
 use rufaa_store::{CaseWrite, FilePiece};
@@ -130,7 +130,8 @@ impl Node {
         let hand = self.in_hand(session, case, Action::ReadCase).await?;
         let file = hand.view.files().iter().find(|kept| kept.sequence == number);
         let file = file.ok_or(AppError::NotFound(case))?.what.clone();
-        if file.shows_her && stops_pictures(&hand.view) {
+        let how = (child_rule(&hand.view, self.today()), self.now());
+        if file.shows_her && stops_pictures(&hand.view, how) {
             return Err(CaseError::PicturesStopped.into());
         }
         let of = (hand.file.organisation, case);

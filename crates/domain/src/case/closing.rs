@@ -1,8 +1,10 @@
 //! How a case ends, and what is not wanted any more. A child's word alone ends nothing: what is best for her is
 //! assessed first, since who controls her can have her say it (design §7.1; CRC Article 3).
 
-use super::{CaseNeed, CaseProblem, CaseView, Closure, ClosureReason};
+use super::next::is_in_danger;
+use super::{CaseNeed, CaseProblem, CaseView, Closure, ClosureReason, Kept, Screening};
 use crate::age::ChildRule;
+use crate::screening::Grade;
 
 /// The need by which somebody looks after a child.
 const PROTECTION: &str = "child-protection";
@@ -14,6 +16,15 @@ pub(super) fn closed(
     closure: &Closure,
     child: ChildRule,
 ) -> Result<(), CaseProblem> {
+    // Somebody was there: that it was all a mistake is not for one alone to say.
+    if closure.reason == ClosureReason::Mistake && was_somebody_in_danger(view) {
+        return Err(CaseProblem::LookFirst);
+    }
+    // Who stands beside her can say in her name that she wants no more.
+    let by_her_wish = closure.reason == ClosureReason::HerWish;
+    if by_her_wish && view.refusal().is_some() && !view.is_refusal_heard() && !child.protects() {
+        return Err(CaseProblem::SpeakAlone);
+    }
     let by_childs_wish = closure.reason == ClosureReason::HerWish && child.protects();
     // What she wishes is written down as such, so that it is known when it was said.
     if by_childs_wish && (view.refusal().is_none() || !is_assessed_since(view)) {
@@ -26,7 +37,26 @@ pub(super) fn closed(
     let is_open = !view.open_needs().is_empty()
         || view.tasks().any(|(_, task)| task.done.is_none())
         || view.waiting_wishes().next().is_some();
+    let goes_on = matches!(closure.reason, ClosureReason::Recovered | ClosureReason::OutOfReach);
+    let is_detained = view.offences().iter().any(|kept| kept.what.detained().is_some());
+    let is_open = is_open || goes_on && is_detained;
     if is_open { Err(CaseProblem::SomethingOpen) } else { Ok(()) }
+}
+
+/// Whether something stands in the case of somebody who was in danger, sent somewhere, or seen to have grounds, and no
+/// supervisor has looked at it since.
+fn was_somebody_in_danger(view: &CaseView) -> bool {
+    let grounds = |kept: &&Kept<Screening>| kept.what.result.grade == Grade::Grounds;
+    let grave = [
+        is_in_danger(view).then(|| view.safety_sequence().max(view.risk_sequence())),
+        view.sent().last().map(|kept| kept.sequence),
+        view.screenings().iter().rfind(grounds).map(|kept| kept.sequence),
+        view.individuals().filter(|(_, one)| one.standing.is_danger()).map(|(at, _)| at).max(),
+        Some(view.danger_at_home_since()).filter(|at| *at > 0),
+    ];
+    let newest = grave.into_iter().flatten().max();
+    let looked = view.reviews().last().map_or(0, |look| look.sequence);
+    newest.is_some_and(|newest| newest >= looked)
 }
 
 /// That a child does not want to be protected ends her protection when somebody looked what is best for her.

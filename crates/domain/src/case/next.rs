@@ -28,7 +28,7 @@ coded! {
         Safety = "safety",
         /// A child: the children's officer is called.
         ChildrensOfficer = "childrens-officer",
-        /// She is detained, and nobody asked for an alternative.
+        /// She is detained, and nobody asked for an alternative, or nobody answered, or it was refused.
         Detention = "detention",
         /// There is no assessment of risk and no plan for safety.
         Risk = "risk",
@@ -108,14 +108,16 @@ fn sent_for(view: &CaseView, code: &str) -> impl Iterator<Item = Uuid> {
 /// Whether there is a screening that counts.
 ///
 /// Something stands on the sheet, nobody who may not interpret for her passed it on, and whoever may be a child was not
-/// judged by the rule for adults. What does not count is asked anew.
+/// judged by the rule for adults. What does not count is asked anew. A short sheet with a yes on it asks for the next one,
+/// and is none of its own.
 pub fn is_screened(view: &CaseView, today: Date) -> bool {
     let child = child_rule(view, today);
     view.screenings().iter().map(|kept| &kept.what).any(|screening| {
         let is_heard =
             screening.interpreter.is_none_or(|number| may_take_part(view, number).is_ok());
         let of_adult = child.protects() && !screening.result.child.protects();
-        is_heard && screening.result.rule != Rule::NothingKnown && !of_adult
+        let goes_on = [Rule::NothingKnown, Rule::AnyYes, Rule::Rescreen];
+        is_heard && !goes_on.contains(&screening.result.rule) && !of_adult
     })
 }
 
@@ -135,10 +137,21 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
             view.safety().is_some_and(may_need)
                 && !DOCTORS.iter().filter_map(|code| view.need(code)).any(is_seen_to)
         }
-        Next::SpeakAlone => view.waiting_wishes().next().is_some(),
+        Next::SpeakAlone => {
+            let is_said_for_her = view.wants_no_help() && !view.is_refusal_heard();
+            view.waiting_wishes().next().is_some() || is_said_for_her && !child.protects()
+        }
         Next::Safety => !was_safe || (is_unscreened && !view.may_ask(now)),
-        Next::ChildrensOfficer => child != ChildRule::Adult && view.best_interests().is_empty(),
-        Next::Detention => view.offences().iter().any(|kept| kept.what.waits_for_request()),
+        // What was found best before a danger at home was known is looked at again.
+        Next::ChildrensOfficer => {
+            let newest = view.best_interests().last();
+            child != ChildRule::Adult
+                && newest.is_none_or(|newest| newest.sequence < view.danger_at_home_since())
+        }
+        Next::Detention => {
+            let mut alleged = view.offences().iter().map(|kept| &kept.what);
+            alleged.any(|one| one.waits_for_request() || one.waits_for_word(today))
+        }
         Next::HandOver => view.hand_over().is_some(),
         Next::Review => review_due(view).is_some_and(|due| due <= today),
         Next::Risk => view.risk().is_none(),
@@ -148,7 +161,7 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
             view.individuals().any(|(_, one)| one.standing == super::Standing::NotAsked)
         }
         Next::Screening => is_unscreened && view.may_ask(now),
-        Next::Refused => view.wants_no_help() && !child.protects(),
+        Next::Refused => view.wants_no_help() && view.is_refusal_heard() && !child.protects(),
         Next::ChildRefused => view.wants_no_help() && child.protects() && !is_assessed_since(view),
         Next::Needs => view.needs().next().is_none(),
         // While she wants none, nothing is sent for her; a child is sent where the officer says.

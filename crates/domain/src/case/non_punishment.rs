@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -48,6 +49,9 @@ coded! {
         Refused = "refused",
     }
 }
+
+/// How long a request is left without an answer.
+const ANSWERED_WITHIN: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// A request for an alternative to detention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,6 +118,17 @@ impl NonPunishment {
     pub fn waits_for_request(&self) -> bool {
         let is_asked = |request: &Alternatives| request.to.len() == AskedOf::ALL.len();
         self.detained().is_some_and(|detention| !detention.request.as_ref().is_some_and(is_asked))
+    }
+
+    /// Whether she is detained, and nobody answered for a week, or it was refused: somebody asks again, or goes to
+    /// court. The week is our own number.
+    pub fn waits_for_word(&self, today: Date) -> bool {
+        let request = self.detained().and_then(|detention| detention.request.as_ref());
+        request.is_some_and(|request| match request.outcome {
+            DetentionOutcome::Waiting => request.on.saturating_add(ANSWERED_WITHIN) < today,
+            DetentionOutcome::Refused => true,
+            DetentionOutcome::Released | DetentionOutcome::Alternative => false,
+        })
     }
 
     /// Looks whether its days can be so.

@@ -12,7 +12,7 @@ use super::{
     SafeContact, SafetyCheck, ServiceGiven, Task, TaskDone, WishAsked, WishChecked,
 };
 use crate::coded::coded;
-use crate::consent::{Consent, ConsentProblem, Withdrawal, may_take_part};
+use crate::consent::{Consent, ConsentProblem, Withdrawal, check_named, may_take_part};
 use crate::pack::AreaCode;
 use crate::referral::Package;
 use crate::screening::{Answers, Screened};
@@ -117,7 +117,10 @@ pub struct BestInterests {
 
 impl BestInterests {
     /// Looks whether what was found was determined: without that it would count for nothing, and nobody would know.
-    pub(super) fn check(&self) -> Result<(), CaseProblem> {
+    ///
+    /// Whoever finds it is no danger to her, and was asked about where the case knows him (design §7.1).
+    pub(super) fn check(&self, view: &CaseView) -> Result<(), CaseProblem> {
+        check_named(view, &self.by).map_err(CaseProblem::Part)?;
         let is_whole = self.determined || self.finds.is_empty();
         if is_whole { Ok(()) } else { Err(CaseProblem::FoundNotDetermined) }
     }

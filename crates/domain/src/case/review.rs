@@ -57,7 +57,8 @@ impl Review {
 }
 
 /// The day on which a review is due; nothing before the case began. What a screening leaves to a supervisor is looked
-/// at on its day, and so is word that somebody is a danger no more.
+/// at on its day, and so is word that somebody is a danger no more, or a
+/// child an adult.
 pub fn review_due(view: &CaseView) -> Option<Date> {
     let last = view.reviews().last();
     let from = last.map(|last| last.at).or(view.opened().map(|opened| opened.at))?;
@@ -69,7 +70,8 @@ pub fn review_due(view: &CaseView) -> Option<Date> {
     let is_after = |said: &u32| last.is_none_or(|last| *said > last.sequence);
     let eased = view.all_eased().map(|(_, said)| said);
     let eased = eased.filter(|said| is_after(&said.sequence)).map(|said| said.at);
-    Some(flagged.map(|kept| kept.at).chain(eased).map(day_of).fold(due, Date::min))
+    let grown = view.grown().map(|(_, at)| at);
+    Some(flagged.map(|kept| kept.at).chain(eased).chain(grown).map(day_of).fold(due, Date::min))
 }
 
 /// The last day on which the review that follows on one of this day can be.

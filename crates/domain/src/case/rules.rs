@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use super::closing::{closed, not_wanted};
 use super::days::has_happened;
 use super::identification::check_course;
-use super::service::{PARTING, is_lasting};
+use super::service::determined_first;
 use super::{
     CaseView, Correction, Effect, Identification, IdentityProblem, Individual, Kind, LINKS_MAX,
-    NeedState, Record, Relation, SafeContact, Screening, WishAsked, WishChecked, wish_of_contact,
+    NeedState, Record, SafeContact, Screening, WishAsked, WishChecked, wish_of_contact,
 };
 use crate::age::ChildRule;
 use crate::consent::{self, ConsentProblem};
@@ -108,6 +108,9 @@ pub enum CaseProblem {
     /// What a panel found is what was determined, and it is not said that it was.
     #[error("a panel determines it")]
     FoundNotDetermined,
+    /// A supervisor looks at the case first.
+    #[error("a supervisor looks at the case first")]
+    LookFirst,
     /// A day longer ago than it can have been.
     #[error("a day longer ago than it can have been")]
     DayLongAgo,
@@ -155,7 +158,10 @@ pub fn admit(
         Record::Closure(closure) => closed(view, closure, child_rule(view, today)),
         Record::Wish(asked) => wished(view, asked),
         Record::WishChecked(checked) => heard(view, checked),
-        Record::Refusal(_) => there(!view.wants_no_help()),
+        Record::Refusal(_) => {
+            let is_heard_now = !view.is_refusal_heard() && view.may_ask(now);
+            there(!view.wants_no_help() || is_heard_now)
+        }
         Record::Opened(_)
         | Record::Safety(_)
         | Record::Identity(_)
@@ -298,7 +304,7 @@ fn check_words(
         Record::Need(need) if need.state == NeedState::NotWanted => not_wanted(view, need, child),
         Record::Individual(individual) => individual.check(view),
         Record::Screening(screening) => screening.check(view).map_err(CaseProblem::Part),
-        Record::BestInterests(one) => one.check(),
+        Record::BestInterests(one) => one.check(view),
         Record::Need(need) if need.state == NeedState::Open => {
             if need.is_later_than_it_may_be() {
                 return Err(CaseProblem::Immediate);
@@ -342,31 +348,6 @@ fn heard_alone(view: &CaseView, contact: &SafeContact) -> Result<(), CaseProblem
     let wish = wish_of_contact(view.last_contact(), contact);
     let is_at_once = wish.is_none_or(|wish| wish.effect() == Effect::AtOnce);
     if is_at_once { Ok(()) } else { Err(CaseProblem::SpeakAlone) }
-}
-
-/// A child goes nowhere to stay, and lives nowhere apart from her parents, before a panel has determined what
-/// is best for her, and found this to be it (design §7.1). What a panel determined last holds.
-///
-/// # Errors
-/// [`CaseProblem::BestInterestsFirst`].
-pub fn determined_first(view: &CaseView, need: &str, child: ChildRule) -> Result<(), CaseProblem> {
-    let newest = view.best_interests().iter().rfind(|kept| kept.what.determined);
-    let is_determined = newest.is_some_and(|kept| kept.what.finds.contains(need));
-    let around = view.individuals().map(|(_, one)| one.relation);
-    if !is_determined && is_determined_upon(need, child, around) {
-        return Err(CaseProblem::BestInterestsFirst);
-    }
-    Ok(())
-}
-
-/// Whether what this child needs waits for a determination: where she would stay, or live apart from those who
-/// are `around` her.
-pub fn is_determined_upon(
-    need: &str,
-    child: ChildRule,
-    mut around: impl Iterator<Item = Relation>,
-) -> bool {
-    child.protects() && (is_lasting(need) || need == PARTING && around.any(Relation::is_of_home))
 }
 
 /// The decisions about her status as they are after a correction.

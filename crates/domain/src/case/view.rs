@@ -5,6 +5,7 @@ mod course;
 mod dangers;
 mod effects;
 mod fellows;
+mod growing;
 mod individuals;
 mod will;
 
@@ -16,8 +17,9 @@ use uuid::Uuid;
 
 use self::conferences::Conferences;
 use self::course::Course;
-use self::effects::{Ways, bears_on_risk, changes_risk, is_answered_anew};
+use self::effects::{Ways, changes_risk, is_answered_anew};
 use self::fellows::Fellows;
+use self::growing::Growing;
 use self::individuals::Corrected;
 use self::will::Will;
 use super::review::day_of;
@@ -96,6 +98,9 @@ pub struct CaseView {
     files: Vec<Kept<File>>,
     will: Will,
     refusal: Option<Kept<Refusal>>,
+    /// Whether it was safe for her to speak when she was said to want no help.
+    refusal_heard: bool,
+    growing: Growing,
     /// The numbers of records that are answered anew, and not set right.
     answers: BTreeSet<u32>,
     ways: Ways,
@@ -138,10 +143,16 @@ impl CaseView {
                 Some(corrected) if view.waits_for_look(&entry.record, *corrected) => {
                     view.stands_as_he_stood(entry, *corrected);
                 }
-                Some((None, _)) => view.ways.struck(entry),
+                Some((None, by)) => {
+                    view.ways.struck(entry);
+                    view.age_is_struck(entry, by);
+                }
                 Some((Some(instead), _)) => {
                     view.take(entry, instead);
                     view.remember(entry);
+                    if let Some((_, by)) = right.get(&entry.sequence) {
+                        view.is_put_right(entry, (instead, by));
+                    }
                 }
                 None => view.take(entry, &entry.record),
             }
@@ -213,16 +224,12 @@ impl CaseView {
                     self.contact = Some(contact);
                 }
             }
-            Record::Refusal(refusal) => self.refusal = Some(kept(entry, refusal)),
+            Record::Refusal(refusal) => {
+                self.refusal_heard = self.may_ask(entry.at);
+                self.refusal = Some(kept(entry, refusal));
+            }
             Record::Conference(conferred) => self.conferences.take(entry, conferred),
         }
-    }
-
-    fn is_known(&mut self, entry: &Entry, identity: &Identity) {
-        if bears_on_risk(self.identity(), identity) {
-            self.risk_changed = entry.sequence;
-        }
-        self.identity = Some(kept(entry, identity));
     }
 
     fn need_is(&mut self, entry: &Entry, need: &CaseNeed) {
@@ -271,7 +278,8 @@ impl CaseView {
 
     /// Her age today, by what was said of it and when.
     pub fn age_on(&self, today: Date) -> Age {
-        self.identity().age_since(self.age_said().unwrap_or(today), today)
+        let age = self.identity().age_since(self.age_said().unwrap_or(today), today);
+        if self.grown().is_some() { age.disputed() } else { age }
     }
 
     /// On which day her age was said.

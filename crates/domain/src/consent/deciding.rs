@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::{Consent, ConsentProblem, Exception, Giver, Purpose, Uncovered, holds};
+use super::{Consent, ConsentProblem, Exception, Giver, Purpose, Uncovered, holds, may_take_part};
 use crate::age::ChildRule;
 use crate::case::{CaseView, Relation, Standing};
 use crate::referral::{Accompaniment, Travel, Urgency};
@@ -49,7 +49,9 @@ impl Decided {
         let speaks_for_her =
             self.exception == Exception::VitalInterest && child == ChildRule::Adult;
         match newest.filter(|_| speaks_for_her) {
-            Some((_, consent)) if !consent.yes => Err(Uncovered::Refused),
+            Some((_, consent)) if !consent.yes && is_heard(view, consent) => {
+                Err(Uncovered::Refused)
+            }
             Some((number, _)) if view.is_withdrawn(number) => Err(Uncovered::Withdrawn),
             Some(_) | None => Ok(()),
         }
@@ -76,6 +78,12 @@ pub(super) fn check_wish(
     let is_dying = is_vital && urgency == Some(Urgency::Immediate);
     let is_above_it = is_dying || exception == Some(Exception::CourtOrder) || child.protects();
     if view.wants_no_help() && !is_above_it { Err(Uncovered::Refused) } else { Ok(()) }
+}
+
+/// Whether nobody had a part in an answer who may have none, as far as the case knows today.
+pub(super) fn is_heard(view: &CaseView, consent: &Consent) -> bool {
+    let part = [consent.guardian, consent.interpreter, consent.witness];
+    part.into_iter().flatten().all(|number| may_take_part(view, number).is_ok())
 }
 
 /// Looks whether guardian, interpreter and witness are different people, as far as the case can tell.
@@ -105,6 +113,26 @@ pub(super) fn check_giver(
     if consent.giver == Giver::Herself { Ok(()) } else { Err(ConsentProblem::NoGuardian) }
 }
 
+/// Looks whether whoever says no may say it for her: her own is taken however it is said, and that of another from
+/// whoever could have said yes. Nobody ends a woman's help by calling himself her guardian.
+///
+/// # Errors
+/// As for a yes.
+pub(super) fn check_refuser(
+    view: &CaseView,
+    consent: &Consent,
+    child: ChildRule,
+) -> Result<(), ConsentProblem> {
+    match consent.giver {
+        Giver::Herself => Ok(()),
+        Giver::Guardian | Giver::ChildrensOfficer if !child.protects() => {
+            Err(ConsentProblem::NoGuardian)
+        }
+        Giver::Guardian => check_guardian(view, consent),
+        Giver::ChildrensOfficer => check_officer(view, consent),
+    }
+}
+
 fn check_child(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem> {
     match consent.giver {
         Giver::Herself => return Err(ConsentProblem::ChildAlone),
@@ -115,7 +143,7 @@ fn check_child(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem>
 }
 
 /// The need for which her family is looked for.
-pub(super) const TRACING: &str = "family-tracing";
+pub const TRACING: &str = "family-tracing";
 
 /// Looks whether she said yes to it that her family is looked for: who is looked for learns that she is there
 /// (design §7.1, §7.6).
@@ -160,15 +188,21 @@ fn names_unasked(view: &CaseView, words: &str) -> bool {
     view.named_in(words).any(|number| standing(number) == Some(Standing::NotAsked))
 }
 
-/// The officer is named, and is nobody who may have no part, nor whoever interprets or witnesses.
-fn check_officer(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem> {
-    let name = consent.decided_by.as_deref().ok_or(ConsentProblem::Unnamed)?;
+/// Looks whether a name is that of nobody who is a danger to her, and of nobody of whom that was not asked.
+///
+/// # Errors
+/// [`ConsentProblem::NamesDanger`], [`ConsentProblem::NotAsked`].
+pub(crate) fn check_named(view: &CaseView, name: &str) -> Result<(), ConsentProblem> {
     if view.names_danger(name) {
         return Err(ConsentProblem::NamesDanger);
     }
-    if names_unasked(view, name) {
-        return Err(ConsentProblem::NotAsked);
-    }
+    if names_unasked(view, name) { Err(ConsentProblem::NotAsked) } else { Ok(()) }
+}
+
+/// The officer is named, and is nobody who may have no part, nor whoever interprets or witnesses.
+fn check_officer(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem> {
+    let name = consent.decided_by.as_deref().ok_or(ConsentProblem::Unnamed)?;
+    check_named(view, name)?;
     let part = [consent.interpreter, consent.witness];
     if view.named_in(name).any(|number| part.contains(&Some(number))) {
         return Err(ConsentProblem::SamePerson);

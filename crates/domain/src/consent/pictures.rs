@@ -6,11 +6,13 @@ use super::{Purpose, holds};
 use crate::age::ChildRule;
 use crate::case::CaseView;
 
-/// Whether she said no to pictures and recordings of her, or took her yes back: what is there is handed out to
+/// Whether there is no yes of hers any more to pictures and recordings of her.
+///
+/// She said no, took it back, its time is over, or it was said by or through a danger: what is there is handed out to
 /// nobody until she says otherwise.
-pub fn stops_pictures(view: &CaseView) -> bool {
+pub fn stops_pictures(view: &CaseView, how: (ChildRule, Timestamp)) -> bool {
     let of_it = view.consents().filter(|(_, consent)| consent.purpose == Purpose::Pictures);
-    of_it.last().is_some_and(|(number, newest)| !newest.yes || view.is_withdrawn(number))
+    of_it.last().is_some_and(|newest| holds(view, newest, how).is_err())
 }
 
 /// Whether a picture or a recording of her may be kept: she said yes to it, and that still holds.

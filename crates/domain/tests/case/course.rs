@@ -74,7 +74,14 @@ fn while_she_is_detained_and_nobody_asked_an_alternative_is_what_is_next() {
     assert!(!asks(accused(None)));
     assert!(asks(detained(TODAY, None)));
     for outcome in DetentionOutcome::ALL {
-        assert!(!asks(detained(TODAY, Some((TODAY, *outcome)))), "{outcome:?}");
+        let is_refused = *outcome == DetentionOutcome::Refused;
+        assert_eq!(asks(detained(TODAY, Some((TODAY, *outcome)))), is_refused, "{outcome:?}");
+    }
+    // Who waits for a week without an answer asks again.
+    for (days, is_next) in [(7, false), (8, true)] {
+        let on = TODAY - days.days();
+        let waits = detained(on, Some((on, DetentionOutcome::Waiting)));
+        assert_eq!(asks(waits), is_next, "{days}");
     }
     // One of the two alone is half of it.
     for one in AskedOf::ALL.iter().copied() {
@@ -86,23 +93,6 @@ fn while_she_is_detained_and_nobody_asked_an_alternative_is_what_is_next() {
     let twice = [opened(), detained(TODAY, None), accused(None)];
     assert_eq!(case(&twice).offences().len(), 1);
     assert!(!next(&twice).contains(&Next::Detention));
-}
-
-#[test]
-fn she_is_detained_until_she_is_free_or_there_is_an_alternative() {
-    for (outcome, is_detained) in [
-        (DetentionOutcome::Waiting, true),
-        (DetentionOutcome::Refused, true),
-        (DetentionOutcome::Released, false),
-        (DetentionOutcome::Alternative, false),
-    ] {
-        let view = case(&[opened(), detained(TODAY, Some((TODAY, outcome)))]);
-        assert_eq!(
-            view.offences().first().unwrap().what.detained().is_some(),
-            is_detained,
-            "{outcome:?}"
-        );
-    }
 }
 
 #[test]

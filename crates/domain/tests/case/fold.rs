@@ -233,7 +233,7 @@ fn a_day_that_nobody_can_have_meant_is_a_slip_of_the_pen() {
 #[test]
 fn who_wants_no_help_is_let_go_until_she_says_yes_again() {
     let refused = Record::Refusal(Refusal { known: None });
-    let records = [opened(), aged(30), refused];
+    let records = [opened(), aged(30), safe(SafetyNow::SafeToTalk), refused];
     assert!(next(&records).contains(&Next::Refused));
     assert!(!next(&[opened()]).contains(&Next::Refused));
     let again = Record::Refusal(Refusal { known: None });
@@ -245,7 +245,7 @@ fn who_wants_no_help_is_let_go_until_she_says_yes_again() {
     let helped = with(said(Purpose::Referral));
     assert!(!next(&helped).contains(&Next::Refused));
     assert_eq!(admitted(&helped, &again), Ok(()));
-    let back = Record::Withdrawal(Withdrawal { consent: 4, known: None });
+    let back = Record::Withdrawal(Withdrawal { consent: 5, known: None });
     assert!(next(&[&helped[..], &[back]].concat()).contains(&Next::Refused));
 }
 

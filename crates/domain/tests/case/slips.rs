@@ -31,6 +31,10 @@ fn assessed() -> Record {
     Record::BestInterests(BestInterests { determined: false, finding, by, finds: [].into() })
 }
 
+fn talks() -> Record {
+    safe(SafetyNow::SafeToTalk)
+}
+
 fn refused() -> Record {
     Record::Refusal(Refusal { known: None })
 }
@@ -47,15 +51,15 @@ fn a_childs_word_alone_ends_no_protection() {
     for (years, child) in [(17, true), (18, false)] {
         let expected = if child { Err(CaseProblem::ChildsWish) } else { Ok(()) };
         for records in [
-            vec![opened(), aged(years), refused()],
-            vec![opened(), aged(years), assessed(), refused()],
+            vec![opened(), aged(years), talks(), refused()],
+            vec![opened(), aged(years), talks(), assessed(), refused()],
         ] {
             assert_eq!(admitted(&records, &not_wanted), expected, "{years}");
             assert_eq!(admitted(&records, &closing), expected, "{years}");
             assert_eq!(next(&records).contains(&Next::ChildRefused), child);
             assert_eq!(next(&records).contains(&Next::Refused), !child);
         }
-        let looked = [opened(), aged(years), refused(), assessed()];
+        let looked = [opened(), aged(years), talks(), refused(), assessed()];
         assert_eq!(admitted(&looked, &not_wanted), Ok(()));
         assert!(!next(&looked).contains(&Next::ChildRefused));
         let long_ago = [opened(), aged(years), assessed(), protection(NeedState::Open)];
@@ -180,13 +184,14 @@ fn a_sheet_on_which_nothing_stands_and_one_of_an_adult_who_is_a_child_count_for_
     let is_due = |records: &[Record]| next(records).contains(&Next::Screening);
     let with = |years, screening| [opened(), aged(years), safe(), screening];
     for (years, rule, child, due) in [
-        (30, Rule::AnyYes, ChildRule::Adult, false),
+        (30, Rule::AnyYes, ChildRule::Adult, true),
+        (30, Rule::Rescreen, ChildRule::Adult, true),
         (30, Rule::NoYes, ChildRule::Adult, false),
         (30, Rule::NothingKnown, ChildRule::Adult, true),
-        (17, Rule::AnyYes, ChildRule::Adult, true),
-        (17, Rule::AnyYes, ChildRule::Child, false),
-        (17, Rule::AnyYes, ChildRule::TreatedAsChild, false),
-        (30, Rule::AnyYes, ChildRule::Child, false),
+        (17, Rule::NoYes, ChildRule::Adult, true),
+        (17, Rule::NoYes, ChildRule::Child, false),
+        (17, Rule::NoYes, ChildRule::TreatedAsChild, false),
+        (30, Rule::NoYes, ChildRule::Child, false),
     ] {
         assert_eq!(is_due(&with(years, judged(rule, child))), due, "{years} {rule:?} {child:?}");
     }

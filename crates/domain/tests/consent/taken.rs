@@ -141,14 +141,26 @@ fn who_is_implicated_comes_before_everything_else() {
 }
 
 #[test]
-fn a_no_is_taken_from_everybody_however_it_was_said() {
+fn her_own_no_is_taken_however_it_was_said_and_that_of_another_from_whom_a_yes_would_be() {
     let no = Consent { yes: false, read_back: false, until: noon(), ..yes() };
     for mut ledger in [Ledger::of_a_woman(), Ledger::of_a_child()] {
         ledger.write(Record::Safety(safety(SafetyNow::InDanger)));
-        for giver in Giver::ALL.iter().copied() {
-            let no = Consent { giver, ..no.clone() };
-            assert_eq!(taken(&ledger, &no), Ok(()), "{giver:?}");
-        }
+        assert_eq!(taken(&ledger, &no), Ok(()));
+        let wambui = ledger.somebody("Wambui", Relation::Guardian, Standing::Clear);
+        let of_child = child_rule(&ledger.view(), TODAY).protects();
+        let others = if of_child { Ok(()) } else { Err(ConsentProblem::NoGuardian) };
+        let unsaid = |of: Consent| Consent { yes: false, read_back: false, assent: None, ..of };
+        assert_eq!(taken(&ledger, &unsaid(by_guardian(wambui))), others);
+        assert_eq!(taken(&ledger, &unsaid(by_officer())), others);
+        let nobody = Consent { giver: Giver::Guardian, ..no.clone() };
+        assert_eq!(taken(&ledger, &nobody), Err(ConsentProblem::NoGuardian), "nobody is named");
+        // Whose father is the danger, her aunt ends nothing either.
+        let aunt = ledger.somebody("Aunt Rehema", Relation::Relative, Standing::Clear);
+        ledger.somebody("Her father", Relation::Parent, Standing::Implicated);
+        let no = taken(&ledger, &unsaid(by_guardian(aunt)));
+        let relative =
+            if of_child { ConsentProblem::RelativeDecides } else { ConsentProblem::NoGuardian };
+        assert_eq!(no, Err(relative));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The people around her: who they are, under which names they were written, and who may be the same.
 
+use super::growing::is_of_home;
 use super::{CaseView, Kept, kept};
 use crate::case::{Entry, Fellow, Individual, Record, Standing};
 use crate::consent::Consent;
@@ -75,7 +76,7 @@ impl CaseView {
     }
 
     /// Whether a supervisor has looked at the case since this was written, and is not its author.
-    fn is_looked_at(&self, entry: &Entry) -> bool {
+    pub(super) fn is_looked_at(&self, entry: &Entry) -> bool {
         self.looks.iter().any(|(at, by)| *at > entry.sequence && *by != entry.author)
     }
 
@@ -154,6 +155,10 @@ impl CaseView {
             self.dangers.insert(number);
         } else {
             self.dangers.remove(&number);
+        }
+        let was_danger = known.is_some_and(|known| known.standing.is_danger());
+        if individual.standing.is_danger() && !was_danger && is_of_home(individual.relation) {
+            self.growing.danger_at_home = entry.sequence;
         }
         self.fellows.meet(entry, number, &individual);
         self.individuals.insert(number, individual.clone());

@@ -55,6 +55,12 @@ impl CaseView {
         self.refusal.as_ref()
     }
 
+    /// Whether it was safe for her to speak when she was said to want no help: what is said in her name, or with somebody
+    /// beside her, is heard from her alone before anything ends by it.
+    pub const fn is_refusal_heard(&self) -> bool {
+        self.refusal_heard
+    }
+
     /// Whether she wants no help now: she said so, and has said yes to none since.
     pub fn wants_no_help(&self) -> bool {
         let is_help = |purpose: Purpose| {

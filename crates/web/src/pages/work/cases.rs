@@ -145,6 +145,7 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
         CaseProblem::ChildsWish => "case-problem-childs-wish",
         CaseProblem::NothingAnswered => "case-problem-nothing-answered",
         CaseProblem::FoundNotDetermined => "case-problem-found-not-determined",
+        CaseProblem::LookFirst => "case-problem-look-first",
         CaseProblem::DayLongAgo => "case-problem-day-long-ago",
         CaseProblem::Identity(problem) => match problem {
             IdentityProblem::Birth => "identity-problem-birth",

@@ -6,7 +6,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{CaseError, NewFile, OpenCase, TrustError};
-use rufaa_domain::case::{CaseProblem, Compartment, File, SHORT_CHARS_MAX};
+use rufaa_domain::case::{CaseProblem, Compartment, File, SHORT_CHARS_MAX, child_rule};
 use rufaa_domain::consent::stops_pictures;
 use uuid::Uuid;
 
@@ -154,7 +154,8 @@ fn choosing(of: Vec<(String, String)>, chosen: Option<&str>) -> Vec<(String, Str
 pub(super) fn listed(worker: &Worker, case: &OpenCase) -> Vec<(String, String, String)> {
     let text = worker.visit.text();
     let base = worker.visit.shell().path(&format!("work/cases/{}/files", case.file.id));
-    let stops = stops_pictures(&case.view);
+    let (today, now) = (worker.visit.today(), worker.visit.node().now());
+    let stops = stops_pictures(&case.view, (child_rule(&case.view, today), now));
     let line = |kept: &rufaa_domain::case::Kept<File>| {
         let file = &kept.what;
         let kind = text.say(&format!("case-file-kind-{}", file.kind.code()));

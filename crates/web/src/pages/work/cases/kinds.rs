@@ -134,7 +134,7 @@ impl FormKind {
             && self.is_open_to(case)
             && !(self == Self::Identification && is_decided)
             && !(self == Self::WishChecked && case.view.waiting_wishes().next().is_none())
-            && !(self == Self::Refusal && case.view.wants_no_help())
+            && !(self == Self::Refusal && case.view.wants_no_help() && case.view.is_refusal_heard())
     }
 
     /// Whether she who reads writes such a record at all.

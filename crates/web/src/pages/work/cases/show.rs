@@ -239,13 +239,32 @@ fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(String, String)
     let refused = case.sent_against_refusal().map(at("next-goes-on"));
     let void = case.sent_on_nothing(node.today(), node.now()).map(at("next-yes-void"));
     let beside = case.sent_beside().map(at("next-sent-beside"));
-    there.chain(with).chain(refused).chain(void).chain(beside).chain(missed).chain(next).collect()
+    let grown = case.view.grown().map(|_| grown(worker, case, base));
+    let first = there.chain(with).chain(refused).chain(void).chain(beside).chain(missed);
+    first.chain(grown).chain(next).collect()
+}
+
+/// That a child is written as an adult, and no supervisor has looked: where one does.
+fn grown(worker: &Worker, case: &OpenCase, base: &str) -> (String, String) {
+    let looks = FormKind::Review.is_open_to(case);
+    let path = if looks { format!("{base}/write/review") } else { "#review".to_owned() };
+    (worker.visit.text().say("next-grown"), path)
 }
 
 /// What is next, and the form where it is done.
 fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (String, String) {
-    let words = worker.visit.text().say(&format!("next-{}", next.code()));
+    let text = worker.visit.text();
+    let words = text.say(&format!("next-{}", next.code()));
     let kind = match next {
+        // Nobody asked for anything: she is said to want no help, and could not speak.
+        Next::SpeakAlone if case.view.waiting_wishes().next().is_none() => {
+            let may_ask = case.view.may_ask(worker.visit.node().now());
+            let form = if may_ask { "write/refusal" } else { "write/safety" };
+            return (text.say("next-said-for-her"), format!("{base}/{form}"));
+        }
+        Next::Screening if !case.view.screenings().is_empty() => {
+            return (text.say("next-screening-on"), format!("{base}/screening/palermo"));
+        }
         Next::Danger | Next::Risk | Next::RiskAgain => "write/risk",
         Next::Doctor => "write/need?need=medical-care",
         Next::Safety => "write/safety",

@@ -215,6 +215,10 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         CaseError::Problem(CaseProblem::DayAhead | CaseProblem::DayLongAgo) => day_of(kind),
         CaseError::Problem(CaseProblem::DayOutOfReach) => "due",
         CaseError::Problem(CaseProblem::HasPart) => "person-name",
+        CaseError::Problem(CaseProblem::Part(
+            ConsentProblem::NamesDanger | ConsentProblem::NotAsked,
+        )) if kind == FormKind::BestInterests => "by",
+        CaseError::Problem(CaseProblem::LookFirst) => "reason",
         CaseError::Problem(CaseProblem::Part(ConsentProblem::NamesDanger)) => "how",
         CaseError::Problem(CaseProblem::Part(ConsentProblem::Unnamed)) => "through",
         CaseError::NoSuchCase | CaseError::Problem(CaseProblem::LinkToItself) => "other-code",

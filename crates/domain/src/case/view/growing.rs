@@ -1,0 +1,106 @@
+//! A child who is an adult by what is written next: she is met as a child until a supervisor has looked at it (design
+//! §7.1; "child until assessed").
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::effects::bears_on_risk;
+use super::{CaseView, day_of, kept};
+use crate::age::Age;
+use crate::case::{Entry, Identity, Record, Relation};
+
+/// What is known of how old she is, and of who at home is a danger to her.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Growing {
+    /// That she is an adult from a record on at which no supervisor has looked: its number, and when.
+    grown: Option<(u32, Timestamp)>,
+    /// Whether it was struck out that she is a child, and no supervisor has looked at that.
+    child_struck: bool,
+    /// The number of the newest record by which somebody of her home was found to be a danger to her.
+    pub(super) danger_at_home: u32,
+}
+
+impl CaseView {
+    /// That a child is an adult by a record at which no supervisor but its author has looked, and when that was
+    /// written. Until one has, she is met as a child.
+    pub const fn grown(&self) -> Option<(u32, Timestamp)> {
+        self.growing.grown
+    }
+
+    /// The number of the newest record by which somebody of her home was found to be a danger to her; 0 where nobody
+    /// was.
+    pub const fn danger_at_home_since(&self) -> u32 {
+        self.growing.danger_at_home
+    }
+
+    pub(super) fn is_known(&mut self, entry: &Entry, identity: &Identity) {
+        if bears_on_risk(self.identity(), identity) {
+            self.risk_changed = entry.sequence;
+        }
+        self.grows_up(entry, identity);
+        self.identity = Some(kept(entry, identity));
+    }
+
+    /// Her age is said anew. No birthday is doubted: she is held against what she would be on that day.
+    fn grows_up(&mut self, entry: &Entry, identity: &Identity) {
+        let day = day_of(entry.at);
+        let is = age_of(identity, day);
+        let was = self.identity.as_ref().map(|_| self.age_on(day));
+        let of_struck =
+            std::mem::take(&mut self.growing.child_struck) && !is.child_rule().protects();
+        let is_grown = of_struck || was.is_some_and(|was| is_grown(was, is));
+        self.growing.grown =
+            (is_grown && !self.is_looked_at(entry)).then_some((entry.sequence, entry.at));
+    }
+
+    /// What said that she is a child is struck out: that alone makes nobody an adult either.
+    pub(super) fn age_is_struck(&mut self, entry: &Entry, by: &Entry) {
+        let Record::Identity(wrong) = &entry.record else { return };
+        let day = day_of(entry.at);
+        let was = age_of(wrong, day);
+        if was == Age::default() || !was.child_rule().protects() || self.is_looked_at(by) {
+            return;
+        }
+        self.growing.child_struck = true;
+        if !self.age_on(day).child_rule().protects() {
+            self.growing.grown = Some((by.sequence, by.at));
+        }
+    }
+
+    /// What was wrong is put right: a correction makes nobody an adult, and finds a danger, as a new record does.
+    pub(super) fn is_put_right(&mut self, entry: &Entry, (right, by): (&Record, &Entry)) {
+        match (&entry.record, right) {
+            (Record::Identity(wrong), Record::Identity(right)) => {
+                let day = day_of(entry.at);
+                let is_grown = is_grown(age_of(wrong, day), age_of(right, day));
+                if is_grown && !self.is_looked_at(by) {
+                    self.growing.grown = Some((by.sequence, by.at));
+                }
+            }
+            (Record::Individual(wrong), Record::Individual(right)) => {
+                let is_new = right.standing.is_danger() && !wrong.standing.is_danger();
+                if is_new && is_of_home(right.relation) {
+                    self.growing.danger_at_home = self.growing.danger_at_home.max(by.sequence);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether somebody with this relation has or may have a say over a child.
+pub(super) const fn is_of_home(relation: Relation) -> bool {
+    matches!(
+        relation,
+        Relation::Parent | Relation::Relative | Relation::Partner | Relation::Guardian
+    )
+}
+
+fn age_of(identity: &Identity, day: Date) -> Age {
+    identity.age_since(identity.age_said.unwrap_or(day), day)
+}
+
+/// Whether somebody who was or might have been a child is none. Of whom nothing was known nothing was said.
+fn is_grown(was: Age, is: Age) -> bool {
+    was != Age::default() && was.child_rule().protects() && !is.child_rule().protects()
+}
