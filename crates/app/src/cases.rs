@@ -33,6 +33,7 @@ mod region;
 mod rerouting;
 mod screening;
 mod sending;
+mod settling;
 mod several;
 mod slips;
 mod stopped;
@@ -172,6 +173,12 @@ pub enum CaseError {
     /// This member made this move already, and nobody can tell whether the words are the same.
     #[error("this step was made already")]
     SaidAlready,
+    /// The need is open, and nothing else was sent for it.
+    #[error("the need is open, and nothing else was sent for it")]
+    NeedOpen,
+    /// It is not said why.
+    #[error("it is not said why")]
+    NoReason,
     /// A hidden place names no day without saying where she is handed over.
     #[error("nobody said where she is handed over")]
     NoHandOver,

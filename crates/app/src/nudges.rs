@@ -15,9 +15,9 @@ use crate::keys::chance;
 use crate::trust::{Session, TrustError, outer_place};
 use crate::{AppError, Node};
 
-/// What nobody waits with: somebody in danger waits for whoever is on call, and for whoever hears of it when
-/// nobody on call answered.
-const AT_ONCE: [Did; 2] = [Did::OnCallTold, Did::OnCallThrough];
+/// What nobody waits with: somebody in danger waits for whoever is on call, for whoever hears of it when nobody on call
+/// answered, and for whoever sent her where she cannot stay.
+const AT_ONCE: [Did; 3] = [Did::OnCallTold, Did::OnCallThrough, Did::ImmediateBack];
 /// Nobody is told of anything else oftener.
 const TOLD_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// Whoever works at the moment sees it herself.

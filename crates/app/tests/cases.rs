@@ -216,6 +216,12 @@ impl Road {
         self.write(case, Record::Need(a_place(urgency))).await.unwrap();
     }
 
+    /// The need for a place is there no more.
+    async fn needs_none(&self, case: Uuid) {
+        let gone = CaseNeed { state: NeedState::Gone, ..a_place(Urgency::Day) };
+        self.write(case, Record::Need(gone)).await.unwrap();
+    }
+
     /// A yes to this house for these fields, until a week from now.
     fn yes(&self, fields: &[Field]) -> Consent {
         Consent {

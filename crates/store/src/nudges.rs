@@ -91,7 +91,7 @@ impl Store {
     pub async fn nudges_due(
         &self,
         patience: Patience,
-        at_once: [&str; 2],
+        at_once: [&str; 3],
     ) -> Result<Vec<NudgeRow>, StoreError> {
         let due = "SELECT n.member_id, n.way, n.sealed, n.language, n.nudged_at, n.tried_at
                    FROM nudge n
@@ -102,7 +102,7 @@ impl Store {
                         WHERE t.member_id = n.member_id AND t.seen_at IS NULL AND t.at > $4
                           AND (n.nudged_at < $1 AND n.tried_at < $5 AND t.at < $2
                                    AND (t.at > n.nudged_at OR n.nudged_at < $3)
-                               OR t.did IN ($6, $7) AND t.at > n.nudged_at
+                               OR t.did IN ($6, $7, $8) AND t.at > n.nudged_at
                                    AND (t.at > n.tried_at OR n.tried_at < $5)))
                    ORDER BY n.tried_at, n.member_id LIMIT 100";
         let values = [
@@ -113,6 +113,7 @@ impl Store {
             patience.tried_before.as_millisecond().into(),
             at_once[0].into(),
             at_once[1].into(),
+            at_once[2].into(),
         ];
         self.pool.fetch_all(due, &values).await?.iter().map(nudge_row).collect()
     }

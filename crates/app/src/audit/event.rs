@@ -111,6 +111,7 @@ done! {
     ReferralSent = "referral-sent",
     ReferralRead = "referral-read",
     ReferralMoved = "referral-moved",
+    ImmediateBack = "immediate-back",
     ReferralSettled = "referral-settled",
     WordSaid = "word-said",
     ReferralLate = "referral-late",

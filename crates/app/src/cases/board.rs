@@ -113,9 +113,13 @@ impl Node {
         let names = self.store().names_of_open_houses().await?;
         let stock = self.stock_by_need();
         let name = |id: &Uuid| names.get(id).cloned();
-        let line = |row: ReferralRow| self.board_line(row, &region, (&name, &stock));
-        let lines: Result<Vec<_>, _> = rows.into_iter().map(line).collect();
-        Ok((filter, Lines { lines: lines?, more }))
+        let mut lines = Vec::new();
+        for row in rows {
+            let outside = self.service_without_account(&row).await?;
+            let line = self.board_line(row, &region, (&name, &stock))?;
+            lines.push(BoardLine { to: line.to.or(outside), ..line });
+        }
+        Ok((filter, Lines { lines, more }))
     }
 
     /// Asks one side of a referral something in a code. The same question within the hour is one.

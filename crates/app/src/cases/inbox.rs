@@ -1,5 +1,7 @@
 //! What comes in, what comes back, and what is under way.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::referral::{Alarm, Urgency};
 use rufaa_store::{After, InboxQuestion, ReferralRow, SentBy};
@@ -121,6 +123,22 @@ impl Node {
             }
         }
         Ok(waiting)
+    }
+
+    /// The codes of the cases of what her own organisation sent, so that two of one need are told apart without opening
+    /// either. A receiver is not told the sender's code.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn codes_of_sent(
+        &self,
+        session: &Session,
+        rows: &[ReferralRow],
+    ) -> Result<BTreeMap<Uuid, String>, TrustError> {
+        let own = rows.iter().filter(|row| row.organisation == session.organisation());
+        let cases: BTreeSet<Uuid> = own.map(|row| row.case).collect();
+        let cases: Vec<Uuid> = cases.into_iter().collect();
+        Ok(self.store().codes_of_cases(session.organisation(), &cases).await?)
     }
 
     /// What is on the lists of her units.

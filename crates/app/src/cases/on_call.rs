@@ -8,7 +8,7 @@ use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::{Action, Actor, Context, Decision, Denial, Resource, Roles, decide};
-use rufaa_domain::directory::listing::Audience;
+use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::referral::{
     Days, NEXT_ON_CALL_AFTER, OnCall, OnCallList, OnCallProblem, State, Urgency, chains,
     duty_telephones, next_call,
@@ -234,6 +234,22 @@ impl Node {
         Ok(Some(if none { DutyTelephone::Helpline } else { DutyTelephone::OfUnit(telephones) }))
     }
 
+    /// The name of a service that has no account, for whoever has to telephone it; nothing where nothing may lead there.
+    pub(super) async fn service_without_account(
+        &self,
+        row: &ReferralRow,
+    ) -> Result<Option<String>, TrustError> {
+        if row.to_organisation.is_some() || self.hides(&row.need) {
+            return Ok(None);
+        }
+        let kept = self.kept(row.to_entry).await?;
+        let listings = self.listings(&kept, Audience::Staff);
+        let of_it: Vec<_> = listings.iter().filter(|one| one.service == row.to_service).collect();
+        let hides =
+            |one: &&Listing| one.confidential || one.needs.iter().any(|need| self.hides(need));
+        Ok(of_it.first().filter(|_| !of_it.iter().any(hides)).map(|one| one.name.clone()))
+    }
+
     /// The number of a service that has no account; the helpline where nothing may lead there, and nothing where
     /// the directory has none.
     async fn telephone_of_service(
@@ -294,7 +310,14 @@ impl Node {
         at.to_zoned(self.zone()).datetime()
     }
 
-    fn zone(&self) -> TimeZone {
+    /// The last second of a day, on that clock: what holds until a day holds on it.
+    pub(super) fn end_of_day(&self, at: Timestamp) -> Timestamp {
+        let day = at.to_zoned(self.zone()).date().tomorrow().ok();
+        let next = day.and_then(|day| day.to_zoned(self.zone()).ok());
+        next.map_or(at, |next| next.timestamp() - SignedDuration::from_secs(1))
+    }
+
+    pub(crate) fn zone(&self) -> TimeZone {
         let home = self.packs().country(self.home_country());
         home.and_then(|pack| TimeZone::get(&pack.time_zone).ok()).unwrap_or(TimeZone::UTC)
     }

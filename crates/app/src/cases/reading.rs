@@ -122,8 +122,8 @@ impl OpenCase {
         })
     }
 
-    /// Referrals that nobody has taken on, for a need for which another service has taken her on: others hold a place, or
-    /// look for one, for somebody who has it.
+    /// Referrals where she is not, for a need for which another service has taken her on: others hold a place, or look for
+    /// one, for somebody who has it.
     pub fn sent_beside(&self) -> impl Iterator<Item = &ReferralRow> {
         let need = |row: &ReferralRow| {
             let sent = self.view.sent().find(|sent| sent.what.referral == row.id);
@@ -132,10 +132,21 @@ impl OpenCase {
         let state = |row: &ReferralRow| State::from_code(&row.state);
         let taken =
             self.referrals.iter().filter(move |row| state(row).is_some_and(State::is_taken_on));
-        let taken: BTreeSet<&str> = taken.filter_map(need).collect();
+        // Of several that took her on, the one where she is, or the first, is hers.
+        let mut taken: Vec<(bool, &str, Uuid)> = taken
+            .filter_map(|row| {
+                let is_there = state(row).is_some_and(State::is_there);
+                Some((!is_there, need(row)?, row.id))
+            })
+            .collect();
+        taken.reverse();
+        taken.sort_by_key(|(is_away, ..)| std::cmp::Reverse(*is_away));
+        let taken: BTreeMap<&str, Uuid> =
+            taken.into_iter().map(|(_, need, id)| (need, id)).collect();
         self.referrals.iter().filter(move |row| {
-            let is_open = state(row).is_some_and(|one| !one.is_final() && !one.is_taken_on());
-            is_open && need(row).is_some_and(|need| taken.contains(need))
+            let is_open = state(row).is_some_and(|one| !one.is_final() && !one.is_there());
+            is_open
+                && need(row).is_some_and(|need| taken.get(&need).is_some_and(|by| *by != row.id))
         })
     }
 

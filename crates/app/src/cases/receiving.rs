@@ -132,8 +132,10 @@ impl Node {
             return Err(TrustError::Denied(rufaa_domain::access::Denial::NotFound));
         }
         let state = state_of(&row)?;
-        if made.party() == Party::Person {
-            // What protects her ends when she said so alone, and not because somebody says that she did.
+        // What protects her ends when she said so alone, and not because somebody says that she did; nor does its sender
+        // take her out of it.
+        let takes_her_out = matches!(made, Move::Cancel(_)) && state.is_there();
+        if made.party() == Party::Person || takes_her_out {
             let hand = self.in_hand(session, row.case, Action::SendReferral).await?;
             self.refuse_unheard(&hand.view, (&row.need, state))?;
         }
@@ -160,12 +162,17 @@ impl Node {
             Some(reason) => format!("{} {reason}", made.code()),
             None => made.code().to_owned(),
         };
-        let mut event = session.event(Did::ReferralMoved).to("referral", row.id).saying(&what);
-        event = event.telling(match side {
+        let told = match side {
             ReferralSide::Sender => self.told_at_receiver(&row).await?,
             ReferralSide::Receiver => self.told_at_sender(&row).await?,
-        });
-        let mut events = vec![event];
+        };
+        let mut events =
+            vec![session.event(Did::ReferralMoved).to("referral", row.id).saying(&what)];
+        if side == ReferralSide::Receiver && is_back_at_once(&row, step.to()) {
+            events.push(session.event(Did::ImmediateBack).to("referral", row.id).telling(told));
+        } else {
+            events = events.into_iter().map(|event| event.telling(told.clone())).collect();
+        }
         let ending = match made.party() {
             Party::Person => self.ends_with(session, &row, &mut events).await?,
             Party::Sender | Party::Receiver | Party::Clock => None,
@@ -323,26 +330,6 @@ impl Node {
         Ok((!needs.is_empty()).then_some(Said::Met(needs.into_iter().collect())))
     }
 
-    /// Says that the sender dealt with one that ended without the service: the need was met otherwise,
-    /// or sent elsewhere.
-    ///
-    /// # Errors
-    /// [`TrustError::Denied`]; [`TrustError::Stale`] when it did not end so, or was dealt with.
-    pub async fn settle(
-        &self,
-        session: &Session,
-        referral: (Uuid, Uuid),
-    ) -> Result<(), TrustError> {
-        let row = self.referral_row(referral).await?;
-        if self.side_for(session, &row, Party::Sender).await? != ReferralSide::Sender {
-            return Err(TrustError::Denied(rufaa_domain::access::Denial::NotFound));
-        }
-        let settled = (row.organisation, row.id, row.moves);
-        let event = session.event(Did::ReferralSettled).to("referral", row.id);
-        let events = [self.event(&event)?];
-        Ok(self.store().settle_referral(settled, self.now(), &events).await?)
-    }
-
     /// A step as it is kept.
     pub(super) fn moved(
         &self,
@@ -397,4 +384,10 @@ pub(super) fn state_of(row: &ReferralRow) -> Result<State, AppError> {
 pub(super) fn urgency_of(row: &ReferralRow) -> Result<Urgency, AppError> {
     let unreadable = || AppError::Unreadable(format!("the urgency {} of a referral", row.urgency));
     Urgency::from_code(&row.urgency).ok_or_else(unreadable)
+}
+
+/// Whether an immediate one is its sender's again: nobody waits an hour to hear of it.
+fn is_back_at_once(row: &ReferralRow, to: State) -> bool {
+    let is_back = matches!(to, State::Declined | State::NeedsInfo | State::NoShow | State::Failed);
+    is_back && row.urgency == Urgency::Immediate.code()
 }

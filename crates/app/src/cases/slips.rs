@@ -84,7 +84,7 @@ impl Node {
         if !(1..=SLIP_DAYS_MAX).contains(&days) {
             return Err(CaseError::SlipDays.into());
         }
-        let until = self.now() + SignedDuration::from_hours(24 * i64::from(days));
+        let until = self.end_of_day(self.now() + SignedDuration::from_hours(24 * i64::from(days)));
         let code = Code::generate(&mut chance());
         let new = NewSlip {
             organisation: row.organisation,

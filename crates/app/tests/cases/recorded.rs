@@ -150,9 +150,10 @@ async fn ends_leave_their_events(road: &Road, log: &mut Recorded<'_>) {
         node.referral(&road.zawadi, id).await.unwrap();
         (case, yes, id)
     };
-    let (_, _, id) = sent().await;
+    let (case, _, id) = sent().await;
     let full = Move::from_codes("decline", Some("full")).unwrap();
     node.move_on(&road.zawadi, id, (full, None, None)).await.unwrap();
+    road.needs_none(case).await;
     log.since().await;
     node.settle(&road.nakiru, id).await.unwrap();
     log.are("dealt with", &["referral-settled"]).await;

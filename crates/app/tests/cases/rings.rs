@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use rufaa_app::{CaseError, InboxFilter, ReferralRow};
-use rufaa_domain::case::Record;
+use rufaa_domain::case::{CaseProblem, Record};
 use rufaa_domain::referral::{
     DeclineReason, Field, Heard, HeardBy, Move, NoShowReason, SpecialNeed, State, Urgency,
     WithdrawReason,
@@ -251,4 +251,78 @@ async fn a_service_that_she_does_not_want_any_more_is_told_and_says_that_it_read
         let ending = road.scene.store.ending(id.0, id.1).await.unwrap().unwrap();
         assert!(ending.answered.is_none(), "whoever read of her has yet to say so");
     }
+}
+
+#[tokio::test]
+async fn whoever_sent_her_takes_nobody_out_of_a_house_before_she_was_heard() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, id) = taken_on(&road, road.sending(&[]).travel).await;
+        moved(&road, id, &[Move::Schedule, Move::Arrive, Move::Begin]).await;
+        let elsewhere = Move::Cancel(rufaa_domain::referral::CancelReason::MetElsewhere);
+        let done = node.move_on(&road.nakiru, id, (elsewhere, None, None)).await.unwrap_err();
+        assert_eq!(refusal(done), CaseError::Problem(CaseProblem::SpeakAlone));
+        assert_eq!(row(&road, id).await.state, State::InService.code());
+    }
+}
+
+#[tokio::test]
+async fn an_immediate_no_is_told_at_once_and_any_other_in_its_time() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        for (urgency, expected) in
+            [(Urgency::Immediate, "immediate-back"), (Urgency::Day, "referral-moved")]
+        {
+            let case = road.another().await;
+            road.needs_a_place(case, urgency).await;
+            let exception = Some(super::by_court());
+            let sending = rufaa_app::Sending { exception, ..road.sending(&[Field::Need]) };
+            let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+            let id = (road.nakiru.organisation(), sent);
+            node.referral(&road.zawadi, id).await.unwrap();
+            let full = Move::Decline(DeclineReason::Full);
+            node.move_on(&road.zawadi, id, (full, None, None)).await.unwrap();
+            let told = node.notices(&road.nakiru).await.unwrap();
+            let of_it = told.iter().filter(|one| one.about.as_ref().is_some_and(|of| of.1 == sent));
+            let did: Vec<String> = of_it.map(|one| one.did.clone()).collect();
+            assert_eq!(did, [expected], "{urgency:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_telephoned_has_a_name_on_the_board_unless_it_hides() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        let need = "medical-care".to_owned();
+        let (urgency, state) = (Urgency::Day, rufaa_domain::case::NeedState::Open);
+        let doctor = rufaa_domain::case::CaseNeed { need, urgency, state, known: None };
+        road.write(case, Record::Need(doctor)).await.unwrap();
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let hospital = node.suggestions(&open, "medical-care").unwrap().suitable[0].0.clone();
+        let sending = rufaa_app::Sending {
+            need: "medical-care".to_owned(),
+            entry: hospital.entry,
+            service: hospital.service,
+            exception: Some(super::vital()),
+            ..road.sending(&[Field::Need])
+        };
+        node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        to_hidden(&road).await;
+        let focal = focal(&road).await;
+        let (_, lines) =
+            node.board(&focal, (rufaa_app::BoardFilter::default(), None)).await.unwrap();
+        let mut named: Vec<Option<String>> = lines.iter().map(|line| line.to.clone()).collect();
+        named.sort();
+        assert_eq!(named, [None, Some(hospital.name)]);
+    }
+}
+
+/// A referral to a house without an account that hides.
+async fn to_hidden(road: &Road) {
+    let case = road.another().await;
+    road.needs_a_place(case, Urgency::Day).await;
+    let sending = to_another(road, case).await;
+    road.scene.node.send_referral(&road.nakiru, case, &sending).await.unwrap();
 }

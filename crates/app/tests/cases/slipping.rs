@@ -52,6 +52,10 @@ async fn promise_12_what_a_house_says_that_she_ended_comes_back_to_whoever_sent_
             assert!(back.iter().any(|row| row.id == id.1), "{reason:?}");
             let open = node.case(&road.nakiru, case).await.unwrap();
             assert!(open.next.contains(&Next::Referral), "the need is there still");
+            // With one tap it would be on nobody's list.
+            let open = node.settle(&road.nakiru, id).await;
+            assert_eq!(refusal(open.unwrap_err()), CaseError::NeedOpen, "{reason:?}");
+            road.needs_none(case).await;
             node.settle(&road.nakiru, id).await.unwrap();
         }
     }

@@ -41,6 +41,7 @@ async fn promise_12_a_referral_that_nobody_answers_comes_back_to_the_sender() {
         // It stays on the sender's list until somebody dealt with it.
         let nakiru = &road.nakiru;
         assert_eq!(node.inbox(nakiru, &InboxFilter::default()).await.unwrap().returned.len(), 1);
+        road.needs_none(case).await;
         node.settle(nakiru, id).await.unwrap();
         assert!(node.inbox(nakiru, &InboxFilter::default()).await.unwrap().returned.is_empty());
         assert!(node.settle(nakiru, id).await.is_err(), "once");

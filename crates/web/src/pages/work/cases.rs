@@ -80,6 +80,8 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::HappenedWhen => "happened-problem-when",
         CaseError::ReceiverStopped => "referral-receiver-stopped",
         CaseError::SaidAlready => "referral-said-already",
+        CaseError::NeedOpen => "referral-need-open",
+        CaseError::NoReason => "referral-no-reason",
         CaseError::NoHandOver => "referral-no-hand-over",
         CaseError::NotTakenOn => "referral-not-taken-on",
         CaseError::OnCall(problem) => super::units::on_call::key_of(*problem),

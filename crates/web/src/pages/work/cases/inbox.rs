@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
-use rufaa_app::{InboxFilter, InboxList, LateEnding, Lines, ReferralRow};
+use rufaa_app::{InboxFilter, InboxList, LateEnding, Lines, ReferralRow, TrustError};
 use rufaa_domain::referral::Urgency;
 
 use super::more::{self, More};
@@ -45,6 +45,8 @@ impl Page for InboxPage {}
 pub(in crate::pages::work) struct InboxRow {
     pub(in crate::pages::work) href: String,
     pub(in crate::pages::work) need: String,
+    /// The code of the case, of what her own organisation sent.
+    pub(in crate::pages::work) code: Option<String>,
     pub(in crate::pages::work) about: String,
     pub(in crate::pages::work) due: String,
     pub(in crate::pages::work) late: bool,
@@ -100,12 +102,18 @@ async fn shown(worker: &Worker, filter: &InboxFilter) -> Response {
         Ok(ended) => ended,
         Err(error) => return worker.refused(&error),
     };
-    let lists = [
-        part(worker, InboxList::Received, (&inbox.received, filter)),
-        part(worker, InboxList::Asked, (&inbox.asked, filter)),
-        part(worker, InboxList::Returned, (&inbox.returned, filter)),
-        part(worker, InboxList::Underway, (&inbox.underway, filter)),
-    ];
+    let mut lists = Vec::new();
+    for (list, lines) in [
+        (InboxList::Received, &inbox.received),
+        (InboxList::Asked, &inbox.asked),
+        (InboxList::Returned, &inbox.returned),
+        (InboxList::Underway, &inbox.underway),
+    ] {
+        match part(worker, list, (lines, filter)).await {
+            Ok(part) => lists.push(part),
+            Err(error) => return worker.refused(&error),
+        }
+    }
     // Who asked nothing is not told so.
     let lists = lists.into_iter().enumerate();
     let lists = lists.filter(|(at, list)| *at != 1 || !list.rows.is_empty()).map(|(_, list)| list);
@@ -125,21 +133,30 @@ pub(in crate::pages::work) async fn show_more(
     let filter = filter_of(&worker, |name| fields.filled(name));
     let Some(asked) = list.zip(more::after(&fields)) else { return shown(&worker, &filter).await };
     match worker.visit.node().inbox_after(&worker.session, asked, &filter).await {
-        Ok(lines) => answer(&InboxPage {
-            lists: vec![part(&worker, asked.0, (&lines, &filter))],
-            choices: Vec::new(),
-            back: Some(worker.visit.shell().path("work/inbox")),
-            shell: worker.shell(),
-        }),
+        Ok(lines) => match part(&worker, asked.0, (&lines, &filter)).await {
+            Ok(part) => answer(&InboxPage {
+                lists: vec![part],
+                choices: Vec::new(),
+                back: Some(worker.visit.shell().path("work/inbox")),
+                shell: worker.shell(),
+            }),
+            Err(error) => worker.refused(&error),
+        },
         Err(error) => worker.refused(&error),
     }
 }
 
-fn part(
+async fn part(
     worker: &Worker,
     list: InboxList,
     (lines, filter): (&Lines<ReferralRow>, &InboxFilter),
-) -> InboxPart {
+) -> Result<InboxPart, TrustError> {
+    let is_sent = matches!(list, InboxList::Returned | InboxList::Underway);
+    let codes = if is_sent {
+        worker.visit.node().codes_of_sent(&worker.session, &lines.lines).await?
+    } else {
+        BTreeMap::new()
+    };
     let text = worker.visit.text();
     let (heading, none) = match list {
         InboxList::Received => ("inbox-received", "inbox-received-none"),
@@ -149,12 +166,12 @@ fn part(
     };
     let mut which = kept(filter);
     which.push(("list", list.code().to_owned()));
-    InboxPart {
+    Ok(InboxPart {
         heading: text.say(heading),
         none: text.say(if which.len() > 1 { "narrowed-none" } else { none }),
-        rows: lines.iter().map(|one| row(worker, one)).collect(),
+        rows: lines.iter().map(|one| row(worker, one, codes.get(&one.case))).collect(),
         more: More::of(worker, lines, ("work/inbox", &which)),
-    }
+    })
 }
 
 /// What was ended and waits for her answer; nothing where there is none.
@@ -163,6 +180,7 @@ fn ended_part(worker: &Worker, ended: &[LateEnding]) -> Option<InboxPart> {
     let row = |one: &LateEnding| InboxRow {
         href: worker.visit.shell().path(&format!("work/referrals/{}/{}", one.of.0, one.of.1)),
         need: need_name(worker, &one.need),
+        code: None,
         about: text.say("ending-heading"),
         due: times::in_words(&worker.visit, one.at),
         late: false,
@@ -176,7 +194,7 @@ fn ended_part(worker: &Worker, ended: &[LateEnding]) -> Option<InboxPart> {
     (!ended.is_empty()).then(part)
 }
 
-fn row(worker: &Worker, row: &ReferralRow) -> InboxRow {
+fn row(worker: &Worker, row: &ReferralRow, code: Option<&String>) -> InboxRow {
     let text = worker.visit.text();
     let href = format!("work/referrals/{}/{}", row.organisation, row.id);
     let urgency = text.say(&format!("urgency-{}", row.urgency));
@@ -187,6 +205,7 @@ fn row(worker: &Worker, row: &ReferralRow) -> InboxRow {
     InboxRow {
         href: worker.visit.shell().path(&href),
         need: need_name(worker, &row.need),
+        code: code.cloned(),
         about: format!("{urgency} · {state}"),
         due: due.unwrap_or_default(),
         late: row.alarm != "none",

@@ -2,6 +2,7 @@
 
 mod ended;
 mod places;
+mod reasons;
 mod take;
 
 use askama::Template;
@@ -13,7 +14,7 @@ use rufaa_app::{
     Correspondence, DangerAt, DutyTelephone, HandOver, OwnCase, ReferralSide, ReferralView,
     SlipSaid,
 };
-use rufaa_domain::referral::{Alarm, HeardBy, Move, Outcome, Party, SpecialNeed};
+use rufaa_domain::referral::{Alarm, HeardBy, Move, Party, SpecialNeed};
 use uuid::Uuid;
 
 pub(in crate::pages::work) use self::ended::EndedWords;
@@ -127,6 +128,8 @@ pub(in crate::pages::work) struct MoveChoice {
     pub(in crate::pages::work) name: String,
     /// Codes of reasons with their words.
     pub(in crate::pages::work) reasons: Vec<(&'static str, String)>,
+    /// The one that was chosen.
+    pub(in crate::pages::work) reason: String,
     /// What was typed with it: the time at which she is expected, and words.
     pub(in crate::pages::work) expected: String,
     pub(in crate::pages::work) words: String,
@@ -230,7 +233,7 @@ fn page(
         word: view.can_say.then(|| if is_word { typed_words() } else { String::new() }),
         unsettled: is_sender && view.state.leaves_the_need() && row.settled_at.is_none(),
         ended: ended::ended(worker, view, typed),
-        history: history(worker, view),
+        history: reasons::history(worker, view),
         shell,
     }
 }
@@ -332,15 +335,16 @@ fn moves(worker: &Worker, view: &ReferralView, typed: &Fields) -> Vec<MoveChoice
     let text = worker.visit.text();
     let mut choices: Vec<MoveChoice> = Vec::new();
     for made in &view.moves {
-        let reason = made
-            .reason()
-            .map(|reason| (reason, text.say(&format!("{}-{reason}", reason_prefix(*made)))));
+        let reason = made.reason().map(|reason| {
+            (reason, text.say(&format!("{}-{reason}", reasons::reason_prefix(*made))))
+        });
         match choices.last_mut().filter(|last| last.code == made.code()) {
             Some(last) => last.reasons.extend(reason),
             None => choices.push(MoveChoice {
                 code: made.code(),
                 name: text.say(&format!("referral-move-{}", made.code())),
                 reasons: reason.into_iter().collect(),
+                reason: typed_with(made.code(), typed, "reason").to_owned(),
                 expected: typed_with(made.code(), typed, "expected").to_owned(),
                 words: typed_with(made.code(), typed, "words").to_owned(),
                 heard: is_heard(view, *made).then(|| heard_form(worker, made.code(), typed)),
@@ -371,30 +375,4 @@ fn heard_form(worker: &Worker, made: &str, typed: &Fields) -> HeardForm {
     };
     let (who, at) = (value("heard-who"), value("heard-at"));
     HeardForm { who, ways: HeardBy::ALL.iter().map(way).collect(), at }
-}
-
-const fn reason_prefix(made: Move) -> &'static str {
-    if matches!(made, Move::Complete(_)) { OUTCOME } else { made.code() }
-}
-
-/// The code of the move whose reason is an outcome, and what texts of outcomes begin with.
-const COMPLETE: &str = "complete";
-const OUTCOME: &str = "outcome";
-
-fn history(worker: &Worker, view: &ReferralView) -> Vec<(String, String)> {
-    let text = worker.visit.text();
-    let line = |event: &rufaa_app::ReferralEvent| {
-        let did = text.say(&format!("referral-did-{}", event.did));
-        let is_outcome = event.reason.as_deref().and_then(Outcome::from_code).is_some();
-        let prefix = match event.did.as_str() {
-            COMPLETE if is_outcome => OUTCOME,
-            // Earlier events say of a service that it was completed where she ended it.
-            COMPLETE => "fail",
-            did => did,
-        };
-        let why = event.reason.as_ref().map(|reason| text.say(&format!("{prefix}-{reason}")));
-        let words = [Some(did), why].into_iter().flatten().collect::<Vec<_>>();
-        (times::in_words(&worker.visit, event.at), words.join(" · "))
-    };
-    view.events.iter().rev().map(line).collect()
 }

@@ -15,11 +15,13 @@ use axum::response::Response;
 use rufaa_app::{OpenCase, ReferralRow};
 use rufaa_domain::case::{Kind, Next, child_rule};
 use rufaa_domain::consent::{Consent, standing};
+use rufaa_domain::pack::HelplineKind;
 use uuid::Uuid;
 
 use super::kinds::FormKind;
 use super::{consents, people};
 use crate::pages::page::{Page, answer};
+use crate::pages::phone::PhoneLink;
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
 use crate::pages::work::unfinished::AskedFor;
@@ -241,7 +243,18 @@ fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(String, String)
     let beside = case.sent_beside().map(at("next-sent-beside"));
     let grown = case.view.grown().map(|_| grown(worker, case, base));
     let first = there.chain(with).chain(refused).chain(void).chain(beside).chain(missed);
-    first.chain(grown).chain(next).collect()
+    let child_line = case.next.contains(&Next::ChildrensOfficer).then(|| child_line(worker));
+    first.chain(grown).chain(next).chain(child_line.flatten()).collect()
+}
+
+/// The number at which somebody is told of a child who knows no officer of the place.
+fn child_line(worker: &Worker) -> Option<(String, String)> {
+    let pack = worker.visit.packs().country(worker.visit.home())?;
+    let of_children = || pack.helplines.iter().filter(|line| line.kind == HelplineKind::Child);
+    let line = of_children().find(|line| line.free).or_else(|| of_children().next())?;
+    let phone = PhoneLink::new(&line.number);
+    let words = format!("{}: {}", worker.visit.text().say("line-child"), phone.number);
+    Some((words, phone.href))
 }
 
 /// That a child is written as an adult, and no supervisor has looked: where one does.

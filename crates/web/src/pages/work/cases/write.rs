@@ -251,6 +251,8 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         | CaseError::HappenedWhen
         | CaseError::ReceiverStopped
         | CaseError::SaidAlready
+        | CaseError::NeedOpen
+        | CaseError::NoReason
         | CaseError::NoHandOver
         | CaseError::NotTakenOn
         | CaseError::OnCall(_)

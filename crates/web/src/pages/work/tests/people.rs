@@ -228,6 +228,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         code,
         name: text.say(&format!("referral-move-{code}")),
         reasons: if reasons { vec![("full", text.say("decline-full"))] } else { Vec::new() },
+        reason: "full".to_owned(),
         expected: WRONG.to_owned(),
         words: WRONG.to_owned(),
         heard: reasons.then(|| HeardForm {
@@ -355,9 +356,10 @@ fn slip(text: Text, roll: bool) -> SlipPage {
 }
 
 fn inbox(text: Text, later: bool) -> InboxPage {
-    let row = |late| InboxRow {
+    let row = |late: bool| InboxRow {
         href: "/en/work/referrals/1/2".to_owned(),
         need: "A safe place".to_owned(),
+        code: late.then(|| "7GTM-X26W".to_owned()),
         about: text.say("urgency-24h"),
         due: text.fill("referral-due", "time", "today"),
         late,

@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use rufaa_app::{AppError, CaseError, SeenReferral, TrustError};
+use rufaa_domain::case::CaseProblem;
 use rufaa_domain::referral::{Heard, HeardBy, Move, SpecialNeed};
+use rufaa_domain::text::plain_digits;
 use uuid::Uuid;
 
 use super::{Asked, ended, page};
@@ -66,6 +68,9 @@ pub(in crate::pages::work) async fn take(
             | CaseError::NoHandOver
             | CaseError::Over
             | CaseError::SaidAlready
+            | CaseError::NeedOpen
+            | CaseError::NoReason
+            | CaseError::Problem(CaseProblem::SpeakAlone)
             | CaseError::Illegal(_)),
         )) => again(&worker, of, (&fields, super::super::key_of(&error))).await,
         // Somebody moved it at the same moment: what she wrote stands there with where it is now.
@@ -106,7 +111,11 @@ async fn done(
         };
         return Some(node.count_places_after(session, of, available).await.map(|()| here));
     }
-    let made = Move::from_codes(asked, fields.filled("reason"))?;
+    let Some(made) = Move::from_codes(asked, fields.filled("reason")) else {
+        let needs_one = Move::all().any(|made| made.code() == asked && made.reason().is_some());
+        let is_missing = needs_one && fields.filled("reason").is_none();
+        return is_missing.then(|| Err(CaseError::NoReason.into()));
+    };
     match is_made(worker, of, (made, fields)).await {
         Ok(false) => {}
         Ok(true) => return Some(Ok(here)),
@@ -199,9 +208,17 @@ fn expected(worker: &Worker, fields: &Fields) -> Result<Option<Timestamp>, Trust
     }
 }
 
+/// A day and a time as people write them: in the digits of their keyboard, an hour with one digit or two.
+fn date_time(typed: &str) -> Option<DateTime> {
+    let typed = plain_digits(typed);
+    let (day, time) = typed.trim().split_once([' ', 'T'])?;
+    let (hour, rest) = time.trim().split_once(':')?;
+    format!("{day}T{hour:0>2}:{rest}").parse().ok()
+}
+
 /// A time that was typed, on the clock of the node's country.
 fn time(worker: &Worker, fields: &Fields, name: &str) -> Option<Timestamp> {
-    let typed: DateTime = fields.filled(name)?.replace(' ', "T").parse().ok()?;
+    let typed = date_time(fields.filled(name)?)?;
     let pack = worker.visit.packs().country(worker.visit.home());
     let zone = pack.and_then(|pack| TimeZone::get(&pack.time_zone).ok()).unwrap_or(TimeZone::UTC);
     typed.to_zoned(zone).ok().map(|zoned| zoned.timestamp())

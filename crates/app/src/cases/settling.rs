@@ -1,0 +1,64 @@
+//! What ended without the service is dealt with: the sender says so, and says it truly.
+
+use rufaa_domain::access::Denial;
+use rufaa_domain::case::{CaseView, NeedState};
+use rufaa_domain::referral::{Party, State};
+use rufaa_store::ReferralRow;
+use uuid::Uuid;
+
+use super::CaseError;
+use super::receiving::state_of;
+use super::referral_view::ReferralSide;
+use crate::Node;
+use crate::audit::Did;
+use crate::trust::{Session, TrustError};
+
+impl Node {
+    /// Says that the sender dealt with one that ended without the service: the need was met otherwise, or sent
+    /// elsewhere. While the need is open and nothing else is under way for it, it stays on her list: nobody else
+    /// has it on any (promise 12).
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`]; [`CaseError::NeedOpen`]; [`TrustError::Stale`] when it did not end so, or was dealt
+    /// with.
+    pub async fn settle(
+        &self,
+        session: &Session,
+        referral: (Uuid, Uuid),
+    ) -> Result<(), TrustError> {
+        let row = self.referral_row(referral).await?;
+        if self.side_for(session, &row, Party::Sender).await? != ReferralSide::Sender {
+            return Err(TrustError::Denied(Denial::NotFound));
+        }
+        // A case of which a part was erased says no more of what is needed.
+        if let Some(hand) = self.in_hand_unless_erased(session, &row).await? {
+            let others = self.store().referrals_of_case(row.organisation, row.case).await?;
+            if is_left_open(&hand.view, &row, &others) {
+                return Err(CaseError::NeedOpen.into());
+            }
+        }
+        let settled = (row.organisation, row.id, row.moves);
+        let event = session.event(Did::ReferralSettled).to("referral", row.id);
+        let events = [self.event(&event)?];
+        Ok(self.store().settle_referral(settled, self.now(), &events).await?)
+    }
+}
+
+/// Whether what it was sent for is open, and nothing else is under way for it. Who wants no help needs nothing that
+/// somebody has to find.
+fn is_left_open(view: &CaseView, row: &ReferralRow, others: &[ReferralRow]) -> bool {
+    let sent = |id: Uuid| view.sent().find(|sent| sent.what.referral == id);
+    let Some(need) = sent(row.id).map(|sent| sent.what.package.need.as_str()) else { return false };
+    let is_open = view.need(need).is_some_and(|one| one.need.state == NeedState::Open);
+    let lets_go = view.closure().is_some() || view.wants_no_help() && view.is_refusal_heard();
+    let goes_on = |other: &&ReferralRow| {
+        other.id != row.id && state_of(other).is_ok_and(|state| !state.is_final())
+    };
+    let is_for_it =
+        |other: &ReferralRow| sent(other.id).is_some_and(|sent| sent.what.package.need == need);
+    let goes_on_otherwise = others.iter().filter(goes_on).any(is_for_it);
+    let received =
+        |other: &ReferralRow| state_of(other).is_ok_and(|state| state == State::Completed);
+    let was_received = others.iter().filter(|other| received(other)).any(is_for_it);
+    is_open && !lets_go && !goes_on_otherwise && !was_received
+}
