@@ -6,6 +6,7 @@ mod card;
 mod caseload;
 mod clock;
 mod conference;
+mod due;
 mod endings;
 mod ends;
 mod facts;

@@ -64,6 +64,8 @@ mod tasks;
 mod time;
 #[path = "cases/unfinished.rs"]
 mod unfinished;
+#[path = "cases/waiting.rs"]
+mod waiting;
 #[path = "cases/will.rs"]
 mod will;
 

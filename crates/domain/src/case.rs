@@ -27,6 +27,7 @@ mod searching;
 mod service;
 mod text;
 mod view;
+mod waiting;
 mod wish;
 
 pub use again::{
@@ -60,6 +61,7 @@ pub use searching::{Likeness, Reason, Traits};
 pub use service::{LASTING_SOLUTIONS, PARTING, ServiceGiven, determined_first, is_determined_upon};
 pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_line};
 pub use view::{CaseView, Kept, NeedView, TaskView, WishView};
+pub use waiting::{SeenToBy, seen_to_by};
 pub use wish::{
     AskedBy, CHECK_HOLDS, CheckOutcome, Effect, Presence, Wish, WishAsked, WishChecked,
     wish_of_contact,

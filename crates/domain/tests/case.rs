@@ -27,6 +27,8 @@ mod reached;
 mod searching;
 #[path = "case/slips.rs"]
 mod slips;
+#[path = "case/waiting.rs"]
+mod waiting;
 #[path = "case/words.rs"]
 mod words;
 

@@ -104,6 +104,7 @@ done! {
     GroupRead = "group-read",
     GroupsRead = "groups-read",
     CaseWritten = "case-written",
+    CaseWaits = "case-waits",
     TaskGiven = "task-given",
     HandOverProposed = "hand-over-proposed",
     HandOverAnswered = "hand-over-answered",

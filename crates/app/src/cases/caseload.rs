@@ -33,11 +33,13 @@ pub enum CaseWaiting {
     Quiet,
     /// A supervisor should have looked at it.
     Review,
+    /// Something is open, on nobody's list, and its time is over.
+    Due,
 }
 
 impl CaseWaiting {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Returned, Self::Late, Self::Quiet, Self::Review];
+    pub const ALL: [Self; 5] = [Self::Due, Self::Returned, Self::Late, Self::Quiet, Self::Review];
 
     /// Its code.
     pub const fn code(self) -> &'static str {
@@ -46,6 +48,7 @@ impl CaseWaiting {
             Self::Late => "late",
             Self::Quiet => "quiet",
             Self::Review => "review",
+            Self::Due => "due",
         }
     }
 
@@ -175,6 +178,7 @@ impl Node {
             Some(CaseWaiting::Returned) => (Standing::Returned, after),
             Some(CaseWaiting::Late) => (Standing::Late, after),
             Some(CaseWaiting::Review) => (Standing::Review(self.now()), after),
+            Some(CaseWaiting::Due) => (Standing::Due(self.now()), after),
             Some(CaseWaiting::Quiet) => {
                 // As lists are ordered: some are shown minutes later, and none too early.
                 let at = listed_at(self.now() - QUIET_FOR);

@@ -52,6 +52,7 @@ impl Node {
             }
         }
         count += self.keep_time_of_endings().await?;
+        count += self.keep_time_of_cases().await?;
         Ok(count + self.end_conferences().await?)
     }
 

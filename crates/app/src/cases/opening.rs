@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::case::group::GroupProblem;
-use rufaa_domain::case::{Compartment, Kind, Opened, Record, SafetyCheck, Signal, admit};
+use rufaa_domain::case::{
+    Compartment, Kind, Opened, Record, SafetyCheck, Signal, admit, child_rule, seen_to_by,
+};
 use rufaa_store::{BegunCase, CaseFile, CaseWrite, CompartmentWrap, GroupKey, StoreError};
 use rufaa_vault::{CaseCode, SymmetricKey};
 use uuid::Uuid;
@@ -190,6 +192,10 @@ impl Node {
             tokens: Some(tokens),
             barred,
             review: looked_at_again(&view),
+            due: Some(
+                seen_to_by(&view, child_rule(&view, self.today()), |_| false)
+                    .map(|by| (by.due, by.later)),
+            ),
             ..CaseWrite::default()
         };
         let said = format!("{} {}", head.sequence, crate::hex(&head.hash));

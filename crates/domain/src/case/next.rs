@@ -100,7 +100,7 @@ fn is_to_be_asked(view: &CaseView, ended: &Over) -> bool {
 }
 
 /// The referrals that were sent for a need.
-fn sent_for(view: &CaseView, code: &str) -> impl Iterator<Item = Uuid> {
+pub(super) fn sent_for(view: &CaseView, code: &str) -> impl Iterator<Item = Uuid> {
     let sent = view.sent().map(|sent| &sent.what);
     sent.filter(move |sent| sent.package.need == code).map(|sent| sent.referral)
 }

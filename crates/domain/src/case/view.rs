@@ -53,6 +53,8 @@ pub struct NeedView {
     pub need: CaseNeed,
     /// The number of that record.
     pub sequence: u32,
+    /// Since when it is as it is: open, met, gone.
+    pub since: Timestamp,
 }
 
 /// A thing to do, and what became of it.
@@ -238,7 +240,9 @@ impl CaseView {
         if need.state == NeedState::Open && before != Some(NeedState::Open) {
             self.risk_changed = entry.sequence;
         }
-        let view = NeedView { need: need.clone(), sequence: entry.sequence };
+        let known = self.needs.get(&need.need).filter(|known| known.need.state == need.state);
+        let since = known.map_or(entry.at, |known| known.since);
+        let view = NeedView { need: need.clone(), sequence: entry.sequence, since };
         self.needs.insert(need.need.clone(), view);
     }
 
@@ -255,6 +259,11 @@ impl CaseView {
     /// The newest look at safety.
     pub fn safety(&self) -> Option<&SafetyCheck> {
         self.safety.as_ref().map(|kept| &kept.what)
+    }
+
+    /// When somebody looked at it last.
+    pub fn safety_at(&self) -> Option<Timestamp> {
+        self.safety.as_ref().map(|kept| kept.at)
     }
 
     /// The number of the newest look at safety; 0 before the first.

@@ -55,7 +55,7 @@ impl Urgency {
     }
 
     /// How long a promise may stay without its next step: an appointment, a word whether she came.
-    const fn next_step_within(self) -> SignedDuration {
+    pub(crate) const fn next_step_within(self) -> SignedDuration {
         match self {
             Self::Immediate => SignedDuration::from_hours(1),
             Self::Day => SignedDuration::from_hours(24),

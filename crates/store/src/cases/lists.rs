@@ -18,6 +18,8 @@ pub enum Standing {
     Late,
     /// By this moment a supervisor should have looked at it.
     Review(Timestamp),
+    /// By this moment somebody should have seen to it.
+    Due(Timestamp),
 }
 
 impl Standing {
@@ -27,12 +29,13 @@ impl Standing {
             Self::Returned => "returned",
             Self::Late => "late",
             Self::Review(_) => "review",
+            Self::Due(_) => "due",
         }
     }
 
     fn until(self) -> i64 {
         match self {
-            Self::Review(until) => until.as_millisecond(),
+            Self::Review(until) | Self::Due(until) => until.as_millisecond(),
             Self::Any | Self::Returned | Self::Late => 0,
         }
     }
@@ -60,6 +63,10 @@ macro_rules! standing {
               SELECT 1 FROM case_review
               WHERE case_review.organisation_id = $1 AND case_review.case_id = case_file.case_id
                 AND case_review.due_at <= $9))
+            OR ($8 = 'due' AND EXISTS (
+              SELECT 1 FROM case_due
+              WHERE case_due.organisation_id = $1 AND case_due.case_id = case_file.case_id
+                AND case_due.due_at <= $9))
             OR EXISTS (
               SELECT 1 FROM referral
               WHERE referral.organisation_id = $1 AND referral.case_id = case_file.case_id

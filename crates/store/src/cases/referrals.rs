@@ -288,6 +288,7 @@ pub(super) async fn apply(
         state: moved.to,
     };
     insert_event(tx, &event).await?;
+    super::due::after_end(tx, moved).await?;
     match letter {
         Some(letter) => letters::insert(tx, letter).await,
         None => Ok(()),

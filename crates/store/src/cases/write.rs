@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::advance::Advance;
 use super::{
     CaseFile, CaseRecord, CaseTokens, FilePiece, NewConference, NewEnding, NewLetter, NewReferral,
-    ReferralMove, conferences, endings, pieces, referrals, tokens,
+    ReferralMove, conferences, due, endings, pieces, referrals, tokens,
 };
 use crate::StoreError;
 use crate::dialect::{Tx, Value};
@@ -79,6 +79,8 @@ pub struct CaseWrite {
     pub doing: Vec<(Uuid, bool)>,
     /// When a supervisor looks at it next, where that is another day from now on.
     pub review: Option<Timestamp>,
+    /// By when somebody sees to it, first and then, where that is another time from now on; or that nobody has to.
+    pub due: Option<Option<(Timestamp, Timestamp)>>,
     /// Conferences that are called by it.
     pub conferences: Vec<NewConference>,
     /// Conferences that are ended by it, and when.
@@ -101,6 +103,7 @@ impl CaseWrite {
             && self.pieces.is_empty()
             && self.doing.is_empty()
             && self.review.is_none()
+            && self.due.is_none()
             && self.conferences.is_empty()
             && self.ended.is_empty()
     }
@@ -152,6 +155,9 @@ pub(super) async fn insert_write(
     }
     for (settled, after, at) in &write.settled {
         referrals::settle(tx, (case.0, *settled, *after), *at).await?;
+    }
+    if let Some(due) = write.due {
+        due::keep(tx, case, due).await?;
     }
     endings::insert(tx, case, &write.endings).await?;
     if let Some(fact) = &write.fact {

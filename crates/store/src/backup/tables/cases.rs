@@ -33,6 +33,19 @@ pub(super) const CASE_TASK: Table = Table {
     key: &["organisation_id", "member_id", "case_id"],
 };
 
+pub(super) const CASE_DUE: Table = Table {
+    name: "case_due",
+    columns: &[
+        ("organisation_id", Text),
+        ("case_id", Text),
+        ("due_at", Number),
+        ("later_at", Number),
+        ("alarm", Text),
+        ("look_at", OptionalNumber),
+    ],
+    key: &["organisation_id", "case_id"],
+};
+
 pub(super) const CASE_REVIEW: Table = Table {
     name: "case_review",
     columns: &[("organisation_id", Text), ("case_id", Text), ("due_at", Number)],

@@ -1,0 +1,105 @@
+//! What is open in a case and on nobody's list has a clock of its own.
+
+use rufaa_app::{CaseFilter, CaseWaiting, Session};
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{CaseNeed, NeedState, Record, SafetyCheck, SafetyNow};
+use rufaa_domain::referral::{CancelReason, Field, Move, Urgency};
+use uuid::Uuid;
+
+use super::{Road, roads, safe};
+
+const HOUR_S: i64 = 3600;
+
+async fn pass(road: &Road, seconds: i64) {
+    road.scene.clock.advance_seconds(seconds);
+    road.scene.node.keep_time().await.unwrap();
+}
+
+/// Whether somebody was told that this case waits.
+async fn is_told(road: &Road, who: &Session, case: Uuid) -> bool {
+    let told = road.scene.node.notices(who).await.unwrap();
+    let of_it = |of: &Option<(String, Uuid)>| of.as_ref().is_some_and(|of| of.1 == case);
+    told.iter().any(|one| one.did == "case-waits" && of_it(&one.about))
+}
+
+async fn waits(road: &Road) -> Vec<Uuid> {
+    let waiting = Some(CaseWaiting::Due);
+    let filter = CaseFilter { waiting, ..CaseFilter::default() };
+    let lines = road.scene.node.caseload(&road.nakiru, (&filter, None)).await.unwrap();
+    lines.iter().map(|line| line.id).collect()
+}
+
+#[tokio::test]
+async fn promise_12_a_need_for_which_nothing_was_sent_is_on_a_list_when_its_time_is_over() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Immediate).await;
+        pass(&road, HOUR_S - 1).await;
+        assert!(waits(&road).await.is_empty() && !is_told(&road, &road.nakiru, case).await);
+        pass(&road, 1).await;
+        assert_eq!(waits(&road).await, [case]);
+        assert_eq!(node.cases_waiting(&road.nakiru).await.unwrap(), 1);
+        assert!(is_told(&road, &road.nakiru, case).await);
+        assert!(!is_told(&road, &road.joyce, case).await, "her supervisor hears it later");
+        pass(&road, HOUR_S).await;
+        assert!(is_told(&road, &road.joyce, case).await);
+        assert_eq!(node.keep_time().await.unwrap(), 0, "once each");
+
+        // What is sent has a clock of its own.
+        let exception = Some(super::by_court());
+        let sending = rufaa_app::Sending { exception, ..road.sending(&[Field::Need]) };
+        let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        assert!(waits(&road).await.is_empty());
+        // Taken back, it is on nobody's list: the need is, a day later.
+        let cancel = Move::Cancel(CancelReason::Mistake);
+        let of = (road.nakiru.organisation(), sent);
+        node.move_on(&road.nakiru, of, (cancel, None, None)).await.unwrap();
+        pass(&road, 24 * HOUR_S - 1).await;
+        assert!(waits(&road).await.is_empty());
+        pass(&road, 1).await;
+        assert_eq!(waits(&road).await, [case]);
+        road.needs_none(case).await;
+        assert!(waits(&road).await.is_empty(), "somebody said what became of it");
+    }
+}
+
+#[tokio::test]
+async fn whoever_could_not_be_asked_is_looked_for_again() {
+    for road in roads().await {
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        let now = SafetyNow::NotSafeToAsk;
+        road.write(case, Record::Safety(SafetyCheck { now, ..safe() })).await.unwrap();
+        pass(&road, 12 * HOUR_S - 1).await;
+        assert!(waits(&road).await.is_empty());
+        pass(&road, 1).await;
+        assert_eq!(waits(&road).await, [case]);
+        road.write(case, Record::Safety(safe())).await.unwrap();
+        assert!(waits(&road).await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_need_that_was_closed_and_opened_again_begins_its_time_anew() {
+    for road in roads().await {
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        let need = |state| CaseNeed {
+            need: "legal-advice".to_owned(),
+            urgency: Urgency::Routine,
+            state,
+            known: None,
+        };
+        let write = async |state| road.write(case, Record::Need(need(state))).await.unwrap();
+        write(NeedState::Open).await;
+        pass(&road, 6 * 24 * HOUR_S).await;
+        // The same need in other words is none the newer for it.
+        write(NeedState::Open).await;
+        pass(&road, 24 * HOUR_S).await;
+        assert_eq!(waits(&road).await, [case]);
+        write(NeedState::Met).await;
+        write(NeedState::Open).await;
+        assert!(waits(&road).await.is_empty());
+        pass(&road, 7 * 24 * HOUR_S).await;
+        assert_eq!(waits(&road).await, [case]);
+    }
+}

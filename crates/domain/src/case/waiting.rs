@@ -1,0 +1,70 @@
+//! What is open in a case and on nobody's list: by when somebody sees to it. Between the record of a need and the referral
+//! for it nobody else knows of it; so the case has a clock of its own, which says no more than a time (promise 12).
+
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use super::next::sent_for;
+use super::{CaseView, NeedView, SAFETY_HOLDS, SafetyCheck, Signal};
+use crate::age::ChildRule;
+
+/// How long a case stands in which nobody looked whether it is safe to ask, and nothing was written of what is needed.
+/// Our own number: a day, as for what is urgent.
+const BEGUN_FOR: SignedDuration = SignedDuration::from_hours(24);
+
+/// By when somebody sees to a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SeenToBy {
+    /// By then whoever holds it.
+    pub due: Timestamp,
+    /// By then a supervisor: as long again.
+    pub later: Timestamp,
+}
+
+impl SeenToBy {
+    fn within(since: Timestamp, period: SignedDuration) -> Self {
+        let after = |times: i32| since.checked_add(period * times).unwrap_or(Timestamp::MAX);
+        Self { due: after(1), later: after(2) }
+    }
+}
+
+/// By when somebody sees to this case; nothing where all that is open is under way, or she was let go.
+///
+/// A need for which nothing is under way is due after the time in which a draft is sent (`docs/referral.md`): an hour where
+/// it is immediate, a day, three, or a week. Where it was not safe to ask, somebody looks again when the look holds no more.
+/// `is_under_way` says of a referral whether it is on anybody's list.
+pub fn seen_to_by(
+    view: &CaseView,
+    child: ChildRule,
+    is_under_way: impl Fn(Uuid) -> bool,
+) -> Option<SeenToBy> {
+    let is_let_go = view.wants_no_help() && view.is_refusal_heard() && !child.protects();
+    if view.closure().is_some() || is_let_go {
+        return None;
+    }
+    let is_left = |need: &&NeedView| {
+        !sent_for(view, &need.need.need).any(&is_under_way) && !is_given(view, need)
+    };
+    let needs = view.open_needs().into_iter().filter(is_left);
+    let needs =
+        needs.map(|need| SeenToBy::within(need.since, need.need.urgency.next_step_within()));
+    let is_any_under_way = view.sent().any(|sent| is_under_way(sent.what.referral));
+    let is_unsafe = view.safety().is_some_and(|safety| !SafetyCheck::was_safe(safety));
+    let again = view.safety_at().filter(|_| is_unsafe && !is_any_under_way);
+    let again = again.map(|at| SeenToBy::within(at, SAFETY_HOLDS));
+    let is_bare = view.safety().is_none() && view.needs().next().is_none();
+    let begun = view.opened().filter(|_| is_bare && !is_any_under_way);
+    let begun = begun.map(|opened| SeenToBy::within(opened.at, BEGUN_FOR));
+    needs.chain(again).chain(begun).min()
+}
+
+/// Whether her own unit gives it: since it is open something was given for it, or it is what a colleague's referral
+/// brought her for, which has a clock of its own.
+fn is_given(view: &CaseView, need: &NeedView) -> bool {
+    let given = view.services().iter();
+    let mut given = given.filter(|kept| kept.what.need == need.need.need);
+    let came_for_it = view
+        .opened()
+        .is_some_and(|opened| opened.what.signal == Signal::Referral && opened.at == need.since);
+    came_for_it || given.any(|kept| kept.at >= need.since)
+}

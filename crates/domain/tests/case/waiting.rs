@@ -1,0 +1,84 @@
+//! By when somebody sees to a case of which something is open and on nobody's list.
+
+use jiff::SignedDuration;
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{
+    CaseNeed, CaseView, Closure, ClosureReason, Identity, NeedState, Record, Refusal, SafetyNow,
+    ServiceGiven, child_rule, seen_to_by,
+};
+use rufaa_domain::referral::Urgency;
+
+use super::{TODAY, case, noon, opened, safe};
+
+/// Hours from noon until it is due, and until it is later.
+fn due(records: &[Record]) -> Option<(i64, i64)> {
+    let view: CaseView = case(records);
+    let by = seen_to_by(&view, child_rule(&view, TODAY), |_| false)?;
+    let hours = |at: jiff::Timestamp| noon().duration_until(at).as_hours();
+    Some((hours(by.due), hours(by.later)))
+}
+
+fn need(urgency: Urgency, state: NeedState) -> Record {
+    Record::Need(CaseNeed { need: "medical-care".to_owned(), urgency, state, known: None })
+}
+
+fn aged(years: u8) -> Record {
+    Record::Identity(Identity { age: Age::exactly(years).unwrap(), ..Identity::default() })
+}
+
+#[test]
+fn a_need_is_due_as_soon_as_a_draft_for_it_would_be() {
+    let talks = safe(SafetyNow::SafeToTalk);
+    for (urgency, hours) in [
+        (Urgency::Immediate, 1),
+        (Urgency::Day, 24),
+        (Urgency::ThreeDays, 72),
+        (Urgency::Routine, 168),
+    ] {
+        let records = [opened(), talks.clone(), need(urgency, NeedState::Open)];
+        assert_eq!(due(&records), Some((hours, 2 * hours)), "{urgency:?}");
+    }
+    for over in [NeedState::Met, NeedState::Gone, NeedState::NotWanted] {
+        let records = [opened(), talks.clone(), need(Urgency::Immediate, over)];
+        assert_eq!(due(&records), None, "{over:?}");
+    }
+    let given = Record::ServiceGiven(ServiceGiven {
+        need: "medical-care".to_owned(),
+        what: "The wound was dressed.".to_owned(),
+        on: TODAY,
+        lasted: None,
+        by: "The nurse".to_owned(),
+    });
+    let open = need(Urgency::Immediate, NeedState::Open);
+    assert_eq!(due(&[opened(), talks, open, given]), None, "her own unit gives it");
+}
+
+#[test]
+fn whoever_was_not_asked_is_looked_for_until_she_is_let_go() {
+    assert_eq!(due(&[opened()]), Some((24, 48)), "nobody looked");
+    for seen in [SafetyNow::NotSafeToAsk, SafetyNow::InDanger] {
+        assert_eq!(due(&[opened(), safe(seen)]), Some((12, 24)), "{seen:?}");
+    }
+    let closed = Record::Closure(Closure { reason: ClosureReason::Mistake, known: None });
+    assert_eq!(due(&[opened(), closed]), None);
+    let refused = || Record::Refusal(Refusal { known: None });
+    let open = need(Urgency::Day, NeedState::Open);
+    for (years, seen, is_let_go) in [
+        (30, SafetyNow::SafeToTalk, true),
+        (30, SafetyNow::InDanger, false),
+        (13, SafetyNow::SafeToTalk, false),
+    ] {
+        let records = [opened(), aged(years), safe(seen), open.clone(), refused()];
+        assert_eq!(due(&records).is_none(), is_let_go, "{years} {seen:?}");
+    }
+}
+
+#[test]
+fn what_is_under_way_has_a_clock_of_its_own() {
+    let view = case(&[opened(), need(Urgency::Day, NeedState::Open)]);
+    assert!(view.sent().next().is_none());
+    let by = |is_under_way| seen_to_by(&view, child_rule(&view, TODAY), |_| is_under_way);
+    assert_eq!(by(true), by(false), "nothing was sent that could be");
+    let since = view.need("medical-care").unwrap().since;
+    assert_eq!(by(false).unwrap().due, since + SignedDuration::from_hours(24));
+}
