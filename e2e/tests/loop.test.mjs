@@ -72,10 +72,15 @@ for (const script of [false, true]) {
       await house.locator('button[value=schedule]').click();
       assert.match(await house.locator('[role=alert]').innerText(), /where the person is handed over/);
       await house.fill('#words-schedule', 'At the library.');
-      for (const move of ['schedule', 'arrive', 'begin', 'complete']) {
+      for (const move of ['schedule', 'arrive', 'begin']) {
         await house.locator(`button[value=${move}]`).click();
         await house.waitForLoadState('load');
       }
+      // No outcome is chosen before somebody chose it.
+      assert.equal(await house.locator('#reason-complete').inputValue(), '');
+      await house.selectOption('#reason-complete', 'received');
+      await house.locator('button[value=complete]').click();
+      await house.waitForLoadState('load');
       await page.goto(letter);
       assert.match(await page.locator('main').innerText(), /Service received|received the service|Completed/i);
       const denied = await house.goto(file);
