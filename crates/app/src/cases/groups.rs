@@ -2,7 +2,7 @@
 //! code, out of one form (design §7.9).
 
 mod apart;
-mod fellows;
+pub(super) mod fellows;
 mod list;
 mod show;
 

@@ -9,7 +9,7 @@ use rufaa_domain::case::{
     is_written_since, review_due, with_age_said,
 };
 use rufaa_domain::consent::Consent;
-use rufaa_store::{CaseFile, CaseTokens, CaseWrite, ConsentRow, NewRecusal, Proposed, WaitingFact};
+use rufaa_store::{CaseFile, CaseTokens, CaseWrite, ConsentRow, Proposed, WaitingFact};
 use uuid::Uuid;
 
 use super::ends::ended_by;
@@ -17,7 +17,6 @@ use super::ledger::{Head, Pen, written};
 use super::reading::{InHand, resource};
 use crate::Node;
 use crate::audit::{Did, Event};
-use crate::proposals::new_id;
 use crate::trust::{Session, TrustError};
 
 /// A card with the epoch of the key under which it is sealed.
@@ -66,6 +65,7 @@ impl Node {
             session.may(action, resource(&hand.file))?;
         }
         let record = self.told_as_fellow(session, &hand.file, record).await?;
+        let record = self.told_as_colleague(session, &hand.view, record).await?;
         let record = self.of_whom_she_sees(session, &hand.entries, record).await?;
         let record = &with_age_said(&hand.entries, record, self.today());
         if let Some(seen) = seen {
@@ -247,34 +247,6 @@ impl Node {
         Ok((write, events))
     }
 
-    /// What goes along with somebody who is a danger to her from now on: a member has no part in the case any more.
-    async fn beside_dangers(
-        &self,
-        session: &Session,
-        hand: &InHand,
-        (record, write): (&Record, &mut CaseWrite),
-    ) -> Result<Option<Event>, TrustError> {
-        let file = &hand.file;
-        let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
-        let before = hand.view.barred_members();
-        let dangers = after.barred_members().into_iter();
-        let new = dangers.filter(|member| !before.contains(member));
-        write.barred = self.barred(session, (file.organisation, file.id), new);
-        let asked = hand.view.hand_over().map(|open| open.what.to);
-        if write.barred.iter().any(|barred| Some(barred.member) == asked) {
-            write.proposed = Proposed::ToNobody;
-        }
-        if !write.barred.iter().any(|barred| barred.member == file.holder) {
-            return Ok(None);
-        }
-        // It is on her list alone, and she sees it no more.
-        let mut but = self.store().recused_from([file.id, file.id]).await?;
-        but.extend(write.barred.iter().map(|barred| barred.member));
-        let but: Vec<Uuid> = but.into_iter().collect();
-        let told = self.told_of_left((file.organisation, &[file.unit]), &but).await?;
-        Ok(Some(session.event(Did::CasesLeft).to("member", file.holder).telling(told)))
-    }
-
     fn envelope(&self, number: i64, consent: &Consent) -> ConsentRow {
         ConsentRow {
             number,
@@ -304,25 +276,6 @@ impl Node {
         let is_new =
             counts(&after) && !before.into_iter().any(|length| counts(&CaseView::of(&at(length))));
         if is_new { Ok(self.waiting_fact(&after)?) } else { Ok(None) }
-    }
-
-    /// Whoever is a danger to her and a member of Rufaa has no part in the case, wherever she acts.
-    pub(super) fn barred(
-        &self,
-        session: &Session,
-        (organisation, case): (Uuid, Uuid),
-        members: impl Iterator<Item = Uuid>,
-    ) -> Vec<NewRecusal> {
-        let recusal = |member: Uuid| NewRecusal {
-            organisation,
-            id: new_id(),
-            member,
-            thing: "case",
-            thing_id: case,
-            by: session.member(),
-            at: self.now(),
-        };
-        members.map(recusal).collect()
     }
 
     /// A case is not closed while somebody has something to do about a referral of it.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use rufaa_app::testing::people;
 use rufaa_app::{CaseFilter, InboxFilter, NewCase, OwnCase, Sending};
+use rufaa_domain::access::Role;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Individual, Opened, Record, Relation, Signal, Standing};
 use rufaa_domain::consent::Consent;
@@ -224,5 +226,36 @@ async fn promise_6_word_that_somebody_is_no_danger_is_on_a_supervisors_list_that
         assert_eq!(due().await, 1);
         let view = node.case(&road.nakiru, case).await.unwrap().view;
         assert!(view.individuals().all(|(_, one)| one.standing == Standing::Implicated));
+    }
+}
+
+#[tokio::test]
+async fn promise_6_a_danger_who_bears_a_colleagues_whole_name_is_that_colleague_until_it_is_said_otherwise()
+ {
+    for road in roads().await {
+        let node = &road.scene.node;
+        road.scene.clock.advance_seconds(60);
+        let admin = road.scene.amina().await;
+        let roles = [Role::Caseworker].into_iter().collect();
+        let invited = node.invite(&admin, "Juma Bakari", &roles).await.unwrap();
+        let juma = people::joined(node, &invited.code.to_string(), "juma").await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let juma = juma.session(node).await.member();
+        let barred = async |name: &str, standing, relation| {
+            let case = road.another().await;
+            let Record::Individual(one) = guard(standing, None) else { panic!("an individual") };
+            let one = Individual { name: name.to_owned(), relation, ..one };
+            road.write(case, Record::Individual(one)).await.unwrap();
+            road.scene.store.recused_from([case, case]).await.unwrap().contains(&juma)
+        };
+        let (danger, clear) = (Standing::Implicated, Standing::Clear);
+        assert!(barred("juma  BAKARI", danger, Relation::Official).await, "as it is spelt");
+        assert!(barred("Juma Bakari", clear, Relation::Relative).await, "whoever is near");
+        assert!(!barred("Juma Bakari", clear, Relation::Official).await);
+        assert!(
+            !barred("Juma", danger, Relation::Official).await,
+            "half of a name is many a man's"
+        );
+        assert!(!barred("Juma Bakari (a neighbour)", danger, Relation::Other).await);
     }
 }

@@ -149,7 +149,7 @@ fn told_of(record: &Record) -> Option<&Individual> {
 }
 
 /// Somebody around her whom a record brings, or sets right.
-fn individual_of(record: &mut Record) -> Option<&mut Individual> {
+pub(in crate::cases) fn individual_of(record: &mut Record) -> Option<&mut Individual> {
     if let Record::Correction(correction) = record {
         return individual_of(correction.right.as_deref_mut()?);
     }
