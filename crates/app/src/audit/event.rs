@@ -123,6 +123,7 @@ done! {
     EndingAnswered = "ending-answered",
     EndingLate = "ending-late",
     ReceiverStopped = "receiver-stopped",
+    VettingOver = "vetting-over",
     FactsMixed = "facts-mixed",
     InboxRead = "inbox-read",
     BoardRead = "board-read",

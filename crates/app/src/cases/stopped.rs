@@ -1,5 +1,8 @@
 //! A service may receive nobody any more: whoever sent somebody there is told, and it says yes to nobody.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rufaa_domain::access::Role;
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_store::{EntryState, ReferralRow};
 use uuid::Uuid;
@@ -8,6 +11,11 @@ use super::receiving::state_of;
 use crate::audit::{Did, Event};
 use crate::trust::TrustError;
 use crate::{AppError, Node};
+
+/// The mark of the day on which it was looked what ended by its day.
+const LAPSES: &str = "lapses";
+/// Who of a house is told that it receives nobody any more.
+const HOUSE: [Role; 3] = [Role::Provider, Role::ShelterManager, Role::OrganisationAdmin];
 
 impl Node {
     /// What is told when an entry of the directory, or one service of it, is stopped: to everybody at the sender of
@@ -26,6 +34,42 @@ impl Node {
             events.push(event.telling(self.told_at_sender(&row).await?));
         }
         Ok(events)
+    }
+
+    /// Tells once a day of vetting and accreditation that ended by their day, which nobody does: whoever sent somebody
+    /// there, and the house. Gives of how many services.
+    pub(super) async fn tell_of_lapses(&self) -> Result<usize, TrustError> {
+        let today = self.today();
+        let told = self.store().marked(LAPSES).await?.map(|at| at.to_zoned(TimeZone::UTC).date());
+        if told == Some(today) {
+            return Ok(0);
+        }
+        // What ended before the last look was told then.
+        let since = told.unwrap_or(Date::MIN);
+        let (mut count, mut events) = (0, Vec::new());
+        for (entry, service) in self.store().services_with_referrals().await? {
+            let kept = match self.kept(entry).await {
+                Ok(kept) => kept,
+                Err(AppError::NotFound(_)) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            let listings = self.listings(&kept, Audience::Staff);
+            let of_it = |one: &&Listing| one.service == service;
+            let until = listings.iter().filter(of_it).find_map(|one| one.vetted_until);
+            if !until.is_some_and(|until| (since..today).contains(&until)) {
+                continue;
+            }
+            count += 1;
+            events.extend(self.told_of_stop((entry, Some(service)), Event::of_operator).await?);
+            if let Some(house) = self.store().keeper_of(entry).await? {
+                let told = self.told_in(house, &HOUSE, &[]).await?;
+                let event = Event::of_operator(Did::VettingOver).to("entry", entry);
+                events.push(event.telling(told));
+            }
+        }
+        let events: Result<Vec<_>, _> = events.iter().map(|event| self.event(event)).collect();
+        self.store().mark(LAPSES, self.now(), &events?).await?;
+        Ok(count)
     }
 
     /// Whether the service may receive nobody now, by what is true now and not by an index: it was suspended, or

@@ -326,3 +326,27 @@ async fn to_hidden(road: &Road) {
     let sending = to_another(road, case).await;
     road.scene.node.send_referral(&road.nakiru, case, &sending).await.unwrap();
 }
+
+#[tokio::test]
+async fn what_ends_by_its_day_is_told_to_both_sides_once() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, _) = taken_on(&road, road.sending(&[]).travel).await;
+        let told = async |who: &rufaa_app::Session, did: &str| {
+            let notices = node.notices(who).await.unwrap();
+            notices.iter().filter(|one| one.did == did).count()
+        };
+        let both = async || {
+            let sender = told(&road.nakiru, "receiver-stopped").await;
+            (sender, told(&road.zawadi, "vetting-over").await)
+        };
+        node.keep_time().await.unwrap();
+        assert_eq!(both().await, (0, 0));
+        // Vetted for a year, of which the last day counts.
+        for (days, expected) in [(364, (0, 0)), (1, (0, 0)), (1, (1, 1)), (1, (1, 1))] {
+            road.scene.clock.advance_seconds(days * 24 * HOUR_S);
+            node.keep_time().await.unwrap();
+            assert_eq!(both().await, expected, "{days} more");
+        }
+    }
+}
