@@ -133,9 +133,9 @@ impl Node {
     pub async fn codes_of_sent(
         &self,
         session: &Session,
-        rows: &[ReferralRow],
+        rows: impl Iterator<Item = &ReferralRow>,
     ) -> Result<BTreeMap<Uuid, String>, TrustError> {
-        let own = rows.iter().filter(|row| row.organisation == session.organisation());
+        let own = rows.filter(|row| row.organisation == session.organisation());
         let cases: BTreeSet<Uuid> = own.map(|row| row.case).collect();
         let cases: Vec<Uuid> = cases.into_iter().collect();
         Ok(self.store().codes_of_cases(session.organisation(), &cases).await?)

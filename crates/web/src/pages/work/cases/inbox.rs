@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
-use rufaa_app::{InboxFilter, InboxList, LateEnding, Lines, ReferralRow, TrustError};
+use rufaa_app::{InboxFilter, InboxList, LateEnding, Lines, ReferralRow};
 use rufaa_domain::referral::Urgency;
+use uuid::Uuid;
 
 use super::more::{self, More};
 use super::narrow::{self, Choice, Kept, Narrowing};
@@ -102,18 +103,17 @@ async fn shown(worker: &Worker, filter: &InboxFilter) -> Response {
         Ok(ended) => ended,
         Err(error) => return worker.refused(&error),
     };
-    let mut lists = Vec::new();
-    for (list, lines) in [
-        (InboxList::Received, &inbox.received),
-        (InboxList::Asked, &inbox.asked),
-        (InboxList::Returned, &inbox.returned),
-        (InboxList::Underway, &inbox.underway),
-    ] {
-        match part(worker, list, (lines, filter)).await {
-            Ok(part) => lists.push(part),
-            Err(error) => return worker.refused(&error),
-        }
-    }
+    let sent = [&inbox.returned, &inbox.underway].into_iter().flat_map(|list| list.iter());
+    let codes = match worker.visit.node().codes_of_sent(&worker.session, sent).await {
+        Ok(codes) => codes,
+        Err(error) => return worker.refused(&error),
+    };
+    let lists = [
+        part(worker, InboxList::Received, (&inbox.received, filter), &codes),
+        part(worker, InboxList::Asked, (&inbox.asked, filter), &codes),
+        part(worker, InboxList::Returned, (&inbox.returned, filter), &codes),
+        part(worker, InboxList::Underway, (&inbox.underway, filter), &codes),
+    ];
     // Who asked nothing is not told so.
     let lists = lists.into_iter().enumerate();
     let lists = lists.filter(|(at, list)| *at != 1 || !list.rows.is_empty()).map(|(_, list)| list);
@@ -133,9 +133,9 @@ pub(in crate::pages::work) async fn show_more(
     let filter = filter_of(&worker, |name| fields.filled(name));
     let Some(asked) = list.zip(more::after(&fields)) else { return shown(&worker, &filter).await };
     match worker.visit.node().inbox_after(&worker.session, asked, &filter).await {
-        Ok(lines) => match part(&worker, asked.0, (&lines, &filter)).await {
-            Ok(part) => answer(&InboxPage {
-                lists: vec![part],
+        Ok(lines) => match worker.visit.node().codes_of_sent(&worker.session, lines.iter()).await {
+            Ok(codes) => answer(&InboxPage {
+                lists: vec![part(&worker, asked.0, (&lines, &filter), &codes)],
                 choices: Vec::new(),
                 back: Some(worker.visit.shell().path("work/inbox")),
                 shell: worker.shell(),
@@ -146,17 +146,12 @@ pub(in crate::pages::work) async fn show_more(
     }
 }
 
-async fn part(
+fn part(
     worker: &Worker,
     list: InboxList,
     (lines, filter): (&Lines<ReferralRow>, &InboxFilter),
-) -> Result<InboxPart, TrustError> {
-    let is_sent = matches!(list, InboxList::Returned | InboxList::Underway);
-    let codes = if is_sent {
-        worker.visit.node().codes_of_sent(&worker.session, &lines.lines).await?
-    } else {
-        BTreeMap::new()
-    };
+    codes: &BTreeMap<Uuid, String>,
+) -> InboxPart {
     let text = worker.visit.text();
     let (heading, none) = match list {
         InboxList::Received => ("inbox-received", "inbox-received-none"),
@@ -166,12 +161,12 @@ async fn part(
     };
     let mut which = kept(filter);
     which.push(("list", list.code().to_owned()));
-    Ok(InboxPart {
+    InboxPart {
         heading: text.say(heading),
         none: text.say(if which.len() > 1 { "narrowed-none" } else { none }),
         rows: lines.iter().map(|one| row(worker, one, codes.get(&one.case))).collect(),
         more: More::of(worker, lines, ("work/inbox", &which)),
-    })
+    }
 }
 
 /// What was ended and waits for her answer; nothing where there is none.
