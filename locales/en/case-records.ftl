@@ -124,6 +124,6 @@ screening-of-adult = This was judged as of an adult. By the age that is known no
 next-child-refused = The child is said to want no help: somebody may have told the child to say so. Call the children’s officer, who assesses what is best for the child
 identity-problem-calendar = Choose in which calendar the year of birth is: the Ethiopian year is seven or eight less, and that decides whether somebody is a child.
 next-sent-beside = Another service has taken the person on for this need: take this referral back, so that others are not kept waiting
-next-grown = The person was a child here, and is now written as an adult: treated as a child until a supervisor who did not write it has looked, or a colleague has written the same
+next-grown = The person was a child here, and is now written as an adult: treated as a child until a supervisor who did not write it has looked
 next-said-for-her = The person is said to want no help, and could not speak freely: hear it from the person alone before anything ends
 next-screening-on = Go on with the questions on act, means and purpose: the short ones found a sign

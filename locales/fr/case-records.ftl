@@ -124,6 +124,6 @@ screening-of-adult = Ceci a été jugé comme pour un adulte. Selon l’âge con
 next-child-refused = L’enfant ne voudrait aucune aide : quelqu’un a pu lui dire de le dire. Appelez l’agent chargé des enfants, qui évalue ce qui est le mieux
 identity-problem-calendar = Choisissez le calendrier de l’année de naissance : l’année éthiopienne compte sept ou huit ans de moins, ce qui décide si quelqu’un est un enfant.
 next-sent-beside = Un autre service s’est chargé de ce besoin : retirez cette orientation, pour ne pas faire attendre d’autres
-next-grown = La personne était ici un enfant et est maintenant écrite comme adulte : traitée comme un enfant jusqu’à ce qu’un superviseur qui ne l’a pas écrit ait regardé, ou qu’un collègue ait écrit la même chose
+next-grown = La personne était ici un enfant et est maintenant écrite comme adulte : traitée comme un enfant jusqu’à ce qu’un superviseur qui ne l’a pas écrit ait regardé
 next-said-for-her = On dit que la personne ne veut pas d’aide, et elle ne pouvait pas parler librement : entendez-la seule avant que quoi que ce soit prenne fin
 next-screening-on = Continuez avec les questions sur l’acte, le moyen et le but : les courtes ont trouvé un signe

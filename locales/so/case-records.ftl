@@ -124,6 +124,6 @@ screening-of-adult = Tan waxaa loo qiimeeyay sidii qof weyn. Da’da hadda la ya
 next-child-refused = Waxaa la yiri ilmuhu caawimo ma rabo: waxaa dhici karta in qof u sheegay inuu sidaas yiraahdo. U yeer sarkaalka carruurta oo qiimeeya waxa ilmaha u fiican
 identity-problem-calendar = Dooro kalandarka sanadka dhalashada: sanadka Itoobiya toddoba ama siddeed ayuu ka yar yahay, taasina waxay go’aamisaa in qofku ilmo yahay.
 next-sent-beside = Adeeg kale ayaa qofka baahidan u qaatay: gudbintan kala noqo, si aan kuwa kale loo sugin
-next-grown = Qofku halkan ilmo ayuu ka ahaa, hadda waxaa loo qoray qof weyn: waxaa loola dhaqmayaa sida ilmo ilaa kormeere aan qorin uu eego, ama saaxiib shaqo uu isla wax qoro
+next-grown = Qofku halkan ilmo ayuu ka ahaa, hadda waxaa loo qoray qof weyn: waxaa loola dhaqmayaa sida ilmo ilaa kormeere aan qorin uu eego
 next-said-for-her = Waxaa la yiri qofku caawimo ma rabo, mana uu hadli karin xor ahaan: isaga oo keli ah ka maqal ka hor inta aan waxba dhammaan
 next-screening-on = Ku sii wad su’aalaha falka, habka iyo ujeeddada: kuwii gaagaabnaa calaamad ayay heleen

@@ -124,6 +124,6 @@ screening-of-adult = Hii ilipimwa kama ya mtu mzima. Kwa umri unaojulikana sasa,
 next-child-refused = Imesemwa kuwa mtoto hataki msaada: huenda mtu alimwambia aseme hivyo. Mpigie afisa wa watoto, anayetathmini kinachomfaa mtoto
 identity-problem-calendar = Chagua mwaka wa kuzaliwa ni wa kalenda gani: mwaka wa Ethiopia ni pungufu kwa saba au nane, na hilo huamua kama mtu ni mtoto.
 next-sent-beside = Huduma nyingine imempokea mtu kwa hitaji hili: rudisha rufaa hii, ili wengine wasisubirishwe
-next-grown = Mtu huyu alikuwa mtoto hapa, na sasa ameandikwa kuwa mtu mzima: anatendewa kama mtoto hadi msimamizi ambaye hakuandika hivyo aangalie, au mwenzako aandike vivyo hivyo
+next-grown = Mtu huyu alikuwa mtoto hapa, na sasa ameandikwa kuwa mtu mzima: anatendewa kama mtoto hadi msimamizi ambaye hakuandika hivyo aangalie
 next-said-for-her = Inasemekana mtu hataki msaada, na hakuweza kusema kwa uhuru: msikie akiwa peke yake kabla ya chochote kuisha
 next-screening-on = Endelea na maswali ya kitendo, njia na kusudi: yale mafupi yalipata ishara

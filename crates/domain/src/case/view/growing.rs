@@ -3,7 +3,6 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use uuid::Uuid;
 
 use super::effects::bears_on_risk;
 use super::{CaseView, day_of, kept};
@@ -13,8 +12,8 @@ use crate::case::{Entry, Identity, Record, Relation};
 /// What is known of how old she is, and of who at home is a danger to her.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Growing {
-    /// That she is an adult from a record on at which no supervisor has looked: its number, when, and by whom.
-    grown: Option<(u32, Timestamp, Uuid)>,
+    /// That she is an adult from a record on at which no supervisor has looked: its number, and when.
+    grown: Option<(u32, Timestamp)>,
     /// Whether it was struck out that she is a child, and no supervisor has looked at that.
     child_struck: bool,
     /// The number of the newest record by which somebody of her home was found to be a danger to her.
@@ -23,9 +22,9 @@ pub(super) struct Growing {
 
 impl CaseView {
     /// That a child is an adult by a record at which no supervisor but its author has looked, and when that was
-    /// written. Until one has, or a colleague has written the same, she is met as a child.
-    pub fn grown(&self) -> Option<(u32, Timestamp)> {
-        self.growing.grown.map(|(number, at, _)| (number, at))
+    /// written. Until one has, she is met as a child.
+    pub const fn grown(&self) -> Option<(u32, Timestamp)> {
+        self.growing.grown
     }
 
     /// The number of the newest record by which somebody of her home was found to be a danger to her; 0 where nobody
@@ -50,10 +49,8 @@ impl CaseView {
         let of_struck =
             std::mem::take(&mut self.growing.child_struck) && !is.child_rule().protects();
         let is_grown = of_struck || was.is_some_and(|was| is_grown(was, is));
-        // Where no supervisor is, a second pair of eyes says the same.
-        let is_seconded = self.growing.grown.is_some_and(|(.., by)| by != entry.author);
-        let waits = is_grown && !is_seconded && !self.is_looked_at(entry);
-        self.growing.grown = waits.then_some((entry.sequence, entry.at, entry.author));
+        self.growing.grown =
+            (is_grown && !self.is_looked_at(entry)).then_some((entry.sequence, entry.at));
     }
 
     /// What said that she is a child is struck out: that alone makes nobody an adult either.
@@ -66,7 +63,7 @@ impl CaseView {
         }
         self.growing.child_struck = true;
         if !self.age_on(day).child_rule().protects() {
-            self.growing.grown = Some((by.sequence, by.at, by.author));
+            self.growing.grown = Some((by.sequence, by.at));
         }
     }
 
@@ -77,7 +74,7 @@ impl CaseView {
                 let day = day_of(entry.at);
                 let is_grown = is_grown(age_of(wrong, day), age_of(right, day));
                 if is_grown && !self.is_looked_at(by) {
-                    self.growing.grown = Some((by.sequence, by.at, by.author));
+                    self.growing.grown = Some((by.sequence, by.at));
                 }
             }
             (Record::Individual(wrong), Record::Individual(right)) => {
