@@ -27,7 +27,7 @@ impl Node {
         &self,
         session: &Session,
         hand: &InHand,
-        records: &[Record],
+        (records, ends): (&[Record], &[Uuid]),
     ) -> Result<Option<Due>, TrustError> {
         let moves_it = |record: &Record| {
             matches!(
@@ -42,6 +42,7 @@ impl Node {
                     | Kind::Closure
                     | Kind::Reopening
                     | Kind::Identity
+                    | Kind::Review
                     | Kind::Correction
             )
         };
@@ -49,8 +50,10 @@ impl Node {
             return Ok(None);
         }
         let rows = self.store().referrals_of_case(hand.file.organisation, hand.file.id).await?;
+        // What ends by the same act is under way no more.
         let is_listed = |row: &ReferralRow| {
-            state_of(row).is_ok_and(|state| !state.is_final()) || row.holder != "nobody"
+            let goes_on = state_of(row).is_ok_and(|state| !state.is_final());
+            !ends.contains(&row.id) && (goes_on || row.holder != "nobody")
         };
         // What is sent by these records has no row yet.
         let is_new = |id: Uuid| {
@@ -99,7 +102,8 @@ impl Node {
         let event = Event::of(Uuid::nil(), due.organisation, Did::CaseWaits);
         let event = event.to("case", due.case).saying(alarm.code()).telling(told);
         let events = [self.event(&event)?];
-        Ok(self.store().alarm_case(due, alarm.code(), &events).await?)
+        let look_at = is_first.then(|| due.later_at.max(self.now() + due.period()));
+        Ok(self.store().alarm_case(due, (alarm.code(), look_at), &events).await?)
     }
 
     /// Whoever holds it, where she may; where nobody does, or nothing was done, those who look after her cases.

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use rufaa_domain::access::Action;
 use rufaa_domain::case::{LONG_CHARS_MAX, checked};
 use rufaa_domain::referral::{
     Alarm, Heard, HeardProblem, Move, Package, Party, SpecialNeed, State, Step, Urgency,
@@ -18,6 +17,7 @@ use super::letters::{Belongs, Said};
 use super::own_case::package_of;
 use super::places::with_place;
 use super::referral_view::{HandOver, ReferralSide, is_theirs, told};
+use super::settling::may_take_out;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -136,8 +136,9 @@ impl Node {
         // take her out of it.
         let takes_her_out = matches!(made, Move::Cancel(_)) && state.is_there();
         if made.party() == Party::Person || takes_her_out {
-            let hand = self.in_hand(session, row.case, Action::SendReferral).await?;
-            self.refuse_unheard(&hand.view, (&row.need, state))?;
+            let hand = self.in_hand_unless_erased(session, &row).await?;
+            let unheard = hand.filter(|hand| !(takes_her_out && may_take_out(session, hand, &row)));
+            unheard.map_or(Ok(()), |hand| self.refuse_unheard(&hand.view, (&row.need, state)))?;
         }
         let step = state.step(made).map_err(CaseError::from)?;
         let (happened, said) = self.looked_through(session, (side, &row), making).await?;

@@ -1,12 +1,13 @@
 //! What ended without the service is dealt with: the sender says so, and says it truly.
 
-use rufaa_domain::access::Denial;
+use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::case::{CaseView, NeedState};
 use rufaa_domain::referral::{Party, State};
 use rufaa_store::ReferralRow;
 use uuid::Uuid;
 
 use super::CaseError;
+use super::reading::{InHand, goes_to_danger, resource};
 use super::receiving::state_of;
 use super::referral_view::ReferralSide;
 use crate::Node;
@@ -57,8 +58,17 @@ fn is_left_open(view: &CaseView, row: &ReferralRow, others: &[ReferralRow]) -> b
     let is_for_it =
         |other: &ReferralRow| sent(other.id).is_some_and(|sent| sent.what.package.need == need);
     let goes_on_otherwise = others.iter().filter(goes_on).any(is_for_it);
-    let received =
-        |other: &ReferralRow| state_of(other).is_ok_and(|state| state == State::Completed);
-    let was_received = others.iter().filter(|other| received(other)).any(is_for_it);
+    let since = view.need(need).map(|one| one.since);
+    let received = |other: &&ReferralRow| {
+        state_of(other).is_ok_and(|state| state == State::Completed)
+            && since.is_some_and(|since| other.entered_at >= since)
+    };
+    let was_received = others.iter().filter(received).any(is_for_it);
     is_open && !lets_go && !goes_on_otherwise && !was_received
+}
+
+/// Whether the sender may take her out of where she is before she said so alone: where somebody of the house was found
+/// to be a danger to her, and where a supervisor of the sender decides it.
+pub(super) fn may_take_out(session: &Session, hand: &InHand, row: &ReferralRow) -> bool {
+    goes_to_danger(&hand.view, row) || session.could(Action::ReviewCase, resource(&hand.file))
 }

@@ -216,7 +216,7 @@ async fn who_may_be_in_control_is_taken_aside_and_told_by_nothing_outside_a_seal
         theft_tells_nothing(&road, &group).await;
         // Where one of the others is closed, it is told that one was left; where her own is, nothing is
         // written.
-        let closure = || Record::Closure(Closure { reason: ClosureReason::HerWish, known: None });
+        let closure = || Record::Closure(Closure { reason: ClosureReason::Died, known: None });
         road.write(case_of(&group, "Scarf 9"), closure()).await.unwrap();
         let left = node.suspect(&road.nakiru, new.id, (suspect, true)).await.unwrap();
         assert_eq!(left, 1);

@@ -78,7 +78,7 @@ async fn a_case_is_not_closed_over_a_referral_that_is_under_way() {
         let (case, id) = sent(&road).await;
         let need = a_place(NeedState::Met);
         road.write(case, Record::Need(need)).await.unwrap();
-        let closure = || Record::Closure(Closure { reason: ClosureReason::HerWish, known: None });
+        let closure = || Record::Closure(Closure { reason: ClosureReason::Died, known: None });
         let open = refusal(road.write(case, closure()).await.unwrap_err());
         assert_eq!(open, CaseError::Problem(CaseProblem::SomethingOpen));
         let cancel = Move::Cancel(rufaa_domain::referral::CancelReason::MetElsewhere);

@@ -257,12 +257,26 @@ async fn a_service_that_she_does_not_want_any_more_is_told_and_says_that_it_read
 async fn whoever_sent_her_takes_nobody_out_of_a_house_before_she_was_heard() {
     for road in roads().await {
         let node = &road.scene.node;
-        let (_, id) = taken_on(&road, road.sending(&[]).travel).await;
+        let (case, id) = taken_on(&road, road.sending(&[]).travel).await;
         moved(&road, id, &[Move::Schedule, Move::Arrive, Move::Begin]).await;
         let elsewhere = Move::Cancel(rufaa_domain::referral::CancelReason::MetElsewhere);
         let done = node.move_on(&road.nakiru, id, (elsewhere, None, None)).await.unwrap_err();
         assert_eq!(refusal(done), CaseError::Problem(CaseProblem::SpeakAlone));
         assert_eq!(row(&road, id).await.state, State::InService.code());
+        // Where somebody of the house is a danger to her nobody waits for her word.
+        let guard = rufaa_domain::case::Individual {
+            name: "The guard".to_owned(),
+            relation: rufaa_domain::case::Relation::Official,
+            standing: rufaa_domain::case::Standing::Implicated,
+            member: None,
+            organization: road.zawadi.entry(),
+            group: None,
+            known: None,
+        };
+        road.write(case, Record::Individual(guard)).await.unwrap();
+        let unsafe_there = Move::Cancel(rufaa_domain::referral::CancelReason::NotSafe);
+        node.move_on(&road.nakiru, id, (unsafe_there, None, None)).await.unwrap();
+        assert_eq!(row(&road, id).await.state, State::Cancelled.code());
     }
 }
 

@@ -3,6 +3,7 @@
 use rufaa_app::{CaseFilter, CaseWaiting, Session};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{CaseNeed, NeedState, Record, SafetyCheck, SafetyNow};
+use rufaa_domain::consent::Withdrawal;
 use rufaa_domain::referral::{CancelReason, Field, Move, Urgency};
 use uuid::Uuid;
 
@@ -101,5 +102,56 @@ async fn a_need_that_was_closed_and_opened_again_begins_its_time_anew() {
         assert!(waits(&road).await.is_empty());
         pass(&road, 7 * 24 * HOUR_S).await;
         assert_eq!(waits(&road).await, [case]);
+    }
+}
+
+/// A case with a need for a place on a day, sent on her yes: the case, the number of that yes, and the referral.
+async fn sent_on_her_yes(road: &Road) -> (Uuid, u32, Uuid) {
+    let case = road.another().await;
+    road.needs_a_place(case, Urgency::Day).await;
+    road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+    let consent = road.scene.node.case(&road.nakiru, case).await.unwrap().view.head();
+    let sending = road.sending(&[Field::Need]);
+    let sent = road.scene.node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+    (case, consent, sent)
+}
+
+#[tokio::test]
+async fn promise_12_what_she_takes_back_leaves_her_need_on_a_list() {
+    for road in roads().await {
+        let (case, consent, _) = sent_on_her_yes(&road).await;
+        pass(&road, 24 * HOUR_S).await;
+        assert!(waits(&road).await.is_empty(), "it is under way");
+        let back = Withdrawal { consent, known: None };
+        road.write(case, Record::Withdrawal(back)).await.unwrap();
+        assert_eq!(waits(&road).await, [case]);
+        pass(&road, 60).await;
+        assert!(is_told(&road, &road.nakiru, case).await);
+        assert!(!is_told(&road, &road.joyce, case).await, "as long again for her supervisor");
+        // What is written of something else rings nobody anew.
+        let told = async || {
+            let notices = road.scene.node.notices(&road.nakiru).await.unwrap();
+            notices.iter().filter(|one| one.did == "case-waits").count()
+        };
+        assert_eq!(told().await, 1);
+        road.write(case, Record::Safety(safe())).await.unwrap();
+        pass(&road, 60).await;
+        assert_eq!(told().await, 1);
+    }
+}
+
+#[tokio::test]
+async fn who_is_taken_on_elsewhere_waits_for_nobody_when_the_other_is_taken_back() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, _, sent) = sent_on_her_yes(&road).await;
+        let other = super::elsewhere::to_another(&road, case).await;
+        let other = rufaa_app::Sending { exception: Some(super::by_court()), ..other };
+        node.send_referral(&road.nakiru, case, &other).await.unwrap();
+        let cancel = Move::Cancel(CancelReason::MetElsewhere);
+        let of = (road.nakiru.organisation(), sent);
+        node.move_on(&road.nakiru, of, (cancel, None, None)).await.unwrap();
+        pass(&road, 25 * HOUR_S).await;
+        assert!(waits(&road).await.is_empty(), "the other has a clock of its own");
     }
 }

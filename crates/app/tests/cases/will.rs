@@ -143,6 +143,8 @@ async fn promise_12_who_does_not_say_that_it_read_so_is_on_the_list_of_the_focal
         let node = &road.scene.node;
         let (case, id) = sent(&road).await;
         taken_back(&road, case).await.unwrap();
+        // Nothing is open but what she took back.
+        road.needs_none(case).await;
         let alarm = async || road.scene.store.ending(id.0, id.1).await.unwrap().unwrap().alarm;
         for expected in ["reminded", "escalated"] {
             road.scene.clock.advance_seconds(24 * 3600 - 1);

@@ -1,10 +1,8 @@
 //! How a case ends, and what is not wanted any more. A child's word alone ends nothing: what is best for her is
 //! assessed first, since who controls her can have her say it (design §7.1; CRC Article 3).
 
-use super::next::is_in_danger;
-use super::{CaseNeed, CaseProblem, CaseView, Closure, ClosureReason, Kept, Screening};
+use super::{CaseNeed, CaseProblem, CaseView, Closure, ClosureReason};
 use crate::age::ChildRule;
-use crate::screening::Grade;
 
 /// The need by which somebody looks after a child.
 const PROTECTION: &str = "child-protection";
@@ -21,8 +19,8 @@ pub(super) fn closed(
         return Err(CaseProblem::LookFirst);
     }
     // Who stands beside her can say in her name that she wants no more.
-    let by_her_wish = closure.reason == ClosureReason::HerWish;
-    if by_her_wish && view.refusal().is_some() && !view.is_refusal_heard() && !child.protects() {
+    let is_said = view.wants_no_help() && view.is_refusal_heard();
+    if closure.reason == ClosureReason::HerWish && !is_said && !child.protects() {
         return Err(CaseProblem::SpeakAlone);
     }
     let by_childs_wish = closure.reason == ClosureReason::HerWish && child.protects();
@@ -43,20 +41,11 @@ pub(super) fn closed(
     if is_open { Err(CaseProblem::SomethingOpen) } else { Ok(()) }
 }
 
-/// Whether something stands in the case of somebody who was in danger, sent somewhere, or seen to have grounds, and no
-/// supervisor has looked at it since.
+/// Whether something was ever written of somebody who was in danger, sent somewhere, or seen to have grounds, whatever became
+/// of that record, and no supervisor has looked at it since.
 fn was_somebody_in_danger(view: &CaseView) -> bool {
-    let grounds = |kept: &&Kept<Screening>| kept.what.result.grade == Grade::Grounds;
-    let grave = [
-        is_in_danger(view).then(|| view.safety_sequence().max(view.risk_sequence())),
-        view.sent().last().map(|kept| kept.sequence),
-        view.screenings().iter().rfind(grounds).map(|kept| kept.sequence),
-        view.individuals().filter(|(_, one)| one.standing.is_danger()).map(|(at, _)| at).max(),
-        Some(view.danger_at_home_since()).filter(|at| *at > 0),
-    ];
-    let newest = grave.into_iter().flatten().max();
     let looked = view.reviews().last().map_or(0, |look| look.sequence);
-    newest.is_some_and(|newest| newest >= looked)
+    view.grave_since() > looked
 }
 
 /// That a child does not want to be protected ends her protection when somebody looked what is best for her.

@@ -176,4 +176,4 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
 /// Needs that a doctor meets at once.
 const DOCTORS: [&str; 2] = ["medical-care", "rape-care"];
 /// The level of risk from which on she is in danger now.
-const RISK_NOW: u8 = 3;
+pub(super) const RISK_NOW: u8 = 3;

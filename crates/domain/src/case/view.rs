@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use self::conferences::Conferences;
 use self::course::Course;
-use self::effects::{Ways, changes_risk, is_answered_anew};
+use self::effects::{Ways, changes_risk, is_answered_anew, is_grave};
 use self::fellows::Fellows;
 use self::growing::Growing;
 use self::individuals::Corrected;
@@ -103,6 +103,8 @@ pub struct CaseView {
     /// Whether it was safe for her to speak when she was said to want no help.
     refusal_heard: bool,
     growing: Growing,
+    /// The number of the newest record that is of somebody in danger, or puts such a one right.
+    grave: u32,
     /// The numbers of records that are answered anew, and not set right.
     answers: BTreeSet<u32>,
     ways: Ways,
@@ -126,7 +128,9 @@ impl CaseView {
                 if kind.is_none() || kind == records.get(of).map(|record| record.kind()) {
                     // What was taken away from a danger before is looked at once, however often it is put right.
                     let takes = |right: Option<&Record>| !matches!(right, Some(Record::Individual(one)) if one.standing.is_danger());
-                    let before = right.get(of).filter(|(before, _)| takes(*before));
+                    let of_individual = matches!(records.get(of), Some(Record::Individual(_)));
+                    let before =
+                        right.get(of).filter(|(before, _)| of_individual && takes(*before));
                     let by =
                         before.filter(|_| takes(instead.as_deref())).map_or(entry, |(_, by)| by);
                     right.insert(*of, (instead.as_deref(), by));
@@ -138,6 +142,9 @@ impl CaseView {
         let mut view = Self { looks: looks.collect(), ..Self::default() };
         for entry in entries {
             view.head = entry.sequence;
+            if is_grave(&entry.record, &records) {
+                view.grave = entry.sequence;
+            }
             if changes_risk(&entry.record, &records) {
                 view.risk_changed = entry.sequence;
             }

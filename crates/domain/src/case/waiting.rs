@@ -8,7 +8,8 @@ use super::next::sent_for;
 use super::{CaseView, NeedView, SAFETY_HOLDS, SafetyCheck, Signal};
 use crate::age::ChildRule;
 
-/// How long a case stands in which nobody looked whether it is safe to ask, and nothing was written of what is needed.
+/// How long a case stands after somebody looked whether it is safe to ask, or did not, in which nothing is written of what is
+/// needed.
 /// Our own number: a day, as for what is urgent.
 const BEGUN_FOR: SignedDuration = SignedDuration::from_hours(24);
 
@@ -52,9 +53,10 @@ pub fn seen_to_by(
     let is_unsafe = view.safety().is_some_and(|safety| !SafetyCheck::was_safe(safety));
     let again = view.safety_at().filter(|_| is_unsafe && !is_any_under_way);
     let again = again.map(|at| SeenToBy::within(at, SAFETY_HOLDS));
-    let is_bare = view.safety().is_none() && view.needs().next().is_none();
-    let begun = view.opened().filter(|_| is_bare && !is_any_under_way);
-    let begun = begun.map(|opened| SeenToBy::within(opened.at, BEGUN_FOR));
+    let is_bare = view.needs().next().is_none() && view.services().is_empty();
+    let begun = view.opened().filter(|_| is_bare && !is_unsafe && !is_any_under_way);
+    let begun = begun.map(|opened| view.safety_at().map_or(opened.at, |at| at.max(opened.at)));
+    let begun = begun.map(|at| SeenToBy::within(at, BEGUN_FOR));
     needs.chain(again).chain(begun).min()
 }
 

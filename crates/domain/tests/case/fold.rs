@@ -203,7 +203,9 @@ fn what_threatens_her_is_assessed_before_a_case_ends_as_done() {
     for reason in ClosureReason::ALL.iter().copied() {
         let first = if reason.asks_for_risk() { Err(CaseProblem::RiskFirst) } else { Ok(()) };
         let after = |records: &[Record]| {
-            admitted(&[&[opened(), aged(30)], records].concat(), &closing(reason))
+            let refused = Record::Refusal(Refusal { known: None });
+            let said = [opened(), aged(30), safe(SafetyNow::SafeToTalk), refused];
+            admitted(&[&said[..], records].concat(), &closing(reason))
         };
         assert_eq!(after(&[]), first, "{reason:?}");
         assert_eq!(after(&[risk(1), contact()]), first, "{reason:?}");

@@ -30,8 +30,8 @@ fn closing(reason: ClosureReason) -> Record {
     Record::Closure(Closure { reason, known: None })
 }
 
-fn father(standing: Standing) -> Record {
-    Record::Individual(Individual {
+fn individual(standing: Standing) -> Individual {
+    Individual {
         name: "Okello Ouma".to_owned(),
         relation: Relation::Parent,
         standing,
@@ -39,7 +39,11 @@ fn father(standing: Standing) -> Record {
         organization: None,
         group: None,
         known: None,
-    })
+    }
+}
+
+fn father(standing: Standing) -> Record {
+    Record::Individual(individual(standing))
 }
 
 fn found(by: &str, determined: bool) -> Record {
@@ -89,6 +93,15 @@ fn a_child_who_is_a_woman_by_one_line_is_met_as_a_child_until_a_supervisor_has_l
         (1, aged(19))
     ])));
     assert!(!is_child(&by(&[&struck[..], &[(2, looked())]].concat())));
+    // Nor that nothing is known of it in between, nor a line that was put right before a supervisor looked at something else.
+    let unknown = || Record::Identity(Identity::default());
+    assert!(is_child(&by(&[(1, opened()), (1, aged(13)), (1, unknown()), (1, aged(19))])));
+    let put = correction(2, Some(unknown()));
+    assert!(is_child(&by(&[(1, opened()), (1, aged(13)), (1, put), (1, aged(19))])));
+    let first = (1, correction(2, Some(aged(14))));
+    let twice =
+        [(1, opened()), (1, aged(13)), first, (2, looked()), (1, correction(2, Some(aged(25))))];
+    assert!(is_child(&by(&twice)));
     // Of whom nothing was known, and who was an adult all along, nothing waits.
     assert!(!is_child(&by(&[(1, opened()), (1, aged(19))])));
     assert!(!is_child(&by(&[(1, opened()), (1, aged(30)), (1, aged(19))])));
@@ -118,6 +131,13 @@ fn what_was_best_for_her_before_a_danger_at_home_was_known_is_looked_at_again() 
         let then = [&clear[..], &[danger]].concat();
         assert!(asks(&then));
         assert!(!asks(&[&then[..], &[found("Akoth", false)]].concat()));
+        // A danger that was found before is not the newest because it stands later.
+        let uncle = Record::Individual(Individual {
+            name: "Otieno Ouma".to_owned(),
+            ..individual(Standing::Implicated)
+        });
+        let two = [opened(), aged(13), father(Standing::Clear), uncle, found("Akoth", false)];
+        assert!(asks(&[&two[..], &[correction(3, Some(father(Standing::Implicated)))]].concat()));
     }
 }
 
@@ -148,6 +168,13 @@ fn a_refusal_that_somebody_else_may_have_made_her_say_is_heard_from_her_alone() 
     assert_eq!(admitted(&unheard, &refused()), Err(CaseProblem::NoSuchThing));
     let alone = [&unheard[..], &[safe(SafetyNow::SafeToTalk)]].concat();
     assert_eq!(admitted(&alone, &refused()), Ok(()));
+    let unsaid = [opened(), aged(30), safe(SafetyNow::SafeToTalk)];
+    let her_wish = closing(ClosureReason::HerWish);
+    assert_eq!(
+        admitted(&unsaid, &her_wish),
+        Err(CaseProblem::SpeakAlone),
+        "nobody wrote what she said"
+    );
     let heard = [&alone[..], &[refused()]].concat();
     assert_eq!(admitted(&heard, &closing(ClosureReason::HerWish)), Ok(()));
     assert_eq!(admitted(&heard, &refused()), Err(CaseProblem::NoSuchThing), "once");
@@ -165,7 +192,15 @@ fn a_case_of_somebody_in_danger_was_no_mistake_before_a_supervisor_has_looked() 
         assert_eq!(admitted(&reviewed, &mistake), Ok(()));
         let again = [&reviewed[..], &[safe(SafetyNow::InDanger)]].concat();
         assert_eq!(admitted(&again, &mistake), look_first);
+        // Neither a later look nor a line struck out makes it so.
+        let later = [&records[..], &[safe(SafetyNow::SafeToTalk), risk(1)]].concat();
+        assert_eq!(admitted(&later, &mistake), look_first);
+        let struck = [&records[..], &[correction(3, None)]].concat();
+        assert_eq!(admitted(&struck, &mistake), look_first);
     }
+    // Whoever was there before the look, and was found a danger after it.
+    let then = [opened(), father(Standing::NotAsked), looked(), father(Standing::Implicated)];
+    assert_eq!(admitted(&then, &mistake), look_first);
 }
 
 fn detained(request: Option<Alternatives>) -> Record {
@@ -179,7 +214,8 @@ fn detained(request: Option<Alternatives>) -> Record {
 
 #[test]
 fn whoever_is_detained_has_not_what_she_needs() {
-    let records = [opened(), aged(30), detained(None), risk(1)];
+    let said = [safe(SafetyNow::SafeToTalk), refused()];
+    let records = [&[opened(), aged(30)], &said[..], &[detained(None), risk(1)]].concat();
     for reason in ClosureReason::ALL.iter().copied() {
         let goes_on = matches!(reason, ClosureReason::Recovered | ClosureReason::OutOfReach);
         let expected = if goes_on { Err(CaseProblem::SomethingOpen) } else { Ok(()) };

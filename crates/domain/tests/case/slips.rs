@@ -65,7 +65,8 @@ fn a_childs_word_alone_ends_no_protection() {
         let long_ago = [opened(), aged(years), assessed(), protection(NeedState::Open)];
         assert_eq!(admitted(&long_ago, &not_wanted), expected, "what was assessed before {years}");
         let unsaid = [&long_ago[..], &[assessed(), protection(NeedState::Gone), risk(1)]].concat();
-        assert_eq!(admitted(&unsaid, &closing), expected, "nobody wrote what was said {years}");
+        let unheard = if child { CaseProblem::ChildsWish } else { CaseProblem::SpeakAlone };
+        assert_eq!(admitted(&unsaid, &closing), Err(unheard), "nobody wrote what was said {years}");
         let risked = [&looked[..], &[risk(1)]].concat();
         assert_eq!(admitted(&risked, &closing), Ok(()));
         let unlooked = if child { Err(CaseProblem::RiskFirst) } else { Ok(()) };

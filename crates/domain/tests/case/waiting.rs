@@ -56,6 +56,8 @@ fn a_need_is_due_as_soon_as_a_draft_for_it_would_be() {
 #[test]
 fn whoever_was_not_asked_is_looked_for_until_she_is_let_go() {
     assert_eq!(due(&[opened()]), Some((24, 48)), "nobody looked");
+    let talks = safe(SafetyNow::SafeToTalk);
+    assert_eq!(due(&[opened(), talks]), Some((24, 48)), "nobody wrote what is needed");
     for seen in [SafetyNow::NotSafeToAsk, SafetyNow::InDanger] {
         assert_eq!(due(&[opened(), safe(seen)]), Some((12, 24)), "{seen:?}");
     }

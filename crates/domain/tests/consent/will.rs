@@ -117,7 +117,7 @@ fn a_case_with_a_wish_that_waits_says_so_when_it_is_closed_too() {
     assert!(
         next_steps(&ledger.view(), &Over::default(), (noon(), TODAY)).contains(&Next::SpeakAlone)
     );
-    let closure = rufaa_domain::case::ClosureReason::HerWish;
+    let closure = rufaa_domain::case::ClosureReason::Mistake;
     let closure = rufaa_domain::case::Closure { reason: closure, known: None };
     let closed = ledger.admit(Record::Closure(closure.clone()));
     assert_eq!(closed, Err(CaseProblem::SomethingOpen));

@@ -1,11 +1,12 @@
 //! By when somebody sees to a case of which something is open and on nobody's list.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::ReferralMove;
 use crate::audit::{self, NewEvent};
 use crate::dialect::{Row, Tx, Value};
+use crate::directory::time;
 use crate::{Store, StoreError};
 
 /// How long after a referral ended, and was nobody's, somebody looks what became of the need, in milliseconds: a day.
@@ -26,6 +27,17 @@ pub struct DueCase {
     pub holder: Uuid,
     /// The code of how far its clock has run.
     pub alarm: String,
+    /// By when whoever holds it should have seen to it.
+    pub due_at: Timestamp,
+    /// By when somebody else should.
+    pub later_at: Timestamp,
+}
+
+impl DueCase {
+    /// How long each of the two had.
+    pub fn period(&self) -> SignedDuration {
+        self.due_at.duration_until(self.later_at)
+    }
 }
 
 impl Store {
@@ -34,7 +46,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn cases_due(&self, now: Timestamp, limit: i64) -> Result<Vec<DueCase>, StoreError> {
-        let due = "SELECT d.organisation_id, d.case_id, f.unit_id, f.holder, d.alarm
+        let due = "SELECT d.organisation_id, d.case_id, f.unit_id, f.holder, d.alarm, d.due_at, d.later_at
                    FROM case_due d
                    JOIN case_file f ON f.organisation_id = d.organisation_id AND f.case_id = d.case_id
                    WHERE d.look_at <= $1 AND f.state = 'open' ORDER BY d.look_at LIMIT $2";
@@ -42,21 +54,29 @@ impl Store {
         rows.iter().map(due_case).collect()
     }
 
-    /// Keeps that the clock of a case ran on: to its second time, or to its end.
+    /// Keeps that the clock of a case ran on, and when it is looked at next; not at all after its second time.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when somebody saw to it in between.
     pub async fn alarm_case(
         &self,
         due: &DueCase,
-        alarm: &'static str,
+        (alarm, look_at): (&'static str, Option<Timestamp>),
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("alarm of a case").await?;
         tx.execute_one(
-            "UPDATE case_due SET alarm = $1, look_at = CASE WHEN alarm = 'none' THEN later_at END
-             WHERE organisation_id = $2 AND case_id = $3 AND alarm = $4 AND look_at IS NOT NULL",
-            &[alarm.into(), due.organisation.into(), due.case.into(), due.alarm.as_str().into()],
+            "UPDATE case_due SET alarm = $1, look_at = $2
+             WHERE organisation_id = $3 AND case_id = $4 AND alarm = $5 AND due_at = $6
+               AND look_at IS NOT NULL",
+            &[
+                alarm.into(),
+                Value::OptionalNumber(look_at.map(Timestamp::as_millisecond)),
+                due.organisation.into(),
+                due.case.into(),
+                due.alarm.as_str().into(),
+                due.due_at.as_millisecond().into(),
+            ],
             || "the clock of the case".to_owned(),
         )
         .await?;
@@ -95,22 +115,35 @@ pub(super) async fn keep(
 ) -> Result<(), StoreError> {
     const COLUMNS: [&str; 6] =
         ["organisation_id", "case_id", "due_at", "later_at", "alarm", "look_at"];
-    let key = [organisation.into(), case.into()];
-    tx.execute("DELETE FROM case_due WHERE organisation_id = $1 AND case_id = $2", &key).await?;
-    let Some((due, later)) = due else { return Ok(()) };
-    let [organisation, case] = key;
-    let due: Value = due.as_millisecond().into();
+    let at = due.map_or(i64::MIN, |(due, _)| due.as_millisecond());
+    let key = [organisation.into(), case.into(), at.into()];
+    let other = "DELETE FROM case_due WHERE organisation_id = $1 AND case_id = $2 AND due_at <> $3";
+    tx.execute(other, &key).await?;
+    let Some((_, later)) = due else { return Ok(()) };
+    // What was due at that time is so still, and has rung as often as it has.
+    let same = "SELECT case_id FROM case_due WHERE organisation_id = $1 AND case_id = $2";
+    if !tx.fetch_all(same, &key[..2]).await?.is_empty() {
+        return Ok(());
+    }
+    let [organisation, case, due] = key;
     let row =
         vec![organisation, case, due.clone(), later.as_millisecond().into(), "none".into(), due];
     tx.insert("case_due", &COLUMNS, vec![row]).await
 }
 
 /// After an end that leaves a referral on nobody's list somebody looks what became of the need, unless the case has a
-/// clock already.
+/// clock that runs already, or another referral is on a list for it.
 pub(super) async fn after_end(tx: &mut Tx, moved: &ReferralMove) -> Result<(), StoreError> {
     if !ENDS.contains(&moved.to) {
         return Ok(());
     }
+    // A clock that has run out rings for what ends now as a new one.
+    tx.execute(
+        "DELETE FROM case_due WHERE look_at IS NULL AND organisation_id = $1 AND case_id IN
+             (SELECT case_id FROM referral WHERE organisation_id = $1 AND referral_id = $2)",
+        &[moved.organisation.into(), moved.referral.into()],
+    )
+    .await?;
     let due = moved.at.as_millisecond() + AFTER_END;
     let values =
         [due.into(), (due + AFTER_END).into(), moved.organisation.into(), moved.referral.into()];
@@ -119,7 +152,11 @@ pub(super) async fn after_end(tx: &mut Tx, moved: &ReferralMove) -> Result<(), S
          SELECT r.organisation_id, r.case_id, $1, $2, 'none', $1 FROM referral r
          WHERE r.organisation_id = $3 AND r.referral_id = $4
            AND NOT EXISTS (SELECT 1 FROM case_due d
-                           WHERE d.organisation_id = r.organisation_id AND d.case_id = r.case_id)",
+                           WHERE d.organisation_id = r.organisation_id AND d.case_id = r.case_id)
+           AND NOT EXISTS (SELECT 1 FROM referral o
+                           WHERE o.organisation_id = r.organisation_id AND o.case_id = r.case_id
+                             AND o.need = r.need AND o.referral_id <> r.referral_id
+                             AND o.due_at IS NOT NULL)",
         &values,
     )
     .await
@@ -133,5 +170,7 @@ fn due_case(row: &Row) -> Result<DueCase, StoreError> {
         unit: row.id(2)?,
         holder: row.id(3)?,
         alarm: row.text(4)?,
+        due_at: time(row.number(5)?)?,
+        later_at: time(row.number(6)?)?,
     })
 }

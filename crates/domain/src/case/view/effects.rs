@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::CaseView;
-use crate::case::{Entry, Fellow, Identity, Record, SafeContact};
+use crate::case::next::RISK_NOW;
+use crate::case::{Entry, Fellow, Identity, Record, SafeContact, SafetyNow};
+use crate::screening::Grade;
 
 /// Whether the risk has to be assessed again after it (design §7.8). What sets such a record right does as
 /// much: whoever was a danger may be none any more.
@@ -48,6 +50,20 @@ pub(super) fn bears_on_risk(before: &Identity, after: &Identity) -> bool {
     of(before) != of(after)
 }
 
+/// Whether it is of somebody in danger, sent somewhere, or seen to have grounds; or sets right what was so.
+pub(super) fn is_grave(record: &Record, records: &BTreeMap<u32, &Record>) -> bool {
+    if let Record::Correction(correction) = record {
+        let is_so = |one: &Record| is_grave(one, &BTreeMap::new());
+        let wrong = records.get(&correction.of).copied();
+        return wrong.is_some_and(is_so) || correction.right.as_deref().is_some_and(is_so);
+    }
+    let in_danger = matches!(record, Record::Safety(one) if one.now == SafetyNow::InDanger)
+        || matches!(record, Record::Risk(one) if one.level >= RISK_NOW)
+        || matches!(record, Record::Individual(one) if one.standing.is_danger());
+    let grounds = matches!(record, Record::Screening(one) if one.result.grade == Grade::Grounds);
+    in_danger || grounds || matches!(record, Record::Sent(_))
+}
+
 /// Whether it is an answer or a wish of hers: it is answered anew, and not set right.
 pub(super) const fn is_answered_anew(record: &Record) -> bool {
     matches!(
@@ -82,6 +98,12 @@ impl Ways {
 }
 
 impl CaseView {
+    /// The number of the newest record of somebody in danger, sent somewhere, or seen to have grounds, as it was written; 0
+    /// where there was none.
+    pub const fn grave_since(&self) -> u32 {
+        self.grave
+    }
+
     /// Whether a record is an answer or a wish of hers, which is answered anew and not set right.
     pub fn is_answered_anew(&self, record: u32) -> bool {
         self.answers.contains(&record)

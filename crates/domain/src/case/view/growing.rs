@@ -16,6 +16,8 @@ pub(super) struct Growing {
     grown: Option<(u32, Timestamp)>,
     /// Whether it was struck out that she is a child, and no supervisor has looked at that.
     child_struck: bool,
+    /// Whether she was said to be a child, or perhaps one, before nothing was said of her age.
+    was_child: bool,
     /// The number of the newest record by which somebody of her home was found to be a danger to her.
     pub(super) danger_at_home: u32,
 }
@@ -48,9 +50,14 @@ impl CaseView {
         let was = self.identity.as_ref().map(|_| self.age_on(day));
         let of_struck =
             std::mem::take(&mut self.growing.child_struck) && !is.child_rule().protects();
-        let is_grown = of_struck || was.is_some_and(|was| is_grown(was, is));
-        self.growing.grown =
-            (is_grown && !self.is_looked_at(entry)).then_some((entry.sequence, entry.at));
+        // That nothing is known between makes nobody an adult either.
+        let of_unknown = was == Some(Age::default()) && self.growing.was_child;
+        let of_unknown = of_unknown && !is.child_rule().protects();
+        let is_grown = of_struck || of_unknown || was.is_some_and(|was| is_grown(was, is));
+        self.growing.was_child = is.child_rule().protects()
+            && (is != Age::default() || self.growing.was_child || was.is_some_and(is_known_child));
+        let waits = is_grown && !self.is_looked_at(entry);
+        self.growing.grown = waits.then_some((entry.sequence, entry.at));
     }
 
     /// What said that she is a child is struck out: that alone makes nobody an adult either.
@@ -72,6 +79,7 @@ impl CaseView {
         match (&entry.record, right) {
             (Record::Identity(wrong), Record::Identity(right)) => {
                 let day = day_of(entry.at);
+                self.growing.was_child |= is_known_child(age_of(wrong, day));
                 let is_grown = is_grown(age_of(wrong, day), age_of(right, day));
                 if is_grown && !self.is_looked_at(by) {
                     self.growing.grown = Some((by.sequence, by.at));
@@ -100,7 +108,12 @@ fn age_of(identity: &Identity, day: Date) -> Age {
     identity.age_since(identity.age_said.unwrap_or(day), day)
 }
 
+/// Whether something was said by which she is or may be a child.
+fn is_known_child(age: Age) -> bool {
+    age != Age::default() && age.child_rule().protects()
+}
+
 /// Whether somebody who was or might have been a child is none. Of whom nothing was known nothing was said.
 fn is_grown(was: Age, is: Age) -> bool {
-    was != Age::default() && was.child_rule().protects() && !is.child_rule().protects()
+    is_known_child(was) && !is.child_rule().protects()
 }

@@ -158,7 +158,7 @@ impl CaseView {
         }
         let was_danger = known.is_some_and(|known| known.standing.is_danger());
         if individual.standing.is_danger() && !was_danger && is_of_home(individual.relation) {
-            self.growing.danger_at_home = entry.sequence;
+            self.growing.danger_at_home = self.growing.danger_at_home.max(entry.sequence);
         }
         self.fellows.meet(entry, number, &individual);
         self.individuals.insert(number, individual.clone());

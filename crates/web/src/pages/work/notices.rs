@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
-use rufaa_app::Notice;
+use rufaa_app::{Node, Notice};
 
 use super::shell::WorkShell;
 use super::times;
@@ -56,6 +56,10 @@ fn line(worker: &Worker, notice: &Notice) -> NoticeLine {
             "request" => Some(shell.path(&format!("work/joint/{id}"))),
             "case" => Some(shell.path(&format!("work/cases/{id}"))),
             "conference" => Some(shell.path("work/conferences")),
+            // Which one is on the list, and what it is of a notice does not say.
+            "referral" if Node::works_with_people(&worker.session).is_ok() => {
+                Some(shell.path("work/inbox"))
+            }
             "glass" => Some(shell.path("work/glass")),
             _ => None,
         }),
