@@ -12,7 +12,6 @@ mod will;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use uuid::Uuid;
 
 use self::conferences::Conferences;
@@ -28,7 +27,6 @@ use super::{
     Note, Opened, Record, Refusal, Risk, SAFETY_HOLDS, SafeContact, SafetyCheck, Screening, Sent,
     Standing, Summary, Task, TaskDone, Word,
 };
-use crate::age::Age;
 use crate::consent::Consent;
 
 pub use self::will::WishView;
@@ -290,24 +288,6 @@ impl CaseView {
     /// Who she is.
     pub fn identity(&self) -> &Identity {
         self.identity.as_ref().map_or(&self.nobody, |kept| &kept.what)
-    }
-
-    /// Her age today, by what was said of it and when.
-    pub fn age_on(&self, today: Date) -> Age {
-        let age = self.identity().age_since(self.age_said().unwrap_or(today), today);
-        if self.grown().is_some() { age.disputed() } else { age }
-    }
-
-    /// On which day her age was said.
-    fn age_said(&self) -> Option<Date> {
-        let identity = self.identity.as_ref()?;
-        Some(identity.what.age_said.unwrap_or_else(|| day_of(identity.at)))
-    }
-
-    /// Who she is, as it would be said today: her age is older by the years since.
-    pub fn identity_on(&self, today: Date) -> Identity {
-        let said = self.age_said().unwrap_or(today);
-        Identity { age: self.identity().age_as_said(said, today), ..self.identity().clone() }
     }
 
     /// The number of the record that says who she is; 0 before the first.

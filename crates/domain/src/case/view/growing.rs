@@ -23,6 +23,24 @@ pub(super) struct Growing {
 }
 
 impl CaseView {
+    /// Her age today, by what was said of it and when.
+    pub fn age_on(&self, today: Date) -> Age {
+        let age = self.identity().age_since(self.age_said().unwrap_or(today), today);
+        if self.grown().is_some() { age.disputed() } else { age }
+    }
+
+    /// On which day her age was said.
+    fn age_said(&self) -> Option<Date> {
+        let identity = self.identity.as_ref()?;
+        Some(identity.what.age_said.unwrap_or_else(|| day_of(identity.at)))
+    }
+
+    /// Who she is, as it would be said today: her age is older by the years since.
+    pub fn identity_on(&self, today: Date) -> Identity {
+        let said = self.age_said().unwrap_or(today);
+        Identity { age: self.identity().age_as_said(said, today), ..self.identity().clone() }
+    }
+
     /// That a child is an adult by a record at which no supervisor but its author has looked, and when that was
     /// written. Until one has, she is met as a child.
     pub const fn grown(&self) -> Option<(u32, Timestamp)> {
