@@ -390,8 +390,7 @@ pub(crate) fn holds(
 
 /// Looks whether a consent covers all of these.
 pub(crate) fn check_beyond(consent: &Consent, fields: &BTreeSet<Field>) -> Result<(), Uncovered> {
-    let beyond = fields.iter().filter(|field| !consent.shares.contains(field));
-    let beyond: Vec<Field> = beyond.copied().collect();
+    let beyond: Vec<Field> = fields.difference(&consent.shares).copied().collect();
     if beyond.is_empty() { Ok(()) } else { Err(Uncovered::Beyond(beyond)) }
 }
 

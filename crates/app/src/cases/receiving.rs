@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use rufaa_domain::access::Action;
 use rufaa_domain::case::{LONG_CHARS_MAX, checked};
 use rufaa_domain::referral::{
     Alarm, Heard, HeardProblem, Move, Package, Party, SpecialNeed, State, Step, Urgency,
@@ -135,10 +136,15 @@ impl Node {
         // What protects her ends when she said so alone, and not because somebody says that she did; nor does its sender
         // take her out of it.
         let takes_her_out = matches!(made, Move::Cancel(_)) && state.is_there();
-        if made.party() == Party::Person || takes_her_out {
-            let hand = self.in_hand_unless_erased(session, &row).await?;
-            let unheard = hand.filter(|hand| !(takes_her_out && may_take_out(session, hand, &row)));
-            unheard.map_or(Ok(()), |hand| self.refuse_unheard(&hand.view, (&row.need, state)))?;
+        if made.party() == Party::Person {
+            let hand = self.in_hand(session, row.case, Action::SendReferral).await?;
+            self.refuse_unheard(&hand.view, (&row.need, state))?;
+        }
+        if takes_her_out
+            && let Some(hand) = self.in_hand_unless_erased(session, &row).await?
+            && !may_take_out(session, &hand, &row)
+        {
+            self.refuse_unheard(&hand.view, (&row.need, state))?;
         }
         let step = state.step(made).map_err(CaseError::from)?;
         let (happened, said) = self.looked_through(session, (side, &row), making).await?;

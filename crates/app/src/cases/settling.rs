@@ -1,7 +1,8 @@
 //! What ended without the service is dealt with: the sender says so, and says it truly.
 
 use rufaa_domain::access::{Action, Denial};
-use rufaa_domain::case::{CaseView, NeedState};
+use rufaa_domain::age::ChildRule;
+use rufaa_domain::case::{CaseView, NeedState, child_rule};
 use rufaa_domain::referral::{Party, State};
 use rufaa_store::ReferralRow;
 use uuid::Uuid;
@@ -34,7 +35,8 @@ impl Node {
         // A case of which a part was erased says no more of what is needed.
         if let Some(hand) = self.in_hand_unless_erased(session, &row).await? {
             let others = self.store().referrals_of_case(row.organisation, row.case).await?;
-            if is_left_open(&hand.view, &row, &others) {
+            let child = child_rule(&hand.view, self.today());
+            if is_left_open((&hand.view, child), &row, &others) {
                 return Err(CaseError::NeedOpen.into());
             }
         }
@@ -45,13 +47,17 @@ impl Node {
     }
 }
 
-/// Whether what it was sent for is open, and nothing else is under way for it. Who wants no help needs nothing that
-/// somebody has to find.
-fn is_left_open(view: &CaseView, row: &ReferralRow, others: &[ReferralRow]) -> bool {
+/// Whether what it was sent for is open, and nothing else is under way for it. An adult who wants no help
+/// needs nothing that somebody has to find.
+fn is_left_open(
+    (view, child): (&CaseView, ChildRule),
+    row: &ReferralRow,
+    others: &[ReferralRow],
+) -> bool {
     let sent = |id: Uuid| view.sent().find(|sent| sent.what.referral == id);
     let Some(need) = sent(row.id).map(|sent| sent.what.package.need.as_str()) else { return false };
     let is_open = view.need(need).is_some_and(|one| one.need.state == NeedState::Open);
-    let lets_go = view.closure().is_some() || view.wants_no_help() && view.is_refusal_heard();
+    let lets_go = view.closure().is_some() || view.is_let_go(child);
     let goes_on = |other: &&ReferralRow| {
         other.id != row.id && state_of(other).is_ok_and(|state| !state.is_final())
     };

@@ -4,7 +4,7 @@ use rufaa_app::Sending;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{CaseNeed, NeedState, Next, Record, Refusal, SafetyCheck, SafetyNow};
 use rufaa_domain::consent::{Consent, Purpose, Withdrawal};
-use rufaa_domain::referral::{Field, State, Urgency};
+use rufaa_domain::referral::{DeclineReason, Field, Move, State, Urgency};
 use uuid::Uuid;
 
 use super::{Road, by_officer, roads, safe};
@@ -86,6 +86,27 @@ async fn who_is_not_looked_for_any_more_is_looked_for_by_nobody() {
             let of = (road.nakiru.organisation(), search);
             let ending = road.scene.store.ending(of.0, of.1).await.unwrap().unwrap();
             assert!(ending.answered.is_none(), "whoever looks for her family has yet to say so");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_a_child_does_not_want_is_dealt_with_by_no_tap() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        for (years, is_dealt_with) in [(13, false), (30, true)] {
+            let case = road.case_of("Somebody", Age::exactly(years).unwrap()).await;
+            road.needs_a_place(case, Urgency::Day).await;
+            let exception = Some(super::by_court());
+            let sending = Sending { exception, ..road.sending(&[Field::Need]) };
+            let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+            let id = (road.nakiru.organisation(), sent);
+            node.referral(&road.zawadi, id).await.unwrap();
+            let full = Move::Decline(DeclineReason::Full);
+            node.move_on(&road.zawadi, id, (full, None, None)).await.unwrap();
+            road.write(case, Record::Refusal(Refusal { known: None })).await.unwrap();
+            let settled = node.settle(&road.nakiru, id).await;
+            assert_eq!(settled.is_ok(), is_dealt_with, "{years}: somebody goes on for a child");
         }
     }
 }

@@ -19,8 +19,8 @@ pub(super) fn closed(
         return Err(CaseProblem::LookFirst);
     }
     // Who stands beside her can say in her name that she wants no more.
-    let is_said = view.wants_no_help() && view.is_refusal_heard();
-    if closure.reason == ClosureReason::HerWish && !is_said && !child.protects() {
+    let by_her_wish = closure.reason == ClosureReason::HerWish;
+    if by_her_wish && !child.protects() && !view.is_let_go(child) {
         return Err(CaseProblem::SpeakAlone);
     }
     let by_childs_wish = closure.reason == ClosureReason::HerWish && child.protects();

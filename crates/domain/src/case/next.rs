@@ -161,7 +161,7 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
             view.individuals().any(|(_, one)| one.standing == super::Standing::NotAsked)
         }
         Next::Screening => is_unscreened && view.may_ask(now),
-        Next::Refused => view.wants_no_help() && view.is_refusal_heard() && !child.protects(),
+        Next::Refused => view.is_let_go(child),
         Next::ChildRefused => view.wants_no_help() && child.protects() && !is_assessed_since(view),
         Next::Needs => view.needs().next().is_none(),
         // While she wants none, nothing is sent for her; a child is sent where the officer says.

@@ -9,8 +9,7 @@ use super::{CaseView, NeedView, SAFETY_HOLDS, SafetyCheck, Signal};
 use crate::age::ChildRule;
 
 /// How long a case stands after somebody looked whether it is safe to ask, or did not, in which nothing is written of what is
-/// needed.
-/// Our own number: a day, as for what is urgent.
+/// needed. Our own number: a day, as for what is urgent.
 const BEGUN_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// By when somebody sees to a case.
@@ -39,8 +38,7 @@ pub fn seen_to_by(
     child: ChildRule,
     is_under_way: impl Fn(Uuid) -> bool,
 ) -> Option<SeenToBy> {
-    let is_let_go = view.wants_no_help() && view.is_refusal_heard() && !child.protects();
-    if view.closure().is_some() || is_let_go {
+    if view.closure().is_some() || view.is_let_go(child) {
         return None;
     }
     let is_left = |need: &&NeedView| {

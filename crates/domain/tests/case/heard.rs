@@ -6,12 +6,12 @@ use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     Alternatives, AskedOf, BestInterests, CaseProblem, CaseView, Closure, ClosureReason, Detention,
     DetentionOutcome, Entry, Identity, Individual, Next, NonPunishment, OffenceLink, Over, Record,
-    Refusal, Relation, Review, ReviewPoint, SafetyNow, Standing, child_rule, next_steps,
-    review_due,
+    Refusal, Relation, SafetyNow, Standing, child_rule, next_steps, review_due,
 };
 use rufaa_domain::consent::ConsentProblem;
 use uuid::Uuid;
 
+use super::slips::{by, looked};
 use super::{TODAY, admitted, case, correction, noon, opened, risk, safe};
 
 fn aged(years: u8) -> Record {
@@ -49,23 +49,6 @@ fn father(standing: Standing) -> Record {
 fn found(by: &str, determined: bool) -> Record {
     let (finding, by) = ("She stays with her aunt.".to_owned(), by.to_owned());
     Record::BestInterests(BestInterests { determined, finding, by, finds: [].into() })
-}
-
-fn looked() -> Record {
-    Record::Review(Review {
-        looked: ReviewPoint::ALL.iter().copied().collect(),
-        change: None,
-        again: TODAY + 7.days(),
-    })
-}
-
-/// A case whose records are by these people.
-fn by(records: &[(u128, Record)]) -> CaseView {
-    let entry = |(sequence, (author, record)): (u32, &(u128, Record))| {
-        let (author, record) = (Uuid::from_u128(*author), record.clone());
-        Entry { sequence, at: noon(), author, record }
-    };
-    CaseView::of(&(1..).zip(records).map(entry).collect::<Vec<_>>())
 }
 
 #[test]

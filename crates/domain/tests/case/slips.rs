@@ -86,7 +86,7 @@ fn father(standing: Standing, known: Option<&str>) -> Record {
     })
 }
 
-fn looked() -> Record {
+pub(super) fn looked() -> Record {
     Record::Review(Review {
         looked: ReviewPoint::ALL.iter().copied().collect(),
         change: None,
@@ -95,7 +95,7 @@ fn looked() -> Record {
 }
 
 /// A case whose records are by these people.
-fn by(records: &[(u128, Record)]) -> CaseView {
+pub(super) fn by(records: &[(u128, Record)]) -> CaseView {
     let entries: Vec<Entry> = (1..)
         .zip(records)
         .map(|(sequence, (author, record))| {

@@ -3,11 +3,13 @@
 
 use jiff::Timestamp;
 use proptest::prelude::*;
+use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{
     AskedBy, CHECK_HOLDS, CaseProblem, CheckOutcome, ContactWay, Effect, Next, Over, Presence,
-    Record, SafeContact, Wish, WishAsked, WishChecked, admit, next_steps, wish_of_contact,
+    Record, Relation, SafeContact, Standing, Wish, WishAsked, WishChecked, admit, next_steps,
+    wish_of_contact,
 };
-use rufaa_domain::consent::{Consent, Withdrawal};
+use rufaa_domain::consent::{Consent, ConsentState, Purpose, Withdrawal, standing, stops_pictures};
 use rufaa_domain::referral::{
     ACKNOWLEDGED_WITHIN, Acknowledgement, Alarm, State, ending_alarm, ending_look,
     wish_of_withdrawal,
@@ -259,4 +261,36 @@ proptest! {
             prop_assert!(!is_other || is_less || heard.contains(&Wish::NewContact));
         }
     }
+}
+
+#[test]
+fn a_picture_is_handed_out_while_her_yes_to_it_holds() {
+    let mut ledger = Ledger::of_a_woman();
+    let juma = ledger.somebody("Juma", Relation::Interpreter, Standing::Clear);
+    let stops = |ledger: &Ledger, now| stops_pictures(&ledger.view(), (ChildRule::Adult, now));
+    assert!(!stops(&ledger, noon()), "nobody asked her: nothing could be kept");
+    let (purpose, recipient, interpreter) = (Purpose::Pictures, None, Some(juma));
+    let said = Consent { purpose, recipient, interpreter, ..yes() };
+    let until = said.until;
+    ledger.write(Record::Consent(said));
+    assert!(!stops(&ledger, until - SECOND));
+    assert!(stops(&ledger, until), "its time is over");
+    ledger.somebody("Juma", Relation::Interpreter, Standing::Implicated);
+    assert!(stops(&ledger, noon()), "it was said through a danger");
+}
+
+#[test]
+fn what_a_danger_passed_on_as_her_no_is_none_of_hers() {
+    let mut ledger = Ledger::of_a_woman();
+    let juma = ledger.somebody("Juma", Relation::Interpreter, Standing::Clear);
+    let no =
+        ledger.write(Record::Consent(Consent { yes: false, interpreter: Some(juma), ..yes() }));
+    let how = (ChildRule::Adult, noon());
+    assert_eq!(standing(&ledger.view(), how).get(&no), Some(&ConsentState::No));
+    ledger.somebody("Juma", Relation::Interpreter, Standing::Implicated);
+    assert_eq!(
+        standing(&ledger.view(), how).get(&no),
+        Some(&ConsentState::Void),
+        "she is asked again"
+    );
 }

@@ -203,16 +203,6 @@ impl Store {
         row.as_ref().map(referral).transpose()
     }
 
-    /// The services to which something was sent that is not over: each with the entry of its organisation.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn services_with_referrals(&self) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
-        let open = "SELECT DISTINCT to_entry, to_service FROM referral WHERE due_at IS NOT NULL";
-        let rows = self.pool.fetch_all(open, &[]).await?;
-        rows.iter().map(|row| Ok((row.id(0)?, row.id(1)?))).collect()
-    }
-
     /// The referrals that were sent to an entry of the directory; to this service of it, where one is given.
     ///
     /// # Errors

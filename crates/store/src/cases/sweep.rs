@@ -54,6 +54,16 @@ impl Store {
         rows.iter().map(referral).collect()
     }
 
+    /// The services to which something was sent that is not over: each with the entry of its organisation.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn services_with_referrals(&self) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+        let open = "SELECT DISTINCT to_entry, to_service FROM referral WHERE due_at IS NOT NULL";
+        let rows = self.pool.fetch_all(open, &[]).await?;
+        rows.iter().map(|row| Ok((row.id(0)?, row.id(1)?))).collect()
+    }
+
     /// Keeps that the clock of a referral ran on.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::{CaseView, Entry, Kept, kept};
+use crate::age::ChildRule;
 use crate::case::wish::still_holds;
 use crate::case::{Effect, Refusal, SafeContact, Wish, WishAsked, WishChecked};
 use crate::consent::{Consent, Purpose, Withdrawal};
@@ -72,6 +73,11 @@ impl CaseView {
                 is_later && one.yes && is_help(one.purpose)
             })
         })
+    }
+
+    /// Whether she is let go: an adult wants no help, and said so where she could speak. For a child somebody goes on.
+    pub fn is_let_go(&self, child: ChildRule) -> bool {
+        self.wants_no_help() && self.is_refusal_heard() && !child.protects()
     }
 
     /// Everything that was asked for, oldest first.
