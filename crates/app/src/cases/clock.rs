@@ -145,6 +145,8 @@ impl Node {
             expected_at: None,
             clock: kept_clock(&after, after.alarm(self.now()), row.to_organisation.is_some()),
             successor: None,
+            // Nobody begins a case of a referral that nobody answered.
+            own_case: None,
         };
         let event = Event::of(Uuid::nil(), row.organisation, Did::ReferralMoved);
         let event = event.to("referral", row.id).saying(step.made().code());

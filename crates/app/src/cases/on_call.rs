@@ -158,7 +158,10 @@ impl Node {
             return Ok(Calls { next: Some(from), ..Calls::default() });
         }
         let told = told.into_iter().map(|(member, _)| member).collect();
-        self.calls(About::of(row), to, (&told, row.for_child)).await
+        let calls = self.calls(About::of(row), to, (&told, row.for_child)).await?;
+        // Where nobody keeps a list all of them were told at once, and nobody is left either.
+        let is_listed = calls.through || calls.next.is_some();
+        Ok(Calls { through: calls.through || !is_listed && self.now() >= due, ..calls })
     }
 
     /// Who of each chain is told now, of those who were not told before.

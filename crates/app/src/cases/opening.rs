@@ -193,7 +193,8 @@ impl Node {
             barred,
             review: looked_at_again(&view),
             due: Some(
-                seen_to_by(&view, child_rule(&view, self.today()), |_| false)
+                // The referral that brings her is under way.
+                seen_to_by(&view, child_rule(&view, self.today()), |_| true)
                     .map(|by| (by.due, by.later)),
             ),
             ..CaseWrite::default()

@@ -156,6 +156,12 @@ pub(super) fn package_of<'a>(
     }
 }
 
+/// The receiver's own case of a referral, whether or not it was opened: its organisation and id.
+pub(super) fn own_case_of(row: &ReferralRow) -> Option<(Uuid, Uuid)> {
+    let receiver = row.to_organisation?;
+    Some((receiver, own_case_id((row.organisation, row.id), receiver)))
+}
+
 /// The id of the receiver's own case of a referral: always the same one, so that it is opened once.
 pub(super) fn own_case_id((sender, referral): (Uuid, Uuid), receiver: Uuid) -> Uuid {
     let of =

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::CaseError;
 use super::clock::{happened_when, is_heard_first, kept_clock};
 use super::letters::{Belongs, Said};
-use super::own_case::package_of;
+use super::own_case::{own_case_of, package_of};
 use super::places::with_place;
 use super::referral_view::{HandOver, ReferralSide, is_theirs, told};
 use super::settling::may_take_out;
@@ -349,11 +349,9 @@ impl Node {
         let expected_at = expected.filter(|_| step.to() == State::Scheduled);
         // That it was opened is no answer: the time until the first one runs on from when it was sent. And what was
         // heard is counted from when it was said.
-        let entered = if step.made() == Move::Receive {
-            row.entered_at
-        } else {
-            heard.map_or(self.now(), |at| at.max(row.entered_at))
-        };
+        let is_opened = step.made() == Move::Receive;
+        let is_heard = heard.map_or(self.now(), |at| at.max(row.entered_at));
+        let entered = if is_opened { row.entered_at } else { is_heard };
         let made = clock((step.to(), entered), urgency, expected_at, false);
         // What is late already was not told yet, or as far as it was: it rings when it is looked at next.
         let rung = match (step.made(), heard) {
@@ -363,7 +361,6 @@ impl Node {
         };
         let kept = kept_clock(&made, rung, row.to_organisation.is_some());
         // What rings next, and who on call is told next, is found out anew at once: opening it silences nothing.
-        let is_opened = step.made() == Move::Receive;
         let look_at = if is_opened { Some(self.now()) } else { kept.look_at };
         Ok(ReferralMove {
             organisation: row.organisation,
@@ -379,6 +376,7 @@ impl Node {
             expected_at,
             clock: KeptClock { look_at, ..kept },
             successor: None,
+            own_case: own_case_of(row),
         })
     }
 }

@@ -344,3 +344,20 @@ async fn where_nobody_is_on_call_when_it_is_sent_the_sender_hears_it_at_once() {
         assert_eq!(node.keep_time().await.unwrap(), 0, "once");
     }
 }
+
+#[tokio::test]
+async fn where_no_list_is_kept_the_sender_and_the_focal_point_hear_after_a_quarter_that_nobody_answered()
+ {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let focal = focal(&road).await;
+        let case = case(&road, Age::exactly(30).unwrap()).await;
+        send(&road, case, Giver::Herself).await;
+        assert_eq!(node.keep_time().await.unwrap(), 0, "all of the house were told");
+        for quarter in 1..=2 {
+            a_quarter_later(&road).await;
+            assert_eq!(told(&road, &focal, THROUGH).await, 1, "{quarter}");
+            assert_eq!(told(&road, &road.nakiru, THROUGH).await, 1, "{quarter}");
+        }
+    }
+}

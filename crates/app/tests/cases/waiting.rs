@@ -1,5 +1,7 @@
 //! What is open in a case and on nobody's list has a clock of its own.
 
+use std::collections::BTreeSet;
+
 use rufaa_app::{CaseFilter, CaseWaiting, Session};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{CaseNeed, NeedState, Record, SafetyCheck, SafetyNow};
@@ -153,5 +155,28 @@ async fn who_is_taken_on_elsewhere_waits_for_nobody_when_the_other_is_taken_back
         node.move_on(&road.nakiru, of, (cancel, None, None)).await.unwrap();
         pass(&road, 25 * HOUR_S).await;
         assert!(waits(&road).await.is_empty(), "the other has a clock of its own");
+    }
+}
+
+#[tokio::test]
+async fn promise_12_what_a_house_took_her_on_for_stays_on_a_list_when_its_referral_is_over() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, _, sent) = sent_on_her_yes(&road).await;
+        let of = (road.nakiru.organisation(), sent);
+        node.referral(&road.zawadi, of).await.unwrap();
+        node.accept(&road.zawadi, of, &BTreeSet::new()).await.unwrap();
+        let own = node.open_case_from_letter(&road.zawadi, of).await.unwrap();
+        pass(&road, 48 * HOUR_S).await;
+        assert!(!is_told(&road, &road.zawadi, own).await, "the referral keeps the time for it");
+        let cancel = Move::Cancel(CancelReason::Mistake);
+        node.move_on(&road.nakiru, of, (cancel, None, None)).await.unwrap();
+        pass(&road, 24 * HOUR_S - 1).await;
+        assert!(!is_told(&road, &road.zawadi, own).await);
+        pass(&road, 1).await;
+        assert!(is_told(&road, &road.zawadi, own).await, "she may be there, and wait");
+        // What is written of something else silences nothing.
+        node.write_case(&road.zawadi, own, (&Record::Safety(safe()), None)).await.unwrap();
+        assert_eq!(node.cases_waiting(&road.zawadi).await.unwrap(), 1);
     }
 }

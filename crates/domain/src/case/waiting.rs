@@ -42,7 +42,7 @@ pub fn seen_to_by(
         return None;
     }
     let is_left = |need: &&NeedView| {
-        !sent_for(view, &need.need.need).any(&is_under_way) && !is_given(view, need)
+        !sent_for(view, &need.need.need).any(&is_under_way) && !is_given(view, need, &is_under_way)
     };
     let needs = view.open_needs().into_iter().filter(is_left);
     let needs =
@@ -59,12 +59,13 @@ pub fn seen_to_by(
 }
 
 /// Whether her own unit gives it: since it is open something was given for it, or it is what a colleague's referral
-/// brought her for, which has a clock of its own.
-fn is_given(view: &CaseView, need: &NeedView) -> bool {
+/// brought her for, as long as that has a clock of its own.
+fn is_given(view: &CaseView, need: &NeedView, is_under_way: impl Fn(Uuid) -> bool) -> bool {
     let given = view.services().iter();
     let mut given = given.filter(|kept| kept.what.need == need.need.need);
-    let came_for_it = view
-        .opened()
-        .is_some_and(|opened| opened.what.signal == Signal::Referral && opened.at == need.since);
+    let came_for_it = view.opened().is_some_and(|opened| {
+        let came_by_it = opened.what.signal == Signal::Referral && opened.at == need.since;
+        came_by_it && opened.what.referral.is_some_and(is_under_way)
+    });
     came_for_it || given.any(|kept| kept.at >= need.since)
 }

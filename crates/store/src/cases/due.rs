@@ -13,6 +13,8 @@ use crate::{Store, StoreError};
 const AFTER_END: i64 = 24 * 60 * 60 * 1000;
 /// Ends after which a referral is on nobody's list.
 const ENDS: [&str; 3] = ["cancelled", "withdrawn", "completed"];
+/// Ends after which the clock of a referral no longer stands for the receiver's own case.
+const ENDS_OF_OWN: [&str; 5] = ["cancelled", "withdrawn", "rerouted", "completed", "failed"];
 
 /// A case to which somebody should have seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,6 +136,9 @@ pub(super) async fn keep(
 /// After an end that leaves a referral on nobody's list somebody looks what became of the need, unless the case has a
 /// clock that runs already, or another referral is on a list for it.
 pub(super) async fn after_end(tx: &mut Tx, moved: &ReferralMove) -> Result<(), StoreError> {
+    if let Some(own) = moved.own_case.filter(|_| ENDS_OF_OWN.contains(&moved.to)) {
+        after_end_of_own(tx, own, moved.at).await?;
+    }
     if !ENDS.contains(&moved.to) {
         return Ok(());
     }
@@ -157,6 +162,32 @@ pub(super) async fn after_end(tx: &mut Tx, moved: &ReferralMove) -> Result<(), S
                            WHERE o.organisation_id = r.organisation_id AND o.case_id = r.case_id
                              AND o.need = r.need AND o.referral_id <> r.referral_id
                              AND o.due_at IS NOT NULL)",
+        &values,
+    )
+    .await
+    .map(drop)
+}
+
+/// Whoever received her looks what became of what she came for: the referral that brought her keeps no time for it any
+/// more. Not where the case was never opened, is closed, or has a clock that runs already.
+async fn after_end_of_own(
+    tx: &mut Tx,
+    (organisation, case): (Uuid, Uuid),
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let due = at.as_millisecond() + AFTER_END;
+    let values = [due.into(), (due + AFTER_END).into(), organisation.into(), case.into()];
+    tx.execute(
+        "DELETE FROM case_due WHERE look_at IS NULL AND organisation_id = $1 AND case_id = $2",
+        &values[2..],
+    )
+    .await?;
+    tx.execute(
+        "INSERT INTO case_due (organisation_id, case_id, due_at, later_at, alarm, look_at)
+         SELECT f.organisation_id, f.case_id, $1, $2, 'none', $1 FROM case_file f
+         WHERE f.organisation_id = $3 AND f.case_id = $4 AND f.state = 'open'
+           AND NOT EXISTS (SELECT 1 FROM case_due d
+                           WHERE d.organisation_id = f.organisation_id AND d.case_id = f.case_id)",
         &values,
     )
     .await

@@ -94,6 +94,8 @@ pub struct ReferralMove {
     pub clock: KeptClock,
     /// The referral that goes out in its place.
     pub successor: Option<Uuid>,
+    /// The receiver's own case of it, whether or not it was opened: its organisation and id.
+    pub own_case: Option<(Uuid, Uuid)>,
 }
 
 impl Store {
