@@ -59,7 +59,9 @@ export class Officer extends Hand {
 
   async asks(instrument, yes) {
     await this.go(`a[href$="/screening/${instrument}"]`);
-    for (const number of yes) await this.check(`fieldset:nth-of-type(${number}) input[value=yes]`);
+    await this.check('input[name=interpreter][value=nobody]');
+    // Behind who interprets, and whether she was a child then.
+    for (const number of yes) await this.check(`fieldset:nth-of-type(${number + 1}) input[value=yes]`);
     await this.go('main form.edit button');
     await this.reads(/Grounds to refer, never a verdict/);
   }

@@ -298,6 +298,7 @@ notice-referral-late = A referral waits for too long.
 consent-problem-not-a-guardian = For a child speaks a mother or father, another relative, or a guardian named by law or by an officer; no employer, escort or spouse. Choose one of these, or the children's officer.
 consent-problem-unnamed = Write who decides: the name and the office of the children's officer.
 consent-problem-same-person = The guardian, the interpreter and the witness are different people. Choose somebody else for one of them, or leave it out.
+consent-problem-asked-for-her = Whoever asked in the name of the person, was there when it was asked, or would pass it on, does not interpret what the person says alone. Find another interpreter.
 uncovered-unnamed = Write who decided that it goes without consent: name and office, or court and number.
 uncovered-no-tracing = Whether family may be looked for is asked on its own, since whoever is looked for learns that the person is here. Write down a yes to tracing on the page of consents first.
 uncovered-no-escort = Say who the escort is: a name, and where the escort is from. Somebody whom nobody names goes with nobody.

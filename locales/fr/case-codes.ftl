@@ -298,6 +298,7 @@ notice-referral-late = Une orientation attend depuis trop longtemps.
 consent-problem-not-a-guardian = Pour un enfant parle une mère ou un père, un autre parent, ou un tuteur désigné par la loi ou par un agent ; ni employeur, ni accompagnant, ni conjoint. Choisissez l'un d'eux, ou l'agent de protection de l'enfance.
 consent-problem-unnamed = Écrivez qui décide : le nom et le bureau de l'agent de protection de l'enfance.
 consent-problem-same-person = Le tuteur, l'interprète et le témoin sont des personnes différentes. Choisissez quelqu'un d'autre pour l'un d'eux, ou laissez-le de côté.
+consent-problem-asked-for-her = Qui a demandé au nom de la personne, était là quand c'était demandé, ou transmettrait les messages, n'interprète pas ce que la personne dit seule. Trouvez un autre interprète.
 uncovered-unnamed = Écrivez qui a décidé que cela part sans consentement : nom et bureau, ou tribunal et numéro.
 uncovered-no-tracing = La recherche de la famille fait l'objet d'une question à part, car la personne recherchée apprend que celle-ci est ici. Notez d'abord un oui à la recherche à la page des consentements.
 uncovered-no-escort = Dites qui accompagne : un nom, et d'où vient cette personne. Qui n'est pas nommé n'accompagne personne.

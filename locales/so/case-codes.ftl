@@ -298,6 +298,7 @@ notice-referral-late = Gudbin ayaa sugaysa waqti aad u dheer.
 consent-problem-not-a-guardian = Ilmaha waxaa u hadla hooyo ama aabbe, qaraabo kale, ama masuul uu sharcigu ama sarkaal magacaabay; ma aha loo-shaqeeye, weheliye ama xaas. Mid ka mid ah dooro, ama sarkaalka carruurta.
 consent-problem-unnamed = Qor cidda go'aaminaysa: magaca iyo xafiiska sarkaalka carruurta.
 consent-problem-same-person = Masuulka, turjumaanka iyo markhaatigu waa dad kala duwan. Midkood qof kale u dooro, ama ka tag.
+consent-problem-asked-for-her = Qofka ku codsaday magaca qofkan, joogay markii la codsaday, ama gudbin lahaa fariinta, ma turjumo waxa qofku kaligiis yiraahdo. Raadi turjubaan kale.
 uncovered-unnamed = Qor cidda go'aamisay in oggolaansho la'aan la diro: magac iyo xafiis, ama maxkamad iyo lambar.
 uncovered-no-tracing = In qoyska la raadiyo gaar baa loo weydiiyaa, maadaama cidda la raadinayo ay ogaanayso in qofku halkan joogo. Marka hore bogga oggolaanshaha ku qor haa-da raadinta.
 uncovered-no-escort = Sheeg cidda wehelinaysa: magac iyo halka ay ka tirsan tahay. Cid aan la magacaabin cidna ma weheliso.

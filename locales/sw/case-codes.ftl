@@ -298,6 +298,7 @@ notice-referral-late = Rufaa inasubiri kwa muda mrefu mno.
 consent-problem-not-a-guardian = Anayesema kwa ajili ya mtoto ni mama au baba, jamaa mwingine, au mlezi aliyeteuliwa na sheria au afisa; si mwajiri, msindikizaji wala mwenzi. Chagua mmoja wao, au afisa wa watoto.
 consent-problem-unnamed = Andika ni nani anaamua: jina na ofisi ya afisa wa watoto.
 consent-problem-same-person = Mlezi, mkalimani na shahidi ni watu tofauti. Chagua mtu mwingine kwa mmoja wao, au usimtaje.
+consent-problem-asked-for-her = Aliyeomba kwa niaba ya mtu huyu, aliyekuwepo ilipoombwa, au atakayepitisha ujumbe, hatafsiri anachosema mtu huyu akiwa peke yake. Tafuta mkalimani mwingine.
 uncovered-unnamed = Andika nani aliamua kwamba itumwe bila ridhaa: jina na ofisi, au mahakama na nambari.
 uncovered-no-tracing = Kama familia inaweza kutafutwa huulizwa peke yake, kwa kuwa anayetafutwa hujua kwamba mtu huyu yuko hapa. Kwanza andika ndiyo kwa utafutaji kwenye ukurasa wa ridhaa.
 uncovered-no-escort = Sema msindikizaji ni nani: jina, na anatoka wapi. Mtu asiyetajwa haendi na mtu yeyote.

@@ -11,6 +11,8 @@ mod history;
 mod plain;
 #[path = "consent/taken.rs"]
 mod taken;
+#[path = "consent/through.rs"]
+mod through;
 #[path = "consent/will.rs"]
 mod will;
 

@@ -32,7 +32,9 @@ async fn sent(road: &Road, danger: Record) -> (Uuid, (Uuid, Uuid)) {
     let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
     road.write(case, danger).await.unwrap();
     let words = "She was promised work.".to_owned();
-    road.write(case, Record::Summary(Summary { words, agreed: true })).await.unwrap();
+    road.write(case, Record::Summary(Summary { words, agreed: true, interpreter: None }))
+        .await
+        .unwrap();
     road.needs_a_place(case, Urgency::Day).await;
     road.write(case, Record::Consent(road.yes(&FIELDS))).await.unwrap();
     let sending = road.sending(&FIELDS);

@@ -123,7 +123,9 @@ async fn an_office_without_an_account_is_told_what_its_kind_permits_as_the_secre
         let need = CaseNeed { need: "legal-advice".to_owned(), ..a_place(NeedState::Open) };
         road.write(case, Record::Need(need)).await.unwrap();
         let words = "She was not paid for two years.".to_owned();
-        road.write(case, Record::Summary(Summary { words, agreed: true })).await.unwrap();
+        road.write(case, Record::Summary(Summary { words, agreed: true, interpreter: None }))
+            .await
+            .unwrap();
         let open = node.case(&road.nakiru, case).await.unwrap();
         let suggested = node.suggestions(&open, "legal-advice").unwrap();
         let advice = suggested.suitable.first().unwrap().0.clone();

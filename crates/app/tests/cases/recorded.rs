@@ -215,7 +215,7 @@ async fn promise_5_every_act_with_people_leaves_its_event_in_codes_alone() {
             ..road.yes(&[])
         };
         road.write(case, Record::Consent(counted)).await.unwrap();
-        road.write(case, Record::Refusal(Refusal { known: None })).await.unwrap();
+        road.write(case, Record::Refusal(Refusal::default())).await.unwrap();
         log.are("a refusal", &["case-written", "case-written"]).await;
         ends_leave_their_events(&road, &mut log).await;
         let leaves = log.leaves().await.concat();

@@ -55,7 +55,9 @@ async fn her_husband_says_that_she_wants_nothing_and_her_doctor_is_not_told_so()
         let (case, doctor) = sent(&road, "medical-care").await;
         let now = SafetyNow::InDanger;
         road.write(case, Record::Safety(SafetyCheck { now, ..safe() })).await.unwrap();
-        let refusal = || Record::Refusal(Refusal { known: Some("He says so.".to_owned()) });
+        let refusal = || {
+            Record::Refusal(Refusal { known: Some("He says so.".to_owned()), ..Refusal::default() })
+        };
         road.write(case, refusal()).await.unwrap();
         assert_eq!(state(&road, doctor).await, State::Sent, "nothing ends by it");
         let open = node.case(&road.nakiru, case).await.unwrap();
@@ -104,7 +106,7 @@ async fn what_a_child_does_not_want_is_dealt_with_by_no_tap() {
             node.referral(&road.zawadi, id).await.unwrap();
             let full = Move::Decline(DeclineReason::Full);
             node.move_on(&road.zawadi, id, (full, None, None)).await.unwrap();
-            road.write(case, Record::Refusal(Refusal { known: None })).await.unwrap();
+            road.write(case, Record::Refusal(Refusal::default())).await.unwrap();
             let settled = node.settle(&road.nakiru, id).await;
             assert_eq!(settled.is_ok(), is_dealt_with, "{years}: somebody goes on for a child");
         }

@@ -127,7 +127,7 @@ async fn who_wants_no_help_is_sent_to_nobody_and_what_protects_her_goes_on_until
             let row = road.scene.store.referral(shelter.0, id).await.unwrap().unwrap();
             State::from_code(&row.state).unwrap()
         };
-        road.write(case, Record::Refusal(Refusal { known: None })).await.unwrap();
+        road.write(case, Record::Refusal(Refusal::default())).await.unwrap();
         assert_eq!(state(waits).await, State::Withdrawn, "nobody has taken her on");
         // Whoever has no account is told by voice: that stands on the sender's list until it was said.
         let ending = road.scene.store.ending(shelter.0, waits).await.unwrap();

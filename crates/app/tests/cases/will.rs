@@ -67,7 +67,14 @@ fn he_rings(wish: Wish, contact: Option<SafeContact>) -> Record {
 /// What came of speaking with her, alone or not.
 fn heard(wish: u32, alone: bool, outcome: CheckOutcome) -> Record {
     let own_words = Some("In her own words.".to_owned());
-    Record::WishChecked(WishChecked { wish, alone, safe: true, own_words, outcome })
+    Record::WishChecked(WishChecked {
+        wish,
+        alone,
+        safe: true,
+        own_words,
+        outcome,
+        interpreter: None,
+    })
 }
 
 fn speak_alone(done: Result<(), TrustError>) {
@@ -283,7 +290,7 @@ async fn refuses(road: &Road, years: u8, is_screened: bool) -> Uuid {
     if is_screened {
         road.write(case, grounds()).await.unwrap();
     }
-    road.write(case, Record::Refusal(Refusal { known: None })).await.unwrap();
+    road.write(case, Record::Refusal(Refusal::default())).await.unwrap();
     case
 }
 
@@ -298,7 +305,7 @@ async fn a_stolen_database_neither_orders_nor_links_what_is_counted_of_those_who
         let purpose = Purpose::Statistics;
         let no = Consent { purpose, recipient: None, yes: false, ..road.yes(&[]) };
         road.write(not_counted, Record::Consent(no)).await.unwrap();
-        road.write(not_counted, Record::Refusal(Refusal { known: None })).await.unwrap();
+        road.write(not_counted, Record::Refusal(Refusal::default())).await.unwrap();
         assert!(store.facts_waiting(100).await.unwrap().is_empty(), "no child, no grounds, her no");
 
         let mut cases = Vec::new();
@@ -310,7 +317,7 @@ async fn a_stolen_database_neither_orders_nor_links_what_is_counted_of_those_who
         let length = waiting[0].sealed.len();
         assert!(waiting.iter().all(|one| one.sealed.len() == length), "a length tells nothing");
         assert!(waiting.iter().all(|one| !holds(&one.sealed, b"labour")), "sealed while it waits");
-        let twice = road.write(cases[0], Record::Refusal(Refusal { known: None })).await;
+        let twice = road.write(cases[0], Record::Refusal(Refusal::default())).await;
         assert!(twice.is_err(), "one person counts once");
         cases.push(refuses(&road, 60, true).await);
         assert_eq!(node.mix_facts().await.unwrap(), 8);

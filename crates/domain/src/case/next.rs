@@ -11,7 +11,6 @@ use super::rules::child_rule;
 use super::{CaseView, NeedState, NeedView, SafetyCheck, SafetyNow, SafetyPoint, review_due};
 use crate::age::ChildRule;
 use crate::coded::coded;
-use crate::consent::may_take_part;
 use crate::screening::Rule;
 
 coded! {
@@ -113,8 +112,7 @@ pub(super) fn sent_for(view: &CaseView, code: &str) -> impl Iterator<Item = Uuid
 pub fn is_screened(view: &CaseView, today: Date) -> bool {
     let child = child_rule(view, today);
     view.screenings().iter().map(|kept| &kept.what).any(|screening| {
-        let is_heard =
-            screening.interpreter.is_none_or(|number| may_take_part(view, number).is_ok());
+        let is_heard = view.is_heard_through(screening.interpreter);
         let of_adult = child.protects() && !screening.result.child.protects();
         let goes_on = [Rule::NothingKnown, Rule::AnyYes, Rule::Rescreen];
         is_heard && !goes_on.contains(&screening.result.rule) && !of_adult

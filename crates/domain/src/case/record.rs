@@ -12,7 +12,7 @@ use super::{
     SafeContact, SafetyCheck, ServiceGiven, Task, TaskDone, WishAsked, WishChecked,
 };
 use crate::coded::coded;
-use crate::consent::{Consent, ConsentProblem, Withdrawal, check_named, may_take_part};
+use crate::consent::{Consent, ConsentProblem, Withdrawal, check_interpreter, check_named};
 use crate::pack::AreaCode;
 use crate::referral::Package;
 use crate::screening::{Answers, Screened};
@@ -74,9 +74,7 @@ impl Screening {
     /// # Errors
     /// [`ConsentProblem`].
     pub fn check(&self, view: &CaseView) -> Result<(), ConsentProblem> {
-        let Some(interpreter) = self.interpreter else { return Ok(()) };
-        may_take_part(view, interpreter)?;
-        if view.is_fellow(interpreter) { Err(ConsentProblem::OfTheGroup) } else { Ok(()) }
+        check_interpreter(view, self.interpreter)
     }
 }
 
@@ -163,6 +161,9 @@ pub struct Summary {
     pub words: String,
     /// Whether it was read to her and she agreed.
     pub agreed: bool,
+    /// Who interpreted, by number in the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreter: Option<u32>,
 }
 
 /// A note.
@@ -211,11 +212,14 @@ pub struct Closure {
 }
 
 /// That she wants no help now. The way back stays open.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// What she said, if she said why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known: Option<String>,
+    /// Who interpreted, by number in the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreter: Option<u32>,
 }
 
 /// That a case was opened again.

@@ -14,7 +14,7 @@ use super::{
     NeedState, Record, SafeContact, Screening, WishAsked, WishChecked, wish_of_contact,
 };
 use crate::age::ChildRule;
-use crate::consent::{self, ConsentProblem};
+use crate::consent::{self, ConsentProblem, check_interpreter};
 use crate::text::fold;
 
 /// Why a record cannot be written.
@@ -158,7 +158,8 @@ pub fn admit(
         Record::Closure(closure) => closed(view, closure, child_rule(view, today)),
         Record::Wish(asked) => wished(view, asked),
         Record::WishChecked(checked) => heard(view, checked),
-        Record::Refusal(_) => {
+        Record::Refusal(refusal) => {
+            check_interpreter(view, refusal.interpreter).map_err(CaseProblem::Part)?;
             let is_heard_now = !view.is_refusal_heard() && view.may_ask(now);
             there(!view.wants_no_help() || is_heard_now)
         }
@@ -203,6 +204,7 @@ fn screened(view: &CaseView, screening: &Screening, now: Timestamp) -> Result<()
 fn heard(view: &CaseView, checked: &WishChecked) -> Result<(), CaseProblem> {
     let wish = view.waiting_wishes().find(|wish| wish.asked.sequence == checked.wish);
     let wish = wish.ok_or(CaseProblem::NoSuchThing)?;
+    checked.check(view, &wish.asked.what).map_err(CaseProblem::Part)?;
     let contact = wish.asked.what.contact.as_ref().filter(|_| checked.confirms());
     contact.map_or(Ok(()), |contact| contact.check(view)).map_err(CaseProblem::Part)
 }
@@ -305,6 +307,9 @@ fn check_words(
         Record::Individual(individual) => individual.check(view),
         Record::Screening(screening) => screening.check(view).map_err(CaseProblem::Part),
         Record::BestInterests(one) => one.check(view),
+        Record::Summary(summary) => {
+            check_interpreter(view, summary.interpreter).map_err(CaseProblem::Part)
+        }
         Record::Need(need) if need.state == NeedState::Open => {
             if need.is_later_than_it_may_be() {
                 return Err(CaseProblem::Immediate);
@@ -326,7 +331,6 @@ fn check_words(
         | Record::Need(_)
         | Record::TaskDone(_)
         | Record::Word(_)
-        | Record::Summary(_)
         | Record::Identification(_)
         | Record::HandOverAnswered(_)
         | Record::Link(_)

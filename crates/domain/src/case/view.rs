@@ -6,6 +6,7 @@ mod dangers;
 mod effects;
 mod fellows;
 mod growing;
+mod heard;
 mod individuals;
 mod will;
 
@@ -71,6 +72,8 @@ pub struct CaseView {
     safety: Option<Kept<SafetyCheck>>,
     identity: Option<Kept<Identity>>,
     contact: Option<Kept<SafeContact>>,
+    /// The ways that held before each that she asked for, with who interpreted when she was heard, since one was written.
+    replaced: Vec<(Option<u32>, Option<Kept<SafeContact>>)>,
     individuals: BTreeMap<u32, Individual>,
     fellows: Fellows,
     /// What was said of whoever was a danger and would be none by it, while nobody looked at it.
@@ -177,6 +180,7 @@ impl CaseView {
             Record::Identity(identity) => self.is_known(entry, identity),
             Record::Contact(contact) => {
                 self.ways.written(entry);
+                self.replaced.clear();
                 self.contact = Some(kept(entry, contact));
             }
             Record::Individual(individual) => self.meet(entry, individual),
@@ -227,8 +231,10 @@ impl CaseView {
             Record::File(file) => self.files.push(kept(entry, file)),
             Record::Wish(asked) => self.will.asked(entry, asked),
             Record::WishChecked(checked) => {
-                if let Some(contact) = self.will.checked(entry, checked) {
-                    self.contact = Some(contact);
+                let was_answered = self.is_answered(checked.wish);
+                if let Some(contact) = self.will.checked(entry, checked, was_answered) {
+                    let before = self.contact.replace(contact);
+                    self.replaced.push((checked.interpreter, before));
                 }
             }
             Record::Refusal(refusal) => {
@@ -293,11 +299,6 @@ impl CaseView {
     /// The number of the record that says who she is; 0 before the first.
     pub fn identity_sequence(&self) -> u32 {
         self.identity.as_ref().map_or(0, |kept| kept.sequence)
-    }
-
-    /// How she is reached.
-    pub fn contact(&self) -> Option<&SafeContact> {
-        self.contact.as_ref().map(|kept| &kept.what)
     }
 
     /// Screenings, oldest first.

@@ -4,8 +4,9 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{ContactWay, SafeContact};
+use super::{CaseView, ContactWay, SafeContact};
 use crate::coded::coded;
+use crate::consent::{ConsentProblem, check_interpreter};
 
 coded! {
     /// What is asked for.
@@ -157,6 +158,9 @@ pub struct WishChecked {
     pub own_words: Option<String>,
     /// What it came to.
     pub outcome: CheckOutcome,
+    /// Who interpreted, by number in the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreter: Option<u32>,
 }
 
 /// How long what she said alone holds: whoever was free three days ago may be under somebody's hand today.
@@ -168,6 +172,19 @@ impl WishChecked {
     pub fn is_answer(&self) -> bool {
         let was_heard = self.alone && self.safe && self.own_words.is_some();
         was_heard && self.outcome != CheckOutcome::NotReached
+    }
+
+    /// Looks whether whoever interpreted may, and neither asked in her name nor was with her when it was asked, nor would
+    /// be the one through whom she is reached.
+    ///
+    /// # Errors
+    /// [`ConsentProblem`].
+    pub(super) fn check(&self, view: &CaseView, asked: &WishAsked) -> Result<(), ConsentProblem> {
+        check_interpreter(view, self.interpreter)?;
+        let through = asked.contact.as_ref().and_then(|contact| contact.through);
+        let mut beside = view.named_in(asked.who.as_deref().unwrap_or_default()).chain(through);
+        let is_beside = self.interpreter.is_some_and(|number| beside.any(|one| one == number));
+        if is_beside { Err(ConsentProblem::AskedForHer) } else { Ok(()) }
     }
 
     /// Whether it is her wish.

@@ -79,7 +79,7 @@ impl Extract {
         let identity = view.identity();
         let needs = view.open_needs().into_iter().map(|open| open.need.need.clone());
         let risk = view.risk().filter(|_| has(Field::Risk));
-        let summary = view.summary().filter(|summary| summary.agreed && has(Field::Summary));
+        let summary = view.agreed_summary().filter(|_| has(Field::Summary));
         Self {
             name: identity.name.clone().filter(|_| has(Field::Name)),
             about: about(view, &chosen, today),

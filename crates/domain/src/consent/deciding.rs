@@ -86,6 +86,20 @@ pub(super) fn is_heard(view: &CaseView, consent: &Consent) -> bool {
     part.into_iter().flatten().all(|number| may_take_part(view, number).is_ok())
 }
 
+/// Looks whether whoever interpreted may: asked about, clear, and not of the same group (design §7.1). Nobody interprets
+/// where none is needed.
+///
+/// # Errors
+/// As [`may_take_part`]; [`ConsentProblem::OfTheGroup`].
+pub(crate) fn check_interpreter(
+    view: &CaseView,
+    interpreter: Option<u32>,
+) -> Result<(), ConsentProblem> {
+    let Some(interpreter) = interpreter else { return Ok(()) };
+    may_take_part(view, interpreter)?;
+    if view.is_fellow(interpreter) { Err(ConsentProblem::OfTheGroup) } else { Ok(()) }
+}
+
 /// Looks whether guardian, interpreter and witness are different people, as far as the case can tell.
 pub(super) fn check_apart(view: &CaseView, consent: &Consent) -> Result<(), ConsentProblem> {
     let part = [consent.guardian, consent.interpreter, consent.witness];

@@ -37,7 +37,8 @@ pub fn carried(package: &Package, referral: Uuid) -> Vec<Record> {
     let dangers = package.dangers.iter().filter(is_known).cloned().map(Record::Individual);
     // Only a summary that she agreed to travels.
     let summary = package.summary.clone();
-    let summary = summary.map(|words| Record::Summary(Summary { words, agreed: true }));
+    let agreed = |words| Summary { words, agreed: true, interpreter: None };
+    let summary = summary.map(|words| Record::Summary(agreed(words)));
     let word = |words: &String| Record::Word(Word { referral, theirs: true, words: words.clone() });
     let words = package.risk.iter().chain(&package.message).map(word);
     std::iter::once(Record::Need(need))

@@ -179,7 +179,7 @@ pub fn fields_for(view: &CaseView, need: &str) -> Vec<Field> {
         Field::Contact => safe_contact(view).is_some(),
         Field::Risk => view.risk().is_some(),
         Field::Dangers => dangers(view).next().is_some(),
-        Field::Summary => view.summary().is_some_and(|summary| summary.agreed),
+        Field::Summary => view.agreed_summary().is_some(),
         Field::Need => view.need(need).is_some_and(|need| need.need.known.is_some()),
         Field::Message => true,
     };
@@ -219,7 +219,7 @@ impl Package {
         let contact = safe_contact(view).filter(|_| has(Field::Contact));
         let contact = contact.map(|contact| SafeContact { code_word: None, ..contact.told(view) });
         let risk = view.risk().filter(|_| has(Field::Risk));
-        let summary = view.summary().filter(|summary| summary.agreed && has(Field::Summary));
+        let summary = view.agreed_summary().filter(|_| has(Field::Summary));
         Ok(Self {
             need: need.to_owned(),
             urgency: known.need.urgency,

@@ -88,7 +88,7 @@ fn a_no_and_what_was_taken_back_stand() {
     let to_yes = correction(4, Some(Record::Consent(yes)));
     assert_eq!(admitted(&records, &to_yes), missing);
     assert_eq!(admitted(&records, &correction(4, Some(Record::Consent(no)))), missing);
-    let refusal = [opened(), Record::Refusal(Refusal { known: None })];
+    let refusal = [opened(), Record::Refusal(Refusal::default())];
     assert_eq!(admitted(&refusal, &correction(2, None)), missing, "nor what she did not want");
 }
 

@@ -173,7 +173,7 @@ fn who_is_no_danger_any_more_and_how_old_she_is_change_the_risk_and_her_spelling
         (Record::Correction(struck), true),
         (aged(17), true),
         (correction(3, Some(aged(15))), true),
-        (Record::Refusal(Refusal { known: None }), true),
+        (Record::Refusal(Refusal::default()), true),
         (aged(30), false),
         (
             Record::Correction(Correction {
@@ -203,7 +203,7 @@ fn what_threatens_her_is_assessed_before_a_case_ends_as_done() {
     for reason in ClosureReason::ALL.iter().copied() {
         let first = if reason.asks_for_risk() { Err(CaseProblem::RiskFirst) } else { Ok(()) };
         let after = |records: &[Record]| {
-            let refused = Record::Refusal(Refusal { known: None });
+            let refused = Record::Refusal(Refusal::default());
             let said = [opened(), aged(30), safe(SafetyNow::SafeToTalk), refused];
             admitted(&[&said[..], records].concat(), &closing(reason))
         };
@@ -234,11 +234,11 @@ fn a_day_that_nobody_can_have_meant_is_a_slip_of_the_pen() {
 
 #[test]
 fn who_wants_no_help_is_let_go_until_she_says_yes_again() {
-    let refused = Record::Refusal(Refusal { known: None });
+    let refused = Record::Refusal(Refusal::default());
     let records = [opened(), aged(30), safe(SafetyNow::SafeToTalk), refused];
     assert!(next(&records).contains(&Next::Refused));
     assert!(!next(&[opened()]).contains(&Next::Refused));
-    let again = Record::Refusal(Refusal { known: None });
+    let again = Record::Refusal(Refusal::default());
     assert_eq!(admitted(&records, &again), Err(CaseProblem::NoSuchThing), "once");
     // A yes to help ends it, a yes to be counted does not; and she may say so again after it.
     let said = |purpose| Record::Consent(Consent { purpose, ..yes(Giver::Herself) });

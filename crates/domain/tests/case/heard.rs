@@ -23,7 +23,10 @@ fn next(records: &[Record]) -> Vec<Next> {
 }
 
 fn refused() -> Record {
-    Record::Refusal(Refusal { known: Some("Her husband says so.".to_owned()) })
+    Record::Refusal(Refusal {
+        known: Some("Her husband says so.".to_owned()),
+        ..Refusal::default()
+    })
 }
 
 fn closing(reason: ClosureReason) -> Record {

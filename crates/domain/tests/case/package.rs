@@ -106,7 +106,7 @@ pub(super) fn full(agreed: bool) -> CaseView {
         somebody("secret-danger", Relation::Recruiter, Standing::Implicated),
         somebody("secret-friend", Relation::Friend, Standing::Clear),
         Record::Individual(suspicion("secret-fellow", Fellow::Another, true)),
-        Record::Summary(Summary { words: "secret-summary".to_owned(), agreed }),
+        Record::Summary(Summary { words: "secret-summary".to_owned(), agreed, interpreter: None }),
         Record::Note(Note { words: "secret-note".to_owned(), part: Compartment::Legal }),
         Record::Need(CaseNeed {
             need: shelter,

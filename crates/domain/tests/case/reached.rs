@@ -93,7 +93,14 @@ fn a_wish_puts_nobody_in_force_who_was_found_to_be_a_danger_since_it_was_asked()
     let asked = Record::Wish(Box::new(WishAsked { wish, by, present, who, words, contact }));
     let heard = |outcome| {
         let own_words = Some("Him.".to_owned());
-        Record::WishChecked(WishChecked { wish: 3, alone: true, safe: true, own_words, outcome })
+        Record::WishChecked(WishChecked {
+            wish: 3,
+            alone: true,
+            safe: true,
+            own_words,
+            outcome,
+            interpreter: None,
+        })
     };
     let before = [opened(), musa(Standing::Clear), asked];
     assert_eq!(admitted(&before, &heard(CheckOutcome::Same)), Ok(()));

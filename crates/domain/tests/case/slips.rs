@@ -36,7 +36,7 @@ fn talks() -> Record {
 }
 
 fn refused() -> Record {
-    Record::Refusal(Refusal { known: None })
+    Record::Refusal(Refusal::default())
 }
 
 fn protection(state: NeedState) -> Record {

@@ -63,7 +63,7 @@ fn whoever_was_not_asked_is_looked_for_until_she_is_let_go() {
     }
     let closed = Record::Closure(Closure { reason: ClosureReason::Mistake, known: None });
     assert_eq!(due(&[opened(), closed]), None);
-    let refused = || Record::Refusal(Refusal { known: None });
+    let refused = || Record::Refusal(Refusal::default());
     let open = need(Urgency::Day, NeedState::Open);
     for (years, seen, is_let_go) in [
         (30, SafetyNow::SafeToTalk, true),

@@ -37,7 +37,7 @@ fn asked(wish: Wish) -> Record {
 
 fn said(wish: u32, (alone, safe, in_words): (bool, bool, bool), outcome: CheckOutcome) -> Record {
     let own_words = in_words.then(|| "Her words.".to_owned());
-    Record::WishChecked(WishChecked { wish, alone, safe, own_words, outcome })
+    Record::WishChecked(WishChecked { wish, alone, safe, own_words, outcome, interpreter: None })
 }
 
 #[test]

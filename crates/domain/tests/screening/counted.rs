@@ -18,11 +18,8 @@ fn form(purposes: &[&str]) -> Option<Form> {
     let result = instrument("palermo").score(&answers, adult());
     let aged = Identity { age: Age::exactly(30).unwrap(), ..Identity::default() };
     let screening = Screening { answers, result, interpreter: None, child_then: false };
-    let records = [
-        Record::Identity(aged),
-        Record::Screening(screening),
-        Record::Refusal(Refusal { known: None }),
-    ];
+    let records =
+        [Record::Identity(aged), Record::Screening(screening), Record::Refusal(Refusal::default())];
     let entry = |(sequence, record)| Entry {
         sequence,
         at: Timestamp::UNIX_EPOCH,

@@ -119,15 +119,27 @@ async fn an_interpreter_is_named_and_whoever_was_a_child_then_is_judged_as_one()
     assert!(!office.get(&consents, Some(&desk.cookie)).await.html.contains(look));
     desk.written("individual", "person-name=Juma&relation=interpreter&standing=controlled").await;
     let page = office.get(&path, Some(&desk.cookie)).await.html;
-    let juma = between(&page, "<select id=\"interpreter\"", ">Juma<").rsplit('"').nth(1).unwrap();
+    let asked = between(&page, "id=\"interpreter\"", "<bdi>Juma<");
+    let juma = asked.rsplit('"').nth(1).unwrap();
+    assert!(!asked.contains("checked"), "nobody said it yet: {asked}");
     let yes = "palermo-recruited=yes&palermo-labour=yes&child-then=yes";
     let form = format!("form={}&{yes}", form_of(&page));
     let refused =
         office.post(&path, &format!("{form}&interpreter={juma}"), Some(&desk.cookie)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.html);
     assert!(refused.html.contains("Choose somebody else"), "{}", refused.html);
-    let taken = office.post(&path, &form, Some(&desk.cookie)).await;
+    for unsaid in ["", "&interpreter=", "&interpreter=somebody"] {
+        let unsaid = office.post(&path, &format!("{form}{unsaid}"), Some(&desk.cookie)).await;
+        assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unsaid.html);
+        assert!(unsaid.html.contains("Say who interprets"), "{}", unsaid.html);
+    }
+    let nobody = format!("{form}&interpreter=nobody");
+    let taken = office.post(&path, &nobody, Some(&desk.cookie)).await;
     assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.html);
+    // What was said stands there next time.
+    let next = office.get(&consents, Some(&desk.cookie)).await.html;
+    let proposed = "name=\"interpreter\" value=\"nobody\" checked";
+    assert!(next.contains(proposed), "{next}");
     let view = view(&desk).await;
     let screening = view.screenings().last().unwrap();
     assert_eq!(screening.what.result.child, ChildRule::Child, "she was one when it happened");

@@ -8,7 +8,8 @@ use rufaa_domain::case::{Identity, Record, SafetyCheck, SafetyNow, SafetyPoint};
 
 use super::office::{Answer, Office, between, form_of};
 
-const HOW_ASKED: &str = "purpose=conference&giver=herself&asked-in=en&read-back=yes";
+const HOW_ASKED: &str =
+    "purpose=conference&giver=herself&asked-in=en&interpreter=nobody&read-back=yes";
 
 /// Somebody of another house is chosen and what she would read was looked at.
 struct Conferring<'a> {
@@ -132,7 +133,7 @@ async fn an_answer_that_is_sent_twice_is_one() {
     let path = format!("/en/work/cases/{}/consents", office.case());
     let page = office.get(&path, Some(&one.cookie)).await.html;
     let seen = between(&page, "name=\"seen-record\" value=\"", "\"");
-    let how = "giver=herself&asked-in=en&read-back=yes";
+    let how = "giver=herself&asked-in=en&interpreter=nobody&read-back=yes";
     let form = |said: &str| {
         format!("form={}&seen-record={seen}&purpose=statistics&agrees={said}&{how}", form_of(&page))
     };

@@ -136,10 +136,15 @@ async fn a_group_begins_once_and_leads_to_the_screening_of_each_children_first()
     assert_eq!(looked.status, StatusCode::SEE_OTHER, "{}", looked.html);
     let screening = format!("/en/work/cases/{case}/screening/first-look");
     assert!(desk.page(&group).await.contains(&screening));
-    let empty = desk.post(&screening, "").await;
+    let empty = desk.post(&screening, "interpreter=nobody").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.html.contains("Nothing was answered yet."), "{}", empty.html);
-    let answered = desk.post(&screening, "first-look-papers=no").await;
+    let unsaid = desk.post(&screening, "first-look-papers=no").await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let nobody_of_it =
+        unsaid.html.contains("Say who interprets") && !unsaid.html.contains(">Blue bag<");
+    assert!(nobody_of_it && unsaid.html.contains("value=\"no\" checked"), "{}", unsaid.html);
+    let answered = desk.post(&screening, "first-look-papers=no&interpreter=nobody").await;
     assert_eq!(answered.status, StatusCode::SEE_OTHER, "{}", answered.html);
     let page = desk.page(&group).await;
     assert!(page.contains("Screened: 1 of 3") && !page.contains(&screening), "{page}");

@@ -231,6 +231,7 @@ impl Office {
         let fields =
             format!("form={form}&change=suspend&version=0&available=1&decision={decision}&why=");
         let fields = format!("{fields}&words=Seen&part=care&move=cancel&reason=moved");
+        let fields = format!("{fields}&interpreter=nobody");
         self.post(&path, &fields, cookie).await
     }
 

@@ -202,8 +202,9 @@ async fn what_she_answered_stands_there_again_where_it_became_unsafe_meanwhile()
     desk.written("safety", &format!("holds={points}&now=safe-to-talk")).await;
     let path = format!("{}/screening/first-look", desk.case);
     let page = office.get(&path, Some(&desk.cookie)).await.html;
-    let question = between(&page, "<fieldset class=\"step\" id=\"", "\"").to_owned();
-    let form = format!("form={}&{question}=yes", form_of(&page));
+    let (_, questions) = page.split_once("id=\"child-then\"").unwrap();
+    let question = between(questions, "<fieldset class=\"step\" id=\"", "\"").to_owned();
+    let form = format!("form={}&interpreter=nobody&{question}=yes", form_of(&page));
     desk.written("safety", "now=not-safe-to-ask&seen=A+man+came+back").await;
     let late = office.post(&path, &form, Some(&desk.cookie)).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", late.html);

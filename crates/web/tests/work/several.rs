@@ -12,7 +12,8 @@ use rufaa_domain::referral::Urgency;
 
 use super::office::{Answer, Office, between, form_of};
 
-const HOW_ASKED: &str = "act=send&purpose=referral&giver=herself&asked-in=en&read-back=yes";
+const HOW_ASKED: &str =
+    "act=send&purpose=referral&giver=herself&asked-in=en&interpreter=nobody&read-back=yes";
 
 /// Somebody with two needs, and the page on which a first service is asked for one of them.
 struct Asking<'a> {

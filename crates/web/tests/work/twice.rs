@@ -124,7 +124,7 @@ async fn a_referral_with_its_consent_that_is_sent_twice_goes_once_and_so_does_it
     let looked = office.post(&path, &look, Some(&desk.cookie)).await;
     assert_eq!(looked.status, StatusCode::OK, "{}", looked.html);
     let send = format!(
-        "{}&act=send&purpose=referral&agrees=yes&giver=herself&asked-in=en&read-back=yes",
+        "{}&act=send&purpose=referral&agrees=yes&giver=herself&asked-in=en&interpreter=nobody&read-back=yes",
         carries(&looked.html, true)
     );
     let mut led = Vec::new();
@@ -174,7 +174,13 @@ async fn two_who_write_about_the_same_thing_are_told_of_each_other_and_lose_noth
             "Milk for two",
             "Need",
         ),
-        ("summary", "words=First&agreed=yes", "words=Second+words", "Second words", "Summary"),
+        (
+            "summary",
+            "words=First&agreed=yes&interpreter=nobody",
+            "words=Second+words",
+            "Second words",
+            "Summary",
+        ),
         (
             "individual",
             "person-name=Mama+Zuri&relation=parent&standing=not-asked",

@@ -24,16 +24,6 @@ impl CaseView {
         dangers.filter_map(|one| one.member).collect()
     }
 
-    /// Whether somebody who is a danger to her interpreted what she was asked after this record.
-    pub(super) fn heard_through_danger(&self, since: u32) -> bool {
-        let screened = self.screenings().iter();
-        let screened = screened.map(|kept| (kept.sequence, kept.what.interpreter));
-        let answered = self.consents().map(|(number, consent)| (number, consent.interpreter));
-        let asked = screened.chain(answered).filter(|(number, _)| *number > since);
-        let mut through = asked.filter_map(|(_, interpreter)| interpreter);
-        through.any(|number| self.may_be(number).any(|one| one.standing.is_danger()))
-    }
-
     /// Organisations of the directory in which somebody is a danger to her: she is not sent there.
     pub fn dangerous_organizations(&self) -> BTreeSet<Uuid> {
         let dangers = self.individuals.values().filter(|one| one.standing.is_danger());

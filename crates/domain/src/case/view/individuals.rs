@@ -45,12 +45,11 @@ impl CaseView {
     pub fn has_part(&self, number: u32) -> bool {
         let waiting = self.waiting_wishes().filter_map(|wish| wish.asked.what.contact.as_ref());
         let mut reached = self.last_contact().into_iter().chain(waiting);
-        let is_part = |consent: &Consent| {
-            [consent.guardian, consent.interpreter, consent.witness].contains(&Some(number))
-        };
+        let is_part =
+            |consent: &Consent| [consent.guardian, consent.witness].contains(&Some(number));
         reached.any(|contact| contact.through == Some(number))
             || self.consents().any(|(_, consent)| is_part(consent))
-            || self.screenings().iter().any(|kept| kept.what.interpreter == Some(number))
+            || self.interpreted().any(|(_, interpreter)| interpreter == number)
     }
 
     /// Whoever of the same name and relation is a danger to her, and was one before he was said to be of the same group.

@@ -19,13 +19,6 @@ pub struct WishView {
     pub checks: Vec<Kept<WishChecked>>,
 }
 
-impl WishView {
-    /// What she said alone, where somebody heard her.
-    pub fn answer(&self) -> Option<&Kept<WishChecked>> {
-        self.checks.iter().find(|check| check.what.is_answer())
-    }
-}
-
 /// What was asked for, by its number.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Will(BTreeMap<u32, WishView>);
@@ -36,14 +29,15 @@ impl Will {
         self.0.insert(entry.sequence, view);
     }
 
-    /// Keeps a try. Gives the way to reach her that holds from now on, where she said alone that it is hers.
+    /// Keeps a try. Gives the way to reach her that holds from now on, where she said alone that it is hers, and had not
+    /// answered before.
     pub(super) fn checked(
         &mut self,
         entry: &Entry,
         checked: &WishChecked,
+        was_answered: bool,
     ) -> Option<Kept<SafeContact>> {
         let wish = self.0.get_mut(&checked.wish)?;
-        let was_answered = wish.answer().is_some();
         wish.checks.push(kept(entry, checked));
         let contact = wish.asked.what.contact.as_ref()?;
         (checked.confirms() && !was_answered).then(|| kept(entry, contact))
@@ -58,8 +52,10 @@ impl CaseView {
 
     /// Whether it was safe for her to speak when she was said to want no help: what is said in her name, or with somebody
     /// beside her, is heard from her alone before anything ends by it.
-    pub const fn is_refusal_heard(&self) -> bool {
-        self.refusal_heard
+    pub fn is_refusal_heard(&self) -> bool {
+        let refusal = self.refusal.as_ref();
+        let through = refusal.and_then(|refusal| refusal.what.interpreter);
+        self.refusal_heard && self.is_heard_through(through)
     }
 
     /// Whether she wants no help now: she said so, and has said yes to none since.
@@ -87,7 +83,12 @@ impl CaseView {
 
     /// What waits until somebody has spoken with her alone, oldest first.
     pub fn waiting_wishes(&self) -> impl Iterator<Item = &WishView> {
-        self.wishes().filter(|wish| wish.answer().is_none())
+        self.wishes().filter(|wish| self.answer_to(wish).is_none())
+    }
+
+    /// Whether she answered alone to what was asked for in this record.
+    pub(super) fn is_answered(&self, wish: u32) -> bool {
+        self.will.0.get(&wish).is_some_and(|wish| self.answer_to(wish).is_some())
     }
 
     /// Whether a wish can take effect now: stopping at once, anything else when she said it alone, not
@@ -97,7 +98,8 @@ impl CaseView {
             return true;
         }
         let of_it = self.wishes().filter(|view| view.asked.what.wish == wish);
-        let newest = of_it.filter_map(WishView::answer).max_by_key(|answer| answer.sequence);
+        let answers = of_it.filter_map(|view| self.answer_to(view));
+        let newest = answers.max_by_key(|answer| answer.sequence);
         newest.is_some_and(|answer| answer.what.confirms() && still_holds(answer.at, now))
     }
 

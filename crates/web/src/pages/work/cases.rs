@@ -10,6 +10,7 @@ pub(super) mod finding;
 pub(super) mod form;
 pub(super) mod groups;
 pub(super) mod inbox;
+mod interpreted;
 mod kinds;
 pub(super) mod likely;
 pub(super) mod list;
@@ -170,6 +171,7 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
             ConsentProblem::Unnamed => "consent-problem-unnamed",
             ConsentProblem::NamesDanger => "consent-problem-names-danger",
             ConsentProblem::SamePerson => "consent-problem-same-person",
+            ConsentProblem::AskedForHer => "consent-problem-asked-for-her",
             ConsentProblem::RelativeDecides => "consent-problem-relative-decides",
             ConsentProblem::NoAssent => "consent-problem-no-assent",
             ConsentProblem::NotReadBack => "consent-problem-not-read-back",

@@ -11,6 +11,7 @@ use rufaa_domain::consent::{Consent, ConsentState, Giver, Purpose, standing};
 use uuid::Uuid;
 
 use super::form::{Builder, FieldKind, FormField, Wrong, options};
+use super::interpreted;
 use super::kinds;
 use super::people;
 use super::refer::decided_by;
@@ -158,7 +159,7 @@ fn asked(worker: &Worker, fields: &Fields) -> Result<Option<Consent>, Wrong> {
         guardian: number("guardian"),
         assent: Some(fields.filled("assent").is_some()),
         language: language.ok_or(("asked-in", "form-choose"))?.0,
-        interpreter: number("interpreter"),
+        interpreter: interpreted::said(fields)?,
         witness: number("witness"),
         decided_by: decided_by(fields)?,
         read_back: fields.filled("read-back").is_some(),
@@ -202,14 +203,14 @@ fn fields(worker: &Worker, case: &OpenCase, typed: &Fields) -> Vec<FormField> {
     let people = seen_individuals(case).map(|(number, one)| (number.to_string(), one.name.clone()));
     let people: Vec<(String, String)> = people.collect();
     let typed = &until::begun(typed);
-    until::field(Builder::new(text, typed).line("recipient-name"))
-        .select("asked-in", kinds::identity::spoken(worker))
+    let asked_in = until::field(Builder::new(text, typed).line("recipient-name"))
+        .select("asked-in", kinds::identity::spoken(worker));
+    interpreted::field(worker, case, asked_in)
         .one("giver", options(text, "giver", Giver::ALL.iter().map(|giver| giver.code())))
         .line("decided-by")
         .many("assent", yes("form-assent-yes"))
         .many("read-back", yes("form-read-back-yes"))
         .select("guardian", people.clone())
-        .select("interpreter", people.clone())
         .select("witness", people)
         .fields
 }

@@ -14,15 +14,15 @@ use rufaa_app::OpenCase;
 use rufaa_domain::case::{
     BestInterests, CaseNeed, Closure, ClosureReason, Compartment, Kind, KnownDay,
     LASTING_SOLUTIONS, LONG_CHARS_MAX, NeedState, Note, PARTING, Record, Reopening, SafetyNow,
-    SafetyPoint, Summary, Task, TaskDone, TextProblem, checked, checked_line,
+    SafetyPoint, Task, TaskDone, TextProblem, checked, checked_line,
 };
 use rufaa_domain::consent::Withdrawal;
 use rufaa_domain::referral::Urgency;
 
-pub(super) use around::around_her;
 pub(super) use together::linked;
 
 use super::form::{Builder, FormField, Wrong, options};
+use super::interpreted;
 use super::show::need_name;
 use crate::pages::fields::Fields;
 use crate::pages::work::worker::Worker;
@@ -268,7 +268,7 @@ pub(super) fn fields(
         FormKind::Task => together::task(worker, case, form),
         FormKind::Summary => {
             let yes = vec![("yes".to_owned(), text.say("form-agreed-yes"))];
-            form.long("words").many("agreed", yes)
+            interpreted::field(worker, case, form.long("words").many("agreed", yes))
         }
         FormKind::Note => {
             let parts = Compartment::ALL.iter().map(|part| part.code());
@@ -286,8 +286,8 @@ pub(super) fn fields(
         FormKind::HandOverProposed => together::hand_over(case, form),
         FormKind::Wish => will::wish(worker, case, form),
         FormKind::WishChecked => will::check(worker, case, form),
+        FormKind::Refusal => will::refusal(worker, case, form),
         FormKind::Reopening
-        | FormKind::Refusal
         | FormKind::TaskDone
         | FormKind::Withdrawal
         | FormKind::HandOverAnswered => form.long("known"),
@@ -333,10 +333,7 @@ pub(super) fn record(worker: &Worker, kind: FormKind, fields: &Fields) -> Result
             consent: chosen(fields, "consent", |consent| consent.parse().ok())?,
             known: None,
         }),
-        FormKind::Summary => Record::Summary(Summary {
-            words: some(long(fields, "words")?, "words")?,
-            agreed: fields.filled("agreed").is_some(),
-        }),
+        FormKind::Summary => Record::Summary(will::summary_of(fields)?),
         FormKind::Note => Record::Note(Note {
             words: some(long(fields, "words")?, "words")?,
             part: chosen(fields, "part", Compartment::from_code)?,

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::form::{Builder, FieldKind, FormField, options};
 use super::show::{look_first, need_name};
 use super::spoken::Spoken;
-use super::{kinds, package, until};
+use super::{interpreted, kinds, package, until};
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
@@ -341,12 +341,12 @@ pub(super) fn answer_fields(
     let hers = Fields::new(hers.map(|code| ("asked-in".to_owned(), code)));
     let asked_in = if typed.filled("asked-in").is_some() { typed } else { &hers };
     let asked_in = Builder::new(text, asked_in).select("asked-in", kinds::identity::spoken(worker));
+    let through = interpreted::field(worker, case, Builder::new(text, typed));
     let rest = first
         .one("giver", options(text, "giver", Giver::ALL.iter().map(|giver| giver.code())))
         .many("assent", yes("form-assent-yes"))
         .many("read-back", yes("form-read-back-yes"))
         .select("guardian", individuals.clone())
-        .select("interpreter", individuals.clone())
         .select("witness", individuals)
         .select(
             "exception",
@@ -354,5 +354,5 @@ pub(super) fn answer_fields(
         )
         .line("decided-by")
         .fields;
-    asked_in.fields.into_iter().chain(rest).collect()
+    asked_in.fields.into_iter().chain(through.fields).chain(rest).collect()
 }

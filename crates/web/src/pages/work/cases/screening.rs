@@ -7,8 +7,9 @@ use rufaa_domain::case::{Kept, Screening};
 use rufaa_domain::screening::{Answer, Instrument};
 use uuid::Uuid;
 
-use super::form::{Builder, CaseFormPage, FieldKind, FormField};
-use super::kinds::{FormKind, around_her};
+use super::form::{Builder, CaseFormPage, FieldKind, FormField, Wrong};
+use super::interpreted;
+use super::kinds::FormKind;
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
 use crate::pages::refusal::RefusalKind;
@@ -63,6 +64,10 @@ pub(in crate::pages::work) async fn take(
     let Some(instrument) = worker.visit.packs().instruments.by_code(&code) else {
         return worker.visit.refuse(RefusalKind::NotFound).into_response();
     };
+    let interpreter = match interpreted::said(&fields) {
+        Ok(interpreter) => interpreter,
+        Err(wrong) => return again(&worker, case, (instrument, &fields), wrong).await,
+    };
     let given = instrument.questions.iter().filter_map(|question| {
         let given = fields.get(&question.code).and_then(Answer::from_code)?;
         Some((question.code.clone(), given))
@@ -70,7 +75,7 @@ pub(in crate::pages::work) async fn take(
     let asked = Screen {
         instrument: code,
         answers: given.collect(),
-        interpreter: fields.filled("interpreter").and_then(|number| number.parse().ok()),
+        interpreter,
         child_then: fields.filled("child-then").is_some(),
     };
     let screened = (&asked, super::write::seen(&fields));
@@ -81,10 +86,10 @@ pub(in crate::pages::work) async fn take(
             Redirect::to(&case).into_response()
         }
         Err(TrustError::Case(problem)) => {
-            again(&worker, case, (instrument, &fields), super::key_of(&problem)).await
+            again(&worker, case, (instrument, &fields), ("top", super::key_of(&problem))).await
         }
         Err(TrustError::Stale) => {
-            again(&worker, case, (instrument, &fields), super::write::MEANWHILE).await
+            again(&worker, case, (instrument, &fields), ("top", super::write::MEANWHILE)).await
         }
         Err(error) => worker.refused(&error),
     }
@@ -95,11 +100,11 @@ async fn again(
     worker: &Worker,
     case: Uuid,
     asked: (&Instrument, &Fields),
-    why: &'static str,
+    (field, why): Wrong,
 ) -> Response {
     match worker.visit.node().case(&worker.session, case).await {
         Ok(open) => {
-            let why = Some(("top".to_owned(), worker.visit.text().say(why)));
+            let why = Some((field.to_owned(), worker.visit.text().say(why)));
             answer(&CaseFormPage { problem: why, ..page(worker, &open, asked) })
         }
         Err(error) => worker.refused(&error),
@@ -126,8 +131,7 @@ fn page(
             kind: FieldKind::One(Answer::ALL.iter().map(option).collect()),
         }
     };
-    let asked = Builder::new(text, typed)
-        .select("interpreter", around_her(case))
+    let asked = interpreted::field(worker, case, Builder::new(text, typed))
         .many("child-then", vec![("yes".to_owned(), text.say("form-child-then-yes"))]);
     CaseFormPage {
         heading: instrument.name.in_language(text.language()).to_owned(),

@@ -2,13 +2,14 @@
 
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
-    AskedBy, CheckOutcome, ContactWay, Presence, Refusal, Wish, WishAsked, WishChecked,
+    AskedBy, CheckOutcome, ContactWay, Presence, Refusal, Summary, Wish, WishAsked, WishChecked,
 };
 
 use super::around::{around_her, contact_of};
-use super::{chosen, line, long};
+use super::{chosen, line, long, some};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, Wrong, options};
+use crate::pages::work::cases::interpreted;
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
 
@@ -53,23 +54,43 @@ pub(super) fn check<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> 
         (view.asked.sequence.to_string(), format!("{kind} · {time}"))
     });
     let outcomes = CheckOutcome::ALL.iter().map(|outcome| outcome.code());
-    form.one("wish-number", waiting.collect())
+    let form = form
+        .one("wish-number", waiting.collect())
         .many("heard", options(text, "wish-heard", ["alone", "safe"]))
         .long("own-words")
-        .one("check-outcome", options(text, "wish-outcome", outcomes))
+        .one("check-outcome", options(text, "wish-outcome", outcomes));
+    interpreted::field(worker, case, form)
 }
 
 pub(super) fn check_of(fields: &Fields) -> Result<WishChecked, Wrong> {
     let was = |code: &str| fields.all("heard").any(|said| said == code);
+    let outcome = chosen(fields, "check-outcome", CheckOutcome::from_code)?;
+    // With whom nobody spoke, nobody interpreted.
+    let is_reached = outcome != CheckOutcome::NotReached;
     Ok(WishChecked {
         wish: chosen(fields, "wish-number", |number| number.parse().ok())?,
         alone: was("alone"),
         safe: was("safe"),
         own_words: long(fields, "own-words")?,
-        outcome: chosen(fields, "check-outcome", CheckOutcome::from_code)?,
+        outcome,
+        interpreter: if is_reached { interpreted::said(fields)? } else { None },
     })
 }
 
+/// What later workers are told. Where it was not read to her, nobody interpreted.
+pub(super) fn summary_of(fields: &Fields) -> Result<Summary, Wrong> {
+    let agreed = fields.filled("agreed").is_some();
+    Ok(Summary {
+        words: some(long(fields, "words")?, "words")?,
+        agreed,
+        interpreter: if agreed { interpreted::said(fields)? } else { None },
+    })
+}
+
+pub(super) fn refusal<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
+    interpreted::field(worker, case, form.long("known"))
+}
+
 pub(super) fn refusal_of(fields: &Fields) -> Result<Refusal, Wrong> {
-    Ok(Refusal { known: long(fields, "known")? })
+    Ok(Refusal { known: long(fields, "known")?, interpreter: interpreted::said(fields)? })
 }

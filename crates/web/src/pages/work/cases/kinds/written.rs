@@ -6,6 +6,7 @@ use rufaa_domain::case::{BestInterests, Fellow, Record};
 use super::{FormKind, around, fields, identity, law};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{FieldKind, FormField};
+use crate::pages::work::cases::interpreted;
 use crate::pages::work::worker::Worker;
 
 /// The form of a record and what stands in it; nothing for a record that is no matter of words: what
@@ -62,6 +63,7 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
         Record::Summary(summary) => {
             put("words", Some(summary.words.clone()));
             put("agreed", summary.agreed.then(|| "yes".to_owned()));
+            put("interpreter", summary.agreed.then(|| interpreted::value(summary.interpreter)));
             Some(FormKind::Summary)
         }
         Record::Note(note) => {

@@ -11,7 +11,7 @@ use super::asked::To;
 use super::instead;
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::Wrong;
-use crate::pages::work::cases::{key_of, kinds, until, write};
+use crate::pages::work::cases::{interpreted, key_of, kinds, until, write};
 use crate::pages::work::worker::Worker;
 
 /// Why nothing was sent.
@@ -192,7 +192,7 @@ pub(in crate::pages::work::cases) fn answered(
             kinds::identity::spoken(worker).into_iter().find(|(known, _)| known == code)
         })?
         .0,
-        interpreter: number("interpreter"),
+        interpreter: interpreted::said(fields)?,
         witness: number("witness"),
         decided_by: decided_by(fields)?,
         read_back: fields.filled("read-back").is_some(),
