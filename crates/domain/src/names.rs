@@ -38,6 +38,13 @@ const ONE_NAME: [&[&str]; 9] = [
 const SERVANT_OF: [&str; 9] =
     ["abd", "abdi", "abdu", "abdul", "abdel", "cabdi", "cabdul", "عبد", "አብዱል"];
 
+/// Words of a name of several that are heard before somebody is named by them.
+const NAMED_BY: usize = 2;
+/// Words that are hardly more than a name.
+const WORDS_FEW: usize = 4;
+/// Consonants by which one word is told from most others.
+const CONSONANTS_TOLD: usize = 3;
+
 /// Letters of a name that stands behind them, at the least.
 const LETTERS_OF_A_NAME_MIN: usize = 3;
 
@@ -82,8 +89,17 @@ pub struct Common {
 impl PersonName {
     /// The name that is written so.
     pub fn of(written: &str) -> Self {
+        Self::out_of(written, WORDS_MAX)
+    }
+
+    /// All words of a text, in which names may stand.
+    pub fn in_text(text: &str) -> Self {
+        Self::out_of(text, usize::MAX)
+    }
+
+    fn out_of(written: &str, most: usize) -> Self {
         let folded: Vec<String> =
-            text::words(written).into_iter().filter(|word| is_name(word)).take(WORDS_MAX).collect();
+            text::words(written).into_iter().filter(|word| is_name(word)).take(most).collect();
         let mut words: Vec<Word> = Vec::new();
         for (place, word) in folded.iter().enumerate() {
             words.push(Word::of(word, (place, place + 1)));
@@ -116,6 +132,35 @@ impl PersonName {
             written: near.iter().flatten().filter(|near| **near == Nearness::Same).count(),
             of: self.count,
             of_other: other.count,
+        }
+    }
+
+    /// Whether both may be of one person: every word of the one is heard in the other, two of them at the least, or the
+    /// only word of each.
+    pub fn may_be(&self, other: &Self) -> bool {
+        let (one, two) = (self.common(other), other.common(self));
+        let is_within = |common: Common| common.of > 1 && common.heard == common.of;
+        let is_only = one.of == 1 && one.of_other == 1 && one.heard == 1;
+        is_only || is_within(one) || is_within(two)
+    }
+
+    /// Whether both are one name of two words and more, each heard in the other: no word is left over.
+    pub fn is_whole_as(&self, other: &Self) -> bool {
+        let (one, two) = (self.common(other), other.common(self));
+        one.of > 1 && one.heard == one.of && two.heard == two.of
+    }
+
+    /// Whether somebody of this name is named among these words: two of its words are heard there, or the only one. One
+    /// short word is heard in many others: it names somebody only where hardly anything else is said.
+    pub fn is_named_in(&self, words: &Self) -> bool {
+        let heard = self.common(words).heard;
+        let is_told = |word: &Word| {
+            word.ways.iter().all(|way| way.consonants().chars().count() >= CONSONANTS_TOLD)
+        };
+        match self.count {
+            0 => false,
+            1 => heard == 1 && (words.count <= WORDS_FEW || self.words.iter().all(is_told)),
+            _ => heard >= NAMED_BY,
         }
     }
 

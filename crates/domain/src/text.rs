@@ -89,9 +89,37 @@ fn fold_letter(letter: char) -> char {
         'ؤ' => 'و',
         'ة' => 'ه',
         'ک' => 'ك',
+        '\u{0430}'..='\u{0501}' | '\u{03b1}'..='\u{03f2}' => of_other_alphabet(letter),
         '\u{1200}'..='\u{135a}' => fold_ethiopic(letter),
         '٠'..='٩' => ascii_digit(letter, '٠'),
         '۰'..='۹' => ascii_digit(letter, '۰'),
+        _ => letter,
+    }
+}
+
+/// Letters of the Cyrillic and Greek alphabets that look like Latin ones, small or capital: a name that is written with them
+/// is meant to be read as the same, and not to be found.
+const fn of_other_alphabet(letter: char) -> char {
+    match letter {
+        'а' | 'α' => 'a',
+        'в' | 'β' => 'b',
+        'с' | 'ϲ' => 'c',
+        'ԁ' => 'd',
+        'е' | 'ε' => 'e',
+        'н' | 'һ' | 'η' => 'h',
+        'і' | 'ι' => 'i',
+        'ј' => 'j',
+        'к' | 'κ' => 'k',
+        'ӏ' => 'l',
+        'м' | 'μ' => 'm',
+        'ν' => 'n',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'у' | 'υ' => 'y',
+        'х' | 'χ' => 'x',
+        'ζ' => 'z',
         _ => letter,
     }
 }

@@ -9,6 +9,8 @@ mod covered;
 mod history;
 #[path = "consent/plain.rs"]
 mod plain;
+#[path = "consent/spelled.rs"]
+mod spelled;
 #[path = "consent/taken.rs"]
 mod taken;
 #[path = "consent/through.rs"]

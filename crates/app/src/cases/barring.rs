@@ -1,7 +1,7 @@
 //! Who of Rufaa has no part in a case, since the case names her as a danger or as somebody near (design §7.1).
 
 use rufaa_domain::case::{CaseView, Record};
-use rufaa_domain::text::fold;
+use rufaa_domain::names::PersonName;
 use rufaa_store::{CaseWrite, NewRecusal, Proposed};
 use uuid::Uuid;
 
@@ -13,7 +13,7 @@ use crate::proposals::new_id;
 use crate::trust::{Session, TrustError};
 
 impl Node {
-    /// The record; where it brings a danger or somebody near who bears the whole name of a colleague, and nobody is
+    /// The record; where it brings a danger or somebody near who bears the whole name of a colleague, however spelled, and nobody is
     /// chosen, it is that colleague who has no part in the case. Who is not says another name, or a remark beside it.
     pub(super) async fn told_as_colleague(
         &self,
@@ -23,16 +23,15 @@ impl Node {
     ) -> Result<Record, TrustError> {
         let Some(one) = individual_of(&mut record) else { return Ok(record) };
         let is_barred = one.standing.is_danger() || one.relation.is_near();
-        let name = fold(&one.name);
-        let is_whole = name.split(' ').filter(|word| !word.is_empty()).count() > 1;
-        if one.member.is_some() || one.group.is_some() || !is_barred || !is_whole {
+        if one.member.is_some() || one.group.is_some() || !is_barred {
             return Ok(record);
         }
+        let name = PersonName::of(&one.name);
         // Nobody bars herself by a name: she would not see any more what she wrote.
         let members = self.store().members_of(session.organisation()).await?;
-        let mut named = members
-            .iter()
-            .filter(|row| row.member != session.member() && fold(&row.shown_name) == name);
+        let mut named = members.iter().filter(|row| {
+            row.member != session.member() && PersonName::of(&row.shown_name).is_whole_as(&name)
+        });
         if let (Some(only), None) = (named.next(), named.next())
             && !view.barred_members().contains(&only.member)
         {

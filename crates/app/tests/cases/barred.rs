@@ -250,6 +250,7 @@ async fn promise_6_a_danger_who_bears_a_colleagues_whole_name_is_that_colleague_
         };
         let (danger, clear) = (Standing::Implicated, Standing::Clear);
         assert!(barred("juma  BAKARI", danger, Relation::Official).await, "as it is spelt");
+        assert!(barred("Jumaa Bakaari", danger, Relation::Official).await, "as it is heard");
         assert!(barred("Juma Bakari", clear, Relation::Relative).await, "whoever is near");
         assert!(!barred("Juma Bakari", clear, Relation::Official).await);
         assert!(

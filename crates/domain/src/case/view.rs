@@ -8,6 +8,7 @@ mod fellows;
 mod growing;
 mod heard;
 mod individuals;
+mod naming;
 mod will;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,7 @@ use self::effects::{Ways, changes_risk, is_answered_anew, is_grave};
 use self::fellows::Fellows;
 use self::growing::Growing;
 use self::individuals::Corrected;
+use self::naming::Name;
 use self::will::Will;
 use super::review::day_of;
 use super::{
@@ -83,7 +85,7 @@ pub struct CaseView {
     /// Every look of a supervisor: its number, and who looked.
     looks: Vec<(u32, Uuid)>,
     /// Every name under which somebody was written, with their number.
-    names: Vec<(String, u32)>,
+    names: Vec<Name>,
     screenings: Vec<Kept<Screening>>,
     risk: Option<Kept<Risk>>,
     best_interests: Vec<Kept<BestInterests>>,
@@ -231,11 +233,7 @@ impl CaseView {
             Record::File(file) => self.files.push(kept(entry, file)),
             Record::Wish(asked) => self.will.asked(entry, asked),
             Record::WishChecked(checked) => {
-                let was_answered = self.is_answered(checked.wish);
-                if let Some(contact) = self.will.checked(entry, checked, was_answered) {
-                    let before = self.contact.replace(contact);
-                    self.replaced.push((checked.interpreter, before));
-                }
+                self.checked(entry, checked);
             }
             Record::Refusal(refusal) => {
                 self.refusal_heard = self.may_ask(entry.at);

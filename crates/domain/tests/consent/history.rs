@@ -17,19 +17,20 @@ use super::{
     CARE, DAY, Ledger, SHELTER, SHELTERS, TODAY, fields, look, noon, package, safety, somebody, yes,
 };
 
-/// People around her: each with two names by which they are written, and what they are to her.
-const AROUND: [(&str, &str, Relation); 4] = [
-    ("Atieno", "Atieno Odhiambo", Relation::Parent),
-    ("Otieno", "Otieno Ouma", Relation::Relative),
-    ("Wambui", "Wambui Kariuki", Relation::Guardian),
-    ("Juma", "Juma Bakari", Relation::Interpreter),
+/// People around her: each with three names by which they are written, the last of which is the second as others spell
+/// it, and what they are to her.
+pub(super) const AROUND: [([&str; 3], Relation); 4] = [
+    (["Mohamed", "Mohamed Hussein", "Maxamed Xuseen"], Relation::Parent),
+    (["Otieno", "Otieno Hassan", "Otieno Xasan"], Relation::Relative),
+    (["Wambui", "Wambui Osman", "Wambui Cismaan"], Relation::Guardian),
+    (["Juma", "Juma Omar", "جمعة عمر"], Relation::Interpreter),
 ];
 
 /// Somebody around her: by place in the list, by which name, and whether as an escort instead.
 #[derive(Debug, Clone, Copy)]
 struct Who {
     place: usize,
-    whole_name: bool,
+    name: usize,
     as_escort: bool,
 }
 
@@ -50,9 +51,10 @@ fn standing() -> impl Strategy<Value = Standing> {
 }
 
 fn find() -> impl Strategy<Value = Wish> {
-    let who = (0..AROUND.len(), prop::bool::weighted(0.2), prop::bool::weighted(0.2));
-    (who, standing()).prop_map(|((place, whole_name, as_escort), found)| {
-        Wish::Find(Who { place, whole_name, as_escort }, found)
+    let name = prop_oneof![6 => Just(0_usize), 1 => Just(1), 1 => Just(2)];
+    let who = (0..AROUND.len(), name, prop::bool::weighted(0.2));
+    (who, standing()).prop_map(|((place, name, as_escort), found)| {
+        Wish::Find(Who { place, name, as_escort }, found)
     })
 }
 
@@ -97,8 +99,8 @@ fn record(ledger: &Ledger, wish: Wish) -> Record {
     let number = |index: Index| u32::try_from(index.index(head) + 1).unwrap();
     match wish {
         Wish::Find(who, found) => {
-            let (short, whole, relation) = *AROUND.get(who.place).unwrap();
-            let name = if who.whole_name { whole } else { short };
+            let (names, relation) = AROUND.get(who.place).unwrap();
+            let (name, relation) = (names.get(who.name).unwrap(), *relation);
             let relation = if who.as_escort { Relation::Escort } else { relation };
             let organization = (who.place == 1).then_some(SHELTERS);
             let known = Some("He was asked about.".to_owned());
@@ -131,10 +133,9 @@ fn record(ledger: &Ledger, wish: Wish) -> Record {
 
 /// The number by which somebody is spoken of in the case, under whichever name.
 fn numbered(ledger: &Ledger, place: usize) -> Option<u32> {
-    let (short, whole, _) = *AROUND.get(place).unwrap();
+    let (names, _) = AROUND.get(place).unwrap();
     let view = ledger.view();
-    let mut known =
-        view.individuals().filter(|(_, one)| [short, whole].contains(&one.name.as_str()));
+    let mut known = view.individuals().filter(|(_, one)| names.contains(&one.name.as_str()));
     known.next().map(|(number, _)| number)
 }
 

@@ -6,6 +6,7 @@ use rufaa_domain::case::{Correction, Entry, Individual, Record, Relation, Safety
 use rufaa_domain::consent::{Consent, Giver, Purpose, Recipient};
 use rufaa_domain::referral::Field;
 
+use super::history::AROUND;
 use super::{CARE, DAY, Ledger};
 
 /// The bare records as they hold: each with its number, set right where it was wrong.
@@ -89,6 +90,15 @@ pub(super) fn names(ledger: &Ledger, number: u32) -> Vec<(String, Relation)> {
     original.chain(now).filter_map(of).collect()
 }
 
+/// Whether two names are one: written alike, or the same as others spell it.
+fn is_one(one: &str, other: &str) -> bool {
+    let spelled = |name: &str| {
+        let mut around = AROUND.iter().map(|(names, _)| names);
+        around.find(|[_, whole, otherwise]| [*whole, *otherwise].contains(&name)).copied()
+    };
+    one == other || spelled(one).is_some() && spelled(one) == spelled(other)
+}
+
 /// Somebody whom the bare records know: their first number, their names, and what was found last.
 pub(super) struct Known {
     pub(super) number: u32,
@@ -121,7 +131,7 @@ pub(super) fn known(ledger: &Ledger) -> Vec<Known> {
 pub(super) fn may_be_danger(ledger: &Ledger, number: u32) -> bool {
     let known = known(ledger);
     let Some(one) = known.iter().find(|one| one.number == number) else { return false };
-    let bears = |other: &Known, name: &str| other.names.iter().any(|(of, _)| of == name);
+    let bears = |other: &Known, name: &str| other.names.iter().any(|(of, _)| is_one(of, name));
     let mut same = known.iter().filter(|other| one.names.iter().any(|(of, _)| bears(other, of)));
     same.any(|other| other.last.standing.is_danger())
 }
@@ -129,7 +139,7 @@ pub(super) fn may_be_danger(ledger: &Ledger, number: u32) -> bool {
 /// Whether whoever takes part is clear, and nobody of the same name is a danger.
 pub(super) fn part_is_clear(ledger: &Ledger, consent: &Consent) -> bool {
     let known = known(ledger);
-    let bears = |one: &Known, name: &str| one.names.iter().any(|(of, _)| of == name);
+    let bears = |one: &Known, name: &str| one.names.iter().any(|(of, _)| is_one(of, name));
     let numbers = [consent.guardian, consent.interpreter, consent.witness];
     numbers.into_iter().flatten().all(|number| {
         let Some(one) = known.iter().find(|one| one.number == number) else { return false };
@@ -150,7 +160,8 @@ pub(super) fn are_apart(ledger: &Ledger, consent: &Consent) -> bool {
     let part: Vec<u32> = part.into_iter().flatten().collect();
     let share = |one: u32, other: u32| {
         let its = names(other).unwrap_or_default();
-        one == other || names(one).unwrap_or_default().iter().any(|name| its.contains(name))
+        let mut own = names(one).unwrap_or_default().into_iter();
+        one == other || own.any(|name| its.iter().any(|other| is_one(&name, other)))
     };
     part.iter()
         .enumerate()

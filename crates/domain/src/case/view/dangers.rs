@@ -1,11 +1,10 @@
 //! Who, of those whom Rufaa knows, is a danger to her.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use uuid::Uuid;
 
-use crate::case::group::is_code_of_case;
+use super::naming::{Name, Words};
 use crate::case::{CaseView, Individual};
 use crate::consent::may_take_part;
 use crate::text::fold;
@@ -36,7 +35,8 @@ impl CaseView {
     /// words first. A case of the same group stands under its code, which nobody says; so nothing is told of it.
     pub fn names_danger(&self, words: &str) -> bool {
         let others = self.individuals.keys().filter(|number| may_take_part(self, **number).is_ok());
-        let mut whole: Vec<String> = others.flat_map(|number| self.names(*number)).collect();
+        let others = others.flat_map(|number| self.names(*number));
+        let mut whole: Vec<&str> = others.map(|name| name.folded.as_str()).collect();
         whole.retain(|name| name.contains(' '));
         whole.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
         // A name stands in one piece: not half before a comma, and half behind it.
@@ -50,122 +50,15 @@ impl CaseView {
     /// The numbers of those whom words name: two words of a name of theirs stand there, or the only one, titles
     /// and words of every sentence apart. A title or a remark beside the name hides nobody.
     pub fn named_in(&self, words: &str) -> impl Iterator<Item = u32> {
-        let there: BTreeSet<String> = fold(words).split(' ').map(str::to_owned).collect();
-        let is_named = move |name: &str| {
-            let name = telling(name);
-            name.intersection(&there).count() >= name.len().clamp(1, NAMED_BY)
+        let words = Words::of(words);
+        let is_of = |name: &&Name| {
+            // A case of the same group stands under its code, which nobody says.
+            let of_group = self.individual(name.of).is_some_and(|one| one.group.is_some());
+            !(of_group && name.is_code()) && name.is_named_in(&words)
         };
-        let is_of = move |(name, number): &(String, u32)| {
-            let is_code = self.individual(*number).is_some_and(|one| one.group.is_some());
-            !(is_code && is_code_of_case(name)) && is_named(&fold(without_remark(name)))
-        };
-        let named: BTreeSet<u32> =
-            self.names.iter().filter(|of| is_of(of)).map(|(_, number)| *number).collect();
+        let named: BTreeSet<u32> = self.names.iter().filter(is_of).map(|name| name.of).collect();
         named.into_iter().filter(|number| self.individuals.contains_key(number))
     }
-}
-
-/// Words of a name that stand somewhere before somebody is named by it.
-const NAMED_BY: usize = 2;
-
-/// What stands beside names, and in every sentence: titles, what somebody is to another, and small words, as
-/// people of the region write them. Nobody is told from another by these.
-const BESIDE: [&str; 78] = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "madam",
-    "sir",
-    "dr",
-    "doctor",
-    "nurse",
-    "matron",
-    "pastor",
-    "bishop",
-    "imam",
-    "sheikh",
-    "officer",
-    "inspector",
-    "sergeant",
-    "sgt",
-    "corporal",
-    "constable",
-    "chief",
-    "uncle",
-    "aunt",
-    "auntie",
-    "brother",
-    "sister",
-    "father",
-    "mother",
-    "husband",
-    "wife",
-    "man",
-    "woman",
-    "boy",
-    "girl",
-    "the",
-    "of",
-    "for",
-    "to",
-    "with",
-    "and",
-    "at",
-    "in",
-    "on",
-    "who",
-    "his",
-    "her",
-    "him",
-    "is",
-    "bin",
-    "binti",
-    "ibn",
-    "bint",
-    "bwana",
-    "bibi",
-    "mama",
-    "baba",
-    "mzee",
-    "mwalimu",
-    "daktari",
-    "wa",
-    "na",
-    "ya",
-    "monsieur",
-    "madame",
-    "le",
-    "la",
-    "de",
-    "des",
-    "et",
-    "السيد",
-    "السيدة",
-    "بن",
-    "بنت",
-    "አቶ",
-    "ወይዘሮ",
-    "ወሮ",
-    "mudane",
-    "marwo",
-];
-
-static BESIDE_NAMES: LazyLock<BTreeSet<String>> =
-    LazyLock::new(|| BESIDE.iter().map(|word| fold(word)).collect());
-
-/// The words of a folded name by which somebody is told from another; all of them where there is no such word.
-fn telling(name: &str) -> BTreeSet<String> {
-    let words: BTreeSet<String> =
-        name.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    let telling: BTreeSet<String> = words.difference(&BESIDE_NAMES).cloned().collect();
-    if telling.is_empty() { words } else { telling }
-}
-
-/// A name without what stands behind it in brackets; all of it where there is nothing before.
-fn without_remark(name: &str) -> &str {
-    let before = name.split('(').next().unwrap_or_default().trim();
-    if before.is_empty() { name } else { before }
 }
 
 /// Words without a name where it stands in them in one piece; both folded.

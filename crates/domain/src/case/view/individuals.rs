@@ -1,10 +1,10 @@
 //! The people around her: who they are, under which names they were written, and who may be the same.
 
 use super::growing::is_of_home;
+use super::naming::Name;
 use super::{CaseView, Kept, kept};
 use crate::case::{Entry, Fellow, Individual, Record, Standing};
 use crate::consent::Consent;
-use crate::text::fold;
 
 /// What a correction puts in the place of a record, and the correction.
 pub(super) type Corrected<'a> = (Option<&'a Record>, &'a Entry);
@@ -20,22 +20,20 @@ impl CaseView {
         self.individuals.get(&number)
     }
 
-    /// Every name under which somebody of this number was ever written, folded.
-    pub(super) fn names(&self, number: u32) -> impl Iterator<Item = String> {
-        self.names.iter().filter(move |(_, of)| *of == number).map(|(name, _)| fold(name))
+    /// Every name under which somebody of this number was ever written.
+    pub(super) fn names(&self, number: u32) -> impl Iterator<Item = &Name> {
+        self.names.iter().filter(move |name| name.of == number)
     }
 
-    /// Everybody who may be the same human being: ever written under the same name, however it was spelled and
-    /// with whatever title, or the same member. Who has this number is among them.
+    /// Everybody who may be the same human being: ever written under the same name, or one that sounds alike, in
+    /// whatever script and with whatever title, or the same member. Who has this number is among them.
     pub fn may_be(&self, number: u32) -> impl Iterator<Item = &Individual> {
         let member = self.individual(number).and_then(|one| one.member);
         let may_be = self.individuals.iter().filter(move |(other, one)| {
             let is_member = member.is_some() && one.member == member;
             **other == number
                 || is_member
-                || self
-                    .names(**other)
-                    .any(|name| self.names(number).any(|own| is_same(&own, &name)))
+                || self.names(**other).any(|name| self.names(number).any(|own| own.may_be(name)))
         });
         may_be.map(|(_, one)| one)
     }
@@ -115,8 +113,8 @@ impl CaseView {
             return;
         }
         // Who took its place was numbered just now.
-        let number = self.names.last().map_or(entry.sequence, |(_, number)| *number);
-        self.names.push((wrong.name.clone(), number));
+        let number = self.names.last().map_or(entry.sequence, |name| name.of);
+        self.names.push(Name::of(&wrong.name, number));
     }
 
     pub(super) fn meet(&mut self, entry: &Entry, individual: &Individual) {
@@ -161,14 +159,6 @@ impl CaseView {
         }
         self.fellows.meet(entry, number, &individual);
         self.individuals.insert(number, individual.clone());
-        self.names.push((individual.name.clone(), number));
+        self.names.push(Name::of(&individual.name, number));
     }
-}
-
-/// Whether two folded names may be one person's: the same, or one of two words and more within the other.
-fn is_same(one: &str, other: &str) -> bool {
-    let within = |less: &str, more: &str| {
-        less.contains(' ') && less.split(' ').all(|word| more.split(' ').any(|there| there == word))
-    };
-    one == other || within(one, other) || within(other, one)
 }

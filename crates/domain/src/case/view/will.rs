@@ -86,8 +86,17 @@ impl CaseView {
         self.wishes().filter(|wish| self.answer_to(wish).is_none())
     }
 
+    /// Somebody tried to speak with her alone: another way to reach her may hold from then on.
+    pub(super) fn checked(&mut self, entry: &Entry, checked: &WishChecked) {
+        let was_answered = self.is_answered(checked.wish);
+        if let Some(contact) = self.will.checked(entry, checked, was_answered) {
+            let before = self.contact.replace(contact);
+            self.replaced.push((checked.interpreter, before));
+        }
+    }
+
     /// Whether she answered alone to what was asked for in this record.
-    pub(super) fn is_answered(&self, wish: u32) -> bool {
+    fn is_answered(&self, wish: u32) -> bool {
         self.will.0.get(&wish).is_some_and(|wish| self.answer_to(wish).is_some())
     }
 

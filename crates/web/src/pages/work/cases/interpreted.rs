@@ -47,18 +47,22 @@ fn said_last(worker: &Worker, case: &OpenCase) -> Option<String> {
             && now.duration_since(entry.at) <= SAFETY_HOLDS
             && !case.hides(entry)
     };
-    let said = case.entries.iter().rev().filter(is_hers);
-    said.filter_map(|entry| interpreter(&entry.record)).next().map(value)
+    let mut said = case.entries.iter().rev().filter(is_hers);
+    said.find_map(|entry| said_in(&entry.record))
 }
 
-/// Who interpreted, or nobody, where a record says it.
-const fn interpreter(record: &Record) -> Option<Option<u32>> {
-    match record {
-        Record::Screening(one) => Some(one.interpreter),
-        Record::Consent(one) => Some(one.interpreter),
-        Record::Refusal(one) => Some(one.interpreter),
-        Record::WishChecked(one) => Some(one.interpreter),
-        Record::Summary(one) if one.agreed => Some(one.interpreter),
-        _ => None,
-    }
+/// What a record says of it, where it does.
+fn said_in(record: &Record) -> Option<String> {
+    let interpreter = if let Record::Screening(one) = record {
+        one.interpreter
+    } else if let Record::Consent(one) = record {
+        one.interpreter
+    } else if let Record::Refusal(one) = record {
+        one.interpreter
+    } else if let Record::WishChecked(one) = record {
+        one.interpreter
+    } else {
+        return None;
+    };
+    Some(value(interpreter))
 }

@@ -1,0 +1,116 @@
+//! Whoever is a danger to her is one in whatever spelling and script, and whoever only bears a name like it is told so
+//! (design §7.1).
+
+use rufaa_domain::case::{CaseProblem, ContactWay, Record, Relation, SafeContact, Standing, admit};
+use rufaa_domain::consent::{
+    Consent, ConsentProblem, Decided, Exception, Giver, Recipient, Uncovered, cover, may_take_part,
+};
+use rufaa_domain::referral::{Accompaniment, Package, Travel};
+
+use super::{Ledger, SHELTER, SHELTERS, TODAY, noon, package, yes};
+use rufaa_domain::age::ChildRule;
+
+/// One man, as officers of the region write him; the last with letters of another alphabet that look alike.
+const ONE_MAN: [&str; 8] = [
+    "Mohamed Hussein",
+    "Maxamed Xuseen",
+    "Mohammed  Hussain",
+    "Hussein Mohamed",
+    "محمد حسين",
+    "መሐመድ ሁሴን",
+    "Mohamed Husein Ali",
+    "Моhаmеd Нussеin",
+];
+/// Others.
+const OTHERS: [&str; 4] = ["Ahmed Hassan", "Hussein Ali", "Mohamed Osman", "Halima Hussein"];
+
+fn with_danger(mut ledger: Ledger) -> Ledger {
+    ledger.somebody("Mohamed Hussein", Relation::Parent, Standing::Implicated);
+    ledger
+}
+
+#[test]
+fn promise_6_a_danger_has_no_part_in_whatever_spelling() {
+    for (child, name) in
+        [false, true].into_iter().flat_map(|child| ONE_MAN.iter().map(move |name| (child, *name)))
+    {
+        let of = if child { Ledger::of_a_child() } else { Ledger::of_a_woman() };
+        let mut ledger = with_danger(of);
+        let again = ledger.somebody(name, Relation::Guardian, Standing::Clear);
+        let view = ledger.view();
+        assert_eq!(may_take_part(&view, again), Err(ConsentProblem::Implicated), "{name}");
+        assert!(view.names_danger(name), "{name}");
+        assert!(view.names_danger(&format!("At the petrol station, {name} waits there")), "{name}");
+        let said = if child {
+            let giver = Giver::Guardian;
+            Consent { giver, guardian: Some(again), assent: Some(true), ..yes() }
+        } else {
+            Consent { interpreter: Some(again), ..yes() }
+        };
+        let taken = admit(&view, &Record::Consent(said), (noon(), TODAY));
+        assert_eq!(taken, Err(CaseProblem::Consent(ConsentProblem::Implicated)), "{name}");
+        let through = SafeContact {
+            way: ContactWay::ThroughSomebody,
+            how: None,
+            through: Some(again),
+            when: None,
+            code_word: None,
+            never: None,
+        };
+        let taken = admit(&view, &Record::Contact(through), (noon(), TODAY));
+        assert_eq!(taken, Err(CaseProblem::Part(ConsentProblem::Implicated)), "{name}");
+    }
+}
+
+#[test]
+fn promise_6_a_danger_does_not_go_with_her_nor_decide_in_whatever_spelling() {
+    let mut ledger = with_danger(Ledger::of_a_woman());
+    ledger.write(Record::Consent(yes()));
+    let to = Recipient { service: SHELTER, organization: SHELTERS, enforces: false };
+    let escorted = |name: &str| {
+        let plain = package(&[]);
+        let escort = Some(name.to_owned());
+        let travel = Travel { with: Accompaniment::Escort, escort, ..plain.travel.clone() };
+        Package { travel, ..plain }
+    };
+    let how = (ChildRule::Adult, noon());
+    for name in ONE_MAN {
+        let goes = cover(&ledger.view(), to, &escorted(name), None, how);
+        assert_eq!(goes, Err(Uncovered::NamesDanger), "{name}");
+        let by = Some(format!("{name}, court 3"));
+        let ground = Decided { exception: Exception::CourtOrder, by };
+        let goes = cover(&ledger.view(), to, &package(&[]), Some(&ground), how);
+        assert_eq!(goes, Err(Uncovered::NamesDanger), "{name}");
+    }
+    for name in OTHERS {
+        assert!(cover(&ledger.view(), to, &escorted(name), None, how).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn whoever_bears_another_name_has_a_part() {
+    let mut ledger = with_danger(Ledger::of_a_woman());
+    for name in OTHERS {
+        let other = ledger.somebody(name, Relation::Interpreter, Standing::Clear);
+        assert_eq!(may_take_part(&ledger.view(), other), Ok(()), "{name}");
+        assert!(!ledger.view().names_danger(name), "{name}");
+    }
+}
+
+#[test]
+fn one_short_name_is_not_heard_in_every_sentence() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.somebody("Ali", Relation::Recruiter, Standing::Implicated);
+    ledger.somebody("Xaliimo", Relation::Recruiter, Standing::Implicated);
+    let view = ledger.view();
+    for words in ["Ali", "Cali", "the driver Cali", "علي", "Ask Ali at the gate of the hospital"]
+    {
+        assert!(view.names_danger(words), "{words}");
+    }
+    for words in ["She is met in front of the school, on the left hand, below all the trees", "Ola"]
+    {
+        assert!(!view.names_danger(words), "{words}");
+    }
+    let heard = "In front of the big shop, where Halima sells tea in the morning";
+    assert!(view.names_danger(heard), "a longer one is");
+}
