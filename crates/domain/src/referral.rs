@@ -9,6 +9,7 @@ mod clock;
 mod ending;
 mod fhir;
 mod figures;
+mod focal;
 mod heard;
 mod moves;
 mod on_call;
@@ -18,13 +19,14 @@ mod places;
 mod special;
 mod state;
 
-pub use board::{FocalQuestion, Waiting, beside};
+pub use board::{Waiting, beside};
 pub use clock::{Alarm, Clock, Holder, Urgency, clock, may_be_expected};
 pub use ending::{
     ACKNOWLEDGED_WITHIN, Acknowledgement, KeepReason, ending_alarm, ending_look, wish_of_withdrawal,
 };
 pub use fhir::{TaskStatus, task_status};
 pub use figures::{Figures, Followed};
+pub use focal::{Asked, FocalAnswer, FocalQuestion, FocalWord, Happened, side_of_word};
 pub use heard::{Heard, HeardBy, HeardProblem};
 pub use moves::{
     CancelReason, DeclineReason, FailReason, Illegal, Move, NoShowReason, Outcome, Party, Step,

@@ -6,6 +6,7 @@ mod board;
 mod conferences;
 mod due;
 mod endings;
+mod events;
 mod figures;
 mod group;
 mod groups;

@@ -129,6 +129,7 @@ done! {
     BoardRead = "board-read",
     FiguresRead = "figures-read",
     SideAsked = "side-asked",
+    SideAnswered = "side-answered",
     UnitArea = "unit-area",
     UnitReceives = "unit-receives",
     RerouteProposed = "reroute-proposed",

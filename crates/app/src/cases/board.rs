@@ -7,7 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::directory::listing::Audience;
 use rufaa_domain::directory::stock::{Amount, Stock};
 use rufaa_domain::pack::AreaCode;
-use rufaa_domain::referral::{FocalQuestion, Holder, Move, State, Urgency, Waiting, beside};
+use rufaa_domain::referral::{
+    FocalQuestion, FocalWord, Holder, Move, State, Urgency, Waiting, beside,
+};
 use rufaa_store::{After, BoardQuestion, Noted, ReferralRow};
 use uuid::Uuid;
 
@@ -85,6 +87,8 @@ pub struct BoardLine {
     /// What the directory has for the need there; of what hides, in the whole country. Nothing where a
     /// number would lead somewhere.
     pub there_is: Option<Amount>,
+    /// What was proposed and asked since it was moved last.
+    pub word: FocalWord,
 }
 
 impl Node {
@@ -112,12 +116,14 @@ impl Node {
         self.record_reading(shown).await?;
         let names = self.store().names_of_open_houses().await?;
         let stock = self.stock_by_need();
+        let mut words = self.words_about(rows.iter()).await?;
         let name = |id: &Uuid| names.get(id).cloned();
         let mut lines = Vec::new();
         for row in rows {
             let outside = self.service_without_account(&row).await?;
             let line = self.board_line(row, &region, (&name, &stock))?;
-            lines.push(BoardLine { to: line.to.or(outside), ..line });
+            let word = words.remove(&line.id).unwrap_or_default();
+            lines.push(BoardLine { to: line.to.or(outside), word, ..line });
         }
         Ok((filter, Lines { lines, more }))
     }
@@ -220,6 +226,7 @@ impl Node {
             sent_at: row.made_at,
             due_at: row.due_at,
             ended_at: row.due_at.is_none().then_some(row.entered_at),
+            word: FocalWord::default(),
         })
     }
 }

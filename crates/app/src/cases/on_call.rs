@@ -296,7 +296,7 @@ impl Node {
         Ok(answering)
     }
 
-    async fn on_call_lists(
+    pub(super) async fn on_call_lists(
         &self,
         unit: (Uuid, Uuid),
     ) -> Result<Vec<(OnCall, Timestamp)>, TrustError> {

@@ -4,13 +4,14 @@ use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::case::{CaseView, Sent};
 use rufaa_domain::referral::{
-    FocalQuestion, Holder, Move, Package, Party, SpecialNeed, State, WithdrawReason, special_needs,
+    Holder, Move, Package, Party, SpecialNeed, State, WithdrawReason, side_of_word, special_needs,
 };
 use rufaa_store::{ReferralEvent, ReferralRow};
 use uuid::Uuid;
 
 use super::clock::is_heard_first;
 use super::endings::Ending;
+use super::focal::{OpenQuestion, word_of};
 use super::letters::Correspondence;
 use super::on_call::DutyTelephone;
 use super::own_case::{OwnCase, package_of};
@@ -103,6 +104,10 @@ pub struct ReferralView {
     pub stopped: bool,
     /// Whether a word can be said to the other side.
     pub can_say: bool,
+    /// What a focal point asks her side.
+    pub questions: Vec<OpenQuestion>,
+    /// Whether time or a focal point proposed to send it elsewhere since it was moved last.
+    pub proposed: bool,
 }
 
 impl Node {
@@ -137,6 +142,8 @@ impl Node {
         if row.moves != before {
             events = self.store().referral_events(organisation, id).await?;
         }
+        let questions = self.open_questions(&events, side).await?;
+        let proposed = word_of(&events).proposed.is_some();
         events.retain(|event| is_for(side, event));
         let state = state_of(&row)?;
         let moves = self.moves_of(session, (side, state), &row).await?;
@@ -186,6 +193,8 @@ impl Node {
             danger,
             stopped,
             can_say,
+            questions,
+            proposed,
         })
     }
 
@@ -358,13 +367,9 @@ fn why_from(
     Ok(ending.map(|ending| if is_back { ending.at.min(row.entered_at) } else { ending.at }))
 }
 
-/// Whether a side reads a line of the history: what a focal point asks is for whom it asks.
+/// Whether a side reads a line of the history: what a focal point asks is for whom it asks, and so is the answer.
 fn is_for(side: ReferralSide, event: &ReferralEvent) -> bool {
-    let to = FocalQuestion::from_code(&event.did).map(FocalQuestion::to);
-    match side {
-        ReferralSide::Sender => to != Some(Holder::Receiver),
-        ReferralSide::Receiver => to != Some(Holder::Sender),
-    }
+    side_of_word(&event.did).is_none_or(|of| of == side.holder())
 }
 
 /// Whether a move is of this side. What a receiver without an account says, and what the person says, the

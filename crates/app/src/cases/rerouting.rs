@@ -2,10 +2,11 @@
 //! at all. A focal point proposes it, and does not do it.
 
 use rufaa_domain::referral::{Alarm, Move};
-use rufaa_store::{Alarmed, KeptClock, ReferralEvent, ReferralMove, ReferralRow};
+use rufaa_store::{Alarmed, KeptClock, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
 use super::clock::{clock_of, kept_clock};
+use super::focal::word_of;
 use super::reading::InHand;
 use super::receiving::state_of;
 use super::{CaseError, ReferralSide, Sending};
@@ -103,11 +104,8 @@ impl Node {
         state.step(Move::Reroute).map_err(CaseError::from)?;
         let now = self.now();
         let events = self.store().referral_events(row.organisation, row.id).await?;
-        let is_proposal = |event: &&ReferralEvent| {
-            event.did == Alarm::RerouteProposed.code() && event.at >= row.entered_at
-        };
-        if events.iter().any(|event| is_proposal(&event)) {
-            // It was proposed before, by somebody or by time.
+        // What time proposed a person may say once more: that it is seen is worth a word.
+        if word_of(&events).proposed.is_some_and(|(_, by_person)| by_person) {
             return Ok(());
         }
         // That somebody proposes it makes nothing late, and its clock rings as it would have.

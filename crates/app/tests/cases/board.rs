@@ -1,11 +1,14 @@
 //! The focal point at her board: what she sees of which part of the country, and what she asks whom.
 
+use jiff::SignedDuration;
 use rufaa_app::testing::people;
-use rufaa_app::{BoardFilter, CaseError, Sending, Session, TrustError};
+use rufaa_app::{BoardFilter, CaseError, InboxFilter, Sending, Session, TrustError};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
 use rufaa_domain::pack::AreaCode;
-use rufaa_domain::referral::{CancelReason, Field, FocalQuestion, Move, State, Urgency, Waiting};
+use rufaa_domain::referral::{
+    CancelReason, Field, FocalAnswer, FocalQuestion, Heard, HeardBy, Move, State, Urgency, Waiting,
+};
 use uuid::Uuid;
 
 use super::elsewhere::to_another;
@@ -279,5 +282,86 @@ async fn what_is_over_is_on_the_board_of_those_that_are_over_what_ended_last_fir
         let page = rufaa_app::After { rank: 0, at: lines[0].ended_at.unwrap(), id: lines[0].id };
         let next = node.board(&session, (over(), Some(page))).await.unwrap().1;
         assert_eq!(next.iter().map(|line| line.id).collect::<Vec<_>>(), [house.1]);
+    }
+}
+
+#[tokio::test]
+async fn what_a_focal_point_asks_stands_until_it_is_answered_in_a_code_or_the_referral_is_moved() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, focal) = focal_point(&road, Role::FocalPointNational).await;
+        let [house, _] = two_sent(&road).await;
+        node.ask_side(&focal, house, FocalQuestion::SenderStillNeeded).await.unwrap();
+        node.ask_side(&focal, house, FocalQuestion::ReceiverPlace).await.unwrap();
+        let open = async |session: &Session| {
+            let seen = node.referral(session, house).await.unwrap();
+            seen.questions.iter().map(|one| one.asked.question).collect::<Vec<_>>()
+        };
+        assert_eq!(open(&road.nakiru).await, [FocalQuestion::SenderStillNeeded]);
+        assert_eq!(
+            open(&road.zawadi).await,
+            [FocalQuestion::ReceiverPlace],
+            "opening moves it not"
+        );
+        let inbox = node.inbox(&road.nakiru, &InboxFilter::default()).await.unwrap();
+        let marked = node.asked_by_focal_points(&road.nakiru, inbox.underway.iter()).await.unwrap();
+        assert_eq!(marked.into_iter().collect::<Vec<_>>(), [house.1]);
+        let answer = async |session, answer| node.answer_focal(session, house, answer).await;
+        denied(answer(&road.nakiru, FocalAnswer::ReceiverPlace).await);
+        let other = answer(&road.nakiru, FocalAnswer::SenderTelephoned).await;
+        assert_eq!(refusal(other.unwrap_err()), CaseError::Over, "nobody asked that");
+        answer(&road.nakiru, FocalAnswer::SenderNeeded).await.unwrap();
+        assert!(open(&road.nakiru).await.is_empty());
+        let twice = answer(&road.nakiru, FocalAnswer::SenderNotNeeded).await;
+        assert_eq!(refusal(twice.unwrap_err()), CaseError::Over);
+        // Whoever asked hears it, and reads it on the board; the other side does not.
+        let told = node.notices(&focal).await.unwrap();
+        assert_eq!(told.iter().filter(|one| one.did == "side-answered").count(), 1);
+        let word = async || {
+            let all = (BoardFilter::default(), None);
+            let (_, lines) = node.board(&focal, all).await.unwrap();
+            lines.iter().find(|line| line.id == house.1).unwrap().word.clone()
+        };
+        let answered: Vec<_> =
+            word().await.asked.iter().filter_map(|one| Some(one.answer?.0)).collect();
+        assert_eq!(answered, [FocalAnswer::SenderNeeded]);
+        let seen = node.referral(&road.zawadi, house).await.unwrap();
+        assert!(seen.events.iter().all(|one| one.did != FocalAnswer::SenderNeeded.code()));
+        // What is moved needs no word of before.
+        node.accept(&road.zawadi, house, &[].into()).await.unwrap();
+        assert!(open(&road.zawadi).await.is_empty() && word().await.asked.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_place_that_was_promised_by_voice_before_it_was_proposed_to_go_elsewhere_is_kept() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, focal) = focal_point(&road, Role::FocalPointNational).await;
+        let [_, other] = two_sent(&road).await;
+        road.scene.clock.advance_seconds(3600);
+        node.propose_elsewhere(&focal, other).await.unwrap();
+        let proposals = async || {
+            let told = node.notices(&road.nakiru).await.unwrap();
+            told.iter().filter(|one| one.did == "reroute-proposed").count()
+        };
+        assert!(node.referral(&road.nakiru, other).await.unwrap().proposed);
+        node.propose_elsewhere(&focal, other).await.unwrap();
+        assert_eq!(proposals().await, 1, "once");
+        // She had said yes before, and it is written down now.
+        let at = node.now() - SignedDuration::from_mins(30);
+        let heard = Heard {
+            who: "Sister Agnes".to_owned(),
+            by: HeardBy::Phone,
+            at,
+            words: None,
+            met: [].into(),
+        };
+        node.record_heard(&road.nakiru, other, (Move::Accept, None, &heard)).await.unwrap();
+        assert!(!node.referral(&road.nakiru, other).await.unwrap().proposed);
+        // A proposal after that is one, and reaches whoever sent her.
+        node.propose_elsewhere(&focal, other).await.unwrap();
+        assert_eq!(proposals().await, 2);
+        assert!(node.referral(&road.nakiru, other).await.unwrap().proposed);
     }
 }

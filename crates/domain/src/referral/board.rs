@@ -1,5 +1,4 @@
-//! What a focal point does at its board: asks either side a question in codes, and narrows what it sees.
-//! No question has words of anybody's, so that no name can stand in one.
+//! What narrows a focal point's board, and what the directory has beside a referral on it.
 
 use jiff::SignedDuration;
 
@@ -7,50 +6,8 @@ use crate::coded::coded;
 use crate::directory::stock::{Amount, Stock};
 use crate::pack::AreaCode;
 
-use super::{Holder, State};
-
 /// Fewest of what hides that are told beside a referral: of fewer, a number would say where she is going.
 const HIDDEN_MIN: usize = 5;
-
-coded! {
-    /// A question of a focal point to one side of a referral. Its code is the event's.
-    FocalQuestion {
-        /// To the receiver: please answer.
-        ReceiverAnswer = "ask-receiver-answer",
-        /// To the receiver: is a place free?
-        ReceiverPlace = "ask-receiver-place",
-        /// To the receiver: please telephone us.
-        ReceiverTelephone = "ask-receiver-telephone",
-        /// To the sender: please act.
-        SenderAct = "ask-sender-act",
-        /// To the sender: is the need still there?
-        SenderStillNeeded = "ask-sender-still-needed",
-        /// To the sender: please telephone us.
-        SenderTelephone = "ask-sender-telephone",
-    }
-}
-
-impl FocalQuestion {
-    /// Who is asked.
-    pub const fn to(self) -> Holder {
-        match self {
-            Self::ReceiverAnswer | Self::ReceiverPlace | Self::ReceiverTelephone => {
-                Holder::Receiver
-            }
-            Self::SenderAct | Self::SenderStillNeeded | Self::SenderTelephone => Holder::Sender,
-        }
-    }
-
-    /// Whether it can be asked of a referral in this state. The receiver has nothing to answer after its
-    /// end, and no page to read it on without an account; the sender has, while the need is still there.
-    pub fn can_be_asked(self, state: State, has_account: bool) -> bool {
-        match self.to() {
-            Holder::Receiver => has_account && !state.is_final(),
-            Holder::Sender => !state.is_final() || state.leaves_the_need(),
-            Holder::Nobody => false,
-        }
-    }
-}
 
 coded! {
     /// For how long a referral has been waiting since it was sent.

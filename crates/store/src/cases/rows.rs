@@ -328,38 +328,6 @@ impl Store {
             .await?;
         rows.iter().map(referral).collect()
     }
-
-    /// The history of a referral, oldest first.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn referral_events(
-        &self,
-        organisation: Uuid,
-        referral: Uuid,
-    ) -> Result<Vec<ReferralEvent>, StoreError> {
-        let rows = self
-            .pool
-            .fetch_all(
-                "SELECT number, at, who, by_organisation_id, did, reason, state
-                 FROM referral_event WHERE organisation_id = $1 AND referral_id = $2
-                 ORDER BY number",
-                &[organisation.into(), referral.into()],
-            )
-            .await?;
-        let event = |row: &Row| {
-            Ok(ReferralEvent {
-                number: row.number(0)?,
-                at: time(row.number(1)?)?,
-                who: row.id(2)?,
-                by: row.id(3)?,
-                did: row.text(4)?,
-                reason: row.optional_text(5)?,
-                state: row.text(6)?,
-            })
-        };
-        rows.iter().map(event).collect()
-    }
 }
 
 pub(super) fn referral(row: &Row) -> Result<ReferralRow, StoreError> {

@@ -58,9 +58,11 @@ pub(in crate::pages::work) struct BoardRow {
     pub(in crate::pages::work) late: bool,
     /// What the directory has for it.
     pub(in crate::pages::work) there_is: Option<String>,
+    /// What was proposed and asked since it was moved last, with what was answered.
+    pub(in crate::pages::work) said: Vec<String>,
     /// Its address.
     pub(in crate::pages::work) action: String,
-    /// Whether it can be proposed to send it elsewhere.
+    /// Whether it can be proposed to send it elsewhere, and nobody did.
     pub(in crate::pages::work) can_move: bool,
     /// What either side can be asked: codes and words.
     pub(in crate::pages::work) questions: Vec<(&'static str, String)>,
@@ -196,9 +198,27 @@ fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
             .filter(|_| line.ended_at.is_none())
             .map(|amount| there_is(worker, line, amount)),
         action: worker.visit.shell().path(&format!("work/board/{}/{}", line.organisation, line.id)),
-        can_move: line.can_move,
+        said: said(worker, line),
+        can_move: line.can_move && !line.word.proposed.is_some_and(|(_, by_person)| by_person),
         questions: line.questions.iter().map(question).collect(),
     }
+}
+
+/// What was proposed and asked since it was moved last, each with when, and what was answered.
+fn said(worker: &Worker, line: &BoardLine) -> Vec<String> {
+    let text = worker.visit.text();
+    let time = |at| times::in_words(&worker.visit, at);
+    let did = |code: &str, at| format!("{} · {}", text.say(&format!("board-{code}")), time(at));
+    let proposed = line.word.proposed.map(|(at, _)| text.fill("board-proposed", "time", time(at)));
+    let asked = line.word.asked.iter().map(|asked| {
+        let question = did(asked.question.code(), asked.at);
+        let answer = asked.answer.map(|(answer, at)| {
+            let words = text.say(&format!("referral-did-{}", answer.code()));
+            format!(" → {words} · {}", time(at))
+        });
+        format!("{question}{}", answer.unwrap_or_default())
+    });
+    proposed.into_iter().chain(asked).collect()
 }
 
 /// How many vetted services there are, and how many of them with free places.

@@ -1,11 +1,11 @@
 //! What came in, what came back, and what is under way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
-use rufaa_app::{InboxFilter, InboxList, LateEnding, Lines, ReferralRow};
+use rufaa_app::{Inbox, InboxFilter, InboxList, LateEnding, Lines, ReferralRow, TrustError};
 use rufaa_domain::referral::Urgency;
 use uuid::Uuid;
 
@@ -49,6 +49,8 @@ pub(in crate::pages::work) struct InboxRow {
     /// The code of the case, of what her own organisation sent.
     pub(in crate::pages::work) code: Option<String>,
     pub(in crate::pages::work) about: String,
+    /// Whether a focal point asks her side something.
+    pub(in crate::pages::work) asked: bool,
     pub(in crate::pages::work) due: String,
     pub(in crate::pages::work) late: bool,
 }
@@ -103,16 +105,17 @@ async fn shown(worker: &Worker, filter: &InboxFilter) -> Response {
         Ok(ended) => ended,
         Err(error) => return worker.refused(&error),
     };
-    let sent = [&inbox.returned, &inbox.underway].into_iter().flat_map(|list| list.iter());
-    let codes = match worker.visit.node().codes_of_sent(&worker.session, sent).await {
-        Ok(codes) => codes,
+    let Inbox { received, asked, returned, underway } = &inbox;
+    let all = [received, asked, returned, underway].into_iter().flat_map(|list| list.iter());
+    let known = match known_of(worker, all).await {
+        Ok(known) => known,
         Err(error) => return worker.refused(&error),
     };
     let lists = [
-        part(worker, InboxList::Received, (&inbox.received, filter), &codes),
-        part(worker, InboxList::Asked, (&inbox.asked, filter), &codes),
-        part(worker, InboxList::Returned, (&inbox.returned, filter), &codes),
-        part(worker, InboxList::Underway, (&inbox.underway, filter), &codes),
+        part(worker, InboxList::Received, (received, filter), &known),
+        part(worker, InboxList::Asked, (asked, filter), &known),
+        part(worker, InboxList::Returned, (returned, filter), &known),
+        part(worker, InboxList::Underway, (underway, filter), &known),
     ];
     // Who asked nothing is not told so.
     let lists = lists.into_iter().enumerate();
@@ -125,6 +128,23 @@ async fn shown(worker: &Worker, filter: &InboxFilter) -> Response {
     })
 }
 
+/// What is known of lines beside them: codes of cases, and which ones a focal point asks about.
+struct Known {
+    codes: BTreeMap<Uuid, String>,
+    asked: BTreeSet<Uuid>,
+}
+
+async fn known_of(
+    worker: &Worker,
+    lines: impl Iterator<Item = &ReferralRow> + Clone,
+) -> Result<Known, TrustError> {
+    let (node, session) = (worker.visit.node(), &worker.session);
+    Ok(Known {
+        codes: node.codes_of_sent(session, lines.clone()).await?,
+        asked: node.asked_by_focal_points(session, lines).await?,
+    })
+}
+
 /// Shows the next page of one list.
 pub(in crate::pages::work) async fn show_more(
     WorkerSent { worker, fields }: WorkerSent,
@@ -133,9 +153,9 @@ pub(in crate::pages::work) async fn show_more(
     let filter = filter_of(&worker, |name| fields.filled(name));
     let Some(asked) = list.zip(more::after(&fields)) else { return shown(&worker, &filter).await };
     match worker.visit.node().inbox_after(&worker.session, asked, &filter).await {
-        Ok(lines) => match worker.visit.node().codes_of_sent(&worker.session, lines.iter()).await {
-            Ok(codes) => answer(&InboxPage {
-                lists: vec![part(&worker, asked.0, (&lines, &filter), &codes)],
+        Ok(lines) => match known_of(&worker, lines.iter()).await {
+            Ok(known) => answer(&InboxPage {
+                lists: vec![part(&worker, asked.0, (&lines, &filter), &known)],
                 choices: Vec::new(),
                 back: Some(worker.visit.shell().path("work/inbox")),
                 shell: worker.shell(),
@@ -150,7 +170,7 @@ fn part(
     worker: &Worker,
     list: InboxList,
     (lines, filter): (&Lines<ReferralRow>, &InboxFilter),
-    codes: &BTreeMap<Uuid, String>,
+    known: &Known,
 ) -> InboxPart {
     let text = worker.visit.text();
     let (heading, none) = match list {
@@ -164,7 +184,7 @@ fn part(
     InboxPart {
         heading: text.say(heading),
         none: text.say(if which.len() > 1 { "narrowed-none" } else { none }),
-        rows: lines.iter().map(|one| row(worker, one, codes.get(&one.case))).collect(),
+        rows: lines.iter().map(|one| row(worker, one, known)).collect(),
         more: More::of(worker, lines, ("work/inbox", &which)),
     }
 }
@@ -176,6 +196,7 @@ fn ended_part(worker: &Worker, ended: &[LateEnding]) -> Option<InboxPart> {
         href: worker.visit.shell().path(&format!("work/referrals/{}/{}", one.of.0, one.of.1)),
         need: need_name(worker, &one.need),
         code: None,
+        asked: false,
         about: text.say("ending-heading"),
         due: times::in_words(&worker.visit, one.at),
         late: false,
@@ -189,7 +210,7 @@ fn ended_part(worker: &Worker, ended: &[LateEnding]) -> Option<InboxPart> {
     (!ended.is_empty()).then(part)
 }
 
-fn row(worker: &Worker, row: &ReferralRow, code: Option<&String>) -> InboxRow {
+fn row(worker: &Worker, row: &ReferralRow, known: &Known) -> InboxRow {
     let text = worker.visit.text();
     let href = format!("work/referrals/{}/{}", row.organisation, row.id);
     let urgency = text.say(&format!("urgency-{}", row.urgency));
@@ -200,8 +221,9 @@ fn row(worker: &Worker, row: &ReferralRow, code: Option<&String>) -> InboxRow {
     InboxRow {
         href: worker.visit.shell().path(&href),
         need: need_name(worker, &row.need),
-        code: code.cloned(),
+        code: known.codes.get(&row.case).cloned(),
         about: format!("{urgency} · {state}"),
+        asked: known.asked.contains(&row.id),
         due: due.unwrap_or_default(),
         late: row.alarm != "none",
     }

@@ -11,10 +11,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use rufaa_app::{
-    Correspondence, DangerAt, DutyTelephone, HandOver, OwnCase, ReferralSide, ReferralView,
-    SlipSaid,
+    Correspondence, DangerAt, DutyTelephone, HandOver, OpenQuestion, OwnCase, ReferralSide,
+    ReferralView, SlipSaid,
 };
-use rufaa_domain::referral::{Alarm, HeardBy, Move, Party, SpecialNeed};
+use rufaa_domain::referral::{HeardBy, Move, Party, SpecialNeed};
 use uuid::Uuid;
 
 pub(in crate::pages::work) use self::ended::EndedWords;
@@ -77,6 +77,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) elsewhere: Option<String>,
     /// Whether that was proposed since it is where it is.
     pub(in crate::pages::work) proposed: bool,
+    /// What a focal point asks, and nobody answered yet.
+    pub(in crate::pages::work) questions: Vec<QuestionWords>,
     /// The referral that went out in its place, for the sender.
     pub(in crate::pages::work) successor: Option<String>,
     /// The slip, for the sender.
@@ -99,6 +101,17 @@ impl Page for ReferralPage {
     fn status(&self) -> StatusCode {
         if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
     }
+}
+
+/// What a focal point asks.
+#[derive(Debug)]
+pub(in crate::pages::work) struct QuestionWords {
+    pub(in crate::pages::work) words: String,
+    pub(in crate::pages::work) time: String,
+    /// Where whoever asked is telephoned.
+    pub(in crate::pages::work) phones: Vec<PhoneLink>,
+    /// What can be answered: codes and words.
+    pub(in crate::pages::work) answers: Vec<(&'static str, String)>,
 }
 
 /// Where the sender telephones first.
@@ -223,7 +236,8 @@ fn page(
             // One that has ended has no place that another could take.
             if view.state.is_final() { others } else { format!("{others}?instead={}", row.id) }
         }),
-        proposed: view.elsewhere.is_some() && is_proposed(view),
+        proposed: view.elsewhere.is_some() && view.proposed,
+        questions: view.questions.iter().map(|one| question(worker, one)).collect(),
         successor: row
             .successor
             .filter(|_| is_sender)
@@ -288,10 +302,18 @@ fn said(worker: &Worker, letter: &Correspondence) -> Option<(String, String)> {
     Some((times::in_words(&worker.visit, letter.at), letter.words.clone()?))
 }
 
-/// Whether time or a focal point proposed to send it elsewhere since it came into its state.
-fn is_proposed(view: &ReferralView) -> bool {
-    let since = view.events.iter().filter(|event| event.at >= view.row.entered_at);
-    since.into_iter().any(|event| event.did == Alarm::RerouteProposed.code())
+/// What a focal point asks, and what can be answered to it.
+fn question(worker: &Worker, open: &OpenQuestion) -> QuestionWords {
+    let text = worker.visit.text();
+    let asked = open.asked;
+    let said = |code: &str| text.say(&format!("referral-did-{code}"));
+    let answers = asked.question.answers().iter();
+    QuestionWords {
+        words: said(asked.question.code()),
+        time: times::in_words(&worker.visit, asked.at),
+        phones: open.telephones.iter().map(|number| PhoneLink::new(number)).collect(),
+        answers: answers.map(|answer| (answer.code(), said(answer.code()))).collect(),
+    }
 }
 
 fn slip(worker: &Worker, view: &ReferralView, typed: &Fields) -> SlipForm {

@@ -45,6 +45,7 @@ fn board(text: Text, some: bool) -> BoardPage {
         sent: text.fill("board-sent", "time", "today"),
         late,
         there_is: late.then(|| text.say("board-none-there")),
+        said: if late { vec![text.say("board-ask-sender-act")] } else { Vec::new() },
         action: "/en/work/board/1/2".to_owned(),
         can_move: late,
         questions: if late {

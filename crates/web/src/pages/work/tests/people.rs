@@ -15,7 +15,8 @@ use crate::pages::work::cases::more::More;
 use crate::pages::work::cases::narrow::Choice;
 use crate::pages::work::cases::refer::{ReferPage, SeenBy};
 use crate::pages::work::cases::referral::{
-    EndedWords, HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm, TelephoneFirst,
+    EndedWords, HeardForm, MoveChoice, PlacesWords, QuestionWords, ReferralPage, SlipForm,
+    TelephoneFirst,
 };
 use crate::pages::work::cases::slip::{SlipPage, SlipWords};
 use crate::pages::work::cases::spoken::Spoken;
@@ -279,6 +280,19 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         can_begin: open,
         elsewhere: open.then(|| "/en/work/cases/1/refer/emergency-shelter?instead=2".to_owned()),
         proposed: open,
+        questions: if open {
+            vec![QuestionWords {
+                words: text.say("referral-did-ask-sender-telephone"),
+                time: "today".to_owned(),
+                phones: vec![helpline()],
+                answers: vec![(
+                    "answer-sender-telephoned",
+                    text.say("referral-did-answer-sender-telephoned"),
+                )],
+            }]
+        } else {
+            Vec::new()
+        },
         successor: (!open).then(|| "/en/work/referrals/1/4".to_owned()),
         slip: open.then(|| SlipForm {
             told: vec![text.fill("slip-holds", "time", "today")],
@@ -361,6 +375,7 @@ fn inbox(text: Text, later: bool) -> InboxPage {
         need: "A safe place".to_owned(),
         code: late.then(|| "7GTM-X26W".to_owned()),
         about: text.say("urgency-24h"),
+        asked: late,
         due: text.fill("referral-due", "time", "today"),
         late,
     };

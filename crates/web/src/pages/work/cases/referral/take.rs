@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use rufaa_app::{AppError, CaseError, SeenReferral, TrustError};
 use rufaa_domain::case::CaseProblem;
-use rufaa_domain::referral::{Heard, HeardBy, Move, SpecialNeed};
+use rufaa_domain::referral::{FocalAnswer, Heard, HeardBy, Move, SpecialNeed};
 use rufaa_domain::text::plain_digits;
 use uuid::Uuid;
 
@@ -99,6 +99,9 @@ async fn done(
     if asked == OPEN_CASE {
         let opened = node.open_case_from_letter(session, of).await;
         return Some(opened.map(|id| format!("work/cases/{id}")));
+    }
+    if let Some(answer) = FocalAnswer::from_code(asked) {
+        return Some(node.answer_focal(session, of, answer).await.map(|()| here));
     }
     if asked == WORD {
         let of = SeenReferral { of, seen: seen(fields) };

@@ -1,0 +1,72 @@
+//! The histories of referrals.
+
+use uuid::Uuid;
+
+use super::ReferralEvent;
+use crate::dialect::{Row, Value, rows_text};
+use crate::directory::time;
+use crate::{Store, StoreError};
+
+impl Store {
+    /// The history of a referral, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn referral_events(
+        &self,
+        organisation: Uuid,
+        referral: Uuid,
+    ) -> Result<Vec<ReferralEvent>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT number, at, who, by_organisation_id, did, reason, state
+                 FROM referral_event WHERE organisation_id = $1 AND referral_id = $2
+                 ORDER BY number",
+                &[organisation.into(), referral.into()],
+            )
+            .await?;
+        rows.iter().map(|row| event(row, 0)).collect()
+    }
+
+    /// The histories of those of these referrals about which something was asked or proposed, each event with its
+    /// referral, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn events_of_discussed(
+        &self,
+        referrals: &[(Uuid, Uuid)],
+    ) -> Result<Vec<(Uuid, ReferralEvent)>, StoreError> {
+        if referrals.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT e.referral_id, e.number, e.at, e.who, e.by_organisation_id, e.did, e.reason, e.state
+             FROM referral_event e
+             WHERE (e.organisation_id, e.referral_id) IN (VALUES {})
+               AND EXISTS (SELECT 1 FROM referral_event q
+                           WHERE q.organisation_id = e.organisation_id AND q.referral_id = e.referral_id
+                             AND (q.did LIKE 'ask-%' OR q.did = 'reroute-proposed'))
+             ORDER BY e.referral_id, e.number",
+            rows_text(referrals.len(), 2, self.pool.place()),
+        );
+        let values: Vec<Value> =
+            referrals.iter().flat_map(|(of, id)| [(*of).into(), (*id).into()]).collect();
+        let rows = self.pool.fetch_composed(sql, &values).await?;
+        rows.iter().map(|row| Ok((row.id(0)?, event(row, 1)?))).collect()
+    }
+}
+
+/// An event whose columns begin here.
+fn event(row: &Row, first: usize) -> Result<ReferralEvent, StoreError> {
+    Ok(ReferralEvent {
+        number: row.number(first)?,
+        at: time(row.number(first + 1)?)?,
+        who: row.id(first + 2)?,
+        by: row.id(first + 3)?,
+        did: row.text(first + 4)?,
+        reason: row.optional_text(first + 5)?,
+        state: row.text(first + 6)?,
+    })
+}
