@@ -216,6 +216,7 @@ safety-point-no-doctor-first = መጀመሪያ ሐኪም የሚያስፈልገ�
 safety-now-safe-to-talk = መነጋገር አደጋ የለውም
 safety-now-not-safe-to-ask = አሁን መጠየቅ አደጋ አለው
 safety-now-in-danger = አሁን አደጋ ላይ
+safety-now-not-yet = መጠየቅ ገና አደጋ አለው፦ መጀመሪያ ይመልከቱ
 relation-parent = እናት ወይም አባት
 relation-relative = ሌላ ዘመድ
 relation-partner = ባል፣ ሚስት ወይም የትዳር ጓደኛ

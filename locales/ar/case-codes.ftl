@@ -216,6 +216,7 @@ safety-point-no-doctor-first = لا أحد يحتاج إلى طبيب أولا
 safety-now-safe-to-talk = الكلام آمن
 safety-now-not-safe-to-ask = السؤال ليس آمنا الآن
 safety-now-in-danger = في خطر الآن
+safety-now-not-yet = السؤال ليس آمنا بعد: انظر أولا
 relation-parent = الأم أو الأب
 relation-relative = قريب آخر
 relation-partner = الزوج أو الزوجة أو الشريك

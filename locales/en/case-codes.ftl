@@ -216,6 +216,7 @@ safety-point-no-doctor-first = Nobody needs a doctor first
 safety-now-safe-to-talk = Safe to talk
 safety-now-not-safe-to-ask = Not safe to ask now
 safety-now-in-danger = In danger now
+safety-now-not-yet = Not safe to ask yet: look first
 relation-parent = Mother or father
 relation-relative = Another relative
 relation-partner = Husband, wife or partner

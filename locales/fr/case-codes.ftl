@@ -216,6 +216,7 @@ safety-point-no-doctor-first = Personne n'a d'abord besoin d'un médecin
 safety-now-safe-to-talk = On peut parler sans danger
 safety-now-not-safe-to-ask = Pas sûr de demander maintenant
 safety-now-in-danger = En danger maintenant
+safety-now-not-yet = Pas encore sûr de demander : regardez d’abord
 relation-parent = Mère ou père
 relation-relative = Autre parent
 relation-partner = Mari, femme ou partenaire

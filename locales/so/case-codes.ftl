@@ -216,6 +216,7 @@ safety-point-no-doctor-first = Cidna marka hore dhakhtar uma baahna
 safety-now-safe-to-talk = Ammaan ayay tahay in la hadlo
 safety-now-not-safe-to-ask = Hadda in wax la weydiiyo ammaan ma aha
 safety-now-in-danger = Hadda khatar ku jira
+safety-now-not-yet = Weli ammaan ma aha in wax la weydiiyo: marka hore eeg
 relation-parent = Hooyo ama aabbe
 relation-relative = Qaraabo kale
 relation-partner = Sey, xaas ama lammaane

@@ -216,6 +216,7 @@ safety-point-no-doctor-first = Hakuna anayehitaji daktari kwanza
 safety-now-safe-to-talk = Ni salama kuzungumza
 safety-now-not-safe-to-ask = Si salama kuuliza sasa
 safety-now-in-danger = Hatarini sasa
+safety-now-not-yet = Bado si salama kuuliza: angalia kwanza
 relation-parent = Mama au baba
 relation-relative = Jamaa mwingine
 relation-partner = Mume, mke au mwenzi

@@ -50,10 +50,7 @@ impl Node {
             return Ok(None);
         }
         let mut rows = self.store().referrals_of_case(hand.file.organisation, hand.file.id).await?;
-        if let Some(id) = hand.view.opened().and_then(|opened| opened.what.referral) {
-            let at = (hand.file.organisation, hand.file.unit);
-            rows.extend(self.store().referral_sent_to(at, id).await?);
-        }
+        rows.extend(self.came_by(&hand.file, &hand.view).await?);
         // What ends by the same act is under way no more.
         let is_listed = |row: &ReferralRow| {
             let goes_on = state_of(row).is_ok_and(|state| !state.is_final());

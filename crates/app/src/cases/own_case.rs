@@ -5,7 +5,7 @@ use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::case::{CaseView, Record, is_determined_upon};
 use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{Package, Party, State, begun_from, carried};
-use rufaa_store::ReferralRow;
+use rufaa_store::{CaseFile, ReferralRow};
 use rufaa_vault::place;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::letters::Correspondence;
 use super::reading::resource;
 use super::receiving::state_of;
+use super::referral_view::for_receiver;
 use super::{CaseError, FoundCase, NewCase, ReferralSide};
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -119,19 +120,26 @@ impl Node {
         })
     }
 
-    /// The referral by which a case of hers came, where she may read that: its organisation and id.
-    pub(super) async fn letter_of(
+    /// The referral by which a case came, where one brought it.
+    pub(super) async fn came_by(
         &self,
-        session: &Session,
-        (view, unit): (&CaseView, Uuid),
-    ) -> Result<Option<(Uuid, Uuid)>, TrustError> {
+        file: &CaseFile,
+        view: &CaseView,
+    ) -> Result<Option<ReferralRow>, AppError> {
         let Some(id) = view.opened().and_then(|opened| opened.what.referral) else {
             return Ok(None);
         };
-        let at = (session.organisation(), unit);
-        let Some(row) = self.store().referral_sent_to(at, id).await? else { return Ok(None) };
-        let is_hers = self.side_of(session, &row).await.is_ok();
-        Ok(is_hers.then_some((row.organisation, row.id)))
+        Ok(self.store().referral_sent_to((file.organisation, file.unit), id).await?)
+    }
+
+    /// The same as she may know of it: nothing where she may not read it.
+    pub(super) async fn letter_of(
+        &self,
+        session: &Session,
+        came_by: Option<ReferralRow>,
+    ) -> Option<ReferralRow> {
+        let row = came_by?;
+        self.side_of(session, &row).await.ok().map(|_| for_receiver(row))
     }
 }
 

@@ -38,8 +38,8 @@ pub struct OpenCase {
     pub names: BTreeMap<Uuid, String>,
     /// What is next.
     pub next: Vec<Next>,
-    /// The referral by which it came, where she may read that: its organisation and id.
-    pub letter: Option<(Uuid, Uuid)>,
+    /// The referral by which it came, where she may read that.
+    pub letter: Option<ReferralRow>,
     /// Other cases to which it is linked, and which the reader may open.
     pub links: Vec<LinkedCase>,
     /// The group of people of which it is.
@@ -71,9 +71,9 @@ pub(super) fn goes_with_danger(view: &CaseView, row: &ReferralRow) -> bool {
 }
 
 /// Which of these are over, and how.
-pub(super) fn ended(rows: &[ReferralRow]) -> Over {
+pub(super) fn ended<'a>(rows: impl Iterator<Item = &'a ReferralRow>) -> Over {
     let state = |row: &ReferralRow| State::from_code(&row.state);
-    let over = rows.iter().filter(|row| state(row).is_some_and(State::is_final));
+    let over = rows.filter(|row| state(row).is_some_and(State::is_final));
     let (received, without): (Vec<_>, Vec<_>) =
         over.partition(|row| state(row) == Some(State::Completed));
     let ids = |rows: Vec<&ReferralRow>| rows.into_iter().map(|row| row.id).collect();
@@ -215,8 +215,10 @@ impl Node {
         let members = self.store().members_of(file.organisation).await?;
         let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
         self.record_reading(session.event(did).to("case", id)).await?;
-        let next = next_steps(&view, &ended(&referrals), (self.now(), self.today()));
-        let letter = self.letter_of(session, (&view, file.unit)).await?;
+        let came_by = self.came_by(&file, &view).await?;
+        let over = ended(referrals.iter().chain(&came_by));
+        let next = next_steps(&view, &over, (self.now(), self.today()));
+        let letter = self.letter_of(session, came_by).await;
         let links = self.links_of(session, (&file, &view)).await?;
         let group = self.store().group_of_case(file.organisation, id).await?;
         let unseen = self.unseen_fellows(session, &entries).await?;

@@ -9,7 +9,9 @@ use rufaa_domain::case::{
     Identity, Individual, Next, Opened, Record, Relation, Signal, Standing, Summary,
 };
 use rufaa_domain::consent::Uncovered;
-use rufaa_domain::referral::{Accompaniment, Field, Move, SpecialNeed, Travel, Unmet, Urgency};
+use rufaa_domain::referral::{
+    Accompaniment, Field, Move, Outcome, SpecialNeed, Travel, Unmet, Urgency,
+};
 use uuid::Uuid;
 
 use super::elsewhere::to_another;
@@ -75,7 +77,8 @@ async fn a_house_opens_its_own_case_from_the_letter_once_and_asks_her_anew() {
         assert_eq!(seen.own_case, OwnCase::Begun(own));
         let case = node.case(&road.zawadi, own).await.unwrap();
         assert_eq!(case.file.unit, road.zawadi.units()[0]);
-        assert_eq!(case.letter, Some(id));
+        let letter = case.letter.as_ref().unwrap();
+        assert_eq!((letter.organisation, letter.id, letter.case), (id.0, id.1, Uuid::nil()));
         let opened = &case.view.opened().unwrap().what;
         assert_eq!((opened.signal, opened.referral), (Signal::Referral, Some(id.1)));
         assert_eq!(case.view.identity().name.as_deref(), Some("Somebody Invented"));
@@ -86,6 +89,7 @@ async fn a_house_opens_its_own_case_from_the_letter_once_and_asks_her_anew() {
         assert_eq!((danger.standing, &danger.known), (Standing::Implicated, &None));
         assert_eq!(case.view.consents().count(), 0);
         assert!(case.next.contains(&Next::Safety), "the house looks itself");
+        assert!(!case.next.contains(&Next::Referral), "what she came for it gives itself");
 
         // Nothing leaves it on the strength of what she said to the sender.
         let elsewhere = to_another(&road, case_of_hers).await;
@@ -100,6 +104,13 @@ async fn a_house_opens_its_own_case_from_the_letter_once_and_asks_her_anew() {
         let seen = node.referral(&road.nakiru, id).await.unwrap();
         assert_eq!(seen.own_case, OwnCase::Nothing, "it is no matter of the sender's");
         assert!(node.open_case_from_letter(&road.nakiru, id).await.is_err());
+        // Once it was given, somebody asks her whether that was all; what was not given is sent on.
+        let said = node.now();
+        for made in [Move::Schedule, Move::Arrive, Move::Begin, Move::Complete(Outcome::Received)] {
+            node.move_on(&road.zawadi, id, (made, None, Some(said))).await.unwrap();
+        }
+        let next = node.case(&road.zawadi, own).await.unwrap().next;
+        assert!(next.contains(&Next::Received) && !next.contains(&Next::Referral), "{next:?}");
     }
 }
 
@@ -298,7 +309,7 @@ async fn free_places_are_offered_as_she_comes_and_goes_and_never_change_by_thems
         road.scene.clock.advance_seconds(1);
         node.move_on(zawadi, id, (Move::Begin, None, None)).await.unwrap();
         assert_eq!(offered().await, None, "she is counted already");
-        let done = Move::Complete(rufaa_domain::referral::Outcome::Received);
+        let done = Move::Complete(Outcome::Received);
         node.move_on(zawadi, id, (done, None, None)).await.unwrap();
         assert_eq!((offered().await, free().await), (Some(4), 3));
     }

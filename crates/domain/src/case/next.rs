@@ -8,7 +8,9 @@ use uuid::Uuid;
 
 use super::closing::is_assessed_since;
 use super::rules::child_rule;
-use super::{CaseView, NeedState, NeedView, SafetyCheck, SafetyNow, SafetyPoint, review_due};
+use super::{
+    CaseView, NeedState, NeedView, SafetyCheck, SafetyNow, SafetyPoint, Signal, review_due,
+};
 use crate::age::ChildRule;
 use crate::coded::coded;
 use crate::screening::Rule;
@@ -85,17 +87,29 @@ pub(super) fn is_in_danger(view: &CaseView) -> bool {
 /// Whether a need is open for which nothing was sent, or nothing from which she got the service or may get it
 /// still.
 fn is_to_be_sent(view: &CaseView, ended: &Over) -> bool {
-    let is_on_its_way = |code: &str| sent_for(view, code).any(|id| !ended.without.contains(&id));
-    view.open_needs().iter().any(|need| !is_on_its_way(&need.need.need))
+    let is_on_its_way =
+        |need: &NeedView| ways_of(view, need).any(|id| !ended.without.contains(&id));
+    view.open_needs().into_iter().any(|need| !is_on_its_way(need))
 }
 
 /// Whether a need is open for which she received a service, and nothing is under way any more.
 fn is_to_be_asked(view: &CaseView, ended: &Over) -> bool {
     let is_over = |id: &Uuid| ended.without.contains(id) || ended.received.contains(id);
     view.open_needs().iter().any(|need| {
-        let sent: Vec<Uuid> = sent_for(view, &need.need.need).collect();
+        let sent: Vec<Uuid> = ways_of(view, need).collect();
         sent.iter().all(is_over) && sent.iter().any(|id| ended.received.contains(id))
     })
+}
+
+/// The referrals by which a need is met: those that were sent for it, and the one by which she came.
+fn ways_of(view: &CaseView, need: &NeedView) -> impl Iterator<Item = Uuid> {
+    sent_for(view, &need.need.need).chain(came_for(view, need))
+}
+
+/// The referral of a colleague that brought her for this need, where one did, and it is open since.
+pub(super) fn came_for(view: &CaseView, need: &NeedView) -> Option<Uuid> {
+    let opened = view.opened().filter(|opened| opened.at == need.since)?;
+    opened.what.referral.filter(|_| opened.what.signal == Signal::Referral)
 }
 
 /// The referrals that were sent for a need.

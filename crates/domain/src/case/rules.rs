@@ -308,7 +308,12 @@ fn check_words(
         Record::Screening(screening) => screening.check(view).map_err(CaseProblem::Part),
         Record::BestInterests(one) => one.check(view),
         Record::Summary(summary) => {
-            check_interpreter(view, summary.interpreter).map_err(CaseProblem::Part)
+            check_interpreter(view, summary.interpreter).map_err(CaseProblem::Part)?;
+            // What came with a letter was agreed to where she was before.
+            let came = view.opened().filter(|opened| opened.what.referral.is_some());
+            let is_carried = came.is_some_and(|opened| opened.at == now);
+            let is_asked = !summary.agreed || is_carried || view.may_ask(now);
+            if is_asked { Ok(()) } else { Err(CaseProblem::NotSafeToAsk) }
         }
         Record::Need(need) if need.state == NeedState::Open => {
             if need.is_later_than_it_may_be() {

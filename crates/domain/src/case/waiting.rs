@@ -4,8 +4,8 @@
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::next::sent_for;
-use super::{CaseView, NeedView, SAFETY_HOLDS, SafetyCheck, Signal};
+use super::next::{came_for, sent_for};
+use super::{CaseView, NeedView, SAFETY_HOLDS, SafetyCheck};
 use crate::age::ChildRule;
 
 /// How long a case stands after somebody looked whether it is safe to ask, or did not, in which nothing is written of what is
@@ -63,9 +63,5 @@ pub fn seen_to_by(
 fn is_given(view: &CaseView, need: &NeedView, is_under_way: impl Fn(Uuid) -> bool) -> bool {
     let given = view.services().iter();
     let mut given = given.filter(|kept| kept.what.need == need.need.need);
-    let came_for_it = view.opened().is_some_and(|opened| {
-        let came_by_it = opened.what.signal == Signal::Referral && opened.at == need.since;
-        came_by_it && opened.what.referral.is_some_and(is_under_way)
-    });
-    came_for_it || given.any(|kept| kept.at >= need.since)
+    came_for(view, need).is_some_and(is_under_way) || given.any(|kept| kept.at >= need.since)
 }

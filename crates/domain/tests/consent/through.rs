@@ -3,11 +3,11 @@
 
 use rufaa_domain::case::{
     AskedBy, CaseProblem, CheckOutcome, ContactWay, Presence, Record, Refusal, Relation,
-    SafeContact, Standing, Summary, Wish, WishAsked, WishChecked, admit,
+    SafeContact, SafetyNow, Standing, Summary, Wish, WishAsked, WishChecked, admit,
 };
 use rufaa_domain::consent::ConsentProblem;
 
-use super::{Ledger, TODAY, noon};
+use super::{Ledger, TODAY, noon, safety};
 
 fn phone(number: &str) -> SafeContact {
     SafeContact {
@@ -126,6 +126,18 @@ fn promise_6_what_somebody_passed_on_who_is_found_to_be_a_danger_since_is_none_o
     // What is written since holds, whoever interpreted before.
     ledger.write(Record::Contact(phone("3")));
     assert_eq!(reached(&ledger).as_deref(), Some("3"));
+}
+
+#[test]
+fn nobody_agrees_to_a_summary_while_it_is_not_safe_to_ask() {
+    let mut ledger = Ledger::of_a_woman();
+    assert_eq!(admit(&ledger.view(), &summed_up(None), (noon(), TODAY)), Ok(()));
+    ledger.write(Record::Safety(safety(SafetyNow::NotSafeToAsk)));
+    let taken = admit(&ledger.view(), &summed_up(None), (noon(), TODAY));
+    assert_eq!(taken, Err(CaseProblem::NotSafeToAsk));
+    let words = "She was promised work.".to_owned();
+    let unread = Record::Summary(Summary { words, agreed: false, interpreter: None });
+    assert_eq!(admit(&ledger.view(), &unread, (noon(), TODAY)), Ok(()), "nobody asked her");
 }
 
 #[test]

@@ -256,3 +256,22 @@ async fn what_was_given_stands_under_its_need_and_a_link_needs_a_code_that_opens
     let itself = format!("other-code={own}&link-relation=sibling");
     desk.refused("link", &itself, ("code of this case", &own)).await;
 }
+
+#[tokio::test]
+async fn whoever_is_in_danger_is_told_with_whom_to_call_and_safe_is_said_only_while_it_is() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Supervisor).await;
+    desk.written("safety", "now=in-danger&seen=A+man+with+a+knife").await;
+    let page = desk.page().await;
+    let now = between(&page, "Act on the danger now", "</ol>");
+    for number in ["tel:999", "tel:116"] {
+        assert!(now.contains(number), "{now}");
+    }
+    // A box that was not ticked is no safety.
+    desk.written("safety", "holds=private&now=safe-to-talk").await;
+    let page = desk.page().await;
+    assert!(page.contains("Not safe to ask yet") && !page.contains("<p>Safe to talk"), "{page}");
+    let points = ["private", "controller-absent", "interpreter", "may-stop", "no-doctor-first"];
+    desk.written("safety", &format!("holds={}&now=safe-to-talk", points.join("&holds="))).await;
+    assert!(desk.page().await.contains("<p>Safe to talk"));
+}

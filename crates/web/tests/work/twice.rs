@@ -174,13 +174,7 @@ async fn two_who_write_about_the_same_thing_are_told_of_each_other_and_lose_noth
             "Milk for two",
             "Need",
         ),
-        (
-            "summary",
-            "words=First&agreed=yes&interpreter=nobody",
-            "words=Second+words",
-            "Second words",
-            "Summary",
-        ),
+        ("summary", "words=First", "words=Second+words", "Second words", "Summary"),
         (
             "individual",
             "person-name=Mama+Zuri&relation=parent&standing=not-asked",

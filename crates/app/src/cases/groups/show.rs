@@ -129,7 +129,7 @@ impl Node {
         let Some(card) = unless_hidden(Card::opened(&file, &keys))? else { return Ok(None) };
         let seen = seen_by_all(&entries);
         let ended = if view.sent().next().is_some() {
-            ended(&self.store().referrals_of_case(file.organisation, file.id).await?)
+            ended(self.store().referrals_of_case(file.organisation, file.id).await?.iter())
         } else {
             Over::default()
         };

@@ -3,6 +3,7 @@
 
 mod course;
 mod history;
+mod next;
 mod screened;
 
 pub(in crate::pages::work) use course::{HandOverWords, LinkWords};
@@ -13,15 +14,13 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use rufaa_app::{OpenCase, ReferralRow};
-use rufaa_domain::case::{Kind, Next, child_rule};
+use rufaa_domain::case::{Kind, SafetyNow, child_rule};
 use rufaa_domain::consent::{Consent, standing};
-use rufaa_domain::pack::HelplineKind;
 use uuid::Uuid;
 
 use super::kinds::FormKind;
 use super::{consents, people};
 use crate::pages::page::{Page, answer};
-use crate::pages::phone::PhoneLink;
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
 use crate::pages::work::unfinished::AskedFor;
@@ -85,7 +84,7 @@ pub(in crate::pages::work) struct CaseWords {
     /// The group of people of which it is.
     pub(in crate::pages::work) group: Option<String>,
     /// Where the letter is by which it came.
-    pub(in crate::pages::work) letter: Option<String>,
+    pub(in crate::pages::work) letter: Option<(String, String)>,
     /// What the sender wrote.
     pub(in crate::pages::work) words: Vec<(String, String)>,
 }
@@ -160,7 +159,12 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
     let identity = view.identity();
     let base = worker.visit.shell().path(&format!("work/cases/{}", case.file.id));
     let holder = case.names.get(&case.file.holder).cloned().unwrap_or_default();
-    let safety = view.safety().map(|safety| text.say(&format!("safety-now-{}", safety.now.code())));
+    // "Safe to talk" is said while it holds, and where nothing of it is open.
+    let is_over = view.safety().is_some_and(|safety| safety.now == SafetyNow::SafeToTalk)
+        && !view.may_ask(worker.visit.node().now());
+    let safety = view.safety().map(|safety| safety.now.code());
+    let safety = safety.map(|code| if is_over { "not-yet" } else { code });
+    let safety = safety.map(|code| text.say(&format!("safety-now-{code}")));
     let risk = view.risk().map(|risk| {
         format!("{}: {}", text.say("record-risk"), text.say(&format!("risk-{}", risk.level)))
     });
@@ -190,7 +194,7 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
         to_change: course::to_change(case),
         links: course::links(worker, case),
         wishes: course::wishes(worker, case),
-        next: next_of(worker, case, &base),
+        next: next::next_of(worker, case, &base),
         needs: needs(worker, case, &base),
         referrals: referrals(worker, case),
         conferences: super::conference::of_case(worker, case),
@@ -211,8 +215,10 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
         history: history::lines(worker, case, only),
         filters: history::filters(worker, case, only),
         group: case.group.map(|id| worker.visit.shell().path(&format!("work/groups/{id}"))),
-        letter: case.letter.map(|(organisation, id)| {
-            worker.visit.shell().path(&format!("work/referrals/{organisation}/{id}"))
+        letter: case.letter.as_ref().map(|row| {
+            let path = format!("work/referrals/{}/{}", row.organisation, row.id);
+            let state = text.say(&format!("referral-state-{}", row.state));
+            (state, worker.visit.shell().path(&path))
         }),
         words: view
             .words()
@@ -221,82 +227,6 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
             .map(|word| (times::in_words(&worker.visit, word.at), word.what.words.clone()))
             .collect(),
     }
-}
-
-/// What is next, most pressing first: before everything, that she was sent to somebody who is a danger to her,
-/// and that she did not come where she was expected.
-fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(String, String)> {
-    let at = |key: &'static str| {
-        move |row: &ReferralRow| {
-            let path = format!("work/referrals/{}/{}", row.organisation, row.id);
-            (worker.visit.text().say(key), worker.visit.shell().path(&path))
-        }
-    };
-    let next = case.next.iter().map(|next| next_words(worker, (case, *next), base));
-    let words = worker.visit.text().say("next-missed");
-    let missed = case.missed().take(1).map(|_| (words.clone(), format!("{base}/write/risk")));
-    let node = worker.visit.node();
-    let there = case.sent_to_dangers().map(at("next-danger-there"));
-    let with = case.sent_with_dangers().map(at("next-danger-on-the-way"));
-    let refused = case.sent_against_refusal().map(at("next-goes-on"));
-    let void = case.sent_on_nothing(node.today(), node.now()).map(at("next-yes-void"));
-    let beside = case.sent_beside().map(at("next-sent-beside"));
-    let grown = case.view.grown().map(|_| grown(worker, case, base));
-    let first = there.chain(with).chain(refused).chain(void).chain(beside).chain(missed);
-    let child_line = case.next.contains(&Next::ChildrensOfficer).then(|| child_line(worker));
-    first.chain(grown).chain(next).chain(child_line.flatten()).collect()
-}
-
-/// The number at which somebody is told of a child who knows no officer of the place.
-fn child_line(worker: &Worker) -> Option<(String, String)> {
-    let pack = worker.visit.packs().country(worker.visit.home())?;
-    let of_children = || pack.helplines.iter().filter(|line| line.kind == HelplineKind::Child);
-    let line = of_children().find(|line| line.free).or_else(|| of_children().next())?;
-    let phone = PhoneLink::new(&line.number);
-    let words = format!("{}: {}", worker.visit.text().say("line-child"), phone.number);
-    Some((words, phone.href))
-}
-
-/// That a child is written as an adult, and no supervisor has looked: where one does.
-fn grown(worker: &Worker, case: &OpenCase, base: &str) -> (String, String) {
-    let looks = FormKind::Review.is_open_to(case);
-    let path = if looks { format!("{base}/write/review") } else { "#review".to_owned() };
-    (worker.visit.text().say("next-grown"), path)
-}
-
-/// What is next, and the form where it is done.
-fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (String, String) {
-    let text = worker.visit.text();
-    let words = text.say(&format!("next-{}", next.code()));
-    let kind = match next {
-        // Nobody asked for anything: she is said to want no help, and could not speak.
-        Next::SpeakAlone if case.view.waiting_wishes().next().is_none() => {
-            let may_ask = case.view.may_ask(worker.visit.node().now());
-            let form = if may_ask { "write/refusal" } else { "write/safety" };
-            return (text.say("next-said-for-her"), format!("{base}/{form}"));
-        }
-        Next::Screening if !case.view.screenings().is_empty() => {
-            return (text.say("next-screening-on"), format!("{base}/screening/palermo"));
-        }
-        Next::Danger | Next::Risk | Next::RiskAgain => "write/risk",
-        Next::Doctor => "write/need?need=medical-care",
-        Next::Safety => "write/safety",
-        Next::ChildrensOfficer | Next::ChildRefused => "write/best-interests",
-        Next::Contact => "write/contact",
-        Next::Individuals => "write/individual",
-        Next::Detention => "write/non-punishment",
-        // Whoever is no supervisor sees when it is due, and has nothing to write.
-        Next::Review if !FormKind::Review.is_open_to(case) => return (words, "#review".to_owned()),
-        Next::Review => "write/review",
-        Next::SpeakAlone => "write/wish-checked",
-        Next::HandOver => return (words, "#hand-over".to_owned()),
-        Next::Screening => "screening/first-look",
-        Next::Needs => "write/need",
-        Next::Refused => "write/closure",
-        Next::Referral | Next::Received => return (words, "#needs".to_owned()),
-        Next::Tasks => return (words, "#tasks".to_owned()),
-    };
-    (words, format!("{base}/{kind}"))
 }
 
 fn needs(worker: &Worker, case: &OpenCase, base: &str) -> Vec<NeedWords> {

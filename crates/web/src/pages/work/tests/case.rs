@@ -94,7 +94,7 @@ fn full(text: Text) -> CaseWords {
             text.say("case-file-kind-pdf"),
         )],
         group: Some("/en/work/groups/1".to_owned()),
-        letter: Some("/en/work/referrals/1/2".to_owned()),
+        letter: Some((text.say("referral-state-arrived"), "/en/work/referrals/1/2".to_owned())),
         words: vec![("today".to_owned(), WRONG.to_owned())],
         ..CaseWords::default()
     }

@@ -1,0 +1,95 @@
+//! What is next in a case, in words, each with where it is done.
+
+use rufaa_app::{OpenCase, ReferralRow};
+use rufaa_domain::case::Next;
+use rufaa_domain::pack::HelplineKind;
+
+use crate::pages::phone::PhoneLink;
+use crate::pages::work::cases::kinds::FormKind;
+use crate::pages::work::worker::Worker;
+
+/// What is next, most pressing first: before everything, that she was sent to somebody who is a danger to her,
+/// and that she did not come where she was expected.
+pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(String, String)> {
+    let at = |key: &'static str| {
+        move |row: &ReferralRow| {
+            let path = format!("work/referrals/{}/{}", row.organisation, row.id);
+            (worker.visit.text().say(key), worker.visit.shell().path(&path))
+        }
+    };
+    let next = case.next.iter().flat_map(|next| {
+        let lines = if *next == Next::Danger { danger_lines(worker) } else { Vec::new() };
+        std::iter::once(next_words(worker, (case, *next), base)).chain(lines)
+    });
+    let words = worker.visit.text().say("next-missed");
+    let missed = case.missed().take(1).map(|_| (words.clone(), format!("{base}/write/risk")));
+    let node = worker.visit.node();
+    let there = case.sent_to_dangers().map(at("next-danger-there"));
+    let with = case.sent_with_dangers().map(at("next-danger-on-the-way"));
+    let refused = case.sent_against_refusal().map(at("next-goes-on"));
+    let void = case.sent_on_nothing(node.today(), node.now()).map(at("next-yes-void"));
+    let beside = case.sent_beside().map(at("next-sent-beside"));
+    let grown = case.view.grown().map(|_| grown(worker, case, base));
+    let first = there.chain(with).chain(refused).chain(void).chain(beside).chain(missed);
+    let child_line = case.next.contains(&Next::ChildrensOfficer).then(|| child_line(worker));
+    first.chain(grown).chain(next).chain(child_line.flatten()).collect()
+}
+
+/// Whom an officer calls while she is in danger: nobody knows four numbers by heart. Where the police may be the danger,
+/// there are others among them.
+fn danger_lines(worker: &Worker) -> Vec<(String, String)> {
+    let lines = worker.visit.shell().now.lines.into_iter();
+    lines.map(|line| (format!("{}: {}", line.name, line.phone.number), line.phone.href)).collect()
+}
+
+/// The number at which somebody is told of a child who knows no officer of the place.
+fn child_line(worker: &Worker) -> Option<(String, String)> {
+    let pack = worker.visit.packs().country(worker.visit.home())?;
+    let of_children = || pack.helplines.iter().filter(|line| line.kind == HelplineKind::Child);
+    let line = of_children().find(|line| line.free).or_else(|| of_children().next())?;
+    let phone = PhoneLink::new(&line.number);
+    let words = format!("{}: {}", worker.visit.text().say("line-child"), phone.number);
+    Some((words, phone.href))
+}
+
+/// That a child is written as an adult, and no supervisor has looked: where one does.
+fn grown(worker: &Worker, case: &OpenCase, base: &str) -> (String, String) {
+    let looks = FormKind::Review.is_open_to(case);
+    let path = if looks { format!("{base}/write/review") } else { "#review".to_owned() };
+    (worker.visit.text().say("next-grown"), path)
+}
+
+/// What is next, and the form where it is done.
+fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (String, String) {
+    let text = worker.visit.text();
+    let words = text.say(&format!("next-{}", next.code()));
+    let kind = match next {
+        // Nobody asked for anything: she is said to want no help, and could not speak.
+        Next::SpeakAlone if case.view.waiting_wishes().next().is_none() => {
+            let may_ask = case.view.may_ask(worker.visit.node().now());
+            let form = if may_ask { "write/refusal" } else { "write/safety" };
+            return (text.say("next-said-for-her"), format!("{base}/{form}"));
+        }
+        Next::Screening if !case.view.screenings().is_empty() => {
+            return (text.say("next-screening-on"), format!("{base}/screening/palermo"));
+        }
+        Next::Danger | Next::Risk | Next::RiskAgain => "write/risk",
+        Next::Doctor => "write/need?need=medical-care",
+        Next::Safety => "write/safety",
+        Next::ChildrensOfficer | Next::ChildRefused => "write/best-interests",
+        Next::Contact => "write/contact",
+        Next::Individuals => "write/individual",
+        Next::Detention => "write/non-punishment",
+        // Whoever is no supervisor sees when it is due, and has nothing to write.
+        Next::Review if !FormKind::Review.is_open_to(case) => return (words, "#review".to_owned()),
+        Next::Review => "write/review",
+        Next::SpeakAlone => "write/wish-checked",
+        Next::HandOver => return (words, "#hand-over".to_owned()),
+        Next::Screening => "screening/first-look",
+        Next::Needs => "write/need",
+        Next::Refused => "write/closure",
+        Next::Referral | Next::Received => return (words, "#needs".to_owned()),
+        Next::Tasks => return (words, "#tasks".to_owned()),
+    };
+    (words, format!("{base}/{kind}"))
+}
