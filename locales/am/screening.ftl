@@ -11,6 +11,7 @@ rule-means-not-seen = ድርጊትና ዓላማ፤ መንገዱ ገና አልታ
 rule-act-not-seen = ዓላማ፤ ድርጊቱ ገና አልታየም
 rule-purpose-open = ድርጊት፤ ዓላማው ገና አልታወቀም
 rule-elements-missing = ስለ ድርጊት፣ መንገድና ዓላማ የታወቀው በጣም ጥቂት ነው
+rule-elements-ruled-out = ለተጠየቀው የሰው መነገድ ድርጊት ሁሉ ወይም ዓላማ ሁሉ መልሱ አይደለም ነበር
 rule-rescreen = እንደ ሊሆን የሚችል የሰው ንግድ ሌላ ማጣሪያ የሚጠይቅ ምልክት
 rule-smuggled-migrant = ድንበር በክፍያ ተሻግሯል፤ ሰውየው አሁን ነጻ ነው፣ አይበዘበዝም
 rule-exploitation-open = ድንበር በክፍያ ተሻግሯል፤ የሚበዘብዝ ወይም የሚቆጣጠር እንዳለ ገና አልታወቀም

@@ -11,6 +11,7 @@ rule-means-not-seen = فعل وغرض؛ ولم تُلاحظ وسيلة بعد
 rule-act-not-seen = غرض؛ ولم يُلاحظ فعل بعد
 rule-purpose-open = فعل؛ والغرض غير معروف بعد
 rule-elements-missing = المعروف عن الفعل والوسيلة والغرض قليل جدًا
+rule-elements-ruled-out = أجيب بلا عن كل فعل، أو كل غرض، من الاتجار مما سئل عنه
 rule-rescreen = علامة تستدعي فحصًا آخر، كاتجار محتمل
 rule-smuggled-migrant = عُبرت حدود مقابل أجر؛ والشخص حر الآن وغير مستغَل
 rule-exploitation-open = عُبرت حدود مقابل أجر؛ ولا يُعرف بعد هل هناك من يستغل أو يتحكم

@@ -11,6 +11,7 @@ rule-means-not-seen = an act and a purpose; no means was seen yet
 rule-act-not-seen = a purpose; no act was seen yet
 rule-purpose-open = an act; the purpose is open
 rule-elements-missing = too little is known of act, means and purpose
+rule-elements-ruled-out = every act, or every purpose, of trafficking that is asked for was answered with no
 rule-rescreen = a sign that asks for another screening, as possible trafficking
 rule-smuggled-migrant = a border was crossed for a fee; the person is free now and not exploited
 rule-exploitation-open = a border was crossed for a fee; whether somebody exploits or controls is open

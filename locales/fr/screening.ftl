@@ -11,6 +11,7 @@ rule-means-not-seen = un acte et un but ; aucun moyen vu pour l’instant
 rule-act-not-seen = un but ; aucun acte vu pour l’instant
 rule-purpose-open = un acte ; le but reste ouvert
 rule-elements-missing = on sait trop peu de l’acte, du moyen et du but
+rule-elements-ruled-out = tous les actes, ou tous les buts, de la traite qui sont demandés ont reçu un non
 rule-rescreen = un signe qui demande un autre examen, comme traite possible
 rule-smuggled-migrant = une frontière passée contre paiement ; la personne est libre maintenant et n’est pas exploitée
 rule-exploitation-open = une frontière passée contre paiement ; reste à savoir si quelqu’un exploite ou contrôle

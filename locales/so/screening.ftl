@@ -11,6 +11,7 @@ rule-means-not-seen = fal iyo ujeeddo; hab weli lama arag
 rule-act-not-seen = ujeeddo; fal weli lama arag
 rule-purpose-open = fal; ujeeddadu weli ma caddayn
 rule-elements-missing = wax aad u yar ayaa laga yaqaan falka, habka iyo ujeeddada
+rule-elements-ruled-out = fal kasta, ama ujeeddo kasta, oo ka-ganacsi dad ah oo la weydiiyay waxaa lagu jawaabay maya
 rule-rescreen = calaamad u baahan baaris kale, ka ganacsi dad oo suurtagal ah
 rule-smuggled-migrant = xuduud lacag lagu gudbay; qofku hadda waa xor lamana dhibaateeyo
 rule-exploitation-open = xuduud lacag lagu gudbay; weli lama oga in cid dhiigmiirato ama xukunto

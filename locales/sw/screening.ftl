@@ -11,6 +11,7 @@ rule-means-not-seen = kitendo na lengo; njia bado haijaonekana
 rule-act-not-seen = lengo; kitendo bado hakijaonekana
 rule-purpose-open = kitendo; lengo halijajulikana
 rule-elements-missing = machache mno yanajulikana kuhusu kitendo, njia na lengo
+rule-elements-ruled-out = kila kitendo, au kila kusudi, la usafirishaji haramu lililoulizwa lilijibiwa hapana
 rule-rescreen = dalili inayohitaji uchunguzi mwingine, kama uwezekano wa usafirishaji haramu
 rule-smuggled-migrant = mpaka ulivukwa kwa malipo; mtu yuko huru sasa na hanyonywi
 rule-exploitation-open = mpaka ulivukwa kwa malipo; haijulikani kama kuna anayemnyonya au kumdhibiti

@@ -101,6 +101,8 @@ coded! {
         PurposeOpen = "purpose-open",
         /// Palermo: too little of the three elements.
         ElementsMissing = "elements-missing",
+        /// Palermo: every act that is asked for, or every purpose, was answered with no.
+        ElementsRuledOut = "elements-ruled-out",
         /// Smuggling: a sign that asks for another screening, as possible trafficking.
         Rescreen = "rescreen",
         /// Smuggling: a border crossed for a fee, no exploitation and nobody in control.

@@ -10,6 +10,7 @@ use super::CaseProblem;
 use super::days::has_happened;
 use crate::coded::coded;
 use crate::pack::CountryPack;
+use crate::text::words;
 
 coded! {
     /// The status. A case in which nothing was decided is potential.
@@ -84,7 +85,10 @@ impl Identification {
         let formal = self.status.is_formal();
         let is_named = match &self.agency {
             Some(code) => pack.deciding(formal).any(|agency| agency.code == *code),
-            None => !(formal && pack.names_authorities()) && self.office.is_some(),
+            None => {
+                let is_open = !(formal && pack.names_authorities());
+                is_open && self.office.as_ref().is_some_and(|office| !investigates(pack, office))
+            }
         };
         if !is_named {
             return Err(CaseProblem::Office);
@@ -93,6 +97,42 @@ impl Identification {
         let reflection_days = pack.reflection_days().filter(|_| is_presumed);
         Ok(Self { reflection_days, ..self })
     }
+}
+
+/// What police, prosecution and their branches are called in the languages of the region, folded.
+const INVESTIGATORS: [&str; 22] = [
+    "police",
+    "polisi",
+    "polis",
+    "policier",
+    "bolis",
+    "booliska",
+    "gendarmerie",
+    "cid",
+    "dci",
+    "odpp",
+    "dpp",
+    "detective",
+    "detectives",
+    "prosecutor",
+    "prosecution",
+    "prosecutions",
+    "procureur",
+    "parquet",
+    "mashtaka",
+    "شرطه",
+    "نيابه",
+    "ፖሊስ",
+];
+
+/// Whether an office in words is one that investigates or prosecutes: an agency of the pack, or by what such are called.
+fn investigates(pack: &CountryPack, office: &str) -> bool {
+    let said = words(office);
+    let is_there = |word: &String| said.contains(word);
+    let mut agencies = pack.agencies.iter().filter(|agency| agency.investigates());
+    let is_agency =
+        agencies.any(|agency| agency.name.all().any(|(_, name)| words(name).iter().all(is_there)));
+    is_agency || said.iter().any(|word| INVESTIGATORS.contains(&word.as_str()))
 }
 
 /// The reflection and recovery period of somebody who is presumed: time without pressure.

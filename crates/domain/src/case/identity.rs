@@ -135,7 +135,9 @@ impl Birth {
         };
         let within =
             |part: Option<u8>, most: u8| part.is_none_or(|part| (1..=most).contains(&part));
-        let is_leap_month = self.month == Some(13) && self.day.is_some_and(|day| day > 6);
+        // The thirteenth month has five days, and six before a year that four divides.
+        let of_last = if (i32::from(self.year) + 1) % 4 == 0 { 6 } else { 5 };
+        let is_leap_month = self.month == Some(13) && self.day.is_some_and(|day| day > of_last);
         let is_day = self.calendar == Calendar::Ethiopian
             || self.month.zip(self.day).is_none_or(|(month, day)| {
                 let signed = (i8::try_from(month), i8::try_from(day));

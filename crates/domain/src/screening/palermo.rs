@@ -13,6 +13,9 @@
 //! | yes | not seen | open | none seen | possible |
 //! | else | | | none seen | none seen |
 //!
+//! "None seen" says whether every act or every purpose that is asked for was answered with no, or whether too little is
+//! known.
+//!
 //! "Possible" is the Protocol's three elements suspected on thin evidence. Exploitation that was seen
 //! is never "none seen", even where the answers to the rest say no: then a supervisor looks at it.
 
@@ -34,7 +37,10 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Finding {
         (Known::Met, Known::Open) if without_means || means == Known::Met => {
             Finding::new(Grade::Possible, Rule::PurposeOpen)
         }
-        (_, Known::Open | Known::RuledOut) => sheet.none_seen(Rule::ElementsMissing),
+        (Known::RuledOut, Known::Open) | (_, Known::RuledOut) => {
+            sheet.none_seen(Rule::ElementsRuledOut)
+        }
+        (_, Known::Open) => sheet.none_seen(Rule::ElementsMissing),
     };
     Finding { reasons: sheet.yes_in(&ELEMENTS), ..finding }
 }

@@ -92,7 +92,10 @@ fn a_day_that_is_none_is_refused() {
         ethiopian(1992, 14, 1),
         ethiopian(1992, 0, None),
         ethiopian(1992, 12, 31),
-        ethiopian(1992, 13, 7),
+        ethiopian(1992, 13, 6),
+        ethiopian(1993, 13, 6),
+        ethiopian(1990, 13, 6),
+        ethiopian(1991, 13, 7),
         ethiopian(1992, None, 7),
     ] {
         assert_eq!(years(birth), NO_SUCH_DAY, "{birth:?}");
@@ -101,7 +104,9 @@ fn a_day_that_is_none_is_refused() {
         gregorian(2001, 2, 28),
         gregorian(2001, 12, 31),
         ethiopian(1992, 12, 30),
-        ethiopian(1992, 13, 6),
+        ethiopian(1992, 13, 5),
+        ethiopian(1991, 13, 6),
+        ethiopian(1995, 13, 6),
     ] {
         assert!(years(birth).is_ok(), "{birth:?}");
     }

@@ -19,21 +19,21 @@ nny possible act-not-seen*        possible act-not-seen*
 yy? possible purpose-open         possible purpose-open
 y?? none-seen elements-missing    possible purpose-open
 yn? none-seen elements-missing    possible purpose-open
-yyn none-seen elements-missing    none-seen elements-missing
-y?n none-seen elements-missing    none-seen elements-missing
-ynn none-seen elements-missing    none-seen elements-missing
+yyn none-seen elements-ruled-out    none-seen elements-ruled-out
+y?n none-seen elements-ruled-out    none-seen elements-ruled-out
+ynn none-seen elements-ruled-out    none-seen elements-ruled-out
 ?y? none-seen elements-missing    none-seen elements-missing
-?yn none-seen elements-missing    none-seen elements-missing
+?yn none-seen elements-ruled-out    none-seen elements-ruled-out
 ??? none-seen nothing-known       none-seen nothing-known
-??n none-seen elements-missing    none-seen elements-missing
+??n none-seen elements-ruled-out    none-seen elements-ruled-out
 ?n? none-seen elements-missing    none-seen elements-missing
-?nn none-seen elements-missing    none-seen elements-missing
-ny? none-seen elements-missing    none-seen elements-missing
-nyn none-seen elements-missing    none-seen elements-missing
-n?? none-seen elements-missing    none-seen elements-missing
-n?n none-seen elements-missing    none-seen elements-missing
-nn? none-seen elements-missing    none-seen elements-missing
-nnn none-seen elements-missing    none-seen elements-missing
+?nn none-seen elements-ruled-out    none-seen elements-ruled-out
+ny? none-seen elements-ruled-out    none-seen elements-ruled-out
+nyn none-seen elements-ruled-out    none-seen elements-ruled-out
+n?? none-seen elements-ruled-out    none-seen elements-ruled-out
+n?n none-seen elements-ruled-out    none-seen elements-ruled-out
+nn? none-seen elements-ruled-out    none-seen elements-ruled-out
+nnn none-seen elements-ruled-out    none-seen elements-ruled-out
 ";
 
 /// Yes to one question of the part and no to the others, no to all, or no to all but one.

@@ -31,25 +31,34 @@ pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(Stri
     let beside = case.sent_beside().map(at("next-sent-beside"));
     let grown = case.view.grown().map(|_| grown(worker, case, base));
     let first = there.chain(with).chain(refused).chain(void).chain(beside).chain(missed);
-    let child_line = case.next.contains(&Next::ChildrensOfficer).then(|| child_line(worker));
+    // The number at which somebody is told of a child who knows no officer of the place.
+    let is_told = case.next.contains(&Next::Danger);
+    let asks = case.next.contains(&Next::ChildrensOfficer) && !is_told;
+    let child_line = asks.then(|| line(worker, HelplineKind::Child));
     first.chain(grown).chain(next).chain(child_line.flatten()).collect()
 }
 
-/// Whom an officer calls while she is in danger: nobody knows four numbers by heart. Where the police may be the danger,
-/// there are others among them.
+/// Whom an officer calls while somebody is in danger, one line of each kind: nobody knows four numbers by heart. Where the
+/// police may be the danger, there are others among them.
 fn danger_lines(worker: &Worker) -> Vec<(String, String)> {
-    let lines = worker.visit.shell().now.lines.into_iter();
-    lines.map(|line| (format!("{}: {}", line.name, line.phone.number), line.phone.href)).collect()
+    let kinds = [
+        HelplineKind::Emergency,
+        HelplineKind::Police,
+        HelplineKind::Medical,
+        HelplineKind::Child,
+        HelplineKind::Gbv,
+    ];
+    kinds.into_iter().filter_map(|kind| line(worker, kind)).collect()
 }
 
-/// The number at which somebody is told of a child who knows no officer of the place.
-fn child_line(worker: &Worker) -> Option<(String, String)> {
+/// The number of this kind: one that is free before others.
+fn line(worker: &Worker, kind: HelplineKind) -> Option<(String, String)> {
     let pack = worker.visit.packs().country(worker.visit.home())?;
-    let of_children = || pack.helplines.iter().filter(|line| line.kind == HelplineKind::Child);
-    let line = of_children().find(|line| line.free).or_else(|| of_children().next())?;
+    let of_kind = || pack.helplines.iter().filter(move |line| line.kind == kind);
+    let line = of_kind().find(|line| line.free).or_else(|| of_kind().next())?;
     let phone = PhoneLink::new(&line.number);
-    let words = format!("{}: {}", worker.visit.text().say("line-child"), phone.number);
-    Some((words, phone.href))
+    let name = line.name.in_language(worker.visit.text().language());
+    Some((format!("{name}: {}", phone.number), phone.href))
 }
 
 /// That a child is written as an adult, and no supervisor has looked: where one does.
