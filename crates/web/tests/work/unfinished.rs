@@ -90,7 +90,7 @@ async fn nothing_is_kept_that_no_form_of_that_session_sent() {
     let late = late(Role::Supervisor).await;
     for (site, form) in [("same-origin", "00"), ("cross-site", late.form.as_str())] {
         let told = late.send(site, form).await;
-        assert_eq!(told.headers[header::LOCATION], "/en/sign-in?again", "{site} {form}");
+        assert_eq!(told.headers[header::LOCATION], "/en/sign-in?not-kept", "{site} {form}");
     }
     // Forms that are about no person are not kept, and least of all one with a passphrase.
     for path in ["/en/work/account/passphrase", "/en/work/members", "/en/work/cases/found"] {

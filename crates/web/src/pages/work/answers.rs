@@ -104,6 +104,11 @@ pub(super) fn kept(visit: &Visit) -> Response {
     Redirect::to(&visit.shell().path("sign-in?kept")).into_response()
 }
 
+/// Whoever typed a form with which no session was left is told that nothing of it could be kept.
+pub(super) fn not_kept(visit: &Visit) -> Response {
+    Redirect::to(&visit.shell().path("sign-in?not-kept")).into_response()
+}
+
 /// Who was refused what is not hers. On its way out the answer leaves an event of the log.
 #[derive(Debug, Clone, Copy)]
 struct Refused {

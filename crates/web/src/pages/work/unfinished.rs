@@ -47,6 +47,13 @@ pub(super) async fn keep(
     node.keep_unfinished((secret, token), &typed).await
 }
 
+/// Whether there is anything in a form that somebody typed or chose.
+pub(super) fn is_typed(fields: &Fields) -> bool {
+    let is_word =
+        |(name, value): (&str, &str)| !NOT_TYPED.contains(&name) && !value.trim().is_empty();
+    fields.pairs().any(is_word)
+}
+
 /// What stands in a form that she opens: what she left unfinished there, where she comes back to that.
 pub(super) async fn typed(
     worker: &Worker,

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use rufaa_app::{Node, Session, SessionSecret, Site, TrustError};
 use rufaa_domain::access::{Action, Denial, Resource};
 
-use super::answers::{kept, refused};
+use super::answers::{kept, not_kept, refused};
 use super::shell::WorkShell;
 use super::unfinished;
 use crate::hsds::PublicUrl;
@@ -111,12 +111,23 @@ impl FromRequest<Node> for WorkerSent {
 async fn over(node: &Node, visit: &Visit, (headers, fields): (&HeaderMap, &Fields)) -> Response {
     let secret = cookie(headers).and_then(SessionSecret::from_cookie);
     let Some(secret) = secret.filter(|_| is_from_here(headers)) else {
-        return refused(visit, None, &TrustError::SignedOut);
+        return lost(visit, fields);
     };
     match unfinished::keep(node, visit, (&secret, fields)).await {
         Ok(true) => kept(visit),
-        Ok(false) => refused(visit, None, &TrustError::SignedOut),
+        Ok(false) => lost(visit, fields),
         Err(error) => refused(visit, None, &error),
+    }
+}
+
+/// There is no session any more to which what was typed could be sealed: whoever typed a form that is kept otherwise is
+/// told so.
+fn lost(visit: &Visit, fields: &Fields) -> Response {
+    let is_form = unfinished::heading(visit, visit.shell().here()).is_some();
+    if is_form && unfinished::is_typed(fields) {
+        not_kept(visit)
+    } else {
+        refused(visit, None, &TrustError::SignedOut)
     }
 }
 
