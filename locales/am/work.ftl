@@ -309,6 +309,7 @@ directory-services = አገልግሎቶች፦ { $count }
 directory-confirmed-count = የተረጋገጡ፦ { $count }
 directory-vetted-count = የተመረመሩ፦ { $count }
 directory-places-count = ክፍት ቦታ ያላቸው፦ { $count }
+directory-counted-count = ቦታቸው በቅርቡ የተቆጠረ፦ { $count }
 directory-gap = የተመረመረ የለም
 directory-missing = የተመረመረ የሌለባቸው አካባቢዎች፦ { $count }
 directory-ends = ጊዜው የሚያበቃ ምርመራ

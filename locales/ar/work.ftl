@@ -328,6 +328,7 @@ directory-services = الخدمات: { $count }
 directory-confirmed-count = تم التأكد منها: { $count }
 directory-vetted-count = مُعتمدة: { $count }
 directory-places-count = فيها أماكن شاغرة: { $count }
+directory-counted-count = عُدّت أماكنها حديثا: { $count }
 directory-gap = لا خدمة مُعتمدة
 directory-missing = مناطق بلا خدمة مُعتمدة: { $count }
 directory-ends = اعتمادات تنتهي

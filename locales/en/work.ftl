@@ -309,6 +309,7 @@ directory-services = Services: { $count }
 directory-confirmed-count = Confirmed: { $count }
 directory-vetted-count = Vetted: { $count }
 directory-places-count = With free places: { $count }
+directory-counted-count = Places counted lately: { $count }
 directory-gap = none vetted
 directory-missing = Areas with none vetted: { $count }
 directory-ends = Vetting that ends

@@ -316,6 +316,7 @@ directory-services = Services : { $count }
 directory-confirmed-count = Confirmés : { $count }
 directory-vetted-count = Vérifiés : { $count }
 directory-places-count = Avec des places libres : { $count }
+directory-counted-count = Places comptées récemment : { $count }
 directory-gap = aucun vérifié
 directory-missing = Régions sans service vérifié : { $count }
 directory-ends = Vérifications qui prennent fin

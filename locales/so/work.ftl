@@ -309,6 +309,7 @@ directory-services = Adeegyo: { $count }
 directory-confirmed-count = La xaqiijiyay: { $count }
 directory-vetted-count = La hubiyay: { $count }
 directory-places-count = Boosas bannaan leh: { $count }
+directory-counted-count = Boosaskooda dhawaan la tiriyay: { $count }
 directory-gap = mid la hubiyay ma jiro
 directory-missing = Aagag aan lahayn mid la hubiyay: { $count }
 directory-ends = Hubinta waqtigeedu dhammaanayo

@@ -309,6 +309,7 @@ directory-services = Huduma: { $count }
 directory-confirmed-count = Zilizothibitishwa: { $count }
 directory-vetted-count = Zilizokaguliwa: { $count }
 directory-places-count = Zenye nafasi wazi: { $count }
+directory-counted-count = Nafasi zilizohesabiwa karibuni: { $count }
 directory-gap = hakuna iliyokaguliwa
 directory-missing = Maeneo yasiyo na iliyokaguliwa: { $count }
 directory-ends = Ukaguzi unaoisha muda

@@ -54,7 +54,7 @@ pub use endings::{Ending, LateEnding};
 pub use figures::{MonthFigures, UnitFigures};
 pub use files::NewFile;
 pub use finding::FoundCase;
-pub use focal::OpenQuestion;
+pub use focal::{OpenQuestion, SaidToSide};
 pub use groups::{GroupLine, GroupPerson, NewGroup, NewPerson, OpenGroup};
 pub use inbox::{Inbox, InboxFilter, InboxList, InboxWaiting};
 pub(crate) use ledger::padded;

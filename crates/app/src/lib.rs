@@ -41,8 +41,9 @@ pub use cases::{
     DangerAt, DutyTelephone, Ending, FoundCase, GroupLine, GroupPerson, Guest, GuestUnit, HandOver,
     Inbox, InboxFilter, InboxList, InboxWaiting, Instead, LateEnding, Lines, LinkedCase,
     MonthFigures, NewCase, NewFile, NewGroup, NewPerson, NotSent, OTHERS_MAX, OpenCase, OpenGroup,
-    OpenQuestion, OwnCase, OwnPlaces, OwnSlip, ReferralSide, ReferralView, SLIP_DAYS_MAX, Screen,
-    SeenReferral, Sending, SlipSaid, SlipSeen, TaskFilter, TaskLine, UnitFigures, UnitOnCall,
+    OpenQuestion, OwnCase, OwnPlaces, OwnSlip, ReferralSide, ReferralView, SLIP_DAYS_MAX,
+    SaidToSide, Screen, SeenReferral, Sending, SlipSaid, SlipSeen, TaskFilter, TaskLine,
+    UnitFigures, UnitOnCall,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{

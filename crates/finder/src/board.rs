@@ -68,6 +68,8 @@ pub(crate) struct Segment {
     ages: Vec<(u8, u8, Set)>,
     /// Documents with free places, and when they were counted.
     places: Vec<(u32, Timestamp)>,
+    /// Documents without any, and when that was counted.
+    full: Vec<(u32, Timestamp)>,
     digests: Column<u64>,
     pub(crate) rows: Rows,
     bounds: Vec<Bounds>,
@@ -197,6 +199,7 @@ impl Segment {
             facets,
             ages: ages(&bounds, length),
             places: places(&reader.fast_fields().i64(column::PLACES_COUNTED)?, reader.max_doc()),
+            full: places(&reader.fast_fields().i64(column::FULL_COUNTED)?, reader.max_doc()),
             digests: reader.fast_fields().u64(column::DIGEST)?,
             lexicon: Lexicon::new(reader, fields, length)?,
             cells: Cells::new(points.filter_map(|(doc, point)| Some((doc, point?)))),
@@ -263,6 +266,15 @@ impl Segment {
     pub(crate) fn with_places(&self, now: Timestamp) -> Set {
         let current = self.places.iter().filter(|(_, counted)| is_current(*counted, now));
         Set::new(current.map(|(doc, _)| *doc).collect(), self.length)
+    }
+
+    /// Documents whose places were counted, and the count is current: free ones or none.
+    pub(crate) fn counted(&self, now: Timestamp) -> Set {
+        let all = self.places.iter().chain(&self.full);
+        let current = all.filter(|(_, counted)| is_current(*counted, now));
+        let mut docs: Vec<u32> = current.map(|(doc, _)| *doc).collect();
+        docs.sort_unstable();
+        Set::new(docs, self.length)
     }
 
     /// What holds on this day. Made anew once a day.

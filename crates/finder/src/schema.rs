@@ -40,6 +40,7 @@ pub(crate) struct Fields {
     alphabetical: Field,
     id: [Field; 2],
     places_counted: Field,
+    full_counted: Field,
     digest: Field,
 }
 
@@ -58,6 +59,8 @@ pub(crate) mod column {
     pub(crate) const ID: [&str; 2] = ["id_high", "id_low"];
     /// When free places were counted, seconds; nothing where none were free.
     pub(crate) const PLACES_COUNTED: &str = "places_counted";
+    /// When it was counted that no place was free, seconds.
+    pub(crate) const FULL_COUNTED: &str = "full_counted";
     /// By which a listing that did not change is known.
     pub(crate) const DIGEST: &str = "digest";
 }
@@ -94,6 +97,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         alphabetical: builder.add_u64_field(column::ALPHABETICAL, FAST),
         id: column::ID.map(|name| builder.add_u64_field(name, FAST)),
         places_counted: builder.add_i64_field(column::PLACES_COUNTED, FAST),
+        full_counted: builder.add_i64_field(column::FULL_COUNTED, FAST),
         digest: builder.add_u64_field(column::DIGEST, FAST),
     };
     (builder.build(), fields)
@@ -136,8 +140,10 @@ impl Fields {
         for (field, half) in self.id.into_iter().zip([high, low]) {
             document.add_u64(field, half);
         }
-        if let Some(counted) = listing.capacity.as_ref().filter(|counted| counted.available > 0) {
-            document.add_i64(self.places_counted, counted.as_of.as_second());
+        if let Some(counted) = &listing.capacity {
+            let is_free = counted.available > 0;
+            let field = if is_free { self.places_counted } else { self.full_counted };
+            document.add_i64(field, counted.as_of.as_second());
         }
         document.add_u64(self.digest, digest(listing)?);
         Ok(document)

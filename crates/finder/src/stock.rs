@@ -143,6 +143,8 @@ fn amounts<'a>(
     let (confirmed, vetted) = (of(&today.confirmed), of(&today.vetted));
     let with_places: Vec<usize> =
         counts(&there.clone().within(&today.vetted).and(&segment.with_places(moment.now)));
+    let counted: Vec<usize> =
+        counts(&there.clone().within(&today.vetted).and(&segment.counted(moment.now)));
     let at = |counts: &[usize], place: usize| counts.get(place).copied().unwrap_or_default();
     let areas: Vec<&str> = segment.count_areas(&Set::NONE).map(|(area, _)| area).collect();
     areas.into_iter().enumerate().map(move |(place, area)| {
@@ -150,6 +152,7 @@ fn amounts<'a>(
             services: at(&services, place),
             confirmed: at(&confirmed, place),
             vetted: at(&vetted, place),
+            counted: at(&counted, place),
             with_places: at(&with_places, place),
         };
         (area.to_owned(), amount)

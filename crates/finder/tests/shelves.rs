@@ -181,10 +181,15 @@ fn a_free_place_counts_in_the_stock_only_where_it_may_be_asked_for() {
         area: Some(AreaCode::new("KE023")),
         ..listing(number, "House")
     };
-    let houses = [house(1, 2, true), house(2, 0, true), house(3, 5, false), house(4, 1, false)];
+    // Of the last nobody counts since: it is neither free nor full.
+    let mut old = house(5, 3, true);
+    old.capacity = old.capacity.map(|count| Capacity { as_of: as_of - 24.hours(), ..count });
+    let houses =
+        [house(1, 2, true), house(2, 0, true), house(3, 5, false), house(4, 1, false), old];
     finder.follow(&[], &houses.each_ref().map(entry), &progress(1)).unwrap();
     let now = TODAY.to_zoned(TimeZone::UTC).unwrap().timestamp();
     let stock = finder.stock(Audience::Staff, &Moment { now, ..Moment::day(TODAY) });
     let amount = stock.first().unwrap().amount;
-    assert_eq!((amount.services, amount.vetted, amount.with_places), (4, 2, 1));
+    assert_eq!((amount.services, amount.vetted), (5, 3));
+    assert_eq!((amount.counted, amount.with_places), (2, 1));
 }

@@ -34,6 +34,15 @@ pub struct OpenQuestion {
     pub telephones: Vec<String>,
 }
 
+/// What focal points or time said to a side of a referral since it was moved last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SaidToSide {
+    /// What a focal point asks, and nobody answered.
+    pub questions: Vec<OpenQuestion>,
+    /// Whether it was proposed to send it elsewhere.
+    pub proposed: bool,
+}
+
 impl Node {
     /// Answers what a focal point asked, in a code. Whoever asked is told.
     ///
@@ -71,14 +80,15 @@ impl Node {
         Ok(self.store().note_on_referral(&noted, (None, None), &events).await?)
     }
 
-    /// What waits for the answer of her side.
-    pub(super) async fn open_questions(
+    /// What was said to her side since it was moved last.
+    pub(super) async fn said_to(
         &self,
         events: &[ReferralEvent],
         side: ReferralSide,
-    ) -> Result<Vec<OpenQuestion>, TrustError> {
+    ) -> Result<SaidToSide, TrustError> {
         let mut open = Vec::new();
-        for asked in word_of(events).open(side.holder()) {
+        let word = word_of(events);
+        for asked in word.open(side.holder()) {
             let telephones = if asked.question.is_telephone() {
                 self.duty_of(asked.by.1).await?
             } else {
@@ -86,7 +96,7 @@ impl Node {
             };
             open.push(OpenQuestion { asked: *asked, telephones });
         }
-        Ok(open)
+        Ok(SaidToSide { questions: open, proposed: word.proposed.is_some() })
     }
 
     /// The telephones of the duty in the units of an organisation, now.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::clock::is_heard_first;
 use super::endings::Ending;
-use super::focal::{OpenQuestion, word_of};
+use super::focal::SaidToSide;
 use super::letters::Correspondence;
 use super::on_call::DutyTelephone;
 use super::own_case::{OwnCase, package_of};
@@ -104,10 +104,8 @@ pub struct ReferralView {
     pub stopped: bool,
     /// Whether a word can be said to the other side.
     pub can_say: bool,
-    /// What a focal point asks her side.
-    pub questions: Vec<OpenQuestion>,
-    /// Whether time or a focal point proposed to send it elsewhere since it was moved last.
-    pub proposed: bool,
+    /// What was said to her side by focal points or by time.
+    pub said: SaidToSide,
 }
 
 impl Node {
@@ -142,19 +140,14 @@ impl Node {
         if row.moves != before {
             events = self.store().referral_events(organisation, id).await?;
         }
-        let questions = self.open_questions(&events, side).await?;
-        let proposed = word_of(&events).proposed.is_some();
+        let said = self.said_to(&events, side).await?;
         events.retain(|event| is_for(side, event));
         let state = state_of(&row)?;
         let moves = self.moves_of(session, (side, state), &row).await?;
         let own_case = self.own_case(session, (side, state, &row), package.is_some()).await?;
         let places = self.places_of(side, &row).await?;
         let elsewhere = self.need_elsewhere(session, (side, &row)).await?;
-        let hand = match side {
-            ReferralSide::Sender => self.in_hand_unless_erased(session, &row).await?,
-            ReferralSide::Receiver => None,
-        };
-        let view = hand.map(|hand| hand.view);
+        let view = self.view_of_sender(session, (side, &row)).await?;
         let told = view.as_ref().and_then(|view| told(view, id)).cloned();
         let danger = view.and_then(|view| DangerAt::of(&view, &row));
         let slip = self.own_slip(side, (organisation, id)).await?;
@@ -193,9 +186,21 @@ impl Node {
             danger,
             stopped,
             can_say,
-            questions,
-            proposed,
+            said,
         })
+    }
+
+    /// The sender's case, for the sender; nothing where a part of it was erased.
+    async fn view_of_sender(
+        &self,
+        session: &Session,
+        (side, row): (ReferralSide, &ReferralRow),
+    ) -> Result<Option<CaseView>, TrustError> {
+        Ok(match side {
+            ReferralSide::Sender => self.in_hand_unless_erased(session, row).await?,
+            ReferralSide::Receiver => None,
+        }
+        .map(|hand| hand.view))
     }
 
     /// Whether a package says where she is handed over, where the place to which it goes is hidden (design §7.3).

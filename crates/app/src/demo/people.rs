@@ -176,7 +176,7 @@ impl Node {
             }
             admin.get_or_insert(first);
         }
-        self.demo_works_together(&door).await?;
+        Box::pin(self.demo_works_together(&door)).await?;
         Ok(door)
     }
 

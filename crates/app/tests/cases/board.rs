@@ -295,7 +295,7 @@ async fn what_a_focal_point_asks_stands_until_it_is_answered_in_a_code_or_the_re
         node.ask_side(&focal, house, FocalQuestion::ReceiverPlace).await.unwrap();
         let open = async |session: &Session| {
             let seen = node.referral(session, house).await.unwrap();
-            seen.questions.iter().map(|one| one.asked.question).collect::<Vec<_>>()
+            seen.said.questions.iter().map(|one| one.asked.question).collect::<Vec<_>>()
         };
         assert_eq!(open(&road.nakiru).await, [FocalQuestion::SenderStillNeeded]);
         assert_eq!(
@@ -345,7 +345,7 @@ async fn a_place_that_was_promised_by_voice_before_it_was_proposed_to_go_elsewhe
             let told = node.notices(&road.nakiru).await.unwrap();
             told.iter().filter(|one| one.did == "reroute-proposed").count()
         };
-        assert!(node.referral(&road.nakiru, other).await.unwrap().proposed);
+        assert!(node.referral(&road.nakiru, other).await.unwrap().said.proposed);
         node.propose_elsewhere(&focal, other).await.unwrap();
         assert_eq!(proposals().await, 1, "once");
         // She had said yes before, and it is written down now.
@@ -358,10 +358,10 @@ async fn a_place_that_was_promised_by_voice_before_it_was_proposed_to_go_elsewhe
             met: [].into(),
         };
         node.record_heard(&road.nakiru, other, (Move::Accept, None, &heard)).await.unwrap();
-        assert!(!node.referral(&road.nakiru, other).await.unwrap().proposed);
+        assert!(!node.referral(&road.nakiru, other).await.unwrap().said.proposed);
         // A proposal after that is one, and reaches whoever sent her.
         node.propose_elsewhere(&focal, other).await.unwrap();
         assert_eq!(proposals().await, 2);
-        assert!(node.referral(&road.nakiru, other).await.unwrap().proposed);
+        assert!(node.referral(&road.nakiru, other).await.unwrap().said.proposed);
     }
 }

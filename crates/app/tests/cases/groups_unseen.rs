@@ -47,7 +47,7 @@ async fn whoever_may_not_see_one_of_them_sees_the_others_and_no_trace_of_that_on
         let other = node.case(&joyce, hers.people[4].line.id).await.unwrap();
         let shown = other.view.individuals().filter(|(number, _)| !other.unseen.contains(number));
         assert_eq!(shown.count(), 0);
-        stays_unseen(&road, (new.id, case), (&joyce, other.file.id)).await;
+        Box::pin(stays_unseen(&road, (new.id, case), (&joyce, other.file.id))).await;
 
         // Nobody of another unit or another organisation finds any of it.
         for session in [&road.brian, &road.zawadi] {

@@ -83,12 +83,11 @@ impl Identification {
     /// formal decision of an office that the pack does not name, where it names any.
     pub fn under(self, pack: &CountryPack) -> Result<Self, CaseProblem> {
         let formal = self.status.is_formal();
-        let is_named = match &self.agency {
-            Some(code) => pack.deciding(formal).any(|agency| agency.code == *code),
-            None => {
-                let is_open = !(formal && pack.names_authorities());
-                is_open && self.office.as_ref().is_some_and(|office| !investigates(pack, office))
-            }
+        let is_named = if let Some(code) = &self.agency {
+            pack.deciding(formal).any(|agency| agency.code == *code)
+        } else {
+            let is_open = !(formal && pack.names_authorities());
+            is_open && self.office.as_ref().is_some_and(|office| !investigates(pack, office))
         };
         if !is_named {
             return Err(CaseProblem::Office);

@@ -11,7 +11,7 @@ use super::identification::check_course;
 use super::service::determined_first;
 use super::{
     CaseView, Correction, Effect, Identification, IdentityProblem, Individual, Kind, LINKS_MAX,
-    NeedState, Record, SafeContact, Screening, WishAsked, WishChecked, wish_of_contact,
+    NeedState, Record, SafeContact, Screening, Summary, WishAsked, WishChecked, wish_of_contact,
 };
 use crate::age::ChildRule;
 use crate::consent::{self, ConsentProblem, check_interpreter};
@@ -209,6 +209,16 @@ fn heard(view: &CaseView, checked: &WishChecked) -> Result<(), CaseProblem> {
     contact.map_or(Ok(()), |contact| contact.check(view)).map_err(CaseProblem::Part)
 }
 
+/// Nobody reads her words to her where it is not safe, or through somebody who may not interpret. What came with a letter was
+/// agreed to where she was before.
+fn summed_up(view: &CaseView, summary: &Summary, now: Timestamp) -> Result<(), CaseProblem> {
+    check_interpreter(view, summary.interpreter).map_err(CaseProblem::Part)?;
+    let came = view.opened().filter(|opened| opened.what.referral.is_some());
+    let is_carried = came.is_some_and(|opened| opened.at == now);
+    let is_asked = !summary.agreed || is_carried || view.may_ask(now);
+    if is_asked { Ok(()) } else { Err(CaseProblem::NotSafeToAsk) }
+}
+
 /// A wish says what has to be said, and nobody passes anything on to her who may not.
 fn wished(view: &CaseView, asked: &WishAsked) -> Result<(), CaseProblem> {
     there(asked.is_whole())?;
@@ -307,14 +317,7 @@ fn check_words(
         Record::Individual(individual) => individual.check(view),
         Record::Screening(screening) => screening.check(view).map_err(CaseProblem::Part),
         Record::BestInterests(one) => one.check(view),
-        Record::Summary(summary) => {
-            check_interpreter(view, summary.interpreter).map_err(CaseProblem::Part)?;
-            // What came with a letter was agreed to where she was before.
-            let came = view.opened().filter(|opened| opened.what.referral.is_some());
-            let is_carried = came.is_some_and(|opened| opened.at == now);
-            let is_asked = !summary.agreed || is_carried || view.may_ask(now);
-            if is_asked { Ok(()) } else { Err(CaseProblem::NotSafeToAsk) }
-        }
+        Record::Summary(summary) => summed_up(view, summary, now),
         Record::Need(need) if need.state == NeedState::Open => {
             if need.is_later_than_it_may_be() {
                 return Err(CaseProblem::Immediate);

@@ -43,7 +43,9 @@ pub struct Amount {
     pub confirmed: usize,
     /// Of these: vetted and of an accredited organisation, so that they may receive referrals.
     pub vetted: usize,
-    /// Of those that are vetted: with a free place by a count that is current.
+    /// Of those that are vetted: with a count of their places that is current.
+    pub counted: usize,
+    /// Of those that were counted: with a free place.
     pub with_places: usize,
 }
 
@@ -52,6 +54,7 @@ impl std::ops::AddAssign for Amount {
         self.services += other.services;
         self.confirmed += other.confirmed;
         self.vetted += other.vetted;
+        self.counted += other.counted;
         self.with_places += other.with_places;
     }
 }

@@ -44,6 +44,7 @@ pub fn beside(stock: &[Stock], (need, hides): (&str, bool), area: &AreaCode) -> 
         amount += one.amount;
     }
     let is_few = |count: usize| (1..HIDDEN_MIN).contains(&count);
-    let leads_there = hides && (is_few(amount.vetted) || is_few(amount.with_places));
+    let told = [amount.vetted, amount.counted, amount.with_places];
+    let leads_there = hides && told.into_iter().any(is_few);
     (!leads_there).then_some(amount)
 }

@@ -32,7 +32,8 @@ fn waiting_is_counted_in_whole_days() {
 }
 
 fn stock(area: &str, vetted: usize, with_places: usize) -> Stock {
-    let amount = Amount { services: vetted, confirmed: vetted, vetted, with_places };
+    let (services, confirmed, counted) = (vetted, vetted, vetted);
+    let amount = Amount { services, confirmed, vetted, counted, with_places };
     Stock { need: "a-need".to_owned(), area: AreaCode::new(area), amount }
 }
 
@@ -61,6 +62,12 @@ fn promise_8_of_what_hides_only_the_country_is_told_and_no_small_number() {
     assert_eq!(of_two((5, 4)), None, "nor which is free");
     assert_eq!(of_two((5, 0)), Some((5, 0)), "that none is free leads nowhere");
     assert_eq!(told(&[], true), Some((0, 0)), "nor that there is none");
+    let counted = |counted| {
+        let one = stock("KE047", 12, 0);
+        let amount = Amount { counted, ..one.amount };
+        told(&[Stock { amount, ..one }], true)
+    };
+    assert_eq!((counted(0), counted(4), counted(5)), (Some((12, 0)), None, Some((12, 0))));
 }
 
 fn followed(state: State, minutes: Option<i64>, late: bool) -> Followed {

@@ -169,6 +169,7 @@ fn in_words(text: Text, amount: Amount, opens: bool) -> String {
         Some(("directory-confirmed-count", amount.confirmed)),
         Some(("directory-vetted-count", amount.vetted)),
         opens.then_some(("directory-places-count", amount.with_places)),
+        opens.then_some(("directory-counted-count", amount.counted)),
     ];
     let one = |(key, count): (&str, usize)| text.fill(key, "count", text.digits(count));
     let lines: Vec<String> = said.into_iter().flatten().map(one).collect();

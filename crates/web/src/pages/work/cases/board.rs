@@ -229,8 +229,15 @@ fn there_is(worker: &Worker, line: &BoardLine, amount: Amount) -> String {
     if amount.vetted == 0 {
         return text.say(if hides { "board-none-in-country" } else { "board-none-there" });
     }
+    let vetted = text.digits(amount.vetted);
+    let there = if hides { "board-is-in-country" } else { "board-is-there" };
+    let there = text.fill(there, "vetted", vetted);
+    // What nobody counted is not full.
+    if amount.counted == 0 {
+        return format!("{there} {}", text.say("board-not-counted"));
+    }
     let mut counted = FluentArgs::new();
-    counted.set("vetted", text.digits(amount.vetted));
+    counted.set("counted", text.digits(amount.counted));
     counted.set("free", text.digits(amount.with_places));
-    text.say_with(if hides { "board-is-in-country" } else { "board-is-there" }, &counted)
+    format!("{there} {}", text.say_with("board-counted", &counted))
 }

@@ -236,8 +236,8 @@ fn page(
             // One that has ended has no place that another could take.
             if view.state.is_final() { others } else { format!("{others}?instead={}", row.id) }
         }),
-        proposed: view.elsewhere.is_some() && view.proposed,
-        questions: view.questions.iter().map(|one| question(worker, one)).collect(),
+        proposed: view.elsewhere.is_some() && view.said.proposed,
+        questions: view.said.questions.iter().map(|one| question(worker, one)).collect(),
         successor: row
             .successor
             .filter(|_| is_sender)

@@ -159,12 +159,6 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
     let identity = view.identity();
     let base = worker.visit.shell().path(&format!("work/cases/{}", case.file.id));
     let holder = case.names.get(&case.file.holder).cloned().unwrap_or_default();
-    // "Safe to talk" is said while it holds, and where nothing of it is open.
-    let is_over = view.safety().is_some_and(|safety| safety.now == SafetyNow::SafeToTalk)
-        && !view.may_ask(worker.visit.node().now());
-    let safety = view.safety().map(|safety| safety.now.code());
-    let safety = safety.map(|code| if is_over { "not-yet" } else { code });
-    let safety = safety.map(|code| text.say(&format!("safety-now-{code}")));
     let risk = view.risk().map(|risk| {
         format!("{}: {}", text.say("record-risk"), text.say(&format!("risk-{}", risk.level)))
     });
@@ -184,7 +178,7 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
         closed: view
             .closure()
             .map(|closure| text.say(&format!("closure-{}", closure.what.reason.code()))),
-        safety: safety.into_iter().chain(risk).collect(),
+        safety: safety(worker, case).into_iter().chain(risk).collect(),
         known: course::known(worker, case),
         by_when: course::by_when(worker, case),
         hand_over: course::hand_over(worker, case),
@@ -227,6 +221,15 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
             .map(|word| (times::in_words(&worker.visit, word.at), word.what.words.clone()))
             .collect(),
     }
+}
+
+/// How safe it is to ask: "safe to talk" is said while it holds, and where nothing of it is open.
+fn safety(worker: &Worker, case: &OpenCase) -> Option<String> {
+    let safety = case.view.safety()?;
+    let is_open =
+        safety.now == SafetyNow::SafeToTalk && !case.view.may_ask(worker.visit.node().now());
+    let code = if is_open { "not-yet" } else { safety.now.code() };
+    Some(worker.visit.text().say(&format!("safety-now-{code}")))
 }
 
 fn needs(worker: &Worker, case: &OpenCase, base: &str) -> Vec<NeedWords> {

@@ -1,9 +1,10 @@
 //! Samples of the board and of figures.
 
-use super::people::{WRONG, choice, more};
+use super::people::{WRONG, choice, helpline, more};
 use super::{html, inside};
 use crate::pages::work::cases::board::{BoardPage, BoardRow};
 use crate::pages::work::cases::figures::{FiguresPage, MonthWords, UnitWords};
+use crate::pages::work::cases::referral::QuestionWords;
 use crate::text::Text;
 
 pub(super) fn of_boards(text: Text) -> Vec<(&'static str, String)> {
@@ -12,6 +13,19 @@ pub(super) fn of_boards(text: Text) -> Vec<(&'static str, String)> {
         ("board, none", html(&board(text, false))),
         ("figures", html(&figures(text))),
     ]
+}
+
+/// What a focal point asks on the page of a referral.
+pub(super) fn question(text: Text) -> QuestionWords {
+    QuestionWords {
+        words: text.say("referral-did-ask-sender-telephone"),
+        time: "today".to_owned(),
+        phones: vec![helpline()],
+        answers: vec![(
+            "answer-sender-telephoned",
+            text.say("referral-did-answer-sender-telephoned"),
+        )],
+    }
 }
 
 fn figures(text: Text) -> FiguresPage {

@@ -1,7 +1,7 @@
 //! Samples of the pages of cases and referrals.
 
 use super::case::case;
-use super::{conferences, html, inside};
+use super::{boards, conferences, html, inside};
 use crate::pages::phone::PhoneLink;
 use crate::pages::qr::Qr;
 use crate::pages::work::cases::consents::{AnswerRow, ConsentsPage, PurposeRow};
@@ -15,8 +15,7 @@ use crate::pages::work::cases::more::More;
 use crate::pages::work::cases::narrow::Choice;
 use crate::pages::work::cases::refer::{ReferPage, SeenBy};
 use crate::pages::work::cases::referral::{
-    EndedWords, HeardForm, MoveChoice, PlacesWords, QuestionWords, ReferralPage, SlipForm,
-    TelephoneFirst,
+    EndedWords, HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm, TelephoneFirst,
 };
 use crate::pages::work::cases::slip::{SlipPage, SlipWords};
 use crate::pages::work::cases::spoken::Spoken;
@@ -220,7 +219,16 @@ fn refer(text: Text, looked: bool) -> ReferPage {
     }
 }
 
-fn helpline() -> PhoneLink {
+fn slip_form(text: Text) -> SlipForm {
+    SlipForm {
+        told: vec![text.fill("slip-holds", "time", "today")],
+        holds: true,
+        languages: vec![("en", "English"), ("am", "አማርኛ")],
+        days: "7".to_owned(),
+    }
+}
+
+pub(super) fn helpline() -> PhoneLink {
     PhoneLink { note: Some(WRONG.to_owned()), ..PhoneLink::new("0700 000 001") }
 }
 
@@ -280,26 +288,9 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         can_begin: open,
         elsewhere: open.then(|| "/en/work/cases/1/refer/emergency-shelter?instead=2".to_owned()),
         proposed: open,
-        questions: if open {
-            vec![QuestionWords {
-                words: text.say("referral-did-ask-sender-telephone"),
-                time: "today".to_owned(),
-                phones: vec![helpline()],
-                answers: vec![(
-                    "answer-sender-telephoned",
-                    text.say("referral-did-answer-sender-telephoned"),
-                )],
-            }]
-        } else {
-            Vec::new()
-        },
+        questions: if open { vec![boards::question(text)] } else { Vec::new() },
         successor: (!open).then(|| "/en/work/referrals/1/4".to_owned()),
-        slip: open.then(|| SlipForm {
-            told: vec![text.fill("slip-holds", "time", "today")],
-            holds: true,
-            languages: vec![("en", "English"), ("am", "አማርኛ")],
-            days: "7".to_owned(),
-        }),
+        slip: open.then(|| slip_form(text)),
         places: open.then(|| PlacesWords {
             told: vec![text.fill("referral-places-expected", "count", "1".to_owned())],
             now: Some("3".to_owned()),
