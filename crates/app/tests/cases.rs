@@ -259,6 +259,7 @@ impl Road {
                 by: Transport::SendersVehicle,
                 pays: Pays::Sender,
                 handover: Some("At the hospital's gate".to_owned()),
+                toward: None,
             },
             exception: None,
             shown: None,

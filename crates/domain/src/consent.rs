@@ -18,14 +18,15 @@ use crate::case::group::check_fellows;
 use crate::coded::coded;
 use crate::referral::{Field, Package};
 
-pub use deciding::{Decided, TRACING, travels_with_danger};
+pub use deciding::{BRINGS_TOGETHER, Decided, TRACING, travels_with_danger};
 pub(crate) use pictures::may_keep_pictures;
 pub use pictures::stops_pictures;
 pub use problem::{ConsentProblem, Uncovered};
 pub use standing::{ConsentState, standing};
 
 use deciding::{
-    check_apart, check_giver, check_refuser, check_tracing, check_travel, check_wish, is_heard,
+    check_apart, check_destination, check_giver, check_refuser, check_tracing, check_travel,
+    check_wish, is_heard,
 };
 pub(crate) use deciding::{check_interpreter, check_named};
 
@@ -244,6 +245,7 @@ pub fn cover(
     if package.need == TRACING && !is_ordered {
         check_tracing(view, (child, now))?;
     }
+    check_destination(&package.need, &package.travel, recipient.enforces)?;
     let purpose = if recipient.enforces { Purpose::LawEnforcement } else { Purpose::Referral };
     let newest = view.consents().filter(|(_, consent)| {
         consent.purpose == purpose && consent.recipient == Some(recipient.service)

@@ -111,6 +111,11 @@ impl PersonName {
         Self { words, count: folded.len() }
     }
 
+    /// How many words of names it has.
+    pub const fn count(&self) -> usize {
+        self.count
+    }
+
     /// Whether nothing of it is a name.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()

@@ -38,7 +38,7 @@ pub use on_call::{
 };
 pub use own_case::{begun_from, carried};
 pub use package::{
-    Accompaniment, Field, Package, PackageProblem, Pays, Transport, Travel, fields_for,
+    Accompaniment, Field, Kin, Package, PackageProblem, Pays, Transport, Travel, fields_for,
 };
 pub(crate) use package::{about, dangers};
 pub use places::{Moved, Places};

@@ -151,6 +151,7 @@ fn package(chosen: &[Field]) -> Package {
             by: Transport::Taxi,
             pays: Pays::Fund,
             handover: None,
+            toward: None,
         },
     }
 }

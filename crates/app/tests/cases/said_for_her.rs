@@ -2,9 +2,12 @@
 
 use rufaa_app::Sending;
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{CaseNeed, NeedState, Next, Record, Refusal, SafetyCheck, SafetyNow};
+use rufaa_domain::case::{
+    CaseNeed, Individual, NeedState, Next, Record, Refusal, Relation, SafetyCheck, SafetyNow,
+    Standing,
+};
 use rufaa_domain::consent::{Consent, Purpose, Withdrawal};
-use rufaa_domain::referral::{DeclineReason, Field, Move, State, Urgency};
+use rufaa_domain::referral::{DeclineReason, Field, Kin, Move, State, Travel, Urgency};
 use uuid::Uuid;
 
 use super::{Road, by_officer, roads, safe};
@@ -22,7 +25,15 @@ async fn sent(road: &Road, need: &str) -> (Uuid, Uuid) {
     road.write(case, Record::Need(need.clone())).await.unwrap();
     if is_child {
         road.write(case, Record::Consent(tracing(road))).await.unwrap();
+        let (name, relation) = ("Mama Zuri".to_owned(), Relation::Parent);
+        let (standing, known) = (Standing::Clear, None);
+        let (member, organization, group) = (None, None, None);
+        let mother = Individual { name, relation, standing, member, organization, group, known };
+        road.write(case, Record::Individual(mother)).await.unwrap();
     }
+    let plain = road.sending(&[Field::Need]);
+    let kin = || vec![Kin { name: "Mama Zuri".to_owned(), relation: Relation::Parent }];
+    let travel = Travel { toward: is_child.then(kin), ..plain.travel.clone() };
     let open = node.case(&road.nakiru, case).await.unwrap();
     let found = node.suggestions(&open, &need.need).unwrap();
     let service = found.suitable.first().unwrap().0.clone();
@@ -33,7 +44,8 @@ async fn sent(road: &Road, need: &str) -> (Uuid, Uuid) {
         need: need.need,
         entry: service.entry,
         service: service.service,
-        ..road.sending(&[Field::Need])
+        travel,
+        ..plain
     };
     (case, node.send_referral(&road.nakiru, case, &sending).await.unwrap())
 }

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 
 use super::{Consent, ConsentProblem, Exception, Giver, Purpose, Uncovered, holds, may_take_part};
 use crate::age::ChildRule;
-use crate::case::{CaseView, Relation, Standing};
-use crate::referral::{Accompaniment, Travel, Urgency};
+use crate::case::{CaseView, Individual, Relation, Standing};
+use crate::referral::{Accompaniment, Field, Kin, Travel, Urgency};
 
 /// A lawful exception, and who decided on it: name and office, or court and number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,12 +170,55 @@ pub(super) fn check_tracing(view: &CaseView, how: (ChildRule, Timestamp)) -> Res
     if holds { Ok(()) } else { Err(Uncovered::NoTracing) }
 }
 
-/// Looks who goes with her and who waits where she is handed over: an escort is somebody with a name, and neither
-/// is a danger to her, or known and not asked about (design §7.1).
+/// The needs by which she comes together with somebody of hers, or somebody learns where she is.
+pub const BRINGS_TOGETHER: [&str; 3] = [TRACING, "return-travel", "reintegration"];
+
+/// Looks whether it is said to whom of hers she goes, or for whom is looked, where the need brings people together: nobody
+/// may be said, but for a search. Whoever detains or prosecutes is told of nobody of hers.
+///
+/// # Errors
+/// [`Uncovered::NoDestination`], [`Uncovered::Firewall`].
+pub(super) fn check_destination(
+    need: &str,
+    travel: &Travel,
+    enforces: bool,
+) -> Result<(), Uncovered> {
+    let named = travel.toward.as_ref().map(Vec::len);
+    if enforces && named.is_some_and(|count| count > 0) {
+        return Err(Uncovered::Firewall(vec![Field::Family]));
+    }
+    let is_said = match named {
+        None => false,
+        Some(0) => need != TRACING || enforces,
+        Some(_) => true,
+    };
+    let asks = BRINGS_TOGETHER.contains(&need) && !enforces;
+    if is_said || !asks { Ok(()) } else { Err(Uncovered::NoDestination) }
+}
+
+/// Looks whether nobody to whom she goes, or for whom is looked, is a danger to her, or was not asked about: an implicated one
+/// is never a destination of tracing or return (design §7.1).
+fn check_kin(view: &CaseView, kin: &Kin) -> Result<(), Uncovered> {
+    if view.names_danger(&kin.name) {
+        return Err(Uncovered::NamesDanger);
+    }
+    let is_kin =
+        |(_, one): &(u32, &Individual)| one.name == kin.name && one.relation == kin.relation;
+    let known = view.individuals().find(is_kin);
+    match known.map(|(number, _)| may_take_part(view, number)) {
+        Some(Ok(())) => Ok(()),
+        Some(Err(ConsentProblem::Implicated)) => Err(Uncovered::NamesDanger),
+        Some(Err(_)) | None => Err(Uncovered::NotAsked),
+    }
+}
+
+/// Looks who goes with her, who waits where she is handed over, and to whom she goes: an escort is somebody with a name, and
+/// none of them is a danger to her, or known and not asked about (design §7.1).
 ///
 /// # Errors
 /// [`Uncovered::NoEscort`], [`Uncovered::NamesDanger`], [`Uncovered::NotAsked`].
 pub(super) fn check_travel(view: &CaseView, travel: &Travel) -> Result<(), Uncovered> {
+    travel.toward.iter().flatten().try_for_each(|kin| check_kin(view, kin))?;
     let place = travel.handover.as_deref().unwrap_or_default();
     if view.names_danger(place) {
         return Err(Uncovered::NamesDanger);

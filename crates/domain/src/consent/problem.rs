@@ -101,6 +101,9 @@ pub enum Uncovered {
     /// Nobody is named who goes with her.
     #[error("nobody is named who goes with her")]
     NoEscort,
+    /// It is not said to whom of hers she goes, or for whom is looked.
+    #[error("nobody is named to whom she goes")]
+    NoDestination,
     /// The exception is not for her.
     #[error("the exception is not for her")]
     NotHers,

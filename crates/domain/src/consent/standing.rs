@@ -61,6 +61,7 @@ fn state(view: &CaseView, of: (u32, &Consent), how: (ChildRule, Timestamp)) -> C
             | Uncovered::NotAsked
             | Uncovered::Unnamed
             | Uncovered::NoEscort
+            | Uncovered::NoDestination
             | Uncovered::NoTracing
             | Uncovered::NotHers
             | Uncovered::NotUrgent,

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{Package, State};
 use crate::case::{
     CaseNeed, ContactWay, Identity, Individual, NeedState, Opened, Record, SafeContact, Signal,
-    Summary, Word,
+    Standing, Summary, Word,
 };
 use crate::pack::AreaCode;
 
@@ -41,10 +41,23 @@ pub fn carried(package: &Package, referral: Uuid) -> Vec<Record> {
     let summary = summary.map(|words| Record::Summary(agreed(words)));
     let word = |words: &String| Record::Word(Word { referral, theirs: true, words: words.clone() });
     let words = package.risk.iter().chain(&package.message).map(word);
+    // To whom she goes, or who is looked for, the receiver asks about anew.
+    let toward = package.travel.toward.iter().flatten().map(|kin| {
+        Record::Individual(Individual {
+            name: kin.name.clone(),
+            relation: kin.relation,
+            standing: Standing::NotAsked,
+            member: None,
+            organization: None,
+            group: None,
+            known: None,
+        })
+    });
     std::iter::once(Record::Need(need))
         .chain(identity)
         .chain(contact)
         .chain(dangers)
+        .chain(toward)
         .chain(summary)
         .chain(words)
         .collect()

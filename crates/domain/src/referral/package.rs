@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Urgency;
 use crate::age::Age;
-use crate::case::{CaseView, Identity, Individual, NameParts, NeedState, SafeContact};
+use crate::case::{CaseView, Identity, Individual, NameParts, NeedState, Relation, SafeContact};
 use crate::coded::coded;
 
 coded! {
@@ -94,6 +94,15 @@ coded! {
     }
 }
 
+/// Somebody of hers to whom she goes, or for whom is looked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kin {
+    /// The name.
+    pub name: String,
+    /// What they are to her.
+    pub relation: Relation,
+}
+
 /// How she gets there. The hand-over is at a neutral place, never at the door of a hidden one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Travel {
@@ -109,6 +118,10 @@ pub struct Travel {
     /// Where she is handed over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handover: Option<String>,
+    /// To whom of hers she goes in the end, or for whom is looked: nobody, where that is said; nothing where the need
+    /// brings nobody together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub toward: Option<Vec<Kin>>,
 }
 
 impl Travel {

@@ -184,7 +184,8 @@ fn nothing_that_helps_her_depends_on_her_status() {
     ];
     let task = Task { what: "Call".to_owned(), due: Some(TODAY), responsible: None, need: None };
     let (with, by) = (Accompaniment::Alone, Transport::Public);
-    let travel = Travel { with, escort: None, by, pays: Pays::Nobody, handover: None };
+    let travel =
+        Travel { with, escort: None, by, pays: Pays::Nobody, handover: None, toward: None };
     let seen = |status: Status| {
         let records: Vec<Record> = at(status).into_iter().chain(known.clone()).collect();
         let view = case(&records);

@@ -119,7 +119,8 @@ pub(super) fn full(agreed: bool) -> CaseView {
 
 pub(super) fn packed(view: &CaseView, chosen: &BTreeSet<Field>) -> Package {
     let (with, by) = (Accompaniment::Alone, Transport::Public);
-    let travel = Travel { with, escort: None, by, pays: Pays::Nobody, handover: None };
+    let travel =
+        Travel { with, escort: None, by, pays: Pays::Nobody, handover: None, toward: None };
     Package::of(view, SHELTER, chosen, (Some("secret-message".to_owned()), travel), TODAY).unwrap()
 }
 
@@ -176,7 +177,8 @@ fn a_package_is_for_a_need_that_is_open_and_as_urgent_as_that() {
     let of = |state| {
         let view = case(&[opened(), need(SHELTER, Urgency::ThreeDays, state)]);
         let (with, by) = (Accompaniment::Alone, Transport::Public);
-        let travel = Travel { with, escort: None, by, pays: Pays::Nobody, handover: None };
+        let travel =
+            Travel { with, escort: None, by, pays: Pays::Nobody, handover: None, toward: None };
         let package = Package::of(&view, SHELTER, &BTreeSet::new(), (None, travel), TODAY);
         package.map(|package| package.urgency)
     };

@@ -60,7 +60,7 @@ fn how_she_is_reached_does_not_travel_once_it_goes_through_a_danger() {
     let told = |records: &[Record]| {
         let fields = [Field::Contact].into();
         let (with, by, pays) = (Accompaniment::Alone, Transport::Public, Pays::Nobody);
-        let travel = Travel { with, escort: None, by, pays, handover: None };
+        let travel = Travel { with, escort: None, by, pays, handover: None, toward: None };
         let package = Package::of(&case(records), SHELTER, &fields, (None, travel), TODAY);
         package.unwrap().contact.and_then(|contact| contact.how)
     };
@@ -77,7 +77,7 @@ fn a_go_between_of_any_way_is_asked_about_anew_by_the_receiver() {
     let need = need(SHELTER, Urgency::Day, NeedState::Open);
     let view = case(&[opened(), amina, Record::Contact(shared), need]);
     let (with, by, pays) = (Accompaniment::Alone, Transport::Public, Pays::Nobody);
-    let travel = Travel { with, escort: None, by, pays, handover: None };
+    let travel = Travel { with, escort: None, by, pays, handover: None, toward: None };
     let package =
         Package::of(&view, SHELTER, &[Field::Contact].into(), (None, travel), TODAY).unwrap();
     let taken = carried(&package, uuid::Uuid::nil());

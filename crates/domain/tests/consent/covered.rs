@@ -4,8 +4,9 @@ use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{Correction, Individual, Relation, Standing};
 use rufaa_domain::consent::{
     Consent, Cover, Decided, Exception, Purpose, Recipient, Uncovered, Withdrawal, cover,
+    travels_with_danger,
 };
-use rufaa_domain::referral::{Accompaniment, Field, Package};
+use rufaa_domain::referral::{Accompaniment, Field, Kin, Package, Travel};
 use uuid::Uuid;
 
 use super::{
@@ -298,13 +299,68 @@ fn promise_6_whoever_goes_with_her_is_named_and_no_danger() {
     assert_eq!(with(&woman, Some("Grace Amollo")), Ok(Cover::Consent(number)));
 }
 
+/// A package for a need, toward these people of hers.
+fn toward(need: &str, kin: Option<&[(&str, Relation)]>) -> Package {
+    let plain = package(&[Field::Need]);
+    let named =
+        |(name, relation): &(&str, Relation)| Kin { name: (*name).to_owned(), relation: *relation };
+    let toward = kin.map(|kin| kin.iter().map(named).collect());
+    let travel = Travel { toward, ..plain.travel.clone() };
+    Package { need: need.to_owned(), travel, ..plain }
+}
+
+#[test]
+fn promise_6_no_danger_is_a_destination_of_tracing_or_return_and_none_is_left_unsaid() {
+    let (mut woman, number) = answered(&[yes()]);
+    let tracing = Consent { purpose: Purpose::Tracing, recipient: None, ..yes() };
+    woman.admit(Record::Consent(tracing)).unwrap();
+    woman.somebody("Mama Zuri", Relation::Parent, Standing::Clear);
+    woman.somebody("Baba Zuri", Relation::Parent, Standing::Implicated);
+    woman.somebody("Otieno Ouma", Relation::Relative, Standing::Controlled);
+    woman.somebody("Aunt Atieno", Relation::Relative, Standing::NotAsked);
+    let goes = |to: Recipient, package: &Package| {
+        cover(&woman.view(), to, package, None, (ChildRule::Adult, noon()))
+    };
+    for need in ["family-tracing", "return-travel", "reintegration"] {
+        let to = |kin: Option<&[(&str, Relation)]>| goes(TO_SHELTER, &toward(need, kin));
+        assert_eq!(to(None), Err(Uncovered::NoDestination), "{need}");
+        let nobody = if need == "family-tracing" {
+            Err(Uncovered::NoDestination)
+        } else {
+            Ok(Cover::Consent(number))
+        };
+        assert_eq!(to(Some(&[])), nobody, "{need}");
+        assert_eq!(to(Some(&[("Mama Zuri", Relation::Parent)])), Ok(Cover::Consent(number)));
+        for danger in [
+            ("Baba Zuri", Relation::Parent),
+            ("Otieno Ouma", Relation::Relative),
+            ("Othieno Ooma", Relation::Other),
+        ] {
+            let both = [("Mama Zuri", Relation::Parent), danger];
+            assert_eq!(to(Some(&both)), Err(Uncovered::NamesDanger), "{need} {danger:?}");
+        }
+        assert_eq!(to(Some(&[("Aunt Atieno", Relation::Relative)])), Err(Uncovered::NotAsked));
+        assert_eq!(to(Some(&[("Nobody Knows", Relation::Friend)])), Err(Uncovered::NotAsked));
+        // Those who detain are told of nobody of hers.
+        let police = Recipient { enforces: true, ..TO_SHELTER };
+        let told = goes(police, &toward(need, Some(&[("Mama Zuri", Relation::Parent)])));
+        assert_eq!(told, Err(Uncovered::Firewall(vec![Field::Family])));
+    }
+    // Whoever turns out a danger later is named on what is under way.
+    let under_way = toward("return-travel", Some(&[("Mama Zuri", Relation::Parent)]));
+    assert!(!travels_with_danger(&woman.view(), &under_way.travel));
+    woman.somebody("Mama Zuri", Relation::Parent, Standing::Controlled);
+    assert!(travels_with_danger(&woman.view(), &under_way.travel));
+}
+
 #[test]
 fn nobody_is_looked_for_without_a_yes_to_that_alone() {
     let (mut woman, number) = answered(&[yes()]);
     let traced = |woman: &Ledger, ground: Option<&Decided>| {
-        let says = Package { need: "family-tracing".to_owned(), ..package(&[Field::Need]) };
+        let says = toward("family-tracing", Some(&[("Mama Zuri", Relation::Parent)]));
         cover(&woman.view(), TO_SHELTER, &says, ground, (ChildRule::Adult, noon()))
     };
+    woman.somebody("Mama Zuri", Relation::Parent, Standing::Clear);
     assert_eq!(traced(&woman, None), Err(Uncovered::NoTracing), "a yes to the service is none");
     let vital = ground(Exception::VitalInterest);
     assert_eq!(traced(&woman, Some(&vital)), Err(Uncovered::NoTracing));

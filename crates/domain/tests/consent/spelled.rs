@@ -98,6 +98,23 @@ fn whoever_bears_another_name_has_a_part() {
 }
 
 #[test]
+fn the_mother_and_the_father_of_one_child_are_two() {
+    let mut ledger = Ledger::of_a_child();
+    ledger.somebody("Baba Zuri", Relation::Parent, Standing::Implicated);
+    ledger.somebody("Uncle Otieno Hassan", Relation::Relative, Standing::Implicated);
+    for (name, may) in [
+        ("Mama Zuri", true),
+        ("Zuri", true),
+        ("Baba Zuuri", false),
+        ("Aunt Otieno Hassan", true),
+        ("Otieno Xasan", false),
+    ] {
+        let other = ledger.somebody(name, Relation::Other, Standing::Clear);
+        assert_eq!(may_take_part(&ledger.view(), other).is_ok(), may, "{name}");
+    }
+}
+
+#[test]
 fn one_short_name_is_not_heard_in_every_sentence() {
     let mut ledger = Ledger::of_a_woman();
     ledger.somebody("Ali", Relation::Recruiter, Standing::Implicated);

@@ -139,6 +139,7 @@ async fn followed(
             by: Transport::Public,
             pays: Pays::Nobody,
             handover: None,
+            toward: None,
         },
         exception: Some(vital()),
         shown: None,

@@ -270,3 +270,35 @@ async fn who_is_asked_is_named_also_where_the_others_have_it_already() {
     assert_eq!(looked.html.matches("<dl class=\"seen\">").count(), 1);
     assert_eq!(looked.html.matches("What does the person say to ").count(), 1, "{}", looked.html);
 }
+
+#[tokio::test]
+async fn a_return_says_to_whom_she_goes_and_no_danger_is_one_of_them() {
+    let office = Office::new().await;
+    let asking = Asking::of(&office).await;
+    let need = CaseNeed {
+        need: "return-travel".to_owned(),
+        urgency: Urgency::ThreeDays,
+        state: NeedState::Open,
+        known: None,
+    };
+    office
+        .node
+        .write_case(&asking.session, office.case(), (&Record::Need(need), None))
+        .await
+        .unwrap();
+    let plain = asking.page().await;
+    assert!(!plain.contains("name=\"toward\""), "a shelter brings nobody together");
+    let path = asking.path.replace("/refer/emergency-shelter/", "/refer/return-travel/");
+    let asking = Asking { path, ..asking };
+    let page = asking.page().await;
+    assert!(page.contains("name=\"toward\" value=\"nobody\""), "{page}");
+    let look = format!("{}&act=look", carries(&page, &[]));
+    for unsaid in [String::new(), "&toward=99".to_owned()] {
+        let looked = asking.post(&format!("{look}{unsaid}")).await;
+        assert_eq!(looked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(looked.html.contains("Say to whom of the person"), "{}", looked.html);
+        assert!(!looked.html.contains("<dl class=\"seen\">"), "nothing is shown: {}", looked.html);
+    }
+    let looked = asking.post(&format!("{look}&toward=nobody")).await;
+    assert!(looked.html.contains("To nobody of family or friends"), "{}", looked.html);
+}

@@ -66,6 +66,7 @@ impl Asked {
                 by: Transport::SendersVehicle,
                 pays: Pays::Sender,
                 handover: Some("At the gate of the hospital".to_owned()),
+                toward: None,
             },
             exception: None,
             shown: None,

@@ -18,6 +18,8 @@ pub(super) struct Name {
     /// As it was written, folded.
     pub(super) folded: String,
     heard: PersonName,
+    /// What they are to somebody of the name that follows: the mother and the father of Zuri are two.
+    kin: BTreeSet<String>,
     /// The words by which somebody is told from another, and how they are heard.
     telling: BTreeSet<String>,
     told: PersonName,
@@ -33,12 +35,24 @@ impl Name {
         let heard =
             |words: &str| if is_code { PersonName::default() } else { PersonName::of(words) };
         let (heard, told) = (heard(written), heard(&words.join(" ")));
-        Self { of, folded: fold(written), heard, telling, told, is_code }
+        let folded = fold(written);
+        let is_kin = |word: &&str| KIN.contains(word);
+        let kin = folded.split(' ').filter(is_kin).map(str::to_owned).collect();
+        Self { of, folded, heard, kin, telling, told, is_code }
     }
 
     /// Whether both may be one person's.
     pub(super) fn may_be(&self, other: &Self) -> bool {
-        is_same(&self.folded, &other.folded) || self.heard.may_be(&other.heard)
+        is_same(&self.folded, &other.folded) || self.is_heard_as(other)
+    }
+
+    /// Whether both sound alike. Of a single word that is all there is; of two and more, that somebody is called an uncle
+    /// once makes nobody another.
+    fn is_heard_as(&self, other: &Self) -> bool {
+        let is_single = self.heard.count() == 1;
+        let is_other = !self.kin.is_empty() && !other.kin.is_empty();
+        let are_apart = self.kin != other.kin && (is_single || is_other);
+        !are_apart && self.heard.may_be(&other.heard)
     }
 
     /// Whether it is the code of a case.
@@ -74,6 +88,12 @@ fn is_same(one: &str, other: &str) -> bool {
     };
     one == other || within(one, other) || within(other, one)
 }
+
+/// What somebody is to whoever bears the name that follows, as people of the region are called. Folded.
+const KIN: [&str; 20] = [
+    "mama", "baba", "mother", "father", "aunt", "auntie", "uncle", "brother", "sister", "husband",
+    "wife", "bibi", "bwana", "um", "abu", "hoyo", "abo", "son", "daughter", "nyanya",
+];
 
 /// Words of a name that stand somewhere before somebody is named by it.
 const NAMED_BY: usize = 2;

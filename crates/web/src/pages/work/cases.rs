@@ -195,6 +195,7 @@ const fn key_of_uncovered(uncovered: &Uncovered) -> &'static str {
         Uncovered::Unnamed => "uncovered-unnamed",
         Uncovered::NoTracing => "uncovered-no-tracing",
         Uncovered::NoEscort => "uncovered-no-escort",
+        Uncovered::NoDestination => "uncovered-no-destination",
         Uncovered::NotHers => "uncovered-not-hers",
         Uncovered::NotUrgent => "uncovered-not-urgent",
     }

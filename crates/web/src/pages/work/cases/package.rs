@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rufaa_domain::case::{Identity, Individual, SafeContact};
 use rufaa_domain::conference::Extract;
-use rufaa_domain::referral::{Field, Package};
+use rufaa_domain::referral::{Field, Kin, Package};
 
 use super::people;
 use super::show::need_name;
@@ -42,6 +42,15 @@ pub(super) fn in_words(worker: &Worker, package: &Package) -> Vec<(String, Strin
         travel.handover.clone(),
     ];
     seen.push((text.say("case-travel"), way.into_iter().flatten().collect::<Vec<_>>().join("\n")));
+    let kin = |kin: &Kin| {
+        format!("{} · {}", kin.name, text.say(&format!("relation-{}", kin.relation.code())))
+    };
+    seen.extend(travel.toward.as_ref().map(|toward| {
+        let named: Vec<String> = toward.iter().map(kin).collect();
+        let nobody = || text.say("toward-nobody");
+        let words = if named.is_empty() { nobody() } else { named.join("\n") };
+        (text.say("form-toward"), words)
+    }));
     seen
 }
 

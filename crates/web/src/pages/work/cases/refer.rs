@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{Instead, Node, OpenCase, TrustError};
 use rufaa_domain::case::LONG_CHARS_MAX;
-use rufaa_domain::consent::{Exception, Giver, Purpose};
+use rufaa_domain::consent::{BRINGS_TOGETHER, Exception, Giver, Purpose};
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, fields_for};
 use uuid::Uuid;
 
@@ -196,6 +196,7 @@ fn page(
     let Some(to) = asked.first() else { return Err(TrustError::Stale) };
     let begun = typed.get("act").is_some();
     let mut fields = told_fields(text, typed, &fields_for(&case.view, &to.need));
+    fields.extend(toward_field(worker, case, (asked, typed)));
     if instead(typed).is_none() {
         fields.extend(asked::others(worker, case, to, typed)?);
     }
@@ -205,7 +206,9 @@ fn page(
     // Whom she is asked about is named, also where the others have it already.
     let several = asked.len() > 1;
     let seen = if begun { seen(worker, case, (&left, several), typed) } else { Vec::new() };
-    let wrong = (begun && seen.is_empty()).then(|| text.count("form-choose", LONG_CHARS_MAX));
+    let missing = || left.iter().find_map(|to| sent::sending(case, to, typed).err());
+    let wrong = (begun && seen.is_empty())
+        .then(|| text.count(missing().map_or("form-choose", |(_, key)| key), LONG_CHARS_MAX));
     Ok(ReferPage {
         problem: problem.or(wrong),
         look_first: look_first(worker, case),
@@ -252,6 +255,25 @@ fn told_fields(text: Text, typed: &Fields, known: &[Field]) -> Vec<FormField> {
         .fields
 }
 
+/// To whom of hers she goes, or for whom is looked, where what is asked for brings people together.
+fn toward_field(
+    worker: &Worker,
+    case: &OpenCase,
+    (asked, typed): (&[To], &Fields),
+) -> Vec<FormField> {
+    if !asked.iter().any(|to| BRINGS_TOGETHER.contains(&to.need.as_str())) {
+        return Vec::new();
+    }
+    let text = worker.visit.text();
+    let people = super::show::seen_individuals(case).filter(|(_, one)| one.group.is_none());
+    let people = people.map(|(number, one)| {
+        let relation = text.say(&format!("relation-{}", one.relation.code()));
+        (number.to_string(), format!("{} · {relation}", one.name))
+    });
+    let nobody = (sent::NOBODY.to_owned(), text.say("toward-nobody"));
+    Builder::new(text, typed).many("toward", people.chain([nobody]).collect()).fields
+}
+
 /// What each will see; nothing while something that all are told is missing.
 fn seen(
     worker: &Worker,
@@ -260,7 +282,7 @@ fn seen(
     typed: &Fields,
 ) -> Vec<SeenBy> {
     let seen_by = |to: &&To| {
-        let sending = sent::sending(to, typed).ok()?;
+        let sending = sent::sending(case, to, typed).ok()?;
         let package = worker.visit.node().preview(case, &sending).ok()?;
         Some(SeenBy {
             code: to.field("shown"),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use rufaa_app::{Ask, CaseError, OpenCase, Sending, TrustError};
 use rufaa_domain::case::LONG_CHARS_MAX;
-use rufaa_domain::consent::{Consent, Decided, Exception, Giver, Purpose};
-use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel};
+use rufaa_domain::consent::{BRINGS_TOGETHER, Consent, Decided, Exception, Giver, Purpose};
+use rufaa_domain::referral::{Accompaniment, Field, Kin, Pays, Transport, Travel};
 
 use super::asked::To;
 use super::instead;
@@ -13,6 +13,9 @@ use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::Wrong;
 use crate::pages::work::cases::{interpreted, key_of, kinds, until, write};
 use crate::pages::work::worker::Worker;
+
+/// That she goes to nobody of hers.
+pub(super) const NOBODY: &str = "nobody";
 
 /// Why nothing was sent.
 pub(in crate::pages::work::cases) enum Refused {
@@ -85,7 +88,7 @@ pub(super) async fn sent(
 
 /// What goes to one of them, and what she said to that.
 fn ask(worker: &Worker, case: &OpenCase, to: &To, fields: &Fields) -> Result<Ask, Refused> {
-    let sending = sending(to, fields).map_err(Refused::Wrong)?;
+    let sending = sending(case, to, fields).map_err(Refused::Wrong)?;
     let agrees = fields.filled(&to.field("agrees"));
     // What went is not asked about again; but she may say no to it now.
     let is_asked = if case.has_sent(&sending) {
@@ -106,7 +109,7 @@ fn ask(worker: &Worker, case: &OpenCase, to: &To, fields: &Fields) -> Result<Ask
 }
 
 /// What is sent to one of them, as the form says it.
-pub(super) fn sending(to: &To, fields: &Fields) -> Result<Sending, Wrong> {
+pub(super) fn sending(case: &OpenCase, to: &To, fields: &Fields) -> Result<Sending, Wrong> {
     let with = coded(fields, "with", Accompaniment::from_code)?;
     let escort = kinds::line(fields, "escort")?.filter(|_| with == Accompaniment::Escort);
     if with == Accompaniment::Escort && escort.is_none() {
@@ -125,11 +128,32 @@ pub(super) fn sending(to: &To, fields: &Fields) -> Result<Sending, Wrong> {
             by: coded(fields, "transport", Transport::from_code)?,
             pays: coded(fields, "pays", Pays::from_code)?,
             handover: kinds::long(fields, "handover")?,
+            toward: toward(case, to, fields)?,
         },
         // A ground without consent is one for the service whose page it is, and for nobody beside it.
         exception: excepted(fields)?.filter(|_| to.first),
         shown: Some(fields.get(&to.field("shown")).unwrap_or_default().to_owned()),
     })
+}
+
+/// To whom of hers she goes, or for whom is looked, where the need brings people together: one of those around her, or nobody.
+fn toward(case: &OpenCase, to: &To, fields: &Fields) -> Result<Option<Vec<Kin>>, Wrong> {
+    if !BRINGS_TOGETHER.contains(&to.need.as_str()) {
+        return Ok(None);
+    }
+    let chosen: Vec<&str> = fields.all("toward").collect();
+    let kin = |number: &&str| {
+        let one = case.view.individual(number.parse().ok()?)?;
+        Some(Kin { name: one.name.clone(), relation: one.relation })
+    };
+    let named: Vec<Kin> = chosen.iter().filter_map(kin).collect();
+    let is_nobody = chosen.contains(&NOBODY);
+    // Somebody and nobody is neither.
+    if named.is_empty() == is_nobody {
+        Ok(Some(named))
+    } else {
+        Err(("toward", "uncovered-no-destination"))
+    }
 }
 
 /// Who decides with a child, where the children's officer does.
