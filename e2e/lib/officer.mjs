@@ -66,6 +66,12 @@ export class Officer extends Hand {
     await this.reads(/Grounds to refer, never a verdict/);
   }
 
+  /** Says that nobody interprets, where that was not said in this turn of duty: otherwise it stands there. */
+  async saysWhoInterprets() {
+    const nobody = 'input[name=interpreter][value=nobody]';
+    if (!(await this.page.isChecked(nobody))) await this.check(nobody);
+  }
+
   async needs(need, urgency) {
     await this.go('a[href$="/write/need"]');
     await this.page.selectOption('#need', need);
@@ -86,6 +92,7 @@ export class Officer extends Hand {
     await this.check('input[name=with][value=by-sender]', 'input[name=transport][value=taxi]', 'input[name=pays][value=sender]');
     await this.go('button[value=look]');
     await this.check('input[name=purpose][value=referral]', 'input[name=agrees][value=yes]', `input[name=giver][value=${giver}]`, 'input[name=read-back]');
+    await this.saysWhoInterprets();
     if (child) await this.check('input[name=assent]');
     if (giver === 'childrens-officer') await this.type('#decided-by', 'Akoth, children\'s office');
     // Her own language stands there already.
@@ -101,6 +108,7 @@ export class Officer extends Hand {
     await this.go('button[value=look]');
     assert.equal(await this.page.locator('dl.seen').count(), answers.length);
     await this.check('input[name=purpose][value=referral]', 'input[name=giver][value=herself]', 'input[name=read-back]');
+    await this.saysWhoInterprets();
     for (const [at, answer] of answers.entries()) {
       await this.page.locator('fieldset[id^=agrees]').nth(at).locator(`input[value=${answer}]`).check();
       this.taps += 1;

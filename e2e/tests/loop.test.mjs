@@ -34,7 +34,7 @@ for (const script of [false, true]) {
       await hand.check('input[name=sex][value=female]', 'input[name=languages][value=sw]');
       await hand.go('main form.edit button');
       await hand.go('a[href$="/screening/four-questions"]');
-      await hand.check('input[name=four-questions-tricked][value=yes]');
+      await hand.check('input[name=interpreter][value=nobody]', 'input[name=four-questions-tricked][value=yes]');
       await hand.go('main form.edit button');
       assert.match(await page.locator('main').innerText(), /Grounds to refer, never a verdict/);
       await hand.go('a[href$="/write/need"]');
