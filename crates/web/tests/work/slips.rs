@@ -159,3 +159,18 @@ async fn what_a_service_said_beside_its_answer_is_kept_and_nothing_that_was_type
     let unsent = between(&late.html, "What you wrote was not sent:", "</div>");
     assert!(unsent.contains("And a blanket?"), "{unsent}");
 }
+
+#[tokio::test]
+async fn what_was_said_by_voice_says_what_it_came_to_and_stands_once() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let path = referral(&office, &cookie).await;
+    let page = office.get(&path, Some(&cookie)).await.html;
+    let said = "move=accept&heard-who=Matron+Achieng&heard-by=phone";
+    let yes = format!("form={}&{said}", form_of(&page));
+    let taken = office.post(&path, &yes, Some(&cookie)).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.html);
+    let page = office.get(&path, Some(&cookie)).await.html;
+    assert!(page.contains("Accepted · Matron Achieng · On the telephone"), "{page}");
+    assert_eq!(page.matches("Matron Achieng · On the telephone").count(), 1, "{page}");
+}

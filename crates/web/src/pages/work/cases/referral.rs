@@ -11,8 +11,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use rufaa_app::{
-    Correspondence, DangerAt, DutyTelephone, HandOver, OpenQuestion, OwnCase, ReferralSide,
-    ReferralView, SlipSaid,
+    DangerAt, DutyTelephone, HandOver, OpenQuestion, OwnCase, ReferralSide, ReferralView, SlipSaid,
 };
 use rufaa_domain::referral::{HeardBy, Move, Party, SpecialNeed};
 use uuid::Uuid;
@@ -213,7 +212,11 @@ fn page(
         case: is_sender.then(|| shell.path(&format!("work/cases/{}", row.case))),
         telephone: view.telephone.as_ref().map(|telephone| first(worker, telephone)),
         package: sent(worker, view),
-        words: view.letters.iter().filter_map(|letter| said(worker, letter)).collect(),
+        words: view
+            .letters
+            .iter()
+            .filter_map(|letter| reasons::said(worker, view, letter))
+            .collect(),
         seen: row.moves,
         moves,
         unsent: unsent.map(str::to_owned),
@@ -290,16 +293,6 @@ fn first(worker: &Worker, telephone: &DutyTelephone) -> TelephoneFirst {
                 .collect(),
         },
     }
-}
-
-fn said(worker: &Worker, letter: &Correspondence) -> Option<(String, String)> {
-    if let Some(heard) = &letter.heard {
-        let way = worker.visit.text().say(&format!("heard-by-{}", heard.by.code()));
-        let time = times::in_words(&worker.visit, heard.at);
-        let words = heard.words.iter().map(|words| format!("\n{words}"));
-        return Some((time, format!("{} · {way}", heard.who) + &words.collect::<String>()));
-    }
-    Some((times::in_words(&worker.visit, letter.at), letter.words.clone()?))
 }
 
 /// What a focal point asks, and what can be answered to it.

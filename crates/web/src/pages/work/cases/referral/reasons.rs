@@ -1,7 +1,7 @@
-//! Reasons of moves in words, and what was done so far.
+//! Reasons of moves in words, what was said, and what was done so far.
 
-use rufaa_app::{ReferralEvent, ReferralView};
-use rufaa_domain::referral::{Move, Outcome};
+use rufaa_app::{Correspondence, ReferralEvent, ReferralView};
+use rufaa_domain::referral::{Heard, Move, Outcome};
 
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
@@ -31,4 +31,32 @@ pub(super) fn history(worker: &Worker, view: &ReferralView) -> Vec<(String, Stri
         (times::in_words(&worker.visit, event.at), words.join(" · "))
     };
     view.events.iter().rev().map(line).collect()
+}
+
+/// What was said and when: by voice with what it came to, who said it and how.
+pub(super) fn said(
+    worker: &Worker,
+    view: &ReferralView,
+    letter: &Correspondence,
+) -> Option<(String, String)> {
+    if let Some(heard) = &letter.heard {
+        let text = worker.visit.text();
+        let event = view.events.iter().find(|event| event.number == letter.number);
+        let did = event.map_or("", |event| event.did.as_str());
+        // Whoever said yes has heard of it: that is no word of its own.
+        let is_with = |other: &Correspondence| {
+            let same = |one: &Heard| one.who == heard.who && one.at == heard.at;
+            other.number == letter.number + 1 && other.heard.as_ref().is_some_and(same)
+        };
+        if did == Move::Receive.code() && view.letters.iter().any(is_with) {
+            return None;
+        }
+        let came_to = event.map(|_| text.say(&format!("referral-did-{did}")));
+        let way = text.say(&format!("heard-by-{}", heard.by.code()));
+        let told = [came_to, Some(heard.who.clone()), Some(way)].into_iter().flatten();
+        let words = heard.words.iter().map(|words| format!("\n{words}"));
+        let told = told.collect::<Vec<_>>().join(" · ") + &words.collect::<String>();
+        return Some((times::in_words(&worker.visit, heard.at), told));
+    }
+    Some((times::in_words(&worker.visit, letter.at), letter.words.clone()?))
 }
