@@ -10,7 +10,7 @@ mod together;
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, ToSpan as _};
-use rufaa_domain::case::{NeedState, Record, Review, ReviewPoint, ServiceGiven};
+use rufaa_domain::case::{NeedState, Record, Review, ReviewPoint, ServiceGiven, Task};
 use rufaa_domain::consent::Giver;
 use rufaa_domain::referral::{Heard, HeardBy, Move, Outcome, SpecialNeed, Urgency};
 use uuid::Uuid;
@@ -112,7 +112,17 @@ impl Teller<'_> {
         for made in [Move::Arrive, Move::Begin] {
             self.node.move_on(&zawadi, referral, (made, None, None)).await?;
         }
-        Ok(())
+        // The house has a case of its own from then on.
+        let own = Box::pin(self.node.open_case_from_letter(&zawadi, referral)).await?;
+        self.writes(&zawadi, own, Record::Safety(cast::safety())).await?;
+        let given = ServiceGiven {
+            need: asked.need.to_owned(),
+            what: "A bed in a room for two; she was shown where the door locks.".to_owned(),
+            on: self.node.today(),
+            lasted: None,
+            by: "Zawadi".to_owned(),
+        };
+        self.writes(&zawadi, own, Record::ServiceGiven(given)).await
     }
 
     /// The day after, a hospital sees her, and that need is met.
@@ -187,7 +197,22 @@ impl Teller<'_> {
             change: Some("Ask her whether she wants a counsellor.".to_owned()),
             again: today.checked_add(10.days()).unwrap_or(today),
         };
-        self.writes(&joyce, case, Record::Review(review)).await
+        self.writes(&joyce, case, Record::Review(review)).await?;
+        // One of these is late when the visitor comes.
+        let nakiru = self.be("nakiru").await?.member();
+        for (what, days, responsible) in [
+            ("Ask her whether she wants a counsellor.", 1, nakiru),
+            ("Ask the house how long she can stay.", 9, joyce.member()),
+        ] {
+            let task = Task {
+                what: what.to_owned(),
+                due: today.checked_add(days.days()).ok(),
+                responsible: Some(responsible),
+                need: None,
+            };
+            self.writes(&joyce, case, Record::Task(task)).await?;
+        }
+        Ok(())
     }
 
     async fn girl(&self) -> Result<(), TrustError> {

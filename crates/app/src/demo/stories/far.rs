@@ -59,7 +59,7 @@ impl Teller<'_> {
         self.meets(&farida, cast::caller()).await.map(drop)
     }
 
-    /// A woman came to a consulate. Before she flies home, legal aid there is asked about her wages.
+    /// A woman came to a consulate. Before she flies home, legal aid there is asked about her wages, and asks back.
     pub(super) async fn consulate(&self) -> Result<(), TrustError> {
         let kassim = self.be("kassim").await?;
         let case = self.meets(&kassim, cast::at_the_consulate()).await?;
@@ -71,6 +71,11 @@ impl Teller<'_> {
             known: "Two years of wages. She is home from Friday on.",
             giver: Giver::Herself,
         };
-        self.asks(&kassim, case, &asked).await.map(drop)
+        let referral = self.asks(&kassim, case, &asked).await?;
+        self.pass_hours(2).await?;
+        let ruth = self.be("ruth").await?;
+        self.node.referral(&ruth, referral).await?;
+        let words = Some("Has she anything in writing about what was promised?");
+        self.node.move_on(&ruth, referral, (Move::Ask, words, None)).await
     }
 }
