@@ -61,7 +61,7 @@ pub use searching::{Likeness, Reason, Traits};
 pub use service::{LASTING_SOLUTIONS, PARTING, ServiceGiven, determined_first, is_determined_upon};
 pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_line};
 pub use view::{CaseView, Kept, NeedView, TaskView, WishView};
-pub use waiting::{SeenToBy, seen_to_by};
+pub use waiting::{SeenToBy, rests_on_its_referral, seen_to_by};
 pub use wish::{
     AskedBy, CHECK_HOLDS, CheckOutcome, Effect, Presence, Wish, WishAsked, WishChecked,
     wish_of_contact,

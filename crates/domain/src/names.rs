@@ -155,23 +155,60 @@ impl PersonName {
         one.of > 1 && one.heard == one.of && two.heard == two.of
     }
 
-    /// Whether somebody of this name is named among these words: two of its words are heard there, or the only one. One
-    /// short word is heard in many others: it names somebody only where hardly anything else is said.
+    /// Whether somebody of this name is named among these words: two of its words are heard there, or the only one.
+    ///
+    /// A short word is heard in many others: it counts where it is written alike, where hardly anything else is said, or
+    /// beside another word of the name.
     pub fn is_named_in(&self, words: &Self) -> bool {
-        let heard = self.common(words).heard;
-        let is_told = |word: &Word| {
-            word.ways.iter().all(|way| way.consonants().chars().count() >= CONSONANTS_TOLD)
-        };
-        match self.count {
-            0 => false,
-            1 => heard == 1 && (words.count <= WORDS_FEW || self.words.iter().all(is_told)),
-            _ => heard >= NAMED_BY,
+        let needed = self.count.min(NAMED_BY);
+        if needed == 0 {
+            return false;
         }
+        let is_short = words.count <= WORDS_FEW;
+        let mut counted = BTreeSet::new();
+        let mut before: BTreeSet<usize> = BTreeSet::new();
+        for at in 0..words.count {
+            let mut here = BTreeSet::new();
+            for place in 0..self.count {
+                let near = self.nearness_at(place, words, at);
+                if near.is_some() {
+                    here.insert(place);
+                }
+                if near == Some(Nearness::Same)
+                    || near.is_some() && (is_short || self.is_told(place))
+                {
+                    counted.insert(place);
+                }
+            }
+            // A name stands in one piece, and in its order.
+            let is_beside = here.iter().any(|place| before.iter().any(|other| other < place));
+            if counted.len() >= needed || is_beside {
+                return true;
+            }
+            before = here;
+        }
+        false
+    }
+
+    /// Whether the word at this place is told from most others by how it is heard.
+    fn is_told(&self, place: usize) -> bool {
+        let mut here = self.words_at(place);
+        here.all(|word| word.ways.iter().all(|way| way.count() >= CONSONANTS_TOLD))
+    }
+
+    fn words_at(&self, place: usize) -> impl Iterator<Item = &Word> {
+        self.words.iter().filter(move |word| (word.covers.0..word.covers.1).contains(&place))
+    }
+
+    /// How near the word at this place comes to that at a place of another name.
+    fn nearness_at(&self, place: usize, other: &Self, at: usize) -> Option<Nearness> {
+        let here = self.words_at(place);
+        here.flat_map(|word| other.words_at(at).filter_map(|one| word.nearness(one))).max()
     }
 
     /// How near the word at this place comes to any of another name.
     fn nearest(&self, place: usize, other: &Self) -> Option<Nearness> {
-        let here = self.words.iter().filter(|word| (word.covers.0..word.covers.1).contains(&place));
+        let here = self.words_at(place);
         here.flat_map(|word| other.words.iter().filter_map(|one| word.nearness(one))).max()
     }
 }

@@ -2,7 +2,8 @@
 
 use rufaa_domain::case::{CaseView, Record};
 use rufaa_domain::names::PersonName;
-use rufaa_store::{CaseWrite, NewRecusal, Proposed};
+use rufaa_domain::text::fold;
+use rufaa_store::{CaseWrite, MembershipRow, NewRecusal, Proposed};
 use uuid::Uuid;
 
 use super::groups::fellows::individual_of;
@@ -13,7 +14,7 @@ use crate::proposals::new_id;
 use crate::trust::{Session, TrustError};
 
 impl Node {
-    /// The record; where it brings a danger or somebody near who bears the whole name of a colleague, however spelled, and nobody is
+    /// The record; where it brings a danger or somebody near who bears the whole name of a colleague, and nobody is
     /// chosen, it is that colleague who has no part in the case. Who is not says another name, or a remark beside it.
     pub(super) async fn told_as_colleague(
         &self,
@@ -26,13 +27,16 @@ impl Node {
         if one.member.is_some() || one.group.is_some() || !is_barred {
             return Ok(record);
         }
-        let name = PersonName::of(&one.name);
+        let (name, heard) = (fold(&one.name), PersonName::of(&one.name));
+        let is_whole = name.split(' ').filter(|word| !word.is_empty()).count() > 1;
         // Nobody bars herself by a name: she would not see any more what she wrote.
         let members = self.store().members_of(session.organisation()).await?;
-        let mut named = members.iter().filter(|row| {
-            row.member != session.member() && PersonName::of(&row.shown_name).is_whole_as(&name)
-        });
-        if let (Some(only), None) = (named.next(), named.next())
+        let others = members.iter().filter(|row| row.member != session.member());
+        let spelled = others.clone().filter(|row| is_whole && fold(&row.shown_name) == name);
+        // A danger is looked for as it is heard, too, where nobody is spelled so.
+        let alike = |row: &&MembershipRow| PersonName::of(&row.shown_name).is_whole_as(&heard);
+        let alike = others.filter(|row| one.standing.is_danger() && alike(row));
+        if let Some(only) = only(spelled).or_else(|| only(alike))
             && !view.barred_members().contains(&only.member)
         {
             one.member = Some(only.member);
@@ -86,4 +90,10 @@ impl Node {
         };
         members.map(recusal).collect()
     }
+}
+
+/// The only one of these; nothing where there are several.
+fn only<T>(mut these: impl Iterator<Item = T>) -> Option<T> {
+    let first = these.next()?;
+    these.next().is_none().then_some(first)
 }

@@ -10,7 +10,7 @@ use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{
     FocalQuestion, FocalWord, Holder, Move, State, Urgency, Waiting, beside,
 };
-use rufaa_store::{After, BoardQuestion, Noted, ReferralRow};
+use rufaa_store::{After, BoardQuestion, Discussed, Noted, ReferralRow};
 use uuid::Uuid;
 
 use super::CaseError;
@@ -116,7 +116,7 @@ impl Node {
         self.record_reading(shown).await?;
         let names = self.store().names_of_open_houses().await?;
         let stock = self.stock_by_need();
-        let mut words = self.words_about(rows.iter()).await?;
+        let mut words = self.words_about(rows.iter(), Discussed::AskedOrProposed).await?;
         let name = |id: &Uuid| names.get(id).cloned();
         let mut lines = Vec::new();
         for row in rows {

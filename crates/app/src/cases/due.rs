@@ -1,9 +1,10 @@
 //! Cases of which something is open and on nobody's list: whoever holds one is told when its time is over, and her
 //! supervisors when nothing was done by then (promise 12). It needs no key.
 
-use rufaa_domain::case::{Kind, Record, child_rule, seen_to_by};
+use rufaa_domain::age::ChildRule;
+use rufaa_domain::case::{CaseView, Kind, Record, child_rule, rests_on_its_referral, seen_to_by};
 use rufaa_domain::referral::Alarm;
-use rufaa_store::{DueCase, ReferralRow};
+use rufaa_store::{CaseClock, DueCase, ReferralRow};
 use uuid::Uuid;
 
 use super::reading::InHand;
@@ -18,8 +19,18 @@ const LOOKS_MAX: i64 = 200;
 /// Most cases that are counted as waiting: more are a page's list anyway.
 const COUNTED_MAX: i64 = 100;
 
-/// By when somebody sees to a case, first and then; nothing where nobody has to.
-pub(super) type Due = Option<(jiff::Timestamp, jiff::Timestamp)>;
+/// By when somebody sees to a case of which these referrals are under way.
+pub(super) fn clock_of_case(
+    view: &CaseView,
+    child: ChildRule,
+    is_under_way: impl Fn(Uuid) -> bool,
+) -> CaseClock {
+    match seen_to_by(view, child, &is_under_way) {
+        Some(by) => CaseClock::Due(by.due, by.later),
+        None if rests_on_its_referral(view, child, is_under_way) => CaseClock::Rests,
+        None => CaseClock::Nothing,
+    }
+}
 
 impl Node {
     /// By when somebody sees to a case after these records, where they may make it another time.
@@ -28,7 +39,7 @@ impl Node {
         session: &Session,
         hand: &InHand,
         (records, ends): (&[Record], &[Uuid]),
-    ) -> Result<Option<Due>, TrustError> {
+    ) -> Result<Option<CaseClock>, TrustError> {
         let moves_it = |record: &Record| {
             matches!(
                 record.kind(),
@@ -42,6 +53,8 @@ impl Node {
                     | Kind::Closure
                     | Kind::Reopening
                     | Kind::Identity
+                    | Kind::Individual
+                    | Kind::WishChecked
                     | Kind::Review
                     | Kind::Correction
             )
@@ -64,8 +77,7 @@ impl Node {
         let is_under_way =
             |id: Uuid| is_new(id) || rows.iter().any(|row| row.id == id && is_listed(row));
         let after = self.view_after(session, hand.entries.clone(), records);
-        let due = seen_to_by(&after, child_rule(&after, self.today()), is_under_way);
-        Ok(Some(due.map(|by| (by.due, by.later))))
+        Ok(Some(clock_of_case(&after, child_rule(&after, self.today()), is_under_way)))
     }
 
     /// How many cases that she holds wait for her, a hundred at most. No line is shown, so nothing is recorded.

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rufaa_domain::access::Denial;
 use rufaa_domain::referral::{
     Asked, FocalAnswer, FocalWord, Happened, Holder, chains, duty_telephones,
 };
-use rufaa_store::{Noted, ReferralEvent, ReferralRow};
+use rufaa_store::{Discussed, Noted, ReferralEvent, ReferralRow};
 use uuid::Uuid;
 
 use super::CaseError;
@@ -59,12 +58,11 @@ impl Node {
         let side = self.side_of(session, &row).await?;
         let of_both = self.is_of_both(session, &row).await?;
         let word = word_of(&self.store().referral_events(referral.0, referral.1).await?);
-        let mut open = word.asked.iter().filter(|asked| asked.answer.is_none());
+        // What the other side was asked is no matter of hers.
+        let is_hers = |asked: &&Asked| of_both || asked.question.to() == side.holder();
+        let mut open = word.asked.iter().filter(|asked| asked.answer.is_none()).filter(is_hers);
         let asked = open.find(|asked| asked.question.answers().contains(&answer));
         let asked = asked.ok_or(CaseError::Over)?;
-        if asked.question.to() != side.holder() && !of_both {
-            return Err(TrustError::Denied(Denial::NotFound));
-        }
         let noted = Noted {
             organisation: row.organisation,
             referral: row.id,
@@ -99,8 +97,11 @@ impl Node {
         Ok(SaidToSide { questions: open, proposed: word.proposed.is_some() })
     }
 
-    /// The telephones of the duty in the units of an organisation, now.
+    /// The telephones of the duty in the units of an organisation, now; none of a house whose place is hidden.
     async fn duty_of(&self, organisation: Uuid) -> Result<Vec<String>, TrustError> {
+        if !self.is_open_house(organisation).await? {
+            return Ok(Vec::new());
+        }
         let now = self.on_the_wall(self.now());
         let mut telephones: Vec<String> = Vec::new();
         for unit in self.store().units_of(organisation).await? {
@@ -124,7 +125,7 @@ impl Node {
         rows: impl Iterator<Item = &ReferralRow>,
     ) -> Result<BTreeSet<Uuid>, TrustError> {
         let rows: Vec<&ReferralRow> = rows.collect();
-        let words = self.words_about(rows.iter().copied()).await?;
+        let words = self.words_about(rows.iter().copied(), Discussed::Asked).await?;
         let asks = |row: &&&ReferralRow| {
             let is_sender = row.organisation == session.organisation();
             let is_receiver = row.to_organisation == Some(session.organisation());
@@ -140,10 +141,11 @@ impl Node {
     pub(super) async fn words_about(
         &self,
         rows: impl Iterator<Item = &ReferralRow>,
+        discussed: Discussed,
     ) -> Result<BTreeMap<Uuid, FocalWord>, TrustError> {
         let rows: Vec<(Uuid, Uuid)> = rows.map(|row| (row.organisation, row.id)).collect();
         let mut events: BTreeMap<Uuid, Vec<ReferralEvent>> = BTreeMap::new();
-        for (referral, event) in self.store().events_of_discussed(&rows).await? {
+        for (referral, event) in self.store().events_of_discussed(&rows, discussed).await? {
             events.entry(referral).or_default().push(event);
         }
         Ok(events.into_iter().map(|(referral, events)| (referral, word_of(&events))).collect())

@@ -304,7 +304,7 @@ impl Node {
         rows.into_iter().map(opened_list).collect()
     }
 
-    async fn is_open_house(&self, organisation: Uuid) -> Result<bool, TrustError> {
+    pub(super) async fn is_open_house(&self, organisation: Uuid) -> Result<bool, TrustError> {
         Ok(self.store().names_of_open_houses().await?.contains_key(&organisation))
     }
 

@@ -92,7 +92,13 @@ impl Node {
         known.retain(|record| !(waits && matches!(record, Record::Need(_))));
         let new = NewCase { id, unit, opened, safety: None, known };
         match self.begin_case(session, &new).await {
-            Ok(id) => Ok(id),
+            Ok(id) => {
+                // Where it ended in the same moment nobody keeps the time for it.
+                if state_of(&self.referral_row(referral).await?)?.is_final() {
+                    self.store().end_rest((session.organisation(), id), self.now()).await?;
+                }
+                Ok(id)
+            }
             // Where a colleague opened it at the same moment, hers is not taken, and that one is there.
             Err(error) => {
                 let there = self.store().case_file(session.organisation(), id).await?;

@@ -154,10 +154,15 @@ impl Node {
         records: &[Record],
     ) -> Result<Option<(SealedCard, CaseTokens)>, TrustError> {
         let tells = |record: &Record| {
-            // What she said alone may be another way to reach her.
+            // What she said alone may be another way to reach her, and whoever passed it on a danger since.
             matches!(
                 record.kind(),
-                Kind::Identity | Kind::Contact | Kind::Correction | Kind::WishChecked
+                Kind::Identity
+                    | Kind::Contact
+                    | Kind::Correction
+                    | Kind::WishChecked
+                    | Kind::Individual
+                    | Kind::Review
             )
         };
         if !records.iter().any(tells) {

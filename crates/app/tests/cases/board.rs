@@ -307,7 +307,8 @@ async fn what_a_focal_point_asks_stands_until_it_is_answered_in_a_code_or_the_re
         let marked = node.asked_by_focal_points(&road.nakiru, inbox.underway.iter()).await.unwrap();
         assert_eq!(marked.into_iter().collect::<Vec<_>>(), [house.1]);
         let answer = async |session, answer| node.answer_focal(session, house, answer).await;
-        denied(answer(&road.nakiru, FocalAnswer::ReceiverPlace).await);
+        let theirs = answer(&road.nakiru, FocalAnswer::ReceiverPlace).await;
+        assert_eq!(refusal(theirs.unwrap_err()), CaseError::Over, "as if nobody had asked");
         let other = answer(&road.nakiru, FocalAnswer::SenderTelephoned).await;
         assert_eq!(refusal(other.unwrap_err()), CaseError::Over, "nobody asked that");
         answer(&road.nakiru, FocalAnswer::SenderNeeded).await.unwrap();

@@ -37,7 +37,8 @@ async fn sent(road: &Road, need: &str) -> (Uuid, Uuid) {
     let open = node.case(&road.nakiru, case).await.unwrap();
     let found = node.suggestions(&open, &need.need).unwrap();
     let service = found.suitable.first().unwrap().0.clone();
-    let yes = Consent { recipient: Some(service.service), ..road.yes(&[Field::Need]) };
+    let shared = if is_child { vec![Field::Need, Field::Family] } else { vec![Field::Need] };
+    let yes = Consent { recipient: Some(service.service), ..road.yes(&shared) };
     let yes = if is_child { by_officer(yes) } else { yes };
     road.write(case, Record::Consent(yes)).await.unwrap();
     let sending = Sending {

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use rufaa_app::{CaseFilter, CaseWaiting, Session};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{CaseNeed, NeedState, Record, SafetyCheck, SafetyNow};
+use rufaa_domain::case::{
+    CaseNeed, Individual, NeedState, Record, Refusal, Relation, SafetyCheck, SafetyNow, Standing,
+};
 use rufaa_domain::consent::Withdrawal;
-use rufaa_domain::referral::{CancelReason, Field, Move, Urgency};
+use rufaa_domain::referral::{CancelReason, Field, Move, Outcome, Urgency};
 use uuid::Uuid;
 
 use super::{Road, roads, safe};
@@ -178,5 +180,60 @@ async fn promise_12_what_a_house_took_her_on_for_stays_on_a_list_when_its_referr
         // What is written of something else silences nothing.
         node.write_case(&road.zawadi, own, (&Record::Safety(safe()), None)).await.unwrap();
         assert_eq!(node.cases_waiting(&road.zawadi).await.unwrap(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_a_house_gave_and_wrote_down_rings_nobody_when_its_referral_is_completed() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, _, sent) = sent_on_her_yes(&road).await;
+        let of = (road.nakiru.organisation(), sent);
+        node.referral(&road.zawadi, of).await.unwrap();
+        node.accept(&road.zawadi, of, &BTreeSet::new()).await.unwrap();
+        let own = node.open_case_from_letter(&road.zawadi, of).await.unwrap();
+        let soon = Some(node.now());
+        for (made, at) in [(Move::Schedule, soon), (Move::Arrive, None), (Move::Begin, None)] {
+            node.move_on(&road.zawadi, of, (made, None, at)).await.unwrap();
+        }
+        let met = CaseNeed { state: NeedState::Met, ..super::a_place(Urgency::Day) };
+        node.write_case(&road.zawadi, own, (&Record::Need(met), None)).await.unwrap();
+        let done = Move::Complete(Outcome::Received);
+        node.move_on(&road.zawadi, of, (done, None, None)).await.unwrap();
+        pass(&road, 72 * HOUR_S).await;
+        assert!(!is_told(&road, &road.zawadi, own).await);
+        assert_eq!(node.cases_waiting(&road.zawadi).await.unwrap(), 0);
+    }
+}
+
+#[tokio::test]
+async fn promise_12_a_refusal_that_came_through_a_danger_leaves_her_need_on_a_list() {
+    for road in roads().await {
+        let case = road.another().await;
+        road.needs_a_place(case, Urgency::Day).await;
+        let him = |standing| {
+            let name = "Juma Otieno".to_owned();
+            let (member, organization, group, known) = (None, None, None, None);
+            let relation = Relation::Interpreter;
+            Record::Individual(Individual {
+                name,
+                relation,
+                standing,
+                member,
+                organization,
+                group,
+                known,
+            })
+        };
+        road.write(case, him(Standing::Clear)).await.unwrap();
+        let juma = road.scene.node.case(&road.nakiru, case).await.unwrap().view.head();
+        let refusal = Refusal { known: None, interpreter: Some(juma) };
+        road.write(case, Record::Refusal(refusal)).await.unwrap();
+        pass(&road, 48 * HOUR_S).await;
+        assert!(waits(&road).await.is_empty(), "an adult is let go");
+        road.write(case, him(Standing::Implicated)).await.unwrap();
+        assert_eq!(waits(&road).await, [case], "it was not her word");
+        pass(&road, 60).await;
+        assert!(is_told(&road, &road.nakiru, case).await);
     }
 }

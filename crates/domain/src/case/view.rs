@@ -74,8 +74,8 @@ pub struct CaseView {
     safety: Option<Kept<SafetyCheck>>,
     identity: Option<Kept<Identity>>,
     contact: Option<Kept<SafeContact>>,
-    /// The ways that held before each that she asked for, with who interpreted when she was heard, since one was written.
-    replaced: Vec<(Option<u32>, Option<Kept<SafeContact>>)>,
+    /// The ways that held before each that she asked for, with the number of what she asked, since one was written.
+    replaced: Vec<(u32, Option<Kept<SafeContact>>)>,
     individuals: BTreeMap<u32, Individual>,
     fellows: Fellows,
     /// What was said of whoever was a danger and would be none by it, while nobody looked at it.

@@ -58,10 +58,30 @@ pub fn seen_to_by(
     needs.chain(again).chain(begun).min()
 }
 
+/// Whether what is open is what a colleague's referral brought her for, whose clock stands for it: once that is over, somebody
+/// looks what became of the need.
+pub fn rests_on_its_referral(
+    view: &CaseView,
+    child: ChildRule,
+    is_under_way: impl Fn(Uuid) -> bool,
+) -> bool {
+    let rests = |need: &&NeedView| {
+        let is_sent_on = sent_for(view, &need.need.need).any(&is_under_way);
+        came_for(view, need).is_some_and(&is_under_way) && !is_sent_on && !is_given_here(view, need)
+    };
+    let is_over = view.closure().is_some() || view.is_let_go(child);
+    !is_over && view.open_needs().iter().any(rests)
+}
+
+/// Whether something was given for it here since it is open.
+fn is_given_here(view: &CaseView, need: &NeedView) -> bool {
+    let given = view.services().iter();
+    let mut given = given.filter(|kept| kept.what.need == need.need.need);
+    given.any(|kept| kept.at >= need.since)
+}
+
 /// Whether her own unit gives it: since it is open something was given for it, or it is what a colleague's referral
 /// brought her for, as long as that has a clock of its own.
 fn is_given(view: &CaseView, need: &NeedView, is_under_way: impl Fn(Uuid) -> bool) -> bool {
-    let given = view.services().iter();
-    let mut given = given.filter(|kept| kept.what.need == need.need.need);
-    came_for(view, need).is_some_and(is_under_way) || given.any(|kept| kept.at >= need.since)
+    came_for(view, need).is_some_and(is_under_way) || is_given_here(view, need)
 }

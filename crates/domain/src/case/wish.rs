@@ -182,8 +182,14 @@ impl WishChecked {
     pub(super) fn check(&self, view: &CaseView, asked: &WishAsked) -> Result<(), ConsentProblem> {
         check_interpreter(view, self.interpreter)?;
         let through = asked.contact.as_ref().and_then(|contact| contact.through);
-        let mut beside = view.named_in(asked.who.as_deref().unwrap_or_default()).chain(through);
-        let is_beside = self.interpreter.is_some_and(|number| beside.any(|one| one == number));
+        let mut beside = view.may_be_meant_in(asked.who.as_deref().unwrap_or_default());
+        beside.extend(through);
+        // Under whatever number and spelling he was written again.
+        let is_he = |number: u32| {
+            let mut same = view.may_be(number);
+            same.any(|one| beside.iter().any(|other| view.individual(*other) == Some(one)))
+        };
+        let is_beside = self.interpreter.is_some_and(is_he);
         if is_beside { Err(ConsentProblem::AskedForHer) } else { Ok(()) }
     }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{Consent, ConsentProblem, Exception, Giver, Purpose, Uncovered, holds, may_take_part};
 use crate::age::ChildRule;
 use crate::case::{CaseView, Individual, Relation, Standing};
-use crate::referral::{Accompaniment, Field, Kin, Travel, Urgency};
+use crate::referral::{Accompaniment, Kin, Travel, Urgency};
 
 /// A lawful exception, and who decided on it: name and office, or court and number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,19 +174,18 @@ pub(super) fn check_tracing(view: &CaseView, how: (ChildRule, Timestamp)) -> Res
 pub const BRINGS_TOGETHER: [&str; 3] = [TRACING, "return-travel", "reintegration"];
 
 /// Looks whether it is said to whom of hers she goes, or for whom is looked, where the need brings people together: nobody
-/// may be said, but for a search. Whoever detains or prosecutes is told of nobody of hers.
+/// may be said, but for a search. Whoever detains or prosecutes is told of nobody of hers ([`Package::fields`]).
+///
+/// [`Package::fields`]: crate::referral::Package::fields
 ///
 /// # Errors
-/// [`Uncovered::NoDestination`], [`Uncovered::Firewall`].
+/// [`Uncovered::NoDestination`].
 pub(super) fn check_destination(
     need: &str,
     travel: &Travel,
     enforces: bool,
 ) -> Result<(), Uncovered> {
     let named = travel.toward.as_ref().map(Vec::len);
-    if enforces && named.is_some_and(|count| count > 0) {
-        return Err(Uncovered::Firewall(vec![Field::Family]));
-    }
     let is_said = match named {
         None => false,
         Some(0) => need != TRACING || enforces,

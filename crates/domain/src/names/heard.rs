@@ -84,6 +84,11 @@ impl Heard {
         ways
     }
 
+    /// How many consonants it has.
+    pub(super) const fn count(&self) -> usize {
+        self.rest.len()
+    }
+
     /// The consonants alone.
     pub(super) fn consonants(&self) -> String {
         self.rest.iter().map(|(letter, _)| letter).collect()
@@ -92,7 +97,9 @@ impl Heard {
     /// Whether both may be one word: the same consonants, and vowels that differ no more than they do
     /// from writer to writer. The more consonants agree, the more of the vowels may differ.
     pub(super) fn is_like(&self, other: &Self) -> bool {
-        if self.consonants() != other.consonants() {
+        let letters = |heard: &Self, place: usize| heard.rest.get(place).map(|(letter, _)| *letter);
+        let is_same = |place| letters(self, place) == letters(other, place);
+        if self.rest.len() != other.rest.len() || !(0..self.rest.len()).all(is_same) {
             return false;
         }
         let allowed = match self.rest.len() {

@@ -249,9 +249,10 @@ impl Package {
         })
     }
 
-    /// What it says of her.
+    /// What it says of her. To whom of hers she goes is word of her family, whatever else was chosen.
     pub fn fields(&self) -> BTreeSet<Field> {
-        self.chosen.clone()
+        let names_kin = self.travel.toward.as_ref().is_some_and(|toward| !toward.is_empty());
+        self.chosen.iter().copied().chain(names_kin.then_some(Field::Family)).collect()
     }
 }
 

@@ -107,10 +107,51 @@ fn the_mother_and_the_father_of_one_child_are_two() {
         ("Zuri", true),
         ("Baba Zuuri", false),
         ("Aunt Otieno Hassan", true),
+        ("Bwana Otieno Hassan", false),
         ("Otieno Xasan", false),
     ] {
         let other = ledger.somebody(name, Relation::Other, Standing::Clear);
         assert_eq!(may_take_part(&ledger.view(), other).is_ok(), may, "{name}");
+    }
+}
+
+#[test]
+fn promise_6_another_title_or_order_makes_nobody_another() {
+    for (danger, name, is_he) in [
+        ("Pastor John Kamau", "Mzee John Kamau", true),
+        ("Pastor John Kamau", "Dr John Kamau", true),
+        ("Madam Rose", "Rose", true),
+        ("Uncle Hassan Ali", "Bwana Hassan Ali", true),
+        ("Abdi Rahman Ali", "Abdirahman Ali", true),
+        ("عبد الرحمن علي", "عبدالرحمن علي", true),
+        ("A. Mohamed", "F. Mohamed", false),
+        ("H. Ali", "Ali", false),
+        ("J. Kamau", "J. Kamau", true),
+    ] {
+        let mut ledger = Ledger::of_a_woman();
+        ledger.somebody(danger, Relation::Relative, Standing::Implicated);
+        assert!(!is_he || ledger.view().names_danger(name), "{danger} in {name}");
+        let other = ledger.somebody(name, Relation::Interpreter, Standing::Clear);
+        assert_eq!(may_take_part(&ledger.view(), other).is_err(), is_he, "{danger} {name}");
+    }
+}
+
+#[test]
+fn ordinary_sentences_name_nobody() {
+    let mut ledger = Ledger::of_a_woman();
+    for name in ["Hawa Ayan", "Ayan Farah", "Aweys Noah", "Maya Awo"] {
+        ledger.somebody(name, Relation::Recruiter, Standing::Implicated);
+    }
+    let view = ledger.view();
+    for words in [
+        "he waits in the office and can come now, with no bag",
+        "Farah Noor, in the Ministry of Health, second floor",
+        "you may wait in my car, we are there by noon",
+    ] {
+        assert!(!view.names_danger(words), "{words}");
+    }
+    for words in ["Hawo Ayaan", "She is met by Hawo Ayaan at the second gate of the market"] {
+        assert!(view.names_danger(words), "{words}");
     }
 }
 

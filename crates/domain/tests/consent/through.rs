@@ -85,12 +85,19 @@ fn whoever_asked_in_her_name_or_would_pass_it_on_does_not_interpret_what_she_say
     let mut ledger = Ledger::of_a_woman();
     let juma = ledger.somebody("Juma Otieno", Relation::Relative, Standing::Clear);
     let asha = ledger.somebody("Asha Wekesa", Relation::Interpreter, Standing::Clear);
+    let again = ledger.somebody("Jumaa Othieno", Relation::Interpreter, Standing::Clear);
     let through = SafeContact { through: Some(juma), ..phone("2") };
-    for asked in [another(phone("2"), Some("her uncle Juma Otieno")), another(through, None)] {
+    for asked in [
+        another(phone("2"), Some("her uncle Juma Otieno")),
+        another(phone("2"), Some("Juma")),
+        another(through, None),
+    ] {
         let mut ledger = ledger.clone();
         let wish = ledger.admit(asked).unwrap();
-        let taken = ledger.admit(alone(wish, Some(juma)));
-        assert_eq!(taken, Err(CaseProblem::Part(ConsentProblem::AskedForHer)));
+        for he in [juma, again] {
+            let taken = ledger.admit(alone(wish, Some(he)));
+            assert_eq!(taken, Err(CaseProblem::Part(ConsentProblem::AskedForHer)));
+        }
         ledger.admit(alone(wish, Some(asha))).unwrap();
         assert_eq!(reached(&ledger).as_deref(), Some("2"));
     }
@@ -126,6 +133,28 @@ fn promise_6_what_somebody_passed_on_who_is_found_to_be_a_danger_since_is_none_o
     // What is written since holds, whoever interpreted before.
     ledger.write(Record::Contact(phone("3")));
     assert_eq!(reached(&ledger).as_deref(), Some("3"));
+}
+
+#[test]
+fn her_last_word_alone_is_the_one_that_counts_whoever_is_found_clear_again() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.admit(Record::Contact(phone("1"))).unwrap();
+    let juma = ledger.somebody("Juma Otieno", Relation::Interpreter, Standing::Clear);
+    let wish = ledger.admit(another(phone("2"), None)).unwrap();
+    ledger.admit(alone(wish, Some(juma))).unwrap();
+    ledger.somebody("Juma Otieno", Relation::Interpreter, Standing::NotAsked);
+    let no = WishChecked {
+        wish,
+        alone: true,
+        safe: true,
+        own_words: Some("He wants that, not I.".to_owned()),
+        outcome: CheckOutcome::Other,
+        interpreter: None,
+    };
+    ledger.admit(Record::WishChecked(no)).unwrap();
+    ledger.somebody("Juma Otieno", Relation::Interpreter, Standing::Clear);
+    assert_eq!(reached(&ledger).as_deref(), Some("1"));
+    assert!(!ledger.view().may_take_effect(Wish::NewContact, noon()));
 }
 
 #[test]

@@ -16,6 +16,21 @@ const ENDS: [&str; 3] = ["cancelled", "withdrawn", "completed"];
 /// Ends after which the clock of a referral no longer stands for the receiver's own case.
 const ENDS_OF_OWN: [&str; 5] = ["cancelled", "withdrawn", "rerouted", "completed", "failed"];
 
+/// The time of a clock that stands still, in milliseconds: what is open is what a referral brought her for, and that keeps
+/// the time.
+const RESTS: i64 = i64::MAX;
+
+/// By when somebody sees to a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CaseClock {
+    /// Nobody has to: nothing is open, or all of it is under way.
+    Nothing,
+    /// By then whoever holds it, and by then somebody else.
+    Due(Timestamp, Timestamp),
+    /// What is open is what a referral brought her for: from its end on.
+    Rests,
+}
+
 /// A case to which somebody should have seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueCase {
@@ -86,6 +101,16 @@ impl Store {
         tx.commit().await
     }
 
+    /// Lets the clock of a case run that rests on a referral which is over.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_rest(&self, own: (Uuid, Uuid), at: Timestamp) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("end of a rest").await?;
+        after_end_of_own(&mut tx, own, at).await?;
+        tx.commit().await
+    }
+
     /// The open cases of a member to which somebody should have seen by now, at most so many.
     ///
     /// # Errors
@@ -109,27 +134,32 @@ impl Store {
     }
 }
 
-/// Keeps by when somebody sees to a case, first and then; nothing where all of it is under way.
+/// Keeps by when somebody sees to a case.
 pub(super) async fn keep(
     tx: &mut Tx,
     (organisation, case): (Uuid, Uuid),
-    due: Option<(Timestamp, Timestamp)>,
+    clock: CaseClock,
 ) -> Result<(), StoreError> {
     const COLUMNS: [&str; 6] =
         ["organisation_id", "case_id", "due_at", "later_at", "alarm", "look_at"];
-    let at = due.map_or(i64::MIN, |(due, _)| due.as_millisecond());
+    let times = match clock {
+        CaseClock::Nothing => None,
+        CaseClock::Due(due, later) => Some((due.as_millisecond(), later.as_millisecond())),
+        CaseClock::Rests => Some((RESTS, RESTS)),
+    };
+    let at = times.map_or(i64::MIN, |(due, _)| due);
     let key = [organisation.into(), case.into(), at.into()];
     let other = "DELETE FROM case_due WHERE organisation_id = $1 AND case_id = $2 AND due_at <> $3";
     tx.execute(other, &key).await?;
-    let Some((_, later)) = due else { return Ok(()) };
+    let Some((due, later)) = times else { return Ok(()) };
     // What was due at that time is so still, and has rung as often as it has.
     let same = "SELECT case_id FROM case_due WHERE organisation_id = $1 AND case_id = $2";
     if !tx.fetch_all(same, &key[..2]).await?.is_empty() {
         return Ok(());
     }
+    let look_at = Value::OptionalNumber((clock != CaseClock::Rests).then_some(due));
     let [organisation, case, due] = key;
-    let row =
-        vec![organisation, case, due.clone(), later.as_millisecond().into(), "none".into(), due];
+    let row = vec![organisation, case, due, later.into(), "none".into(), look_at];
     tx.insert("case_due", &COLUMNS, vec![row]).await
 }
 
@@ -142,11 +172,16 @@ pub(super) async fn after_end(tx: &mut Tx, moved: &ReferralMove) -> Result<(), S
     if !ENDS.contains(&moved.to) {
         return Ok(());
     }
-    // A clock that has run out rings for what ends now as a new one.
+    // A clock that has run out rings for what ends now as a new one, and so does one that stands still.
     tx.execute(
         "DELETE FROM case_due WHERE look_at IS NULL AND organisation_id = $1 AND case_id IN
-             (SELECT case_id FROM referral WHERE organisation_id = $1 AND referral_id = $2)",
-        &[moved.organisation.into(), moved.referral.into()],
+             (SELECT r.case_id FROM referral r WHERE r.organisation_id = $1 AND r.referral_id = $2
+                AND (due_at <> $3 OR NOT EXISTS (
+                     SELECT 1 FROM referral o
+                     WHERE o.organisation_id = r.organisation_id AND o.case_id = r.case_id
+                       AND o.need = r.need AND o.referral_id <> r.referral_id
+                       AND o.due_at IS NOT NULL)))",
+        &[moved.organisation.into(), moved.referral.into(), RESTS.into()],
     )
     .await?;
     let due = moved.at.as_millisecond() + AFTER_END;
@@ -168,27 +203,18 @@ pub(super) async fn after_end(tx: &mut Tx, moved: &ReferralMove) -> Result<(), S
     .map(drop)
 }
 
-/// Whoever received her looks what became of what she came for: the referral that brought her keeps no time for it any
-/// more. Not where the case was never opened, is closed, or has a clock that runs already.
+/// Whoever received her looks what became of what she came for, where that is open: the referral that brought her keeps no
+/// time for it any more.
 async fn after_end_of_own(
     tx: &mut Tx,
     (organisation, case): (Uuid, Uuid),
     at: Timestamp,
 ) -> Result<(), StoreError> {
     let due = at.as_millisecond() + AFTER_END;
-    let values = [due.into(), (due + AFTER_END).into(), organisation.into(), case.into()];
     tx.execute(
-        "DELETE FROM case_due WHERE look_at IS NULL AND organisation_id = $1 AND case_id = $2",
-        &values[2..],
-    )
-    .await?;
-    tx.execute(
-        "INSERT INTO case_due (organisation_id, case_id, due_at, later_at, alarm, look_at)
-         SELECT f.organisation_id, f.case_id, $1, $2, 'none', $1 FROM case_file f
-         WHERE f.organisation_id = $3 AND f.case_id = $4 AND f.state = 'open'
-           AND NOT EXISTS (SELECT 1 FROM case_due d
-                           WHERE d.organisation_id = f.organisation_id AND d.case_id = f.case_id)",
-        &values,
+        "UPDATE case_due SET due_at = $1, later_at = $2, alarm = 'none', look_at = $1
+         WHERE organisation_id = $3 AND case_id = $4 AND due_at = $5",
+        &[due.into(), (due + AFTER_END).into(), organisation.into(), case.into(), RESTS.into()],
     )
     .await
     .map(drop)

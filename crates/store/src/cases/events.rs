@@ -7,6 +7,25 @@ use crate::dialect::{Row, Value, rows_text};
 use crate::directory::time;
 use crate::{Store, StoreError};
 
+/// What of a referral was discussed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Discussed {
+    /// A focal point asked something.
+    Asked,
+    /// A focal point asked something, or it was proposed to send it elsewhere.
+    AskedOrProposed,
+}
+
+impl Discussed {
+    /// The first is the condition of an index, word for word.
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::Asked => "did LIKE 'ask-%'",
+            Self::AskedOrProposed => "(did LIKE 'ask-%' OR did = 'reroute-proposed')",
+        }
+    }
+}
+
 impl Store {
     /// The history of a referral, oldest first.
     ///
@@ -29,26 +48,27 @@ impl Store {
         rows.iter().map(|row| event(row, 0)).collect()
     }
 
-    /// The histories of those of these referrals about which something was asked or proposed, each event with its
-    /// referral, oldest first.
+    /// The histories of those of these referrals about which something was asked, or proposed where that is looked at,
+    /// too; each event with its referral, oldest first.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn events_of_discussed(
         &self,
         referrals: &[(Uuid, Uuid)],
+        discussed: Discussed,
     ) -> Result<Vec<(Uuid, ReferralEvent)>, StoreError> {
         if referrals.is_empty() {
             return Ok(Vec::new());
         }
         let sql = format!(
             "SELECT e.referral_id, e.number, e.at, e.who, e.by_organisation_id, e.did, e.reason, e.state
-             FROM referral_event e
-             WHERE (e.organisation_id, e.referral_id) IN (VALUES {})
-               AND EXISTS (SELECT 1 FROM referral_event q
-                           WHERE q.organisation_id = e.organisation_id AND q.referral_id = e.referral_id
-                             AND (q.did LIKE 'ask-%' OR q.did = 'reroute-proposed'))
+             FROM (SELECT DISTINCT organisation_id, referral_id FROM referral_event
+                   WHERE {} AND (organisation_id, referral_id) IN (VALUES {})) q
+             JOIN referral_event e
+               ON e.organisation_id = q.organisation_id AND e.referral_id = q.referral_id
              ORDER BY e.referral_id, e.number",
+            discussed.condition(),
             rows_text(referrals.len(), 2, self.pool.place()),
         );
         let values: Vec<Value> =

@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::advance::Advance;
 use super::{
-    CaseFile, CaseRecord, CaseTokens, FilePiece, NewConference, NewEnding, NewLetter, NewReferral,
-    ReferralMove, conferences, due, endings, pieces, referrals, tokens,
+    CaseClock, CaseFile, CaseRecord, CaseTokens, FilePiece, NewConference, NewEnding, NewLetter,
+    NewReferral, ReferralMove, conferences, due, endings, pieces, referrals, tokens,
 };
 use crate::StoreError;
 use crate::dialect::{Tx, Value};
@@ -79,8 +79,8 @@ pub struct CaseWrite {
     pub doing: Vec<(Uuid, bool)>,
     /// When a supervisor looks at it next, where that is another day from now on.
     pub review: Option<Timestamp>,
-    /// By when somebody sees to it, first and then, where that is another time from now on; or that nobody has to.
-    pub due: Option<Option<(Timestamp, Timestamp)>>,
+    /// By when somebody sees to it, where that is another time from now on.
+    pub due: Option<CaseClock>,
     /// Conferences that are called by it.
     pub conferences: Vec<NewConference>,
     /// Conferences that are ended by it, and when.

@@ -47,6 +47,13 @@ impl CaseView {
             .any(|number| self.may_be(number).any(|one| one.standing.is_danger()))
     }
 
+    /// The numbers of those who may be meant by words: a single word of a name is enough where nobody else can be asked.
+    pub(in crate::case) fn may_be_meant_in(&self, words: &str) -> BTreeSet<u32> {
+        let words = Words::of(words);
+        let meant = self.names.iter().filter(|name| name.may_be_meant_in(&words));
+        meant.map(|name| name.of).collect()
+    }
+
     /// The numbers of those whom words name: two words of a name of theirs stand there, or the only one, titles
     /// and words of every sentence apart. A title or a remark beside the name hides nobody.
     pub fn named_in(&self, words: &str) -> impl Iterator<Item = u32> {

@@ -29,12 +29,12 @@ impl CaseView {
         check_interpreter(self, interpreter).is_ok()
     }
 
-    /// What she said alone to something that was asked for, where somebody heard her.
+    /// What she said alone to something that was asked for, where somebody heard her: her last word of it.
     pub fn answer_to<'a>(&self, wish: &'a WishView) -> Option<&'a Kept<WishChecked>> {
         let is_heard = |check: &&Kept<WishChecked>| {
             check.what.is_answer() && self.is_heard_through(check.what.interpreter)
         };
-        wish.checks.iter().find(is_heard)
+        wish.checks.iter().rfind(is_heard)
     }
 
     /// The summary to which she agreed; nothing while it was not read to her by somebody who may.
@@ -42,11 +42,17 @@ impl CaseView {
         self.summary().filter(|one| one.agreed && self.is_heard_through(one.interpreter))
     }
 
-    /// How she is reached: not what somebody who is found to be a danger since passed on as her word.
+    /// How she is reached: another way than before only while her last word of it is that it is hers, and nobody who is
+    /// found to be a danger since passed that on.
     pub fn contact(&self) -> Option<&SafeContact> {
         let mut contact = self.contact.as_ref();
-        for (interpreter, before) in self.replaced.iter().rev() {
-            if self.is_heard_through(*interpreter) {
+        let is_hers = |wish: u32| {
+            let wish = self.wishes().find(|view| view.asked.sequence == wish);
+            let answer = wish.and_then(|wish| self.answer_to(wish));
+            answer.is_some_and(|answer| answer.what.confirms())
+        };
+        for (wish, before) in self.replaced.iter().rev() {
+            if is_hers(*wish) {
                 break;
             }
             contact = before.as_ref();

@@ -17,42 +17,59 @@ pub(super) struct Name {
     pub(super) of: u32,
     /// As it was written, folded.
     pub(super) folded: String,
-    heard: PersonName,
-    /// What they are to somebody of the name that follows: the mother and the father of Zuri are two.
-    kin: BTreeSet<String>,
-    /// The words by which somebody is told from another, and how they are heard.
-    telling: BTreeSet<String>,
+    /// The words by which somebody is told from another, in the order in which they are written, as they are heard.
     told: PersonName,
+    /// The same, folded.
+    telling: BTreeSet<String>,
+    /// Whose mother or father somebody is called, where that is the name: those of Zuri are two.
+    parent: BTreeSet<String>,
+    /// Letters that stand for a name.
+    initials: BTreeSet<String>,
+    /// Whether a woman or a man is called so, where that is said.
+    is_woman: Option<bool>,
     is_code: bool,
 }
 
 impl Name {
     pub(super) fn of(written: &str, of: u32) -> Self {
-        let telling = telling(&fold(without_remark(written)));
-        let words: Vec<&str> = telling.iter().map(String::as_str).collect();
+        let bare = fold(without_remark(written));
+        let telling = telling(&bare);
+        let in_order: Vec<&str> = bare.split(' ').filter(|word| telling.contains(*word)).collect();
         let is_code = is_code_of_case(written);
         // A code is nobody's name, and is heard in none.
-        let heard =
-            |words: &str| if is_code { PersonName::default() } else { PersonName::of(words) };
-        let (heard, told) = (heard(written), heard(&words.join(" ")));
+        let told =
+            if is_code { PersonName::default() } else { PersonName::of(&in_order.join(" ")) };
         let folded = fold(written);
-        let is_kin = |word: &&str| KIN.contains(word);
-        let kin = folded.split(' ').filter(is_kin).map(str::to_owned).collect();
-        Self { of, folded, heard, kin, telling, told, is_code }
+        let among = |is: &dyn Fn(&str) -> bool| -> BTreeSet<String> {
+            folded.split(' ').filter(|word| is(word)).map(str::to_owned).collect()
+        };
+        let is_woman = !among(&|word| WOMAN.contains(&word)).is_empty();
+        let is_man = !among(&|word| MAN.contains(&word)).is_empty();
+        Self {
+            of,
+            told,
+            telling,
+            parent: among(&|word| PARENT.contains(&word)),
+            initials: among(&|word| word.chars().count() == 1),
+            is_woman: (is_woman != is_man).then_some(is_woman),
+            is_code,
+            folded,
+        }
     }
 
-    /// Whether both may be one person's.
+    /// Whether both may be one person's: written alike, or heard alike without titles.
     pub(super) fn may_be(&self, other: &Self) -> bool {
-        is_same(&self.folded, &other.folded) || self.is_heard_as(other)
+        is_same(&self.folded, &other.folded)
+            || self.told.may_be(&other.told) && !self.is_apart_from(other)
     }
 
-    /// Whether both sound alike. Of a single word that is all there is; of two and more, that somebody is called an uncle
-    /// once makes nobody another.
-    fn is_heard_as(&self, other: &Self) -> bool {
-        let is_single = self.heard.count() == 1;
-        let is_other = !self.kin.is_empty() && !other.kin.is_empty();
-        let are_apart = self.kin != other.kin && (is_single || is_other);
-        !are_apart && self.heard.may_be(&other.heard)
+    /// Whether what stands beside the name tells both apart: a woman from a man, and of a single word whose parent
+    /// somebody is, and letters that stand for the rest.
+    fn is_apart_from(&self, other: &Self) -> bool {
+        let is_single = self.told.count() == 1 && other.told.count() == 1;
+        let is_other = self.parent != other.parent || self.initials != other.initials;
+        let sexes = self.is_woman.zip(other.is_woman);
+        sexes.is_some_and(|(one, other)| one != other) || is_single && is_other
     }
 
     /// Whether it is the code of a case.
@@ -66,6 +83,12 @@ impl Name {
         let there = self.telling.intersection(&words.folded).count();
         there >= self.telling.len().clamp(1, NAMED_BY) || self.told.is_named_in(&words.heard)
     }
+
+    /// Whether a single word of it stands there, which may be meant by it.
+    pub(super) fn may_be_meant_in(&self, words: &Words) -> bool {
+        self.telling.intersection(&words.folded).next().is_some()
+            || self.told.common(&words.heard).heard > 0
+    }
 }
 
 /// Words in which somebody may be named.
@@ -76,8 +99,11 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn of(words: &str) -> Self {
-        let folded = fold(words).split(' ').map(str::to_owned).collect();
-        Self { folded, heard: PersonName::in_text(words) }
+        let words = fold(words);
+        let telling = |word: &&str| !BESIDE_NAMES.contains(*word);
+        let told: Vec<&str> = words.split(' ').filter(telling).collect();
+        let heard = PersonName::in_text(&told.join(" "));
+        Self { folded: words.split(' ').map(str::to_owned).collect(), heard }
     }
 }
 
@@ -89,10 +115,17 @@ fn is_same(one: &str, other: &str) -> bool {
     one == other || within(one, other) || within(other, one)
 }
 
-/// What somebody is to whoever bears the name that follows, as people of the region are called. Folded.
-const KIN: [&str; 20] = [
-    "mama", "baba", "mother", "father", "aunt", "auntie", "uncle", "brother", "sister", "husband",
-    "wife", "bibi", "bwana", "um", "abu", "hoyo", "abo", "son", "daughter", "nyanya",
+/// Whose parent somebody is, as people of the region are called after a child. Folded, as all below.
+const PARENT: [&str; 8] = ["mama", "baba", "mother", "father", "um", "abu", "hoyo", "abo"];
+/// Before a woman's name.
+const WOMAN: [&str; 16] = [
+    "mama", "mother", "um", "hoyo", "aunt", "auntie", "sister", "wife", "daughter", "bibi",
+    "nyanya", "mrs", "ms", "miss", "madam", "madame",
+];
+/// Before a man's name.
+const MAN: [&str; 12] = [
+    "baba", "father", "abu", "abo", "uncle", "brother", "husband", "son", "bwana", "mr", "sir",
+    "monsieur",
 ];
 
 /// Words of a name that stand somewhere before somebody is named by it.

@@ -91,7 +91,7 @@ impl CaseView {
         let was_answered = self.is_answered(checked.wish);
         if let Some(contact) = self.will.checked(entry, checked, was_answered) {
             let before = self.contact.replace(contact);
-            self.replaced.push((checked.interpreter, before));
+            self.replaced.push((checked.wish, before));
         }
     }
 

@@ -35,11 +35,17 @@ pub(super) fn wish<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> B
 pub(super) fn wish_of(fields: &Fields) -> Result<WishAsked, Wrong> {
     let wish = chosen(fields, "wish", |code| Wish::waiting().find(|wish| wish.code() == code))?;
     let contact = (wish == Wish::NewContact).then(|| contact_of(fields)).transpose()?;
+    let by = chosen(fields, "asked-by", AskedBy::from_code)?;
+    let who = line(fields, "wish-who")?;
+    // Whoever asks in her name is somebody, and does not interpret what she says alone.
+    if by == AskedBy::SomebodyElse && who.is_none() {
+        return Err(("wish-who", "text-problem-missing"));
+    }
     Ok(WishAsked {
         wish,
-        by: chosen(fields, "asked-by", AskedBy::from_code)?,
+        by,
         present: chosen(fields, "present", Presence::from_code)?,
-        who: line(fields, "wish-who")?,
+        who,
         words: long(fields, "wish-words")?,
         contact,
     })

@@ -156,6 +156,11 @@ fn toward(case: &OpenCase, to: &To, fields: &Fields) -> Result<Option<Vec<Kin>>,
     }
 }
 
+/// Whether somebody of hers is named to whom she goes: that is shared, too.
+fn names_kin(to: &To, fields: &Fields) -> bool {
+    BRINGS_TOGETHER.contains(&to.need.as_str()) && fields.all("toward").any(|one| one != NOBODY)
+}
+
 /// Who decides with a child, where the children's officer does.
 pub(in crate::pages::work::cases) fn decided_by(fields: &Fields) -> Result<Option<String>, Wrong> {
     let by = kinds::line(fields, "decided-by")?;
@@ -187,7 +192,10 @@ fn consent(worker: &Worker, to: &To, fields: &Fields) -> Result<Consent, Wrong> 
     Ok(Consent {
         recipient: Some(to.service),
         recipient_name: Some(to.name.clone()),
-        shares: shared(fields),
+        shares: shared(fields)
+            .into_iter()
+            .chain(names_kin(to, fields).then_some(Field::Family))
+            .collect(),
         ..answered(worker, fields, (purpose, &to.field("agrees")))?
     })
 }
