@@ -198,15 +198,13 @@ pub(super) fn check_destination(
 /// Looks whether nobody to whom she goes, or for whom is looked, is a danger to her, or was not asked about: an implicated one
 /// is never a destination of tracing or return (design §7.1).
 fn check_kin(view: &CaseView, kin: &Kin) -> Result<(), Uncovered> {
-    if view.names_danger(&kin.name) {
-        return Err(Uncovered::NamesDanger);
-    }
     let is_kin =
         |(_, one): &(u32, &Individual)| one.name == kin.name && one.relation == kin.relation;
     let known = view.individuals().find(is_kin);
     match known.map(|(number, _)| may_take_part(view, number)) {
         Some(Ok(())) => Ok(()),
         Some(Err(ConsentProblem::Implicated)) => Err(Uncovered::NamesDanger),
+        None if view.names_danger(&kin.name) => Err(Uncovered::NamesDanger),
         Some(Err(_)) | None => Err(Uncovered::NotAsked),
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::SignedDuration;
 use rufaa_domain::referral::{
-    Alarm, Clock, Move, State, Urgency, clock, ending_alarm, task_status,
+    Alarm, Clock, FocalQuestion, Move, State, Urgency, clock, ending_alarm, task_status,
 };
 
 use super::evening;
@@ -74,8 +74,20 @@ each once. Nobody is told who left the unit, may not answer what comes to it, or
 either side. When it is about somebody who is protected as a child, the children's officers are told beside
 the others, in their own order. When nobody on call is left, the focal point and the sender are told at once,
 without waiting for the alarm; a long list does not keep the alarms from them. Whoever comes on call
-while nobody has answered is told then. The sender reads the unit's telephone of the duty on the page of the
+while nobody has answered is told then. Where a unit keeps no list all who may answer are told at once, and nobody is
+left after 15 minutes without an answer. The sender reads the unit's telephone of the duty on the page of the
 referral; of a house that hides it reads the helpline's.
+";
+
+const FOCAL: &str = "
+## What a focal point asks
+
+A focal point proposes to the sender that a referral be sent elsewhere, or asks either side one of these; nobody else
+reads what one side was asked. Both stand on top of the page, in the inbox and on the board until somebody moves the
+referral (that it was opened moves nothing), and a question until it is answered in a code.
+
+| Question | Of whom | Answers |
+|---|---|---|
 ";
 
 const ENDINGS: &str = "
@@ -166,6 +178,12 @@ fn document() -> String {
         writeln!(text, "| {} | {when} | {} |", alarm.code(), follows(*alarm)).unwrap();
     }
     text.push_str(ON_CALL);
+    text.push_str(FOCAL);
+    for question in FocalQuestion::ALL.iter().copied() {
+        let answers: Vec<&str> = question.answers().iter().map(|answer| answer.code()).collect();
+        let (asked, of) = (question.code(), question.to().code());
+        writeln!(text, "| {asked} | {of} | {} |", answers.join(", ")).unwrap();
+    }
     text.push_str(ENDINGS);
     for (alarm, follows) in OF_AN_ENDING {
         let comes = |hours: &i64| {
