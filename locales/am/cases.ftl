@@ -214,6 +214,7 @@ inbox-waiting-immediate = መልስዎን የሚጠብቁ አስቸኳይ ሪፈ
 cases-waiting-review = ተቆጣጣሪ ሊያየው ይገባል
 cases-waiting-due = ክፍት የሆነና ጊዜው ያለፈ ነገር አለ
 cases-waiting-open = ክፍት ነገር ያለባቸውና ማንም በጊዜው ያላየላቸው ጉዳዮች፦ { $count }
+tasks-waiting-late = የዘገዩ የሚሠሩ ነገሮች፦ { $count }
 did-case-waits = ነገር ከጊዜው በላይ ክፍት የቆየበት ጉዳይ ተገኘ
 notice-case-waits = በአንድ ጉዳይ ውስጥ ክፍት ነገር አለ፣ ማንም በጊዜው አላየውም። እባክዎ ቀጣዩን ይመልከቱ።
 cases-holder = ማን ይዞታል

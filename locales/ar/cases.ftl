@@ -214,6 +214,7 @@ inbox-waiting-immediate = إحالات عاجلة تنتظر ردكم: { $count 
 cases-waiting-review = ينبغي أن ينظر فيها مشرف
 cases-waiting-due = هناك أمر مفتوح وانقضى وقته
 cases-waiting-open = حالات فيها أمر مفتوح لم يعالجه أحد في وقته: { $count }
+tasks-waiting-late = مهام متأخرة: { $count }
 did-case-waits = عُثر على حالة بقي فيها أمر مفتوحا أطول مما ينبغي
 notice-case-waits = في حالة أمر مفتوح لم يعالجه أحد في وقته. يرجى النظر في الخطوة التالية فيها.
 cases-holder = من يتولاها

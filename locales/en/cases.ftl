@@ -214,6 +214,7 @@ inbox-waiting-immediate = Immediate referrals that wait for your answer: { $coun
 cases-waiting-review = A supervisor should look at it
 cases-waiting-due = Something is open and its time is over
 cases-waiting-open = Cases in which something is open, and nobody has seen to it in time: { $count }
+tasks-waiting-late = Things to do that are late: { $count }
 did-case-waits = Found a case in which something was open too long
 notice-case-waits = In a case something is open, and nobody has seen to it in time. Please look at what is next there.
 cases-holder = Who holds it

@@ -214,6 +214,7 @@ inbox-waiting-immediate = Orientations immédiates qui attendent votre réponse 
 cases-waiting-review = À revoir par un superviseur
 cases-waiting-due = Quelque chose est ouvert et son délai est passé
 cases-waiting-open = Dossiers où quelque chose est ouvert et dont personne ne s’est occupé à temps : { $count }
+tasks-waiting-late = Choses à faire en retard : { $count }
 did-case-waits = Dossier où quelque chose est resté ouvert trop longtemps
 notice-case-waits = Dans un dossier, quelque chose est ouvert et personne ne s’en est occupé à temps. Regardez, s’il vous plaît, ce qui vient ensuite.
 cases-holder = Qui le suit

@@ -214,6 +214,7 @@ inbox-waiting-immediate = Gudbinnada degdegga ah ee jawaabtaada sugaya: { $count
 cases-waiting-review = Kormeere waa inuu eego
 cases-waiting-due = Wax furan ayaa jira oo waqtigiisii dhammaaday
 cases-waiting-open = Kiisas wax ka furan yihiin oo cidina waqtigii kaga ma qaban: { $count }
+tasks-waiting-late = Hawlo dib u dhacay: { $count }
 did-case-waits = Waxaa la helay kiis wax ka furnaa muddo dheer
 notice-case-waits = Kiis ayaa wax ka furan yihiin oo cidina waqtigii kaga ma qaban. Fadlan eeg waxa xiga.
 cases-holder = Yaa haya

@@ -214,6 +214,7 @@ inbox-waiting-immediate = Rufaa za haraka zinazosubiri jibu lako: { $count }
 cases-waiting-review = Msimamizi anapaswa kuiangalia
 cases-waiting-due = Kuna jambo lililo wazi na muda wake umepita
 cases-waiting-open = Kesi ambazo kuna jambo lililo wazi, na hakuna aliyelishughulikia kwa wakati: { $count }
+tasks-waiting-late = Mambo ya kufanya yaliyochelewa: { $count }
 did-case-waits = Kesi yenye jambo lililo wazi kwa muda mrefu ilipatikana
 notice-case-waits = Katika kesi kuna jambo lililo wazi, na hakuna aliyelishughulikia kwa wakati. Tafadhali angalia kinachofuata hapo.
 cases-holder = Nani anaishughulikia

@@ -77,6 +77,34 @@ impl Node {
         (filter, after): (TaskFilter, Option<After>),
     ) -> Result<Lines<TaskLine>, TrustError> {
         Self::works_with_people(session)?;
+        let (cards, more) = self.cards_of_tasks(session, after).await?;
+        let shown = session.event(Did::CasesRead).showing(cards.iter().map(|(file, _)| file.id));
+        let mut lines = self.tasks_of(session, &cards).await?;
+        lines.retain(|line| (line.own || !filter.own) && (line.late || !filter.late));
+        self.record_reading(shown).await?;
+        Ok(Lines { lines, more })
+    }
+
+    /// How many things to do are late that wait for her, as far as the first page of them goes. No line is shown, so
+    /// nothing is recorded.
+    ///
+    /// # Errors
+    /// As [`Node::tasks`], but for whoever works with nobody: nothing waits for her.
+    pub async fn tasks_late(&self, session: &Session) -> Result<usize, TrustError> {
+        if Self::works_with_people(session).is_err() {
+            return Ok(0);
+        }
+        let (cards, _) = self.cards_of_tasks(session, None).await?;
+        let lines = self.tasks_of(session, &cards).await?;
+        Ok(lines.iter().filter(|line| line.late).count())
+    }
+
+    /// The cards of a page of cases that she holds; before the first those in which she has something to do for others.
+    async fn cards_of_tasks(
+        &self,
+        session: &Session,
+        after: Option<After>,
+    ) -> Result<(Vec<(CaseFile, Card)>, Option<After>), TrustError> {
         let organisation = session.organisation();
         let of = (organisation, CasesOf::Holder(session.member()));
         let files = self.store().cases_of(of, OPEN, after.as_ref(), ASKED_MAX).await?;
@@ -87,12 +115,7 @@ impl Node {
             let given = self.store().cases_of(of, OPEN, None, ASKED_MAX).await?;
             files.extend(given.into_iter().filter(|file| file.holder != session.member()));
         }
-        let cards = self.cards_that_she_may_read(session, files).await?;
-        let shown = session.event(Did::CasesRead).showing(cards.iter().map(|(file, _)| file.id));
-        let mut lines = self.tasks_of(session, &cards).await?;
-        lines.retain(|line| (line.own || !filter.own) && (line.late || !filter.late));
-        self.record_reading(shown).await?;
-        Ok(Lines { lines, more })
+        Ok((self.cards_that_she_may_read(session, files).await?, more))
     }
 
     async fn tasks_of(

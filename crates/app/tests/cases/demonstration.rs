@@ -81,6 +81,8 @@ async fn the_stories_of_the_demonstration_hold_to_the_rules() {
         let tasks = node.tasks(&nakiru, (TaskFilter::default(), None)).await.unwrap();
         let mine = tasks.iter().filter(|task| task.own);
         assert_eq!(mine.map(|task| task.late).collect::<Vec<_>>(), [true], "one is late, and hers");
+        assert_eq!(node.tasks_late(&nakiru).await.unwrap(), 1, "it waits on her first page");
+        assert_eq!(node.tasks_late(&be(&node, &door, "joyce").await).await.unwrap(), 0);
         let zawadi = be(&node, &door, "zawadi").await;
         let lives = node.caseload(&zawadi, (&CaseFilter::default(), None)).await.unwrap();
         assert_eq!(lives.len(), 1, "the house has a case of its own of whoever lives there");
