@@ -101,6 +101,7 @@ fn sent(browser: &mut Browser<'_>, case: &str, words: &str) -> Option<(Outcome, 
         ("agrees", "yes"),
         ("giver", "herself"),
         ("asked-in", "en"),
+        ("interpreter", "nobody"),
         ("read-back", "yes"),
     ];
     let answer = browser.try_post(&path, &[&base[..], &asked].concat());

@@ -101,6 +101,7 @@ fn sent(desk: &mut Browser<'_>, case: &str, is_like: impl Fn(&str) -> bool) -> S
         ("agrees", "yes"),
         ("giver", "herself"),
         ("asked-in", "sw"),
+        ("interpreter", "nobody"),
         ("read-back", "yes"),
     ]);
     desk.taken(&path, &fields)

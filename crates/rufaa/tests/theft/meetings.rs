@@ -66,7 +66,10 @@ fn case(desk: &mut Browser<'_>, planted: &mut Planted) -> String {
                 ("code-word", &word_of),
             ],
         ),
-        ("summary", vec![("words", summary.as_str()), ("agreed", "yes")]),
+        (
+            "summary",
+            vec![("words", summary.as_str()), ("agreed", "yes"), ("interpreter", "nobody")],
+        ),
         ("non-punishment", vec![("offence", offence.as_str()), ("offence-link", "none-known")]),
         ("best-interests", vec![("finding", title.as_str()), ("by", &by)]),
     ] {
@@ -111,6 +114,7 @@ fn conference(desk: &mut Browser<'_>, case: &str, planted: &mut Planted) -> Stri
         ("agrees", "yes"),
         ("giver", "herself"),
         ("asked-in", "en"),
+        ("interpreter", "nobody"),
         ("read-back", "yes"),
     ]);
     let conference = desk.taken(&path, &form);
