@@ -335,7 +335,7 @@ async fn what_a_focal_point_asks_stands_until_it_is_answered_in_a_code_or_the_re
 }
 
 #[tokio::test]
-async fn a_place_that_was_promised_by_voice_before_it_was_proposed_to_go_elsewhere_is_kept() {
+async fn a_proposal_is_told_once_is_over_when_a_place_is_promised_and_can_be_made_again() {
     for road in roads().await {
         let node = &road.scene.node;
         let (_, focal) = focal_point(&road, Role::FocalPointNational).await;

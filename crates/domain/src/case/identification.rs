@@ -79,7 +79,7 @@ impl Identification {
     /// The decision with what the country pack says of it.
     ///
     /// # Errors
-    /// [`CaseProblem::Office`] for an agency that the pack does not have or that investigates; and for a
+    /// [`CaseProblem::Office`] for an agency that the pack does not have or that investigates, also in words; and for a
     /// formal decision of an office that the pack does not name, where it names any.
     pub fn under(self, pack: &CountryPack) -> Result<Self, CaseProblem> {
         let formal = self.status.is_formal();

@@ -83,8 +83,8 @@ const FOCAL: &str = "
 ## What a focal point asks
 
 A focal point proposes to the sender that a referral be sent elsewhere, or asks either side one of these; nobody else
-reads what one side was asked. Both stand on top of the page, in the inbox and on the board until somebody moves the
-referral (that it was opened moves nothing), and a question until it is answered in a code.
+reads what one side was asked. Both stand on top of the page and on the board, and a question in the inbox, until
+somebody moves the referral (that it was opened moves nothing); a question until it is answered in a code.
 
 | Question | Of whom | Answers |
 |---|---|---|

@@ -13,7 +13,8 @@ use crate::{Store, StoreError};
 const AFTER_END: i64 = 24 * 60 * 60 * 1000;
 /// Ends after which a referral is on nobody's list.
 const ENDS: [&str; 3] = ["cancelled", "withdrawn", "completed"];
-/// Ends after which the clock of a referral no longer stands for the receiver's own case.
+/// Ends after which the clock of a referral no longer stands for the receiver's own case. That begins after acceptance, so
+/// its referral is neither declined nor expired.
 const ENDS_OF_OWN: [&str; 5] = ["cancelled", "withdrawn", "rerouted", "completed", "failed"];
 
 /// The time of a clock that stands still, in milliseconds: what is open is what a referral brought her for, and that keeps

@@ -272,7 +272,7 @@ async fn who_is_asked_is_named_also_where_the_others_have_it_already() {
 }
 
 #[tokio::test]
-async fn a_return_says_to_whom_she_goes_and_no_danger_is_one_of_them() {
+async fn a_return_says_to_whom_she_goes_or_that_it_is_nobody() {
     let office = Office::new().await;
     let asking = Asking::of(&office).await;
     let need = CaseNeed {

@@ -5,7 +5,8 @@ use crate::case::{SafeContact, Summary, WishChecked};
 use crate::consent::check_interpreter;
 
 impl CaseView {
-    /// Everything in which somebody interpreted: the number of the record, and that of whoever did.
+    /// What the case stands on in which somebody interpreted, of refusals and summaries the last: the number of the record,
+    /// and that of whoever did.
     pub(super) fn interpreted(&self) -> impl Iterator<Item = (u32, u32)> {
         let screened = self.screenings().iter();
         let screened = screened.map(|kept| (kept.sequence, kept.what.interpreter));

@@ -115,8 +115,9 @@ fn is_same(one: &str, other: &str) -> bool {
     one == other || within(one, other) || within(other, one)
 }
 
-/// Whose parent somebody is, as people of the region are called after a child. Folded, as all below.
-const PARENT: [&str; 8] = ["mama", "baba", "mother", "father", "um", "abu", "hoyo", "abo"];
+/// Whose parent somebody is, as people of the region are called after a child. Folded, as [`WOMAN`] and [`MAN`]. "Abu" and
+/// "um" are parts of names, too, and tell nobody apart by themselves.
+const PARENT: [&str; 4] = ["mama", "baba", "mother", "father"];
 /// Before a woman's name.
 const WOMAN: [&str; 16] = [
     "mama", "mother", "um", "hoyo", "aunt", "auntie", "sister", "wife", "daughter", "bibi",

@@ -61,6 +61,10 @@ fn said_in(record: &Record) -> Option<String> {
         one.interpreter
     } else if let Record::WishChecked(one) = record {
         one.interpreter
+    } else if let Record::Summary(one) = record
+        && one.agreed
+    {
+        one.interpreter
     } else {
         return None;
     };

@@ -74,7 +74,7 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) can_begin: bool,
     /// Where another service is chosen in its place, by the sender.
     pub(in crate::pages::work) elsewhere: Option<String>,
-    /// Whether that was proposed since it is where it is.
+    /// Whether that was proposed since it was moved last; that it was opened moves nothing.
     pub(in crate::pages::work) proposed: bool,
     /// What a focal point asks, and nobody answered yet.
     pub(in crate::pages::work) questions: Vec<QuestionWords>,

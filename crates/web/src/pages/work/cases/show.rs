@@ -83,7 +83,7 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) filters: Vec<Filter>,
     /// The group of people of which it is.
     pub(in crate::pages::work) group: Option<String>,
-    /// Where the letter is by which it came.
+    /// The letter by which it came: its state, and where it is.
     pub(in crate::pages::work) letter: Option<(String, String)>,
     /// What the sender wrote.
     pub(in crate::pages::work) words: Vec<(String, String)>,
