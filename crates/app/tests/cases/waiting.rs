@@ -160,15 +160,21 @@ async fn who_is_taken_on_elsewhere_waits_for_nobody_when_the_other_is_taken_back
     }
 }
 
+/// A referral that the house took on, and its own case of it.
+async fn taken_on(road: &Road) -> ((Uuid, Uuid), Uuid) {
+    let node = &road.scene.node;
+    let (_, _, sent) = sent_on_her_yes(road).await;
+    let of = (road.nakiru.organisation(), sent);
+    node.referral(&road.zawadi, of).await.unwrap();
+    node.accept(&road.zawadi, of, &BTreeSet::new()).await.unwrap();
+    (of, node.open_case_from_letter(&road.zawadi, of).await.unwrap())
+}
+
 #[tokio::test]
 async fn promise_12_what_a_house_took_her_on_for_stays_on_a_list_when_its_referral_is_over() {
     for road in roads().await {
         let node = &road.scene.node;
-        let (_, _, sent) = sent_on_her_yes(&road).await;
-        let of = (road.nakiru.organisation(), sent);
-        node.referral(&road.zawadi, of).await.unwrap();
-        node.accept(&road.zawadi, of, &BTreeSet::new()).await.unwrap();
-        let own = node.open_case_from_letter(&road.zawadi, of).await.unwrap();
+        let (of, own) = taken_on(&road).await;
         pass(&road, 48 * HOUR_S).await;
         assert!(!is_told(&road, &road.zawadi, own).await, "the referral keeps the time for it");
         let cancel = Move::Cancel(CancelReason::Mistake);
@@ -187,11 +193,7 @@ async fn promise_12_what_a_house_took_her_on_for_stays_on_a_list_when_its_referr
 async fn what_a_house_gave_and_wrote_down_rings_nobody_when_its_referral_is_completed() {
     for road in roads().await {
         let node = &road.scene.node;
-        let (_, _, sent) = sent_on_her_yes(&road).await;
-        let of = (road.nakiru.organisation(), sent);
-        node.referral(&road.zawadi, of).await.unwrap();
-        node.accept(&road.zawadi, of, &BTreeSet::new()).await.unwrap();
-        let own = node.open_case_from_letter(&road.zawadi, of).await.unwrap();
+        let (of, own) = taken_on(&road).await;
         let soon = Some(node.now());
         for (made, at) in [(Move::Schedule, soon), (Move::Arrive, None), (Move::Begin, None)] {
             node.move_on(&road.zawadi, of, (made, None, at)).await.unwrap();

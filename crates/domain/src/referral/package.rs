@@ -125,6 +125,11 @@ pub struct Travel {
 }
 
 impl Travel {
+    /// Whether somebody of hers is named to whom she goes, or for whom is looked: that is word of her family.
+    pub fn names_kin(&self) -> bool {
+        self.toward.as_ref().is_some_and(|toward| !toward.is_empty())
+    }
+
     /// Whether it says how she comes into the hands of the receiver: it fetches her, or a place is named. Where the
     /// receiver's place is hidden, its answer has to say it otherwise (design §7.3).
     pub const fn says_where(&self) -> bool {
@@ -251,8 +256,8 @@ impl Package {
 
     /// What it says of her. To whom of hers she goes is word of her family, whatever else was chosen.
     pub fn fields(&self) -> BTreeSet<Field> {
-        let names_kin = self.travel.toward.as_ref().is_some_and(|toward| !toward.is_empty());
-        self.chosen.iter().copied().chain(names_kin.then_some(Field::Family)).collect()
+        let kin = self.travel.names_kin().then_some(Field::Family);
+        self.chosen.iter().copied().chain(kin).collect()
     }
 }
 

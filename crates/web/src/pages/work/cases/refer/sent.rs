@@ -97,7 +97,7 @@ fn ask(worker: &Worker, case: &OpenCase, to: &To, fields: &Fields) -> Result<Ask
         // What she says is written down, whatever the ground on which it goes.
         sending.exception.is_none() || agrees.is_some()
     };
-    let said = match is_asked.then(|| consent(worker, to, fields)).transpose() {
+    let said = match is_asked.then(|| consent(worker, (to, &sending.travel), fields)).transpose() {
         Ok(said) => said,
         Err(wrong) => {
             // Who was not shown it was not asked: that comes before what is missing of an answer.
@@ -156,11 +156,6 @@ fn toward(case: &OpenCase, to: &To, fields: &Fields) -> Result<Option<Vec<Kin>>,
     }
 }
 
-/// Whether somebody of hers is named to whom she goes: that is shared, too.
-fn names_kin(to: &To, fields: &Fields) -> bool {
-    BRINGS_TOGETHER.contains(&to.need.as_str()) && fields.all("toward").any(|one| one != NOBODY)
-}
-
 /// Who decides with a child, where the children's officer does.
 pub(in crate::pages::work::cases) fn decided_by(fields: &Fields) -> Result<Option<String>, Wrong> {
     let by = kinds::line(fields, "decided-by")?;
@@ -187,14 +182,18 @@ fn shared(fields: &Fields) -> BTreeSet<Field> {
     fields.all("shares").filter_map(Field::from_code).chain(message).collect()
 }
 
-fn consent(worker: &Worker, to: &To, fields: &Fields) -> Result<Consent, Wrong> {
+fn consent(
+    worker: &Worker,
+    (to, travel): (&To, &Travel),
+    fields: &Fields,
+) -> Result<Consent, Wrong> {
     let purpose = coded(fields, "purpose", Purpose::from_code)?;
     Ok(Consent {
         recipient: Some(to.service),
         recipient_name: Some(to.name.clone()),
         shares: shared(fields)
             .into_iter()
-            .chain(names_kin(to, fields).then_some(Field::Family))
+            .chain(travel.names_kin().then_some(Field::Family))
             .collect(),
         ..answered(worker, fields, (purpose, &to.field("agrees")))?
     })
