@@ -26,7 +26,7 @@ mod write;
 pub use after::After;
 pub use board::{BoardQuestion, Noted};
 pub use conferences::{ConferenceRecord, ConferenceRow, ConferenceSeat, NewConference};
-pub use due::{CaseClock, DueCase};
+pub use due::DueCase;
 pub use endings::{EndingAnswer, EndingRow, NewEnding};
 pub use events::Discussed;
 pub use figures::{CountedCase, CountedReferral};

@@ -1,10 +1,9 @@
 //! Cases of which something is open and on nobody's list: whoever holds one is told when its time is over, and her
 //! supervisors when nothing was done by then (promise 12). It needs no key.
 
-use rufaa_domain::age::ChildRule;
-use rufaa_domain::case::{CaseView, Kind, Record, child_rule, rests_on_its_referral, seen_to_by};
+use rufaa_domain::case::{CaseClock, Kind, Record, child_rule};
 use rufaa_domain::referral::Alarm;
-use rufaa_store::{CaseClock, DueCase, ReferralRow};
+use rufaa_store::{DueCase, ReferralRow};
 use uuid::Uuid;
 
 use super::reading::InHand;
@@ -18,19 +17,6 @@ use crate::{AppError, Node};
 const LOOKS_MAX: i64 = 200;
 /// Most cases that are counted as waiting: more are a page's list anyway.
 const COUNTED_MAX: i64 = 100;
-
-/// By when somebody sees to a case of which these referrals are under way.
-pub(super) fn clock_of_case(
-    view: &CaseView,
-    child: ChildRule,
-    is_under_way: impl Fn(Uuid) -> bool,
-) -> CaseClock {
-    match seen_to_by(view, child, &is_under_way) {
-        Some(by) => CaseClock::Due(by.due, by.later),
-        None if rests_on_its_referral(view, child, is_under_way) => CaseClock::Rests,
-        None => CaseClock::Nothing,
-    }
-}
 
 impl Node {
     /// By when somebody sees to a case after these records, where they may make it another time.
@@ -77,7 +63,7 @@ impl Node {
         let is_under_way =
             |id: Uuid| is_new(id) || rows.iter().any(|row| row.id == id && is_listed(row));
         let after = self.view_after(session, hand.entries.clone(), records);
-        Ok(Some(clock_of_case(&after, child_rule(&after, self.today()), is_under_way)))
+        Ok(Some(CaseClock::of(&after, child_rule(&after, self.today()), is_under_way)))
     }
 
     /// How many cases that she holds wait for her, a hundred at most. No line is shown, so nothing is recorded.

@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::case::group::GroupProblem;
 use rufaa_domain::case::{
-    Compartment, Kind, Opened, Record, SafetyCheck, Signal, admit, child_rule,
+    CaseClock, Compartment, Kind, Opened, Record, SafetyCheck, Signal, admit, child_rule,
 };
 use rufaa_store::{BegunCase, CaseFile, CaseWrite, CompartmentWrap, GroupKey, StoreError};
 use rufaa_vault::{CaseCode, SymmetricKey};
 use uuid::Uuid;
 
-use super::due::clock_of_case;
 use super::index::IndexKey;
 use super::keys::CaseKeys;
 use super::ledger::{BEGINNING, Head, Pen, written};
@@ -194,7 +193,7 @@ impl Node {
             barred,
             review: looked_at_again(&view),
             // The referral that brings her is under way.
-            due: Some(clock_of_case(&view, child_rule(&view, self.today()), |_| true)),
+            due: Some(CaseClock::of(&view, child_rule(&view, self.today()), |_| true)),
             ..CaseWrite::default()
         };
         let said = format!("{} {}", head.sequence, crate::hex(&head.hash));

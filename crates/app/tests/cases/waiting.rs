@@ -190,6 +190,41 @@ async fn promise_12_what_a_house_took_her_on_for_stays_on_a_list_when_its_referr
 }
 
 #[tokio::test]
+async fn promise_12_what_a_house_took_her_on_for_waits_for_no_other_need() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (of, own) = taken_on(&road).await;
+        let legal = CaseNeed { need: "legal-aid".to_owned(), ..super::a_place(Urgency::Routine) };
+        node.write_case(&road.zawadi, own, (&Record::Need(legal), None)).await.unwrap();
+        let cancel = Move::Cancel(CancelReason::Mistake);
+        node.move_on(&road.nakiru, of, (cancel, None, None)).await.unwrap();
+        pass(&road, 24 * HOUR_S).await;
+        assert!(is_told(&road, &road.zawadi, own).await, "the place is looked at before the rest");
+    }
+}
+
+#[tokio::test]
+async fn promise_12_what_is_late_stays_on_its_list_when_a_referral_ends_beside_it() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, _, sent) = sent_on_her_yes(&road).await;
+        let of = (road.nakiru.organisation(), sent);
+        let legal = CaseNeed { need: "legal-aid".to_owned(), ..super::a_place(Urgency::Immediate) };
+        road.write(case, Record::Need(legal)).await.unwrap();
+        for _ in 0..2 {
+            pass(&road, 3 * HOUR_S).await;
+            assert_eq!(waits(&road).await, [case], "nobody wrote down what became of it");
+        }
+        let cancel = Move::Cancel(CancelReason::Mistake);
+        node.move_on(&road.nakiru, of, (cancel, None, None)).await.unwrap();
+        assert_eq!(waits(&road).await, [case], "it is as late as it was");
+        let told = node.notices(&road.nakiru).await.unwrap().len();
+        pass(&road, 24 * HOUR_S).await;
+        assert!(node.notices(&road.nakiru).await.unwrap().len() > told, "it rings anew");
+    }
+}
+
+#[tokio::test]
 async fn what_a_house_gave_and_wrote_down_rings_nobody_when_its_referral_is_completed() {
     for road in roads().await {
         let node = &road.scene.node;

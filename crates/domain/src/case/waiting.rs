@@ -28,19 +28,33 @@ impl SeenToBy {
     }
 }
 
-/// By when somebody sees to this case; nothing where all that is open is under way, or she was let go.
-///
-/// A need for which nothing is under way is due after the time in which a draft is sent (`docs/referral.md`): an hour where
-/// it is immediate, a day, three, or a week. Where it was not safe to ask, somebody looks again when the look holds no more.
-/// `is_under_way` says of a referral whether it is on anybody's list.
-pub fn seen_to_by(
-    view: &CaseView,
-    child: ChildRule,
-    is_under_way: impl Fn(Uuid) -> bool,
-) -> Option<SeenToBy> {
-    if view.closure().is_some() || view.is_let_go(child) {
-        return None;
+/// What the clock of a case shows. Where it shows neither, nobody has to see to it: nothing is open, all of it is under way,
+/// or she was let go.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CaseClock {
+    /// By when somebody sees to what is open and on nobody's list.
+    pub by: Option<SeenToBy>,
+    /// Whether anything of what is open is what a colleague's referral brought her for, whose clock stands for it: once that
+    /// is over, somebody looks what became of the need.
+    pub rests: bool,
+}
+
+impl CaseClock {
+    /// The clock of this case. `is_under_way` says of a referral whether it is on anybody's list.
+    ///
+    /// A need for which nothing is under way is due after the time in which a draft is sent (`docs/referral.md`): an hour
+    /// where it is immediate, a day, three, or a week. Where it was not safe to ask, somebody looks again when the look holds
+    /// no more.
+    pub fn of(view: &CaseView, child: ChildRule, is_under_way: impl Fn(Uuid) -> bool) -> Self {
+        if view.closure().is_some() || view.is_let_go(child) {
+            return Self::default();
+        }
+        let rests = |need: &&NeedView| rests_on_its_referral(view, need, &is_under_way);
+        Self { by: seen_to_by(view, &is_under_way), rests: view.open_needs().iter().any(rests) }
     }
+}
+
+fn seen_to_by(view: &CaseView, is_under_way: impl Fn(Uuid) -> bool) -> Option<SeenToBy> {
     let is_left = |need: &&NeedView| {
         !sent_for(view, &need.need.need).any(&is_under_way) && !is_given(view, need, &is_under_way)
     };
@@ -58,19 +72,14 @@ pub fn seen_to_by(
     needs.chain(again).chain(begun).min()
 }
 
-/// Whether what is open is what a colleague's referral brought her for, whose clock stands for it: once that is over, somebody
-/// looks what became of the need.
-pub fn rests_on_its_referral(
+/// Whether a need is what a colleague's referral brought her for, and nothing was given or sent for it here.
+fn rests_on_its_referral(
     view: &CaseView,
-    child: ChildRule,
+    need: &NeedView,
     is_under_way: impl Fn(Uuid) -> bool,
 ) -> bool {
-    let rests = |need: &&NeedView| {
-        let is_sent_on = sent_for(view, &need.need.need).any(&is_under_way);
-        came_for(view, need).is_some_and(&is_under_way) && !is_sent_on && !is_given_here(view, need)
-    };
-    let is_over = view.closure().is_some() || view.is_let_go(child);
-    !is_over && view.open_needs().iter().any(rests)
+    let is_sent_on = sent_for(view, &need.need.need).any(&is_under_way);
+    came_for(view, need).is_some_and(&is_under_way) && !is_sent_on && !is_given_here(view, need)
 }
 
 /// Whether something was given for it here since it is open.

@@ -3,23 +3,35 @@
 use jiff::SignedDuration;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    CaseNeed, CaseView, Closure, ClosureReason, Identity, NeedState, Record, Refusal, SafetyNow,
-    ServiceGiven, child_rule, seen_to_by,
+    CaseClock, CaseNeed, CaseView, Closure, ClosureReason, Entry, Identity, NeedState, Opened,
+    Record, Refusal, SafetyNow, ServiceGiven, Signal, child_rule,
 };
 use rufaa_domain::referral::Urgency;
+
+use uuid::Uuid;
 
 use super::{TODAY, case, noon, opened, safe};
 
 /// Hours from noon until it is due, and until it is later.
 fn due(records: &[Record]) -> Option<(i64, i64)> {
     let view: CaseView = case(records);
-    let by = seen_to_by(&view, child_rule(&view, TODAY), |_| false)?;
+    let by = CaseClock::of(&view, child_rule(&view, TODAY), |_| false).by?;
     let hours = |at: jiff::Timestamp| noon().duration_until(at).as_hours();
     Some((hours(by.due), hours(by.later)))
 }
 
 fn need(urgency: Urgency, state: NeedState) -> Record {
     Record::Need(CaseNeed { need: "medical-care".to_owned(), urgency, state, known: None })
+}
+
+fn given() -> Record {
+    Record::ServiceGiven(ServiceGiven {
+        need: "medical-care".to_owned(),
+        what: "The wound was dressed.".to_owned(),
+        on: TODAY,
+        lasted: None,
+        by: "The nurse".to_owned(),
+    })
 }
 
 fn aged(years: u8) -> Record {
@@ -42,15 +54,8 @@ fn a_need_is_due_as_soon_as_a_draft_for_it_would_be() {
         let records = [opened(), talks.clone(), need(Urgency::Immediate, over)];
         assert_eq!(due(&records), None, "{over:?}");
     }
-    let given = Record::ServiceGiven(ServiceGiven {
-        need: "medical-care".to_owned(),
-        what: "The wound was dressed.".to_owned(),
-        on: TODAY,
-        lasted: None,
-        by: "The nurse".to_owned(),
-    });
     let open = need(Urgency::Immediate, NeedState::Open);
-    assert_eq!(due(&[opened(), talks, open, given]), None, "her own unit gives it");
+    assert_eq!(due(&[opened(), talks, open, given()]), None, "her own unit gives it");
 }
 
 #[test]
@@ -79,8 +84,50 @@ fn whoever_was_not_asked_is_looked_for_until_she_is_let_go() {
 fn what_is_under_way_has_a_clock_of_its_own() {
     let view = case(&[opened(), need(Urgency::Day, NeedState::Open)]);
     assert!(view.sent().next().is_none());
-    let by = |is_under_way| seen_to_by(&view, child_rule(&view, TODAY), |_| is_under_way);
+    let by = |is_under_way| CaseClock::of(&view, child_rule(&view, TODAY), |_| is_under_way).by;
     assert_eq!(by(true), by(false), "nothing was sent that could be");
     let since = view.need("medical-care").unwrap().since;
     assert_eq!(by(false).unwrap().due, since + SignedDuration::from_hours(24));
+}
+
+#[test]
+fn what_a_referral_brought_her_for_rests_on_it_beside_what_has_a_time_of_its_own() {
+    const CAME_BY: Uuid = Uuid::from_u128(7);
+    let brought = |signal| {
+        let referral = Some(CAME_BY);
+        Record::Opened(Opened { signal, place: None, area: None, referral })
+    };
+    let hour = |hours| noon() + SignedDuration::from_hours(hours);
+    let clock = |first: Signal, then: &[Record], is_under_way: bool| {
+        let begun = [(noon(), brought(first)), (noon(), need(Urgency::Day, NeedState::Open))];
+        let then = then.iter().map(|record| (hour(1), record.clone()));
+        let entries: Vec<Entry> = (1..)
+            .zip(begun.into_iter().chain(then))
+            .map(|(sequence, (at, record))| Entry { sequence, at, author: Uuid::nil(), record })
+            .collect();
+        let view = CaseView::of(&entries);
+        let clock = CaseClock::of(&view, child_rule(&view, TODAY), |of| {
+            assert_eq!(of, CAME_BY);
+            is_under_way
+        });
+        (clock.by.map(|by| noon().duration_until(by.due).as_hours()), clock.rests)
+    };
+    assert_eq!(clock(Signal::Referral, &[], true), (None, true), "the referral keeps the time");
+    assert_eq!(clock(Signal::Referral, &[], false), (Some(24), false));
+    assert_eq!(clock(Signal::Tip, &[], true), (Some(24), false), "nothing brought her for it");
+
+    let also = Record::Need(CaseNeed {
+        need: "legal-aid".to_owned(),
+        urgency: Urgency::Routine,
+        state: NeedState::Open,
+        known: None,
+    });
+    let also = clock(Signal::Referral, &[also], true);
+    assert_eq!(also, (Some(169), true), "one need has a time of its own, the other rests");
+
+    for over in [given(), need(Urgency::Day, NeedState::Met)] {
+        assert_eq!(clock(Signal::Referral, &[over], true), (None, false));
+    }
+    let closed = Record::Closure(Closure { reason: ClosureReason::Mistake, known: None });
+    assert_eq!(clock(Signal::Referral, &[closed], true), (None, false));
 }

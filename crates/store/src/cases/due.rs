@@ -1,6 +1,7 @@
 //! By when somebody sees to a case of which something is open and on nobody's list.
 
 use jiff::{SignedDuration, Timestamp};
+use rufaa_domain::case::CaseClock;
 use uuid::Uuid;
 
 use super::ReferralMove;
@@ -17,19 +18,21 @@ const ENDS: [&str; 3] = ["cancelled", "withdrawn", "completed"];
 /// its referral is neither declined nor expired.
 const ENDS_OF_OWN: [&str; 5] = ["cancelled", "withdrawn", "rerouted", "completed", "failed"];
 
-/// The time of a clock that stands still, in milliseconds: what is open is what a referral brought her for, and that keeps
-/// the time.
-const RESTS: i64 = i64::MAX;
+/// The time of a clock that stands still, in milliseconds: all that is open is what a referral brought her for, and that
+/// keeps the time.
+const STANDS: i64 = i64::MAX;
 
-/// By when somebody sees to a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CaseClock {
-    /// Nobody has to: nothing is open, or all of it is under way.
-    Nothing,
-    /// By then whoever holds it, and by then somebody else.
-    Due(Timestamp, Timestamp),
-    /// What is open is what a referral brought her for: from its end on.
-    Rests,
+/// How a clock that is there is set to an earlier time. One that has run out stays where it is, as late as it was, and rings
+/// anew.
+macro_rules! sooner {
+    () => {
+        "due_at = CASE WHEN case_due.due_at < $1 THEN case_due.due_at ELSE $1 END,
+         later_at = CASE WHEN case_due.due_at < $1 THEN case_due.later_at ELSE $2 END,
+         alarm = CASE WHEN case_due.due_at < $1 AND case_due.look_at IS NOT NULL
+                      THEN case_due.alarm ELSE 'none' END,
+         look_at = CASE WHEN case_due.due_at < $1 AND case_due.look_at IS NOT NULL
+                        THEN case_due.look_at ELSE $1 END"
+    };
 }
 
 /// A case to which somebody should have seen.
@@ -141,31 +144,35 @@ pub(super) async fn keep(
     (organisation, case): (Uuid, Uuid),
     clock: CaseClock,
 ) -> Result<(), StoreError> {
-    const COLUMNS: [&str; 6] =
-        ["organisation_id", "case_id", "due_at", "later_at", "alarm", "look_at"];
-    let times = match clock {
-        CaseClock::Nothing => None,
-        CaseClock::Due(due, later) => Some((due.as_millisecond(), later.as_millisecond())),
-        CaseClock::Rests => Some((RESTS, RESTS)),
+    let times = clock.by.map(|by| (by.due.as_millisecond(), by.later.as_millisecond()));
+    let stands = clock.rests.then_some((STANDS, STANDS));
+    let Some((due, later)) = times.or(stands) else {
+        let none = "DELETE FROM case_due WHERE organisation_id = $1 AND case_id = $2";
+        return tx.execute(none, &[organisation.into(), case.into()]).await.map(drop);
     };
-    let at = times.map_or(i64::MIN, |(due, _)| due);
-    let key = [organisation.into(), case.into(), at.into()];
-    let other = "DELETE FROM case_due WHERE organisation_id = $1 AND case_id = $2 AND due_at <> $3";
-    tx.execute(other, &key).await?;
-    let Some((due, later)) = times else { return Ok(()) };
     // What was due at that time is so still, and has rung as often as it has.
-    let same = "SELECT case_id FROM case_due WHERE organisation_id = $1 AND case_id = $2";
-    if !tx.fetch_all(same, &key[..2]).await?.is_empty() {
-        return Ok(());
-    }
-    let look_at = Value::OptionalNumber((clock != CaseClock::Rests).then_some(due));
-    let [organisation, case, due] = key;
-    let row = vec![organisation, case, due, later.into(), "none".into(), look_at];
-    tx.insert("case_due", &COLUMNS, vec![row]).await
+    tx.execute(
+        "INSERT INTO case_due (organisation_id, case_id, due_at, later_at, alarm, look_at, rests)
+         VALUES ($1, $2, $3, $4, 'none', $5, $6)
+         ON CONFLICT (organisation_id, case_id) DO UPDATE SET
+             due_at = $3, later_at = $4, rests = $6,
+             alarm = CASE WHEN case_due.due_at = $3 THEN case_due.alarm ELSE 'none' END,
+             look_at = CASE WHEN case_due.due_at = $3 THEN case_due.look_at ELSE $5 END",
+        &[
+            organisation.into(),
+            case.into(),
+            due.into(),
+            later.into(),
+            Value::OptionalNumber(times.map(|(due, _)| due)),
+            i64::from(clock.rests).into(),
+        ],
+    )
+    .await
+    .map(drop)
 }
 
-/// After an end that leaves a referral on nobody's list somebody looks what became of the need, unless the case has a
-/// clock that runs already, or another referral is on a list for it.
+/// After an end that leaves a referral on nobody's list somebody looks what became of the need within a day, unless the
+/// case is looked at sooner, or another referral is on a list for it.
 pub(super) async fn after_end(tx: &mut Tx, moved: &ReferralMove) -> Result<(), StoreError> {
     if let Some(own) = moved.own_case.filter(|_| ENDS_OF_OWN.contains(&moved.to)) {
         after_end_of_own(tx, own, moved.at).await?;
@@ -173,35 +180,21 @@ pub(super) async fn after_end(tx: &mut Tx, moved: &ReferralMove) -> Result<(), S
     if !ENDS.contains(&moved.to) {
         return Ok(());
     }
-    // A clock that has run out rings for what ends now as a new one, and so does one that stands still.
-    tx.execute(
-        "DELETE FROM case_due WHERE look_at IS NULL AND organisation_id = $1 AND case_id IN
-             (SELECT r.case_id FROM referral r WHERE r.organisation_id = $1 AND r.referral_id = $2
-                AND (due_at <> $3 OR NOT EXISTS (
-                     SELECT 1 FROM referral o
-                     WHERE o.organisation_id = r.organisation_id AND o.case_id = r.case_id
-                       AND o.need = r.need AND o.referral_id <> r.referral_id
-                       AND o.due_at IS NOT NULL)))",
-        &[moved.organisation.into(), moved.referral.into(), RESTS.into()],
-    )
-    .await?;
     let due = moved.at.as_millisecond() + AFTER_END;
     let values =
         [due.into(), (due + AFTER_END).into(), moved.organisation.into(), moved.referral.into()];
-    tx.execute(
-        "INSERT INTO case_due (organisation_id, case_id, due_at, later_at, alarm, look_at)
-         SELECT r.organisation_id, r.case_id, $1, $2, 'none', $1 FROM referral r
+    let after = concat!(
+        "INSERT INTO case_due (organisation_id, case_id, due_at, later_at, alarm, look_at, rests)
+         SELECT r.organisation_id, r.case_id, $1, $2, 'none', $1, 0 FROM referral r
          WHERE r.organisation_id = $3 AND r.referral_id = $4
-           AND NOT EXISTS (SELECT 1 FROM case_due d
-                           WHERE d.organisation_id = r.organisation_id AND d.case_id = r.case_id)
            AND NOT EXISTS (SELECT 1 FROM referral o
                            WHERE o.organisation_id = r.organisation_id AND o.case_id = r.case_id
                              AND o.need = r.need AND o.referral_id <> r.referral_id
-                             AND o.due_at IS NOT NULL)",
-        &values,
-    )
-    .await
-    .map(drop)
+                             AND o.due_at IS NOT NULL)
+         ON CONFLICT (organisation_id, case_id) DO UPDATE SET ",
+        sooner!()
+    );
+    tx.execute(after, &values).await.map(drop)
 }
 
 /// Whoever received her looks what became of what she came for, where that is open: the referral that brought her keeps no
@@ -211,14 +204,14 @@ async fn after_end_of_own(
     (organisation, case): (Uuid, Uuid),
     at: Timestamp,
 ) -> Result<(), StoreError> {
+    const RUNS: &str = concat!(
+        "UPDATE case_due SET rests = 0, ",
+        sooner!(),
+        " WHERE organisation_id = $3 AND case_id = $4 AND rests = 1"
+    );
     let due = at.as_millisecond() + AFTER_END;
-    tx.execute(
-        "UPDATE case_due SET due_at = $1, later_at = $2, alarm = 'none', look_at = $1
-         WHERE organisation_id = $3 AND case_id = $4 AND due_at = $5",
-        &[due.into(), (due + AFTER_END).into(), organisation.into(), case.into(), RESTS.into()],
-    )
-    .await
-    .map(drop)
+    let values = [due.into(), (due + AFTER_END).into(), organisation.into(), case.into()];
+    tx.execute(RUNS, &values).await.map(drop)
 }
 
 fn due_case(row: &Row) -> Result<DueCase, StoreError> {

@@ -1,12 +1,13 @@
 //! What is written into a case at once: records, consents, referrals.
 
 use jiff::Timestamp;
+use rufaa_domain::case::CaseClock;
 use uuid::Uuid;
 
 use super::advance::Advance;
 use super::{
-    CaseClock, CaseFile, CaseRecord, CaseTokens, FilePiece, NewConference, NewEnding, NewLetter,
-    NewReferral, ReferralMove, conferences, due, endings, pieces, referrals, tokens,
+    CaseFile, CaseRecord, CaseTokens, FilePiece, NewConference, NewEnding, NewLetter, NewReferral,
+    ReferralMove, conferences, due, endings, pieces, referrals, tokens,
 };
 use crate::StoreError;
 use crate::dialect::{Tx, Value};

@@ -42,6 +42,7 @@ pub(super) const CASE_DUE: Table = Table {
         ("later_at", Number),
         ("alarm", Text),
         ("look_at", OptionalNumber),
+        ("rests", Number),
     ],
     key: &["organisation_id", "case_id"],
 };
