@@ -99,7 +99,7 @@ impl Identification {
 }
 
 /// What police, prosecution and their branches are called in the languages of the region, folded.
-const INVESTIGATORS: [&str; 22] = [
+const INVESTIGATORS: [&str; 20] = [
     "police",
     "polisi",
     "polis",
@@ -108,8 +108,6 @@ const INVESTIGATORS: [&str; 22] = [
     "booliska",
     "gendarmerie",
     "cid",
-    "dci",
-    "odpp",
     "dpp",
     "detective",
     "detectives",
@@ -124,13 +122,17 @@ const INVESTIGATORS: [&str; 22] = [
     "ፖሊስ",
 ];
 
-/// Whether an office in words is one that investigates or prosecutes: an agency of the pack, or by what such are called.
+/// Whether an office in words is one that investigates or prosecutes: an agency of the pack by its name or its letters, or by
+/// what such are called anywhere.
 fn investigates(pack: &CountryPack, office: &str) -> bool {
     let said = words(office);
     let is_there = |word: &String| said.contains(word);
     let mut agencies = pack.agencies.iter().filter(|agency| agency.investigates());
-    let is_agency =
-        agencies.any(|agency| agency.name.all().any(|(_, name)| words(name).iter().all(is_there)));
+    let is_agency = agencies.any(|agency| {
+        let names = agency.name.all().map(|(_, name)| name);
+        let mut called = names.chain(agency.letters.iter().map(String::as_str));
+        called.any(|name| words(name).iter().all(is_there))
+    });
     is_agency || said.iter().any(|word| INVESTIGATORS.contains(&word.as_str()))
 }
 

@@ -174,6 +174,9 @@ pub struct Agency {
     pub code: String,
     /// Kind of agency.
     pub kind: String,
+    /// Letters by which it is called, as `DCI`.
+    #[serde(default)]
+    pub letters: Vec<String>,
     /// Where this was read.
     pub source: String,
     /// Its name.
