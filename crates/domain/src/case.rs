@@ -2,6 +2,7 @@
 //! fold over them ([`CaseView`]); nothing is ever changed in place (design §6).
 
 mod again;
+mod apart;
 mod closing;
 mod conferred;
 mod contact;
@@ -33,6 +34,7 @@ mod wish;
 pub use again::{
     Between, as_said_today, as_set_right, between, corrections_of, is_written_since, with_age_said,
 };
+pub use apart::Apart;
 pub use conferred::Conferred;
 pub use contact::{ContactWay, SafeContact};
 pub use fact::{AgeBand, Fact, Form, fact_of_refusal};
@@ -61,7 +63,7 @@ pub use searching::{Likeness, Reason, Traits};
 pub use service::{LASTING_SOLUTIONS, PARTING, ServiceGiven, determined_first, is_determined_upon};
 pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_line};
 pub use view::{CaseView, Kept, NeedView, TaskView, WishView};
-pub use waiting::{SeenToBy, rests_on_its_referral, seen_to_by};
+pub use waiting::{CaseClock, SeenToBy};
 pub use wish::{
     AskedBy, CHECK_HOLDS, CheckOutcome, Effect, Presence, Wish, WishAsked, WishChecked,
     wish_of_contact,

@@ -116,7 +116,12 @@ impl Node {
             let kind = record.kind();
             matches!(
                 kind,
-                Kind::Review | Kind::Screening | Kind::Risk | Kind::Individual | Kind::Correction
+                Kind::Review
+                    | Kind::Screening
+                    | Kind::Risk
+                    | Kind::Individual
+                    | Kind::Apart
+                    | Kind::Correction
             )
         };
         if !records.iter().any(moves_it) {
@@ -311,6 +316,7 @@ pub(super) const fn action_of(kind: Kind) -> Action {
         | Kind::Identity
         | Kind::Contact
         | Kind::Individual
+        | Kind::Apart
         | Kind::Screening
         | Kind::Risk
         | Kind::BestInterests

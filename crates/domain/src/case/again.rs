@@ -34,6 +34,7 @@ impl Kind {
             | Self::Summary => true,
             Self::Opened
             | Self::Screening
+            | Self::Apart
             | Self::BestInterests
             | Self::Consent
             | Self::Withdrawal

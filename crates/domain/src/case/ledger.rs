@@ -31,6 +31,8 @@ coded! {
         Contact = "contact",
         /// Somebody around her.
         Individual = "individual",
+        /// That two people around her are two.
+        Apart = "apart",
         /// A screening.
         Screening = "screening",
         /// An assessment of risk, with a plan for safety.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    CaseNeed, CaseProblem, CaseView, Compartment, Conferred, File, HandOverAnswered,
+    Apart, CaseNeed, CaseProblem, CaseView, Compartment, Conferred, File, HandOverAnswered,
     HandOverProposed, Identification, Identity, Individual, Kind, Link, NonPunishment, Review,
     SafeContact, SafetyCheck, ServiceGiven, Task, TaskDone, WishAsked, WishChecked,
 };
@@ -251,6 +251,7 @@ pub enum Record {
     Identity(Identity),
     Contact(SafeContact),
     Individual(Individual),
+    Apart(Apart),
     Screening(Screening),
     Risk(Risk),
     BestInterests(BestInterests),
@@ -289,6 +290,7 @@ impl Record {
             Self::Identity(_) => Kind::Identity,
             Self::Contact(_) => Kind::Contact,
             Self::Individual(_) => Kind::Individual,
+            Self::Apart(_) => Kind::Apart,
             Self::Screening(_) => Kind::Screening,
             Self::Risk(_) => Kind::Risk,
             Self::BestInterests(_) => Kind::BestInterests,
@@ -331,6 +333,7 @@ impl Record {
             Self::Opened(_)
             | Self::Safety(_)
             | Self::Individual(_)
+            | Self::Apart(_)
             | Self::Screening(_)
             | Self::Risk(_)
             | Self::BestInterests(_)

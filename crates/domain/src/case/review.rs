@@ -57,8 +57,8 @@ impl Review {
 }
 
 /// The day on which a review is due; nothing before the case began. What a screening leaves to a supervisor is looked
-/// at on its day, and so is word that somebody is a danger no more, or a
-/// child an adult.
+/// at on its day, and so is word that somebody is a danger no more, a child
+/// an adult, or one of two who are taken for one another.
 pub fn review_due(view: &CaseView) -> Option<Date> {
     let last = view.reviews().last();
     let from = last.map(|last| last.at).or(view.opened().map(|opened| opened.at))?;
@@ -71,7 +71,9 @@ pub fn review_due(view: &CaseView) -> Option<Date> {
     let eased = view.all_eased().map(|(_, said)| said);
     let eased = eased.filter(|said| is_after(&said.sequence)).map(|said| said.at);
     let grown = view.grown().map(|(_, at)| at);
-    Some(flagged.map(|kept| kept.at).chain(eased).chain(grown).map(day_of).fold(due, Date::min))
+    let apart = view.waiting_to_be_apart().map(|said| said.at);
+    let waiting = flagged.map(|kept| kept.at).chain(eased).chain(grown).chain(apart);
+    Some(waiting.map(day_of).fold(due, Date::min))
 }
 
 /// The last day on which the review that follows on one of this day can be.

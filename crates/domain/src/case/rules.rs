@@ -168,6 +168,7 @@ pub fn admit(
         | Record::Identity(_)
         | Record::Contact(_)
         | Record::Individual(_)
+        | Record::Apart(_)
         | Record::Risk(_)
         | Record::BestInterests(_)
         | Record::Consent(_)
@@ -255,7 +256,7 @@ fn set_right(
     let right = correction.right.as_deref();
     // What is right is judged as if it were new: a correction is no way around the rules.
     if let Some(right) = right {
-        there(right.kind() != Kind::Conference)?;
+        there(!matches!(right.kind(), Kind::Conference | Kind::Apart))?;
         check_words(view, right, (now, today))?;
     }
     check_course(corrected(view, correction).values().copied(), today)?;
@@ -315,6 +316,7 @@ fn check_words(
         }
         Record::Need(need) if need.state == NeedState::NotWanted => not_wanted(view, need, child),
         Record::Individual(individual) => individual.check(view),
+        Record::Apart(said) => said.check(view),
         Record::Screening(screening) => screening.check(view).map_err(CaseProblem::Part),
         Record::BestInterests(one) => one.check(view),
         Record::Summary(summary) => summed_up(view, summary, now),

@@ -1,5 +1,6 @@
 //! What members see of a case: a fold over its records.
 
+mod apart;
 mod conferences;
 mod course;
 mod dangers;
@@ -16,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use self::apart::ToldApart;
 use self::conferences::Conferences;
 use self::course::Course;
 use self::effects::{Ways, changes_risk, is_answered_anew, is_grave};
@@ -80,6 +82,7 @@ pub struct CaseView {
     fellows: Fellows,
     /// What was said of whoever was a danger and would be none by it, while nobody looked at it.
     eased: BTreeMap<u32, Kept<Standing>>,
+    apart: Vec<ToldApart>,
     /// The numbers of whoever is a danger, and was one before he was said to be of the same group.
     dangers: BTreeSet<u32>,
     /// Every look of a supervisor: its number, and who looked.
@@ -159,12 +162,10 @@ impl CaseView {
                     view.ways.struck(entry);
                     view.age_is_struck(entry, by);
                 }
-                Some((Some(instead), _)) => {
+                Some((Some(instead), by)) => {
                     view.take(entry, instead);
-                    view.remember(entry);
-                    if let Some((_, by)) = right.get(&entry.sequence) {
-                        view.is_put_right(entry, (instead, by));
-                    }
+                    view.remember(entry, entries);
+                    view.is_put_right(entry, (instead, by));
                 }
                 None => view.take(entry, &entry.record),
             }
@@ -186,6 +187,7 @@ impl CaseView {
                 self.contact = Some(kept(entry, contact));
             }
             Record::Individual(individual) => self.meet(entry, individual),
+            Record::Apart(said) => self.tell_apart(entry, said),
             Record::Screening(screening) => self.screenings.push(kept(entry, screening)),
             Record::Risk(risk) => self.risk = Some(kept(entry, risk)),
             Record::BestInterests(one) => self.best_interests.push(kept(entry, one)),

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    Correction, Identity, Individual, Record, Relation, SafetyNow, Standing, admit, child_rule,
+    Apart, Correction, Identity, Individual, Record, Relation, SafetyNow, Standing, admit,
+    child_rule,
 };
 use rufaa_domain::consent::{
     Consent, Cover, Decided, Exception, Giver, Purpose, Recipient, Withdrawal, cover,
@@ -44,6 +45,7 @@ enum Wish {
     Safety(SafetyNow),
     Correct(Index, Option<Box<Self>>),
     Look,
+    Apart(Index),
 }
 
 fn standing() -> impl Strategy<Value = Standing> {
@@ -88,7 +90,8 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => any::<Index>().prop_map(Wish::TakeBack),
         1 => select(ages).prop_map(Wish::IsOfAge),
         1 => select(SafetyNow::ALL).prop_map(Wish::Safety),
-        1 => Just(Wish::Look),
+        2 => Just(Wish::Look),
+        2 => any::<Index>().prop_map(Wish::Apart),
         2 => (any::<Index>(), right).prop_map(|(of, right)| Wish::Correct(of, right)),
     ]
 }
@@ -123,6 +126,11 @@ fn record(ledger: &Ledger, wish: Wish) -> Record {
         Wish::IsOfAge(age) => Record::Identity(Identity { age, ..Identity::default() }),
         Wish::Safety(now) => Record::Safety(safety(now)),
         Wish::Look => look(),
+        Wish::Apart(which) => {
+            let alike = ledger.view().alike();
+            let pair = if alike.is_empty() { (1, 2) } else { *which.get(&alike) };
+            Record::Apart(Apart { pair, known: "She met both.".to_owned() })
+        }
         Wish::Correct(of, right) => {
             let right = right.map(|right| Box::new(record(ledger, *right)));
             let of = number(of);

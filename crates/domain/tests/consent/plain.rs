@@ -78,16 +78,22 @@ pub(super) fn consent_in(record: &Record) -> Option<&Consent> {
     if let Record::Consent(consent) = record { Some(consent) } else { None }
 }
 
-/// Every name under which the people of this number were ever written, in this record or its correction.
-pub(super) fn names(ledger: &Ledger, number: u32) -> Vec<(String, Relation)> {
-    let of = |record: &Record| {
+/// Every name under which the people of this number were ever written, in this record or its correction, and by the record
+/// of which number it came into the case.
+fn names(ledger: &Ledger, number: u32) -> Vec<(String, u32)> {
+    let of = |record: &Record, since: u32| {
         let Record::Individual(one) = record else { return None };
-        Some((one.name.clone(), one.relation))
+        Some((one.name.clone(), since))
     };
-    let original = ledger.0.iter().filter(|entry| entry.sequence == number).map(|one| &one.record);
+    let original = ledger.0.iter().filter(|entry| entry.sequence == number);
+    let original = original.filter_map(|entry| of(&entry.record, number));
+    let rights = |entry: &&Entry| {
+        correction_in(&entry.record).is_some_and(|one| one.of == number && is_of_individual(one))
+    };
+    let since = ledger.0.iter().rfind(rights).map_or(number, |entry| entry.sequence);
     let holding = holding(ledger);
-    let now = holding.iter().filter(|(one, _)| *one == number).map(|(_, record)| record);
-    original.chain(now).filter_map(of).collect()
+    let now = holding.iter().filter(|(one, _)| *one == number);
+    original.chain(now.filter_map(|(_, record)| of(record, since))).collect()
 }
 
 /// Whether two names are one: written alike, or the same as others spell it.
@@ -102,8 +108,36 @@ fn is_one(one: &str, other: &str) -> bool {
 /// Somebody whom the bare records know: their first number, their names, and what was found last.
 pub(super) struct Known {
     pub(super) number: u32,
-    names: Vec<(String, Relation)>,
+    names: Vec<(String, u32)>,
     pub(super) last: Individual,
+}
+
+impl Known {
+    /// Whether both may be one: some name of both is one, and nobody told them apart by the names that they have.
+    fn may_be(&self, ledger: &Ledger, other: &Self) -> bool {
+        let bears = |name: &str| other.names.iter().any(|(of, _)| is_one(of, name));
+        let is_alike = self.names.iter().any(|(of, _)| bears(of));
+        self.number == other.number || is_alike && !self.is_told_apart(ledger, other)
+    }
+
+    fn is_told_apart(&self, ledger: &Ledger, other: &Self) -> bool {
+        let numbers = [self.number, other.number];
+        holding(ledger).into_iter().any(|(told, record)| {
+            let Record::Apart(apart) = record else { return false };
+            let (one, another) = apart.pair;
+            let of_both = numbers == [one, another] || numbers == [another, one];
+            let is_as_then = |who: &Self| {
+                let before: Vec<&String> = who
+                    .names
+                    .iter()
+                    .filter(|(_, since)| *since < told)
+                    .map(|(name, _)| name)
+                    .collect();
+                who.names.iter().all(|(name, _)| before.contains(&name))
+            };
+            of_both && is_looked_at(ledger, told) && is_as_then(self) && is_as_then(other)
+        })
+    }
 }
 
 pub(super) fn known(ledger: &Ledger) -> Vec<Known> {
@@ -131,20 +165,19 @@ pub(super) fn known(ledger: &Ledger) -> Vec<Known> {
 pub(super) fn may_be_danger(ledger: &Ledger, number: u32) -> bool {
     let known = known(ledger);
     let Some(one) = known.iter().find(|one| one.number == number) else { return false };
-    let bears = |other: &Known, name: &str| other.names.iter().any(|(of, _)| is_one(of, name));
-    let mut same = known.iter().filter(|other| one.names.iter().any(|(of, _)| bears(other, of)));
-    same.any(|other| other.last.standing.is_danger())
+    known
+        .iter()
+        .filter(|other| one.may_be(ledger, other))
+        .any(|other| other.last.standing.is_danger())
 }
 
 /// Whether whoever takes part is clear, and nobody of the same name is a danger.
 pub(super) fn part_is_clear(ledger: &Ledger, consent: &Consent) -> bool {
     let known = known(ledger);
-    let bears = |one: &Known, name: &str| one.names.iter().any(|(of, _)| is_one(of, name));
     let numbers = [consent.guardian, consent.interpreter, consent.witness];
     numbers.into_iter().flatten().all(|number| {
         let Some(one) = known.iter().find(|one| one.number == number) else { return false };
-        let mut same =
-            known.iter().filter(|other| one.names.iter().any(|(of, _)| bears(other, of)));
+        let mut same = known.iter().filter(|other| one.may_be(ledger, other));
         one.last.standing == Standing::Clear && same.all(|other| !other.last.standing.is_danger())
     })
 }
@@ -152,16 +185,12 @@ pub(super) fn part_is_clear(ledger: &Ledger, consent: &Consent) -> bool {
 /// Whether guardian, interpreter and witness are different people, and no two share a name.
 pub(super) fn are_apart(ledger: &Ledger, consent: &Consent) -> bool {
     let known = known(ledger);
-    let names = |number: u32| {
-        let one = known.iter().find(|one| one.number == number);
-        one.map(|one| one.names.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>())
-    };
+    let who = |number: u32| known.iter().find(|one| one.number == number);
     let part = [consent.guardian, consent.interpreter, consent.witness];
     let part: Vec<u32> = part.into_iter().flatten().collect();
     let share = |one: u32, other: u32| {
-        let its = names(other).unwrap_or_default();
-        let mut own = names(one).unwrap_or_default().into_iter();
-        one == other || own.any(|name| its.iter().any(|other| is_one(&name, other)))
+        one == other
+            || who(one).zip(who(other)).is_some_and(|(one, other)| one.may_be(ledger, other))
     };
     part.iter()
         .enumerate()

@@ -1,14 +1,19 @@
 //! Whoever is a danger to her is one in whatever spelling and script, and whoever only bears a name like it is told so
 //! (design §7.1).
 
-use rufaa_domain::case::{CaseProblem, ContactWay, Record, Relation, SafeContact, Standing, admit};
+use rufaa_domain::case::{
+    Apart, CaseProblem, ContactWay, Correction, Individual, Record, Relation, SafeContact,
+    Standing, admit, review_due,
+};
 use rufaa_domain::consent::{
     Consent, ConsentProblem, Decided, Exception, Giver, Recipient, Uncovered, cover, may_take_part,
 };
 use rufaa_domain::referral::{Accompaniment, Package, Travel};
 
-use super::{Ledger, SHELTER, SHELTERS, TODAY, noon, package, yes};
 use rufaa_domain::age::ChildRule;
+use uuid::Uuid;
+
+use super::{Ledger, SHELTER, SHELTERS, TODAY, look, noon, package, somebody, yes};
 
 /// One man, as officers of the region write him; the last with letters of another alphabet that look alike.
 const ONE_MAN: [&str; 8] = [
@@ -171,4 +176,60 @@ fn one_short_name_is_not_heard_in_every_sentence() {
     }
     let heard = "In front of the big shop, where Halima sells tea in the morning";
     assert!(view.names_danger(heard), "a longer one is");
+}
+
+#[test]
+fn promise_6_two_who_sound_alike_are_two_once_a_supervisor_has_looked() {
+    let mut ledger = with_danger(Ledger::of_a_woman());
+    let clear = ledger.somebody("Maxamed Xuseen", Relation::Interpreter, Standing::Clear);
+    let danger = ledger.view().individuals().next().unwrap().0;
+    assert_eq!(ledger.view().alike(), [(danger, clear)]);
+    let apart = |pair| Record::Apart(Apart { pair, known: "I met both.".to_owned() });
+    for nobody in [(clear, danger), (danger, danger), (danger, 99), (1, clear)] {
+        assert_eq!(ledger.admit(apart(nobody)), Err(CaseProblem::NoSuchThing), "{nobody:?}");
+    }
+    let said = ledger.admit(apart((danger, clear))).unwrap();
+    let part = |ledger: &Ledger| may_take_part(&ledger.view(), clear);
+    assert_eq!(part(&ledger), Err(ConsentProblem::Implicated), "nobody looked");
+    let due = review_due(&ledger.view()).unwrap();
+    assert_eq!(due, TODAY, "somebody looks today");
+    ledger.write(look());
+    assert_eq!(part(&ledger), Ok(()));
+    assert!(ledger.view().alike().is_empty());
+    // Words do not say which of both they mean, and neither of them goes with her by name.
+    assert!(ledger.view().names_danger("Maxamed Xuseen"));
+    assert_eq!(may_take_part(&ledger.view(), danger), Err(ConsentProblem::Implicated));
+
+    // The same again changes nothing; another name is looked at anew, and so is one that is put right.
+    ledger.somebody("Maxamed Xuseen", Relation::Interpreter, Standing::Clear);
+    assert_eq!(part(&ledger), Ok(()));
+    let mut taken_back = Ledger(ledger.0.clone());
+    let strike = |of, right| {
+        let (why, right) = ("A slip.".to_owned(), right);
+        Record::Correction(Correction { of, why, right })
+    };
+    taken_back.admit(strike(said, None)).unwrap();
+    assert_eq!(part(&taken_back), Err(ConsentProblem::Implicated), "it was never said");
+    let other_pair = strike(said, Some(Box::new(apart((danger, clear)))));
+    assert_eq!(ledger.admit(other_pair), Err(CaseProblem::NoSuchThing), "it is said anew");
+    let called = somebody("Mohamed Husein", Relation::Interpreter, Standing::Clear);
+    ledger.write(strike(clear, Some(Box::new(Record::Individual(called)))));
+    assert_eq!(part(&ledger), Err(ConsentProblem::Implicated), "nobody looked at that name");
+}
+
+#[test]
+fn promise_6_one_member_under_two_names_is_never_told_apart() {
+    let mut ledger = Ledger::of_a_woman();
+    let member = Some(Uuid::from_u128(5));
+    let of = |name: &str, relation, standing| {
+        Record::Individual(Individual { member, ..somebody(name, relation, standing) })
+    };
+    let danger = ledger.write(of("Juma Omar", Relation::Recruiter, Standing::Implicated));
+    let again = ledger.write(of("Juma Omar", Relation::Interpreter, Standing::Clear));
+    assert!(ledger.view().alike().is_empty());
+    let apart = Record::Apart(Apart { pair: (danger, again), known: "I met both.".to_owned() });
+    assert_eq!(ledger.admit(apart.clone()), Err(CaseProblem::NoSuchThing));
+    ledger.write(apart);
+    ledger.write(look());
+    assert_eq!(may_take_part(&ledger.view(), again), Err(ConsentProblem::Implicated));
 }

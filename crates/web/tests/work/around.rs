@@ -164,3 +164,42 @@ async fn grounds_to_refer_are_called_no_verdict_in_every_language() {
         }
     }
 }
+
+#[tokio::test]
+async fn two_who_sound_alike_are_two_when_a_supervisor_has_looked() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Caseworker).await;
+    desk.refused("apart", "apart-pair=1-2&apart-known=x", ("not in the case", "x")).await;
+    assert!(!desk.page().await.contains("/write/apart"), "nobody sounds like another");
+    let one = |name: &str, relation: &str, standing: &str| {
+        format!("person-name={name}&relation={relation}&standing={standing}")
+    };
+    desk.written("individual", &one("Mohamed+Hussein", "parent", "implicated")).await;
+    desk.written("individual", &one("Maxamed+Xuseen", "interpreter", "clear")).await;
+    let page = desk.page().await;
+    assert!(
+        page.contains("Taken for Maxamed Xuseen") && page.contains("Taken for Mohamed Hussein")
+    );
+    let form = desk.form("apart").await.html;
+    let pair = between(&form, "name=\"apart-pair\" value=\"", "\"").to_owned();
+    assert!(form.contains("Mohamed Hussein (Mother or father) · Maxamed Xuseen"), "{form}");
+    let said = format!("apart-pair={pair}");
+    desk.refused("apart", &format!("{said}&apart-known="), ("Nothing is written", &pair)).await;
+    desk.written("apart", &format!("{said}&apart-known=I+met+both")).await;
+    let page = desk.page().await;
+    assert!(page.contains("Said to be another than Maxamed Xuseen"), "{page}");
+    assert!(page.contains("Two people, not one"), "it stands among the records");
+    let again = format!("{SAFE}&interpreter=nobody");
+    desk.written("safety", &again).await;
+    let (_, xuseen) = pair.split_once('-').unwrap();
+    let refusal = format!("known=No&interpreter={xuseen}");
+    desk.refused("refusal", &refusal, ("Two people, not one", "No")).await;
+    office.clock.advance_seconds(60);
+    let supervisor = Desk::of(&office, Role::Supervisor).await;
+    let soon = office.node.today().tomorrow().unwrap();
+    let all = "looked=risk&looked=plan&looked=referrals";
+    supervisor.written("review", &format!("{all}&again={soon}")).await;
+    let page = desk.page().await;
+    assert!(!page.contains("Taken for") && !page.contains("Said to be another"), "{page}");
+    desk.written("refusal", &refusal).await;
+}

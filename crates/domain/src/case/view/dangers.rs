@@ -32,10 +32,11 @@ impl CaseView {
     /// Whether words name somebody who is a danger to her, by any name under which the case ever had them.
     ///
     /// The whole name of somebody else around her who may take part is no name of a danger: it is cut out of the
-    /// words first. A case of the same group stands under its code, which nobody says; so nothing is told of it.
+    /// words first, unless it sounds like one: words do not say which of both they mean. A case of the same group stands under its code, which nobody says; so nothing is told of it.
     pub fn names_danger(&self, words: &str) -> bool {
         let others = self.individuals.keys().filter(|number| may_take_part(self, **number).is_ok());
         let others = others.flat_map(|number| self.names(*number));
+        let others = others.filter(|name| !self.is_name_of_danger(name));
         let mut whole: Vec<&str> = others.map(|name| name.folded.as_str()).collect();
         whole.retain(|name| name.contains(' '));
         whole.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
@@ -45,6 +46,13 @@ impl CaseView {
             pieces.map(|piece| whole.iter().fold(fold(piece), |left, name| without(&left, name)));
         self.named_in(&left.collect::<Vec<_>>().join(" "))
             .any(|number| self.may_be(number).any(|one| one.standing.is_danger()))
+    }
+
+    /// Whether somebody who is a danger to her was ever written under such a name.
+    fn is_name_of_danger(&self, name: &Name) -> bool {
+        let dangers = self.individuals.iter().filter(|(_, one)| one.standing.is_danger());
+        let mut names = dangers.flat_map(|(number, _)| self.names(*number));
+        names.any(|danger| danger.may_be(name))
     }
 
     /// The numbers of those who may be meant by words: a single word of a name is enough where nobody else can be asked.

@@ -30,6 +30,7 @@ fn is_of_risk(record: &Record) -> bool {
         record,
         Record::Safety(_)
             | Record::Contact(_)
+            | Record::Apart(_)
             | Record::Screening(_)
             | Record::Withdrawal(_)
             | Record::Refusal(_)

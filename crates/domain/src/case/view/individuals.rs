@@ -26,14 +26,15 @@ impl CaseView {
     }
 
     /// Everybody who may be the same human being: ever written under the same name, or one that sounds alike, in
-    /// whatever script and with whatever title, or the same member. Who has this number is among them.
+    /// whatever script and with whatever title, and not told apart since; or the same member. Who has this number is among
+    /// them.
     pub fn may_be(&self, number: u32) -> impl Iterator<Item = &Individual> {
         let member = self.individual(number).and_then(|one| one.member);
         let may_be = self.individuals.iter().filter(move |(other, one)| {
             let is_member = member.is_some() && one.member == member;
             **other == number
                 || is_member
-                || self.names(**other).any(|name| self.names(number).any(|own| own.may_be(name)))
+                || self.sound_alike(number, **other) && !self.is_told_apart(number, **other)
         });
         may_be.map(|(_, one)| one)
     }
@@ -107,14 +108,19 @@ impl CaseView {
     }
 
     /// Whoever was written under a name that was set right may still be meant by it elsewhere.
-    pub(super) fn remember(&mut self, entry: &Entry) {
+    pub(super) fn remember(&mut self, entry: &Entry, entries: &[Entry]) {
         let Record::Individual(wrong) = &entry.record else { return };
         if wrong.group == Some(Fellow::Herself) {
             return;
         }
-        // Who took its place was numbered just now.
-        let number = self.names.last().map_or(entry.sequence, |name| name.of);
-        self.names.push(Name::of(&wrong.name, number));
+        let sets_right = |one: &&Entry| matches!(&one.record, Record::Correction(one) if one.of == entry.sequence);
+        let since = entries.iter().rfind(sets_right).map_or(entry.sequence, |by| by.sequence);
+        // Who took its place was numbered just now, and is called so since it was set right last.
+        let number = self.names.last_mut().map_or(entry.sequence, |name| {
+            name.since = since;
+            name.of
+        });
+        self.names.push(Name::of(&wrong.name, number, entry.sequence));
     }
 
     pub(super) fn meet(&mut self, entry: &Entry, individual: &Individual) {
@@ -159,6 +165,6 @@ impl CaseView {
         }
         self.fellows.meet(entry, number, &individual);
         self.individuals.insert(number, individual.clone());
-        self.names.push(Name::of(&individual.name, number));
+        self.names.push(Name::of(&individual.name, number, entry.sequence));
     }
 }

@@ -15,6 +15,8 @@ use crate::text::fold;
 pub(super) struct Name {
     /// Whose, by number in the case.
     pub(super) of: u32,
+    /// The number of the record by which it came into the case.
+    pub(super) since: u32,
     /// As it was written, folded.
     pub(super) folded: String,
     /// The words by which somebody is told from another, in the order in which they are written, as they are heard.
@@ -31,7 +33,7 @@ pub(super) struct Name {
 }
 
 impl Name {
-    pub(super) fn of(written: &str, of: u32) -> Self {
+    pub(super) fn of(written: &str, of: u32, since: u32) -> Self {
         let bare = fold(without_remark(written));
         let telling = telling(&bare);
         let in_order: Vec<&str> = bare.split(' ').filter(|word| telling.contains(*word)).collect();
@@ -47,6 +49,7 @@ impl Name {
         let is_man = !among(&|word| MAN.contains(&word)).is_empty();
         Self {
             of,
+            since,
             told,
             telling,
             parent: among(&|word| PARENT.contains(&word)),

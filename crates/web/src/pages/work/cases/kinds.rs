@@ -1,5 +1,6 @@
 //! The forms of each kind of record: their fields, what is known already, and the record out of them.
 
+pub(super) mod apart;
 mod around;
 pub(super) mod identity;
 mod law;
@@ -34,6 +35,7 @@ pub(super) enum FormKind {
     Identity,
     Contact,
     Individual,
+    Apart,
     Risk,
     Need,
     BestInterests,
@@ -61,11 +63,12 @@ pub(super) enum FormKind {
 
 impl FormKind {
     /// Those that have a page, in the order in which they are offered.
-    pub(super) const PAGES: [Self; 21] = [
+    pub(super) const PAGES: [Self; 22] = [
         Self::Safety,
         Self::Identity,
         Self::Contact,
         Self::Individual,
+        Self::Apart,
         Self::Risk,
         Self::Need,
         Self::BestInterests,
@@ -92,6 +95,7 @@ impl FormKind {
             Self::Identity => Kind::Identity,
             Self::Contact => Kind::Contact,
             Self::Individual => Kind::Individual,
+            Self::Apart => Kind::Apart,
             Self::Risk => Kind::Risk,
             Self::Need => Kind::Need,
             Self::BestInterests => Kind::BestInterests,
@@ -133,6 +137,7 @@ impl FormKind {
         closed == (self == Self::Reopening)
             && self.is_open_to(case)
             && !(self == Self::Identification && is_decided)
+            && !(self == Self::Apart && apart::pairs(case).is_empty())
             && !(self == Self::WishChecked && case.view.waiting_wishes().next().is_none())
             && !(self == Self::Refusal && case.view.wants_no_help() && case.view.is_refusal_heard())
     }
@@ -205,6 +210,7 @@ pub(super) fn known(case: &OpenCase, kind: FormKind, today: Date) -> Fields {
         }
         FormKind::Safety
         | FormKind::Individual
+        | FormKind::Apart
         | FormKind::BestInterests
         | FormKind::Task
         | FormKind::TaskDone
@@ -244,6 +250,7 @@ pub(super) fn fields(
         }
         FormKind::Contact => around::contact(worker, case, form),
         FormKind::Individual => around::individual(worker, case, form),
+        FormKind::Apart => apart::fields(case, text, form),
         FormKind::Risk => around::risk(worker, form),
         FormKind::Need => {
             let needs = worker.visit.packs().needs.all().iter();
@@ -302,6 +309,7 @@ pub(super) fn record(worker: &Worker, kind: FormKind, fields: &Fields) -> Result
         FormKind::Safety => Record::Safety(super::new::safety(fields)?),
         FormKind::Contact => Record::Contact(around::contact_of(fields)?),
         FormKind::Individual => Record::Individual(around::individual_of(worker, fields)?),
+        FormKind::Apart => Record::Apart(apart::record(fields)?),
         FormKind::Risk => Record::Risk(around::risk_of(fields)?),
         FormKind::Need => Record::Need(CaseNeed {
             need: chosen(fields, "need", |code| {

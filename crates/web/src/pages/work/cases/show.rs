@@ -18,7 +18,7 @@ use rufaa_domain::case::{Kind, SafetyNow, child_rule};
 use rufaa_domain::consent::{Consent, standing};
 use uuid::Uuid;
 
-use super::kinds::FormKind;
+use super::kinds::{FormKind, apart};
 use super::{consents, people};
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
@@ -303,7 +303,7 @@ fn individuals(worker: &Worker, case: &OpenCase) -> Vec<(String, String)> {
             .and_then(|entry| worker.visit.node().organization_of(entry).ok().flatten());
         let eased = case.view.eased(number).map(|_| text.say("individual-eased"));
         let about = [Some(relation), works_for, group, Some(standing), eased];
-        let about = about.into_iter().flatten();
+        let about = about.into_iter().flatten().chain(apart::said_of(case, text, number));
         (one.name.clone(), about.collect::<Vec<_>>().join(" · "))
     };
     seen_individuals(case).map(line).collect()

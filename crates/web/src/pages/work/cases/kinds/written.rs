@@ -73,6 +73,7 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
         }
         Record::Need(_) | Record::Task(_) | Record::ServiceGiven(_) => planned(record, put),
         Record::Opened(_)
+        | Record::Apart(_)
         | Record::Screening(_)
         | Record::Consent(_)
         | Record::Withdrawal(_)
