@@ -56,6 +56,7 @@ doubt-unconfirmed-since = ከ{ $day } ወዲህ አልተረጋገጠም
 doubt-counted-before = ከቆጠራው ብዙ ጊዜ አልፏል
 doubt-asked-before = አስቀድሞ ተጠይቋል፦ { $state }፣ { $time }
 doubt-not-counted = ክፍት ቦታዎች ተቆጥረው አያውቁም
+doubt-given-since = ከዚያ ወዲህ ካሉ ሪፈራሎች በኋላ የቀሩት፦ { $left }
 doubt-access-unknown = ያለ ደረጃ መግቢያ መኖሩ አይታወቅም
 doubt-way-unknown = ርቀቱ አይታወቅም
 doubt-languages-unknown = ቋንቋዎቹ አይታወቁም

@@ -56,6 +56,7 @@ doubt-unconfirmed-since = لم يُؤكَّد منذ { $day }
 doubt-counted-before = عُدّت منذ وقت طويل
 doubt-asked-before = طُلب منها سابقا: { $state }، { $time }
 doubt-not-counted = لم تُعدّ الأماكن الشاغرة قط
+doubt-given-since = بعد الإحالات منذ ذلك، الباقي: { $left }
 doubt-access-unknown = لا يُعرف هل يوجد مدخل بلا درج
 doubt-way-unknown = المسافة غير معروفة
 doubt-languages-unknown = لغاتها غير معروفة

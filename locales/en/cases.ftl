@@ -56,6 +56,7 @@ doubt-unconfirmed-since = not confirmed since { $day }
 doubt-counted-before = counted too long ago
 doubt-asked-before = asked already: { $state }, { $time }
 doubt-not-counted = free places were never counted
+doubt-given-since = after the referrals since then, left: { $left }
 doubt-access-unknown = access without steps is not known
 doubt-way-unknown = how far it is, is not known
 doubt-languages-unknown = its languages are not known

@@ -56,6 +56,7 @@ doubt-unconfirmed-since = pas confirmé depuis le { $day }
 doubt-counted-before = comptées il y a trop longtemps
 doubt-asked-before = déjà sollicité : { $state }, { $time }
 doubt-not-counted = places libres jamais comptées
+doubt-given-since = après les orientations depuis, il en reste : { $left }
 doubt-access-unknown = accès sans marches non connu
 doubt-way-unknown = distance inconnue
 doubt-languages-unknown = langues non connues

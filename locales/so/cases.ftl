@@ -56,6 +56,7 @@ doubt-unconfirmed-since = lama xaqiijin tan iyo { $day }
 doubt-counted-before = waa la tiriyey waqti hore
 doubt-asked-before = hore ayaa loo weydiiyay: { $state }, { $time }
 doubt-not-counted = boosaska bannaan weligood lama tirin
+doubt-given-since = ka dib gudbinnada tan iyo markaas, waxaa haray: { $left }
 doubt-access-unknown = lama oga in la geli karo jaranjaro la’aan
 doubt-way-unknown = masaafada lama oga
 doubt-languages-unknown = luqadaheeda lama oga

@@ -56,6 +56,7 @@ doubt-unconfirmed-since = haijathibitishwa tangu { $day }
 doubt-counted-before = kulihesabiwa zamani sana
 doubt-asked-before = imeshaombwa: { $state }, { $time }
 doubt-not-counted = nafasi zilizo wazi hazijawahi kuhesabiwa
+doubt-given-since = baada ya rufaa za tangu hapo, zilizobaki: { $left }
 doubt-access-unknown = haijulikani kama kuna njia bila ngazi
 doubt-way-unknown = umbali haujulikani
 doubt-languages-unknown = lugha zake hazijulikani

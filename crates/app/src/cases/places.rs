@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::directory::capacity::Capacity;
-use rufaa_domain::directory::listing::Audience;
+use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::referral::{Moved, Places, SpecialNeed, State};
 use rufaa_store::ReferralRow;
 use uuid::Uuid;
@@ -56,10 +56,27 @@ impl Node {
         if side == ReferralSide::Sender {
             return Ok(None);
         }
+        let counted = self.places_counted(row).await?;
+        self.places_after(counted, (row.to_entry, row.to_service)).await
+    }
+
+    /// How many places a service has left by its last count, where that is current and fewer are: for those who look for
+    /// one.
+    pub(super) async fn left_since(&self, listing: &Listing) -> Result<Option<u32>, TrustError> {
+        let counted = listing.capacity.clone().filter(|one| one.is_current(self.now()));
+        let places = self.places_after(counted, (listing.entry, listing.service)).await?;
+        let fewer = places.filter(|places| places.left() < places.counted.available);
+        Ok(fewer.map(|places| places.left()))
+    }
+
+    /// The places of a service after everybody who came, went or was promised one since they were counted.
+    async fn places_after(
+        &self,
+        counted: Option<Capacity>,
+        service: (Uuid, Uuid),
+    ) -> Result<Option<Places>, TrustError> {
         let is_told = |counted: &Capacity| self.now() < counted.as_of + TOLD_FOR;
-        let counted = self.places_counted(row).await?.filter(is_told);
-        let Some(counted) = counted else { return Ok(None) };
-        let service = (row.to_entry, row.to_service);
+        let Some(counted) = counted.filter(is_told) else { return Ok(None) };
         let mut referrals: BTreeMap<Uuid, Moved> = BTreeMap::new();
         for (id, at, state) in self.store().moved_at_service(service, counted.as_of).await? {
             let state = State::from_code(&state).map(|state| (at, state));

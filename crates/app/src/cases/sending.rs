@@ -11,7 +11,7 @@ use rufaa_domain::access::Action;
 use rufaa_domain::case::{CaseView, Record, Sent};
 use rufaa_domain::consent::{Cover, Decided, cover};
 use rufaa_domain::directory::listing::{Audience, Listing};
-use rufaa_domain::matching::{Excluded, Person, is_abroad};
+use rufaa_domain::matching::{Doubt, Excluded, Person, is_abroad};
 use rufaa_domain::referral::{Field, Move, Package, State, Travel, Urgency, clock};
 use rufaa_store::{CaseFile, CaseWrite, GroupKey, KeptClock, NewReferral, ReferralRow};
 use sha2::{Digest as _, Sha256};
@@ -61,16 +61,21 @@ impl Node {
     /// What suits one need of the person in a case, with what speaks for and against it.
     ///
     /// # Errors
-    /// When the index is broken.
-    pub fn suggestions(&self, case: &OpenCase, need: &str) -> Result<Suiting, TrustError> {
+    /// When the index is broken, or the database fails.
+    pub async fn suggestions(&self, case: &OpenCase, need: &str) -> Result<Suiting, TrustError> {
         let person = self.person_of(&case.view, need)?;
         let mut suiting = self.suiting(&person)?.into_iter().next().unwrap_or_default();
         // What is in another country is reached through its own node: no use to be told of it, whatever else is so.
         suiting.unsuitable.retain(|(listing, _)| !is_abroad(&person, listing));
-        // Who said no, or has not answered yet, comes after those who were not asked.
-        suiting.suitable.sort_by_key(|(listing, _)| {
-            case.asked_before(listing.service)
-                .map_or(0, |(state, _)| if state.is_final() { 1 } else { 2 })
+        for (listing, grounds) in &mut suiting.suitable {
+            let left = self.left_since(listing).await?;
+            grounds.doubts.extend(left.map(|left| Doubt::GivenSince { left }));
+        }
+        // Who said no, or has not answered yet, comes after those who were not asked; among either, whoever has none left.
+        suiting.suitable.sort_by_key(|(listing, grounds)| {
+            let asked = case.asked_before(listing.service);
+            let asked = asked.map_or(0, |(state, _)| if state.is_final() { 1 } else { 2 });
+            (asked, grounds.doubts.contains(&Doubt::GivenSince { left: 0 }))
         });
         Ok(suiting)
     }

@@ -67,7 +67,7 @@ impl Node {
     ///
     /// # Errors
     /// When the index is broken.
-    pub fn others_to_ask(
+    pub async fn others_to_ask(
         &self,
         case: &OpenCase,
         (need, service): (&str, Uuid),
@@ -81,7 +81,8 @@ impl Node {
         let mut seen = BTreeSet::from([service]);
         let mut others = Vec::new();
         for (need, most) in once((need, FOR_THE_SAME)).chain(other_needs.map(|need| (need, 1))) {
-            let suiting = self.suggestions(case, need)?.suitable.into_iter().map(|(one, _)| one);
+            let suiting =
+                self.suggestions(case, need).await?.suitable.into_iter().map(|(one, _)| one);
             let new: Vec<Listing> = suiting
                 .filter(|one| !one.needs.iter().any(|need| self.is_of_police(need)))
                 .filter(|one| !seen.contains(&one.service) && !case.asks(one.service, None))

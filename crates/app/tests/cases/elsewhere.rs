@@ -37,7 +37,7 @@ fn guard() -> Individual {
 pub(super) async fn to_another(road: &Road, case: Uuid) -> Sending {
     let node = &road.scene.node;
     let open = node.case(&road.nakiru, case).await.unwrap();
-    let suiting = node.suggestions(&open, NEED).unwrap();
+    let suiting = node.suggestions(&open, NEED).await.unwrap();
     let house = road.zawadi.entry().unwrap();
     let listings = suiting.suitable.iter().map(|(listing, _)| listing);
     let other = listings.into_iter().find(|one| one.entry != house).unwrap();

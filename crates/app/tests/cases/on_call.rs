@@ -255,7 +255,7 @@ async fn legal_aid(road: &Road, case: Uuid) -> (Session, Sending) {
     let wanted = CaseNeed { need: need.clone(), urgency, state: NeedState::Open, known: None };
     road.write(case, Record::Need(wanted)).await.unwrap();
     let open = node.case(&road.nakiru, case).await.unwrap();
-    let suiting = node.suggestions(&open, &need).unwrap();
+    let suiting = node.suggestions(&open, &need).await.unwrap();
     let (listing, _) = suiting.suitable.first().unwrap();
     let (entry, service) = (listing.entry, listing.service);
     let admin = road.scene.amina().await;

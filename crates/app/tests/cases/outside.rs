@@ -108,7 +108,7 @@ async fn nothing_goes_to_another_country_whatever_the_ground() {
         let refused = node.send_referral(&road.nakiru, case, &sending).await.unwrap_err();
         assert!(matches!(refusal(refused), CaseError::NotSuitable(_)));
         let open = node.case(&road.nakiru, case).await.unwrap();
-        let suggested = node.suggestions(&open, "emergency-shelter").unwrap();
+        let suggested = node.suggestions(&open, "emergency-shelter").await.unwrap();
         let is_home = |one: &rufaa_app::Listing| one.country.is_none_or(|at| at == home);
         assert!(!suggested.suitable.is_empty());
         assert!(suggested.suitable.iter().all(|(one, _)| is_home(one)));
@@ -127,7 +127,7 @@ async fn an_office_without_an_account_is_told_what_its_kind_permits_as_the_secre
             .await
             .unwrap();
         let open = node.case(&road.nakiru, case).await.unwrap();
-        let suggested = node.suggestions(&open, "legal-advice").unwrap();
+        let suggested = node.suggestions(&open, "legal-advice").await.unwrap();
         let advice = suggested.suitable.first().unwrap().0.clone();
         let fields = [Field::Need, Field::Summary];
         let sending = Sending {

@@ -173,7 +173,7 @@ async fn what_was_refused_is_dealt_with_by_sending_for_it_anew_and_nobody_is_ask
         let other = to_another(&road, case).await;
         node.send_referral(&road.nakiru, case, &other).await.unwrap();
         let open = node.case(&road.nakiru, case).await.unwrap();
-        let suggested = node.suggestions(&open, "emergency-shelter").unwrap().suitable;
+        let suggested = node.suggestions(&open, "emergency-shelter").await.unwrap().suitable;
         assert_eq!(suggested.last().unwrap().0.service, other.service, "who is asked comes last");
         assert!(suggested.len() > 1 && open.asked_before(other.service).is_some());
         let now = row(&road, id).await;
@@ -235,7 +235,7 @@ async fn a_service_that_she_does_not_want_any_more_is_told_and_says_that_it_read
         let doctor = rufaa_domain::case::CaseNeed { need, urgency, state, known: None };
         road.write(case, Record::Need(doctor)).await.unwrap();
         let open = node.case(&road.nakiru, case).await.unwrap();
-        let found = node.suggestions(&open, "medical-care").unwrap();
+        let found = node.suggestions(&open, "medical-care").await.unwrap();
         let hospital = found.suitable.first().unwrap().0.clone();
         let sending = rufaa_app::Sending {
             need: "medical-care".to_owned(),
@@ -314,7 +314,7 @@ async fn whoever_is_telephoned_has_a_name_on_the_board_unless_it_hides() {
         let doctor = rufaa_domain::case::CaseNeed { need, urgency, state, known: None };
         road.write(case, Record::Need(doctor)).await.unwrap();
         let open = node.case(&road.nakiru, case).await.unwrap();
-        let hospital = node.suggestions(&open, "medical-care").unwrap().suitable[0].0.clone();
+        let hospital = node.suggestions(&open, "medical-care").await.unwrap().suitable[0].0.clone();
         let sending = rufaa_app::Sending {
             need: "medical-care".to_owned(),
             entry: hospital.entry,

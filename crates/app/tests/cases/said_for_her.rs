@@ -35,7 +35,7 @@ async fn sent(road: &Road, need: &str) -> (Uuid, Uuid) {
     let kin = || vec![Kin { name: "Mama Zuri".to_owned(), relation: Relation::Parent }];
     let travel = Travel { toward: is_child.then(kin), ..plain.travel.clone() };
     let open = node.case(&road.nakiru, case).await.unwrap();
-    let found = node.suggestions(&open, &need.need).unwrap();
+    let found = node.suggestions(&open, &need.need).await.unwrap();
     let service = found.suitable.first().unwrap().0.clone();
     let shared = if is_child { vec![Field::Need, Field::Family] } else { vec![Field::Need] };
     let yes = Consent { recipient: Some(service.service), ..road.yes(&shared) };

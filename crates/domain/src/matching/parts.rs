@@ -96,6 +96,12 @@ pub enum Doubt {
         /// When.
         as_of: Timestamp,
     },
+    /// Others came since its places were counted, or were promised one. The index knows nothing of it: whoever knows
+    /// the referrals says so.
+    GivenSince {
+        /// How many are left by that count.
+        left: u32,
+    },
     /// Nobody confirmed it for longer than its kind allows.
     Unconfirmed {
         /// When somebody last did, where anybody did.

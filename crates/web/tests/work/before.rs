@@ -124,7 +124,7 @@ async fn followed(
         bytes: words.as_bytes(),
     };
     node.put_file(by, case, &paper).await.unwrap();
-    let suiting = node.suggestions(&open, &need).unwrap();
+    let suiting = node.suggestions(&open, &need).await.unwrap();
     let (to, _) = &suiting.suitable[0];
     let sending = Sending {
         id: node.once(),

@@ -100,7 +100,7 @@ pub(in crate::pages::work) async fn ask(
         return worker.visit.refuse(RefusalKind::NotFound).into_response();
     }
     match asked::all(&worker, &case, (need, entry, service), &typed).await {
-        Ok(asked) => shown(&worker, &case, &asked, (&typed, None)),
+        Ok(asked) => shown(&worker, &case, &asked, (&typed, None)).await,
         Err(error) => worker.refused(&error),
     }
 }
@@ -125,7 +125,7 @@ pub(in crate::pages::work) async fn take(
         Err(error) => return worker.refused(&error),
     };
     if fields.get("act") != Some("send") {
-        return shown(&worker, &case, &asked, (&fields, None));
+        return shown(&worker, &case, &asked, (&fields, None)).await;
     }
     let problem = match sent::sent(&worker, &case, &asked, &fields).await {
         Ok(()) => {
@@ -146,7 +146,7 @@ pub(in crate::pages::work) async fn take(
     let fields = if is_moved { fields.without(|name| name == INSTEAD_SEEN) } else { fields };
     // A consent that was taken stands in the case already, whatever came of the rest.
     match node.case(&worker.session, id).await {
-        Ok(case) => shown(&worker, &case, &asked, (&fields, Some(problem))),
+        Ok(case) => shown(&worker, &case, &asked, (&fields, Some(problem))).await,
         Err(error) => worker.refused(&error),
     }
 }
@@ -159,13 +159,13 @@ fn after(worker: &Worker, case: Uuid, asked: &[To]) -> String {
     }
 }
 
-fn shown(
+async fn shown(
     worker: &Worker,
     case: &OpenCase,
     asked: &[To],
     (typed, problem): (&Fields, Option<String>),
 ) -> Response {
-    match page(worker, case, asked, (typed, problem)) {
+    match page(worker, case, asked, (typed, problem)).await {
         Ok(page) => answer(&page),
         Err(error) => worker.refused(&error),
     }
@@ -185,7 +185,7 @@ fn carried(case: &OpenCase, typed: &Fields) -> Option<(Uuid, i64)> {
     Some((referral, seen.or(row.map(|row| row.moves)).unwrap_or_default()))
 }
 
-fn page(
+async fn page(
     worker: &Worker,
     case: &OpenCase,
     asked: &[To],
@@ -198,7 +198,7 @@ fn page(
     let mut fields = told_fields(text, typed, &fields_for(&case.view, &to.need));
     fields.extend(toward_field(worker, case, (asked, typed)));
     if instead(typed).is_none() {
-        fields.extend(asked::others(worker, case, to, typed)?);
+        fields.extend(asked::others(worker, case, to, typed).await?);
     }
     // Those to whom it went already are not asked about again.
     let went = |to: &To| case.referrals.iter().any(|row| row.id == to.id);

@@ -68,7 +68,7 @@ async fn suggestions(
 ) -> Result<SuggestionsPage, TrustError> {
     let node = worker.visit.node();
     let case = node.case(&worker.session, id).await?;
-    let suiting = node.suggestions(&case, need)?;
+    let suiting = node.suggestions(&case, need).await?;
     let text = worker.visit.text();
     let shell = worker.shell();
     let line = |listing: &rufaa_app::Listing, href: String, (why, doubts)| Suggestion {
@@ -144,6 +144,7 @@ fn doubt_words(worker: &Worker, doubt: Doubt) -> String {
         Doubt::CountedBefore { available, as_of } => {
             format!("{}: {}", text.say("doubt-counted-before"), counted(worker, (available, as_of)))
         }
+        Doubt::GivenSince { left } => text.fill("doubt-given-since", "left", text.digits(left)),
         Doubt::Unconfirmed { last: Some(last) } => {
             text.fill("doubt-unconfirmed-since", "day", day::in_words(text, last))
         }

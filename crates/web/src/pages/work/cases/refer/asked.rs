@@ -79,13 +79,13 @@ fn parsed(choice: &str) -> Option<(String, Uuid, Uuid)> {
 }
 
 /// The choice of others that can be asked with the same form; nothing where there is nobody.
-pub(super) fn others(
+pub(super) async fn others(
     worker: &Worker,
     case: &OpenCase,
     first: &To,
     typed: &Fields,
 ) -> Result<Option<FormField>, TrustError> {
-    let others = worker.visit.node().others_to_ask(case, (&first.need, first.service))?;
+    let others = worker.visit.node().others_to_ask(case, (&first.need, first.service)).await?;
     if others.is_empty() {
         return Ok(None);
     }
