@@ -17,6 +17,7 @@ correction-how = የቀድሞው ቃል ተሰርዞ ሊነበብ እንደሚ�
 correction-save = ያርሙ
 form-struck = መጻፍ ነበረበት?
 form-struck-yes = ፈጽሞ መጻፍ አልነበረበትም
+correction-struck-alone = ይህ አይስተካከልም፦ መሰረዝ ብቻ ይቻላል። ያንን ምልክት ያድርጉ፣ ከዚያ እንደገና ይጻፉ ወይም ይመልሱ።
 form-correction-why = ለምን ስሕተት ነበር
 print-link = ጉዳዩን በወረቀት ያትሙ
 print-how = ይህን ገጽ በA4 ያትሙ። ወረቀትን ያገኘው ሁሉ ያነበዋል፦ ቆልፈው ያስቀምጡት፤ ሳያስፈልግ ሲቀር ያጥፉት። ይህን ገጽ መክፈትዎ ተመዝግቧል።

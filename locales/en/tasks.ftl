@@ -17,6 +17,7 @@ correction-how = The old words stay readable, struck through. Write what is righ
 correction-save = Put it right
 form-struck = Should it be there at all?
 form-struck-yes = It should never have been written
+correction-struck-alone = This is not put right: it can only be struck out. Mark that, and write it or answer it anew.
 form-correction-why = Why it was wrong
 print-link = Put the case on paper
 print-how = Print this page on A4. Paper is read by whoever finds it: keep it locked away, and destroy it when it is not needed any more. That you opened this page is recorded.

@@ -17,6 +17,7 @@ correction-how = Les anciens mots restent lisibles, barrés. Écrivez ce qui est
 correction-save = Corriger
 form-struck = Cela devait-il y figurer ?
 form-struck-yes = Cela n'aurait jamais dû être écrit
+correction-struck-alone = Ceci ne se rectifie pas : cela peut seulement être rayé. Cochez-le, puis écrivez ou répondez à nouveau.
 form-correction-why = Pourquoi c'était faux
 print-link = Mettre le dossier sur papier
 print-how = Imprimez cette page en A4. Le papier est lu par qui le trouve : gardez-le sous clé, et détruisez-le quand il ne sert plus. L'ouverture de cette page est enregistrée.

@@ -17,6 +17,7 @@ correction-how = Erayadii hore waa la akhrin karaa, iyagoo la jaray. Qor waxa sa
 correction-save = Sax
 form-struck = Ma ahayd in la qoro?
 form-struck-yes = Weligeed lama ahayn in la qoro
+correction-struck-alone = Kan lama saxo: waa la masixi karaa oo keliya. Calaamadi taas, kadibna mar kale qor ama ka jawaab.
 form-correction-why = Sababta ay khalad u ahayd
 print-link = Kiiska warqad ku daabac
 print-how = Boggan ku daabac A4. Warqadda waxaa akhriya cid kasta oo hesha: meel qufulan ku hay, burburina marka aan loo baahnayn. In aad boggan furtay waa la diiwaan geliyey.

@@ -17,6 +17,7 @@ correction-how = Maneno ya zamani yanabaki yakisomeka, yamekatwa mstari. Andika 
 correction-save = Sahihisha
 form-struck = Je, lilipaswa kuwepo?
 form-struck-yes = Halikupaswa kuandikwa kamwe
+correction-struck-alone = Hii hairekebishwi: inaweza tu kufutwa. Weka alama hapo, kisha andika au jibu upya.
 form-correction-why = Kwa nini lilikuwa na kosa
 print-link = Weka kesi kwenye karatasi
 print-how = Chapisha ukurasa huu kwenye A4. Karatasi husomwa na yeyote anayeipata: ifungie, na uiharibu isipohitajika tena. Kufungua kwako ukurasa huu kumerekodiwa.

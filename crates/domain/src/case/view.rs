@@ -90,6 +90,7 @@ pub struct CaseView {
     /// Every name under which somebody was written, with their number.
     names: Vec<Name>,
     screenings: Vec<Kept<Screening>>,
+    struck_grounds: Vec<Kept<()>>,
     risk: Option<Kept<Risk>>,
     best_interests: Vec<Kept<BestInterests>>,
     consents: BTreeMap<u32, Consent>,
@@ -161,6 +162,7 @@ impl CaseView {
                 Some((None, by)) => {
                     view.ways.struck(entry);
                     view.age_is_struck(entry, by);
+                    view.grounds_are_struck(entry, by);
                 }
                 Some((Some(instead), by)) => {
                     view.take(entry, instead);

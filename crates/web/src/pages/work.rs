@@ -95,6 +95,7 @@ pub(super) fn routes() -> Router<Node> {
         .route("/{lang}/work/sign-out-everywhere", post(account::end_all))
         .route("/{lang}/work/prove/{token}", get(account::prove::ask).post(account::prove::take))
         .route("/{lang}/work/unfinished", post(unfinished::throw_away))
+        .route("/{lang}/work/unfinished/{form}", get(old_form::kept))
         // The organisation's.
         .route("/{lang}/work/members", get(members::show).post(members::invite))
         .route("/{lang}/work/members/{id}", get(members::change::ask).post(members::change::take))

@@ -188,6 +188,7 @@ async fn two_who_sound_alike_are_two_when_a_supervisor_has_looked() {
     desk.written("apart", &format!("{said}&apart-known=I+met+both")).await;
     let page = desk.page().await;
     assert!(page.contains("Said to be another than Maxamed Xuseen"), "{page}");
+    assert!(page.contains("looked at the case · I met both"), "the supervisor reads how: {page}");
     assert!(page.contains("Two people, not one"), "it stands among the records");
     let again = format!("{SAFE}&interpreter=nobody");
     desk.written("safety", &again).await;
@@ -202,4 +203,17 @@ async fn two_who_sound_alike_are_two_when_a_supervisor_has_looked() {
     let page = desk.page().await;
     assert!(!page.contains("Taken for") && !page.contains("Said to be another"), "{page}");
     desk.written("refusal", &refusal).await;
+    // What was said of both can be struck out, and is not put right; then nobody said it.
+    let said = view(&desk).await.head() - 3;
+    let path = format!("{}/correct/{said}", desk.case);
+    let form = desk.office.get(&path, Some(&desk.cookie)).await.html;
+    assert!(!form.contains("apart-known"), "{form}");
+    let of = format!("form={}&correction-why=A+slip", form_of(&form));
+    let kept = desk.office.post(&path, &of, Some(&desk.cookie)).await;
+    assert_eq!(kept.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", kept.html);
+    let struck = desk.office.post(&path, &format!("{of}&struck=yes"), Some(&desk.cookie)).await;
+    assert_eq!(struck.status, StatusCode::SEE_OTHER, "{}", struck.html);
+    let page = desk.page().await;
+    assert!(page.contains("Taken for Maxamed Xuseen"), "{page}");
+    assert!(page.contains("I met both"), "the old words stay readable");
 }

@@ -10,7 +10,7 @@ fn address(office: &Office) -> String {
 }
 
 /// Somebody who can be on a list.
-fn somebody(html: &str) -> String {
+pub(super) fn somebody(html: &str) -> String {
     let ids = html.split("<option value=\"").skip(1).filter_map(|part| part.split('"').next());
     ids.into_iter().find(|id| !id.is_empty()).unwrap().to_owned()
 }

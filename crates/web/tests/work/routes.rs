@@ -80,6 +80,7 @@ pub(crate) const ROUTES: &[Route] = routes![
     "GET" "/{lang}/work/notices" &[],
     "POST" "/{lang}/work/notices" &[],
     "POST" "/{lang}/work/unfinished" &[],
+    "GET" "/{lang}/work/unfinished/{form}" &[],
     "POST" "/{lang}/work/sign-out" &[],
     "POST" "/{lang}/work/sign-out-everywhere" &[],
     "GET" "/{lang}/work/prove/{token}" &[],

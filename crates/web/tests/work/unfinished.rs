@@ -239,3 +239,64 @@ async fn a_tab_of_an_earlier_sign_in_shows_what_was_typed_and_sends_it_once_she_
     let site = office.post_from("cross-site", &path, &body, Some(&cookie)).await;
     assert!(!site.html.contains("lorry"), "{}", site.html);
 }
+
+/// A form of the directory whose session is over: kept, shown by itself, and sent from there. Gives where it led.
+async fn sent_from_there(
+    office: &Office,
+    role: Role,
+    (page, path, typed): (&str, &str, &str),
+    shown: &str,
+) -> String {
+    office.clock.advance_seconds(60);
+    let cookie = office.sign_in(role).await;
+    let opened = office.get(page, Some(&cookie)).await.html;
+    office.clock.advance_seconds(AWAY_S);
+    let body = format!("form={}&{typed}", form_of(&opened));
+    let told = office.post(path, &body, Some(&cookie)).await;
+    assert_eq!(told.headers[header::LOCATION], "/en/sign-in?kept", "{path}");
+    let cookie = office.sign_in(role).await;
+    let home = office.get("/en/work", Some(&cookie)).await.html;
+    let waits = format!("/en/work/unfinished/{}", between(&home, "/en/work/unfinished/", "\""));
+    let kept = office.get(&waits, Some(&cookie)).await;
+    assert_eq!(kept.status, StatusCode::OK);
+    assert!(kept.html.contains(shown) && kept.html.contains("It was not sent"), "{}", kept.html);
+    let (_, edit) = kept.html.split_once("<form class=\"edit\"").unwrap();
+    let hidden = edit.split("<input type=\"hidden\" name=\"").skip(1).filter_map(|field| {
+        let (name, rest) = field.split_once("\" value=\"")?;
+        let value = rest.split_once('"')?.0;
+        Some(format!("{name}={}", value.replace(' ', "+")))
+    });
+    let body = hidden.collect::<Vec<_>>().join("&");
+    let sent = office.post(path, &body, Some(&cookie)).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{path}: {}", sent.html);
+    let home = office.get("/en/work", Some(&cookie)).await.html;
+    assert!(!home.contains("/en/work/unfinished/"), "sent, it waits no more: {home}");
+    let gone = office.get(&waits, Some(&cookie)).await;
+    assert_eq!(gone.headers[header::LOCATION], "/en/work", "what waits stands there");
+    sent.headers[header::LOCATION].to_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn what_was_typed_about_an_entry_is_shown_by_itself_and_sent_from_there() {
+    let office = Box::pin(Office::new()).await;
+    let entry = format!("/en/work/entries/{}", office.other_entry);
+    let cookie = office.sign_in(Role::Vetter).await;
+    let page = office.get(&entry, Some(&cookie)).await.html;
+    let of = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
+    let (service, seen) = (of("service"), of("seen"));
+    let typed = format!(
+        "service={service}&step=withdrawn&evidence=Seen+by+two+of+us&why=A+visit&seen={seen}"
+    );
+    let vetting = (entry.as_str(), format!("{entry}/vetting"));
+    let to = (vetting.0, vetting.1.as_str(), typed.as_str());
+    assert_eq!(sent_from_there(&office, Role::Vetter, to, "Seen by two of us").await, entry);
+    let unit = format!("/en/work/units/{}/on-call", office.unit());
+    office.clock.advance_seconds(60);
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let page = office.get(&unit, Some(&cookie)).await.html;
+    let who = super::on_call::somebody(&page);
+    let times = "day=1&from=20%3A00&to=06%3A00&telephone=0700000001";
+    let typed = format!("list=night&seen=&{times}&member={who}");
+    let to = (unit.as_str(), unit.as_str(), typed.as_str());
+    sent_from_there(&office, Role::Supervisor, to, "0700000001").await;
+}

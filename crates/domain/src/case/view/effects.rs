@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::CaseView;
+use super::{CaseView, Kept, kept};
 use crate::case::next::RISK_NOW;
 use crate::case::{Entry, Fellow, Identity, Record, SafeContact, SafetyNow};
 use crate::screening::Grade;
@@ -103,6 +103,18 @@ impl CaseView {
     /// where there was none.
     pub const fn grave_since(&self) -> u32 {
         self.grave
+    }
+
+    /// When screenings with grounds, or with something for a supervisor, were struck out: she looks at that.
+    pub(in crate::case) fn struck_grounds(&self) -> &[Kept<()>] {
+        &self.struck_grounds
+    }
+
+    pub(super) fn grounds_are_struck(&mut self, entry: &Entry, by: &Entry) {
+        let Record::Screening(one) = &entry.record else { return };
+        if one.result.grade == Grade::Grounds || one.result.supervisor_review {
+            self.struck_grounds.push(kept(by, &()));
+        }
     }
 
     /// Whether a record is an answer or a wish of hers, which is answered anew and not set right.

@@ -1,13 +1,14 @@
-//! A form that belongs to an earlier sign-in: nothing of it is kept, and what was typed is not lost. Whoever
-//! sent it looks at it and sends it once more, under the sign-in of now.
+//! A form that belongs to an earlier sign-in, or was kept when one was over and has no page of its own: what was typed is
+//! not lost. Whoever sent it looks at it and sends it once more, under the sign-in of now.
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_app::Unfinished;
 use uuid::Uuid;
 
 use super::shell::WorkShell;
-use super::unfinished;
+use super::unfinished::{self, UNFINISHED};
 use super::worker::Worker;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
@@ -17,7 +18,10 @@ use crate::pages::page::{Page, answer};
 #[template(path = "work/old_form.html")]
 pub(super) struct OldFormPage {
     pub(super) shell: WorkShell,
+    pub(super) status: StatusCode,
     pub(super) heading: String,
+    /// Where it comes from.
+    pub(super) note: String,
     /// The words that were typed.
     pub(super) typed: Vec<String>,
     pub(super) action: String,
@@ -28,32 +32,63 @@ pub(super) struct OldFormPage {
 
 impl Page for OldFormPage {
     fn status(&self) -> StatusCode {
-        StatusCode::BAD_REQUEST
+        self.status
     }
 }
 
-/// What was typed, to be sent once more; only of forms about people, which hold no passphrase and no code.
+/// What was typed, to be sent once more; only of forms that hold no passphrase and no code.
 pub(super) fn again(worker: &Worker, fields: &Fields) -> Option<Response> {
-    let heading = unfinished::heading(&worker.visit, worker.visit.shell().here())?;
-    let shell = worker.shell();
     let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
-    let hidden: Vec<(String, String)> =
-        fields.pairs().filter(|(name, _)| *name != "form").map(own).collect();
+    let hidden = fields.pairs().filter(|(name, _)| *name != "form").map(own).collect();
+    let why = (StatusCode::BAD_REQUEST, "old-form-typed");
+    Some(answer(&page(worker, worker.visit.shell().here(), hidden, why)?))
+}
+
+/// What she left unfinished in a form that stands among others, to be sent once more.
+pub(super) async fn kept(worker: Worker) -> Response {
+    let form = worker.visit.parameter("form").unwrap_or_default();
+    let all = match worker.visit.node().unfinished(&worker.session).await {
+        Ok(all) => all,
+        Err(error) => return worker.refused(&error),
+    };
+    let shown = all.into_iter().find(|one| one.form == form).and_then(|one| {
+        let Unfinished { form, typed, .. } = one;
+        let hidden = typed.fields.into_iter().chain([(UNFINISHED.to_owned(), form)]).collect();
+        page(&worker, &typed.address, hidden, (StatusCode::OK, "unfinished-here"))
+    });
+    match shown {
+        Some(page) => answer(&page),
+        // It was sent, thrown away or forgotten meanwhile: what still waits stands on the first page.
+        None => Redirect::to(&worker.visit.shell().path("work")).into_response(),
+    }
+}
+
+fn page(
+    worker: &Worker,
+    address: &str,
+    hidden: Vec<(String, String)>,
+    (status, note): (StatusCode, &str),
+) -> Option<OldFormPage> {
+    let heading = unfinished::heading(&worker.visit, address)?;
+    let shell = worker.shell();
     let typed = hidden.iter().filter(|(name, value)| is_words(name, value));
-    Some(answer(&OldFormPage {
+    Some(OldFormPage {
+        status,
         heading,
+        note: worker.visit.text().say(note),
         typed: typed.map(|(_, value)| value.clone()).collect(),
-        action: shell.path(worker.visit.shell().here()),
+        action: shell.path(address),
         back: shell.path("work"),
         hidden,
         shell,
-    }))
+    })
 }
 
 /// Whether somebody may have written it: no id, and no mark that a form carries along.
 fn is_words(name: &str, value: &str) -> bool {
-    const CARRIED: [&str; 4] = ["act", "once", "unfinished", "lines"];
-    let is_carried =
-        CARRIED.contains(&name) || name.starts_with("shown") || name.starts_with("seen-");
+    const CARRIED: [&str; 10] =
+        ["act", "once", UNFINISHED, "lines", "seen", "step", "kind", "how", "decision", "list"];
+    const MARKS: [&str; 3] = ["shown", "seen-", "was-"];
+    let is_carried = CARRIED.contains(&name) || MARKS.iter().any(|mark| name.starts_with(mark));
     !is_carried && !value.is_empty() && value.parse::<Uuid>().is_err()
 }

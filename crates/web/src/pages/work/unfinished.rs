@@ -1,5 +1,6 @@
-//! What she typed before her session was over: kept for her, shown again in its own form, and sent by her
-//! alone. Only forms about people are kept, and none with a passphrase or a code.
+//! What she typed before her session was over: kept for her, shown again in its own form or, where that stands among others
+//! on its page, by itself; and sent by her alone. Forms about people and about the directory are kept, and none with a
+//! passphrase or a code.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ use crate::pages::visit::Visit;
 use crate::text::Text;
 
 /// The field by which a form says that it was left unfinished, and the word in the address that asks for it.
-const UNFINISHED: &str = "unfinished";
+pub(super) const UNFINISHED: &str = "unfinished";
 /// Fields that are nobody's words: they belong to the session that is over, or to the form that is shown.
 const NOT_TYPED: [&str; 2] = ["form", UNFINISHED];
 
@@ -108,11 +109,22 @@ pub(super) async fn waiting(worker: &Worker) -> Result<Vec<UnfinishedLine>, Trus
 fn line(worker: &Worker, one: Unfinished) -> Option<UnfinishedLine> {
     let heading = heading(&worker.visit, &one.typed.address)?;
     let time = times::in_words(&worker.visit, one.at);
+    let href = if has_own_page(&one.typed.address) {
+        format!("{}?{UNFINISHED}", one.typed.address)
+    } else {
+        format!("work/unfinished/{}", one.form)
+    };
     Some(UnfinishedLine {
         words: format!("{heading} · {time}"),
-        href: worker.visit.shell().path(&format!("{}?{UNFINISHED}", one.typed.address)),
+        href: worker.visit.shell().path(&href),
         form: one.form,
     })
+}
+
+/// Whether the form at an address shows what was left unfinished in it: each about people does.
+fn has_own_page(address: &str) -> bool {
+    let about_people = ["work/cases/", "work/referrals/", "work/conferences/", "work/groups/"];
+    about_people.iter().any(|of| address.starts_with(of))
 }
 
 /// What the form at an address is called; nothing for one that is not kept.
@@ -132,6 +144,12 @@ pub(super) fn heading(visit: &Visit, address: &str) -> Option<String> {
         ["work", "conferences", _, _] => Some(text.say("unfinished-conference")),
         ["work", "groups", "new"] => Some(text.say("group-new-heading")),
         ["work", "groups", _] => Some(text.say("groups-heading")),
+        ["work", "entry", "edit"] | ["work", "entry", _, "edit"] => Some(text.say("entry-heading")),
+        ["work", "queue", _]
+        | ["work", "entries", _, "vetting" | "accreditation" | "confirmation"] => {
+            Some(text.say("directory-heading"))
+        }
+        ["work", "units", _, "on-call"] => Some(text.say("on-call-heading")),
         _ => None,
     }
 }

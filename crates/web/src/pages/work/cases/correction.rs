@@ -116,6 +116,7 @@ fn correction(worker: &Worker, wronged: &Wronged, fields: &Fields) -> Result<Cor
     let why = why.ok_or(("correction-why", "text-problem-missing"))?;
     let right = match fields.filled("struck") {
         Some(_) => None,
+        None if is_struck_alone(wronged.kind) => return Err(("struck", "correction-struck-alone")),
         None => Some(Box::new(kinds::record(worker, wronged.kind, fields)?)),
     };
     Ok(Correction { of: wronged.number, why, right })
@@ -127,7 +128,11 @@ fn page(worker: &Worker, wronged: &Wronged, typed: &Fields, wrong: Option<Wrong>
     let Wronged { open, number, kind, .. } = wronged;
     let is_told = matches!(wrong, Some((_, MEANWHILE)));
     let seen = write::seen(typed).filter(|_| !is_told).unwrap_or(open.view.head());
-    let mut fields = kinds::fields(worker, open, (*kind, typed));
+    let mut fields = if is_struck_alone(*kind) {
+        Vec::new()
+    } else {
+        kinds::fields(worker, open, (*kind, typed))
+    };
     let struck = vec![("yes".to_owned(), text.say("form-struck-yes"))];
     let around = Builder::new(text, typed);
     let around = if can_be_struck(wronged) { around.many("struck", struck) } else { around };
@@ -143,6 +148,11 @@ fn page(worker: &Worker, wronged: &Wronged, typed: &Fields, wrong: Option<Wrong>
         button: text.say("correction-save"),
         shell,
     }
+}
+
+/// Whether it is said or answered anew, and not put right: it only can be as if it had never been written.
+const fn is_struck_alone(kind: FormKind) -> bool {
+    matches!(kind, FormKind::Apart | FormKind::Screening)
 }
 
 /// Whether it can be as if it had never been written: not how she is reached, nor who was met with her.

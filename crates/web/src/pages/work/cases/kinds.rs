@@ -59,6 +59,8 @@ pub(super) enum FormKind {
     TaskDone,
     /// A button beside a consent.
     Withdrawal,
+    /// It has a page of its own.
+    Screening,
 }
 
 impl FormKind {
@@ -116,6 +118,7 @@ impl FormKind {
             Self::Refusal => Kind::Refusal,
             Self::TaskDone => Kind::TaskDone,
             Self::Withdrawal => Kind::Withdrawal,
+            Self::Screening => Kind::Screening,
         }
     }
 
@@ -215,6 +218,7 @@ pub(super) fn known(case: &OpenCase, kind: FormKind, today: Date) -> Fields {
         | FormKind::Task
         | FormKind::TaskDone
         | FormKind::Withdrawal
+        | FormKind::Screening
         | FormKind::Note
         | FormKind::Identification
         | FormKind::Review
@@ -298,6 +302,7 @@ pub(super) fn fields(
         | FormKind::TaskDone
         | FormKind::Withdrawal
         | FormKind::HandOverAnswered => form.long("known"),
+        FormKind::Screening => form,
     };
     form.fields
 }
@@ -355,8 +360,8 @@ pub(super) fn record(worker: &Worker, kind: FormKind, fields: &Fields) -> Result
         FormKind::Wish => Record::Wish(Box::new(will::wish_of(fields)?)),
         FormKind::WishChecked => Record::WishChecked(will::check_of(fields)?),
         FormKind::Refusal => Record::Refusal(will::refusal_of(fields)?),
-        // Two cases are written into ([`linked`]); one alone is not.
-        FormKind::Link => return Err(("top", "form-choose")),
+        // Two cases are written into ([`linked`]); one alone is not. A screening is judged by its instrument.
+        FormKind::Link | FormKind::Screening => return Err(("top", "form-choose")),
         FormKind::Closure => Record::Closure(Closure {
             reason: chosen(fields, "reason", ClosureReason::from_code)?,
             known: long(fields, "known")?,

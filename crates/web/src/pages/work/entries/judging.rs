@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::{Typed, shown};
 use crate::pages::fields::Fields;
 use crate::pages::refusal::RefusalKind;
+use crate::pages::work::unfinished;
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// Longest text about evidence, characters.
@@ -166,6 +167,7 @@ async fn done(
 ) -> Response {
     match outcome {
         Ok(()) => {
+            unfinished::sent(worker, fields).await;
             let id = worker.visit.parameter("id").unwrap_or_default();
             let back = worker.visit.shell().path(&format!("work/entries/{id}"));
             Redirect::to(&back).into_response()

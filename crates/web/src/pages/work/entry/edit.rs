@@ -15,6 +15,7 @@ use crate::pages::refusal::Refusal;
 use crate::pages::service::Told;
 use crate::pages::work::changes;
 use crate::pages::work::shell::WorkShell;
+use crate::pages::work::unfinished;
 use crate::pages::work::worker::{Worker, WorkerSent};
 use crate::text::Text;
 
@@ -78,7 +79,8 @@ pub(in crate::pages::work) async fn ask(worker: Worker) -> Response {
     };
     match worker.visit.node().editing(&worker.session, part).await {
         Ok(editing) => {
-            let form = Form { part, shown: editing.fields.clone(), sent: editing.fields.clone() };
+            let (shown, sent) = (editing.fields.clone(), editing.fields.clone());
+            let form = Form { part, shown, sent, unfinished: None };
             answer(&page(&worker, &form, &editing))
         }
         Err(error) => worker.refused(&error),
@@ -93,7 +95,7 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
     };
     let form = Form::of(part, &fields);
     match fields.get("act") {
-        Some("send") => send(&worker, &form, fields.get("why").unwrap_or_default()).await,
+        Some("send") => send(&worker, &form, &fields).await,
         Some("write") => again(&worker, &form, None).await,
         _ => look(&worker, &form, None).await,
     }
@@ -112,6 +114,8 @@ struct Form {
     part: Part,
     shown: Written,
     sent: Written,
+    /// By what it was kept, where it was left unfinished.
+    unfinished: Option<String>,
 }
 
 impl Form {
@@ -123,7 +127,7 @@ impl Form {
                 written.with(*field, fields.get(&name).unwrap_or_default())
             })
         };
-        Self { part, shown: read("was-"), sent: read("") }
+        Self { part, shown: read("was-"), sent: read(""), unfinished: unfinished::mark(fields) }
     }
 
     fn both(&self) -> [&Written; 2] {
@@ -140,10 +144,14 @@ async fn look(worker: &Worker, form: &Form, problem: Option<&'static str>) -> Re
     }
 }
 
-async fn send(worker: &Worker, form: &Form, why: &str) -> Response {
+async fn send(worker: &Worker, form: &Form, fields: &Fields) -> Response {
     let node = worker.visit.node();
+    let why = fields.get("why").unwrap_or_default();
     match node.propose_edit(&worker.session, form.part, form.both(), why).await {
-        Ok(()) => Redirect::to(&worker.visit.shell().path("work/entry")).into_response(),
+        Ok(()) => {
+            unfinished::sent(worker, fields).await;
+            Redirect::to(&worker.visit.shell().path("work/entry")).into_response()
+        }
         Err(TrustError::Edit(error)) => again(worker, form, Some(error)).await,
         Err(TrustError::App(AppError::Unusable(_))) => {
             look(worker, form, Some("proposal-reason-missing")).await
@@ -207,7 +215,7 @@ fn marked<'a>(
 fn page(worker: &Worker, form: &Form, editing: &Editing) -> EditPage {
     let view = |field: &Field| field_view(worker, form, *field);
     EditPage {
-        shell: worker.shell(),
+        shell: WorkShell { unfinished: form.unfinished.clone(), ..worker.shell() },
         status: StatusCode::OK,
         problem: None,
         action: action(worker, form.part),
@@ -291,7 +299,7 @@ fn looked_at(
         ]
     };
     LookPage {
-        shell: worker.shell(),
+        shell: WorkShell { unfinished: form.unfinished.clone(), ..worker.shell() },
         problem: problem.map(|key| worker.visit.text().say(key)),
         action: action(worker, form.part),
         differences: changes::lines(worker.visit.text(), &view.changes),

@@ -9,9 +9,11 @@ use rufaa_domain::directory::proposal::ProposalKind;
 use uuid::Uuid;
 
 use super::{WaitingLine, line};
+use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::changes;
 use crate::pages::work::shell::WorkShell;
+use crate::pages::work::unfinished;
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 #[derive(Debug, Template)]
@@ -40,22 +42,27 @@ impl Page for DecisionPage {
 /// Shows a proposal.
 pub(in crate::pages::work) async fn ask(worker: Worker) -> Response {
     match worker.visit.id() {
-        Ok(id) => shown(&worker, id, None, "").await,
+        Ok(id) => shown(&worker, id, None, &Fields::default()).await,
         Err(refusal) => refusal.into_response(),
     }
 }
 
-async fn shown(worker: &Worker, id: Uuid, problem: Option<String>, why: &str) -> Response {
+async fn shown(worker: &Worker, id: Uuid, problem: Option<String>, typed: &Fields) -> Response {
     match worker.visit.node().proposal_view(&worker.session, id).await {
-        Ok(view) => answer(&page(worker, view, problem, why)),
+        Ok(view) => answer(&page(worker, view, problem, typed)),
         Err(error) => worker.refused(&error),
     }
 }
 
-fn page(worker: &Worker, view: ProposalView, problem: Option<String>, why: &str) -> DecisionPage {
+fn page(
+    worker: &Worker,
+    view: ProposalView,
+    problem: Option<String>,
+    typed: &Fields,
+) -> DecisionPage {
     let kind = view.waiting.proposal.kind;
     DecisionPage {
-        shell: worker.shell(),
+        shell: worker.shell_with(typed),
         about: line(&worker.visit, &view.waiting),
         differences: (kind == ProposalKind::Edit)
             .then(|| changes::lines(worker.visit.text(), &view.changes)),
@@ -64,7 +71,7 @@ fn page(worker: &Worker, view: ProposalView, problem: Option<String>, why: &str)
         changes: matches!(kind, ProposalKind::Edit | ProposalKind::Withdrawal),
         message: view.waiting.proposal.message,
         problem,
-        why: why.to_owned(),
+        why: typed.get("why").unwrap_or_default().to_owned(),
     }
 }
 
@@ -78,6 +85,7 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
     let why = fields.get("why").unwrap_or_default();
     match worker.visit.node().decide_proposal(&worker.session, id, accept, why).await {
         Ok(()) => {
+            unfinished::sent(&worker, &fields).await;
             let back = if fields.get("list") == Some("safeguarding") {
                 "work/safeguarding"
             } else {
@@ -87,7 +95,7 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
         }
         Err(TrustError::App(AppError::Unusable(_))) => {
             let problem = worker.visit.text().say("proposal-reason-missing");
-            shown(&worker, id, Some(problem), why).await
+            shown(&worker, id, Some(problem), &fields).await
         }
         Err(error) => worker.refused(&error),
     }

@@ -1,5 +1,6 @@
 //! Samples of notices, of what takes two, and of the node's pages.
 
+use axum::http::StatusCode;
 use rufaa_app::HiddenPlace;
 
 use super::{html, inside};
@@ -139,7 +140,9 @@ fn old_form(text: Text) -> OldFormPage {
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     OldFormPage {
         shell: inside(text, "work/cases/1/write/note"),
+        status: StatusCode::BAD_REQUEST,
         heading: text.say("record-note"),
+        note: text.say("old-form-typed"),
         typed: vec!["The lorry was <b>white</b>".to_owned()],
         action: "/en/work/cases/1/write/note".to_owned(),
         hidden: vec![pair("words", "The lorry was <b>white</b>"), pair("part", "legal")],

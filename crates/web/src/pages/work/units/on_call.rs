@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
+use crate::pages::work::unfinished;
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// Codes of the days in texts, by their numbers.
@@ -86,7 +87,10 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
         Err(problem) => Err(CaseError::from(problem).into()),
     };
     match kept {
-        Ok(()) => Redirect::to(&address(&worker, unit)).into_response(),
+        Ok(()) => {
+            unfinished::sent(&worker, &fields).await;
+            Redirect::to(&address(&worker, unit)).into_response()
+        }
         Err(TrustError::Case(CaseError::OnCall(problem))) => {
             shown(&worker, unit, (&fields, Some(problem))).await
         }

@@ -12,7 +12,7 @@ use crate::text::Text;
 /// Those who are taken for one; nobody who is named by a case that the reader may not see.
 pub(super) fn pairs(case: &OpenCase) -> Vec<(u32, u32)> {
     let mut alike = case.view.alike();
-    alike.retain(|(one, other)| ![one, other].iter().any(|number| case.unseen.contains(number)));
+    alike.retain(|pair| is_seen(case, *pair));
     alike
 }
 
@@ -28,18 +28,38 @@ pub(super) fn fields<'a>(case: &OpenCase, text: Text, form: Builder<'a>) -> Buil
     };
     let pair = |(one, other): (u32, u32)| {
         let both = format!("{} · {}", named(one)?, named(other)?);
-        Some((format!("{one}-{other}"), both))
+        Some((code((one, other)), both))
     };
-    form.one("apart-pair", pairs(case).into_iter().filter_map(pair).collect()).long("apart-known")
+    // Those who were told apart are no choice any more, but stand where that is read.
+    let typed =
+        form.typed.filled("apart-pair").and_then(pair_of).filter(|pair| is_seen(case, *pair));
+    let mut pairs = pairs(case);
+    pairs.extend(typed.filter(|typed| !pairs.contains(typed)));
+    form.one("apart-pair", pairs.into_iter().filter_map(pair).collect()).long("apart-known")
+}
+
+/// What a form of it would show.
+pub(super) fn known(apart: &Apart, put: &mut impl FnMut(&str, Option<String>)) {
+    put("apart-pair", Some(code(apart.pair)));
+    put("apart-known", Some(apart.known.clone()));
+}
+
+fn code((one, other): (u32, u32)) -> String {
+    format!("{one}-{other}")
+}
+
+fn pair_of(code: &str) -> Option<(u32, u32)> {
+    let (one, other) = code.split_once('-')?;
+    Some((one.parse().ok()?, other.parse().ok()?))
+}
+
+fn is_seen(case: &OpenCase, (one, other): (u32, u32)) -> bool {
+    ![one, other].iter().any(|number| case.unseen.contains(number))
 }
 
 pub(super) fn record(fields: &Fields) -> Result<Apart, Wrong> {
-    let pair = |code: &str| {
-        let (one, other) = code.split_once('-')?;
-        Some((one.parse().ok()?, other.parse().ok()?))
-    };
     Ok(Apart {
-        pair: chosen(fields, "apart-pair", pair)?,
+        pair: chosen(fields, "apart-pair", pair_of)?,
         known: some(long(fields, "apart-known")?, "apart-known")?,
     })
 }
@@ -50,18 +70,19 @@ pub(in crate::pages::work::cases) fn said_of(
     text: Text,
     number: u32,
 ) -> Vec<String> {
-    let waiting: Vec<(u32, u32)> =
-        case.view.waiting_to_be_apart().map(|said| said.what.pair).collect();
+    let waiting: Vec<&Apart> = case.view.waiting_to_be_apart().map(|said| &said.what).collect();
     let of = |(one, other): (u32, u32)| {
         let beside = if one == number { other } else { one };
         [one, other].contains(&number).then_some(beside)
     };
     let said = |pair: (u32, u32)| {
-        let key = if waiting.contains(&pair) { "apart-waits" } else { "apart-alike" };
+        let waits = waiting.iter().rfind(|said| said.pair == pair);
+        let key = if waits.is_some() { "apart-waits" } else { "apart-alike" };
         let beside = name(case, of(pair)?)?.to_owned();
         let mut named = FluentArgs::new();
         named.set("name", beside);
-        Some(text.say_with(key, &named))
+        let words = text.say_with(key, &named);
+        Some(waits.map_or_else(|| words.clone(), |waits| format!("{words} · {}", waits.known)))
     };
     pairs(case).into_iter().filter_map(said).collect()
 }

@@ -3,7 +3,7 @@
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{BestInterests, Fellow, Record};
 
-use super::{FormKind, around, fields, identity, law};
+use super::{FormKind, apart, around, fields, identity, law};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{FieldKind, FormField};
 use crate::pages::work::cases::interpreted;
@@ -44,6 +44,12 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
             around::individual_known(one, put);
             Some(FormKind::Individual)
         }
+        Record::Apart(apart) => {
+            apart::known(apart, put);
+            Some(FormKind::Apart)
+        }
+        // What was answered stands in the record of it; it is answered anew, or was never of her.
+        Record::Screening(_) => Some(FormKind::Screening),
         Record::Risk(risk) => {
             around::risk_known(risk, put);
             Some(FormKind::Risk)
@@ -73,8 +79,6 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
         }
         Record::Need(_) | Record::Task(_) | Record::ServiceGiven(_) => planned(record, put),
         Record::Opened(_)
-        | Record::Apart(_)
-        | Record::Screening(_)
         | Record::Consent(_)
         | Record::Withdrawal(_)
         | Record::Wish(_)
