@@ -210,7 +210,9 @@ fn promise_6_two_who_sound_alike_are_two_once_a_supervisor_has_looked() {
     };
     taken_back.admit(strike(said, None)).unwrap();
     assert_eq!(part(&taken_back), Err(ConsentProblem::Implicated), "it was never said");
-    let other_pair = strike(said, Some(Box::new(apart((danger, clear)))));
+    let third = ledger.somebody("Mohamed Husein Ali", Relation::Escort, Standing::Clear);
+    assert!(ledger.view().alike().contains(&(danger, third)));
+    let other_pair = strike(said, Some(Box::new(apart((danger, third)))));
     assert_eq!(ledger.admit(other_pair), Err(CaseProblem::NoSuchThing), "it is said anew");
     let called = somebody("Mohamed Husein", Relation::Interpreter, Standing::Clear);
     ledger.write(strike(clear, Some(Box::new(Record::Individual(called)))));
