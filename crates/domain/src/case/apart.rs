@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{CaseProblem, CaseView};
 
-/// That two people around her are two, and how that is known. It holds once a supervisor who did not write it has looked at
+/// That two people around her are two, and how that is known.
+///
+/// It holds once a supervisor who did not write it has looked at
 /// the case, and for the names under which both stood then: under another one it is asked anew.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Apart {

@@ -56,8 +56,10 @@ impl Review {
     }
 }
 
-/// The day on which a review is due; nothing before the case began. What a screening leaves to a supervisor is looked
-/// at on its day, and so is one with grounds that was struck out; and so is word that somebody is a danger no more, a child
+/// The day on which a review is due; nothing before the case began.
+///
+/// What a screening leaves to a supervisor is looked
+/// at on its day, and so is one that was struck out; and so is word that somebody is a danger no more, a child
 /// an adult, or one of two who are taken for one another.
 pub fn review_due(view: &CaseView) -> Option<Date> {
     let last = view.reviews().last();
@@ -71,8 +73,11 @@ pub fn review_due(view: &CaseView) -> Option<Date> {
     let eased = view.all_eased().map(|(_, said)| said);
     let eased = eased.filter(|said| is_after(&said.sequence)).map(|said| said.at);
     let grown = view.grown().map(|(_, at)| at);
-    let apart = view.waiting_to_be_apart().map(|said| said.at);
-    let struck = view.struck_grounds().iter().filter(|by| is_after(&by.sequence)).map(|by| by.at);
+    let alike = view.alike();
+    let apart = view.waiting_to_be_apart().filter(|said| alike.contains(&said.what.pair));
+    let apart = apart.map(|said| said.at);
+    let struck =
+        view.struck_screenings().iter().filter(|by| is_after(&by.sequence)).map(|by| by.at);
     let waiting = flagged.map(|kept| kept.at).chain(eased).chain(grown).chain(apart).chain(struck);
     Some(waiting.map(day_of).fold(due, Date::min))
 }

@@ -2,6 +2,7 @@
 
 mod apart;
 mod conferences;
+mod corrections;
 mod course;
 mod dangers;
 mod effects;
@@ -19,18 +20,18 @@ use uuid::Uuid;
 
 use self::apart::ToldApart;
 use self::conferences::Conferences;
+use self::corrections::{Said, versions};
 use self::course::Course;
 use self::effects::{Ways, changes_risk, is_answered_anew, is_grave};
 use self::fellows::Fellows;
 use self::growing::Growing;
-use self::individuals::Corrected;
 use self::naming::Name;
 use self::will::Will;
 use super::review::day_of;
 use super::{
-    BestInterests, CaseNeed, Closure, Correction, Entry, File, Identity, Individual, NeedState,
-    Note, Opened, Record, Refusal, Risk, SAFETY_HOLDS, SafeContact, SafetyCheck, Screening, Sent,
-    Standing, Summary, Task, TaskDone, Word,
+    BestInterests, CaseNeed, Closure, Entry, File, Identity, Individual, NeedState, Note, Opened,
+    Record, Refusal, Risk, SAFETY_HOLDS, SafeContact, SafetyCheck, Screening, Sent, Standing,
+    Summary, Task, TaskDone, Word,
 };
 use crate::consent::Consent;
 
@@ -85,12 +86,14 @@ pub struct CaseView {
     apart: Vec<ToldApart>,
     /// The numbers of whoever is a danger, and was one before he was said to be of the same group.
     dangers: BTreeSet<u32>,
+    /// When what is folded now was said, and by whom.
+    said: Said,
     /// Every look of a supervisor: its number, and who looked.
     looks: Vec<(u32, Uuid)>,
     /// Every name under which somebody was written, with their number.
     names: Vec<Name>,
     screenings: Vec<Kept<Screening>>,
-    struck_grounds: Vec<Kept<()>>,
+    struck_screenings: Vec<Kept<()>>,
     risk: Option<Kept<Risk>>,
     best_interests: Vec<Kept<BestInterests>>,
     consents: BTreeMap<u32, Consent>,
@@ -123,27 +126,11 @@ pub struct CaseView {
 
 impl CaseView {
     /// The case after these records, in their order. Corrections hold from the beginning: what they set
-    /// right is folded in the place of what was wrong. One by a record of another kind sets nothing
-    /// right, and takes nothing from those before it.
+    /// right is folded in the place of what was wrong.
     pub fn of(entries: &[Entry]) -> Self {
         let records: BTreeMap<u32, &Record> =
             entries.iter().map(|entry| (entry.sequence, &entry.record)).collect();
-        let mut right: BTreeMap<u32, Corrected<'_>> = BTreeMap::new();
-        for entry in entries {
-            if let Record::Correction(Correction { of, right: instead, .. }) = &entry.record {
-                let kind = instead.as_deref().map(Record::kind);
-                if kind.is_none() || kind == records.get(of).map(|record| record.kind()) {
-                    // What was taken away from a danger before is looked at once, however often it is put right.
-                    let takes = |right: Option<&Record>| !matches!(right, Some(Record::Individual(one)) if one.standing.is_danger());
-                    let of_individual = matches!(records.get(of), Some(Record::Individual(_)));
-                    let before =
-                        right.get(of).filter(|(before, _)| of_individual && takes(*before));
-                    let by =
-                        before.filter(|_| takes(instead.as_deref())).map_or(entry, |(_, by)| by);
-                    right.insert(*of, (instead.as_deref(), by));
-                }
-            }
-        }
+        let corrected = versions(entries);
         let is_look = |entry: &&Entry| matches!(entry.record, Record::Review(_));
         let looks = entries.iter().filter(is_look).map(|entry| (entry.sequence, entry.author));
         let mut view = Self { looks: looks.collect(), ..Self::default() };
@@ -155,21 +142,11 @@ impl CaseView {
             if changes_risk(&entry.record, &records) {
                 view.risk_changed = entry.sequence;
             }
-            match right.get(&entry.sequence) {
-                Some(corrected) if view.waits_for_look(&entry.record, *corrected) => {
-                    view.stands_as_he_stood(entry, *corrected);
-                }
-                Some((None, by)) => {
-                    view.ways.struck(entry);
-                    view.age_is_struck(entry, by);
-                    view.grounds_are_struck(entry, by);
-                }
-                Some((Some(instead), by)) => {
-                    view.take(entry, instead);
-                    view.remember(entry, entries);
-                    view.is_put_right(entry, (instead, by));
-                }
-                None => view.take(entry, &entry.record),
+            if let Some(versions) = corrected.get(&entry.sequence) {
+                view.take_right(entry, versions);
+            } else {
+                view.said = Said::from(entry);
+                view.take(entry, &entry.record);
             }
         }
         view

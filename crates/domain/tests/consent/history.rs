@@ -83,7 +83,9 @@ fn say() -> impl Strategy<Value = Wish> {
 fn wish() -> impl Strategy<Value = Wish> {
     let ages = [Age::exactly(12), Age::between(16, 20), Age::exactly(30), Age::at_least(18)];
     let ages: Vec<Age> = ages.into_iter().map(Result::unwrap).collect();
-    let right = prop::option::weighted(0.7, prop_oneof![find(), say()].prop_map(Box::new));
+    let aged = select(ages.clone()).prop_map(Wish::IsOfAge);
+    let right = prop_oneof![4 => find(), 4 => say(), 1 => aged];
+    let right = prop::option::weighted(0.7, right.prop_map(Box::new));
     prop_oneof![
         5 => find(),
         6 => say(),
@@ -92,7 +94,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => select(SafetyNow::ALL).prop_map(Wish::Safety),
         2 => Just(Wish::Look),
         4 => any::<Index>().prop_map(Wish::Apart),
-        2 => (any::<Index>(), right).prop_map(|(of, right)| Wish::Correct(of, right)),
+        3 => (any::<Index>(), right).prop_map(|(of, right)| Wish::Correct(of, right)),
     ]
 }
 

@@ -9,59 +9,72 @@ use rufaa_domain::referral::Field;
 use super::history::AROUND;
 use super::{CARE, DAY, Ledger};
 
-/// The bare records as they hold: each with its number, set right where it was wrong.
-pub(super) fn holding(ledger: &Ledger) -> Vec<(u32, Record)> {
-    let right = |entry: &Entry| {
-        let corrections = ledger.0.iter().filter_map(|other| correction_in(&other.record));
-        let is_same_kind = |right: &Record| right.kind() == entry.record.kind();
-        let mut of_it = corrections.filter(|one| {
-            one.of == entry.sequence && one.right.as_deref().is_none_or(is_same_kind)
-        });
-        match of_it.next_back() {
-            Some(one) if waits_for_look(ledger, entry, one) => Some(entry.record.clone()),
-            Some(correction) => correction.right.as_deref().cloned(),
-            None => Some(entry.record.clone()),
-        }
-    };
-    ledger.0.iter().filter_map(|entry| Some((entry.sequence, right(entry)?))).collect()
-}
-
-/// Whether a correction takes away that somebody is a danger, or where he works, and no supervisor has looked at it.
-pub(super) fn waits_for_look(ledger: &Ledger, wrong: &Entry, correction: &Correction) -> bool {
-    let Record::Individual(wrong) = &wrong.record else { return false };
-    let is_kept = match correction.right.as_deref() {
-        Some(Record::Individual(right)) => {
-            let works_there =
-                wrong.organization.is_none() || right.organization == wrong.organization;
-            right.standing.is_danger() && works_there
-        }
-        Some(_) | None => false,
-    };
-    wrong.standing.is_danger()
-        && !is_kept
-        && !is_looked_at(ledger, taken_away_by(ledger, correction.of))
-}
-
-/// The number of the correction that has to be looked at: the last one, or the first of those that took away without a
-/// break that somebody is a danger.
-pub(super) fn taken_away_by(ledger: &Ledger, of: u32) -> u32 {
-    let takes = |correction: &Correction| !matches!(correction.right.as_deref(), Some(Record::Individual(one)) if one.standing.is_danger());
-    let mut by = (0, false);
-    for entry in &ledger.0 {
-        let correction = correction_in(&entry.record).filter(|one| one.of == of);
-        let Some(correction) = correction.filter(|one| is_of_individual(one)) else { continue };
-        by = if by.1 && takes(correction) {
-            (by.0, true)
-        } else {
-            (entry.sequence, takes(correction))
+/// Everything that ever stood under a number: what was written, and what was put in its place since; each with the number
+/// of the record that did so.
+fn versions(ledger: &Ledger, entry: &Entry) -> Vec<(u32, Option<Record>)> {
+    let mut all = vec![(entry.sequence, Some(entry.record.clone()))];
+    for other in &ledger.0 {
+        let Some(one) = correction_in(&other.record).filter(|one| one.of == entry.sequence) else {
+            continue;
         };
+        let is_same_kind = |right: &Record| right.kind() == entry.record.kind();
+        if one.right.as_deref().is_none_or(is_same_kind) {
+            all.push((other.sequence, one.right.as_deref().cloned()));
+        }
     }
-    by.0
+    all
 }
 
-/// Whether a correction can set right somebody around her: one of another kind sets nothing right.
-pub(super) fn is_of_individual(correction: &Correction) -> bool {
-    correction.right.as_deref().is_none_or(|right| matches!(right, Record::Individual(_)))
+/// Whether whoever was a danger is still one by this, and known to be where he was.
+fn keeps(was: &Individual, right: Option<&Record>) -> bool {
+    let Some(Record::Individual(right)) = right else { return false };
+    let works_there = was.organization.is_none() || right.organization == was.organization;
+    right.standing.is_danger() && works_there
+}
+
+/// The bare records as they hold: each with its number, set right where it was wrong. Whoever was a danger by any version is
+/// one until a supervisor has looked at what took that away.
+pub(super) fn holding(ledger: &Ledger) -> Vec<(u32, Record)> {
+    let holds = |entry: &Entry| {
+        let all = versions(ledger, entry);
+        for (at, (_, version)) in all.iter().enumerate().rev() {
+            let Some(Record::Individual(was)) = version else { continue };
+            let mut taken_by = None;
+            for (by, right) in all.iter().skip(at + 1) {
+                if keeps(was, right.as_ref()) {
+                    taken_by = None;
+                } else if taken_by.is_none() {
+                    taken_by = Some(*by);
+                }
+            }
+            let waits = taken_by.is_some_and(|by| !is_looked_at(ledger, by));
+            if was.standing.is_danger() && waits {
+                return version.clone();
+            }
+        }
+        all.last().and_then(|(_, last)| last.clone())
+    };
+    ledger.0.iter().filter_map(|entry| Some((entry.sequence, holds(entry)?))).collect()
+}
+
+/// Since the record of which number what holds is said without a break.
+fn said_since(ledger: &Ledger, number: u32, is_same: impl Fn(&Record, &Record) -> bool) -> u32 {
+    let entry = ledger.0.iter().find(|entry| entry.sequence == number).unwrap();
+    let all = versions(ledger, entry);
+    let last = all.last().unwrap().1.clone();
+    let mut since = number;
+    let mut before = false;
+    for (by, version) in &all {
+        let same = match (version, &last) {
+            (Some(one), Some(last)) => is_same(one, last),
+            (one, last) => one.is_none() && last.is_none(),
+        };
+        if same && !before {
+            since = *by;
+        }
+        before = same;
+    }
+    since
 }
 
 /// Whether a supervisor looked at the case after this record. Nobody else writes a review here.
@@ -78,22 +91,16 @@ pub(super) fn consent_in(record: &Record) -> Option<&Consent> {
     if let Record::Consent(consent) = record { Some(consent) } else { None }
 }
 
-/// Every name under which the people of this number were ever written, in this record or its correction, and by the record
-/// of which number it came into the case.
+/// Every name under which the people of this number were ever written, and by the record of which number it came into the
+/// case.
 fn names(ledger: &Ledger, number: u32) -> Vec<(String, u32)> {
-    let of = |record: &Record, since: u32| {
-        let Record::Individual(one) = record else { return None };
-        Some((one.name.clone(), since))
-    };
-    let original = ledger.0.iter().filter(|entry| entry.sequence == number);
-    let original = original.filter_map(|entry| of(&entry.record, number));
-    let rights = |entry: &&Entry| {
-        correction_in(&entry.record).is_some_and(|one| one.of == number && is_of_individual(one))
-    };
-    let since = ledger.0.iter().rfind(rights).map_or(number, |entry| entry.sequence);
-    let holding = holding(ledger);
-    let now = holding.iter().filter(|(one, _)| *one == number);
-    original.chain(now.filter_map(|(_, record)| of(record, since))).collect()
+    let entry = ledger.0.iter().find(|entry| entry.sequence == number).unwrap();
+    let all = versions(ledger, entry).into_iter();
+    all.filter_map(|(since, version)| {
+        let Some(Record::Individual(one)) = version else { return None };
+        Some((one.name, since))
+    })
+    .collect()
 }
 
 /// Whether two names are one: written alike, or the same as others spell it.
@@ -151,8 +158,15 @@ pub(super) fn known(ledger: &Ledger) -> Vec<Known> {
                 one.names.extend(names);
                 let was = one.last.standing;
                 let eases = was.is_danger() && !last.standing.is_danger();
+                let since = said_since(ledger, number, |one, other| match (one, other) {
+                    (Record::Individual(one), Record::Individual(other)) => {
+                        (&one.name, one.relation, one.standing.is_danger())
+                            == (&other.name, other.relation, other.standing.is_danger())
+                    }
+                    _ => false,
+                });
                 let standing =
-                    if eases && !is_looked_at(ledger, number) { was } else { last.standing };
+                    if eases && !is_looked_at(ledger, since) { was } else { last.standing };
                 one.last = Individual { standing, ..last };
             }
             None => all.push(Known { number, names, last }),
@@ -240,25 +254,20 @@ pub(super) fn decides(ledger: &Ledger, consent: &Consent) -> (bool, bool) {
 /// How she is met: a child who is an adult by what was written or struck out since is met as a child, until a supervisor
 /// has looked at that.
 pub(super) fn rule_of_age(ledger: &Ledger) -> ChildRule {
-    let holding = holding(ledger);
     let (mut is, mut waits, mut was_struck) = (ChildRule::TreatedAsChild, false, false);
     let mut is_known = false;
     for entry in &ledger.0 {
-        let Record::Identity(said) = &entry.record else { continue };
-        let holds = holding.iter().any(|(number, _)| *number == entry.sequence);
-        if holds {
-            let was_child = was_struck || waits || is_known && is.protects();
+        let Record::Identity(_) = &entry.record else { continue };
+        let protects = |record: &Record| matches!(record, Record::Identity(one) if one.age.child_rule().protects());
+        let all = versions(ledger, entry);
+        let was_once = all.iter().any(|(_, version)| version.as_ref().is_some_and(protects));
+        let by = said_since(ledger, entry.sequence, |one, other| protects(one) == protects(other));
+        if let Some((_, Some(Record::Identity(said)))) = all.last() {
+            let was_child = was_struck || waits || was_once || is_known && is.protects();
             is = said.age.child_rule();
-            waits = was_child && !is.protects() && !is_looked_at(ledger, entry.sequence);
+            waits = was_child && !is.protects() && !is_looked_at(ledger, by);
             (is_known, was_struck) = (true, false);
-            continue;
-        }
-        let strikes = |other: &&Entry| {
-            correction_in(&other.record)
-                .is_some_and(|one| one.of == entry.sequence && one.right.is_none())
-        };
-        let by = ledger.0.iter().rfind(strikes).map_or(0, |by| by.sequence);
-        if said.age.child_rule().protects() && !is_looked_at(ledger, by) {
+        } else if was_once && !is_looked_at(ledger, by) {
             was_struck = true;
             waits = waits || is_known && !is.protects();
         }

@@ -2,15 +2,15 @@
 //! (design §7.1).
 
 use rufaa_domain::case::{
-    Apart, CaseProblem, ContactWay, Correction, Individual, Record, Relation, SafeContact,
-    Standing, admit, review_due,
+    Apart, CaseProblem, ContactWay, Correction, Identity, Individual, Record, Relation,
+    SafeContact, Standing, admit, child_rule, review_due,
 };
 use rufaa_domain::consent::{
     Consent, ConsentProblem, Decided, Exception, Giver, Recipient, Uncovered, cover, may_take_part,
 };
 use rufaa_domain::referral::{Accompaniment, Package, Travel};
 
-use rufaa_domain::age::ChildRule;
+use rufaa_domain::age::{Age, ChildRule};
 use uuid::Uuid;
 
 use super::{Ledger, SHELTER, SHELTERS, TODAY, look, noon, package, somebody, yes};
@@ -217,6 +217,88 @@ fn promise_6_two_who_sound_alike_are_two_once_a_supervisor_has_looked() {
     let called = somebody("Mohamed Husein", Relation::Interpreter, Standing::Clear);
     ledger.write(strike(clear, Some(Box::new(Record::Individual(called)))));
     assert_eq!(part(&ledger), Err(ConsentProblem::Implicated), "nobody looked at that name");
+}
+
+fn corrected(of: u32, one: Individual) -> Record {
+    let right = Some(Box::new(Record::Individual(one)));
+    Record::Correction(Correction { of, why: "A slip.".to_owned(), right })
+}
+
+#[test]
+fn promise_6_nobody_becomes_a_danger_who_was_cleared_by_a_look_at_somebody_else() {
+    let mut ledger = Ledger::of_a_woman();
+    let danger = ledger.somebody("Mohamed Hussein", Relation::Employer, Standing::Implicated);
+    let decoy = ledger.somebody("Ali Noor", Relation::Other, Standing::Clear);
+    ledger.write(look());
+    let cleared = Individual {
+        known: Some("It was a mistake.".to_owned()),
+        ..somebody("Mohamed Hussein", Relation::Employer, Standing::Clear)
+    };
+    ledger.admit(corrected(decoy, cleared)).unwrap();
+    let part = |ledger: &Ledger| may_take_part(&ledger.view(), danger);
+    assert_eq!(part(&ledger), Err(ConsentProblem::Implicated), "nobody looked at that");
+    assert_eq!(review_due(&ledger.view()), Some(TODAY));
+    ledger.write(look());
+    assert_eq!(part(&ledger), Ok(()));
+}
+
+#[test]
+fn promise_6_a_danger_that_a_correction_found_is_one_until_a_supervisor_has_looked() {
+    let mut ledger = Ledger::of_a_woman();
+    let known = || Some("He was asked about.".to_owned());
+    let of = |standing| Individual {
+        known: known(),
+        ..somebody("Juma Omar", Relation::Interpreter, standing)
+    };
+    let he = ledger.write(Record::Individual(of(Standing::NotAsked)));
+    ledger.admit(corrected(he, of(Standing::Implicated))).unwrap();
+    let part = |ledger: &Ledger| may_take_part(&ledger.view(), he);
+    assert_eq!(part(&ledger), Err(ConsentProblem::Implicated));
+    ledger.admit(corrected(he, of(Standing::Clear))).unwrap();
+    assert_eq!(part(&ledger), Err(ConsentProblem::Implicated), "nobody looked at that");
+    ledger.admit(corrected(he, of(Standing::Clear))).unwrap();
+    assert_eq!(part(&ledger), Err(ConsentProblem::Implicated), "nor once more");
+    ledger.write(look());
+    assert_eq!(part(&ledger), Ok(()));
+}
+
+#[test]
+fn promise_6_a_danger_is_known_by_every_name_that_a_correction_ever_gave_him() {
+    let mut ledger = Ledger::of_a_woman();
+    let of = |name| somebody(name, Relation::Employer, Standing::Implicated);
+    let he = ledger.write(Record::Individual(of("Moh")));
+    ledger.admit(corrected(he, of("Mohamed Hussein"))).unwrap();
+    ledger.admit(corrected(he, of("Maalim"))).unwrap();
+    assert!(ledger.view().names_danger("the gate, with Maxamed Xuseen"));
+    let guardian = ledger.somebody("Mohamed Hussein", Relation::Guardian, Standing::Clear);
+    assert_eq!(may_take_part(&ledger.view(), guardian), Err(ConsentProblem::Implicated));
+}
+
+#[test]
+fn a_child_is_none_by_what_was_corrected_after_a_look_or_twice() {
+    let aged = |age| Identity { age, ..Identity::default() };
+    let is = |ledger: &Ledger| child_rule(&ledger.view(), TODAY);
+    let right = |of, age| {
+        let right = Some(Box::new(Record::Identity(aged(age))));
+        Record::Correction(Correction { of, why: "A slip.".to_owned(), right })
+    };
+    let adult = || Age::exactly(30).unwrap();
+    // Of whom nothing was said when somebody looked.
+    let mut ledger = Ledger::of_a_child();
+    let said = ledger.write(Record::Identity(aged(Age::default())));
+    ledger.write(look());
+    ledger.admit(right(said, adult())).unwrap();
+    assert!(is(&ledger).protects(), "nobody looked at that");
+    // Who was a child in between.
+    let mut ledger = Ledger::of_a_woman();
+    ledger.admit(right(3, Age::exactly(14).unwrap())).unwrap();
+    ledger.admit(right(3, adult())).unwrap();
+    assert!(is(&ledger).protects(), "nobody looked at that");
+    ledger.write(look());
+    assert!(!is(&ledger).protects());
+    // Another slip of what is looked at asks for no look.
+    ledger.admit(right(3, Age::exactly(31).unwrap())).unwrap();
+    assert!(!is(&ledger).protects());
 }
 
 #[test]

@@ -53,7 +53,7 @@ impl CaseView {
     }
 
     pub(super) fn tell_apart(&mut self, entry: &Entry, said: &Apart) {
-        let is_looked_at = self.is_looked_at(entry);
+        let is_looked_at = self.is_looked_at(self.said);
         self.apart.push(ToldApart { said: kept(entry, said), is_looked_at });
     }
 }

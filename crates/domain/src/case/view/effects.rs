@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CaseView, Kept, kept};
+use super::corrections::{Version, said_since};
+use super::{CaseView, Kept};
 use crate::case::next::RISK_NOW;
 use crate::case::{Entry, Fellow, Identity, Record, SafeContact, SafetyNow};
 use crate::screening::Grade;
@@ -105,16 +106,18 @@ impl CaseView {
         self.grave
     }
 
-    /// When screenings with grounds, or with something for a supervisor, were struck out: she looks at that.
-    pub(in crate::case) fn struck_grounds(&self) -> &[Kept<()>] {
-        &self.struck_grounds
+    /// Screenings that were struck out: a supervisor looks at each, whatever it came to, on the day on which she would have
+    /// had to look at it anyhow, or on that on which it was struck out.
+    pub(in crate::case) fn struck_screenings(&self) -> &[Kept<()>] {
+        &self.struck_screenings
     }
 
-    pub(super) fn grounds_are_struck(&mut self, entry: &Entry, by: &Entry) {
+    pub(super) fn screening_is_struck(&mut self, entry: &Entry, versions: &[Version<'_>]) {
         let Record::Screening(one) = &entry.record else { return };
-        if one.result.grade == Grade::Grounds || one.result.supervisor_review {
-            self.struck_grounds.push(kept(by, &()));
-        }
+        let Some(by) = said_since(versions) else { return };
+        let at = if one.result.supervisor_review { entry.at } else { by.at };
+        let (sequence, author) = (by.sequence, by.author);
+        self.struck_screenings.push(Kept { sequence, at, author, what: () });
     }
 
     /// Whether a record is an answer or a wish of hers, which is answered anew and not set right.

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::corrections::{Version, said_since};
 use super::effects::bears_on_risk;
 use super::{CaseView, day_of, kept};
 use crate::age::Age;
@@ -74,16 +75,16 @@ impl CaseView {
         let is_grown = of_struck || of_unknown || was.is_some_and(|was| is_grown(was, is));
         self.growing.was_child = is.child_rule().protects()
             && (is != Age::default() || self.growing.was_child || was.is_some_and(is_known_child));
-        let waits = is_grown && !self.is_looked_at(entry);
-        self.growing.grown = waits.then_some((entry.sequence, entry.at));
+        let waits = is_grown && !self.is_looked_at(self.said);
+        self.growing.grown = waits.then_some((self.said.sequence, self.said.at));
     }
 
     /// What said that she is a child is struck out: that alone makes nobody an adult either.
-    pub(super) fn age_is_struck(&mut self, entry: &Entry, by: &Entry) {
-        let Record::Identity(wrong) = &entry.record else { return };
+    pub(super) fn age_is_struck(&mut self, entry: &Entry, versions: &[Version<'_>]) {
         let day = day_of(entry.at);
-        let was = age_of(wrong, day);
-        if was == Age::default() || !was.child_rule().protects() || self.is_looked_at(by) {
+        let mut ages = ages(versions, day);
+        let Some(by) = said_since(versions) else { return };
+        if !ages.any(is_known_child) || self.is_looked_at(by) {
             return;
         }
         self.growing.child_struck = true;
@@ -93,19 +94,20 @@ impl CaseView {
     }
 
     /// What was wrong is put right: a correction makes nobody an adult, and finds a danger, as a new record does.
-    pub(super) fn is_put_right(&mut self, entry: &Entry, (right, by): (&Record, &Entry)) {
-        match (&entry.record, right) {
-            (Record::Identity(wrong), Record::Identity(right)) => {
-                let day = day_of(entry.at);
-                self.growing.was_child |= is_known_child(age_of(wrong, day));
-                let is_grown = is_grown(age_of(wrong, day), age_of(right, day));
+    pub(super) fn is_put_right(&mut self, entry: &Entry, versions: &[Version<'_>]) {
+        let (day, by) = (day_of(entry.at), self.said);
+        match versions.last() {
+            Some((Some(Record::Identity(right)), _)) => {
+                let right = age_of(right, day);
+                self.growing.was_child |= ages(versions, day).any(is_known_child);
+                let is_grown = ages(versions, day).any(|was| is_grown(was, right));
                 if is_grown && !self.is_looked_at(by) {
                     self.growing.grown = Some((by.sequence, by.at));
                 }
             }
-            (Record::Individual(wrong), Record::Individual(right)) => {
-                let is_new = right.standing.is_danger() && !wrong.standing.is_danger();
-                if is_new && is_of_home(right.relation) {
+            Some((Some(Record::Individual(right)), _)) if right.standing.is_danger() => {
+                let is_none = |(one, _): &Version<'_>| matches!(one, Some(Record::Individual(one)) if !one.standing.is_danger());
+                if is_of_home(right.relation) && versions.iter().any(is_none) {
                     self.growing.danger_at_home = self.growing.danger_at_home.max(by.sequence);
                 }
             }
@@ -122,8 +124,16 @@ pub(super) const fn is_of_home(relation: Relation) -> bool {
     )
 }
 
-fn age_of(identity: &Identity, day: Date) -> Age {
+pub(super) fn age_of(identity: &Identity, day: Date) -> Age {
     identity.age_since(identity.age_said.unwrap_or(day), day)
+}
+
+/// Every age that a record ever gave her.
+fn ages(versions: &[Version<'_>], day: Date) -> impl Iterator<Item = Age> {
+    versions.iter().filter_map(move |(version, _)| {
+        let Some(Record::Identity(one)) = version else { return None };
+        Some(age_of(one, day))
+    })
 }
 
 /// Whether something was said by which she is or may be a child.

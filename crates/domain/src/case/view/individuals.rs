@@ -1,13 +1,11 @@
 //! The people around her: who they are, under which names they were written, and who may be the same.
 
+use super::corrections::Said;
 use super::growing::is_of_home;
 use super::naming::Name;
-use super::{CaseView, Kept, kept};
-use crate::case::{Entry, Fellow, Individual, Record, Standing};
+use super::{CaseView, Kept};
+use crate::case::{Entry, Fellow, Individual, Standing};
 use crate::consent::Consent;
-
-/// What a correction puts in the place of a record, and the correction.
-pub(super) type Corrected<'a> = (Option<&'a Record>, &'a Entry);
 
 impl CaseView {
     /// The people around her, with their numbers.
@@ -73,54 +71,9 @@ impl CaseView {
         self.eased.iter().map(|(number, said)| (*number, said))
     }
 
-    /// Whether a supervisor has looked at the case since this was written, and is not its author.
-    pub(super) fn is_looked_at(&self, entry: &Entry) -> bool {
-        self.looks.iter().any(|(at, by)| *at > entry.sequence && *by != entry.author)
-    }
-
-    /// What a correction takes away from the danger that somebody was: nothing, before a supervisor has looked at it.
-    pub(super) fn waits_for_look(&self, wrong: &Record, (right, by): Corrected<'_>) -> bool {
-        let Record::Individual(wrong) = wrong else { return false };
-        let keeps = |right: &Individual| {
-            let is_same_member = wrong.member.is_none() || right.member == wrong.member;
-            let is_same_house =
-                wrong.organization.is_none() || right.organization == wrong.organization;
-            right.standing.is_danger() && right.group.is_none() && is_same_member && is_same_house
-        };
-        let is_kept = matches!(right, Some(Record::Individual(right)) if keeps(right));
-        let was_danger = wrong.group.is_none() && wrong.standing.is_danger();
-        was_danger && !is_kept && !self.is_looked_at(by)
-    }
-
-    /// Whoever was a danger, and would be none by a correction that waits, stands as he stood.
-    pub(super) fn stands_as_he_stood(&mut self, entry: &Entry, (right, by): Corrected<'_>) {
-        self.take(entry, &entry.record);
-        let Record::Individual(wrong) = &entry.record else { return };
-        let is_he = |(_, known): &(&u32, &Individual)| {
-            known.name == wrong.name && known.relation == wrong.relation
-        };
-        let number = self.individuals.iter().find(is_he).map(|(number, _)| *number);
-        let to = match right {
-            Some(Record::Individual(right)) => right.standing,
-            Some(_) | None => Standing::NotAsked,
-        };
-        self.eased.extend(number.map(|number| (number, kept(by, &to))));
-    }
-
-    /// Whoever was written under a name that was set right may still be meant by it elsewhere.
-    pub(super) fn remember(&mut self, entry: &Entry, entries: &[Entry]) {
-        let Record::Individual(wrong) = &entry.record else { return };
-        if wrong.group == Some(Fellow::Herself) {
-            return;
-        }
-        let sets_right = |one: &&Entry| matches!(&one.record, Record::Correction(one) if one.of == entry.sequence);
-        let since = entries.iter().rfind(sets_right).map_or(entry.sequence, |by| by.sequence);
-        // Who took its place was numbered just now, and is called so since it was set right last.
-        let number = self.names.last_mut().map_or(entry.sequence, |name| {
-            name.since = since;
-            name.of
-        });
-        self.names.push(Name::of(&wrong.name, number, entry.sequence));
+    /// Whether a supervisor has looked at the case since this was said, and did not say it herself.
+    pub(super) fn is_looked_at(&self, said: Said) -> bool {
+        self.looks.iter().any(|(at, by)| *at > said.sequence && *by != said.author)
     }
 
     pub(super) fn meet(&mut self, entry: &Entry, individual: &Individual) {
@@ -144,8 +97,10 @@ impl CaseView {
         let was =
             known.map(|known| known.standing).filter(|standing| standing.is_danger() && is_stuck);
         let standing = match was.filter(|_| !individual.standing.is_danger()) {
-            Some(danger) if !self.is_looked_at(entry) => {
-                self.eased.insert(number, kept(entry, &individual.standing));
+            Some(danger) if !self.is_looked_at(self.said) => {
+                let Said { sequence, author, at } = self.said;
+                let what = individual.standing;
+                self.eased.insert(number, Kept { sequence, at, author, what });
                 danger
             }
             Some(_) | None => {
@@ -165,6 +120,6 @@ impl CaseView {
         }
         self.fellows.meet(entry, number, &individual);
         self.individuals.insert(number, individual.clone());
-        self.names.push(Name::of(&individual.name, number, entry.sequence));
+        self.names.push(Name::of(&individual.name, number, self.said.sequence));
     }
 }
