@@ -29,6 +29,8 @@ mod groups_unseen;
 mod hands;
 #[path = "cases/ledger.rs"]
 mod ledger;
+#[path = "cases/left.rs"]
+mod left;
 #[path = "cases/letter.rs"]
 mod letter;
 #[path = "cases/lists.rs"]

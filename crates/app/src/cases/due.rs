@@ -63,7 +63,33 @@ impl Node {
         let is_under_way =
             |id: Uuid| is_new(id) || rows.iter().any(|row| row.id == id && is_listed(row));
         let after = self.view_after(session, hand.entries.clone(), records);
-        Ok(Some(CaseClock::of(&after, child_rule(&after, self.today()), is_under_way)))
+        let child = child_rule(&after, self.today());
+        Ok(Some(CaseClock::of(&after, (child, self.now()), is_under_way)))
+    }
+
+    /// Looks once more after a write whose clock rests on referrals: one that ended in the same moment is on nobody's list,
+    /// and its end has seen nothing of what was written. What was written is kept in any case.
+    pub(super) async fn due_once_more(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        (records, ends, kept): (&[Record], &[Uuid], CaseClock),
+    ) {
+        let came = hand.view.opened().is_some_and(|opened| opened.what.referral.is_some());
+        if hand.view.sent().next().is_none() && !came {
+            return;
+        }
+        let again = async {
+            let now = self.due_after(session, hand, (records, ends)).await?.unwrap_or_default();
+            if (now.by, now.rests) != (kept.by, kept.rests) {
+                let case = (hand.file.organisation, hand.file.id);
+                self.store().keep_clock(case, now).await?;
+            }
+            Ok::<(), TrustError>(())
+        };
+        if let Err(error) = again.await {
+            tracing::error!(%error, case = %hand.file.id, "a clock is not looked at once more");
+        }
     }
 
     /// How many cases that she holds wait for her, a hundred at most. No line is shown, so nothing is recorded.

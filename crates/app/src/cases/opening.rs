@@ -193,7 +193,9 @@ impl Node {
             barred,
             review: looked_at_again(&view),
             // The referral that brings her is under way.
-            due: Some(CaseClock::of(&view, child_rule(&view, self.today()), |_| true)),
+            due: Some(CaseClock::of(&view, (child_rule(&view, self.today()), self.now()), |_| {
+                true
+            })),
             ..CaseWrite::default()
         };
         let said = format!("{} {}", head.sequence, crate::hex(&head.hash));

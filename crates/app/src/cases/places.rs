@@ -61,8 +61,11 @@ impl Node {
     }
 
     /// How many places a service has left by its last count, where that is current and fewer are: for those who look for
-    /// one.
+    /// one. Nothing of a hidden place: whoever reads it twice would see when somebody was taken in there.
     pub(super) async fn left_since(&self, listing: &Listing) -> Result<Option<u32>, TrustError> {
+        if listing.confidential {
+            return Ok(None);
+        }
         let counted = listing.capacity.clone().filter(|one| one.is_current(self.now()));
         let places = self.places_after(counted, (listing.entry, listing.service)).await?;
         let fewer = places.filter(|places| places.left() < places.counted.available);

@@ -107,7 +107,11 @@ impl Node {
         let ends: Vec<Uuid> = write.moves.iter().map(|(moved, _)| moved.referral).collect();
         let due = self.due_after(session, hand, (records, &ends)).await?;
         let write = CaseWrite { records: rows, card, tokens, review, due, ..write };
-        Ok(self.store().write_case(file, &write, (&head.hash, self.now()), &events).await?)
+        self.store().write_case(file, &write, (&head.hash, self.now()), &events).await?;
+        if let Some(kept) = due {
+            self.due_once_more(session, hand, (records, &ends, kept)).await;
+        }
+        Ok(())
     }
 
     /// When a supervisor looks at the case next, where these records may make it another day.

@@ -225,6 +225,51 @@ async fn promise_12_what_is_late_stays_on_its_list_when_a_referral_ends_beside_i
 }
 
 #[tokio::test]
+async fn promise_12_what_is_late_already_hides_nothing_that_comes_after_it() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        let legal = CaseNeed { need: "legal-aid".to_owned(), ..super::a_place(Urgency::Routine) };
+        road.write(case, Record::Need(legal)).await.unwrap();
+        for _ in 0..2 {
+            pass(&road, 7 * 24 * HOUR_S).await;
+        }
+        let told = async || node.notices(&road.nakiru).await.unwrap().len();
+        let before = told().await;
+        road.needs_a_place(case, Urgency::Immediate).await;
+        pass(&road, HOUR_S).await;
+        assert_eq!(told().await, before + 1, "it rings for what is new");
+        assert!(is_told(&road, &road.joyce, case).await);
+        pass(&road, 7 * 24 * HOUR_S).await;
+        assert_eq!(told().await, before + 1, "once");
+        assert_eq!(waits(&road).await, [case]);
+    }
+}
+
+#[tokio::test]
+async fn promise_12_a_referral_that_ends_beside_what_is_late_is_looked_at_within_a_day() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        let legal = CaseNeed { need: "legal-aid".to_owned(), ..super::a_place(Urgency::Routine) };
+        road.write(case, Record::Need(legal)).await.unwrap();
+        pass(&road, 7 * 24 * HOUR_S).await;
+        road.write(case, Record::Safety(safe())).await.unwrap();
+        road.needs_a_place(case, Urgency::Day).await;
+        road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+        let sending = road.sending(&[Field::Need]);
+        let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let of = (road.nakiru.organisation(), sent);
+        let cancel = Move::Cancel(CancelReason::Mistake);
+        node.move_on(&road.nakiru, of, (cancel, None, None)).await.unwrap();
+        let told = async || node.notices(&road.nakiru).await.unwrap().len();
+        let before = told().await;
+        pass(&road, 24 * HOUR_S).await;
+        assert!(told().await > before, "not a week after the rest");
+    }
+}
+
+#[tokio::test]
 async fn what_a_house_gave_and_wrote_down_rings_nobody_when_its_referral_is_completed() {
     for road in roads().await {
         let node = &road.scene.node;

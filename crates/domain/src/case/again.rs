@@ -87,9 +87,12 @@ fn is_no_overtaken(entries: &[Entry], since: u32, record: &Record) -> bool {
 }
 
 /// What was written, after the record with this number, of which this record would take the place: for one
-/// that sets something right, that somebody else did so.
+/// that sets something right, that somebody else did so; and for a look of a supervisor, what she was not shown of whatever
+/// waits for one.
 pub fn between(entries: &[Entry], since: u32, record: &Record) -> Vec<Between> {
-    if !record.kind().replaces() && record.kind() != Kind::Correction {
+    let is_held =
+        record.kind().replaces() || matches!(record, Record::Correction(_) | Record::Review(_));
+    if !is_held {
         return Vec::new();
     }
     let later = entries.iter().filter(|entry| entry.sequence > since);
@@ -119,6 +122,16 @@ fn says_the_same(one: &Record, other: &Record) -> bool {
 fn is_about_the_same(entries: &[Entry], written: &Record, record: &Record) -> bool {
     if let Record::Correction(correction) = record {
         return matches!(written, Record::Correction(other) if other.of == correction.of);
+    }
+    if matches!(record, Record::Review(_)) {
+        return matches!(
+            written,
+            Record::Individual(_)
+                | Record::Apart(_)
+                | Record::Identity(_)
+                | Record::Screening(_)
+                | Record::Correction(_)
+        );
     }
     if let Record::Correction(correction) = written {
         let wrong = entries.iter().find(|entry| entry.sequence == correction.of);

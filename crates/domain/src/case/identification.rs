@@ -98,8 +98,9 @@ impl Identification {
     }
 }
 
-/// What police, prosecution and their branches are called in the languages of the region, folded.
-const INVESTIGATORS: [&str; 20] = [
+/// What police, prosecution and their branches are called in the languages of the region, folded; and by letters that more than
+/// one of its countries uses.
+const INVESTIGATORS: [&str; 22] = [
     "police",
     "polisi",
     "polis",
@@ -109,6 +110,8 @@ const INVESTIGATORS: [&str; 20] = [
     "gendarmerie",
     "cid",
     "dpp",
+    "dci",
+    "odpp",
     "detective",
     "detectives",
     "prosecutor",

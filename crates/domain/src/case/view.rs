@@ -131,7 +131,12 @@ impl CaseView {
         let records: BTreeMap<u32, &Record> =
             entries.iter().map(|entry| (entry.sequence, &entry.record)).collect();
         let corrected = versions(entries);
-        let is_look = |entry: &&Entry| matches!(entry.record, Record::Review(_));
+        let is_struck = |entry: &Entry| {
+            let last = corrected.get(&entry.sequence).and_then(|versions| versions.last());
+            last.is_some_and(|(holds, _)| holds.is_none())
+        };
+        let is_look =
+            |entry: &&Entry| matches!(entry.record, Record::Review(_)) && !is_struck(entry);
         let looks = entries.iter().filter(is_look).map(|entry| (entry.sequence, entry.author));
         let mut view = Self { looks: looks.collect(), ..Self::default() };
         for entry in entries {

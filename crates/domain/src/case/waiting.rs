@@ -34,6 +34,9 @@ impl SeenToBy {
 pub struct CaseClock {
     /// By when somebody sees to what is open and on nobody's list.
     pub by: Option<SeenToBy>,
+    /// When the next is due of what is not overdue yet: where something is overdue already, that alone would ring nobody for
+    /// what came after it.
+    pub next: Option<Timestamp>,
     /// Whether anything of what is open is what a colleague's referral brought her for, whose clock stands for it: once that
     /// is over, somebody looks what became of the need.
     pub rests: bool,
@@ -45,16 +48,26 @@ impl CaseClock {
     /// A need for which nothing is under way is due after the time in which a draft is sent (`docs/referral.md`): an hour
     /// where it is immediate, a day, three, or a week. Where it was not safe to ask, somebody looks again when the look holds
     /// no more.
-    pub fn of(view: &CaseView, child: ChildRule, is_under_way: impl Fn(Uuid) -> bool) -> Self {
+    pub fn of(
+        view: &CaseView,
+        (child, now): (ChildRule, Timestamp),
+        is_under_way: impl Fn(Uuid) -> bool,
+    ) -> Self {
         if view.closure().is_some() || view.is_let_go(child) {
             return Self::default();
         }
         let rests = |need: &&NeedView| rests_on_its_referral(view, need, &is_under_way);
-        Self { by: seen_to_by(view, &is_under_way), rests: view.open_needs().iter().any(rests) }
+        let dues = dues(view, &is_under_way);
+        Self {
+            by: dues.iter().min().copied(),
+            next: dues.iter().map(|by| by.due).filter(|due| *due > now).min(),
+            rests: view.open_needs().iter().any(rests),
+        }
     }
 }
 
-fn seen_to_by(view: &CaseView, is_under_way: impl Fn(Uuid) -> bool) -> Option<SeenToBy> {
+/// By when somebody sees to each of what is open and on nobody's list.
+fn dues(view: &CaseView, is_under_way: impl Fn(Uuid) -> bool) -> Vec<SeenToBy> {
     let is_left = |need: &&NeedView| {
         !sent_for(view, &need.need.need).any(&is_under_way) && !is_given(view, need, &is_under_way)
     };
@@ -69,7 +82,7 @@ fn seen_to_by(view: &CaseView, is_under_way: impl Fn(Uuid) -> bool) -> Option<Se
     let begun = view.opened().filter(|_| is_bare && !is_unsafe && !is_any_under_way);
     let begun = begun.map(|opened| view.safety_at().map_or(opened.at, |at| at.max(opened.at)));
     let begun = begun.map(|at| SeenToBy::within(at, BEGUN_FOR));
-    needs.chain(again).chain(begun).min()
+    needs.chain(again).chain(begun).collect()
 }
 
 /// Whether a need is what a colleague's referral brought her for, and nothing was given or sent for it here.

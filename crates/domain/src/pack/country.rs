@@ -174,7 +174,7 @@ pub struct Agency {
     pub code: String,
     /// Kind of agency.
     pub kind: String,
-    /// Letters by which it is called, as `DCI`.
+    /// Letters by which it is called, as `TOCU`.
     #[serde(default)]
     pub letters: Vec<String>,
     /// Where this was read.

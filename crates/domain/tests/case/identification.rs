@@ -145,9 +145,15 @@ fn who_investigates_decides_nothing_and_who_is_named_decides_alone() {
     // Whoever meets her may presume.
     assert_eq!(by(Some("ke-children-services"), None, Status::Presumed), Ok(()));
     assert_eq!(by(None, Some("A desk"), Status::Presumed), Ok(()));
-    for desk in
-        ["Police CID", "polisi wa Garissa", "DCI", "ODPP Nairobi", "قسم الشرطة", "የፖሊስ ጣቢያ ፖሊስ"]
-    {
+    for desk in [
+        "Police CID",
+        "polisi wa Garissa",
+        "DCI",
+        "ODPP Nairobi",
+        "TOCU",
+        "قسم الشرطة",
+        "የፖሊስ ጣቢያ ፖሊስ",
+    ] {
         assert_eq!(by(None, Some(desk), Status::Presumed), not_its, "{desk}");
     }
     assert_eq!(by(None, Some("The children's office at Garissa"), Status::Presumed), Ok(()));

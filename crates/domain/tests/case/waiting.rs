@@ -15,7 +15,7 @@ use super::{TODAY, case, noon, opened, safe};
 /// Hours from noon until it is due, and until it is later.
 fn due(records: &[Record]) -> Option<(i64, i64)> {
     let view: CaseView = case(records);
-    let by = CaseClock::of(&view, child_rule(&view, TODAY), |_| false).by?;
+    let by = CaseClock::of(&view, (child_rule(&view, TODAY), noon()), |_| false).by?;
     let hours = |at: jiff::Timestamp| noon().duration_until(at).as_hours();
     Some((hours(by.due), hours(by.later)))
 }
@@ -84,7 +84,9 @@ fn whoever_was_not_asked_is_looked_for_until_she_is_let_go() {
 fn what_is_under_way_has_a_clock_of_its_own() {
     let view = case(&[opened(), need(Urgency::Day, NeedState::Open)]);
     assert!(view.sent().next().is_none());
-    let by = |is_under_way| CaseClock::of(&view, child_rule(&view, TODAY), |_| is_under_way).by;
+    let by = |is_under_way| {
+        CaseClock::of(&view, (child_rule(&view, TODAY), noon()), |_| is_under_way).by
+    };
     assert_eq!(by(true), by(false), "nothing was sent that could be");
     let since = view.need("medical-care").unwrap().since;
     assert_eq!(by(false).unwrap().due, since + SignedDuration::from_hours(24));
@@ -106,7 +108,7 @@ fn what_a_referral_brought_her_for_rests_on_it_beside_what_has_a_time_of_its_own
             .map(|(sequence, (at, record))| Entry { sequence, at, author: Uuid::nil(), record })
             .collect();
         let view = CaseView::of(&entries);
-        let clock = CaseClock::of(&view, child_rule(&view, TODAY), |of| {
+        let clock = CaseClock::of(&view, (child_rule(&view, TODAY), noon()), |of| {
             assert_eq!(of, CAME_BY);
             is_under_way
         });

@@ -22,15 +22,18 @@ const ENDS_OF_OWN: [&str; 5] = ["cancelled", "withdrawn", "rerouted", "completed
 /// keeps the time.
 const STANDS: i64 = i64::MAX;
 
-/// How a clock that is there is set to an earlier time. One that has run out stays where it is, as late as it was, and rings
-/// anew.
+/// Where nothing else is due.
+const NOTHING: i64 = -1;
+
+/// How a clock that is there is set to an earlier time. One that has run out, or rings again only later, stays where it is, as
+/// late as it was, and rings anew.
 macro_rules! sooner {
     () => {
         "due_at = CASE WHEN case_due.due_at < $1 THEN case_due.due_at ELSE $1 END,
          later_at = CASE WHEN case_due.due_at < $1 THEN case_due.later_at ELSE $2 END,
-         alarm = CASE WHEN case_due.due_at < $1 AND case_due.look_at IS NOT NULL
+         alarm = CASE WHEN case_due.due_at < $1 AND case_due.look_at <= $1
                       THEN case_due.alarm ELSE 'none' END,
-         look_at = CASE WHEN case_due.due_at < $1 AND case_due.look_at IS NOT NULL
+         look_at = CASE WHEN case_due.due_at < $1 AND case_due.look_at <= $1
                         THEN case_due.look_at ELSE $1 END"
     };
 }
@@ -105,6 +108,16 @@ impl Store {
         tx.commit().await
     }
 
+    /// Keeps by when somebody sees to a case.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep_clock(&self, case: (Uuid, Uuid), clock: CaseClock) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("clock of a case").await?;
+        keep(&mut tx, case, clock).await?;
+        tx.commit().await
+    }
+
     /// Lets the clock of a case run that rests on a referral which is over.
     ///
     /// # Errors
@@ -150,14 +163,17 @@ pub(super) async fn keep(
         let none = "DELETE FROM case_due WHERE organisation_id = $1 AND case_id = $2";
         return tx.execute(none, &[organisation.into(), case.into()]).await.map(drop);
     };
-    // What was due at that time is so still, and has rung as often as it has.
+    // What was due at that time is so still, and has rung as often as it has; where something else is due before it rings
+    // again, or it rings no more, it rings for that, and at once to whoever looks after the cases of a member.
     tx.execute(
         "INSERT INTO case_due (organisation_id, case_id, due_at, later_at, alarm, look_at, rests)
          VALUES ($1, $2, $3, $4, 'none', $5, $6)
          ON CONFLICT (organisation_id, case_id) DO UPDATE SET
              due_at = $3, later_at = $4, rests = $6,
-             alarm = CASE WHEN case_due.due_at = $3 THEN case_due.alarm ELSE 'none' END,
-             look_at = CASE WHEN case_due.due_at = $3 THEN case_due.look_at ELSE $5 END",
+             alarm = CASE WHEN case_due.due_at <> $3 THEN 'none'
+                          WHEN case_due.look_at <= $7 OR $7 < 0 THEN case_due.alarm ELSE 'reminded' END,
+             look_at = CASE WHEN case_due.due_at <> $3 THEN $5
+                            WHEN case_due.look_at <= $7 OR $7 < 0 THEN case_due.look_at ELSE $7 END",
         &[
             organisation.into(),
             case.into(),
@@ -165,6 +181,7 @@ pub(super) async fn keep(
             later.into(),
             Value::OptionalNumber(times.map(|(due, _)| due)),
             i64::from(clock.rests).into(),
+            clock.next.map_or(NOTHING, Timestamp::as_millisecond).into(),
         ],
     )
     .await
