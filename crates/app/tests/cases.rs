@@ -47,6 +47,8 @@ mod outside;
 mod recorded;
 #[path = "cases/records.rs"]
 mod records;
+#[path = "cases/responders.rs"]
+mod responders;
 #[path = "cases/rings.rs"]
 mod rings;
 #[path = "cases/said_for_her.rs"]

@@ -38,13 +38,28 @@ fn actor(roles: &[Role]) -> Actor {
 fn things(whose: Whose) -> Vec<Resource> {
     let membership = |organisation, member| Resource::Membership { organisation, member };
     let unit = |organisation, unit| Resource::Unit { organisation, unit };
-    let case =
-        |organisation, unit, holder| Resource::Case { organisation, unit, case: CASE, holder };
+    let to = |organisation, unit, holder, asked| Resource::Case {
+        organisation,
+        unit,
+        case: CASE,
+        holder,
+        asked,
+    };
+    let case = |organisation, unit, holder| to(organisation, unit, holder, None);
     match whose {
         Whose::Own => {
-            vec![Resource::Member(ME), membership(OURS, ME), case(OURS, OUR_UNIT, ME)]
+            vec![
+                Resource::Member(ME),
+                membership(OURS, ME),
+                case(OURS, OUR_UNIT, ME),
+                to(OURS, OUR_UNIT, OTHERS, Some(ME)),
+            ]
         }
-        Whose::OwnUnit => vec![unit(OURS, OUR_UNIT), case(OURS, OUR_UNIT, OTHERS)],
+        Whose::OwnUnit => vec![
+            unit(OURS, OUR_UNIT),
+            case(OURS, OUR_UNIT, OTHERS),
+            to(OURS, OUR_UNIT, OTHERS, Some(OTHERS)),
+        ],
         Whose::OwnOrganisation => {
             vec![
                 Resource::Organisation(OURS),
@@ -53,6 +68,7 @@ fn things(whose: Whose) -> Vec<Resource> {
                 unit(OURS, OTHERS),
                 // Held by her, in a unit to which she belongs no more.
                 case(OURS, OTHERS, ME),
+                to(OURS, OTHERS, OTHERS, Some(ME)),
             ]
         }
         Whose::OtherOrganisation => vec![
@@ -215,7 +231,8 @@ fn two_roles_allow_what_either_allows_and_no_more() {
 
 #[test]
 fn whoever_investigates_writes_no_decision_about_who_was_trafficked_whatever_else_she_is() {
-    let case = Resource::Case { organisation: OURS, unit: OUR_UNIT, case: CASE, holder: ME };
+    let case =
+        Resource::Case { organisation: OURS, unit: OUR_UNIT, case: CASE, holder: ME, asked: None };
     let decided = |roles: &[Role]| decide(&actor(roles), Action::IdentifyCase, case, ALL_DONE);
     for role in Role::ALL {
         let both = decided(&[*role, Role::Investigator]);

@@ -70,6 +70,8 @@ pub struct CaseFile {
     pub code: String,
     /// The member who holds it.
     pub holder: Uuid,
+    /// The member who is asked to hold it, where that was looked up ([`Store::asked_to_hold`]).
+    pub asked: Option<Uuid>,
     /// Whether it is open.
     pub open: bool,
     /// The number of its newest record.
@@ -276,6 +278,7 @@ fn file(row: &Row) -> Result<CaseFile, StoreError> {
         unit: row.id(2)?,
         code: row.text(3)?,
         holder: row.id(4)?,
+        asked: None,
         open: row.text(5)? == "open",
         head: row.number(6)?,
         head_hash: row.bytes(7)?,

@@ -1,6 +1,6 @@
 //! What lists and searches show of a case, sealed beside it.
 
-use rufaa_domain::access::Action;
+use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{CaseView, Compartment, Identity, Traits};
 use rufaa_domain::matching::Sex;
@@ -104,6 +104,30 @@ impl Node {
         mut files: Vec<CaseFile>,
     ) -> Result<Vec<(CaseFile, Card)>, TrustError> {
         files.retain(|file| session.could(Action::ReadCase, resource(file)));
+        self.cards(session, files).await
+    }
+
+    /// Of these cases those of a unit in which she works with people, each with its card: whoever may be there already is not
+    /// begun anew, whoever of the unit holds the case. What of it is shown is not decided here.
+    pub(super) async fn cards_of_her_units(
+        &self,
+        session: &Session,
+        mut files: Vec<CaseFile>,
+    ) -> Result<Vec<(CaseFile, Card)>, TrustError> {
+        files.retain(|file| {
+            let (organisation, unit) = (file.organisation, file.unit);
+            let works = session.could(Action::OpenCase, Resource::Unit { organisation, unit });
+            let is_out = session.has_no_part_in(file.id);
+            session.could(Action::ReadCase, resource(file)) || works && !is_out
+        });
+        self.cards(session, files).await
+    }
+
+    async fn cards(
+        &self,
+        session: &Session,
+        files: Vec<CaseFile>,
+    ) -> Result<Vec<(CaseFile, Card)>, TrustError> {
         let keys = self.keys_of_cases(session, files.iter(), &[Compartment::Contact]).await?;
         let mut cards = Vec::new();
         for (file, keys) in files.into_iter().zip(keys) {

@@ -143,6 +143,7 @@ impl Node {
             // What waits for her answer stands first, however old it is.
             let asked = (organisation, CasesOf::ProposedTo(session.member()));
             files = self.store().cases_of(asked, (true, Standing::Any), None, ASKED_MAX).await?;
+            files.iter_mut().for_each(|file| file.asked = Some(session.member()));
         }
         let asked: BTreeSet<Uuid> = files.iter().map(|file| file.id).collect();
         let of = (organisation, Self::whose(session, filter));
@@ -234,5 +235,5 @@ impl Node {
 pub(super) fn reads_of_colleagues(session: &Session, unit: Uuid, action: Action) -> bool {
     let organisation = session.organisation();
     let (case, holder) = (Uuid::nil(), Uuid::nil());
-    session.could(action, Resource::Case { organisation, unit, case, holder })
+    session.could(action, Resource::Case { organisation, unit, case, holder, asked: None })
 }

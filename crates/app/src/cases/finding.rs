@@ -4,10 +4,13 @@
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{CaseView, Entry, Likeness, Reason, Record, SHORT_CHARS_MAX, Traits};
 use rufaa_domain::text::plain_digits;
+use rufaa_store::CaseFile;
 use rufaa_vault::CaseCode;
 use uuid::Uuid;
 
+use super::card::Card;
 use super::caseload::CaseLine;
+use super::reading::resource;
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
@@ -27,6 +30,9 @@ pub struct FoundCase {
     pub line: CaseLine,
     /// Why.
     pub reasons: Vec<Reason>,
+    /// Who holds it, where it is a colleague's and not hers to read: she is asked to hand it over. Of the person its line says
+    /// nothing.
+    pub of_colleague: Option<String>,
 }
 
 /// What was found, with how much it is what was asked for.
@@ -101,11 +107,11 @@ impl Node {
     async fn with_code(&self, session: &Session, question: &str) -> Result<Ranked, TrustError> {
         let Ok(code) = plain_digits(question).parse::<CaseCode>() else { return Ok(Vec::new()) };
         let file = self.store().case_by_code(session.organisation(), &code.to_string()).await?;
-        let cards = self.cards_that_she_may_read(session, file.into_iter().collect()).await?;
-        let found = cards.into_iter().map(|(file, card)| {
-            (usize::MAX, FoundCase { line: CaseLine::of(&file, card), reasons: Vec::new() })
-        });
-        Ok(found.collect())
+        let mut found = Vec::new();
+        for (file, card) in self.cards_of_her_units(session, file.into_iter().collect()).await? {
+            found.push((usize::MAX, self.found(session, (&file, card), Vec::new()).await?));
+        }
+        Ok(found)
     }
 
     /// Cases of her units that share a token with what is asked for, and whose card, opened, is judged
@@ -122,13 +128,30 @@ impl Node {
             let of = (session.organisation(), *unit);
             let tokens = index.asked(asked);
             let files = self.store().cases_with_tokens(of, &tokens, CANDIDATES_MAX).await?;
-            for (file, card) in self.cards_that_she_may_read(session, files).await? {
+            for (file, card) in self.cards_of_her_units(session, files).await? {
                 if let Some(Likeness { points, reasons }) = judge(&card.traits()) {
-                    found.push((points, FoundCase { line: CaseLine::of(&file, card), reasons }));
+                    found.push((points, self.found(session, (&file, card), reasons).await?));
                 }
             }
         }
         Ok(found)
+    }
+
+    /// What is shown of a case: all of its line where it is hers to read, and otherwise who holds it.
+    async fn found(
+        &self,
+        session: &Session,
+        (file, card): (&CaseFile, Card),
+        reasons: Vec<Reason>,
+    ) -> Result<FoundCase, TrustError> {
+        let file = &CaseFile { asked: None, ..file.clone() };
+        if session.could(Action::ReadCase, resource(file)) {
+            return Ok(FoundCase { line: CaseLine::of(file, card), reasons, of_colleague: None });
+        }
+        let members = self.store().members_of(session.organisation()).await?;
+        let holder = members.into_iter().find(|row| row.member == file.holder);
+        let of_colleague = Some(holder.map(|row| row.shown_name).unwrap_or_default());
+        Ok(FoundCase { line: CaseLine::of(file, Card::default()), reasons, of_colleague })
     }
 
     /// The first of what was found, each once, after it is recorded that they were shown.

@@ -175,6 +175,7 @@ impl Node {
             unit: new.unit,
             code,
             holder: session.member(),
+            asked: None,
             open: true,
             head: head.sequence,
             head_hash: head.hash.to_vec(),

@@ -274,6 +274,7 @@ impl Node {
     ) -> Result<CaseFile, TrustError> {
         let file = self.store().case_file(session.organisation(), id).await?;
         let file = file.ok_or(TrustError::Denied(Denial::NotFound))?;
+        let file = self.file_for(session, file).await?;
         may(session, action, &file).map(|()| file)
     }
 
@@ -285,8 +286,19 @@ impl Node {
         action: Action,
     ) -> Result<WholeCase, TrustError> {
         let case = self.store().whole_case(session.organisation(), id).await?;
-        let case = case.ok_or(TrustError::Denied(Denial::NotFound))?;
-        may(session, action, &case.file).map(|()| case)
+        let WholeCase { file, records, wraps } =
+            case.ok_or(TrustError::Denied(Denial::NotFound))?;
+        let file = self.file_for(session, file).await?;
+        may(session, action, &file).map(|()| WholeCase { file, records, wraps })
+    }
+
+    /// The file with who is asked to hold it, where she who looks could not read it otherwise.
+    async fn file_for(&self, session: &Session, file: CaseFile) -> Result<CaseFile, TrustError> {
+        if session.could(Action::ReadCase, resource(&file)) {
+            return Ok(file);
+        }
+        let asked = self.store().asked_to_hold((file.organisation, file.id)).await?;
+        Ok(CaseFile { asked, ..file })
     }
 
     /// A case with its keys and its records, where she may do this with it.
@@ -360,6 +372,7 @@ pub(super) const fn resource(file: &CaseFile) -> Resource {
         unit: file.unit,
         case: file.id,
         holder: file.holder,
+        asked: file.asked,
     }
 }
 

@@ -59,6 +59,9 @@ pub enum Resource {
         case: Uuid,
         /// The member who holds it.
         holder: Uuid,
+        /// The member who is asked to hold it: until she answers it is hers as well, so that she can read what she would
+        /// take over.
+        asked: Option<Uuid>,
     },
     /// The node or the directory as a whole, or a message of the public about nobody.
     Node,
@@ -104,7 +107,11 @@ impl Resource {
             {
                 own(organisation == actor.organisation)
             }
-            Self::Case { holder, .. } if holder == actor.member => Whose::Own,
+            Self::Case { holder, asked, .. }
+                if holder == actor.member || asked == Some(actor.member) =>
+            {
+                Whose::Own
+            }
             Self::Unit { .. } | Self::Case { .. } => Whose::OwnUnit,
             Self::Node => Whose::Nobody,
         }

@@ -77,6 +77,19 @@ macro_rules! standing {
 }
 
 impl Store {
+    /// The member who is asked to hold a case, where somebody is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn asked_to_hold(
+        &self,
+        (organisation, case): (Uuid, Uuid),
+    ) -> Result<Option<Uuid>, StoreError> {
+        let asked = "SELECT to_member FROM hand_over WHERE organisation_id = $1 AND case_id = $2";
+        let rows = self.pool.fetch_all(asked, &[organisation.into(), case.into()]).await?;
+        rows.first().map(|row| row.id(0)).transpose()
+    }
+
     /// Whether a member holds a case that is open.
     ///
     /// # Errors

@@ -69,6 +69,7 @@ fn file((organisation, id): (Uuid, Uuid), row: &Row) -> Result<CaseFile, StoreEr
         unit: row.id(1)?,
         code: row.text(2)?,
         holder: row.id(3)?,
+        asked: None,
         open: row.text(4)? == "open",
         compartments: [row.id(5)?, row.id(6)?, row.id(7)?],
         head: row.number(8)?,

@@ -120,6 +120,7 @@ impl CaseWrite {
             card,
             open: self.open.unwrap_or(before.open),
             holder: self.holder.unwrap_or(before.holder),
+            asked: None,
             changed_at: at,
             ..before.clone()
         };

@@ -74,7 +74,10 @@ impl Node {
         let cases = self.store().grouped_cases(of, (oldest.at, newest.at)).await?;
         let is_hers = |one: &&GroupedCase| {
             let GroupedCase { case, unit, holder, .. } = **one;
-            session.could(Action::ReadCase, Resource::Case { organisation, unit, case, holder })
+            session.could(
+                Action::ReadCase,
+                Resource::Case { organisation, unit, case, holder, asked: None },
+            )
         };
         for one in cases.iter().filter(is_hers) {
             *people.entry(one.group).or_default() += 1;

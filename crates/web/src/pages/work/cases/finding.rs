@@ -49,7 +49,17 @@ pub(super) fn rows(worker: &Worker, found: &[FoundCase]) -> Vec<CaseRow> {
         let closed = (!one.line.open).then(|| text.say("case-closed"));
         let why = people::listed(text, one.reasons.iter().map(say).chain(closed));
         let why = Some(why).filter(|why| !why.is_empty());
-        CaseRow { why, ..row(worker, &one.line) }
+        let row = row(worker, &one.line);
+        match &one.of_colleague {
+            None => CaseRow { why, ..row },
+            Some(holder) => CaseRow {
+                href: None,
+                name: text.fill("case-of-colleague", "name", holder.clone()),
+                about: text.say("case-of-colleague-why"),
+                why,
+                ..row
+            },
+        }
     });
     found.collect()
 }

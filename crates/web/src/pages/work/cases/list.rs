@@ -39,7 +39,8 @@ impl Page for CasesPage {}
 /// A case in a list, in words.
 #[derive(Debug)]
 pub(in crate::pages::work) struct CaseRow {
-    pub(in crate::pages::work) href: String,
+    /// Nothing where it is not hers to open.
+    pub(in crate::pages::work) href: Option<String>,
     pub(in crate::pages::work) name: String,
     pub(in crate::pages::work) about: String,
     /// Why it is shown, where it was looked for.
@@ -159,7 +160,7 @@ async fn page(
 pub(super) fn row(worker: &Worker, line: &CaseLine) -> CaseRow {
     let text = worker.visit.text();
     CaseRow {
-        href: worker.visit.shell().path(&format!("work/cases/{}", line.id)),
+        href: Some(worker.visit.shell().path(&format!("work/cases/{}", line.id))),
         name: line.name.clone().unwrap_or_else(|| text.say("case-no-name")),
         about: people::in_words(text, line.age, line.sex),
         why: None,

@@ -75,7 +75,7 @@ pub(super) fn choice(text: Text) -> Choice {
 
 pub(super) fn row(text: Text, why: Option<&str>) -> CaseRow {
     CaseRow {
-        href: "/en/work/cases/1".to_owned(),
+        href: why.map(|_| "/en/work/cases/1".to_owned()),
         name: WRONG.to_owned(),
         about: text.fill("age-exactly", "years", "13"),
         why: why.map(|why| text.say(why)),
