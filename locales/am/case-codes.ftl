@@ -273,6 +273,7 @@ pathway-child-protection = የልጆች ጥበቃ ኃላፊ
 pathway-gender-based-violence = ከጥቃት በኋላ የሚሰጡ አገልግሎቶች
 pathway-labour-rights = የሥራ ቁጥጥር፣ የሠራተኛ ማኅበር ወይም ስለ ሥራ የሕግ እርዳታ
 pathway-needs-only = ተገልጋዩ በሚያስፈልጋቸው ነገር እርዳታ
+screening-others = እነዚህን የጠቀሰ መልስ የለም። አንዱ የሚስማማ መሆኑን ይመልከቱና ያንን ፍላጎት ይጻፉ፦
 calendar-gregorian = የጎርጎርዮስ የቀን መቁጠሪያ
 calendar-ethiopian = የኢትዮጵያ የቀን መቁጠሪያ
 risk-0 = የሚታወቅ ስጋት የለም

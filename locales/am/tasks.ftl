@@ -31,3 +31,4 @@ print-without = ሆን ተብሎ የተተወ፦ ተገልጋዩ እንዴት �
 print-not-signed = ሁሉም መዝገብ ጸሐፊው የፈረመው አይደለም። በዚህ ወረቀት አይመኑ፤ ይህን ሥርዓት ለሚያስተዳድረው ይንገሩ።
 print-signed = እያንዳንዱ መዝገብ ጸሐፊው የፈረመው ነው፤ ሲታተም ተረጋግጧል።
 did-case-printed = ጉዳይ በወረቀት ታተመ
+board-waiting-late = በሰሌዳዎ ላይ የዘገዩ፦ { $count }

@@ -273,6 +273,7 @@ pathway-child-protection = مسؤول حماية الطفل
 pathway-gender-based-violence = خدمات بعد العنف
 pathway-labour-rights = مفتش العمل أو نقابة أو مساعدة قانونية بشأن العمل
 pathway-needs-only = المساعدة فيما يحتاج إليه الشخص
+screening-others = لم يذكر أي جواب هذه. انظر هل تناسب إحداها واكتب تلك الحاجة:
 calendar-gregorian = التقويم الميلادي
 calendar-ethiopian = التقويم الإثيوبي
 risk-0 = لا يُعرف خطر

@@ -273,6 +273,7 @@ pathway-child-protection = The children's officer
 pathway-gender-based-violence = Services after violence
 pathway-labour-rights = Labour officer, union or legal aid about work
 pathway-needs-only = Help with what the person needs
+screening-others = No answer named these. Look whether one of them fits, and write that need down:
 calendar-gregorian = Gregorian calendar
 calendar-ethiopian = Ethiopian calendar
 risk-0 = No risk known

@@ -31,3 +31,4 @@ print-without = Left out on purpose: how the person is reached, and files.
 print-not-signed = Not every record is what its author signed. Do not rely on this paper, and tell whoever runs this system.
 print-signed = Every record is what its author signed; looked at when this was printed.
 did-case-printed = Case put on paper
+board-waiting-late = Late on your board: { $count }

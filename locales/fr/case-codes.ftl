@@ -273,6 +273,7 @@ pathway-child-protection = L'agent de protection de l'enfance
 pathway-gender-based-violence = Services après des violences
 pathway-labour-rights = Inspection du travail, syndicat ou aide juridique sur le travail
 pathway-needs-only = Aide pour ce dont la personne a besoin
+screening-others = Aucune réponse ne les a nommées. Regardez si l'une d'elles convient, et notez ce besoin :
 calendar-gregorian = Calendrier grégorien
 calendar-ethiopian = Calendrier éthiopien
 risk-0 = Aucun risque connu

@@ -31,3 +31,4 @@ print-without = Laissés de côté exprès : comment joindre la personne, et les
 print-not-signed = Certaines notes ne sont pas celles que leur auteur a signées. Ne vous fiez pas à ce papier et avertissez qui gère ce système.
 print-signed = Chaque note est celle que son auteur a signée ; vérifié à l'impression.
 did-case-printed = Dossier mis sur papier
+board-waiting-late = En retard sur votre tableau : { $count }

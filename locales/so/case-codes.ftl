@@ -273,6 +273,7 @@ pathway-child-protection = Sarkaalka carruurta
 pathway-gender-based-violence = Adeegyo xadgudub kaddib
 pathway-labour-rights = Sarkaalka shaqada, ururka shaqaalaha ama caawimo sharci oo shaqo
 pathway-needs-only = Caawimo waxa uu qofku u baahan yahay
+screening-others = Jawaab kuwan magacowday ma jirto. Eeg in mid ku habboon yahay, kadibna qor baahidaas:
 calendar-gregorian = Kalandarka Gregoriga
 calendar-ethiopian = Kalandarka Itoobiya
 risk-0 = Khatar la ogyahay ma jirto

@@ -31,3 +31,4 @@ print-without = Si ula kac ah looga tegay: sida qofka loo helo, iyo faylasha.
 print-not-signed = Diiwaan kasta ma aha kii qoraagiisu saxiixay. Ha ku tiirsanaan warqaddan, una sheeg cidda maamusha nidaamkan.
 print-signed = Diiwaan kasta waa kii qoraagiisu saxiixay; waa la eegay markii la daabacay.
 did-case-printed = Kiis warqad lagu daabacay
+board-waiting-late = Looxaaga ku daahay: { $count }

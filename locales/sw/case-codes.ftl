@@ -273,6 +273,7 @@ pathway-child-protection = Afisa wa watoto
 pathway-gender-based-violence = Huduma baada ya ukatili
 pathway-labour-rights = Afisa wa kazi, chama cha wafanyakazi au msaada wa kisheria kuhusu kazi
 pathway-needs-only = Msaada kwa kinachohitajika
+screening-others = Hakuna jibu lililozitaja hizi. Angalia kama mojawapo inafaa, kisha andika hitaji hilo:
 calendar-gregorian = Kalenda ya Gregori
 calendar-ethiopian = Kalenda ya Ethiopia
 risk-0 = Hakuna hatari inayojulikana

@@ -31,3 +31,4 @@ print-without = Vimeachwa kwa makusudi: jinsi ya kumfikia mhusika, na faili.
 print-not-signed = Si kila rekodi ni ile iliyosainiwa na mwandishi wake. Usitegemee karatasi hii, na mwambie anayeendesha mfumo huu.
 print-signed = Kila rekodi ni ile iliyosainiwa na mwandishi wake; imeangaliwa wakati wa kuchapisha.
 did-case-printed = Kesi iliwekwa kwenye karatasi
+board-waiting-late = Zilizochelewa kwenye ubao wako: { $count }

@@ -10,7 +10,7 @@ use axum::http::header::{
     CONTENT_SECURITY_POLICY, HeaderValue, RETRY_AFTER, STRICT_TRANSPORT_SECURITY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response, map_response_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::{BoxError, Extension, Router};
@@ -21,6 +21,7 @@ use tower::ServiceBuilder;
 use tower::limit::GlobalConcurrencyLimitLayer;
 use tower::load_shed::LoadShedLayer;
 use tower::timeout::TimeoutLayer;
+use tower::timeout::error::Elapsed;
 use tower_http::compression::CompressionLayer;
 
 use crate::hsds::PublicUrl;
@@ -29,6 +30,8 @@ use crate::{figures, health, hsds, listed, pages};
 
 /// How long an answer may take to begin.
 const ANSWER_WAIT: Duration = Duration::from_secs(30);
+/// How long a file may take to come, and the answer to it: the largest at 100 kbit/s. Nobody else's is read at all.
+const FILE_WAIT: Duration = Duration::from_secs(15 * 60);
 /// Answers in the making at once; more are told to come again.
 const ANSWERS_MAX: usize = 512;
 /// Largest body of a request, bytes: the longest message to a vetter, percent-encoded.
@@ -64,7 +67,8 @@ fn serving(node: Node, public_url: &str, pages: Router<Node>) -> Router {
         }))
         .layer(LoadShedLayer::new())
         .layer(GlobalConcurrencyLimitLayer::new(ANSWERS_MAX))
-        .layer(TimeoutLayer::new(ANSWER_WAIT))
+        .layer(TimeoutLayer::new(FILE_WAIT))
+        .layer(from_fn_with_state(node.clone(), in_time))
         .layer(from_fn_with_state(node.clone(), unbroken))
         .layer(CompressionLayer::new())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
@@ -77,6 +81,24 @@ fn serving(node: Node, public_url: &str, pages: Router<Node>) -> Router {
         .merge(listed::routes(public_url))
         .layer(around)
         .with_state(node)
+}
+
+/// Whether a file is sent into a case.
+fn brings_file(request: &Request) -> bool {
+    let path = request.uri().path();
+    request.method() == Method::POST && path.contains("/work/cases/") && path.ends_with("/files")
+}
+
+/// An answer that does not begin in time is none; one to a file waits for the file.
+async fn in_time(State(node): State<Node>, request: Request, next: Next) -> Response {
+    if brings_file(&request) {
+        return next.run(request).await;
+    }
+    let (uri, headers) = (request.uri().clone(), request.headers().clone());
+    match tokio::time::timeout(ANSWER_WAIT, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => too_busy(&node, &uri, &headers, &BoxError::from(Elapsed::new())),
+    }
 }
 
 /// What a node that is reached with TLS tells every browser.
@@ -120,7 +142,7 @@ fn too_busy(node: &Node, uri: &Uri, headers: &HeaderMap, error: &BoxError) -> Re
     if !is_for_machines(uri) {
         return pages::too_busy(node, uri, headers);
     }
-    let what = if error.is::<tower::timeout::error::Elapsed>() {
+    let what = if error.is::<Elapsed>() {
         "The answer took too long. Please try again."
     } else {
         "Too many people are here at once. Please try again in a moment."

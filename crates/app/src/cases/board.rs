@@ -92,6 +92,24 @@ pub struct BoardLine {
 }
 
 impl Node {
+    /// How many referrals of her region are late, those of one page at most; none where she has no board. No line is shown, so
+    /// nothing is recorded.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn late_on_board(&self, session: &Session) -> Result<usize, TrustError> {
+        let region = match self.board_region(session).await {
+            Ok(region) => region,
+            Err(TrustError::Denied(_)) => return Ok(0),
+            Err(error) => return Err(error),
+        };
+        let late = BoardFilter { late: true, ..BoardFilter::default() };
+        let filter = BoardFilter { area: region.narrowed(None), ..late };
+        let mut rows = self.store().board(&self.question(&filter, None)).await?;
+        rows.retain(|row| !is_barred(session, About::of(row)));
+        Ok(rows.len())
+    }
+
     /// Every referral that somebody has to do something about, longest overdue first, or those that are over, what
     /// ended last first; from after a line on, without those in which she has no part. Gives the filter as it was narrowed to her region with it.
     ///

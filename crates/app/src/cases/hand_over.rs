@@ -49,17 +49,29 @@ impl Node {
         Ok(if acts { Action::HandOverCase } else { Action::TakeOverCase })
     }
 
-    /// Whether a member of the unit who does not hold the case could: she would work in it, and is not recused.
+    /// Whether a member of the unit who does not hold the case could: she works in it as in any other of the unit, and is not
+    /// recused. Responders work in what they hold and in no other: so does whoever takes over from one.
     async fn could_hold(&self, file: &CaseFile, member: Uuid) -> Result<bool, TrustError> {
-        Ok(member != file.holder && self.works_in(file, member).await?)
+        if member == file.holder || !self.works_in(file, member).await? {
+            return Ok(false);
+        }
+        Ok(self.works_in_all(file, member).await? || !self.works_in_all(file, file.holder).await?)
+    }
+
+    /// Whether a member works in a case of this unit, whoever holds it.
+    async fn works_in_all(&self, file: &CaseFile, member: Uuid) -> Result<bool, TrustError> {
+        self.may_write(&CaseFile { holder: Uuid::nil(), ..file.clone() }, member).await
     }
 
     /// Whether a member works in a case now, or would if she held it: responders work in no other.
     async fn works_in(&self, file: &CaseFile, member: Uuid) -> Result<bool, TrustError> {
+        self.may_write(&CaseFile { holder: member, ..file.clone() }, member).await
+    }
+
+    async fn may_write(&self, file: &CaseFile, member: Uuid) -> Result<bool, TrustError> {
         let Some(actor) = self.actor(file.organisation, member).await? else { return Ok(false) };
         let context = Context { proved: false, seconded: false };
-        let held = CaseFile { holder: member, ..file.clone() };
-        let decided = decide(&actor, Action::WriteCase, resource(&held), context);
+        let decided = decide(&actor, Action::WriteCase, resource(file), context);
         Ok(matches!(decided, Decision::Allow(_)))
     }
 

@@ -121,3 +121,26 @@ async fn who_said_no_to_holding_a_case_reads_it_no_more() {
         assert!(node.case(&day, case).await.is_ok());
     }
 }
+
+#[tokio::test]
+async fn who_works_in_every_case_of_a_unit_hands_none_to_a_responder() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let [day, night] = shifts(&road).await;
+        let joyce = road.joyce_again().await;
+        let members = [day.member(), night.member(), joyce.member()];
+        let unit = node.new_unit(&joyce, "Mixed desk", &members).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let joyce = road.joyce_again().await;
+        let new = NewCase {
+            id: node.once(),
+            unit,
+            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            safety: Some(safe()),
+            known: Vec::new(),
+        };
+        let case = node.open_case(&joyce, &new).await.unwrap();
+        let open = node.case(&joyce, case).await.unwrap();
+        assert_eq!(node.colleagues_for(&joyce, &open).await.unwrap(), []);
+    }
+}

@@ -61,6 +61,11 @@ impl FileKind {
     pub const fn is_picture(self) -> bool {
         matches!(self, Self::Jpeg | Self::Png)
     }
+
+    /// Whether it is listened to.
+    pub const fn is_sound(self) -> bool {
+        !self.is_picture() && !matches!(self, Self::Pdf)
+    }
 }
 
 /// That a file was put into a case. The file itself is sealed beside the ledger.

@@ -98,7 +98,7 @@ impl Identification {
     }
 }
 
-/// What police, prosecution and their branches are called in the languages of the region, folded; and by letters that more than
+/// What police, prosecution and their branches are called in the languages of the region; and by letters that more than
 /// one of its countries uses.
 const INVESTIGATORS: [&str; 22] = [
     "police",
@@ -136,7 +136,7 @@ fn investigates(pack: &CountryPack, office: &str) -> bool {
         let mut called = names.chain(agency.letters.iter().map(String::as_str));
         called.any(|name| words(name).iter().all(is_there))
     });
-    is_agency || said.iter().any(|word| INVESTIGATORS.contains(&word.as_str()))
+    is_agency || INVESTIGATORS.iter().any(|called| words(called).iter().all(is_there))
 }
 
 /// The reflection and recovery period of somebody who is presumed: time without pressure.

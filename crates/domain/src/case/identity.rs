@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
+use super::{CaseProblem, CaseView, Kept, Opened, SafetyCheck, Signal};
 use crate::age::{AGE_YEARS_MAX, Age};
 use crate::coded::coded;
 use crate::matching::{Family, Sex, Status};
@@ -198,6 +199,21 @@ fn from_ethiopian(year: i16, (month, day): (u8, u8)) -> Option<Date> {
 }
 
 impl Identity {
+    /// Looks whether it can be written into a case: what the public passes on carries no names (design §2), until somebody
+    /// who met her looked whether it is safe to ask.
+    pub(super) fn admitted(&self, view: &CaseView, today: Date) -> Result<(), CaseProblem> {
+        self.check(today).map_err(CaseProblem::Identity)?;
+        let tip = view.opened().filter(|opened| opened.what.signal == Signal::Tip);
+        let is_met = |opened: &Kept<Opened>| {
+            view.safety().is_some_and(SafetyCheck::was_safe)
+                || view.safety_at().is_some_and(|looked| looked > opened.at)
+        };
+        if self.name.is_some() && tip.is_some_and(|opened| !is_met(opened)) {
+            return Err(CaseProblem::TipWithNames);
+        }
+        Ok(())
+    }
+
     /// Looks whether it contradicts itself.
     ///
     /// # Errors

@@ -102,6 +102,9 @@ pub enum CaseProblem {
     /// A child's word alone ends nothing: what is best for her is assessed first.
     #[error("her best interests are assessed first")]
     ChildsWish,
+    /// What the public passes on carries no names, until somebody looked whether it is safe to ask.
+    #[error("a tip carries no names")]
+    TipWithNames,
     /// Nothing was answered.
     #[error("nothing was answered")]
     NothingAnswered,
@@ -289,7 +292,7 @@ fn check_words(
 ) -> Result<(), CaseProblem> {
     let child = child_rule(view, today);
     match record {
-        Record::Identity(identity) => identity.check(today).map_err(CaseProblem::Identity),
+        Record::Identity(identity) => identity.admitted(view, today),
         Record::Consent(consent) => {
             consent::check(view, consent, child, now).map_err(CaseProblem::Consent)
         }

@@ -3,9 +3,9 @@
 use jiff::{SignedDuration, ToSpan as _};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    CaseProblem, Closure, ClosureReason, ContactWay, Correction, Identity, NeedState, Next, Over,
-    Record, Refusal, Relation, SAFETY_HOLDS, SafeContact, SafetyCheck, SafetyNow, SafetyPoint,
-    Standing, Task, TaskDone, next_steps,
+    CaseProblem, Closure, ClosureReason, ContactWay, Correction, Identity, NeedState, Next, Opened,
+    Over, Record, Refusal, Relation, SAFETY_HOLDS, SafeContact, SafetyCheck, SafetyNow,
+    SafetyPoint, Signal, Standing, Task, TaskDone, next_steps,
 };
 use rufaa_domain::consent::{Consent, Giver, Purpose, Withdrawal};
 use rufaa_domain::referral::Urgency;
@@ -61,14 +61,15 @@ fn an_empty_case_knows_nothing_and_begins_once() {
 #[test]
 fn a_closed_case_takes_only_what_opens_it_or_stops_sharing_or_sets_right() {
     let records = [opened(), called("Nala"), risk(1), closed()];
-    assert_eq!(admitted(&records, &called("Nawal")), Err(CaseProblem::Closed));
+    let unnamed = || Record::Identity(Identity::default());
+    assert_eq!(admitted(&records, &unnamed()), Err(CaseProblem::Closed));
     assert_eq!(admitted(&records, &closed()), Err(CaseProblem::Closed));
     assert_eq!(admitted(&records, &correction(2, None)), Ok(()));
     assert_eq!(admitted(&records, &reopened()), Ok(()));
     let again = [opened(), called("Nala"), risk(1), closed(), reopened()];
     assert!(case(&again).closure().is_none());
     assert_eq!(admitted(&again, &reopened()), Err(CaseProblem::Open));
-    assert_eq!(admitted(&again, &called("Nawal")), Ok(()));
+    assert_eq!(admitted(&again, &unnamed()), Ok(()));
     assert_eq!(admitted(&again, &closed()), Err(CaseProblem::RiskFirst), "why it was opened again");
     assert_eq!(admitted(&[&again[..], &[risk(1)]].concat(), &closed()), Ok(()));
 }
@@ -277,4 +278,16 @@ fn a_look_that_ran_out_asks_for_the_next_one_before_she_is_screened() {
     assert_eq!(is_asked(&later(SAFETY_HOLDS)), [false, true]);
     let over = SAFETY_HOLDS + SignedDuration::from_secs(1);
     assert_eq!(is_asked(&later(over)), [true, false], "first somebody looks again");
+}
+
+#[test]
+fn what_the_public_passed_on_carries_no_name_until_somebody_met_her() {
+    assert_eq!(admitted(&[opened()], &called("Nala")), Err(CaseProblem::TipWithNames));
+    let looked = |now| [opened(), safe(now)];
+    let refused = admitted(&looked(SafetyNow::NotSafeToAsk), &called("Nala"));
+    assert_eq!(refused, Err(CaseProblem::TipWithNames), "as it began");
+    assert_eq!(admitted(&looked(SafetyNow::SafeToTalk), &called("Nala")), Ok(()));
+    let (signal, place, area, referral) = (Signal::Met, None, None, None);
+    let met = Record::Opened(Opened { signal, place, area, referral });
+    assert_eq!(admitted(&[met], &called("Nala")), Ok(()));
 }

@@ -150,6 +150,8 @@ fn who_investigates_decides_nothing_and_who_is_named_decides_alone() {
         "polisi wa Garissa",
         "DCI",
         "ODPP Nairobi",
+        "The DPP",
+        "booliska Hargeysa",
         "TOCU",
         "قسم الشرطة",
         "የፖሊስ ጣቢያ ፖሊስ",

@@ -146,6 +146,7 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
         CaseProblem::Immediate => "case-problem-immediate",
         CaseProblem::Unexplained => "case-problem-unexplained",
         CaseProblem::ChildsWish => "case-problem-childs-wish",
+        CaseProblem::TipWithNames => "case-tip-without-names",
         CaseProblem::NothingAnswered => "case-problem-nothing-answered",
         CaseProblem::FoundNotDetermined => "case-problem-found-not-determined",
         CaseProblem::LookFirst => "case-problem-look-first",

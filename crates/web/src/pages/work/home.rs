@@ -83,6 +83,7 @@ async fn people_waiting(worker: &Worker) -> Result<Vec<(String, &'static str)>, 
     let waiting = worker.visit.node().inbox_waiting(&worker.session).await?;
     let open = worker.visit.node().cases_waiting(&worker.session).await?;
     let late = worker.visit.node().tasks_late(&worker.session).await?;
+    let board = worker.visit.node().late_on_board(&worker.session).await?;
     let all = [
         ("inbox-waiting-immediate", waiting.immediate, "work/inbox?urgency=immediate"),
         ("inbox-waiting-unanswered", waiting.unanswered, "work/inbox"),
@@ -90,6 +91,7 @@ async fn people_waiting(worker: &Worker) -> Result<Vec<(String, &'static str)>, 
         ("inbox-waiting-late", waiting.late, "work/inbox?late=1"),
         ("cases-waiting-open", open, "work/cases?waiting=due"),
         ("tasks-waiting-late", late, "work/tasks?late=1"),
+        ("board-waiting-late", board, "work/board?late=1"),
     ];
     let some = all.into_iter().filter(|(_, count, _)| *count > 0);
     Ok(some.map(|(key, count, path)| (text.fill(key, "count", text.digits(count)), path)).collect())

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use rufaa_app::{Node, Notice};
+use rufaa_domain::access::{Action, Resource};
 
 use super::shell::WorkShell;
 use super::times;
@@ -59,6 +60,9 @@ fn line(worker: &Worker, notice: &Notice) -> NoticeLine {
             // Which one is on the list, and what it is of a notice does not say.
             "referral" if Node::works_with_people(&worker.session).is_ok() => {
                 Some(shell.path("work/inbox"))
+            }
+            "referral" if worker.session.could(Action::ReadBoard, Resource::Node) => {
+                Some(shell.path("work/board?late=1"))
             }
             "glass" => Some(shell.path("work/glass")),
             _ => None,

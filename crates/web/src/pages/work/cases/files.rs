@@ -79,6 +79,18 @@ pub(in crate::pages::work) async fn take(
     }
 }
 
+/// A file as the page of a case lists it.
+#[derive(Debug)]
+pub(in crate::pages::work) struct FileLine {
+    pub(in crate::pages::work) href: String,
+    pub(in crate::pages::work) title: String,
+    pub(in crate::pages::work) about: String,
+    /// Whether it is played on the page.
+    pub(in crate::pages::work) plays: bool,
+    /// Whether opening it leaves a copy on the machine.
+    pub(in crate::pages::work) stays: bool,
+}
+
 /// What cannot be kept, told to whoever may write into the case.
 async fn wrong(worker: &Worker, case: Uuid, (fields, error): (&Fields, &CaseError)) -> Response {
     match worker.visit.node().case(&worker.session, case).await {
@@ -151,7 +163,7 @@ fn choosing(of: Vec<(String, String)>, chosen: Option<&str>) -> Vec<(String, Str
 }
 
 /// Files of a case in words: where, what, and what is to be known before it is opened.
-pub(super) fn listed(worker: &Worker, case: &OpenCase) -> Vec<(String, String, String)> {
+pub(super) fn listed(worker: &Worker, case: &OpenCase) -> Vec<FileLine> {
     let text = worker.visit.text();
     let base = worker.visit.shell().path(&format!("work/cases/{}/files", case.file.id));
     let (today, now) = (worker.visit.today(), worker.visit.node().now());
@@ -164,7 +176,13 @@ pub(super) fn listed(worker: &Worker, case: &OpenCase) -> Vec<(String, String, S
         let shows = stopped.or(shows);
         let about = [Some(kind), shows].into_iter().flatten();
         let about = about.collect::<Vec<_>>().join(" · ");
-        (format!("{base}/{}", kept.sequence), file.title.clone(), about)
+        FileLine {
+            href: format!("{base}/{}", kept.sequence),
+            title: file.title.clone(),
+            about,
+            plays: file.kind.is_sound(),
+            stays: !file.kind.is_picture(),
+        }
     };
     case.view.files().iter().rev().map(line).collect()
 }

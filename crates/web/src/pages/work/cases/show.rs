@@ -18,6 +18,7 @@ use rufaa_domain::case::{Kind, SafetyNow, child_rule};
 use rufaa_domain::consent::{Consent, standing};
 use uuid::Uuid;
 
+use super::files::FileLine;
 use super::kinds::{FormKind, apart};
 use super::{consents, people};
 use crate::pages::page::{Page, answer};
@@ -72,7 +73,7 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) screenings: Vec<ScreenedWords>,
     pub(in crate::pages::work) notes: Vec<(String, String)>,
     /// Files: addresses, titles, and what is to be known before they are opened.
-    pub(in crate::pages::work) files: Vec<(String, String, String)>,
+    pub(in crate::pages::work) files: Vec<FileLine>,
     /// Forms: addresses and names.
     pub(in crate::pages::work) forms: Vec<(String, String)>,
     /// Instruments of screening: addresses and names.

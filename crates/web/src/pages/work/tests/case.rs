@@ -2,6 +2,7 @@
 
 use super::people::WRONG;
 use super::{following, inside};
+use crate::pages::work::cases::files::FileLine;
 use crate::pages::work::cases::show::{
     CasePage, CaseWords, HandOverWords, LinkWords, NeedWords, ScreenedWords, WishWords,
 };
@@ -86,13 +87,16 @@ fn full(text: Text) -> CaseWords {
             rules: vec![text.fill("screening-rule", "rule", text.say("rule-any-yes"))],
             reasons: vec![WRONG.to_owned()],
             pathways: vec![(text.say("pathway-asylum"), "/en/work/cases/1/write/need".to_owned())],
+            others: vec![(WRONG.to_owned(), "/en/work/cases/1/write/need".to_owned())],
         }],
         notes: vec![("today".to_owned(), WRONG.to_owned())],
-        files: vec![(
-            "/en/work/cases/1/files/4".to_owned(),
-            WRONG.to_owned(),
-            text.say("case-file-kind-pdf"),
-        )],
+        files: vec![FileLine {
+            href: "/en/work/cases/1/files/4".to_owned(),
+            title: WRONG.to_owned(),
+            about: text.say("case-file-kind-pdf"),
+            plays: true,
+            stays: true,
+        }],
         group: Some("/en/work/groups/1".to_owned()),
         letter: Some((text.say("referral-state-arrived"), "/en/work/referrals/1/2".to_owned())),
         words: vec![("today".to_owned(), WRONG.to_owned())],

@@ -3,7 +3,7 @@
 use rufaa_app::OpenCase;
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{Kept, Screening};
-use rufaa_domain::screening::Pathway;
+use rufaa_domain::screening::{Grade, Pathway, Screened};
 
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
@@ -20,11 +20,24 @@ pub(in crate::pages::work) struct ScreenedWords {
     pub(in crate::pages::work) reasons: Vec<String>,
     /// Other ways to protection, each with the form on which its need is written down.
     pub(in crate::pages::work) pathways: Vec<(String, String)>,
+    /// Where nothing was seen, those which no answer opened: somebody looks whether one fits.
+    pub(in crate::pages::work) others: Vec<(String, String)>,
 }
 
 /// All screenings of a case, the newest first.
 pub(super) fn screenings(worker: &Worker, case: &OpenCase) -> Vec<ScreenedWords> {
     case.view.screenings().iter().rev().map(|kept| in_words(worker, case, kept)).collect()
+}
+
+/// "Not trafficking" opens another way and never ends one (design §7.5), also where no answer named it: short screeners ask
+/// after few.
+fn others(result: &Screened, child: ChildRule) -> impl Iterator<Item = Pathway> {
+    let is_open = result.grade == Grade::NoneSeen;
+    let fits = move |one: &Pathway| {
+        let is_for_her = *one != Pathway::ChildProtection || child.protects();
+        is_open && is_for_her && one.need().is_some() && !result.pathways.contains(one)
+    };
+    Pathway::ALL.iter().copied().filter(fits)
 }
 
 fn in_words(worker: &Worker, case: &OpenCase, kept: &Kept<Screening>) -> ScreenedWords {
@@ -73,5 +86,6 @@ fn in_words(worker: &Worker, case: &OpenCase, kept: &Kept<Screening>) -> Screene
             .collect(),
         reasons: result.reasons.iter().filter_map(question).collect(),
         pathways: result.pathways.iter().map(pathway).collect(),
+        others: others(result, age.child_rule()).map(|one| pathway(&one)).collect(),
     }
 }
