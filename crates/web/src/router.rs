@@ -31,7 +31,7 @@ use crate::{figures, health, hsds, listed, pages};
 /// How long an answer may take to begin.
 const ANSWER_WAIT: Duration = Duration::from_secs(30);
 /// How long a file may take to come, and the answer to it: the largest at 100 kbit/s. Nobody else's is read at all.
-const FILE_WAIT: Duration = Duration::from_secs(15 * 60);
+const FILE_WAIT: Duration = Duration::from_mins(15);
 /// Answers in the making at once; more are told to come again.
 const ANSWERS_MAX: usize = 512;
 /// Largest body of a request, bytes: the longest message to a vetter, percent-encoded.

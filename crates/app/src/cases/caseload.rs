@@ -143,7 +143,9 @@ impl Node {
             // What waits for her answer stands first, however old it is.
             let asked = (organisation, CasesOf::ProposedTo(session.member()));
             files = self.store().cases_of(asked, (true, Standing::Any), None, ASKED_MAX).await?;
-            files.iter_mut().for_each(|file| file.asked = Some(session.member()));
+            for file in &mut files {
+                file.asked = Some(session.member());
+            }
         }
         let asked: BTreeSet<Uuid> = files.iter().map(|file| file.id).collect();
         let of = (organisation, Self::whose(session, filter));

@@ -30,10 +30,10 @@ async fn told(road: &Road, case: Uuid, (need, service): (&str, Uuid)) -> (Option
     let open = node.case(&road.nakiru, case).await.unwrap();
     let suiting = node.suggestions(&open, need).await.unwrap().suitable;
     let at = suiting.iter().position(|(one, _)| one.service == service).unwrap();
-    let left = suiting[at].1.doubts.iter().find_map(|doubt| match doubt {
-        Doubt::GivenSince { left } => Some(*left),
-        _ => None,
-    });
+    let left =
+        suiting[at].1.doubts.iter().find_map(|doubt| {
+            if let Doubt::GivenSince { left } = doubt { Some(*left) } else { None }
+        });
     (left, suiting.len() - at - 1)
 }
 

@@ -49,7 +49,7 @@ async fn met(road: &Road, day: &Session, name: &str) -> Uuid {
     node.open_case(day, &new).await.unwrap()
 }
 
-fn is_hidden<T: std::fmt::Debug>(read: Result<T, TrustError>) -> bool {
+fn is_hidden<T>(read: &Result<T, TrustError>) -> bool {
     matches!(read, Err(TrustError::Denied(Denial::BehindGlass)))
 }
 
@@ -64,7 +64,7 @@ async fn a_responder_sees_that_a_colleague_has_a_case_of_the_same_person_and_not
         assert_eq!(found[0].of_colleague.as_deref(), Some("day"));
         let line = &found[0].line;
         assert_eq!((line.id, line.name.as_deref(), line.age), (case, None, Age::default()));
-        assert!(is_hidden(node.case(&night, case).await));
+        assert!(is_hidden(&node.case(&night, case).await));
         let by_code = node.find_cases(&night, &line.code).await.unwrap();
         assert_eq!(by_code.len(), 1);
         let identity = Identity { name: Some("Chaltu Abebe".to_owned()), ..Identity::default() };
@@ -101,7 +101,7 @@ async fn a_responder_hands_her_case_to_the_next_shift() {
         let words = "She slept.".to_owned();
         let part = rufaa_domain::case::Compartment::Care;
         write(&night, Record::Note(Note { words, part })).await.unwrap();
-        assert!(is_hidden(node.case(&day, case).await), "it is the next shift's");
+        assert!(is_hidden(&node.case(&day, case).await), "it is the next shift's");
     }
 }
 
@@ -117,7 +117,7 @@ async fn who_said_no_to_holding_a_case_reads_it_no_more() {
         let proposal = node.case(&night, case).await.unwrap().view.hand_over().unwrap().sequence;
         let no = Record::HandOverAnswered(HandOverAnswered { proposal, accepted: false });
         node.write_case(&night, case, (&no, None)).await.unwrap();
-        assert!(is_hidden(node.case(&night, case).await));
+        assert!(is_hidden(&node.case(&night, case).await));
         assert!(node.case(&day, case).await.is_ok());
     }
 }

@@ -87,8 +87,9 @@ fn is_no_overtaken(entries: &[Entry], since: u32, record: &Record) -> bool {
 }
 
 /// What was written, after the record with this number, of which this record would take the place: for one
-/// that sets something right, that somebody else did so; and for a look of a supervisor, what she was not shown of whatever
-/// waits for one.
+/// that sets something right, that somebody else did so.
+///
+/// For a look of a supervisor, what she was not shown of whatever waits for one.
 pub fn between(entries: &[Entry], since: u32, record: &Record) -> Vec<Between> {
     let is_held =
         record.kind().replaces() || matches!(record, Record::Correction(_) | Record::Review(_));

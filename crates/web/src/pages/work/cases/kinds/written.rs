@@ -44,12 +44,6 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
             around::individual_known(one, put);
             Some(FormKind::Individual)
         }
-        Record::Apart(apart) => {
-            apart::known(apart, put);
-            Some(FormKind::Apart)
-        }
-        // What was answered stands in the record of it; it is answered anew, or was never of her.
-        Record::Screening(_) => Some(FormKind::Screening),
         Record::Risk(risk) => {
             around::risk_known(risk, put);
             Some(FormKind::Risk)
@@ -78,6 +72,7 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
             Some(FormKind::Note)
         }
         Record::Need(_) | Record::Task(_) | Record::ServiceGiven(_) => planned(record, put),
+        Record::Apart(_) | Record::Screening(_) => Some(said_anew(record, put)),
         Record::Opened(_)
         | Record::Consent(_)
         | Record::Withdrawal(_)
@@ -97,6 +92,13 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
         | Record::Correction(_)
         | Record::File(_) => None,
     }
+}
+
+/// What is said or answered anew, and otherwise only struck out.
+fn said_anew(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> FormKind {
+    let Record::Apart(apart) = record else { return FormKind::Screening };
+    apart::known(apart, put);
+    FormKind::Apart
 }
 
 /// What of a plan: needs, things to do, what was given.
