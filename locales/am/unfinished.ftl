@@ -12,3 +12,4 @@ did-unfinished-dropped = የተቀመጠው ተልኳል ወይም ተወግዷ�
 unfinished-conference = በጉዳይ ስብሰባ ውስጥ የጻፉት
 old-form-typed = ይህ የተጻፈው ቀደም ሲል በገቡበት ጊዜ ነው፤ ምንም አልተቀመጠም። አሁንም እዚህ አለ፦ ይመልከቱት፤ ከዚያ አሁን በገቡበት ይላኩት። ሌላ ሰው ከጻፈው ይህን ገጽ ይልቀቁ።
 old-form-send = አሁን ይላኩ
+old-form-page = ይህ ቅጽ ያለበትን ገጽ ይመልከቱ

@@ -12,3 +12,4 @@ did-unfinished-dropped = Kept words sent or thrown away
 unfinished-conference = What you wrote in a conference
 old-form-typed = This was typed under an earlier sign-in, and nothing of it was kept. It is still here: look at it, then send it under your sign-in of now. If somebody else typed it, leave this page.
 old-form-send = Send it now
+old-form-page = See the page on which this form stands

@@ -12,3 +12,4 @@ did-unfinished-dropped = Texte gardé envoyé ou jeté
 unfinished-conference = Ce que vous avez écrit dans une réunion
 old-form-typed = Ceci a été écrit lors d'une connexion antérieure, et rien n'en a été gardé. C'est encore là : regardez-le, puis envoyez-le sous votre connexion actuelle. Si quelqu'un d'autre l'a écrit, quittez cette page.
 old-form-send = Envoyer maintenant
+old-form-page = Voir la page où se trouve ce formulaire

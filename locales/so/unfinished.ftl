@@ -12,3 +12,4 @@ did-unfinished-dropped = Qoraalkii la hayay waa la diray ama waa la tuuray
 unfinished-conference = Waxaad ku qortay shir kiis
 old-form-typed = Kan waxaa la qoray gelitaan hore, waxna lagama kaydin. Weli waa halkan: eeg, kaddibna ku dir gelitaankaaga hadda. Haddii qof kale qoray, bogga ka bax.
 old-form-send = Hadda dir
+old-form-page = Eeg bogga foomkani ku yaal

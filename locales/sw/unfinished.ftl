@@ -12,3 +12,4 @@ did-unfinished-dropped = Maneno yaliyohifadhiwa yalitumwa au kutupwa
 unfinished-conference = Ulichoandika katika kikao cha kesi
 old-form-typed = Haya yaliandikwa wakati wa kuingia kwa awali, na hakuna kilichohifadhiwa. Bado yapo hapa: yaangalie, kisha yatume chini ya kuingia kwako kwa sasa. Ikiwa mtu mwingine aliyaandika, ondoka kwenye ukurasa huu.
 old-form-send = Tuma sasa
+old-form-page = Tazama ukurasa wenye fomu hii

@@ -87,7 +87,7 @@ coded! {
 coded! {
     /// Whose the thing is, seen from who acts.
     Whose {
-        /// The member's own: her account, her sessions, a case that she holds.
+        /// The member's own: her account, her sessions, a case that she holds or is asked to hold.
         Own = "own",
         /// Of a unit to which she belongs.
         OwnUnit = "own-unit",

@@ -63,7 +63,7 @@ is denied does not exist for her (404), unless another reason is given.
 - **own**: denied to everyone, because it would be judging in her own interest.
 - **–**: denied.
 
-\"own\" is her own account or membership or a case that she holds, \"own-unit\" what belongs to a unit
+\"own\" is her own account or membership or a case that she holds or is asked to hold, \"own-unit\" what belongs to a unit
 of hers, \"own-organisation\" what belongs to the organisation for which she acts, \"nobody\" the node,
 the directory as a whole, or a message of the public.
 A role that a table does not name may not do it at all. Whoever is related to somebody whom a thing

@@ -260,6 +260,7 @@ async fn sent_from_there(
     let kept = office.get(&waits, Some(&cookie)).await;
     assert_eq!(kept.status, StatusCode::OK);
     assert!(kept.html.contains(shown) && kept.html.contains("It was not sent"), "{}", kept.html);
+    assert!(kept.html.contains(&format!("href=\"{page}\"")), "where it stands: {}", kept.html);
     let (_, edit) = kept.html.split_once("<form class=\"edit\"").unwrap();
     let hidden = edit.split("<input type=\"hidden\" name=\"").skip(1).filter_map(|field| {
         let (name, rest) = field.split_once("\" value=\"")?;
@@ -289,7 +290,11 @@ async fn what_was_typed_about_an_entry_is_shown_by_itself_and_sent_from_there() 
     );
     let vetting = (entry.as_str(), format!("{entry}/vetting"));
     let to = (vetting.0, vetting.1.as_str(), typed.as_str());
-    assert_eq!(sent_from_there(&office, Role::Vetter, to, "Seen by two of us").await, entry);
+    assert_eq!(
+        sent_from_there(&office, Role::Vetter, to, "Its vetting is taken back").await,
+        entry
+    );
+
     let unit = format!("/en/work/units/{}/on-call", office.unit());
     office.clock.advance_seconds(60);
     let cookie = office.sign_in(Role::Supervisor).await;

@@ -12,6 +12,7 @@ use super::unfinished::{self, UNFINISHED};
 use super::worker::Worker;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
+use crate::text::Text;
 
 /// The page.
 #[derive(Debug, Template)]
@@ -24,6 +25,8 @@ pub(super) struct OldFormPage {
     pub(super) note: String,
     /// The words that were typed.
     pub(super) typed: Vec<String>,
+    /// The page on which the form stands.
+    pub(super) stands: String,
     pub(super) action: String,
     /// What the form carried: names and values.
     pub(super) hidden: Vec<(String, String)>,
@@ -71,17 +74,40 @@ fn page(
 ) -> Option<OldFormPage> {
     let heading = unfinished::heading(&worker.visit, address)?;
     let shell = worker.shell();
-    let typed = hidden.iter().filter(|(name, value)| is_words(name, value));
+    let text = worker.visit.text();
+    let typed = hidden.iter().filter_map(|(name, value)| in_words(text, name, value));
     Some(OldFormPage {
         status,
         heading,
-        note: worker.visit.text().say(note),
-        typed: typed.map(|(_, value)| value.clone()).collect(),
+        note: text.say(note),
+        typed: typed.collect(),
+        stands: shell.path(&stands_on(address)),
         action: shell.path(address),
         back: shell.path("work"),
         hidden,
         shell,
     })
+}
+
+/// The page on which a form stands that is sent to this address: those about an entry stand on its page.
+fn stands_on(address: &str) -> String {
+    let parts: Vec<&str> = address.split('/').collect();
+    match parts.as_slice() {
+        ["work", "entries", id, _] => format!("work/entries/{id}"),
+        _ => address.to_owned(),
+    }
+}
+
+/// What was written or chosen, in words; nothing for what a form carries along.
+fn in_words(text: Text, name: &str, value: &str) -> Option<String> {
+    match (name, value) {
+        ("decision", "accept") => Some(text.say("proposal-accept")),
+        ("decision", "reject") => Some(text.say("proposal-reject")),
+        ("step", step) => text.maybe(&format!("vetting-step-{step}")),
+        ("kind", kind) => text.maybe(&format!("kind-{kind}")),
+        ("list", list) => text.maybe(&format!("on-call-list-{list}")),
+        _ => is_words(name, value).then(|| value.to_owned()),
+    }
 }
 
 /// Whether somebody may have written it: no id, and no mark that a form carries along.

@@ -144,6 +144,7 @@ fn old_form(text: Text) -> OldFormPage {
         heading: text.say("record-note"),
         note: text.say("old-form-typed"),
         typed: vec!["The lorry was <b>white</b>".to_owned()],
+        stands: "/en/work/cases/1/write/note".to_owned(),
         action: "/en/work/cases/1/write/note".to_owned(),
         hidden: vec![pair("words", "The lorry was <b>white</b>"), pair("part", "legal")],
         back: "/en/work".to_owned(),
