@@ -7,7 +7,8 @@ use rufaa_app::{CaseError, NewGroup, NewPerson, Node, Session, TrustError};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::case::group::{suspects, suspicion};
 use rufaa_domain::case::{
-    CaseProblem, Correction, Entry, Fellow, Identity, Individual, Kind, Record, Relation, Standing,
+    Apart, CaseProblem, Correction, Entry, Fellow, Identity, Individual, Kind, Record, Relation,
+    Standing,
 };
 use rufaa_domain::consent::{Consent, ConsentProblem};
 use uuid::Uuid;
@@ -95,9 +96,17 @@ async fn stays_unseen(road: &Road, (group, case): (Uuid, Uuid), (joyce, id): (&S
     let right = Some(Box::new(Record::Individual(driver)));
     let correction = Correction { of, why: "Misheard.".to_owned(), right };
     road.write(id, Record::Correction(correction)).await.unwrap();
+    // Whoever stands there under two relations is told apart of nobody whom she may not see.
+    let pair = node.case(&road.nakiru, id).await.unwrap().view.alike()[0];
+    let apart = || Record::Apart(Apart { pair, known: "Two men.".to_owned() });
+    let probed = node.write_case(joyce, id, (&apart(), None)).await.unwrap_err();
+    assert_eq!(refusal(probed), CaseError::Problem(CaseProblem::NoSuchThing));
+    road.write(id, apart()).await.unwrap();
     let other = node.case(joyce, id).await.unwrap();
     let seen = other.entries.iter().filter(|entry| !other.hides(entry));
-    let told = |entry: &&Entry| matches!(entry.record.kind(), Kind::Individual | Kind::Correction);
+    let told = |entry: &&Entry| {
+        matches!(entry.record.kind(), Kind::Individual | Kind::Correction | Kind::Apart)
+    };
     assert_eq!(seen.filter(told).count(), 0);
     // A number that she makes up is answered as one under which nobody stands.
     assert!(!other.unseen.is_empty());
@@ -108,7 +117,7 @@ async fn stays_unseen(road: &Road, (group, case): (Uuid, Uuid), (joyce, id): (&S
         assert_eq!(refusal(refused.unwrap_err()), CaseError::Problem(unknown), "{number}");
     }
     let hers = node.case(&road.nakiru, id).await.unwrap();
-    assert_eq!(hers.entries.iter().filter(|entry| !hers.hides(entry)).filter(told).count(), 4);
+    assert_eq!(hers.entries.iter().filter(|entry| !hers.hides(entry)).filter(told).count(), 5);
     // Whom she brings into the group is kept from that one, too.
     node.suspect(&road.nakiru, group, (case, true)).await.unwrap();
     let late = NewPerson { line: 0, identity: Identity::default() };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::case::group::is_same_name;
-use rufaa_domain::case::{Entry, Fellow, Individual, Record};
+use rufaa_domain::case::{Apart, Entry, Fellow, Individual, Record};
 use rufaa_store::CaseFile;
 use rufaa_vault::CaseCode;
 
@@ -101,6 +101,9 @@ fn parts_in(record: &mut Record) -> Vec<&mut u32> {
     if let Record::Correction(correction) = record {
         return correction.right.as_deref_mut().map(parts_in).unwrap_or_default();
     }
+    if let Record::Apart(apart) = record {
+        return vec![&mut apart.pair.0, &mut apart.pair.1];
+    }
     let parts = if let Record::Consent(consent) = record {
         vec![&mut consent.guardian, &mut consent.interpreter, &mut consent.witness]
     } else if let Record::Screening(screening) = record {
@@ -128,11 +131,21 @@ fn unseen_of(entries: &[Entry], hidden: &[&str]) -> BTreeSet<u32> {
     let mut unseen: BTreeSet<u32> =
         names.flat_map(|entry| [Some(entry.sequence), set_right_by(entry)]).flatten().collect();
     for entry in entries {
-        if set_right_by(entry).is_some_and(|of| unseen.contains(&of)) {
+        let is_of = |of: u32| unseen.contains(&of);
+        if set_right_by(entry).is_some_and(is_of) || told_apart(entry).into_iter().any(is_of) {
             unseen.insert(entry.sequence);
         }
     }
     unseen
+}
+
+/// The numbers of those whom a record tells apart.
+fn told_apart(entry: &Entry) -> Vec<u32> {
+    if let Record::Apart(Apart { pair: (one, other), .. }) = entry.record {
+        vec![one, other]
+    } else {
+        Vec::new()
+    }
 }
 
 /// The number of the record that this one sets right.
