@@ -39,14 +39,14 @@ async fn met(road: &Road, day: &Session, name: &str) -> Uuid {
         age: Age::exactly(19).unwrap(),
         ..Identity::default()
     };
-    let new = NewCase {
-        id: node.once(),
-        unit: day.units()[0],
-        opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
-        safety: Some(safe()),
-        known: vec![Record::Identity(identity)],
-    };
-    node.open_case(day, &new).await.unwrap()
+    let known = vec![Record::Identity(identity)];
+    node.open_case(day, &begun(road, day.units()[0], known)).await.unwrap()
+}
+
+fn begun(road: &Road, unit: Uuid, known: Vec<Record>) -> NewCase {
+    let (signal, place, area, referral) = (Signal::Met, None, None, None);
+    let opened = Opened { signal, place, area, referral };
+    NewCase { id: road.scene.node.once(), unit, opened, safety: Some(safe()), known }
 }
 
 fn is_hidden<T>(read: &Result<T, TrustError>) -> bool {
@@ -132,14 +132,7 @@ async fn who_works_in_every_case_of_a_unit_hands_none_to_a_responder() {
         let unit = node.new_unit(&joyce, "Mixed desk", &members).await.unwrap();
         road.scene.clock.advance_seconds(60);
         let joyce = road.joyce_again().await;
-        let new = NewCase {
-            id: node.once(),
-            unit,
-            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
-            safety: Some(safe()),
-            known: Vec::new(),
-        };
-        let case = node.open_case(&joyce, &new).await.unwrap();
+        let case = node.open_case(&joyce, &begun(&road, unit, Vec::new())).await.unwrap();
         let open = node.case(&joyce, case).await.unwrap();
         assert_eq!(node.colleagues_for(&joyce, &open).await.unwrap(), []);
     }

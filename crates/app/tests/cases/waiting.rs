@@ -15,6 +15,10 @@ use super::{Road, roads, safe};
 
 const HOUR_S: i64 = 3600;
 
+fn legal_aid(urgency: Urgency) -> Record {
+    Record::Need(CaseNeed { need: "legal-aid".to_owned(), ..super::a_place(urgency) })
+}
+
 async fn pass(road: &Road, seconds: i64) {
     road.scene.clock.advance_seconds(seconds);
     road.scene.node.keep_time().await.unwrap();
@@ -194,8 +198,8 @@ async fn promise_12_what_a_house_took_her_on_for_waits_for_no_other_need() {
     for road in roads().await {
         let node = &road.scene.node;
         let (of, own) = taken_on(&road).await;
-        let legal = CaseNeed { need: "legal-aid".to_owned(), ..super::a_place(Urgency::Routine) };
-        node.write_case(&road.zawadi, own, (&Record::Need(legal), None)).await.unwrap();
+        let legal = legal_aid(Urgency::Routine);
+        node.write_case(&road.zawadi, own, (&legal, None)).await.unwrap();
         let cancel = Move::Cancel(CancelReason::Mistake);
         node.move_on(&road.nakiru, of, (cancel, None, None)).await.unwrap();
         pass(&road, 24 * HOUR_S).await;
@@ -209,8 +213,8 @@ async fn promise_12_what_is_late_stays_on_its_list_when_a_referral_ends_beside_i
         let node = &road.scene.node;
         let (case, _, sent) = sent_on_her_yes(&road).await;
         let of = (road.nakiru.organisation(), sent);
-        let legal = CaseNeed { need: "legal-aid".to_owned(), ..super::a_place(Urgency::Immediate) };
-        road.write(case, Record::Need(legal)).await.unwrap();
+        let legal = legal_aid(Urgency::Immediate);
+        road.write(case, legal).await.unwrap();
         for _ in 0..2 {
             pass(&road, 3 * HOUR_S).await;
             assert_eq!(waits(&road).await, [case], "nobody wrote down what became of it");
@@ -229,8 +233,8 @@ async fn promise_12_what_is_late_already_hides_nothing_that_comes_after_it() {
     for road in roads().await {
         let node = &road.scene.node;
         let case = road.another().await;
-        let legal = CaseNeed { need: "legal-aid".to_owned(), ..super::a_place(Urgency::Routine) };
-        road.write(case, Record::Need(legal)).await.unwrap();
+        let legal = legal_aid(Urgency::Routine);
+        road.write(case, legal).await.unwrap();
         for _ in 0..2 {
             pass(&road, 7 * 24 * HOUR_S).await;
         }
@@ -251,8 +255,8 @@ async fn promise_12_a_referral_that_ends_beside_what_is_late_is_looked_at_within
     for road in roads().await {
         let node = &road.scene.node;
         let case = road.another().await;
-        let legal = CaseNeed { need: "legal-aid".to_owned(), ..super::a_place(Urgency::Routine) };
-        road.write(case, Record::Need(legal)).await.unwrap();
+        let legal = legal_aid(Urgency::Routine);
+        road.write(case, legal).await.unwrap();
         pass(&road, 7 * 24 * HOUR_S).await;
         road.write(case, Record::Safety(safe())).await.unwrap();
         road.needs_a_place(case, Urgency::Day).await;
