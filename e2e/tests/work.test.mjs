@@ -16,7 +16,7 @@ import { at, html, LANGUAGES, link, send } from '../lib/site.mjs';
 const PAGES = {
   wanjiru: ['work', 'work/account', 'work/account/passphrase', 'work/members', 'work/units', 'work/trail', 'work/queue', 'work/notices', 'work/node', 'work/organisations/new', 'work/directory/ENTRY', 'work/lists', 'work/lists/COLUMNS', 'work/board'],
   ekai: ['work/joint', 'work/joint/REQUEST', 'work/members/MEMBER'],
-  joyce: ['work/units', 'work/cases', 'work/cases/new', 'work/cases/FILE', 'work/cases/FORM', 'work/cases/SCREENING', 'work/cases/SUGGESTED', 'work/cases/SEEN', 'work/cases/PAPER', 'work/cases/CONSENTS', 'work/cases/CALL', 'work/cases/CORRECTION', 'work/inbox', 'work/inbox/LETTER', 'work/tasks', 'work/groups', 'work/groups/GROUP', 'work/groups/new', 'work/conferences', 'work/figures', 'work/units/ONCALL'],
+  joyce: ['work/units', 'work/cases', 'work/cases/new', 'work/cases/FILE', 'work/cases/FORM', 'work/cases/SCREENING', 'work/cases/SUGGESTED', 'work/cases/SEEN', 'work/cases/PAPER', 'work/cases/CONSENTS', 'work/cases/ERASE', 'work/cases/CALL', 'work/cases/CORRECTION', 'work/inbox', 'work/inbox/LETTER', 'work/tasks', 'work/groups', 'work/groups/GROUP', 'work/groups/new', 'work/conferences', 'work/figures', 'work/units/ONCALL'],
   ruth: ['work/account', 'work/account/organisations'],
   otieno: ['work/queue/PROPOSAL', 'work/queue', 'work/directory', 'work/directory/area/KE023', 'work/directory/ENTRY'],
   said: ['work/safeguarding'],
@@ -29,7 +29,7 @@ const PAGES = {
 const WAY = /[A-Z]{4}/;
 const LAID_OUT = ['en', 'ar'];
 /** Ways that begin with a case. */
-const CASES = ['FILE', 'FORM', 'SCREENING', 'SUGGESTED', 'SEEN', 'PAPER', 'CONSENTS', 'CALL', 'CORRECTION'];
+const CASES = ['FILE', 'FORM', 'SCREENING', 'SUGGESTED', 'SEEN', 'PAPER', 'CONSENTS', 'ERASE', 'CALL', 'CORRECTION'];
 /** What is opened from the page of a case, by the end of its address. */
 const OF_A_CASE = [
   'write/safety', 'write/identity', 'write/risk', 'write/contact', 'write/need', 'screening/first-look',
@@ -95,6 +95,8 @@ async function caseOf(page, way) {
   if (way === 'FORM') await page.locator('a[href$="/write/identity"]').click();
   if (way === 'PAPER') await page.locator('a[href$="/print"]').click();
   if (way === 'CONSENTS') await page.locator('a[href$="/consents"]').click();
+  // It is offered only where there is a ground; whoever comes without one is told why.
+  if (way === 'ERASE') await page.goto(`${page.url()}/erase`);
   if (way === 'CALL') await page.locator('a[href$="/conference"]').click();
   if (way === 'CORRECTION') await page.locator('a[href*="/correct/"]').first().click();
   if (way === 'SCREENING') await page.locator('a[href$="/screening/first-look"]').last().click();

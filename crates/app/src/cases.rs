@@ -10,6 +10,7 @@ mod conference;
 mod due;
 mod endings;
 mod ends;
+mod erasing;
 mod facts;
 mod figures;
 mod files;
@@ -51,6 +52,7 @@ pub use conference::{
     Calling, ConferenceLine, ConferenceSide, ConferenceView, Conferences, Guest, GuestUnit,
 };
 pub use endings::{Ending, LateEnding};
+pub use erasing::{ErasedCase, Erasure, ErasureTurn};
 pub use figures::{MonthFigures, UnitFigures};
 pub use files::NewFile;
 pub use finding::FoundCase;

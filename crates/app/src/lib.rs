@@ -38,12 +38,12 @@ pub use backup::{BackupError, Manifest};
 pub use cases::{
     Ask, BoardFilter, BoardLine, BoardRegion, Calling, CaseError, CaseFilter, CaseLine,
     CaseWaiting, ConferenceLine, ConferenceSide, ConferenceView, Conferences, Correspondence,
-    DangerAt, DutyTelephone, Ending, FoundCase, GroupLine, GroupPerson, Guest, GuestUnit, HandOver,
-    Inbox, InboxFilter, InboxList, InboxWaiting, Instead, LateEnding, Lines, LinkedCase,
-    MonthFigures, NewCase, NewFile, NewGroup, NewPerson, NotSent, OTHERS_MAX, OpenCase, OpenGroup,
-    OpenQuestion, OwnCase, OwnPlaces, OwnSlip, ReferralSide, ReferralView, SLIP_DAYS_MAX,
-    SaidToSide, Screen, SeenReferral, Sending, SlipSaid, SlipSeen, TaskFilter, TaskLine,
-    UnitFigures, UnitOnCall,
+    DangerAt, DutyTelephone, Ending, ErasedCase, Erasure, ErasureTurn, FoundCase, GroupLine,
+    GroupPerson, Guest, GuestUnit, HandOver, Inbox, InboxFilter, InboxList, InboxWaiting, Instead,
+    LateEnding, Lines, LinkedCase, MonthFigures, NewCase, NewFile, NewGroup, NewPerson, NotSent,
+    OTHERS_MAX, OpenCase, OpenGroup, OpenQuestion, OwnCase, OwnPlaces, OwnSlip, ReferralSide,
+    ReferralView, SLIP_DAYS_MAX, SaidToSide, Screen, SeenReferral, Sending, SlipSaid, SlipSeen,
+    TaskFilter, TaskLine, UnitFigures, UnitOnCall,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{

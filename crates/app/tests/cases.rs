@@ -17,6 +17,8 @@ mod conference;
 mod demonstration;
 #[path = "cases/elsewhere.rs"]
 mod elsewhere;
+#[path = "cases/erased.rs"]
+mod erased;
 #[path = "cases/files.rs"]
 mod files;
 #[path = "cases/girl.rs"]
@@ -95,6 +97,7 @@ struct Road {
     scene: Scene,
     /// Holds the case.
     nakiru: Session,
+    nakiru_herself: people::Person,
     /// Of the same unit.
     joyce: Session,
     joyce_herself: people::Person,
@@ -168,8 +171,25 @@ impl Road {
             after.push(person.session(node).await);
         }
         let [joyce, nakiru, brian, zawadi] = <[Session; 4]>::try_from(after).ok().unwrap();
-        let joyce_herself = people.remove(0);
-        Self { scene, nakiru, joyce, joyce_herself, brian, unit, zawadi, zawadi_herself, service }
+        let (joyce_herself, nakiru_herself) = (people.remove(0), people.remove(0));
+        Self {
+            scene,
+            nakiru,
+            nakiru_herself,
+            joyce,
+            joyce_herself,
+            brian,
+            unit,
+            zawadi,
+            zawadi_herself,
+            service,
+        }
+    }
+
+    /// Who holds the cases, signed in anew.
+    async fn nakiru_again(&self) -> Session {
+        self.scene.clock.advance_seconds(60);
+        self.nakiru_herself.session(&self.scene.node).await
     }
 
     /// The supervisor, signed in anew.

@@ -7,6 +7,7 @@ mod closing;
 mod conferred;
 mod contact;
 mod days;
+mod erasing;
 mod fact;
 mod file;
 pub mod group;
@@ -37,6 +38,7 @@ pub use again::{
 pub use apart::Apart;
 pub use conferred::Conferred;
 pub use contact::{ContactWay, SafeContact};
+pub use erasing::{ERASURE_ASKED_HOLDS, ErasureAsked, ErasureGround, LegalHold, may_erase};
 pub use fact::{AgeBand, Fact, Form, fact_of_refusal};
 pub use file::{FILE_BYTES_MAX, File, FileKind};
 pub use group::Fellow;
@@ -65,6 +67,6 @@ pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_li
 pub use view::{CaseView, Kept, NeedView, TaskView, WishView};
 pub use waiting::{CaseClock, SeenToBy};
 pub use wish::{
-    AskedBy, CHECK_HOLDS, CheckOutcome, Effect, Presence, Wish, WishAsked, WishChecked,
-    wish_of_contact,
+    AskedBy, CHECK_HOLDS, CheckOutcome, Effect, Presence, Wish, WishAsked, WishChecked, WishDone,
+    WishOutcome, wish_of_contact,
 };

@@ -5,6 +5,8 @@
 
 #[path = "consent/covered.rs"]
 mod covered;
+#[path = "consent/deeds.rs"]
+mod deeds;
 #[path = "consent/history.rs"]
 mod history;
 #[path = "consent/plain.rs"]

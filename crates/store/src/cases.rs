@@ -6,6 +6,7 @@ mod board;
 mod conferences;
 mod due;
 mod endings;
+mod erase;
 mod events;
 mod figures;
 mod group;

@@ -13,8 +13,7 @@ use crate::dialect::{Row, Tx, Value, rows_text};
 use crate::directory::time;
 use crate::trust::{GroupKey, lock_version};
 use crate::{Store, StoreError};
-use outer::change_outer;
-pub(crate) use outer::lock_outer;
+pub(crate) use outer::{change_outer, lock_outer};
 
 /// Compartments that are asked for in one statement: those of a page of cases.
 const COMPARTMENTS_AT_ONCE: usize = 150;
@@ -282,25 +281,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("erase compartment").await?;
         let last = change_outer(&mut tx, new_outer, at).await?;
-        tx.execute_one(
-            "UPDATE compartment SET state = 'erased', erased_at = $1, outer_id = $2
-             WHERE organisation_id = $3 AND compartment_id = $4 AND state = 'open'",
-            &[
-                at.as_millisecond().into(),
-                Value::OptionalText(last.map(|last| last.to_string())),
-                organisation.into(),
-                id.into(),
-            ],
-            || format!("the compartment {id}"),
-        )
-        .await?;
-        tx.execute(
-            "DELETE FROM compartment_wrap WHERE organisation_id = $1 AND compartment_id = $2",
-            &[organisation.into(), id.into()],
-        )
-        .await?;
-        tokens::forget(&mut tx, (organisation, id)).await?;
-        pieces::forget(&mut tx, (organisation, id)).await?;
+        erase(&mut tx, (organisation, id), (last, at)).await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
@@ -325,6 +306,33 @@ impl Store {
             .await?;
         rows.iter().map(wrap).collect()
     }
+}
+
+/// Erases a compartment; `last` is the outer key with which its wraps can have been sealed last.
+pub(crate) async fn erase(
+    tx: &mut Tx,
+    (organisation, id): (Uuid, Uuid),
+    (last, at): (Option<Uuid>, Timestamp),
+) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE compartment SET state = 'erased', erased_at = $1, outer_id = $2
+         WHERE organisation_id = $3 AND compartment_id = $4 AND state = 'open'",
+        &[
+            at.as_millisecond().into(),
+            Value::OptionalText(last.map(|last| last.to_string())),
+            organisation.into(),
+            id.into(),
+        ],
+        || format!("the compartment {id}"),
+    )
+    .await?;
+    tx.execute(
+        "DELETE FROM compartment_wrap WHERE organisation_id = $1 AND compartment_id = $2",
+        &[organisation.into(), id.into()],
+    )
+    .await?;
+    tokens::forget(tx, (organisation, id)).await?;
+    pieces::forget(tx, (organisation, id)).await
 }
 
 pub(crate) async fn insert_compartment(

@@ -19,6 +19,7 @@ mod work {
     mod conferring;
     mod desk;
     mod directory;
+    mod erasing;
     mod exceptions;
     mod finding;
     mod following;

@@ -39,7 +39,12 @@ pub(super) struct Card {
 
 impl Card {
     /// Of a case as it is on this day. Numbers without a country are of the one with this calling code.
+    ///
+    /// A case that is restricted has an empty one: it is found by no name.
     pub(super) fn of(view: &CaseView, today: jiff::civil::Date, calling_code: &str) -> Self {
+        if view.is_restricted(today) {
+            return Self::default();
+        }
         let identity = view.identity();
         let how = view.contact().and_then(|contact| contact.how.as_deref()).unwrap_or_default();
         let through = view.contact().and_then(|contact| view.individual(contact.through?));

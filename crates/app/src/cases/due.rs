@@ -40,7 +40,10 @@ impl Node {
                     | Kind::Reopening
                     | Kind::Identity
                     | Kind::Individual
+                    | Kind::Wish
                     | Kind::WishChecked
+                    | Kind::WishDone
+                    | Kind::Hold
                     | Kind::Review
                     | Kind::Correction
             )

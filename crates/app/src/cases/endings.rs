@@ -96,7 +96,7 @@ impl Node {
     }
 
     /// Ends these referrals, and sharing with whoever received them.
-    async fn end(
+    pub(super) async fn end(
         &self,
         session: &Session,
         hand: &InHand,

@@ -149,6 +149,11 @@ impl Node {
     }
 }
 
+/// Whether nobody has anything to do about a referral any more.
+pub(super) fn is_over(row: &ReferralRow) -> bool {
+    row.holder == "nobody" && state_of(row).is_ok_and(State::is_final)
+}
+
 fn is_taken_on(row: &ReferralRow) -> bool {
     state_of(row).is_ok_and(State::is_taken_on)
 }

@@ -350,7 +350,10 @@ impl Node {
         let keys = self.case_keys(session, &case).await?;
         let entries = ledger::opened(&case.file, &keys, &case.records)?;
         let view = CaseView::of(&entries);
-        if view.barred_members().contains(&session.member()) {
+        let is_barred = view.barred_members().contains(&session.member());
+        // What she wants erased and the law keeps is for supervisors alone.
+        let looks_after = || session.could(Action::ReviewCase, resource(&case.file));
+        if is_barred || view.is_restricted(self.today()) && !looks_after() {
             return Err(TrustError::Denied(Denial::NotFound));
         }
         Ok(InHand { file: case.file, keys, entries, view })

@@ -99,12 +99,8 @@ impl Node {
             roles_for(Action::TakeOverCase, Whose::OwnUnit).into_iter().collect();
         let mut told = BTreeSet::new();
         for unit in units {
-            let members = self.store().unit_members(organisation, *unit).await?;
             for roles in [&[Role::Supervisor][..], &takes_over] {
-                let those = self.told_in(organisation, roles, but).await?.into_iter();
-                let here: Told = those
-                    .filter(|(_, one)| members.iter().any(|(member, _)| member == one))
-                    .collect();
+                let here = self.told_here((organisation, *unit), roles, but).await?;
                 if !here.is_empty() {
                     told.extend(here);
                     break;
@@ -116,6 +112,19 @@ impl Node {
             told.extend(self.told_in(organisation, &roles, but).await?);
         }
         Ok(told.into_iter().collect())
+    }
+
+    /// Those of a unit who have one of these roles, but for some.
+    pub(super) async fn told_here(
+        &self,
+        (organisation, unit): (Uuid, Uuid),
+        roles: &[Role],
+        but: &[Uuid],
+    ) -> Result<Told, AppError> {
+        let members = self.store().unit_members(organisation, unit).await?;
+        let mut those = self.told_in(organisation, roles, but).await?;
+        those.retain(|(_, one)| members.iter().any(|(member, _)| member == one));
+        Ok(those)
     }
 
     /// The country's focal points.

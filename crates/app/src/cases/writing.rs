@@ -125,6 +125,7 @@ impl Node {
                     | Kind::Risk
                     | Kind::Individual
                     | Kind::Apart
+                    | Kind::WishDone
                     | Kind::Correction
             )
         };
@@ -170,6 +171,7 @@ impl Node {
                     | Kind::Contact
                     | Kind::Correction
                     | Kind::WishChecked
+                    | Kind::Hold
                     | Kind::Individual
                     | Kind::Review
             )
@@ -248,6 +250,7 @@ impl Node {
         if matches!(record.kind(), Kind::Individual | Kind::Correction) {
             events.extend(self.beside_dangers(session, hand, (record, &mut write)).await?);
         }
+        events.extend(self.beside_her_will(session, hand, record).await?);
         let (ended, told) = self.ends_conferences(session, hand, record).await?;
         write.ended = ended;
         events.extend(told);
@@ -314,7 +317,8 @@ pub(super) const fn action_of(kind: Kind) -> Action {
     match kind {
         Kind::Identification => Action::IdentifyCase,
         Kind::HandOverProposed => Action::HandOverCase,
-        Kind::Review => Action::ReviewCase,
+        // A supervisor asks that it is erased, and somebody else does it.
+        Kind::Review | Kind::ErasureAsked => Action::ReviewCase,
         Kind::Opened
         | Kind::Safety
         | Kind::Identity
@@ -342,6 +346,8 @@ pub(super) const fn action_of(kind: Kind) -> Action {
         | Kind::File
         | Kind::Wish
         | Kind::WishChecked
+        | Kind::WishDone
+        | Kind::Hold
         | Kind::Refusal
         | Kind::Conference
         | Kind::Correction => Action::WriteCase,

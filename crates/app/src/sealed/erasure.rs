@@ -53,17 +53,27 @@ impl Node {
         }
         let event = session.event(Did::CompartmentErased).to("compartment", compartment);
         let events = [self.event(&event)?];
+        let now = self.now();
+        self.with_new_outer(async |outer| {
+            self.store().erase_compartment((organisation, compartment), outer, now, &events).await
+        })
+        .await?;
+        self.receipt(session, compartment).await
+    }
+
+    /// Erases something, with the outer key that is current from then on.
+    pub(crate) async fn with_new_outer(
+        &self,
+        erase: impl AsyncFnOnce(Uuid) -> Result<(), StoreError>,
+    ) -> Result<(), TrustError> {
         let outer = new_id();
         self.outer_keys().make(outer).map_err(AppError::from)?;
-        let now = self.now();
-        let erased =
-            self.store().erase_compartment((organisation, compartment), outer, now, &events).await;
+        let erased = erase(outer).await;
         // Only where it is certain that nothing was kept: after any other failure the key may be current.
         if matches!(erased, Err(StoreError::Conflict(_))) {
             self.outer_keys().destroy(outer).map_err(AppError::from)?;
         }
-        erased?;
-        self.receipt(session, compartment).await
+        Ok(erased?)
     }
 
     /// The receipt of an erasure of her organisation.

@@ -123,7 +123,7 @@ impl Session {
     }
 
     /// Looks whether she may do this together with a second member.
-    pub(super) fn may_as_one_of_two(
+    pub(crate) fn may_as_one_of_two(
         &self,
         action: Action,
         resource: Resource,

@@ -68,7 +68,7 @@ async fn known_house(road: &Road) -> Listing {
 async fn what_was_promised_since_the_count_is_told_of_a_house_that_everybody_knows() {
     for road in roads().await {
         let node = &road.scene.node;
-        let house = known_house(&road).await;
+        let house = Box::pin(known_house(&road)).await;
         for left in [1, 0] {
             let sending = Sending {
                 need: NEED.to_owned(),

@@ -4,7 +4,7 @@ use rufaa_app::testing::paper;
 use rufaa_app::{BoardFilter, CaseFilter, InboxFilter, NewFile, TaskFilter};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    Compartment, HandOverAnswered, HandOverProposed, Note, Record, Refusal, Task,
+    Compartment, HandOverAnswered, HandOverProposed, Note, Record, Refusal, Task, Wish,
 };
 use rufaa_domain::conference::Said;
 use rufaa_domain::consent::{Consent, Giver, Purpose, Withdrawal};
@@ -173,6 +173,22 @@ async fn ends_leave_their_events(road: &Road, log: &mut Recorded<'_>) {
     assert!(late.contains(&"ending-late".to_owned()), "nobody said that it read so: {late:?}");
 }
 
+/// She wishes that her case is erased, a supervisor asks, and another does it.
+async fn erasing_leaves_its_events(road: &Road, log: &mut Recorded<'_>) {
+    let node = &road.scene.node;
+    let case = road.case_of(HERS[0], Age::exactly(30).unwrap()).await;
+    log.since().await;
+    super::erased::wishes(road, case, Wish::Erasure).await;
+    log.are("a wish", &["case-read", "case-written", "case-written", "wish-confirmed"]).await;
+    super::erased::asks(road, case).await.unwrap();
+    node.erasure(&road.joyce, case).await.unwrap();
+    log.are("asked", &["case-read", "case-written", "erasure-asked"]).await;
+    let nakiru = road.nakiru_again().await;
+    log.since().await;
+    node.erase_case(&nakiru, case).await.unwrap();
+    log.are("erased", &["case-erased"]).await;
+}
+
 #[tokio::test]
 async fn promise_5_every_act_with_people_leaves_its_event_in_codes_alone() {
     for road in roads().await {
@@ -218,6 +234,7 @@ async fn promise_5_every_act_with_people_leaves_its_event_in_codes_alone() {
         road.write(case, Record::Refusal(Refusal::default())).await.unwrap();
         log.are("a refusal", &["case-written", "case-written"]).await;
         ends_leave_their_events(&road, &mut log).await;
+        erasing_leaves_its_events(&road, &mut log).await;
         let leaves = log.leaves().await.concat();
         for told in HERS {
             assert!(!leaves.contains(told), "an event holds {told}");

@@ -61,6 +61,7 @@ fn he_rings(wish: Wish, contact: Option<SafeContact>) -> Record {
         who: Some("A man who says he is her uncle".to_owned()),
         words: Some("She wants to go home.".to_owned()),
         contact,
+        guardian: None,
     }))
 }
 

@@ -71,6 +71,8 @@ coded! {
         TakeOverCase = "take-over-case",
         /// Review a case as a supervisor.
         ReviewCase = "review-case",
+        /// Erase a case, as the second of two.
+        EraseCase = "erase-case",
         /// Send a referral out of a case, answer what is asked about it, take it back.
         SendReferral = "send-referral",
         /// Read and answer what was sent to a unit.

@@ -231,7 +231,7 @@ fn ground(actor: &Actor, action: Action, whose: Whose) -> Option<Ground> {
     of_role(RULES).map(Ground::Role).or_else(|| of_role(BEHIND_GLASS).map(Ground::Glass))
 }
 
-/// What must be proved again before it is done: what changes who may enter.
+/// What must be proved again before it is done: what changes who may enter, and what no one brings back.
 fn needs_proof(action: Action) -> bool {
     matches!(
         action,
@@ -245,12 +245,13 @@ fn needs_proof(action: Action) -> bool {
             | Action::GiveEntry
             | Action::ReadTruePlace
             | Action::EndRecusal
+            | Action::EraseCase
     )
 }
 
-/// What nobody does alone (design §9): what could hand over all that somebody else has.
+/// What nobody does alone (design §9): what could hand over all that somebody else has, and what no one brings back.
 fn needs_second(action: Action) -> bool {
-    matches!(action, Action::RecoverMember)
+    matches!(action, Action::RecoverMember | Action::EraseCase)
 }
 
 /// The roles that may do this with what is so related to them, each once.

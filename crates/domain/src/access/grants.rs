@@ -149,6 +149,17 @@ pub(super) const RULES: &[Rule] = &[
         grants: OF_UNIT,
     },
     Rule { action: Action::ReviewCase, grants: &[(Role::Supervisor, OUR_UNITS)] },
+    // A supervisor of the unit asks for it; whoever acts for the unit can be the second.
+    Rule {
+        action: Action::EraseCase,
+        grants: &[
+            (Role::Caseworker, OUR_UNITS),
+            (Role::Supervisor, OUR_UNITS),
+            (Role::Provider, OUR_UNITS),
+            (Role::ShelterManager, OUR_UNITS),
+            (Role::LegalOfficer, OUR_UNITS),
+        ],
+    },
     Rule { action: Action::SendReferral, grants: CARE },
     Rule { action: Action::AnswerReferral, grants: OF_UNIT },
     Rule {

@@ -31,6 +31,7 @@ impl Kind {
             | Self::Risk
             | Self::Need
             | Self::NonPunishment
+            | Self::Hold
             | Self::Summary => true,
             Self::Opened
             | Self::Screening
@@ -40,6 +41,8 @@ impl Kind {
             | Self::Withdrawal
             | Self::Wish
             | Self::WishChecked
+            | Self::WishDone
+            | Self::ErasureAsked
             | Self::Refusal
             | Self::Conference
             | Self::Task

@@ -1,7 +1,9 @@
 //! How a case ends, and what is not wanted any more. A child's word alone ends nothing: what is best for her is
 //! assessed first, since who controls her can have her say it (design §7.1; CRC Article 3).
 
-use super::{CaseNeed, CaseProblem, CaseView, Closure, ClosureReason};
+use jiff::civil::Date;
+
+use super::{CaseNeed, CaseProblem, CaseView, Closure, ClosureReason, Wish};
 use crate::age::ChildRule;
 
 /// The need by which somebody looks after a child.
@@ -12,7 +14,7 @@ const PROTECTION: &str = "child-protection";
 pub(super) fn closed(
     view: &CaseView,
     closure: &Closure,
-    child: ChildRule,
+    (child, today): (ChildRule, Date),
 ) -> Result<(), CaseProblem> {
     // Somebody was there: that it was all a mistake is not for one alone to say.
     if closure.reason == ClosureReason::Mistake && was_somebody_in_danger(view) {
@@ -32,13 +34,26 @@ pub(super) fn closed(
     if (by_childs_wish || closure.reason.asks_for_risk()) && !is_assessed {
         return Err(CaseProblem::RiskFirst);
     }
+    // With whoever died nobody speaks alone, and nothing is done for her by her word.
+    let is_wished = closure.reason != ClosureReason::Died && waits_for_somebody(view, today);
     let is_open = !view.open_needs().is_empty()
         || view.tasks().any(|(_, task)| task.done.is_none())
-        || view.waiting_wishes().next().is_some();
+        || is_wished;
     let goes_on = matches!(closure.reason, ClosureReason::Recovered | ClosureReason::OutOfReach);
     let is_detained = view.offences().iter().any(|kept| kept.what.detained().is_some());
     let is_open = is_open || goes_on && is_detained;
     if is_open { Err(CaseProblem::SomethingOpen) } else { Ok(()) }
+}
+
+/// Whether something that she is said to wish was not heard from her alone, or she said it, and nobody has done it.
+fn waits_for_somebody(view: &CaseView, today: Date) -> bool {
+    view.waiting_wishes().next().is_some() || waits_for_deed(view, today)
+}
+
+/// Whether she said alone what she wishes, and nobody has done it: but for an erasure that the law does not permit yet.
+pub(super) fn waits_for_deed(view: &CaseView, today: Date) -> bool {
+    let is_held = |wish: Wish| wish == Wish::Erasure && view.is_held(today);
+    view.wishes_to_do().any(|(wish, _)| !is_held(wish.asked.what.wish))
 }
 
 /// Whether something was ever written of somebody who was in danger, sent somewhere, or seen to have grounds, whatever became

@@ -83,8 +83,14 @@ coded! {
         Wish = "wish",
         /// That somebody tried to hear it from her alone.
         WishChecked = "wish-checked",
+        /// What was done for what she asked for.
+        WishDone = "wish-done",
         /// That she wants no help now.
         Refusal = "refusal",
+        /// That the law keeps the case, or does so no more.
+        Hold = "hold",
+        /// That a supervisor asks a second person to erase the case with her.
+        ErasureAsked = "erasure-asked",
         /// What was written in a conference about her.
         Conference = "conference",
     }

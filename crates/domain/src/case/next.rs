@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::closing::is_assessed_since;
+use super::closing::{is_assessed_since, waits_for_deed};
 use super::rules::child_rule;
 use super::{
     CaseView, NeedState, NeedView, SafetyCheck, SafetyNow, SafetyPoint, Signal, review_due,
@@ -24,6 +24,8 @@ coded! {
         Doctor = "doctor",
         /// Something was asked for that could be forced from her: somebody speaks with her alone.
         SpeakAlone = "speak-alone",
+        /// She said alone what she wishes: somebody does it, and says how.
+        HerWish = "her-wish",
         /// Nobody looked yet whether it is safe to ask, or it was not when somebody looked, or the look holds
         /// no more and she is asked next.
         Safety = "safety",
@@ -73,7 +75,7 @@ pub struct Over {
 pub fn next_steps(view: &CaseView, ended: &Over, (now, today): (Timestamp, Date)) -> Vec<Next> {
     let is_closed = view.closure().is_some();
     // What was asked for after a case was closed waits for her as well.
-    let is_next = |next: &Next| !is_closed || *next == Next::SpeakAlone;
+    let is_next = |next: &Next| !is_closed || matches!(next, Next::SpeakAlone | Next::HerWish);
     let next = Next::ALL.iter().copied().filter(is_next);
     next.filter(|next| is_due((view, ended), *next, (now, today))).collect()
 }
@@ -154,11 +156,12 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
             view.waiting_wishes().next().is_some() || is_said_for_her && !child.protects()
         }
         Next::Safety => !was_safe || (is_unscreened && !view.may_ask(now)),
-        // What was found best before a danger at home was known is looked at again.
+        Next::HerWish => waits_for_deed(view, today),
+        // What was found best before a danger at home was known, or a guardian was put aside, is looked at again.
         Next::ChildrensOfficer => {
             let newest = view.best_interests().last();
-            child != ChildRule::Adult
-                && newest.is_none_or(|newest| newest.sequence < view.danger_at_home_since())
+            let since = view.danger_at_home_since().max(view.put_aside_since());
+            child != ChildRule::Adult && newest.is_none_or(|newest| newest.sequence < since)
         }
         Next::Detention => {
             let mut alleged = view.offences().iter().map(|kept| &kept.what);

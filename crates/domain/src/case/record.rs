@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Apart, CaseNeed, CaseProblem, CaseView, Compartment, Conferred, File, HandOverAnswered,
-    HandOverProposed, Identification, Identity, Individual, Kind, Link, NonPunishment, Review,
-    SafeContact, SafetyCheck, ServiceGiven, Task, TaskDone, WishAsked, WishChecked,
+    Apart, CaseNeed, CaseProblem, CaseView, Compartment, Conferred, ErasureAsked, File,
+    HandOverAnswered, HandOverProposed, Identification, Identity, Individual, Kind, LegalHold,
+    Link, NonPunishment, Review, SafeContact, SafetyCheck, ServiceGiven, Task, TaskDone, WishAsked,
+    WishChecked, WishDone,
 };
 use crate::coded::coded;
 use crate::consent::{Consent, ConsentProblem, Withdrawal, check_interpreter, check_named};
@@ -277,7 +278,10 @@ pub enum Record {
     File(File),
     Wish(Box<WishAsked>),
     WishChecked(WishChecked),
+    WishDone(WishDone),
     Refusal(Refusal),
+    Hold(LegalHold),
+    ErasureAsked(ErasureAsked),
     Conference(Box<Conferred>),
 }
 
@@ -316,7 +320,10 @@ impl Record {
             Self::File(_) => Kind::File,
             Self::Wish(_) => Kind::Wish,
             Self::WishChecked(_) => Kind::WishChecked,
+            Self::WishDone(_) => Kind::WishDone,
             Self::Refusal(_) => Kind::Refusal,
+            Self::Hold(_) => Kind::Hold,
+            Self::ErasureAsked(_) => Kind::ErasureAsked,
             Self::Conference(_) => Kind::Conference,
         }
     }
@@ -326,7 +333,7 @@ impl Record {
         match self {
             // What was asked for may hold a way to reach her.
             Self::Identity(_) | Self::Contact(_) | Self::Wish(_) => Compartment::Contact,
-            Self::Identification(_) | Self::NonPunishment(_) => Compartment::Legal,
+            Self::Identification(_) | Self::NonPunishment(_) | Self::Hold(_) => Compartment::Legal,
             Self::Note(note) => note.part,
             Self::File(file) => file.part,
             Self::Correction(Correction { right: Some(right), .. }) => right.compartment(),
@@ -353,6 +360,8 @@ impl Record {
             | Self::Closure(_)
             | Self::Reopening(_)
             | Self::WishChecked(_)
+            | Self::WishDone(_)
+            | Self::ErasureAsked(_)
             | Self::Refusal(_)
             | Self::Correction(_)
             | Self::Conference(_) => Compartment::Care,

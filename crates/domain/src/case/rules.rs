@@ -7,11 +7,13 @@ use jiff::civil::Date;
 
 use super::closing::{closed, not_wanted};
 use super::days::has_happened;
+use super::erasing::asked_for;
 use super::identification::check_course;
 use super::service::determined_first;
+use super::wish::{done, heard, heard_alone, wished};
 use super::{
-    CaseView, Correction, Effect, Identification, IdentityProblem, Individual, Kind, LINKS_MAX,
-    NeedState, Record, SafeContact, Screening, Summary, WishAsked, WishChecked, wish_of_contact,
+    CaseView, Correction, Identification, IdentityProblem, Individual, Kind, LINKS_MAX, NeedState,
+    Record, Screening, Summary,
 };
 use crate::age::ChildRule;
 use crate::consent::{self, ConsentProblem, check_interpreter};
@@ -117,6 +119,15 @@ pub enum CaseProblem {
     /// A day longer ago than it can have been.
     #[error("a day longer ago than it can have been")]
     DayLongAgo,
+    /// The law keeps the case: it is not erased while it does.
+    #[error("the law keeps the case")]
+    Held,
+    /// She did not say alone, within the last days, that what is known of her shall be erased, and she was not let go either.
+    #[error("she did not ask for it")]
+    NotAskedFor,
+    /// Nobody asked for a second person, or that was too long ago, or she asks herself.
+    #[error("a supervisor asks, and another erases")]
+    TakesTwo,
 }
 
 /// Looks whether a record may be written into a case as it is now.
@@ -158,9 +169,11 @@ pub fn admit(
             there(task.is_some_and(|(_, task)| task.done.is_none()))
         }
         Record::Correction(correction) => set_right(view, correction, (now, today)),
-        Record::Closure(closure) => closed(view, closure, child_rule(view, today)),
+        Record::Closure(closure) => closed(view, closure, (child_rule(view, today), today)),
         Record::Wish(asked) => wished(view, asked),
         Record::WishChecked(checked) => heard(view, checked),
+        Record::WishDone(of_it) => done(view, of_it),
+        Record::ErasureAsked(asked) => asked_for(view, *asked, (now, today)),
         Record::Refusal(refusal) => {
             check_interpreter(view, refusal.interpreter).map_err(CaseProblem::Part)?;
             let is_heard_now = !view.is_refusal_heard() && view.may_ask(now);
@@ -188,6 +201,7 @@ pub fn admit(
         | Record::Note(_)
         | Record::Reopening(_)
         | Record::File(_)
+        | Record::Hold(_)
         | Record::Conference(_) => check_words(view, record, (now, today)),
     }
 }
@@ -203,16 +217,6 @@ fn screened(view: &CaseView, screening: &Screening, now: Timestamp) -> Result<()
     screening.check(view).map_err(CaseProblem::Part)
 }
 
-/// What she said alone puts another way to reach her in force: not one that goes through somebody who was found
-/// to be a danger to her since it was asked.
-fn heard(view: &CaseView, checked: &WishChecked) -> Result<(), CaseProblem> {
-    let wish = view.waiting_wishes().find(|wish| wish.asked.sequence == checked.wish);
-    let wish = wish.ok_or(CaseProblem::NoSuchThing)?;
-    checked.check(view, &wish.asked.what).map_err(CaseProblem::Part)?;
-    let contact = wish.asked.what.contact.as_ref().filter(|_| checked.confirms());
-    contact.map_or(Ok(()), |contact| contact.check(view)).map_err(CaseProblem::Part)
-}
-
 /// Nobody reads her words to her where it is not safe, or through somebody who may not interpret. What came with a letter was
 /// agreed to where she was before.
 fn summed_up(view: &CaseView, summary: &Summary, now: Timestamp) -> Result<(), CaseProblem> {
@@ -221,13 +225,6 @@ fn summed_up(view: &CaseView, summary: &Summary, now: Timestamp) -> Result<(), C
     let is_carried = came.is_some_and(|opened| opened.at == now);
     let is_asked = !summary.agreed || is_carried || view.may_ask(now);
     if is_asked { Ok(()) } else { Err(CaseProblem::NotSafeToAsk) }
-}
-
-/// A wish says what has to be said, and nobody passes anything on to her who may not.
-fn wished(view: &CaseView, asked: &WishAsked) -> Result<(), CaseProblem> {
-    there(asked.is_whole())?;
-    let contact = asked.contact.as_ref().map_or(Ok(()), |contact| contact.check(view));
-    contact.map_err(CaseProblem::Part)
 }
 
 /// What stops sharing, what she asks for, and what sets right, is taken from a closed case, too.
@@ -242,6 +239,9 @@ fn is_taken_at_any_time(record: &Record) -> bool {
             | Record::Word(_)
             | Record::Wish(_)
             | Record::WishChecked(_)
+            | Record::WishDone(_)
+            | Record::Hold(_)
+            | Record::ErasureAsked(_)
     )
 }
 
@@ -320,6 +320,7 @@ fn check_words(
         Record::Need(need) if need.state == NeedState::NotWanted => not_wanted(view, need, child),
         Record::Individual(individual) => individual.check(view),
         Record::Apart(said) => said.check(view),
+        Record::Hold(hold) => hold.check(today),
         Record::Screening(screening) => screening.check(view).map_err(CaseProblem::Part),
         Record::BestInterests(one) => one.check(view),
         Record::Summary(summary) => summed_up(view, summary, now),
@@ -353,18 +354,12 @@ fn check_words(
         | Record::Correction(_)
         | Record::Wish(_)
         | Record::WishChecked(_)
+        | Record::WishDone(_)
+        | Record::ErasureAsked(_)
         | Record::Refusal(_)
         | Record::File(_)
         | Record::Conference(_) => Ok(()),
     }
-}
-
-/// Another way to reach her waits until she said it alone: the old one stays in force (design §7.11). What
-/// she said alone puts it in force by itself, that one and no other.
-fn heard_alone(view: &CaseView, contact: &SafeContact) -> Result<(), CaseProblem> {
-    let wish = wish_of_contact(view.last_contact(), contact);
-    let is_at_once = wish.is_none_or(|wish| wish.effect() == Effect::AtOnce);
-    if is_at_once { Ok(()) } else { Err(CaseProblem::SpeakAlone) }
 }
 
 /// The decisions about her status as they are after a correction.

@@ -29,9 +29,9 @@ use self::naming::Name;
 use self::will::Will;
 use super::review::day_of;
 use super::{
-    BestInterests, CaseNeed, Closure, Entry, File, Identity, Individual, NeedState, Note, Opened,
-    Record, Refusal, Risk, SAFETY_HOLDS, SafeContact, SafetyCheck, Screening, Sent, Standing,
-    Summary, Task, TaskDone, Word,
+    BestInterests, CaseNeed, Closure, Entry, ErasureAsked, File, Identity, Individual, LegalHold,
+    NeedState, Note, Opened, Record, Refusal, Risk, SAFETY_HOLDS, SafeContact, SafetyCheck,
+    Screening, Sent, Standing, Summary, Task, TaskDone, Word,
 };
 use crate::consent::Consent;
 
@@ -109,6 +109,8 @@ pub struct CaseView {
     closure: Option<Kept<Closure>>,
     files: Vec<Kept<File>>,
     will: Will,
+    hold: Option<Kept<LegalHold>>,
+    erasure_asked: Option<Kept<ErasureAsked>>,
     refusal: Option<Kept<Refusal>>,
     /// Whether it was safe for her to speak when she was said to want no help.
     refusal_heard: bool,
@@ -218,9 +220,10 @@ impl CaseView {
             }
             Record::File(file) => self.files.push(kept(entry, file)),
             Record::Wish(asked) => self.will.asked(entry, asked),
-            Record::WishChecked(checked) => {
-                self.checked(entry, checked);
-            }
+            Record::WishChecked(checked) => self.checked(entry, checked),
+            Record::WishDone(done) => self.will.done(entry, done),
+            Record::Hold(hold) => self.hold = Some(kept(entry, hold)),
+            Record::ErasureAsked(asked) => self.erasure_asked = Some(kept(entry, asked)),
             Record::Refusal(refusal) => {
                 self.refusal_heard = self.may_ask(entry.at);
                 self.refusal = Some(kept(entry, refusal));

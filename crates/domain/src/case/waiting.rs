@@ -4,13 +4,18 @@
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
+use super::erasing::free_from;
 use super::next::{came_for, sent_for};
-use super::{CaseView, NeedView, SAFETY_HOLDS, SafetyCheck};
+use super::{CaseView, NeedView, SAFETY_HOLDS, SafetyCheck, Wish};
 use crate::age::ChildRule;
 
 /// How long a case stands after somebody looked whether it is safe to ask, or did not, in which nothing is written of what is
 /// needed. Our own number: a day, as for what is urgent.
 const BEGUN_FOR: SignedDuration = SignedDuration::from_hours(24);
+
+/// How long what she asks for waits for somebody: a day, as for what is urgent, and well within the time in which what she
+/// said alone holds. Our own number.
+const WISH_WAITS: SignedDuration = SignedDuration::from_hours(24);
 
 /// By when somebody sees to a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,17 +58,31 @@ impl CaseClock {
         (child, now): (ChildRule, Timestamp),
         is_under_way: impl Fn(Uuid) -> bool,
     ) -> Self {
-        if view.closure().is_some() || view.is_let_go(child) {
-            return Self::default();
-        }
+        // What she asked for is seen to, whatever else is over.
+        let is_over = view.closure().is_some() || view.is_let_go(child);
         let rests = |need: &&NeedView| rests_on_its_referral(view, need, &is_under_way);
-        let dues = dues(view, &is_under_way);
+        let mut open = wished(view, now);
+        if !is_over {
+            open.extend(dues(view, &is_under_way));
+        }
         Self {
-            by: dues.iter().min().copied(),
-            next: dues.iter().map(|by| by.due).filter(|due| *due > now).min(),
-            rests: view.open_needs().iter().any(rests),
+            by: open.iter().min().copied(),
+            next: open.iter().map(|by| by.due).filter(|due| *due > now).min(),
+            rests: !is_over && view.open_needs().iter().any(rests),
         }
     }
+}
+
+/// By when somebody speaks with her alone about each of what she is said to ask for, or does what she said alone that she
+/// wishes: a day after it was asked, or last tried, or said. What the law keeps is erased when it does so no more.
+fn wished(view: &CaseView, now: Timestamp) -> Vec<SeenToBy> {
+    let asked = view.waiting_wishes();
+    let asked = asked.map(|wish| wish.checks.last().map_or(wish.asked.at, |check| check.at));
+    let to_do = view.wishes_to_do().filter_map(|(wish, answer)| {
+        let is_erasure = wish.asked.what.wish == Wish::Erasure;
+        if is_erasure { free_from(view, answer.at, now) } else { Some(answer.at) }
+    });
+    asked.chain(to_do).map(|since| SeenToBy::within(since, WISH_WAITS)).collect()
 }
 
 /// By when somebody sees to each of what is open and on nobody's list.

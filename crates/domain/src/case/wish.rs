@@ -4,7 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{CaseView, ContactWay, SafeContact};
+use super::{CaseProblem, CaseView, ContactWay, SafeContact};
 use crate::coded::coded;
 use crate::consent::{ConsentProblem, check_interpreter};
 
@@ -49,6 +49,11 @@ impl Wish {
             | Self::NoGuardian
             | Self::NoProtection => Effect::AfterPrivateCheck,
         }
+    }
+
+    /// Whether it is done by being written down as hers, and nobody has to do anything for it.
+    pub const fn is_done_by_word(self) -> bool {
+        matches!(self, Self::NewContact)
     }
 
     /// Those that wait, in their order.
@@ -122,13 +127,20 @@ pub struct WishAsked {
     /// The other way to reach her, where that is what is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<SafeContact>,
+    /// Who shall decide nothing for her any more, by number in the case, where that is what is asked for; nobody where
+    /// it is the children's officer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guardian: Option<u32>,
 }
 
 impl WishAsked {
-    /// Whether it says what has to be said: something that waits, and the way to reach her where that is it.
+    /// Whether it says what has to be said: something that waits, and the way to reach her where that is it; and names
+    /// nobody but where somebody shall decide no more.
     pub fn is_whole(&self) -> bool {
         let is_contact = self.wish == Wish::NewContact;
-        self.wish.effect() == Effect::AfterPrivateCheck && self.contact.is_some() == is_contact
+        let names_rightly = self.guardian.is_none() || self.wish == Wish::NoGuardian;
+        let waits = self.wish.effect() == Effect::AfterPrivateCheck;
+        waits && self.contact.is_some() == is_contact && names_rightly
     }
 }
 
@@ -197,6 +209,65 @@ impl WishChecked {
     pub fn confirms(&self) -> bool {
         self.is_answer() && self.outcome == CheckOutcome::Same
     }
+}
+
+coded! {
+    /// What became of it.
+    WishOutcome {
+        /// It was done as she wishes.
+        Done = "done",
+        /// Something else was done, or nothing, and why is said.
+        Otherwise = "otherwise",
+    }
+}
+
+/// What was done for what she said alone that she wishes.
+///
+/// Her wish does not end with her word: somebody acts on it, and says how. Of an erasure nothing is written so: it is done, or the law keeps the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WishDone {
+    /// The number of the record of what was asked.
+    pub wish: u32,
+    /// What became of it.
+    pub outcome: WishOutcome,
+    /// What was done, by whom and when; or why not.
+    pub words: String,
+}
+
+/// A wish says what has to be said, names whom the case knows, and nobody passes anything on to her who may not.
+pub(super) fn wished(view: &CaseView, asked: &WishAsked) -> Result<(), CaseProblem> {
+    let is_known = asked.guardian.is_none_or(|number| view.individual(number).is_some());
+    if !asked.is_whole() || !is_known {
+        return Err(CaseProblem::NoSuchThing);
+    }
+    let contact = asked.contact.as_ref().map_or(Ok(()), |contact| contact.check(view));
+    contact.map_err(CaseProblem::Part)
+}
+
+/// What she said alone puts another way to reach her in force: not one that goes through somebody who was found
+/// to be a danger to her since it was asked.
+pub(super) fn heard(view: &CaseView, checked: &WishChecked) -> Result<(), CaseProblem> {
+    let wish = view.waiting_wishes().find(|wish| wish.asked.sequence == checked.wish);
+    let wish = wish.ok_or(CaseProblem::NoSuchThing)?;
+    checked.check(view, &wish.asked.what).map_err(CaseProblem::Part)?;
+    let contact = wish.asked.what.contact.as_ref().filter(|_| checked.confirms());
+    contact.map_or(Ok(()), |contact| contact.check(view)).map_err(CaseProblem::Part)
+}
+
+/// Only what she wishes is done, and once; that it was erased nobody writes.
+pub(super) fn done(view: &CaseView, done: &WishDone) -> Result<(), CaseProblem> {
+    let mut waits = view.wishes_to_do();
+    let is_there = waits
+        .any(|(wish, _)| wish.asked.sequence == done.wish && wish.asked.what.wish != Wish::Erasure);
+    if is_there { Ok(()) } else { Err(CaseProblem::NoSuchThing) }
+}
+
+/// Another way to reach her waits until she said it alone: the old one stays in force (design §7.11). What
+/// she said alone puts it in force by itself, that one and no other.
+pub(super) fn heard_alone(view: &CaseView, contact: &SafeContact) -> Result<(), CaseProblem> {
+    let wish = wish_of_contact(view.last_contact(), contact);
+    let is_at_once = wish.is_none_or(|wish| wish.effect() == Effect::AtOnce);
+    if is_at_once { Ok(()) } else { Err(CaseProblem::SpeakAlone) }
 }
 
 /// Whether what she said alone at this time still holds.

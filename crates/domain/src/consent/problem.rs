@@ -47,6 +47,9 @@ pub enum ConsentProblem {
     /// no relative.
     #[error("a relative is implicated, and a relative cannot decide")]
     RelativeDecides,
+    /// She said alone that this one decides nothing for her any more.
+    #[error("she said alone that this one decides nothing for her any more")]
+    PutAside,
     /// The child does not agree.
     #[error("the child was not heard, or does not agree")]
     NoAssent,

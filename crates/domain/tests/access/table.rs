@@ -50,6 +50,11 @@ responder:            identify-case own · hand-over-case own
 caseworker:           identify-case own own-unit · hand-over-case own
 supervisor:           identify-case own own-unit · hand-over-case own own-unit
 supervisor:           review-case own own-unit
+caseworker:           erase-case!! own own-unit
+supervisor:           erase-case!! own own-unit
+provider:             erase-case!! own own-unit
+shelter-manager:      erase-case!! own own-unit
+legal-officer:        erase-case!! own own-unit
 caseworker:           take-over-case own-unit
 supervisor:           take-over-case own-unit
 provider:             take-over-case own-unit

@@ -178,6 +178,7 @@ fn nobody_is_turned_into_somebody_else_who_has_a_part_in_what_she_said() {
         who: None,
         words: None,
         contact: Some(reached(2)),
+        guardian: None,
     };
     for part in
         [Record::Contact(reached(2)), Record::Wish(Box::new(asked)), Record::Consent(interpreted)]

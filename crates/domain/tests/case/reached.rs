@@ -90,7 +90,15 @@ fn a_wish_puts_nobody_in_force_who_was_found_to_be_a_danger_since_it_was_asked()
     let contact = Some(through(Some(2), None));
     let (by, present) = (AskedBy::InPerson, Presence::Nobody);
     let (wish, who, words) = (Wish::NewContact, None, None);
-    let asked = Record::Wish(Box::new(WishAsked { wish, by, present, who, words, contact }));
+    let asked = Record::Wish(Box::new(WishAsked {
+        wish,
+        by,
+        present,
+        who,
+        words,
+        contact,
+        guardian: None,
+    }));
     let heard = |outcome| {
         let own_words = Some("Him.".to_owned());
         Record::WishChecked(WishChecked {

@@ -29,6 +29,7 @@ fn another(how: SafeContact, who: Option<&str>) -> Record {
         who: who.map(str::to_owned),
         words: None,
         contact: Some(how),
+        guardian: None,
     }))
 }
 

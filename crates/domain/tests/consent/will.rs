@@ -32,7 +32,15 @@ fn asked(wish: Wish) -> Record {
     let contact =
         (wish == Wish::NewContact).then(|| reached(ContactWay::OwnPhone, Some("+254 700 000 002")));
     let (by, present) = (AskedBy::Phone, Presence::Unknown);
-    Record::Wish(Box::new(WishAsked { wish, by, present, who: None, words: None, contact }))
+    Record::Wish(Box::new(WishAsked {
+        wish,
+        by,
+        present,
+        who: None,
+        words: None,
+        contact,
+        guardian: None,
+    }))
 }
 
 fn said(wish: u32, (alone, safe, in_words): (bool, bool, bool), outcome: CheckOutcome) -> Record {

@@ -47,8 +47,8 @@ fn case(desk: &mut Browser<'_>, planted: &mut Planted) -> String {
     let points = ["private", "controller-absent", "interpreter", "may-stop", "no-doctor-first"];
     begun.extend(points.map(|point| ("holds", point)));
     let case = desk.taken("/en/work/cases/new", &begun);
-    let [name, task, wish, where_now, word_of, summary, offence] =
-        ["called", "task", "wish", "market", "password", "summary", "offence"]
+    let [name, task, wish, where_now, word_of, summary, offence, order] =
+        ["called", "task", "wish", "market", "password", "summary", "offence", "order"]
             .map(|what| planted.plant(what));
     let (title, by) = (planted.plant("best"), planted.plant("officer"));
     for (kind, fields) in [
@@ -72,13 +72,31 @@ fn case(desk: &mut Browser<'_>, planted: &mut Planted) -> String {
         ),
         ("non-punishment", vec![("offence", offence.as_str()), ("offence-link", "none-known")]),
         ("best-interests", vec![("finding", title.as_str()), ("by", &by)]),
+        ("hold", vec![("hold", "keeps"), ("hold-by", order.as_str())]),
+        ("wish", vec![("wish", "leave-shelter"), ("asked-by", "phone"), ("present", "unknown")]),
     ] {
-        let path = format!("{case}/write/{kind}");
-        let seen = seen_on(desk, &path);
-        let all: Vec<_> = fields.into_iter().chain([("seen-record", seen.as_str())]).collect();
-        desk.taken(&path, &all);
+        write(desk, &case, (kind, fields));
     }
+    let said = desk.get(&format!("{case}/write/wish-checked")).body;
+    // The one that was asked for last is the last that is shown.
+    let number = said.rsplit("name=\"wish-number\" value=\"").next().unwrap();
+    let number = number.split('"').next().unwrap().to_owned();
+    let [hers, deed] = ["alone", "deed"].map(|what| planted.plant(what));
+    let mut heard = vec![("wish-number", number.as_str()), ("own-words", &hers)];
+    heard.extend([("heard", "alone"), ("heard", "safe")]);
+    heard.extend([("check-outcome", "same"), ("interpreter", "nobody")]);
+    write(desk, &case, ("wish-checked", heard));
+    let done = vec![("wish-number", number.as_str()), ("wish-done", "done"), ("deed", &deed)];
+    write(desk, &case, ("wish-done", done));
     case
+}
+
+/// Writes it into the case, by its form.
+fn write(desk: &mut Browser<'_>, case: &str, (kind, fields): (&str, Vec<(&str, &str)>)) {
+    let path = format!("{case}/write/{kind}");
+    let seen = seen_on(desk, &path);
+    let all: Vec<_> = fields.into_iter().chain([("seen-record", seen.as_str())]).collect();
+    desk.taken(&path, &all);
 }
 
 /// A conference that she agreed to, with minutes and something to do; gives its address.

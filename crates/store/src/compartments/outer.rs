@@ -128,7 +128,7 @@ impl Store {
 
 /// Makes a new outer key current; gives the one before, which is leaving from then on. Who changes it at
 /// the same time waits for the row and then finds another one.
-pub(super) async fn change_outer(
+pub(crate) async fn change_outer(
     tx: &mut Tx,
     new: Uuid,
     at: Timestamp,

@@ -179,6 +179,7 @@ fn case_routes() -> Router<Node> {
             get(cases::correction::ask).post(cases::correction::take).layer(LONG),
         )
         .route("/{lang}/work/cases/{id}/print", get(cases::print::show))
+        .route("/{lang}/work/cases/{id}/erase", get(cases::erase::ask).post(cases::erase::take))
         .route(
             "/{lang}/work/cases/{id}/screening/{instrument}",
             get(cases::screening::ask).post(cases::screening::take),

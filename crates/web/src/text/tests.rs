@@ -10,7 +10,9 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 84] = [
+const COMPOSED: [&str; 86] = [
+    "hold-",
+    "erase-ground-",
     "rule-",
     "sex-",
     "demo-clock-",

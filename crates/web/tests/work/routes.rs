@@ -122,6 +122,8 @@ pub(crate) const ROUTES: &[Route] = routes![
     "GET" "/{lang}/work/cases/{id}/correct/{record}" CARE,
     "POST" "/{lang}/work/cases/{id}/correct/{record}" CARE,
     "GET" "/{lang}/work/cases/{id}/print" CARE,
+    "GET" "/{lang}/work/cases/{id}/erase" CARE,
+    "POST" "/{lang}/work/cases/{id}/erase" CARE,
     "GET" "/{lang}/work/cases/{id}/screening/{instrument}" CARE,
     "POST" "/{lang}/work/cases/{id}/screening/{instrument}" CARE_OF_OTHERS,
     "GET" "/{lang}/work/cases/{id}/refer/{need}" CARE,

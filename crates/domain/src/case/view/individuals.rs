@@ -38,13 +38,15 @@ impl CaseView {
     }
 
     /// Whether somebody of this number has a part in something that was said or agreed: passes on to her,
-    /// interpreted, witnessed, or decided for her.
+    /// interpreted, witnessed, or decided for her, or shall decide no more.
     pub fn has_part(&self, number: u32) -> bool {
         let waiting = self.waiting_wishes().filter_map(|wish| wish.asked.what.contact.as_ref());
         let mut reached = self.last_contact().into_iter().chain(waiting);
         let is_part =
             |consent: &Consent| [consent.guardian, consent.witness].contains(&Some(number));
+        let mut aside = self.wishes().filter_map(|wish| wish.asked.what.guardian);
         reached.any(|contact| contact.through == Some(number))
+            || aside.any(|guardian| guardian == number)
             || self.consents().any(|(_, consent)| is_part(consent))
             || self.interpreted().any(|(_, interpreter)| interpreter == number)
     }

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use super::{CaseView, Entry, Kept, kept};
 use crate::age::ChildRule;
 use crate::case::wish::still_holds;
-use crate::case::{Effect, Refusal, SafeContact, Wish, WishAsked, WishChecked};
+use crate::case::{
+    Effect, ErasureAsked, LegalHold, Refusal, SafeContact, Wish, WishAsked, WishChecked, WishDone,
+};
 use crate::consent::{Consent, Purpose, Withdrawal};
 
 /// Something that was asked for, and how often somebody tried to hear it from her alone.
@@ -17,6 +19,8 @@ pub struct WishView {
     pub asked: Kept<WishAsked>,
     /// The tries, oldest first.
     pub checks: Vec<Kept<WishChecked>>,
+    /// What was done for it.
+    pub done: Option<Kept<WishDone>>,
 }
 
 /// What was asked for, by its number.
@@ -25,8 +29,14 @@ pub(super) struct Will(BTreeMap<u32, WishView>);
 
 impl Will {
     pub(super) fn asked(&mut self, entry: &Entry, asked: &WishAsked) {
-        let view = WishView { asked: kept(entry, asked), checks: Vec::new() };
+        let view = WishView { asked: kept(entry, asked), checks: Vec::new(), done: None };
         self.0.insert(entry.sequence, view);
+    }
+
+    pub(super) fn done(&mut self, entry: &Entry, done: &WishDone) {
+        if let Some(wish) = self.0.get_mut(&done.wish) {
+            wish.done = Some(kept(entry, done));
+        }
     }
 
     /// Keeps a try. Gives the way to reach her that holds from now on, where she said alone that it is hers, and had not
@@ -81,9 +91,54 @@ impl CaseView {
         self.will.0.values()
     }
 
+    /// What was said last of whether the law keeps the case.
+    pub fn hold(&self) -> Option<&LegalHold> {
+        self.hold.as_ref().map(|kept| &kept.what)
+    }
+
+    /// The newest word of a supervisor that the case is erased, whether it holds or not.
+    pub(in crate::case) const fn newest_erasure_asked(&self) -> Option<&Kept<ErasureAsked>> {
+        self.erasure_asked.as_ref()
+    }
+
     /// What waits until somebody has spoken with her alone, oldest first.
     pub fn waiting_wishes(&self) -> impl Iterator<Item = &WishView> {
         self.wishes().filter(|wish| self.answer_to(wish).is_none())
+    }
+
+    /// What she said alone that she wishes, and what of it she said last: nobody has done it yet, oldest first.
+    pub fn wishes_to_do(&self) -> impl Iterator<Item = (&WishView, &Kept<WishChecked>)> {
+        let answered = self.wishes().filter_map(|wish| Some((wish, self.answer_to(wish)?)));
+        answered.filter(|(wish, answer)| {
+            let is_hers = answer.what.confirms() && self.is_last_word(wish, answer.sequence);
+            is_hers && wish.done.is_none() && !wish.asked.what.wish.is_done_by_word()
+        })
+    }
+
+    /// Whether she said nothing else alone of the same since.
+    fn is_last_word(&self, wish: &WishView, said: u32) -> bool {
+        let about = |wish: &WishView| (wish.asked.what.wish, wish.asked.what.guardian);
+        let same = self.wishes().filter(|other| about(other) == about(wish));
+        same.filter_map(|other| self.answer_to(other)).all(|answer| answer.sequence <= said)
+    }
+
+    /// The number of her word, said alone, that this one of those around her decides nothing for her any more, under
+    /// whatever number he was written; nothing where she did not say so, or said otherwise since.
+    pub fn put_aside(&self, number: u32) -> Option<u32> {
+        let is_he = |guardian: u32| {
+            guardian == number
+                || self.may_be(guardian).any(|one| Some(one) == self.individual(number))
+        };
+        let of_him = self.wishes().filter(|wish| wish.asked.what.guardian.is_some_and(is_he));
+        let answers = of_him.filter_map(|wish| self.answer_to(wish));
+        let newest = answers.max_by_key(|answer| answer.sequence);
+        newest.filter(|answer| answer.what.confirms()).map(|answer| answer.sequence)
+    }
+
+    /// The number of her newest word that somebody decides nothing for her any more; 0 before the first.
+    pub fn put_aside_since(&self) -> u32 {
+        let named = self.wishes().filter_map(|wish| wish.asked.what.guardian);
+        named.filter_map(|number| self.put_aside(number)).max().unwrap_or(0)
     }
 
     /// Somebody tried to speak with her alone: another way to reach her may hold from then on.

@@ -4,6 +4,7 @@ pub(super) mod board;
 pub(super) mod conference;
 pub(super) mod consents;
 pub(super) mod correction;
+pub(super) mod erase;
 pub(super) mod figures;
 pub(super) mod files;
 pub(super) mod finding;
@@ -151,6 +152,9 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
         CaseProblem::FoundNotDetermined => "case-problem-found-not-determined",
         CaseProblem::LookFirst => "case-problem-look-first",
         CaseProblem::DayLongAgo => "case-problem-day-long-ago",
+        CaseProblem::Held => "case-problem-held",
+        CaseProblem::NotAskedFor => "case-problem-not-asked-for",
+        CaseProblem::TakesTwo => "case-problem-takes-two",
         CaseProblem::Identity(problem) => match problem {
             IdentityProblem::Birth => "identity-problem-birth",
             IdentityProblem::BirthOutOfReach => "identity-problem-birth-out-of-reach",
@@ -174,6 +178,7 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
             ConsentProblem::SamePerson => "consent-problem-same-person",
             ConsentProblem::AskedForHer => "consent-problem-asked-for-her",
             ConsentProblem::RelativeDecides => "consent-problem-relative-decides",
+            ConsentProblem::PutAside => "consent-problem-put-aside",
             ConsentProblem::NoAssent => "consent-problem-no-assent",
             ConsentProblem::NotReadBack => "consent-problem-not-read-back",
             ConsentProblem::Time => "consent-problem-time",

@@ -4,6 +4,7 @@ pub(super) mod apart;
 mod around;
 pub(super) mod identity;
 mod law;
+mod listed;
 mod together;
 mod will;
 pub(super) mod written;
@@ -13,148 +14,22 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
-    BestInterests, CaseNeed, Closure, ClosureReason, Compartment, Kind, KnownDay,
-    LASTING_SOLUTIONS, LONG_CHARS_MAX, NeedState, Note, PARTING, Record, Reopening, SafetyNow,
-    SafetyPoint, Task, TaskDone, TextProblem, checked, checked_line,
+    BestInterests, CaseNeed, Closure, ClosureReason, Compartment, KnownDay, LASTING_SOLUTIONS,
+    LONG_CHARS_MAX, NeedState, Note, PARTING, Record, Reopening, SafetyNow, SafetyPoint, Task,
+    TaskDone, TextProblem, checked, checked_line,
 };
 use rufaa_domain::consent::Withdrawal;
 use rufaa_domain::referral::Urgency;
 
+pub(super) use listed::FormKind;
 pub(super) use together::linked;
+pub(super) use will::to_do;
 
 use super::form::{Builder, FormField, Wrong, options};
 use super::interpreted;
 use super::show::need_name;
 use crate::pages::fields::Fields;
 use crate::pages::work::worker::Worker;
-
-/// What is written by a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FormKind {
-    Safety,
-    Identity,
-    Contact,
-    Individual,
-    Apart,
-    Risk,
-    Need,
-    BestInterests,
-    Task,
-    Summary,
-    Note,
-    Identification,
-    NonPunishment,
-    Review,
-    Link,
-    ServiceGiven,
-    HandOverProposed,
-    Closure,
-    Reopening,
-    Wish,
-    WishChecked,
-    Refusal,
-    /// Two buttons beside a proposal.
-    HandOverAnswered,
-    /// A button beside a task.
-    TaskDone,
-    /// A button beside a consent.
-    Withdrawal,
-    /// It has a page of its own.
-    Screening,
-}
-
-impl FormKind {
-    /// Those that have a page, in the order in which they are offered.
-    pub(super) const PAGES: [Self; 22] = [
-        Self::Safety,
-        Self::Identity,
-        Self::Contact,
-        Self::Individual,
-        Self::Apart,
-        Self::Risk,
-        Self::Need,
-        Self::BestInterests,
-        Self::Task,
-        Self::ServiceGiven,
-        Self::Summary,
-        Self::Note,
-        Self::Identification,
-        Self::NonPunishment,
-        Self::Link,
-        Self::Review,
-        Self::HandOverProposed,
-        Self::Wish,
-        Self::WishChecked,
-        Self::Refusal,
-        Self::Closure,
-        Self::Reopening,
-    ];
-
-    /// The kind of the record.
-    pub(super) const fn kind(self) -> Kind {
-        match self {
-            Self::Safety => Kind::Safety,
-            Self::Identity => Kind::Identity,
-            Self::Contact => Kind::Contact,
-            Self::Individual => Kind::Individual,
-            Self::Apart => Kind::Apart,
-            Self::Risk => Kind::Risk,
-            Self::Need => Kind::Need,
-            Self::BestInterests => Kind::BestInterests,
-            Self::Task => Kind::Task,
-            Self::Summary => Kind::Summary,
-            Self::Note => Kind::Note,
-            Self::Identification => Kind::Identification,
-            Self::NonPunishment => Kind::NonPunishment,
-            Self::Review => Kind::Review,
-            Self::Link => Kind::Link,
-            Self::ServiceGiven => Kind::ServiceGiven,
-            Self::HandOverProposed => Kind::HandOverProposed,
-            Self::HandOverAnswered => Kind::HandOverAnswered,
-            Self::Closure => Kind::Closure,
-            Self::Reopening => Kind::Reopening,
-            Self::Wish => Kind::Wish,
-            Self::WishChecked => Kind::WishChecked,
-            Self::Refusal => Kind::Refusal,
-            Self::TaskDone => Kind::TaskDone,
-            Self::Withdrawal => Kind::Withdrawal,
-            Self::Screening => Kind::Screening,
-        }
-    }
-
-    /// What is written at this address.
-    pub(super) fn from_code(code: &str) -> Option<Self> {
-        let all = Self::PAGES.into_iter().chain([
-            Self::TaskDone,
-            Self::Withdrawal,
-            Self::HandOverAnswered,
-        ]);
-        all.into_iter().find(|one| one.kind().code() == code)
-    }
-
-    /// Whether it is offered to her who reads: what is closed can be opened again, and nothing else; and
-    /// a status that is decided for good is decided no more.
-    pub(super) fn fits(self, case: &OpenCase) -> bool {
-        let closed = case.view.closure().is_some();
-        let is_decided = case.view.identification().next().next().is_none();
-        closed == (self == Self::Reopening)
-            && self.is_open_to(case)
-            && !(self == Self::Identification && is_decided)
-            && !(self == Self::Apart && apart::pairs(case).is_empty())
-            && !(self == Self::WishChecked && case.view.waiting_wishes().next().is_none())
-            && !(self == Self::Refusal && case.view.wants_no_help() && case.view.is_refusal_heard())
-    }
-
-    /// Whether she who reads writes such a record at all.
-    pub(super) fn is_open_to(self, case: &OpenCase) -> bool {
-        !case.closed_to_her.contains(&self.kind())
-    }
-
-    /// Whether it has a page.
-    pub(super) fn has_page(self) -> bool {
-        Self::PAGES.contains(&self)
-    }
-}
 
 /// The key of what is told of words that cannot be kept.
 pub(super) const fn text_key(problem: TextProblem) -> &'static str {
@@ -211,6 +86,7 @@ pub(super) fn known(case: &OpenCase, kind: FormKind, today: Date) -> Fields {
         FormKind::Need => {
             put("need-state", Some(NeedState::Open.code().to_owned()));
         }
+        FormKind::Hold => view.hold().into_iter().for_each(|hold| law::hold_known(hold, &mut put)),
         FormKind::Safety
         | FormKind::Individual
         | FormKind::Apart
@@ -229,6 +105,7 @@ pub(super) fn known(case: &OpenCase, kind: FormKind, today: Date) -> Fields {
         | FormKind::Closure
         | FormKind::Wish
         | FormKind::WishChecked
+        | FormKind::WishDone
         | FormKind::Refusal
         | FormKind::Reopening => {}
     }
@@ -297,6 +174,8 @@ pub(super) fn fields(
         FormKind::HandOverProposed => together::hand_over(case, form),
         FormKind::Wish => will::wish(worker, case, form),
         FormKind::WishChecked => will::check(worker, case, form),
+        FormKind::WishDone => will::deed(worker, case, form),
+        FormKind::Hold => law::hold(worker, form),
         FormKind::Refusal => will::refusal(worker, case, form),
         FormKind::Reopening
         | FormKind::TaskDone
@@ -359,6 +238,8 @@ pub(super) fn record(worker: &Worker, kind: FormKind, fields: &Fields) -> Result
         FormKind::HandOverAnswered => Record::HandOverAnswered(together::answer(fields)?),
         FormKind::Wish => Record::Wish(Box::new(will::wish_of(fields)?)),
         FormKind::WishChecked => Record::WishChecked(will::check_of(fields)?),
+        FormKind::WishDone => Record::WishDone(will::deed_of(fields)?),
+        FormKind::Hold => Record::Hold(law::hold_of(fields)?),
         FormKind::Refusal => Record::Refusal(will::refusal_of(fields)?),
         // Two cases are written into ([`linked`]); one alone is not. A screening is judged by its instrument.
         FormKind::Link | FormKind::Screening => return Err(("top", "form-choose")),

@@ -5,6 +5,7 @@ mod course;
 mod history;
 mod next;
 mod screened;
+mod will;
 
 pub(in crate::pages::work) use course::{HandOverWords, LinkWords};
 pub(in crate::pages::work) use history::{Filter, HistoryLine};
@@ -14,7 +15,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use rufaa_app::{OpenCase, ReferralRow};
-use rufaa_domain::case::{Kind, SafetyNow, child_rule};
+use rufaa_domain::case::{Kind, SafetyNow, Wish, child_rule};
 use rufaa_domain::consent::{Consent, standing};
 use uuid::Uuid;
 
@@ -50,6 +51,10 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) links: Vec<LinkWords>,
     /// What waits until somebody has spoken with her alone.
     pub(in crate::pages::work) wishes: Vec<WishWords>,
+    /// What she said alone that she wishes, and what was done.
+    pub(in crate::pages::work) wished: Vec<WishWords>,
+    /// That the law keeps it: who says so, and until when.
+    pub(in crate::pages::work) kept_by_law: Option<String>,
     /// How safe she is now, and how great the risk.
     pub(in crate::pages::work) safety: Vec<String>,
     /// What whoever reaches her, or stands in for a colleague, goes by: how she is reached and never is, the
@@ -98,6 +103,10 @@ pub(in crate::pages::work) struct WishWords {
     pub(in crate::pages::work) how: String,
     pub(in crate::pages::work) who: Option<String>,
     pub(in crate::pages::work) words: Option<String>,
+    /// What was done, or that nobody has done anything yet.
+    pub(in crate::pages::work) done: Option<String>,
+    /// Referrals that end by it: addresses and to whom.
+    pub(in crate::pages::work) ends: Vec<(String, String)>,
 }
 
 /// A need in words.
@@ -150,7 +159,7 @@ pub(in crate::pages::work) async fn show(
             print: worker.visit.shell().path(&format!("work/cases/{id}/print")),
             conference: worker.visit.shell().path(&format!("work/cases/{id}/conference")),
         }),
-        Err(error) => worker.refused(&error),
+        Err(error) => super::erase::left(&worker, id, &error).await,
     }
 }
 
@@ -163,10 +172,6 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
     let risk = view.risk().map(|risk| {
         format!("{}: {}", text.say("record-risk"), text.say(&format!("risk-{}", risk.level)))
     });
-    let form = |form: &FormKind| {
-        let code = form.kind().code();
-        (format!("{base}/write/{code}"), text.say(&format!("record-{code}")))
-    };
     let instruments = worker.visit.packs().instruments.all().map(|instrument| {
         let name = instrument.name.in_language(text.language()).to_owned();
         (format!("{base}/screening/{}", instrument.code), name)
@@ -188,7 +193,9 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
         review: course::review(worker, case),
         to_change: course::to_change(case),
         links: course::links(worker, case),
-        wishes: course::wishes(worker, case),
+        wishes: will::waiting(worker, case),
+        wished: will::heard(worker, case),
+        kept_by_law: will::kept_by_law(worker, case),
         next: next::next_of(worker, case, &base),
         needs: needs(worker, case, &base),
         referrals: referrals(worker, case),
@@ -205,7 +212,7 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
             .map(|note| (times::in_words(&worker.visit, note.at), note.what.words.clone()))
             .collect(),
         files: super::files::listed(worker, case),
-        forms: FormKind::PAGES.iter().filter(|form| form.fits(case)).map(form).collect(),
+        forms: forms(worker, case, &base),
         instruments: instruments.collect(),
         history: history::lines(worker, case, only),
         filters: history::filters(worker, case, only),
@@ -222,6 +229,25 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
             .map(|word| (times::in_words(&worker.visit, word.at), word.what.words.clone()))
             .collect(),
     }
+}
+
+/// Forms that she can write, and where the case is erased.
+fn forms(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(String, String)> {
+    let form = |form: &FormKind| {
+        let code = form.kind().code();
+        (format!("{base}/write/{code}"), worker.visit.text().say(&format!("record-{code}")))
+    };
+    let forms = FormKind::PAGES.iter().filter(|form| form.fits(case)).map(form);
+    forms.chain(erasing(worker, case, base)).collect()
+}
+
+/// Where it is erased: where she said so alone, or was let go.
+fn erasing(worker: &Worker, case: &OpenCase, base: &str) -> Option<(String, String)> {
+    let node = worker.visit.node();
+    let is_asked = case.view.wishes_to_do().any(|(wish, _)| wish.asked.what.wish == Wish::Erasure);
+    let has_ground = case.view.ground_of_erasure((node.now(), node.today())).is_some();
+    let heading = || worker.visit.text().say("erase-heading");
+    (is_asked || has_ground).then(|| (format!("{base}/erase"), heading()))
 }
 
 /// How safe it is to ask: "safe to talk" is said while it holds, and where nothing of it is open.

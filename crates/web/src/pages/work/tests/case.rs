@@ -2,6 +2,7 @@
 
 use super::people::WRONG;
 use super::{following, inside};
+use crate::pages::work::cases::erase::{ErasePage, ErasedPage};
 use crate::pages::work::cases::files::FileLine;
 use crate::pages::work::cases::show::{
     CasePage, CaseWords, HandOverWords, LinkWords, NeedWords, ScreenedWords, WishWords,
@@ -51,12 +52,9 @@ fn full(text: Text) -> CaseWords {
         offences: vec![(WRONG.to_owned(), vec![text.say("offence-link-compelled")])],
         review: vec![text.fill("review-due", "day", "tomorrow")],
         to_change: Some(WRONG.to_owned()),
-        wishes: vec![WishWords {
-            what: text.say("wish-kind-leave-shelter"),
-            how: text.say("wish-by-somebody-else"),
-            who: Some(WRONG.to_owned()),
-            words: Some(WRONG.to_owned()),
-        }],
+        wishes: vec![asked_for(text)],
+        wished: vec![said_alone(text)],
+        kept_by_law: Some(text.fill("hold-kept", "name", WRONG)),
         links: vec![LinkWords {
             href: "/en/work/cases/2".to_owned(),
             name: WRONG.to_owned(),
@@ -101,5 +99,52 @@ fn full(text: Text) -> CaseWords {
         letter: Some((text.say("referral-state-arrived"), "/en/work/referrals/1/2".to_owned())),
         words: vec![("today".to_owned(), WRONG.to_owned())],
         ..CaseWords::default()
+    }
+}
+
+/// A case before it is erased, for the supervisor who asks or the second who does it.
+pub(super) fn erasing(text: Text, asks: bool) -> ErasePage {
+    ErasePage {
+        shell: inside(text, "work/cases/1/erase"),
+        back: "/en/work/cases/1".to_owned(),
+        action: "/en/work/cases/1/erase".to_owned(),
+        code: "7GTM-X26W".to_owned(),
+        stands: vec![text.say("erase-ground-her-wish"), text.fill("erase-asked", "name", WRONG)],
+        asks,
+        erases: !asks,
+        seen: 7,
+    }
+}
+
+/// What is left of one.
+pub(super) fn erased(text: Text) -> ErasedPage {
+    ErasedPage {
+        shell: inside(text, "work/cases/1"),
+        code: "7GTM-X26W".to_owned(),
+        when: text.fill("erased-when", "time", "today"),
+        last: text.say("erased-not-final"),
+    }
+}
+
+/// Something that waits until somebody has spoken with her alone.
+fn asked_for(text: Text) -> WishWords {
+    WishWords {
+        what: text.say("wish-kind-leave-shelter"),
+        how: text.say("wish-by-somebody-else"),
+        who: Some(WRONG.to_owned()),
+        words: Some(WRONG.to_owned()),
+        ..WishWords::default()
+    }
+}
+
+/// Something that she said alone.
+fn said_alone(text: Text) -> WishWords {
+    WishWords {
+        what: text.say("wish-kind-erasure"),
+        how: text.say("wish-by-phone"),
+        who: None,
+        words: Some(WRONG.to_owned()),
+        done: Some(text.say("wish-not-done")),
+        ends: vec![("/en/work/referrals/1/2".to_owned(), WRONG.to_owned())],
     }
 }

@@ -1,6 +1,6 @@
 //! Samples of the pages of cases and referrals.
 
-use super::case::case;
+use super::case::{self, case};
 use super::{boards, conferences, html, inside};
 use crate::pages::phone::PhoneLink;
 use crate::pages::qr::Qr;
@@ -48,6 +48,9 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
         ("referral, over", html(&referral(text, false))),
         ("slip", html(&slip(text, false))),
         ("slip, on a roll", html(&slip(text, true))),
+        ("erasing a case, the first", html(&case::erasing(text, true))),
+        ("erasing a case, the second", html(&case::erasing(text, false))),
+        ("a case that was erased", html(&case::erased(text))),
         ("inbox", html(&inbox(text, false))),
         ("inbox, later", html(&inbox(text, true))),
         ("conferences", html(&conferences::list(text, true))),

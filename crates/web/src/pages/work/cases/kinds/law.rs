@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
     Alternatives, AskedOf, Detention, DetentionOutcome, Identification, IdentificationStatus,
-    NonPunishment, OffenceLink,
+    LegalHold, NonPunishment, OffenceLink,
 };
 
 use super::{chosen, day, known_day, line, long, some};
@@ -122,4 +122,31 @@ fn request(fields: &Fields) -> Result<Option<Alternatives>, Wrong> {
         on: some(day(fields, "asked-on")?, "asked-on")?,
         outcome,
     }))
+}
+
+/// What is known of whether the law keeps the case.
+pub(super) fn hold_known(hold: &LegalHold, put: &mut impl FnMut(&str, Option<String>)) {
+    put("hold", Some(hold_code(hold.holds).to_owned()));
+    put("hold-by", Some(hold.by.clone()));
+    put("hold-until", hold.until.map(|until| until.to_string()));
+}
+
+const HOLDS: [&str; 2] = ["keeps", "ends"];
+
+const fn hold_code(holds: bool) -> &'static str {
+    let [keeps, ends] = HOLDS;
+    if holds { keeps } else { ends }
+}
+
+pub(super) fn hold<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
+    form.one("hold", options(worker.visit.text(), "hold", HOLDS)).line("hold-by").line("hold-until")
+}
+
+pub(super) fn hold_of(fields: &Fields) -> Result<LegalHold, Wrong> {
+    let is = |code: &str| [true, false].into_iter().find(|holds| hold_code(*holds) == code);
+    Ok(LegalHold {
+        holds: chosen(fields, "hold", is)?,
+        by: some(line(fields, "hold-by")?, "hold-by")?,
+        until: day(fields, "hold-until")?,
+    })
 }

@@ -2,7 +2,8 @@
 
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
-    AskedBy, CheckOutcome, ContactWay, Presence, Refusal, Summary, Wish, WishAsked, WishChecked,
+    AskedBy, CheckOutcome, ContactWay, Kept, Presence, Refusal, Relation, Summary, Wish, WishAsked,
+    WishChecked, WishDone, WishOutcome, WishView,
 };
 
 use super::around::{around_her, contact_of};
@@ -10,6 +11,7 @@ use super::{chosen, line, long, some};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, Wrong, options};
 use crate::pages::work::cases::interpreted;
+use crate::pages::work::cases::show::seen_individuals;
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
 
@@ -22,6 +24,7 @@ pub(super) fn wish<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> B
     form.one("wish", options(text, "wish-kind", wishes))
         .one("asked-by", options(text, "wish-by", ways))
         .one("present", options(text, "wish-present", present))
+        .select("wish-guardian", guardians(case))
         .line("wish-who")
         .long("wish-words")
         .select("way", options(text, "contact-way", contact))
@@ -48,6 +51,54 @@ pub(super) fn wish_of(fields: &Fields) -> Result<WishAsked, Wrong> {
         who,
         words: long(fields, "wish-words")?,
         contact,
+        guardian: guardian_of(fields, wish)?,
+    })
+}
+
+/// Those around her who may speak for a child.
+fn guardians(case: &OpenCase) -> Vec<(String, String)> {
+    let speaks =
+        |relation| matches!(relation, Relation::Parent | Relation::Relative | Relation::Guardian);
+    let people = seen_individuals(case).filter(|(_, one)| speaks(one.relation));
+    people.map(|(number, one)| (number.to_string(), one.name.clone())).collect()
+}
+
+/// Who shall decide nothing any more: named only where that is what is asked for.
+fn guardian_of(fields: &Fields, wish: Wish) -> Result<Option<u32>, Wrong> {
+    match fields.filled("wish-guardian") {
+        Some(number) if wish == Wish::NoGuardian => {
+            number.parse().map(Some).or(Err(("wish-guardian", "form-choose")))
+        }
+        Some(_) => Err(("wish-guardian", "wish-guardian-only")),
+        None => Ok(None),
+    }
+}
+
+/// What she said alone that she wishes, and somebody writes of it what was done: an erasure is done on a page of its own.
+pub(in crate::pages::work::cases) fn to_do(
+    case: &OpenCase,
+) -> impl Iterator<Item = (&WishView, &Kept<WishChecked>)> {
+    case.view.wishes_to_do().filter(|(wish, _)| wish.asked.what.wish != Wish::Erasure)
+}
+
+pub(super) fn deed<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
+    let text = worker.visit.text();
+    let wishes = to_do(case).map(|(wish, said)| {
+        let kind = text.say(&format!("wish-kind-{}", wish.asked.what.wish.code()));
+        let time = times::in_words(&worker.visit, said.at);
+        (wish.asked.sequence.to_string(), format!("{kind} · {time}"))
+    });
+    let outcomes = WishOutcome::ALL.iter().map(|outcome| outcome.code());
+    form.one("wish-number", wishes.collect())
+        .one("wish-done", options(text, "wish-done", outcomes))
+        .long("deed")
+}
+
+pub(super) fn deed_of(fields: &Fields) -> Result<WishDone, Wrong> {
+    Ok(WishDone {
+        wish: chosen(fields, "wish-number", |number| number.parse().ok())?,
+        outcome: chosen(fields, "wish-done", WishOutcome::from_code)?,
+        words: some(long(fields, "deed")?, "deed")?,
     })
 }
 

@@ -48,17 +48,9 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
             around::risk_known(risk, put);
             Some(FormKind::Risk)
         }
-        Record::NonPunishment(offence) => {
-            law::offence_known(offence, put);
-            Some(FormKind::NonPunishment)
-        }
         Record::BestInterests(one) => {
             best(one, put);
             Some(FormKind::BestInterests)
-        }
-        Record::Identification(one) => {
-            law::decision_known(one, put);
-            Some(FormKind::Identification)
         }
         Record::Summary(summary) => {
             put("words", Some(summary.words.clone()));
@@ -71,6 +63,9 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
             put("part", Some(note.part.code().to_owned()));
             Some(FormKind::Note)
         }
+        Record::NonPunishment(_) | Record::Identification(_) | Record::Hold(_) => {
+            before_law(record, put)
+        }
         Record::Need(_) | Record::Task(_) | Record::ServiceGiven(_) => planned(record, put),
         Record::Apart(_) | Record::Screening(_) => Some(said_anew(record, put)),
         Record::Opened(_)
@@ -78,6 +73,8 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
         | Record::Withdrawal(_)
         | Record::Wish(_)
         | Record::WishChecked(_)
+        | Record::WishDone(_)
+        | Record::ErasureAsked(_)
         | Record::Refusal(_)
         | Record::Conference(_)
         | Record::TaskDone(_)
@@ -99,6 +96,21 @@ fn said_anew(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> For
     let Record::Apart(apart) = record else { return FormKind::Screening };
     apart::known(apart, put);
     FormKind::Apart
+}
+
+/// What stands before the law: offences, her status, that the case is kept.
+fn before_law(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option<FormKind> {
+    if let Record::NonPunishment(offence) = record {
+        law::offence_known(offence, put);
+        return Some(FormKind::NonPunishment);
+    }
+    if let Record::Identification(one) = record {
+        law::decision_known(one, put);
+        return Some(FormKind::Identification);
+    }
+    let Record::Hold(hold) = record else { return None };
+    law::hold_known(hold, put);
+    Some(FormKind::Hold)
 }
 
 /// What of a plan: needs, things to do, what was given.

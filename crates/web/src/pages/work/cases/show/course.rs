@@ -3,11 +3,8 @@
 use fluent_bundle::FluentArgs;
 use jiff::civil::Date;
 use rufaa_app::OpenCase;
-use rufaa_domain::case::{
-    Identification, Kept, NonPunishment, Record, Recovery, WishView, review_due,
-};
+use rufaa_domain::case::{Identification, Kept, NonPunishment, Record, Recovery, review_due};
 
-use super::WishWords;
 use crate::pages::day;
 use crate::pages::work::cases::kinds::written;
 use crate::pages::work::cases::people;
@@ -207,22 +204,4 @@ pub(super) fn tasks(worker: &Worker, case: &OpenCase) -> Vec<(u32, String, Strin
         (number, task.what.clone(), about.join(" · "))
     };
     open.map(line).collect()
-}
-
-/// What waits until somebody has spoken with her alone, in words.
-pub(super) fn wishes(worker: &Worker, case: &OpenCase) -> Vec<WishWords> {
-    let text = worker.visit.text();
-    let words = |view: &WishView| {
-        let asked = &view.asked.what;
-        let by = text.say(&format!("wish-by-{}", asked.by.code()));
-        let present = text.say(&format!("wish-present-{}", asked.present.code()));
-        let time = times::in_words(&worker.visit, view.asked.at);
-        WishWords {
-            what: text.say(&format!("wish-kind-{}", asked.wish.code())),
-            how: [time, by, present].join(" · "),
-            who: asked.who.clone(),
-            words: asked.words.clone(),
-        }
-    };
-    case.view.waiting_wishes().map(words).collect()
 }

@@ -5,7 +5,7 @@ use rufaa_domain::case::Next;
 use rufaa_domain::pack::HelplineKind;
 
 use crate::pages::phone::PhoneLink;
-use crate::pages::work::cases::kinds::FormKind;
+use crate::pages::work::cases::kinds::{FormKind, to_do};
 use crate::pages::work::worker::Worker;
 
 /// What is next, most pressing first: before everything, that she was sent to somebody who is a danger to her,
@@ -93,6 +93,10 @@ fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (
         Next::Review if !FormKind::Review.is_open_to(case) => return (words, "#review".to_owned()),
         Next::Review => "write/review",
         Next::SpeakAlone => "write/wish-checked",
+        Next::HerWish if to_do(case).next().is_none() => {
+            return (text.say("next-erase"), format!("{base}/erase"));
+        }
+        Next::HerWish => "write/wish-done",
         Next::HandOver => return (words, "#hand-over".to_owned()),
         Next::Screening => "screening/first-look",
         Next::Needs => "write/need",

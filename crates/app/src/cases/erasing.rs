@@ -1,0 +1,213 @@
+//! A case is erased on her word, by two: a supervisor asks, another member of the unit looks, proves that it is she, and does
+//! it (design §7.11, §8, §9). And whoever has to do something for what she said alone learns of it at once.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rufaa_domain::access::{Action, Denial, Role, Whose, roles_for};
+use rufaa_domain::case::{CaseProblem, ErasureGround, Record, Wish, may_erase};
+use rufaa_domain::referral::WithdrawReason;
+use rufaa_store::CaseWrite;
+use uuid::Uuid;
+
+use super::CaseError;
+use super::own_case::is_over;
+use super::reading::{InHand, resource};
+use crate::Node;
+use crate::audit::{Did, Event};
+use crate::sealed::Receipt;
+use crate::trust::{Session, TrustError};
+
+/// What whoever looks may do about erasing a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErasureTurn {
+    /// Ask a second person.
+    Ask,
+    /// Be the second.
+    Second,
+    /// Neither.
+    Wait,
+}
+
+/// What stands between a case and its being erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasure {
+    /// Its code.
+    pub code: String,
+    /// On what it can be erased; nothing where she did not say so alone within the last days.
+    pub ground: Option<ErasureGround>,
+    /// Whether she said so, and may be a child for whom nobody has assessed since what is best.
+    pub is_unassessed: bool,
+    /// Who says that the law keeps it, and until when, where it does.
+    pub held: Option<(String, Option<Date>)>,
+    /// The name of the supervisor who asked, and when.
+    pub asked: Option<(String, Timestamp)>,
+    /// Whether a referral of it, or the one that brought her, or a conference is still open.
+    pub is_something_open: bool,
+    /// What she who looks may do.
+    pub turn: ErasureTurn,
+    /// The number of the newest record that she is shown.
+    pub head: u32,
+}
+
+/// A case that was erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErasedCase {
+    /// Its code.
+    pub code: String,
+    /// When, and from when on nothing opens what was in it.
+    pub receipt: Receipt,
+}
+
+impl Node {
+    /// What stands between a case and its being erased.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub async fn erasure(&self, session: &Session, id: Uuid) -> Result<Erasure, TrustError> {
+        let hand = self.in_hand(session, id, Action::ReadCase).await?;
+        let (view, when) = (&hand.view, (self.now(), self.today()));
+        self.record_reading(session.event(Did::CaseRead).to("case", id)).await?;
+        let asked = view.erasure_asked(when);
+        let names = self.store().members_of(hand.file.organisation).await?;
+        let name = |member: Uuid| {
+            let row = names.iter().find(|row| row.member == member);
+            row.map(|row| row.shown_name.clone()).unwrap_or_default()
+        };
+        let could = |action: Action| session.could(action, resource(&hand.file));
+        let turn = match asked {
+            None if could(Action::ReviewCase) => ErasureTurn::Ask,
+            Some(asked) if asked.author != session.member() && could(Action::EraseCase) => {
+                ErasureTurn::Second
+            }
+            Some(_) | None => ErasureTurn::Wait,
+        };
+        let hold = view.hold().filter(|hold| hold.keeps(when.1));
+        Ok(Erasure {
+            code: hand.file.code.clone(),
+            ground: view.ground_of_erasure(when),
+            is_unassessed: view.ground_of_erasure(when).is_none()
+                && view.may_take_effect(Wish::Erasure, when.0),
+            held: hold.map(|hold| (hold.by.clone(), hold.until)),
+            asked: asked.map(|asked| (name(asked.author), asked.at)),
+            is_something_open: !self.is_all_over(&hand).await?,
+            turn,
+            head: view.head(),
+        })
+    }
+
+    /// Erases a case, as the second: its keys, its ledger, its files, by what it was found and its place on every list go in
+    /// one transaction, every yes ends at whoever received something, and what remains sealed is sealed anew until the old
+    /// outer key is destroyed.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`]; [`CaseError::Problem`] where the law keeps it, she did not ask for it, a referral or a
+    /// conference is open, or nobody else asked; [`TrustError::Stale`] when somebody wrote into it at the same moment.
+    pub async fn erase_case(&self, session: &Session, id: Uuid) -> Result<ErasedCase, TrustError> {
+        self.gather_conferences(session, id).await?;
+        let hand = self.in_hand(session, id, Action::ReadCase).await?;
+        session.may_as_one_of_two(Action::EraseCase, resource(&hand.file))?;
+        let when = (self.now(), self.today());
+        may_erase(&hand.view, session.member(), when).map_err(CaseError::from)?;
+        if !self.is_all_over(&hand).await? {
+            return Err(CaseError::Problem(CaseProblem::SomethingOpen).into());
+        }
+        // Whoever received something of her is told, on whatever ground it went.
+        let sent = self.store().referrals_of_case(hand.file.organisation, id).await?;
+        let sent: Vec<_> = sent.iter().collect();
+        let ended = self.end(session, &hand, (&sent, WithdrawReason::Consent)).await?;
+        let write =
+            CaseWrite { moves: ended.moves, endings: ended.endings, ..CaseWrite::default() };
+        let told = self.told_of_case_in((hand.file.organisation, hand.file.unit), id, session);
+        let erased = session.event(Did::CaseErased).to("case", id).telling(told.await?);
+        let mut events = vec![self.event(&erased)?];
+        for event in &ended.events {
+            events.push(self.event(event)?);
+        }
+        let came =
+            self.came_by(&hand.file, &hand.view).await?.map(|row| (row.organisation, row.id));
+        self.with_new_outer(async |outer| {
+            let at = (outer, self.now());
+            self.store().erase_case(&hand.file, (&write, came), at, &events).await
+        })
+        .await?;
+        self.erased_case(session, id).await
+    }
+
+    /// What is left of a case that was erased: its code and its receipt.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] where there is no such case for her, or it was not erased.
+    pub async fn erased_case(&self, session: &Session, id: Uuid) -> Result<ErasedCase, TrustError> {
+        let file = self.case_file(session, id, Action::ReadCase).await?;
+        let part = self.store().compartment(file.organisation, file.compartments[0]).await?;
+        if part.is_none_or(|part| part.erased_at.is_none()) {
+            return Err(TrustError::Denied(Denial::NotFound));
+        }
+        let receipt = self.receipt(session, file.compartments[0]).await?;
+        Ok(ErasedCase { code: file.code, receipt })
+    }
+
+    /// Whether nothing is under way: no referral of it, not the one that brought her, and no conference.
+    async fn is_all_over(&self, hand: &InHand) -> Result<bool, TrustError> {
+        let (organisation, case) = (hand.file.organisation, hand.file.id);
+        let sent = self.store().referrals_of_case(organisation, case).await?;
+        let came = self.came_by(&hand.file, &hand.view).await?;
+        let conferences = self.store().conferences_of_case(organisation, case).await?;
+        let is_open = conferences.iter().any(|row| row.ended_at.is_none());
+        Ok(!is_open && sent.iter().chain(&came).all(is_over))
+    }
+
+    /// Who learns at once of what she said alone, or of what a supervisor asks.
+    pub(super) async fn beside_her_will(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        record: &Record,
+    ) -> Result<Vec<Event>, TrustError> {
+        let file = &hand.file;
+        let unit = (file.organisation, file.unit);
+        if matches!(record, Record::ErasureAsked(_)) {
+            let told = self.told_of_case_in(unit, file.id, session).await?;
+            return Ok(vec![session.event(Did::ErasureAsked).to("case", file.id).telling(told)]);
+        }
+        let Record::WishChecked(checked) = record else { return Ok(Vec::new()) };
+        let mut wishes = hand.view.wishes();
+        let wish = wishes.find(|wish| wish.asked.sequence == checked.wish);
+        let wish = wish.map(|wish| wish.asked.what.wish);
+        if !checked.confirms() || wish.is_none_or(Wish::is_done_by_word) {
+            return Ok(Vec::new());
+        }
+        let mut told = self.told_here(unit, &[Role::Supervisor], &[session.member()]).await?;
+        if file.holder != session.member() {
+            told.push((file.organisation, file.holder));
+        }
+        let told = self.without_barred(told, file.id).await?;
+        Ok(vec![session.event(Did::WishConfirmed).to("case", file.id).telling(told)])
+    }
+
+    /// Those of a unit who can be the second when a case is erased, but for her who acts.
+    async fn told_of_case_in(
+        &self,
+        unit: (Uuid, Uuid),
+        case: Uuid,
+        session: &Session,
+    ) -> Result<Vec<(Uuid, Uuid)>, TrustError> {
+        let roles: Vec<Role> = roles_for(Action::EraseCase, Whose::OwnUnit).into_iter().collect();
+        let told = self.told_here(unit, &roles, &[session.member()]).await?;
+        self.without_barred(told, case).await
+    }
+
+    /// Each of them once, but for those who have no part in the case.
+    async fn without_barred(
+        &self,
+        told: Vec<(Uuid, Uuid)>,
+        case: Uuid,
+    ) -> Result<Vec<(Uuid, Uuid)>, TrustError> {
+        let barred = self.store().recused_from([case, case]).await?;
+        let told: BTreeSet<_> =
+            told.into_iter().filter(|(_, member)| !barred.contains(member)).collect();
+        Ok(told.into_iter().collect())
+    }
+}

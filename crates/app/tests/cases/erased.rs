@@ -1,0 +1,192 @@
+//! A case is erased on her word, by two; or restricted while the law keeps it (design §7.11, §8, §9).
+
+use rufaa_app::{CaseError, CaseFilter, ErasureTurn, Session, TrustError};
+use rufaa_domain::access::Denial;
+use rufaa_domain::age::Age;
+use rufaa_domain::case::{
+    AskedBy, CaseProblem, CheckOutcome, ErasureAsked, ErasureGround, LegalHold, Note, Presence,
+    Record, Wish, WishAsked, WishChecked, WishDone, WishOutcome,
+};
+use rufaa_domain::referral::{DeclineReason, Field, Move, Urgency};
+use uuid::Uuid;
+
+use super::{Road, refusal, roads};
+
+/// What she wishes, said alone; gives the number of the wish.
+pub(super) async fn wishes(road: &Road, case: Uuid, wish: Wish) -> u32 {
+    let asked = WishAsked {
+        wish,
+        by: AskedBy::Phone,
+        present: Presence::Unknown,
+        who: None,
+        words: None,
+        contact: None,
+        guardian: None,
+    };
+    road.write(case, Record::Wish(Box::new(asked))).await.unwrap();
+    let wish = road.scene.node.case(&road.nakiru, case).await.unwrap().view.head();
+    let own_words = Some("I want it gone.".to_owned());
+    let outcome = CheckOutcome::Same;
+    let (alone, safe, interpreter) = (true, true, None);
+    let said = WishChecked { wish, alone, safe, own_words, outcome, interpreter };
+    road.write(case, Record::WishChecked(said)).await.unwrap();
+    wish
+}
+
+/// The supervisor asks.
+pub(super) async fn asks(road: &Road, case: Uuid) -> Result<(), TrustError> {
+    let asked = Record::ErasureAsked(ErasureAsked { ground: ErasureGround::HerWish });
+    road.scene.node.write_case(&road.joyce, case, (&asked, None)).await
+}
+
+fn held(holds: bool) -> Record {
+    Record::Hold(LegalHold { holds, by: "High Court, order 12".to_owned(), until: None })
+}
+
+fn problem(done: Result<rufaa_app::ErasedCase, TrustError>) -> CaseProblem {
+    let CaseError::Problem(problem) = refusal(done.unwrap_err()) else { panic!("another") };
+    problem
+}
+
+fn is_hidden<T>(done: Result<T, TrustError>) -> bool {
+    matches!(done.err(), Some(TrustError::Denied(Denial::NotFound)))
+}
+
+/// Rows of the other case stand, and none of the one that was erased.
+async fn nothing_is_left_but_of(road: &Road, session: &Session, other: Uuid) {
+    let (node, store) = (&road.scene.node, &road.scene.store);
+    let of_other = u64::from(node.case(session, other).await.unwrap().view.head());
+    for (left, rows) in [
+        ("UPDATE case_record SET at = at", of_other),
+        ("UPDATE consent SET until = until", 0),
+        ("UPDATE case_due SET alarm = alarm", 1),
+        ("UPDATE case_review SET due_at = due_at", 1),
+        ("UPDATE letter SET at = at WHERE to_organisation_id = organisation_id", 0),
+        ("UPDATE letter SET at = at", 1),
+    ] {
+        assert_eq!(store.tamper(left).await.unwrap(), rows, "{left}");
+    }
+}
+
+#[tokio::test]
+async fn a_case_is_erased_by_two_and_nothing_of_it_is_left() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Maxamed Cabdi", Age::exactly(30).unwrap()).await;
+        let other = road.case_of("Mohamed", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Day).await;
+        road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+        let sending = road.sending(&[Field::Need]);
+        let referral = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let of = (road.nakiru.organisation(), referral);
+        node.referral(&road.zawadi, of).await.unwrap();
+        wishes(&road, case, Wish::Erasure).await;
+        let told = node.notices(&road.joyce).await.unwrap();
+        assert!(told.iter().any(|notice| notice.did == "wish-confirmed"));
+        let told = node.notices(&road.nakiru).await.unwrap();
+        assert!(told.iter().all(|notice| notice.did != "wish-confirmed"), "she heard it herself");
+
+        // A supervisor asks, another does it, and not while something is open.
+        let asked = Record::ErasureAsked(ErasureAsked { ground: ErasureGround::HerWish });
+        let refused = road.write(case, asked).await;
+        assert!(matches!(refused, Err(TrustError::Denied(_))), "{refused:?}");
+        assert_eq!(problem(node.erase_case(&road.nakiru, case).await), CaseProblem::TakesTwo);
+        asks(&road, case).await.unwrap();
+        let told = node.notices(&road.nakiru).await.unwrap();
+        assert!(told.iter().any(|notice| notice.did == "erasure-asked"));
+        assert_eq!(problem(node.erase_case(&road.joyce, case).await), CaseProblem::TakesTwo);
+        assert_eq!(problem(node.erase_case(&road.nakiru, case).await), CaseProblem::SomethingOpen);
+        let seen = node.erasure(&road.nakiru, case).await.unwrap();
+        assert!(seen.is_something_open && seen.turn == ErasureTurn::Second);
+        let full = Move::Decline(DeclineReason::Full);
+        node.move_on(&road.zawadi, of, (full, None, None)).await.unwrap();
+        road.needs_none(case).await;
+        node.settle(&road.nakiru, of).await.unwrap();
+        assert!(is_hidden(node.erase_case(&road.brian, case).await), "of another unit");
+        road.scene.clock.advance_seconds(60);
+        let secret = road.nakiru_herself.sign_in(node).await.unwrap();
+        road.scene.clock.advance_seconds(6 * 60);
+        let later = node.session(&secret).await.unwrap();
+        let unproved = node.erase_case(&later, case).await;
+        assert!(matches!(unproved, Err(TrustError::Denied(Denial::ProveAgain))), "{unproved:?}");
+
+        let before = node.case(&road.nakiru, case).await.unwrap().file;
+        let nakiru = road.nakiru_again().await;
+        let erased = node.erase_case(&nakiru, case).await.unwrap();
+        assert_eq!((erased.code.as_str(), erased.receipt.final_at), (before.code.as_str(), None));
+
+        for session in [&road.nakiru, &road.joyce] {
+            assert!(node.case(session, case).await.is_err());
+            assert_eq!(node.erased_case(session, case).await.unwrap().code, before.code);
+        }
+        assert!(is_hidden(node.erased_case(&road.brian, case).await));
+        assert!(is_hidden(node.erased_case(&nakiru, other).await), "that one is there");
+        let found = node.find_cases(&nakiru, "Mohamed").await.unwrap();
+        assert_eq!(found.iter().map(|one| one.line.id).collect::<Vec<_>>(), [other]);
+        let closed = CaseFilter { closed: true, ..CaseFilter::default() };
+        for filter in [CaseFilter::default(), closed] {
+            let lines = node.caseload(&nakiru, (&filter, None)).await.unwrap();
+            assert!(lines.iter().all(|line| line.id != case));
+        }
+        nothing_is_left_but_of(&road, &nakiru, other).await;
+        // Whoever received something is told, and answers for itself.
+        assert!(node.referral(&road.zawadi, of).await.unwrap().ending.unwrap().can_answer);
+        // Twice is once.
+        assert!(node.erase_case(&nakiru, case).await.is_err());
+        let note = Note { words: "More.".to_owned(), part: rufaa_domain::case::Compartment::Care };
+        assert!(road.write(case, Record::Note(note)).await.is_err());
+        node.leave_old_outer_keys().await.unwrap();
+        assert!(node.erased_case(&nakiru, case).await.unwrap().receipt.final_at.is_some());
+        assert!(node.case(&nakiru, other).await.is_ok(), "sealed anew");
+    }
+}
+
+#[tokio::test]
+async fn what_the_law_keeps_is_found_by_no_name_and_supervisors_alone_open_it() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Maxamed Cabdi", Age::exactly(30).unwrap()).await;
+        road.write(case, held(true)).await.unwrap();
+        assert!(node.case(&road.nakiru, case).await.is_ok(), "a hold alone restricts nobody");
+        wishes(&road, case, Wish::Erasure).await;
+        assert!(is_hidden(node.case(&road.nakiru, case).await));
+        assert!(is_hidden(node.print_case(&road.nakiru, case).await));
+        let seen = node.erasure(&road.joyce, case).await.unwrap();
+        assert_eq!(seen.held, Some(("High Court, order 12".to_owned(), None)));
+        for session in [&road.nakiru, &road.joyce] {
+            assert!(node.find_cases(session, "Mohamed").await.unwrap().is_empty());
+        }
+        let lines = node.caseload(&road.nakiru, (&CaseFilter::default(), None)).await.unwrap();
+        assert!(lines.iter().all(|line| line.name.is_none()), "nor is a name on a list");
+        let refused = refusal(asks(&road, case).await.unwrap_err());
+        assert_eq!(refused, CaseError::Problem(CaseProblem::Held));
+
+        node.write_case(&road.joyce, case, (&held(false), None)).await.unwrap();
+        assert!(node.case(&road.nakiru, case).await.is_ok());
+        assert_eq!(node.find_cases(&road.nakiru, "Mohamed").await.unwrap().len(), 1);
+        asks(&road, case).await.unwrap();
+        // The law may keep it once more, before the second has looked.
+        node.write_case(&road.joyce, case, (&held(true), None)).await.unwrap();
+        assert!(is_hidden(node.erase_case(&road.nakiru, case).await));
+    }
+}
+
+#[tokio::test]
+async fn promise_12_what_she_said_alone_is_on_a_list_until_it_is_done() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        road.needs_none(case).await;
+        let wish = wishes(&road, case, Wish::LeaveShelter).await;
+        assert_eq!(node.cases_waiting(&road.nakiru).await.unwrap(), 0);
+        road.scene.clock.advance_seconds(25 * 3_600);
+        node.keep_time().await.unwrap();
+        let nakiru = road.nakiru_again().await;
+        assert_eq!(node.cases_waiting(&nakiru).await.unwrap(), 1);
+        let outcome = WishOutcome::Done;
+        let words = "She left with her sister.".to_owned();
+        let done = Record::WishDone(WishDone { wish, outcome, words });
+        node.write_case(&nakiru, case, (&done, None)).await.unwrap();
+        assert_eq!(node.cases_waiting(&nakiru).await.unwrap(), 0);
+    }
+}

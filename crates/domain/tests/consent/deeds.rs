@@ -1,0 +1,309 @@
+//! What comes of her word, said alone: it is done, and somebody says how; a guardian decides no more; a case is erased by
+//! two, or kept by the law (design §7.1, §7.11, §8, §9).
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rufaa_domain::age::ChildRule;
+use rufaa_domain::case::{
+    AskedBy, BestInterests, CHECK_HOLDS, CaseClock, CaseProblem, CheckOutcome, Closure,
+    ClosureReason, Correction, ERASURE_ASKED_HOLDS, ErasureAsked, ErasureGround, LegalHold, Next,
+    Over, Presence, Record, Refusal, Relation, SafetyNow, Standing, Wish, WishAsked, WishChecked,
+    WishDone, WishOutcome, admit, child_rule, may_erase, next_steps,
+};
+use rufaa_domain::consent::{Consent, ConsentProblem, ConsentState, Giver, standing};
+use uuid::Uuid;
+
+use super::{DAY, Ledger, SECOND, TODAY, noon, safety, yes};
+
+fn asked_of(wish: Wish, guardian: Option<u32>) -> Record {
+    let (by, present) = (AskedBy::Phone, Presence::Unknown);
+    Record::Wish(Box::new(WishAsked {
+        wish,
+        by,
+        present,
+        who: None,
+        words: None,
+        contact: None,
+        guardian,
+    }))
+}
+
+fn asked(wish: Wish) -> Record {
+    asked_of(wish, None)
+}
+
+fn said(wish: u32, outcome: CheckOutcome) -> Record {
+    let own_words = Some("Her words.".to_owned());
+    let (alone, safe) = (true, true);
+    Record::WishChecked(WishChecked { wish, alone, safe, own_words, outcome, interpreter: None })
+}
+
+fn done(wish: u32) -> Record {
+    let words = "The house was told, and she left with her sister.".to_owned();
+    Record::WishDone(WishDone { wish, outcome: WishOutcome::Done, words })
+}
+
+fn keeps(holds: bool, until: Option<Date>) -> Record {
+    Record::Hold(LegalHold { holds, by: "High Court, order 12".to_owned(), until })
+}
+
+fn closed(reason: ClosureReason) -> Record {
+    Record::Closure(Closure { reason, known: None })
+}
+
+fn erase(ground: ErasureGround) -> Record {
+    Record::ErasureAsked(ErasureAsked { ground })
+}
+
+/// Her wish, said alone.
+fn wishes(ledger: &mut Ledger, wish: Wish) -> u32 {
+    let number = ledger.admit(asked(wish)).unwrap();
+    ledger.admit(said(number, CheckOutcome::Same)).unwrap();
+    number
+}
+
+fn is_next(ledger: &Ledger, next: Next) -> bool {
+    next_steps(&ledger.view(), &Over::default(), (noon(), TODAY)).contains(&next)
+}
+
+fn clock(ledger: &Ledger) -> Option<Timestamp> {
+    let view = ledger.view();
+    CaseClock::of(&view, (child_rule(&view, TODAY), noon()), |_| false).by.map(|by| by.due)
+}
+
+#[test]
+fn what_she_said_alone_is_open_until_somebody_says_what_was_done() {
+    for wish in [Wish::LeaveShelter, Wish::NoGuardian, Wish::NoProtection] {
+        let mut ledger = Ledger::of_a_woman();
+        let number = ledger.admit(asked(wish)).unwrap();
+        let early = ledger.admit(done(number));
+        assert_eq!(early, Err(CaseProblem::NoSuchThing), "{wish:?}: nobody heard it");
+        ledger.admit(said(number, CheckOutcome::Same)).unwrap();
+        assert!(is_next(&ledger, Next::HerWish));
+        let open = Err(CaseProblem::SomethingOpen);
+        assert_eq!(ledger.admit(closed(ClosureReason::Mistake)), open, "{wish:?}");
+        ledger.clone().admit(closed(ClosureReason::Died)).unwrap();
+        let of_it = ledger.admit(done(number)).unwrap();
+        assert!(!is_next(&ledger, Next::HerWish));
+        assert_eq!(ledger.admit(done(number)), Err(CaseProblem::NoSuchThing), "once");
+        ledger.clone().admit(closed(ClosureReason::Mistake)).unwrap();
+        // What was not done after all is to be done.
+        let why = "It was another house.".to_owned();
+        ledger.admit(Record::Correction(Correction { of: of_it, why, right: None })).unwrap();
+        assert!(is_next(&ledger, Next::HerWish));
+    }
+}
+
+#[test]
+fn where_something_else_was_done_a_supervisor_looks_on_that_day() {
+    for (outcome, is_due) in [(WishOutcome::Done, false), (WishOutcome::Otherwise, true)] {
+        let mut ledger = Ledger::of_a_woman();
+        let wish = wishes(&mut ledger, Wish::LeaveShelter);
+        let words = "There is no other place tonight.".to_owned();
+        ledger.admit(Record::WishDone(WishDone { wish, outcome, words })).unwrap();
+        assert_eq!(is_next(&ledger, Next::Review), is_due, "{outcome:?}");
+        ledger.write(super::look());
+        assert!(!is_next(&ledger, Next::Review), "she looked");
+    }
+}
+
+#[test]
+fn her_last_word_of_it_is_what_is_done() {
+    let mut ledger = Ledger::of_a_woman();
+    let first = wishes(&mut ledger, Wish::LeaveShelter);
+    let again = ledger.admit(asked(Wish::LeaveShelter)).unwrap();
+    assert!(is_next(&ledger, Next::HerWish), "she has not said otherwise yet");
+    ledger.admit(said(again, CheckOutcome::Other)).unwrap();
+    assert!(!is_next(&ledger, Next::HerWish));
+    assert_eq!(ledger.admit(done(first)), Err(CaseProblem::NoSuchThing));
+    // Another way to reach her holds by her word; and that something was erased nobody writes.
+    let erasure = wishes(&mut ledger, Wish::Erasure);
+    assert!(is_next(&ledger, Next::HerWish));
+    assert_eq!(ledger.admit(done(erasure)), Err(CaseProblem::NoSuchThing));
+    assert!(Wish::NewContact.is_done_by_word());
+}
+
+#[test]
+fn promise_12_what_she_asks_for_has_a_clock_whatever_else_is_over() {
+    for (how, end) in [
+        ("closed", closed(ClosureReason::Mistake)),
+        ("let go", Record::Refusal(Refusal::default())),
+    ] {
+        let mut ledger = Ledger::of_a_woman();
+        assert!(clock(&ledger).is_some(), "{how}: nobody wrote what is needed");
+        ledger.write(end);
+        assert_eq!(clock(&ledger), None, "{how}");
+        let number = ledger.admit(asked(Wish::LeaveShelter)).unwrap();
+        let later = |ledger: &mut Ledger, hours: i64, record: Record| {
+            ledger.write(record);
+            let last = ledger.0.last_mut().unwrap();
+            last.at = noon() + jiff::SignedDuration::from_hours(hours);
+        };
+        assert_eq!(clock(&ledger), Some(noon() + DAY), "{how}: somebody speaks with her");
+        later(&mut ledger, 5, said(number, CheckOutcome::NotReached));
+        assert_eq!(clock(&ledger), Some(noon() + DAY + SECOND * 5 * 3_600), "{how}: tried");
+        later(&mut ledger, 9, said(number, CheckOutcome::Same));
+        assert_eq!(clock(&ledger), Some(noon() + DAY + SECOND * 9 * 3_600), "{how}: said");
+        assert!(is_next(&ledger, Next::HerWish), "{how}");
+        ledger.admit(done(number)).unwrap();
+        assert_eq!(clock(&ledger), None, "{how}: done");
+    }
+}
+
+#[test]
+fn what_the_law_keeps_is_erased_when_it_does_so_no_more() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.write(closed(ClosureReason::Mistake));
+    wishes(&mut ledger, Wish::Erasure);
+    assert_eq!(clock(&ledger), Some(noon() + DAY));
+    assert!(!ledger.view().is_restricted(TODAY));
+    let past = Some(TODAY.yesterday().unwrap());
+    assert_eq!(ledger.admit(keeps(true, past)), Err(CaseProblem::DaysContradict));
+    ledger.admit(keeps(true, Some(TODAY))).unwrap();
+    let view = ledger.view();
+    assert!(view.is_restricted(TODAY) && !view.is_restricted(TODAY.tomorrow().unwrap()));
+    let midnight: Timestamp = "2026-11-22T00:00:00Z".parse().unwrap();
+    assert_eq!(clock(&ledger), Some(midnight + DAY));
+    assert!(!is_next(&ledger, Next::HerWish), "nobody can do anything");
+    ledger.admit(keeps(true, None)).unwrap();
+    assert_eq!(clock(&ledger), None, "nobody knows until when");
+    ledger.admit(keeps(false, None)).unwrap();
+    assert_eq!(clock(&ledger), Some(noon() + DAY));
+    assert!(!ledger.view().is_restricted(TODAY) && is_next(&ledger, Next::HerWish));
+}
+
+#[test]
+fn a_hold_alone_restricts_nobody_and_keeps_no_case_from_being_closed() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.admit(keeps(true, None)).unwrap();
+    assert!(!ledger.view().is_restricted(TODAY));
+    wishes(&mut ledger, Wish::Erasure);
+    ledger.admit(closed(ClosureReason::Mistake)).unwrap();
+}
+
+#[test]
+fn a_guardian_whom_a_child_puts_aside_decides_nothing_under_any_name() {
+    let mut ledger = Ledger::of_a_child();
+    let aunt = ledger.somebody("Aunt Rehema", Relation::Relative, Standing::Clear);
+    let uncle = ledger.somebody("Uncle Baraka", Relation::Relative, Standing::Clear);
+    let by = |guardian| Consent {
+        giver: Giver::Guardian,
+        guardian: Some(guardian),
+        assent: Some(true),
+        ..yes()
+    };
+    let elsewhere = |of: Consent| Consent { recipient: Some(Uuid::from_u128(77)), ..of };
+    let hers = ledger.admit(Record::Consent(by(aunt))).unwrap();
+    let his = ledger.admit(Record::Consent(elsewhere(by(uncle)))).unwrap();
+    ledger.write(Record::BestInterests(assessed()));
+    assert!(!is_next(&ledger, Next::ChildrensOfficer));
+    let nobody = ledger.admit(asked_of(Wish::LeaveShelter, Some(aunt)));
+    assert_eq!(nobody, Err(CaseProblem::NoSuchThing), "it is about no guardian");
+    let unknown = ledger.admit(asked_of(Wish::NoGuardian, Some(99)));
+    assert_eq!(unknown, Err(CaseProblem::NoSuchThing));
+
+    let wish = ledger.admit(asked_of(Wish::NoGuardian, Some(aunt))).unwrap();
+    let states = |ledger: &Ledger| {
+        let states = standing(&ledger.view(), (ChildRule::Child, noon()));
+        [states[&hers], states[&his]]
+    };
+    let both = [ConsentState::Yes, ConsentState::Yes];
+    assert_eq!(states(&ledger), both, "whoever rings says it in her name");
+    ledger.admit(said(wish, CheckOutcome::Same)).unwrap();
+    assert_eq!(states(&ledger), [ConsentState::Void, ConsentState::Yes]);
+    assert!(is_next(&ledger, Next::ChildrensOfficer), "what is best for her is looked at again");
+    let again = ledger.somebody("REHEMA, aunt", Relation::Guardian, Standing::Clear);
+    let aside = Err(CaseProblem::Consent(ConsentProblem::PutAside));
+    for number in [aunt, again] {
+        assert_eq!(ledger.admit(Record::Consent(by(number))), aside, "{number}");
+        let no = Consent { yes: false, ..by(number) };
+        assert_eq!(ledger.admit(Record::Consent(no)), aside, "nor a no");
+    }
+    ledger.clone().admit(Record::Consent(by(uncle))).unwrap();
+    // Nor is she turned into somebody else.
+    let renamed = super::somebody("Zainabu", Relation::Relative, Standing::Clear);
+    let right = Some(Box::new(Record::Individual(renamed)));
+    let renamed = Correction { of: aunt, why: "A slip.".to_owned(), right };
+    let mut unused = Ledger::of_a_child();
+    let only = unused.somebody("Aunt Rehema", Relation::Relative, Standing::Clear);
+    unused.admit(asked_of(Wish::NoGuardian, Some(only))).unwrap();
+    let of_only = Correction { of: only, ..renamed };
+    assert_eq!(unused.admit(Record::Correction(of_only)), Err(CaseProblem::HasPart));
+    // She says otherwise.
+    let wish = ledger.admit(asked_of(Wish::NoGuardian, Some(aunt))).unwrap();
+    ledger.admit(said(wish, CheckOutcome::Other)).unwrap();
+    assert_eq!(states(&ledger)[0], ConsentState::Yes);
+}
+
+fn assessed() -> BestInterests {
+    BestInterests {
+        determined: false,
+        finding: "She stays where she is.".to_owned(),
+        by: "Akoth, children's office".to_owned(),
+        finds: [].into(),
+    }
+}
+
+#[test]
+fn a_case_is_erased_on_her_word_said_alone_by_two() {
+    let mut ledger = Ledger::of_a_woman();
+    let (first, second) = (Uuid::nil(), Uuid::from_u128(8));
+    let when = |at: Timestamp| (at, TODAY);
+    let may = |ledger: &Ledger, member, at| may_erase(&ledger.view(), member, when(at));
+    let not_asked_for = Err(CaseProblem::NotAskedFor);
+    assert_eq!(ledger.admit(erase(ErasureGround::HerWish)).map(drop), not_asked_for);
+    let wish = ledger.admit(asked(Wish::Erasure)).unwrap();
+    assert_eq!(may(&ledger, second, noon()), not_asked_for, "he rings");
+    ledger.admit(said(wish, CheckOutcome::Same)).unwrap();
+    assert_eq!(may(&ledger, second, noon()), Err(CaseProblem::TakesTwo));
+    let other = ledger.admit(erase(ErasureGround::WantsNoHelp));
+    assert_eq!(other.map(drop), not_asked_for, "she wants help");
+    ledger.admit(erase(ErasureGround::HerWish)).unwrap();
+    assert_eq!(may(&ledger, first, noon()), Err(CaseProblem::TakesTwo), "who asked");
+    assert_eq!(may(&ledger, second, noon()), Ok(()));
+    // As long as she said it, and as long as it was asked.
+    assert_eq!(may(&ledger, second, noon() + CHECK_HOLDS), Ok(()));
+    assert_eq!(may(&ledger, second, noon() + CHECK_HOLDS + SECOND), not_asked_for);
+    let mut held = ledger.clone();
+    held.admit(keeps(true, None)).unwrap();
+    assert_eq!(may(&held, second, noon()), Err(CaseProblem::Held));
+    assert_eq!(held.admit(erase(ErasureGround::HerWish)), Err(CaseProblem::Held));
+    held.admit(keeps(false, None)).unwrap();
+    assert_eq!(may(&held, second, noon()), Ok(()));
+    // She wants it no more.
+    let again = ledger.admit(asked(Wish::Erasure)).unwrap();
+    ledger.admit(said(again, CheckOutcome::Other)).unwrap();
+    assert_eq!(may(&ledger, second, noon()), not_asked_for);
+}
+
+#[test]
+fn an_adult_who_was_let_go_can_be_erased_and_a_supervisors_word_grows_old() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.admit(Record::Refusal(Refusal::default())).unwrap();
+    let second = Uuid::from_u128(8);
+    let may = |ledger: &Ledger, at: Timestamp| may_erase(&ledger.view(), second, (at, TODAY));
+    ledger.admit(erase(ErasureGround::WantsNoHelp)).unwrap();
+    assert_eq!(may(&ledger, noon() + ERASURE_ASKED_HOLDS), Ok(()));
+    let late = may(&ledger, noon() + ERASURE_ASKED_HOLDS + SECOND);
+    assert_eq!(late, Err(CaseProblem::TakesTwo));
+    // What was asked on one ground is not done on another.
+    ledger.0.truncate(3);
+    ledger.write(Record::Safety(safety(SafetyNow::InDanger)));
+    ledger.write(Record::Refusal(Refusal::default()));
+    let admitted = admit(&ledger.view(), &erase(ErasureGround::WantsNoHelp), (noon(), TODAY));
+    assert_eq!(admitted, Err(CaseProblem::NotAskedFor), "she could not speak");
+}
+
+#[test]
+fn a_childs_word_erases_nothing_before_somebody_looked_what_is_best_for_her() {
+    let mut ledger = Ledger::of_a_child();
+    ledger.write(Record::BestInterests(assessed()));
+    wishes(&mut ledger, Wish::Erasure);
+    let asks = ledger.admit(erase(ErasureGround::HerWish)).map(drop);
+    assert_eq!(asks, Err(CaseProblem::NotAskedFor), "what was found before is none of it");
+    ledger.admit(Record::BestInterests(assessed())).unwrap();
+    ledger.admit(erase(ErasureGround::HerWish)).unwrap();
+    ledger.write(Record::Refusal(Refusal::default()));
+    let view = ledger.view();
+    assert_eq!(view.ground_of_erasure((noon(), TODAY)), Some(ErasureGround::HerWish));
+}

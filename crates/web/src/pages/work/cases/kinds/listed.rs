@@ -1,0 +1,142 @@
+//! The forms that there are: which kind of record each writes, and to whom it is offered.
+
+use rufaa_app::OpenCase;
+use rufaa_domain::case::Kind;
+
+use super::apart;
+use super::will::to_do;
+
+/// What is written by a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::pages::work::cases) enum FormKind {
+    Safety,
+    Identity,
+    Contact,
+    Individual,
+    Apart,
+    Risk,
+    Need,
+    BestInterests,
+    Task,
+    Summary,
+    Note,
+    Identification,
+    NonPunishment,
+    Review,
+    Link,
+    ServiceGiven,
+    HandOverProposed,
+    Closure,
+    Reopening,
+    Wish,
+    WishChecked,
+    WishDone,
+    Refusal,
+    Hold,
+    /// Two buttons beside a proposal.
+    HandOverAnswered,
+    /// A button beside a task.
+    TaskDone,
+    /// A button beside a consent.
+    Withdrawal,
+    /// It has a page of its own.
+    Screening,
+}
+
+impl FormKind {
+    /// Those that have a page, in the order in which they are offered.
+    pub(in crate::pages::work::cases) const PAGES: [Self; 24] = [
+        Self::Safety,
+        Self::Identity,
+        Self::Contact,
+        Self::Individual,
+        Self::Apart,
+        Self::Risk,
+        Self::Need,
+        Self::BestInterests,
+        Self::Task,
+        Self::ServiceGiven,
+        Self::Summary,
+        Self::Note,
+        Self::Identification,
+        Self::NonPunishment,
+        Self::Link,
+        Self::Review,
+        Self::HandOverProposed,
+        Self::Wish,
+        Self::WishChecked,
+        Self::WishDone,
+        Self::Refusal,
+        Self::Hold,
+        Self::Closure,
+        Self::Reopening,
+    ];
+
+    /// The kind of the record.
+    pub(in crate::pages::work::cases) const fn kind(self) -> Kind {
+        match self {
+            Self::Safety => Kind::Safety,
+            Self::Identity => Kind::Identity,
+            Self::Contact => Kind::Contact,
+            Self::Individual => Kind::Individual,
+            Self::Apart => Kind::Apart,
+            Self::Risk => Kind::Risk,
+            Self::Need => Kind::Need,
+            Self::BestInterests => Kind::BestInterests,
+            Self::Task => Kind::Task,
+            Self::Summary => Kind::Summary,
+            Self::Note => Kind::Note,
+            Self::Identification => Kind::Identification,
+            Self::NonPunishment => Kind::NonPunishment,
+            Self::Review => Kind::Review,
+            Self::Link => Kind::Link,
+            Self::ServiceGiven => Kind::ServiceGiven,
+            Self::HandOverProposed => Kind::HandOverProposed,
+            Self::HandOverAnswered => Kind::HandOverAnswered,
+            Self::Closure => Kind::Closure,
+            Self::Reopening => Kind::Reopening,
+            Self::Wish => Kind::Wish,
+            Self::WishChecked => Kind::WishChecked,
+            Self::WishDone => Kind::WishDone,
+            Self::Hold => Kind::Hold,
+            Self::Refusal => Kind::Refusal,
+            Self::TaskDone => Kind::TaskDone,
+            Self::Withdrawal => Kind::Withdrawal,
+            Self::Screening => Kind::Screening,
+        }
+    }
+
+    /// What is written at this address.
+    pub(in crate::pages::work::cases) fn from_code(code: &str) -> Option<Self> {
+        let all = Self::PAGES.into_iter().chain([
+            Self::TaskDone,
+            Self::Withdrawal,
+            Self::HandOverAnswered,
+        ]);
+        all.into_iter().find(|one| one.kind().code() == code)
+    }
+
+    /// Whether it is offered to her who reads: what is closed can be opened again, and nothing else; and
+    /// a status that is decided for good is decided no more.
+    pub(in crate::pages::work::cases) fn fits(self, case: &OpenCase) -> bool {
+        let closed = case.view.closure().is_some();
+        let is_decided = case.view.identification().next().next().is_none();
+        (closed == (self == Self::Reopening) || closed && self == Self::Hold)
+            && self.is_open_to(case)
+            && !(self == Self::Identification && is_decided)
+            && !(self == Self::Apart && apart::pairs(case).is_empty())
+            && !(self == Self::WishChecked && case.view.waiting_wishes().next().is_none())
+            && !(self == Self::WishDone && to_do(case).next().is_none())
+            && !(self == Self::Refusal && case.view.wants_no_help() && case.view.is_refusal_heard())
+    }
+
+    /// Whether she who reads writes such a record at all.
+    pub(in crate::pages::work::cases) fn is_open_to(self, case: &OpenCase) -> bool {
+        !case.closed_to_her.contains(&self.kind())
+    }
+
+    /// Whether it has a page.
+    pub(in crate::pages::work::cases) fn has_page(self) -> bool {
+        Self::PAGES.contains(&self)
+    }
+}
