@@ -1,6 +1,7 @@
 //! What was done can be proven: every change and every disclosure is an event of the audit log.
 
 mod event;
+mod heads;
 mod proof;
 mod sequencer;
 mod trail;

@@ -41,7 +41,7 @@ pub use rows::{InboxQuestion, ReferralEvent, ReferralRow, SentBy};
 pub use slips::{NewSlip, SlipRow};
 pub use sweep::Alarmed;
 pub use tokens::CaseTokens;
-pub use whole::WholeCase;
+pub use whole::{CaseHead, WholeCase};
 pub use write::{CaseWrite, ConsentRow, Proposed};
 
 use jiff::Timestamp;

@@ -29,12 +29,12 @@ mod trust;
 pub use audit::{AuditEvent, NewEvent, PlacedEvent, Placing};
 pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
 pub use cases::{
-    After, Alarmed, BegunCase, BoardQuestion, CaseFile, CaseGroup, CaseRecord, CaseTokens,
-    CaseWrite, CasesOf, ConferenceRecord, ConferenceRow, ConferenceSeat, ConsentRow, CountedCase,
-    CountedReferral, Discussed, DueCase, EndingAnswer, EndingRow, FilePiece, GroupedCase,
-    InboxQuestion, KeptClock, Letter, NewConference, NewEnding, NewLetter, NewReferral, NewSlip,
-    Noted, OnCallRow, Proposed, ReferralEvent, ReferralMove, ReferralRow, SentBy, SlipRow,
-    Standing, WholeCase, WriteBeside, listed_at,
+    After, Alarmed, BegunCase, BoardQuestion, CaseFile, CaseGroup, CaseHead, CaseRecord,
+    CaseTokens, CaseWrite, CasesOf, ConferenceRecord, ConferenceRow, ConferenceSeat, ConsentRow,
+    CountedCase, CountedReferral, Discussed, DueCase, EndingAnswer, EndingRow, FilePiece,
+    GroupedCase, InboxQuestion, KeptClock, Letter, NewConference, NewEnding, NewLetter,
+    NewReferral, NewSlip, Noted, OnCallRow, Proposed, ReferralEvent, ReferralMove, ReferralRow,
+    SentBy, SlipRow, Standing, WholeCase, WriteBeside, listed_at,
 };
 pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};

@@ -11,6 +11,7 @@ use rufaa_vault::log::{
 use uuid::Uuid;
 
 use super::event::LEAF_HEAD;
+use super::heads::Heads;
 use super::sequencer::numbers;
 use crate::follow::blocking;
 use crate::{AppError, Node};
@@ -25,6 +26,8 @@ pub struct Verified {
     pub size: u64,
     /// The root over all of them.
     pub root: Hash,
+    /// Ledgers of cases that are as the log says, where they were held against it.
+    pub ledgers: u64,
 }
 
 impl Node {
@@ -38,20 +41,26 @@ impl Node {
     }
 
     /// Reads the whole log and makes every hash of it anew. With an older checkpoint, also proves
-    /// that what that one covered is still there as it was.
+    /// that what that one covered is still there as it was. Then holds the ledger of every case against it.
     ///
     /// # Errors
     /// [`AppError::LogDamaged`] with what was found first.
     pub async fn verify_audit(&self, older: Option<&str>) -> Result<Verified, AppError> {
         let (size, text) = self.store().audit_head().await?;
-        let verified = self.verify_at(size, &text).await?;
-        match older {
-            Some(older) => self.verify_older(older, verified).await.map(|()| verified),
-            None => Ok(verified),
+        let mut heads = Heads::default();
+        let verified = self.verify_at((size, &text), &mut heads).await?;
+        if let Some(older) = older {
+            self.verify_older(older, verified).await?;
         }
+        let ledgers = self.hold_ledgers(heads).await?;
+        Ok(Verified { ledgers, ..verified })
     }
 
-    async fn verify_at(&self, size: i64, text: &str) -> Result<Verified, AppError> {
+    async fn verify_at(
+        &self,
+        (size, text): (i64, &str),
+        heads: &mut Heads,
+    ) -> Result<Verified, AppError> {
         let size = u64::try_from(size).or(Err(damaged("the size is no number")))?;
         let mut edge = Edge::default();
         let mut read = self.leaves_until(0, size).await?;
@@ -61,13 +70,14 @@ impl Node {
             if after == before {
                 return Err(damaged(format!("the event at place {before} is missing")));
             }
+            read.iter().try_for_each(|leaf| heads.take(leaf))?;
             // These are hashed on another thread while the next ones are read on this one; in this order,
             // since what is asked first begins first.
             let hashing = self.held_against_tiles(edge, read);
             let (grown, next) = tokio::join!(hashing, self.leaves_until(after, size));
             (edge, read) = (grown?, next?);
         }
-        let verified = Verified { size, root: edge.root() };
+        let verified = Verified { size, root: edge.root(), ledgers: 0 };
         if size == 0 {
             let nothing = text.is_empty();
             return nothing.then_some(verified).ok_or_else(|| damaged("all events are missing"));
@@ -131,7 +141,7 @@ impl Node {
         }
         write(&folder.join("checkpoint"), text.as_bytes())?;
         let root = if size > 0 { self.signed(&text)?.root } else { Edge::default().root() };
-        Ok(Verified { size, root })
+        Ok(Verified { size, root, ledgers: 0 })
     }
 
     /// The proof that an event is in the log (C2SP tlog-proof), and the bytes of the event.
@@ -219,7 +229,7 @@ impl Node {
     }
 }
 
-fn damaged(what: impl Into<String>) -> AppError {
+pub(super) fn damaged(what: impl Into<String>) -> AppError {
     AppError::LogDamaged(what.into())
 }
 

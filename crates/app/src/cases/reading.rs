@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::case::{CaseView, Entry, Kind, Next, Over, Record, child_rule, next_steps};
-use rufaa_domain::consent::{Consent, travels_with_danger};
-use rufaa_domain::consent::{ConsentState, standing};
+use rufaa_domain::case::{
+    AskedOf, CaseView, Entry, Kind, Next, Over, Record, child_rule, next_steps, office_to_ask,
+};
+use rufaa_domain::consent::{Consent, ConsentState, standing, travels_with_danger};
 use rufaa_domain::referral::State;
 use rufaa_store::{CaseFile, EndingRow, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
@@ -38,6 +39,8 @@ pub struct OpenCase {
     pub names: BTreeMap<Uuid, String>,
     /// What is next.
     pub next: Vec<Next>,
+    /// The office that is to be asked for an alternative to her detention.
+    pub office_to_ask: Option<AskedOf>,
     /// The referral by which it came, where she may read that.
     pub letter: Option<ReferralRow>,
     /// Other cases to which it is linked, and which the reader may open.
@@ -218,6 +221,7 @@ impl Node {
         let came_by = self.came_by(&file, &view).await?;
         let over = ended(referrals.iter().chain(&came_by));
         let next = next_steps(&view, &over, (self.now(), self.today()));
+        let office_to_ask = office_to_ask(&view, &over);
         let letter = self.letter_of(session, came_by).await;
         let links = self.links_of(session, (&file, &view)).await?;
         let group = self.store().group_of_case(file.organisation, id).await?;
@@ -238,6 +242,7 @@ impl Node {
             endings,
             names,
             next,
+            office_to_ask,
             letter,
             links,
             group,

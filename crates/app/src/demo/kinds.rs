@@ -37,7 +37,7 @@ const WEEKDAYS: &str = "MO,TU,WE,TH,FR";
 const EVERY_DAY: &str = "MO,TU,WE,TH,FR,SA,SU";
 
 /// All of them.
-pub(super) const KINDS: [Kind; 10] = [
+pub(super) const KINDS: [Kind; 11] = [
     Kind {
         service: "Hospital, emergency and outpatient care",
         organization: "Tumaini Hospital",
@@ -193,5 +193,20 @@ pub(super) const KINDS: [Kind; 10] = [
         application: "Call, and someone comes to you; or come without an appointment.",
         asks_a_fee: false,
         every: 5,
+    },
+    Kind {
+        service: "Visits to people who are locked up",
+        organization: "Rights Commission",
+        of: OrganisationKind::RightsCommission,
+        needs: &["detention-help"],
+        description: "Visits cells, prisons and immigration detention, and asks that people are let out, or held elsewhere.",
+        not_offered: "Nobody is represented in court here; legal aid does that.",
+        hours: (WEEKDAYS, "08:00", "17:00"),
+        takes: &[],
+        ages: (None, None),
+        ways_in: &[WayIn::ByReferral, WayIn::WalkIn],
+        application: "Let another organisation send you, or somebody who knows where you are come here.",
+        asks_a_fee: false,
+        every: 6,
     },
 ];

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::clock::DemoClock;
 use super::kinds::KINDS;
 use super::organization;
+use super::stories::COMMISSION;
 use crate::Node;
 use crate::trust::{
     Joining, NewOrganisation, SecondFactor, Session, SessionSecret, SignIn, TrustError,
@@ -65,7 +66,7 @@ const ORGANISATIONS: [Demo; 9] = [
     Demo {
         name: "Rights Commission (invented)",
         kind: OrganisationKind::RightsCommission,
-        entry: None,
+        entry: Some(COMMISSION),
         members: &[
             ("achieng", "Achieng Ouma", &[Role::RightsMonitor]),
             ("said", "Said Mwinyi", &[Role::SafeguardingOfficer]),
@@ -203,8 +204,21 @@ impl Node {
         let baraka = self.demo_session(door, "baraka").await?;
         let why = (Some(GlassReason::Medical), 1);
         self.break_glass(&baraka, Self::own_places(&baraka), why).await?;
+        self.demo_public_speaks().await?;
         // As the last thing: her next sign-in ends it.
         self.ask_jointly(&joyce, (JointAct::RecoverMember, nakiru), reason).await?;
+        Ok(())
+    }
+
+    /// What the public wrote, and waits for a vetter: that something of an entry is wrong, and that a service is missing.
+    async fn demo_public_speaks(&self) -> Result<(), TrustError> {
+        if let Some((service, _)) = self.demo_house_of_stories("Haki Legal Aid") {
+            let wrong = "The office is closed on Fridays now; a paper on the door says so.";
+            self.report_problem(service, wrong).await?;
+        }
+        let missing =
+            "A women's group behind the market takes in girls for a night. It is on no list.";
+        self.suggest_service(missing).await?;
         Ok(())
     }
 

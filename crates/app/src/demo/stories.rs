@@ -33,19 +33,20 @@ const HOSPITAL: &str = "Tumaini Hospital";
 const CHILDREN: &str = "Mwanga Children's Services";
 const WORKERS: &str = "Jasho Workers' Centre";
 const LEGAL_AID: &str = "Haki Legal Aid";
+pub(super) const COMMISSION: &str = "Rights Commission";
 
 impl Node {
     /// People whom the desk in Lodwar met: a boy who herded for others, about whom nobody answers; a woman
     /// who came back from domestic work, who was seen in the hospital and lives in a house, and about whom the
-    /// three speak with an advocate; a man held by a debt, who is expected at a centre; a man in a cell, for whom
-    /// legal aid goes to court; a woman who called a helpline and could not speak; one who came to a consulate and
+    /// three speak with an advocate; a man held by a debt, who is expected at a centre; a man in a cell, whom the
+    /// commission of rights visits and for whom legal aid goes to court; a woman who called a helpline and could not speak; one who came to a consulate and
     /// asks for her wages; five out of a lorry, of whom one was asked yet; an older man at the border, whom nobody
     /// could ask safely and a hospital sees; and a girl whose father is implicated, for whom a house was asked just
     /// now, and somebody on call there was told.
     pub(super) async fn demo_stories(&self, door: &DemoDoor) -> Result<(), TrustError> {
         let teller = Teller { node: self, door };
         teller.make_units().await?;
-        for kind in [HOUSE, HOSPITAL, CHILDREN, WORKERS, LEGAL_AID] {
+        for kind in [HOUSE, HOSPITAL, CHILDREN, WORKERS, LEGAL_AID, COMMISSION] {
             teller.vet(kind).await?;
         }
         teller.the_house_is_on_call().await?;

@@ -33,6 +33,13 @@ async fn who_is_far_has_a_story(node: &Node, door: &DemoDoor) {
     let states: Vec<&str> = inbox.received.iter().map(|row| row.state.as_str()).collect();
     assert_eq!(states, ["in-service"], "one whom she stands beside");
     assert_eq!(inbox.asked.len(), 1, "and one about whom she asks back");
+    let achieng = be(node, door, "achieng").await;
+    let visited = node.inbox(&achieng, &InboxFilter::default()).await.unwrap();
+    assert_eq!(visited.received.len(), 1, "the commission was asked about the man in the cell");
+    let own = node.caseload(&achieng, (&CaseFilter::default(), None)).await.unwrap();
+    assert_eq!(own.len(), 1, "and has a case of its own of him");
+    let otieno = be(node, door, "otieno").await;
+    assert_eq!(node.queue(&otieno).await.unwrap().len(), 2, "what the public wrote");
     let nakiru = be(node, door, "nakiru").await;
     let held = node.caseload(&nakiru, (&CaseFilter::default(), None)).await.unwrap();
     let mut detained = 0;
@@ -65,7 +72,7 @@ async fn the_stories_of_the_demonstration_hold_to_the_rules() {
         let count = |state: &str| found.iter().filter(|(one, _)| one == state).count();
         assert_eq!(
             (count("in-service"), count("scheduled"), count("sent")),
-            (3, 1, 2),
+            (4, 1, 2),
             "{found:?}"
         );
         let late = |span| {
@@ -99,7 +106,7 @@ async fn the_stories_of_the_demonstration_hold_to_the_rules() {
         assert_eq!(met.len(), 1, "at the border, at night");
         let case = node.case(&guyo, met[0].id).await.unwrap();
         assert!(!case.view.may_ask(node.now()) && case.view.screenings().is_empty());
-        who_is_far_has_a_story(&node, &door).await;
+        Box::pin(who_is_far_has_a_story(&node, &door)).await;
         assert!(board(&node, &be(&node, &door, "ekai").await).await.len() > 1, "of her county");
         let said = be(&node, &door, "said").await;
         assert_eq!(node.safeguarding(&said).await.unwrap().len(), 1);

@@ -136,6 +136,8 @@ async fn a_case_is_erased_by_two_and_nothing_of_it_is_left() {
         let note = Note { words: "More.".to_owned(), part: rufaa_domain::case::Compartment::Care };
         assert!(road.write(case, Record::Note(note)).await.is_err());
         node.leave_old_outer_keys().await.unwrap();
+        while node.place_events().await.unwrap() > 0 {}
+        node.verify_audit(None).await.unwrap();
         assert!(node.erased_case(&nakiru, case).await.unwrap().receipt.final_at.is_some());
         assert!(node.case(&nakiru, other).await.is_ok(), "sealed anew");
     }

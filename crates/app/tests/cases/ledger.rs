@@ -128,6 +128,36 @@ async fn promise_5_no_record_is_changed_moved_dropped_or_cut_off_unnoticed() {
 }
 
 #[tokio::test]
+async fn promise_5_a_ledger_that_is_set_back_with_its_head_is_found_by_the_log() {
+    let back = [
+        "UPDATE case_file SET head = (SELECT head FROM kept), head_hash = (SELECT head_hash FROM kept)",
+        "DELETE FROM case_record WHERE sequence > (SELECT head FROM kept)",
+    ];
+    let gone = ["DELETE FROM case_record", "DELETE FROM case_file"];
+    for (damages, is_opened) in [(back.as_slice(), true), (&gone, false)] {
+        for road in roads().await {
+            let (node, store) = (&road.scene.node, &road.scene.store);
+            let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+            let keep = "CREATE TABLE kept AS SELECT head, head_hash FROM case_file";
+            store.tamper(keep).await.unwrap();
+            road.write(case, note("He was here.")).await.unwrap();
+            while node.place_events().await.unwrap() > 0 {}
+            assert_eq!(node.verify_audit(None).await.unwrap().ledgers, 1);
+            // What was written since the log was placed is no damage.
+            road.write(case, note("And again.")).await.unwrap();
+            node.verify_audit(None).await.unwrap();
+            for damage in damages {
+                store.tamper(damage).await.unwrap();
+            }
+            let opened = node.case(&road.nakiru, case).await.is_ok();
+            assert_eq!(opened, is_opened, "whoever opens it sees nothing of it");
+            let found = node.verify_audit(None).await;
+            assert!(matches!(found, Err(AppError::LogDamaged(_))), "{found:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn whoever_comes_into_the_unit_reads_its_cases_and_letters_and_whoever_goes_does_not() {
     for road in roads().await {
         let Road { scene, nakiru, joyce, .. } = &road;

@@ -28,6 +28,7 @@ const CARE: &[Grant] = &[
     (Role::Provider, OUR_UNITS),
     (Role::ShelterManager, OUR_UNITS),
     (Role::LegalOfficer, OUR_UNITS),
+    (Role::RightsMonitor, OUR_UNITS),
 ];
 
 /// Who acts for a unit as a whole: those who work with people there, but for whoever meets them first.
@@ -37,6 +38,7 @@ const OF_UNIT: &[Grant] = &[
     (Role::Provider, OUR_UNIT),
     (Role::ShelterManager, OUR_UNIT),
     (Role::LegalOfficer, OUR_UNIT),
+    (Role::RightsMonitor, OUR_UNIT),
 ];
 
 pub(super) const RULES: &[Rule] = &[
@@ -127,6 +129,7 @@ pub(super) const RULES: &[Rule] = &[
             (Role::Provider, OUR_UNIT),
             (Role::ShelterManager, OUR_UNIT),
             (Role::LegalOfficer, OUR_UNIT),
+            (Role::RightsMonitor, OUR_UNIT),
         ],
     },
     Rule { action: Action::ReadCase, grants: CARE },
@@ -141,6 +144,7 @@ pub(super) const RULES: &[Rule] = &[
             (Role::Provider, HERS),
             (Role::ShelterManager, HERS),
             (Role::LegalOfficer, HERS),
+            (Role::RightsMonitor, HERS),
         ],
     },
     Rule {
@@ -158,6 +162,7 @@ pub(super) const RULES: &[Rule] = &[
             (Role::Provider, OUR_UNITS),
             (Role::ShelterManager, OUR_UNITS),
             (Role::LegalOfficer, OUR_UNITS),
+            (Role::RightsMonitor, OUR_UNITS),
         ],
     },
     Rule { action: Action::SendReferral, grants: CARE },
@@ -172,6 +177,7 @@ pub(super) const RULES: &[Rule] = &[
             (Role::Provider, OUR_UNIT),
             (Role::ShelterManager, OUR_UNIT),
             (Role::LegalOfficer, OUR_UNIT),
+            (Role::RightsMonitor, OUR_UNIT),
             (Role::VictimAdvocate, OUR_UNIT),
         ],
     },

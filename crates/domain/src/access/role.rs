@@ -149,11 +149,12 @@ impl Role {
 
 /// Roles that nobody has together, in one organisation or several: the investigation never reaches care, and
 /// care never the investigation (design §9).
-const APART: [(Role, Role); 4] = [
+const APART: [(Role, Role); 5] = [
     (Role::Investigator, Role::Caseworker),
     (Role::Investigator, Role::ShelterManager),
     (Role::Investigator, Role::VictimAdvocate),
     (Role::Investigator, Role::LegalOfficer),
+    (Role::Investigator, Role::RightsMonitor),
 ];
 
 /// The roles of one member in one organisation.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::closing::{is_assessed_since, waits_for_deed};
 use super::rules::child_rule;
 use super::{
-    CaseView, NeedState, NeedView, SafetyCheck, SafetyNow, SafetyPoint, Signal, review_due,
+    AskedOf, CaseView, NeedState, NeedView, SafetyCheck, SafetyNow, SafetyPoint, Signal, review_due,
 };
 use crate::age::ChildRule;
 use crate::coded::coded;
@@ -103,6 +103,23 @@ fn is_to_be_asked(view: &CaseView, ended: &Over) -> bool {
     })
 }
 
+/// Whether an office is asked for an alternative to detention by a referral that did not end without the service.
+fn is_asked_by_referral(view: &CaseView, ended: &Over, of: AskedOf) -> bool {
+    let mut sent = of.needs().iter().flat_map(|need| sent_for(view, need));
+    sent.any(|id| !ended.without.contains(&id))
+}
+
+/// The first office that is to be asked yet for an alternative to detention, where she is detained and one is.
+pub fn office_to_ask(view: &CaseView, ended: &Over) -> Option<AskedOf> {
+    let to_ask = |of: &AskedOf| {
+        let mut alleged = view.offences().iter().map(|kept| &kept.what);
+        alleged.any(|one| {
+            one.waits_for_request(|other| other != *of || is_asked_by_referral(view, ended, *of))
+        })
+    };
+    AskedOf::ALL.iter().copied().find(to_ask)
+}
+
 /// The referrals by which a need is met: those that were sent for it, and the one by which she came.
 fn ways_of(view: &CaseView, need: &NeedView) -> impl Iterator<Item = Uuid> {
     sent_for(view, &need.need.need).chain(came_for(view, need))
@@ -165,7 +182,8 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
         }
         Next::Detention => {
             let mut alleged = view.offences().iter().map(|kept| &kept.what);
-            alleged.any(|one| one.waits_for_request() || one.waits_for_word(today))
+            let is_sent = |of: AskedOf| is_asked_by_referral(view, ended, of);
+            alleged.any(|one| one.waits_for_request(is_sent) || one.waits_for_word(today))
         }
         Next::HandOver => view.hand_over().is_some(),
         Next::Review => review_due(view).is_some_and(|due| due <= today),

@@ -36,6 +36,16 @@ coded! {
     }
 }
 
+impl AskedOf {
+    /// The needs for which a referral to it is the request, the nearest first.
+    pub const fn needs(self) -> &'static [&'static str] {
+        match self {
+            Self::RightsCommission => &["detention-help"],
+            Self::LegalAid => &["court-representation", "legal-advice"],
+        }
+    }
+}
+
 coded! {
     /// What came of the request.
     DetentionOutcome {
@@ -114,10 +124,14 @@ impl NonPunishment {
     }
 
     /// Whether she is detained, and somebody was not asked yet that she is not: the commission looks at her
-    /// rights, and legal aid goes to court.
-    pub fn waits_for_request(&self) -> bool {
-        let is_asked = |request: &Alternatives| request.to.len() == AskedOf::ALL.len();
-        self.detained().is_some_and(|detention| !detention.request.as_ref().is_some_and(is_asked))
+    /// rights, and legal aid goes to court. `is_sent` says of an office whether a referral to it is under way, or was met:
+    /// that is a request, too.
+    pub fn waits_for_request(&self, is_sent: impl Fn(AskedOf) -> bool) -> bool {
+        let Some(detention) = self.detained() else { return false };
+        let is_asked = |of: AskedOf| {
+            detention.request.as_ref().is_some_and(|request| request.to.contains(&of))
+        };
+        !AskedOf::ALL.iter().all(|of| is_asked(*of) || is_sent(*of))
     }
 
     /// Whether she is detained, and nobody answered for a week, or it was refused: somebody asks again, or goes to

@@ -71,5 +71,11 @@ supervisor:           attend-conference own-unit
 provider:             attend-conference own-unit
 shelter-manager:      attend-conference own-unit
 legal-officer:        attend-conference own-unit
+rights-monitor:       open-case own-unit · read-case own own-unit · write-case own own-unit
+rights-monitor:       send-referral own own-unit · answer-referral own-unit
+rights-monitor:       erase-case!! own own-unit
+rights-monitor:       take-over-case own-unit
+rights-monitor:       identify-case own own-unit · hand-over-case own
+rights-monitor:       attend-conference own-unit
 victim-advocate:      attend-conference own-unit
 ";

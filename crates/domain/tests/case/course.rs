@@ -8,11 +8,11 @@ use rufaa_domain::case::{
     Alternatives, AskedOf, BestInterests, CaseProblem, Detention, DetentionOutcome,
     HandOverAnswered, HandOverProposed, Identity, Individual, KnownDay, LASTING_SOLUTIONS,
     LINKS_MAX, Link, LinkRelation, NeedState, Next, NonPunishment, OffenceLink, Over, PARTING,
-    REVIEW_DAYS, REVIEW_DAYS_HIGH, Record, Relation, Review, ReviewPoint, ServiceGiven, Standing,
-    next_steps, review_due,
+    REVIEW_DAYS, REVIEW_DAYS_HIGH, Record, Relation, Review, ReviewPoint, Sent, ServiceGiven,
+    Standing, next_steps, office_to_ask, review_due,
 };
 use rufaa_domain::pack::parse_needs;
-use rufaa_domain::referral::Urgency;
+use rufaa_domain::referral::{Accompaniment, Field, Package, Pays, Transport, Travel, Urgency};
 use uuid::Uuid;
 
 use super::{
@@ -93,6 +93,66 @@ fn while_she_is_detained_and_nobody_asked_an_alternative_is_what_is_next() {
     let twice = [opened(), detained(TODAY, None), accused(None)];
     assert_eq!(case(&twice).offences().len(), 1);
     assert!(!next(&twice).contains(&Next::Detention));
+}
+
+/// A referral for this need.
+fn sent(need: &str, referral: u128) -> Record {
+    let travel = Travel {
+        with: Accompaniment::Alone,
+        escort: None,
+        by: Transport::Public,
+        pays: Pays::Nobody,
+        handover: None,
+        toward: None,
+    };
+    let known = case(&[opened(), super::need(need, Urgency::Day, NeedState::Open)]);
+    let fields = [Field::Need].into();
+    Record::Sent(Box::new(Sent {
+        referral: Uuid::from_u128(referral),
+        service: Uuid::from_u128(7),
+        service_name: "An office".to_owned(),
+        package: Package::of(&known, need, &fields, (None, travel), TODAY).unwrap(),
+        consent: None,
+        decided_by: None,
+    }))
+}
+
+#[test]
+fn a_referral_to_the_commission_and_one_to_legal_aid_are_the_request() {
+    let to_ask = |records: &[Record], over: &Over| {
+        let view = case(records);
+        let is_next = next_steps(&view, over, (noon(), TODAY)).contains(&Next::Detention);
+        let office = office_to_ask(&view, over);
+        assert_eq!(is_next, office.is_some());
+        office
+    };
+    let nothing = Over::default();
+    let held = || vec![opened(), detained(TODAY, None)];
+    assert_eq!(to_ask(&[opened(), accused(None)], &nothing), None, "he is free");
+    assert_eq!(to_ask(&held(), &nothing), Some(AskedOf::RightsCommission));
+    let visit = [held(), vec![sent("detention-help", 8)]].concat();
+    assert_eq!(to_ask(&visit, &nothing), Some(AskedOf::LegalAid));
+    for need in ["court-representation", "legal-advice"] {
+        let both = [visit.clone(), vec![sent(need, 9)]].concat();
+        assert_eq!(to_ask(&both, &nothing), None, "{need}");
+        // What ended without the service is no request any more.
+        for (ended, office) in [(8, AskedOf::RightsCommission), (9, AskedOf::LegalAid)] {
+            let over = Over { without: [Uuid::from_u128(ended)].into(), ..Over::default() };
+            assert_eq!(to_ask(&both, &over), Some(office), "{need}");
+            let received = Over { received: over.without, ..Over::default() };
+            assert_eq!(to_ask(&both, &received), None, "{need}");
+        }
+    }
+    let elsewhere = [held(), vec![sent("counselling", 8)]].concat();
+    assert_eq!(to_ask(&elsewhere, &nothing), Some(AskedOf::RightsCommission));
+}
+
+#[test]
+fn every_need_for_which_an_office_is_asked_is_in_the_list() {
+    let needs = parse_needs(include_str!("../../../../packs/needs.toml")).unwrap();
+    for need in AskedOf::ALL.iter().flat_map(|of| of.needs()) {
+        assert!(needs.by_code(need).is_some(), "{need}");
+    }
 }
 
 #[test]

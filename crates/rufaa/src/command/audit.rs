@@ -46,9 +46,16 @@ pub(crate) async fn run(config: &Config, audit: Audit, style: Style) -> Result<E
         Audit::Verify { older } => {
             let older = older.as_deref().map(read).transpose()?;
             let verified = node.verify_audit(older.as_deref()).await?;
-            let value = json!({"events": verified.size, "root": verified.root.to_string()});
+            let value = json!({
+                "events": verified.size,
+                "root": verified.root.to_string(),
+                "ledgers": verified.ledgers,
+            });
             output::result(style, &value, || {
-                format!("{} events are as they were. Root {}", verified.size, verified.root)
+                let (size, ledgers, root) = (verified.size, verified.ledgers, verified.root);
+                format!(
+                    "{size} events are as they were, and {ledgers} cases as they say. Root {root}"
+                )
             });
         }
         Audit::Checkpoint => output::line(node.audit_checkpoint().await?.trim_end()),

@@ -18,7 +18,49 @@ pub struct WholeCase {
     pub wraps: Vec<CompartmentWrap>,
 }
 
+/// The head of a case's ledger, as its file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseHead {
+    /// The organisation whose file it is.
+    pub organisation: Uuid,
+    /// The case.
+    pub case: Uuid,
+    /// The number of its newest record; 0 once it was erased.
+    pub head: i64,
+    /// The hash of that record.
+    pub hash: Vec<u8>,
+}
+
 impl Store {
+    /// The heads of the ledgers of all cases, in the order of organisations and cases, from after this one on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn case_heads(
+        &self,
+        (organisation, case): (Uuid, Uuid),
+        limit: i64,
+    ) -> Result<Vec<CaseHead>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT organisation_id, case_id, head, head_hash FROM case_file
+                 WHERE (organisation_id, case_id) > ($1, $2)
+                 ORDER BY organisation_id, case_id LIMIT $3",
+                &[organisation.into(), case.into(), limit.into()],
+            )
+            .await?;
+        let head = |row: &Row| {
+            Ok(CaseHead {
+                organisation: row.id(0)?,
+                case: row.id(1)?,
+                head: row.number(2)?,
+                hash: row.bytes(3)?,
+            })
+        };
+        rows.iter().map(head).collect()
+    }
+
     /// A case with its ledger and the wraps of its keys.
     ///
     /// # Errors

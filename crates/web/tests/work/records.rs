@@ -217,7 +217,7 @@ async fn what_she_answered_stands_there_again_where_it_became_unsafe_meanwhile()
 async fn while_she_is_detained_the_page_asks_for_an_alternative() {
     let office = Office::new().await;
     let desk = Desk::of(&office, Role::LegalOfficer).await;
-    let asks = "The person is detained: ask both offices";
+    let asks = "The person is detained: ask the human rights commission";
     let offence = "offence=Wrong+papers&offence-link=status-offence";
     desk.written("non-punishment", offence).await;
     assert!(!desk.page().await.contains(asks));

@@ -2,18 +2,19 @@
 
 use jiff::ToSpan as _;
 use rufaa_domain::case::{
-    Alternatives, AskedOf, Detention, DetentionOutcome, NonPunishment, OffenceLink, Record,
+    Alternatives, AskedOf, Compartment, Detention, DetentionOutcome, NonPunishment, Note,
+    OffenceLink, Record,
 };
 use rufaa_domain::consent::Giver;
 use rufaa_domain::referral::{Move, Urgency};
 
 use super::teller::{Asked, Teller};
-use super::{LEGAL_AID, cast};
+use super::{COMMISSION, LEGAL_AID, cast};
 use crate::trust::TrustError;
 
 impl Teller<'_> {
-    /// A man is held for having no papers. The commission and legal aid are asked that he is not; a lawyer goes
-    /// to see him.
+    /// A man is held for having no papers. The commission and legal aid are asked that he is not: somebody of the commission
+    /// visits him, and a lawyer goes to court.
     pub(super) async fn cell(&self) -> Result<(), TrustError> {
         let nakiru = self.be("nakiru").await?;
         let case = self.meets(&nakiru, cast::in_the_cell()).await?;
@@ -42,15 +43,32 @@ impl Teller<'_> {
             known: "He is before the court within days. Whoever brought him kept his papers.",
             giver: Giver::Herself,
         };
-        let referral = self.asks(&nakiru, case, &asked).await?;
+        let lawyer = self.asks(&nakiru, case, &asked).await?;
+        let visit = Asked {
+            kind: COMMISSION,
+            need: "detention-help",
+            known: "He is held for his papers alone, and sleeps on the floor.",
+            ..asked
+        };
+        let visit = self.asks(&nakiru, case, &visit).await?;
         self.pass_hours(2).await?;
-        self.takes_on("ruth", referral).await?;
+        self.takes_on("ruth", lawyer).await?;
+        self.takes_on("achieng", visit).await?;
         self.pass_hours(3).await?;
-        let ruth = self.be("ruth").await?;
-        for made in [Move::Arrive, Move::Begin] {
-            self.node.move_on(&ruth, referral, (made, None, None)).await?;
+        for (name, referral) in [("ruth", lawyer), ("achieng", visit)] {
+            let worker = self.be(name).await?;
+            for made in [Move::Arrive, Move::Begin] {
+                self.node.move_on(&worker, referral, (made, None, None)).await?;
+            }
         }
-        Ok(())
+        // The commission keeps a case of its own from then on.
+        let achieng = self.be("achieng").await?;
+        let own = Box::pin(self.node.open_case_from_letter(&achieng, visit)).await?;
+        let seen = Note {
+            words: "Seen in the cell. The officer in charge agrees to ask the court for a place outside.".to_owned(),
+            part: Compartment::Care,
+        };
+        self.writes(&achieng, own, Record::Note(seen)).await
     }
 
     /// A woman calls a helpline and cannot speak: nothing is asked, and when to call her back is written down.

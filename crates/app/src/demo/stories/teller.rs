@@ -92,6 +92,7 @@ impl Teller<'_> {
             ("guyo", "Moyale desk", &[]),
             ("mary", "Clinic", &[]),
             ("ruth", "Advice", &["peter"]),
+            ("achieng", "Detention", &[]),
             ("farida", "Telephones", &[]),
             ("kassim", "Desk for people in need", &[]),
             ("ekai", "County coordination", &[]),

@@ -9,7 +9,7 @@ use crate::pages::find::{FindState, Where};
 use crate::pages::refusal::{Refusal, RefusalKind};
 use crate::pages::visit::Visit;
 
-/// Letters of the code of a need and of an area: at 28 needs and 200 areas two of them fall
+/// Letters of the code of a need and of an area: at 29 needs and 200 areas two of them fall
 /// together once in some hundred thousand vocabularies.
 const LETTERS: usize = 8;
 

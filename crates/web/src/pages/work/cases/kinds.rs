@@ -80,6 +80,7 @@ pub(super) fn known(case: &OpenCase, kind: FormKind, today: Date) -> Fields {
         FormKind::NonPunishment => {
             if let Some(last) = view.offences().last() {
                 law::offence_known(&last.what, &mut put);
+                law::asked_known(case, &last.what, &mut put);
             }
         }
         FormKind::Summary => put("words", view.summary().map(|summary| summary.words.clone())),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::tz::TimeZone;
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
     Alternatives, AskedOf, Detention, DetentionOutcome, Identification, IdentificationStatus,
@@ -72,6 +73,29 @@ pub(super) fn offence_known(offence: &NonPunishment, put: &mut impl FnMut(&str, 
     }
     put("asked-on", Some(request.on.to_string()));
     put("detention-outcome", Some(request.outcome.code().to_owned()));
+}
+
+/// Which offices were asked by a referral, and since when, where nobody wrote that down yet.
+pub(super) fn asked_known(
+    case: &OpenCase,
+    offence: &NonPunishment,
+    put: &mut impl FnMut(&str, Option<String>),
+) {
+    let is_written = |detention: &Detention| detention.request.is_some();
+    if offence.detained().is_none_or(is_written) {
+        return;
+    }
+    let sent = |of: AskedOf| {
+        let mut sent = case.view.sent();
+        sent.find(|sent| of.needs().contains(&sent.what.package.need.as_str()))
+    };
+    let asked = AskedOf::ALL.iter().filter_map(|of| Some((*of, sent(*of)?)));
+    let asked: Vec<_> = asked.collect();
+    for (of, _) in &asked {
+        put("asked-of", Some(of.code().to_owned()));
+    }
+    let first = asked.iter().map(|(_, sent)| sent.at).min();
+    put("asked-on", first.map(|at| at.to_zoned(TimeZone::UTC).date().to_string()));
 }
 
 pub(super) fn non_punishment<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {

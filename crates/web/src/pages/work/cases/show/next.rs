@@ -68,6 +68,21 @@ fn grown(worker: &Worker, case: &OpenCase, base: &str) -> (String, String) {
     (worker.visit.text().say("next-grown"), path)
 }
 
+/// The office that is asked next for an alternative to her detention, and where: for the need for which it is asked a service
+/// is looked for, or the need is written down; where all were asked, what came of it is.
+fn detention(worker: &Worker, case: &OpenCase, base: &str) -> (String, String) {
+    let text = worker.visit.text();
+    let Some(office) = case.office_to_ask else {
+        return (text.say("next-detention"), format!("{base}/write/non-punishment"));
+    };
+    let is_open = |need: &&&str| case.view.open_needs().iter().any(|one| one.need.need == **need);
+    let open = office.needs().iter().find(is_open);
+    let first = office.needs().first().copied().unwrap_or_default();
+    let path =
+        open.map_or_else(|| format!("write/need?need={first}"), |need| format!("refer/{need}"));
+    (text.say(&format!("next-ask-{}", office.code())), format!("{base}/{path}"))
+}
+
 /// What is next, and the form where it is done.
 fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (String, String) {
     let text = worker.visit.text();
@@ -88,7 +103,7 @@ fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (
         Next::ChildrensOfficer | Next::ChildRefused => "write/best-interests",
         Next::Contact => "write/contact",
         Next::Individuals => "write/individual",
-        Next::Detention => "write/non-punishment",
+        Next::Detention => return detention(worker, case, base),
         // Whoever is no supervisor sees when it is due, and has nothing to write.
         Next::Review if !FormKind::Review.is_open_to(case) => return (words, "#review".to_owned()),
         Next::Review => "write/review",
