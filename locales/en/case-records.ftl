@@ -80,6 +80,7 @@ form-given-on = On which day (year-month-day)
 form-lasted = How long
 form-given-by = Who gave it
 form-why-identification = Write down what an office decided. Offices that investigate or prosecute do not decide this, so they are not in the list. Help goes on, whatever is decided.
+identification-unnamed = Rufaa knows of no law of this country that names the office that alone decides: write down who did, as it was told to you.
 form-why-non-punishment = Nobody is punished for what traffickers made them do. Leave the fields about detention empty if the person is free. Another offence in other words is kept beside this one. The request for an alternative to detention is a referral: to the human rights commission for help for somebody who is locked up, and to legal aid for a lawyer in court. Where such an office has no account here, telephone, and note whom you asked and when. What came of it is written here.
 form-why-hand-over-proposed = The case stays with who holds it until the colleague has accepted. Named are colleagues of the unit who can hold it.
 form-why-review = For supervisors: look at the risk, the plan and the referrals before you write.

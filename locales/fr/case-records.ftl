@@ -80,6 +80,7 @@ form-given-on = Quel jour (année-mois-jour)
 form-lasted = Pendant combien de temps
 form-given-by = Qui l'a donné
 form-why-identification = Notez ce qu'un service a décidé. Les services qui enquêtent ou poursuivent n'en décident pas ; ils ne sont donc pas dans la liste. L'aide continue, quelle que soit la décision.
+identification-unnamed = Rufaa ne connaît pas de loi de ce pays qui désigne le service seul compétent : écrivez qui a décidé, comme on vous l’a dit.
 form-why-non-punishment = Personne n’est puni pour ce que les trafiquants lui ont fait faire. Laissez vides les champs sur la détention si la personne est libre. Une autre infraction, en d’autres mots, est gardée à côté. La demande d’alternative à la détention est une orientation : à la commission des droits humains pour une aide à une personne enfermée, et à l’aide juridique pour un avocat au tribunal. Si un tel service n’a pas de compte ici, téléphonez, et notez qui vous avez sollicité et quand. Ce qu’il en est advenu s’écrit ici.
 form-why-hand-over-proposed = Le dossier reste à qui le tient jusqu'à ce que le ou la collègue ait accepté. La liste nomme les collègues de l'unité qui peuvent le tenir.
 form-why-review = Pour la supervision : regardez le risque, le plan et les orientations avant d'écrire.

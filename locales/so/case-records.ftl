@@ -80,6 +80,7 @@ form-given-on = Maalintee (sannad-bil-maalin)
 form-lasted = Intee buu socday
 form-given-by = Cidda bixisay
 form-why-identification = Qor waxa xafiis go'aamiyey. Xafiisyada baara ama dacweeya arrintan ma go'aamiyaan, sidaas darteed liiska kuma jiraan. Caawimadu way socotaa, wax kasta oo la go'aamiyo.
+identification-unnamed = Rufaa ma yaqaan sharci dalkan oo magacaabaya xafiiska keligiis go’aamiya: qor cidda go’aansatay, sidii laguugu sheegay.
 form-why-non-punishment = Cidna looma ciqaabo waxa ay tahriibiyayaashu ku qasbeen. Ka tag meelaha xarigga haddii qofku xor yahay. Dembi kale oo erayo kale ku qoran ayaa kan agtiisa lagu hayaa. Codsiga beddelka xariggu waa gudbin: guddiga xuquuqda aadanaha caawimo qof xiran, caawimada sharcigana qareen maxkamadda. Haddii xafiiskaasi akoon halkan ku lahayn, wac, oo qor cidda aad weydiisatay iyo goorta. Waxa ka soo baxay halkan ayaa lagu qoraa.
 form-why-hand-over-proposed = Kiisku wuxuu la joogaa ciddii haysay ilaa saaxiibka shaqo aqbalo. Liisku waa asxaabta qaybta ee hayn kara.
 form-why-review = Kormeerayaasha: eeg khatarta, qorshaha iyo gudbinnada intaadan qorin.

@@ -80,6 +80,7 @@ form-given-on = Siku gani (mwaka-mwezi-siku)
 form-lasted = Muda gani
 form-given-by = Aliyekitoa
 form-why-identification = Andika kile ofisi ilichoamua. Ofisi zinazopeleleza au kushtaki haziamui hili, kwa hiyo hazimo katika orodha. Msaada unaendelea, vyovyote itakavyoamuliwa.
+identification-unnamed = Rufaa haijui sheria ya nchi hii inayotaja ofisi inayoamua peke yake: andika aliyeamua, kama ulivyoambiwa.
 form-why-non-punishment = Hakuna anayeadhibiwa kwa kile ambacho wasafirishaji walimlazimisha kufanya. Acha sehemu za kizuizi wazi ikiwa mtu yuko huru. Kosa lingine kwa maneno mengine linahifadhiwa kando ya hili. Ombi la njia mbadala ya kizuizi ni rufaa: kwa tume ya haki za binadamu kwa msaada kwa aliyefungiwa, na kwa msaada wa kisheria kwa wakili mahakamani. Ofisi isipokuwa na akaunti hapa, piga simu, na uandike uliyemwomba na lini. Matokeo yanaandikwa hapa.
 form-why-hand-over-proposed = Kesi inabaki kwa anayeishika mpaka mwenzake akubali. Waliotajwa ni wenzako wa kitengo wanaoweza kuishika.
 form-why-review = Kwa wasimamizi: angalia hatari, mpango na rufaa kabla ya kuandika.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::gazetteer::{AreaCode, Gazetteer};
+use crate::access::{OrganisationKind, Role};
 use crate::geo::Point;
 use crate::language::{PageLanguage, Translated};
 use crate::needs::RiskClass;
@@ -184,9 +185,10 @@ pub struct Agency {
 }
 
 impl Agency {
-    /// Whether it investigates or prosecutes: it decides nothing about who was trafficked.
+    /// Whether it is of a kind of which somebody can be an investigator: it decides nothing about who was trafficked.
     pub fn investigates(&self) -> bool {
-        matches!(self.kind.as_str(), "police" | "prosecution")
+        let kind = OrganisationKind::from_code(&self.kind);
+        kind.is_some_and(|kind| Role::Investigator.fits(kind))
     }
 }
 

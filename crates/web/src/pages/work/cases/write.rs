@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rufaa_app::{CaseError, FoundCase, OpenCase, TrustError};
 use rufaa_domain::case::{Between, CaseProblem, review_latest};
 use rufaa_domain::consent::ConsentProblem;
+use rufaa_domain::pack::CountryPack;
 use uuid::Uuid;
 
 use super::form::{CaseFormPage, Wrong, problem};
@@ -292,6 +293,12 @@ pub(super) fn page(
 fn why(worker: &Worker, case: &OpenCase, kind: FormKind) -> Option<String> {
     let text = worker.visit.text();
     let why = text.maybe(&format!("form-why-{}", kind.kind().code()));
+    let pack = worker.visit.packs().country(worker.visit.home());
+    let is_named = pack.is_some_and(CountryPack::names_authorities);
+    if kind == FormKind::Identification && !is_named {
+        let unnamed = text.say("identification-unnamed");
+        return Some(why.into_iter().chain([unnamed]).collect::<Vec<_>>().join(" "));
+    }
     if kind != FormKind::Review {
         return why;
     }
