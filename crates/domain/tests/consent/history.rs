@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    Apart, Correction, Identity, Individual, Record, Relation, SafetyNow, Standing, admit,
-    child_rule,
+    self, Apart, AskedBy, CheckOutcome, Correction, Identity, Individual, Presence, Record,
+    Relation, SafetyNow, Standing, WishAsked, WishChecked, admit, child_rule,
 };
 use rufaa_domain::consent::{
     Consent, Cover, Decided, Exception, Giver, Purpose, Recipient, Withdrawal, cover,
@@ -46,6 +46,10 @@ enum Wish {
     Correct(Index, Option<Box<Self>>),
     Look,
     Apart(Index),
+    /// That somebody around her decides nothing any more.
+    Aside(usize),
+    /// What she said alone to something that was asked for: that it is hers, or is not.
+    Hear(Index, bool),
 }
 
 fn standing() -> impl Strategy<Value = Standing> {
@@ -94,6 +98,8 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => select(SafetyNow::ALL).prop_map(Wish::Safety),
         2 => Just(Wish::Look),
         4 => any::<Index>().prop_map(Wish::Apart),
+        2 => (0..AROUND.len()).prop_map(Wish::Aside),
+        3 => (any::<Index>(), prop::bool::weighted(0.7)).prop_map(|(of, is)| Wish::Hear(of, is)),
         3 => (any::<Index>(), right).prop_map(|(of, right)| Wish::Correct(of, right)),
     ]
 }
@@ -132,6 +138,28 @@ fn record(ledger: &Ledger, wish: Wish) -> Record {
             let alike = ledger.view().alike();
             let pair = if alike.is_empty() { (1, 2) } else { *which.get(&alike) };
             Record::Apart(Apart { pair, known: "She met both.".to_owned() })
+        }
+        Wish::Aside(place) => Record::Wish(Box::new(WishAsked {
+            wish: case::Wish::NoGuardian,
+            by: AskedBy::Phone,
+            present: Presence::Unknown,
+            who: None,
+            words: None,
+            contact: None,
+            guardian: numbered(ledger, place),
+        })),
+        Wish::Hear(of, is_hers) => {
+            let view = ledger.view();
+            let waiting: Vec<u32> = view.waiting_wishes().map(|one| one.asked.sequence).collect();
+            let outcome = if is_hers { CheckOutcome::Same } else { CheckOutcome::Other };
+            Record::WishChecked(WishChecked {
+                wish: if waiting.is_empty() { 1 } else { *of.get(&waiting) },
+                alone: true,
+                safe: true,
+                own_words: Some("Her words.".to_owned()),
+                outcome,
+                interpreter: None,
+            })
         }
         Wish::Correct(of, right) => {
             let right = right.map(|right| Box::new(record(ledger, *right)));

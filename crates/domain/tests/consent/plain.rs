@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 use rufaa_domain::age::ChildRule;
-use rufaa_domain::case::{Correction, Entry, Individual, Record, Relation, SafetyNow, Standing};
+use rufaa_domain::case::{
+    CheckOutcome, Correction, Entry, Individual, Record, Relation, SafetyNow, Standing,
+};
 use rufaa_domain::consent::{Consent, Giver, Purpose, Recipient};
 use rufaa_domain::referral::Field;
 
@@ -77,10 +79,15 @@ fn said_since(ledger: &Ledger, number: u32, is_same: impl Fn(&Record, &Record) -
     since
 }
 
-/// Whether a supervisor looked at the case after this record. Nobody else writes a review here.
+/// Whether a supervisor looked at the case after this record, and her look was not struck out. Nobody else writes a review here.
 pub(super) fn is_looked_at(ledger: &Ledger, number: u32) -> bool {
+    let is_struck = |look: u32| {
+        let corrections = ledger.0.iter().filter_map(|entry| correction_in(&entry.record));
+        let last = corrections.filter(|one| one.of == look).last();
+        last.is_some_and(|one| one.right.is_none())
+    };
     let mut looks = ledger.0.iter().filter(|entry| matches!(entry.record, Record::Review(_)));
-    looks.any(|look| look.sequence > number)
+    looks.any(|look| look.sequence > number && !is_struck(look.sequence))
 }
 
 pub(super) fn correction_in(record: &Record) -> Option<&Correction> {
@@ -239,7 +246,10 @@ pub(super) fn decides(ledger: &Ledger, consent: &Consent) -> (bool, bool) {
         .any(|one| Some(one.number) == consent.guardian && may_speak.contains(&one.last.relation));
     let for_child = match consent.giver {
         Giver::Herself => false,
-        Giver::Guardian => speaks && !(family_implicated && of_family),
+        Giver::Guardian => {
+            let is_aside = consent.guardian.is_some_and(|number| is_put_aside(ledger, number));
+            speaks && !(family_implicated && of_family) && !is_aside
+        }
         Giver::ChildrensOfficer => consent.decided_by.is_some(),
     };
     let own = consent.giver == Giver::Herself;
@@ -249,6 +259,24 @@ pub(super) fn decides(ledger: &Ledger, consent: &Consent) -> (bool, bool) {
     }
     let heard = !child.protects() || consent.assent == Some(true);
     (giver && heard && are_apart(ledger, consent), is_safe)
+}
+
+/// Whether her newest word of it, said alone, is that this one decides nothing for her, under whatever name.
+fn is_put_aside(ledger: &Ledger, number: u32) -> bool {
+    let known = known(ledger);
+    let who = |number: u32| known.iter().find(|one| one.number == number);
+    let Some(one) = who(number) else { return false };
+    let mut newest = None;
+    for entry in &ledger.0 {
+        let Record::WishChecked(said) = &entry.record else { continue };
+        let asked = ledger.0.iter().find(|entry| entry.sequence == said.wish);
+        let Some(Record::Wish(asked)) = asked.map(|entry| &entry.record) else { continue };
+        let of_him = asked.guardian.and_then(who).is_some_and(|other| other.may_be(ledger, one));
+        if of_him {
+            newest = Some(said.outcome == CheckOutcome::Same);
+        }
+    }
+    newest == Some(true)
 }
 
 /// How she is met: a child who is an adult by what was written or struck out since is met as a child, until a supervisor

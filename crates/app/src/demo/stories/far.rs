@@ -2,8 +2,8 @@
 
 use jiff::ToSpan as _;
 use rufaa_domain::case::{
-    Alternatives, AskedOf, Compartment, Detention, DetentionOutcome, NonPunishment, Note,
-    OffenceLink, Record,
+    Alternatives, AskedOf, Detention, DetentionOutcome, NonPunishment, OffenceLink, Record,
+    ServiceGiven,
 };
 use rufaa_domain::consent::Giver;
 use rufaa_domain::referral::{Move, Urgency};
@@ -64,11 +64,15 @@ impl Teller<'_> {
         // The commission keeps a case of its own from then on.
         let achieng = self.be("achieng").await?;
         let own = Box::pin(self.node.open_case_from_letter(&achieng, visit)).await?;
-        let seen = Note {
-            words: "Seen in the cell. The officer in charge agrees to ask the court for a place outside.".to_owned(),
-            part: Compartment::Care,
+        let seen = ServiceGiven {
+            need: "detention-help".to_owned(),
+            what: "Seen in the cell; the officer in charge will ask the court for a place outside."
+                .to_owned(),
+            on: self.node.today(),
+            lasted: Some("An hour".to_owned()),
+            by: "Achieng Ouma".to_owned(),
         };
-        self.writes(&achieng, own, Record::Note(seen)).await
+        self.writes(&achieng, own, Record::ServiceGiven(seen)).await
     }
 
     /// A woman calls a helpline and cannot speak: nothing is asked, and when to call her back is written down.

@@ -21,10 +21,11 @@ pub(super) fn wish<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> B
     let ways = AskedBy::ALL.iter().map(|way| way.code());
     let present = Presence::ALL.iter().map(|present| present.code());
     let contact = ContactWay::ALL.iter().map(|way| way.code());
-    form.one("wish", options(text, "wish-kind", wishes))
-        .one("asked-by", options(text, "wish-by", ways))
+    let form = form.one("wish", options(text, "wish-kind", wishes));
+    let guardians = guardians(case);
+    let form = if guardians.is_empty() { form } else { form.select("wish-guardian", guardians) };
+    form.one("asked-by", options(text, "wish-by", ways))
         .one("present", options(text, "wish-present", present))
-        .select("wish-guardian", guardians(case))
         .line("wish-who")
         .long("wish-words")
         .select("way", options(text, "contact-way", contact))
