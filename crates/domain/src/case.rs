@@ -38,7 +38,9 @@ pub use again::{
 pub use apart::Apart;
 pub use conferred::Conferred;
 pub use contact::{ContactWay, SafeContact};
-pub use erasing::{ERASURE_ASKED_HOLDS, ErasureAsked, ErasureGround, LegalHold, may_erase};
+pub use erasing::{
+    ERASING, ERASURE_ASKED_HOLDS, ErasureAsked, ErasureGround, LegalHold, may_erase,
+};
 pub use fact::{AgeBand, Fact, Form, fact_of_refusal};
 pub use file::{FILE_BYTES_MAX, File, FileKind};
 pub use group::Fellow;

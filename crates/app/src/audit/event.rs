@@ -82,6 +82,7 @@ done! {
     CompartmentErased = "compartment-erased",
     ErasureAsked = "erasure-asked",
     CaseErased = "case-erased",
+    CaseHeld = "case-held",
     WishConfirmed = "wish-confirmed",
     OuterKeyDestroyed = "outer-key-destroyed",
     DirectoryRead = "directory-read",

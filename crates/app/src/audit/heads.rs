@@ -63,11 +63,15 @@ impl Heads {
 
     /// Whether a ledger is as the log says, or has gone on since it was read. What it has beyond is signed by its authors.
     fn agree(&mut self, file: &CaseHead) -> bool {
+        // Erased, perhaps since the log was read: then that it was is looked for where the log goes on.
+        if file.head == 0 {
+            return true;
+        }
         match self.0.remove(&file.case) {
             Some(Head::Of(number, hash)) if file.head == number => crate::hex(&file.hash) == *hash,
             Some(Head::Of(number, _)) => file.head > number,
             // What was erased is not there again.
-            Some(Head::Erased) => file.head == 0,
+            Some(Head::Erased) => false,
             None => true,
         }
     }
@@ -78,7 +82,10 @@ impl Node {
     ///
     /// # Errors
     /// [`AppError::LogDamaged`] for the first that was set back, or is gone.
-    pub(super) async fn hold_ledgers(&self, mut heads: Heads) -> Result<u64, AppError> {
+    pub(super) async fn hold_ledgers(
+        &self,
+        (mut heads, size): (Heads, u64),
+    ) -> Result<u64, AppError> {
         let mut after = (Uuid::nil(), Uuid::nil());
         let mut count = 0;
         loop {
@@ -95,7 +102,16 @@ impl Node {
                 count += 1;
             }
         }
-        match heads.0.keys().next() {
+        // What has no ledger any more was erased, and the log says so: by now, if not when it was read.
+        let left = |heads: &Heads| {
+            let mut left = heads.0.iter().filter(|(_, head)| !matches!(head, Head::Erased));
+            left.next().map(|(case, _)| *case)
+        };
+        if left(&heads).is_some() {
+            while self.place_events().await? > 0 {}
+            self.take_from(size, &mut heads).await?;
+        }
+        match left(&heads) {
             Some(case) => Err(damaged(format!("the case {case} is missing"))),
             None => Ok(count),
         }

@@ -52,8 +52,24 @@ impl Node {
         if let Some(older) = older {
             self.verify_older(older, verified).await?;
         }
-        let ledgers = self.hold_ledgers(heads).await?;
+        let ledgers = self.hold_ledgers((heads, verified.size)).await?;
         Ok(Verified { ledgers, ..verified })
+    }
+
+    /// Takes what the log says of ledgers from this place on.
+    pub(super) async fn take_from(
+        &self,
+        mut place: u64,
+        heads: &mut Heads,
+    ) -> Result<(), AppError> {
+        loop {
+            let leaves = self.leaves(place).await?;
+            if leaves.is_empty() {
+                return Ok(());
+            }
+            leaves.iter().try_for_each(|leaf| heads.take(leaf))?;
+            place = place.saturating_add(u64::try_from(leaves.len()).unwrap_or(u64::MAX));
+        }
     }
 
     async fn verify_at(

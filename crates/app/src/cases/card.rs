@@ -35,16 +35,14 @@ pub(super) struct Card {
     pub(super) age: Age,
     /// Her sex.
     pub(super) sex: Option<Sex>,
+    /// Whether supervisors alone open the case, and nothing finds it: she wants it erased, and the law keeps it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) restricted: bool,
 }
 
 impl Card {
     /// Of a case as it is on this day. Numbers without a country are of the one with this calling code.
-    ///
-    /// A case that is restricted has an empty one: it is found by no name.
     pub(super) fn of(view: &CaseView, today: jiff::civil::Date, calling_code: &str) -> Self {
-        if view.is_restricted(today) {
-            return Self::default();
-        }
         let identity = view.identity();
         let how = view.contact().and_then(|contact| contact.how.as_deref()).unwrap_or_default();
         let through = view.contact().and_then(|contact| view.individual(contact.through?));
@@ -60,11 +58,15 @@ impl Card {
             through: through.map(|one| one.name.clone()),
             age: view.age_on(today),
             sex: identity.sex,
+            restricted: view.is_restricted(today),
         }
     }
 
     /// What it is found by.
     pub(super) fn traits(&self) -> Traits {
+        if self.restricted {
+            return Traits::default();
+        }
         let identity = Identity {
             name: self.name.clone(),
             also: self.also.clone(),
@@ -95,6 +97,11 @@ impl Card {
     }
 }
 
+/// Whether a card is shown to her: one that is restricted to supervisors alone.
+fn is_shown(session: &Session, file: &CaseFile, card: &Card) -> bool {
+    !card.restricted || session.could(Action::ReviewCase, resource(file))
+}
+
 /// Where the card of a case belongs.
 fn card_place((organisation, case): (Uuid, Uuid), epoch: i64) -> Vec<u8> {
     place(&[b"rufaa case card v1", organisation.as_bytes(), case.as_bytes(), &epoch.to_be_bytes()])
@@ -104,6 +111,17 @@ impl Node {
     /// The cards of those of these cases that she may read and whose keys are there. Whoever is barred from
     /// one does not learn that it is there.
     pub(super) async fn cards_that_she_may_read(
+        &self,
+        session: &Session,
+        files: Vec<CaseFile>,
+    ) -> Result<Vec<(CaseFile, Card)>, TrustError> {
+        let mut cards = self.cards_of_all(session, files).await?;
+        cards.retain(|(file, card)| is_shown(session, file, card));
+        Ok(cards)
+    }
+
+    /// The same with those that are restricted: who is in a group is known by the rules, whoever writes.
+    pub(super) async fn cards_of_all(
         &self,
         session: &Session,
         mut files: Vec<CaseFile>,
@@ -125,7 +143,9 @@ impl Node {
             let is_out = session.has_no_part_in(file.id);
             session.could(Action::ReadCase, resource(file)) || works && !is_out
         });
-        self.cards(session, files).await
+        let mut cards = self.cards(session, files).await?;
+        cards.retain(|(file, card)| is_shown(session, file, card));
+        Ok(cards)
     }
 
     async fn cards(

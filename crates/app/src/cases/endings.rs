@@ -197,9 +197,13 @@ impl Node {
         let ending = self.store().ending(row.organisation, row.id).await?;
         let is_hers = is_to_answer(side, &row);
         let ending = ending.filter(|_| is_hers).ok_or(TrustError::Denied(Denial::NotFound))?;
+        // Of a case that was erased nothing more is written down, but that it was answered.
         let letter = match side {
             ReferralSide::Receiver => None,
-            ReferralSide::Sender => Some(self.heard_of(session, (&row, &ending), heard).await?),
+            ReferralSide::Sender => {
+                let letter = self.heard_of(session, (&row, &ending), heard).await?;
+                self.in_hand_unless_erased(session, &row).await?.map(|_| letter)
+            }
         };
         let said = match answer.reason() {
             Some(reason) => format!("{} {reason}", answer.code()),

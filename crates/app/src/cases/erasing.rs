@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rufaa_domain::access::{Action, Denial, Role, Whose, roles_for};
-use rufaa_domain::case::{CaseProblem, ErasureGround, Record, Wish, may_erase};
+use rufaa_domain::case::{CaseProblem, CaseView, ErasureGround, Record, Wish, may_erase};
 use rufaa_domain::referral::WithdrawReason;
 use rufaa_store::CaseWrite;
 use uuid::Uuid;
@@ -18,6 +18,13 @@ use crate::Node;
 use crate::audit::{Did, Event};
 use crate::sealed::Receipt;
 use crate::trust::{Session, TrustError};
+
+/// Whether a record says why something is not erased that she wants erased: that is for a supervisor to say.
+pub(super) fn leaves_her_case(view: &CaseView, record: &Record) -> bool {
+    let Record::WishDone(done) = record else { return false };
+    let mut wishes = view.wishes();
+    wishes.any(|wish| wish.asked.sequence == done.wish && wish.asked.what.wish == Wish::Erasure)
+}
 
 /// What whoever looks may do about erasing a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,10 +42,8 @@ pub enum ErasureTurn {
 pub struct Erasure {
     /// Its code.
     pub code: String,
-    /// On what it can be erased; nothing where she did not say so alone within the last days.
-    pub ground: Option<ErasureGround>,
-    /// Whether she said so, and may be a child for whom nobody has assessed since what is best.
-    pub is_unassessed: bool,
+    /// On what it can be erased, or why not.
+    pub ground: Result<ErasureGround, CaseProblem>,
     /// Who says that the law keeps it, and until when, where it does.
     pub held: Option<(String, Option<Date>)>,
     /// The name of the supervisor who asked, and when.
@@ -78,7 +83,7 @@ impl Node {
         let could = |action: Action| session.could(action, resource(&hand.file));
         let turn = match asked {
             None if could(Action::ReviewCase) => ErasureTurn::Ask,
-            Some(asked) if asked.author != session.member() && could(Action::EraseCase) => {
+            Some(_) if view.is_second(session.member(), when) && could(Action::EraseCase) => {
                 ErasureTurn::Second
             }
             Some(_) | None => ErasureTurn::Wait,
@@ -87,8 +92,6 @@ impl Node {
         Ok(Erasure {
             code: hand.file.code.clone(),
             ground: view.ground_of_erasure(when),
-            is_unassessed: view.ground_of_erasure(when).is_none()
-                && view.may_take_effect(Wish::Erasure, when.0),
             held: hold.map(|hold| (hold.by.clone(), hold.until)),
             asked: asked.map(|asked| (name(asked.author), asked.at)),
             is_something_open: !self.is_all_over(&hand).await?,
@@ -103,15 +106,26 @@ impl Node {
     ///
     /// # Errors
     /// [`TrustError::Denied`]; [`CaseError::Problem`] where the law keeps it, she did not ask for it, a referral or a
-    /// conference is open, or nobody else asked; [`TrustError::Stale`] when somebody wrote into it at the same moment.
-    pub async fn erase_case(&self, session: &Session, id: Uuid) -> Result<ErasedCase, TrustError> {
+    /// conference is open, nobody else asked, or it is by this case that a danger to others is known; [`TrustError::Stale`]
+    /// when anything was written since the record with the number that she was shown.
+    pub async fn erase_case(
+        &self,
+        session: &Session,
+        (id, seen): (Uuid, u32),
+    ) -> Result<ErasedCase, TrustError> {
         self.gather_conferences(session, id).await?;
         let hand = self.in_hand(session, id, Action::ReadCase).await?;
         session.may_as_one_of_two(Action::EraseCase, resource(&hand.file))?;
         let when = (self.now(), self.today());
         may_erase(&hand.view, session.member(), when).map_err(CaseError::from)?;
+        if hand.view.head() != seen {
+            return Err(TrustError::Stale);
+        }
         if !self.is_all_over(&hand).await? {
             return Err(CaseError::Problem(CaseProblem::SomethingOpen).into());
+        }
+        if self.is_feared_in_group(session, &hand.file).await? {
+            return Err(CaseError::Problem(CaseProblem::Feared).into());
         }
         // Whoever received something of her is told, on whatever ground it went.
         let sent = self.store().referrals_of_case(hand.file.organisation, id).await?;
@@ -155,7 +169,8 @@ impl Node {
         let sent = self.store().referrals_of_case(organisation, case).await?;
         let came = self.came_by(&hand.file, &hand.view).await?;
         let conferences = self.store().conferences_of_case(organisation, case).await?;
-        let is_open = conferences.iter().any(|row| row.ended_at.is_none());
+        // One that is over is open until what was written in it has joined the case.
+        let is_open = conferences.iter().any(|row| row.gathered_at.is_none());
         Ok(!is_open && sent.iter().chain(&came).all(is_over))
     }
 
@@ -164,27 +179,72 @@ impl Node {
         &self,
         session: &Session,
         hand: &InHand,
-        record: &Record,
+        (record, write): (&Record, &mut CaseWrite),
     ) -> Result<Vec<Event>, TrustError> {
         let file = &hand.file;
         let unit = (file.organisation, file.unit);
+        let mut events = self.restricts(session, hand, (record, write)).await?;
         if matches!(record, Record::ErasureAsked(_)) {
             let told = self.told_of_case_in(unit, file.id, session).await?;
-            return Ok(vec![session.event(Did::ErasureAsked).to("case", file.id).telling(told)]);
+            events.push(session.event(Did::ErasureAsked).to("case", file.id).telling(told));
         }
-        let Record::WishChecked(checked) = record else { return Ok(Vec::new()) };
+        let Record::WishChecked(checked) = record else { return Ok(events) };
         let mut wishes = hand.view.wishes();
         let wish = wishes.find(|wish| wish.asked.sequence == checked.wish);
         let wish = wish.map(|wish| wish.asked.what.wish);
         if !checked.confirms() || wish.is_none_or(Wish::is_done_by_word) {
-            return Ok(Vec::new());
+            return Ok(events);
         }
         let mut told = self.told_here(unit, &[Role::Supervisor], &[session.member()]).await?;
         if file.holder != session.member() {
             told.push((file.organisation, file.holder));
         }
         let told = self.without_barred(told, file.id).await?;
-        Ok(vec![session.event(Did::WishConfirmed).to("case", file.id).telling(told)])
+        events.push(session.event(Did::WishConfirmed).to("case", file.id).telling(told));
+        Ok(events)
+    }
+
+    /// That the law keeps a case, or does so no more, is told to whoever holds it and to the supervisors. From the moment on at
+    /// which they alone open it, the one who said that it is kept holds it.
+    async fn restricts(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        (record, write): (&Record, &mut CaseWrite),
+    ) -> Result<Vec<Event>, TrustError> {
+        let moves_it = matches!(
+            record,
+            Record::Hold(_)
+                | Record::WishChecked(_)
+                | Record::BestInterests(_)
+                | Record::Correction(_)
+        );
+        if !moves_it {
+            return Ok(Vec::new());
+        }
+        let (file, today) = (&hand.file, self.today());
+        let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
+        let closes = after.is_restricted(today) && !hand.view.is_restricted(today);
+        if closes {
+            write.holder = after.holds().last().map(|hold| hold.author);
+        }
+        let is_held = after.is_held(today);
+        if !closes && is_held == hand.view.is_held(today) {
+            return Ok(Vec::new());
+        }
+        let unit = (file.organisation, file.unit);
+        let mut told = self.told_here(unit, &[Role::Supervisor], &[session.member()]).await?;
+        if file.holder != session.member() {
+            told.push((file.organisation, file.holder));
+        }
+        let told = self.without_barred(told, file.id).await?;
+        let said = match (closes, is_held) {
+            (true, _) => "restricted",
+            (false, true) => "kept",
+            (false, false) => "ended",
+        };
+        let event = session.event(Did::CaseHeld).to("case", file.id).saying(said);
+        Ok(vec![event.telling(told)])
     }
 
     /// Those of a unit who can be the second when a case is erased, but for her who acts.

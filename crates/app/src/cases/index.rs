@@ -43,8 +43,15 @@ impl IndexKey {
         tokens.into_iter().collect()
     }
 
+    /// The tokens by which a case with this card is found. Those of one that is restricted are of no word, and made anew
+    /// whenever somebody of the unit works: from the day on which the law keeps it no more it is found again.
+    pub(super) fn of_card(&self, case: Uuid, card: &Card) -> CaseTokens {
+        let tokens = self.kept(case, &card.traits());
+        CaseTokens { rules: if card.restricted { 0 } else { RULES }, ..tokens }
+    }
+
     /// The tokens by which a case is found, with others among them that are of no word.
-    pub(super) fn kept(&self, case: Uuid, traits: &Traits) -> CaseTokens {
+    fn kept(&self, case: Uuid, traits: &Traits) -> CaseTokens {
         let mut tokens: BTreeSet<i64> = traits.words().iter().map(|word| self.word(word)).collect();
         let wanted = tokens.len().next_multiple_of(TOKENS_AT_ONCE).max(TOKENS_AT_ONCE);
         let mut number: i64 = 0;
@@ -153,7 +160,7 @@ impl Node {
         let keys = self.case_keys(session, &case).await?;
         let card = self.card_of(&CaseView::of(&ledger::opened(&case.file, &keys, &case.records)?));
         let sealed = card.sealed((file.organisation, file.id), &keys)?;
-        let tokens = index.kept(file.id, &card.traits());
+        let tokens = index.of_card(file.id, &card);
         self.store().keep_tokens(&case.file, sealed, &tokens).await.map_err(TrustError::from)
     }
 }

@@ -167,7 +167,7 @@ impl Node {
         let (rows, head) = written((organisation, id), beginning, &keys, &pen, &records)?;
         let view = self.view_after(session, Vec::new(), &records);
         let card = self.card_of(&view);
-        let tokens = ground.index.kept(id, &card.traits());
+        let tokens = ground.index.of_card(id, &card);
         let card = card.sealed((organisation, id), &keys)?;
         let file = CaseFile {
             organisation,

@@ -352,6 +352,10 @@ impl Node {
         action: Action,
     ) -> Result<InHand, TrustError> {
         let case = self.whole_case(session, id, action).await?;
+        // Of one that was erased there is nothing to open.
+        if case.file.head == 0 {
+            return Err(AppError::NotFound(id).into());
+        }
         let keys = self.case_keys(session, &case).await?;
         let entries = ledger::opened(&case.file, &keys, &case.records)?;
         let view = CaseView::of(&entries);

@@ -13,6 +13,7 @@ use rufaa_store::{CaseFile, CaseTokens, CaseWrite, ConsentRow, Proposed, Waiting
 use uuid::Uuid;
 
 use super::ends::ended_by;
+use super::erasing::leaves_her_case;
 use super::ledger::{Head, Pen, written};
 use super::reading::{InHand, resource};
 use crate::Node;
@@ -63,6 +64,9 @@ impl Node {
                 action_of(kind)
             };
             session.may(action, resource(&hand.file))?;
+        }
+        if leaves_her_case(&hand.view, record) {
+            session.may(Action::ReviewCase, resource(&hand.file))?;
         }
         let record = self.told_as_fellow(session, &hand.file, record).await?;
         let record = self.told_as_colleague(session, &hand.view, record).await?;
@@ -125,6 +129,7 @@ impl Node {
                     | Kind::Risk
                     | Kind::Individual
                     | Kind::Apart
+                    | Kind::WishChecked
                     | Kind::WishDone
                     | Kind::Correction
             )
@@ -182,7 +187,7 @@ impl Node {
         let card = self.card_of(&self.view_after(session, hand.entries.clone(), records));
         let index = self.index_key_or_new(session, hand.file.unit).await?;
         let sealed = card.sealed((hand.file.organisation, hand.file.id), &hand.keys)?;
-        Ok(Some((sealed, index.kept(hand.file.id, &card.traits()))))
+        Ok(Some((sealed, index.of_card(hand.file.id, &card))))
     }
 
     /// A case after records that are not kept yet.
@@ -250,7 +255,7 @@ impl Node {
         if matches!(record.kind(), Kind::Individual | Kind::Correction) {
             events.extend(self.beside_dangers(session, hand, (record, &mut write)).await?);
         }
-        events.extend(self.beside_her_will(session, hand, record).await?);
+        events.extend(self.beside_her_will(session, hand, (record, &mut write)).await?);
         let (ended, told) = self.ends_conferences(session, hand, record).await?;
         write.ended = ended;
         events.extend(told);
@@ -317,8 +322,8 @@ pub(super) const fn action_of(kind: Kind) -> Action {
     match kind {
         Kind::Identification => Action::IdentifyCase,
         Kind::HandOverProposed => Action::HandOverCase,
-        // A supervisor asks that it is erased, and somebody else does it.
-        Kind::Review | Kind::ErasureAsked => Action::ReviewCase,
+        // A supervisor says whether the law keeps it, and asks that it is erased; somebody else does it.
+        Kind::Review | Kind::ErasureAsked | Kind::Hold => Action::ReviewCase,
         Kind::Opened
         | Kind::Safety
         | Kind::Identity
@@ -347,7 +352,6 @@ pub(super) const fn action_of(kind: Kind) -> Action {
         | Kind::Wish
         | Kind::WishChecked
         | Kind::WishDone
-        | Kind::Hold
         | Kind::Refusal
         | Kind::Conference
         | Kind::Correction => Action::WriteCase,
@@ -365,6 +369,9 @@ fn kinds_of(view: &CaseView, record: &Record) -> Vec<Kind> {
     }
     if view.identifications().iter().any(|kept| of(kept.sequence)) {
         kinds.push(Kind::Identification);
+    }
+    if view.holds().iter().any(|kept| of(kept.sequence)) {
+        kinds.push(Kind::Hold);
     }
     kinds
 }

@@ -4,16 +4,18 @@ use rufaa_app::{CaseError, CaseFilter, ErasureTurn, Session, TrustError};
 use rufaa_domain::access::Denial;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    AskedBy, CaseProblem, CheckOutcome, ErasureAsked, ErasureGround, LegalHold, Note, Presence,
-    Record, Wish, WishAsked, WishChecked, WishDone, WishOutcome,
+    AskedBy, CaseProblem, CheckOutcome, Closure, ClosureReason, Compartment, ErasureAsked,
+    ErasureGround, Identity, LegalHold, LinkRelation, Note, Presence, Record, Wish, WishAsked,
+    WishChecked, WishDone, WishOutcome,
 };
 use rufaa_domain::referral::{DeclineReason, Field, Move, Urgency};
 use uuid::Uuid;
 
 use super::{Road, refusal, roads};
 
-/// What she wishes, said alone; gives the number of the wish.
-pub(super) async fn wishes(road: &Road, case: Uuid, wish: Wish) -> u32 {
+/// What she wishes, said alone to this member; gives the number of the wish.
+pub(super) async fn wishes(road: &Road, by: &Session, (case, wish): (Uuid, Wish)) -> u32 {
+    let node = &road.scene.node;
     let asked = WishAsked {
         wish,
         by: AskedBy::Phone,
@@ -23,13 +25,15 @@ pub(super) async fn wishes(road: &Road, case: Uuid, wish: Wish) -> u32 {
         contact: None,
         guardian: None,
     };
-    road.write(case, Record::Wish(Box::new(asked))).await.unwrap();
-    let wish = road.scene.node.case(&road.nakiru, case).await.unwrap().view.head();
+    let asked = Record::Wish(Box::new(asked));
+    node.write_case(by, case, (&asked, None)).await.unwrap();
+    let wish = node.case(by, case).await.unwrap().view.head();
     let own_words = Some("I want it gone.".to_owned());
     let outcome = CheckOutcome::Same;
     let (alone, safe, interpreter) = (true, true, None);
     let said = WishChecked { wish, alone, safe, own_words, outcome, interpreter };
-    road.write(case, Record::WishChecked(said)).await.unwrap();
+    let said = Record::WishChecked(said);
+    node.write_case(by, case, (&said, None)).await.unwrap();
     wish
 }
 
@@ -37,6 +41,10 @@ pub(super) async fn wishes(road: &Road, case: Uuid, wish: Wish) -> u32 {
 pub(super) async fn asks(road: &Road, case: Uuid) -> Result<(), TrustError> {
     let asked = Record::ErasureAsked(ErasureAsked { ground: ErasureGround::HerWish });
     road.scene.node.write_case(&road.joyce, case, (&asked, None)).await
+}
+
+fn note() -> Record {
+    Record::Note(Note { words: "More.".to_owned(), part: Compartment::Care })
 }
 
 fn held(holds: bool) -> Record {
@@ -80,39 +88,44 @@ async fn a_case_is_erased_by_two_and_nothing_of_it_is_left() {
         let referral = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
         let of = (road.nakiru.organisation(), referral);
         node.referral(&road.zawadi, of).await.unwrap();
-        wishes(&road, case, Wish::Erasure).await;
-        let told = node.notices(&road.joyce).await.unwrap();
-        assert!(told.iter().any(|notice| notice.did == "wish-confirmed"));
+        wishes(&road, &road.joyce, (case, Wish::Erasure)).await;
         let told = node.notices(&road.nakiru).await.unwrap();
-        assert!(told.iter().all(|notice| notice.did != "wish-confirmed"), "she heard it herself");
+        assert!(told.iter().any(|notice| notice.did == "wish-confirmed"));
 
         // A supervisor asks, another does it, and not while something is open.
         let asked = Record::ErasureAsked(ErasureAsked { ground: ErasureGround::HerWish });
         let refused = road.write(case, asked).await;
         assert!(matches!(refused, Err(TrustError::Denied(_))), "{refused:?}");
-        assert_eq!(problem(node.erase_case(&road.nakiru, case).await), CaseProblem::TakesTwo);
+        let seen = async || (case, node.case(&road.nakiru, case).await.unwrap().view.head());
+        let early = node.erase_case(&road.nakiru, seen().await).await;
+        assert_eq!(problem(early), CaseProblem::TakesTwo);
         asks(&road, case).await.unwrap();
         let told = node.notices(&road.nakiru).await.unwrap();
         assert!(told.iter().any(|notice| notice.did == "erasure-asked"));
-        assert_eq!(problem(node.erase_case(&road.joyce, case).await), CaseProblem::TakesTwo);
-        assert_eq!(problem(node.erase_case(&road.nakiru, case).await), CaseProblem::SomethingOpen);
-        let seen = node.erasure(&road.nakiru, case).await.unwrap();
-        assert!(seen.is_something_open && seen.turn == ErasureTurn::Second);
+        let alone = node.erase_case(&road.joyce, seen().await).await;
+        assert_eq!(problem(alone), CaseProblem::TakesTwo);
+        let open = node.erase_case(&road.nakiru, seen().await).await;
+        assert_eq!(problem(open), CaseProblem::SomethingOpen);
+        let stands = node.erasure(&road.nakiru, case).await.unwrap();
+        assert!(stands.is_something_open && stands.turn == ErasureTurn::Second);
         let full = Move::Decline(DeclineReason::Full);
         node.move_on(&road.zawadi, of, (full, None, None)).await.unwrap();
         road.needs_none(case).await;
         node.settle(&road.nakiru, of).await.unwrap();
-        assert!(is_hidden(node.erase_case(&road.brian, case).await), "of another unit");
+        assert!(is_hidden(node.erase_case(&road.brian, seen().await).await), "of another unit");
         road.scene.clock.advance_seconds(60);
         let secret = road.nakiru_herself.sign_in(node).await.unwrap();
         road.scene.clock.advance_seconds(6 * 60);
         let later = node.session(&secret).await.unwrap();
-        let unproved = node.erase_case(&later, case).await;
+        let unproved = node.erase_case(&later, seen().await).await;
         assert!(matches!(unproved, Err(TrustError::Denied(Denial::ProveAgain))), "{unproved:?}");
 
         let before = node.case(&road.nakiru, case).await.unwrap().file;
         let nakiru = road.nakiru_again().await;
-        let erased = node.erase_case(&nakiru, case).await.unwrap();
+        let (_, head) = seen().await;
+        let unseen = node.erase_case(&nakiru, (case, head - 1)).await;
+        assert!(matches!(unseen, Err(TrustError::Stale)), "what was written since: {unseen:?}");
+        let erased = node.erase_case(&nakiru, (case, head)).await.unwrap();
         assert_eq!((erased.code.as_str(), erased.receipt.final_at), (before.code.as_str(), None));
 
         for session in [&road.nakiru, &road.joyce] {
@@ -132,9 +145,8 @@ async fn a_case_is_erased_by_two_and_nothing_of_it_is_left() {
         // Whoever received something is told, and answers for itself.
         assert!(node.referral(&road.zawadi, of).await.unwrap().ending.unwrap().can_answer);
         // Twice is once.
-        assert!(node.erase_case(&nakiru, case).await.is_err());
-        let note = Note { words: "More.".to_owned(), part: rufaa_domain::case::Compartment::Care };
-        assert!(road.write(case, Record::Note(note)).await.is_err());
+        assert!(node.erase_case(&nakiru, (case, head)).await.is_err());
+        assert!(road.write(case, note()).await.is_err());
         node.leave_old_outer_keys().await.unwrap();
         while node.place_events().await.unwrap() > 0 {}
         node.verify_audit(None).await.unwrap();
@@ -148,9 +160,13 @@ async fn what_the_law_keeps_is_found_by_no_name_and_supervisors_alone_open_it() 
     for road in roads().await {
         let node = &road.scene.node;
         let case = road.case_of("Maxamed Cabdi", Age::exactly(30).unwrap()).await;
-        road.write(case, held(true)).await.unwrap();
+        let by_her = road.write(case, held(true)).await;
+        assert!(is_hidden(by_her), "a supervisor says whether the law keeps it");
+        node.write_case(&road.joyce, case, (&held(true), None)).await.unwrap();
+        let told = node.notices(&road.nakiru).await.unwrap();
+        assert!(told.iter().any(|notice| notice.did == "case-held"));
         assert!(node.case(&road.nakiru, case).await.is_ok(), "a hold alone restricts nobody");
-        wishes(&road, case, Wish::Erasure).await;
+        wishes(&road, &road.nakiru, (case, Wish::Erasure)).await;
         assert!(is_hidden(node.case(&road.nakiru, case).await));
         assert!(is_hidden(node.print_case(&road.nakiru, case).await));
         let seen = node.erasure(&road.joyce, case).await.unwrap();
@@ -159,7 +175,9 @@ async fn what_the_law_keeps_is_found_by_no_name_and_supervisors_alone_open_it() 
             assert!(node.find_cases(session, "Mohamed").await.unwrap().is_empty());
         }
         let lines = node.caseload(&road.nakiru, (&CaseFilter::default(), None)).await.unwrap();
-        assert!(lines.iter().all(|line| line.name.is_none()), "nor is a name on a list");
+        assert!(lines.iter().all(|line| line.id != case), "nor is it on her list");
+        let lines = node.caseload(&road.joyce, (&CaseFilter::default(), None)).await.unwrap();
+        assert!(lines.iter().any(|line| line.id == case), "who said that it is kept holds it");
         let refused = refusal(asks(&road, case).await.unwrap_err());
         assert_eq!(refused, CaseError::Problem(CaseProblem::Held));
 
@@ -169,7 +187,73 @@ async fn what_the_law_keeps_is_found_by_no_name_and_supervisors_alone_open_it() 
         asks(&road, case).await.unwrap();
         // The law may keep it once more, before the second has looked.
         node.write_case(&road.joyce, case, (&held(true), None)).await.unwrap();
-        assert!(is_hidden(node.erase_case(&road.nakiru, case).await));
+        let seen = node.case(&road.joyce, case).await.unwrap().view.head();
+        assert!(is_hidden(node.erase_case(&road.nakiru, (case, seen)).await));
+    }
+}
+
+#[tokio::test]
+async fn what_is_erased_takes_no_other_case_with_it() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let [case, other] = [road.another().await, road.another().await];
+        let code = node.case(&road.nakiru, case).await.unwrap().file.code;
+        node.link_cases(&road.nakiru, other, (&code, LinkRelation::Sibling)).await.unwrap();
+        wishes(&road, &road.joyce, (case, Wish::Erasure)).await;
+        asks(&road, case).await.unwrap();
+        let nakiru = road.nakiru_again().await;
+        let seen = node.case(&nakiru, case).await.unwrap().view.head();
+        node.erase_case(&nakiru, (case, seen)).await.unwrap();
+        for session in [&nakiru, &road.joyce] {
+            let open = node.case(session, other).await.unwrap();
+            assert!(open.links.is_empty(), "what was erased is linked to nothing");
+            node.print_case(session, other).await.unwrap();
+        }
+        road.write(other, note()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn promise_6_whoever_others_fear_by_his_case_keeps_it_until_he_is_written_there_by_name() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let people = super::groups::thirty().into_iter().take(3).collect();
+        let group = super::groups::group_of(&road, people);
+        node.begin_group(&road.nakiru, &group).await.unwrap();
+        let people = node.group(&road.nakiru, group.id).await.unwrap().people;
+        let cases: Vec<Uuid> = people.iter().map(|one| one.line.id).collect();
+        node.suspect(&road.nakiru, group.id, (cases[0], true)).await.unwrap();
+        for (place, expected) in [(0, Err(CaseProblem::Feared)), (1, Ok(()))] {
+            let case = cases[place];
+            node.write_case(&road.joyce, case, (&Record::Safety(super::safe()), None))
+                .await
+                .unwrap();
+            let adult = Identity { age: Age::exactly(30).unwrap(), ..Identity::default() };
+            node.write_case(&road.joyce, case, (&Record::Identity(adult), None)).await.unwrap();
+            wishes(&road, &road.joyce, (case, Wish::Erasure)).await;
+            asks(&road, case).await.unwrap();
+            let nakiru = road.nakiru_again().await;
+            let seen = node.case(&nakiru, case).await.unwrap().view.head();
+            let erased = node.erase_case(&nakiru, (case, seen)).await.map(drop);
+            assert_eq!(erased.map_err(refusal), expected.map_err(CaseError::Problem));
+        }
+        assert_eq!(node.group(&road.joyce, group.id).await.unwrap().people.len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn promise_12_what_she_wishes_after_her_case_was_closed_is_on_a_list() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        let closure = Closure { reason: ClosureReason::Mistake, known: None };
+        road.write(case, Record::Closure(closure)).await.unwrap();
+        wishes(&road, &road.joyce, (case, Wish::NoProtection)).await;
+        assert_eq!(node.cases_waiting(&road.nakiru).await.unwrap(), 0);
+        road.scene.clock.advance_seconds(25 * 3_600);
+        assert_eq!(node.keep_time().await.unwrap(), 1);
+        let nakiru = road.nakiru_again().await;
+        assert_eq!(node.cases_waiting(&nakiru).await.unwrap(), 1);
     }
 }
 
@@ -179,7 +263,7 @@ async fn promise_12_what_she_said_alone_is_on_a_list_until_it_is_done() {
         let node = &road.scene.node;
         let case = road.another().await;
         road.needs_none(case).await;
-        let wish = wishes(&road, case, Wish::LeaveShelter).await;
+        let wish = wishes(&road, &road.nakiru, (case, Wish::LeaveShelter)).await;
         assert_eq!(node.cases_waiting(&road.nakiru).await.unwrap(), 0);
         road.scene.clock.advance_seconds(25 * 3_600);
         node.keep_time().await.unwrap();

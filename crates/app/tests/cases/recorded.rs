@@ -4,7 +4,7 @@ use rufaa_app::testing::paper;
 use rufaa_app::{BoardFilter, CaseFilter, InboxFilter, NewFile, TaskFilter};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    Compartment, HandOverAnswered, HandOverProposed, Note, Record, Refusal, Task, Wish,
+    Compartment, HandOverAnswered, HandOverProposed, LegalHold, Note, Record, Refusal, Task, Wish,
 };
 use rufaa_domain::conference::Said;
 use rufaa_domain::consent::{Consent, Giver, Purpose, Withdrawal};
@@ -178,14 +178,23 @@ async fn erasing_leaves_its_events(road: &Road, log: &mut Recorded<'_>) {
     let node = &road.scene.node;
     let case = road.case_of(HERS[0], Age::exactly(30).unwrap()).await;
     log.since().await;
-    super::erased::wishes(road, case, Wish::Erasure).await;
+    super::erased::wishes(road, &road.joyce, (case, Wish::Erasure)).await;
     log.are("a wish", &["case-read", "case-written", "case-written", "wish-confirmed"]).await;
     super::erased::asks(road, case).await.unwrap();
     node.erasure(&road.joyce, case).await.unwrap();
     log.are("asked", &["case-read", "case-written", "erasure-asked"]).await;
+    let kept = LegalHold { holds: true, by: HERS[1].to_owned(), until: None };
+    let ended = LegalHold { holds: false, ..kept.clone() };
+    for (hold, did) in [(kept, "restricted"), (ended, "ended")] {
+        let record = Record::Hold(hold);
+        node.write_case(&road.joyce, case, (&record, None)).await.unwrap();
+        log.are(did, &["case-held", "case-written"]).await;
+    }
+    super::erased::asks(road, case).await.unwrap();
     let nakiru = road.nakiru_again().await;
+    let seen = node.case(&nakiru, case).await.unwrap().view.head();
     log.since().await;
-    node.erase_case(&nakiru, case).await.unwrap();
+    node.erase_case(&nakiru, (case, seen)).await.unwrap();
     log.are("erased", &["case-erased"]).await;
 }
 

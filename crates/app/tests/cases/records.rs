@@ -88,7 +88,8 @@ async fn only_a_supervisor_reviews_and_only_she_sets_a_review_right() {
         // Who cannot write it is not offered it.
         assert!(!open.closed_to_her.contains(&Kind::Review));
         let of_nakiru = node.case(&road.nakiru, case).await.unwrap();
-        assert_eq!(of_nakiru.closed_to_her, [Kind::Review, Kind::ErasureAsked]);
+        let closed = [Kind::Review, Kind::Hold, Kind::ErasureAsked];
+        assert_eq!(of_nakiru.closed_to_her, closed);
     }
 }
 

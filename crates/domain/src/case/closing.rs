@@ -21,6 +21,10 @@ pub(super) fn closed(
         return Err(CaseProblem::LookFirst);
     }
     // Who stands beside her can say in her name that she wants no more.
+    // Nor is a case out of sight before a supervisor has seen that something else was done than she wishes.
+    if closure.reason != ClosureReason::Died && view.unmet_wishes().next().is_some() {
+        return Err(CaseProblem::LookFirst);
+    }
     let by_her_wish = closure.reason == ClosureReason::HerWish;
     if by_her_wish && !child.protects() && !view.is_let_go(child) {
         return Err(CaseProblem::SpeakAlone);
@@ -58,7 +62,7 @@ pub(super) fn waits_for_deed(view: &CaseView, today: Date) -> bool {
 
 /// Whether something was ever written of somebody who was in danger, sent somewhere, or seen to have grounds, whatever became
 /// of that record, and no supervisor has looked at it since.
-fn was_somebody_in_danger(view: &CaseView) -> bool {
+pub(super) fn was_somebody_in_danger(view: &CaseView) -> bool {
     let looked = view.reviews().last().map_or(0, |look| look.sequence);
     view.grave_since() > looked
 }

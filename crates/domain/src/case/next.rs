@@ -7,9 +7,11 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::closing::{is_assessed_since, waits_for_deed};
+use super::review::day_of;
 use super::rules::child_rule;
 use super::{
-    AskedOf, CaseView, NeedState, NeedView, SafetyCheck, SafetyNow, SafetyPoint, Signal, review_due,
+    AskedOf, CaseView, NeedState, NeedView, NonPunishment, SafetyCheck, SafetyNow, SafetyPoint,
+    Signal, review_due,
 };
 use crate::age::ChildRule;
 use crate::coded::coded;
@@ -103,19 +105,37 @@ fn is_to_be_asked(view: &CaseView, ended: &Over) -> bool {
     })
 }
 
+/// The referrals to an office for an alternative to detention, since she is detained.
+fn asked_of(view: &CaseView, (of, since): (AskedOf, Date)) -> impl Iterator<Item = Uuid> {
+    let sent = view.sent().filter(move |sent| {
+        let is_for_it = of.needs().contains(&sent.what.package.need.as_str());
+        is_for_it && day_of(sent.at) >= since
+    });
+    sent.map(|sent| sent.what.referral)
+}
+
 /// Whether an office is asked for an alternative to detention by a referral that did not end without the service.
-fn is_asked_by_referral(view: &CaseView, ended: &Over, of: AskedOf) -> bool {
-    let mut sent = of.needs().iter().flat_map(|need| sent_for(view, need));
-    sent.any(|id| !ended.without.contains(&id))
+fn is_asked_by_referral(view: &CaseView, ended: &Over, of: (AskedOf, Date)) -> bool {
+    asked_of(view, of).any(|id| !ended.without.contains(&id))
+}
+
+/// Whether she is detained still, both offices were asked by referrals, one of which is over, and nobody wrote what came of it.
+fn waits_for_outcome(view: &CaseView, ended: &Over, alleged: &NonPunishment) -> bool {
+    let detention = alleged.detained().filter(|detention| detention.request.is_none());
+    detention.is_some_and(|detention| {
+        let since = detention.since.first();
+        let is_received =
+            |of: &AskedOf| asked_of(view, (*of, since)).any(|id| ended.received.contains(&id));
+        AskedOf::ALL.iter().any(is_received)
+    })
 }
 
 /// The first office that is to be asked yet for an alternative to detention, where she is detained and one is.
 pub fn office_to_ask(view: &CaseView, ended: &Over) -> Option<AskedOf> {
     let to_ask = |of: &AskedOf| {
         let mut alleged = view.offences().iter().map(|kept| &kept.what);
-        alleged.any(|one| {
-            one.waits_for_request(|other| other != *of || is_asked_by_referral(view, ended, *of))
-        })
+        let is_sent = |of, since| is_asked_by_referral(view, ended, (of, since));
+        alleged.any(|one| one.waits_for(*of, is_sent))
     };
     AskedOf::ALL.iter().copied().find(to_ask)
 }
@@ -182,8 +202,11 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
         }
         Next::Detention => {
             let mut alleged = view.offences().iter().map(|kept| &kept.what);
-            let is_sent = |of: AskedOf| is_asked_by_referral(view, ended, of);
-            alleged.any(|one| one.waits_for_request(is_sent) || one.waits_for_word(today))
+            let is_sent = |of, since| is_asked_by_referral(view, ended, (of, since));
+            alleged.any(|one| {
+                let waits = one.waits_for_request(is_sent) || one.waits_for_word(today);
+                waits || waits_for_outcome(view, ended, one)
+            })
         }
         Next::HandOver => view.hand_over().is_some(),
         Next::Review => review_due(view).is_some_and(|due| due <= today),

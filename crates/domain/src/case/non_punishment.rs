@@ -124,14 +124,19 @@ impl NonPunishment {
     }
 
     /// Whether she is detained, and somebody was not asked yet that she is not: the commission looks at her
-    /// rights, and legal aid goes to court. `is_sent` says of an office whether a referral to it is under way, or was met:
-    /// that is a request, too.
-    pub fn waits_for_request(&self, is_sent: impl Fn(AskedOf) -> bool) -> bool {
-        let Some(detention) = self.detained() else { return false };
-        let is_asked = |of: AskedOf| {
-            detention.request.as_ref().is_some_and(|request| request.to.contains(&of))
-        };
-        !AskedOf::ALL.iter().all(|of| is_asked(*of) || is_sent(*of))
+    /// rights, and legal aid goes to court. `is_sent` says of an office whether a referral went to it since that day, and
+    /// did not end without the service: that is a request, too.
+    pub fn waits_for_request(&self, is_sent: impl Fn(AskedOf, Date) -> bool) -> bool {
+        AskedOf::ALL.iter().any(|of| self.waits_for(*of, &is_sent))
+    }
+
+    /// Whether she is detained, and this office was not asked yet.
+    pub fn waits_for(&self, of: AskedOf, is_sent: impl Fn(AskedOf, Date) -> bool) -> bool {
+        self.detained().is_some_and(|detention| {
+            let request = detention.request.as_ref();
+            let is_asked = request.is_some_and(|request| request.to.contains(&of));
+            !is_asked && !is_sent(of, detention.since.first())
+        })
     }
 
     /// Whether she is detained, and nobody answered for a week, or it was refused: somebody asks again, or goes to

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use super::{CaseProblem, CaseView, Kept, Screening, WishOutcome};
+use super::{CaseProblem, CaseView, Kept, Screening};
 use crate::coded::coded;
 
 /// The level of risk from which on a case is looked at more often.
@@ -59,7 +59,7 @@ impl Review {
 /// The day on which a review is due; nothing before the case began.
 ///
 /// What a screening leaves to a supervisor is looked
-/// at on its day, and so is one that was struck out, and a wish of hers for which something else was done; and so is word that somebody is a danger no more, a child
+/// at on its day, and so is one that was struck out, and a wish of hers for which something else was done, or that is written to be none; and so is word that somebody is a danger no more, a child
 /// an adult, or one of two who are taken for one another.
 pub fn review_due(view: &CaseView) -> Option<Date> {
     let last = view.reviews().last();
@@ -78,16 +78,16 @@ pub fn review_due(view: &CaseView) -> Option<Date> {
     let apart = apart.map(|said| said.at);
     let struck =
         view.struck_screenings().iter().filter(|by| is_after(&by.sequence)).map(|by| by.at);
-    let unmet = view.wishes().filter_map(|wish| wish.done.as_ref());
-    let unmet = unmet.filter(|done| done.what.outcome == WishOutcome::Otherwise);
-    let unmet = unmet.filter(|done| is_after(&done.sequence)).map(|done| done.at);
+    let unmet = view.unmet_wishes().map(|done| done.at);
+    let denied = view.denied_wishes().map(|answer| answer.at);
     let waiting = flagged
         .map(|kept| kept.at)
         .chain(eased)
         .chain(grown)
         .chain(apart)
         .chain(struck)
-        .chain(unmet);
+        .chain(unmet)
+        .chain(denied);
     Some(waiting.map(day_of).fold(due, Date::min))
 }
 

@@ -125,6 +125,12 @@ pub enum CaseProblem {
     /// She did not say alone, within the last days, that what is known of her shall be erased, and she was not let go either.
     #[error("she did not ask for it")]
     NotAskedFor,
+    /// A case is erased by two, and nobody writes into it that it was.
+    #[error("it is erased by two, and not by being written down")]
+    ErasedElsewhere,
+    /// By this case somebody of the same group is known for a danger to others.
+    #[error("others know a danger by this case")]
+    Feared,
     /// Nobody asked for a second person, or that was too long ago, or she asks herself.
     #[error("a supervisor asks, and another erases")]
     TakesTwo,

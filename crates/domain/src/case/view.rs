@@ -109,7 +109,7 @@ pub struct CaseView {
     closure: Option<Kept<Closure>>,
     files: Vec<Kept<File>>,
     will: Will,
-    hold: Option<Kept<LegalHold>>,
+    holds: Vec<Kept<LegalHold>>,
     erasure_asked: Option<Kept<ErasureAsked>>,
     refusal: Option<Kept<Refusal>>,
     /// Whether it was safe for her to speak when she was said to want no help.
@@ -222,7 +222,7 @@ impl CaseView {
             Record::Wish(asked) => self.will.asked(entry, asked),
             Record::WishChecked(checked) => self.checked(entry, checked),
             Record::WishDone(done) => self.will.done(entry, done),
-            Record::Hold(hold) => self.hold = Some(kept(entry, hold)),
+            Record::Hold(hold) => self.holds.push(kept(entry, hold)),
             Record::ErasureAsked(asked) => self.erasure_asked = Some(kept(entry, asked)),
             Record::Refusal(refusal) => {
                 self.refusal_heard = self.may_ask(entry.at);

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::erasing::free_from;
 use super::next::{came_for, sent_for};
-use super::{CaseView, NeedView, SAFETY_HOLDS, SafetyCheck, Wish};
+use super::{CHECK_HOLDS, CaseView, ClosureReason, NeedView, SAFETY_HOLDS, SafetyCheck, Wish};
 use crate::age::ChildRule;
 
 /// How long a case stands after somebody looked whether it is safe to ask, or did not, in which nothing is written of what is
@@ -76,11 +76,17 @@ impl CaseClock {
 /// By when somebody speaks with her alone about each of what she is said to ask for, or does what she said alone that she
 /// wishes: a day after it was asked, or last tried, or said. What the law keeps is erased when it does so no more.
 fn wished(view: &CaseView, now: Timestamp) -> Vec<SeenToBy> {
-    let asked = view.waiting_wishes();
-    let asked = asked.map(|wish| wish.checks.last().map_or(wish.asked.at, |check| check.at));
-    let to_do = view.wishes_to_do().filter_map(|(wish, answer)| {
+    if view.closure().is_some_and(|closure| closure.what.reason == ClosureReason::Died) {
+        return Vec::new();
+    }
+    let asked = view.waiting_wishes().map(|wish| {
+        let tried = wish.checks.last().map_or(wish.asked.at, |check| check.at);
+        // Whoever tries every day, and does not reach her, puts it off no longer than what she says holds.
+        tried.min(wish.asked.at + (CHECK_HOLDS - WISH_WAITS))
+    });
+    let to_do = view.wishes_to_do().map(|(wish, answer)| {
         let is_erasure = wish.asked.what.wish == Wish::Erasure;
-        if is_erasure { free_from(view, answer.at, now) } else { Some(answer.at) }
+        if is_erasure { free_from(view, answer.at, now) } else { answer.at }
     });
     asked.chain(to_do).map(|since| SeenToBy::within(since, WISH_WAITS)).collect()
 }

@@ -4,7 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{CaseProblem, CaseView, ContactWay, SafeContact};
+use super::{CaseProblem, CaseView, ContactWay, Individual, Relation, SafeContact};
 use crate::coded::coded;
 use crate::consent::{ConsentProblem, check_interpreter};
 
@@ -223,7 +223,7 @@ coded! {
 
 /// What was done for what she said alone that she wishes.
 ///
-/// Her wish does not end with her word: somebody acts on it, and says how. Of an erasure nothing is written so: it is done, or the law keeps the case.
+/// Her wish does not end with her word: somebody acts on it, and says how. Of an erasure only why it is not done is written so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WishDone {
     /// The number of the record of what was asked.
@@ -236,7 +236,10 @@ pub struct WishDone {
 
 /// A wish says what has to be said, names whom the case knows, and nobody passes anything on to her who may not.
 pub(super) fn wished(view: &CaseView, asked: &WishAsked) -> Result<(), CaseProblem> {
-    let is_known = asked.guardian.is_none_or(|number| view.individual(number).is_some());
+    let speaks = |one: &Individual| {
+        matches!(one.relation, Relation::Parent | Relation::Relative | Relation::Guardian)
+    };
+    let is_known = asked.guardian.is_none_or(|number| view.individual(number).is_some_and(speaks));
     if !asked.is_whole() || !is_known {
         return Err(CaseProblem::NoSuchThing);
     }
@@ -254,12 +257,14 @@ pub(super) fn heard(view: &CaseView, checked: &WishChecked) -> Result<(), CasePr
     contact.map_or(Ok(()), |contact| contact.check(view)).map_err(CaseProblem::Part)
 }
 
-/// Only what she wishes is done, and once; that it was erased nobody writes.
+/// Only what she wishes is done, and once; that it was erased nobody writes, only why not.
 pub(super) fn done(view: &CaseView, done: &WishDone) -> Result<(), CaseProblem> {
     let mut waits = view.wishes_to_do();
-    let is_there = waits
-        .any(|(wish, _)| wish.asked.sequence == done.wish && wish.asked.what.wish != Wish::Erasure);
-    if is_there { Ok(()) } else { Err(CaseProblem::NoSuchThing) }
+    let wish = waits.find(|(wish, _)| wish.asked.sequence == done.wish);
+    let (wish, _) = wish.ok_or(CaseProblem::NoSuchThing)?;
+    let is_erasure = wish.asked.what.wish == Wish::Erasure;
+    let is_otherwise = done.outcome == WishOutcome::Otherwise;
+    if is_erasure && !is_otherwise { Err(CaseProblem::ErasedElsewhere) } else { Ok(()) }
 }
 
 /// Another way to reach her waits until she said it alone: the old one stays in force (design §7.11). What

@@ -122,29 +122,32 @@ fn a_referral_to_the_commission_and_one_to_legal_aid_are_the_request() {
     let to_ask = |records: &[Record], over: &Over| {
         let view = case(records);
         let is_next = next_steps(&view, over, (noon(), TODAY)).contains(&Next::Detention);
-        let office = office_to_ask(&view, over);
-        assert_eq!(is_next, office.is_some());
-        office
+        (office_to_ask(&view, over), is_next)
     };
     let nothing = Over::default();
     let held = || vec![opened(), detained(TODAY, None)];
-    assert_eq!(to_ask(&[opened(), accused(None)], &nothing), None, "he is free");
-    assert_eq!(to_ask(&held(), &nothing), Some(AskedOf::RightsCommission));
+    let commission = (Some(AskedOf::RightsCommission), true);
+    assert_eq!(to_ask(&[opened(), accused(None)], &nothing), (None, false), "he is free");
+    assert_eq!(to_ask(&held(), &nothing), commission);
     let visit = [held(), vec![sent("detention-help", 8)]].concat();
-    assert_eq!(to_ask(&visit, &nothing), Some(AskedOf::LegalAid));
+    assert_eq!(to_ask(&visit, &nothing), (Some(AskedOf::LegalAid), true));
     for need in ["court-representation", "legal-advice"] {
         let both = [visit.clone(), vec![sent(need, 9)]].concat();
-        assert_eq!(to_ask(&both, &nothing), None, "{need}");
-        // What ended without the service is no request any more.
+        assert_eq!(to_ask(&both, &nothing), (None, false), "{need}");
+        // What ended without the service is no request any more; what came of the others is written down.
         for (ended, office) in [(8, AskedOf::RightsCommission), (9, AskedOf::LegalAid)] {
             let over = Over { without: [Uuid::from_u128(ended)].into(), ..Over::default() };
-            assert_eq!(to_ask(&both, &over), Some(office), "{need}");
+            assert_eq!(to_ask(&both, &over), (Some(office), true), "{need}");
             let received = Over { received: over.without, ..Over::default() };
-            assert_eq!(to_ask(&both, &received), None, "{need}");
+            assert_eq!(to_ask(&both, &received), (None, true), "{need}: he is still there");
         }
+        // What went out before he was taken is about something else.
+        let mut later = both.clone();
+        later[1] = detained(TODAY.tomorrow().unwrap(), None);
+        assert_eq!(to_ask(&later, &nothing), commission, "{need}");
     }
     let elsewhere = [held(), vec![sent("counselling", 8)]].concat();
-    assert_eq!(to_ask(&elsewhere, &nothing), Some(AskedOf::RightsCommission));
+    assert_eq!(to_ask(&elsewhere, &nothing), commission);
 }
 
 #[test]

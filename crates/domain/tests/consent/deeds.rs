@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{
     AskedBy, BestInterests, CHECK_HOLDS, CaseClock, CaseProblem, CheckOutcome, Closure,
-    ClosureReason, Correction, ERASURE_ASKED_HOLDS, ErasureAsked, ErasureGround, LegalHold, Next,
-    Over, Presence, Record, Refusal, Relation, SafetyNow, Standing, Wish, WishAsked, WishChecked,
-    WishDone, WishOutcome, admit, child_rule, may_erase, next_steps,
+    ClosureReason, Correction, ERASING, ERASURE_ASKED_HOLDS, ErasureAsked, ErasureGround,
+    LegalHold, Next, Over, Presence, Record, Refusal, Relation, SafetyNow, Standing, Wish,
+    WishAsked, WishChecked, WishDone, WishOutcome, admit, child_rule, may_erase, next_steps,
 };
 use rufaa_domain::consent::{Consent, ConsentProblem, ConsentState, Giver, standing};
 use uuid::Uuid;
@@ -102,6 +102,8 @@ fn where_something_else_was_done_a_supervisor_looks_on_that_day() {
         let words = "There is no other place tonight.".to_owned();
         ledger.admit(Record::WishDone(WishDone { wish, outcome, words })).unwrap();
         assert_eq!(is_next(&ledger, Next::Review), is_due, "{outcome:?}");
+        let closed = ledger.clone().admit(closed(ClosureReason::Mistake)).map(drop);
+        assert_eq!(closed, if is_due { Err(CaseProblem::LookFirst) } else { Ok(()) });
         ledger.write(super::look());
         assert!(!is_next(&ledger, Next::Review), "she looked");
     }
@@ -115,11 +117,16 @@ fn her_last_word_of_it_is_what_is_done() {
     assert!(is_next(&ledger, Next::HerWish), "she has not said otherwise yet");
     ledger.admit(said(again, CheckOutcome::Other)).unwrap();
     assert!(!is_next(&ledger, Next::HerWish));
+    assert!(is_next(&ledger, Next::Review), "a supervisor looks whether it is so");
     assert_eq!(ledger.admit(done(first)), Err(CaseProblem::NoSuchThing));
     // Another way to reach her holds by her word; and that something was erased nobody writes.
     let erasure = wishes(&mut ledger, Wish::Erasure);
     assert!(is_next(&ledger, Next::HerWish));
-    assert_eq!(ledger.admit(done(erasure)), Err(CaseProblem::NoSuchThing));
+    assert_eq!(ledger.admit(done(erasure)), Err(CaseProblem::ErasedElsewhere));
+    let words = "An inquest is open.".to_owned();
+    let kept = WishDone { wish: erasure, outcome: WishOutcome::Otherwise, words };
+    ledger.admit(Record::WishDone(kept)).unwrap();
+    assert!(!is_next(&ledger, Next::HerWish), "a supervisor said why not");
     assert!(Wish::NewContact.is_done_by_word());
 }
 
@@ -166,7 +173,7 @@ fn what_the_law_keeps_is_erased_when_it_does_so_no_more() {
     assert_eq!(clock(&ledger), Some(midnight + DAY));
     assert!(!is_next(&ledger, Next::HerWish), "nobody can do anything");
     ledger.admit(keeps(true, None)).unwrap();
-    assert_eq!(clock(&ledger), None, "nobody knows until when");
+    assert_eq!(clock(&ledger), Some(noon() + DAY * 91), "nobody knows until when: somebody asks");
     ledger.admit(keeps(false, None)).unwrap();
     assert_eq!(clock(&ledger), Some(noon() + DAY));
     assert!(!ledger.view().is_restricted(TODAY) && is_next(&ledger, Next::HerWish));
@@ -244,66 +251,150 @@ fn assessed() -> BestInterests {
     }
 }
 
-#[test]
-fn a_case_is_erased_on_her_word_said_alone_by_two() {
+/// Written by this member.
+fn by(ledger: &mut Ledger, author: Uuid, record: Record) -> u32 {
+    let number = ledger.admit(record).unwrap();
+    ledger.0.last_mut().unwrap().author = author;
+    number
+}
+
+/// Who heard her, who asked, and somebody else.
+const PEOPLE: [Uuid; 3] = [Uuid::from_u128(5), Uuid::from_u128(6), Uuid::from_u128(8)];
+
+/// She said it alone, and a supervisor asked for a second person.
+fn asked_to_erase() -> Ledger {
+    let [heard, supervisor, _] = PEOPLE;
     let mut ledger = Ledger::of_a_woman();
-    let (first, second) = (Uuid::nil(), Uuid::from_u128(8));
-    let when = |at: Timestamp| (at, TODAY);
-    let may = |ledger: &Ledger, member, at| may_erase(&ledger.view(), member, when(at));
+    let wish = by(&mut ledger, heard, asked(Wish::Erasure));
+    by(&mut ledger, heard, said(wish, CheckOutcome::Same));
+    by(&mut ledger, supervisor, erase(ErasureGround::HerWish));
+    ledger
+}
+
+fn may(ledger: &Ledger, member: Uuid, at: Timestamp) -> Result<(), CaseProblem> {
+    may_erase(&ledger.view(), member, (at, TODAY))
+}
+
+#[test]
+fn a_case_is_erased_on_her_word_said_alone_by_two_and_neither_heard_her() {
+    let [heard, supervisor, second] = PEOPLE;
+    let mut ledger = Ledger::of_a_woman();
     let not_asked_for = Err(CaseProblem::NotAskedFor);
     assert_eq!(ledger.admit(erase(ErasureGround::HerWish)).map(drop), not_asked_for);
-    let wish = ledger.admit(asked(Wish::Erasure)).unwrap();
+    let wish = by(&mut ledger, heard, asked(Wish::Erasure));
     assert_eq!(may(&ledger, second, noon()), not_asked_for, "he rings");
-    ledger.admit(said(wish, CheckOutcome::Same)).unwrap();
-    assert_eq!(may(&ledger, second, noon()), Err(CaseProblem::TakesTwo));
+    by(&mut ledger, heard, said(wish, CheckOutcome::Same));
+    let takes_two = Err(CaseProblem::TakesTwo);
+    assert_eq!(may(&ledger, second, noon()), takes_two);
     let other = ledger.admit(erase(ErasureGround::WantsNoHelp));
     assert_eq!(other.map(drop), not_asked_for, "she wants help");
-    ledger.admit(erase(ErasureGround::HerWish)).unwrap();
-    assert_eq!(may(&ledger, first, noon()), Err(CaseProblem::TakesTwo), "who asked");
-    assert_eq!(may(&ledger, second, noon()), Ok(()));
+    let ledger = asked_to_erase();
+    for (member, expected) in [(heard, takes_two), (supervisor, takes_two), (second, Ok(()))] {
+        assert_eq!(may(&ledger, member, noon()), expected, "{member}");
+    }
     // As long as she said it, and as long as it was asked.
     assert_eq!(may(&ledger, second, noon() + CHECK_HOLDS), Ok(()));
     assert_eq!(may(&ledger, second, noon() + CHECK_HOLDS + SECOND), not_asked_for);
-    let mut held = ledger.clone();
-    held.admit(keeps(true, None)).unwrap();
-    assert_eq!(may(&held, second, noon()), Err(CaseProblem::Held));
-    assert_eq!(held.admit(erase(ErasureGround::HerWish)), Err(CaseProblem::Held));
-    held.admit(keeps(false, None)).unwrap();
-    assert_eq!(may(&held, second, noon()), Ok(()));
-    // She wants it no more.
-    let again = ledger.admit(asked(Wish::Erasure)).unwrap();
-    ledger.admit(said(again, CheckOutcome::Other)).unwrap();
-    assert_eq!(may(&ledger, second, noon()), not_asked_for);
 }
 
 #[test]
-fn an_adult_who_was_let_go_can_be_erased_and_a_supervisors_word_grows_old() {
-    let mut ledger = Ledger::of_a_woman();
-    ledger.admit(Record::Refusal(Refusal::default())).unwrap();
-    let second = Uuid::from_u128(8);
-    let may = |ledger: &Ledger, at: Timestamp| may_erase(&ledger.view(), second, (at, TODAY));
+fn what_a_supervisor_asked_for_counts_for_what_she_saw() {
+    let [heard, supervisor, second] = PEOPLE;
+    let takes_two = Err(CaseProblem::TakesTwo);
+    // She says that she does not want it; and somebody writes that she does.
+    let mut ledger = asked_to_erase();
+    let again = by(&mut ledger, heard, asked(Wish::Erasure));
+    by(&mut ledger, heard, said(again, CheckOutcome::Other));
+    assert_eq!(may(&ledger, second, noon()), Err(CaseProblem::NotAskedFor));
+    let once_more = by(&mut ledger, heard, asked(Wish::Erasure));
+    by(&mut ledger, heard, said(once_more, CheckOutcome::Same));
+    assert_eq!(may(&ledger, second, noon()), takes_two, "another word of hers");
+    by(&mut ledger, supervisor, erase(ErasureGround::HerWish));
+    assert_eq!(may(&ledger, second, noon()), Ok(()));
+    // And while the law keeps it, and once it does so no more.
+    let mut held = asked_to_erase();
+    by(&mut held, supervisor, keeps(true, None));
+    assert_eq!(may(&held, second, noon()), Err(CaseProblem::Held));
+    assert_eq!(held.admit(erase(ErasureGround::HerWish)), Err(CaseProblem::Held));
+    by(&mut held, supervisor, keeps(false, None));
+    assert_eq!(may(&held, second, noon()), takes_two, "she asks anew");
+    by(&mut held, supervisor, erase(ErasureGround::HerWish));
+    assert_eq!(may(&held, second, noon()), Ok(()));
+}
+
+#[test]
+fn an_adult_who_was_let_go_can_be_erased_unless_she_said_otherwise_or_was_in_danger() {
+    let [heard, supervisor, second] = PEOPLE;
+    let let_go = || {
+        let mut ledger = Ledger::of_a_woman();
+        by(&mut ledger, heard, Record::Refusal(Refusal::default()));
+        ledger
+    };
+    let mut ledger = let_go();
+    by(&mut ledger, supervisor, erase(ErasureGround::WantsNoHelp));
+    assert_eq!(may(&ledger, second, noon() + ERASURE_ASKED_HOLDS), Ok(()));
+    let late = may(&ledger, second, noon() + ERASURE_ASKED_HOLDS + SECOND);
+    assert_eq!(late, Err(CaseProblem::TakesTwo), "a supervisor's word grows old");
+    assert_eq!(may(&ledger, heard, noon()), Err(CaseProblem::TakesTwo), "who heard her");
+    // She is asked, and says that she does not want it.
+    let wish = by(&mut ledger, heard, asked(Wish::Erasure));
+    let not_asked_for = Err(CaseProblem::NotAskedFor);
+    assert_eq!(may(&ledger, second, noon()), not_asked_for, "nobody has heard it yet");
+    by(&mut ledger, heard, said(wish, CheckOutcome::Other));
+    assert_eq!(may(&ledger, second, noon()), not_asked_for, "her word of it counts");
+    // Who was in danger is looked at by a supervisor first.
+    let mut ledger = let_go();
+    ledger.somebody("Juma", Relation::Employer, Standing::Implicated);
+    let asks = ledger.clone().admit(erase(ErasureGround::WantsNoHelp)).map(drop);
+    assert_eq!(asks, Err(CaseProblem::LookFirst));
+    ledger.write(super::look());
     ledger.admit(erase(ErasureGround::WantsNoHelp)).unwrap();
-    assert_eq!(may(&ledger, noon() + ERASURE_ASKED_HOLDS), Ok(()));
-    let late = may(&ledger, noon() + ERASURE_ASKED_HOLDS + SECOND);
-    assert_eq!(late, Err(CaseProblem::TakesTwo));
-    // What was asked on one ground is not done on another.
-    ledger.0.truncate(3);
+    // And who could not speak did not refuse.
+    let mut ledger = Ledger::of_a_woman();
     ledger.write(Record::Safety(safety(SafetyNow::InDanger)));
     ledger.write(Record::Refusal(Refusal::default()));
     let admitted = admit(&ledger.view(), &erase(ErasureGround::WantsNoHelp), (noon(), TODAY));
-    assert_eq!(admitted, Err(CaseProblem::NotAskedFor), "she could not speak");
+    assert_eq!(admitted, Err(CaseProblem::NotAskedFor));
 }
 
 #[test]
-fn a_childs_word_erases_nothing_before_somebody_looked_what_is_best_for_her() {
+fn a_childs_word_erases_and_restricts_nothing_before_a_panel_found_it_best() {
+    let best = |finds: &[&str], determined: bool| {
+        let finds = finds.iter().map(|code| (*code).to_owned()).collect();
+        Record::BestInterests(BestInterests { determined, finds, ..assessed() })
+    };
     let mut ledger = Ledger::of_a_child();
-    ledger.write(Record::BestInterests(assessed()));
+    ledger.write(best(&[ERASING], true));
     wishes(&mut ledger, Wish::Erasure);
-    let asks = ledger.admit(erase(ErasureGround::HerWish)).map(drop);
-    assert_eq!(asks, Err(CaseProblem::NotAskedFor), "what was found before is none of it");
-    ledger.admit(Record::BestInterests(assessed())).unwrap();
-    ledger.admit(erase(ErasureGround::HerWish)).unwrap();
-    ledger.write(Record::Refusal(Refusal::default()));
-    let view = ledger.view();
-    assert_eq!(view.ground_of_erasure((noon(), TODAY)), Some(ErasureGround::HerWish));
+    let first = Err(CaseProblem::ChildsWish);
+    let asks =
+        |ledger: &Ledger| admit(&ledger.view(), &erase(ErasureGround::HerWish), (noon(), TODAY));
+    assert_eq!(asks(&ledger), first, "what was found before is none of it");
+    for other in [best(&[], false), best(&["reintegration"], true)] {
+        ledger.admit(other).unwrap();
+        assert_eq!(asks(&ledger), first, "it was found that something else is");
+    }
+    let mut held = ledger.clone();
+    held.admit(keeps(true, None)).unwrap();
+    assert!(!held.view().is_restricted(TODAY), "her caseworker goes on");
+    held.admit(best(&[ERASING], true)).unwrap();
+    assert!(held.view().is_restricted(TODAY));
+    ledger.admit(best(&[ERASING], true)).unwrap();
+    assert_eq!(asks(&ledger), Ok(()));
+}
+
+#[test]
+fn promise_12_whoever_tries_each_day_and_reaches_nobody_is_late_all_the_same() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.write(closed(ClosureReason::Mistake));
+    let number = ledger.admit(asked(Wish::LeaveShelter)).unwrap();
+    for day in 1..6 {
+        ledger.write(said(number, CheckOutcome::NotReached));
+        ledger.0.last_mut().unwrap().at = noon() + DAY * day;
+        let due = DAY * (day + 1).min(3);
+        assert_eq!(clock(&ledger), Some(noon() + due), "{day}");
+    }
+    // With whoever died nobody speaks.
+    ledger.write(closed(ClosureReason::Died));
+    assert_eq!(clock(&ledger), None);
 }

@@ -82,8 +82,8 @@ fn said_since(ledger: &Ledger, number: u32, is_same: impl Fn(&Record, &Record) -
 /// Whether a supervisor looked at the case after this record, and her look was not struck out. Nobody else writes a review here.
 pub(super) fn is_looked_at(ledger: &Ledger, number: u32) -> bool {
     let is_struck = |look: u32| {
-        let corrections = ledger.0.iter().filter_map(|entry| correction_in(&entry.record));
-        let last = corrections.filter(|one| one.of == look).last();
+        let mut corrections = ledger.0.iter().filter_map(|entry| correction_in(&entry.record));
+        let last = corrections.rfind(|one| one.of == look);
         last.is_some_and(|one| one.right.is_none())
     };
     let mut looks = ledger.0.iter().filter(|entry| matches!(entry.record, Record::Review(_)));

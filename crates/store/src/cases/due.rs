@@ -73,7 +73,7 @@ impl Store {
         let due = "SELECT d.organisation_id, d.case_id, f.unit_id, f.holder, d.alarm, d.due_at, d.later_at
                    FROM case_due d
                    JOIN case_file f ON f.organisation_id = d.organisation_id AND f.case_id = d.case_id
-                   WHERE d.look_at <= $1 AND f.state = 'open' ORDER BY d.look_at LIMIT $2";
+                   WHERE d.look_at <= $1 AND f.head > 0 ORDER BY d.look_at LIMIT $2";
         let rows = self.pool.fetch_all(due, &[now.as_millisecond().into(), limit.into()]).await?;
         rows.iter().map(due_case).collect()
     }
@@ -128,7 +128,7 @@ impl Store {
         tx.commit().await
     }
 
-    /// The open cases of a member to which somebody should have seen by now, at most so many.
+    /// The cases of a member to which somebody should have seen by now, at most so many.
     ///
     /// # Errors
     /// When the database fails.
@@ -139,7 +139,7 @@ impl Store {
         (now, limit): (Timestamp, i64),
     ) -> Result<Vec<Uuid>, StoreError> {
         let due = "SELECT case_id FROM case_file
-                   WHERE organisation_id = $1 AND holder = $2 AND state = 'open'
+                   WHERE organisation_id = $1 AND holder = $2
                      AND EXISTS (SELECT 1 FROM case_due
                                  WHERE case_due.organisation_id = $1
                                    AND case_due.case_id = case_file.case_id AND case_due.due_at <= $3)

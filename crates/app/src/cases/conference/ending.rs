@@ -99,6 +99,9 @@ impl Node {
     /// Whether it could not be called any more: what covered it holds no more, or a danger sits there.
     async fn is_unfit(&self, after: &CaseView, row: &ConferenceRow) -> Result<bool, TrustError> {
         let child = child_rule(after, self.today());
+        if after.is_restricted(self.today()) {
+            return Ok(true);
+        }
         if !is_still_covered(after, row.id, (child, self.now())) {
             return Ok(true);
         }
@@ -150,7 +153,14 @@ fn stops(view: &CaseView, record: &Record, conference: Uuid) -> bool {
         || matches!(record, Record::Consent(consent) if !consent.yes && is_about(consent))
 }
 
-/// Whether a record can say who is a danger to her, or that whoever said yes could not.
+/// Whether a record can say who is a danger to her, that whoever said yes could not, or that supervisors alone open the case.
 const fn may_uncover(record: &Record) -> bool {
-    matches!(record, Record::Individual(_) | Record::Identity(_) | Record::Correction(_))
+    matches!(
+        record,
+        Record::Individual(_)
+            | Record::Identity(_)
+            | Record::Correction(_)
+            | Record::WishChecked(_)
+            | Record::Hold(_)
+    )
 }

@@ -10,7 +10,7 @@ use rufaa_store::CaseFile;
 use rufaa_vault::CaseCode;
 
 use crate::Node;
-use crate::cases::reading::resource;
+use crate::cases::reading::{resource, unless_hidden};
 use crate::trust::{Session, TrustError};
 
 /// Under which nobody stands: records are numbered from 1.
@@ -54,6 +54,28 @@ impl Node {
         Ok(record)
     }
 
+    /// Whether the case of somebody of the same group names this one as a danger by the code of this case: with it the name
+    /// by which he is known for one would go. A case that she may not open may.
+    pub(in crate::cases) async fn is_feared_in_group(
+        &self,
+        session: &Session,
+        file: &CaseFile,
+    ) -> Result<bool, TrustError> {
+        let group = self.store().group_of_case(file.organisation, file.id).await?;
+        let Some(group) = group else { return Ok(false) };
+        let files = unless_hidden(self.group_files(session, group).await)?;
+        let Some((_, others)) = files else { return Ok(true) };
+        for other in others.iter().filter(|other| other.id != file.id && other.head > 0) {
+            let hand = self.in_hand(session, other.id, Action::ReadCase).await;
+            let Some(hand) = unless_hidden(hand)? else { return Ok(true) };
+            let mut around = hand.view.individuals().map(|(_, one)| one);
+            if around.any(|one| one.standing.is_danger() && is_same_name(&one.name, &file.code)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     async fn is_called_as_one_of_group(
         &self,
         session: &Session,
@@ -67,7 +89,7 @@ impl Node {
             found => found?.1,
         };
         others.retain(|other| other.id != file.id);
-        let cards = self.cards_that_she_may_read(session, others).await?;
+        let cards = self.cards_of_all(session, others).await?;
         let mut names = cards.iter().filter_map(|(_, card)| card.name.as_deref());
         Ok(names.any(|other| is_same_name(name, other)))
     }
@@ -111,7 +133,14 @@ fn parts_in(record: &mut Record) -> Vec<&mut u32> {
     } else if let Record::Contact(contact) = record {
         vec![&mut contact.through]
     } else if let Record::Wish(wish) = record {
-        wish.contact.iter_mut().map(|contact| &mut contact.through).collect()
+        let through = wish.contact.iter_mut().map(|contact| &mut contact.through);
+        through.chain([&mut wish.guardian]).collect()
+    } else if let Record::WishChecked(checked) = record {
+        vec![&mut checked.interpreter]
+    } else if let Record::Refusal(refusal) = record {
+        vec![&mut refusal.interpreter]
+    } else if let Record::Summary(summary) = record {
+        vec![&mut summary.interpreter]
     } else {
         Vec::new()
     };

@@ -9,6 +9,7 @@ use crate::age::ChildRule;
 use crate::case::wish::still_holds;
 use crate::case::{
     Effect, ErasureAsked, LegalHold, Refusal, SafeContact, Wish, WishAsked, WishChecked, WishDone,
+    WishOutcome,
 };
 use crate::consent::{Consent, Purpose, Withdrawal};
 
@@ -91,9 +92,14 @@ impl CaseView {
         self.will.0.values()
     }
 
+    /// What was said of whether the law keeps the case, the last last.
+    pub fn holds(&self) -> &[Kept<LegalHold>] {
+        &self.holds
+    }
+
     /// What was said last of whether the law keeps the case.
     pub fn hold(&self) -> Option<&LegalHold> {
-        self.hold.as_ref().map(|kept| &kept.what)
+        self.holds.last().map(|kept| &kept.what)
     }
 
     /// The newest word of a supervisor that the case is erased, whether it holds or not.
@@ -113,6 +119,23 @@ impl CaseView {
             let is_hers = answer.what.confirms() && self.is_last_word(wish, answer.sequence);
             is_hers && wish.done.is_none() && !wish.asked.what.wish.is_done_by_word()
         })
+    }
+
+    /// What was done for wishes of hers otherwise than she wishes, and no supervisor has looked at since.
+    pub fn unmet_wishes(&self) -> impl Iterator<Item = &Kept<WishDone>> {
+        let looked = self.reviews().last().map_or(0, |look| look.sequence);
+        let done = self.wishes().filter_map(|wish| wish.done.as_ref());
+        done.filter(move |done| {
+            done.what.outcome == WishOutcome::Otherwise && done.sequence > looked
+        })
+    }
+
+    /// What somebody wrote that she said alone: that it is no wish of hers. A supervisor looks, since it silences her where it
+    /// is not so.
+    pub fn denied_wishes(&self) -> impl Iterator<Item = &Kept<WishChecked>> {
+        let looked = self.reviews().last().map_or(0, |look| look.sequence);
+        let answers = self.wishes().filter_map(|wish| self.answer_to(wish));
+        answers.filter(move |answer| !answer.what.confirms() && answer.sequence > looked)
     }
 
     /// Whether she said nothing else alone of the same since.

@@ -152,6 +152,8 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
         CaseProblem::FoundNotDetermined => "case-problem-found-not-determined",
         CaseProblem::LookFirst => "case-problem-look-first",
         CaseProblem::DayLongAgo => "case-problem-day-long-ago",
+        CaseProblem::ErasedElsewhere => "case-problem-erased-elsewhere",
+        CaseProblem::Feared => "case-problem-feared",
         CaseProblem::Held => "case-problem-held",
         CaseProblem::NotAskedFor => "case-problem-not-asked-for",
         CaseProblem::TakesTwo => "case-problem-takes-two",

@@ -78,16 +78,15 @@ async fn done(worker: &Worker, case: Uuid, fields: &Fields) -> Result<Option<Str
     let erasure = node.erasure(&worker.session, case).await?;
     Ok(match fields.get("act") {
         Some("ask") => {
-            let Some(ground) = erasure.ground else {
-                return Err(CaseError::Problem(CaseProblem::NotAskedFor).into());
-            };
+            let ground = erasure.ground.map_err(CaseError::Problem)?;
             let record = Record::ErasureAsked(ErasureAsked { ground });
             let seen = Some(seen(fields).unwrap_or_default());
             node.write_case(&worker.session, case, (&record, seen)).await?;
             Some(format!("work/cases/{case}/erase"))
         }
         Some("erase") => {
-            node.erase_case(&worker.session, case).await?;
+            let seen = seen(fields).unwrap_or_default();
+            node.erase_case(&worker.session, (case, seen)).await?;
             Some(format!("work/cases/{case}"))
         }
         _ => None,
@@ -119,7 +118,7 @@ fn erased_page(worker: &Worker, erased: ErasedCase) -> ErasedPage {
 
 fn page(worker: &Worker, case: Uuid, erasure: &Erasure) -> ErasePage {
     let shell = worker.shell();
-    let is_free = erasure.ground.is_some() && erasure.held.is_none();
+    let is_free = erasure.ground.is_ok() && erasure.held.is_none();
     ErasePage {
         back: shell.path(&format!("work/cases/{case}")),
         action: shell.path(&format!("work/cases/{case}/erase")),
@@ -143,10 +142,17 @@ fn stands(worker: &Worker, erasure: &Erasure) -> Vec<String> {
         stands.extend(until);
         return stands;
     }
-    let Some(ground) = erasure.ground else {
-        let why = if erasure.is_unassessed { "erase-child" } else { "erase-no-ground" };
-        stands.push(text.say(why));
-        return stands;
+    let ground = match erasure.ground {
+        Ok(ground) => ground,
+        Err(why) => {
+            let known = [
+                (CaseProblem::ChildsWish, "erase-child"),
+                (CaseProblem::LookFirst, "erase-look-first"),
+            ];
+            let key = known.into_iter().find(|(one, _)| *one == why);
+            stands.push(text.say(key.map_or("erase-no-ground", |(_, key)| key)));
+            return stands;
+        }
     };
     stands.push(text.say(&format!("erase-ground-{}", ground.code())));
     if erasure.is_something_open {

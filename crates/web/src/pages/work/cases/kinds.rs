@@ -14,9 +14,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
-    BestInterests, CaseNeed, Closure, ClosureReason, Compartment, KnownDay, LASTING_SOLUTIONS,
-    LONG_CHARS_MAX, NeedState, Note, PARTING, Record, Reopening, SafetyNow, SafetyPoint, Task,
-    TaskDone, TextProblem, checked, checked_line,
+    BestInterests, CaseNeed, Closure, ClosureReason, Compartment, ERASING, KnownDay,
+    LASTING_SOLUTIONS, LONG_CHARS_MAX, NeedState, Note, PARTING, Record, Reopening, SafetyNow,
+    SafetyPoint, Task, TaskDone, TextProblem, checked, checked_line,
 };
 use rufaa_domain::consent::Withdrawal;
 use rufaa_domain::referral::Urgency;
@@ -147,8 +147,12 @@ pub(super) fn fields(
         }
         FormKind::BestInterests => {
             let yes = vec![("yes".to_owned(), text.say("form-determined-yes"))];
-            let solutions = LASTING_SOLUTIONS.iter().chain([&PARTING]);
-            let named = |code: &&str| ((*code).to_owned(), need_name(worker, code));
+            let solutions = LASTING_SOLUTIONS.iter().chain([&PARTING, &ERASING]);
+            let named = |code: &&str| {
+                let is_need = **code != *ERASING;
+                let name = if is_need { need_name(worker, code) } else { text.say("best-erasure") };
+                ((*code).to_owned(), name)
+            };
             form.long("finding")
                 .line("by")
                 .many("determined", yes)
@@ -274,6 +278,6 @@ pub(super) fn known_day(fields: &Fields, code: &'static str) -> Result<Option<Kn
 
 /// Which lasting solutions a panel found to be best.
 fn found_best(fields: &Fields) -> BTreeSet<String> {
-    let known = |code: &&str| LASTING_SOLUTIONS.contains(code) || *code == PARTING;
+    let known = |code: &&str| LASTING_SOLUTIONS.contains(code) || [PARTING, ERASING].contains(code);
     fields.all("finds").filter(known).map(str::to_owned).collect()
 }

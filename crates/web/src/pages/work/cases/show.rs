@@ -15,7 +15,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use rufaa_app::{OpenCase, ReferralRow};
-use rufaa_domain::case::{Kind, SafetyNow, Wish, child_rule};
+use rufaa_domain::case::{CaseProblem, Kind, SafetyNow, Wish, child_rule};
 use rufaa_domain::consent::{Consent, standing};
 use uuid::Uuid;
 
@@ -245,7 +245,8 @@ fn forms(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(String, String)> 
 fn erasing(worker: &Worker, case: &OpenCase, base: &str) -> Option<(String, String)> {
     let node = worker.visit.node();
     let is_asked = case.view.wishes_to_do().any(|(wish, _)| wish.asked.what.wish == Wish::Erasure);
-    let has_ground = case.view.ground_of_erasure((node.now(), node.today())).is_some();
+    let ground = case.view.ground_of_erasure((node.now(), node.today()));
+    let has_ground = !matches!(ground, Err(CaseProblem::NotAskedFor));
     let heading = || worker.visit.text().say("erase-heading");
     (is_asked || has_ground).then(|| (format!("{base}/erase"), heading()))
 }

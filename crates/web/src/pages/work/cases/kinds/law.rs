@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use jiff::tz::TimeZone;
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
-    Alternatives, AskedOf, Detention, DetentionOutcome, Identification, IdentificationStatus,
-    LegalHold, NonPunishment, OffenceLink,
+    Alternatives, AskedOf, Detention, DetentionOutcome, Identification, IdentificationStatus, Kept,
+    LegalHold, NonPunishment, OffenceLink, Sent,
 };
+use rufaa_domain::referral::State;
 
 use super::{chosen, day, known_day, line, long, some};
 use crate::pages::fields::Fields;
@@ -85,8 +86,17 @@ pub(super) fn asked_known(
     if offence.detained().is_none_or(is_written) {
         return;
     }
+    let since = offence.detained().map(|detention| detention.since.first());
+    let day = |sent: &Kept<Sent>| sent.at.to_zoned(TimeZone::UTC).date();
+    // What ended without the service is no request.
+    let is_request = |sent: &&Kept<Sent>| {
+        let row = case.referrals.iter().find(|row| row.id == sent.what.referral);
+        let state = row.and_then(|row| State::from_code(&row.state));
+        let counts = state.is_some_and(|one| !one.is_final() || one == State::Completed);
+        counts && since.is_some_and(|since| day(sent) >= since)
+    };
     let sent = |of: AskedOf| {
-        let mut sent = case.view.sent();
+        let mut sent = case.view.sent().filter(is_request);
         sent.find(|sent| of.needs().contains(&sent.what.package.need.as_str()))
     };
     let asked = AskedOf::ALL.iter().filter_map(|of| Some((*of, sent(*of)?)));
@@ -94,8 +104,8 @@ pub(super) fn asked_known(
     for (of, _) in &asked {
         put("asked-of", Some(of.code().to_owned()));
     }
-    let first = asked.iter().map(|(_, sent)| sent.at).min();
-    put("asked-on", first.map(|at| at.to_zoned(TimeZone::UTC).date().to_string()));
+    let first = asked.iter().map(|(_, sent)| day(sent)).min();
+    put("asked-on", first.map(|first| first.to_string()));
 }
 
 pub(super) fn non_punishment<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {

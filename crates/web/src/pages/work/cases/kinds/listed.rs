@@ -121,7 +121,9 @@ impl FormKind {
     pub(in crate::pages::work::cases) fn fits(self, case: &OpenCase) -> bool {
         let closed = case.view.closure().is_some();
         let is_decided = case.view.identification().next().next().is_none();
-        (closed == (self == Self::Reopening) || closed && self == Self::Hold)
+        // What she asks for after it was closed is written down, and seen to.
+        let at_any_time = [Self::Hold, Self::Wish, Self::WishChecked, Self::WishDone];
+        (closed == (self == Self::Reopening) || at_any_time.contains(&self))
             && self.is_open_to(case)
             && !(self == Self::Identification && is_decided)
             && !(self == Self::Apart && apart::pairs(case).is_empty())

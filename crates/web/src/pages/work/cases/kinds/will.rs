@@ -2,8 +2,8 @@
 
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
-    AskedBy, CheckOutcome, ContactWay, Kept, Presence, Refusal, Relation, Summary, Wish, WishAsked,
-    WishChecked, WishDone, WishOutcome, WishView,
+    AskedBy, CheckOutcome, ContactWay, Kept, Kind, Presence, Refusal, Relation, Summary, Wish,
+    WishAsked, WishChecked, WishDone, WishOutcome, WishView,
 };
 
 use super::around::{around_her, contact_of};
@@ -75,11 +75,14 @@ fn guardian_of(fields: &Fields, wish: Wish) -> Result<Option<u32>, Wrong> {
     }
 }
 
-/// What she said alone that she wishes, and somebody writes of it what was done: an erasure is done on a page of its own.
+/// What she said alone that she wishes, and she who reads writes of it what was done: of an erasure, which is
+/// done on a page of its own, a supervisor writes why it is not.
 pub(in crate::pages::work::cases) fn to_do(
     case: &OpenCase,
 ) -> impl Iterator<Item = (&WishView, &Kept<WishChecked>)> {
-    case.view.wishes_to_do().filter(|(wish, _)| wish.asked.what.wish != Wish::Erasure)
+    let looks_after = !case.closed_to_her.contains(&Kind::Review);
+    let is_hers = move |wish: Wish| wish != Wish::Erasure || looks_after;
+    case.view.wishes_to_do().filter(move |(wish, _)| is_hers(wish.asked.what.wish))
 }
 
 pub(super) fn deed<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> Builder<'a> {

@@ -1,7 +1,7 @@
 //! What is next in a case, in words, each with where it is done.
 
 use rufaa_app::{OpenCase, ReferralRow};
-use rufaa_domain::case::Next;
+use rufaa_domain::case::{Next, Wish};
 use rufaa_domain::pack::HelplineKind;
 
 use crate::pages::phone::PhoneLink;
@@ -108,7 +108,7 @@ fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (
         Next::Review if !FormKind::Review.is_open_to(case) => return (words, "#review".to_owned()),
         Next::Review => "write/review",
         Next::SpeakAlone => "write/wish-checked",
-        Next::HerWish if to_do(case).next().is_none() => {
+        Next::HerWish if to_do(case).all(|(wish, _)| wish.asked.what.wish == Wish::Erasure) => {
             return (text.say("next-erase"), format!("{base}/erase"));
         }
         Next::HerWish => "write/wish-done",
