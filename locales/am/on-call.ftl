@@ -36,3 +36,6 @@ telephone-first-heading = መጀመሪያ ይደውሉ
 telephone-first-unit = አሁን ለአገልግሎቱ ተረኛ ይደውሉ እና በድምፅ ያስረክቡ። የጽሑፍ መልሱ እዚህ ይከተላል።
 telephone-first-helpline = አሁን ወደ እርዳታ መስመር ይደውሉ እና በድምፅ ያስረክቡ፤ መስመሩ አገልግሎቱን ያገኛል። የጽሑፍ መልሱ እዚህ ይከተላል።
 telephone-first-service = በዚህ አገልግሎት ውስጥ እዚህ የሚያነብ የለም። ይደውሉ፣ በድምፅ ያስረክቡ፣ አገልግሎቱ የሚለውን ከታች ይጻፉ።
+telephone-sender-heading = ተገልጋዩን የላከውን ያግኙ
+telephone-sender = ተገልጋዩን የላከው ክፍል ተረኛ፣ አሁን፦
+referral-from = ከ

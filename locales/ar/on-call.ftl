@@ -36,3 +36,6 @@ telephone-first-heading = اتصلوا أولًا
 telephone-first-unit = اتصلوا الآن بمناوب الخدمة وسلّموا شفهيًا. ويتبع الرد المكتوب هنا.
 telephone-first-helpline = اتصلوا الآن بخط المساعدة وسلّموا شفهيًا؛ فهو يصل إلى الخدمة. ويتبع الرد المكتوب هنا.
 telephone-first-service = لا أحد في هذه الخدمة يقرأ هنا. اتصلوا، وسلّموا شفهيًا، واكتبوا أدناه ما تقوله الخدمة.
+telephone-sender-heading = التواصل مع من أرسل الشخص
+telephone-sender = مناوبة الوحدة التي أرسلت الشخص، الآن:
+referral-from = من

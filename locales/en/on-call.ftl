@@ -36,3 +36,6 @@ telephone-first-heading = Telephone first
 telephone-first-unit = Call the duty of the service now and hand over by voice. The written answer follows here.
 telephone-first-helpline = Call the helpline now and hand over by voice; it reaches the service. The written answer follows here.
 telephone-first-service = Nobody at this service reads here. Call, hand over by voice, and write down below what the service says.
+telephone-sender-heading = Reach who sent the person
+telephone-sender = The duty of the unit that sent the person, now:
+referral-from = From

@@ -36,3 +36,6 @@ telephone-first-heading = Téléphonez d'abord
 telephone-first-unit = Appelez maintenant la garde du service et transmettez de vive voix. La réponse écrite suivra ici.
 telephone-first-helpline = Appelez maintenant la ligne d'aide et transmettez de vive voix ; elle joint le service. La réponse écrite suivra ici.
 telephone-first-service = Personne dans ce service ne lit ici. Appelez, transmettez de vive voix, et notez ci-dessous ce que dit le service.
+telephone-sender-heading = Joindre qui a envoyé la personne
+telephone-sender = La permanence de l’unité qui a envoyé la personne, maintenant :
+referral-from = De

@@ -36,3 +36,6 @@ telephone-first-heading = Marka hore wac
 telephone-first-unit = Hadda wac heeganka adeegga oo cod ahaan ugu wareeji. Jawaabta qoran halkan ayay ku soo xigtaa.
 telephone-first-helpline = Hadda wac khadka caawinta oo cod ahaan ugu wareeji; iyagaa adeegga gaara. Jawaabta qoran halkan ayay ku soo xigtaa.
 telephone-first-service = Adeeggan cidna halkan kama akhrido. Wac, cod ahaan ugu wareeji, waxa adeeggu yiraahdona hoos ku qor.
+telephone-sender-heading = La xiriir cidda qofka soo dirtay
+telephone-sender = Heeganka unugga qofka soo diray, hadda:
+referral-from = Ka yimid

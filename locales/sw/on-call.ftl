@@ -36,3 +36,6 @@ telephone-first-heading = Piga simu kwanza
 telephone-first-unit = Piga simu kwa walio zamu wa huduma sasa, mkabidhi kwa sauti. Jibu la maandishi litafuata hapa.
 telephone-first-helpline = Piga simu ya msaada sasa, mkabidhi kwa sauti; wao huifikia huduma. Jibu la maandishi litafuata hapa.
 telephone-first-service = Hakuna mtu wa huduma hii anayesoma hapa. Piga simu, mkabidhi kwa sauti, na uandike hapa chini huduma inavyosema.
+telephone-sender-heading = Mfikie aliyemtuma mtu
+telephone-sender = Zamu ya kitengo kilichomtuma mtu, sasa:
+referral-from = Kutoka

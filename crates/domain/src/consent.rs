@@ -169,6 +169,15 @@ pub fn check(
 /// # Errors
 /// [`ConsentProblem::Unknown`], [`ConsentProblem::NotAsked`], [`ConsentProblem::Implicated`].
 pub fn may_take_part(view: &CaseView, number: u32) -> Result<(), ConsentProblem> {
+    is_clear(view, number)?;
+    if view.put_aside(number).is_some() { Err(ConsentProblem::PutAside) } else { Ok(()) }
+}
+
+/// Looks whether somebody of the case was asked about, and is no danger to her, whatever she herself said of him.
+///
+/// # Errors
+/// [`ConsentProblem::Unknown`], [`ConsentProblem::Implicated`], [`ConsentProblem::NotAsked`].
+pub(crate) fn is_clear(view: &CaseView, number: u32) -> Result<(), ConsentProblem> {
     let individual = view.individual(number).ok_or(ConsentProblem::Unknown)?;
     // Somebody of the same name may be the same: until they are told apart, neither takes part.
     if view.may_be(number).any(|one| one.standing.is_danger()) {

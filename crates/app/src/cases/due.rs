@@ -44,6 +44,7 @@ impl Node {
                     | Kind::WishChecked
                     | Kind::WishDone
                     | Kind::Hold
+                    | Kind::NonPunishment
                     | Kind::Review
                     | Kind::Correction
             )

@@ -1,5 +1,4 @@
-//! Who is on call: kept by those who look after the units, told of what cannot wait, and where the sender
-//! telephones first (design §6). Nobody is told who has no part in the case of either side.
+//! Who is on call: kept by those who look after the units, told of what cannot wait, (design §6). Nobody is told who has no part in the case of either side.
 
 use std::collections::BTreeSet;
 use std::str::FromStr as _;
@@ -8,16 +7,14 @@ use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::{Action, Actor, Context, Decision, Denial, Resource, Roles, decide};
-use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::referral::{
-    Days, NEXT_ON_CALL_AFTER, OnCall, OnCallList, OnCallProblem, State, Urgency, chains,
-    duty_telephones, next_call,
+    Days, NEXT_ON_CALL_AFTER, OnCall, OnCallList, OnCallProblem, State, Urgency, chains, next_call,
 };
 use rufaa_store::{OnCallRow, ReferralRow};
 use uuid::Uuid;
 
+use super::CaseError;
 use super::told::{About, Told};
-use super::{CaseError, ReferralSide};
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -36,18 +33,6 @@ pub struct UnitOnCall {
     pub can_answer: Vec<(Uuid, String)>,
     /// Whether a telephone may be told: nothing leads to a house that hides (design §7.4).
     pub tells_telephone: bool,
-}
-
-/// Where the sender telephones: with an immediate referral first, and with one to a service without an account
-/// at all, since nobody there reads it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DutyTelephone {
-    /// The unit's telephones of the duty now.
-    OfUnit(Vec<String>),
-    /// The number of a service without an account, as the directory has it.
-    OfService(String),
-    /// The helpline, because nothing may lead there or the unit has told none.
-    Helpline,
 }
 
 /// What is done now about those on call.
@@ -197,80 +182,6 @@ impl Node {
         let next = next.map(|call| call.at).min();
         let next = next.and_then(|at| Some(at.to_zoned(self.zone()).ok()?.timestamp()));
         Ok(Calls { called, next, through: true })
-    }
-
-    /// Where the sender telephones while a referral is on its way ([`DutyTelephone`]).
-    pub(super) async fn duty_telephone(
-        &self,
-        (side, state): (ReferralSide, State),
-        row: &ReferralRow,
-    ) -> Result<Option<DutyTelephone>, TrustError> {
-        let is_on_its_way = matches!(
-            state,
-            State::Sent
-                | State::Received
-                | State::NeedsInfo
-                | State::Accepted
-                | State::Waitlisted
-                | State::Scheduled
-        );
-        if side != ReferralSide::Sender || !is_on_its_way {
-            return Ok(None);
-        }
-        let Some(to) = row.to_organisation.zip(row.to_unit) else {
-            return self.telephone_of_service(row).await;
-        };
-        if row.urgency != Urgency::Immediate.code() {
-            return Ok(None);
-        }
-        if self.hides(&row.need) || !self.is_open_house(to.0).await? {
-            return Ok(Some(DutyTelephone::Helpline));
-        }
-        let lists: Vec<OnCall> =
-            self.on_call_lists(to).await?.into_iter().map(|(list, _)| list).collect();
-        let now = self.on_the_wall(self.now());
-        let chains = chains(&lists, row.for_child);
-        let mut telephones: Vec<String> =
-            chains.iter().flat_map(|chain| duty_telephones(chain, now)).collect();
-        telephones.dedup();
-        let none = telephones.is_empty();
-        Ok(Some(if none { DutyTelephone::Helpline } else { DutyTelephone::OfUnit(telephones) }))
-    }
-
-    /// The name of a service that has no account, for whoever has to telephone it; nothing where nothing may lead there.
-    pub(super) async fn service_without_account(
-        &self,
-        row: &ReferralRow,
-    ) -> Result<Option<String>, TrustError> {
-        if row.to_organisation.is_some() || self.hides(&row.need) {
-            return Ok(None);
-        }
-        let kept = self.kept(row.to_entry).await?;
-        let listings = self.listings(&kept, Audience::Staff);
-        let of_it: Vec<_> = listings.iter().filter(|one| one.service == row.to_service).collect();
-        let hides =
-            |one: &&Listing| one.confidential || one.needs.iter().any(|need| self.hides(need));
-        Ok(of_it.first().filter(|_| !of_it.iter().any(hides)).map(|one| one.name.clone()))
-    }
-
-    /// The number of a service that has no account; the helpline where nothing may lead there, and nothing where
-    /// the directory has none.
-    async fn telephone_of_service(
-        &self,
-        row: &ReferralRow,
-    ) -> Result<Option<DutyTelephone>, TrustError> {
-        let kept = self.kept(row.to_entry).await?;
-        let listings = self.listings(&kept, Audience::Staff);
-        let of_it: Vec<_> = listings.iter().filter(|one| one.service == row.to_service).collect();
-        // Whatever it was asked for: what else it gives may be what hides.
-        let needs = of_it.iter().flat_map(|one| &one.needs);
-        if needs.chain([&row.need]).any(|need| self.hides(need))
-            || of_it.iter().any(|one| one.confidential)
-        {
-            return Ok(Some(DutyTelephone::Helpline));
-        }
-        let phone = of_it.into_iter().find_map(|one| one.phone.clone());
-        Ok(phone.map(DutyTelephone::OfService))
     }
 
     /// Active members of a unit who may answer what comes to it, but those.

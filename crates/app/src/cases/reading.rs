@@ -2,14 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
-use jiff::civil::Date;
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::case::{
-    AskedOf, CaseView, Entry, Kind, Next, Over, Record, child_rule, next_steps, office_to_ask,
-};
-use rufaa_domain::consent::{Consent, ConsentState, standing, travels_with_danger};
-use rufaa_domain::referral::State;
+use rufaa_domain::case::{AskedOf, CaseView, Entry, Kind, Next, Over, next_steps, office_to_ask};
+use rufaa_domain::consent::travels_with_danger;
+use rufaa_domain::referral::{FailReason, State};
 use rufaa_store::{CaseFile, EndingRow, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
 use uuid::Uuid;
@@ -35,6 +31,8 @@ pub struct OpenCase {
     pub referrals: Vec<ReferralRow>,
     /// What was ended of them, oldest first.
     pub endings: Vec<EndingRow>,
+    /// Those of them that a service ended since she is not there any more, and why ([`OpenCase::lost`]).
+    pub(super) lost: Vec<(Uuid, FailReason)>,
     /// The names of those who wrote.
     pub names: BTreeMap<Uuid, String>,
     /// What is next.
@@ -91,101 +89,6 @@ pub(super) struct InHand {
     pub(super) view: CaseView,
 }
 
-impl OpenCase {
-    /// Referrals to which she did not come, since nobody assessed the risk: she may have been kept from it.
-    pub fn missed(&self) -> impl Iterator<Item = &ReferralRow> {
-        let risks = self.entries.iter().filter(|entry| entry.record.kind() == Kind::Risk);
-        let assessed = risks.map(|entry| entry.at).max();
-        let missed = self.referrals.iter().filter(|row| row.state == State::NoShow.code());
-        missed.filter(move |row| assessed.is_none_or(|at| at < row.entered_at))
-    }
-
-    /// Referrals that are not over, to an organisation of which somebody was found to be a danger to her since.
-    pub fn sent_to_dangers(&self) -> impl Iterator<Item = &ReferralRow> {
-        self.referrals.iter().filter(|row| goes_to_danger(&self.view, row))
-    }
-
-    /// Referrals to which somebody goes with her who was found to be a danger to her since.
-    pub fn sent_with_dangers(&self) -> impl Iterator<Item = &ReferralRow> {
-        self.referrals.iter().filter(|row| goes_with_danger(&self.view, row))
-    }
-
-    /// Referrals that go on although she wants no help, or said no to that service: what protects her, or rests on no
-    /// yes of hers.
-    pub fn sent_against_refusal(&self) -> impl Iterator<Item = &ReferralRow> {
-        let refused = self.view.wants_no_help();
-        let said_no = |row: &ReferralRow| {
-            let to_it = |consent: &&Consent| consent.recipient == Some(row.to_service);
-            let newest = self.view.consents().map(|(_, consent)| consent).filter(to_it).last();
-            row.consent.is_none() && newest.is_some_and(|newest| !newest.yes)
-        };
-        self.referrals.iter().filter(move |row| {
-            (refused || said_no(row))
-                && State::from_code(&row.state).is_some_and(|state| !state.is_final())
-        })
-    }
-
-    /// Referrals where she is not, for a need for which another service has taken her on: others hold a place, or look for
-    /// one, for somebody who has it.
-    pub fn sent_beside(&self) -> impl Iterator<Item = &ReferralRow> {
-        let need = |row: &ReferralRow| {
-            let sent = self.view.sent().find(|sent| sent.what.referral == row.id);
-            sent.map(|sent| sent.what.package.need.as_str())
-        };
-        let state = |row: &ReferralRow| State::from_code(&row.state);
-        let taken =
-            self.referrals.iter().filter(move |row| state(row).is_some_and(State::is_taken_on));
-        // Of several that took her on, the one where she is, or the first, is hers.
-        let mut taken: Vec<(bool, &str, Uuid)> = taken
-            .filter_map(|row| {
-                let is_there = state(row).is_some_and(State::is_there);
-                Some((!is_there, need(row)?, row.id))
-            })
-            .collect();
-        taken.reverse();
-        taken.sort_by_key(|(is_away, ..)| std::cmp::Reverse(*is_away));
-        let taken: BTreeMap<&str, Uuid> =
-            taken.into_iter().map(|(_, need, id)| (need, id)).collect();
-        self.referrals.iter().filter(move |row| {
-            let is_open = state(row).is_some_and(|one| !one.is_final() && !one.is_there());
-            is_open
-                && need(row).is_some_and(|need| taken.get(&need).is_some_and(|by| *by != row.id))
-        })
-    }
-
-    /// Referrals that are not over and went on a yes that cannot be taken any more, by or through whom it was said:
-    /// she is asked again. What she took back or what ran out is not among them.
-    pub fn sent_on_nothing(
-        &self,
-        today: Date,
-        now: Timestamp,
-    ) -> impl Iterator<Item = &ReferralRow> {
-        let standing = standing(&self.view, (child_rule(&self.view, today), now));
-        let is_void = move |number: u32| standing.get(&number) == Some(&ConsentState::Void);
-        let live = self
-            .referrals
-            .iter()
-            .filter(|row| State::from_code(&row.state).is_some_and(|state| !state.is_final()));
-        live.filter(move |row| {
-            row.consent.and_then(|number| number.try_into().ok()).is_some_and(&is_void)
-        })
-    }
-
-    /// Whether a record is hidden from her who reads: a link to a case, or somebody of the same group, whose
-    /// own case she may not open; and what was put right about them. She does not learn that they are there.
-    pub fn hides(&self, entry: &Entry) -> bool {
-        if self.unseen.contains(&entry.sequence) {
-            return true;
-        }
-        if let Record::Link(link) = &entry.record {
-            return !self.links.iter().any(|known| known.link.case == link.case);
-        }
-        let Record::Correction(correction) = &entry.record else { return false };
-        let earlier = self.entries.iter().take_while(|other| other.sequence < entry.sequence);
-        earlier.filter(|other| other.sequence == correction.of).any(|other| self.hides(other))
-    }
-}
-
 impl Node {
     /// A case with everything that its unit knows.
     ///
@@ -215,6 +118,7 @@ impl Node {
             self.in_hand(session, id, Action::ReadCase).await?;
         let referrals = self.store().referrals_of_case(file.organisation, id).await?;
         let endings = self.store().endings_of_case(file.organisation, id).await?;
+        let lost = self.lost_of(&referrals).await?;
         let members = self.store().members_of(file.organisation).await?;
         let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
         self.record_reading(session.event(did).to("case", id)).await?;
@@ -240,6 +144,7 @@ impl Node {
             entries,
             referrals,
             endings,
+            lost,
             names,
             next,
             office_to_ask,

@@ -13,12 +13,12 @@ use super::clock::is_heard_first;
 use super::endings::Ending;
 use super::focal::SaidToSide;
 use super::letters::Correspondence;
-use super::on_call::DutyTelephone;
 use super::own_case::{OwnCase, package_of};
 use super::places::{OwnPlaces, with_place};
 use super::reading::{goes_to_danger, goes_with_danger};
 use super::receiving::state_of;
 use super::slips::OwnSlip;
+use super::telephones::DutyTelephone;
 use super::told::{About, is_barred};
 use crate::Node;
 use crate::audit::Did;
@@ -92,8 +92,10 @@ pub struct ReferralView {
     pub can_make_slip: bool,
     /// The places of the service, where they were counted, for the receiver.
     pub places: Option<OwnPlaces>,
-    /// Where the sender of an immediate one telephones first.
+    /// Where the sender of an immediate one telephones first, and where the receiver reaches the sender.
     pub telephone: Option<DutyTelephone>,
+    /// The organisation that sent it, for the receiver; nothing where its place is hidden.
+    pub from: Option<String>,
     /// That sharing was ended with the receiver, where it was.
     pub ending: Option<Ending>,
     /// What the receiver was told or, where it has no account, is told by voice; for the sender.
@@ -163,6 +165,7 @@ impl Node {
             if is_by_voice { special } else { with_place(special, places.as_ref(), self.now()) };
         let places = places.map(|places| OwnPlaces::of(session, row.to_entry, places));
         let telephone = self.duty_telephone((side, state), &row).await?;
+        let from = self.sender_for(side, &row).await?;
         let stopped = !state.is_final() && self.is_stopped(&row).await?;
         let can_say = self.can_say(&row).await?;
         let row = if side == ReferralSide::Sender { row } else { for_receiver(row) };
@@ -181,6 +184,7 @@ impl Node {
             can_make_slip,
             places,
             telephone,
+            from,
             ending,
             told,
             danger,

@@ -8,7 +8,7 @@ use rufaa_store::{NewReferral, ReferralRow};
 use uuid::Uuid;
 
 use super::own_case::own_case_id;
-use crate::trust::Session;
+use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
 
 /// Members who are told, each for the organisation in which.
@@ -44,6 +44,28 @@ pub(super) fn is_barred(session: &Session, about: About) -> bool {
 }
 
 impl Node {
+    /// The organisation that sent a referral of which she was told; nothing where neither side of it is hers.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] for whoever does not work with people.
+    pub async fn referral_of_hers(
+        &self,
+        session: &Session,
+        id: Uuid,
+    ) -> Result<Option<Uuid>, TrustError> {
+        Self::works_with_people(session)?;
+        let organisation = session.organisation();
+        let mut row = self.store().referral(organisation, id).await?;
+        for unit in session.units() {
+            if row.is_none() {
+                row = self.store().referral_sent_to((organisation, *unit), id).await?;
+            }
+        }
+        let Some(row) = row else { return Ok(None) };
+        let is_hers = self.side_of(session, &row).await.is_ok();
+        Ok(is_hers.then_some(row.organisation))
+    }
+
     /// Who is told at the sender: whoever holds the case, and those who may open what colleagues sent.
     pub(super) async fn told_at_sender(&self, row: &ReferralRow) -> Result<Told, AppError> {
         let roles = roles_for(Action::SendReferral, Whose::OwnUnit);

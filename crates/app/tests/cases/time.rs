@@ -6,7 +6,9 @@ use jiff::SignedDuration;
 use rufaa_app::InboxFilter;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::Record;
-use rufaa_domain::referral::{Field, Heard, HeardBy, Move, NoShowReason, State, Urgency};
+use rufaa_domain::referral::{
+    FailReason, Field, Heard, HeardBy, Move, NoShowReason, State, Urgency,
+};
 use uuid::Uuid;
 
 use super::elsewhere::to_another;
@@ -50,6 +52,47 @@ async fn promise_12_a_referral_that_nobody_answers_comes_back_to_the_sender() {
         // The house keeps no list of those on call: nobody is left after all of it were told.
         let rings = ["reminded", "on-call-through", "escalated", "reroute-proposed"];
         assert_eq!(did, [&["send"][..], &rings, &["expire"]].concat());
+    }
+}
+
+#[tokio::test]
+async fn whom_a_house_lost_is_looked_for_first_until_the_risk_was_assessed_again() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        for (why, stays) in [
+            (FailReason::Taken, false),
+            (FailReason::Left, false),
+            (FailReason::OutOfReach, false),
+            (FailReason::Died, true),
+        ] {
+            let case = road.another().await;
+            road.needs_a_place(case, Urgency::Day).await;
+            road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+            let sending = road.sending(&[Field::Need]);
+            let referral = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+            let id = (road.nakiru.organisation(), referral);
+            let seen = node.referral(&road.zawadi, id).await.unwrap();
+            assert!(seen.from.is_some(), "the house knows who sent her");
+            let lead = async |session| node.referral_of_hers(session, referral).await.unwrap();
+            for session in [&road.zawadi, &road.nakiru] {
+                assert_eq!(lead(session).await, Some(id.0), "her notice leads to it");
+            }
+            assert_eq!(lead(&road.brian).await, None, "of another unit");
+            node.accept(&road.zawadi, id, &BTreeSet::new()).await.unwrap();
+            let soon = Some(node.now() + SignedDuration::from_hours(1));
+            node.move_on(&road.zawadi, id, (Move::Schedule, None, soon)).await.unwrap();
+            for made in [Move::Arrive, Move::Begin, Move::Fail(why)] {
+                node.move_on(&road.zawadi, id, (made, None, None)).await.unwrap();
+            }
+            let lost = async || {
+                let open = node.case(&road.nakiru, case).await.unwrap();
+                open.lost().map(|(_, why)| why).collect::<Vec<_>>()
+            };
+            assert_eq!(lost().await, [why]);
+            road.scene.clock.advance_seconds(60);
+            road.write(case, super::risk(2)).await.unwrap();
+            assert_eq!(lost().await.is_empty(), !stays, "{why:?}");
+        }
     }
 }
 

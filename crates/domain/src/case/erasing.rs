@@ -36,7 +36,11 @@ pub struct LegalHold {
 
 impl LegalHold {
     /// Looks whether its day is not over: what has ended is said to have ended.
-    pub(super) fn check(&self, today: Date) -> Result<(), CaseProblem> {
+    pub(super) fn check(&self, view: &CaseView, today: Date) -> Result<(), CaseProblem> {
+        // What never held does not end.
+        if !self.holds && !view.hold().is_some_and(|hold| hold.holds) {
+            return Err(CaseProblem::NoSuchThing);
+        }
         let is_over = self.holds && self.until.is_some_and(|until| until < today);
         if is_over { Err(CaseProblem::DaysContradict) } else { Ok(()) }
     }

@@ -11,7 +11,7 @@ use super::review::day_of;
 use super::rules::child_rule;
 use super::{
     AskedOf, CaseView, NeedState, NeedView, NonPunishment, SafetyCheck, SafetyNow, SafetyPoint,
-    Signal, review_due,
+    Sent, Signal, review_due,
 };
 use crate::age::ChildRule;
 use crate::coded::coded;
@@ -107,11 +107,13 @@ fn is_to_be_asked(view: &CaseView, ended: &Over) -> bool {
 
 /// The referrals to an office for an alternative to detention, since she is detained.
 fn asked_of(view: &CaseView, (of, since): (AskedOf, Date)) -> impl Iterator<Item = Uuid> {
-    let sent = view.sent().filter(move |sent| {
-        let is_for_it = of.needs().contains(&sent.what.package.need.as_str());
-        is_for_it && day_of(sent.at) >= since
-    });
+    let sent = view.sent().filter(move |sent| is_request(&sent.what, sent.at, (of, since)));
     sent.map(|sent| sent.what.referral)
+}
+
+/// Whether a referral is a request to this office, since she is detained.
+pub(super) fn is_request(sent: &Sent, at: Timestamp, (of, since): (AskedOf, Date)) -> bool {
+    of.needs().contains(&sent.package.need.as_str()) && day_of(at) >= since
 }
 
 /// Whether an office is asked for an alternative to detention by a referral that did not end without the service.
@@ -216,7 +218,7 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
         Next::Individuals => {
             view.individuals().any(|(_, one)| one.standing == super::Standing::NotAsked)
         }
-        Next::Screening => is_unscreened && view.may_ask(now),
+        Next::Screening => is_unscreened && view.may_ask(now) && !view.is_let_go(child),
         Next::Refused => view.is_let_go(child),
         Next::ChildRefused => view.wants_no_help() && child.protects() && !is_assessed_since(view),
         Next::Needs => view.needs().next().is_none(),

@@ -61,7 +61,7 @@ coded! {
 }
 
 /// How long a request is left without an answer.
-const ANSWERED_WITHIN: SignedDuration = SignedDuration::from_hours(7 * 24);
+pub(super) const ANSWERED_WITHIN: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// A request for an alternative to detention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

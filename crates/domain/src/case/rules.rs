@@ -326,7 +326,7 @@ fn check_words(
         Record::Need(need) if need.state == NeedState::NotWanted => not_wanted(view, need, child),
         Record::Individual(individual) => individual.check(view),
         Record::Apart(said) => said.check(view),
-        Record::Hold(hold) => hold.check(today),
+        Record::Hold(hold) => hold.check(view, today),
         Record::Screening(screening) => screening.check(view).map_err(CaseProblem::Part),
         Record::BestInterests(one) => one.check(view),
         Record::Summary(summary) => summed_up(view, summary, now),

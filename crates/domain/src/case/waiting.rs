@@ -5,8 +5,12 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::erasing::free_from;
-use super::next::{came_for, sent_for};
-use super::{CHECK_HOLDS, CaseView, ClosureReason, NeedView, SAFETY_HOLDS, SafetyCheck, Wish};
+use super::next::{came_for, is_request, sent_for};
+use super::non_punishment::ANSWERED_WITHIN;
+use super::{
+    AskedOf, CHECK_HOLDS, CaseView, ClosureReason, Kept, NeedView, NonPunishment, SAFETY_HOLDS,
+    SafetyCheck, Wish,
+};
 use crate::age::ChildRule;
 
 /// How long a case stands after somebody looked whether it is safe to ask, or did not, in which nothing is written of what is
@@ -107,7 +111,31 @@ fn dues(view: &CaseView, is_under_way: impl Fn(Uuid) -> bool) -> Vec<SeenToBy> {
     let begun = view.opened().filter(|_| is_bare && !is_unsafe && !is_any_under_way);
     let begun = begun.map(|opened| view.safety_at().map_or(opened.at, |at| at.max(opened.at)));
     let begun = begun.map(|at| SeenToBy::within(at, BEGUN_FOR));
-    needs.chain(again).chain(begun).collect()
+    let held = view.offences().iter();
+    let held = held.filter_map(|kept| detained(view, kept, &is_under_way));
+    needs.chain(again).chain(begun).chain(held).collect()
+}
+
+/// By when somebody asks for an alternative to a detention: a day, until both offices were asked; then a week for what came of
+/// it, as long as no referral to one of them is under way.
+fn detained(
+    view: &CaseView,
+    alleged: &Kept<NonPunishment>,
+    is_under_way: impl Fn(Uuid) -> bool,
+) -> Option<SeenToBy> {
+    let detention = alleged.what.detained()?;
+    let since = detention.since.first();
+    let sent =
+        |of: AskedOf| view.sent().filter(move |sent| is_request(&sent.what, sent.at, (of, since)));
+    if alleged.what.waits_for_request(|of, _| sent(of).next().is_some()) {
+        return Some(SeenToBy::within(alleged.at, BEGUN_FOR));
+    }
+    let mut all = AskedOf::ALL.iter().flat_map(|of| sent(*of));
+    if all.any(|sent| is_under_way(sent.what.referral)) {
+        return None;
+    }
+    let newest = AskedOf::ALL.iter().flat_map(|of| sent(*of)).map(|sent| sent.at).max();
+    Some(SeenToBy::within(newest.map_or(alleged.at, |at| at.max(alleged.at)), ANSWERED_WITHIN))
 }
 
 /// Whether a need is what a colleague's referral brought her for, and nothing was given or sent for it here.

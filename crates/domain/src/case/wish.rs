@@ -196,6 +196,7 @@ impl WishChecked {
         let through = asked.contact.as_ref().and_then(|contact| contact.through);
         let mut beside = view.may_be_meant_in(asked.who.as_deref().unwrap_or_default());
         beside.extend(through);
+        beside.extend(asked.guardian);
         // Under whatever number and spelling he was written again.
         let is_he = |number: u32| {
             let mut same = view.may_be(number);
@@ -250,7 +251,10 @@ pub(super) fn wished(view: &CaseView, asked: &WishAsked) -> Result<(), CaseProbl
 /// What she said alone puts another way to reach her in force: not one that goes through somebody who was found
 /// to be a danger to her since it was asked.
 pub(super) fn heard(view: &CaseView, checked: &WishChecked) -> Result<(), CaseProblem> {
-    let wish = view.waiting_wishes().find(|wish| wish.asked.sequence == checked.wish);
+    // What she said can be heard once more until it is done: her word grows old.
+    let to_do = view.wishes_to_do().map(|(wish, _)| wish);
+    let mut waits = view.waiting_wishes().chain(to_do);
+    let wish = waits.find(|wish| wish.asked.sequence == checked.wish);
     let wish = wish.ok_or(CaseProblem::NoSuchThing)?;
     checked.check(view, &wish.asked.what).map_err(CaseProblem::Part)?;
     let contact = wish.asked.what.contact.as_ref().filter(|_| checked.confirms());

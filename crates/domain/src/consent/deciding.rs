@@ -278,9 +278,6 @@ fn check_guardian(view: &CaseView, consent: &Consent) -> Result<(), ConsentProbl
     if family_implicated && view.may_be(guardian).any(|one| is_family(one.relation)) {
         return Err(ConsentProblem::RelativeDecides);
     }
-    if view.put_aside(guardian).is_some() {
-        return Err(ConsentProblem::PutAside);
-    }
     let never = [Relation::Partner, Relation::Employer, Relation::Recruiter];
     if written.any(|relation| never.contains(&relation)) {
         return Err(ConsentProblem::NotAGuardian);

@@ -1,10 +1,12 @@
 //! By when somebody sees to a case of which something is open and on nobody's list.
 
 use jiff::SignedDuration;
+use jiff::civil::Date;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    CaseClock, CaseNeed, CaseView, Closure, ClosureReason, Entry, Identity, NeedState, Opened,
-    Record, Refusal, SafetyNow, ServiceGiven, Signal, child_rule,
+    Alternatives, AskedOf, CaseClock, CaseNeed, CaseView, Closure, ClosureReason, Detention,
+    DetentionOutcome, Entry, Identity, NeedState, NonPunishment, OffenceLink, Opened, Record,
+    Refusal, SafetyNow, ServiceGiven, Signal, child_rule,
 };
 use rufaa_domain::referral::Urgency;
 
@@ -132,4 +134,34 @@ fn what_a_referral_brought_her_for_rests_on_it_beside_what_has_a_time_of_its_own
     }
     let closed = Record::Closure(Closure { reason: ClosureReason::Mistake, known: None });
     assert_eq!(clock(Signal::Referral, &[closed], true), (None, false));
+}
+
+#[test]
+fn promise_12_whoever_is_detained_has_a_clock_until_she_is_free() {
+    let talks = safe(SafetyNow::SafeToTalk);
+    let held = |request: Option<(Date, DetentionOutcome)>| {
+        let request = request.map(|(on, outcome)| {
+            let to = AskedOf::ALL.iter().copied().collect();
+            Alternatives { to, on, outcome }
+        });
+        let place = "A cell".to_owned();
+        Record::NonPunishment(NonPunishment {
+            offence: "Papers that were not hers".to_owned(),
+            link: OffenceLink::StatusOffence,
+            detention: Some(Detention { place, since: TODAY.into(), request }),
+        })
+    };
+    // Nothing else is open.
+    let met = need(Urgency::Day, NeedState::Met);
+    let of = |record: Record| due(&[opened(), talks.clone(), met.clone(), record]);
+    let (day, week) = (Some((24, 48)), Some((168, 336)));
+    assert_eq!(of(held(None)), day, "both offices are asked");
+    for (outcome, expected) in [
+        (DetentionOutcome::Waiting, week),
+        (DetentionOutcome::Refused, week),
+        (DetentionOutcome::Alternative, None),
+        (DetentionOutcome::Released, None),
+    ] {
+        assert_eq!(of(held(Some((TODAY, outcome)))), expected, "{outcome:?}");
+    }
 }

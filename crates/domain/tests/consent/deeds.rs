@@ -6,9 +6,10 @@ use jiff::civil::Date;
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{
     AskedBy, BestInterests, CHECK_HOLDS, CaseClock, CaseProblem, CheckOutcome, Closure,
-    ClosureReason, Correction, ERASING, ERASURE_ASKED_HOLDS, ErasureAsked, ErasureGround,
-    LegalHold, Next, Over, Presence, Record, Refusal, Relation, SafetyNow, Standing, Wish,
-    WishAsked, WishChecked, WishDone, WishOutcome, admit, child_rule, may_erase, next_steps,
+    ClosureReason, ContactWay, Correction, ERASING, ERASURE_ASKED_HOLDS, ErasureAsked,
+    ErasureGround, LegalHold, Next, Over, Presence, Record, Refusal, Relation, SafeContact,
+    SafetyNow, Standing, Wish, WishAsked, WishChecked, WishDone, WishOutcome, admit, child_rule,
+    may_erase, next_steps,
 };
 use rufaa_domain::consent::{Consent, ConsentProblem, ConsentState, Giver, standing};
 use uuid::Uuid;
@@ -180,6 +181,22 @@ fn what_the_law_keeps_is_erased_when_it_does_so_no_more() {
 }
 
 #[test]
+fn what_she_said_is_heard_once_more_until_it_is_done() {
+    let mut ledger = Ledger::of_a_woman();
+    let nothing = ledger.admit(keeps(false, None));
+    assert_eq!(nothing, Err(CaseProblem::NoSuchThing), "what never held does not end");
+    let wish = wishes(&mut ledger, Wish::LeaveShelter);
+    let late = noon() + CHECK_HOLDS + SECOND;
+    assert!(!ledger.view().may_take_effect(Wish::LeaveShelter, late));
+    ledger.admit(said(wish, CheckOutcome::Same)).unwrap();
+    ledger.0.last_mut().unwrap().at = late;
+    assert!(ledger.view().may_take_effect(Wish::LeaveShelter, late));
+    ledger.admit(done(wish)).unwrap();
+    let again = ledger.admit(said(wish, CheckOutcome::Same));
+    assert_eq!(again, Err(CaseProblem::NoSuchThing), "it is done");
+}
+
+#[test]
 fn a_hold_alone_restricts_nobody_and_keeps_no_case_from_being_closed() {
     let mut ledger = Ledger::of_a_woman();
     ledger.admit(keeps(true, None)).unwrap();
@@ -227,19 +244,49 @@ fn a_guardian_whom_a_child_puts_aside_decides_nothing_under_any_name() {
         assert_eq!(ledger.admit(Record::Consent(no)), aside, "nor a no");
     }
     ledger.clone().admit(Record::Consent(by(uncle))).unwrap();
-    // Nor is she turned into somebody else.
-    let renamed = super::somebody("Zainabu", Relation::Relative, Standing::Clear);
-    let right = Some(Box::new(Record::Individual(renamed)));
-    let renamed = Correction { of: aunt, why: "A slip.".to_owned(), right };
-    let mut unused = Ledger::of_a_child();
-    let only = unused.somebody("Aunt Rehema", Relation::Relative, Standing::Clear);
-    unused.admit(asked_of(Wish::NoGuardian, Some(only))).unwrap();
-    let of_only = Correction { of: only, ..renamed };
-    assert_eq!(unused.admit(Record::Correction(of_only)), Err(CaseProblem::HasPart));
+    // Nor has she any other part: she interprets nothing, and passes nothing on.
+    let through = Consent { interpreter: Some(aunt), ..by(uncle) };
+    assert_eq!(ledger.admit(Record::Consent(through)), aside);
+    let reached = SafeContact {
+        way: ContactWay::ThroughSomebody,
+        how: None,
+        through: Some(again),
+        when: None,
+        code_word: None,
+        never: None,
+    };
+    let aside = Err(CaseProblem::Part(ConsentProblem::PutAside));
+    assert_eq!(ledger.admit(Record::Contact(reached)), aside);
+    // Whoever is put aside does not pass on whether he is.
+    let other = ledger.clone().admit(asked_of(Wish::NoGuardian, Some(uncle))).unwrap();
+    let mut heard = ledger.clone();
+    heard.admit(asked_of(Wish::NoGuardian, Some(uncle))).unwrap();
+    let by_him = WishChecked {
+        wish: other,
+        alone: true,
+        safe: true,
+        own_words: Some("Her words, he says.".to_owned()),
+        outcome: CheckOutcome::Other,
+        interpreter: Some(uncle),
+    };
+    let for_her = Err(CaseProblem::Part(ConsentProblem::AskedForHer));
+    assert_eq!(heard.admit(Record::WishChecked(by_him)), for_her);
     // She says otherwise.
     let wish = ledger.admit(asked_of(Wish::NoGuardian, Some(aunt))).unwrap();
     ledger.admit(said(wish, CheckOutcome::Other)).unwrap();
     assert_eq!(states(&ledger)[0], ConsentState::Yes);
+}
+
+#[test]
+fn whoever_shall_decide_no_more_is_turned_into_nobody_else() {
+    let mut ledger = Ledger::of_a_child();
+    let of = ledger.somebody("Aunt Rehema", Relation::Relative, Standing::Clear);
+    let renamed = super::somebody("Zainabu", Relation::Relative, Standing::Clear);
+    let right = Some(Box::new(Record::Individual(renamed)));
+    let renamed = Record::Correction(Correction { of, why: "A slip.".to_owned(), right });
+    ledger.clone().admit(renamed.clone()).unwrap();
+    ledger.admit(asked_of(Wish::NoGuardian, Some(of))).unwrap();
+    assert_eq!(ledger.admit(renamed), Err(CaseProblem::HasPart));
 }
 
 fn assessed() -> BestInterests {

@@ -199,7 +199,8 @@ pub(super) fn part_is_clear(ledger: &Ledger, consent: &Consent) -> bool {
     numbers.into_iter().flatten().all(|number| {
         let Some(one) = known.iter().find(|one| one.number == number) else { return false };
         let mut same = known.iter().filter(|other| one.may_be(ledger, other));
-        one.last.standing == Standing::Clear && same.all(|other| !other.last.standing.is_danger())
+        let is_clear = one.last.standing == Standing::Clear && !is_put_aside(ledger, number);
+        is_clear && same.all(|other| !other.last.standing.is_danger())
     })
 }
 
@@ -246,10 +247,7 @@ pub(super) fn decides(ledger: &Ledger, consent: &Consent) -> (bool, bool) {
         .any(|one| Some(one.number) == consent.guardian && may_speak.contains(&one.last.relation));
     let for_child = match consent.giver {
         Giver::Herself => false,
-        Giver::Guardian => {
-            let is_aside = consent.guardian.is_some_and(|number| is_put_aside(ledger, number));
-            speaks && !(family_implicated && of_family) && !is_aside
-        }
+        Giver::Guardian => speaks && !(family_implicated && of_family),
         Giver::ChildrensOfficer => consent.decided_by.is_some(),
     };
     let own = consent.giver == Giver::Herself;

@@ -213,6 +213,7 @@ fn case_routes() -> Router<Node> {
             "/{lang}/work/referrals/{organisation}/{id}",
             get(cases::referral::show).post(cases::referral::take),
         )
+        .route("/{lang}/work/referrals/{id}", get(cases::referral::lead))
         .route("/{lang}/work/referrals/{organisation}/{id}/slip", post(cases::slip::take))
         .route("/{lang}/work/board", get(cases::board::show).post(cases::board::show_more))
         .route("/{lang}/work/board/{organisation}/{id}", post(cases::board::propose))

@@ -142,6 +142,7 @@ pub(crate) const ROUTES: &[Route] = routes![
     "GET" "/{lang}/work/conferences/{organisation}/{id}" CARE_OF_OTHERS,
     "POST" "/{lang}/work/conferences/{organisation}/{id}" CARE_OF_OTHERS,
     "GET" "/{lang}/work/inbox" CARE,
+    "GET" "/{lang}/work/referrals/{id}" CARE,
     "POST" "/{lang}/work/inbox" CARE,
     "GET" "/{lang}/work/referrals/{organisation}/{id}" CARE_OF_OTHERS,
     "POST" "/{lang}/work/referrals/{organisation}/{id}" CARE_OF_OTHERS,

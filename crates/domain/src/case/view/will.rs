@@ -11,7 +11,7 @@ use crate::case::{
     Effect, ErasureAsked, LegalHold, Refusal, SafeContact, Wish, WishAsked, WishChecked, WishDone,
     WishOutcome,
 };
-use crate::consent::{Consent, Purpose, Withdrawal};
+use crate::consent::{Consent, Purpose, Withdrawal, is_clear};
 
 /// Something that was asked for, and how often somebody tried to hear it from her alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -152,8 +152,13 @@ impl CaseView {
             guardian == number
                 || self.may_be(guardian).any(|one| Some(one) == self.individual(number))
         };
+        // Through whom she said it may be one whom she puts aside as well: that he is no danger to her is enough here.
+        let is_heard = |check: &&Kept<WishChecked>| {
+            let through = check.what.interpreter;
+            check.what.is_answer() && through.is_none_or(|one| is_clear(self, one).is_ok())
+        };
         let of_him = self.wishes().filter(|wish| wish.asked.what.guardian.is_some_and(is_he));
-        let answers = of_him.filter_map(|wish| self.answer_to(wish));
+        let answers = of_him.filter_map(|wish| wish.checks.iter().rfind(is_heard));
         let newest = answers.max_by_key(|answer| answer.sequence);
         newest.filter(|answer| answer.what.confirms()).map(|answer| answer.sequence)
     }

@@ -57,9 +57,8 @@ fn line(worker: &Worker, notice: &Notice) -> NoticeLine {
             "request" => Some(shell.path(&format!("work/joint/{id}"))),
             "case" => Some(shell.path(&format!("work/cases/{id}"))),
             "conference" => Some(shell.path("work/conferences")),
-            // Which one is on the list, and what it is of a notice does not say.
             "referral" if Node::works_with_people(&worker.session).is_ok() => {
-                Some(shell.path("work/inbox"))
+                Some(shell.path(&format!("work/referrals/{id}")))
             }
             "referral" if worker.session.could(Action::ReadBoard, Resource::Node) => {
                 Some(shell.path("work/board?late=1"))

@@ -24,6 +24,7 @@ use rufaa_domain::referral::Urgency;
 pub(super) use listed::FormKind;
 pub(super) use together::linked;
 pub(super) use will::to_do;
+pub(super) use written::of_need;
 
 use super::form::{Builder, FormField, Wrong, options};
 use super::interpreted;

@@ -4,21 +4,21 @@ mod ended;
 mod places;
 mod reasons;
 mod take;
+mod telephone;
 
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
-use rufaa_app::{
-    DangerAt, DutyTelephone, HandOver, OpenQuestion, OwnCase, ReferralSide, ReferralView, SlipSaid,
-};
+use rufaa_app::{DangerAt, HandOver, OpenQuestion, OwnCase, ReferralSide, ReferralView, SlipSaid};
 use rufaa_domain::referral::{HeardBy, Move, Party, SpecialNeed};
 use uuid::Uuid;
 
 pub(in crate::pages::work) use self::ended::EndedWords;
 pub(in crate::pages::work) use self::places::PlacesWords;
 pub(in crate::pages::work) use self::take::{again, take};
+pub(in crate::pages::work) use self::telephone::{TelephoneFirst, lead};
 use super::package;
 use super::show::need_name;
 use crate::pages::fields::Fields;
@@ -39,6 +39,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) need: String,
     /// Where it was sent, for the sender.
     pub(in crate::pages::work) service: Option<String>,
+    /// Who sent it.
+    pub(in crate::pages::work) from: Option<String>,
     pub(in crate::pages::work) urgency: String,
     pub(in crate::pages::work) state: String,
     /// On whose list it is, until when, and how late it is.
@@ -113,13 +115,6 @@ pub(in crate::pages::work) struct QuestionWords {
     pub(in crate::pages::work) answers: Vec<(&'static str, String)>,
 }
 
-/// Where the sender telephones first.
-#[derive(Debug)]
-pub(in crate::pages::work) struct TelephoneFirst {
-    pub(in crate::pages::work) words: String,
-    pub(in crate::pages::work) phones: Vec<PhoneLink>,
-}
-
 /// The slip, in words.
 #[derive(Debug)]
 pub(in crate::pages::work) struct SlipForm {
@@ -184,8 +179,7 @@ fn page(
 ) -> ReferralPage {
     let text = worker.visit.text();
     let shell = worker.shell_with(typed);
-    let row = &view.row;
-    let is_sender = view.side == ReferralSide::Sender;
+    let (row, is_sender) = (&view.row, view.side == ReferralSide::Sender);
     let due = row
         .due_at
         .map(|due| text.fill("referral-due", "time", times::in_words(&worker.visit, due)));
@@ -195,10 +189,10 @@ fn page(
     let alarm = (row.alarm != "none").then(|| text.say(&format!("alarm-{}", row.alarm)));
     let holder = text.say(&format!("holder-{}", row.holder));
     let moves = moves(worker, view, typed);
-    let is_offered = moves.iter().any(|choice| typed.get("move") == Some(choice.code));
     let is_word = typed.get("move") == Some(take::WORD);
+    let is_offered = moves.iter().any(|choice| typed.get("move") == Some(choice.code));
+    let is_offered = is_offered || view.can_say && is_word;
     let typed_words = || typed.get("words").unwrap_or_default().to_owned();
-    let is_offered = is_offered || (view.can_say && is_word);
     let unsent = typed.filled("words").filter(|_| wrong.is_some() && !is_offered);
     ReferralPage {
         danger_there: view.danger.map(|at| text.say(danger_key(at))),
@@ -206,11 +200,12 @@ fn page(
         action: shell.path(&format!("work/referrals/{}/{}", row.organisation, row.id)),
         need: need_name(worker, &row.need),
         service: view.told.as_ref().map(|sent| sent.service_name.clone()),
+        from: view.from.clone(),
         urgency: text.say(&format!("urgency-{}", row.urgency)),
         state: text.say(&format!("referral-state-{}", row.state)),
         waits: [Some(holder), due, expected, alarm].into_iter().flatten().collect(),
         case: is_sender.then(|| shell.path(&format!("work/cases/{}", row.case))),
-        telephone: view.telephone.as_ref().map(|telephone| first(worker, telephone)),
+        telephone: view.telephone.as_ref().map(|telephone| telephone::first(worker, telephone)),
         package: sent(worker, view),
         words: view
             .letters
@@ -266,32 +261,6 @@ const fn danger_key(at: DangerAt) -> &'static str {
     match at {
         DangerAt::Receiver => "referral-danger-there",
         DangerAt::Way => "referral-danger-on-the-way",
-    }
-}
-
-fn first(worker: &Worker, telephone: &DutyTelephone) -> TelephoneFirst {
-    let text = worker.visit.text();
-    match telephone {
-        DutyTelephone::OfUnit(numbers) => TelephoneFirst {
-            words: text.say("telephone-first-unit"),
-            phones: numbers.iter().map(|number| PhoneLink::new(number)).collect(),
-        },
-        DutyTelephone::OfService(number) => TelephoneFirst {
-            words: text.say("telephone-first-service"),
-            phones: vec![PhoneLink::new(number)],
-        },
-        DutyTelephone::Helpline => TelephoneFirst {
-            words: text.say("telephone-first-helpline"),
-            // Each with what it is for: in a hurry nobody knows four numbers by heart.
-            phones: worker
-                .visit
-                .shell()
-                .now
-                .lines
-                .iter()
-                .map(|line| PhoneLink { note: Some(line.name.clone()), ..line.phone.clone() })
-                .collect(),
-        },
     }
 }
 

@@ -329,8 +329,9 @@ fn individuals(worker: &Worker, case: &OpenCase) -> Vec<(String, String)> {
         let works_for = one
             .organization
             .and_then(|entry| worker.visit.node().organization_of(entry).ok().flatten());
+        let aside = case.view.put_aside(number).map(|_| text.say("individual-put-aside"));
         let eased = case.view.eased(number).map(|_| text.say("individual-eased"));
-        let about = [Some(relation), works_for, group, Some(standing), eased];
+        let about = [Some(relation), works_for, group, Some(standing), aside, eased];
         let about = about.into_iter().flatten().chain(apart::said_of(case, text, number));
         (one.name.clone(), about.collect::<Vec<_>>().join(" · "))
     };

@@ -60,8 +60,12 @@ async fn shown(
 
 /// What is known, and the need with which an address begins a form of needs.
 fn begun(case: &OpenCase, (kind, today): (FormKind, Date), Query(asked): &AskedFor) -> Fields {
-    let need = asked.get("need").filter(|_| kind == FormKind::Need);
-    kinds::known(case, kind, today).with(need.map(|need| ("need", need.as_str())))
+    let known = kinds::known(case, kind, today);
+    let Some(need) = asked.get("need").filter(|_| kind == FormKind::Need) else { return known };
+    match case.view.need(need) {
+        Some(one) => kinds::of_need(&one.need),
+        None => known.with(Some(("need", need.as_str()))),
+    }
 }
 
 /// The case with what this form shows of it.

@@ -127,7 +127,9 @@ impl FormKind {
             && self.is_open_to(case)
             && !(self == Self::Identification && is_decided)
             && !(self == Self::Apart && apart::pairs(case).is_empty())
-            && !(self == Self::WishChecked && case.view.waiting_wishes().next().is_none())
+            && !(self == Self::WishChecked
+                && case.view.waiting_wishes().next().is_none()
+                && case.view.wishes_to_do().next().is_none())
             && !(self == Self::WishDone && to_do(case).next().is_none())
             && !(self == Self::Refusal && case.view.wants_no_help() && case.view.is_refusal_heard())
     }

@@ -36,9 +36,17 @@ pub(super) fn wish<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> B
         .long("never")
 }
 
+/// Fields of a way to reach her.
+const CONTACT: [&str; 5] = ["how", "when", "code-word", "never", "through"];
+
 pub(super) fn wish_of(fields: &Fields) -> Result<WishAsked, Wrong> {
     let wish = chosen(fields, "wish", |code| Wish::waiting().find(|wish| wish.code() == code))?;
     let contact = (wish == Wish::NewContact).then(|| contact_of(fields)).transpose()?;
+    if let Some(field) =
+        CONTACT.into_iter().find(|field| contact.is_none() && fields.filled(field).is_some())
+    {
+        return Err((field, "wish-contact-only"));
+    }
     let by = chosen(fields, "asked-by", AskedBy::from_code)?;
     let who = line(fields, "wish-who")?;
     // Whoever asks in her name is somebody, and does not interpret what she says alone.
@@ -109,7 +117,9 @@ pub(super) fn deed_of(fields: &Fields) -> Result<WishDone, Wrong> {
 /// What waits, each with when it was asked.
 pub(super) fn check<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
     let text = worker.visit.text();
-    let waiting = case.view.waiting_wishes().map(|view| {
+    // What she said can be heard once more until it is done: her word grows old.
+    let said = case.view.wishes_to_do().map(|(wish, _)| wish);
+    let waiting = case.view.waiting_wishes().chain(said).map(|view| {
         let kind = text.say(&format!("wish-kind-{}", view.asked.what.wish.code()));
         let time = times::in_words(&worker.visit, view.asked.at);
         (view.asked.sequence.to_string(), format!("{kind} · {time}"))

@@ -1,13 +1,19 @@
 //! A record as its form would show it: to be set right, to be printed, to be read where it was struck out.
 
 use rufaa_app::OpenCase;
-use rufaa_domain::case::{BestInterests, Fellow, Record};
+use rufaa_domain::case::{BestInterests, CaseNeed, Fellow, Record};
 
 use super::{FormKind, apart, around, fields, identity, law};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{FieldKind, FormField};
 use crate::pages::work::cases::interpreted;
 use crate::pages::work::worker::Worker;
+
+/// The form of a need that is known, with what stands in it.
+pub(in crate::pages::work::cases) fn of_need(need: &CaseNeed) -> Fields {
+    let filled = filled(&Record::Need(need.clone()));
+    filled.map_or_else(|| Fields::new(Vec::new()), |(_, fields)| fields)
+}
 
 /// The form of a record and what stands in it; nothing for a record that is no matter of words: what
 /// others go by, a yes or no, a referral, a hand-over.

@@ -3,6 +3,7 @@
 use rufaa_app::{OpenCase, ReferralRow};
 use rufaa_domain::case::{Next, Wish};
 use rufaa_domain::pack::HelplineKind;
+use rufaa_domain::referral::FailReason;
 
 use crate::pages::phone::PhoneLink;
 use crate::pages::work::cases::kinds::{FormKind, to_do};
@@ -30,12 +31,25 @@ pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(Stri
     let void = case.sent_on_nothing(node.today(), node.now()).map(at("next-yes-void"));
     let beside = case.sent_beside().map(at("next-sent-beside"));
     let grown = case.view.grown().map(|_| grown(worker, case, base));
-    let first = there.chain(with).chain(refused).chain(void).chain(beside).chain(missed);
+    let lost = case.lost().map(|(_, why)| lost(worker, case, (why, base)));
+    let first =
+        lost.chain(there).chain(with).chain(refused).chain(void).chain(beside).chain(missed);
     // The number at which somebody is told of a child who knows no officer of the place.
     let is_told = case.next.contains(&Next::Danger);
     let asks = case.next.contains(&Next::ChildrensOfficer) && !is_told;
     let child_line = asks.then(|| line(worker, HelplineKind::Child));
     first.chain(grown).chain(next).chain(child_line.flatten()).collect()
+}
+
+/// That a service does not have her any more: what threatens her is assessed anew; where she died, the case ends.
+fn lost(worker: &Worker, case: &OpenCase, (why, base): (FailReason, &str)) -> (String, String) {
+    let text = worker.visit.text();
+    if why == FailReason::Died {
+        let form = if case.view.closure().is_some() { "#history" } else { "/write/closure" };
+        return (text.say("next-died"), format!("{base}{form}"));
+    }
+    let why = text.say(&format!("fail-{}", why.code()));
+    (text.fill("next-lost", "why", why), format!("{base}/write/risk"))
 }
 
 /// Whom an officer calls while somebody is in danger, one line of each kind: nobody knows four numbers by heart. Where the
@@ -116,7 +130,12 @@ fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (
         Next::Screening => "screening/first-look",
         Next::Needs => "write/need",
         Next::Refused => "write/closure",
-        Next::Referral | Next::Received => return (words, "#needs".to_owned()),
+        Next::Referral => return (words, "#needs".to_owned()),
+        Next::Received => {
+            // The one of which she received something: the form of it begins with what is known.
+            let need = case.received().next().unwrap_or_default();
+            return (words, format!("{base}/write/need?need={need}"));
+        }
         Next::Tasks => return (words, "#tasks".to_owned()),
     };
     (words, format!("{base}/{kind}"))

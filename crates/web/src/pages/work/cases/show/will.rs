@@ -36,7 +36,14 @@ pub(super) fn heard(worker: &Worker, case: &OpenCase) -> Vec<WishWords> {
             ..words(worker, case, view)
         })
     });
-    to_do.chain(done).collect()
+    let refusal = case.view.refusal().filter(|_| case.view.wants_no_help());
+    let refused = refusal.map(|kept| WishWords {
+        what: text.say("record-refusal"),
+        how: times::in_words(&worker.visit, kept.at),
+        words: kept.what.known.clone(),
+        ..WishWords::default()
+    });
+    refused.into_iter().chain(to_do).chain(done).collect()
 }
 
 /// That the law keeps the case: who says so, and until when.

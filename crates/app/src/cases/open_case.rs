@@ -1,0 +1,162 @@
+//! What is to be seen of a case and its referrals beside each other, before anything else.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rufaa_domain::case::{Entry, Kind, Record, child_rule};
+use rufaa_domain::consent::{Consent, ConsentState, standing};
+use rufaa_domain::referral::{FailReason, Move, State};
+use rufaa_store::ReferralRow;
+use uuid::Uuid;
+
+use super::reading::{OpenCase, goes_to_danger, goes_with_danger};
+use crate::Node;
+use crate::trust::TrustError;
+
+impl OpenCase {
+    /// Referrals to which she did not come, since nobody assessed the risk: she may have been kept from it.
+    pub fn missed(&self) -> impl Iterator<Item = &ReferralRow> {
+        let missed = self.referrals.iter().filter(|row| row.state == State::NoShow.code());
+        missed.filter(|row| self.is_unassessed_since(row))
+    }
+
+    /// Open needs for which she received something by a referral.
+    pub fn received(&self) -> impl Iterator<Item = &str> {
+        let open = self.view.open_needs().into_iter().map(|need| need.need.need.as_str());
+        open.filter(|need| {
+            let sent = self.view.sent().filter(|sent| sent.what.package.need == *need);
+            let mut rows = sent
+                .filter_map(|sent| self.referrals.iter().find(|row| row.id == sent.what.referral));
+            rows.any(|row| row.state == State::Completed.code())
+        })
+    }
+
+    /// Referrals of which the service says that somebody took her away, that she left, or that nobody reaches her any more,
+    /// since nobody assessed the risk; and of which it says that she died.
+    pub fn lost(&self) -> impl Iterator<Item = (&ReferralRow, FailReason)> {
+        let lost = self.lost.iter().filter_map(|(id, why)| {
+            let row = self.referrals.iter().find(|row| row.id == *id)?;
+            Some((row, *why))
+        });
+        lost.filter(|(row, why)| *why == FailReason::Died || self.is_unassessed_since(row))
+    }
+
+    fn is_unassessed_since(&self, row: &ReferralRow) -> bool {
+        let risks = self.entries.iter().filter(|entry| entry.record.kind() == Kind::Risk);
+        let assessed = risks.map(|entry| entry.at).max();
+        assessed.is_none_or(|at| at < row.entered_at)
+    }
+
+    /// Referrals that are not over, to an organisation of which somebody was found to be a danger to her since.
+    pub fn sent_to_dangers(&self) -> impl Iterator<Item = &ReferralRow> {
+        self.referrals.iter().filter(|row| goes_to_danger(&self.view, row))
+    }
+
+    /// Referrals to which somebody goes with her who was found to be a danger to her since.
+    pub fn sent_with_dangers(&self) -> impl Iterator<Item = &ReferralRow> {
+        self.referrals.iter().filter(|row| goes_with_danger(&self.view, row))
+    }
+
+    /// Referrals that go on although she wants no help, or said no to that service: what protects her, or rests on no
+    /// yes of hers.
+    pub fn sent_against_refusal(&self) -> impl Iterator<Item = &ReferralRow> {
+        let refused = self.view.wants_no_help();
+        let said_no = |row: &ReferralRow| {
+            let to_it = |consent: &&Consent| consent.recipient == Some(row.to_service);
+            let newest = self.view.consents().map(|(_, consent)| consent).filter(to_it).last();
+            row.consent.is_none() && newest.is_some_and(|newest| !newest.yes)
+        };
+        self.referrals.iter().filter(move |row| {
+            (refused || said_no(row))
+                && State::from_code(&row.state).is_some_and(|state| !state.is_final())
+        })
+    }
+
+    /// Referrals where she is not, for a need for which another service has taken her on: others hold a place, or look for
+    /// one, for somebody who has it.
+    pub fn sent_beside(&self) -> impl Iterator<Item = &ReferralRow> {
+        let need = |row: &ReferralRow| {
+            let sent = self.view.sent().find(|sent| sent.what.referral == row.id);
+            sent.map(|sent| sent.what.package.need.as_str())
+        };
+        let state = |row: &ReferralRow| State::from_code(&row.state);
+        let taken =
+            self.referrals.iter().filter(move |row| state(row).is_some_and(State::is_taken_on));
+        // Of several that took her on, the one where she is, or the first, is hers.
+        let mut taken: Vec<(bool, &str, Uuid)> = taken
+            .filter_map(|row| {
+                let is_there = state(row).is_some_and(State::is_there);
+                Some((!is_there, need(row)?, row.id))
+            })
+            .collect();
+        taken.reverse();
+        taken.sort_by_key(|(is_away, ..)| std::cmp::Reverse(*is_away));
+        let taken: BTreeMap<&str, Uuid> =
+            taken.into_iter().map(|(_, need, id)| (need, id)).collect();
+        self.referrals.iter().filter(move |row| {
+            let is_open = state(row).is_some_and(|one| !one.is_final() && !one.is_there());
+            is_open
+                && need(row).is_some_and(|need| taken.get(&need).is_some_and(|by| *by != row.id))
+        })
+    }
+
+    /// Referrals that are not over and went on a yes that cannot be taken any more, by or through whom it was said:
+    /// she is asked again. What she took back or what ran out is not among them.
+    pub fn sent_on_nothing(
+        &self,
+        today: Date,
+        now: Timestamp,
+    ) -> impl Iterator<Item = &ReferralRow> {
+        let standing = standing(&self.view, (child_rule(&self.view, today), now));
+        let is_void = move |number: u32| standing.get(&number) == Some(&ConsentState::Void);
+        let live = self
+            .referrals
+            .iter()
+            .filter(|row| State::from_code(&row.state).is_some_and(|state| !state.is_final()));
+        live.filter(move |row| {
+            row.consent.and_then(|number| number.try_into().ok()).is_some_and(&is_void)
+        })
+    }
+
+    /// Whether a record is hidden from her who reads: a link to a case, or somebody of the same group, whose
+    /// own case she may not open; and what was put right about them. She does not learn that they are there.
+    pub fn hides(&self, entry: &Entry) -> bool {
+        if self.unseen.contains(&entry.sequence) {
+            return true;
+        }
+        if let Record::Link(link) = &entry.record {
+            return !self.links.iter().any(|known| known.link.case == link.case);
+        }
+        let Record::Correction(correction) = &entry.record else { return false };
+        let earlier = self.entries.iter().take_while(|other| other.sequence < entry.sequence);
+        earlier.filter(|other| other.sequence == correction.of).any(|other| self.hides(other))
+    }
+}
+
+impl Node {
+    /// Why those of these referrals ended that a service ended since it has not, or lost, her whom it took on.
+    pub(super) async fn lost_of(
+        &self,
+        referrals: &[ReferralRow],
+    ) -> Result<Vec<(Uuid, FailReason)>, TrustError> {
+        let mut lost = Vec::new();
+        for row in referrals.iter().filter(|row| row.state == State::Failed.code()) {
+            let events = self.store().referral_events(row.organisation, row.id).await?;
+            let last = events.iter().rev().find(|event| event.state == row.state);
+            let why = last.and_then(|event| Move::from_codes(&event.did, event.reason.as_deref()));
+            if let Some(Move::Fail(why)) = why
+                && matches!(
+                    why,
+                    FailReason::Taken
+                        | FailReason::Left
+                        | FailReason::OutOfReach
+                        | FailReason::Died
+                )
+            {
+                lost.push((row.id, why));
+            }
+        }
+        Ok(lost)
+    }
+}
