@@ -207,6 +207,6 @@ pub(super) const KINDS: [Kind; 11] = [
         ways_in: &[WayIn::ByReferral, WayIn::WalkIn],
         application: "Let another organisation send you, or somebody who knows where you are come here.",
         asks_a_fee: false,
-        every: 6,
+        every: 3,
     },
 ];
