@@ -9,6 +9,8 @@ mod birth;
 mod corrections;
 #[path = "case/course.rs"]
 mod course;
+#[path = "case/detention.rs"]
+mod detention;
 #[path = "case/fold.rs"]
 mod fold;
 #[path = "case/group.rs"]

@@ -7,6 +7,8 @@
 mod covered;
 #[path = "consent/deeds.rs"]
 mod deeds;
+#[path = "consent/erasing.rs"]
+mod erasing;
 #[path = "consent/history.rs"]
 mod history;
 #[path = "consent/plain.rs"]

@@ -28,19 +28,18 @@ fn reached(way: ContactWay, how: Option<&str>) -> SafeContact {
     }
 }
 
-fn asked(wish: Wish) -> Record {
+/// Something that she is said to ask for on the telephone.
+pub(super) fn asked(wish: Wish) -> Record {
+    asked_of(wish, None)
+}
+
+/// The same about somebody who shall decide no more.
+pub(super) fn asked_of(wish: Wish, guardian: Option<u32>) -> Record {
     let contact =
         (wish == Wish::NewContact).then(|| reached(ContactWay::OwnPhone, Some("+254 700 000 002")));
     let (by, present) = (AskedBy::Phone, Presence::Unknown);
-    Record::Wish(Box::new(WishAsked {
-        wish,
-        by,
-        present,
-        who: None,
-        words: None,
-        contact,
-        guardian: None,
-    }))
+    let (who, words) = (None, None);
+    Record::Wish(Box::new(WishAsked { wish, by, present, who, words, contact, guardian }))
 }
 
 fn said(wish: u32, (alone, safe, in_words): (bool, bool, bool), outcome: CheckOutcome) -> Record {
