@@ -41,6 +41,9 @@ impl Node {
                 | State::Scheduled
         );
         if side == ReferralSide::Receiver && !state.is_final() {
+            if !self.is_open_house(row.organisation).await? {
+                return Ok(None);
+            }
             let telephones = self.telephones_of_duty((row.organisation, row.unit), row).await?;
             return Ok((!telephones.is_empty()).then_some(DutyTelephone::OfSender(telephones)));
         }

@@ -299,7 +299,19 @@ async fn the_sender_telephones_the_duty_of_now_and_the_helpline_where_nothing_ma
         let of_unit = DutyTelephone::OfUnit(vec!["0700 000 001".to_owned()]);
         assert_eq!(seen(nakiru, open).await, Some(of_unit));
         assert_eq!(seen(nakiru, hidden).await, Some(DutyTelephone::Helpline));
-        assert_eq!(seen(&wanjiru, open).await, None, "it is for the sender");
+        assert_eq!(seen(&wanjiru, open).await, None, "the sender's unit tells none");
+        let telephone = Some("0700 000 002".to_owned());
+        let list = OnCall { telephone, ..nights(&[nakiru]) };
+        let joyce = road.joyce_again().await;
+        node.keep_on_call(&joyce, road.unit, (list, None)).await.unwrap();
+        let of_sender = DutyTelephone::OfSender(vec!["0700 000 002".to_owned()]);
+        assert_eq!(seen(&wanjiru, open).await, Some(of_sender));
+        assert!(node.referral(&wanjiru, open).await.unwrap().from.is_some());
+        // A house that hides is told neither by its name nor by its telephone.
+        let hides = "UPDATE organisation SET kind = 'shelter'";
+        road.scene.store.tamper(hides).await.unwrap();
+        assert_eq!(seen(&wanjiru, open).await, None);
+        assert_eq!(node.referral(&wanjiru, open).await.unwrap().from, None);
     }
 }
 
