@@ -33,6 +33,7 @@ mod page;
 mod places;
 mod reading;
 mod receiving;
+mod referral_code;
 mod referral_view;
 mod region;
 mod rerouting;
@@ -44,6 +45,7 @@ mod slips;
 mod stopped;
 mod tasks;
 mod telephones;
+mod telling;
 mod told;
 mod words;
 mod writing;
@@ -71,9 +73,10 @@ pub use page::Lines;
 pub use places::OwnPlaces;
 pub use reading::OpenCase;
 pub use receiving::SeenReferral;
+pub use referral_code::referral_code;
 pub use referral_view::{DangerAt, HandOver, ReferralSide, ReferralView};
 pub use region::BoardRegion;
-pub use rerouting::Instead;
+pub use rerouting::{How, Instead};
 pub use screening::Screen;
 pub use sending::Sending;
 pub use several::{Ask, NotSent, OTHERS_MAX};
@@ -179,7 +182,7 @@ pub enum CaseError {
     /// The service may receive nobody now: it was suspended, its vetting or its accreditation ended.
     #[error("the service may receive nobody now")]
     ReceiverStopped,
-    /// This member made this move already, and nobody can tell whether the words are the same.
+    /// This member made this move already, with other words.
     #[error("this step was made already")]
     SaidAlready,
     /// The need is open, and nothing else was sent for it.

@@ -39,11 +39,11 @@ pub use cases::{
     Ask, BoardFilter, BoardLine, BoardRegion, Calling, CaseError, CaseFilter, CaseLine,
     CaseWaiting, ConferenceLine, ConferenceSide, ConferenceView, Conferences, Correspondence,
     DangerAt, DutyTelephone, Ending, ErasedCase, Erasure, ErasureTurn, FoundCase, GroupLine,
-    GroupPerson, Guest, GuestUnit, HandOver, Inbox, InboxFilter, InboxList, InboxWaiting, Instead,
-    LateEnding, Lines, LinkedCase, MonthFigures, NewCase, NewFile, NewGroup, NewPerson, NotSent,
-    OTHERS_MAX, OpenCase, OpenGroup, OpenQuestion, OwnCase, OwnPlaces, OwnSlip, ReferralSide,
-    ReferralView, SLIP_DAYS_MAX, SaidToSide, Screen, SeenReferral, Sending, SlipSaid, SlipSeen,
-    TaskFilter, TaskLine, UnitFigures, UnitOnCall,
+    GroupPerson, Guest, GuestUnit, HandOver, How, Inbox, InboxFilter, InboxList, InboxWaiting,
+    Instead, LateEnding, Lines, LinkedCase, MonthFigures, NewCase, NewFile, NewGroup, NewPerson,
+    NotSent, OTHERS_MAX, OpenCase, OpenGroup, OpenQuestion, OwnCase, OwnPlaces, OwnSlip,
+    ReferralSide, ReferralView, SLIP_DAYS_MAX, SaidToSide, Screen, SeenReferral, Sending, SlipSaid,
+    SlipSeen, TaskFilter, TaskLine, UnitFigures, UnitOnCall, referral_code,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{

@@ -66,6 +66,8 @@ mod slipping;
 mod slips;
 #[path = "cases/tasks.rs"]
 mod tasks;
+#[path = "cases/telling.rs"]
+mod telling;
 #[path = "cases/time.rs"]
 mod time;
 #[path = "cases/unfinished.rs"]

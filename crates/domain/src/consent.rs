@@ -211,7 +211,7 @@ pub struct Recipient {
 }
 
 /// What never goes to police, prosecution or immigration in a package.
-const NEVER_TO_ENFORCEMENT: [Field; 8] = [
+const NEVER_TO_ENFORCEMENT: [Field; 10] = [
     Field::Nationality,
     Field::Family,
     Field::Status,
@@ -220,6 +220,8 @@ const NEVER_TO_ENFORCEMENT: [Field; 8] = [
     Field::Risk,
     Field::Dangers,
     Field::Summary,
+    Field::Detention,
+    Field::Offences,
 ];
 
 /// Looks whether a package may leave: by the newest answer for this recipient, or by a lawful exception

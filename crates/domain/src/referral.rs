@@ -38,7 +38,8 @@ pub use on_call::{
 };
 pub use own_case::{begun_from, carried};
 pub use package::{
-    Accompaniment, Field, Kin, Package, PackageProblem, Pays, Transport, Travel, fields_for,
+    Accompaniment, Alleged, Field, Held, Kin, Package, PackageProblem, Pays, Transport, Travel,
+    fields_for,
 };
 pub(crate) use package::{about, dangers};
 pub use places::{Moved, Places};

@@ -147,6 +147,8 @@ fn package(chosen: &[Field]) -> Package {
         risk: None,
         dangers: Vec::new(),
         summary: None,
+        held: Vec::new(),
+        alleged: Vec::new(),
         known: None,
         message: None,
         travel: Travel {
@@ -161,7 +163,7 @@ fn package(chosen: &[Field]) -> Package {
 }
 
 /// What never goes to those who detain or prosecute.
-const CARE: [Field; 8] = [
+const CARE: [Field; 10] = [
     Field::Nationality,
     Field::Family,
     Field::Status,
@@ -170,4 +172,6 @@ const CARE: [Field; 8] = [
     Field::Risk,
     Field::Dangers,
     Field::Summary,
+    Field::Detention,
+    Field::Offences,
 ];

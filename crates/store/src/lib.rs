@@ -34,7 +34,7 @@ pub use cases::{
     CountedCase, CountedReferral, Discussed, DueCase, EndingAnswer, EndingRow, FilePiece,
     GroupedCase, InboxQuestion, KeptClock, Letter, NewConference, NewEnding, NewLetter,
     NewReferral, NewSlip, Noted, OnCallRow, Proposed, ReferralEvent, ReferralMove, ReferralRow,
-    SentBy, SlipRow, Standing, WholeCase, WriteBeside, listed_at,
+    SentBy, SlipRow, Standing, ToldMore, WholeCase, WriteBeside, listed_at,
 };
 pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};

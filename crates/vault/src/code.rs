@@ -25,6 +25,10 @@ pub type Code = Letters<CODE_LETTERS>;
 /// A code by which people speak of a case: 35 bits by chance. It names, and opens nothing.
 pub type CaseCode = Letters<8>;
 
+/// A code by which both sides of a referral, and a focal point, speak of it. It is made of what the referral is known by
+/// anyway, so that nobody has to keep it; it opens nothing.
+pub type ReferralCode = Letters<8>;
+
 /// A code of so many letters, at most 31, with its check. It is wiped when dropped; to print it is what
 /// it is for, so it can be displayed, but not by accident (`Debug`).
 pub struct Letters<const N: usize>(Zeroizing<[u8; N]>);
@@ -34,6 +38,15 @@ impl<const N: usize> Letters<N> {
     pub fn generate(random: &mut impl CryptoRng) -> Self {
         let mut values = Zeroizing::new([0_u8; N]);
         random.fill_bytes(values.as_mut());
+        Self::checked(values)
+    }
+
+    /// The code that these bytes give, five bits of each but the last.
+    pub fn of(bytes: [u8; N]) -> Self {
+        Self::checked(Zeroizing::new(bytes))
+    }
+
+    fn checked(mut values: Zeroizing<[u8; N]>) -> Self {
         for value in values.iter_mut() {
             *value &= 31;
         }
@@ -137,6 +150,14 @@ mod tests {
         {
             assert_eq!(typed.parse::<Code>().unwrap().secret(), code.secret());
         }
+    }
+
+    #[test]
+    fn a_code_of_bytes_is_the_same_each_time_and_has_its_check() {
+        let code = ReferralCode::of([255, 1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(code.to_string(), ReferralCode::of([31, 1, 2, 3, 4, 5, 6, 0]).to_string());
+        assert_eq!(code.to_string().parse::<ReferralCode>().unwrap().secret(), code.secret());
+        assert_ne!(code.to_string(), ReferralCode::of([0, 1, 2, 3, 4, 5, 6, 7]).to_string());
     }
 
     #[test]

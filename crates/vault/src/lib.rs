@@ -19,7 +19,7 @@ mod testing;
 mod token;
 mod totp;
 
-pub use code::{CODE_LETTERS, CaseCode, Code};
+pub use code::{CODE_LETTERS, CaseCode, Code, ReferralCode};
 pub use derivation::{derived, derived_key};
 pub use fingerprint::fingerprint;
 pub use member::MemberKeys;

@@ -119,6 +119,7 @@ done! {
     ImmediateBack = "immediate-back",
     ReferralSettled = "referral-settled",
     WordSaid = "word-said",
+    MoreTold = "more-told",
     ReferralLate = "referral-late",
     OnCallKept = "on-call-kept",
     OnCallTold = "on-call-told",

@@ -182,7 +182,7 @@ impl Node {
         };
         let event = session.event(Did::SideAsked).to("referral", row.id).saying(question.code());
         let events = [self.event(&event.telling(told))?];
-        Ok(self.store().note_on_referral(&noted, (None, None), &events).await?)
+        Ok(self.store().note_on_referral(&noted, (&[], None), &events).await?)
     }
 
     fn question(&self, filter: &BoardFilter, after: Option<After>) -> BoardQuestion {

@@ -152,7 +152,7 @@ impl Node {
         let event = event.to("referral", row.id).saying(step.made().code());
         let told = self.told_at_sender(row).await?;
         let events = [self.event(&event.telling(told))?];
-        Ok(self.store().move_referral(&moved, (None, None), &events).await?)
+        Ok(self.store().move_referral(&moved, (&[], None), &events).await?)
     }
 
     /// Who is told: whoever holds it; from the second alarm on the focal points, too, and the sender,

@@ -33,7 +33,7 @@ const ENDINGS_MAX: i64 = 200;
 /// What goes along with a yes that holds no more.
 #[derive(Default)]
 pub(super) struct Ended {
-    pub(super) moves: Vec<(ReferralMove, Option<NewLetter>)>,
+    pub(super) moves: Vec<ReferralMove>,
     pub(super) endings: Vec<NewEnding>,
     pub(super) events: Vec<Event>,
 }
@@ -108,7 +108,7 @@ impl Node {
         for row in rows {
             let state = state_of(row)?;
             if let Ok(step) = state.step(Move::Withdraw(why)) {
-                ended.moves.push((self.moved(session, row, step, (None, None))?, None));
+                ended.moves.push(self.moved(session, row, step, (None, None))?);
                 let event = session.event(Did::ReferralMoved).to("referral", row.id);
                 ended.events.push(event.saying(&format!("withdraw {}", why.code())));
             }
@@ -257,6 +257,21 @@ impl Node {
         &self,
         session: &Session,
     ) -> Result<Vec<LateEnding>, TrustError> {
+        let lines = self.unanswered_endings(session).await?;
+        let shown = lines.iter().map(|line| line.of.1);
+        self.record_reading(session.event(Did::InboxRead).showing(shown)).await?;
+        Ok(lines)
+    }
+
+    /// How much sharing was ended with her units and waits for their answer. No line is shown, so nothing is recorded.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn endings_waiting(&self, session: &Session) -> Result<usize, TrustError> {
+        Ok(self.unanswered_endings(session).await?.len())
+    }
+
+    async fn unanswered_endings(&self, session: &Session) -> Result<Vec<LateEnding>, TrustError> {
         let organisation = session.organisation();
         let mut lines = Vec::new();
         for unit in session.units() {
@@ -272,8 +287,6 @@ impl Node {
                 }
             }
         }
-        let shown = lines.iter().map(|line| line.of.1);
-        self.record_reading(session.event(Did::InboxRead).showing(shown)).await?;
         Ok(lines)
     }
 

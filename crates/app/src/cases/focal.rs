@@ -75,7 +75,7 @@ impl Node {
         let (member, organisation) = asked.by;
         let event = session.event(Did::SideAnswered).to("referral", row.id).saying(answer.code());
         let events = [self.event(&event.telling(vec![(organisation, member)]))?];
-        Ok(self.store().note_on_referral(&noted, (None, None), &events).await?)
+        Ok(self.store().note_on_referral(&noted, (&[], None), &events).await?)
     }
 
     /// What was said to her side since it was moved last.

@@ -2,7 +2,7 @@
 
 use rufaa_domain::access::{Action, Context, Decision, decide};
 use rufaa_domain::case::{CaseProblem, HandOverAnswered, HandOverProposed};
-use rufaa_store::{CaseFile, CaseWrite, Proposed};
+use rufaa_store::{CaseFile, CaseWrite, CasesOf, Proposed, Standing};
 use uuid::Uuid;
 
 use super::OpenCase;
@@ -11,7 +11,20 @@ use crate::audit::{Did, Event};
 use crate::trust::{Session, TrustError};
 use crate::{CaseError, Node};
 
+/// Most cases that are counted: more are a page's list anyway.
+const COUNTED_MAX: i64 = 100;
+
 impl Node {
+    /// How many cases she is asked to hold. No line is shown, so nothing is recorded.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hand_overs_waiting(&self, session: &Session) -> Result<usize, TrustError> {
+        let asked = (session.organisation(), CasesOf::ProposedTo(session.member()));
+        let cases = self.store().cases_of(asked, (true, Standing::Any), None, COUNTED_MAX).await?;
+        Ok(cases.iter().filter(|file| !session.has_no_part_in(file.id)).count())
+    }
+
     /// The colleagues who could hold a case: id and name.
     ///
     /// # Errors

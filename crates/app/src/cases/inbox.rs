@@ -97,6 +97,8 @@ pub struct InboxWaiting {
     pub late: usize,
     /// Sent by them, and back on their list.
     pub returned: usize,
+    /// Sent by them, and late with the other side.
+    pub late_there: usize,
 }
 
 impl Node {
@@ -111,7 +113,9 @@ impl Node {
         let all = InboxFilter::default();
         let list = |list| self.inbox_list(session, (list, None), &all);
         let returned = list(InboxList::Returned).await?.len();
-        let mut waiting = InboxWaiting { returned, ..InboxWaiting::default() };
+        let is_late = |row: &&ReferralRow| row.alarm != Alarm::None.code();
+        let late_there = list(InboxList::Underway).await?.iter().filter(is_late).count();
+        let mut waiting = InboxWaiting { returned, late_there, ..InboxWaiting::default() };
         for row in list(InboxList::Received).await?.iter() {
             let is_unanswered = state_of(row)?.is_unanswered();
             if is_unanswered && row.urgency == Urgency::Immediate.code() {

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use rufaa_domain::referral::{Heard, Package, SpecialNeed};
-use rufaa_store::{GroupKey, Letter, NewLetter};
+use rufaa_store::{GroupKey, Letter, NewLetter, ReferralRow};
 use rufaa_vault::{PublicKey, VerifyingKey, place};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::ReferralSide;
 use super::ledger::padded;
 use crate::keys::chance;
 use crate::trust::{Session, TrustError};
@@ -30,6 +31,8 @@ pub(super) enum Said {
     Met(BTreeSet<SpecialNeed>),
     /// What a service without an account said, kept for the sender.
     Heard(Heard),
+    /// What one's own side said, kept so that it can be read again.
+    Own(Box<Self>),
 }
 
 /// A letter as the side for which it is reads it.
@@ -41,6 +44,8 @@ pub struct Correspondence {
     pub at: Timestamp,
     /// For which organisation it was written.
     pub by: Uuid,
+    /// Whether her own side wrote it.
+    pub own: bool,
     /// The package, where it is the first letter.
     pub package: Option<Package>,
     /// The words, where it is another.
@@ -118,17 +123,40 @@ impl Node {
             let Signed { said, signature } =
                 serde_json::from_slice(&whole).map_err(AppError::from)?;
             self.check_signature(&letter, &said, &signature).await?;
-            let (number, at, by) = (letter.number, letter.at, letter.by.1);
-            let (package, words, met, heard) = (None, None, BTreeSet::new(), None);
-            let bare = Correspondence { number, at, by, package, words, met, heard };
-            opened.push(match said {
-                Said::Package(package) => Correspondence { package: Some(*package), ..bare },
-                Said::Words(words) => Correspondence { words: Some(words), ..bare },
-                Said::Met(met) => Correspondence { met, ..bare },
-                Said::Heard(heard) => Correspondence { heard: Some(heard), ..bare },
-            });
+            let one = correspondence(&letter, said);
+            // Whoever is of both units holds the letter and its copy: she reads it once.
+            match opened.last_mut().filter(|last: &&mut Correspondence| last.number == one.number) {
+                Some(last) if one.own => *last = one,
+                Some(_) => {}
+                None => opened.push(one),
+            }
         }
         Ok(opened)
+    }
+
+    /// What a side says with the next event of a referral: for the other side, with a copy for its own. What a service
+    /// without an account said is kept for the sender itself.
+    pub(super) async fn letters_of(
+        &self,
+        session: &Session,
+        (side, row): (ReferralSide, &ReferralRow),
+        said: Said,
+    ) -> Result<Vec<NewLetter>, TrustError> {
+        let sender = (row.organisation, row.unit);
+        let receiver = row.to_organisation.zip(row.to_unit);
+        let (own, other) = match side {
+            ReferralSide::Sender => (Some(sender), receiver.unwrap_or(sender)),
+            ReferralSide::Receiver => (receiver, sender),
+        };
+        let belongs =
+            Belongs { organisation: row.organisation, referral: row.id, number: row.moves + 1 };
+        let key = self.newest(other.0, other.1).await?;
+        let mut letters = vec![self.letter(session, belongs, &key, &said)?];
+        if let Some((organisation, unit)) = own.filter(|own| *own != other) {
+            let key = self.newest(organisation, unit).await?;
+            letters.push(self.letter(session, belongs, &key, &Said::Own(Box::new(said)))?);
+        }
+        Ok(letters)
     }
 
     async fn check_signature(
@@ -182,6 +210,19 @@ impl Node {
         }
         self.store().replace_letters(&replaced).await?;
         Ok(full)
+    }
+}
+
+fn correspondence(letter: &Letter, said: Said) -> Correspondence {
+    let (number, at, by) = (letter.number, letter.at, letter.by.1);
+    let (own, package, words, met, heard) = (false, None, None, BTreeSet::new(), None);
+    let bare = Correspondence { number, at, by, own, package, words, met, heard };
+    match said {
+        Said::Package(package) => Correspondence { package: Some(*package), ..bare },
+        Said::Words(words) => Correspondence { words: Some(words), ..bare },
+        Said::Met(met) => Correspondence { met, ..bare },
+        Said::Heard(heard) => Correspondence { heard: Some(heard), ..bare },
+        Said::Own(said) => Correspondence { own: true, ..correspondence(letter, *said) },
     }
 }
 

@@ -165,7 +165,8 @@ pub(super) fn package_of<'a>(
     side: ReferralSide,
     letters: &'a [Correspondence],
 ) -> Result<Option<&'a Package>, TrustError> {
-    let package = letters.iter().find_map(|letter| letter.package.as_ref());
+    // What was told later takes the place of what was told before.
+    let package = letters.iter().rev().find_map(|letter| letter.package.as_ref());
     let package = package.filter(|_| side == ReferralSide::Receiver);
     let is_she =
         |package: &&Package| package.dangers.iter().any(|one| one.member == Some(session.member()));

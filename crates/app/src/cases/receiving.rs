@@ -14,11 +14,12 @@ use uuid::Uuid;
 
 use super::CaseError;
 use super::clock::{happened_when, is_heard_first, kept_clock};
-use super::letters::{Belongs, Said};
+use super::letters::{Correspondence, Said};
 use super::own_case::{own_case_of, package_of};
 use super::places::with_place;
-use super::referral_view::{HandOver, ReferralSide, is_theirs, told};
+use super::referral_view::{HandOver, ReferralSide, is_theirs};
 use super::settling::may_take_out;
+use super::telling::told;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -150,20 +151,9 @@ impl Node {
         let (happened, said) = self.looked_through(session, (side, &row), making).await?;
         let heard = making.heard.map(|heard| heard.at).or(happened);
         let moved = self.moved(session, &row, step, (making.expected, heard))?;
-        let other = match side {
-            ReferralSide::Sender => row.to_organisation.zip(row.to_unit),
-            ReferralSide::Receiver => Some((row.organisation, row.unit)),
-        };
-        // What a service without an account said is kept for the sender itself.
-        let (reader, unit) = other.unwrap_or((row.organisation, row.unit));
-        let letter = match said {
-            Some(said) => {
-                let key = self.newest(reader, unit).await?;
-                let (organisation, referral) = (row.organisation, row.id);
-                let belongs = Belongs { organisation, referral, number: row.moves + 1 };
-                Some(self.letter(session, belongs, &key, &said)?)
-            }
-            None => None,
+        let letters = match said {
+            Some(said) => self.letters_of(session, (side, &row), said).await?,
+            None => Vec::new(),
         };
         let what = match made.reason() {
             Some(reason) => format!("{} {reason}", made.code()),
@@ -185,7 +175,7 @@ impl Node {
             Party::Sender | Party::Receiver | Party::Clock => None,
         };
         let events: Result<Vec<_>, _> = events.iter().map(|event| self.event(event)).collect();
-        let beside = (letter.as_ref(), ending.map(|ending| (row.case, ending)));
+        let beside = (&*letters, ending.map(|ending| (row.case, ending)));
         Ok(self.store().move_referral(&moved, beside, &events?).await?)
     }
 
@@ -223,14 +213,13 @@ impl Node {
     /// Whether she made this very move after the event with this number: its form was sent twice.
     ///
     /// # Errors
-    /// As [`Node::move_on`]; [`CaseError::SaidAlready`] where words go with it and could be others than those that
-    /// went: they were sealed for the other side, and nobody here can compare them.
+    /// As [`Node::move_on`]; [`CaseError::SaidAlready`] where words go with it that are others than those that went.
     pub async fn has_made(
         &self,
         session: &Session,
         referral: (Uuid, Uuid),
         (made, expected, after): (Move, Option<Timestamp>, i64),
-        has_words: bool,
+        words: Option<&str>,
     ) -> Result<bool, TrustError> {
         let row = self.referral_row(referral).await?;
         self.side_of(session, &row).await?;
@@ -243,12 +232,19 @@ impl Node {
                 && event.did == made.code()
                 && event.reason.as_deref() == made.reason()
         };
-        let is_made = events.iter().any(|event| event.number > after && is_it(event));
+        let mut hers = events.iter().filter(|event| event.number > after && is_it(event));
+        let Some(event) = hers.next() else { return Ok(false) };
+        let words = words.map(|words| checked(words, LONG_CHARS_MAX)).transpose();
+        let words = words.map_err(CaseError::Words)?.flatten();
         // What can follow no more was sent with the words that went, and takes no others.
-        if is_made && has_words && state_of(&row)?.step(made).is_ok() {
-            return Err(CaseError::SaidAlready.into());
+        if words.is_some() && state_of(&row)?.step(made).is_ok() {
+            let said = self.letters_for(session, referral).await?;
+            let is_said = |one: &Correspondence| one.number == event.number && one.words == words;
+            if !said.iter().any(is_said) {
+                return Err(CaseError::SaidAlready.into());
+            }
         }
-        Ok(is_made)
+        Ok(true)
     }
 
     /// Who of a service without an account said something, after this moment; nobody who is a danger to her.

@@ -19,6 +19,7 @@ use super::reading::{goes_to_danger, goes_with_danger};
 use super::receiving::state_of;
 use super::slips::OwnSlip;
 use super::telephones::DutyTelephone;
+use super::telling::told;
 use super::told::{About, is_barred};
 use crate::Node;
 use crate::audit::Did;
@@ -320,7 +321,7 @@ impl Node {
         let moved = self.moved(session, &row, step, (None, None))?;
         let event = session.event(Did::ReferralMoved).to("referral", row.id).saying("receive");
         let events = [self.event(&event)?];
-        match self.store().move_referral(&moved, (None, None), &events).await {
+        match self.store().move_referral(&moved, (&[], None), &events).await {
             // A colleague opened it at the same moment, or the sender took it back.
             Ok(()) | Err(rufaa_store::StoreError::Conflict(_)) => {
                 self.referral_row((row.organisation, row.id)).await
@@ -358,11 +359,6 @@ const fn went_back(state: State) -> bool {
         | State::Completed
         | State::Failed => false,
     }
-}
-
-/// What the case says that was sent with a referral.
-pub(super) fn told(view: &CaseView, referral: Uuid) -> Option<&Sent> {
-    view.sent().map(|sent| &sent.what).find(|sent| sent.referral == referral)
 }
 
 /// From when on what was written says to a receiver why sharing ended: the words of a withdrawal are written a moment

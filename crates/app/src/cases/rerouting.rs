@@ -29,6 +29,28 @@ impl From<Uuid> for Instead {
     }
 }
 
+/// How a package goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// With a referral of its own.
+    Anew,
+    /// In place of another referral.
+    Instead(Instead),
+    /// With a referral that is under way, of which more is told.
+    More,
+}
+
+impl How {
+    /// The referral in whose place it goes, or with which.
+    pub(super) fn but(self, sending: &Sending) -> Option<Uuid> {
+        match self {
+            Self::Anew => None,
+            Self::Instead(instead) => Some(instead.referral),
+            Self::More => Some(sending.id),
+        }
+    }
+}
+
 impl Node {
     /// Sends a referral in place of one that is under way, which becomes `rerouted` in the same moment.
     ///
@@ -42,7 +64,7 @@ impl Node {
         case: Uuid,
         (sending, instead): (&Sending, impl Into<Instead>),
     ) -> Result<Uuid, TrustError> {
-        self.sent(session, case, (sending, Some(instead.into()))).await
+        self.sent(session, case, (sending, How::Instead(instead.into()))).await
     }
 
     /// The exact need for which another service can be asked: in place of a referral of hers that is under

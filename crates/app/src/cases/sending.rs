@@ -1,7 +1,7 @@
 //! A referral is sent: suggested by the rules, covered by a consent or a lawful exception, sealed to the
 //! unit that receives, and kept with its record in the case, all at once.
 
-mod ground;
+pub(super) mod ground;
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ use super::reading::InHand;
 use super::receiving::state_of;
 use super::rerouting::need_of;
 use super::told::About;
-use super::{CaseError, Instead, OpenCase};
+use super::{CaseError, How, OpenCase};
 use crate::audit::{Did, Event};
 use crate::matching::Suiting;
 use crate::trust::{Session, TrustError};
@@ -96,19 +96,18 @@ impl Node {
         as_shown(&case.view, sending, self.today()).map(drop)
     }
 
-    /// The names of a service and of its organisation, as the directory has them.
+    /// The name of a service with that of its organisation, as the directory has them.
     ///
     /// # Errors
     /// [`AppError::NotFound`] for a service that the entry does not have.
     pub async fn service_named(
         &self,
         (entry, service): (Uuid, Uuid),
-    ) -> Result<(String, String), TrustError> {
+    ) -> Result<String, TrustError> {
         let kept = self.kept(entry).await?;
         let listings = self.listings(&kept, Audience::Staff);
         let one = listings.into_iter().find(|one| one.service == service);
-        let one = one.ok_or(AppError::NotFound(service))?;
-        Ok((one.name, one.organization))
+        Ok(one.ok_or(AppError::NotFound(service))?.named())
     }
 
     /// What tells one package from another: a form that shows one sends that one, or nothing.
@@ -132,21 +131,24 @@ impl Node {
         case: Uuid,
         sending: &Sending,
     ) -> Result<Uuid, TrustError> {
-        self.sent(session, case, (sending, None)).await
+        self.sent(session, case, (sending, How::Anew)).await
     }
 
-    /// Sends one, perhaps in place of another.
+    /// Sends one, perhaps in place of another, or more of one that is under way.
     pub(super) async fn sent(
         &self,
         session: &Session,
         case: Uuid,
-        (sending, instead): (&Sending, Option<Instead>),
+        (sending, how): (&Sending, How),
     ) -> Result<Uuid, TrustError> {
         let hand = self.in_hand(session, case, Action::SendReferral).await?;
+        if how == How::More {
+            return self.told_more(session, &hand, sending).await.map(|()| sending.id);
+        }
         if self.is_sent(&hand.file, sending).await? {
             return Ok(sending.id);
         }
-        let sent = self.sent_out(session, &hand, (sending, instead)).await;
+        let sent = self.sent_out(session, &hand, (sending, how)).await;
         // The same form came twice at the same moment, and the other one sent it.
         if sent.is_err() && self.is_sent(&hand.file, sending).await? {
             return Ok(sending.id);
@@ -159,10 +161,10 @@ impl Node {
         &self,
         session: &Session,
         hand: &InHand,
-        (sending, instead): (&Sending, Option<Instead>),
+        (sending, how): (&Sending, How),
     ) -> Result<(), TrustError> {
         let Ground { package, child, listing, recipient, key } =
-            self.ground_of((&hand.view, hand.file.unit), sending).await?;
+            self.ground_of((&hand.view, hand.file.unit), (sending, how)).await?;
         let covered =
             cover(&hand.view, recipient, &package, sending.exception.as_ref(), (child, self.now()));
         let covered = covered.map_err(CaseError::from)?;
@@ -175,11 +177,11 @@ impl Node {
             from_area: self.area_of(&hand.view),
             ..self.new_referral(&hand.file, sending, (&package, &listing, key.is_some()))?
         };
-        let moved = match instead {
-            Some(instead) => Some(self.rerouted(session, hand, (sending, instead)).await?),
-            None => None,
+        let moved = match how {
+            How::Instead(instead) => Some(self.rerouted(session, hand, (sending, instead)).await?),
+            How::Anew | How::More => None,
         };
-        let settled = self.sent_before(hand, sending, instead.as_ref()).await?;
+        let settled = self.sent_before(hand, (sending, how)).await?;
         let referral = self.calling(referral, package.urgency).await?;
         let said = Said::Package(Box::new(package.clone()));
         let belongs = Belongs { organisation: hand.file.organisation, referral: id, number: 1 };
@@ -190,7 +192,7 @@ impl Node {
         let sent = Record::Sent(Box::new(Sent {
             referral: id,
             service: listing.service,
-            service_name: listing.name.clone(),
+            service_name: listing.named(),
             package,
             consent: match covered {
                 Cover::Consent(number) => Some(number),
@@ -206,7 +208,7 @@ impl Node {
         let mut write =
             CaseWrite { referrals: vec![(referral, letter)], settled, ..CaseWrite::default() };
         if let Some((moved, told)) = moved {
-            write.moves.push((moved, None));
+            write.moves.push(moved);
             events.push(told);
         }
         self.keep(session, hand, &[sent], (write, events)).await
@@ -220,13 +222,12 @@ impl Node {
     async fn sent_before(
         &self,
         hand: &InHand,
-        sending: &Sending,
-        instead: Option<&Instead>,
+        (sending, how): (&Sending, How),
     ) -> Result<Vec<(Uuid, i64, Timestamp)>, TrustError> {
         let rows = self.store().referrals_of_case(hand.file.organisation, hand.file.id).await?;
         let is_same = |row: &&ReferralRow| {
             need_of(hand, row.id).as_deref() == Some(sending.need.as_str())
-                && instead.is_none_or(|instead| instead.referral != row.id)
+                && how.but(sending) != Some(row.id)
         };
         let mut settled = Vec::new();
         for row in rows.iter().filter(is_same) {
@@ -375,7 +376,7 @@ fn as_shown(view: &CaseView, sending: &Sending, today: Date) -> Result<Package, 
     }
 }
 
-fn consent_of(covered: Cover) -> Option<i64> {
+pub(super) fn consent_of(covered: Cover) -> Option<i64> {
     match covered {
         Cover::Consent(number) => Some(i64::from(number)),
         Cover::Exception(_) => None,

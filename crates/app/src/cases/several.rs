@@ -13,7 +13,7 @@ use rufaa_domain::referral::State;
 use uuid::Uuid;
 
 use super::sending::is_of;
-use super::{CaseError, Instead, OpenCase, Sending};
+use super::{CaseError, How, OpenCase, Sending};
 use crate::Node;
 use crate::trust::{Session, TrustError};
 
@@ -29,8 +29,8 @@ pub struct Ask {
     pub sending: Sending,
     /// What she said, where she was asked.
     pub said: Option<Consent>,
-    /// In place of which referral it goes.
-    pub instead: Option<Instead>,
+    /// How it goes: with a referral of its own, in place of another, or with one under way.
+    pub how: How,
 }
 
 impl Ask {
@@ -42,6 +42,11 @@ impl Ask {
     /// Whether she said no.
     fn is_no(&self) -> bool {
         self.said.as_ref().is_some_and(|said| !said.yes)
+    }
+
+    /// Whether it did not go yet: what the same form sent is there already.
+    fn is_left(&self, case: &OpenCase) -> bool {
+        self.how == How::More || !case.has_sent(&self.sending)
     }
 
     fn or_not_sent(&self, done: Result<(), TrustError>) -> Result<(), NotSent> {
@@ -112,14 +117,15 @@ impl Node {
         let (id, is_one_of_several) = (case.file.id, all.len() > 1);
         // A no reaches everything that was shared with a service: also what it gives her already.
         for one in all.iter().filter(|one| one.is_no()) {
-            if case.is_helped_by(one.sending.service) {
+            // That no more is told ends nothing either.
+            if case.is_helped_by(one.sending.service) || one.how == How::More {
                 one.or_not_sent(Err(CaseError::HelpsAlready.into()))?;
             }
         }
         for one in all.iter().filter(|one| one.is_no()) {
             one.or_not_sent(self.keep_said(session, (id, seen), one).await)?;
         }
-        let left: Vec<&Ask> = all.iter().filter(|one| !case.has_sent(&one.sending)).collect();
+        let left: Vec<&Ask> = all.iter().filter(|one| one.is_left(case)).collect();
         for one in left.iter().filter(|one| one.goes()) {
             one.or_not_sent(self.can_go(case, (one, is_one_of_several)).await)?;
         }
@@ -133,7 +139,7 @@ impl Node {
         }
         let mut result = Ok(());
         for one in left.into_iter().filter(|one| one.goes()) {
-            let sent = self.sent(session, id, (&one.sending, one.instead)).await;
+            let sent = self.sent(session, id, (&one.sending, one.how)).await;
             result = result.and(one.or_not_sent(sent.map(drop)));
         }
         result
@@ -156,11 +162,10 @@ impl Node {
         case: &OpenCase,
         (one, is_one_of_several): (&Ask, bool),
     ) -> Result<(), TrustError> {
-        let instead = one.instead.as_ref().map(|instead| instead.referral);
-        if case.is_asked_for(&one.sending, instead) {
+        if case.is_asked_for(&one.sending, one.how.but(&one.sending)) {
             return Err(CaseError::AskedAlready.into());
         }
-        if self.may_send(case, &one.sending).await? && is_one_of_several {
+        if self.may_send(case, (&one.sending, one.how)).await? && is_one_of_several {
             return Err(CaseError::PoliceAlone.into());
         }
         Ok(())

@@ -75,12 +75,21 @@ impl Node {
     /// Whether the service may receive nobody now, by what is true now and not by an index: it was suspended, or
     /// its vetting or its accreditation ended (promise 7).
     pub(super) async fn is_stopped(&self, row: &ReferralRow) -> Result<bool, TrustError> {
-        let kept = self.kept(row.to_entry).await?;
-        let listings = self.listings(&kept, Audience::Staff);
+        Ok(self.receiving_now((row.to_entry, row.to_service)).await?.is_none())
+    }
+
+    /// The listing of a service that may receive somebody now; nothing where it may not.
+    pub(super) async fn receiving_now(
+        &self,
+        (entry, service): (Uuid, Uuid),
+    ) -> Result<Option<Listing>, TrustError> {
+        let kept = self.kept(entry).await?;
+        if kept.row.state != EntryState::Live {
+            return Ok(None);
+        }
         let may_receive = |one: &Listing| {
-            one.service == row.to_service
-                && one.vetted_until.is_some_and(|until| until >= self.today())
+            one.service == service && one.vetted_until.is_some_and(|until| until >= self.today())
         };
-        Ok(kept.row.state != EntryState::Live || !listings.iter().any(may_receive))
+        Ok(self.listings(&kept, Audience::Staff).into_iter().find(may_receive))
     }
 }

@@ -7,10 +7,9 @@ use rufaa_domain::access::Denial;
 use rufaa_domain::case::{LONG_CHARS_MAX, TextProblem, checked};
 use rufaa_domain::referral::{Alarm, State};
 use rufaa_store::{KeptClock, Noted, ReferralRow};
-use uuid::Uuid;
 
 use super::clock::{clock_of, kept_clock};
-use super::letters::{Belongs, Said};
+use super::letters::{Correspondence, Said};
 use super::own_case::package_of;
 use super::receiving::{SeenReferral, state_of};
 use super::{CaseError, ReferralSide};
@@ -22,12 +21,12 @@ use crate::trust::{Session, TrustError};
 const WORD: &str = "word";
 
 impl Node {
-    /// Says a word to the other side, sealed for it.
+    /// Says a word to the other side, sealed for it, and for her own side so that it can be read again. The same word, sent
+    /// twice from one page, is said once.
     ///
     /// # Errors
     /// [`TrustError::Denied`], also where the service has no account; [`CaseError::Over`] when the referral is over,
-    /// or sharing was ended; [`CaseError::Words`]; [`CaseError::SaidAlready`] when she said one since she saw the
-    /// referral, and nobody can tell whether it is the same; [`TrustError::Stale`] when it was moved at the same
+    /// or sharing was ended; [`CaseError::Words`]; [`TrustError::Stale`] when it was moved at the same
     /// moment.
     pub async fn say_word(
         &self,
@@ -39,23 +38,22 @@ impl Node {
         let row = self.referral_row(of).await?;
         let side = self.side_of(session, &row).await?;
         // Whoever the package names as a danger to her says nothing.
-        package_of(session, side, &self.letters_for(session, of).await?)?;
+        let letters = self.letters_for(session, of).await?;
+        package_of(session, side, &letters)?;
         if !self.can_say(&row).await? {
             return Err(CaseError::Over.into());
         }
-        let (reader, unit) = other_side(side, &row).ok_or(TrustError::Denied(Denial::NotFound))?;
+        if row.to_organisation.is_none() {
+            return Err(TrustError::Denied(Denial::NotFound));
+        }
         let words = checked(words, LONG_CHARS_MAX).map_err(CaseError::Words)?;
         let words = words.ok_or(CaseError::Words(TextProblem::Missing))?;
-        if let Some(seen) = seen {
-            let events = self.store().referral_events(of.0, of.1).await?;
-            let is_hers = |who: Uuid, did: &str| who == session.member() && did == WORD;
-            if events.iter().any(|one| one.number > seen && is_hers(one.who, &one.did)) {
-                return Err(CaseError::SaidAlready.into());
-            }
+        let is_new = |one: &&Correspondence| seen.is_some_and(|seen| one.own && one.number > seen);
+        let mut since = letters.iter().filter(is_new);
+        if since.any(|one| one.words.as_deref() == Some(&*words)) {
+            return Ok(());
         }
-        let key = self.newest(reader, unit).await?;
-        let belongs = Belongs { organisation: of.0, referral: of.1, number: row.moves + 1 };
-        let letter = self.letter(session, belongs, &key, &Said::Words(words))?;
+        let letters = self.letters_of(session, (side, &row), Said::Words(words)).await?;
         let noted = Noted {
             organisation: of.0,
             referral: of.1,
@@ -73,18 +71,12 @@ impl Node {
         let events = [self.event(&event)?];
         let goes_on =
             if side == ReferralSide::Receiver { goes_on(&row, self.now())? } else { None };
-        Ok(self
-            .store()
-            .note_on_referral(&noted, (Some(&letter), goes_on.as_ref()), &events)
-            .await?)
+        Ok(self.store().note_on_referral(&noted, (&letters, goes_on.as_ref()), &events).await?)
     }
 
     /// Whether one side can say a word to the other: both have an account, it is not over, and sharing goes on.
     pub(super) async fn can_say(&self, row: &ReferralRow) -> Result<bool, TrustError> {
-        if row.to_organisation.is_none() || state_of(row)?.is_final() {
-            return Ok(false);
-        }
-        Ok(self.store().ending(row.organisation, row.id).await?.is_none())
+        Ok(row.to_organisation.is_some() && self.can_tell_more(row).await?)
     }
 }
 
@@ -95,12 +87,4 @@ fn goes_on(row: &ReferralRow, now: Timestamp) -> Result<Option<KeptClock>, Trust
     }
     let anew = clock_of(&ReferralRow { word_at: Some(now), ..row.clone() })?;
     Ok(Some(kept_clock(&anew, Alarm::None, row.to_organisation.is_some())))
-}
-
-/// The unit of the other side; nothing where that has no account.
-fn other_side(side: ReferralSide, row: &ReferralRow) -> Option<(Uuid, Uuid)> {
-    match side {
-        ReferralSide::Sender => row.to_organisation.zip(row.to_unit),
-        ReferralSide::Receiver => Some((row.organisation, row.unit)),
-    }
 }

@@ -108,7 +108,7 @@ impl Node {
         }
         let (card, tokens) = self.found_by(session, hand, records).await?.unzip();
         let review = self.reviewed(session, hand, records);
-        let ends: Vec<Uuid> = write.moves.iter().map(|(moved, _)| moved.referral).collect();
+        let ends: Vec<Uuid> = write.moves.iter().map(|moved| moved.referral).collect();
         let due = self.due_after(session, hand, (records, &ends)).await?;
         let write = CaseWrite { records: rows, card, tokens, review, due, ..write };
         self.store().write_case(file, &write, (&head.hash, self.now()), &events).await?;

@@ -3,7 +3,7 @@
 
 use rufaa_app::testing;
 use rufaa_app::{
-    Ask, CaseError, InboxFilter, Judgement, OpenCase, SeenReferral, Sending, TrustError,
+    Ask, CaseError, How, InboxFilter, Judgement, OpenCase, SeenReferral, Sending, TrustError,
 };
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Next, Record};
@@ -195,18 +195,19 @@ async fn whoever_did_not_see_the_newest_move_moves_nothing() {
         let newer = node.referral(&road.zawadi, id).await.unwrap();
         let newest = newer.events.last().map(|event| event.number);
         let at = |hours: i64| Some(node.now() + jiff::ToSpan::hours(hours));
-        let schedule = |hours| (Move::Schedule, None, at(hours));
+        let schedule = |hours| (Move::Schedule, Some("By the back gate."), at(hours));
         node.move_on(&road.zawadi, with(newest), schedule(5)).await.unwrap();
         // A colleague had the page open: her time does not take the place of the one that was agreed.
         let late = node.move_on(&road.zawadi, with(newest), schedule(9)).await;
         assert!(matches!(late, Err(TrustError::Stale)), "{late:?}");
         assert_eq!(node.referral(&road.nakiru, id).await.unwrap().row.expected_at, at(5));
-        // And words that may be others are not taken for a form that was sent twice.
+        // And words that are others are not taken for a form that was sent twice.
         let ask = (Move::Ask, None, newest.unwrap());
-        assert!(!node.has_made(&road.zawadi, id, ask, true).await.unwrap());
+        assert!(!node.has_made(&road.zawadi, id, ask, Some("Who?")).await.unwrap());
         let again = (Move::Schedule, at(5), newest.unwrap());
-        assert!(node.has_made(&road.zawadi, id, again, false).await.unwrap());
-        let again = node.has_made(&road.zawadi, id, again, true).await;
+        assert!(node.has_made(&road.zawadi, id, again, None).await.unwrap());
+        assert!(node.has_made(&road.zawadi, id, again, Some(" By the back gate. ")).await.unwrap());
+        let again = node.has_made(&road.zawadi, id, again, Some("By the front gate.")).await;
         assert_eq!(refusal(again.unwrap_err()), CaseError::SaidAlready);
     }
 }
@@ -251,7 +252,7 @@ async fn a_no_beside_what_a_service_gives_her_already_does_not_end_that() {
             let sending =
                 Sending { need: "legal-advice".to_owned(), ..road.sending(&[Field::Need]) };
             let seen = case.view.head();
-            (vec![Ask { sending, said: Some(said), instead: None }], seen)
+            (vec![Ask { sending, said: Some(said), how: How::Anew }], seen)
         };
         node.referral(&road.zawadi, id).await.unwrap();
         node.accept(&road.zawadi, id, &[].into()).await.unwrap();

@@ -193,7 +193,7 @@ impl CaseView {
                     task.done = Some(done.clone());
                 }
             }
-            Record::Sent(sent) => self.sent.push(kept(entry, sent.as_ref())),
+            Record::Sent(sent) => self.sent_out(entry, sent),
             Record::Word(word) => self.words.push(kept(entry, word)),
             Record::Summary(summary) => self.summary = Some(kept(entry, summary)),
             Record::Note(note) => self.notes.push(kept(entry, note)),
@@ -344,6 +344,14 @@ impl CaseView {
     /// Things to do, with their numbers.
     pub fn tasks(&self) -> impl Iterator<Item = (u32, &TaskView)> {
         self.tasks.iter().map(|(number, task)| (*number, task))
+    }
+
+    /// A later record of one referral says what more was told of her: it is the referral that it was, sent when it was.
+    fn sent_out(&mut self, entry: &Entry, sent: &Sent) {
+        match self.sent.iter_mut().find(|before| before.what.referral == sent.referral) {
+            Some(before) => before.what = sent.clone(),
+            None => self.sent.push(kept(entry, sent)),
+        }
     }
 
     /// Referrals that were sent, oldest first.

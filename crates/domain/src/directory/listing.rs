@@ -118,6 +118,17 @@ pub struct Listing {
     pub searched: Vec<String>,
 }
 
+impl Listing {
+    /// Its name with that of its organisation: services of several organisations bear one name.
+    pub fn named(&self) -> String {
+        if self.name == self.organization {
+            self.name.clone()
+        } else {
+            format!("{} · {}", self.name, self.organization)
+        }
+    }
+}
+
 /// The listings of an entry for this audience. `listed_on` is the day when it was first kept.
 pub fn listings(
     entry: &Entry,

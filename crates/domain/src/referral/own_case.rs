@@ -40,7 +40,14 @@ pub fn carried(package: &Package, referral: Uuid) -> Vec<Record> {
     let agreed = |words| Summary { words, agreed: true, interpreter: None };
     let summary = summary.map(|words| Record::Summary(agreed(words)));
     let word = |words: &String| Record::Word(Word { referral, theirs: true, words: words.clone() });
-    let words = package.risk.iter().chain(&package.message).map(word);
+    // What she is said to have done, and where she is held, are the sender's words, too: whom that sender asked for her is
+    // not asked twice.
+    let held = package.held.iter().map(|held| format!("{} · {}", held.place, held.since));
+    let alleged = package.alleged.iter().map(|one| one.offence.clone());
+    let lines: Vec<String> = held.chain(alleged).collect();
+    let law = (!lines.is_empty()).then(|| lines.join("\n"));
+    let words: Vec<Record> =
+        package.risk.iter().chain(&law).chain(&package.message).map(word).collect();
     // To whom she goes, or who is looked for, the receiver asks about anew.
     let toward = package.travel.toward.iter().flatten().map(|kin| {
         Record::Individual(Individual {

@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Urgency;
 use crate::age::Age;
-use crate::case::{CaseView, Identity, Individual, NameParts, NeedState, Relation, SafeContact};
+use crate::case::{
+    AskedOf, CaseView, Identity, Individual, KnownDay, NameParts, NeedState, OffenceLink, Relation,
+    SafeContact,
+};
 use crate::coded::coded;
 
 coded! {
@@ -37,6 +40,10 @@ coded! {
         Dangers = "dangers",
         /// The summary that she agreed to.
         Summary = "summary",
+        /// Where she is detained, and since when.
+        Detention = "detention",
+        /// What she is said to have done, and how it comes from trafficking.
+        Offences = "offences",
         /// What the sender knows of the need.
         Need = "need",
         /// A word of the sender.
@@ -57,6 +64,8 @@ coded! {
         ChildrensOfficer = "childrens-officer",
         /// An escort whom both know.
         Escort = "escort",
+        /// Nobody: whoever gives the service comes to her, as to a place of detention or a ward.
+        ServiceComes = "service-comes",
     }
 }
 
@@ -137,6 +146,24 @@ impl Travel {
     }
 }
 
+/// Where she is detained.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// Where.
+    pub place: String,
+    /// Since which day, as far as it is known.
+    pub since: KnownDay,
+}
+
+/// What she is said to have done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alleged {
+    /// In the words of the sender.
+    pub offence: String,
+    /// How it comes from trafficking.
+    pub link: OffenceLink,
+}
+
 /// What travels with a referral.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Package {
@@ -164,6 +191,12 @@ pub struct Package {
     /// The summary that she agreed to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
+    /// Where she is detained: whoever asks that she is not needs to know where she is found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<Held>,
+    /// What she is said to have done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alleged: Vec<Alleged>,
     /// What is known of the need.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known: Option<String>,
@@ -198,10 +231,18 @@ pub fn fields_for(view: &CaseView, need: &str) -> Vec<Field> {
         Field::Risk => view.risk().is_some(),
         Field::Dangers => dangers(view).next().is_some(),
         Field::Summary => view.agreed_summary().is_some(),
+        Field::Detention => view.offences().iter().any(|kept| kept.what.detained().is_some()),
+        Field::Offences => is_for_rights(need) && !view.offences().is_empty(),
         Field::Need => view.need(need).is_some_and(|need| need.need.known.is_some()),
         Field::Message => true,
     };
     Field::ALL.iter().copied().filter(knows).collect()
+}
+
+/// Whether a need is one for which a lawyer or the commission is asked: nobody else has to know what she is said to have
+/// done.
+fn is_for_rights(need: &str) -> bool {
+    AskedOf::ALL.iter().any(|of| of.needs().contains(&need))
 }
 
 /// How she is reached; nothing where it goes through somebody who is found to be a danger to her since.
@@ -243,12 +284,14 @@ impl Package {
             urgency: known.need.urgency,
             name: identity.name.clone().filter(|_| has(Field::Name)),
             about: about(view, fields, today),
-            chosen,
             contact,
             risk: risk.map(|risk| format!("{}\n{}", risk.person, risk.plan)),
             dangers: dangers(view).filter(|_| has(Field::Dangers)).collect(),
             summary: summary.map(|summary| summary.words.clone()),
+            held: if chosen.contains(&Field::Detention) { held(view) } else { Vec::new() },
+            alleged: if chosen.contains(&Field::Offences) { alleged(view) } else { Vec::new() },
             known: known.need.known.clone().filter(|_| has(Field::Need)),
+            chosen,
             message,
             travel,
         })
@@ -259,6 +302,23 @@ impl Package {
         let kin = self.travel.names_kin().then_some(Field::Family);
         self.chosen.iter().copied().chain(kin).collect()
     }
+}
+
+/// Where she is detained now, each place once.
+fn held(view: &CaseView) -> Vec<Held> {
+    let mut all: Vec<Held> = Vec::new();
+    for detention in view.offences().iter().filter_map(|kept| kept.what.detained()) {
+        let held = Held { place: detention.place.clone(), since: detention.since };
+        if !all.contains(&held) {
+            all.push(held);
+        }
+    }
+    all
+}
+
+fn alleged(view: &CaseView) -> Vec<Alleged> {
+    let offences = view.offences().iter().map(|kept| &kept.what);
+    offences.map(|one| Alleged { offence: one.offence.clone(), link: one.link }).collect()
 }
 
 /// Who is a danger to her, as others are told of it.

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::group::suspicion;
 use rufaa_domain::case::{
-    Birth, Calendar, CaseNeed, CaseView, Compartment, ContactWay, Fellow, Identity, Individual,
-    NameParts, NeedState, Note, Record, Relation, Risk, SafeContact, Standing, Summary,
+    Alternatives, AskedOf, Birth, Calendar, CaseNeed, CaseView, Compartment, ContactWay, Detention,
+    DetentionOutcome, Fellow, Identity, Individual, NameParts, NeedState, NonPunishment, Note,
+    OffenceLink, Record, Relation, Risk, SafeContact, Standing, Summary,
 };
 use rufaa_domain::matching::{Family, Sex, Status};
 use rufaa_domain::pack::CountryCode;
@@ -17,8 +18,11 @@ use rufaa_domain::referral::{
 
 use super::{SHELTER, TODAY, case, need, opened};
 
+/// For a lawyer everything can be of use, what she is said to have done included.
+const LAWYER: &str = "legal-advice";
+
 /// What gives each field away in a package that was written down.
-const SECRETS: [(Field, &[&str]); 14] = [
+const SECRETS: [(Field, &[&str]); 16] = [
     (Field::Name, &["secret-name"]),
     (Field::Age, &["\"low\":26"]),
     (Field::Sex, &["female"]),
@@ -31,12 +35,14 @@ const SECRETS: [(Field, &[&str]); 14] = [
     (Field::Risk, &["secret-risk", "secret-plan"]),
     (Field::Dangers, &["secret-danger", "recruiter"]),
     (Field::Summary, &["secret-summary"]),
+    (Field::Detention, &["secret-cell", "2026-04"]),
+    (Field::Offences, &["secret-offence", "status-offence"]),
     (Field::Need, &["secret-need"]),
     (Field::Message, &["secret-message"]),
 ];
 
 /// What is in no package, whatever was chosen.
-const NEVER: [&str; 10] = [
+const NEVER: [&str; 11] = [
     "secret-fellow",
     "secret-also",
     "secret-father",
@@ -47,6 +53,7 @@ const NEVER: [&str; 10] = [
     "secret-code",
     "secret-told",
     "secret-friend",
+    "secret-past",
 ];
 
 fn identity() -> Identity {
@@ -81,9 +88,15 @@ fn somebody(name: &str, relation: Relation, standing: Standing) -> Record {
     })
 }
 
+fn detention(place: &str, outcome: Option<DetentionOutcome>) -> Detention {
+    let since = "2026-04".parse().unwrap();
+    let to = [AskedOf::LegalAid].into();
+    let request = outcome.map(|outcome| Alternatives { to, on: TODAY, outcome });
+    Detention { place: place.to_owned(), since, request }
+}
+
 /// A case that knows everything; the summary was read to her, or not.
 pub(super) fn full(agreed: bool) -> CaseView {
-    let shelter = SHELTER.to_owned();
     let (urgency, state) = (Urgency::Day, NeedState::Open);
     case(&[
         opened(),
@@ -109,10 +122,20 @@ pub(super) fn full(agreed: bool) -> CaseView {
         Record::Summary(Summary { words: "secret-summary".to_owned(), agreed, interpreter: None }),
         Record::Note(Note { words: "secret-note".to_owned(), part: Compartment::Legal }),
         Record::Need(CaseNeed {
-            need: shelter,
+            need: LAWYER.to_owned(),
             urgency,
             state,
             known: Some("secret-need".to_owned()),
+        }),
+        Record::NonPunishment(NonPunishment {
+            offence: "secret-offence".to_owned(),
+            link: OffenceLink::StatusOffence,
+            detention: Some(detention("secret-cell", None)),
+        }),
+        Record::NonPunishment(NonPunishment {
+            offence: "secret-offence of before".to_owned(),
+            link: OffenceLink::StatusOffence,
+            detention: Some(detention("secret-past", Some(DetentionOutcome::Released))),
         }),
     ])
 }
@@ -121,7 +144,7 @@ pub(super) fn packed(view: &CaseView, chosen: &BTreeSet<Field>) -> Package {
     let (with, by) = (Accompaniment::Alone, Transport::Public);
     let travel =
         Travel { with, escort: None, by, pays: Pays::Nobody, handover: None, toward: None };
-    Package::of(view, SHELTER, chosen, (Some("secret-message".to_owned()), travel), TODAY).unwrap()
+    Package::of(view, LAWYER, chosen, (Some("secret-message".to_owned()), travel), TODAY).unwrap()
 }
 
 fn assert_holds_just(package: &Package, chosen: &BTreeSet<Field>) {
@@ -144,7 +167,7 @@ fn assert_holds_just(package: &Package, chosen: &BTreeSet<Field>) {
 fn a_package_holds_exactly_the_chosen_fields_and_nothing_of_the_others() {
     let view = full(true);
     assert_eq!(SECRETS.map(|(field, _)| field), Field::ALL, "a secret in every field");
-    // Every choice of the fourteen fields.
+    // Every choice of the sixteen fields.
     for choice in 0_u32..1 << Field::ALL.len() {
         let is_chosen = |place: &u32| choice & (1 << place) != 0;
         let fields = Field::ALL.iter().copied().zip(0_u32..);
@@ -160,26 +183,38 @@ fn a_summary_that_she_did_not_agree_to_goes_nowhere() {
     let mut without = all.clone();
     without.remove(&Field::Summary);
     assert_holds_just(&packed(&full(false), &all), &without);
-    assert!(!fields_for(&full(false), SHELTER).contains(&Field::Summary));
+    assert!(!fields_for(&full(false), LAWYER).contains(&Field::Summary));
 }
 
 #[test]
 fn what_the_case_does_not_know_is_not_said_to_be_chosen() {
-    let bare = case(&[opened(), need(SHELTER, Urgency::Day, NeedState::Open)]);
-    assert_eq!(fields_for(&bare, SHELTER), [Field::Message]);
-    assert_eq!(fields_for(&full(true), SHELTER), Field::ALL);
+    let bare = case(&[opened(), need(LAWYER, Urgency::Day, NeedState::Open)]);
+    assert_eq!(fields_for(&bare, LAWYER), [Field::Message]);
+    assert_eq!(fields_for(&full(true), LAWYER), Field::ALL);
     let all: BTreeSet<Field> = Field::ALL.iter().copied().collect();
     assert_eq!(packed(&bare, &all).fields(), [Field::Message].into());
 }
 
 #[test]
+fn what_she_is_said_to_have_done_is_told_to_lawyers_and_the_commission_alone() {
+    for need in ["legal-advice", "court-representation", "detention-help"] {
+        assert!(fields_for(&full(true), need).contains(&Field::Offences), "{need}");
+    }
+    for need in [SHELTER, "health-care", ""] {
+        let fields = fields_for(&full(true), need);
+        assert!(!fields.contains(&Field::Offences), "{need}");
+        assert!(fields.contains(&Field::Detention), "whoever comes to her knows where: {need}");
+    }
+}
+
+#[test]
 fn a_package_is_for_a_need_that_is_open_and_as_urgent_as_that() {
     let of = |state| {
-        let view = case(&[opened(), need(SHELTER, Urgency::ThreeDays, state)]);
+        let view = case(&[opened(), need(LAWYER, Urgency::ThreeDays, state)]);
         let (with, by) = (Accompaniment::Alone, Transport::Public);
         let travel =
             Travel { with, escort: None, by, pays: Pays::Nobody, handover: None, toward: None };
-        let package = Package::of(&view, SHELTER, &BTreeSet::new(), (None, travel), TODAY);
+        let package = Package::of(&view, LAWYER, &BTreeSet::new(), (None, travel), TODAY);
         package.map(|package| package.urgency)
     };
     assert_eq!(of(NeedState::Open), Ok(Urgency::ThreeDays));
@@ -207,7 +242,7 @@ fn a_birth_alone_travels_as_an_age_in_years_and_a_doubt_with_it() {
         (Age::exactly(13).unwrap(), Age::exactly(13).unwrap()),
     ] {
         let identity = Identity { age, birth: Some(birth), ..Identity::default() };
-        let open = need(SHELTER, Urgency::Day, NeedState::Open);
+        let open = need(LAWYER, Urgency::Day, NeedState::Open);
         let view = case(&[opened(), Record::Identity(identity), open]);
         let packed = packed(&view, &[Field::Age].into());
         assert_eq!((packed.about.age, packed.about.birth), (told, None));

@@ -147,7 +147,7 @@ impl Store {
     pub async fn note_on_referral(
         &self,
         noted: &Noted,
-        (letter, goes_on): (Option<&NewLetter>, Option<&KeptClock>),
+        (letters, goes_on): (&[NewLetter], Option<&KeptClock>),
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("note on referral").await?;
@@ -175,19 +175,8 @@ impl Store {
             )
             .await?;
         }
-        let line = Line {
-            of: (noted.organisation, noted.referral),
-            number: noted.after + 1,
-            at: noted.at,
-            by: noted.by,
-            did: noted.did,
-            reason: None,
-            state: noted.state,
-        };
-        insert_event(&mut tx, &line).await?;
-        if let Some(letter) = letter {
-            letters::insert(&mut tx, letter).await?;
-        }
+        insert_event(&mut tx, &Line::of(noted)).await?;
+        letters::insert(&mut tx, letters).await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }

@@ -250,9 +250,7 @@ impl Store {
             state,
         };
         insert_event(&mut tx, &line).await?;
-        if let Some(letter) = letter {
-            letters::insert(&mut tx, letter).await?;
-        }
+        letters::insert(&mut tx, letter.map(std::slice::from_ref).unwrap_or_default()).await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }

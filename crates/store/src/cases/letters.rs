@@ -15,7 +15,7 @@ pub struct NewLetter {
     pub organisation: Uuid,
     /// The referral.
     pub referral: Uuid,
-    /// Its number.
+    /// Its number: two letters bear it where whoever wrote it keeps a copy.
     pub number: i64,
     /// The organisation for which it is, its unit, and the version of the unit's key.
     pub to: (Uuid, Uuid, i64),
@@ -54,7 +54,9 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                letters!("WHERE organisation_id = $1 AND referral_id = $2 ORDER BY number"),
+                letters!(
+                    "WHERE organisation_id = $1 AND referral_id = $2 ORDER BY number, to_unit_id"
+                ),
                 &[organisation.into(), referral.into()],
             )
             .await?;
@@ -97,7 +99,7 @@ impl Store {
                 .execute(
                     "UPDATE letter SET unit_version = $1, sealed = $2
                      WHERE organisation_id = $3 AND referral_id = $4 AND number = $5
-                       AND unit_version = $6",
+                       AND unit_version = $6 AND to_unit_id = $7",
                     &[
                         new.to.2.into(),
                         Value::Bytes(new.sealed.clone()),
@@ -105,6 +107,7 @@ impl Store {
                         old.referral.into(),
                         old.number.into(),
                         old.to.2.into(),
+                        old.to.1.into(),
                     ],
                 )
                 .await?;
@@ -114,9 +117,16 @@ impl Store {
     }
 }
 
-/// Keeps a letter, if the version of the key to which it is sealed still is the newest: an older one may
+/// Keeps letters, each if the version of the key to which it is sealed still is the newest: an older one may
 /// be forgotten, and nobody could open it.
-pub(super) async fn insert(tx: &mut Tx, letter: &NewLetter) -> Result<(), StoreError> {
+pub(super) async fn insert(tx: &mut Tx, letters: &[NewLetter]) -> Result<(), StoreError> {
+    for letter in letters {
+        insert_one(tx, letter).await?;
+    }
+    Ok(())
+}
+
+async fn insert_one(tx: &mut Tx, letter: &NewLetter) -> Result<(), StoreError> {
     const COLUMNS: [&str; 10] = [
         "organisation_id",
         "referral_id",

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::Noted;
 use super::endings::{self, NewEnding};
 use super::letters::{self, NewLetter};
 use super::on_call::insert_told;
@@ -106,11 +107,11 @@ impl Store {
     pub async fn move_referral(
         &self,
         moved: &ReferralMove,
-        (letter, ending): (Option<&NewLetter>, Option<(Uuid, NewEnding)>),
+        (letters, ending): (&[NewLetter], Option<(Uuid, NewEnding)>),
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("move referral").await?;
-        apply(&mut tx, moved, letter).await?;
+        apply(&mut tx, moved, letters).await?;
         if let Some((case, ending)) = ending {
             endings::insert(&mut tx, (moved.organisation, case), &[ending]).await?;
         }
@@ -157,10 +158,10 @@ pub(super) async fn settle(
 pub(super) async fn insert(
     tx: &mut Tx,
     new: &NewReferral,
-    letter: Option<&NewLetter>,
+    package: Option<&NewLetter>,
 ) -> Result<(), StoreError> {
     if let Some(number) = new.consent {
-        hold_consent(tx, new, number).await?;
+        hold_consent(tx, (new.organisation, new.case, number), (new.to.1, new.at)).await?;
     }
     let optional = |id: Option<Uuid>| Value::OptionalText(id.map(|id| id.to_string()));
     let time = |at: Option<Timestamp>| Value::OptionalNumber(at.map(Timestamp::as_millisecond));
@@ -201,10 +202,7 @@ pub(super) async fn insert(
     };
     insert_event(tx, &event).await?;
     insert_told(tx, (new.organisation, new.id), &new.called, new.at).await?;
-    match letter {
-        Some(letter) => letters::insert(tx, letter).await,
-        None => Ok(()),
-    }
+    letters::insert(tx, package.map(std::slice::from_ref).unwrap_or_default()).await
 }
 
 const COLUMNS: [&str; 23] = [
@@ -235,17 +233,21 @@ const COLUMNS: [&str; 23] = [
 
 /// Refuses what a consent covers no more. The row is written to, so that a withdrawal at the same
 /// moment waits, and finds the referral.
-async fn hold_consent(tx: &mut Tx, new: &NewReferral, number: i64) -> Result<(), StoreError> {
+pub(super) async fn hold_consent(
+    tx: &mut Tx,
+    (organisation, case, number): (Uuid, Uuid, i64),
+    (service, at): (Uuid, Timestamp),
+) -> Result<(), StoreError> {
     tx.execute_one(
         "UPDATE consent SET state = state
          WHERE organisation_id = $1 AND case_id = $2 AND number = $3 AND state = 'given'
            AND purpose IN ('referral', 'law-enforcement') AND recipient = $4 AND until > $5",
         &[
-            new.organisation.into(),
-            new.case.into(),
+            organisation.into(),
+            case.into(),
             number.into(),
-            new.to.1.into(),
-            new.at.as_millisecond().into(),
+            service.into(),
+            at.as_millisecond().into(),
         ],
         || format!("the consent {number}"),
     )
@@ -256,7 +258,7 @@ async fn hold_consent(tx: &mut Tx, new: &NewReferral, number: i64) -> Result<(),
 pub(super) async fn apply(
     tx: &mut Tx,
     moved: &ReferralMove,
-    letter: Option<&NewLetter>,
+    letters: &[NewLetter],
 ) -> Result<(), StoreError> {
     let time = |at: Option<Timestamp>| Value::OptionalNumber(at.map(Timestamp::as_millisecond));
     tx.execute_one(
@@ -291,10 +293,7 @@ pub(super) async fn apply(
     };
     insert_event(tx, &event).await?;
     super::due::after_end(tx, moved).await?;
-    match letter {
-        Some(letter) => letters::insert(tx, letter).await,
-        None => Ok(()),
-    }
+    letters::insert(tx, letters).await
 }
 
 /// A line of the history.
@@ -306,6 +305,21 @@ pub(super) struct Line {
     pub(super) did: &'static str,
     pub(super) reason: Option<&'static str>,
     pub(super) state: &'static str,
+}
+
+impl Line {
+    /// What is noted, and moves nothing.
+    pub(super) fn of(noted: &Noted) -> Self {
+        Self {
+            of: (noted.organisation, noted.referral),
+            number: noted.after + 1,
+            at: noted.at,
+            by: noted.by,
+            did: noted.did,
+            reason: None,
+            state: noted.state,
+        }
+    }
 }
 
 pub(super) async fn insert_event(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {

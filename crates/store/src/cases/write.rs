@@ -5,6 +5,7 @@ use rufaa_domain::case::CaseClock;
 use uuid::Uuid;
 
 use super::advance::Advance;
+use super::telling::{self, ToldMore};
 use super::{
     CaseFile, CaseRecord, CaseTokens, FilePiece, NewConference, NewEnding, NewLetter, NewReferral,
     ReferralMove, conferences, due, endings, pieces, referrals, tokens,
@@ -65,7 +66,9 @@ pub struct CaseWrite {
     /// Members who have no part in the case from now on, since they are a danger to her.
     pub barred: Vec<NewRecusal>,
     /// Referrals that are moved by it.
-    pub moves: Vec<(ReferralMove, Option<NewLetter>)>,
+    pub moves: Vec<ReferralMove>,
+    /// Referrals under way of which more is told by it.
+    pub told_more: Vec<ToldMore>,
     /// Referrals that ended without the service and are dealt with by it, each with how many events it had, and when.
     pub settled: Vec<(Uuid, i64, Timestamp)>,
     /// By what the case is found from now on.
@@ -96,6 +99,7 @@ impl CaseWrite {
             && self.referrals.is_empty()
             && self.barred.is_empty()
             && self.moves.is_empty()
+            && self.told_more.is_empty()
             && self.settled.is_empty()
             && self.proposed == Proposed::AsBefore
             && self.tokens.is_none()
@@ -152,8 +156,11 @@ pub(super) async fn insert_write(
     for (referral, letter) in &write.referrals {
         referrals::insert(tx, referral, letter.as_ref()).await?;
     }
-    for (moved, letter) in &write.moves {
-        referrals::apply(tx, moved, letter.as_ref()).await?;
+    for moved in &write.moves {
+        referrals::apply(tx, moved, &[]).await?;
+    }
+    for told in &write.told_more {
+        telling::tell_more(tx, told).await?;
     }
     for (settled, after, at) in &write.settled {
         referrals::settle(tx, (case.0, *settled, *after), *at).await?;

@@ -71,6 +71,23 @@ impl Node {
         Ok(conferences)
     }
 
+    /// To how many conferences that are open she was asked. No line is shown, so nothing is recorded.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn conferences_waiting(&self, session: &Session) -> Result<usize, TrustError> {
+        let her = (session.organisation(), session.member());
+        let mut open = 0;
+        for row in self.store().conferences_attended(her, CONFERENCES_MAX).await? {
+            if is_over(&row, self.now()) {
+                continue;
+            }
+            let seats = self.store().conference_seats(row.organisation, row.id).await?;
+            open += usize::from(seats.iter().any(|seat| is_hers(session, &row, seat)));
+        }
+        Ok(open)
+    }
+
     async fn asked_line(
         &self,
         session: &Session,

@@ -13,16 +13,16 @@ use uuid::Uuid;
 
 use super::{Sending, as_shown};
 use crate::Node;
-use crate::cases::{CaseError, OpenCase};
+use crate::cases::{CaseError, How, OpenCase};
 use crate::trust::TrustError;
 
 /// What a referral stands on beside her yes.
-pub(super) struct Ground {
-    pub(super) package: Package,
-    pub(super) child: ChildRule,
-    pub(super) listing: Listing,
-    pub(super) recipient: Recipient,
-    pub(super) key: Option<GroupKey>,
+pub(in crate::cases) struct Ground {
+    pub(in crate::cases) package: Package,
+    pub(in crate::cases) child: ChildRule,
+    pub(in crate::cases) listing: Listing,
+    pub(in crate::cases) recipient: Recipient,
+    pub(in crate::cases) key: Option<GroupKey>,
 }
 
 impl Node {
@@ -34,22 +34,29 @@ impl Node {
     pub(in crate::cases) async fn may_send(
         &self,
         case: &OpenCase,
-        sending: &Sending,
+        (sending, how): (&Sending, How),
     ) -> Result<bool, TrustError> {
-        Ok(self.ground_of((&case.view, case.file.unit), sending).await?.recipient.enforces)
+        Ok(self.ground_of((&case.view, case.file.unit), (sending, how)).await?.recipient.enforces)
     }
 
     /// What a referral stands on beside her yes: the service suits her now, for a child what has to be
     /// determined first was, and nobody who would read it is a danger to her.
-    pub(super) async fn ground_of(
+    pub(in crate::cases) async fn ground_of(
         &self,
         (view, unit): (&CaseView, Uuid),
-        sending: &Sending,
+        (sending, how): (&Sending, How),
     ) -> Result<Ground, TrustError> {
         let package = as_shown(view, sending, self.today())?;
         let child = child_rule(view, self.today());
         determined_first(view, &sending.need, child).map_err(CaseError::from)?;
-        let listing = self.suitable(view, sending).await?;
+        let listing = match how {
+            // That it is full by now, perhaps through her, keeps nobody from telling it more of her.
+            How::More => {
+                let listing = self.receiving_now((sending.entry, sending.service)).await?;
+                listing.ok_or(CaseError::ReceiverStopped)?
+            }
+            How::Anew | How::Instead(_) => self.suitable(view, sending).await?,
+        };
         let receiver = self.store().keeper_of(listing.entry).await?;
         let recipient = self.recipient(&listing, receiver).await?;
         let key = match receiver {
@@ -117,7 +124,11 @@ impl Node {
     }
 
     /// Refuses a unit to which somebody belongs who is a danger to her.
-    async fn refuse_danger_there(&self, view: &CaseView, to: &GroupKey) -> Result<(), TrustError> {
+    pub(in crate::cases) async fn refuse_danger_there(
+        &self,
+        view: &CaseView,
+        to: &GroupKey,
+    ) -> Result<(), TrustError> {
         let dangers = view.dangerous_members();
         let members = self.store().unit_members(to.organisation, to.group).await?;
         if members.iter().any(|(member, _)| dangers.contains(member)) {

@@ -21,7 +21,17 @@ use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
 
 /// What a receiver is told; of whoever is a danger to her, where somebody is.
-const SHARED: [Field; 5] = [Field::Age, Field::Sex, Field::Languages, Field::Dangers, Field::Need];
+const SHARED: [Field; 7] = [
+    Field::Age,
+    Field::Sex,
+    Field::Languages,
+    Field::Dangers,
+    Field::Detention,
+    Field::Offences,
+    Field::Need,
+];
+/// Needs for which somebody comes to whoever is held.
+const VISITED: [&str; 2] = ["detention-help", "court-representation"];
 /// How long a consent holds.
 const CONSENT_HOLDS: SignedDuration = SignedDuration::from_hours(90 * 24);
 
@@ -52,6 +62,22 @@ impl Asked {
         })
     }
 
+    fn travel(&self) -> Travel {
+        let brought = Travel {
+            with: Accompaniment::BySender,
+            escort: None,
+            by: Transport::SendersVehicle,
+            pays: Pays::Sender,
+            handover: Some("At the gate of the hospital".to_owned()),
+            toward: None,
+        };
+        if !VISITED.contains(&self.need) {
+            return brought;
+        }
+        let (with, by) = (Accompaniment::ServiceComes, Transport::ReceiversVehicle);
+        Travel { with, by, pays: Pays::Receiver, handover: None, ..brought }
+    }
+
     pub(super) fn sending(&self, id: Uuid, (service, entry): (Uuid, Uuid)) -> Sending {
         Sending {
             id,
@@ -60,14 +86,7 @@ impl Asked {
             service,
             fields: BTreeSet::from(SHARED),
             message: None,
-            travel: Travel {
-                with: Accompaniment::BySender,
-                escort: None,
-                by: Transport::SendersVehicle,
-                pays: Pays::Sender,
-                handover: Some("At the gate of the hospital".to_owned()),
-                toward: None,
-            },
+            travel: self.travel(),
             exception: None,
             shown: None,
         }

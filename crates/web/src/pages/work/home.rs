@@ -80,17 +80,25 @@ async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
 /// What of people waits for her, the most urgent first: in words, and where.
 async fn people_waiting(worker: &Worker) -> Result<Vec<(String, &'static str)>, TrustError> {
     let text = worker.visit.text();
-    let waiting = worker.visit.node().inbox_waiting(&worker.session).await?;
-    let open = worker.visit.node().cases_waiting(&worker.session).await?;
-    let late = worker.visit.node().tasks_late(&worker.session).await?;
-    let board = worker.visit.node().late_on_board(&worker.session).await?;
+    let (node, session) = (worker.visit.node(), &worker.session);
+    let waiting = node.inbox_waiting(session).await?;
+    let ended = node.endings_waiting(session).await?;
+    let asked = node.hand_overs_waiting(session).await?;
+    let open = node.cases_waiting(session).await?;
+    let late = node.tasks_late(session).await?;
+    let conferences = node.conferences_waiting(session).await?;
+    let board = node.late_on_board(session).await?;
     let all = [
         ("inbox-waiting-immediate", waiting.immediate, "work/inbox?urgency=immediate"),
+        ("inbox-waiting-ended", ended, "work/inbox"),
         ("inbox-waiting-unanswered", waiting.unanswered, "work/inbox"),
         ("inbox-waiting-returned", waiting.returned, "work/inbox"),
+        ("inbox-waiting-late-there", waiting.late_there, "work/inbox?late=1"),
         ("inbox-waiting-late", waiting.late, "work/inbox?late=1"),
+        ("cases-waiting-hand-over", asked, "work/cases"),
         ("cases-waiting-open", open, "work/cases?waiting=due"),
         ("tasks-waiting-late", late, "work/tasks?late=1"),
+        ("conferences-waiting", conferences, "work/conferences"),
         ("board-waiting-late", board, "work/board?late=1"),
     ];
     let some = all.into_iter().filter(|(_, count, _)| *count > 0);

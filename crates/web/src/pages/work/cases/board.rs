@@ -8,7 +8,9 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use fluent_bundle::FluentArgs;
-use rufaa_app::{After, BoardFilter, BoardLine, BoardRegion, LateEnding, TrustError};
+use rufaa_app::{
+    After, BoardFilter, BoardLine, BoardRegion, LateEnding, TrustError, referral_code,
+};
 use rufaa_domain::directory::stock::Amount;
 use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::FocalQuestion;
@@ -45,6 +47,8 @@ impl Page for BoardPage {}
 #[derive(Debug)]
 pub(in crate::pages::work) struct BoardRow {
     pub(in crate::pages::work) id: String,
+    /// The code by which both sides speak of it.
+    pub(in crate::pages::work) code: String,
     pub(in crate::pages::work) need: String,
     pub(in crate::pages::work) urgency: String,
     /// Who sent it, and where she was met.
@@ -179,6 +183,7 @@ fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
     let question = |one: &FocalQuestion| (one.code(), text.say(&format!("board-{}", one.code())));
     BoardRow {
         id: line.id.to_string(),
+        code: referral_code(line.id),
         need: need_name(worker, &line.need),
         urgency: text.say(&format!("urgency-{}", line.urgency)),
         from: joined([line.from.clone(), name_of(&line.from_area)]),

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
-use rufaa_app::{Inbox, InboxFilter, InboxList, LateEnding, Lines, ReferralRow, TrustError};
+use rufaa_app::{
+    Inbox, InboxFilter, InboxList, LateEnding, Lines, ReferralRow, TrustError, referral_code,
+};
 use rufaa_domain::referral::Urgency;
 use uuid::Uuid;
 
@@ -48,6 +50,8 @@ pub(in crate::pages::work) struct InboxRow {
     pub(in crate::pages::work) need: String,
     /// The code of the case, of what her own organisation sent.
     pub(in crate::pages::work) code: Option<String>,
+    /// Its own code, by which both sides speak of it.
+    pub(in crate::pages::work) referral: String,
     pub(in crate::pages::work) about: String,
     /// Whether a focal point asks her side something.
     pub(in crate::pages::work) asked: bool,
@@ -196,6 +200,7 @@ fn ended_part(worker: &Worker, ended: &[LateEnding]) -> Option<InboxPart> {
         href: worker.visit.shell().path(&format!("work/referrals/{}/{}", one.of.0, one.of.1)),
         need: need_name(worker, &one.need),
         code: None,
+        referral: referral_code(one.of.1),
         asked: false,
         about: text.say("ending-heading"),
         due: times::in_words(&worker.visit, one.at),
@@ -222,6 +227,7 @@ fn row(worker: &Worker, row: &ReferralRow, known: &Known) -> InboxRow {
         href: worker.visit.shell().path(&href),
         need: need_name(worker, &row.need),
         code: known.codes.get(&row.case).cloned(),
+        referral: referral_code(row.id),
         about: format!("{urgency} · {state}"),
         asked: known.asked.contains(&row.id),
         due: due.unwrap_or_default(),

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use rufaa_domain::case::{Identity, Individual, SafeContact};
 use rufaa_domain::conference::Extract;
-use rufaa_domain::referral::{Field, Kin, Package};
+use rufaa_domain::referral::{Alleged, Field, Held, Kin, Package};
 
 use super::people;
-use super::show::need_name;
+use super::show::{detained, need_name};
 use crate::pages::work::worker::Worker;
 use crate::pages::{country_names, language_names};
 
@@ -29,6 +29,8 @@ pub(super) fn in_words(worker: &Worker, package: &Package) -> Vec<(String, Strin
             risk: package.risk.as_ref(),
             dangers: &package.dangers,
             summary: package.summary.as_ref(),
+            held: &package.held,
+            alleged: &package.alleged,
             need: package.known.clone(),
             message: package.message.as_ref(),
         },
@@ -65,6 +67,8 @@ pub(super) fn extract_in_words(worker: &Worker, extract: &Extract) -> Vec<(Strin
         risk: extract.risk.as_ref(),
         dangers: &extract.dangers,
         summary: extract.summary.as_ref(),
+        held: &[],
+        alleged: &[],
         need: Some(people::listed(worker.visit.text(), needs)),
         message: extract.message.as_ref(),
     };
@@ -80,6 +84,8 @@ struct Told<'a> {
     risk: Option<&'a String>,
     dangers: &'a [Individual],
     summary: Option<&'a String>,
+    held: &'a [Held],
+    alleged: &'a [Alleged],
     need: Option<String>,
     message: Option<&'a String>,
 }
@@ -127,6 +133,13 @@ fn told(worker: &Worker, told: &Told<'_>) -> Vec<(String, String)> {
     });
     put(Field::Dangers, Some(dangers.collect::<Vec<_>>().join("\n")));
     put(Field::Summary, told.summary.cloned());
+    let held = told.held.iter().map(|held| detained(text, &held.place, held.since));
+    put(Field::Detention, Some(held.collect::<Vec<_>>().join("\n")));
+    let alleged = told.alleged.iter().map(|one| {
+        let link = text.say(&format!("offence-link-{}", one.link.code()));
+        format!("{} · {link}", one.offence)
+    });
+    put(Field::Offences, Some(alleged.collect::<Vec<_>>().join("\n")));
     put(Field::Need, told.need.clone());
     put(Field::Message, told.message.cloned());
     seen

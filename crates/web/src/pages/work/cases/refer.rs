@@ -2,14 +2,15 @@
 //! wishes, each with a yes or no of its own.
 
 mod asked;
+mod further;
 mod sent;
 
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{Instead, Node, OpenCase, TrustError};
-use rufaa_domain::case::LONG_CHARS_MAX;
+use rufaa_app::{How, Instead, Node, OpenCase, TrustError};
+use rufaa_domain::case::{LONG_CHARS_MAX, Sent};
 use rufaa_domain::consent::{BRINGS_TOGETHER, Exception, Giver, Purpose};
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, fields_for};
 use uuid::Uuid;
@@ -26,6 +27,7 @@ use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 use crate::text::Text;
 use asked::To;
+use further::instead;
 pub(super) use sent::{Refused, answered, decided_by, excepted};
 
 /// What is sent, as the receivers will see it, and whether she agrees.
@@ -46,6 +48,8 @@ pub(in crate::pages::work) struct ReferPage {
     pub(in crate::pages::work) need: String,
     /// In place of which referral.
     pub(in crate::pages::work) instead: Option<(Uuid, i64)>,
+    /// Of which referral more is told.
+    pub(in crate::pages::work) more: Option<Uuid>,
     pub(in crate::pages::work) fields: Vec<FormField>,
     /// What each receiver will see. Before the first look, nothing.
     pub(in crate::pages::work) seen: Vec<SeenBy>,
@@ -107,7 +111,10 @@ pub(in crate::pages::work) async fn ask(
 
 /// What a form that nobody typed into yet carries along.
 fn begun(Query(asked): &AskedFor) -> Fields {
-    Fields::new(asked.get("instead").map(|instead| ("instead".to_owned(), instead.clone())))
+    let kept = [further::INSTEAD, further::MORE];
+    let kept =
+        kept.into_iter().filter_map(|name| Some((name.to_owned(), asked.get(name)?.clone())));
+    Fields::new(kept)
 }
 
 /// Shows what the receivers will see, or sends it.
@@ -171,13 +178,7 @@ async fn shown(
     }
 }
 
-/// The referral in whose place it goes.
-fn instead(fields: &Fields) -> Option<Instead> {
-    let referral = fields.filled("instead")?.parse().ok()?;
-    Some(Instead { referral, seen: fields.filled(INSTEAD_SEEN).and_then(|seen| seen.parse().ok()) })
-}
-
-/// The same, as the form carries it: with the newest event of that referral when the form was begun, or when she was
+/// The referral in whose place it goes, as the form carries it: with the newest event of that referral when the form was begun, or when she was
 /// told that it had been moved.
 fn carried(case: &OpenCase, typed: &Fields) -> Option<(Uuid, i64)> {
     let Instead { referral, seen } = instead(typed)?;
@@ -195,13 +196,16 @@ async fn page(
     let shell = worker.shell_with(typed);
     let Some(to) = asked.first() else { return Err(TrustError::Stale) };
     let begun = typed.get("act").is_some();
-    let mut fields = told_fields(text, typed, &fields_for(&case.view, &to.need));
+    let before = further::told_before(case, typed);
+    let mut known = fields_for(&case.view, &to.need);
+    known.retain(|field| !further::is_told(before, *field));
+    let mut fields = told_fields(text, typed, (&known, before));
     fields.extend(toward_field(worker, case, (asked, typed)));
-    if instead(typed).is_none() {
+    if further::how(typed) == How::Anew {
         fields.extend(asked::others(worker, case, to, typed).await?);
     }
     // Those to whom it went already are not asked about again.
-    let went = |to: &To| case.referrals.iter().any(|row| row.id == to.id);
+    let went = |to: &To| before.is_none() && case.referrals.iter().any(|row| row.id == to.id);
     let left: Vec<&To> = asked.iter().filter(|to| !went(to)).collect();
     // Whom she is asked about is named, also where the others have it already.
     let several = asked.len() > 1;
@@ -215,6 +219,7 @@ async fn page(
         service: to.named.clone(),
         need: need_name(worker, &to.need),
         instead: carried(case, typed),
+        more: further::more(typed),
         action: shell.path(&format!(
             "work/cases/{}/refer/{}/{}/{}",
             case.file.id, to.need, to.entry, to.service
@@ -236,12 +241,23 @@ async fn page(
 }
 
 /// What is asked of what the service is told, and how she gets there.
-fn told_fields(text: Text, typed: &Fields, known: &[Field]) -> Vec<FormField> {
+fn told_fields(
+    text: Text,
+    typed: &Fields,
+    (known, before): (&[Field], Option<&Sent>),
+) -> Vec<FormField> {
     let minimum = Fields::new(
         known
             .iter()
-            .filter(|field| is_proposed(**field))
-            .map(|field| ("shares".to_owned(), field.code().to_owned())),
+            .filter(|field| before.is_none() && is_proposed(**field))
+            .map(|field| ("shares".to_owned(), field.code().to_owned()))
+            .chain(
+                known
+                    .contains(&Field::Detention)
+                    .then(|| ("with".to_owned(), Accompaniment::ServiceComes.code().to_owned()))
+                    .filter(|_| before.is_none()),
+            )
+            .chain(before.map(further::as_told).unwrap_or_default()),
     );
     let shares = known.iter().filter(|field| **field != Field::Message).map(|field| field.code());
     Builder::new(text, if typed.get("act").is_some() { typed } else { &minimum })
@@ -305,6 +321,8 @@ const fn is_proposed(field: Field) -> bool {
             | Field::Family
             | Field::SpecialNeeds
             | Field::Dangers
+            | Field::Detention
+            | Field::Offences
             | Field::Need
     )
 }

@@ -11,7 +11,9 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
-use rufaa_app::{DangerAt, HandOver, OpenQuestion, OwnCase, ReferralSide, ReferralView, SlipSaid};
+use rufaa_app::{
+    DangerAt, HandOver, OpenQuestion, OwnCase, ReferralSide, ReferralView, SlipSaid, referral_code,
+};
 use rufaa_domain::referral::{HeardBy, Move, Party, SpecialNeed};
 use uuid::Uuid;
 
@@ -37,6 +39,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) action: String,
     pub(in crate::pages::work) need: String,
+    /// The code by which both sides speak of it.
+    pub(in crate::pages::work) code: String,
     /// Where it was sent, for the sender.
     pub(in crate::pages::work) service: Option<String>,
     /// Who sent it.
@@ -57,8 +61,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) package: Vec<(String, String)>,
     /// The number of the newest event that is shown.
     pub(in crate::pages::work) seen: i64,
-    /// What was said: when, and the words.
-    pub(in crate::pages::work) words: Vec<(String, String)>,
+    /// What was said: when, whether her own side wrote it, and the words.
+    pub(in crate::pages::work) words: Vec<(String, bool, String)>,
     /// What can be done: the code of the move, its name, and its reasons.
     pub(in crate::pages::work) moves: Vec<MoveChoice>,
     /// What is wrong with what was sent.
@@ -74,6 +78,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) own_case: Option<String>,
     /// Whether the receiver can begin its own case.
     pub(in crate::pages::work) can_begin: bool,
+    /// Where more is told of it, by the sender.
+    pub(in crate::pages::work) more: Option<String>,
     /// Where another service is chosen in its place, by the sender.
     pub(in crate::pages::work) elsewhere: Option<String>,
     /// Whether that was proposed since it was moved last; that it was opened moves nothing.
@@ -199,6 +205,7 @@ fn page(
         stopped: view.stopped.then(|| text.say("referral-receiver-stopped")),
         action: shell.path(&format!("work/referrals/{}/{}", row.organisation, row.id)),
         need: need_name(worker, &row.need),
+        code: referral_code(row.id),
         service: view.told.as_ref().map(|sent| sent.service_name.clone()),
         from: view.from.clone(),
         urgency: text.say(&format!("urgency-{}", row.urgency)),
@@ -207,11 +214,7 @@ fn page(
         case: is_sender.then(|| shell.path(&format!("work/cases/{}", row.case))),
         telephone: view.telephone.as_ref().map(|telephone| telephone::first(worker, telephone)),
         package: sent(worker, view),
-        words: view
-            .letters
-            .iter()
-            .filter_map(|letter| reasons::said(worker, view, letter))
-            .collect(),
+        words: reasons::words(worker, view),
         seen: row.moves,
         moves,
         unsent: unsent.map(str::to_owned),
@@ -229,11 +232,8 @@ fn page(
             OwnCase::CanBegin | OwnCase::Nothing => None,
         },
         can_begin: view.own_case == OwnCase::CanBegin,
-        elsewhere: view.elsewhere.as_ref().map(|need| {
-            let others = shell.path(&format!("work/cases/{}/refer/{need}", row.case));
-            // One that has ended has no place that another could take.
-            if view.state.is_final() { others } else { format!("{others}?instead={}", row.id) }
-        }),
+        more: more(worker, view),
+        elsewhere: elsewhere(worker, view),
         proposed: view.elsewhere.is_some() && view.said.proposed,
         questions: view.said.questions.iter().map(|one| question(worker, one)).collect(),
         successor: row
@@ -250,9 +250,27 @@ fn page(
     }
 }
 
+/// Where more is told of it.
+fn more(worker: &Worker, view: &ReferralView) -> Option<String> {
+    let row = &view.row;
+    let to = format!("{}/{}/{}", view.more()?, row.to_entry, row.to_service);
+    let path = format!("work/cases/{}/refer/{to}?more={}", row.case, row.id);
+    Some(worker.visit.shell().path(&path))
+}
+
+/// Where another service is chosen.
+fn elsewhere(worker: &Worker, view: &ReferralView) -> Option<String> {
+    let need = view.elsewhere.as_ref()?;
+    let path = format!("work/cases/{}/refer/{need}", view.row.case);
+    let others = worker.visit.shell().path(&path);
+    // One that has ended has no place that another could take.
+    let instead = format!("{others}?instead={}", view.row.id);
+    Some(if view.state.is_final() { others } else { instead })
+}
+
 /// What travelled with it, in words.
 fn sent(worker: &Worker, view: &ReferralView) -> Vec<(String, String)> {
-    let of_letter = view.letters.iter().find_map(|letter| letter.package.as_ref());
+    let of_letter = view.letters.iter().rev().find_map(|letter| letter.package.as_ref());
     let package = of_letter.or(view.told.as_ref().map(|sent| &sent.package));
     package.map(|package| package::in_words(worker, package)).unwrap_or_default()
 }

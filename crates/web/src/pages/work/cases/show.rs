@@ -7,6 +7,7 @@ mod next;
 mod screened;
 mod will;
 
+pub(super) use course::detained;
 pub(in crate::pages::work) use course::{HandOverWords, LinkWords};
 pub(in crate::pages::work) use history::{Filter, HistoryLine};
 pub(in crate::pages::work) use screened::ScreenedWords;

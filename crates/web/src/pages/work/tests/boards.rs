@@ -56,6 +56,7 @@ fn board(text: Text, some: bool) -> BoardPage {
         holder: text.say("holder-receiver"),
         due: text.fill("referral-due", "time", "today"),
         id: if late { "1" } else { "2" }.to_owned(),
+        code: "R-7GTM-X26W".to_owned(),
         sent: text.fill("board-sent", "time", "today"),
         late,
         there_is: late.then(|| text.say("board-none-there")),

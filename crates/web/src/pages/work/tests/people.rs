@@ -214,6 +214,7 @@ fn refer(text: Text, looked: bool) -> ReferPage {
         seen_record: 2,
         need: "A safe place".to_owned(),
         instead: looked.then(|| (uuid::Uuid::nil(), 4)),
+        more: (!looked).then(uuid::Uuid::nil),
         action: "/en/work/cases/1/refer/emergency-shelter/2/3".to_owned(),
         fields: fields(text),
         seen: if looked { vec![seen("shown"), seen("shown-2")] } else { Vec::new() },
@@ -255,6 +256,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         shell: inside(text, "work/referrals/1/2"),
         action: "/en/work/referrals/1/2".to_owned(),
         need: "A safe place".to_owned(),
+        code: "R-7GTM-X26W".to_owned(),
         service: open.then(|| WRONG.to_owned()),
         from: (!open).then(|| WRONG.to_owned()),
         urgency: text.say("urgency-immediate"),
@@ -272,7 +274,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         } else {
             Vec::new()
         },
-        words: vec![("today".to_owned(), WRONG.to_owned())],
+        words: vec![("today".to_owned(), open, WRONG.to_owned())],
         seen: 3,
         moves: if open {
             let moves = [("ask", false), ("accept", false), ("decline", true), ("schedule", false)];
@@ -291,6 +293,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         hand_over: open.then(|| text.say("referral-hand-over-why")),
         own_case: (!open).then(|| "/en/work/cases/3".to_owned()),
         can_begin: open,
+        more: open.then(|| "/en/work/cases/1/refer/emergency-shelter/2/3?more=2".to_owned()),
         elsewhere: open.then(|| "/en/work/cases/1/refer/emergency-shelter?instead=2".to_owned()),
         proposed: open,
         questions: if open { vec![boards::question(text)] } else { Vec::new() },
@@ -370,6 +373,7 @@ fn inbox(text: Text, later: bool) -> InboxPage {
         href: "/en/work/referrals/1/2".to_owned(),
         need: "A safe place".to_owned(),
         code: late.then(|| "7GTM-X26W".to_owned()),
+        referral: "R-2Q9K-M4TB".to_owned(),
         about: text.say("urgency-24h"),
         asked: late,
         due: text.fill("referral-due", "time", "today"),

@@ -1,9 +1,9 @@
 //! Who is asked: the service whose page it is, and others at once.
 
-use rufaa_app::{AppError, Listing, Node, OTHERS_MAX, OpenCase, TrustError};
+use rufaa_app::{AppError, How, Listing, Node, OTHERS_MAX, OpenCase, TrustError};
 use uuid::Uuid;
 
-use super::instead;
+use super::further;
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, FormField};
 use crate::pages::work::cases::new::once;
@@ -16,7 +16,6 @@ const ASK_TOO: &str = "ask-too";
 /// A service that is asked, and for which need.
 pub(super) struct To {
     pub(super) need: String,
-    pub(super) name: String,
     /// Name and organisation of the service.
     pub(super) named: String,
     pub(super) entry: Uuid,
@@ -44,8 +43,9 @@ pub(super) async fn all(
     fields: &Fields,
 ) -> Result<Vec<To>, TrustError> {
     let form = once(worker, fields);
-    let mut all = vec![to(worker, (need, entry, service), (form, true)).await?];
-    if instead(fields).is_some() {
+    let first = further::more(fields).unwrap_or(form);
+    let mut all = vec![to(worker, (need, entry, service), (first, true)).await?];
+    if further::how(fields) != How::Anew {
         return Ok(all);
     }
     for (need, entry, service) in fields.all(ASK_TOO).filter_map(parsed) {
@@ -66,9 +66,8 @@ async fn to(
     (need, entry, service): (String, Uuid, Uuid),
     (id, first): (Uuid, bool),
 ) -> Result<To, TrustError> {
-    let (name, organization) = worker.visit.node().service_named((entry, service)).await?;
-    let named = format!("{name} · {organization}");
-    Ok(To { need, name, named, entry, service, id, first })
+    let named = worker.visit.node().service_named((entry, service)).await?;
+    Ok(To { need, named, entry, service, id, first })
 }
 
 /// A choice is need, entry and service.
@@ -92,7 +91,7 @@ pub(super) async fn others(
     let choice = |(need, one): (String, Listing)| {
         let code = format!("{need}/{}/{}", one.entry, one.service);
         let need = need_name(worker, &need);
-        (code, format!("{need}: {} · {}", one.name, one.organization))
+        (code, format!("{need}: {}", one.named()))
     };
     let choices = others.into_iter().map(choice).collect();
     Ok(Builder::new(worker.visit.text(), typed).many(ASK_TOO, choices).fields.pop())

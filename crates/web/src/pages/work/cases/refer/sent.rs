@@ -8,7 +8,7 @@ use rufaa_domain::consent::{BRINGS_TOGETHER, Consent, Decided, Exception, Giver,
 use rufaa_domain::referral::{Accompaniment, Field, Kin, Pays, Transport, Travel};
 
 use super::asked::To;
-use super::instead;
+use super::further;
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::Wrong;
 use crate::pages::work::cases::{interpreted, key_of, kinds, until, write};
@@ -91,13 +91,13 @@ fn ask(worker: &Worker, case: &OpenCase, to: &To, fields: &Fields) -> Result<Ask
     let sending = sending(case, to, fields).map_err(Refused::Wrong)?;
     let agrees = fields.filled(&to.field("agrees"));
     // What went is not asked about again; but she may say no to it now.
-    let is_asked = if case.has_sent(&sending) {
+    let is_asked = if further::more(fields).is_none() && case.has_sent(&sending) {
         agrees == Some("no")
     } else {
         // What she says is written down, whatever the ground on which it goes.
         sending.exception.is_none() || agrees.is_some()
     };
-    let said = match is_asked.then(|| consent(worker, (to, &sending.travel), fields)).transpose() {
+    let said = match is_asked.then(|| consent(worker, (to, &sending), fields)).transpose() {
         Ok(said) => said,
         Err(wrong) => {
             // Who was not shown it was not asked: that comes before what is missing of an answer.
@@ -105,7 +105,7 @@ fn ask(worker: &Worker, case: &OpenCase, to: &To, fields: &Fields) -> Result<Ask
             return Err(Refused::Wrong(wrong));
         }
     };
-    Ok(Ask { sending, said, instead: instead(fields) })
+    Ok(Ask { sending, said, how: further::how(fields) })
 }
 
 /// What is sent to one of them, as the form says it.
@@ -120,7 +120,7 @@ pub(super) fn sending(case: &OpenCase, to: &To, fields: &Fields) -> Result<Sendi
         need: to.need.clone(),
         entry: to.entry,
         service: to.service,
-        fields: shared(fields),
+        fields: shared(case, fields),
         message: kinds::long(fields, "message")?,
         travel: Travel {
             with,
@@ -177,23 +177,28 @@ pub(in crate::pages::work::cases) fn coded<T>(
     fields.get(code).and_then(from).ok_or((code, "form-choose"))
 }
 
-fn shared(fields: &Fields) -> BTreeSet<Field> {
+/// What is chosen; and what was told of it before.
+fn shared(case: &OpenCase, fields: &Fields) -> BTreeSet<Field> {
     let message = fields.filled("message").map(|_| Field::Message);
-    fields.all("shares").filter_map(Field::from_code).chain(message).collect()
+    let before = further::told_before(case, fields);
+    let told = Field::ALL.iter().copied().filter(|field| further::is_told(before, *field));
+    fields.all("shares").filter_map(Field::from_code).chain(message).chain(told).collect()
 }
 
 fn consent(
     worker: &Worker,
-    (to, travel): (&To, &Travel),
+    (to, sending): (&To, &Sending),
     fields: &Fields,
 ) -> Result<Consent, Wrong> {
     let purpose = coded(fields, "purpose", Purpose::from_code)?;
     Ok(Consent {
         recipient: Some(to.service),
-        recipient_name: Some(to.name.clone()),
-        shares: shared(fields)
-            .into_iter()
-            .chain(travel.names_kin().then_some(Field::Family))
+        recipient_name: Some(to.named.clone()),
+        shares: sending
+            .fields
+            .iter()
+            .copied()
+            .chain(sending.travel.names_kin().then_some(Field::Family))
             .collect(),
         ..answered(worker, fields, (purpose, &to.field("agrees")))?
     })

@@ -33,12 +33,17 @@ pub(super) fn history(worker: &Worker, view: &ReferralView) -> Vec<(String, Stri
     view.events.iter().rev().map(line).collect()
 }
 
-/// What was said and when: by voice with what it came to, who said it and how.
-pub(super) fn said(
+/// What the two sides wrote to each other: when, whether her own side wrote it, and the words.
+pub(super) fn words(worker: &Worker, view: &ReferralView) -> Vec<(String, bool, String)> {
+    view.letters.iter().filter_map(|letter| said(worker, view, letter)).collect()
+}
+
+/// What was said, when and by which side: by voice with what it came to, who said it and how.
+fn said(
     worker: &Worker,
     view: &ReferralView,
     letter: &Correspondence,
-) -> Option<(String, String)> {
+) -> Option<(String, bool, String)> {
     if let Some(heard) = &letter.heard {
         let text = worker.visit.text();
         let event = view.events.iter().find(|event| event.number == letter.number);
@@ -56,7 +61,7 @@ pub(super) fn said(
         let told = [came_to, Some(heard.who.clone()), Some(way)].into_iter().flatten();
         let words = heard.words.iter().map(|words| format!("\n{words}"));
         let told = told.collect::<Vec<_>>().join(" · ") + &words.collect::<String>();
-        return Some((times::in_words(&worker.visit, heard.at), told));
+        return Some((times::in_words(&worker.visit, heard.at), false, told));
     }
-    Some((times::in_words(&worker.visit, letter.at), letter.words.clone()?))
+    Some((times::in_words(&worker.visit, letter.at), letter.own, letter.words.clone()?))
 }

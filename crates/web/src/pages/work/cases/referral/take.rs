@@ -167,8 +167,8 @@ async fn is_made(
 ) -> Result<bool, TrustError> {
     let Some(seen) = seen(fields) else { return Ok(false) };
     let expected = time(worker, fields, "expected");
-    let has_words = fields.filled("words").is_some();
-    worker.visit.node().has_made(&worker.session, of, (made, expected, seen), has_words).await
+    let words = fields.filled("words");
+    worker.visit.node().has_made(&worker.session, of, (made, expected, seen), words).await
 }
 
 /// The number of the newest event when the form was shown.

@@ -3,7 +3,9 @@
 use fluent_bundle::FluentArgs;
 use jiff::civil::Date;
 use rufaa_app::OpenCase;
-use rufaa_domain::case::{Identification, Kept, NonPunishment, Record, Recovery, review_due};
+use rufaa_domain::case::{
+    Identification, Kept, KnownDay, NonPunishment, Record, Recovery, review_due,
+};
 
 use crate::pages::day;
 use crate::pages::work::cases::kinds::written;
@@ -114,15 +116,20 @@ pub(super) fn offences(worker: &Worker, case: &OpenCase) -> Vec<(String, Vec<Str
     case.view.offences().iter().rev().map(line).collect()
 }
 
+/// Where she is detained, and since when.
+pub(in crate::pages::work::cases) fn detained(text: Text, place: &str, since: KnownDay) -> String {
+    let mut arguments = FluentArgs::new();
+    arguments.set("place", place.to_owned());
+    let whole = since.whole().map(|whole| day::in_words(text, whole));
+    arguments.set("day", whole.unwrap_or_else(|| text.digits(since)));
+    text.say_with("offence-detained", &arguments)
+}
+
 fn about(worker: &Worker, offence: &NonPunishment) -> Vec<String> {
     let text = worker.visit.text();
     let mut said = vec![text.say(&format!("offence-link-{}", offence.link.code()))];
     let Some(detention) = &offence.detention else { return said };
-    let mut arguments = FluentArgs::new();
-    arguments.set("place", detention.place.clone());
-    let since = detention.since.whole().map(|whole| day::in_words(text, whole));
-    arguments.set("day", since.unwrap_or_else(|| text.digits(detention.since)));
-    said.push(text.say_with("offence-detained", &arguments));
+    said.push(detained(text, &detention.place, detention.since));
     let Some(request) = &detention.request else { return said };
     let mut arguments = FluentArgs::new();
     let offices = request.to.iter().map(|of| text.say(&format!("asked-of-{}", of.code())));

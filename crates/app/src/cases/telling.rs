@@ -1,0 +1,115 @@
+//! More is told of a referral under way: the name and how she is reached can wait until the service said yes (design §6,
+//! the least that the receiver needs). What is told later stands on a yes of its own, as wide as it is.
+
+use rufaa_domain::case::{CaseView, Record, Sent};
+use rufaa_domain::consent::{Cover, cover};
+use rufaa_store::{CaseWrite, Noted, ReferralRow, ToldMore};
+use uuid::Uuid;
+
+use super::letters::{Belongs, Said};
+use super::reading::InHand;
+use super::receiving::state_of;
+use super::sending::{consent_of, ground::Ground};
+use super::{CaseError, How, ReferralView, Sending};
+use crate::Node;
+use crate::audit::Did;
+use crate::trust::{Session, TrustError};
+
+/// The code of its event.
+const TOLD_MORE: &str = "tell";
+
+impl Node {
+    /// Tells the receiver of a referral under way more than it was told before; the id of `sending` is that of the
+    /// referral. What goes takes the place of what went.
+    ///
+    /// # Errors
+    /// [`CaseError::Over`] when it is over, or sharing was ended; [`CaseError::ReceiverStopped`]; as [`Node::send_referral`].
+    pub(super) async fn told_more(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        sending: &Sending,
+    ) -> Result<(), TrustError> {
+        let row = self.referral_row((hand.file.organisation, sending.id)).await?;
+        let before = told(&hand.view, row.id).ok_or(CaseError::NotAsShown)?;
+        if row.case != hand.file.id || row.to_service != sending.service {
+            return Err(CaseError::NotAsShown.into());
+        }
+        if before.package.need != sending.need {
+            return Err(CaseError::NotAsShown.into());
+        }
+        if !self.can_tell_more(&row).await? {
+            return Err(CaseError::Over.into());
+        }
+        let Ground { package, child, listing, recipient, .. } =
+            self.ground_of((&hand.view, hand.file.unit), (sending, How::More)).await?;
+        // The same form came twice.
+        if package == before.package {
+            return Ok(());
+        }
+        let exception = sending.exception.as_ref();
+        let covered = cover(&hand.view, recipient, &package, exception, (child, self.now()));
+        let covered = covered.map_err(CaseError::from)?;
+        let (organisation, referral) = (row.organisation, row.id);
+        let mut letters = Vec::new();
+        if let Some((reader, unit)) = row.to_organisation.zip(row.to_unit) {
+            // It goes to those who have the referral, whoever receives what is sent there by now.
+            let key = self.newest(reader, unit).await?;
+            self.refuse_danger_there(&hand.view, &key).await?;
+            let belongs = Belongs { organisation, referral, number: row.moves + 1 };
+            let said = Said::Package(Box::new(package.clone()));
+            letters.push(self.letter(session, belongs, &key, &said)?);
+        }
+        let noted = Noted {
+            organisation,
+            referral,
+            after: row.moves,
+            state: state_of(&row)?.code(),
+            at: self.now(),
+            by: (session.member(), session.organisation()),
+            did: TOLD_MORE,
+        };
+        let (case, service) = (row.case, row.to_service);
+        let more = ToldMore { noted, case, service, consent: consent_of(covered), letters };
+        let sent = Record::Sent(Box::new(Sent {
+            service_name: listing.named(),
+            package,
+            consent: match covered {
+                Cover::Consent(number) => Some(number),
+                Cover::Exception(_) => None,
+            },
+            decided_by: exception.and_then(|decided| decided.by.clone()),
+            ..before.clone()
+        }));
+        let event = session.event(Did::MoreTold).to("referral", referral);
+        let event = match exception {
+            Some(decided) => event.saying(decided.exception.code()),
+            None => event,
+        };
+        let event = event.telling(self.told_at_receiver(&row).await?);
+        let write = CaseWrite { told_more: vec![more], ..CaseWrite::default() };
+        self.keep(session, hand, &[sent], (write, vec![event])).await
+    }
+
+    /// Whether more can be told of a referral: it is not over, and sharing goes on.
+    pub(super) async fn can_tell_more(&self, row: &ReferralRow) -> Result<bool, TrustError> {
+        if state_of(row)?.is_final() {
+            return Ok(false);
+        }
+        Ok(self.store().ending(row.organisation, row.id).await?.is_none())
+    }
+}
+
+impl ReferralView {
+    /// The exact need of one of which more can be told, for the sender: it is not over, sharing goes on, and nobody there is
+    /// a danger to her.
+    pub fn more(&self) -> Option<&str> {
+        let goes_on = !self.state.is_final() && self.ending.is_none() && self.danger.is_none();
+        self.told.as_ref().filter(|_| goes_on).map(|sent| sent.package.need.as_str())
+    }
+}
+
+/// What the case says that was sent with a referral.
+pub(super) fn told(view: &CaseView, referral: Uuid) -> Option<&Sent> {
+    view.sent().map(|sent| &sent.what).find(|sent| sent.referral == referral)
+}

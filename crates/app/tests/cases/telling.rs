@@ -1,0 +1,133 @@
+//! The name, and how she is reached, can wait until a service said yes: more is told of a referral under way, on a yes as
+//! wide as what is told, and with no second referral.
+
+use rufaa_app::{Ask, CaseError, How, Judgement, OpenCase, Sending, TrustError};
+use rufaa_domain::age::Age;
+use rufaa_domain::case::Record;
+use rufaa_domain::consent::{Consent, Uncovered};
+use rufaa_domain::referral::{Field, Move, Outcome, State, Urgency};
+use uuid::Uuid;
+
+use super::{Road, refusal, roads};
+
+const NAME: &str = "Somebody Invented";
+const FIRST: [Field; 1] = [Field::Need];
+const MORE: [Field; 2] = [Field::Need, Field::Name];
+
+/// Somebody whose need alone was told to a house that took her on.
+async fn taken_on(road: &Road) -> (Uuid, (Uuid, Uuid)) {
+    let node = &road.scene.node;
+    let case = road.case_of(NAME, Age::exactly(30).unwrap()).await;
+    road.needs_a_place(case, Urgency::Day).await;
+    road.write(case, Record::Consent(road.yes(&FIRST))).await.unwrap();
+    let sent = node.send_referral(&road.nakiru, case, &road.sending(&FIRST)).await.unwrap();
+    let id = (road.nakiru.organisation(), sent);
+    node.referral(&road.zawadi, id).await.unwrap();
+    node.accept(&road.zawadi, id, &[].into()).await.unwrap();
+    (case, id)
+}
+
+fn more(road: &Road, id: (Uuid, Uuid)) -> Sending {
+    Sending { id: id.1, ..road.sending(&MORE) }
+}
+
+async fn tell(road: &Road, case: Uuid, ask: Ask) -> Result<(), TrustError> {
+    let open = road.scene.node.case(&road.nakiru, case).await.unwrap();
+    tell_of(road, &open, ask).await
+}
+
+async fn tell_of(road: &Road, open: &OpenCase, ask: Ask) -> Result<(), TrustError> {
+    let told = road.scene.node.send_several(&road.nakiru, (open, open.view.head()), &[ask]).await;
+    told.map_err(|not_sent| not_sent.why)
+}
+
+fn asking(sending: Sending, said: Option<Consent>) -> Ask {
+    Ask { sending, said, how: How::More }
+}
+
+async fn name_at(road: &Road, id: (Uuid, Uuid)) -> Option<String> {
+    let seen = road.scene.node.referral(&road.zawadi, id).await.unwrap();
+    let mut packages = seen.letters.into_iter().rev().filter_map(|letter| letter.package);
+    packages.next().and_then(|package| package.name)
+}
+
+#[tokio::test]
+async fn the_name_goes_after_a_yes_on_a_yes_of_its_own_and_with_the_same_referral() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, id) = taken_on(&road).await;
+        let row = async || road.scene.store.referral(id.0, id.1).await.unwrap().unwrap();
+        let before = row().await;
+        // The house is full by now, through her: that is no reason to tell it nothing.
+        node.count_own_places(&road.zawadi, road.service, 0, Some(4)).await.unwrap();
+        let yes = road.yes(&MORE);
+        tell(&road, case, asking(more(&road, id), Some(yes.clone()))).await.unwrap();
+        assert_eq!(name_at(&road, id).await.as_deref(), Some(NAME));
+        let after = row().await;
+        assert_eq!((after.state, after.due_at), (before.state, before.due_at), "it moves nothing");
+        assert!(after.consent > before.consent, "it stands on the wider yes");
+        let hers = node.case(&road.nakiru, case).await.unwrap();
+        assert_eq!(hers.referrals.len(), 1, "nobody is asked twice");
+        let sent: Vec<_> = hers.view.sent().collect();
+        let [sent] = sent.as_slice() else { panic!("one referral: {sent:?}") };
+        assert_eq!(sent.what.package.name.as_deref(), Some(NAME));
+        let told = node.notices(&road.zawadi).await.unwrap();
+        assert!(told.iter().any(|notice| notice.did == "more-told"));
+        // The same form, sent twice, tells nothing twice.
+        tell_of(&road, &hers, asking(more(&road, id), Some(yes))).await.unwrap();
+        assert_eq!(row().await.moves, after.moves);
+    }
+}
+
+#[tokio::test]
+async fn promise_6_nothing_more_is_told_than_she_said_yes_to() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, id) = taken_on(&road).await;
+        let row = async || road.scene.store.referral(id.0, id.1).await.unwrap().unwrap().moves;
+        let before = row().await;
+        // The yes of before is narrower; nobody asked her anew.
+        let direct = asking(more(&road, id), Some(road.yes(&FIRST)));
+        let refused = refusal(tell(&road, case, direct).await.unwrap_err());
+        assert!(matches!(refused, CaseError::Uncovered(Uncovered::Beyond(_))), "{refused:?}");
+        // Her no to more leaves what she has as it is.
+        let no = Consent { yes: false, ..road.yes(&MORE) };
+        let refused =
+            refusal(tell(&road, case, asking(more(&road, id), Some(no))).await.unwrap_err());
+        assert_eq!(refused, CaseError::HelpsAlready);
+        assert_eq!((name_at(&road, id).await, row().await), (None, before));
+        assert_eq!(node.referral(&road.nakiru, id).await.unwrap().state, State::Accepted);
+        // It is told of her own referral alone, for the need for which it went.
+        let another = road.another().await;
+        road.needs_a_place(another, Urgency::Day).await;
+        let stray = asking(more(&road, id), Some(road.yes(&MORE)));
+        assert_eq!(refusal(tell(&road, another, stray).await.unwrap_err()), CaseError::NotAsShown);
+        assert_eq!(row().await, before);
+    }
+}
+
+#[tokio::test]
+async fn promise_7_a_house_that_was_suspended_and_one_that_is_done_are_told_nothing_more() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, id) = taken_on(&road).await;
+        for made in [Move::Schedule, Move::Arrive, Move::Begin] {
+            node.move_on(&road.zawadi, id, (made, None, None)).await.unwrap();
+        }
+        let amina = road.scene.amina().await;
+        let judge = async |judgement| {
+            let entry = road.zawadi.entry().unwrap();
+            let at = (entry, road.service, node.overview(entry).await.unwrap().seen);
+            node.judge_service(&amina, at, judgement, "A reason.").await.unwrap();
+            road.scene.clock.advance_seconds(60);
+        };
+        judge(Judgement::Suspended).await;
+        let ask = || asking(more(&road, id), Some(road.yes(&MORE)));
+        let refused = refusal(tell(&road, case, ask()).await.unwrap_err());
+        assert_eq!(refused, CaseError::ReceiverStopped);
+        let done = Move::Complete(Outcome::Received);
+        node.move_on(&road.zawadi, id, (done, None, None)).await.unwrap();
+        assert!(tell(&road, case, ask()).await.is_err());
+        assert_eq!(name_at(&road, id).await, None);
+    }
+}

@@ -1,0 +1,52 @@
+//! More is told of a referral that is under way: a package takes the place of the one before it.
+
+use uuid::Uuid;
+
+use super::Noted;
+use super::letters::{self, NewLetter};
+use super::referrals::{Line, hold_consent, insert_event};
+use crate::StoreError;
+use crate::dialect::{Tx, Value};
+
+/// More that is told of a referral.
+#[derive(Debug, Clone)]
+pub struct ToldMore {
+    /// Its event, and the state in which it still has to be.
+    pub noted: Noted,
+    /// Its case.
+    pub case: Uuid,
+    /// The service that is told.
+    pub service: Uuid,
+    /// The number of the consent that covers the package; nothing where a lawful exception does.
+    pub consent: Option<i64>,
+    /// The package, sealed to the receiver where it has an account.
+    pub letters: Vec<NewLetter>,
+}
+
+/// Keeps that more is told of a referral as it was read. The consent that covers it is looked at here, as with the first
+/// package.
+pub(super) async fn tell_more(tx: &mut Tx, told: &ToldMore) -> Result<(), StoreError> {
+    let noted = &told.noted;
+    if let Some(number) = told.consent {
+        let consent = (noted.organisation, told.case, number);
+        hold_consent(tx, consent, (told.service, noted.at)).await?;
+    }
+    tx.execute_one(
+        "UPDATE referral SET moves = moves + 1, consent = COALESCE($1, consent)
+         WHERE organisation_id = $2 AND referral_id = $3 AND moves = $4 AND state = $5
+           AND case_id = $6 AND to_service = $7",
+        &[
+            Value::OptionalNumber(told.consent),
+            noted.organisation.into(),
+            noted.referral.into(),
+            noted.after.into(),
+            noted.state.into(),
+            told.case.into(),
+            told.service.into(),
+        ],
+        || format!("the referral {}", noted.referral),
+    )
+    .await?;
+    insert_event(tx, &Line::of(noted)).await?;
+    letters::insert(tx, &told.letters).await
+}
