@@ -43,6 +43,7 @@ mod settling;
 mod several;
 mod slips;
 mod stopped;
+mod suggesting;
 mod tasks;
 mod telephones;
 mod telling;

@@ -6,6 +6,8 @@
     clippy::indexing_slicing,
     reason = "a test that cannot be set up has failed"
 )]
+#[path = "durability/acts.rs"]
+mod acts;
 #[path = "durability/records.rs"]
 mod records;
 #[path = "durability/referrals.rs"]

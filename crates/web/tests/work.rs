@@ -23,6 +23,7 @@ mod work {
     mod exceptions;
     mod finding;
     mod following;
+    mod further;
     mod groups;
     mod lists;
     pub(crate) mod office;

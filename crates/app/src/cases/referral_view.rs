@@ -235,10 +235,10 @@ impl Node {
         if row.organisation == session.organisation() {
             // Whoever belongs to both units does what is to be done: as the sender, where it waits for the sender.
             let waits = !is_inside || row.holder == Holder::Sender.code();
-            match self.case_file(session, row.case, Action::SendReferral).await {
-                Ok(_) if waits => return Ok(ReferralSide::Sender),
+            match self.acts_for_sender(session, row).await {
+                Ok(()) if waits => return Ok(ReferralSide::Sender),
                 Err(error) if !is_inside => return Err(error),
-                Ok(_) | Err(_) => {}
+                Ok(()) | Err(_) => {}
             }
         }
         let denied = TrustError::Denied(Denial::NotFound);
@@ -288,7 +288,7 @@ impl Node {
             return Ok(false);
         }
         let receives = session.could(Action::AnswerReferral, Resource::Unit { organisation, unit });
-        Ok(receives && self.case_file(session, row.case, Action::SendReferral).await.is_ok())
+        Ok(receives && self.acts_for_sender(session, row).await.is_ok())
     }
 
     /// On which side she acts with what this party does: whoever belongs to both sides acts for either.

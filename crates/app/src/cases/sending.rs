@@ -11,7 +11,6 @@ use rufaa_domain::access::Action;
 use rufaa_domain::case::{CaseView, Record, Sent};
 use rufaa_domain::consent::{Cover, Decided, cover};
 use rufaa_domain::directory::listing::{Audience, Listing};
-use rufaa_domain::matching::{Doubt, Excluded, Person, is_abroad};
 use rufaa_domain::referral::{Field, Move, Package, State, Travel, Urgency, clock};
 use rufaa_store::{CaseFile, CaseWrite, GroupKey, KeptClock, NewReferral, ReferralRow};
 use sha2::{Digest as _, Sha256};
@@ -25,7 +24,6 @@ use super::rerouting::need_of;
 use super::told::About;
 use super::{CaseError, How, OpenCase};
 use crate::audit::{Did, Event};
-use crate::matching::Suiting;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
 use ground::Ground;
@@ -58,28 +56,6 @@ pub struct Sending {
 }
 
 impl Node {
-    /// What suits one need of the person in a case, with what speaks for and against it.
-    ///
-    /// # Errors
-    /// When the index is broken, or the database fails.
-    pub async fn suggestions(&self, case: &OpenCase, need: &str) -> Result<Suiting, TrustError> {
-        let person = self.person_of(&case.view, need)?;
-        let mut suiting = self.suiting(&person)?.into_iter().next().unwrap_or_default();
-        // What is in another country is reached through its own node: no use to be told of it, whatever else is so.
-        suiting.unsuitable.retain(|(listing, _)| !is_abroad(&person, listing));
-        for (listing, grounds) in &mut suiting.suitable {
-            let left = self.left_since(listing).await?;
-            grounds.doubts.extend(left.map(|left| Doubt::GivenSince { left }));
-        }
-        // Who said no, or has not answered yet, comes after those who were not asked; among either, whoever has none left.
-        suiting.suitable.sort_by_key(|(listing, grounds)| {
-            let asked = case.asked_before(listing.service);
-            let asked = asked.map_or(0, |(state, _)| if state.is_final() { 1 } else { 2 });
-            (asked, grounds.doubts.contains(&Doubt::GivenSince { left: 0 }))
-        });
-        Ok(suiting)
-    }
-
     /// The package as the receiver would see it.
     ///
     /// # Errors
@@ -322,30 +298,6 @@ impl Node {
     fn area_of(&self, view: &CaseView) -> Option<String> {
         let met = view.opened()?.what.area.as_ref()?;
         Some(self.packs().first_level(met)?.code.to_string())
-    }
-
-    /// What matching knows of the person in a case.
-    fn person_of(&self, view: &CaseView, need: &str) -> Result<Person, TrustError> {
-        let identity = view.identity();
-        let area = view.opened().and_then(|opened| opened.what.area.as_ref());
-        // Where nobody knows where she is, the middle of the country: nothing abroad comes first.
-        let home = self.packs().country(self.home_country());
-        let middle = home.map(|pack| pack.position);
-        let excluded = Excluded::new(view.dangerous_organizations(), [], self.packs());
-        let excluded = excluded.map_err(|error| AppError::Unusable(error.to_string()))?;
-        Ok(Person {
-            needs: vec![need.to_owned()],
-            sex: identity.sex,
-            age_years: view.age_on(self.today()).for_matching(),
-            family: identity.family,
-            nationality: identity.nationality,
-            statuses: identity.statuses.clone(),
-            languages: identity.languages.clone(),
-            step_free: identity.step_free,
-            point: area.and_then(|code| self.packs().first_level(code)?.centroid).or(middle),
-            excluded,
-            only_in: Some(self.home_country()),
-        })
     }
 
     /// The need as it is told outside seals.

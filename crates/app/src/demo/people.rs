@@ -280,14 +280,18 @@ impl Node {
         first_service(&self.demo_organization(kind, None)?)
     }
 
-    /// The same of the stories: where their desk is, or else the first.
+    /// The same of the stories: the nearest to their desk.
     pub(super) fn demo_house_of_stories(&self, kind: &str) -> Option<(Uuid, Uuid)> {
         first_service(&self.demo_organization(kind, Some(DESK_AREA))?)
     }
 
-    /// A demonstration entry of this kind in the node's country: in this area if there is one, or else the first.
+    /// A demonstration entry of this kind in the node's country: the nearest to this area, or else the first.
     fn demo_organization(&self, kind: &str, near: Option<&str>) -> Option<Organization> {
         let places = self.demo_places();
+        let desk = near.and_then(|near| places.iter().find(|one| one.town.area.as_str() == near));
+        let way = |place: &super::DemoPlace<'_>| {
+            desk.map_or(0.0, |desk| desk.town.point.distance_km(place.town.point))
+        };
         let home = places
             .iter()
             .enumerate()
@@ -296,7 +300,7 @@ impl Node {
             KINDS.iter().enumerate().map(move |(index, known)| (number + index, place, known))
         })
         .filter(|(number, _, known)| known.organization == kind && number % known.every == 0)
-        .min_by_key(|(_, place, _)| near.is_some_and(|near| place.town.area.as_str() != near))
+        .min_by(|(_, one, _), (_, other, _)| way(one).total_cmp(&way(other)))
         .map(|(number, place, known)| organization(known, place, number))
     }
 }

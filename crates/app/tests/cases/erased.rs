@@ -8,7 +8,7 @@ use rufaa_domain::case::{
     ErasureGround, Identity, LegalHold, LinkRelation, Note, Presence, Record, Wish, WishAsked,
     WishChecked, WishDone, WishOutcome,
 };
-use rufaa_domain::referral::{DeclineReason, Field, Move, Urgency};
+use rufaa_domain::referral::{CancelReason, DeclineReason, Field, Move, Urgency};
 use uuid::Uuid;
 
 use super::{Road, refusal, roads};
@@ -189,6 +189,29 @@ async fn what_the_law_keeps_is_found_by_no_name_and_supervisors_alone_open_it() 
         node.write_case(&road.joyce, case, (&held(true), None)).await.unwrap();
         let seen = node.case(&road.joyce, case).await.unwrap().view.head();
         assert!(is_hidden(node.erase_case(&road.nakiru, (case, seen)).await));
+    }
+}
+
+#[tokio::test]
+async fn what_went_out_of_a_restricted_case_is_its_supervisors_too() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Maxamed Cabdi", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Day).await;
+        road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+        let sending = road.sending(&[Field::Need]);
+        let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let id = (road.nakiru.organisation(), sent);
+        node.write_case(&road.joyce, case, (&held(true), None)).await.unwrap();
+        node.say_word(&road.nakiru, id, "She comes by bus.").await.unwrap();
+        wishes(&road, &road.nakiru, (case, Wish::Erasure)).await;
+        let cancel = Move::Cancel(CancelReason::Mistake);
+        assert!(is_hidden(node.referral(&road.nakiru, id).await));
+        assert!(is_hidden(node.say_word(&road.nakiru, id, "Nor by bus.").await));
+        assert!(is_hidden(node.move_on(&road.nakiru, id, (cancel, None, None)).await));
+        assert!(node.referral(&road.zawadi, id).await.is_ok(), "the house that has it goes on");
+        node.say_word(&road.joyce, id, "We call tomorrow.").await.unwrap();
+        node.move_on(&road.joyce, id, (cancel, None, None)).await.unwrap();
     }
 }
 

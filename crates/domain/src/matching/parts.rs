@@ -77,7 +77,7 @@ pub enum Why {
 
 /// What speaks against a service that suits her, or is not known of it: the fact, not its words. A call can find
 /// out before she is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Doubt {
     /// None of her languages is among those spoken there, and no interpretation is offered.
     NoSharedLanguage,
@@ -85,6 +85,11 @@ pub enum Doubt {
     LanguagesUnknown,
     /// Nobody knows how far it is.
     WayUnknown,
+    /// It is farther than she and an escort can go and come back in a day.
+    Far {
+        /// Kilometres in a straight line; to a confidential place, to the middle of its area.
+        km: f64,
+    },
     /// She needs access without steps, and it says nothing of that.
     AccessUnknown,
     /// Its places were never counted.
@@ -187,7 +192,12 @@ fn distance(person: &Person, listing: &Listing) -> Judged {
     let Some(from) = person.point else { return Judged::silent(UNKNOWN) };
     let way = listing.point.map(|to| from.distance_km(to));
     way.map_or(Judged::doubted(UNKNOWN, Doubt::WayUnknown), |km| {
-        Judged::because(HALF_WORTH_KM / (HALF_WORTH_KM + km), Why::Distance { km })
+        let worth = HALF_WORTH_KM / (HALF_WORTH_KM + km);
+        if km > HALF_WORTH_KM {
+            Judged::doubted(worth, Doubt::Far { km })
+        } else {
+            Judged::because(worth, Why::Distance { km })
+        }
     })
 }
 

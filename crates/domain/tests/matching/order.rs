@@ -150,6 +150,16 @@ fn near_before_unknown_before_far() {
     assert_eq!(reasons(&person, &here), [Why::Distance { km: 0.0 }, confirmed()]);
     assert_eq!(reasons(&person, &nowhere), [confirmed()]);
     assert_eq!(doubts(&person, &here), [Doubt::NotCounted]);
+    // Hundreds of kilometres speak for nothing.
+    assert_eq!(reasons(&person, &mombasa), [confirmed()]);
+    let [Doubt::Far { km }, Doubt::NotCounted] = doubts(&person, &mombasa)[..] else { panic!() };
+    assert!((430.0..450.0).contains(&km), "{km}");
+    let (near, far) = (Point::new(-1.283_33, 37.26), Point::new(-1.283_33, 37.27));
+    assert!(matches!(reasons(&person, &at(near))[..], [Why::Distance { .. }, _]));
+    assert!(
+        matches!(doubts(&person, &at(far))[..], [Doubt::Far { .. }, _]),
+        "a day's way ends here"
+    );
     assert_eq!(doubts(&person, &nowhere), [Doubt::WayUnknown, Doubt::NotCounted]);
     assert_eq!(doubts(&Person::default(), &nowhere), [Doubt::NotCounted], "nor is it of her");
 }

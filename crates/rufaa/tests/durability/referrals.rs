@@ -60,7 +60,7 @@ fn clinic(installation: &Installation) {
 }
 
 /// Writes down who she is, that it is safe to ask, and what she needs.
-fn needs_a_doctor(browser: &mut Browser<'_>, case: &str) {
+pub(super) fn needs_a_doctor(browser: &mut Browser<'_>, case: &str) {
     let points = ["private", "controller-absent", "interpreter", "may-stop", "no-doctor-first"];
     let safe = points.map(|point| ("holds", point)).into_iter().chain([("now", "safe-to-talk")]);
     let need = [("need", "medical-care"), ("urgency", "72h"), ("need-state", "open")];
@@ -116,7 +116,7 @@ fn sent(browser: &mut Browser<'_>, case: &str, words: &str) -> Option<(Outcome, 
 }
 
 /// What came of a step.
-fn said(answer: Option<Answer>, step: &str) -> Outcome {
+pub(super) fn said(answer: Option<Answer>, step: &str) -> Outcome {
     match answer.map(|answer| answer.status) {
         Some(303) => Outcome::Acknowledged,
         Some(429 | 503) => Outcome::Refused,

@@ -92,16 +92,26 @@ impl<'a> Browser<'a> {
         answer.location().unwrap().to_owned()
     }
 
-    /// Sends a form with a file.
+    /// Sends a form with a file, which must be answered.
     pub(crate) fn put(&mut self, path: &str, fields: &[(&str, &str)], file: &str) -> Answer {
+        self.try_put(path, fields, ("a.pdf", "application/pdf", file)).unwrap()
+    }
+
+    /// Sends a form with a file: its name, its type and what it holds; nothing where there was no answer.
+    pub(crate) fn try_put(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, kind, file): (&str, &str, &str),
+    ) -> Option<Answer> {
         let (cookie, form) = (&self.cookie, ("form", self.form.as_str()));
         let part = |(name, value): &(&str, &str)| {
             format!("--part\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
         };
         let parts: Vec<String> = fields.iter().chain([&form]).map(part).collect();
         let body = format!(
-            "{}--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\
-             Content-Type: application/pdf\r\n\r\n{file}\r\n--part--\r\n",
+            "{}--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: {kind}\r\n\r\n{file}\r\n--part--\r\n",
             parts.concat()
         );
         let request = format!(
@@ -110,7 +120,7 @@ impl<'a> Browser<'a> {
              Content-Length: {}\r\n\r\n{body}",
             body.len()
         );
-        self.server.send(&request).unwrap()
+        self.server.send(&request)
     }
 }
 

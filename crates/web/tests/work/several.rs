@@ -12,23 +12,24 @@ use rufaa_domain::referral::Urgency;
 
 use super::office::{Answer, Office, between, form_of};
 
-const HOW_ASKED: &str =
+pub(super) const HOW_ASKED: &str =
     "act=send&purpose=referral&giver=herself&asked-in=en&interpreter=nobody&read-back=yes";
 
 /// Somebody with two needs, and the page on which a first service is asked for one of them.
-struct Asking<'a> {
+pub(super) struct Asking<'a> {
     office: &'a Office,
     session: Session,
-    cookie: String,
-    path: String,
+    pub(super) cookie: String,
+    pub(super) path: String,
 }
 
 impl<'a> Asking<'a> {
-    async fn of(office: &'a Office) -> Self {
+    pub(super) async fn of(office: &'a Office) -> Self {
         let cookie = office.sign_in(Role::Supervisor).await;
         office.clock.advance_seconds(60);
         let session = office.person(Role::Supervisor).session(&office.node).await;
-        let identity = Identity { age: Age::exactly(30).unwrap(), ..Identity::default() };
+        let name = Some("Somebody Invented".to_owned());
+        let identity = Identity { name, age: Age::exactly(30).unwrap(), ..Identity::default() };
         let holds = SafetyPoint::ALL.iter().copied().collect();
         let safe = SafetyCheck { now: SafetyNow::SafeToTalk, holds, seen: None };
         let need = CaseNeed {
@@ -48,11 +49,11 @@ impl<'a> Asking<'a> {
         Self { office, session, cookie, path }
     }
 
-    async fn page(&self) -> String {
+    pub(super) async fn page(&self) -> String {
         self.office.get(&self.path, Some(&self.cookie)).await.html
     }
 
-    async fn post(&self, body: &str) -> Answer {
+    pub(super) async fn post(&self, body: &str) -> Answer {
         self.office.post(&self.path, body, Some(&self.cookie)).await
     }
 
@@ -71,7 +72,7 @@ impl<'a> Asking<'a> {
     }
 
     /// Consents and packages that left.
-    async fn kept(&self) -> (usize, usize) {
+    pub(super) async fn kept(&self) -> (usize, usize) {
         let open = self.office.node.case(&self.session, self.office.case()).await.unwrap();
         (open.view.consents().count(), open.view.sent().count())
     }
@@ -83,12 +84,12 @@ fn values<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
 }
 
 /// What a form carries along: its token and ids, the marks of what it shows, and who else is asked.
-fn carries(html: &str, others: &[&str]) -> String {
+pub(super) fn carries(html: &str, others: &[&str]) -> String {
     let hidden = html.split("type=\"hidden\" name=\"").skip(1).filter_map(|rest| {
         let (name, rest) = rest.split_once("\" value=\"")?;
         Some(format!("{name}={}", rest.split('"').next()?))
     });
-    let mine = ["once=", "shown", "seen-record="];
+    let mine = ["once=", "shown", "seen-record=", "more="];
     let mut all: Vec<String> =
         hidden.filter(|field| mine.iter().any(|one| field.starts_with(one))).collect();
     all.push(format!("form={}", form_of(html)));

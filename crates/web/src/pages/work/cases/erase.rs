@@ -26,6 +26,8 @@ pub(in crate::pages::work) struct ErasePage {
     pub(in crate::pages::work) code: String,
     /// How it stands: the ground, what is in the way, who asked.
     pub(in crate::pages::work) stands: Vec<String>,
+    /// Where it is written that the person wants to leave what is still open, which no wish to be erased ends.
+    pub(in crate::pages::work) wish: Option<String>,
     /// Whether she can ask a second person.
     pub(in crate::pages::work) asks: bool,
     /// Whether she can be the second.
@@ -121,6 +123,8 @@ fn page(worker: &Worker, case: Uuid, erasure: &Erasure) -> ErasePage {
     let is_free = erasure.ground.is_ok() && erasure.held.is_none();
     ErasePage {
         back: shell.path(&format!("work/cases/{case}")),
+        wish: (is_free && erasure.is_something_open)
+            .then(|| shell.path(&format!("work/cases/{case}/write/wish"))),
         action: shell.path(&format!("work/cases/{case}/erase")),
         code: erasure.code.clone(),
         stands: stands(worker, erasure),

@@ -43,6 +43,8 @@ pub(in crate::pages::work) struct Suggestion {
     pub(in crate::pages::work) name: String,
     pub(in crate::pages::work) organization: String,
     pub(in crate::pages::work) place: String,
+    /// Whether its answer comes in Rufaa or by telephone; nothing where it is not suitable.
+    pub(in crate::pages::work) how: Option<String>,
     pub(in crate::pages::work) why: String,
     /// What speaks against one that suits, or is not known of it.
     pub(in crate::pages::work) doubts: Option<String>,
@@ -71,7 +73,14 @@ async fn suggestions(
     let suiting = node.suggestions(&case, need).await?;
     let text = worker.visit.text();
     let shell = worker.shell();
+    let entries = suiting.suitable.iter().map(|(listing, _)| listing.entry);
+    let answer_here = node.who_answer_here(entries).await?;
+    let how = |listing: &rufaa_app::Listing| {
+        let here = answer_here.contains(&listing.entry);
+        text.say(if here { "suggestions-answers-here" } else { "suggestions-by-telephone" })
+    };
     let line = |listing: &rufaa_app::Listing, href: String, (why, doubts)| Suggestion {
+        how: (!href.is_empty()).then(|| how(listing)),
         href,
         name: listing.name.clone(),
         organization: listing.organization.clone(),
@@ -139,6 +148,7 @@ fn doubt_words(worker: &Worker, doubt: Doubt) -> String {
         Doubt::NoSharedLanguage => text.say("doubt-no-shared-language"),
         Doubt::LanguagesUnknown => text.say("doubt-languages-unknown"),
         Doubt::WayUnknown => text.say("doubt-way-unknown"),
+        Doubt::Far { km } => text.fill("doubt-far", "distance", say::distance(text, km)),
         Doubt::AccessUnknown => text.say("doubt-access-unknown"),
         Doubt::NotCounted => text.say("doubt-not-counted"),
         Doubt::CountedBefore { available, as_of } => {

@@ -7,6 +7,7 @@ use crate::pages::work::cases::files::FileLine;
 use crate::pages::work::cases::show::{
     CasePage, CaseWords, HandOverWords, LinkWords, NeedWords, ScreenedWords, WishWords,
 };
+use crate::pages::work::cases::suggestions::{Suggestion, SuggestionsPage};
 use crate::text::Text;
 pub(super) fn case(text: Text, some: bool) -> CasePage {
     let words = if some { full(text) } else { CaseWords::default() };
@@ -112,6 +113,7 @@ pub(super) fn erasing(text: Text, asks: bool) -> ErasePage {
         stands: vec![text.say("erase-ground-her-wish"), text.fill("erase-asked", "name", WRONG)],
         asks,
         erases: !asks,
+        wish: asks.then(|| "/en/work/cases/1/write/wish".to_owned()),
         seen: 7,
     }
 }
@@ -146,5 +148,26 @@ fn said_alone(text: Text) -> WishWords {
         words: Some(WRONG.to_owned()),
         done: Some(text.say("wish-not-done")),
         ends: vec![("/en/work/referrals/1/2".to_owned(), WRONG.to_owned())],
+    }
+}
+
+/// What suits a need, or that nothing does.
+pub(super) fn suggestions(text: Text, some: bool) -> SuggestionsPage {
+    let one = |why: &str| Suggestion {
+        how: (!why.is_empty()).then(|| text.say("suggestions-by-telephone")),
+        href: "/en/work/cases/1/refer/emergency-shelter/2/3".to_owned(),
+        name: WRONG.to_owned(),
+        organization: "Kimbilio".to_owned(),
+        place: "Lodwar".to_owned(),
+        why: text.say(why),
+        doubts: (why == "why-language").then(|| text.say("doubt-not-counted")),
+    };
+    SuggestionsPage {
+        shell: inside(text, "work/cases/1/refer/emergency-shelter"),
+        need: "A safe place".to_owned(),
+        instead: some,
+        suitable: if some { vec![one("why-language")] } else { Vec::new() },
+        unsuitable: if some { vec![one("why-not-sex")] } else { Vec::new() },
+        back: "/en/work/cases/1".to_owned(),
     }
 }

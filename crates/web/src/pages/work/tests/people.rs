@@ -19,7 +19,6 @@ use crate::pages::work::cases::referral::{
 };
 use crate::pages::work::cases::slip::{SlipPage, SlipWords};
 use crate::pages::work::cases::spoken::Spoken;
-use crate::pages::work::cases::suggestions::{Suggestion, SuggestionsPage};
 use crate::pages::work::shell::WorkShell;
 use crate::text::Text;
 
@@ -40,8 +39,8 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
         ("case file, wrong", html(&file(text, true))),
         ("case form", html(&form(text, false))),
         ("case form, wrong", html(&form(text, true))),
-        ("suggestions", html(&suggestions(text, true))),
-        ("suggestions, none", html(&suggestions(text, false))),
+        ("suggestions", html(&case::suggestions(text, true))),
+        ("suggestions, none", html(&case::suggestions(text, false))),
         ("refer", html(&refer(text, false))),
         ("refer, looked at", html(&refer(text, true))),
         ("referral", html(&referral(text, true))),
@@ -165,25 +164,6 @@ fn form(text: Text, wrong: bool) -> CaseFormPage {
         hidden: vec![("seen-record".to_owned(), "2".to_owned())],
         fields: fields(text),
         button: text.say("case-save"),
-    }
-}
-
-fn suggestions(text: Text, some: bool) -> SuggestionsPage {
-    let one = |why: &str| Suggestion {
-        href: "/en/work/cases/1/refer/emergency-shelter/2/3".to_owned(),
-        name: WRONG.to_owned(),
-        organization: "Kimbilio".to_owned(),
-        place: "Lodwar".to_owned(),
-        why: text.say(why),
-        doubts: (why == "why-language").then(|| text.say("doubt-not-counted")),
-    };
-    SuggestionsPage {
-        shell: inside(text, "work/cases/1/refer/emergency-shelter"),
-        need: "A safe place".to_owned(),
-        instead: some,
-        suitable: if some { vec![one("why-language")] } else { Vec::new() },
-        unsuitable: if some { vec![one("why-not-sex")] } else { Vec::new() },
-        back: "/en/work/cases/1".to_owned(),
     }
 }
 

@@ -1,0 +1,80 @@
+//! What is suggested for a need of the person in a case, by the rules of matching and what is known of what was asked
+//! before.
+
+use std::collections::BTreeSet;
+
+use rufaa_domain::case::CaseView;
+use rufaa_domain::matching::{Doubt, Excluded, Person, is_abroad};
+use uuid::Uuid;
+
+use super::OpenCase;
+use crate::matching::Suiting;
+use crate::trust::TrustError;
+use crate::{AppError, Node};
+
+impl Node {
+    /// What suits one need of the person in a case, with what speaks for and against it.
+    ///
+    /// # Errors
+    /// When the index is broken, or the database fails.
+    pub async fn suggestions(&self, case: &OpenCase, need: &str) -> Result<Suiting, TrustError> {
+        let person = self.person_of(&case.view, need)?;
+        let mut suiting = self.suiting(&person)?.into_iter().next().unwrap_or_default();
+        // What is in another country is reached through its own node: no use to be told of it, whatever else is so.
+        suiting.unsuitable.retain(|(listing, _)| !is_abroad(&person, listing));
+        for (listing, grounds) in &mut suiting.suitable {
+            let left = self.left_since(listing).await?;
+            grounds.doubts.extend(left.map(|left| Doubt::GivenSince { left }));
+        }
+        // Who said no, or has not answered yet, comes after those who were not asked; among either, whoever has none left.
+        suiting.suitable.sort_by_key(|(listing, grounds)| {
+            let asked = case.asked_before(listing.service);
+            let asked = asked.map_or(0, |(state, _)| if state.is_final() { 1 } else { 2 });
+            (asked, grounds.doubts.contains(&Doubt::GivenSince { left: 0 }))
+        });
+        Ok(suiting)
+    }
+
+    /// Which of these entries are of organisations that receive here; the others are asked by telephone, and with a slip.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn who_answer_here(
+        &self,
+        entries: impl Iterator<Item = Uuid>,
+    ) -> Result<BTreeSet<Uuid>, TrustError> {
+        let mut here = BTreeSet::new();
+        for entry in entries.collect::<BTreeSet<Uuid>>() {
+            if let Some(keeper) = self.store().keeper_of(entry).await?
+                && self.store().receiving_key(keeper).await?.is_some()
+            {
+                here.insert(entry);
+            }
+        }
+        Ok(here)
+    }
+
+    /// What matching knows of the person in a case.
+    pub(super) fn person_of(&self, view: &CaseView, need: &str) -> Result<Person, TrustError> {
+        let identity = view.identity();
+        let area = view.opened().and_then(|opened| opened.what.area.as_ref());
+        // Where nobody knows where she is, the middle of the country: nothing abroad comes first.
+        let home = self.packs().country(self.home_country());
+        let middle = home.map(|pack| pack.position);
+        let excluded = Excluded::new(view.dangerous_organizations(), [], self.packs());
+        let excluded = excluded.map_err(|error| AppError::Unusable(error.to_string()))?;
+        Ok(Person {
+            needs: vec![need.to_owned()],
+            sex: identity.sex,
+            age_years: view.age_on(self.today()).for_matching(),
+            family: identity.family,
+            nationality: identity.nationality,
+            statuses: identity.statuses.clone(),
+            languages: identity.languages.clone(),
+            step_free: identity.step_free,
+            point: area.and_then(|code| self.packs().first_level(code)?.centroid).or(middle),
+            excluded,
+            only_in: Some(self.home_country()),
+        })
+    }
+}
