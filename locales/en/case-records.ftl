@@ -7,6 +7,7 @@ record-review = Review by the supervisor
 record-link = Link to another case
 record-service-given = Service given
 next-detention = The person is detained, and both offices were asked: write what came of it; ask again after a week without an answer, go to legal aid where it was refused
+next-age = Write how old the person is, as far as that is known, or that nobody can say: until then the person is met as a child
 next-ask-rights-commission = The person is detained: ask the human rights commission for an alternative, by a referral
 next-ask-legal-aid = The person is detained: ask legal aid to go to court, by a referral
 next-hand-over = A hand-over waits for an answer

@@ -7,6 +7,7 @@ record-review = Revue de la supervision
 record-link = Lien avec un autre dossier
 record-service-given = Service rendu
 next-detention = La personne est détenue, et les deux services ont été sollicités : écrire ce qu’il en est ; redemander après une semaine sans réponse, aller à l’aide juridique en cas de refus
+next-age = Écrivez l'âge de la personne, autant qu'on le sache, ou que personne ne peut le dire : jusque-là, elle est traitée comme une enfant
 next-ask-rights-commission = La personne est détenue : demander une alternative à la commission des droits humains, par une orientation
 next-ask-legal-aid = La personne est détenue : demander à l’aide juridique d’aller au tribunal, par une orientation
 next-hand-over = Une passation attend sa réponse

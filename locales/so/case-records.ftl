@@ -7,6 +7,7 @@ record-review = Dib-u-eegista kormeeraha
 record-link = Xiriir kiis kale
 record-service-given = Adeeg la bixiyey
 next-detention = Qofku wuu xiran yahay, labada xafiisna waa la weydiistay: qor natiijada; mar kale weydii toddobaad jawaab la’aan kadib, u tag caawimada sharciga haddii la diiday
+next-age = Qor da’da qofka inta la og yahay, ama in aan cidina oran karin: ilaa markaas qofka waxaa loola dhaqmaa sida ilmo
 next-ask-rights-commission = Qofku wuu xiran yahay: guddiga xuquuqda aadanaha gudbin ku weydii beddel
 next-ask-legal-aid = Qofku wuu xiran yahay: caawimada sharciga gudbin ku weydii inay maxkamadda tagto
 next-hand-over = Wareejin ayaa jawaab sugaysa

@@ -7,6 +7,7 @@ record-review = Mapitio ya msimamizi
 record-link = Uhusiano na kesi nyingine
 record-service-given = Huduma iliyotolewa
 next-detention = Mtu amezuiliwa, na ofisi zote mbili ziliombwa: andika matokeo; omba tena baada ya wiki bila jibu, nenda kwa msaada wa kisheria palipokataliwa
+next-age = Andika umri wa mtu, kadiri unavyojulikana, au kwamba hakuna anayeweza kusema: hadi hapo mtu anahudumiwa kama mtoto
 next-ask-rights-commission = Mtu amezuiliwa: omba tume ya haki za binadamu njia mbadala, kwa rufaa
 next-ask-legal-aid = Mtu amezuiliwa: omba msaada wa kisheria uende mahakamani, kwa rufaa
 next-hand-over = Makabidhiano yanasubiri jibu

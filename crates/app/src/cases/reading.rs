@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::case::{AskedOf, CaseView, Entry, Kind, Next, Over, next_steps, office_to_ask};
+use rufaa_domain::age::ChildRule;
+use rufaa_domain::case::{
+    AskedOf, CaseView, Entry, Kind, Next, Over, child_rule, next_steps, office_to_ask,
+};
 use rufaa_domain::consent::travels_with_danger;
 use rufaa_domain::referral::{FailReason, State};
 use rufaa_store::{CaseFile, EndingRow, ReferralRow, WholeCase};
@@ -37,6 +40,8 @@ pub struct OpenCase {
     pub names: BTreeMap<Uuid, String>,
     /// What is next.
     pub next: Vec<Next>,
+    /// By which rule she is met today.
+    pub child: ChildRule,
     /// The office that is to be asked for an alternative to her detention.
     pub office_to_ask: Option<AskedOf>,
     /// The referral by which it came, where she may read that.
@@ -125,6 +130,7 @@ impl Node {
         let came_by = self.came_by(&file, &view).await?;
         let over = ended(referrals.iter().chain(&came_by));
         let next = next_steps(&view, &over, (self.now(), self.today()));
+        let child = child_rule(&view, self.today());
         let office_to_ask = office_to_ask(&view, &over);
         let letter = self.letter_of(session, came_by).await;
         let links = self.links_of(session, (&file, &view)).await?;
@@ -147,6 +153,7 @@ impl Node {
             lost,
             names,
             next,
+            child,
             office_to_ask,
             letter,
             links,

@@ -13,7 +13,7 @@ use super::{
     AskedOf, CaseView, NeedState, NeedView, NonPunishment, SafetyCheck, SafetyNow, SafetyPoint,
     Sent, Signal, review_due,
 };
-use crate::age::ChildRule;
+use crate::age::{Age, ChildRule};
 use crate::coded::coded;
 use crate::screening::Rule;
 
@@ -31,6 +31,8 @@ coded! {
         /// Nobody looked yet whether it is safe to ask, or it was not when somebody looked, or the look holds
         /// no more and she is asked next.
         Safety = "safety",
+        /// Nobody wrote how old she is, or that nobody knows: until then she is met as a child.
+        Age = "age",
         /// A child: the children's officer is called.
         ChildrensOfficer = "childrens-officer",
         /// She is detained, and nobody asked for an alternative, or nobody answered, or it was refused.
@@ -200,8 +202,10 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
         Next::ChildrensOfficer => {
             let newest = view.best_interests().last();
             let since = view.danger_at_home_since().max(view.put_aside_since());
-            child != ChildRule::Adult && newest.is_none_or(|newest| newest.sequence < since)
+            let is_assessed = newest.is_some_and(|newest| newest.sequence >= since);
+            child != ChildRule::Adult && !is_assessed && !is_ageless(view)
         }
+        Next::Age => is_ageless(view),
         Next::Detention => {
             let mut alleged = view.offences().iter().map(|kept| &kept.what);
             let is_sent = |of, since| is_asked_by_referral(view, ended, (of, since));
@@ -229,6 +233,12 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
             .tasks()
             .any(|(_, task)| task.done.is_none() && task.task.due.is_some_and(|due| due < today)),
     }
+}
+
+/// Whether nothing is written of how old she is, and not that it is in doubt either.
+fn is_ageless(view: &CaseView) -> bool {
+    let identity = view.identity();
+    identity.age == Age::default() && identity.birth.is_none()
 }
 
 /// Needs that a doctor meets at once.

@@ -1,6 +1,7 @@
 //! The forms that there are: which kind of record each writes, and to whom it is offered.
 
 use rufaa_app::OpenCase;
+use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::Kind;
 
 use super::apart;
@@ -126,6 +127,7 @@ impl FormKind {
         (closed == (self == Self::Reopening) || at_any_time.contains(&self))
             && self.is_open_to(case)
             && !(self == Self::Identification && is_decided)
+            && !(self == Self::BestInterests && case.child == ChildRule::Adult)
             && !(self == Self::Apart && apart::pairs(case).is_empty())
             && !(self == Self::WishChecked
                 && case.view.waiting_wishes().next().is_none()

@@ -115,6 +115,7 @@ fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (
         Next::Doctor => "write/need?need=medical-care",
         Next::Safety => "write/safety",
         Next::ChildrensOfficer | Next::ChildRefused => "write/best-interests",
+        Next::Age => "write/identity",
         Next::Contact => "write/contact",
         Next::Individuals => "write/individual",
         Next::Detention => return detention(worker, case, base),
