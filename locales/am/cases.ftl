@@ -51,6 +51,7 @@ why-language = የጋራ ቋንቋ አለ
 why-interpretation = አስተርጓሚ ያለው
 why-accessibility = ለአካል ጉዳተኞች ምቹነቱን የሚገልጽ
 why-confirmed = በቅርቡ የተረጋገጠ
+why-vetted = ፍላጎቱን ያሟላል፣ ምርመራው የሚያገለግለው እስከ
 doubt-unconfirmed = ተረጋግጦ አያውቅም
 doubt-unconfirmed-since = ከ{ $day } ወዲህ አልተረጋገጠም
 doubt-counted-before = ከቆጠራው ብዙ ጊዜ አልፏል

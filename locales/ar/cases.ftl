@@ -51,6 +51,7 @@ why-language = لغة مشتركة
 why-interpretation = يوجد مترجم
 why-accessibility = تذكر شيئا عن التهيئة لذوي الإعاقة
 why-confirmed = تم التأكد منها مؤخرا
+why-vetted = تلبي الحاجة، ومعتمدة حتى
 doubt-unconfirmed = لم يُؤكَّد قط
 doubt-unconfirmed-since = لم يُؤكَّد منذ { $day }
 doubt-counted-before = عُدّت منذ وقت طويل

@@ -51,6 +51,7 @@ why-language = a language in common
 why-interpretation = interpretation is offered
 why-accessibility = says something about access
 why-confirmed = confirmed lately
+why-vetted = meets the need, and is vetted until
 doubt-unconfirmed = never confirmed
 doubt-unconfirmed-since = not confirmed since { $day }
 doubt-counted-before = counted too long ago

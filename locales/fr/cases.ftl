@@ -51,6 +51,7 @@ why-language = une langue commune
 why-interpretation = un interprète est proposé
 why-accessibility = donne des précisions sur l'accès
 why-confirmed = confirmé récemment
+why-vetted = répond au besoin, et vérifié jusqu'au
 doubt-unconfirmed = jamais confirmé
 doubt-unconfirmed-since = pas confirmé depuis le { $day }
 doubt-counted-before = comptées il y a trop longtemps

@@ -51,6 +51,7 @@ why-language = luqad la wadaago
 why-interpretation = turjumaan leh
 why-accessibility = wax ka sheegaya gelitaanka dadka naafada ah
 why-confirmed = dhawaan la xaqiijiyay
+why-vetted = waxay daboolaysaa baahida, waxaana la hubiyay ilaa
 doubt-unconfirmed = weligeed lama xaqiijin
 doubt-unconfirmed-since = lama xaqiijin tan iyo { $day }
 doubt-counted-before = waa la tiriyey waqti hore

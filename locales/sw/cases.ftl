@@ -51,6 +51,7 @@ why-language = kuna lugha mnayoelewana
 why-interpretation = kuna mkalimani
 why-accessibility = inaeleza kuhusu kufikika
 why-confirmed = imethibitishwa karibuni
+why-vetted = inakidhi hitaji, na imekaguliwa hadi
 doubt-unconfirmed = haijawahi kuthibitishwa
 doubt-unconfirmed-since = haijathibitishwa tangu { $day }
 doubt-counted-before = kulihesabiwa zamani sana

@@ -73,6 +73,11 @@ pub enum Why {
         /// The day.
         on: Date,
     },
+    /// It meets the need, takes whoever is like her, and is vetted: that holds of everything that suits, and is said last.
+    Vetted {
+        /// The last day on which it may receive.
+        until: Date,
+    },
 }
 
 /// What speaks against a service that suits her, or is not known of it: the fact, not its words. A call can find
@@ -114,7 +119,7 @@ pub enum Doubt {
     },
 }
 
-/// What is said of a service that suits, in the order of [`Part::ALL`].
+/// What is said of a service that suits, in the order of [`Part::ALL`], and that it is vetted.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Grounds {
     /// What speaks for it.
@@ -146,6 +151,7 @@ pub(super) fn weigh(
         grounds.reasons.extend(judged.why);
         grounds.doubts.extend(judged.doubt);
     }
+    grounds.reasons.extend(candidate.vetted_until.map(|until| Why::Vetted { until }));
     Suitable { listing: candidate.id, worth: sum / weights.sum(), grounds }
 }
 

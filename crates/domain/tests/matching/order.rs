@@ -23,7 +23,14 @@ fn worth(person: &Person, listing: &Listing) -> f64 {
 }
 
 fn reasons(person: &Person, listing: &Listing) -> Vec<Why> {
-    only(person, listing).grounds.reasons
+    let mut reasons = only(person, listing).grounds.reasons;
+    // What suits is vetted, and says so last: something speaks for everything.
+    assert_eq!(reasons.pop(), Some(vetted()));
+    reasons
+}
+
+fn vetted() -> Why {
+    Why::Vetted { until: OPEN.vetted_until.unwrap() }
 }
 
 fn doubts(person: &Person, listing: &Listing) -> Vec<Doubt> {
@@ -190,10 +197,10 @@ fn one_free_place_goes_before_an_unknown_number_and_after_two() {
     let found: Vec<Uuid> = suitable.iter().map(|one| one.listing).collect();
     assert_eq!(found, [id(3), id(2), id(1)]);
     let fact = Why::PlacesFree { available: 1, as_of: one.as_of };
-    assert_eq!(suitable[1].grounds.reasons, [fact, confirmed()]);
+    assert_eq!(suitable[1].grounds.reasons, [fact, confirmed(), vetted()]);
     assert_eq!(suitable[1].grounds.doubts, []);
     let last = &suitable[2].grounds;
-    assert_eq!(last.reasons, [confirmed()], "an old count is not told as current");
+    assert_eq!(last.reasons, [confirmed(), vetted()], "an old count is not told as current");
     assert_eq!(last.doubts, [Doubt::CountedBefore { available: 9, as_of: old.as_of }]);
 }
 

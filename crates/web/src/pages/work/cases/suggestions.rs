@@ -128,6 +128,7 @@ fn why_words(worker: &Worker, why: &Why) -> String {
         Why::Distance { km } => say::distance(text, *km),
         Why::Accessibility => text.say("why-accessibility"),
         Why::PlacesFree { available, as_of } => counted(worker, (*available, *as_of)),
+        Why::Vetted { until } => fact("why-vetted", day::in_words(text, *until)),
         Why::Confirmed { on } => fact("why-confirmed", day::in_words(text, *on)),
     }
 }
