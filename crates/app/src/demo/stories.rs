@@ -10,8 +10,10 @@ mod together;
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, ToSpan as _};
-use rufaa_domain::case::{NeedState, Record, Review, ReviewPoint, ServiceGiven, Task};
-use rufaa_domain::consent::Giver;
+use rufaa_domain::case::{
+    HandOverProposed, NeedState, Record, Review, ReviewPoint, ServiceGiven, Task,
+};
+use rufaa_domain::consent::{Giver, Withdrawal};
 use rufaa_domain::referral::{Heard, HeardBy, Move, Outcome, SpecialNeed, Urgency};
 use uuid::Uuid;
 
@@ -38,7 +40,8 @@ pub(super) const COMMISSION: &str = "Rights Commission";
 impl Node {
     /// People whom the desk in Lodwar met: a boy who herded for others, about whom nobody answers; a woman
     /// who came back from domestic work, who was seen in the hospital and lives in a house, and about whom the
-    /// three speak with an advocate; a man held by a debt, who is expected at a centre; a man in a cell, whom the
+    /// three speak with an advocate, and who takes back what the hospital was told; a man held by a debt, who is expected at a
+    /// centre, and whose case a colleague is asked to hold; a man in a cell, whom the
     /// commission of rights visits and for whom legal aid goes to court; a woman who called a helpline and could not speak; one who came to a consulate and
     /// asks for her wages; five out of a lorry, of whom one was asked yet; an older man at the border, whom nobody
     /// could ask safely and a hospital sees; and a girl whose father is implicated, for whom a house was asked just
@@ -55,7 +58,7 @@ impl Node {
         let woman = teller.woman().await?;
         teller.lives_in_the_house(woman).await?;
         teller.was_in_the_hospital(woman).await?;
-        teller.man().await?;
+        let man = teller.man().await?;
         teller.is_reviewed(woman).await?;
         teller.speaks_about(woman).await?;
         teller.cell().await?;
@@ -67,6 +70,8 @@ impl Node {
         let met = self.now();
         teller.night().await?;
         teller.somebody_speaks_up().await?;
+        teller.asks_a_colleague(man).await?;
+        teller.takes_back(woman).await?;
         let night = self.now().duration_since(met);
         self.demo_pass(door, LORRY - night - GIRL).await?;
         teller.girl().await?;
@@ -158,7 +163,7 @@ impl Teller<'_> {
     }
 
     /// A centre without an account says by telephone that it takes him.
-    async fn man(&self) -> Result<(), TrustError> {
+    async fn man(&self) -> Result<Uuid, TrustError> {
         self.pass_hours(4 * 24).await?;
         let nakiru = self.be("nakiru").await?;
         let case = self.meets(&nakiru, cast::man()).await?;
@@ -186,7 +191,25 @@ impl Teller<'_> {
             let expected = (made == Move::Schedule).then_some(expected);
             self.node.record_heard(&nakiru, referral, (made, expected, &heard)).await?;
         }
-        Ok(())
+        Ok(case)
+    }
+
+    /// Whoever met him is away for a week, and asks a colleague to hold his case.
+    async fn asks_a_colleague(&self, case: Uuid) -> Result<(), TrustError> {
+        let to = self.be("joyce").await?.member();
+        let nakiru = self.be("nakiru").await?;
+        let known = Some("I am away for a week. The centre expects him tomorrow.".to_owned());
+        self.writes(&nakiru, case, Record::HandOverProposed(HandOverProposed { to, known })).await
+    }
+
+    /// What the hospital did is done, and the woman wants that it hears no more of her.
+    async fn takes_back(&self, case: Uuid) -> Result<(), TrustError> {
+        let nakiru = self.be("nakiru").await?;
+        let (hospital, _) = self.house(HOSPITAL)?;
+        let open = Box::pin(self.node.case(&nakiru, case)).await?;
+        let mut given = open.view.consents().filter(|(_, one)| one.recipient == Some(hospital));
+        let Some((consent, _)) = given.next() else { return Err(TrustError::Stale) };
+        self.writes(&nakiru, case, Record::Withdrawal(Withdrawal { consent, known: None })).await
     }
 
     async fn is_reviewed(&self, case: Uuid) -> Result<(), TrustError> {
