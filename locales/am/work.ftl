@@ -374,6 +374,7 @@ recorded-verified = ተረጋግጧል
 recorded-counted = ክፍት ቦታዎች ተቆጥረዋል
 
 demo-heading = ማን መሆን ይፈልጋሉ?
+prove-demo = በዚህ ማሳያ ማንም የማረጋገጫ መተግበሪያ የለውም። ያንኑ አባል እንደገና ይምረጡ፦ አሁን የገባ አይጠየቅም።
 demo-why = እዚህ ያለው ሁሉ የፈጠራ ነው፦ ሰዎቹ፣ ድርጅቶቹ፣ የሚሠሩት። አንድ ሰው ይምረጡ፣ ይመልከቱ፣ ከአካውንትዎ ይውጡ፣ ከዚያም ሌላ ይምረጡ።
 demo-clock-heading = ሰዓቱ
 demo-clock-now = እዚህ { $time } ነው።

@@ -381,6 +381,7 @@ recorded-verified = Confirmation
 recorded-counted = Comptage des places libres
 
 demo-heading = Qui voulez-vous être ?
+prove-demo = Dans cette démonstration, personne n'a d'application d'authentification. Choisissez de nouveau le même membre : qui vient de se connecter n'est pas interrogé.
 demo-why = Tout est inventé ici : les personnes, les organisations, ce qu'elles font. Choisissez quelqu'un, regardez, déconnectez-vous, puis choisissez quelqu'un d'autre.
 demo-clock-heading = L’horloge
 demo-clock-now = Ici, il est { $time }.

@@ -374,6 +374,7 @@ recorded-verified = Waa la xaqiijiyay
 recorded-counted = Boosaska bannaan waa la tiriyay
 
 demo-heading = Yaad rabtaa inaad noqoto?
+prove-demo = Bandhiggan cidina ma haysato barnaamij xaqiijin. Isla xubintii mar kale dooro: qofka hadda soo galay lama weydiiyo.
 demo-why = Wax walba oo halkan yaal waa la mala-awaalay: dadka, hay'adaha iyo waxay qabtaan. Qof dooro, eeg, ka bax akoonka, kaddib mid kale dooro.
 demo-clock-heading = Saacadda
 demo-clock-now = Halkan waa { $time }.

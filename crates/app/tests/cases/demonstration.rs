@@ -50,6 +50,15 @@ async fn who_is_far_has_a_story(node: &Node, door: &DemoDoor) {
     assert_eq!(detained, 1, "a man in a cell");
 }
 
+/// What was ended, a case to be taken over, and a conference.
+async fn first_pages_tell_what_waits(node: &Node, door: &DemoDoor) {
+    let mary = be(node, door, "mary").await;
+    assert_eq!(node.endings_waiting(&mary).await.unwrap(), 1, "she says that she knows");
+    assert_eq!(node.conferences_waiting(&mary).await.unwrap(), 1, "about the woman");
+    let joyce = be(node, door, "joyce").await;
+    assert_eq!(node.hand_overs_waiting(&joyce).await.unwrap(), 1, "of the man");
+}
+
 #[tokio::test]
 async fn the_stories_of_the_demonstration_hold_to_the_rules() {
     let outer = tempfile::tempdir().unwrap();
@@ -93,11 +102,7 @@ async fn the_stories_of_the_demonstration_hold_to_the_rules() {
         let zawadi = be(&node, &door, "zawadi").await;
         let lives = node.caseload(&zawadi, (&CaseFilter::default(), None)).await.unwrap();
         assert_eq!(lives.len(), 1, "the house has a case of its own of whoever lives there");
-        let mary = be(&node, &door, "mary").await;
-        assert_eq!(node.endings_waiting(&mary).await.unwrap(), 1, "she says that she knows");
-        let joyce = be(&node, &door, "joyce").await;
-        assert_eq!(node.hand_overs_waiting(&joyce).await.unwrap(), 1, "of the man");
-        assert_eq!(node.conferences_waiting(&mary).await.unwrap(), 1, "about the woman");
+        first_pages_tell_what_waits(&node, &door).await;
         let groups = node.groups(&nakiru, nakiru.units()[0], None).await.unwrap();
         assert_eq!(groups.iter().map(|line| line.people).collect::<Vec<_>>(), [5]);
         let lorry = node.group(&nakiru, groups[0].id).await.unwrap();

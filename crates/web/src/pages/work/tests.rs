@@ -170,6 +170,16 @@ fn before_signing_in(text: Text) -> Vec<(&'static str, String)> {
     ]
 }
 
+fn prove(text: Text, problem: bool) -> ProvePage {
+    ProvePage {
+        shell: inside(text, "work/prove/x"),
+        action: "/en/work/prove/x".to_owned(),
+        problem: problem.then(|| text.say("join-digits-wrong")),
+        passkey: problem.then(|| office::passkey("get")),
+        demo: problem.then(|| "/en/demo".to_owned()),
+    }
+}
+
 fn own(text: Text) -> Vec<(&'static str, String)> {
     let home = |waiting: Vec<(String, String)>| WorkHome {
         shell: inside(text, "work"),
@@ -187,12 +197,6 @@ fn own(text: Text) -> Vec<(&'static str, String)> {
     let passphrase = |field: Option<&'static str>| PassphrasePage {
         shell: inside(text, "work/account/passphrase"),
         problem: field.map(|field| (field, text.say("passphrase-current-wrong"))),
-    };
-    let prove = |problem: bool| ProvePage {
-        shell: inside(text, "work/prove/x"),
-        action: "/en/work/prove/x".to_owned(),
-        problem: problem.then(|| text.say("join-digits-wrong")),
-        passkey: problem.then(|| office::passkey("get")),
     };
     let note = Note {
         shell: inside(text, "work"),
@@ -218,8 +222,8 @@ fn own(text: Text) -> Vec<(&'static str, String)> {
         ),
         ("passphrase", html(&passphrase(None))),
         ("passphrase wrong", html(&passphrase(Some("current")))),
-        ("prove", html(&prove(false))),
-        ("prove wrong", html(&prove(true))),
+        ("prove", html(&prove(text, false))),
+        ("prove wrong", html(&prove(text, true))),
         ("note", html(&note)),
         (
             "trail",

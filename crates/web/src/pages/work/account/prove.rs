@@ -1,8 +1,12 @@
 //! Proving with six digits, or a passkey, that it is still she, and going on with what she wanted to do.
 
+use std::sync::Arc;
+
 use askama::Template;
+use axum::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use rufaa_app::demo::people::DemoDoor;
 use rufaa_app::{Mend, Site, TrustError};
 
 use super::passkeys::{PasskeyForm, factor};
@@ -17,7 +21,12 @@ pub(in crate::pages::work) struct ProvePage {
     pub(in crate::pages::work) action: String,
     pub(in crate::pages::work) problem: Option<String>,
     pub(in crate::pages::work) passkey: Option<PasskeyForm>,
+    /// Where somebody is chosen anew, in a demonstration, where nobody has an authenticator.
+    pub(in crate::pages::work) demo: Option<String>,
 }
+
+/// The door of a demonstration, where this is one.
+type Demo = Option<Extension<Arc<DemoDoor>>>;
 
 impl Page for ProvePage {
     fn status(&self) -> StatusCode {
@@ -29,7 +38,11 @@ impl Page for ProvePage {
     }
 }
 
-async fn shown(worker: &Worker, site: Option<&Site>, problem: Option<&str>) -> Response {
+async fn shown(
+    worker: &Worker,
+    (site, is_demo): (Option<&Site>, bool),
+    problem: Option<&str>,
+) -> Response {
     let passkey = match PasskeyForm::to_prove(worker, site).await {
         Ok(passkey) => passkey,
         Err(error) => return worker.refused(&error),
@@ -40,18 +53,24 @@ async fn shown(worker: &Worker, site: Option<&Site>, problem: Option<&str>) -> R
         action: shell.path(&format!("work/prove/{token}")),
         problem: problem.map(|key| shell.say(key)),
         passkey,
+        demo: is_demo.then(|| shell.path("demo")),
         shell,
     })
 }
 
 /// Asks for the digits, or a passkey.
-pub(in crate::pages::work) async fn ask(AtSite(site): AtSite, worker: Worker) -> Response {
-    shown(&worker, site.as_ref(), None).await
+pub(in crate::pages::work) async fn ask(
+    AtSite(site): AtSite,
+    door: Demo,
+    worker: Worker,
+) -> Response {
+    shown(&worker, (site.as_ref(), door.is_some()), None).await
 }
 
 /// Takes them.
 pub(in crate::pages::work) async fn take(
     AtSite(site): AtSite,
+    door: Demo,
     WorkerSent { worker, fields }: WorkerSent,
 ) -> Response {
     let digits = fields.digits("digits");
@@ -59,7 +78,7 @@ pub(in crate::pages::work) async fn take(
     match worker.visit.node().prove(&worker.session, factor).await {
         Ok(()) => Redirect::to(&back(&worker)).into_response(),
         Err(TrustError::Mend(Mend::Digits)) => {
-            shown(&worker, site.as_ref(), Some("join-digits-wrong")).await
+            shown(&worker, (site.as_ref(), door.is_some()), Some("join-digits-wrong")).await
         }
         Err(error) => worker.refused(&error),
     }
