@@ -13,7 +13,6 @@ use axum::http::StatusCode;
 use rufaa_domain::directory::difference::Difference;
 
 use super::account::credentials::PassphrasePage;
-use super::account::prove::ProvePage;
 use super::account::{AccountPage, SessionLine};
 use super::answers::Note;
 use super::demo::DemoPage;
@@ -170,16 +169,6 @@ fn before_signing_in(text: Text) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn prove(text: Text, problem: bool) -> ProvePage {
-    ProvePage {
-        shell: inside(text, "work/prove/x"),
-        action: "/en/work/prove/x".to_owned(),
-        problem: problem.then(|| text.say("join-digits-wrong")),
-        passkey: problem.then(|| office::passkey("get")),
-        demo: problem.then(|| "/en/demo".to_owned()),
-    }
-}
-
 fn own(text: Text) -> Vec<(&'static str, String)> {
     let home = |waiting: Vec<(String, String)>| WorkHome {
         shell: inside(text, "work"),
@@ -222,8 +211,8 @@ fn own(text: Text) -> Vec<(&'static str, String)> {
         ),
         ("passphrase", html(&passphrase(None))),
         ("passphrase wrong", html(&passphrase(Some("current")))),
-        ("prove", html(&prove(text, false))),
-        ("prove wrong", html(&prove(text, true))),
+        ("prove", html(&office::prove(text, false))),
+        ("prove wrong", html(&office::prove(text, true))),
         ("note", html(&note)),
         (
             "trail",

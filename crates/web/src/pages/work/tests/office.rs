@@ -7,6 +7,7 @@ use super::{html, inside};
 use crate::pages::work::account::nudge::NudgePage;
 use crate::pages::work::account::organisations::{JoinAlsoPage, PlaceLine};
 use crate::pages::work::account::passkeys::{PasskeyForm, PasskeysPage};
+use crate::pages::work::account::prove::ProvePage;
 use crate::pages::work::entry::places::PlacesPage;
 use crate::pages::work::glass::{BreakPage, GlassLine, GlassPage};
 use crate::pages::work::joint::{JointListPage, JointPage, RequestView};
@@ -236,5 +237,16 @@ fn list(text: Text, progress: Option<(usize, usize)>, looked: bool) -> ListPage 
         countries: vec![("KE".to_owned(), "Kenya".to_owned(), true)],
         needs: vec![need],
         may_take: looked,
+    }
+}
+
+/// She proves that it is still she.
+pub(super) fn prove(text: Text, problem: bool) -> ProvePage {
+    ProvePage {
+        shell: inside(text, "work/prove/x"),
+        action: "/en/work/prove/x".to_owned(),
+        problem: problem.then(|| text.say("join-digits-wrong")),
+        passkey: problem.then(|| passkey("get")),
+        demo: problem.then(|| "/en/demo".to_owned()),
     }
 }
