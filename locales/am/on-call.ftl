@@ -38,4 +38,5 @@ telephone-first-helpline = አሁን ወደ እርዳታ መስመር ይደው�
 telephone-first-service = በዚህ አገልግሎት ውስጥ እዚህ የሚያነብ የለም። ይደውሉ፣ በድምፅ ያስረክቡ፣ አገልግሎቱ የሚለውን ከታች ይጻፉ።
 telephone-sender-heading = ተገልጋዩን የላከውን ያግኙ
 telephone-sender = ተገልጋዩን የላከው ክፍል ተረኛ፣ አሁን፦
+telephone-sender-none = ተገልጋዩን የላከው ክፍል ቁጥር አሁን አይታወቅም። አደጋ ካለ ይደውሉ፦
 referral-from = ከ

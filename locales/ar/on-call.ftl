@@ -38,4 +38,5 @@ telephone-first-helpline = اتصلوا الآن بخط المساعدة وسل�
 telephone-first-service = لا أحد في هذه الخدمة يقرأ هنا. اتصلوا، وسلّموا شفهيًا، واكتبوا أدناه ما تقوله الخدمة.
 telephone-sender-heading = التواصل مع من أرسل الشخص
 telephone-sender = مناوبة الوحدة التي أرسلت الشخص، الآن:
+telephone-sender-none = لا يُعرف الآن رقم للوحدة التي أرسلت الشخص. عند الخطر اتصلوا بـ:
 referral-from = من

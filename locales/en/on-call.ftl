@@ -38,4 +38,5 @@ telephone-first-helpline = Call the helpline now and hand over by voice; it reac
 telephone-first-service = Nobody at this service reads here. Call, hand over by voice, and write down below what the service says.
 telephone-sender-heading = Reach who sent the person
 telephone-sender = The duty of the unit that sent the person, now:
+telephone-sender-none = No number of the unit that sent the person is known now. In danger, call:
 referral-from = From

@@ -38,4 +38,5 @@ telephone-first-helpline = Appelez maintenant la ligne d'aide et transmettez de 
 telephone-first-service = Personne dans ce service ne lit ici. Appelez, transmettez de vive voix, et notez ci-dessous ce que dit le service.
 telephone-sender-heading = Joindre qui a envoyé la personne
 telephone-sender = La permanence de l’unité qui a envoyé la personne, maintenant :
+telephone-sender-none = Aucun numéro de l'unité qui a envoyé la personne n'est connu maintenant. En cas de danger, appelez :
 referral-from = De

@@ -38,4 +38,5 @@ telephone-first-helpline = Hadda wac khadka caawinta oo cod ahaan ugu wareeji; i
 telephone-first-service = Adeeggan cidna halkan kama akhrido. Wac, cod ahaan ugu wareeji, waxa adeeggu yiraahdona hoos ku qor.
 telephone-sender-heading = La xiriir cidda qofka soo dirtay
 telephone-sender = Heeganka unugga qofka soo diray, hadda:
+telephone-sender-none = Lambar unugga qofka soo diray hadda lama yaqaan. Haddii khatar jirto wac:
 referral-from = Ka yimid

@@ -38,4 +38,5 @@ telephone-first-helpline = Piga simu ya msaada sasa, mkabidhi kwa sauti; wao hui
 telephone-first-service = Hakuna mtu wa huduma hii anayesoma hapa. Piga simu, mkabidhi kwa sauti, na uandike hapa chini huduma inavyosema.
 telephone-sender-heading = Mfikie aliyemtuma mtu
 telephone-sender = Zamu ya kitengo kilichomtuma mtu, sasa:
+telephone-sender-none = Hakuna namba ya kitengo kilichomtuma mtu inayojulikana sasa. Kukiwa na hatari, piga:
 referral-from = Kutoka

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::{Action, Resource, Role};
 use uuid::Uuid;
 
+use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
 
@@ -54,8 +55,25 @@ impl Node {
     /// # Errors
     /// When the database fails.
     pub async fn unseen_notices(&self, session: &Session) -> Result<usize, TrustError> {
-        let unseen = self.store().unseen_notices((session.organisation(), session.member()));
-        Ok(usize::try_from(unseen.await?).unwrap_or_default())
+        self.unseen(session, None).await
+    }
+
+    /// How many words of the other side of a referral she has not seen.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unseen_words(&self, session: &Session) -> Result<usize, TrustError> {
+        self.unseen(session, Some(Did::WordSaid.code())).await
+    }
+
+    async fn unseen(
+        &self,
+        session: &Session,
+        did: Option<&'static str>,
+    ) -> Result<usize, TrustError> {
+        let of_her = (session.organisation(), session.member());
+        let unseen = self.store().unseen_notices(of_her, did).await?;
+        Ok(usize::try_from(unseen).unwrap_or_default())
     }
 
     /// Notes that she has seen those until a moment; what came later stays new.

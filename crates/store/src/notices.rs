@@ -81,20 +81,22 @@ impl Store {
         rows.iter().map(notice).collect()
     }
 
-    /// How many notices a member has not seen.
+    /// How many notices a member has not seen: all, or those of this code.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn unseen_notices(
         &self,
         (organisation, member): (Uuid, Uuid),
+        did: Option<&'static str>,
     ) -> Result<i64, StoreError> {
         let row = self
             .pool
             .fetch_one(
                 "SELECT COUNT(*) FROM notice
-                 WHERE organisation_id = $1 AND member_id = $2 AND seen_at IS NULL",
-                &[organisation.into(), member.into()],
+                 WHERE organisation_id = $1 AND member_id = $2 AND seen_at IS NULL
+                   AND ($3 = '' OR did = $3)",
+                &[organisation.into(), member.into(), did.unwrap_or_default().into()],
             )
             .await?;
         row.map_or(Ok(0), |row| row.number(0))

@@ -97,7 +97,9 @@ pub struct InboxWaiting {
     pub late: usize,
     /// Sent by them, and back on their list.
     pub returned: usize,
-    /// Sent by them, and late with the other side.
+    /// Immediate, sent by them, and late with the other side.
+    pub immediate_there: usize,
+    /// Less urgent, sent by them, and late with the other side.
     pub late_there: usize,
 }
 
@@ -114,8 +116,12 @@ impl Node {
         let list = |list| self.inbox_list(session, (list, None), &all);
         let returned = list(InboxList::Returned).await?.len();
         let is_late = |row: &&ReferralRow| row.alarm != Alarm::None.code();
-        let late_there = list(InboxList::Underway).await?.iter().filter(is_late).count();
-        let mut waiting = InboxWaiting { returned, late_there, ..InboxWaiting::default() };
+        let underway = list(InboxList::Underway).await?;
+        let is_immediate = |row: &&ReferralRow| row.urgency == Urgency::Immediate.code();
+        let immediate_there = underway.iter().filter(is_late).filter(is_immediate).count();
+        let late_there = underway.iter().filter(is_late).count() - immediate_there;
+        let mut waiting =
+            InboxWaiting { returned, immediate_there, late_there, ..InboxWaiting::default() };
         for row in list(InboxList::Received).await?.iter() {
             let is_unanswered = state_of(row)?.is_unanswered();
             if is_unanswered && row.urgency == Urgency::Immediate.code() {

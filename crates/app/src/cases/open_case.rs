@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rufaa_domain::case::{Entry, Kind, Record, child_rule};
 use rufaa_domain::consent::{Consent, ConsentState, standing};
-use rufaa_domain::referral::{FailReason, Move, State};
+use rufaa_domain::referral::{Alarm, FailReason, Holder, Move, State};
 use rufaa_store::ReferralRow;
 use uuid::Uuid;
 
@@ -19,6 +19,18 @@ impl OpenCase {
     pub fn missed(&self) -> impl Iterator<Item = &ReferralRow> {
         let missed = self.referrals.iter().filter(|row| row.state == State::NoShow.code());
         missed.filter(|row| self.is_unassessed_since(row))
+    }
+
+    /// Referrals of which an answer, or news, is late with the other side.
+    pub fn late(&self) -> impl Iterator<Item = &ReferralRow> {
+        let is_there = |row: &&ReferralRow| row.holder == Holder::Receiver.code();
+        let late = self.referrals.iter().filter(is_there);
+        late.filter(|row| row.alarm != Alarm::None.code())
+    }
+
+    /// Referrals of which the service asks something.
+    pub fn asked(&self) -> impl Iterator<Item = &ReferralRow> {
+        self.referrals.iter().filter(|row| row.state == State::NeedsInfo.code())
     }
 
     /// Open needs for which she received something by a referral.

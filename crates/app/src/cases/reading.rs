@@ -40,6 +40,8 @@ pub struct OpenCase {
     pub names: BTreeMap<Uuid, String>,
     /// What is next.
     pub next: Vec<Next>,
+    /// Whether sharing was ended of the referral by which it came: what that brought is used no more.
+    pub letter_ended: bool,
     /// By which rule she is met today.
     pub child: ChildRule,
     /// The office that is to be asked for an alternative to her detention.
@@ -132,6 +134,10 @@ impl Node {
         let next = next_steps(&view, &over, (self.now(), self.today()));
         let child = child_rule(&view, self.today());
         let office_to_ask = office_to_ask(&view, &over);
+        let letter_ended = match &came_by {
+            Some(row) => self.store().ending(row.organisation, row.id).await?.is_some(),
+            None => false,
+        };
         let letter = self.letter_of(session, came_by).await;
         let links = self.links_of(session, (&file, &view)).await?;
         let group = self.store().group_of_case(file.organisation, id).await?;
@@ -154,6 +160,7 @@ impl Node {
             names,
             next,
             child,
+            letter_ended,
             office_to_ask,
             letter,
             links,

@@ -18,6 +18,8 @@ pub enum DutyTelephone {
     OfUnit(Vec<String>),
     /// Those of the unit that sent it.
     OfSender(Vec<String>),
+    /// None of the unit that sent it: it has told none now, or hides.
+    NoneOfSender,
     /// The number of a service without an account, as the directory has it.
     OfService(String),
     /// The helpline, because nothing may lead there or the unit has told none.
@@ -42,10 +44,14 @@ impl Node {
         );
         if side == ReferralSide::Receiver && !state.is_final() {
             if !self.is_open_house(row.organisation).await? {
-                return Ok(None);
+                return Ok(Some(DutyTelephone::NoneOfSender));
             }
             let telephones = self.telephones_of_duty((row.organisation, row.unit), row).await?;
-            return Ok((!telephones.is_empty()).then_some(DutyTelephone::OfSender(telephones)));
+            return Ok(Some(if telephones.is_empty() {
+                DutyTelephone::NoneOfSender
+            } else {
+                DutyTelephone::OfSender(telephones)
+            }));
         }
         if side != ReferralSide::Sender || !is_on_its_way {
             return Ok(None);

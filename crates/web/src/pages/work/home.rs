@@ -83,6 +83,7 @@ async fn people_waiting(worker: &Worker) -> Result<Vec<(String, &'static str)>, 
     let (node, session) = (worker.visit.node(), &worker.session);
     let waiting = node.inbox_waiting(session).await?;
     let ended = node.endings_waiting(session).await?;
+    let words = node.unseen_words(session).await?;
     let asked = node.hand_overs_waiting(session).await?;
     let open = node.cases_waiting(session).await?;
     let late = node.tasks_late(session).await?;
@@ -90,6 +91,8 @@ async fn people_waiting(worker: &Worker) -> Result<Vec<(String, &'static str)>, 
     let board = node.late_on_board(session).await?;
     let all = [
         ("inbox-waiting-immediate", waiting.immediate, "work/inbox?urgency=immediate"),
+        ("inbox-waiting-immediate-there", waiting.immediate_there, "work/inbox?urgency=immediate"),
+        ("inbox-waiting-words", words, "work/notices"),
         ("inbox-waiting-ended", ended, "work/inbox"),
         ("inbox-waiting-unanswered", waiting.unanswered, "work/inbox"),
         ("inbox-waiting-returned", waiting.returned, "work/inbox"),

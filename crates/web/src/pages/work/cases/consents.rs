@@ -5,8 +5,9 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{OpenCase, TrustError};
-use rufaa_domain::case::{LONG_CHARS_MAX, Record, child_rule};
+use rufaa_app::{CaseError, OpenCase, TrustError};
+use rufaa_domain::age::ChildRule;
+use rufaa_domain::case::{CaseProblem, LONG_CHARS_MAX, Record, child_rule};
 use rufaa_domain::consent::{Consent, ConsentState, Giver, Purpose, standing};
 use uuid::Uuid;
 
@@ -15,7 +16,7 @@ use super::interpreted;
 use super::kinds;
 use super::people;
 use super::refer::decided_by;
-use super::show::{look_first, seen_individuals};
+use super::show::{choosable, look_first};
 use super::spoken::{Spoken, picture};
 use super::{until, write};
 use crate::pages::fields::Fields;
@@ -43,6 +44,8 @@ pub(in crate::pages::work) struct ConsentsPage {
     pub(in crate::pages::work) problem: Option<String>,
     /// Where somebody looks first whether it is safe to ask, where the last look holds no more.
     pub(in crate::pages::work) look_first: Option<String>,
+    /// Where it is written what the person is said to ask for, where that has to be heard first.
+    pub(in crate::pages::work) wish: Option<String>,
     /// The case.
     pub(in crate::pages::work) case: String,
     pub(in crate::pages::work) action: String,
@@ -134,6 +137,20 @@ pub(in crate::pages::work) async fn take(
     }
 }
 
+/// The page again, where what she takes back cannot be taken back so.
+pub(super) async fn again(worker: &Worker, case: Uuid, error: &CaseError) -> Response {
+    match worker.visit.node().case(&worker.session, case).await {
+        Ok(case) => {
+            let key = super::key_of(error);
+            let waits = matches!(error, CaseError::Problem(CaseProblem::SpeakAlone));
+            let page = page(worker, &case, (&Fields::default(), Some(key)));
+            let wish = waits.then(|| format!("{}/write/wish", page.case));
+            answer(&ConsentsPage { wish, ..page })
+        }
+        Err(error) => worker.refused(&error),
+    }
+}
+
 /// What was asked and answered; nothing where she wants to be asked later.
 fn asked(worker: &Worker, fields: &Fields) -> Result<Option<Consent>, Wrong> {
     let code = fields.get("purpose").unwrap_or_default();
@@ -183,6 +200,7 @@ fn page(
     ConsentsPage {
         problem: problem.map(|key| text.count(key, LONG_CHARS_MAX)),
         look_first: look_first(worker, case),
+        wish: None,
         case: shell.path(&case_path),
         action: shell.path(&format!("{case_path}/consents")),
         seen: write::seen(typed).unwrap_or(case.view.head()),
@@ -200,19 +218,36 @@ fn page(
 fn fields(worker: &Worker, case: &OpenCase, typed: &Fields) -> Vec<FormField> {
     let text = worker.visit.text();
     let yes = |key: &str| vec![("yes".to_owned(), text.say(key))];
-    let people = seen_individuals(case).map(|(number, one)| (number.to_string(), one.name.clone()));
-    let people: Vec<(String, String)> = people.collect();
     let typed = &until::begun(typed);
+    let people = |field| -> Vec<(String, String)> {
+        let all = choosable(case, (typed, field));
+        all.map(|(number, one)| (number.to_string(), one.name.clone())).collect()
+    };
     let asked_in = until::field(Builder::new(text, typed).line("recipient-name"))
         .select("asked-in", kinds::identity::spoken(worker));
-    interpreted::field(worker, case, asked_in)
-        .one("giver", options(text, "giver", Giver::ALL.iter().map(|giver| giver.code())))
-        .line("decided-by")
-        .many("assent", yes("form-assent-yes"))
+    let form = givers(case, interpreted::field(worker, case, asked_in)).line("decided-by");
+    of_child(case, form, |form| form.many("assent", yes("form-assent-yes")))
         .many("read-back", yes("form-read-back-yes"))
-        .select("guardian", people.clone())
-        .select("witness", people)
+        .select("guardian", people("guardian"))
+        .select("witness", people("witness"))
         .fields
+}
+
+/// Who says yes or no: an adult for herself.
+pub(super) fn givers<'a>(case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
+    let is_open = |giver: &&Giver| case.child != ChildRule::Adult || **giver == Giver::Herself;
+    let givers = Giver::ALL.iter().filter(is_open).map(|giver| giver.code());
+    let options = options(form.text, "giver", givers);
+    form.one("giver", options)
+}
+
+/// What is asked of children alone, and of whoever may be one.
+pub(super) fn of_child<'a>(
+    case: &OpenCase,
+    form: Builder<'a>,
+    ask: impl FnOnce(Builder<'a>) -> Builder<'a>,
+) -> Builder<'a> {
+    if case.child == ChildRule::Adult { form } else { ask(form) }
 }
 
 fn row(worker: &Worker, case: &OpenCase, purpose: Purpose) -> PurposeRow {

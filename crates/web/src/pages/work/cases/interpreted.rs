@@ -5,7 +5,7 @@ use rufaa_app::OpenCase;
 use rufaa_domain::case::{Entry, Record, SAFETY_HOLDS};
 
 use super::form::{Builder, Wrong};
-use super::show::seen_individuals;
+use super::show::choosable;
 use crate::pages::fields::Fields;
 use crate::pages::work::worker::Worker;
 
@@ -16,7 +16,7 @@ const NOBODY: &str = "nobody";
 /// The field: nobody, or one of the people around her. Who was met with her interprets for nobody of the group.
 pub(super) fn field<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
     let nobody = (NOBODY.to_owned(), form.text.say("interpreter-nobody"));
-    let people = seen_individuals(case).filter(|(_, one)| one.group.is_none());
+    let people = choosable(case, (form.typed, FIELD)).filter(|(_, one)| one.group.is_none());
     let people = people.map(|(number, one)| (number.to_string(), one.name.clone()));
     let options = std::iter::once(nobody).chain(people).collect();
     let said = form.typed.filled(FIELD).map(str::to_owned).or_else(|| said_last(worker, case));

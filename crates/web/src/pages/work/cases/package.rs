@@ -75,6 +75,29 @@ pub(super) fn extract_in_words(worker: &Worker, extract: &Extract) -> Vec<(Strin
     told(worker, &parts)
 }
 
+/// Who she is, but for her name, age and sex, which stand above.
+pub(super) fn identity_in_words(worker: &Worker, identity: &Identity) -> Vec<(String, String)> {
+    let text = worker.visit.text();
+    let told_of =
+        [Field::Nationality, Field::Languages, Field::Family, Field::Status, Field::SpecialNeeds];
+    let names = [("form-also", identity.also.clone()), ("form-whole-name", identity.parts.whole())];
+    let names = names.into_iter().filter_map(|(name, words)| Some((text.say(name), words?)));
+    let about = Told {
+        chosen: &told_of.into(),
+        about: identity,
+        name: None,
+        contact: None,
+        risk: None,
+        dangers: &[],
+        summary: None,
+        held: &[],
+        alleged: &[],
+        need: None,
+        message: None,
+    };
+    names.chain(told(worker, &about)).collect()
+}
+
 /// What is told of her.
 struct Told<'a> {
     chosen: &'a BTreeSet<Field>,

@@ -4,21 +4,22 @@
 mod asked;
 mod further;
 mod sent;
+mod told;
 
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{How, Instead, Node, OpenCase, TrustError};
-use rufaa_domain::case::{LONG_CHARS_MAX, Sent};
-use rufaa_domain::consent::{BRINGS_TOGETHER, Exception, Giver, Purpose};
-use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, fields_for};
+use rufaa_domain::case::LONG_CHARS_MAX;
+use rufaa_domain::consent::{BRINGS_TOGETHER, Exception, Purpose};
+use rufaa_domain::referral::fields_for;
 use uuid::Uuid;
 
 use super::form::{Builder, FieldKind, FormField, options};
 use super::show::{look_first, need_name};
 use super::spoken::Spoken;
-use super::{interpreted, kinds, package, until};
+use super::{consents, interpreted, kinds, package, until};
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
@@ -30,12 +31,16 @@ use asked::To;
 use further::instead;
 pub(super) use sent::{Refused, answered, decided_by, excepted};
 
+/// What is wrong, and in which field where that is one.
+type Problem = (Option<&'static str>, String);
+
 /// What is sent, as the receivers will see it, and whether she agrees.
 #[derive(Debug, Template)]
 #[template(path = "work/refer.html")]
 pub(in crate::pages::work) struct ReferPage {
     pub(in crate::pages::work) shell: WorkShell,
-    pub(in crate::pages::work) problem: Option<String>,
+    /// What is wrong, and in which field where that is one.
+    pub(in crate::pages::work) problem: Option<Problem>,
     /// Where somebody looks first whether it is safe to ask, where the last look holds no more.
     pub(in crate::pages::work) look_first: Option<String>,
     pub(in crate::pages::work) service: String,
@@ -170,7 +175,7 @@ async fn shown(
     worker: &Worker,
     case: &OpenCase,
     asked: &[To],
-    (typed, problem): (&Fields, Option<String>),
+    (typed, problem): (&Fields, Option<Problem>),
 ) -> Response {
     match page(worker, case, asked, (typed, problem)).await {
         Ok(page) => answer(&page),
@@ -190,7 +195,7 @@ async fn page(
     worker: &Worker,
     case: &OpenCase,
     asked: &[To],
-    (typed, problem): (&Fields, Option<String>),
+    (typed, problem): (&Fields, Option<Problem>),
 ) -> Result<ReferPage, TrustError> {
     let text = worker.visit.text();
     let shell = worker.shell_with(typed);
@@ -199,7 +204,7 @@ async fn page(
     let before = further::told_before(case, typed);
     let mut known = fields_for(&case.view, &to.need);
     known.retain(|field| !further::is_told(before, *field));
-    let mut fields = told_fields(text, typed, (&known, before));
+    let mut fields = told::fields(text, typed, (&known, before));
     fields.extend(toward_field(worker, case, (asked, typed)));
     if further::how(typed) == How::Anew {
         fields.extend(asked::others(worker, case, to, typed).await?);
@@ -211,8 +216,10 @@ async fn page(
     let several = asked.len() > 1;
     let seen = if begun { seen(worker, case, (&left, several), typed) } else { Vec::new() };
     let missing = || left.iter().find_map(|to| sent::sending(case, to, typed).err());
-    let wrong = (begun && seen.is_empty())
-        .then(|| text.count(missing().map_or("form-choose", |(_, key)| key), LONG_CHARS_MAX));
+    let wrong = (begun && seen.is_empty()).then(|| match missing() {
+        Some((field, key)) => (Some(field), text.count(key, LONG_CHARS_MAX)),
+        None => (None, text.say("form-choose")),
+    });
     Ok(ReferPage {
         problem: problem.or(wrong),
         look_first: look_first(worker, case),
@@ -221,7 +228,7 @@ async fn page(
         instead: carried(case, typed),
         more: further::more(typed),
         action: shell.path(&format!(
-            "work/cases/{}/refer/{}/{}/{}",
+            "work/cases/{}/refer/{}/{}/{}#seen",
             case.file.id, to.need, to.entry, to.service
         )),
         once: to.id.to_string(),
@@ -238,37 +245,6 @@ async fn page(
         seen,
         shell,
     })
-}
-
-/// What is asked of what the service is told, and how she gets there.
-fn told_fields(
-    text: Text,
-    typed: &Fields,
-    (known, before): (&[Field], Option<&Sent>),
-) -> Vec<FormField> {
-    let minimum = Fields::new(
-        known
-            .iter()
-            .filter(|field| before.is_none() && is_proposed(**field))
-            .map(|field| ("shares".to_owned(), field.code().to_owned()))
-            .chain(
-                known
-                    .contains(&Field::Detention)
-                    .then(|| ("with".to_owned(), Accompaniment::ServiceComes.code().to_owned()))
-                    .filter(|_| before.is_none()),
-            )
-            .chain(before.map(further::as_told).unwrap_or_default()),
-    );
-    let shares = known.iter().filter(|field| **field != Field::Message).map(|field| field.code());
-    Builder::new(text, if typed.get("act").is_some() { typed } else { &minimum })
-        .many("shares", options(text, "package-field", shares))
-        .long("message")
-        .one("with", options(text, "travel-with", Accompaniment::ALL.iter().map(|one| one.code())))
-        .line("escort")
-        .one("transport", options(text, "travel-by", Transport::ALL.iter().map(|one| one.code())))
-        .one("pays", options(text, "travel-pays", Pays::ALL.iter().map(|one| one.code())))
-        .line("handover")
-        .fields
 }
 
 /// To whom of hers she goes, or for whom is looked, where what is asked for brings people together.
@@ -308,23 +284,6 @@ fn seen(
         })
     };
     asked.iter().map(seen_by).collect::<Option<Vec<_>>>().unwrap_or_default()
-}
-
-/// What is proposed to be shared: what a service needs so that it can say whether it takes her. Name and
-/// contact are not among it.
-const fn is_proposed(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Age
-            | Field::Sex
-            | Field::Languages
-            | Field::Family
-            | Field::SpecialNeeds
-            | Field::Dangers
-            | Field::Detention
-            | Field::Offences
-            | Field::Need
-    )
 }
 
 /// What was typed, without her answers to what is shown otherwise now: she said them to something else.
@@ -373,21 +332,21 @@ pub(super) fn answer_fields(
 ) -> Vec<FormField> {
     let (text, typed) = (worker.visit.text(), first.typed);
     let yes = |key: &str| vec![("yes".to_owned(), text.say(key))];
-    let individuals: Vec<(String, String)> = super::show::seen_individuals(case)
-        .map(|(number, one)| (number.to_string(), one.name.clone()))
-        .collect();
+    let individuals = |field| -> Vec<(String, String)> {
+        let all = super::show::choosable(case, (typed, field));
+        all.map(|(number, one)| (number.to_string(), one.name.clone())).collect()
+    };
     // Her own language is proposed; which it was, whoever asked says.
     let hers = case.view.identity().languages.first().cloned();
     let hers = Fields::new(hers.map(|code| ("asked-in".to_owned(), code)));
     let asked_in = if typed.filled("asked-in").is_some() { typed } else { &hers };
     let asked_in = Builder::new(text, asked_in).select("asked-in", kinds::identity::spoken(worker));
     let through = interpreted::field(worker, case, Builder::new(text, typed));
-    let rest = first
-        .one("giver", options(text, "giver", Giver::ALL.iter().map(|giver| giver.code())))
-        .many("assent", yes("form-assent-yes"))
+    let first = consents::givers(case, first);
+    let rest = consents::of_child(case, first, |form| form.many("assent", yes("form-assent-yes")))
         .many("read-back", yes("form-read-back-yes"))
-        .select("guardian", individuals.clone())
-        .select("witness", individuals)
+        .select("guardian", individuals("guardian"))
+        .select("witness", individuals("witness"))
         .select(
             "exception",
             options(text, "exception", Exception::ALL.iter().map(|one| one.code())),

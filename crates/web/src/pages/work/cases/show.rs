@@ -5,6 +5,7 @@ mod course;
 mod history;
 mod next;
 mod screened;
+mod who;
 mod will;
 
 pub(super) use course::detained;
@@ -23,6 +24,7 @@ use uuid::Uuid;
 use super::files::FileLine;
 use super::kinds::{FormKind, apart};
 use super::{consents, people};
+use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
@@ -38,6 +40,8 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) held: String,
     /// That it is closed, and why.
     pub(in crate::pages::work) closed: Option<String>,
+    /// Who the person is, how it began, and what was seen: headings, names of fields, and what stands in them.
+    pub(in crate::pages::work) who: Vec<(String, Vec<(String, String)>)>,
     /// What is next with a day.
     pub(in crate::pages::work) by_when: Option<String>,
     /// Who is asked to hold it.
@@ -187,6 +191,7 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
             .map(|closure| text.say(&format!("closure-{}", closure.what.reason.code()))),
         safety: safety(worker, case).into_iter().chain(risk).collect(),
         known: course::known(worker, case),
+        who: who::who(worker, case),
         by_when: course::by_when(worker, case),
         hand_over: course::hand_over(worker, case),
         status: course::status(worker, case),
@@ -344,6 +349,18 @@ pub(super) fn look_first(worker: &Worker, case: &OpenCase) -> Option<String> {
     let path = format!("work/cases/{}/write/safety", case.file.id);
     let holds = case.view.may_ask(worker.visit.node().now());
     (!holds).then(|| worker.visit.shell().path(&path))
+}
+
+/// Who can be chosen in a field, to interpret, witness, decide or pass something on: nobody who is a danger to her, but for
+/// whom stands in it already.
+pub(super) fn choosable<'a>(
+    case: &'a OpenCase,
+    (typed, field): (&Fields, &'static str),
+) -> impl Iterator<Item = (u32, &'a rufaa_domain::case::Individual)> + use<'a> {
+    let stands = typed.get(field).map(str::to_owned);
+    seen_individuals(case).filter(move |(number, one)| {
+        !one.standing.is_danger() || stands.as_deref() == Some(number.to_string().as_str())
+    })
 }
 
 /// People around her; but nobody who is named by a case that the reader may not see.

@@ -9,6 +9,7 @@ use rufaa_domain::consent::ConsentProblem;
 use rufaa_domain::pack::CountryPack;
 use uuid::Uuid;
 
+use super::consents;
 use super::form::{CaseFormPage, Wrong, problem};
 use super::kinds::{self, FormKind};
 use super::likely::{self, LikelyPage};
@@ -113,7 +114,14 @@ pub(in crate::pages::work) async fn take(
             Some(wrong) if kind.has_page() => {
                 return again(&worker, case, (kind, &fields), (wrong, Some(&error))).await;
             }
-            Some(_) | None => return worker.refused(&error),
+            Some(_) | None => {
+                if let TrustError::Case(error) = &error
+                    && kind == FormKind::Withdrawal
+                {
+                    return consents::again(&worker, case, error).await;
+                }
+                return worker.refused(&error);
+            }
         },
     };
     again(&worker, case, (kind, &fields), (wrong, None)).await

@@ -188,7 +188,7 @@ fn refer(text: Text, looked: bool) -> ReferPage {
     ReferPage {
         look_first: looked.then(|| "/en/work/cases/1/write/safety".to_owned()),
         shell: inside(text, "work/cases/1/refer/emergency-shelter/2/3"),
-        problem: looked.then(|| text.say("uncovered-no-consent")),
+        problem: looked.then(|| (Some("agrees"), text.say("uncovered-no-consent"))),
         service: "A safe place".to_owned(),
         once: "1".to_owned(),
         seen_record: 2,
@@ -305,6 +305,7 @@ fn consents(text: Text, wrong: bool) -> ConsentsPage {
     };
     let full = vec![answers("consent-yes", Some(4)), answers("consents-over", None)];
     ConsentsPage {
+        wish: wrong.then(|| "/en/work/cases/1/write/wish".to_owned()),
         look_first: wrong.then(|| "/en/work/cases/1/write/safety".to_owned()),
         shell: inside(text, "work/cases/1/consents"),
         problem: wrong.then(|| text.say("form-choose")),

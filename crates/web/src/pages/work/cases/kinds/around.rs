@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{chosen, line, long, some};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, Wrong, options};
-use crate::pages::work::cases::show::seen_individuals;
+use crate::pages::work::cases::show::choosable;
 use crate::pages::work::worker::Worker;
 use crate::text::Text;
 
@@ -24,17 +24,18 @@ pub(super) fn contact_known(contact: &SafeContact, put: &mut impl FnMut(&str, Op
 
 pub(super) fn contact<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
     let ways = ContactWay::ALL.iter().map(|way| way.code());
+    let people = who_pass_on(case, form.typed);
     form.one("way", options(worker.visit.text(), "contact-way", ways))
-        .select("through", around_her(case))
+        .select("through", people)
         .line("how")
         .line("when")
         .line("code-word")
         .long("never")
 }
 
-/// The people around her, by their numbers in the case.
-pub(in crate::pages::work::cases) fn around_her(case: &OpenCase) -> Vec<(String, String)> {
-    let people = seen_individuals(case);
+/// Who can pass something on to her, by their numbers in the case.
+pub(super) fn who_pass_on(case: &OpenCase, typed: &Fields) -> Vec<(String, String)> {
+    let people = choosable(case, (typed, "through"));
     people.map(|(number, one)| (number.to_string(), one.name.clone())).collect()
 }
 

@@ -6,7 +6,7 @@ use rufaa_domain::case::{
     WishAsked, WishChecked, WishDone, WishOutcome, WishView,
 };
 
-use super::around::{around_her, contact_of};
+use super::around::{contact_of, who_pass_on};
 use super::{chosen, line, long, some};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, Wrong, options};
@@ -23,13 +23,14 @@ pub(super) fn wish<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> B
     let contact = ContactWay::ALL.iter().map(|way| way.code());
     let form = form.one("wish", options(text, "wish-kind", wishes));
     let guardians = guardians(case);
+    let people = who_pass_on(case, form.typed);
     let form = if guardians.is_empty() { form } else { form.select("wish-guardian", guardians) };
     form.one("asked-by", options(text, "wish-by", ways))
         .one("present", options(text, "wish-present", present))
         .line("wish-who")
         .long("wish-words")
         .select("way", options(text, "contact-way", contact))
-        .select("through", around_her(case))
+        .select("through", people)
         .line("how")
         .line("when")
         .line("code-word")

@@ -2,7 +2,7 @@
 
 use rufaa_app::{How, Instead, OpenCase};
 use rufaa_domain::case::Sent;
-use rufaa_domain::referral::Field;
+use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport};
 use uuid::Uuid;
 
 use super::INSTEAD_SEEN;
@@ -43,6 +43,16 @@ pub(super) fn told_before<'a>(case: &'a OpenCase, fields: &Fields) -> Option<&'a
 pub(super) fn is_told(before: Option<&Sent>, field: Field) -> bool {
     let chosen = before.map(|sent| &sent.package.chosen);
     field != Field::Message && chosen.is_some_and(|chosen| chosen.contains(&field))
+}
+
+/// What a form that nobody typed into yet says of whoever is detained: the service comes to her, by its own means.
+pub(super) fn to_her() -> Vec<(String, String)> {
+    let way = [
+        ("with", Accompaniment::ServiceComes.code()),
+        ("transport", Transport::ReceiversVehicle.code()),
+        ("pays", Pays::Receiver.code()),
+    ];
+    way.map(|(name, code)| (name.to_owned(), code.to_owned())).into()
 }
 
 /// What a form that nobody typed into yet says: how she gets there is as it was said.

@@ -8,7 +8,7 @@ use rufaa_domain::consent::{BRINGS_TOGETHER, Consent, Decided, Exception, Giver,
 use rufaa_domain::referral::{Accompaniment, Field, Kin, Pays, Transport, Travel};
 
 use super::asked::To;
-use super::further;
+use super::{Problem, further};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::Wrong;
 use crate::pages::work::cases::{interpreted, key_of, kinds, until, write};
@@ -48,12 +48,14 @@ impl NotSent {
     }
 
     /// What is told of it; or why nothing of the case may be shown.
-    pub(super) fn in_words(self, worker: &Worker) -> Result<String, TrustError> {
+    pub(super) fn in_words(self, worker: &Worker) -> Result<Problem, TrustError> {
+        let field = if let Refused::Wrong((field, _)) = &self.why { Some(*field) } else { None };
         let words = worker.visit.text().count(self.why.key()?, LONG_CHARS_MAX);
-        Ok(match self.to {
+        let words = match self.to {
             Some(to) => format!("{to}: {words}"),
             None => words,
-        })
+        };
+        Ok((field, words))
     }
 }
 

@@ -38,6 +38,11 @@ pub(super) fn first(worker: &Worker, telephone: &DutyTelephone) -> TelephoneFirs
             words: text.say("telephone-sender"),
             phones: numbers.iter().map(|number| PhoneLink::new(number)).collect(),
         },
+        DutyTelephone::NoneOfSender => TelephoneFirst {
+            heading: text.say("telephone-sender-heading"),
+            words: text.say("telephone-sender-none"),
+            phones: helplines(worker),
+        },
         DutyTelephone::OfUnit(numbers) => TelephoneFirst {
             heading,
             words: text.say("telephone-first-unit"),
@@ -51,15 +56,14 @@ pub(super) fn first(worker: &Worker, telephone: &DutyTelephone) -> TelephoneFirs
         DutyTelephone::Helpline => TelephoneFirst {
             heading,
             words: text.say("telephone-first-helpline"),
-            // Each with what it is for: in a hurry nobody knows four numbers by heart.
-            phones: worker
-                .visit
-                .shell()
-                .now
-                .lines
-                .iter()
-                .map(|line| PhoneLink { note: Some(line.name.clone()), ..line.phone.clone() })
-                .collect(),
+            phones: helplines(worker),
         },
     }
+}
+
+/// Each with what it is for: in a hurry nobody knows four numbers by heart.
+fn helplines(worker: &Worker) -> Vec<PhoneLink> {
+    let shell = worker.visit.shell();
+    let lines = shell.now.lines.iter();
+    lines.map(|line| PhoneLink { note: Some(line.name.clone()), ..line.phone.clone() }).collect()
 }

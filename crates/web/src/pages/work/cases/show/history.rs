@@ -55,7 +55,6 @@ fn seen(case: &OpenCase) -> impl Iterator<Item = &Entry> {
 }
 
 fn line(worker: &Worker, case: &OpenCase, entry: &Entry) -> HistoryLine {
-    let kind = entry.record.kind();
     let struck = corrections_of(&case.entries, entry.sequence).next().is_some();
     let why = if let Record::Correction(correction) = &entry.record {
         Some(correction.why.clone())
@@ -65,11 +64,28 @@ fn line(worker: &Worker, case: &OpenCase, entry: &Entry) -> HistoryLine {
     HistoryLine {
         time: times::in_words(&worker.visit, entry.at),
         who: case.names.get(&entry.author).cloned().unwrap_or_default(),
-        what: worker.visit.text().say(&format!("record-{}", kind.code())),
+        what: worker.visit.text().say(&heading(case, entry)),
         struck,
         why,
         says: says(worker, case, (entry, struck)),
         correct: correct(worker, case, entry),
+    }
+}
+
+/// What it is called; a later record of one referral says that more was told of it.
+fn heading(case: &OpenCase, entry: &Entry) -> String {
+    let is_told_more = if let Record::Sent(sent) = &entry.record {
+        let mut before = case.entries.iter().take_while(|other| other.sequence < entry.sequence);
+        before.any(
+            |other| matches!(&other.record, Record::Sent(one) if one.referral == sent.referral),
+        )
+    } else {
+        false
+    };
+    if is_told_more {
+        "referral-did-tell".to_owned()
+    } else {
+        format!("record-{}", entry.record.kind().code())
     }
 }
 

@@ -31,14 +31,42 @@ pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(Stri
     let void = case.sent_on_nothing(node.today(), node.now()).map(at("next-yes-void"));
     let beside = case.sent_beside().map(at("next-sent-beside"));
     let grown = case.view.grown().map(|_| grown(worker, case, base));
+    let named = |key: &'static str| {
+        move |row: &ReferralRow| {
+            let sent = case.view.sent().find(|sent| sent.what.referral == row.id);
+            let service = sent.map(|sent| sent.what.service_name.clone()).unwrap_or_default();
+            let path = format!("work/referrals/{}/{}", row.organisation, row.id);
+            let words = worker.visit.text().fill(key, "service", service);
+            (words, worker.visit.shell().path(&path))
+        }
+    };
+    let late = case.late().map(named("next-late"));
+    let asked = case.asked().map(named("next-asked"));
+    let ended = ended(worker, case);
     let lost = case.lost().map(|(_, why)| lost(worker, case, (why, base)));
-    let first =
-        lost.chain(there).chain(with).chain(refused).chain(void).chain(beside).chain(missed);
+    let first = ended
+        .into_iter()
+        .chain(lost)
+        .chain(late)
+        .chain(asked)
+        .chain(there)
+        .chain(with)
+        .chain(refused)
+        .chain(void)
+        .chain(beside)
+        .chain(missed);
     // The number at which somebody is told of a child who knows no officer of the place.
     let is_told = case.next.contains(&Next::Danger);
     let asks = case.next.contains(&Next::ChildrensOfficer) && !is_told;
     let child_line = asks.then(|| line(worker, HelplineKind::Child));
     first.chain(grown).chain(next).chain(child_line.flatten()).collect()
+}
+
+/// That what the letter brought may be used no more, where the case began from one.
+fn ended(worker: &Worker, case: &OpenCase) -> Option<(String, String)> {
+    let row = case.letter.as_ref().filter(|_| case.letter_ended)?;
+    let path = format!("work/referrals/{}/{}", row.organisation, row.id);
+    Some((worker.visit.text().say("next-sharing-ended"), worker.visit.shell().path(&path)))
 }
 
 /// That a service does not have her any more: what threatens her is assessed anew; where she died, the case ends.

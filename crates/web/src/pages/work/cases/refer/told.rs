@@ -1,0 +1,57 @@
+//! What the service is told, and how she gets there: the fields, and what is proposed.
+
+use rufaa_domain::case::Sent;
+use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport};
+
+use super::further;
+use crate::pages::fields::Fields;
+use crate::pages::work::cases::form::{Builder, FormField, options};
+use crate::text::Text;
+
+/// What is asked of what the service is told, and how she gets there.
+pub(super) fn fields(
+    text: Text,
+    typed: &Fields,
+    (known, before): (&[Field], Option<&Sent>),
+) -> Vec<FormField> {
+    let minimum = Fields::new(
+        known
+            .iter()
+            .filter(|field| before.is_none() && is_proposed(**field))
+            .map(|field| ("shares".to_owned(), field.code().to_owned()))
+            .chain(
+                (known.contains(&Field::Detention) && before.is_none())
+                    .then(further::to_her)
+                    .into_iter()
+                    .flatten(),
+            )
+            .chain(before.map(further::as_told).unwrap_or_default()),
+    );
+    let shares = known.iter().filter(|field| **field != Field::Message).map(|field| field.code());
+    Builder::new(text, if typed.get("act").is_some() { typed } else { &minimum })
+        .many("shares", options(text, "package-field", shares))
+        .long("message")
+        .one("with", options(text, "travel-with", Accompaniment::ALL.iter().map(|one| one.code())))
+        .line("escort")
+        .one("transport", options(text, "travel-by", Transport::ALL.iter().map(|one| one.code())))
+        .one("pays", options(text, "travel-pays", Pays::ALL.iter().map(|one| one.code())))
+        .line("handover")
+        .fields
+}
+
+/// What is proposed to be shared: what a service needs so that it can say whether it takes her. Name and
+/// contact are not among it.
+const fn is_proposed(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Age
+            | Field::Sex
+            | Field::Languages
+            | Field::Family
+            | Field::SpecialNeeds
+            | Field::Dangers
+            | Field::Detention
+            | Field::Offences
+            | Field::Need
+    )
+}

@@ -1,0 +1,38 @@
+//! Who the person is, how it began, and what was seen: what is told once, and read by everybody who works in the case.
+
+use rufaa_app::OpenCase;
+use rufaa_domain::case::{Opened, Record};
+
+use crate::pages::work::cases::kinds::written;
+use crate::pages::work::cases::package;
+use crate::pages::work::worker::Worker;
+
+/// A heading, with names of fields and what stands in them.
+type Block = (String, Vec<(String, String)>);
+
+/// Each with its heading; what nobody wrote down is left out.
+pub(super) fn who(worker: &Worker, case: &OpenCase) -> Vec<Block> {
+    let text = worker.visit.text();
+    let safety = case.view.safety().cloned().map(Record::Safety);
+    let seen = safety.map(|safety| written::in_words(worker, case, &safety)).unwrap_or_default();
+    let began = case.view.opened().map(|opened| began(worker, &opened.what)).unwrap_or_default();
+    let blocks = [
+        ("record-identity", package::identity_in_words(worker, case.view.identity())),
+        ("record-safety", seen),
+        ("record-opened", began),
+    ];
+    let told = blocks.into_iter().filter(|(_, lines)| !lines.is_empty());
+    told.map(|(heading, lines)| (text.say(heading), lines)).collect()
+}
+
+/// The first sign, and where.
+fn began(worker: &Worker, opened: &Opened) -> Vec<(String, String)> {
+    let text = worker.visit.text();
+    let area = opened.area.as_ref().and_then(|code| worker.visit.packs().area(code));
+    let lines = [
+        ("form-signal", Some(text.say(&format!("signal-{}", opened.signal.code())))),
+        ("form-area", area.map(|area| area.name.clone())),
+        ("form-place", opened.place.clone()),
+    ];
+    lines.into_iter().filter_map(|(name, words)| Some((text.say(name), words?))).collect()
+}
