@@ -299,7 +299,7 @@ async fn the_sender_telephones_the_duty_of_now_and_the_helpline_where_nothing_ma
         let of_unit = DutyTelephone::OfUnit(vec!["0700 000 001".to_owned()]);
         assert_eq!(seen(nakiru, open).await, Some(of_unit));
         assert_eq!(seen(nakiru, hidden).await, Some(DutyTelephone::Helpline));
-        assert_eq!(seen(&wanjiru, open).await, None, "the sender's unit tells none");
+        assert_eq!(seen(&wanjiru, open).await, Some(DutyTelephone::NoneOfSender));
         let telephone = Some("0700 000 002".to_owned());
         let list = OnCall { telephone, ..nights(&[nakiru]) };
         let joyce = road.joyce_again().await;
@@ -310,7 +310,7 @@ async fn the_sender_telephones_the_duty_of_now_and_the_helpline_where_nothing_ma
         // A house that hides is told neither by its name nor by its telephone.
         let hides = "UPDATE organisation SET kind = 'shelter'";
         road.scene.store.tamper(hides).await.unwrap();
-        assert_eq!(seen(&wanjiru, open).await, None);
+        assert_eq!(seen(&wanjiru, open).await, Some(DutyTelephone::NoneOfSender));
         assert_eq!(node.referral(&wanjiru, open).await.unwrap().from, None);
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::http::{StatusCode, header};
 
-use super::office::{Office, between};
+use super::office::{Office, between, form_of};
 use super::several::{Asking, HOW_ASKED, carries};
 
 #[tokio::test]
@@ -19,6 +19,9 @@ async fn the_page_of_a_referral_leads_to_what_can_be_told_beyond_it() {
     let shown = get(&referral).await;
     let code = between(&shown, "<bdi dir=\"ltr\">R-", "</bdi>");
     assert_eq!(code.len(), 9, "what people say on the telephone: {code}");
+    let find = format!("form={}&words=r%20{}", form_of(&shown), code.to_lowercase());
+    let found = office.post("/en/work/cases/found", &find, Some(&asking.cookie)).await;
+    assert_eq!(found.headers[header::LOCATION].to_str().unwrap(), referral, "{}", found.html);
     let more = between(&shown, "?more=", "\"").to_owned();
     let page = get(&format!("{}?more={more}", asking.path)).await;
     assert!(page.contains(&format!("name=\"more\" value=\"{more}\"")), "{page}");

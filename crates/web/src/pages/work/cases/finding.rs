@@ -2,7 +2,7 @@
 //! stands in no address.
 
 use askama::Template;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::FoundCase;
 use rufaa_domain::case::Reason;
 
@@ -30,6 +30,15 @@ impl Page for FoundCasesPage {}
 /// Looks.
 pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSent) -> Response {
     let words = fields.get("words").unwrap_or_default();
+    let referral = worker.visit.node().referral_with_code(&worker.session, words).await;
+    match referral {
+        Ok(Some((organisation, id))) => {
+            let path = format!("work/referrals/{organisation}/{id}");
+            return Redirect::to(&worker.visit.shell().path(&path)).into_response();
+        }
+        Ok(None) => {}
+        Err(error) => return worker.refused(&error),
+    }
     match worker.visit.node().find_cases(&worker.session, words).await {
         Ok(found) => answer(&FoundCasesPage {
             shell: worker.shell(),
