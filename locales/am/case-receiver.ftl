@@ -15,6 +15,7 @@ referral-no-reason = እባክዎ ምክንያት ይምረጡ። እስካሁ�
 form-reason-choose = ምክንያት ይምረጡ
 referral-receiver-stopped = ይህ አገልግሎት አሁን ማንንም መቀበል አይችልም፦ ታግዷል፣ ወይም ማረጋገጫው ወይም ዕውቅናው አብቅቷል። ማንም ወደዚያ አይወሰድ። ለሌላው ወገን ይደውሉ፤ የሚያውቁትን ይንገሩ።
 referral-met = አገልግሎቱ አሟላለሁ ያለው
+referral-unpromised = ከአዎ በኋላ የተነገረ፤ ማሟላት ይቻል እንደሆነ ገና ማንም አልተናገረም
 referral-own-case = ከዚህ ደብዳቤ የተከፈተው ጉዳያችን
 referral-open-case = ከዚህ ደብዳቤ ጉዳያችንን ክፈት
 referral-open-case-why = የሥራ ክፍላችሁ ጉዳይ ደብዳቤው በሚለው ብቻ ይጀምራል፣ ተገልጋዩ እንደገና እንዳይተርኩ።

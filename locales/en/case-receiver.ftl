@@ -15,6 +15,7 @@ referral-no-reason = Please choose a reason. Nothing was done yet.
 form-reason-choose = Choose a reason
 referral-receiver-stopped = This service may receive nobody now: it was suspended, or its vetting or accreditation ended. Nobody is to be brought there. Telephone the other side, and say what you know.
 referral-met = What the service said that it can meet
+referral-unpromised = Told since the yes; nobody has said yet whether it can be met
 referral-own-case = Our case from this letter
 referral-open-case = Open our case from this letter
 referral-open-case-why = A case of your unit begins with what the letter says and nothing else, so that the person does not have to tell it again.

@@ -15,6 +15,7 @@ referral-no-reason = Choisissez une raison, s’il vous plaît. Rien n’a encor
 form-reason-choose = Choisissez une raison
 referral-receiver-stopped = Ce service ne peut recevoir personne pour l'instant : il a été suspendu, ou son agrément ou son accréditation a pris fin. N'y amenez personne. Téléphonez à l'autre partie et dites ce que vous savez.
 referral-met = Ce que le service a dit pouvoir assurer
+referral-unpromised = Dit depuis le oui ; personne n'a encore dit si cela peut être assuré
 referral-own-case = Notre dossier issu de cette lettre
 referral-open-case = Ouvrir notre dossier à partir de cette lettre
 referral-open-case-why = Un dossier de votre unité commence avec ce que dit la lettre et rien d'autre, pour que la personne n'ait pas à tout raconter de nouveau.

@@ -15,6 +15,7 @@ referral-no-reason = Fadlan dooro sabab. Weli waxba lama samayn.
 form-reason-choose = Dooro sabab
 referral-receiver-stopped = Adeeggani hadda cidna ma qaabili karo: waa la hakiyey, ama hubintiisii ama aqoonsigiisii ayaa dhammaaday. Cidna halkaas yaan la geyn. Dhinaca kale wac, waxa aad ogtahayna sheeg.
 referral-met = Waxa adeeggu sheegay inuu dabooli karo
+referral-unpromised = Waxaa la sheegay haa kadib; weli cidina ma odhan in la dabooli karo
 referral-own-case = Kiiskeenna warqaddan ka yimid
 referral-open-case = Ka fur kiiskeenna warqaddan
 referral-open-case-why = Kiis unuggiinna ah ayaa ku bilaabma waxa warqaddu sheegayso oo keliya, si aan qofku mar kale u sheegin.

@@ -15,6 +15,7 @@ referral-no-reason = Tafadhali chagua sababu. Hakuna kilichofanyika bado.
 form-reason-choose = Chagua sababu
 referral-receiver-stopped = Huduma hii haiwezi kupokea mtu yeyote sasa: imesimamishwa, au uhakiki au idhini yake imeisha. Mtu yeyote asipelekwe huko. Piga simu upande wa pili, useme unachojua.
 referral-met = Yale huduma ilisema inaweza kutimiza
+referral-unpromised = Lilielezwa baada ya kukubali; hakuna aliyesema bado kama linaweza kutimizwa
 referral-own-case = Kesi yetu kutokana na barua hii
 referral-open-case = Fungua kesi yetu kutokana na barua hii
 referral-open-case-why = Kesi ya kitengo chenu inaanza na yale barua inasema tu, ili mtu asilazimike kusimulia tena.

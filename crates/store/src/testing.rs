@@ -56,6 +56,28 @@ impl Store {
         Ok(touched)
     }
 
+    /// Every column of a primary key with its table, as the database itself tells, in the order of the key.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn key_columns(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let sql = if self.pool.is_postgres() {
+            "SELECT t.table_name::text, k.column_name::text
+             FROM information_schema.table_constraints t
+             JOIN information_schema.key_column_usage k
+               ON k.constraint_schema = t.constraint_schema AND k.constraint_name = t.constraint_name
+              AND k.table_name = t.table_name
+             WHERE t.constraint_type = 'PRIMARY KEY' AND t.table_schema = 'public'
+             ORDER BY t.table_name, k.ordinal_position"
+        } else {
+            "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+             WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND c.pk > 0
+             ORDER BY m.name, c.pk"
+        };
+        let rows = self.pool.fetch_all(sql, &[]).await?;
+        rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
+    }
+
     /// Every table with its columns, as the database itself tells, without those of migrations.
     ///
     /// # Errors

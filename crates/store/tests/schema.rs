@@ -2,7 +2,7 @@
 //! both engines.
 
 use rufaa_store::testing::places;
-use rufaa_store::{Place, Store, StoreError};
+use rufaa_store::{Place, Store, StoreError, TABLES};
 use tempfile::TempDir;
 
 #[tokio::test]
@@ -59,6 +59,22 @@ async fn what_an_earlier_program_migrated_is_taken_over_with_its_data() {
             assert!(!store.is_sealed_to("another").await.unwrap(), "the data are there");
             assert_eq!(store.tamper("UPDATE migration SET name = name").await.unwrap(), all);
             store.close().await;
+        }
+    }
+}
+
+/// Rows are read in the order of these keys, a thousand at a time, from after the last one on: where a key is shorter than that
+/// of the table, two rows are one to it, and the second is left out at the end of a thousand.
+#[tokio::test]
+async fn promise_4_a_backup_reads_every_table_in_the_order_of_its_whole_key() {
+    let folder = TempDir::new().unwrap();
+    for place in places(folder.path()).await {
+        let store = Store::open(&place).await.unwrap();
+        let keys = store.key_columns().await.unwrap();
+        for table in &TABLES {
+            let of_it = keys.iter().filter(|(name, _)| name == table.name);
+            let of_it: Vec<&str> = of_it.map(|(_, column)| column.as_str()).collect();
+            assert_eq!(of_it, table.key, "{}", table.name);
         }
     }
 }

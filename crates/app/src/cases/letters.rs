@@ -46,9 +46,9 @@ pub struct Correspondence {
     pub by: Uuid,
     /// Whether her own side wrote it.
     pub own: bool,
-    /// The package, where it is the first letter.
+    /// The package, where it is one: the first letter, and each by which more was told.
     pub package: Option<Package>,
-    /// The words, where it is another.
+    /// The words, where it is some.
     pub words: Option<String>,
     /// The special needs of which the receiver said that it meets them.
     pub met: BTreeSet<SpecialNeed>,
@@ -151,6 +151,10 @@ impl Node {
         let belongs =
             Belongs { organisation: row.organisation, referral: row.id, number: row.moves + 1 };
         let key = self.newest(other.0, other.1).await?;
+        // Nobody but the own side reads it, and it is no word of the service.
+        if own == Some(other) && !matches!(said, Said::Heard(_)) {
+            return Ok(vec![self.letter(session, belongs, &key, &Said::Own(Box::new(said)))?]);
+        }
         let mut letters = vec![self.letter(session, belongs, &key, &said)?];
         if let Some((organisation, unit)) = own.filter(|own| *own != other) {
             let key = self.newest(organisation, unit).await?;

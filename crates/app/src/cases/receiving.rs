@@ -239,7 +239,10 @@ impl Node {
         // What can follow no more was sent with the words that went, and takes no others.
         if words.is_some() && state_of(&row)?.step(made).is_ok() {
             let said = self.letters_for(session, referral).await?;
-            let is_said = |one: &Correspondence| one.number == event.number && one.words == words;
+            let is_said = |one: &Correspondence| {
+                let by_voice = one.heard.as_ref().and_then(|heard| heard.words.as_ref());
+                one.number == event.number && one.words.as_ref().or(by_voice) == words.as_ref()
+            };
             if !said.iter().any(is_said) {
                 return Err(CaseError::SaidAlready.into());
             }

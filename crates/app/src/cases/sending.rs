@@ -21,6 +21,7 @@ use super::letters::{Belongs, Said};
 use super::reading::InHand;
 use super::receiving::state_of;
 use super::rerouting::need_of;
+use super::telling::told as told_of;
 use super::told::About;
 use super::{CaseError, How, OpenCase};
 use crate::audit::{Did, Event};
@@ -119,7 +120,17 @@ impl Node {
     ) -> Result<Uuid, TrustError> {
         let hand = self.in_hand(session, case, Action::SendReferral).await?;
         if how == How::More {
-            return self.told_more(session, &hand, sending).await.map(|()| sending.id);
+            let told = self.told_more(session, &hand, sending).await;
+            // The same form came twice at the same moment, and the other one told it.
+            let is_told = async || -> Result<bool, TrustError> {
+                let hand = self.in_hand(session, case, Action::SendReferral).await?;
+                let package = package_of(&hand.view, sending, self.today())?;
+                Ok(told_of(&hand.view, sending.id).is_some_and(|sent| sent.package == package))
+            };
+            if told.is_err() && is_told().await? {
+                return Ok(sending.id);
+            }
+            return told.map(|()| sending.id);
         }
         if self.is_sent(&hand.file, sending).await? {
             return Ok(sending.id);

@@ -165,6 +165,9 @@ impl Node {
         if case.is_asked_for(&one.sending, one.how.but(&one.sending)) {
             return Err(CaseError::AskedAlready.into());
         }
+        if one.how == How::More {
+            self.told_before((&case.file, &case.view), &one.sending).await?;
+        }
         if self.may_send(case, (&one.sending, one.how)).await? && is_one_of_several {
             return Err(CaseError::PoliceAlone.into());
         }

@@ -1,12 +1,16 @@
 //! More is told of a referral under way: the name and how she is reached can wait until the service said yes (design §6,
 //! the least that the receiver needs). What is told later stands on a yes of its own, as wide as it is.
 
+use std::collections::BTreeSet;
+
 use rufaa_domain::case::{CaseView, Record, Sent};
 use rufaa_domain::consent::{Cover, cover};
-use rufaa_store::{CaseWrite, Noted, ReferralRow, ToldMore};
+use rufaa_domain::referral::{Field, SpecialNeed, special_needs};
+use rufaa_store::{CaseFile, CaseWrite, Noted, ReferralRow, ToldMore};
 use uuid::Uuid;
 
 use super::letters::{Belongs, Said};
+use super::own_case::own_case_of;
 use super::reading::InHand;
 use super::receiving::state_of;
 use super::sending::{consent_of, ground::Ground};
@@ -30,17 +34,7 @@ impl Node {
         hand: &InHand,
         sending: &Sending,
     ) -> Result<(), TrustError> {
-        let row = self.referral_row((hand.file.organisation, sending.id)).await?;
-        let before = told(&hand.view, row.id).ok_or(CaseError::NotAsShown)?;
-        if row.case != hand.file.id || row.to_service != sending.service {
-            return Err(CaseError::NotAsShown.into());
-        }
-        if before.package.need != sending.need {
-            return Err(CaseError::NotAsShown.into());
-        }
-        if !self.can_tell_more(&row).await? {
-            return Err(CaseError::Over.into());
-        }
+        let (row, before) = self.told_before((&hand.file, &hand.view), sending).await?;
         let Ground { package, child, listing, recipient, .. } =
             self.ground_of((&hand.view, hand.file.unit), (sending, How::More)).await?;
         // The same form came twice.
@@ -69,6 +63,12 @@ impl Node {
             by: (session.member(), session.organisation()),
             did: TOLD_MORE,
         };
+        // Whoever is told of as a danger by now has no part in the receiver's case either, begun or not.
+        let known: BTreeSet<Uuid> =
+            before.package.dangers.iter().filter_map(|one| one.member).collect();
+        let new = package.dangers.iter().filter_map(|one| one.member);
+        let new = new.filter(|member| !known.contains(member));
+        let barred = own_case_of(&row).map(|own| self.barred(session, own, new));
         let (case, service) = (row.case, row.to_service);
         let more = ToldMore { noted, case, service, consent: consent_of(covered), letters };
         let sent = Record::Sent(Box::new(Sent {
@@ -78,7 +78,9 @@ impl Node {
                 Cover::Consent(number) => Some(number),
                 Cover::Exception(_) => None,
             },
-            decided_by: exception.and_then(|decided| decided.by.clone()),
+            decided_by: exception
+                .and_then(|decided| decided.by.clone())
+                .or_else(|| before.decided_by.clone()),
             ..before.clone()
         }));
         let event = session.event(Did::MoreTold).to("referral", referral);
@@ -87,8 +89,33 @@ impl Node {
             None => event,
         };
         let event = event.telling(self.told_at_receiver(&row).await?);
-        let write = CaseWrite { told_more: vec![more], ..CaseWrite::default() };
+        let barred = barred.unwrap_or_default();
+        let write = CaseWrite { told_more: vec![more], barred, ..CaseWrite::default() };
         self.keep(session, hand, &[sent], (write, vec![event])).await
+    }
+
+    /// The referral of which more is told, and what was told of it: it is of this case, for this need and to this service,
+    /// goes on, and nothing that was told is left out.
+    ///
+    /// # Errors
+    /// [`CaseError::NotAsShown`], [`CaseError::Over`].
+    pub(super) async fn told_before<'a>(
+        &self,
+        (file, view): (&CaseFile, &'a CaseView),
+        sending: &Sending,
+    ) -> Result<(ReferralRow, &'a Sent), TrustError> {
+        let row = self.referral_row((file.organisation, sending.id)).await?;
+        let before = told(view, row.id).ok_or(CaseError::NotAsShown)?;
+        let is_it = row.case == file.id && row.to_service == sending.service;
+        let left_out = before.package.chosen.difference(&sending.fields);
+        let is_left_out = left_out.into_iter().any(|field| *field != Field::Message);
+        if !is_it || before.package.need != sending.need || is_left_out {
+            return Err(CaseError::NotAsShown.into());
+        }
+        if !self.can_tell_more(&row).await? {
+            return Err(CaseError::Over.into());
+        }
+        Ok((row, before))
     }
 
     /// Whether more can be told of a referral: it is not over, and sharing goes on.
@@ -106,6 +133,25 @@ impl ReferralView {
     pub fn more(&self) -> Option<&str> {
         let goes_on = !self.state.is_final() && self.ending.is_none() && self.danger.is_none();
         self.told.as_ref().filter(|_| goes_on).map(|sent| sent.package.need.as_str())
+    }
+}
+
+impl ReferralView {
+    /// Special needs that were told after the service took her on, of which nobody has said that they are met.
+    pub fn unpromised(&self) -> Vec<SpecialNeed> {
+        if !self.state.is_taken_on() {
+            return Vec::new();
+        }
+        let told = self.letters.iter().rev().find_map(|letter| letter.package.as_ref());
+        let told = told.or(self.told.as_ref().map(|sent| &sent.package));
+        let heard = self.letters.iter().filter_map(|letter| letter.heard.as_ref());
+        let met: BTreeSet<SpecialNeed> = heard
+            .flat_map(|heard| &heard.met)
+            .chain(self.letters.iter().flat_map(|one| &one.met))
+            .copied()
+            .collect();
+        let needs = told.map(special_needs).unwrap_or_default();
+        needs.into_iter().filter(|need| !met.contains(need)).collect()
     }
 }
 

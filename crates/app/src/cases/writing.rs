@@ -179,6 +179,7 @@ impl Node {
                     | Kind::Hold
                     | Kind::Individual
                     | Kind::Review
+                    | Kind::BestInterests
             )
         };
         if !records.iter().any(tells) {

@@ -3,8 +3,8 @@
 
 use rufaa_app::{Ask, CaseError, How, Judgement, OpenCase, Sending, TrustError};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::Record;
-use rufaa_domain::consent::{Consent, Uncovered};
+use rufaa_domain::case::{Individual, Record, Relation, Standing};
+use rufaa_domain::consent::{Consent, Uncovered, Withdrawal};
 use rufaa_domain::referral::{Field, Move, Outcome, State, Urgency};
 use uuid::Uuid;
 
@@ -107,7 +107,7 @@ async fn promise_6_nothing_more_is_told_than_she_said_yes_to() {
 }
 
 #[tokio::test]
-async fn promise_7_a_house_that_was_suspended_and_one_that_is_done_are_told_nothing_more() {
+async fn promise_7_a_house_that_was_suspended_is_told_nothing_more() {
     for road in roads().await {
         let node = &road.scene.node;
         let (case, id) = taken_on(&road).await;
@@ -125,9 +125,76 @@ async fn promise_7_a_house_that_was_suspended_and_one_that_is_done_are_told_noth
         let ask = || asking(more(&road, id), Some(road.yes(&MORE)));
         let refused = refusal(tell(&road, case, ask()).await.unwrap_err());
         assert_eq!(refused, CaseError::ReceiverStopped);
-        let done = Move::Complete(Outcome::Received);
-        node.move_on(&road.zawadi, id, (done, None, None)).await.unwrap();
-        assert!(tell(&road, case, ask()).await.is_err());
         assert_eq!(name_at(&road, id).await, None);
+    }
+}
+
+#[tokio::test]
+async fn what_is_over_or_ended_is_told_nothing_more_and_no_yes_is_kept_for_it() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, id) = taken_on(&road).await;
+        for made in [Move::Schedule, Move::Arrive, Move::Begin, Move::Complete(Outcome::Received)] {
+            node.move_on(&road.zawadi, id, (made, None, None)).await.unwrap();
+        }
+        let consents = async || {
+            let open = node.case(&road.nakiru, case).await.unwrap();
+            open.view.consents().count()
+        };
+        let before = consents().await;
+        let late = asking(more(&road, id), Some(road.yes(&MORE)));
+        assert_eq!(refusal(tell(&road, case, late).await.unwrap_err()), CaseError::Over);
+        // What was told stays told: nobody sends less in its place.
+        let less = Sending { id: id.1, ..road.sending(&[Field::Name]) };
+        let less = asking(less, Some(road.yes(&MORE)));
+        assert_eq!(refusal(tell(&road, case, less).await.unwrap_err()), CaseError::NotAsShown);
+        assert_eq!(consents().await, before, "nothing was kept for what did not go");
+    }
+}
+
+#[tokio::test]
+async fn what_a_court_ordered_rests_on_no_yes_to_what_was_told_beside() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of(NAME, Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::Day).await;
+        let ordered = Sending { exception: Some(super::by_court()), ..road.sending(&FIRST) };
+        let sent = node.send_referral(&road.nakiru, case, &ordered).await.unwrap();
+        let id = (road.nakiru.organisation(), sent);
+        let told = asking(more(&road, id), Some(road.yes(&MORE)));
+        tell(&road, case, told).await.unwrap();
+        assert_eq!(name_at(&road, id).await.as_deref(), Some(NAME));
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let decided = open.view.sent().next().unwrap().what.decided_by.clone();
+        assert_eq!(decided, super::by_court().by, "who decided is still said");
+        let (consent, _) = open.view.consents().last().unwrap();
+        let back = Record::Withdrawal(Withdrawal { consent, known: None });
+        road.write(case, back).await.unwrap();
+        let state = node.referral(&road.nakiru, id).await.unwrap().state;
+        assert!(!state.is_final(), "it goes on: {state:?}");
+    }
+}
+
+#[tokio::test]
+async fn promise_6_who_is_told_of_later_as_a_danger_has_no_part_at_the_receiver() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, id) = taken_on(&road).await;
+        let own = Box::pin(node.open_case_from_letter(&road.zawadi, id)).await.unwrap();
+        let danger = Individual {
+            name: "Brian Otieno".to_owned(),
+            relation: Relation::Recruiter,
+            standing: Standing::Implicated,
+            member: Some(road.brian.member()),
+            organization: None,
+            group: None,
+            known: None,
+        };
+        road.write(case, Record::Individual(danger)).await.unwrap();
+        let fields = [Field::Need, Field::Dangers];
+        let sending = Sending { id: id.1, ..road.sending(&fields) };
+        tell(&road, case, asking(sending, Some(road.yes(&fields)))).await.unwrap();
+        let barred = road.scene.store.recused_from([own, own]).await.unwrap();
+        assert!(barred.contains(&road.brian.member()), "{barred:?}");
     }
 }

@@ -202,8 +202,7 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
         Next::ChildrensOfficer => {
             let newest = view.best_interests().last();
             let since = view.danger_at_home_since().max(view.put_aside_since());
-            let is_assessed = newest.is_some_and(|newest| newest.sequence >= since);
-            child != ChildRule::Adult && !is_assessed && !is_ageless(view)
+            child != ChildRule::Adult && newest.is_none_or(|newest| newest.sequence < since)
         }
         Next::Age => is_ageless(view),
         Next::Detention => {

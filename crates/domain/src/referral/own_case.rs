@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::{Package, State};
 use crate::case::{
-    CaseNeed, ContactWay, Identity, Individual, NeedState, Opened, Record, SafeContact, Signal,
-    Standing, Summary, Word,
+    CaseNeed, Compartment, ContactWay, Identity, Individual, NeedState, Note, Opened, Record,
+    SafeContact, Signal, Standing, Summary, Word,
 };
 use crate::pack::AreaCode;
 
@@ -40,14 +40,15 @@ pub fn carried(package: &Package, referral: Uuid) -> Vec<Record> {
     let agreed = |words| Summary { words, agreed: true, interpreter: None };
     let summary = summary.map(|words| Record::Summary(agreed(words)));
     let word = |words: &String| Record::Word(Word { referral, theirs: true, words: words.clone() });
-    // What she is said to have done, and where she is held, are the sender's words, too: whom that sender asked for her is
-    // not asked twice.
+    // What she is said to have done, and where she is held, are the sender's words, too, in the part of the law: whom that
+    // sender asked for her is not asked twice.
     let held = package.held.iter().map(|held| format!("{} · {}", held.place, held.since));
     let alleged = package.alleged.iter().map(|one| one.offence.clone());
     let lines: Vec<String> = held.chain(alleged).collect();
-    let law = (!lines.is_empty()).then(|| lines.join("\n"));
+    let law = (!lines.is_empty())
+        .then(|| Record::Note(Note { words: lines.join("\n"), part: Compartment::Legal }));
     let words: Vec<Record> =
-        package.risk.iter().chain(&law).chain(&package.message).map(word).collect();
+        package.risk.iter().chain(&package.message).map(word).chain(law).collect();
     // To whom she goes, or who is looked for, the receiver asks about anew.
     let toward = package.travel.toward.iter().flatten().map(|kin| {
         Record::Individual(Individual {

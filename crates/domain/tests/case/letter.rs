@@ -40,7 +40,7 @@ fn a_letter_gives_what_it_says_and_invents_nothing() {
         Kind::Summary,
         Kind::Word,
         Kind::Word,
-        Kind::Word,
+        Kind::Note,
     ];
     assert_eq!(kinds(&all), wanted, "no safety, no consent, no risk of its own");
     let view = case(&all);

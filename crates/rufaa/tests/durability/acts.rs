@@ -219,6 +219,10 @@ fn promise_4_no_acknowledged_file_withdrawal_or_group_is_lost_or_halved_by_kill(
         );
         *counts.entry(format!("{:?} {:?}", act.what, act.outcome)).or_default() += 1;
     }
+    for what in [What::File, What::Yes, What::TakenBack, What::Group] {
+        let is_kept = |act: &&Act| act.what == what && act.outcome == Outcome::Acknowledged;
+        assert!(acts.iter().any(|act| is_kept(&act)), "{what:?} was kept once at least");
+    }
     installation.json(&["audit", "verify"]);
     println!("{KILLS} kills while files, consents and groups were kept: {counts:?}");
 }

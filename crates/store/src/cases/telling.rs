@@ -23,7 +23,8 @@ pub struct ToldMore {
     pub letters: Vec<NewLetter>,
 }
 
-/// Keeps that more is told of a referral as it was read. The consent that covers it is looked at here, as with the first
+/// Keeps that more is told of a referral as it was read. What went on a lawful ground, and on no yes of hers, still rests on
+/// that: nobody ends it by taking back the yes to what was told beside. The consent that covers it is looked at here, as with the first
 /// package.
 pub(super) async fn tell_more(tx: &mut Tx, told: &ToldMore) -> Result<(), StoreError> {
     let noted = &told.noted;
@@ -32,7 +33,7 @@ pub(super) async fn tell_more(tx: &mut Tx, told: &ToldMore) -> Result<(), StoreE
         hold_consent(tx, consent, (told.service, noted.at)).await?;
     }
     tx.execute_one(
-        "UPDATE referral SET moves = moves + 1, consent = COALESCE($1, consent)
+        "UPDATE referral SET moves = moves + 1, consent = CASE WHEN consent IS NULL THEN NULL ELSE COALESCE($1, consent) END
          WHERE organisation_id = $2 AND referral_id = $3 AND moves = $4 AND state = $5
            AND case_id = $6 AND to_service = $7",
         &[

@@ -187,7 +187,7 @@ pub(super) const LETTER: Table = Table {
         ("at", Number),
         ("sealed", Bytes),
     ],
-    key: &["organisation_id", "referral_id", "number"],
+    key: &["organisation_id", "referral_id", "number", "to_unit_id"],
 };
 
 pub(super) const HAND_OVER: Table = Table {

@@ -228,7 +228,7 @@ async fn page(
         instead: carried(case, typed),
         more: further::more(typed),
         action: shell.path(&format!(
-            "work/cases/{}/refer/{}/{}/{}#seen",
+            "work/cases/{}/refer/{}/{}/{}",
             case.file.id, to.need, to.entry, to.service
         )),
         once: to.id.to_string(),

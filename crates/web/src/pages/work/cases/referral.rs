@@ -74,6 +74,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) hand_over: Option<String>,
     /// What the receiver said that it can meet.
     pub(in crate::pages::work) met: Vec<String>,
+    /// What was told since, and nobody said yet that it can meet.
+    pub(in crate::pages::work) unpromised: Vec<String>,
     /// The receiver's own case: its address once it is there.
     pub(in crate::pages::work) own_case: Option<String>,
     /// Whether the receiver can begin its own case.
@@ -226,6 +228,7 @@ fn page(
             .flat_map(|letter| &letter.met)
             .map(|need| met(worker, *need))
             .collect(),
+        unpromised: view.unpromised().into_iter().map(|need| met(worker, need)).collect(),
         hand_over: (view.hand_over == HandOver::Unsaid).then(|| text.say("referral-hand-over-why")),
         own_case: match view.own_case {
             OwnCase::Begun(id) => Some(shell.path(&format!("work/cases/{id}"))),

@@ -249,11 +249,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
             words: text.say(if open { "telephone-first-unit" } else { "telephone-first-helpline" }),
             phones: vec![helpline()],
         }),
-        package: if open {
-            vec![(text.say("package-field-age"), WRONG.to_owned())]
-        } else {
-            Vec::new()
-        },
+        package: vec![(text.say("package-field-age"), WRONG.to_owned()); usize::from(open)],
         words: vec![("today".to_owned(), open, WRONG.to_owned())],
         seen: 3,
         moves: if open {
@@ -269,6 +265,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
             Vec::new()
         },
         met: if open { Vec::new() } else { vec![text.say("special-children")] },
+        unpromised: vec![text.say("special-language")],
         word: open.then(|| WRONG.to_owned()),
         hand_over: open.then(|| text.say("referral-hand-over-why")),
         own_case: (!open).then(|| "/en/work/cases/3".to_owned()),

@@ -14,13 +14,15 @@ pub(super) fn fields(
     typed: &Fields,
     (known, before): (&[Field], Option<&Sent>),
 ) -> Vec<FormField> {
+    // What she is said to have done is known to a form for those alone who stand up for her rights.
+    let is_for_rights = known.contains(&Field::Offences);
     let minimum = Fields::new(
         known
             .iter()
-            .filter(|field| before.is_none() && is_proposed(**field))
+            .filter(|field| before.is_none() && is_proposed(**field, is_for_rights))
             .map(|field| ("shares".to_owned(), field.code().to_owned()))
             .chain(
-                (known.contains(&Field::Detention) && before.is_none())
+                (is_for_rights && known.contains(&Field::Detention) && before.is_none())
                     .then(further::to_her)
                     .into_iter()
                     .flatten(),
@@ -41,7 +43,10 @@ pub(super) fn fields(
 
 /// What is proposed to be shared: what a service needs so that it can say whether it takes her. Name and
 /// contact are not among it.
-const fn is_proposed(field: Field) -> bool {
+const fn is_proposed(field: Field, is_for_rights: bool) -> bool {
+    if matches!(field, Field::Detention | Field::Offences) {
+        return is_for_rights;
+    }
     matches!(
         field,
         Field::Age
@@ -50,8 +55,6 @@ const fn is_proposed(field: Field) -> bool {
             | Field::Family
             | Field::SpecialNeeds
             | Field::Dangers
-            | Field::Detention
-            | Field::Offences
             | Field::Need
     )
 }
