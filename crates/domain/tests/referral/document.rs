@@ -56,7 +56,9 @@ nobody names one further ahead than so urgent a need can wait: a day for `immedi
 until it was dealt with, which sending for the same need anew does; so does one that she ended herself, or from which she was handed on, as the receiver
 says. Every other move starts the clock anew. A word that one side says to the other moves nothing; while she is given the
 service, a word of who gives it says that it goes on, and its month begins anew. While the sender has it, the receiver
-finds what it asked and who did not come on a list of its own.
+finds what it asked and who did not come on a list of its own. That more is told of her (`tell`) moves nothing either: a wider package takes the
+place of the one before, on a yes as wide as it is. Both sides and a focal point speak of a referral by a code, `R-` and eight
+letters, which is made of its id and opens nothing.
 
 ## Alarms
 
