@@ -134,9 +134,7 @@ impl ReferralView {
         let goes_on = !self.state.is_final() && self.ending.is_none() && self.danger.is_none();
         self.told.as_ref().filter(|_| goes_on).map(|sent| sent.package.need.as_str())
     }
-}
 
-impl ReferralView {
     /// Special needs that were told after the service took her on, of which nobody has said that they are met.
     pub fn unpromised(&self) -> Vec<SpecialNeed> {
         if !self.state.is_taken_on() {
