@@ -76,6 +76,8 @@ mod unfinished;
 mod waiting;
 #[path = "cases/will.rs"]
 mod will;
+#[path = "cases/words.rs"]
+mod words;
 
 use std::collections::BTreeSet;
 

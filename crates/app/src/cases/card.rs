@@ -1,11 +1,11 @@
 //! What lists and searches show of a case, sealed beside it.
 
-use rufaa_domain::access::{Action, Denial, Resource};
+use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{CaseView, Compartment, Identity, Traits};
 use rufaa_domain::matching::Sex;
 use rufaa_domain::telephone;
-use rufaa_store::{CaseFile, ReferralRow};
+use rufaa_store::CaseFile;
 use rufaa_vault::place;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -98,7 +98,7 @@ impl Card {
 }
 
 /// Whether a card is shown to her: one that is restricted to supervisors alone.
-fn is_shown(session: &Session, file: &CaseFile, card: &Card) -> bool {
+pub(super) fn is_shown(session: &Session, file: &CaseFile, card: &Card) -> bool {
     !card.restricted || session.could(Action::ReviewCase, resource(file))
 }
 
@@ -118,25 +118,6 @@ impl Node {
         let mut cards = self.cards_of_all(session, files).await?;
         cards.retain(|(file, card)| is_shown(session, file, card));
         Ok(cards)
-    }
-
-    /// Looks whether she acts in a referral for its sender: what went out of a case that is restricted is its supervisors',
-    /// as the case is. Where its keys are gone, what was sent is still seen to its end.
-    ///
-    /// # Errors
-    /// [`TrustError::Denied`].
-    pub(super) async fn acts_for_sender(
-        &self,
-        session: &Session,
-        row: &ReferralRow,
-    ) -> Result<(), TrustError> {
-        let file = self.case_file(session, row.case, Action::SendReferral).await?;
-        let cards = self.cards_of_all(session, vec![file]).await?;
-        if cards.iter().all(|(file, card)| is_shown(session, file, card)) {
-            Ok(())
-        } else {
-            Err(TrustError::Denied(Denial::NotFound))
-        }
     }
 
     /// The same with those that are restricted: who is in a group is known by the rules, whoever writes.

@@ -13,6 +13,7 @@ use rufaa_store::{CaseFile, EndingRow, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
 use uuid::Uuid;
 
+use super::card::is_shown;
 use super::keys::CaseKeys;
 use super::ledger;
 use super::links::LinkedCase;
@@ -260,6 +261,25 @@ impl Node {
             }
         }
         opened.map(Some)
+    }
+
+    /// Looks whether she acts in a referral for its sender: what went out of a case that is restricted is its supervisors',
+    /// as the case is. Where its keys are gone, what was sent is still seen to its end.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub(super) async fn acts_for_sender(
+        &self,
+        session: &Session,
+        row: &ReferralRow,
+    ) -> Result<(), TrustError> {
+        let file = self.case_file(session, row.case, Action::SendReferral).await?;
+        let cards = self.cards_of_all(session, vec![file]).await?;
+        if cards.iter().all(|(file, card)| is_shown(session, file, card)) {
+            Ok(())
+        } else {
+            Err(TrustError::Denied(Denial::NotFound))
+        }
     }
 
     /// Whoever the case names as a danger to her reads nothing of it, whatever else she is (design

@@ -16,15 +16,7 @@ const MORE: [Field; 2] = [Field::Need, Field::Name];
 
 /// Somebody whose need alone was told to a house that took her on.
 async fn taken_on(road: &Road) -> (Uuid, (Uuid, Uuid)) {
-    let node = &road.scene.node;
-    let case = road.case_of(NAME, Age::exactly(30).unwrap()).await;
-    road.needs_a_place(case, Urgency::Day).await;
-    road.write(case, Record::Consent(road.yes(&FIRST))).await.unwrap();
-    let sent = node.send_referral(&road.nakiru, case, &road.sending(&FIRST)).await.unwrap();
-    let id = (road.nakiru.organisation(), sent);
-    node.referral(&road.zawadi, id).await.unwrap();
-    node.accept(&road.zawadi, id, &[].into()).await.unwrap();
-    (case, id)
+    super::slipping::taken_on(road, road.sending(&FIRST).travel).await
 }
 
 fn more(road: &Road, id: (Uuid, Uuid)) -> Sending {
