@@ -5,6 +5,7 @@ use rufaa_domain::case::{Opened, Record};
 
 use crate::pages::work::cases::kinds::written;
 use crate::pages::work::cases::package;
+use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
 
 /// A heading, with names of fields and what stands in them.
@@ -16,13 +17,15 @@ pub(super) fn who(worker: &Worker, case: &OpenCase) -> Vec<Block> {
     let safety = case.view.safety().cloned().map(Record::Safety);
     let seen = safety.map(|safety| written::in_words(worker, case, &safety)).unwrap_or_default();
     let began = case.view.opened().map(|opened| began(worker, &opened.what)).unwrap_or_default();
+    // A look holds for some hours: when it was belongs to what was seen.
+    let looked = case.view.safety_at().map(|at| times::in_words(&worker.visit, at));
+    let safety = [Some(text.say("record-safety")), looked].into_iter().flatten();
     let blocks = [
-        ("record-identity", package::identity_in_words(worker, case.view.identity())),
-        ("record-safety", seen),
-        ("record-opened", began),
+        (text.say("record-identity"), package::identity_in_words(worker, case.view.identity())),
+        (safety.collect::<Vec<_>>().join(" · "), seen),
+        (text.say("record-opened"), began),
     ];
-    let told = blocks.into_iter().filter(|(_, lines)| !lines.is_empty());
-    told.map(|(heading, lines)| (text.say(heading), lines)).collect()
+    blocks.into_iter().filter(|(_, lines)| !lines.is_empty()).collect()
 }
 
 /// The first sign, and where.
