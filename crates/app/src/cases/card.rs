@@ -1,5 +1,8 @@
 //! What lists and searches show of a case, sealed beside it.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{CaseView, Compartment, Identity, Traits};
@@ -38,11 +41,14 @@ pub(super) struct Card {
     /// Whether supervisors alone open the case, and nothing finds it: she wants it erased, and the law keeps it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) restricted: bool,
+    /// From which later day on they do, though nobody writes anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) restricted_from: Option<Date>,
 }
 
 impl Card {
     /// Of a case as it is on this day. Numbers without a country are of the one with this calling code.
-    pub(super) fn of(view: &CaseView, today: jiff::civil::Date, calling_code: &str) -> Self {
+    pub(super) fn of(view: &CaseView, today: Date, calling_code: &str) -> Self {
         let identity = view.identity();
         let how = view.contact().and_then(|contact| contact.how.as_deref()).unwrap_or_default();
         let through = view.contact().and_then(|contact| view.individual(contact.through?));
@@ -59,6 +65,7 @@ impl Card {
             age: view.age_on(today),
             sex: identity.sex,
             restricted: view.is_restricted(today),
+            restricted_from: view.restricted_from(today),
         }
     }
 
@@ -79,6 +86,12 @@ impl Card {
             .reached_through(self.through.as_deref())
     }
 
+    /// Whether supervisors alone open the case, or will without that anybody writes into it: its card is made anew whenever
+    /// somebody of the unit works.
+    pub(super) fn is_kept_new(&self) -> bool {
+        self.restricted || self.restricted_from.is_some()
+    }
+
     pub(super) fn sealed(
         &self,
         case: (Uuid, Uuid),
@@ -97,11 +110,6 @@ impl Card {
     }
 }
 
-/// Whether a card is shown to her: one that is restricted to supervisors alone.
-pub(super) fn is_shown(session: &Session, file: &CaseFile, card: &Card) -> bool {
-    !card.restricted || session.could(Action::ReviewCase, resource(file))
-}
-
 /// Where the card of a case belongs.
 fn card_place((organisation, case): (Uuid, Uuid), epoch: i64) -> Vec<u8> {
     place(&[b"rufaa case card v1", organisation.as_bytes(), case.as_bytes(), &epoch.to_be_bytes()])
@@ -116,8 +124,27 @@ impl Node {
         files: Vec<CaseFile>,
     ) -> Result<Vec<(CaseFile, Card)>, TrustError> {
         let mut cards = self.cards_of_all(session, files).await?;
-        cards.retain(|(file, card)| is_shown(session, file, card));
+        cards.retain(|(file, card)| self.is_shown(session, file, card));
         Ok(cards)
+    }
+
+    /// Whether a card is shown to her: one that is restricted to supervisors alone.
+    fn is_shown(&self, session: &Session, file: &CaseFile, card: &Card) -> bool {
+        let is_restricted =
+            card.restricted || card.restricted_from.is_some_and(|day| day <= self.today());
+        !is_restricted || session.could(Action::ReviewCase, resource(file))
+    }
+
+    /// Those of these cases of which she is shown nothing, since they are restricted.
+    pub(super) async fn hidden_from_her(
+        &self,
+        session: &Session,
+        cases: &[Uuid],
+    ) -> Result<BTreeSet<Uuid>, TrustError> {
+        let files = self.store().cases_kept_new(session.organisation(), cases).await?;
+        let mut cards = self.cards_of_all(session, files).await?;
+        cards.retain(|(file, card)| !self.is_shown(session, file, card));
+        Ok(cards.into_iter().map(|(file, _)| file.id).collect())
     }
 
     /// The same with those that are restricted: who is in a group is known by the rules, whoever writes.
@@ -144,7 +171,7 @@ impl Node {
             session.could(Action::ReadCase, resource(file)) || works && !is_out
         });
         let mut cards = self.cards(session, files).await?;
-        cards.retain(|(file, card)| is_shown(session, file, card));
+        cards.retain(|(file, card)| self.is_shown(session, file, card));
         Ok(cards)
     }
 

@@ -220,6 +220,11 @@ impl Node {
         lines.retain(|row| !is_barred(session, About::of(row)));
         if list.is_received() {
             lines = lines.into_iter().map(for_receiver).collect();
+        } else {
+            let cases: BTreeSet<Uuid> = lines.iter().map(|row| row.case).collect();
+            let cases: Vec<Uuid> = cases.into_iter().collect();
+            let hidden = self.hidden_from_her(session, &cases).await?;
+            lines.retain(|row| !hidden.contains(&row.case));
         }
         Ok(Lines { lines, more })
     }

@@ -43,11 +43,11 @@ impl IndexKey {
         tokens.into_iter().collect()
     }
 
-    /// The tokens by which a case with this card is found. Those of one that is restricted are of no word, and made anew
-    /// whenever somebody of the unit works: from the day on which the law keeps it no more it is found again.
+    /// The tokens by which a case with this card is found. Those of one that is restricted are of no word. Of
+    /// one whose restriction begins or ends with a day they are made anew whenever somebody of the unit works.
     pub(super) fn of_card(&self, case: Uuid, card: &Card) -> CaseTokens {
         let tokens = self.kept(case, &card.traits());
-        CaseTokens { rules: if card.restricted { 0 } else { RULES }, ..tokens }
+        CaseTokens { rules: if card.is_kept_new() { 0 } else { RULES }, ..tokens }
     }
 
     /// The tokens by which a case is found, with others among them that are of no word.

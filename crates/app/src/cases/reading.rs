@@ -13,7 +13,6 @@ use rufaa_store::{CaseFile, EndingRow, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
 use uuid::Uuid;
 
-use super::card::is_shown;
 use super::keys::CaseKeys;
 use super::ledger;
 use super::links::LinkedCase;
@@ -274,8 +273,7 @@ impl Node {
         row: &ReferralRow,
     ) -> Result<(), TrustError> {
         let file = self.case_file(session, row.case, Action::SendReferral).await?;
-        let cards = self.cards_of_all(session, vec![file]).await?;
-        if cards.iter().all(|(file, card)| is_shown(session, file, card)) {
+        if self.hidden_from_her(session, &[file.id]).await?.is_empty() {
             Ok(())
         } else {
             Err(TrustError::Denied(Denial::NotFound))

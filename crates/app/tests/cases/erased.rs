@@ -1,12 +1,12 @@
 //! A case is erased on her word, by two; or restricted while the law keeps it (design §7.11, §8, §9).
 
-use rufaa_app::{CaseError, CaseFilter, ErasureTurn, Session, TrustError};
+use rufaa_app::{CaseError, CaseFilter, ErasureTurn, InboxFilter, Session, TrustError};
 use rufaa_domain::access::Denial;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    AskedBy, CaseProblem, CheckOutcome, Closure, ClosureReason, Compartment, ErasureAsked,
-    ErasureGround, Identity, LegalHold, LinkRelation, Note, Presence, Record, Wish, WishAsked,
-    WishChecked, WishDone, WishOutcome,
+    AskedBy, Birth, Calendar, CaseProblem, CheckOutcome, Closure, ClosureReason, Compartment,
+    ErasureAsked, ErasureGround, Identity, LegalHold, LinkRelation, Note, Presence, Record, Wish,
+    WishAsked, WishChecked, WishDone, WishOutcome,
 };
 use rufaa_domain::referral::{CancelReason, DeclineReason, Field, Move, Urgency};
 use uuid::Uuid;
@@ -210,8 +210,49 @@ async fn what_went_out_of_a_restricted_case_is_its_supervisors_too() {
         assert!(is_hidden(node.say_word(&road.nakiru, id, "Nor by bus.").await));
         assert!(is_hidden(node.move_on(&road.nakiru, id, (cancel, None, None)).await));
         assert!(node.referral(&road.zawadi, id).await.is_ok(), "the house that has it goes on");
+        for (session, is_there) in [(&road.nakiru, false), (&road.joyce, true)] {
+            let inbox = node.inbox(session, &InboxFilter::default()).await.unwrap();
+            let rows = inbox.underway.iter().chain(inbox.returned.iter());
+            assert_eq!(rows.filter(|row| row.id == sent).count(), usize::from(is_there));
+        }
         node.say_word(&road.joyce, id, "We call tomorrow.").await.unwrap();
         node.move_on(&road.joyce, id, (cancel, None, None)).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_day_that_passes_restricts_a_case_though_nobody_writes() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let today = node.today();
+        let born = today.checked_sub(jiff::Span::new().years(18)).unwrap().tomorrow().unwrap();
+        let birth = Birth {
+            calendar: Calendar::Gregorian,
+            year: born.year(),
+            month: u8::try_from(born.month()).ok(),
+            day: u8::try_from(born.day()).ok(),
+        };
+        let case = road.another().await;
+        let girl = Identity {
+            name: Some("Saida Wario".to_owned()),
+            birth: Some(birth),
+            age: Age::exactly(17).unwrap(),
+            ..Identity::default()
+        };
+        road.write(case, Record::Identity(girl)).await.unwrap();
+        node.write_case(&road.joyce, case, (&held(true), None)).await.unwrap();
+        wishes(&road, &road.nakiru, (case, Wish::Erasure)).await;
+        let is_listed = async |session: &Session| {
+            let of_unit = CaseFilter { unit: Some(road.unit), ..CaseFilter::default() };
+            let lines = node.caseload(session, (&of_unit, None)).await.unwrap();
+            lines.iter().any(|line| line.id == case)
+        };
+        assert!(is_listed(&road.nakiru).await && node.case(&road.nakiru, case).await.is_ok());
+        road.scene.clock.advance_seconds(24 * 60 * 60);
+        let [nakiru, joyce] = [road.nakiru_again().await, road.joyce_again().await];
+        assert!(is_hidden(node.case(&nakiru, case).await), "she is an adult today");
+        assert!(!is_listed(&nakiru).await && is_listed(&joyce).await);
+        assert!(node.find_cases(&nakiru, "Saida").await.unwrap().is_empty());
     }
 }
 

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -19,6 +19,8 @@ pub const ERASURE_ASKED_HOLDS: SignedDuration = super::CHECK_HOLDS;
 
 /// After how long somebody asks whether the law keeps a case still, where nobody knows until when.
 const HELD_WITHOUT_END: SignedDuration = SignedDuration::from_hours(24 * 90);
+/// After so many days nobody is a child who is one today.
+const DAYS_OF_CHILDHOOD_MAX: usize = 19 * 366;
 /// What a panel finds where it is best for a child that what is known of it is erased.
 pub const ERASING: &str = "erasure";
 
@@ -80,6 +82,16 @@ impl CaseView {
         let child = child_rule(self, today);
         let wished = self.erasure_wished().is_some_and(|said| self.is_for_her_to_say(said, child));
         self.is_held(today) && wished
+    }
+
+    /// From which later day on supervisors alone open it, as it is written today: she is a child still, wishes that it is erased,
+    /// and grows up while the law keeps it.
+    pub fn restricted_from(&self, today: Date) -> Option<Date> {
+        if self.is_restricted(today) || !self.is_held(today) || self.erasure_wished().is_none() {
+            return None;
+        }
+        let days = today.series(Span::new().days(1)).skip(1).take(DAYS_OF_CHILDHOOD_MAX);
+        days.take_while(|day| self.is_held(*day)).find(|day| self.is_restricted(*day))
     }
 
     /// Her newest word, said alone, that what is known of her is erased, where she said nothing else of it since and nobody

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::{CaseFile, file};
-use crate::dialect::{Tx, Value};
+use crate::dialect::{Tx, Value, rows_text};
 use crate::{Store, StoreError};
 
 /// Tokens that are asked for at once: those of twelve words, each heard in four ways.
@@ -83,6 +83,31 @@ impl Store {
         );
         let values = [organisation.into(), unit.into(), rules.into(), limit.into()];
         let rows = self.pool.fetch_all(sql, &values).await?;
+        rows.iter().map(file).collect()
+    }
+
+    /// Those of these cases that are made anew whenever somebody of their unit works: what is kept with their words says 0.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cases_kept_new(
+        &self,
+        organisation: Uuid,
+        cases: &[Uuid],
+    ) -> Result<Vec<CaseFile>, StoreError> {
+        if cases.is_empty() {
+            return Ok(Vec::new());
+        }
+        let place = self.pool.place();
+        let sql = [
+            files_of!("WHERE f.words_kept = 0 AND f.case_id IN (VALUES "),
+            &rows_text(cases.len(), 1, place),
+            ") AND f.organisation_id = ",
+            &place(cases.len() + 1),
+        ];
+        let mut values: Vec<Value> = cases.iter().map(|case| (*case).into()).collect();
+        values.push(organisation.into());
+        let rows = self.pool.fetch_composed(sql.concat(), &values).await?;
         rows.iter().map(file).collect()
     }
 
