@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::referral::{Alarm, Urgency};
 use rufaa_store::{After, InboxQuestion, ReferralRow, SentBy};
@@ -93,8 +94,12 @@ pub struct InboxWaiting {
     pub immediate: usize,
     /// Less urgent, and not answered.
     pub unanswered: usize,
-    /// Answered, and what should have come next is late.
+    /// Immediate, taken on, and not there yet.
+    pub immediate_coming: usize,
+    /// Less urgent, answered, and what should have come next is late.
     pub late: usize,
+    /// Less urgent, taken on, and expected on this day, as it is here.
+    pub expected_today: usize,
     /// Sent by them, and back on their list.
     pub returned: usize,
     /// Immediate, sent by them, and late with the other side.
@@ -122,15 +127,26 @@ impl Node {
         let late_there = underway.iter().filter(is_late).count() - immediate_there;
         let mut waiting =
             InboxWaiting { returned, immediate_there, late_there, ..InboxWaiting::default() };
+        let day = |at: Timestamp| at.to_zoned(self.zone()).date();
+        let today = day(self.now());
         for row in list(InboxList::Received).await?.iter() {
-            let is_unanswered = state_of(row)?.is_unanswered();
-            if is_unanswered && row.urgency == Urgency::Immediate.code() {
-                waiting.immediate += 1;
-            } else if is_unanswered {
-                waiting.unanswered += 1;
-            } else if row.alarm != Alarm::None.code() {
-                waiting.late += 1;
-            }
+            let state = state_of(row)?;
+            let is_coming = state.is_taken_on() && !state.is_there();
+            let is_immediate = is_immediate(&row);
+            let count = if state.is_unanswered() && is_immediate {
+                &mut waiting.immediate
+            } else if state.is_unanswered() {
+                &mut waiting.unanswered
+            } else if is_coming && is_immediate {
+                &mut waiting.immediate_coming
+            } else if is_late(&row) {
+                &mut waiting.late
+            } else if is_coming && row.expected_at.map(day) == Some(today) {
+                &mut waiting.expected_today
+            } else {
+                continue;
+            };
+            *count += 1;
         }
         Ok(waiting)
     }

@@ -88,11 +88,24 @@ async fn the_first_page_says_how_much_waits_for_an_answer_and_what_is_immediate_
         node.accept(&road.zawadi, sent[1], &SpecialNeed::ALL.iter().copied().collect())
             .await
             .unwrap();
-        assert_eq!(waiting(&road.zawadi).await, InboxWaiting { unanswered: 1, ..nothing });
+        let coming = InboxWaiting { immediate_coming: 1, ..nothing };
+        assert_eq!(waiting(&road.zawadi).await, InboxWaiting { unanswered: 1, ..coming });
         assert_eq!(waiting(&road.nakiru).await, InboxWaiting { returned: 1, ..nothing });
+        node.referral(&road.zawadi, sent[2]).await.unwrap();
+        node.accept(&road.zawadi, sent[2], &SpecialNeed::ALL.iter().copied().collect())
+            .await
+            .unwrap();
+        let in_hours = |hours| Some(node.now() + jiff::SignedDuration::from_hours(hours));
+        let expects = async |at| {
+            node.move_on(&road.zawadi, sent[2], (Move::Schedule, None, at)).await.unwrap();
+        };
+        expects(in_hours(24)).await;
+        assert_eq!(waiting(&road.zawadi).await, coming);
+        expects(in_hours(0)).await;
+        assert_eq!(waiting(&road.zawadi).await, InboxWaiting { expected_today: 1, ..coming });
         road.scene.clock.advance_seconds(24 * 3600);
         node.keep_time().await.unwrap();
-        assert_eq!(waiting(&road.zawadi).await, InboxWaiting { unanswered: 1, late: 1, ..nothing });
+        assert_eq!(waiting(&road.zawadi).await, InboxWaiting { late: 1, ..coming });
     }
 }
 
