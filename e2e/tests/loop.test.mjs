@@ -96,6 +96,7 @@ test('"not safe now" is a full path: no question is asked, and what helps goes o
   await page.goto(at('/en/work/cases/new'));
   await page.check('input[name=signal][value=raid]');
   await page.check('input[name=now][value=not-safe-to-ask]');
+  await page.fill('#seen', 'A man answers for her, and holds her papers.');
   await page.locator('main form button').click();
   const file = page.url();
   await page.goto(`${file}/screening/first-look`);
@@ -106,6 +107,9 @@ test('"not safe now" is a full path: no question is asked, and what helps goes o
   await page.check('input[name=urgency][value=immediate]');
   await page.locator('main form.edit button').click();
   assert.equal(page.url(), file, 'a need is written on what was seen');
+  await page.goto(`${file}/refer/emergency-shelter`);
+  await page.locator('main .row h3 a[href*="/refer/"]').first().click();
+  assert.equal(await page.inputValue('#message'), 'A man answers for her, and holds her papers.', 'nobody types it anew');
   await page.context().close();
 });
 

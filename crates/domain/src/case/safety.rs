@@ -59,4 +59,9 @@ impl SafetyCheck {
         self.now == SafetyNow::SafeToTalk
             && SafetyPoint::ALL.iter().all(|point| self.holds.contains(point))
     }
+
+    /// What was seen where nothing could be asked: on it a referral goes out (design §7.2).
+    pub fn seen_unasked(&self) -> Option<&str> {
+        self.seen.as_deref().filter(|_| !self.was_safe())
+    }
 }

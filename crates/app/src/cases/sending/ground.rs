@@ -39,6 +39,21 @@ impl Node {
         Ok(self.ground_of((&case.view, case.file.unit), (sending, how)).await?.recipient.enforces)
     }
 
+    /// Whether what is sent to a service goes to those who enforce the law; so it is taken where the service receives nobody
+    /// now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn goes_to_enforcement(&self, service: (Uuid, Uuid)) -> Result<bool, TrustError> {
+        let Some(listing) = self.receiving_now(service).await? else { return Ok(true) };
+        let receiver = self.store().keeper_of(listing.entry).await?;
+        match self.recipient(&listing, receiver).await {
+            // One to which nothing is sent at all.
+            Err(TrustError::Case(_)) => Ok(true),
+            found => found.map(|recipient| recipient.enforces),
+        }
+    }
+
     /// What a referral stands on beside her yes: the service suits her now, for a child what has to be
     /// determined first was, and nobody who would read it is a danger to her.
     pub(in crate::cases) async fn ground_of(

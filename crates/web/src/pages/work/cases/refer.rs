@@ -11,7 +11,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{How, Instead, Node, OpenCase, TrustError};
-use rufaa_domain::case::LONG_CHARS_MAX;
+use rufaa_domain::case::{LONG_CHARS_MAX, SafetyCheck};
 use rufaa_domain::consent::{BRINGS_TOGETHER, Exception, Purpose};
 use rufaa_domain::referral::fields_for;
 use uuid::Uuid;
@@ -204,7 +204,8 @@ async fn page(
     let before = further::told_before(case, typed);
     let mut known = fields_for(&case.view, &to.need);
     known.retain(|field| !further::is_told(before, *field));
-    let mut fields = told::fields(text, typed, (&known, before));
+    let observed = observed(worker, case, to).await?.filter(|_| before.is_none());
+    let mut fields = told::fields(text, typed, (&known, before), observed);
     fields.extend(toward_field(worker, case, (asked, typed)));
     if further::how(typed) == How::Anew {
         fields.extend(asked::others(worker, case, to, typed).await?);
@@ -245,6 +246,19 @@ async fn page(
         seen,
         shell,
     })
+}
+
+/// What was seen where nothing could be asked, so that nobody types it anew; never for those who enforce the law.
+async fn observed<'a>(
+    worker: &Worker,
+    case: &'a OpenCase,
+    to: &To,
+) -> Result<Option<&'a str>, TrustError> {
+    let Some(seen) = case.view.safety().and_then(SafetyCheck::seen_unasked) else {
+        return Ok(None);
+    };
+    let enforces = worker.visit.node().goes_to_enforcement((to.entry, to.service)).await?;
+    Ok(Some(seen).filter(|_| !enforces))
 }
 
 /// To whom of hers she goes, or for whom is looked, where what is asked for brings people together.

@@ -8,11 +8,12 @@ use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, FormField, options};
 use crate::text::Text;
 
-/// What is asked of what the service is told, and how she gets there.
+/// What is asked of what the service is told, and how she gets there; `observed` is proposed as the word that goes along.
 pub(super) fn fields(
     text: Text,
     typed: &Fields,
     (known, before): (&[Field], Option<&Sent>),
+    observed: Option<&str>,
 ) -> Vec<FormField> {
     // What she is said to have done is known to a form for those alone who stand up for her rights.
     let is_for_rights = known.contains(&Field::Offences);
@@ -27,6 +28,7 @@ pub(super) fn fields(
                     .into_iter()
                     .flatten(),
             )
+            .chain(observed.map(|seen| ("message".to_owned(), seen.to_owned())))
             .chain(before.map(further::as_told).unwrap_or_default()),
     );
     let shares = known.iter().filter(|field| **field != Field::Message).map(|field| field.code());
