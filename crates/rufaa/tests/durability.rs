@@ -8,6 +8,8 @@
 )]
 #[path = "durability/acts.rs"]
 mod acts;
+#[path = "durability/erasing.rs"]
+mod erasing;
 #[path = "durability/records.rs"]
 mod records;
 #[path = "durability/referrals.rs"]

@@ -100,7 +100,11 @@ fn act_on(writer: &Writer, server: &Server, begin: &str, keep: impl Fn(What, &st
 }
 
 /// Sends a form; as long as names are likely those of somebody who is here by now, it was looked at and goes on.
-fn looked_at(browser: &mut Browser<'_>, path: &str, fields: &[(&str, &str)]) -> Option<Answer> {
+pub(super) fn looked_at(
+    browser: &mut Browser<'_>,
+    path: &str,
+    fields: &[(&str, &str)],
+) -> Option<Answer> {
     let mut answer = browser.try_post(path, fields)?;
     while answer.status == 200 {
         let form = between(&answer.body, "<form class=\"edit\"", "</form>");

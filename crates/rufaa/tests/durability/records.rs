@@ -28,7 +28,7 @@ impl Writer {
     }
 }
 
-/// Members of one unit, each with a case that she began.
+/// Members of one unit, each with a case that she began; the first is their supervisor.
 pub(super) fn writers(installation: &Installation, server: &Server) -> Vec<Writer> {
     let (invitation, _) = installation.begin();
     let first = join(server, &invitation, 0);
@@ -37,7 +37,8 @@ pub(super) fn writers(installation: &Installation, server: &Server) -> Vec<Write
     let members: Vec<_> = (1..=WRITERS)
         .map(|number| {
             let shown = format!("Member {number}");
-            let fields = [("name", shown.as_str()), ("role", "caseworker")];
+            let role = if number == 1 { "supervisor" } else { "caseworker" };
+            let fields = [("name", shown.as_str()), ("role", role)];
             join(server, &code_of(&admin.post("/en/work/members", &fields).body), number)
         })
         .collect();
@@ -86,9 +87,10 @@ pub(super) fn killed_after(
             let write = &write;
             scope.spawn(move || write(number, writer));
         }
-        assert!(eventually(is_enough), "nothing was acknowledged");
+        let was_enough = eventually(is_enough);
         let id = server.child.id().to_string();
         assert!(Command::new("kill").args(["-9", &id]).status().unwrap().success());
+        assert!(was_enough, "too little was acknowledged");
     });
 }
 
