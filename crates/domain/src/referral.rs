@@ -36,7 +36,7 @@ pub use on_call::{
     Days, NEXT_ON_CALL_AFTER, NextCall, ON_CALL_MAX, OnCall, OnCallList, OnCallProblem, chains,
     duty_telephones, next_call, who_is_on_call,
 };
-pub use own_case::{begun_from, carried};
+pub use own_case::{begun_from, carried, told_since};
 pub use package::{
     Accompaniment, Alleged, Field, Held, Kin, Package, PackageProblem, Pays, Transport, Travel,
     fields_for,

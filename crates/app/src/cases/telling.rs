@@ -3,18 +3,19 @@
 
 use std::collections::BTreeSet;
 
+use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::case::{CaseView, Record, Sent};
 use rufaa_domain::consent::{Cover, cover};
-use rufaa_domain::referral::{Field, SpecialNeed, special_needs};
+use rufaa_domain::referral::{Field, Party, SpecialNeed, special_needs, told_since};
 use rufaa_store::{CaseFile, CaseWrite, Noted, ReferralRow, ToldMore};
 use uuid::Uuid;
 
-use super::letters::{Belongs, Said};
-use super::own_case::own_case_of;
-use super::reading::InHand;
+use super::letters::{Belongs, Correspondence, Said};
+use super::own_case::{own_case_id, own_case_of, package_of};
+use super::reading::{InHand, unless_hidden};
 use super::receiving::state_of;
 use super::sending::{consent_of, ground::Ground};
-use super::{CaseError, How, ReferralView, Sending};
+use super::{CaseError, How, ReferralSide, ReferralView, Sending};
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
@@ -92,6 +93,47 @@ impl Node {
         let barred = barred.unwrap_or_default();
         let write = CaseWrite { told_more: vec![more], barred, ..CaseWrite::default() };
         self.keep(session, hand, &[sent], (write, vec![event])).await
+    }
+
+    /// Takes what was told of a referral since the receiver's own case began into that case; done twice, nothing comes twice.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] to whoever may not write there.
+    pub async fn take_told(
+        &self,
+        session: &Session,
+        referral: (Uuid, Uuid),
+    ) -> Result<Uuid, TrustError> {
+        let row = self.referral_row(referral).await?;
+        let side = self.side_for(session, &row, Party::Receiver).await?;
+        if side != ReferralSide::Receiver {
+            return Err(TrustError::Denied(Denial::NotFound));
+        }
+        let letters = self.letters_for(session, referral).await?;
+        let own = own_case_id(referral, session.organisation());
+        for record in self.not_taken(session, (&row, side), &letters).await? {
+            self.write_case(session, own, (&record, None)).await?;
+        }
+        Ok(own)
+    }
+
+    /// What was told since the receiver's own case began, and does not stand in it yet; nothing where that is not hers, or
+    /// sharing was ended: what was told is used no more.
+    pub(super) async fn not_taken(
+        &self,
+        session: &Session,
+        (row, side): (&ReferralRow, ReferralSide),
+        letters: &[Correspondence],
+    ) -> Result<Vec<Record>, TrustError> {
+        let told = letters.iter().filter(|letter| letter.package.is_some()).count();
+        if told < 2 || self.store().ending(row.organisation, row.id).await?.is_some() {
+            return Ok(Vec::new());
+        }
+        let Some(package) = package_of(session, side, letters)? else { return Ok(Vec::new()) };
+        let own = own_case_id((row.organisation, row.id), session.organisation());
+        let hand = unless_hidden(self.in_hand(session, own, Action::WriteCase).await)?;
+        let open = hand.filter(|hand| hand.file.open);
+        Ok(open.map(|hand| told_since(&hand.view, package, row.id)).unwrap_or_default())
     }
 
     /// The referral of which more is told, and what was told of it: it is of this case, for this need and to this service,

@@ -3,7 +3,7 @@
 
 use rufaa_app::{Ask, CaseError, How, Judgement, OpenCase, Sending, TrustError};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Individual, Record, Relation, Standing};
+use rufaa_domain::case::{Identity, Individual, Record, Relation, Standing};
 use rufaa_domain::consent::{Consent, Uncovered, Withdrawal};
 use rufaa_domain::referral::{Field, Move, Outcome, State, Urgency};
 use uuid::Uuid;
@@ -68,6 +68,37 @@ async fn the_name_goes_after_a_yes_on_a_yes_of_its_own_and_with_the_same_referra
         // The same form, sent twice, tells nothing twice.
         tell_of(&road, &hers, asking(more(&road, id), Some(yes))).await.unwrap();
         assert_eq!(row().await.moves, after.moves);
+    }
+}
+
+#[tokio::test]
+async fn what_is_told_since_joins_the_case_of_the_house_once_it_says_so_and_replaces_nothing() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, id) = taken_on(&road).await;
+        let own = node.open_case_from_letter(&road.zawadi, id).await.unwrap();
+        let is_offered = async || node.referral(&road.zawadi, id).await.unwrap().told_since;
+        assert!(!is_offered().await);
+        let fields = [Field::Need, Field::Name, Field::Age];
+        // What the house found out itself stays as it wrote it.
+        let known = Identity { age: Age::exactly(31).unwrap(), ..Identity::default() };
+        let known = Record::Identity(known);
+        node.write_case(&road.zawadi, own, (&known, None)).await.unwrap();
+        let sending = Sending { id: id.1, ..road.sending(&fields) };
+        tell(&road, case, asking(sending, Some(road.yes(&fields)))).await.unwrap();
+        assert!(is_offered().await);
+        assert!(!node.referral(&road.nakiru, id).await.unwrap().told_since, "not to the sender");
+        assert_eq!(node.take_told(&road.zawadi, id).await.unwrap(), own);
+        let taken = node.case(&road.zawadi, own).await.unwrap();
+        assert_eq!(taken.view.identity().name.as_deref(), Some(NAME));
+        assert_eq!(taken.view.identity().age, Age::exactly(31).unwrap());
+        assert_eq!(node.find_cases(&road.zawadi, NAME).await.unwrap().len(), 1);
+        assert!(!is_offered().await);
+        node.take_told(&road.zawadi, id).await.unwrap();
+        let again = node.case(&road.zawadi, own).await.unwrap();
+        assert_eq!(again.view.head(), taken.view.head(), "nothing comes twice");
+        let by_sender = node.take_told(&road.nakiru, id).await;
+        assert!(matches!(by_sender, Err(TrustError::Denied(_))));
     }
 }
 

@@ -1,12 +1,15 @@
 //! The receiver's own case out of the letter: what the package says, and nothing else. What it does not
-//! carry is not invented: no look at safety, no consent, no assessment of the receiver's.
+//! carry is not invented: no look at safety, no consent, no assessment of the receiver's. What is told later joins it where
+//! the receiver says so, and takes the place of nothing that it wrote itself.
 
 use uuid::Uuid;
 
 use super::{Package, State};
+use crate::age::Age;
+use crate::case::group::is_same_name;
 use crate::case::{
-    CaseNeed, Compartment, ContactWay, Identity, Individual, NeedState, Note, Opened, Record,
-    SafeContact, Signal, Standing, Summary, Word,
+    CaseNeed, CaseView, Compartment, ContactWay, Identity, Individual, NeedState, Note, Opened,
+    Record, SafeContact, Signal, Standing, Summary, Word,
 };
 use crate::pack::AreaCode;
 
@@ -69,4 +72,56 @@ pub fn carried(package: &Package, referral: Uuid) -> Vec<Record> {
         .chain(summary)
         .chain(words)
         .collect()
+}
+
+/// What of a package the receiver's case does not know yet: what was told since it began.
+pub fn told_since(view: &CaseView, package: &Package, referral: Uuid) -> Vec<Record> {
+    let is_around = |one: &Individual| {
+        let is_it = |other: &Individual| {
+            is_same_name(&one.name, &other.name)
+                || one.member.is_some() && one.member == other.member
+                || one.organization.is_some() && one.organization == other.organization
+        };
+        view.individuals().any(|(_, other)| is_it(other))
+    };
+    let unknown = |record: Record| match record {
+        Record::Identity(told) => filled(view.identity(), told).map(Record::Identity),
+        Record::Contact(told) => view.contact().is_none().then_some(Record::Contact(told)),
+        Record::Individual(told) => (!is_around(&told)).then_some(Record::Individual(told)),
+        Record::Summary(told) => view.summary().is_none().then_some(Record::Summary(told)),
+        Record::Word(told) => {
+            let is_there = view.words().iter().any(|kept| kept.what == told);
+            (!is_there).then_some(Record::Word(told))
+        }
+        Record::Note(told) => {
+            let is_there = view.notes().iter().any(|kept| kept.what == told);
+            (!is_there).then_some(Record::Note(told))
+        }
+        // The need was there from the beginning.
+        _ => None,
+    };
+    carried(package, referral).into_iter().filter_map(unknown).collect()
+}
+
+/// Who she is with what was told beside it, where that says something that is not known yet.
+fn filled(known: &Identity, told: Identity) -> Option<Identity> {
+    let is_age_known = known.age != Age::default() || known.birth.is_some();
+    let (age, age_said) =
+        if is_age_known { (known.age, known.age_said) } else { (told.age, told.age_said) };
+    let languages =
+        if known.languages.is_empty() { told.languages } else { known.languages.clone() };
+    let both = Identity {
+        name: known.name.clone().or(told.name),
+        age,
+        age_said,
+        sex: known.sex.or(told.sex),
+        nationality: known.nationality.or(told.nationality),
+        languages,
+        family: known.family.or(told.family),
+        statuses: known.statuses.clone().or(told.statuses),
+        step_free: known.step_free || told.step_free,
+        special_needs: known.special_needs.clone().or(told.special_needs),
+        ..known.clone()
+    };
+    (both != *known).then_some(both)
 }

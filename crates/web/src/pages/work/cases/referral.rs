@@ -80,6 +80,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) own_case: Option<String>,
     /// Whether the receiver can begin its own case.
     pub(in crate::pages::work) can_begin: bool,
+    /// Whether something was told since that case began, and does not stand in it yet.
+    pub(in crate::pages::work) told_since: bool,
     /// Where more is told of it, by the sender.
     pub(in crate::pages::work) more: Option<String>,
     /// Where another service is chosen in its place, by the sender.
@@ -235,6 +237,7 @@ fn page(
             OwnCase::CanBegin | OwnCase::Nothing => None,
         },
         can_begin: view.own_case == OwnCase::CanBegin,
+        told_since: view.told_since,
         more: more(worker, view),
         elsewhere: elsewhere(worker, view),
         proposed: view.elsewhere.is_some() && view.said.proposed,

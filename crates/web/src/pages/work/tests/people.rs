@@ -270,6 +270,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         hand_over: open.then(|| text.say("referral-hand-over-why")),
         own_case: (!open).then(|| "/en/work/cases/3".to_owned()),
         can_begin: open,
+        told_since: !open,
         more: open.then(|| "/en/work/cases/1/refer/emergency-shelter/2/3?more=2".to_owned()),
         elsewhere: open.then(|| "/en/work/cases/1/refer/emergency-shelter?instead=2".to_owned()),
         proposed: open,

@@ -100,6 +100,9 @@ async fn done(
         let opened = node.open_case_from_letter(session, of).await;
         return Some(opened.map(|id| format!("work/cases/{id}")));
     }
+    if asked == "take-told" {
+        return Some(node.take_told(session, of).await.map(|id| format!("work/cases/{id}")));
+    }
     if let Some(answer) = FocalAnswer::from_code(asked) {
         return Some(node.answer_focal(session, of, answer).await.map(|()| here));
     }
