@@ -247,6 +247,7 @@ contact-way-through-somebody = Iyada oo loo marayo qof uu ku kalsoon yahay
 contact-way-comes-back = Hadda marna: qofka ayaa soo noqonaya
 next-danger = Khatarta hadda wax ka qabo, wax kasta ka hor
 next-doctor = Eeg haddii qof u baahan yahay dhakhtar marka hore, oo qor baahidaas
+next-more-urgent = Baahi ayaa hadda ka degdegsan sidii adeegga loogu sheegay: wac, oo u sheeg
 next-danger-there = Qof ka shaqeeya meesha qofka loo diray waa khatar: hadda wax ka qabo
 next-yes-void = Haa-dii gudbin lagu diray ma sii shaqaynayso: qofka keligiis la hadal, gudbintana ka noqo haddii jawaabtu maya tahay
 next-missed = Qofku kuma iman meeshii laga filayay: ogow xaaladdiisa, khatartana mar kale eeg

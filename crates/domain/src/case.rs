@@ -52,7 +52,7 @@ pub use known_day::{KnownDay, NoSuchDay};
 pub use ledger::{Compartment, Entry, Kind};
 pub use link::{LINKS_MAX, Link, LinkRelation};
 pub use need::{CaseNeed, NeedState, Task, TaskDone};
-pub use next::{Next, Over, is_screened, next_steps, office_to_ask};
+pub use next::{Next, Over, is_screened, next_steps, office_to_ask, told_less_urgent};
 pub use non_punishment::{
     Alternatives, AskedOf, Detention, DetentionOutcome, NonPunishment, OffenceLink,
 };

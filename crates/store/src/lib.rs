@@ -33,8 +33,8 @@ pub use cases::{
     CaseTokens, CaseWrite, CasesOf, ConferenceRecord, ConferenceRow, ConferenceSeat, ConsentRow,
     CountedCase, CountedReferral, Discussed, DueCase, EndingAnswer, EndingRow, FilePiece,
     GroupedCase, InboxQuestion, KeptClock, Letter, NewConference, NewEnding, NewLetter,
-    NewReferral, NewSlip, Noted, OnCallRow, Proposed, ReferralEvent, ReferralMove, ReferralRow,
-    SentBy, SlipRow, Standing, ToldMore, WholeCase, WriteBeside, listed_at,
+    NewReferral, NewSlip, Noted, OnCallRow, Proposed, Raised, ReferralEvent, ReferralMove,
+    ReferralRow, SentBy, SlipRow, Standing, ToldMore, WholeCase, WriteBeside, listed_at,
 };
 pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};

@@ -6,6 +6,7 @@ use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{
     AskedOf, CaseView, Entry, Kind, Next, Over, child_rule, next_steps, office_to_ask,
+    told_less_urgent,
 };
 use rufaa_domain::consent::travels_with_danger;
 use rufaa_domain::referral::{FailReason, State};
@@ -40,6 +41,8 @@ pub struct OpenCase {
     pub names: BTreeMap<Uuid, String>,
     /// What is next.
     pub next: Vec<Next>,
+    /// The referral of a need that is more urgent by now than its service was told.
+    pub told_less_urgent: Option<Uuid>,
     /// Whether sharing was ended of the referral by which it came: what that brought is used no more.
     pub letter_ended: bool,
     /// By which rule she is met today.
@@ -134,6 +137,7 @@ impl Node {
         let next = next_steps(&view, &over, (self.now(), self.today()));
         let child = child_rule(&view, self.today());
         let office_to_ask = office_to_ask(&view, &over);
+        let told_less_urgent = told_less_urgent(&view, &over);
         let letter_ended = match &came_by {
             Some(row) => self.store().ending(row.organisation, row.id).await?.is_some(),
             None => false,
@@ -162,6 +166,7 @@ impl Node {
             child,
             letter_ended,
             office_to_ask,
+            told_less_urgent,
             letter,
             links,
             group,

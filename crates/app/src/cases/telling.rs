@@ -6,14 +6,17 @@ use std::collections::BTreeSet;
 use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::case::{CaseView, Record, Sent};
 use rufaa_domain::consent::{Cover, cover};
-use rufaa_domain::referral::{Field, Party, SpecialNeed, special_needs, told_since};
-use rufaa_store::{CaseFile, CaseWrite, Noted, ReferralRow, ToldMore};
+use rufaa_domain::referral::{
+    Alarm, Field, Party, SpecialNeed, Urgency, special_needs, told_since,
+};
+use rufaa_store::{CaseFile, CaseWrite, Noted, Raised, ReferralRow, ToldMore};
 use uuid::Uuid;
 
+use super::clock::{clock_of, kept_clock};
 use super::letters::{Belongs, Correspondence, Said};
 use super::own_case::{own_case_id, own_case_of, package_of};
 use super::reading::{InHand, unless_hidden};
-use super::receiving::state_of;
+use super::receiving::{state_of, urgency_of};
 use super::sending::{consent_of, ground::Ground};
 use super::{CaseError, How, ReferralSide, ReferralView, Sending};
 use crate::Node;
@@ -71,7 +74,9 @@ impl Node {
         let new = new.filter(|member| !known.contains(member));
         let barred = own_case_of(&row).map(|own| self.barred(session, own, new));
         let (case, service) = (row.case, row.to_service);
-        let more = ToldMore { noted, case, service, consent: consent_of(covered), letters };
+        let raised = self.raised(&row, package.urgency)?;
+        let consent = consent_of(covered);
+        let more = ToldMore { noted, case, service, consent, letters, raised };
         let sent = Record::Sent(Box::new(Sent {
             service_name: listing.named(),
             package,
@@ -158,6 +163,23 @@ impl Node {
             return Err(CaseError::Over.into());
         }
         Ok((row, before))
+    }
+
+    /// What becomes of the clock of a referral that is more urgent by now: as long as she is not there it begins anew, for
+    /// nobody knew before that it runs so fast.
+    fn raised(&self, row: &ReferralRow, urgency: Urgency) -> Result<Option<Raised>, TrustError> {
+        if urgency >= urgency_of(row)? {
+            return Ok(None);
+        }
+        let anew = ReferralRow {
+            urgency: urgency.code().to_owned(),
+            entered_at: self.now(),
+            ..row.clone()
+        };
+        let clock = kept_clock(&clock_of(&anew)?, Alarm::None, row.to_organisation.is_some());
+        let is_there = state_of(row)?.is_there();
+        let clock = (!is_there).then_some((self.now(), clock));
+        Ok(Some(Raised { urgency: urgency.code(), clock }))
     }
 
     /// Whether more can be told of a referral: it is not over, and sharing goes on.

@@ -3,7 +3,7 @@
 
 use rufaa_app::{Ask, CaseError, How, Judgement, OpenCase, Sending, TrustError};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Identity, Individual, Record, Relation, Standing};
+use rufaa_domain::case::{Identity, Individual, Next, Record, Relation, Standing};
 use rufaa_domain::consent::{Consent, Uncovered, Withdrawal};
 use rufaa_domain::referral::{Field, Move, Outcome, State, Urgency};
 use uuid::Uuid;
@@ -99,6 +99,45 @@ async fn what_is_told_since_joins_the_case_of_the_house_once_it_says_so_and_repl
         assert_eq!(again.view.head(), taken.view.head(), "nothing comes twice");
         let by_sender = node.take_told(&road.nakiru, id).await;
         assert!(matches!(by_sender, Err(TrustError::Denied(_))));
+    }
+}
+
+#[tokio::test]
+async fn promise_12_what_is_more_urgent_by_now_is_next_and_its_clock_begins_anew_once_it_is_told() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        road.needs_a_place(case, Urgency::ThreeDays).await;
+        road.write(case, Record::Consent(road.yes(&FIRST))).await.unwrap();
+        let sending = road.sending(&FIRST);
+        let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let id = (road.nakiru.organisation(), sent);
+        let is_next = async || {
+            let open = node.case(&road.nakiru, case).await.unwrap();
+            let is_next = open.next.contains(&Next::MoreUrgent);
+            assert_eq!(open.told_less_urgent.is_some(), is_next);
+            is_next
+        };
+        assert!(!is_next().await);
+        road.scene.clock.advance_seconds(6 * 60 * 60);
+        road.needs_a_place(case, Urgency::Immediate).await;
+        assert!(is_next().await);
+        let sending = Sending { id: sent, ..road.sending(&FIRST) };
+        tell(&road, case, asking(sending, Some(road.yes(&FIRST)))).await.unwrap();
+        assert!(!is_next().await);
+        let row = road.scene.store.referral(id.0, id.1).await.unwrap().unwrap();
+        let soon = node.now() + Urgency::Immediate.answer_within();
+        assert_eq!((row.urgency.as_str(), row.due_at), ("immediate", Some(soon)));
+        let seen = node.referral(&road.zawadi, id).await.unwrap();
+        let told = seen.letters.iter().rev().find_map(|letter| letter.package.as_ref());
+        assert_eq!(told.unwrap().urgency, Urgency::Immediate);
+        let waiting = node.inbox_waiting(&road.zawadi).await.unwrap();
+        assert_eq!(waiting.immediate, 1);
+        // It rings as one that was sent in this moment.
+        road.scene.clock.advance_seconds(15 * 60);
+        node.keep_time().await.unwrap();
+        let row = road.scene.store.referral(id.0, id.1).await.unwrap().unwrap();
+        assert_eq!(row.alarm, "reminded");
     }
 }
 

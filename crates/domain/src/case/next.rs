@@ -24,6 +24,8 @@ coded! {
         Danger = "danger",
         /// Nobody said that no doctor is needed first, and no need for one is written down.
         Doctor = "doctor",
+        /// A need is more urgent by now than a service was told that was asked for it.
+        MoreUrgent = "more-urgent",
         /// Something was asked for that could be forced from her: somebody speaks with her alone.
         SpeakAlone = "speak-alone",
         /// She said alone what she wishes: somebody does it, and says how.
@@ -105,6 +107,19 @@ fn is_to_be_asked(view: &CaseView, ended: &Over) -> bool {
         let sent: Vec<Uuid> = ways_of(view, need).collect();
         sent.iter().all(is_over) && sent.iter().any(|id| ended.received.contains(id))
     })
+}
+
+/// The referral of a need that is more urgent by now than its service was told, where one is not over.
+pub fn told_less_urgent(view: &CaseView, ended: &Over) -> Option<Uuid> {
+    let mut sent = view.sent().map(|sent| &sent.what);
+    let is_less = |sent: &&Sent| {
+        let is_over =
+            ended.without.contains(&sent.referral) || ended.received.contains(&sent.referral);
+        let need = view.need(&sent.package.need).map(|need| &need.need);
+        let need = need.filter(|need| need.state == NeedState::Open && !is_over);
+        need.is_some_and(|need| need.urgency < sent.package.urgency)
+    };
+    sent.find(is_less).map(|sent| sent.referral)
 }
 
 /// The referrals to an office for an alternative to detention, since she is detained.
@@ -192,6 +207,7 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
             view.safety().is_some_and(may_need)
                 && !DOCTORS.iter().filter_map(|code| view.need(code)).any(is_seen_to)
         }
+        Next::MoreUrgent => told_less_urgent(view, ended).is_some(),
         Next::SpeakAlone => {
             let is_said_for_her = view.wants_no_help() && !view.is_refusal_heard();
             view.waiting_wishes().next().is_some() || is_said_for_her && !child.protects()

@@ -1,10 +1,11 @@
 //! More is told of a referral that is under way: a package takes the place of the one before it.
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::Noted;
 use super::letters::{self, NewLetter};
 use super::referrals::{Line, hold_consent, insert_event};
+use super::{KeptClock, Noted};
 use crate::StoreError;
 use crate::dialect::{Tx, Value};
 
@@ -21,6 +22,17 @@ pub struct ToldMore {
     pub consent: Option<i64>,
     /// The package, sealed to the receiver where it has an account.
     pub letters: Vec<NewLetter>,
+    /// That it is more urgent by now.
+    pub raised: Option<Raised>,
+}
+
+/// That a referral is more urgent than it was.
+#[derive(Debug, Clone)]
+pub struct Raised {
+    /// The code of the urgency.
+    pub urgency: &'static str,
+    /// Its clock, where that begins anew with this moment: she is not there yet.
+    pub clock: Option<(Timestamp, KeptClock)>,
 }
 
 /// Keeps that more is told of a referral as it was read. What went on a lawful ground, and on no yes of hers, still rests on
@@ -48,6 +60,38 @@ pub(super) async fn tell_more(tx: &mut Tx, told: &ToldMore) -> Result<(), StoreE
         || format!("the referral {}", noted.referral),
     )
     .await?;
+    if let Some(raised) = &told.raised {
+        raise(tx, noted, raised).await?;
+    }
     insert_event(tx, &Line::of(noted)).await?;
     letters::insert(tx, &told.letters).await
+}
+
+async fn raise(tx: &mut Tx, noted: &Noted, raised: &Raised) -> Result<(), StoreError> {
+    let of = [noted.organisation.into(), noted.referral.into()];
+    let [organisation, referral] = of.clone();
+    tx.execute_one(
+        "UPDATE referral SET urgency = $1 WHERE organisation_id = $2 AND referral_id = $3",
+        &[raised.urgency.into(), organisation, referral],
+        || format!("the referral {}", noted.referral),
+    )
+    .await?;
+    let Some((from, clock)) = &raised.clock else { return Ok(()) };
+    let [organisation, referral] = of;
+    let moment = |at: Option<Timestamp>| Value::OptionalNumber(at.map(Timestamp::as_millisecond));
+    tx.execute_one(
+        "UPDATE referral SET entered_at = $1, alarm = $2, due_at = $3, look_at = $4, holder = $5
+         WHERE organisation_id = $6 AND referral_id = $7",
+        &[
+            from.as_millisecond().into(),
+            clock.alarm.into(),
+            moment(clock.due_at),
+            moment(clock.look_at),
+            clock.holder.into(),
+            organisation,
+            referral,
+        ],
+        || format!("the referral {}", noted.referral),
+    )
+    .await
 }
