@@ -110,7 +110,7 @@ test('a slip opens without a name, says that somebody came, and another service 
   for (const move of ['receive', 'decline']) {
     const form = page.locator('form', { has: page.locator(`button[value=${move}]`) });
     await form.locator('input[name=heard-who]').fill('The front desk');
-    if (move === 'decline') await form.locator('select[name=reason]').selectOption('full');
+    if (move === 'decline') await form.locator('select[name=reason-decline]').selectOption('full');
     await form.locator(`button[value=${move}]`).click();
   }
   assert.match(await main(page), /Declined · No place is free/);

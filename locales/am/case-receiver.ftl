@@ -21,6 +21,7 @@ referral-open-case = ከዚህ ደብዳቤ ጉዳያችንን ክፈት
 referral-open-case-why = የሥራ ክፍላችሁ ጉዳይ ደብዳቤው በሚለው ብቻ ይጀምራል፣ ተገልጋዩ እንደገና እንዳይተርኩ።
 referral-take-told = ከዚያ በኋላ የተነገረውን ወደ ጉዳያችን ውሰድ
 referral-take-told-why = ጉዳያችሁ ከተከፈተ በኋላ ላኪው ተጨማሪ ነገር ተናግሯል። እናንተ የጻፋችሁት እንዳለ ይቆያል፤ ገና የማታውቁት ይጨመራል።
+referral-answers = ምን አሉ?
 case-from-letter = ይህ ጉዳይ በደብዳቤ ተጀመረ። ተገልጋዩ እዚያ የተስማሙት ለዚያ ላኪ ብቻ ነበር፦ ማንኛውንም ነገር ከማስተላለፋችሁ በፊት እንደገና ጠይቁ።
 case-letter = ደብዳቤው
 case-sender-wrote = ላኪው የጻፈው

@@ -21,6 +21,7 @@ referral-open-case = Open our case from this letter
 referral-open-case-why = A case of your unit begins with what the letter says and nothing else, so that the person does not have to tell it again.
 referral-take-told = Take what was told since into our case
 referral-take-told-why = The sender told more after your case had begun. What you wrote yourselves stays as it is; what you do not know yet is added.
+referral-answers = What did they say?
 case-from-letter = This case began with a letter. What the person agreed to there was for that sender alone: ask anew before you pass anything on.
 case-letter = The letter
 case-sender-wrote = What the sender wrote

@@ -21,6 +21,7 @@ referral-open-case = Ouvrir notre dossier à partir de cette lettre
 referral-open-case-why = Un dossier de votre unité commence avec ce que dit la lettre et rien d'autre, pour que la personne n'ait pas à tout raconter de nouveau.
 referral-take-told = Reprendre dans notre dossier ce qui a été dit depuis
 referral-take-told-why = L’expéditeur en a dit plus après l’ouverture de votre dossier. Ce que vous avez écrit vous-mêmes reste tel quel ; ce que vous ne savez pas encore est ajouté.
+referral-answers = Qu’ont-ils dit ?
 case-from-letter = Ce dossier a commencé par une lettre. Ce que la personne y a accepté ne valait que pour cet expéditeur : redemandez-lui avant de transmettre quoi que ce soit.
 case-letter = La lettre
 case-sender-wrote = Ce que l'expéditeur a écrit

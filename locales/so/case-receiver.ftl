@@ -21,6 +21,7 @@ referral-open-case = Ka fur kiiskeenna warqaddan
 referral-open-case-why = Kiis unuggiinna ah ayaa ku bilaabma waxa warqaddu sheegayso oo keliya, si aan qofku mar kale u sheegin.
 referral-take-told = Waxa intaas ka dib la sheegay kiiskeenna geli
 referral-take-told-why = Diruhu wax dheeraad ah ayuu sheegay kiiskiinnu markii uu bilowday ka dib. Waxa aad idinku qorteen sidiisa ayuu ahaanayaa; waxa aydaan weli ogayn ayaa lagu darayaa.
+referral-answers = Maxay yiraahdeen?
 case-from-letter = Kiiskani warqad ayuu ku bilaabmay. Wixii qofku halkaas ku oggolaaday diraha keliya ayuu u ahaa: mar kale weydii ka hor intaadan wax gudbin.
 case-letter = Warqadda
 case-sender-wrote = Waxa uu diruhu qoray

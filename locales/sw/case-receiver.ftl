@@ -21,6 +21,7 @@ referral-open-case = Fungua kesi yetu kutokana na barua hii
 referral-open-case-why = Kesi ya kitengo chenu inaanza na yale barua inasema tu, ili mtu asilazimike kusimulia tena.
 referral-take-told = Chukua yaliyosemwa baadaye kwenye kesi yetu
 referral-take-told-why = Aliyetuma alisema zaidi baada ya kesi yenu kuanza. Mliyoandika wenyewe yanabaki yalivyo; msiyoyajua bado yanaongezwa.
+referral-answers = Walisema nini?
 case-from-letter = Kesi hii ilianza na barua. Aliyokubali mtu huko yalikuwa kwa mtumaji huyo tu: muulize upya kabla ya kupitisha chochote.
 case-letter = Barua
 case-sender-wrote = Alichoandika mtumaji

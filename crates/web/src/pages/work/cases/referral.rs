@@ -65,6 +65,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) words: Vec<(String, bool, String)>,
     /// What can be done: the code of the move, its name, and its reasons.
     pub(in crate::pages::work) moves: Vec<MoveChoice>,
+    /// What a service without an account can have said, where the sender writes it down.
+    pub(in crate::pages::work) answers: Option<AnswersForm>,
     /// What is wrong with what was sent.
     pub(in crate::pages::work) problem: Option<String>,
     /// What whoever takes her says for each that it can meet it: the code, its words, and whether it
@@ -150,8 +152,15 @@ pub(in crate::pages::work) struct MoveChoice {
     /// What was typed with it: the time at which she is expected, and words.
     pub(in crate::pages::work) expected: String,
     pub(in crate::pages::work) words: String,
-    /// Who said it, where the sender records it for a service without an account.
-    pub(in crate::pages::work) heard: Option<HeardForm>,
+}
+
+/// What a service without an account said: who said it, once for whatever it was.
+#[derive(Debug)]
+pub(in crate::pages::work) struct AnswersForm {
+    pub(in crate::pages::work) heard: HeardForm,
+    /// What was typed with it.
+    pub(in crate::pages::work) words: String,
+    pub(in crate::pages::work) choices: Vec<MoveChoice>,
 }
 
 /// Who said something, as it was typed.
@@ -198,9 +207,11 @@ fn page(
         .map(|at| text.fill("referral-expected", "time", times::in_words(&worker.visit, at)));
     let alarm = (row.alarm != "none").then(|| text.say(&format!("alarm-{}", row.alarm)));
     let holder = text.say(&format!("holder-{}", row.holder));
-    let moves = moves(worker, view, typed);
+    let (answers, moves) = moves(worker, view, typed);
     let is_word = typed.get("move") == Some(take::WORD);
-    let is_offered = moves.iter().any(|choice| typed.get("move") == Some(choice.code));
+    let said = answers.as_ref().map(|form| &form.choices);
+    let mut offered = moves.iter().chain(said.into_iter().flatten());
+    let is_offered = offered.any(|choice| typed.get("move") == Some(choice.code));
     let is_offered = is_offered || view.can_say && is_word;
     let typed_words = || typed.get("words").unwrap_or_default().to_owned();
     let unsent = typed.filled("words").filter(|_| wrong.is_some() && !is_offered);
@@ -221,6 +232,7 @@ fn page(
         words: reasons::words(worker, view),
         seen: row.moves,
         moves,
+        answers,
         unsent: unsent.map(str::to_owned),
         problem: wrong.map(|key| text.say(key)),
         special: special(worker, view, typed),
@@ -338,11 +350,30 @@ fn special(
     view.special.iter().map(line).collect()
 }
 
-/// The moves, those with several reasons as one.
-fn moves(worker: &Worker, view: &ReferralView, typed: &Fields) -> Vec<MoveChoice> {
+/// The moves, those with several reasons as one: what a service without an account said, and the rest.
+fn moves(
+    worker: &Worker,
+    view: &ReferralView,
+    typed: &Fields,
+) -> (Option<AnswersForm>, Vec<MoveChoice>) {
+    let (said, own): (Vec<Move>, Vec<Move>) =
+        view.moves.iter().partition(|made| is_heard(view, **made));
+    let choices = choices(worker, &said, typed);
+    let sent =
+        choices.iter().map(|choice| choice.code).find(|code| typed.get("move") == Some(*code));
+    let sent = sent.unwrap_or_default();
+    let answers = (!choices.is_empty()).then(|| AnswersForm {
+        heard: heard_form(worker, sent, typed),
+        words: typed_with(sent, typed, "words").to_owned(),
+        choices,
+    });
+    (answers, self::choices(worker, &own, typed))
+}
+
+fn choices(worker: &Worker, moves: &[Move], typed: &Fields) -> Vec<MoveChoice> {
     let text = worker.visit.text();
     let mut choices: Vec<MoveChoice> = Vec::new();
-    for made in &view.moves {
+    for made in moves {
         let reason = made.reason().map(|reason| {
             (reason, text.say(&format!("{}-{reason}", reasons::reason_prefix(*made))))
         });
@@ -352,10 +383,9 @@ fn moves(worker: &Worker, view: &ReferralView, typed: &Fields) -> Vec<MoveChoice
                 code: made.code(),
                 name: text.say(&format!("referral-move-{}", made.code())),
                 reasons: reason.into_iter().collect(),
-                reason: typed_with(made.code(), typed, "reason").to_owned(),
+                reason: take::reason(typed, made.code()).unwrap_or_default().to_owned(),
                 expected: typed_with(made.code(), typed, "expected").to_owned(),
                 words: typed_with(made.code(), typed, "words").to_owned(),
-                heard: is_heard(view, *made).then(|| heard_form(worker, made.code(), typed)),
             }),
         }
     }

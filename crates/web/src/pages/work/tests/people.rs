@@ -15,7 +15,8 @@ use crate::pages::work::cases::more::More;
 use crate::pages::work::cases::narrow::Choice;
 use crate::pages::work::cases::refer::{ReferPage, SeenBy};
 use crate::pages::work::cases::referral::{
-    EndedWords, HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm, TelephoneFirst,
+    AnswersForm, EndedWords, HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm,
+    TelephoneFirst,
 };
 use crate::pages::work::cases::slip::{SlipPage, SlipWords};
 use crate::pages::work::cases::spoken::Spoken;
@@ -224,11 +225,15 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         reason: "full".to_owned(),
         expected: WRONG.to_owned(),
         words: WRONG.to_owned(),
-        heard: reasons.then(|| HeardForm {
+    };
+    let answers = AnswersForm {
+        heard: HeardForm {
             who: WRONG.to_owned(),
             ways: vec![("phone", text.say("heard-by-phone"), true)],
             at: "yesterday".to_owned(),
-        }),
+        },
+        words: WRONG.to_owned(),
+        choices: vec![choice("accept", false), choice("decline", true)],
     };
     ReferralPage {
         danger_there: open.then(|| text.say("referral-danger-there")),
@@ -252,6 +257,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         package: vec![(text.say("package-field-age"), WRONG.to_owned()); usize::from(open)],
         words: vec![("today".to_owned(), open, WRONG.to_owned())],
         seen: 3,
+        answers: (!open).then_some(answers),
         moves: if open {
             let moves = [("ask", false), ("accept", false), ("decline", true), ("schedule", false)];
             moves.map(|(code, reasons)| choice(code, reasons)).into()

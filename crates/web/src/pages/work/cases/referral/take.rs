@@ -117,9 +117,10 @@ async fn done(
         };
         return Some(node.count_places_after(session, of, available).await.map(|()| here));
     }
-    let Some(made) = Move::from_codes(asked, fields.filled("reason")) else {
+    let reason = reason(fields, asked);
+    let Some(made) = Move::from_codes(asked, reason) else {
         let needs_one = Move::all().any(|made| made.code() == asked && made.reason().is_some());
-        let is_missing = needs_one && fields.filled("reason").is_none();
+        let is_missing = needs_one && reason.is_none();
         return is_missing.then(|| Err(CaseError::NoReason.into()));
     };
     match is_made(worker, of, (made, fields)).await {
@@ -151,6 +152,12 @@ async fn done(
         node.move_on(session, of, (made, fields.filled("words"), expected)).await
     };
     Some(moved.map(|()| here))
+}
+
+/// The reason of the move that was sent: of a form with several answers, the one beside it.
+pub(super) fn reason<'a>(fields: &'a Fields, made: &str) -> Option<&'a str> {
+    let sent = fields.get("move").filter(|sent| *sent == made)?;
+    fields.filled("reason").or_else(|| fields.filled(&format!("reason-{sent}")))
 }
 
 /// Says that it was dealt with; once more changes nothing.
