@@ -98,6 +98,7 @@ holds-for-180 = 180 jours
 holds-for-365 = Un an
 record-wish-done = Ce qui a été fait pour ce que la personne souhaite
 record-hold = La loi conserve ce dossier
+record-hold-ended = La loi ne conserve plus ce dossier
 record-erasure-asked = Une deuxième personne est priée d’effacer le dossier
 form-why-wish-done = La personne l’a dit seule. Écrivez ce qui a été fait, par qui et quand ; ou ce qui a été fait à la place, et pourquoi : alors la supervision regarde. Jusque-là cela reste ouvert, et le dossier n’est pas clos.
 form-why-hold = Un tribunal, un service ou une loi exige de conserver ce qui est dans ce dossier. Tant que c’est le cas, il n’est pas effacé. Si la personne souhaite qu’il le soit, seule la supervision l’ouvre jusque-là, aucun nom ne le trouve, et qui a écrit ceci le tient.

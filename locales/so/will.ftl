@@ -98,6 +98,7 @@ holds-for-180 = 180 maalmood
 holds-for-365 = Sannad
 record-wish-done = Waxa loo qabtay waxa qofku doonayo
 record-hold = Sharcigu wuu hayaa kiiskan
+record-hold-ended = Sharcigu kiiskan mar dambe ma hayo
 record-erasure-asked = Qof labaad ayaa la weydiistay inuu kiiska tirtiro
 form-why-wish-done = Qofku keligiis ayuu sidan u sheegay. Qor waxa la qabtay, cidda iyo goorta; ama waxa lagu beddelay iyo sababta: markaas kormeeraha ayaa eega. Ilaa markaas way furan tahay, kiiskana lama xiro.
 form-why-hold = Maxkamad, xafiis ama sharci ayaa leh waxa kiiskan ku jira waa in la hayaa. Inta ay sidaas tahay lama tirtiro. Haddii qofku doonayo in la tirtiro, ilaa markaas kormeerayaasha keliya ayaa fura, magacna laguma helo, qofka tan qorayna isagaa haya.

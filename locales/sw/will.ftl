@@ -98,6 +98,7 @@ holds-for-180 = Siku 180
 holds-for-365 = Mwaka mmoja
 record-wish-done = Kilichofanywa kwa ajili ya anachotaka mtu
 record-hold = Sheria inahifadhi kesi hii
+record-hold-ended = Sheria haishikilii tena kesi hii
 record-erasure-asked = Mtu wa pili anaombwa kufuta kesi
 form-why-wish-done = Mtu alisema hili akiwa peke yake. Andika kilichofanywa, na nani na lini; au kilichofanywa badala yake, na kwa nini: kisha msimamizi anaangalia. Hadi hapo linabaki wazi, na kesi haifungwi.
 form-why-hold = Mahakama, ofisi au sheria inasema kwamba kilichomo katika kesi hii lazima kihifadhiwe. Wakati huo haifutwi. Mtu akitaka ifutwe, wasimamizi tu ndio wanaoifungua hadi hapo, haipatikani kwa jina lolote, na aliyeandika hili ndiye anayeishikilia.

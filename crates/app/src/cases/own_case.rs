@@ -27,6 +27,18 @@ pub enum OwnCase {
     CanBegin,
     /// It is there, and she may read it.
     Begun(Uuid),
+    /// The same, and what was told since it began does not stand in it yet.
+    Behind(Uuid),
+}
+
+impl OwnCase {
+    /// The case, where it is there and hers to read.
+    pub const fn id(self) -> Option<Uuid> {
+        match self {
+            Self::Begun(id) | Self::Behind(id) => Some(id),
+            Self::Nothing | Self::CanBegin => None,
+        }
+    }
 }
 
 impl Node {
@@ -112,15 +124,19 @@ impl Node {
         &self,
         session: &Session,
         (side, state, row): (ReferralSide, State, &ReferralRow),
-        has_package: bool,
+        letters: &[Correspondence],
     ) -> Result<OwnCase, TrustError> {
         if side == ReferralSide::Sender {
             return Ok(OwnCase::Nothing);
         }
         let id = own_case_id((row.organisation, row.id), session.organisation());
         let file = self.store().case_file(session.organisation(), id).await?;
+        let has_package = package_of(session, side, letters)?.is_some();
         Ok(match file {
-            Some(file) if session.could(Action::ReadCase, resource(&file)) => OwnCase::Begun(id),
+            Some(file) if session.could(Action::ReadCase, resource(&file)) => {
+                let is_whole = self.not_taken(session, (row, side), letters).await?.is_empty();
+                if is_whole { OwnCase::Begun(id) } else { OwnCase::Behind(id) }
+            }
             None if has_package && state.is_taken_on() => OwnCase::CanBegin,
             Some(_) | None => OwnCase::Nothing,
         })

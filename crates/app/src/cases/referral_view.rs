@@ -85,8 +85,6 @@ pub struct ReferralView {
     pub hand_over: HandOver,
     /// The receiver's own case, as far as she may know of it.
     pub own_case: OwnCase,
-    /// Whether something was told since that case began, and does not stand in it yet.
-    pub told_since: bool,
     /// The exact need for which the sender can ask another service, in its place or after it.
     pub elsewhere: Option<String>,
     /// The newest slip, for the sender.
@@ -149,8 +147,7 @@ impl Node {
         events.retain(|event| is_for(side, event));
         let state = state_of(&row)?;
         let moves = self.moves_of(session, (side, state), &row).await?;
-        let own_case = self.own_case(session, (side, state, &row), package.is_some()).await?;
-        let told_since = !self.not_taken(session, (&row, side), &letters).await?.is_empty();
+        let own_case = self.own_case(session, (side, state, &row), &letters).await?;
         let places = self.places_of(side, &row).await?;
         let elsewhere = self.need_elsewhere(session, (side, &row)).await?;
         let view = self.view_of_sender(session, (side, &row)).await?;
@@ -183,7 +180,6 @@ impl Node {
             special,
             hand_over,
             own_case,
-            told_since,
             elsewhere,
             slip,
             can_make_slip,

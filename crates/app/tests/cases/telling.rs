@@ -1,7 +1,7 @@
 //! The name, and how she is reached, can wait until a service said yes: more is told of a referral under way, on a yes as
 //! wide as what is told, and with no second referral.
 
-use rufaa_app::{Ask, CaseError, How, Judgement, OpenCase, Sending, TrustError};
+use rufaa_app::{Ask, CaseError, How, Judgement, OpenCase, OwnCase, Sending, TrustError};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Identity, Individual, Next, Record, Relation, Standing};
 use rufaa_domain::consent::{Consent, Uncovered, Withdrawal};
@@ -77,7 +77,9 @@ async fn what_is_told_since_joins_the_case_of_the_house_once_it_says_so_and_repl
         let node = &road.scene.node;
         let (case, id) = taken_on(&road).await;
         let own = node.open_case_from_letter(&road.zawadi, id).await.unwrap();
-        let is_offered = async || node.referral(&road.zawadi, id).await.unwrap().told_since;
+        let is_offered = async || {
+            node.referral(&road.zawadi, id).await.unwrap().own_case == OwnCase::Behind(own)
+        };
         assert!(!is_offered().await);
         let fields = [Field::Need, Field::Name, Field::Age];
         // What the house found out itself stays as it wrote it.
@@ -87,7 +89,8 @@ async fn what_is_told_since_joins_the_case_of_the_house_once_it_says_so_and_repl
         let sending = Sending { id: id.1, ..road.sending(&fields) };
         tell(&road, case, asking(sending, Some(road.yes(&fields)))).await.unwrap();
         assert!(is_offered().await);
-        assert!(!node.referral(&road.nakiru, id).await.unwrap().told_since, "not to the sender");
+        let of_sender = node.referral(&road.nakiru, id).await.unwrap().own_case;
+        assert_eq!(of_sender, OwnCase::Nothing);
         assert_eq!(node.take_told(&road.zawadi, id).await.unwrap(), own);
         let taken = node.case(&road.zawadi, own).await.unwrap();
         assert_eq!(taken.view.identity().name.as_deref(), Some(NAME));

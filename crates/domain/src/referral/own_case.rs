@@ -76,31 +76,35 @@ pub fn carried(package: &Package, referral: Uuid) -> Vec<Record> {
 
 /// What of a package the receiver's case does not know yet: what was told since it began.
 pub fn told_since(view: &CaseView, package: &Package, referral: Uuid) -> Vec<Record> {
-    let is_around = |one: &Individual| {
+    let unknown = |record: Record| {
+        if let Record::Identity(told) = record {
+            return filled(view.identity(), told).map(Record::Identity);
+        }
+        (!is_known(view, &record)).then_some(record)
+    };
+    carried(package, referral).into_iter().filter_map(unknown).collect()
+}
+
+/// Whether a case says this, or something of its own in its place.
+fn is_known(view: &CaseView, told: &Record) -> bool {
+    if let Record::Individual(one) = told {
         let is_it = |other: &Individual| {
             is_same_name(&one.name, &other.name)
                 || one.member.is_some() && one.member == other.member
                 || one.organization.is_some() && one.organization == other.organization
         };
-        view.individuals().any(|(_, other)| is_it(other))
-    };
-    let unknown = |record: Record| match record {
-        Record::Identity(told) => filled(view.identity(), told).map(Record::Identity),
-        Record::Contact(told) => view.contact().is_none().then_some(Record::Contact(told)),
-        Record::Individual(told) => (!is_around(&told)).then_some(Record::Individual(told)),
-        Record::Summary(told) => view.summary().is_none().then_some(Record::Summary(told)),
-        Record::Word(told) => {
-            let is_there = view.words().iter().any(|kept| kept.what == told);
-            (!is_there).then_some(Record::Word(told))
-        }
-        Record::Note(told) => {
-            let is_there = view.notes().iter().any(|kept| kept.what == told);
-            (!is_there).then_some(Record::Note(told))
-        }
-        // The need was there from the beginning.
-        _ => None,
-    };
-    carried(package, referral).into_iter().filter_map(unknown).collect()
+        return view.individuals().any(|(_, other)| is_it(other));
+    }
+    if let Record::Word(word) = told {
+        return view.words().iter().any(|kept| kept.what == *word);
+    }
+    if let Record::Note(note) = told {
+        return view.notes().iter().any(|kept| kept.what == *note);
+    }
+    let has_own_words = matches!(told, Record::Contact(_)) && view.contact().is_some()
+        || matches!(told, Record::Summary(_)) && view.summary().is_some();
+    // The need was there from the beginning.
+    has_own_words || matches!(told, Record::Need(_))
 }
 
 /// Who she is with what was told beside it, where that says something that is not known yet.

@@ -1,5 +1,6 @@
 //! A referral, for whichever side she is on: where it is, what was said, and what can be done now.
 
+pub(in crate::pages::work) mod answers;
 mod ended;
 mod places;
 mod reasons;
@@ -14,9 +15,10 @@ use jiff::Timestamp;
 use rufaa_app::{
     DangerAt, HandOver, OpenQuestion, OwnCase, ReferralSide, ReferralView, SlipSaid, referral_code,
 };
-use rufaa_domain::referral::{HeardBy, Move, Party, SpecialNeed};
+use rufaa_domain::referral::{Move, SpecialNeed};
 use uuid::Uuid;
 
+pub(in crate::pages::work) use self::answers::{AnswersForm, MoveChoice};
 pub(in crate::pages::work) use self::ended::EndedWords;
 pub(in crate::pages::work) use self::places::PlacesWords;
 pub(in crate::pages::work) use self::take::{again, take};
@@ -30,7 +32,7 @@ use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
 use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::Worker;
-use crate::text::OFFERED;
+use crate::text::{OFFERED, Text};
 
 /// The page.
 #[derive(Debug, Template)]
@@ -80,10 +82,9 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) unpromised: Vec<String>,
     /// The receiver's own case: its address once it is there.
     pub(in crate::pages::work) own_case: Option<String>,
-    /// Whether the receiver can begin its own case.
-    pub(in crate::pages::work) can_begin: bool,
-    /// Whether something was told since that case began, and does not stand in it yet.
-    pub(in crate::pages::work) told_since: bool,
+    /// What the receiver can do about its own case now, begin it or take what was told since into it: the code, why, and its
+    /// name.
+    pub(in crate::pages::work) case_act: Option<(&'static str, String, String)>,
     /// Where more is told of it, by the sender.
     pub(in crate::pages::work) more: Option<String>,
     /// Where another service is chosen in its place, by the sender.
@@ -140,38 +141,6 @@ pub(in crate::pages::work) struct SlipForm {
     pub(in crate::pages::work) days: String,
 }
 
-/// Something that can be done.
-#[derive(Debug)]
-pub(in crate::pages::work) struct MoveChoice {
-    pub(in crate::pages::work) code: &'static str,
-    pub(in crate::pages::work) name: String,
-    /// Codes of reasons with their words.
-    pub(in crate::pages::work) reasons: Vec<(&'static str, String)>,
-    /// The one that was chosen.
-    pub(in crate::pages::work) reason: String,
-    /// What was typed with it: the time at which she is expected, and words.
-    pub(in crate::pages::work) expected: String,
-    pub(in crate::pages::work) words: String,
-}
-
-/// What a service without an account said: who said it, once for whatever it was.
-#[derive(Debug)]
-pub(in crate::pages::work) struct AnswersForm {
-    pub(in crate::pages::work) heard: HeardForm,
-    /// What was typed with it.
-    pub(in crate::pages::work) words: String,
-    pub(in crate::pages::work) choices: Vec<MoveChoice>,
-}
-
-/// Who said something, as it was typed.
-#[derive(Debug)]
-pub(in crate::pages::work) struct HeardForm {
-    pub(in crate::pages::work) who: String,
-    /// Ways: codes, words, and whether it is chosen.
-    pub(in crate::pages::work) ways: Vec<(&'static str, String, bool)>,
-    pub(in crate::pages::work) at: String,
-}
-
 /// What of an address is asked for: language, organisation, referral.
 pub(in crate::pages::work) type Asked = Path<(String, Uuid, Uuid)>;
 
@@ -207,7 +176,7 @@ fn page(
         .map(|at| text.fill("referral-expected", "time", times::in_words(&worker.visit, at)));
     let alarm = (row.alarm != "none").then(|| text.say(&format!("alarm-{}", row.alarm)));
     let holder = text.say(&format!("holder-{}", row.holder));
-    let (answers, moves) = moves(worker, view, typed);
+    let (answers, moves) = answers::moves(worker, view, typed);
     let is_word = typed.get("move") == Some(take::WORD);
     let said = answers.as_ref().map(|form| &form.choices);
     let mut offered = moves.iter().chain(said.into_iter().flatten());
@@ -244,12 +213,8 @@ fn page(
             .collect(),
         unpromised: view.unpromised().into_iter().map(|need| met(worker, need)).collect(),
         hand_over: (view.hand_over == HandOver::Unsaid).then(|| text.say("referral-hand-over-why")),
-        own_case: match view.own_case {
-            OwnCase::Begun(id) => Some(shell.path(&format!("work/cases/{id}"))),
-            OwnCase::CanBegin | OwnCase::Nothing => None,
-        },
-        can_begin: view.own_case == OwnCase::CanBegin,
-        told_since: view.told_since,
+        own_case: view.own_case.id().map(|id| shell.path(&format!("work/cases/{id}"))),
+        case_act: case_act(text, view.own_case),
         more: more(worker, view),
         elsewhere: elsewhere(worker, view),
         proposed: view.elsewhere.is_some() && view.said.proposed,
@@ -266,6 +231,19 @@ fn page(
         history: reasons::history(worker, view),
         shell,
     }
+}
+
+/// What can be done about the receiver's own case.
+fn case_act(text: Text, own: OwnCase) -> Option<(&'static str, String, String)> {
+    let say = |why, name| (text.say(why), text.say(name));
+    let (code, (why, name)) = match own {
+        OwnCase::CanBegin => (take::OPEN_CASE, say("referral-open-case-why", "referral-open-case")),
+        OwnCase::Behind(_) => {
+            (take::TAKE_TOLD, say("referral-take-told-why", "referral-take-told"))
+        }
+        OwnCase::Begun(_) | OwnCase::Nothing => return None,
+    };
+    Some((code, why, name))
 }
 
 /// Where more is told of it.
@@ -348,69 +326,4 @@ fn special(
     let is_said = |code: &str| typed.all("met").any(|said| said == code);
     let line = |need: &SpecialNeed| (need.code(), met(worker, *need), is_said(need.code()));
     view.special.iter().map(line).collect()
-}
-
-/// The moves, those with several reasons as one: what a service without an account said, and the rest.
-fn moves(
-    worker: &Worker,
-    view: &ReferralView,
-    typed: &Fields,
-) -> (Option<AnswersForm>, Vec<MoveChoice>) {
-    let (said, own): (Vec<Move>, Vec<Move>) =
-        view.moves.iter().partition(|made| is_heard(view, **made));
-    let choices = choices(worker, &said, typed);
-    let sent =
-        choices.iter().map(|choice| choice.code).find(|code| typed.get("move") == Some(*code));
-    let sent = sent.unwrap_or_default();
-    let answers = (!choices.is_empty()).then(|| AnswersForm {
-        heard: heard_form(worker, sent, typed),
-        words: typed_with(sent, typed, "words").to_owned(),
-        choices,
-    });
-    (answers, self::choices(worker, &own, typed))
-}
-
-fn choices(worker: &Worker, moves: &[Move], typed: &Fields) -> Vec<MoveChoice> {
-    let text = worker.visit.text();
-    let mut choices: Vec<MoveChoice> = Vec::new();
-    for made in moves {
-        let reason = made.reason().map(|reason| {
-            (reason, text.say(&format!("{}-{reason}", reasons::reason_prefix(*made))))
-        });
-        match choices.last_mut().filter(|last| last.code == made.code()) {
-            Some(last) => last.reasons.extend(reason),
-            None => choices.push(MoveChoice {
-                code: made.code(),
-                name: text.say(&format!("referral-move-{}", made.code())),
-                reasons: reason.into_iter().collect(),
-                reason: take::reason(typed, made.code()).unwrap_or_default().to_owned(),
-                expected: typed_with(made.code(), typed, "expected").to_owned(),
-                words: typed_with(made.code(), typed, "words").to_owned(),
-            }),
-        }
-    }
-    choices
-}
-
-/// Whether the sender records it for a service without an account.
-fn is_heard(view: &ReferralView, made: Move) -> bool {
-    view.side == ReferralSide::Sender && made.party() == Party::Receiver
-}
-
-/// What was typed with a move, where it is the one that was sent.
-fn typed_with<'a>(made: &str, typed: &'a Fields, name: &str) -> &'a str {
-    if typed.get("move") == Some(made) { typed.get(name).unwrap_or_default() } else { "" }
-}
-
-fn heard_form(worker: &Worker, made: &str, typed: &Fields) -> HeardForm {
-    let value = |name: &str| typed_with(made, typed, name).to_owned();
-    let chosen = value("heard-by");
-    let way = |way: &HeardBy| {
-        let code = way.code();
-        let is_first = chosen.is_empty() && *way == HeardBy::Phone;
-        let words = worker.visit.text().say(&format!("heard-by-{code}"));
-        (code, words, is_first || chosen == code)
-    };
-    let (who, at) = (value("heard-who"), value("heard-at"));
-    HeardForm { who, ways: HeardBy::ALL.iter().map(way).collect(), at }
 }

@@ -14,9 +14,9 @@ use crate::pages::work::cases::list::{CaseRow, CasesPage};
 use crate::pages::work::cases::more::More;
 use crate::pages::work::cases::narrow::Choice;
 use crate::pages::work::cases::refer::{ReferPage, SeenBy};
+use crate::pages::work::cases::referral::answers::HeardForm;
 use crate::pages::work::cases::referral::{
-    AnswersForm, EndedWords, HeardForm, MoveChoice, PlacesWords, ReferralPage, SlipForm,
-    TelephoneFirst,
+    AnswersForm, EndedWords, MoveChoice, PlacesWords, ReferralPage, SlipForm, TelephoneFirst,
 };
 use crate::pages::work::cases::slip::{SlipPage, SlipWords};
 use crate::pages::work::cases::spoken::Spoken;
@@ -217,6 +217,18 @@ pub(super) fn helpline() -> PhoneLink {
     PhoneLink { note: Some(WRONG.to_owned()), ..PhoneLink::new("0700 000 001") }
 }
 
+fn answers(text: Text, choices: Vec<MoveChoice>) -> AnswersForm {
+    AnswersForm { heard: heard(text), words: WRONG.to_owned(), choices }
+}
+
+fn heard(text: Text) -> HeardForm {
+    HeardForm {
+        who: WRONG.to_owned(),
+        ways: vec![("phone", text.say("heard-by-phone"), true)],
+        at: "yesterday".to_owned(),
+    }
+}
+
 fn referral(text: Text, open: bool) -> ReferralPage {
     let choice = |code: &'static str, reasons: bool| MoveChoice {
         code,
@@ -225,15 +237,6 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         reason: "full".to_owned(),
         expected: WRONG.to_owned(),
         words: WRONG.to_owned(),
-    };
-    let answers = AnswersForm {
-        heard: HeardForm {
-            who: WRONG.to_owned(),
-            ways: vec![("phone", text.say("heard-by-phone"), true)],
-            at: "yesterday".to_owned(),
-        },
-        words: WRONG.to_owned(),
-        choices: vec![choice("accept", false), choice("decline", true)],
     };
     ReferralPage {
         danger_there: open.then(|| text.say("referral-danger-there")),
@@ -257,7 +260,8 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         package: vec![(text.say("package-field-age"), WRONG.to_owned()); usize::from(open)],
         words: vec![("today".to_owned(), open, WRONG.to_owned())],
         seen: 3,
-        answers: (!open).then_some(answers),
+        answers: (!open)
+            .then(|| answers(text, vec![choice("accept", false), choice("decline", true)])),
         moves: if open {
             let moves = [("ask", false), ("accept", false), ("decline", true), ("schedule", false)];
             moves.map(|(code, reasons)| choice(code, reasons)).into()
@@ -275,8 +279,11 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         word: open.then(|| WRONG.to_owned()),
         hand_over: open.then(|| text.say("referral-hand-over-why")),
         own_case: (!open).then(|| "/en/work/cases/3".to_owned()),
-        can_begin: open,
-        told_since: !open,
+        case_act: Some(if open {
+            ("open-case", text.say("referral-open-case-why"), text.say("referral-open-case"))
+        } else {
+            ("take-told", text.say("referral-take-told-why"), text.say("referral-take-told"))
+        }),
         more: open.then(|| "/en/work/cases/1/refer/emergency-shelter/2/3?more=2".to_owned()),
         elsewhere: open.then(|| "/en/work/cases/1/refer/emergency-shelter?instead=2".to_owned()),
         proposed: open,
@@ -324,16 +331,11 @@ fn consents(text: Text, wrong: bool) -> ConsentsPage {
 }
 
 fn ended(text: Text, open: bool) -> EndedWords {
-    let heard = || HeardForm {
-        who: WRONG.to_owned(),
-        ways: vec![("phone", text.say("heard-by-phone"), true)],
-        at: "yesterday".to_owned(),
-    };
     EndedWords {
         is_receiver: open,
         told: vec![text.fill("ending-since", "time", "today")],
         answers: vec![("stopped".to_owned(), text.say("ending-stopped"), !open)],
-        heard: (!open).then(heard),
+        heard: (!open).then(|| heard(text)),
         button: text.say("ending-write-down"),
     }
 }

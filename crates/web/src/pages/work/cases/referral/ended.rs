@@ -5,8 +5,8 @@ use rufaa_app::{Ending, ReferralSide, ReferralView, TrustError};
 use rufaa_domain::referral::Acknowledgement;
 use uuid::Uuid;
 
+use super::answers::{HeardForm, heard_form};
 use super::take::{again, heard};
-use super::{HeardForm, heard_form};
 use crate::pages::fields::Fields;
 use crate::pages::work::worker::Worker;
 use crate::pages::work::{times, unfinished};

@@ -20,7 +20,10 @@ use crate::pages::work::unfinished;
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// The code by which a form asks for the own case of the receiver.
-const OPEN_CASE: &str = "open-case";
+pub(super) const OPEN_CASE: &str = "open-case";
+
+/// The code by which a form takes into that case what was told since it began.
+pub(super) const TAKE_TOLD: &str = "take-told";
 
 /// The code by which a form says a word to the other side.
 pub(super) const WORD: &str = "word";
@@ -100,7 +103,7 @@ async fn done(
         let opened = node.open_case_from_letter(session, of).await;
         return Some(opened.map(|id| format!("work/cases/{id}")));
     }
-    if asked == "take-told" {
+    if asked == TAKE_TOLD {
         return Some(node.take_told(session, of).await.map(|id| format!("work/cases/{id}")));
     }
     if let Some(answer) = FocalAnswer::from_code(asked) {

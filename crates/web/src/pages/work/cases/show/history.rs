@@ -61,9 +61,15 @@ fn line(worker: &Worker, case: &OpenCase, entry: &Entry) -> HistoryLine {
     } else {
         None
     };
+    // What was written in a conference joined the case when somebody opened it: who wrote it, and when, stands in it.
+    let (at, who) = if let Record::Conference(conferred) = &entry.record {
+        (conferred.written.at, Some(&conferred.written.by.name))
+    } else {
+        (entry.at, case.names.get(&entry.author))
+    };
     HistoryLine {
-        time: times::in_words(&worker.visit, entry.at),
-        who: case.names.get(&entry.author).cloned().unwrap_or_default(),
+        time: times::in_words(&worker.visit, at),
+        who: who.cloned().unwrap_or_default(),
         what: worker.visit.text().say(&heading(case, entry)),
         struck,
         why,
@@ -82,10 +88,11 @@ fn heading(case: &OpenCase, entry: &Entry) -> String {
     } else {
         false
     };
-    if is_told_more {
-        "referral-did-tell".to_owned()
-    } else {
-        format!("record-{}", entry.record.kind().code())
+    let is_over = matches!(&entry.record, Record::Hold(hold) if !hold.holds);
+    match (is_told_more, is_over) {
+        (true, _) => "referral-did-tell".to_owned(),
+        (_, true) => "record-hold-ended".to_owned(),
+        (false, false) => format!("record-{}", entry.record.kind().code()),
     }
 }
 
