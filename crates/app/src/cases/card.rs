@@ -142,7 +142,7 @@ impl Node {
         cases: &[Uuid],
     ) -> Result<BTreeSet<Uuid>, TrustError> {
         let files = self.store().cases_kept_new(session.organisation(), cases).await?;
-        let mut cards = self.cards_of_all(session, files).await?;
+        let mut cards = self.cards(session, files).await?;
         cards.retain(|(file, card)| !self.is_shown(session, file, card));
         Ok(cards.into_iter().map(|(file, _)| file.id).collect())
     }

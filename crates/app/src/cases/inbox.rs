@@ -96,7 +96,7 @@ pub struct InboxWaiting {
     pub unanswered: usize,
     /// Immediate, taken on, and not there yet.
     pub immediate_coming: usize,
-    /// Less urgent, answered, and what should have come next is late.
+    /// Answered, and what should have come next is late; what is immediate and not there yet apart.
     pub late: usize,
     /// Less urgent, taken on, and expected on this day, as it is here.
     pub expected_today: usize,

@@ -15,13 +15,6 @@ use crate::Node;
 use crate::trust::TrustError;
 
 impl OpenCase {
-    /// The exact need for which a referral of this case was sent.
-    pub fn need_told(&self, referral: Uuid) -> Option<&str> {
-        let mut sent = self.view.sent().map(|sent| &sent.what);
-        let sent = sent.find(|sent| sent.referral == referral);
-        sent.map(|sent| sent.package.need.as_str())
-    }
-
     /// Referrals to which she did not come, since nobody assessed the risk: she may have been kept from it.
     pub fn missed(&self) -> impl Iterator<Item = &ReferralRow> {
         let missed = self.referrals.iter().filter(|row| row.state == State::NoShow.code());

@@ -134,7 +134,7 @@ impl Node {
         let has_package = package_of(session, side, letters)?.is_some();
         Ok(match file {
             Some(file) if session.could(Action::ReadCase, resource(&file)) => {
-                let is_whole = self.not_taken(session, (row, side), letters).await?.is_empty();
+                let is_whole = self.not_taken(session, (row, side), letters).await?.1.is_empty();
                 if is_whole { OwnCase::Begun(id) } else { OwnCase::Behind(id) }
             }
             None if has_package && state.is_taken_on() => OwnCase::CanBegin,

@@ -134,10 +134,14 @@ impl Node {
         self.record_reading(session.event(did).to("case", id)).await?;
         let came_by = self.came_by(&file, &view).await?;
         let over = ended(referrals.iter().chain(&came_by));
-        let next = next_steps(&view, &over, (self.now(), self.today()));
+        let mut next = next_steps(&view, &over, (self.now(), self.today()));
         let child = child_rule(&view, self.today());
         let office_to_ask = office_to_ask(&view, &over);
-        let told_less_urgent = told_less_urgent(&view, &over);
+        // Where somebody there is a danger to her by now, nobody is told anything more.
+        let to_danger =
+            |id: &Uuid| referrals.iter().any(|row| row.id == *id && goes_to_danger(&view, row));
+        let told_less_urgent = told_less_urgent(&view, &over).filter(|id| !to_danger(id));
+        next.retain(|next| *next != Next::MoreUrgent || told_less_urgent.is_some());
         let letter_ended = match &came_by {
             Some(row) => self.store().ending(row.organisation, row.id).await?.is_some(),
             None => false,

@@ -7,9 +7,9 @@ use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::case::{CaseView, Record, Sent};
 use rufaa_domain::consent::{Cover, cover};
 use rufaa_domain::referral::{
-    Alarm, Field, Party, SpecialNeed, Urgency, special_needs, told_since,
+    Alarm, Field, Package, Party, SpecialNeed, Urgency, special_needs, told_since,
 };
-use rufaa_store::{CaseFile, CaseWrite, Noted, Raised, ReferralRow, ToldMore};
+use rufaa_store::{CaseFile, CaseWrite, KeptClock, Noted, Raised, ReferralRow, ToldMore};
 use uuid::Uuid;
 
 use super::clock::{clock_of, kept_clock};
@@ -23,6 +23,8 @@ use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 
+/// Most records that are taken at once out of what was told: more than any package carries.
+const TAKEN_MAX: usize = 100;
 /// The code of its event.
 const TOLD_MORE: &str = "tell";
 
@@ -116,29 +118,41 @@ impl Node {
         }
         let letters = self.letters_for(session, referral).await?;
         let own = own_case_id(referral, session.organisation());
-        for record in self.not_taken(session, (&row, side), &letters).await? {
-            self.write_case(session, own, (&record, None)).await?;
+        let mut refused = Vec::new();
+        for _ in 0..TAKEN_MAX {
+            let (head, records) = self.not_taken(session, (&row, side), &letters).await?;
+            let next = records.into_iter().find(|record| !refused.contains(record));
+            let Some(record) = next else { break };
+            // Whoever takes the same in this moment has it written: what is left is looked at anew.
+            match self.write_case(session, own, (&record, Some(head))).await {
+                Ok(()) | Err(TrustError::Case(CaseError::Changed(_))) => {}
+                // What cannot be so here stays on the letter, and keeps nothing else from the case.
+                Err(TrustError::Case(_)) => refused.push(record),
+                Err(error) => return Err(error),
+            }
         }
         Ok(own)
     }
 
-    /// What was told since the receiver's own case began, and does not stand in it yet; nothing where that is not hers, or
-    /// sharing was ended: what was told is used no more.
+    /// What was told since the receiver's own case began, and does not stand in it yet, with the number of its newest record;
+    /// nothing where that is not hers, or sharing was ended: what was told is used no more.
     pub(super) async fn not_taken(
         &self,
         session: &Session,
         (row, side): (&ReferralRow, ReferralSide),
         letters: &[Correspondence],
-    ) -> Result<Vec<Record>, TrustError> {
-        let told = letters.iter().filter(|letter| letter.package.is_some()).count();
-        if told < 2 || self.store().ending(row.organisation, row.id).await?.is_some() {
-            return Ok(Vec::new());
+    ) -> Result<(u32, Vec<Record>), TrustError> {
+        let nothing = (0, Vec::new());
+        let told: Vec<&Package> =
+            letters.iter().filter_map(|letter| letter.package.as_ref()).collect();
+        let is_hers = package_of(session, side, letters)?.is_some() && told.len() > 1;
+        if !is_hers || self.store().ending(row.organisation, row.id).await?.is_some() {
+            return Ok(nothing);
         }
-        let Some(package) = package_of(session, side, letters)? else { return Ok(Vec::new()) };
         let own = own_case_id((row.organisation, row.id), session.organisation());
         let hand = unless_hidden(self.in_hand(session, own, Action::WriteCase).await)?;
-        let open = hand.filter(|hand| hand.file.open);
-        Ok(open.map(|hand| told_since(&hand.view, package, row.id)).unwrap_or_default())
+        let Some(hand) = hand.filter(|hand| hand.file.open) else { return Ok(nothing) };
+        Ok((hand.view.head(), told_since(&hand.view, &told, row.id)))
     }
 
     /// The referral of which more is told, and what was told of it: it is of this case, for this need and to this service,
@@ -176,9 +190,12 @@ impl Node {
             entered_at: self.now(),
             ..row.clone()
         };
-        let clock = kept_clock(&clock_of(&anew)?, Alarm::None, row.to_organisation.is_some());
-        let is_there = state_of(row)?.is_there();
-        let clock = (!is_there).then_some((self.now(), clock));
+        let its = kept_clock(&clock_of(&anew)?, Alarm::None, row.to_organisation.is_some());
+        let state = state_of(row)?;
+        // Whoever is on call for what is immediate hears it at the next look, and that is now.
+        let calls = urgency == Urgency::Immediate && state.is_unanswered();
+        let look_at = if calls { Some(self.now()) } else { its.look_at };
+        let clock = (!state.is_there()).then_some((self.now(), KeptClock { look_at, ..its }));
         Ok(Some(Raised { urgency: urgency.code(), clock }))
     }
 

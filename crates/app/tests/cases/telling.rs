@@ -37,6 +37,18 @@ fn asking(sending: Sending, said: Option<Consent>) -> Ask {
     Ask { sending, said, how: How::More }
 }
 
+fn uncle() -> Individual {
+    Individual {
+        name: "Abdi Warsame".to_owned(),
+        relation: Relation::Relative,
+        standing: Standing::NotAsked,
+        member: None,
+        organization: None,
+        group: None,
+        known: None,
+    }
+}
+
 async fn name_at(road: &Road, id: (Uuid, Uuid)) -> Option<String> {
     let seen = road.scene.node.referral(&road.zawadi, id).await.unwrap();
     let mut packages = seen.letters.into_iter().rev().filter_map(|letter| letter.package);
@@ -100,6 +112,23 @@ async fn what_is_told_since_joins_the_case_of_the_house_once_it_says_so_and_repl
         node.take_told(&road.zawadi, id).await.unwrap();
         let again = node.case(&road.zawadi, own).await.unwrap();
         assert_eq!(again.view.head(), taken.view.head(), "nothing comes twice");
+        // A danger of whom it is told is one here, too, though the house had written that nobody asked about him.
+        let uncle = |standing| Individual { standing, ..uncle() };
+        let unasked = Record::Individual(uncle(Standing::NotAsked));
+        node.write_case(&road.zawadi, own, (&unasked, None)).await.unwrap();
+        road.write(case, Record::Individual(uncle(Standing::Implicated))).await.unwrap();
+        road.needs_a_place(case, Urgency::Immediate).await;
+        let fields = [Field::Need, Field::Name, Field::Age, Field::Dangers];
+        let sending = Sending { id: id.1, ..road.sending(&fields) };
+        tell(&road, case, asking(sending, Some(road.yes(&fields)))).await.unwrap();
+        node.take_told(&road.zawadi, id).await.unwrap();
+        let taken = node.case(&road.zawadi, own).await.unwrap();
+        let is_danger = |(_, one): (u32, &Individual)| one.standing.is_danger();
+        assert!(taken.view.individuals().any(is_danger));
+        let [need] = taken.view.open_needs()[..] else { panic!("one need") };
+        assert_eq!(need.need.urgency, Urgency::Immediate, "as urgent as it is there");
+        // What the house strikes out does not come back.
+        assert!(!is_offered().await);
         let by_sender = node.take_told(&road.nakiru, id).await;
         assert!(matches!(by_sender, Err(TrustError::Denied(_))));
     }

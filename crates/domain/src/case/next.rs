@@ -111,15 +111,22 @@ fn is_to_be_asked(view: &CaseView, ended: &Over) -> bool {
 
 /// The referral of a need that is more urgent by now than its service was told, where one is not over.
 pub fn told_less_urgent(view: &CaseView, ended: &Over) -> Option<Uuid> {
-    let mut sent = view.sent().map(|sent| &sent.what);
-    let is_less = |sent: &&Sent| {
-        let is_over =
-            ended.without.contains(&sent.referral) || ended.received.contains(&sent.referral);
-        let need = view.need(&sent.package.need).map(|need| &need.need);
-        let need = need.filter(|need| need.state == NeedState::Open && !is_over);
-        need.is_some_and(|need| need.urgency < sent.package.urgency)
-    };
-    sent.find(is_less).map(|sent| sent.referral)
+    let goes_on = |id| !ended.without.contains(&id) && !ended.received.contains(&id);
+    less_urgent(view, goes_on).next().map(|(referral, _)| referral)
+}
+
+/// The referrals under way whose services were told of a need that is more urgent by now, each with that need.
+pub(super) fn less_urgent(
+    view: &CaseView,
+    goes_on: impl Fn(Uuid) -> bool,
+) -> impl Iterator<Item = (Uuid, &NeedView)> {
+    view.sent().map(|sent| &sent.what).filter_map(move |sent| {
+        let need = view.need(&sent.package.need)?;
+        let is_more = need.need.state == NeedState::Open
+            && need.need.urgency < sent.package.urgency
+            && goes_on(sent.referral);
+        is_more.then_some((sent.referral, need))
+    })
 }
 
 /// The referrals to an office for an alternative to detention, since she is detained.

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::erasing::free_from;
-use super::next::{came_for, is_request, sent_for};
+use super::next::{came_for, is_request, less_urgent, sent_for};
 use super::non_punishment::ANSWERED_WITHIN;
 use super::{
     AskedOf, CHECK_HOLDS, CaseView, ClosureReason, Kept, NeedView, NonPunishment, SAFETY_HOLDS,
@@ -103,6 +103,9 @@ fn dues(view: &CaseView, is_under_way: impl Fn(Uuid) -> bool) -> Vec<SeenToBy> {
     let needs = view.open_needs().into_iter().filter(is_left);
     let needs =
         needs.map(|need| SeenToBy::within(need.since, need.need.urgency.next_step_within()));
+    // What grew more urgent than its service was told is seen to as one that was sent nowhere, until that is told.
+    let raised = less_urgent(view, &is_under_way)
+        .map(|(_, need)| SeenToBy::within(need.since, need.need.urgency.next_step_within()));
     let is_any_under_way = view.sent().any(|sent| is_under_way(sent.what.referral));
     let is_unsafe = view.safety().is_some_and(|safety| !SafetyCheck::was_safe(safety));
     let again = view.safety_at().filter(|_| is_unsafe && !is_any_under_way);
@@ -113,7 +116,7 @@ fn dues(view: &CaseView, is_under_way: impl Fn(Uuid) -> bool) -> Vec<SeenToBy> {
     let begun = begun.map(|at| SeenToBy::within(at, BEGUN_FOR));
     let held = view.offences().iter();
     let held = held.filter_map(|kept| detained(view, kept, &is_under_way));
-    needs.chain(again).chain(begun).chain(held).collect()
+    needs.chain(raised).chain(again).chain(begun).chain(held).collect()
 }
 
 /// By when somebody asks for an alternative to a detention: a day, until both offices were asked; then a week for what came of

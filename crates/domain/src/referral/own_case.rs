@@ -5,7 +5,6 @@
 use uuid::Uuid;
 
 use super::{Package, State};
-use crate::age::Age;
 use crate::case::group::is_same_name;
 use crate::case::{
     CaseNeed, CaseView, Compartment, ContactWay, Identity, Individual, NeedState, Note, Opened,
@@ -74,58 +73,107 @@ pub fn carried(package: &Package, referral: Uuid) -> Vec<Record> {
         .collect()
 }
 
-/// What of a package the receiver's case does not know yet: what was told since it began.
-pub fn told_since(view: &CaseView, package: &Package, referral: Uuid) -> Vec<Record> {
-    let unknown = |record: Record| {
-        if let Record::Identity(told) = record {
-            return filled(view.identity(), told).map(Record::Identity);
-        }
-        (!is_known(view, &record)).then_some(record)
+/// What was told since the receiver's case began, and does not stand in it yet.
+///
+/// It is what the newest of these packages says beside the first. It takes the place of what another package said, and of
+/// nothing that the receiver wrote itself. A summary that she agreed to comes as a word of the sender: nobody here has read
+/// it to her.
+pub fn told_since(view: &CaseView, packages: &[&Package], referral: Uuid) -> Vec<Record> {
+    let [first, .., newest] = packages else { return Vec::new() };
+    let told = |package: &Package| {
+        let mut package = package.clone();
+        let word = |words| Record::Word(Word { referral, theirs: true, words });
+        let summary = package.summary.take().map(word);
+        let all = carried(&package, referral).into_iter().chain(summary);
+        all.filter(|record| !matches!(record, Record::Identity(_))).collect::<Vec<_>>()
     };
-    carried(package, referral).into_iter().filter_map(unknown).collect()
+    let at_first = told(first);
+    let came: Vec<Record> = packages.iter().flat_map(|package| told(package)).collect();
+    let is_new = |record: &Record| !at_first.contains(record) && !is_there(view, record, &came);
+    let who: Vec<Identity> = packages.iter().map(|package| who(package)).collect();
+    let identity = filled(view.identity(), &who).map(Record::Identity);
+    identity.into_iter().chain(told(newest).into_iter().filter(is_new)).collect()
 }
 
-/// Whether a case says this, or something of its own in its place.
-fn is_known(view: &CaseView, told: &Record) -> bool {
+/// Whether a case says this, or something of its own in its place; or it cannot be so here.
+fn is_there(view: &CaseView, told: &Record, came: &[Record]) -> bool {
+    if let Record::Need(need) = told {
+        let own = view.need(&need.need).map(|view| Record::Need(view.need.clone()));
+        return own.is_none_or(|own| own == *told || !came.contains(&own));
+    }
+    if let Record::Contact(contact) = told {
+        let own = view.contact().cloned().map(Record::Contact);
+        let is_own = own.is_some_and(|own| own == *told || !came.contains(&own));
+        return is_own || contact.check(view).is_err();
+    }
     if let Record::Individual(one) = told {
-        let is_it = |other: &Individual| {
-            is_same_name(&one.name, &other.name)
-                || one.member.is_some() && one.member == other.member
-                || one.organization.is_some() && one.organization == other.organization
-        };
-        return view.individuals().any(|(_, other)| is_it(other));
+        return is_around(view, one);
     }
     if let Record::Word(word) = told {
         return view.words().iter().any(|kept| kept.what == *word);
     }
-    if let Record::Note(note) = told {
-        return view.notes().iter().any(|kept| kept.what == *note);
-    }
-    let has_own_words = matches!(told, Record::Contact(_)) && view.contact().is_some()
-        || matches!(told, Record::Summary(_)) && view.summary().is_some();
-    // The need was there from the beginning.
-    has_own_words || matches!(told, Record::Need(_))
+    matches!(told, Record::Note(note) if view.notes().iter().any(|kept| kept.what == *note))
 }
 
-/// Who she is with what was told beside it, where that says something that is not known yet.
-fn filled(known: &Identity, told: Identity) -> Option<Identity> {
-    let is_age_known = known.age != Age::default() || known.birth.is_some();
-    let (age, age_said) =
-        if is_age_known { (known.age, known.age_said) } else { (told.age, told.age_said) };
-    let languages =
-        if known.languages.is_empty() { told.languages } else { known.languages.clone() };
-    let both = Identity {
-        name: known.name.clone().or(told.name),
-        age,
-        age_said,
-        sex: known.sex.or(told.sex),
-        nationality: known.nationality.or(told.nationality),
-        languages,
-        family: known.family.or(told.family),
-        statuses: known.statuses.clone().or(told.statuses),
-        step_free: known.step_free || told.step_free,
-        special_needs: known.special_needs.clone().or(told.special_needs),
-        ..known.clone()
+/// Whether somebody is among those around her: a danger, as one.
+fn is_around(view: &CaseView, one: &Individual) -> bool {
+    let is_it = |other: &Individual| {
+        !one.name.is_empty() && is_same_name(&one.name, &other.name)
+            || one.member.is_some() && one.member == other.member
+            || one.organization.is_some() && one.organization == other.organization
     };
-    (both != *known).then_some(both)
+    let mut around = view.individuals().map(|(_, other)| other);
+    around.any(|other| is_it(other) && (!one.standing.is_danger() || other.standing.is_danger()))
+}
+
+/// Who she is, as a package says.
+fn who(package: &Package) -> Identity {
+    Identity { name: package.name.clone(), ..package.about.clone() }
+}
+
+/// Who she is with what the newest of these says beside the first, where that is not known yet.
+fn filled(own: &Identity, told: &[Identity]) -> Option<Identity> {
+    let age = newer(own, told, |one| &one.age).filter(|_| own.birth.is_none());
+    let age_said = age.and(told.last()).map_or(own.age_said, |newest| newest.age_said);
+    let mut both = own.clone();
+    both.age = age.unwrap_or(own.age);
+    both.age_said = age_said;
+    if let Some(name) = newer(own, told, |one| &one.name) {
+        both.name = name;
+    }
+    if let Some(sex) = newer(own, told, |one| &one.sex) {
+        both.sex = sex;
+    }
+    if let Some(nationality) = newer(own, told, |one| &one.nationality) {
+        both.nationality = nationality;
+    }
+    if let Some(languages) = newer(own, told, |one| &one.languages) {
+        both.languages = languages;
+    }
+    if let Some(family) = newer(own, told, |one| &one.family) {
+        both.family = family;
+    }
+    if let Some(statuses) = newer(own, told, |one| &one.statuses) {
+        both.statuses = statuses;
+    }
+    if let Some(step_free) = newer(own, told, |one| &one.step_free) {
+        both.step_free = step_free;
+    }
+    if let Some(special_needs) = newer(own, told, |one| &one.special_needs) {
+        both.special_needs = special_needs;
+    }
+    (both != *own).then_some(both)
+}
+
+/// What the newest says of something beside the first, where the case says nothing of it, or what one of them said.
+fn newer<T: Clone + Default + PartialEq>(
+    own: &Identity,
+    told: &[Identity],
+    of: impl Fn(&Identity) -> &T,
+) -> Option<T> {
+    let [first, .., newest] = told else { return None };
+    let (own, now) = (of(own), of(newest));
+    let is_new = *now != T::default() && now != of(first);
+    let is_open = *own == T::default() || told.iter().any(|one| of(one) == own);
+    (is_new && is_open).then(|| now.clone())
 }

@@ -125,16 +125,6 @@ fn detention(worker: &Worker, case: &OpenCase, base: &str) -> (String, String) {
     (text.say(&format!("next-ask-{}", office.code())), format!("{base}/{path}"))
 }
 
-/// Where a service is told that it is more urgent by now.
-fn more_urgent(case: &OpenCase, base: &str) -> String {
-    let row = case.referrals.iter().find(|row| Some(row.id) == case.told_less_urgent);
-    let need = case.told_less_urgent.and_then(|id| case.need_told(id));
-    let path = row.zip(need).map(|(row, need)| {
-        format!("{base}/refer/{need}/{}/{}?more={}", row.to_entry, row.to_service, row.id)
-    });
-    path.unwrap_or_else(|| "#needs".to_owned())
-}
-
 /// What is next, and the form where it is done.
 fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (String, String) {
     let text = worker.visit.text();
@@ -146,7 +136,12 @@ fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (
             let form = if may_ask { "write/refusal" } else { "write/safety" };
             return (text.say("next-said-for-her"), format!("{base}/{form}"));
         }
-        Next::MoreUrgent => return (words, more_urgent(case, base)),
+        // On its page stands whom to call, and where it is told; or that nobody is received there now.
+        Next::MoreUrgent => {
+            let id = case.told_less_urgent.unwrap_or_default();
+            let path = format!("work/referrals/{}/{id}", case.file.organisation);
+            return (words, worker.visit.shell().path(&path));
+        }
         Next::Screening if !case.view.screenings().is_empty() => {
             return (text.say("next-screening-on"), format!("{base}/screening/palermo"));
         }
