@@ -100,6 +100,7 @@ record-wish-done = What was done for what the person wishes
 record-hold = The law keeps this case
 record-hold-ended = The law keeps this case no more
 record-erasure-asked = A second person is asked to erase the case
+erase-nobody = Nobody else of the unit could be the second: who heard the person, and who asks, are not. Let the supervisor hear the person too, or let somebody else join the unit, before it is asked for.
 form-why-wish-done = The person said this alone. Write what was done, by whom and when; or what was done instead, and why: then a supervisor looks. Until then it stays open, and the case is not closed.
 form-why-hold = A court, an office or a law says that what is in this case must be kept. While that is so it is not erased. If the person wishes that it is erased, only supervisors open it until then, it is found by no name, and whoever wrote this holds it.
 next-her-wish = Do what the person said alone, and write what was done

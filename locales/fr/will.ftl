@@ -100,6 +100,7 @@ record-wish-done = Ce qui a été fait pour ce que la personne souhaite
 record-hold = La loi conserve ce dossier
 record-hold-ended = La loi ne conserve plus ce dossier
 record-erasure-asked = Une deuxième personne est priée d’effacer le dossier
+erase-nobody = Personne d’autre de l’unité ne peut être le second : ni qui a entendu la personne, ni qui demande. Que la personne soit entendue aussi par le superviseur, ou que quelqu’un d’autre rejoigne l’unité, avant de le demander.
 form-why-wish-done = La personne l’a dit seule. Écrivez ce qui a été fait, par qui et quand ; ou ce qui a été fait à la place, et pourquoi : alors la supervision regarde. Jusque-là cela reste ouvert, et le dossier n’est pas clos.
 form-why-hold = Un tribunal, un service ou une loi exige de conserver ce qui est dans ce dossier. Tant que c’est le cas, il n’est pas effacé. Si la personne souhaite qu’il le soit, seule la supervision l’ouvre jusque-là, aucun nom ne le trouve, et qui a écrit ceci le tient.
 next-her-wish = Faire ce que la personne a dit seule, et écrire ce qui a été fait

@@ -100,6 +100,7 @@ record-wish-done = Waxa loo qabtay waxa qofku doonayo
 record-hold = Sharcigu wuu hayaa kiiskan
 record-hold-ended = Sharcigu kiiskan mar dambe ma hayo
 record-erasure-asked = Qof labaad ayaa la weydiistay inuu kiiska tirtiro
+erase-nobody = Qof kale oo unugga ka tirsan oo noqon kara kan labaad ma jiro: kii qofka dhegaystay iyo kan codsanaya ma noqon karaan. Kormeeruhu qofka ha dhegaysto, ama qof kale unugga ha ku soo biiro, inta aan la codsan.
 form-why-wish-done = Qofku keligiis ayuu sidan u sheegay. Qor waxa la qabtay, cidda iyo goorta; ama waxa lagu beddelay iyo sababta: markaas kormeeraha ayaa eega. Ilaa markaas way furan tahay, kiiskana lama xiro.
 form-why-hold = Maxkamad, xafiis ama sharci ayaa leh waxa kiiskan ku jira waa in la hayaa. Inta ay sidaas tahay lama tirtiro. Haddii qofku doonayo in la tirtiro, ilaa markaas kormeerayaasha keliya ayaa fura, magacna laguma helo, qofka tan qorayna isagaa haya.
 next-her-wish = Samee waxa qofku keligiis sheegay, oo qor waxa la qabtay

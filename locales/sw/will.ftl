@@ -100,6 +100,7 @@ record-wish-done = Kilichofanywa kwa ajili ya anachotaka mtu
 record-hold = Sheria inahifadhi kesi hii
 record-hold-ended = Sheria haishikilii tena kesi hii
 record-erasure-asked = Mtu wa pili anaombwa kufuta kesi
+erase-nobody = Hakuna mwingine wa kitengo anayeweza kuwa wa pili: aliyemsikia mtu, na anayeomba, hawawezi. Msimamizi amsikie mtu pia, au mwingine ajiunge na kitengo, kabla ya kuomba.
 form-why-wish-done = Mtu alisema hili akiwa peke yake. Andika kilichofanywa, na nani na lini; au kilichofanywa badala yake, na kwa nini: kisha msimamizi anaangalia. Hadi hapo linabaki wazi, na kesi haifungwi.
 form-why-hold = Mahakama, ofisi au sheria inasema kwamba kilichomo katika kesi hii lazima kihifadhiwe. Wakati huo haifutwi. Mtu akitaka ifutwe, wasimamizi tu ndio wanaoifungua hadi hapo, haipatikani kwa jina lolote, na aliyeandika hili ndiye anayeishikilia.
 next-her-wish = Fanya alichosema mtu akiwa peke yake, na uandike kilichofanywa

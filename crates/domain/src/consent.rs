@@ -149,6 +149,10 @@ pub fn check(
         return check_refuser(view, consent, child);
     }
     check_apart(view, consent)?;
+    // Who will know, or do it, where that is no service of the directory.
+    if let Some(name) = consent.recipient_name.as_deref().filter(|_| consent.recipient.is_none()) {
+        check_named(view, name)?;
+    }
     check_giver(view, consent, child)?;
     // A child is asked as well, whoever decides with it.
     let is_asked = consent.giver == Giver::Herself || consent.assent == Some(true);

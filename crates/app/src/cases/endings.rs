@@ -1,13 +1,14 @@
 //! Sharing that she ends: every referral that rests on her yes is stopped in the same moment, each receiver
 //! is told what it does now, and says that it did (design §7.11; promise 12).
 
+mod open;
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use rufaa_domain::access::{Action, Denial, Resource};
+use rufaa_domain::access::Denial;
 use rufaa_domain::case::{CaseProblem, CaseView, child_rule};
 use rufaa_domain::consent::{Exception, TRACING};
-use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{
     Acknowledgement, Alarm, Heard, Move, State, WithdrawReason, ending_alarm, ending_look,
     wish_of_withdrawal,
@@ -21,8 +22,7 @@ use super::letters::{Belongs, Said};
 use super::reading::InHand;
 use super::receiving::state_of;
 use super::referral_view::ReferralSide;
-use super::region::BoardRegion;
-use super::told::{About, Told, is_barred};
+use super::told::Told;
 use crate::Node;
 use crate::audit::{Did, Event};
 use crate::trust::{Session, TrustError};
@@ -249,90 +249,6 @@ impl Node {
         Ok(kept.map(|kept| seen(&kept, is_to_answer(side, row))))
     }
 
-    /// What was sent to her units, was ended, and was not answered: the need and the place of the referral.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn endings_to_answer(
-        &self,
-        session: &Session,
-    ) -> Result<Vec<LateEnding>, TrustError> {
-        let lines = self.unanswered_endings(session).await?;
-        let shown = lines.iter().map(|line| line.of.1);
-        self.record_reading(session.event(Did::InboxRead).showing(shown)).await?;
-        Ok(lines)
-    }
-
-    /// How much sharing was ended with her units and waits for their answer. No line is shown, so nothing is recorded.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn endings_waiting(&self, session: &Session) -> Result<usize, TrustError> {
-        Ok(self.unanswered_endings(session).await?.len())
-    }
-
-    async fn unanswered_endings(&self, session: &Session) -> Result<Vec<LateEnding>, TrustError> {
-        let organisation = session.organisation();
-        let mut lines = Vec::new();
-        for unit in session.units() {
-            if !session.could(Action::AnswerReferral, Resource::Unit { organisation, unit: *unit })
-            {
-                continue;
-            }
-            let at = (organisation, *unit);
-            for kept in self.store().endings_for_unit(at, ENDINGS_MAX).await? {
-                let row = self.referral_row((kept.organisation, kept.referral)).await?;
-                if !is_barred(session, About::of(&row)) {
-                    lines.push(line(&kept, row, String::new()));
-                }
-            }
-        }
-        Ok(lines)
-    }
-
-    /// Sharing that was ended long enough ago that the focal point of its region asks: longest first.
-    ///
-    /// # Errors
-    /// [`TrustError::Denied`].
-    pub async fn late_endings(&self, session: &Session) -> Result<Vec<LateEnding>, TrustError> {
-        let region = self.board_region(session).await?;
-        let names = self.store().names_of_open_houses().await?;
-        let escalated = Alarm::Escalated.code();
-        let mut lines = Vec::new();
-        for kept in self.endings_of(&region, escalated).await? {
-            let row = self.referral_row((kept.organisation, kept.referral)).await?;
-            if is_barred(session, About::of(&row)) {
-                continue;
-            }
-            let from = names.get(&row.organisation).cloned().unwrap_or_default();
-            let mut line = line(&kept, row, from);
-            if self.hides(&line.need) && !region.holds_area(&line.area) {
-                line.area.clear();
-            }
-            lines.push(line);
-        }
-        let shown = lines.iter().map(|line| line.of.1);
-        self.record_reading(session.event(Did::BoardRead).showing(shown)).await?;
-        Ok(lines)
-    }
-
-    /// Unanswered endings of a region.
-    async fn endings_of(
-        &self,
-        region: &BoardRegion,
-        alarm: &'static str,
-    ) -> Result<Vec<EndingRow>, TrustError> {
-        let areas = match region {
-            BoardRegion::Country => vec![""],
-            BoardRegion::Areas(areas) => areas.iter().map(AreaCode::as_str).collect(),
-        };
-        let mut endings = Vec::new();
-        for area in areas {
-            endings.extend(self.store().endings_unanswered((alarm, area), ENDINGS_MAX).await?);
-        }
-        Ok(endings)
-    }
-
     /// Looks after the clocks of endings whose time has come. Gives how many were looked after.
     pub(super) async fn keep_time_of_endings(&self) -> Result<usize, TrustError> {
         let mut count = 0;
@@ -391,9 +307,4 @@ fn seen(kept: &EndingRow, is_hers: bool) -> Ending {
     });
     let can_answer = is_hers && kept.answered.is_none();
     Ending { at: kept.at, alarm: kept.alarm.clone(), answered, can_answer }
-}
-
-fn line(kept: &EndingRow, row: ReferralRow, from: String) -> LateEnding {
-    let of = (kept.organisation, kept.referral);
-    LateEnding { of, from, need: row.need, area: row.area, at: kept.at }
 }

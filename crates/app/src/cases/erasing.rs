@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rufaa_domain::access::{Action, Denial, Role, Whose, roles_for};
 use rufaa_domain::case::{CaseProblem, CaseView, ErasureGround, Record, Wish, may_erase};
 use rufaa_domain::referral::WithdrawReason;
-use rufaa_store::CaseWrite;
+use rufaa_store::{CaseFile, CaseWrite, NewEvent};
 use uuid::Uuid;
 
 use super::CaseError;
@@ -52,6 +52,8 @@ pub struct Erasure {
     pub is_something_open: bool,
     /// What she who looks may do.
     pub turn: ErasureTurn,
+    /// Whether nobody of the unit could be the second: whoever asks is one of two, and whoever heard her is none.
+    pub nobody_second: bool,
     /// The number of the newest record that she is shown.
     pub head: u32,
 }
@@ -89,7 +91,11 @@ impl Node {
             Some(_) | None => ErasureTurn::Wait,
         };
         let hold = view.hold().filter(|hold| hold.keeps(when.1));
+        let asks = asked.map_or_else(|| session.member(), |asked| asked.author);
+        let at = (hand.file.organisation, hand.file.unit);
+        let seconds = self.seconds_for(at, (&hand, asks)).await?;
         Ok(Erasure {
+            nobody_second: seconds.is_empty() && turn != ErasureTurn::Second,
             code: hand.file.code.clone(),
             ground: view.ground_of_erasure(when),
             held: hold.map(|hold| (hold.by.clone(), hold.until)),
@@ -185,7 +191,7 @@ impl Node {
         let unit = (file.organisation, file.unit);
         let mut events = self.restricts(session, hand, (record, write)).await?;
         if matches!(record, Record::ErasureAsked(_)) {
-            let told = self.told_of_case_in(unit, file.id, session).await?;
+            let told = self.seconds_for(unit, (hand, session.member())).await?;
             events.push(session.event(Did::ErasureAsked).to("case", file.id).telling(told));
         }
         let Record::WishChecked(checked) = record else { return Ok(events) };
@@ -245,6 +251,36 @@ impl Node {
         };
         let event = session.event(Did::CaseHeld).to("case", file.id).saying(said);
         Ok(vec![event.telling(told)])
+    }
+
+    /// What goes along with a restriction that begins with a day, and with nothing that anybody wrote: whoever said that the
+    /// law keeps it holds it, and those are told who are told of any other.
+    pub(super) async fn restricted_by_day(
+        &self,
+        file: &CaseFile,
+        view: &CaseView,
+    ) -> Result<Option<(Uuid, NewEvent)>, TrustError> {
+        let Some(holder) = view.holds().last().map(|hold| hold.author) else { return Ok(None) };
+        let unit = (file.organisation, file.unit);
+        let mut told = self.told_here(unit, &[Role::Supervisor], &[]).await?;
+        told.push((file.organisation, file.holder));
+        let told = self.without_barred(told, file.id).await?;
+        let event = Event::of(Uuid::nil(), file.organisation, Did::CaseHeld);
+        let event = event.to("case", file.id).saying("restricted").telling(told);
+        Ok(Some((holder, self.event(&event)?)))
+    }
+
+    /// Those of a unit who can be the second when this one asks: neither she, nor whoever heard the person.
+    async fn seconds_for(
+        &self,
+        unit: (Uuid, Uuid),
+        (hand, asks): (&InHand, Uuid),
+    ) -> Result<Vec<(Uuid, Uuid)>, TrustError> {
+        let roles: Vec<Role> = roles_for(Action::EraseCase, Whose::OwnUnit).into_iter().collect();
+        let heard = hand.view.heard_by((self.now(), self.today()));
+        let but: Vec<Uuid> = heard.into_iter().chain([asks]).collect();
+        let told = self.told_here(unit, &roles, &but).await?;
+        self.without_barred(told, hand.file.id).await
     }
 
     /// Those of a unit who can be the second when a case is erased, but for her who acts.

@@ -94,7 +94,8 @@ impl Node {
         let before = self.card_of(&CaseView::of(&entries)).traits();
         let after = self.view_after(session, entries, records);
         let after = self.card_of(&after).traits();
-        if before.words().is_superset(&after.words()) {
+        // A name alone is many people's: with an age beside it, it is looked for once more.
+        if before == after || after.words().is_empty() {
             return Ok(Vec::new());
         }
         let mut found = self.ranked(session, &after, |card| after.likely_same(card)).await?;

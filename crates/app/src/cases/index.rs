@@ -158,9 +158,17 @@ impl Node {
         let case = self.store().whole_case(file.organisation, file.id).await?;
         let case = case.ok_or(AppError::NotFound(file.id))?;
         let keys = self.case_keys(session, &case).await?;
-        let card = self.card_of(&CaseView::of(&ledger::opened(&case.file, &keys, &case.records)?));
+        let view = CaseView::of(&ledger::opened(&case.file, &keys, &case.records)?);
+        let card = self.card_of(&view);
+        let was_restricted = Card::opened(&case.file, &keys).is_ok_and(|card| card.restricted);
+        let begun = if card.restricted && !was_restricted {
+            self.restricted_by_day(&case.file, &view).await?
+        } else {
+            None
+        };
         let sealed = card.sealed((file.organisation, file.id), &keys)?;
         let tokens = index.of_card(file.id, &card);
-        self.store().keep_tokens(&case.file, sealed, &tokens).await.map_err(TrustError::from)
+        let kept = self.store().keep_tokens(&case.file, sealed, (&tokens, begun)).await;
+        kept.map_err(TrustError::from)
     }
 }

@@ -20,6 +20,7 @@ use super::places::with_place;
 use super::referral_view::{HandOver, ReferralSide, is_theirs};
 use super::settling::may_take_out;
 use super::telling::told;
+use super::words::check_said;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -278,6 +279,7 @@ impl Node {
     ) -> Result<Option<Said>, TrustError> {
         if side == ReferralSide::Sender && making.made.party() == Party::Receiver {
             let heard = self.heard(session, row, (making.heard, row.made_at)).await?;
+            check_said(making.made, heard.words.as_deref())?;
             let hand = self.in_hand_unless_erased(session, row).await?;
             let sent = hand.as_ref().and_then(|hand| told(&hand.view, row.id));
             if let Some(package) = sent.map(|sent| &sent.package) {
@@ -290,6 +292,7 @@ impl Node {
         }
         let words = making.words.map(|words| checked(words, LONG_CHARS_MAX)).transpose();
         let words = words.map_err(CaseError::Words)?.flatten();
+        check_said(making.made, words.as_deref())?;
         let promised = self.promised(session, (side, row), (making, words.as_deref())).await?;
         Ok(words.map(Said::Words).or(promised))
     }

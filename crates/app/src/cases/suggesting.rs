@@ -58,9 +58,6 @@ impl Node {
     pub(super) fn person_of(&self, view: &CaseView, need: &str) -> Result<Person, TrustError> {
         let identity = view.identity();
         let area = view.opened().and_then(|opened| opened.what.area.as_ref());
-        // Where nobody knows where she is, the middle of the country: nothing abroad comes first.
-        let home = self.packs().country(self.home_country());
-        let middle = home.map(|pack| pack.position);
         let excluded = Excluded::new(view.dangerous_organizations(), [], self.packs());
         let excluded = excluded.map_err(|error| AppError::Unusable(error.to_string()))?;
         Ok(Person {
@@ -72,7 +69,8 @@ impl Node {
             statuses: identity.statuses.clone(),
             languages: identity.languages.clone(),
             step_free: identity.step_free,
-            point: area.and_then(|code| self.packs().first_level(code)?.centroid).or(middle),
+            // Where nobody knows where she is, nobody says how far it is.
+            point: area.and_then(|code| self.packs().first_level(code)?.centroid),
             excluded,
             only_in: Some(self.home_country()),
         })

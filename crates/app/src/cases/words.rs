@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use rufaa_domain::access::Denial;
 use rufaa_domain::case::{LONG_CHARS_MAX, TextProblem, checked};
-use rufaa_domain::referral::{Alarm, State};
+use rufaa_domain::referral::{Alarm, Move, State};
 use rufaa_store::{KeptClock, Noted, ReferralRow};
 
 use super::clock::{clock_of, kept_clock};
@@ -87,4 +87,10 @@ fn goes_on(row: &ReferralRow, now: Timestamp) -> Result<Option<KeptClock>, Trust
     }
     let anew = clock_of(&ReferralRow { word_at: Some(now), ..row.clone() })?;
     Ok(Some(kept_clock(&anew, Alarm::None, row.to_organisation.is_some())))
+}
+
+/// A question asks something, and an answer answers it: without words neither moves a clock.
+pub(super) fn check_said(made: Move, words: Option<&str>) -> Result<(), CaseError> {
+    let is_said = !matches!(made, Move::Ask | Move::Answer) || words.is_some();
+    if is_said { Ok(()) } else { Err(CaseError::Words(TextProblem::Missing)) }
 }

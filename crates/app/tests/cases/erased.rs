@@ -221,6 +221,27 @@ async fn what_went_out_of_a_restricted_case_is_its_supervisors_too() {
 }
 
 #[tokio::test]
+async fn who_heard_her_is_not_told_to_be_the_second_and_where_nobody_is_left_it_is_said_before() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.case_of("Maxamed Cabdi", Age::exactly(30).unwrap()).await;
+        wishes(&road, &road.nakiru, (case, Wish::Erasure)).await;
+        let seen = node.erasure(&road.joyce, case).await.unwrap();
+        assert_eq!(seen.turn, ErasureTurn::Ask);
+        let others = road.scene.store.unit_members(road.nakiru.organisation(), road.unit).await;
+        let others = others.unwrap().len() - 2;
+        assert_eq!(seen.nobody_second, others == 0, "{others} others");
+        asks(&road, case).await.unwrap();
+        let told = node.notices(&road.nakiru).await.unwrap();
+        assert!(told.iter().all(|notice| notice.did != "erasure-asked"), "she heard it");
+        // Heard by the supervisor as well, the caseworker can be the second.
+        let other = road.case_of("Amina Juma", Age::exactly(30).unwrap()).await;
+        wishes(&road, &road.joyce, (other, Wish::Erasure)).await;
+        assert!(!node.erasure(&road.joyce, other).await.unwrap().nobody_second);
+    }
+}
+
+#[tokio::test]
 async fn a_day_that_passes_restricts_a_case_though_nobody_writes() {
     for road in roads().await {
         let node = &road.scene.node;
@@ -248,11 +269,23 @@ async fn a_day_that_passes_restricts_a_case_though_nobody_writes() {
             lines.iter().any(|line| line.id == case)
         };
         assert!(is_listed(&road.nakiru).await && node.case(&road.nakiru, case).await.is_ok());
-        road.scene.clock.advance_seconds(24 * 60 * 60);
+        // Whoever is signed in over midnight works with the card of before.
+        let midnight = today.tomorrow().unwrap().to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+        let left = midnight.timestamp().duration_since(node.now()).as_secs();
+        road.scene.clock.advance_seconds(left - 90);
         let [nakiru, joyce] = [road.nakiru_again().await, road.joyce_again().await];
+        assert!(is_listed(&nakiru).await);
+        road.scene.clock.advance_seconds(60);
+        assert_eq!(node.today(), today.tomorrow().unwrap());
         assert!(is_hidden(node.case(&nakiru, case).await), "she is an adult today");
         assert!(!is_listed(&nakiru).await && is_listed(&joyce).await);
         assert!(node.find_cases(&nakiru, "Saida").await.unwrap().is_empty());
+        // Once somebody of the unit begins to work, the supervisor holds it, and is told.
+        node.tend_units(&nakiru).await.unwrap();
+        let own = node.caseload(&joyce, (&CaseFilter::default(), None)).await.unwrap();
+        assert!(own.iter().any(|line| line.id == case));
+        let told = node.notices(&joyce).await.unwrap();
+        assert!(told.iter().any(|notice| notice.did == "case-held"));
     }
 }
 

@@ -4,7 +4,7 @@ use rufaa_app::{CaseError, CaseFilter, InboxFilter, ReferralSide, TrustError};
 use rufaa_domain::access::Denial;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{CaseProblem, Individual, Record, Relation, Standing};
-use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Uncovered, Withdrawal};
+use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Purpose, Uncovered, Withdrawal};
 use rufaa_domain::referral::{Field, Move, Outcome, State, Urgency};
 
 use uuid::Uuid;
@@ -75,6 +75,12 @@ async fn promise_6_a_girl_whose_father_is_the_trafficker_is_protected_without_hi
 /// Who is asked, and what comes of it: the father never, the family no more, she not alone.
 async fn ask_in_vain(road: &Road, case: Uuid, (people, officer): (&[u32], &Consent)) {
     let decided_by = |name: &str| Consent { decided_by: Some(name.to_owned()), ..officer.clone() };
+    let who_will_know = |name: &str| Consent {
+        purpose: Purpose::Tracing,
+        recipient: None,
+        recipient_name: Some(name.to_owned()),
+        ..officer.clone()
+    };
     let guardian =
         |number: u32| Consent { giver: Giver::Guardian, guardian: Some(number), ..officer.clone() };
     for (consent, problem) in [
@@ -88,6 +94,10 @@ async fn ask_in_vain(road: &Road, case: Uuid, (people, officer): (&[u32], &Conse
         (Consent { witness: Some(people[0]), ..officer.clone() }, ConsentProblem::Implicated),
         (Consent { decided_by: None, ..officer.clone() }, ConsentProblem::Unnamed),
         (decided_by("The Father, county office"), ConsentProblem::NamesDanger),
+        (decided_by("her father"), ConsentProblem::NamesDanger),
+        (decided_by("Baba yake"), ConsentProblem::NamesDanger),
+        (who_will_know("The father"), ConsentProblem::NamesDanger),
+        (who_will_know("والدها"), ConsentProblem::NamesDanger),
         (Consent { read_back: false, ..officer.clone() }, ConsentProblem::NotReadBack),
     ] {
         let refused = refusal(road.write(case, Record::Consent(consent)).await.unwrap_err());

@@ -198,6 +198,13 @@ async fn who_may_be_here_already_is_shown_before_anything_is_kept() {
         // Whoever went on is not asked again for every word that is added.
         road.write(other, same.clone()).await.unwrap();
         assert!(likely(&road.nakiru, Some(other), &same).await.is_empty(), "nothing new");
+        // One name alone is many people's: with an age beside it, she is looked for once more.
+        let woman = road.case_of("Hodan", Age::exactly(30).unwrap()).await;
+        let new = road.another().await;
+        let only = |age| Identity { name: Some("Hodan".to_owned()), age, ..Identity::default() };
+        road.write(new, Record::Identity(only(Age::unknown()))).await.unwrap();
+        let with_age = Record::Identity(only(Age::exactly(30).unwrap()));
+        assert!(ids(&likely(&road.nakiru, Some(new), &with_age).await).contains(&woman));
         // Whoever puts a name right finds that she is here already.
         let third = road.case_of("Nakiru Ekai", Age::exactly(14).unwrap()).await;
         let entries = node.case(&road.nakiru, third).await.unwrap().entries;

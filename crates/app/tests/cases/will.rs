@@ -254,12 +254,17 @@ async fn for_a_service_without_an_account_the_sender_writes_down_who_said_that_i
         taken_back(&road, case).await.unwrap();
         let seen = node.referral(&road.nakiru, id).await.unwrap();
         assert!(seen.ending.unwrap().can_answer);
+        // It stands before whoever telephones there, until somebody wrote down what was said.
+        let lines = node.endings_to_answer(&road.nakiru).await.unwrap();
+        assert_eq!(lines.iter().map(|line| line.of).collect::<Vec<_>>(), [id]);
+        assert_eq!(node.endings_waiting(&road.zawadi).await.unwrap(), 0);
         let who = "The nurse in charge".to_owned();
         let heard = Heard { who, by: HeardBy::Phone, at: node.now(), words: None, met: [].into() };
         let answer = Acknowledgement::Stopped;
         let unheard = node.acknowledge_ending(&road.nakiru, id, (answer, None)).await;
         assert!(matches!(refusal(unheard.unwrap_err()), CaseError::Heard(_)));
         node.acknowledge_ending(&road.nakiru, id, (answer, Some(&heard))).await.unwrap();
+        assert_eq!(node.endings_waiting(&road.nakiru).await.unwrap(), 0);
         let seen = node.referral(&road.nakiru, id).await.unwrap();
         assert_eq!(seen.ending.unwrap().answered.map(|(answer, _)| answer), Some(answer));
         assert!(seen.letters.iter().any(|letter| letter.heard.is_some()));

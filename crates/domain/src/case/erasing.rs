@@ -161,6 +161,11 @@ impl CaseView {
         (is_new && is_after && ground == asked.what.ground).then_some(asked)
     }
 
+    /// Who heard her on whose word it can be erased now.
+    pub fn heard_by(&self, when: (Timestamp, Date)) -> Option<Uuid> {
+        self.rests_on(self.ground_of_erasure(when).ok()?).1
+    }
+
     /// Whether this member can be the second: she neither asked nor was the one who heard her.
     pub fn is_second(&self, member: Uuid, when: (Timestamp, Date)) -> bool {
         let Ok(ground) = self.ground_of_erasure(when) else { return false };

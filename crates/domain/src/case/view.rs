@@ -10,6 +10,7 @@ mod fellows;
 mod growing;
 mod heard;
 mod individuals;
+mod kin;
 mod naming;
 mod will;
 

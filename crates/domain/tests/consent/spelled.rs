@@ -6,7 +6,8 @@ use rufaa_domain::case::{
     SafeContact, Standing, admit, child_rule, review_due,
 };
 use rufaa_domain::consent::{
-    Consent, ConsentProblem, Decided, Exception, Giver, Recipient, Uncovered, cover, may_take_part,
+    Consent, ConsentProblem, Decided, Exception, Giver, Purpose, Recipient, Uncovered, cover,
+    may_take_part,
 };
 use rufaa_domain::referral::{Accompaniment, Package, Travel};
 
@@ -64,6 +65,34 @@ fn promise_6_a_danger_has_no_part_in_whatever_spelling() {
         };
         let taken = admit(&view, &Record::Contact(through), (noon(), TODAY));
         assert_eq!(taken, Err(CaseProblem::Part(ConsentProblem::Implicated)), "{name}");
+    }
+}
+
+#[test]
+fn promise_6_nobody_is_named_by_what_a_danger_is_to_her() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.somebody("Mohamed Hussein", Relation::Relative, Standing::Implicated);
+    ledger.write(Record::Consent(yes()));
+    let view = ledger.view();
+    for words in ["her uncle", "Mjomba wake", "son oncle", "خالها", "አጎቷ", "the aunt", "abti"]
+    {
+        assert!(view.names_danger(words), "{words}");
+        let asked = Consent {
+            purpose: Purpose::Outsiders,
+            recipient: None,
+            recipient_name: Some(words.to_owned()),
+            ..yes()
+        };
+        let taken = admit(&view, &Record::Consent(asked.clone()), (noon(), TODAY));
+        assert_eq!(taken, Err(CaseProblem::Consent(ConsentProblem::NamesDanger)), "{words}");
+        let no = Record::Consent(Consent { yes: false, ..asked });
+        assert!(
+            admit(&view, &no, (noon(), TODAY)).is_ok(),
+            "a no names whom it keeps out: {words}"
+        );
+    }
+    for words in ["her mother", "Akoth, her aunt", "the children's officer", "Mama Salma", "her"] {
+        assert!(!view.names_danger(words), "{words}");
     }
 }
 

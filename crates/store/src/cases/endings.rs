@@ -177,6 +177,33 @@ impl Store {
         rows.iter().map(ending).collect()
     }
 
+    /// Endings of what a unit sent to services without an account, and for which nobody wrote down what they said, oldest
+    /// first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn endings_by_voice(
+        &self,
+        (organisation, unit): (Uuid, Uuid),
+        limit: i64,
+    ) -> Result<Vec<EndingRow>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                endings!(
+                    "WHERE organisation_id = $1 AND answered_at IS NULL
+                       AND EXISTS (SELECT 1 FROM referral
+                         WHERE referral.organisation_id = sharing_end.organisation_id
+                           AND referral.referral_id = sharing_end.referral_id
+                           AND referral.unit_id = $2 AND referral.to_organisation_id IS NULL)
+                     ORDER BY ended_at LIMIT $3"
+                ),
+                &[organisation.into(), unit.into(), limit.into()],
+            )
+            .await?;
+        rows.iter().map(ending).collect()
+    }
+
     /// Keeps that the clock of an ending ran on.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::{CaseFile, file};
+use crate::audit::{self, NewEvent};
 use crate::dialect::{Tx, Value, rows_text};
 use crate::{Store, StoreError};
 
@@ -111,7 +112,8 @@ impl Store {
         rows.iter().map(file).collect()
     }
 
-    /// Keeps by what a case is found, with its card, as it was when it was read.
+    /// Keeps by what a case is found, with its card, as it was when it was read; and who holds it from now on, with the event
+    /// of that, where a day that passed moves it.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when somebody wrote into it in between.
@@ -119,7 +121,7 @@ impl Store {
         &self,
         read: &CaseFile,
         (card_epoch, card): (i64, Vec<u8>),
-        tokens: &CaseTokens,
+        (tokens, moved): (&CaseTokens, Option<(Uuid, NewEvent)>),
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("keep tokens").await?;
         tx.execute_one(
@@ -136,6 +138,15 @@ impl Store {
         )
         .await?;
         replace(&mut tx, (read.organisation, read.id), tokens).await?;
+        if let Some((holder, event)) = moved {
+            tx.execute_one(
+                "UPDATE case_file SET holder = $1 WHERE organisation_id = $2 AND case_id = $3",
+                &[holder.into(), read.organisation.into(), read.id.into()],
+                || format!("the case {}", read.code),
+            )
+            .await?;
+            audit::insert(&mut tx, &[event]).await?;
+        }
         tx.commit().await
     }
 }

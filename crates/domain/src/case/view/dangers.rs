@@ -29,11 +29,15 @@ impl CaseView {
         dangers.filter_map(|one| one.organization).collect()
     }
 
-    /// Whether words name somebody who is a danger to her, by any name under which the case ever had them.
+    /// Whether words name somebody who is a danger to her, by any name under which the case ever had them, or say what such
+    /// a one is to her and name nobody.
     ///
     /// The whole name of somebody else around her who may take part is no name of a danger: it is cut out of the
     /// words first, unless it sounds like one: words do not say which of both they mean. A case of the same group stands under its code, which nobody says; so nothing is told of it.
     pub fn names_danger(&self, words: &str) -> bool {
+        if self.means_danger_by_kin(words) {
+            return true;
+        }
         let others = self.individuals.keys().filter(|number| may_take_part(self, **number).is_ok());
         let others = others.flat_map(|number| self.names(*number));
         let others = others.filter(|name| !self.is_name_of_danger(name));

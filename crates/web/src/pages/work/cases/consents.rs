@@ -119,7 +119,7 @@ pub(in crate::pages::work) async fn take(
             let asked = (&record, write::seen(&fields));
             worker.visit.node().write_case(&worker.session, id, asked).await.map_err(Err)
         }
-        Err((_, key)) => Err(Ok(key)),
+        Err(wrong) => Err(Ok(wrong)),
     };
     let key = match wrong {
         Ok(()) => {
@@ -127,8 +127,8 @@ pub(in crate::pages::work) async fn take(
             let here = worker.visit.shell().path(&format!("work/cases/{id}/consents"));
             return Redirect::to(&here).into_response();
         }
-        Err(Ok(key)) => key,
-        Err(Err(TrustError::Case(error))) => super::key_of(&error),
+        Err(Ok((field, key))) => (Some(field), key),
+        Err(Err(TrustError::Case(error))) => (None, super::key_of(&error)),
         Err(Err(error)) => return worker.refused(&error),
     };
     match worker.visit.node().case(&worker.session, id).await {
@@ -143,7 +143,7 @@ pub(super) async fn again(worker: &Worker, case: Uuid, error: &CaseError) -> Res
         Ok(case) => {
             let key = super::key_of(error);
             let waits = matches!(error, CaseError::Problem(CaseProblem::SpeakAlone));
-            let page = page(worker, &case, (&Fields::default(), Some(key)));
+            let page = page(worker, &case, (&Fields::default(), Some((None, key))));
             let wish = waits.then(|| format!("{}/write/wish", page.case));
             answer(&ConsentsPage { wish, ..page })
         }
@@ -187,7 +187,7 @@ fn asked(worker: &Worker, fields: &Fields) -> Result<Option<Consent>, Wrong> {
 fn page(
     worker: &Worker,
     case: &OpenCase,
-    (typed, problem): (&Fields, Option<&'static str>),
+    (typed, problem): (&Fields, Option<(Option<&str>, &'static str)>),
 ) -> ConsentsPage {
     let text = worker.visit.text();
     let shell = worker.shell_with(typed);
@@ -197,8 +197,13 @@ fn page(
     let said =
         [("yes", YES, "consent-yes"), ("no", NO, "consent-no"), ("later", LATER, "consents-later")];
     let case_path = format!("work/cases/{}", case.file.id);
+    let fields = fields(worker, case, typed);
     ConsentsPage {
-        problem: problem.map(|key| text.count(key, LONG_CHARS_MAX)),
+        problem: problem.map(|(field, key)| {
+            let words = text.count(key, LONG_CHARS_MAX);
+            let label = fields.iter().find(|one| Some(one.code.as_str()) == field);
+            label.map_or(words.clone(), |one| format!("{}: {words}", one.label))
+        }),
         look_first: look_first(worker, case),
         wish: None,
         case: shell.path(&case_path),
@@ -209,7 +214,7 @@ fn page(
         answers: said
             .map(|(code, picture, key)| (code, picture, text.say(key), is_chosen("agrees", code)))
             .to_vec(),
-        fields: fields(worker, case, typed),
+        fields,
         shell,
     }
 }

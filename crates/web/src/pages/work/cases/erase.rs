@@ -162,6 +162,9 @@ fn stands(worker: &Worker, erasure: &Erasure) -> Vec<String> {
     if erasure.is_something_open {
         stands.push(text.say("erase-open"));
     }
+    if erasure.nobody_second {
+        stands.push(text.say("erase-nobody"));
+    }
     match &erasure.asked {
         Some((who, at)) => {
             let asked = text.fill("erase-asked", "name", who.as_str());
