@@ -52,7 +52,7 @@ impl Node {
         for kind in [HOUSE, HOSPITAL, CHILDREN, WORKERS, LEGAL_AID, COMMISSION] {
             teller.vet(kind).await?;
         }
-        teller.the_house_is_on_call().await?;
+        teller.units_are_on_call().await?;
         let began = self.now();
         teller.boy().await?;
         let woman = teller.woman().await?;

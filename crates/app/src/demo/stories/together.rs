@@ -19,12 +19,15 @@ use crate::trust::{Session, TrustError};
 
 /// What those at the table are told of her.
 const TOLD: [Field; 3] = [Field::Age, Field::Languages, Field::Need];
+/// The number of the desk: nobody has it.
+const DESK_TELEPHONE: &str = "+254 000 000 023";
 /// For how many days the table is open.
 const OPEN_DAYS: u8 = 14;
 
 impl Teller<'_> {
-    /// The house has somebody on call by day and by night, and somebody for children.
-    pub(super) async fn the_house_is_on_call(&self) -> Result<(), TrustError> {
+    /// The house has somebody on call by day and by night, and somebody for children; the desk by day and by night, with a
+    /// number, so that whoever receives somebody reaches it.
+    pub(super) async fn units_are_on_call(&self) -> Result<(), TrustError> {
         let zawadi = self.be("zawadi").await?;
         let baraka = self.be("baraka").await?.member();
         let unit = zawadi.units().first().copied().ok_or(TrustError::NotRight)?;
@@ -36,6 +39,15 @@ impl Teller<'_> {
         ] {
             let list = OnCall { list, days: Days::of(1..=7), from, to, telephone: None, members };
             self.node.keep_on_call(&zawadi, unit, (list, None)).await?;
+        }
+        let nakiru = self.be("nakiru").await?.member();
+        let joyce = self.be("joyce").await?;
+        let unit = joyce.units().first().copied().ok_or(TrustError::NotRight)?;
+        for (list, from, to) in [(OnCallList::Day, day, night), (OnCallList::Night, night, day)] {
+            let telephone = Some(DESK_TELEPHONE.to_owned());
+            let members = vec![nakiru, joyce.member()];
+            let list = OnCall { list, days: Days::of(1..=7), from, to, telephone, members };
+            self.node.keep_on_call(&joyce, unit, (list, None)).await?;
         }
         Ok(())
     }

@@ -164,6 +164,7 @@ fn ended_words(worker: &Worker, one: &LateEnding) -> (String, String, String) {
     let code = AreaCode::new(one.area.clone());
     let area = worker.visit.packs().area(&code).map(|area| area.name.clone());
     let place = joined([one.from.clone(), area.unwrap_or_default()]);
+    let place = joined([referral_code(one.of.1), place]);
     (need_name(worker, &one.need), place, times::in_words(&worker.visit, one.at))
 }
 
