@@ -107,6 +107,16 @@ test('a slip opens without a name, says that somebody came, and another service 
   assert.match(await main(page), /bearer of the slip said/);
   await door.context().close();
 
+  {
+    // A reason of another answer is no reason of this one.
+    const form = page.locator('form', { has: page.locator('button[value=receive]') });
+    await form.locator('input[name=heard-who]').fill('The front desk');
+    await form.locator('select[name=reason-decline]').selectOption('full');
+    await form.locator('button[value=receive]').click();
+    assert.match(await main(page), /belongs to another answer/);
+    assert.equal(await page.inputValue('#heard-who'), 'The front desk');
+    await page.selectOption('#reason-decline', '');
+  }
   for (const move of ['receive', 'decline']) {
     const form = page.locator('form', { has: page.locator(`button[value=${move}]`) });
     await form.locator('input[name=heard-who]').fill('The front desk');

@@ -2,10 +2,12 @@
 //! that she is ill, that she comes later. It moves nothing. While she is given the service, a word of who gives it says that it
 //! goes on: its month begins anew.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rufaa_domain::access::Denial;
 use rufaa_domain::case::{LONG_CHARS_MAX, TextProblem, checked};
-use rufaa_domain::referral::{Alarm, Move, State};
+use rufaa_domain::referral::{Alarm, Move, SpecialNeed, State, Unmet};
 use rufaa_store::{KeptClock, Noted, ReferralRow};
 
 use super::clock::{clock_of, kept_clock};
@@ -19,6 +21,8 @@ use crate::trust::{Session, TrustError};
 
 /// The code of its event.
 const WORD: &str = "word";
+/// That of a promise after the yes.
+const PROMISE: &str = "promise";
 
 impl Node {
     /// Says a word to the other side, sealed for it, and for her own side so that it can be read again. The same word, sent
@@ -34,7 +38,43 @@ impl Node {
         referral: impl Into<SeenReferral>,
         words: &str,
     ) -> Result<(), TrustError> {
-        let SeenReferral { of, seen } = referral.into();
+        let words = checked(words, LONG_CHARS_MAX).map_err(CaseError::Words)?;
+        let words = words.ok_or(CaseError::Words(TextProblem::Missing))?;
+        self.say(session, referral.into(), (Said::Words(words), WORD)).await
+    }
+
+    /// The receiver says of special needs that it was told of after its yes that it meets them. Those of which it says nothing
+    /// stay open; what was said stays.
+    ///
+    /// # Errors
+    /// As [`Node::say_word`]; [`CaseError::Unmet`] where it says so of none.
+    pub async fn promise_since(
+        &self,
+        session: &Session,
+        referral: impl Into<SeenReferral>,
+        met: &BTreeSet<SpecialNeed>,
+    ) -> Result<(), TrustError> {
+        let referral = referral.into();
+        let view = self.referral(session, referral.of).await?;
+        if view.side != ReferralSide::Receiver {
+            return Err(TrustError::Denied(Denial::NotFound));
+        }
+        let open = view.unpromised();
+        let met: BTreeSet<SpecialNeed> =
+            open.iter().copied().filter(|need| met.contains(need)).collect();
+        if met.is_empty() {
+            return Err(CaseError::Unmet(Unmet(open)).into());
+        }
+        self.say(session, referral, (Said::Met(met), PROMISE)).await
+    }
+
+    /// Says something that moves nothing.
+    async fn say(
+        &self,
+        session: &Session,
+        SeenReferral { of, seen }: SeenReferral,
+        (said, did): (Said, &'static str),
+    ) -> Result<(), TrustError> {
         let row = self.referral_row(of).await?;
         let side = self.side_of(session, &row).await?;
         // Whoever the package names as a danger to her says nothing.
@@ -46,14 +86,13 @@ impl Node {
         if row.to_organisation.is_none() {
             return Err(TrustError::Denied(Denial::NotFound));
         }
-        let words = checked(words, LONG_CHARS_MAX).map_err(CaseError::Words)?;
-        let words = words.ok_or(CaseError::Words(TextProblem::Missing))?;
+        let words = if let Said::Words(words) = &said { Some(words.as_str()) } else { None };
         let is_new = |one: &&Correspondence| seen.is_some_and(|seen| one.own && one.number > seen);
         let mut since = letters.iter().filter(is_new);
-        if since.any(|one| one.words.as_deref() == Some(&*words)) {
+        if words.is_some() && since.any(|one| one.words.as_deref() == words) {
             return Ok(());
         }
-        let letters = self.letters_of(session, (side, &row), Said::Words(words)).await?;
+        let letters = self.letters_of(session, (side, &row), said).await?;
         let noted = Noted {
             organisation: of.0,
             referral: of.1,
@@ -61,7 +100,7 @@ impl Node {
             state: state_of(&row)?.code(),
             at: self.now(),
             by: (session.member(), session.organisation()),
-            did: WORD,
+            did,
         };
         let told = match side {
             ReferralSide::Sender => self.told_at_receiver(&row).await?,

@@ -135,6 +135,37 @@ async fn what_is_told_since_joins_the_case_of_the_house_once_it_says_so_and_repl
 }
 
 #[tokio::test]
+async fn what_is_told_after_the_yes_is_promised_by_the_house_alone_and_once() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, id) = taken_on(&road).await;
+        let known = node.case(&road.nakiru, case).await.unwrap().view.identity().clone();
+        let known = Identity { step_free: true, ..known };
+        road.write(case, Record::Identity(known)).await.unwrap();
+        let fields = [Field::Need, Field::SpecialNeeds];
+        let sending = Sending { id: id.1, ..road.sending(&fields) };
+        tell(&road, case, asking(sending, Some(road.yes(&fields)))).await.unwrap();
+        let open = async |by| node.referral(by, id).await.unwrap().unpromised();
+        let [need] = open(&road.zawadi).await[..] else { panic!("one need") };
+        let none = node.promise_since(&road.zawadi, id, &[].into()).await;
+        assert!(matches!(refusal(none.unwrap_err()), CaseError::Unmet(_)));
+        let met = [need].into();
+        let by_sender = node.promise_since(&road.nakiru, id, &met).await;
+        assert!(matches!(by_sender, Err(TrustError::Denied(_))));
+        assert_eq!(open(&road.nakiru).await, [need]);
+        node.promise_since(&road.zawadi, id, &met).await.unwrap();
+        for by in [&road.zawadi, &road.nakiru] {
+            assert!(open(by).await.is_empty());
+            let seen = node.referral(by, id).await.unwrap();
+            assert_eq!(seen.state, State::Accepted, "it moves nothing");
+            assert_eq!(seen.events.last().unwrap().did, "promise");
+        }
+        let twice = node.promise_since(&road.zawadi, id, &met).await;
+        assert!(twice.is_err(), "nothing is left to say");
+    }
+}
+
+#[tokio::test]
 async fn promise_12_what_is_more_urgent_by_now_is_next_and_its_clock_begins_anew_once_it_is_told() {
     for road in roads().await {
         let node = &road.scene.node;

@@ -79,7 +79,9 @@ pub(in crate::pages::work) struct ReferralPage {
     /// What the receiver said that it can meet.
     pub(in crate::pages::work) met: Vec<String>,
     /// What was told since, and nobody said yet that it can meet.
-    pub(in crate::pages::work) unpromised: Vec<String>,
+    pub(in crate::pages::work) unpromised: Vec<(&'static str, String)>,
+    /// Whether that is hers to say.
+    pub(in crate::pages::work) promises: bool,
     /// The receiver's own case: its address once it is there.
     pub(in crate::pages::work) own_case: Option<String>,
     /// What the receiver can do about its own case now, begin it or take what was told since into it: the code, why, and its
@@ -211,7 +213,8 @@ fn page(
             .flat_map(|letter| &letter.met)
             .map(|need| met(worker, *need))
             .collect(),
-        unpromised: view.unpromised().into_iter().map(|need| met(worker, need)).collect(),
+        unpromised: unpromised(worker, view),
+        promises: view.can_say && !is_sender,
         hand_over: (view.hand_over == HandOver::Unsaid).then(|| text.say("referral-hand-over-why")),
         own_case: view.own_case.id().map(|id| shell.path(&format!("work/cases/{id}"))),
         case_act: case_act(text, view.own_case),
@@ -231,6 +234,11 @@ fn page(
         history: reasons::history(worker, view),
         shell,
     }
+}
+
+/// What was told after the yes, and nobody said yet that it can meet: the code and the words.
+fn unpromised(worker: &Worker, view: &ReferralView) -> Vec<(&'static str, String)> {
+    view.unpromised().into_iter().map(|need| (need.code(), met(worker, need))).collect()
 }
 
 /// What can be done about the receiver's own case.

@@ -275,7 +275,8 @@ fn referral(text: Text, open: bool) -> ReferralPage {
             Vec::new()
         },
         met: if open { Vec::new() } else { vec![text.say("special-children")] },
-        unpromised: vec![text.say("special-language")],
+        unpromised: vec![("language", text.say("special-language"))],
+        promises: open,
         word: open.then(|| WRONG.to_owned()),
         hand_over: open.then(|| text.say("referral-hand-over-why")),
         own_case: (!open).then(|| "/en/work/cases/3".to_owned()),

@@ -49,6 +49,9 @@ pub(in crate::pages::work) async fn take(
             Err(error) => return worker.refused(&error),
         }
     }
+    if has_other_reason(&fields) {
+        return again(&worker, of, (&fields, "form-reason-other")).await;
+    }
     let Some(done) = done(&worker, of, &fields).await else {
         return match worker.visit.node().referral(&worker.session, of).await {
             Ok(_) => worker.visit.refuse(RefusalKind::Unreadable).into_response(),
@@ -102,6 +105,11 @@ async fn done(
     if asked == OPEN_CASE {
         let opened = node.open_case_from_letter(session, of).await;
         return Some(opened.map(|id| format!("work/cases/{id}")));
+    }
+    if asked == "promise" {
+        let of = SeenReferral { of, seen: seen(fields) };
+        let met = fields.all("met").filter_map(SpecialNeed::from_code).collect();
+        return Some(node.promise_since(session, of, &met).await.map(|()| here));
     }
     if asked == TAKE_TOLD {
         return Some(node.take_told(session, of).await.map(|id| format!("work/cases/{id}")));
@@ -161,6 +169,13 @@ async fn done(
 pub(super) fn reason<'a>(fields: &'a Fields, made: &str) -> Option<&'a str> {
     let sent = fields.get("move").filter(|sent| *sent == made)?;
     fields.filled("reason").or_else(|| fields.filled(&format!("reason-{sent}")))
+}
+
+/// Whether a reason was chosen that belongs to another answer than the one that was pressed: nobody knows which was meant.
+fn has_other_reason(fields: &Fields) -> bool {
+    let Some(sent) = fields.get("move") else { return false };
+    let others = Move::all().map(Move::code).filter(|code| *code != sent);
+    others.into_iter().any(|code| fields.filled(&format!("reason-{code}")).is_some())
 }
 
 /// Says that it was dealt with; once more changes nothing.
