@@ -93,9 +93,13 @@ impl Node {
     ) -> Result<Vec<FoundCase>, TrustError> {
         let before = self.card_of(&CaseView::of(&entries)).traits();
         let after = self.view_after(session, entries, records);
-        let after = self.card_of(&after).traits();
-        // A name alone is many people's: with an age beside it, it is looked for once more.
-        if before == after || after.words().is_empty() {
+        let after = self.card_of(&after);
+        let is_one_name =
+            after.name.as_deref().is_some_and(|name| name.split_whitespace().count() == 1);
+        let after = after.traits();
+        let says_nothing_new = before.words().is_superset(&after.words());
+        // One name alone is many people's: with an age beside it, it is looked for once more.
+        if before == after || says_nothing_new && !is_one_name {
             return Ok(Vec::new());
         }
         let mut found = self.ranked(session, &after, |card| after.likely_same(card)).await?;
