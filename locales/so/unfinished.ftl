@@ -11,5 +11,6 @@ did-unfinished-kept = Qoraal la hayay kaddib markii fadhigu dhammaaday
 did-unfinished-dropped = Qoraalkii la hayay waa la diray ama waa la tuuray
 unfinished-conference = Waxaad ku qortay shir kiis
 old-form-typed = Kan waxaa la qoray gelitaan hore, waxna lagama kaydin. Weli waa halkan: eeg, kaddibna ku dir gelitaankaaga hadda. Haddii qof kale qoray, bogga ka bax.
+old-form-closed = Halkan waxba kuuma furna, ama hadda kadib kuuma furna, waxbana lagama kaydin. Waxaad qortay weli boggan ayuu ku yaal: haddii uu muhiim yahay, hadda u sheeg kormeerahaaga, oo bogga ka bax.
 old-form-send = Hadda dir
 old-form-page = Eeg bogga foomkani ku yaal

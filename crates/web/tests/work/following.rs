@@ -210,3 +210,15 @@ async fn lists_are_narrowed_by_links_and_an_empty_one_says_that_there_may_be_mor
     let ticked = desk.office.post("/en/work/tasks", &body, Some(&desk.cookie)).await;
     assert_eq!(ticked.headers[header::LOCATION], "/en/work/tasks?late=1");
 }
+
+#[tokio::test]
+async fn what_was_typed_into_a_case_that_is_not_open_to_her_stands_on_the_page_that_says_so() {
+    let desk = Desk::new().await;
+    let form = form_of(&desk.get(&desk.case).await);
+    let typed = format!("form={form}&part=care&words=She+waits+at+the+well");
+    let nowhere = format!("/en/work/cases/{}/write/note", uuid::Uuid::nil());
+    let answer = desk.office.post(&nowhere, &typed, Some(&desk.cookie)).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert!(answer.html.contains("She waits at the well"), "{}", answer.html);
+    assert!(answer.html.contains("nothing of this was kept"), "{}", answer.html);
+}

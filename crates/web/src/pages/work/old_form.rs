@@ -39,6 +39,15 @@ impl Page for OldFormPage {
     }
 }
 
+/// What was typed of a case that was closed to her while she wrote: it is shown to her alone, and kept nowhere. Of a case that
+/// never was there it is the same.
+pub(super) fn closed(worker: &Worker, fields: &Fields) -> Option<Response> {
+    let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    let hidden = fields.pairs().filter(|(name, _)| *name != "form").map(own).collect();
+    let why = (StatusCode::NOT_FOUND, "old-form-closed");
+    Some(answer(&page(worker, worker.visit.shell().here(), hidden, why)?))
+}
+
 /// What was typed, to be sent once more; only of forms that hold no passphrase and no code.
 pub(super) fn again(worker: &Worker, fields: &Fields) -> Option<Response> {
     let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());

@@ -4,6 +4,7 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use rufaa_app::{CaseError, FoundCase, OpenCase, TrustError};
+use rufaa_domain::access::Denial;
 use rufaa_domain::case::{Between, CaseProblem, review_latest};
 use rufaa_domain::consent::ConsentProblem;
 use rufaa_domain::pack::CountryPack;
@@ -17,6 +18,7 @@ use crate::pages::day;
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
 use crate::pages::refusal::RefusalKind;
+use crate::pages::work::old_form;
 use crate::pages::work::times;
 use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
@@ -120,7 +122,9 @@ pub(in crate::pages::work) async fn take(
                 {
                     return consents::again(&worker, case, error).await;
                 }
-                return worker.refused(&error);
+                let typed = old_form::closed(&worker, &fields);
+                let is_closed = matches!(error, TrustError::Denied(Denial::NotFound));
+                return typed.filter(|_| is_closed).unwrap_or_else(|| worker.refused(&error));
             }
         },
     };
