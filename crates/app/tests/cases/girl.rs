@@ -108,7 +108,14 @@ async fn ask_in_vain(road: &Road, case: Uuid, (people, officer): (&[u32], &Conse
 /// It is followed until she has what she needed.
 async fn follow_to_the_end(road: &Road, id: (Uuid, Uuid)) {
     let node = &road.scene.node;
+    // A question without words asks nothing, and moves no clock; nor does an answer.
+    for none in [None, Some(" ")] {
+        let asked = node.move_on(&road.zawadi, id, (Move::Ask, none, None)).await;
+        assert!(matches!(refusal(asked.unwrap_err()), CaseError::Words(_)));
+    }
     node.move_on(&road.zawadi, id, (Move::Ask, Some("Does she eat meat?"), None)).await.unwrap();
+    let answered = node.move_on(&road.nakiru, id, (Move::Answer, None, None)).await;
+    assert!(matches!(refusal(answered.unwrap_err()), CaseError::Words(_)));
     let asked = node.referral(&road.nakiru, id).await.unwrap();
     assert_eq!(asked.letters[0].words.as_deref(), Some("Does she eat meat?"));
     node.move_on(&road.nakiru, id, (Move::Answer, Some("She does."), None)).await.unwrap();
