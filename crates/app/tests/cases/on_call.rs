@@ -15,12 +15,12 @@ use super::letter::colleague;
 use super::outside::focal;
 use super::{Road, refusal, roads};
 
-const TOLD: &str = "on-call-told";
+pub(super) const TOLD: &str = "on-call-told";
 const THROUGH: &str = "on-call-through";
 const QUARTER: i64 = 15 * 60;
 
 /// Every night from eight in the evening until six.
-fn nights(members: &[&Session]) -> OnCall {
+pub(super) fn nights(members: &[&Session]) -> OnCall {
     OnCall {
         list: OnCallList::Night,
         days: Days::from_code("1234567"),
@@ -31,19 +31,19 @@ fn nights(members: &[&Session]) -> OnCall {
     }
 }
 
-async fn keep(road: &Road, list: OnCall) {
+pub(super) async fn keep(road: &Road, list: OnCall) {
     let unit = road.zawadi.units()[0];
     road.scene.node.keep_on_call(&road.zawadi, unit, (list, None)).await.unwrap();
 }
 
 /// How often she was told this.
-async fn told(road: &Road, session: &Session, what: &str) -> usize {
+pub(super) async fn told(road: &Road, session: &Session, what: &str) -> usize {
     let notices = road.scene.node.notices(session).await.unwrap();
     notices.iter().filter(|notice| notice.did == what).count()
 }
 
 /// Until it is two in the night in Nairobi.
-fn until_two_in_the_night(road: &Road) {
+pub(super) fn until_two_in_the_night(road: &Road) {
     let two: Timestamp = "2026-11-21T23:00:00Z".parse().unwrap();
     let seconds = two.as_second() - road.scene.node.now().as_second();
     assert!(seconds > 0, "the day was long");
@@ -57,7 +57,7 @@ async fn case(road: &Road, age: Age) -> Uuid {
     case
 }
 
-async fn send(road: &Road, case: Uuid, giver: Giver) -> (Uuid, Uuid) {
+pub(super) async fn send(road: &Road, case: Uuid, giver: Giver) -> (Uuid, Uuid) {
     let hers = road.yes(&[Field::Need]);
     let by_officer = giver == Giver::ChildrensOfficer;
     let yes = if by_officer { super::by_officer(hers) } else { hers };

@@ -4,11 +4,11 @@
 use rufaa_app::{Ask, CaseError, How, Judgement, OpenCase, OwnCase, Sending, TrustError};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Identity, Individual, Next, Record, Relation, Standing};
-use rufaa_domain::consent::{Consent, Uncovered, Withdrawal};
+use rufaa_domain::consent::{Consent, Giver, Uncovered, Withdrawal};
 use rufaa_domain::referral::{Field, Move, Outcome, State, Urgency};
 use uuid::Uuid;
 
-use super::{Road, refusal, roads};
+use super::{Road, on_call, refusal, roads};
 
 const NAME: &str = "Somebody Invented";
 const FIRST: [Field; 1] = [Field::Need];
@@ -321,5 +321,32 @@ async fn promise_6_who_is_told_of_later_as_a_danger_has_no_part_at_the_receiver(
         tell(&road, case, asking(sending, Some(road.yes(&fields)))).await.unwrap();
         let barred = road.scene.store.recused_from([own, own]).await.unwrap();
         assert!(barred.contains(&road.brian.member()), "{barred:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_grew_immediate_calls_whoever_is_on_call_at_the_next_look() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, asha) = super::letter::colleague(&road, "asha").await;
+        on_call::keep(&road, on_call::nights(&[&asha])).await;
+        let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+        road.needs_a_place(case, Urgency::ThreeDays).await;
+        on_call::until_two_in_the_night(&road);
+        let (_, sent) = on_call::send(&road, case, Giver::Herself).await;
+        assert_eq!(on_call::told(&road, &asha, on_call::TOLD).await, 0, "it can wait for the day");
+        road.needs_a_place(case, Urgency::Immediate).await;
+        let fields = [Field::Need];
+        let sending = Sending { id: sent, ..road.sending(&fields) };
+        let ask = Ask { sending, said: Some(road.yes(&fields)), how: How::More };
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let kept = node.send_several(&road.nakiru, (&open, open.view.head()), &[ask]).await;
+        assert!(kept.is_ok());
+        node.keep_time().await.unwrap();
+        assert_eq!(
+            on_call::told(&road, &asha, on_call::TOLD).await,
+            1,
+            "at once, and not after a quarter of an hour"
+        );
     }
 }
