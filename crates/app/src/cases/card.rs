@@ -147,7 +147,8 @@ impl Node {
         Ok(cards.into_iter().map(|(file, _)| file.id).collect())
     }
 
-    /// The same with those that are restricted: who is in a group is known by the rules, whoever writes.
+    /// The cards of those of these cases that she may read, also of those that are restricted: who is in a group is known by
+    /// the rules, whoever writes.
     pub(super) async fn cards_of_all(
         &self,
         session: &Session,

@@ -133,47 +133,35 @@ fn who(package: &Package) -> Identity {
 
 /// Who she is with what the newest of these says beside the first, where that is not known yet.
 fn filled(own: &Identity, told: &[Identity]) -> Option<Identity> {
-    let age = newer(own, told, |one| &one.age).filter(|_| own.birth.is_none());
-    let age_said = age.and(told.last()).map_or(own.age_said, |newest| newest.age_said);
-    let mut both = own.clone();
-    both.age = age.unwrap_or(own.age);
-    both.age_said = age_said;
-    if let Some(name) = newer(own, told, |one| &one.name) {
-        both.name = name;
-    }
-    if let Some(sex) = newer(own, told, |one| &one.sex) {
-        both.sex = sex;
-    }
-    if let Some(nationality) = newer(own, told, |one| &one.nationality) {
-        both.nationality = nationality;
-    }
-    if let Some(languages) = newer(own, told, |one| &one.languages) {
-        both.languages = languages;
-    }
-    if let Some(family) = newer(own, told, |one| &one.family) {
-        both.family = family;
-    }
-    if let Some(statuses) = newer(own, told, |one| &one.statuses) {
-        both.statuses = statuses;
-    }
-    if let Some(step_free) = newer(own, told, |one| &one.step_free) {
-        both.step_free = step_free;
-    }
-    if let Some(special_needs) = newer(own, told, |one| &one.special_needs) {
-        both.special_needs = special_needs;
-    }
+    let age = if own.birth.is_some() { own.age } else { newer(own, told, |one| &one.age) };
+    let newest = told.last().filter(|_| age != own.age);
+    let both = Identity {
+        name: newer(own, told, |one| &one.name),
+        age,
+        age_said: newest.map_or(own.age_said, |newest| newest.age_said),
+        sex: newer(own, told, |one| &one.sex),
+        nationality: newer(own, told, |one| &one.nationality),
+        languages: newer(own, told, |one| &one.languages),
+        family: newer(own, told, |one| &one.family),
+        statuses: newer(own, told, |one| &one.statuses),
+        step_free: newer(own, told, |one| &one.step_free),
+        special_needs: newer(own, told, |one| &one.special_needs),
+        ..own.clone()
+    };
     (both != *own).then_some(both)
 }
 
-/// What the newest says of something beside the first, where the case says nothing of it, or what one of them said.
+/// What the newest says of something beside the first, where the case says nothing of it, or what one of them said; else what
+/// the case says.
 fn newer<T: Clone + Default + PartialEq>(
     own: &Identity,
     told: &[Identity],
     of: impl Fn(&Identity) -> &T,
-) -> Option<T> {
-    let [first, .., newest] = told else { return None };
-    let (own, now) = (of(own), of(newest));
+) -> T {
+    let own = of(own);
+    let [first, .., newest] = told else { return own.clone() };
+    let now = of(newest);
     let is_new = *now != T::default() && now != of(first);
     let is_open = *own == T::default() || told.iter().any(|one| of(one) == own);
-    (is_new && is_open).then(|| now.clone())
+    if is_new && is_open { now.clone() } else { own.clone() }
 }
