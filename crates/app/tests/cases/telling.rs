@@ -127,10 +127,36 @@ async fn what_is_told_since_joins_the_case_of_the_house_once_it_says_so_and_repl
         assert!(taken.view.individuals().any(is_danger));
         let [need] = taken.view.open_needs()[..] else { panic!("one need") };
         assert_eq!(need.need.urgency, Urgency::Immediate, "as urgent as it is there");
-        // What the house strikes out does not come back.
         assert!(!is_offered().await);
         let by_sender = node.take_told(&road.nakiru, id).await;
         assert!(matches!(by_sender, Err(TrustError::Denied(_))));
+    }
+}
+
+#[tokio::test]
+async fn what_was_told_since_is_taken_by_nobody_once_sharing_was_ended() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        for ends in [false, true] {
+            let (case, id) = taken_on(&road).await;
+            let own = node.open_case_from_letter(&road.zawadi, id).await.unwrap();
+            let yes = road.yes(&MORE);
+            tell(&road, case, asking(more(&road, id), Some(yes))).await.unwrap();
+            for made in
+                [Move::Schedule, Move::Arrive, Move::Begin, Move::Complete(Outcome::Received)]
+            {
+                node.move_on(&road.zawadi, id, (made, None, None)).await.unwrap();
+            }
+            if ends {
+                let open = node.case(&road.nakiru, case).await.unwrap();
+                let consent = open.view.consents().map(|(number, _)| number).max().unwrap();
+                let back = Record::Withdrawal(Withdrawal { consent, known: None });
+                road.write(case, back).await.unwrap();
+            }
+            node.take_told(&road.zawadi, id).await.unwrap();
+            let taken = node.case(&road.zawadi, own).await.unwrap();
+            assert_eq!(taken.view.identity().name.is_none(), ends);
+        }
     }
 }
 
