@@ -10,6 +10,8 @@
 mod acts;
 #[path = "durability/erasing.rs"]
 mod erasing;
+#[path = "durability/meetings.rs"]
+mod meetings;
 #[path = "durability/records.rs"]
 mod records;
 #[path = "durability/referrals.rs"]

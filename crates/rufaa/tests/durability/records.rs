@@ -23,6 +23,11 @@ pub(super) struct Writer {
 }
 
 impl Writer {
+    /// Whoever has this browser, with her case.
+    pub(super) fn of(browser: Browser<'_>, case: String) -> Self {
+        Self { cookie: browser.cookie, form: browser.form, case }
+    }
+
     pub(super) fn browser<'a>(&self, server: &'a Server) -> Browser<'a> {
         Browser { cookie: self.cookie.clone(), form: self.form.clone(), ..Browser::new(server) }
     }
@@ -49,7 +54,7 @@ pub(super) fn writers(installation: &Installation, server: &Server) -> Vec<Write
         let unit = between(&browser.get("/en/work/cases/new").body, "name=\"unit\" value=\"", "\"");
         let fields = [("unit", unit.as_str()), ("signal", "met"), ("now", "safe-to-talk")];
         let case = browser.taken("/en/work/cases/new", &fields);
-        Writer { cookie: browser.cookie, form: browser.form, case }
+        Writer::of(browser, case)
     };
     members.iter().map(begun).collect()
 }

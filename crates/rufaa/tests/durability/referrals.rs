@@ -17,7 +17,7 @@ const STEPS_BEFORE_KILL: u64 = 24;
 /// What happens to each referral, until the next one begins.
 const STEPS: [&str; 3] = ["receive", "accept", "cancel"];
 /// The organisation whose clinic is asked; it has no account.
-const CLINIC: &str = "00000000-0000-4000-8000-000001000000";
+pub(super) const CLINIC: &str = "00000000-0000-4000-8000-000001000000";
 
 /// A step that was asked for: by whom, of which referral, and in which words; a referral that was sent
 /// without an answer has no address yet.
@@ -29,7 +29,7 @@ struct Step {
 }
 
 /// A clinic that may receive referrals.
-fn clinic(installation: &Installation) {
+pub(super) fn clinic(installation: &Installation) {
     let id = |object: u32| format!("00000000-0000-4000-8000-000001{object:06}");
     let taxonomy = rufaa_domain::needs::needs_taxonomy_id();
     let term = uuid::Uuid::new_v5(&taxonomy, b"medical-care");
