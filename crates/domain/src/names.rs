@@ -5,11 +5,13 @@
 //! is heard (`names::heard`): consonants, and roughly the vowels between them.
 
 mod heard;
+mod spoken;
 
 use std::collections::BTreeSet;
 
 use crate::text;
 use heard::Heard;
+pub use spoken::Spoken;
 
 /// Words of a name that are looked at: nobody is called by more.
 const WORDS_MAX: usize = 12;
@@ -89,26 +91,29 @@ pub struct Common {
 impl PersonName {
     /// The name that is written so.
     pub fn of(written: &str) -> Self {
-        Self::out_of(written, WORDS_MAX)
+        let folded = text::words(written).into_iter().filter(|word| is_name(word)).take(WORDS_MAX);
+        Self::out_of(&folded.map(|word| BTreeSet::from([word])).collect::<Vec<_>>())
     }
 
     /// All words of a text, in which names may stand.
-    pub fn in_text(text: &str) -> Self {
-        Self::out_of(text, usize::MAX)
+    pub fn in_text(text: &Spoken) -> Self {
+        let names = text.clone().only(is_name);
+        Self::out_of(&names.places().cloned().collect::<Vec<_>>())
     }
 
-    fn out_of(written: &str, most: usize) -> Self {
-        let folded: Vec<String> =
-            text::words(written).into_iter().filter(|word| is_name(word)).take(most).collect();
+    fn out_of(places: &[BTreeSet<String>]) -> Self {
         let mut words: Vec<Word> = Vec::new();
-        for (place, word) in folded.iter().enumerate() {
-            words.push(Word::of(word, (place, place + 1)));
-            let is_beginning = SERVANT_OF.contains(&word.as_str());
-            if let Some(next) = folded.get(place + 1).filter(|_| is_beginning) {
-                words.push(Word::of(&[word.as_str(), next].concat(), (place, place + 2)));
+        for (place, ways) in places.iter().enumerate() {
+            let next = places.get(place + 1);
+            for word in ways {
+                words.push(Word::of(word, (place, place + 1)));
+                let is_beginning = SERVANT_OF.contains(&word.as_str());
+                let whole = next.into_iter().flatten().filter(|_| is_beginning);
+                let whole = whole.map(|next| [word.as_str(), next].concat());
+                words.extend(whole.map(|whole| Word::of(&whole, (place, place + 2))));
             }
         }
-        Self { words, count: folded.len() }
+        Self { words, count: places.len() }
     }
 
     /// How many words of names it has.

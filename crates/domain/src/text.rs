@@ -3,7 +3,7 @@
 //! Latin letters lose case and diacritics; Arabic letters lose vowel signs, elongation and the
 //! variants of alef, ya and ta marbuta; Ethiopic letters that sound alike in Amharic become one;
 //! letters written double become single (Somali and Oromo spell length by doubling, and spellers
-//! differ). Everything that is neither letter nor digit separates words.
+//! differ), but for Ethiopic ones, which are syllables. Everything that is neither letter nor digit separates words.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -151,7 +151,9 @@ struct FoldedWord {
 
 impl FoldedWord {
     fn push(&mut self, letter: char) {
-        let doubled = self.last == Some(letter) && letter.is_alphabetic();
+        // An Ethiopic letter is a syllable: Abebe (አበበ) says one of them twice.
+        let is_syllable = ('\u{1200}'..='\u{135a}').contains(&letter);
+        let doubled = self.last == Some(letter) && letter.is_alphabetic() && !is_syllable;
         if !doubled && self.length < WORD_CHARS_MAX {
             self.text.push(letter);
             self.length += 1;

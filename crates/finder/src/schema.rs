@@ -65,9 +65,9 @@ pub(crate) mod column {
     pub(crate) const DIGEST: &str = "digest";
 }
 
-/// Name of the field that holds a listing whole. It changes with what a listing holds, so that an index of before is
-/// made anew.
-const LISTING: &str = "listing with kind";
+/// Name of the field that holds a listing whole. It changes with what a listing holds and how words are folded, so that an
+/// index of before is made anew.
+const LISTING: &str = "listing with kind, every syllable";
 
 pub(crate) fn schema() -> (Schema, Fields) {
     // Texts come folded, one space between words.

@@ -217,7 +217,7 @@ fn check_kin(view: &CaseView, kin: &Kin) -> Result<(), Uncovered> {
 pub(super) fn check_travel(view: &CaseView, travel: &Travel) -> Result<(), Uncovered> {
     travel.toward.iter().flatten().try_for_each(|kin| check_kin(view, kin))?;
     let place = travel.handover.as_deref().unwrap_or_default();
-    if view.names_danger(place) {
+    if view.is_danger_on_the_way(place) {
         return Err(Uncovered::NamesDanger);
     }
     if names_unasked(view, place) {
@@ -225,7 +225,7 @@ pub(super) fn check_travel(view: &CaseView, travel: &Travel) -> Result<(), Uncov
     }
     match travel.escort.as_deref() {
         None if travel.with == Accompaniment::Escort => Err(Uncovered::NoEscort),
-        Some(name) if view.names_danger(name) => Err(Uncovered::NamesDanger),
+        Some(name) if view.is_danger_on_the_way(name) => Err(Uncovered::NamesDanger),
         Some(name) if names_unasked(view, name) => Err(Uncovered::NotAsked),
         Some(_) | None => Ok(()),
     }

@@ -41,6 +41,7 @@ fn spellings_of_one_name_are_one() {
         ("Tesfaye", "Tesfaie"),
         ("Tesfaye", "ተስፋዬ"),
         ("Kebede", "ከበደ"),
+        ("Abebe", "አበበ"),
         ("Almaz", "አልማዝ"),
         ("Haile", "ኃይሌ"),
         ("Hayle", "ሀይሌ"),

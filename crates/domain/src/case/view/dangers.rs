@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::naming::{Name, Words};
 use crate::case::{CaseView, Individual};
 use crate::consent::may_take_part;
-use crate::text::fold;
+use crate::names::Spoken;
 
 impl CaseView {
     /// Members of Rufaa who have no part in the case: whoever is a danger to her, and whoever is near to her,
@@ -46,10 +46,21 @@ impl CaseView {
         whole.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
         // A name stands in one piece: not half before a comma, and half behind it.
         let pieces = words.split([',', ';', ':', '·', '(', ')', '/', '\n']);
-        let left =
-            pieces.map(|piece| whole.iter().fold(fold(piece), |left, name| without(&left, name)));
-        self.named_in(&left.collect::<Vec<_>>().join(" "))
+        let left = pieces.map(|piece| {
+            let mut left = Spoken::of(piece);
+            for name in &whole {
+                left.cut(name);
+            }
+            left
+        });
+        let left = left.fold(Spoken::default(), Spoken::and);
+        self.named_among(&Words::of(left))
             .any(|number| self.may_be(number).any(|one| one.standing.is_danger()))
+    }
+
+    /// Whether words on a way or a place name somebody who is a danger to her, or speak of one who may be.
+    pub fn is_danger_on_the_way(&self, words: &str) -> bool {
+        self.names_danger(words) || self.speaks_of_danger(words)
     }
 
     /// Whether somebody who is a danger to her was ever written under such a name.
@@ -61,7 +72,7 @@ impl CaseView {
 
     /// The numbers of those who may be meant by words: a single word of a name is enough where nobody else can be asked.
     pub(in crate::case) fn may_be_meant_in(&self, words: &str) -> BTreeSet<u32> {
-        let words = Words::of(words);
+        let words = Words::of(Spoken::of(words));
         let meant = self.names.iter().filter(|name| name.may_be_meant_in(&words));
         meant.map(|name| name.of).collect()
     }
@@ -69,18 +80,16 @@ impl CaseView {
     /// The numbers of those whom words name: two words of a name of theirs stand there, or the only one, titles
     /// and words of every sentence apart. A title or a remark beside the name hides nobody.
     pub fn named_in(&self, words: &str) -> impl Iterator<Item = u32> {
-        let words = Words::of(words);
+        self.named_among(&Words::of(Spoken::of(words)))
+    }
+
+    fn named_among(&self, words: &Words) -> impl Iterator<Item = u32> + use<'_> {
         let is_of = |name: &&Name| {
             // A case of the same group stands under its code, which nobody says.
             let of_group = self.individual(name.of).is_some_and(|one| one.group.is_some());
-            !(of_group && name.is_code()) && name.is_named_in(&words)
+            !(of_group && name.is_code()) && name.is_named_in(words)
         };
         let named: BTreeSet<u32> = self.names.iter().filter(is_of).map(|name| name.of).collect();
         named.into_iter().filter(|number| self.individuals.contains_key(number))
     }
-}
-
-/// Words without a name where it stands in them in one piece; both folded.
-fn without(words: &str, name: &str) -> String {
-    format!(" {words} ").replace(&format!(" {name} "), " ").trim().to_owned()
 }

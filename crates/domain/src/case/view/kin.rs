@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::case::{CaseView, Relation};
+use crate::consent::may_take_part;
 use crate::text::fold;
 
 /// Words by which people of the region say what somebody is to her, in the languages in which pages speak; those of
@@ -168,6 +169,47 @@ const BESIDE: [&str; 27] = [
     "ma",
 ];
 
+/// Words that say before what somebody is whose that is, and after it.
+const WHOSE_BEFORE: [&str; 10] =
+    ["her", "his", "their", "my", "childs", "girls", "boys", "son", "sa", "ses"];
+const WHOSE_AFTER: [&str; 5] = ["wake", "yake", "wao", "yao", "zake"];
+/// Words of [`KIN`] that say it themselves.
+const HERS: [&str; 33] = [
+    "babake",
+    "babaye",
+    "mamake",
+    "mumewe",
+    "mkewe",
+    "أبوها",
+    "أمها",
+    "والدها",
+    "والدتها",
+    "أبوه",
+    "والده",
+    "والدته",
+    "عمها",
+    "خالها",
+    "عمتها",
+    "خالتها",
+    "أخوها",
+    "أختها",
+    "قريبها",
+    "زوجها",
+    "زوجته",
+    "خطيبها",
+    "وليها",
+    "كفيلها",
+    "አባቷ",
+    "እናቷ",
+    "አባቱ",
+    "እናቱ",
+    "አጎቷ",
+    "አክስቷ",
+    "ወንድሟ",
+    "እህቷ",
+    "ባሏ",
+];
+
 static FOLDED: LazyLock<Vec<(Relation, BTreeSet<String>)>> = LazyLock::new(|| {
     let folded = |words: &[&str]| words.iter().flat_map(|word| parts(word)).collect();
     KIN.iter().map(|(relation, words)| (*relation, folded(words))).collect()
@@ -176,22 +218,51 @@ static FOLDED: LazyLock<Vec<(Relation, BTreeSet<String>)>> = LazyLock::new(|| {
 static FOLDED_BESIDE: LazyLock<BTreeSet<String>> =
     LazyLock::new(|| BESIDE.iter().flat_map(|word| parts(word)).collect());
 
+static FOLDED_HERS: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| HERS.iter().flat_map(|word| parts(word)).collect());
+
 /// The words of a text, folded.
 fn parts(words: &str) -> Vec<String> {
     let pieces = words.split(|letter: char| !letter.is_alphabetic());
     pieces.map(fold).filter(|word| !word.is_empty()).collect()
 }
 
+/// Whether one of these words stands in a text as somebody's: "her father", "baba yake", «والدها».
+fn says_whose(all: &[String], kin: &BTreeSet<String>) -> bool {
+    let stands = |place: Option<usize>, whose: &[&str]| {
+        let word = place.and_then(|place| all.get(place));
+        word.is_some_and(|word| whose.iter().any(|one| parts(one).contains(word)))
+    };
+    all.iter().enumerate().filter(|(_, word)| kin.contains(*word)).any(|(place, word)| {
+        FOLDED_HERS.contains(word)
+            || stands(place.checked_sub(1), &WHOSE_BEFORE)
+            || stands(Some(place + 1), &WHOSE_AFTER)
+    })
+}
+
 impl CaseView {
     /// Whether words name nobody, but say what somebody who is a danger to her is to her.
     pub(in crate::case) fn means_danger_by_kin(&self, words: &str) -> bool {
-        let mut left = parts(words);
-        left.retain(|word| !FOLDED_BESIDE.contains(word));
-        let is_of = |relation: Relation| {
-            let words = FOLDED.iter().find(|(of, _)| *of == relation).map(|(_, words)| words);
-            words.is_some_and(|words| left.iter().all(|word| words.contains(word)))
-        };
+        let all = parts(words);
+        let left: Vec<&String> = all.iter().filter(|word| !FOLDED_BESIDE.contains(*word)).collect();
         !left.is_empty()
-            && self.individuals().any(|(_, one)| one.standing.is_danger() && is_of(one.relation))
+            && self.kin_of_dangers().any(|kin| left.iter().all(|word| kin.contains(*word)))
+    }
+
+    /// Whether words speak of one of hers who may be a danger to her, in whatever sentence: "her uncle waits at the gate". Where
+    /// somebody is named there who may take part, it is that one.
+    pub(in crate::case) fn speaks_of_danger(&self, words: &str) -> bool {
+        let all = parts(words);
+        let is_told = || self.named_in(words).any(|number| may_take_part(self, number).is_ok());
+        self.kin_of_dangers().any(|kin| says_whose(&all, kin)) && !is_told()
+    }
+
+    /// The words for what each who is a danger to her is to her.
+    fn kin_of_dangers(&self) -> impl Iterator<Item = &'static BTreeSet<String>> {
+        let dangers = self.individuals().filter(|(_, one)| one.standing.is_danger());
+        dangers.filter_map(|(_, one)| {
+            let (_, words) = FOLDED.iter().find(|(of, _)| *of == one.relation)?;
+            Some(words)
+        })
     }
 }

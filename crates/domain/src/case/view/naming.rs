@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::case::group::is_code_of_case;
-use crate::names::PersonName;
+use crate::names::{PersonName, Spoken};
 use crate::text::fold;
 
 /// A name, as it is compared.
@@ -101,12 +101,10 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn of(words: &str) -> Self {
-        let words = fold(words);
-        let telling = |word: &&str| !BESIDE_NAMES.contains(*word);
-        let told: Vec<&str> = words.split(' ').filter(telling).collect();
-        let heard = PersonName::in_text(&told.join(" "));
-        Self { folded: words.split(' ').map(str::to_owned).collect(), heard }
+    pub(super) fn of(words: Spoken) -> Self {
+        let folded = words.places().flatten().cloned().collect();
+        let heard = PersonName::in_text(&words.only(|word| !BESIDE_NAMES.contains(word)));
+        Self { folded, heard }
     }
 }
 
