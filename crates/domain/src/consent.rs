@@ -228,18 +228,13 @@ const NEVER_TO_ENFORCEMENT: [Field; 10] = [
     Field::Offences,
 ];
 
-/// Looks whether a package may leave: by the newest answer for this recipient, or by a lawful exception
-/// (promise 6).
+/// Looks whether a package may go to a recipient at all, whatever she would say to it.
+///
+/// Nobody there or on the way is a danger to her, and those who enforce the law read nothing of care (design §7.1, §9).
 ///
 /// # Errors
-/// [`Uncovered`].
-pub fn cover(
-    view: &CaseView,
-    recipient: Recipient,
-    package: &Package,
-    ground: Option<&Decided>,
-    (child, now): (ChildRule, Timestamp),
-) -> Result<Cover, Uncovered> {
+/// [`Uncovered`], with what no yes makes right.
+pub fn may_read(view: &CaseView, recipient: Recipient, package: &Package) -> Result<(), Uncovered> {
     let is_danger_there = view.individuals().any(|(_, individual)| {
         individual.organization == Some(recipient.organization) && individual.standing.is_danger()
     });
@@ -255,12 +250,28 @@ pub fn cover(
         }
     }
     check_travel(view, &package.travel)?;
+    check_destination(&package.need, &package.travel, recipient.enforces)
+}
+
+/// Looks whether a package may leave: by the newest answer for this recipient, or by a lawful exception
+/// (promise 6).
+///
+/// # Errors
+/// [`Uncovered`].
+pub fn cover(
+    view: &CaseView,
+    recipient: Recipient,
+    package: &Package,
+    ground: Option<&Decided>,
+    (child, now): (ChildRule, Timestamp),
+) -> Result<Cover, Uncovered> {
+    may_read(view, recipient, package)?;
+    let fields = package.fields();
     let is_ordered = ground.is_some_and(|ground| ground.exception == Exception::CourtOrder);
     check_wish(view, &package.need, (ground, child))?;
     if package.need == TRACING && !is_ordered {
         check_tracing(view, (child, now))?;
     }
-    check_destination(&package.need, &package.travel, recipient.enforces)?;
     let purpose = if recipient.enforces { Purpose::LawEnforcement } else { Purpose::Referral };
     let newest = view.consents().filter(|(_, consent)| {
         consent.purpose == purpose && consent.recipient == Some(recipient.service)

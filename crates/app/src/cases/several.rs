@@ -100,6 +100,17 @@ impl Node {
         Ok(others)
     }
 
+    /// Looks whether all of these could go, whatever she says: she is asked about nothing that cannot be.
+    ///
+    /// # Errors
+    /// As [`Node::send_referral`], but for what she would say to it.
+    pub async fn could_go(&self, case: &OpenCase, all: &[Ask]) -> Result<(), NotSent> {
+        for one in all.iter().filter(|one| one.is_left(case)) {
+            one.or_not_sent(self.can_go(case, (one, all.len() > 1)).await)?;
+        }
+        Ok(())
+    }
+
     /// Keeps what she said of each, and sends to those for whom she said yes. A no is kept before anything
     /// is looked at, also one to what went before: nothing stands in its way. All the rest is looked at
     /// before any of it is kept; what the same form sent before is there already. `seen` is the number of the

@@ -218,3 +218,43 @@ async fn two_who_sound_alike_are_two_when_a_supervisor_has_looked() {
     assert!(page.contains("Taken for Maxamed Xuseen"), "{page}");
     assert!(page.contains("I met both"), "the old words stay readable");
 }
+
+#[tokio::test]
+async fn she_is_not_asked_about_what_cannot_go_and_what_was_written_stays() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Supervisor).await;
+    office.clock.advance_seconds(60);
+    desk.written("identity", "age-low=30&age-high=30").await;
+    desk.written("safety", SAFE).await;
+    let boda = "person-name=Peter+Boda&relation=employer&standing=implicated";
+    desk.written("individual", boda).await;
+    let suggestions = format!("{}/refer/emergency-shelter", desk.case);
+    let suggestions = office.get(&suggestions, Some(&desk.cookie)).await.html;
+    let rest = between(&suggestions, "<h3><a href=\"/en/work/cases/", "\"");
+    let path = format!("/en/work/cases/{rest}");
+    let page = office.get(&path, Some(&desk.cookie)).await.html;
+    let once = between(&page, "name=\"once\" value=\"", "\"");
+    let look = async |rest: &str| {
+        let form = format!(
+            "form={}&once={once}&act=look&shares=age&transport=public&pays=nobody",
+            form_of(&page)
+        );
+        office.post(&path, &format!("{form}&{rest}"), Some(&desk.cookie)).await
+    };
+    let is_asked = |html: &str| html.contains("name=\"agrees\"") || html.contains("value=\"send\"");
+    for dangerous in ["with=escort&escort=Piter+Boda", "with=alone&handover=At+Peter+Boda's+shop"] {
+        let refused = look(dangerous).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.html);
+        let problem = between(&refused.html, "role=\"alert\">", "</div>");
+        assert!(problem.contains("danger to the person"), "{problem}");
+        assert!(!is_asked(&refused.html), "{}", refused.html);
+        assert!(refused.html.contains("Boda"), "what was written stays: {}", refused.html);
+        // Where she was asked before that was known, her answer stays until it can go.
+        let answered = look(&format!("{dangerous}&giver=herself&decided-by=Officer+Kamau")).await;
+        assert_eq!(answered.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answered.html.contains("value=\"Officer Kamau\""), "{}", answered.html);
+    }
+    let shown = look("with=escort&escort=Sister+Ruth+of+Mwangaza").await;
+    assert_eq!(shown.status, StatusCode::OK, "{}", shown.html);
+    assert!(is_asked(&shown.html), "{}", shown.html);
+}

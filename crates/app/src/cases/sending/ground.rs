@@ -3,7 +3,7 @@
 use rufaa_domain::access::OrganisationKind;
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{CaseView, child_rule, determined_first};
-use rufaa_domain::consent::{Recipient, Uncovered};
+use rufaa_domain::consent::{Recipient, Uncovered, may_read};
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::matching::{WhyNot, for_need};
 use rufaa_domain::needs::RiskClass;
@@ -26,8 +26,7 @@ pub(in crate::cases) struct Ground {
 }
 
 impl Node {
-    /// Looks whether a referral could go, but for what she says. Gives whether it goes to those who enforce
-    /// the law.
+    /// Looks whether a referral could go, whatever she says. Gives whether it goes to those who enforce the law.
     ///
     /// # Errors
     /// [`TrustError::Case`] with what stands in its way.
@@ -36,7 +35,9 @@ impl Node {
         case: &OpenCase,
         (sending, how): (&Sending, How),
     ) -> Result<bool, TrustError> {
-        Ok(self.ground_of((&case.view, case.file.unit), (sending, how)).await?.recipient.enforces)
+        let ground = self.ground_of((&case.view, case.file.unit), (sending, how)).await?;
+        may_read(&case.view, ground.recipient, &ground.package).map_err(CaseError::from)?;
+        Ok(ground.recipient.enforces)
     }
 
     /// Whether what is sent to a service goes to those who enforce the law; so it is taken where the service receives nobody

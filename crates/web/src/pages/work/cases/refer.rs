@@ -137,7 +137,11 @@ pub(in crate::pages::work) async fn take(
         Err(error) => return worker.refused(&error),
     };
     if fields.get("act") != Some("send") {
-        return shown(&worker, &case, &asked, (&fields, None)).await;
+        let looked = sent::could_go(&worker, &case, &asked, &fields).await;
+        return match looked.map_err(|why| why.in_words(&worker)).err().transpose() {
+            Ok(problem) => shown(&worker, &case, &asked, (&fields, problem)).await,
+            Err(error) => worker.refused(&error),
+        };
     }
     let problem = match sent::sent(&worker, &case, &asked, &fields).await {
         Ok(()) => {
@@ -217,6 +221,8 @@ async fn page(
     let several = asked.len() > 1;
     let seen = if begun { seen(worker, case, (&left, several), typed) } else { Vec::new() };
     let missing = || left.iter().find_map(|to| sent::sending(case, to, typed).err());
+    // About what cannot go nobody is asked; what was said to it already stands until it can.
+    let is_asked = problem.is_none() || typed.filled("giver").is_some();
     let wrong = (begun && seen.is_empty()).then(|| match missing() {
         Some((field, key)) => (Some(field), text.count(key, LONG_CHARS_MAX)),
         None => (None, text.say("form-choose")),
@@ -240,8 +246,10 @@ async fn page(
         fields,
         spoken: ASKED_FOR.map(|purpose| Spoken::of(worker, purpose)).to_vec(),
         consent: match seen.as_slice() {
-            [] => Vec::new(),
-            _ => consent_fields(worker, case, (&left, several), &still_said(typed, &seen)),
+            [_, ..] if is_asked => {
+                consent_fields(worker, case, (&left, several), &still_said(typed, &seen))
+            }
+            _ => Vec::new(),
         },
         seen,
         shell,

@@ -42,6 +42,12 @@ pub(super) struct NotSent {
 }
 
 impl NotSent {
+    /// What the rules said of one of those who are asked.
+    fn of(asked: &[To], why: rufaa_app::NotSent) -> Self {
+        let to = asked.iter().find(|to| to.service == why.service);
+        Self { to: to.and_then(|to| named(asked, to)), why: Refused::Trust(why.why) }
+    }
+
     /// Whether the referral in whose place it would have gone was moved meanwhile.
     pub(super) fn is_moved(&self) -> bool {
         matches!(&self.why, Refused::Trust(TrustError::Case(CaseError::InsteadMoved)))
@@ -59,6 +65,11 @@ impl NotSent {
     }
 }
 
+/// Its name, where several are asked.
+fn named(asked: &[To], to: &To) -> Option<String> {
+    (asked.len() > 1).then(|| to.named.clone())
+}
+
 /// Keeps what she said of each, and sends to those for whom she said yes.
 pub(super) async fn sent(
     worker: &Worker,
@@ -66,7 +77,6 @@ pub(super) async fn sent(
     asked: &[To],
     fields: &Fields,
 ) -> Result<(), NotSent> {
-    let named = |to: &To| (asked.len() > 1).then(|| to.named.clone());
     // Who was shown and is not asked any more: somebody would believe that it was sent.
     let is_asked = |name: &str| asked.iter().any(|to| to.field("shown") == name);
     let mut shown = fields.pairs().filter(|(name, _)| name.starts_with("shown"));
@@ -76,16 +86,30 @@ pub(super) async fn sent(
     }
     let read = |to: &To| {
         let ask = ask(worker, case, to, fields);
-        ask.map_err(|why| NotSent { to: named(to), why })
+        ask.map_err(|why| NotSent { to: named(asked, to), why })
     };
     let all: Vec<Ask> = asked.iter().map(read).collect::<Result<_, _>>()?;
     let seen = write::seen(fields).unwrap_or(case.view.head());
     let node = worker.visit.node();
     let sent = node.send_several(&worker.session, (case, seen), &all).await;
-    sent.map_err(|not_sent| NotSent {
-        to: asked.iter().find(|to| to.service == not_sent.service).and_then(named),
-        why: Refused::Trust(not_sent.why),
-    })
+    sent.map_err(|why| NotSent::of(asked, why))
+}
+
+/// Looks whether what is written could go, before anybody is asked about it; what is missing of it is told by its field.
+pub(super) async fn could_go(
+    worker: &Worker,
+    case: &OpenCase,
+    asked: &[To],
+    fields: &Fields,
+) -> Result<(), NotSent> {
+    let unsaid = |to: &To| {
+        // It is shown only now.
+        let sending = Sending { shown: None, ..sending(case, to, fields).ok()? };
+        Some(Ask { sending, said: None, how: further::how(fields) })
+    };
+    let Some(all) = asked.iter().map(unsaid).collect::<Option<Vec<_>>>() else { return Ok(()) };
+    let could_go = worker.visit.node().could_go(case, &all).await;
+    could_go.map_err(|why| NotSent::of(asked, why))
 }
 
 /// What goes to one of them, and what she said to that.
