@@ -60,6 +60,8 @@ mod said_for_her;
 mod scene;
 #[path = "cases/search.rs"]
 mod search;
+#[path = "cases/silent.rs"]
+mod silent;
 #[path = "cases/slipping.rs"]
 mod slipping;
 #[path = "cases/slips.rs"]

@@ -32,37 +32,43 @@ impl Node {
         if self.side_for(session, &row, Party::Sender).await? != ReferralSide::Sender {
             return Err(TrustError::Denied(Denial::NotFound));
         }
+        let mut is_open = false;
         // A case of which a part was erased says no more of what is needed.
         if let Some(hand) = self.in_hand_unless_erased(session, &row).await? {
             let others = self.store().referrals_of_case(row.organisation, row.case).await?;
             let child = child_rule(&hand.view, self.today());
-            if is_left_open((&hand.view, child), &row, &others) {
+            is_open = is_still_needed((&hand.view, child), row.id);
+            if is_open && is_left_alone(&hand.view, &row, &others) {
                 return Err(CaseError::NeedOpen.into());
             }
         }
         let settled = (row.organisation, row.id, row.moves);
         let event = session.event(Did::ReferralSettled).to("referral", row.id);
         let events = [self.event(&event)?];
-        Ok(self.store().settle_referral(settled, self.now(), &events).await?)
+        Ok(self.store().settle_referral(settled, (self.now(), is_open), &events).await?)
     }
 }
 
-/// Whether what it was sent for is open, and nothing else is under way for it. An adult who wants no help
-/// needs nothing that somebody has to find.
-fn is_left_open(
-    (view, child): (&CaseView, ChildRule),
-    row: &ReferralRow,
-    others: &[ReferralRow],
-) -> bool {
-    let sent = |id: Uuid| view.sent().find(|sent| sent.what.referral == id);
-    let Some(need) = sent(row.id).map(|sent| sent.what.package.need.as_str()) else { return false };
-    let is_open = view.need(need).is_some_and(|one| one.need.state == NeedState::Open);
-    let lets_go = view.closure().is_some() || view.is_let_go(child);
+/// For which need something was sent.
+fn need_of(view: &CaseView, referral: Uuid) -> Option<&str> {
+    let mut sent = view.sent().filter(|sent| sent.what.referral == referral);
+    sent.next().map(|sent| sent.what.package.need.as_str())
+}
+
+/// Whether what it was sent for is open. An adult who wants no help needs nothing that somebody has to find.
+fn is_still_needed((view, child): (&CaseView, ChildRule), referral: Uuid) -> bool {
+    let need = need_of(view, referral).and_then(|need| view.need(need));
+    let is_open = need.is_some_and(|one| one.need.state == NeedState::Open);
+    is_open && view.closure().is_none() && !view.is_let_go(child)
+}
+
+/// Whether nothing else is under way for what it was sent for, and nobody gave it.
+fn is_left_alone(view: &CaseView, row: &ReferralRow, others: &[ReferralRow]) -> bool {
+    let Some(need) = need_of(view, row.id) else { return false };
     let goes_on = |other: &&ReferralRow| {
         other.id != row.id && state_of(other).is_ok_and(|state| !state.is_final())
     };
-    let is_for_it =
-        |other: &ReferralRow| sent(other.id).is_some_and(|sent| sent.what.package.need == need);
+    let is_for_it = |other: &ReferralRow| need_of(view, other.id) == Some(need);
     let goes_on_otherwise = others.iter().filter(goes_on).any(is_for_it);
     let since = view.need(need).map(|one| one.since);
     let received = |other: &&ReferralRow| {
@@ -70,7 +76,7 @@ fn is_left_open(
             && since.is_some_and(|since| other.entered_at >= since)
     };
     let was_received = others.iter().filter(received).any(is_for_it);
-    is_open && !lets_go && !goes_on_otherwise && !was_received
+    !goes_on_otherwise && !was_received
 }
 
 /// Whether the sender may take her out of where she is before she said so alone: where somebody of the house was found

@@ -188,8 +188,7 @@ pub(super) async fn keep(
     .map(drop)
 }
 
-/// After an end that leaves a referral on nobody's list somebody looks what became of the need within a day, unless the
-/// case is looked at sooner, or another referral is on a list for it.
+/// After an end that leaves a referral on nobody's list somebody looks what became of the need.
 pub(super) async fn after_end(tx: &mut Tx, moved: &ReferralMove) -> Result<(), StoreError> {
     if let Some(own) = moved.own_case.filter(|_| ENDS_OF_OWN.contains(&moved.to)) {
         after_end_of_own(tx, own, moved.at).await?;
@@ -197,16 +196,26 @@ pub(super) async fn after_end(tx: &mut Tx, moved: &ReferralMove) -> Result<(), S
     if !ENDS.contains(&moved.to) {
         return Ok(());
     }
-    let due = moved.at.as_millisecond() + AFTER_END;
-    let values =
-        [due.into(), (due + AFTER_END).into(), moved.organisation.into(), moved.referral.into()];
+    look_after(tx, (moved.organisation, moved.referral), moved.at).await
+}
+
+/// Somebody looks within a day what became of the need for which a referral was sent, unless another referral is on a list
+/// for it. Needs of health stand outside seals as one: another one of them may be for something else.
+pub(super) async fn look_after(
+    tx: &mut Tx,
+    (organisation, referral): (Uuid, Uuid),
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let due = at.as_millisecond() + AFTER_END;
+    let values = [due.into(), (due + AFTER_END).into(), organisation.into(), referral.into()];
     let after = concat!(
         "INSERT INTO case_due (organisation_id, case_id, due_at, later_at, alarm, look_at, rests)
          SELECT r.organisation_id, r.case_id, $1, $2, 'none', $1, 0 FROM referral r
          WHERE r.organisation_id = $3 AND r.referral_id = $4
            AND NOT EXISTS (SELECT 1 FROM referral o
                            WHERE o.organisation_id = r.organisation_id AND o.case_id = r.case_id
-                             AND o.need = r.need AND o.referral_id <> r.referral_id
+                             AND o.need = r.need AND o.need <> 'health'
+                             AND o.referral_id <> r.referral_id
                              AND o.due_at IS NOT NULL)
          ON CONFLICT (organisation_id, case_id) DO UPDATE SET ",
         sooner!()

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::Noted;
+use super::due;
 use super::endings::{self, NewEnding};
 use super::letters::{self, NewLetter};
 use super::on_call::insert_told;
@@ -119,18 +120,22 @@ impl Store {
         tx.commit().await
     }
 
-    /// Keeps that the sender dealt with one that ended without the service.
+    /// Keeps that the sender dealt with one that ended without the service; where what she needed `is_open`, somebody looks
+    /// what became of it.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when that was done before, or it did not end so.
     pub async fn settle_referral(
         &self,
         (organisation, referral, after): (Uuid, Uuid, i64),
-        at: Timestamp,
+        (at, is_open): (Timestamp, bool),
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("settle referral").await?;
         settle(&mut tx, (organisation, referral, after), at).await?;
+        if is_open {
+            due::look_after(&mut tx, (organisation, referral), at).await?;
+        }
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
@@ -292,7 +297,7 @@ pub(super) async fn apply(
         state: moved.to,
     };
     insert_event(tx, &event).await?;
-    super::due::after_end(tx, moved).await?;
+    due::after_end(tx, moved).await?;
     letters::insert(tx, letters).await
 }
 

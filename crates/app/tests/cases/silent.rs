@@ -1,0 +1,203 @@
+//! Cases with several needs and services at once, as they may go: whatever was done in whatever order, what is open is on
+//! somebody's list in the end (promise 12).
+
+use std::collections::BTreeSet;
+
+use rufaa_app::{CaseFilter, CaseWaiting, Sending, TrustError};
+use rufaa_domain::case::{CaseNeed, NeedState, Record};
+use rufaa_domain::referral::{
+    CancelReason, DeclineReason, FailReason, Field, Heard, HeardBy, Move, NoShowReason, Outcome,
+    State, Urgency,
+};
+use uuid::Uuid;
+
+use super::{Road, by_court, roads};
+
+/// Two needs of health, which are told as one outside seals, and one that is told as it is.
+const NEEDS: [&str; 3] = ["medical-care", "counselling", "legal-advice"];
+/// Services that are asked for each need.
+const SERVICES: usize = 2;
+/// Cases, and what is done in each.
+const CASES: usize = 16;
+const ACTS: usize = 16;
+/// Days until everything that has a time has rung: after 56 days a place on a waiting list is none any more.
+const DAYS: usize = 75;
+
+/// Chance that is the same each time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695);
+        usize::try_from(self.0 >> 33).unwrap() % bound
+    }
+
+    fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
+    }
+}
+
+/// What each need was sent for: the need, and the referral.
+type Sent = Vec<(&'static str, Uuid)>;
+
+/// A case of which every need was sent to services without an account.
+async fn begun(road: &Road) -> (Uuid, Sent) {
+    let node = &road.scene.node;
+    let case = road.another().await;
+    let mut sent = Sent::new();
+    for need in NEEDS {
+        let needed = CaseNeed { need: need.to_owned(), ..super::a_place(Urgency::ThreeDays) };
+        road.write(case, Record::Need(needed)).await.unwrap();
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let suiting = node.suggestions(&open, need).await.unwrap().suitable;
+        let asked: BTreeSet<Uuid> = sent.iter().map(|(_, referral)| *referral).collect();
+        let of_other = |service| open.asks(service, None) && !asked.is_empty();
+        let others = suiting.iter().map(|(listing, _)| listing);
+        let others =
+            others.filter(|one| Some(one.entry) != road.zawadi.entry() && !of_other(one.service));
+        for listing in others.take(SERVICES) {
+            let sending = Sending {
+                need: need.to_owned(),
+                entry: listing.entry,
+                service: listing.service,
+                exception: Some(by_court()),
+                ..road.sending(&[Field::Need])
+            };
+            let referral = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+            sent.push((need, referral));
+        }
+    }
+    assert_eq!(sent.len(), NEEDS.len() * SERVICES);
+    (case, sent)
+}
+
+/// Writes down that a service said this.
+async fn heard(road: &Road, referral: Uuid, made: Move) -> Result<(), TrustError> {
+    let node = &road.scene.node;
+    let heard = Heard {
+        who: "The matron".to_owned(),
+        by: HeardBy::Phone,
+        at: node.now(),
+        words: None,
+        met: BTreeSet::new(),
+    };
+    let expected =
+        (made == Move::Schedule).then(|| node.now() + jiff::SignedDuration::from_hours(1));
+    let id = (road.nakiru.organisation(), referral);
+    node.record_heard(&road.nakiru, id, (made, expected, &heard)).await
+}
+
+/// Does something with one of them; what cannot be done then is left.
+async fn act(road: &Road, (case, sent): &(Uuid, Sent), chance: &mut Chance) {
+    let node = &road.scene.node;
+    let (need, referral) = chance.of(sent);
+    let id = (road.nakiru.organisation(), referral);
+    let said = [
+        Move::Accept,
+        Move::Accept,
+        Move::Waitlist,
+        Move::Decline(DeclineReason::Full),
+        Move::Schedule,
+        Move::Arrive,
+        Move::Arrive,
+        Move::Begin,
+        Move::Begin,
+        Move::Hold,
+        Move::Miss(NoShowReason::Unknown),
+        Move::Complete(Outcome::Received),
+        Move::Complete(Outcome::Partly),
+        Move::Fail(FailReason::NotGiven),
+    ];
+    match chance.below(8) {
+        0 => {
+            let cancel = Move::Cancel(CancelReason::Mistake);
+            drop(node.move_on(&road.nakiru, id, (cancel, None, None)).await);
+        }
+        1 => drop(node.settle(&road.nakiru, id).await),
+        2 => {
+            let state = chance.of(&[NeedState::Open, NeedState::Met]);
+            let needed =
+                CaseNeed { need: need.to_owned(), state, ..super::a_place(Urgency::ThreeDays) };
+            road.write(*case, Record::Need(needed)).await.unwrap();
+        }
+        _ => {
+            let made = chance.of(&said);
+            drop(heard(road, referral, made).await);
+        }
+    }
+    road.scene.clock.advance_seconds(3600 * i64::try_from(1 + chance.below(30)).unwrap());
+    node.keep_time().await.unwrap();
+}
+
+#[tokio::test]
+async fn promise_12_what_is_open_is_on_a_list_whatever_was_done_for_other_needs_beside_it() {
+    for mut road in roads().await {
+        let mut chance = Chance(853);
+        let (mut cases, mut open) = (Vec::new(), 0);
+        for _ in 0..CASES {
+            let case = begun(&road).await;
+            for _ in 0..ACTS {
+                act(&road, &case, &mut chance).await;
+                road.nakiru = road.nakiru_again().await;
+            }
+            cases.push(case);
+        }
+        for _ in 0..DAYS {
+            road.scene.clock.advance_seconds(24 * 3600);
+            road.scene.node.keep_time().await.unwrap();
+        }
+        road.nakiru = road.nakiru_again().await;
+        let node = &road.scene.node;
+        let filter = CaseFilter { waiting: Some(CaseWaiting::Due), ..CaseFilter::default() };
+        let waits = node.caseload(&road.nakiru, (&filter, None)).await.unwrap();
+        for (case, sent) in &cases {
+            let view = node.case(&road.nakiru, *case).await.unwrap().view;
+            for one in view.open_needs() {
+                open += 1;
+                let mut listed = waits.iter().any(|line| line.id == *case);
+                let mut states = Vec::new();
+                for (_, referral) in sent.iter().filter(|(need, _)| *need == one.need.need) {
+                    let id = (road.nakiru.organisation(), *referral);
+                    let seen = node.referral(&road.nakiru, id).await.unwrap();
+                    listed |= seen.row.holder != "nobody";
+                    states.push((seen.state, seen.row.holder, seen.row.settled_at));
+                }
+                assert!(listed, "{} is on no list: {states:?}", one.need.need);
+                assert!(!states.iter().any(|(state, ..)| *state == State::Draft));
+            }
+        }
+        assert!(open > CASES, "{open} needs are open");
+        println!("{open} open needs of {CASES} cases are each on a list");
+    }
+}
+
+#[tokio::test]
+async fn promise_12_what_was_dealt_with_and_not_met_is_looked_at_within_a_day() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, sent) = begun(&road).await;
+        let of: Vec<Uuid> = sent
+            .iter()
+            .filter(|(need, _)| *need == NEEDS[2])
+            .map(|(_, referral)| *referral)
+            .collect();
+        for (need, _) in sent.iter().filter(|(need, _)| *need != NEEDS[2]) {
+            let state = NeedState::Met;
+            let met = CaseNeed { need: (*need).to_owned(), state, ..super::a_place(Urgency::Day) };
+            road.write(case, Record::Need(met)).await.unwrap();
+        }
+        heard(&road, of[0], Move::Decline(DeclineReason::Full)).await.unwrap();
+        for made in [Move::Accept, Move::Schedule, Move::Arrive, Move::Begin] {
+            heard(&road, of[1], made).await.unwrap();
+        }
+        heard(&road, of[1], Move::Complete(Outcome::Partly)).await.unwrap();
+        let waits = async || {
+            let filter = CaseFilter { waiting: Some(CaseWaiting::Due), ..CaseFilter::default() };
+            !node.caseload(&road.nakiru, (&filter, None)).await.unwrap().is_empty()
+        };
+        node.settle(&road.nakiru, (road.nakiru.organisation(), of[0])).await.unwrap();
+        assert!(!waits().await);
+        road.scene.clock.advance_seconds(24 * 3600);
+        assert!(waits().await, "she got a part of it, and nobody asked her");
+    }
+}
