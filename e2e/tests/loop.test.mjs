@@ -11,6 +11,9 @@ let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
+/** A time that lies an hour ahead, as officers in Nairobi write it. */
+const inAnHour = () => new Date(Date.now() + 4 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+
 const as = (name, script) => be(browser, name, script);
 
 for (const script of [false, true]) {
@@ -72,6 +75,10 @@ for (const script of [false, true]) {
       await house.locator('button[value=schedule]').click();
       assert.match(await house.locator('[role=alert]').innerText(), /where the person is handed over/);
       await house.fill('#words-schedule', 'At the library.');
+      await house.locator('button[value=schedule]').click();
+      assert.match(await house.locator('[role=alert]').innerText(), /year-month-day/, 'no time is no agreement');
+      assert.equal(await house.inputValue('#words-schedule'), 'At the library.', 'what was typed stays');
+      await house.fill('#expected', inAnHour());
       for (const move of ['schedule', 'arrive', 'begin']) {
         await house.locator(`button[value=${move}]`).click();
         await house.waitForLoadState('load');

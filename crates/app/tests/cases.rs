@@ -83,6 +83,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use rufaa_app::testing::people;
 use rufaa_app::{CaseError, Judgement, NewCase, NewOrganisation, Sending, Session, TrustError};
 use rufaa_domain::access::{OrganisationKind, Role};
@@ -94,7 +95,7 @@ use rufaa_domain::case::{
 use rufaa_domain::consent::{Consent, Decided, Exception, Giver, Purpose};
 use rufaa_domain::matching::Sex;
 use rufaa_domain::pack::AreaCode;
-use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel, Urgency};
+use rufaa_domain::referral::{Accompaniment, Field, Move, Pays, Transport, Travel, Urgency};
 use scene::{Scene, scenes};
 use uuid::Uuid;
 
@@ -319,6 +320,11 @@ fn vital() -> Decided {
         exception: Exception::VitalInterest,
         by: Some("Dr Amollo, county hospital".to_owned()),
     }
+}
+
+/// When she is expected, where a time is agreed: at once.
+fn soon(road: &Road, made: Move) -> Option<Timestamp> {
+    (made == Move::Schedule).then(|| road.scene.node.now())
 }
 
 fn safe() -> SafetyCheck {

@@ -107,7 +107,7 @@ impl Node {
         let filter = BoardFilter { area: region.narrowed(None), ..late };
         let mut rows = self.store().board(&self.question(&filter, None)).await?;
         rows.retain(|row| !is_barred(session, About::of(row)));
-        Ok(rows.len())
+        Ok(rows.len() + self.late_endings_of(session, &region).await?)
     }
 
     /// Every referral that somebody has to do something about, longest overdue first, or those that are over, what
@@ -138,7 +138,7 @@ impl Node {
         let name = |id: &Uuid| names.get(id).cloned();
         let mut lines = Vec::new();
         for row in rows {
-            let outside = self.service_without_account(&row).await?;
+            let outside = self.organisation_without_account(&row).await?;
             let line = self.board_line(row, &region, (&name, &stock))?;
             let word = words.remove(&line.id).unwrap_or_default();
             lines.push(BoardLine { to: line.to.or(outside), word, ..line });

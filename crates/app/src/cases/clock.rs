@@ -187,13 +187,16 @@ pub(super) fn is_heard_first(state: State, made: Move) -> bool {
 /// When what is recorded now was: that she came on Sunday is written down on Monday. Nothing where nobody said.
 ///
 /// # Errors
-/// [`CaseError::HappenedWhen`]; [`CaseError::ExpectedWhen`] where the time is one at which she is expected.
+/// [`CaseError::HappenedWhen`]; [`CaseError::ExpectedWhen`] where the time is one at which she is expected, or none is said.
 pub(super) fn happened_when(
     row: &ReferralRow,
     (made, at): (Move, Option<Timestamp>),
     now: Timestamp,
 ) -> Result<Option<Timestamp>, TrustError> {
-    let Some(at) = at else { return Ok(None) };
+    let Some(at) = at else {
+        // A time that nobody knows is none that was agreed.
+        return if made == Move::Schedule { Err(CaseError::ExpectedWhen.into()) } else { Ok(None) };
+    };
     if matches!(made, Move::Arrive | Move::Begin | Move::Miss(_)) {
         let can_be = (row.made_at..=now).contains(&at);
         return if can_be { Ok(Some(at)) } else { Err(CaseError::HappenedWhen.into()) };
@@ -205,9 +208,14 @@ pub(super) fn happened_when(
 /// The clock of a referral: from when it came into its state, or from the last word that the service goes on.
 pub(super) fn clock_of(row: &ReferralRow) -> Result<Clock, AppError> {
     let state = state_of(row)?;
-    let goes_on = row.word_at.filter(|_| matches!(state, State::InService | State::OnHold));
+    let goes_on = row.word_at.filter(|_| state.goes_on());
     let from = goes_on.map_or(row.entered_at, |said| said.max(row.entered_at));
-    Ok(clock((state, from), urgency_of(row)?, row.expected_at, row.settled_at.is_some()))
+    let (urgency, settled) = (urgency_of(row)?, row.settled_at.is_some());
+    let clock_from = |from| clock((state, from), urgency, row.expected_at, settled);
+    let mut its = clock_from(from);
+    // However often a service says that she still waits, she does not wait for ever.
+    its.expires = clock_from(row.entered_at).expires;
+    Ok(its)
 }
 
 /// A clock as it is kept, with the alarm to which it has rung.

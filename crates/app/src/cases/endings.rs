@@ -58,6 +58,8 @@ pub struct LateEnding {
     pub of: (Uuid, Uuid),
     /// The name of the organisation that shared; empty where its place is hidden.
     pub from: String,
+    /// That of the one with whom it shared, for the focal point; empty for others, and where its place is hidden.
+    pub to: String,
     /// The code of the need, coarsened.
     pub need: String,
     /// The first-level area of the service; empty where what hides is outside her region.

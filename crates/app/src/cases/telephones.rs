@@ -27,12 +27,17 @@ pub enum DutyTelephone {
 }
 
 impl Node {
-    /// Where the sender telephones while a referral is on its way ([`DutyTelephone`]).
+    /// Where the sender telephones while a referral is on its way, and always where nobody there reads it
+    /// ([`DutyTelephone`]).
     pub(super) async fn duty_telephone(
         &self,
         (side, state): (ReferralSide, State),
         row: &ReferralRow,
     ) -> Result<Option<DutyTelephone>, TrustError> {
+        // Nobody there reads what is said here, also when it is over: that it ends is told by telephone.
+        if side == ReferralSide::Sender && row.to_organisation.is_none() {
+            return self.telephone_of_service(row).await;
+        }
         let is_on_its_way = matches!(
             state,
             State::Sent
@@ -56,9 +61,7 @@ impl Node {
         if side != ReferralSide::Sender || !is_on_its_way {
             return Ok(None);
         }
-        let Some(to) = row.to_organisation.zip(row.to_unit) else {
-            return self.telephone_of_service(row).await;
-        };
+        let Some(to) = row.to_organisation.zip(row.to_unit) else { return Ok(None) };
         if row.urgency != Urgency::Immediate.code() {
             return Ok(None);
         }
@@ -98,8 +101,9 @@ impl Node {
         Ok(self.store().names_of_open_houses().await?.remove(&row.organisation))
     }
 
-    /// The name of a service that has no account, for whoever has to telephone it; nothing where nothing may lead there.
-    pub(super) async fn service_without_account(
+    /// The organisation of a service that has no account; nothing where nothing may lead there. Which of its services it is
+    /// would say of which kind a need of health is.
+    pub(super) async fn organisation_without_account(
         &self,
         row: &ReferralRow,
     ) -> Result<Option<String>, TrustError> {
@@ -111,7 +115,7 @@ impl Node {
         let of_it: Vec<_> = listings.iter().filter(|one| one.service == row.to_service).collect();
         let hides =
             |one: &&Listing| one.confidential || one.needs.iter().any(|need| self.hides(need));
-        Ok(of_it.first().filter(|_| !of_it.iter().any(hides)).map(|one| one.name.clone()))
+        Ok(of_it.first().filter(|_| !of_it.iter().any(hides)).map(|one| one.organization.clone()))
     }
 
     /// The number of a service that has no account; the helpline where nothing may lead there, and nothing where

@@ -1,13 +1,13 @@
 //! A word from one side of a referral to the other, at any time until it is over: that the escort is another one,
-//! that she is ill, that she comes later. It moves nothing. While she is given the service, a word of who gives it says that it
-//! goes on: its month begins anew.
+//! that she is ill, that she comes later. It moves nothing. While she is given the service, or waits for a place, a word of who
+//! gives it says that it goes on: the time until the next one begins anew.
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use rufaa_domain::access::Denial;
 use rufaa_domain::case::{LONG_CHARS_MAX, TextProblem, checked};
-use rufaa_domain::referral::{Alarm, Move, SpecialNeed, State, Unmet};
+use rufaa_domain::referral::{Alarm, Heard, Move, SpecialNeed, Unmet};
 use rufaa_store::{KeptClock, Noted, ReferralRow};
 
 use super::clock::{clock_of, kept_clock};
@@ -15,9 +15,9 @@ use super::letters::{Correspondence, Said};
 use super::own_case::package_of;
 use super::receiving::{SeenReferral, state_of};
 use super::{CaseError, ReferralSide};
-use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
+use crate::{AppError, Node};
 
 /// The code of its event.
 const WORD: &str = "word";
@@ -68,6 +68,37 @@ impl Node {
         self.say(session, referral, (Said::Met(met), PROMISE)).await
     }
 
+    /// Keeps that a service without an account said that she is still given it, or still waits for a place, as the sender heard
+    /// it. The same, sent twice from one page, is kept once.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] where it has an account; [`CaseError::Heard`] when nobody can have said it then;
+    /// [`CaseError::Over`] when nothing goes on; [`TrustError::Stale`] when it was moved at the same moment.
+    pub async fn hear_word(
+        &self,
+        session: &Session,
+        referral: impl Into<SeenReferral>,
+        heard: &Heard,
+    ) -> Result<(), TrustError> {
+        let SeenReferral { of, seen } = referral.into();
+        let row = self.referral_row(of).await?;
+        let side = self.side_of(session, &row).await?;
+        if side != ReferralSide::Sender || row.to_organisation.is_some() {
+            return Err(TrustError::Denied(Denial::NotFound));
+        }
+        let is_new = |one: &&Correspondence| seen.is_some_and(|seen| one.number > seen);
+        let letters = self.letters_for(session, of).await?;
+        if letters.iter().filter(is_new).any(|one| one.heard.as_ref() == Some(heard)) {
+            return Ok(());
+        }
+        let heard = self.heard(session, &row, (Some(heard), row.made_at)).await?;
+        let goes_on = goes_on(&row, self.now())?.ok_or(CaseError::Over)?;
+        let letters = self.letters_of(session, (side, &row), Said::Heard(heard)).await?;
+        let noted = self.noted(session, &row, WORD)?;
+        let events = [self.event(&session.event(Did::WordSaid).to("referral", row.id))?];
+        Ok(self.store().note_on_referral(&noted, (&letters, Some(&goes_on)), &events).await?)
+    }
+
     /// Says something that moves nothing.
     async fn say(
         &self,
@@ -93,15 +124,7 @@ impl Node {
             return Ok(());
         }
         let letters = self.letters_of(session, (side, &row), said).await?;
-        let noted = Noted {
-            organisation: of.0,
-            referral: of.1,
-            after: row.moves,
-            state: state_of(&row)?.code(),
-            at: self.now(),
-            by: (session.member(), session.organisation()),
-            did,
-        };
+        let noted = self.noted(session, &row, did)?;
         let told = match side {
             ReferralSide::Sender => self.told_at_receiver(&row).await?,
             ReferralSide::Receiver => self.told_at_sender(&row).await?,
@@ -113,15 +136,33 @@ impl Node {
         Ok(self.store().note_on_referral(&noted, (&letters, goes_on.as_ref()), &events).await?)
     }
 
+    /// What is noted of a word.
+    fn noted(
+        &self,
+        session: &Session,
+        row: &ReferralRow,
+        did: &'static str,
+    ) -> Result<Noted, AppError> {
+        Ok(Noted {
+            organisation: row.organisation,
+            referral: row.id,
+            after: row.moves,
+            state: state_of(row)?.code(),
+            at: self.now(),
+            by: (session.member(), session.organisation()),
+            did,
+        })
+    }
+
     /// Whether one side can say a word to the other: both have an account, it is not over, and sharing goes on.
     pub(super) async fn can_say(&self, row: &ReferralRow) -> Result<bool, TrustError> {
         Ok(row.to_organisation.is_some() && self.can_tell_more(row).await?)
     }
 }
 
-/// The clock of a service that goes on; nothing where she is not given it.
+/// The clock of a service that goes on; nothing where she is not given it, and waits for no place.
 fn goes_on(row: &ReferralRow, now: Timestamp) -> Result<Option<KeptClock>, TrustError> {
-    if !matches!(state_of(row)?, State::InService | State::OnHold) {
+    if !state_of(row)?.goes_on() {
         return Ok(None);
     }
     let anew = clock_of(&ReferralRow { word_at: Some(now), ..row.clone() })?;

@@ -120,7 +120,7 @@ async fn follow_to_the_end(road: &Road, id: (Uuid, Uuid)) {
     assert_eq!(asked.letters[0].words.as_deref(), Some("Does she eat meat?"));
     node.move_on(&road.nakiru, id, (Move::Answer, Some("She does."), None)).await.unwrap();
     for made in [Move::Accept, Move::Schedule, Move::Arrive, Move::Begin] {
-        node.move_on(&road.zawadi, id, (made, None, None)).await.unwrap();
+        node.move_on(&road.zawadi, id, (made, None, super::soon(road, made))).await.unwrap();
     }
     let early = node.move_on(&road.zawadi, id, (Move::Accept, None, None)).await;
     assert!(matches!(refusal(early.unwrap_err()), CaseError::Illegal(_)));

@@ -294,7 +294,7 @@ async fn free_places_are_offered_as_she_comes_and_goes_and_never_change_by_thems
         };
         node.referral(zawadi, id).await.unwrap();
         node.accept(zawadi, id, &[SpecialNeed::Dangers].into()).await.unwrap();
-        node.move_on(zawadi, id, (Move::Schedule, None, None)).await.unwrap();
+        node.move_on(zawadi, id, (Move::Schedule, None, Some(node.now()))).await.unwrap();
         assert_eq!(offered().await, None, "she is not there");
         node.move_on(zawadi, id, (Move::Arrive, None, None)).await.unwrap();
         assert_eq!((offered().await, free().await), (Some(3), 4), "offered, not done");
@@ -349,7 +349,7 @@ async fn two_who_come_at_once_take_two_places_and_the_last_place_is_promised_onc
             .unwrap();
         count(2).await;
         for id in [one, other] {
-            node.move_on(zawadi, id, (Move::Schedule, None, None)).await.unwrap();
+            node.move_on(zawadi, id, (Move::Schedule, None, Some(node.now()))).await.unwrap();
             node.move_on(zawadi, id, (Move::Arrive, None, None)).await.unwrap();
         }
         assert_eq!((left(one).await, left(other).await), ((0, 0, true), (0, 0, true)));

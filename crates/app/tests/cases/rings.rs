@@ -329,7 +329,8 @@ async fn whoever_is_telephoned_has_a_name_on_the_board_unless_it_hides() {
             node.board(&focal, (rufaa_app::BoardFilter::default(), None)).await.unwrap();
         let mut named: Vec<Option<String>> = lines.iter().map(|line| line.to.clone()).collect();
         named.sort();
-        assert_eq!(named, [None, Some(hospital.name)]);
+        // Which of its services it is would say more of her health than "health".
+        assert_eq!(named, [None, Some(hospital.organization)]);
     }
 }
 

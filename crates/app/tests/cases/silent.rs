@@ -201,3 +201,45 @@ async fn promise_12_what_was_dealt_with_and_not_met_is_looked_at_within_a_day() 
         assert!(waits().await, "she got a part of it, and nobody asked her");
     }
 }
+
+#[tokio::test]
+async fn whoever_waits_for_a_place_is_looked_after_by_a_word_and_does_not_wait_for_ever() {
+    const DAY_S: i64 = 24 * 3600;
+    for mut road in roads().await {
+        let (_, sent) = begun(&road).await;
+        let (_, waiting) = sent[0];
+        let id = (road.nakiru.organisation(), waiting);
+        heard(&road, waiting, Move::Waitlist).await.unwrap();
+        let row = async || road.scene.store.referral(id.0, id.1).await.unwrap().unwrap();
+        let said = |road: &Road| Heard {
+            who: "The matron".to_owned(),
+            by: HeardBy::Phone,
+            at: road.scene.node.now(),
+            words: Some("Two more weeks.".to_owned()),
+            met: BTreeSet::new(),
+        };
+        let entered = row().await.entered_at;
+        for _ in 0..18 {
+            road.scene.clock.advance_seconds(3 * DAY_S + 60);
+            road.scene.node.keep_time().await.unwrap();
+            road.nakiru = road.nakiru_again().await;
+            assert_eq!(row().await.alarm, "reminded", "the sender asks there");
+            let word = said(&road);
+            road.scene.node.hear_word(&road.nakiru, id, &word).await.unwrap();
+            let now = row().await;
+            assert_eq!((now.state.as_str(), now.alarm.as_str()), ("waitlisted", "none"));
+            assert_eq!(now.entered_at, entered);
+        }
+        road.scene.clock.advance_seconds(2 * DAY_S);
+        road.scene.node.keep_time().await.unwrap();
+        assert_eq!(row().await.state, "expired", "after 56 days");
+        road.nakiru = road.nakiru_again().await;
+        let node = &road.scene.node;
+        assert!(node.hear_word(&road.nakiru, id, &said(&road)).await.is_err(), "it is over");
+        let words = node.referral(&road.nakiru, id).await.unwrap().letters;
+        let heard = words.iter().filter_map(|one| one.heard.as_ref()?.words.as_deref());
+        assert_eq!(heard.filter(|words| *words == "Two more weeks.").count(), 18);
+        // Whoever is of another unit has no such referral.
+        assert!(node.hear_word(&road.brian, id, &said(&road)).await.is_err());
+    }
+}

@@ -36,7 +36,8 @@ pub(super) async fn taken_on(road: &Road, travel: Travel) -> (Uuid, (Uuid, Uuid)
 
 pub(super) async fn moved(road: &Road, id: (Uuid, Uuid), moves: &[Move]) {
     for made in moves {
-        road.scene.node.move_on(&road.zawadi, id, (*made, None, None)).await.unwrap();
+        let soon = super::soon(road, *made);
+        road.scene.node.move_on(&road.zawadi, id, (*made, None, soon)).await.unwrap();
     }
 }
 

@@ -145,7 +145,9 @@ async fn what_was_told_since_is_taken_by_nobody_once_sharing_was_ended() {
             for made in
                 [Move::Schedule, Move::Arrive, Move::Begin, Move::Complete(Outcome::Received)]
             {
-                node.move_on(&road.zawadi, id, (made, None, None)).await.unwrap();
+                node.move_on(&road.zawadi, id, (made, None, super::soon(&road, made)))
+                    .await
+                    .unwrap();
             }
             if ends {
                 let open = node.case(&road.nakiru, case).await.unwrap();
@@ -263,7 +265,7 @@ async fn promise_7_a_house_that_was_suspended_is_told_nothing_more() {
         let node = &road.scene.node;
         let (case, id) = taken_on(&road).await;
         for made in [Move::Schedule, Move::Arrive, Move::Begin] {
-            node.move_on(&road.zawadi, id, (made, None, None)).await.unwrap();
+            node.move_on(&road.zawadi, id, (made, None, super::soon(&road, made))).await.unwrap();
         }
         let amina = road.scene.amina().await;
         let judge = async |judgement| {
@@ -286,7 +288,7 @@ async fn what_is_over_or_ended_is_told_nothing_more_and_no_yes_is_kept_for_it() 
         let node = &road.scene.node;
         let (case, id) = taken_on(&road).await;
         for made in [Move::Schedule, Move::Arrive, Move::Begin, Move::Complete(Outcome::Received)] {
-            node.move_on(&road.zawadi, id, (made, None, None)).await.unwrap();
+            node.move_on(&road.zawadi, id, (made, None, super::soon(&road, made))).await.unwrap();
         }
         let consents = async || {
             let open = node.case(&road.nakiru, case).await.unwrap();

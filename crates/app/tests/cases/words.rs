@@ -43,7 +43,7 @@ async fn either_side_says_a_word_until_the_end_and_no_clock_starts_anew() {
         assert!(node.say_word(&road.brian, id, "Who is it?").await.is_err());
         // A word moves nothing, so that whoever saw the referral before it still moves it.
         let moved = SeenReferral { of: id, seen: Some(before.moves) };
-        node.move_on(&road.zawadi, moved, (Move::Schedule, None, None)).await.unwrap();
+        node.move_on(&road.zawadi, moved, (Move::Schedule, None, Some(node.now()))).await.unwrap();
         let cancel = Move::Cancel(rufaa_domain::referral::CancelReason::Mistake);
         node.move_on(&road.nakiru, id, (cancel, None, None)).await.unwrap();
         let late = node.say_word(&road.zawadi, id, "Where is she?").await;

@@ -91,6 +91,11 @@ impl State {
         matches!(self, Self::Arrived | Self::InService | Self::OnHold)
     }
 
+    /// Whether she is given the service, or waits for a place, so that a word of the service says that it goes on.
+    pub const fn goes_on(self) -> bool {
+        matches!(self, Self::InService | Self::OnHold | Self::Waitlisted)
+    }
+
     /// Whether it ended without the service and without anybody wanting that: the need is still there,
     /// and the referral stays on the sender's list until it was dealt with.
     pub const fn leaves_the_need(self) -> bool {

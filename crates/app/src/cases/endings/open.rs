@@ -86,7 +86,10 @@ impl Node {
                 continue;
             }
             let from = names.get(&row.organisation).cloned().unwrap_or_default();
+            let open = row.to_organisation.and_then(|to| names.get(&to).cloned());
+            let outside = self.organisation_without_account(&row).await?;
             let mut line = line(&kept, row, from);
+            line.to = open.or(outside).unwrap_or_default();
             if self.hides(&line.need) && !region.holds_area(&line.area) {
                 line.area.clear();
             }
@@ -95,6 +98,20 @@ impl Node {
         let shown = lines.iter().map(|line| line.of.1);
         self.record_reading(session.event(Did::BoardRead).showing(shown)).await?;
         Ok(lines)
+    }
+
+    /// How much sharing of a region was ended and is late. No line is shown, so nothing is recorded.
+    pub(in crate::cases) async fn late_endings_of(
+        &self,
+        session: &Session,
+        region: &BoardRegion,
+    ) -> Result<usize, TrustError> {
+        let mut count = 0;
+        for kept in self.endings_of(region, Alarm::Escalated.code()).await? {
+            let row = self.referral_row((kept.organisation, kept.referral)).await?;
+            count += usize::from(!is_barred(session, About::of(&row)));
+        }
+        Ok(count)
     }
 
     /// Unanswered endings of a region.
@@ -117,5 +134,5 @@ impl Node {
 
 fn line(kept: &EndingRow, row: ReferralRow, from: String) -> LateEnding {
     let of = (kept.organisation, kept.referral);
-    LateEnding { of, from, need: row.need, area: row.area, at: kept.at }
+    LateEnding { of, from, to: String::new(), need: row.need, area: row.area, at: kept.at }
 }

@@ -163,7 +163,9 @@ fn page(
 fn ended_words(worker: &Worker, one: &LateEnding) -> (String, String, String) {
     let code = AreaCode::new(one.area.clone());
     let area = worker.visit.packs().area(&code).map(|area| area.name.clone());
-    let place = joined([one.from.clone(), area.unwrap_or_default()]);
+    let sides = [&one.from, &one.to].map(|name| name.trim()).into_iter();
+    let sides: Vec<&str> = sides.filter(|name| !name.is_empty()).collect();
+    let place = joined([sides.join(" → "), area.unwrap_or_default()]);
     let place = joined([referral_code(one.of.1), place]);
     (need_name(worker, &one.need), place, times::in_words(&worker.visit, one.at))
 }

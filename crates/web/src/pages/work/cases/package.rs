@@ -151,7 +151,11 @@ fn told(worker: &Worker, told: &Told<'_>) -> Vec<(String, String)> {
         let relation = text.say(&format!("relation-{}", one.relation.code()));
         let group = one.group.map(|_| text.say("form-of-group-yes"));
         let name = Some(one.name.clone()).filter(|name| !name.is_empty());
-        let about = [name, Some(relation), group].into_iter().flatten();
+        let works_for = one.organization;
+        let works_for = works_for.and_then(|entry| worker.visit.node().organization_of(entry).ok());
+        let standing = text.say(&format!("standing-{}", one.standing.code()));
+        let about = [name, Some(relation), works_for.flatten(), group, Some(standing)];
+        let about = about.into_iter().flatten();
         about.collect::<Vec<_>>().join(" · ")
     });
     put(Field::Dangers, Some(dangers.collect::<Vec<_>>().join("\n")));

@@ -47,7 +47,10 @@ pub(super) fn moves(
 ) -> (Option<AnswersForm>, Vec<MoveChoice>) {
     let (said, own): (Vec<Move>, Vec<Move>) =
         view.moves.iter().partition(|made| is_heard(view, **made));
-    let choices = choices(worker, &said, typed);
+    let mut choices = choices(worker, &said, typed);
+    if !said.is_empty() && view.state.goes_on() {
+        choices.insert(0, goes_on(worker));
+    }
     let sent =
         choices.iter().map(|choice| choice.code).find(|code| typed.get("move") == Some(*code));
     let sent = sent.unwrap_or_default();
@@ -57,6 +60,13 @@ pub(super) fn moves(
         choices,
     });
     (answers, self::choices(worker, &own, typed))
+}
+
+/// That a service says that it goes on, which moves nothing.
+fn goes_on(worker: &Worker) -> MoveChoice {
+    let [reason, expected, words] = <[String; 3]>::default();
+    let name = worker.visit.text().say("referral-goes-on");
+    MoveChoice { code: take::WORD, name, reasons: Vec::new(), reason, expected, words }
 }
 
 fn choices(worker: &Worker, moves: &[Move], typed: &Fields) -> Vec<MoveChoice> {

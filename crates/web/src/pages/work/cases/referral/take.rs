@@ -119,6 +119,13 @@ async fn done(
     }
     if asked == WORD {
         let of = SeenReferral { of, seen: seen(fields) };
+        if fields.get("heard-who").is_some() {
+            let heard = match heard(worker, fields) {
+                Ok(heard) => heard,
+                Err(error) => return Some(Err(error)),
+            };
+            return Some(node.hear_word(session, of, &heard).await.map(|()| here));
+        }
         let words = fields.get("words").unwrap_or_default();
         return Some(node.say_word(session, of, words).await.map(|()| here));
     }
