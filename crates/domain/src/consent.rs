@@ -52,6 +52,13 @@ coded! {
     }
 }
 
+impl Purpose {
+    /// Whether it brings her help: who wants none says yes to none of these.
+    pub const fn is_help(self) -> bool {
+        !matches!(self, Self::Statistics | Self::Pictures | Self::Outsiders)
+    }
+}
+
 coded! {
     /// Who says yes or no.
     Giver {
@@ -298,7 +305,8 @@ pub(crate) fn holds(
         // What a danger passed on as her no is as little hers as a yes would be.
         return Err(if is_heard { Uncovered::Refused } else { Uncovered::Implicated });
     }
-    if view.is_withdrawn(number) {
+    let is_let_go = view.is_refused_since(number) && consent.purpose.is_help() && !child.protects();
+    if view.is_withdrawn(number) || is_let_go {
         return Err(Uncovered::Withdrawn);
     }
     if consent.until <= now {

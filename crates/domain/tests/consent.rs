@@ -11,6 +11,8 @@ mod deeds;
 mod erasing;
 #[path = "consent/history.rs"]
 mod history;
+#[path = "consent/meant.rs"]
+mod meant;
 #[path = "consent/plain.rs"]
 mod plain;
 #[path = "consent/spelled.rs"]

@@ -3,7 +3,10 @@
 
 use jiff::civil::Date;
 
-use super::{CaseNeed, CaseProblem, CaseView, Closure, ClosureReason, Wish};
+use super::next::RISK_NOW;
+use super::{
+    CaseNeed, CaseProblem, CaseView, Closure, ClosureReason, NeedState, Record, SafetyNow, Wish,
+};
 use crate::age::ChildRule;
 
 /// The need by which somebody looks after a child.
@@ -86,4 +89,13 @@ pub(super) fn not_wanted(
 pub(super) fn is_assessed_since(view: &CaseView) -> bool {
     let said = view.refusal().map_or(0, |refusal| refusal.sequence);
     view.best_interests().last().is_some_and(|one| one.sequence > said)
+}
+
+/// Whether a record says that somebody has to do something, or that she is in danger now: nobody looks after a closed case, and
+/// whoever holds that opens it first.
+pub(super) fn opens(record: &Record) -> bool {
+    let is_open = matches!(record, Record::Need(need) if need.state == NeedState::Open);
+    let in_danger = matches!(record, Record::Safety(look) if look.now == SafetyNow::InDanger)
+        || matches!(record, Record::Risk(risk) if risk.level >= RISK_NOW);
+    is_open || in_danger || matches!(record, Record::Task(_))
 }

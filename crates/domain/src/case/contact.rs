@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::CaseView;
 use crate::coded::coded;
-use crate::consent::{ConsentProblem, may_take_part};
+use crate::consent::{ConsentProblem, check_named, may_take_part};
 
 coded! {
     /// By what she can be reached.
@@ -57,7 +57,10 @@ impl SafeContact {
             None if self.way == ContactWay::ThroughSomebody => return Err(ConsentProblem::Unnamed),
             None => {}
         }
-        if view.names_danger(how) { Err(ConsentProblem::NamesDanger) } else { Ok(()) }
+        if view.is_danger_on_the_way(how) {
+            return Err(ConsentProblem::NamesDanger);
+        }
+        check_named(view, how)
     }
 
     /// The same for somebody who does not have the case: with the name of the person through whom she is

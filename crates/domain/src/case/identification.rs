@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::CaseProblem;
 use super::days::has_happened;
 use crate::coded::coded;
+use crate::names::Spoken;
 use crate::pack::CountryPack;
 use crate::text::words;
 
@@ -86,10 +87,10 @@ impl Identification {
         let is_named = if let Some(code) = &self.agency {
             pack.deciding(formal).any(|agency| agency.code == *code)
         } else {
-            let is_open = !(formal && pack.names_authorities());
-            is_open && self.office.as_ref().is_some_and(|office| !investigates(pack, office))
+            !(formal && pack.names_authorities()) && self.office.is_some()
         };
-        if !is_named {
+        // Beside an agency, too: a branch of it may be one.
+        if !is_named || self.office.as_ref().is_some_and(|office| investigates(pack, office)) {
             return Err(CaseProblem::Office);
         }
         let is_presumed = self.status == IdentificationStatus::Presumed;
@@ -98,45 +99,77 @@ impl Identification {
     }
 }
 
-/// What police, prosecution and their branches are called in the languages of the region; and by letters that more than
-/// one of its countries uses.
-const INVESTIGATORS: [&str; 22] = [
+/// How words begin by which police, prosecution and their branches are called in the languages of the region, and letters
+/// that more than one of its countries uses; where there are two, both stand there. Folded when they are compared.
+const INVESTIGATORS: [&str; 45] = [
     "police",
-    "polisi",
+    "polici",
     "polis",
-    "policier",
-    "bolis",
-    "booliska",
-    "gendarmerie",
+    "boolis",
+    "booliis",
+    "gendarm",
     "cid",
     "dpp",
     "dci",
     "odpp",
-    "detective",
-    "detectives",
-    "prosecutor",
-    "prosecution",
-    "prosecutions",
+    "ahtu",
+    "detectiv",
+    "investigat",
+    "criminal",
+    "crime",
+    "prosecut",
+    "state attorney",
+    "officer commanding",
+    "intelligence",
+    "anti trafficking unit",
+    "enquêt",
+    "criminel",
     "procureur",
     "parquet",
+    "ministère public",
+    "upelelez",
+    "jinai",
+    "uhalifu",
     "mashtaka",
+    "dambi",
+    "xeer ilaali",
+    "baarist",
     "شرطه",
+    "بوليس",
     "نيابه",
+    "ادعاء",
+    "مباحث",
+    "جنائي",
+    "تحقيق",
+    "مدعي",
     "ፖሊስ",
+    "ዓቃቤ ሕግ",
+    "አቃቤ ሕግ",
+    "ምርመራ",
+    "ወንጀል",
 ];
+
+/// Letters that are a name by themselves, and no beginning of a word.
+const LETTERS_MAX: usize = 4;
 
 /// Whether an office in words is one that investigates or prosecutes: an agency of the pack by its name or its letters, or by
 /// what such are called anywhere.
 fn investigates(pack: &CountryPack, office: &str) -> bool {
-    let said = words(office);
-    let is_there = |word: &String| said.contains(word);
+    let said = Spoken::of(office);
+    let is_there = |word: &String| said.places().any(|ways| ways.contains(word));
+    let begins = |word: &String| {
+        said.places().flatten().any(|one| {
+            let is_letters = word.chars().count() <= LETTERS_MAX && word.is_ascii();
+            one == word || !is_letters && one.starts_with(word.as_str())
+        })
+    };
     let mut agencies = pack.agencies.iter().filter(|agency| agency.investigates());
     let is_agency = agencies.any(|agency| {
         let names = agency.name.all().map(|(_, name)| name);
         let mut called = names.chain(agency.letters.iter().map(String::as_str));
         called.any(|name| words(name).iter().all(is_there))
     });
-    is_agency || INVESTIGATORS.iter().any(|called| words(called).iter().all(is_there))
+    is_agency || INVESTIGATORS.iter().any(|called| words(called).iter().all(begins))
 }
 
 /// The reflection and recovery period of somebody who is presumed: time without pressure.

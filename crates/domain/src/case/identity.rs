@@ -208,7 +208,8 @@ impl Identity {
             view.safety().is_some_and(SafetyCheck::was_safe)
                 || view.safety_at().is_some_and(|looked| looked > opened.at)
         };
-        if self.name.is_some() && tip.is_some_and(|opened| !is_met(opened)) {
+        let is_named = self.name.is_some() || self.also.is_some() || self.parts.whole().is_some();
+        if is_named && tip.is_some_and(|opened| !is_met(opened)) {
             return Err(CaseProblem::TipWithNames);
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::closing::{closed, not_wanted};
+use super::closing::{closed, not_wanted, opens};
 use super::days::has_happened;
 use super::erasing::asked_for;
 use super::identification::check_course;
@@ -265,6 +265,9 @@ fn set_right(
     let right = correction.right.as_deref();
     // What is right is judged as if it were new: a correction is no way around the rules.
     if let Some(right) = right {
+        if view.closure().is_some() && opens(right) {
+            return Err(CaseProblem::Closed);
+        }
         there(!matches!(right.kind(), Kind::Conference | Kind::Apart))?;
         check_words(view, right, (now, today))?;
     }

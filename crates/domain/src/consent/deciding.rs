@@ -236,8 +236,12 @@ pub fn travels_with_danger(view: &CaseView, travel: &Travel) -> bool {
     check_travel(view, travel) == Err(Uncovered::NamesDanger)
 }
 
-/// Whether words name somebody of the case of whom nobody asked yet whether he is implicated or controlled.
+/// Whether words name somebody of the case, or speak of one of hers, of whom nobody asked yet whether he is implicated or
+/// controlled.
 fn names_unasked(view: &CaseView, words: &str) -> bool {
+    if view.speaks_of_unasked(words) {
+        return true;
+    }
     let standing = |number| view.individual(number).map(|one| one.standing);
     view.named_in(words).any(|number| standing(number) == Some(Standing::NotAsked))
 }
@@ -270,12 +274,10 @@ fn check_guardian(view: &CaseView, consent: &Consent) -> Result<(), ConsentProbl
         matches!(relation, Relation::Parent | Relation::Relative | Relation::Partner)
     };
     // Whoever is family of somebody implicated may be under the same hand.
-    let family_implicated = view
-        .individuals()
-        .any(|(_, individual)| individual.standing.is_danger() && is_family(individual.relation));
-    // Under whatever name for it he was written: a husband is none the less one for being called a guardian.
-    let mut written = view.may_be(guardian).map(|one| one.relation);
-    if family_implicated && view.may_be(guardian).any(|one| is_family(one.relation)) {
+    let mut dangers = view.individuals().filter(|(_, one)| one.standing.is_danger());
+    let family_implicated = dangers.any(|(number, _)| view.relations_of(number).any(is_family));
+    let mut written = view.relations_of(guardian);
+    if family_implicated && view.relations_of(guardian).any(is_family) {
         return Err(ConsentProblem::RelativeDecides);
     }
     let never = [Relation::Partner, Relation::Employer, Relation::Recruiter];

@@ -7,7 +7,10 @@ use rufaa_domain::case::{
 use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Withdrawal, may_take_part};
 use rufaa_domain::referral::Urgency;
 
-use super::{SHELTER, admitted, called, case, correction, found, need, opened, risk, safe, yes};
+use super::{
+    SHELTER, admitted, called, case, closed, correction, found, need, opened, reopened, risk, safe,
+    yes,
+};
 
 #[test]
 fn what_is_right_takes_the_place_of_what_was_wrong_from_the_beginning() {
@@ -195,4 +198,29 @@ fn nobody_is_turned_into_somebody_else_who_has_a_part_in_what_she_said() {
     }
     // Whoever has no part is set right as before.
     assert_eq!(admitted(&[opened(), amina()], &correction(2, Some(musa()))), Ok(()));
+}
+
+#[test]
+fn nobody_is_in_danger_or_needs_something_in_a_case_that_is_closed() {
+    let mut records = vec![
+        opened(),
+        need(SHELTER, Urgency::Day, NeedState::Open),
+        need(SHELTER, Urgency::Day, NeedState::Gone),
+        risk(1),
+        safe(SafetyNow::SafeToTalk),
+    ];
+    records.push(closed());
+    for (of, right) in [
+        (3, need(SHELTER, Urgency::Immediate, NeedState::Open)),
+        (4, risk(3)),
+        (5, safe(SafetyNow::InDanger)),
+    ] {
+        let right = correction(of, Some(right));
+        assert_eq!(admitted(&records, &right), Err(CaseProblem::Closed), "{of}");
+        let open = [&records[..], &[reopened()]].concat();
+        assert_eq!(admitted(&open, &right), Ok(()), "who opens it again sets it right");
+    }
+    for (of, right) in [(3, need(SHELTER, Urgency::Day, NeedState::Met)), (4, risk(2))] {
+        assert_eq!(admitted(&records, &correction(of, Some(right))), Ok(()), "{of}");
+    }
 }

@@ -3,9 +3,9 @@
 use jiff::{SignedDuration, ToSpan as _};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
-    CaseProblem, Closure, ClosureReason, ContactWay, Correction, Identity, NeedState, Next, Opened,
-    Over, Record, Refusal, Relation, SAFETY_HOLDS, SafeContact, SafetyCheck, SafetyNow,
-    SafetyPoint, Signal, Standing, Task, TaskDone, next_steps,
+    CaseProblem, Closure, ClosureReason, ContactWay, Correction, Identity, NameParts, NeedState,
+    Next, Opened, Over, Record, Refusal, Relation, SAFETY_HOLDS, SafeContact, SafetyCheck,
+    SafetyNow, SafetyPoint, Signal, Standing, Task, TaskDone, next_steps,
 };
 use rufaa_domain::consent::{Consent, Giver, Purpose, Withdrawal};
 use rufaa_domain::referral::Urgency;
@@ -292,6 +292,15 @@ fn a_look_that_ran_out_asks_for_the_next_one_before_she_is_screened() {
 #[test]
 fn what_the_public_passed_on_carries_no_name_until_somebody_met_her() {
     assert_eq!(admitted(&[opened()], &called("Nala")), Err(CaseProblem::TipWithNames));
+    // By whatever field a name comes.
+    let (also, given) = (Some("Nala".to_owned()), Some("Nala".to_owned()));
+    let parts = NameParts { given, ..NameParts::default() };
+    for named in
+        [Identity { also, ..Identity::default() }, Identity { parts, ..Identity::default() }]
+    {
+        let refused = admitted(&[opened()], &Record::Identity(named));
+        assert_eq!(refused, Err(CaseProblem::TipWithNames));
+    }
     let looked = |now| [opened(), safe(now)];
     let refused = admitted(&looked(SafetyNow::NotSafeToAsk), &called("Nala"));
     assert_eq!(refused, Err(CaseProblem::TipWithNames), "as it began");

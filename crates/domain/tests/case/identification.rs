@@ -155,10 +155,30 @@ fn who_investigates_decides_nothing_and_who_is_named_decides_alone() {
         "TOCU",
         "قسم الشرطة",
         "የፖሊስ ጣቢያ ፖሊስ",
+        "Criminal Investigations Directorate",
+        "the DCI's office",
+        "Anti-Human Trafficking Unit",
+        "Serious Crimes Unit, Lodwar",
+        "Investigating officer",
+        "Officer commanding Lodwar station",
+        "State attorney, criminal division",
+        "idara ya upelelezi",
+        "Ministère public",
+        "Xeer ilaaliyaha",
+        "ዓቃቤ ሕግ",
+        "ለፖሊስ",
+        "الادعاء العام",
+        "مباحث جنائية",
+        "مركز بوليس",
     ] {
         assert_eq!(by(None, Some(desk), Status::Presumed), not_its, "{desk}");
     }
-    assert_eq!(by(None, Some("The children's office at Garissa"), Status::Presumed), Ok(()));
+    for desk in ["The children's office at Garissa", "County gender officer", "Acid House clinic"] {
+        assert_eq!(by(None, Some(desk), Status::Presumed), Ok(()), "{desk}");
+    }
+    // Nor a branch of an agency that may decide.
+    let branch = by(Some("ke-children-services"), Some("CID liaison"), Status::Presumed);
+    assert_eq!(branch, not_its);
     for status in Status::ALL {
         assert_eq!(by(Some("ke-dci-ahtcpu"), None, *status), not_its, "the police");
         assert_eq!(by(Some("ke-odpp"), None, *status), not_its, "the prosecution");

@@ -246,7 +246,8 @@ fn an_exception_names_who_decided_and_that_is_nobody_who_is_a_danger_to_her() {
     assert_eq!(by(None), Err(Uncovered::Unnamed));
     assert_eq!(by(Some("Inspector OUMA, Otieno")), Err(Uncovered::NamesDanger));
     let covered = Ok(Cover::Exception(Exception::VitalInterest));
-    assert_eq!(by(Some("Dr Ouma, county hospital")), covered, "another Ouma");
+    assert_eq!(by(Some("Dr Ouma, county hospital")), Err(Uncovered::NamesDanger), "which Ouma?");
+    assert_eq!(by(Some("Dr Peter Ouma, county hospital")), covered, "another Ouma");
     // And nobody who is one waits where she is handed over, whatever the ground.
     let at = |handover: &str| {
         let exception = Exception::VitalInterest;

@@ -110,11 +110,25 @@ fn names(ledger: &Ledger, number: u32) -> Vec<(String, u32)> {
     .collect()
 }
 
-/// Whether two names are one: written alike, or the same as others spell it.
+/// What the people of this number were ever said to be to her; where a supervisor has looked at what stands now, that alone.
+fn relations(ledger: &Ledger, number: u32) -> Vec<Relation> {
+    let entry = ledger.0.iter().find(|entry| entry.sequence == number).unwrap();
+    let all = versions(ledger, entry);
+    if all.len() == 1 || all.last().is_some_and(|(by, _)| is_looked_at(ledger, *by)) {
+        return Vec::new();
+    }
+    let relation = |version: Option<Record>| match version {
+        Some(Record::Individual(one)) => Some(one.relation),
+        _ => None,
+    };
+    all.into_iter().filter_map(|(_, version)| relation(version)).collect()
+}
+
+/// Whether two names are one: written alike, one word of the other, or the same as others spell it.
 fn is_one(one: &str, other: &str) -> bool {
     let spelled = |name: &str| {
         let mut around = AROUND.iter().map(|(names, _)| names);
-        around.find(|[_, whole, otherwise]| [*whole, *otherwise].contains(&name)).copied()
+        around.find(|names| names.contains(&name)).copied()
     };
     one == other || spelled(one).is_some() && spelled(one) == spelled(other)
 }
@@ -123,6 +137,7 @@ fn is_one(one: &str, other: &str) -> bool {
 pub(super) struct Known {
     pub(super) number: u32,
     names: Vec<(String, u32)>,
+    relations: Vec<Relation>,
     pub(super) last: Individual,
 }
 
@@ -159,10 +174,11 @@ pub(super) fn known(ledger: &Ledger) -> Vec<Known> {
     for (number, record) in holding(ledger) {
         let Record::Individual(last) = record else { continue };
         let key = (last.name.clone(), last.relation);
-        let names = names(ledger, number);
+        let (names, relations) = (names(ledger, number), relations(ledger, number));
         match all.iter_mut().find(|one| (&one.last.name, one.last.relation) == (&key.0, key.1)) {
             Some(one) => {
                 one.names.extend(names);
+                one.relations.extend(relations);
                 let was = one.last.standing;
                 let eases = was.is_danger() && !last.standing.is_danger();
                 let since = said_since(ledger, number, |one, other| match (one, other) {
@@ -176,7 +192,7 @@ pub(super) fn known(ledger: &Ledger) -> Vec<Known> {
                     if eases && !is_looked_at(ledger, since) { was } else { last.standing };
                 one.last = Individual { standing, ..last };
             }
-            None => all.push(Known { number, names, last }),
+            None => all.push(Known { number, names, relations, last }),
         }
     }
     all
@@ -235,12 +251,15 @@ pub(super) fn decides(ledger: &Ledger, consent: &Consent) -> (bool, bool) {
     is_safe = is_safe && !heard_since.iter().any(|number| may_be_danger(ledger, *number));
     let family = [Relation::Parent, Relation::Relative, Relation::Partner];
     let known = known(ledger);
-    let family_implicated = known
-        .iter()
-        .any(|one| one.last.standing.is_danger() && family.contains(&one.last.relation));
-    let of_family = known
-        .iter()
-        .any(|one| Some(one.number) == consent.guardian && family.contains(&one.last.relation));
+    let is_family = |one: &Known| {
+        let mut same = known.iter().filter(|other| one.may_be(ledger, other));
+        same.any(|other| {
+            let once = other.relations.iter().any(|relation| family.contains(relation));
+            once || family.contains(&other.last.relation)
+        })
+    };
+    let family_implicated = known.iter().any(|one| one.last.standing.is_danger() && is_family(one));
+    let of_family = known.iter().any(|one| Some(one.number) == consent.guardian && is_family(one));
     let may_speak = [Relation::Parent, Relation::Relative, Relation::Guardian];
     let speaks = known
         .iter()

@@ -97,55 +97,6 @@ fn promise_6_nobody_is_named_by_what_a_danger_is_to_her() {
 }
 
 #[test]
-fn promise_6_a_danger_is_named_by_whatever_is_attached_to_the_name() {
-    let mut ledger = with_danger(Ledger::of_a_woman());
-    ledger.somebody("Abebe Kebede", Relation::Relative, Standing::Controlled);
-    let view = ledger.view();
-    for words in [
-        "At Mohamed Hussein's shop",
-        "behind Mohamed Hussein\u{2019}s",
-        "chez le frère de Mohamed d'Hussein",
-        "عند محل لمحمد حسين",
-        "مع فاطمة ومحمد حسين",
-        "ከአበበ ከበደ ጋር",
-        "ለአበበ ከበደና",
-    ] {
-        assert!(view.names_danger(words), "{words}");
-    }
-    for words in ["At Mohamed Osman's shop", "عند أحمد حسن", "ከአበበች ጋር"] {
-        assert!(!view.names_danger(words), "{words}");
-    }
-}
-
-#[test]
-fn promise_6_nobody_goes_to_a_place_where_one_of_hers_waits_who_may_be_a_danger() {
-    let mut ledger = Ledger::of_a_woman();
-    ledger.somebody("Mohamed Hussein", Relation::Relative, Standing::Implicated);
-    ledger.somebody("Akoth Achieng", Relation::Relative, Standing::Clear);
-    ledger.write(Record::Consent(yes()));
-    let view = ledger.view();
-    let to = Recipient { service: SHELTER, organization: SHELTERS, enforces: false };
-    let handed = |place: &str| {
-        let plain = package(&[]);
-        let handover = Some(place.to_owned());
-        Package { travel: Travel { handover, ..plain.travel.clone() }, ..plain }
-    };
-    let covered = |place: &str| cover(&view, to, &handed(place), None, (ChildRule::Adult, noon()));
-    for place in [
-        "Her uncle waits at the gate of the hospital",
-        "Mjomba wake atamngoja kwenye kituo",
-        "Devant l'école, avec son oncle",
-        "عند خالها في السوق",
-    ] {
-        assert_eq!(covered(place), Err(Uncovered::NamesDanger), "{place}");
-    }
-    for place in ["Her aunt Akoth Achieng waits at the gate", "Uncle Tom's Cabin Hotel, Moi Avenue"]
-    {
-        assert!(covered(place).is_ok(), "{place}: {:?}", covered(place));
-    }
-}
-
-#[test]
 fn promise_6_a_danger_does_not_go_with_her_nor_decide_in_whatever_spelling() {
     let mut ledger = with_danger(Ledger::of_a_woman());
     ledger.write(Record::Consent(yes()));

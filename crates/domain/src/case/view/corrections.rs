@@ -128,11 +128,14 @@ impl CaseView {
     fn remember(&mut self, versions: &[Version<'_>]) {
         // Whoever holds its place was numbered just now.
         let Some(number) = self.names.last().map(|name| name.of) else { return };
+        let is_seen = versions.last().is_some_and(|(_, by)| self.is_looked_at(Said::from(*by)));
         for (version, by) in versions {
             if let Some(Record::Individual(one)) = version
                 && one.group != Some(Fellow::Herself)
             {
-                self.names.push(Name::of(&one.name, number, by.sequence));
+                let mut name = Name::of(&one.name, number, by.sequence);
+                name.relation = Some(one.relation).filter(|_| !is_seen);
+                self.names.push(name);
             }
         }
     }

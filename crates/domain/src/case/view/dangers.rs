@@ -9,6 +9,9 @@ use crate::case::{CaseView, Individual};
 use crate::consent::may_take_part;
 use crate::names::Spoken;
 
+/// What stands between names.
+const BETWEEN_NAMES: [char; 8] = [',', ';', ':', '·', '(', ')', '/', '\n'];
+
 impl CaseView {
     /// Members of Rufaa who have no part in the case: whoever is a danger to her, and whoever is near to her,
     /// whatever was found of him (design §7.1).
@@ -35,7 +38,7 @@ impl CaseView {
     /// The whole name of somebody else around her who may take part is no name of a danger: it is cut out of the
     /// words first, unless it sounds like one: words do not say which of both they mean. A case of the same group stands under its code, which nobody says; so nothing is told of it.
     pub fn names_danger(&self, words: &str) -> bool {
-        if self.means_danger_by_kin(words) {
+        if self.means_danger_by_kin(words) || self.is_half_a_danger(words) {
             return true;
         }
         let others = self.individuals.keys().filter(|number| may_take_part(self, **number).is_ok());
@@ -45,7 +48,7 @@ impl CaseView {
         whole.retain(|name| name.contains(' '));
         whole.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
         // A name stands in one piece: not half before a comma, and half behind it.
-        let pieces = words.split([',', ';', ':', '·', '(', ')', '/', '\n']);
+        let pieces = words.split(BETWEEN_NAMES);
         let left = pieces.map(|piece| {
             let mut left = Spoken::of(piece);
             for name in &whole {
@@ -61,6 +64,23 @@ impl CaseView {
     /// Whether words on a way or a place name somebody who is a danger to her, or speak of one who may be.
     pub fn is_danger_on_the_way(&self, words: &str) -> bool {
         self.names_danger(words) || self.speaks_of_danger(words)
+    }
+
+    /// Whether hardly more than one word of the name of somebody who is a danger to her is said, and it is nobody else's
+    /// around her: words do not say whom they leave out.
+    fn is_half_a_danger(&self, words: &str) -> bool {
+        let dangers = self.individuals.iter().filter(|(_, one)| one.standing.is_danger());
+        let dangers: Vec<&Name> = dangers.flat_map(|(number, _)| self.names(*number)).collect();
+        if dangers.is_empty() {
+            return false;
+        }
+        words.split(BETWEEN_NAMES).map(|piece| Name::of(piece, 0, 0)).any(|name| {
+            let is_others = || {
+                let mut same = self.names.iter().filter(|other| other.folded == name.folded);
+                same.any(|other| may_take_part(self, other.of).is_ok())
+            };
+            dangers.iter().any(|danger| name.is_part_of(danger)) && !is_others()
+        })
     }
 
     /// Whether somebody who is a danger to her was ever written under such a name.

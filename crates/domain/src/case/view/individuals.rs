@@ -4,7 +4,7 @@ use super::corrections::Said;
 use super::growing::is_of_home;
 use super::naming::Name;
 use super::{CaseView, Kept};
-use crate::case::{Entry, Fellow, Individual, Standing};
+use crate::case::{Entry, Fellow, Individual, Relation, Standing};
 use crate::consent::Consent;
 
 impl CaseView {
@@ -27,6 +27,21 @@ impl CaseView {
     /// whatever script and with whatever title, and not told apart since; or the same member. Who has this number is among
     /// them.
     pub fn may_be(&self, number: u32) -> impl Iterator<Item = &Individual> {
+        self.numbers_of(number).map(|(_, one)| one)
+    }
+
+    /// What somebody is to her, under whatever number and in whatever version he was written, as long as no supervisor has looked
+    /// at what was put in its place: a husband is none the less one for being called a guardian.
+    pub(crate) fn relations_of(&self, number: u32) -> impl Iterator<Item = Relation> {
+        let of_him = self.numbers_of(number);
+        of_him.flat_map(|(number, one)| {
+            let names = self.names.iter().filter(move |name| name.of == number);
+            names.filter_map(|name| name.relation).chain([one.relation])
+        })
+    }
+
+    /// Those who may be this one, with their numbers.
+    fn numbers_of(&self, number: u32) -> impl Iterator<Item = (u32, &Individual)> {
         let member = self.individual(number).and_then(|one| one.member);
         let may_be = self.individuals.iter().filter(move |(other, one)| {
             let is_member = member.is_some() && one.member == member;
@@ -34,7 +49,7 @@ impl CaseView {
                 || is_member
                 || self.sound_alike(number, **other) && !self.is_told_apart(number, **other)
         });
-        may_be.map(|(_, one)| one)
+        may_be.map(|(number, one)| (*number, one))
     }
 
     /// Whether somebody of this number has a part in something that was said or agreed: passes on to her,

@@ -240,29 +240,48 @@ fn says_whose(all: &[String], kin: &BTreeSet<String>) -> bool {
     })
 }
 
+/// Whether words are nothing else.
+fn is_all_kin(all: &[String], kin: &BTreeSet<String>) -> bool {
+    let mut left = all.iter().filter(|word| !FOLDED_BESIDE.contains(*word)).peekable();
+    left.peek().is_some() && left.all(|word| kin.contains(word))
+}
+
+/// What somebody is to her of whose words this is so.
+fn relations(is: impl Fn(&BTreeSet<String>) -> bool) -> impl Iterator<Item = Relation> {
+    FOLDED.iter().filter(move |(_, kin)| is(kin)).map(|(relation, _)| *relation)
+}
+
 impl CaseView {
     /// Whether words name nobody, but say what somebody who is a danger to her is to her.
     pub(in crate::case) fn means_danger_by_kin(&self, words: &str) -> bool {
         let all = parts(words);
-        let left: Vec<&String> = all.iter().filter(|word| !FOLDED_BESIDE.contains(*word)).collect();
-        !left.is_empty()
-            && self.kin_of_dangers().any(|kin| left.iter().all(|word| kin.contains(*word)))
+        relations(|kin| is_all_kin(&all, kin)).any(|relation| self.has_danger(relation))
     }
 
     /// Whether words speak of one of hers who may be a danger to her, in whatever sentence: "her uncle waits at the gate". Where
     /// somebody is named there who may take part, it is that one.
     pub(in crate::case) fn speaks_of_danger(&self, words: &str) -> bool {
         let all = parts(words);
-        let is_told = || self.named_in(words).any(|number| may_take_part(self, number).is_ok());
-        self.kin_of_dangers().any(|kin| says_whose(&all, kin)) && !is_told()
+        let mut said = relations(|kin| says_whose(&all, kin));
+        said.any(|relation| self.has_danger(relation)) && !self.names_one_who_may(words)
     }
 
-    /// The words for what each who is a danger to her is to her.
-    fn kin_of_dangers(&self) -> impl Iterator<Item = &'static BTreeSet<String>> {
-        let dangers = self.individuals().filter(|(_, one)| one.standing.is_danger());
-        dangers.filter_map(|(_, one)| {
-            let (_, words) = FOLDED.iter().find(|(of, _)| *of == one.relation)?;
-            Some(words)
-        })
+    /// Whether words speak of one of hers of whom nobody asked yet whether he is a danger to her: written down or not.
+    pub(crate) fn speaks_of_unasked(&self, words: &str) -> bool {
+        let all = parts(words);
+        let mut said = relations(|kin| is_all_kin(&all, kin) || says_whose(&all, kin));
+        let is_asked = |relation| {
+            let mut of_it = self.individuals().filter(|(_, one)| one.relation == relation);
+            of_it.any(|(number, _)| may_take_part(self, number).is_ok())
+        };
+        said.any(|relation| !is_asked(relation)) && !self.names_one_who_may(words)
+    }
+
+    fn names_one_who_may(&self, words: &str) -> bool {
+        self.named_in(words).any(|number| may_take_part(self, number).is_ok())
+    }
+
+    fn has_danger(&self, relation: Relation) -> bool {
+        self.individuals().any(|(_, one)| one.standing.is_danger() && one.relation == relation)
     }
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::case::Relation;
 use crate::case::group::is_code_of_case;
 use crate::names::{PersonName, Spoken};
 use crate::text::fold;
@@ -17,6 +18,8 @@ pub(super) struct Name {
     pub(super) of: u32,
     /// The number of the record by which it came into the case.
     pub(super) since: u32,
+    /// What he was said to be to her, where that was set right since and no supervisor has looked.
+    pub(super) relation: Option<Relation>,
     /// As it was written, folded.
     pub(super) folded: String,
     /// The words by which somebody is told from another, in the order in which they are written, as they are heard.
@@ -50,6 +53,7 @@ impl Name {
         Self {
             of,
             since,
+            relation: None,
             told,
             telling,
             parent: among(&|word| PARENT.contains(&word)),
@@ -64,6 +68,21 @@ impl Name {
     pub(super) fn may_be(&self, other: &Self) -> bool {
         is_same(&self.folded, &other.folded)
             || self.told.may_be(&other.told) && !self.is_apart_from(other)
+            || self.is_part_of(other)
+            || other.is_part_of(self)
+    }
+
+    /// Whether it is one word of another name, with nothing beside it that says otherwise: "Mr Mutiso" and "D. Mutiso" may be
+    /// Daniel Mutiso, and neither "P. Mutiso" nor his mother is.
+    pub(super) fn is_part_of(&self, other: &Self) -> bool {
+        let begins = |letter: &String| other.telling.iter().any(|word| word.starts_with(letter));
+        let sexes = self.is_woman.zip(other.is_woman);
+        self.told.count() == 1
+            && other.told.count() > 1
+            && self.told.common(&other.told).heard == 1
+            && self.parent.is_empty()
+            && self.initials.iter().all(begins)
+            && sexes.is_none_or(|(one, other)| one == other)
     }
 
     /// Whether what stands beside the name tells both apart: a woman from a man, and of a single word whose parent

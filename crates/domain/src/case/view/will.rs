@@ -11,7 +11,7 @@ use crate::case::{
     Effect, ErasureAsked, LegalHold, Refusal, SafeContact, Wish, WishAsked, WishChecked, WishDone,
     WishOutcome,
 };
-use crate::consent::{Consent, Purpose, Withdrawal, is_clear};
+use crate::consent::{Consent, Withdrawal, is_clear};
 
 /// Something that was asked for, and how often somebody tried to hear it from her alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,15 +71,19 @@ impl CaseView {
 
     /// Whether she wants no help now: she said so, and has said yes to none since.
     pub fn wants_no_help(&self) -> bool {
-        let is_help = |purpose: Purpose| {
-            !matches!(purpose, Purpose::Statistics | Purpose::Pictures | Purpose::Outsiders)
-        };
         self.refusal.as_ref().is_some_and(|refusal| {
             !self.consents().any(|(number, one)| {
                 let is_later = number > refusal.sequence && !self.is_withdrawn(number);
-                is_later && one.yes && is_help(one.purpose)
+                is_later && one.yes && one.purpose.is_help()
             })
         })
+    }
+
+    /// Whether she wanted no help after what stands under this number, and said so where she could speak: what she said yes to
+    /// before ended with it, whatever she says yes to since.
+    pub(crate) fn is_refused_since(&self, number: u32) -> bool {
+        let refusal = self.refusal.as_ref();
+        self.is_refusal_heard() && refusal.is_some_and(|refusal| refusal.sequence > number)
     }
 
     /// Whether she is let go: an adult wants no help, and said so where she could speak. For a child somebody goes on.

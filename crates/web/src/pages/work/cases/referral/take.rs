@@ -119,15 +119,7 @@ async fn done(
     }
     if asked == WORD {
         let of = SeenReferral { of, seen: seen(fields) };
-        if fields.get("heard-who").is_some() {
-            let heard = match heard(worker, fields) {
-                Ok(heard) => heard,
-                Err(error) => return Some(Err(error)),
-            };
-            return Some(node.hear_word(session, of, &heard).await.map(|()| here));
-        }
-        let words = fields.get("words").unwrap_or_default();
-        return Some(node.say_word(session, of, words).await.map(|()| here));
+        return Some(word(worker, of, fields).await.map(|()| here));
     }
     if asked == "count-places" {
         let Ok(available) = fields.digits("available").parse() else {
@@ -170,6 +162,15 @@ async fn done(
         node.move_on(session, of, (made, fields.filled("words"), expected)).await
     };
     Some(moved.map(|()| here))
+}
+
+/// Says a word to the other side; or keeps what a service without an account said, where that was heard.
+async fn word(worker: &Worker, of: SeenReferral, fields: &Fields) -> Result<(), TrustError> {
+    let (node, session) = (worker.visit.node(), &worker.session);
+    if fields.get("heard-who").is_some() {
+        return node.hear_word(session, of, &heard(worker, fields)?).await;
+    }
+    node.say_word(session, of, fields.get("words").unwrap_or_default()).await
 }
 
 /// The reason of the move that was sent: of a form with several answers, the one beside it.

@@ -1,0 +1,156 @@
+//! Whom words mean that name a danger by half, by what he is to her, or with what a language attaches to names; and who is still
+//! what he was once said to be (design §7.1).
+
+use rufaa_domain::age::ChildRule;
+use rufaa_domain::case::{
+    CaseProblem, ContactWay, Correction, Record, Refusal, Relation, SafeContact, Standing, admit,
+};
+use rufaa_domain::consent::{
+    Consent, ConsentProblem, Giver, Recipient, Uncovered, cover, may_take_part,
+};
+use rufaa_domain::referral::{Package, Travel};
+
+use super::{Ledger, SHELTER, SHELTERS, TODAY, look, noon, package, somebody, yes};
+
+const TO: Recipient = Recipient { service: SHELTER, organization: SHELTERS, enforces: false };
+
+fn handed(place: &str) -> Package {
+    let plain = package(&[]);
+    let handover = Some(place.to_owned());
+    Package { travel: Travel { handover, ..plain.travel.clone() }, ..plain }
+}
+
+#[test]
+fn promise_6_a_danger_is_named_by_whatever_is_attached_to_the_name() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.somebody("Mohamed Hussein", Relation::Parent, Standing::Implicated);
+    ledger.somebody("Abebe Kebede", Relation::Relative, Standing::Controlled);
+    let view = ledger.view();
+    for words in [
+        "At Mohamed Hussein's shop",
+        "behind Mohamed Hussein\u{2019}s",
+        "chez le frère de Mohamed d'Hussein",
+        "عند محل لمحمد حسين",
+        "مع فاطمة ومحمد حسين",
+        "ከአበበ ከበደ ጋር",
+        "ለአበበ ከበደና",
+    ] {
+        assert!(view.names_danger(words), "{words}");
+    }
+    for words in ["At Mohamed Osman's shop", "عند أحمد حسن", "ከአበበች ጋር"] {
+        assert!(!view.names_danger(words), "{words}");
+    }
+}
+
+#[test]
+fn promise_6_nobody_goes_to_a_place_where_one_of_hers_waits_who_may_be_a_danger() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.somebody("Mohamed Hussein", Relation::Relative, Standing::Implicated);
+    ledger.somebody("Akoth Achieng", Relation::Relative, Standing::Clear);
+    ledger.write(Record::Consent(yes()));
+    let view = ledger.view();
+    let covered = |place: &str| cover(&view, TO, &handed(place), None, (ChildRule::Adult, noon()));
+    for place in [
+        "Her uncle waits at the gate of the hospital",
+        "Mjomba wake atamngoja kwenye kituo",
+        "Devant l'école, avec son oncle",
+        "عند خالها في السوق",
+    ] {
+        assert_eq!(covered(place), Err(Uncovered::NamesDanger), "{place}");
+    }
+    for place in ["Her aunt Akoth Achieng waits at the gate", "Uncle Tom's Cabin Hotel, Moi Avenue"]
+    {
+        assert!(covered(place).is_ok(), "{place}: {:?}", covered(place));
+    }
+}
+
+#[test]
+fn promise_6_half_a_name_is_that_of_a_danger_until_a_supervisor_has_told_both_apart() {
+    for (danger, other) in [
+        ("Daniel Mutiso", "Mr Mutiso"),
+        ("Daniel Mutiso", "D. Mutiso"),
+        ("Mutiso", "Daniel Mutiso"),
+    ] {
+        let mut ledger = Ledger::of_a_woman();
+        ledger.somebody(danger, Relation::Employer, Standing::Implicated);
+        let other_one = ledger.somebody(other, Relation::Interpreter, Standing::Clear);
+        let view = ledger.view();
+        assert_eq!(may_take_part(&view, other_one), Err(ConsentProblem::Implicated), "{other}");
+        assert!(view.names_danger(&format!("{other}, county office")), "{other}");
+    }
+    let mut ledger = Ledger::of_a_woman();
+    ledger.somebody("Daniel Mutiso", Relation::Employer, Standing::Implicated);
+    for other in ["P. Mutiso", "Mrs Mutiso Mwende", "Mama Daniel"] {
+        let number = ledger.somebody(other, Relation::Interpreter, Standing::Clear);
+        assert_eq!(may_take_part(&ledger.view(), number), Ok(()), "{other}");
+    }
+}
+
+#[test]
+fn promise_6_nobody_of_whom_nobody_asked_is_a_way_to_her() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.somebody("Peter Otieno", Relation::Parent, Standing::NotAsked);
+    ledger.write(Record::Consent(yes()));
+    let contact = |how: &str| {
+        Record::Contact(SafeContact {
+            way: ContactWay::SharedPhone,
+            how: Some(how.to_owned()),
+            through: None,
+            when: None,
+            code_word: None,
+            never: None,
+        })
+    };
+    let refused = Err(CaseProblem::Part(ConsentProblem::NotAsked));
+    for how in ["Peter Otieno 0711", "her father's phone", "0711, simu ya mjomba wake"] {
+        let taken = admit(&ledger.view(), &contact(how), (noon(), TODAY));
+        assert_eq!(taken, refused, "{how}");
+    }
+    let covered = |ledger: &Ledger, place: &str| {
+        cover(&ledger.view(), TO, &handed(place), None, (ChildRule::Adult, noon()))
+    };
+    for place in ["her father", "With her father at the gate"] {
+        assert_eq!(covered(&ledger, place), Err(Uncovered::NotAsked), "{place}");
+    }
+    assert!(covered(&ledger, "At the gate of the mission").is_ok());
+    // Once somebody asked, and found nothing, he may.
+    ledger.somebody("Peter Otieno", Relation::Parent, Standing::Clear);
+    assert!(covered(&ledger, "With her father at the gate").is_ok());
+}
+
+#[test]
+fn promise_6_a_husband_is_one_though_he_was_put_right_to_be_a_guardian() {
+    let mut ledger = Ledger::of_a_child();
+    let husband = ledger.somebody("Musa Ali", Relation::Partner, Standing::Clear);
+    let as_guardian = Some(Box::new(Record::Individual(somebody(
+        "Musa Ali",
+        Relation::Guardian,
+        Standing::Clear,
+    ))));
+    let why = "A slip.".to_owned();
+    ledger.write(Record::Correction(Correction { of: husband, why, right: as_guardian }));
+    let said =
+        Consent { giver: Giver::Guardian, guardian: Some(husband), assent: Some(true), ..yes() };
+    let said = Record::Consent(said);
+    let refused = Err(CaseProblem::Consent(ConsentProblem::NotAGuardian));
+    assert_eq!(admit(&ledger.view(), &said, (noon(), TODAY)), refused);
+    ledger.write(look());
+    assert_eq!(admit(&ledger.view(), &said, (noon(), TODAY)), Ok(()), "a supervisor has looked");
+}
+
+#[test]
+fn promise_6_who_wanted_no_help_is_asked_anew_for_everything_that_was_agreed_before() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.write(Record::Consent(yes()));
+    ledger.write(Record::Refusal(Refusal { known: None, interpreter: None }));
+    let covered = |ledger: &Ledger| {
+        cover(&ledger.view(), TO, &package(&[]), None, (ChildRule::Adult, noon()))
+    };
+    assert_eq!(covered(&ledger), Err(Uncovered::Refused));
+    // She says yes to another house: that is no yes to the first.
+    let other = Consent { recipient: Some(SHELTERS), ..yes() };
+    ledger.write(Record::Consent(other));
+    assert_eq!(covered(&ledger), Err(Uncovered::Withdrawn));
+    ledger.write(Record::Consent(yes()));
+    assert!(covered(&ledger).is_ok());
+}
