@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rufaa_domain::access::Action;
+use rufaa_domain::case::group::says_who;
 use rufaa_domain::case::{CaseView, Record, Sent, admit};
 use rufaa_domain::consent::{Cover, Decided, cover};
 use rufaa_domain::directory::listing::{Audience, Listing};
@@ -187,6 +188,7 @@ impl Node {
             },
             decided_by: sending.exception.as_ref().and_then(|decided| decided.by.clone()),
         }));
+        self.refuse_fellows(session, (&hand.file, &hand.view), &says_who(&sent)).await?;
         admit(&hand.view, &sent, (self.now(), self.today())).map_err(CaseError::from)?;
         let mut events = self.told_of_sending(session, sending, (&referral, key.as_ref())).await?;
         let dealt = |(referral, ..): &(Uuid, i64, Timestamp)| {

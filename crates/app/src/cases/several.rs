@@ -104,8 +104,17 @@ impl Node {
     ///
     /// # Errors
     /// As [`Node::send_referral`], but for what she would say to it.
-    pub async fn could_go(&self, case: &OpenCase, all: &[Ask]) -> Result<(), NotSent> {
+    pub async fn could_go(
+        &self,
+        session: &Session,
+        case: &OpenCase,
+        all: &[Ask],
+    ) -> Result<(), NotSent> {
         for one in all.iter().filter(|one| one.is_left(case)) {
+            let travel = &one.sending.travel;
+            let way = [&travel.escort, &travel.handover].into_iter().flatten();
+            let way: Vec<&str> = way.map(String::as_str).collect();
+            one.or_not_sent(self.refuse_fellows(session, (&case.file, &case.view), &way).await)?;
             one.or_not_sent(self.can_go(case, (one, all.len() > 1)).await)?;
         }
         Ok(())

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rufaa_domain::access::Action;
+use rufaa_domain::case::group::says_who;
 use rufaa_domain::case::{
     CaseProblem, CaseView, Entry, Identification, Kind, Record, admit, between, fact_of_refusal,
     is_written_since, review_due, with_age_said,
@@ -69,6 +70,7 @@ impl Node {
             session.may(Action::ReviewCase, resource(&hand.file))?;
         }
         let record = self.told_as_fellow(session, &hand.file, record).await?;
+        self.refuse_fellows(session, (&hand.file, &hand.view), &says_who(&record)).await?;
         let record = self.told_as_colleague(session, &hand.view, record).await?;
         let record = self.of_whom_she_sees(session, &hand.entries, record).await?;
         let record = &with_age_said(&hand.entries, record, self.today());

@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 
 use rufaa_app::testing::people;
-use rufaa_app::{CaseError, NewGroup, NewPerson, Node, Session, TrustError};
+use rufaa_app::{Ask, CaseError, How, NewGroup, NewPerson, Node, Sending, Session, TrustError};
 use rufaa_domain::access::{Denial, Role};
+use rufaa_domain::age::Age;
 use rufaa_domain::case::group::{suspects, suspicion};
 use rufaa_domain::case::{
-    Apart, CaseProblem, Correction, Entry, Fellow, Identity, Individual, Kind, Record, Relation,
-    Standing,
+    Apart, CaseProblem, ContactWay, Correction, Entry, Fellow, Identity, Individual, Kind, Record,
+    Relation, SafeContact, Standing,
 };
 use rufaa_domain::consent::{Consent, ConsentProblem};
+use rufaa_domain::referral::{Accompaniment, Field, Travel, Urgency};
 use uuid::Uuid;
 
 use super::groups::{case_of, group_of, seen, thirty};
@@ -131,4 +133,91 @@ async fn stays_unseen(road: &Road, (group, case): (Uuid, Uuid), (joyce, id): (&S
 async fn seen_by(node: &Node, session: &Session, id: Uuid) -> BTreeSet<Uuid> {
     let group = node.group(session, id).await.unwrap();
     group.people.iter().map(|one| one.line.id).collect()
+}
+
+/// What is refused of somebody of the same group, whoever it is.
+fn of_the_group() -> CaseError {
+    CaseError::Problem(CaseProblem::Part(ConsentProblem::OfTheGroup))
+}
+
+#[tokio::test]
+async fn promise_6_nobody_of_the_group_goes_along_with_another_or_is_a_way_to_her_in_whatever_spelling()
+ {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let called = |line: u16, name: &str, years| NewPerson {
+            line,
+            identity: Identity {
+                name: Some(name.to_owned()),
+                age: Age::exactly(years).unwrap(),
+                ..Identity::default()
+            },
+        };
+        let people = vec![
+            called(0, "Mohamed Hussein", 40),
+            called(1, "Amina Yusuf", 31),
+            called(2, "Scarf 3", 30),
+        ];
+        let new = group_of(&road, people);
+        node.begin_group(&road.nakiru, &new).await.unwrap();
+        let group = seen(&road, new.id).await;
+        let her = case_of(&group, "Amina Yusuf");
+        road.write(her, Record::Safety(super::safe())).await.unwrap();
+        road.needs_a_place(her, Urgency::Day).await;
+        // Nobody said yet that he is suspected: that is asked of nobody.
+        let interpreter = Individual {
+            name: "Maxamed Xuseen".to_owned(),
+            relation: Relation::Interpreter,
+            standing: Standing::Clear,
+            member: None,
+            organization: None,
+            group: None,
+            known: None,
+        };
+        road.write(her, Record::Individual(interpreter)).await.unwrap();
+        let open = node.case(&road.nakiru, her).await.unwrap();
+        let (number, one) = open.view.individuals().next().unwrap();
+        assert!(one.group.is_some(), "he is known as one of them");
+        let yes = road.yes(&[Field::Need]);
+        let through = Consent { interpreter: Some(number), ..yes.clone() };
+        assert!(road.write(her, Record::Consent(through)).await.is_err());
+        road.write(her, Record::Consent(yes)).await.unwrap();
+        let plain = road.sending(&[Field::Need]);
+        let with = |escort: Option<&str>, handover: &str| {
+            let travel = Travel {
+                with: if escort.is_some() { Accompaniment::Escort } else { Accompaniment::Alone },
+                escort: escort.map(str::to_owned),
+                handover: Some(handover.to_owned()),
+                ..plain.travel.clone()
+            };
+            Sending { travel, ..plain.clone() }
+        };
+        let gate = "At the gate of the hospital";
+        for way in [
+            with(Some("Mohamed Hussein"), gate),
+            with(Some("Muhammad Hussain, from Lodwar"), gate),
+            with(Some("محمد حسين"), gate),
+            with(None, "Mohamed Hussein's stall at the stage"),
+            with(None, "With Scarf 3"),
+        ] {
+            let open = node.case(&road.nakiru, her).await.unwrap();
+            let ask = Ask { sending: way.clone(), said: None, how: How::Anew };
+            let looked = node.could_go(&road.nakiru, &open, &[ask]).await.unwrap_err();
+            assert_eq!(refusal(looked.why), of_the_group(), "before she is asked: {way:?}");
+            let sent = node.send_referral(&road.nakiru, her, &way).await.unwrap_err();
+            assert_eq!(refusal(sent), of_the_group(), "{way:?}");
+        }
+        let contact = SafeContact {
+            way: ContactWay::SharedPhone,
+            how: Some("0711, ask for Maxamed Xuseen".to_owned()),
+            through: None,
+            when: None,
+            code_word: None,
+            never: None,
+        };
+        let kept = road.write(her, Record::Contact(contact)).await.unwrap_err();
+        assert_eq!(refusal(kept), of_the_group());
+        let ruth = with(Some("Sister Ruth of the mission"), "With Scarf 30 at the gate");
+        node.send_referral(&road.nakiru, her, &ruth).await.unwrap();
+    }
 }

@@ -9,10 +9,11 @@ use jiff::civil::Date;
 
 use super::next::is_in_danger;
 use super::rules::child_rule;
-use super::{CaseView, Identity, Individual, Relation, Signal, Standing};
+use super::{CaseView, Identity, Individual, Record, Relation, Signal, Standing};
 use crate::age::{Age, AgeError};
 use crate::coded::coded;
 use crate::consent::{Consent, ConsentProblem};
+use crate::names::PersonName;
 use crate::referral::Urgency;
 use crate::text::{composed, plain_digits};
 
@@ -82,7 +83,7 @@ pub fn check(
 }
 
 /// Whether words name somebody who is called so.
-fn is_named(words: &str, name: &str) -> bool {
+pub(crate) fn is_named(words: &str, name: &str) -> bool {
     let (words, name) = (spaced(words), spaced(name));
     name.chars().filter(|letter| *letter != ' ').count() >= NAME_CHARS_MIN && words.contains(&name)
 }
@@ -90,6 +91,18 @@ fn is_named(words: &str, name: &str) -> bool {
 /// Whether two names are one, however they are written.
 pub fn is_same_name(one: &str, other: &str) -> bool {
     spaced(one) == spaced(other)
+}
+
+/// Whether two names are heard as one: those of one group are written as whoever writes hears them. Who is called by a number is
+/// that one alone.
+pub fn sounds_as_one(one: &str, other: &str) -> bool {
+    let is_heard = || PersonName::of(one).may_be(&PersonName::of(other));
+    is_same_name(one, other) || !is_numbered(one) && !is_numbered(other) && is_heard()
+}
+
+/// Whether somebody is called by a number for now: "Scarf 3".
+pub(crate) fn is_numbered(name: &str) -> bool {
+    name.chars().any(char::is_numeric)
 }
 
 /// The words of a text, small, each between spaces.
@@ -201,4 +214,27 @@ pub fn check_fellows(view: &CaseView, consent: &Consent) -> Result<(), ConsentPr
     } else {
         Err(ConsentProblem::NotAsked)
     }
+}
+
+/// The words of a record by which somebody is said to decide, to be told, or to be a way to her.
+pub fn says_who(record: &Record) -> Vec<&str> {
+    if let Record::Correction(correction) = record {
+        return correction.right.as_deref().map(says_who).unwrap_or_default();
+    }
+    let words = if let Record::Consent(consent) = record {
+        // A service has its name from the directory.
+        let told = consent.recipient_name.as_ref().filter(|_| consent.recipient.is_none());
+        vec![&consent.decided_by].into_iter().flatten().chain(told).collect()
+    } else if let Record::Contact(contact) = record {
+        contact.how.iter().collect()
+    } else if let Record::Wish(wish) = record {
+        wish.contact.iter().filter_map(|contact| contact.how.as_ref()).collect()
+    } else if let Record::Sent(sent) = record {
+        let travel = &sent.package.travel;
+        let way = [&travel.escort, &travel.handover, &sent.decided_by];
+        way.into_iter().flatten().collect()
+    } else {
+        Vec::new()
+    };
+    words.into_iter().map(String::as_str).collect()
 }

@@ -9,9 +9,9 @@ use uuid::Uuid;
 use super::{Conference, Said};
 use crate::access::OrganisationKind;
 use crate::age::ChildRule;
-use crate::case::CaseView;
-use crate::consent::{self, Consent, Decided, Purpose, Uncovered};
-use crate::referral::Field;
+use crate::case::{CaseView, NeedView};
+use crate::consent::{self, Consent, Decided, Exception, Purpose, Uncovered};
+use crate::referral::{Field, Urgency};
 
 /// For how many days a conference is open where nothing else is said.
 pub const CONFERENCE_DAYS: u8 = 14;
@@ -144,6 +144,7 @@ pub fn may_share(
     }
     if let Some(ground) = sharing.exception {
         ground.check(view, child)?;
+        check_will(view, ground, child)?;
         ground.check_answer(view, newest_answer(view, Purpose::Conference, sharing), child)?;
         return Ok(Vec::new());
     }
@@ -151,6 +152,16 @@ pub fn may_share(
     let law = enforces.then_some(Purpose::LawEnforcement);
     let purposes = [Purpose::Conference].into_iter().chain(law);
     purposes.map(|purpose| covering(view, (purpose, sharing), (child, now))).collect()
+}
+
+/// Looks whether what she wants is in the way: of an adult who wants no help nothing is shared without her, but for what a
+/// court ordered, and a danger to her life in which nothing can wait.
+fn check_will(view: &CaseView, ground: &Decided, child: ChildRule) -> Result<(), Uncovered> {
+    let is_immediate = |need: &&NeedView| need.need.urgency == Urgency::Immediate;
+    let is_dying =
+        ground.exception == Exception::VitalInterest && view.open_needs().iter().any(is_immediate);
+    let is_above_it = is_dying || ground.exception == Exception::CourtOrder || child.protects();
+    if view.wants_no_help() && !is_above_it { Err(Uncovered::Refused) } else { Ok(()) }
 }
 
 fn check_seats(view: &CaseView, sharing: &Sharing<'_>) -> Result<(), ConferenceProblem> {

@@ -153,7 +153,8 @@ fn stops(view: &CaseView, record: &Record, conference: Uuid) -> bool {
         || matches!(record, Record::Consent(consent) if !consent.yes && is_about(consent))
 }
 
-/// Whether a record can say who is a danger to her, that whoever said yes could not, or that supervisors alone open the case.
+/// Whether a record can say who is a danger to her, that whoever said yes could not, that she wants no help, or that supervisors
+/// alone open the case.
 const fn may_uncover(record: &Record) -> bool {
     matches!(
         record,
@@ -162,5 +163,6 @@ const fn may_uncover(record: &Record) -> bool {
             | Record::Correction(_)
             | Record::WishChecked(_)
             | Record::Hold(_)
+            | Record::Refusal(_)
     )
 }

@@ -4,12 +4,16 @@
 use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, Denial};
-use rufaa_domain::case::group::is_same_name;
-use rufaa_domain::case::{Apart, Entry, Fellow, Individual, Record};
+use rufaa_domain::case::group::{is_same_name, sounds_as_one};
+use rufaa_domain::case::{
+    Apart, CaseProblem, CaseView, Entry, Fellow, Individual, Record, Relation,
+};
+use rufaa_domain::consent::{ConsentProblem, may_take_part};
 use rufaa_store::CaseFile;
 use rufaa_vault::CaseCode;
 
 use crate::Node;
+use crate::cases::CaseError;
 use crate::cases::reading::{resource, unless_hidden};
 use crate::trust::{Session, TrustError};
 
@@ -82,16 +86,58 @@ impl Node {
         file: &CaseFile,
         name: &str,
     ) -> Result<bool, TrustError> {
+        let names = self.names_in_group(session, file).await?;
+        Ok(names.iter().any(|(_, other)| sounds_as_one(name, other)))
+    }
+
+    /// Looks whether words by which somebody goes along with her, waits for her, is a way to her or decides name nobody of the
+    /// same group: who of them is suspected, nobody learns by it. Her own mother or guardian may.
+    ///
+    /// # Errors
+    /// [`ConsentProblem::OfTheGroup`].
+    pub(in crate::cases) async fn refuse_fellows(
+        &self,
+        session: &Session,
+        (file, view): (&CaseFile, &CaseView),
+        words: &[&str],
+    ) -> Result<(), TrustError> {
+        if words.iter().all(|words| words.trim().is_empty()) {
+            return Ok(());
+        }
+        let is_hers = |code: &str| {
+            let mut around = view.individuals();
+            around.any(|(number, one)| {
+                let decides = matches!(one.relation, Relation::Parent | Relation::Guardian);
+                let is_it = decides && is_same_name(&one.name, code);
+                is_it && may_take_part(view, number).is_ok()
+            })
+        };
+        let names = self.names_in_group(session, file).await?.into_iter();
+        let names: Vec<String> =
+            names.filter(|(code, _)| !is_hers(code)).map(|(_, name)| name).collect();
+        if words.iter().any(|words| view.names_one_of(words, &names)) {
+            let problem = CaseProblem::Part(ConsentProblem::OfTheGroup);
+            return Err(CaseError::Problem(problem).into());
+        }
+        Ok(())
+    }
+
+    /// The others of the same group whom she may see: the code of the case of each, and the name.
+    async fn names_in_group(
+        &self,
+        session: &Session,
+        file: &CaseFile,
+    ) -> Result<Vec<(String, String)>, TrustError> {
         let group = self.store().group_of_case(file.organisation, file.id).await?;
-        let Some(group) = group else { return Ok(false) };
+        let Some(group) = group else { return Ok(Vec::new()) };
         let mut others = match self.group_files(session, group).await {
-            Err(TrustError::Denied(Denial::NotFound)) => return Ok(false),
+            Err(TrustError::Denied(Denial::NotFound)) => return Ok(Vec::new()),
             found => found?.1,
         };
         others.retain(|other| other.id != file.id);
         let cards = self.cards_of_all(session, others).await?;
-        let mut names = cards.iter().filter_map(|(_, card)| card.name.as_deref());
-        Ok(names.any(|other| is_same_name(name, other)))
+        let named = cards.into_iter();
+        Ok(named.filter_map(|(file, card)| Some((file.code, card.name?))).collect())
     }
 
     /// The numbers of the records that name somebody of the same group by the code of a case that she may

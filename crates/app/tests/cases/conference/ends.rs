@@ -1,7 +1,7 @@
 //! A conference ends: by its time, by hand, and with her yes.
 
 use rufaa_app::{CaseError, TrustError};
-use rufaa_domain::case::Record;
+use rufaa_domain::case::{Record, Refusal};
 use rufaa_domain::conference::ConferenceProblem;
 use rufaa_domain::consent::{Consent, Withdrawal};
 use rufaa_domain::referral::Field;
@@ -95,6 +95,11 @@ async fn what_she_takes_back_ends_the_conference_in_the_same_moment() {
         let taken_back = Withdrawal { consent, known: None };
         road.write(case, Record::Withdrawal(taken_back)).await.unwrap();
         assert!(is_over(id).await, "an older yes ends with it");
+        // She wants no help now, and said so alone: what she had said yes to ends with it.
+        let (case, id) = table.called_of("D").await;
+        let refusal = Refusal { known: None, interpreter: None };
+        road.write(case, Record::Refusal(refusal)).await.unwrap();
+        assert!(is_over(id).await, "who wants no help is spoken of at no table");
         // She turns out to be a child: whoever said yes could not.
         let (case, id) = table.called_of("C").await;
         road.write(case, aged(30)).await.unwrap();

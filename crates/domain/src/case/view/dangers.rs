@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::naming::{Name, Words};
+use crate::case::group::{is_named, is_numbered};
 use crate::case::{CaseView, Individual};
 use crate::consent::may_take_part;
 use crate::names::Spoken;
@@ -44,21 +45,24 @@ impl CaseView {
         let others = self.individuals.keys().filter(|number| may_take_part(self, **number).is_ok());
         let others = others.flat_map(|number| self.names(*number));
         let others = others.filter(|name| !self.is_name_of_danger(name));
-        let mut whole: Vec<&str> = others.map(|name| name.folded.as_str()).collect();
-        whole.retain(|name| name.contains(' '));
-        whole.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
-        // A name stands in one piece: not half before a comma, and half behind it.
-        let pieces = words.split(BETWEEN_NAMES);
-        let left = pieces.map(|piece| {
-            let mut left = Spoken::of(piece);
-            for name in &whole {
-                left.cut(name);
-            }
-            left
-        });
-        let left = left.fold(Spoken::default(), Spoken::and);
-        self.named_among(&Words::of(left))
+        self.named_among(&Words::of(without(words, others)))
             .any(|number| self.may_be(number).any(|one| one.standing.is_danger()))
+    }
+
+    /// Whether words name one of these who have no part in the case and do not stand in it, in whatever spelling; the whole
+    /// name of somebody else around her is cut out first, as for [`CaseView::names_danger`].
+    pub fn names_one_of(&self, words: &str, names: &[String]) -> bool {
+        let (numbered, names): (Vec<&String>, Vec<&String>) =
+            names.iter().partition(|name| is_numbered(name));
+        if numbered.into_iter().any(|name| is_named(words, name)) {
+            return true;
+        }
+        let names: Vec<Name> = names.into_iter().map(|name| Name::of(name, 0, 0)).collect();
+        let others = self.individuals.keys().filter(|number| may_take_part(self, **number).is_ok());
+        let others = others.flat_map(|number| self.names(*number));
+        let others = others.filter(|other| !names.iter().any(|name| name.may_be(other)));
+        let words = Words::of(without(words, others));
+        names.iter().any(|name| name.is_named_in(&words))
     }
 
     /// Whether words on a way or a place name somebody who is a danger to her, or speak of one who may be.
@@ -112,4 +116,20 @@ impl CaseView {
         let named: BTreeSet<u32> = self.names.iter().filter(is_of).map(|name| name.of).collect();
         named.into_iter().filter(|number| self.individuals.contains_key(number))
     }
+}
+
+/// Words without these names, where one of several words stands in them in one piece: not half before a comma, and half
+/// behind it.
+fn without<'a>(words: &str, names: impl Iterator<Item = &'a Name>) -> Spoken {
+    let mut whole: Vec<&str> = names.map(|name| name.folded.as_str()).collect();
+    whole.retain(|name| name.contains(' '));
+    whole.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
+    let left = words.split(BETWEEN_NAMES).map(|piece| {
+        let mut left = Spoken::of(piece);
+        for name in &whole {
+            left.cut(name);
+        }
+        left
+    });
+    left.fold(Spoken::default(), Spoken::and)
 }

@@ -108,7 +108,7 @@ pub(super) async fn could_go(
         Some(Ask { sending, said: None, how: further::how(fields) })
     };
     let Some(all) = asked.iter().map(unsaid).collect::<Option<Vec<_>>>() else { return Ok(()) };
-    let could_go = worker.visit.node().could_go(case, &all).await;
+    let could_go = worker.visit.node().could_go(&worker.session, case, &all).await;
     could_go.map_err(|why| NotSent::of(asked, why))
 }
 
