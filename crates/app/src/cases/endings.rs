@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use rufaa_domain::access::Denial;
-use rufaa_domain::case::{CaseProblem, CaseView, child_rule};
+use rufaa_domain::case::{CaseProblem, CaseView, Record, child_rule};
 use rufaa_domain::consent::{Exception, TRACING};
 use rufaa_domain::referral::{
-    Acknowledgement, Alarm, Heard, Move, State, WithdrawReason, ending_alarm, ending_look,
-    wish_of_withdrawal,
+    Acknowledgement, Alarm, CancelReason, Heard, Move, State, WithdrawReason, ending_alarm,
+    ending_look, wish_of_withdrawal,
 };
 use rufaa_store::{EndingAnswer, EndingRow, NewEnding, NewLetter, ReferralMove, ReferralRow};
 use uuid::Uuid;
@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::CaseError;
 use super::ends::Ends;
 use super::letters::{Belongs, Said};
-use super::reading::InHand;
+use super::reading::{InHand, goes_to_danger};
 use super::receiving::state_of;
 use super::referral_view::ReferralSide;
 use super::told::Told;
@@ -120,6 +120,39 @@ impl Node {
                 let event = session.event(Did::SharingEnded).to("referral", row.id);
                 ended.events.push(event.telling(self.told_at_receiver(row).await?));
             }
+        }
+        Ok(ended)
+    }
+
+    /// What nobody read yet, and lies where somebody is found to be a danger to her by this record: it is taken back in the same
+    /// moment, as sent by mistake; why is told to nobody there. What was read is for the sender to decide, who is told.
+    pub(super) async fn take_back_unread(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        record: &Record,
+    ) -> Result<Ended, TrustError> {
+        let mut ended = Ended::default();
+        if hand.view.sent().next().is_none() {
+            return Ok(ended);
+        }
+        let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
+        let rows = self.store().referrals_of_case(hand.file.organisation, hand.file.id).await?;
+        let is_found = |row: &&ReferralRow| {
+            row.to_organisation.is_some()
+                && goes_to_danger(&after, row)
+                && !goes_to_danger(&hand.view, row)
+        };
+        for row in rows.iter().filter(is_found) {
+            let state = state_of(row)?;
+            let back = Move::Cancel(CancelReason::Mistake);
+            let Some(step) = state.step(back).ok().filter(|_| state == State::Sent) else {
+                continue;
+            };
+            ended.moves.push(self.moved(session, row, step, (None, None))?);
+            let event = session.event(Did::ReferralMoved).to("referral", row.id);
+            let event = event.saying(&format!("cancel {}", CancelReason::Mistake.code()));
+            ended.events.push(event.telling(self.told_at_receiver(row).await?));
         }
         Ok(ended)
     }

@@ -257,6 +257,9 @@ impl Node {
         }
         if matches!(record.kind(), Kind::Individual | Kind::Correction) {
             events.extend(self.beside_dangers(session, hand, (record, &mut write)).await?);
+            let unread = self.take_back_unread(session, hand, record).await?;
+            write.moves.extend(unread.moves);
+            events.extend(unread.events);
         }
         events.extend(self.beside_her_will(session, hand, (record, &mut write)).await?);
         let (ended, told) = self.ends_conferences(session, hand, record).await?;

@@ -3,10 +3,11 @@
 
 use rufaa_app::testing;
 use rufaa_app::{
-    Ask, CaseError, How, InboxFilter, Judgement, OpenCase, SeenReferral, Sending, TrustError,
+    Ask, CaseError, DangerAt, How, InboxFilter, Judgement, OpenCase, SeenReferral, Sending,
+    TrustError,
 };
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Next, Record};
+use rufaa_domain::case::{Individual, Next, Record, Relation, Standing};
 use rufaa_domain::consent::Consent;
 use rufaa_domain::hsds::Organization;
 use rufaa_domain::matching::WhyNot;
@@ -262,5 +263,55 @@ async fn a_no_beside_what_a_service_gives_her_already_does_not_end_that() {
         assert_eq!(refusal(done.unwrap_err().why), CaseError::HelpsAlready);
         let state = node.referral(&road.nakiru, id).await.unwrap().state;
         assert_eq!(state, State::Accepted, "it goes on");
+    }
+}
+
+#[tokio::test]
+async fn promise_6_what_nobody_read_yet_is_not_read_where_a_danger_is_found_to_be() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let sent = async || {
+            let case = road.another().await;
+            road.needs_a_place(case, Urgency::Day).await;
+            road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+            let sending = road.sending(&[Field::Need]);
+            let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+            (case, (road.nakiru.organisation(), sent))
+        };
+        let ((unread, id), (read, other)) = (sent().await, sent().await);
+        node.referral(&road.zawadi, other).await.unwrap();
+        let guard = |standing| {
+            Record::Individual(Individual {
+                name: "The guard".to_owned(),
+                relation: Relation::Official,
+                standing,
+                member: None,
+                organization: road.zawadi.entry(),
+                group: None,
+                known: None,
+            })
+        };
+        let state = async |id: (Uuid, Uuid)| {
+            road.scene.store.referral(id.0, id.1).await.unwrap().unwrap().state
+        };
+        road.write(unread, guard(Standing::Clear)).await.unwrap();
+        assert_eq!(state(id).await, "sent", "he was asked about, and is none");
+        for case in [unread, read] {
+            road.write(case, guard(Standing::Implicated)).await.unwrap();
+        }
+        assert_eq!(state(id).await, "cancelled");
+        let seen = node.referral(&road.zawadi, id).await.unwrap();
+        assert!(seen.letters.iter().all(|letter| letter.package.is_none()), "{seen:?}");
+        let said: Vec<_> = seen.events.iter().filter_map(|one| one.reason.as_deref()).collect();
+        assert_eq!(said, ["mistake"], "why is told to nobody there");
+        // Her need is the sender's again, within a day.
+        let next = node.case(&road.nakiru, unread).await.unwrap().next;
+        assert!(next.contains(&Next::Referral), "{next:?}");
+        road.scene.clock.advance_seconds(24 * 3600);
+        assert!(node.cases_waiting(&road.nakiru).await.unwrap() > 0);
+        // What was read was read: the sender is told, and decides.
+        assert_eq!(state(other).await, "received");
+        let danger = node.referral(&road.nakiru, other).await.unwrap().danger;
+        assert_eq!(danger, Some(DangerAt::Receiver));
     }
 }
