@@ -135,6 +135,18 @@ async fn seen_by(node: &Node, session: &Session, id: Uuid) -> BTreeSet<Uuid> {
     group.people.iter().map(|one| one.line.id).collect()
 }
 
+/// What is sent with this escort, to be handed over there.
+fn with(road: &Road, escort: Option<&str>, handover: &str) -> Sending {
+    let plain = road.sending(&[Field::Need]);
+    let travel = Travel {
+        with: if escort.is_some() { Accompaniment::Escort } else { Accompaniment::Alone },
+        escort: escort.map(str::to_owned),
+        handover: Some(handover.to_owned()),
+        ..plain.travel.clone()
+    };
+    Sending { travel, ..plain }
+}
+
 /// What is refused of somebody of the same group, whoever it is.
 fn of_the_group() -> CaseError {
     CaseError::Problem(CaseProblem::Part(ConsentProblem::OfTheGroup))
@@ -182,23 +194,13 @@ async fn promise_6_nobody_of_the_group_goes_along_with_another_or_is_a_way_to_he
         let through = Consent { interpreter: Some(number), ..yes.clone() };
         assert!(road.write(her, Record::Consent(through)).await.is_err());
         road.write(her, Record::Consent(yes)).await.unwrap();
-        let plain = road.sending(&[Field::Need]);
-        let with = |escort: Option<&str>, handover: &str| {
-            let travel = Travel {
-                with: if escort.is_some() { Accompaniment::Escort } else { Accompaniment::Alone },
-                escort: escort.map(str::to_owned),
-                handover: Some(handover.to_owned()),
-                ..plain.travel.clone()
-            };
-            Sending { travel, ..plain.clone() }
-        };
         let gate = "At the gate of the hospital";
         for way in [
-            with(Some("Mohamed Hussein"), gate),
-            with(Some("Muhammad Hussain, from Lodwar"), gate),
-            with(Some("محمد حسين"), gate),
-            with(None, "Mohamed Hussein's stall at the stage"),
-            with(None, "With Scarf 3"),
+            with(&road, Some("Mohamed Hussein"), gate),
+            with(&road, Some("Muhammad Hussain, from Lodwar"), gate),
+            with(&road, Some("محمد حسين"), gate),
+            with(&road, None, "Mohamed Hussein's stall at the stage"),
+            with(&road, None, "With Scarf 3"),
         ] {
             let open = node.case(&road.nakiru, her).await.unwrap();
             let ask = Ask { sending: way.clone(), said: None, how: How::Anew };
@@ -217,7 +219,7 @@ async fn promise_6_nobody_of_the_group_goes_along_with_another_or_is_a_way_to_he
         };
         let kept = road.write(her, Record::Contact(contact)).await.unwrap_err();
         assert_eq!(refusal(kept), of_the_group());
-        let ruth = with(Some("Sister Ruth of the mission"), "With Scarf 30 at the gate");
+        let ruth = with(&road, Some("Sister Ruth of the mission"), "With Scarf 30 at the gate");
         node.send_referral(&road.nakiru, her, &ruth).await.unwrap();
     }
 }
