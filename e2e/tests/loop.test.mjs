@@ -72,13 +72,15 @@ for (const script of [false, true]) {
       await page.locator('button[value=word]').click();
       await house.goto(letter);
       assert.match(await house.locator('main').innerText(), /Amina brings her/);
+      await house.fill('#words-schedule', 'The manager drives.');
+      await house.locator('button[value=schedule]').click();
+      assert.match(await house.locator('[role=alert]').innerText(), /year-month-day/, 'no time is no agreement');
+      assert.equal(await house.inputValue('#words-schedule'), 'The manager drives.', 'what was typed stays');
+      await house.fill('#expected', inAnHour());
+      await house.fill('#words-schedule', '');
       await house.locator('button[value=schedule]').click();
       assert.match(await house.locator('[role=alert]').innerText(), /where the person is handed over/);
       await house.fill('#words-schedule', 'At the library.');
-      await house.locator('button[value=schedule]').click();
-      assert.match(await house.locator('[role=alert]').innerText(), /year-month-day/, 'no time is no agreement');
-      assert.equal(await house.inputValue('#words-schedule'), 'At the library.', 'what was typed stays');
-      await house.fill('#expected', inAnHour());
       for (const move of ['schedule', 'arrive', 'begin']) {
         await house.locator(`button[value=${move}]`).click();
         await house.waitForLoadState('load');

@@ -105,10 +105,14 @@ async fn a_time_at_which_she_is_expected_is_never_dropped_in_silence() {
         let moved = office.post(&path, &sent, Some(&cookie)).await;
         assert_eq!(moved.status, StatusCode::SEE_OTHER, "{step}: {}", moved.html);
     }
-    let wrong = format!("form={form}&move=schedule&{heard}&expected=at+three");
-    let told = office.post(&path, &wrong, Some(&cookie)).await.html;
-    assert!(told.contains("Leave it empty if there is none yet"), "{told}");
-    assert!(told.contains("at three") && told.contains("Matron Achieng"), "nothing is lost");
+    // A time that was not said is none that was agreed.
+    for typed in ["at+three", ""] {
+        let wrong = format!("form={form}&move=schedule&{heard}&expected={typed}");
+        let told = office.post(&path, &wrong, Some(&cookie)).await.html;
+        assert!(told.contains("Write the time as year-month-day"), "{told}");
+        assert!(told.contains(&typed.replace('+', " ")), "nothing is lost");
+        assert!(told.contains("Matron Achieng"), "nothing is lost");
+    }
     let today = office.node.today();
     let on =
         |day: jiff::civil::Date| format!("form={form}&move=schedule&{heard}&expected={day}+14:30");
