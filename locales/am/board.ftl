@@ -67,3 +67,4 @@ figures-hours = { $hours } ሰ { $minutes } ደ
 figures-more = እዚህ ከተቆጠረው በላይ አለ፦ የቆዩት ወራት አልተካተቱም።
 figures-nothing = በዚህ ዓመት ምንም የለም።
 notice-unit-area = የአውራጃ ቢሮ የየትኛው አውራጃ እንደሆነ ተናግሯል። አስተባባሪው የዚያን አውራጃ ሪፈራሎች ያያል።
+board-narrow = የተወሰኑትን ብቻ አሳይ

@@ -67,3 +67,4 @@ figures-hours = { $hours } س { $minutes } د
 figures-more = هناك أكثر مما حُسب هنا: أقدم الأشهر متروكة.
 figures-nothing = لا شيء في هذه السنة.
 notice-unit-area = قال مكتب مقاطعة لأي مقاطعة هو. ترى جهة التنسيق فيه إحالات تلك المقاطعة.
+board-narrow = إظهار بعضها فقط

@@ -67,3 +67,4 @@ figures-hours = { $hours } h { $minutes } min
 figures-more = There is more than is counted here: the oldest months are left out.
 figures-nothing = Nothing in this year.
 notice-unit-area = A county office said of which county it is. Its focal point sees the referrals of that county.
+board-narrow = Show only some of them

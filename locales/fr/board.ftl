@@ -67,3 +67,4 @@ figures-hours = { $hours } h { $minutes } min
 figures-more = Il y en a plus que ce qui est compté ici : les mois les plus anciens manquent.
 figures-nothing = Rien cette année.
 notice-unit-area = Un bureau de comté a dit de quel comté il est. Son point focal voit les orientations de ce comté.
+board-narrow = N’en montrer qu’une partie

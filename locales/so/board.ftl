@@ -67,3 +67,4 @@ figures-hours = { $hours } saac { $minutes } daq
 figures-more = Waxaa jira in ka badan inta halkan lagu tiriyay: bilihii ugu horreeyay waa laga tegay.
 figures-nothing = Sannadkan waxba ma jiraan.
 notice-unit-area = Xafiis degmo ayaa sheegay degmada uu ka tirsan yahay. Isku-duwihiisu wuxuu arkaa gudbinta degmadaas.
+board-narrow = Tus qaar ka mid ah oo keliya

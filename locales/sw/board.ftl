@@ -67,3 +67,4 @@ figures-hours = saa { $hours } dakika { $minutes }
 figures-more = Kuna zaidi ya zilizohesabiwa hapa: miezi ya zamani zaidi imeachwa.
 figures-nothing = Hakuna chochote mwaka huu.
 notice-unit-area = Ofisi ya kaunti ilisema ni ya kaunti gani. Mratibu wake anaona rufaa za kaunti hiyo.
+board-narrow = Onyesha baadhi tu

@@ -47,7 +47,34 @@ impl Node {
             at: row.at,
             new: !row.seen,
         };
-        Ok(rows.into_iter().map(notice).collect())
+        let mut notices: Vec<Notice> = rows.into_iter().map(notice).collect();
+        let mut cases = Vec::new();
+        for one in &notices {
+            cases.push(self.case_told_of(session, one).await?);
+        }
+        let known: Vec<Uuid> = cases.iter().flatten().copied().collect();
+        let hidden = self.hidden_from_her(session, &known).await?;
+        let mut cases = cases.into_iter();
+        // Of a case that is kept from her since she is told nothing, also of what was told before.
+        notices.retain(|_| !cases.next().flatten().is_some_and(|case| hidden.contains(&case)));
+        Ok(notices)
+    }
+
+    /// The case of her own organisation of which a notice tells.
+    async fn case_told_of(
+        &self,
+        session: &Session,
+        notice: &Notice,
+    ) -> Result<Option<Uuid>, TrustError> {
+        let Some((kind, id)) = &notice.about else { return Ok(None) };
+        if kind == "case" {
+            return Ok(Some(*id));
+        }
+        if kind != "referral" {
+            return Ok(None);
+        }
+        let row = self.store().referral(session.organisation(), *id).await?;
+        Ok(row.map(|row| row.case))
     }
 
     /// How many of them she has not seen.

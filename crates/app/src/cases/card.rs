@@ -136,7 +136,7 @@ impl Node {
     }
 
     /// Those of these cases of which she is shown nothing, since they are restricted.
-    pub(super) async fn hidden_from_her(
+    pub(crate) async fn hidden_from_her(
         &self,
         session: &Session,
         cases: &[Uuid],

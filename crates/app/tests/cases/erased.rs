@@ -215,6 +215,16 @@ async fn what_went_out_of_a_restricted_case_is_its_supervisors_too() {
             let rows = inbox.underway.iter().chain(inbox.returned.iter());
             assert_eq!(rows.filter(|row| row.id == sent).count(), usize::from(is_there));
         }
+        // Nor is she told of what goes on there; what was told before leads nowhere either.
+        node.say_word(&road.zawadi, id, "She is here.").await.unwrap();
+        for (session, is_told) in [(&road.nakiru, false), (&road.joyce, true)] {
+            let notices = node.notices(session).await.unwrap();
+            let of_it = |of: &Option<(String, Uuid)>| {
+                of.as_ref().is_some_and(|(_, id)| [case, sent].contains(id))
+            };
+            let told = notices.iter().any(|notice| of_it(&notice.about));
+            assert_eq!(told, is_told, "{notices:?}");
+        }
         node.say_word(&road.joyce, id, "We call tomorrow.").await.unwrap();
         node.move_on(&road.joyce, id, (cancel, None, None)).await.unwrap();
     }

@@ -37,6 +37,8 @@ pub(in crate::pages::work) struct BoardPage {
     pub(in crate::pages::work) kept: Vec<(&'static str, String)>,
     /// By what it can be narrowed.
     pub(in crate::pages::work) choices: Vec<Choice>,
+    /// Whether it is narrowed.
+    pub(in crate::pages::work) is_narrowed: bool,
     /// Sharing that was ended, and of which the receiver says nothing: the need, where, and since when.
     pub(in crate::pages::work) ended: Vec<(String, String, String)>,
 }
@@ -149,12 +151,15 @@ fn page(
     (region, lines): (&BoardRegion, &rufaa_app::Lines<BoardLine>),
 ) -> BoardPage {
     let kept = filter::kept(filter);
+    // Of a county that is one's own nobody chose which.
+    let is_chosen = *region == BoardRegion::Country;
     BoardPage {
         shell: worker.shell(),
         why: worker.visit.text().say(if filter.over { "board-over-why" } else { "board-why" }),
         rows: lines.iter().map(|line| row(worker, line)).collect(),
         more: More::of(worker, lines, ("work/board", &kept)),
         choices: filter::choices(worker, filter, region),
+        is_narrowed: kept.iter().any(|(name, _)| *name != "area" || is_chosen),
         kept,
         ended: Vec::new(),
     }

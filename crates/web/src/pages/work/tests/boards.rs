@@ -70,6 +70,7 @@ fn board(text: Text, some: bool) -> BoardPage {
         },
     };
     BoardPage {
+        is_narrowed: some,
         why: text.say(if some { "board-why" } else { "board-over-why" }),
         shell: inside(text, "work/board"),
         rows: if some { vec![row(true), row(false)] } else { Vec::new() },
