@@ -243,3 +243,46 @@ async fn whoever_waits_for_a_place_is_looked_after_by_a_word_and_does_not_wait_f
         assert!(node.hear_word(&road.brian, id, &said(&road)).await.is_err());
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn promise_12_a_referral_that_ends_in_the_moment_of_a_write_leaves_her_need_on_a_list() {
+    /// Each a case of its own: what happens first is left to chance.
+    const TIMES: usize = 12;
+    for mut road in roads().await {
+        let mut cases = Vec::new();
+        for _ in 0..TIMES {
+            let node = &road.scene.node;
+            let case = road.another().await;
+            let needed = CaseNeed { need: NEEDS[2].to_owned(), ..super::a_place(Urgency::Routine) };
+            road.write(case, Record::Need(needed)).await.unwrap();
+            let open = node.case(&road.nakiru, case).await.unwrap();
+            let suiting = node.suggestions(&open, NEEDS[2]).await.unwrap().suitable;
+            let sending = Sending {
+                need: NEEDS[2].to_owned(),
+                entry: suiting[0].0.entry,
+                service: suiting[0].0.service,
+                exception: Some(by_court()),
+                ..road.sending(&[Field::Need])
+            };
+            let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+            let id = (road.nakiru.organisation(), sent);
+            let back = (Move::Cancel(CancelReason::Mistake), None, None);
+            let written = Record::Safety(super::safe());
+            let (taken_back, kept) =
+                super::at_once(async { node.move_on(&road.joyce, id, back).await }, async {
+                    node.write_case(&road.nakiru, case, (&written, None)).await
+                });
+            taken_back.unwrap();
+            kept.unwrap();
+            cases.push(case);
+        }
+        // A day after an end that was seen, and in the time of the need where it was written of since.
+        road.scene.clock.advance_seconds(8 * 24 * 3600);
+        road.nakiru = road.nakiru_again().await;
+        let filter = CaseFilter { waiting: Some(CaseWaiting::Due), ..CaseFilter::default() };
+        let waits = road.scene.node.caseload(&road.nakiru, (&filter, None)).await.unwrap();
+        for case in cases {
+            assert!(waits.iter().any(|line| line.id == case), "{case} is on no list");
+        }
+    }
+}
