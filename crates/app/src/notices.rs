@@ -56,7 +56,8 @@ impl Node {
         let hidden = self.hidden_from_her(session, &known).await?;
         let mut cases = cases.into_iter();
         // Of a case that is kept from her since she is told nothing, also of what was told before.
-        notices.retain(|_| !cases.next().flatten().is_some_and(|case| hidden.contains(&case)));
+        let is_kept = |case: Uuid| hidden.contains(&case) || session.has_no_part_in(case);
+        notices.retain(|_| !cases.next().flatten().is_some_and(is_kept));
         Ok(notices)
     }
 

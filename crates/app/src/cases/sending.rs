@@ -188,8 +188,7 @@ impl Node {
             },
             decided_by: sending.exception.as_ref().and_then(|decided| decided.by.clone()),
         }));
-        self.refuse_fellows(session, (&hand.file, &hand.view), &says_who(&sent)).await?;
-        admit(&hand.view, &sent, (self.now(), self.today())).map_err(CaseError::from)?;
+        self.check_sent(session, hand, (&sent, sending)).await?;
         let mut events = self.told_of_sending(session, sending, (&referral, key.as_ref())).await?;
         let dealt = |(referral, ..): &(Uuid, i64, Timestamp)| {
             session.event(Did::ReferralSettled).to("referral", *referral)
@@ -202,6 +201,20 @@ impl Node {
             events.push(told);
         }
         self.keep(session, hand, &[sent], (write, events)).await
+    }
+
+    /// Looks whether what goes may be written into the case, and nobody of the same group goes along or lives there of whom she
+    /// is afraid.
+    pub(super) async fn check_sent(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        (sent, sending): (&Record, &Sending),
+    ) -> Result<(), TrustError> {
+        let of = (&hand.file, &hand.view);
+        self.refuse_fellows(session, of, &says_who(sent)).await?;
+        self.refuse_same_house(session, of, (&sending.need, sending.entry)).await?;
+        Ok(admit(&hand.view, sent, (self.now(), self.today())).map_err(CaseError::from)?)
     }
 
     /// What ended without the service for the same need, and is settled by sending for it anew: each with how often it

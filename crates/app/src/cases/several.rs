@@ -114,7 +114,10 @@ impl Node {
             let travel = &one.sending.travel;
             let way = [&travel.escort, &travel.handover].into_iter().flatten();
             let way: Vec<&str> = way.map(String::as_str).collect();
-            one.or_not_sent(self.refuse_fellows(session, (&case.file, &case.view), &way).await)?;
+            let to = (one.sending.need.as_str(), one.sending.entry);
+            let of = (&case.file, &case.view);
+            one.or_not_sent(self.refuse_same_house(session, of, to).await)?;
+            one.or_not_sent(self.refuse_fellows(session, of, &way).await)?;
             one.or_not_sent(self.can_go(case, (one, all.len() > 1)).await)?;
         }
         Ok(())

@@ -91,6 +91,7 @@ impl Node {
                 .or_else(|| before.decided_by.clone()),
             ..before.clone()
         }));
+        self.check_sent(session, hand, (&sent, sending)).await?;
         let event = session.event(Did::MoreTold).to("referral", referral);
         let event = match exception {
             Some(decided) => event.saying(decided.exception.code()),

@@ -84,6 +84,8 @@ async fn the_sender_is_told_that_somebody_where_she_was_sent_was_found_to_be_a_d
             let on_page = node.referral(&road.nakiru, id).await.unwrap().danger.is_some();
             (open.sent_to_dangers().count(), on_page)
         };
+        // What nobody read there would be taken back.
+        node.referral(&road.zawadi, id).await.unwrap();
         assert_eq!(told().await, (0, false));
         let Record::Individual(guard) = guard(Standing::Implicated, None) else { return };
         let there = Individual { organization: Some(sending.entry), ..guard };

@@ -11,8 +11,8 @@ use rufaa_domain::case::{
     Apart, CaseProblem, ContactWay, Correction, Entry, Fellow, Identity, Individual, Kind, Record,
     Relation, SafeContact, Standing,
 };
-use rufaa_domain::consent::{Consent, ConsentProblem};
-use rufaa_domain::referral::{Accompaniment, Field, Travel, Urgency};
+use rufaa_domain::consent::{Consent, ConsentProblem, Uncovered};
+use rufaa_domain::referral::{Accompaniment, CancelReason, Field, Move, Travel, Urgency};
 use uuid::Uuid;
 
 use super::groups::{case_of, group_of, seen, thirty};
@@ -221,5 +221,45 @@ async fn promise_6_nobody_of_the_group_goes_along_with_another_or_is_a_way_to_he
         assert_eq!(refusal(kept), of_the_group());
         let ruth = with(&road, Some("Sister Ruth of the mission"), "With Scarf 30 at the gate");
         node.send_referral(&road.nakiru, her, &ruth).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn promise_6_who_is_afraid_of_somebody_of_the_group_does_not_live_in_one_house_with_that_one()
+{
+    for road in roads().await {
+        let node = &road.scene.node;
+        let new = group_of(&road, thirty());
+        node.begin_group(&road.nakiru, &new).await.unwrap();
+        let group = seen(&road, new.id).await;
+        let [her, him, other] = ["Scarf 3", "Scarf 4", "Scarf 5"].map(|name| case_of(&group, name));
+        for case in [her, him, other] {
+            road.write(case, Record::Safety(super::safe())).await.unwrap();
+            road.needs_a_place(case, Urgency::Day).await;
+            road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+        }
+        let code = node.case(&road.nakiru, him).await.unwrap().file.code;
+        let feared = Individual {
+            name: code,
+            relation: Relation::Other,
+            standing: Standing::Implicated,
+            member: None,
+            organization: None,
+            group: Some(Fellow::Another),
+            known: None,
+        };
+        road.write(her, Record::Individual(feared)).await.unwrap();
+        let send = async |case| {
+            let sending = road.sending(&[Field::Need]);
+            node.send_referral(&road.nakiru, case, &sending).await
+        };
+        let first = send(her).await.unwrap();
+        let refused = || CaseError::Uncovered(Uncovered::Receiver);
+        assert_eq!(refusal(send(him).await.unwrap_err()), refused(), "she lives there");
+        send(other).await.unwrap();
+        let back = (Move::Cancel(CancelReason::Mistake), None, None);
+        node.move_on(&road.nakiru, (road.nakiru.organisation(), first), back).await.unwrap();
+        send(him).await.unwrap();
+        assert_eq!(refusal(send(her).await.unwrap_err()), refused(), "he lives there");
     }
 }

@@ -8,9 +8,11 @@ use rufaa_domain::case::group::{is_same_name, sounds_as_one};
 use rufaa_domain::case::{
     Apart, CaseProblem, CaseView, Entry, Fellow, Individual, Record, Relation,
 };
-use rufaa_domain::consent::{ConsentProblem, may_take_part};
-use rufaa_store::CaseFile;
+use rufaa_domain::consent::{ConsentProblem, Uncovered, may_take_part};
+use rufaa_domain::referral::State;
+use rufaa_store::{CaseFile, ReferralRow};
 use rufaa_vault::CaseCode;
+use uuid::Uuid;
 
 use crate::Node;
 use crate::cases::CaseError;
@@ -72,8 +74,7 @@ impl Node {
         for other in others.iter().filter(|other| other.id != file.id && other.head > 0) {
             let hand = self.in_hand(session, other.id, Action::ReadCase).await;
             let Some(hand) = unless_hidden(hand)? else { return Ok(true) };
-            let mut around = hand.view.individuals().map(|(_, one)| one);
-            if around.any(|one| one.standing.is_danger() && is_same_name(&one.name, &file.code)) {
+            if names_as_danger(&hand.view, &file.code) {
                 return Ok(true);
             }
         }
@@ -122,6 +123,40 @@ impl Node {
         Ok(())
     }
 
+    /// Looks whether a house takes in nobody of the same group of whom she is afraid, or who is afraid of her: both would live
+    /// there. For a doctor or a lawyer they may come to the same door at other times.
+    ///
+    /// # Errors
+    /// [`Uncovered::Receiver`], whichever of the two it is.
+    pub(in crate::cases) async fn refuse_same_house(
+        &self,
+        session: &Session,
+        (file, view): (&CaseFile, &CaseView),
+        (need, entry): (&str, Uuid),
+    ) -> Result<(), TrustError> {
+        let group = self.store().group_of_case(file.organisation, file.id).await?;
+        let Some(group) = group.filter(|_| self.hides(need)) else { return Ok(()) };
+        let files = unless_hidden(self.group_files(session, group).await)?;
+        let Some((_, others)) = files else { return Ok(()) };
+        for other in others.iter().filter(|other| other.id != file.id && other.head > 0) {
+            let rows = self.store().referrals_of_case(other.organisation, other.id).await?;
+            let lives_there = |row: &ReferralRow| {
+                let is_over = State::from_code(&row.state).is_some_and(State::is_final);
+                row.to_entry == entry && self.hides(&row.need) && !is_over
+            };
+            if !rows.iter().any(lives_there) {
+                continue;
+            }
+            let hand = self.in_hand(session, other.id, Action::ReadCase).await;
+            let is_afraid =
+                unless_hidden(hand)?.is_none_or(|hand| names_as_danger(&hand.view, &file.code));
+            if is_afraid || names_as_danger(view, &other.code) {
+                return Err(CaseError::Uncovered(Uncovered::Receiver).into());
+            }
+        }
+        Ok(())
+    }
+
     /// The others of the same group whom she may see: the code of the case of each, and the name.
     async fn names_in_group(
         &self,
@@ -161,6 +196,12 @@ impl Node {
         }
         Ok(unseen_of(entries, &hidden))
     }
+}
+
+/// Whether a case names somebody of the same group as a danger, by the code of the case of that one.
+fn names_as_danger(view: &CaseView, code: &str) -> bool {
+    let mut around = view.individuals().map(|(_, one)| one);
+    around.any(|one| one.standing.is_danger() && is_same_name(&one.name, code))
 }
 
 /// The numbers of those who have a part in what a record says: who decides, speaks or sees, and through whom
