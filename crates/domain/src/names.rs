@@ -71,7 +71,10 @@ struct Word {
 /// A name as it is heard.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PersonName {
+    /// In the order in which they begin.
     words: Vec<Word>,
+    /// Where those that begin at each place stand among the words, and where the last end.
+    begins: Vec<usize>,
     count: usize,
 }
 
@@ -102,8 +105,9 @@ impl PersonName {
     }
 
     fn out_of(places: &[BTreeSet<String>]) -> Self {
-        let mut words: Vec<Word> = Vec::new();
+        let (mut words, mut begins): (Vec<Word>, Vec<usize>) = (Vec::new(), Vec::new());
         for (place, ways) in places.iter().enumerate() {
+            begins.push(words.len());
             let next = places.get(place + 1);
             for word in ways {
                 words.push(Word::of(word, (place, place + 1)));
@@ -113,7 +117,8 @@ impl PersonName {
                 words.extend(whole.map(|whole| Word::of(&whole, (place, place + 2))));
             }
         }
-        Self { words, count: places.len() }
+        begins.push(words.len());
+        Self { words, begins, count: places.len() }
     }
 
     /// How many words of names it has.
@@ -202,7 +207,12 @@ impl PersonName {
     }
 
     fn words_at(&self, place: usize) -> impl Iterator<Item = &Word> {
-        self.words.iter().filter(move |word| (word.covers.0..word.covers.1).contains(&place))
+        // One that covers it begins there, or one place before.
+        let begin = |place: usize| self.begins.get(place).copied();
+        let first = begin(place.saturating_sub(1)).unwrap_or_default();
+        let after = begin(place + 1).unwrap_or(first);
+        let near = self.words.get(first..after).unwrap_or_default().iter();
+        near.filter(move |word| (word.covers.0..word.covers.1).contains(&place))
     }
 
     /// How near the word at this place comes to that at a place of another name.

@@ -255,6 +255,20 @@ async fn she_is_not_asked_about_what_cannot_go_and_what_was_written_stays() {
         assert!(answered.html.contains("value=\"Officer Kamau\""), "{}", answered.html);
     }
     let shown = look("with=escort&escort=Sister+Ruth+of+Mwangaza").await;
+    // What was forgotten of her answer takes nothing of the rest away.
+    let mark = between(&shown.html, "name=\"shown\" value=\"", "\"");
+    let form =
+        format!("form={}&once={once}&shown={mark}&act=send&shares=age", form_of(&shown.html));
+    let way = "transport=public&pays=nobody&with=escort&escort=Sister+Ruth+of+Mwangaza";
+    let said = "purpose=referral&agrees=yes&read-back=yes&asked-in=en&interpreter=nobody";
+    let rest = "exception=vital-interest";
+    for said in [said, rest] {
+        let kept = office.post(&path, &format!("{form}&{way}&{said}"), Some(&desk.cookie)).await;
+        assert_eq!(kept.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", kept.html);
+        assert!(is_asked(&kept.html), "{said}: {}", kept.html);
+    }
+    let kept = office.post(&path, &format!("{form}&{way}&{said}"), Some(&desk.cookie)).await.html;
+    assert!(kept.contains("name=\"agrees\" value=\"yes\" checked"), "{kept}");
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.html);
     assert!(is_asked(&shown.html), "{}", shown.html);
 }

@@ -221,8 +221,9 @@ async fn page(
     let several = asked.len() > 1;
     let seen = if begun { seen(worker, case, (&left, several), typed) } else { Vec::new() };
     let missing = || left.iter().find_map(|to| sent::sending(case, to, typed).err());
-    // About what cannot go nobody is asked; what was said to it already stands until it can.
-    let is_asked = problem.is_none() || typed.filled("giver").is_some();
+    // About what cannot go nobody is asked; what was said already stays, whatever is wrong with it.
+    let is_first_look = typed.get("act") != Some("send") && !said_something(typed);
+    let is_asked = problem.is_none() || !is_first_look;
     let wrong = (begun && seen.is_empty()).then(|| match missing() {
         Some((field, key)) => (Some(field), text.count(key, LONG_CHARS_MAX)),
         None => (None, text.say("form-choose")),
@@ -315,6 +316,12 @@ fn still_said(typed: &Fields, seen: &[SeenBy]) -> Fields {
         name.starts_with("agrees")
             && seen.iter().any(|one| one.code == shown && typed.get(&shown) != Some(&one.mark))
     })
+}
+
+/// Whether anything was typed of what she said, or of the ground on which it goes without.
+fn said_something(typed: &Fields) -> bool {
+    let fields = ["agrees", "giver", "read-back", "exception", "decided-by", "interpreter"];
+    fields.into_iter().any(|field| typed.filled(field).is_some())
 }
 
 fn consent_fields(

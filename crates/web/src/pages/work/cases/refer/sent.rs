@@ -153,7 +153,7 @@ pub(super) fn sending(case: &OpenCase, to: &To, fields: &Fields) -> Result<Sendi
             escort,
             by: coded(fields, "transport", Transport::from_code)?,
             pays: coded(fields, "pays", Pays::from_code)?,
-            handover: kinds::long(fields, "handover")?,
+            handover: kinds::line(fields, "handover")?,
             toward: toward(case, to, fields)?,
         },
         // A ground without consent is one for the service whose page it is, and for nobody beside it.
