@@ -135,6 +135,24 @@ async fn seen_by(node: &Node, session: &Session, id: Uuid) -> BTreeSet<Uuid> {
     group.people.iter().map(|one| one.line.id).collect()
 }
 
+/// Somebody of a group, on this line of its form.
+fn called(line: u16, name: &str, years: u8) -> NewPerson {
+    let (name, age) = (Some(name.to_owned()), Age::exactly(years).unwrap());
+    NewPerson { line, identity: Identity { name, age, ..Identity::default() } }
+}
+
+/// A shared phone, as the way to her.
+fn by_phone(how: &str) -> Record {
+    Record::Contact(SafeContact {
+        way: ContactWay::SharedPhone,
+        how: Some(how.to_owned()),
+        through: None,
+        when: None,
+        code_word: None,
+        never: None,
+    })
+}
+
 /// What is sent with this escort, to be handed over there.
 fn with(road: &Road, escort: Option<&str>, handover: &str) -> Sending {
     let plain = road.sending(&[Field::Need]);
@@ -157,14 +175,6 @@ async fn promise_6_nobody_of_the_group_goes_along_with_another_or_is_a_way_to_he
  {
     for road in roads().await {
         let node = &road.scene.node;
-        let called = |line: u16, name: &str, years| NewPerson {
-            line,
-            identity: Identity {
-                name: Some(name.to_owned()),
-                age: Age::exactly(years).unwrap(),
-                ..Identity::default()
-            },
-        };
         let people = vec![
             called(0, "Mohamed Hussein", 40),
             called(1, "Amina Yusuf", 31),
@@ -209,16 +219,24 @@ async fn promise_6_nobody_of_the_group_goes_along_with_another_or_is_a_way_to_he
             let sent = node.send_referral(&road.nakiru, her, &way).await.unwrap_err();
             assert_eq!(refusal(sent), of_the_group(), "{way:?}");
         }
-        let contact = SafeContact {
-            way: ContactWay::SharedPhone,
-            how: Some("0711, ask for Maxamed Xuseen".to_owned()),
-            through: None,
-            when: None,
-            code_word: None,
-            never: None,
-        };
-        let kept = road.write(her, Record::Contact(contact)).await.unwrap_err();
+        let kept = road.write(her, by_phone("0711, ask for Maxamed Xuseen")).await.unwrap_err();
         assert_eq!(refusal(kept), of_the_group());
+        // Of whom one word alone is known, that alone is meant: others share it.
+        let people = vec![called(3, "Mary", 20), called(4, "Hope", 20)];
+        node.join_group(&road.nakiru, (new.id, node.once()), &people).await.unwrap();
+        let mary = with(&road, None, "With Mary at the gate");
+        assert_eq!(
+            refusal(node.send_referral(&road.nakiru, her, &mary).await.unwrap_err()),
+            of_the_group()
+        );
+        for honest in [
+            with(&road, Some("Mary Akinyi, Kenya Red Cross"), "Hope Centre, Lodwar"),
+            with(&road, Some("Officer Hope Njeri"), "St Mary's Hospital, gate B"),
+        ] {
+            let open = node.case(&road.nakiru, her).await.unwrap();
+            let ask = Ask { sending: honest.clone(), said: None, how: How::Anew };
+            node.could_go(&road.nakiru, &open, &[ask]).await.unwrap();
+        }
         let ruth = with(&road, Some("Sister Ruth of the mission"), "With Scarf 30 at the gate");
         node.send_referral(&road.nakiru, her, &ruth).await.unwrap();
     }

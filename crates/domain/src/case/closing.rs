@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::next::RISK_NOW;
+use super::next::{RISK_NOW, is_in_danger};
 use super::{
     CaseNeed, CaseProblem, CaseView, Closure, ClosureReason, NeedState, Record, SafetyNow, Wish,
 };
@@ -93,9 +93,10 @@ pub(super) fn is_assessed_since(view: &CaseView) -> bool {
 
 /// Whether a record says that somebody has to do something, or that she is in danger now: nobody looks after a closed case, and
 /// whoever holds that opens it first.
-pub(super) fn opens(record: &Record) -> bool {
+pub(super) fn opens(view: &CaseView, record: &Record) -> bool {
     let is_open = matches!(record, Record::Need(need) if need.state == NeedState::Open);
     let in_danger = matches!(record, Record::Safety(look) if look.now == SafetyNow::InDanger)
         || matches!(record, Record::Risk(risk) if risk.level >= RISK_NOW);
-    is_open || in_danger || matches!(record, Record::Task(_))
+    // What it said already opens nothing.
+    is_open || in_danger && !is_in_danger(view)
 }

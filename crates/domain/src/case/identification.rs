@@ -99,77 +99,112 @@ impl Identification {
     }
 }
 
-/// How words begin by which police, prosecution and their branches are called in the languages of the region, and letters
-/// that more than one of its countries uses; where there are two, both stand there. Folded when they are compared.
-const INVESTIGATORS: [&str; 45] = [
+/// What police, prosecution and their branches are called in the languages of the region, and letters that more than one of
+/// its countries uses. Words that stand side by side; one with a star is a beginning. Folded when they are compared.
+const INVESTIGATORS: [&str; 64] = [
     "police",
-    "polici",
+    "polisi",
     "polis",
+    "policier",
+    "policière",
+    "bolis",
     "boolis",
-    "booliis",
-    "gendarm",
+    "booliska",
+    "booliiska",
+    "gendarm*",
     "cid",
     "dpp",
     "dci",
+    "dcio",
+    "ocs",
     "odpp",
     "ahtu",
-    "detectiv",
-    "investigat",
-    "criminal",
-    "crime",
-    "prosecut",
+    "ahtcpu",
+    "detective",
+    "detectives",
+    "prosecutor",
+    "prosecutors",
+    "prosecution",
+    "prosecutions",
+    "criminal investigat*",
+    "investigating officer",
+    "investigations unit",
+    "investigation unit",
+    "serious crime*",
+    "crime unit",
+    "crimes unit",
+    "criminal division",
     "state attorney",
     "officer commanding",
-    "intelligence",
-    "anti trafficking unit",
-    "enquêt",
-    "criminel",
+    "station commander",
+    "police station",
+    "anti human trafficking unit",
     "procureur",
     "parquet",
     "ministère public",
-    "upelelez",
+    "juge instruction",
+    "brigade des mineurs",
+    "commissariat de",
+    "upelelez*",
+    "mpelelezi",
+    "wapelelezi",
     "jinai",
-    "uhalifu",
     "mashtaka",
-    "dambi",
-    "xeer ilaali",
-    "baarist",
+    "mashitaka",
+    "xeer ilaali*",
+    "dambi baar*",
+    "dembi baar*",
+    "dembiyada",
     "شرطه",
     "بوليس",
     "نيابه",
-    "ادعاء",
+    "ادعاء عام",
+    "مدعي عام",
     "مباحث",
-    "جنائي",
-    "تحقيق",
-    "مدعي",
+    "درك",
     "ፖሊስ",
-    "ዓቃቤ ሕግ",
-    "አቃቤ ሕግ",
-    "ምርመራ",
-    "ወንጀል",
+    "ዓቃቤ ሕግ*",
+    "ዐቃቤ ሕግ*",
+    "መርማሪ*",
 ];
 
-/// Letters that are a name by themselves, and no beginning of a word.
-const LETTERS_MAX: usize = 4;
+/// An office without the dots between letters: "D.C.I."
+fn undotted(office: &str) -> String {
+    let is_dotted = |word: &&str| {
+        let mut letters = word.trim_end_matches('.').split('.');
+        word.contains('.') && letters.all(|letter| letter.chars().count() == 1)
+    };
+    let word = |word: &str| {
+        if is_dotted(&word) { word.replace('.', "") } else { word.to_owned() }
+    };
+    office.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether these words stand side by side in a text.
+fn says(said: &Spoken, called: &str) -> bool {
+    let parts: Vec<(String, bool)> =
+        called.split(' ').map(|part| (words(part).concat(), part.ends_with('*'))).collect();
+    let is_it = |(at, (part, is_beginning)): (usize, &(String, bool))| {
+        let ways = said.at(at).into_iter().flatten();
+        let mut ways = ways.map(String::as_str);
+        ways.any(|word| word == part || *is_beginning && word.starts_with(part.as_str()))
+    };
+    (0..said.places().count())
+        .any(|at| parts.iter().enumerate().all(|(on, part)| is_it((at + on, part))))
+}
 
 /// Whether an office in words is one that investigates or prosecutes: an agency of the pack by its name or its letters, or by
 /// what such are called anywhere.
 fn investigates(pack: &CountryPack, office: &str) -> bool {
-    let said = Spoken::of(office);
+    let said = Spoken::of(&undotted(office));
     let is_there = |word: &String| said.places().any(|ways| ways.contains(word));
-    let begins = |word: &String| {
-        said.places().flatten().any(|one| {
-            let is_letters = word.chars().count() <= LETTERS_MAX && word.is_ascii();
-            one == word || !is_letters && one.starts_with(word.as_str())
-        })
-    };
     let mut agencies = pack.agencies.iter().filter(|agency| agency.investigates());
     let is_agency = agencies.any(|agency| {
         let names = agency.name.all().map(|(_, name)| name);
         let mut called = names.chain(agency.letters.iter().map(String::as_str));
         called.any(|name| words(name).iter().all(is_there))
     });
-    is_agency || INVESTIGATORS.iter().any(|called| words(called).iter().all(begins))
+    is_agency || INVESTIGATORS.iter().any(|called| says(&said, called))
 }
 
 /// The reflection and recovery period of somebody who is presumed: time without pressure.

@@ -265,7 +265,7 @@ fn set_right(
     let right = correction.right.as_deref();
     // What is right is judged as if it were new: a correction is no way around the rules.
     if let Some(right) = right {
-        if view.closure().is_some() && opens(right) {
+        if view.closure().is_some() && opens(view, right) {
             return Err(CaseProblem::Closed);
         }
         there(!matches!(right.kind(), Kind::Conference | Kind::Apart))?;

@@ -77,6 +77,25 @@ impl Spoken {
         self
     }
 
+    /// These places of it.
+    #[must_use]
+    pub fn part(&self, places: std::ops::Range<usize>) -> Self {
+        let end = places.end.min(self.0.len());
+        Self(self.0.get(places.start.min(end)..end).unwrap_or_default().to_vec())
+    }
+
+    /// Whether it is said at a place that something belongs to whoever stands there: "Amina's".
+    pub fn is_possessive(&self, place: usize) -> bool {
+        self.0.get(place).is_some_and(|ways| {
+            ways.iter().any(|word| word.strip_suffix('s').is_some_and(|bare| ways.contains(bare)))
+        })
+    }
+
+    /// The words that may be meant at a place.
+    pub fn at(&self, place: usize) -> Option<&BTreeSet<String>> {
+        self.0.get(place)
+    }
+
     /// Each place, with the words that may be meant there.
     pub fn places(&self) -> impl Iterator<Item = &BTreeSet<String>> {
         self.0.iter()
@@ -105,11 +124,15 @@ fn without_elided(token: &str) -> Option<String> {
 fn without_arabic(word: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut left = word;
-    while let Some(rest) = left.strip_prefix(ARABIC) {
-        if rest.chars().count() < LEFT_MIN.0 || found.len() == ATTACHED_MAX {
+    for _ in 0..ATTACHED_MAX {
+        let Some(rest) = left.strip_prefix(ARABIC) else { break };
+        if rest.chars().count() < LEFT_MIN.0 {
             break;
         }
-        found.push(rest.to_owned());
+        // The article stands between what is attached and the name.
+        let bare = words(rest).concat();
+        found.extend(Some(rest.to_owned()).filter(|rest| *rest != bare));
+        found.push(bare);
         left = rest;
     }
     found
@@ -148,6 +171,7 @@ mod tests {
             ("qu'Ahmed", "ahmed"),
             ("لأحمد", "احمد"),
             ("ولمحمد", "محمد"),
+            ("والحسن", "حسن"),
             ("ከአበበ", "አበበ"),
             ("ለአበበና", "አበበ"),
             ("ስለአበበ", "አበበ"),

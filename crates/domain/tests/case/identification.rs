@@ -131,6 +131,58 @@ fn time_without_pressure_is_as_long_as_the_pack_says_and_its_last_day_is_part_of
     assert_eq!(case(&[opened()]).recovery(), None);
 }
 
+/// Offices that investigate or prosecute, as officers write them.
+const INVESTIGATE: [&str; 35] = [
+    "Police CID",
+    "polisi wa Garissa",
+    "DCI",
+    "ODPP Nairobi",
+    "The DPP",
+    "booliska Hargeysa",
+    "TOCU",
+    "قسم الشرطة",
+    "የፖሊስ ጣቢያ ፖሊስ",
+    "Criminal Investigations Directorate",
+    "the DCI's office",
+    "Anti-Human Trafficking Unit",
+    "D.C.I. Lodwar",
+    "D.P.P.",
+    "DCIO Lodwar",
+    "Station commander, Lodwar",
+    "Mpelelezi wa wilaya",
+    "Mwendesha mashitaka",
+    "Waaxda Dembiyada",
+    "juge d'instruction",
+    "الدرك الوطني",
+    "والنيابة",
+    "መርማሪ ቡድን",
+    "Serious Crimes Unit, Lodwar",
+    "Investigating officer",
+    "Officer commanding Lodwar station",
+    "State attorney, criminal division",
+    "idara ya upelelezi",
+    "Ministère public",
+    "Xeer ilaaliyaha",
+    "ዓቃቤ ሕግ",
+    "ለፖሊስ",
+    "الادعاء العام",
+    "مباحث جنائية",
+    "مركز بوليس",
+];
+/// And some that help, of which a word sounds like it.
+const HELP: [&str; 10] = [
+    "The children's office at Garissa",
+    "County gender officer",
+    "Acid House clinic",
+    "Barristers' Association legal aid desk",
+    "Department of Social Investigation, Ministry of Gender",
+    "Child Protection and Anti-Trafficking Unit, Ministry of Labour",
+    "Victims of Crime Support Unit, Ministry of Justice",
+    "UN Office on Drugs and Crime",
+    "Service des enquêtes sociales",
+    "የሕክምና ምርመራ ማዕከል",
+];
+
 #[test]
 fn who_investigates_decides_nothing_and_who_is_named_decides_alone() {
     let pack = kenya("authorities = [\"ke-ctip-secretariat\"]").unwrap();
@@ -145,35 +197,10 @@ fn who_investigates_decides_nothing_and_who_is_named_decides_alone() {
     // Whoever meets her may presume.
     assert_eq!(by(Some("ke-children-services"), None, Status::Presumed), Ok(()));
     assert_eq!(by(None, Some("A desk"), Status::Presumed), Ok(()));
-    for desk in [
-        "Police CID",
-        "polisi wa Garissa",
-        "DCI",
-        "ODPP Nairobi",
-        "The DPP",
-        "booliska Hargeysa",
-        "TOCU",
-        "قسم الشرطة",
-        "የፖሊስ ጣቢያ ፖሊስ",
-        "Criminal Investigations Directorate",
-        "the DCI's office",
-        "Anti-Human Trafficking Unit",
-        "Serious Crimes Unit, Lodwar",
-        "Investigating officer",
-        "Officer commanding Lodwar station",
-        "State attorney, criminal division",
-        "idara ya upelelezi",
-        "Ministère public",
-        "Xeer ilaaliyaha",
-        "ዓቃቤ ሕግ",
-        "ለፖሊስ",
-        "الادعاء العام",
-        "مباحث جنائية",
-        "مركز بوليس",
-    ] {
+    for desk in INVESTIGATE {
         assert_eq!(by(None, Some(desk), Status::Presumed), not_its, "{desk}");
     }
-    for desk in ["The children's office at Garissa", "County gender officer", "Acid House clinic"] {
+    for desk in HELP {
         assert_eq!(by(None, Some(desk), Status::Presumed), Ok(()), "{desk}");
     }
     // Nor a branch of an agency that may decide.

@@ -55,13 +55,38 @@ fn promise_6_nobody_goes_to_a_place_where_one_of_hers_waits_who_may_be_a_danger(
         "Mjomba wake atamngoja kwenye kituo",
         "Devant l'école, avec son oncle",
         "عند خالها في السوق",
+        "her uncle waits at the gate with Ruth Wairimu",
+        "Akoth Achieng, then to her uncle's house",
+        "the girl's uncle waits",
+        "Amina's uncle waits",
+        "her own elder uncle waits",
+        "The uncle waits",
+        "l'oncle attend",
+        "at her uncles place",
+        "adeerkeed ayaa sugaya",
+        "لخالها",
+        "مع أخيها",
+        "ከአጎቷ ቤት",
     ] {
         assert_eq!(covered(place), Err(Uncovered::NamesDanger), "{place}");
     }
-    for place in ["Her aunt Akoth Achieng waits at the gate", "Uncle Tom's Cabin Hotel, Moi Avenue"]
-    {
+    for place in [
+        "Her aunt Akoth Achieng waits at the gate",
+        "Uncle Tom's Cabin Hotel, Moi Avenue",
+        "Akoth Achieng, her aunt, at the stage",
+        "Sister Agnes waits at the convent",
+        "At the Sisters of Mercy",
+    ] {
         assert!(covered(place).is_ok(), "{place}: {:?}", covered(place));
     }
+    // What a correction called otherwise is still what it was, until a supervisor has looked.
+    let other = somebody("Mohamed Hussein", Relation::Other, Standing::Implicated);
+    let right = Some(Box::new(Record::Individual(other)));
+    let of = ledger.view().individuals().next().unwrap().0;
+    ledger.write(Record::Correction(Correction { of, why: "A slip.".to_owned(), right }));
+    let view = ledger.view();
+    let covered = cover(&view, TO, &handed("her uncle waits"), None, (ChildRule::Adult, noon()));
+    assert_eq!(covered, Err(Uncovered::NamesDanger));
 }
 
 #[test]
@@ -83,6 +108,35 @@ fn promise_6_half_a_name_is_that_of_a_danger_until_a_supervisor_has_told_both_ap
     for other in ["P. Mutiso", "Mrs Mutiso Mwende", "Mama Daniel"] {
         let number = ledger.somebody(other, Relation::Interpreter, Standing::Clear);
         assert_eq!(may_take_part(&ledger.view(), number), Ok(()), "{other}");
+    }
+}
+
+#[test]
+fn promise_6_half_a_name_is_one_whatever_little_is_said_beside_it() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.somebody("Daniel Mutiso", Relation::Employer, Standing::Implicated);
+    ledger.somebody("Abebe Kebede", Relation::Friend, Standing::Implicated);
+    ledger.somebody("محمد حسن", Relation::Other, Standing::Controlled);
+    let view = ledger.view();
+    for words in [
+        "Mutiso's",
+        "Mutiso's house",
+        "Mr Mutiso's house",
+        "ask for Mutiso",
+        "c/o Mutiso",
+        "call Mutiso at gate",
+        "Mutiso - at gate",
+        "Mutiso 0711 000000",
+        "ከአበበ",
+        "d'Abebe",
+        "لمحمد",
+        "مع محمد",
+    ] {
+        assert!(view.names_danger(words), "{words}");
+    }
+    for words in ["Mutiso Street", "Daniel Comboni Mission", "Kebede Hospital, ward 3", "P. Mutiso"]
+    {
+        assert!(!view.names_danger(words), "{words}");
     }
 }
 

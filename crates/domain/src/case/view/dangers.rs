@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::naming::{Name, Words};
+use super::naming::{Name, Words, hardly_more_than_a_name};
 use crate::case::group::{is_named, is_numbered};
 use crate::case::{CaseView, Individual};
 use crate::consent::may_take_part;
@@ -60,9 +60,16 @@ impl CaseView {
         let names: Vec<Name> = names.into_iter().map(|name| Name::of(name, 0, 0)).collect();
         let others = self.individuals.keys().filter(|number| may_take_part(self, **number).is_ok());
         let others = others.flat_map(|number| self.names(*number));
-        let others = others.filter(|other| !names.iter().any(|name| name.may_be(other)));
-        let words = Words::of(without(words, others));
-        names.iter().any(|name| name.is_named_in(&words))
+        let others = others.filter(|other| !names.iter().any(|name| name.is_whole_in(other)));
+        let left = Words::of(without(words, others));
+        names.iter().any(|name| {
+            if name.is_whole() {
+                return name.is_named_in(&left);
+            }
+            // Of whom no more is known than one word, that alone is said: "St Mary's Hospital" names no Mary.
+            let mut alone = words.split(BETWEEN_NAMES).flat_map(hardly_more_than_a_name);
+            alone.any(|one| one.may_be(name))
+        })
     }
 
     /// Whether words on a way or a place name somebody who is a danger to her, or speak of one who may be.
@@ -78,13 +85,14 @@ impl CaseView {
         if dangers.is_empty() {
             return false;
         }
-        words.split(BETWEEN_NAMES).map(|piece| Name::of(piece, 0, 0)).any(|name| {
-            let is_others = || {
-                let mut same = self.names.iter().filter(|other| other.folded == name.folded);
-                same.any(|other| may_take_part(self, other.of).is_ok())
-            };
-            dangers.iter().any(|danger| name.is_part_of(danger)) && !is_others()
-        })
+        let is_others = |name: &Name| {
+            let mut same = self.names.iter().filter(|other| other.folded == name.folded);
+            same.any(|other| may_take_part(self, other.of).is_ok())
+        };
+        words
+            .split(BETWEEN_NAMES)
+            .flat_map(hardly_more_than_a_name)
+            .any(|name| dangers.iter().any(|danger| name.is_part_of(danger)) && !is_others(&name))
     }
 
     /// Whether somebody who is a danger to her was ever written under such a name.

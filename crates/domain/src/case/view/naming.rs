@@ -72,6 +72,16 @@ impl Name {
             || other.is_part_of(self)
     }
 
+    /// Whether more than one word tells who it is.
+    pub(super) fn is_whole(&self) -> bool {
+        self.told.count() > 1
+    }
+
+    /// Whether both are of several words, and one person's.
+    pub(super) fn is_whole_in(&self, other: &Self) -> bool {
+        self.is_whole() && self.may_be(other)
+    }
+
     /// Whether it is one word of another name, with nothing beside it that says otherwise: "Mr Mutiso" and "D. Mutiso" may be
     /// Daniel Mutiso, and neither "P. Mutiso" nor his mother is.
     pub(super) fn is_part_of(&self, other: &Self) -> bool {
@@ -111,6 +121,29 @@ impl Name {
         self.telling.intersection(&words.folded).next().is_some()
             || self.told.common(&words.heard).heard > 0
     }
+}
+
+/// The names that a text may be which says hardly more than one: "c/o Mr Mutiso's house" says Mr Mutiso. Nothing where more is
+/// said.
+pub(super) fn hardly_more_than_a_name(words: &str) -> Vec<Name> {
+    let spoken = Spoken::of(words);
+    let is_small = |ways: &BTreeSet<String>| {
+        ways.iter().any(|word| BESIDE_NAMES.contains(word) || AROUND_NAMES.contains(word))
+    };
+    let is_no_name =
+        |word: &String| word.chars().count() == 1 || !word.chars().any(char::is_alphabetic);
+    let letters = |ways: &BTreeSet<String>| ways.iter().all(is_no_name);
+    let mut telling = spoken.places().filter(|ways| !is_small(ways) && !letters(ways));
+    let (Some(ways), None) = (telling.next(), telling.next()) else { return Vec::new() };
+    let is_title = |word: &&String| WOMAN.contains(&word.as_str()) || MAN.contains(&word.as_str());
+    let titles = spoken.places().flatten().filter(is_title).cloned();
+    // "P. Mutiso", and not "c/o Mutiso".
+    let bare =
+        words.split_whitespace().map(|word| word.trim_matches(|one: char| !one.is_alphanumeric()));
+    let is_letter = |word: &&str| word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let beside: Vec<String> = titles.chain(bare.filter(is_letter).map(str::to_owned)).collect();
+    let name = |word: &String| Name::of(&format!("{} {word}", beside.join(" ")), 0, 0);
+    ways.iter().map(name).collect()
 }
 
 /// Words in which somebody may be named.
@@ -234,6 +267,19 @@ const BESIDE: [&str; 78] = [
     "mudane",
     "marwo",
 ];
+
+/// What is said beside a name of how and where somebody is met: nobody is told from another by these either.
+const AROUND: [&str; 62] = [
+    "ask", "call", "meet", "meets", "met", "wait", "waits", "waiting", "near", "behind", "beside",
+    "by", "via", "from", "care", "house", "home", "place", "shop", "stall", "gate", "door",
+    "stage", "phone", "number", "through", "goes", "along", "come", "comes", "bring", "brings",
+    "take", "takes", "kwa", "nyumba", "nyumbani", "duka", "dukani", "mlango", "kituo", "simu",
+    "piga", "chez", "maison", "boutique", "porte", "avec", "demander", "du", "au", "les", "بيت",
+    "دار", "محل", "دكان", "باب", "مع", "عند", "ጋር", "ቤት", "guriga",
+];
+
+static AROUND_NAMES: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| AROUND.iter().map(|word| fold(word)).collect());
 
 static BESIDE_NAMES: LazyLock<BTreeSet<String>> =
     LazyLock::new(|| BESIDE.iter().map(|word| fold(word)).collect());
