@@ -13,6 +13,7 @@ pub(crate) mod browser;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -169,6 +170,7 @@ impl Server {
             .env("RUFAA_HTTP_LISTEN", address.to_string())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
+            .process_group(0)
             .spawn()
             .unwrap();
         Self { child, address }
@@ -231,6 +233,9 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
+        // What a tracer started goes on without it: all of them end together.
+        let group = format!("-{}", self.child.id());
+        drop(Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status());
         drop(self.child.kill());
         drop(self.child.wait());
     }
