@@ -6,9 +6,12 @@ use std::sync::LazyLock;
 use crate::case::Relation;
 use crate::text;
 
+/// What somebody is to her; the words for it; and those that say in themselves that he is hers.
+type Kin = (Relation, &'static [&'static str], &'static [&'static str]);
+
 /// Words by which people of the region say what somebody is to her, in the languages in which pages speak; those of
 /// mother and father stand together, since a case says "parent" of both.
-const KIN: [(Relation, &[&str]); 5] = [
+const KIN: [Kin; 5] = [
     (
         Relation::Parent,
         &[
@@ -26,17 +29,23 @@ const KIN: [(Relation, &[&str]); 5] = [
             "stepfather",
             "stepmother",
             "baba",
-            "babake",
-            "babaye",
-            "mamake",
             "mzazi",
             "père",
             "mère",
-            "parents",
             "beau-père",
             "belle-mère",
             "أب",
             "أم",
+            "አባት",
+            "እናት",
+            "aabbe",
+            "aabe",
+            "hooyo",
+        ],
+        &[
+            "babake",
+            "babaye",
+            "mamake",
             "أبوها",
             "أمها",
             "والدها",
@@ -44,14 +53,10 @@ const KIN: [(Relation, &[&str]); 5] = [
             "أبوه",
             "والده",
             "والدته",
-            "አባት",
-            "እናት",
             "አባቷ",
             "እናቷ",
             "አባቱ",
             "እናቱ",
-            "aabbe",
-            "aabe",
             "aabaheed",
             "aabihii",
             "aabihiis",
@@ -62,7 +67,6 @@ const KIN: [(Relation, &[&str]); 5] = [
             "أباه",
             "أمه",
             "والديها",
-            "hooyo",
             "hooyadeed",
             "hooyadii",
         ],
@@ -93,6 +97,17 @@ const KIN: [(Relation, &[&str]); 5] = [
             "sœur",
             "soeur",
             "cousine",
+            "አጎት",
+            "አክስት",
+            "ወንድም",
+            "እህት",
+            "adeer",
+            "abti",
+            "eedo",
+            "habaryar",
+            "walaal",
+        ],
+        &[
             "عمها",
             "خالها",
             "عمتها",
@@ -100,19 +115,10 @@ const KIN: [(Relation, &[&str]); 5] = [
             "أخوها",
             "أختها",
             "قريبها",
-            "አጎት",
-            "አክስት",
-            "ወንድም",
-            "እህት",
             "አጎቷ",
             "አክስቷ",
             "ወንድሟ",
             "እህቷ",
-            "adeer",
-            "abti",
-            "eedo",
-            "habaryar",
-            "walaal",
             "walaalkeed",
             "walaalkiis",
             "walaasheed",
@@ -140,29 +146,35 @@ const KIN: [(Relation, &[&str]); 5] = [
             "fiancé",
             "fiancée",
             "mume",
-            "mumewe",
             "mke",
-            "mkewe",
             "mari",
             "femme",
             "époux",
             "épouse",
             "conjoint",
+            "ባል",
+            "ሚስት",
+            "nin",
+            "xaas",
+        ],
+        &[
+            "mumewe",
+            "mkewe",
             "زوجها",
             "زوجته",
             "خطيبها",
-            "ባል",
             "ባሏ",
-            "ሚስት",
             "ሚስቱ",
-            "nin",
             "ninkeeda",
             "saygeeda",
-            "xaas",
             "xaaskiisa",
         ],
     ),
-    (Relation::Guardian, &["guardian", "mlezi", "tuteur", "tutrice", "وليها", "ሞግዚት", "mas'uul"]),
+    (
+        Relation::Guardian,
+        &["guardian", "mlezi", "tuteur", "tutrice", "ሞግዚት", "mas'uul"],
+        &["وليها"],
+    ),
     (
         Relation::Employer,
         &[
@@ -175,11 +187,11 @@ const KIN: [(Relation, &[&str]); 5] = [
             "patronne",
             "employeur",
             "صاحب العمل",
-            "كفيلها",
             "ቀጣሪ",
             "አሠሪ",
             "loo-shaqeeye",
         ],
+        &["كفيلها"],
     ),
 ];
 
@@ -218,79 +230,18 @@ const THE_ONE: [&str; 15] = [
     "mari",
     "fiancé",
 ];
-/// Words of [`KIN`] that say it themselves.
-const HERS: [&str; 63] = [
-    "babake",
-    "babaye",
-    "mamake",
-    "mumewe",
-    "mkewe",
-    "أبوها",
-    "أبيها",
-    "أباها",
-    "أمها",
-    "والدها",
-    "والديها",
-    "والدتها",
-    "أبوه",
-    "أبيه",
-    "أباه",
-    "أمه",
-    "والده",
-    "والدته",
-    "عمها",
-    "خالها",
-    "عمتها",
-    "خالتها",
-    "أخوها",
-    "أخيها",
-    "أخاها",
-    "أختها",
-    "قريبها",
-    "زوجها",
-    "زوجته",
-    "خطيبها",
-    "وليها",
-    "كفيلها",
-    "አባቷ",
-    "እናቷ",
-    "አባቱ",
-    "እናቱ",
-    "አጎቷ",
-    "አጎቱ",
-    "አክስቷ",
-    "ወንድሟ",
-    "ወንድሙ",
-    "እህቷ",
-    "ባሏ",
-    "ሚስቱ",
-    "aabaheed",
-    "aabihii",
-    "aabihiis",
-    "hooyadeed",
-    "hooyadii",
-    "hooyadiis",
-    "walaalkeed",
-    "walaalkiis",
-    "walaasheed",
-    "ninkeeda",
-    "xaaskiisa",
-    "adeerkeed",
-    "adeerkiis",
-    "abtigeed",
-    "abtigiis",
-    "eedadeed",
-    "eedadiis",
-    "habaryarteed",
-    "saygeeda",
-];
+
 /// A list, folded.
 fn folded(words: &[&str]) -> BTreeSet<String> {
     words.iter().flat_map(|word| text::words(word)).collect()
 }
 
-pub(super) static FOLDED: LazyLock<Vec<(Relation, BTreeSet<String>)>> =
-    LazyLock::new(|| KIN.iter().map(|(relation, words)| (*relation, folded(words))).collect());
+pub(super) static FOLDED: LazyLock<Vec<(Relation, BTreeSet<String>)>> = LazyLock::new(|| {
+    let all = |(relation, said, hers): &Kin| {
+        (*relation, folded(said).into_iter().chain(folded(hers)).collect())
+    };
+    KIN.iter().map(all).collect()
+});
 
 pub(super) static FOLDED_BESIDE: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(&BESIDE));
 
@@ -310,5 +261,5 @@ pub(super) static WHOSE: LazyLock<Whose> = LazyLock::new(|| Whose {
     between: folded(&BETWEEN),
     articles: folded(&ARTICLES),
     the_one: folded(&THE_ONE),
-    hers: folded(&HERS),
+    hers: KIN.iter().flat_map(|(_, _, hers)| folded(hers)).collect(),
 });
