@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use rufaa_app::{CaseFilter, CaseWaiting, Sending, TrustError};
+use rufaa_app::{CaseFilter, CaseWaiting, DutyTelephone, Sending, TrustError};
 use rufaa_domain::case::{CaseNeed, NeedState, Record};
 use rufaa_domain::referral::{
     CancelReason, DeclineReason, FailReason, Field, Heard, HeardBy, Move, NoShowReason, Outcome,
@@ -187,8 +187,15 @@ async fn promise_12_what_was_dealt_with_and_not_met_is_looked_at_within_a_day() 
             road.write(case, Record::Need(met)).await.unwrap();
         }
         heard(&road, of[0], Move::Decline(DeclineReason::Full)).await.unwrap();
+        let number = async || {
+            let id = (road.nakiru.organisation(), of[1]);
+            node.referral(&road.nakiru, id).await.unwrap().telephone
+        };
+        let is_told = number().await;
+        assert!(matches!(is_told, Some(DutyTelephone::OfService(_))), "{is_told:?}");
         for made in [Move::Accept, Move::Schedule, Move::Arrive, Move::Begin] {
             heard(&road, of[1], made).await.unwrap();
+            assert_eq!(number().await, is_told, "nobody there reads it, whatever its state");
         }
         heard(&road, of[1], Move::Complete(Outcome::Partly)).await.unwrap();
         let waits = async || {

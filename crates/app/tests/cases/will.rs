@@ -166,6 +166,8 @@ async fn promise_12_who_does_not_say_that_it_read_so_is_on_the_list_of_the_focal
         let late = node.late_endings(&focal).await.unwrap();
         assert_eq!(late.iter().map(|line| line.of).collect::<Vec<_>>(), [id]);
         assert!(!format!("{late:?}").contains("Kimbilio"), "no house that hides");
+        assert_eq!(late[0].to, "", "nor by whom it is to be answered");
+        assert_eq!(node.late_on_board(&focal).await.unwrap(), 1, "it counts among what is late");
         assert!(node.late_endings(&road.nakiru).await.is_err(), "the list is no sender's");
     }
 }

@@ -254,6 +254,10 @@ async fn she_is_not_asked_about_what_cannot_go_and_what_was_written_stays() {
         assert_eq!(answered.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answered.html.contains("value=\"Officer Kamau\""), "{}", answered.html);
     }
+    // What the receiver reads of a danger stands there before it goes.
+    let told = look("with=alone&shares=dangers").await.html;
+    let seen = between(&told, "id=\"seen\"", "</form>");
+    assert!(seen.contains("Peter Boda") && seen.contains("Implicated"), "{seen}");
     let shown = look("with=escort&escort=Sister+Ruth+of+Mwangaza").await;
     // What was forgotten of her answer takes nothing of the rest away.
     let mark = between(&shown.html, "name=\"shown\" value=\"", "\"");

@@ -178,3 +178,28 @@ async fn what_was_said_by_voice_says_what_it_came_to_and_stands_once() {
     assert!(page.contains("Accepted · Matron Achieng · On the telephone"), "{page}");
     assert_eq!(page.matches("Matron Achieng · On the telephone").count(), 1, "{page}");
 }
+
+#[tokio::test]
+async fn a_service_without_an_account_says_that_somebody_still_waits_and_it_stands_there() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let path = referral(&office, &cookie).await;
+    let goes_on = "It goes on: the person is still there, or still waits";
+    let page = office.get(&path, Some(&cookie)).await.html;
+    assert!(!page.contains(goes_on), "nothing goes on yet");
+    let form = form_of(&page);
+    let heard = "heard-who=Matron+Achieng&heard-by=message";
+    let waits = format!("form={form}&move=waitlist&{heard}");
+    let moved = office.post(&path, &waits, Some(&cookie)).await;
+    assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.html);
+    assert!(office.get(&path, Some(&cookie)).await.html.contains(goes_on));
+    let nobody = format!("form={form}&move=word&heard-who=&words=Two+more+weeks");
+    let unsaid = office.post(&path, &nobody, Some(&cookie)).await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unsaid.html);
+    assert!(unsaid.html.contains("Two more weeks"), "nothing is lost: {}", unsaid.html);
+    let word = format!("form={form}&move=word&{heard}&words=Two+more+weeks");
+    let said = office.post(&path, &word, Some(&cookie)).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.html);
+    let page = office.get(&path, Some(&cookie)).await.html;
+    assert!(page.contains("Two more weeks") && page.contains("waiting list"), "{page}");
+}
