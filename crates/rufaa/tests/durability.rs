@@ -50,6 +50,17 @@ enum Outcome {
     Unknown,
 }
 
+impl Outcome {
+    /// Whether what came of it may stand so often.
+    fn allows(self, times: usize) -> bool {
+        match self {
+            Self::Acknowledged => times == 1,
+            Self::Refused => times == 0,
+            Self::Unknown => times <= 1,
+        }
+    }
+}
+
 /// Numbers that look random and come again with the same seed.
 struct Chance(u64);
 

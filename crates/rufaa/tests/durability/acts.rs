@@ -2,13 +2,12 @@
 //! and groups with a case for each person.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 
-use super::records::{Writer, killed_after, writers};
+use super::Outcome;
+use super::records::{Kills, Writer, killed_again, writers};
 use super::referrals::{needs_a_doctor, said};
 use super::support::browser::{Browser, between};
 use super::support::{Answer, Installation, Server};
-use super::{Chance, Outcome, number_of};
 
 /// Kills in every run.
 const KILLS: usize = 6;
@@ -169,39 +168,27 @@ fn times(browser: &mut Browser<'_>, groups: &[String], (writer, act): (&Writer, 
 /// where nobody said that it is kept, not by half.
 #[test]
 fn promise_4_no_acknowledged_file_withdrawal_or_group_is_lost_or_halved_by_kill() {
-    let mut chance = Chance(u64::try_from(number_of("RUFAA_SEED", 20_261_129)).unwrap());
     let installation = Installation::embedded();
-    let mut server = installation.serve();
+    let server = installation.serve();
     let writers = writers(&installation, &server);
     for writer in &writers {
         needs_a_doctor(&mut writer.browser(&server), &writer.case);
     }
-    let acts = Mutex::new(Vec::<Act>::new());
-    for round in 0..KILLS {
-        let acknowledged = || {
-            let acts = acts.lock().unwrap();
-            acts.iter().filter(|act| act.outcome == Outcome::Acknowledged).count()
-        };
-        let enough = acknowledged() + usize::try_from(1 + chance.below(ACTS_BEFORE_KILL)).unwrap();
-        killed_after(
-            (&writers, &server),
-            || acknowledged() >= enough,
-            |number, writer| {
-                act_on(
-                    writer,
-                    &server,
-                    &format!("oryx-{round}-{number}"),
-                    |what, words, outcome| {
-                        let words = words.to_owned();
-                        acts.lock().unwrap().push(Act { writer: number, what, words, outcome });
-                    },
-                );
-            },
-        );
-        server.kill();
-        server = installation.serve();
-    }
-    let acts = acts.into_inner().unwrap();
+    let kills = Kills { times: KILLS, most: ACTS_BEFORE_KILL, seed: 20_261_129 };
+    let of = (&installation, &*writers);
+    let (server, acts) = killed_again(
+        of,
+        server,
+        &kills,
+        |one: &Act| one.outcome,
+        |(round, number), server, keep| {
+            let begin = format!("oryx-{round}-{number}");
+            act_on(&writers[number], server, &begin, |what, words, outcome| {
+                let words = words.to_owned();
+                keep(Act { writer: number, what, words, outcome });
+            });
+        },
+    );
     let mut browser = writers[0].browser(&server);
     let list = browser.get("/en/work/groups").body;
     let links = list.split("<div class=\"row\"><h2><a href=\"").skip(1);
@@ -211,11 +198,7 @@ fn promise_4_no_acknowledged_file_withdrawal_or_group_is_lost_or_halved_by_kill(
     for act in &acts {
         let writer = &writers[act.writer];
         let times = times(&mut writer.browser(&server), &groups, (writer, act));
-        let right = match act.outcome {
-            Outcome::Acknowledged => times == 1,
-            Outcome::Refused => times == 0,
-            Outcome::Unknown => times <= 1,
-        };
+        let right = act.outcome.allows(times);
         assert!(
             right,
             "{:?} {} was {:?} and stands {times} times",

@@ -1,14 +1,13 @@
 //! Cases that are erased by two while the process is killed: each is gone with everything, or there with everything.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 
+use super::Outcome;
 use super::acts::looked_at;
-use super::records::{Writer, killed_after, writers};
+use super::records::{Kills, Writer, killed_again, writers};
 use super::referrals::said;
 use super::support::browser::{Browser, between};
 use super::support::{Installation, Server};
-use super::{Chance, Outcome, number_of};
 
 /// Kills in every run.
 const KILLS: usize = 5;
@@ -112,36 +111,26 @@ fn is_gone(browser: &mut Browser<'_>, one: &Erasure) -> bool {
 
 #[test]
 fn promise_4_no_case_is_erased_by_half_and_none_that_was_comes_back_by_kill() {
-    let mut chance = Chance(u64::try_from(number_of("RUFAA_SEED", 20_261_130)).unwrap());
     let installation = Installation::embedded();
-    let mut server = installation.serve();
+    let server = installation.serve();
     let writers = writers(&installation, &server);
-    let erasures = Mutex::new(Vec::<Erasure>::new());
-    for round in 0..KILLS {
-        let acknowledged = || {
-            let erasures = erasures.lock().unwrap();
-            erasures.iter().filter(|one| one.outcome == Outcome::Acknowledged).count()
-        };
-        let enough =
-            acknowledged() + usize::try_from(1 + chance.below(ERASED_BEFORE_KILL)).unwrap();
-        killed_after(
-            (&writers, &server),
-            || acknowledged() >= enough,
-            |number, _| {
-                // The first is the supervisor, who asks for all of them.
-                if number > 0 {
-                    let begin = format!("kudu-{round}-{number}");
-                    erase_on((&writers, &server), number, &begin, |case, words, outcome| {
-                        let one = Erasure { writer: number, case, words, outcome };
-                        erasures.lock().unwrap().push(one);
-                    });
-                }
-            },
-        );
-        server.kill();
-        server = installation.serve();
-    }
-    let erasures = erasures.into_inner().unwrap();
+    let kills = Kills { times: KILLS, most: ERASED_BEFORE_KILL, seed: 20_261_130 };
+    let of = (&installation, &*writers);
+    let (server, erasures) = killed_again(
+        of,
+        server,
+        &kills,
+        |one: &Erasure| one.outcome,
+        |(round, number), server, keep| {
+            // The first is the supervisor, who asks for all of them.
+            if number > 0 {
+                let begin = format!("kudu-{round}-{number}");
+                erase_on((&writers, server), number, &begin, |case, words, outcome| {
+                    keep(Erasure { writer: number, case, words, outcome });
+                });
+            }
+        },
+    );
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for one in &erasures {
         let is_gone = is_gone(&mut writers[one.writer].browser(&server), one);

@@ -2,13 +2,12 @@
 //! ended opens for nobody who was asked.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 
-use super::records::{Writer, killed_after, writers};
+use super::Outcome;
+use super::records::{Kills, Writer, killed_again, writers};
 use super::referrals::{CLINIC, clinic, needs_a_doctor, said};
 use super::support::browser::{Browser, between, join, share_unit};
 use super::support::{Installation, Server};
-use super::{Chance, Outcome, number_of};
 
 /// Kills in every run.
 const KILLS: usize = 5;
@@ -180,47 +179,34 @@ fn times(host: &mut Browser<'_>, guest: &mut Browser<'_>, (case, word): (&str, &
 
 #[test]
 fn promise_4_no_acknowledged_word_of_a_conference_is_lost_and_none_that_ended_opens_by_kill() {
-    let mut chance = Chance(u64::try_from(number_of("RUFAA_SEED", 20_261_131)).unwrap());
     let installation = Installation::embedded();
-    let mut server = installation.serve();
+    let server = installation.serve();
     let writers = writers(&installation, &server);
     let guest = guest(&installation, &server);
     for writer in &writers {
         needs_a_doctor(&mut writer.browser(&server), &writer.case);
     }
-    let all = Mutex::new(Vec::<Word>::new());
-    for round in 0..KILLS {
-        let acknowledged = || {
-            let all = all.lock().unwrap();
-            all.iter().filter(|word| word.outcome == Outcome::Acknowledged).count()
-        };
-        let enough = acknowledged() + usize::try_from(1 + chance.below(WORDS_BEFORE_KILL)).unwrap();
-        killed_after(
-            (&writers, &server),
-            || acknowledged() >= enough,
-            |number, writer| {
-                let begin = format!("hirola-{round}-{number}");
-                meet_on((writer, &guest, &server), &begin, |path, what, words, outcome| {
-                    let (conference, words) = (path.map(str::to_owned), words.to_owned());
-                    let word = Word { writer: number, conference, what, words, outcome };
-                    all.lock().unwrap().push(word);
-                });
-            },
-        );
-        server.kill();
-        server = installation.serve();
-    }
+    let kills = Kills { times: KILLS, most: WORDS_BEFORE_KILL, seed: 20_261_131 };
+    let of = (&installation, &*writers);
+    let (server, all) = killed_again(
+        of,
+        server,
+        &kills,
+        |one: &Word| one.outcome,
+        |(round, number), server, keep| {
+            let begin = format!("hirola-{round}-{number}");
+            meet_on((&writers[number], &guest, server), &begin, |path, what, words, outcome| {
+                let (conference, words) = (path.map(str::to_owned), words.to_owned());
+                keep(Word { writer: number, conference, what, words, outcome });
+            });
+        },
+    );
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let all = all.into_inner().unwrap();
     for word in &all {
         let writer = &writers[word.writer];
         let [mut host, mut guest] = [writer, &guest].map(|one| one.browser(&server));
         let times = times(&mut host, &mut guest, (&writer.case, word));
-        let right = match word.outcome {
-            Outcome::Acknowledged => times == 1,
-            Outcome::Refused => times == 0,
-            Outcome::Unknown => times <= 1,
-        };
+        let right = word.outcome.allows(times);
         assert!(right, "{:?} {} was {:?}: {times}", word.what, word.words, word.outcome);
         *counts.entry(format!("{:?} {:?}", word.what, word.outcome)).or_default() += 1;
     }

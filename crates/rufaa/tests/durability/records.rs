@@ -99,6 +99,41 @@ pub(super) fn killed_after(
     });
 }
 
+/// How often the process is killed, after how many acknowledged acts at the most, and with which chance where none is given.
+pub(super) struct Kills {
+    pub(super) times: usize,
+    pub(super) most: u64,
+    pub(super) seed: usize,
+}
+
+/// Everyone acts, and the process is killed, again and again; `act` is told which round it is and whose turn, and keeps what
+/// came of each act. Gives the server that serves at last, and everything that was kept.
+pub(super) fn killed_again<T: Send>(
+    (installation, writers): (&Installation, &[Writer]),
+    mut server: Server,
+    kills: &Kills,
+    outcome: impl Fn(&T) -> Outcome,
+    act: impl Fn((usize, usize), &Server, &dyn Fn(T)) + Sync,
+) -> (Server, Vec<T>) {
+    let mut chance = Chance(u64::try_from(number_of("RUFAA_SEED", kills.seed)).unwrap());
+    let all = Mutex::new(Vec::new());
+    let acknowledged = || {
+        let all = all.lock().unwrap();
+        all.iter().filter(|one| outcome(one) == Outcome::Acknowledged).count()
+    };
+    for round in 0..kills.times {
+        let enough = acknowledged() + usize::try_from(1 + chance.below(kills.most)).unwrap();
+        killed_after(
+            (writers, &server),
+            || acknowledged() >= enough,
+            |number, _| act((round, number), &server, &|one| all.lock().unwrap().push(one)),
+        );
+        server.kill();
+        server = installation.serve();
+    }
+    (server, all.into_inner().unwrap())
+}
+
 /// Everyone writes notes until enough was acknowledged; then the process is killed.
 fn killed_once(
     (writers, server): (&[Writer], &Server),

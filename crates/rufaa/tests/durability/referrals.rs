@@ -1,14 +1,13 @@
 //! Referrals on their way, and what a service said to them, while the process is killed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
 
 use serde_json::json;
 
-use super::records::{Writer, killed_after, writers};
+use super::Outcome;
+use super::records::{Kills, Writer, killed_again, writers};
 use super::support::browser::{Browser, between, seen_on};
 use super::support::{Answer, Installation, Server};
-use super::{Chance, Outcome, number_of};
 
 /// Kills in every run.
 const KILLS: usize = 6;
@@ -190,36 +189,28 @@ fn referrals(browser: &mut Browser<'_>, case: &str) -> BTreeMap<String, String> 
 /// to which the last of them brought it.
 #[test]
 fn promise_4_no_acknowledged_step_of_a_referral_is_lost_by_kill() {
-    let mut chance = Chance(u64::try_from(number_of("RUFAA_SEED", 20_261_128)).unwrap());
     let installation = Installation::embedded();
     clinic(&installation);
-    let mut server = installation.serve();
+    let server = installation.serve();
     let writers = writers(&installation, &server);
     for writer in &writers {
         needs_a_doctor(&mut writer.browser(&server), &writer.case);
     }
-    let steps = Mutex::new(Vec::new());
-    for round in 0..KILLS {
-        let acknowledged = || {
-            let steps = steps.lock().unwrap();
-            steps.iter().filter(|step: &&Step| step.outcome == Outcome::Acknowledged).count()
-        };
-        let enough = acknowledged() + usize::try_from(1 + chance.below(STEPS_BEFORE_KILL)).unwrap();
-        killed_after(
-            (&writers, &server),
-            || acknowledged() >= enough,
-            |number, writer| {
-                let begin = format!("kudu-{round}-{number}");
-                refer_on(writer, &server, &begin, |referral, words, outcome| {
-                    let (referral, words) = (referral.map(str::to_owned), words.to_owned());
-                    steps.lock().unwrap().push(Step { writer: number, referral, words, outcome });
-                });
-            },
-        );
-        server.kill();
-        server = installation.serve();
-    }
-    let steps = steps.into_inner().unwrap();
+    let kills = Kills { times: KILLS, most: STEPS_BEFORE_KILL, seed: 20_261_128 };
+    let of = (&installation, &*writers);
+    let (server, steps) = killed_again(
+        of,
+        server,
+        &kills,
+        |one: &Step| one.outcome,
+        |(round, number), server, keep| {
+            let begin = format!("kudu-{round}-{number}");
+            refer_on(&writers[number], server, &begin, |referral, words, outcome| {
+                let (referral, words) = (referral.map(str::to_owned), words.to_owned());
+                keep(Step { writer: number, referral, words, outcome });
+            });
+        },
+    );
     let there: Vec<BTreeMap<String, String>> = writers
         .iter()
         .map(|writer| referrals(&mut writer.browser(&server), &writer.case))
@@ -234,11 +225,7 @@ fn promise_4_no_acknowledged_step_of_a_referral_is_lost_by_kill() {
             Some(page) => page.matches(step.words.as_str()).count(),
             None => pages.values().filter(|page| page.contains(&step.words)).count(),
         };
-        let right = match step.outcome {
-            Outcome::Acknowledged => times == 1,
-            Outcome::Refused => times == 0,
-            Outcome::Unknown => times <= 1,
-        };
+        let right = step.outcome.allows(times);
         assert!(right, "{} was {:?} and stands {times} times", step.words, step.outcome);
         *counts.entry(format!("{:?}", step.outcome)).or_default() += 1;
     }
