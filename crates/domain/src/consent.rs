@@ -28,7 +28,7 @@ use deciding::{
     check_apart, check_destination, check_giver, check_refuser, check_tracing, check_travel,
     check_wish, is_heard,
 };
-pub(crate) use deciding::{check_interpreter, check_named};
+pub(crate) use deciding::{check_interpreter, check_named, check_will};
 
 coded! {
     /// For what.

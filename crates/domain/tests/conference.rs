@@ -9,8 +9,8 @@ use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::OrganisationKind;
 use rufaa_domain::age::{Age, ChildRule};
 use rufaa_domain::case::{
-    CaseNeed, CaseView, Entry, Identity, Individual, NeedState, Opened, Record, Relation, Risk,
-    SafetyCheck, SafetyNow, SafetyPoint, Signal, Standing, child_rule,
+    CaseNeed, CaseView, Entry, Identity, Individual, NeedState, Opened, Record, Refusal, Relation,
+    Risk, SafetyCheck, SafetyNow, SafetyPoint, Signal, Standing, child_rule,
 };
 use rufaa_domain::conference::{
     Agreed, CONFERENCE_DAYS_MAX, Call, Conference, ConferenceProblem, Extract, Named, SEATS_MAX,
@@ -334,4 +334,26 @@ fn only_those_who_attend_take_something_on_and_never_by_a_day_that_is_over() {
     assert_eq!(stranger, Err(ConferenceProblem::NoSuchThing));
     let yesterday = action(MEMBER, today().yesterday().unwrap());
     assert_eq!(admit_said(&called, &yesterday, today()), Err(ConferenceProblem::DayBehind));
+}
+
+#[test]
+fn promise_6_of_an_adult_who_wants_no_help_nothing_is_shared_without_her() {
+    let refusal = || Record::Refusal(Refusal { known: None, interpreter: None });
+    let need = |urgency| {
+        let (need, state, known) = ("medical-care".to_owned(), NeedState::Open, None);
+        Record::Need(CaseNeed { need, urgency, state, known })
+    };
+    let table = [seat(OrganisationKind::Health)];
+    let shared = |records: &[Record], exception| {
+        share_by(&view(records), &table, (&[Field::Age], Some(exception)))
+    };
+    let refused = Err(ConferenceProblem::Uncovered(Uncovered::Refused));
+    for urgency in [Urgency::Day, Urgency::Routine] {
+        let records = [need(urgency), refusal()];
+        assert_eq!(shared(&records, Exception::VitalInterest), refused, "{urgency:?}");
+        assert!(shared(&records, Exception::CourtOrder).is_ok(), "what a court ordered");
+    }
+    let dying = [need(Urgency::Immediate), refusal()];
+    assert!(shared(&dying, Exception::VitalInterest).is_ok(), "nothing can wait for her word");
+    assert!(shared(&[need(Urgency::Day)], Exception::VitalInterest).is_ok(), "she did not refuse");
 }

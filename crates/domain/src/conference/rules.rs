@@ -10,7 +10,7 @@ use super::{Conference, Said};
 use crate::access::OrganisationKind;
 use crate::age::ChildRule;
 use crate::case::{CaseView, NeedView};
-use crate::consent::{self, Consent, Decided, Exception, Purpose, Uncovered};
+use crate::consent::{self, Consent, Decided, Purpose, Uncovered};
 use crate::referral::{Field, Urgency};
 
 /// For how many days a conference is open where nothing else is said.
@@ -144,7 +144,9 @@ pub fn may_share(
     }
     if let Some(ground) = sharing.exception {
         ground.check(view, child)?;
-        check_will(view, ground, child)?;
+        let is_immediate = |need: &&NeedView| need.need.urgency == Urgency::Immediate;
+        let is_immediate = view.open_needs().iter().any(is_immediate);
+        consent::check_will(view, Some(ground.exception), (is_immediate, child))?;
         ground.check_answer(view, newest_answer(view, Purpose::Conference, sharing), child)?;
         return Ok(Vec::new());
     }
@@ -152,16 +154,6 @@ pub fn may_share(
     let law = enforces.then_some(Purpose::LawEnforcement);
     let purposes = [Purpose::Conference].into_iter().chain(law);
     purposes.map(|purpose| covering(view, (purpose, sharing), (child, now))).collect()
-}
-
-/// Looks whether what she wants is in the way: of an adult who wants no help nothing is shared without her, but for what a
-/// court ordered, and a danger to her life in which nothing can wait.
-fn check_will(view: &CaseView, ground: &Decided, child: ChildRule) -> Result<(), Uncovered> {
-    let is_immediate = |need: &&NeedView| need.need.urgency == Urgency::Immediate;
-    let is_dying =
-        ground.exception == Exception::VitalInterest && view.open_needs().iter().any(is_immediate);
-    let is_above_it = is_dying || ground.exception == Exception::CourtOrder || child.protects();
-    if view.wants_no_help() && !is_above_it { Err(Uncovered::Refused) } else { Ok(()) }
 }
 
 fn check_seats(view: &CaseView, sharing: &Sharing<'_>) -> Result<(), ConferenceProblem> {

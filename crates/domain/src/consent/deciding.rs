@@ -75,7 +75,19 @@ pub(super) fn check_wish(
     if is_vital && matches!(urgency, Some(Urgency::ThreeDays | Urgency::Routine)) {
         return Err(Uncovered::NotUrgent);
     }
-    let is_dying = is_vital && urgency == Some(Urgency::Immediate);
+    check_will(view, exception, (urgency == Some(Urgency::Immediate), child))
+}
+
+/// The same where nothing but her will is asked about: `is_immediate` says that a need of hers is.
+///
+/// # Errors
+/// [`Uncovered::Refused`].
+pub(crate) fn check_will(
+    view: &CaseView,
+    exception: Option<Exception>,
+    (is_immediate, child): (bool, ChildRule),
+) -> Result<(), Uncovered> {
+    let is_dying = exception == Some(Exception::VitalInterest) && is_immediate;
     let is_above_it = is_dying || exception == Some(Exception::CourtOrder) || child.protects();
     if view.wants_no_help() && !is_above_it { Err(Uncovered::Refused) } else { Ok(()) }
 }
