@@ -68,3 +68,7 @@ figures-more = There is more than is counted here: the oldest months are left ou
 figures-nothing = Nothing in this year.
 notice-unit-area = A county office said of which county it is. Its focal point sees the referrals of that county.
 board-narrow = Show only some of them
+board-code = The code of a referral, as in R-AYH4-TPZ6
+board-code-find = Find it
+board-code-none = No referral of your region has this code. Look at each letter and digit again, or ask whoever named it to spell it.
+board-code-back = Back to all referrals

@@ -68,3 +68,7 @@ figures-more = Il y en a plus que ce qui est compté ici : les mois les plus anc
 figures-nothing = Rien cette année.
 notice-unit-area = Un bureau de comté a dit de quel comté il est. Son point focal voit les orientations de ce comté.
 board-narrow = N’en montrer qu’une partie
+board-code = Le code d'une orientation, comme R-AYH4-TPZ6
+board-code-find = La trouver
+board-code-none = Aucune orientation de votre région ne porte ce code. Vérifiez chaque lettre et chaque chiffre, ou demandez à qui l'a donné de l'épeler.
+board-code-back = Revenir à toutes les orientations

@@ -68,3 +68,7 @@ figures-more = Waxaa jira in ka badan inta halkan lagu tiriyay: bilihii ugu horr
 figures-nothing = Sannadkan waxba ma jiraan.
 notice-unit-area = Xafiis degmo ayaa sheegay degmada uu ka tirsan yahay. Isku-duwihiisu wuxuu arkaa gudbinta degmadaas.
 board-narrow = Tus qaar ka mid ah oo keliya
+board-code = Koodhka gudbinta, sida R-AYH4-TPZ6
+board-code-find = Raadi
+board-code-none = Gudbin koodhkan leh gobolkaaga kuma jirto. Xaraf kasta iyo lambar kasta mar kale eeg, ama ka codso qofkii sheegay inuu xaraf xaraf u sheego.
+board-code-back = Ku noqo dhammaan gudbinta

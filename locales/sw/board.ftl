@@ -68,3 +68,7 @@ figures-more = Kuna zaidi ya zilizohesabiwa hapa: miezi ya zamani zaidi imeachwa
 figures-nothing = Hakuna chochote mwaka huu.
 notice-unit-area = Ofisi ya kaunti ilisema ni ya kaunti gani. Mratibu wake anaona rufaa za kaunti hiyo.
 board-narrow = Onyesha baadhi tu
+board-code = Msimbo wa rufaa, mfano R-AYH4-TPZ6
+board-code-find = Itafute
+board-code-none = Hakuna rufaa ya eneo lako yenye msimbo huu. Angalia tena kila herufi na tarakimu, au mwombe aliyeutaja autaje herufi kwa herufi.
+board-code-back = Rudi kwa rufaa zote

@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::CaseError;
 use super::page::{ASKED_MAX, Lines};
 use super::receiving::state_of;
+use super::referral_code::{referral_code, typed};
 use super::region::BoardRegion;
 use super::sending::HEALTH;
 use super::told::{About, is_barred};
@@ -28,6 +29,9 @@ const ASKED_AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(1);
 
 /// How long what is over stays on the board.
 const OVER_FOR: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// Most referrals of a part of her region among which one is looked for by its code: what is due first, or ended last.
+const LOOKED_THROUGH: i64 = 50_000;
 
 /// What of the board she wants to see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -130,6 +134,56 @@ impl Node {
                 id: row.id,
             });
         rows.retain(|row| !is_barred(session, About::of(row)));
+        Ok((filter, Lines { lines: self.board_lines(session, &region, rows).await?, more }))
+    }
+
+    /// The referral on her board of which people speak by this code, as she typed it, whether it goes on or ended: no line where
+    /// the words are no code, or it is not in her region.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub async fn board_with_code(
+        &self,
+        session: &Session,
+        words: &str,
+    ) -> Result<Lines<BoardLine>, TrustError> {
+        let region = self.board_region(session).await?;
+        let rows = match typed(words) {
+            Some(code) => self.rows_with_code(&region, &code).await?,
+            None => Vec::new(),
+        };
+        let rows = rows.into_iter().filter(|row| !is_barred(session, About::of(row))).collect();
+        Ok(Lines { lines: self.board_lines(session, &region, rows).await?, more: None })
+    }
+
+    /// Among those of the region that go on, and then among those that ended.
+    async fn rows_with_code(
+        &self,
+        region: &BoardRegion,
+        code: &str,
+    ) -> Result<Vec<ReferralRow>, TrustError> {
+        for over in [false, true] {
+            for area in region.parts() {
+                let filter = BoardFilter { area, over, ..BoardFilter::default() };
+                let question =
+                    BoardQuestion { limit: LOOKED_THROUGH, ..self.question(&filter, None) };
+                let mut rows = self.store().board(&question).await?;
+                rows.retain(|row| referral_code(row.id) == code);
+                if !rows.is_empty() {
+                    return Ok(rows);
+                }
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// What is shown of these, and that it was.
+    async fn board_lines(
+        &self,
+        session: &Session,
+        region: &BoardRegion,
+        rows: Vec<ReferralRow>,
+    ) -> Result<Vec<BoardLine>, TrustError> {
         let shown = session.event(Did::BoardRead).showing(rows.iter().map(|row| row.id));
         self.record_reading(shown).await?;
         let names = self.store().names_of_open_houses().await?;
@@ -139,11 +193,11 @@ impl Node {
         let mut lines = Vec::new();
         for row in rows {
             let outside = self.organisation_without_account(&row).await?;
-            let line = self.board_line(row, &region, (&name, &stock))?;
+            let line = self.board_line(row, region, (&name, &stock))?;
             let word = words.remove(&line.id).unwrap_or_default();
             lines.push(BoardLine { to: line.to.or(outside), word, ..line });
         }
-        Ok((filter, Lines { lines, more }))
+        Ok(lines)
     }
 
     /// Asks one side of a referral something in a code. The same question within the hour is one.

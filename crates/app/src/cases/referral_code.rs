@@ -48,7 +48,7 @@ impl Node {
 }
 
 /// A code as it was typed: with or without its hyphens, in small letters or large ones.
-fn typed(words: &str) -> Option<String> {
+pub(super) fn typed(words: &str) -> Option<String> {
     let letters: String = words.chars().filter(|letter| letter.is_alphanumeric()).collect();
     let rest = letters.strip_prefix(['R', 'r'])?;
     let code: ReferralCode = rest.parse().ok()?;

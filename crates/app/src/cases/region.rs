@@ -46,6 +46,14 @@ impl BoardRegion {
             }
         }
     }
+
+    /// What a board is narrowed to, one after the other, when all of it is looked through.
+    pub(super) fn parts(&self) -> Vec<Option<AreaCode>> {
+        match self {
+            Self::Country => vec![None],
+            Self::Areas(areas) => areas.iter().cloned().map(Some).collect(),
+        }
+    }
 }
 
 impl Node {

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use rufaa_app::testing::people;
-use rufaa_app::{BoardFilter, CaseError, InboxFilter, Sending, Session, TrustError};
+use rufaa_app::{BoardFilter, CaseError, InboxFilter, Sending, Session, TrustError, referral_code};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
 use rufaa_domain::pack::AreaCode;
@@ -88,6 +88,29 @@ async fn a_board_is_narrowed_by_what_it_shows_and_by_how_long_it_waits() {
 }
 
 #[tokio::test]
+async fn a_referral_is_found_on_a_board_by_the_code_that_is_read_out_and_on_no_other_countys() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, session) = focal_point(&road, Role::FocalPointNational).await;
+        let [house, other] = two_sent(&road).await;
+        let found = async |session: &Session, words: &str| {
+            let lines = node.board_with_code(session, words).await.unwrap();
+            lines.iter().map(|line| line.id).collect::<Vec<_>>()
+        };
+        let code = referral_code(other.1);
+        assert_eq!(found(&session, &code).await, [other.1]);
+        assert_eq!(found(&session, &code.to_lowercase().replace('-', " ")).await, [other.1]);
+        assert!(found(&session, "R-AAAA-AAAA").await.is_empty());
+        assert!(found(&session, "").await.is_empty());
+        denied(node.board_with_code(&road.nakiru, &code).await);
+
+        let cancel = Move::Cancel(CancelReason::MetElsewhere);
+        node.move_on(&road.nakiru, house, (cancel, None, None)).await.unwrap();
+        assert_eq!(found(&session, &referral_code(house.1)).await, [house.1], "what ended, too");
+    }
+}
+
+#[tokio::test]
 async fn a_focal_point_asks_one_side_in_a_code_and_the_other_does_not_read_it() {
     for road in roads().await {
         let node = &road.scene.node;
@@ -139,6 +162,7 @@ async fn a_countys_focal_point_sees_and_asks_in_the_area_of_her_unit_alone() {
         assert!(node.set_area(&road.joyce, unit, Some(AreaCode::new("XX999"))).await.is_err());
         node.set_area(&road.joyce, unit, Some(hers.clone())).await.unwrap();
         assert!(seen(&road, &county, BoardFilter::default()).await.contains(&house.1));
+        assert!(!node.board_with_code(&county, &referral_code(house.1)).await.unwrap().is_empty());
         let asked_for = BoardFilter { area: Some(another.clone()), ..BoardFilter::default() };
         let (narrowed, _) = node.board(&county, (asked_for, None)).await.unwrap();
         assert_eq!(narrowed.area, Some(hers.clone()), "not another's");
@@ -147,6 +171,7 @@ async fn a_countys_focal_point_sees_and_asks_in_the_area_of_her_unit_alone() {
         let elsewhere = if area(other).await == hers { another } else { area(other).await };
         node.set_area(&road.joyce, unit, Some(elsewhere)).await.unwrap();
         assert!(!seen(&road, &county, BoardFilter::default()).await.contains(&house.1));
+        assert!(node.board_with_code(&county, &referral_code(house.1)).await.unwrap().is_empty());
         denied(node.ask_side(&county, house, FocalQuestion::SenderTelephone).await);
         denied(node.propose_elsewhere(&county, house).await);
         node.set_area(&road.joyce, unit, None).await.unwrap();

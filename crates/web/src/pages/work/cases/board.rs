@@ -35,6 +35,8 @@ pub(in crate::pages::work) struct BoardPage {
     pub(in crate::pages::work) more: Option<More>,
     /// What narrows it, unseen in its forms: names and codes.
     pub(in crate::pages::work) kept: Vec<(&'static str, String)>,
+    /// The code that was looked for, as it was typed.
+    pub(in crate::pages::work) code: Option<String>,
     /// By what it can be narrowed.
     pub(in crate::pages::work) choices: Vec<Choice>,
     /// Whether it is narrowed.
@@ -83,10 +85,13 @@ pub(in crate::pages::work) async fn show(
     shown(&worker, (filter, None)).await
 }
 
-/// Shows the next page.
+/// Shows the next page, or the one referral with a code.
 pub(in crate::pages::work) async fn show_more(
     WorkerSent { worker, fields }: WorkerSent,
 ) -> Response {
+    if let Some(code) = fields.filled("code") {
+        return with_code(&worker, code).await;
+    }
     let filter = filter::of(&worker, |name| fields.filled(name));
     shown(&worker, (filter, more::after(&fields))).await
 }
@@ -145,6 +150,21 @@ async fn shown(worker: &Worker, (filter, after): (BoardFilter, Option<After>)) -
     }
 }
 
+async fn with_code(worker: &Worker, code: &str) -> Response {
+    let node = worker.visit.node();
+    let region = match node.board_region(&worker.session).await {
+        Ok(region) => region,
+        Err(error) => return worker.refused(&error),
+    };
+    match node.board_with_code(&worker.session, code).await {
+        Ok(lines) => {
+            let (code, filter) = (Some(code.to_owned()), BoardFilter::default());
+            answer(&BoardPage { code, ..page(worker, &filter, (&region, &lines)) })
+        }
+        Err(error) => worker.refused(&error),
+    }
+}
+
 fn page(
     worker: &Worker,
     filter: &BoardFilter,
@@ -161,6 +181,7 @@ fn page(
         choices: filter::choices(worker, filter, region),
         is_narrowed: kept.iter().any(|(name, _)| *name != "area" || is_chosen),
         kept,
+        code: None,
         ended: Vec::new(),
     }
 }

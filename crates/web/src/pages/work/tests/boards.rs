@@ -76,6 +76,7 @@ fn board(text: Text, some: bool) -> BoardPage {
         rows: if some { vec![row(true), row(false)] } else { Vec::new() },
         more: some.then(|| more("area")),
         kept: vec![("area", "KE023".to_owned())],
+        code: (!some).then(|| WRONG.to_owned()),
         choices: vec![choice(text)],
         ended: if some {
             vec![(WRONG.to_owned(), WRONG.to_owned(), "today".to_owned())]
