@@ -158,8 +158,10 @@ async fn with_code(worker: &Worker, code: &str) -> Response {
     };
     match node.board_with_code(&worker.session, code).await {
         Ok(lines) => {
-            let (code, filter) = (Some(code.to_owned()), BoardFilter::default());
-            answer(&BoardPage { code, ..page(worker, &filter, (&region, &lines)) })
+            let all = page(worker, &BoardFilter::default(), (&region, &lines));
+            // What narrows the rest stands not between the code and what it found.
+            let (code, choices) = (Some(code.to_owned()), Vec::new());
+            answer(&BoardPage { code, choices, ..all })
         }
         Err(error) => worker.refused(&error),
     }
@@ -191,7 +193,10 @@ fn ended_words(worker: &Worker, one: &LateEnding) -> (String, String, String) {
     let area = worker.visit.packs().area(&code).map(|area| area.name.clone());
     let sides = [&one.from, &one.to].map(|name| name.trim()).into_iter();
     let sides: Vec<&str> = sides.filter(|name| !name.is_empty()).collect();
-    let place = joined([sides.join(" → "), area.unwrap_or_default()]);
+    let place = joined([
+        sides.join(&format!(" {} ", worker.visit.text().say("board-to"))),
+        area.unwrap_or_default(),
+    ]);
     let place = joined([referral_code(one.of.1), place]);
     (need_name(worker, &one.need), place, times::in_words(&worker.visit, one.at))
 }
@@ -248,7 +253,7 @@ fn said(worker: &Worker, line: &BoardLine) -> Vec<String> {
         let question = did(asked.question.code(), asked.at);
         let answer = asked.answer.map(|(answer, at)| {
             let words = text.say(&format!("referral-did-{}", answer.code()));
-            format!(" → {words} · {}", time(at))
+            format!(" {} {words} · {}", text.say("board-to"), time(at))
         });
         format!("{question}{}", answer.unwrap_or_default())
     });
