@@ -24,7 +24,7 @@ const NO_NAMES: [&str; 22] = [
 
 /// Spellings that are one name though they are heard otherwise: folded, the usual one first. Somali
 /// writes ʿayn as c and has no o after it; Arabic names came to the coast and to the Horn on two ways.
-const ONE_NAME: [&[&str]; 9] = [
+const ONE_NAME: [&[&str]; 23] = [
     &["fatuma", "fatima", "fatma", "faduma", "fadumo", "fadma", "fathima", "fatouma"],
     &["fatuma", "فاطمه", "ፋጡማ", "ፋጢማ", "ፋቱማ"],
     &["mohamed", "mohd", "mohamad", "mohamedi"],
@@ -32,13 +32,93 @@ const ONE_NAME: [&[&str]; 9] = [
     &["khadija", "kadija", "kadidja", "khadijo"],
     &["abdula", "abdulahi", "abdilahi", "cabdilahi", "cabdulahi", "abdala"],
     &["zakaria", "zachariah", "sakariye"],
-    &["yohanes", "johanes", "yohanis"],
-    &["mariam", "maryan", "maryama", "miriam", "mariamu"],
+    &["yohanes", "johanes", "yohanis", "john", "johana", "yohana", "ዮሀንስ", "يوحنا"],
+    &[
+        "mariam",
+        "maryan",
+        "maryama",
+        "miriam",
+        "mariamu",
+        "mary",
+        "maria",
+        "marie",
+        "مريم",
+        "ማርያም",
+        "ማሪያም",
+    ],
+    &["yusuf", "yusufu", "yosef", "yusef", "yousouf", "joseph", "josef", "يوسف", "ዮሴፍ", "ዩሱፍ"],
+    &["musa", "moses", "muse", "moise", "موسي", "ሙሴ", "ሙሳ"],
+    &["ibrahim", "abraham", "abrahim", "ebrahim", "ابراهيم", "አብርሀም", "ኢብራሂም"],
+    &["daud", "david", "dawit", "daudi", "dawud", "dawod", "داود", "ዳዊት"],
+    &["yakub", "jacob", "yakubu", "yaqub", "yakob", "yakobo", "يعقوب", "ያእቆብ", "ያቆብ"],
+    &["isak", "isac", "ishaq", "isaka", "yishak", "isahak", "اسحاق", "اسحق", "ይስሀቅ"],
+    &[
+        "suleiman",
+        "solomon",
+        "suleman",
+        "sulaiman",
+        "selemani",
+        "saleban",
+        "سليمان",
+        "ሰለሞን",
+        "ሰሎሞን",
+    ],
+    &["mikael", "michael", "mikail", "mikaeli", "ሚካኤል"],
+    &["gabriel", "jibril", "jibriel", "gabrieli", "جبريل", "ገብርኤል"],
+    &["petros", "peter", "petro", "butros", "بطرس", "ጴጥሮስ"],
+    &["paulos", "paul", "paulo", "bulus", "بولس", "ጳውሎስ"],
+    &["george", "giorgis", "georgis", "جرجس", "ጊዮርጊስ"],
+    &["stephen", "steven", "stefano", "stephano", "estifanos", "እስጢፋኖስ"],
+    &["elizabeth", "elizabet", "elisabeth", "elsabet", "elisabeti", "ኤልሳቤጥ"],
 ];
 
-/// Beginnings of names that are written as a word of their own or together with the next: servant of.
-const SERVANT_OF: [&str; 9] =
-    ["abd", "abdi", "abdu", "abdul", "abdel", "cabdi", "cabdul", "عبد", "አብዱል"];
+/// Beginnings of names that are written as a word of their own or together with the next: servant of, plant of, power
+/// of, light of. Folded.
+const BEGINS_A_NAME: [&str; 41] = [
+    "abd",
+    "abdi",
+    "abdu",
+    "abdul",
+    "abdel",
+    "cabdi",
+    "cabdul",
+    "عبد",
+    "አብዱል",
+    "gebre",
+    "gebra",
+    "gabre",
+    "gebru",
+    "wolde",
+    "welde",
+    "walde",
+    "wolda",
+    "tekle",
+    "tekla",
+    "takle",
+    "haile",
+    "haila",
+    "hayle",
+    "habte",
+    "hapte",
+    "tesfa",
+    "fikre",
+    "sahle",
+    "amde",
+    "kidane",
+    "nur",
+    "nor",
+    "ገብረ",
+    "ወልደ",
+    "ተክለ",
+    "ሀይለ",
+    "ሃይለ",
+    "ሀብተ",
+    "ተስፋ",
+    "ፍቅረ",
+    "ሳህለ",
+];
+/// Ends of names that are written so: of the faith, of God. Folded.
+const ENDS_A_NAME: [&str; 8] = ["din", "den", "edin", "udin", "adin", "alah", "ulah", "دين"];
 
 /// Words of a name of several that are heard before somebody is named by them.
 const NAMED_BY: usize = 2;
@@ -111,8 +191,9 @@ impl PersonName {
             let next = places.get(place + 1);
             for word in ways {
                 words.push(Word::of(word, (place, place + 1)));
-                let is_beginning = SERVANT_OF.contains(&word.as_str());
-                let whole = next.into_iter().flatten().filter(|_| is_beginning);
+                let begins = BEGINS_A_NAME.contains(&word.as_str());
+                let is_one = |next: &&String| begins || ENDS_A_NAME.contains(&next.as_str());
+                let whole = next.into_iter().flatten().filter(is_one);
                 let whole = whole.map(|next| [word.as_str(), next].concat());
                 words.extend(whole.map(|whole| Word::of(&whole, (place, place + 2))));
             }

@@ -1,13 +1,15 @@
 //! A word as it is heard: its consonants, and roughly the vowels before, between and after them.
 //!
 //! Consonants that writers of the region exchange are one, as in [`sound`](crate::sound); beyond that, z is s
-//! (Zeinab, Seynab), th is t or s (Uthman, Osman), and c is k or, in Somali, the silent ʿayn (Cabdi, Abdi).
-//! Arabic writes long vowels alone, and Ethiopic letters hold theirs.
+//! (Zeinab, Seynab), th is t or s (Uthman, Osman), dh is d or z (Ramadhan, Ramazan), and c is k, or s before e
+//! and i (Vincent, Vinsent), or, in Somali, the silent ʿayn (Cabdi, Abdi). Before b, d, g and j a name of Kenya
+//! begins with a breath through the nose or without it (Njoroge, Joroge); Swahili ends with i or u what ends with
+//! a consonant elsewhere (Rashid, Rashidi). Arabic writes long vowels alone, and Ethiopic letters hold theirs.
 
 use crate::sound::{of_letter, of_pair};
 
-/// Ways in which one word is heard, at most: two letters of it that are heard in two ways each.
-const WAYS_MAX: usize = 4;
+/// Ways in which one word is heard, at most: three letters of it that are heard in two ways each.
+pub(super) const WAYS_MAX: usize = 8;
 
 /// Vowels, roughly, as a set: open, between, front, back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,8 +55,8 @@ pub(super) struct Heard {
 enum Sound {
     Vowel(Vowels),
     Consonant(char, Vowels),
-    /// One of two, or nothing.
-    Either(char, Option<char>),
+    /// One of these, or nothing.
+    OneOf(&'static [Option<char>]),
     Silent,
 }
 
@@ -69,13 +71,16 @@ impl Heard {
             let (sound, taken) = sound_of(*first, others, rest.len() == letters.len());
             rest = others.get(taken..).unwrap_or_default();
             match sound {
-                Sound::Either(one, other) => ways = both(&ways, one, other),
+                Sound::OneOf(letters) => ways = each_of(&ways, letters),
                 Sound::Vowel(_) | Sound::Consonant(..) | Sound::Silent => {
                     for way in &mut ways {
                         way.hear_sound(&sound);
                     }
                 }
             }
+        }
+        if is_swahili(&letters) {
+            ways.extend(ways.clone().into_iter().map(Self::without_end));
         }
         for way in &mut ways {
             way.end(is_arabic);
@@ -121,7 +126,13 @@ impl Heard {
         let last = self.rest.len().saturating_sub(1);
         let between = self.rest.iter().zip(&other.rest).enumerate();
         let after = between.map(|(place, ((_, one), (_, two)))| {
-            if place == last { at_the_end(*one, *two) } else { inside(*one, *two, missing) }
+            if place < last {
+                inside(*one, *two, missing)
+            } else if last > 0 && is_i_left_out(*one, *two) {
+                0
+            } else {
+                at_the_end(*one, *two)
+            }
         });
         let before = inside(self.before, other.before, |_| OTHER);
         before + after.sum::<usize>()
@@ -131,7 +142,7 @@ impl Heard {
         match sound {
             Sound::Vowel(vowels) => self.hear_vowels(*vowels),
             Sound::Consonant(letter, vowels) => self.hear(*letter, *vowels),
-            Sound::Either(..) | Sound::Silent => {}
+            Sound::OneOf(_) | Sound::Silent => {}
         }
     }
 
@@ -146,6 +157,13 @@ impl Heard {
     fn hear_vowels(&mut self, vowels: Vowels) {
         let after = self.rest.last_mut().map_or(&mut self.before, |(_, after)| after);
         *after = after.and(vowels);
+    }
+
+    fn without_end(mut self) -> Self {
+        if let Some((_, after)) = self.rest.last_mut() {
+            *after = Vowels::NONE;
+        }
+        self
     }
 
     /// A breath at the end of a word is written or not; in Arabic script it is the a of many women's
@@ -188,7 +206,18 @@ fn at_the_end(one: Vowels, other: Vowels) -> usize {
     if one == other || one.meet(other) || are_open(one) && are_open(other) { 0 } else { OTHER }
 }
 
-fn both(ways: &[Heard], one: char, other: Option<char>) -> Vec<Heard> {
+/// Swahili ends a name with i where others end it with a consonant.
+fn is_i_left_out(one: Vowels, other: Vowels) -> bool {
+    let is_i = |vowels: Vowels| vowels.0 == Vowels::FRONT.0;
+    one.is_none() && is_i(other) || other.is_none() && is_i(one)
+}
+
+/// And after a consonant of the lips with u: Salimu, Yakubu, Yusufu.
+const fn is_swahili(letters: &[char]) -> bool {
+    matches!(letters, [_, _, .., 'm' | 'b' | 'f', 'u'])
+}
+
+fn each_of(ways: &[Heard], letters: &[Option<char>]) -> Vec<Heard> {
     let heard = |way: &Heard, letter: Option<char>| {
         let mut way = way.clone();
         if let Some(letter) = letter {
@@ -196,24 +225,35 @@ fn both(ways: &[Heard], one: char, other: Option<char>) -> Vec<Heard> {
         }
         way
     };
-    let second: Vec<Heard> = ways.iter().map(|way| heard(way, other)).collect();
-    let first = ways.iter().map(|way| heard(way, Some(one)));
-    first.chain(second).take(WAYS_MAX).collect()
+    let all = letters.iter().flat_map(|letter| ways.iter().map(|way| heard(way, *letter)));
+    all.take(WAYS_MAX).collect()
 }
+
+const T_OR_S: &[Option<char>] = &[Some('t'), Some('s')];
+/// As z is heard, which is s here.
+const D_OR_Z: &[Option<char>] = &[Some('d'), Some('s')];
 
 /// What is heard next, and how many letters after the first belong to it.
 fn sound_of(first: char, others: &[char], begins: bool) -> (Sound, usize) {
     if let Some(sound) = others.first().and_then(|second| pair(first, *second)) {
         return (sound, 1);
     }
-    (letter(first, begins), 0)
+    match (first, others) {
+        // Alice and Alis: the e after it is not heard.
+        ('c', ['e']) => (Sound::OneOf(&[Some('s')]), 1),
+        ('c', ['e' | 'i' | 'y', ..]) => (Sound::OneOf(&[Some('s'), Some('k'), None]), 0),
+        ('n', ['g' | 'j' | 'd' | 'z', _, ..]) if begins => (Sound::OneOf(&[Some('n'), None]), 0),
+        ('m', ['b', _, ..]) if begins => (Sound::OneOf(&[Some('m'), None]), 0),
+        _ => (letter(first, begins), 0),
+    }
 }
 
 fn pair(first: char, second: char) -> Option<Sound> {
-    if (first, second) == ('t', 'h') {
-        return Some(Sound::Either('t', Some('s')));
+    match (first, second) {
+        ('t', 'h') => Some(Sound::OneOf(T_OR_S)),
+        ('d', 'h') => Some(Sound::OneOf(D_OR_Z)),
+        _ => of_pair(first, second).map(|letter| Sound::Consonant(letter, Vowels::NONE)),
     }
-    of_pair(first, second).map(|letter| Sound::Consonant(letter, Vowels::NONE))
 }
 
 fn letter(letter: char, begins: bool) -> Sound {
@@ -230,7 +270,7 @@ fn latin(letter: char) -> Sound {
         'e' => Sound::Vowel(Vowels::BETWEEN),
         'i' | 'y' => Sound::Vowel(Vowels::FRONT),
         'o' | 'u' | 'w' => Sound::Vowel(Vowels::BACK),
-        'c' => Sound::Either('k', None),
+        'c' => Sound::OneOf(&[Some('k'), None]),
         _ => consonant(letter, Vowels::NONE),
     }
 }
@@ -242,7 +282,8 @@ fn arabic(letter: char, begins: bool) -> Sound {
         'ا' => Sound::Vowel(Vowels::OPEN),
         'و' => Sound::Vowel(Vowels::BACK),
         'ي' => Sound::Vowel(Vowels::FRONT.and(Vowels::BETWEEN)),
-        'ث' => Sound::Either('t', Some('s')),
+        'ث' => Sound::OneOf(T_OR_S),
+        'ذ' | 'ض' | 'ظ' => Sound::OneOf(D_OR_Z),
         _ => consonant(letter, Vowels::NONE),
     }
 }

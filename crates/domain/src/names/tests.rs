@@ -67,6 +67,40 @@ fn spellings_of_one_name_are_one() {
         ("Wanjiku", "Wanjikũ"),
         ("Mariam", "Maryan"),
         ("Nakiru", "NAKIRU"),
+        ("Vincent", "Vinsent"),
+        ("Francis", "Fransis"),
+        ("Alice", "Alis"),
+        ("Joyce", "Jois"),
+        ("Grace", "Greis"),
+        ("Florence", "Florens"),
+        ("Cecilia", "Sesilia"),
+        ("Chege", "Cege"),
+        ("Njoroge", "Joroge"),
+        ("Ngugi", "Gugi"),
+        ("Mbugua", "Bugua"),
+        ("Hassan", "Hasani"),
+        ("Rashid", "Rashidi"),
+        ("Said", "Saidi"),
+        ("Salim", "Salimu"),
+        ("Yusuf", "Yusufu"),
+        ("Ramadhan", "Ramazani"),
+        ("Ramadhan", "رمضان"),
+        ("Dhahabo", "Zahabo"),
+        // One name that came by several ways.
+        ("Joseph", "Yusuf"),
+        ("Moses", "Musa"),
+        ("David", "ዳዊት"),
+        ("Ibrahim", "Abraham"),
+        // What is written as one word or as two.
+        ("Gebremariam", "Gebre Mariam"),
+        ("Woldemichael", "Wolde Michael"),
+        ("Teklehaimanot", "Tekle Haimanot"),
+        ("Haileselassie", "Haile Selassie"),
+        ("ገብረማርያም", "ገብረ ማርያም"),
+        ("Nuradin", "Nur Adin"),
+        ("ኃይለ ሥላሴ", "Haileselassie"),
+        ("ኃይለሥላሴ", "Haileselassie"),
+        ("Nasruddin", "Nasr Uddin"),
         // Whole names, and what stands between.
         ("Amina binti Hassan", "Aamina Xasan"),
         ("Mohamed A. Ali", "Maxamed Cali"),
@@ -107,6 +141,10 @@ fn names_that_are_others_stay_apart() {
         ("Almaz", "Almas Ali"),
         ("Salim", "Selam"),
         ("Salim", "Salma"),
+        ("Halim", "Xaliimo"),
+        ("Vincent", "Vikenta"),
+        ("Kamau", "Kama Ali"),
+        ("Muriuki", "Buriuki"),
         ("Almaz", "አልማዝ ከበደ"),
     ] {
         assert!(!alike(one, other), "{one} {other}: {:?} {:?}", heard(one), heard(other));
@@ -125,7 +163,7 @@ fn what_names_nobody_is_not_looked_at() {
 #[test]
 fn a_name_without_end_is_cut() {
     let endless = "Cathucath ".repeat(200);
-    assert!(PersonName::of(&endless).sounds().len() <= WORDS_MAX * 4);
+    assert!(PersonName::of(&endless).sounds().len() <= WORDS_MAX * heard::WAYS_MAX);
 }
 
 #[test]
@@ -137,7 +175,7 @@ fn every_spelling_of_the_list_is_folded_and_stands_once() {
             assert!(seen.insert(*spelling), "{spelling} stands twice");
         }
     }
-    for word in NO_NAMES.iter().chain(&SERVANT_OF) {
+    for word in NO_NAMES.iter().chain(&BEGINS_A_NAME).chain(&ENDS_A_NAME) {
         assert_eq!(text::fold(word), **word);
     }
 }

@@ -69,6 +69,29 @@ fn promise_6_a_danger_has_no_part_in_whatever_spelling() {
 }
 
 #[test]
+fn promise_6_a_danger_written_by_ear_at_another_desk_has_no_part() {
+    for (written, by_ear) in [
+        ("Francis Kamau", "Fransis Kamau"),
+        ("Vincent Njoroge", "Vinsent Joroge"),
+        ("Tesfaye Gebremariam", "Tesfaye Gebre Mariam"),
+        ("Ramadhan Said", "Ramazani Saidi"),
+        ("Joseph Waswa", "Yusuf Wasswa"),
+        ("ዳዊት ኃይለ ሥላሴ", "Dawit Haileselassie"),
+    ] {
+        for (danger, again) in [(written, by_ear), (by_ear, written)] {
+            let mut ledger = Ledger::of_a_child();
+            ledger.somebody(danger, Relation::Parent, Standing::Implicated);
+            let guardian = ledger.somebody(again, Relation::Guardian, Standing::Clear);
+            let view = ledger.view();
+            let taken = may_take_part(&view, guardian);
+            assert_eq!(taken, Err(ConsentProblem::Implicated), "{danger} {again}");
+            let waits = format!("Moyale bus park, {again} waits");
+            assert!(view.names_danger(&waits), "{danger}: {waits}");
+        }
+    }
+}
+
+#[test]
 fn promise_6_nobody_is_named_by_what_a_danger_is_to_her() {
     let mut ledger = Ledger::of_a_woman();
     ledger.somebody("Mohamed Hussein", Relation::Relative, Standing::Implicated);
