@@ -47,6 +47,33 @@ fn without_zero_in_brackets(part: &str, digits: &str) -> String {
     }
 }
 
+/// Digits at the end of two numbers by which they are one, whatever of country and zero stands before: fewer are a house
+/// or a year.
+const SAME_MIN: usize = 7;
+
+/// Whether two texts have a number in common, each written with the code of its country or without.
+pub fn have_one_in_common(one: &str, other: &str) -> bool {
+    let other = bare_numbers(other);
+    bare_numbers(one).iter().any(|number| {
+        other
+            .iter()
+            .any(|other| other.ends_with(number.as_str()) || number.ends_with(other.as_str()))
+    })
+}
+
+/// The numbers of a text without zeros before them.
+fn bare_numbers(text: &str) -> Vec<String> {
+    let text = plain_digits(text);
+    let is_between = |letter: char| letter.is_alphabetic() || "/,;·\n".contains(letter);
+    let bare = |part: &str| {
+        let part = part.replace("(0)", "");
+        let digits: String = part.chars().filter(char::is_ascii_digit).collect();
+        digits.trim_start_matches('0').to_owned()
+    };
+    let all = text.split(is_between).map(bare);
+    all.filter(|digits| (SAME_MIN..=DIGITS_MAX).contains(&digits.len())).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +92,18 @@ mod tests {
         ] {
             assert_eq!(numbers(written, "254"), ["254722000111"], "{written}");
         }
+    }
+
+    #[test]
+    fn two_texts_have_a_number_in_common_however_it_is_written() {
+        let known = "tall, drives a lorry; his phone 0772 000 111";
+        for same in ["0772000111", "+256 772 000111", "call 256(0)772-000-111 at night"] {
+            assert!(have_one_in_common(known, same) && have_one_in_common(same, known), "{same}");
+        }
+        for other in ["0772000112", "111", "room 111, born 1999", ""] {
+            assert!(!have_one_in_common(known, other), "{other}");
+        }
+        assert!(have_one_in_common("77 12 34 56", "+253 77123456"), "eight digits in Djibouti");
     }
 
     #[test]

@@ -63,6 +63,14 @@ impl SafeContact {
         check_named(view, how)
     }
 
+    /// Whether she is reached by it through somebody who is a danger to her by what is known now, as it was told to a service.
+    pub fn leads_to_danger(&self, view: &CaseView) -> bool {
+        view.is_danger_on_the_way(self.how.as_deref().unwrap_or_default())
+            || self.through.is_some_and(|number| {
+                may_take_part(view, number) == Err(ConsentProblem::Implicated)
+            })
+    }
+
     /// The same for somebody who does not have the case: with the name of the person through whom she is
     /// reached, in the place of the number.
     #[must_use]

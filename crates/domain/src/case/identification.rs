@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::CaseProblem;
-use super::days::has_happened;
+use super::days::can_have_been_done;
 use crate::coded::coded;
 use crate::names::Spoken;
 use crate::pack::CountryPack;
@@ -244,7 +244,7 @@ pub(super) fn check_course<'a>(
         if !status.may_become(decision.status) {
             return Err(CaseProblem::IdentificationStep);
         }
-        has_happened(decision.on, today)?;
+        can_have_been_done(decision.on, today)?;
         if decision.on < day {
             return Err(CaseProblem::DaysContradict);
         }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::days::{has_befallen, has_happened};
-use super::{CaseProblem, KnownDay};
+use super::{CaseProblem, CaseView, KnownDay};
 use crate::coded::coded;
 
 coded! {
@@ -151,11 +151,11 @@ impl NonPunishment {
     }
 
     /// Looks whether its days can be so.
-    pub(super) fn check(&self, today: Date) -> Result<(), CaseProblem> {
+    pub(super) fn check(&self, view: &CaseView, today: Date) -> Result<(), CaseProblem> {
         let Some(detention) = &self.detention else { return Ok(()) };
         let asked = detention.request.as_ref().map(|request| request.on);
-        has_befallen(detention.since.first(), today)?;
-        asked.map_or(Ok(()), |asked| has_happened(asked, today))?;
+        has_befallen(view, detention.since.first(), today)?;
+        asked.map_or(Ok(()), |asked| has_happened(view, asked, today))?;
         if asked.is_some_and(|asked| asked < detention.since.first()) {
             return Err(CaseProblem::DaysContradict);
         }

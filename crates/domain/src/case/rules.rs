@@ -149,20 +149,20 @@ pub fn admit(
         return Err(CaseProblem::Beginning);
     }
     let is_closed = view.closure().is_some();
-    if matches!(record, Record::Reopening(_)) {
-        return if is_closed { Ok(()) } else { Err(CaseProblem::Open) };
+    if record.kind() == Kind::Reopening {
+        return is_closed.then_some(()).ok_or(CaseProblem::Open);
     }
     if is_closed && !is_taken_at_any_time(record) {
         return Err(CaseProblem::Closed);
     }
     match record {
         Record::Identification(decision) => {
+            has_happened(view, decision.on, today)?;
             let before = view.identifications().iter().map(|kept| &kept.what);
             check_course(before.chain([decision]), today)
         }
         Record::HandOverAnswered(answer) => {
-            let proposal = view.hand_over().map(|open| open.sequence);
-            there(proposal == Some(answer.proposal))
+            there(view.hand_over().is_some_and(|open| open.sequence == answer.proposal))
         }
         Record::Screening(screening) => screened(view, screening, now),
         Record::Withdrawal(withdrawal) => {
@@ -305,7 +305,7 @@ fn check_words(
         Record::Consent(consent) => {
             consent::check(view, consent, child, now).map_err(CaseProblem::Consent)
         }
-        Record::NonPunishment(offence) => offence.check(today),
+        Record::NonPunishment(offence) => offence.check(view, today),
         Record::HandOverProposed(proposal) => {
             let is_danger = view.barred_members().contains(&proposal.to);
             if is_danger { Err(CaseProblem::Colleague) } else { Ok(()) }
@@ -317,7 +317,7 @@ fn check_words(
             Err(CaseProblem::TooManyLinks)
         }
         Record::ServiceGiven(service) => {
-            has_happened(service.on, today)?;
+            has_happened(view, service.on, today)?;
             there(view.need(&service.need).is_some())
         }
         Record::Task(task) => {

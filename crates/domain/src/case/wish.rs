@@ -274,7 +274,9 @@ pub(super) fn done(view: &CaseView, done: &WishDone) -> Result<(), CaseProblem> 
 /// Another way to reach her waits until she said it alone: the old one stays in force (design §7.11). What
 /// she said alone puts it in force by itself, that one and no other.
 pub(super) fn heard_alone(view: &CaseView, contact: &SafeContact) -> Result<(), CaseProblem> {
-    let wish = wish_of_contact(view.last_contact(), contact);
+    // A way that leads to somebody who is a danger to her holds nothing: what takes its place is as a first one.
+    let before = view.last_contact().filter(|before| !before.leads_to_danger(view));
+    let wish = wish_of_contact(before, contact);
     let is_at_once = wish.is_none_or(|wish| wish.effect() == Effect::AtOnce);
     if is_at_once { Ok(()) } else { Err(CaseProblem::SpeakAlone) }
 }

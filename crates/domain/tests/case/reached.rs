@@ -1,8 +1,8 @@
 //! Through whom she is reached: nobody who may have no part passes anything on to her, or learns of her.
 
 use rufaa_domain::case::{
-    AskedBy, CaseProblem, CheckOutcome, ContactWay, Next, Over, Presence, Record, Relation,
-    SafeContact, Standing, Wish, WishAsked, WishChecked, next_steps,
+    AskedBy, CaseProblem, CheckOutcome, ContactWay, Individual, Next, Over, Presence, Record,
+    Relation, SafeContact, Standing, Wish, WishAsked, WishChecked, next_steps,
 };
 use rufaa_domain::consent::ConsentProblem;
 use rufaa_domain::referral::{
@@ -68,6 +68,53 @@ fn how_she_is_reached_does_not_travel_once_it_goes_through_a_danger() {
     let later = [records, vec![uncle(Standing::Implicated)]].concat();
     assert_eq!(told(&later), None);
     assert!(!fields_for(&case(&later), SHELTER).contains(&Field::Contact));
+}
+
+#[test]
+fn promise_6_nobody_is_reached_by_a_number_that_is_known_of_a_danger() {
+    let Record::Individual(he) = found("Musa Wasswa", Relation::Parent, Standing::Implicated)
+    else {
+        panic!("somebody around her");
+    };
+    let known = Some("Drives a lorry; his phone 0772 000 111".to_owned());
+    let records = [opened(), Record::Individual(Individual { known, ..he })];
+    let phone = |how: &str| {
+        Record::Contact(SafeContact { way: ContactWay::SharedPhone, ..through(None, Some(how)) })
+    };
+    let danger = Err(CaseProblem::Part(ConsentProblem::NamesDanger));
+    for his in ["0772000111", "+256 772 000 111", "her cousin's, 256772000111"] {
+        assert_eq!(admitted(&records, &phone(his)), danger, "{his}");
+    }
+    assert_eq!(admitted(&records, &phone("0772000112")), Ok(()));
+}
+
+#[test]
+fn a_way_that_leads_to_a_danger_holds_nothing_and_another_takes_its_place_at_once() {
+    let theirs = found("Daniel Mutiso", Relation::Friend, Standing::Clear);
+    let before = [opened(), theirs, Record::Contact(through(Some(2), Some("0733555444")))];
+    let own = Record::Contact(SafeContact {
+        way: ContactWay::OwnPhone,
+        ..through(None, Some("0799000999"))
+    });
+    assert_eq!(admitted(&before, &own), Err(CaseProblem::SpeakAlone), "it could be forced");
+    let implicated = found("Daniel Mutiso", Relation::Friend, Standing::Implicated);
+    let after = [before.to_vec(), vec![implicated]].concat();
+    assert_eq!(admitted(&after, &own), Ok(()));
+}
+
+#[test]
+fn promise_6_kin_and_recruiters_are_meant_by_the_words_of_every_day() {
+    for (relation, words) in [
+        (Relation::Parent, "step dad"),
+        (Relation::Partner, "bwana yake"),
+        (Relation::Recruiter, "the recruiter"),
+        (Relation::Recruiter, "the recruiter waits at the gate"),
+    ] {
+        let view = case(&[opened(), found("Musa Wasswa", relation, Standing::Implicated)]);
+        assert!(view.is_danger_on_the_way(words), "{words}");
+        let view = case(&[opened(), found("Musa Wasswa", Relation::Other, Standing::Implicated)]);
+        assert!(!view.is_danger_on_the_way(words), "{words}");
+    }
 }
 
 #[test]

@@ -269,6 +269,12 @@ fn no_day_lies_ahead_or_longer_ago_than_it_can() {
         assert_eq!(of(&written(edge)), Ok(()));
         assert_eq!(of(&written(edge.yesterday().unwrap())), long_ago);
         assert_eq!(of(&written(date(226, 11, 20))), long_ago, "a digit was dropped");
+        // Nor before she was born.
+        let of_hers =
+            |record: &Record| admitted(&[opened(), aged(20), protection(NeedState::Open)], record);
+        let born = TODAY - 21.years();
+        assert_eq!(of_hers(&written(born)), Ok(()));
+        assert_eq!(of_hers(&written(born.yesterday().unwrap())), long_ago);
     }
 }
 

@@ -9,6 +9,7 @@ use crate::case::group::{is_named, is_numbered};
 use crate::case::{CaseView, Individual};
 use crate::consent::may_take_part;
 use crate::names::Spoken;
+use crate::telephone::have_one_in_common;
 
 /// What stands between names.
 const BETWEEN_NAMES: [char; 8] = [',', ';', ':', '·', '(', ')', '/', '\n'];
@@ -74,7 +75,17 @@ impl CaseView {
 
     /// Whether words on a way or a place name somebody who is a danger to her, or speak of one who may be.
     pub fn is_danger_on_the_way(&self, words: &str) -> bool {
-        self.names_danger(words) || self.speaks_of_danger(words)
+        self.names_danger(words) || self.speaks_of_danger(words) || self.has_number_of_danger(words)
+    }
+
+    /// Whether a telephone number stands among these words that is written down of somebody who is a danger to her: girls
+    /// give the number that they know by heart.
+    fn has_number_of_danger(&self, words: &str) -> bool {
+        let mut dangers = self.individuals.values().filter(|one| one.standing.is_danger());
+        dangers.any(|one| {
+            let known = one.known.iter().chain([&one.name]);
+            known.into_iter().any(|known| have_one_in_common(known, words))
+        })
     }
 
     /// Whether hardly more than one word of the name of somebody who is a danger to her is said, and it is nobody else's

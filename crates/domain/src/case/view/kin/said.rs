@@ -11,7 +11,7 @@ type Kin = (Relation, &'static [&'static str], &'static [&'static str]);
 
 /// Words by which people of the region say what somebody is to her, in the languages in which pages speak; those of
 /// mother and father stand together, since a case says "parent" of both.
-const KIN: [Kin; 5] = [
+const KIN: [Kin; 6] = [
     (
         Relation::Parent,
         &[
@@ -28,6 +28,8 @@ const KIN: [Kin; 5] = [
             "parents",
             "stepfather",
             "stepmother",
+            "stepdad",
+            "stepmum",
             "baba",
             "mzazi",
             "père",
@@ -146,6 +148,7 @@ const KIN: [Kin; 5] = [
             "fiancé",
             "fiancée",
             "mume",
+            "bwana",
             "mke",
             "mari",
             "femme",
@@ -193,6 +196,25 @@ const KIN: [Kin; 5] = [
         ],
         &["كفيلها"],
     ),
+    (
+        Relation::Recruiter,
+        &[
+            "recruiter",
+            "trafficker",
+            "pimp",
+            "broker",
+            "middleman",
+            "dalali",
+            "recruteur",
+            "recruteuse",
+            "proxénète",
+            "سمسار",
+            "ደላላ",
+            "dilaal",
+            "mukhalas",
+        ],
+        &[],
+    ),
 ];
 
 /// Words that stand beside them and name nobody.
@@ -213,7 +235,7 @@ const BETWEEN: [&str; 12] = [
 ];
 /// Articles, and what there is one of: "the father waits". A sister or a mother may be a nurse or a nun.
 const ARTICLES: [&str; 3] = ["the", "le", "la"];
-const THE_ONE: [&str; 15] = [
+const THE_ONE: [&str; 20] = [
     "father",
     "stepfather",
     "stepmother",
@@ -229,6 +251,11 @@ const THE_ONE: [&str; 15] = [
     "tante",
     "mari",
     "fiancé",
+    "recruiter",
+    "trafficker",
+    "pimp",
+    "broker",
+    "recruteur",
 ];
 
 /// A list, folded.
@@ -243,7 +270,8 @@ pub(super) static FOLDED: LazyLock<Vec<(Relation, BTreeSet<String>)>> = LazyLock
     KIN.iter().map(all).collect()
 });
 
-pub(super) static FOLDED_BESIDE: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(&BESIDE));
+pub(super) static FOLDED_BESIDE: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| folded(&BESIDE).into_iter().chain(folded(&BETWEEN)).collect());
 
 /// The words that say whose one of [`KIN`] is, by where they stand.
 pub(super) struct Whose {
