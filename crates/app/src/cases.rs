@@ -48,6 +48,7 @@ mod tasks;
 mod telephones;
 mod telling;
 mod told;
+mod unsafe_ways;
 mod words;
 mod writing;
 
@@ -75,7 +76,7 @@ pub use places::OwnPlaces;
 pub use reading::OpenCase;
 pub use receiving::SeenReferral;
 pub use referral_code::referral_code;
-pub use referral_view::{DangerAt, HandOver, ReferralSide, ReferralView};
+pub use referral_view::{HandOver, ReferralSide, ReferralView};
 pub use region::BoardRegion;
 pub use rerouting::{How, Instead};
 pub use screening::Screen;
@@ -84,6 +85,7 @@ pub use several::{Ask, NotSent, OTHERS_MAX};
 pub use slips::{OwnSlip, SLIP_DAYS_MAX, SlipSaid, SlipSeen};
 pub use tasks::{TaskFilter, TaskLine};
 pub use telephones::DutyTelephone;
+pub use unsafe_ways::{DangerAt, UnsafeWays};
 
 use rufaa_domain::case::group::GroupProblem;
 use rufaa_domain::case::{Between, CaseProblem, TextProblem};
@@ -147,6 +149,9 @@ pub enum CaseError {
     /// The time at which she is expected is no day and time.
     #[error("no day and time at which she is expected")]
     ExpectedWhen,
+    /// What is said to the other side names somebody who is a danger to her, and is no warning.
+    #[error("the words name somebody who is a danger")]
+    WordsNameDanger,
     /// Nobody said whether she is to be seen or heard in a file.
     #[error("nobody said whether she is to be seen or heard in it")]
     ShowsHer,

@@ -43,7 +43,7 @@ pub use cases::{
     Instead, LateEnding, Lines, LinkedCase, MonthFigures, NewCase, NewFile, NewGroup, NewPerson,
     NotSent, OTHERS_MAX, OpenCase, OpenGroup, OpenQuestion, OwnCase, OwnPlaces, OwnSlip,
     ReferralSide, ReferralView, SLIP_DAYS_MAX, SaidToSide, Screen, SeenReferral, Sending, SlipSaid,
-    SlipSeen, TaskFilter, TaskLine, UnitFigures, UnitOnCall, referral_code,
+    SlipSeen, TaskFilter, TaskLine, UnitFigures, UnitOnCall, UnsafeWays, referral_code,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{

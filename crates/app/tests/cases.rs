@@ -74,6 +74,8 @@ mod telling;
 mod time;
 #[path = "cases/unfinished.rs"]
 mod unfinished;
+#[path = "cases/unsafe_ways.rs"]
+mod unsafe_ways;
 #[path = "cases/waiting.rs"]
 mod waiting;
 #[path = "cases/will.rs"]

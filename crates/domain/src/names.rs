@@ -312,7 +312,12 @@ impl PersonName {
 impl Word {
     fn of(folded: &str, covers: (usize, usize)) -> Self {
         let usual = usual(folded);
-        Self { ways: Heard::ways_of(&usual), folded: usual, covers }
+        let mut ways = Heard::ways_of(&usual);
+        // Whoever writes it by ear knows no usual spelling: Piter is Peter.
+        if usual != folded {
+            ways.extend(Heard::ways_of(folded));
+        }
+        Self { ways, folded: usual, covers }
     }
 
     fn nearness(&self, other: &Self) -> Option<Nearness> {

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::ReferralSide;
 use super::ledger::padded;
+use super::unsafe_ways::without_unsafe;
 use crate::keys::chance;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -27,6 +28,8 @@ pub(super) enum Said {
     Package(Box<Package>),
     /// Words about it.
     Words(String),
+    /// A warning of somebody who is a danger to her.
+    Warning(String),
     /// What of her special needs the receiver said that it meets.
     Met(BTreeSet<SpecialNeed>),
     /// What a service without an account said, kept for the sender.
@@ -50,6 +53,8 @@ pub struct Correspondence {
     pub package: Option<Package>,
     /// The words, where it is some.
     pub words: Option<String>,
+    /// Whether they warn of somebody who is a danger to her.
+    pub warns: bool,
     /// The special needs of which the receiver said that it meets them.
     pub met: BTreeSet<SpecialNeed>,
     /// Who of a service without an account said it, where somebody did.
@@ -131,7 +136,12 @@ impl Node {
                 None => opened.push(one),
             }
         }
-        Ok(opened)
+        let is_told = opened.iter().any(|one| one.package.is_some() && !one.own);
+        if !is_told {
+            return Ok(opened);
+        }
+        let events = self.store().referral_events(organisation, referral).await?;
+        Ok(without_unsafe(opened, &events))
     }
 
     /// What a side says with the next event of a referral: for the other side, with a copy for its own. What a service
@@ -142,6 +152,7 @@ impl Node {
         (side, row): (ReferralSide, &ReferralRow),
         said: Said,
     ) -> Result<Vec<NewLetter>, TrustError> {
+        self.refuse_naming_danger(session, (side, row), &said).await?;
         let sender = (row.organisation, row.unit);
         let receiver = row.to_organisation.zip(row.to_unit);
         let (own, other) = match side {
@@ -220,10 +231,11 @@ impl Node {
 fn correspondence(letter: &Letter, said: Said) -> Correspondence {
     let (number, at, by) = (letter.number, letter.at, letter.by.1);
     let (own, package, words, met, heard) = (false, None, None, BTreeSet::new(), None);
-    let bare = Correspondence { number, at, by, own, package, words, met, heard };
+    let bare = Correspondence { number, at, by, own, package, words, warns: false, met, heard };
     match said {
         Said::Package(package) => Correspondence { package: Some(*package), ..bare },
         Said::Words(words) => Correspondence { words: Some(words), ..bare },
+        Said::Warning(words) => Correspondence { words: Some(words), warns: true, ..bare },
         Said::Met(met) => Correspondence { met, ..bare },
         Said::Heard(heard) => Correspondence { heard: Some(heard), ..bare },
         Said::Own(said) => Correspondence { own: true, ..correspondence(letter, *said) },

@@ -10,7 +10,7 @@ use rufaa_domain::referral::{Alarm, FailReason, Holder, Move, State};
 use rufaa_store::ReferralRow;
 use uuid::Uuid;
 
-use super::reading::{OpenCase, goes_to_danger, goes_with_danger};
+use super::reading::{OpenCase, goes_to_danger, goes_with_danger, is_reached_through_danger};
 use crate::Node;
 use crate::trust::TrustError;
 
@@ -68,6 +68,11 @@ impl OpenCase {
     /// Referrals to which somebody goes with her who was found to be a danger to her since.
     pub fn sent_with_dangers(&self) -> impl Iterator<Item = &ReferralRow> {
         self.referrals.iter().filter(|row| goes_with_danger(&self.view, row))
+    }
+
+    /// Referrals whose service was told a way to reach her that leads to somebody who was found to be a danger to her since.
+    pub fn reached_through_dangers(&self) -> impl Iterator<Item = &ReferralRow> {
+        self.referrals.iter().filter(|row| is_reached_through_danger(&self.view, row))
     }
 
     /// Referrals that go on although she wants no help, or said no to that service: what protects her, or rests on no

@@ -15,12 +15,12 @@ use super::focal::SaidToSide;
 use super::letters::Correspondence;
 use super::own_case::{OwnCase, package_of};
 use super::places::{OwnPlaces, with_place};
-use super::reading::{goes_to_danger, goes_with_danger};
 use super::receiving::state_of;
 use super::slips::OwnSlip;
 use super::telephones::DutyTelephone;
 use super::telling::told;
 use super::told::{About, is_barred};
+use super::unsafe_ways::{DangerAt, UnsafeWays};
 use crate::Node;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
@@ -32,22 +32,6 @@ pub enum ReferralSide {
     Sender,
     /// The receiver's.
     Receiver,
-}
-
-/// Where somebody is who is a danger to her.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DangerAt {
-    /// Where she was sent.
-    Receiver,
-    /// On the way: whoever goes with her, or waits where she is handed over.
-    Way,
-}
-
-impl DangerAt {
-    fn of(view: &CaseView, row: &ReferralRow) -> Option<Self> {
-        let there = goes_to_danger(view, row).then_some(Self::Receiver);
-        there.or(goes_with_danger(view, row).then_some(Self::Way))
-    }
 }
 
 /// Whether it is said where she is handed over.
@@ -103,6 +87,8 @@ pub struct ReferralView {
     pub told: Option<Sent>,
     /// Who was found to be a danger to her since it was sent, for the sender.
     pub danger: Option<DangerAt>,
+    /// What of its letter is not safe any more, for the receiver.
+    pub unsafe_ways: UnsafeWays,
     /// Whether it is not over, and the service may receive nobody now.
     pub stopped: bool,
     /// Whether a word can be said to the other side.
@@ -153,6 +139,7 @@ impl Node {
         let view = self.view_of_sender(session, (side, &row)).await?;
         let told = view.as_ref().and_then(|view| told(view, id)).cloned();
         let danger = view.and_then(|view| DangerAt::of(&view, &row));
+        let unsafe_ways = UnsafeWays::for_side(side, (&letters, &events));
         let slip = self.own_slip(side, (organisation, id)).await?;
         let can_make_slip =
             side == ReferralSide::Sender && row.to_organisation.is_none() && !state.is_final();
@@ -189,6 +176,7 @@ impl Node {
             ending,
             told,
             danger,
+            unsafe_ways,
             stopped,
             can_say,
             said,

@@ -20,10 +20,12 @@ pub enum DutyTelephone {
     OfSender(Vec<String>),
     /// None of the unit that sent it: it has told none now, or hides.
     NoneOfSender,
-    /// The number of a service without an account, as the directory has it.
+    /// The number of the service, as the directory has it for everybody.
     OfService(String),
-    /// The helpline, because nothing may lead there or the unit has told none.
+    /// The helpline, because nothing may lead there.
     Helpline,
+    /// Neither the unit nor the directory has told one.
+    NoneOfService,
 }
 
 impl Node {
@@ -36,7 +38,7 @@ impl Node {
     ) -> Result<Option<DutyTelephone>, TrustError> {
         // Nobody there reads what is said here, also when it is over: that it ends is told by telephone.
         if side == ReferralSide::Sender && row.to_organisation.is_none() {
-            return self.telephone_of_service(row).await;
+            return self.telephone_of_service(row).await.map(Some);
         }
         let is_on_its_way = matches!(
             state,
@@ -69,8 +71,10 @@ impl Node {
             return Ok(Some(DutyTelephone::Helpline));
         }
         let telephones = self.telephones_of_duty(to, row).await?;
-        let none = telephones.is_empty();
-        Ok(Some(if none { DutyTelephone::Helpline } else { DutyTelephone::OfUnit(telephones) }))
+        if telephones.is_empty() {
+            return self.telephone_of_service(row).await.map(Some);
+        }
+        Ok(Some(DutyTelephone::OfUnit(telephones)))
     }
 
     /// The telephones of a unit's duty now, for one about a child those of who is called for children.
@@ -118,12 +122,8 @@ impl Node {
         Ok(of_it.first().filter(|_| !of_it.iter().any(hides)).map(|one| one.organization.clone()))
     }
 
-    /// The number of a service that has no account; the helpline where nothing may lead there, and nothing where
-    /// the directory has none.
-    async fn telephone_of_service(
-        &self,
-        row: &ReferralRow,
-    ) -> Result<Option<DutyTelephone>, TrustError> {
+    /// The number of a service in the directory; the helpline where nothing may lead there.
+    async fn telephone_of_service(&self, row: &ReferralRow) -> Result<DutyTelephone, TrustError> {
         let kept = self.kept(row.to_entry).await?;
         let listings = self.listings(&kept, Audience::Staff);
         let of_it: Vec<_> = listings.iter().filter(|one| one.service == row.to_service).collect();
@@ -132,9 +132,9 @@ impl Node {
         if needs.chain([&row.need]).any(|need| self.hides(need))
             || of_it.iter().any(|one| one.confidential)
         {
-            return Ok(Some(DutyTelephone::Helpline));
+            return Ok(DutyTelephone::Helpline);
         }
         let phone = of_it.into_iter().find_map(|one| one.phone.clone());
-        Ok(phone.map(DutyTelephone::OfService))
+        Ok(phone.map_or(DutyTelephone::NoneOfService, DutyTelephone::OfService))
     }
 }

@@ -43,6 +43,42 @@ impl Node {
         self.say(session, referral.into(), (Said::Words(words), WORD)).await
     }
 
+    /// Warns the other side of somebody who is a danger to her: as [`Node::say_word`], and read as a warning. These words may name
+    /// that one.
+    ///
+    /// # Errors
+    /// As [`Node::say_word`].
+    pub async fn warn(
+        &self,
+        session: &Session,
+        referral: impl Into<SeenReferral>,
+        words: &str,
+    ) -> Result<(), TrustError> {
+        let words = checked(words, LONG_CHARS_MAX).map_err(CaseError::Words)?;
+        let words = words.ok_or(CaseError::Words(TextProblem::Missing))?;
+        self.say(session, referral.into(), (Said::Warning(words), WORD)).await
+    }
+
+    /// Looks whether what a sender says names nobody who is a danger to her: who brings her and where she is met is said so, too,
+    /// and a danger has no part in that (design §7.1).
+    ///
+    /// # Errors
+    /// [`CaseError::WordsNameDanger`].
+    pub(super) async fn refuse_naming_danger(
+        &self,
+        session: &Session,
+        (side, row): (ReferralSide, &ReferralRow),
+        said: &Said,
+    ) -> Result<(), TrustError> {
+        let (ReferralSide::Sender, Said::Words(words)) = (side, said) else { return Ok(()) };
+        match self.in_hand_unless_erased(session, row).await? {
+            Some(hand) if hand.view.is_danger_on_the_way(words) => {
+                Err(CaseError::WordsNameDanger.into())
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
     /// The receiver says of special needs that it was told of after its yes that it meets them. Those of which it says nothing
     /// stay open; what was said stays.
     ///
@@ -117,7 +153,10 @@ impl Node {
         if row.to_organisation.is_none() {
             return Err(TrustError::Denied(Denial::NotFound));
         }
-        let words = if let Said::Words(words) = &said { Some(words.as_str()) } else { None };
+        let words = match &said {
+            Said::Words(words) | Said::Warning(words) => Some(words.as_str()),
+            Said::Package(_) | Said::Met(_) | Said::Heard(_) | Said::Own(_) => None,
+        };
         let is_new = |one: &&Correspondence| seen.is_some_and(|seen| one.own && one.number > seen);
         let mut since = letters.iter().filter(is_new);
         if words.is_some() && since.any(|one| one.words.as_deref() == words) {

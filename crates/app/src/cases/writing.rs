@@ -260,6 +260,9 @@ impl Node {
             let unread = self.take_back_unread(session, hand, record).await?;
             write.moves.extend(unread.moves);
             events.extend(unread.events);
+            let (notes, told) = self.tells_of_unsafe_ways(session, hand, record).await?;
+            write.notes = notes;
+            events.extend(told);
         }
         events.extend(self.beside_her_will(session, hand, (record, &mut write)).await?);
         let (ended, told) = self.ends_conferences(session, hand, record).await?;

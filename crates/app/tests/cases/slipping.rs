@@ -106,7 +106,13 @@ async fn promise_6_an_escort_who_turns_out_a_danger_is_named_on_the_case_and_the
         };
         road.write(case, Record::Individual(juma)).await.unwrap();
         assert_eq!(warned().await, (1, Some(DangerAt::Way)));
-        moved(&road, id, &[Move::Schedule, Move::Arrive]).await;
+        // The place was known to him, too: another one is agreed on.
+        let soon = Some(node.now() + SignedDuration::from_hours(1));
+        let schedule =
+            async |words| node.move_on(&road.zawadi, id, (Move::Schedule, words, soon)).await;
+        assert_eq!(refusal(schedule(None).await.unwrap_err()), CaseError::NoHandOver);
+        schedule(Some("At the clinic's gate, our driver.")).await.unwrap();
+        moved(&road, id, &[Move::Arrive]).await;
         assert_eq!(warned().await, (0, None), "she is there");
     }
 }

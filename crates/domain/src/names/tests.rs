@@ -89,6 +89,8 @@ fn spellings_of_one_name_are_one() {
         // One name that came by several ways.
         ("Joseph", "Yusuf"),
         ("Moses", "Musa"),
+        ("Peter", "Piter"),
+        ("Michael", "Maikel"),
         ("David", "ዳዊት"),
         ("Ibrahim", "Abraham"),
         // What is written as one word or as two.
@@ -163,7 +165,7 @@ fn what_names_nobody_is_not_looked_at() {
 #[test]
 fn a_name_without_end_is_cut() {
     let endless = "Cathucath ".repeat(200);
-    assert!(PersonName::of(&endless).sounds().len() <= WORDS_MAX * heard::WAYS_MAX);
+    assert!(PersonName::of(&endless).sounds().len() <= 2 * WORDS_MAX * heard::WAYS_MAX);
 }
 
 #[test]

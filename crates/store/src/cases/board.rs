@@ -11,7 +11,7 @@ use super::letters::{self, NewLetter};
 use super::referrals::{KeptClock, Line, insert_event};
 use super::rows::{ReferralRow, referral, referrals};
 use crate::audit::{self, NewEvent};
-use crate::dialect::Value;
+use crate::dialect::{Tx, Value};
 use crate::{Store, StoreError};
 
 /// What of the board is asked for.
@@ -151,13 +151,7 @@ impl Store {
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("note on referral").await?;
-        tx.execute_one(
-            "UPDATE referral SET moves = moves + 1
-             WHERE organisation_id = $1 AND referral_id = $2 AND moves = $3",
-            &[noted.organisation.into(), noted.referral.into(), noted.after.into()],
-            || format!("the referral {}", noted.referral),
-        )
-        .await?;
+        note(&mut tx, noted).await?;
         if let Some(clock) = goes_on {
             let time =
                 |at: Option<Timestamp>| Value::OptionalNumber(at.map(Timestamp::as_millisecond));
@@ -175,9 +169,20 @@ impl Store {
             )
             .await?;
         }
-        insert_event(&mut tx, &Line::of(noted)).await?;
         letters::insert(&mut tx, letters).await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
+}
+
+/// Keeps what moves nothing.
+pub(super) async fn note(tx: &mut Tx, noted: &Noted) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE referral SET moves = moves + 1
+         WHERE organisation_id = $1 AND referral_id = $2 AND moves = $3",
+        &[noted.organisation.into(), noted.referral.into(), noted.after.into()],
+        || format!("the referral {}", noted.referral),
+    )
+    .await?;
+    insert_event(tx, &Line::of(noted)).await
 }

@@ -5,6 +5,7 @@ use rufaa_domain::case::CaseClock;
 use uuid::Uuid;
 
 use super::advance::Advance;
+use super::board::{self, Noted};
 use super::telling::{self, ToldMore};
 use super::{
     CaseFile, CaseRecord, CaseTokens, FilePiece, NewConference, NewEnding, NewLetter, NewReferral,
@@ -67,6 +68,8 @@ pub struct CaseWrite {
     pub barred: Vec<NewRecusal>,
     /// Referrals that are moved by it.
     pub moves: Vec<ReferralMove>,
+    /// What is noted on referrals by it, and moves none of them.
+    pub notes: Vec<Noted>,
     /// Referrals under way of which more is told by it.
     pub told_more: Vec<ToldMore>,
     /// Referrals that ended without the service and are dealt with by it, each with how many events it had, and when.
@@ -99,6 +102,7 @@ impl CaseWrite {
             && self.referrals.is_empty()
             && self.barred.is_empty()
             && self.moves.is_empty()
+            && self.notes.is_empty()
             && self.told_more.is_empty()
             && self.settled.is_empty()
             && self.proposed == Proposed::AsBefore
@@ -158,6 +162,9 @@ pub(super) async fn insert_write(
     }
     for moved in &write.moves {
         referrals::apply(tx, moved, &[]).await?;
+    }
+    for noted in &write.notes {
+        board::note(tx, noted).await?;
     }
     for told in &write.told_more {
         telling::tell_more(tx, told).await?;

@@ -219,4 +219,6 @@ fn case_routes() -> Router<Node> {
         .route("/{lang}/work/board/{organisation}/{id}", post(cases::board::propose))
         .route("/{lang}/work/board/{organisation}/{id}/question", post(cases::board::ask))
         .route("/{lang}/work/figures", get(cases::figures::show))
+        // What is shown once leaves an address behind that is only sent to.
+        .method_not_allowed_fallback(super::refusal::nothing_here)
 }

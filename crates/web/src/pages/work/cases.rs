@@ -69,6 +69,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::SlipDays => "slip-days-wrong",
         CaseError::HeardWhen => "heard-problem-when",
         CaseError::ExpectedWhen => "expected-problem-when",
+        CaseError::WordsNameDanger => referral::NAMES_DANGER,
         CaseError::ShowsHer => "case-file-problem-shows-her",
         CaseError::PicturesStopped => "case-file-stopped",
         CaseError::NoSuccessor => "referral-no-successor",

@@ -13,8 +13,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use rufaa_app::{
-    DangerAt, HandOver, OpenQuestion, OwnCase, ReferralSide, ReferralView, SlipSaid, referral_code,
+    DangerAt, HandOver, OpenQuestion, OwnCase, ReferralSide, ReferralView, SlipSaid, UnsafeWays,
+    referral_code,
 };
+use rufaa_domain::case::LONG_CHARS_MAX;
 use rufaa_domain::referral::{Move, SpecialNeed};
 use uuid::Uuid;
 
@@ -53,6 +55,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) waits: Vec<String>,
     /// That somebody there is a danger to her.
     pub(in crate::pages::work) danger_there: Option<String>,
+    /// What of the letter is not safe any more.
+    pub(in crate::pages::work) unsafe_ways: Vec<String>,
     /// That the service may receive nobody now, where it is so.
     pub(in crate::pages::work) stopped: Option<String>,
     /// The case, for the sender alone.
@@ -103,6 +107,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) places: Option<PlacesWords>,
     /// What was typed of a word to the other side, where one can be said.
     pub(in crate::pages::work) word: Option<String>,
+    /// Whether it was said that the word is a warning; nothing where that is not asked.
+    pub(in crate::pages::work) warns: Option<bool>,
     /// Whether it ended without the service, and the sender has to deal with it.
     pub(in crate::pages::work) unsettled: bool,
     /// That sharing was ended.
@@ -142,6 +148,9 @@ pub(in crate::pages::work) struct SlipForm {
     /// For how many days.
     pub(in crate::pages::work) days: String,
 }
+
+/// What is told where words name somebody who is a danger and are no warning.
+pub(super) const NAMES_DANGER: &str = "referral-word-names-danger";
 
 /// What of an address is asked for: language, organisation, referral.
 pub(in crate::pages::work) type Asked = Path<(String, Uuid, Uuid)>;
@@ -188,6 +197,7 @@ fn page(
     let unsent = typed.filled("words").filter(|_| wrong.is_some() && !is_offered);
     ReferralPage {
         danger_there: view.danger.map(|at| text.say(danger_key(at))),
+        unsafe_ways: unsafe_ways(text, view.unsafe_ways),
         stopped: view.stopped.then(|| text.say("referral-receiver-stopped")),
         action: shell.path(&format!("work/referrals/{}/{}", row.organisation, row.id)),
         need: need_name(worker, &row.need),
@@ -198,14 +208,14 @@ fn page(
         state: text.say(&format!("referral-state-{}", row.state)),
         waits: [Some(holder), due, expected, alarm].into_iter().flatten().collect(),
         case: is_sender.then(|| shell.path(&format!("work/cases/{}", row.case))),
-        telephone: view.telephone.as_ref().map(|telephone| telephone::first(worker, telephone)),
+        telephone: telephone::first(worker, view),
         package: sent(worker, view),
         words: reasons::words(worker, view),
         seen: row.moves,
         moves,
         answers,
         unsent: unsent.map(str::to_owned),
-        problem: wrong.map(|key| text.say(key)),
+        problem: wrong.map(|key| text.count(key, LONG_CHARS_MAX)),
         special: special(worker, view, typed),
         met: view
             .letters
@@ -229,6 +239,8 @@ fn page(
         slip: view.can_make_slip.then(|| slip(worker, view, typed)),
         places: view.places.as_ref().map(|own| places::places(worker, own, typed)),
         word: view.can_say.then(|| if is_word { typed_words() } else { String::new() }),
+        warns: (wrong == Some(NAMES_DANGER) || typed.filled("warns").is_some())
+            .then(|| typed.filled("warns").is_some()),
         unsettled: is_sender && view.state.leaves_the_need() && row.settled_at.is_none(),
         ended: ended::ended(worker, view, typed),
         history: reasons::history(worker, view),
@@ -283,7 +295,15 @@ const fn danger_key(at: DangerAt) -> &'static str {
     match at {
         DangerAt::Receiver => "referral-danger-there",
         DangerAt::Way => "referral-danger-on-the-way",
+        DangerAt::Contact => "referral-danger-contact",
     }
+}
+
+/// What of its letter the receiver reads no more, and why.
+fn unsafe_ways(text: Text, ways: UnsafeWays) -> Vec<String> {
+    let said =
+        [(ways.contact, "referral-contact-unsafe"), (ways.on_the_way, "referral-way-unsafe")];
+    said.into_iter().filter(|(is, _)| *is).map(|(_, key)| text.say(key)).collect()
 }
 
 /// What a focal point asks, and what can be answered to it.

@@ -256,6 +256,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         | CaseError::HeardWhen
         | CaseError::Words(_)
         | CaseError::ExpectedWhen
+        | CaseError::WordsNameDanger
         | CaseError::ShowsHer
         | CaseError::PicturesStopped
         | CaseError::NoSuccessor

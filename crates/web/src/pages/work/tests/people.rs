@@ -240,6 +240,12 @@ fn referral(text: Text, open: bool) -> ReferralPage {
     };
     ReferralPage {
         danger_there: open.then(|| text.say("referral-danger-there")),
+        unsafe_ways: if open {
+            Vec::new()
+        } else {
+            vec![text.say("referral-contact-unsafe"), text.say("referral-way-unsafe")]
+        },
+        warns: open.then_some(true),
         stopped: open.then(|| text.say("referral-receiver-stopped")),
         shell: inside(text, "work/referrals/1/2"),
         action: "/en/work/referrals/1/2".to_owned(),

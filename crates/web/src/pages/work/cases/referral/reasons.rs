@@ -63,5 +63,11 @@ fn said(
         let told = told.collect::<Vec<_>>().join(" · ") + &words.collect::<String>();
         return Some((times::in_words(&worker.visit, heard.at), false, told));
     }
-    Some((times::in_words(&worker.visit, letter.at), letter.own, letter.words.clone()?))
+    let words = letter.words.clone()?;
+    let words = if letter.warns {
+        format!("{} {words}", worker.visit.text().say("referral-word-warns"))
+    } else {
+        words
+    };
+    Some((times::in_words(&worker.visit, letter.at), letter.own, words))
 }

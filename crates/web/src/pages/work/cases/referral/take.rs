@@ -68,6 +68,7 @@ pub(in crate::pages::work) async fn take(
             | CaseError::Heard(_)
             | CaseError::HeardWhen
             | CaseError::ExpectedWhen
+            | CaseError::WordsNameDanger
             | CaseError::HappenedWhen
             | CaseError::Words(_)
             | CaseError::ReceiverStopped
@@ -170,7 +171,11 @@ async fn word(worker: &Worker, of: SeenReferral, fields: &Fields) -> Result<(), 
     if fields.get("heard-who").is_some() {
         return node.hear_word(session, of, &heard(worker, fields)?).await;
     }
-    node.say_word(session, of, fields.get("words").unwrap_or_default()).await
+    let words = fields.get("words").unwrap_or_default();
+    if fields.filled("warns").is_some() {
+        return node.warn(session, of, words).await;
+    }
+    node.say_word(session, of, words).await
 }
 
 /// The reason of the move that was sent: of a form with several answers, the one beside it.

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::DutyTelephone;
+use rufaa_app::{DutyTelephone, ReferralView};
 use uuid::Uuid;
 
 use crate::pages::phone::PhoneLink;
@@ -29,36 +29,51 @@ pub(in crate::pages::work) async fn lead(
     Redirect::to(&worker.visit.shell().path(&path)).into_response()
 }
 
-pub(super) fn first(worker: &Worker, telephone: &DutyTelephone) -> TelephoneFirst {
+/// Whom this side telephones, and what for.
+pub(super) fn first(worker: &Worker, view: &ReferralView) -> Option<TelephoneFirst> {
+    let telephone = view.telephone.as_ref()?;
     let text = worker.visit.text();
-    let heading = text.say("telephone-first-heading");
+    let (heading, words) = words(telephone, view);
+    let phones = match telephone {
+        DutyTelephone::OfSender(numbers) | DutyTelephone::OfUnit(numbers) => {
+            numbers.iter().map(|number| PhoneLink::new(number)).collect()
+        }
+        DutyTelephone::OfService(number) => vec![PhoneLink::new(number)],
+        DutyTelephone::NoneOfSender | DutyTelephone::NoneOfService | DutyTelephone::Helpline => {
+            helplines(worker)
+        }
+    };
+    Some(TelephoneFirst { heading: text.say(heading), words: text.say(words), phones })
+}
+
+const fn words(telephone: &DutyTelephone, view: &ReferralView) -> (&'static str, &'static str) {
+    let has_account = view.row.to_organisation.is_some();
     match telephone {
-        DutyTelephone::OfSender(numbers) => TelephoneFirst {
-            heading: text.say("telephone-sender-heading"),
-            words: text.say("telephone-sender"),
-            phones: numbers.iter().map(|number| PhoneLink::new(number)).collect(),
-        },
-        DutyTelephone::NoneOfSender => TelephoneFirst {
-            heading: text.say("telephone-sender-heading"),
-            words: text.say("telephone-sender-none"),
-            phones: helplines(worker),
-        },
-        DutyTelephone::OfUnit(numbers) => TelephoneFirst {
-            heading,
-            words: text.say("telephone-first-unit"),
-            phones: numbers.iter().map(|number| PhoneLink::new(number)).collect(),
-        },
-        DutyTelephone::OfService(number) => TelephoneFirst {
-            heading,
-            words: text.say("telephone-first-service"),
-            phones: vec![PhoneLink::new(number)],
-        },
-        DutyTelephone::Helpline => TelephoneFirst {
-            heading,
-            words: text.say("telephone-first-helpline"),
-            phones: helplines(worker),
-        },
+        DutyTelephone::OfSender(_) => return ("telephone-sender-heading", "telephone-sender"),
+        DutyTelephone::NoneOfSender => {
+            return ("telephone-sender-heading", "telephone-sender-none");
+        }
+        DutyTelephone::OfUnit(_)
+        | DutyTelephone::OfService(_)
+        | DutyTelephone::Helpline
+        | DutyTelephone::NoneOfService => {}
     }
+    // Nobody is handed over to a service that may receive nobody, or where it is over.
+    if view.state.is_final() {
+        return ("telephone-over-heading", "telephone-over");
+    }
+    if view.stopped {
+        return ("telephone-over-heading", "telephone-stopped");
+    }
+    let words = match (telephone, has_account) {
+        (DutyTelephone::OfService(_), true) => "telephone-first-directory",
+        (DutyTelephone::OfService(_), false) => "telephone-first-service",
+        (DutyTelephone::Helpline, true) => "telephone-first-helpline",
+        (DutyTelephone::Helpline, false) => "telephone-first-helpline-heard",
+        (DutyTelephone::NoneOfService, _) => "telephone-first-none",
+        (_, _) => "telephone-first-unit",
+    };
+    ("telephone-first-heading", words)
 }
 
 /// Each with what it is for: in a hurry nobody knows four numbers by heart.

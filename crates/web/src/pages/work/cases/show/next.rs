@@ -27,6 +27,8 @@ pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(Stri
     let node = worker.visit.node();
     let there = case.sent_to_dangers().map(at("next-danger-there"));
     let with = case.sent_with_dangers().map(at("next-danger-on-the-way"));
+    let reached = case.reached_through_dangers().map(at("next-danger-contact"));
+    let unsafe_contact = unsafe_contact(worker, case);
     let refused = case.sent_against_refusal().map(at("next-goes-on"));
     let void = case.sent_on_nothing(node.today(), node.now()).map(at("next-yes-void"));
     let beside = case.sent_beside().map(at("next-sent-beside"));
@@ -51,6 +53,8 @@ pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(Stri
         .chain(asked)
         .chain(there)
         .chain(with)
+        .chain(reached)
+        .chain(unsafe_contact)
         .chain(refused)
         .chain(void)
         .chain(beside)
@@ -67,6 +71,13 @@ fn ended(worker: &Worker, case: &OpenCase) -> Option<(String, String)> {
     let row = case.letter.as_ref().filter(|_| case.letter_ended)?;
     let path = format!("work/referrals/{}/{}", row.organisation, row.id);
     Some((worker.visit.text().say("next-sharing-ended"), worker.visit.shell().path(&path)))
+}
+
+/// That the way to reach her that the letter brought was found unsafe, where the case began from one.
+fn unsafe_contact(worker: &Worker, case: &OpenCase) -> Option<(String, String)> {
+    let row = case.letter.as_ref().filter(|_| case.contact_unsafe)?;
+    let path = format!("work/referrals/{}/{}", row.organisation, row.id);
+    Some((worker.visit.text().say("next-contact-unsafe"), worker.visit.shell().path(&path)))
 }
 
 /// That a service does not have her any more: what threatens her is assessed anew; where she died, the case ends.
