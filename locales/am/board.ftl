@@ -73,3 +73,6 @@ board-code-find = ፈልገው
 board-code-none = በአካባቢዎ ይህ ኮድ ያለው ሪፈራል የለም። እያንዳንዱን ፊደልና ቁጥር እንደገና ይመልከቱ፣ ወይም የነገረዎት ሰው ፊደል በፊደል እንዲነግርዎ ይጠይቁ።
 board-code-back = ወደ ሁሉም ሪፈራሎች ተመለስ
 board-to = →
+board-stopped = አገልግሎቱ ከ{ $time } ጀምሮ ማንንም መቀበል አይችልም፦ በላኪው ዝርዝር ላይ ነው
+referral-did-receiver-stopped = አገልግሎቱ ከእንግዲህ ማንንም መቀበል አይችልም
+referral-did-receiver-goes-on = አገልግሎቱ እንደገና ሰዎችን መቀበል ይችላል

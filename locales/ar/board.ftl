@@ -73,3 +73,6 @@ board-code-find = البحث عنها
 board-code-none = لا توجد في منطقتك إحالة بهذا الرمز. راجع كل حرف ورقم، أو اطلب ممن ذكره أن يتهجاه.
 board-code-back = العودة إلى كل الإحالات
 board-to = ←
+board-stopped = لا يجوز للخدمة استقبال أحد منذ { $time }: هي في قائمة المرسِل
+referral-did-receiver-stopped = لم يعد يجوز للخدمة استقبال أحد
+referral-did-receiver-goes-on = يجوز للخدمة استقبال الناس من جديد

@@ -73,3 +73,6 @@ board-code-find = Find it
 board-code-none = No referral of your region has this code. Look at each letter and digit again, or ask whoever named it to spell it.
 board-code-back = Back to all referrals
 board-to = →
+board-stopped = The service may receive nobody since { $time }: the sender has it on the list
+referral-did-receiver-stopped = The service may receive nobody any more
+referral-did-receiver-goes-on = The service may receive people again

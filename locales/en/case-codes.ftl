@@ -264,6 +264,7 @@ next-received = A service was received: ask the person whether the need is met, 
 next-goes-on = The person said no, or wants no help, and this goes on: speak with the person alone, then take it back or write what the person wants
 next-danger-on-the-way = Somebody who goes with the person is a danger: look at this referral now
 next-danger-contact = A service was told a way to reach the person that leads to a danger: look at this referral now
+next-stopped = The service to which the person was sent may receive nobody now: look at this referral, and see that the person is safe
 next-contact-unsafe = The sender found that the way to reach the person, as its letter told it, is not safe: do not use it, and write down another
 next-tasks = Deal with the tasks that are overdue
 answer-yes = Yes

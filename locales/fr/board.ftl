@@ -73,3 +73,6 @@ board-code-find = La trouver
 board-code-none = Aucune orientation de votre région ne porte ce code. Vérifiez chaque lettre et chaque chiffre, ou demandez à qui l'a donné de l'épeler.
 board-code-back = Revenir à toutes les orientations
 board-to = →
+board-stopped = Le service ne peut recevoir personne depuis { $time } : l'expéditeur l'a sur sa liste
+referral-did-receiver-stopped = Le service ne peut plus recevoir personne
+referral-did-receiver-goes-on = Le service peut de nouveau recevoir des personnes

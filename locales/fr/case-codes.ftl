@@ -264,6 +264,7 @@ next-received = Un service a été reçu : demandez à la personne si le besoin 
 next-goes-on = La personne a dit non, ou ne veut pas d'aide, et ceci continue : parlez avec elle seule à seul, puis reprenez-le ou notez ce qu'elle veut
 next-danger-on-the-way = Quelqu'un qui accompagne la personne est un danger : regardez cette orientation tout de suite
 next-danger-contact = Un service a reçu une voie pour joindre la personne qui mène à un danger : regardez cette orientation maintenant
+next-stopped = Le service où la personne a été envoyée ne peut recevoir personne maintenant : regardez cette orientation et assurez-vous que la personne est en sécurité
 next-contact-unsafe = L'expéditeur a constaté que la voie pour joindre la personne, telle que sa lettre l'indiquait, n'est pas sûre : ne l'utilisez pas et inscrivez-en une autre
 next-tasks = S'occuper des tâches en retard
 answer-yes = Oui

@@ -73,3 +73,6 @@ board-code-find = Raadi
 board-code-none = Gudbin koodhkan leh gobolkaaga kuma jirto. Xaraf kasta iyo lambar kasta mar kale eeg, ama ka codso qofkii sheegay inuu xaraf xaraf u sheego.
 board-code-back = Ku noqo dhammaan gudbinta
 board-to = →
+board-stopped = Adeeggu cidna ma qaabili karo tan iyo { $time }: waxay ku jirtaa liiska diraha
+referral-did-receiver-stopped = Adeeggu mar dambe cidna ma qaabili karo
+referral-did-receiver-goes-on = Adeeggu mar kale dad wuu qaabili karaa

@@ -264,6 +264,7 @@ next-received = Adeeg waa la helay: qofka weydii in baahidu dhammaatay, oo qor
 next-goes-on = Qofku maya ayuu yiri, ama caawimo ma rabo, tanina way socotaa: keligiis la hadal, kadib la noqo ama qor wuxuu rabo
 next-danger-on-the-way = Qof la socda ayaa halis ah: gudbintan hadda eeg
 next-danger-contact = Adeeg waxaa loo sheegay jid qofka lagu gaadho oo khatar u geynaya: hadda eeg gudbintan
+next-stopped = Adeegga qofka loo diray hadda cidna ma qaabili karo: eeg gudbintan, hubina in qofku ammaan yahay
 next-contact-unsafe = Diraha wuxuu ogaaday in jidka qofka lagu gaadho, sidii warqaddiisu u sheegtay, aanu ammaan ahayn: ha isticmaalin, mid kalena qor
 next-tasks = Wax ka qabo hawlaha daahay
 answer-yes = Haa

@@ -73,3 +73,6 @@ board-code-find = Itafute
 board-code-none = Hakuna rufaa ya eneo lako yenye msimbo huu. Angalia tena kila herufi na tarakimu, au mwombe aliyeutaja autaje herufi kwa herufi.
 board-code-back = Rudi kwa rufaa zote
 board-to = →
+board-stopped = Huduma haiwezi kupokea mtu tangu { $time }: iko kwenye orodha ya aliyetuma
+referral-did-receiver-stopped = Huduma haiwezi tena kupokea mtu
+referral-did-receiver-goes-on = Huduma inaweza tena kupokea watu

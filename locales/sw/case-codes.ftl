@@ -264,6 +264,7 @@ next-received = Huduma imepokelewa: muulize mtu huyo kama hitaji limetimizwa, na
 next-goes-on = Mtu huyo alisema hapana, au hataki msaada, na hii inaendelea: zungumza naye faraghani, kisha iondoe au andika anachotaka
 next-danger-on-the-way = Anayeandamana na mtu huyo ni hatari: angalia rufaa hii sasa
 next-danger-contact = Huduma iliambiwa njia ya kumfikia mtu huyo inayoelekea kwa aliye hatari: angalia rufaa hii sasa
+next-stopped = Huduma ambako mtu huyo alitumwa haiwezi kupokea mtu sasa: angalia rufaa hii, na hakikisha mtu huyo yuko salama
 next-contact-unsafe = Aliyetuma amebaini kwamba njia ya kumfikia mtu huyo, kama barua yake ilivyosema, si salama: usiitumie, na andika nyingine
 next-tasks = Shughulikia kazi zilizochelewa
 answer-yes = Ndiyo

@@ -287,6 +287,7 @@ impl<'a> Taker<'a> {
             let (member, organisation) = self.import.by.unwrap_or_default();
             for gone in services_gone(&kept, prepared.entry.organization()) {
                 let of = |did| Event::of(member, organisation, did);
+                write.receivers.push((gone.0, self.node.now()));
                 for told in self.node.told_of_stop(gone, of).await? {
                     write.events.push(self.node.event(&told)?);
                 }

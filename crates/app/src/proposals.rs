@@ -58,7 +58,9 @@ impl Node {
         of: impl Fn(Did) -> Event,
     ) -> Result<Proposal, AppError> {
         let proposal = self.proposal(id).await?;
+        let mut receivers = Vec::new();
         for stopped in self.stopped_by(&proposal).await? {
+            receivers.push((stopped.0, self.now()));
             for told in self.told_of_stop(stopped, &of).await? {
                 events.push(self.event(&told)?);
             }
@@ -72,6 +74,7 @@ impl Node {
             changed: changed.into_iter().collect(),
             decided: vec![(id, true, made)],
             events,
+            receivers,
             ..Write::default()
         };
         self.store().write_directory(write).await?;

@@ -29,6 +29,8 @@ mod groups;
 mod groups_unseen;
 #[path = "cases/hands.rs"]
 mod hands;
+#[path = "cases/harder.rs"]
+mod harder;
 #[path = "cases/ledger.rs"]
 mod ledger;
 #[path = "cases/left.rs"]

@@ -41,6 +41,7 @@ pub use referrals::{KeptClock, NewReferral, ReferralMove};
 pub use rows::{InboxQuestion, ReferralEvent, ReferralRow, SentBy};
 pub use slips::{NewSlip, SlipRow};
 pub use sweep::Alarmed;
+pub(crate) use sweep::look_anew;
 pub use telling::{Raised, ToldMore};
 pub use tokens::CaseTokens;
 pub use whole::{CaseHead, WholeCase};

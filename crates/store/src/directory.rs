@@ -146,6 +146,8 @@ pub struct Write {
     pub decided: Vec<(Uuid, bool, Made)>,
     /// The events of the audit log that record it.
     pub events: Vec<NewEvent>,
+    /// Entries whose services may receive nobody any more, or somebody again: what was sent there is looked at anew, and when.
+    pub receivers: Vec<(Uuid, Timestamp)>,
     /// The list that was taken in with it, as it stands afterwards.
     pub taken: Option<ListRow>,
 }

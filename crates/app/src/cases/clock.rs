@@ -4,13 +4,18 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rufaa_domain::referral::{Alarm, Clock, Holder, Move, Party, State, clock, may_be_expected};
-use rufaa_store::{Alarmed, KeptClock, ReferralMove, ReferralRow};
+use rufaa_domain::referral::{
+    Alarm, Clock, Holder, Move, NoShowReason, Party, RECEIVER_GOES_ON, RECEIVER_STOPPED, State,
+    Step, Urgency, clock, clock_of_stopped, may_be_expected,
+};
+use rufaa_store::{Alarmed, KeptClock, ReferralEvent, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
 use super::CaseError;
+use super::focal::word_of;
 use super::on_call::Calls;
 use super::receiving::{state_of, urgency_of};
+use super::told::Told;
 use crate::audit::{Did, Event};
 use crate::trust::TrustError;
 use crate::{AppError, Node};
@@ -20,6 +25,8 @@ const LOOKS_MAX: i64 = 500;
 /// That the next on call was told, and that nobody on call is left, in the history of a referral.
 const ON_CALL: &str = "on-call";
 const ON_CALL_THROUGH: &str = "on-call-through";
+/// She was kept from coming, and perhaps is kept still.
+const WAS_KEPT: Move = Move::Miss(NoShowReason::Prevented);
 /// How often is looked.
 const EVERY: Duration = Duration::from_secs(30);
 
@@ -57,10 +64,10 @@ impl Node {
         Ok(count + self.end_conferences().await?)
     }
 
-    async fn look_at(&self, row: &ReferralRow) -> Result<(), TrustError> {
+    pub(super) async fn look_at(&self, row: &ReferralRow) -> Result<(), TrustError> {
         let (state, urgency) = (state_of(row)?, urgency_of(row)?);
         let now = self.now();
-        let its = clock_of(row)?;
+        let (its, seen) = self.clock_now(row).await?;
         if its.is_over(now) {
             return self.expire(row).await;
         }
@@ -76,12 +83,41 @@ impl Node {
             at: now,
             by: (Uuid::nil(), Uuid::nil()),
             clock: KeptClock { look_at, ..kept },
-            did: happened.iter().map(|(did, _)| *did).collect(),
+            did: seen.into_iter().chain(happened.iter().map(|(did, _)| *did)).collect(),
             called: calls.called,
         };
         let events: Result<Vec<_>, _> =
             happened.iter().map(|(_, event)| self.event(event)).collect();
         Ok(self.store().alarm_referral(&alarmed, &events?).await?)
+    }
+
+    /// The clock of a referral by what was said of it, too, and what is seen with this look: that its service may receive nobody
+    /// any more, or somebody again.
+    async fn clock_now(
+        &self,
+        row: &ReferralRow,
+    ) -> Result<(Clock, Option<&'static str>), TrustError> {
+        let (its, state, urgency) = (clock_of(row)?, state_of(row)?, urgency_of(row)?);
+        let goes_on = !state.is_final() && state != State::Draft;
+        let is_stopped = goes_on && self.is_stopped(row).await?;
+        let was_held = its.holder == Holder::Receiver && row.holder == Holder::Sender.code();
+        if !is_stopped && !was_held && state != State::NoShow {
+            return Ok((its, None));
+        }
+        let events = self.store().referral_events(row.organisation, row.id).await?;
+        let word = word_of(&events);
+        if !is_stopped {
+            let seen = word.stopped.map(|_| RECEIVER_GOES_ON);
+            return Ok((unless_kept(its, row, &events)?, seen));
+        }
+        // What its sender does about it begins the time anew.
+        let did = |event: &&ReferralEvent| event.by == row.organisation && !event.who.is_nil();
+        let acted = events.iter().rev().find(did).map(|event| event.at);
+        let since = word.stopped.unwrap_or_else(|| self.now());
+        let from = acted.filter(|acted| *acted > since).unwrap_or(since);
+        let mut stopped = clock_of_stopped((state, from), urgency);
+        stopped.expires = its.expires;
+        Ok((stopped, word.stopped.is_none().then_some(RECEIVER_STOPPED)))
     }
 
     /// What happens at this look, each with who is told: its clock rings once for each alarm, the next on
@@ -150,9 +186,10 @@ impl Node {
         };
         let event = Event::of(Uuid::nil(), row.organisation, Did::ReferralMoved);
         let event = event.to("referral", row.id).saying(step.made().code());
-        let told = self.told_at_sender(row).await?;
-        let events = [self.event(&event.telling(told))?];
-        Ok(self.store().move_referral(&moved, (&[], None), &events).await?)
+        let back = Event::of(Uuid::nil(), row.organisation, Did::ImmediateBack);
+        let events = told_of_move(row, step, [event, back], self.told_at_sender(row).await?);
+        let events: Result<Vec<_>, _> = events.iter().map(|event| self.event(event)).collect();
+        Ok(self.store().move_referral(&moved, (&[], None), &events?).await?)
     }
 
     /// Who is told: whoever holds it; from the second alarm on the focal points, too, and the sender,
@@ -176,6 +213,31 @@ impl Node {
         told.dedup();
         Ok(told)
     }
+}
+
+/// That a referral was moved, and who is told: where it cannot wait, that it is its sender's again. Nobody waits an hour to hear
+/// of that, nor of somebody who was kept from coming.
+pub(super) fn told_of_move(
+    row: &ReferralRow,
+    step: Step,
+    [moved, back]: [Event; 2],
+    told: Told,
+) -> Vec<Event> {
+    let is_back = matches!(
+        step.to(),
+        State::Declined | State::NeedsInfo | State::NoShow | State::Failed | State::Expired
+    );
+    let is_immediate = is_back && row.urgency == Urgency::Immediate.code();
+    if is_immediate || step.made() == WAS_KEPT {
+        vec![moved, back.to("referral", row.id).telling(told)]
+    } else {
+        vec![moved.telling(told)]
+    }
+}
+
+/// How urgent the clock of a step is: somebody who was kept from coming is looked for at once.
+pub(super) fn urgency_of_step(urgency: Urgency, step: Step) -> Urgency {
+    if step.made() == WAS_KEPT { Urgency::Immediate } else { urgency }
 }
 
 /// Whether somebody who says this by voice has heard of what was not opened yet.
@@ -216,6 +278,17 @@ pub(super) fn clock_of(row: &ReferralRow) -> Result<Clock, AppError> {
     // However often a service says that she still waits, she does not wait for ever.
     its.expires = clock_from(row.entered_at).expires;
     Ok(its)
+}
+
+/// The clock; of somebody who was kept from coming, that of what is immediate.
+fn unless_kept(its: Clock, row: &ReferralRow, events: &[ReferralEvent]) -> Result<Clock, AppError> {
+    let made = |event: &ReferralEvent| Move::from_codes(&event.did, event.reason.as_deref());
+    let last = events.iter().rev().find_map(made);
+    if last != Some(WAS_KEPT) {
+        return Ok(its);
+    }
+    let at_once = ReferralRow { urgency: Urgency::Immediate.code().to_owned(), ..row.clone() };
+    clock_of(&at_once)
 }
 
 /// A clock as it is kept, with the alarm to which it has rung.

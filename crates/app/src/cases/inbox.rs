@@ -102,7 +102,7 @@ pub struct InboxWaiting {
     pub expected_today: usize,
     /// Sent by them, and back on their list.
     pub returned: usize,
-    /// Immediate, sent by them, and late with the other side.
+    /// Immediate, sent by them, and late, with the other side or on their list again.
     pub immediate_there: usize,
     /// Less urgent, sent by them, and late with the other side.
     pub late_there: usize,
@@ -119,12 +119,15 @@ impl Node {
         }
         let all = InboxFilter::default();
         let list = |list| self.inbox_list(session, (list, None), &all);
-        let returned = list(InboxList::Returned).await?.len();
+        let returned = list(InboxList::Returned).await?;
         let is_late = |row: &&ReferralRow| row.alarm != Alarm::None.code();
         let underway = list(InboxList::Underway).await?;
         let is_immediate = |row: &&ReferralRow| row.urgency == Urgency::Immediate.code();
-        let immediate_there = underway.iter().filter(is_late).filter(is_immediate).count();
-        let late_there = underway.iter().filter(is_late).count() - immediate_there;
+        let immediate_underway = underway.iter().filter(is_late).filter(is_immediate).count();
+        let late_there = underway.iter().filter(is_late).count() - immediate_underway;
+        // That nobody answered for a day makes nothing less immediate.
+        let immediate_back = returned.iter().filter(is_late).filter(is_immediate).count();
+        let (returned, immediate_there) = (returned.len(), immediate_underway + immediate_back);
         let mut waiting =
             InboxWaiting { returned, immediate_there, late_there, ..InboxWaiting::default() };
         let day = |at: Timestamp| at.to_zoned(self.zone()).date();

@@ -65,6 +65,11 @@ impl OpenCase {
         self.referrals.iter().filter(|row| goes_to_danger(&self.view, row))
     }
 
+    /// Referrals that are not over, to a service that may receive nobody any more.
+    pub fn sent_to_stopped(&self) -> impl Iterator<Item = &ReferralRow> {
+        self.referrals.iter().filter(|row| self.stopped.contains(&row.id))
+    }
+
     /// Referrals to which somebody goes with her who was found to be a danger to her since.
     pub fn sent_with_dangers(&self) -> impl Iterator<Item = &ReferralRow> {
         self.referrals.iter().filter(|row| goes_with_danger(&self.view, row))

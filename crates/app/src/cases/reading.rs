@@ -35,6 +35,8 @@ pub struct OpenCase {
     pub entries: Vec<Entry>,
     /// Its referrals, oldest first.
     pub referrals: Vec<ReferralRow>,
+    /// Those of them that are not over, and whose service may receive nobody any more.
+    pub(super) stopped: BTreeSet<Uuid>,
     /// What was ended of them, oldest first.
     pub endings: Vec<EndingRow>,
     /// Those of them that a service ended since she is not there any more, and why ([`OpenCase::lost`]).
@@ -148,6 +150,7 @@ impl Node {
         let referrals = self.store().referrals_of_case(file.organisation, id).await?;
         let endings = self.store().endings_of_case(file.organisation, id).await?;
         let lost = self.lost_of(&referrals).await?;
+        let stopped = self.stopped_among(&referrals).await?;
         let members = self.store().members_of(file.organisation).await?;
         let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
         self.record_reading(session.event(did).to("case", id)).await?;
@@ -191,6 +194,7 @@ impl Node {
             referrals,
             endings,
             lost,
+            stopped,
             names,
             next,
             child,

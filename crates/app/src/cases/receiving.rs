@@ -13,7 +13,7 @@ use rufaa_store::{KeptClock, ReferralEvent, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
 use super::CaseError;
-use super::clock::{happened_when, is_heard_first, kept_clock};
+use super::clock::{happened_when, is_heard_first, kept_clock, told_of_move, urgency_of_step};
 use super::letters::{Correspondence, Said};
 use super::own_case::{own_case_of, package_of};
 use super::places::with_place;
@@ -151,7 +151,10 @@ impl Node {
         let step = state.step(made).map_err(CaseError::from)?;
         let (happened, said) = self.looked_through(session, (side, &row), making).await?;
         let heard = making.heard.map(|heard| heard.at).or(happened);
-        let moved = self.moved(session, &row, step, (making.expected, heard))?;
+        let mut moved = self.moved(session, &row, step, (making.expected, heard))?;
+        if !step.to().is_final() && self.is_stopped(&row).await? {
+            moved.clock.look_at = Some(self.now());
+        }
         let letters = match said {
             Some(said) => self.letters_of(session, (side, &row), said).await?,
             None => Vec::new(),
@@ -164,13 +167,13 @@ impl Node {
             ReferralSide::Sender => self.told_at_receiver(&row).await?,
             ReferralSide::Receiver => self.told_at_sender(&row).await?,
         };
-        let mut events =
-            vec![session.event(Did::ReferralMoved).to("referral", row.id).saying(&what)];
-        if side == ReferralSide::Receiver && is_back_at_once(&row, step.to()) {
-            events.push(session.event(Did::ImmediateBack).to("referral", row.id).telling(told));
-        } else {
-            events = events.into_iter().map(|event| event.telling(told.clone())).collect();
-        }
+        let event = session.event(Did::ReferralMoved).to("referral", row.id).saying(&what);
+        let mut events = match side {
+            ReferralSide::Receiver => {
+                told_of_move(&row, step, [event, session.event(Did::ImmediateBack)], told)
+            }
+            ReferralSide::Sender => vec![event.telling(told)],
+        };
         let ending = match made.party() {
             Party::Person => self.ends_with(session, &row, &mut events).await?,
             Party::Sender | Party::Receiver | Party::Clock => None,
@@ -187,9 +190,7 @@ impl Node {
         (side, row): (ReferralSide, &ReferralRow),
         making: Making<'_>,
     ) -> Result<(Option<Timestamp>, Option<Said>), TrustError> {
-        if matches!(making.made, Move::Accept | Move::Waitlist | Move::Schedule)
-            && self.is_stopped(row).await?
-        {
+        if takes_on(making.made) && self.is_stopped(row).await? {
             return Err(CaseError::ReceiverStopped.into());
         }
         let happened = happened_when(row, (making.made, making.expected), self.now())?;
@@ -347,7 +348,7 @@ impl Node {
         step: Step,
         (expected, heard): (Option<Timestamp>, Option<Timestamp>),
     ) -> Result<ReferralMove, TrustError> {
-        let urgency = urgency_of(row)?;
+        let urgency = urgency_of_step(urgency_of(row)?, step);
         let expected_at = expected.filter(|_| step.to() == State::Scheduled);
         // That it was opened is no answer: the time until the first one runs on from when it was sent. And what was
         // heard is counted from when it was said.
@@ -383,6 +384,11 @@ impl Node {
     }
 }
 
+/// Whether a move says that somebody is taken on.
+pub(super) const fn takes_on(made: Move) -> bool {
+    matches!(made, Move::Accept | Move::Waitlist | Move::Schedule)
+}
+
 pub(super) fn state_of(row: &ReferralRow) -> Result<State, AppError> {
     let unreadable = || AppError::Unreadable(format!("the state {} of a referral", row.state));
     State::from_code(&row.state).ok_or_else(unreadable)
@@ -391,10 +397,4 @@ pub(super) fn state_of(row: &ReferralRow) -> Result<State, AppError> {
 pub(super) fn urgency_of(row: &ReferralRow) -> Result<Urgency, AppError> {
     let unreadable = || AppError::Unreadable(format!("the urgency {} of a referral", row.urgency));
     Urgency::from_code(&row.urgency).ok_or_else(unreadable)
-}
-
-/// Whether an immediate one is its sender's again: nobody waits an hour to hear of it.
-fn is_back_at_once(row: &ReferralRow, to: State) -> bool {
-    let is_back = matches!(to, State::Declined | State::NeedsInfo | State::NoShow | State::Failed);
-    is_back && row.urgency == Urgency::Immediate.code()
 }

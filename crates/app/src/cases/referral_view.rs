@@ -15,7 +15,7 @@ use super::focal::SaidToSide;
 use super::letters::Correspondence;
 use super::own_case::{OwnCase, package_of};
 use super::places::{OwnPlaces, with_place};
-use super::receiving::state_of;
+use super::receiving::{state_of, takes_on};
 use super::slips::OwnSlip;
 use super::telephones::DutyTelephone;
 use super::telling::told;
@@ -132,7 +132,7 @@ impl Node {
         let said = self.said_to(&events, side).await?;
         events.retain(|event| is_for(side, event));
         let state = state_of(&row)?;
-        let moves = self.moves_of(session, (side, state), &row).await?;
+        let mut moves = self.moves_of(session, (side, state), &row).await?;
         let own_case = self.own_case(session, (side, state, &row), &letters).await?;
         let places = self.places_of(side, &row).await?;
         let elsewhere = self.need_elsewhere(session, (side, &row)).await?;
@@ -155,6 +155,8 @@ impl Node {
         let telephone = self.duty_telephone((side, state), &row).await?;
         let from = self.sender_for(side, &row).await?;
         let stopped = !state.is_final() && self.is_stopped(&row).await?;
+        // What it cannot do is not offered.
+        moves.retain(|made| !(stopped && takes_on(*made)));
         let can_say = self.can_say(&row).await?;
         let row = if side == ReferralSide::Sender { row } else { for_receiver(row) };
         Ok(ReferralView {

@@ -1,9 +1,12 @@
 //! A service may receive nobody any more: whoever sent somebody there is told, and it says yes to nobody.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rufaa_domain::access::Role;
 use rufaa_domain::directory::listing::{Audience, Listing};
+use rufaa_domain::referral::State;
 use rufaa_store::{EntryState, ReferralRow};
 use uuid::Uuid;
 
@@ -60,6 +63,7 @@ impl Node {
                 continue;
             }
             count += 1;
+            self.store().look_anew_at(entry, self.now()).await?;
             events.extend(self.told_of_stop((entry, Some(service)), Event::of_operator).await?);
             if let Some(house) = self.store().keeper_of(entry).await? {
                 let told = self.told_in(house, &HOUSE, &[]).await?;
@@ -70,6 +74,26 @@ impl Node {
         let events: Result<Vec<_>, _> = events.iter().map(|event| self.event(event)).collect();
         self.store().mark(LAPSES, self.now(), &events?).await?;
         Ok(count)
+    }
+
+    /// Those of these referrals that are not over, and whose service may receive nobody any more.
+    pub(super) async fn stopped_among(
+        &self,
+        rows: &[ReferralRow],
+    ) -> Result<BTreeSet<Uuid>, TrustError> {
+        let mut stopped = BTreeSet::new();
+        for row in rows {
+            let state = state_of(row)?;
+            if !state.is_final() && state != State::Draft && self.is_stopped(row).await? {
+                stopped.insert(row.id);
+            }
+        }
+        Ok(stopped)
+    }
+
+    /// Looks after the clock of a referral whose service may receive nobody any more.
+    pub(super) async fn look_at_stopped(&self, row: &ReferralRow) -> Result<(), TrustError> {
+        if self.is_stopped(row).await? { self.look_at(row).await } else { Ok(()) }
     }
 
     /// Whether the service may receive nobody now, by what is true now and not by an index: it was suspended, or

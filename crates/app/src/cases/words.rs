@@ -172,7 +172,13 @@ impl Node {
         let events = [self.event(&event)?];
         let goes_on =
             if side == ReferralSide::Receiver { goes_on(&row, self.now())? } else { None };
-        Ok(self.store().note_on_referral(&noted, (&letters, goes_on.as_ref()), &events).await?)
+        self.store().note_on_referral(&noted, (&letters, goes_on.as_ref()), &events).await?;
+        // Where its service may receive nobody any more, what is done about it begins the time of its sender anew.
+        let row = self.referral_row(of).await?;
+        match self.look_at_stopped(&row).await {
+            Ok(()) | Err(TrustError::Stale) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// What is noted of a word.

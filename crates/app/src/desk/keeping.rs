@@ -311,6 +311,8 @@ impl Node {
             | StandingEvent::Vetted { .. }
             | StandingEvent::CapacityCounted { .. } => None,
         };
+        // Whether it may receive somebody, and not how many.
+        let judges = !matches!(event, StandingEvent::CapacityCounted { .. });
         let changed = self.new_standing(&kept, vec![event], made).await?;
         let told = self.owners_of(entry, session).await?;
         let mut events = vec![self.event(&done.clone().telling(told))?];
@@ -319,7 +321,8 @@ impl Node {
                 events.push(self.event(&told)?);
             }
         }
-        let write = Write { changed: vec![changed], events, ..Write::default() };
+        let receivers = if judges { vec![(entry, self.now())] } else { Vec::new() };
+        let write = Write { changed: vec![changed], receivers, events, ..Write::default() };
         match self.store().write_directory(write).await {
             Err(StoreError::Conflict(_)) => Err(TrustError::Stale),
             other => Ok(other?),

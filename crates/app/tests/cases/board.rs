@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::elsewhere::to_another;
 use super::{Road, refusal, roads};
 
-async fn focal_point(road: &Road, role: Role) -> (people::Person, Session) {
+pub(super) async fn focal_point(road: &Road, role: Role) -> (people::Person, Session) {
     let admin = road.scene.amina().await;
     let focal = people::invited(&road.scene.node, &admin, role.code(), &[role]).await;
     road.scene.clock.advance_seconds(60);

@@ -33,7 +33,7 @@ async fn why_not(road: &Road, case: Uuid, sending: &Sending) -> WhyNot {
 }
 
 /// The secretariat judges the house.
-async fn judge(road: &Road, judgement: Judgement) {
+pub(super) async fn judge(road: &Road, judgement: Judgement) {
     let node = &road.scene.node;
     let amina = road.scene.amina().await;
     let entry = road.zawadi.entry().unwrap();

@@ -159,9 +159,11 @@ pub fn clock(
             Clock { due: Some(after(from, ARRIVAL_WITHIN)), ..from_now(Receiver, ARRIVAL_WITHIN) }
         }
         State::InService | State::OnHold => from_now(Receiver, WORD_WITHIN),
-        State::Declined | State::Expired | State::Failed if !settled => {
-            from_now(Sender, urgency.next_step_within())
+        // Nobody answered for too long: it is late from then on, and rings on.
+        State::Expired if !settled => {
+            Clock { due: Some(entered), ..from_now(Sender, urgency.next_step_within()) }
         }
+        State::Declined | State::Failed if !settled => from_now(Sender, urgency.next_step_within()),
         State::Declined
         | State::Expired
         | State::Failed
@@ -169,6 +171,23 @@ pub fn clock(
         | State::Completed
         | State::Cancelled
         | State::Withdrawn => over,
+    }
+}
+
+/// How long a house that may receive nobody any more keeps whom it has, until her sender looks again, at the least.
+const LOOK_INSIDE_WITHIN: SignedDuration = SignedDuration::from_hours(24);
+
+/// The clock of one whose service may receive nobody any more, from when that was seen, or from when its sender did something
+/// about it last: whoever was promised a place looks for another one, and whoever is there is looked after from outside.
+pub fn clock_of_stopped((state, from): (State, Timestamp), urgency: Urgency) -> Clock {
+    let step = urgency.next_step_within();
+    let period = if state.is_there() { step.max(LOOK_INSIDE_WITHIN) } else { step };
+    Clock {
+        holder: Holder::Sender,
+        due: Some(after(from, period)),
+        period,
+        elsewhere: !state.is_there(),
+        expires: None,
     }
 }
 

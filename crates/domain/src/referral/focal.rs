@@ -127,7 +127,14 @@ pub struct FocalWord {
     pub proposed: Option<(Timestamp, bool)>,
     /// What was asked, each question once, as it was asked last.
     pub asked: Vec<Asked>,
+    /// Since when its service may receive nobody any more.
+    pub stopped: Option<Timestamp>,
 }
+
+/// The code of the event that a service of a referral may receive nobody any more, as it was seen.
+pub const RECEIVER_STOPPED: &str = "receiver-stopped";
+/// That it may again.
+pub const RECEIVER_GOES_ON: &str = "receiver-goes-on";
 
 impl FocalWord {
     /// Out of the events of a referral, in their order. That the receiver opened it moves nothing.
@@ -139,6 +146,10 @@ impl FocalWord {
                 word = Self::default();
             } else if event.did == Alarm::RerouteProposed.code() {
                 word.proposed = Some((event.at, event.by.0 != Uuid::nil()));
+            } else if event.did == RECEIVER_STOPPED {
+                word.stopped = word.stopped.or(Some(event.at));
+            } else if event.did == RECEIVER_GOES_ON {
+                word.stopped = None;
             } else if let Some(question) = FocalQuestion::from_code(event.did) {
                 word.asked.retain(|asked| asked.question != question);
                 word.asked.push(Asked { question, at: event.at, by: event.by, answer: None });

@@ -6,7 +6,7 @@ use rufaa_domain::referral::{Alarm, Clock, Holder, State, Urgency, clock, may_be
 use super::{SECOND, evening};
 
 /// On whose list each state is, after how long it is due, and where it ends by itself after how long:
-/// for immediate, 24h, 72h and routine.
+/// for immediate, 24h, 72h and routine. What nobody answered is due at once, and rings after those times.
 const CLOCKS: &str = "
 draft      sender   1h  24h 72h 7d
 sent       receiver 15m 24h 72h 14d ends 24h 4d  10d 49d
@@ -20,7 +20,7 @@ no-show    sender   1h  24h 72h 7d
 in-service receiver 30d 30d 30d 30d
 on-hold    receiver 30d 30d 30d 30d
 declined   sender   1h  24h 72h 7d
-expired    sender   1h  24h 72h 7d
+expired    sender   1h  24h 72h 7d  at-once
 failed     sender   1h  24h 72h 7d
 ";
 
@@ -36,6 +36,7 @@ struct Stated {
     urgency: Urgency,
     holder: Holder,
     period: SignedDuration,
+    at_once: bool,
     ends: Option<SignedDuration>,
 }
 
@@ -55,11 +56,13 @@ fn stated() -> Vec<Stated> {
         let mut words = line.split_whitespace();
         let state = State::from_code(words.next().unwrap()).unwrap();
         let holder = Holder::from_code(words.next().unwrap()).unwrap();
-        let lengths: Vec<_> = words.filter(|word| *word != "ends").map(length).collect();
+        let at_once = line.ends_with("at-once");
+        let words = words.filter(|word| !matches!(*word, "ends" | "at-once"));
+        let lengths: Vec<_> = words.map(length).collect();
         for (urgency, place) in Urgency::ALL.iter().copied().zip(0..) {
             let period = *lengths.get(place).unwrap();
             let ends = lengths.get(Urgency::ALL.len() + place).copied();
-            stated.push(Stated { state, urgency, holder, period, ends });
+            stated.push(Stated { state, urgency, holder, period, at_once, ends });
         }
     }
     stated
@@ -72,23 +75,24 @@ fn at_evening(state: State, urgency: Urgency) -> Clock {
 
 #[test]
 fn each_state_is_on_the_list_of_the_plain_table_and_due_when_it_says() {
-    for Stated { state, urgency, holder, period, ends } in stated() {
+    for Stated { state, urgency, holder, period, at_once, ends } in stated() {
         let clock = at_evening(state, urgency);
         assert_eq!(clock.holder, holder, "{state:?} {urgency:?}");
-        assert_eq!(clock.due, Some(evening() + period), "{state:?} {urgency:?}");
+        let due = if at_once { evening() } else { evening() + period };
+        assert_eq!(clock.due, Some(due), "{state:?} {urgency:?}");
         assert_eq!(clock.expires, ends.map(|ends| evening() + ends), "{state:?} {urgency:?}");
     }
 }
 
 #[test]
 fn alarms_come_after_once_twice_and_three_times_the_time_and_not_a_second_before() {
-    for Stated { state, urgency, period, .. } in stated() {
+    for Stated { state, urgency, period, at_once, .. } in stated() {
         let clock = at_evening(state, urgency);
-        assert_eq!(clock.alarm(evening()), Alarm::None, "{state:?} {urgency:?}");
+        assert_eq!(clock.alarm(evening() - SECOND), Alarm::None, "{state:?} {urgency:?}");
         // Whoever is there already is not sent elsewhere.
         let last = if state.is_there() { 2 } else { 3 };
         for ((before, then), times) in STAGES.into_iter().zip(1..).take(last) {
-            let edge = evening() + period * times;
+            let edge = evening() + period * (times - i32::from(at_once));
             assert_eq!(clock.alarm(edge - SECOND), before, "{state:?} {urgency:?} {times}");
             assert_eq!(clock.alarm(edge), then, "{state:?} {urgency:?} {times}");
         }
@@ -130,11 +134,11 @@ fn the_sender_is_asked_to_send_it_elsewhere_before_it_ends() {
 
 #[test]
 fn it_is_looked_at_when_it_reaches_the_next_alarm_or_ends_and_never_late() {
-    for Stated { state, urgency, period, ends, .. } in stated() {
+    for Stated { state, urgency, period, at_once, ends, .. } in stated() {
         let clock = at_evening(state, urgency);
         let stages = if state.is_there() { 2 } else { 3 };
         for ((before, _), times) in STAGES.into_iter().zip(1..).take(stages) {
-            let edge = evening() + period * times;
+            let edge = evening() + period * (times - i32::from(at_once));
             assert_eq!(clock.next_look(before), Some(edge), "{state:?} {urgency:?} {times}");
         }
         let last = clock.next_look(STAGES[stages - 1].1);

@@ -53,12 +53,17 @@ const SCHEDULED: &str = "
 A `scheduled` one is due so long after the time at which she is expected, where that lies ahead;
 nobody names one further ahead than so urgent a need can wait: a day for `immediate`, 3 days for `24h`, 14 for
 `72h`, 90 for `routine`. A `declined`, `expired` or `failed` one leaves the need: it stays on the sender's list
-until it was dealt with, which sending for the same need anew does; so does one that she ended herself, or from which she was handed on, as the receiver
+until it was dealt with, which sending for the same need anew does; nobody having answered, it is late from the first moment; so does one that she ended herself, or from which she was handed on, as the receiver
 says. Every other move starts the clock anew. A word that one side says to the other moves nothing; while she is given the
 service, a word of who gives it says that it goes on, and its month begins anew. While the sender has it, the receiver
 finds what it asked and who did not come on a list of its own. That more is told of her (`tell`) moves nothing either: a wider package takes the
 place of the one before, on a yes as wide as it is. Both sides and a focal point speak of a referral by a code, `R-` and eight
 letters, which is made of its id and opens nothing.
+
+Where the service may receive nobody any more (it was suspended, or its vetting or accreditation ended), a referral to it is on
+the sender's list: within the time of an `accepted` one, within a day at the least for whoever is there, counted from when
+that was seen, and anew from what the sender does about it. Once it may receive again, its own clock holds. Whoever was kept
+from coming is looked for within the hour, however urgent the need was.
 
 ## Alarms
 
@@ -229,7 +234,14 @@ fn clocks(state: State) -> String {
 }
 
 fn cell(clock: Clock) -> Option<String> {
-    let due = said(evening().duration_until(clock.due?));
+    let due = evening().duration_until(clock.due?);
+    // What is due at once rings again after its time.
+    let due = if due.is_zero() {
+        let again = clock.next_look(Alarm::Reminded)?;
+        format!("at once, again {}", said(evening().duration_until(again)))
+    } else {
+        said(due)
+    };
     Some(match clock.expires {
         Some(expires) => format!("{due}; ends {}", said(evening().duration_until(expires))),
         None => due,

@@ -226,7 +226,7 @@ fn promise_12_no_referral_stays_silent() {
 
 #[test]
 fn promise_12_what_nobody_answers_raises_every_alarm_and_goes_back_to_the_sender() {
-    use Alarm::{Escalated, None as InTime, Reminded, RerouteProposed};
+    use Alarm::{Escalated, Reminded, RerouteProposed};
     for urgency in Urgency::ALL.iter().copied() {
         for state in [State::Sent, State::Received, State::NeedsInfo, State::Waitlisted] {
             let mut kept = Kept::new(state, urgency);
@@ -235,7 +235,6 @@ fn promise_12_what_nobody_answers_raises_every_alarm_and_goes_back_to_the_sender
                 (state, Reminded),
                 (state, Escalated),
                 (state, RerouteProposed),
-                (State::Expired, InTime),
                 (State::Expired, Reminded),
                 (State::Expired, Escalated),
                 (State::Expired, RerouteProposed),

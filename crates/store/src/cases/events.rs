@@ -12,7 +12,7 @@ use crate::{Store, StoreError};
 pub enum Discussed {
     /// A focal point asked something.
     Asked,
-    /// A focal point asked something, or it was proposed to send it elsewhere.
+    /// A focal point asked something, it was proposed to send it elsewhere, or its service may receive nobody any more.
     AskedOrProposed,
 }
 
@@ -21,7 +21,9 @@ impl Discussed {
     const fn condition(self) -> &'static str {
         match self {
             Self::Asked => "did LIKE 'ask-%'",
-            Self::AskedOrProposed => "(did LIKE 'ask-%' OR did = 'reroute-proposed')",
+            Self::AskedOrProposed => {
+                "(did LIKE 'ask-%' OR did IN ('reroute-proposed', 'receiver-stopped', 'receiver-goes-on'))"
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use super::on_call::insert_told;
 use super::referrals::{KeptClock, Line, insert_event};
 use super::rows::{ReferralRow, referral, referrals};
 use crate::audit::{self, NewEvent};
-use crate::dialect::Value;
+use crate::dialect::{Tx, Value};
 use crate::{Store, StoreError};
 
 /// That the clock of a referral ran on, without anybody moving it.
@@ -64,6 +64,16 @@ impl Store {
         rows.iter().map(|row| Ok((row.id(0)?, row.id(1)?))).collect()
     }
 
+    /// Has every referral to an entry that is not over looked at from this moment on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn look_anew_at(&self, entry: Uuid, at: Timestamp) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("look anew").await?;
+        look_anew(&mut tx, entry, at).await?;
+        tx.commit().await
+    }
+
     /// Keeps that the clock of a referral ran on.
     ///
     /// # Errors
@@ -76,13 +86,14 @@ impl Store {
         let mut tx = self.pool.write("alarm referral").await?;
         let time = |at: Option<Timestamp>| Value::OptionalNumber(at.map(Timestamp::as_millisecond));
         tx.execute_one(
-            "UPDATE referral SET moves = moves + $1, alarm = $2, due_at = $3, look_at = $4
-             WHERE organisation_id = $5 AND referral_id = $6 AND moves = $7",
+            "UPDATE referral SET moves = moves + $1, alarm = $2, due_at = $3, look_at = $4, holder = $5
+             WHERE organisation_id = $6 AND referral_id = $7 AND moves = $8",
             &[
                 i64::try_from(alarmed.did.len()).unwrap_or_default().into(),
                 alarmed.clock.alarm.into(),
                 time(alarmed.clock.due_at),
                 time(alarmed.clock.look_at),
+                alarmed.clock.holder.into(),
                 alarmed.organisation.into(),
                 alarmed.referral.into(),
                 alarmed.after.into(),
@@ -100,4 +111,14 @@ impl Store {
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
+}
+
+/// Has every referral to an entry that is not over looked at from this moment on.
+pub(crate) async fn look_anew(tx: &mut Tx, entry: Uuid, at: Timestamp) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE referral SET look_at = $1 WHERE to_entry = $2 AND due_at IS NOT NULL",
+        &[at.as_millisecond().into(), entry.into()],
+    )
+    .await?;
+    Ok(())
 }

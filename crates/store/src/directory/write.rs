@@ -62,6 +62,9 @@ impl DirectoryWriter {
         for (proposal, accepted, made) in &write.decided {
             crate::proposals::decide(tx, *proposal, *accepted, made).await?;
         }
+        for (entry, at) in &write.receivers {
+            crate::cases::look_anew(tx, *entry, *at).await?;
+        }
         crate::audit::insert(tx, &write.events).await
     }
 

@@ -257,7 +257,8 @@ fn said(worker: &Worker, line: &BoardLine) -> Vec<String> {
         });
         format!("{question}{}", answer.unwrap_or_default())
     });
-    proposed.into_iter().chain(asked).collect()
+    let stopped = line.word.stopped.map(|at| text.fill("board-stopped", "time", time(at)));
+    stopped.into_iter().chain(proposed).chain(asked).collect()
 }
 
 /// How many vetted services there are, and how many of them with free places.

@@ -26,6 +26,7 @@ pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(Stri
     let missed = case.missed().take(1).map(|_| (words.clone(), format!("{base}/write/risk")));
     let node = worker.visit.node();
     let there = case.sent_to_dangers().map(at("next-danger-there"));
+    let stopped = case.sent_to_stopped().map(at("next-stopped"));
     let with = case.sent_with_dangers().map(at("next-danger-on-the-way"));
     let reached = case.reached_through_dangers().map(at("next-danger-contact"));
     let unsafe_contact = unsafe_contact(worker, case);
@@ -52,6 +53,7 @@ pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(Stri
         .chain(late)
         .chain(asked)
         .chain(there)
+        .chain(stopped)
         .chain(with)
         .chain(reached)
         .chain(unsafe_contact)

@@ -1,0 +1,125 @@
+//! The hard hour: a house that is stopped with people in it, an immediate referral that nobody answered, somebody who was kept
+//! from coming. None of these makes the program quieter (promise 12).
+
+use jiff::SignedDuration;
+use rufaa_app::{BoardFilter, InboxFilter, Judgement, Sending, Session};
+use rufaa_domain::access::Role;
+use rufaa_domain::referral::{Move, NoShowReason, Urgency};
+use rufaa_store::ReferralRow;
+use uuid::Uuid;
+
+use super::board::focal_point;
+use super::meanwhile::judge;
+use super::slipping::{moved, taken_on};
+use super::{Road, roads, vital};
+
+async fn row(road: &Road, id: (Uuid, Uuid)) -> ReferralRow {
+    road.scene.store.referral(id.0, id.1).await.unwrap().unwrap()
+}
+
+async fn notices(road: &Road, session: &Session, did: &str) -> usize {
+    let all = road.scene.node.notices(session).await.unwrap();
+    all.iter().filter(|notice| notice.did == did).count()
+}
+
+#[tokio::test]
+async fn promise_12_whoever_is_in_a_house_that_is_stopped_is_on_the_senders_list_within_a_day() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, focal) = focal_point(&road, Role::FocalPointNational).await;
+        let (_, inside) = taken_on(&road, road.sending(&[]).travel).await;
+        moved(&road, inside, &[Move::Schedule, Move::Arrive, Move::Begin]).await;
+        let (case, promised) = taken_on(&road, road.sending(&[]).travel).await;
+        assert_eq!(row(&road, inside).await.holder, "receiver");
+
+        judge(&road, Judgement::Suspended).await;
+        node.keep_time().await.unwrap();
+        let now = node.now();
+        for id in [inside, promised] {
+            let row = row(&road, id).await;
+            assert_eq!((row.holder.as_str(), row.alarm.as_str()), ("sender", "none"));
+            assert!(row.due_at.unwrap() <= now + SignedDuration::from_hours(24));
+        }
+        let inbox = node.inbox(&road.nakiru, &InboxFilter::default()).await.unwrap();
+        let back: Vec<Uuid> = inbox.returned.iter().map(|row| row.id).collect();
+        assert!(back.contains(&inside.1) && back.contains(&promised.1), "{back:?}");
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        assert_eq!(open.sent_to_stopped().count(), 1);
+        let (_, lines) = node.board(&focal, (BoardFilter::default(), None)).await.unwrap();
+        assert!(lines.iter().all(|line| line.word.stopped.is_some()), "{lines:?}");
+        // The house is offered nothing that it cannot do.
+        let offered = node.referral(&road.zawadi, promised).await.unwrap().moves;
+        assert!(!offered.contains(&Move::Schedule), "{offered:?}");
+
+        // What the sender does about it begins the time anew; what the house says takes it off no list.
+        road.scene.clock.advance_seconds(23 * 3_600);
+        node.say_word(&road.nakiru, inside, "We spoke with her alone.").await.unwrap();
+        let due = row(&road, inside).await.due_at.unwrap();
+        assert!(due > node.now() + SignedDuration::from_hours(23), "{due}");
+        node.say_word(&road.zawadi, inside, "She is well.").await.unwrap();
+        node.keep_time().await.unwrap();
+        assert_eq!(row(&road, inside).await.holder, "sender");
+        road.scene.clock.advance_seconds(2 * 24 * 3_600);
+        node.keep_time().await.unwrap();
+        let late = BoardFilter { late: true, ..BoardFilter::default() };
+        assert_eq!(node.board(&focal, (late, None)).await.unwrap().1.len(), 2);
+
+        judge(&road, Judgement::Checked { evidence: "A visit.".to_owned() }).await;
+        let until = node.today() + jiff::ToSpan::days(20);
+        judge(&road, Judgement::Vetted { until }).await;
+        node.keep_time().await.unwrap();
+        assert_eq!(row(&road, inside).await.holder, "receiver", "its own clock holds again");
+        assert!(node.case(&road.nakiru, case).await.unwrap().sent_to_stopped().next().is_none());
+    }
+}
+
+#[tokio::test]
+async fn promise_12_an_immediate_referral_that_nobody_answered_grows_no_quieter_when_it_ends() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, focal) = focal_point(&road, Role::FocalPointNational).await;
+        let case = road.another().await;
+        road.needs_a_place(case, Urgency::Immediate).await;
+        let sending = Sending { exception: Some(vital()), ..road.sending(&[]) };
+        let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let id = (road.nakiru.organisation(), sent);
+        road.scene.clock.advance_seconds(3_600);
+        node.keep_time().await.unwrap();
+        let waiting = node.inbox_waiting(&road.nakiru).await.unwrap();
+        assert_eq!(waiting.immediate_there, 1);
+        let before = notices(&road, &road.nakiru, "immediate-back").await;
+        road.scene.clock.advance_seconds(23 * 3_600);
+        node.keep_time().await.unwrap();
+        let ended = row(&road, id).await;
+        assert_eq!((ended.state.as_str(), ended.alarm.as_str()), ("expired", "reminded"));
+        assert_eq!(notices(&road, &road.nakiru, "immediate-back").await, before + 1);
+        let waiting = node.inbox_waiting(&road.nakiru).await.unwrap();
+        assert_eq!((waiting.immediate_there, waiting.returned), (1, 1));
+        let late = || BoardFilter { late: true, ..BoardFilter::default() };
+        assert_eq!(node.board(&focal, (late(), None)).await.unwrap().1.len(), 1);
+        let told = notices(&road, &focal, "referral-late").await;
+        road.scene.clock.advance_seconds(3_600);
+        node.keep_time().await.unwrap();
+        assert!(notices(&road, &focal, "referral-late").await > told, "an hour later again");
+    }
+}
+
+#[tokio::test]
+async fn promise_12_somebody_who_was_kept_from_coming_is_looked_for_within_the_hour() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        for (why, hours) in [(NoShowReason::Prevented, 1), (NoShowReason::Unknown, 24)] {
+            let (_, id) = taken_on(&road, road.sending(&[]).travel).await;
+            let told = notices(&road, &road.nakiru, "immediate-back").await;
+            moved(&road, id, &[Move::Schedule, Move::Miss(why)]).await;
+            let due = node.now() + SignedDuration::from_hours(hours);
+            assert_eq!(row(&road, id).await.due_at, Some(due), "{why:?}");
+            let is_kept = usize::from(hours == 1);
+            assert_eq!(notices(&road, &road.nakiru, "immediate-back").await, told + is_kept);
+            road.scene.clock.advance_seconds(3_600);
+            node.keep_time().await.unwrap();
+            let alarm = row(&road, id).await.alarm;
+            assert_eq!(alarm == "reminded", is_kept == 1, "{why:?} {alarm}");
+        }
+    }
+}
