@@ -235,6 +235,11 @@ pub(super) fn told_of_move(
     }
 }
 
+/// Whether a move says that somebody is taken on.
+pub(super) const fn takes_on(made: Move) -> bool {
+    matches!(made, Move::Accept | Move::Waitlist | Move::Schedule)
+}
+
 /// How urgent the clock of a step is: somebody who was kept from coming is looked for at once.
 pub(super) fn urgency_of_step(urgency: Urgency, step: Step) -> Urgency {
     if step.made() == WAS_KEPT { Urgency::Immediate } else { urgency }

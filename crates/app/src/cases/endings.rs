@@ -198,6 +198,20 @@ impl Node {
         Ok(Some(self.new_ending(row.id)))
     }
 
+    /// The same of a service without an account that had heard of her, when its sender takes the referral back or sends it
+    /// elsewhere: nobody there reads so, and somebody tells it by telephone.
+    pub(super) async fn ends_by_voice(
+        &self,
+        session: &Session,
+        row: &ReferralRow,
+        events: &mut Vec<Event>,
+    ) -> Result<Option<NewEnding>, TrustError> {
+        if row.to_organisation.is_some() || state_of(row)? == State::Sent {
+            return Ok(None);
+        }
+        self.ends_with(session, row, events).await
+    }
+
     fn new_ending(&self, referral: Uuid) -> NewEnding {
         let (at, alarm) = (self.now(), Alarm::None);
         NewEnding { referral, at, alarm: alarm.code(), look_at: ending_look(at, alarm) }

@@ -13,7 +13,9 @@ use rufaa_store::{KeptClock, ReferralEvent, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
 use super::CaseError;
-use super::clock::{happened_when, is_heard_first, kept_clock, told_of_move, urgency_of_step};
+use super::clock::{
+    happened_when, is_heard_first, kept_clock, takes_on, told_of_move, urgency_of_step,
+};
 use super::letters::{Correspondence, Said};
 use super::own_case::{own_case_of, package_of};
 use super::places::with_place;
@@ -176,6 +178,9 @@ impl Node {
         };
         let ending = match made.party() {
             Party::Person => self.ends_with(session, &row, &mut events).await?,
+            Party::Sender if matches!(made, Move::Cancel(_)) => {
+                self.ends_by_voice(session, &row, &mut events).await?
+            }
             Party::Sender | Party::Receiver | Party::Clock => None,
         };
         let events: Result<Vec<_>, _> = events.iter().map(|event| self.event(event)).collect();
@@ -382,11 +387,6 @@ impl Node {
             own_case: own_case_of(row),
         })
     }
-}
-
-/// Whether a move says that somebody is taken on.
-pub(super) const fn takes_on(made: Move) -> bool {
-    matches!(made, Move::Accept | Move::Waitlist | Move::Schedule)
 }
 
 pub(super) fn state_of(row: &ReferralRow) -> Result<State, AppError> {

@@ -10,12 +10,13 @@ use rufaa_store::{ReferralEvent, ReferralRow};
 use uuid::Uuid;
 
 use super::clock::is_heard_first;
+use super::clock::takes_on;
 use super::endings::Ending;
 use super::focal::SaidToSide;
 use super::letters::Correspondence;
 use super::own_case::{OwnCase, package_of};
 use super::places::{OwnPlaces, with_place};
-use super::receiving::{state_of, takes_on};
+use super::receiving::state_of;
 use super::slips::OwnSlip;
 use super::telephones::DutyTelephone;
 use super::telling::told;

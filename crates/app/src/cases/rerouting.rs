@@ -2,7 +2,7 @@
 //! at all. A focal point proposes it, and does not do it.
 
 use rufaa_domain::referral::{Alarm, Move};
-use rufaa_store::{Alarmed, KeptClock, ReferralMove, ReferralRow};
+use rufaa_store::{Alarmed, KeptClock, NewEnding, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
 use super::clock::{clock_of, kept_clock};
@@ -90,7 +90,7 @@ impl Node {
         session: &Session,
         hand: &InHand,
         (sending, instead): (&Sending, Instead),
-    ) -> Result<(ReferralMove, Event), TrustError> {
+    ) -> Result<(ReferralMove, Option<NewEnding>, Vec<Event>), TrustError> {
         let Instead { referral, seen } = instead;
         let row = self.referral_row((hand.file.organisation, referral)).await?;
         let is_same = row.case == hand.file.id
@@ -107,8 +107,9 @@ impl Node {
         let step = state_of(&row)?.step(Move::Reroute).map_err(CaseError::from)?;
         let moved = self.moved(session, &row, step, (None, None))?;
         let event = session.event(Did::ReferralMoved).to("referral", row.id).saying("reroute");
-        let event = event.telling(self.told_at_receiver(&row).await?);
-        Ok((ReferralMove { successor: Some(sending.id), ..moved }, event))
+        let mut events = vec![event.telling(self.told_at_receiver(&row).await?)];
+        let ending = self.ends_by_voice(session, &row, &mut events).await?;
+        Ok((ReferralMove { successor: Some(sending.id), ..moved }, ending, events))
     }
 
     /// Proposes to the sender that a referral be sent elsewhere. Its clock runs on as it did.

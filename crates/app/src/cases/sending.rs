@@ -196,9 +196,10 @@ impl Node {
         events.extend(settled.iter().map(dealt));
         let mut write =
             CaseWrite { referrals: vec![(referral, letter)], settled, ..CaseWrite::default() };
-        if let Some((moved, told)) = moved {
+        if let Some((moved, ending, told)) = moved {
             write.moves.push(moved);
-            events.push(told);
+            write.endings.extend(ending);
+            events.extend(told);
         }
         self.keep(session, hand, &[sent], (write, events)).await
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use rufaa_app::{CaseFilter, CaseWaiting, DutyTelephone, Sending, TrustError};
+use rufaa_domain::access::Role;
 use rufaa_domain::case::{CaseNeed, NeedState, Record};
 use rufaa_domain::referral::{
     CancelReason, DeclineReason, FailReason, Field, Heard, HeardBy, Move, NoShowReason, Outcome,
@@ -11,6 +12,7 @@ use rufaa_domain::referral::{
 };
 use uuid::Uuid;
 
+use super::board::focal_point;
 use super::{Road, by_court, roads};
 
 /// Two needs of health, which are told as one outside seals, and one that is told as it is.
@@ -206,6 +208,29 @@ async fn promise_12_what_was_dealt_with_and_not_met_is_looked_at_within_a_day() 
         assert!(!waits().await);
         road.scene.clock.advance_seconds(24 * 3600);
         assert!(waits().await, "she got a part of it, and nobody asked her");
+    }
+}
+
+#[tokio::test]
+async fn promise_12_whoever_expects_her_and_reads_nothing_here_is_told_that_it_is_over() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, sent) = begun(&road).await;
+        let (unheard, expects) = (sent[0].1, sent[1].1);
+        heard(&road, expects, Move::Accept).await.unwrap();
+        for (id, is_told) in [(unheard, false), (expects, true)] {
+            let id = (road.nakiru.organisation(), id);
+            let back = (Move::Cancel(CancelReason::NotSafe), None, None);
+            node.move_on(&road.nakiru, id, back).await.unwrap();
+            let ending = node.referral(&road.nakiru, id).await.unwrap().ending;
+            assert_eq!(ending.is_some_and(|ending| ending.can_answer), is_told);
+        }
+        // Until somebody writes down what the service said, it grows late, and a focal point has it.
+        road.scene.clock.advance_seconds(3 * 24 * 3600);
+        node.keep_time().await.unwrap();
+        let (_, focal) = focal_point(&road, Role::FocalPointNational).await;
+        let late = node.late_endings(&focal).await.unwrap();
+        assert!(late.iter().any(|one| one.of.1 == expects), "{late:?}");
     }
 }
 

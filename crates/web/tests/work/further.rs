@@ -2,6 +2,8 @@
 
 use axum::http::{StatusCode, header};
 
+use rufaa_domain::access::Role;
+
 use super::office::{Office, between, form_of};
 use super::several::{Asking, HOW_ASKED, carries};
 
@@ -43,4 +45,66 @@ async fn the_page_of_a_referral_leads_to_what_can_be_told_beyond_it() {
     let package = between(&shown, "<dl class=\"seen\">", "</dl>");
     assert!(package.contains("Soon") && package.contains("Name"), "{package}");
     assert!(shown.contains("More was told to the service"));
+}
+
+#[tokio::test]
+async fn what_was_written_for_a_service_that_was_stopped_goes_to_another() {
+    let office = Office::new().await;
+    let asking = Asking::of(&office).await;
+    let page = asking.page().await;
+    let chosen = |html: &str| {
+        carries(html, &[]).replace("shares=age", "shares=age&message=She+hears+badly+on+the+left")
+    };
+    let looked = asking.post(&format!("{}&act=look", chosen(&page))).await;
+    assert_eq!(looked.status, StatusCode::OK, "{}", looked.html);
+
+    // Meanwhile it is suspended.
+    let entry = asking.path.rsplit('/').nth(1).unwrap();
+    let service = asking.path.rsplit('/').next().unwrap();
+    let vetter = office.sign_in(Role::Vetter).await;
+    let desk = format!("/en/work/entries/{entry}");
+    let judged = office.get(&desk, Some(&vetter)).await.html;
+    let (form, seen) = (form_of(&judged), between(&judged, "name=\"seen\" value=\"", "\""));
+    let stop = format!("form={form}&seen={seen}&service={service}&step=suspended&why=a+complaint");
+    let stopped = office.post(&format!("{desk}/vetting"), &stop, Some(&vetter)).await;
+    assert_eq!(stopped.status, StatusCode::SEE_OTHER, "{}", stopped.html);
+
+    let body = format!("{}&{HOW_ASKED}&agrees=yes", chosen(&looked.html));
+    let refused = asking.post(&body).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let problem = between(&refused.html, "role=\"alert\">", "</div>");
+    assert!(problem.contains("its vetting was stopped or ended"), "{problem}");
+    assert!(refused.html.contains("She hears badly on the left"), "{}", refused.html);
+    let other = between(&refused.html, "formaction=\"", "\"");
+    assert!(!other.contains(service), "{other}");
+    let body = chosen(&refused.html).replace("&act=send", "");
+    let taken = office.post(other, &format!("{body}&act=elsewhere"), Some(&asking.cookie)).await;
+    assert_eq!(taken.status, StatusCode::OK, "{}", taken.html);
+    assert!(taken.html.contains("She hears badly on the left"), "{}", taken.html);
+    assert!(!taken.html.contains("name=\"agrees\" value=\"yes\" checked"), "she is asked anew");
+    let once = |html: &str| between(html, "name=\"once\" value=\"", "\"").to_owned();
+    assert_ne!(once(&taken.html), once(&looked.html), "another referral");
+}
+
+#[tokio::test]
+async fn what_was_said_of_one_that_is_sent_elsewhere_is_not_typed_anew() {
+    let office = Office::new().await;
+    let asking = Asking::of(&office).await;
+    let page = asking.page().await;
+    let chosen = |html: &str| {
+        carries(html, &[]).replace("shares=age", "shares=age&message=She+hears+badly+on+the+left")
+    };
+    let looked = asking.post(&format!("{}&act=look", chosen(&page))).await.html;
+    let sent = asking.post(&format!("{}&{HOW_ASKED}&agrees=yes", chosen(&looked))).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    let referral = sent.headers[header::LOCATION].to_str().unwrap().to_owned();
+    let shown = office.get(&referral, Some(&asking.cookie)).await.html;
+    let instead = between(&shown, "?instead=", "\"").to_owned();
+    let list = asking.path.rsplitn(3, '/').nth(2).unwrap();
+    let list = office.get(&format!("{list}?instead={instead}"), Some(&asking.cookie)).await.html;
+    let first = between(&list, "<h3><a href=\"", "\"").replace("&amp;", "&");
+    let again = office.get(&first, Some(&asking.cookie)).await.html;
+    assert!(again.contains("She hears badly on the left"), "{again}");
+    assert!(again.contains("name=\"shares\" value=\"age\" checked"), "{again}");
+    assert!(again.contains(&format!("name=\"instead\" value=\"{instead}\"")), "{again}");
 }

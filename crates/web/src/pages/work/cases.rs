@@ -36,6 +36,7 @@ use rufaa_app::{AttachmentProblem, CaseError};
 use rufaa_domain::case::{CaseProblem, IdentityProblem};
 use rufaa_domain::conference::ConferenceProblem;
 use rufaa_domain::consent::{ConsentProblem, Uncovered};
+use rufaa_domain::matching::WhyNot;
 use rufaa_domain::referral::HeardProblem;
 
 use crate::text::Text;
@@ -55,7 +56,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::Conference(problem) => key_of_conference(problem),
         CaseError::Package(_) => "case-problem-no-such-thing",
         CaseError::Illegal(_) => "case-moved-meanwhile",
-        CaseError::NotSuitable(_) => "case-not-suitable",
+        CaseError::NotSuitable(why) => key_of_unsuitable(*why),
         CaseError::NoSuchCase => "case-problem-no-such-case",
         CaseError::Unmet(_) => "referral-special-unmet",
         CaseError::Heard(problem) => match problem {
@@ -91,6 +92,28 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::Changed(_) => "case-changed-meanwhile",
         CaseError::File(problem) => key_of_file(*problem),
         CaseError::Title(problem) | CaseError::Words(problem) => kinds::text_key(*problem),
+    }
+}
+
+/// What became otherwise of the service is no matter of the person.
+const fn key_of_unsuitable(why: WhyNot) -> &'static str {
+    match why {
+        WhyNot::NotVetted | WhyNot::VettingLapsed | WhyNot::KindUnknown => {
+            "case-not-suitable-stopped"
+        }
+        WhyNot::Full => "case-not-suitable-full",
+        WhyNot::Gone => "case-not-suitable-gone",
+        WhyNot::Need
+        | WhyNot::OrganizationExcluded
+        | WhyNot::AreaExcluded
+        | WhyNot::AreaUnknown
+        | WhyNot::Closed
+        | WhyNot::Abroad
+        | WhyNot::Sex
+        | WhyNot::Age
+        | WhyNot::Family
+        | WhyNot::Nationality
+        | WhyNot::Status => "case-not-suitable",
     }
 }
 

@@ -55,6 +55,10 @@ pub(in crate::pages::work) struct ReferPage {
     pub(in crate::pages::work) instead: Option<(Uuid, i64)>,
     /// Of which referral more is told.
     pub(in crate::pages::work) more: Option<Uuid>,
+    /// Others that suit, where this one receives nobody any more: address and name. What was written comes along.
+    pub(in crate::pages::work) others: Vec<(String, String)>,
+    /// Every service for the need, and why it suits or not.
+    pub(in crate::pages::work) list: String,
     pub(in crate::pages::work) fields: Vec<FormField>,
     /// What each receiver will see. Before the first look, nothing.
     pub(in crate::pages::work) seen: Vec<SeenBy>,
@@ -138,7 +142,8 @@ pub(in crate::pages::work) async fn take(
     };
     if fields.get("act") != Some("send") {
         let looked = sent::could_go(&worker, &case, &asked, &fields).await;
-        return match looked.map_err(|why| why.in_words(&worker)).err().transpose() {
+        let problem = looked.map_err(|why| (why.asks_for_another(), why.in_words(&worker)));
+        return match problem.err().map(|(other, words)| Ok((words?, other))).transpose() {
             Ok(problem) => shown(&worker, &case, &asked, (&fields, problem)).await,
             Err(error) => worker.refused(&error),
         };
@@ -150,9 +155,9 @@ pub(in crate::pages::work) async fn take(
                 .into_response();
         }
         Err(not_sent) => {
-            let is_moved = not_sent.is_moved();
+            let (is_moved, other) = (not_sent.is_moved(), not_sent.asks_for_another());
             match not_sent.in_words(&worker) {
-                Ok(problem) => (problem, is_moved),
+                Ok(problem) => ((problem, other), is_moved),
                 Err(error) => return worker.refused(&error),
             }
         }
@@ -179,7 +184,7 @@ async fn shown(
     worker: &Worker,
     case: &OpenCase,
     asked: &[To],
-    (typed, problem): (&Fields, Option<Problem>),
+    (typed, problem): (&Fields, Option<(Problem, bool)>),
 ) -> Response {
     match page(worker, case, asked, (typed, problem)).await {
         Ok(page) => answer(&page),
@@ -199,17 +204,23 @@ async fn page(
     worker: &Worker,
     case: &OpenCase,
     asked: &[To],
-    (typed, problem): (&Fields, Option<Problem>),
+    (typed, problem): (&Fields, Option<(Problem, bool)>),
 ) -> Result<ReferPage, TrustError> {
     let text = worker.visit.text();
     let shell = worker.shell_with(typed);
     let Some(to) = asked.first() else { return Err(TrustError::Stale) };
+    let others = match &problem {
+        Some((_, true)) => asked::instead_of(worker, case, to).await?,
+        Some(_) | None => Vec::new(),
+    };
+    let problem = problem.map(|(problem, _)| problem);
     let begun = typed.get("act").is_some();
     let before = further::told_before(case, typed);
     let mut known = fields_for(&case.view, &to.need);
     known.retain(|field| !further::is_told(before, *field));
     let observed = observed(worker, case, to).await?.filter(|_| before.is_none());
-    let mut fields = told::fields(text, typed, (&known, before), observed);
+    let replaced = further::replaced(case, typed);
+    let mut fields = told::fields(text, typed, (&known, before, replaced), observed);
     fields.extend(toward_field(worker, case, (asked, typed)));
     if further::how(typed) == How::Anew {
         fields.extend(asked::others(worker, case, to, typed).await?);
@@ -230,6 +241,8 @@ async fn page(
     });
     Ok(ReferPage {
         problem: problem.or(wrong),
+        others,
+        list: shell.path(&format!("work/cases/{}/refer/{}", case.file.id, to.need)),
         look_first: look_first(worker, case),
         service: to.named.clone(),
         need: need_name(worker, &to.need),

@@ -18,7 +18,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use rufaa_app::{OpenCase, ReferralRow};
 use rufaa_domain::case::{CaseProblem, Kind, SafetyNow, Wish, child_rule};
-use rufaa_domain::consent::{Consent, standing};
+use rufaa_domain::consent::{Consent, may_take_part, standing};
 use uuid::Uuid;
 
 use super::files::FileLine;
@@ -332,12 +332,19 @@ fn individuals(worker: &Worker, case: &OpenCase) -> Vec<(String, String)> {
         let relation = text.say(&format!("relation-{}", one.relation.code()));
         let standing = text.say(&format!("standing-{}", one.standing.code()));
         let group = one.group.map(|_| text.say("form-of-group-yes"));
+        // Of somebody who is clear as written it is said what speaks against it all the same.
+        let is_clear = one.standing.may_take_part();
+        let unlike = (is_clear && may_take_part(&case.view, number).is_err())
+            .then(|| text.say("individual-like-a-danger"));
+        let fellow = (is_clear && case.group.is_some() && one.group.is_none())
+            .then(|| text.say("individual-unless-fellow"));
         let works_for = one
             .organization
             .and_then(|entry| worker.visit.node().organization_of(entry).ok().flatten());
         let aside = case.view.put_aside(number).map(|_| text.say("individual-put-aside"));
         let eased = case.view.eased(number).map(|_| text.say("individual-eased"));
-        let about = [Some(relation), works_for, group, Some(standing), aside, eased];
+        let about =
+            [Some(relation), works_for, group, Some(standing), unlike, fellow, aside, eased];
         let about = about.into_iter().flatten().chain(apart::said_of(case, text, number));
         (one.name.clone(), about.collect::<Vec<_>>().join(" · "))
     };

@@ -28,6 +28,8 @@ pub(in crate::pages::work) struct SuggestionsPage {
     pub(in crate::pages::work) need: String,
     /// Whether it goes in place of another referral.
     pub(in crate::pages::work) instead: bool,
+    /// Whether she wants no help now.
+    pub(in crate::pages::work) wants_none: bool,
     pub(in crate::pages::work) suitable: Vec<Suggestion>,
     pub(in crate::pages::work) unsuitable: Vec<Suggestion>,
     pub(in crate::pages::work) back: String,
@@ -109,6 +111,7 @@ async fn suggestions(
     Ok(SuggestionsPage {
         need: need_name(worker, need),
         instead: instead.is_some(),
+        wants_none: case.view.wants_no_help(),
         suitable: suitable.collect(),
         unsuitable: unsuitable.collect(),
         back: shell.path(&format!("work/cases/{id}")),

@@ -167,6 +167,7 @@ pub(super) fn suggestions(text: Text, some: bool) -> SuggestionsPage {
         shell: inside(text, "work/cases/1/refer/emergency-shelter"),
         need: "A safe place".to_owned(),
         instead: some,
+        wants_none: !some,
         suitable: if some { vec![one("why-language")] } else { Vec::new() },
         unsuitable: if some { vec![one("why-not-sex")] } else { Vec::new() },
         back: "/en/work/cases/1".to_owned(),

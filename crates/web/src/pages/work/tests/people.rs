@@ -187,6 +187,12 @@ fn refer(text: Text, looked: bool) -> ReferPage {
         seen: vec![(text.say("case-need"), WRONG.to_owned())],
     };
     ReferPage {
+        others: if looked {
+            vec![("/en/work/cases/1/refer/emergency-shelter/2/3".to_owned(), WRONG.to_owned())]
+        } else {
+            Vec::new()
+        },
+        list: "/en/work/cases/1/refer/emergency-shelter".to_owned(),
         look_first: looked.then(|| "/en/work/cases/1/write/safety".to_owned()),
         shell: inside(text, "work/cases/1/refer/emergency-shelter/2/3"),
         problem: looked.then(|| (Some("agrees"), text.say("uncovered-no-consent"))),

@@ -12,6 +12,8 @@ use crate::pages::work::worker::Worker;
 
 /// The field in which others are chosen.
 const ASK_TOO: &str = "ask-too";
+/// What is done with a form that was written for another service.
+const ELSEWHERE: &str = "elsewhere";
 
 /// A service that is asked, and for which need.
 pub(super) struct To {
@@ -42,7 +44,11 @@ pub(super) async fn all(
     (need, entry, service): (String, Uuid, Uuid),
     fields: &Fields,
 ) -> Result<Vec<To>, TrustError> {
-    let form = once(worker, fields);
+    let mut form = once(worker, fields);
+    // What was written for another service goes to this one: nothing of it was sent there with this form.
+    if fields.get("act") == Some(ELSEWHERE) {
+        form = Node::once_for(form, &need, service);
+    }
     let first = further::more(fields).unwrap_or(form);
     let mut all = vec![to(worker, (need, entry, service), (first, true)).await?];
     if further::how(fields) != How::Anew {
@@ -68,6 +74,22 @@ async fn to(
 ) -> Result<To, TrustError> {
     let named = worker.visit.node().service_named((entry, service)).await?;
     Ok(To { need, named, entry, service, id, first })
+}
+
+/// Services that suit for the same need, with the addresses of their forms.
+pub(super) async fn instead_of(
+    worker: &Worker,
+    case: &OpenCase,
+    to: &To,
+) -> Result<Vec<(String, String)>, TrustError> {
+    let others = worker.visit.node().others_to_ask(case, (&to.need, to.service)).await?;
+    let others = others.into_iter().filter(|(need, _)| *need == to.need);
+    let form = |(need, one): (String, Listing)| {
+        let of = format!("{need}/{}/{}", one.entry, one.service);
+        let path = format!("work/cases/{}/refer/{of}", case.file.id);
+        (worker.visit.shell().path(&path), one.named())
+    };
+    Ok(others.map(form).collect())
 }
 
 /// A choice is need, entry and service.

@@ -39,6 +39,12 @@ pub(super) fn told_before<'a>(case: &'a OpenCase, fields: &Fields) -> Option<&'a
     case.view.sent().map(|sent| &sent.what).find(|sent| sent.referral == id)
 }
 
+/// What was told of the referral in whose place it goes: nobody types anew what she has said.
+pub(super) fn replaced<'a>(case: &'a OpenCase, fields: &Fields) -> Option<&'a Sent> {
+    let Instead { referral, .. } = instead(fields)?;
+    case.view.sent().map(|sent| &sent.what).find(|sent| sent.referral == referral)
+}
+
 /// Whether a field was told already; a word takes the place of the word before it.
 pub(super) fn is_told(before: Option<&Sent>, field: Field) -> bool {
     let chosen = before.map(|sent| &sent.package.chosen);
@@ -53,6 +59,12 @@ pub(super) fn to_her() -> Vec<(String, String)> {
         ("pays", Pays::Receiver.code()),
     ];
     way.map(|(name, code)| (name.to_owned(), code.to_owned())).into()
+}
+
+/// What a form that nobody typed into yet says of one that goes in place of another: as was said there, but for where she is
+/// handed over, which another service does not know.
+pub(super) fn as_went(replaced: &Sent) -> Vec<(String, String)> {
+    as_told(replaced).into_iter().filter(|(name, _)| name != "handover").collect()
 }
 
 /// What a form that nobody typed into yet says: how she gets there is as it was said.

@@ -53,6 +53,11 @@ impl NotSent {
         matches!(&self.why, Refused::Trust(TrustError::Case(CaseError::InsteadMoved)))
     }
 
+    /// Whether another service is chosen in its place.
+    pub(super) fn asks_for_another(&self) -> bool {
+        matches!(&self.why, Refused::Trust(TrustError::Case(CaseError::NotSuitable(_))))
+    }
+
     /// What is told of it; or why nothing of the case may be shown.
     pub(super) fn in_words(self, worker: &Worker) -> Result<Problem, TrustError> {
         let field = if let Refused::Wrong((field, _)) = &self.why { Some(*field) } else { None };

@@ -12,22 +12,23 @@ use crate::text::Text;
 pub(super) fn fields(
     text: Text,
     typed: &Fields,
-    (known, before): (&[Field], Option<&Sent>),
+    (known, before, replaced): (&[Field], Option<&Sent>, Option<&Sent>),
     observed: Option<&str>,
 ) -> Vec<FormField> {
     // What she is said to have done is known to a form for those alone who stand up for her rights.
     let is_for_rights = known.contains(&Field::Offences);
+    let is_new = before.or(replaced).is_none();
+    let to_her = is_new && is_for_rights && known.contains(&Field::Detention);
     let minimum = Fields::new(
         known
             .iter()
-            .filter(|field| before.is_none() && is_proposed(**field, is_for_rights))
+            .filter(|field| match replaced {
+                Some(sent) => sent.package.chosen.contains(field),
+                None => is_new && is_proposed(**field, is_for_rights),
+            })
             .map(|field| ("shares".to_owned(), field.code().to_owned()))
-            .chain(
-                (is_for_rights && known.contains(&Field::Detention) && before.is_none())
-                    .then(further::to_her)
-                    .into_iter()
-                    .flatten(),
-            )
+            .chain(to_her.then(further::to_her).into_iter().flatten())
+            .chain(replaced.map(further::as_went).unwrap_or_default())
             .chain(observed.map(|seen| ("message".to_owned(), seen.to_owned())))
             .chain(before.map(further::as_told).unwrap_or_default()),
     );
