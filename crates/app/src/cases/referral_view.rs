@@ -133,7 +133,8 @@ impl Node {
         let said = self.said_to(&events, side).await?;
         events.retain(|event| is_for(side, event));
         let state = state_of(&row)?;
-        let mut moves = self.moves_of(session, (side, state), &row).await?;
+        let stopped = !state.is_final() && self.is_stopped(&row).await?;
+        let moves = self.moves_of(session, (side, state, stopped), &row).await?;
         let own_case = self.own_case(session, (side, state, &row), &letters).await?;
         let places = self.places_of(side, &row).await?;
         let elsewhere = self.need_elsewhere(session, (side, &row)).await?;
@@ -142,10 +143,9 @@ impl Node {
         let danger = view.and_then(|view| DangerAt::of(&view, &row));
         let unsafe_ways = UnsafeWays::for_side(side, (&letters, &events));
         let slip = self.own_slip(side, (organisation, id)).await?;
-        let can_make_slip =
-            side == ReferralSide::Sender && row.to_organisation.is_none() && !state.is_final();
         // Whoever writes down what was said by voice asks for the same things before a yes.
         let is_by_voice = side == ReferralSide::Sender && row.to_organisation.is_none();
+        let can_make_slip = is_by_voice && !state.is_final();
         let by_voice = told.as_ref().filter(|_| is_by_voice).map(|sent| &sent.package);
         let asked_for = package.or(by_voice);
         let hand_over = asked_for.map_or(HandOver::Said, |package| self.hand_over(package));
@@ -155,9 +155,6 @@ impl Node {
         let places = places.map(|places| OwnPlaces::of(session, row.to_entry, places));
         let telephone = self.duty_telephone((side, state), &row).await?;
         let from = self.sender_for(side, &row).await?;
-        let stopped = !state.is_final() && self.is_stopped(&row).await?;
-        // What it cannot do is not offered.
-        moves.retain(|made| !(stopped && takes_on(*made)));
         let can_say = self.can_say(&row).await?;
         let row = if side == ReferralSide::Sender { row } else { for_receiver(row) };
         Ok(ReferralView {
@@ -248,7 +245,7 @@ impl Node {
     async fn moves_of(
         &self,
         session: &Session,
-        (side, state): (ReferralSide, State),
+        (side, state, stopped): (ReferralSide, State, bool),
         row: &ReferralRow,
     ) -> Result<Vec<Move>, TrustError> {
         let both = self.is_of_both(session, row).await?;
@@ -259,7 +256,9 @@ impl Node {
         // What is said by voice is one word: whoever says yes or no has heard of it.
         let by_voice = side == ReferralSide::Sender && row.to_organisation.is_none();
         let heard = Move::all().filter(|made| by_voice && is_heard_first(state, *made));
-        Ok(state.moves().chain(heard).filter(hers).collect())
+        // What a service that may receive nobody cannot do is not offered.
+        let can = |made: &Move| !(stopped && takes_on(*made));
+        Ok(state.moves().chain(heard).filter(hers).filter(can).collect())
     }
 
     /// Whether she belongs to the unit that sent it and to the one that receives it, and may act for either.

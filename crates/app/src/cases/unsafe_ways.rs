@@ -91,16 +91,18 @@ pub(super) fn is_contact_unsafe(written: Option<Timestamp>, events: &[ReferralEv
     events.iter().any(|event| event.did == CONTACT && is_since(event))
 }
 
+/// Whether a part of what a service was told leads to somebody who is a danger, by this view.
+type LeadsToDanger = fn(&CaseView, &ReferralRow) -> bool;
+
 /// What this record makes unsafe of a letter that lies at a service.
 fn found(row: &ReferralRow, before: &CaseView, after: &CaseView) -> Vec<&'static str> {
     // What lies where the danger is himself is taken back, or for the sender to decide.
     if row.to_organisation.is_none() || goes_to_danger(after, row) {
         return Vec::new();
     }
-    let ways: [(fn(&CaseView, &ReferralRow) -> bool, _); 2] =
+    let ways: [(LeadsToDanger, _); 2] =
         [(is_reached_through_danger, CONTACT), (goes_with_danger, ON_THE_WAY)];
-    let is_new =
-        |(is, _): &(fn(&CaseView, &ReferralRow) -> bool, _)| is(after, row) && !is(before, row);
+    let is_new = |(is, _): &(LeadsToDanger, _)| is(after, row) && !is(before, row);
     ways.into_iter().filter(is_new).map(|(_, code)| code).collect()
 }
 

@@ -177,8 +177,9 @@ pub fn clock(
 /// How long a house that may receive nobody any more keeps whom it has, until her sender looks again, at the least.
 const LOOK_INSIDE_WITHIN: SignedDuration = SignedDuration::from_hours(24);
 
-/// The clock of one whose service may receive nobody any more, from when that was seen, or from when its sender did something
-/// about it last: whoever was promised a place looks for another one, and whoever is there is looked after from outside.
+/// The clock of one whose service may receive nobody any more, from when that was seen, or its sender did something about it.
+///
+/// Whoever was promised a place looks for another one, and whoever is there is looked after from outside.
 pub fn clock_of_stopped((state, from): (State, Timestamp), urgency: Urgency) -> Clock {
     let step = urgency.next_step_within();
     let period = if state.is_there() { step.max(LOOK_INSIDE_WITHIN) } else { step };

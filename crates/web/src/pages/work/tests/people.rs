@@ -235,6 +235,16 @@ fn heard(text: Text) -> HeardForm {
     }
 }
 
+fn telephone(text: Text, open: bool) -> TelephoneFirst {
+    let words = if open { "telephone-first-unit" } else { "telephone-first-helpline" };
+    let (heading, phones) = (text.say("telephone-first-heading"), vec![helpline()]);
+    TelephoneFirst { heading, words: text.say(words), phones }
+}
+
+fn unsafe_ways(text: Text) -> Vec<String> {
+    ["referral-contact-unsafe", "referral-way-unsafe"].map(|key| text.say(key)).into()
+}
+
 fn referral(text: Text, open: bool) -> ReferralPage {
     let choice = |code: &'static str, reasons: bool| MoveChoice {
         code,
@@ -246,11 +256,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
     };
     ReferralPage {
         danger_there: open.then(|| text.say("referral-danger-there")),
-        unsafe_ways: if open {
-            Vec::new()
-        } else {
-            vec![text.say("referral-contact-unsafe"), text.say("referral-way-unsafe")]
-        },
+        unsafe_ways: if open { Vec::new() } else { unsafe_ways(text) },
         warns: open.then_some(true),
         stopped: open.then(|| text.say("referral-receiver-stopped")),
         shell: inside(text, "work/referrals/1/2"),
@@ -264,11 +270,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         state: text.say("referral-state-sent"),
         waits: vec![text.say("holder-receiver"), text.fill("referral-due", "time", "today")],
         case: open.then(|| "/en/work/cases/1".to_owned()),
-        telephone: Some(TelephoneFirst {
-            heading: text.say("telephone-first-heading"),
-            words: text.say(if open { "telephone-first-unit" } else { "telephone-first-helpline" }),
-            phones: vec![helpline()],
-        }),
+        telephone: Some(telephone(text, open)),
         package: vec![(text.say("package-field-age"), WRONG.to_owned()); usize::from(open)],
         words: vec![("today".to_owned(), open, WRONG.to_owned())],
         seen: 3,
