@@ -47,6 +47,9 @@ pub(super) fn write_heading(text: Text, kind: &str) -> Option<String> {
     Some(text.say(&format!("record-{}", kind.kind().code())))
 }
 
+/// What is told where somebody speaks with her alone first.
+pub(super) const SPEAK_ALONE: &str = "case-problem-speak-alone";
+
 /// What is told when something of a case cannot be done as things stand.
 pub(super) fn key_of(error: &CaseError) -> &'static str {
     match error {
@@ -167,7 +170,7 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
         CaseProblem::LinkToItself => "case-problem-link-to-itself",
         CaseProblem::TooManyLinks => "case-problem-too-many-links",
         CaseProblem::BestInterestsFirst => "case-problem-best-interests-first",
-        CaseProblem::SpeakAlone => "case-problem-speak-alone",
+        CaseProblem::SpeakAlone => SPEAK_ALONE,
         CaseProblem::Immediate => "case-problem-immediate",
         CaseProblem::Unexplained => "case-problem-unexplained",
         CaseProblem::ChildsWish => "case-problem-childs-wish",

@@ -75,6 +75,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) answers: Option<AnswersForm>,
     /// What is wrong with what was sent.
     pub(in crate::pages::work) problem: Option<String>,
+    /// Where what was asked is written down, where somebody speaks with her alone first.
+    pub(in crate::pages::work) wish: Option<String>,
     /// What whoever takes her says for each that it can meet it: the code, its words, and whether it
     /// was said.
     pub(in crate::pages::work) special: Vec<(&'static str, String, bool)>,
@@ -215,6 +217,8 @@ fn page(
         moves,
         answers,
         unsent: unsent.map(str::to_owned),
+        wish: (wrong == Some(super::SPEAK_ALONE) && is_sender)
+            .then(|| shell.path(&format!("work/cases/{}/write/wish", row.case))),
         problem: wrong.map(|key| text.count(key, LONG_CHARS_MAX)),
         special: special(worker, view, typed),
         met: view

@@ -258,6 +258,7 @@ fn referral(text: Text, open: bool) -> ReferralPage {
         danger_there: open.then(|| text.say("referral-danger-there")),
         unsafe_ways: if open { Vec::new() } else { unsafe_ways(text) },
         warns: open.then_some(true),
+        wish: open.then(|| "/en/work/cases/1/write/wish".to_owned()),
         stopped: open.then(|| text.say("referral-receiver-stopped")),
         shell: inside(text, "work/referrals/1/2"),
         action: "/en/work/referrals/1/2".to_owned(),
