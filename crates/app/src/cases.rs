@@ -24,6 +24,7 @@ mod keys;
 mod ledger;
 mod letters;
 mod links;
+mod moved_before;
 mod on_call;
 mod once;
 mod open_case;

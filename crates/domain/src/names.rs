@@ -24,7 +24,7 @@ const NO_NAMES: [&str; 22] = [
 
 /// Spellings that are one name though they are heard otherwise: folded, the usual one first. Somali
 /// writes ʿayn as c and has no o after it; Arabic names came to the coast and to the Horn on two ways.
-const ONE_NAME: [&[&str]; 23] = [
+const ONE_NAME: [&[&str]; 25] = [
     &["fatuma", "fatima", "fatma", "faduma", "fadumo", "fadma", "fathima", "fatouma"],
     &["fatuma", "فاطمه", "ፋጡማ", "ፋጢማ", "ፋቱማ"],
     &["mohamed", "mohd", "mohamad", "mohamedi"],
@@ -47,6 +47,8 @@ const ONE_NAME: [&[&str]; 23] = [
         "ማሪያም",
     ],
     &["yusuf", "yusufu", "yosef", "yusef", "yousouf", "joseph", "josef", "يوسف", "ዮሴፍ", "ዩሱፍ"],
+    &["ayub", "job", "eyob", "ايوب", "ኢዮብ"],
+    &["yunus", "jonah", "jona", "yona", "yonas", "يونس", "ዮናስ"],
     &["musa", "moses", "muse", "moise", "موسي", "ሙሴ", "ሙሳ"],
     &["ibrahim", "abraham", "abrahim", "ebrahim", "ابراهيم", "አብርሀም", "ኢብራሂም"],
     &["daud", "david", "dawit", "daudi", "dawud", "dawod", "داود", "ዳዊት"],
@@ -338,7 +340,9 @@ fn is_name(folded: &str) -> bool {
 
 /// The usual spelling of a folded word: what cannot be heard in it is known.
 fn usual(folded: &str) -> String {
-    let known = ONE_NAME.iter().find(|spellings| spellings.contains(&folded));
+    let known_as = |word: &str| ONE_NAME.iter().find(|spellings| spellings.contains(&word));
+    // Abrahamu is Abraham, as Swahili ends it.
+    let known = known_as(folded).or_else(|| known_as(folded.strip_suffix(['i', 'u'])?));
     if let Some(usual) = known.and_then(|spellings| spellings.first()) {
         return (*usual).to_owned();
     }

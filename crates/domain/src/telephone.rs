@@ -1,5 +1,7 @@
 //! Telephone numbers as one number, however they were written down (ITU-T E.164).
 
+use std::collections::BTreeSet;
+
 use crate::text::plain_digits;
 
 /// Digits of a number, its country's code included (E.164), and fewest that are dialled in the region.
@@ -47,31 +49,55 @@ fn without_zero_in_brackets(part: &str, digits: &str) -> String {
     }
 }
 
-/// Digits at the end of two numbers by which they are one, whatever of country and zero stands before: fewer are a house
-/// or a year.
-const SAME_MIN: usize = 7;
+/// Digits of a number at the least, without zeros before it: fewer are a house, a year or a price. Djibouti has eight.
+const SAME_MIN: usize = 8;
+/// Groups of digits that stand side by side and are one number, at the most.
+const GROUPS_MAX: usize = 6;
 
-/// Whether two texts have a number in common, each written with the code of its country or without.
+/// Whether two texts have a number in common, each written with the code of its country or without, in groups, and with
+/// another number or an hour right after it.
 pub fn have_one_in_common(one: &str, other: &str) -> bool {
-    let other = bare_numbers(other);
-    bare_numbers(one).iter().any(|number| {
-        other
-            .iter()
-            .any(|other| other.ends_with(number.as_str()) || number.ends_with(other.as_str()))
+    let other = every_number(other);
+    every_number(one).iter().any(|number| {
+        let is_it =
+            |other: &String| other.ends_with(number.as_str()) || number.ends_with(other.as_str());
+        other.iter().any(is_it)
     })
 }
 
-/// The numbers of a text without zeros before them.
-fn bare_numbers(text: &str) -> Vec<String> {
-    let text = plain_digits(text);
-    let is_between = |letter: char| letter.is_alphabetic() || "/,;·\n".contains(letter);
-    let bare = |part: &str| {
-        let part = part.replace("(0)", "");
-        let digits: String = part.chars().filter(char::is_ascii_digit).collect();
-        digits.trim_start_matches('0').to_owned()
-    };
-    let all = text.split(is_between).map(bare);
-    all.filter(|digits| (SAME_MIN..=DIGITS_MAX).contains(&digits.len())).collect()
+/// Everything in a text that can be a number: groups of digits that stand side by side.
+fn every_number(text: &str) -> BTreeSet<String> {
+    let text = plain_digits(text).replace("(0)", " ");
+    let is_between = |letter: char| letter.is_alphabetic() || "/,;:·\n".contains(letter);
+    let mut all = BTreeSet::new();
+    for part in text.split(is_between) {
+        let is_no_digit = |letter: char| !letter.is_ascii_digit();
+        let groups: Vec<&str> = part.split(is_no_digit).filter(|group| !group.is_empty()).collect();
+        for (at, _) in groups.iter().enumerate() {
+            for length in 1..=GROUPS_MAX.min(groups.len() - at) {
+                let these = groups.get(at..at + length).unwrap_or_default();
+                let digits = these.concat();
+                let bare = digits.trim_start_matches('0');
+                if (SAME_MIN..=DIGITS_MAX).contains(&bare.len()) && !is_date(these) {
+                    all.insert(bare.to_owned());
+                }
+            }
+        }
+    }
+    all
+}
+
+/// A day in figures, the year first or last.
+fn is_date(groups: &[&str]) -> bool {
+    let is_year =
+        |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+    match groups {
+        [first, second, third] => {
+            second.len() <= 2
+                && (is_year(first) && third.len() <= 2 || first.len() <= 2 && is_year(third))
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -97,12 +123,22 @@ mod tests {
     #[test]
     fn two_texts_have_a_number_in_common_however_it_is_written() {
         let known = "tall, drives a lorry; his phone 0772 000 111";
-        for same in ["0772000111", "+256 772 000111", "call 256(0)772-000-111 at night"] {
+        for same in [
+            "0772000111",
+            "+256 772 000111",
+            "call 256(0)772-000-111 at night",
+            "Call 0772 000 111 18:00",
+            "0772.000.111.0700",
+            "0733 444 555 0772 000 111",
+        ] {
             assert!(have_one_in_common(known, same) && have_one_in_common(same, known), "{same}");
         }
-        for other in ["0772000112", "111", "room 111, born 1999", ""] {
+        for other in ["0772000112", "111", "room 111, born 1999", "2000-01-11", ""] {
             assert!(!have_one_in_common(known, other), "{other}");
         }
+        let day = "last seen 2026-11-28 and 28.11.2026";
+        assert!(!have_one_in_common(day, "We saw her on 2026-11-28"));
+        assert!(!have_one_in_common(day, "28.11.2026"));
         assert!(have_one_in_common("77 12 34 56", "+253 77123456"), "eight digits in Djibouti");
     }
 

@@ -101,7 +101,8 @@ impl Node {
         let goes_on = !state.is_final() && state != State::Draft;
         let is_stopped = goes_on && self.is_stopped(row).await?;
         let was_held = its.holder == Holder::Receiver && row.holder == Holder::Sender.code();
-        if !is_stopped && !was_held && state != State::NoShow {
+        let is_senders = matches!(state, State::NoShow | State::NeedsInfo);
+        if !is_stopped && !was_held && !is_senders {
             return Ok((its, None));
         }
         let events = self.store().referral_events(row.organisation, row.id).await?;

@@ -77,7 +77,16 @@ impl OpenCase {
 
     /// Referrals whose service was told a way to reach her that leads to somebody who was found to be a danger to her since.
     pub fn reached_through_dangers(&self) -> impl Iterator<Item = &ReferralRow> {
-        self.referrals.iter().filter(|row| is_reached_through_danger(&self.view, row))
+        // Where the sender of the letter found the way unsafe, whoever was told it from here knows it still.
+        let is_unsafe = self.view.contact_is_unsafe();
+        let was_told = move |row: &ReferralRow| {
+            let sent = self.view.sent().find(|sent| sent.what.referral == row.id);
+            let is_open = State::from_code(&row.state).is_some_and(|state| !state.is_final());
+            is_unsafe && is_open && sent.is_some_and(|sent| sent.what.package.contact.is_some())
+        };
+        let leads =
+            move |row: &&ReferralRow| is_reached_through_danger(&self.view, row) || was_told(row);
+        self.referrals.iter().filter(leads)
     }
 
     /// Referrals that go on although she wants no help, or said no to that service: what protects her, or rests on no

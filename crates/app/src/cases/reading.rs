@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{
@@ -18,7 +17,6 @@ use uuid::Uuid;
 use super::keys::CaseKeys;
 use super::ledger;
 use super::links::LinkedCase;
-use super::unsafe_ways::is_contact_unsafe;
 use super::writing::action_of;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
@@ -49,9 +47,6 @@ pub struct OpenCase {
     pub told_less_urgent: Option<Uuid>,
     /// Whether sharing was ended of the referral by which it came: what that brought is used no more.
     pub letter_ended: bool,
-    /// Whether the way to reach her that came with that referral was found unsafe by whoever sent it, and no other was written
-    /// since.
-    pub contact_unsafe: bool,
     /// By which rule she is met today.
     pub child: ChildRule,
     /// The office that is to be asked for an alternative to her detention.
@@ -95,11 +90,6 @@ pub(super) fn is_reached_through_danger(view: &CaseView, row: &ReferralRow) -> b
     let sent = view.sent().find(|sent| sent.what.referral == row.id);
     let contact = sent.and_then(|sent| sent.what.package.contact.as_ref());
     !is_over && contact.is_some_and(|contact| contact.leads_to_danger(view))
-}
-
-/// When the newest record of a kind was written.
-fn newest(entries: &[Entry], kind: Kind) -> Option<Timestamp> {
-    entries.iter().filter(|entry| entry.record.kind() == kind).map(|entry| entry.at).max()
 }
 
 /// Which of these are over, and how.
@@ -168,13 +158,6 @@ impl Node {
             Some(row) => self.store().ending(row.organisation, row.id).await?.is_some(),
             None => false,
         };
-        let contact_unsafe = match &came_by {
-            Some(row) => {
-                let events = self.store().referral_events(row.organisation, row.id).await?;
-                is_contact_unsafe(newest(&entries, Kind::Contact), &events)
-            }
-            None => false,
-        };
         let letter = self.letter_of(session, came_by).await;
         let links = self.links_of(session, (&file, &view)).await?;
         let group = self.store().group_of_case(file.organisation, id).await?;
@@ -199,7 +182,6 @@ impl Node {
             next,
             child,
             letter_ended,
-            contact_unsafe,
             office_to_ask,
             told_less_urgent,
             letter,
@@ -342,6 +324,7 @@ impl Node {
         if is_barred || view.is_restricted(self.today()) && !looks_after() {
             return Err(TrustError::Denied(Denial::NotFound));
         }
+        let view = self.without_unsafe_contact(&case.file, (view, &entries)).await?;
         Ok(InHand { file: case.file, keys, entries, view })
     }
 }

@@ -9,14 +9,14 @@ use rufaa_domain::referral::{
     Alarm, Heard, HeardProblem, Move, Package, Party, SpecialNeed, State, Step, Urgency,
     check_special, clock, special_needs,
 };
-use rufaa_store::{KeptClock, ReferralEvent, ReferralMove, ReferralRow};
+use rufaa_store::{KeptClock, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
 use super::CaseError;
 use super::clock::{
     happened_when, is_heard_first, kept_clock, takes_on, told_of_move, urgency_of_step,
 };
-use super::letters::{Correspondence, Said};
+use super::letters::Said;
 use super::own_case::{own_case_of, package_of};
 use super::places::with_place;
 use super::referral_view::{HandOver, ReferralSide, is_theirs};
@@ -32,6 +32,7 @@ use crate::{AppError, Node};
 struct Making<'a> {
     made: Move,
     words: Option<&'a str>,
+    warns: bool,
     expected: Option<Timestamp>,
     met: Option<&'a BTreeSet<SpecialNeed>>,
     heard: Option<&'a Heard>,
@@ -39,7 +40,7 @@ struct Making<'a> {
 
 impl Making<'_> {
     const fn of(made: Move) -> Self {
-        Self { made, words: None, expected: None, met: None, heard: None }
+        Self { made, words: None, warns: false, expected: None, met: None, heard: None }
     }
 }
 
@@ -87,6 +88,21 @@ impl Node {
         met: &BTreeSet<SpecialNeed>,
     ) -> Result<(), TrustError> {
         let making = Making { met: Some(met), ..Making::of(Move::Accept) };
+        self.make(session, referral.into(), making).await
+    }
+
+    /// Answers what the service asked with a warning of somebody who is a danger to her: these words may name that one
+    /// ([`Node::warn`]).
+    ///
+    /// # Errors
+    /// As [`Node::move_on`].
+    pub async fn answer_with_warning(
+        &self,
+        session: &Session,
+        referral: impl Into<SeenReferral>,
+        words: &str,
+    ) -> Result<(), TrustError> {
+        let making = Making { words: Some(words), warns: true, ..Making::of(Move::Answer) };
         self.make(session, referral.into(), making).await
     }
 
@@ -202,61 +218,6 @@ impl Node {
         Ok((happened, self.said(session, (side, row), making).await?))
     }
 
-    /// Whether it was moved since this event. That the receiver opened it, that a clock ran out and that a focal
-    /// point asked changes nothing of what is decided.
-    pub(super) async fn is_moved_since(
-        &self,
-        row: &ReferralRow,
-        seen: i64,
-    ) -> Result<bool, TrustError> {
-        let events = self.store().referral_events(row.organisation, row.id).await?;
-        let is_move = |event: &ReferralEvent| {
-            let made = Move::from_codes(&event.did, event.reason.as_deref());
-            made.is_some_and(|made| made != Move::Receive && made.party() != Party::Clock)
-        };
-        Ok(events.iter().any(|event| event.number > seen && is_move(event)))
-    }
-
-    /// Whether she made this very move after the event with this number: its form was sent twice.
-    ///
-    /// # Errors
-    /// As [`Node::move_on`]; [`CaseError::SaidAlready`] where words go with it that are others than those that went.
-    pub async fn has_made(
-        &self,
-        session: &Session,
-        referral: (Uuid, Uuid),
-        (made, expected, after): (Move, Option<Timestamp>, i64),
-        words: Option<&str>,
-    ) -> Result<bool, TrustError> {
-        let row = self.referral_row(referral).await?;
-        self.side_of(session, &row).await?;
-        if made == Move::Schedule && row.expected_at != expected {
-            return Ok(false);
-        }
-        let events = self.store().referral_events(row.organisation, row.id).await?;
-        let is_it = |event: &ReferralEvent| {
-            event.who == session.member()
-                && event.did == made.code()
-                && event.reason.as_deref() == made.reason()
-        };
-        let mut hers = events.iter().filter(|event| event.number > after && is_it(event));
-        let Some(event) = hers.next() else { return Ok(false) };
-        let words = words.map(|words| checked(words, LONG_CHARS_MAX)).transpose();
-        let words = words.map_err(CaseError::Words)?.flatten();
-        // What can follow no more was sent with the words that went, and takes no others.
-        if words.is_some() && state_of(&row)?.step(made).is_ok() {
-            let said = self.letters_for(session, referral).await?;
-            let is_said = |one: &Correspondence| {
-                let by_voice = one.heard.as_ref().and_then(|heard| heard.words.as_ref());
-                one.number == event.number && one.words.as_ref().or(by_voice) == words.as_ref()
-            };
-            if !said.iter().any(is_said) {
-                return Err(CaseError::SaidAlready.into());
-            }
-        }
-        Ok(true)
-    }
-
     /// Who of a service without an account said something, after this moment; nobody who is a danger to her.
     ///
     /// # Errors
@@ -300,7 +261,8 @@ impl Node {
         let words = words.map_err(CaseError::Words)?.flatten();
         check_said(making.made, words.as_deref())?;
         let promised = self.promised(session, (side, row), (making, words.as_deref())).await?;
-        Ok(words.map(Said::Words).or(promised))
+        let said = if making.warns { Said::Warning } else { Said::Words };
+        Ok(words.map(said).or(promised))
     }
 
     /// Refuses a day named by a hidden place without a word of where she is handed over: it is never at its door,

@@ -88,12 +88,12 @@ impl Node {
         Ok(one.ok_or(AppError::NotFound(service))?.named())
     }
 
-    /// What tells one package from another: a form that shows one sends that one, or nothing.
+    /// What tells one package from another, and to whom it goes: a form that shows one sends that one there, or nothing.
     ///
     /// # Errors
     /// When it cannot be written down.
-    pub fn mark_of(package: &Package) -> Result<String, TrustError> {
-        let text = serde_json::to_vec(package).map_err(AppError::from)?;
+    pub fn mark_of(package: &Package, service: Uuid) -> Result<String, TrustError> {
+        let text = serde_json::to_vec(&(service, package)).map_err(AppError::from)?;
         Ok(crate::hex(&Sha256::digest(text)))
     }
 
@@ -351,7 +351,9 @@ fn package_of(view: &CaseView, sending: &Sending, today: Date) -> Result<Package
 fn as_shown(view: &CaseView, sending: &Sending, today: Date) -> Result<Package, TrustError> {
     let package = package_of(view, sending, today)?;
     match &sending.shown {
-        Some(shown) if *shown != Node::mark_of(&package)? => Err(CaseError::NotAsShown.into()),
+        Some(shown) if *shown != Node::mark_of(&package, sending.service)? => {
+            Err(CaseError::NotAsShown.into())
+        }
         Some(_) | None => Ok(package),
     }
 }

@@ -91,9 +91,17 @@ impl Node {
         Ok(stopped)
     }
 
-    /// Looks after the clock of a referral whose service may receive nobody any more.
-    pub(super) async fn look_at_stopped(&self, row: &ReferralRow) -> Result<(), TrustError> {
-        if self.is_stopped(row).await? { self.look_at(row).await } else { Ok(()) }
+    /// Looks after the clock of a referral, where its service may receive nobody any more.
+    pub(super) async fn look_at_stopped(&self, of: (Uuid, Uuid)) -> Result<(), TrustError> {
+        let row = self.referral_row(of).await?;
+        if state_of(&row)?.is_final() || !self.is_stopped(&row).await? {
+            return Ok(());
+        }
+        match self.look_at(&row).await {
+            // Somebody moved it at the same moment: then it is looked at next.
+            Ok(()) | Err(TrustError::Stale) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Whether the service may receive nobody now, by what is true now and not by an index: it was suspended, or

@@ -18,6 +18,7 @@ use super::own_case::{own_case_id, own_case_of, package_of};
 use super::reading::{InHand, unless_hidden};
 use super::receiving::{state_of, urgency_of};
 use super::sending::{consent_of, ground::Ground};
+use super::unsafe_ways::DangerAt;
 use super::{CaseError, How, ReferralSide, ReferralView, Sending};
 use crate::Node;
 use crate::audit::Did;
@@ -100,7 +101,8 @@ impl Node {
         let event = event.telling(self.told_at_receiver(&row).await?);
         let barred = barred.unwrap_or_default();
         let write = CaseWrite { told_more: vec![more], barred, ..CaseWrite::default() };
-        self.keep(session, hand, &[sent], (write, vec![event])).await
+        self.keep(session, hand, &[sent], (write, vec![event])).await?;
+        self.look_at_stopped((organisation, referral)).await
     }
 
     /// Takes what was told of a referral since the receiver's own case began into that case; done twice, nothing comes twice.
@@ -210,10 +212,11 @@ impl Node {
 }
 
 impl ReferralView {
-    /// The exact need of one of which more can be told, for the sender: it is not over, sharing goes on, and nobody there is
-    /// a danger to her.
+    /// The exact need of one of which more can be told, for the sender: it is not over, sharing goes on, and nobody there or on
+    /// the way is a danger to her. Another way to reach her is told so.
     pub fn more(&self) -> Option<&str> {
-        let goes_on = !self.state.is_final() && self.ending.is_none() && self.danger.is_none();
+        let is_danger = self.danger.is_some_and(|at| at != DangerAt::Contact);
+        let goes_on = !self.state.is_final() && self.ending.is_none() && !is_danger;
         self.told.as_ref().filter(|_| goes_on).map(|sent| sent.package.need.as_str())
     }
 

@@ -2,9 +2,8 @@
 //! whom she is reached, who goes with her, who waits where she is handed over. The service is told so in the same moment, in
 //! a code, and reads that part of the letter no more (design §7.1, §7.11). Who it is, the sender says by voice.
 
-use jiff::Timestamp;
-use rufaa_domain::case::{CaseView, Record};
-use rufaa_store::{Noted, ReferralEvent, ReferralRow};
+use rufaa_domain::case::{CaseView, Entry, Kind, Record};
+use rufaa_store::{CaseFile, Noted, ReferralEvent, ReferralRow};
 
 use super::ReferralSide;
 use super::letters::Correspondence;
@@ -49,20 +48,30 @@ pub struct UnsafeWays {
 }
 
 impl UnsafeWays {
-    /// Of a letter that went with the event of this number, by what was noted since.
-    pub(super) fn since(number: i64, events: &[ReferralEvent]) -> Self {
+    /// What was noted after the event of this number.
+    fn noted_since(number: i64, events: &[ReferralEvent]) -> Self {
         let is = |code: &str| events.iter().any(|event| event.number > number && event.did == code);
         Self { contact: is(CONTACT), on_the_way: is(ON_THE_WAY) }
     }
 
-    /// Of the newest letter that told of her, for the side that received it.
+    /// Of what the side that received it was told, as its letters may be read by now: until another way is told, the one before is
+    /// not safe, whatever else is told.
     pub(super) fn for_side(
         side: ReferralSide,
         (letters, events): (&[Correspondence], &[ReferralEvent]),
     ) -> Self {
-        let newest = letters.iter().rev().find(|one| one.package.is_some());
-        let newest = newest.filter(|_| side == ReferralSide::Receiver);
-        newest.map_or_else(Self::default, |one| Self::since(one.number, events))
+        if side == ReferralSide::Sender {
+            return Self::default();
+        }
+        let packages = || letters.iter().filter_map(|one| one.package.as_ref());
+        let all = Self::noted_since(0, events);
+        let is_told_another = packages().any(|package| package.contact.is_some());
+        let goes_with_another = packages()
+            .any(|package| package.travel.escort.is_some() || package.travel.handover.is_some());
+        Self {
+            contact: all.contact && !is_told_another,
+            on_the_way: all.on_the_way && !goes_with_another,
+        }
     }
 }
 
@@ -72,7 +81,7 @@ pub(super) fn without_unsafe(
     events: &[ReferralEvent],
 ) -> Vec<Correspondence> {
     for one in &mut letters {
-        let ways = UnsafeWays::since(one.number, events);
+        let ways = UnsafeWays::noted_since(one.number, events);
         let Some(package) = &mut one.package else { continue };
         if ways.contact {
             package.contact = None;
@@ -85,10 +94,11 @@ pub(super) fn without_unsafe(
     letters
 }
 
-/// Whether the way to reach her, as it was written into a case at this moment at the latest, was found unsafe since.
-pub(super) fn is_contact_unsafe(written: Option<Timestamp>, events: &[ReferralEvent]) -> bool {
-    let is_since = |event: &ReferralEvent| written.is_some_and(|written| event.at >= written);
-    events.iter().any(|event| event.did == CONTACT && is_since(event))
+/// Whether the way to reach her, as it was written into a case, was found unsafe since.
+fn is_contact_unsafe(entries: &[Entry], events: &[ReferralEvent]) -> bool {
+    let written = entries.iter().filter(|entry| entry.record.kind() == Kind::Contact);
+    let Some(written) = written.map(|entry| entry.at).max() else { return false };
+    events.iter().any(|event| event.did == CONTACT && event.at >= written)
 }
 
 /// Whether a part of what a service was told leads to somebody who is a danger, by this view.
@@ -107,6 +117,21 @@ fn found(row: &ReferralRow, before: &CaseView, after: &CaseView) -> Vec<&'static
 }
 
 impl Node {
+    /// A case that began from a letter, without the way to reach her where whoever sent the letter found that way unsafe since
+    /// and no other was written.
+    pub(super) async fn without_unsafe_contact(
+        &self,
+        file: &CaseFile,
+        (view, entries): (CaseView, &[Entry]),
+    ) -> Result<CaseView, TrustError> {
+        if view.contact().is_none() {
+            return Ok(view);
+        }
+        let Some(row) = self.came_by(file, &view).await? else { return Ok(view) };
+        let events = self.store().referral_events(row.organisation, row.id).await?;
+        Ok(if is_contact_unsafe(entries, &events) { view.with_unsafe_contact() } else { view })
+    }
+
     /// What is noted for services whose letter leads to somebody who is found to be a danger to her by this record, and that
     /// they are told.
     pub(super) async fn tells_of_unsafe_ways(

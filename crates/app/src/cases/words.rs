@@ -132,7 +132,8 @@ impl Node {
         let letters = self.letters_of(session, (side, &row), Said::Heard(heard)).await?;
         let noted = self.noted(session, &row, WORD)?;
         let events = [self.event(&session.event(Did::WordSaid).to("referral", row.id))?];
-        Ok(self.store().note_on_referral(&noted, (&letters, Some(&goes_on)), &events).await?)
+        self.store().note_on_referral(&noted, (&letters, Some(&goes_on)), &events).await?;
+        self.look_at_stopped(of).await
     }
 
     /// Says something that moves nothing.
@@ -173,12 +174,8 @@ impl Node {
         let goes_on =
             if side == ReferralSide::Receiver { goes_on(&row, self.now())? } else { None };
         self.store().note_on_referral(&noted, (&letters, goes_on.as_ref()), &events).await?;
-        // Where its service may receive nobody any more, what is done about it begins the time of its sender anew.
-        let row = self.referral_row(of).await?;
-        match self.look_at_stopped(&row).await {
-            Ok(()) | Err(TrustError::Stale) => Ok(()),
-            Err(error) => Err(error),
-        }
+        // What its sender does about one whose service is stopped begins the time anew.
+        self.look_at_stopped(of).await
     }
 
     /// What is noted of a word.

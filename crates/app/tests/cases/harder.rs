@@ -1,17 +1,20 @@
 //! The hard hour: a house that is stopped with people in it, an immediate referral that nobody answered, somebody who was kept
 //! from coming. None of these makes the program quieter (promise 12).
 
+use std::collections::BTreeSet;
+
 use jiff::SignedDuration;
 use rufaa_app::{BoardFilter, InboxFilter, Judgement, Sending, Session};
 use rufaa_domain::access::Role;
-use rufaa_domain::referral::{Move, NoShowReason, Urgency};
+use rufaa_domain::referral::{Heard, HeardBy, Move, NoShowReason, Urgency};
 use rufaa_store::ReferralRow;
 use uuid::Uuid;
 
 use super::board::focal_point;
+use super::elsewhere::to_another;
 use super::meanwhile::judge;
 use super::slipping::{moved, taken_on};
-use super::{Road, roads, vital};
+use super::{Road, roads, soon, vital};
 
 async fn row(road: &Road, id: (Uuid, Uuid)) -> ReferralRow {
     road.scene.store.referral(id.0, id.1).await.unwrap().unwrap()
@@ -59,6 +62,9 @@ async fn promise_12_whoever_is_in_a_house_that_is_stopped_is_on_the_senders_list
         node.say_word(&road.zawadi, inside, "She is well.").await.unwrap();
         node.keep_time().await.unwrap();
         assert_eq!(row(&road, inside).await.holder, "sender");
+        moved(&road, inside, &[Move::Hold]).await;
+        node.keep_time().await.unwrap();
+        assert_eq!(row(&road, inside).await.holder, "sender", "whatever the house does");
         road.scene.clock.advance_seconds(2 * 24 * 3_600);
         node.keep_time().await.unwrap();
         let late = BoardFilter { late: true, ..BoardFilter::default() };
@@ -70,6 +76,69 @@ async fn promise_12_whoever_is_in_a_house_that_is_stopped_is_on_the_senders_list
         node.keep_time().await.unwrap();
         assert_eq!(row(&road, inside).await.holder, "receiver", "its own clock holds again");
         assert!(node.case(&road.nakiru, case).await.unwrap().sent_to_stopped().next().is_none());
+    }
+}
+
+#[tokio::test]
+async fn promise_12_a_word_by_voice_takes_nobody_off_the_list_while_the_service_is_stopped() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        road.needs_a_place(case, Urgency::Day).await;
+        let sending = to_another(&road, case).await;
+        let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let id = (road.nakiru.organisation(), sent);
+        let heard = Heard {
+            who: "Sister Ruth".to_owned(),
+            by: HeardBy::Phone,
+            at: node.now(),
+            words: Some("At the gate of the clinic".to_owned()),
+            met: BTreeSet::new(),
+        };
+        for made in [Move::Accept, Move::Schedule, Move::Arrive, Move::Begin] {
+            let soon = soon(&road, made);
+            node.record_heard(&road.nakiru, id, (made, soon, &heard)).await.unwrap();
+        }
+        let amina = road.scene.amina().await;
+        let at = (sending.entry, sending.service, node.overview(sending.entry).await.unwrap().seen);
+        node.judge_service(&amina, at, Judgement::Suspended, "A complaint.").await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        node.keep_time().await.unwrap();
+        let within = |from: jiff::Timestamp| from + SignedDuration::from_hours(24);
+        assert!(row(&road, id).await.due_at.unwrap() <= within(node.now()));
+        road.scene.clock.advance_seconds(3_600);
+        let again = Heard { at: node.now(), ..heard };
+        node.hear_word(&road.nakiru, id, &again).await.unwrap();
+        assert!(
+            row(&road, id).await.due_at.unwrap() <= within(node.now()),
+            "no month without a look"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_may_receive_again_is_shown_so_whatever_was_asked_meanwhile() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, focal) = focal_point(&road, Role::FocalPointNational).await;
+        let case = road.another().await;
+        road.needs_a_place(case, Urgency::Day).await;
+        let sending = Sending { exception: Some(vital()), ..road.sending(&[]) };
+        let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let id = (road.nakiru.organisation(), sent);
+        node.referral(&road.zawadi, id).await.unwrap();
+        node.move_on(&road.zawadi, id, (Move::Ask, Some("How old?"), None)).await.unwrap();
+        let stopped = async || {
+            node.keep_time().await.unwrap();
+            let (_, lines) = node.board(&focal, (BoardFilter::default(), None)).await.unwrap();
+            lines[0].word.stopped.is_some()
+        };
+        judge(&road, Judgement::Suspended).await;
+        assert!(stopped().await);
+        judge(&road, Judgement::Checked { evidence: "A visit.".to_owned() }).await;
+        let until = node.today() + jiff::ToSpan::days(20);
+        judge(&road, Judgement::Vetted { until }).await;
+        assert!(!stopped().await);
     }
 }
 

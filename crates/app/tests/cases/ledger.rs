@@ -234,7 +234,7 @@ async fn what_a_colleague_wrote_since_the_look_does_not_go_along_unseen() {
         let sending = road.sending(&[Field::Need, Field::Age]);
         let look = async || {
             let open = node.case(&road.nakiru, case).await.unwrap();
-            Node::mark_of(&node.preview(&open, &sending).unwrap()).unwrap()
+            Node::mark_of(&node.preview(&open, &sending).unwrap(), sending.service).unwrap()
         };
         let looked = Sending { shown: Some(look().await), ..sending.clone() };
         let forty = Identity { age: Age::exactly(40).unwrap(), ..Identity::default() };

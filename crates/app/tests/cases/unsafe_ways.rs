@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use rufaa_app::{CaseError, DangerAt, Sending, TrustError};
-use rufaa_domain::case::{ContactWay, Individual, Record, Relation, SafeContact, Standing};
-use rufaa_domain::referral::{Accompaniment, Field, Move, Package, Travel, Urgency};
+use rufaa_app::{Ask, CaseError, DangerAt, How, Node, Sending, TrustError};
+use rufaa_domain::case::{ContactWay, Individual, Kind, Record, Relation, SafeContact, Standing};
+use rufaa_domain::referral::{Accompaniment, Field, Move, Package, Travel, Urgency, fields_for};
 use uuid::Uuid;
 
 use super::{Road, refusal, roads};
@@ -69,7 +69,7 @@ async fn promise_6_a_letter_leads_nobody_to_a_danger_who_is_found_since() {
         assert!(before.contact.is_some() && before.travel.escort.is_some());
         node.accept(&road.zawadi, id, &BTreeSet::new()).await.unwrap();
         let own = node.open_case_from_letter(&road.zawadi, id).await.unwrap();
-        assert!(!node.case(&road.zawadi, own).await.unwrap().contact_unsafe);
+        assert!(!node.case(&road.zawadi, own).await.unwrap().view.contact_is_unsafe());
         let told = async || {
             let all = node.notices(&road.zawadi).await.unwrap();
             all.iter().filter(|notice| notice.did == "word-said").count()
@@ -84,7 +84,10 @@ async fn promise_6_a_letter_leads_nobody_to_a_danger_who_is_found_since() {
         assert_eq!(told().await, 1);
         let seen = node.referral(&road.zawadi, id).await.unwrap();
         assert!(seen.unsafe_ways.contact && !seen.unsafe_ways.on_the_way);
-        assert!(node.case(&road.zawadi, own).await.unwrap().contact_unsafe, "in its own case, too");
+        assert!(
+            node.case(&road.zawadi, own).await.unwrap().view.contact_is_unsafe(),
+            "in its own case, too"
+        );
         let hers = node.case(&road.nakiru, case).await.unwrap();
         assert_eq!(hers.reached_through_dangers().count(), 1, "the sender is told, too");
         let seen = node.referral(&road.nakiru, id).await.unwrap();
@@ -97,6 +100,55 @@ async fn promise_6_a_letter_leads_nobody_to_a_danger_who_is_found_since() {
         // Nobody is told twice.
         road.write(case, paul()).await.unwrap();
         assert_eq!(told().await, 2);
+    }
+}
+
+#[tokio::test]
+async fn promise_6_what_was_found_unsafe_goes_nowhere_from_the_receivers_case_and_another_way_is_told()
+ {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, id) = sent(&road).await;
+        read(&road, id).await;
+        node.accept(&road.zawadi, id, &BTreeSet::new()).await.unwrap();
+        let own = node.open_case_from_letter(&road.zawadi, id).await.unwrap();
+        let of_house = async || node.case(&road.zawadi, own).await.unwrap();
+        assert!(fields_for(&of_house().await.view, "emergency-shelter").contains(&Field::Contact));
+        road.scene.clock.advance_seconds(60);
+        road.write(case, friend("Daniel Mutiso", Standing::Implicated)).await.unwrap();
+        let open = of_house().await;
+        assert_eq!(open.view.contact(), None, "nobody is reached by it from here");
+        assert!(!fields_for(&open.view, "emergency-shelter").contains(&Field::Contact));
+        assert!(open.entries.iter().any(|entry| entry.record.kind() == Kind::Contact), "it was so");
+
+        // Whatever else is told, the warning stays until another way is told; and that can be.
+        let warned = async || node.referral(&road.zawadi, id).await.unwrap().unsafe_ways.contact;
+        let tells = async |fields: &[Field]| {
+            let shared = fields.iter().copied().collect();
+            let travel = road.sending(&[]).travel;
+            let sending = Sending { id: id.1, fields: shared, travel, ..road.sending(&[]) };
+            let open = node.case(&road.nakiru, case).await.unwrap();
+            let package = node.preview(&open, &sending).unwrap();
+            let shown = Some(Node::mark_of(&package, sending.service).unwrap());
+            let (sending, said) = (Sending { shown, ..sending }, Some(road.yes(fields)));
+            let ask = Ask { sending, said, how: How::More };
+            let seen = open.view.head();
+            node.send_several(&road.nakiru, (&open, seen), &[ask]).await
+        };
+        assert!(node.referral(&road.nakiru, id).await.unwrap().more().is_some());
+        assert!(warned().await);
+        let (way, how) = (ContactWay::OwnPhone, Some("0799 000 999".to_owned()));
+        let (through, when, code_word, never) = (None, None, None, None);
+        let hers = SafeContact { way, how, through, when, code_word, never };
+        let with_age = [Field::Need, Field::Age, Field::Contact];
+        tells(&with_age).await.map_err(|why| why.why).unwrap();
+        assert!(warned().await, "no other way was told");
+        road.write(case, Record::Contact(hers)).await.unwrap();
+        tells(&with_age).await.map_err(|why| why.why).unwrap();
+        assert!(!warned().await);
+        let view = node.referral(&road.zawadi, id).await.unwrap();
+        let told = view.letters.iter().rev().find_map(|letter| letter.package.as_ref()).unwrap();
+        assert_eq!(told.contact.as_ref().unwrap().how.as_deref(), Some("0799 000 999"));
     }
 }
 
@@ -130,11 +182,12 @@ async fn promise_6_no_word_to_the_other_side_makes_a_danger_an_escort() {
         node.move_on(&road.zawadi, id, (Move::Ask, Some("Who brings her?"), None)).await.unwrap();
         let answer = Some("Moses Waswa does");
         refused(node.move_on(&road.nakiru, id, (Move::Answer, answer, None)).await);
+        node.answer_with_warning(&road.nakiru, id, "Not Moses Waswa: keep him out").await.unwrap();
         // Whoever warns of him names him, and is read as a warning.
         node.warn(&road.nakiru, id, "Musa Wasswa drives a white van: keep him out").await.unwrap();
         let seen = node.referral(&road.zawadi, id).await.unwrap();
         let warned: Vec<_> = seen.letters.iter().filter(|letter| letter.warns).collect();
-        let [warning] = &warned[..] else { panic!("{warned:?}") };
+        let [_, warning] = &warned[..] else { panic!("{warned:?}") };
         assert!(warning.words.as_ref().unwrap().contains("white van"));
     }
 }

@@ -68,7 +68,11 @@ impl Heard {
         let mut ways = vec![Self { is_without_short: is_arabic, ..Self::default() }];
         let mut rest = letters.as_slice();
         while let Some((first, others)) = rest.split_first() {
-            let (sound, taken) = sound_of(*first, others, rest.len() == letters.len());
+            let begins = rest.len() == letters.len();
+            let place = letters.len() - rest.len();
+            let before = place.checked_sub(1).and_then(|before| letters.get(before));
+            let is_after_vowel = begins || before.is_some_and(|before| "aeiouy".contains(*before));
+            let (sound, taken) = sound_of(*first, others, (begins, is_after_vowel));
             rest = others.get(taken..).unwrap_or_default();
             match sound {
                 Sound::OneOf(letters) => ways = each_of(&ways, letters),
@@ -124,11 +128,13 @@ impl Heard {
             _ => |_| 0,
         };
         let last = self.rest.len().saturating_sub(1);
+        let letters = |heard: &Self, place: usize| heard.rest.get(place).map(|(letter, _)| *letter);
         let between = self.rest.iter().zip(&other.rest).enumerate();
         let after = between.map(|(place, ((_, one), (_, two)))| {
             if place < last {
                 inside(*one, *two, missing)
-            } else if last > 0 && is_i_left_out(*one, *two) {
+            } else if last > 0 && !is_of_the_lips(letters(self, last)) && is_i_left_out(*one, *two)
+            {
                 0
             } else {
                 at_the_end(*one, *two)
@@ -206,6 +212,11 @@ fn at_the_end(one: Vowels, other: Vowels) -> usize {
     if one == other || one.meet(other) || are_open(one) && are_open(other) { 0 } else { OTHER }
 }
 
+/// After these Swahili ends a name with u: Karim is Karimu, and Karimi is another.
+const fn is_of_the_lips(letter: Option<char>) -> bool {
+    matches!(letter, Some('m' | 'b' | 'f'))
+}
+
 /// Swahili ends a name with i where others end it with a consonant.
 fn is_i_left_out(one: Vowels, other: Vowels) -> bool {
     let is_i = |vowels: Vowels| vowels.0 == Vowels::FRONT.0;
@@ -234,14 +245,22 @@ const T_OR_S: &[Option<char>] = &[Some('t'), Some('s')];
 const D_OR_Z: &[Option<char>] = &[Some('d'), Some('s')];
 
 /// What is heard next, and how many letters after the first belong to it.
-fn sound_of(first: char, others: &[char], begins: bool) -> (Sound, usize) {
+fn sound_of(
+    first: char,
+    others: &[char],
+    (begins, is_after_vowel): (bool, bool),
+) -> (Sound, usize) {
     if let Some(sound) = others.first().and_then(|second| pair(first, *second)) {
         return (sound, 1);
     }
     match (first, others) {
         // Alice and Alis: the e after it is not heard.
         ('c', ['e']) => (Sound::OneOf(&[Some('s')]), 1),
-        ('c', ['e' | 'i' | 'y', ..]) => (Sound::OneOf(&[Some('s'), Some('k'), None]), 0),
+        // The ʿayn of Somali begins a word, or stands after a vowel: Mercy is not Mary.
+        ('c', ['e' | 'i' | 'y', ..]) if is_after_vowel => {
+            (Sound::OneOf(&[Some('s'), Some('k'), None]), 0)
+        }
+        ('c', ['e' | 'i' | 'y', ..]) => (Sound::OneOf(&[Some('s'), Some('k')]), 0),
         ('n', ['g' | 'j' | 'd' | 'z', _, ..]) if begins => (Sound::OneOf(&[Some('n'), None]), 0),
         ('m', ['b', _, ..]) if begins => (Sound::OneOf(&[Some('m'), None]), 0),
         _ => (letter(first, begins), 0),

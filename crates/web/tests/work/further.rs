@@ -3,6 +3,7 @@
 use axum::http::{StatusCode, header};
 
 use rufaa_domain::access::Role;
+use rufaa_domain::case::{Individual, Record, Relation, Standing};
 
 use super::office::{Office, between, form_of};
 use super::several::{Asking, HOW_ASKED, carries};
@@ -77,11 +78,29 @@ async fn what_was_written_for_a_service_that_was_stopped_goes_to_another() {
     assert!(refused.html.contains("She hears badly on the left"), "{}", refused.html);
     let other = between(&refused.html, "formaction=\"", "\"");
     assert!(!other.contains(service), "{other}");
-    let body = chosen(&refused.html).replace("&act=send", "");
-    let taken = office.post(other, &format!("{body}&act=elsewhere"), Some(&asking.cookie)).await;
+    // What she said to the one before, and on what ground it would have gone, is no word to this one.
+    let said = HOW_ASKED.replace("act=send", "act=elsewhere");
+    let ground = "exception=child-protection&decided-by=Magistrate+Onyango&handover=At+the+gate";
+    let body = format!("{}&{said}&agrees=yes&{ground}", chosen(&refused.html));
+    let taken = office.post(other, &body, Some(&asking.cookie)).await;
     assert_eq!(taken.status, StatusCode::OK, "{}", taken.html);
     assert!(taken.html.contains("She hears badly on the left"), "{}", taken.html);
-    assert!(!taken.html.contains("name=\"agrees\" value=\"yes\" checked"), "she is asked anew");
+    for answer in [
+        "name=\"agrees\" value=\"yes\" checked",
+        "name=\"read-back\" value=\"yes\" checked",
+        "Magistrate Onyango",
+        "value=\"child-protection\" selected",
+        "At the gate",
+    ] {
+        assert!(!taken.html.contains(answer), "{answer}: she is asked anew");
+    }
+    // Nor does the mark of what was shown for the one before hold for this one.
+    let mark = |html: &str| between(html, "name=\"shown\" value=\"", "\"").to_owned();
+    assert_ne!(mark(&taken.html), mark(&looked.html));
+    let unseen = format!("{}&{HOW_ASKED}&agrees=yes", chosen(&taken.html))
+        .replace(&mark(&taken.html), &mark(&looked.html));
+    let unsent = office.post(other, &unseen, Some(&asking.cookie)).await;
+    assert_eq!(unsent.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unsent.html);
     let once = |html: &str| between(html, "name=\"once\" value=\"", "\"").to_owned();
     assert_ne!(once(&taken.html), once(&looked.html), "another referral");
 }
@@ -100,11 +119,26 @@ async fn what_was_said_of_one_that_is_sent_elsewhere_is_not_typed_anew() {
     let referral = sent.headers[header::LOCATION].to_str().unwrap().to_owned();
     let shown = office.get(&referral, Some(&asking.cookie)).await.html;
     let instead = between(&shown, "?instead=", "\"").to_owned();
+    // Somebody is found to be a danger since: whom it goes to now knows it from the first.
+    office.clock.advance_seconds(60);
+    let session = office.person(Role::Supervisor).session(&office.node).await;
+    let danger = Record::Individual(Individual {
+        name: "Rose Chebet".to_owned(),
+        relation: Relation::Employer,
+        standing: Standing::Implicated,
+        member: None,
+        organization: None,
+        group: None,
+        known: None,
+    });
+    office.node.write_case(&session, office.case(), (&danger, None)).await.unwrap();
     let list = asking.path.rsplitn(3, '/').nth(2).unwrap();
     let list = office.get(&format!("{list}?instead={instead}"), Some(&asking.cookie)).await.html;
     let first = between(&list, "<h3><a href=\"", "\"").replace("&amp;", "&");
     let again = office.get(&first, Some(&asking.cookie)).await.html;
     assert!(again.contains("She hears badly on the left"), "{again}");
     assert!(again.contains("name=\"shares\" value=\"age\" checked"), "{again}");
+    assert!(again.contains("value=\"dangers\" checked"), "what is usual, too: {again}");
+    assert!(!again.contains("value=\"name\" checked"), "the name waits until this one says yes");
     assert!(again.contains(&format!("name=\"instead\" value=\"{instead}\"")), "{again}");
 }

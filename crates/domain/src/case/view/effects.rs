@@ -83,6 +83,7 @@ pub(super) const fn is_answered_anew(record: &Record) -> bool {
 pub(super) struct Ways {
     records: BTreeSet<u32>,
     struck: Option<SafeContact>,
+    is_unsafe: bool,
 }
 
 impl Ways {
@@ -128,6 +129,19 @@ impl CaseView {
     /// Whether a record says how she is reached.
     pub fn is_of_contact(&self, record: u32) -> bool {
         self.ways.records.contains(&record)
+    }
+
+    /// The same case without the way to reach her, since whoever sent her found that it leads to a danger: nobody is reached by
+    /// it, nothing goes along with it, and another takes its place as a first one.
+    #[must_use]
+    pub fn with_unsafe_contact(mut self) -> Self {
+        self.ways.is_unsafe = true;
+        self
+    }
+
+    /// Whether the way to reach her was found unsafe by whoever sent her.
+    pub const fn contact_is_unsafe(&self) -> bool {
+        self.ways.is_unsafe
     }
 
     /// How she is reached, or was last, where that was struck out.

@@ -46,6 +46,9 @@ impl CaseView {
     /// How she is reached: another way than before only while her last word of it is that it is hers, and nobody who is
     /// found to be a danger since passed that on.
     pub fn contact(&self) -> Option<&SafeContact> {
+        if self.contact_is_unsafe() {
+            return None;
+        }
         let mut contact = self.contact.as_ref();
         let is_hers = |wish: u32| {
             let wish = self.wishes().find(|view| view.asked.sequence == wish);

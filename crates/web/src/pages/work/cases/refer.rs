@@ -132,6 +132,7 @@ pub(in crate::pages::work) async fn take(
     WorkerSent { worker, fields }: WorkerSent,
 ) -> Response {
     let node = worker.visit.node();
+    let fields = asked::without_answers(fields);
     let case = match node.case(&worker.session, id).await {
         Ok(case) => case,
         Err(error) => return worker.refused(&error),
@@ -314,7 +315,7 @@ fn seen(
         let package = worker.visit.node().preview(case, &sending).ok()?;
         Some(SeenBy {
             code: to.field("shown"),
-            mark: Node::mark_of(&package).ok()?,
+            mark: Node::mark_of(&package, to.service).ok()?,
             who: several.then(|| to.named.clone()),
             seen: package::in_words(worker, &package),
         })

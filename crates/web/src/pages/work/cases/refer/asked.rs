@@ -76,6 +76,31 @@ async fn to(
     Ok(To { need, named, entry, service, id, first })
 }
 
+/// What goes along to another service: what was written of her and of the way. What she said to the one before, and on what
+/// ground it would have gone there without her, is nothing that she said to this one; nor does it know where she would have
+/// been handed over.
+pub(super) fn without_answers(fields: Fields) -> Fields {
+    const ALONG: [&str; 12] = [
+        "form",
+        "once",
+        "act",
+        "seen-record",
+        "instead",
+        "instead-seen",
+        "shares",
+        "message",
+        "with",
+        "escort",
+        "transport",
+        "pays",
+    ];
+    if fields.get("act") == Some(ELSEWHERE) {
+        fields.without(|name| !ALONG.contains(&name) && name != "toward")
+    } else {
+        fields
+    }
+}
+
 /// Services that suit for the same need, with the addresses of their forms.
 pub(super) async fn instead_of(
     worker: &Worker,

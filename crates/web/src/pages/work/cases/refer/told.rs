@@ -22,9 +22,11 @@ pub(super) fn fields(
     let minimum = Fields::new(
         known
             .iter()
-            .filter(|field| match replaced {
-                Some(sent) => sent.package.chosen.contains(field),
-                None => is_new && is_proposed(**field, is_for_rights),
+            .filter(|field| {
+                let was_told = replaced.is_some_and(|sent| sent.package.chosen.contains(field));
+                let is_usual = is_proposed(**field, is_for_rights);
+                // Name and contact wait until this one says yes, too.
+                before.is_none() && (is_usual || was_told && !waits(**field))
             })
             .map(|field| ("shares".to_owned(), field.code().to_owned()))
             .chain(to_her.then(further::to_her).into_iter().flatten())
@@ -42,6 +44,11 @@ pub(super) fn fields(
         .one("pays", options(text, "travel-pays", Pays::ALL.iter().map(|one| one.code())))
         .line("handover")
         .fields
+}
+
+/// What can wait until a service says that it takes her.
+const fn waits(field: Field) -> bool {
+    matches!(field, Field::Name | Field::Contact)
 }
 
 /// What is proposed to be shared: what a service needs so that it can say whether it takes her. Name and

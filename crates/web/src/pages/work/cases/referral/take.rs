@@ -160,7 +160,12 @@ async fn done(
             Ok(expected) => expected,
             Err(error) => return Some(Err(error)),
         };
-        node.move_on(session, of, (made, fields.filled("words"), expected)).await
+        match fields.filled("words") {
+            Some(words) if made == Move::Answer && fields.filled("warns").is_some() => {
+                node.answer_with_warning(session, of, words).await
+            }
+            words => node.move_on(session, of, (made, words, expected)).await,
+        }
     };
     Some(moved.map(|()| here))
 }

@@ -77,7 +77,7 @@ fn ended(worker: &Worker, case: &OpenCase) -> Option<(String, String)> {
 
 /// That the way to reach her that the letter brought was found unsafe, where the case began from one.
 fn unsafe_contact(worker: &Worker, case: &OpenCase) -> Option<(String, String)> {
-    let row = case.letter.as_ref().filter(|_| case.contact_unsafe)?;
+    let row = case.letter.as_ref().filter(|_| case.view.contact_is_unsafe())?;
     let path = format!("work/referrals/{}/{}", row.organisation, row.id);
     Some((worker.visit.text().say("next-contact-unsafe"), worker.visit.shell().path(&path)))
 }
