@@ -254,12 +254,12 @@ impl Node {
         id: Uuid,
         action: Action,
     ) -> Result<InHand, TrustError> {
-        match self.in_hand_now(session, id, action).await {
+        match Box::pin(self.in_hand_now(session, id, action)).await {
             // Sealed anew between two looks: the second one finds it as it is now.
             Err(
                 TrustError::App(AppError::Unreadable(_) | AppError::NotFound(_))
                 | TrustError::Vault(_),
-            ) => self.in_hand_now(session, id, action).await,
+            ) => Box::pin(self.in_hand_now(session, id, action)).await,
             opened => opened,
         }
     }

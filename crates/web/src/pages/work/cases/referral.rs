@@ -217,8 +217,7 @@ fn page(
         moves,
         answers,
         unsent: unsent.map(str::to_owned),
-        wish: (wrong == Some(super::SPEAK_ALONE) && is_sender)
-            .then(|| shell.path(&format!("work/cases/{}/write/wish", row.case))),
+        wish: wish(worker, view, wrong),
         problem: wrong.map(|key| text.count(key, LONG_CHARS_MAX)),
         special: special(worker, view, typed),
         met: view
@@ -243,8 +242,7 @@ fn page(
         slip: view.can_make_slip.then(|| slip(worker, view, typed)),
         places: view.places.as_ref().map(|own| places::places(worker, own, typed)),
         word: view.can_say.then(|| if is_word { typed_words() } else { String::new() }),
-        warns: (wrong == Some(NAMES_DANGER) || typed.filled("warns").is_some())
-            .then(|| typed.filled("warns").is_some()),
+        warns: warns(typed, wrong),
         unsettled: is_sender && view.state.leaves_the_need() && row.settled_at.is_none(),
         ended: ended::ended(worker, view, typed),
         history: reasons::history(worker, view),
@@ -301,6 +299,19 @@ const fn danger_key(at: DangerAt) -> &'static str {
         DangerAt::Way => "referral-danger-on-the-way",
         DangerAt::Contact => "referral-danger-contact",
     }
+}
+
+/// Whether what is said was marked as a warning, where that is asked.
+fn warns(typed: &Fields, wrong: Option<&str>) -> Option<bool> {
+    let is_marked = typed.filled("warns").is_some();
+    (is_marked || wrong == Some(NAMES_DANGER)).then_some(is_marked)
+}
+
+/// Where what was asked is written down, where somebody speaks with her alone first.
+fn wish(worker: &Worker, view: &ReferralView, wrong: Option<&str>) -> Option<String> {
+    let waits = wrong == Some(super::SPEAK_ALONE) && view.side == ReferralSide::Sender;
+    let path = format!("work/cases/{}/write/wish", view.row.case);
+    waits.then(|| worker.visit.shell().path(&path))
 }
 
 /// What of its letter the receiver reads no more, and why.

@@ -160,14 +160,25 @@ async fn done(
             Ok(expected) => expected,
             Err(error) => return Some(Err(error)),
         };
-        match fields.filled("words") {
-            Some(words) if made == Move::Answer && fields.filled("warns").is_some() => {
-                node.answer_with_warning(session, of, words).await
-            }
-            words => node.move_on(session, of, (made, words, expected)).await,
-        }
+        move_on(worker, of, (made, expected), fields).await
     };
     Some(moved.map(|()| here))
+}
+
+/// Makes a move with the words that were typed; an answer that names a danger goes as a warning.
+async fn move_on(
+    worker: &Worker,
+    of: SeenReferral,
+    (made, expected): (Move, Option<Timestamp>),
+    fields: &Fields,
+) -> Result<(), TrustError> {
+    let (node, session) = (worker.visit.node(), &worker.session);
+    match fields.filled("words") {
+        Some(words) if made == Move::Answer && fields.filled("warns").is_some() => {
+            node.answer_with_warning(session, of, words).await
+        }
+        words => node.move_on(session, of, (made, words, expected)).await,
+    }
 }
 
 /// Says a word to the other side; or keeps what a service without an account said, where that was heard.
