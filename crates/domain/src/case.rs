@@ -21,6 +21,7 @@ mod link;
 mod need;
 mod next;
 mod non_punishment;
+mod problem;
 mod record;
 mod review;
 mod rules;
@@ -56,12 +57,13 @@ pub use next::{Next, Over, is_screened, next_steps, office_to_ask, told_less_urg
 pub use non_punishment::{
     Alternatives, AskedOf, Detention, DetentionOutcome, NonPunishment, OffenceLink,
 };
+pub use problem::CaseProblem;
 pub use record::{
     BestInterests, Closure, ClosureReason, Correction, Note, Opened, Record, Refusal, Reopening,
     Risk, Screening, Sent, Signal, Summary, Word,
 };
 pub use review::{REVIEW_DAYS, REVIEW_DAYS_HIGH, Review, ReviewPoint, review_due, review_latest};
-pub use rules::{CaseProblem, admit, child_rule};
+pub use rules::{admit, child_rule};
 pub use safety::{SAFETY_HOLDS, SafetyCheck, SafetyNow, SafetyPoint};
 pub use searching::{Likeness, Reason, Traits};
 pub use service::{LASTING_SOLUTIONS, PARTING, ServiceGiven, determined_first, is_determined_upon};

@@ -5,6 +5,8 @@
 
 #[path = "case/birth.rs"]
 mod birth;
+#[path = "case/closing.rs"]
+mod closing;
 #[path = "case/corrections.rs"]
 mod corrections;
 #[path = "case/course.rs"]

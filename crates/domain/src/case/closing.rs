@@ -23,6 +23,7 @@ pub(super) fn closed(
     if closure.reason == ClosureReason::Mistake && was_somebody_in_danger(view) {
         return Err(CaseProblem::LookFirst);
     }
+    may_leave_sight(view, closure.reason, child)?;
     // Who stands beside her can say in her name that she wants no more.
     // Nor is a case out of sight before a supervisor has seen that something else was done than she wishes.
     if closure.reason != ClosureReason::Died && view.unmet_wishes().next().is_some() {
@@ -50,6 +51,29 @@ pub(super) fn closed(
     let is_detained = view.offences().iter().any(|kept| kept.what.detained().is_some());
     let is_open = is_open || goes_on && is_detained;
     if is_open { Err(CaseProblem::SomethingOpen) } else { Ok(()) }
+}
+
+/// Whoever has what she needs, goes on elsewhere or is reached by nobody any more: not while she is in danger, nor a child of whom
+/// nobody assessed what is best for her; and where there was cause and nothing was done, or she is lost, a supervisor looks first.
+fn may_leave_sight(
+    view: &CaseView,
+    reason: ClosureReason,
+    child: ChildRule,
+) -> Result<(), CaseProblem> {
+    if !reason.asks_for_risk() {
+        return Ok(());
+    }
+    let is_lost = reason == ClosureReason::OutOfReach;
+    if is_in_danger(view) && !is_lost {
+        return Err(CaseProblem::InDanger);
+    }
+    if child.protects() && view.best_interests().last().is_none() {
+        return Err(CaseProblem::ChildFirst);
+    }
+    let was_nothing_done = view.needs().next().is_none();
+    let was_no_way = is_lost && (is_in_danger(view) || view.last_contact().is_none());
+    let looks_first = was_nothing_done || was_no_way;
+    if looks_first && was_somebody_in_danger(view) { Err(CaseProblem::LookFirst) } else { Ok(()) }
 }
 
 /// Whether something that she is said to wish was not heard from her alone, or she said it, and nobody has done it.

@@ -60,16 +60,17 @@ fn an_empty_case_knows_nothing_and_begins_once() {
 
 #[test]
 fn a_closed_case_takes_only_what_opens_it_or_stops_sharing_or_sets_right() {
-    let records = [opened(), called("Nala"), risk(1), closed()];
+    let grown = || aged(30);
+    let records = [opened(), called("Nala"), grown(), risk(1), closed()];
     let unnamed = || Record::Identity(Identity::default());
     assert_eq!(admitted(&records, &unnamed()), Err(CaseProblem::Closed));
     assert_eq!(admitted(&records, &closed()), Err(CaseProblem::Closed));
     assert_eq!(admitted(&records, &correction(2, None)), Ok(()));
     assert_eq!(admitted(&records, &reopened()), Ok(()));
-    let again = [opened(), called("Nala"), risk(1), closed(), reopened()];
+    let again = [opened(), called("Nala"), grown(), risk(1), closed(), reopened()];
     assert!(case(&again).closure().is_none());
     assert_eq!(admitted(&again, &reopened()), Err(CaseProblem::Open));
-    assert_eq!(admitted(&again, &unnamed()), Ok(()));
+    assert_eq!(admitted(&again, &grown()), Ok(()));
     assert_eq!(admitted(&again, &closed()), Err(CaseProblem::RiskFirst), "why it was opened again");
     assert_eq!(admitted(&[&again[..], &[risk(1)]].concat(), &closed()), Ok(()));
 }
@@ -78,7 +79,7 @@ fn a_closed_case_takes_only_what_opens_it_or_stops_sharing_or_sets_right() {
 fn a_case_is_closed_only_when_no_need_and_nothing_to_do_is_open() {
     let open = need(SHELTER, Urgency::Day, NeedState::Open);
     let with = |records: &[Record]| {
-        let after = [&[opened()], records, &[risk(1)]].concat();
+        let after = [&[opened()], records, &[aged(30), risk(1)]].concat();
         admitted(&after, &closed())
     };
     let still_open = Err(CaseProblem::SomethingOpen);

@@ -28,6 +28,8 @@ pub struct GroupPerson {
     pub next: Vec<Next>,
     /// Whether she was screened.
     pub screened: bool,
+    /// Whether she was asked something already: nobody asks it again.
+    pub began: bool,
     /// Whether it is safe to ask.
     pub may_ask: bool,
     /// Whether she is protected as a child.
@@ -158,6 +160,7 @@ impl Node {
             line: CaseLine::of(&file, card),
             next: next_steps(&view, &ended, (self.now(), self.today())),
             screened: is_screened(&view, self.today()),
+            began: !view.screenings().is_empty(),
             may_ask: view.may_ask(self.now()),
             child: child_rule(&view, self.today()),
             aside: aside.contains(&file.code),

@@ -178,6 +178,8 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
         CaseProblem::NothingAnswered => "case-problem-nothing-answered",
         CaseProblem::FoundNotDetermined => "case-problem-found-not-determined",
         CaseProblem::LookFirst => "case-problem-look-first",
+        CaseProblem::InDanger => "case-problem-in-danger",
+        CaseProblem::ChildFirst => "case-problem-child-first",
         CaseProblem::DayLongAgo => "case-problem-day-long-ago",
         CaseProblem::ErasedElsewhere => "case-problem-erased-elsewhere",
         CaseProblem::Feared => "case-problem-feared",

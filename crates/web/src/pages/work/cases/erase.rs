@@ -28,6 +28,8 @@ pub(in crate::pages::work) struct ErasePage {
     pub(in crate::pages::work) stands: Vec<String>,
     /// Where it is written that the person wants to leave what is still open, which no wish to be erased ends.
     pub(in crate::pages::work) wish: Option<String>,
+    /// Where a supervisor looks at the case, where that comes first.
+    pub(in crate::pages::work) review: Option<String>,
     /// Whether she can ask a second person.
     pub(in crate::pages::work) asks: bool,
     /// Whether she can be the second.
@@ -128,7 +130,10 @@ fn page(worker: &Worker, case: Uuid, erasure: &Erasure) -> ErasePage {
         action: shell.path(&format!("work/cases/{case}/erase")),
         code: erasure.code.clone(),
         stands: stands(worker, erasure),
-        asks: is_free && erasure.turn == ErasureTurn::Ask,
+        review: (erasure.ground == Err(CaseProblem::LookFirst))
+            .then(|| shell.path(&format!("work/cases/{case}/write/review"))),
+        // Nobody is asked where nobody could be the second.
+        asks: is_free && erasure.turn == ErasureTurn::Ask && !erasure.nobody_second,
         erases: is_free && erasure.turn == ErasureTurn::Second && !erasure.is_something_open,
         seen: erasure.head,
         shell,
@@ -169,11 +174,12 @@ fn stands(worker: &Worker, erasure: &Erasure) -> Vec<String> {
         Some((who, at)) => {
             let asked = text.fill("erase-asked", "name", who.as_str());
             stands.push(format!("{asked} · {}", times::in_words(&worker.visit, *at)));
-            stands.push(text.say(if erasure.turn == ErasureTurn::Second {
-                "erase-look"
-            } else {
-                "erase-waits"
-            }));
+            let next = match erasure.turn {
+                ErasureTurn::Second => Some("erase-look"),
+                ErasureTurn::Ask | ErasureTurn::Wait if erasure.nobody_second => None,
+                ErasureTurn::Ask | ErasureTurn::Wait => Some("erase-waits"),
+            };
+            stands.extend(next.map(|key| text.say(key)));
         }
         None if erasure.turn == ErasureTurn::Wait => stands.push(text.say("erase-supervisor-asks")),
         None => {}

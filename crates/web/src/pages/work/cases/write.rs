@@ -236,7 +236,9 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
             ConsentProblem::NamesDanger | ConsentProblem::NotAsked,
         )) if kind == FormKind::BestInterests => "by",
         CaseError::Problem(CaseProblem::DaysContradict) if kind == FormKind::Hold => "hold-until",
-        CaseError::Problem(CaseProblem::LookFirst) => "reason",
+        CaseError::Problem(
+            CaseProblem::LookFirst | CaseProblem::InDanger | CaseProblem::ChildFirst,
+        ) => "reason",
         CaseError::Problem(CaseProblem::Part(ConsentProblem::NamesDanger)) => "how",
         CaseError::Problem(CaseProblem::Part(ConsentProblem::Unnamed)) => "through",
         CaseError::NoSuchCase | CaseError::Problem(CaseProblem::LinkToItself) => "other-code",

@@ -115,6 +115,7 @@ pub(super) fn erasing(text: Text, asks: bool) -> ErasePage {
         asks,
         erases: !asks,
         wish: asks.then(|| "/en/work/cases/1/write/wish".to_owned()),
+        review: asks.then(|| "/en/work/cases/1/write/review".to_owned()),
         seen: 7,
     }
 }

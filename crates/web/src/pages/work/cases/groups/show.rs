@@ -183,10 +183,10 @@ fn about(worker: &Worker, group: &OpenGroup) -> Vec<String> {
 fn person(worker: &Worker, one: &GroupPerson) -> PersonRow {
     let text = worker.visit.text();
     let next = one.next.first().map(|next| text.say(&format!("next-{}", next.code())));
-    let (path, words) = if one.may_ask {
-        ("screening/first-look", "record-screening")
-    } else {
-        ("write/safety", "next-safety")
+    let (path, words) = match (one.may_ask, one.began) {
+        (false, _) => ("write/safety", "next-safety"),
+        (true, true) => ("screening/palermo", "next-screening-on"),
+        (true, false) => ("screening/first-look", "record-screening"),
     };
     let href = worker.visit.shell().path(&format!("work/cases/{}/{path}", one.line.id));
     PersonRow {
