@@ -27,7 +27,9 @@ mod write;
 
 pub use after::After;
 pub use board::{BoardQuestion, Noted};
-pub use conferences::{ConferenceRecord, ConferenceRow, ConferenceSeat, NewConference};
+pub use conferences::{
+    ConferenceRecord, ConferenceRow, ConferenceSeat, EndedConference, NewConference,
+};
 pub use due::DueCase;
 pub use endings::{EndingAnswer, EndingRow, NewEnding};
 pub use events::Discussed;

@@ -31,8 +31,8 @@ pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
 pub use cases::{
     After, Alarmed, BegunCase, BoardQuestion, CaseFile, CaseGroup, CaseHead, CaseRecord,
     CaseTokens, CaseWrite, CasesOf, ConferenceRecord, ConferenceRow, ConferenceSeat, ConsentRow,
-    CountedCase, CountedReferral, Discussed, DueCase, EndingAnswer, EndingRow, FilePiece,
-    GroupedCase, InboxQuestion, KeptClock, Letter, NewConference, NewEnding, NewLetter,
+    CountedCase, CountedReferral, Discussed, DueCase, EndedConference, EndingAnswer, EndingRow,
+    FilePiece, GroupedCase, InboxQuestion, KeptClock, Letter, NewConference, NewEnding, NewLetter,
     NewReferral, NewSlip, Noted, OnCallRow, Proposed, Raised, ReferralEvent, ReferralMove,
     ReferralRow, SentBy, SlipRow, Standing, ToldMore, WholeCase, WriteBeside, listed_at,
 };

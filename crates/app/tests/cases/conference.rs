@@ -318,6 +318,7 @@ async fn nothing_is_shared_by_a_consent_that_was_taken_back_while_it_was_called(
                 called_at: at,
                 until: at + jiff::SignedDuration::from_hours(1),
                 ended_at: None,
+                stopped_at: None,
                 gathered_at: None,
                 head: 1,
                 head_hash: vec![1],

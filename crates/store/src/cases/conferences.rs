@@ -14,6 +14,17 @@ use crate::trust::{GroupKey, lock_version};
 use crate::{CompartmentWrap, Store, StoreError};
 use rows::{insert_conference, insert_record, insert_seats};
 
+/// A conference that is ended by a record of its case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EndedConference {
+    /// The conference.
+    pub id: Uuid,
+    /// When.
+    pub at: Timestamp,
+    /// Whether it ends by her own word.
+    pub by_her: bool,
+}
+
 /// A conference that is called, with its first record.
 #[derive(Debug, Clone)]
 pub struct NewConference {
@@ -73,6 +84,28 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("end conference").await?;
         end(&mut tx, of, at).await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// Keeps that somebody who was asked read that it ended by her word.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when she said so before, or it ended otherwise.
+    pub async fn read_stopped_conference(
+        &self,
+        (organisation, id): (Uuid, Uuid),
+        (member, at): (Uuid, Timestamp),
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("read stopped conference").await?;
+        tx.execute_one(
+            "UPDATE conference_seat SET read_at = $1
+             WHERE organisation_id = $2 AND conference_id = $3 AND member_id = $4 AND read_at IS NULL",
+            &[at.as_millisecond().into(), organisation.into(), id.into(), member.into()],
+            || format!("the seat at the conference {id}"),
+        )
+        .await?;
         audit::insert(&mut tx, events).await?;
         tx.commit().await
     }
@@ -153,6 +186,24 @@ async fn hold_consent(tx: &mut Tx, row: &ConferenceRow, number: i64) -> Result<(
 }
 
 /// Ends one: the wraps of its key for others go, and their compartments hold nothing any more.
+/// Ends one by a record of its case.
+pub(super) async fn end_by_record(
+    tx: &mut Tx,
+    organisation: Uuid,
+    ended: EndedConference,
+) -> Result<(), StoreError> {
+    end(tx, (organisation, ended.id), ended.at).await?;
+    if ended.by_her {
+        tx.execute_one(
+            "UPDATE conference SET stopped_at = $1 WHERE organisation_id = $2 AND conference_id = $3",
+            &[ended.at.as_millisecond().into(), organisation.into(), ended.id.into()],
+            || format!("the conference {}", ended.id),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
 pub(super) async fn end(
     tx: &mut Tx,
     (organisation, id): (Uuid, Uuid),

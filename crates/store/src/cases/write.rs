@@ -8,8 +8,8 @@ use super::advance::Advance;
 use super::board::{self, Noted};
 use super::telling::{self, ToldMore};
 use super::{
-    CaseFile, CaseRecord, CaseTokens, FilePiece, NewConference, NewEnding, NewLetter, NewReferral,
-    ReferralMove, conferences, due, endings, pieces, referrals, tokens,
+    CaseFile, CaseRecord, CaseTokens, EndedConference, FilePiece, NewConference, NewEnding,
+    NewLetter, NewReferral, ReferralMove, conferences, due, endings, pieces, referrals, tokens,
 };
 use crate::StoreError;
 use crate::dialect::{Tx, Value};
@@ -91,7 +91,7 @@ pub struct CaseWrite {
     /// Conferences that are called by it.
     pub conferences: Vec<NewConference>,
     /// Conferences that are ended by it, and when.
-    pub ended: Vec<(Uuid, Timestamp)>,
+    pub ended: Vec<EndedConference>,
 }
 
 impl CaseWrite {
@@ -185,8 +185,8 @@ pub(super) async fn insert_write(
     for new in &write.conferences {
         conferences::call(tx, new).await?;
     }
-    for (id, at) in &write.ended {
-        conferences::end(tx, (case.0, *id), *at).await?;
+    for ended in &write.ended {
+        conferences::end_by_record(tx, case.0, *ended).await?;
     }
     pieces::insert(tx, case, &write.pieces).await
 }

@@ -39,6 +39,10 @@ pub struct ConferenceView {
     pub over: bool,
     /// What is in it; to those who were asked nothing once it is over.
     pub conference: Option<Conference>,
+    /// Whether it ended by the word of whom it was about.
+    pub stopped: bool,
+    /// Those who have yet to say that they read so: to the side that has the case all of them, to whoever was asked herself.
+    pub unread: Vec<Uuid>,
 }
 
 /// A conference, and by what she has a part in it.
@@ -83,6 +87,7 @@ impl Node {
         };
         self.record_reading(session.event(Did::ConferenceRead).to("conference", id)).await?;
         let host = self.store().organisation(organisation).await?;
+        let unread = self.unread(session, &table).await?;
         let is_callers = table.side == ConferenceSide::Caller;
         Ok(ConferenceView {
             of: (organisation, id),
@@ -92,6 +97,8 @@ impl Node {
             until: table.row.until,
             over,
             conference,
+            stopped: table.row.stopped_at.is_some(),
+            unread,
         })
     }
 
@@ -130,11 +137,28 @@ impl Node {
         let after = (table.row.head + 1, table.row.head_hash.as_slice());
         let (record, hash) = book::written(of, after, &key, (session, self.now()), said)?;
         let barred = self.store().recused_from([table.row.case, table.row.case]).await?;
-        let mut told = told(session, (&table.row, &conference), said);
+        let hosts = self.hosts(&table.row).await?;
+        let mut told = told(session, (hosts, &conference), said);
         told.retain(|(_, member)| !barred.contains(member));
         let event = session.event(Did::ConferenceWritten).to("conference", table.row.id);
         let events = [self.event(&event.saying(said.code()).telling(told))?];
         Ok(self.store().write_conference(&table.row, (&record, &hash), &events).await?)
+    }
+
+    /// Who has yet to say that it was read that it ended by her word: of one's own side.
+    pub(super) async fn unread(
+        &self,
+        session: &Session,
+        table: &Table,
+    ) -> Result<Vec<Uuid>, TrustError> {
+        if table.row.stopped_at.is_none() {
+            return Ok(Vec::new());
+        }
+        let seats = self.store().conference_seats(table.row.organisation, table.row.id).await?;
+        let is_callers = table.side == ConferenceSide::Caller;
+        let waits = seats.iter().filter(|seat| seat.read_at.is_none());
+        let of_side = waits.filter(|seat| is_callers || seat.member == session.member());
+        Ok(of_side.map(|seat| seat.member).collect())
     }
 
     /// A conference in which she has a part.
@@ -177,13 +201,12 @@ pub(super) fn is_hers(session: &Session, row: &ConferenceRow, seat: &ConferenceS
         && session.could(Action::AttendConference, resource)
 }
 
-/// Whoever called is told of what others write, and whoever takes something on of that.
+/// Its hosts are told of what others write, and whoever takes something on of that.
 fn told(
     session: &Session,
-    (row, conference): (&ConferenceRow, &Conference),
+    (mut told, conference): (Vec<(Uuid, Uuid)>, &Conference),
     said: &Said,
 ) -> Vec<(Uuid, Uuid)> {
-    let mut told = vec![(row.organisation, row.called_by)];
     if let Said::Agreed(agreed) = said {
         let who = conference.attending(agreed.who);
         told.extend(who.map(|who| (who.organisation, who.member)));

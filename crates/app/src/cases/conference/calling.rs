@@ -134,6 +134,7 @@ impl Node {
             called_at: self.now(),
             until,
             ended_at: None,
+            stopped_at: None,
             gathered_at: None,
             head: record.number,
             head_hash: hash.to_vec(),
@@ -236,7 +237,7 @@ impl Keys {
     fn seat(&self, seat: &Seat) -> Option<ConferenceSeat> {
         let compartment = *self.others.get(&(seat.organisation, seat.unit))?;
         let (member, organisation, unit) = (seat.member, seat.organisation, seat.unit);
-        Some(ConferenceSeat { member, organisation, unit, compartment })
+        Some(ConferenceSeat { member, organisation, unit, compartment, read_at: None })
     }
 }
 

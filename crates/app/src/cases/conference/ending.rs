@@ -1,12 +1,11 @@
 //! A conference ends: by hand, by its time, or because what permits it is there no more. Those who were
 //! asked have its key no more; what they read cannot be recalled.
 
-use jiff::Timestamp;
 use rufaa_domain::access::Denial;
 use rufaa_domain::case::{CaseView, Record, child_rule};
 use rufaa_domain::conference::{ConferenceProblem, is_danger_at, is_still_covered};
 use rufaa_domain::consent::{Consent, Purpose, Withdrawal};
-use rufaa_store::ConferenceRow;
+use rufaa_store::{ConferenceRow, EndedConference};
 use uuid::Uuid;
 
 use super::attending::ConferenceSide;
@@ -41,6 +40,35 @@ impl Node {
         Ok(self.store().end_conference(of, self.now(), &events).await?)
     }
 
+    /// Somebody who was asked says that she read that it ended by the word of whom it was about.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] to everybody else, and where it ended otherwise; [`TrustError::Stale`] when she said so before.
+    pub async fn acknowledge_conference(
+        &self,
+        session: &Session,
+        of: (Uuid, Uuid),
+    ) -> Result<(), TrustError> {
+        let table = self.table(session, of).await?;
+        if table.side != ConferenceSide::Attendee || table.row.stopped_at.is_none() {
+            return Err(TrustError::Denied(Denial::NotFound));
+        }
+        let event = session.event(Did::EndingAnswered).to("conference", of.1).saying("stopped");
+        let events = [self.event(&event.telling(self.hosts(&table.row).await?))?];
+        let read = (session.member(), self.now());
+        Ok(self.store().read_stopped_conference(of, read, &events).await?)
+    }
+
+    /// Who is told of what others say in it: whoever called it, and whoever holds the case by now.
+    pub(super) async fn hosts(&self, row: &ConferenceRow) -> Result<Vec<(Uuid, Uuid)>, TrustError> {
+        let file = self.store().case_file(row.organisation, row.case).await?;
+        let both = [Some(row.called_by), file.map(|file| file.holder)];
+        let mut told: Vec<_> =
+            both.into_iter().flatten().map(|member| (row.organisation, member)).collect();
+        told.dedup();
+        Ok(told)
+    }
+
     /// Ends conferences whose time is over. Gives how many; it needs no key.
     pub(in crate::cases) async fn end_conferences(&self) -> Result<usize, TrustError> {
         let mut count = 0;
@@ -67,7 +95,7 @@ impl Node {
         session: &Session,
         hand: &InHand,
         record: &Record,
-    ) -> Result<(Vec<(Uuid, Timestamp)>, Vec<Event>), TrustError> {
+    ) -> Result<(Vec<EndedConference>, Vec<Event>), TrustError> {
         let (mut ended, mut events) = (Vec::new(), Vec::new());
         // That one was called is written into the case in the same moment.
         if hand.view.conferences().next().is_none() {
@@ -85,12 +113,14 @@ impl Node {
             let ends = stops(&hand.view, record, row.id)
                 || may_uncover(record) && self.is_unfit(&after, row).await?;
             if ends {
-                ended.push((row.id, self.now()));
+                let by_her = is_her_word(record);
+                ended.push(EndedConference { id: row.id, at: self.now(), by_her });
                 // Whoever was just found to be a danger learns nothing by it.
                 let mut told = self.seated(row).await?;
                 told.retain(|(_, member)| !dangers.contains(member));
                 let event = session.event(Did::ConferenceEnded).to("conference", row.id);
-                events.push(event.saying("by-rule").telling(told));
+                let why = if by_her { "by-her" } else { "by-rule" };
+                events.push(event.saying(why).telling(told));
             }
         }
         Ok((ended, events))
@@ -151,6 +181,11 @@ fn stops(view: &CaseView, record: &Record, conference: Uuid) -> bool {
     matches!(record, Record::Closure(_))
         || matches!(record, Record::Withdrawal(withdrawal) if ends(withdrawal))
         || matches!(record, Record::Consent(consent) if !consent.yes && is_about(consent))
+}
+
+/// Whether it is she who says that it ends: whoever was asked stops using what was shared, and says so.
+const fn is_her_word(record: &Record) -> bool {
+    matches!(record, Record::Withdrawal(_) | Record::Consent(_) | Record::Refusal(_))
 }
 
 /// Whether a record can say who is a danger to her, that whoever said yes could not, that she wants no help, or that supervisors

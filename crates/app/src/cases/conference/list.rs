@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::conference::Conference;
-use rufaa_store::ConferenceRow;
+use rufaa_store::{ConferenceRow, ConferenceSeat};
 use uuid::Uuid;
 
 use super::attending::{ConferenceSide, Table, is_hers, is_over};
@@ -30,8 +30,10 @@ pub struct ConferenceLine {
     pub about: Option<(String, Date)>,
     /// The code of the case, to those who called.
     pub code: Option<String>,
-    /// What she took on and is not done: what, and until when.
+    /// What is not done: of what she took on, or, of one that she called or whose case she holds, by anybody. What, and until when.
     pub actions: Vec<(String, Date)>,
+    /// How many have yet to say that they read that it ended by the word of whom it was about: she, or all who were asked.
+    pub unread: usize,
 }
 
 /// Her conferences.
@@ -71,7 +73,7 @@ impl Node {
         Ok(conferences)
     }
 
-    /// To how many conferences that are open she was asked. No line is shown, so nothing is recorded.
+    /// To how many conferences she was asked that are open, or ended by the word of whom they were about and wait for hers. No line is shown, so nothing is recorded.
     ///
     /// # Errors
     /// When the database fails.
@@ -79,11 +81,14 @@ impl Node {
         let her = (session.organisation(), session.member());
         let mut open = 0;
         for row in self.store().conferences_attended(her, CONFERENCES_MAX).await? {
-            if is_over(&row, self.now()) {
+            let over = is_over(&row, self.now());
+            if over && row.stopped_at.is_none() {
                 continue;
             }
             let seats = self.store().conference_seats(row.organisation, row.id).await?;
-            open += usize::from(seats.iter().any(|seat| is_hers(session, &row, seat)));
+            let waits = |seat: &&ConferenceSeat| !over || seat.read_at.is_none();
+            let mut hers = seats.iter().filter(|seat| is_hers(session, &row, seat));
+            open += usize::from(hers.any(|seat| waits(&seat)));
         }
         Ok(open)
     }
@@ -98,13 +103,14 @@ impl Node {
             return Ok(None);
         };
         let mut line = self.conference_line(&row).await?;
+        line.unread = usize::from(row.stopped_at.is_some() && seat.read_at.is_none());
         if !line.over {
             let side = ConferenceSide::Attendee;
             let table = Table { side, compartment: seat.compartment, row };
             match self.opened_at(session, &table).await {
                 Ok(conference) => {
                     line.about = conference.call().map(|call| (call.purpose.clone(), call.day));
-                    line.actions = actions_of(&conference, session.member());
+                    line.actions = actions_of(&conference, Some(session.member()));
                 }
                 // One that is damaged keeps nobody from the others.
                 Err(error) => {
@@ -123,7 +129,16 @@ impl Node {
         let Ok(file) = self.case_file(session, row.case, Action::SendReferral).await else {
             return Ok(None);
         };
-        Ok(Some(ConferenceLine { code: Some(file.code), ..self.conference_line(row).await? }))
+        let side = ConferenceSide::Caller;
+        let table = Table { side, compartment: row.compartment, row: row.clone() };
+        let mut line = ConferenceLine { code: Some(file.code), ..self.conference_line(row).await? };
+        line.unread = self.unread(session, &table).await?.len();
+        // Once it is over, what was agreed stands in the case.
+        if !line.over {
+            let conference = self.opened_at(session, &table).await?;
+            line.actions = actions_of(&conference, None);
+        }
+        Ok(Some(line))
     }
 
     async fn conference_line(&self, row: &ConferenceRow) -> Result<ConferenceLine, TrustError> {
@@ -136,13 +151,14 @@ impl Node {
             about: None,
             code: None,
             actions: Vec::new(),
+            unread: 0,
         })
     }
 }
 
-/// What somebody took on and is not done.
-fn actions_of(conference: &Conference, member: Uuid) -> Vec<(String, Date)> {
+/// What is not done of what somebody took on, or anybody.
+fn actions_of(conference: &Conference, member: Option<Uuid>) -> Vec<(String, Date)> {
     let open = conference.actions().filter(|(_, action)| action.done.is_none());
-    let hers = open.filter(|(_, action)| action.agreed.who == member);
+    let hers = open.filter(|(_, action)| member.is_none_or(|member| action.agreed.who == member));
     hers.map(|(_, action)| (action.agreed.what.clone(), action.agreed.until)).collect()
 }

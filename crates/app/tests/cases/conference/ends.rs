@@ -1,8 +1,8 @@
 //! A conference ends: by its time, by hand, and with her yes.
 
-use rufaa_app::{CaseError, TrustError};
-use rufaa_domain::case::{Record, Refusal};
-use rufaa_domain::conference::ConferenceProblem;
+use rufaa_app::{CaseError, Session, TrustError};
+use rufaa_domain::case::{HandOverAnswered, HandOverProposed, Record, Refusal};
+use rufaa_domain::conference::{Agreed, ConferenceProblem, Said};
 use rufaa_domain::consent::{Consent, Withdrawal};
 use rufaa_domain::referral::Field;
 use uuid::Uuid;
@@ -106,5 +106,71 @@ async fn what_she_takes_back_ends_the_conference_in_the_same_moment() {
         assert!(!is_over(id).await, "nothing changed");
         road.write(case, aged(13)).await.unwrap();
         assert!(is_over(id).await, "a child is asked with whoever decides for her");
+    }
+}
+
+#[tokio::test]
+async fn whoever_was_asked_is_told_that_she_took_it_back_and_says_that_it_was_read() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let table = Table::of(&road).await;
+        table.called().await;
+        let of = table.of_conference();
+        let seen = async |by: &Session| {
+            let view = node.conference(by, of).await.unwrap();
+            (view.stopped, view.unread)
+        };
+        assert_eq!(seen(&table.baraka).await, (false, Vec::new()));
+        let early = node.acknowledge_conference(&table.baraka, of).await;
+        assert!(matches!(early, Err(TrustError::Denied(_))), "nothing was taken back");
+        let case = node.case(&road.nakiru, table.case).await.unwrap();
+        let (consent, _) = case.view.consents().last().unwrap();
+        let taken_back = Withdrawal { consent, known: None };
+        road.write(table.case, Record::Withdrawal(taken_back)).await.unwrap();
+
+        let unread = vec![table.baraka.member()];
+        assert_eq!(seen(&table.baraka).await, (true, unread.clone()), "what to do stands there");
+        assert_eq!(seen(&road.nakiru).await, (true, unread), "and who has it still to read");
+        assert_eq!(node.conferences_waiting(&table.baraka).await.unwrap(), 1, "on her first page");
+        let called = node.conferences(&road.nakiru).await.unwrap().called;
+        assert_eq!(called.iter().map(|line| line.unread).sum::<usize>(), 1);
+        let by_host = node.acknowledge_conference(&road.nakiru, of).await;
+        assert!(matches!(by_host, Err(TrustError::Denied(_))), "nobody says it for another");
+
+        node.acknowledge_conference(&table.baraka, of).await.unwrap();
+        let twice = node.acknowledge_conference(&table.baraka, of).await;
+        assert!(matches!(twice, Err(TrustError::Stale)));
+        assert_eq!(seen(&road.nakiru).await, (true, Vec::new()));
+        assert_eq!(node.conferences_waiting(&table.baraka).await.unwrap(), 0);
+        let told = node.notices(&road.nakiru).await.unwrap();
+        assert!(told.iter().any(|notice| notice.did == "ending-answered"));
+    }
+}
+
+#[tokio::test]
+async fn what_is_written_and_agreed_reaches_whoever_holds_the_case_by_now() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let table = Table::of(&road).await;
+        table.called().await;
+        let to = road.joyce.member();
+        let proposed = Record::HandOverProposed(HandOverProposed { to, known: None });
+        road.write(table.case, proposed).await.unwrap();
+        let open = node.case(&road.joyce, table.case).await.unwrap();
+        let proposal = open.view.hand_over().unwrap().sequence;
+        let accepted = Record::HandOverAnswered(HandOverAnswered { proposal, accepted: true });
+        node.write_case(&road.joyce, table.case, (&accepted, None)).await.unwrap();
+
+        let of = table.of_conference();
+        node.confer(&table.baraka, of, &said("She was threatened last night.")).await.unwrap();
+        let told = node.notices(&road.joyce).await.unwrap();
+        assert!(told.iter().any(|notice| notice.did == "conference-written"), "{told:?}");
+        let what = "Telephone her sister".to_owned();
+        let agreed = Agreed { what: what.clone(), who: table.baraka.member(), until: node.today() };
+        node.confer(&table.baraka, of, &Said::Agreed(agreed)).await.unwrap();
+        let called = node.conferences(&road.joyce).await.unwrap().called;
+        let actions: Vec<&String> =
+            called.iter().flat_map(|line| &line.actions).map(|(what, _)| what).collect();
+        assert_eq!(actions, [&what], "who does what until when");
     }
 }

@@ -18,6 +18,7 @@ pub(super) const CONFERENCE: Table = Table {
         ("gathered_at", OptionalNumber),
         ("head", Number),
         ("head_hash", Bytes),
+        ("stopped_at", OptionalNumber),
     ],
     key: &["organisation_id", "conference_id"],
 };
@@ -31,6 +32,7 @@ pub(super) const CONFERENCE_SEAT: Table = Table {
         ("to_organisation_id", Text),
         ("to_unit_id", Text),
         ("compartment_id", Text),
+        ("read_at", OptionalNumber),
     ],
     key: &["organisation_id", "conference_id", "member_id"],
 };

@@ -28,6 +28,8 @@ pub struct ConferenceRow {
     pub until: Timestamp,
     /// When it was ended.
     pub ended_at: Option<Timestamp>,
+    /// When it ended by her own word, where it did.
+    pub stopped_at: Option<Timestamp>,
     /// When all of it stood in the ledger of the case, after its end.
     pub gathered_at: Option<Timestamp>,
     /// The number of its newest record.
@@ -47,6 +49,8 @@ pub struct ConferenceSeat {
     pub unit: Uuid,
     /// The compartment in which the key is wrapped to that unit.
     pub compartment: Uuid,
+    /// When she said that she read that it ended by her word.
+    pub read_at: Option<Timestamp>,
 }
 
 /// A record of a conference as it is kept.
@@ -71,7 +75,8 @@ macro_rules! conferences {
     ($rest:literal) => {
         concat!(
             "SELECT c.organisation_id, c.conference_id, c.case_id, c.unit_id, c.compartment_id, ",
-            "c.called_by, c.called_at, c.until, c.ended_at, c.gathered_at, c.head, c.head_hash ",
+            "c.called_by, c.called_at, c.until, c.ended_at, c.gathered_at, c.head, c.head_hash, ",
+            "c.stopped_at ",
             "FROM conference c ",
             $rest
         )
@@ -109,7 +114,7 @@ impl Store {
         rows.iter().map(conference).collect()
     }
 
-    /// The conferences that a member called for an organisation, the newest first.
+    /// The conferences that a member called for an organisation, or that are about a case that she holds, the newest first.
     ///
     /// # Errors
     /// When the database fails.
@@ -119,7 +124,9 @@ impl Store {
         limit: i64,
     ) -> Result<Vec<ConferenceRow>, StoreError> {
         let sql = conferences!(
-            "WHERE c.organisation_id = $1 AND c.called_by = $2
+            "WHERE c.organisation_id = $1 AND (c.called_by = $2 OR c.case_id IN (
+                 SELECT case_id FROM case_file
+                 WHERE organisation_id = $1 AND holder = $2 AND state = 'open'))
              ORDER BY c.until DESC, c.conference_id LIMIT $3"
         );
         let values = [organisation.into(), member.into(), limit.into()];
@@ -174,7 +181,7 @@ impl Store {
         let rows = self
             .pool
             .fetch_all(
-                "SELECT member_id, to_organisation_id, to_unit_id, compartment_id
+                "SELECT member_id, to_organisation_id, to_unit_id, compartment_id, read_at
                  FROM conference_seat WHERE organisation_id = $1 AND conference_id = $2
                  ORDER BY member_id",
                 &[organisation.into(), id.into()],
@@ -186,6 +193,7 @@ impl Store {
                 organisation: row.id(1)?,
                 unit: row.id(2)?,
                 compartment: row.id(3)?,
+                read_at: row.optional_number(4)?.map(time).transpose()?,
             })
         };
         rows.iter().map(seat).collect()
@@ -319,5 +327,6 @@ fn conference(row: &Row) -> Result<ConferenceRow, StoreError> {
         gathered_at: row.optional_number(9)?.map(time).transpose()?,
         head: row.number(10)?,
         head_hash: row.bytes(11)?,
+        stopped_at: row.optional_number(12)?.map(time).transpose()?,
     })
 }

@@ -59,6 +59,12 @@ pub(in crate::pages::work) struct ConferencePage {
     pub(in crate::pages::work) host: String,
     pub(in crate::pages::work) until: String,
     pub(in crate::pages::work) over: bool,
+    /// Whether it ended by the word of whom it was about.
+    pub(in crate::pages::work) stopped: bool,
+    /// Whether whoever reads was asked, and has yet to say that she read so.
+    pub(in crate::pages::work) to_read: bool,
+    /// Who has yet to say so, for those who have the case.
+    pub(in crate::pages::work) unread: Vec<String>,
     /// The case, for the side that has it.
     pub(in crate::pages::work) case: Option<String>,
     /// What is in it; nothing to those who were asked once it is over.
@@ -98,6 +104,11 @@ pub(in crate::pages::work) async fn take(
     let (node, of) = (worker.visit.node(), (organisation, id));
     let done = match fields.get("act") {
         Some("end") => node.end_conference(&worker.session, of).await,
+        Some("read") => match node.acknowledge_conference(&worker.session, of).await {
+            // The same form was sent twice.
+            Err(TrustError::Stale) => Ok(()),
+            done => done,
+        },
         _ => match said(&fields) {
             Ok(said) => node.confer(&worker.session, of, &said).await,
             Err((_, key)) => return again(&worker, of, (&fields, Some(key))).await,
@@ -178,6 +189,9 @@ fn page(
         host: text.fill("conference-host", "name", view.host.clone()),
         until: text.fill("conference-until", "time", times::in_words(&worker.visit, view.until)),
         over: view.over,
+        stopped: view.stopped,
+        to_read: !is_callers && !view.unread.is_empty(),
+        unread: if is_callers { unread(view) } else { Vec::new() },
         case: view
             .case
             .filter(|_| is_callers)
@@ -188,6 +202,12 @@ fn page(
         agreed: if is_open { agreed } else { Vec::new() },
         shell,
     }
+}
+
+/// The names of those who have yet to say that they read that it ended.
+fn unread(view: &ConferenceView) -> Vec<String> {
+    let people = view.conference.iter().filter_map(Conference::call).flat_map(|call| &call.people);
+    people.filter(|one| view.unread.contains(&one.member)).map(named).collect()
 }
 
 fn words(worker: &Worker, conference: &Conference) -> ConferenceWords {

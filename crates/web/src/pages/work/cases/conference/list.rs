@@ -56,12 +56,16 @@ fn row(worker: &Worker, line: &ConferenceLine) -> ConferenceRow {
     } else {
         text.fill("conference-until", "time", times::in_words(&worker.visit, line.until))
     };
+    let unread = (line.unread > 0).then(|| text.say("conference-to-read"));
     let due = |day| text.fill("conference-due", "day", day::in_words(text, day));
-    let own = |what: &String| text.fill("conference-own-action", "what", what.clone());
+    let own = |what: &String| match &line.code {
+        Some(_) => what.clone(),
+        None => text.fill("conference-own-action", "what", what.clone()),
+    };
     ConferenceRow {
         href: address(worker, line.of),
         name: purpose.or_else(|| line.code.clone()).unwrap_or_else(|| host.clone()),
-        about: [Some(host), on, Some(until)].into_iter().flatten().collect(),
+        about: [Some(host), on, Some(until), unread].into_iter().flatten().collect(),
         actions: line.actions.iter().map(|(what, on)| (own(what), due(*on))).collect(),
     }
 }
