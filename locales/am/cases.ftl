@@ -235,6 +235,7 @@ conferences-waiting = ለእርስዎ ክፍት የሆኑ የጉዳይ ስብሰ
 cases-waiting-review = ተቆጣጣሪ ሊያየው ይገባል
 cases-waiting-due = ክፍት የሆነና ጊዜው ያለፈ ነገር አለ
 cases-waiting-open = ክፍት ነገር ያለባቸውና ማንም በጊዜው ያላየላቸው ጉዳዮች፦ { $count }
+cases-waiting-gone = ከእንግዲህ መሥራት የማይችል ባልደረባ ጉዳዮች፣ ሌላ ሰው እንዲረከባቸው፦ { $count }
 tasks-waiting-late = የዘገዩ የሚሠሩ ነገሮች፦ { $count }
 did-case-waits = ነገር ከጊዜው በላይ ክፍት የቆየበት ጉዳይ ተገኘ
 notice-case-waits = በአንድ ጉዳይ ውስጥ ክፍት ነገር አለ፣ ማንም በጊዜው አላየውም። እባክዎ ቀጣዩን ይመልከቱ።

@@ -235,6 +235,7 @@ conferences-waiting = اجتماعات حالات مفتوحة لك: { $count }
 cases-waiting-review = ينبغي أن ينظر فيها مشرف
 cases-waiting-due = هناك أمر مفتوح وانقضى وقته
 cases-waiting-open = حالات فيها أمر مفتوح لم يعالجه أحد في وقته: { $count }
+cases-waiting-gone = ملفات زميل لم يعد بإمكانه العمل، ليتولاها أحد: { $count }
 tasks-waiting-late = مهام متأخرة: { $count }
 did-case-waits = عُثر على حالة بقي فيها أمر مفتوحا أطول مما ينبغي
 notice-case-waits = في حالة أمر مفتوح لم يعالجه أحد في وقته. يرجى النظر في الخطوة التالية فيها.

@@ -235,6 +235,7 @@ conferences-waiting = Case conferences that are open for you: { $count }
 cases-waiting-review = A supervisor should look at it
 cases-waiting-due = Something is open and its time is over
 cases-waiting-open = Cases in which something is open, and nobody has seen to it in time: { $count }
+cases-waiting-gone = Cases of a colleague who cannot act any more, for somebody to take over: { $count }
 tasks-waiting-late = Things to do that are late: { $count }
 did-case-waits = Found a case in which something was open too long
 notice-case-waits = In a case something is open, and nobody has seen to it in time. Please look at what is next there.

@@ -235,6 +235,7 @@ conferences-waiting = Réunions de concertation ouvertes pour vous : { $count }
 cases-waiting-review = À revoir par un superviseur
 cases-waiting-due = Quelque chose est ouvert et son délai est passé
 cases-waiting-open = Dossiers où quelque chose est ouvert et dont personne ne s’est occupé à temps : { $count }
+cases-waiting-gone = Dossiers d'un collègue qui ne peut plus agir, à reprendre par quelqu'un : { $count }
 tasks-waiting-late = Choses à faire en retard : { $count }
 did-case-waits = Dossier où quelque chose est resté ouvert trop longtemps
 notice-case-waits = Dans un dossier, quelque chose est ouvert et personne ne s’en est occupé à temps. Regardez, s’il vous plaît, ce qui vient ensuite.

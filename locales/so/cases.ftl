@@ -235,6 +235,7 @@ conferences-waiting = Shirarka kiisaska ee kuu furan: { $count }
 cases-waiting-review = Kormeere waa inuu eego
 cases-waiting-due = Wax furan ayaa jira oo waqtigiisii dhammaaday
 cases-waiting-open = Kiisas wax ka furan yihiin oo cidina waqtigii kaga ma qaban: { $count }
+cases-waiting-gone = Kiisaska saaxiib aan mar dambe shaqayn karin, si qof u la wareego: { $count }
 tasks-waiting-late = Hawlo dib u dhacay: { $count }
 did-case-waits = Waxaa la helay kiis wax ka furnaa muddo dheer
 notice-case-waits = Kiis ayaa wax ka furan yihiin oo cidina waqtigii kaga ma qaban. Fadlan eeg waxa xiga.

@@ -235,6 +235,7 @@ conferences-waiting = Mikutano ya kesi iliyo wazi kwako: { $count }
 cases-waiting-review = Msimamizi anapaswa kuiangalia
 cases-waiting-due = Kuna jambo lililo wazi na muda wake umepita
 cases-waiting-open = Kesi ambazo kuna jambo lililo wazi, na hakuna aliyelishughulikia kwa wakati: { $count }
+cases-waiting-gone = Kesi za mwenzako ambaye hawezi tena kufanya kazi, za kuchukuliwa na mwingine: { $count }
 tasks-waiting-late = Mambo ya kufanya yaliyochelewa: { $count }
 did-case-waits = Kesi yenye jambo lililo wazi kwa muda mrefu ilipatikana
 notice-case-waits = Katika kesi kuna jambo lililo wazi, na hakuna aliyelishughulikia kwa wakati. Tafadhali angalia kinachofuata hapo.

@@ -42,8 +42,8 @@ pub use cases::{
     GroupPerson, Guest, GuestUnit, HandOver, How, Inbox, InboxFilter, InboxList, InboxWaiting,
     Instead, LateEnding, Lines, LinkedCase, MonthFigures, NewCase, NewFile, NewGroup, NewPerson,
     NotSent, OTHERS_MAX, OpenCase, OpenGroup, OpenQuestion, OwnCase, OwnPlaces, OwnSlip,
-    ReferralSide, ReferralView, SLIP_DAYS_MAX, SaidToSide, Screen, SeenReferral, Sending, SlipSaid,
-    SlipSeen, TaskFilter, TaskLine, UnitFigures, UnitOnCall, UnsafeWays, referral_code,
+    ReferralSide, ReferralView, SLIP_DAYS_MAX, SaidToSide, Screen, Screened, SeenReferral, Sending,
+    SlipSaid, SlipSeen, TaskFilter, TaskLine, UnitFigures, UnitOnCall, UnsafeWays, referral_code,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{

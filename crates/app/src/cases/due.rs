@@ -1,11 +1,15 @@
 //! Cases of which something is open and on nobody's list: whoever holds one is told when its time is over, and her
 //! supervisors when nothing was done by then (promise 12). It needs no key.
 
+use std::collections::BTreeMap;
+
+use rufaa_domain::access::Action;
 use rufaa_domain::case::{CaseClock, Kind, Record, child_rule};
 use rufaa_domain::referral::Alarm;
 use rufaa_store::{DueCase, ReferralRow};
 use uuid::Uuid;
 
+use super::caseload::reads_of_colleagues;
 use super::reading::InHand;
 use super::receiving::state_of;
 use super::told::Told;
@@ -107,6 +111,30 @@ impl Node {
         let of = (session.organisation(), session.member());
         let due = self.store().due_of_holder(of.0, of.1, (self.now(), COUNTED_MAX)).await?;
         Ok(due.iter().filter(|case| !session.has_no_part_in(**case)).count())
+    }
+
+    /// How many open cases of her units have a holder who cannot act any more, by unit and holder, a hundred of a unit at most;
+    /// for those who look after the cases of colleagues. No line is shown, so nothing is recorded.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cases_of_gone(
+        &self,
+        session: &Session,
+    ) -> Result<BTreeMap<(Uuid, Uuid), usize>, TrustError> {
+        let mut gone = BTreeMap::new();
+        for unit in session.units() {
+            if !reads_of_colleagues(session, *unit, Action::ReviewCase) {
+                continue;
+            }
+            let of = (session.organisation(), *unit);
+            for (case, holder) in self.store().cases_of_gone(of, COUNTED_MAX).await? {
+                if !session.has_no_part_in(case) {
+                    *gone.entry((*unit, holder)).or_default() += 1;
+                }
+            }
+        }
+        Ok(gone)
     }
 
     /// Looks after cases whose time has come. Gives how many were looked after.

@@ -7,7 +7,7 @@ mod list;
 mod show;
 
 pub use list::GroupLine;
-pub use show::{GroupPerson, OpenGroup};
+pub use show::{GroupPerson, OpenGroup, Screened};
 
 use std::collections::BTreeSet;
 

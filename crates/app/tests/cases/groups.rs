@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rufaa_app::{CaseError, CaseFilter, NewCase, NewGroup, NewPerson, OpenGroup};
+use rufaa_app::{CaseError, CaseFilter, NewCase, NewGroup, NewPerson, OpenGroup, Screened};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::group::{GroupProblem, suspects};
 use rufaa_domain::case::{
@@ -79,7 +79,9 @@ async fn thirty_people_out_of_a_lorry_each_have_a_case_of_their_own() {
         assert_eq!(names(&group)[..3], ["Scarf 11", "Scarf 23", "Scarf 0"]);
         assert!(group.people[..2].iter().all(|one| one.child.protects()));
         assert!(!group.people[2].child.protects());
-        assert!(group.people.iter().all(|one| !one.screened && !one.aside && !one.may_ask));
+        assert!(
+            group.people.iter().all(|one| one.asked == Screened::No && !one.aside && !one.may_ask)
+        );
         assert_eq!(group.people[2].next[0], Next::Safety);
         assert!(group.people[0].next.contains(&Next::ChildrensOfficer));
 

@@ -149,8 +149,13 @@ async fn when_somebody_goes_who_holds_cases_the_supervisors_hear_it() {
         assert_eq!(told().await, 0, "he holds none");
         road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
         change(road.nakiru.member(), Change::Suspend).await;
+        // And as long as she cannot act, her cases stand on the first page of whoever looks after them.
+        let gone = async || node.cases_of_gone(&road.joyce).await.unwrap();
+        let of_hers = (road.unit, road.nakiru.member());
+        assert!(gone().await.get(&of_hers).is_some_and(|count| *count > 0));
         assert_eq!(told().await, 1);
         change(road.nakiru.member(), Change::Resume).await;
+        assert!(gone().await.is_empty());
         road.scene.clock.advance_seconds(60);
         let joyce = road.joyce_again().await;
         node.remove_from_unit(&joyce, road.unit, road.nakiru.member()).await.unwrap();

@@ -128,6 +128,25 @@ impl Store {
         tx.commit().await
     }
 
+    /// Open cases of a unit whose holder is suspended or has left, each with that holder, at most so many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cases_of_gone(
+        &self,
+        (organisation, unit): (Uuid, Uuid),
+        limit: i64,
+    ) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+        let gone = "SELECT case_id, holder FROM case_file
+                    WHERE organisation_id = $1 AND unit_id = $2 AND state = 'open' AND holder IN (
+                        SELECT member_id FROM membership
+                        WHERE organisation_id = $1 AND state <> 'active')
+                    LIMIT $3";
+        let values = [organisation.into(), unit.into(), limit.into()];
+        let rows = self.pool.fetch_all(gone, &values).await?;
+        rows.iter().map(|row| Ok((row.id(0)?, row.id(1)?))).collect()
+    }
+
     /// The cases of a member to which somebody should have seen by now, at most so many.
     ///
     /// # Errors

@@ -26,16 +26,25 @@ pub struct GroupPerson {
     pub line: CaseLine,
     /// What is next, most pressing first.
     pub next: Vec<Next>,
-    /// Whether she was screened.
-    pub screened: bool,
-    /// Whether she was asked something already: nobody asks it again.
-    pub began: bool,
+    /// How far she was asked what was done to her.
+    pub asked: Screened,
     /// Whether it is safe to ask.
     pub may_ask: bool,
     /// Whether she is protected as a child.
     pub child: ChildRule,
     /// Whether she may be in control of the others, and is taken aside first.
     pub aside: bool,
+}
+
+/// How far somebody was asked what was done to her.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screened {
+    /// Nothing was asked.
+    No,
+    /// Something was: nobody asks it again, and the rest is left.
+    Begun,
+    /// She was screened.
+    Yes,
 }
 
 /// A group, as far as she who reads may know of it.
@@ -159,8 +168,11 @@ impl Node {
         GroupPerson {
             line: CaseLine::of(&file, card),
             next: next_steps(&view, &ended, (self.now(), self.today())),
-            screened: is_screened(&view, self.today()),
-            began: !view.screenings().is_empty(),
+            asked: match (is_screened(&view, self.today()), view.screenings().is_empty()) {
+                (true, _) => Screened::Yes,
+                (false, false) => Screened::Begun,
+                (false, true) => Screened::No,
+            },
             may_ask: view.may_ask(self.now()),
             child: child_rule(&view, self.today()),
             aside: aside.contains(&file.code),

@@ -57,6 +57,11 @@ async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
         let words = text.fill("cases-review-waiting", "count", text.digits(due));
         (words, format!("work/cases?unit={unit}&waiting=review"))
     });
+    let gone = worker.visit.node().cases_of_gone(&worker.session).await?;
+    let gone = gone.into_iter().map(|((unit, holder), count)| {
+        let words = text.fill("cases-waiting-gone", "count", text.digits(count));
+        (words, format!("work/cases?unit={unit}&holder={holder}"))
+    });
     let people = people_waiting(worker).await?;
     let shell = worker.shell();
     let mut arguments = fluent_bundle::FluentArgs::new();
@@ -72,6 +77,7 @@ async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
             .into_iter()
             .chain([abuse, glasses, joint, queue, notices].into_iter().flatten())
             .map(|(words, path)| (words, path.to_owned()))
+            .chain(gone)
             .chain(reviews)
             .collect(),
     })

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use fluent_bundle::FluentArgs;
-use rufaa_app::{GroupPerson, OpenGroup};
+use rufaa_app::{GroupPerson, OpenGroup, Screened};
 use uuid::Uuid;
 
 use super::lines::{self, PersonLine};
@@ -169,7 +169,7 @@ fn about(worker: &Worker, group: &OpenGroup) -> Vec<String> {
     let text = worker.visit.text();
     let signal = text.say(&format!("signal-{}", group.opened.signal.code()));
     let met = [Some(signal), group.opened.place.clone()].into_iter().flatten();
-    let screened = group.people.iter().filter(|one| one.screened).count();
+    let screened = group.people.iter().filter(|one| one.asked == Screened::Yes).count();
     let mut arguments = FluentArgs::new();
     arguments.set("done", text.digits(screened));
     arguments.set("all", text.digits(group.people.len()));
@@ -183,7 +183,7 @@ fn about(worker: &Worker, group: &OpenGroup) -> Vec<String> {
 fn person(worker: &Worker, one: &GroupPerson) -> PersonRow {
     let text = worker.visit.text();
     let next = one.next.first().map(|next| text.say(&format!("next-{}", next.code())));
-    let (path, words) = match (one.may_ask, one.began) {
+    let (path, words) = match (one.may_ask, one.asked == Screened::Begun) {
         (false, _) => ("write/safety", "next-safety"),
         (true, true) => ("screening/palermo", "next-screening-on"),
         (true, false) => ("screening/first-look", "record-screening"),
@@ -194,6 +194,6 @@ fn person(worker: &Worker, one: &GroupPerson) -> PersonRow {
         case: one.line.id.to_string(),
         aside: one.aside,
         next: next.map(|next| text.fill("group-next", "what", next)),
-        screen: (!one.screened && one.line.open).then(|| (href, text.say(words))),
+        screen: (one.asked != Screened::Yes && one.line.open).then(|| (href, text.say(words))),
     }
 }
