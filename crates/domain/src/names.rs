@@ -47,7 +47,7 @@ const ONE_NAME: [&[&str]; 25] = [
         "ማሪያም",
     ],
     &["yusuf", "yusufu", "yosef", "yusef", "yousouf", "joseph", "josef", "يوسف", "ዮሴፍ", "ዩሱፍ"],
-    &["ayub", "job", "eyob", "ايوب", "ኢዮብ"],
+    &["ayub", "eyob", "ايوب", "ኢዮብ"],
     &["yunus", "jonah", "jona", "yona", "yonas", "يونس", "ዮናስ"],
     &["musa", "moses", "muse", "moise", "موسي", "ሙሴ", "ሙሳ"],
     &["ibrahim", "abraham", "abrahim", "ebrahim", "ابراهيم", "አብርሀም", "ኢብራሂም"],
@@ -342,7 +342,9 @@ fn is_name(folded: &str) -> bool {
 fn usual(folded: &str) -> String {
     let known_as = |word: &str| ONE_NAME.iter().find(|spellings| spellings.contains(&word));
     // Abrahamu is Abraham, as Swahili ends it.
-    let known = known_as(folded).or_else(|| known_as(folded.strip_suffix(['i', 'u'])?));
+    let ended = folded.strip_suffix(['i', 'u']);
+    let ended = ended.filter(|word| !word.ends_with(['a', 'e', 'i', 'o', 'u']));
+    let known = known_as(folded).or_else(|| known_as(ended?));
     if let Some(usual) = known.and_then(|spellings| spellings.first()) {
         return (*usual).to_owned();
     }

@@ -312,7 +312,14 @@ impl Node {
             | StandingEvent::CapacityCounted { .. } => None,
         };
         // Whether it may receive somebody, and not how many.
-        let judges = !matches!(event, StandingEvent::CapacityCounted { .. });
+        let judges = matches!(
+            event,
+            StandingEvent::Suspended { .. }
+                | StandingEvent::VettingWithdrawn { .. }
+                | StandingEvent::Vetted { .. }
+                | StandingEvent::Accredited { .. }
+                | StandingEvent::AccreditationEnded
+        );
         let changed = self.new_standing(&kept, vec![event], made).await?;
         let told = self.owners_of(entry, session).await?;
         let mut events = vec![self.event(&done.clone().telling(told))?];

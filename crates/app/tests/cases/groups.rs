@@ -12,8 +12,10 @@ use rufaa_domain::case::{
 use rufaa_domain::consent::ConsentProblem;
 use rufaa_domain::matching::Sex;
 use rufaa_domain::referral::Urgency;
+use rufaa_domain::screening::Rule;
 use uuid::Uuid;
 
+use super::will::grounds;
 use super::{Road, at_once, refusal, roads};
 
 const SEEN: &str = "A lorry, the doors locked from outside.";
@@ -364,5 +366,28 @@ async fn what_cannot_be_begun_together_begins_nothing() {
         assert!(
             node.caseload(&road.nakiru, (&CaseFilter::default(), None)).await.unwrap().is_empty()
         );
+    }
+}
+
+#[tokio::test]
+async fn who_was_asked_a_first_question_is_asked_the_rest_and_nothing_twice() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let new = group_of(&road, thirty().into_iter().take(2).collect());
+        node.begin_group(&road.nakiru, &new).await.unwrap();
+        let people = seen(&road, new.id).await.people;
+        let grown = people.iter().find(|person| !person.child.protects());
+        let one = grown.unwrap().line.id;
+        road.write(one, Record::Safety(super::safe())).await.unwrap();
+        let Record::Screening(mut short) = grounds() else { panic!("a screening") };
+        (short.result.instrument, short.result.rule) = ("first-look".to_owned(), Rule::AnyYes);
+        road.write(one, Record::Screening(short)).await.unwrap();
+        let asked = async || {
+            let group = seen(&road, new.id).await;
+            group.people.iter().find(|person| person.line.id == one).unwrap().asked
+        };
+        assert_eq!(asked().await, Screened::Begun);
+        road.write(one, grounds()).await.unwrap();
+        assert_eq!(asked().await, Screened::Yes);
     }
 }

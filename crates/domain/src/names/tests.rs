@@ -91,7 +91,7 @@ const ONE: &[(&str, &str)] = &[
     ("Peter", "Piter"),
     ("Michael", "Maikel"),
     ("Abrahamu", "Ibrahim"),
-    ("Ayub", "Job"),
+    ("Ayub", "Eyob"),
     ("Yunus", "Jonah"),
     ("Ismail", "Ismaaciil"),
     ("Ciise", "Issa"),

@@ -8,7 +8,7 @@ use super::support::{Installation, Server};
 
 /// A word that stands nowhere else.
 pub(super) fn word(what: &str) -> String {
-    format!("{what}tsessebe86028121")
+    format!("{what}tsessebe860281")
 }
 
 /// A case with words in every part that a package takes along; gives its address.
