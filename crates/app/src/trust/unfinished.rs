@@ -18,7 +18,7 @@ use crate::{AppError, Node};
 /// How long it waits: until the same time of the next day.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// Forms of a member that wait at once: nobody works in more windows.
-const FORMS_MAX: i64 = 5;
+const FORMS_MAX: i64 = 20;
 /// Bytes of what was typed: the longest form of a case in the widest script, twice.
 const BYTES_MAX: usize = 256 * 1024;
 
