@@ -38,9 +38,7 @@ impl Node {
         referral: impl Into<SeenReferral>,
         words: &str,
     ) -> Result<(), TrustError> {
-        let words = checked(words, LONG_CHARS_MAX).map_err(CaseError::Words)?;
-        let words = words.ok_or(CaseError::Words(TextProblem::Missing))?;
-        self.say(session, referral.into(), (Said::Words(words), WORD)).await
+        self.say(session, referral.into(), (Said::Words(typed(words)?), WORD)).await
     }
 
     /// Warns the other side of somebody who is a danger to her: as [`Node::say_word`], and read as a warning. These words may name
@@ -54,9 +52,7 @@ impl Node {
         referral: impl Into<SeenReferral>,
         words: &str,
     ) -> Result<(), TrustError> {
-        let words = checked(words, LONG_CHARS_MAX).map_err(CaseError::Words)?;
-        let words = words.ok_or(CaseError::Words(TextProblem::Missing))?;
-        self.say(session, referral.into(), (Said::Warning(words), WORD)).await
+        self.say(session, referral.into(), (Said::Warning(typed(words)?), WORD)).await
     }
 
     /// Looks whether what a sender says names nobody who is a danger to her: who brings her and where she is met is said so, too,
@@ -200,6 +196,12 @@ impl Node {
     pub(super) async fn can_say(&self, row: &ReferralRow) -> Result<bool, TrustError> {
         Ok(row.to_organisation.is_some() && self.can_tell_more(row).await?)
     }
+}
+
+/// What was typed, without blanks at either end.
+fn typed(words: &str) -> Result<String, CaseError> {
+    let words = checked(words, LONG_CHARS_MAX).map_err(CaseError::Words)?;
+    words.ok_or(CaseError::Words(TextProblem::Missing))
 }
 
 /// The clock of a service that goes on; nothing where she is not given it, and waits for no place.

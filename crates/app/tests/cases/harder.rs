@@ -20,6 +20,15 @@ async fn row(road: &Road, id: (Uuid, Uuid)) -> ReferralRow {
     road.scene.store.referral(id.0, id.1).await.unwrap().unwrap()
 }
 
+/// A referral to the house of somebody who could not be asked.
+async fn sent(road: &Road, urgency: Urgency) -> (Uuid, Uuid) {
+    let case = road.another().await;
+    road.needs_a_place(case, urgency).await;
+    let sending = Sending { exception: Some(vital()), ..road.sending(&[]) };
+    let id = road.scene.node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+    (road.nakiru.organisation(), id)
+}
+
 async fn notices(road: &Road, session: &Session, did: &str) -> usize {
     let all = road.scene.node.notices(session).await.unwrap();
     all.iter().filter(|notice| notice.did == did).count()
@@ -121,11 +130,7 @@ async fn a_service_that_may_receive_again_is_shown_so_whatever_was_asked_meanwhi
     for road in roads().await {
         let node = &road.scene.node;
         let (_, focal) = focal_point(&road, Role::FocalPointNational).await;
-        let case = road.another().await;
-        road.needs_a_place(case, Urgency::Day).await;
-        let sending = Sending { exception: Some(vital()), ..road.sending(&[]) };
-        let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
-        let id = (road.nakiru.organisation(), sent);
+        let id = sent(&road, Urgency::Day).await;
         node.referral(&road.zawadi, id).await.unwrap();
         node.move_on(&road.zawadi, id, (Move::Ask, Some("How old?"), None)).await.unwrap();
         let stopped = async || {
@@ -147,11 +152,7 @@ async fn promise_12_an_immediate_referral_that_nobody_answered_grows_no_quieter_
     for road in roads().await {
         let node = &road.scene.node;
         let (_, focal) = focal_point(&road, Role::FocalPointNational).await;
-        let case = road.another().await;
-        road.needs_a_place(case, Urgency::Immediate).await;
-        let sending = Sending { exception: Some(vital()), ..road.sending(&[]) };
-        let sent = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
-        let id = (road.nakiru.organisation(), sent);
+        let id = sent(&road, Urgency::Immediate).await;
         road.scene.clock.advance_seconds(3_600);
         node.keep_time().await.unwrap();
         let waiting = node.inbox_waiting(&road.nakiru).await.unwrap();

@@ -8,6 +8,7 @@ mod groups;
 mod keepers;
 mod office;
 mod people;
+mod referrals;
 
 use axum::http::StatusCode;
 use rufaa_domain::directory::difference::Difference;
