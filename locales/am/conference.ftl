@@ -30,6 +30,7 @@ conference-actions-none = እስካሁን ሥራ የተቀበለ የለም።
 conference-action-add = ይመዝግቡት
 conference-done = ተሠርቷል
 conference-is-done = ተጠናቋል
+conference-follow = ስብሰባው አብቅቷል፤ የተጠሩት ይህን ገጽ ከእንግዲህ መክፈት አይችሉም። ጉዳዩን የያዘው ሰው እያንዳንዳቸውን ምን እንደተደረገ ጠይቆ እዚህ ይጽፋል።
 conference-own-action = የእርስዎ፦ {$what}
 conference-due = እስከ {$day}
 conference-end = ስብሰባውን ያብቁ

@@ -7,6 +7,7 @@ tasks-none = በእነዚህ ጉዳዮች የሚሠራ ነገር የለም። �
 task-late = ዘግይቷል
 task-due = እስከ { $day }
 task-own = እርስዎ
+task-agreed = በጉዳይ ስብሰባ የተስማሙበት
 form-responsible = ማን ይሠራዋል (ባዶ፦ ተገልጋዩ ራሱ)
 form-task-need = ለየትኛው ፍላጎት
 history-all = ሁሉም

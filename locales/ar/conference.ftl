@@ -30,6 +30,7 @@ conference-actions-none = لم يتولَّ أحد شيئا بعد.
 conference-action-add = سجّله
 conference-done = تم
 conference-is-done = أُنجز
+conference-follow = انتهى الاجتماع: لم يعد بإمكان من دُعوا فتح هذه الصفحة. من يتولى الملف يسأل كل واحد منهم عمّا تم، ويكتبه هنا.
 conference-own-action = عليك: {$what}
 conference-due = حتى {$day}
 conference-end = أنهِ الاجتماع

@@ -7,6 +7,7 @@ tasks-none = لا شيء يجب عمله في هذه الحالات. اكتب م
 task-late = متأخر
 task-due = حتى { $day }
 task-own = أنت
+task-agreed = اتُّفق عليه في اجتماع حالة
 form-responsible = من يقوم بها (فارغ: الشخص نفسه)
 form-task-need = لأي احتياج
 history-all = الكل

@@ -30,6 +30,7 @@ conference-actions-none = Nobody has taken anything on yet.
 conference-action-add = Write it down
 conference-done = It is done
 conference-is-done = Done
+conference-follow = The conference is over: those who were asked can open this no more. Whoever holds the case asks each of them what came of it, and writes it here.
 conference-own-action = You: {$what}
 conference-due = until {$day}
 conference-end = End the conference

@@ -7,6 +7,7 @@ tasks-none = Nothing is to be done in these cases. Write down a task in a case, 
 task-late = Late
 task-due = Until { $day }
 task-own = You
+task-agreed = Agreed at a case conference
 form-responsible = Who does it (empty: the person)
 form-task-need = For which need
 history-all = Everything

@@ -30,6 +30,7 @@ conference-actions-none = Personne n'a encore rien pris en charge.
 conference-action-add = Noter
 conference-done = C'est fait
 conference-is-done = Fait
+conference-follow = La conférence est finie : les personnes invitées ne peuvent plus ouvrir cette page. Qui suit le dossier demande à chacune ce qui en est sorti et l’écrit ici.
 conference-own-action = Vous : {$what}
 conference-due = jusqu'au {$day}
 conference-end = Terminer la réunion

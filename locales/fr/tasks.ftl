@@ -7,6 +7,7 @@ tasks-none = Rien n'est à faire dans ces dossiers. Notez une tâche dans un dos
 task-late = En retard
 task-due = Jusqu'au { $day }
 task-own = Vous
+task-agreed = Convenu en conférence de cas
 form-responsible = Qui le fait (vide : la personne)
 form-task-need = Pour quel besoin
 history-all = Tout

@@ -30,6 +30,7 @@ conference-actions-none = Weli cidna hawl ma qaadan.
 conference-action-add = Qor
 conference-done = Way dhammaatay
 conference-is-done = La qabtay
+conference-follow = Shirku wuu dhammaaday: kuwii loo yeedhay boggan ma furi karaan hadda kadib. Qofka kiiska haya ayaa mid kasta weydiiya waxa ka soo baxay, halkanna ku qora.
 conference-own-action = Adiga: {$what}
 conference-due = ilaa {$day}
 conference-end = Dhammee shirka

@@ -7,6 +7,7 @@ tasks-none = Kiisaskan waxba lagama qabanayo. Hawl ku qor kiis, maalinteeda la j
 task-late = Way daahday
 task-due = Ilaa { $day }
 task-own = Adiga
+task-agreed = Waxaa lagu heshiiyay shirka kiiska
 form-responsible = Yaa qabanaya (madhan: qofka laftiisa)
 form-task-need = Baahidee
 history-all = Dhammaan

@@ -30,6 +30,7 @@ conference-actions-none = Bado hakuna aliyekubali kazi yoyote.
 conference-action-add = Iandike
 conference-done = Imekwisha
 conference-is-done = Imefanyika
+conference-follow = Mkutano umekwisha: walioitwa hawawezi tena kufungua ukurasa huu. Anayeshughulikia kesi anamuuliza kila mmoja kilichotokea, na kukiandika hapa.
 conference-own-action = Wewe: {$what}
 conference-due = hadi {$day}
 conference-end = Maliza mkutano

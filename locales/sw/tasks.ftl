@@ -7,6 +7,7 @@ tasks-none = Hakuna kazi ya kufanya katika kesi hizi. Andika kazi ndani ya kesi,
 task-late = Imechelewa
 task-due = Hadi { $day }
 task-own = Wewe
+task-agreed = Ilikubaliwa katika mkutano wa kesi
 form-responsible = Nani anaifanya (wazi: mhusika mwenyewe)
 form-task-need = Kwa hitaji gani
 history-all = Yote

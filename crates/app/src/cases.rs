@@ -56,7 +56,8 @@ mod writing;
 pub use board::{BoardFilter, BoardLine};
 pub use caseload::{CaseFilter, CaseLine, CaseWaiting};
 pub use conference::{
-    Calling, ConferenceLine, ConferenceSide, ConferenceView, Conferences, Guest, GuestUnit,
+    AgreedLine, Calling, ConferenceLine, ConferenceSide, ConferenceView, Conferences, Guest,
+    GuestUnit,
 };
 pub use endings::{Ending, LateEnding};
 pub use erasing::{ErasedCase, Erasure, ErasureTurn};

@@ -36,7 +36,7 @@ pub(crate) use hex::hex;
 pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest};
 pub use cases::{
-    Ask, BoardFilter, BoardLine, BoardRegion, Calling, CaseError, CaseFilter, CaseLine,
+    AgreedLine, Ask, BoardFilter, BoardLine, BoardRegion, Calling, CaseError, CaseFilter, CaseLine,
     CaseWaiting, ConferenceLine, ConferenceSide, ConferenceView, Conferences, Correspondence,
     DangerAt, DutyTelephone, Ending, ErasedCase, Erasure, ErasureTurn, FoundCase, GroupLine,
     GroupPerson, Guest, GuestUnit, HandOver, How, Inbox, InboxFilter, InboxList, InboxWaiting,

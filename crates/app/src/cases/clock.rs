@@ -60,6 +60,7 @@ impl Node {
         }
         count += self.keep_time_of_endings().await?;
         count += self.keep_time_of_cases().await?;
+        count += Box::pin(self.keep_time_of_conferences()).await?;
         count += self.tell_of_lapses().await?;
         Ok(count + self.end_conferences().await?)
     }

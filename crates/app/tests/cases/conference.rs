@@ -322,6 +322,8 @@ async fn nothing_is_shared_by_a_consent_that_was_taken_back_while_it_was_called(
                 gathered_at: None,
                 head: 1,
                 head_hash: vec![1],
+                undone: 0,
+                alarm: "none".to_owned(),
             },
             seats: Vec::new(),
             wraps: Vec::new(),

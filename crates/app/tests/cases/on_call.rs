@@ -284,7 +284,7 @@ async fn the_sender_telephones_the_duty_of_now_and_the_helpline_where_nothing_ma
     for road in roads().await {
         let node = &road.scene.node;
         let case = case(&road, Age::exactly(30).unwrap()).await;
-        let (wanjiru, sending) = legal_aid(&road, case).await;
+        let (wanjiru, sending) = Box::pin(legal_aid(&road, case)).await;
         let unit = wanjiru.units()[0];
         let telephone = Some("0700 000 001".to_owned());
         let list = OnCall { telephone, ..nights(&[&wanjiru]) };

@@ -86,6 +86,11 @@ impl Conference {
         self.actions.iter().map(|(number, action)| (*number, action))
     }
 
+    /// Those of its actions that are not done, with their numbers.
+    pub fn undone(&self) -> impl Iterator<Item = (u32, &ActionView)> {
+        self.actions().filter(|(_, action)| action.done.is_none())
+    }
+
     /// One of those who attend.
     pub fn attending(&self, member: Uuid) -> Option<&Named> {
         self.call.iter().flat_map(|call| &call.people).find(|one| one.member == member)

@@ -21,8 +21,8 @@ pub struct EndedConference {
     pub id: Uuid,
     /// When.
     pub at: Timestamp,
-    /// Whether it ends by her own word.
-    pub by_her: bool,
+    /// Where it ends by her own word: until when all who were asked are to say that they read so.
+    pub by_her: Option<Timestamp>,
 }
 
 /// A conference that is called, with its first record.
@@ -48,12 +48,12 @@ impl Store {
     pub async fn write_conference(
         &self,
         before: &ConferenceRow,
-        (record, head_hash): (&ConferenceRecord, &[u8]),
+        (record, head_hash, undone): (&ConferenceRecord, &[u8], i64),
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("write conference").await?;
         tx.execute_one(
-            "UPDATE conference SET head = $1, head_hash = $2
+            "UPDATE conference SET head = $1, head_hash = $2, undone = $7
              WHERE organisation_id = $3 AND conference_id = $4 AND head = $5
                AND ended_at IS NULL AND until > $6",
             &[
@@ -63,6 +63,7 @@ impl Store {
                 before.id.into(),
                 before.head.into(),
                 record.at.as_millisecond().into(),
+                undone.into(),
             ],
             || format!("the conference {}", before.id),
         )
@@ -104,6 +105,34 @@ impl Store {
              WHERE organisation_id = $2 AND conference_id = $3 AND member_id = $4 AND read_at IS NULL",
             &[at.as_millisecond().into(), organisation.into(), id.into(), member.into()],
             || format!("the seat at the conference {id}"),
+        )
+        .await?;
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
+    }
+
+    /// Keeps how far the clock has run of a conference that ended by her word, and when it is looked at next.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when somebody looked at it in between.
+    pub async fn alarm_conference(
+        &self,
+        before: &ConferenceRow,
+        (alarm, look_at): (&'static str, Option<Timestamp>),
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("alarm conference").await?;
+        tx.execute_one(
+            "UPDATE conference SET alarm = $1, look_at = $2
+             WHERE organisation_id = $3 AND conference_id = $4 AND alarm = $5",
+            &[
+                alarm.into(),
+                Value::OptionalNumber(look_at.map(Timestamp::as_millisecond)),
+                before.organisation.into(),
+                before.id.into(),
+                before.alarm.as_str().into(),
+            ],
+            || format!("the conference {}", before.id),
         )
         .await?;
         audit::insert(&mut tx, events).await?;
@@ -185,7 +214,21 @@ async fn hold_consent(tx: &mut Tx, row: &ConferenceRow, number: i64) -> Result<(
     .await
 }
 
-/// Ends one: the wraps of its key for others go, and their compartments hold nothing any more.
+/// Keeps how many actions of a conference are not done, after a record of its case.
+pub(super) async fn follow(
+    tx: &mut Tx,
+    organisation: Uuid,
+    (id, undone): (Uuid, i64),
+) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE conference SET undone = $1 WHERE organisation_id = $2 AND conference_id = $3",
+        &[undone.into(), organisation.into(), id.into()],
+        || format!("the conference {id}"),
+    )
+    .await?;
+    Ok(())
+}
+
 /// Ends one by a record of its case.
 pub(super) async fn end_by_record(
     tx: &mut Tx,
@@ -193,10 +236,16 @@ pub(super) async fn end_by_record(
     ended: EndedConference,
 ) -> Result<(), StoreError> {
     end(tx, (organisation, ended.id), ended.at).await?;
-    if ended.by_her {
+    if let Some(look_at) = ended.by_her {
         tx.execute_one(
-            "UPDATE conference SET stopped_at = $1 WHERE organisation_id = $2 AND conference_id = $3",
-            &[ended.at.as_millisecond().into(), organisation.into(), ended.id.into()],
+            "UPDATE conference SET stopped_at = $1, look_at = $4
+             WHERE organisation_id = $2 AND conference_id = $3",
+            &[
+                ended.at.as_millisecond().into(),
+                organisation.into(),
+                ended.id.into(),
+                look_at.as_millisecond().into(),
+            ],
             || format!("the conference {}", ended.id),
         )
         .await?;
@@ -204,6 +253,7 @@ pub(super) async fn end_by_record(
     Ok(())
 }
 
+/// Ends one: the wraps of its key for others go, and their compartments hold nothing any more.
 pub(super) async fn end(
     tx: &mut Tx,
     (organisation, id): (Uuid, Uuid),

@@ -92,6 +92,8 @@ pub struct CaseWrite {
     pub conferences: Vec<NewConference>,
     /// Conferences that are ended by it, and when.
     pub ended: Vec<EndedConference>,
+    /// A conference of which something is done by it, and how many of its actions are not.
+    pub followed: Option<(Uuid, i64)>,
 }
 
 impl CaseWrite {
@@ -115,6 +117,7 @@ impl CaseWrite {
             && self.due.is_none()
             && self.conferences.is_empty()
             && self.ended.is_empty()
+            && self.followed.is_none()
     }
 
     /// The file of the case after it.
@@ -187,6 +190,9 @@ pub(super) async fn insert_write(
     }
     for ended in &write.ended {
         conferences::end_by_record(tx, case.0, *ended).await?;
+    }
+    if let Some(followed) = write.followed {
+        conferences::follow(tx, case.0, followed).await?;
     }
     pieces::insert(tx, case, &write.pieces).await
 }

@@ -144,3 +144,35 @@ async fn an_answer_that_is_sent_twice_is_one() {
     }
     assert_eq!(one.kept().await.0, [before.clone(), vec![true]].concat(), "once");
 }
+
+#[tokio::test]
+async fn what_was_agreed_stands_among_things_to_do_and_is_ticked_off_once_it_is_over() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let path = format!("/en/work/conferences/{}", office.conference());
+    let get = async |path: &str| office.get(path, Some(&cookie)).await.html;
+    let page = get(&path).await;
+    let form = form_of(&page).to_owned();
+    let post =
+        async |more: &str| office.post(&path, &format!("form={form}&{more}"), Some(&cookie)).await;
+    let own = between(&page, "Not said</option>\n<option value=\"", "\"");
+    let agreed = format!("act=agree&action-what=Find+a+bed&action-who={own}");
+    let behind = post(&format!("{agreed}&action-until=2020-01-01")).await;
+    assert_eq!(behind.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(behind.html.contains("Find a bed"), "nothing is lost: {}", behind.html);
+    let until = office.node.today();
+    let taken = post(&format!("{agreed}&action-until={until}")).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.html);
+
+    let tasks = get("/en/work/tasks").await;
+    assert!(tasks.contains("Find a bed") && tasks.contains(&path), "{tasks}");
+    assert!(!get("/en/work/tasks?late=1").await.contains("Find a bed"), "it is not late");
+    assert_eq!(post("act=end").await.status, StatusCode::SEE_OTHER);
+    let over = get(&path).await;
+    assert!(over.contains("writes it here") && !over.contains("action-what"), "{over}");
+    let number = between(&over, "name=\"number\" value=\"", "\"");
+    let ticked = post(&format!("act=done&number={number}&known=At+the+house")).await;
+    assert_eq!(ticked.status, StatusCode::SEE_OTHER, "{}", ticked.html);
+    assert!(get(&path).await.contains("At the house"));
+    assert!(!get("/en/work/tasks").await.contains("Find a bed"));
+}

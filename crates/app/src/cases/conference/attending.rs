@@ -6,6 +6,7 @@ use rufaa_domain::conference::{Conference, ConferenceProblem, Said, admit_said};
 use rufaa_store::{ConferenceRow, ConferenceSeat};
 use uuid::Uuid;
 
+use super::agreed::{is_follow_up, undone_after};
 use super::book;
 use crate::Node;
 use crate::audit::Did;
@@ -129,6 +130,9 @@ impl Node {
     ) -> Result<(), TrustError> {
         let table = self.table(session, of).await?;
         if table.is_over(self.now()) {
+            if is_follow_up(&table, said) {
+                return self.follow_up(session, &table.row, said).await;
+            }
             return Err(CaseError::from(ConferenceProblem::Over).into());
         }
         let key = self.compartment_key(session, table.compartment, 1).await?;
@@ -142,10 +146,11 @@ impl Node {
         told.retain(|(_, member)| !barred.contains(member));
         let event = session.event(Did::ConferenceWritten).to("conference", table.row.id);
         let events = [self.event(&event.saying(said.code()).telling(told))?];
-        Ok(self.store().write_conference(&table.row, (&record, &hash), &events).await?)
+        let written = (&record, hash.as_slice(), undone_after(&conference, said));
+        Ok(self.store().write_conference(&table.row, written, &events).await?)
     }
 
-    /// Who has yet to say that it was read that it ended by her word: of one's own side.
+    /// Who has yet to say that it was read that it ended by her word: of one's own side, of those who are still there to say so.
     pub(super) async fn unread(
         &self,
         session: &Session,
@@ -154,11 +159,9 @@ impl Node {
         if table.row.stopped_at.is_none() {
             return Ok(Vec::new());
         }
-        let seats = self.store().conference_seats(table.row.organisation, table.row.id).await?;
         let is_callers = table.side == ConferenceSide::Caller;
-        let waits = seats.iter().filter(|seat| seat.read_at.is_none());
-        let of_side = waits.filter(|seat| is_callers || seat.member == session.member());
-        Ok(of_side.map(|seat| seat.member).collect())
+        let waits = self.seats_unread(&table.row).await?.into_iter().map(|seat| seat.member);
+        Ok(waits.filter(|member| is_callers || *member == session.member()).collect())
     }
 
     /// A conference in which she has a part.

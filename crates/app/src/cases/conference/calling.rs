@@ -11,7 +11,7 @@ use rufaa_domain::conference::{
     open_until,
 };
 use rufaa_domain::consent::Decided;
-use rufaa_domain::referral::Field;
+use rufaa_domain::referral::{Alarm, Field};
 use rufaa_store::{
     CaseFile, CaseWrite, CompartmentWrap, ConferenceRow, ConferenceSeat, GroupKey, NewConference,
 };
@@ -138,6 +138,8 @@ impl Node {
             gathered_at: None,
             head: record.number,
             head_hash: hash.to_vec(),
+            undone: 0,
+            alarm: Alarm::None.code().to_owned(),
         };
         let decided_by = calling.exception.as_ref().and_then(|decided| decided.by.as_deref());
         let conferred = conferred(&row, (session, said), (&consents, decided_by));

@@ -1,11 +1,14 @@
 //! A conference ends: by hand, by its time, or because what permits it is there no more. Those who were
 //! asked have its key no more; what they read cannot be recalled.
 
+use std::collections::BTreeSet;
+
 use rufaa_domain::access::Denial;
 use rufaa_domain::case::{CaseView, Record, child_rule};
 use rufaa_domain::conference::{ConferenceProblem, is_danger_at, is_still_covered};
 use rufaa_domain::consent::{Consent, Purpose, Withdrawal};
-use rufaa_store::{ConferenceRow, EndedConference};
+use rufaa_domain::referral::{Alarm, ending_alarm, ending_look};
+use rufaa_store::{ConferenceRow, ConferenceSeat, EndedConference};
 use uuid::Uuid;
 
 use super::attending::ConferenceSide;
@@ -87,6 +90,63 @@ impl Node {
         Ok(count)
     }
 
+    /// Those of a conference that ended by her word who have yet to say that they read so, and are still there to say it.
+    pub(super) async fn seats_unread(
+        &self,
+        row: &ConferenceRow,
+    ) -> Result<Vec<ConferenceSeat>, TrustError> {
+        let barred = self.store().recused_from([row.case, row.case]).await?;
+        let mut unread = Vec::new();
+        for seat in self.store().conference_seats(row.organisation, row.id).await? {
+            let waits = seat.read_at.is_none() && !barred.contains(&seat.member);
+            if waits && self.may_attend((seat.organisation, seat.unit), seat.member).await? {
+                unread.push(seat);
+            }
+        }
+        Ok(unread)
+    }
+
+    /// Looks after the clocks of conferences that ended by her word. Gives how many were looked after; it needs no key.
+    pub(in crate::cases) async fn keep_time_of_conferences(&self) -> Result<usize, TrustError> {
+        let mut count = 0;
+        for row in self.store().conferences_to_look_at(self.now(), ENDED_AT_ONCE).await? {
+            match self.look_at_conference(&row).await {
+                Ok(()) => count += 1,
+                // Another node looked at the same moment.
+                Err(TrustError::Stale) => {}
+                // One that cannot be read keeps no other waiting.
+                Err(error) => {
+                    tracing::error!(%error, conference = %row.id, "a clock is not kept");
+                }
+            }
+        }
+        Ok(count)
+    }
+
+    /// Whoever has not said that she read so is reminded; in the end its hosts are told, who can telephone.
+    async fn look_at_conference(&self, row: &ConferenceRow) -> Result<(), TrustError> {
+        let Some(ended) = row.stopped_at else { return Err(TrustError::Stale) };
+        let unread = self.seats_unread(row).await?;
+        let alarm = ending_alarm(ended, self.now());
+        if unread.is_empty() {
+            return Ok(self.store().alarm_conference(row, (alarm.code(), None), &[]).await?);
+        }
+        let barred = self.store().recused_from([row.case, row.case]).await?;
+        let mut told = BTreeSet::new();
+        for seat in &unread {
+            told.insert((seat.organisation, seat.member));
+            if alarm >= Alarm::Escalated {
+                told.extend(self.hosts(row).await?);
+            }
+        }
+        told.retain(|(_, member)| !barred.contains(member));
+        let event = Event::of(Uuid::nil(), row.organisation, Did::EndingLate);
+        let event = event.to("conference", row.id).saying(alarm.code());
+        let events = [self.event(&event.telling(told.into_iter().collect()))?];
+        let next = (alarm.code(), ending_look(ended, alarm));
+        Ok(self.store().alarm_conference(row, next, &events).await?)
+    }
+
     /// The conferences that a record ends, in the same moment in which it is written: a yes was taken back, a
     /// no was said, the yes holds no more, somebody at the table is found to be a danger, or the case is closed
     /// (design §7.11).
@@ -114,7 +174,8 @@ impl Node {
                 || may_uncover(record) && self.is_unfit(&after, row).await?;
             if ends {
                 let by_her = is_her_word(record);
-                ended.push(EndedConference { id: row.id, at: self.now(), by_her });
+                let until = ending_look(self.now(), Alarm::None).filter(|_| by_her);
+                ended.push(EndedConference { id: row.id, at: self.now(), by_her: until });
                 // Whoever was just found to be a danger learns nothing by it.
                 let mut told = self.seated(row).await?;
                 told.retain(|(_, member)| !dangers.contains(member));

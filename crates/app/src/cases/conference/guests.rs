@@ -127,7 +127,7 @@ impl Node {
         Ok(guests)
     }
 
-    async fn may_attend(
+    pub(super) async fn may_attend(
         &self,
         (organisation, unit): (Uuid, Uuid),
         member: Uuid,

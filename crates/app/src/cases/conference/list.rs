@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rufaa_domain::access::{Action, Denial, Resource};
 use rufaa_domain::conference::Conference;
+use rufaa_domain::referral::Alarm;
 use rufaa_store::{ConferenceRow, ConferenceSeat};
 use uuid::Uuid;
 
@@ -73,7 +74,9 @@ impl Node {
         Ok(conferences)
     }
 
-    /// To how many conferences she was asked that are open, or ended by the word of whom they were about and wait for hers. No line is shown, so nothing is recorded.
+    /// How many conferences wait for her: to which she was asked and which are open, or ended by the word of whom they were about
+    /// and wait for hers; and of those that she hosts how many ended so and were not read by all in time. No line is shown, so
+    /// nothing is recorded.
     ///
     /// # Errors
     /// When the database fails.
@@ -89,6 +92,10 @@ impl Node {
             let waits = |seat: &&ConferenceSeat| !over || seat.read_at.is_none();
             let mut hers = seats.iter().filter(|seat| is_hers(session, &row, seat));
             open += usize::from(hers.any(|seat| waits(&seat)));
+        }
+        for row in self.store().conferences_called(her, CONFERENCES_MAX).await? {
+            let is_late = row.stopped_at.is_some() && row.alarm == Alarm::Escalated.code();
+            open += usize::from(is_late && !self.seats_unread(&row).await?.is_empty());
         }
         Ok(open)
     }
@@ -158,7 +165,8 @@ impl Node {
 
 /// What is not done of what somebody took on, or anybody.
 fn actions_of(conference: &Conference, member: Option<Uuid>) -> Vec<(String, Date)> {
-    let open = conference.actions().filter(|(_, action)| action.done.is_none());
-    let hers = open.filter(|(_, action)| member.is_none_or(|member| action.agreed.who == member));
+    let hers = conference
+        .undone()
+        .filter(|(_, action)| member.is_none_or(|member| action.agreed.who == member));
     hers.map(|(_, action)| (action.agreed.what.clone(), action.agreed.until)).collect()
 }

@@ -2,7 +2,7 @@
 
 use rufaa_app::{CaseError, Session, TrustError};
 use rufaa_domain::case::{HandOverAnswered, HandOverProposed, Record, Refusal};
-use rufaa_domain::conference::{Agreed, ConferenceProblem, Said};
+use rufaa_domain::conference::{Agreed, ConferenceProblem, Done, Said};
 use rufaa_domain::consent::{Consent, Withdrawal};
 use rufaa_domain::referral::Field;
 use uuid::Uuid;
@@ -144,6 +144,121 @@ async fn whoever_was_asked_is_told_that_she_took_it_back_and_says_that_it_was_re
         assert_eq!(node.conferences_waiting(&table.baraka).await.unwrap(), 0);
         let told = node.notices(&road.nakiru).await.unwrap();
         assert!(told.iter().any(|notice| notice.did == "ending-answered"));
+    }
+}
+
+#[tokio::test]
+async fn promise_12_whoever_does_not_say_that_it_was_read_is_reminded_and_then_the_host_is_told() {
+    const DAY: i64 = 24 * 3600;
+    for road in roads().await {
+        let (node, clock) = (&road.scene.node, &road.scene.clock);
+        let table = Table::of(&road).await;
+        table.called().await;
+        let of = table.of_conference();
+        let case = node.case(&road.nakiru, table.case).await.unwrap();
+        let (consent, _) = case.view.consents().last().unwrap();
+        road.write(table.case, Record::Withdrawal(Withdrawal { consent, known: None }))
+            .await
+            .unwrap();
+        let late = async |by: &Session| {
+            let told = node.notices(by).await.unwrap();
+            told.iter().filter(|notice| notice.did == "ending-late").count()
+        };
+        let again = async || (table.baraka_herself.session(node).await, road.nakiru_again().await);
+        clock.advance_seconds(DAY - 120);
+        node.keep_time().await.unwrap();
+        let (baraka, _) = again().await;
+        assert_eq!(late(&baraka).await, 0, "she has a day");
+        clock.advance_seconds(120);
+        node.keep_time().await.unwrap();
+        let (baraka, nakiru) = again().await;
+        assert_eq!((late(&baraka).await, late(&nakiru).await), (1, 0), "reminded");
+        assert_eq!(node.conferences_waiting(&nakiru).await.unwrap(), 0);
+        clock.advance_seconds(DAY);
+        node.keep_time().await.unwrap();
+        let (baraka, nakiru) = again().await;
+        assert_eq!((late(&baraka).await, late(&nakiru).await), (2, 1), "who can telephone");
+        assert_eq!(node.conferences_waiting(&nakiru).await.unwrap(), 1, "on her first page");
+        node.acknowledge_conference(&baraka, of).await.unwrap();
+        assert_eq!(node.conferences_waiting(&nakiru).await.unwrap(), 0, "it is read");
+    }
+}
+
+#[tokio::test]
+async fn what_was_agreed_is_on_the_list_of_whoever_took_it_on_and_then_of_whoever_holds_the_case() {
+    const DAY: i64 = 24 * 3600;
+    for road in roads().await {
+        let (node, clock) = (&road.scene.node, &road.scene.clock);
+        let table = Table::of(&road).await;
+        table.called().await;
+        let of = table.of_conference();
+        let agreed = |what: &str, who: &Session| {
+            let (what, who, until) = (what.to_owned(), who.member(), node.today());
+            Said::Agreed(Agreed { what, who, until })
+        };
+        node.confer(&table.baraka, of, &agreed("A room", &table.baraka)).await.unwrap();
+        node.confer(&table.baraka, of, &agreed("A letter", &road.nakiru)).await.unwrap();
+        let list = async |by: &Session| {
+            let lines = node.agreed(by).await.unwrap();
+            lines
+                .into_iter()
+                .map(|line| (line.what, line.who.is_none(), line.late))
+                .collect::<Vec<_>>()
+        };
+        let line = |what: &str, own, late| (what.to_owned(), own, late);
+        assert_eq!(list(&table.baraka).await, [line("A room", true, false)]);
+        assert_eq!(list(&road.nakiru).await, [line("A letter", true, false)], "each her own");
+
+        // Its day is over: whoever holds the case sees what others are late with, too.
+        clock.advance_seconds(2 * DAY);
+        let (baraka, nakiru) =
+            (table.baraka_herself.session(node).await, road.nakiru_again().await);
+        assert_eq!(list(&baraka).await, [line("A room", true, true)]);
+        let both = [line("A letter", true, true), line("A room", false, true)];
+        assert_eq!(list(&nakiru).await, both);
+        assert_eq!(node.agreed_late(&nakiru).await.unwrap(), 2);
+        node.confer(&nakiru, of, &Said::Done(Done { action: 3, known: None })).await.unwrap();
+        assert_eq!(list(&nakiru).await, [line("A room", false, true)]);
+
+        // Over: whoever was asked reads nothing of it, and whoever holds the case follows it.
+        node.end_conference(&nakiru, of).await.unwrap();
+        assert_eq!(list(&baraka).await, []);
+        assert_eq!(list(&nakiru).await, [line("A room", false, true)]);
+        let done = |known: &str| Said::Done(Done { action: 2, known: Some(known.to_owned()) });
+        let by_asked = node.confer(&baraka, of, &done("There is one")).await;
+        assert_eq!(refusal(by_asked.unwrap_err()), CaseError::Conference(ConferenceProblem::Over));
+        let more = node.confer(&nakiru, of, &agreed("More", &nakiru)).await;
+        assert_eq!(refusal(more.unwrap_err()), CaseError::Conference(ConferenceProblem::Over));
+        node.confer(&nakiru, of, &done("There is one")).await.unwrap();
+        assert_eq!(list(&nakiru).await, []);
+        let twice = node.confer(&nakiru, of, &done("Once more")).await;
+        let there = CaseError::Conference(ConferenceProblem::NoSuchThing);
+        assert_eq!(refusal(twice.unwrap_err()), there);
+        let conference = node.conference(&nakiru, of).await.unwrap().conference.unwrap();
+        let known = conference.actions().filter_map(|(_, action)| action.done.clone()?.known);
+        assert_eq!(known.collect::<Vec<_>>(), ["There is one"]);
+    }
+}
+
+#[tokio::test]
+async fn what_was_agreed_about_somebody_who_took_her_word_back_is_on_nobodys_list() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let table = Table::of(&road).await;
+        table.called().await;
+        let (what, who, until) = ("A room".to_owned(), table.baraka.member(), node.today());
+        let agreed = Said::Agreed(Agreed { what, who, until });
+        node.confer(&table.baraka, table.of_conference(), &agreed).await.unwrap();
+        let case = node.case(&road.nakiru, table.case).await.unwrap();
+        let (consent, _) = case.view.consents().last().unwrap();
+        road.write(table.case, Record::Withdrawal(Withdrawal { consent, known: None }))
+            .await
+            .unwrap();
+        road.scene.clock.advance_seconds(3 * 24 * 3600);
+        let (baraka, nakiru) =
+            (table.baraka_herself.session(node).await, road.nakiru_again().await);
+        assert_eq!(node.agreed(&baraka).await.unwrap(), []);
+        assert_eq!(node.agreed(&nakiru).await.unwrap(), [], "nobody goes on with it");
     }
 }
 

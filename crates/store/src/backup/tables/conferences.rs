@@ -19,6 +19,9 @@ pub(super) const CONFERENCE: Table = Table {
         ("head", Number),
         ("head_hash", Bytes),
         ("stopped_at", OptionalNumber),
+        ("undone", Number),
+        ("alarm", Text),
+        ("look_at", OptionalNumber),
     ],
     key: &["organisation_id", "conference_id"],
 };

@@ -36,6 +36,10 @@ pub struct ConferenceRow {
     pub head: i64,
     /// The hash of that record.
     pub head_hash: Vec<u8>,
+    /// How many of its actions are not done, at most.
+    pub undone: i64,
+    /// The code of how far its clock has run, where it ended by her word.
+    pub alarm: String,
 }
 
 /// Somebody who attends.
@@ -76,7 +80,7 @@ macro_rules! conferences {
         concat!(
             "SELECT c.organisation_id, c.conference_id, c.case_id, c.unit_id, c.compartment_id, ",
             "c.called_by, c.called_at, c.until, c.ended_at, c.gathered_at, c.head, c.head_hash, ",
-            "c.stopped_at ",
+            "c.stopped_at, c.undone, c.alarm ",
             "FROM conference c ",
             $rest
         )
@@ -151,6 +155,63 @@ impl Store {
         );
         let values = [organisation.into(), member.into(), limit.into()];
         let rows = self.pool.fetch_all(sql, &values).await?;
+        rows.iter().map(conference).collect()
+    }
+
+    /// Those with something that is not done: that a member called for an organisation, or that are about a case that
+    /// she holds; what ended by the word of whom it was about is gone on with by nobody. The oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn conferences_to_follow(
+        &self,
+        (organisation, member): (Uuid, Uuid),
+        limit: i64,
+    ) -> Result<Vec<ConferenceRow>, StoreError> {
+        let sql = conferences!(
+            "JOIN case_file f ON f.organisation_id = c.organisation_id AND f.case_id = c.case_id
+             WHERE c.organisation_id = $1 AND c.undone > 0 AND c.stopped_at IS NULL
+               AND f.state = 'open' AND (c.called_by = $2 OR f.holder = $2)
+             ORDER BY c.until, c.conference_id LIMIT $3"
+        );
+        let values = [organisation.into(), member.into(), limit.into()];
+        let rows = self.pool.fetch_all(sql, &values).await?;
+        rows.iter().map(conference).collect()
+    }
+
+    /// Those with something that is not done to which a member was asked for an organisation, and which are open.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn conferences_to_act_on(
+        &self,
+        (organisation, member): (Uuid, Uuid),
+        (now, limit): (Timestamp, i64),
+    ) -> Result<Vec<ConferenceRow>, StoreError> {
+        let sql = conferences!(
+            "JOIN conference_seat s ON s.organisation_id = c.organisation_id
+                                   AND s.conference_id = c.conference_id
+             WHERE s.to_organisation_id = $1 AND s.member_id = $2
+               AND c.undone > 0 AND c.ended_at IS NULL AND c.until > $3
+             ORDER BY c.until, c.conference_id LIMIT $4"
+        );
+        let now = now.as_millisecond();
+        let values = [organisation.into(), member.into(), now.into(), limit.into()];
+        let rows = self.pool.fetch_all(sql, &values).await?;
+        rows.iter().map(conference).collect()
+    }
+
+    /// Conferences that ended by the word of whom they were about, and at which it is time to look.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn conferences_to_look_at(
+        &self,
+        now: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<ConferenceRow>, StoreError> {
+        let sql = conferences!("WHERE c.look_at <= $1 ORDER BY c.look_at LIMIT $2");
+        let rows = self.pool.fetch_all(sql, &[now.as_millisecond().into(), limit.into()]).await?;
         rows.iter().map(conference).collect()
     }
 
@@ -328,5 +389,7 @@ fn conference(row: &Row) -> Result<ConferenceRow, StoreError> {
         head: row.number(10)?,
         head_hash: row.bytes(11)?,
         stopped_at: row.optional_number(12)?.map(time).transpose()?,
+        undone: row.number(13)?,
+        alarm: row.text(14)?,
     })
 }

@@ -92,7 +92,12 @@ async fn people_waiting(worker: &Worker) -> Result<Vec<(String, &'static str)>, 
     let words = node.unseen_words(session).await?;
     let asked = node.hand_overs_waiting(session).await?;
     let open = node.cases_waiting(session).await?;
-    let late = node.tasks_late(session).await?;
+    let mut late = node.tasks_late(session).await?;
+    let mut agreed = node.agreed_late(session).await?;
+    // Whoever works with people has one list of what is to be done.
+    if Node::works_with_people(session).is_ok() {
+        late += std::mem::take(&mut agreed);
+    }
     let conferences = node.conferences_waiting(session).await?;
     let board = node.late_on_board(session).await?;
     let all = [
@@ -113,6 +118,7 @@ async fn people_waiting(worker: &Worker) -> Result<Vec<(String, &'static str)>, 
         ("cases-waiting-hand-over", asked, "work/cases"),
         ("cases-waiting-open", open, "work/cases?waiting=due"),
         ("tasks-waiting-late", late, "work/tasks?late=1"),
+        ("conferences-waiting-late", agreed, "work/conferences"),
         ("conferences-waiting", conferences, "work/conferences"),
         ("board-waiting-late", board, "work/board?late=1"),
     ];

@@ -36,6 +36,8 @@ pub(in crate::pages::work) struct ConferenceWords {
     /// Minutes: when and by whom, and the words.
     pub(in crate::pages::work) minutes: Vec<(String, String)>,
     pub(in crate::pages::work) actions: Vec<ActionLine>,
+    /// Whether whoever reads can say that something was done: once it is over, the side that has the case alone.
+    pub(in crate::pages::work) ticks: bool,
 }
 
 /// An action.
@@ -126,7 +128,7 @@ pub(in crate::pages::work) async fn take(
     }
 }
 
-fn address(worker: &Worker, (organisation, id): (Uuid, Uuid)) -> String {
+pub(super) fn address(worker: &Worker, (organisation, id): (Uuid, Uuid)) -> String {
     worker.visit.shell().path(&format!("work/conferences/{organisation}/{id}"))
 }
 
@@ -196,7 +198,7 @@ fn page(
             .case
             .filter(|_| is_callers)
             .map(|case| shell.path(&format!("work/cases/{case}"))),
-        words: view.conference.as_ref().map(|conference| words(worker, conference)),
+        words: view.conference.as_ref().map(|conference| words(worker, view, conference)),
         action: address(worker, view.of),
         minutes: if is_open || typed.filled("words").is_some() { minutes } else { Vec::new() },
         agreed: if is_open { agreed } else { Vec::new() },
@@ -210,7 +212,7 @@ fn unread(view: &ConferenceView) -> Vec<String> {
     people.filter(|one| view.unread.contains(&one.member)).map(named).collect()
 }
 
-fn words(worker: &Worker, conference: &Conference) -> ConferenceWords {
+fn words(worker: &Worker, view: &ConferenceView, conference: &Conference) -> ConferenceWords {
     let text = worker.visit.text();
     let Some(call) = conference.call() else { return ConferenceWords::default() };
     let minutes = |one: &Written| {
@@ -226,6 +228,7 @@ fn words(worker: &Worker, conference: &Conference) -> ConferenceWords {
         told: package::extract_in_words(worker, &call.extract),
         minutes: conference.minutes().iter().filter_map(minutes).collect(),
         actions: actions(worker, conference),
+        ticks: !view.over || view.side == ConferenceSide::Caller,
     }
 }
 

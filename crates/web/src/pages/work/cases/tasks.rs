@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{After, TaskFilter, TaskLine, TrustError};
+use rufaa_app::{After, AgreedLine, TaskFilter, TaskLine, TrustError};
 use rufaa_domain::case::{Record, TaskDone};
 use uuid::Uuid;
 
@@ -24,6 +24,8 @@ use crate::pages::work::worker::{Worker, WorkerSent};
 pub(in crate::pages::work) struct TasksPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) tasks: Vec<TaskRow>,
+    /// What was agreed at conferences.
+    pub(in crate::pages::work) agreed: Vec<AgreedRow>,
     pub(in crate::pages::work) more: Option<More>,
     /// By what they can be narrowed.
     pub(in crate::pages::work) choices: Vec<Choice>,
@@ -49,6 +51,17 @@ pub(in crate::pages::work) struct TaskRow {
     /// That it is late.
     pub(in crate::pages::work) late: bool,
     /// Until when, by whom, for what.
+    pub(in crate::pages::work) about: String,
+}
+
+/// Something that was agreed at a conference, in words.
+#[derive(Debug)]
+pub(in crate::pages::work) struct AgreedRow {
+    pub(in crate::pages::work) what: String,
+    pub(in crate::pages::work) href: String,
+    /// That it is late.
+    pub(in crate::pages::work) late: bool,
+    /// Until when, by whom.
     pub(in crate::pages::work) about: String,
 }
 
@@ -117,9 +130,15 @@ async fn shown(worker: &Worker, asked: Asked) -> Response {
 
 async fn page(worker: &Worker, (filter, after): Asked) -> Result<TasksPage, TrustError> {
     let tasks = worker.visit.node().tasks(&worker.session, (filter, after)).await?;
+    let mut agreed = Vec::new();
+    if after.is_none() {
+        agreed = worker.visit.node().agreed(&worker.session).await?;
+        agreed.retain(|line| (line.who.is_none() || !filter.own) && (line.late || !filter.late));
+    }
     let kept = kept(filter);
     Ok(TasksPage {
         shell: worker.shell(),
+        agreed: agreed.iter().map(|line| agreed_row(worker, line)).collect(),
         tasks: tasks.iter().map(|task| row(worker, task)).collect(),
         more: More::of(worker, &tasks, ("work/tasks", &kept)),
         choices: choices(worker, filter),
@@ -144,5 +163,17 @@ fn row(worker: &Worker, task: &TaskLine) -> TaskRow {
         code: task.code.clone(),
         late: task.late,
         about: about.join(" · "),
+    }
+}
+
+fn agreed_row(worker: &Worker, line: &AgreedLine) -> AgreedRow {
+    let text = worker.visit.text();
+    let due = text.fill("task-due", "day", day::in_words(text, line.until));
+    let who = line.who.clone().unwrap_or_else(|| text.say("task-own"));
+    AgreedRow {
+        what: line.what.clone(),
+        href: super::conference::address(worker, line.of),
+        late: line.late,
+        about: format!("{due} · {who}"),
     }
 }

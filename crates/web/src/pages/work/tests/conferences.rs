@@ -47,6 +47,7 @@ fn words(text: Text, some: bool) -> ConferenceWords {
         told: if some { vec![line] } else { Vec::new() },
         minutes: if some { vec![("Amina".to_owned(), WRONG.to_owned())] } else { Vec::new() },
         actions: both(some),
+        ticks: true,
     }
 }
 
@@ -85,6 +86,13 @@ pub(super) fn over(text: Text) -> ConferencePage {
 pub(super) fn called(text: Text) -> ConferencePage {
     let case = Some("/en/work/cases/1".to_owned());
     ConferencePage { case, words: Some(words(text, false)), problem: None, ..open(text) }
+}
+
+/// The same once it is over, with something that is not done.
+pub(super) fn followed(text: Text) -> ConferencePage {
+    let (minutes, agreed) = (Vec::new(), Vec::new());
+    let called = called(text);
+    ConferencePage { over: true, words: Some(words(text, true)), minutes, agreed, ..called }
 }
 
 pub(super) fn call(text: Text, looked: bool) -> CallPage {

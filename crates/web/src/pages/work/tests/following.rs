@@ -7,7 +7,7 @@ use super::people::{WRONG, choice, more};
 use super::{html, inside};
 use crate::pages::work::cases::print::PrintPage;
 use crate::pages::work::cases::show::{Filter, HistoryLine};
-use crate::pages::work::cases::tasks::{TaskRow, TasksPage};
+use crate::pages::work::cases::tasks::{AgreedRow, TaskRow, TasksPage};
 use crate::text::Text;
 
 pub(super) fn of_following(text: Text) -> Vec<(&'static str, String)> {
@@ -50,7 +50,14 @@ fn tasks(text: Text, some: bool) -> TasksPage {
         late,
         about: text.fill("task-due", "day", "tomorrow"),
     };
+    let agreed = |late: bool| AgreedRow {
+        what: WRONG.to_owned(),
+        href: "/en/work/conferences/1/2".to_owned(),
+        late,
+        about: text.fill("task-due", "day", "tomorrow"),
+    };
     TasksPage {
+        agreed: if some { vec![agreed(true), agreed(false)] } else { Vec::new() },
         shell: inside(text, "work/tasks"),
         tasks: if some { vec![row(true), row(false)] } else { Vec::new() },
         more: some.then(|| more("task")),

@@ -55,6 +55,7 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
         ("conference", html(&conferences::open(text))),
         ("conference, over", html(&conferences::over(text))),
         ("conference, for who called", html(&conferences::called(text))),
+        ("conference that is over, for who holds the case", html(&conferences::followed(text))),
         ("conference, begun", html(&conferences::call(text, false))),
         ("conference, looked at", html(&conferences::call(text, true))),
     ]

@@ -1,0 +1,8 @@
+-- How many actions of a conference are not done, at most: who has something to do is found without a key, what it is stays sealed.
+-- And the clock of a conference that ended by her own word, until all who were asked said that they read so.
+ALTER TABLE conference ADD COLUMN undone BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE conference ADD COLUMN alarm TEXT NOT NULL DEFAULT 'none';
+ALTER TABLE conference ADD COLUMN look_at BIGINT;
+UPDATE conference SET undone = head - 1;
+UPDATE conference SET look_at = stopped_at WHERE stopped_at IS NOT NULL;
+CREATE INDEX conference_by_look ON conference (look_at) WHERE look_at IS NOT NULL;
