@@ -38,10 +38,10 @@ pub use backup::{BackupError, Manifest};
 pub use cases::{
     AgreedLine, Ask, BoardFilter, BoardLine, BoardRegion, Calling, CaseError, CaseFilter, CaseLine,
     CaseWaiting, ConferenceLine, ConferenceSide, ConferenceView, Conferences, Correspondence,
-    DangerAt, DutyTelephone, Ending, ErasedCase, Erasure, ErasureTurn, FoundCase, GroupLine,
-    GroupPerson, Guest, GuestUnit, HandOver, How, Inbox, InboxFilter, InboxList, InboxWaiting,
-    Instead, LateEnding, Lines, LinkedCase, MonthFigures, NewCase, NewFile, NewGroup, NewPerson,
-    NotSent, OTHERS_MAX, OpenCase, OpenGroup, OpenQuestion, OwnCase, OwnPlaces, OwnSlip,
+    DangerAt, DutyTelephone, Ending, ErasedCase, Erasure, ErasureTurn, FocalWants, FoundCase,
+    GroupLine, GroupPerson, Guest, GuestUnit, HandOver, How, Inbox, InboxFilter, InboxList,
+    InboxWaiting, Instead, LateEnding, Lines, LinkedCase, MonthFigures, NewCase, NewFile, NewGroup,
+    NewPerson, NotSent, OTHERS_MAX, OpenCase, OpenGroup, OpenQuestion, OwnCase, OwnPlaces, OwnSlip,
     ReferralSide, ReferralView, SLIP_DAYS_MAX, SaidToSide, Screen, Screened, SeenReferral, Sending,
     SlipSaid, SlipSeen, TaskFilter, TaskLine, UnitFigures, UnitOnCall, UnsafeWays, referral_code,
 };

@@ -20,15 +20,17 @@ mod special;
 mod state;
 
 pub use board::{Waiting, beside};
-pub use clock::{Alarm, Clock, Holder, Urgency, clock, clock_of_stopped, may_be_expected};
+pub use clock::{
+    Alarm, Clock, Holder, Urgency, clock, clock_of_stopped, clock_since, may_be_expected,
+};
 pub use ending::{
     ACKNOWLEDGED_WITHIN, Acknowledgement, KeepReason, ending_alarm, ending_look, wish_of_withdrawal,
 };
 pub use fhir::{TaskStatus, task_status};
 pub use figures::{Figures, Followed};
 pub use focal::{
-    Asked, FocalAnswer, FocalQuestion, FocalWord, Happened, RECEIVER_GOES_ON, RECEIVER_STOPPED,
-    side_of_word,
+    Asked, FocalAnswer, FocalQuestion, FocalWord, Happened, Proposal, RECEIVER_GOES_ON,
+    RECEIVER_STOPPED, side_of_word,
 };
 pub use heard::{Heard, HeardBy, HeardProblem};
 pub use moves::{

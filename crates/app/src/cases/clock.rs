@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use rufaa_domain::referral::{
-    Alarm, Clock, Holder, Move, NoShowReason, Party, RECEIVER_GOES_ON, RECEIVER_STOPPED, State,
-    Step, Urgency, clock, clock_of_stopped, may_be_expected,
+    Alarm, Clock, Holder, Move, Party, RECEIVER_GOES_ON, RECEIVER_STOPPED, State, Step, Urgency,
+    clock, clock_of_stopped, clock_since, may_be_expected,
 };
 use rufaa_store::{Alarmed, KeptClock, ReferralEvent, ReferralMove, ReferralRow};
 use uuid::Uuid;
@@ -25,8 +25,6 @@ const LOOKS_MAX: i64 = 500;
 /// That the next on call was told, and that nobody on call is left, in the history of a referral.
 const ON_CALL: &str = "on-call";
 const ON_CALL_THROUGH: &str = "on-call-through";
-/// She was kept from coming, and perhaps is kept still.
-const WAS_KEPT: Move = Move::Miss(NoShowReason::Prevented);
 /// How often is looked.
 const EVERY: Duration = Duration::from_secs(30);
 
@@ -94,7 +92,7 @@ impl Node {
 
     /// The clock of a referral by what was said of it, too, and what is seen with this look: that its service may receive nobody
     /// any more, or somebody again.
-    async fn clock_now(
+    pub(super) async fn clock_now(
         &self,
         row: &ReferralRow,
     ) -> Result<(Clock, Option<&'static str>), TrustError> {
@@ -102,7 +100,7 @@ impl Node {
         let goes_on = !state.is_final() && state != State::Draft;
         let is_stopped = goes_on && self.is_stopped(row).await?;
         let was_held = its.holder == Holder::Receiver && row.holder == Holder::Sender.code();
-        let is_senders = matches!(state, State::NoShow | State::NeedsInfo);
+        let is_senders = matches!(state, State::NoShow | State::NeedsInfo | State::Failed);
         if !is_stopped && !was_held && !is_senders {
             return Ok((its, None));
         }
@@ -110,7 +108,7 @@ impl Node {
         let word = word_of(&events);
         if !is_stopped {
             let seen = word.stopped.map(|_| RECEIVER_GOES_ON);
-            return Ok((unless_kept(its, row, &events)?, seen));
+            return Ok((of_last_move(its, row, &events)?, seen));
         }
         // What its sender does about it begins the time anew.
         let did = |event: &&ReferralEvent| event.by == row.organisation && !event.who.is_nil();
@@ -218,7 +216,7 @@ impl Node {
 }
 
 /// That a referral was moved, and who is told: where it cannot wait, that it is its sender's again. Nobody waits an hour to hear
-/// of that, nor of somebody who was kept from coming.
+/// of that, nor of somebody who was kept or taken away.
 pub(super) fn told_of_move(
     row: &ReferralRow,
     step: Step,
@@ -230,7 +228,7 @@ pub(super) fn told_of_move(
         State::Declined | State::NeedsInfo | State::NoShow | State::Failed | State::Expired
     );
     let is_immediate = is_back && row.urgency == Urgency::Immediate.code();
-    if is_immediate || step.made() == WAS_KEPT {
+    if is_immediate || is_looked_for(step.made()) {
         vec![moved, back.to("referral", row.id).telling(told)]
     } else {
         vec![moved.telling(told)]
@@ -242,9 +240,9 @@ pub(super) const fn takes_on(made: Move) -> bool {
     matches!(made, Move::Accept | Move::Waitlist | Move::Schedule)
 }
 
-/// How urgent the clock of a step is: somebody who was kept from coming is looked for at once.
-pub(super) fn urgency_of_step(urgency: Urgency, step: Step) -> Urgency {
-    if step.made() == WAS_KEPT { Urgency::Immediate } else { urgency }
+/// Whether a move says that somebody has to be looked for at once.
+pub(super) fn is_looked_for(made: Move) -> bool {
+    made.at_least() == Some(Urgency::Immediate)
 }
 
 /// Whether somebody who says this by voice has heard of what was not opened yet.
@@ -287,15 +285,17 @@ pub(super) fn clock_of(row: &ReferralRow) -> Result<Clock, AppError> {
     Ok(its)
 }
 
-/// The clock; of somebody who was kept from coming, that of what is immediate.
-fn unless_kept(its: Clock, row: &ReferralRow, events: &[ReferralEvent]) -> Result<Clock, AppError> {
+/// The clock; where she was kept or lost, that of the move that says so.
+fn of_last_move(
+    its: Clock,
+    row: &ReferralRow,
+    events: &[ReferralEvent],
+) -> Result<Clock, AppError> {
     let made = |event: &ReferralEvent| Move::from_codes(&event.did, event.reason.as_deref());
     let last = events.iter().rev().find_map(made);
-    if last != Some(WAS_KEPT) {
-        return Ok(its);
-    }
-    let at_once = ReferralRow { urgency: Urgency::Immediate.code().to_owned(), ..row.clone() };
-    clock_of(&at_once)
+    let Some(last) = last.filter(|last| last.at_least().is_some()) else { return Ok(its) };
+    let (since, settled) = ((state_of(row)?, row.entered_at), row.settled_at.is_some());
+    Ok(clock_since(last, since, urgency_of(row)?, (row.expected_at, settled)))
 }
 
 /// A clock as it is kept, with the alarm to which it has rung.

@@ -1,9 +1,9 @@
 //! What a focal point asked about a referral, and what either side answers to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rufaa_domain::referral::{
-    Asked, FocalAnswer, FocalWord, Happened, Holder, chains, duty_telephones,
+    Asked, FocalAnswer, FocalWord, Happened, Holder, Move, Proposal, State, chains, duty_telephones,
 };
 use rufaa_store::{Discussed, Noted, ReferralEvent, ReferralRow};
 use uuid::Uuid;
@@ -33,13 +33,22 @@ pub struct OpenQuestion {
     pub telephones: Vec<String>,
 }
 
+/// What a focal point wants of a side of a referral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FocalWants {
+    /// An answer to a question.
+    Answer,
+    /// That it is sent elsewhere, or that its sender says that she waits.
+    Elsewhere,
+}
+
 /// What focal points or time said to a side of a referral since it was moved last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SaidToSide {
     /// What a focal point asks, and nobody answered.
     pub questions: Vec<OpenQuestion>,
-    /// Whether it was proposed to send it elsewhere.
-    pub proposed: bool,
+    /// That it was proposed to send it elsewhere, and she who sent it did not answer that it stays.
+    pub proposed: Option<Proposal>,
 }
 
 impl Node {
@@ -58,23 +67,39 @@ impl Node {
         let side = self.side_of(session, &row).await?;
         let of_both = self.is_of_both(session, &row).await?;
         let word = word_of(&self.store().referral_events(referral.0, referral.1).await?);
+        if answer == FocalAnswer::SenderStays {
+            let is_senders = of_both || side == ReferralSide::Sender;
+            let proposed = word.open_proposal().filter(|_| is_senders).ok_or(CaseError::Over)?;
+            let told = proposed.by.map(|(member, organisation)| (organisation, member));
+            return self.note_answer(session, &row, (answer, told)).await;
+        }
         // What the other side was asked is no matter of hers.
         let is_hers = |asked: &&Asked| of_both || asked.question.to() == side.holder();
         let mut open = word.asked.iter().filter(|asked| asked.answer.is_none()).filter(is_hers);
         let asked = open.find(|asked| asked.question.answers().contains(&answer));
         let asked = asked.ok_or(CaseError::Over)?;
+        let (member, organisation) = asked.by;
+        self.note_answer(session, &row, (answer, Some((organisation, member)))).await
+    }
+
+    /// Keeps an answer to a focal point, who is told.
+    async fn note_answer(
+        &self,
+        session: &Session,
+        row: &ReferralRow,
+        (answer, told): (FocalAnswer, Option<(Uuid, Uuid)>),
+    ) -> Result<(), TrustError> {
         let noted = Noted {
             organisation: row.organisation,
             referral: row.id,
             after: row.moves,
-            state: state_of(&row)?.code(),
+            state: state_of(row)?.code(),
             at: self.now(),
             by: (session.member(), session.organisation()),
             did: answer.code(),
         };
-        let (member, organisation) = asked.by;
         let event = session.event(Did::SideAnswered).to("referral", row.id).saying(answer.code());
-        let events = [self.event(&event.telling(vec![(organisation, member)]))?];
+        let events = [self.event(&event.telling(told.into_iter().collect()))?];
         Ok(self.store().note_on_referral(&noted, (&[], None), &events).await?)
     }
 
@@ -94,7 +119,8 @@ impl Node {
             };
             open.push(OpenQuestion { asked: *asked, telephones });
         }
-        Ok(SaidToSide { questions: open, proposed: word.proposed.is_some() })
+        let proposed = word.proposed.filter(|one| one.stays.is_none());
+        Ok(SaidToSide { questions: open, proposed })
     }
 
     /// The telephones of the duty in the units of an organisation, now; none of a house whose place is hidden.
@@ -115,7 +141,7 @@ impl Node {
         Ok(telephones)
     }
 
-    /// Which of these wait for an answer of hers to a focal point.
+    /// Which of these wait for an answer of hers to a focal point, and whether it is to a proposal to send it elsewhere.
     ///
     /// # Errors
     /// When the database fails.
@@ -123,18 +149,43 @@ impl Node {
         &self,
         session: &Session,
         rows: impl Iterator<Item = &ReferralRow>,
-    ) -> Result<BTreeSet<Uuid>, TrustError> {
+    ) -> Result<BTreeMap<Uuid, FocalWants>, TrustError> {
         let rows: Vec<&ReferralRow> = rows.collect();
-        let words = self.words_about(rows.iter().copied(), Discussed::Asked).await?;
-        let asks = |row: &&&ReferralRow| {
+        let words = self.words_about(rows.iter().copied(), Discussed::ByPerson).await?;
+        let wants = |row: &&ReferralRow| {
+            let word = words.get(&row.id)?;
             let is_sender = row.organisation == session.organisation();
             let is_receiver = row.to_organisation == Some(session.organisation());
-            let of_side = |is_side: bool, holder| {
-                words.get(&row.id).is_some_and(|word| is_side && word.open(holder).next().is_some())
-            };
-            of_side(is_sender, Holder::Sender) || of_side(is_receiver, Holder::Receiver)
+            let asks = |is_side: bool, holder| is_side && word.open(holder).next().is_some();
+            if asks(is_sender, Holder::Sender) || asks(is_receiver, Holder::Receiver) {
+                return Some((row.id, FocalWants::Answer));
+            }
+            let can = state_of(row).is_ok_and(|state| state.step(Move::Reroute).is_ok());
+            let is_proposed = is_sender && can && word.open_proposal().is_some();
+            is_proposed.then_some((row.id, FocalWants::Elsewhere))
         };
-        Ok(rows.iter().filter(asks).map(|row| row.id).collect())
+        Ok(rows.iter().filter_map(wants).collect())
+    }
+
+    /// Why those of these ended or were missed that did.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn why_ended(
+        &self,
+        rows: impl Iterator<Item = &ReferralRow>,
+    ) -> Result<BTreeMap<Uuid, Move>, TrustError> {
+        let has_why = |row: &&ReferralRow| {
+            matches!(state_of(row), Ok(State::NoShow | State::Failed | State::Declined))
+        };
+        let rows: Vec<_> = rows.filter(has_why).map(|row| (row.organisation, row.id)).collect();
+        let mut why = BTreeMap::new();
+        for (referral, event) in self.store().events_of_discussed(&rows, Discussed::Why).await? {
+            // They come in their order: the newest stays.
+            let made = Move::from_codes(&event.did, event.reason.as_deref());
+            why.extend(made.filter(|made| *made != Move::Receive).map(|made| (referral, made)));
+        }
+        Ok(why)
     }
 
     /// What was said about each of these by focal points or by time, since it was moved last.

@@ -9,6 +9,7 @@ use rufaa_store::{After, InboxQuestion, ReferralRow, SentBy};
 use uuid::Uuid;
 
 use super::caseload::reads_of_colleagues;
+use super::clock::is_looked_for;
 use super::page::{ASKED_MAX, Lines};
 use super::receiving::state_of;
 use super::referral_view::for_receiver;
@@ -106,6 +107,10 @@ pub struct InboxWaiting {
     pub immediate_there: usize,
     /// Less urgent, sent by them, and late with the other side.
     pub late_there: usize,
+    /// Sent by them, and somebody was kept from coming, or taken away from where she was.
+    pub taken: usize,
+    /// About which a focal point waits for their answer.
+    pub asked: usize,
 }
 
 impl Node {
@@ -119,20 +124,30 @@ impl Node {
         }
         let all = InboxFilter::default();
         let list = |list| self.inbox_list(session, (list, None), &all);
-        let returned = list(InboxList::Returned).await?;
+        let back = list(InboxList::Returned).await?;
         let is_late = |row: &&ReferralRow| row.alarm != Alarm::None.code();
         let underway = list(InboxList::Underway).await?;
         let is_immediate = |row: &&ReferralRow| row.urgency == Urgency::Immediate.code();
         let immediate_underway = underway.iter().filter(is_late).filter(is_immediate).count();
         let late_there = underway.iter().filter(is_late).count() - immediate_underway;
         // That nobody answered for a day makes nothing less immediate.
-        let immediate_back = returned.iter().filter(is_late).filter(is_immediate).count();
-        let (returned, immediate_there) = (returned.len(), immediate_underway + immediate_back);
-        let mut waiting =
-            InboxWaiting { returned, immediate_there, late_there, ..InboxWaiting::default() };
+        let immediate_back = back.iter().filter(is_late).filter(is_immediate).count();
+        let (returned, immediate_there) = (back.len(), immediate_underway + immediate_back);
+        let why = self.why_ended(back.iter()).await?;
+        let taken = why.values().filter(|made| is_looked_for(**made)).count();
+        let mut waiting = InboxWaiting {
+            returned,
+            immediate_there,
+            late_there,
+            taken,
+            ..InboxWaiting::default()
+        };
         let day = |at: Timestamp| at.to_zoned(self.zone()).date();
         let today = day(self.now());
-        for row in list(InboxList::Received).await?.iter() {
+        let received = list(InboxList::Received).await?;
+        let all = [&received, &back, &underway].into_iter().flat_map(|list| list.iter());
+        waiting.asked = self.asked_by_focal_points(session, all).await?.len();
+        for row in received.iter() {
             let state = state_of(row)?;
             let is_coming = state.is_taken_on() && !state.is_there();
             let is_immediate = is_immediate(&row);

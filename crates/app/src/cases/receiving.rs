@@ -7,15 +7,13 @@ use rufaa_domain::access::Action;
 use rufaa_domain::case::{LONG_CHARS_MAX, checked};
 use rufaa_domain::referral::{
     Alarm, Heard, HeardProblem, Move, Package, Party, SpecialNeed, State, Step, Urgency,
-    check_special, clock, special_needs,
+    check_special, clock_since, special_needs,
 };
 use rufaa_store::{KeptClock, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
 use super::CaseError;
-use super::clock::{
-    happened_when, is_heard_first, kept_clock, takes_on, told_of_move, urgency_of_step,
-};
+use super::clock::{happened_when, is_heard_first, kept_clock, takes_on, told_of_move};
 use super::letters::Said;
 use super::own_case::{own_case_of, package_of};
 use super::places::with_place;
@@ -315,14 +313,14 @@ impl Node {
         step: Step,
         (expected, heard): (Option<Timestamp>, Option<Timestamp>),
     ) -> Result<ReferralMove, TrustError> {
-        let urgency = urgency_of_step(urgency_of(row)?, step);
         let expected_at = expected.filter(|_| step.to() == State::Scheduled);
         // That it was opened is no answer: the time until the first one runs on from when it was sent. And what was
         // heard is counted from when it was said.
         let is_opened = step.made() == Move::Receive;
         let is_heard = heard.map_or(self.now(), |at| at.max(row.entered_at));
         let entered = if is_opened { row.entered_at } else { is_heard };
-        let made = clock((step.to(), entered), urgency, expected_at, false);
+        let since = (step.to(), entered);
+        let made = clock_since(step.made(), since, urgency_of(row)?, (expected_at, false));
         // What is late already was not told yet, or as far as it was: it rings when it is looked at next.
         let rung = match (step.made(), heard) {
             (Move::Receive, _) => Alarm::from_code(&row.alarm).unwrap_or(Alarm::None),

@@ -98,6 +98,14 @@ pub struct ReferralView {
     pub said: SaidToSide,
 }
 
+impl ReferralView {
+    /// What moved it last.
+    pub fn made(&self) -> Option<Move> {
+        let made = |event: &ReferralEvent| Move::from_codes(&event.did, event.reason.as_deref());
+        self.events.iter().rev().find_map(made)
+    }
+}
+
 impl Node {
     /// A referral, for whichever side she is on. When the receiver opens it for the first time, it is
     /// received from then on.
@@ -145,7 +153,7 @@ impl Node {
         let slip = self.own_slip(side, (organisation, id)).await?;
         // Whoever writes down what was said by voice asks for the same things before a yes.
         let is_by_voice = side == ReferralSide::Sender && row.to_organisation.is_none();
-        let can_make_slip = is_by_voice && !state.is_final();
+        let can_make_slip = is_by_voice && !state.is_final() && !state.is_there();
         let by_voice = told.as_ref().filter(|_| is_by_voice).map(|sent| &sent.package);
         let asked_for = package.or(by_voice);
         let hand_over = asked_for.map_or(HandOver::Said, |package| self.hand_over(package));

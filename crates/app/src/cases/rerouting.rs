@@ -1,11 +1,11 @@
 //! A referral is sent elsewhere: the sender seals another one in its place, and both happen at once or not
 //! at all. A focal point proposes it, and does not do it.
 
-use rufaa_domain::referral::{Alarm, Move};
+use rufaa_domain::referral::{Alarm, FailReason, Move};
 use rufaa_store::{Alarmed, KeptClock, NewEnding, ReferralMove, ReferralRow};
 use uuid::Uuid;
 
-use super::clock::{clock_of, kept_clock};
+use super::clock::kept_clock;
 use super::focal::word_of;
 use super::reading::InHand;
 use super::receiving::state_of;
@@ -75,7 +75,9 @@ impl Node {
         (side, row): (ReferralSide, &ReferralRow),
     ) -> Result<Option<String>, TrustError> {
         let state = state_of(row)?;
-        let is_unmet = state.leaves_the_need() && row.settled_at.is_none();
+        let why = self.why_ended(std::iter::once(row)).await?;
+        let is_dead = why.get(&row.id) == Some(&Move::Fail(FailReason::Died));
+        let is_unmet = state.leaves_the_need() && row.settled_at.is_none() && !is_dead;
         let can = state.step(Move::Reroute).is_ok() || is_unmet;
         if side == ReferralSide::Receiver || !can {
             return Ok(None);
@@ -128,11 +130,11 @@ impl Node {
         let now = self.now();
         let events = self.store().referral_events(row.organisation, row.id).await?;
         // What time proposed a person may say once more: that it is seen is worth a word.
-        if word_of(&events).proposed.is_some_and(|(_, by_person)| by_person) {
+        if word_of(&events).open_proposal().is_some() {
             return Ok(());
         }
         // That somebody proposes it makes nothing late, and its clock rings as it would have.
-        let its = clock_of(&row)?;
+        let (its, _) = self.clock_now(&row).await?;
         let alarm = its.alarm(now);
         let proposed = Alarmed {
             organisation: row.organisation,

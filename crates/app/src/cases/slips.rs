@@ -3,17 +3,17 @@
 
 use jiff::{SignedDuration, Timestamp};
 use rufaa_domain::access::Denial;
-use rufaa_store::{NewSlip, SlipRow};
+use rufaa_store::{NewSlip, ReferralRow, SlipRow};
 use rufaa_vault::{Code, place};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::receiving::state_of;
 use super::{CaseError, ReferralSide};
-use crate::Node;
 use crate::audit::{Did, Event};
 use crate::keys::chance;
 use crate::trust::{SLIP_WORDS, SLIPS, Session, TrustError};
+use crate::{AppError, Node};
 
 /// Days for which a slip may hold: a service that is not reached by then is asked anew.
 pub const SLIP_DAYS_MAX: u8 = 30;
@@ -78,7 +78,7 @@ impl Node {
         if side != ReferralSide::Sender || row.to_organisation.is_some() {
             return Err(TrustError::Denied(Denial::NotFound));
         }
-        if state_of(&row)?.is_final() {
+        if !is_awaited(&row)? {
             return Err(CaseError::Over.into());
         }
         if !(1..=SLIP_DAYS_MAX).contains(&days) {
@@ -181,7 +181,7 @@ impl Node {
             .map_or((Uuid::nil(), Uuid::nil()), |row| (row.organisation, row.referral));
         let referral = self.store().referral(of.0, of.1).await?;
         let is_open = match &referral {
-            Some(row) => !state_of(row)?.is_final(),
+            Some(row) => is_awaited(row)?,
             None => false,
         };
         let now = self.now();
@@ -202,4 +202,10 @@ fn lookup(code: &str) -> String {
         .map(|letter| letter.to_ascii_uppercase())
         .collect();
     crate::hex(&Sha256::digest(place(&[b"rufaa slip v1", letters.as_bytes()])))
+}
+
+/// Whether she may still be on her way to the service: afterwards a slip says nothing any more.
+fn is_awaited(row: &ReferralRow) -> Result<bool, AppError> {
+    let state = state_of(row)?;
+    Ok(!state.is_final() && !state.is_there())
 }

@@ -2,7 +2,9 @@
 
 use jiff::SignedDuration;
 use rufaa_app::testing::people;
-use rufaa_app::{BoardFilter, CaseError, InboxFilter, Sending, Session, TrustError, referral_code};
+use rufaa_app::{
+    BoardFilter, CaseError, FocalWants, InboxFilter, Sending, Session, TrustError, referral_code,
+};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
 use rufaa_domain::pack::AreaCode;
@@ -330,7 +332,7 @@ async fn what_a_focal_point_asks_stands_until_it_is_answered_in_a_code_or_the_re
         );
         let inbox = node.inbox(&road.nakiru, &InboxFilter::default()).await.unwrap();
         let marked = node.asked_by_focal_points(&road.nakiru, inbox.underway.iter()).await.unwrap();
-        assert_eq!(marked.into_iter().collect::<Vec<_>>(), [house.1]);
+        assert_eq!(marked.into_keys().collect::<Vec<_>>(), [house.1]);
         let answer = async |session, answer| node.answer_focal(session, house, answer).await;
         let theirs = answer(&road.nakiru, FocalAnswer::ReceiverPlace).await;
         assert_eq!(refusal(theirs.unwrap_err()), CaseError::Over, "as if nobody had asked");
@@ -371,7 +373,9 @@ async fn a_proposal_is_told_once_is_over_when_a_place_is_promised_and_can_be_mad
             let told = node.notices(&road.nakiru).await.unwrap();
             told.iter().filter(|one| one.did == "reroute-proposed").count()
         };
-        assert!(node.referral(&road.nakiru, other).await.unwrap().said.proposed);
+        let proposed =
+            async || node.referral(&road.nakiru, other).await.unwrap().said.proposed.is_some();
+        assert!(proposed().await);
         node.propose_elsewhere(&focal, other).await.unwrap();
         assert_eq!(proposals().await, 1, "once");
         // She had said yes before, and it is written down now.
@@ -384,10 +388,29 @@ async fn a_proposal_is_told_once_is_over_when_a_place_is_promised_and_can_be_mad
             met: [].into(),
         };
         node.record_heard(&road.nakiru, other, (Move::Accept, None, &heard)).await.unwrap();
-        assert!(!node.referral(&road.nakiru, other).await.unwrap().said.proposed);
+        assert!(!proposed().await);
         // A proposal after that is one, and reaches whoever sent her.
         node.propose_elsewhere(&focal, other).await.unwrap();
         assert_eq!(proposals().await, 2);
-        assert!(node.referral(&road.nakiru, other).await.unwrap().said.proposed);
+        assert!(proposed().await);
+
+        // It is on her list until she says that the person waits there, which the receiver does not say for her.
+        let row = || async { road.scene.store.referral(other.0, other.1).await.unwrap().unwrap() };
+        let wants = async || {
+            let row = row().await;
+            node.asked_by_focal_points(&road.nakiru, std::iter::once(&row)).await.unwrap()
+        };
+        assert_eq!(wants().await, [(other.1, FocalWants::Elsewhere)].into());
+        assert_eq!(node.inbox_waiting(&road.nakiru).await.unwrap().asked, 1);
+        let stays = FocalAnswer::SenderStays;
+        node.answer_focal(&road.nakiru, other, stays).await.unwrap();
+        assert!(!proposed().await && wants().await.is_empty());
+        assert_eq!(node.inbox_waiting(&road.nakiru).await.unwrap().asked, 0);
+        let answered = node.notices(&focal).await.unwrap();
+        assert!(answered.iter().any(|one| one.did == "side-answered"));
+        let again = node.answer_focal(&road.nakiru, other, stays).await;
+        assert!(matches!(again, Err(TrustError::Case(CaseError::Over))), "{again:?}");
+        node.propose_elsewhere(&focal, other).await.unwrap();
+        assert!(proposed().await, "it can be proposed again");
     }
 }

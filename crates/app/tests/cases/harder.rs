@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::SignedDuration;
 use rufaa_app::{BoardFilter, InboxFilter, Judgement, Sending, Session};
 use rufaa_domain::access::Role;
-use rufaa_domain::referral::{Heard, HeardBy, Move, NoShowReason, Urgency};
+use rufaa_domain::referral::{FailReason, Heard, HeardBy, Move, NoShowReason, Urgency};
 use rufaa_store::ReferralRow;
 use uuid::Uuid;
 
@@ -14,7 +14,7 @@ use super::board::focal_point;
 use super::elsewhere::to_another;
 use super::meanwhile::judge;
 use super::slipping::{moved, taken_on};
-use super::{Road, roads, soon, vital};
+use super::{Road, by_court, roads, soon, vital};
 
 async fn row(road: &Road, id: (Uuid, Uuid)) -> ReferralRow {
     road.scene.store.referral(id.0, id.1).await.unwrap().unwrap()
@@ -190,6 +190,46 @@ async fn promise_12_somebody_who_was_kept_from_coming_is_looked_for_within_the_h
             node.keep_time().await.unwrap();
             let alarm = row(&road, id).await.alarm;
             assert_eq!(alarm == "reminded", is_kept == 1, "{why:?} {alarm}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn promise_12_somebody_who_was_taken_away_is_looked_for_within_the_hour_and_sent_nowhere() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let hours = [
+            (FailReason::Taken, 1),
+            (FailReason::Left, 24),
+            (FailReason::OutOfReach, 24),
+            (FailReason::Died, 24),
+            (FailReason::NotGiven, 7 * 24),
+        ];
+        for (why, hours) in hours {
+            let case = road.another().await;
+            road.needs_a_place(case, Urgency::Routine).await;
+            let sending = Sending { exception: Some(by_court()), ..road.sending(&[]) };
+            let id = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+            let id = (road.nakiru.organisation(), id);
+            node.referral(&road.zawadi, id).await.unwrap();
+            node.accept(&road.zawadi, id, &BTreeSet::new()).await.unwrap();
+            let told = notices(&road, &road.nakiru, "immediate-back").await;
+            let waiting = node.inbox_waiting(&road.nakiru).await.unwrap().taken;
+            moved(&road, id, &[Move::Schedule, Move::Arrive, Move::Begin, Move::Fail(why)]).await;
+            let is_taken = usize::from(why == FailReason::Taken);
+            assert_eq!(notices(&road, &road.nakiru, "immediate-back").await, told + is_taken);
+            let now = node.inbox_waiting(&road.nakiru).await.unwrap().taken;
+            assert_eq!(now, waiting + is_taken, "{why:?}");
+            let due = Some(node.now() + SignedDuration::from_hours(hours));
+            assert_eq!(row(&road, id).await.due_at, due, "{why:?}");
+            // However often the clock is looked at.
+            road.scene.clock.advance_seconds(3_600);
+            node.keep_time().await.unwrap();
+            let kept = row(&road, id).await;
+            assert_eq!((kept.due_at, kept.alarm == "reminded"), (due, is_taken == 1), "{why:?}");
+            let seen = node.referral(&road.nakiru, id).await.unwrap();
+            assert_eq!(seen.made(), Some(Move::Fail(why)));
+            assert_eq!(seen.elsewhere.is_none(), why == FailReason::Died, "{why:?}");
         }
     }
 }

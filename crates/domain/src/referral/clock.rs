@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::State;
+use super::{Move, State};
 use crate::coded::coded;
 
 coded! {
@@ -172,6 +172,19 @@ pub fn clock(
         | State::Cancelled
         | State::Withdrawn => over,
     }
+}
+
+/// The clock of a referral whose newest move was this one: what threatens her is as urgent as it is, however long the need could
+/// wait; and whoever is lost is looked for, and sent nowhere.
+pub fn clock_since(
+    made: Move,
+    since: (State, Timestamp),
+    urgency: Urgency,
+    (expected, settled): (Option<Timestamp>, bool),
+) -> Clock {
+    let least = made.at_least();
+    let its = clock(since, least.map_or(urgency, |least| urgency.min(least)), expected, settled);
+    Clock { elsewhere: its.elsewhere && least.is_none(), ..its }
 }
 
 /// How long a house that may receive nobody any more keeps whom it has, until her sender looks again, at the least.

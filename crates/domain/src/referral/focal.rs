@@ -44,6 +44,8 @@ coded! {
         SenderNotNeeded = "answer-sender-not-needed",
         /// The sender telephoned.
         SenderTelephoned = "answer-sender-telephoned",
+        /// To the proposal to send it elsewhere: she waits for this service.
+        SenderStays = "answer-sender-stays",
     }
 }
 
@@ -88,6 +90,9 @@ impl FocalQuestion {
 
 /// Whose line of the history this is, where it is a question or an answer: nobody else reads it.
 pub fn side_of_word(did: &str) -> Option<Holder> {
+    if did == FocalAnswer::SenderStays.code() {
+        return Some(Holder::Sender);
+    }
     let answered = |question: &&FocalQuestion| {
         question.code() == did || question.answers().iter().any(|answer| answer.code() == did)
     };
@@ -120,11 +125,22 @@ pub struct Asked {
     pub answer: Option<(FocalAnswer, Timestamp)>,
 }
 
+/// That it was proposed to send a referral elsewhere, since it was moved last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proposal {
+    /// When.
+    pub at: Timestamp,
+    /// By whom, for which organisation; nobody where time did it.
+    pub by: Option<(Uuid, Uuid)>,
+    /// When the sender answered that she waits for this service.
+    pub stays: Option<Timestamp>,
+}
+
 /// What was said about a referral since it was moved last: what is over is over for its word, too.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FocalWord {
-    /// When it was proposed to send it elsewhere, and whether a person did.
-    pub proposed: Option<(Timestamp, bool)>,
+    /// That it was proposed to send it elsewhere, as it was last.
+    pub proposed: Option<Proposal>,
     /// What was asked, each question once, as it was asked last.
     pub asked: Vec<Asked>,
     /// Since when its service may receive nobody any more.
@@ -145,7 +161,10 @@ impl FocalWord {
             if made.is_some_and(|made| made != Move::Receive) {
                 word = Self::default();
             } else if event.did == Alarm::RerouteProposed.code() {
-                word.proposed = Some((event.at, event.by.0 != Uuid::nil()));
+                let by = Some(event.by).filter(|(member, _)| !member.is_nil());
+                word.proposed = Some(Proposal { at: event.at, by, stays: None });
+            } else if event.did == FocalAnswer::SenderStays.code() {
+                word.proposed = word.proposed.map(|one| Proposal { stays: Some(event.at), ..one });
             } else if event.did == RECEIVER_STOPPED {
                 word.stopped = word.stopped.or(Some(event.at));
             } else if event.did == RECEIVER_GOES_ON {
@@ -162,6 +181,11 @@ impl FocalWord {
             }
         }
         word
+    }
+
+    /// What a person proposed, and the sender did not answer.
+    pub fn open_proposal(&self) -> Option<Proposal> {
+        self.proposed.filter(|one| one.by.is_some() && one.stays.is_none())
     }
 
     /// What waits for the answer of this side.

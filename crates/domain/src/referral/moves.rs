@@ -1,6 +1,6 @@
 //! What moves a referral, who may do it, and from where: the one table of the design's §6.
 
-use super::State;
+use super::{State, Urgency};
 use crate::coded::coded;
 
 coded! {
@@ -252,6 +252,26 @@ impl Move {
             | Self::Fail(_) => Party::Receiver,
             Self::Withdraw(_) => Party::Person,
             Self::Expire => Party::Clock,
+        }
+    }
+
+    /// How urgent it is to see to what it leaves, whatever the need was, at the least: whoever was kept from coming, or taken
+    /// away, is looked for at once; of whoever is lost, could not come safely, or is said to be dead, somebody finds out within a
+    /// day how it stands.
+    pub const fn at_least(self) -> Option<Urgency> {
+        let is_taken =
+            matches!(self, Self::Miss(NoShowReason::Prevented) | Self::Fail(FailReason::Taken));
+        let is_lost = matches!(
+            self,
+            Self::Miss(NoShowReason::NotSafe)
+                | Self::Fail(FailReason::OutOfReach | FailReason::Left | FailReason::Died)
+        );
+        if is_taken {
+            Some(Urgency::Immediate)
+        } else if is_lost {
+            Some(Urgency::Day)
+        } else {
+            None
         }
     }
 

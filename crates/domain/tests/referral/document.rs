@@ -63,7 +63,9 @@ letters, which is made of its id and opens nothing.
 Where the service may receive nobody any more (it was suspended, or its vetting or accreditation ended), a referral to it is on
 the sender's list: within the time of an `accepted` one, within a day at the least for whoever is there, counted from when
 that was seen, and anew from what the sender does about it. Once it may receive again, its own clock holds. Whoever was kept
-from coming is looked for within the hour, however urgent the need was.
+from coming, or taken away from a service, is looked for within the hour, however urgent the need was; and within a day somebody
+finds out about whoever left, cannot be reached, could not come safely, or is said to have died. Nobody is asked to send such a
+person elsewhere.
 
 ## Alarms
 
@@ -90,8 +92,9 @@ const FOCAL: &str = "
 ## What a focal point asks
 
 A focal point proposes to the sender that a referral be sent elsewhere, or asks either side one of these; nobody else
-reads what one side was asked. Both stand on top of the page and on the board, and a question in the inbox, until
-somebody moves the referral (that it was opened moves nothing); a question until it is answered in a code.
+reads what one side was asked. Both stand on top of the page, on the board, in the inbox and on the first page, until
+somebody moves the referral (that it was opened moves nothing), or answers in a code: to a proposal `answer-sender-stays`, that
+the person waits for this service.
 
 | Question | Of whom | Answers |
 |---|---|---|

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
-use rufaa_domain::referral::{Alarm, Clock, Holder, Move, Party, State, Urgency, clock};
+use rufaa_domain::referral::{Alarm, Clock, Holder, Move, Party, State, Urgency, clock_since};
 
 use super::evening;
 
@@ -44,6 +44,8 @@ impl Chance {
 #[derive(Debug, Clone)]
 struct Kept {
     state: State,
+    /// What moved it last.
+    made: Move,
     entered: Timestamp,
     urgency: Urgency,
     expected: Option<Timestamp>,
@@ -61,14 +63,25 @@ impl Kept {
     fn new(state: State, urgency: Urgency) -> Self {
         let (expected, settled, alarm) = (None, false, Alarm::None);
         let (entered, look_at, told, been) = (evening(), None, Vec::new(), BTreeSet::new());
-        let mut kept =
-            Self { state, entered, urgency, expected, settled, alarm, look_at, been, told };
+        let mut kept = Self {
+            state,
+            made: Move::Send,
+            entered,
+            urgency,
+            expected,
+            settled,
+            alarm,
+            look_at,
+            been,
+            told,
+        };
         kept.keep(evening());
         kept
     }
 
     fn clock(&self) -> Clock {
-        clock((self.state, self.entered), self.urgency, self.expected, self.settled)
+        let its = (self.expected, self.settled);
+        clock_since(self.made, (self.state, self.entered), self.urgency, its)
     }
 
     fn keep(&mut self, now: Timestamp) {
@@ -81,7 +94,7 @@ impl Kept {
 
     fn make(&mut self, made: Move, now: Timestamp, expected: Option<Timestamp>) {
         self.state = self.state.step(made).unwrap().to();
-        (self.entered, self.settled) = (now, false);
+        (self.made, self.entered, self.settled) = (made, now, false);
         self.expected = expected.filter(|_| made == Move::Schedule);
         self.keep(now);
     }
@@ -136,7 +149,11 @@ impl Kept {
         match self.look_at {
             Some(look_at) if look_at > now => None,
             Some(_) => Some("it should have been looked at already"),
-            None if self.alarm == last_alarm(self.state) && clock.expires.is_none() => None,
+            None if self.alarm == last_alarm((self.state, self.made))
+                && clock.expires.is_none() =>
+            {
+                None
+            }
             None => Some("it will never be looked at again"),
         }
     }
@@ -193,9 +210,10 @@ fn waits(chance: &mut Chance, now: Timestamp) -> Timestamp {
     now + SignedDuration::from_secs(i64::try_from(seconds).unwrap())
 }
 
-/// The last alarm by time alone: whoever is there already is not sent elsewhere.
-fn last_alarm(state: State) -> Alarm {
-    if state.is_there() { Alarm::Escalated } else { Alarm::RerouteProposed }
+/// The last alarm by time alone: whoever is there already is not sent elsewhere, nor is whoever is lost.
+fn last_alarm((state, made): (State, Move)) -> Alarm {
+    let is_sent = !state.is_there() && made.at_least().is_none();
+    if is_sent { Alarm::RerouteProposed } else { Alarm::Escalated }
 }
 
 #[test]
@@ -214,7 +232,7 @@ fn promise_12_no_referral_stays_silent() {
         if kept.clock().holder == Holder::Nobody {
             with_outcome += 1;
         } else {
-            assert_eq!(kept.alarm, last_alarm(kept.state), "{:?}", kept.told);
+            assert_eq!(kept.alarm, last_alarm((kept.state, kept.made)), "{:?}", kept.told);
             on_a_list += 1;
         }
     }
@@ -253,7 +271,7 @@ fn promise_12_what_was_promised_and_left_stays_with_somebody_and_raises_every_al
             let mut kept = Kept::new(state, urgency);
             let raised: Vec<Alarm> = kept.left_alone().into_iter().map(|(_, one)| one).collect();
             let mut alarms = vec![Alarm::Reminded, Alarm::Escalated, Alarm::RerouteProposed];
-            alarms.retain(|alarm| *alarm <= last_alarm(state));
+            alarms.retain(|alarm| *alarm <= last_alarm((state, Move::Send)));
             assert_eq!(raised, alarms, "{state:?} {urgency:?}");
             assert_ne!(kept.clock().holder, Holder::Nobody, "{state:?} {urgency:?}");
         }

@@ -14,6 +14,10 @@ pub enum Discussed {
     Asked,
     /// A focal point asked something, it was proposed to send it elsewhere, or its service may receive nobody any more.
     AskedOrProposed,
+    /// A focal point asked something, or proposed to send it elsewhere.
+    ByPerson,
+    /// Why it ended or was missed.
+    Why,
 }
 
 impl Discussed {
@@ -21,6 +25,10 @@ impl Discussed {
     const fn condition(self) -> &'static str {
         match self {
             Self::Asked => "did LIKE 'ask-%'",
+            Self::ByPerson => {
+                "(did LIKE 'ask-%' OR (did = 'reroute-proposed' AND who <> '00000000-0000-0000-0000-000000000000'))"
+            }
+            Self::Why => "did IN ('miss', 'fail', 'decline')",
             Self::AskedOrProposed => {
                 "(did LIKE 'ask-%' OR did IN ('reroute-proposed', 'receiver-stopped', 'receiver-goes-on'))"
             }

@@ -152,7 +152,7 @@ async fn what_was_agreed_stands_among_things_to_do_and_is_ticked_off_once_it_is_
     let path = format!("/en/work/conferences/{}", office.conference());
     let get = async |path: &str| office.get(path, Some(&cookie)).await.html;
     let page = get(&path).await;
-    let form = form_of(&page).to_owned();
+    let form = form_of(&page);
     let post =
         async |more: &str| office.post(&path, &format!("form={form}&{more}"), Some(&cookie)).await;
     let own = between(&page, "Not said</option>\n<option value=\"", "\"");

@@ -238,7 +238,7 @@ fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
             .map(|amount| there_is(worker, line, amount)),
         action: worker.visit.shell().path(&format!("work/board/{}/{}", line.organisation, line.id)),
         said: said(worker, line),
-        can_move: line.can_move && !line.word.proposed.is_some_and(|(_, by_person)| by_person),
+        can_move: line.can_move && line.word.open_proposal().is_none(),
         questions: line.questions.iter().map(question).collect(),
     }
 }
@@ -248,7 +248,14 @@ fn said(worker: &Worker, line: &BoardLine) -> Vec<String> {
     let text = worker.visit.text();
     let time = |at| times::in_words(&worker.visit, at);
     let did = |code: &str, at| format!("{} · {}", text.say(&format!("board-{code}")), time(at));
-    let proposed = line.word.proposed.map(|(at, _)| text.fill("board-proposed", "time", time(at)));
+    let proposed = line.word.proposed.map(|one| {
+        let words = text.fill("board-proposed", "time", time(one.at));
+        let stays = one.stays.map(|at| {
+            let answer = text.say("referral-did-answer-sender-stays");
+            format!(" {} {answer} · {}", text.say("board-to"), time(at))
+        });
+        format!("{words}{}", stays.unwrap_or_default())
+    });
     let asked = line.word.asked.iter().map(|asked| {
         let question = did(asked.question.code(), asked.at);
         let answer = asked.answer.map(|(answer, at)| {

@@ -1,14 +1,15 @@
 //! What came in, what came back, and what is under way.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use rufaa_app::{
-    Inbox, InboxFilter, InboxList, LateEnding, Lines, ReferralRow, TrustError, referral_code,
+    FocalWants, Inbox, InboxFilter, InboxList, LateEnding, Lines, ReferralRow, TrustError,
+    referral_code,
 };
-use rufaa_domain::referral::Urgency;
+use rufaa_domain::referral::{Move, Urgency};
 use uuid::Uuid;
 
 use super::more::{self, More};
@@ -53,8 +54,8 @@ pub(in crate::pages::work) struct InboxRow {
     /// Its own code, by which both sides speak of it.
     pub(in crate::pages::work) referral: String,
     pub(in crate::pages::work) about: String,
-    /// Whether a focal point asks her side something.
-    pub(in crate::pages::work) asked: bool,
+    /// What a focal point wants of her side.
+    pub(in crate::pages::work) asked: Option<String>,
     pub(in crate::pages::work) due: String,
     pub(in crate::pages::work) late: bool,
 }
@@ -132,10 +133,11 @@ async fn shown(worker: &Worker, filter: &InboxFilter) -> Response {
     })
 }
 
-/// What is known of lines beside them: codes of cases, and which ones a focal point asks about.
+/// What is known of lines beside them: codes of cases, what a focal point wants, and why something ended.
 struct Known {
     codes: BTreeMap<Uuid, String>,
-    asked: BTreeSet<Uuid>,
+    asked: BTreeMap<Uuid, FocalWants>,
+    why: BTreeMap<Uuid, Move>,
 }
 
 async fn known_of(
@@ -145,7 +147,8 @@ async fn known_of(
     let (node, session) = (worker.visit.node(), &worker.session);
     Ok(Known {
         codes: node.codes_of_sent(session, lines.clone()).await?,
-        asked: node.asked_by_focal_points(session, lines).await?,
+        asked: node.asked_by_focal_points(session, lines.clone()).await?,
+        why: node.why_ended(lines).await?,
     })
 }
 
@@ -201,7 +204,7 @@ fn ended_part(worker: &Worker, ended: &[LateEnding]) -> Option<InboxPart> {
         need: need_name(worker, &one.need),
         code: None,
         referral: referral_code(one.of.1),
-        asked: false,
+        asked: None,
         about: text.say("ending-heading"),
         due: times::in_words(&worker.visit, one.at),
         late: false,
@@ -223,13 +226,21 @@ fn row(worker: &Worker, row: &ReferralRow, known: &Known) -> InboxRow {
     let due = row
         .due_at
         .map(|due| text.fill("referral-due", "time", times::in_words(&worker.visit, due)));
+    let why = known
+        .why
+        .get(&row.id)
+        .and_then(|made| Some(text.say(&format!("{}-{}", made.code(), made.reason()?))));
+    let asked = known.asked.get(&row.id).map(|wants| match wants {
+        FocalWants::Answer => "inbox-focal-asks",
+        FocalWants::Elsewhere => "inbox-focal-elsewhere",
+    });
     InboxRow {
         href: worker.visit.shell().path(&href),
         need: need_name(worker, &row.need),
         code: known.codes.get(&row.case).cloned(),
         referral: referral_code(row.id),
-        about: format!("{urgency} · {state}"),
-        asked: known.asked.contains(&row.id),
+        about: [urgency, state].into_iter().chain(why).collect::<Vec<_>>().join(" · "),
+        asked: asked.map(|key| text.say(key)),
         due: due.unwrap_or_default(),
         late: row.alarm != "none",
     }

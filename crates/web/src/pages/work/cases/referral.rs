@@ -2,6 +2,7 @@
 
 pub(in crate::pages::work) mod answers;
 mod ended;
+pub(in crate::pages::work) mod focal;
 mod places;
 mod reasons;
 mod take;
@@ -13,11 +14,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use rufaa_app::{
-    DangerAt, HandOver, OpenQuestion, OwnCase, ReferralSide, ReferralView, SlipSaid, UnsafeWays,
-    referral_code,
+    DangerAt, HandOver, OwnCase, ReferralSide, ReferralView, SlipSaid, UnsafeWays, referral_code,
 };
 use rufaa_domain::case::LONG_CHARS_MAX;
-use rufaa_domain::referral::{Move, SpecialNeed};
+use rufaa_domain::referral::{FailReason, Move, SpecialNeed};
 use uuid::Uuid;
 
 pub(in crate::pages::work) use self::answers::{AnswersForm, MoveChoice};
@@ -29,7 +29,6 @@ use super::package;
 use super::show::need_name;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
-use crate::pages::phone::PhoneLink;
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
 use crate::pages::work::unfinished::{self, AskedFor};
@@ -100,7 +99,7 @@ pub(in crate::pages::work) struct ReferralPage {
     /// Whether that was proposed since it was moved last; that it was opened moves nothing.
     pub(in crate::pages::work) proposed: bool,
     /// What a focal point asks, and nobody answered yet.
-    pub(in crate::pages::work) questions: Vec<QuestionWords>,
+    pub(in crate::pages::work) questions: Vec<focal::QuestionWords>,
     /// The referral that went out in its place, for the sender.
     pub(in crate::pages::work) successor: Option<String>,
     /// The slip, for the sender.
@@ -111,8 +110,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) word: Option<String>,
     /// Whether it was said that the word is a warning; nothing where that is not asked.
     pub(in crate::pages::work) warns: Option<bool>,
-    /// Whether it ended without the service, and the sender has to deal with it.
-    pub(in crate::pages::work) unsettled: bool,
+    /// Where it ended without the service, and the sender has to deal with it: what to do.
+    pub(in crate::pages::work) unsettled: Option<String>,
     /// That sharing was ended.
     pub(in crate::pages::work) ended: Option<EndedWords>,
     /// What was written with a move that nobody makes any more.
@@ -125,17 +124,6 @@ impl Page for ReferralPage {
     fn status(&self) -> StatusCode {
         if self.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
     }
-}
-
-/// What a focal point asks.
-#[derive(Debug)]
-pub(in crate::pages::work) struct QuestionWords {
-    pub(in crate::pages::work) words: String,
-    pub(in crate::pages::work) time: String,
-    /// Where whoever asked is telephoned.
-    pub(in crate::pages::work) phones: Vec<PhoneLink>,
-    /// What can be answered: codes and words.
-    pub(in crate::pages::work) answers: Vec<(&'static str, String)>,
 }
 
 /// The slip, in words.
@@ -181,12 +169,9 @@ fn page(
     let text = worker.visit.text();
     let shell = worker.shell_with(typed);
     let (row, is_sender) = (&view.row, view.side == ReferralSide::Sender);
-    let due = row
-        .due_at
-        .map(|due| text.fill("referral-due", "time", times::in_words(&worker.visit, due)));
-    let expected = row
-        .expected_at
-        .map(|at| text.fill("referral-expected", "time", times::in_words(&worker.visit, at)));
+    let at = |key: &str, at| text.fill(key, "time", times::in_words(&worker.visit, at));
+    let due = row.due_at.map(|due| at("referral-due", due));
+    let expected = row.expected_at.map(|time| at("referral-expected", time));
     let alarm = (row.alarm != "none").then(|| text.say(&format!("alarm-{}", row.alarm)));
     let holder = text.say(&format!("holder-{}", row.holder));
     let (answers, moves) = answers::moves(worker, view, typed);
@@ -233,8 +218,9 @@ fn page(
         case_act: case_act(text, view.own_case),
         more: more(worker, view),
         elsewhere: elsewhere(worker, view),
-        proposed: view.elsewhere.is_some() && view.said.proposed,
-        questions: view.said.questions.iter().map(|one| question(worker, one)).collect(),
+        proposed: view.elsewhere.is_some()
+            && view.said.proposed.is_some_and(|one| one.by.is_none()),
+        questions: focal::questions(worker, view),
         successor: row
             .successor
             .filter(|_| is_sender)
@@ -243,7 +229,7 @@ fn page(
         places: view.places.as_ref().map(|own| places::places(worker, own, typed)),
         word: view.can_say.then(|| if is_word { typed_words() } else { String::new() }),
         warns: warns(typed, wrong),
-        unsettled: is_sender && view.state.leaves_the_need() && row.settled_at.is_none(),
+        unsettled: unsettled(worker, view),
         ended: ended::ended(worker, view, typed),
         history: reasons::history(worker, view),
         shell,
@@ -321,18 +307,15 @@ fn unsafe_ways(text: Text, ways: UnsafeWays) -> Vec<String> {
     said.into_iter().filter(|(is, _)| *is).map(|(_, key)| text.say(key)).collect()
 }
 
-/// What a focal point asks, and what can be answered to it.
-fn question(worker: &Worker, open: &OpenQuestion) -> QuestionWords {
-    let text = worker.visit.text();
-    let asked = open.asked;
-    let said = |code: &str| text.say(&format!("referral-did-{code}"));
-    let answers = asked.question.answers().iter();
-    QuestionWords {
-        words: said(asked.question.code()),
-        time: times::in_words(&worker.visit, asked.at),
-        phones: open.telephones.iter().map(|number| PhoneLink::new(number)).collect(),
-        answers: answers.map(|answer| (answer.code(), said(answer.code()))).collect(),
-    }
+/// What whoever sent it does about one that ended without the service: whoever is lost is looked for first.
+fn unsettled(worker: &Worker, view: &ReferralView) -> Option<String> {
+    let is_senders = view.side == ReferralSide::Sender && view.row.settled_at.is_none();
+    let key = match view.made() {
+        Some(Move::Fail(FailReason::Died)) => "referral-settle-died",
+        Some(made) if made.at_least().is_some() => "referral-settle-lost",
+        Some(_) | None => "referral-settle-why",
+    };
+    (is_senders && view.state.leaves_the_need()).then(|| worker.visit.text().say(key))
 }
 
 fn slip(worker: &Worker, view: &ReferralView, typed: &Fields) -> SlipForm {

@@ -4,7 +4,7 @@ use super::people::{WRONG, choice, helpline, more};
 use super::{html, inside};
 use crate::pages::work::cases::board::{BoardPage, BoardRow};
 use crate::pages::work::cases::figures::{FiguresPage, MonthWords, UnitWords};
-use crate::pages::work::cases::referral::QuestionWords;
+use crate::pages::work::cases::referral::focal::QuestionWords;
 use crate::text::Text;
 
 pub(super) fn of_boards(text: Text) -> Vec<(&'static str, String)> {

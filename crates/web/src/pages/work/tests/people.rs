@@ -264,7 +264,7 @@ fn inbox(text: Text, later: bool) -> InboxPage {
         code: late.then(|| "7GTM-X26W".to_owned()),
         referral: "R-2Q9K-M4TB".to_owned(),
         about: text.say("urgency-24h"),
-        asked: late,
+        asked: late.then(|| text.say("inbox-focal-elsewhere")),
         due: text.fill("referral-due", "time", "today"),
         late,
     };

@@ -104,7 +104,7 @@ pub(super) fn referral(text: Text, open: bool) -> ReferralPage {
             told: vec![text.fill("referral-places-expected", "count", "1".to_owned())],
             now: Some("3".to_owned()),
         }),
-        unsettled: !open,
+        unsettled: (!open).then(|| text.say("referral-settle-lost")),
         ended: Some(ended(text, open)),
         history: vec![("today".to_owned(), text.say("referral-did-send"))],
     }
