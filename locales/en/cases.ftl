@@ -32,6 +32,7 @@ case-save = Keep
 case-back = Back to the case
 case-travel = The way there
 case-changed-meanwhile = Somebody else wrote about this in the meantime. What you typed is still here. Look at the case in another window, then send it again.
+consent-answered-meanwhile = The person answered this since the form was opened, or wants no help now. Nothing was sent. Look at what was said, and ask once more: what the person says last holds.
 case-moved-meanwhile = This referral is not where it was any more. Open it again and see what can be done now.
 case-not-suitable = This service may not be suggested for this person. Choose another one.
 case-not-suitable-stopped = This service may receive nobody any more: its vetting was stopped or ended. Nothing was sent. Choose another one.

@@ -32,6 +32,7 @@ case-save = Enregistrer
 case-back = Retour au dossier
 case-travel = Le trajet
 case-changed-meanwhile = Quelqu'un d'autre a écrit à ce sujet entre-temps. Ce que vous avez tapé est toujours là. Regardez le dossier dans une autre fenêtre, puis envoyez de nouveau.
+consent-answered-meanwhile = La personne a répondu à cela depuis l’ouverture du formulaire, ou ne veut pas d’aide maintenant. Rien n’a été envoyé. Regardez ce qui a été dit, et demandez encore une fois : sa dernière parole compte.
 case-moved-meanwhile = Cette orientation n'en est plus au même point. Ouvrez-la de nouveau et voyez ce qui peut être fait maintenant.
 case-not-suitable = Ce service ne peut pas être proposé pour cette personne. Choisissez-en un autre.
 case-not-suitable-stopped = Ce service ne peut plus recevoir personne : son agrément a été suspendu ou a pris fin. Rien n'a été envoyé. Choisissez-en un autre.

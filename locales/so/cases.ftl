@@ -32,6 +32,7 @@ case-save = Kaydi
 case-back = Ku noqo kiiska
 case-travel = Safarka halkaas
 case-changed-meanwhile = Qof kale ayaa intaas tan wax ka qoray. Wixii aad qortay weli halkan bay ku jiraan. Kiiska daaqad kale ka eeg, kaddib mar kale dir.
+consent-answered-meanwhile = Qofku tan wuu ka jawaabay tan iyo markii foomka la furay, ama hadda caawimo ma rabo. Waxba lama dirin. Eeg wixii la yidhi, oo mar kale weydii: waxa ugu dambeeya ee uu yidhi ayaa jira.
 case-moved-meanwhile = Gudbintani ma joogto halkii ay joogtay. Mar kale fur oo eeg waxa hadda la samayn karo.
 case-not-suitable = Adeeggan looma soo jeedin karo qofkan. Dooro mid kale.
 case-not-suitable-stopped = Adeeggan mar dambe cidna ma qaabili karo: hubintiisa waa la joojiyay ama way dhammaatay. Waxba lama dirin. Dooro mid kale.

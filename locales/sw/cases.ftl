@@ -32,6 +32,7 @@ case-save = Hifadhi
 case-back = Rudi kwenye kesi
 case-travel = Njia ya kufika
 case-changed-meanwhile = Wakati huohuo mtu mwingine ameandika kuhusu hili. Ulichoandika bado kiko hapa. Angalia kesi katika dirisha lingine, kisha utume tena.
+consent-answered-meanwhile = Mtu alijibu hili tangu fomu ilipofunguliwa, au hataki msaada sasa. Hakuna kilichotumwa. Angalia kilichosemwa, kisha uliza tena: neno lake la mwisho ndilo linalosimama.
 case-moved-meanwhile = Rufaa hii haiko tena pale ilipokuwa. Ifungue tena uone kinachoweza kufanywa sasa.
 case-not-suitable = Huduma hii haiwezi kupendekezwa kwa mtu huyu. Chagua nyingine.
 case-not-suitable-stopped = Huduma hii haiwezi tena kupokea mtu: uhakiki wake ulisimamishwa au umekwisha. Hakuna kilichotumwa. Chagua nyingine.

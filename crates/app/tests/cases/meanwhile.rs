@@ -3,11 +3,11 @@
 
 use rufaa_app::testing;
 use rufaa_app::{
-    Ask, CaseError, DangerAt, How, InboxFilter, Judgement, OpenCase, SeenReferral, Sending,
+    Ask, CaseError, DangerAt, How, InboxFilter, Judgement, Node, OpenCase, SeenReferral, Sending,
     TrustError,
 };
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Individual, Next, Record, Relation, Standing};
+use rufaa_domain::case::{Between, Individual, Next, Record, Refusal, Relation, Standing};
 use rufaa_domain::consent::Consent;
 use rufaa_domain::hsds::Organization;
 use rufaa_domain::matching::WhyNot;
@@ -313,5 +313,47 @@ async fn promise_6_what_nobody_read_yet_is_not_read_where_a_danger_is_found_to_b
         assert_eq!(state(other).await, "received");
         let danger = node.referral(&road.nakiru, other).await.unwrap().danger;
         assert_eq!(danger, Some(DangerAt::Receiver));
+    }
+}
+
+/// Promise 6: what she says last holds, and not the form that is sent last.
+#[tokio::test]
+async fn promise_6_the_yes_of_a_form_that_was_open_while_she_said_no_sends_nothing() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let fields = [Field::Need];
+        let no = || Record::Consent(Consent { yes: false, ..road.yes(&fields) });
+        let refusal = || Record::Refusal(Refusal { known: None, interpreter: None });
+        for since in [no(), refusal()] {
+            let case = road.another().await;
+            road.needs_a_place(case, Urgency::Day).await;
+            let open = node.case(&road.nakiru, case).await.unwrap();
+            let seen = open.view.head();
+            node.write_case(&road.joyce, case, (&since, None)).await.unwrap();
+            let shown = node.case(&road.nakiru, case).await.unwrap();
+            let sending = road.sending(&fields);
+            let package = node.preview(&shown, &sending).unwrap();
+            let shown = Some(Node::mark_of(&package, sending.service).unwrap());
+            let sending = Sending { shown, ..sending };
+            let ask = Ask { sending, said: Some(road.yes(&fields)), how: How::Anew };
+            let send = async |seen| {
+                let open = node.case(&road.nakiru, case).await.unwrap();
+                let sent = node
+                    .send_several(&road.nakiru, (&open, seen), std::slice::from_ref(&ask))
+                    .await;
+                (sent, node.case(&road.nakiru, case).await.unwrap())
+            };
+            let (sent, after) = send(seen).await;
+            let CaseError::Changed(between) = super::refusal(sent.unwrap_err().why) else {
+                panic!("something else");
+            };
+            assert!(between.iter().all(Between::is_answer) && !between.is_empty());
+            assert_eq!(after.view.sent().count(), 0, "nothing left");
+            assert_eq!(after.view.head(), seen + 1, "and nothing was written over");
+            // She is asked again, by whoever has seen that, and changed her mind.
+            let (sent, after) = send(after.view.head()).await;
+            sent.unwrap();
+            assert_eq!(after.view.sent().count(), 1);
+        }
     }
 }

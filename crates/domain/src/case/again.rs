@@ -20,6 +20,13 @@ pub struct Between {
     pub kind: Kind,
 }
 
+impl Between {
+    /// Whether it is an answer of her whom the case is about.
+    pub const fn is_answer(&self) -> bool {
+        matches!(self.kind, Kind::Consent | Kind::Withdrawal | Kind::Refusal)
+    }
+}
+
 impl Kind {
     /// Whether a record of this kind takes the place of what was there.
     pub const fn replaces(self) -> bool {
@@ -92,10 +99,12 @@ fn is_no_overtaken(entries: &[Entry], since: u32, record: &Record) -> bool {
 /// What was written, after the record with this number, of which this record would take the place: for one
 /// that sets something right, that somebody else did so.
 ///
-/// For a look of a supervisor, what she was not shown of whatever waits for one.
+/// For a look of a supervisor, what she was not shown of whatever waits for one. For a yes, what she whom it is about answered
+/// since, or took back: what she says last holds, and not the form that is sent last. A no stops sharing, and is always taken.
 pub fn between(entries: &[Entry], since: u32, record: &Record) -> Vec<Between> {
-    let is_held =
-        record.kind().replaces() || matches!(record, Record::Correction(_) | Record::Review(_));
+    let is_held = record.kind().replaces()
+        || matches!(record, Record::Correction(_) | Record::Review(_))
+        || matches!(record, Record::Consent(yes) if yes.yes);
     if !is_held {
         return Vec::new();
     }
@@ -127,6 +136,9 @@ fn is_about_the_same(entries: &[Entry], written: &Record, record: &Record) -> bo
     if let Record::Correction(correction) = record {
         return matches!(written, Record::Correction(other) if other.of == correction.of);
     }
+    if let Record::Consent(yes) = record {
+        return answers(entries, written, yes);
+    }
     if matches!(record, Record::Review(_)) {
         return matches!(
             written,
@@ -146,6 +158,25 @@ fn is_about_the_same(entries: &[Entry], written: &Record, record: &Record) -> bo
             .any(|one| is_like(one, record));
     }
     is_like(written, record)
+}
+
+/// Whether she answered with this what this yes answers: to the same, to all of that purpose, or that she wants no help.
+fn answers(entries: &[Entry], written: &Record, yes: &Consent) -> bool {
+    let is_same = |answer: &Consent| {
+        let is_general = answer.recipient.is_none() && answer.recipient_name.is_none();
+        answer.is_for_the_same(yes) || (!answer.yes && is_general && answer.purpose == yes.purpose)
+    };
+    let is_answer = |record: &Record| {
+        matches!(record, Record::Refusal(_))
+            || matches!(record, Record::Consent(answer) if is_same(answer))
+    };
+    if let Record::Withdrawal(taken) = written {
+        return as_set_right(entries, taken.consent).is_some_and(is_answer);
+    }
+    let Record::Correction(correction) = written else { return is_answer(written) };
+    let wrong = entries.iter().find(|entry| entry.sequence == correction.of);
+    let wrong = wrong.map(|entry| &entry.record);
+    wrong.into_iter().chain(correction.right.as_deref()).any(is_answer)
 }
 
 fn is_like(one: &Record, other: &Record) -> bool {
@@ -209,8 +240,8 @@ pub fn corrections_of(entries: &[Entry], number: u32) -> impl Iterator<Item = &C
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::{CaseNeed, Compartment, NeedState, Note, SafetyCheck, SafetyNow};
-    use crate::consent::{Giver, Purpose};
+    use crate::case::{CaseNeed, Compartment, NeedState, Note, Refusal, SafetyCheck, SafetyNow};
+    use crate::consent::{Giver, Purpose, Withdrawal};
     use crate::referral::Urgency;
 
     fn note(words: &str) -> Record {
@@ -252,25 +283,66 @@ mod tests {
         assert!(!said(3), "somebody else said since that it is safe");
     }
 
+    fn answer(purpose: Purpose, yes: bool) -> Consent {
+        Consent {
+            purpose,
+            recipient: None,
+            recipient_name: None,
+            shares: [].into(),
+            yes,
+            giver: Giver::Herself,
+            guardian: None,
+            assent: None,
+            language: "sw".to_owned(),
+            interpreter: None,
+            witness: None,
+            decided_by: None,
+            read_back: true,
+            until: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn promise_6_what_she_said_since_is_not_overtaken_by_the_yes_of_an_old_form() {
+        let to = |purpose, yes, to: u128| {
+            let recipient = Some(Uuid::from_u128(to));
+            Record::Consent(Consent { recipient, ..answer(purpose, yes) })
+        };
+        let service = |yes, one| to(Purpose::Referral, yes, one);
+        let refusal = Record::Refusal(Refusal { known: None, interpreter: None });
+        let taken = |consent| Record::Withdrawal(Withdrawal { consent, known: None });
+        let struck = |of| Record::Correction(Correction { of, why: "x".to_owned(), right: None });
+        let generally = Record::Consent(answer(Purpose::Referral, false));
+        let older = [(1, service(true, 7)), (1, service(true, 8))];
+        // Since her form was shown, after the second: is her yes to the seventh overtaken?
+        for (since, is_overtaken) in [
+            (service(false, 7), true),
+            (service(true, 7), true),
+            (service(false, 8), false),
+            (to(Purpose::Conference, false, 7), false),
+            (generally, true),
+            (refusal, true),
+            (taken(1), true),
+            (taken(2), false),
+            (struck(1), true),
+            (struck(2), false),
+            (note("tea"), false),
+        ] {
+            let mut all = older.to_vec();
+            all.push((2, since.clone()));
+            let entries = ledger(&all);
+            let found = between(&entries, 2, &service(true, 7));
+            assert_eq!(!found.is_empty(), is_overtaken, "{since:?}");
+            assert!(between(&entries, 3, &service(true, 7)).is_empty(), "it was seen");
+            assert!(between(&entries, 2, &service(false, 7)).is_empty(), "a no is always taken");
+        }
+    }
+
     #[test]
     fn a_yes_for_another_time_is_another_one() {
         let yes = |hours: i64| {
-            Record::Consent(Consent {
-                purpose: Purpose::Statistics,
-                recipient: None,
-                recipient_name: None,
-                shares: [].into(),
-                yes: true,
-                giver: Giver::Herself,
-                guardian: None,
-                assent: None,
-                language: "sw".to_owned(),
-                interpreter: None,
-                witness: None,
-                decided_by: None,
-                read_back: true,
-                until: Timestamp::UNIX_EPOCH + SignedDuration::from_hours(hours),
-            })
+            let until = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(hours);
+            Record::Consent(Consent { until, ..answer(Purpose::Statistics, true) })
         };
         let entries = ledger(&[(1, note("tea")), (1, yes(365 * 24))]);
         let she = Uuid::from_u128(1);

@@ -35,8 +35,9 @@ impl<'a> Conferring<'a> {
         let unit = before.rsplit("name=\"units\" value=\"").next().unwrap();
         let unit = unit.split('"').next().unwrap();
         one.form = format!(
-            "form={}&once={}&what-for=Where+she+lives&meet-on={}&open-days=30&told=age&units={unit}",
+            "form={}&seen-record={}&once={}&what-for=Where+she+lives&meet-on={}&open-days=30&told=age&units={unit}",
             form_of(&page),
+            between(&page, "name=\"seen-record\" value=\"", "\""),
             between(&page, "name=\"once\" value=\"", "\""),
             office.node.today(),
         );

@@ -303,3 +303,25 @@ async fn a_return_says_to_whom_she_goes_or_that_it_is_nobody() {
     let looked = asking.post(&format!("{look}&toward=nobody")).await;
     assert!(looked.html.contains("To nobody of family or friends"), "{}", looked.html);
 }
+
+/// Promise 6: what she said last holds, whatever form is sent last.
+#[tokio::test]
+async fn promise_6_an_old_form_says_no_yes_after_her_no_to_somebody_else() {
+    let office = Office::new().await;
+    let asking = Asking::of(&office).await;
+    let looked = asking.post(&format!("{}&act=look", carries(&asking.page().await, &[]))).await;
+    let old = format!("{}&{HOW_ASKED}&agrees=yes", carries(&looked.html, &[]));
+    let newer = asking.post(&format!("{}&act=look", carries(&asking.page().await, &[]))).await;
+    let no = format!("{}&{HOW_ASKED}&agrees=no", carries(&newer.html, &[]));
+    let before = asking.kept().await;
+    assert_eq!(asking.post(&no).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let late = asking.post(&old).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.html.contains("answered this since the form was opened"), "{}", late.html);
+    assert_eq!(asking.kept().await, (before.0 + 1, before.1), "nothing was written or sent");
+    let chosen = between(&late.html, "name=\"agrees\" value=\"yes\"", ">");
+    assert!(!chosen.contains("checked"), "asked anew: {}", late.html);
+    let yes = format!("{}&{HOW_ASKED}&agrees=yes", carries(&late.html, &[]));
+    assert_eq!(asking.post(&yes).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(asking.kept().await, (before.0 + 2, before.1 + 1));
+}

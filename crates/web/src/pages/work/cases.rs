@@ -33,18 +33,30 @@ mod until;
 pub(super) mod write;
 
 use rufaa_app::{AttachmentProblem, CaseError};
-use rufaa_domain::case::{CaseProblem, IdentityProblem};
+use rufaa_domain::case::{Between, CaseProblem, IdentityProblem};
 use rufaa_domain::conference::ConferenceProblem;
 use rufaa_domain::consent::{ConsentProblem, Uncovered};
 use rufaa_domain::matching::WhyNot;
 use rufaa_domain::referral::HeardProblem;
 
+use crate::pages::fields::Fields;
 use crate::text::Text;
 
 /// What the form of a kind of record is called; nothing where there is no such page.
 pub(super) fn write_heading(text: Text, kind: &str) -> Option<String> {
     let kind = kinds::FormKind::from_code(kind).filter(|kind| kind.has_page())?;
     Some(text.say(&format!("record-{}", kind.kind().code())))
+}
+
+/// What is told where the referral in whose place one would go was moved meanwhile.
+const MOVED: &str = "refer-instead-moved";
+
+/// What is told where she answered meanwhile.
+pub(super) const ANSWERED: &str = "consent-answered-meanwhile";
+
+/// What was typed, without an answer that she gave meanwhile: she is asked anew, and what was written until now was seen.
+fn asked_anew(typed: &Fields) -> Fields {
+    typed.without(|name| name == "seen-record" || name.starts_with("agrees"))
 }
 
 /// What is told where somebody speaks with her alone first.
@@ -77,7 +89,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::ShowsHer => "case-file-problem-shows-her",
         CaseError::PicturesStopped => "case-file-stopped",
         CaseError::NoSuccessor => "referral-no-successor",
-        CaseError::InsteadMoved => "refer-instead-moved",
+        CaseError::InsteadMoved => MOVED,
         CaseError::NotInItsPlace => "referral-not-in-its-place",
         CaseError::NotAsShown => "refer-look-again",
         CaseError::PoliceAlone => "refer-police-alone",
@@ -92,6 +104,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::NoHandOver => "referral-no-hand-over",
         CaseError::NotTakenOn => "referral-not-taken-on",
         CaseError::OnCall(problem) => super::units::on_call::key_of(*problem),
+        CaseError::Changed(between) if between.iter().any(Between::is_answer) => ANSWERED,
         CaseError::Changed(_) => "case-changed-meanwhile",
         CaseError::File(problem) => key_of_file(*problem),
         CaseError::Title(problem) | CaseError::Words(problem) => kinds::text_key(*problem),

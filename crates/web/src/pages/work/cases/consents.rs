@@ -131,6 +131,7 @@ pub(in crate::pages::work) async fn take(
         Err(Err(TrustError::Case(error))) => (None, super::key_of(&error)),
         Err(Err(error)) => return worker.refused(&error),
     };
+    let fields = if key.1 == super::ANSWERED { super::asked_anew(&fields) } else { fields };
     match worker.visit.node().case(&worker.session, id).await {
         Ok(case) => answer(&page(&worker, &case, (&fields, Some(key)))),
         Err(error) => worker.refused(&error),

@@ -156,16 +156,14 @@ pub(in crate::pages::work) async fn take(
                 .into_response();
         }
         Err(not_sent) => {
-            let (is_moved, other) = (not_sent.is_moved(), not_sent.asks_for_another());
+            let (other, fields) = (not_sent.asks_for_another(), not_sent.seen_by_now(fields));
             match not_sent.in_words(&worker) {
-                Ok(problem) => ((problem, other), is_moved),
+                Ok(problem) => ((problem, other), fields),
                 Err(error) => return worker.refused(&error),
             }
         }
     };
-    let (problem, is_moved) = problem;
-    // Who was told that it had been moved has seen it from now on.
-    let fields = if is_moved { fields.without(|name| name == INSTEAD_SEEN) } else { fields };
+    let (problem, fields) = problem;
     // A consent that was taken stands in the case already, whatever came of the rest.
     match node.case(&worker.session, id).await {
         Ok(case) => shown(&worker, &case, &asked, (&fields, Some(problem))).await,

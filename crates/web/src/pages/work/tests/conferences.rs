@@ -104,6 +104,7 @@ pub(super) fn call(text: Text, looked: bool) -> CallPage {
         problem: looked.then(|| text.say("conference-problem-nobody")),
         action: "/en/work/cases/1/conference".to_owned(),
         once: "1".to_owned(),
+        seen_record: 2,
         shown: "f00".to_owned(),
         some: looked,
         fields: vec![

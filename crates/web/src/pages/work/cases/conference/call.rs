@@ -21,7 +21,7 @@ use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, opti
 use crate::pages::work::cases::refer::{Refused, answer_fields, answered, excepted, yes_or_no};
 use crate::pages::work::cases::show::look_first;
 use crate::pages::work::cases::spoken::Spoken;
-use crate::pages::work::cases::{kinds, new, package, people};
+use crate::pages::work::cases::{ANSWERED, asked_anew, kinds, new, package, people, write};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
@@ -37,6 +37,8 @@ pub(in crate::pages::work) struct CallPage {
     pub(in crate::pages::work) action: String,
     /// The id of the conference that the form calls.
     pub(in crate::pages::work) once: String,
+    /// The number of the newest record when what is shown was shown.
+    pub(in crate::pages::work) seen_record: u32,
     /// The mark of the extract that is shown.
     pub(in crate::pages::work) shown: String,
     /// Whether there is a unit from which somebody can be asked.
@@ -125,6 +127,7 @@ pub(in crate::pages::work) async fn take(
             Err(error) => return worker.refused(&error),
         },
     };
+    let fields = if problem == ANSWERED { asked_anew(&fields) } else { fields };
     // What she said stands in the case already, whatever came of the rest.
     match node.case(&worker.session, id).await {
         Ok(case) => shown(&worker, &case, (&fields, Some(problem))).await,
@@ -156,7 +159,8 @@ async fn called(
     let holds = |consent: &&Consent| is_shown.is_ok() || !consent.yes;
     for consent in said.iter().flatten().filter(holds) {
         let record = Record::Consent(consent.clone());
-        let kept = node.write_case(session, case.file.id, (&record, None)).await;
+        let seen = write::seen(fields).unwrap_or_default();
+        let kept = node.write_case(session, case.file.id, (&record, Some(seen))).await;
         kept.map_err(Refused::Trust)?;
     }
     is_shown.and(said)?;
@@ -264,6 +268,9 @@ fn page(
         look_first: look_first(worker, case),
         action: shell.path(&format!("work/cases/{}/conference", case.file.id)),
         once: new::once(worker, typed).to_string(),
+        seen_record: write::seen(typed)
+            .filter(|_| typed.get("act") == Some("call"))
+            .unwrap_or(case.view.head()),
         shown: shown.unwrap_or_default(),
         some: !around.units.is_empty(),
         fields: first_fields(worker, around, typed),

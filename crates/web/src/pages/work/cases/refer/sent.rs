@@ -8,10 +8,12 @@ use rufaa_domain::consent::{BRINGS_TOGETHER, Consent, Decided, Exception, Giver,
 use rufaa_domain::referral::{Accompaniment, Field, Kin, Pays, Transport, Travel};
 
 use super::asked::To;
-use super::{Problem, further};
+use super::{INSTEAD_SEEN, Problem, further};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::Wrong;
-use crate::pages::work::cases::{interpreted, key_of, kinds, until, write};
+use crate::pages::work::cases::{
+    ANSWERED, MOVED, asked_anew, interpreted, key_of, kinds, until, write,
+};
 use crate::pages::work::worker::Worker;
 
 /// That she goes to nobody of hers.
@@ -48,9 +50,14 @@ impl NotSent {
         Self { to: to.and_then(|to| named(asked, to)), why: Refused::Trust(why.why) }
     }
 
-    /// Whether the referral in whose place it would have gone was moved meanwhile.
-    pub(super) fn is_moved(&self) -> bool {
-        matches!(&self.why, Refused::Trust(TrustError::Case(CaseError::InsteadMoved)))
+    /// What was typed, after this was told: who was told that something moved, or that she answered, has seen it from now on.
+    pub(super) fn seen_by_now(&self, typed: Fields) -> Fields {
+        let Refused::Trust(TrustError::Case(error)) = &self.why else { return typed };
+        match key_of(error) {
+            MOVED => typed.without(|name| name == INSTEAD_SEEN),
+            ANSWERED => asked_anew(&typed),
+            _ => typed,
+        }
     }
 
     /// Whether another service is chosen in its place.
