@@ -1,5 +1,6 @@
 //! What members see of a case: a fold over its records.
 
+mod alone;
 mod apart;
 mod conferences;
 mod corrections;

@@ -251,7 +251,7 @@ pub fn travels_with_danger(view: &CaseView, travel: &Travel) -> bool {
 /// Whether words name somebody of the case, or speak of one of hers, of whom nobody asked yet whether he is implicated or
 /// controlled.
 fn names_unasked(view: &CaseView, words: &str) -> bool {
-    if view.speaks_of_unasked(words) {
+    if view.speaks_of_unasked(words) || view.is_half_unasked(words) {
         return true;
     }
     let standing = |number| view.individual(number).map(|one| one.standing);

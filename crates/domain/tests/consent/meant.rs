@@ -141,6 +141,75 @@ fn promise_6_half_a_name_is_one_whatever_little_is_said_beside_it() {
 }
 
 #[test]
+fn promise_6_one_word_of_a_name_that_stands_alone_is_that_of_a_danger() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.somebody("Tesfaye Bekele", Relation::Relative, Standing::Implicated);
+    ledger.somebody("Girma Wolde", Relation::Employer, Standing::Implicated);
+    ledger.somebody("Abebe from the bus station", Relation::Other, Standing::Implicated);
+    let clear = ledger.somebody("Halima Noor", Relation::Relative, Standing::Clear);
+    assert_eq!(may_take_part(&ledger.view(), clear), Ok(()));
+    let view = ledger.view();
+    for words in [
+        "driver Tesfaye of Moyale bus",
+        "Mr Tesfaye from the market",
+        "Tesfaye, driver",
+        "at the church with Tesfaye",
+        "at the church with tesfaye",
+        "petrol station, Tesfaye brings her bag",
+        "petrol station tesfaye brings her bag",
+        "Tesfay waits at the church. Then the bus.",
+        "She waits. Tesfaye comes later.",
+        "dereva Tesfaye",
+        "le chauffeur Tesfaye",
+        "مع السائق تسفاي عند الكنيسة",
+        "ከሹፌሩ ተስፋዬ ጋር በቤተክርስቲያን",
+        "Officer Girma at desk 3",
+        "Abebe brings her",
+    ] {
+        assert!(view.names_danger(words), "{words}");
+    }
+    for words in [
+        "Tesfaye Alemu waits at the church",
+        "Halima Noor, at the church",
+        "wait for halima noor at the church",
+        "She waits at the church, and the driver comes at six.",
+        "Girma Street, opposite the Bekele Hotel",
+        "Sister Agnes, of the mission",
+        "the shop at the bus station",
+    ] {
+        assert!(!view.names_danger(words), "{words}");
+    }
+    // Whoever is written with what he does, or where he is met, is told from nobody by that.
+    for (name, is_he) in [
+        ("Tesfaye from the market", true),
+        ("Girma from the shop", true),
+        ("driver Tesfaye", true),
+        ("tesfaye of moyale", true),
+        ("Abebe", true),
+        ("Tesfaye Alemu from the market", false),
+        ("Mrs Tesfaye Almaz", false),
+        ("Chaltu from the bus station", false),
+    ] {
+        let one = ledger.somebody(name, Relation::Guardian, Standing::Clear);
+        assert_eq!(may_take_part(&ledger.view(), one).is_err(), is_he, "{name}");
+    }
+}
+
+#[test]
+fn promise_6_one_word_of_the_name_of_somebody_who_was_not_asked_about_is_enough_to_ask() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.somebody("Tesfaye Bekele", Relation::Friend, Standing::NotAsked);
+    ledger.write(Record::Consent(yes()));
+    let covered = |ledger: &Ledger, place: &str| {
+        cover(&ledger.view(), TO, &handed(place), None, (ChildRule::Adult, noon()))
+    };
+    assert_eq!(covered(&ledger, "at the church with Tesfaye"), Err(Uncovered::NotAsked));
+    assert!(covered(&ledger, "at the church with Tesfaye Alemu").is_ok());
+    ledger.somebody("Tesfaye Bekele", Relation::Friend, Standing::Clear);
+    assert!(covered(&ledger, "at the church with Tesfaye").is_ok());
+}
+
+#[test]
 fn promise_6_nobody_of_whom_nobody_asked_is_a_way_to_her() {
     let mut ledger = Ledger::of_a_woman();
     ledger.somebody("Peter Otieno", Relation::Parent, Standing::NotAsked);

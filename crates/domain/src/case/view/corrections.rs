@@ -133,7 +133,7 @@ impl CaseView {
             if let Some(Record::Individual(one)) = version
                 && one.group != Some(Fellow::Herself)
             {
-                let mut name = Name::of(&one.name, number, by.sequence);
+                let mut name = Name::written(&one.name, number, by.sequence);
                 name.relation = Some(one.relation).filter(|_| !is_seen);
                 self.names.push(name);
             }

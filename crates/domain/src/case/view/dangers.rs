@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::naming::{Name, Words, hardly_more_than_a_name};
+use super::alone::{Alone, names_alone};
+use super::naming::{Name, Words};
 use crate::case::group::{is_named, is_numbered};
-use crate::case::{CaseView, Individual};
+use crate::case::{CaseView, Individual, Standing};
 use crate::consent::may_take_part;
 use crate::names::Spoken;
 use crate::telephone::have_one_in_common;
@@ -40,7 +41,8 @@ impl CaseView {
     /// The whole name of somebody else around her who may take part is no name of a danger: it is cut out of the
     /// words first, unless it sounds like one: words do not say which of both they mean. A case of the same group stands under its code, which nobody says; so nothing is told of it.
     pub fn names_danger(&self, words: &str) -> bool {
-        if self.means_danger_by_kin(words) || self.is_half_a_danger(words) {
+        let is_half = self.is_half_named(words, |one| one.standing.is_danger());
+        if self.means_danger_by_kin(words) || is_half {
             return true;
         }
         let others = self.individuals.keys().filter(|number| may_take_part(self, **number).is_ok());
@@ -68,8 +70,7 @@ impl CaseView {
                 return name.is_named_in(&left);
             }
             // Of whom no more is known than one word, that alone is said: "St Mary's Hospital" names no Mary.
-            let mut alone = words.split(BETWEEN_NAMES).flat_map(hardly_more_than_a_name);
-            alone.any(|one| one.may_be(name))
+            names_alone(words, &[]).iter().any(|one| one.may_be(name))
         })
     }
 
@@ -88,22 +89,28 @@ impl CaseView {
         })
     }
 
-    /// Whether hardly more than one word of the name of somebody who is a danger to her is said, and it is nobody else's
-    /// around her: words do not say whom they leave out.
-    fn is_half_a_danger(&self, words: &str) -> bool {
-        let dangers = self.individuals.iter().filter(|(_, one)| one.standing.is_danger());
-        let dangers: Vec<&Name> = dangers.flat_map(|(number, _)| self.names(*number)).collect();
-        if dangers.is_empty() {
+    /// Whether one word of the name of somebody of whom this is so stands alone in a text, and is nobody else's around her:
+    /// words do not say whom they leave out.
+    fn is_half_named(&self, words: &str, is: impl Fn(&Individual) -> bool) -> bool {
+        let those = self.individuals.iter().filter(|(_, one)| is(one));
+        let those: Vec<&Name> = those.flat_map(|(number, _)| self.names(*number)).collect();
+        if those.is_empty() {
             return false;
         }
-        let is_others = |name: &Name| {
-            let mut same = self.names.iter().filter(|other| other.folded == name.folded);
-            same.any(|other| may_take_part(self, other.of).is_ok())
-        };
-        words
-            .split(BETWEEN_NAMES)
-            .flat_map(hardly_more_than_a_name)
-            .any(|name| dangers.iter().any(|danger| name.is_part_of(danger)) && !is_others(&name))
+        let others = self.individuals.keys().filter(|number| may_take_part(self, **number).is_ok());
+        let others = others.flat_map(|number| self.names(*number));
+        let others: Vec<&Name> =
+            others.filter(|name| !those.iter().any(|one| one.may_be(name))).collect();
+        let whole: Vec<&str> = others.iter().map(|name| name.folded.as_str()).collect();
+        let is_others = |alone: &Alone| whole.contains(&alone.folded());
+        names_alone(words, &whole)
+            .iter()
+            .any(|alone| those.iter().any(|name| alone.may_mean(name)) && !is_others(alone))
+    }
+
+    /// Whether one word of the name of somebody stands alone in a text of whom nobody asked yet whether he is a danger.
+    pub(crate) fn is_half_unasked(&self, words: &str) -> bool {
+        self.is_half_named(words, |one| one.standing == Standing::NotAsked)
     }
 
     /// Whether somebody who is a danger to her was ever written under such a name.

@@ -137,6 +137,6 @@ impl CaseView {
         }
         self.fellows.meet(entry, number, &individual);
         self.individuals.insert(number, individual.clone());
-        self.names.push(Name::of(&individual.name, number, self.said.sequence));
+        self.names.push(Name::written(&individual.name, number, self.said.sequence));
     }
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use super::alone::{Alone, names_of_name, tells_nobody};
 use crate::case::Relation;
 use crate::case::group::is_code_of_case;
 use crate::names::{PersonName, Spoken};
@@ -33,6 +34,8 @@ pub(super) struct Name {
     /// Whether a woman or a man is called so, where that is said.
     is_woman: Option<bool>,
     is_code: bool,
+    /// Where more is written than a name, as "Tesfaye from the market": the names that stand alone in it.
+    alone: Vec<Alone>,
 }
 
 impl Name {
@@ -61,7 +64,24 @@ impl Name {
             is_woman: (is_woman != is_man).then_some(is_woman),
             is_code,
             folded,
+            alone: Vec::new(),
         }
+    }
+
+    /// As it was written of somebody around her. What he does, or where he is met, tells him from nobody: "Tesfaye from the
+    /// market" is Tesfaye.
+    pub(super) fn written(written: &str, of: u32, since: u32) -> Self {
+        let bare = without_remark(written);
+        let is_beside = |word: &&str| {
+            let is_great = word.chars().any(char::is_uppercase);
+            !is_great && fold(word).split(' ').any(tells_nobody)
+        };
+        let name: Vec<&str> = bare.split_whitespace().filter(|word| !is_beside(word)).collect();
+        let name = if name.is_empty() { bare.to_owned() } else { name.join(" ") };
+        let name = Self { folded: fold(written), ..Self::of(&name, of, since) };
+        let is_more = name.is_whole() && !is_code_of_case(written);
+        let alone = if is_more { names_of_name(bare) } else { Vec::new() };
+        Self { alone, is_code: is_code_of_case(written), ..name }
     }
 
     /// Whether both may be one person's: written alike, or heard alike without titles.
@@ -70,6 +90,18 @@ impl Name {
             || self.told.may_be(&other.told) && !self.is_apart_from(other)
             || self.is_part_of(other)
             || other.is_part_of(self)
+            || self.alone.iter().any(|one| one.may_be(other))
+            || other.alone.iter().any(|one| one.may_be(self))
+    }
+
+    /// Whether a word of it is the one by which somebody else is named, as it is written.
+    pub(super) fn is_told_by(&self, other: &Self) -> bool {
+        self.telling.intersection(&other.telling).next().is_some()
+    }
+
+    /// The names that stand alone in it.
+    pub(super) fn alone(&self) -> &[Alone] {
+        &self.alone
     }
 
     /// Whether more than one word tells who it is.
@@ -123,27 +155,14 @@ impl Name {
     }
 }
 
-/// The names that a text may be which says hardly more than one: "c/o Mr Mutiso's house" says Mr Mutiso. Nothing where more is
-/// said.
-pub(super) fn hardly_more_than_a_name(words: &str) -> Vec<Name> {
-    let spoken = Spoken::of(words);
-    let is_small = |ways: &BTreeSet<String>| {
-        ways.iter().any(|word| BESIDE_NAMES.contains(word) || AROUND_NAMES.contains(word))
-    };
-    let is_no_name =
-        |word: &String| word.chars().count() == 1 || !word.chars().any(char::is_alphabetic);
-    let letters = |ways: &BTreeSet<String>| ways.iter().all(is_no_name);
-    let mut telling = spoken.places().filter(|ways| !is_small(ways) && !letters(ways));
-    let (Some(ways), None) = (telling.next(), telling.next()) else { return Vec::new() };
-    let is_title = |word: &&String| WOMAN.contains(&word.as_str()) || MAN.contains(&word.as_str());
-    let titles = spoken.places().flatten().filter(is_title).cloned();
-    // "P. Mutiso", and not "c/o Mutiso".
-    let bare =
-        words.split_whitespace().map(|word| word.trim_matches(|one: char| !one.is_alphanumeric()));
-    let is_letter = |word: &&str| word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let beside: Vec<String> = titles.chain(bare.filter(is_letter).map(str::to_owned)).collect();
-    let name = |word: &String| Name::of(&format!("{} {word}", beside.join(" ")), 0, 0);
-    ways.iter().map(name).collect()
+/// Whether a folded word tells how somebody is called, man or woman.
+pub(super) fn is_title(folded: &str) -> bool {
+    WOMAN.contains(&folded) || MAN.contains(&folded)
+}
+
+/// Whether a folded word tells nobody from another: it stands beside names, or says how and where somebody is met.
+pub(super) fn is_around(folded: &str) -> bool {
+    BESIDE_NAMES.contains(folded) || AROUND_NAMES.contains(folded)
 }
 
 /// Words in which somebody may be named.
