@@ -189,6 +189,7 @@ form-giver = የሚወስነው
 form-assent = ልጁ
 form-assent-yes = ልጁ ተደምጧል፤ ይስማማልም
 form-read-back = መረዳት
+form-message-warns = እነዚህ ቃላት አደጋ የሆነን ሰው የሚጠቅሱ ከሆነ
 form-read-back-yes = በራሳቸው ቃል ተደግሟል
 form-guardian = አሳዳጊ
 form-interpreter = ማን ያስተረጉማል? አስተርጓሚው መጀመሪያ በሰውየው ዙሪያ ካሉ ሰዎች መካከል ይጻፋል።

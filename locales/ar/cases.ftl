@@ -189,6 +189,7 @@ form-giver = من يقرر
 form-assent = الطفل
 form-assent-yes = استُمع إلى الطفل وهو يوافق
 form-read-back = الفهم
+form-message-warns = إذا كانت هذه الكلمات تذكر شخصا يشكل خطرا
 form-read-back-yes = أعاد الشخص القول بكلماته
 form-guardian = الوصي
 form-interpreter = من يترجم؟ يُكتب المترجم أولا بين المحيطين بالشخص.

@@ -189,6 +189,7 @@ form-giver = Who decides
 form-assent = The child
 form-assent-yes = The child was heard and agrees
 form-read-back = Understood
+form-message-warns = If these words name somebody who is a danger
 form-read-back-yes = It was said back in own words
 form-guardian = Guardian
 form-interpreter = Who interprets? Whoever does is first written down among the people around the person.

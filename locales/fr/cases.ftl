@@ -189,6 +189,7 @@ form-giver = Qui décide
 form-assent = L'enfant
 form-assent-yes = L'enfant a été entendu et est d'accord
 form-read-back = Compris
+form-message-warns = Si ces mots nomment quelqu’un de dangereux
 form-read-back-yes = La personne l'a redit avec ses propres mots
 form-guardian = Tuteur
 form-interpreter = Qui interprète ? Cette personne est d'abord notée parmi l'entourage.

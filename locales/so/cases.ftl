@@ -189,6 +189,7 @@ form-giver = Cidda go'aaminaysa
 form-assent = Ilmaha
 form-assent-yes = Ilmaha waa la dhegeystay, wuuna oggol yahay
 form-read-back = Fahamka
+form-message-warns = Haddii ereyadani magacaabaan qof khatar ah
 form-read-back-yes = Ereyadiisa ayuu dib ugu sheegay
 form-guardian = Masuulka
 form-interpreter = Yaa turjumaya? Turjubaanka waxaa marka hore lagu qoraa dadka qofka ku xeeran.

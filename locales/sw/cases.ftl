@@ -189,6 +189,7 @@ form-giver = Nani anaamua
 form-assent = Mtoto
 form-assent-yes = Mtoto alisikilizwa na anakubali
 form-read-back = Kuelewa
+form-message-warns = Ikiwa maneno haya yanamtaja mtu aliye hatari
 form-read-back-yes = Alirudia kwa maneno yake mwenyewe
 form-guardian = Mlezi
 form-interpreter = Nani anatafsiri? Anayetafsiri huandikwa kwanza kati ya watu walio karibu na mtu huyu.

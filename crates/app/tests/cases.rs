@@ -288,6 +288,7 @@ impl Road {
             service: self.service,
             fields: fields.iter().copied().collect::<BTreeSet<Field>>(),
             message: None,
+            warns: false,
             travel: Travel {
                 with: Accompaniment::BySender,
                 escort: None,

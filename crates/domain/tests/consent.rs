@@ -153,6 +153,7 @@ fn package(chosen: &[Field]) -> Package {
         alleged: Vec::new(),
         known: None,
         message: None,
+        warns: false,
         travel: Travel {
             with: Accompaniment::BySender,
             escort: None,

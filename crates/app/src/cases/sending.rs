@@ -48,6 +48,8 @@ pub struct Sending {
     pub fields: BTreeSet<Field>,
     /// A word of the sender.
     pub message: Option<String>,
+    /// Whether that word warns of somebody who is to be kept away.
+    pub warns: bool,
     /// How she gets there.
     pub travel: Travel,
     /// The lawful exception by which it goes, where there is no consent.
@@ -344,7 +346,9 @@ pub(super) fn is_of(row: &ReferralRow, sending: &Sending) -> bool {
 fn package_of(view: &CaseView, sending: &Sending, today: Date) -> Result<Package, TrustError> {
     let words = (sending.message.clone(), sending.travel.clone());
     let package = Package::of(view, &sending.need, &sending.fields, words, today);
-    Ok(package.map_err(CaseError::from)?)
+    let package = package.map_err(CaseError::from)?;
+    let warns = sending.warns && package.message.is_some();
+    Ok(Package { warns, ..package })
 }
 
 /// What goes out of a case, where it is what was shown.

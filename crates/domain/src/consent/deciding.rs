@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{Consent, ConsentProblem, Exception, Giver, Purpose, Uncovered, holds, may_take_part};
 use crate::age::ChildRule;
 use crate::case::{CaseView, Individual, Relation, Standing};
-use crate::referral::{Accompaniment, Kin, Travel, Urgency};
+use crate::referral::{Accompaniment, Kin, Package, Travel, Urgency};
 
 /// A lawful exception, and who decided on it: name and office, or court and number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -241,6 +241,19 @@ pub(super) fn check_travel(view: &CaseView, travel: &Travel) -> Result<(), Uncov
         Some(name) if names_unasked(view, name) => Err(Uncovered::NotAsked),
         Some(_) | None => Ok(()),
     }
+}
+
+/// Looks whether the word of the sender names nobody who is a danger to her: who brings her, meets her or is told is said so,
+/// too, and a danger has no part in that (design §7.1). Whoever warns of one says that it is a warning.
+///
+/// # Errors
+/// [`Uncovered::MessageNamesDanger`].
+pub(super) fn check_message(view: &CaseView, package: &Package) -> Result<(), Uncovered> {
+    let said = package.message.as_deref().filter(|_| !package.warns);
+    if said.is_some_and(|words| view.is_danger_on_the_way(words)) {
+        return Err(Uncovered::MessageNamesDanger);
+    }
+    Ok(())
 }
 
 /// Whether whoever goes with her, or waits where she is handed over, is a danger to her by what is known now.

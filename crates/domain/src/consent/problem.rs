@@ -92,6 +92,9 @@ pub enum Uncovered {
     /// her.
     #[error("a name is also that of a danger")]
     NamesDanger,
+    /// The word of the sender names somebody who is a danger to her, or speaks of one, and is no warning of him.
+    #[error("the word names somebody who is a danger")]
+    MessageNamesDanger,
     /// Nobody asked yet whether whoever decided on the exception is implicated or controlled.
     #[error("nobody asked about whoever decided")]
     NotAsked,

@@ -203,6 +203,9 @@ pub struct Package {
     /// A word of the sender.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+    /// Whether that word is a warning of somebody who is to be kept away.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub warns: bool,
     /// How she gets there.
     pub travel: Travel,
 }
@@ -293,6 +296,7 @@ impl Package {
             known: known.need.known.clone().filter(|_| has(Field::Need)),
             chosen,
             message,
+            warns: false,
             travel,
         })
     }

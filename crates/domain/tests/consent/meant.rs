@@ -8,7 +8,7 @@ use rufaa_domain::case::{
 use rufaa_domain::consent::{
     Consent, ConsentProblem, Giver, Recipient, Uncovered, cover, may_take_part,
 };
-use rufaa_domain::referral::{Package, Travel};
+use rufaa_domain::referral::{Field, Package, Travel};
 
 use super::{Ledger, SHELTER, SHELTERS, TODAY, look, noon, package, somebody, yes};
 
@@ -193,6 +193,29 @@ fn promise_6_one_word_of_a_name_that_stands_alone_is_that_of_a_danger() {
         let one = ledger.somebody(name, Relation::Guardian, Standing::Clear);
         assert_eq!(may_take_part(&ledger.view(), one).is_err(), is_he, "{name}");
     }
+}
+
+#[test]
+fn promise_6_no_word_of_the_sender_sends_a_danger_to_her_and_a_warning_goes() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.somebody("Girma Wolde", Relation::Partner, Standing::Implicated);
+    ledger.write(Record::Consent(Consent { shares: [Field::Message].into(), ..yes() }));
+    let view = ledger.view();
+    let covered = |words: &str, warns: bool| {
+        let message = Some(words.to_owned());
+        let chosen = [Field::Message].into();
+        let said = Package { message, warns, chosen, ..package(&[]) };
+        cover(&view, TO, &said, None, (ChildRule::Adult, noon())).map(drop)
+    };
+    for words in [
+        "Her husband Girma Wolde can be told when she arrives",
+        "Girma brings her",
+        "her husband knows the way",
+    ] {
+        assert_eq!(covered(words, false), Err(Uncovered::MessageNamesDanger), "{words}");
+        assert_eq!(covered(words, true), Ok(()), "{words}");
+    }
+    assert_eq!(covered("She has eaten nothing today", false), Ok(()));
 }
 
 #[test]

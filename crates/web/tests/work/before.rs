@@ -133,6 +133,7 @@ async fn followed(
         service: to.service,
         fields: [Field::Need].into_iter().collect(),
         message: None,
+        warns: false,
         travel: Travel {
             with: Accompaniment::Alone,
             escort: None,

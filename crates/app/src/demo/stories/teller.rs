@@ -86,6 +86,7 @@ impl Asked {
             service,
             fields: BTreeSet::from(SHARED),
             message: None,
+            warns: false,
             travel: self.travel(),
             exception: None,
             shown: None,

@@ -241,6 +241,7 @@ const fn key_of_uncovered(uncovered: &Uncovered) -> &'static str {
         Uncovered::Implicated => "uncovered-implicated",
         Uncovered::Receiver => "uncovered-receiver",
         Uncovered::NamesDanger => "consent-problem-names-danger",
+        Uncovered::MessageNamesDanger => referral::NAMES_DANGER,
         Uncovered::NotAsked => "consent-problem-not-asked",
         Uncovered::Unnamed => "uncovered-unnamed",
         Uncovered::NoTracing => "uncovered-no-tracing",

@@ -32,7 +32,7 @@ pub(super) fn in_words(worker: &Worker, package: &Package) -> Vec<(String, Strin
             held: &package.held,
             alleged: &package.alleged,
             need: package.known.clone(),
-            message: package.message.as_ref(),
+            message: said(worker, package),
         },
     ));
     let travel = &package.travel;
@@ -70,7 +70,7 @@ pub(super) fn extract_in_words(worker: &Worker, extract: &Extract) -> Vec<(Strin
         held: &[],
         alleged: &[],
         need: Some(people::listed(worker.visit.text(), needs)),
-        message: extract.message.as_ref(),
+        message: extract.message.clone(),
     };
     told(worker, &parts)
 }
@@ -98,6 +98,15 @@ pub(super) fn identity_in_words(worker: &Worker, identity: &Identity) -> Vec<(St
     names.chain(told(worker, &about)).collect()
 }
 
+/// The word of the sender; where it warns of somebody, that comes first.
+fn said(worker: &Worker, package: &Package) -> Option<String> {
+    let words = package.message.clone()?;
+    if !package.warns {
+        return Some(words);
+    }
+    Some(format!("{} {words}", worker.visit.text().say("referral-word-warns")))
+}
+
 /// What is told of her.
 struct Told<'a> {
     chosen: &'a BTreeSet<Field>,
@@ -110,7 +119,7 @@ struct Told<'a> {
     held: &'a [Held],
     alleged: &'a [Alleged],
     need: Option<String>,
-    message: Option<&'a String>,
+    message: Option<String>,
 }
 
 fn told(worker: &Worker, told: &Told<'_>) -> Vec<(String, String)> {
@@ -168,6 +177,6 @@ fn told(worker: &Worker, told: &Told<'_>) -> Vec<(String, String)> {
     });
     put(Field::Offences, Some(alleged.collect::<Vec<_>>().join("\n")));
     put(Field::Need, told.need.clone());
-    put(Field::Message, told.message.cloned());
+    put(Field::Message, told.message.clone());
     seen
 }

@@ -80,7 +80,7 @@ async fn to(
 /// ground it would have gone there without her, is nothing that she said to this one; nor does it know where she would have
 /// been handed over.
 pub(super) fn without_answers(fields: Fields) -> Fields {
-    const ALONG: [&str; 12] = [
+    const ALONG: [&str; 13] = [
         "form",
         "once",
         "act",
@@ -89,6 +89,7 @@ pub(super) fn without_answers(fields: Fields) -> Fields {
         "instead-seen",
         "shares",
         "message",
+        super::sent::WARNS,
         "with",
         "escort",
         "transport",

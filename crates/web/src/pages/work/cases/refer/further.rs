@@ -6,6 +6,7 @@ use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport};
 use uuid::Uuid;
 
 use super::INSTEAD_SEEN;
+use super::sent::WARNS;
 use crate::pages::fields::Fields;
 
 /// The field with the referral of which more is told.
@@ -77,6 +78,7 @@ pub(super) fn as_told(before: &Sent) -> Vec<(String, String)> {
         ("escort", travel.escort.clone()),
         ("handover", travel.handover.clone()),
         ("message", package.message.clone()),
+        (WARNS, package.warns.then(|| "yes".to_owned())),
     ];
     said.into_iter().filter_map(|(name, words)| Some((name.to_owned(), words?))).collect()
 }

@@ -16,6 +16,9 @@ use crate::pages::work::cases::{
 };
 use crate::pages::work::worker::Worker;
 
+/// That the word to the service is a warning.
+pub(super) const WARNS: &str = "message-warns";
+
 /// That she goes to nobody of hers.
 pub(super) const NOBODY: &str = "nobody";
 
@@ -160,6 +163,7 @@ pub(super) fn sending(case: &OpenCase, to: &To, fields: &Fields) -> Result<Sendi
         service: to.service,
         fields: shared(case, fields),
         message: kinds::long(fields, "message")?,
+        warns: fields.filled(WARNS).is_some(),
         travel: Travel {
             with,
             escort,

@@ -4,6 +4,7 @@ use rufaa_domain::case::Sent;
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport};
 
 use super::further;
+use super::sent::WARNS;
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, FormField, options};
 use crate::text::Text;
@@ -32,12 +33,15 @@ pub(super) fn fields(
             .chain(to_her.then(further::to_her).into_iter().flatten())
             .chain(replaced.map(further::as_went).unwrap_or_default())
             .chain(observed.map(|seen| ("message".to_owned(), seen.to_owned())))
+            // What was seen where nothing could be asked tells of whoever stood beside her.
+            .chain(observed.map(|_| (WARNS.to_owned(), "yes".to_owned())))
             .chain(before.map(further::as_told).unwrap_or_default()),
     );
     let shares = known.iter().filter(|field| **field != Field::Message).map(|field| field.code());
     Builder::new(text, if typed.get("act").is_some() { typed } else { &minimum })
         .many("shares", options(text, "package-field", shares))
         .long("message")
+        .many(WARNS, vec![("yes".to_owned(), text.say("referral-warns"))])
         .one("with", options(text, "travel-with", Accompaniment::ALL.iter().map(|one| one.code())))
         .line("escort")
         .one("transport", options(text, "travel-by", Transport::ALL.iter().map(|one| one.code())))
