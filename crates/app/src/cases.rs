@@ -45,6 +45,7 @@ mod several;
 mod slips;
 mod stopped;
 mod suggesting;
+mod supervised;
 mod tasks;
 mod telephones;
 mod telling;

@@ -27,6 +27,8 @@ use crate::{AppError, Node};
 pub struct OpenCase {
     /// What is known of it without a key.
     pub file: CaseFile,
+    /// Whether its unit has a supervisor.
+    pub supervised: bool,
     /// As it is now.
     pub view: CaseView,
     /// Its records in their order.
@@ -170,8 +172,10 @@ impl Node {
         };
         let closed_to_her = Kind::ALL.iter().copied().filter(may_not).collect();
         let is_asked = view.hand_over().is_some_and(|open| open.what.to == session.member());
+        let supervised = self.is_supervised((file.organisation, file.unit)).await?;
         Ok(OpenCase {
             file,
+            supervised,
             view,
             entries,
             referrals,

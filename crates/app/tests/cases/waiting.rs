@@ -51,8 +51,12 @@ async fn promise_12_a_need_for_which_nothing_was_sent_is_on_a_list_when_its_time
         assert_eq!(node.cases_waiting(&road.nakiru).await.unwrap(), 1);
         assert!(is_told(&road, &road.nakiru, case).await);
         assert!(!is_told(&road, &road.joyce, case).await, "her supervisor hears it later");
+        let left = async |by| node.cases_left(by).await.unwrap().into_values().sum::<usize>();
+        assert_eq!(left(&road.joyce).await, 0);
         pass(&road, HOUR_S).await;
         assert!(is_told(&road, &road.joyce, case).await);
+        assert_eq!(left(&road.joyce).await, 1, "on her first page until somebody sees to it");
+        assert_eq!(left(&road.nakiru).await, 0, "who looks after no colleague's");
         assert_eq!(node.keep_time().await.unwrap(), 0, "once each");
 
         // What is sent has a clock of its own.
@@ -70,6 +74,22 @@ async fn promise_12_a_need_for_which_nothing_was_sent_is_on_a_list_when_its_time
         assert_eq!(waits(&road).await, [case]);
         road.needs_none(case).await;
         assert!(waits(&road).await.is_empty(), "somebody said what became of it");
+        assert_eq!(left(&road.joyce).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_unit_with_cases_and_no_supervisor_is_known_to_it_and_to_whoever_forms_units() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        assert!(node.case(&road.nakiru, case).await.unwrap().supervised);
+        let (_, own) = taken_on(&road).await;
+        assert!(!node.case(&road.zawadi, own).await.unwrap().supervised, "a manager is none");
+        // Zawadi forms the units of the house, too; Joyce those of one that has a supervisor.
+        for (who, count) in [(&road.zawadi, 1), (&road.joyce, 0), (&road.nakiru, 0)] {
+            assert_eq!(node.units_unsupervised(who).await.unwrap(), count);
+        }
     }
 }
 

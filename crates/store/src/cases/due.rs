@@ -147,6 +147,40 @@ impl Store {
         rows.iter().map(|row| Ok((row.id(0)?, row.id(1)?))).collect()
     }
 
+    /// Open cases of a unit whose clock has run so far, and which somebody else than this member holds, at most so many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cases_left(
+        &self,
+        (organisation, unit): (Uuid, Uuid),
+        (alarm, but, limit): (&'static str, Uuid, i64),
+    ) -> Result<Vec<Uuid>, StoreError> {
+        let left = "SELECT f.case_id FROM case_due d
+                    JOIN case_file f ON f.organisation_id = d.organisation_id AND f.case_id = d.case_id
+                    WHERE d.organisation_id = $1 AND d.alarm = $3 AND f.unit_id = $2
+                      AND f.state = 'open' AND f.holder <> $4
+                    LIMIT $5";
+        let values = [organisation.into(), unit.into(), alarm.into(), but.into(), limit.into()];
+        let rows = self.pool.fetch_all(left, &values).await?;
+        rows.iter().map(|row| row.id(0)).collect()
+    }
+
+    /// Units of an organisation that have open cases.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn units_with_cases(&self, organisation: Uuid) -> Result<Vec<Uuid>, StoreError> {
+        let with = "SELECT u.unit_id FROM unit u
+                    WHERE u.organisation_id = $1
+                      AND EXISTS (SELECT 1 FROM case_file f
+                                  WHERE f.organisation_id = $1 AND f.unit_id = u.unit_id
+                                    AND f.state = 'open')
+                    ORDER BY u.unit_id";
+        let rows = self.pool.fetch_all(with, &[organisation.into()]).await?;
+        rows.iter().map(|row| row.id(0)).collect()
+    }
+
     /// The cases of a member to which somebody should have seen by now, at most so many.
     ///
     /// # Errors

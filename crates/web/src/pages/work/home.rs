@@ -62,6 +62,14 @@ async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
         let words = text.fill("cases-waiting-gone", "count", text.digits(count));
         (words, format!("work/cases?unit={unit}&holder={holder}"))
     });
+    let left = worker.visit.node().cases_left(&worker.session).await?;
+    let left = left.into_iter().map(|(unit, count)| {
+        let words = text.fill("cases-waiting-left", "count", text.digits(count));
+        (words, format!("work/cases?unit={unit}&waiting=due"))
+    });
+    let unsupervised = worker.visit.node().units_unsupervised(&worker.session).await?;
+    let unsupervised = some(Some(unsupervised))
+        .map(|count| (text.fill("units-unsupervised", "count", text.digits(count)), "work/units"));
     let people = people_waiting(worker).await?;
     let shell = worker.shell();
     let mut arguments = fluent_bundle::FluentArgs::new();
@@ -75,8 +83,9 @@ async fn page(worker: &Worker) -> Result<WorkHome, TrustError> {
         emergency,
         waiting: people
             .into_iter()
-            .chain([abuse, glasses, joint, queue, notices].into_iter().flatten())
+            .chain([abuse, glasses, joint, unsupervised, queue, notices].into_iter().flatten())
             .map(|(words, path)| (words, path.to_owned()))
+            .chain(left)
             .chain(gone)
             .chain(reviews)
             .collect(),

@@ -318,6 +318,9 @@ fn why(worker: &Worker, case: &OpenCase, kind: FormKind) -> Option<String> {
         let unnamed = text.say("identification-unnamed");
         return Some(why.into_iter().chain([unnamed]).collect::<Vec<_>>().join(" "));
     }
+    if kind == FormKind::HandOverProposed && case.colleagues.is_empty() {
+        return Some(text.say("hand-over-nobody"));
+    }
     if kind != FormKind::Review {
         return why;
     }

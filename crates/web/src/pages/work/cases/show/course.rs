@@ -165,7 +165,8 @@ pub(super) fn review(worker: &Worker, case: &OpenCase) -> Vec<String> {
     });
     let due = review_due(&case.view).filter(|_| case.view.closure().is_none());
     let due = due.map(|due| text.fill("review-due", "day", day::in_words(text, due)));
-    last.into_iter().chain(due).collect()
+    let nobody = (!case.supervised).then(|| text.say("review-nobody"));
+    last.into_iter().chain(due).chain(nobody).collect()
 }
 
 /// What the supervisor said is to change.
