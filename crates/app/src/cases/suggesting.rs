@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use rufaa_domain::case::CaseView;
 use rufaa_domain::matching::{Doubt, Excluded, Person, is_abroad};
+use rufaa_domain::pack::AreaCode;
 use uuid::Uuid;
 
 use super::OpenCase;
@@ -13,12 +14,24 @@ use crate::trust::TrustError;
 use crate::{AppError, Node};
 
 impl Node {
-    /// What suits one need of the person in a case, with what speaks for and against it.
+    /// What suits one need of the person in a case, with what speaks for and against it; near to where she was met.
     ///
     /// # Errors
     /// When the index is broken, or the database fails.
     pub async fn suggestions(&self, case: &OpenCase, need: &str) -> Result<Suiting, TrustError> {
-        let person = self.person_of(&case.view, need)?;
+        self.suggestions_near(case, (need, None)).await
+    }
+
+    /// The same near to where she is now, or will arrive.
+    ///
+    /// # Errors
+    /// As [`Node::suggestions`].
+    pub async fn suggestions_near(
+        &self,
+        case: &OpenCase,
+        (need, near): (&str, Option<&AreaCode>),
+    ) -> Result<Suiting, TrustError> {
+        let person = self.person_of(&case.view, (need, near))?;
         let mut suiting = self.suiting(&person)?.into_iter().next().unwrap_or_default();
         // What is in another country is reached through its own node: no use to be told of it, whatever else is so.
         suiting.unsuitable.retain(|(listing, _)| !is_abroad(&person, listing));
@@ -55,9 +68,14 @@ impl Node {
     }
 
     /// What matching knows of the person in a case.
-    pub(super) fn person_of(&self, view: &CaseView, need: &str) -> Result<Person, TrustError> {
+    pub(super) fn person_of(
+        &self,
+        view: &CaseView,
+        (need, near): (&str, Option<&AreaCode>),
+    ) -> Result<Person, TrustError> {
         let identity = view.identity();
-        let area = view.opened().and_then(|opened| opened.what.area.as_ref());
+        let met = view.opened().and_then(|opened| opened.what.area.as_ref());
+        let area = near.or(met);
         let excluded = Excluded::new(view.dangerous_organizations(), [], self.packs());
         let excluded = excluded.map_err(|error| AppError::Unusable(error.to_string()))?;
         Ok(Person {

@@ -53,6 +53,31 @@ async fn whoever_works_at_a_house_is_named_with_it_and_she_is_not_sent_there() {
 }
 
 #[tokio::test]
+async fn services_are_looked_for_near_to_where_she_is_now_or_will_arrive() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Supervisor).await;
+    let suggestions = format!("{}/refer/emergency-shelter", desk.case);
+    let first = async |near: &str| {
+        let page = office.get(&format!("{suggestions}{near}"), Some(&desk.cookie)).await;
+        assert_eq!(page.status, StatusCode::OK, "{near}");
+        (between(&page.html, "<div class=\"row\"><h3>", "</div>").to_owned(), page.html)
+    };
+    // Where nobody knows where she is, nobody says how far anything is.
+    let (_, anywhere) = first("").await;
+    assert!(!anywhere.contains(" km"), "{anywhere}");
+    assert!(anywhere.contains("Where the person was met"), "{anywhere}");
+    let link = between(&anywhere, "?near=", "\"").to_owned();
+    let (near, page) = first(&format!("?near={link}")).await;
+    assert!(near.contains(" km"), "{near}");
+    assert!(page.contains("Near to: "), "{page}");
+    // What is no area narrows nothing; what is no need of hers is nowhere.
+    assert!(!first("?near=XX-1").await.1.contains(" km"));
+    let nowhere = format!("{}/refer/zzz", desk.case);
+    let nowhere = office.get(&nowhere, Some(&desk.cookie)).await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn an_employer_whom_the_directory_does_not_have_is_no_obstacle_and_no_other_is_taken() {
     let office = Office::new().await;
     let desk = Desk::of(&office, Role::Supervisor).await;

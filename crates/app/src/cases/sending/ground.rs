@@ -92,7 +92,7 @@ impl Node {
     /// The listing of the service, where the rules suggest it for her. It is judged by what is true now
     /// and not by an index: a service that was suspended a moment ago receives nothing (promise 7).
     async fn suitable(&self, view: &CaseView, sending: &Sending) -> Result<Listing, TrustError> {
-        let person = self.person_of(view, &sending.need)?;
+        let person = self.person_of(view, (&sending.need, None))?;
         let kept = self.kept(sending.entry).await?;
         if kept.row.state != EntryState::Live {
             return Err(CaseError::NotSuitable(WhyNot::Gone).into());

@@ -27,7 +27,7 @@ pub(super) type Kept = Vec<(&'static str, String)>;
 pub(super) struct Narrowing<'a, F> {
     pub(super) worker: &'a Worker,
     /// The path of the list.
-    pub(super) path: &'static str,
+    pub(super) path: &'a str,
     /// What narrows it now.
     pub(super) filter: &'a F,
     /// The names and codes of a filter.

@@ -11,6 +11,7 @@ mod will;
 pub(super) use course::detained;
 pub(in crate::pages::work) use course::{HandOverWords, LinkWords};
 pub(in crate::pages::work) use history::{Filter, HistoryLine};
+pub(super) use next::lines_for_help;
 pub(in crate::pages::work) use screened::ScreenedWords;
 
 use askama::Template;

@@ -4,17 +4,21 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use fluent_bundle::FluentArgs;
 use jiff::Timestamp;
 use rufaa_app::TrustError;
 use rufaa_domain::matching::{Doubt, Why, WhyNot};
+use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::State;
 use uuid::Uuid;
 
+use super::narrow::{Choice, Narrowing};
+use super::new::areas;
 use super::people;
-use super::show::need_name;
+use super::show::{lines_for_help, need_name};
 use crate::pages::page::{Page, answer};
+use crate::pages::refusal::RefusalKind;
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
@@ -30,6 +34,10 @@ pub(in crate::pages::work) struct SuggestionsPage {
     pub(in crate::pages::work) instead: bool,
     /// Whether she wants no help now.
     pub(in crate::pages::work) wants_none: bool,
+    /// Whom to call where nothing suits: words, and the number to tap on.
+    pub(in crate::pages::work) lines: Vec<(String, String)>,
+    /// Near to where it is looked.
+    pub(in crate::pages::work) choices: Vec<Choice>,
     pub(in crate::pages::work) suitable: Vec<Suggestion>,
     pub(in crate::pages::work) unsuitable: Vec<Suggestion>,
     pub(in crate::pages::work) back: String,
@@ -58,21 +66,57 @@ pub(in crate::pages::work) async fn show(
     Query(asked): Query<BTreeMap<String, String>>,
     worker: Worker,
 ) -> Response {
-    let instead = asked.get("instead").and_then(|instead| instead.parse().ok());
-    match suggestions(&worker, id, (&need, instead)).await {
-        Ok(page) => answer(&page),
+    let asked = Near {
+        area: asked.get("near").and_then(|code| known_area(&worker, code)),
+        instead: asked.get("instead").and_then(|instead| instead.parse().ok()),
+    };
+    match suggestions(&worker, id, (&need, asked)).await {
+        Ok(Some(page)) => answer(&page),
+        Ok(None) => worker.visit.refuse(RefusalKind::NotFound).into_response(),
         Err(error) => worker.refused(&error),
     }
+}
+
+/// Near to where it is looked, and in whose place it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Near {
+    area: Option<AreaCode>,
+    instead: Option<Uuid>,
+}
+
+/// The area with this code, where there is one.
+fn known_area(worker: &Worker, code: &str) -> Option<AreaCode> {
+    let is_known = areas(worker).iter().any(|(known, _)| known == code);
+    is_known.then(|| AreaCode::new(code))
+}
+
+/// A choice of areas: where she was met, or another one in which she is now, or will arrive.
+fn choices(worker: &Worker, path: &str, near: &Near) -> Vec<Choice> {
+    let kept = |near: &Near| {
+        let area = near.area.as_ref().map(|area| ("near", area.to_string()));
+        let instead = near.instead.map(|instead| ("instead", instead.to_string()));
+        area.into_iter().chain(instead).collect()
+    };
+    let list = Narrowing { worker, path, filter: near, kept };
+    let of = |area: Option<AreaCode>| Near { area, ..near.clone() };
+    let all = (of(None), worker.visit.text().say("suggestions-where-met"));
+    let others =
+        areas(worker).into_iter().map(|(code, name)| (of(Some(AreaCode::new(code))), name));
+    vec![list.choice("suggestions-near", std::iter::once(all).chain(others))]
 }
 
 async fn suggestions(
     worker: &Worker,
     id: Uuid,
-    (need, instead): (&str, Option<Uuid>),
-) -> Result<SuggestionsPage, TrustError> {
+    (need, near): (&str, Near),
+) -> Result<Option<SuggestionsPage>, TrustError> {
     let node = worker.visit.node();
     let case = node.case(&worker.session, id).await?;
-    let suiting = node.suggestions(&case, need).await?;
+    if case.view.need(need).is_none() {
+        return Ok(None);
+    }
+    let suiting = node.suggestions_near(&case, (need, near.area.as_ref())).await?;
+    let instead = near.instead;
     let text = worker.visit.text();
     let shell = worker.shell();
     let entries = suiting.suitable.iter().map(|(listing, _)| listing.entry);
@@ -108,15 +152,17 @@ async fn suggestions(
         .unsuitable
         .iter()
         .map(|(listing, why)| line(listing, String::new(), (text.say(why_not_key(*why)), None)));
-    Ok(SuggestionsPage {
+    Ok(Some(SuggestionsPage {
+        choices: choices(worker, &format!("work/cases/{id}/refer/{need}"), &near),
         need: need_name(worker, need),
         instead: instead.is_some(),
         wants_none: case.view.wants_no_help(),
+        lines: if suiting.suitable.is_empty() { lines_for_help(worker) } else { Vec::new() },
         suitable: suitable.collect(),
         unsuitable: unsuitable.collect(),
         back: shell.path(&format!("work/cases/{id}")),
         shell,
-    })
+    }))
 }
 
 /// What speaks for a service, with how near, how many and since when.

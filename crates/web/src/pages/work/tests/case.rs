@@ -169,6 +169,8 @@ pub(super) fn suggestions(text: Text, some: bool) -> SuggestionsPage {
         need: "A safe place".to_owned(),
         instead: some,
         wants_none: !some,
+        lines: if some { Vec::new() } else { vec![(WRONG.to_owned(), "tel:116".to_owned())] },
+        choices: if some { vec![super::people::choice(text)] } else { Vec::new() },
         suitable: if some { vec![one("why-language")] } else { Vec::new() },
         unsuitable: if some { vec![one("why-not-sex")] } else { Vec::new() },
         back: "/en/work/cases/1".to_owned(),

@@ -106,6 +106,12 @@ fn danger_lines(worker: &Worker) -> Vec<(String, String)> {
     kinds.into_iter().filter_map(|kind| line(worker, kind)).collect()
 }
 
+/// Whom an officer calls where nothing suits.
+pub(in crate::pages::work::cases) fn lines_for_help(worker: &Worker) -> Vec<(String, String)> {
+    let kinds = [HelplineKind::Trafficking, HelplineKind::Child, HelplineKind::Gbv];
+    kinds.into_iter().filter_map(|kind| line(worker, kind)).collect()
+}
+
 /// The number of this kind: one that is free before others.
 fn line(worker: &Worker, kind: HelplineKind) -> Option<(String, String)> {
     let pack = worker.visit.packs().country(worker.visit.home())?;
