@@ -283,6 +283,18 @@ impl PersonName {
         false
     }
 
+    /// Whether one of its words is one of another name: written alike, or, where that is enough, a long one that is heard alike.
+    pub fn is_told_by(&self, other: &Self, heard: bool) -> bool {
+        (0..self.count).any(|place| {
+            let is_long = heard && self.is_told(place);
+            match self.nearest(place, other) {
+                Some(Nearness::Same) => true,
+                Some(Nearness::Alike) => is_long,
+                None => false,
+            }
+        })
+    }
+
     /// Whether the word at this place is told from most others by how it is heard.
     fn is_told(&self, place: usize) -> bool {
         let mut here = self.words_at(place);

@@ -2,6 +2,7 @@
 
 mod alone;
 mod apart;
+mod around;
 mod conferences;
 mod corrections;
 mod course;

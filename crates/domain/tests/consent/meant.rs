@@ -196,6 +196,104 @@ fn promise_6_one_word_of_a_name_that_stands_alone_is_that_of_a_danger() {
 }
 
 #[test]
+fn promise_6_no_order_of_words_hides_a_danger() {
+    let mut ledger = Ledger::of_a_woman();
+    ledger.somebody("Tesfaye Bekele", Relation::Relative, Standing::Implicated);
+    let view = ledger.view();
+    for words in [
+        "When Tesfaye comes, open the gate",
+        "Let Tesfaye bring her",
+        "Tell Tesfaye when she arrives",
+        "Telephone Tesfaye at the gate",
+        "Only Tesfaye knows the way",
+        "Friday Tesfaye brings her",
+        "Mwambie Tesfaye akifika",
+        "Mpigie Tesfaye langoni",
+        "Appeler Tesfaye devant le centre",
+        "Boda Tesfaye collects",
+        "Rider Tesfaye",
+        "Makanga Tesfaye",
+        "TESFAYE COLLECTS HER",
+        "Then tesfaye comes with the bus",
+        "Boda tesfaye collects her",
+        "tesfaye collects",
+        "tesfaye atamleta",
+        "ተስፋዬ ያመጣታል",
+        "تسفاي ينتظرها",
+        "ተስፋዬ ነገ ጠዋት ያመጣታል",
+        "ተስፋዬ ነገ ጠዋት ያመጣታል KNH",
+    ] {
+        assert!(view.names_danger(words), "{words}");
+    }
+}
+
+#[test]
+fn what_is_called_as_a_danger_is_called_and_words_of_every_day_name_nobody() {
+    for (danger, texts) in [
+        ("Grace Wambui", &["Grace clinic, gate 2", "Elle est bien grâce à vous"][..]),
+        ("Mercy Atieno", &["Mercy hospital casualty"]),
+        ("Kenyatta Mwangi", &["Kenyatta hospital, casualty", "Kenyatta National Hospital"]),
+        ("Moi Cheruiyot", &["Moi hospital", "Moi Girls High School, gate B"]),
+        ("Baraka Otieno", &["Baraka primary school"]),
+        ("Mary Wanjiku", &["St. Mary's hospital, ward 2", "St Mary's Hospital"]),
+        ("Kitale Ekiru", &["Kitale bus stage"]),
+        ("Sunday Okello", &["handed over on Sunday 10:00", "The clinic is closed on Sunday"]),
+        ("May Nekesa", &["Seen in May by the clinic"]),
+        ("Said Omar", &["Said she has no papers", "She said that she has eaten nothing"]),
+        ("Faith Njeri", &["A faith group keeps her tonight"]),
+        ("Joy Akinyi", &["full of joy"]),
+        ("Amani Barasa", &["yuko kwa amani"]),
+        ("ሰላም በቀለ", &["አሁን ሰላም ነው"]),
+        ("أمل يوسف", &["عندها أمل في الشفاء"]),
+        // Of whom no name is known, nothing but what he is called names him.
+        ("The father", &["At the gate of the hospital", "the clinic at the market"]),
+        ("Her father", &["Take her to casualty"]),
+        ("A man from the market", &["At a clinic in Lodwar"]),
+        ("Bus driver", &["Bus stage, Lodwar"]),
+        ("Shop owner", &["shop opposite the camp"]),
+        ("My uncle", &["my colleague waits"]),
+        ("Le patron", &["devant le centre"]),
+        ("Said the driver", &["She said that she has eaten nothing"]),
+    ] {
+        let mut ledger = Ledger::of_a_woman();
+        ledger.somebody(danger, Relation::Other, Standing::Implicated);
+        let view = ledger.view();
+        for words in texts {
+            assert!(!view.names_danger(words), "{danger}: {words}");
+        }
+    }
+    for (danger, words) in [
+        ("Grace Wambui", "with Grace"),
+        ("Grace Wambui", "She goes with Grace to the stage"),
+        ("Sunday Okello", "Sunday"),
+        ("Said Omar", "ask for Said at the gate"),
+        ("Mary Wanjiku", "Mary's shop"),
+        ("Kenyatta Mwangi", "Kenyatta waits at the hospital"),
+        ("The driver", "The driver waits outside the hospital"),
+        ("Her boss", "Her boss collects from gate 2"),
+    ] {
+        let mut ledger = Ledger::of_a_woman();
+        ledger.somebody(danger, Relation::Other, Standing::Implicated);
+        assert!(ledger.view().names_danger(words), "{danger}: {words}");
+    }
+}
+
+#[test]
+fn whoever_is_called_by_what_he_is_is_not_everybody_else_who_is() {
+    for (danger, other) in [
+        ("Her father", "Her aunt"),
+        ("The father", "The driver"),
+        ("Mama Zuri", "Zuri"),
+        ("Baba Zuri from the market", "Mama Zuri"),
+    ] {
+        let mut ledger = Ledger::of_a_woman();
+        ledger.somebody(danger, Relation::Other, Standing::Implicated);
+        let one = ledger.somebody(other, Relation::Friend, Standing::Clear);
+        assert_eq!(may_take_part(&ledger.view(), one), Ok(()), "{danger}, {other}");
+    }
+}
+
+#[test]
 fn promise_6_no_word_of_the_sender_sends_a_danger_to_her_and_a_warning_goes() {
     let mut ledger = Ledger::of_a_woman();
     ledger.somebody("Girma Wolde", Relation::Partner, Standing::Implicated);

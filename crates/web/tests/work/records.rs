@@ -275,3 +275,37 @@ async fn whoever_is_in_danger_is_told_with_whom_to_call_and_safe_is_said_only_wh
     desk.written("safety", &format!("holds={}&now=safe-to-talk", points.join("&holds="))).await;
     assert!(desk.page().await.contains("<p>Safe to talk"));
 }
+
+#[tokio::test]
+async fn a_yes_is_taken_back_by_two_taps_with_what_she_said_and_a_birth_is_read_as_it_was_given() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Supervisor).await;
+    office.clock.advance_seconds(60);
+    let born = "person-name=Tigist&birth-year=1985&birth-month=3&calendar=ethiopian";
+    desk.written("identity", born).await;
+    assert!(desk.page().await.contains("1985-03 · Ethiopian calendar"));
+    let points = ["private", "controller-absent", "interpreter", "may-stop", "no-doctor-first"]
+        .join("&holds=");
+    desk.written("safety", &format!("holds={points}&now=safe-to-talk")).await;
+
+    let consents = format!("{}/consents", desk.case);
+    let page = office.get(&consents, Some(&desk.cookie)).await.html;
+    let yes = format!(
+        "form={}&seen-record={}&purpose=statistics&agrees=yes&giver=herself&asked-in=en&\
+         interpreter=nobody&read-back=yes",
+        form_of(&page),
+        between(&page, "name=\"seen-record\" value=\"", "\""),
+    );
+    let said = office.post(&consents, &yes, Some(&desk.cookie)).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.html);
+    let page = desk.page().await;
+    let (before, form) = page.split_once("/write/withdrawal\"").unwrap();
+    assert!(before.rsplit_once("<details>").unwrap().1.contains("Take this yes back"));
+    assert!(form.contains("Only if the person says so"), "{form}");
+    let number = between(form, "name=\"consent\" value=\"", "\"");
+    desk.written("withdrawal", &format!("consent={number}&known=She+is+afraid+now")).await;
+    let session = office.person(Role::Supervisor).session(&office.node).await;
+    let open = office.node.case(&session, office.case()).await.unwrap();
+    assert!(open.view.is_withdrawn(number.parse().unwrap()));
+    assert!(!desk.page().await.contains("/write/withdrawal\""), "it is taken back");
+}

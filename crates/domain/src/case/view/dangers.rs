@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::alone::{Alone, names_alone};
+use super::alone::names_alone;
 use super::naming::{Name, Words};
 use crate::case::group::{is_named, is_numbered};
 use crate::case::{CaseView, Individual, Standing};
@@ -102,10 +102,8 @@ impl CaseView {
         let others: Vec<&Name> =
             others.filter(|name| !those.iter().any(|one| one.may_be(name))).collect();
         let whole: Vec<&str> = others.iter().map(|name| name.folded.as_str()).collect();
-        let is_others = |alone: &Alone| whole.contains(&alone.folded());
-        names_alone(words, &whole)
-            .iter()
-            .any(|alone| those.iter().any(|name| alone.may_mean(name)) && !is_others(alone))
+        let alone = names_alone(words, &whole);
+        alone.iter().any(|alone| those.iter().any(|name| alone.may_be_of(name)))
     }
 
     /// Whether one word of the name of somebody stands alone in a text of whom nobody asked yet whether he is a danger.

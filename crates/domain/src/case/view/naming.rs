@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::alone::{Alone, names_of_name, tells_nobody};
+use super::alone::name_within;
+use super::around::is_determiner;
 use crate::case::Relation;
 use crate::case::group::is_code_of_case;
 use crate::names::{PersonName, Spoken};
@@ -34,8 +35,8 @@ pub(super) struct Name {
     /// Whether a woman or a man is called so, where that is said.
     is_woman: Option<bool>,
     is_code: bool,
-    /// Where more is written than a name, as "Tesfaye from the market": the names that stand alone in it.
-    alone: Vec<Alone>,
+    /// Where more is written than a name, as "Tesfaye from the market": the name.
+    within: Option<Box<Name>>,
 }
 
 impl Name {
@@ -64,44 +65,45 @@ impl Name {
             is_woman: (is_woman != is_man).then_some(is_woman),
             is_code,
             folded,
-            alone: Vec::new(),
+            within: None,
         }
     }
 
     /// As it was written of somebody around her. What he does, or where he is met, tells him from nobody: "Tesfaye from the
-    /// market" is Tesfaye.
+    /// market" is Tesfaye, too.
     pub(super) fn written(written: &str, of: u32, since: u32) -> Self {
-        let bare = without_remark(written);
-        let is_beside = |word: &&str| {
-            let is_great = word.chars().any(char::is_uppercase);
-            !is_great && fold(word).split(' ').any(tells_nobody)
-        };
-        let name: Vec<&str> = bare.split_whitespace().filter(|word| !is_beside(word)).collect();
-        let name = if name.is_empty() { bare.to_owned() } else { name.join(" ") };
-        let name = Self { folded: fold(written), ..Self::of(&name, of, since) };
-        let is_more = name.is_whole() && !is_code_of_case(written);
-        let alone = if is_more { names_of_name(bare) } else { Vec::new() };
-        Self { alone, is_code: is_code_of_case(written), ..name }
+        let name = Self::of(written, of, since);
+        let within = name_within(without_remark(written)).filter(|_| !name.is_code);
+        Self { within: within.map(|within| Box::new(Self::of(&within, of, since))), ..name }
     }
 
-    /// Whether both may be one person's: written alike, or heard alike without titles.
+    /// Whether both may be one person's: written alike, or heard alike without titles; as they are written, or the names within.
     pub(super) fn may_be(&self, other: &Self) -> bool {
+        let ways = |name: &'_ Self| -> Vec<Self> {
+            std::iter::once(Self { within: None, ..name.clone() })
+                .chain(name.within.as_deref().cloned())
+                .collect()
+        };
+        if self.within.is_none() && other.within.is_none() {
+            return self.is_as(other);
+        }
+        let others = ways(other);
+        ways(self).iter().any(|one| others.iter().any(|other| one.is_as(other)))
+    }
+
+    fn is_as(&self, other: &Self) -> bool {
         is_same(&self.folded, &other.folded)
             || self.told.may_be(&other.told) && !self.is_apart_from(other)
             || self.is_part_of(other)
             || other.is_part_of(self)
-            || self.alone.iter().any(|one| one.may_be(other))
-            || other.alone.iter().any(|one| one.may_be(self))
     }
 
-    /// Whether a word of it is the one by which somebody else is named, as it is written.
-    pub(super) fn is_told_by(&self, other: &Self) -> bool {
-        self.telling.intersection(&other.telling).next().is_some()
-    }
-
-    /// The names that stand alone in it.
-    pub(super) fn alone(&self) -> &[Alone] {
-        &self.alone
+    /// Whether a word of it is the one by which somebody else is named: written alike, or, where that is enough, a long one that
+    /// is heard alike.
+    pub(super) fn is_told_by(&self, other: &Self, heard: bool) -> bool {
+        let within = self.within.as_deref();
+        self.told.is_told_by(&other.told, heard)
+            || within.is_some_and(|within| within.is_told_by(other, heard))
     }
 
     /// Whether more than one word tells who it is.
@@ -144,6 +146,9 @@ impl Name {
     /// Whether somebody is named by it: two of its words stand there, or the only one, titles and words of every
     /// sentence apart.
     pub(super) fn is_named_in(&self, words: &Words) -> bool {
+        if let Some(within) = self.within.as_deref() {
+            return within.is_named_in(words);
+        }
         let there = self.telling.intersection(&words.folded).count();
         there >= self.telling.len().clamp(1, NAMED_BY) || self.told.is_named_in(&words.heard)
     }
@@ -307,7 +312,8 @@ static BESIDE_NAMES: LazyLock<BTreeSet<String>> =
 fn telling(name: &str) -> BTreeSet<String> {
     let words: BTreeSet<String> =
         name.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    let telling: BTreeSet<String> = words.difference(&BESIDE_NAMES).cloned().collect();
+    let tells = |word: &&String| !BESIDE_NAMES.contains(*word) && !is_determiner(word);
+    let telling: BTreeSet<String> = words.iter().filter(tells).cloned().collect();
     if telling.is_empty() { words } else { telling }
 }
 

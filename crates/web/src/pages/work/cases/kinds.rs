@@ -229,7 +229,7 @@ pub(super) fn record(worker: &Worker, kind: FormKind, fields: &Fields) -> Result
         }),
         FormKind::Withdrawal => Record::Withdrawal(Withdrawal {
             consent: chosen(fields, "consent", |consent| consent.parse().ok())?,
-            known: None,
+            known: long(fields, "known")?,
         }),
         FormKind::Summary => Record::Summary(will::summary_of(fields)?),
         FormKind::Note => Record::Note(Note {

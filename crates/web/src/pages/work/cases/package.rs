@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use rufaa_domain::case::{Identity, Individual, SafeContact};
+use rufaa_domain::case::{Birth, Identity, Individual, SafeContact};
 use rufaa_domain::conference::Extract;
 use rufaa_domain::referral::{Alleged, Field, Held, Kin, Package};
 
@@ -11,6 +11,7 @@ use super::people;
 use super::show::{detained, need_name};
 use crate::pages::work::worker::Worker;
 use crate::pages::{country_names, language_names};
+use crate::text::Text;
 
 /// A package in words: just what the receiver will see.
 pub(super) fn in_words(worker: &Worker, package: &Package) -> Vec<(String, String)> {
@@ -95,7 +96,16 @@ pub(super) fn identity_in_words(worker: &Worker, identity: &Identity) -> Vec<(St
         need: None,
         message: None,
     };
-    names.chain(told(worker, &about)).collect()
+    let born = identity.birth.map(|birth| (text.say("case-born"), born(text, birth)));
+    names.chain(born).chain(told(worker, &about)).collect()
+}
+
+/// A day of birth as it was given: as much of it as is known, in its own calendar.
+fn born(text: Text, birth: Birth) -> String {
+    let rest = birth.month.into_iter().chain(birth.day).map(|part| format!("{part:02}"));
+    let day = std::iter::once(birth.year.to_string()).chain(rest).collect::<Vec<_>>().join("-");
+    let calendar = text.say(&format!("calendar-{}", birth.calendar.code()));
+    format!("{day} · {calendar}")
 }
 
 /// The word of the sender; where it warns of somebody, that comes first.
