@@ -329,6 +329,7 @@ impl Node {
             return Err(TrustError::Denied(Denial::NotFound));
         }
         let view = self.without_unsafe_contact(&case.file, (view, &entries)).await?;
+        let view = self.knowing_fellows(session, &case.file, view).await?;
         Ok(InHand { file: case.file, keys, entries, view })
     }
 }

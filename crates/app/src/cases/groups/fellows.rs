@@ -157,6 +157,21 @@ impl Node {
         Ok(())
     }
 
+    /// The case as it is to whoever knows the names of the group: who is a danger to her under the code of his case is one under
+    /// his name, whoever writes him down anew.
+    pub(in crate::cases) async fn knowing_fellows(
+        &self,
+        session: &Session,
+        file: &CaseFile,
+        view: CaseView,
+    ) -> Result<CaseView, TrustError> {
+        if !view.has_danger_in_group() {
+            return Ok(view);
+        }
+        let names = self.names_in_group(session, file).await?;
+        Ok(view.knowing(&names))
+    }
+
     /// The others of the same group whom she may see: the code of the case of each, and the name.
     async fn names_in_group(
         &self,

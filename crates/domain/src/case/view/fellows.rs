@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::CaseView;
+use super::naming::Name;
+use crate::case::group::is_same_name;
 use crate::case::{Entry, Fellow, Individual};
 
 /// When it was asked of people around her whether they are implicated, and when somebody of the same
@@ -41,6 +43,26 @@ impl Fellows {
 }
 
 impl CaseView {
+    /// The case as it is to whoever knows the names of others of the same group, who stand in it under the codes of their cases:
+    /// who is suspected under a code is under his name, too.
+    #[must_use]
+    pub fn knowing(mut self, names: &[(String, String)]) -> Self {
+        let under =
+            |one: &Individual, code: &str| one.group.is_some() && is_same_name(&one.name, code);
+        let known = names.iter().flat_map(|(code, name)| {
+            let those = self.individuals.iter().filter(|(_, one)| under(one, code));
+            those.map(|(number, _)| Name::written(name, *number, *number)).collect::<Vec<_>>()
+        });
+        let known: Vec<Name> = known.collect();
+        self.names.extend(known);
+        self
+    }
+
+    /// Whether somebody of the same group stands in it as a danger to her.
+    pub fn has_danger_in_group(&self) -> bool {
+        self.individuals.values().any(|one| one.group.is_some() && one.standing.is_danger())
+    }
+
     /// Whether somebody is of the same group as she, or may be somebody who is.
     pub fn is_fellow(&self, number: u32) -> bool {
         self.may_be(number).any(|one| one.group.is_some())
