@@ -110,6 +110,12 @@ impl Node {
             let seen = word.stopped.map(|_| RECEIVER_GOES_ON);
             return Ok((of_last_move(its, row, &events)?, seen));
         }
+        let seen = word.stopped.is_none().then_some(RECEIVER_STOPPED);
+        // Whoever was kept from a house that is stopped is looked for as fast as from any other.
+        let last = of_last_move(its, row, &events)?;
+        if last != its {
+            return Ok((last, seen));
+        }
         // What its sender does about it begins the time anew.
         let did = |event: &&ReferralEvent| event.by == row.organisation && !event.who.is_nil();
         let acted = events.iter().rev().find(did).map(|event| event.at);
@@ -117,7 +123,7 @@ impl Node {
         let from = acted.filter(|acted| *acted > since).unwrap_or(since);
         let mut stopped = clock_of_stopped((state, from), urgency);
         stopped.expires = its.expires;
-        Ok((stopped, word.stopped.is_none().then_some(RECEIVER_STOPPED)))
+        Ok((stopped, seen))
     }
 
     /// What happens at this look, each with who is told: its clock rings once for each alarm, the next on

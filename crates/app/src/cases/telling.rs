@@ -7,7 +7,7 @@ use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::case::{CaseView, Record, Sent};
 use rufaa_domain::consent::{Cover, cover};
 use rufaa_domain::referral::{
-    Alarm, Field, Package, Party, SpecialNeed, Urgency, special_needs, told_since,
+    Alarm, Field, Package, Party, SpecialNeed, State, Urgency, special_needs, told_since,
 };
 use rufaa_store::{CaseFile, CaseWrite, KeptClock, Noted, Raised, ReferralRow, ToldMore};
 use uuid::Uuid;
@@ -197,6 +197,8 @@ impl Node {
         let state = state_of(row)?;
         // Whoever is on call for what is immediate hears it at the next look, and that is now.
         let calls = urgency == Urgency::Immediate && state.is_unanswered();
+        // So does the clock of whoever did not come: why decides how it runs.
+        let calls = calls || state == State::NoShow;
         let look_at = if calls { Some(self.now()) } else { its.look_at };
         let clock = (!state.is_there()).then_some((self.now(), KeptClock { look_at, ..its }));
         Ok(Some(Raised { urgency: urgency.code(), clock }))

@@ -233,3 +233,24 @@ async fn promise_12_somebody_who_was_taken_away_is_looked_for_within_the_hour_an
         }
     }
 }
+
+#[tokio::test]
+async fn promise_12_whoever_was_kept_from_a_house_that_is_stopped_is_looked_for_within_the_hour() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        road.needs_a_place(case, Urgency::Routine).await;
+        let sending = Sending { exception: Some(by_court()), ..road.sending(&[]) };
+        let id = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let id = (road.nakiru.organisation(), id);
+        node.referral(&road.zawadi, id).await.unwrap();
+        node.accept(&road.zawadi, id, &BTreeSet::new()).await.unwrap();
+        moved(&road, id, &[Move::Schedule, Move::Miss(NoShowReason::Prevented)]).await;
+        let due = row(&road, id).await.due_at;
+        judge(&road, Judgement::Suspended).await;
+        road.scene.clock.advance_seconds(3_600);
+        node.keep_time().await.unwrap();
+        let kept = row(&road, id).await;
+        assert_eq!((kept.due_at, kept.alarm.as_str()), (due, "reminded"));
+    }
+}

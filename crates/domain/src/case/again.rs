@@ -110,8 +110,13 @@ pub fn between(entries: &[Entry], since: u32, record: &Record) -> Vec<Between> {
     }
     let later = entries.iter().filter(|entry| entry.sequence > since);
     let about = later.filter(|entry| is_about_the_same(entries, &entry.record, record));
-    let told =
-        |entry: &Entry| Between { at: entry.at, author: entry.author, kind: entry.record.kind() };
+    let told = |entry: &Entry| {
+        // What sets an answer right is one.
+        let is_answer =
+            matches!(record, Record::Consent(_)) && entry.record.kind() == Kind::Correction;
+        let kind = if is_answer { Kind::Consent } else { entry.record.kind() };
+        Between { at: entry.at, author: entry.author, kind }
+    };
     about.map(told).collect()
 }
 

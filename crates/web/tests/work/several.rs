@@ -315,6 +315,15 @@ async fn promise_6_an_old_form_says_no_yes_after_her_no_to_somebody_else() {
     let no = format!("{}&{HOW_ASKED}&agrees=no", carries(&newer.html, &[]));
     let before = asking.kept().await;
     assert_eq!(asking.post(&no).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // Looked at once more, the old form says so, and has no answer any more.
+    let look = old.replace("act=send", "act=look");
+    let again = asking.post(&look).await;
+    assert!(again.html.contains("answered this since the form was opened"), "{}", again.html);
+    assert!(!between(&again.html, "name=\"agrees\" value=\"yes\"", ">").contains("checked"));
+    // One that does not say what it had seen has seen nothing.
+    let blind = old.split('&').filter(|field| !field.starts_with("seen-record"));
+    let blind = asking.post(&blind.collect::<Vec<_>>().join("&")).await;
+    assert!(blind.html.contains("answered this since the form was opened"), "{}", blind.html);
     let late = asking.post(&old).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(late.html.contains("answered this since the form was opened"), "{}", late.html);

@@ -32,8 +32,8 @@ pub(super) mod tasks;
 mod until;
 pub(super) mod write;
 
-use rufaa_app::{AttachmentProblem, CaseError};
-use rufaa_domain::case::{Between, CaseProblem, IdentityProblem};
+use rufaa_app::{AttachmentProblem, CaseError, OpenCase};
+use rufaa_domain::case::{Between, CaseProblem, IdentityProblem, Kind};
 use rufaa_domain::conference::ConferenceProblem;
 use rufaa_domain::consent::{ConsentProblem, Uncovered};
 use rufaa_domain::matching::WhyNot;
@@ -57,6 +57,18 @@ pub(super) const ANSWERED: &str = "consent-answered-meanwhile";
 /// What was typed, without an answer that she gave meanwhile: she is asked anew, and what was written until now was seen.
 fn asked_anew(typed: &Fields) -> Fields {
     typed.without(|name| name == "seen-record" || name.starts_with("agrees"))
+}
+
+/// What was typed, once more to be looked at; without an answer where she gave another one since what is shown was shown.
+fn unless_answered(case: &OpenCase, typed: Fields) -> (Fields, bool) {
+    let seen = write::seen(&typed).unwrap_or_default();
+    let mut later = case.entries.iter().filter(|entry| entry.sequence > seen);
+    let is_answer = |kind| matches!(kind, Kind::Consent | Kind::Withdrawal | Kind::Refusal);
+    let is_said = typed.pairs().any(|(name, _)| name.starts_with("agrees"));
+    if is_said && later.any(|entry| is_answer(entry.record.kind())) {
+        return (asked_anew(&typed), true);
+    }
+    (typed, false)
 }
 
 /// What is told where somebody speaks with her alone first.

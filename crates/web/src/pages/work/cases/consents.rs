@@ -116,7 +116,7 @@ pub(in crate::pages::work) async fn take(
         Ok(None) => Ok(()),
         Ok(Some(consent)) => {
             let record = Record::Consent(consent);
-            let asked = (&record, write::seen(&fields));
+            let asked = (&record, Some(write::seen(&fields).unwrap_or_default()));
             worker.visit.node().write_case(&worker.session, id, asked).await.map_err(Err)
         }
         Err(wrong) => Err(Ok(wrong)),

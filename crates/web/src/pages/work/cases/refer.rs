@@ -143,9 +143,11 @@ pub(in crate::pages::work) async fn take(
     };
     if fields.get("act") != Some("send") {
         let looked = sent::could_go(&worker, &case, &asked, &fields).await;
+        let (fields, answered) = super::unless_answered(&case, fields);
+        let answered = answered.then(|| ((None, worker.visit.text().say(super::ANSWERED)), false));
         let problem = looked.map_err(|why| (why.asks_for_another(), why.in_words(&worker)));
         return match problem.err().map(|(other, words)| Ok((words?, other))).transpose() {
-            Ok(problem) => shown(&worker, &case, &asked, (&fields, problem)).await,
+            Ok(problem) => shown(&worker, &case, &asked, (&fields, problem.or(answered))).await,
             Err(error) => worker.refused(&error),
         };
     }

@@ -21,7 +21,9 @@ use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, opti
 use crate::pages::work::cases::refer::{Refused, answer_fields, answered, excepted, yes_or_no};
 use crate::pages::work::cases::show::look_first;
 use crate::pages::work::cases::spoken::Spoken;
-use crate::pages::work::cases::{ANSWERED, asked_anew, kinds, new, package, people, write};
+use crate::pages::work::cases::{
+    ANSWERED, asked_anew, kinds, new, package, people, unless_answered, write,
+};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
@@ -115,7 +117,8 @@ pub(in crate::pages::work) async fn take(
         Err(error) => return worker.refused(&error),
     };
     if fields.get("act") != Some("call") {
-        return shown(&worker, &case, (&fields, None)).await;
+        let (fields, answered) = unless_answered(&case, fields);
+        return shown(&worker, &case, (&fields, answered.then_some(ANSWERED))).await;
     }
     let problem = match called(&worker, &case, &fields).await {
         Ok(of) => {

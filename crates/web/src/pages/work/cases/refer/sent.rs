@@ -104,7 +104,7 @@ pub(super) async fn sent(
         ask.map_err(|why| NotSent { to: named(asked, to), why })
     };
     let all: Vec<Ask> = asked.iter().map(read).collect::<Result<_, _>>()?;
-    let seen = write::seen(fields).unwrap_or(case.view.head());
+    let seen = write::seen(fields).unwrap_or_default();
     let node = worker.visit.node();
     let sent = node.send_several(&worker.session, (case, seen), &all).await;
     sent.map_err(|why| NotSent::of(asked, why))
