@@ -51,6 +51,7 @@ fn seat(kind: OrganisationKind) -> Seat {
         member: MEMBER,
         organisation: Uuid::from_u128(80),
         unit: Uuid::from_u128(81),
+        names: ["Baraka Invented".to_owned()].into(),
         of_unit: [MEMBER, COLLEAGUE].into_iter().collect(),
         entry: Some(ENTRY),
         kind,

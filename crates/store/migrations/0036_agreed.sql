@@ -3,8 +3,7 @@
 ALTER TABLE conference ADD COLUMN undone BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE conference ADD COLUMN alarm TEXT NOT NULL DEFAULT 'none';
 ALTER TABLE conference ADD COLUMN look_at BIGINT;
-UPDATE conference SET undone = head - 1;
-UPDATE conference SET look_at = stopped_at WHERE stopped_at IS NOT NULL;
+UPDATE conference SET undone = head - 1 WHERE gathered_at IS NULL;
 CREATE INDEX conference_by_look ON conference (look_at) WHERE look_at IS NOT NULL;
 -- Cases that are late a second time, for whoever looks after them.
 CREATE INDEX case_due_left ON case_due (organisation_id, case_id) WHERE alarm = 'escalated';

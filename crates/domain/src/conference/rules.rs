@@ -35,6 +35,8 @@ pub struct Seat {
     pub unit: Uuid,
     /// Everybody of that unit: they hold its key.
     pub of_unit: BTreeSet<Uuid>,
+    /// The names by which they are known in Rufaa.
+    pub names: BTreeSet<String>,
     /// The entry of the organisation in the directory.
     pub entry: Option<Uuid>,
     /// What kind of organisation it is.
@@ -187,14 +189,16 @@ fn check_seats(view: &CaseView, sharing: &Sharing<'_>) -> Result<(), ConferenceP
     Ok(())
 }
 
-/// Whether somebody who attends has no part in it, or somebody of the same unit, or the organisation, is a danger to
-/// her.
+/// Whether somebody who attends has no part in it, or somebody of the same unit, or the organisation, is a danger to her.
+///
+/// Whoever bears the whole name of somebody who is one may be that one: others can be asked.
 pub fn is_danger_at(view: &CaseView, seat: &Seat) -> bool {
     let dangers = view.dangerous_members();
     let organizations = view.dangerous_organizations();
     view.barred_members().contains(&seat.member)
         || seat.of_unit.iter().any(|member| dangers.contains(member))
         || seat.entry.is_some_and(|entry| organizations.contains(&entry))
+        || seat.names.iter().any(|name| view.bears_name_of_danger(name))
 }
 
 /// The newest answer about this conference. A no to every conference stands until she says yes to this one.

@@ -147,17 +147,17 @@ impl Store {
     pub async fn put_away_conference(
         &self,
         row: &ConferenceRow,
-        at: Timestamp,
+        (at, undone): (Timestamp, i64),
     ) -> Result<(), StoreError> {
         let of: [Value; 2] = [row.organisation.into(), row.id.into()];
         let [organisation, id] = of.clone();
         let own: [Value; 2] = [row.organisation.into(), row.compartment.into()];
         let mut tx = self.pool.write("put away conference").await?;
         tx.execute_one(
-            "UPDATE conference SET gathered_at = $1
+            "UPDATE conference SET gathered_at = $1, undone = $5
              WHERE organisation_id = $2 AND conference_id = $3 AND head = $4
                AND ended_at IS NOT NULL",
-            &[at.as_millisecond().into(), organisation, id, row.head.into()],
+            &[at.as_millisecond().into(), organisation, id, row.head.into(), undone.into()],
             || format!("the conference {}", row.id),
         )
         .await?;

@@ -46,7 +46,7 @@ impl Node {
     /// # Errors
     /// When the database fails.
     pub async fn agreed(&self, session: &Session) -> Result<Vec<AgreedLine>, TrustError> {
-        let lines = self.agreed_lines(session).await?;
+        let (lines, _) = self.agreed_lines(session, true).await?;
         let shown = session.event(Did::ConferencesRead).showing(lines.iter().map(|line| line.of.1));
         if !lines.is_empty() {
             self.record_reading(shown).await?;
@@ -54,17 +54,25 @@ impl Node {
         Ok(lines)
     }
 
-    /// How much of it is late. No line is shown, so nothing is recorded.
+    /// How much of it is late, or left since a conference is over. No line is shown, so nothing is recorded, and no case is
+    /// opened: how much is left stands outside seals.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn agreed_late(&self, session: &Session) -> Result<usize, TrustError> {
-        Ok(self.agreed_lines(session).await?.iter().filter(|line| line.late).count())
+        let (lines, left) = self.agreed_lines(session, false).await?;
+        Ok(lines.iter().filter(|line| line.late).count() + left)
     }
 
-    async fn agreed_lines(&self, session: &Session) -> Result<Vec<AgreedLine>, TrustError> {
+    /// What is for her to see to; of conferences that are over and stand in their cases only where these are opened, and else how
+    /// much it is.
+    async fn agreed_lines(
+        &self,
+        session: &Session,
+        opens: bool,
+    ) -> Result<(Vec<AgreedLine>, usize), TrustError> {
         let her = (session.organisation(), session.member());
-        let mut lines = Vec::new();
+        let (mut lines, mut left) = (Vec::new(), 0);
         let asked = self.store().conferences_to_act_on(her, (self.now(), FOLLOWED_MAX)).await?;
         for row in asked {
             let seats = self.store().conference_seats(row.organisation, row.id).await?;
@@ -73,17 +81,24 @@ impl Node {
             let table = Table { row, side: ConferenceSide::Attendee, compartment };
             lines.extend(self.agreed_at(session, (&table, false)).await);
         }
-        for row in self.store().conferences_to_follow(her, FOLLOWED_MAX).await? {
+        let rows = self.store().conferences_to_follow(her, (self.now(), FOLLOWED_MAX)).await?;
+        let cases: Vec<Uuid> = rows.iter().map(|row| row.case).collect();
+        let hidden = self.hidden_from_her(session, &cases).await?;
+        for row in rows.into_iter().filter(|row| !hidden.contains(&row.case)) {
             let Ok(file) = self.case_file(session, row.case, Action::SendReferral).await else {
                 continue;
             };
+            let holds = file.holder == session.member();
+            if !opens && row.gathered_at.is_some() {
+                left += usize::try_from(row.undone).unwrap_or_default();
+                continue;
+            }
             let (side, compartment) = (ConferenceSide::Caller, row.compartment);
             let table = Table { row, side, compartment };
-            let holds = file.holder == session.member();
             lines.extend(self.agreed_at(session, (&table, holds)).await);
         }
         lines.sort_by_key(AgreedLine::rank);
-        Ok(lines)
+        Ok((lines, left))
     }
 
     /// What of one conference is for her to see to. One that is damaged keeps nobody from the others.
@@ -167,11 +182,12 @@ pub(super) fn undone_after(conference: &Conference, said: &Said) -> i64 {
     }
 }
 
-fn count(conference: &Conference) -> i64 {
+pub(super) fn count(conference: &Conference) -> i64 {
     conference.undone().fold(0, |count, _| count + 1)
 }
 
 /// Whether what is said can be written, once a conference is over, by the unit that has the case.
 pub(super) fn is_follow_up(table: &Table, said: &Said) -> bool {
-    table.side == ConferenceSide::Caller && matches!(said, Said::Done(_))
+    let goes_on = table.row.stopped_at.is_none();
+    table.side == ConferenceSide::Caller && goes_on && matches!(said, Said::Done(_))
 }

@@ -147,6 +147,26 @@ impl Node {
         Ok(self.store().alarm_conference(row, next, &events).await?)
     }
 
+    /// Somebody of the unit that has the case told one of those who were asked by telephone that it ended by the word of whom it
+    /// was about: who does not come to read it is not waited for.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] to everybody else, and where it ended otherwise; [`TrustError::Stale`] when that one read it before.
+    pub async fn tell_of_stop(
+        &self,
+        session: &Session,
+        (of, member): ((Uuid, Uuid), Uuid),
+    ) -> Result<(), TrustError> {
+        let table = self.table(session, of).await?;
+        if table.side != ConferenceSide::Caller || table.row.stopped_at.is_none() {
+            return Err(TrustError::Denied(Denial::NotFound));
+        }
+        let event = session.event(Did::EndingAnswered).to("conference", of.1).saying("told");
+        let events = [self.event(&event)?];
+        let read = (member, self.now());
+        Ok(self.store().read_stopped_conference(of, read, &events).await?)
+    }
+
     /// The conferences that a record ends, in the same moment in which it is written: a yes was taken back, a
     /// no was said, the yes holds no more, somebody at the table is found to be a danger, or the case is closed
     /// (design §7.11).
@@ -176,9 +196,10 @@ impl Node {
                 let by_her = is_her_word(record);
                 let until = ending_look(self.now(), Alarm::None).filter(|_| by_her);
                 ended.push(EndedConference { id: row.id, at: self.now(), by_her: until });
-                // Whoever was just found to be a danger learns nothing by it.
+                // Whoever was just found to be a danger learns nothing by it, nor who bears the name of one.
                 let mut told = self.seated(row).await?;
-                told.retain(|(_, member)| !dangers.contains(member));
+                let (_, called) = self.dangers_seated(&after, row).await?;
+                told.retain(|(_, member)| !dangers.contains(member) && !called.contains(member));
                 let event = session.event(Did::ConferenceEnded).to("conference", row.id);
                 let why = if by_her { "by-her" } else { "by-rule" };
                 events.push(event.saying(why).telling(told));
@@ -196,25 +217,26 @@ impl Node {
         if !is_still_covered(after, row.id, (child, self.now())) {
             return Ok(true);
         }
-        self.is_danger_seated(after, row).await
+        Ok(self.dangers_seated(after, row).await?.0)
     }
 
-    /// Whether somebody who attends, of the same unit, or of the organisation is a danger to her.
-    async fn is_danger_seated(
+    /// Whether somebody who attends, of the same unit, or of the organisation may be a danger to her; and who attends by the name
+    /// of one.
+    async fn dangers_seated(
         &self,
         after: &CaseView,
         row: &ConferenceRow,
-    ) -> Result<bool, TrustError> {
+    ) -> Result<(bool, BTreeSet<Uuid>), TrustError> {
+        let (mut is_seated, mut called) = (false, BTreeSet::new());
         for seat in self.store().conference_seats(row.organisation, row.id).await? {
-            let unit = (seat.organisation, seat.unit);
-            let guests = self.guests_in(row.case, unit).await?;
-            if guests.iter().any(|guest| is_danger_at(after, &guest.seat))
-                || after.barred_members().contains(&seat.member)
-            {
-                return Ok(true);
-            }
+            let guests = self.guests_in(row.case, (seat.organisation, seat.unit)).await?;
+            is_seated |= after.barred_members().contains(&seat.member)
+                || guests.iter().any(|guest| is_danger_at(after, &guest.seat));
+            let herself = guests.iter().filter(|guest| guest.seat.member == seat.member);
+            let bears = herself.filter(|guest| after.bears_name_of_danger(&guest.name));
+            called.extend(bears.map(|guest| guest.seat.member));
         }
-        Ok(false)
+        Ok((is_seated, called))
     }
 
     /// Those who were asked, each for the organisation for which; without who was barred since.

@@ -2,10 +2,11 @@
 
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{Conferred, Record};
-use rufaa_domain::conference::Written;
+use rufaa_domain::conference::{Conference, Written};
 use rufaa_store::{CaseWrite, ConferenceRow};
 use uuid::Uuid;
 
+use super::agreed::count;
 use crate::Node;
 use crate::cases::reading::InHand;
 use crate::cases::writing::TRIES_MAX;
@@ -44,12 +45,15 @@ impl Node {
         rows: &[ConferenceRow],
     ) -> Result<(), TrustError> {
         let hand = self.in_hand(session, case, Action::SendReferral).await?;
-        let (mut records, mut whole) = (Vec::new(), Vec::new());
+        let (mut records, mut whole): (Vec<Record>, Vec<_>) = (Vec::new(), Vec::new());
         for row in rows {
             match self.not_in_ledger(session, &hand, row).await {
                 Ok(written) => {
+                    let new = written.iter().filter_map(written_in);
+                    let all: Vec<Written> =
+                        hand.view.conference(row.id).iter().chain(new).cloned().collect();
+                    whole.push((row, count(&Conference::of(&all))));
                     records.extend(written);
-                    whole.push(row);
                 }
                 // One that is damaged keeps nobody from the case, nor the others from its ledger.
                 Err(error) => {
@@ -60,8 +64,8 @@ impl Node {
         if !records.is_empty() {
             self.keep(session, &hand, &records, (CaseWrite::default(), Vec::new())).await?;
         }
-        for row in whole.into_iter().filter(|row| row.ended_at.is_some()) {
-            self.store().put_away_conference(row, self.now()).await?;
+        for (row, undone) in whole.into_iter().filter(|(row, _)| row.ended_at.is_some()) {
+            self.store().put_away_conference(row, (self.now(), undone)).await?;
         }
         Ok(())
     }
@@ -86,4 +90,9 @@ impl Node {
         };
         Ok(written.into_iter().skip(known).map(record).collect())
     }
+}
+
+/// What was written in a conference, out of a record of the case.
+fn written_in(record: &Record) -> Option<&Written> {
+    if let Record::Conference(conferred) = record { Some(&conferred.written) } else { None }
 }

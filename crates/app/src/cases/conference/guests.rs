@@ -106,6 +106,8 @@ impl Node {
         let names = self.store().members_of(organisation).await?;
         let members = self.store().unit_members(organisation, unit).await?;
         let of_unit: BTreeSet<Uuid> = members.iter().map(|(member, _)| *member).collect();
+        let here = names.iter().filter(|row| of_unit.contains(&row.member));
+        let called: BTreeSet<String> = here.map(|row| row.shown_name.clone()).collect();
         let mut guests = Vec::new();
         for member in &of_unit {
             let name = names.iter().find(|row| row.member == *member);
@@ -115,6 +117,7 @@ impl Node {
                 organisation,
                 unit,
                 of_unit: of_unit.clone(),
+                names: called.clone(),
                 entry: row.entry,
                 kind,
                 accredited,

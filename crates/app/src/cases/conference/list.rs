@@ -95,7 +95,10 @@ impl Node {
         }
         for row in self.store().conferences_called(her, CONFERENCES_MAX).await? {
             let is_late = row.stopped_at.is_some() && row.alarm == Alarm::Escalated.code();
-            open += usize::from(is_late && !self.seats_unread(&row).await?.is_empty());
+            if is_late && !self.seats_unread(&row).await?.is_empty() {
+                let file = self.case_file(session, row.case, Action::SendReferral).await;
+                open += usize::from(file.is_ok());
+            }
         }
         Ok(open)
     }

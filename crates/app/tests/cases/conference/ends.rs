@@ -1,7 +1,11 @@
 //! A conference ends: by its time, by hand, and with her yes.
 
+use rufaa_app::testing::people;
 use rufaa_app::{CaseError, Session, TrustError};
-use rufaa_domain::case::{HandOverAnswered, HandOverProposed, Record, Refusal};
+use rufaa_domain::access::Role;
+use rufaa_domain::case::{
+    HandOverAnswered, HandOverProposed, Individual, Record, Refusal, Relation, Standing,
+};
 use rufaa_domain::conference::{Agreed, ConferenceProblem, Done, Said};
 use rufaa_domain::consent::{Consent, Withdrawal};
 use rufaa_domain::referral::Field;
@@ -179,8 +183,13 @@ async fn promise_12_whoever_does_not_say_that_it_was_read_is_reminded_and_then_t
         let (baraka, nakiru) = again().await;
         assert_eq!((late(&baraka).await, late(&nakiru).await), (2, 1), "who can telephone");
         assert_eq!(node.conferences_waiting(&nakiru).await.unwrap(), 1, "on her first page");
-        node.acknowledge_conference(&baraka, of).await.unwrap();
-        assert_eq!(node.conferences_waiting(&nakiru).await.unwrap(), 0, "it is read");
+        // She is told by telephone by whoever has the case, and by nobody else.
+        let told = async |by| node.tell_of_stop(by, (of, table.baraka.member())).await;
+        assert!(matches!(told(&baraka).await, Err(TrustError::Denied(_))));
+        told(&nakiru).await.unwrap();
+        assert!(matches!(told(&nakiru).await, Err(TrustError::Stale)), "once");
+        assert_eq!(node.conferences_waiting(&nakiru).await.unwrap(), 0, "she knows");
+        assert_eq!(node.conferences_waiting(&baraka).await.unwrap(), 0);
     }
 }
 
@@ -259,6 +268,10 @@ async fn what_was_agreed_about_somebody_who_took_her_word_back_is_on_nobodys_lis
             (table.baraka_herself.session(node).await, road.nakiru_again().await);
         assert_eq!(node.agreed(&baraka).await.unwrap(), []);
         assert_eq!(node.agreed(&nakiru).await.unwrap(), [], "nobody goes on with it");
+        let done = Said::Done(Done { action: 2, known: None });
+        let written = node.confer(&nakiru, table.of_conference(), &done).await;
+        let is_over = CaseError::Conference(ConferenceProblem::Over);
+        assert_eq!(refusal(written.unwrap_err()), is_over);
     }
 }
 
@@ -287,5 +300,38 @@ async fn what_is_written_and_agreed_reaches_whoever_holds_the_case_by_now() {
         let actions: Vec<&String> =
             called.iter().flat_map(|line| &line.actions).map(|(what, _)| what).collect();
         assert_eq!(actions, [&what], "who does what until when");
+    }
+}
+
+#[tokio::test]
+async fn promise_6_whoever_bears_the_name_of_a_danger_sits_at_no_table() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let table = Table::of(&road).await;
+        table.called().await;
+        // She joins the unit that was asked.
+        let roles = [Role::Caseworker].into_iter().collect();
+        let invited = node.invite(&road.zawadi, "Zena Kilonzo", &roles).await.unwrap();
+        let herself = people::joined(node, &invited.code.to_string(), "zena").await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let member = herself.session(node).await.member();
+        node.add_to_unit(&road.zawadi, table.unit, member).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let named = |name: &str| {
+            let relation = Relation::Recruiter;
+            let standing = Standing::Implicated;
+            let name = name.to_owned();
+            let (member, organization, group, known) = (None, None, None, None);
+            let one = Individual { name, relation, standing, member, organization, group, known };
+            Record::Individual(one)
+        };
+        // One word of a name may be anybody's.
+        road.write(table.case, named("Zena")).await.unwrap();
+        assert!(table.has_key().await);
+        road.write(table.case, named("Zeena Kilonso")).await.unwrap();
+        assert!(!table.has_key().await, "she may be at the table");
+        let calling = rufaa_app::Calling { id: node.once(), ..table.calling(&[Field::Age]) };
+        let again = table.problem(&calling).await;
+        assert_eq!(again, ConferenceProblem::Danger);
     }
 }

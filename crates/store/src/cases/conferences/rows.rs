@@ -158,23 +158,25 @@ impl Store {
         rows.iter().map(conference).collect()
     }
 
-    /// Those with something that is not done: that a member called for an organisation, or that are about a case that
-    /// she holds; what ended by the word of whom it was about is gone on with by nobody. The oldest first.
+    /// Those with something that is not done: open ones that a member called for an organisation, and all about a case that she
+    /// holds; what ended by the word of whom it was about is gone on with by nobody. The newest first.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn conferences_to_follow(
         &self,
         (organisation, member): (Uuid, Uuid),
-        limit: i64,
+        (now, limit): (Timestamp, i64),
     ) -> Result<Vec<ConferenceRow>, StoreError> {
         let sql = conferences!(
             "JOIN case_file f ON f.organisation_id = c.organisation_id AND f.case_id = c.case_id
              WHERE c.organisation_id = $1 AND c.undone > 0 AND c.stopped_at IS NULL
-               AND f.state = 'open' AND (c.called_by = $2 OR f.holder = $2)
-             ORDER BY c.until, c.conference_id LIMIT $3"
+               AND f.state = 'open'
+               AND (f.holder = $2 OR c.called_by = $2 AND c.ended_at IS NULL AND c.until > $3)
+             ORDER BY c.until DESC, c.conference_id LIMIT $4"
         );
-        let values = [organisation.into(), member.into(), limit.into()];
+        let now = now.as_millisecond();
+        let values = [organisation.into(), member.into(), now.into(), limit.into()];
         let rows = self.pool.fetch_all(sql, &values).await?;
         rows.iter().map(conference).collect()
     }

@@ -66,7 +66,7 @@ pub(in crate::pages::work) struct ConferencePage {
     /// Whether whoever reads was asked, and has yet to say that she read so.
     pub(in crate::pages::work) to_read: bool,
     /// Who has yet to say so, for those who have the case.
-    pub(in crate::pages::work) unread: Vec<String>,
+    pub(in crate::pages::work) unread: Vec<(Uuid, String)>,
     /// The case, for the side that has it.
     pub(in crate::pages::work) case: Option<String>,
     /// What is in it; nothing to those who were asked once it is over.
@@ -106,6 +106,14 @@ pub(in crate::pages::work) async fn take(
     let (node, of) = (worker.visit.node(), (organisation, id));
     let done = match fields.get("act") {
         Some("end") => node.end_conference(&worker.session, of).await,
+        Some("told") => {
+            let member = fields.get("member").and_then(|member| member.parse().ok());
+            let whom = (of, member.unwrap_or_default());
+            match node.tell_of_stop(&worker.session, whom).await {
+                Err(TrustError::Stale) => Ok(()),
+                done => done,
+            }
+        }
         Some("read") => match node.acknowledge_conference(&worker.session, of).await {
             // The same form was sent twice.
             Err(TrustError::Stale) => Ok(()),
@@ -207,9 +215,10 @@ fn page(
 }
 
 /// The names of those who have yet to say that they read that it ended.
-fn unread(view: &ConferenceView) -> Vec<String> {
+fn unread(view: &ConferenceView) -> Vec<(Uuid, String)> {
     let people = view.conference.iter().filter_map(Conference::call).flat_map(|call| &call.people);
-    people.filter(|one| view.unread.contains(&one.member)).map(named).collect()
+    let waits = people.filter(|one| view.unread.contains(&one.member));
+    waits.map(|one| (one.member, named(one))).collect()
 }
 
 fn words(worker: &Worker, view: &ConferenceView, conference: &Conference) -> ConferenceWords {
@@ -228,7 +237,7 @@ fn words(worker: &Worker, view: &ConferenceView, conference: &Conference) -> Con
         told: package::extract_in_words(worker, &call.extract),
         minutes: conference.minutes().iter().filter_map(minutes).collect(),
         actions: actions(worker, conference),
-        ticks: !view.over || view.side == ConferenceSide::Caller,
+        ticks: !view.over || view.side == ConferenceSide::Caller && !view.stopped,
     }
 }
 
