@@ -155,6 +155,9 @@ pub enum CaseError {
     /// What is said to the other side names somebody who is a danger to her, and is no warning.
     #[error("the words name somebody who is a danger")]
     WordsNameDanger,
+    /// Somebody where it goes bears the name of somebody who is a danger to her, and nobody made sure that it is another one.
+    #[error("somebody there bears the name of a danger")]
+    CalledAlike,
     /// Nobody said whether she is to be seen or heard in a file.
     #[error("nobody said whether she is to be seen or heard in it")]
     ShowsHer,

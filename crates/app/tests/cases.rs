@@ -289,6 +289,7 @@ impl Road {
             fields: fields.iter().copied().collect::<BTreeSet<Field>>(),
             message: None,
             warns: false,
+            another: false,
             travel: Travel {
                 with: Accompaniment::BySender,
                 escort: None,

@@ -50,6 +50,8 @@ pub struct Sending {
     pub message: Option<String>,
     /// Whether that word warns of somebody who is to be kept away.
     pub warns: bool,
+    /// Whether somebody made sure that who is called there as somebody who is a danger to her is another one.
+    pub another: bool,
     /// How she gets there.
     pub travel: Travel,
     /// The lawful exception by which it goes, where there is no consent.

@@ -134,6 +134,7 @@ async fn followed(
         fields: [Field::Need].into_iter().collect(),
         message: None,
         warns: false,
+        another: false,
         travel: Travel {
             with: Accompaniment::Alone,
             escort: None,

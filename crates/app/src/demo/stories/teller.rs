@@ -87,6 +87,7 @@ impl Asked {
             fields: BTreeSet::from(SHARED),
             message: None,
             warns: false,
+            another: false,
             travel: self.travel(),
             exception: None,
             shown: None,

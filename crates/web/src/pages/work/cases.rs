@@ -98,6 +98,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::HeardWhen => "heard-problem-when",
         CaseError::ExpectedWhen => "expected-problem-when",
         CaseError::WordsNameDanger => referral::NAMES_DANGER,
+        CaseError::CalledAlike => "refer-called-alike",
         CaseError::ShowsHer => "case-file-problem-shows-her",
         CaseError::PicturesStopped => "case-file-stopped",
         CaseError::NoSuccessor => "referral-no-successor",

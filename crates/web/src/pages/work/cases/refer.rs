@@ -151,7 +151,7 @@ pub(in crate::pages::work) async fn take(
             Err(error) => worker.refused(&error),
         };
     }
-    let problem = match sent::sent(&worker, &case, &asked, &fields).await {
+    let (problem, fields) = match sent::sent(&worker, &case, &asked, &fields).await {
         Ok(()) => {
             unfinished::sent(&worker, &fields).await;
             return Redirect::to(&worker.visit.shell().path(&after(&worker, id, &asked)))
@@ -165,7 +165,6 @@ pub(in crate::pages::work) async fn take(
             }
         }
     };
-    let (problem, fields) = problem;
     // A consent that was taken stands in the case already, whatever came of the rest.
     match node.case(&worker.session, id).await {
         Ok(case) => shown(&worker, &case, &asked, (&fields, Some(problem))).await,
@@ -223,6 +222,7 @@ async fn page(
     let replaced = further::replaced(case, typed);
     let mut fields = told::fields(text, typed, (&known, before, replaced), observed);
     fields.extend(toward_field(worker, case, (asked, typed)));
+    fields.extend(told::another(worker, case, (asked, typed)).await?);
     if further::how(typed) == How::Anew {
         fields.extend(asked::others(worker, case, to, typed).await?);
     }

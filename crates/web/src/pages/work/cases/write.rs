@@ -259,6 +259,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         | CaseError::Words(_)
         | CaseError::ExpectedWhen
         | CaseError::WordsNameDanger
+        | CaseError::CalledAlike
         | CaseError::ShowsHer
         | CaseError::PicturesStopped
         | CaseError::NoSuccessor

@@ -19,6 +19,9 @@ use crate::pages::work::worker::Worker;
 /// That the word to the service is a warning.
 pub(super) const WARNS: &str = "message-warns";
 
+/// That who is called there as a danger is another one.
+pub(super) const ANOTHER: &str = "another-one";
+
 /// That she goes to nobody of hers.
 pub(super) const NOBODY: &str = "nobody";
 
@@ -164,6 +167,7 @@ pub(super) fn sending(case: &OpenCase, to: &To, fields: &Fields) -> Result<Sendi
         fields: shared(case, fields),
         message: kinds::long(fields, "message")?,
         warns: fields.filled(WARNS).is_some(),
+        another: fields.filled(ANOTHER).is_some(),
         travel: Travel {
             with,
             escort,

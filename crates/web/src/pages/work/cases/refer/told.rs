@@ -1,12 +1,15 @@
 //! What the service is told, and how she gets there: the fields, and what is proposed.
 
+use rufaa_app::{OpenCase, TrustError};
 use rufaa_domain::case::Sent;
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport};
 
+use super::asked::To;
 use super::further;
-use super::sent::WARNS;
+use super::sent::{ANOTHER, WARNS};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, FormField, options};
+use crate::pages::work::worker::Worker;
 use crate::text::Text;
 
 /// What is asked of what the service is told, and how she gets there; `observed` is proposed as the word that goes along.
@@ -33,8 +36,6 @@ pub(super) fn fields(
             .chain(to_her.then(further::to_her).into_iter().flatten())
             .chain(replaced.map(further::as_went).unwrap_or_default())
             .chain(observed.map(|seen| ("message".to_owned(), seen.to_owned())))
-            // What was seen where nothing could be asked tells of whoever stood beside her.
-            .chain(observed.map(|_| (WARNS.to_owned(), "yes".to_owned())))
             .chain(before.map(further::as_told).unwrap_or_default()),
     );
     let shares = known.iter().filter(|field| **field != Field::Message).map(|field| field.code());
@@ -48,6 +49,22 @@ pub(super) fn fields(
         .one("pays", options(text, "travel-pays", Pays::ALL.iter().map(|one| one.code())))
         .line("handover")
         .fields
+}
+
+/// Whether it was made sure that who is called there as a danger is another one; nothing where nobody is.
+pub(super) async fn another(
+    worker: &Worker,
+    case: &OpenCase,
+    (asked, typed): (&[To], &Fields),
+) -> Result<Vec<FormField>, TrustError> {
+    let text = worker.visit.text();
+    for to in asked {
+        if worker.visit.node().calls_somebody_alike(case, to.entry).await? {
+            let yes = vec![("yes".to_owned(), text.say("refer-another-one"))];
+            return Ok(Builder::new(text, typed).many(ANOTHER, yes).fields);
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// What can wait until a service says that it takes her.

@@ -69,6 +69,7 @@ pub(in crate::pages::work) async fn take(
             | CaseError::HeardWhen
             | CaseError::ExpectedWhen
             | CaseError::WordsNameDanger
+            | CaseError::CalledAlike
             | CaseError::HappenedWhen
             | CaseError::Words(_)
             | CaseError::ReceiverStopped
