@@ -69,6 +69,7 @@ conference-problem-days = ስብሰባ ከ1 እስከ 90 ቀን ክፍት ይሆ
 conference-problem-over = ስብሰባው አልቋል። ምንም አልተጻፈም። የጻፉት አሁንም እዚህ አለ፤ ለጠራዎት ይንገሩ።
 conference-problem-full = በዚህ ስብሰባ ሊጻፍ የሚችለው ሁሉ ተጽፏል። ለቀጣዩ አዲስ ስብሰባ ይጥሩ።
 conference-problem-day-behind = ቀኑ አልፏል። ዛሬን ወይም የሚመጣ ቀን ይጻፉ።
+conference-problem-closed-then = በሚነጋገሩበት ቀን ስብሰባው ያበቃል። ቀደም ያለ ቀን ይምረጡ፤ ወይም ለረጅም ጊዜ ክፍት ያድርጉት።
 did-conference-called = የጉዳይ ስብሰባ ተጠርቷል
 did-conference-shared = የጉዳይ ስብሰባ ለሥራ ክፍል ተካፍሏል
 did-conference-read = የጉዳይ ስብሰባ ተነቧል

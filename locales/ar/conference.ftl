@@ -69,6 +69,7 @@ conference-problem-days = يبقى الاجتماع مفتوحا من 1 إلى 9
 conference-problem-over = انتهى الاجتماع. لم يُكتب شيء. ما كتبته ما زال هنا؛ أخبر به من دعاك.
 conference-problem-full = بلغ هذا الاجتماع أقصى ما يمكن أن يُكتب فيه. ادعُ إلى اجتماع جديد لما يلي.
 conference-problem-day-behind = هذا اليوم مضى. اكتب اليوم أو يوما لاحقا.
+conference-problem-closed-then = سيكون الاجتماع قد انتهى في اليوم الذي يتحدثون فيه. اختر يوما أقرب، أو اجعله مفتوحا مدة أطول.
 did-conference-called = دُعي إلى اجتماع حالة
 did-conference-shared = شورك اجتماع حالة مع وحدة
 did-conference-read = قُرئ اجتماع حالة

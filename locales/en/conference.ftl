@@ -69,6 +69,7 @@ conference-problem-days = A conference is open from 1 to 90 days. Write how many
 conference-problem-over = The conference is over. Nothing was written. What you typed is still here; tell it to whoever called you.
 conference-problem-full = This conference has as many records as it can have. Call a new one for what goes on.
 conference-problem-day-behind = The day lies behind. Write today or a later day.
+conference-problem-closed-then = The conference would be over on the day on which they speak. Choose an earlier day, or keep it open for longer.
 did-conference-called = Case conference called
 did-conference-shared = Case conference shared with a unit
 did-conference-read = Case conference read

@@ -69,6 +69,7 @@ conference-problem-days = Une réunion reste ouverte de 1 à 90 jours. Écrivez 
 conference-problem-over = La réunion est terminée. Rien n'a été enregistré. Votre texte est encore ici ; dites-le à la personne qui vous a invité.
 conference-problem-full = Cette réunion ne peut plus recevoir d'autres écrits. Convoquez-en une nouvelle pour la suite.
 conference-problem-day-behind = Ce jour est passé. Écrivez aujourd'hui ou un jour à venir.
+conference-problem-closed-then = La conférence serait finie le jour où l’on se parle. Choisissez un jour plus proche, ou laissez-la ouverte plus longtemps.
 did-conference-called = Réunion de concertation convoquée
 did-conference-shared = Réunion de concertation partagée avec une unité
 did-conference-read = Réunion de concertation lue

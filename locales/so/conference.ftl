@@ -69,6 +69,7 @@ conference-problem-days = Shirku wuxuu furan yahay 1 ilaa 90 maalmood. Qor immis
 conference-problem-over = Shirku wuu dhammaaday. Waxba lama qorin. Wixii aad qortay weli halkan ayay yaallaan; u sheeg cidda kuu yeedhay.
 conference-problem-full = Shirkan waxaa lagu qoray inta ugu badan ee lagu qori karo. Wixii xiga shir cusub u yeedh.
 conference-problem-day-behind = Maalintaasi way dhaaftay. Qor maanta ama maalin dambe.
+conference-problem-closed-then = Shirku wuu dhammaan doonaa maalinta ay ka hadlayaan. Dooro maalin ka horreysa, ama wakhti dheer fur.
 did-conference-called = Shir kiis ayaa lagu baaqay
 did-conference-shared = Shir kiis ayaa unug lala wadaagay
 did-conference-read = Shir kiis ayaa la akhriyey

@@ -69,6 +69,7 @@ conference-problem-days = Mkutano huwa wazi siku 1 hadi 90. Andika ni ngapi.
 conference-problem-over = Mkutano umeisha. Hakuna kilichoandikwa. Ulichoandika bado kiko hapa; mwambie aliyekualika.
 conference-problem-full = Mkutano huu umejaa; hauwezi kuandikwa zaidi. Itisha mkutano mpya kwa yanayoendelea.
 conference-problem-day-behind = Siku hiyo imepita. Andika leo au siku ya baadaye.
+conference-problem-closed-then = Mkutano utakuwa umekwisha siku watakayozungumza. Chagua siku ya mapema zaidi, au uuache wazi kwa muda mrefu zaidi.
 did-conference-called = Mkutano wa kesi umeitishwa
 did-conference-shared = Mkutano wa kesi umeshirikiwa na kitengo
 did-conference-read = Mkutano wa kesi umesomwa

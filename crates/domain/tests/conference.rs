@@ -263,10 +263,18 @@ fn a_child_does_not_say_yes_alone_and_the_childrens_officer_does_with_the_child(
 
 #[test]
 fn a_conference_is_open_for_a_day_at_least_and_for_ninety_at_most() {
-    assert_eq!(open_until(0, NOW), Err(ConferenceProblem::Days));
-    assert_eq!(open_until(1, NOW), Ok(NOW + SignedDuration::from_hours(24)));
-    assert!(open_until(CONFERENCE_DAYS_MAX, NOW).is_ok());
-    assert_eq!(open_until(CONFERENCE_DAYS_MAX + 1, NOW), Err(ConferenceProblem::Days));
+    let until = |days, ahead: i32| {
+        let speak = today().saturating_add(jiff::Span::new().days(ahead));
+        open_until(days, (speak, today()), NOW)
+    };
+    assert_eq!(until(0, 0), Err(ConferenceProblem::Days));
+    assert_eq!(until(1, 0), Ok(NOW + SignedDuration::from_hours(24)));
+    assert!(until(CONFERENCE_DAYS_MAX, 0).is_ok());
+    assert_eq!(until(CONFERENCE_DAYS_MAX + 1, 0), Err(ConferenceProblem::Days));
+    // They speak while it is open.
+    assert_eq!(until(3, -1), Err(ConferenceProblem::DayBehind));
+    assert!(until(3, 3).is_ok());
+    assert_eq!(until(3, 4), Err(ConferenceProblem::ClosedThen));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::{CaseView, Identity, Individual, Record, Relation, Signal, Standing};
 use crate::age::{Age, AgeError};
 use crate::coded::coded;
 use crate::consent::{Consent, ConsentProblem};
-use crate::names::PersonName;
+use crate::names::{PersonName, Spoken};
 use crate::referral::Urgency;
 use crate::text::{composed, plain_digits};
 
@@ -78,8 +78,15 @@ pub fn check(
     if signal == Signal::Tip && names.clone().next().is_some() {
         return Err(GroupProblem::TipWithNames);
     }
-    let says = |name: &str| shared.iter().flatten().any(|words| is_named(words, name));
+    let says = |name: &str| shared.iter().flatten().any(|words| names_in_any_order(words, name));
     if names.any(says) { Err(GroupProblem::NamesSomebody) } else { Ok(()) }
+}
+
+/// Whether words name somebody who is called so, in whatever order and spelling where the name has several words.
+fn names_in_any_order(words: &str, name: &str) -> bool {
+    let heard = PersonName::of(name);
+    let is_whole = heard.count() > 1 && !is_numbered(name);
+    is_named(words, name) || is_whole && heard.is_named_in(&PersonName::in_text(&Spoken::of(words)))
 }
 
 /// Whether words name somebody who is called so.

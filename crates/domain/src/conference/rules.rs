@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Span, Timestamp};
 use uuid::Uuid;
 
 use super::{Conference, Said};
@@ -85,6 +85,9 @@ pub enum ConferenceProblem {
     /// Open for no time, or for more than [`CONFERENCE_DAYS_MAX`] days.
     #[error("from 1 to {CONFERENCE_DAYS_MAX} days")]
     Days,
+    /// They would speak when it is over.
+    #[error("it is over on the day on which they speak")]
+    ClosedThen,
     /// It is over.
     #[error("the conference is over")]
     Over,
@@ -114,13 +117,23 @@ pub struct Sharing<'a> {
     pub exception: Option<&'a Decided>,
 }
 
-/// Until when it is open.
+/// Until when it is open, where they speak on this day: it does not lie behind, and it is open then.
 ///
 /// # Errors
-/// [`ConferenceProblem::Days`].
-pub fn open_until(days: u8, now: Timestamp) -> Result<Timestamp, ConferenceProblem> {
+/// [`ConferenceProblem::Days`], [`ConferenceProblem::DayBehind`], [`ConferenceProblem::ClosedThen`].
+pub fn open_until(
+    days: u8,
+    (speak, today): (Date, Date),
+    now: Timestamp,
+) -> Result<Timestamp, ConferenceProblem> {
     if days == 0 || days > CONFERENCE_DAYS_MAX {
         return Err(ConferenceProblem::Days);
+    }
+    if speak < today {
+        return Err(ConferenceProblem::DayBehind);
+    }
+    if speak > today.saturating_add(Span::new().days(i64::from(days))) {
+        return Err(ConferenceProblem::ClosedThen);
     }
     Ok(now + SignedDuration::from_hours(i64::from(days) * 24))
 }

@@ -173,6 +173,12 @@ fn what_stands_in_every_case_names_nobody_of_the_group() {
         check(Signal::Met, &[None, Some(shared)], &[&Identity::default(), &called(name)])
     };
     let names = Err(GroupProblem::NamesSomebody);
+    for (shared, name) in [
+        ("Abel Ewoi says he is the boss of all.", "Ewoi Abel"),
+        ("ewoi abeli had the key", "Ewoi Abel"),
+    ] {
+        assert_eq!(met(shared, name), names, "{shared}");
+    }
     assert_eq!(met("He hit ASHA, twice.", "Asha"), names);
     assert_eq!(met("One with a green  scarf.", "Green scarf"), names);
     assert_eq!(met("አስቴር አለቀሰች።", "አስቴር"), names);

@@ -52,8 +52,9 @@ const LONG: DefaultBodyLimit = DefaultBodyLimit::max(LONG_BYTES_MAX);
 const FILE_BYTES_MAX: usize = 16 * 1024 * 1024;
 const FILE: DefaultBodyLimit = DefaultBodyLimit::max(FILE_BYTES_MAX);
 
-/// Largest form with a file of a case, bytes: the file, and the fields around it.
-const CASE_FILE_BYTES_MAX: usize = rufaa_domain::case::FILE_BYTES_MAX + 64 * 1024;
+/// Largest form with a file of a case, bytes: the file, and the fields around it. One that is too large by less than that again is
+/// told so on its form, with what was typed.
+const CASE_FILE_BYTES_MAX: usize = 2 * rufaa_domain::case::FILE_BYTES_MAX + 64 * 1024;
 const CASE_FILE: DefaultBodyLimit = DefaultBodyLimit::max(CASE_FILE_BYTES_MAX);
 
 /// The page on which a visitor of the demonstration chooses who to be.

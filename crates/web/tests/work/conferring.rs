@@ -116,6 +116,22 @@ async fn promise_6_a_yes_to_a_conference_is_one_to_what_was_shown() {
 }
 
 #[tokio::test]
+async fn nobody_is_asked_about_a_conference_that_would_be_over_when_they_speak() {
+    let office = Office::new().await;
+    let one = Conferring::of(&office).await;
+    let today = office.node.today();
+    for (ahead, why) in [(-1, "The day lies behind"), (31, "would be over on the day")] {
+        let day = today.saturating_add(jiff::Span::new().days(ahead));
+        let form = one.form.replace(&format!("meet-on={today}"), &format!("meet-on={day}"));
+        let path = one.path();
+        let looked = office.post(&path, &format!("{form}&act=look"), Some(&one.cookie)).await;
+        assert_eq!(looked.status, StatusCode::UNPROCESSABLE_ENTITY, "{why}");
+        assert!(looked.html.contains(why), "{}", looked.html);
+        assert!(!looked.html.contains("name=\"agrees\""), "{}", looked.html);
+    }
+}
+
+#[tokio::test]
 async fn promise_6_a_no_to_a_conference_is_kept_whatever_was_shown() {
     let office = Office::new().await;
     let one = Conferring::of(&office).await;

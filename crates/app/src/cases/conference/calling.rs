@@ -108,7 +108,8 @@ impl Node {
         let guests = self.guests_for(case, calling).await?;
         let seats: Vec<Seat> = guests.iter().map(|guest| guest.seat.clone()).collect();
         let (extract, consents) = self.shared(&hand, calling, &seats)?;
-        let until = open_until(calling.days, self.now()).map_err(CaseError::from)?;
+        let speak = (calling.day, self.today());
+        let until = open_until(calling.days, speak, self.now()).map_err(CaseError::from)?;
         if calling.day < self.today() {
             return Err(CaseError::from(ConferenceProblem::DayBehind).into());
         }

@@ -157,7 +157,7 @@ const fn key_of_file(problem: AttachmentProblem) -> &'static str {
     }
 }
 
-const fn key_of_conference(problem: &ConferenceProblem) -> &'static str {
+pub(super) const fn key_of_conference(problem: &ConferenceProblem) -> &'static str {
     match problem {
         ConferenceProblem::Nobody => "conference-problem-nobody",
         ConferenceProblem::TooMany => "conference-problem-too-many",
@@ -174,6 +174,7 @@ const fn key_of_conference(problem: &ConferenceProblem) -> &'static str {
         ConferenceProblem::Full => "conference-problem-full",
         ConferenceProblem::NoSuchThing => "case-problem-no-such-thing",
         ConferenceProblem::DayBehind => "conference-problem-day-behind",
+        ConferenceProblem::ClosedThen => "conference-problem-closed-then",
     }
 }
 

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::SignedDuration;
 use rufaa_app::{Calling, Guest, GuestUnit, Node, OpenCase, TrustError};
 use rufaa_domain::case::{LONG_CHARS_MAX, Record};
-use rufaa_domain::conference::{CONFERENCE_DAYS, extract_fields};
+use rufaa_domain::conference::{CONFERENCE_DAYS, extract_fields, open_until};
 use rufaa_domain::consent::{Consent, Purpose};
 use rufaa_domain::referral::Field;
 use uuid::Uuid;
@@ -22,7 +22,7 @@ use crate::pages::work::cases::refer::{Refused, answer_fields, answered, excepte
 use crate::pages::work::cases::show::look_first;
 use crate::pages::work::cases::spoken::Spoken;
 use crate::pages::work::cases::{
-    ANSWERED, asked_anew, kinds, new, package, people, unless_answered, write,
+    ANSWERED, asked_anew, key_of_conference, kinds, new, package, people, unless_answered, write,
 };
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::unfinished::{self, AskedFor};
@@ -198,7 +198,7 @@ fn calling(worker: &Worker, fields: &Fields) -> Result<Calling, Wrong> {
     let days = fields.digits("open-days");
     let message = kinds::long(fields, "word")?;
     let told = fields.all("told").filter_map(Field::from_code);
-    Ok(Calling {
+    let calling = Calling {
         id: new::once(worker, fields),
         purpose: kinds::long(fields, "what-for")?.ok_or(("what-for", "text-problem-missing"))?,
         day: kinds::day(fields, "meet-on")?.ok_or(("meet-on", "form-day-wrong"))?,
@@ -208,7 +208,13 @@ fn calling(worker: &Worker, fields: &Fields) -> Result<Calling, Wrong> {
         message,
         exception: excepted(fields)?,
         shown: Some(fields.get("shown").unwrap_or_default().to_owned()),
-    })
+    };
+    // What cannot be is told before anybody is asked.
+    let node = worker.visit.node();
+    match open_until(calling.days, (calling.day, worker.visit.today()), node.now()) {
+        Ok(_) => Ok(calling),
+        Err(problem) => Err(("meet-on", key_of_conference(&problem))),
+    }
 }
 
 /// Organisation, unit and member out of the value of a field.
