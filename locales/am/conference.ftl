@@ -70,6 +70,7 @@ conference-problem-over = ስብሰባው አልቋል። ምንም አልተጻ
 conference-problem-full = በዚህ ስብሰባ ሊጻፍ የሚችለው ሁሉ ተጽፏል። ለቀጣዩ አዲስ ስብሰባ ይጥሩ።
 conference-problem-day-behind = ቀኑ አልፏል። ዛሬን ወይም የሚመጣ ቀን ይጻፉ።
 conference-problem-closed-then = በሚነጋገሩበት ቀን ስብሰባው ያበቃል። ቀደም ያለ ቀን ይምረጡ፤ ወይም ለረጅም ጊዜ ክፍት ያድርጉት።
+conference-problem-names-danger = እነዚህ ቃላት ለተገልጋዩ አደጋ የሆነን ሰው ይጠራሉ ወይም ስለ እርሱ ይናገራሉ። አደጋ የሆነ ሰው ለተገልጋዩ ምንም አያደርግም፤ ያሉበትም አይነገረውም። ምንም አልተጋራም። ስለ እርሱ ካስጠነቀቁ ማስጠንቀቂያ መሆኑን ምልክት ያድርጉ፤ ወይም በቃለ ጉባኤ ይጻፉት፤ አለዚያ በምትኩ ማን እንደሚያደርገው ይጻፉ።
 did-conference-called = የጉዳይ ስብሰባ ተጠርቷል
 did-conference-shared = የጉዳይ ስብሰባ ለሥራ ክፍል ተካፍሏል
 did-conference-read = የጉዳይ ስብሰባ ተነቧል

@@ -70,6 +70,7 @@ conference-problem-over = The conference is over. Nothing was written. What you 
 conference-problem-full = This conference has as many records as it can have. Call a new one for what goes on.
 conference-problem-day-behind = The day lies behind. Write today or a later day.
 conference-problem-closed-then = The conference would be over on the day on which they speak. Choose an earlier day, or keep it open for longer.
+conference-problem-names-danger = These words name somebody who is a danger to the person, or speak of one. Nobody who is a danger does anything for the person or is told where the person is. Nothing was shared. If you warn of that one, tick that the words are a warning, or write it into the minutes; otherwise write who does it instead.
 did-conference-called = Case conference called
 did-conference-shared = Case conference shared with a unit
 did-conference-read = Case conference read

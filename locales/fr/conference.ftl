@@ -70,6 +70,7 @@ conference-problem-over = La réunion est terminée. Rien n'a été enregistré.
 conference-problem-full = Cette réunion ne peut plus recevoir d'autres écrits. Convoquez-en une nouvelle pour la suite.
 conference-problem-day-behind = Ce jour est passé. Écrivez aujourd'hui ou un jour à venir.
 conference-problem-closed-then = La conférence serait finie le jour où l’on se parle. Choisissez un jour plus proche, ou laissez-la ouverte plus longtemps.
+conference-problem-names-danger = Ces mots nomment quelqu’un qui est un danger pour la personne, ou parlent de lui. Nul danger ne fait quelque chose pour elle ni n’apprend où elle est. Rien n’a été partagé. Si vous mettez en garde, cochez que c’est un avertissement, ou écrivez-le au compte rendu ; sinon, écrivez qui le fait à sa place.
 did-conference-called = Réunion de concertation convoquée
 did-conference-shared = Réunion de concertation partagée avec une unité
 did-conference-read = Réunion de concertation lue

@@ -70,6 +70,7 @@ conference-problem-over = Shirku wuu dhammaaday. Waxba lama qorin. Wixii aad qor
 conference-problem-full = Shirkan waxaa lagu qoray inta ugu badan ee lagu qori karo. Wixii xiga shir cusub u yeedh.
 conference-problem-day-behind = Maalintaasi way dhaaftay. Qor maanta ama maalin dambe.
 conference-problem-closed-then = Shirku wuu dhammaan doonaa maalinta ay ka hadlayaan. Dooro maalin ka horreysa, ama wakhti dheer fur.
+conference-problem-names-danger = Ereyadani waxay magacaabaan qof khatar ku ah qofka, ama ka hadlaan. Qof khatar ahi waxba uma qabto qofka, meesha uu joogona looma sheego. Waxba lama wadaagin. Haddii aad ka digayso, calaamadee inay digniin tahay, ama ku qor qoraalka shirka; haddii kale qor cidda beddelkeeda qabanaysa.
 did-conference-called = Shir kiis ayaa lagu baaqay
 did-conference-shared = Shir kiis ayaa unug lala wadaagay
 did-conference-read = Shir kiis ayaa la akhriyey

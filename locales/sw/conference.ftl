@@ -70,6 +70,7 @@ conference-problem-over = Mkutano umeisha. Hakuna kilichoandikwa. Ulichoandika b
 conference-problem-full = Mkutano huu umejaa; hauwezi kuandikwa zaidi. Itisha mkutano mpya kwa yanayoendelea.
 conference-problem-day-behind = Siku hiyo imepita. Andika leo au siku ya baadaye.
 conference-problem-closed-then = Mkutano utakuwa umekwisha siku watakayozungumza. Chagua siku ya mapema zaidi, au uuache wazi kwa muda mrefu zaidi.
+conference-problem-names-danger = Maneno haya yanamtaja mtu aliye hatari kwa mtu huyu, au yanamzungumzia. Aliye hatari hafanyi lolote kwa ajili yake wala haambiwi alipo. Hakuna kilichoshirikishwa. Ikiwa unaonya juu yake, weka alama kwamba ni onyo, au liandike katika kumbukumbu; vinginevyo andika nani anafanya badala yake.
 did-conference-called = Mkutano wa kesi umeitishwa
 did-conference-shared = Mkutano wa kesi umeshirikiwa na kitengo
 did-conference-read = Mkutano wa kesi umesomwa

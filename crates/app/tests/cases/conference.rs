@@ -49,6 +49,7 @@ impl<'a> Table<'a> {
             seats: [self.seat(&self.baraka)].into_iter().collect(),
             fields: fields.iter().copied().collect(),
             message: None,
+            warns: false,
             exception: None,
             shown: None,
         }
@@ -268,6 +269,41 @@ async fn promise_6_whoever_is_a_danger_is_never_at_the_table_and_ends_it_when_it
         road.write(other.case, danger(None, other.baraka.entry())).await.unwrap();
         road.write(other.case, Record::Consent(other.yes(&fields))).await.unwrap();
         assert_eq!(other.problem(&other.calling(&[])).await, ConferenceProblem::Danger);
+    }
+}
+
+#[tokio::test]
+async fn promise_6_no_word_of_a_conference_makes_a_danger_a_helper_and_a_warning_goes() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let table = Table::of(&road).await;
+        let fields = [Field::Age, Field::Message];
+        road.write(table.case, Record::Consent(table.yes(&fields))).await.unwrap();
+        let Record::Individual(one) = danger(None, None) else { panic!("somebody") };
+        let recruiter = Individual { name: "Peter Kilonzo".to_owned(), ..one };
+        road.write(table.case, Record::Individual(recruiter)).await.unwrap();
+        let with = |purpose: &str, message: &str| Calling {
+            purpose: purpose.to_owned(),
+            message: Some(message.to_owned()),
+            ..table.calling(&fields)
+        };
+        let bad = ["Peter Kilonzo can bring her", "Kilonzo fetches her on Friday"];
+        for words in bad {
+            let named = ConferenceProblem::NamesDanger;
+            assert_eq!(table.problem(&with(PURPOSE, words)).await, named, "{words}");
+            assert_eq!(table.problem(&with(words, "She is well")).await, named, "{words}");
+        }
+        let warning = Calling { warns: true, ..with(PURPOSE, "Peter Kilonzo must not know") };
+        table.call(&warning).await.unwrap();
+        // Who has the case knows whom it fears, and gives him nothing to do.
+        let agreed = |what: &str| {
+            let (what, who, until) = (what.to_owned(), table.baraka.member(), node.today());
+            Said::Agreed(Agreed { what, who, until })
+        };
+        let of = table.of_conference();
+        let refused = node.confer(&road.nakiru, of, &agreed(bad[1])).await.unwrap_err();
+        assert_eq!(refusal(refused), CaseError::Conference(ConferenceProblem::NamesDanger));
+        node.confer(&road.nakiru, of, &agreed("Fetch her on Friday")).await.unwrap();
     }
 }
 

@@ -85,6 +85,10 @@ pub enum ConferenceProblem {
     /// Open for no time, or for more than [`CONFERENCE_DAYS_MAX`] days.
     #[error("from 1 to {CONFERENCE_DAYS_MAX} days")]
     Days,
+    /// What it is for, the word that goes along, or what is taken on names somebody who is a danger to her, or speaks of one, and
+    /// is no warning of him.
+    #[error("words name somebody who is a danger")]
+    NamesDanger,
     /// They would speak when it is over.
     #[error("it is over on the day on which they speak")]
     ClosedThen,

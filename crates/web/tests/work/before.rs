@@ -83,6 +83,7 @@ async fn conferred(node: &Node, by: &Session, (case, seat): (Uuid, (Uuid, Uuid, 
         seats: [seat].into_iter().collect(),
         fields: [Field::Need].into_iter().collect(),
         message: None,
+        warns: false,
         exception: Some(vital()),
         shown: None,
     };

@@ -138,6 +138,7 @@ impl Node {
         let key = self.compartment_key(session, table.compartment, 1).await?;
         let conference = Conference::of(&self.opened_conference(&table.row, &key).await?);
         admit_said(&conference, said, self.today()).map_err(CaseError::from)?;
+        self.refuse_danger_as_helper(session, &table, said).await?;
         let after = (table.row.head + 1, table.row.head_hash.as_slice());
         let (record, hash) = book::written(of, after, &key, (session, self.now()), said)?;
         let barred = self.store().recused_from([table.row.case, table.row.case]).await?;
@@ -148,6 +149,23 @@ impl Node {
         let events = [self.event(&event.saying(said.code()).telling(told))?];
         let written = (&record, hash.as_slice(), undone_after(&conference, said));
         Ok(self.store().write_conference(&table.row, written, &events).await?)
+    }
+
+    /// Looks whether nobody who is a danger to her is to do something for her: to those who have the case, who know that.
+    async fn refuse_danger_as_helper(
+        &self,
+        session: &Session,
+        table: &Table,
+        said: &Said,
+    ) -> Result<(), TrustError> {
+        let (ConferenceSide::Caller, Said::Agreed(agreed)) = (table.side, said) else {
+            return Ok(());
+        };
+        let hand = self.in_hand(session, table.row.case, Action::SendReferral).await?;
+        if hand.view.is_danger_on_the_way(&agreed.what) {
+            return Err(CaseError::from(ConferenceProblem::NamesDanger).into());
+        }
+        Ok(())
     }
 
     /// Who has yet to say that it was read that it ended by her word: of one's own side, of those who are still there to say so.

@@ -48,6 +48,8 @@ pub struct Calling {
     pub fields: BTreeSet<Field>,
     /// A word of whoever calls.
     pub message: Option<String>,
+    /// Whether these words warn of somebody who is to be kept away.
+    pub warns: bool,
     /// The lawful exception by which it is shared, where there is no consent.
     pub exception: Option<Decided>,
     /// The mark of what was shown ([`Node::mark_of_extract`]): that is shared, or nothing. Nothing where nobody
@@ -200,6 +202,10 @@ impl Node {
         seats: &[Seat],
     ) -> Result<(Extract, Vec<u32>), TrustError> {
         let extract = as_shown(&hand.view, calling, self.today())?;
+        let words = calling.message.iter().chain([&calling.purpose]);
+        if !calling.warns && words.into_iter().any(|words| hand.view.is_danger_on_the_way(words)) {
+            return Err(CaseError::from(ConferenceProblem::NamesDanger).into());
+        }
         let sharing = Sharing {
             conference: calling.id,
             unit: hand.file.unit,

@@ -99,6 +99,7 @@ impl Teller<'_> {
             seats: seats.into_iter().collect::<Option<_>>().ok_or(TrustError::NotRight)?,
             fields: BTreeSet::from(TOLD),
             message: None,
+            warns: false,
             exception: None,
             shown: None,
         };

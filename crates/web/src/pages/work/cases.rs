@@ -174,6 +174,7 @@ pub(super) const fn key_of_conference(problem: &ConferenceProblem) -> &'static s
         ConferenceProblem::Full => "conference-problem-full",
         ConferenceProblem::NoSuchThing => "case-problem-no-such-thing",
         ConferenceProblem::DayBehind => "conference-problem-day-behind",
+        ConferenceProblem::NamesDanger => "conference-problem-names-danger",
         ConferenceProblem::ClosedThen => "conference-problem-closed-then",
     }
 }

@@ -18,7 +18,9 @@ use super::address;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, options};
-use crate::pages::work::cases::refer::{Refused, answer_fields, answered, excepted, yes_or_no};
+use crate::pages::work::cases::refer::{
+    Refused, WARNS, answer_fields, answered, excepted, yes_or_no,
+};
 use crate::pages::work::cases::show::look_first;
 use crate::pages::work::cases::spoken::Spoken;
 use crate::pages::work::cases::{
@@ -206,6 +208,7 @@ fn calling(worker: &Worker, fields: &Fields) -> Result<Calling, Wrong> {
         seats: fields.all("seats").filter_map(seat).collect(),
         fields: told.chain(message.as_ref().map(|_| Field::Message)).collect(),
         message,
+        warns: fields.filled(WARNS).is_some(),
         exception: excepted(fields)?,
         shown: Some(fields.get("shown").unwrap_or_default().to_owned()),
     };
@@ -329,7 +332,8 @@ fn told_fields(worker: &Worker, case: &OpenCase, typed: &Fields) -> Vec<FormFiel
     let text = worker.visit.text();
     let known = extract_fields(&case.view).into_iter().filter(|field| *field != Field::Message);
     let known = options(text, "package-field", known.map(Field::code));
-    Builder::new(text, typed).many("told", known).long("word").fields
+    let warns = vec![("yes".to_owned(), text.say("referral-warns"))];
+    Builder::new(text, typed).many("told", known).long("word").many(WARNS, warns).fields
 }
 
 fn consent_fields(

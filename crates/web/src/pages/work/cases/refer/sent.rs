@@ -17,7 +17,7 @@ use crate::pages::work::cases::{
 use crate::pages::work::worker::Worker;
 
 /// That the word to the service is a warning.
-pub(super) const WARNS: &str = "message-warns";
+pub(in crate::pages::work::cases) const WARNS: &str = "message-warns";
 
 /// That who is called there as a danger is another one.
 pub(super) const ANOTHER: &str = "another-one";
