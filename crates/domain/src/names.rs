@@ -306,6 +306,15 @@ impl PersonName {
         })
     }
 
+    /// Whether every word of another name is one of its own: written alike, or a long one that is heard alike.
+    pub fn is_named_surely_by(&self, other: &Self) -> bool {
+        (0..other.count).all(|place| match other.nearest(place, self) {
+            Some(Nearness::Same) => true,
+            Some(Nearness::Alike) => other.is_told(place),
+            None => false,
+        })
+    }
+
     /// Whether the word at this place is told from most others by how it is heard.
     fn is_told(&self, place: usize) -> bool {
         let mut here = self.words_at(place);

@@ -57,6 +57,9 @@ impl Node {
             // It goes to those who have the referral, whoever receives what is sent there by now.
             let key = self.newest(reader, unit).await?;
             self.refuse_danger_there(&hand.view, &key).await?;
+            if !sending.another && self.is_called_alike(&hand.view, &key).await? {
+                return Err(CaseError::CalledAlike.into());
+            }
             let belongs = Belongs { organisation, referral, number: row.moves + 1 };
             let said = Said::Package(Box::new(package.clone()));
             letters.push(self.letter(session, belongs, &key, &said)?);

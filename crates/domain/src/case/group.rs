@@ -86,7 +86,12 @@ pub fn check(
 fn names_in_any_order(words: &str, name: &str) -> bool {
     let heard = PersonName::of(name);
     let is_whole = heard.count() > 1 && !is_numbered(name);
-    is_named(words, name) || is_whole && heard.is_named_in(&PersonName::in_text(&Spoken::of(words)))
+    let spoken = Spoken::of(words);
+    // Beside each other: two words of a text are not one name.
+    let near = heard.count() + 1;
+    let mut parts =
+        (0..spoken.places().count()).map(|at| PersonName::in_text(&spoken.part(at..at + near)));
+    is_named(words, name) || is_whole && parts.any(|part| part.is_named_surely_by(&heard))
 }
 
 /// Whether words name somebody who is called so.

@@ -136,7 +136,8 @@ pub fn open_until(
     if speak < today {
         return Err(ConferenceProblem::DayBehind);
     }
-    if speak > today.saturating_add(Span::new().days(i64::from(days))) {
+    // On its last day it ends at the hour at which it was called.
+    if speak >= today.saturating_add(Span::new().days(i64::from(days))) {
         return Err(ConferenceProblem::ClosedThen);
     }
     Ok(now + SignedDuration::from_hours(i64::from(days) * 24))

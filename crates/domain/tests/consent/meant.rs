@@ -222,8 +222,43 @@ fn promise_6_no_order_of_words_hides_a_danger() {
         "تسفاي ينتظرها",
         "ተስፋዬ ነገ ጠዋት ያመጣታል",
         "ተስፋዬ ነገ ጠዋት ያመጣታል KNH",
+        "Once Tesfaye arrives",
+        "Because Tesfaye drives",
+        "Notify Tesfaye immediately",
+        "Contact Tesfaye",
+        "On Friday Tesfaye brings her",
+        "Contact Tesfaye Moi Avenue",
+        "ተስፋዬ ሆስፒታል ያመጣታል",
+        "ተስፋዬ ትመጣለች",
     ] {
         assert!(view.names_danger(words), "{words}");
+    }
+}
+
+#[test]
+fn promise_6_a_name_before_what_somebody_does_is_one_whatever_else_it_means() {
+    for (danger, texts) in [
+        ("Grace Wambui", &["Grace collects her", "Grace will pick her", "Grace knows the way"][..]),
+        ("Neema Wanjiru", &["Neema atamleta", "Neema picks her at six"]),
+        ("Said Omar", &["Said drives her", "سعيد ينتظرها", "سعيد عند الباب"]),
+        ("Daniel Mutiso", &["Rev. Mutiso", "ask for Prof. Mutiso", "with Cpl Mutiso"]),
+        ("Mohamed Hussein", &["Haji Mohamed", "with Ustadh Mohamed", "الشيخ محمد عند الباب"]),
+        ("Halima Abdi", &["Mme Halima", "Eedo Halima", "حليمة ستأتي", "halima inay keento"]),
+        ("Mohamed Hussein", &["mohamed anakuja", "muhammad waits outside", "محمد ينتظر"]),
+        ("Mohamed Hussein", &["Mohamed hospitali ya wilaya", "محمد مدرسة النور"]),
+        ("አልማዝ ከበደ", &["አልማዝ ታመጣታለች", "አልማዝ ሆስፒታል ትወስዳታለች"]),
+        ("Abebe Kebede", &["አበበ ያመጣታል", "አቶ አበበ ያመጣታል"]),
+        ("Ali Hassan", &["علي ينتظرها"]),
+        ("Cumar Faarax", &["Omar waits", "Omar brings her"]),
+        ("Leo Otieno", &["Leo waits at the gate", "Leo"]),
+        ("ሹፌሩ በቀለ ከበደ", &["with Bekele Kebede"]),
+    ] {
+        let mut ledger = Ledger::of_a_woman();
+        ledger.somebody(danger, Relation::Other, Standing::Implicated);
+        let view = ledger.view();
+        for words in texts {
+            assert!(view.names_danger(words), "{danger}: {words}");
+        }
     }
 }
 
@@ -245,6 +280,13 @@ fn what_is_called_as_a_danger_is_called_and_words_of_every_day_name_nobody() {
         ("Amani Barasa", &["yuko kwa amani"]),
         ("ሰላም በቀለ", &["አሁን ሰላም ነው"]),
         ("أمل يوسف", &["عندها أمل في الشفاء"]),
+        ("Said Omar", &["She said: he hit me", "She said, crying, that it hurts"]),
+        ("Sunday Okello", &["On Sunday, 10:00, at the gate"]),
+        ("Faith Njeri", &["Her faith: Muslim"]),
+        ("Kenyatta Mwangi", &["Hospitali ya Kenyatta", "hospitali kuu ya Kenyatta"]),
+        ("Mohamed Hussein", &["Masjid Mohamed, Eastleigh", "Hôpital Hussein", "شارع محمد"]),
+        ("Leo Otieno", &["Peter Otieno waits"]),
+        ("A man from Moyale", &["Moyale bus stage"]),
         // Of whom no name is known, nothing but what he is called names him.
         ("The father", &["At the gate of the hospital", "the clinic at the market"]),
         ("Her father", &["Take her to casualty"]),

@@ -190,20 +190,25 @@ impl Node {
         let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
         let dangers = after.barred_members();
         for row in &open {
-            let ends = stops(&hand.view, record, row.id)
-                || may_uncover(record) && self.is_unfit(&after, row).await?;
-            if ends {
-                let by_her = is_her_word(record);
-                let until = ending_look(self.now(), Alarm::None).filter(|_| by_her);
-                ended.push(EndedConference { id: row.id, at: self.now(), by_her: until });
-                // Whoever was just found to be a danger learns nothing by it, nor who bears the name of one.
-                let mut told = self.seated(row).await?;
-                let (_, called) = self.dangers_seated(&after, row).await?;
-                told.retain(|(_, member)| !dangers.contains(member) && !called.contains(member));
-                let event = session.event(Did::ConferenceEnded).to("conference", row.id);
-                let why = if by_her { "by-her" } else { "by-rule" };
-                events.push(event.saying(why).telling(told));
+            let by_her = is_her_word(record);
+            // What she says stops at once, whatever cannot be read of who sits there.
+            let is_stopped = stops(&hand.view, record, row.id);
+            let ends = is_stopped || may_uncover(record) && self.is_unfit(&after, row).await?;
+            if !ends {
+                continue;
             }
+            let until = ending_look(self.now(), Alarm::None).filter(|_| by_her);
+            ended.push(EndedConference { id: row.id, at: self.now(), by_her: until });
+            // Whoever was just found to be a danger learns nothing by it, nor who bears the name of one.
+            let mut told = self.seated(row).await?;
+            told.retain(|(_, member)| !dangers.contains(member));
+            if !is_stopped {
+                let (_, called) = self.dangers_seated(&after, row).await?;
+                told.retain(|(_, member)| !called.contains(member));
+            }
+            let event = session.event(Did::ConferenceEnded).to("conference", row.id);
+            let why = if by_her { "by-her" } else { "by-rule" };
+            events.push(event.saying(why).telling(told));
         }
         Ok((ended, events))
     }

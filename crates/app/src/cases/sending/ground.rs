@@ -159,7 +159,11 @@ impl Node {
         }
     }
 
-    async fn is_called_alike(&self, view: &CaseView, to: &GroupKey) -> Result<bool, TrustError> {
+    pub(in crate::cases) async fn is_called_alike(
+        &self,
+        view: &CaseView,
+        to: &GroupKey,
+    ) -> Result<bool, TrustError> {
         let here = self.store().unit_members(to.organisation, to.group).await?;
         let members = self.store().members_of(to.organisation).await?;
         let mut called =

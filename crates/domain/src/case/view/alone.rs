@@ -4,25 +4,28 @@
 use std::collections::BTreeSet;
 
 use super::around::{
-    is_determiner, is_everyday, is_place, is_place_middle, is_saint, is_time, is_verb, tells_nobody,
+    is_asking, is_determiner, is_everyday, is_from, is_on, is_place, is_place_before,
+    is_place_middle, is_saint, is_time, is_trade, is_verb, tells_nobody,
 };
-use super::naming::{Name, is_title};
+use super::naming::{Name, is_around, is_title};
 use crate::names::{PersonName, Spoken};
-use crate::text::fold;
+use crate::text::{fold, words};
 
 /// What stands between names.
 const BETWEEN: [char; 11] = [',', ';', ':', '·', '(', ')', '/', '\n', '!', '?', '،'];
 /// Words of a whole name where no great letters tell, at the most.
-const NAME_MAX: usize = 3;
-/// Letters of a word with which sentences begin, at the most: "She", "Where".
-const SHORT_MAX: usize = 5;
+const NAME_MAX: usize = 4;
+/// Letters of a word with which sentences begin, at the most: "She", "When".
+const SHORT_MAX: usize = 4;
+/// Words between one of a place's name and what kind of place it is, with that, at the most.
+const PLACE_MAX: usize = 5;
 /// Short words with a full stop that end no sentence, folded.
-const SHORTENED: [&str; 8] = ["st", "mt", "ave", "rd", "no", "hon", "rev", "prof"];
+const SHORTENED: [&str; 5] = ["st", "mt", "ave", "rd", "no"];
 /// "Son of" and "daughter of", folded.
 const JOINS: [&str; 7] = ["bin", "binti", "ibn", "bint", "ben", "بن", "بنت"];
 
 /// How near what stands in a text has to come to a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Near {
     /// It stands where a name stands: it is enough that it is heard alike.
     Heard,
@@ -58,6 +61,9 @@ impl Alone {
 
 /// A word of a text, as far as it matters here.
 struct Token {
+    /// As it is written, folded.
+    written: String,
+    /// With what its language attaches to names, and without.
     ways: BTreeSet<String>,
     kind: Kind,
     case: Case,
@@ -123,18 +129,26 @@ pub(super) fn name_within(written: &str) -> Option<String> {
         is_name && (!is_mixed || token.case != Case::Small)
     };
     let begins = tokens.iter().position(|token| is_part(&token))?;
+    let before = begins.checked_sub(1).and_then(|before| tokens.get(before));
+    // "A man from Moyale" says no name; and where nothing is written great, a name stands first, or behind a trade.
+    let is_place = before.is_some_and(|token| token.is_any(is_from));
+    let is_said =
+        is_mixed || before.is_none_or(|token| token.is_any(is_trade) || token.kind == Kind::Beside);
+    let is_owned = before.is_some_and(|token| token.possessive);
+    if is_place || !is_said || is_owned {
+        return None;
+    }
     let rest = tokens.get(begins..)?.iter();
     let name: Vec<&Token> =
         rest.take_while(|token| token.kind == Kind::Joins || is_part(token)).collect();
-    let is_more = tokens.iter().any(|token| token.kind == Kind::None && !token.ways.is_empty());
+    let is_more = tokens.iter().any(|token| token.kind == Kind::None);
     let is_any_word = name.len() == 1 && name.iter().all(|token| token.is_any(is_everyday));
     if !is_more || is_any_word {
         return None;
     }
     // "Mama Zuri" is not Zuri.
-    let before = begins.checked_sub(1).and_then(|before| tokens.get(before));
     let title = before.filter(|token| token.kind == Kind::Beside);
-    let words = title.into_iter().chain(name).filter_map(|token| token.ways.first().cloned());
+    let words = title.into_iter().chain(name).map(|token| token.written.clone());
     Some(words.collect::<Vec<_>>().join(" "))
 }
 
@@ -166,9 +180,11 @@ fn tokens(piece: &str, is_mixed: bool, whole: &[&str]) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     for word in piece.split_whitespace() {
         let spoken = Spoken::of(word);
+        let written = words(word);
         for (place, ways) in spoken.places().enumerate() {
-            let first = !tokens.iter().any(|token| !token.ways.is_empty());
+            let first = tokens.is_empty();
             tokens.push(Token {
+                written: written.get(place).cloned().unwrap_or_default(),
                 kind: kind_of(word, ways),
                 case: case_of(word, is_mixed),
                 first,
@@ -197,21 +213,33 @@ fn tokens(piece: &str, is_mixed: bool, whole: &[&str]) -> Vec<Token> {
     tokens
 }
 
-/// Whether a place is called so: "Kenyatta hospital", "Moi Girls High School", "St. Mary's"; "Mutiso's church" is none.
+/// Whether a place is called so: "Kenyatta hospital", "Moi Girls High School", "hospitali ya Kenyatta", "St. Mary's"; "Mutiso's
+/// church" is none.
 fn is_called_so(tokens: &[Token], at: usize) -> bool {
-    let is = |at: Option<usize>, is: fn(&str) -> bool| {
-        at.and_then(|at| tokens.get(at)).is_some_and(|token| token.is_any(is))
-    };
     let Some(here) = tokens.get(at) else { return false };
-    let behind = tokens.get(at + 1..).unwrap_or_default();
-    // Of a place that is called by several great words, each is a part of its name.
+    let (before, behind) = tokens.split_at(at);
+    let behind = behind.get(1..).unwrap_or_default();
+    let last = before.last();
+    // "Kimathi St" is a street, and no saint.
+    let is_saints = last.is_some_and(|token| token.is_any(is_saint))
+        && !before.iter().rev().nth(1).is_some_and(Token::is_word);
+    let kind = before.iter().rev().find(|token| !token.is_any(is_from));
+    if is_saints || kind.is_some_and(|token| token.is_any(is_place_before)) {
+        return true;
+    }
+    // Where nothing is written great, "Almaz hospital takes" is no hospital.
+    let acts = here.case != Case::Great && tokens.iter().any(|token| token.is_any(is_verb));
+    if here.possessive || acts {
+        return false;
+    }
+    // Of a place that is called by several great words, each is a part of its name; not who is asked for there.
+    let is_asked = last.is_some_and(|token| token.is_any(is_asking));
     let of_name = |token: &&Token| {
-        let is_great = here.case == Case::Great && token.case == Case::Great;
+        let is_great = here.case == Case::Great && token.case == Case::Great && !is_asked;
         token.is_any(is_place_middle) || is_great && token.is_word() && !token.possessive
     };
-    let place = behind.iter().find(|token| !of_name(token));
-    let is_place = !here.possessive && place.is_some_and(|token| token.is_any(is_place));
-    is(at.checked_sub(1), is_saint) || is_place
+    let mut rest = behind.iter().take(PLACE_MAX).skip_while(of_name);
+    rest.next().is_some_and(|token| token.is_any(is_place))
 }
 
 fn case_of(word: &str, is_mixed: bool) -> Case {
@@ -238,7 +266,10 @@ fn kind_of(word: &str, ways: &BTreeSet<String>) -> Kind {
         return Kind::Joins;
     }
     let is_word = ways.iter().any(|way| way.chars().any(char::is_alphabetic));
-    if is_letter || !is_word || ways.iter().any(|way| tells_nobody(way) || is_place(way)) {
+    if is_letter
+        || !is_word
+        || ways.iter().any(|way| tells_nobody(way) || is_place(way) || is_place_before(way))
+    {
         return Kind::None;
     }
     Kind::Name
@@ -267,52 +298,79 @@ fn alone_in(tokens: &[Token]) -> Vec<Alone> {
 
 /// How near a word has to come to a name to be it; nothing where it is a part of a whole name, or no name.
 fn near_of(tokens: &[Token], (at, token): (usize, &Token), is_only: bool) -> Option<Near> {
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let acts = is_doing(tokens, at);
+    let is_great = token.case == Case::Great;
+    let is_day = token.is_any(is_time) && before.is_some_and(|before| before.is_any(is_on));
     if token.is_any(is_time) || token.is_any(is_everyday) {
-        // "On Sunday", "full of joy", and "with Grace".
-        let is_name = token.case == Case::Great && !token.first && !token.is_any(is_time);
-        return (is_only || is_name && !is_whole(tokens, at)).then_some(Near::Written);
+        // "On Sunday", "full of joy", "she said": and "with Grace", "Grace collects her".
+        let is_alone = match token.case {
+            Case::Great => is_only,
+            Case::Small => false,
+            Case::Even | Case::Without => tokens.len() == 1,
+        };
+        let is_name = !token.is_any(is_time)
+            && token.case != Case::Small
+            && !is_whole(tokens, at)
+            && (acts || is_great && !token.first);
+        let near = if acts { Near::Heard } else { Near::Written };
+        return (!is_day && (is_alone || is_name)).then_some(near);
     }
-    if is_only {
-        let is_any = token.first && token.length() <= SHORT_MAX && tokens.len() > 1;
-        let is_any = is_any && token.case == Case::Great;
-        return Some(if is_any { Near::Written } else { Near::Heard });
-    }
-    if is_whole(tokens, at) {
+    if !is_only && is_whole(tokens, at) {
         return None;
     }
-    let may_name = || {
-        let way = token.ways.first().map_or("", String::as_str);
-        !PersonName::in_text(&Spoken::of(way)).is_empty()
-    };
+    if acts && token.case != Case::Small {
+        return Some(Near::Heard);
+    }
+    let is_any = is_great && token.first && token.length() <= SHORT_MAX && tokens.len() > 1;
+    if is_only {
+        return Some(if is_any { Near::Written } else { Near::Heard });
+    }
+    let may_name = || !PersonName::in_text(&Spoken::of(&token.written)).is_empty();
     match token.case {
-        Case::Great if token.first && token.length() <= SHORT_MAX => Some(Near::Written),
+        Case::Great if is_any => Some(Near::Written),
         Case::Great => Some(Near::Heard),
         Case::Without => Some(Near::Told).filter(|_| may_name()),
         Case::Small | Case::Even => Some(Near::Written).filter(|_| may_name()),
     }
 }
 
+/// Whether what stands behind a word says what somebody does; in a script without great letters, also where.
+fn is_doing(tokens: &[Token], at: usize) -> bool {
+    let is_bare = tokens.get(at).is_some_and(|token| token.case == Case::Without);
+    tokens.get(at + 1).is_some_and(|next| {
+        next.is_any(is_verb) || is_bare && next.kind == Kind::None && next.is_any(is_around)
+    })
+}
+
 /// Whether another word of a name stands beside it: who it is, is said.
 ///
 /// Where names begin with great letters, that is another one that does; not that with which a sentence begins, where more is said
-/// than a name. Where they do not, it is one of two or three words in a row, none of which says what somebody does.
+/// than a name, and no day. Where they do not, it is one of a few words in a row, none of which says what somebody does.
 fn is_whole(tokens: &[Token], at: usize) -> bool {
     let Some(here) = tokens.get(at) else { return false };
-    let before = tokens.get(..at).unwrap_or_default().iter().rev();
-    let behind = tokens.get(at + 1..).unwrap_or_default().iter();
     let is_even = matches!(here.case, Case::Without | Case::Even);
-    let is_part = |token: &&Token| {
-        let is_name = token.is_word() && (is_even || token.case != Case::Small);
+    let is_part = |at: &usize| {
+        let Some(token) = tokens.get(*at) else { return false };
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        let is_day = token.is_any(is_time) && before.is_some_and(|before| before.is_any(is_on));
+        let is_name = token.is_word() && (is_even || token.case != Case::Small) && !is_day;
         is_name || token.kind == Kind::Joins
     };
-    let beside = before.take_while(is_part).chain(behind.take_while(is_part));
+    let before = (0..at).rev().take_while(is_part).take(NAME_MAX);
+    let behind = (at + 1..tokens.len()).take_while(is_part).take(NAME_MAX);
+    let beside = before.chain(behind).filter_map(|at| tokens.get(at));
     let beside: Vec<&Token> = beside.filter(|token| token.is_word()).collect();
     if is_even {
         let acts = beside.iter().chain([&here]).any(|token| token.is_any(is_verb));
         return !acts && (1..NAME_MAX).contains(&beside.len());
     }
-    let is_all = tokens.iter().all(|token| token.kind != Kind::None);
-    beside.iter().any(|token| !token.first || is_all && here.case == Case::Great)
+    let is_said = |token: &Token| token.kind == Kind::Joins || token.case != Case::Small;
+    let is_all = tokens.iter().all(|token| token.kind != Kind::None && is_said(token));
+    // "Peter Otieno waits" says who it is, and "Notify Otieno" does not.
+    let is_name = |token: &Token| is_all || is_doing(tokens, at) && !token.is_any(is_time);
+    let is_great = here.case == Case::Great;
+    beside.iter().any(|token| !token.first || is_great && is_name(token))
 }
 
 /// Titles and letters that stand right before or behind a word.

@@ -21,6 +21,7 @@ static TRADES: Folded = LazyLock::new(|| {
          houseboy housegirl maid waiter porter farmer herder fisherman broker agent trader seller tailor
          barber mechanic fundi owner boss manager foreman neighbour neighbor landlord teacher
          bus matatu taxi lorry truck motorbike boat
+         market stall
          dereva utingo mlinzi mpishi mkulima mchungaji jirani soko sokoni basi gari
          chauffeur gardien cuisinier voisin patron marché
          سائق حارس طباخ جار سوق
@@ -32,31 +33,51 @@ static TRADES: Folded = LazyLock::new(|| {
 /// Small words with which somebody is spoken of, and sentences begin.
 static DETERMINERS: Folded = LazyLock::new(|| {
     folded(
-        "a an my our your their its some one two that this these those old young tall another unknown
+        "a an my our your their its some one two that this these those old tall another unknown
          it she he they we you i there then when where while if but or as not no yes only let tell told
-         telephone please after before until near here now today tomorrow tonight morning evening noon
-         kesho leo sasa asubuhi jioni usiku mchana
+         telephone contact text notify see greet expect because once ensure please after before until near here now today tomorrow tonight morning evening noon
+         kesho sasa asubuhi jioni usiku mchana
          غدا اليوم الآن صباحا مساء
          ነገ ዛሬ አሁን ጠዋት ማታ ከሰዓት
-         mon ma notre son sa ses un une ce cette elle il
+         mon notre sa ses un une ce cette elle il
          wake wangu wetu yule huyu mwambie mpigie muulize
-         appeler appelez dire dites",
+         appeler appelez dire dites
+         ayaa baa wuu way waa waxaa inuu inay iyada isaga soo",
     )
 });
 
-/// Places that are called after people.
+/// Places that are called after people, where the name stands before.
 static PLACES: Folded = LazyLock::new(|| {
     folded(
         "hospital clinic dispensary centre center church chapel cathedral mosque temple parish mission
          school academy college university primary secondary hotel lodge guesthouse hostel street road
          avenue lane drive estate stage station airport bridge building plaza house bank ministry
-         hospitali kanisa msikiti shule chuo barabara kituo kliniki
+         ሆስፒታል ትምህርት ቤተክርስቲያን መስጊድ",
+    )
+});
+
+/// And where it stands behind.
+static PLACES_BEFORE: Folded = LazyLock::new(|| {
+    folded(
+        "hospitali kanisa msikiti shule chuo barabara kliniki
          hôpital église école mosquée rue hôtel
          مستشفى مدرسة كنيسة مسجد شارع
-         ሆስፒታል ትምህርት ቤተክርስቲያን መስጊድ
          isbitaal dugsi masjid",
     )
 });
+
+/// Whose, and from where: between such a place and its name, and before a place.
+static FROM: Folded = LazyLock::new(|| {
+    folded("from in at of to kutoka wa ya la cha kuu de du des d من في اوف ka oo")
+});
+
+/// Before a day or a month.
+static ON: Folded =
+    LazyLock::new(|| folded("on in by since until every next last this kila siku le en يوم شهر"));
+
+/// What somebody is asked to do with another.
+static ASKING: Folded =
+    LazyLock::new(|| folded("ask call meet contact see tell text notify piga muulize appeler"));
 
 /// What stands between the two.
 static PLACE_MIDDLES: Folded = LazyLock::new(|| {
@@ -97,7 +118,10 @@ static TIMES: Folded = LazyLock::new(|| {
 static VERBS: Folded = LazyLock::new(|| {
     folded(
         "collects drives fetches picks pays knows keeps helps guards arrives has will can may is was
-         takes brings meets waits comes calls sends pick collect drive fetch",
+         takes brings meets waits comes calls sends pick collect drive fetch brought picked waited came
+         took collected
+         anakuja atakuja amekuja anaenda ataenda anakaa anasubiri analeta ataleta yupo
+         ينتظر تنتظر يأتي تأتي سيأتي ستأتي يأخذ تأخذ يحضر تحضر",
     )
 });
 
@@ -111,9 +135,34 @@ pub(super) fn is_determiner(folded: &str) -> bool {
     DETERMINERS.contains(folded)
 }
 
-/// Whether a folded word is a kind of place that is called after people.
+/// Whether a folded word says what somebody does, or where he is met.
+pub(super) fn is_trade(folded: &str) -> bool {
+    TRADES.contains(folded)
+}
+
+/// Whether a folded word is a kind of place behind whose name it stands.
 pub(super) fn is_place(folded: &str) -> bool {
     PLACES.contains(folded)
+}
+
+/// Whether a folded word is a kind of place before whose name it stands.
+pub(super) fn is_place_before(folded: &str) -> bool {
+    PLACES_BEFORE.contains(folded)
+}
+
+/// Whether a folded word says whose something is, or from where somebody is.
+pub(super) fn is_from(folded: &str) -> bool {
+    FROM.contains(folded)
+}
+
+/// Whether a folded word stands before a day.
+pub(super) fn is_on(folded: &str) -> bool {
+    ON.contains(folded)
+}
+
+/// Whether a folded word asks somebody to turn to another.
+pub(super) fn is_asking(folded: &str) -> bool {
+    ASKING.contains(folded)
 }
 
 /// Whether a folded word stands between a name and such a place.
@@ -143,6 +192,7 @@ pub(super) fn is_verb(folded: &str) -> bool {
     let is_swahili = folded.chars().count() >= LETTERS_MIN
         && SWAHILI.iter().any(|begins| folded.starts_with(begins));
     let is_arabic = folded.ends_with("ها") && folded.chars().count() >= LETTERS_MIN - 1;
-    let is_amharic = folded.ends_with('ል') && !folded.ends_with("ኤል");
+    let is_amharic = folded.ends_with('ል') && !folded.ends_with("ኤል")
+        || folded.ends_with("ለች") && folded.chars().count() >= LETTERS_MIN - 1;
     VERBS.contains(folded) || is_swahili || is_arabic || is_amharic
 }

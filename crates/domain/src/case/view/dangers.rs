@@ -116,9 +116,8 @@ impl CaseView {
         let name = Name::of(name, 0, 0);
         let mut dangers = self.individuals.iter().filter(|(_, one)| one.standing.is_danger());
         name.is_whole()
-            && dangers.any(|(number, _)| {
-                self.names(*number).any(|danger| danger.is_whole() && danger.may_be(&name))
-            })
+            && dangers
+                .any(|(number, _)| self.names(*number).any(|danger| danger.is_whole_name_of(&name)))
     }
 
     /// Whether somebody who is a danger to her was ever written under such a name.

@@ -116,6 +116,12 @@ impl Name {
         self.is_whole() && self.may_be(other)
     }
 
+    /// Whether it is a name of several words, without what is said beside it, and another one is heard as that.
+    pub(super) fn is_whole_name_of(&self, other: &Self) -> bool {
+        let name = self.within.as_deref().unwrap_or(self);
+        name.is_whole() && name.told.may_be(&other.told) && !name.is_apart_from(other)
+    }
+
     /// Whether it is one word of another name, with nothing beside it that says otherwise: "Mr Mutiso" and "D. Mutiso" may be
     /// Daniel Mutiso, and neither "P. Mutiso" nor his mother is.
     pub(super) fn is_part_of(&self, other: &Self) -> bool {
@@ -211,7 +217,7 @@ const NAMED_BY: usize = 2;
 
 /// What stands beside names, and in every sentence: titles, what somebody is to another, and small words, as
 /// people of the region write them. Nobody is told from another by these.
-const BESIDE: [&str; 78] = [
+const BESIDE: [&str; 105] = [
     "mr",
     "mrs",
     "ms",
@@ -290,6 +296,33 @@ const BESIDE: [&str; 78] = [
     "ወሮ",
     "mudane",
     "marwo",
+    "hon",
+    "rev",
+    "reverend",
+    "prof",
+    "eng",
+    "capt",
+    "captain",
+    "cpl",
+    "insp",
+    "ustadh",
+    "ustaz",
+    "maalim",
+    "haji",
+    "hajj",
+    "hajia",
+    "ndugu",
+    "dada",
+    "kaka",
+    "bw",
+    "bi",
+    "mwl",
+    "mme",
+    "eedo",
+    "adeer",
+    "الشيخ",
+    "الأستاذ",
+    "الحاج",
 ];
 
 /// What is said beside a name of how and where somebody is met: nobody is told from another by these either.
@@ -312,9 +345,9 @@ static BESIDE_NAMES: LazyLock<BTreeSet<String>> =
 fn telling(name: &str) -> BTreeSet<String> {
     let words: BTreeSet<String> =
         name.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    let tells = |word: &&String| !BESIDE_NAMES.contains(*word) && !is_determiner(word);
-    let telling: BTreeSet<String> = words.iter().filter(tells).cloned().collect();
-    if telling.is_empty() { words } else { telling }
+    let telling: BTreeSet<String> = words.difference(&BESIDE_NAMES).cloned().collect();
+    // "My uncle" has no name.
+    if telling.iter().all(|word| is_determiner(word)) { words } else { telling }
 }
 
 /// A name without what stands behind it in brackets; all of it where there is nothing before.

@@ -159,7 +159,7 @@ impl Store {
     }
 
     /// Those with something that is not done: open ones that a member called for an organisation, and all about a case that she
-    /// holds; what ended by the word of whom it was about is gone on with by nobody. The newest first.
+    /// holds; what ended by the word of whom it was about is gone on with by nobody. The oldest first.
     ///
     /// # Errors
     /// When the database fails.
@@ -173,7 +173,7 @@ impl Store {
              WHERE c.organisation_id = $1 AND c.undone > 0 AND c.stopped_at IS NULL
                AND f.state = 'open'
                AND (f.holder = $2 OR c.called_by = $2 AND c.ended_at IS NULL AND c.until > $3)
-             ORDER BY c.until DESC, c.conference_id LIMIT $4"
+             ORDER BY c.until, c.conference_id LIMIT $4"
         );
         let now = now.as_millisecond();
         let values = [organisation.into(), member.into(), now.into(), limit.into()];

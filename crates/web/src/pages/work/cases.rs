@@ -33,9 +33,9 @@ mod until;
 pub(super) mod write;
 
 use rufaa_app::{AttachmentProblem, CaseError, OpenCase};
-use rufaa_domain::case::{Between, CaseProblem, IdentityProblem, Kind};
+use rufaa_domain::case::{Between, CaseProblem, IdentityProblem, Kind, Record};
 use rufaa_domain::conference::ConferenceProblem;
-use rufaa_domain::consent::{ConsentProblem, Uncovered};
+use rufaa_domain::consent::{ConsentProblem, Purpose, Uncovered};
 use rufaa_domain::matching::WhyNot;
 use rufaa_domain::referral::HeardProblem;
 
@@ -63,9 +63,15 @@ fn asked_anew(typed: &Fields) -> Fields {
 fn unless_answered(case: &OpenCase, typed: Fields) -> (Fields, bool) {
     let seen = write::seen(&typed).unwrap_or_default();
     let mut later = case.entries.iter().filter(|entry| entry.sequence > seen);
-    let is_answer = |kind| matches!(kind, Kind::Consent | Kind::Withdrawal | Kind::Refusal);
+    let is_answer = |record: &Record| {
+        let Record::Consent(answer) = record else {
+            return matches!(record.kind(), Kind::Withdrawal | Kind::Refusal);
+        };
+        let asked = [Purpose::Referral, Purpose::Conference, Purpose::LawEnforcement];
+        asked.contains(&answer.purpose)
+    };
     let is_said = typed.pairs().any(|(name, _)| name.starts_with("agrees"));
-    if is_said && later.any(|entry| is_answer(entry.record.kind())) {
+    if is_said && later.any(|entry| is_answer(&entry.record)) {
         return (asked_anew(&typed), true);
     }
     (typed, false)

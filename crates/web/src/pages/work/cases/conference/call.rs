@@ -200,7 +200,7 @@ fn calling(worker: &Worker, fields: &Fields) -> Result<Calling, Wrong> {
     let days = fields.digits("open-days");
     let message = kinds::long(fields, "word")?;
     let told = fields.all("told").filter_map(Field::from_code);
-    let calling = Calling {
+    Ok(Calling {
         id: new::once(worker, fields),
         purpose: kinds::long(fields, "what-for")?.ok_or(("what-for", "text-problem-missing"))?,
         day: kinds::day(fields, "meet-on")?.ok_or(("meet-on", "form-day-wrong"))?,
@@ -211,10 +211,13 @@ fn calling(worker: &Worker, fields: &Fields) -> Result<Calling, Wrong> {
         warns: fields.filled(WARNS).is_some(),
         exception: excepted(fields)?,
         shown: Some(fields.get("shown").unwrap_or_default().to_owned()),
-    };
-    // What cannot be is told before anybody is asked.
-    let node = worker.visit.node();
-    match open_until(calling.days, (calling.day, worker.visit.today()), node.now()) {
+    })
+}
+
+/// Whether they speak while it is open: told before anybody is asked. Once she was, what she said is kept first.
+fn fits(worker: &Worker, calling: Calling) -> Result<Calling, Wrong> {
+    let days = (calling.day, worker.visit.today());
+    match open_until(calling.days, days, worker.visit.node().now()) {
         Ok(_) => Ok(calling),
         Err(problem) => Err(("meet-on", key_of_conference(&problem))),
     }
@@ -260,7 +263,9 @@ fn page(
     let text = worker.visit.text();
     let shell = worker.shell_with(typed);
     let looks = matches!(typed.get("act"), Some("look" | "call"));
+    let is_sent = typed.get("act") == Some("call");
     let calling = calling(worker, typed);
+    let calling = if is_sent { calling } else { calling.and_then(|one| fits(worker, one)) };
     let wrong = calling.as_ref().err().map(|(_, key)| *key).filter(|_| looks);
     let nobody = calling.as_ref().is_ok_and(|calling| calling.seats.is_empty()) && looks;
     let nobody = nobody.then_some("conference-problem-nobody");
