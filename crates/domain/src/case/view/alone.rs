@@ -204,7 +204,9 @@ fn tokens(piece: &str, is_mixed: bool, whole: &[&str]) -> Vec<Token> {
             }
         }
     }
-    let places: Vec<usize> = (0..tokens.len()).filter(|at| is_called_so(&tokens, *at)).collect();
+    let acts = tokens.iter().any(|token| token.is_any(is_verb));
+    let is_place = |at: &usize| is_called_so(&tokens, (*at, acts));
+    let places: Vec<usize> = (0..tokens.len()).filter(is_place).collect();
     for at in places {
         if let Some(token) = tokens.get_mut(at) {
             token.kind = Kind::None;
@@ -214,8 +216,8 @@ fn tokens(piece: &str, is_mixed: bool, whole: &[&str]) -> Vec<Token> {
 }
 
 /// Whether a place is called so: "Kenyatta hospital", "Moi Girls High School", "hospitali ya Kenyatta", "St. Mary's"; "Mutiso's
-/// church" is none.
-fn is_called_so(tokens: &[Token], at: usize) -> bool {
+/// church" is none. `acts` says that somebody does something there.
+fn is_called_so(tokens: &[Token], (at, acts): (usize, bool)) -> bool {
     let Some(here) = tokens.get(at) else { return false };
     let (before, behind) = tokens.split_at(at);
     let behind = behind.get(1..).unwrap_or_default();
@@ -228,8 +230,7 @@ fn is_called_so(tokens: &[Token], at: usize) -> bool {
         return true;
     }
     // Where nothing is written great, "Almaz hospital takes" is no hospital.
-    let acts = here.case != Case::Great && tokens.iter().any(|token| token.is_any(is_verb));
-    if here.possessive || acts {
+    if here.possessive || acts && here.case != Case::Great {
         return false;
     }
     // Of a place that is called by several great words, each is a part of its name; not who is asked for there.
