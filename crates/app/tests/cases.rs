@@ -47,6 +47,8 @@ mod narrowed;
 mod on_call;
 #[path = "cases/outside.rs"]
 mod outside;
+#[path = "cases/proposed.rs"]
+mod proposed;
 #[path = "cases/recorded.rs"]
 mod recorded;
 #[path = "cases/records.rs"]

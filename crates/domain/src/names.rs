@@ -296,23 +296,20 @@ impl PersonName {
 
     /// Whether one of its words is one of another name: written alike, or, where that is enough, a long one that is heard alike.
     pub fn is_told_by(&self, other: &Self, heard: bool) -> bool {
-        (0..self.count).any(|place| {
-            let is_long = heard && self.is_told(place);
-            match self.nearest(place, other) {
-                Some(Nearness::Same) => true,
-                Some(Nearness::Alike) => is_long,
-                None => false,
-            }
-        })
+        (0..self.count).any(|place| self.is_surely(place, other, heard))
     }
 
-    /// Whether every word of another name is one of its own: written alike, or a long one that is heard alike.
-    pub fn is_named_surely_by(&self, other: &Self) -> bool {
-        (0..other.count).all(|place| match other.nearest(place, self) {
+    /// Whether every word of it is one of a text: written alike, or a long one that is heard alike.
+    pub fn stands_in(&self, text: &Self) -> bool {
+        (0..self.count).all(|place| self.is_surely(place, text, true))
+    }
+
+    fn is_surely(&self, place: usize, other: &Self, heard: bool) -> bool {
+        match self.nearest(place, other) {
             Some(Nearness::Same) => true,
-            Some(Nearness::Alike) => other.is_told(place),
+            Some(Nearness::Alike) => heard && self.is_told(place),
             None => false,
-        })
+        }
     }
 
     /// Whether the word at this place is told from most others by how it is heard.

@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[path = "consent/alone.rs"]
+mod alone;
 #[path = "consent/covered.rs"]
 mod covered;
 #[path = "consent/deeds.rs"]

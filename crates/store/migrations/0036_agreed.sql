@@ -1,4 +1,5 @@
--- How many actions of a conference are not done, at most: who has something to do is found without a key, what it is stays sealed.
+-- How many actions of a conference are not done: who has something to do is found without a key, what it is stays sealed. Of those
+-- before this it is known at most, and of those that stand in their case nothing is followed.
 -- And the clock of a conference that ended by her own word, until all who were asked said that they read so.
 ALTER TABLE conference ADD COLUMN undone BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE conference ADD COLUMN alarm TEXT NOT NULL DEFAULT 'none';

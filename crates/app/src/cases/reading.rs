@@ -172,7 +172,8 @@ impl Node {
         };
         let closed_to_her = Kind::ALL.iter().copied().filter(may_not).collect();
         let is_asked = view.hand_over().is_some_and(|open| open.what.to == session.member());
-        let supervised = self.is_supervised((file.organisation, file.unit)).await?;
+        let looks_after = session.could(Action::ReviewCase, resource(&file));
+        let supervised = looks_after || self.is_supervised((file.organisation, file.unit)).await?;
         Ok(OpenCase {
             file,
             supervised,

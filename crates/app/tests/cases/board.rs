@@ -1,15 +1,12 @@
 //! The focal point at her board: what she sees of which part of the country, and what she asks whom.
 
-use jiff::SignedDuration;
 use rufaa_app::testing::people;
-use rufaa_app::{
-    BoardFilter, CaseError, FocalWants, InboxFilter, Sending, Session, TrustError, referral_code,
-};
+use rufaa_app::{BoardFilter, CaseError, InboxFilter, Sending, Session, TrustError, referral_code};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
 use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{
-    CancelReason, Field, FocalAnswer, FocalQuestion, Heard, HeardBy, Move, State, Urgency, Waiting,
+    CancelReason, Field, FocalAnswer, FocalQuestion, Move, State, Urgency, Waiting,
 };
 use uuid::Uuid;
 
@@ -25,7 +22,7 @@ pub(super) async fn focal_point(road: &Road, role: Role) -> (people::Person, Ses
 }
 
 /// One to the house, and one to a service without an account.
-async fn two_sent(road: &Road) -> [(Uuid, Uuid); 2] {
+pub(super) async fn two_sent(road: &Road) -> [(Uuid, Uuid); 2] {
     let node = &road.scene.node;
     let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
     road.needs_a_place(case, Urgency::Day).await;
@@ -358,59 +355,5 @@ async fn what_a_focal_point_asks_stands_until_it_is_answered_in_a_code_or_the_re
         // What is moved needs no word of before.
         node.accept(&road.zawadi, house, &[].into()).await.unwrap();
         assert!(open(&road.zawadi).await.is_empty() && word().await.asked.is_empty());
-    }
-}
-
-#[tokio::test]
-async fn a_proposal_is_told_once_is_over_when_a_place_is_promised_and_can_be_made_again() {
-    for road in roads().await {
-        let node = &road.scene.node;
-        let (_, focal) = focal_point(&road, Role::FocalPointNational).await;
-        let [_, other] = two_sent(&road).await;
-        road.scene.clock.advance_seconds(3600);
-        node.propose_elsewhere(&focal, other).await.unwrap();
-        let proposals = async || {
-            let told = node.notices(&road.nakiru).await.unwrap();
-            told.iter().filter(|one| one.did == "reroute-proposed").count()
-        };
-        let proposed =
-            async || node.referral(&road.nakiru, other).await.unwrap().said.proposed.is_some();
-        assert!(proposed().await);
-        node.propose_elsewhere(&focal, other).await.unwrap();
-        assert_eq!(proposals().await, 1, "once");
-        // She had said yes before, and it is written down now.
-        let at = node.now() - SignedDuration::from_mins(30);
-        let heard = Heard {
-            who: "Sister Agnes".to_owned(),
-            by: HeardBy::Phone,
-            at,
-            words: None,
-            met: [].into(),
-        };
-        node.record_heard(&road.nakiru, other, (Move::Accept, None, &heard)).await.unwrap();
-        assert!(!proposed().await);
-        // A proposal after that is one, and reaches whoever sent her.
-        node.propose_elsewhere(&focal, other).await.unwrap();
-        assert_eq!(proposals().await, 2);
-        assert!(proposed().await);
-
-        // It is on her list until she says that the person waits there, which the receiver does not say for her.
-        let row = || async { road.scene.store.referral(other.0, other.1).await.unwrap().unwrap() };
-        let wants = async || {
-            let row = row().await;
-            node.asked_by_focal_points(&road.nakiru, std::iter::once(&row)).await.unwrap()
-        };
-        assert_eq!(wants().await, [(other.1, FocalWants::Elsewhere)].into());
-        assert_eq!(node.inbox_waiting(&road.nakiru).await.unwrap().asked, 1);
-        let stays = FocalAnswer::SenderStays;
-        node.answer_focal(&road.nakiru, other, stays).await.unwrap();
-        assert!(!proposed().await && wants().await.is_empty());
-        assert_eq!(node.inbox_waiting(&road.nakiru).await.unwrap().asked, 0);
-        let answered = node.notices(&focal).await.unwrap();
-        assert!(answered.iter().any(|one| one.did == "side-answered"));
-        let again = node.answer_focal(&road.nakiru, other, stays).await;
-        assert!(matches!(again, Err(TrustError::Case(CaseError::Over))), "{again:?}");
-        node.propose_elsewhere(&focal, other).await.unwrap();
-        assert!(proposed().await, "it can be proposed again");
     }
 }

@@ -11,7 +11,7 @@ use rufaa_domain::case::{
     Apart, CaseProblem, ContactWay, Correction, Entry, Fellow, Identity, Individual, Kind, Record,
     Relation, SafeContact, Standing,
 };
-use rufaa_domain::consent::{Consent, ConsentProblem, Uncovered};
+use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Uncovered};
 use rufaa_domain::referral::{Accompaniment, CancelReason, Field, Move, Travel, Urgency};
 use uuid::Uuid;
 
@@ -279,5 +279,58 @@ async fn promise_6_who_is_afraid_of_somebody_of_the_group_does_not_live_in_one_h
         node.move_on(&road.nakiru, (road.nakiru.organisation(), first), back).await.unwrap();
         send(him).await.unwrap();
         assert_eq!(refusal(send(her).await.unwrap_err()), refused(), "he lives there");
+    }
+}
+
+#[tokio::test]
+async fn promise_6_whoever_is_suspected_in_the_group_decides_for_no_child_though_he_is_written_clear()
+ {
+    for road in roads().await {
+        let node = &road.scene.node;
+        for is_written_first in [false, true] {
+            let named = |line, name: &str, age| NewPerson {
+                line,
+                identity: Identity {
+                    name: Some(name.to_owned()),
+                    age: Age::exactly(age).unwrap(),
+                    ..Identity::default()
+                },
+            };
+            let people = vec![named(1, "Korobe Lotuk", 45), named(2, "Napeyok Ekai", 11)];
+            let new = group_of(&road, people);
+            node.begin_group(&road.nakiru, &new).await.unwrap();
+            let group = seen(&road, new.id).await;
+            let (man, girl) = (case_of(&group, "Korobe Lotuk"), case_of(&group, "Napeyok Ekai"));
+            road.write(girl, Record::Safety(super::safe())).await.unwrap();
+            let father = || {
+                Record::Individual(Individual {
+                    name: "Korobe Lotuk".to_owned(),
+                    relation: Relation::Parent,
+                    standing: Standing::Clear,
+                    member: None,
+                    organization: None,
+                    group: None,
+                    known: None,
+                })
+            };
+            if is_written_first {
+                road.write(girl, father()).await.unwrap();
+            }
+            node.suspect(&road.nakiru, new.id, (man, true)).await.unwrap();
+            // Somebody writes, after all, that nothing speaks against him.
+            road.write(girl, father()).await.unwrap();
+            let open = node.case(&road.nakiru, girl).await.unwrap();
+            let (guardian, _) =
+                open.view.individuals().find(|(_, one)| one.name == "Korobe Lotuk").unwrap();
+            let yes = Consent {
+                giver: Giver::Guardian,
+                guardian: Some(guardian),
+                assent: Some(true),
+                ..road.yes(&[Field::Need])
+            };
+            let refused = road.write(girl, Record::Consent(yes)).await.unwrap_err();
+            let problem = CaseProblem::Consent(ConsentProblem::Implicated);
+            assert_eq!(refusal(refused), CaseError::Problem(problem), "{is_written_first}");
+        }
     }
 }

@@ -29,6 +29,19 @@ async fn sent(road: &Road, urgency: Urgency) -> (Uuid, Uuid) {
     (road.nakiru.organisation(), id)
 }
 
+/// One that the house said yes to, for whom a court ordered it.
+async fn accepted(road: &Road, urgency: Urgency) -> (Uuid, Uuid) {
+    let node = &road.scene.node;
+    let case = road.another().await;
+    road.needs_a_place(case, urgency).await;
+    let sending = Sending { exception: Some(by_court()), ..road.sending(&[]) };
+    let id = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+    let id = (road.nakiru.organisation(), id);
+    node.referral(&road.zawadi, id).await.unwrap();
+    node.accept(&road.zawadi, id, &BTreeSet::new()).await.unwrap();
+    id
+}
+
 async fn notices(road: &Road, session: &Session, did: &str) -> usize {
     let all = road.scene.node.notices(session).await.unwrap();
     all.iter().filter(|notice| notice.did == did).count()
@@ -206,13 +219,7 @@ async fn promise_12_somebody_who_was_taken_away_is_looked_for_within_the_hour_an
             (FailReason::NotGiven, 7 * 24),
         ];
         for (why, hours) in hours {
-            let case = road.another().await;
-            road.needs_a_place(case, Urgency::Routine).await;
-            let sending = Sending { exception: Some(by_court()), ..road.sending(&[]) };
-            let id = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
-            let id = (road.nakiru.organisation(), id);
-            node.referral(&road.zawadi, id).await.unwrap();
-            node.accept(&road.zawadi, id, &BTreeSet::new()).await.unwrap();
+            let id = accepted(&road, Urgency::Routine).await;
             let told = notices(&road, &road.nakiru, "immediate-back").await;
             let waiting = node.inbox_waiting(&road.nakiru).await.unwrap().taken;
             moved(&road, id, &[Move::Schedule, Move::Arrive, Move::Begin, Move::Fail(why)]).await;
@@ -238,13 +245,7 @@ async fn promise_12_somebody_who_was_taken_away_is_looked_for_within_the_hour_an
 async fn promise_12_whoever_was_kept_from_a_house_that_is_stopped_is_looked_for_within_the_hour() {
     for road in roads().await {
         let node = &road.scene.node;
-        let case = road.another().await;
-        road.needs_a_place(case, Urgency::Routine).await;
-        let sending = Sending { exception: Some(by_court()), ..road.sending(&[]) };
-        let id = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
-        let id = (road.nakiru.organisation(), id);
-        node.referral(&road.zawadi, id).await.unwrap();
-        node.accept(&road.zawadi, id, &BTreeSet::new()).await.unwrap();
+        let id = accepted(&road, Urgency::Routine).await;
         moved(&road, id, &[Move::Schedule, Move::Miss(NoShowReason::Prevented)]).await;
         let due = row(&road, id).await.due_at;
         judge(&road, Judgement::Suspended).await;

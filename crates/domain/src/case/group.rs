@@ -91,7 +91,7 @@ fn names_in_any_order(words: &str, name: &str) -> bool {
     let near = heard.count() + 1;
     let mut parts =
         (0..spoken.places().count()).map(|at| PersonName::in_text(&spoken.part(at..at + near)));
-    is_named(words, name) || is_whole && parts.any(|part| part.is_named_surely_by(&heard))
+    is_named(words, name) || is_whole && parts.any(|part| heard.stands_in(&part))
 }
 
 /// Whether words name somebody who is called so.

@@ -161,6 +161,10 @@ impl Node {
         if table.side != ConferenceSide::Caller || table.row.stopped_at.is_none() {
             return Err(TrustError::Denied(Denial::NotFound));
         }
+        let seats = self.store().conference_seats(of.0, of.1).await?;
+        if !seats.iter().any(|seat| seat.member == member) {
+            return Err(TrustError::Denied(Denial::NotFound));
+        }
         let event = session.event(Did::EndingAnswered).to("conference", of.1).saying("told");
         let events = [self.event(&event)?];
         let read = (member, self.now());

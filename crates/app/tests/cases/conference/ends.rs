@@ -13,6 +13,14 @@ use uuid::Uuid;
 
 use super::{Table, aged, refusal, roads, said};
 
+/// She takes back what she said last.
+async fn takes_back(table: &Table<'_>) {
+    let case = table.road.scene.node.case(&table.road.nakiru, table.case).await.unwrap();
+    let (consent, _) = case.view.consents().last().unwrap();
+    let taken_back = Record::Withdrawal(Withdrawal { consent, known: None });
+    table.road.write(table.case, taken_back).await.unwrap();
+}
+
 #[tokio::test]
 async fn when_its_time_is_over_nobody_who_was_asked_has_its_key_or_reads_it() {
     for road in roads().await {
@@ -127,10 +135,7 @@ async fn whoever_was_asked_is_told_that_she_took_it_back_and_says_that_it_was_re
         assert_eq!(seen(&table.baraka).await, (false, Vec::new()));
         let early = node.acknowledge_conference(&table.baraka, of).await;
         assert!(matches!(early, Err(TrustError::Denied(_))), "nothing was taken back");
-        let case = node.case(&road.nakiru, table.case).await.unwrap();
-        let (consent, _) = case.view.consents().last().unwrap();
-        let taken_back = Withdrawal { consent, known: None };
-        road.write(table.case, Record::Withdrawal(taken_back)).await.unwrap();
+        takes_back(&table).await;
 
         let unread = vec![table.baraka.member()];
         assert_eq!(seen(&table.baraka).await, (true, unread.clone()), "what to do stands there");
@@ -159,11 +164,7 @@ async fn promise_12_whoever_does_not_say_that_it_was_read_is_reminded_and_then_t
         let table = Table::of(&road).await;
         table.called().await;
         let of = table.of_conference();
-        let case = node.case(&road.nakiru, table.case).await.unwrap();
-        let (consent, _) = case.view.consents().last().unwrap();
-        road.write(table.case, Record::Withdrawal(Withdrawal { consent, known: None }))
-            .await
-            .unwrap();
+        takes_back(&table).await;
         let late = async |by: &Session| {
             let told = node.notices(by).await.unwrap();
             told.iter().filter(|notice| notice.did == "ending-late").count()
@@ -258,11 +259,7 @@ async fn what_was_agreed_about_somebody_who_took_her_word_back_is_on_nobodys_lis
         let (what, who, until) = ("A room".to_owned(), table.baraka.member(), node.today());
         let agreed = Said::Agreed(Agreed { what, who, until });
         node.confer(&table.baraka, table.of_conference(), &agreed).await.unwrap();
-        let case = node.case(&road.nakiru, table.case).await.unwrap();
-        let (consent, _) = case.view.consents().last().unwrap();
-        road.write(table.case, Record::Withdrawal(Withdrawal { consent, known: None }))
-            .await
-            .unwrap();
+        takes_back(&table).await;
         road.scene.clock.advance_seconds(3 * 24 * 3600);
         let (baraka, nakiru) =
             (table.baraka_herself.session(node).await, road.nakiru_again().await);

@@ -376,9 +376,7 @@ fn is_whole(tokens: &[Token], at: usize) -> bool {
 
 /// Titles and letters that stand right before or behind a word.
 fn beside(tokens: &[Token], at: usize) -> Vec<String> {
-    let beside = |token: &Token| {
-        (token.kind == Kind::Beside).then(|| token.ways.first().cloned().unwrap_or_default())
-    };
+    let beside = |token: &Token| (token.kind == Kind::Beside).then(|| token.written.clone());
     let before = tokens.get(..at).unwrap_or_default().iter().rev().map_while(beside);
     let behind = tokens.get(at + 1..).unwrap_or_default().iter().map_while(beside);
     before.chain(behind).collect()

@@ -35,7 +35,8 @@ static DETERMINERS: Folded = LazyLock::new(|| {
     folded(
         "a an my our your their its some one two that this these those old tall another unknown
          it she he they we you i there then when where while if but or as not no yes only let tell told
-         telephone contact text notify see greet expect because once ensure please after before until near here now today tomorrow tonight morning evening noon
+         telephone contact text notify see greet expect because once ensure please after before until near
+         here now today tomorrow tonight morning evening noon
          kesho sasa asubuhi jioni usiku mchana
          غدا اليوم الآن صباحا مساء
          ነገ ዛሬ አሁን ጠዋት ማታ ከሰዓት
@@ -79,7 +80,7 @@ static ON: Folded =
 static ASKING: Folded =
     LazyLock::new(|| folded("ask call meet contact see tell text notify piga muulize appeler"));
 
-/// What stands between the two.
+/// What stands between the name of such a place and what kind of place it is.
 static PLACE_MIDDLES: Folded = LazyLock::new(|| {
     folded(
         "bus taxi matatu police primary secondary girls boys general referral county district national

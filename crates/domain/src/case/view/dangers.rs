@@ -39,7 +39,7 @@ impl CaseView {
     /// a one is to her and name nobody.
     ///
     /// The whole name of somebody else around her who may take part is no name of a danger: it is cut out of the
-    /// words first, unless it sounds like one: words do not say which of both they mean. A case of the same group stands under its code, which nobody says; so nothing is told of it.
+    /// words first, unless it sounds like one: words do not say which of both they mean. A case of the same group stands under its code, which nobody says, and under the name where that is known ([`CaseView::knowing`]).
     pub fn names_danger(&self, words: &str) -> bool {
         let is_half = self.is_half_named(words, |one| one.standing.is_danger());
         if self.means_danger_by_kin(words) || is_half {
@@ -65,12 +65,13 @@ impl CaseView {
         let others = others.flat_map(|number| self.names(*number));
         let others = others.filter(|other| !names.iter().any(|name| name.is_whole_in(other)));
         let left = Words::of(without(words, others));
+        let alone = names_alone(words, &[]);
         names.iter().any(|name| {
             if name.is_whole() {
                 return name.is_named_in(&left);
             }
             // Of whom no more is known than one word, that alone is said: "St Mary's Hospital" names no Mary.
-            names_alone(words, &[]).iter().any(|one| one.may_be(name))
+            alone.iter().any(|one| one.may_be(name))
         })
     }
 

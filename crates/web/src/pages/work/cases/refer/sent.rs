@@ -167,7 +167,7 @@ pub(super) fn sending(case: &OpenCase, to: &To, fields: &Fields) -> Result<Sendi
         fields: shared(case, fields),
         message: kinds::long(fields, "message")?,
         warns: fields.filled(WARNS).is_some(),
-        another: fields.filled(ANOTHER).is_some(),
+        another: fields.filled(&to.field(ANOTHER)).is_some(),
         travel: Travel {
             with,
             escort,

@@ -8,7 +8,7 @@ use super::asked::To;
 use super::further;
 use super::sent::{ANOTHER, WARNS};
 use crate::pages::fields::Fields;
-use crate::pages::work::cases::form::{Builder, FormField, options};
+use crate::pages::work::cases::form::{Builder, FieldKind, FormField, options};
 use crate::pages::work::worker::Worker;
 use crate::text::Text;
 
@@ -51,20 +51,24 @@ pub(super) fn fields(
         .fields
 }
 
-/// Whether it was made sure that who is called there as a danger is another one; nothing where nobody is.
+/// For each service at which somebody is called as a danger: whether it was made sure that it is another one.
 pub(super) async fn another(
     worker: &Worker,
     case: &OpenCase,
     (asked, typed): (&[To], &Fields),
 ) -> Result<Vec<FormField>, TrustError> {
     let text = worker.visit.text();
+    let mut fields = Vec::new();
     for to in asked {
         if worker.visit.node().calls_somebody_alike(case, to.entry).await? {
-            let yes = vec![("yes".to_owned(), text.say("refer-another-one"))];
-            return Ok(Builder::new(text, typed).many(ANOTHER, yes).fields);
+            let code = to.field(ANOTHER);
+            let is_sure = typed.filled(&code).is_some();
+            let yes = ("yes".to_owned(), text.say("refer-another-one"), is_sure);
+            let label = format!("{}: {}", to.named, text.say("form-another-one"));
+            fields.push(FormField { code, label, kind: FieldKind::Many(vec![yes]) });
         }
     }
-    Ok(Vec::new())
+    Ok(fields)
 }
 
 /// What can wait until a service says that it takes her.
