@@ -251,6 +251,7 @@ next-danger = Agir maintenant contre le danger, avant tout le reste
 next-doctor = Voir si quelqu'un a d'abord besoin d'un médecin, et noter ce besoin
 next-more-urgent = Un besoin est plus urgent à présent que ce qui a été dit au service : téléphoner, et le lui dire
 next-danger-there = Quelqu'un qui travaille là où la personne a été envoyée est un danger : agissez maintenant
+next-danger-alike = Quelqu’un, là où la personne a été envoyée, porte le nom d’un danger : vérifiez maintenant
 next-yes-void = Le oui sur lequel une orientation est partie ne vaut plus : parlez seul à seul avec la personne, et retirez l'orientation si la réponse est non
 next-missed = La personne n'est pas venue là où elle était attendue : voyez comment elle va et réévaluez le risque
 next-safety = Regarder s'il est sûr de demander

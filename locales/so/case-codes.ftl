@@ -251,6 +251,7 @@ next-danger = Khatarta hadda wax ka qabo, wax kasta ka hor
 next-doctor = Eeg haddii qof u baahan yahay dhakhtar marka hore, oo qor baahidaas
 next-more-urgent = Baahi ayaa hadda ka degdegsan sidii adeegga loogu sheegay: wac, oo u sheeg
 next-danger-there = Qof ka shaqeeya meesha qofka loo diray waa khatar: hadda wax ka qabo
+next-danger-alike = Qof jooga meesha qofka loo diray ayaa leh magaca qof khatar ah: hadda hubi
 next-yes-void = Haa-dii gudbin lagu diray ma sii shaqaynayso: qofka keligiis la hadal, gudbintana ka noqo haddii jawaabtu maya tahay
 next-missed = Qofku kuma iman meeshii laga filayay: ogow xaaladdiisa, khatartana mar kale eeg
 next-safety = Eeg inay ammaan tahay in wax la weydiiyo

@@ -251,6 +251,7 @@ next-danger = Shughulikia hatari sasa, kabla ya mengine yote
 next-doctor = Angalia kama kuna anayehitaji daktari kwanza, na uandike hitaji hilo
 next-more-urgent = Hitaji ni la haraka zaidi sasa kuliko huduma ilivyoambiwa: piga simu, na uiambie
 next-danger-there = Mtu anayefanya kazi alikotumwa mtu huyo ni hatari: chukua hatua sasa
+next-danger-alike = Mtu wa mahali alikotumwa mtu huyo anaitwa kama aliye hatari: hakikisha sasa
 next-yes-void = Ndiyo iliyoruhusu rufaa haina nguvu tena: ongea na mtu huyo peke yake, na uondoe rufaa ikiwa jibu ni hapana
 next-missed = Mtu huyo hakufika alikotarajiwa: jua hali yake, na uangalie hatari tena
 next-safety = Angalia kama ni salama kuuliza

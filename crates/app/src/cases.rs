@@ -1,6 +1,7 @@
 //! Cases: opened, read, written; and referrals: sent out of them, answered, followed until they have
 //! an outcome (design §6).
 
+mod alike;
 mod barring;
 mod board;
 mod card;

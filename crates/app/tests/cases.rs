@@ -7,6 +7,8 @@
     reason = "a test that cannot take its step must fail there"
 )]
 
+#[path = "cases/alike.rs"]
+mod alike;
 #[path = "cases/barred.rs"]
 mod barred;
 #[path = "cases/board.rs"]

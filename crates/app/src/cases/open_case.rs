@@ -65,6 +65,12 @@ impl OpenCase {
         self.referrals.iter().filter(|row| goes_to_danger(&self.view, row))
     }
 
+    /// Referrals that are not over, to a unit in which somebody is called as a danger whom the case did not know when they were
+    /// sent.
+    pub fn sent_to_called_alike(&self) -> impl Iterator<Item = &ReferralRow> {
+        self.referrals.iter().filter(|row| self.called_alike.contains(&row.id))
+    }
+
     /// Referrals that are not over, to a service that may receive nobody any more.
     pub fn sent_to_stopped(&self) -> impl Iterator<Item = &ReferralRow> {
         self.referrals.iter().filter(|row| self.stopped.contains(&row.id))

@@ -37,6 +37,8 @@ pub struct OpenCase {
     pub referrals: Vec<ReferralRow>,
     /// Those of them that are not over, and whose service may receive nobody any more.
     pub(super) stopped: BTreeSet<Uuid>,
+    /// Those at which somebody is called as a danger whom the case did not know when they were sent.
+    pub(super) called_alike: BTreeSet<Uuid>,
     /// What was ended of them, oldest first.
     pub endings: Vec<EndingRow>,
     /// Those of them that a service ended since she is not there any more, and why ([`OpenCase::lost`]).
@@ -143,6 +145,7 @@ impl Node {
         let endings = self.store().endings_of_case(file.organisation, id).await?;
         let lost = self.lost_of(&referrals).await?;
         let stopped = self.stopped_among(&referrals).await?;
+        let called_alike = self.called_alike_among((&view, &entries), &referrals).await?;
         let members = self.store().members_of(file.organisation).await?;
         let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
         self.record_reading(session.event(did).to("case", id)).await?;
@@ -183,6 +186,7 @@ impl Node {
             endings,
             lost,
             stopped,
+            called_alike,
             names,
             next,
             child,

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use rufaa_domain::access::{Action, Denial, Resource};
-use rufaa_domain::case::{CaseView, Sent};
+use rufaa_domain::case::Sent;
 use rufaa_domain::referral::{
     Holder, Move, Package, Party, SpecialNeed, State, WithdrawReason, side_of_word, special_needs,
 };
@@ -16,6 +16,7 @@ use super::focal::SaidToSide;
 use super::letters::Correspondence;
 use super::own_case::{OwnCase, package_of};
 use super::places::{OwnPlaces, with_place};
+use super::reading::InHand;
 use super::receiving::state_of;
 use super::slips::OwnSlip;
 use super::telephones::DutyTelephone;
@@ -146,9 +147,9 @@ impl Node {
         let own_case = self.own_case(session, (side, state, &row), &letters).await?;
         let places = self.places_of(side, &row).await?;
         let elsewhere = self.need_elsewhere(session, (side, &row)).await?;
-        let view = self.view_of_sender(session, (side, &row)).await?;
-        let told = view.as_ref().and_then(|view| told(view, id)).cloned();
-        let danger = view.and_then(|view| DangerAt::of(&view, &row));
+        let case = self.case_of_sender(session, (side, &row)).await?;
+        let told = case.as_ref().and_then(|case| told(&case.view, id)).cloned();
+        let danger = self.danger_at(case.as_ref(), &row).await?;
         let unsafe_ways = UnsafeWays::for_side(side, (&letters, &events));
         let slip = self.own_slip(side, (organisation, id)).await?;
         // Whoever writes down what was said by voice asks for the same things before a yes.
@@ -192,16 +193,15 @@ impl Node {
     }
 
     /// The sender's case, for the sender; nothing where a part of it was erased.
-    async fn view_of_sender(
+    async fn case_of_sender(
         &self,
         session: &Session,
         (side, row): (ReferralSide, &ReferralRow),
-    ) -> Result<Option<CaseView>, TrustError> {
-        Ok(match side {
-            ReferralSide::Sender => self.in_hand_unless_erased(session, row).await?,
-            ReferralSide::Receiver => None,
+    ) -> Result<Option<InHand>, TrustError> {
+        match side {
+            ReferralSide::Sender => self.in_hand_unless_erased(session, row).await,
+            ReferralSide::Receiver => Ok(None),
         }
-        .map(|hand| hand.view))
     }
 
     /// Whether a package says where she is handed over, where the place to which it goes is hidden (design §7.3).

@@ -264,12 +264,8 @@ impl Node {
         (referral, key): (&NewReferral, Option<&GroupKey>),
     ) -> Result<Vec<Event>, TrustError> {
         let event = session.event(Did::ReferralSent).to("referral", sending.id);
-        let ground = sending.exception.as_ref().map(|decided| decided.exception.code());
-        // Whoever made sure that a danger's name is another one's can be asked how.
-        let another = sending.another.then_some(ANOTHER_ONE);
-        let said: Vec<&str> =
-            [Some(referral.urgency), ground, another].into_iter().flatten().collect();
-        let event = event.saying(&said.join(" "));
+        let ground = (sending.exception.as_ref(), sending.another);
+        let event = event.sent_by(Some(referral.urgency), ground);
         let Some(key) = key else { return Ok(vec![event]) };
         let about = About::of_new(referral);
         let event =
@@ -340,9 +336,6 @@ impl Node {
         if is_health { HEALTH.to_owned() } else { need.to_owned() }
     }
 }
-
-/// In the event of a referral: who bears there a name of a danger was made sure to be another one.
-const ANOTHER_ONE: &str = "another-one";
 
 /// Whether a referral is what is to be sent: by its id, and to the same service.
 pub(super) fn is_of(row: &ReferralRow, sending: &Sending) -> bool {

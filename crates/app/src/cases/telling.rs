@@ -97,10 +97,7 @@ impl Node {
         }));
         self.check_sent(session, hand, (&sent, sending)).await?;
         let event = session.event(Did::MoreTold).to("referral", referral);
-        let event = match exception {
-            Some(decided) => event.saying(decided.exception.code()),
-            None => event,
-        };
+        let event = event.sent_by(None, (exception, sending.another));
         let event = event.telling(self.told_at_receiver(&row).await?);
         let barred = barred.unwrap_or_default();
         let write = CaseWrite { told_more: vec![more], barred, ..CaseWrite::default() };
@@ -218,9 +215,9 @@ impl Node {
 
 impl ReferralView {
     /// The exact need of one of which more can be told, for the sender: it is not over, sharing goes on, and nobody there or on
-    /// the way is a danger to her. Another way to reach her is told so.
+    /// the way is a danger to her. Another way to reach her is told so, and that somebody there is another one.
     pub fn more(&self) -> Option<&str> {
-        let is_danger = self.danger.is_some_and(|at| at != DangerAt::Contact);
+        let is_danger = matches!(self.danger, Some(DangerAt::Receiver | DangerAt::Way));
         let goes_on = !self.state.is_final() && self.ending.is_none() && !is_danger;
         self.told.as_ref().filter(|_| goes_on).map(|sent| sent.package.need.as_str())
     }

@@ -27,10 +27,12 @@ pub enum DangerAt {
     Way,
     /// Where she is reached, by what the service was told.
     Contact,
+    /// Perhaps where she was sent: somebody there bears the name of a danger, and nobody made sure that it is another one.
+    Alike,
 }
 
 impl DangerAt {
-    pub(super) fn of(view: &CaseView, row: &ReferralRow) -> Option<Self> {
+    fn of(view: &CaseView, row: &ReferralRow) -> Option<Self> {
         let there = goes_to_danger(view, row).then_some(Self::Receiver);
         let way = || goes_with_danger(view, row).then_some(Self::Way);
         let contact = || is_reached_through_danger(view, row).then_some(Self::Contact);
@@ -117,6 +119,20 @@ fn found(row: &ReferralRow, before: &CaseView, after: &CaseView) -> Vec<&'static
 }
 
 impl Node {
+    /// Where somebody is who is a danger to her, as her case knows by now; nothing for whoever does not have it.
+    pub(super) async fn danger_at(
+        &self,
+        case: Option<&InHand>,
+        row: &ReferralRow,
+    ) -> Result<Option<DangerAt>, TrustError> {
+        let Some(InHand { view, entries, .. }) = case else { return Ok(None) };
+        if let Some(at) = DangerAt::of(view, row) {
+            return Ok(Some(at));
+        }
+        let is_alike = self.is_called_alike_since((view, entries), row).await?;
+        Ok(is_alike.then_some(DangerAt::Alike))
+    }
+
     /// A case that began from a letter, without the way to reach her where whoever sent the letter found that way unsafe since
     /// and no other was written.
     pub(super) async fn without_unsafe_contact(

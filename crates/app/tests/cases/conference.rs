@@ -50,6 +50,7 @@ impl<'a> Table<'a> {
             fields: fields.iter().copied().collect(),
             message: None,
             warns: false,
+            another: false,
             exception: None,
             shown: None,
         }

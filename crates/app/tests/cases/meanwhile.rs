@@ -2,12 +2,10 @@
 //! vetting ended. It is judged by what is true now, and nothing that was written is lost.
 
 use rufaa_app::testing;
-use rufaa_app::testing::people;
 use rufaa_app::{
     Ask, CaseError, DangerAt, How, InboxFilter, Judgement, Node, OpenCase, SeenReferral, Sending,
     TrustError,
 };
-use rufaa_domain::access::Role;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Between, Individual, Next, Record, Refusal, Relation, Standing};
 use rufaa_domain::consent::Consent;
@@ -357,37 +355,5 @@ async fn promise_6_the_yes_of_a_form_that_was_open_while_she_said_no_sends_nothi
             sent.unwrap();
             assert_eq!(after.view.sent().count(), 1);
         }
-    }
-}
-
-/// Promise 6: a danger that the case knows by name alone may be the one who would read of her.
-#[tokio::test]
-async fn promise_6_nobody_is_sent_to_who_bears_the_name_of_a_danger_before_somebody_made_sure() {
-    for road in roads().await {
-        let node = &road.scene.node;
-        let roles = [Role::Caseworker].into_iter().collect();
-        let invited = node.invite(&road.zawadi, "Zena Kilonzo", &roles).await.unwrap();
-        let zena = people::joined(node, &invited.code.to_string(), "zena").await.unwrap();
-        road.scene.clock.advance_seconds(60);
-        let member = zena.session(node).await.member();
-        node.add_to_unit(&road.zawadi, road.zawadi.units()[0], member).await.unwrap();
-        let case = agreed(&road).await;
-        let danger = Individual {
-            name: "Zeena Kilonso".to_owned(),
-            relation: Relation::Recruiter,
-            standing: Standing::Implicated,
-            member: None,
-            organization: None,
-            group: None,
-            known: None,
-        };
-        road.write(case, Record::Individual(danger)).await.unwrap();
-        let sending = road.sending(&[Field::Need]);
-        let open = node.case(&road.nakiru, case).await.unwrap();
-        assert!(node.calls_somebody_alike(&open, sending.entry).await.unwrap());
-        let sent = node.send_referral(&road.nakiru, case, &sending).await;
-        assert_eq!(refusal(sent.unwrap_err()), CaseError::CalledAlike);
-        let sure = Sending { another: true, ..sending };
-        node.send_referral(&road.nakiru, case, &sure).await.unwrap();
     }
 }

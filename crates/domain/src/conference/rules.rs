@@ -61,6 +61,9 @@ pub enum ConferenceProblem {
     /// Somebody is a danger to her, or belongs to an organisation or a unit in which somebody is.
     #[error("somebody who would attend is a danger to her")]
     Danger,
+    /// Somebody there bears the whole name of somebody who is a danger to her, and nobody made sure that it is another one.
+    #[error("somebody who would attend is called as a danger")]
+    CalledAlike,
     /// Somebody is related to somebody whom the case concerns.
     #[error("somebody who would attend has no part in the case")]
     Recused,
@@ -117,6 +120,8 @@ pub struct Sharing<'a> {
     pub seats: &'a [Seat],
     /// What they are told.
     pub fields: &'a BTreeSet<Field>,
+    /// Whether it was made sure that whoever there bears the name of a danger is another one.
+    pub another: bool,
     /// The lawful exception, where there is no consent.
     pub exception: Option<&'a Decided>,
 }
@@ -182,6 +187,9 @@ fn check_seats(view: &CaseView, sharing: &Sharing<'_>) -> Result<(), ConferenceP
     if seats.iter().any(|seat| is_danger_at(view, seat)) {
         return Err(ConferenceProblem::Danger);
     }
+    if !sharing.another && seats.iter().any(|seat| is_called_alike(view, seat)) {
+        return Err(ConferenceProblem::CalledAlike);
+    }
     if seats.is_empty() {
         return Err(ConferenceProblem::Nobody);
     }
@@ -208,15 +216,17 @@ fn check_seats(view: &CaseView, sharing: &Sharing<'_>) -> Result<(), ConferenceP
 }
 
 /// Whether somebody who attends has no part in it, or somebody of the same unit, or the organisation, is a danger to her.
-///
-/// Whoever bears the whole name of somebody who is one may be that one: others can be asked.
 pub fn is_danger_at(view: &CaseView, seat: &Seat) -> bool {
     let dangers = view.dangerous_members();
     let organizations = view.dangerous_organizations();
     view.barred_members().contains(&seat.member)
         || seat.of_unit.iter().any(|member| dangers.contains(member))
         || seat.entry.is_some_and(|entry| organizations.contains(&entry))
-        || seat.names.iter().any(|name| view.bears_name_of_danger(name))
+}
+
+/// Whether somebody of the unit bears the whole name of somebody who is a danger to her, and may be that one.
+pub fn is_called_alike(view: &CaseView, seat: &Seat) -> bool {
+    seat.names.iter().any(|name| view.bears_name_of_danger(name))
 }
 
 /// The newest answer about this conference. A no to every conference stands until she says yes to this one.

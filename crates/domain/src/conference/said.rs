@@ -33,6 +33,9 @@ pub struct Call {
     /// Whether police, prosecution or a court attends: then nothing of her care is written there either.
     #[serde(default)]
     pub guarded: bool,
+    /// Whether it was made sure that whoever there bears the name of a danger is another one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub another: bool,
 }
 
 /// Something that somebody takes on.

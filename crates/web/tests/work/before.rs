@@ -84,6 +84,7 @@ async fn conferred(node: &Node, by: &Session, (case, seat): (Uuid, (Uuid, Uuid, 
         fields: [Field::Need].into_iter().collect(),
         message: None,
         warns: false,
+        another: false,
         exception: Some(vital()),
         shown: None,
     };

@@ -50,6 +50,8 @@ pub struct Calling {
     pub message: Option<String>,
     /// Whether these words warn of somebody who is to be kept away.
     pub warns: bool,
+    /// Whether it was made sure that whoever there bears the name of a danger is another one.
+    pub another: bool,
     /// The lawful exception by which it is shared, where there is no consent.
     pub exception: Option<Decided>,
     /// The mark of what was shown ([`Node::mark_of_extract`]): that is shared, or nothing. Nothing where nobody
@@ -112,9 +114,6 @@ impl Node {
         let (extract, consents) = self.shared(&hand, calling, &seats)?;
         let speak = (calling.day, self.today());
         let until = open_until(calling.days, speak, self.now()).map_err(CaseError::from)?;
-        if calling.day < self.today() {
-            return Err(CaseError::from(ConferenceProblem::DayBehind).into());
-        }
         let keys = self.keys_for(&hand, &seats).await?;
         let people = people(session, &guests);
         let said = Said::Called(Box::new(Call {
@@ -123,6 +122,7 @@ impl Node {
             extract,
             people,
             guarded: seats.iter().any(|seat| seat.kind.enforces()),
+            another: calling.another,
         }));
         let of = (hand.file.organisation, calling.id);
         let by = (session, self.now());
@@ -211,6 +211,7 @@ impl Node {
             unit: hand.file.unit,
             seats,
             fields: &extract.chosen,
+            another: calling.another,
             exception: calling.exception.as_ref(),
         };
         let child = child_rule(&hand.view, self.today());
@@ -303,10 +304,7 @@ fn conferred(
 /// What is recorded and told: that it was called, and to which units it is shared.
 fn told(session: &Session, (calling, guests): (&Calling, &[Guest])) -> Vec<Event> {
     let called = session.event(Did::ConferenceCalled).to("conference", calling.id);
-    let mut events = vec![match &calling.exception {
-        Some(decided) => called.saying(decided.exception.code()),
-        None => called,
-    }];
+    let mut events = vec![called.sent_by(None, (calling.exception.as_ref(), calling.another))];
     let mut units: BTreeMap<(Uuid, Uuid), Vec<(Uuid, Uuid)>> = BTreeMap::new();
     for guest in guests {
         let seat = &guest.seat;

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use rufaa_domain::access::Denial;
-use rufaa_domain::case::{CaseView, Record, child_rule};
-use rufaa_domain::conference::{ConferenceProblem, is_danger_at, is_still_covered};
+use rufaa_domain::case::{CaseView, Entry, Record, child_rule};
+use rufaa_domain::conference::{ConferenceProblem, Said, is_danger_at, is_still_covered};
 use rufaa_domain::consent::{Consent, Purpose, Withdrawal};
 use rufaa_domain::referral::{Alarm, ending_alarm, ending_look};
 use rufaa_store::{ConferenceRow, ConferenceSeat, EndedConference};
@@ -15,6 +15,7 @@ use super::attending::ConferenceSide;
 use crate::Node;
 use crate::audit::{Did, Event};
 use crate::cases::CaseError;
+use crate::cases::alike::known_when;
 use crate::cases::reading::InHand;
 use crate::trust::{Session, TrustError};
 
@@ -197,7 +198,9 @@ impl Node {
             let by_her = is_her_word(record);
             // What she says stops at once, whatever cannot be read of who sits there.
             let is_stopped = stops(&hand.view, record, row.id);
-            let ends = is_stopped || may_uncover(record) && self.is_unfit(&after, row).await?;
+            let sure = sure_of_another(&hand.entries, row.id);
+            let case = (&after, sure.as_ref());
+            let ends = is_stopped || may_uncover(record) && self.is_unfit(case, row).await?;
             if !ends {
                 continue;
             }
@@ -207,7 +210,7 @@ impl Node {
             let mut told = self.seated(row).await?;
             told.retain(|(_, member)| !dangers.contains(member));
             if !is_stopped {
-                let (_, called) = self.dangers_seated(&after, row).await?;
+                let (_, called) = self.dangers_seated(case, row).await?;
                 told.retain(|(_, member)| !called.contains(member));
             }
             let event = session.event(Did::ConferenceEnded).to("conference", row.id);
@@ -218,7 +221,11 @@ impl Node {
     }
 
     /// Whether it could not be called any more: what covered it holds no more, or a danger sits there.
-    async fn is_unfit(&self, after: &CaseView, row: &ConferenceRow) -> Result<bool, TrustError> {
+    async fn is_unfit(
+        &self,
+        (after, sure): (&CaseView, Option<&CaseView>),
+        row: &ConferenceRow,
+    ) -> Result<bool, TrustError> {
         let child = child_rule(after, self.today());
         if after.is_restricted(self.today()) {
             return Ok(true);
@@ -226,23 +233,28 @@ impl Node {
         if !is_still_covered(after, row.id, (child, self.now())) {
             return Ok(true);
         }
-        Ok(self.dangers_seated(after, row).await?.0)
+        Ok(self.dangers_seated((after, sure), row).await?.0)
     }
 
     /// Whether somebody who attends, of the same unit, or of the organisation may be a danger to her; and who attends by the name
-    /// of one.
+    /// of one. Whoever bore it when it was called is another one, where the case was `sure` of that then.
     async fn dangers_seated(
         &self,
-        after: &CaseView,
+        (after, sure): (&CaseView, Option<&CaseView>),
         row: &ConferenceRow,
     ) -> Result<(bool, BTreeSet<Uuid>), TrustError> {
+        let is_alike = |name: &String| {
+            after.bears_name_of_danger(name)
+                && !sure.is_some_and(|sure| sure.bears_name_of_danger(name))
+        };
         let (mut is_seated, mut called) = (false, BTreeSet::new());
         for seat in self.store().conference_seats(row.organisation, row.id).await? {
             let guests = self.guests_in(row.case, (seat.organisation, seat.unit)).await?;
             is_seated |= after.barred_members().contains(&seat.member)
-                || guests.iter().any(|guest| is_danger_at(after, &guest.seat));
+                || guests.iter().any(|guest| is_danger_at(after, &guest.seat))
+                || guests.iter().any(|guest| is_alike(&guest.name));
             let herself = guests.iter().filter(|guest| guest.seat.member == seat.member);
-            let bears = herself.filter(|guest| after.bears_name_of_danger(&guest.name));
+            let bears = herself.filter(|guest| is_alike(&guest.name));
             called.extend(bears.map(|guest| guest.seat.member));
         }
         Ok((is_seated, called))
@@ -255,6 +267,18 @@ impl Node {
         let told = seats.into_iter().filter(|seat| !barred.contains(&seat.member));
         Ok(told.map(|seat| (seat.organisation, seat.member)).collect())
     }
+}
+
+/// The case as it was when this conference was called, where whoever called it made sure that nobody there who bears the name of
+/// a danger is one.
+fn sure_of_another(entries: &[Entry], conference: Uuid) -> Option<CaseView> {
+    let is_call = |record: &Record| {
+        let Record::Conference(conferred) = record else { return false };
+        let Said::Called(call) = &conferred.written.said else { return false };
+        conferred.conference == conference && call.another
+    };
+    let is_sure = entries.iter().any(|entry| is_call(&entry.record));
+    is_sure.then(|| known_when(entries, is_call))
 }
 
 /// Whether a record takes back what permits a conference, or closes the case.

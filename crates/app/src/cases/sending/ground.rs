@@ -142,35 +142,6 @@ impl Node {
         Ok(Recipient { service: listing.service, organization: listing.entry, enforces })
     }
 
-    /// Whether somebody of the unit that receives for a service bears the whole name of somebody who is a danger to her: somebody
-    /// makes sure first that it is another one.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn calls_somebody_alike(
-        &self,
-        case: &OpenCase,
-        entry: Uuid,
-    ) -> Result<bool, TrustError> {
-        let Some(receiver) = self.store().keeper_of(entry).await? else { return Ok(false) };
-        match self.store().receiving_key(receiver).await? {
-            Some(key) => self.is_called_alike(&case.view, &key).await,
-            None => Ok(false),
-        }
-    }
-
-    pub(in crate::cases) async fn is_called_alike(
-        &self,
-        view: &CaseView,
-        to: &GroupKey,
-    ) -> Result<bool, TrustError> {
-        let here = self.store().unit_members(to.organisation, to.group).await?;
-        let members = self.store().members_of(to.organisation).await?;
-        let mut called =
-            members.iter().filter(|row| here.iter().any(|(member, _)| *member == row.member));
-        Ok(called.any(|row| view.bears_name_of_danger(&row.shown_name)))
-    }
-
     /// Refuses a unit to which somebody belongs who is a danger to her.
     pub(in crate::cases) async fn refuse_danger_there(
         &self,

@@ -100,6 +100,7 @@ impl Teller<'_> {
             fields: BTreeSet::from(TOLD),
             message: None,
             warns: false,
+            another: false,
             exception: None,
             shown: None,
         };

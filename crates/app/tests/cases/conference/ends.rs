@@ -301,19 +301,21 @@ async fn what_is_written_and_agreed_reaches_whoever_holds_the_case_by_now() {
 }
 
 #[tokio::test]
-async fn promise_6_whoever_bears_the_name_of_a_danger_sits_at_no_table() {
+async fn promise_6_whoever_bears_the_name_of_a_danger_sits_at_no_table_before_somebody_made_sure() {
     for road in roads().await {
         let node = &road.scene.node;
         let table = Table::of(&road).await;
         table.called().await;
-        // She joins the unit that was asked.
+        // Two join the unit that was asked.
         let roles = [Role::Caseworker].into_iter().collect();
-        let invited = node.invite(&road.zawadi, "Zena Kilonzo", &roles).await.unwrap();
-        let herself = people::joined(node, &invited.code.to_string(), "zena").await.unwrap();
-        road.scene.clock.advance_seconds(60);
-        let member = herself.session(node).await.member();
-        node.add_to_unit(&road.zawadi, table.unit, member).await.unwrap();
-        road.scene.clock.advance_seconds(60);
+        for (name, user) in [("Zena Kilonzo", "zena"), ("Amani Barasa", "amani")] {
+            let invited = node.invite(&road.zawadi, name, &roles).await.unwrap();
+            let herself = people::joined(node, &invited.code.to_string(), user).await.unwrap();
+            road.scene.clock.advance_seconds(60);
+            let member = herself.session(node).await.member();
+            node.add_to_unit(&road.zawadi, table.unit, member).await.unwrap();
+            road.scene.clock.advance_seconds(60);
+        }
         let named = |name: &str| {
             let relation = Relation::Recruiter;
             let standing = Standing::Implicated;
@@ -331,6 +333,16 @@ async fn promise_6_whoever_bears_the_name_of_a_danger_sits_at_no_table() {
         assert!(!table.has_key().await, "she may be at the table");
         let calling = rufaa_app::Calling { id: node.once(), ..table.calling(&[Field::Age]) };
         let again = table.problem(&calling).await;
-        assert_eq!(again, ConferenceProblem::Danger);
+        assert_eq!(again, ConferenceProblem::CalledAlike);
+        // Somebody made sure that it is another one: that holds for this name, and for no other.
+        let table = Table { id: node.once(), ..table };
+        let fields = [Field::Age];
+        road.write(table.case, Record::Consent(table.yes(&fields))).await.unwrap();
+        let sure = rufaa_app::Calling { another: true, ..table.calling(&fields) };
+        table.call(&sure).await.unwrap();
+        road.write(table.case, named("Peter Lokwawi")).await.unwrap();
+        assert!(table.has_key().await, "nobody there is called so");
+        road.write(table.case, named("Amaani Barassa")).await.unwrap();
+        assert!(!table.has_key().await, "nobody made sure of that one");
     }
 }

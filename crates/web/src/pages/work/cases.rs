@@ -168,6 +168,7 @@ pub(super) const fn key_of_conference(problem: &ConferenceProblem) -> &'static s
         ConferenceProblem::Nobody => "conference-problem-nobody",
         ConferenceProblem::TooMany => "conference-problem-too-many",
         ConferenceProblem::Danger => "conference-problem-danger",
+        ConferenceProblem::CalledAlike => "conference-problem-called-alike",
         ConferenceProblem::Recused => "conference-problem-recused",
         ConferenceProblem::CannotAttend => "conference-problem-cannot-attend",
         ConferenceProblem::OwnUnit => "conference-problem-own-unit",

@@ -29,7 +29,8 @@ use crate::pages::work::worker::{Worker, WorkerSent};
 use crate::text::Text;
 use asked::To;
 use further::instead;
-pub(super) use sent::{Refused, WARNS, answered, decided_by, excepted};
+pub(super) use sent::{ANOTHER, Refused, WARNS, answered, decided_by, excepted};
+pub(super) use told::another_one;
 
 /// What is wrong, and in which field where that is one.
 type Problem = (Option<&'static str>, String);

@@ -284,6 +284,7 @@ const fn danger_key(at: DangerAt) -> &'static str {
         DangerAt::Receiver => "referral-danger-there",
         DangerAt::Way => "referral-danger-on-the-way",
         DangerAt::Contact => "referral-danger-contact",
+        DangerAt::Alike => "referral-danger-alike",
     }
 }
 

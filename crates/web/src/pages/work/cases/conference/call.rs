@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::SignedDuration;
 use rufaa_app::{Calling, Guest, GuestUnit, Node, OpenCase, TrustError};
 use rufaa_domain::case::{LONG_CHARS_MAX, Record};
-use rufaa_domain::conference::{CONFERENCE_DAYS, extract_fields, open_until};
+use rufaa_domain::conference::{CONFERENCE_DAYS, extract_fields, is_called_alike, open_until};
 use rufaa_domain::consent::{Consent, Purpose};
 use rufaa_domain::referral::Field;
 use uuid::Uuid;
@@ -19,7 +19,7 @@ use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, options};
 use crate::pages::work::cases::refer::{
-    Refused, WARNS, answer_fields, answered, excepted, yes_or_no,
+    ANOTHER, Refused, WARNS, another_one, answer_fields, answered, excepted, yes_or_no,
 };
 use crate::pages::work::cases::show::look_first;
 use crate::pages::work::cases::spoken::Spoken;
@@ -209,6 +209,7 @@ fn calling(worker: &Worker, fields: &Fields) -> Result<Calling, Wrong> {
         fields: told.chain(message.as_ref().map(|_| Field::Message)).collect(),
         message,
         warns: fields.filled(WARNS).is_some(),
+        another: fields.filled(ANOTHER).is_some(),
         exception: excepted(fields)?,
         shown: Some(fields.get("shown").unwrap_or_default().to_owned()),
     })
@@ -290,7 +291,7 @@ fn page(
             .unwrap_or(case.view.head()),
         shown: shown.unwrap_or_default(),
         some: !around.units.is_empty(),
-        fields: first_fields(worker, around, typed),
+        fields: first_fields(worker, (case, around), typed),
         rest: told_fields(worker, case, typed),
         seen: purpose.chain(lines).collect(),
         spoken: calling.iter().flat_map(|calling| spoken(worker, around, calling)).collect(),
@@ -309,9 +310,16 @@ fn spoken(worker: &Worker, around: &Around, calling: &Calling) -> Vec<Spoken> {
 }
 
 /// What for, when, and from which units.
-fn first_fields(worker: &Worker, around: &Around, typed: &Fields) -> Vec<FormField> {
+fn first_fields(
+    worker: &Worker,
+    (case, around): (&OpenCase, &Around),
+    typed: &Fields,
+) -> Vec<FormField> {
+    let text = worker.visit.text();
+    let is_alike = around.guests.iter().any(|guest| is_called_alike(&case.view, &guest.seat));
+    let another = is_alike.then(|| another_one(text, (ANOTHER.to_owned(), None), typed));
     let units = around.units.iter().map(|unit| (unit.unit.to_string(), unit.name.clone()));
-    Builder::new(worker.visit.text(), typed)
+    Builder::new(text, typed)
         .long("what-for")
         .line("meet-on")
         .line("open-days")
@@ -320,6 +328,7 @@ fn first_fields(worker: &Worker, around: &Around, typed: &Fields) -> Vec<FormFie
         .fields
         .into_iter()
         .filter(|field| !is_empty(field))
+        .chain(another)
         .collect()
 }
 

@@ -20,7 +20,7 @@ use crate::pages::work::worker::Worker;
 pub(in crate::pages::work::cases) const WARNS: &str = "message-warns";
 
 /// That who is called there as a danger is another one.
-pub(super) const ANOTHER: &str = "another-one";
+pub(in crate::pages::work::cases) const ANOTHER: &str = "another-one";
 
 /// That she goes to nobody of hers.
 pub(super) const NOBODY: &str = "nobody";

@@ -61,14 +61,23 @@ pub(super) async fn another(
     let mut fields = Vec::new();
     for to in asked {
         if worker.visit.node().calls_somebody_alike(case, to.entry).await? {
-            let code = to.field(ANOTHER);
-            let is_sure = typed.filled(&code).is_some();
-            let yes = ("yes".to_owned(), text.say("refer-another-one"), is_sure);
-            let label = format!("{}: {}", to.named, text.say("form-another-one"));
-            fields.push(FormField { code, label, kind: FieldKind::Many(vec![yes]) });
+            let field = (to.field(ANOTHER), Some(to.named.as_str()));
+            fields.push(another_one(text, field, typed));
         }
     }
     Ok(fields)
+}
+
+/// Whether it was made sure that whoever is called as a danger is another one, at a service or among these.
+pub(in crate::pages::work::cases) fn another_one(
+    text: Text,
+    (code, at): (String, Option<&str>),
+    typed: &Fields,
+) -> FormField {
+    let yes = ("yes".to_owned(), text.say("refer-another-one"), typed.filled(&code).is_some());
+    let why = text.say("form-another-one");
+    let label = at.map_or_else(|| why.clone(), |at| format!("{at}: {why}"));
+    FormField { code, label, kind: FieldKind::Many(vec![yes]) }
 }
 
 /// What can wait until a service says that it takes her.

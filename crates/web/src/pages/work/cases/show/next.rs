@@ -26,6 +26,7 @@ pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(Stri
     let missed = case.missed().take(1).map(|_| (words.clone(), format!("{base}/write/risk")));
     let node = worker.visit.node();
     let there = case.sent_to_dangers().map(at("next-danger-there"));
+    let alike = case.sent_to_called_alike().map(at("next-danger-alike"));
     let stopped = case.sent_to_stopped().map(at("next-stopped"));
     let with = case.sent_with_dangers().map(at("next-danger-on-the-way"));
     let reached = case.reached_through_dangers().map(at("next-danger-contact"));
@@ -53,6 +54,7 @@ pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(Stri
         .chain(late)
         .chain(asked)
         .chain(there)
+        .chain(alike)
         .chain(stopped)
         .chain(with)
         .chain(reached)
