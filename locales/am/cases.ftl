@@ -161,6 +161,7 @@ form-person-name = ስም፣ ወይም የሚጠሩበት
 form-relation = ከተገልጋዩ ጋር ያላቸው ግንኙነት
 form-standing = በድርጊቱ እጃቸው አለበት፣ ወይም እጁ ባለበት ሰው ቁጥጥር ስር ናቸው?
 form-known = የሚታወቀው
+form-consent = የትኛው ፈቃድ ነው የሚነሳው?
 form-level = ስጋቱ ምን ያህል ነው?
 form-risk-person = ለተገልጋዩ ስጋት የሆነው
 form-risk-family = ለቤተሰቡ ስጋት የሆነው

@@ -161,6 +161,7 @@ form-person-name = الاسم، أو ما يُنادى به
 form-relation = صلته بالشخص
 form-standing = هل هو متورط، أو تحت سيطرة متورط؟
 form-known = ما يُعرف
+form-consent = أي موافقة تُسحب؟
 form-level = ما حجم الخطر؟
 form-risk-person = ما يهدد الشخص
 form-risk-family = ما يهدد العائلة

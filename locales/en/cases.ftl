@@ -161,6 +161,7 @@ form-person-name = Name, or what they are called
 form-relation = What they are to the person
 form-standing = Are they implicated, or controlled by somebody who is?
 form-known = What is known
+form-consent = Which yes is taken back?
 form-level = How great is the risk?
 form-risk-person = What threatens the person
 form-risk-family = What threatens the family

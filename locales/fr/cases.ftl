@@ -161,6 +161,7 @@ form-person-name = Nom, ou le nom qu'on lui donne
 form-relation = Lien avec la personne
 form-standing = Est-ce quelqu'un d'impliqué, ou sous le contrôle de quelqu'un d'impliqué ?
 form-known = Ce que l'on sait
+form-consent = Quel oui est retiré ?
 form-level = Quelle est la gravité du risque ?
 form-risk-person = Ce qui menace la personne
 form-risk-family = Ce qui menace la famille

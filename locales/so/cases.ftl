@@ -161,6 +161,7 @@ form-person-name = Magaca, ama sida loogu yeero
 form-relation = Waxa uu qofka u yahay
 form-standing = Ma ku lug leeyahay, mise waxaa gacanta ku haya qof ku lug leh?
 form-known = Waxa la og yahay
+form-consent = Haadee la celinayaa?
 form-level = Khatartu intee le'eg tahay?
 form-risk-person = Waxa qofka khatar ku ah
 form-risk-family = Waxa qoyska khatar ku ah

@@ -1,6 +1,7 @@
 # Wixii foomka lagu qoray ka hor intaan fadhigu dhammaan.
 sign-in-kept = Akoonka waa lagaa saaray, waayo in muddo ah ma aadan isticmaalin. Waxba kama lumin wixii aad qortay: waa la xidhay si adiga keliya aad u akhrin karto, waxna lama dirin. Fadlan mar kale soo gal; bogga koowaad ayaa kugu celin doona.
 sign-in-not-kept = Akoonka waa lagaa saaray ka hor intaan foomkan la dirin, waxaad qortayna lama kaydin karin: kalfadhi la'aan cidna kuuma xidhi karin. Waxba lama dirin. Fadlan soo gal oo mar kale qor; mar kale dir waxa furan ka hor intaadan bixin.
+sign-in-not-done = Akoonka waa lagaa saaray, waayo in muddo ah ma aadan isticmaalin ama wax akoonkaaga ku saabsan ayaa isbeddelay. Wixii aad ugu dambeyntii riixday lama samayn. Fadlan soo gal oo mar kale samee.
 unfinished-heading = Shay baad ku dhex jirtay
 unfinished-why = Tan waa la qoray, laakiin lama dirin, ka hor intaan akoonka lagaa saarin. Adiga keliya ayaa arki kara. Waxay sugaysaa ilaa berri saacaddan, kaddibna waa la tirtirayaa.
 unfinished-here = Waa kan wixii aad qortay ka hor intaan akoonka lagaa saarin. Lama dirin. Eeg, kaddibna adigu dir.

@@ -161,6 +161,7 @@ form-person-name = Jina, au anavyoitwa
 form-relation = Uhusiano wake na mtu huyu
 form-standing = Je, anahusika, au anadhibitiwa na anayehusika?
 form-known = Kinachojulikana
+form-consent = Ni ndiyo ipi inayorudishwa?
 form-level = Hatari ni kubwa kiasi gani?
 form-risk-person = Kinachomtishia mtu huyu
 form-risk-family = Kinachoitishia familia

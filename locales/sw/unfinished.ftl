@@ -1,6 +1,7 @@
 # Kilichoandikwa kwenye fomu kabla ya muda wa kuingia kuisha.
 sign-in-kept = Umetolewa kwenye akaunti kwa sababu hukuitumia kwa muda. Hakuna kilichopotea kati ya ulivyoandika: vimefungwa ili wewe tu uweze kuvisoma, na hakuna kilichotumwa. Tafadhali ingia tena; ukurasa wa kwanza utakurudisha hapo.
 sign-in-not-kept = Ulitoka kwenye akaunti kabla ya fomu hii kutumwa, na ulichoandika hakikuweza kuhifadhiwa: bila kikao hakuna awezaye kukufungia. Hakuna kilichotumwa. Tafadhali ingia na uandike tena; wakati mwingine tuma yaliyo wazi kabla ya kutoka.
+sign-in-not-done = Umetolewa kwenye akaunti, kwa sababu hukuitumia kwa muda au kuna kitu kilichobadilika kwenye akaunti yako. Ulichobonyeza mwisho hakikufanyika. Tafadhali ingia na ukifanye tena.
 unfinished-heading = Ulikuwa katikati ya jambo fulani
 unfinished-why = Hiki kiliandikwa lakini hakikutumwa kabla ya kutolewa kwenye akaunti. Wewe tu unaweza kukiona. Kinasubiri hadi saa kama hii kesho, kisha kinafutwa.
 unfinished-here = Hiki ndicho ulichoandika kabla ya kutolewa kwenye akaunti. Hakikutumwa. Kiangalie, kisha ukitume mwenyewe.

@@ -70,10 +70,12 @@ async fn promise_2_whoever_is_not_signed_in_is_sent_to_sign_in_from_every_route(
         for cookie in [None, Some("__Host-rufaa=AAAA"), Some("rufaa=nonsense")] {
             let answer = office.ask(route, cookie).await;
             assert_eq!(answer.status, StatusCode::SEE_OTHER, "{} {}", route.method, route.path);
-            // Whoever typed something is told, too, that it could not be kept.
+            // Whoever sent something is told, too, that it was not done, or could not be kept.
             let to = answer.headers[header::LOCATION].to_str().unwrap();
-            let is_told = route.method == "POST" && to == "/en/sign-in?not-kept";
-            assert!(to == "/en/sign-in?again" || is_told, "{} {}: {to}", route.method, route.path);
+            let told = ["/en/sign-in?not-kept", "/en/sign-in?not-done"];
+            let is_told =
+                if route.method == "POST" { told.contains(&to) } else { to == "/en/sign-in?again" };
+            assert!(is_told, "{} {}: {to}", route.method, route.path);
         }
     }
 }

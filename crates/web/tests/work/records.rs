@@ -303,6 +303,12 @@ async fn a_yes_is_taken_back_by_two_taps_with_what_she_said_and_a_birth_is_read_
     assert!(before.rsplit_once("<details>").unwrap().1.contains("Take this yes back"));
     assert!(form.contains("Only if the person says so"), "{form}");
     let number = between(form, "name=\"consent\" value=\"", "\"");
+    // Nothing of it is lost where it cannot be kept so.
+    let marked = format!("consent={number}&known=She+is+%E2%80%AEafraid");
+    let again = desk.write("withdrawal", &marked).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let chosen = between(&again.html, &format!("name=\"consent\" value=\"{number}\""), ">");
+    assert!(chosen.contains("checked") && again.html.contains("afraid"), "{}", again.html);
     desk.written("withdrawal", &format!("consent={number}&known=She+is+afraid+now")).await;
     let session = office.person(Role::Supervisor).session(&office.node).await;
     let open = office.node.case(&session, office.case()).await.unwrap();

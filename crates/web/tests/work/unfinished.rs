@@ -96,7 +96,7 @@ async fn nothing_is_kept_that_no_form_of_that_session_sent() {
     for path in ["/en/work/account/passphrase", "/en/work/members", "/en/work/cases/found"] {
         let body = format!("form={}&words=x&passphrase=x&name=x", late.form);
         let told = late.office.post(path, &body, Some(&late.cookie)).await;
-        assert_eq!(told.headers[header::LOCATION], "/en/sign-in?again", "{path}");
+        assert_eq!(told.headers[header::LOCATION], "/en/sign-in?not-done", "{path}");
     }
     let (_, home) = late.home(Role::Supervisor).await;
     assert!(!home.contains(WAITS), "{home}");
@@ -152,6 +152,7 @@ async fn every_other_form_about_people_comes_back_too() {
         ("/en/work/groups/new".to_owned(), "group-seen=Thirty+at+the+gate", "Thirty at the gate"),
         (group, "name-1=The+tall+one&age-1=20&lines=4", "The tall one"),
         ("/en/work/cases/new".to_owned(), "place=At+the+lorry+park", "At the lorry park"),
+        (format!("{case}/write/withdrawal"), "consent=4&known=She+fears+them", "She fears them"),
         (format!("{case}/write/contact"), "how=Behind+the+mosque", "Behind the mosque"),
         (
             format!("/en/work/cases/{refer}"),

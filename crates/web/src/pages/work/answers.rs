@@ -104,6 +104,11 @@ pub(super) fn kept(visit: &Visit) -> Response {
     Redirect::to(&visit.shell().path("sign-in?kept")).into_response()
 }
 
+/// Whoever pressed a button when her session was over is told that nothing was done.
+pub(super) fn not_done(visit: &Visit) -> Response {
+    Redirect::to(&visit.shell().path("sign-in?not-done")).into_response()
+}
+
 /// Whoever typed a form with which no session was left is told that nothing of it could be kept.
 pub(super) fn not_kept(visit: &Visit) -> Response {
     Redirect::to(&visit.shell().path("sign-in?not-kept")).into_response()

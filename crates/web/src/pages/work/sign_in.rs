@@ -71,6 +71,7 @@ pub(super) async fn ask(
     page.note = match uri.query() {
         Some("again") => Some(page.shell.say("sign-in-again")),
         Some("not-kept") => Some(page.shell.say("sign-in-not-kept")),
+        Some("not-done") => Some(page.shell.say("sign-in-not-done")),
         Some("kept") => Some(page.shell.say("sign-in-kept")),
         Some("bye") => Some(page.shell.say("sign-in-bye")),
         _ => None,

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use rufaa_app::{Node, Session, SessionSecret, Site, TrustError};
 use rufaa_domain::access::{Action, Denial, Resource};
 
-use super::answers::{kept, not_kept, refused};
+use super::answers::{kept, not_done, not_kept, refused};
 use super::shell::WorkShell;
 use super::unfinished;
 use crate::hsds::PublicUrl;
@@ -121,14 +121,10 @@ async fn over(node: &Node, visit: &Visit, (headers, fields): (&HeaderMap, &Field
 }
 
 /// There is no session any more to which what was typed could be sealed: whoever typed a form that is kept otherwise is
-/// told so.
+/// told so, and whoever pressed a button that nothing was done.
 fn lost(visit: &Visit, fields: &Fields) -> Response {
     let is_form = unfinished::heading(visit, visit.shell().here()).is_some();
-    if is_form && unfinished::is_typed(fields) {
-        not_kept(visit)
-    } else {
-        refused(visit, None, &TrustError::SignedOut)
-    }
+    if is_form && unfinished::is_typed(fields) { not_kept(visit) } else { not_done(visit) }
 }
 
 /// A form with a file of somebody who is signed in, sent from one of her own pages.

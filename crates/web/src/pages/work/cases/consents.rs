@@ -5,9 +5,9 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::{CaseError, OpenCase, TrustError};
+use rufaa_app::{OpenCase, TrustError};
 use rufaa_domain::age::ChildRule;
-use rufaa_domain::case::{CaseProblem, LONG_CHARS_MAX, Record, child_rule};
+use rufaa_domain::case::{LONG_CHARS_MAX, Record, child_rule};
 use rufaa_domain::consent::{Consent, ConsentState, Giver, Purpose, standing};
 use uuid::Uuid;
 
@@ -138,20 +138,6 @@ pub(in crate::pages::work) async fn take(
     }
 }
 
-/// The page again, where what she takes back cannot be taken back so.
-pub(super) async fn again(worker: &Worker, case: Uuid, error: &CaseError) -> Response {
-    match worker.visit.node().case(&worker.session, case).await {
-        Ok(case) => {
-            let key = super::key_of(error);
-            let waits = matches!(error, CaseError::Problem(CaseProblem::SpeakAlone));
-            let page = page(worker, &case, (&Fields::default(), Some((None, key))));
-            let wish = waits.then(|| format!("{}/write/wish", page.case));
-            answer(&ConsentsPage { wish, ..page })
-        }
-        Err(error) => worker.refused(&error),
-    }
-}
-
 /// What was asked and answered; nothing where she wants to be asked later.
 fn asked(worker: &Worker, fields: &Fields) -> Result<Option<Consent>, Wrong> {
     let code = fields.get("purpose").unwrap_or_default();
@@ -199,6 +185,7 @@ fn page(
         [("yes", YES, "consent-yes"), ("no", NO, "consent-no"), ("later", LATER, "consents-later")];
     let case_path = format!("work/cases/{}", case.file.id);
     let fields = fields(worker, case, typed);
+    let waits = matches!(problem, Some((_, super::SPEAK_ALONE)));
     ConsentsPage {
         problem: problem.map(|(field, key)| {
             let words = text.count(key, LONG_CHARS_MAX);
@@ -206,7 +193,7 @@ fn page(
             label.map_or(words.clone(), |one| format!("{}: {words}", one.label))
         }),
         look_first: look_first(worker, case),
-        wish: None,
+        wish: waits.then(|| shell.path(&format!("{case_path}/write/wish"))),
         case: shell.path(&case_path),
         action: shell.path(&format!("{case_path}/consents")),
         seen: write::seen(typed).unwrap_or(case.view.head()),

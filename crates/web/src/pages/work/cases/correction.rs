@@ -139,6 +139,7 @@ fn page(worker: &Worker, wronged: &Wronged, typed: &Fields, wrong: Option<Wrong>
     fields.extend(around.long("correction-why").fields);
     let name = text.say(&format!("record-{}", kind.kind().code()));
     CaseFormPage {
+        instead: None,
         heading: text.fill("correction-heading", "record", name),
         why: Some(format!("{} {}", written_by(worker, wronged), text.say("correction-how"))),
         problem: problem(text, wrong, &fields),

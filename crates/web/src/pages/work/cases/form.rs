@@ -19,6 +19,8 @@ pub(in crate::pages::work) struct CaseFormPage {
     pub(in crate::pages::work) why: Option<String>,
     /// What is wrong, and the field where it is.
     pub(in crate::pages::work) problem: Option<(String, String)>,
+    /// What is done instead of it, where that has to come first: the words and where.
+    pub(in crate::pages::work) instead: Option<(String, String)>,
     pub(in crate::pages::work) action: String,
     /// What goes along unseen: names and values.
     pub(in crate::pages::work) hidden: Vec<(String, String)>,

@@ -183,10 +183,8 @@ pub(super) fn fields(
         FormKind::WishDone => will::deed(worker, case, form),
         FormKind::Hold => law::hold(worker, form),
         FormKind::Refusal => will::refusal(worker, case, form),
-        FormKind::Reopening
-        | FormKind::TaskDone
-        | FormKind::Withdrawal
-        | FormKind::HandOverAnswered => form.long("known"),
+        FormKind::Withdrawal => will::taken_back(worker, case, form),
+        FormKind::Reopening | FormKind::TaskDone | FormKind::HandOverAnswered => form.long("known"),
         FormKind::Screening => form,
     };
     form.fields

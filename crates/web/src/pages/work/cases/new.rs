@@ -90,6 +90,7 @@ fn page(
     let shell = worker.shell_with(typed);
     let fields = fields(worker, units, typed);
     CaseFormPage {
+        instead: None,
         heading: text.say("case-new-heading"),
         why: Some(text.say("case-new-why")),
         problem: problem(text, wrong, &fields),

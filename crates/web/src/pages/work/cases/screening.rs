@@ -134,6 +134,7 @@ fn page(
     let asked = interpreted::field(worker, case, Builder::new(text, typed))
         .many("child-then", vec![("yes".to_owned(), text.say("form-child-then-yes"))]);
     CaseFormPage {
+        instead: None,
         heading: instrument.name.in_language(text.language()).to_owned(),
         why: Some(text.say("screening-why")),
         problem: None,

@@ -207,7 +207,7 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
         needs: needs(worker, case, &base),
         referrals: referrals(worker, case),
         conferences: super::conference::of_case(worker, case),
-        consents: consents(worker, case),
+        consents: consents_in_words(worker, case),
         individuals: individuals(worker, case),
         tasks: course::tasks(worker, case),
         summary: view.summary().map(|summary| (summary.words.clone(), summary.agreed)),
@@ -313,7 +313,7 @@ fn referrals(worker: &Worker, case: &OpenCase) -> Vec<(String, String, String)> 
 }
 
 /// The newest answer for each purpose and recipient, in words, and the number of what can be taken back.
-fn consents(worker: &Worker, case: &OpenCase) -> Vec<(String, Option<u32>)> {
+pub(super) fn consents_in_words(worker: &Worker, case: &OpenCase) -> Vec<(String, Option<u32>)> {
     let (text, node) = (worker.visit.text(), worker.visit.node());
     let states = standing(&case.view, (child_rule(&case.view, node.today()), node.now()));
     let line = |(number, one): (u32, &Consent)| {

@@ -10,7 +10,6 @@ use rufaa_domain::consent::ConsentProblem;
 use rufaa_domain::pack::CountryPack;
 use uuid::Uuid;
 
-use super::consents;
 use super::form::{CaseFormPage, Wrong, problem};
 use super::kinds::{self, FormKind};
 use super::likely::{self, LikelyPage};
@@ -117,11 +116,6 @@ pub(in crate::pages::work) async fn take(
                 return again(&worker, case, (kind, &fields), (wrong, Some(&error))).await;
             }
             Some(_) | None => {
-                if let TrustError::Case(error) = &error
-                    && kind == FormKind::Withdrawal
-                {
-                    return consents::again(&worker, case, error).await;
-                }
                 let typed = old_form::closed(&worker, &fields);
                 let is_closed = matches!(error, TrustError::Denied(Denial::NotFound));
                 return typed.filter(|_| is_closed).unwrap_or_else(|| worker.refused(&error));
@@ -150,12 +144,17 @@ async fn again(
     }
 }
 
-/// Tells what was written in between, where that is what is wrong.
+/// Tells what was written in between, where that is what is wrong; and where it is written that she asks for it, where somebody
+/// speaks with her alone first.
 pub(super) fn tell(
     worker: &Worker,
     case: &OpenCase,
     (page, error): (&mut CaseFormPage, &TrustError),
 ) {
+    if matches!(error, TrustError::Case(CaseError::Problem(CaseProblem::SpeakAlone))) {
+        let path = format!("work/cases/{}/write/wish", case.file.id);
+        page.instead = Some((worker.visit.text().say("record-wish"), page.shell.path(&path)));
+    }
     let TrustError::Case(CaseError::Changed(between)) = error else { return };
     if let Some((_, words)) = &mut page.problem {
         words.extend(between.iter().map(|one| told(worker, case, one)));
@@ -301,6 +300,7 @@ pub(super) fn page(
         heading: text.say(&format!("record-{code}")),
         why: why(worker, case, kind),
         problem: problem(text, wrong, &fields),
+        instead: None,
         action: shell.path(&format!("work/cases/{}/write/{}", case.file.id, code)),
         hidden: vec![("seen-record".to_owned(), seen.to_string())],
         fields,
@@ -318,6 +318,9 @@ fn why(worker: &Worker, case: &OpenCase, kind: FormKind) -> Option<String> {
     if kind == FormKind::Identification && !is_named {
         let unnamed = text.say("identification-unnamed");
         return Some(why.into_iter().chain([unnamed]).collect::<Vec<_>>().join(" "));
+    }
+    if kind == FormKind::Withdrawal {
+        return Some(text.say("consent-take-back-why"));
     }
     if kind == FormKind::HandOverProposed && case.colleagues.is_empty() {
         return Some(text.say("hand-over-nobody"));

@@ -38,7 +38,7 @@ pub(in crate::pages::work::cases) enum FormKind {
     HandOverAnswered,
     /// A button beside a task.
     TaskDone,
-    /// A button beside a consent.
+    /// It stands beside each yes, and on a page of its own where it has to be looked at again.
     Withdrawal,
     /// It has a page of its own.
     Screening,
@@ -46,7 +46,7 @@ pub(in crate::pages::work::cases) enum FormKind {
 
 impl FormKind {
     /// Those that have a page, in the order in which they are offered.
-    pub(in crate::pages::work::cases) const PAGES: [Self; 24] = [
+    pub(in crate::pages::work::cases) const PAGES: [Self; 25] = [
         Self::Safety,
         Self::Identity,
         Self::Contact,
@@ -69,6 +69,7 @@ impl FormKind {
         Self::WishDone,
         Self::Refusal,
         Self::Hold,
+        Self::Withdrawal,
         Self::Closure,
         Self::Reopening,
     ];
@@ -109,11 +110,7 @@ impl FormKind {
 
     /// What is written at this address.
     pub(in crate::pages::work::cases) fn from_code(code: &str) -> Option<Self> {
-        let all = Self::PAGES.into_iter().chain([
-            Self::TaskDone,
-            Self::Withdrawal,
-            Self::HandOverAnswered,
-        ]);
+        let all = Self::PAGES.into_iter().chain([Self::TaskDone, Self::HandOverAnswered]);
         all.into_iter().find(|one| one.kind().code() == code)
     }
 
@@ -126,6 +123,7 @@ impl FormKind {
         let at_any_time = [Self::Hold, Self::Wish, Self::WishChecked, Self::WishDone];
         (closed == (self == Self::Reopening) || at_any_time.contains(&self))
             && self.is_open_to(case)
+            && self != Self::Withdrawal
             && !(self == Self::Identification && is_decided)
             && !(self == Self::BestInterests && case.child == ChildRule::Adult)
             && !(self == Self::Apart && apart::pairs(case).is_empty())

@@ -11,9 +11,16 @@ use super::{chosen, line, long, some};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, Wrong, options};
 use crate::pages::work::cases::interpreted;
-use crate::pages::work::cases::show::seen_individuals;
+use crate::pages::work::cases::show::{consents_in_words, seen_individuals};
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
+
+/// Which yes is taken back, of those that stand.
+pub(super) fn taken_back<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
+    let said = consents_in_words(worker, case).into_iter();
+    let stands = said.filter_map(|(words, number)| Some((number?.to_string(), words)));
+    form.one("consent", stands.collect()).long("known")
+}
 
 pub(super) fn wish<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
     let text = worker.visit.text();
