@@ -25,8 +25,8 @@ pub use problem::{ConsentProblem, Uncovered};
 pub use standing::{ConsentState, standing};
 
 use deciding::{
-    check_apart, check_destination, check_giver, check_message, check_refuser, check_tracing,
-    check_travel, check_wish, is_heard,
+    check_apart, check_destination, check_giver, check_refuser, check_tracing, check_travel,
+    check_wish, check_words, is_heard,
 };
 pub(crate) use deciding::{check_interpreter, check_named, check_will};
 
@@ -257,7 +257,7 @@ pub fn may_read(view: &CaseView, recipient: Recipient, package: &Package) -> Res
         }
     }
     check_travel(view, &package.travel)?;
-    check_message(view, package)?;
+    check_words(view, package)?;
     check_destination(&package.need, &package.travel, recipient.enforces)
 }
 

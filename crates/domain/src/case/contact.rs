@@ -60,12 +60,23 @@ impl SafeContact {
         if view.is_danger_on_the_way(how) {
             return Err(ConsentProblem::NamesDanger);
         }
-        check_named(view, how)
+        check_named(view, how)?;
+        // Whoever is rung where she does not answer is a way to her, too.
+        let when = self.when.as_deref().unwrap_or_default();
+        if view.is_danger_on_the_way(when) {
+            return Err(ConsentProblem::WhenNamesDanger);
+        }
+        check_named(view, when)
+    }
+
+    /// The words by which she is reached: how, and when.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &String> {
+        self.how.iter().chain(&self.when)
     }
 
     /// Whether she is reached by it through somebody who is a danger to her by what is known now, as it was told to a service.
     pub fn leads_to_danger(&self, view: &CaseView) -> bool {
-        view.is_danger_on_the_way(self.how.as_deref().unwrap_or_default())
+        self.words().any(|words| view.is_danger_on_the_way(words))
             || self.through.is_some_and(|number| {
                 may_take_part(view, number) == Err(ConsentProblem::Implicated)
             })

@@ -238,9 +238,9 @@ pub fn says_who(record: &Record) -> Vec<&str> {
         let told = consent.recipient_name.as_ref().filter(|_| consent.recipient.is_none());
         vec![&consent.decided_by].into_iter().flatten().chain(told).collect()
     } else if let Record::Contact(contact) = record {
-        contact.how.iter().collect()
+        contact.words().collect()
     } else if let Record::Wish(wish) = record {
-        wish.contact.iter().filter_map(|contact| contact.how.as_ref()).collect()
+        wish.contact.iter().flat_map(|contact| contact.words()).collect()
     } else if let Record::Sent(sent) = record {
         let travel = &sent.package.travel;
         let way = [&travel.escort, &travel.handover, &sent.decided_by];

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{Consent, ConsentProblem, Exception, Giver, Purpose, Uncovered, holds, may_take_part};
 use crate::age::ChildRule;
 use crate::case::{CaseView, Individual, Relation, Standing};
-use crate::referral::{Accompaniment, Kin, Package, Travel, Urgency};
+use crate::referral::{Accompaniment, Field, Kin, Package, Travel, Urgency};
 
 /// A lawful exception, and who decided on it: name and office, or court and number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -243,17 +243,25 @@ pub(super) fn check_travel(view: &CaseView, travel: &Travel) -> Result<(), Uncov
     }
 }
 
-/// Looks whether the word of the sender names nobody who is a danger to her: who brings her, meets her or is told is said so,
-/// too, and a danger has no part in that (design §7.1). Whoever warns of one says that it is a warning.
+/// Looks whether the word of the sender, what she needs so that she can be met well, and what is known of the need name nobody
+/// who is a danger to her: who brings her, stays with her, meets her or is told is said so, too, and a danger has no part in
+/// that (design §7.1). Whoever warns of one says that it is a warning.
 ///
 /// # Errors
-/// [`Uncovered::MessageNamesDanger`].
-pub(super) fn check_message(view: &CaseView, package: &Package) -> Result<(), Uncovered> {
-    let said = package.message.as_deref().filter(|_| !package.warns);
-    if said.is_some_and(|words| view.is_danger_on_the_way(words)) {
-        return Err(Uncovered::MessageNamesDanger);
+/// [`Uncovered::WordsNameDanger`].
+pub(super) fn check_words(view: &CaseView, package: &Package) -> Result<(), Uncovered> {
+    let words = [
+        (Field::Message, &package.message),
+        (Field::SpecialNeeds, &package.about.special_needs),
+        (Field::Need, &package.known),
+    ];
+    let names_danger = |words: &Option<String>| {
+        words.as_deref().is_some_and(|words| view.is_danger_on_the_way(words))
+    };
+    match words.into_iter().find(|(_, words)| !package.warns && names_danger(words)) {
+        Some((field, _)) => Err(Uncovered::WordsNameDanger(field)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Whether whoever goes with her, or waits where she is handed over, is a danger to her by what is known now.

@@ -37,6 +37,9 @@ pub enum ConsentProblem {
     /// A name that was written is also that of somebody who is a danger to her.
     #[error("a name is also that of a danger")]
     NamesDanger,
+    /// When she is reached names somebody who is a danger to her: it says no more than days and hours.
+    #[error("when she is reached names a danger")]
+    WhenNamesDanger,
     /// Whoever asked in her name, or was with her when it was asked, interprets what she says alone.
     #[error("whoever asked in her name does not interpret")]
     AskedForHer,
@@ -92,9 +95,9 @@ pub enum Uncovered {
     /// her.
     #[error("a name is also that of a danger")]
     NamesDanger,
-    /// The word of the sender names somebody who is a danger to her, or speaks of one, and is no warning of him.
-    #[error("the word names somebody who is a danger")]
-    MessageNamesDanger,
+    /// The words of this field name somebody who is a danger to her, or speak of one, and are no warning of him.
+    #[error("the words of {0:?} name somebody who is a danger")]
+    WordsNameDanger(Field),
     /// Nobody asked yet whether whoever decided on the exception is implicated or controlled.
     #[error("nobody asked about whoever decided")]
     NotAsked,

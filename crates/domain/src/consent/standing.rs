@@ -58,7 +58,7 @@ fn state(view: &CaseView, of: (u32, &Consent), how: (ChildRule, Timestamp)) -> C
             | Uncovered::Implicated
             | Uncovered::Receiver
             | Uncovered::NamesDanger
-            | Uncovered::MessageNamesDanger
+            | Uncovered::WordsNameDanger(_)
             | Uncovered::NotAsked
             | Uncovered::Unnamed
             | Uncovered::NoEscort

@@ -158,10 +158,28 @@ fn promise_6_no_word_of_the_sender_sends_a_danger_to_her_and_a_warning_goes() {
         "Girma brings her",
         "her husband knows the way",
     ] {
-        assert_eq!(covered(words, false), Err(Uncovered::MessageNamesDanger), "{words}");
+        assert_eq!(
+            covered(words, false),
+            Err(Uncovered::WordsNameDanger(Field::Message)),
+            "{words}"
+        );
         assert_eq!(covered(words, true), Ok(()), "{words}");
     }
     assert_eq!(covered("She has eaten nothing today", false), Ok(()));
+    // Nor what is told of her: who is said to stay with her is let in.
+    let told = |field: Field, warns: bool| {
+        let words = Some("Her husband stays with her".to_owned());
+        let mut said = Package { warns, ..package(&[]) };
+        match field {
+            Field::SpecialNeeds => said.about.special_needs = words,
+            _ => said.known = words,
+        }
+        cover(&view, TO, &said, None, (ChildRule::Adult, noon())).map(drop)
+    };
+    for field in [Field::SpecialNeeds, Field::Need] {
+        assert_eq!(told(field, false), Err(Uncovered::WordsNameDanger(field)));
+        assert_eq!(told(field, true), Ok(()));
+    }
 }
 
 #[test]
@@ -184,6 +202,20 @@ fn promise_6_nobody_of_whom_nobody_asked_is_a_way_to_her() {
         let taken = admit(&ledger.view(), &contact(how), (noon(), TODAY));
         assert_eq!(taken, refused, "{how}");
     }
+    // Whoever is rung where she does not answer is a way to her, too.
+    let when = |ledger: &Ledger, when: &str| {
+        let Record::Contact(contact) = contact("0700 000 001") else { panic!("no contact") };
+        let contact = SafeContact { when: Some(when.to_owned()), ..contact };
+        let leads = contact.leads_to_danger(&ledger.view());
+        (admit(&ledger.view(), &Record::Contact(contact), (noon(), TODAY)), leads)
+    };
+    let rings = "After six; if she does not answer, ring Peter Otieno";
+    assert_eq!(when(&ledger, rings), (refused, false));
+    let mut found = Ledger::of_a_woman();
+    found.somebody("Peter Otieno", Relation::Parent, Standing::Implicated);
+    let danger = Err(CaseProblem::Part(ConsentProblem::WhenNamesDanger));
+    assert_eq!(when(&found, rings), (danger, true));
+    assert_eq!(when(&found, "After six, on market days"), (Ok(()), false));
     let covered = |ledger: &Ledger, place: &str| {
         cover(&ledger.view(), TO, &handed(place), None, (ChildRule::Adult, noon()))
     };

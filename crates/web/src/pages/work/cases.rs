@@ -37,7 +37,7 @@ use rufaa_domain::case::{Between, CaseProblem, IdentityProblem, Kind, Record};
 use rufaa_domain::conference::ConferenceProblem;
 use rufaa_domain::consent::{ConsentProblem, Purpose, Uncovered};
 use rufaa_domain::matching::WhyNot;
-use rufaa_domain::referral::HeardProblem;
+use rufaa_domain::referral::{Field, HeardProblem};
 
 use crate::pages::fields::Fields;
 use crate::text::Text;
@@ -241,6 +241,7 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
             ConsentProblem::NotAGuardian => "consent-problem-not-a-guardian",
             ConsentProblem::Unnamed => "consent-problem-unnamed",
             ConsentProblem::NamesDanger => "consent-problem-names-danger",
+            ConsentProblem::WhenNamesDanger => "consent-problem-when-names-danger",
             ConsentProblem::SamePerson => "consent-problem-same-person",
             ConsentProblem::AskedForHer => "consent-problem-asked-for-her",
             ConsentProblem::RelativeDecides => "consent-problem-relative-decides",
@@ -263,7 +264,8 @@ const fn key_of_uncovered(uncovered: &Uncovered) -> &'static str {
         Uncovered::Implicated => "uncovered-implicated",
         Uncovered::Receiver => "uncovered-receiver",
         Uncovered::NamesDanger => "consent-problem-names-danger",
-        Uncovered::MessageNamesDanger => referral::NAMES_DANGER,
+        Uncovered::WordsNameDanger(Field::Message) => referral::NAMES_DANGER,
+        Uncovered::WordsNameDanger(_) => "uncovered-facts-name-danger",
         Uncovered::NotAsked => "consent-problem-not-asked",
         Uncovered::Unnamed => "uncovered-unnamed",
         Uncovered::NoTracing => "uncovered-no-tracing",

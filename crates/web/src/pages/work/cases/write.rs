@@ -239,6 +239,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
             CaseProblem::LookFirst | CaseProblem::InDanger | CaseProblem::ChildFirst,
         ) => "reason",
         CaseError::Problem(CaseProblem::Part(ConsentProblem::NamesDanger)) => "how",
+        CaseError::Problem(CaseProblem::Part(ConsentProblem::WhenNamesDanger)) => "when",
         CaseError::Problem(CaseProblem::Part(ConsentProblem::Unnamed)) => "through",
         CaseError::NoSuchCase | CaseError::Problem(CaseProblem::LinkToItself) => "other-code",
         CaseError::Problem(_)

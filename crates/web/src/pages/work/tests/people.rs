@@ -152,6 +152,7 @@ pub(super) fn fields(text: Text) -> Vec<FormField> {
 
 fn form(text: Text, wrong: bool) -> CaseFormPage {
     CaseFormPage {
+        instead: Some(("She asks for it".to_owned(), "/en/work/cases/x/write/wish".to_owned())),
         shell: WorkShell {
             unfinished: wrong.then(|| "f0".to_owned()),
             ..inside(text, "work/cases/1/write/identity")
