@@ -16,6 +16,7 @@ mod facts;
 mod figures;
 mod files;
 mod finding;
+mod firewall;
 mod focal;
 mod groups;
 mod hand_over;

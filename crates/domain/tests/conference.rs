@@ -54,7 +54,7 @@ fn seat(kind: OrganisationKind) -> Seat {
         names: ["Baraka Invented".to_owned()].into(),
         of_unit: [MEMBER, COLLEAGUE].into_iter().collect(),
         entry: Some(ENTRY),
-        kind,
+        kinds: [kind].into(),
         accredited: true,
         recused: false,
         may_attend: true,

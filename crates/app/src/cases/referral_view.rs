@@ -91,6 +91,8 @@ pub struct ReferralView {
     pub danger: Option<DangerAt>,
     /// What of its letter is not safe any more, for the receiver.
     pub unsafe_ways: UnsafeWays,
+    /// Whether the other side enforces the law: what is written to it is read there.
+    pub guarded: bool,
     /// Whether it is not over, and the service may receive nobody now.
     pub stopped: bool,
     /// Whether a word can be said to the other side.
@@ -165,6 +167,7 @@ impl Node {
         let telephone = self.duty_telephone((side, state), &row).await?;
         let from = self.sender_for(side, &row).await?;
         let can_say = self.can_say(&row).await?;
+        let guarded = self.is_read_by_enforcement((side, &row)).await?;
         let row = if side == ReferralSide::Sender { row } else { for_receiver(row) };
         Ok(ReferralView {
             row,
@@ -186,6 +189,7 @@ impl Node {
             told,
             danger,
             unsafe_ways,
+            guarded,
             stopped,
             can_say,
             said,

@@ -2,6 +2,8 @@
 
 #[path = "conference/ends.rs"]
 mod ends;
+#[path = "conference/kinds.rs"]
+mod kinds;
 
 use std::collections::BTreeSet;
 

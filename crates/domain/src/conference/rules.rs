@@ -39,14 +39,21 @@ pub struct Seat {
     pub names: BTreeSet<String>,
     /// The entry of the organisation in the directory.
     pub entry: Option<Uuid>,
-    /// What kind of organisation it is.
-    pub kind: OrganisationKind,
+    /// What kind of organisation it is: as it joined, and as it was accredited. The stricter counts.
+    pub kinds: BTreeSet<OrganisationKind>,
     /// Whether it is accredited today.
     pub accredited: bool,
     /// Whether she has no part in the case: she is related to somebody whom it concerns.
     pub recused: bool,
     /// Whether what she is in that unit lets her attend.
     pub may_attend: bool,
+}
+
+impl Seat {
+    /// Whether the organisation detains, prosecutes, judges or watches borders: care is kept from it (design §9).
+    pub fn enforces(&self) -> bool {
+        self.kinds.iter().any(|kind| kind.enforces())
+    }
 }
 
 /// Why a conference cannot be called so, or something cannot be written there.
@@ -159,7 +166,7 @@ pub fn may_share(
     (child, now): (ChildRule, Timestamp),
 ) -> Result<Vec<u32>, ConferenceProblem> {
     check_seats(view, sharing)?;
-    let enforces = sharing.seats.iter().any(|seat| seat.kind.enforces());
+    let enforces = sharing.seats.iter().any(Seat::enforces);
     if enforces {
         let never = |field: &&Field| consent::is_care(**field) || **field == Field::Need;
         let never: Vec<Field> = sharing.fields.iter().filter(never).copied().collect();
@@ -182,7 +189,6 @@ pub fn may_share(
 }
 
 fn check_seats(view: &CaseView, sharing: &Sharing<'_>) -> Result<(), ConferenceProblem> {
-    use OrganisationKind as Kind;
     let seats = sharing.seats;
     if seats.iter().any(|seat| is_danger_at(view, seat)) {
         return Err(ConferenceProblem::Danger);
@@ -197,10 +203,7 @@ fn check_seats(view: &CaseView, sharing: &Sharing<'_>) -> Result<(), ConferenceP
         return Err(ConferenceProblem::TooMany);
     }
     for seat in seats {
-        let detains = matches!(
-            seat.kind,
-            Kind::Immigration | Kind::Border | Kind::Airport | Kind::ConsularMission
-        );
+        let detains = seat.kinds.iter().any(|kind| kind.is_closed_to_referrals());
         let problems = [
             (seat.recused, ConferenceProblem::Recused),
             (seat.unit == sharing.unit, ConferenceProblem::OwnUnit),

@@ -121,7 +121,7 @@ impl Node {
             day: calling.day,
             extract,
             people,
-            guarded: seats.iter().any(|seat| seat.kind.enforces()),
+            guarded: seats.iter().any(Seat::enforces),
             another: calling.another,
         }));
         let of = (hand.file.organisation, calling.id);

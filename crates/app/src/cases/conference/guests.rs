@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use rufaa_domain::access::{Action, Context, Decision, OrganisationKind, Resource, decide};
+use rufaa_domain::access::{Action, Context, Decision, Resource, decide};
 use rufaa_domain::conference::{Seat, is_danger_at};
-use rufaa_store::OrganisationRow;
+use rufaa_domain::directory::standing::Standing;
 use uuid::Uuid;
 
 use crate::cases::OpenCase;
+use crate::cases::firewall::kinds;
 use crate::cases::reading::resource;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -52,7 +53,8 @@ impl Node {
         let mut units = Vec::new();
         let organisations = self.store().organisations().await?;
         for row in organisations.into_iter().filter(|row| row.active).take(ORGANISATIONS_MAX) {
-            if !self.is_accredited(&row).await? {
+            let standing = self.standing_of(&row).await?;
+            if !standing.is_some_and(|standing| standing.is_accredited(self.today())) {
                 continue;
             }
             let own = self.store().units_of(row.id).await?;
@@ -99,9 +101,10 @@ impl Node {
     ) -> Result<Vec<Guest>, TrustError> {
         let row = self.store().organisation(organisation).await?;
         let row = row.ok_or(AppError::NotFound(organisation))?;
-        let unreadable = || AppError::Unreadable(format!("the kind of {organisation}"));
-        let kind = OrganisationKind::from_code(&row.kind).ok_or_else(unreadable)?;
-        let accredited = row.active && self.is_accredited(&row).await?;
+        let standing = self.standing_of(&row).await?;
+        let is_accredited = |standing: &Standing| standing.is_accredited(self.today());
+        let accredited = row.active && standing.as_ref().is_some_and(is_accredited);
+        let kinds = kinds(&row, standing.as_ref())?;
         let barred = self.store().recused_from([case, case]).await?;
         let names = self.store().members_of(organisation).await?;
         let members = self.store().unit_members(organisation, unit).await?;
@@ -119,7 +122,7 @@ impl Node {
                 of_unit: of_unit.clone(),
                 names: called.clone(),
                 entry: row.entry,
-                kind,
+                kinds: kinds.clone(),
                 accredited,
                 recused: barred.contains(member),
                 may_attend,
@@ -140,11 +143,5 @@ impl Node {
         let resource = Resource::Unit { organisation, unit };
         let decided = decide(&actor, Action::AttendConference, resource, context);
         Ok(matches!(decided, Decision::Allow(_)))
-    }
-
-    /// Whether an organisation is accredited today, as the directory has it.
-    async fn is_accredited(&self, row: &OrganisationRow) -> Result<bool, TrustError> {
-        let Some(entry) = row.entry else { return Ok(false) };
-        Ok(self.kept(entry).await?.standing.is_accredited(self.today()))
     }
 }

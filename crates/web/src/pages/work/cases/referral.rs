@@ -56,6 +56,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) danger_there: Option<String>,
     /// What of the letter is not safe any more.
     pub(in crate::pages::work) unsafe_ways: Vec<String>,
+    /// Whether the other side enforces the law: what is written here is read there.
+    pub(in crate::pages::work) guarded: bool,
     /// That the service may receive nobody now, where it is so.
     pub(in crate::pages::work) stopped: Option<String>,
     /// The case, for the sender alone.
@@ -185,6 +187,7 @@ fn page(
     ReferralPage {
         danger_there: view.danger.map(|at| text.say(danger_key(at))),
         unsafe_ways: unsafe_ways(text, view.unsafe_ways),
+        guarded: view.guarded,
         stopped: view.stopped.then(|| text.say("referral-receiver-stopped")),
         action: shell.path(&format!("work/referrals/{}/{}", row.organisation, row.id)),
         need: need_name(worker, &row.need),

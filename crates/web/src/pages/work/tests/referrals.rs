@@ -50,6 +50,7 @@ pub(super) fn referral(text: Text, open: bool) -> ReferralPage {
     };
     ReferralPage {
         danger_there: open.then(|| text.say("referral-danger-there")),
+        guarded: open,
         unsafe_ways: if open { Vec::new() } else { unsafe_ways(text) },
         warns: open.then_some(true),
         wish: open.then(|| "/en/work/cases/1/write/wish".to_owned()),

@@ -76,7 +76,7 @@ impl Around {
     }
 
     fn enforces(&self, calling: &Calling) -> bool {
-        self.chosen(calling).any(|guest| guest.seat.kind.enforces())
+        self.chosen(calling).any(|guest| guest.seat.enforces())
     }
 
     /// The organisations that were chosen, by name.
