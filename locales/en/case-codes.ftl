@@ -253,6 +253,7 @@ next-doctor = See whether somebody needs a doctor first, and write down that nee
 next-more-urgent = A need is more urgent by now than the service was told: telephone, and tell it
 next-danger-there = Somebody who works where the person was sent is a danger: act now
 next-danger-alike = Somebody where the person was sent is called as a danger: make sure now
+next-colleague-called = { $name }, a colleague, is called as somebody who has no part in this case, and cannot open it unless it is theirs. If it is the same person, write so. If not, put a remark beside the name in the case, such as “(a neighbour)”.
 next-yes-void = The yes on which a referral went holds no more: speak with the person alone, and take the referral back where the answer is no
 next-missed = The person did not come where expected: find out how the person is, and look at the risk again
 next-safety = Look whether it is safe to ask

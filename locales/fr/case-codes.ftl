@@ -253,6 +253,7 @@ next-doctor = Voir si quelqu'un a d'abord besoin d'un médecin, et noter ce beso
 next-more-urgent = Un besoin est plus urgent à présent que ce qui a été dit au service : téléphoner, et le lui dire
 next-danger-there = Quelqu'un qui travaille là où la personne a été envoyée est un danger : agissez maintenant
 next-danger-alike = Quelqu’un, là où la personne a été envoyée, porte le nom d’un danger : vérifiez maintenant
+next-colleague-called = { $name }, collègue, porte le nom d’une personne qui n’a aucune part à ce dossier, et ne peut pas l’ouvrir à moins de le tenir. Si c’est la même personne, écrivez-le. Sinon, ajoutez une remarque à côté du nom dans le dossier, comme « (un voisin) ».
 next-yes-void = Le oui sur lequel une orientation est partie ne vaut plus : parlez seul à seul avec la personne, et retirez l'orientation si la réponse est non
 next-missed = La personne n'est pas venue là où elle était attendue : voyez comment elle va et réévaluez le risque
 next-safety = Regarder s'il est sûr de demander

@@ -253,6 +253,7 @@ next-doctor = Eeg haddii qof u baahan yahay dhakhtar marka hore, oo qor baahidaa
 next-more-urgent = Baahi ayaa hadda ka degdegsan sidii adeegga loogu sheegay: wac, oo u sheeg
 next-danger-there = Qof ka shaqeeya meesha qofka loo diray waa khatar: hadda wax ka qabo
 next-danger-alike = Qof jooga meesha qofka loo diray ayaa leh magaca qof khatar ah: hadda hubi
+next-colleague-called = { $name }, oo ah shaqaale aad wada shaqaysaan, wuxuu leeyahay magaca qof aan qayb ku lahayn kiiskan, mana furi karo haddii aanu isagu hayn. Haddii uu isla qofkaas yahay, sidaas u qor. Haddii kale, magaca agtiisa ku qor faahfaahin, sida “(deris)”.
 next-yes-void = Haa-dii gudbin lagu diray ma sii shaqaynayso: qofka keligiis la hadal, gudbintana ka noqo haddii jawaabtu maya tahay
 next-missed = Qofku kuma iman meeshii laga filayay: ogow xaaladdiisa, khatartana mar kale eeg
 next-safety = Eeg inay ammaan tahay in wax la weydiiyo

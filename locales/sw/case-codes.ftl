@@ -253,6 +253,7 @@ next-doctor = Angalia kama kuna anayehitaji daktari kwanza, na uandike hitaji hi
 next-more-urgent = Hitaji ni la haraka zaidi sasa kuliko huduma ilivyoambiwa: piga simu, na uiambie
 next-danger-there = Mtu anayefanya kazi alikotumwa mtu huyo ni hatari: chukua hatua sasa
 next-danger-alike = Mtu wa mahali alikotumwa mtu huyo anaitwa kama aliye hatari: hakikisha sasa
+next-colleague-called = { $name }, mwenzako kazini, anaitwa kama mtu asiye na sehemu katika kesi hii, na hawezi kuifungua isipokuwa ni yake. Ikiwa ni mtu yuleyule, andika hivyo. Ikiwa siye, weka maelezo kando ya jina kwenye kesi, kama vile “(jirani)”.
 next-yes-void = Ndiyo iliyoruhusu rufaa haina nguvu tena: ongea na mtu huyo peke yake, na uondoe rufaa ikiwa jibu ni hapana
 next-missed = Mtu huyo hakufika alikotarajiwa: jua hali yake, na uangalie hatari tena
 next-safety = Angalia kama ni salama kuuliza

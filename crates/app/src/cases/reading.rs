@@ -14,6 +14,7 @@ use rufaa_store::{CaseFile, EndingRow, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
 use uuid::Uuid;
 
+use super::barring::{called_as_barred, may_be_barred};
 use super::keys::CaseKeys;
 use super::ledger;
 use super::links::LinkedCase;
@@ -39,6 +40,8 @@ pub struct OpenCase {
     pub(super) stopped: BTreeSet<Uuid>,
     /// Those at which somebody is called as a danger whom the case did not know when they were sent.
     pub(super) called_alike: BTreeSet<Uuid>,
+    /// Colleagues who are called as somebody who has no part in the case, and of whom nobody said whether it is that one.
+    pub colleagues_called: Vec<String>,
     /// What was ended of them, oldest first.
     pub endings: Vec<EndingRow>,
     /// Those of them that a service ended since she is not there any more, and why ([`OpenCase::lost`]).
@@ -147,7 +150,10 @@ impl Node {
         let stopped = self.stopped_among(&referrals).await?;
         let called_alike = self.called_alike_among((&view, &entries), &referrals).await?;
         let members = self.store().members_of(file.organisation).await?;
-        let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
+        let names: BTreeMap<Uuid, String> =
+            members.into_iter().map(|row| (row.member, row.shown_name)).collect();
+        let others = names.iter().filter(|(member, _)| **member != session.member());
+        let colleagues_called = called_as_barred(&view, others);
         self.record_reading(session.event(did).to("case", id)).await?;
         let came_by = self.came_by(&file, &view).await?;
         let over = ended(referrals.iter().chain(&came_by));
@@ -187,6 +193,7 @@ impl Node {
             lost,
             stopped,
             called_alike,
+            colleagues_called,
             names,
             next,
             child,
@@ -327,7 +334,8 @@ impl Node {
         let keys = self.case_keys(session, &case).await?;
         let entries = ledger::opened(&case.file, &keys, &case.records)?;
         let view = CaseView::of(&entries);
-        let is_barred = view.barred_members().contains(&session.member());
+        let is_barred = view.barred_members().contains(&session.member())
+            || may_be_barred(session, &case.file, (&view, &entries));
         // What she wants erased and the law keeps is for supervisors alone.
         let looks_after = || session.could(Action::ReviewCase, resource(&case.file));
         if is_barred || view.is_restricted(self.today()) && !looks_after() {

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use rufaa_app::testing::people;
-use rufaa_app::{CaseFilter, InboxFilter, NewCase, OwnCase, Sending};
-use rufaa_domain::access::Role;
+use rufaa_app::{CaseFilter, InboxFilter, NewCase, OwnCase, Sending, TrustError};
+use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Individual, Opened, Record, Relation, Signal, Standing};
+use rufaa_domain::case::{Correction, Individual, Opened, Record, Relation, Signal, Standing};
 use rufaa_domain::consent::Consent;
 use rufaa_domain::referral::{CancelReason, Field, Move, Urgency};
 use uuid::Uuid;
@@ -260,5 +260,41 @@ async fn promise_6_a_danger_who_bears_a_colleagues_whole_name_is_that_colleague_
             "half of a name is many a man's"
         );
         assert!(!barred("Juma Bakari (a neighbour)", danger, Relation::Other).await);
+    }
+}
+
+/// Promise 6: a danger who is written down by name may join later, and two colleagues may be called as one.
+#[tokio::test]
+async fn promise_6_a_colleague_who_joins_under_the_name_of_a_danger_reads_nothing_of_the_case() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        let Record::Individual(one) = guard(Standing::Implicated, None) else { panic!("somebody") };
+        let named =
+            |name: &str| Record::Individual(Individual { name: name.to_owned(), ..one.clone() });
+        road.write(case, named("Juma Bakari")).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let admin = road.scene.amina().await;
+        let roles = [Role::Caseworker].into_iter().collect();
+        let invited = node.invite(&admin, "Jumaa Bakari", &roles).await.unwrap();
+        let juma = people::joined(node, &invited.code.to_string(), "juma").await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let member = juma.session(node).await.member();
+        node.add_to_unit(&road.joyce_again().await, road.unit, member).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let session = juma.session(node).await;
+        let refused = node.case(&session, case).await.unwrap_err();
+        assert!(matches!(refused, TrustError::Denied(Denial::NotFound)), "{refused:?}");
+        let nakiru = road.nakiru_again().await;
+        let open = node.case(&nakiru, case).await.unwrap();
+        assert_eq!(open.colleagues_called, ["Jumaa Bakari"], "whoever can tell is asked");
+        // Of another case he may read, and of this one when it is said that it is another one.
+        let (number, _) = open.view.individuals().last().unwrap();
+        let right = Some(Box::new(named("Juma Bakari (a neighbour)")));
+        let put_right =
+            Record::Correction(Correction { of: number, right, why: "He lives there.".to_owned() });
+        road.write(case, put_right).await.unwrap();
+        node.case(&session, case).await.unwrap();
+        assert!(node.case(&nakiru, case).await.unwrap().colleagues_called.is_empty());
     }
 }

@@ -46,6 +46,10 @@ pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(Stri
     };
     let late = case.late().map(named("next-late"));
     let asked = case.asked().map(named("next-asked"));
+    let called = case.colleagues_called.iter().map(|name| {
+        let words = worker.visit.text().fill("next-colleague-called", "name", name);
+        (words, format!("{base}/write/individual"))
+    });
     let ended = ended(worker, case);
     let lost = case.lost().map(|(_, why)| lost(worker, case, (why, base)));
     let first = ended
@@ -53,6 +57,7 @@ pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(Stri
         .chain(lost)
         .chain(late)
         .chain(asked)
+        .chain(called)
         .chain(there)
         .chain(alike)
         .chain(stopped)
