@@ -36,6 +36,12 @@ impl Node {
                 Kind::Need
                     | Kind::Sent
                     | Kind::Safety
+                    | Kind::Risk
+                    | Kind::Contact
+                    | Kind::Apart
+                    | Kind::Screening
+                    | Kind::Identification
+                    | Kind::Conference
                     | Kind::Refusal
                     | Kind::Consent
                     | Kind::Withdrawal

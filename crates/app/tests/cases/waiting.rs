@@ -11,7 +11,7 @@ use rufaa_domain::consent::Withdrawal;
 use rufaa_domain::referral::{CancelReason, Field, Move, Outcome, Urgency};
 use uuid::Uuid;
 
-use super::{Road, roads, safe};
+use super::{Road, risk, roads, safe};
 
 const HOUR_S: i64 = 3600;
 
@@ -127,7 +127,27 @@ async fn a_need_that_was_closed_and_opened_again_begins_its_time_anew() {
         assert_eq!(waits(&road).await, [case]);
         write(NeedState::Met).await;
         write(NeedState::Open).await;
+        road.write(case, risk(1)).await.unwrap();
         assert!(waits(&road).await.is_empty());
+        pass(&road, 7 * 24 * HOUR_S).await;
+        assert_eq!(waits(&road).await, [case]);
+    }
+}
+
+#[tokio::test]
+async fn promise_12_a_case_of_which_nobody_assessed_the_risk_is_on_a_list() {
+    for road in roads().await {
+        let case = road.case_of("Somebody", Age::exactly(30).unwrap()).await;
+        let met = CaseNeed { state: NeedState::Met, ..super::a_place(Urgency::Day) };
+        road.write(case, Record::Need(met)).await.unwrap();
+        pass(&road, 71 * HOUR_S).await;
+        assert!(waits(&road).await.is_empty());
+        pass(&road, HOUR_S).await;
+        assert_eq!(waits(&road).await, [case]);
+        road.write(case, risk(1)).await.unwrap();
+        assert!(waits(&road).await.is_empty());
+        // Who looked once more whether it is safe saw something that may be otherwise.
+        road.write(case, Record::Safety(safe())).await.unwrap();
         pass(&road, 7 * 24 * HOUR_S).await;
         assert_eq!(waits(&road).await, [case]);
     }
@@ -304,6 +324,7 @@ async fn what_a_house_gave_and_wrote_down_rings_nobody_when_its_referral_is_comp
         }
         let met = CaseNeed { state: NeedState::Met, ..super::a_place(Urgency::Day) };
         node.write_case(&road.zawadi, own, (&Record::Need(met), None)).await.unwrap();
+        node.write_case(&road.zawadi, own, (&risk(1), None)).await.unwrap();
         let done = Move::Complete(Outcome::Received);
         node.move_on(&road.zawadi, of, (done, None, None)).await.unwrap();
         pass(&road, 72 * HOUR_S).await;

@@ -127,6 +127,8 @@ pub struct CaseView {
     head: u32,
     /// The number of the newest record that can have changed the risk.
     risk_changed: u32,
+    /// When the first of them was written since the risk was assessed.
+    risk_open: Option<Timestamp>,
 }
 
 impl CaseView {
@@ -150,7 +152,7 @@ impl CaseView {
                 view.grave = entry.sequence;
             }
             if changes_risk(&entry.record, &records) {
-                view.risk_changed = entry.sequence;
+                view.risk_changes(entry);
             }
             if let Some(versions) = corrected.get(&entry.sequence) {
                 view.take_right(entry, versions);
@@ -178,7 +180,10 @@ impl CaseView {
             Record::Individual(individual) => self.meet(entry, individual),
             Record::Apart(said) => self.tell_apart(entry, said),
             Record::Screening(screening) => self.screenings.push(kept(entry, screening)),
-            Record::Risk(risk) => self.risk = Some(kept(entry, risk)),
+            Record::Risk(risk) => {
+                self.risk = Some(kept(entry, risk));
+                self.risk_open = None;
+            }
             Record::BestInterests(one) => self.best_interests.push(kept(entry, one)),
             Record::Consent(consent) => {
                 self.consents.insert(entry.sequence, consent.clone());
@@ -205,7 +210,7 @@ impl CaseView {
             Record::HandOverProposed(proposal) => self.course.proposed(entry, proposal),
             Record::HandOverAnswered(answer) => {
                 if self.course.answered(entry, answer) {
-                    self.risk_changed = entry.sequence;
+                    self.risk_changes(entry);
                 }
             }
             Record::Review(review) => self.course.reviewed(entry, review),
@@ -239,7 +244,7 @@ impl CaseView {
         // A need that is there, and was not: what she is without can be used against her.
         let before = self.needs.get(&need.need).map(|before| before.need.state);
         if need.state == NeedState::Open && before != Some(NeedState::Open) {
-            self.risk_changed = entry.sequence;
+            self.risk_changes(entry);
         }
         let known = self.needs.get(&need.need).filter(|known| known.need.state == need.state);
         let since = known.map_or(entry.at, |known| known.since);

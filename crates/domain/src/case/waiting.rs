@@ -21,6 +21,13 @@ const BEGUN_FOR: SignedDuration = SignedDuration::from_hours(24);
 /// said alone holds. Our own number.
 const WISH_WAITS: SignedDuration = SignedDuration::from_hours(24);
 
+/// Within which time the risk of whoever is met is assessed, and what is done against it. Our own number: three days; somebody
+/// in danger is seen to at once, by what the look says.
+const RISK_WITHIN: SignedDuration = SignedDuration::from_hours(72);
+
+/// The same after something that bears on it (design §7.8). Our own number: a week.
+const RISK_AGAIN_WITHIN: SignedDuration = SignedDuration::from_hours(7 * 24);
+
 /// By when somebody sees to a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SeenToBy {
@@ -116,7 +123,13 @@ fn dues(view: &CaseView, is_under_way: impl Fn(Uuid) -> bool) -> Vec<SeenToBy> {
     let begun = begun.map(|at| SeenToBy::within(at, BEGUN_FOR));
     let held = view.offences().iter();
     let held = held.filter_map(|kept| detained(view, kept, &is_under_way));
-    needs.chain(raised).chain(again).chain(begun).chain(held).collect()
+    needs.chain(raised).chain(again).chain(begun).chain(held).chain(risk(view)).collect()
+}
+
+/// By when the risk is assessed, or looked at again: in every case, and on each change (design §7.8).
+fn risk(view: &CaseView) -> Option<SeenToBy> {
+    let period = if view.risk().is_some() { RISK_AGAIN_WITHIN } else { RISK_WITHIN };
+    Some(SeenToBy::within(view.risk_open_since()?, period))
 }
 
 /// By when somebody asks for an alternative to a detention: a day, until both offices were asked; then a week for what came of

@@ -220,8 +220,13 @@ pub enum PackageProblem {
 
 /// The fields of which the case knows something, in their order.
 pub fn fields_for(view: &CaseView, need: &str) -> Vec<Field> {
+    Field::ALL.iter().copied().filter(|field| is_known(view, need, *field)).collect()
+}
+
+/// Whether the case knows something that a package can say in this field.
+fn is_known(view: &CaseView, need: &str, field: Field) -> bool {
     let identity = view.identity();
-    let knows = |field: &Field| match field {
+    match field {
         Field::Name => identity.name.is_some(),
         Field::Age => identity.age != Age::default() || identity.birth.is_some(),
         Field::Sex => identity.sex.is_some(),
@@ -238,8 +243,7 @@ pub fn fields_for(view: &CaseView, need: &str) -> Vec<Field> {
         Field::Offences => is_for_rights(need) && !view.offences().is_empty(),
         Field::Need => view.need(need).is_some_and(|need| need.need.known.is_some()),
         Field::Message => true,
-    };
-    Field::ALL.iter().copied().filter(knows).collect()
+    }
 }
 
 /// Whether a need is one for which a lawyer or the commission is asked: nobody else has to know what she is said to have
@@ -272,13 +276,13 @@ impl Package {
         // A word that was not chosen is beyond every consent: it does not travel.
         let message = message.filter(|_| has(Field::Message));
         let identity = view.identity();
-        let chosen = fields_for(view, need).into_iter().filter(|field| has(*field));
+        let chosen = fields.iter().copied().filter(|field| is_known(view, need, *field));
         let mut chosen: BTreeSet<Field> = chosen.collect();
         if message.is_none() {
             chosen.remove(&Field::Message);
         }
         // The word by which she knows the sender is the sender's.
-        let contact = safe_contact(view).filter(|_| has(Field::Contact));
+        let contact = chosen.contains(&Field::Contact).then(|| view.contact()).flatten();
         let contact = contact.map(|contact| SafeContact { code_word: None, ..contact.told(view) });
         let risk = view.risk().filter(|_| has(Field::Risk));
         let summary = view.agreed_summary().filter(|_| has(Field::Summary));

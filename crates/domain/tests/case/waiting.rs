@@ -12,10 +12,15 @@ use rufaa_domain::referral::Urgency;
 
 use uuid::Uuid;
 
-use super::{TODAY, case, noon, opened, safe};
+use super::{TODAY, case, noon, opened, risk, safe};
 
-/// Hours from noon until it is due, and until it is later.
+/// Hours from noon until it is due, and until it is later, where the risk was assessed last.
 fn due(records: &[Record]) -> Option<(i64, i64)> {
+    let assessed: Vec<Record> = records.iter().cloned().chain([risk(1)]).collect();
+    due_of(&assessed)
+}
+
+fn due_of(records: &[Record]) -> Option<(i64, i64)> {
     let view: CaseView = case(records);
     let by = CaseClock::of(&view, (child_rule(&view, TODAY), noon()), |_| false).by?;
     let hours = |at: jiff::Timestamp| noon().duration_until(at).as_hours();
@@ -58,6 +63,24 @@ fn a_need_is_due_as_soon_as_a_draft_for_it_would_be() {
     }
     let open = need(Urgency::Immediate, NeedState::Open);
     assert_eq!(due(&[opened(), talks, open, given()]), None, "her own unit gives it");
+}
+
+/// In every case, and on each change (design §7.8).
+#[test]
+fn promise_12_a_risk_that_nobody_assessed_has_a_clock_and_so_has_one_that_changed_since() {
+    let talks = safe(SafetyNow::SafeToTalk);
+    let met = need(Urgency::Day, NeedState::Met);
+    let before = [opened(), talks.clone(), met.clone()];
+    assert_eq!(due_of(&before), Some((72, 144)), "nobody assessed it");
+    let closed = Record::Closure(Closure { reason: ClosureReason::Mistake, known: None });
+    let assessed = [opened(), talks.clone(), met.clone(), risk(1)];
+    assert_eq!(due_of(&assessed), None);
+    let changed: Vec<Record> = assessed.iter().cloned().chain([talks, aged(17)]).collect();
+    assert_eq!(due_of(&changed), Some((168, 336)), "since the first that bears on it");
+    let again: Vec<Record> = changed.iter().cloned().chain([risk(1)]).collect();
+    assert_eq!(due_of(&again), None);
+    let over: Vec<Record> = changed.into_iter().chain([closed]).collect();
+    assert_eq!(due_of(&over), None);
 }
 
 #[test]
@@ -106,7 +129,7 @@ fn what_a_referral_brought_her_for_rests_on_it_beside_what_has_a_time_of_its_own
         let begun = [(noon(), brought(first)), (noon(), need(Urgency::Day, NeedState::Open))];
         let then = then.iter().map(|record| (hour(1), record.clone()));
         let entries: Vec<Entry> = (1..)
-            .zip(begun.into_iter().chain(then))
+            .zip(begun.into_iter().chain(then).chain([(noon(), risk(1))]))
             .map(|(sequence, (at, record))| Entry { sequence, at, author: Uuid::nil(), record })
             .collect();
         let view = CaseView::of(&entries);

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+
 use super::corrections::{Version, said_since};
 use super::{CaseView, Kept};
 use crate::case::next::RISK_NOW;
@@ -101,6 +103,20 @@ impl Ways {
 }
 
 impl CaseView {
+    /// A record bears on the risk: it is assessed again.
+    pub(super) fn risk_changes(&mut self, entry: &Entry) {
+        self.risk_changed = entry.sequence;
+        self.risk_open.get_or_insert(entry.at);
+    }
+
+    /// Since when nobody has assessed the risk: since the case began, or since something first bore on it after it was assessed.
+    pub(in crate::case) fn risk_open_since(&self) -> Option<Timestamp> {
+        match self.risk() {
+            Some(_) => self.risk_open,
+            None => self.opened().map(|opened| opened.at),
+        }
+    }
+
     /// The number of the newest record of somebody in danger, sent somewhere, or seen to have grounds, as it was written; 0
     /// where there was none.
     pub const fn grave_since(&self) -> u32 {
