@@ -61,6 +61,7 @@ conference-problem-nobody = ቢያንስ አንድ ሰው ይምረጡ።
 conference-problem-too-many = ቢበዛ 20 ሰዎች ሊገኙ ይችላሉ። የሚያስፈልጉትን ይምረጡ።
 conference-problem-danger = ጉዳዩ ከእነዚህ የሥራ ክፍሎች ወይም ድርጅቶች በአንዱ ያለን ሰው አደገኛ ብሎ ይጠቅሳል። ምንም አልተካፈለም። ሌሎችን ይምረጡ።
 conference-problem-called-alike = ከእነዚህ የሥራ ክፍሎች በአንዱ ያለ ሰው ይህ ጉዳይ አደገኛ ብሎ በሚያውቀው ሰው ስም ይጠራል። ምንም አልተካፈለም። ለምን እንደሆነ ሳይናገሩ ያረጋግጡ፤ ወይም ሌሎችን ይምረጡ። ሌላ ሰው ከሆነ ብቻ ምልክት ያድርጉ።
+conference-unsent = የጻፉት አልተቀመጠም፦
 conference-problem-recused = ከመረጧቸው አንዱ በዚህ ጉዳይ ድርሻ የላቸውም። ሌላ ይምረጡ።
 conference-problem-cannot-attend = ከመረጧቸው አንዱ ሊገኙ አይችሉም ወይም ከክፍሉ ወጥተዋል። ሊጠሩ የሚችሉትን እንደገና ያሳዩ።
 conference-problem-own-unit = የእርስዎ ክፍል ጉዳዩ አለው። ከሌሎች ክፍሎች ሰዎችን ይምረጡ።

@@ -61,6 +61,7 @@ conference-problem-nobody = Choose at least one person who attends.
 conference-problem-too-many = At most 20 people can attend. Choose those who are needed.
 conference-problem-danger = The case names somebody in one of these units or organisations as a danger. Nothing was shared. Choose others.
 conference-problem-called-alike = Somebody in one of these units is called as somebody whom this case knows as a danger. Nothing was shared. Make sure without saying why, or choose others. Only if it is another person, tick so.
+conference-unsent = What you wrote was not kept:
 conference-problem-recused = Somebody you chose has no part in this case. Choose somebody else.
 conference-problem-cannot-attend = Somebody you chose cannot attend, or belongs to the unit no more. Show once more who can be asked.
 conference-problem-own-unit = Your own unit has the case already. Choose people of other units.

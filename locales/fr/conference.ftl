@@ -61,6 +61,7 @@ conference-problem-nobody = Choisissez au moins une personne.
 conference-problem-too-many = Au plus 20 personnes peuvent participer. Choisissez celles dont on a besoin.
 conference-problem-danger = Le dossier désigne comme danger quelqu'un d'une de ces unités ou organisations. Rien n'a été partagé. Choisissez d'autres personnes.
 conference-problem-called-alike = Quelqu’un d’une de ces unités porte le nom d’une personne que ce dossier connaît comme un danger. Rien n’a été partagé. Vérifiez sans dire pourquoi, ou choisissez d’autres personnes. Cochez seulement si c’est une autre personne.
+conference-unsent = Ce que vous avez écrit n’a pas été conservé :
 conference-problem-recused = Une personne choisie n'a pas de part à ce dossier. Choisissez-en une autre.
 conference-problem-cannot-attend = Une personne choisie ne peut pas participer ou n'est plus de l'unité. Affichez de nouveau qui peut être invité.
 conference-problem-own-unit = Votre unité a déjà le dossier. Choisissez des personnes d'autres unités.

@@ -61,6 +61,7 @@ conference-problem-nobody = Dooro ugu yaraan hal qof.
 conference-problem-too-many = Ugu badnaan 20 qof ayaa ka qayb geli kara. Dooro kuwa loo baahan yahay.
 conference-problem-danger = Kiisku wuxuu qof ka tirsan unugyadan ama ururradan ku tilmaamayaa khatar. Waxba lama wadaagin. Kuwo kale dooro.
 conference-problem-called-alike = Qof ka tirsan unugyadan midkood ayaa leh magaca qof kiiskani khatar u yaqaan. Waxba lama wadaagin. Hubi adigoon sheegin sababta, ama kuwo kale dooro. Keliya haddii uu yahay qof kale, calaamadee.
+conference-unsent = Waxaad qortay lama kaydin:
 conference-problem-recused = Qof aad dooratay kaalin kuma laha kiiskan. Qof kale dooro.
 conference-problem-cannot-attend = Qof aad dooratay kama qayb geli karo, ama unugga kama tirsana. Mar kale tus kuwa la casuumi karo.
 conference-problem-own-unit = Unuggaagu kiiska horeba wuu u hayaa. Dooro dad unugyo kale ka tirsan.

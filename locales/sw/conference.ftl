@@ -61,6 +61,7 @@ conference-problem-nobody = Chagua angalau mtu mmoja atakayehudhuria.
 conference-problem-too-many = Watu 20 tu wanaweza kuhudhuria. Chagua wanaohitajika.
 conference-problem-danger = Kesi inamtaja mtu wa kitengo au shirika hilo kuwa hatari. Hakuna kilichoshirikiwa. Chagua wengine.
 conference-problem-called-alike = Mtu wa kitengo kimojawapo anaitwa kama mtu ambaye kesi hii inamjua kuwa hatari. Hakuna kilichoshirikiwa. Hakikisha bila kusema kwa nini, au chagua wengine. Ikiwa tu ni mtu mwingine, weka alama.
+conference-unsent = Ulichoandika hakikuhifadhiwa:
 conference-problem-recused = Mtu uliyemchagua hana nafasi katika kesi hii. Chagua mwingine.
 conference-problem-cannot-attend = Mtu uliyemchagua hawezi kuhudhuria, au si wa kitengo hicho tena. Onyesha tena wanaoweza kualikwa.
 conference-problem-own-unit = Kitengo chako tayari kina kesi hii. Chagua watu wa vitengo vingine.

@@ -203,8 +203,17 @@ async fn what_was_agreed_stands_among_things_to_do_and_is_ticked_off_once_it_is_
     let over = get(&path).await;
     assert!(over.contains("writes it here") && !over.contains("action-what"), "{over}");
     let number = between(&over, "name=\"number\" value=\"", "\"");
+    // Nothing that was typed is lost: neither what came of it, nor what is agreed when it is over.
+    let marked = post(&format!("act=done&number={number}&known=Not+%E2%80%AEthere")).await;
+    assert_eq!(marked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(marked.html.contains("there</textarea>"), "{}", marked.html);
+    let late = post(&format!("act=agree&action-what=Ring+her&action-who={own}")).await;
+    assert!(late.html.contains("Ring her"), "{}", late.html);
     let ticked = post(&format!("act=done&number={number}&known=At+the+house")).await;
     assert_eq!(ticked.status, StatusCode::SEE_OTHER, "{}", ticked.html);
+    let twice = post(&format!("act=done&number={number}&known=Near+the+mosque")).await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(twice.html.contains("Near the mosque"), "a colleague was faster: {}", twice.html);
     assert!(get(&path).await.contains("At the house"));
     assert!(!get("/en/work/tasks").await.contains("Find a bed"));
 }

@@ -48,7 +48,7 @@ pub(in crate::pages::work) struct ActionLine {
     /// Who, until when.
     pub(in crate::pages::work) about: String,
     pub(in crate::pages::work) is_done: bool,
-    /// What came of it.
+    /// What came of it; or what was typed of that, and is not kept.
     pub(in crate::pages::work) known: Option<String>,
 }
 
@@ -57,6 +57,8 @@ pub(in crate::pages::work) struct ActionLine {
 #[template(path = "work/conference.html")]
 pub(in crate::pages::work) struct ConferencePage {
     pub(in crate::pages::work) shell: WorkShell,
+    /// What was typed, and has no place any more.
+    pub(in crate::pages::work) unsent: Option<String>,
     pub(in crate::pages::work) problem: Option<String>,
     pub(in crate::pages::work) host: String,
     pub(in crate::pages::work) until: String,
@@ -194,6 +196,8 @@ fn page(
         .line("action-until")
         .fields;
     let is_callers = view.side == ConferenceSide::Caller;
+    let words = view.conference.as_ref();
+    let words = words.map(|conference| words_of(worker, view, (conference, typed)));
     ConferencePage {
         problem: problem.map(|key| text.count(key, LONG_CHARS_MAX)),
         host: text.fill("conference-host", "name", view.host.clone()),
@@ -206,10 +210,11 @@ fn page(
             .case
             .filter(|_| is_callers)
             .map(|case| shell.path(&format!("work/cases/{case}"))),
-        words: view.conference.as_ref().map(|conference| words(worker, view, conference)),
         action: address(worker, view.of),
         minutes: if is_open || typed.filled("words").is_some() { minutes } else { Vec::new() },
-        agreed: if is_open { agreed } else { Vec::new() },
+        agreed: if is_open || typed.filled("action-what").is_some() { agreed } else { Vec::new() },
+        unsent: unsent(typed, words.as_ref()),
+        words,
         shell,
     }
 }
@@ -221,7 +226,24 @@ fn unread(view: &ConferenceView) -> Vec<(Uuid, String)> {
     waits.map(|one| (one.member, named(one))).collect()
 }
 
-fn words(worker: &Worker, view: &ConferenceView, conference: &Conference) -> ConferenceWords {
+/// What was typed of an action that cannot be ticked any more: it is shown once more.
+fn unsent(typed: &Fields, words: Option<&ConferenceWords>) -> Option<String> {
+    let of = words.filter(|words| words.ticks).into_iter().flat_map(|words| &words.actions);
+    let mut open = of.filter(|action| !action.is_done);
+    let is_offered = open.any(|action| is_typed_of(typed, action.number));
+    typed.filled("known").filter(|_| !is_offered).map(str::to_owned)
+}
+
+/// Whether what was typed is what came of this action.
+fn is_typed_of(typed: &Fields, action: u32) -> bool {
+    typed.digits("number").parse() == Ok(action)
+}
+
+fn words_of(
+    worker: &Worker,
+    view: &ConferenceView,
+    (conference, typed): (&Conference, &Fields),
+) -> ConferenceWords {
     let text = worker.visit.text();
     let Some(call) = conference.call() else { return ConferenceWords::default() };
     let minutes = |one: &Written| {
@@ -236,12 +258,12 @@ fn words(worker: &Worker, view: &ConferenceView, conference: &Conference) -> Con
         guarded: call.guarded,
         told: package::extract_in_words(worker, &call.extract),
         minutes: conference.minutes().iter().filter_map(minutes).collect(),
-        actions: actions(worker, conference),
+        actions: actions(worker, (conference, typed)),
         ticks: !view.over || view.side == ConferenceSide::Caller && !view.stopped,
     }
 }
 
-fn actions(worker: &Worker, conference: &Conference) -> Vec<ActionLine> {
+fn actions(worker: &Worker, (conference, typed): (&Conference, &Fields)) -> Vec<ActionLine> {
     let text = worker.visit.text();
     let line = |(number, action): (u32, &rufaa_domain::conference::ActionView)| {
         let who = conference.attending(action.agreed.who).map(named).unwrap_or_default();
@@ -251,7 +273,12 @@ fn actions(worker: &Worker, conference: &Conference) -> Vec<ActionLine> {
             what: action.agreed.what.clone(),
             about: format!("{who} · {}", text.fill("conference-due", "day", until)),
             is_done: action.done.is_some(),
-            known: action.done.as_ref().and_then(|done| done.known.clone()),
+            known: match &action.done {
+                Some(done) => done.known.clone(),
+                None => {
+                    typed.filled("known").filter(|_| is_typed_of(typed, number)).map(str::to_owned)
+                }
+            },
         }
     };
     conference.actions().map(line).collect()

@@ -35,7 +35,7 @@ fn words(text: Text, some: bool) -> ConferenceWords {
         what: WRONG.to_owned(),
         about: text.fill("conference-due", "day", "tomorrow"),
         is_done,
-        known: is_done.then(|| WRONG.to_owned()),
+        known: Some(WRONG.to_owned()),
     };
     let both = |some: bool| if some { vec![action(2, false), action(3, true)] } else { Vec::new() };
     let line = (text.say("package-field-name"), WRONG.to_owned());
@@ -56,6 +56,7 @@ pub(super) fn open(text: Text) -> ConferencePage {
     let who = vec![("1".to_owned(), WRONG.to_owned(), true)];
     ConferencePage {
         shell: inside(text, "work/conferences/1/2"),
+        unsent: Some(WRONG.to_owned()),
         problem: Some(text.say("conference-problem-day-behind")),
         host: text.fill("conference-host", "name", WRONG),
         until: text.fill("conference-until", "time", "tomorrow"),
