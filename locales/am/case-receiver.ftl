@@ -27,6 +27,7 @@ referral-answers = ምን አሉ?
 case-from-letter = ይህ ጉዳይ በደብዳቤ ተጀመረ። ተገልጋዩ እዚያ የተስማሙት ለዚያ ላኪ ብቻ ነበር፦ ማንኛውንም ነገር ከማስተላለፋችሁ በፊት እንደገና ጠይቁ።
 case-letter = ደብዳቤው
 case-sender-wrote = ላኪው የጻፈው
+case-services-said = አገልግሎቶች የጻፉት ወይም የተናገሩት
 list-more-why = ከእነዚህ ሌላ ተጨማሪ አለ።
 list-more = ቀጣዮቹን አሳይ
 list-first = ወደ መጀመሪያዎቹ ተመለስ

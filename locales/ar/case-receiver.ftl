@@ -27,6 +27,7 @@ referral-answers = ماذا قالوا؟
 case-from-letter = بدأت هذه الحالة برسالة. ما وافق عليه الشخص هناك كان لذلك المرسل وحده: اسأله من جديد قبل نقل أي شيء.
 case-letter = الرسالة
 case-sender-wrote = ما كتبه المرسل
+case-services-said = ما كتبته الخدمات أو قالته
 list-more-why = هناك المزيد غير هذه.
 list-more = عرض التالي
 list-first = العودة إلى الأول

@@ -27,6 +27,7 @@ referral-answers = What did they say?
 case-from-letter = This case began with a letter. What the person agreed to there was for that sender alone: ask anew before you pass anything on.
 case-letter = The letter
 case-sender-wrote = What the sender wrote
+case-services-said = What services wrote or said
 list-more-why = There are more than these.
 list-more = Show the next ones
 list-first = Back to the first ones

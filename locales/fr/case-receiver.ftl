@@ -27,6 +27,7 @@ referral-answers = Qu’ont-ils dit ?
 case-from-letter = Ce dossier a commencé par une lettre. Ce que la personne y a accepté ne valait que pour cet expéditeur : redemandez-lui avant de transmettre quoi que ce soit.
 case-letter = La lettre
 case-sender-wrote = Ce que l'expéditeur a écrit
+case-services-said = Ce que les services ont écrit ou dit
 list-more-why = Il y en a d'autres.
 list-more = Afficher les suivants
 list-first = Revenir aux premiers

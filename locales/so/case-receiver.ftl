@@ -27,6 +27,7 @@ referral-answers = Maxay yiraahdeen?
 case-from-letter = Kiiskani warqad ayuu ku bilaabmay. Wixii qofku halkaas ku oggolaaday diraha keliya ayuu u ahaa: mar kale weydii ka hor intaadan wax gudbin.
 case-letter = Warqadda
 case-sender-wrote = Waxa uu diruhu qoray
+case-services-said = Waxa adeegyadu qoreen ama yidhaahdeen
 list-more-why = Waxaa jira kuwo kale oo ka badan.
 list-more = Tus kuwa xiga
 list-first = Ku noqo kuwii hore

@@ -27,6 +27,7 @@ referral-answers = Walisema nini?
 case-from-letter = Kesi hii ilianza na barua. Aliyokubali mtu huko yalikuwa kwa mtumaji huyo tu: muulize upya kabla ya kupitisha chochote.
 case-letter = Barua
 case-sender-wrote = Alichoandika mtumaji
+case-services-said = Huduma ziliandika au kusema nini
 list-more-why = Kuna zaidi ya hizi.
 list-more = Onyesha zinazofuata
 list-first = Rudi kwenye za kwanza

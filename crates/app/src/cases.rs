@@ -8,6 +8,7 @@ mod card;
 mod caseload;
 mod clock;
 mod conference;
+mod course;
 mod due;
 mod endings;
 mod ends;

@@ -65,7 +65,8 @@ pub use public::Voice;
 pub use rufaa_domain::directory::listing::Listing;
 pub use rufaa_files::{AttachmentProblem, CHOICES, ForAll, Mapping, Refusal};
 pub use rufaa_store::{
-    After, EndingRow, FactRow, Failure, Made, Place, ReferralEvent, ReferralRow, StoreError,
+    After, CourseEvent, EndingRow, FactRow, Failure, Made, Place, ReferralEvent, ReferralRow,
+    StoreError,
 };
 pub use rufaa_vault::{Code, Cost, Site};
 pub use sealed::{Compartment, OuterKeys, Receipt, Unit};

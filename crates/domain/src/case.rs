@@ -60,7 +60,7 @@ pub use non_punishment::{
 pub use problem::CaseProblem;
 pub use record::{
     BestInterests, Closure, ClosureReason, Correction, Note, Opened, Record, Refusal, Reopening,
-    Risk, Screening, Sent, Signal, Summary, Word,
+    Risk, SaidThen, Screening, Sent, Signal, Summary, Word,
 };
 pub use review::{REVIEW_DAYS, REVIEW_DAYS_HIGH, Review, ReviewPoint, review_due, review_latest};
 pub use rules::{admit, child_rule};

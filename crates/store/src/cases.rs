@@ -32,7 +32,7 @@ pub use conferences::{
 };
 pub use due::DueCase;
 pub use endings::{EndingAnswer, EndingRow, NewEnding};
-pub use events::Discussed;
+pub use events::{CourseEvent, Discussed};
 pub use figures::{CountedCase, CountedReferral};
 pub use groups::{BegunCase, CaseGroup, GroupedCase, WriteBeside};
 pub use letters::{Letter, NewLetter};

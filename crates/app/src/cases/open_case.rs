@@ -6,13 +6,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rufaa_domain::case::{Entry, Kind, Record, child_rule};
 use rufaa_domain::consent::{Consent, ConsentState, standing};
-use rufaa_domain::referral::{Alarm, FailReason, Holder, Move, State};
+use rufaa_domain::referral::{Alarm, FailReason, Holder, State};
 use rufaa_store::ReferralRow;
 use uuid::Uuid;
 
 use super::reading::{OpenCase, goes_to_danger, goes_with_danger, is_reached_through_danger};
-use crate::Node;
-use crate::trust::TrustError;
 
 impl OpenCase {
     /// Referrals to which she did not come, since nobody assessed the risk: she may have been kept from it.
@@ -168,32 +166,5 @@ impl OpenCase {
         let Record::Correction(correction) = &entry.record else { return false };
         let earlier = self.entries.iter().take_while(|other| other.sequence < entry.sequence);
         earlier.filter(|other| other.sequence == correction.of).any(|other| self.hides(other))
-    }
-}
-
-impl Node {
-    /// Why those of these referrals ended that a service ended since it has not, or lost, her whom it took on.
-    pub(super) async fn lost_of(
-        &self,
-        referrals: &[ReferralRow],
-    ) -> Result<Vec<(Uuid, FailReason)>, TrustError> {
-        let mut lost = Vec::new();
-        for row in referrals.iter().filter(|row| row.state == State::Failed.code()) {
-            let events = self.store().referral_events(row.organisation, row.id).await?;
-            let last = events.iter().rev().find(|event| event.state == row.state);
-            let why = last.and_then(|event| Move::from_codes(&event.did, event.reason.as_deref()));
-            if let Some(Move::Fail(why)) = why
-                && matches!(
-                    why,
-                    FailReason::Taken
-                        | FailReason::Left
-                        | FailReason::OutOfReach
-                        | FailReason::Died
-                )
-            {
-                lost.push((row.id, why));
-            }
-        }
-        Ok(lost)
     }
 }

@@ -10,11 +10,12 @@ use rufaa_domain::case::{
 };
 use rufaa_domain::consent::travels_with_danger;
 use rufaa_domain::referral::{FailReason, State};
-use rufaa_store::{CaseFile, EndingRow, ReferralRow, WholeCase};
+use rufaa_store::{CaseFile, CourseEvent, EndingRow, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
 use uuid::Uuid;
 
 use super::barring::{called_as_barred, may_be_barred};
+use super::course::lost;
 use super::keys::CaseKeys;
 use super::ledger;
 use super::links::LinkedCase;
@@ -42,6 +43,8 @@ pub struct OpenCase {
     pub(super) called_alike: BTreeSet<Uuid>,
     /// Colleagues who are called as somebody who has no part in the case, and of whom nobody said whether it is that one.
     pub colleagues_called: Vec<String>,
+    /// What happened to them, oldest first.
+    pub course: Vec<CourseEvent>,
     /// What was ended of them, oldest first.
     pub endings: Vec<EndingRow>,
     /// Those of them that a service ended since she is not there any more, and why ([`OpenCase::lost`]).
@@ -142,11 +145,9 @@ impl Node {
         did: Did,
     ) -> Result<OpenCase, TrustError> {
         self.gather_conferences(session, id).await?;
-        let InHand { file, entries, view, .. } =
-            self.in_hand(session, id, Action::ReadCase).await?;
+        let (InHand { file, entries, view, .. }, course) = self.with_course(session, id).await?;
         let referrals = self.store().referrals_of_case(file.organisation, id).await?;
         let endings = self.store().endings_of_case(file.organisation, id).await?;
-        let lost = self.lost_of(&referrals).await?;
         let stopped = self.stopped_among(&referrals).await?;
         let called_alike = self.called_alike_among((&view, &entries), &referrals).await?;
         let members = self.store().members_of(file.organisation).await?;
@@ -190,7 +191,8 @@ impl Node {
             entries,
             referrals,
             endings,
-            lost,
+            lost: lost(&course),
+            course,
             stopped,
             called_alike,
             colleagues_called,

@@ -375,7 +375,7 @@ fn why_from(
 }
 
 /// Whether a side reads a line of the history: what a focal point asks is for whom it asks, and so is the answer.
-fn is_for(side: ReferralSide, event: &ReferralEvent) -> bool {
+pub(super) fn is_for(side: ReferralSide, event: &ReferralEvent) -> bool {
     side_of_word(&event.did).is_none_or(|of| of == side.holder())
 }
 

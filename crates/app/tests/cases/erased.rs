@@ -5,8 +5,8 @@ use rufaa_domain::access::Denial;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     AskedBy, Birth, Calendar, CaseProblem, CheckOutcome, Closure, ClosureReason, Compartment,
-    ErasureAsked, ErasureGround, Identity, LegalHold, LinkRelation, Note, Presence, Record, Wish,
-    WishAsked, WishChecked, WishDone, WishOutcome,
+    Entry, ErasureAsked, ErasureGround, Identity, LegalHold, LinkRelation, Note, Presence, Record,
+    Wish, WishAsked, WishChecked, WishDone, WishOutcome,
 };
 use rufaa_domain::referral::{CancelReason, DeclineReason, Field, Move, Urgency};
 use uuid::Uuid;
@@ -27,7 +27,9 @@ pub(super) async fn wishes(road: &Road, by: &Session, (case, wish): (Uuid, Wish)
     };
     let asked = Record::Wish(Box::new(asked));
     node.write_case(by, case, (&asked, None)).await.unwrap();
-    let wish = node.case(by, case).await.unwrap().view.head();
+    let open = node.case(by, case).await.unwrap();
+    let is_wish = |entry: &&Entry| matches!(entry.record, Record::Wish(_));
+    let wish = open.entries.iter().rev().find(is_wish).unwrap().sequence;
     let own_words = Some("I want it gone.".to_owned());
     let outcome = CheckOutcome::Same;
     let (alone, safe, interpreter) = (true, true, None);

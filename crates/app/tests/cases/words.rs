@@ -50,3 +50,34 @@ async fn either_side_says_a_word_until_the_end_and_no_clock_starts_anew() {
         assert_eq!(refusal(late.unwrap_err()), CaseError::Over);
     }
 }
+
+#[tokio::test]
+async fn what_was_said_of_a_referral_joins_the_ledger_of_the_case_when_it_is_next_opened() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, id) = taken_on(&road, road.sending(&[]).travel).await;
+        node.say_word(&road.zawadi, id, "Our driver knows.").await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        node.say_word(&road.nakiru, id, "Thank you.").await.unwrap();
+        let said = async || {
+            let open = node.case(&road.nakiru, case).await.unwrap();
+            let words = open.view.words().iter().filter(|kept| !kept.what.words.is_empty());
+            let words = words.map(|kept| (kept.what.theirs, kept.what.words.clone()));
+            (open.view.head(), words.collect::<Vec<_>>(), open.course)
+        };
+        let (head, words, course) = said().await;
+        let both = [(true, "Our driver knows.".to_owned()), (false, "Thank you.".to_owned())];
+        assert_eq!(words, both);
+        let did: Vec<&str> = course.iter().map(|one| one.event.did.as_str()).collect();
+        assert_eq!(did, ["send", "receive", "accept", "word", "word"], "what happened beside it");
+        assert_eq!(said().await.0, head, "it joins once");
+        // It is signed and chained as everything else: a letter that is dropped since leaves it there.
+        node.verify_case(&road.nakiru, case).await.unwrap();
+        let dropped = "DELETE FROM letter WHERE to_organisation_id = organisation_id";
+        assert!(road.scene.store.tamper(dropped).await.unwrap() > 0);
+        assert_eq!(said().await.1, both);
+        // What the house reads and writes stays its own.
+        let own = node.open_case_from_letter(&road.zawadi, id).await.unwrap();
+        assert!(node.case(&road.zawadi, own).await.unwrap().view.words().is_empty());
+    }
+}

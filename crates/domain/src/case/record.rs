@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -15,7 +16,7 @@ use super::{
 use crate::coded::coded;
 use crate::consent::{Consent, ConsentProblem, Withdrawal, check_interpreter, check_named};
 use crate::pack::AreaCode;
-use crate::referral::Package;
+use crate::referral::{Package, SpecialNeed};
 use crate::screening::{Answers, Screened};
 
 coded! {
@@ -153,6 +154,29 @@ pub struct Word {
     pub theirs: bool,
     /// The words.
     pub words: String,
+    /// By whom and when, where it joined the case from a letter of the referral; nothing of what a case began with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Box<SaidThen>>,
+}
+
+/// By whom something was said about a referral, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaidThen {
+    /// The number of the event with which it went.
+    pub number: i64,
+    /// When.
+    pub at: Timestamp,
+    /// For which organisation.
+    pub by: Uuid,
+    /// Who of a service without an account, as the sender wrote it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// Whether it warns of somebody who is a danger to her.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub warns: bool,
+    /// The special needs of which the service said that it meets them.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub met: BTreeSet<SpecialNeed>,
 }
 
 /// What later workers are told, so that she is not asked again: she agreed to it.

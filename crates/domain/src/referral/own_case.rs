@@ -41,7 +41,9 @@ pub fn carried(package: &Package, referral: Uuid) -> Vec<Record> {
     let summary = package.summary.clone();
     let agreed = |words| Summary { words, agreed: true, interpreter: None };
     let summary = summary.map(|words| Record::Summary(agreed(words)));
-    let word = |words: &String| Record::Word(Word { referral, theirs: true, words: words.clone() });
+    let word = |words: &String| {
+        Record::Word(Word { referral, theirs: true, words: words.clone(), said: None })
+    };
     // What she is said to have done, and where she is held, are the sender's words, too, in the part of the law: whom that
     // sender asked for her is not asked twice.
     let held = package.held.iter().map(|held| format!("{} · {}", held.place, held.since));
@@ -82,7 +84,7 @@ pub fn told_since(view: &CaseView, packages: &[&Package], referral: Uuid) -> Vec
     let [first, .., newest] = packages else { return Vec::new() };
     let told = |package: &Package| {
         let mut package = package.clone();
-        let word = |words| Record::Word(Word { referral, theirs: true, words });
+        let word = |words| Record::Word(Word { referral, theirs: true, words, said: None });
         let summary = package.summary.take().map(word);
         let all = carried(&package, referral).into_iter().chain(summary);
         all.filter(|record| !matches!(record, Record::Identity(_))).collect::<Vec<_>>()

@@ -7,6 +7,17 @@ use crate::dialect::{Row, Value, rows_text};
 use crate::directory::time;
 use crate::{Store, StoreError};
 
+/// Something that happened to a referral of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CourseEvent {
+    /// The referral.
+    pub referral: Uuid,
+    /// Whether a letter for the unit that sent it went along.
+    pub has_letter: bool,
+    /// What.
+    pub event: ReferralEvent,
+}
+
 /// What of a referral was discussed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Discussed {
@@ -81,6 +92,40 @@ impl Store {
             )
             .await?;
         rows.iter().map(|row| event(row, 0)).collect()
+    }
+
+    /// What happened to the referrals of a case, oldest first: each event with its referral, and whether a letter for the unit
+    /// that sent it went along.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn course_of_case(
+        &self,
+        organisation: Uuid,
+        case: Uuid,
+    ) -> Result<Vec<CourseEvent>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT e.referral_id, l.number, e.number, e.at, e.who, e.by_organisation_id, e.did,
+                        e.reason, e.state
+                 FROM referral r
+                 JOIN referral_event e
+                   ON e.organisation_id = r.organisation_id AND e.referral_id = r.referral_id
+                 LEFT JOIN letter l
+                   ON l.organisation_id = e.organisation_id AND l.referral_id = e.referral_id
+                  AND l.number = e.number AND l.to_organisation_id = r.organisation_id
+                  AND l.to_unit_id = r.unit_id
+                 WHERE r.organisation_id = $1 AND r.case_id = $2
+                 ORDER BY e.at, e.referral_id, e.number",
+                &[organisation.into(), case.into()],
+            )
+            .await?;
+        let read = |row: &Row| {
+            let has_letter = row.optional_number(1)?.is_some();
+            Ok(CourseEvent { referral: row.id(0)?, has_letter, event: event(row, 2)? })
+        };
+        rows.iter().map(read).collect()
     }
 
     /// The histories of those of these referrals about which something was asked, or proposed where that is looked at,

@@ -23,6 +23,7 @@ use uuid::Uuid;
 pub(in crate::pages::work) use self::answers::{AnswersForm, MoveChoice};
 pub(in crate::pages::work) use self::ended::EndedWords;
 pub(in crate::pages::work) use self::places::PlacesWords;
+pub(super) use self::reasons::done;
 pub(in crate::pages::work) use self::take::{again, take};
 pub(in crate::pages::work) use self::telephone::{TelephoneFirst, lead};
 use super::package;

@@ -18,7 +18,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use rufaa_app::{OpenCase, ReferralRow};
-use rufaa_domain::case::{CaseProblem, Kind, SafetyNow, Wish, child_rule};
+use rufaa_domain::case::{CaseProblem, Kind, SafetyNow, Wish, Word, child_rule};
 use rufaa_domain::consent::{Consent, may_take_part, standing};
 use uuid::Uuid;
 
@@ -99,6 +99,8 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) letter: Option<(String, String)>,
     /// What the sender wrote.
     pub(in crate::pages::work) words: Vec<(String, String)>,
+    /// What services wrote or said of referrals, the newest first: when and who, and the words.
+    pub(in crate::pages::work) said: Vec<(String, String)>,
 }
 
 /// Something that waits, in words.
@@ -232,10 +234,20 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
         words: view
             .words()
             .iter()
-            .filter(|word| word.what.theirs)
+            .filter(|word| word.what.theirs && word.what.said.is_none())
             .map(|word| (times::in_words(&worker.visit, word.at), word.what.words.clone()))
             .collect(),
+        said: view.words().iter().rev().filter_map(|word| said(worker, case, &word.what)).collect(),
     }
+}
+
+/// What a service wrote or said of a referral: when, which service and who, and the words.
+fn said(worker: &Worker, case: &OpenCase, word: &Word) -> Option<(String, String)> {
+    let said = word.said.as_ref().filter(|_| word.theirs && !word.words.is_empty())?;
+    let time = times::in_words(&worker.visit, said.at);
+    let service = history::service_of(case, word.referral);
+    let about = [Some(time.as_str()), service, said.who.as_deref()];
+    Some((about.into_iter().flatten().collect::<Vec<_>>().join(" · "), word.words.clone()))
 }
 
 /// Forms that she can write, and where the case is erased.

@@ -99,6 +99,7 @@ fn full(text: Text) -> CaseWords {
         group: Some("/en/work/groups/1".to_owned()),
         letter: Some((text.say("referral-state-arrived"), "/en/work/referrals/1/2".to_owned())),
         words: vec![("today".to_owned(), WRONG.to_owned())],
+        said: vec![(WRONG.to_owned(), WRONG.to_owned())],
         who: vec![(text.say("record-opened"), vec![(text.say("form-place"), WRONG.to_owned())])],
         ..CaseWords::default()
     }

@@ -5,6 +5,7 @@ use rufaa_domain::referral::{Heard, Move, Outcome};
 
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
+use crate::text::Text;
 
 pub(super) const fn reason_prefix(made: Move) -> &'static str {
     if matches!(made, Move::Complete(_)) { OUTCOME } else { made.code() }
@@ -17,20 +18,23 @@ const OUTCOME: &str = "outcome";
 /// Its history, newest first: when, and what was done, and why.
 pub(super) fn history(worker: &Worker, view: &ReferralView) -> Vec<(String, String)> {
     let text = worker.visit.text();
-    let line = |event: &ReferralEvent| {
-        let did = text.say(&format!("referral-did-{}", event.did));
-        let is_outcome = event.reason.as_deref().and_then(Outcome::from_code).is_some();
-        let prefix = match event.did.as_str() {
-            COMPLETE if is_outcome => OUTCOME,
-            // Earlier events say of a service that it was completed where she ended it.
-            COMPLETE => "fail",
-            did => did,
-        };
-        let why = event.reason.as_ref().map(|reason| text.say(&format!("{prefix}-{reason}")));
-        let words = [Some(did), why].into_iter().flatten().collect::<Vec<_>>();
-        (times::in_words(&worker.visit, event.at), words.join(" · "))
-    };
+    let line =
+        |event: &ReferralEvent| (times::in_words(&worker.visit, event.at), done(text, event));
     view.events.iter().rev().map(line).collect()
+}
+
+/// What was done, and why.
+pub(in crate::pages::work::cases) fn done(text: Text, event: &ReferralEvent) -> String {
+    let did = text.say(&format!("referral-did-{}", event.did));
+    let is_outcome = event.reason.as_deref().and_then(Outcome::from_code).is_some();
+    let prefix = match event.did.as_str() {
+        COMPLETE if is_outcome => OUTCOME,
+        // Earlier events say of a service that it was completed where she ended it.
+        COMPLETE => "fail",
+        did => did,
+    };
+    let why = event.reason.as_ref().map(|reason| text.say(&format!("{prefix}-{reason}")));
+    [Some(did), why].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// What the two sides wrote to each other: when, whether her own side wrote it, and the words.

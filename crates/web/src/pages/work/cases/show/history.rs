@@ -1,11 +1,16 @@
 //! Everything that was written into a case, the newest first: all of it, or of one kind; what was set right
 //! stays readable, struck through.
 
-use rufaa_app::OpenCase;
-use rufaa_domain::case::{Entry, Kind, Record, corrections_of};
+use std::cmp::Reverse;
+
+use jiff::Timestamp;
+use rufaa_app::{CourseEvent, OpenCase};
+use rufaa_domain::case::{Entry, Kind, Record, Word, corrections_of};
+use uuid::Uuid;
 
 use crate::pages::work::cases::correction;
 use crate::pages::work::cases::kinds::written;
+use crate::pages::work::cases::referral::done;
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
 
@@ -28,10 +33,37 @@ pub(in crate::pages::work) struct HistoryLine {
 /// A kind that can be looked at alone: the address, the name, and whether it is.
 pub(in crate::pages::work) type Filter = (String, String, bool);
 
-/// What was written, of this kind or of all.
+/// What was written, of this kind or of all, and what happened to referrals beside it, the newest first.
 pub(super) fn lines(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Vec<HistoryLine> {
     let is_asked = |entry: &&Entry| only.is_none_or(|kind| entry.record.kind() == kind);
-    seen(case).filter(is_asked).map(|entry| line(worker, case, entry)).collect()
+    let written = seen(case).filter(is_asked).map(|entry| line(worker, case, entry));
+    let is_of_referrals = only.is_none_or(|kind| kind == Kind::Sent);
+    let course = case.course.iter().rev().filter(|_| is_of_referrals);
+    let course = course.map(|one| course_line(worker, case, one));
+    let mut lines: Vec<(Timestamp, HistoryLine)> = written.chain(course).collect();
+    lines.sort_by_key(|(at, _)| Reverse(*at));
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// Something that happened to a referral: by whom of her own organisation, or at which service.
+fn course_line(worker: &Worker, case: &OpenCase, one: &CourseEvent) -> (Timestamp, HistoryLine) {
+    let event = &one.event;
+    let own = case.names.get(&event.who).filter(|_| event.by == case.file.organisation);
+    let service = service_of(case, one.referral).unwrap_or_default();
+    let did = done(worker.visit.text(), event);
+    let line = HistoryLine {
+        time: times::in_words(&worker.visit, event.at),
+        who: own.cloned().unwrap_or_default(),
+        what: format!("{did} · {service}"),
+        ..HistoryLine::default()
+    };
+    (event.at, line)
+}
+
+/// The name of the service to which a referral went.
+pub(super) fn service_of(case: &OpenCase, referral: Uuid) -> Option<&str> {
+    let mut sent = case.view.sent().filter(|sent| sent.what.referral == referral);
+    sent.next().map(|sent| sent.what.service_name.as_str())
 }
 
 /// The kinds that there are, and all together.
@@ -54,27 +86,43 @@ fn seen(case: &OpenCase) -> impl Iterator<Item = &Entry> {
     case.entries.iter().rev().filter(|entry| !case.hides(entry))
 }
 
-fn line(worker: &Worker, case: &OpenCase, entry: &Entry) -> HistoryLine {
+fn line(worker: &Worker, case: &OpenCase, entry: &Entry) -> (Timestamp, HistoryLine) {
     let struck = corrections_of(&case.entries, entry.sequence).next().is_some();
     let why = if let Record::Correction(correction) = &entry.record {
         Some(correction.why.clone())
     } else {
         None
     };
-    // What was written in a conference joined the case when somebody opened it: who wrote it, and when, stands in it.
-    let (at, who) = if let Record::Conference(conferred) = &entry.record {
-        (conferred.written.at, Some(&conferred.written.by.name))
-    } else {
-        (entry.at, case.names.get(&entry.author))
-    };
-    HistoryLine {
+    let (at, who) = written_by(case, entry);
+    let line = HistoryLine {
         time: times::in_words(&worker.visit, at),
-        who: who.cloned().unwrap_or_default(),
+        who: who.unwrap_or_default().to_owned(),
         what: worker.visit.text().say(&heading(case, entry)),
         struck,
         why,
         says: says(worker, case, (entry, struck)),
         correct: correct(worker, case, entry),
+    };
+    (at, line)
+}
+
+/// When it was written, and by whom: what was written in a conference or to a referral joined the case when somebody opened it.
+fn written_by<'a>(case: &'a OpenCase, entry: &'a Entry) -> (Timestamp, Option<&'a str>) {
+    let author = case.names.get(&entry.author).map(String::as_str);
+    match &entry.record {
+        Record::Conference(conferred) => {
+            (conferred.written.at, Some(conferred.written.by.name.as_str()))
+        }
+        Record::Word(word) => match &word.said {
+            Some(said) if word.theirs => {
+                let who = said.who.as_deref().or_else(|| service_of(case, word.referral));
+                (said.at, who)
+            }
+            // Who of her own side wrote it stands beside the event with which it went.
+            Some(said) => (said.at, None),
+            None => (entry.at, author),
+        },
+        _ => (entry.at, author),
     }
 }
 
@@ -107,8 +155,23 @@ fn says(
         let right = correction.right.as_deref();
         return right.map(|right| written::in_words(worker, case, right)).unwrap_or_default();
     }
+    if let Record::Word(word) = &entry.record {
+        return said_in_words(worker, word);
+    }
     let stands_here_alone = struck || is_replaced(case, entry);
     if stands_here_alone { written::in_words(worker, case, &entry.record) } else { Vec::new() }
+}
+
+/// What was said of a referral, and which special needs the service said that it meets.
+fn said_in_words(worker: &Worker, word: &Word) -> Vec<(String, String)> {
+    let text = worker.visit.text();
+    let warns = word.said.as_ref().is_some_and(|said| said.warns);
+    let key = if warns { "referral-word-warns" } else { "referral-words" };
+    let words = (!word.words.is_empty()).then(|| (text.say(key), word.words.clone()));
+    let met = word.said.iter().flat_map(|said| &said.met);
+    let met =
+        met.map(|need| (text.say("referral-met"), text.say(&format!("special-{}", need.code()))));
+    words.into_iter().chain(met).collect()
 }
 
 /// Whether a later record took the place of this one.
