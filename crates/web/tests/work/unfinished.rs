@@ -206,6 +206,12 @@ async fn what_was_typed_beside_a_file_comes_back_and_the_file_is_kept_nowhere() 
     assert!(again.contains("The pass from Moyale"), "{again}");
     assert!(again.contains("value=\"legal\" checked"), "{again}");
     assert!(again.contains("choose it once more") && !again.contains("canary"), "{again}");
+    // From a tab of the earlier sign-in what was typed is still there, and cannot be sent without its file.
+    let file = ("pass.pdf", "canary-of-a-file".repeat(1_000));
+    let old = office.upload(&files, &fields, file, Some(&cookie)).await;
+    assert_eq!(old.status, StatusCode::BAD_REQUEST);
+    assert!(old.html.contains("The pass from Moyale"), "{}", old.html);
+    assert!(old.html.contains("choose the file once more") && !old.html.contains("Send it"));
     // Sent, it waits no more.
     let (form, mark) = (form_of(&again), between(&again, "name=\"unfinished\" value=\"", "\""));
     let fields =

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::shell::WorkShell;
 use super::worker::Worker;
+use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
 use crate::pages::visit::Visit;
@@ -96,6 +97,15 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
         | TrustError::Mend(_)
         | TrustError::Vault(_)
         | TrustError::App(_) => visit.failed(error).into_response(),
+    }
+}
+
+/// What cannot be done of a form that was sent, with what was typed where it was closed to her meanwhile.
+pub(super) fn refused_typed(worker: &Worker, fields: &Fields, error: &TrustError) -> Response {
+    let is_closed = matches!(error, TrustError::Denied(Denial::NotFound));
+    match is_closed.then(|| super::old_form::closed(worker, fields)).flatten() {
+        Some(page) => recorded(Some(&worker.session), page),
+        None => refused(&worker.visit, Some(&worker.session), error),
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) struct OldFormPage {
     /// The page on which the form stands.
     pub(super) stands: String,
     pub(super) action: String,
+    /// Whether it can be sent once more.
+    pub(super) sends: bool,
     /// What the form carried: names and values.
     pub(super) hidden: Vec<(String, String)>,
     pub(super) back: String,
@@ -45,7 +47,17 @@ pub(super) fn closed(worker: &Worker, fields: &Fields) -> Option<Response> {
     let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
     let hidden = fields.pairs().filter(|(name, _)| *name != "form").map(own).collect();
     let why = (StatusCode::NOT_FOUND, "old-form-closed");
-    Some(answer(&page(worker, worker.visit.shell().here(), hidden, why)?))
+    let page = page(worker, worker.visit.shell().here(), hidden, why)?;
+    Some(answer(&OldFormPage { sends: false, ..page }))
+}
+
+/// What was typed beside a file, which is kept nowhere: it is chosen once more, on its own page.
+pub(super) fn beside_file(worker: &Worker, fields: &Fields) -> Option<Response> {
+    let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    let why = (StatusCode::BAD_REQUEST, "old-form-file");
+    let typed = fields.pairs().map(own).collect();
+    let page = page(worker, worker.visit.shell().here(), typed, why)?;
+    Some(answer(&OldFormPage { sends: false, ..page }))
 }
 
 /// What was typed, to be sent once more; only of forms that hold no passphrase and no code.
@@ -92,6 +104,7 @@ fn page(
         typed: typed.collect(),
         stands: shell.path(&stands_on(address)),
         action: shell.path(address),
+        sends: true,
         back: shell.path("work"),
         hidden,
         shell,

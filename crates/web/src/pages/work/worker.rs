@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use rufaa_app::{Node, Session, SessionSecret, Site, TrustError};
 use rufaa_domain::access::{Action, Denial, Resource};
 
-use super::answers::{kept, not_done, not_kept, refused};
+use super::answers::{kept, not_done, not_kept, refused, refused_typed};
 use super::shell::WorkShell;
 use super::unfinished;
 use crate::hsds::PublicUrl;
@@ -62,6 +62,11 @@ impl Worker {
     /// What cannot be done, as an answer.
     pub(super) fn refused(&self, error: &TrustError) -> Response {
         refused(&self.visit, Some(&self.session), error)
+    }
+
+    /// The same of a form that was sent: what was typed of something that was closed to her meanwhile is shown to her.
+    pub(super) fn refused_typed(&self, fields: &Fields, error: &TrustError) -> Response {
+        refused_typed(self, fields, error)
     }
 }
 
@@ -188,10 +193,11 @@ impl WorkerUploaded {
         let (fields, file) = parts_of(sent).await.ok_or_else(unreadable)?;
         let is_own = worker.session.owns_form(fields.get("form").unwrap_or_default());
         if is_own && is_from_here(&headers) {
-            Ok(Self { worker, fields, file })
-        } else {
-            Err(super::answers::old_form(&worker))
+            return Ok(Self { worker, fields, file });
         }
+        // The file is kept nowhere: it is chosen once more, beside what was typed.
+        let again = is_from_here(&headers).then(|| super::old_form::beside_file(&worker, &fields));
+        Err(again.flatten().unwrap_or_else(|| super::answers::old_form(&worker)))
     }
 }
 

@@ -134,7 +134,7 @@ pub(in crate::pages::work) async fn take(
         Err(TrustError::Case(error)) => {
             again(&worker, of, (&fields, Some(super::key_of(&error)))).await
         }
-        Err(error) => worker.refused(&error),
+        Err(error) => worker.refused_typed(&fields, &error),
     }
 }
 
@@ -173,7 +173,7 @@ async fn again(
 ) -> Response {
     match worker.visit.node().conference(&worker.session, of).await {
         Ok(view) => answer(&page(worker, &view, (typed, problem))),
-        Err(error) => worker.refused(&error),
+        Err(error) => worker.refused_typed(typed, &error),
     }
 }
 

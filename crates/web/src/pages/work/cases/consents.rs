@@ -129,12 +129,12 @@ pub(in crate::pages::work) async fn take(
         }
         Err(Ok((field, key))) => (Some(field), key),
         Err(Err(TrustError::Case(error))) => (None, super::key_of(&error)),
-        Err(Err(error)) => return worker.refused(&error),
+        Err(Err(error)) => return worker.refused_typed(&fields, &error),
     };
     let fields = if key.1 == super::ANSWERED { super::asked_anew(&fields) } else { fields };
     match worker.visit.node().case(&worker.session, id).await {
         Ok(case) => answer(&page(&worker, &case, (&fields, Some(key)))),
-        Err(error) => worker.refused(&error),
+        Err(error) => worker.refused_typed(&fields, &error),
     }
 }
 

@@ -56,7 +56,7 @@ pub(in crate::pages::work) async fn take(
     let wronged = match wronged(&worker, case, number).await {
         Ok(Some(wronged)) => wronged,
         Ok(None) => return worker.visit.refuse(RefusalKind::NotFound).into_response(),
-        Err(error) => return worker.refused(&error),
+        Err(error) => return worker.refused_typed(&fields, &error),
     };
     let correction = match correction(&worker, &wronged, &fields) {
         Ok(correction) => Record::Correction(correction),
@@ -69,7 +69,7 @@ pub(in crate::pages::work) async fn take(
             let action = format!("work/cases/{case}/correct/{number}");
             return answer(&LikelyPage::of(&worker, &found, (&action, &fields)));
         }
-        Err(error) => return worker.refused(&error),
+        Err(error) => return worker.refused_typed(&fields, &error),
     }
     let seen = Some(write::seen(&fields).unwrap_or_default());
     let node = worker.visit.node();
@@ -85,7 +85,7 @@ pub(in crate::pages::work) async fn take(
                 write::tell(&worker, &wronged.open, (&mut page, &error));
                 answer(&page)
             }
-            None => worker.refused(&error),
+            None => worker.refused_typed(&fields, &error),
         },
     }
 }

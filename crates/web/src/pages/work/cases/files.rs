@@ -75,7 +75,7 @@ pub(in crate::pages::work) async fn take(
             Redirect::to(&format!("{case}#files")).into_response()
         }
         Err(TrustError::Case(error)) => wrong(&worker, case, (&fields, &error)).await,
-        Err(error) => worker.refused(&error),
+        Err(error) => worker.refused_typed(&fields, &error),
     }
 }
 
@@ -95,7 +95,7 @@ pub(in crate::pages::work) struct FileLine {
 async fn wrong(worker: &Worker, case: Uuid, (fields, error): (&Fields, &CaseError)) -> Response {
     match worker.visit.node().case(&worker.session, case).await {
         Ok(open) => answer(&page(worker, open.file.id, fields, Some(error))),
-        Err(error) => worker.refused(&error),
+        Err(error) => worker.refused_typed(fields, &error),
     }
 }
 

@@ -136,11 +136,11 @@ pub(in crate::pages::work) async fn take(
     let fields = asked::without_answers(fields);
     let case = match node.case(&worker.session, id).await {
         Ok(case) => case,
-        Err(error) => return worker.refused(&error),
+        Err(error) => return worker.refused_typed(&fields, &error),
     };
     let asked = match asked::all(&worker, &case, (need, entry, service), &fields).await {
         Ok(asked) => asked,
-        Err(error) => return worker.refused(&error),
+        Err(error) => return worker.refused_typed(&fields, &error),
     };
     if fields.get("act") != Some("send") {
         let looked = sent::could_go(&worker, &case, &asked, &fields).await;
@@ -149,7 +149,7 @@ pub(in crate::pages::work) async fn take(
         let problem = looked.map_err(|why| (why.asks_for_another(), why.in_words(&worker)));
         return match problem.err().map(|(other, words)| Ok((words?, other))).transpose() {
             Ok(problem) => shown(&worker, &case, &asked, (&fields, problem.or(answered))).await,
-            Err(error) => worker.refused(&error),
+            Err(error) => worker.refused_typed(&fields, &error),
         };
     }
     let (problem, fields) = match sent::sent(&worker, &case, &asked, &fields).await {
@@ -162,14 +162,14 @@ pub(in crate::pages::work) async fn take(
             let (other, fields) = (not_sent.asks_for_another(), not_sent.seen_by_now(fields));
             match not_sent.in_words(&worker) {
                 Ok(problem) => ((problem, other), fields),
-                Err(error) => return worker.refused(&error),
+                Err(error) => return worker.refused_typed(&fields, &error),
             }
         }
     };
     // A consent that was taken stands in the case already, whatever came of the rest.
     match node.case(&worker.session, id).await {
         Ok(case) => shown(&worker, &case, &asked, (&fields, Some(problem))).await,
-        Err(error) => worker.refused(&error),
+        Err(error) => worker.refused_typed(&fields, &error),
     }
 }
 

@@ -91,7 +91,7 @@ pub(in crate::pages::work) async fn take(
         Err(TrustError::Stale) => {
             again(&worker, case, (instrument, &fields), ("top", super::write::MEANWHILE)).await
         }
-        Err(error) => worker.refused(&error),
+        Err(error) => worker.refused_typed(&fields, &error),
     }
 }
 
@@ -107,7 +107,7 @@ async fn again(
             let why = Some((field.to_owned(), worker.visit.text().say(why)));
             answer(&CaseFormPage { problem: why, ..page(worker, &open, asked) })
         }
-        Err(error) => worker.refused(&error),
+        Err(error) => worker.refused_typed(asked.1, &error),
     }
 }
 

@@ -4,7 +4,6 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use rufaa_app::{CaseError, FoundCase, OpenCase, TrustError};
-use rufaa_domain::access::Denial;
 use rufaa_domain::case::{Between, CaseProblem, review_latest};
 use rufaa_domain::consent::ConsentProblem;
 use rufaa_domain::pack::CountryPack;
@@ -17,7 +16,6 @@ use crate::pages::day;
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
 use crate::pages::refusal::RefusalKind;
-use crate::pages::work::old_form;
 use crate::pages::work::times;
 use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
@@ -116,9 +114,7 @@ pub(in crate::pages::work) async fn take(
                 return again(&worker, case, (kind, &fields), (wrong, Some(&error))).await;
             }
             Some(_) | None => {
-                let typed = old_form::closed(&worker, &fields);
-                let is_closed = matches!(error, TrustError::Denied(Denial::NotFound));
-                return typed.filter(|_| is_closed).unwrap_or_else(|| worker.refused(&error));
+                return worker.refused_typed(&fields, &error);
             }
         },
     };
@@ -140,7 +136,7 @@ async fn again(
             }
             answer(&page)
         }
-        Err(error) => worker.refused(&error),
+        Err(error) => worker.refused_typed(sent.1, &error),
     }
 }
 

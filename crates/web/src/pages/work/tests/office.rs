@@ -140,6 +140,7 @@ fn glass_break(text: Text, wrong: bool) -> BreakPage {
 fn old_form(text: Text) -> OldFormPage {
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     OldFormPage {
+        sends: true,
         shell: inside(text, "work/cases/1/write/note"),
         status: StatusCode::BAD_REQUEST,
         heading: text.say("record-note"),

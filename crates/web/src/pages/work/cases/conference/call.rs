@@ -116,7 +116,7 @@ pub(in crate::pages::work) async fn take(
     let node = worker.visit.node();
     let case = match node.case(&worker.session, id).await {
         Ok(case) => case,
-        Err(error) => return worker.refused(&error),
+        Err(error) => return worker.refused_typed(&fields, &error),
     };
     if fields.get("act") != Some("call") {
         let (fields, answered) = unless_answered(&case, fields);
@@ -129,14 +129,14 @@ pub(in crate::pages::work) async fn take(
         }
         Err(refused) => match refused.key() {
             Ok(key) => key,
-            Err(error) => return worker.refused(&error),
+            Err(error) => return worker.refused_typed(&fields, &error),
         },
     };
     let fields = if problem == ANSWERED { asked_anew(&fields) } else { fields };
     // What she said stands in the case already, whatever came of the rest.
     match node.case(&worker.session, id).await {
         Ok(case) => shown(&worker, &case, (&fields, Some(problem))).await,
-        Err(error) => worker.refused(&error),
+        Err(error) => worker.refused_typed(&fields, &error),
     }
 }
 

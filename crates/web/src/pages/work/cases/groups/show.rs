@@ -100,7 +100,7 @@ pub(in crate::pages::work) async fn take(
                 return answer(&LikelyPage::of(&worker, &found, (&action, &fields)));
             }
         }
-        Err(error) => return worker.refused(&error),
+        Err(error) => return worker.refused_typed(&fields, &error),
     }
     let joined = node.join_group(&worker.session, form, &people).await;
     match joined.map_err(|error| (problem_of(text, &error), error)) {
@@ -109,7 +109,7 @@ pub(in crate::pages::work) async fn take(
             back(&worker, id)
         }
         Err((Some(problem), _)) => shown(&worker, id, &fields, vec![problem]).await,
-        Err((None, error)) => worker.refused(&error),
+        Err((None, error)) => worker.refused_typed(&fields, &error),
     }
 }
 

@@ -46,7 +46,7 @@ pub(in crate::pages::work) async fn take(
                     return answer(&LikelyPage::of(&worker, &found, (&action, &fields)));
                 }
             }
-            Err(error) => return worker.refused(&error),
+            Err(error) => return worker.refused_typed(&fields, &error),
         }
     }
     if has_other_reason(&fields) {
@@ -55,7 +55,7 @@ pub(in crate::pages::work) async fn take(
     let Some(done) = done(&worker, of, &fields).await else {
         return match worker.visit.node().referral(&worker.session, of).await {
             Ok(_) => worker.visit.refuse(RefusalKind::Unreadable).into_response(),
-            Err(error) => worker.refused(&error),
+            Err(error) => worker.refused_typed(&fields, &error),
         };
     };
     match done {
@@ -88,7 +88,7 @@ pub(in crate::pages::work) async fn take(
         {
             again(&worker, of, (&fields, "entry-places-wrong")).await
         }
-        Err(error) => worker.refused(&error),
+        Err(error) => worker.refused_typed(&fields, &error),
     }
 }
 
@@ -243,7 +243,7 @@ pub(in crate::pages::work) async fn again(
     let (fields, key) = wrong;
     match worker.visit.node().referral(&worker.session, of).await {
         Ok(view) => answer(&page(worker, &view, (fields, Some(key)))),
-        Err(error) => worker.refused(&error),
+        Err(error) => worker.refused_typed(fields, &error),
     }
 }
 
