@@ -68,6 +68,7 @@ pub use erasing::{ErasedCase, Erasure, ErasureTurn};
 pub use figures::{MonthFigures, UnitFigures};
 pub use files::NewFile;
 pub use finding::FoundCase;
+pub use firewall::OtherSide;
 pub use focal::{FocalWants, OpenQuestion, SaidToSide};
 pub use groups::{GroupLine, GroupPerson, NewGroup, NewPerson, OpenGroup, Screened};
 pub use inbox::{Inbox, InboxFilter, InboxList, InboxWaiting};

@@ -41,9 +41,10 @@ pub use cases::{
     DangerAt, DutyTelephone, Ending, ErasedCase, Erasure, ErasureTurn, FocalWants, FoundCase,
     GroupLine, GroupPerson, Guest, GuestUnit, HandOver, How, Inbox, InboxFilter, InboxList,
     InboxWaiting, Instead, LateEnding, Lines, LinkedCase, MonthFigures, NewCase, NewFile, NewGroup,
-    NewPerson, NotSent, OTHERS_MAX, OpenCase, OpenGroup, OpenQuestion, OwnCase, OwnPlaces, OwnSlip,
-    ReferralSide, ReferralView, SLIP_DAYS_MAX, SaidToSide, Screen, Screened, SeenReferral, Sending,
-    SlipSaid, SlipSeen, TaskFilter, TaskLine, UnitFigures, UnitOnCall, UnsafeWays, referral_code,
+    NewPerson, NotSent, OTHERS_MAX, OpenCase, OpenGroup, OpenQuestion, OtherSide, OwnCase,
+    OwnPlaces, OwnSlip, ReferralSide, ReferralView, SLIP_DAYS_MAX, SaidToSide, Screen, Screened,
+    SeenReferral, Sending, SlipSaid, SlipSeen, TaskFilter, TaskLine, UnitFigures, UnitOnCall,
+    UnsafeWays, referral_code,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{

@@ -322,7 +322,7 @@ fn only_those_who_attend_take_something_on_and_never_by_a_day_that_is_over() {
         extract: Extract::default(),
         people: vec![named(MEMBER)],
         guarded: false,
-        another: false,
+        sure: BTreeSet::new(),
     }));
     assert_eq!(admit_said(&nothing, &call, today()), Ok(()));
     let by = named(MEMBER);

@@ -1,18 +1,20 @@
 //! Whoever of a unit bears the whole name of somebody whom a case knows as a danger: it may be that one, and somebody makes
-//! sure before anything is sent there, and again where the danger was named after it was (design §7.1).
+//! sure before anything is sent there, and again where the danger was named, or that one came there, after it was (design §7.1).
 
 use std::collections::BTreeSet;
 
-use rufaa_domain::case::{CaseView, Entry, Record};
+use rufaa_domain::case::{CaseView, Record, Sent};
 use rufaa_domain::consent::Decided;
 use rufaa_domain::referral::State;
-use rufaa_store::{GroupKey, ReferralRow};
+use rufaa_store::{CaseWrite, GroupKey, ReferralRow};
 use uuid::Uuid;
 
-use super::OpenCase;
+use super::reading::InHand;
+use super::telling::told;
+use super::{CaseError, OpenCase, Sending};
 use crate::Node;
-use crate::audit::Event;
-use crate::trust::TrustError;
+use crate::audit::{Did, Event};
+use crate::trust::{Session, TrustError};
 
 /// In the event of what is sent or shared: it was made sure that whoever bears there the name of a danger is another one.
 const ANOTHER_ONE: &str = "another-one";
@@ -50,73 +52,85 @@ impl Node {
         }
     }
 
-    pub(super) async fn is_called_alike(
-        &self,
-        view: &CaseView,
-        to: &GroupKey,
-    ) -> Result<bool, TrustError> {
-        let names = self.names_in((to.organisation, to.group)).await?;
-        Ok(names.iter().any(|name| view.bears_name_of_danger(name)))
+    async fn is_called_alike(&self, view: &CaseView, to: &GroupKey) -> Result<bool, TrustError> {
+        Ok(!self.called_alike(view, (to.organisation, to.group)).await?.is_empty())
     }
 
-    /// Whether somebody of the unit that has a letter bears the whole name of a danger whom the case did not know under that name
-    /// when the letter, or more of it, was sent: then nobody was asked whether it is another one.
-    pub(super) async fn is_called_alike_since(
+    /// The members of a unit who bear the whole name of somebody who is a danger to her.
+    pub(super) async fn called_alike(
         &self,
-        (view, entries): (&CaseView, &[Entry]),
+        view: &CaseView,
+        (organisation, unit): (Uuid, Uuid),
+    ) -> Result<BTreeSet<Uuid>, TrustError> {
+        if !view.individuals().any(|(_, one)| one.standing.is_danger()) {
+            return Ok(BTreeSet::new());
+        }
+        let here = self.store().unit_members(organisation, unit).await?;
+        let members = self.store().members_of(organisation).await?;
+        let of_unit =
+            members.iter().filter(|row| here.iter().any(|(member, _)| *member == row.member));
+        let called = of_unit.filter(|row| view.bears_name_of_danger(&row.shown_name));
+        Ok(called.map(|row| row.member).collect())
+    }
+
+    /// Whether somebody of the unit that has a letter bears the whole name of a danger, and nobody made sure that it is another
+    /// one: the danger was named, or that one came there, after it was sent.
+    pub(super) async fn is_unsure_of(
+        &self,
+        view: &CaseView,
         row: &ReferralRow,
     ) -> Result<bool, TrustError> {
         let is_over = State::from_code(&row.state).is_some_and(State::is_final);
-        let (Some(organisation), Some(unit)) = (row.to_organisation, row.to_unit) else {
+        let Some(of) = row.to_organisation.zip(row.to_unit).filter(|_| !is_over) else {
             return Ok(false);
         };
-        let has_danger = view.individuals().any(|(_, one)| one.standing.is_danger());
-        if is_over || !has_danger {
-            return Ok(false);
-        }
-        let mut names = self.names_in((organisation, unit)).await?;
-        names.retain(|name| view.bears_name_of_danger(name));
-        if names.is_empty() {
-            return Ok(false);
-        }
-        let then = known_when(
-            entries,
-            |record| matches!(record, Record::Sent(sent) if sent.referral == row.id),
-        );
-        Ok(names.iter().any(|name| !then.bears_name_of_danger(name)))
+        let called = self.called_alike(view, of).await?;
+        let sure = told(view, row.id).map(|sent| &sent.sure);
+        Ok(called.iter().any(|member| !sure.is_some_and(|sure| sure.contains(member))))
     }
 
-    /// Those of these referrals of a case at which somebody is called as a danger whom it did not know when they were sent.
-    pub(super) async fn called_alike_among(
+    /// Of whom of those who have a referral it is sure, when more of it is told, that they are other people.
+    ///
+    /// # Errors
+    /// [`CaseError::CalledAlike`] where somebody else there bears the name of a danger.
+    pub(super) async fn sure_of(
         &self,
-        case: (&CaseView, &[Entry]),
+        (view, row): (&CaseView, &ReferralRow),
+        (before, sending): (&Sent, &Sending),
+    ) -> Result<BTreeSet<Uuid>, TrustError> {
+        let Some(of) = row.to_organisation.zip(row.to_unit) else { return Ok(BTreeSet::new()) };
+        let called = self.called_alike(view, of).await?;
+        if !sending.another && !called.is_subset(&before.sure) {
+            return Err(CaseError::CalledAlike.into());
+        }
+        Ok(before.sure.union(&called).copied().collect())
+    }
+
+    /// Keeps that whoever there bears the name of a danger was made sure to be another one, and tells the service nothing.
+    pub(super) async fn made_sure(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        sent: Sent,
+    ) -> Result<(), TrustError> {
+        let event = session.event(Did::MoreTold).to("referral", sent.referral);
+        let event = event.sent_by(None, (None, true));
+        let sent = [Record::Sent(Box::new(sent))];
+        self.keep(session, hand, &sent, (CaseWrite::default(), vec![event])).await
+    }
+
+    /// Those of these referrals of a case at which somebody is called as a danger, and nobody made sure that it is another one.
+    pub(super) async fn unsure_among(
+        &self,
+        view: &CaseView,
         referrals: &[ReferralRow],
     ) -> Result<BTreeSet<Uuid>, TrustError> {
         let mut alike = BTreeSet::new();
         for row in referrals {
-            if self.is_called_alike_since(case, row).await? {
+            if self.is_unsure_of(view, row).await? {
                 alike.insert(row.id);
             }
         }
         Ok(alike)
     }
-
-    /// The names by which the members of a unit are known in Rufaa.
-    async fn names_in(
-        &self,
-        (organisation, unit): (Uuid, Uuid),
-    ) -> Result<Vec<String>, TrustError> {
-        let here = self.store().unit_members(organisation, unit).await?;
-        let members = self.store().members_of(organisation).await?;
-        let of_unit =
-            members.into_iter().filter(|row| here.iter().any(|(member, _)| *member == row.member));
-        Ok(of_unit.map(|row| row.shown_name).collect())
-    }
-}
-
-/// A case as it was known when the newest record of which this is so was written; as nothing was known where there is none.
-pub(super) fn known_when(entries: &[Entry], is: impl Fn(&Record) -> bool) -> CaseView {
-    let newest = entries.iter().rposition(|entry| is(&entry.record));
-    let until = newest.map_or(0, |newest| newest + 1);
-    CaseView::of(entries.get(..until).unwrap_or_default())
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{CaseView, Record, SaidThen, Word};
 use rufaa_domain::referral::{FailReason, Move, State};
-use rufaa_store::{CaseWrite, CourseEvent};
+use rufaa_store::{CaseWrite, CourseEvent, Letter};
 use uuid::Uuid;
 
 use super::ReferralSide;
@@ -66,16 +66,29 @@ impl Node {
         }
         let mut records = Vec::new();
         let referrals: BTreeSet<Uuid> = new.iter().map(|(referral, _)| *referral).collect();
+        let unit = (hand.file.organisation, hand.file.unit);
         for referral in referrals {
-            let letters = self.letters_for(session, (hand.file.organisation, referral)).await?;
-            let new = letters.into_iter().filter(|one| new.contains(&(referral, one.number)));
-            records.extend(new.map(|letter| word(referral, letter)));
+            let letters = self.store().letters(hand.file.organisation, referral).await?;
+            // Of another unit that is hers, too, there is a copy for that unit.
+            let is_new = |one: &&Letter| {
+                (one.to.0, one.to.1) == unit && new.contains(&(referral, one.number))
+            };
+            for letter in letters.iter().filter(is_new) {
+                match self.opened_letter(session, letter).await {
+                    Ok(Some(letter)) => records.push(word(referral, letter)),
+                    Ok(None) => {}
+                    // One that is damaged keeps nobody from the case, nor the others from its ledger.
+                    Err(error) => {
+                        tracing::error!(%error, %referral, "a letter cannot be read");
+                    }
+                }
+            }
         }
         // What was sealed before she came to the unit, and not given to her yet, another one takes in.
         if records.is_empty() {
             return Ok(false);
         }
-        records.sort_by_key(|record| said_at(record));
+        records.sort_by_key(said_at);
         self.keep(session, hand, &records, (CaseWrite::default(), Vec::new())).await?;
         Ok(true)
     }

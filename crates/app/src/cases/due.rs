@@ -41,6 +41,7 @@ impl Node {
                     | Kind::Apart
                     | Kind::Screening
                     | Kind::Identification
+                    | Kind::HandOverAnswered
                     | Kind::Conference
                     | Kind::Refusal
                     | Kind::Consent

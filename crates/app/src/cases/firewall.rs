@@ -10,6 +10,15 @@ use super::ReferralSide;
 use crate::trust::TrustError;
 use crate::{AppError, Node};
 
+/// Who reads what is written to the other side of a referral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OtherSide {
+    /// Whoever gives a service, or asked for it.
+    Serves,
+    /// Those who enforce the law, or watch borders.
+    Enforces,
+}
+
 impl Node {
     /// How an organisation stands in the mechanism, where the directory has it.
     pub(super) async fn standing_of(
@@ -20,19 +29,21 @@ impl Node {
         Ok(Some(self.kept(entry).await?.standing))
     }
 
-    /// Whether the other side of a referral enforces the law: what is written to it is read there.
-    pub(super) async fn is_read_by_enforcement(
+    /// Who the other side of a referral is.
+    pub(super) async fn other_side(
         &self,
         (side, row): (ReferralSide, &ReferralRow),
-    ) -> Result<bool, TrustError> {
+    ) -> Result<OtherSide, TrustError> {
         let other = match side {
             ReferralSide::Sender => row.to_organisation,
             ReferralSide::Receiver => Some(row.organisation),
         };
-        let Some(other) = other else { return Ok(false) };
-        let Some(other) = self.store().organisation(other).await? else { return Ok(false) };
+        let Some(other) = other else { return Ok(OtherSide::Serves) };
+        let other = self.store().organisation(other).await?.ok_or(AppError::NotFound(other))?;
         let standing = self.standing_of(&other).await?;
-        Ok(kinds(&other, standing.as_ref())?.into_iter().any(OrganisationKind::enforces))
+        let enforces =
+            kinds(&other, standing.as_ref())?.into_iter().any(OrganisationKind::enforces);
+        Ok(if enforces { OtherSide::Enforces } else { OtherSide::Serves })
     }
 }
 

@@ -116,19 +116,7 @@ impl Node {
     ) -> Result<Vec<Correspondence>, TrustError> {
         let mut opened = Vec::new();
         for letter in self.store().letters(organisation, referral).await? {
-            let (to, unit, version) = letter.to;
-            if to != session.organisation() || !session.units().contains(&unit) {
-                continue;
-            }
-            let held = self.held(session, unit).await?;
-            let Some((_, private)) = held.iter().find(|(known, _)| *known == version) else {
-                continue;
-            };
-            let whole = private.open(&letter_place(&letter), &letter.sealed)?;
-            let Signed { said, signature } =
-                serde_json::from_slice(&whole).map_err(AppError::from)?;
-            self.check_signature(&letter, &said, &signature).await?;
-            let one = correspondence(&letter, said);
+            let Some(one) = self.opened_letter(session, &letter).await? else { continue };
             // Whoever is of both units holds the letter and its copy: she reads it once.
             match opened.last_mut().filter(|last: &&mut Correspondence| last.number == one.number) {
                 Some(last) if one.own => *last = one,
@@ -142,6 +130,26 @@ impl Node {
         }
         let events = self.store().referral_events(organisation, referral).await?;
         Ok(without_unsafe(opened, &events))
+    }
+
+    /// A letter that is for a unit of hers; nothing where she has not its key.
+    pub(super) async fn opened_letter(
+        &self,
+        session: &Session,
+        letter: &Letter,
+    ) -> Result<Option<Correspondence>, TrustError> {
+        let (to, unit, version) = letter.to;
+        if to != session.organisation() || !session.units().contains(&unit) {
+            return Ok(None);
+        }
+        let held = self.held(session, unit).await?;
+        let Some((_, private)) = held.iter().find(|(known, _)| *known == version) else {
+            return Ok(None);
+        };
+        let whole = private.open(&letter_place(letter), &letter.sealed)?;
+        let Signed { said, signature } = serde_json::from_slice(&whole).map_err(AppError::from)?;
+        self.check_signature(letter, &said, &signature).await?;
+        Ok(Some(correspondence(letter, said)))
     }
 
     /// What a side says with the next event of a referral: for the other side, with a copy for its own. What a service

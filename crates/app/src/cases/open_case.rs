@@ -63,8 +63,8 @@ impl OpenCase {
         self.referrals.iter().filter(|row| goes_to_danger(&self.view, row))
     }
 
-    /// Referrals that are not over, to a unit in which somebody is called as a danger whom the case did not know when they were
-    /// sent.
+    /// Referrals that are not over, to a unit in which somebody is called as a danger, and nobody made sure that it is another
+    /// one.
     pub fn sent_to_called_alike(&self) -> impl Iterator<Item = &ReferralRow> {
         self.referrals.iter().filter(|row| self.called_alike.contains(&row.id))
     }

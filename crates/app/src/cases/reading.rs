@@ -14,7 +14,7 @@ use rufaa_store::{CaseFile, CourseEvent, EndingRow, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
 use uuid::Uuid;
 
-use super::barring::{called_as_barred, may_be_barred};
+use super::barring::may_be_barred;
 use super::course::lost;
 use super::keys::CaseKeys;
 use super::ledger;
@@ -39,7 +39,7 @@ pub struct OpenCase {
     pub referrals: Vec<ReferralRow>,
     /// Those of them that are not over, and whose service may receive nobody any more.
     pub(super) stopped: BTreeSet<Uuid>,
-    /// Those at which somebody is called as a danger whom the case did not know when they were sent.
+    /// Those at which somebody is called as a danger, and nobody made sure that it is another one.
     pub(super) called_alike: BTreeSet<Uuid>,
     /// Colleagues who are called as somebody who has no part in the case, and of whom nobody said whether it is that one.
     pub colleagues_called: Vec<String>,
@@ -149,12 +149,11 @@ impl Node {
         let referrals = self.store().referrals_of_case(file.organisation, id).await?;
         let endings = self.store().endings_of_case(file.organisation, id).await?;
         let stopped = self.stopped_among(&referrals).await?;
-        let called_alike = self.called_alike_among((&view, &entries), &referrals).await?;
+        let called_alike = self.unsure_among(&view, &referrals).await?;
         let members = self.store().members_of(file.organisation).await?;
-        let names: BTreeMap<Uuid, String> =
-            members.into_iter().map(|row| (row.member, row.shown_name)).collect();
-        let others = names.iter().filter(|(member, _)| **member != session.member());
-        let colleagues_called = called_as_barred(&view, others);
+        let colleagues_called =
+            self.keep_out_called(session, (&file, &view, &entries), &members).await?;
+        let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
         self.record_reading(session.event(did).to("case", id)).await?;
         let came_by = self.came_by(&file, &view).await?;
         let over = ended(referrals.iter().chain(&came_by));

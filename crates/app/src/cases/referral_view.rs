@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::clock::is_heard_first;
 use super::clock::takes_on;
 use super::endings::Ending;
+use super::firewall::OtherSide;
 use super::focal::SaidToSide;
 use super::letters::Correspondence;
 use super::own_case::{OwnCase, package_of};
@@ -91,8 +92,8 @@ pub struct ReferralView {
     pub danger: Option<DangerAt>,
     /// What of its letter is not safe any more, for the receiver.
     pub unsafe_ways: UnsafeWays,
-    /// Whether the other side enforces the law: what is written to it is read there.
-    pub guarded: bool,
+    /// Who reads what is written to the other side.
+    pub other: OtherSide,
     /// Whether it is not over, and the service may receive nobody now.
     pub stopped: bool,
     /// Whether a word can be said to the other side.
@@ -166,10 +167,10 @@ impl Node {
         let places = places.map(|places| OwnPlaces::of(session, row.to_entry, places));
         let telephone = self.duty_telephone((side, state), &row).await?;
         let from = self.sender_for(side, &row).await?;
-        let can_say = self.can_say(&row).await?;
-        let guarded = self.is_read_by_enforcement((side, &row)).await?;
         let row = if side == ReferralSide::Sender { row } else { for_receiver(row) };
         Ok(ReferralView {
+            other: self.other_side((side, &row)).await?,
+            can_say: self.can_say(&row).await?,
             row,
             side,
             state,
@@ -189,9 +190,7 @@ impl Node {
             told,
             danger,
             unsafe_ways,
-            guarded,
             stopped,
-            can_say,
             said,
         })
     }

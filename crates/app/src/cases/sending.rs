@@ -125,7 +125,7 @@ impl Node {
     ) -> Result<Uuid, TrustError> {
         let hand = self.in_hand(session, case, Action::SendReferral).await?;
         if how == How::More {
-            let told = self.told_more(session, &hand, sending).await;
+            let told = Box::pin(self.told_more(session, &hand, sending)).await;
             // The same form came twice at the same moment, and the other one told it.
             let is_told = async || -> Result<bool, TrustError> {
                 let hand = self.in_hand(session, case, Action::SendReferral).await?;
@@ -140,7 +140,7 @@ impl Node {
         if self.is_sent(&hand.file, sending).await? {
             return Ok(sending.id);
         }
-        let sent = self.sent_out(session, &hand, (sending, how)).await;
+        let sent = Box::pin(self.sent_out(session, &hand, (sending, how))).await;
         // The same form came twice at the same moment, and the other one sent it.
         if sent.is_err() && self.is_sent(&hand.file, sending).await? {
             return Ok(sending.id);
@@ -155,7 +155,7 @@ impl Node {
         hand: &InHand,
         (sending, how): (&Sending, How),
     ) -> Result<(), TrustError> {
-        let Ground { package, child, listing, recipient, key } =
+        let Ground { package, child, listing, recipient, key, called } =
             self.ground_of((&hand.view, hand.file.unit), (sending, how)).await?;
         let covered =
             cover(&hand.view, recipient, &package, sending.exception.as_ref(), (child, self.now()));
@@ -191,6 +191,7 @@ impl Node {
                 Cover::Exception(_) => None,
             },
             decided_by: sending.exception.as_ref().and_then(|decided| decided.by.clone()),
+            sure: called,
         }));
         self.check_sent(session, hand, (&sent, sending)).await?;
         let mut events = self.told_of_sending(session, sending, (&referral, key.as_ref())).await?;
@@ -347,8 +348,8 @@ fn package_of(view: &CaseView, sending: &Sending, today: Date) -> Result<Package
     let words = (sending.message.clone(), sending.travel.clone());
     let package = Package::of(view, &sending.need, &sending.fields, words, today);
     let package = package.map_err(CaseError::from)?;
-    let warns = sending.warns && package.message.is_some();
-    Ok(Package { warns, ..package })
+    let is_said = package.message.is_some() || package.known.is_some();
+    Ok(Package { warns: sending.warns && is_said, ..package })
 }
 
 /// What goes out of a case, where it is what was shown.

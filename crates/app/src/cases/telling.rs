@@ -44,9 +44,14 @@ impl Node {
         let (row, before) = self.told_before((&hand.file, &hand.view), sending).await?;
         let Ground { package, child, listing, recipient, .. } =
             self.ground_of((&hand.view, hand.file.unit), (sending, How::More)).await?;
-        // The same form came twice.
+        let sure = self.sure_of((&hand.view, &row), (before, sending)).await?;
         if package == before.package {
-            return Ok(());
+            // The same form came twice; or she says no more than that whoever is called so there is another one.
+            return if sure == before.sure {
+                Ok(())
+            } else {
+                self.made_sure(session, hand, Sent { sure, ..before.clone() }).await
+            };
         }
         let exception = sending.exception.as_ref();
         let covered = cover(&hand.view, recipient, &package, exception, (child, self.now()));
@@ -57,9 +62,6 @@ impl Node {
             // It goes to those who have the referral, whoever receives what is sent there by now.
             let key = self.newest(reader, unit).await?;
             self.refuse_danger_there(&hand.view, &key).await?;
-            if !sending.another && self.is_called_alike(&hand.view, &key).await? {
-                return Err(CaseError::CalledAlike.into());
-            }
             let belongs = Belongs { organisation, referral, number: row.moves + 1 };
             let said = Said::Package(Box::new(package.clone()));
             letters.push(self.letter(session, belongs, &key, &said)?);
@@ -93,6 +95,7 @@ impl Node {
             decided_by: exception
                 .and_then(|decided| decided.by.clone())
                 .or_else(|| before.decided_by.clone()),
+            sure,
             ..before.clone()
         }));
         self.check_sent(session, hand, (&sent, sending)).await?;

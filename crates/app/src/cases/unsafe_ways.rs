@@ -125,11 +125,11 @@ impl Node {
         case: Option<&InHand>,
         row: &ReferralRow,
     ) -> Result<Option<DangerAt>, TrustError> {
-        let Some(InHand { view, entries, .. }) = case else { return Ok(None) };
+        let Some(InHand { view, .. }) = case else { return Ok(None) };
         if let Some(at) = DangerAt::of(view, row) {
             return Ok(Some(at));
         }
-        let is_alike = self.is_called_alike_since((view, entries), row).await?;
+        let is_alike = self.is_unsure_of(view, row).await?;
         Ok(is_alike.then_some(DangerAt::Alike))
     }
 

@@ -19,15 +19,21 @@ async fn agreed(road: &Road) -> Uuid {
     case
 }
 
-/// A colleague of the house that receives, and what makes somebody of her name a danger.
-async fn zena_and_her_like(road: &Road) -> Record {
+/// Somebody of this name joins the house that receives.
+async fn namesake(road: &Road, name: &str, user: &str) -> Uuid {
     let node = &road.scene.node;
     let roles = [Role::Caseworker].into_iter().collect();
-    let invited = node.invite(&road.zawadi, "Zena Kilonzo", &roles).await.unwrap();
-    let zena = people::joined(node, &invited.code.to_string(), "zena").await.unwrap();
+    let invited = node.invite(&road.zawadi, name, &roles).await.unwrap();
+    let herself = people::joined(node, &invited.code.to_string(), user).await.unwrap();
     road.scene.clock.advance_seconds(60);
-    let member = zena.session(node).await.member();
+    let member = herself.session(node).await.member();
     node.add_to_unit(&road.zawadi, road.zawadi.units()[0], member).await.unwrap();
+    member
+}
+
+/// A colleague of the house that receives, and what makes somebody of her name a danger.
+async fn zena_and_her_like(road: &Road) -> Record {
+    namesake(road, "Zena Kilonzo", "zena").await;
     Record::Individual(Individual {
         name: "Zeena Kilonso".to_owned(),
         relation: Relation::Recruiter,
@@ -83,16 +89,21 @@ async fn promise_6_who_receives_and_is_called_as_a_danger_named_since_is_told_to
             "nothing is told there"
         );
         // She made sure that it is another one, and says so with what she tells more.
-        let tells = async |another| {
-            let fields = [Field::Need, Field::Age];
+        let tells = async |fields: &[Field], another| {
             let open = node.case(&road.nakiru, case).await.unwrap();
-            let sending = Sending { id: sending.id, another, ..road.sending(&fields) };
-            let ask = Ask { sending, said: Some(road.yes(&fields)), how: How::More };
+            let sending = Sending { id: sending.id, another, ..road.sending(fields) };
+            let ask = Ask { sending, said: Some(road.yes(fields)), how: How::More };
             node.send_several(&road.nakiru, (&open, open.view.head()), &[ask]).await
         };
-        let not_sure = tells(false).await.unwrap_err().why;
+        let more = [Field::Need, Field::Age];
+        let not_sure = tells(&more, false).await.unwrap_err().why;
         assert_eq!(refusal(not_sure), CaseError::CalledAlike);
-        tells(true).await.map_err(|not_sent| not_sent.why).unwrap();
-        assert_eq!(seen().await, (vec![], None));
+        tells(&[Field::Need], true).await.map_err(|not_sent| not_sent.why).unwrap();
+        assert_eq!(seen().await, (vec![], None), "she tells nothing more of her");
+        tells(&more, false).await.map_err(|not_sent| not_sent.why).unwrap();
+        assert_eq!(seen().await, (vec![], None), "of that one it was made sure");
+        // Another one of that name who comes there later is nobody of whom it was.
+        let _ = namesake(&road, "Zena Kilonzo", "another").await;
+        assert_eq!(seen().await, (vec![sending.id], Some(DangerAt::Alike)));
     }
 }

@@ -288,13 +288,22 @@ async fn promise_6_a_colleague_who_joins_under_the_name_of_a_danger_reads_nothin
         let nakiru = road.nakiru_again().await;
         let open = node.case(&nakiru, case).await.unwrap();
         assert_eq!(open.colleagues_called, ["Jumaa Bakari"], "whoever can tell is asked");
+        // From then on it is on no list of his, and nobody asks him to hold it.
+        let has_no_part = async || {
+            let barred = road.scene.store.recused_from([case, case]).await.unwrap();
+            barred.contains(&member)
+        };
+        assert!(has_no_part().await);
+        let asked = node.colleagues_for(&nakiru, &open).await.unwrap();
+        assert!(asked.iter().all(|(colleague, _)| *colleague != member), "{asked:?}");
         // Of another case he may read, and of this one when it is said that it is another one.
         let (number, _) = open.view.individuals().last().unwrap();
         let right = Some(Box::new(named("Juma Bakari (a neighbour)")));
         let put_right =
             Record::Correction(Correction { of: number, right, why: "He lives there.".to_owned() });
         road.write(case, put_right).await.unwrap();
-        node.case(&session, case).await.unwrap();
+        assert!(!has_no_part().await);
+        node.case(&juma.session(node).await, case).await.unwrap();
         assert!(node.case(&nakiru, case).await.unwrap().colleagues_called.is_empty());
     }
 }

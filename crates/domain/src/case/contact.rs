@@ -69,6 +69,18 @@ impl SafeContact {
         check_named(view, when)
     }
 
+    /// Whether she is still reached by it without danger, as it was written down before.
+    pub fn is_safe(&self, view: &CaseView) -> bool {
+        let now = Self { when: None, ..self.clone() };
+        now.check(view).is_ok() && !self.rings_danger(view)
+    }
+
+    /// Whether somebody who is a danger to her is named where it says when, or a number of his: he is rung where she does not
+    /// answer. "While her husband is at work" rings nobody.
+    fn rings_danger(&self, view: &CaseView) -> bool {
+        self.when.as_deref().is_some_and(|when| view.calls_danger(when))
+    }
+
     /// The words by which she is reached: how, and when.
     pub(crate) fn words(&self) -> impl Iterator<Item = &String> {
         self.how.iter().chain(&self.when)
@@ -76,7 +88,8 @@ impl SafeContact {
 
     /// Whether she is reached by it through somebody who is a danger to her by what is known now, as it was told to a service.
     pub fn leads_to_danger(&self, view: &CaseView) -> bool {
-        self.words().any(|words| view.is_danger_on_the_way(words))
+        view.is_danger_on_the_way(self.how.as_deref().unwrap_or_default())
+            || self.rings_danger(view)
             || self.through.is_some_and(|number| {
                 may_take_part(view, number) == Err(ConsentProblem::Implicated)
             })

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::next::is_in_danger;
 use super::rules::child_rule;
-use super::{CaseView, Identity, Individual, Record, Relation, Signal, Standing};
+use super::{CaseView, Identity, Individual, Record, Relation, SafeContact, Signal, Standing};
 use crate::age::{Age, AgeError};
 use crate::coded::coded;
 use crate::consent::{Consent, ConsentProblem};
@@ -240,7 +240,7 @@ pub fn says_who(record: &Record) -> Vec<&str> {
     } else if let Record::Contact(contact) = record {
         contact.words().collect()
     } else if let Record::Wish(wish) = record {
-        wish.contact.iter().flat_map(|contact| contact.words()).collect()
+        wish.contact.iter().flat_map(SafeContact::words).collect()
     } else if let Record::Sent(sent) = record {
         let travel = &sent.package.travel;
         let way = [&travel.escort, &travel.handover, &sent.decided_by];

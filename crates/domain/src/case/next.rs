@@ -240,7 +240,7 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
         Next::Review => review_due(view).is_some_and(|due| due <= today),
         Next::Risk => view.risk().is_none(),
         Next::RiskAgain => view.risk().is_some() && view.changed_since_risk(),
-        Next::Contact => view.contact().is_none_or(|contact| contact.check(view).is_err()),
+        Next::Contact => view.contact().is_none_or(|contact| !contact.is_safe(view)),
         Next::Individuals => {
             view.individuals().any(|(_, one)| one.standing == super::Standing::NotAsked)
         }

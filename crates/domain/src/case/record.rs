@@ -143,6 +143,9 @@ pub struct Sent {
     /// Who decided, where it is a lawful exception.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<String>,
+    /// Those who read it there and bear the name of a danger, of whom it was made sure that they are other people.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub sure: BTreeSet<Uuid>,
 }
 
 /// What was said about a referral by one side to the other.

@@ -180,10 +180,7 @@ impl CaseView {
             Record::Individual(individual) => self.meet(entry, individual),
             Record::Apart(said) => self.tell_apart(entry, said),
             Record::Screening(screening) => self.screenings.push(kept(entry, screening)),
-            Record::Risk(risk) => {
-                self.risk = Some(kept(entry, risk));
-                self.risk_open = None;
-            }
+            Record::Risk(risk) => self.assessed(entry, risk),
             Record::BestInterests(one) => self.best_interests.push(kept(entry, one)),
             Record::Consent(consent) => {
                 self.consents.insert(entry.sequence, consent.clone());
@@ -232,10 +229,7 @@ impl CaseView {
             Record::WishDone(done) => self.will.done(entry, done),
             Record::Hold(hold) => self.holds.push(kept(entry, hold)),
             Record::ErasureAsked(asked) => self.erasure_asked = Some(kept(entry, asked)),
-            Record::Refusal(refusal) => {
-                self.refusal_heard = self.may_ask(entry.at);
-                self.refusal = Some(kept(entry, refusal));
-            }
+            Record::Refusal(refusal) => self.refused(entry, refusal),
             Record::Conference(conferred) => self.conferences.take(entry, conferred),
         }
     }

@@ -1,5 +1,7 @@
 //! What is written in a conference.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -33,9 +35,9 @@ pub struct Call {
     /// Whether police, prosecution or a court attends: then nothing of her care is written there either.
     #[serde(default)]
     pub guarded: bool,
-    /// Whether it was made sure that whoever there bears the name of a danger is another one.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub another: bool,
+    /// Those of the units that attend who bear the name of a danger, and of whom it was made sure that they are other people.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub sure: BTreeSet<Uuid>,
 }
 
 /// Something that somebody takes on.

@@ -245,7 +245,7 @@ pub(super) fn check_travel(view: &CaseView, travel: &Travel) -> Result<(), Uncov
 
 /// Looks whether the word of the sender, what she needs so that she can be met well, and what is known of the need name nobody
 /// who is a danger to her: who brings her, stays with her, meets her or is told is said so, too, and a danger has no part in
-/// that (design §7.1). Whoever warns of one says that it is a warning.
+/// that (design §7.1). Whoever warns of one says that it is a warning; what she needs to be met well warns of nobody.
 ///
 /// # Errors
 /// [`Uncovered::WordsNameDanger`].
@@ -258,7 +258,10 @@ pub(super) fn check_words(view: &CaseView, package: &Package) -> Result<(), Unco
     let names_danger = |words: &Option<String>| {
         words.as_deref().is_some_and(|words| view.is_danger_on_the_way(words))
     };
-    match words.into_iter().find(|(_, words)| !package.warns && names_danger(words)) {
+    let is_warning = |field: Field| package.warns && field != Field::SpecialNeeds;
+    let mut refused =
+        words.into_iter().filter(|(field, words)| !is_warning(*field) && names_danger(words));
+    match refused.next() {
         Some((field, _)) => Err(Uncovered::WordsNameDanger(field)),
         None => Ok(()),
     }

@@ -106,7 +106,7 @@ fn is_there(view: &CaseView, told: &Record, came: &[Record]) -> bool {
     if let Record::Contact(contact) = told {
         let own = view.contact().cloned().map(Record::Contact);
         let is_own = own.is_some_and(|own| own == *told || !came.contains(&own));
-        return is_own || contact.check(view).is_err();
+        return is_own || !contact.is_safe(view);
     }
     if let Record::Individual(one) = told {
         return is_around(view, one);

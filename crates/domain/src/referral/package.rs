@@ -254,7 +254,7 @@ fn is_for_rights(need: &str) -> bool {
 
 /// How she is reached; nothing where it goes through somebody who is found to be a danger to her since.
 fn safe_contact(view: &CaseView) -> Option<&SafeContact> {
-    view.contact().filter(|contact| contact.check(view).is_ok())
+    view.contact().filter(|contact| contact.is_safe(view))
 }
 
 impl Package {

@@ -170,16 +170,19 @@ fn promise_6_no_word_of_the_sender_sends_a_danger_to_her_and_a_warning_goes() {
     let told = |field: Field, warns: bool| {
         let words = Some("Her husband stays with her".to_owned());
         let mut said = Package { warns, ..package(&[]) };
-        match field {
-            Field::SpecialNeeds => said.about.special_needs = words,
-            _ => said.known = words,
+        if field == Field::SpecialNeeds {
+            said.about.special_needs = words;
+        } else {
+            said.known = words;
         }
         cover(&view, TO, &said, None, (ChildRule::Adult, noon())).map(drop)
     };
     for field in [Field::SpecialNeeds, Field::Need] {
         assert_eq!(told(field, false), Err(Uncovered::WordsNameDanger(field)));
-        assert_eq!(told(field, true), Ok(()));
     }
+    assert_eq!(told(Field::Need, true), Ok(()), "she fled him");
+    let stays = told(Field::SpecialNeeds, true);
+    assert_eq!(stays, Err(Uncovered::WordsNameDanger(Field::SpecialNeeds)), "he is let in by it");
 }
 
 #[test]
@@ -216,6 +219,8 @@ fn promise_6_nobody_of_whom_nobody_asked_is_a_way_to_her() {
     let danger = Err(CaseProblem::Part(ConsentProblem::WhenNamesDanger));
     assert_eq!(when(&found, rings), (danger, true));
     assert_eq!(when(&found, "After six, on market days"), (Ok(()), false));
+    // What stood there before he was found, and rings nobody, is no way to him.
+    assert_eq!(when(&found, "While her father is at work"), (danger, false));
     let covered = |ledger: &Ledger, place: &str| {
         cover(&ledger.view(), TO, &handed(place), None, (ChildRule::Adult, noon()))
     };

@@ -67,6 +67,21 @@ from coming, or taken away from a service, is looked for within the hour, howeve
 finds out about whoever left, cannot be reached, could not come safely, or is said to have died. Nobody is asked to send such a
 person elsewhere.
 
+## The clock of a case
+
+What is open in a case and on nobody's list has a time, too, which says no more outside seals than when. Whoever holds
+the case is told when it is over, and those who look after its unit after as long again. The numbers are our own.
+
+| What is open | Due |
+|---|---|
+| a need for which nothing is under way, or that grew more urgent than its service was told | after the time of a draft: 1 h, 24 h, 72 h, a week |
+| it was not safe to ask, and nobody looked again | 12 h |
+| nothing is written of what the person needs | 24 h |
+| nobody assessed the risk | 72 h after the case began |
+| something bears on the risk since it was assessed | a week after the first such record |
+| the person is detained, and an office was not asked for an alternative | 24 h; then a week for an answer |
+| something that the person is said to ask for, or said alone | 24 h |
+
 ## Alarms
 
 | Alarm | When | What follows |

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::dialect::{Row, Value};
+use super::NewRecusal;
+use crate::dialect::{Row, Tx, Value};
 use crate::directory::time;
 use crate::{Store, StoreError};
 
@@ -109,4 +110,23 @@ fn glass(row: &Row) -> Result<GlassTie, StoreError> {
         closed_at: row.optional_number(5)?.map(time).transpose()?,
         judged: row.number(6)? == 1,
     })
+}
+
+/// A member is tied to something no more; nothing where that was ended before.
+pub(crate) async fn end_recusal_of(tx: &mut Tx, recusal: &NewRecusal) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE recusal SET ended_by = $1, ended_at = $2
+         WHERE organisation_id = $3 AND member_id = $4 AND thing = $5 AND thing_id = $6
+           AND ended_at IS NULL",
+        &[
+            recusal.by.into(),
+            recusal.at.as_millisecond().into(),
+            recusal.organisation.into(),
+            recusal.member.into(),
+            recusal.thing.into(),
+            recusal.thing_id.into(),
+        ],
+    )
+    .await?;
+    Ok(())
 }

@@ -122,7 +122,7 @@ impl Node {
             extract,
             people,
             guarded: seats.iter().any(Seat::enforces),
-            another: calling.another,
+            sure: self.sure_at(&hand.view, (calling, &seats)).await?,
         }));
         let of = (hand.file.organisation, calling.id);
         let by = (session, self.now());
@@ -194,6 +194,20 @@ impl Node {
         Ok(guests)
     }
 
+    /// Those of the units that attend who bear the name of a danger, where it was made sure that they are other people.
+    async fn sure_at(
+        &self,
+        view: &CaseView,
+        (calling, seats): (&Calling, &[Seat]),
+    ) -> Result<BTreeSet<Uuid>, TrustError> {
+        let mut sure = BTreeSet::new();
+        let units = seats.iter().map(|seat| (seat.organisation, seat.unit));
+        for unit in units.filter(|_| calling.another).collect::<BTreeSet<_>>() {
+            sure.extend(self.called_alike(view, unit).await?);
+        }
+        Ok(sure)
+    }
+
     /// What is shared, with the consents that cover it.
     fn shared(
         &self,
@@ -203,7 +217,8 @@ impl Node {
     ) -> Result<(Extract, Vec<u32>), TrustError> {
         let extract = as_shown(&hand.view, calling, self.today())?;
         let words = calling.message.iter().chain([&calling.purpose]);
-        if !calling.warns && words.into_iter().any(|words| hand.view.is_danger_on_the_way(words)) {
+        let words = words.filter(|_| !calling.warns).chain(&extract.about.special_needs);
+        if words.into_iter().any(|words| hand.view.is_danger_on_the_way(words)) {
             return Err(CaseError::from(ConferenceProblem::NamesDanger).into());
         }
         let sharing = Sharing {

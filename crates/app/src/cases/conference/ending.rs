@@ -4,18 +4,18 @@
 use std::collections::BTreeSet;
 
 use rufaa_domain::access::Denial;
-use rufaa_domain::case::{CaseView, Entry, Record, child_rule};
-use rufaa_domain::conference::{ConferenceProblem, Said, is_danger_at, is_still_covered};
+use rufaa_domain::case::{CaseView, Record, child_rule};
+use rufaa_domain::conference::{Conference, ConferenceProblem, is_danger_at, is_still_covered};
 use rufaa_domain::consent::{Consent, Purpose, Withdrawal};
 use rufaa_domain::referral::{Alarm, ending_alarm, ending_look};
 use rufaa_store::{ConferenceRow, ConferenceSeat, EndedConference};
 use uuid::Uuid;
 
 use super::attending::ConferenceSide;
+use super::guests::Guest;
 use crate::Node;
 use crate::audit::{Did, Event};
 use crate::cases::CaseError;
-use crate::cases::alike::known_when;
 use crate::cases::reading::InHand;
 use crate::trust::{Session, TrustError};
 
@@ -198,8 +198,8 @@ impl Node {
             let by_her = is_her_word(record);
             // What she says stops at once, whatever cannot be read of who sits there.
             let is_stopped = stops(&hand.view, record, row.id);
-            let sure = sure_of_another(&hand.entries, row.id);
-            let case = (&after, sure.as_ref());
+            let sure = sure_of(&hand.view, row.id);
+            let case = (&after, &sure);
             let ends = is_stopped || may_uncover(record) && self.is_unfit(case, row).await?;
             if !ends {
                 continue;
@@ -223,7 +223,7 @@ impl Node {
     /// Whether it could not be called any more: what covered it holds no more, or a danger sits there.
     async fn is_unfit(
         &self,
-        (after, sure): (&CaseView, Option<&CaseView>),
+        (after, sure): (&CaseView, &BTreeSet<Uuid>),
         row: &ConferenceRow,
     ) -> Result<bool, TrustError> {
         let child = child_rule(after, self.today());
@@ -237,24 +237,23 @@ impl Node {
     }
 
     /// Whether somebody who attends, of the same unit, or of the organisation may be a danger to her; and who attends by the name
-    /// of one. Whoever bore it when it was called is another one, where the case was `sure` of that then.
+    /// of one. Of whom it is `sure` that they are other people are none.
     async fn dangers_seated(
         &self,
-        (after, sure): (&CaseView, Option<&CaseView>),
+        (after, sure): (&CaseView, &BTreeSet<Uuid>),
         row: &ConferenceRow,
     ) -> Result<(bool, BTreeSet<Uuid>), TrustError> {
-        let is_alike = |name: &String| {
-            after.bears_name_of_danger(name)
-                && !sure.is_some_and(|sure| sure.bears_name_of_danger(name))
+        let is_alike = |guest: &Guest| {
+            after.bears_name_of_danger(&guest.name) && !sure.contains(&guest.seat.member)
         };
         let (mut is_seated, mut called) = (false, BTreeSet::new());
         for seat in self.store().conference_seats(row.organisation, row.id).await? {
             let guests = self.guests_in(row.case, (seat.organisation, seat.unit)).await?;
             is_seated |= after.barred_members().contains(&seat.member)
                 || guests.iter().any(|guest| is_danger_at(after, &guest.seat))
-                || guests.iter().any(|guest| is_alike(&guest.name));
+                || guests.iter().any(is_alike);
             let herself = guests.iter().filter(|guest| guest.seat.member == seat.member);
-            let bears = herself.filter(|guest| is_alike(&guest.name));
+            let bears = herself.filter(|guest| is_alike(guest));
             called.extend(bears.map(|guest| guest.seat.member));
         }
         Ok((is_seated, called))
@@ -269,16 +268,10 @@ impl Node {
     }
 }
 
-/// The case as it was when this conference was called, where whoever called it made sure that nobody there who bears the name of
-/// a danger is one.
-fn sure_of_another(entries: &[Entry], conference: Uuid) -> Option<CaseView> {
-    let is_call = |record: &Record| {
-        let Record::Conference(conferred) = record else { return false };
-        let Said::Called(call) = &conferred.written.said else { return false };
-        conferred.conference == conference && call.another
-    };
-    let is_sure = entries.iter().any(|entry| is_call(&entry.record));
-    is_sure.then(|| known_when(entries, is_call))
+/// Of whom of those who attend it was made sure that they are other people than the dangers whose names they bear.
+fn sure_of(view: &CaseView, conference: Uuid) -> BTreeSet<Uuid> {
+    let called = Conference::of(view.conference(conference));
+    called.call().map(|call| call.sure.clone()).unwrap_or_default()
 }
 
 /// Whether a record takes back what permits a conference, or closes the case.

@@ -1,5 +1,7 @@
 //! What a referral stands on beside her yes: whether the service suits her now, and who would read of her.
 
+use std::collections::BTreeSet;
+
 use rufaa_domain::access::OrganisationKind;
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{CaseView, child_rule, determined_first};
@@ -23,6 +25,8 @@ pub(in crate::cases) struct Ground {
     pub(in crate::cases) listing: Listing,
     pub(in crate::cases) recipient: Recipient,
     pub(in crate::cases) key: Option<GroupKey>,
+    /// Those of the unit who bear the name of a danger.
+    pub(in crate::cases) called: BTreeSet<Uuid>,
 }
 
 impl Node {
@@ -79,17 +83,20 @@ impl Node {
             Some(receiver) => self.store().receiving_key(receiver).await?,
             None => None,
         };
+        let mut called = BTreeSet::new();
         if let Some(key) = &key {
             // Whoever sends from a unit does not answer in it: nobody would.
             if key.group == unit {
                 return Err(CaseError::OwnUnit.into());
             }
             self.refuse_danger_there(view, key).await?;
-            if !sending.another && self.is_called_alike(view, key).await? {
+            called = self.called_alike(view, (key.organisation, key.group)).await?;
+            // Of whom it was made sure before is known to whoever tells it more.
+            if !sending.another && how != How::More && !called.is_empty() {
                 return Err(CaseError::CalledAlike.into());
             }
         }
-        Ok(Ground { package, child, listing, recipient, key })
+        Ok(Ground { package, child, listing, recipient, key, called })
     }
 
     /// The listing of the service, where the rules suggest it for her. It is judged by what is true now

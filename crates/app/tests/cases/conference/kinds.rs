@@ -1,6 +1,6 @@
 //! Of what kind an organisation is, is what it joined as and what it was accredited as: the stricter counts.
 
-use rufaa_app::Session;
+use rufaa_app::{OtherSide, Session};
 use rufaa_domain::access::{OrganisationKind, Role};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::Record;
@@ -43,7 +43,9 @@ async fn whoever_writes_to_those_who_enforce_the_law_is_told_who_reads_it() {
         let sending = road.sending(&[Field::Need]);
         node.send_referral(&road.nakiru, case, &sending).await.unwrap();
         let of = (road.nakiru.organisation(), sending.id);
-        let guarded = async |session: &Session| node.referral(session, of).await.unwrap().guarded;
+        let guarded = async |session: &Session| {
+            node.referral(session, of).await.unwrap().other == OtherSide::Enforces
+        };
         assert!(!guarded(&road.nakiru).await);
         let (_, focal) = focal_point(&road, Role::FocalPointNational).await;
         let entry = road.zawadi.entry().unwrap();

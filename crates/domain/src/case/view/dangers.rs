@@ -80,6 +80,14 @@ impl CaseView {
         self.names_danger(words) || self.speaks_of_danger(words) || self.has_number_of_danger(words)
     }
 
+    /// Whether words call somebody who is a danger to her by a name of his, or hold a number of his.
+    pub(crate) fn calls_danger(&self, words: &str) -> bool {
+        let mut named = self.named_in(words);
+        self.has_number_of_danger(words)
+            || named
+                .any(|number| self.individual(number).is_some_and(|one| one.standing.is_danger()))
+    }
+
     /// Whether a telephone number stands among these words that is written down of somebody who is a danger to her: girls
     /// give the number that they know by heart.
     fn has_number_of_danger(&self, words: &str) -> bool {

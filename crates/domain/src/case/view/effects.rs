@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::corrections::{Version, said_since};
-use super::{CaseView, Kept};
+use super::{CaseView, Kept, kept};
 use crate::case::next::RISK_NOW;
-use crate::case::{Entry, Fellow, Identity, Record, SafeContact, SafetyNow};
+use crate::case::{Entry, Fellow, Identity, Record, Refusal, Risk, SafeContact, SafetyNow};
 use crate::screening::Grade;
 
 /// Whether the risk has to be assessed again after it (design §7.8). What sets such a record right does as
@@ -107,6 +107,16 @@ impl CaseView {
     pub(super) fn risk_changes(&mut self, entry: &Entry) {
         self.risk_changed = entry.sequence;
         self.risk_open.get_or_insert(entry.at);
+    }
+
+    pub(super) fn assessed(&mut self, entry: &Entry, risk: &Risk) {
+        self.risk = Some(kept(entry, risk));
+        self.risk_open = None;
+    }
+
+    pub(super) fn refused(&mut self, entry: &Entry, refusal: &Refusal) {
+        self.refusal_heard = self.may_ask(entry.at);
+        self.refusal = Some(kept(entry, refusal));
     }
 
     /// Since when nobody has assessed the risk: since the case began, or since something first bore on it after it was assessed.

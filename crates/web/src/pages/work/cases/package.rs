@@ -32,8 +32,8 @@ pub(super) fn in_words(worker: &Worker, package: &Package) -> Vec<(String, Strin
             summary: package.summary.as_ref(),
             held: &package.held,
             alleged: &package.alleged,
-            need: package.known.clone(),
-            message: said(worker, package),
+            need: said(worker, package, package.known.as_ref()),
+            message: said(worker, package, package.message.as_ref()),
         },
     ));
     let travel = &package.travel;
@@ -108,11 +108,11 @@ fn born(text: Text, birth: Birth) -> String {
     format!("{day} · {calendar}")
 }
 
-/// The word of the sender; where it warns of somebody, that comes first.
-fn said(worker: &Worker, package: &Package) -> Option<String> {
-    let words = package.message.clone()?;
+/// Words of the sender; where they warn of somebody, that comes first.
+fn said(worker: &Worker, package: &Package, words: Option<&String>) -> Option<String> {
+    let words = words?;
     if !package.warns {
-        return Some(words);
+        return Some(words.clone());
     }
     Some(format!("{} {words}", worker.visit.text().say("referral-word-warns")))
 }

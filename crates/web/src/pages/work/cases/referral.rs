@@ -14,7 +14,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use rufaa_app::{
-    DangerAt, HandOver, OwnCase, ReferralSide, ReferralView, SlipSaid, UnsafeWays, referral_code,
+    DangerAt, HandOver, OtherSide, OwnCase, ReferralSide, ReferralView, SlipSaid, UnsafeWays,
+    referral_code,
 };
 use rufaa_domain::case::LONG_CHARS_MAX;
 use rufaa_domain::referral::{FailReason, Move, SpecialNeed};
@@ -188,7 +189,7 @@ fn page(
     ReferralPage {
         danger_there: view.danger.map(|at| text.say(danger_key(at))),
         unsafe_ways: unsafe_ways(text, view.unsafe_ways),
-        guarded: view.guarded,
+        guarded: view.other == OtherSide::Enforces,
         stopped: view.stopped.then(|| text.say("referral-receiver-stopped")),
         action: shell.path(&format!("work/referrals/{}/{}", row.organisation, row.id)),
         need: need_name(worker, &row.need),

@@ -38,11 +38,11 @@ pub(in crate::pages::work) struct LinkWords {
 /// records, and what stands in the newest of each.
 pub(super) fn known(worker: &Worker, case: &OpenCase) -> Vec<(String, Vec<(String, String)>)> {
     let view = &case.view;
-    let contact = view.contact().filter(|contact| contact.check(view).is_ok());
+    let contact = view.contact().filter(|contact| contact.is_safe(view));
     let contact = contact.cloned().map(Record::Contact);
     let text = worker.visit.text();
     // How she was reached, and is not any more: what it was stands in the history.
-    let unsafe_now = view.contact().filter(|contact| contact.check(view).is_err()).map(|_| {
+    let unsafe_now = view.contact().filter(|contact| !contact.is_safe(view)).map(|_| {
         let words = text.say("contact-unsafe");
         (text.say("record-contact"), vec![(text.say("form-never"), words)])
     });

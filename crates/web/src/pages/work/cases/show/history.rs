@@ -109,21 +109,17 @@ fn line(worker: &Worker, case: &OpenCase, entry: &Entry) -> (Timestamp, HistoryL
 /// When it was written, and by whom: what was written in a conference or to a referral joined the case when somebody opened it.
 fn written_by<'a>(case: &'a OpenCase, entry: &'a Entry) -> (Timestamp, Option<&'a str>) {
     let author = case.names.get(&entry.author).map(String::as_str);
-    match &entry.record {
-        Record::Conference(conferred) => {
-            (conferred.written.at, Some(conferred.written.by.name.as_str()))
-        }
-        Record::Word(word) => match &word.said {
-            Some(said) if word.theirs => {
-                let who = said.who.as_deref().or_else(|| service_of(case, word.referral));
-                (said.at, who)
-            }
-            // Who of her own side wrote it stands beside the event with which it went.
-            Some(said) => (said.at, None),
-            None => (entry.at, author),
-        },
-        _ => (entry.at, author),
+    if let Record::Conference(conferred) = &entry.record {
+        return (conferred.written.at, Some(conferred.written.by.name.as_str()));
     }
+    if let Record::Word(word) = &entry.record
+        && let Some(said) = &word.said
+    {
+        // Who of her own side wrote it stands beside the event with which it went.
+        let who = said.who.as_deref().or_else(|| service_of(case, word.referral));
+        return (said.at, who.filter(|_| word.theirs));
+    }
+    (entry.at, author)
 }
 
 /// What it is called; a later record of one referral says that more was told of it.
