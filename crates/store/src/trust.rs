@@ -29,7 +29,6 @@ pub use memberships::MembershipRow;
 pub use organisations::{AdmittedOrganisation, GroupKey, KeyWrap, OrganisationRow};
 pub use renewals::Renewal;
 pub use sessions::{Failures, NewSession, SessionRow, SignedIn};
-pub(crate) use ties::end_recusal_of;
 pub use ties::{GlassTie, Ties};
 pub use unfinished::UnfinishedRow;
 pub(crate) use units::lock_version;

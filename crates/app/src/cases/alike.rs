@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::case::{CaseView, Record, Sent};
 use rufaa_domain::consent::Decided;
 use rufaa_domain::referral::State;
 use rufaa_store::{CaseWrite, GroupKey, ReferralRow};
 use uuid::Uuid;
 
-use super::reading::InHand;
 use super::telling::told;
 use super::{CaseError, OpenCase, Sending};
 use crate::Node;
@@ -106,17 +106,33 @@ impl Node {
         Ok(before.sure.union(&called).copied().collect())
     }
 
-    /// Keeps that whoever there bears the name of a danger was made sure to be another one, and tells the service nothing.
-    pub(super) async fn made_sure(
+    /// Keeps that the sender made sure that whoever bears the name of a danger where a referral lies is another one. The service is
+    /// told nothing.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`] to whoever could not have sent it; [`TrustError::Stale`] when somebody wrote in between.
+    pub async fn made_sure(
         &self,
         session: &Session,
-        hand: &InHand,
-        sent: Sent,
+        (organisation, id): (Uuid, Uuid),
     ) -> Result<(), TrustError> {
-        let event = session.event(Did::MoreTold).to("referral", sent.referral);
-        let event = event.sent_by(None, (None, true));
-        let sent = [Record::Sent(Box::new(sent))];
-        self.keep(session, hand, &sent, (CaseWrite::default(), vec![event])).await
+        let row = self.referral_row((organisation, id)).await?;
+        if organisation != session.organisation() {
+            return Err(TrustError::Denied(Denial::NotFound));
+        }
+        let hand = self.in_hand(session, row.case, Action::SendReferral).await?;
+        let of = row.to_organisation.zip(row.to_unit);
+        let (Some(before), Some(of)) = (told(&hand.view, id).cloned(), of) else {
+            return Err(TrustError::Denied(Denial::NotFound));
+        };
+        let called = self.called_alike(&hand.view, of).await?;
+        if called.is_subset(&before.sure) {
+            return Ok(());
+        }
+        let sure = before.sure.union(&called).copied().collect();
+        let sent = [Record::Sent(Box::new(Sent { sure, ..before }))];
+        let event = session.event(Did::MadeSure).to("referral", id);
+        self.keep(session, &hand, &sent, (CaseWrite::default(), vec![event])).await
     }
 
     /// Those of these referrals of a case at which somebody is called as a danger, and nobody made sure that it is another one.

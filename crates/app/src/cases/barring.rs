@@ -1,12 +1,13 @@
 //! Who of Rufaa has no part in a case, since the case names her as a danger or as somebody near (design §7.1).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{CaseView, Entry, Individual, Record};
+use rufaa_domain::conference::{Conference, Written};
 use rufaa_domain::names::PersonName;
 use rufaa_domain::text::fold;
-use rufaa_store::{CaseFile, CaseWrite, MembershipRow, NewRecusal, Proposed, StoreError};
+use rufaa_store::{CaseFile, CaseWrite, MembershipRow, NewRecusal, Proposed};
 use uuid::Uuid;
 
 use super::groups::fellows::individual_of;
@@ -15,6 +16,9 @@ use crate::Node;
 use crate::audit::{Did, Event};
 use crate::proposals::new_id;
 use crate::trust::{Session, TrustError};
+
+/// For what whoever is called as somebody whom a case keeps away has no part in it, beside what the case says of members.
+const CALLED: &str = "called";
 
 /// How a member is called as somebody of whom a case speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,29 +35,83 @@ fn is_untied(one: &Individual) -> bool {
     is_barred && one.member.is_none() && one.group.is_none()
 }
 
-/// Whether somebody of this name is called as one of whom a case speaks. Who is not says another name, or a remark beside it.
-fn is_called_as(one: &Individual, name: &str) -> Option<Called> {
-    let folded = fold(&one.name);
-    let is_whole = folded.split(' ').filter(|word| !word.is_empty()).count() > 1;
-    if is_whole && fold(name) == folded {
-        return Some(Called::Spelled);
-    }
-    let is_heard = || PersonName::of(name).is_whole_as(&PersonName::of(&one.name));
-    (one.standing.is_danger() && is_heard()).then_some(Called::Heard)
+/// How somebody of whom a case speaks is called, to be held against the names of members.
+struct Name {
+    /// As it is spelled, where it is a whole name.
+    spelled: Option<String>,
+    /// As it is heard, of a danger.
+    heard: Option<PersonName>,
 }
 
-/// Whether a member is called as somebody who has no part in the case and is tied to no member: it may be that one. Who holds the
-/// case, or wrote that one down, is known to whoever looks after her.
-fn is_called_as_barred(
-    (file, view, entries): (&CaseFile, &CaseView, &[Entry]),
-    (member, name): (Uuid, &str),
-) -> bool {
-    let wrote = |number: u32| {
-        let entry = entries.iter().find(|entry| entry.sequence == number);
-        entry.is_some_and(|entry| entry.author == member)
+impl Name {
+    fn of(one: &Individual) -> Self {
+        let folded = fold(&one.name);
+        let is_whole = folded.split(' ').filter(|word| !word.is_empty()).count() > 1;
+        let heard = one.standing.is_danger().then(|| PersonName::of(&one.name));
+        Self { spelled: is_whole.then_some(folded), heard }
+    }
+
+    /// Whether a member of this name is called so. Who is not says another name, or a remark beside it.
+    fn is_of(&self, (folded, heard): (&str, &PersonName)) -> Option<Called> {
+        if self.spelled.as_deref() == Some(folded) {
+            return Some(Called::Spelled);
+        }
+        let is_heard = self.heard.as_ref().is_some_and(|name| heard.is_whole_as(name));
+        is_heard.then_some(Called::Heard)
+    }
+}
+
+/// Those who have no part in a case and are tied to no member: it may be any who is called so.
+struct Untied<'a> {
+    file: &'a CaseFile,
+    view: &'a CaseView,
+    /// How each is called, and who wrote that down.
+    names: Vec<(Name, Option<Uuid>)>,
+}
+
+impl<'a> Untied<'a> {
+    fn of(file: &'a CaseFile, view: &'a CaseView, entries: &[Entry]) -> Self {
+        let author = |number: u32| {
+            let entry = entries.iter().find(|entry| entry.sequence == number);
+            entry.map(|entry| entry.author)
+        };
+        let untied = view.individuals().filter(|(_, one)| is_untied(one));
+        let names = untied.map(|(number, one)| (Name::of(one), author(number))).collect();
+        Self { file, view, names }
+    }
+
+    /// Whether a member is called as one of them. Who holds the case, or wrote that one down, is known to whoever looks after her;
+    /// and of whom it was made sure that it is another one.
+    fn may_be(&self, (member, name): (Uuid, &str)) -> bool {
+        if self.names.is_empty() || self.file.holder == member {
+            return false;
+        }
+        let heard = (fold(name), PersonName::of(name));
+        let others = self.names.iter().filter(|(_, author)| *author != Some(member));
+        let mut others = others.map(|(other, _)| other);
+        others.any(|other| other.is_of((&heard.0, &heard.1)).is_some())
+            && !is_sure_of(self.view, member)
+    }
+
+    /// Those of these members who are there and called as one of them.
+    fn among(&self, members: &[MembershipRow]) -> BTreeMap<Uuid, String> {
+        let barred = self.view.barred_members();
+        let there = members.iter().filter(|row| {
+            !self.names.is_empty() && row.state == "active" && !barred.contains(&row.member)
+        });
+        let called = there.filter(|row| self.may_be((row.member, &row.shown_name)));
+        called.map(|row| (row.member, row.shown_name.clone())).collect()
+    }
+}
+
+/// Whether it was made sure of a member that it is another one than the danger whose name it bears.
+fn is_sure_of(view: &CaseView, member: Uuid) -> bool {
+    let at_table = |written: &[Written]| {
+        let table = Conference::of(written);
+        table.call().is_some_and(|call| call.sure.contains(&member))
     };
-    let mut untied = view.individuals().filter(|(number, one)| is_untied(one) && !wrote(*number));
-    file.holder != member && untied.any(|(_, one)| is_called_as(one, name).is_some())
+    view.sent().any(|sent| sent.what.sure.contains(&member))
+        || view.conferences().any(|(_, written)| at_table(written))
 }
 
 /// Whether she who reads may be somebody who has no part in the case.
@@ -62,7 +120,8 @@ pub(super) fn may_be_barred(
     file: &CaseFile,
     (view, entries): (&CaseView, &[Entry]),
 ) -> bool {
-    is_called_as_barred((file, view, entries), (session.member(), session.shown_name()))
+    let herself = (session.member(), session.shown_name());
+    Untied::of(file, view, entries).may_be(herself)
 }
 
 impl Node {
@@ -81,7 +140,9 @@ impl Node {
         // Nobody bars herself by a name: she would not see any more what she wrote.
         let members = self.store().members_of(session.organisation()).await?;
         let others = members.iter().filter(|row| row.member != session.member());
-        let called = others.filter_map(|row| Some((row, is_called_as(one, &row.shown_name)?)));
+        let name = Name::of(one);
+        let is_of = |shown: &str| name.is_of((&fold(shown), &PersonName::of(shown)));
+        let called = others.filter_map(|row| Some((row, is_of(&row.shown_name)?)));
         let called: Vec<(&MembershipRow, Called)> = called.collect();
         let spelled = called.iter().filter(|(_, how)| *how == Called::Spelled);
         if let Some((only, _)) = only(spelled).or_else(|| only(called.iter()))
@@ -100,23 +161,11 @@ impl Node {
         (record, write): (&Record, &mut CaseWrite),
     ) -> Result<Option<Event>, TrustError> {
         let file = &hand.file;
-        let entries =
-            self.entries_after(session, hand.entries.clone(), std::slice::from_ref(record));
-        let after = CaseView::of(&entries);
+        let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
         let before = hand.view.barred_members();
         let dangers = after.barred_members().into_iter();
         let new = dangers.filter(|member| !before.contains(member));
-        let case = (file.organisation, file.id);
-        let members = self.store().members_of(file.organisation).await?;
-        let were = called((file, &hand.view, &hand.entries), &members);
-        let are = called((file, &after, &entries), &members);
-        let new: BTreeSet<Uuid> = new.chain(are.keys().copied()).collect();
-        write.barred = self.barred(session, case, new.into_iter());
-        // It was said since that it is another one.
-        let cleared = were.into_keys();
-        let cleared = cleared
-            .filter(|member| !are.contains_key(member) && !after.barred_members().contains(member));
-        write.unbarred = self.barred(session, case, cleared);
+        write.barred = self.barred(session, (file.organisation, file.id), new);
         let asked = hand.view.hand_over().map(|open| open.what.to);
         if write.barred.iter().any(|barred| Some(barred.member) == asked) {
             write.proposed = Proposed::ToNobody;
@@ -133,28 +182,31 @@ impl Node {
     }
 
     /// Colleagues who are called as somebody who has no part in the case have none until somebody said that they are other
-    /// people: nobody of them is told of it, and what waits is for others. Gives their names.
+    /// people: nobody of them is told of it, and what waits is for others. Looked at whenever somebody who writes there opens the
+    /// case. Gives their names.
     pub(super) async fn keep_out_called(
         &self,
         session: &Session,
         (file, view, entries): (&CaseFile, &CaseView, &[Entry]),
         members: &[MembershipRow],
     ) -> Result<Vec<String>, TrustError> {
-        let called = called((file, view, entries), members);
-        if called.is_empty() || !session.could(Action::WriteCase, resource(file)) {
+        let called = Untied::of(file, view, entries).among(members);
+        let kept = self.store().called_of(file.id).await?;
+        let is_so = called.keys().all(|member| kept.contains(member));
+        if is_so && kept.len() == called.len() || !session.could(Action::WriteCase, resource(file))
+        {
             return Ok(called.into_values().collect());
         }
-        let barred = self.store().recused_from([file.id, file.id]).await?;
-        let new = called.keys().copied().filter(|member| !barred.contains(member));
-        for recusal in self.barred(session, (file.organisation, file.id), new) {
-            let event = session.event(Did::Recused).to("member", recusal.member);
-            let events = [self.event(&event.saying(&format!("case:{}", file.id)))?];
-            match self.store().recuse(&recusal, &events).await {
-                // A colleague opened it at the same moment, or that one is not active now.
-                Ok(()) | Err(StoreError::Conflict(_)) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
+        let rows = |members: Vec<Uuid>| {
+            let barred = self.barred(session, (file.organisation, file.id), members.into_iter());
+            barred.into_iter().map(|one| NewRecusal { thing: CALLED, ..one }).collect::<Vec<_>>()
+        };
+        let new = called.keys().filter(|member| !kept.contains(*member)).copied().collect();
+        let over = kept.into_iter().filter(|member| !called.contains_key(member)).collect();
+        // Whom it is about is told to nobody, in the log neither.
+        let event = session.event(Did::CalledReconciled).to("case", file.id);
+        let events = [self.event(&event)?];
+        self.store().keep_called(&rows(new), &rows(over), &events).await?;
         Ok(called.into_values().collect())
     }
 
@@ -176,20 +228,6 @@ impl Node {
         };
         members.map(recusal).collect()
     }
-}
-
-/// Those of these members who are there and called as somebody who has no part in the case.
-fn called(
-    case: (&CaseFile, &CaseView, &[Entry]),
-    members: &[MembershipRow],
-) -> BTreeMap<Uuid, String> {
-    if !case.1.individuals().any(|(_, one)| is_untied(one)) {
-        return BTreeMap::new();
-    }
-    let barred = case.1.barred_members();
-    let there = members.iter().filter(|row| row.state != "left" && !barred.contains(&row.member));
-    let called = there.filter(|row| is_called_as_barred(case, (row.member, &row.shown_name)));
-    called.map(|row| (row.member, row.shown_name.clone())).collect()
 }
 
 /// The only one of these; nothing where there are several.

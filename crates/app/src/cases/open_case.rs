@@ -143,14 +143,31 @@ impl OpenCase {
         today: Date,
         now: Timestamp,
     ) -> impl Iterator<Item = &ReferralRow> {
+        self.sent_on(ConsentState::Void, (today, now))
+    }
+
+    /// Referrals that are not over and went on a yes that ran out since: she is asked whether it goes on.
+    pub fn sent_on_what_ran_out(
+        &self,
+        today: Date,
+        now: Timestamp,
+    ) -> impl Iterator<Item = &ReferralRow> {
+        self.sent_on(ConsentState::Over, (today, now))
+    }
+
+    fn sent_on(
+        &self,
+        state: ConsentState,
+        (today, now): (Date, Timestamp),
+    ) -> impl Iterator<Item = &ReferralRow> {
         let standing = standing(&self.view, (child_rule(&self.view, today), now));
-        let is_void = move |number: u32| standing.get(&number) == Some(&ConsentState::Void);
+        let is_so = move |number: u32| standing.get(&number) == Some(&state);
         let live = self
             .referrals
             .iter()
             .filter(|row| State::from_code(&row.state).is_some_and(|state| !state.is_final()));
         live.filter(move |row| {
-            row.consent.and_then(|number| number.try_into().ok()).is_some_and(&is_void)
+            row.consent.and_then(|number| number.try_into().ok()).is_some_and(&is_so)
         })
     }
 

@@ -46,12 +46,8 @@ impl Node {
             self.ground_of((&hand.view, hand.file.unit), (sending, How::More)).await?;
         let sure = self.sure_of((&hand.view, &row), (before, sending)).await?;
         if package == before.package {
-            // The same form came twice; or she says no more than that whoever is called so there is another one.
-            return if sure == before.sure {
-                Ok(())
-            } else {
-                self.made_sure(session, hand, Sent { sure, ..before.clone() }).await
-            };
+            // The same form came twice.
+            return Ok(());
         }
         let exception = sending.exception.as_ref();
         let covered = cover(&hand.view, recipient, &package, exception, (child, self.now()));

@@ -197,25 +197,15 @@ impl Node {
     pub(super) fn view_after(
         &self,
         session: &Session,
-        entries: Vec<Entry>,
-        records: &[Record],
-    ) -> CaseView {
-        CaseView::of(&self.entries_after(session, entries, records))
-    }
-
-    /// The records of a case with these, which are not kept yet.
-    pub(super) fn entries_after(
-        &self,
-        session: &Session,
         mut entries: Vec<Entry>,
         records: &[Record],
-    ) -> Vec<Entry> {
+    ) -> CaseView {
         for record in records {
             let sequence = entries.last().map_or(1, |entry| entry.sequence + 1);
             let (at, author, record) = (self.now(), session.member(), record.clone());
             entries.push(Entry { sequence, at, author, record });
         }
-        entries
+        CaseView::of(&entries)
     }
 
     /// What goes along with a record: what the server must know of it.

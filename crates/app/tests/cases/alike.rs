@@ -88,20 +88,28 @@ async fn promise_6_who_receives_and_is_called_as_a_danger_named_since_is_told_to
             None,
             "nothing is told there"
         );
-        // She made sure that it is another one, and says so with what she tells more.
-        let tells = async |fields: &[Field], another| {
+        let tells = async |fields: &[Field]| {
             let open = node.case(&road.nakiru, case).await.unwrap();
-            let sending = Sending { id: sending.id, another, ..road.sending(fields) };
+            let sending = Sending { id: sending.id, ..road.sending(fields) };
             let ask = Ask { sending, said: Some(road.yes(fields)), how: How::More };
-            node.send_several(&road.nakiru, (&open, open.view.head()), &[ask]).await
+            let told = node.send_several(&road.nakiru, (&open, open.view.head()), &[ask]).await;
+            let answers = node.case(&road.nakiru, case).await.unwrap().view.consents().count();
+            (told.map_err(|not_sent| refusal(not_sent.why)), answers)
         };
         let more = [Field::Need, Field::Age];
-        let not_sure = tells(&more, false).await.unwrap_err().why;
-        assert_eq!(refusal(not_sure), CaseError::CalledAlike);
-        tells(&[Field::Need], true).await.map_err(|not_sent| not_sent.why).unwrap();
-        assert_eq!(seen().await, (vec![], None), "she tells nothing more of her");
-        tells(&more, false).await.map_err(|not_sent| not_sent.why).unwrap();
-        assert_eq!(seen().await, (vec![], None), "of that one it was made sure");
+        let not_sure = tells(&more).await;
+        assert_eq!(
+            not_sure,
+            (Err(CaseError::CalledAlike), 1),
+            "she is asked nothing that cannot be"
+        );
+        // Who made sure that it is another one says so, and the service is told nothing.
+        let letters = async || node.referral(&road.zawadi, of).await.unwrap().letters.len();
+        let before = letters().await;
+        assert!(node.made_sure(&road.zawadi, of).await.is_err());
+        node.made_sure(&road.nakiru, of).await.unwrap();
+        assert_eq!((seen().await, letters().await), ((vec![], None), before));
+        assert_eq!(tells(&more).await, (Ok(()), 2), "of that one it was made sure");
         // Another one of that name who comes there later is nobody of whom it was.
         let _ = namesake(&road, "Zena Kilonzo", "another").await;
         assert_eq!(seen().await, (vec![sending.id], Some(DangerAt::Alike)));

@@ -364,3 +364,22 @@ async fn promise_12_a_refusal_that_came_through_a_danger_leaves_her_need_on_a_li
         assert!(is_told(&road, &road.nakiru, case).await);
     }
 }
+
+#[tokio::test]
+async fn a_yes_that_runs_out_while_the_service_goes_on_is_asked_for_anew() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, _) = super::slipping::taken_on(&road, road.sending(&[]).travel).await;
+        let ran_out = async || {
+            let open = node.case(&road.nakiru, case).await.unwrap();
+            open.sent_on_what_ran_out(node.today(), node.now()).count()
+        };
+        pass(&road, 7 * 24 * HOUR_S - HOUR_S).await;
+        assert_eq!(ran_out().await, 0);
+        pass(&road, HOUR_S).await;
+        assert_eq!(ran_out().await, 1);
+        road.write(case, Record::Safety(safe())).await.unwrap();
+        road.write(case, Record::Consent(road.yes(&[Field::Need]))).await.unwrap();
+        assert_eq!(ran_out().await, 0);
+    }
+}

@@ -14,7 +14,7 @@ use super::{
 use crate::StoreError;
 use crate::dialect::{Tx, Value};
 use crate::facts::{self, WaitingFact};
-use crate::trust::{NewRecusal, end_recusal_of, insert_recusal};
+use crate::trust::{NewRecusal, insert_recusal};
 
 /// What of a consent the server must know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,8 +66,6 @@ pub struct CaseWrite {
     pub referrals: Vec<(NewReferral, Option<NewLetter>)>,
     /// Members who have no part in the case from now on, since they are a danger to her.
     pub barred: Vec<NewRecusal>,
-    /// Members who were barred and are not any more: who says so, and when.
-    pub unbarred: Vec<NewRecusal>,
     /// Referrals that are moved by it.
     pub moves: Vec<ReferralMove>,
     /// What is noted on referrals by it, and moves none of them.
@@ -105,7 +103,6 @@ impl CaseWrite {
             && self.withdrawn.is_empty()
             && self.referrals.is_empty()
             && self.barred.is_empty()
-            && self.unbarred.is_empty()
             && self.moves.is_empty()
             && self.notes.is_empty()
             && self.told_more.is_empty()
@@ -162,9 +159,6 @@ pub(super) async fn insert_write(
     }
     for recusal in &write.barred {
         insert_recusal(tx, recusal).await?;
-    }
-    for recusal in &write.unbarred {
-        end_recusal_of(tx, recusal).await?;
     }
     for (referral, letter) in &write.referrals {
         referrals::insert(tx, referral, letter.as_ref()).await?;

@@ -355,9 +355,10 @@ fn glass_row(row: &Row) -> Result<GlassRow, StoreError> {
 /// Keeps a recusal beside what it comes from, unless it holds already.
 pub(crate) async fn insert_recusal(tx: &mut Tx, recusal: &NewRecusal) -> Result<(), StoreError> {
     let same = "SELECT recusal_id FROM recusal
-                WHERE organisation_id = $1 AND member_id = $2 AND thing_id = $3
+                WHERE organisation_id = $1 AND member_id = $2 AND thing_id = $3 AND thing = $4
                   AND ended_at IS NULL";
-    let values = [recusal.organisation.into(), recusal.member.into(), recusal.thing_id.into()];
+    let (organisation, member) = (recusal.organisation.into(), recusal.member.into());
+    let values = [organisation, member, recusal.thing_id.into(), recusal.thing.into()];
     if tx.fetch_all(same, &values).await?.is_empty() {
         insert_row(tx, recusal).await?;
     }

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::NewRecusal;
-use crate::dialect::{Row, Tx, Value};
+use super::{NewRecusal, insert_recusal};
+use crate::audit::{self, NewEvent};
+use crate::dialect::{Row, Value};
 use crate::directory::time;
 use crate::{Store, StoreError};
 
@@ -49,6 +50,50 @@ impl Store {
                       WHERE thing_id IN ($1, $2) AND ended_at IS NULL";
         let rows = self.pool.fetch_all(barred, &things.map(Value::from)).await?;
         rows.iter().map(|row| row.id(0)).collect()
+    }
+
+    /// The members who have no part in a case since they are called as somebody whom it keeps away ([`Store::keep_called`]).
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn called_of(&self, case: Uuid) -> Result<BTreeSet<Uuid>, StoreError> {
+        let called = "SELECT member_id FROM recusal
+                      WHERE thing_id = $1 AND thing = 'called' AND ended_at IS NULL";
+        let rows = self.pool.fetch_all(called, &[case.into()]).await?;
+        rows.iter().map(|row| row.id(0)).collect()
+    }
+
+    /// Keeps who is called as somebody whom a case keeps away, and ends it for who is not any more. What rests on something else
+    /// stays.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep_called(
+        &self,
+        new: &[NewRecusal],
+        over: &[NewRecusal],
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.pool.write("keep called").await?;
+        for recusal in new {
+            insert_recusal(&mut tx, recusal).await?;
+        }
+        for recusal in over {
+            tx.execute(
+                "UPDATE recusal SET ended_by = $1, ended_at = $2
+                 WHERE member_id = $3 AND thing_id = $4 AND thing = $5 AND ended_at IS NULL",
+                &[
+                    recusal.by.into(),
+                    recusal.at.as_millisecond().into(),
+                    recusal.member.into(),
+                    recusal.thing_id.into(),
+                    recusal.thing.into(),
+                ],
+            )
+            .await?;
+        }
+        audit::insert(&mut tx, events).await?;
+        tx.commit().await
     }
 
     /// What a member is tied to now.
@@ -110,23 +155,4 @@ fn glass(row: &Row) -> Result<GlassTie, StoreError> {
         closed_at: row.optional_number(5)?.map(time).transpose()?,
         judged: row.number(6)? == 1,
     })
-}
-
-/// A member is tied to something no more; nothing where that was ended before.
-pub(crate) async fn end_recusal_of(tx: &mut Tx, recusal: &NewRecusal) -> Result<(), StoreError> {
-    tx.execute(
-        "UPDATE recusal SET ended_by = $1, ended_at = $2
-         WHERE organisation_id = $3 AND member_id = $4 AND thing = $5 AND thing_id = $6
-           AND ended_at IS NULL",
-        &[
-            recusal.by.into(),
-            recusal.at.as_millisecond().into(),
-            recusal.organisation.into(),
-            recusal.member.into(),
-            recusal.thing.into(),
-            recusal.thing_id.into(),
-        ],
-    )
-    .await?;
-    Ok(())
 }

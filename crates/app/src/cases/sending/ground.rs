@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::{Sending, as_shown};
 use crate::Node;
+use crate::cases::telling::told;
 use crate::cases::{CaseError, How, OpenCase};
 use crate::trust::TrustError;
 
@@ -92,7 +93,9 @@ impl Node {
             self.refuse_danger_there(view, key).await?;
             called = self.called_alike(view, (key.organisation, key.group)).await?;
             // Of whom it was made sure before is known to whoever tells it more.
-            if !sending.another && how != How::More && !called.is_empty() {
+            let before = told(view, sending.id).filter(|_| how == How::More);
+            let is_sure = |member: &Uuid| before.is_some_and(|sent| sent.sure.contains(member));
+            if !sending.another && !called.iter().all(is_sure) {
                 return Err(CaseError::CalledAlike.into());
             }
         }

@@ -54,8 +54,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) state: String,
     /// On whose list it is, until when, and how late it is.
     pub(in crate::pages::work) waits: Vec<String>,
-    /// That somebody there is a danger to her.
-    pub(in crate::pages::work) danger_there: Option<String>,
+    /// That somebody there is a danger to her; or is called as one, and nobody made sure that it is another one.
+    pub(in crate::pages::work) danger_there: Option<(String, bool)>,
     /// What of the letter is not safe any more.
     pub(in crate::pages::work) unsafe_ways: Vec<String>,
     /// Whether the other side enforces the law: what is written here is read there.
@@ -187,7 +187,7 @@ fn page(
     let typed_words = || typed.get("words").unwrap_or_default().to_owned();
     let unsent = typed.filled("words").filter(|_| wrong.is_some() && !is_offered);
     ReferralPage {
-        danger_there: view.danger.map(|at| text.say(danger_key(at))),
+        danger_there: view.danger.map(|at| (text.say(danger_key(at)), at == DangerAt::Alike)),
         unsafe_ways: unsafe_ways(text, view.unsafe_ways),
         guarded: view.other == OtherSide::Enforces,
         stopped: view.stopped.then(|| text.say("referral-receiver-stopped")),

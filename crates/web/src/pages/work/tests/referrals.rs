@@ -49,7 +49,7 @@ pub(super) fn referral(text: Text, open: bool) -> ReferralPage {
         words: WRONG.to_owned(),
     };
     ReferralPage {
-        danger_there: open.then(|| text.say("referral-danger-there")),
+        danger_there: open.then(|| (text.say("referral-danger-alike"), true)),
         guarded: open,
         unsafe_ways: if open { Vec::new() } else { unsafe_ways(text) },
         warns: open.then_some(true),

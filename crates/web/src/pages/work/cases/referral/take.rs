@@ -24,6 +24,10 @@ pub(super) const OPEN_CASE: &str = "open-case";
 
 /// The code by which a form takes into that case what was told since it began.
 pub(super) const TAKE_TOLD: &str = "take-told";
+/// That one that ended without the service was dealt with.
+const SETTLE: &str = "settle";
+/// That whoever there is called as a danger is another one.
+const MADE_SURE: &str = "made-sure";
 
 /// The code by which a form says a word to the other side.
 pub(super) const WORD: &str = "word";
@@ -101,8 +105,8 @@ async fn done(
     let (node, session) = (worker.visit.node(), &worker.session);
     let here = format!("work/referrals/{}/{}", of.0, of.1);
     let asked = fields.get("move").unwrap_or_default();
-    if asked == "settle" {
-        return Some(settled(worker, of).await.map(|()| here));
+    if let Some(done) = dealt(worker, of, asked).await {
+        return Some(done.map(|()| here));
     }
     if asked == OPEN_CASE {
         let opened = node.open_case_from_letter(session, of).await;
@@ -206,6 +210,16 @@ fn has_other_reason(fields: &Fields) -> bool {
     let Some(sent) = fields.get("move") else { return false };
     let others = Move::all().map(Move::code).filter(|code| *code != sent);
     others.into_iter().any(|code| fields.filled(&format!("reason-{code}")).is_some())
+}
+
+/// What the sender does beside moves: one that ended without the service is dealt with, or whoever is called as a danger there was
+/// made sure to be another one.
+async fn dealt(worker: &Worker, of: (Uuid, Uuid), asked: &str) -> Option<Result<(), TrustError>> {
+    match asked {
+        SETTLE => Some(settled(worker, of).await),
+        MADE_SURE => Some(worker.visit.node().made_sure(&worker.session, of).await),
+        _ => None,
+    }
 }
 
 /// Says that it was dealt with; once more changes nothing.

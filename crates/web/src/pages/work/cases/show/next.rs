@@ -33,6 +33,7 @@ pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(Stri
     let unsafe_contact = unsafe_contact(worker, case);
     let refused = case.sent_against_refusal().map(at("next-goes-on"));
     let void = case.sent_on_nothing(node.today(), node.now()).map(at("next-yes-void"));
+    let ran_out = case.sent_on_what_ran_out(node.today(), node.now()).map(at("next-yes-over"));
     let beside = case.sent_beside().map(at("next-sent-beside"));
     let grown = case.view.grown().map(|_| grown(worker, case, base));
     let named = |key: &'static str| {
@@ -66,6 +67,7 @@ pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(Stri
         .chain(unsafe_contact)
         .chain(refused)
         .chain(void)
+        .chain(ran_out)
         .chain(beside)
         .chain(missed);
     // The number at which somebody is told of a child who knows no officer of the place.
