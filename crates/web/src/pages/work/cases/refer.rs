@@ -4,7 +4,7 @@
 mod asked;
 mod further;
 mod sent;
-mod told;
+pub(super) mod told;
 
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -30,7 +30,6 @@ use crate::text::Text;
 use asked::To;
 use further::instead;
 pub(super) use sent::{ANOTHER, Refused, WARNS, answered, decided_by, excepted};
-pub(super) use told::another_one;
 
 /// What is wrong, and in which field where that is one.
 type Problem = (Option<&'static str>, String);

@@ -18,8 +18,9 @@ use super::address;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, options};
+use crate::pages::work::cases::refer::told::another_one;
 use crate::pages::work::cases::refer::{
-    ANOTHER, Refused, WARNS, another_one, answer_fields, answered, excepted, yes_or_no,
+    ANOTHER, Refused, WARNS, answer_fields, answered, excepted, yes_or_no,
 };
 use crate::pages::work::cases::show::look_first;
 use crate::pages::work::cases::spoken::Spoken;
