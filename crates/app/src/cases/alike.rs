@@ -7,7 +7,7 @@ use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::case::{CaseView, Record, Sent};
 use rufaa_domain::consent::Decided;
 use rufaa_domain::referral::State;
-use rufaa_store::{CaseWrite, GroupKey, ReferralRow};
+use rufaa_store::{CaseWrite, ReferralRow};
 use uuid::Uuid;
 
 use super::telling::told;
@@ -46,14 +46,8 @@ impl Node {
         entry: Uuid,
     ) -> Result<bool, TrustError> {
         let Some(receiver) = self.store().keeper_of(entry).await? else { return Ok(false) };
-        match self.store().receiving_key(receiver).await? {
-            Some(key) => self.is_called_alike(&case.view, &key).await,
-            None => Ok(false),
-        }
-    }
-
-    async fn is_called_alike(&self, view: &CaseView, to: &GroupKey) -> Result<bool, TrustError> {
-        Ok(!self.called_alike(view, (to.organisation, to.group)).await?.is_empty())
+        let Some(key) = self.store().receiving_key(receiver).await? else { return Ok(false) };
+        Ok(!self.called_alike(&case.view, (key.organisation, key.group)).await?.is_empty())
     }
 
     /// The members of a unit who bear the whole name of somebody who is a danger to her.
