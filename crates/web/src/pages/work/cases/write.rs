@@ -301,9 +301,14 @@ pub(super) fn page(
         action: shell.path(&format!("work/cases/{}/write/{}", case.file.id, code)),
         hidden: vec![("seen-record".to_owned(), seen.to_string())],
         fields,
-        button: text.say("case-save"),
+        button: text.say(button(kind)),
         shell,
     }
+}
+
+/// What its button says: what cannot be undone is named.
+const fn button(kind: FormKind) -> &'static str {
+    if matches!(kind, FormKind::Withdrawal) { "consent-taken-back-now" } else { "case-save" }
 }
 
 /// What the form is for: that of a review says until when she looks again.

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use jiff::Timestamp;
 use rufaa_app::{CourseEvent, OpenCase};
 use rufaa_domain::case::{Entry, Kind, Record, Word, corrections_of};
+use rufaa_domain::referral::Move;
 use uuid::Uuid;
 
 use crate::pages::work::cases::correction;
@@ -13,6 +14,9 @@ use crate::pages::work::cases::kinds::written;
 use crate::pages::work::cases::referral::done;
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
+
+/// The code of the event by which more was told.
+const TOLD_MORE: &str = "tell";
 
 /// A record in the history.
 #[derive(Debug, Default)]
@@ -38,7 +42,10 @@ pub(super) fn lines(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Vec
     let is_asked = |entry: &&Entry| only.is_none_or(|kind| entry.record.kind() == kind);
     let written = seen(case).filter(is_asked).map(|entry| line(worker, case, entry));
     let is_of_referrals = only.is_none_or(|kind| kind == Kind::Sent);
-    let course = case.course.iter().rev().filter(|_| is_of_referrals);
+    // What was sent and told is a record of its own.
+    let is_record = |did: &str| did == Move::Send.code() || did == TOLD_MORE;
+    let course = case.course.iter().rev();
+    let course = course.filter(|one| is_of_referrals && !is_record(&one.event.did));
     let course = course.map(|one| course_line(worker, case, one));
     let mut lines: Vec<(Timestamp, HistoryLine)> = written.chain(course).collect();
     lines.sort_by_key(|(at, _)| Reverse(*at));
