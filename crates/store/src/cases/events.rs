@@ -110,13 +110,13 @@ impl Store {
                 "SELECT e.referral_id, l.number, e.number, e.at, e.who, e.by_organisation_id, e.did,
                         e.reason, e.state
                  FROM referral r
-                 JOIN referral_event e
-                   ON e.organisation_id = r.organisation_id AND e.referral_id = r.referral_id
+                 CROSS JOIN referral_event e
                  LEFT JOIN letter l
                    ON l.organisation_id = e.organisation_id AND l.referral_id = e.referral_id
                   AND l.number = e.number AND l.to_organisation_id = r.organisation_id
                   AND l.to_unit_id = r.unit_id
                  WHERE r.organisation_id = $1 AND r.case_id = $2
+                   AND e.organisation_id = r.organisation_id AND e.referral_id = r.referral_id
                  ORDER BY e.at, e.referral_id, e.number",
                 &[organisation.into(), case.into()],
             )
