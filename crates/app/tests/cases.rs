@@ -57,6 +57,8 @@ mod recorded;
 mod records;
 #[path = "cases/responders.rs"]
 mod responders;
+#[path = "cases/restored.rs"]
+mod restored;
 #[path = "cases/rings.rs"]
 mod rings;
 #[path = "cases/said_for_her.rs"]

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[expect(dead_code, reason = "other tests use the rest")]
 #[path = "support/scene.rs"]
 mod scene;
 mod trust {

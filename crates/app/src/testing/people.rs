@@ -5,7 +5,7 @@ use rufaa_domain::access::{OrganisationKind, Role, Roles};
 use rufaa_vault::TotpSecret;
 
 use crate::{
-    Joining, NewOrganisation, Node, SecondFactor, Session, SessionSecret, SignIn, TrustError,
+    Code, Joining, NewOrganisation, Node, SecondFactor, Session, SessionSecret, SignIn, TrustError,
 };
 
 /// The passphrase of everyone in tests.
@@ -62,12 +62,13 @@ fn digits_of(secret: &TotpSecret, node: &Node) -> Option<String> {
     secret.digits(unix_s)
 }
 
-/// An organisation with its first member, who is these things beside its administrator.
+/// The first organisation of a node: its first member, who is these things beside its administrator, and both halves of
+/// its recovery kit.
 ///
 /// # Panics
 /// When that fails.
 #[expect(clippy::expect_used, reason = "a test without its organisation must not pass")]
-pub async fn first_member(node: &Node, name: &str, roles: &[Role]) -> Person {
+pub async fn first_member(node: &Node, name: &str, roles: &[Role]) -> (Person, [Code; 2]) {
     let new = NewOrganisation {
         name: "Secretariat (invented)".to_owned(),
         kind: OrganisationKind::Secretariat,
@@ -76,7 +77,8 @@ pub async fn first_member(node: &Node, name: &str, roles: &[Role]) -> Person {
         roles: roles.iter().copied().collect(),
     };
     let begun = node.begin(new).await.expect("begun");
-    joined(node, &begun.invitation.to_string(), name).await.expect("joined")
+    let first = joined(node, &begun.invitation.to_string(), name).await.expect("joined");
+    (first, begun.kit)
 }
 
 /// Somebody whom a member invites.

@@ -20,17 +20,17 @@ use uuid::Uuid;
 use super::letter::colleague;
 use super::{Road, at_once, refusal, roads};
 
-const HER_NAME: &str = "Amara Invented";
+pub(super) const HER_NAME: &str = "Amara Invented";
 const PURPOSE: &str = "Where she can live after the hearing.";
 
 /// A case, and a conference about it that is not called yet.
 pub(super) struct Table<'a> {
     road: &'a Road,
-    case: Uuid,
+    pub(super) case: Uuid,
     pub(super) id: Uuid,
     unit: Uuid,
-    baraka_herself: Person,
-    baraka: Session,
+    pub(super) baraka_herself: Person,
+    pub(super) baraka: Session,
 }
 
 impl<'a> Table<'a> {
@@ -68,7 +68,7 @@ impl<'a> Table<'a> {
         Consent { purpose, recipient: Some(self.id), ..self.road.yes(fields) }
     }
 
-    fn of_conference(&self) -> (Uuid, Uuid) {
+    pub(super) fn of_conference(&self) -> (Uuid, Uuid) {
         (self.road.nakiru.organisation(), self.id)
     }
 

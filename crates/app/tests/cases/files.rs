@@ -18,7 +18,7 @@ fn small() -> NewFile<'static> {
     paper(PAPER.as_bytes())
 }
 
-fn paper(bytes: &[u8]) -> NewFile<'_> {
+pub(super) fn paper(bytes: &[u8]) -> NewFile<'_> {
     NewFile {
         id: uuid::Uuid::from_u128(11),
         name: "judgement.pdf",
@@ -30,7 +30,7 @@ fn paper(bytes: &[u8]) -> NewFile<'_> {
 }
 
 /// A paper of several pieces, the last of them short, as it is kept.
-fn long_paper() -> Vec<u8> {
+pub(super) fn long_paper() -> Vec<u8> {
     let lines = (0..9_000_u32).map(|line| format!("line {line} of a paper\n"));
     let paper = testing::paper(&format!("{}{CANARY}", lines.collect::<String>()));
     rufaa_files::attachment("a.pdf", paper.as_bytes()).unwrap().1

@@ -81,3 +81,21 @@ async fn what_was_said_of_a_referral_joins_the_ledger_of_the_case_when_it_is_nex
         assert!(node.case(&road.zawadi, own).await.unwrap().view.words().is_empty());
     }
 }
+
+#[tokio::test]
+async fn a_letter_that_cannot_be_read_keeps_nobody_from_the_case_nor_others_from_its_ledger() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, id) = taken_on(&road, road.sending(&[]).travel).await;
+        node.say_word(&road.zawadi, id, "Our driver knows.").await.unwrap();
+        let moved = "UPDATE letter SET at = at + 1 WHERE to_organisation_id = organisation_id";
+        assert!(road.scene.store.tamper(moved).await.unwrap() > 0, "it is not what was signed");
+        node.say_word(&road.zawadi, id, "She is well.").await.unwrap();
+        let view = node.case(&road.nakiru, case).await.unwrap().view;
+        let words: Vec<&str> = view.words().iter().map(|kept| kept.what.words.as_str()).collect();
+        assert!(
+            words.contains(&"She is well.") && !words.contains(&"Our driver knows."),
+            "{words:?}"
+        );
+    }
+}

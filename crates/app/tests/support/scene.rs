@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rufaa_app::testing::people::{self, Person};
 use rufaa_app::testing::{self, TestClock};
-use rufaa_app::{Node, Place, Session};
+use rufaa_app::{Code, Node, Place, Session};
 use rufaa_domain::access::Role;
 use rufaa_store::Store;
 use rufaa_store::testing::places;
@@ -17,6 +17,8 @@ pub(crate) struct Scene {
     pub(crate) place: Place,
     pub(crate) clock: Arc<TestClock>,
     pub(crate) amina: Person,
+    /// Both halves of the recovery kit of her organisation.
+    pub(crate) kit: [Code; 2],
     pub(crate) folder: TempDir,
 }
 
@@ -32,10 +34,10 @@ pub(crate) async fn scenes() -> Vec<Scene> {
         let clock = Arc::new(TestClock::default());
         let node =
             testing::node(folder.path(), place.clone(), Arc::<TestClock>::clone(&clock)).await;
-        let amina = people::first_member(&node, "amina", &[Role::Vetter]).await;
+        let (amina, kit) = people::first_member(&node, "amina", &[Role::Vetter]).await;
         let store = Store::connect(&place).await.unwrap();
         clock.advance_seconds(60);
-        scenes.push(Scene { node, store, place, clock, amina, folder });
+        scenes.push(Scene { node, store, place, clock, amina, kit, folder });
     }
     scenes
 }
