@@ -14,5 +14,6 @@ unfinished-conference = What you wrote in a conference
 old-form-typed = This was typed under an earlier sign-in, and nothing of it was kept. It is still here: look at it, then send it under your sign-in of now. If somebody else typed it, leave this page.
 old-form-file = This was typed under an earlier sign-in, and nothing of it was kept, nor the file. It is still here: copy what matters, then choose the file once more on its page. If somebody else typed it, leave this page.
 old-form-closed = Nothing is open to you here, or not any more, and nothing of this was kept. What you typed is still on this page: if it matters, tell it to your supervisor now, and leave the page.
+old-form-overtaken = Others wrote at the same moment, and this could not be kept. Nothing you typed is lost: look at it, and send it once more.
 old-form-send = Send it now
 old-form-page = See the page on which this form stands

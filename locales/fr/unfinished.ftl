@@ -14,5 +14,6 @@ unfinished-conference = Ce que vous avez écrit dans une réunion
 old-form-typed = Ceci a été écrit lors d'une connexion antérieure, et rien n'en a été gardé. C'est encore là : regardez-le, puis envoyez-le sous votre connexion actuelle. Si quelqu'un d'autre l'a écrit, quittez cette page.
 old-form-file = Ceci a été écrit lors d’une connexion précédente, et rien n’en a été conservé, ni le fichier. C’est encore ici : copiez ce qui compte, puis choisissez de nouveau le fichier sur sa page. Si quelqu’un d’autre l’a écrit, quittez cette page.
 old-form-closed = Rien ne vous est ouvert ici, ou plus maintenant, et rien de ceci n’a été conservé. Ce que vous avez écrit est encore sur cette page : si c’est important, dites-le maintenant à votre superviseur, et quittez la page.
+old-form-overtaken = D’autres ont écrit au même moment, et ceci n’a pas pu être gardé. Rien de ce que vous avez écrit n’est perdu : relisez-le et envoyez-le encore une fois.
 old-form-send = Envoyer maintenant
 old-form-page = Voir la page où se trouve ce formulaire

@@ -14,5 +14,6 @@ unfinished-conference = Waxaad ku qortay shir kiis
 old-form-typed = Kan waxaa la qoray gelitaan hore, waxna lagama kaydin. Weli waa halkan: eeg, kaddibna ku dir gelitaankaaga hadda. Haddii qof kale qoray, bogga ka bax.
 old-form-file = Tan waxaa la qoray gelitaan hore, waxbana lama kaydin, faylkana lama kaydin. Weli waa halkan: koobi garee waxa muhiimka ah, kadibna faylka mar kale ka dooro boggiisa. Haddii qof kale qoray, ka bax boggan.
 old-form-closed = Halkan waxba kuuma furna, ama hadda kadib kuuma furna, waxbana lagama kaydin. Waxaad qortay weli boggan ayuu ku yaal: haddii uu muhiim yahay, hadda u sheeg kormeerahaaga, oo bogga ka bax.
+old-form-overtaken = Dad kale ayaa isla markaas wax qoray, kan lama keydin karin. Waxaad qortay waxba kama lumin: eeg, oo mar kale dir.
 old-form-send = Hadda dir
 old-form-page = Eeg bogga foomkani ku yaal

@@ -14,5 +14,6 @@ unfinished-conference = Ulichoandika katika kikao cha kesi
 old-form-typed = Haya yaliandikwa wakati wa kuingia kwa awali, na hakuna kilichohifadhiwa. Bado yapo hapa: yaangalie, kisha yatume chini ya kuingia kwako kwa sasa. Ikiwa mtu mwingine aliyaandika, ondoka kwenye ukurasa huu.
 old-form-file = Hili liliandikwa ukiwa umeingia awali, na hakuna kilichohifadhiwa, wala faili. Bado lipo hapa: nakili lililo muhimu, kisha chagua faili tena kwenye ukurasa wake. Ikiwa mtu mwingine aliliandika, ondoka kwenye ukurasa huu.
 old-form-closed = Hakuna kilicho wazi kwako hapa, au si tena, na hakuna chochote cha hili kilichohifadhiwa. Ulichoandika bado kipo kwenye ukurasa huu: kama ni muhimu, mwambie msimamizi wako sasa, na uondoke kwenye ukurasa.
+old-form-overtaken = Wengine waliandika wakati huohuo, na hii haikuweza kuhifadhiwa. Hakuna ulichoandika kilichopotea: kiangalie, kisha kitume tena.
 old-form-send = Tuma sasa
 old-form-page = Tazama ukurasa wenye fomu hii

@@ -57,6 +57,8 @@ mod unsafe_ways;
 mod words;
 mod writing;
 
+pub use alike::Called;
+pub use barring::CalledColleague;
 pub use board::{BoardFilter, BoardLine};
 pub use caseload::{CaseFilter, CaseLine, CaseWaiting};
 pub use conference::{

@@ -36,15 +36,15 @@ pub(crate) use hex::hex;
 pub use audit::{TrailLine, Verified};
 pub use backup::{BackupError, Manifest};
 pub use cases::{
-    AgreedLine, Ask, BoardFilter, BoardLine, BoardRegion, Calling, CaseError, CaseFilter, CaseLine,
-    CaseWaiting, ConferenceLine, ConferenceSide, ConferenceView, Conferences, Correspondence,
-    DangerAt, DutyTelephone, Ending, ErasedCase, Erasure, ErasureTurn, FocalWants, FoundCase,
-    GroupLine, GroupPerson, Guest, GuestUnit, HandOver, How, Inbox, InboxFilter, InboxList,
-    InboxWaiting, Instead, LateEnding, Lines, LinkedCase, MonthFigures, NewCase, NewFile, NewGroup,
-    NewPerson, NotSent, OTHERS_MAX, OpenCase, OpenGroup, OpenQuestion, OtherSide, OwnCase,
-    OwnPlaces, OwnSlip, ReferralSide, ReferralView, SLIP_DAYS_MAX, SaidToSide, Screen, Screened,
-    SeenReferral, Sending, SlipSaid, SlipSeen, TaskFilter, TaskLine, UnitFigures, UnitOnCall,
-    UnsafeWays, referral_code,
+    AgreedLine, Ask, BoardFilter, BoardLine, BoardRegion, Called, CalledColleague, Calling,
+    CaseError, CaseFilter, CaseLine, CaseWaiting, ConferenceLine, ConferenceSide, ConferenceView,
+    Conferences, Correspondence, DangerAt, DutyTelephone, Ending, ErasedCase, Erasure, ErasureTurn,
+    FocalWants, FoundCase, GroupLine, GroupPerson, Guest, GuestUnit, HandOver, How, Inbox,
+    InboxFilter, InboxList, InboxWaiting, Instead, LateEnding, Lines, LinkedCase, MonthFigures,
+    NewCase, NewFile, NewGroup, NewPerson, NotSent, OTHERS_MAX, OpenCase, OpenGroup, OpenQuestion,
+    OtherSide, OwnCase, OwnPlaces, OwnSlip, ReferralSide, ReferralView, SLIP_DAYS_MAX, SaidToSide,
+    Screen, Screened, SeenReferral, Sending, SlipSaid, SlipSeen, TaskFilter, TaskLine, UnitFigures,
+    UnitOnCall, UnsafeWays, referral_code,
 };
 pub use clock::{Clock, SystemClock};
 pub use desk::{

@@ -18,6 +18,7 @@ mod individual;
 mod known_day;
 mod ledger;
 mod link;
+mod namesake;
 mod need;
 mod next;
 mod non_punishment;
@@ -52,6 +53,7 @@ pub use individual::{Individual, Relation, Standing};
 pub use known_day::{KnownDay, NoSuchDay};
 pub use ledger::{Compartment, Entry, Kind};
 pub use link::{LINKS_MAX, Link, LinkRelation};
+pub use namesake::Namesake;
 pub use need::{CaseNeed, NeedState, Task, TaskDone};
 pub use next::{Next, Over, is_screened, next_steps, office_to_ask, told_less_urgent};
 pub use non_punishment::{

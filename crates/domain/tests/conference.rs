@@ -51,7 +51,7 @@ fn seat(kind: OrganisationKind) -> Seat {
         member: MEMBER,
         organisation: Uuid::from_u128(80),
         unit: Uuid::from_u128(81),
-        names: ["Baraka Invented".to_owned()].into(),
+        names: [(MEMBER, "Baraka Invented".to_owned())].into(),
         of_unit: [MEMBER, COLLEAGUE].into_iter().collect(),
         entry: Some(ENTRY),
         kinds: [kind].into(),
@@ -322,7 +322,6 @@ fn only_those_who_attend_take_something_on_and_never_by_a_day_that_is_over() {
         extract: Extract::default(),
         people: vec![named(MEMBER)],
         guarded: false,
-        sure: BTreeSet::new(),
     }));
     assert_eq!(admit_said(&nothing, &call, today()), Ok(()));
     let by = named(MEMBER);

@@ -4,17 +4,22 @@
 use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, Denial};
-use rufaa_domain::case::{CaseView, Record, Sent};
+use rufaa_domain::case::{CaseView, Namesake, Record};
 use rufaa_domain::consent::Decided;
-use rufaa_domain::referral::State;
+use rufaa_domain::referral::{Package, State};
 use rufaa_store::{CaseWrite, ReferralRow};
 use uuid::Uuid;
 
-use super::telling::told;
-use super::{CaseError, OpenCase, Sending};
+use super::letters::{Correspondence, Said};
+use super::own_case::own_case_id;
+use super::reading::unless_hidden;
+use super::{CaseError, OpenCase};
 use crate::Node;
 use crate::audit::{Did, Event};
 use crate::trust::{Session, TrustError};
+
+/// Members who are called as somebody, each with the number in the case of that one.
+pub type Called = BTreeSet<(Uuid, u32)>;
 
 /// In the event of what is sent or shared: it was made sure that whoever bears there the name of a danger is another one.
 const ANOTHER_ONE: &str = "another-one";
@@ -50,83 +55,108 @@ impl Node {
         Ok(!self.called_alike(&case.view, (key.organisation, key.group)).await?.is_empty())
     }
 
-    /// The members of a unit who bear the whole name of somebody who is a danger to her.
+    /// The members of a unit who bear the whole name of somebody who is a danger to her, each with the number of that one,
+    /// and of whom nobody made sure that they are other people.
     pub(super) async fn called_alike(
         &self,
         view: &CaseView,
         (organisation, unit): (Uuid, Uuid),
-    ) -> Result<BTreeSet<Uuid>, TrustError> {
+    ) -> Result<Called, TrustError> {
         if !view.individuals().any(|(_, one)| one.standing.is_danger()) {
-            return Ok(BTreeSet::new());
+            return Ok(Called::new());
         }
         let here = self.store().unit_members(organisation, unit).await?;
         let members = self.store().members_of(organisation).await?;
         let of_unit =
             members.iter().filter(|row| here.iter().any(|(member, _)| *member == row.member));
-        let called = of_unit.filter(|row| view.bears_name_of_danger(&row.shown_name));
-        Ok(called.map(|row| row.member).collect())
+        let called = of_unit.flat_map(|row| {
+            let numbers = view.called_as_danger((row.member, &row.shown_name));
+            numbers.into_iter().map(|number| (row.member, number))
+        });
+        Ok(called.collect())
     }
 
-    /// Whether somebody of the unit that has a letter bears the whole name of a danger, and nobody made sure that it is another
-    /// one: the danger was named, or that one came there, after it was sent.
-    pub(super) async fn is_unsure_of(
+    /// Who of the unit that has a letter bears the whole name of a danger, and nobody made sure that it is another one: the danger
+    /// was named, or that one came there, after it was sent. Nobody where it is over.
+    pub(super) async fn unsure_of(
         &self,
         view: &CaseView,
         row: &ReferralRow,
-    ) -> Result<bool, TrustError> {
+    ) -> Result<Called, TrustError> {
         let is_over = State::from_code(&row.state).is_some_and(State::is_final);
-        let Some(of) = row.to_organisation.zip(row.to_unit).filter(|_| !is_over) else {
-            return Ok(false);
-        };
-        let called = self.called_alike(view, of).await?;
-        let sure = told(view, row.id).map(|sent| &sent.sure);
-        Ok(called.iter().any(|member| !sure.is_some_and(|sure| sure.contains(member))))
-    }
-
-    /// Of whom of those who have a referral it is sure, when more of it is told, that they are other people.
-    ///
-    /// # Errors
-    /// [`CaseError::CalledAlike`] where somebody else there bears the name of a danger.
-    pub(super) async fn sure_of(
-        &self,
-        (view, row): (&CaseView, &ReferralRow),
-        (before, sending): (&Sent, &Sending),
-    ) -> Result<BTreeSet<Uuid>, TrustError> {
-        let Some(of) = row.to_organisation.zip(row.to_unit) else { return Ok(BTreeSet::new()) };
-        let called = self.called_alike(view, of).await?;
-        if !sending.another && !called.is_subset(&before.sure) {
-            return Err(CaseError::CalledAlike.into());
+        match row.to_organisation.zip(row.to_unit).filter(|_| !is_over) {
+            Some(of) => self.called_alike(view, of).await,
+            None => Ok(Called::new()),
         }
-        Ok(before.sure.union(&called).copied().collect())
     }
 
-    /// Keeps that the sender made sure that whoever bears the name of a danger where a referral lies is another one. The service is
-    /// told nothing.
+    /// Keeps that the sender made sure that those who bear the name of a danger where a referral lies are other people: of
+    /// those whom she was shown. The service is told nothing.
     ///
     /// # Errors
-    /// [`TrustError::Denied`] to whoever could not have sent it; [`TrustError::Stale`] when somebody wrote in between.
+    /// [`TrustError::Denied`] to whoever could not have sent it; [`CaseError::CalledAlike`] of herself;
+    /// [`TrustError::Stale`] when somebody wrote in between.
     pub async fn made_sure(
         &self,
         session: &Session,
         (organisation, id): (Uuid, Uuid),
+        shown: &Called,
     ) -> Result<(), TrustError> {
         let row = self.referral_row((organisation, id)).await?;
         if organisation != session.organisation() {
             return Err(TrustError::Denied(Denial::NotFound));
         }
         let hand = self.in_hand(session, row.case, Action::SendReferral).await?;
-        let of = row.to_organisation.zip(row.to_unit);
-        let (Some(before), Some(of)) = (told(&hand.view, id).cloned(), of) else {
-            return Err(TrustError::Denied(Denial::NotFound));
-        };
-        let called = self.called_alike(&hand.view, of).await?;
-        if called.is_subset(&before.sure) {
+        let mut called = self.unsure_of(&hand.view, &row).await?;
+        called.retain(|one| shown.contains(one));
+        let records: Vec<Record> = others(session, called)?.into_iter().collect();
+        if records.is_empty() {
             return Ok(());
         }
-        let sure = before.sure.union(&called).copied().collect();
-        let sent = [Record::Sent(Box::new(Sent { sure, ..before }))];
         let event = session.event(Did::MadeSure).to("referral", id);
-        self.keep(session, &hand, &sent, (CaseWrite::default(), vec![event])).await
+        self.keep(session, &hand, &records, (CaseWrite::default(), vec![event])).await
+    }
+
+    /// A package for a unit, with those of it who bear the name of a danger that it names and are other people: what is sent
+    /// names such a one, and whoever is called so reads nothing of it.
+    pub(super) async fn packed(
+        &self,
+        view: &CaseView,
+        (package, to): (&Package, Option<(Uuid, Uuid)>),
+        called: &Called,
+    ) -> Result<Said, TrustError> {
+        let mut others = BTreeSet::new();
+        if let Some((organisation, unit)) = to.filter(|_| !package.dangers.is_empty()) {
+            let here = self.store().unit_members(organisation, unit).await?;
+            let known = view.namesakes().chain(called.iter().copied()).map(|(member, _)| member);
+            others.extend(known.filter(|known| here.iter().any(|(member, _)| member == known)));
+        }
+        Ok(Said::Package(Box::new(package.clone()), others))
+    }
+
+    /// Looks whether whoever reads a letter may be one of the dangers that it names: until the sender said that it is another
+    /// one, or colleagues who know both wrote so into the house's own case.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`]: what she may not see is not there.
+    pub(super) async fn refuse_namesake(
+        &self,
+        session: &Session,
+        referral: (Uuid, Uuid),
+        told: &Correspondence,
+    ) -> Result<(), TrustError> {
+        let (member, name) = (session.member(), session.shown_name());
+        let mut dangers = told.package.iter().flat_map(|package| &package.dangers);
+        if told.others.contains(&member) || !dangers.any(|one| one.may_be_called(name)) {
+            return Ok(());
+        }
+        let own = own_case_id(referral, session.organisation());
+        let hand = unless_hidden(self.in_hand(session, own, Action::ReadCase).await)?;
+        let mut namesakes = hand.iter().flat_map(|hand| hand.view.namesakes());
+        if namesakes.any(|(other, _)| other == member) {
+            return Ok(());
+        }
+        Err(TrustError::Denied(Denial::NotFound))
     }
 
     /// Those of these referrals of a case at which somebody is called as a danger, and nobody made sure that it is another one.
@@ -137,10 +167,22 @@ impl Node {
     ) -> Result<BTreeSet<Uuid>, TrustError> {
         let mut alike = BTreeSet::new();
         for row in referrals {
-            if self.is_unsure_of(view, row).await? {
+            if !self.unsure_of(view, row).await?.is_empty() {
                 alike.insert(row.id);
             }
         }
         Ok(alike)
     }
+}
+
+/// That these are other people than those whose names they bear; nothing of nobody.
+///
+/// # Errors
+/// [`CaseError::CalledAlike`] where it is herself: somebody else says that.
+pub(super) fn others(session: &Session, called: Called) -> Result<Option<Record>, CaseError> {
+    if called.iter().any(|(member, _)| *member == session.member()) {
+        return Err(CaseError::CalledAlike);
+    }
+    let said = (!called.is_empty()).then_some(Namesake { others: called, known: None });
+    Ok(said.map(Record::Namesake))
 }

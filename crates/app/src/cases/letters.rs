@@ -24,8 +24,8 @@ const LETTERS_AT_ONCE: i64 = 200;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Said {
-    /// The package.
-    Package(Box<Package>),
+    /// The package, and who there is called as one of the dangers that it names and is another one.
+    Package(Box<Package>, BTreeSet<Uuid>),
     /// Words about it.
     Words(String),
     /// A warning of somebody who is a danger to her.
@@ -51,6 +51,8 @@ pub struct Correspondence {
     pub own: bool,
     /// The package, where it is one: the first letter, and each by which more was told.
     pub package: Option<Package>,
+    /// Members who bear the name of a danger of that package, and of whom the sender made sure that they are other people.
+    pub(super) others: BTreeSet<Uuid>,
     /// The words, where it is some.
     pub words: Option<String>,
     /// Whether they warn of somebody who is a danger to her.
@@ -124,10 +126,9 @@ impl Node {
                 None => opened.push(one),
             }
         }
-        let is_told = opened.iter().any(|one| one.package.is_some() && !one.own);
-        if !is_told {
-            return Ok(opened);
-        }
+        let told = opened.iter().rfind(|one| one.package.is_some() && !one.own);
+        let Some(told) = told else { return Ok(opened) };
+        self.refuse_namesake(session, (organisation, referral), told).await?;
         let events = self.store().referral_events(organisation, referral).await?;
         Ok(without_unsafe(opened, &events))
     }
@@ -239,9 +240,13 @@ impl Node {
 fn correspondence(letter: &Letter, said: Said) -> Correspondence {
     let (number, at, by) = (letter.number, letter.at, letter.by.1);
     let (own, package, words, met, heard) = (false, None, None, BTreeSet::new(), None);
-    let bare = Correspondence { number, at, by, own, package, words, warns: false, met, heard };
+    let others = BTreeSet::new();
+    let bare =
+        Correspondence { number, at, by, own, package, words, warns: false, met, heard, others };
     match said {
-        Said::Package(package) => Correspondence { package: Some(*package), ..bare },
+        Said::Package(package, others) => {
+            Correspondence { package: Some(*package), others, ..bare }
+        }
         Said::Words(words) => Correspondence { words: Some(words), ..bare },
         Said::Warning(words) => Correspondence { words: Some(words), warns: true, ..bare },
         Said::Met(met) => Correspondence { met, ..bare },

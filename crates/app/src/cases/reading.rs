@@ -14,7 +14,7 @@ use rufaa_store::{CaseFile, CourseEvent, EndingRow, ReferralRow, WholeCase};
 use rufaa_vault::VerifyingKey;
 use uuid::Uuid;
 
-use super::barring::may_be_barred;
+use super::barring::{CalledColleague, may_be_barred};
 use super::course::lost;
 use super::keys::CaseKeys;
 use super::ledger;
@@ -42,7 +42,7 @@ pub struct OpenCase {
     /// Those at which somebody is called as a danger, and nobody made sure that it is another one.
     pub(super) called_alike: BTreeSet<Uuid>,
     /// Colleagues who are called as somebody who has no part in the case, and of whom nobody said whether it is that one.
-    pub colleagues_called: Vec<String>,
+    pub colleagues_called: Vec<CalledColleague>,
     /// What happened to them, oldest first.
     pub course: Vec<CourseEvent>,
     /// What was ended of them, oldest first.
@@ -151,8 +151,7 @@ impl Node {
         let stopped = self.stopped_among(&referrals).await?;
         let called_alike = self.unsure_among(&view, &referrals).await?;
         let members = self.store().members_of(file.organisation).await?;
-        let colleagues_called =
-            self.keep_out_called(session, (&file, &view, &entries), &members).await?;
+        let colleagues_called = self.keep_out_called(session, (&file, &view), &members).await?;
         let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
         self.record_reading(session.event(did).to("case", id)).await?;
         let came_by = self.came_by(&file, &view).await?;
@@ -311,12 +310,7 @@ impl Node {
         session: &Session,
         row: &ReferralRow,
     ) -> Result<(), TrustError> {
-        let file = self.case_file(session, row.case, Action::SendReferral).await?;
-        if self.hidden_from_her(session, &[file.id]).await?.is_empty() {
-            Ok(())
-        } else {
-            Err(TrustError::Denied(Denial::NotFound))
-        }
+        self.in_hand_unless_erased(session, row).await.map(drop)
     }
 
     /// Whoever the case names as a danger to her reads nothing of it, whatever else she is (design
@@ -335,8 +329,8 @@ impl Node {
         let keys = self.case_keys(session, &case).await?;
         let entries = ledger::opened(&case.file, &keys, &case.records)?;
         let view = CaseView::of(&entries);
-        let is_barred = view.barred_members().contains(&session.member())
-            || may_be_barred(session, &case.file, (&view, &entries));
+        let is_barred =
+            view.barred_members().contains(&session.member()) || may_be_barred(session, &view);
         // What she wants erased and the law keeps is for supervisors alone.
         let looks_after = || session.could(Action::ReviewCase, resource(&case.file));
         if is_barred || view.is_restricted(self.today()) && !looks_after() {

@@ -9,6 +9,7 @@ use rufaa_domain::referral::{
 use rufaa_store::{ReferralEvent, ReferralRow};
 use uuid::Uuid;
 
+use super::alike::Called;
 use super::clock::is_heard_first;
 use super::clock::takes_on;
 use super::endings::Ending;
@@ -90,6 +91,8 @@ pub struct ReferralView {
     pub told: Option<Sent>,
     /// Who was found to be a danger to her since it was sent, for the sender.
     pub danger: Option<DangerAt>,
+    /// Who there bears the name of a danger, and of whom nobody made sure that it is another one; for the sender.
+    pub called_alike: Called,
     /// What of its letter is not safe any more, for the receiver.
     pub unsafe_ways: UnsafeWays,
     /// Who reads what is written to the other side.
@@ -152,9 +155,8 @@ impl Node {
         let elsewhere = self.need_elsewhere(session, (side, &row)).await?;
         let case = self.case_of_sender(session, (side, &row)).await?;
         let told = case.as_ref().and_then(|case| told(&case.view, id)).cloned();
-        let danger = self.danger_at(case.as_ref(), &row).await?;
+        let (danger, called_alike) = self.danger_at(case.as_ref(), &row).await?;
         let unsafe_ways = UnsafeWays::for_side(side, (&letters, &events));
-        let slip = self.own_slip(side, (organisation, id)).await?;
         // Whoever writes down what was said by voice asks for the same things before a yes.
         let is_by_voice = side == ReferralSide::Sender && row.to_organisation.is_none();
         let can_make_slip = is_by_voice && !state.is_final() && !state.is_there();
@@ -181,7 +183,7 @@ impl Node {
             hand_over,
             own_case,
             elsewhere,
-            slip,
+            slip: self.own_slip(side, (organisation, id)).await?,
             can_make_slip,
             places,
             telephone,
@@ -189,6 +191,7 @@ impl Node {
             ending,
             told,
             danger,
+            called_alike,
             unsafe_ways,
             stopped,
             said,

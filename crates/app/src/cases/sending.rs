@@ -17,8 +17,9 @@ use rufaa_store::{CaseFile, CaseWrite, GroupKey, KeptClock, NewReferral, Referra
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use super::alike::others;
 use super::clock::kept_clock;
-use super::letters::{Belongs, Said};
+use super::letters::Belongs;
 use super::reading::InHand;
 use super::receiving::state_of;
 use super::rerouting::need_of;
@@ -175,7 +176,8 @@ impl Node {
         };
         let settled = self.sent_before(hand, (sending, how)).await?;
         let referral = self.calling(referral, package.urgency).await?;
-        let said = Said::Package(Box::new(package.clone()));
+        let to = key.as_ref().map(|key| (key.organisation, key.group));
+        let said = self.packed(&hand.view, (&package, to), &called).await?;
         let belongs = Belongs { organisation: hand.file.organisation, referral: id, number: 1 };
         let letter = match &key {
             Some(key) => Some(self.letter(session, belongs, key, &said)?),
@@ -191,7 +193,6 @@ impl Node {
                 Cover::Exception(_) => None,
             },
             decided_by: sending.exception.as_ref().and_then(|decided| decided.by.clone()),
-            sure: called,
         }));
         self.check_sent(session, hand, (&sent, sending)).await?;
         let mut events = self.told_of_sending(session, sending, (&referral, key.as_ref())).await?;
@@ -206,7 +207,8 @@ impl Node {
             write.endings.extend(ending);
             events.extend(told);
         }
-        self.keep(session, hand, &[sent], (write, events)).await
+        let records: Vec<Record> = others(session, called)?.into_iter().chain([sent]).collect();
+        self.keep(session, hand, &records, (write, events)).await
     }
 
     /// Looks whether what goes may be written into the case, and nobody of the same group goes along or lives there of whom she

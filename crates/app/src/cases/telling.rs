@@ -12,8 +12,9 @@ use rufaa_domain::referral::{
 use rufaa_store::{CaseFile, CaseWrite, KeptClock, Noted, Raised, ReferralRow, ToldMore};
 use uuid::Uuid;
 
+use super::alike::others;
 use super::clock::{clock_of, kept_clock};
-use super::letters::{Belongs, Correspondence, Said};
+use super::letters::{Belongs, Correspondence};
 use super::own_case::{own_case_id, own_case_of, package_of};
 use super::reading::{InHand, unless_hidden};
 use super::receiving::{state_of, urgency_of};
@@ -42,9 +43,8 @@ impl Node {
         sending: &Sending,
     ) -> Result<(), TrustError> {
         let (row, before) = self.told_before((&hand.file, &hand.view), sending).await?;
-        let Ground { package, child, listing, recipient, .. } =
+        let Ground { package, child, listing, recipient, called, .. } =
             self.ground_of((&hand.view, hand.file.unit), (sending, How::More)).await?;
-        let sure = self.sure_of((&hand.view, &row), (before, sending)).await?;
         if package == before.package {
             // The same form came twice.
             return Ok(());
@@ -59,7 +59,7 @@ impl Node {
             let key = self.newest(reader, unit).await?;
             self.refuse_danger_there(&hand.view, &key).await?;
             let belongs = Belongs { organisation, referral, number: row.moves + 1 };
-            let said = Said::Package(Box::new(package.clone()));
+            let said = self.packed(&hand.view, (&package, Some((reader, unit))), &called).await?;
             letters.push(self.letter(session, belongs, &key, &said)?);
         }
         let noted = Noted {
@@ -91,7 +91,6 @@ impl Node {
             decided_by: exception
                 .and_then(|decided| decided.by.clone())
                 .or_else(|| before.decided_by.clone()),
-            sure,
             ..before.clone()
         }));
         self.check_sent(session, hand, (&sent, sending)).await?;
@@ -100,7 +99,8 @@ impl Node {
         let event = event.telling(self.told_at_receiver(&row).await?);
         let barred = barred.unwrap_or_default();
         let write = CaseWrite { told_more: vec![more], barred, ..CaseWrite::default() };
-        self.keep(session, hand, &[sent], (write, vec![event])).await?;
+        let records: Vec<Record> = others(session, called)?.into_iter().chain([sent]).collect();
+        self.keep(session, hand, &records, (write, vec![event])).await?;
         self.look_at_stopped((organisation, referral)).await
     }
 

@@ -6,6 +6,7 @@ use rufaa_domain::case::{CaseView, Entry, Kind, Record};
 use rufaa_store::{CaseFile, Noted, ReferralEvent, ReferralRow};
 
 use super::ReferralSide;
+use super::alike::Called;
 use super::letters::Correspondence;
 use super::reading::{InHand, goes_to_danger, goes_with_danger, is_reached_through_danger};
 use super::receiving::state_of;
@@ -27,8 +28,6 @@ pub enum DangerAt {
     Way,
     /// Where she is reached, by what the service was told.
     Contact,
-    /// Perhaps where she was sent: somebody there bears the name of a danger, and nobody made sure that it is another one.
-    Alike,
 }
 
 impl DangerAt {
@@ -119,18 +118,15 @@ fn found(row: &ReferralRow, before: &CaseView, after: &CaseView) -> Vec<&'static
 }
 
 impl Node {
-    /// Where somebody is who is a danger to her, as her case knows by now; nothing for whoever does not have it.
+    /// Where somebody is who is a danger to her, as her case knows by now, and who at the service bears the name of one; nothing
+    /// for whoever does not have it.
     pub(super) async fn danger_at(
         &self,
         case: Option<&InHand>,
         row: &ReferralRow,
-    ) -> Result<Option<DangerAt>, TrustError> {
-        let Some(InHand { view, .. }) = case else { return Ok(None) };
-        if let Some(at) = DangerAt::of(view, row) {
-            return Ok(Some(at));
-        }
-        let is_alike = self.is_unsure_of(view, row).await?;
-        Ok(is_alike.then_some(DangerAt::Alike))
+    ) -> Result<(Option<DangerAt>, Called), TrustError> {
+        let Some(InHand { view, .. }) = case else { return Ok((None, Called::new())) };
+        Ok((DangerAt::of(view, row), self.unsure_of(view, row).await?))
     }
 
     /// A case that began from a letter, without the way to reach her where whoever sent the letter found that way unsafe since

@@ -152,7 +152,7 @@ impl Node {
         }
         let words = match &said {
             Said::Words(words) | Said::Warning(words) => Some(words.as_str()),
-            Said::Package(_) | Said::Met(_) | Said::Heard(_) | Said::Own(_) => None,
+            Said::Package(..) | Said::Met(_) | Said::Heard(_) | Said::Own(_) => None,
         };
         let is_new = |one: &&Correspondence| seen.is_some_and(|seen| one.own && one.number > seen);
         let mut since = letters.iter().filter(is_new);

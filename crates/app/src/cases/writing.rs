@@ -71,7 +71,6 @@ impl Node {
         }
         let record = self.told_as_fellow(session, &hand.file, record).await?;
         self.refuse_fellows(session, (&hand.file, &hand.view), &says_who(&record)).await?;
-        let record = self.told_as_colleague(session, &hand.view, record).await?;
         let record = self.of_whom_she_sees(session, &hand.entries, record).await?;
         let record = &with_age_said(&hand.entries, record, self.today());
         if let Some(seen) = seen {
@@ -339,6 +338,7 @@ pub(super) const fn action_of(kind: Kind) -> Action {
         | Kind::Contact
         | Kind::Individual
         | Kind::Apart
+        | Kind::Namesake
         | Kind::Screening
         | Kind::Risk
         | Kind::BestInterests

@@ -2,13 +2,14 @@
 //! danger is named after it went.
 
 use rufaa_app::testing::people;
-use rufaa_app::{Ask, CaseError, DangerAt, How, Sending};
-use rufaa_domain::access::Role;
+use rufaa_app::{Ask, Called, CaseError, How, Sending, TrustError};
+use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Individual, Record, Relation, Standing};
-use rufaa_domain::referral::{Field, Urgency};
+use rufaa_domain::case::{Individual, Namesake, Record, Relation, Standing};
+use rufaa_domain::referral::{CancelReason, DeclineReason, Field, Move, SpecialNeed, Urgency};
 use uuid::Uuid;
 
+use super::letter::colleague;
 use super::{Road, refusal, roads};
 
 /// Somebody who needs a place and said yes to the house.
@@ -34,6 +35,10 @@ async fn namesake(road: &Road, name: &str, user: &str) -> Uuid {
 /// A colleague of the house that receives, and what makes somebody of her name a danger.
 async fn zena_and_her_like(road: &Road) -> Record {
     namesake(road, "Zena Kilonzo", "zena").await;
+    zeena()
+}
+
+fn zeena() -> Record {
     Record::Individual(Individual {
         name: "Zeena Kilonso".to_owned(),
         relation: Relation::Recruiter,
@@ -78,16 +83,14 @@ async fn promise_6_who_receives_and_is_called_as_a_danger_named_since_is_told_to
         let seen = async || {
             let open = node.case(&road.nakiru, case).await.unwrap();
             let told = open.sent_to_called_alike().map(|row| row.id).collect::<Vec<_>>();
-            (told, node.referral(&road.nakiru, of).await.unwrap().danger)
+            (told, node.referral(&road.nakiru, of).await.unwrap().called_alike)
         };
-        assert_eq!(seen().await, (vec![], None));
+        assert_eq!(seen().await, (vec![], Called::new()));
         road.write(case, danger).await.unwrap();
-        assert_eq!(seen().await, (vec![sending.id], Some(DangerAt::Alike)));
-        assert_eq!(
-            node.referral(&road.zawadi, of).await.unwrap().danger,
-            None,
-            "nothing is told there"
-        );
+        let (told, called) = seen().await;
+        assert_eq!((told, called.len()), (vec![sending.id], 1));
+        let there = node.referral(&road.zawadi, of).await.unwrap();
+        assert_eq!(there.called_alike, Called::new(), "nothing is told there");
         let tells = async |fields: &[Field]| {
             let open = node.case(&road.nakiru, case).await.unwrap();
             let sending = Sending { id: sending.id, ..road.sending(fields) };
@@ -106,12 +109,106 @@ async fn promise_6_who_receives_and_is_called_as_a_danger_named_since_is_told_to
         // Who made sure that it is another one says so, and the service is told nothing.
         let letters = async || node.referral(&road.zawadi, of).await.unwrap().letters.len();
         let before = letters().await;
-        assert!(node.made_sure(&road.zawadi, of).await.is_err());
-        node.made_sure(&road.nakiru, of).await.unwrap();
-        assert_eq!((seen().await, letters().await), ((vec![], None), before));
+        assert!(node.made_sure(&road.zawadi, of, &called).await.is_err());
+        node.made_sure(&road.nakiru, of, &Called::new()).await.unwrap();
+        assert_eq!(seen().await.1, called, "of nobody whom she was not shown");
+        node.made_sure(&road.nakiru, of, &called).await.unwrap();
+        assert_eq!((seen().await, letters().await), ((vec![], Called::new()), before));
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        assert_eq!(open.view.sent().count(), 1, "nothing more was told");
         assert_eq!(tells(&more).await, (Ok(()), 2), "of that one it was made sure");
         // Another one of that name who comes there later is nobody of whom it was.
         let _ = namesake(&road, "Zena Kilonzo", "another").await;
-        assert_eq!(seen().await, (vec![sending.id], Some(DangerAt::Alike)));
+        let (told, called) = seen().await;
+        assert_eq!((told, called.len()), (vec![sending.id], 1));
+    }
+}
+
+/// A referral of somebody to the house, which names who is a danger to her: its case and its id.
+async fn warned(road: &Road, danger: Record) -> (Uuid, (Uuid, Uuid)) {
+    const FIELDS: [Field; 2] = [Field::Need, Field::Dangers];
+    let case = road.case_of("Somebody Invented", Age::exactly(30).unwrap()).await;
+    road.needs_a_place(case, Urgency::Day).await;
+    road.write(case, danger).await.unwrap();
+    road.write(case, Record::Consent(road.yes(&FIELDS))).await.unwrap();
+    let sending = road.sending(&FIELDS);
+    road.scene.node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+    (case, (road.nakiru.organisation(), sending.id))
+}
+
+fn is_hidden<T>(answer: Result<T, TrustError>) -> bool {
+    matches!(answer, Err(TrustError::Denied(Denial::NotFound)))
+}
+
+/// Promise 6: the danger that a letter names may come to the house after it came.
+#[tokio::test]
+async fn promise_6_who_comes_to_a_house_under_the_name_of_a_danger_reads_no_letter_that_names_him()
+{
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, of) = warned(&road, zeena()).await;
+        let (person, zena) = colleague(&road, "Zena Kilonzo").await;
+        assert!(is_hidden(node.referral(&zena, of).await), "nor is anybody said to have read it");
+        node.referral(&road.zawadi, of).await.unwrap();
+        assert!(is_hidden(node.accept(&zena, of, &[SpecialNeed::Dangers].into()).await));
+        let no = (Move::Decline(DeclineReason::Full), None, None);
+        assert!(is_hidden(node.move_on(&zena, of, no).await));
+        node.accept(&road.zawadi, of, &[SpecialNeed::Dangers].into()).await.unwrap();
+        assert!(is_hidden(node.open_case_from_letter(&zena, of).await));
+        let own = node.open_case_from_letter(&road.zawadi, of).await.unwrap();
+        assert!(is_hidden(node.case(&zena, own).await));
+        // Colleagues who know both say that she is another one: in their own case, to nobody else.
+        let open = node.case(&road.zawadi, own).await.unwrap();
+        let [called] = open.colleagues_called.as_slice() else {
+            panic!("whoever can tell is asked")
+        };
+        let others = called.of.iter().map(|number| (called.member, *number)).collect();
+        let known = Some("She was with us that year.".to_owned());
+        let said = Record::Namesake(Namesake { others, known });
+        node.write_case(&road.zawadi, own, (&said, None)).await.unwrap();
+        node.case(&road.zawadi, own).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let zena = person.session(node).await;
+        node.referral(&zena, of).await.unwrap();
+        node.case(&zena, own).await.unwrap();
+    }
+}
+
+/// Promise 6: of whom the sender made sure before it went, the letter says so.
+#[tokio::test]
+async fn of_whom_the_sender_made_sure_reads_the_letter_that_names_a_danger_of_that_name() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (person, zena) = colleague(&road, "Zena Kilonzo").await;
+        let case = agreed(&road).await;
+        road.write(case, zeena()).await.unwrap();
+        let fields = [Field::Need, Field::Dangers];
+        road.write(case, Record::Consent(road.yes(&fields))).await.unwrap();
+        let sending = Sending { another: true, ..road.sending(&fields) };
+        node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let of = (road.nakiru.organisation(), sending.id);
+        let seen = node.referral(&zena, of).await.unwrap();
+        assert_eq!(seen.letters[0].package.as_ref().unwrap().dangers.len(), 1);
+        drop(person);
+    }
+}
+
+/// Promise 6: whoever may be the danger does not take her out of what protects her either.
+#[tokio::test]
+async fn promise_6_who_is_called_as_a_danger_moves_no_referral_of_that_case() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, of) = warned(&road, zeena()).await;
+        let admin = road.scene.amina().await;
+        let person = people::invited(node, &admin, "Zena Kilonzo", &[Role::Caseworker]).await;
+        road.scene.clock.advance_seconds(60);
+        let member = person.session(node).await.member();
+        node.add_to_unit(&road.joyce_again().await, road.unit, member).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let zena = person.session(node).await;
+        let cancel = (Move::Cancel(CancelReason::Mistake), None, None);
+        assert!(is_hidden(node.move_on(&zena, of, cancel).await));
+        assert!(is_hidden(node.referral(&zena, of).await));
+        node.move_on(&road.nakiru_again().await, of, cancel).await.unwrap();
     }
 }

@@ -43,6 +43,7 @@ impl Kind {
             Self::Opened
             | Self::Screening
             | Self::Apart
+            | Self::Namesake
             | Self::BestInterests
             | Self::Consent
             | Self::Withdrawal

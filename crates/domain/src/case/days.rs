@@ -26,6 +26,11 @@ pub(super) fn has_befallen(view: &CaseView, day: Date, today: Date) -> Result<()
     within(day, today, years_of(view, today))
 }
 
+/// Whether a day is one that somebody can have meant: not more than five years away.
+pub(super) fn is_near(day: Date, today: Date) -> bool {
+    (day.duration_until(today).as_hours() / 24).abs() <= 5 * 366
+}
+
 /// How many years ago she can have been born, at the most. An age that is disputed says nothing of it.
 fn years_of(view: &CaseView, today: Date) -> i64 {
     let age = view.age_on(today);

@@ -33,6 +33,8 @@ coded! {
         Individual = "individual",
         /// That two people around her are two.
         Apart = "apart",
+        /// That members who bear the name of somebody around her are other people.
+        Namesake = "namesake",
         /// A screening.
         Screening = "screening",
         /// An assessment of risk, with a plan for safety.

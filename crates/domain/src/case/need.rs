@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::days::is_near;
+use super::{CaseProblem, CaseView};
 use crate::coded::coded;
 use crate::referral::Urgency;
 
@@ -59,6 +61,17 @@ pub struct Task {
     /// For which need.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub need: Option<String>,
+}
+
+impl Task {
+    /// Looks whether its day can be meant, and its need is hers.
+    pub(super) fn check(&self, view: &CaseView, today: Date) -> Result<(), CaseProblem> {
+        if self.due.is_some_and(|due| !is_near(due, today)) {
+            return Err(CaseProblem::DayOutOfReach);
+        }
+        let is_hers = self.need.as_ref().is_none_or(|need| view.need(need).is_some());
+        if is_hers { Ok(()) } else { Err(CaseProblem::NoSuchThing) }
+    }
 }
 
 /// That it was done, or is not to be done any more.

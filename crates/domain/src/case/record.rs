@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::{
     Apart, CaseNeed, CaseProblem, CaseView, Compartment, Conferred, ErasureAsked, File,
     HandOverAnswered, HandOverProposed, Identification, Identity, Individual, Kind, LegalHold,
-    Link, NonPunishment, Review, SafeContact, SafetyCheck, ServiceGiven, Task, TaskDone, WishAsked,
-    WishChecked, WishDone,
+    Link, Namesake, NonPunishment, Review, SafeContact, SafetyCheck, ServiceGiven, Task, TaskDone,
+    WishAsked, WishChecked, WishDone,
 };
 use crate::coded::coded;
 use crate::consent::{Consent, ConsentProblem, Withdrawal, check_interpreter, check_named};
@@ -143,9 +143,6 @@ pub struct Sent {
     /// Who decided, where it is a lawful exception.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<String>,
-    /// Those who read it there and bear the name of a danger, of whom it was made sure that they are other people.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub sure: BTreeSet<Uuid>,
 }
 
 /// What was said about a referral by one side to the other.
@@ -280,6 +277,7 @@ pub enum Record {
     Contact(SafeContact),
     Individual(Individual),
     Apart(Apart),
+    Namesake(Namesake),
     Screening(Screening),
     Risk(Risk),
     BestInterests(BestInterests),
@@ -322,6 +320,7 @@ impl Record {
             Self::Contact(_) => Kind::Contact,
             Self::Individual(_) => Kind::Individual,
             Self::Apart(_) => Kind::Apart,
+            Self::Namesake(_) => Kind::Namesake,
             Self::Screening(_) => Kind::Screening,
             Self::Risk(_) => Kind::Risk,
             Self::BestInterests(_) => Kind::BestInterests,
@@ -368,6 +367,7 @@ impl Record {
             | Self::Safety(_)
             | Self::Individual(_)
             | Self::Apart(_)
+            | Self::Namesake(_)
             | Self::Screening(_)
             | Self::Risk(_)
             | Self::BestInterests(_)

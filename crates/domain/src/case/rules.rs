@@ -74,6 +74,7 @@ pub fn admit(
         | Record::Contact(_)
         | Record::Individual(_)
         | Record::Apart(_)
+        | Record::Namesake(_)
         | Record::Risk(_)
         | Record::BestInterests(_)
         | Record::Consent(_)
@@ -152,7 +153,7 @@ fn set_right(
         if view.closure().is_some() && opens(view, right) {
             return Err(CaseProblem::Closed);
         }
-        there(!matches!(right.kind(), Kind::Conference | Kind::Apart))?;
+        there(!matches!(right.kind(), Kind::Conference | Kind::Apart | Kind::Namesake))?;
         check_words(view, right, (now, today))?;
     }
     check_course(corrected(view, correction).values().copied(), today)?;
@@ -204,15 +205,11 @@ fn check_words(
             has_happened(view, service.on, today)?;
             there(view.need(&service.need).is_some())
         }
-        Record::Task(task) => {
-            if task.due.is_some_and(|due| !is_near(due, today)) {
-                return Err(CaseProblem::DayOutOfReach);
-            }
-            there(task.need.as_ref().is_none_or(|need| view.need(need).is_some()))
-        }
+        Record::Task(task) => task.check(view, today),
         Record::Need(need) if need.state == NeedState::NotWanted => not_wanted(view, need, child),
         Record::Individual(individual) => individual.check(view),
         Record::Apart(said) => said.check(view),
+        Record::Namesake(said) => said.check(view),
         Record::Hold(hold) => hold.check(view, today),
         Record::Screening(screening) => screening.check(view).map_err(CaseProblem::Part),
         Record::BestInterests(one) => one.check(view),
@@ -272,11 +269,6 @@ fn corrected<'a>(
 /// How she is met: by her age as it is known today.
 pub fn child_rule(view: &CaseView, today: Date) -> ChildRule {
     view.age_on(today).child_rule()
-}
-
-/// Whether a day is one that somebody can have meant: not more than five years away.
-fn is_near(day: Date, today: Date) -> bool {
-    (day.duration_until(today).as_hours() / 24).abs() <= 5 * 366
 }
 
 const fn there(is: bool) -> Result<(), CaseProblem> {

@@ -13,6 +13,7 @@ mod growing;
 mod heard;
 mod individuals;
 mod kin;
+mod namesakes;
 mod naming;
 mod will;
 
@@ -87,6 +88,10 @@ pub struct CaseView {
     /// What was said of whoever was a danger and would be none by it, while nobody looked at it.
     eased: BTreeMap<u32, Kept<Standing>>,
     apart: Vec<ToldApart>,
+    /// Members of Rufaa, each with the number of the one whose name it bears and who it is not.
+    namesakes: BTreeSet<(Uuid, u32)>,
+    /// Who wrote somebody around her down first.
+    met_by: BTreeMap<u32, Uuid>,
     /// The numbers of whoever is a danger, and was one before he was said to be of the same group.
     dangers: BTreeSet<u32>,
     /// When what is folded now was said, and by whom.
@@ -179,6 +184,7 @@ impl CaseView {
             }
             Record::Individual(individual) => self.meet(entry, individual),
             Record::Apart(said) => self.tell_apart(entry, said),
+            Record::Namesake(said) => self.are_others(said),
             Record::Screening(screening) => self.screenings.push(kept(entry, screening)),
             Record::Risk(risk) => self.assessed(entry, risk),
             Record::BestInterests(one) => self.best_interests.push(kept(entry, one)),

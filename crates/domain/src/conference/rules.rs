@@ -35,8 +35,8 @@ pub struct Seat {
     pub unit: Uuid,
     /// Everybody of that unit: they hold its key.
     pub of_unit: BTreeSet<Uuid>,
-    /// The names by which they are known in Rufaa.
-    pub names: BTreeSet<String>,
+    /// The name by which each of them is known in Rufaa.
+    pub names: BTreeSet<(Uuid, String)>,
     /// The entry of the organisation in the directory.
     pub entry: Option<Uuid>,
     /// What kind of organisation it is: as it joined, and as it was accredited. The stricter counts.
@@ -229,7 +229,9 @@ pub fn is_danger_at(view: &CaseView, seat: &Seat) -> bool {
 
 /// Whether somebody of the unit bears the whole name of somebody who is a danger to her, and may be that one.
 pub fn is_called_alike(view: &CaseView, seat: &Seat) -> bool {
-    seat.names.iter().any(|name| view.bears_name_of_danger(name))
+    let is_called =
+        |(member, name): &(Uuid, String)| !view.called_as_danger((*member, name)).is_empty();
+    seat.names.iter().any(is_called)
 }
 
 /// The newest answer about this conference. A no to every conference stands until she says yes to this one.

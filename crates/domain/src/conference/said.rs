@@ -1,7 +1,5 @@
 //! What is written in a conference.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -35,9 +33,6 @@ pub struct Call {
     /// Whether police, prosecution or a court attends: then nothing of her care is written there either.
     #[serde(default)]
     pub guarded: bool,
-    /// Those of the units that attend who bear the name of a danger, and of whom it was made sure that they are other people.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub sure: BTreeSet<Uuid>,
 }
 
 /// Something that somebody takes on.

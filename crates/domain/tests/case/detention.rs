@@ -92,7 +92,6 @@ fn sent(need: &str, referral: u128) -> Record {
     let known = case(&[opened(), super::need(need, Urgency::Day, NeedState::Open)]);
     let fields = [Field::Need].into();
     Record::Sent(Box::new(Sent {
-        sure: std::collections::BTreeSet::new(),
         referral: Uuid::from_u128(referral),
         service: Uuid::from_u128(7),
         service_name: "An office".to_owned(),

@@ -249,7 +249,6 @@ fn nothing_that_helps_her_depends_on_her_status() {
         let package = Package::of(&view, SHELTER, &fields, (None, travel.clone()), TODAY).unwrap();
         let service = Uuid::from_u128(7);
         let sent = Sent {
-            sure: std::collections::BTreeSet::new(),
             referral: Uuid::from_u128(8),
             service,
             service_name: "A house".to_owned(),

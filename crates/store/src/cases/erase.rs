@@ -14,7 +14,7 @@ use crate::dialect::Tx;
 use crate::{Store, StoreError};
 
 /// The rows of a case that go with it, but for its file. The first two values are the organisation and the case.
-const OF_CASE: [&str; 7] = [
+const OF_CASE: [&str; 8] = [
     "DELETE FROM case_record WHERE organisation_id = $1 AND case_id = $2",
     "DELETE FROM consent WHERE organisation_id = $1 AND case_id = $2",
     "DELETE FROM hand_over WHERE organisation_id = $1 AND case_id = $2",
@@ -22,6 +22,8 @@ const OF_CASE: [&str; 7] = [
     "DELETE FROM case_due WHERE organisation_id = $1 AND case_id = $2",
     "DELETE FROM case_review WHERE organisation_id = $1 AND case_id = $2",
     "DELETE FROM case_group_member WHERE organisation_id = $1 AND case_id = $2",
+    // Whose name somebody bears whom it keeps away.
+    "DELETE FROM recusal WHERE organisation_id = $1 AND thing_id = $2 AND thing = 'called'",
 ];
 
 impl Store {

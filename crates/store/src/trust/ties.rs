@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{NewRecusal, insert_recusal};
 use crate::audit::{self, NewEvent};
+use crate::cases::CaseFile;
 use crate::dialect::{Row, Value};
 use crate::directory::time;
 use crate::{Store, StoreError};
@@ -63,34 +64,31 @@ impl Store {
         rows.iter().map(|row| row.id(0)).collect()
     }
 
-    /// Keeps who is called as somebody whom a case keeps away, and ends it for who is not any more. What rests on something else
-    /// stays.
+    /// Keeps who is called as somebody whom a case keeps away, and forgets who is not any more: of whom it was ever thought
+    /// is kept nowhere. Nothing where the case was written since it was read. What rests on something else stays.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn keep_called(
         &self,
-        new: &[NewRecusal],
-        over: &[NewRecusal],
+        case: &CaseFile,
+        (new, over): (&[NewRecusal], &[Uuid]),
         events: &[NewEvent],
     ) -> Result<(), StoreError> {
         let mut tx = self.pool.write("keep called").await?;
+        let read = "UPDATE case_file SET head = head
+                    WHERE organisation_id = $1 AND case_id = $2 AND head = $3";
+        let values = [case.organisation.into(), case.id.into(), case.head.into()];
+        if tx.execute(read, &values).await? == 0 {
+            return Ok(());
+        }
         for recusal in new {
             insert_recusal(&mut tx, recusal).await?;
         }
-        for recusal in over {
-            tx.execute(
-                "UPDATE recusal SET ended_by = $1, ended_at = $2
-                 WHERE member_id = $3 AND thing_id = $4 AND thing = $5 AND ended_at IS NULL",
-                &[
-                    recusal.by.into(),
-                    recusal.at.as_millisecond().into(),
-                    recusal.member.into(),
-                    recusal.thing_id.into(),
-                    recusal.thing.into(),
-                ],
-            )
-            .await?;
+        for member in over {
+            let forget = "DELETE FROM recusal
+                          WHERE member_id = $1 AND thing_id = $2 AND thing = 'called'";
+            tx.execute(forget, &[(*member).into(), case.id.into()]).await?;
         }
         audit::insert(&mut tx, events).await?;
         tx.commit().await

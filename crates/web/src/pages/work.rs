@@ -173,11 +173,11 @@ fn case_routes() -> Router<Node> {
         .route("/{lang}/work/cases/{id}/files/{number}", get(cases::files::open))
         .route(
             "/{lang}/work/cases/{id}/write/{kind}",
-            get(cases::write::ask).post(cases::write::take).layer(LONG),
+            get(cases::write::ask).post(cases::write::take),
         )
         .route(
             "/{lang}/work/cases/{id}/correct/{record}",
-            get(cases::correction::ask).post(cases::correction::take).layer(LONG),
+            get(cases::correction::ask).post(cases::correction::take),
         )
         .route("/{lang}/work/cases/{id}/print", get(cases::print::show))
         .route("/{lang}/work/cases/{id}/erase", get(cases::erase::ask).post(cases::erase::take))
@@ -188,21 +188,15 @@ fn case_routes() -> Router<Node> {
         .route("/{lang}/work/cases/{id}/refer/{need}", get(cases::suggestions::show))
         .route(
             "/{lang}/work/cases/{id}/refer/{need}/{entry}/{service}",
-            get(cases::refer::ask).post(cases::refer::take).layer(LONG),
+            get(cases::refer::ask).post(cases::refer::take),
         )
         .route("/{lang}/work/groups", get(groups::list::show).post(groups::list::show_more))
-        .route(
-            "/{lang}/work/groups/new",
-            get(groups::begin::ask).post(groups::begin::take).layer(LONG),
-        )
-        .route(
-            "/{lang}/work/groups/{id}",
-            get(groups::show::show).post(groups::show::take).layer(LONG),
-        )
+        .route("/{lang}/work/groups/new", get(groups::begin::ask).post(groups::begin::take))
+        .route("/{lang}/work/groups/{id}", get(groups::show::show).post(groups::show::take))
         .route("/{lang}/work/groups/{id}/apart", post(groups::show::set_apart))
         .route(
             "/{lang}/work/cases/{id}/conference",
-            get(cases::conference::call::ask).post(cases::conference::call::take).layer(LONG),
+            get(cases::conference::call::ask).post(cases::conference::call::take),
         )
         .route("/{lang}/work/conferences", get(cases::conference::list::show))
         .route(
@@ -220,6 +214,9 @@ fn case_routes() -> Router<Node> {
         .route("/{lang}/work/board/{organisation}/{id}", post(cases::board::propose))
         .route("/{lang}/work/board/{organisation}/{id}/question", post(cases::board::ask))
         .route("/{lang}/work/figures", get(cases::figures::show))
+        // Whatever may be written in any of these forms: in a script of which each letter is sent as nine bytes, too. A
+        // file has a bound of its own.
+        .route_layer(LONG)
         // What is shown once leaves an address behind that is only sent to.
         .method_not_allowed_fallback(super::refusal::nothing_here)
 }

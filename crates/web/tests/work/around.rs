@@ -5,6 +5,7 @@ use rufaa_app::Session;
 use rufaa_domain::access::Role;
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{CaseView, Individual, Record};
+use rufaa_domain::language::PageLanguage;
 use uuid::Uuid;
 
 use super::office::{Office, between, form_of};
@@ -188,6 +189,50 @@ async fn grounds_to_refer_are_called_no_verdict_in_every_language() {
             let page = office.get(&format!("/{language}/{page}"), Some(&desk.cookie)).await.html;
             assert!(page.contains(&words), "{language}: {words}");
         }
+    }
+}
+
+/// The words of a key in a language, as a page shows them.
+fn screening_words(language: &str, key: &str) -> String {
+    let words = format!("{}/../../locales/{language}/screening.ftl", env!("CARGO_MANIFEST_DIR"));
+    let words = std::fs::read_to_string(words).unwrap();
+    let key = format!("{key} = ");
+    words.lines().find_map(|line| line.strip_prefix(&key)).unwrap().replace('\'', "&#39;")
+}
+
+#[tokio::test]
+async fn a_list_whose_weights_are_not_known_says_so_where_it_is_offered_asked_and_shown() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Supervisor).await;
+    desk.written("safety", SAFE).await;
+    let case = desk.case.strip_prefix("/en/").unwrap();
+    for language in ["en", "sw", "fr", "ar", "am", "so"] {
+        let words = screening_words(language, "screening-incomplete");
+        for (code, is_marked) in [("ilo-sexual", true), ("ilo-labour", false)] {
+            let path = format!("/{language}/{case}/screening/{code}");
+            let page = office.get(&path, Some(&desk.cookie)).await.html;
+            assert_eq!(page.contains(&words), is_marked, "{language} {code}: {words}");
+            let instrument = office.node.packs().instruments.by_code(code).unwrap();
+            let language = PageLanguage::from_code(language).unwrap();
+            let what_for = instrument.description.in_language(language).replace('\'', "&#39;");
+            assert!(page.contains(&format!("<p>{what_for}</p>")), "{path}: {what_for}");
+        }
+    }
+    let marked = "Signs of sexual exploitation (ILO) · incomplete list";
+    let page = desk.page().await;
+    assert!(page.contains(&format!("{marked}</a>")), "{page}");
+    assert!(page.contains("Signs of labour exploitation (ILO)</a>"), "{page}");
+    // Of the list with weights nothing is said; of the other, how it was counted.
+    let counted = screening_words("en", "screening-without-weights");
+    for (code, times) in [("ilo-labour", 0), ("ilo-sexual", 1)] {
+        let path = format!("{}/screening/{code}", desk.case);
+        let form = form_of(&office.get(&path, Some(&desk.cookie)).await.html);
+        let answers = format!("form={form}&interpreter=nobody&ilo-1-1=yes&ilo-4-1=yes");
+        let kept = office.post(&path, &answers, Some(&desk.cookie)).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.html);
+        let page = desk.page().await;
+        assert_eq!(page.matches(&counted).count(), times, "{code}: {page}");
+        assert_eq!(page.matches(&format!("{marked} · ")).count(), times, "{code}: {page}");
     }
 }
 

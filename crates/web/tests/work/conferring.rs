@@ -1,10 +1,10 @@
 //! A conference is called with what was shown, and with her yes to that.
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use rufaa_app::Session;
 use rufaa_domain::access::Role;
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Identity, Record, SafetyCheck, SafetyNow, SafetyPoint};
+use rufaa_domain::case::{Identity, LONG_CHARS_MAX, Record, SafetyCheck, SafetyNow, SafetyPoint};
 
 use super::office::{Answer, Office, between, form_of};
 
@@ -216,4 +216,26 @@ async fn what_was_agreed_stands_among_things_to_do_and_is_ticked_off_once_it_is_
     assert!(twice.html.contains("Near the mosque"), "a colleague was faster: {}", twice.html);
     assert!(get(&path).await.contains("At the house"));
     assert!(!get("/en/work/tasks").await.contains("Find a bed"));
+}
+
+#[tokio::test]
+async fn minutes_as_long_as_they_may_be_are_kept_in_every_script_and_longer_ones_come_back() {
+    let office = Office::new().await;
+    let one = Conferring::of(&office).await;
+    let shown = one.looked().await;
+    let called = one.post(&format!("act=call&shown={shown}&agrees=yes&{HOW_ASKED}")).await;
+    let path = called.headers[header::LOCATION].to_str().unwrap().to_owned();
+    let form = form_of(&office.get(&path, Some(&one.cookie)).await.html);
+    // A letter of Ethiopia is sent as nine bytes.
+    let written = |letters: usize| {
+        let words = "%E1%88%80".repeat(letters);
+        format!("form={form}&act=minutes&words={words}")
+    };
+    let most = LONG_CHARS_MAX;
+    let longer = office.post(&path, &written(most + 1), Some(&one.cookie)).await;
+    assert_eq!(longer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", longer.html.len());
+    assert!(longer.html.contains(&"ሀ".repeat(most + 1)), "nothing is lost");
+    let kept = office.post(&path, &written(most), Some(&one.cookie)).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.html.len());
+    assert!(office.get(&path, Some(&one.cookie)).await.html.contains(&"ሀ".repeat(most)));
 }

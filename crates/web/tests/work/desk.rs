@@ -104,8 +104,8 @@ async fn a_vetter_goes_through_the_steps_and_what_is_missing_is_said() {
     let service = between(&page, "name=\"service\" value=\"", "\"").to_owned();
     let judge = async |rest: &str| {
         let page = office.get(&path, Some(&cookie)).await.html;
-        let (form, seen) = (form_of(&page), between(&page, "name=\"seen\" value=\"", "\""));
-        let fields = format!("form={form}&seen={seen}&service={service}&{rest}");
+        let (form, seen) = (form_of(&page), between(&page, "name=\"seen-mark\" value=\"", "\""));
+        let fields = format!("form={form}&seen-mark={seen}&service={service}&{rest}");
         office.post(&format!("{path}/vetting"), &fields, Some(&cookie)).await
     };
     for (rest, said) in [
@@ -139,9 +139,9 @@ async fn a_vetter_goes_through_the_steps_and_what_is_missing_is_said() {
 
     let focal = office.sign_in(Role::FocalPointNational).await;
     let page = office.get(&path, Some(&focal)).await.html;
-    let (form, seen) = (form_of(&page), between(&page, "name=\"seen\" value=\"", "\""));
+    let (form, seen) = (form_of(&page), between(&page, "name=\"seen-mark\" value=\"", "\""));
     let accredit = format!("{path}/accreditation");
-    let fields = format!("form={form}&seen={seen}&until=2028-12-31&why=agreement");
+    let fields = format!("form={form}&seen-mark={seen}&until=2028-12-31&why=agreement");
     let refused = office.post(&accredit, &fields, Some(&focal)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.html.contains("Choose what kind of organisation it is."), "{}", refused.html);

@@ -63,8 +63,8 @@ async fn an_owner_confirms_in_one_tap_and_counts_places_and_impossible_counts_ar
     let page = office.get("/en/work/entry", Some(&provider)).await;
     assert!(page.html.contains("Nothing has changed"));
     let form = form_of(&page.html);
-    let seen = between(&page.html, "name=\"seen\" value=\"", "\"");
-    let own = |fields: &str| format!("form={form}&seen={seen}{fields}");
+    let seen = between(&page.html, "name=\"seen-mark\" value=\"", "\"");
+    let own = |fields: &str| format!("form={form}&seen-mark={seen}{fields}");
     let confirmed = office.post("/en/work/entry/confirmation", &own(""), Some(&provider)).await;
     assert_eq!(confirmed.status, StatusCode::SEE_OTHER);
     let again = office.post("/en/work/entry/confirmation", &own(""), Some(&provider)).await;

@@ -137,6 +137,60 @@ async fn the_history_is_looked_at_by_kind_and_what_was_set_right_stays_readable(
 }
 
 #[tokio::test]
+async fn a_case_shows_its_newest_notes_and_history_and_links_lead_to_the_earlier_ones() {
+    let desk = Desk::new().await;
+    for number in 1..=30 {
+        desk.write("note", &format!("words=Visit+number+{number}.&part=care")).await;
+    }
+    let has = |html: &str, number: u32| html.contains(&format!(">Visit number {number}.<"));
+    let page = desk.get(&desk.case).await;
+    let notes = between(&page, "<h2 id=\"notes\">", "<h2");
+    assert!(has(notes, 30) && has(notes, 11) && !has(notes, 10), "{notes}");
+    let earlier = between(notes, "<p class=\"acts\"><a href=\"", "#notes\"");
+    assert_eq!(earlier, format!("{}?notes=10", desk.case));
+    // Somebody writes in the meantime: the link shows what it would have shown.
+    desk.write("note", "words=Visit+number+31.&part=care").await;
+    let page = desk.get(earlier).await;
+    let notes = between(&page, "<h2 id=\"notes\">", "<h2");
+    assert!(has(notes, 10) && has(notes, 1) && !has(notes, 11), "{notes}");
+    assert!(notes.contains(&format!("<a href=\"{}#notes\"", desk.case)), "{notes}");
+    assert!(page.contains("/refer/emergency-shelter"), "what is to be done stands there too");
+
+    let history = |html: &str| html.split_once("<h2 id=\"history\">").unwrap().1.to_owned();
+    let newest = history(&page);
+    assert_eq!(newest.matches("class=\"trail\"").count(), 30, "{newest}");
+    assert!(!newest.contains("<b>How it began</b>"), "{newest}");
+    let earlier = between(&newest, "<p class=\"acts\"><a href=\"", "#history\"");
+    assert!(earlier.starts_with(&format!("{}?history=", desk.case)), "{earlier}");
+    assert!(history(&desk.get(earlier).await).contains("<b>How it began</b>"));
+    let only = history(&desk.get(&format!("{}?kind=note", desk.case)).await);
+    assert!(only.contains("?kind=note&#38;history=1#history"), "{only}");
+
+    let paper = desk.get(&format!("{}/print", desk.case)).await;
+    assert!((1..=31).all(|number| has(&paper, number)), "paper holds all of it: {paper}");
+}
+
+#[tokio::test]
+async fn what_was_given_before_is_said_in_the_history_to_which_its_need_links() {
+    let desk = Desk::new().await;
+    let today = desk.office.node.today();
+    for number in 1..=4 {
+        let given = format!("given=Bed+number+{number}.&given-on={today}&given-by=Kimbilio");
+        desk.write("service-given", &format!("need=emergency-shelter&{given}")).await;
+    }
+    let page = desk.get(&desk.case).await;
+    let needs = between(&page, "<h2 id=\"needs\">", "<h2");
+    assert!(needs.contains("Bed number 4.") && needs.contains("Bed number 2."), "{needs}");
+    assert!(!needs.contains("Bed number 1."), "{needs}");
+    let before = between(needs, "<p class=\"acts\"><a href=\"", "#history\"");
+    let page = desk.get(before).await;
+    let (_, history) = page.split_once("<h2 id=\"history\">").unwrap();
+    assert!(history.contains("Bed number 1.") && !history.contains("Bed number 2."), "{history}");
+    let paper = desk.get(&format!("{}/print", desk.case)).await;
+    assert!((1..=4).all(|number| paper.contains(&format!("Bed number {number}."))), "{paper}");
+}
+
+#[tokio::test]
 async fn a_case_on_paper_says_for_whose_eyes_it_is_and_not_how_she_is_reached() {
     let desk = Desk::new().await;
     desk.write("contact", "way=own-phone&how=%2B254700000001&when=Mornings").await;

@@ -65,8 +65,9 @@ async fn what_was_written_for_a_service_that_was_stopped_goes_to_another() {
     let vetter = office.sign_in(Role::Vetter).await;
     let desk = format!("/en/work/entries/{entry}");
     let judged = office.get(&desk, Some(&vetter)).await.html;
-    let (form, seen) = (form_of(&judged), between(&judged, "name=\"seen\" value=\"", "\""));
-    let stop = format!("form={form}&seen={seen}&service={service}&step=suspended&why=a+complaint");
+    let (form, seen) = (form_of(&judged), between(&judged, "name=\"seen-mark\" value=\"", "\""));
+    let stop =
+        format!("form={form}&seen-mark={seen}&service={service}&step=suspended&why=a+complaint");
     let stopped = office.post(&format!("{desk}/vetting"), &stop, Some(&vetter)).await;
     assert_eq!(stopped.status, StatusCode::SEE_OTHER, "{}", stopped.html);
 

@@ -24,7 +24,7 @@ async fn a_list_of_those_on_call_keeps_what_was_typed_until_it_can_be_kept() {
     let page = office.get(&address(&office), Some(&cookie)).await.html;
     let (form, who) = (form_of(&page), somebody(&page));
     let sent = |to: &str, telephone: &str, day: &str| {
-        let night = format!("form={form}&list=night&seen=&{day}&from=%D9%A2%D9%A1:30&to={to}");
+        let night = format!("form={form}&list=night&seen-mark=&{day}&from=%D9%A2%D9%A1:30&to={to}");
         format!("{night}&telephone={telephone}&member=&member={who}&member={who}")
     };
     for (wrong, said) in [

@@ -291,9 +291,9 @@ async fn what_was_typed_about_an_entry_is_shown_by_itself_and_sent_from_there() 
     let cookie = office.sign_in(Role::Vetter).await;
     let page = office.get(&entry, Some(&cookie)).await.html;
     let of = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
-    let (service, seen) = (of("service"), of("seen"));
+    let (service, seen) = (of("service"), of("seen-mark"));
     let typed = format!(
-        "service={service}&step=withdrawn&evidence=Seen+by+two+of+us&why=A+visit&seen={seen}"
+        "service={service}&step=withdrawn&evidence=Seen+by+two+of+us&why=A+visit&seen-mark={seen}"
     );
     let vetting = (entry.as_str(), format!("{entry}/vetting"));
     let to = (vetting.0, vetting.1.as_str(), typed.as_str());
@@ -308,7 +308,7 @@ async fn what_was_typed_about_an_entry_is_shown_by_itself_and_sent_from_there() 
     let page = office.get(&unit, Some(&cookie)).await.html;
     let who = super::on_call::somebody(&page);
     let times = "day=1&from=20%3A00&to=06%3A00&telephone=0700000001";
-    let typed = format!("list=night&seen=&{times}&member={who}");
+    let typed = format!("list=night&seen-mark=&{times}&member={who}");
     let to = (unit.as_str(), unit.as_str(), typed.as_str());
     sent_from_there(&office, Role::Supervisor, to, "0700000001").await;
 }

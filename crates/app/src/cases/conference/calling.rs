@@ -22,6 +22,7 @@ use uuid::Uuid;
 use super::book;
 use super::guests::Guest;
 use crate::audit::{Did, Event};
+use crate::cases::alike::{Called, others};
 use crate::cases::reading::InHand;
 use crate::cases::{CaseError, OpenCase};
 use crate::keys::chance;
@@ -122,7 +123,6 @@ impl Node {
             extract,
             people,
             guarded: seats.iter().any(Seat::enforces),
-            sure: self.sure_at(&hand.view, (calling, &seats)).await?,
         }));
         let of = (hand.file.organisation, calling.id);
         let by = (session, self.now());
@@ -156,7 +156,10 @@ impl Node {
             record,
         };
         let write = CaseWrite { conferences: vec![new], ..CaseWrite::default() };
-        match self.keep(session, &hand, &[conferred], (write, events)).await {
+        let called = self.called_at(&hand.view, (calling, &seats)).await?;
+        let records: Vec<Record> =
+            others(session, called)?.into_iter().chain([conferred]).collect();
+        match self.keep(session, &hand, &records, (write, events)).await {
             // The same form came twice at the same moment.
             Err(TrustError::Stale) if self.is_called(&hand.file, calling.id).await? => {}
             kept => kept?,
@@ -195,17 +198,17 @@ impl Node {
     }
 
     /// Those of the units that attend who bear the name of a danger, where it was made sure that they are other people.
-    async fn sure_at(
+    async fn called_at(
         &self,
         view: &CaseView,
         (calling, seats): (&Calling, &[Seat]),
-    ) -> Result<BTreeSet<Uuid>, TrustError> {
-        let mut sure = BTreeSet::new();
+    ) -> Result<Called, TrustError> {
+        let mut called = Called::new();
         let units = seats.iter().map(|seat| (seat.organisation, seat.unit));
         for unit in units.filter(|_| calling.another).collect::<BTreeSet<_>>() {
-            sure.extend(self.called_alike(view, unit).await?);
+            called.extend(self.called_alike(view, unit).await?);
         }
-        Ok(sure)
+        Ok(called)
     }
 
     /// What is shared, with the consents that cover it.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rufaa_domain::access::Denial;
 use rufaa_domain::case::{CaseView, Record, child_rule};
-use rufaa_domain::conference::{Conference, ConferenceProblem, is_danger_at, is_still_covered};
+use rufaa_domain::conference::{ConferenceProblem, is_danger_at, is_still_covered};
 use rufaa_domain::consent::{Consent, Purpose, Withdrawal};
 use rufaa_domain::referral::{Alarm, ending_alarm, ending_look};
 use rufaa_store::{ConferenceRow, ConferenceSeat, EndedConference};
@@ -198,9 +198,7 @@ impl Node {
             let by_her = is_her_word(record);
             // What she says stops at once, whatever cannot be read of who sits there.
             let is_stopped = stops(&hand.view, record, row.id);
-            let sure = sure_of(&hand.view, row.id);
-            let case = (&after, &sure);
-            let ends = is_stopped || may_uncover(record) && self.is_unfit(case, row).await?;
+            let ends = is_stopped || may_uncover(record) && self.is_unfit(&after, row).await?;
             if !ends {
                 continue;
             }
@@ -210,7 +208,7 @@ impl Node {
             let mut told = self.seated(row).await?;
             told.retain(|(_, member)| !dangers.contains(member));
             if !is_stopped {
-                let (_, called) = self.dangers_seated(case, row).await?;
+                let (_, called) = self.dangers_seated(&after, row).await?;
                 told.retain(|(_, member)| !called.contains(member));
             }
             let event = session.event(Did::ConferenceEnded).to("conference", row.id);
@@ -221,11 +219,7 @@ impl Node {
     }
 
     /// Whether it could not be called any more: what covered it holds no more, or a danger sits there.
-    async fn is_unfit(
-        &self,
-        (after, sure): (&CaseView, &BTreeSet<Uuid>),
-        row: &ConferenceRow,
-    ) -> Result<bool, TrustError> {
+    async fn is_unfit(&self, after: &CaseView, row: &ConferenceRow) -> Result<bool, TrustError> {
         let child = child_rule(after, self.today());
         if after.is_restricted(self.today()) {
             return Ok(true);
@@ -233,19 +227,18 @@ impl Node {
         if !is_still_covered(after, row.id, (child, self.now())) {
             return Ok(true);
         }
-        Ok(self.dangers_seated((after, sure), row).await?.0)
+        Ok(self.dangers_seated(after, row).await?.0)
     }
 
     /// Whether somebody who attends, of the same unit, or of the organisation may be a danger to her; and who attends by the name
-    /// of one. Of whom it is `sure` that they are other people are none.
+    /// of one. Of whom it was made sure that they are other people are none.
     async fn dangers_seated(
         &self,
-        (after, sure): (&CaseView, &BTreeSet<Uuid>),
+        after: &CaseView,
         row: &ConferenceRow,
     ) -> Result<(bool, BTreeSet<Uuid>), TrustError> {
-        let is_alike = |guest: &Guest| {
-            after.bears_name_of_danger(&guest.name) && !sure.contains(&guest.seat.member)
-        };
+        let is_alike =
+            |guest: &Guest| !after.called_as_danger((guest.seat.member, &guest.name)).is_empty();
         let (mut is_seated, mut called) = (false, BTreeSet::new());
         for seat in self.store().conference_seats(row.organisation, row.id).await? {
             let guests = self.guests_in(row.case, (seat.organisation, seat.unit)).await?;
@@ -266,12 +259,6 @@ impl Node {
         let told = seats.into_iter().filter(|seat| !barred.contains(&seat.member));
         Ok(told.map(|seat| (seat.organisation, seat.member)).collect())
     }
-}
-
-/// Of whom of those who attend it was made sure that they are other people than the dangers whose names they bear.
-fn sure_of(view: &CaseView, conference: Uuid) -> BTreeSet<Uuid> {
-    let called = Conference::of(view.conference(conference));
-    called.call().map(|call| call.sure.clone()).unwrap_or_default()
 }
 
 /// Whether a record takes back what permits a conference, or closes the case.

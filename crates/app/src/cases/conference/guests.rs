@@ -110,7 +110,8 @@ impl Node {
         let members = self.store().unit_members(organisation, unit).await?;
         let of_unit: BTreeSet<Uuid> = members.iter().map(|(member, _)| *member).collect();
         let here = names.iter().filter(|row| of_unit.contains(&row.member));
-        let called: BTreeSet<String> = here.map(|row| row.shown_name.clone()).collect();
+        let called: BTreeSet<(Uuid, String)> =
+            here.map(|row| (row.member, row.shown_name.clone())).collect();
         let mut guests = Vec::new();
         for member in &of_unit {
             let name = names.iter().find(|row| row.member == *member);

@@ -1,7 +1,5 @@
 //! What a referral stands on beside her yes: whether the service suits her now, and who would read of her.
 
-use std::collections::BTreeSet;
-
 use rufaa_domain::access::OrganisationKind;
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{CaseView, child_rule, determined_first};
@@ -15,7 +13,7 @@ use uuid::Uuid;
 
 use super::{Sending, as_shown};
 use crate::Node;
-use crate::cases::telling::told;
+use crate::cases::alike::Called;
 use crate::cases::{CaseError, How, OpenCase};
 use crate::trust::TrustError;
 
@@ -27,7 +25,7 @@ pub(in crate::cases) struct Ground {
     pub(in crate::cases) recipient: Recipient,
     pub(in crate::cases) key: Option<GroupKey>,
     /// Those of the unit who bear the name of a danger.
-    pub(in crate::cases) called: BTreeSet<Uuid>,
+    pub(in crate::cases) called: Called,
 }
 
 impl Node {
@@ -84,7 +82,7 @@ impl Node {
             Some(receiver) => self.store().receiving_key(receiver).await?,
             None => None,
         };
-        let mut called = BTreeSet::new();
+        let mut called = Called::new();
         if let Some(key) = &key {
             // Whoever sends from a unit does not answer in it: nobody would.
             if key.group == unit {
@@ -92,10 +90,7 @@ impl Node {
             }
             self.refuse_danger_there(view, key).await?;
             called = self.called_alike(view, (key.organisation, key.group)).await?;
-            // Of whom it was made sure before is known to whoever tells it more.
-            let before = told(view, sending.id).filter(|_| how == How::More);
-            let is_sure = |member: &Uuid| before.is_some_and(|sent| sent.sure.contains(member));
-            if !sending.another && !called.iter().all(is_sure) {
+            if !sending.another && !called.is_empty() {
                 return Err(CaseError::CalledAlike.into());
             }
         }

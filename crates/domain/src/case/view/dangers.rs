@@ -120,15 +120,6 @@ impl CaseView {
         self.is_half_named(words, |one| one.standing == Standing::NotAsked)
     }
 
-    /// Whether a name of several words is that of somebody who is a danger to her: it may be that one.
-    pub fn bears_name_of_danger(&self, name: &str) -> bool {
-        let name = Name::of(name, 0, 0);
-        let mut dangers = self.individuals.iter().filter(|(_, one)| one.standing.is_danger());
-        name.is_whole()
-            && dangers
-                .any(|(number, _)| self.names(*number).any(|danger| danger.is_whole_name_of(&name)))
-    }
-
     /// Whether somebody who is a danger to her was ever written under such a name.
     fn is_name_of_danger(&self, name: &Name) -> bool {
         let dangers = self.individuals.iter().filter(|(_, one)| one.standing.is_danger());

@@ -136,6 +136,7 @@ impl CaseView {
             self.growing.danger_at_home = self.growing.danger_at_home.max(entry.sequence);
         }
         self.fellows.meet(entry, number, &individual);
+        self.met_by(entry, number);
         self.individuals.insert(number, individual.clone());
         self.names.push(Name::written(&individual.name, number, self.said.sequence));
     }

@@ -100,13 +100,18 @@ pub(super) fn refused(visit: &Visit, session: Option<&Session>, error: &TrustErr
     }
 }
 
-/// What cannot be done of a form that was sent, with what was typed where it was closed to her meanwhile.
+/// What cannot be done of a form that was sent, with what was typed where it was closed to her meanwhile, or others were
+/// quicker again and again: then it is sent once more.
 pub(super) fn refused_typed(worker: &Worker, fields: &Fields, error: &TrustError) -> Response {
-    let is_closed = matches!(error, TrustError::Denied(Denial::NotFound));
-    match is_closed.then(|| super::old_form::closed(worker, fields)).flatten() {
-        Some(page) => recorded(Some(&worker.session), page),
-        None => refused(&worker.visit, Some(&worker.session), error),
-    }
+    let shown = if matches!(error, TrustError::Denied(Denial::NotFound)) {
+        let closed = super::old_form::closed(worker, fields);
+        closed.map(|page| recorded(Some(&worker.session), page))
+    } else if matches!(error, TrustError::Stale) {
+        super::old_form::overtaken(worker, fields)
+    } else {
+        None
+    };
+    shown.unwrap_or_else(|| refused(&worker.visit, Some(&worker.session), error))
 }
 
 /// Her session is over, and what she typed is kept for her.

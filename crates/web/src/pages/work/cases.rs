@@ -1,6 +1,7 @@
 //! Pages of cases and referrals.
 
 pub(super) mod board;
+mod called;
 pub(super) mod conference;
 pub(super) mod consents;
 pub(super) mod correction;

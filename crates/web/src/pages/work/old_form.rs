@@ -51,6 +51,14 @@ pub(super) fn closed(worker: &Worker, fields: &Fields) -> Option<Response> {
     Some(answer(&OldFormPage { sends: false, ..page }))
 }
 
+/// What was typed while others wrote about the same, and could not be kept: to be sent once more.
+pub(super) fn overtaken(worker: &Worker, fields: &Fields) -> Option<Response> {
+    let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    let hidden = fields.pairs().filter(|(name, _)| *name != "form").map(own).collect();
+    let why = (StatusCode::CONFLICT, "old-form-overtaken");
+    Some(answer(&page(worker, worker.visit.shell().here(), hidden, why)?))
+}
+
 /// What was typed beside a file, which is kept nowhere: it is chosen once more, on its own page.
 pub(super) fn beside_file(worker: &Worker, fields: &Fields) -> Option<Response> {
     let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
@@ -134,8 +142,8 @@ fn in_words(text: Text, name: &str, value: &str) -> Option<String> {
 
 /// Whether somebody may have written it: no id, and no mark that a form carries along.
 fn is_words(name: &str, value: &str) -> bool {
-    const CARRIED: [&str; 10] =
-        ["act", "once", UNFINISHED, "lines", "seen", "step", "kind", "how", "decision", "list"];
+    const CARRIED: [&str; 9] =
+        ["act", "once", UNFINISHED, "lines", "step", "kind", "confirm", "decision", "list"];
     const MARKS: [&str; 3] = ["shown", "seen-", "was-"];
     let is_carried = CARRIED.contains(&name) || MARKS.iter().any(|mark| name.starts_with(mark));
     !is_carried && !value.is_empty() && value.parse::<Uuid>().is_err()

@@ -6,6 +6,7 @@ mod conferences;
 mod following;
 mod groups;
 mod keepers;
+mod long;
 mod office;
 mod people;
 mod referrals;

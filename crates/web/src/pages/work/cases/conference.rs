@@ -3,10 +3,13 @@
 pub(in crate::pages::work) mod call;
 pub(in crate::pages::work) mod list;
 
+use std::cmp::Reverse;
+
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
 use rufaa_app::{ConferenceSide, ConferenceView, OpenCase, TrustError};
 use rufaa_domain::case::{LONG_CHARS_MAX, Record};
 use rufaa_domain::conference::{Agreed, Conference, Done, Named, Said, Written};
@@ -289,18 +292,35 @@ fn named(one: &Named) -> String {
     format!("{} · {}", one.name, one.of)
 }
 
-/// The conferences about a case: where, on which day, and what for.
-pub(super) fn of_case(worker: &Worker, case: &OpenCase) -> Vec<(String, String, String)> {
+/// A conference in a list: where, on which day, and what for.
+type Row = (String, String, String);
+
+/// The conferences about a case, the newest first: those that are to come or after which something is to be done, and
+/// those that are over.
+pub(super) fn of_case(worker: &Worker, case: &OpenCase) -> (Vec<Row>, Vec<Row>) {
+    let today = worker.visit.today();
+    let all = case.view.conferences().map(|(id, written)| (id, Conference::of(written)));
+    let mut all: Vec<(Uuid, Conference)> = all.collect();
+    all.sort_by_key(|(_, one)| Reverse(one.call().map(|call| call.day)));
+    let (over, others): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|(_, one)| is_over(one, today));
+    let row = |(id, one): (Uuid, Conference)| row(worker, case, (id, &one));
+    (others.into_iter().filter_map(row).collect(), over.into_iter().filter_map(row).collect())
+}
+
+/// Whether its day is past, and everything is done that was agreed on.
+fn is_over(conference: &Conference, today: Date) -> bool {
+    let is_past = conference.call().is_some_and(|call| call.day < today);
+    is_past && conference.undone().next().is_none()
+}
+
+fn row(worker: &Worker, case: &OpenCase, (id, conference): (Uuid, &Conference)) -> Option<Row> {
     let text = worker.visit.text();
-    let line = |(id, written): (Uuid, &[Written])| {
-        let conference = Conference::of(written);
-        let call = conference.call()?;
-        let on = text.fill("conference-day", "day", day::in_words(text, call.day));
-        let decided = case.entries.iter().find_map(|entry| decided_by(&entry.record, id));
-        let about = std::iter::once(call.purpose.clone()).chain(decided).collect::<Vec<_>>();
-        Some((address(worker, (case.file.organisation, id)), on, about.join(" · ")))
-    };
-    case.view.conferences().filter_map(line).collect()
+    let call = conference.call()?;
+    let on = text.fill("conference-day", "day", day::in_words(text, call.day));
+    let decided = case.entries.iter().find_map(|entry| decided_by(&entry.record, id));
+    let about = std::iter::once(call.purpose.clone()).chain(decided).collect::<Vec<_>>();
+    Some((address(worker, (case.file.organisation, id)), on, about.join(" · ")))
 }
 
 /// Who decided that a conference goes without her yes.

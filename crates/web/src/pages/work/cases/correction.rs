@@ -141,7 +141,7 @@ fn page(worker: &Worker, wronged: &Wronged, typed: &Fields, wrong: Option<Wrong>
     CaseFormPage {
         instead: None,
         heading: text.fill("correction-heading", "record", name),
-        why: Some(format!("{} {}", written_by(worker, wronged), text.say("correction-how"))),
+        why: vec![format!("{} {}", written_by(worker, wronged), text.say("correction-how"))],
         problem: problem(text, wrong, &fields),
         action: shell.path(&format!("work/cases/{}/correct/{number}", open.file.id)),
         hidden: vec![("seen-record".to_owned(), seen.to_string())],
@@ -153,7 +153,7 @@ fn page(worker: &Worker, wronged: &Wronged, typed: &Fields, wrong: Option<Wrong>
 
 /// Whether it is said or answered anew, and not put right: it only can be as if it had never been written.
 const fn is_struck_alone(kind: FormKind) -> bool {
-    matches!(kind, FormKind::Apart | FormKind::Screening)
+    matches!(kind, FormKind::Apart | FormKind::Namesake | FormKind::Screening)
 }
 
 /// Whether it can be as if it had never been written: not how she is reached, nor who was met with her.

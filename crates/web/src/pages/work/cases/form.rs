@@ -15,8 +15,8 @@ use crate::text::Text;
 pub(in crate::pages::work) struct CaseFormPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) heading: String,
-    /// What it is for.
-    pub(in crate::pages::work) why: Option<String>,
+    /// What it is for, each a paragraph.
+    pub(in crate::pages::work) why: Vec<String>,
     /// What is wrong, and the field where it is.
     pub(in crate::pages::work) problem: Option<(String, String)>,
     /// What is done instead of it, where that has to come first: the words and where.

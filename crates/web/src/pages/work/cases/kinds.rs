@@ -5,6 +5,7 @@ mod around;
 pub(super) mod identity;
 mod law;
 mod listed;
+mod namesake;
 mod together;
 mod will;
 pub(super) mod written;
@@ -92,6 +93,7 @@ pub(super) fn known(case: &OpenCase, kind: FormKind, today: Date) -> Fields {
         FormKind::Safety
         | FormKind::Individual
         | FormKind::Apart
+        | FormKind::Namesake
         | FormKind::BestInterests
         | FormKind::Task
         | FormKind::TaskDone
@@ -134,6 +136,7 @@ pub(super) fn fields(
         FormKind::Contact => around::contact(worker, case, form),
         FormKind::Individual => around::individual(worker, case, form),
         FormKind::Apart => apart::fields(case, text, form),
+        FormKind::Namesake => namesake::fields(case, form),
         FormKind::Risk => around::risk(worker, form),
         FormKind::Need => {
             let needs = worker.visit.packs().needs.all().iter();
@@ -198,6 +201,7 @@ pub(super) fn record(worker: &Worker, kind: FormKind, fields: &Fields) -> Result
         FormKind::Contact => Record::Contact(around::contact_of(fields)?),
         FormKind::Individual => Record::Individual(around::individual_of(worker, fields)?),
         FormKind::Apart => Record::Apart(apart::record(fields)?),
+        FormKind::Namesake => Record::Namesake(namesake::record(fields)?),
         FormKind::Risk => Record::Risk(around::risk_of(fields)?),
         FormKind::Need => Record::Need(CaseNeed {
             need: chosen(fields, "need", |code| {

@@ -34,12 +34,12 @@ pub(in crate::pages::work) async fn ask(asked: AskedFor, worker: Worker) -> Resp
 /// Begins.
 pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSent) -> Response {
     if let Err(error) = Node::works_with_people(&worker.session) {
-        return worker.refused(&error);
+        return worker.refused_typed(&fields, &error);
     }
     let node = worker.visit.node();
     let units = match node.own_units(&worker.session).await {
         Ok(units) => units,
-        Err(error) => return worker.refused(&error),
+        Err(error) => return worker.refused_typed(&fields, &error),
     };
     let new = match parsed(&worker, &fields, &units) {
         Ok(new) => new,
@@ -50,7 +50,7 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
         Ok(found) => {
             return answer(&LikelyPage::of(&worker, &found, ("work/cases/new", &fields)));
         }
-        Err(error) => return worker.refused(&error),
+        Err(error) => return worker.refused_typed(&fields, &error),
     }
     match node.open_case(&worker.session, &new).await {
         Ok(id) => {
@@ -63,7 +63,7 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
             let fields = fields.without(|name| name == "once");
             answer(&page(&worker, units, &fields, Some(("top", "case-sent-before"))))
         }
-        Err(error) => worker.refused(&error),
+        Err(error) => worker.refused_typed(&fields, &error),
     }
 }
 
@@ -92,7 +92,7 @@ fn page(
     CaseFormPage {
         instead: None,
         heading: text.say("case-new-heading"),
-        why: Some(text.say("case-new-why")),
+        why: vec![text.say("case-new-why")],
         problem: problem(text, wrong, &fields),
         action: shell.path("work/cases/new"),
         hidden: vec![("once".to_owned(), once(worker, typed).to_string())],

@@ -58,7 +58,7 @@ pub(in crate::pages::work) async fn show(
 
 /// What was set right may say how she is reached: that stays off paper.
 fn on_paper(mut case: CaseWords) -> CaseWords {
-    for line in &mut case.history {
+    for line in &mut case.past.history {
         line.says = Vec::new();
     }
     case

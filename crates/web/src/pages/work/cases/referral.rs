@@ -31,6 +31,7 @@ use super::package;
 use super::show::need_name;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
+use crate::pages::work::cases::called;
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
 use crate::pages::work::unfinished::{self, AskedFor};
@@ -55,7 +56,9 @@ pub(in crate::pages::work) struct ReferralPage {
     /// On whose list it is, until when, and how late it is.
     pub(in crate::pages::work) waits: Vec<String>,
     /// That somebody there is a danger to her; or is called as one, and nobody made sure that it is another one.
-    pub(in crate::pages::work) danger_there: Option<(String, bool)>,
+    pub(in crate::pages::work) danger_there: Option<String>,
+    /// Who there bears the name of a danger, as a form carries it, where nobody made sure.
+    pub(in crate::pages::work) called_alike: Option<String>,
     /// What of the letter is not safe any more.
     pub(in crate::pages::work) unsafe_ways: Vec<String>,
     /// Whether the other side enforces the law: what is written here is read there.
@@ -187,7 +190,8 @@ fn page(
     let typed_words = || typed.get("words").unwrap_or_default().to_owned();
     let unsent = typed.filled("words").filter(|_| wrong.is_some() && !is_offered);
     ReferralPage {
-        danger_there: view.danger.map(|at| (text.say(danger_key(at)), at == DangerAt::Alike)),
+        danger_there: view.danger.map(|at| text.say(danger_key(at))),
+        called_alike: called::in_a_form(&view.called_alike),
         unsafe_ways: unsafe_ways(text, view.unsafe_ways),
         guarded: view.other == OtherSide::Enforces,
         stopped: view.stopped.then(|| text.say("referral-receiver-stopped")),
@@ -289,7 +293,6 @@ const fn danger_key(at: DangerAt) -> &'static str {
         DangerAt::Receiver => "referral-danger-there",
         DangerAt::Way => "referral-danger-on-the-way",
         DangerAt::Contact => "referral-danger-contact",
-        DangerAt::Alike => "referral-danger-alike",
     }
 }
 

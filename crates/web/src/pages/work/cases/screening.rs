@@ -15,6 +15,7 @@ use crate::pages::page::answer;
 use crate::pages::refusal::RefusalKind;
 use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
+use crate::text::Text;
 
 /// What of an address is asked for: language, case, instrument.
 pub(in crate::pages::work) type Asked = Path<(String, Uuid, String)>;
@@ -136,7 +137,7 @@ fn page(
     CaseFormPage {
         instead: None,
         heading: instrument.name.in_language(text.language()).to_owned(),
-        why: Some(text.say("screening-why")),
+        why: why(text, instrument),
         problem: None,
         action: shell.path(&format!("work/cases/{}/screening/{}", case.file.id, instrument.code)),
         hidden: vec![("seen-record".to_owned(), seen.to_string())],
@@ -144,4 +145,11 @@ fn page(
         button: text.say("case-save"),
         shell,
     }
+}
+
+/// What it is for, that it is no verdict, and, of a list whose weights are not known, how it counts.
+fn why(text: Text, instrument: &Instrument) -> Vec<String> {
+    let incomplete = (!instrument.complete).then(|| text.say("screening-incomplete"));
+    let description = instrument.description.in_language(text.language()).to_owned();
+    [Some(description), Some(text.say("screening-why")), incomplete].into_iter().flatten().collect()
 }

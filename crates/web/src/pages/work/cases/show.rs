@@ -1,28 +1,35 @@
-//! A case: how safe she is, what is next, who holds it; what she needs and what was sent; and everything
-//! that was written.
+//! A case: how safe she is, what is next, who holds it; what she needs and what was sent; and the newest of
+//! everything that was written, with where the rest is.
 
 mod course;
 mod history;
+mod length;
+mod needs;
 mod next;
+mod past;
 mod screened;
+mod sent;
 mod who;
 mod will;
 
 pub(super) use course::detained;
 pub(in crate::pages::work) use course::{HandOverWords, LinkWords};
 pub(in crate::pages::work) use history::{Filter, HistoryLine};
+pub(in crate::pages::work) use needs::NeedWords;
 pub(super) use next::lines_for_help;
+pub(in crate::pages::work) use past::{Asked, Past, Rest};
 pub(in crate::pages::work) use screened::ScreenedWords;
+
+use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use rufaa_app::{OpenCase, ReferralRow};
-use rufaa_domain::case::{CaseProblem, Kind, SafetyNow, Wish, Word, child_rule};
+use rufaa_app::OpenCase;
+use rufaa_domain::case::{CaseProblem, Kind, SafetyNow, Wish, child_rule};
 use rufaa_domain::consent::{Consent, may_take_part, standing};
 use uuid::Uuid;
 
-use super::files::FileLine;
 use super::kinds::{FormKind, apart};
 use super::{consents, people};
 use crate::pages::fields::Fields;
@@ -69,9 +76,9 @@ pub(in crate::pages::work) struct CaseWords {
     /// What is next: the words, and where it is done.
     pub(in crate::pages::work) next: Vec<(String, String)>,
     pub(in crate::pages::work) needs: Vec<NeedWords>,
-    /// Referrals: where, to whom, and where they are.
+    /// Referrals under way: where, to whom, and where they are.
     pub(in crate::pages::work) referrals: Vec<(String, String, String)>,
-    /// Conferences: where, on which day, and what for.
+    /// Conferences that are to come, or after which something is to be done: where, on which day, and what for.
     pub(in crate::pages::work) conferences: Vec<(String, String, String)>,
     /// Yes and no: the words, and the number where it can be taken back.
     pub(in crate::pages::work) consents: Vec<(String, Option<u32>)>,
@@ -80,18 +87,13 @@ pub(in crate::pages::work) struct CaseWords {
     /// Things to do: the number, what, until when.
     pub(in crate::pages::work) tasks: Vec<(u32, String, String)>,
     pub(in crate::pages::work) summary: Option<(String, bool)>,
-    /// What screenings came to.
+    /// What screenings came to at which a supervisor has yet to look.
     pub(in crate::pages::work) screenings: Vec<ScreenedWords>,
-    pub(in crate::pages::work) notes: Vec<(String, String)>,
-    /// Files: addresses, titles, and what is to be known before they are opened.
-    pub(in crate::pages::work) files: Vec<FileLine>,
     /// Forms: addresses and names.
     pub(in crate::pages::work) forms: Vec<(String, String)>,
     /// Instruments of screening: addresses and names.
     pub(in crate::pages::work) instruments: Vec<(String, String)>,
-    /// What was written: all of it, or of one kind.
-    pub(in crate::pages::work) history: Vec<HistoryLine>,
-    /// Kinds that can be looked at alone.
+    /// Kinds of records that can be looked at alone.
     pub(in crate::pages::work) filters: Vec<Filter>,
     /// The group of people of which it is.
     pub(in crate::pages::work) group: Option<String>,
@@ -99,8 +101,25 @@ pub(in crate::pages::work) struct CaseWords {
     pub(in crate::pages::work) letter: Option<(String, String)>,
     /// What the sender wrote.
     pub(in crate::pages::work) words: Vec<(String, String)>,
-    /// What services wrote or said of referrals, the newest first: when and who, and the words.
-    pub(in crate::pages::work) said: Vec<(String, String)>,
+    /// Services' warnings of somebody who is to be kept away, the newest first: when and who, and the words.
+    pub(in crate::pages::work) warnings: Vec<(String, String)>,
+    /// What grows with time, and waits for nothing.
+    pub(in crate::pages::work) past: Past,
+}
+
+impl CaseWords {
+    pub(super) fn has_referrals(&self) -> bool {
+        !(self.referrals.is_empty() && self.past.referrals.is_empty())
+    }
+
+    pub(super) fn has_screenings(&self) -> bool {
+        !(self.screenings.is_empty() && self.past.screenings.is_empty())
+    }
+
+    /// Whether services wrote or said anything.
+    pub(super) fn has_said(&self) -> bool {
+        !(self.warnings.is_empty() && self.past.said.is_empty())
+    }
 }
 
 /// Something that waits, in words.
@@ -115,19 +134,6 @@ pub(in crate::pages::work) struct WishWords {
     pub(in crate::pages::work) done: Option<String>,
     /// Referrals that end by it: addresses and to whom.
     pub(in crate::pages::work) ends: Vec<(String, String)>,
-}
-
-/// A need in words.
-#[derive(Debug, Default)]
-pub(in crate::pages::work) struct NeedWords {
-    pub(in crate::pages::work) name: String,
-    pub(in crate::pages::work) urgency: String,
-    pub(in crate::pages::work) state: String,
-    pub(in crate::pages::work) known: Option<String>,
-    /// What was given for it.
-    pub(in crate::pages::work) given: Vec<String>,
-    /// Where a service for it is looked for.
-    pub(in crate::pages::work) refer: Option<String>,
 }
 
 /// The page.
@@ -146,9 +152,33 @@ pub(in crate::pages::work) struct CasePage {
     pub(in crate::pages::work) files: String,
     /// Where a conference about it is called.
     pub(in crate::pages::work) conference: String,
+    /// Where the rest is of each part of what is past, by its name.
+    pub(in crate::pages::work) rest: BTreeMap<&'static str, Rest>,
 }
 
 impl Page for CasePage {}
+
+impl CasePage {
+    /// The page with as much of what is past as it has room for.
+    pub(in crate::pages::work) fn shortened(mut self, asked: &Asked) -> Self {
+        for need in &mut self.case.needs {
+            let is_more = need.given.len() > course::GIVEN_MAX;
+            need.given_before = is_more.then(|| asked.address_of_kind(Kind::ServiceGiven));
+            need.given.truncate(course::GIVEN_MAX);
+        }
+        let mut past = std::mem::take(&mut self.case.past);
+        // Where it cannot be rendered, that is told when it is answered.
+        let taken = self.render().map_or(0, |html| html.len());
+        self.rest = past.keep(asked, taken);
+        self.case.past = past;
+        self
+    }
+
+    /// Where the rest of a part is, where not all of it is shown.
+    fn rest_of(&self, part: &str) -> Option<&Rest> {
+        self.rest.get(part)
+    }
+}
 
 /// Shows a case.
 pub(in crate::pages::work) async fn show(
@@ -156,21 +186,28 @@ pub(in crate::pages::work) async fn show(
     Query(asked): AskedFor,
     worker: Worker,
 ) -> Response {
-    let only = asked.get("kind").and_then(|kind| Kind::from_code(kind));
+    let asked = Asked::of(worker.visit.shell().path(&format!("work/cases/{id}")), &asked);
     match worker.visit.node().case(&worker.session, id).await {
-        Ok(case) => answer(&CasePage {
-            shell: worker.shell(),
-            case: words(&worker, &case, only),
-            action: worker.visit.shell().path(&format!("work/cases/{id}/write")),
-            consents: worker.visit.shell().path(&format!("work/cases/{id}/consents")),
-            files: worker.visit.shell().path(&format!("work/cases/{id}/files")),
-            print: worker.visit.shell().path(&format!("work/cases/{id}/print")),
-            conference: worker.visit.shell().path(&format!("work/cases/{id}/conference")),
-        }),
+        Ok(case) => answer(&page(&worker, &case, &asked).shortened(&asked)),
         Err(error) => super::erase::left(&worker, id, &error).await,
     }
 }
 
+fn page(worker: &Worker, case: &OpenCase, asked: &Asked) -> CasePage {
+    let path = |rest: &str| format!("{}/{rest}", asked.address());
+    CasePage {
+        shell: worker.shell(),
+        case: words(worker, case, asked.only()),
+        action: path("write"),
+        consents: path("consents"),
+        files: path("files"),
+        print: path("print"),
+        conference: path("conference"),
+        rest: BTreeMap::new(),
+    }
+}
+
+/// All that there is to say of a case; its history of one kind of records, or of all.
 pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> CaseWords {
     let text = worker.visit.text();
     let view = &case.view;
@@ -180,10 +217,10 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
     let risk = view.risk().map(|risk| {
         format!("{}: {}", text.say("record-risk"), text.say(&format!("risk-{}", risk.level)))
     });
-    let instruments = worker.visit.packs().instruments.all().map(|instrument| {
-        let name = instrument.name.in_language(text.language()).to_owned();
-        (format!("{base}/screening/{}", instrument.code), name)
-    });
+    let (referrals, over) = sent::referrals(worker, case);
+    let (conferences, held) = super::conference::of_case(worker, case);
+    let (screenings, seen) = screened::screenings(worker, case);
+    let (warnings, said) = sent::said(worker, case);
     CaseWords {
         name: identity.name.clone().unwrap_or_else(|| text.say("case-no-name")),
         about: people::in_words(text, view.age_on(worker.visit.today()), identity.sex),
@@ -206,24 +243,16 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
         wished: will::heard(worker, case),
         kept_by_law: will::kept_by_law(worker, case),
         next: next::next_of(worker, case, &base),
-        needs: needs(worker, case, &base),
-        referrals: referrals(worker, case),
-        conferences: super::conference::of_case(worker, case),
+        needs: needs::needs(worker, case, &base),
+        referrals,
+        conferences,
         consents: consents_in_words(worker, case),
         individuals: individuals(worker, case),
         tasks: course::tasks(worker, case),
         summary: view.summary().map(|summary| (summary.words.clone(), summary.agreed)),
-        screenings: screened::screenings(worker, case),
-        notes: view
-            .notes()
-            .iter()
-            .rev()
-            .map(|note| (times::in_words(&worker.visit, note.at), note.what.words.clone()))
-            .collect(),
-        files: super::files::listed(worker, case),
+        screenings,
         forms: forms(worker, case, &base),
-        instruments: instruments.collect(),
-        history: history::lines(worker, case, only),
+        instruments: screened::instruments(worker, &base),
         filters: history::filters(worker, case, only),
         group: case.group.map(|id| worker.visit.shell().path(&format!("work/groups/{id}"))),
         letter: case.letter.as_ref().map(|row| {
@@ -231,23 +260,24 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
             let state = text.say(&format!("referral-state-{}", row.state));
             (state, worker.visit.shell().path(&path))
         }),
-        words: view
-            .words()
-            .iter()
-            .filter(|word| word.what.theirs && word.what.said.is_none())
-            .map(|word| (times::in_words(&worker.visit, word.at), word.what.words.clone()))
-            .collect(),
-        said: view.words().iter().rev().filter_map(|word| said(worker, case, &word.what)).collect(),
+        words: sent::sender_wrote(worker, case),
+        warnings,
+        past: Past {
+            referrals: over,
+            conferences: held,
+            screenings: seen,
+            said,
+            notes: notes(worker, case),
+            files: super::files::listed(worker, case),
+            history: history::lines(worker, case, only),
+        },
     }
 }
 
-/// What a service wrote or said of a referral: when, which service and who, and the words.
-fn said(worker: &Worker, case: &OpenCase, word: &Word) -> Option<(String, String)> {
-    let said = word.said.as_ref().filter(|_| word.theirs && !word.words.is_empty())?;
-    let time = times::in_words(&worker.visit, said.at);
-    let service = history::service_of(case, word.referral);
-    let about = [Some(time.as_str()), service, said.who.as_deref()];
-    Some((about.into_iter().flatten().collect::<Vec<_>>().join(" · "), word.words.clone()))
+/// Notes, the newest first: when, and the words.
+fn notes(worker: &Worker, case: &OpenCase) -> Vec<(String, String)> {
+    let notes = case.view.notes().iter().rev();
+    notes.map(|note| (times::in_words(&worker.visit, note.at), note.what.words.clone())).collect()
 }
 
 /// Forms that she can write, and where the case is erased.
@@ -279,26 +309,6 @@ fn safety(worker: &Worker, case: &OpenCase) -> Option<String> {
     Some(worker.visit.text().say(&format!("safety-now-{code}")))
 }
 
-fn needs(worker: &Worker, case: &OpenCase, base: &str) -> Vec<NeedWords> {
-    let text = worker.visit.text();
-    let open = case.view.open_needs().into_iter();
-    let others =
-        case.view.needs().filter(|need| need.need.state != rufaa_domain::case::NeedState::Open);
-    let words = |view: &rufaa_domain::case::NeedView| {
-        let need = &view.need;
-        let is_open = need.state == rufaa_domain::case::NeedState::Open;
-        NeedWords {
-            name: need_name(worker, &need.need),
-            urgency: text.say(&format!("urgency-{}", need.urgency.code())),
-            state: text.say(&format!("need-state-{}", need.state.code())),
-            known: need.known.clone(),
-            given: course::given(worker, case, &need.need),
-            refer: is_open.then(|| format!("{base}/refer/{}", need.need)),
-        }
-    };
-    open.chain(others).map(words).collect()
-}
-
 /// A need in words; a coarsened one by its own words.
 pub(super) fn need_name(worker: &Worker, code: &str) -> String {
     let text = worker.visit.text();
@@ -307,21 +317,6 @@ pub(super) fn need_name(worker: &Worker, code: &str) -> String {
         || text.say(&format!("need-coarse-{code}")),
         |need| need.name.in_language(text.language()).to_owned(),
     )
-}
-
-fn referrals(worker: &Worker, case: &OpenCase) -> Vec<(String, String, String)> {
-    let text = worker.visit.text();
-    let line = |row: &ReferralRow| {
-        let sent = case.view.sent().find(|sent| sent.what.referral == row.id);
-        let to = sent.map(|sent| sent.what.service_name.clone()).unwrap_or_default();
-        let href = format!("work/referrals/{}/{}", row.organisation, row.id);
-        let state = text.say(&format!("referral-state-{}", row.state));
-        // On whose decision it went, where it went without her yes.
-        let decided = sent.and_then(|sent| sent.what.decided_by.clone());
-        let about = [Some(state), decided].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        (worker.visit.shell().path(&href), to, about)
-    };
-    case.referrals.iter().map(line).collect()
 }
 
 /// The newest answer for each purpose and recipient, in words, and the number of what can be taken back.

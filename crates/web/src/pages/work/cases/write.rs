@@ -295,7 +295,7 @@ pub(super) fn page(
     let fields = kinds::fields(worker, case, (kind, typed));
     CaseFormPage {
         heading: text.say(&format!("record-{code}")),
-        why: why(worker, case, kind),
+        why: why(worker, case, kind).into_iter().collect(),
         problem: problem(text, wrong, &fields),
         instead: None,
         action: shell.path(&format!("work/cases/{}/write/{}", case.file.id, code)),

@@ -76,7 +76,7 @@ fn day(worker: &Worker, fields: &Fields) -> Option<Date> {
 
 /// What the page showed: version and number of events.
 pub(in crate::pages::work) fn seen(fields: &Fields) -> Seen {
-    let seen = fields.get("seen").and_then(|seen| seen.split_once('.'));
+    let seen = fields.get("seen-mark").and_then(|seen| seen.split_once('.'));
     let number = |text: &str| text.parse().unwrap_or_default();
     seen.map(|(version, events)| (number(version), number(events))).unwrap_or_default()
 }
@@ -116,7 +116,7 @@ pub(in crate::pages::work) async fn confirm(WorkerSent { worker, fields }: Worke
         Err(refusal) => return refusal.into_response(),
     };
     let how =
-        if fields.get("how") == Some("visit") { VerifiedHow::Visit } else { VerifiedHow::Call };
+        if fields.get("confirm") == Some("visit") { VerifiedHow::Visit } else { VerifiedHow::Call };
     let why = fields.get("why").unwrap_or_default();
     let confirmed =
         worker.visit.node().confirm_entry(&worker.session, (entry, seen(&fields)), how, why).await;

@@ -1,16 +1,19 @@
 //! A case with everything that it can show, and with nothing.
 
+use std::collections::BTreeMap;
+
 use super::people::WRONG;
 use super::{following, inside};
 use crate::pages::work::cases::erase::{ErasePage, ErasedPage};
 use crate::pages::work::cases::files::FileLine;
 use crate::pages::work::cases::show::{
-    CasePage, CaseWords, HandOverWords, LinkWords, NeedWords, ScreenedWords, WishWords,
+    CasePage, CaseWords, HandOverWords, LinkWords, NeedWords, Past, ScreenedWords, WishWords,
 };
 use crate::pages::work::cases::suggestions::{Suggestion, SuggestionsPage};
 use crate::text::Text;
 pub(super) fn case(text: Text, some: bool) -> CasePage {
-    let words = if some { full(text) } else { CaseWords::default() };
+    let mut words = if some { full(text) } else { CaseWords::default() };
+    words.past.history = following::history(text);
     CasePage {
         shell: inside(text, "work/cases/1"),
         case: CaseWords {
@@ -20,7 +23,6 @@ pub(super) fn case(text: Text, some: bool) -> CasePage {
             held: text.fill("case-held", "name", WRONG),
             forms: vec![("/en/work/cases/1/write/note".to_owned(), text.say("record-note"))],
             instruments: vec![("/en/work/cases/1/screening/x".to_owned(), "First".to_owned())],
-            history: following::history(text),
             filters: following::filters(text),
             ..words
         },
@@ -29,6 +31,7 @@ pub(super) fn case(text: Text, some: bool) -> CasePage {
         files: "/en/work/cases/1/files".to_owned(),
         print: "/en/work/cases/1/print".to_owned(),
         conference: "/en/work/cases/1/conference".to_owned(),
+        rest: BTreeMap::new(),
     }
 }
 
@@ -40,6 +43,7 @@ fn full(text: Text) -> CaseWords {
         state: text.say("need-state-open"),
         known: open.then(|| WRONG.to_owned()),
         given: if open { vec![WRONG.to_owned()] } else { Vec::new() },
+        given_before: open.then(|| "/en/work/cases/1?kind=service-given#history".to_owned()),
         refer: open.then(|| "/en/work/cases/1/refer/emergency-shelter".to_owned()),
     };
     CaseWords {
@@ -80,28 +84,62 @@ fn full(text: Text) -> CaseWords {
         individuals: vec![(WRONG.to_owned(), text.say("standing-implicated"))],
         tasks: vec![(9, WRONG.to_owned(), "tomorrow".to_owned())],
         summary: Some((WRONG.to_owned(), false)),
-        screenings: vec![ScreenedWords {
-            grade: text.say("grade-possible"),
-            by: "Four questions · today".to_owned(),
-            rules: vec![text.fill("screening-rule", "rule", text.say("rule-any-yes"))],
-            reasons: vec![WRONG.to_owned()],
-            pathways: vec![(text.say("pathway-asylum"), "/en/work/cases/1/write/need".to_owned())],
-            others: vec![(WRONG.to_owned(), "/en/work/cases/1/write/need".to_owned())],
-        }],
-        notes: vec![("today".to_owned(), WRONG.to_owned())],
-        files: vec![FileLine {
-            href: "/en/work/cases/1/files/4".to_owned(),
-            title: WRONG.to_owned(),
-            about: text.say("case-file-kind-pdf"),
-            plays: true,
-            stays: true,
-        }],
+        screenings: vec![screened(text)],
         group: Some("/en/work/groups/1".to_owned()),
         letter: Some((text.say("referral-state-arrived"), "/en/work/referrals/1/2".to_owned())),
         words: vec![("today".to_owned(), WRONG.to_owned())],
-        said: vec![(WRONG.to_owned(), WRONG.to_owned())],
+        warnings: vec![(WRONG.to_owned(), WRONG.to_owned())],
+        past: past(text),
         who: vec![(text.say("record-opened"), vec![(text.say("form-place"), WRONG.to_owned())])],
         ..CaseWords::default()
+    }
+}
+
+/// What of it is past.
+fn past(text: Text) -> Past {
+    let said = || ("today".to_owned(), WRONG.to_owned());
+    Past {
+        referrals: vec![(
+            "/en/work/referrals/1/3".to_owned(),
+            WRONG.to_owned(),
+            text.say("referral-state-declined"),
+        )],
+        conferences: vec![(
+            "/en/work/conferences/1/3".to_owned(),
+            text.fill("conference-day", "day", "yesterday"),
+            WRONG.to_owned(),
+        )],
+        screenings: vec![screened(text)],
+        said: vec![said()],
+        notes: vec![said()],
+        files: vec![file(text)],
+        history: Vec::new(),
+    }
+}
+
+/// What a screening came to.
+pub(super) fn screened(text: Text) -> ScreenedWords {
+    ScreenedWords {
+        grade: text.say("grade-possible"),
+        by: "Four questions · today".to_owned(),
+        rules: vec![
+            text.fill("screening-rule", "rule", text.say("rule-one-dimension")),
+            text.say("screening-without-weights"),
+        ],
+        reasons: vec![WRONG.to_owned()],
+        pathways: vec![(text.say("pathway-asylum"), "/en/work/cases/1/write/need".to_owned())],
+        others: vec![(WRONG.to_owned(), "/en/work/cases/1/write/need".to_owned())],
+    }
+}
+
+/// A recording that is played on the page.
+pub(super) fn file(text: Text) -> FileLine {
+    FileLine {
+        href: "/en/work/cases/1/files/4".to_owned(),
+        title: WRONG.to_owned(),
+        about: text.say("case-file-kind-pdf"),
+        plays: true,
+        stays: true,
     }
 }
 

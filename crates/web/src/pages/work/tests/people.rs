@@ -2,7 +2,7 @@
 
 use super::case::{self, case};
 use super::referrals::referral;
-use super::{conferences, html, inside};
+use super::{conferences, html, inside, long};
 use crate::pages::phone::PhoneLink;
 use crate::pages::qr::Qr;
 use crate::pages::work::cases::consents::{AnswerRow, ConsentsPage, PurposeRow};
@@ -31,6 +31,7 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
         ("case, likely", html(&likely(text))),
         ("case", html(&case(text, true))),
         ("case, new", html(&case(text, false))),
+        ("case, of years", html(&long::sample(text))),
         ("consents", html(&consents(text, false))),
         ("consents, wrong", html(&consents(text, true))),
         ("case file", html(&file(text, false))),
@@ -158,7 +159,11 @@ fn form(text: Text, wrong: bool) -> CaseFormPage {
             ..inside(text, "work/cases/1/write/identity")
         },
         heading: text.say("record-identity"),
-        why: wrong.then(|| text.say("screening-why")),
+        why: if wrong {
+            vec![text.say("screening-why"), text.say("screening-incomplete")]
+        } else {
+            Vec::new()
+        },
         problem: wrong.then(|| ("name".to_owned(), text.say("text-problem-unseen"))),
         action: "/en/work/cases/1/write/identity".to_owned(),
         hidden: vec![("seen-record".to_owned(), "2".to_owned())],

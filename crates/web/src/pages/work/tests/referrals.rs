@@ -49,7 +49,8 @@ pub(super) fn referral(text: Text, open: bool) -> ReferralPage {
         words: WRONG.to_owned(),
     };
     ReferralPage {
-        danger_there: open.then(|| (text.say("referral-danger-alike"), true)),
+        danger_there: open.then(|| text.say("referral-danger-contact")),
+        called_alike: open.then(|| "67e55044-10b1-426f-9247-bb680e5fe0c8:7".to_owned()),
         guarded: open,
         unsafe_ways: if open { Vec::new() } else { unsafe_ways(text) },
         warns: open.then_some(true),

@@ -151,7 +151,7 @@ fn form(worker: &Worker, seen: &UnitOnCall, (list, fields): (OnCallList, &Fields
         code: list.code(),
         name: text.say(&format!("on-call-list-{}", list.code())),
         why: (list == OnCallList::Children).then(|| text.say("on-call-children-why")),
-        seen: or_typed("seen", changed.unwrap_or_default()),
+        seen: or_typed("seen-mark", changed.unwrap_or_default()),
         days: DAYS.into_iter().map(day).collect(),
         from: or_typed("from", clock(shown.from)),
         to: or_typed("to", clock(shown.to)),
@@ -224,6 +224,6 @@ fn typed_time(fields: &Fields, name: &str) -> Result<Time, OnCallProblem> {
 }
 
 fn seen(fields: &Fields) -> Option<Timestamp> {
-    let at = fields.filled("seen")?.parse().ok()?;
+    let at = fields.filled("seen-mark")?.parse().ok()?;
     Timestamp::from_millisecond(at).ok()
 }

@@ -63,12 +63,12 @@ pub(in crate::pages::work) async fn ask(asked: AskedFor, worker: Worker) -> Resp
 /// Begins, or shows more lines.
 pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSent) -> Response {
     if let Err(error) = Node::works_with_people(&worker.session) {
-        return worker.refused(&error);
+        return worker.refused_typed(&fields, &error);
     }
     let node = worker.visit.node();
     let units = match node.own_units(&worker.session).await {
         Ok(units) => units,
-        Err(error) => return worker.refused(&error),
+        Err(error) => return worker.refused_typed(&fields, &error),
     };
     match begun(&worker, &fields, &units).await {
         Ok(id) => {
@@ -80,7 +80,7 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
         Err(NotBegun::Likely(found)) => {
             answer(&LikelyPage::of(&worker, &found, ("work/groups/new", &fields)))
         }
-        Err(NotBegun::Refused(error)) => worker.refused(&error),
+        Err(NotBegun::Refused(error)) => worker.refused_typed(&fields, &error),
     }
 }
 

@@ -15,6 +15,7 @@ pub(in crate::pages::work::cases) enum FormKind {
     Contact,
     Individual,
     Apart,
+    Namesake,
     Risk,
     Need,
     BestInterests,
@@ -46,12 +47,13 @@ pub(in crate::pages::work::cases) enum FormKind {
 
 impl FormKind {
     /// Those that have a page, in the order in which they are offered.
-    pub(in crate::pages::work::cases) const PAGES: [Self; 25] = [
+    pub(in crate::pages::work::cases) const PAGES: [Self; 26] = [
         Self::Safety,
         Self::Identity,
         Self::Contact,
         Self::Individual,
         Self::Apart,
+        Self::Namesake,
         Self::Risk,
         Self::Need,
         Self::BestInterests,
@@ -82,6 +84,7 @@ impl FormKind {
             Self::Contact => Kind::Contact,
             Self::Individual => Kind::Individual,
             Self::Apart => Kind::Apart,
+            Self::Namesake => Kind::Namesake,
             Self::Risk => Kind::Risk,
             Self::Need => Kind::Need,
             Self::BestInterests => Kind::BestInterests,
@@ -127,6 +130,7 @@ impl FormKind {
             && !(self == Self::Identification && is_decided)
             && !(self == Self::BestInterests && case.child == ChildRule::Adult)
             && !(self == Self::Apart && apart::pairs(case).is_empty())
+            && !(self == Self::Namesake && case.colleagues_called.is_empty())
             && !(self == Self::WishChecked
                 && case.view.waiting_wishes().next().is_none()
                 && case.view.wishes_to_do().next().is_none())

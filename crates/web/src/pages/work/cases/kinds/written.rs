@@ -3,7 +3,7 @@
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{BestInterests, CaseNeed, Fellow, Record};
 
-use super::{FormKind, apart, around, fields, identity, law};
+use super::{FormKind, apart, around, fields, identity, law, namesake};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{FieldKind, FormField};
 use crate::pages::work::cases::interpreted;
@@ -73,7 +73,9 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
             before_law(record, put)
         }
         Record::Need(_) | Record::Task(_) | Record::ServiceGiven(_) => planned(record, put),
-        Record::Apart(_) | Record::Screening(_) => Some(said_anew(record, put)),
+        Record::Apart(_) | Record::Namesake(_) | Record::Screening(_) => {
+            Some(said_anew(record, put))
+        }
         Record::Opened(_)
         | Record::Consent(_)
         | Record::Withdrawal(_)
@@ -99,6 +101,10 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
 
 /// What is said or answered anew, and otherwise only struck out.
 fn said_anew(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> FormKind {
+    if let Record::Namesake(said) = record {
+        namesake::known(said, put);
+        return FormKind::Namesake;
+    }
     let Record::Apart(apart) = record else { return FormKind::Screening };
     apart::known(apart, put);
     FormKind::Apart

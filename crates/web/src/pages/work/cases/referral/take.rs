@@ -15,6 +15,7 @@ use super::{Asked, ended, page};
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
 use crate::pages::refusal::RefusalKind;
+use crate::pages::work::cases::called;
 use crate::pages::work::cases::likely::{self, LikelyPage};
 use crate::pages::work::unfinished;
 use crate::pages::work::worker::{Worker, WorkerSent};
@@ -105,7 +106,7 @@ async fn done(
     let (node, session) = (worker.visit.node(), &worker.session);
     let here = format!("work/referrals/{}/{}", of.0, of.1);
     let asked = fields.get("move").unwrap_or_default();
-    if let Some(done) = dealt(worker, of, asked).await {
+    if let Some(done) = dealt(worker, of, (asked, fields)).await {
         return Some(done.map(|()| here));
     }
     if asked == OPEN_CASE {
@@ -214,10 +215,17 @@ fn has_other_reason(fields: &Fields) -> bool {
 
 /// What the sender does beside moves: one that ended without the service is dealt with, or whoever is called as a danger there was
 /// made sure to be another one.
-async fn dealt(worker: &Worker, of: (Uuid, Uuid), asked: &str) -> Option<Result<(), TrustError>> {
+async fn dealt(
+    worker: &Worker,
+    of: (Uuid, Uuid),
+    (asked, fields): (&str, &Fields),
+) -> Option<Result<(), TrustError>> {
     match asked {
         SETTLE => Some(settled(worker, of).await),
-        MADE_SURE => Some(worker.visit.node().made_sure(&worker.session, of).await),
+        MADE_SURE => {
+            let shown = called::out_of(fields.get("called").unwrap_or_default());
+            Some(worker.visit.node().made_sure(&worker.session, of, &shown).await)
+        }
         _ => None,
     }
 }

@@ -15,6 +15,11 @@ use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
 use crate::text::Text;
 
+/// So many of the services that were given for a need stand beside it.
+///
+/// What they were shows what she has now; what was given before is said in the history.
+pub(super) const GIVEN_MAX: usize = 3;
+
 /// A hand-over that waits for its answer.
 #[derive(Debug, Default)]
 pub(in crate::pages::work) struct HandOverWords {

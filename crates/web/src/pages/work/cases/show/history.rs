@@ -9,6 +9,7 @@ use rufaa_domain::case::{Entry, Kind, Record, Word, corrections_of};
 use rufaa_domain::referral::Move;
 use uuid::Uuid;
 
+use super::course::GIVEN_MAX;
 use crate::pages::work::cases::correction;
 use crate::pages::work::cases::kinds::written;
 use crate::pages::work::cases::referral::done;
@@ -161,7 +162,7 @@ fn says(
     if let Record::Word(word) = &entry.record {
         return said_in_words(worker, word);
     }
-    let stands_here_alone = struck || is_replaced(case, entry);
+    let stands_here_alone = struck || is_replaced(case, entry) || is_given_before(case, entry);
     if stands_here_alone { written::in_words(worker, case, &entry.record) } else { Vec::new() }
 }
 
@@ -175,6 +176,13 @@ fn said_in_words(worker: &Worker, word: &Word) -> Vec<(String, String)> {
     let met =
         met.map(|need| (text.say("referral-met"), text.say(&format!("special-{}", need.code()))));
     words.into_iter().chain(met).collect()
+}
+
+/// Whether it is a service after which so many were given for the same need that it does not stand beside that.
+fn is_given_before(case: &OpenCase, entry: &Entry) -> bool {
+    let Record::ServiceGiven(given) = &entry.record else { return false };
+    let later = case.view.services().iter().filter(|kept| kept.sequence > entry.sequence);
+    later.filter(|kept| kept.what.need == given.need).count() >= GIVEN_MAX
 }
 
 /// Whether a later record took the place of this one.

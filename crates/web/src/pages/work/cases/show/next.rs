@@ -47,9 +47,9 @@ pub(super) fn next_of(worker: &Worker, case: &OpenCase, base: &str) -> Vec<(Stri
     };
     let late = case.late().map(named("next-late"));
     let asked = case.asked().map(named("next-asked"));
-    let called = case.colleagues_called.iter().map(|name| {
-        let words = worker.visit.text().fill("next-colleague-called", "name", name);
-        (words, format!("{base}/write/individual"))
+    let called = case.colleagues_called.iter().map(|one| {
+        let words = worker.visit.text().fill("next-colleague-called", "name", &one.name);
+        (words, format!("{base}/write/namesake"))
     });
     let ended = ended(worker, case);
     let lost = case.lost().map(|(_, why)| lost(worker, case, (why, base)));

@@ -1,12 +1,14 @@
-//! What screenings came to, in words: the grade, the rule that gave it, the reasons, and the ways that are open.
+//! What screenings came to, in words: the grade, the rule that gave it, the reasons, and the ways that are open; and the
+//! instruments that can be asked.
 
 use rufaa_app::OpenCase;
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::{Kept, Screening};
-use rufaa_domain::screening::{Grade, Pathway, Screened};
+use rufaa_domain::screening::{Grade, Instrument, Pathway, Rule, Screened};
 
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
+use crate::text::Text;
 
 /// A screening in words.
 #[derive(Debug)]
@@ -24,9 +26,40 @@ pub(in crate::pages::work) struct ScreenedWords {
     pub(in crate::pages::work) others: Vec<(String, String)>,
 }
 
-/// All screenings of a case, the newest first.
-pub(super) fn screenings(worker: &Worker, case: &OpenCase) -> Vec<ScreenedWords> {
-    case.view.screenings().iter().rev().map(|kept| in_words(worker, case, kept)).collect()
+/// All screenings of a case, the newest first: those at which a supervisor has yet to look, and the others.
+pub(super) fn screenings(
+    worker: &Worker,
+    case: &OpenCase,
+) -> (Vec<ScreenedWords>, Vec<ScreenedWords>) {
+    let looked = case.view.reviews().last().map_or(0, |last| last.sequence);
+    let waits =
+        |kept: &&Kept<Screening>| kept.what.result.supervisor_review && kept.sequence > looked;
+    let (waiting, others): (Vec<&Kept<Screening>>, Vec<&Kept<Screening>>) =
+        case.view.screenings().iter().rev().partition(waits);
+    let in_words = |kept: &Kept<Screening>| in_words(worker, case, kept);
+    (waiting.into_iter().map(in_words).collect(), others.into_iter().map(in_words).collect())
+}
+
+/// Instruments of screening: addresses and names.
+pub(super) fn instruments(worker: &Worker, base: &str) -> Vec<(String, String)> {
+    let text = worker.visit.text();
+    let line = |one: &Instrument| (format!("{base}/screening/{}", one.code), named(text, one));
+    worker.visit.packs().instruments.all().map(line).collect()
+}
+
+/// What it is called, with a mark where its weights are not known.
+fn named(text: Text, instrument: &Instrument) -> String {
+    let name = instrument.name.in_language(text.language()).to_owned();
+    if instrument.complete {
+        return name;
+    }
+    format!("{name} · {}", text.say("screening-incomplete-list"))
+}
+
+/// Whether no weight counted: also of a list that was completed since.
+fn is_without_weights(result: &Screened, instrument: Option<&Instrument>) -> bool {
+    matches!(result.rule, Rule::OneDimension | Rule::TwoDimensions)
+        || instrument.is_some_and(|one| !one.complete)
 }
 
 /// "Not trafficking" opens another way and never ends one (design §7.5), also where no answer named it: short screeners ask
@@ -44,7 +77,7 @@ fn in_words(worker: &Worker, case: &OpenCase, kept: &Kept<Screening>) -> Screene
     let text = worker.visit.text();
     let result = &kept.what.result;
     let instrument = worker.visit.packs().instruments.by_code(&result.instrument);
-    let name = instrument.map(|one| one.name.in_language(text.language()).to_owned());
+    let name = instrument.map(|one| named(text, one));
     let when = times::in_words(&worker.visit, kept.at);
     let rule = text.say(&format!("rule-{}", result.rule.code()));
     let child = match result.child {
@@ -57,6 +90,7 @@ fn in_words(worker: &Worker, case: &OpenCase, kept: &Kept<Screening>) -> Screene
     let interpreter = kept.what.interpreter.filter(is_seen);
     let interpreter = interpreter.and_then(|number| case.view.individual(number));
     let through = interpreter.map(|one| text.fill("consents-through", "name", one.name.clone()));
+    let unweighed = is_without_weights(result, instrument).then_some("screening-without-weights");
     let review = result.supervisor_review.then_some("screening-review");
     // By what is known now she may be a child: the same answers come to more.
     let today = worker.visit.today();
@@ -81,7 +115,7 @@ fn in_words(worker: &Worker, case: &OpenCase, kept: &Kept<Screening>) -> Screene
         grade: text.say(&format!("grade-{}", result.grade.code())),
         by: [name, Some(when), through].into_iter().flatten().collect::<Vec<_>>().join(" · "),
         rules: std::iter::once(text.fill("screening-rule", "rule", &rule))
-            .chain([child, review].into_iter().flatten().map(|key| text.say(key)))
+            .chain([unweighed, child, review].into_iter().flatten().map(|key| text.say(key)))
             .chain(anew)
             .collect(),
         reasons: result.reasons.iter().filter_map(question).collect(),

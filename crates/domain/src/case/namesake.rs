@@ -1,0 +1,30 @@
+//! Members of Rufaa who bear the name of somebody around her, and are other people.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{CaseProblem, CaseView};
+
+/// That members who are called as somebody around her are other people: somebody made sure of it (design §7.1).
+///
+/// It says so of each alone. Another member of the same name, and another person around her, are asked about anew; whoever
+/// is written under another name later stays the one whom the member is not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Namesake {
+    /// Each member, with the number in the case of the one whom it is not.
+    pub others: BTreeSet<(Uuid, u32)>,
+    /// How that is known, where it was asked: who met both, or by which papers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<String>,
+}
+
+impl Namesake {
+    /// Looks whether everybody of whom it speaks is there.
+    pub(super) fn check(&self, view: &CaseView) -> Result<(), CaseProblem> {
+        let mut numbers = self.others.iter().map(|(_, number)| *number);
+        let are_there = numbers.all(|number| view.individual(number).is_some());
+        if are_there && !self.others.is_empty() { Ok(()) } else { Err(CaseProblem::NoSuchThing) }
+    }
+}

@@ -1,0 +1,19 @@
+//! Members who are called as somebody around her, as a form carries them: what is pressed is about those who were shown.
+
+use rufaa_app::Called;
+
+/// Each member with the number of the one as whom it is called; nothing of nobody.
+pub(super) fn in_a_form(called: &Called) -> Option<String> {
+    let each = called.iter().map(|(member, number)| format!("{member}:{number}"));
+    let all: Vec<String> = each.collect();
+    (!all.is_empty()).then(|| all.join(" "))
+}
+
+/// Those of whom a form spoke.
+pub(super) fn out_of(form: &str) -> Called {
+    let one = |one: &str| {
+        let (member, number) = one.split_once(':')?;
+        Some((member.parse().ok()?, number.parse().ok()?))
+    };
+    form.split(' ').filter_map(one).collect()
+}
