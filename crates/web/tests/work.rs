@@ -26,6 +26,7 @@ mod work {
     mod further;
     mod groups;
     mod lists;
+    mod namesakes;
     pub(crate) mod office;
     mod on_call;
     mod records;

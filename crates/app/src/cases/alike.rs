@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::case::{CaseView, Namesake, Record};
 use rufaa_domain::consent::Decided;
-use rufaa_domain::referral::{Package, State};
-use rufaa_store::{CaseWrite, ReferralRow};
+use rufaa_domain::referral::{Move, Package, State};
+use rufaa_store::{CaseWrite, Letter, ReferralRow};
 use uuid::Uuid;
 
 use super::letters::{Correspondence, Said};
 use super::own_case::own_case_id;
 use super::reading::unless_hidden;
+use super::telling::{TOLD_MORE, told};
 use super::{CaseError, OpenCase};
 use crate::Node;
 use crate::audit::{Did, Event};
@@ -50,6 +51,12 @@ impl Node {
         case: &OpenCase,
         entry: Uuid,
     ) -> Result<bool, TrustError> {
+        // More of what lies there already is told to those who have it.
+        for row in case.referrals.iter().filter(|row| row.to_entry == entry) {
+            if !self.unsure_of(&case.view, row).await?.is_empty() {
+                return Ok(true);
+            }
+        }
         let Some(receiver) = self.store().keeper_of(entry).await? else { return Ok(false) };
         let Some(key) = self.store().receiving_key(receiver).await? else { return Ok(false) };
         Ok(!self.called_alike(&case.view, (key.organisation, key.group)).await?.is_empty())
@@ -65,13 +72,10 @@ impl Node {
         if !view.individuals().any(|(_, one)| one.standing.is_danger()) {
             return Ok(Called::new());
         }
-        let here = self.store().unit_members(organisation, unit).await?;
-        let members = self.store().members_of(organisation).await?;
-        let of_unit =
-            members.iter().filter(|row| here.iter().any(|(member, _)| *member == row.member));
-        let called = of_unit.flat_map(|row| {
-            let numbers = view.called_as_danger((row.member, &row.shown_name));
-            numbers.into_iter().map(|number| (row.member, number))
+        let here = self.store().names_in_unit(organisation, unit).await?;
+        let called = here.into_iter().flat_map(|(member, name)| {
+            let numbers = view.called_as_danger((member, &name));
+            numbers.into_iter().map(move |number| (member, number))
         });
         Ok(called.collect())
     }
@@ -91,7 +95,7 @@ impl Node {
     }
 
     /// Keeps that the sender made sure that those who bear the name of a danger where a referral lies are other people: of
-    /// those whom she was shown. The service is told nothing.
+    /// those whom she was shown. The service is told nothing; its letter is sealed anew, so that they read it.
     ///
     /// # Errors
     /// [`TrustError::Denied`] to whoever could not have sent it; [`CaseError::CalledAlike`] of herself;
@@ -109,12 +113,35 @@ impl Node {
         let hand = self.in_hand(session, row.case, Action::SendReferral).await?;
         let mut called = self.unsure_of(&hand.view, &row).await?;
         called.retain(|one| shown.contains(one));
-        let records: Vec<Record> = others(session, called)?.into_iter().collect();
-        if records.is_empty() {
-            return Ok(());
-        }
+        let Some(said) = others(session, called.clone())? else { return Ok(()) };
+        self.sealed_for_others(session, (&hand.view, &row), &called).await?;
         let event = session.event(Did::MadeSure).to("referral", id);
-        self.keep(session, &hand, &records, (CaseWrite::default(), vec![event])).await
+        self.keep(session, &hand, &[said], (CaseWrite::default(), vec![event])).await
+    }
+
+    /// Seals the newest package of a referral anew, with those who read it there and are other people than the dangers that it
+    /// names.
+    async fn sealed_for_others(
+        &self,
+        session: &Session,
+        (view, row): (&CaseView, &ReferralRow),
+        called: &Called,
+    ) -> Result<(), TrustError> {
+        let Some((to, sent)) = row.to_organisation.zip(row.to_unit).zip(told(view, row.id)) else {
+            return Ok(());
+        };
+        let said = self.packed(view, (&sent.package, Some(to)), called).await?;
+        let events = self.store().referral_events(row.organisation, row.id).await?;
+        let sends = |did: &str| did == Move::Send.code() || did == TOLD_MORE;
+        let newest = events.iter().rfind(|event| sends(&event.did)).map(|event| event.number);
+        let mut letters = self.store().letters(row.organisation, row.id).await?.into_iter();
+        let of_package = |one: &Letter| Some(one.number) == newest && (one.to.0, one.to.1) == to;
+        if let Some(old) = letters.find(of_package) {
+            let key = self.newest(to.0, to.1).await?;
+            let new = Self::letter_again(session, &old, (&key, &said))?;
+            self.store().replace_letters(&[(old, new)]).await?;
+        }
+        Ok(())
     }
 
     /// A package for a unit, with those of it who bear the name of a danger that it names and are other people: what is sent
@@ -125,13 +152,26 @@ impl Node {
         (package, to): (&Package, Option<(Uuid, Uuid)>),
         called: &Called,
     ) -> Result<Said, TrustError> {
-        let mut others = BTreeSet::new();
-        if let Some((organisation, unit)) = to.filter(|_| !package.dangers.is_empty()) {
-            let here = self.store().unit_members(organisation, unit).await?;
-            let known = view.namesakes().chain(called.iter().copied()).map(|(member, _)| member);
-            others.extend(known.filter(|known| here.iter().any(|(member, _)| member == known)));
-        }
-        Ok(Said::Package(Box::new(package.clone()), others))
+        let package = Box::new(package.clone());
+        let Some((organisation, unit)) = to.filter(|_| !package.dangers.is_empty()) else {
+            return Ok(Said::Package(package));
+        };
+        let is_danger =
+            |number: u32| view.individual(number).is_some_and(|one| one.standing.is_danger());
+        let known = view.namesakes().filter(|(_, number)| is_danger(*number));
+        let known: BTreeSet<Uuid> =
+            known.chain(called.iter().copied()).map(|(member, _)| member).collect();
+        let here = self.store().names_in_unit(organisation, unit).await?;
+        let here = here.into_iter().filter(|(member, name)| {
+            let left = view.called_as_danger((*member, name));
+            known.contains(member) && left.iter().all(|number| called.contains(&(*member, *number)))
+        });
+        let others: BTreeSet<Uuid> = here.map(|(member, _)| member).collect();
+        Ok(if others.is_empty() {
+            Said::Package(package)
+        } else {
+            Said::PackageFor(package, others)
+        })
     }
 
     /// Looks whether whoever reads a letter may be one of the dangers that it names: until the sender said that it is another

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use rufaa_domain::access::Action;
-use rufaa_domain::case::{CaseView, Record};
-use rufaa_store::{CaseFile, CaseWrite, MembershipRow, NewRecusal, Proposed};
+use rufaa_domain::case::{CaseProblem, CaseView, Record};
+use rufaa_store::{CaseFile, CaseWrite, NewRecusal, Proposed};
 use uuid::Uuid;
 
+use super::CaseError;
 use super::reading::{InHand, resource};
 use crate::Node;
 use crate::audit::{Did, Event};
@@ -29,13 +30,12 @@ pub struct CalledColleague {
 
 /// The colleagues who are called as somebody who has no part in a case: until somebody made sure, it may be any of them. Who
 /// it is said to be is none of these.
-fn called_among(view: &CaseView, members: &[MembershipRow]) -> Vec<CalledColleague> {
+fn called_among(view: &CaseView, members: Vec<(Uuid, String)>) -> Vec<CalledColleague> {
     let barred = view.barred_members();
-    let there = members.iter().filter(|row| row.state == "active" && !barred.contains(&row.member));
-    let called = there.map(|row| CalledColleague {
-        member: row.member,
-        name: row.shown_name.clone(),
-        of: view.called_as_barred((row.member, &row.shown_name)),
+    let there = members.into_iter().filter(|(member, _)| !barred.contains(member));
+    let called = there.map(|(member, name)| {
+        let of = view.called_as_barred((member, &name));
+        CalledColleague { member, name, of }
     });
     called.filter(|one| !one.of.is_empty()).collect()
 }
@@ -59,8 +59,10 @@ impl Node {
         let dangers = after.barred_members().into_iter();
         let new = dangers.filter(|member| !before.contains(member));
         write.barred = self.barred(session, (file.organisation, file.id), new);
-        let members = self.store().members_of(file.organisation).await?;
-        let called = called_among(&after, &members).into_iter().map(|one| one.member);
+        let known: BTreeSet<Uuid> =
+            self.colleagues_called(file, &hand.view).await?.iter().map(|one| one.member).collect();
+        let called = self.colleagues_called(file, &after).await?.into_iter();
+        let called = called.map(|one| one.member).filter(|member| !known.contains(member));
         write.barred.extend(self.called(session, file, called));
         let asked = hand.view.hand_over().map(|open| open.what.to);
         if write.barred.iter().any(|barred| Some(barred.member) == asked) {
@@ -84,9 +86,8 @@ impl Node {
         &self,
         session: &Session,
         (file, view): (&CaseFile, &CaseView),
-        members: &[MembershipRow],
     ) -> Result<Vec<CalledColleague>, TrustError> {
-        let called = called_among(view, members);
+        let called = self.colleagues_called(file, view).await?;
         let now: BTreeSet<Uuid> = called.iter().map(|one| one.member).collect();
         let kept = self.store().called_of(file.id).await?;
         if now == kept || !session.could(Action::WriteCase, resource(file)) {
@@ -99,6 +100,41 @@ impl Node {
         let events = [self.event(&event)?];
         self.store().keep_called(file, (&new, &over), &events).await?;
         Ok(called)
+    }
+
+    /// The colleagues who are called as somebody who has no part in a case.
+    async fn colleagues_called(
+        &self,
+        file: &CaseFile,
+        view: &CaseView,
+    ) -> Result<Vec<CalledColleague>, TrustError> {
+        if !view.has_untied() {
+            return Ok(Vec::new());
+        }
+        Ok(called_among(view, self.store().names_in(file.organisation).await?))
+    }
+
+    /// Looks whether what is said of namesakes is about colleagues of whom the case asks, and not about herself.
+    ///
+    /// # Errors
+    /// [`CaseProblem::NoSuchThing`].
+    pub(super) async fn check_namesakes(
+        &self,
+        session: &Session,
+        (file, view): (&CaseFile, &CaseView),
+        record: &Record,
+    ) -> Result<(), TrustError> {
+        let Record::Namesake(said) = record else { return Ok(()) };
+        let called = self.colleagues_called(file, view).await?;
+        let is_asked = |(member, number): &(Uuid, u32)| {
+            let mut of_member = called.iter().filter(|one| one.member == *member);
+            *member != session.member() && of_member.any(|one| one.of.contains(number))
+        };
+        if said.others.iter().all(is_asked) {
+            Ok(())
+        } else {
+            Err(CaseError::from(CaseProblem::NoSuchThing).into())
+        }
     }
 
     /// Whoever is called as somebody who has no part in a case has none.

@@ -14,7 +14,7 @@ use rufaa_store::{After, BoardQuestion, Discussed, Noted, ReferralRow};
 use uuid::Uuid;
 
 use super::CaseError;
-use super::page::{ASKED_MAX, Lines};
+use super::page::{ASKED_FEW, ASKED_MAX, Lines};
 use super::receiving::state_of;
 use super::referral_code::{referral_code, typed};
 use super::region::BoardRegion;
@@ -96,7 +96,7 @@ pub struct BoardLine {
 }
 
 impl Node {
-    /// How many referrals of her region are late, those of one page at most; none where she has no board. No line is shown, so
+    /// How many referrals of her region are late, [`ASKED_MAX`] at most; none where she has no board. No line is shown, so
     /// nothing is recorded.
     ///
     /// # Errors
@@ -109,7 +109,8 @@ impl Node {
         };
         let late = BoardFilter { late: true, ..BoardFilter::default() };
         let filter = BoardFilter { area: region.narrowed(None), ..late };
-        let mut rows = self.store().board(&self.question(&filter, None)).await?;
+        let question = BoardQuestion { limit: ASKED_MAX, ..self.question(&filter, None) };
+        let mut rows = self.store().board(&question).await?;
         rows.retain(|row| !is_barred(session, About::of(row)));
         Ok(rows.len() + self.late_endings_of(session, &region).await?)
     }
@@ -128,7 +129,7 @@ impl Node {
         let filter = BoardFilter { area: region.narrowed(filter.area), ..filter };
         let question = self.question(&filter, after);
         let Lines { lines: mut rows, more } =
-            Lines::first(self.store().board(&question).await?, |row| After {
+            Lines::first_few(self.store().board(&question).await?, |row| After {
                 rank: 0,
                 at: row.due_at.unwrap_or(row.entered_at),
                 id: row.id,
@@ -250,7 +251,7 @@ impl Node {
             over: filter.over,
             since: filter.over.then(|| self.now() - OVER_FOR),
             after,
-            limit: ASKED_MAX,
+            limit: ASKED_FEW,
         }
     }
 

@@ -64,7 +64,7 @@ impl Node {
         answer: FocalAnswer,
     ) -> Result<(), TrustError> {
         let row = self.referral_row(referral).await?;
-        let side = self.side_of(session, &row).await?;
+        let side = self.side_acting(session, &row).await?;
         let of_both = self.is_of_both(session, &row).await?;
         let word = word_of(&self.store().referral_events(referral.0, referral.1).await?);
         if answer == FocalAnswer::SenderStays {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::caseload::reads_of_colleagues;
 use super::clock::is_looked_for;
-use super::page::{ASKED_MAX, Lines};
+use super::page::{ASKED_FEW, Lines};
 use super::receiving::state_of;
 use super::referral_view::for_receiver;
 use super::told::{About, is_barred};
@@ -239,7 +239,7 @@ impl Node {
             late: filter.late,
             asked: list == InboxList::Asked,
             after,
-            limit: ASKED_MAX,
+            limit: ASKED_FEW,
         };
         let mut rows = Vec::new();
         for unit in session.units() {
@@ -249,7 +249,7 @@ impl Node {
             let after = place_of(row);
             (after.rank, after.at, after.id)
         });
-        let Lines { mut lines, more } = Lines::first(rows, place_of);
+        let Lines { mut lines, more } = Lines::first_few(rows, place_of);
         // What she has no part in is left out here: the rest was left out by the question.
         lines.retain(|row| !is_barred(session, About::of(row)));
         if list.is_received() {

@@ -24,8 +24,10 @@ const LETTERS_AT_ONCE: i64 = 200;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Said {
-    /// The package, and who there is called as one of the dangers that it names and is another one.
-    Package(Box<Package>, BTreeSet<Uuid>),
+    /// The package.
+    Package(Box<Package>),
+    /// The same, and who there is called as one of the dangers that it names and is another one.
+    PackageFor(Box<Package>, BTreeSet<Uuid>),
     /// Words about it.
     Words(String),
     /// A warning of somebody who is a danger to her.
@@ -90,7 +92,6 @@ impl Node {
         to: &GroupKey,
         said: &Said,
     ) -> Result<NewLetter, TrustError> {
-        use base64::Engine as _;
         let letter = NewLetter {
             organisation: belongs.organisation,
             referral: belongs.referral,
@@ -100,14 +101,18 @@ impl Node {
             at: self.now(),
             sealed: Vec::new(),
         };
-        let text = serde_json::to_vec(said).map_err(AppError::from)?;
-        let signature = session.keys().signing.sign(&signed(&letter, &text));
-        let signature = base64::engine::general_purpose::STANDARD.encode(signature);
-        let whole = serde_json::to_vec(&Signed { said: said.clone(), signature });
-        let whole = padded(whole.map_err(AppError::from)?);
-        let public = PublicKey::from_bytes(&to.public)?;
-        let sealed = public.seal(&letter_place(&letter), &whole, &mut chance())?;
-        Ok(NewLetter { sealed, ..letter })
+        sealed(session, &letter, (to, said))
+    }
+
+    /// A letter that lies there in the place of another one, as old as that one, by whoever says it now.
+    pub(super) fn letter_again(
+        session: &Session,
+        old: &Letter,
+        (to, said): (&GroupKey, &Said),
+    ) -> Result<NewLetter, TrustError> {
+        let to_unit = (to.organisation, to.group, to.version);
+        let by = (session.member(), session.organisation());
+        sealed(session, &NewLetter { to: to_unit, by, ..old.clone() }, (to, said))
     }
 
     /// The letters of a referral that are for her units, opened, each signed by whoever it says.
@@ -237,6 +242,23 @@ impl Node {
     }
 }
 
+/// A letter, signed by her who writes it, and sealed.
+fn sealed(
+    session: &Session,
+    letter: &NewLetter,
+    (to, said): (&GroupKey, &Said),
+) -> Result<NewLetter, TrustError> {
+    use base64::Engine as _;
+    let text = serde_json::to_vec(said).map_err(AppError::from)?;
+    let signature = session.keys().signing.sign(&signed(letter, &text));
+    let signature = base64::engine::general_purpose::STANDARD.encode(signature);
+    let whole = serde_json::to_vec(&Signed { said: said.clone(), signature });
+    let whole = padded(whole.map_err(AppError::from)?);
+    let public = PublicKey::from_bytes(&to.public)?;
+    let sealed = public.seal(&letter_place(letter), &whole, &mut chance())?;
+    Ok(NewLetter { sealed, ..letter.clone() })
+}
+
 fn correspondence(letter: &Letter, said: Said) -> Correspondence {
     let (number, at, by) = (letter.number, letter.at, letter.by.1);
     let (own, package, words, met, heard) = (false, None, None, BTreeSet::new(), None);
@@ -244,7 +266,8 @@ fn correspondence(letter: &Letter, said: Said) -> Correspondence {
     let bare =
         Correspondence { number, at, by, own, package, words, warns: false, met, heard, others };
     match said {
-        Said::Package(package, others) => {
+        Said::Package(package) => Correspondence { package: Some(*package), ..bare },
+        Said::PackageFor(package, others) => {
             Correspondence { package: Some(*package), others, ..bare }
         }
         Said::Words(words) => Correspondence { words: Some(words), ..bare },

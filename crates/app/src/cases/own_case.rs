@@ -2,7 +2,7 @@
 //! What the sender's case agreed to is not agreed to here.
 
 use rufaa_domain::access::{Action, Denial};
-use rufaa_domain::case::{CaseView, Record, is_determined_upon};
+use rufaa_domain::case::{CaseView, Namesake, Record, is_determined_upon};
 use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{Package, Party, State, begun_from, carried};
 use rufaa_store::{CaseFile, ReferralRow};
@@ -10,6 +10,7 @@ use rufaa_vault::place;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use super::alike::Called;
 use super::letters::Correspondence;
 use super::reading::resource;
 use super::receiving::state_of;
@@ -40,6 +41,9 @@ impl OwnCase {
         }
     }
 }
+
+/// The number of the record with which a case begins.
+const OPENED: u32 = 1;
 
 impl Node {
     /// Cases of her units that are likely of the person of whom a letter tells: looked at before the receiver opens
@@ -102,6 +106,7 @@ impl Node {
         let around = package.dangers.iter().map(|one| one.relation);
         let waits = is_determined_upon(&package.need, child, around);
         known.retain(|record| !(waits && matches!(record, Record::Need(_))));
+        known.extend(self.namesakes_carried(session, unit, (&known, &letters)).await?);
         let new = NewCase { id, unit, opened, safety: None, known };
         match self.begin_case(session, &new).await {
             Ok(id) => {
@@ -117,6 +122,31 @@ impl Node {
                 there.map(|file| file.id).ok_or(error)
             }
         }
+    }
+
+    /// That those of whom the sender made sure are other people than the dangers that its letter names, in the receiver's own
+    /// case: how it begins, and then what it carries, in this order.
+    async fn namesakes_carried(
+        &self,
+        session: &Session,
+        unit: Uuid,
+        (known, letters): (&[Record], &[Correspondence]),
+    ) -> Result<Option<Record>, TrustError> {
+        let newest = letters.iter().rfind(|one| one.package.is_some());
+        let sure = newest.map(|one| &one.others).filter(|others| !others.is_empty());
+        let Some(sure) = sure else { return Ok(None) };
+        let mut others = Called::new();
+        for (member, name) in self.store().names_in_unit(session.organisation(), unit).await? {
+            for (number, record) in (OPENED + 1..).zip(known) {
+                let is_called =
+                    matches!(record, Record::Individual(one) if one.may_be_called(&name));
+                if is_called && sure.contains(&member) {
+                    others.insert((member, number));
+                }
+            }
+        }
+        let said = (!others.is_empty()).then_some(Namesake { others, known: None });
+        Ok(said.map(Record::Namesake))
     }
 
     /// The receiver's own case of a referral, as far as she may know of it.

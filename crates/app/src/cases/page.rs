@@ -8,8 +8,12 @@ use rufaa_store::{After, CaseFile};
 
 /// Lines on a page.
 const LINES_MAX: usize = 50;
+/// Lines of each list on a page with several, and on one on which each line says much: a page has 80 KB (design §18).
+const LINES_FEW: usize = 25;
 /// Lines that are asked for: one more than are shown tells whether there are more.
 pub(super) const ASKED_MAX: i64 = 51;
+/// The same of [`Lines::first_few`].
+pub(super) const ASKED_FEW: i64 = 26;
 
 /// A page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,9 +40,18 @@ impl<T> Deref for Lines<T> {
 
 impl<T> Lines<T> {
     /// The first of these lines, in their order, as many as a page shows.
-    pub(super) fn first(mut lines: Vec<T>, after: impl Fn(&T) -> After) -> Self {
-        let is_more = lines.len() > LINES_MAX;
-        lines.truncate(LINES_MAX);
+    pub(super) fn first(lines: Vec<T>, after: impl Fn(&T) -> After) -> Self {
+        Self::cut(lines, LINES_MAX, after)
+    }
+
+    /// The same of a page on which there is room for few.
+    pub(super) fn first_few(lines: Vec<T>, after: impl Fn(&T) -> After) -> Self {
+        Self::cut(lines, LINES_FEW, after)
+    }
+
+    fn cut(mut lines: Vec<T>, most: usize, after: impl Fn(&T) -> After) -> Self {
+        let is_more = lines.len() > most;
+        lines.truncate(most);
         let more = lines.last().map(after).filter(|_| is_more);
         Self { lines, more }
     }

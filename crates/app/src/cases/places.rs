@@ -100,7 +100,7 @@ impl Node {
         available: u32,
     ) -> Result<(), TrustError> {
         let row = self.referral_row(referral).await?;
-        let side = self.side_of(session, &row).await?;
+        let side = self.side_acting(session, &row).await?;
         if side == ReferralSide::Sender || session.entry() != Some(row.to_entry) {
             return Err(TrustError::Denied(Denial::NotFound));
         }

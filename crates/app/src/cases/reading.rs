@@ -151,7 +151,7 @@ impl Node {
         let stopped = self.stopped_among(&referrals).await?;
         let called_alike = self.unsure_among(&view, &referrals).await?;
         let members = self.store().members_of(file.organisation).await?;
-        let colleagues_called = self.keep_out_called(session, (&file, &view), &members).await?;
+        let colleagues_called = self.keep_out_called(session, (&file, &view)).await?;
         let names = members.into_iter().map(|row| (row.member, row.shown_name)).collect();
         self.record_reading(session.event(did).to("case", id)).await?;
         let came_by = self.came_by(&file, &view).await?;
@@ -310,7 +310,12 @@ impl Node {
         session: &Session,
         row: &ReferralRow,
     ) -> Result<(), TrustError> {
-        self.in_hand_unless_erased(session, row).await.map(drop)
+        let file = self.case_file(session, row.case, Action::SendReferral).await?;
+        if self.hidden_from_her(session, &[file.id]).await?.is_empty() {
+            Ok(())
+        } else {
+            Err(TrustError::Denied(Denial::NotFound))
+        }
     }
 
     /// Whoever the case names as a danger to her reads nothing of it, whatever else she is (design

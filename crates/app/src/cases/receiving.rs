@@ -138,6 +138,7 @@ impl Node {
     ) -> Result<(), TrustError> {
         let row = self.referral_row(of).await?;
         let side = self.side_for(session, &row, making.made.party()).await?;
+        self.may_act(session, (side, &row)).await?;
         if let Some(seen) = seen
             && self.is_moved_since(&row, seen).await?
         {

@@ -255,6 +255,37 @@ impl Node {
         Ok(ReferralSide::Receiver)
     }
 
+    /// On which side she acts: whoever may be a danger to her of whom it is, by name, does nothing on either.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`], as for who is on neither.
+    pub(super) async fn side_acting(
+        &self,
+        session: &Session,
+        row: &ReferralRow,
+    ) -> Result<ReferralSide, TrustError> {
+        let side = self.side_of(session, row).await?;
+        self.may_act(session, (side, row)).await?;
+        Ok(side)
+    }
+
+    /// Looks whether she may act on this side: the sender's opens the case, the receiver's the letter.
+    ///
+    /// # Errors
+    /// [`TrustError::Denied`].
+    pub(super) async fn may_act(
+        &self,
+        session: &Session,
+        (side, row): (ReferralSide, &ReferralRow),
+    ) -> Result<(), TrustError> {
+        match side {
+            ReferralSide::Sender => self.in_hand_unless_erased(session, row).await.map(drop),
+            ReferralSide::Receiver => {
+                self.letters_for(session, (row.organisation, row.id)).await.map(drop)
+            }
+        }
+    }
+
     /// What she can do with it: what her side can, and in both units what either can.
     async fn moves_of(
         &self,

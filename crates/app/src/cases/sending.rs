@@ -157,7 +157,7 @@ impl Node {
         (sending, how): (&Sending, How),
     ) -> Result<(), TrustError> {
         let Ground { package, child, listing, recipient, key, called } =
-            self.ground_of((&hand.view, hand.file.unit), (sending, how)).await?;
+            self.ground_of((&hand.view, &hand.file), (sending, how)).await?;
         let covered =
             cover(&hand.view, recipient, &package, sending.exception.as_ref(), (child, self.now()));
         let covered = covered.map_err(CaseError::from)?;

@@ -74,7 +74,7 @@ impl Node {
         days: u8,
     ) -> Result<(Code, Timestamp), TrustError> {
         let row = self.referral_row(referral).await?;
-        let side = self.side_of(session, &row).await?;
+        let side = self.side_acting(session, &row).await?;
         if side != ReferralSide::Sender || row.to_organisation.is_some() {
             return Err(TrustError::Denied(Denial::NotFound));
         }
@@ -110,7 +110,7 @@ impl Node {
         referral: (Uuid, Uuid),
     ) -> Result<(), TrustError> {
         let row = self.referral_row(referral).await?;
-        if self.side_of(session, &row).await? != ReferralSide::Sender {
+        if self.side_acting(session, &row).await? != ReferralSide::Sender {
             return Err(TrustError::Denied(Denial::NotFound));
         }
         let event = session.event(Did::SlipEnded).to("referral", row.id);

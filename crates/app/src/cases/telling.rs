@@ -28,7 +28,7 @@ use crate::trust::{Session, TrustError};
 /// Most records that are taken at once out of what was told: more than any package carries.
 const TAKEN_MAX: usize = 100;
 /// The code of its event.
-const TOLD_MORE: &str = "tell";
+pub(super) const TOLD_MORE: &str = "tell";
 
 impl Node {
     /// Tells the receiver of a referral under way more than it was told before; the id of `sending` is that of the
@@ -44,7 +44,7 @@ impl Node {
     ) -> Result<(), TrustError> {
         let (row, before) = self.told_before((&hand.file, &hand.view), sending).await?;
         let Ground { package, child, listing, recipient, called, .. } =
-            self.ground_of((&hand.view, hand.file.unit), (sending, How::More)).await?;
+            self.ground_of((&hand.view, &hand.file), (sending, How::More)).await?;
         if package == before.package {
             // The same form came twice.
             return Ok(());
@@ -55,7 +55,6 @@ impl Node {
         let (organisation, referral) = (row.organisation, row.id);
         let mut letters = Vec::new();
         if let Some((reader, unit)) = row.to_organisation.zip(row.to_unit) {
-            // It goes to those who have the referral, whoever receives what is sent there by now.
             let key = self.newest(reader, unit).await?;
             self.refuse_danger_there(&hand.view, &key).await?;
             let belongs = Belongs { organisation, referral, number: row.moves + 1 };

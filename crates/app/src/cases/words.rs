@@ -114,7 +114,7 @@ impl Node {
     ) -> Result<(), TrustError> {
         let SeenReferral { of, seen } = referral.into();
         let row = self.referral_row(of).await?;
-        let side = self.side_of(session, &row).await?;
+        let side = self.side_acting(session, &row).await?;
         if side != ReferralSide::Sender || row.to_organisation.is_some() {
             return Err(TrustError::Denied(Denial::NotFound));
         }
@@ -140,7 +140,7 @@ impl Node {
         (said, did): (Said, &'static str),
     ) -> Result<(), TrustError> {
         let row = self.referral_row(of).await?;
-        let side = self.side_of(session, &row).await?;
+        let side = self.side_acting(session, &row).await?;
         // Whoever the package names as a danger to her says nothing.
         let letters = self.letters_for(session, of).await?;
         package_of(session, side, &letters)?;
@@ -152,7 +152,11 @@ impl Node {
         }
         let words = match &said {
             Said::Words(words) | Said::Warning(words) => Some(words.as_str()),
-            Said::Package(..) | Said::Met(_) | Said::Heard(_) | Said::Own(_) => None,
+            Said::Package(_)
+            | Said::PackageFor(..)
+            | Said::Met(_)
+            | Said::Heard(_)
+            | Said::Own(_) => None,
         };
         let is_new = |one: &&Correspondence| seen.is_some_and(|seen| one.own && one.number > seen);
         let mut since = letters.iter().filter(is_new);

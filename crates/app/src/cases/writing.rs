@@ -84,6 +84,7 @@ impl Node {
         }
         admit(&hand.view, record, (self.now(), self.today())).map_err(super::CaseError::from)?;
         self.check_responsible(&hand, record).await?;
+        self.check_namesakes(session, (&hand.file, &hand.view), record).await?;
         let (write, events) = self.beside(session, &hand, record).await?;
         self.keep(session, &hand, std::slice::from_ref(record), (write, events)).await
     }

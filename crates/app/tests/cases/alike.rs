@@ -5,7 +5,7 @@ use rufaa_app::testing::people;
 use rufaa_app::{Ask, Called, CaseError, How, Sending, TrustError};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Individual, Namesake, Record, Relation, Standing};
+use rufaa_domain::case::{CaseProblem, Individual, Namesake, Record, Relation, Standing};
 use rufaa_domain::referral::{CancelReason, DeclineReason, Field, Move, SpecialNeed, Urgency};
 use uuid::Uuid;
 
@@ -36,6 +36,11 @@ async fn namesake(road: &Road, name: &str, user: &str) -> Uuid {
 async fn zena_and_her_like(road: &Road) -> Record {
     namesake(road, "Zena Kilonzo", "zena").await;
     zeena()
+}
+
+fn one_of(record: Record) -> Individual {
+    let Record::Individual(one) = record else { panic!("somebody around her") };
+    one
 }
 
 fn zeena() -> Record {
@@ -136,7 +141,7 @@ async fn warned(road: &Road, danger: Record) -> (Uuid, (Uuid, Uuid)) {
     (case, (road.nakiru.organisation(), sending.id))
 }
 
-fn is_hidden<T>(answer: Result<T, TrustError>) -> bool {
+fn is_hidden<T>(answer: &Result<T, TrustError>) -> bool {
     matches!(answer, Err(TrustError::Denied(Denial::NotFound)))
 }
 
@@ -148,15 +153,15 @@ async fn promise_6_who_comes_to_a_house_under_the_name_of_a_danger_reads_no_lett
         let node = &road.scene.node;
         let (_, of) = warned(&road, zeena()).await;
         let (person, zena) = colleague(&road, "Zena Kilonzo").await;
-        assert!(is_hidden(node.referral(&zena, of).await), "nor is anybody said to have read it");
+        assert!(is_hidden(&node.referral(&zena, of).await), "nor is anybody said to have read it");
         node.referral(&road.zawadi, of).await.unwrap();
-        assert!(is_hidden(node.accept(&zena, of, &[SpecialNeed::Dangers].into()).await));
+        assert!(is_hidden(&node.accept(&zena, of, &[SpecialNeed::Dangers].into()).await));
         let no = (Move::Decline(DeclineReason::Full), None, None);
-        assert!(is_hidden(node.move_on(&zena, of, no).await));
+        assert!(is_hidden(&node.move_on(&zena, of, no).await));
         node.accept(&road.zawadi, of, &[SpecialNeed::Dangers].into()).await.unwrap();
-        assert!(is_hidden(node.open_case_from_letter(&zena, of).await));
+        assert!(is_hidden(&node.open_case_from_letter(&zena, of).await));
         let own = node.open_case_from_letter(&road.zawadi, of).await.unwrap();
-        assert!(is_hidden(node.case(&zena, own).await));
+        assert!(is_hidden(&node.case(&zena, own).await));
         // Colleagues who know both say that she is another one: in their own case, to nobody else.
         let open = node.case(&road.zawadi, own).await.unwrap();
         let [called] = open.colleagues_called.as_slice() else {
@@ -171,6 +176,81 @@ async fn promise_6_who_comes_to_a_house_under_the_name_of_a_danger_reads_no_lett
         let zena = person.session(node).await;
         node.referral(&zena, of).await.unwrap();
         node.case(&zena, own).await.unwrap();
+    }
+}
+
+/// Promise 6: and of whom the sender made sure after it went, as soon as that is said.
+#[tokio::test]
+async fn of_whom_the_sender_makes_sure_since_reads_the_letter_then() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, of) = warned(&road, zeena()).await;
+        let (_, zena) = colleague(&road, "Zena Kilonzo").await;
+        assert!(is_hidden(&node.referral(&zena, of).await));
+        let called = node.referral(&road.nakiru, of).await.unwrap().called_alike;
+        assert_eq!(called.len(), 1);
+        // Somebody else of the sender's made sure, and vouches for it: the letter is as old as it was.
+        node.made_sure(&road.joyce_again().await, of, &called).await.unwrap();
+        let seen = node.referral(&zena, of).await.unwrap();
+        let [letter] = seen.letters.as_slice() else { panic!("one letter: {:?}", seen.letters) };
+        assert_eq!(letter.package.as_ref().unwrap().dangers.len(), 1);
+        // Nor does the house ask anew: its own case begins with what the sender made sure of.
+        node.accept(&road.zawadi, of, &[SpecialNeed::Dangers].into()).await.unwrap();
+        let own = node.open_case_from_letter(&road.zawadi, of).await.unwrap();
+        assert!(node.case(&road.zawadi, own).await.unwrap().colleagues_called.is_empty());
+        node.case(&zena, own).await.unwrap();
+    }
+}
+
+/// Promise 6: more is told to those who have a referral, whoever receives what is sent there by now.
+#[tokio::test]
+async fn promise_6_nothing_more_is_told_where_somebody_is_called_as_a_danger_though_others_receive_now()
+ {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = agreed(&road).await;
+        let sending = road.sending(&[Field::Need]);
+        node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        namesake(&road, "Zena Kilonzo", "zena").await;
+        let elsewhere =
+            node.new_unit(&road.zawadi, "Night desk", &[road.zawadi.member()]).await.unwrap();
+        node.let_receive(&road.zawadi, elsewhere).await.unwrap();
+        road.write(case, zeena()).await.unwrap();
+        let more = [Field::Need, Field::Age];
+        let sending = Sending { id: sending.id, ..road.sending(&more) };
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let ask = Ask { sending, said: Some(road.yes(&more)), how: How::More };
+        let told = node.send_several(&road.nakiru, (&open, open.view.head()), &[ask]).await;
+        assert_eq!(told.map_err(|not_sent| refusal(not_sent.why)), Err(CaseError::CalledAlike));
+    }
+}
+
+/// Promise 6: nobody is said to be another one whom nobody asked about, nor herself.
+#[tokio::test]
+async fn promise_6_nobody_says_of_herself_or_before_it_is_asked_that_she_is_another_one() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        let admin = road.scene.amina().await;
+        let person = people::invited(node, &admin, "Zena Kilonzo", &[Role::Caseworker]).await;
+        road.scene.clock.advance_seconds(60);
+        let member = person.session(node).await.member();
+        node.add_to_unit(&road.joyce_again().await, road.unit, member).await.unwrap();
+        let (relation, standing) = (Relation::Other, Standing::NotAsked);
+        let unasked = Individual { relation, standing, ..one_of(zeena()) };
+        road.write(case, Record::Individual(unasked)).await.unwrap();
+        let view = node.case(&road.nakiru_again().await, case).await.unwrap().view;
+        let (number, _) = view.individuals().last().unwrap();
+        let said = Namesake { others: [(member, number)].into(), known: Some("I am.".to_owned()) };
+        let said = Record::Namesake(said);
+        road.scene.clock.advance_seconds(60);
+        let zena = person.session(node).await;
+        for by in [&zena, &road.nakiru_again().await] {
+            let kept = node.write_case(by, case, (&said, None)).await.unwrap_err();
+            assert_eq!(refusal(kept), CaseError::Problem(CaseProblem::NoSuchThing));
+        }
+        road.write(case, zeena()).await.unwrap();
+        assert!(is_hidden(&node.write_case(&zena, case, (&said, None)).await));
     }
 }
 
@@ -207,8 +287,8 @@ async fn promise_6_who_is_called_as_a_danger_moves_no_referral_of_that_case() {
         road.scene.clock.advance_seconds(60);
         let zena = person.session(node).await;
         let cancel = (Move::Cancel(CancelReason::Mistake), None, None);
-        assert!(is_hidden(node.move_on(&zena, of, cancel).await));
-        assert!(is_hidden(node.referral(&zena, of).await));
+        assert!(is_hidden(&node.move_on(&zena, of, cancel).await));
+        assert!(is_hidden(&node.referral(&zena, of).await));
         node.move_on(&road.nakiru_again().await, of, cancel).await.unwrap();
     }
 }

@@ -97,7 +97,7 @@ impl Store {
         for (old, new) in replaced {
             count += tx
                 .execute(
-                    "UPDATE letter SET unit_version = $1, sealed = $2
+                    "UPDATE letter SET unit_version = $1, sealed = $2, by_member = $8
                      WHERE organisation_id = $3 AND referral_id = $4 AND number = $5
                        AND unit_version = $6 AND to_unit_id = $7",
                     &[
@@ -108,6 +108,7 @@ impl Store {
                         old.number.into(),
                         old.to.2.into(),
                         old.to.1.into(),
+                        new.by.0.into(),
                     ],
                 )
                 .await?;

@@ -139,6 +139,47 @@ impl Store {
         rows.iter().map(|row| Ok((row.id(0)?, row.bytes(1)?))).collect()
     }
 
+    /// Who belongs to a unit, with the name by which each is known.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn names_in_unit(
+        &self,
+        organisation: Uuid,
+        unit: Uuid,
+    ) -> Result<Vec<(Uuid, String)>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT m.member_id, m.shown_name FROM membership_unit u
+                 JOIN membership s ON s.organisation_id = u.organisation_id
+                                  AND s.member_id = u.member_id
+                 JOIN member m ON m.member_id = u.member_id
+                 WHERE u.organisation_id = $1 AND u.unit_id = $2 AND s.state <> 'left'
+                 ORDER BY m.member_id",
+                &[organisation.into(), unit.into()],
+            )
+            .await?;
+        rows.iter().map(|row| Ok((row.id(0)?, row.text(1)?))).collect()
+    }
+
+    /// Who belongs to an organisation and acts for it, with the name by which each is known: everybody, however many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn names_in(&self, organisation: Uuid) -> Result<Vec<(Uuid, String)>, StoreError> {
+        let rows = self
+            .pool
+            .fetch_all(
+                "SELECT m.member_id, m.shown_name FROM membership s
+                 JOIN member m ON m.member_id = s.member_id
+                 WHERE s.organisation_id = $1 AND s.state = 'active' ORDER BY m.member_id",
+                &[organisation.into()],
+            )
+            .await?;
+        rows.iter().map(|row| Ok((row.id(0)?, row.text(1)?))).collect()
+    }
+
     /// Who may hold the key of an organisation, with the public halves of their own; who is suspended and
     /// holds it, too. Who came back elsewhere with new keys holds nothing until she is let back here.
     ///

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rufaa_app::{Clock as _, Cost, Node, SystemClock};
-use rufaa_domain::case::{Compartment, Note, Record, Task};
+use rufaa_domain::case::{Compartment, Individual, Note, Record, Relation, Standing, Task};
 use rufaa_store::Place;
 
 use super::country::{Country, REFERRALS_EACH};
@@ -74,9 +74,22 @@ fn to_do(worker: &Worker) -> Record {
     })
 }
 
+/// Somebody around her who is no member of Rufaa, so that every colleague's name is held against this one.
+fn around((name, relation, standing): (&str, Relation, Standing)) -> Record {
+    let (member, organization, group, known) = (None, None, None, None);
+    let name = name.to_owned();
+    Record::Individual(Individual { name, relation, standing, member, organization, group, known })
+}
+
 /// A case with many records; gives its address.
 async fn long_case(node: &Node, worker: &Worker) -> Result<String, Failure> {
     let case = begin_case(node, worker, CASES_EACH).await?;
+    for one in [
+        ("Barasa Wekesa", Relation::Recruiter, Standing::Implicated),
+        ("Naliaka Wekesa", Relation::Parent, Standing::Clear),
+    ] {
+        node.write_case(&worker.session, case, (&around(one), None)).await?;
+    }
     let words = "She slept well and wants to call her sister on Friday.".to_owned();
     let note = Record::Note(Note { words, part: Compartment::Care });
     for _ in 0..RECORDS {
@@ -143,7 +156,10 @@ async fn measure(
         std::fs::write(&pages, lines)?;
         for (how, readers) in READERS {
             let what = format!("{what}, {how}");
-            load::measure_lines(&what, server.address(), (&pages, readers))?;
+            let answered = load::measure_lines(&what, server.address(), (&pages, readers))?;
+            if answered == 0 {
+                return Err(format!("{what}: no page was answered in time").into());
+            }
         }
     }
     line(&format!("The server has {} MB of memory of its own.", server.memory_mb()?));

@@ -106,30 +106,24 @@ impl Node {
         let accredited = row.active && standing.as_ref().is_some_and(is_accredited);
         let kinds = kinds(&row, standing.as_ref())?;
         let barred = self.store().recused_from([case, case]).await?;
-        let names = self.store().members_of(organisation).await?;
-        let members = self.store().unit_members(organisation, unit).await?;
-        let of_unit: BTreeSet<Uuid> = members.iter().map(|(member, _)| *member).collect();
-        let here = names.iter().filter(|row| of_unit.contains(&row.member));
-        let called: BTreeSet<(Uuid, String)> =
-            here.map(|row| (row.member, row.shown_name.clone())).collect();
+        let names = self.store().names_in_unit(organisation, unit).await?;
+        let of_unit: BTreeSet<Uuid> = names.iter().map(|(member, _)| *member).collect();
         let mut guests = Vec::new();
-        for member in &of_unit {
-            let name = names.iter().find(|row| row.member == *member);
+        for (member, name) in &names {
             let may_attend = self.may_attend((organisation, unit), *member).await?;
             let seat = Seat {
                 member: *member,
                 organisation,
                 unit,
                 of_unit: of_unit.clone(),
-                names: called.clone(),
+                names: names.iter().cloned().collect(),
                 entry: row.entry,
                 kinds: kinds.clone(),
                 accredited,
                 recused: barred.contains(member),
                 may_attend,
             };
-            let name = name.map(|row| row.shown_name.clone()).unwrap_or_default();
-            guests.push(Guest { seat, name, of: row.name.clone() });
+            guests.push(Guest { seat, name: name.clone(), of: row.name.clone() });
         }
         Ok(guests)
     }

@@ -8,7 +8,7 @@ use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::matching::{WhyNot, for_need};
 use rufaa_domain::needs::RiskClass;
 use rufaa_domain::referral::Package;
-use rufaa_store::{EntryState, GroupKey};
+use rufaa_store::{CaseFile, EntryState, GroupKey};
 use uuid::Uuid;
 
 use super::{Sending, as_shown};
@@ -38,7 +38,7 @@ impl Node {
         case: &OpenCase,
         (sending, how): (&Sending, How),
     ) -> Result<bool, TrustError> {
-        let ground = self.ground_of((&case.view, case.file.unit), (sending, how)).await?;
+        let ground = self.ground_of((&case.view, &case.file), (sending, how)).await?;
         may_read(&case.view, ground.recipient, &ground.package).map_err(CaseError::from)?;
         Ok(ground.recipient.enforces)
     }
@@ -62,7 +62,7 @@ impl Node {
     /// determined first was, and nobody who would read it is a danger to her.
     pub(in crate::cases) async fn ground_of(
         &self,
-        (view, unit): (&CaseView, Uuid),
+        (view, file): (&CaseView, &CaseFile),
         (sending, how): (&Sending, How),
     ) -> Result<Ground, TrustError> {
         let package = as_shown(view, sending, self.today())?;
@@ -85,11 +85,20 @@ impl Node {
         let mut called = Called::new();
         if let Some(key) = &key {
             // Whoever sends from a unit does not answer in it: nobody would.
-            if key.group == unit {
+            if key.group == file.unit {
                 return Err(CaseError::OwnUnit.into());
             }
             self.refuse_danger_there(view, key).await?;
-            called = self.called_alike(view, (key.organisation, key.group)).await?;
+            // More is told to those who have the referral, whoever receives what is sent there by now.
+            called = match how {
+                How::More => {
+                    let row = self.referral_row((file.organisation, sending.id)).await?;
+                    self.unsure_of(view, &row).await?
+                }
+                How::Anew | How::Instead(_) => {
+                    self.called_alike(view, (key.organisation, key.group)).await?
+                }
+            };
             if !sending.another && !called.is_empty() {
                 return Err(CaseError::CalledAlike.into());
             }

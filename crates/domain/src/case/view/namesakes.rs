@@ -36,6 +36,11 @@ impl CaseView {
         called
     }
 
+    /// Whether somebody has no part in the case, and it says of no member that it is that one.
+    pub fn has_untied(&self) -> bool {
+        self.individuals.values().any(is_untied)
+    }
+
     fn called_as(
         &self,
         (member, name): (Uuid, &str),

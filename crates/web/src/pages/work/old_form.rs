@@ -142,8 +142,10 @@ fn in_words(text: Text, name: &str, value: &str) -> Option<String> {
 
 /// Whether somebody may have written it: no id, and no mark that a form carries along.
 fn is_words(name: &str, value: &str) -> bool {
-    const CARRIED: [&str; 9] =
-        ["act", "once", UNFINISHED, "lines", "step", "kind", "confirm", "decision", "list"];
+    const CARRIED: [&str; 11] = [
+        "act", "once", "namesake", "called", UNFINISHED, "lines", "step", "kind", "confirm",
+        "decision", "list",
+    ];
     const MARKS: [&str; 3] = ["shown", "seen-", "was-"];
     let is_carried = CARRIED.contains(&name) || MARKS.iter().any(|mark| name.starts_with(mark));
     !is_carried && !value.is_empty() && value.parse::<Uuid>().is_err()

@@ -12,7 +12,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use rufaa_app::{ConferenceSide, ConferenceView, OpenCase, TrustError};
 use rufaa_domain::case::{LONG_CHARS_MAX, Record};
-use rufaa_domain::conference::{Agreed, Conference, Done, Named, Said, Written};
+use rufaa_domain::conference::{
+    Agreed, CONFERENCE_DAYS_MAX, Conference, Done, Named, Said, Written,
+};
 use uuid::Uuid;
 
 use super::form::{Builder, FieldKind, FormField, Wrong};
@@ -308,9 +310,10 @@ pub(super) fn of_case(worker: &Worker, case: &OpenCase) -> (Vec<Row>, Vec<Row>) 
     (others.into_iter().filter_map(row).collect(), over.into_iter().filter_map(row).collect())
 }
 
-/// Whether its day is past, and everything is done that was agreed on.
+/// Whether it can be open to nobody any more, and everything is done that was agreed on.
 fn is_over(conference: &Conference, today: Date) -> bool {
-    let is_past = conference.call().is_some_and(|call| call.day < today);
+    let longest = jiff::Span::new().days(i64::from(CONFERENCE_DAYS_MAX));
+    let is_past = conference.call().is_some_and(|call| call.day.saturating_add(longest) < today);
     is_past && conference.undone().next().is_none()
 }
 

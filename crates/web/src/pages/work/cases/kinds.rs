@@ -136,7 +136,7 @@ pub(super) fn fields(
         FormKind::Contact => around::contact(worker, case, form),
         FormKind::Individual => around::individual(worker, case, form),
         FormKind::Apart => apart::fields(case, text, form),
-        FormKind::Namesake => namesake::fields(case, form),
+        FormKind::Namesake => namesake::fields(case, text, form),
         FormKind::Risk => around::risk(worker, form),
         FormKind::Need => {
             let needs = worker.visit.packs().needs.all().iter();

@@ -55,7 +55,7 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) state: String,
     /// On whose list it is, until when, and how late it is.
     pub(in crate::pages::work) waits: Vec<String>,
-    /// That somebody there is a danger to her; or is called as one, and nobody made sure that it is another one.
+    /// That somebody there, or on the way, is a danger to her.
     pub(in crate::pages::work) danger_there: Option<String>,
     /// Who there bears the name of a danger, as a form carries it, where nobody made sure.
     pub(in crate::pages::work) called_alike: Option<String>,

@@ -20,14 +20,16 @@ fn name(case: &OpenCase, number: u32) -> Option<&str> {
     case.view.individual(number).map(|one| one.name.as_str())
 }
 
+/// The name of somebody around her, and what that one is to her.
+pub(super) fn named(case: &OpenCase, text: Text, number: u32) -> Option<String> {
+    let one = case.view.individual(number)?;
+    let relation = text.say(&format!("relation-{}", one.relation.code()));
+    Some(format!("{} ({relation})", one.name))
+}
+
 pub(super) fn fields<'a>(case: &OpenCase, text: Text, form: Builder<'a>) -> Builder<'a> {
-    let named = |number: u32| {
-        let one = case.view.individual(number)?;
-        let relation = text.say(&format!("relation-{}", one.relation.code()));
-        Some(format!("{} ({relation})", one.name))
-    };
     let pair = |(one, other): (u32, u32)| {
-        let both = format!("{} · {}", named(one)?, named(other)?);
+        let both = format!("{} · {}", named(case, text, one)?, named(case, text, other)?);
         Some((code((one, other)), both))
     };
     // Those who were told apart are no choice any more, but stand where that is read.

@@ -1,25 +1,40 @@
-//! The form by which a colleague who is called as somebody who has no part in a case is said to be another one.
+//! The form by which a colleague who is called as somebody who has no part in a case is said to be another one, and what was
+//! said so.
 
-use rufaa_app::{Called, CalledColleague, OpenCase};
+use rufaa_app::{Called, OpenCase};
 use rufaa_domain::case::Namesake;
 
+use super::apart::named;
 use super::{chosen, long, some};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::called;
 use crate::pages::work::cases::form::{Builder, Wrong};
+use crate::text::Text;
 
-pub(super) fn fields<'a>(case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
-    let choice = |one: &CalledColleague| {
-        let of: Called = one.of.iter().map(|number| (one.member, *number)).collect();
-        Some((called::in_a_form(&of)?, one.name.clone()))
-    };
-    let choices = case.colleagues_called.iter().filter_map(choice).collect();
-    form.one("namesake", choices).long("namesake-known")
+/// One choice for each colleague and each one as whom she is called: whoever knows of one says so of that one alone.
+pub(super) fn fields<'a>(case: &OpenCase, text: Text, form: Builder<'a>) -> Builder<'a> {
+    let of = |number: u32| !case.unseen.contains(&number);
+    let pairs = case.colleagues_called.iter().flat_map(|one| {
+        let numbers = one.of.iter().copied().filter(|number| of(*number));
+        numbers.map(|number| (one.member, number))
+    });
+    let choice = |pair| Some((called::in_a_form(&Called::from([pair]))?, both(case, text, pair)?));
+    form.one("namesake", pairs.filter_map(choice).collect()).long("namesake-known")
 }
 
-/// What a form of it would show: how it is known. Of whom it speaks is no choice any more.
-pub(super) fn known(said: &Namesake, put: &mut impl FnMut(&str, Option<String>)) {
-    put("namesake-known", said.known.clone());
+/// The names of both.
+fn both(case: &OpenCase, text: Text, (member, number): (uuid::Uuid, u32)) -> Option<String> {
+    let member = case.names.get(&member).cloned();
+    let member = member.unwrap_or_else(|| text.say("namesake-elsewhere"));
+    Some(format!("{member} · {}", named(case, text, number)?))
+}
+
+/// Who was said to be another one than whom, and how that is known.
+pub(super) fn in_words(case: &OpenCase, text: Text, said: &Namesake) -> Vec<(String, String)> {
+    let seen = said.others.iter().filter(|(_, number)| !case.unseen.contains(number));
+    let pairs = seen.filter_map(|pair| Some((text.say("form-namesake"), both(case, text, *pair)?)));
+    let known = said.known.iter().map(|known| (text.say("form-namesake-known"), known.clone()));
+    pairs.chain(known).collect()
 }
 
 pub(super) fn record(fields: &Fields) -> Result<Namesake, Wrong> {

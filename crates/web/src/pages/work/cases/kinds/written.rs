@@ -101,8 +101,7 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
 
 /// What is said or answered anew, and otherwise only struck out.
 fn said_anew(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> FormKind {
-    if let Record::Namesake(said) = record {
-        namesake::known(said, put);
+    if matches!(record, Record::Namesake(_)) {
         return FormKind::Namesake;
     }
     let Record::Apart(apart) = record else { return FormKind::Screening };
@@ -156,6 +155,9 @@ pub(in crate::pages::work::cases) fn in_words(
     case: &OpenCase,
     record: &Record,
 ) -> Vec<(String, String)> {
+    if let Record::Namesake(said) = record {
+        return namesake::in_words(case, worker.visit.text(), said);
+    }
     let Some((kind, typed)) = filled(record) else { return Vec::new() };
     let line = |field: FormField| {
         let words = said(field.kind);

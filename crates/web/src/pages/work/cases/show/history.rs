@@ -162,7 +162,10 @@ fn says(
     if let Record::Word(word) = &entry.record {
         return said_in_words(worker, word);
     }
-    let stands_here_alone = struck || is_replaced(case, entry) || is_given_before(case, entry);
+    let stands_here_alone = struck
+        || matches!(entry.record, Record::Namesake(_))
+        || is_replaced(case, entry)
+        || is_given_before(case, entry);
     if stands_here_alone { written::in_words(worker, case, &entry.record) } else { Vec::new() }
 }
 

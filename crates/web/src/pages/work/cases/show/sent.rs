@@ -2,7 +2,6 @@
 
 use rufaa_app::{OpenCase, ReferralRow};
 use rufaa_domain::case::Word;
-use rufaa_domain::referral::State;
 
 use super::history::service_of;
 use crate::pages::work::times;
@@ -13,7 +12,7 @@ type Row = (String, String, String);
 /// Something that was said: when and by whom, and the words.
 type Said = (String, String);
 
-/// Referrals that are under way, the oldest first; and those that are over, the newest first.
+/// Referrals about which somebody has something to do, the oldest first; and those that are over, the newest first.
 pub(super) fn referrals(worker: &Worker, case: &OpenCase) -> (Vec<Row>, Vec<Row>) {
     let (over, under_way): (Vec<&ReferralRow>, Vec<&ReferralRow>) =
         case.referrals.iter().partition(|row| is_over(row));
@@ -42,8 +41,9 @@ pub(super) fn sender_wrote(worker: &Worker, case: &OpenCase) -> Vec<Said> {
         .collect()
 }
 
+/// Whether nobody has anything to do about it: what ended without the service waits for its sender.
 fn is_over(row: &ReferralRow) -> bool {
-    State::from_code(&row.state).is_some_and(State::is_final)
+    row.holder == "nobody"
 }
 
 fn row_in_words(worker: &Worker, case: &OpenCase, row: &ReferralRow) -> Row {
