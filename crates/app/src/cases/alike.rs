@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, Denial};
-use rufaa_domain::case::{CaseView, Namesake, Record};
+use rufaa_domain::case::{CaseView, Kind, Namesake, Record};
 use rufaa_domain::consent::Decided;
 use rufaa_domain::referral::{Move, Package, State};
 use rufaa_store::{CaseWrite, Letter, ReferralRow};
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::letters::{Correspondence, Said};
 use super::own_case::own_case_id;
-use super::reading::unless_hidden;
+use super::reading::{InHand, unless_hidden};
 use super::telling::{TOLD_MORE, told};
 use super::{CaseError, OpenCase};
 use crate::Node;
@@ -113,35 +113,58 @@ impl Node {
         let hand = self.in_hand(session, row.case, Action::SendReferral).await?;
         let mut called = self.unsure_of(&hand.view, &row).await?;
         called.retain(|one| shown.contains(one));
-        let Some(said) = others(session, called.clone())? else { return Ok(()) };
-        self.sealed_for_others(session, (&hand.view, &row), &called).await?;
+        let Some(said) = others(session, called)? else { return Ok(()) };
         let event = session.event(Did::MadeSure).to("referral", id);
         self.keep(session, &hand, &[said], (CaseWrite::default(), vec![event])).await
     }
 
-    /// Seals the newest package of a referral anew, with those who read it there and are other people than the dangers that it
-    /// names.
-    async fn sealed_for_others(
+    /// The newest packages of a case that lie with receivers, each with what takes its place, where these records say of somebody
+    /// that it is another one than a danger, or take that back: those read what names a danger of their name, and nobody else.
+    pub(super) async fn letters_for_others(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        records: &[Record],
+    ) -> Result<Vec<(Letter, Letter)>, TrustError> {
+        let is_of_others = |record: &Record| {
+            matches!(record, Record::Correction(correction) if hand.says_namesake(correction.of))
+                || record.kind() == Kind::Namesake
+        };
+        if !records.iter().any(is_of_others) {
+            return Ok(Vec::new());
+        }
+        let after = self.view_after(session, hand.entries.clone(), records);
+        let mut again = Vec::new();
+        for row in self.store().referrals_of_case(hand.file.organisation, hand.file.id).await? {
+            let is_over = State::from_code(&row.state).is_some_and(State::is_final);
+            // What is sent or told by these records themselves says it already.
+            if let Some(sent) = told(&hand.view, row.id).filter(|_| !is_over) {
+                again.extend(self.letter_for_others(session, (&after, &row), &sent.package).await?);
+            }
+        }
+        Ok(again)
+    }
+
+    async fn letter_for_others(
         &self,
         session: &Session,
         (view, row): (&CaseView, &ReferralRow),
-        called: &Called,
-    ) -> Result<(), TrustError> {
-        let Some((to, sent)) = row.to_organisation.zip(row.to_unit).zip(told(view, row.id)) else {
-            return Ok(());
+        package: &Package,
+    ) -> Result<Option<(Letter, Letter)>, TrustError> {
+        let Some(to) = row.to_organisation.zip(row.to_unit).filter(|_| !package.dangers.is_empty())
+        else {
+            return Ok(None);
         };
-        let said = self.packed(view, (&sent.package, Some(to)), called).await?;
+        let said = self.packed(view, (package, Some(to)), &Called::new()).await?;
         let events = self.store().referral_events(row.organisation, row.id).await?;
         let sends = |did: &str| did == Move::Send.code() || did == TOLD_MORE;
         let newest = events.iter().rfind(|event| sends(&event.did)).map(|event| event.number);
-        let mut letters = self.store().letters(row.organisation, row.id).await?.into_iter();
+        let letters = self.store().letters(row.organisation, row.id).await?;
         let of_package = |one: &Letter| Some(one.number) == newest && (one.to.0, one.to.1) == to;
-        if let Some(old) = letters.find(of_package) {
-            let key = self.newest(to.0, to.1).await?;
-            let new = Self::letter_again(session, &old, (&key, &said))?;
-            self.store().replace_letters(&[(old, new)]).await?;
-        }
-        Ok(())
+        let Some(old) = letters.into_iter().find(of_package) else { return Ok(None) };
+        let key = self.newest(to.0, to.1).await?;
+        let new = Self::letter_again(session, &old, (&key, &said))?;
+        Ok(Some((old, new)))
     }
 
     /// A package for a unit, with those of it who bear the name of a danger that it names and are other people: what is sent

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rufaa_domain::access::Action;
-use rufaa_domain::case::{CaseProblem, CaseView, Record};
+use rufaa_domain::case::{CaseProblem, CaseView, Namesake, Record};
 use rufaa_store::{CaseFile, CaseWrite, NewRecusal, Proposed};
 use uuid::Uuid;
 
@@ -59,10 +59,15 @@ impl Node {
         let dangers = after.barred_members().into_iter();
         let new = dangers.filter(|member| !before.contains(member));
         write.barred = self.barred(session, (file.organisation, file.id), new);
-        let known: BTreeSet<Uuid> =
-            self.colleagues_called(file, &hand.view).await?.iter().map(|one| one.member).collect();
-        let called = self.colleagues_called(file, &after).await?.into_iter();
-        let called = called.map(|one| one.member).filter(|member| !known.contains(member));
+        let names = if after.has_untied() {
+            self.store().names_in(file.organisation).await?
+        } else {
+            Vec::new()
+        };
+        let known = called_among(&hand.view, names.clone()).into_iter();
+        let known: BTreeSet<Uuid> = known.map(|one| one.member).collect();
+        let called = called_among(&after, names).into_iter().map(|one| one.member);
+        let called = called.filter(|member| !known.contains(member));
         write.barred.extend(self.called(session, file, called));
         let asked = hand.view.hand_over().map(|open| open.what.to);
         if write.barred.iter().any(|barred| Some(barred.member) == asked) {
@@ -112,6 +117,29 @@ impl Node {
             return Ok(Vec::new());
         }
         Ok(called_among(view, self.store().names_in(file.organisation).await?))
+    }
+
+    /// That colleagues of whom the case asks are other people than dangers, as whoever sent her here made sure of them.
+    pub(super) async fn namesakes_told(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        sure: &BTreeSet<Uuid>,
+    ) -> Result<Option<Record>, TrustError> {
+        if sure.is_empty() {
+            return Ok(None);
+        }
+        let is_danger = |number: &u32| {
+            hand.view.individual(*number).is_some_and(|one| one.standing.is_danger())
+        };
+        let called = self.colleagues_called(&hand.file, &hand.view).await?.into_iter();
+        let called = called.filter(|one| sure.contains(&one.member));
+        let called = called.filter(|one| one.member != session.member());
+        let others = called.flat_map(|one| {
+            one.of.into_iter().filter(is_danger).map(move |number| (one.member, number))
+        });
+        let others: BTreeSet<(Uuid, u32)> = others.collect();
+        Ok((!others.is_empty()).then_some(Record::Namesake(Namesake { others, known: None })))
     }
 
     /// Looks whether what is said of namesakes is about colleagues of whom the case asks, and not about herself.

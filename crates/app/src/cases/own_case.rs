@@ -1,6 +1,8 @@
 //! The receiver opens its own case from the letter: once, with what the package says and nothing else.
 //! What the sender's case agreed to is not agreed to here.
 
+use std::collections::BTreeSet;
+
 use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::case::{CaseView, Namesake, Record, is_determined_upon};
 use rufaa_domain::pack::AreaCode;
@@ -132,14 +134,15 @@ impl Node {
         unit: Uuid,
         (known, letters): (&[Record], &[Correspondence]),
     ) -> Result<Option<Record>, TrustError> {
-        let newest = letters.iter().rfind(|one| one.package.is_some());
-        let sure = newest.map(|one| &one.others).filter(|others| !others.is_empty());
-        let Some(sure) = sure else { return Ok(None) };
+        let sure = others_told(letters);
+        if sure.is_empty() {
+            return Ok(None);
+        }
         let mut others = Called::new();
         for (member, name) in self.store().names_in_unit(session.organisation(), unit).await? {
             for (number, record) in (OPENED + 1..).zip(known) {
-                let is_called =
-                    matches!(record, Record::Individual(one) if one.may_be_called(&name));
+                let is_called = matches!(record, Record::Individual(one)
+                    if one.standing.is_danger() && one.may_be_called(&name));
                 if is_called && sure.contains(&member) {
                     others.insert((member, number));
                 }
@@ -220,6 +223,12 @@ pub(super) fn package_of<'a>(
         Some(package) if is_she(&package) => Err(TrustError::Denied(Denial::NotFound)),
         package => Ok(package),
     }
+}
+
+/// Those of whom the newest package says that they are other people than the dangers that it names.
+pub(super) fn others_told(letters: &[Correspondence]) -> BTreeSet<Uuid> {
+    let newest = letters.iter().rfind(|one| one.package.is_some());
+    newest.map(|one| one.others.clone()).unwrap_or_default()
 }
 
 /// The receiver's own case of a referral, whether or not it was opened: its organisation and id.

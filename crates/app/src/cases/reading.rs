@@ -120,6 +120,14 @@ pub(super) struct InHand {
     pub(super) view: CaseView,
 }
 
+impl InHand {
+    /// Whether the record with this number says that somebody is another one than the danger whose name it is.
+    pub(super) fn says_namesake(&self, number: u32) -> bool {
+        let mut entries = self.entries.iter().filter(|entry| entry.sequence == number);
+        entries.any(|entry| entry.record.kind() == Kind::Namesake)
+    }
+}
+
 impl Node {
     /// A case with everything that its unit knows.
     ///

@@ -126,6 +126,7 @@ impl Node {
     ) -> Result<ReferralView, TrustError> {
         let row = self.referral_row((organisation, id)).await?;
         let side = self.side_of(session, &row).await?;
+        let case = self.case_of_sender(session, (side, &row)).await?;
         let mut letters = self.letters_for(session, (organisation, id)).await?;
         // Whoever it names as a danger reads nothing of it, whatever is left of it.
         package_of(session, side, &letters)?;
@@ -153,7 +154,6 @@ impl Node {
         let own_case = self.own_case(session, (side, state, &row), &letters).await?;
         let places = self.places_of(side, &row).await?;
         let elsewhere = self.need_elsewhere(session, (side, &row)).await?;
-        let case = self.case_of_sender(session, (side, &row)).await?;
         let told = case.as_ref().and_then(|case| told(&case.view, id)).cloned();
         let (danger, called_alike) = self.danger_at(case.as_ref(), &row).await?;
         let unsafe_ways = UnsafeWays::for_side(side, (&letters, &events));

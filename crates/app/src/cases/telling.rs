@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::alike::others;
 use super::clock::{clock_of, kept_clock};
 use super::letters::{Belongs, Correspondence};
-use super::own_case::{own_case_id, own_case_of, package_of};
+use super::own_case::{others_told, own_case_id, own_case_of, package_of};
 use super::reading::{InHand, unless_hidden};
 use super::receiving::{state_of, urgency_of};
 use super::sending::{consent_of, ground::Ground};
@@ -146,14 +146,16 @@ impl Node {
         let nothing = (0, Vec::new());
         let told: Vec<&Package> =
             letters.iter().filter_map(|letter| letter.package.as_ref()).collect();
-        let is_hers = package_of(session, side, letters)?.is_some() && told.len() > 1;
+        let is_hers = package_of(session, side, letters)?.is_some();
         if !is_hers || self.store().ending(row.organisation, row.id).await?.is_some() {
             return Ok(nothing);
         }
         let own = own_case_id((row.organisation, row.id), session.organisation());
         let hand = unless_hidden(self.in_hand(session, own, Action::WriteCase).await)?;
         let Some(hand) = hand.filter(|hand| hand.file.open) else { return Ok(nothing) };
-        Ok((hand.view.head(), told_since(&hand.view, &told, row.id)))
+        let mut left = told_since(&hand.view, &told, row.id);
+        left.extend(self.namesakes_told(session, &hand, &others_told(letters)).await?);
+        Ok((hand.view.head(), left))
     }
 
     /// The referral of which more is told, and what was told of it: it is of this case, for this need and to this service,

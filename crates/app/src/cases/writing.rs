@@ -112,7 +112,8 @@ impl Node {
         let review = self.reviewed(session, hand, records);
         let ends: Vec<Uuid> = write.moves.iter().map(|moved| moved.referral).collect();
         let due = self.due_after(session, hand, (records, &ends)).await?;
-        let write = CaseWrite { records: rows, card, tokens, review, due, ..write };
+        let letters_again = Box::pin(self.letters_for_others(session, hand, records)).await?;
+        let write = CaseWrite { records: rows, card, tokens, review, due, letters_again, ..write };
         self.store().write_case(file, &write, (&head.hash, self.now()), &events).await?;
         if let Some(kept) = due {
             self.due_once_more(session, hand, (records, &ends, kept)).await;

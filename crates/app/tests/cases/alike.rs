@@ -2,10 +2,12 @@
 //! danger is named after it went.
 
 use rufaa_app::testing::people;
-use rufaa_app::{Ask, Called, CaseError, How, Sending, TrustError};
+use rufaa_app::{Ask, Called, CaseError, How, OwnCase, Sending, TrustError};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{CaseProblem, Individual, Namesake, Record, Relation, Standing};
+use rufaa_domain::case::{
+    CaseProblem, Correction, Individual, Kind, Namesake, Record, Relation, Standing,
+};
 use rufaa_domain::referral::{CancelReason, DeclineReason, Field, Move, SpecialNeed, Urgency};
 use uuid::Uuid;
 
@@ -199,6 +201,59 @@ async fn of_whom_the_sender_makes_sure_since_reads_the_letter_then() {
         let own = node.open_case_from_letter(&road.zawadi, of).await.unwrap();
         assert!(node.case(&road.zawadi, own).await.unwrap().colleagues_called.is_empty());
         node.case(&zena, own).await.unwrap();
+    }
+}
+
+/// Promise 6: a mistake about who somebody is closes the letters again, all of them.
+#[tokio::test]
+async fn promise_6_what_was_said_of_a_namesake_opens_every_letter_of_the_case_until_it_is_struck_out()
+ {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, first) = warned(&road, zeena()).await;
+        let (_, zena) = colleague(&road, "Zena Kilonzo").await;
+        let called = node.referral(&road.nakiru, first).await.unwrap().called_alike;
+        node.made_sure(&road.nakiru, first, &called).await.unwrap();
+        node.referral(&zena, first).await.unwrap();
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let said = open.entries.iter().rfind(|entry| entry.record.kind() == Kind::Namesake);
+        let of = said.unwrap().sequence;
+        let struck = Correction { of, why: "It is the same one.".to_owned(), right: None };
+        road.write(case, Record::Correction(struck)).await.unwrap();
+        assert!(is_hidden(&node.referral(&zena, first).await));
+        assert_eq!(node.referral(&road.nakiru, first).await.unwrap().called_alike, called);
+        // Nobody of another house is spoken of on the form of one's own.
+        let again = Record::Namesake(Namesake { others: called.clone(), known: None });
+        assert!(node.write_case(&road.nakiru, case, (&again, None)).await.is_err());
+        node.made_sure(&road.nakiru, first, &called).await.unwrap();
+        node.referral(&zena, first).await.unwrap();
+    }
+}
+
+/// Promise 6: who came after the house began its own case is let in there by what the sender made sure of.
+#[tokio::test]
+async fn what_the_sender_made_sure_of_is_taken_into_a_case_that_the_house_had_begun() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, of) = warned(&road, zeena()).await;
+        node.referral(&road.zawadi, of).await.unwrap();
+        node.accept(&road.zawadi, of, &[SpecialNeed::Dangers].into()).await.unwrap();
+        let own = node.open_case_from_letter(&road.zawadi, of).await.unwrap();
+        let (person, zena) = colleague(&road, "Zena Kilonzo").await;
+        assert_eq!(node.case(&road.zawadi, own).await.unwrap().colleagues_called.len(), 1);
+        let called = node.referral(&road.nakiru, of).await.unwrap().called_alike;
+        node.made_sure(&road.nakiru, of, &called).await.unwrap();
+        assert!(is_hidden(&node.case(&zena, own).await), "until it is taken");
+        let seen = node.referral(&road.zawadi, of).await.unwrap();
+        assert_eq!(seen.own_case, OwnCase::Behind(own));
+        node.take_told(&road.zawadi, of).await.unwrap();
+        assert!(node.case(&road.zawadi, own).await.unwrap().colleagues_called.is_empty());
+        road.scene.clock.advance_seconds(60);
+        let zena = person.session(node).await;
+        node.case(&zena, own).await.unwrap();
+        node.referral(&zena, of).await.unwrap();
+        let seen = node.referral(&road.zawadi, of).await.unwrap();
+        assert_eq!(seen.own_case, OwnCase::Begun(own), "once");
     }
 }
 

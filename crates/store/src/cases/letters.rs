@@ -95,27 +95,45 @@ impl Store {
         let mut tx = self.pool.write("replace letters").await?;
         let mut count = 0;
         for (old, new) in replaced {
-            count += tx
-                .execute(
-                    "UPDATE letter SET unit_version = $1, sealed = $2, by_member = $8
-                     WHERE organisation_id = $3 AND referral_id = $4 AND number = $5
-                       AND unit_version = $6 AND to_unit_id = $7",
-                    &[
-                        new.to.2.into(),
-                        Value::Bytes(new.sealed.clone()),
-                        old.organisation.into(),
-                        old.referral.into(),
-                        old.number.into(),
-                        old.to.2.into(),
-                        old.to.1.into(),
-                        new.by.0.into(),
-                    ],
-                )
-                .await?;
+            count += put(&mut tx, old, new).await?;
         }
         tx.commit().await?;
         Ok(count)
     }
+}
+
+/// Puts a letter in the place of the one that was read.
+///
+/// # Errors
+/// [`StoreError::Conflict`] where that one was sealed anew meanwhile, or the unit has a newer key.
+pub(super) async fn replace(tx: &mut Tx, (old, new): &(Letter, Letter)) -> Result<(), StoreError> {
+    let (organisation, group, version) = new.to;
+    lock_version(tx, &GroupKey { organisation, group, version, public: Vec::new() }).await?;
+    if put(tx, old, new).await? == 0 {
+        return Err(StoreError::Conflict(format!("a letter of the referral {}", old.referral)));
+    }
+    Ok(())
+}
+
+/// The same, where it is as it was read. Gives whether it was.
+async fn put(tx: &mut Tx, old: &Letter, new: &Letter) -> Result<u64, StoreError> {
+    tx.execute(
+        "UPDATE letter SET unit_version = $1, sealed = $2, by_member = $3
+         WHERE organisation_id = $4 AND referral_id = $5 AND number = $6 AND to_unit_id = $7
+           AND unit_version = $8 AND sealed = $9",
+        &[
+            new.to.2.into(),
+            Value::Bytes(new.sealed.clone()),
+            new.by.0.into(),
+            old.organisation.into(),
+            old.referral.into(),
+            old.number.into(),
+            old.to.1.into(),
+            old.to.2.into(),
+            Value::Bytes(old.sealed.clone()),
+        ],
+    )
+    .await
 }
 
 /// Keeps letters, each if the version of the key to which it is sealed still is the newest: an older one may

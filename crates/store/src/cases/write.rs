@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::advance::Advance;
 use super::board::{self, Noted};
+use super::letters::{self, Letter};
 use super::telling::{self, ToldMore};
 use super::{
     CaseFile, CaseRecord, CaseTokens, EndedConference, FilePiece, NewConference, NewEnding,
@@ -76,6 +77,8 @@ pub struct CaseWrite {
     pub settled: Vec<(Uuid, i64, Timestamp)>,
     /// By what the case is found from now on.
     pub tokens: Option<CaseTokens>,
+    /// Letters that lie with receivers, each with what takes its place by it.
+    pub letters_again: Vec<(Letter, Letter)>,
     /// Sharing that is ended by it, where a receiver has yet to say that it read so.
     pub endings: Vec<NewEnding>,
     /// Something that is counted, sealed until it was mixed with others.
@@ -106,6 +109,7 @@ impl CaseWrite {
             && self.moves.is_empty()
             && self.notes.is_empty()
             && self.told_more.is_empty()
+            && self.letters_again.is_empty()
             && self.settled.is_empty()
             && self.proposed == Proposed::AsBefore
             && self.tokens.is_none()
@@ -171,6 +175,9 @@ pub(super) async fn insert_write(
     }
     for told in &write.told_more {
         telling::tell_more(tx, told).await?;
+    }
+    for again in &write.letters_again {
+        letters::replace(tx, again).await?;
     }
     for (settled, after, at) in &write.settled {
         referrals::settle(tx, (case.0, *settled, *after), *at).await?;

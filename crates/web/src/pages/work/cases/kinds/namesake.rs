@@ -24,8 +24,9 @@ pub(super) fn fields<'a>(case: &OpenCase, text: Text, form: Builder<'a>) -> Buil
 
 /// The names of both.
 fn both(case: &OpenCase, text: Text, (member, number): (uuid::Uuid, u32)) -> Option<String> {
-    let member = case.names.get(&member).cloned();
-    let member = member.unwrap_or_else(|| text.say("namesake-elsewhere"));
+    let mut called = case.colleagues_called.iter().filter(|one| one.member == member);
+    let called = called.next().map(|one| &one.name).or_else(|| case.names.get(&member));
+    let member = called.cloned().unwrap_or_else(|| text.say("namesake-elsewhere"));
     Some(format!("{member} · {}", named(case, text, number)?))
 }
 
