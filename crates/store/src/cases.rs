@@ -47,7 +47,7 @@ pub(crate) use sweep::look_anew;
 pub use telling::{Raised, ToldMore};
 pub use tokens::CaseTokens;
 pub use whole::{CaseHead, WholeCase};
-pub use write::{CaseWrite, ConsentRow, Proposed};
+pub use write::{CaseWrite, ComesFrom, ConsentRow, Proposed};
 
 use jiff::Timestamp;
 use uuid::Uuid;

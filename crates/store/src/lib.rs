@@ -30,12 +30,12 @@ pub use audit::{AuditEvent, NewEvent, PlacedEvent, Placing};
 pub use backup::{Dump, DumpedRow, Kind, NOT_IN_BACKUPS, RowKey, TABLES, Table};
 pub use cases::{
     After, Alarmed, BegunCase, BoardQuestion, CaseFile, CaseGroup, CaseHead, CaseRecord,
-    CaseTokens, CaseWrite, CasesOf, ConferenceRecord, ConferenceRow, ConferenceSeat, ConsentRow,
-    CountedCase, CountedReferral, CourseEvent, Discussed, DueCase, EndedConference, EndingAnswer,
-    EndingRow, FilePiece, GroupedCase, InboxQuestion, KeptClock, Letter, NewConference, NewEnding,
-    NewLetter, NewReferral, NewSlip, Noted, OnCallRow, Proposed, Raised, ReferralEvent,
-    ReferralMove, ReferralRow, SentBy, SlipRow, Standing, ToldMore, WholeCase, WriteBeside,
-    listed_at,
+    CaseTokens, CaseWrite, CasesOf, ComesFrom, ConferenceRecord, ConferenceRow, ConferenceSeat,
+    ConsentRow, CountedCase, CountedReferral, CourseEvent, Discussed, DueCase, EndedConference,
+    EndingAnswer, EndingRow, FilePiece, GroupedCase, InboxQuestion, KeptClock, Letter,
+    NewConference, NewEnding, NewLetter, NewReferral, NewSlip, Noted, OnCallRow, Proposed, Raised,
+    ReferralEvent, ReferralMove, ReferralRow, SentBy, SlipRow, Standing, ToldMore, WholeCase,
+    WriteBeside, listed_at,
 };
 pub use compartments::{CompartmentRow, CompartmentWrap};
 pub use dialect::{Row, Value};

@@ -96,7 +96,7 @@ pub struct BoardLine {
 }
 
 impl Node {
-    /// How many referrals of her region are late, [`ASKED_MAX`] at most; none where she has no board. No line is shown, so
+    /// How many referrals of her region are late, some fifty at most; none where she has no board. No line is shown, so
     /// nothing is recorded.
     ///
     /// # Errors

@@ -9,11 +9,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rufaa_domain::access::Action;
 use rufaa_domain::case::group::says_who;
-use rufaa_domain::case::{CaseView, Record, Sent, admit};
+use rufaa_domain::case::{CaseView, Correction, Kind, Record, Sent, admit};
 use rufaa_domain::consent::{Cover, Decided, cover};
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::referral::{Field, Move, Package, State, Travel, Urgency, clock};
-use rufaa_store::{CaseFile, CaseWrite, GroupKey, KeptClock, NewReferral, ReferralRow};
+use rufaa_store::{CaseFile, CaseWrite, ComesFrom, GroupKey, KeptClock, NewReferral, ReferralRow};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -325,6 +325,23 @@ impl Node {
             for_child: false,
             called: Vec::new(),
         })
+    }
+
+    /// From which area what is under way comes, where a record puts it right.
+    pub(super) fn area_put_right(
+        &self,
+        session: &Session,
+        hand: &InHand,
+        record: &Record,
+    ) -> ComesFrom {
+        let is_beginning = |right: &Record| right.kind() == Kind::Opened;
+        let is_right = matches!(record, Record::Correction(Correction { right: Some(right), .. })
+            if is_beginning(right));
+        if !is_right {
+            return ComesFrom::AsBefore;
+        }
+        let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
+        self.area_of(&after).map_or(ComesFrom::Unsaid, ComesFrom::Area)
     }
 
     /// The first-level area in which she was met.

@@ -256,6 +256,7 @@ impl Node {
             write.doing = doing;
             events.extend(told);
         }
+        write.comes_from = self.area_put_right(session, hand, record);
         if matches!(record.kind(), Kind::Individual | Kind::Correction) {
             events.extend(self.beside_dangers(session, hand, (record, &mut write)).await?);
             let unread = self.take_back_unread(session, hand, record).await?;

@@ -4,6 +4,7 @@ use rufaa_app::testing::people;
 use rufaa_app::{BoardFilter, CaseError, InboxFilter, Sending, Session, TrustError, referral_code};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
+use rufaa_domain::case::{Correction, Opened, Record};
 use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::{
     CancelReason, Field, FocalAnswer, FocalQuestion, Move, State, Urgency, Waiting,
@@ -175,6 +176,32 @@ async fn a_countys_focal_point_sees_and_asks_in_the_area_of_her_unit_alone() {
         denied(node.propose_elsewhere(&county, house).await);
         node.set_area(&road.joyce, unit, None).await.unwrap();
         denied(node.board(&county, (BoardFilter::default(), None)).await);
+    }
+}
+
+#[tokio::test]
+async fn what_is_under_way_moves_to_the_board_of_the_county_that_is_put_right() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        road.needs_a_place(case, Urgency::Day).await;
+        let exception = Some(super::by_court());
+        let sending = Sending { exception, ..road.sending(&[Field::Need]) };
+        let id = node.send_referral(&road.nakiru, case, &sending).await.unwrap();
+        let from = async || {
+            let row = road.scene.store.referral(road.nakiru.organisation(), id).await.unwrap();
+            row.unwrap().from_area
+        };
+        let first = node.case(&road.nakiru, case).await.unwrap().entries[0].record.clone();
+        let Record::Opened(first) = first else { panic!("it begins") };
+        for area in [Some("KE023"), Some("KE047"), None] {
+            let area = area.map(AreaCode::new);
+            let right = Opened { area: area.clone(), ..first.clone() };
+            let right = Some(Box::new(Record::Opened(right)));
+            let why = "It was the next county.".to_owned();
+            road.write(case, Record::Correction(Correction { of: 1, why, right })).await.unwrap();
+            assert_eq!(from().await, area.map(|area| area.to_string()));
+        }
     }
 }
 

@@ -142,7 +142,8 @@ fn set_right(
     correction: &Correction,
     (now, today): (Timestamp, Date),
 ) -> Result<(), CaseProblem> {
-    there((2..=view.head()).contains(&correction.of))?;
+    there((1..=view.head()).contains(&correction.of))?;
+    there(begins_as_before(view, correction))?;
     // Who held the case is no matter of words: the server goes by it.
     there(!view.is_of_hand_over(correction.of))?;
     // What others wrote is theirs, and an extract that was shared was shared.
@@ -169,6 +170,22 @@ fn set_right(
     there(right.is_some() || !view.is_of_contact(correction.of))?;
     // And what she answered or asked for stands: she is asked again, or takes it back.
     there(!view.is_answered_anew(correction.of))
+}
+
+/// Whether a correction leaves the case its beginning: what it says of the sign, the area and the place is put right, and never
+/// struck out; the letter by which it came stays. Nothing else becomes a beginning.
+fn begins_as_before(view: &CaseView, correction: &Correction) -> bool {
+    let right = match correction.right.as_deref() {
+        Some(Record::Opened(opened)) => Some(opened),
+        Some(_) | None => None,
+    };
+    match view.opened().filter(|opened| opened.sequence == correction.of) {
+        Some(before) => right.is_some_and(|right| {
+            let is_signal = right.referral.is_none() || right.signal == before.what.signal;
+            right.referral == before.what.referral && is_signal
+        }),
+        None => right.is_none(),
+    }
 }
 
 /// Whether a correction would put somebody else in the place of one who has a part in what she said: that one

@@ -2,9 +2,11 @@
 
 use rufaa_domain::case::{
     AskedBy, Birth, Calendar, CaseProblem, Fellow, Identity, IdentityProblem, Individual,
-    NeedState, Presence, Record, Refusal, Relation, SafetyNow, Standing, Wish, WishAsked, group,
+    NeedState, Opened, Presence, Record, Refusal, Relation, SafetyNow, Signal, Standing, Wish,
+    WishAsked, group,
 };
 use rufaa_domain::consent::{Consent, ConsentProblem, Giver, Withdrawal, may_take_part};
+use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::Urgency;
 
 use super::{
@@ -27,6 +29,35 @@ fn what_should_never_have_been_written_is_not_seen_and_what_was_before_is() {
     assert_eq!(case(&removed).identity().name.as_deref(), Some("Nala"));
     let needed = [opened(), need(SHELTER, Urgency::Day, NeedState::Open), correction(2, None)];
     assert_eq!(case(&needed).needs().count(), 0);
+}
+
+#[test]
+fn how_a_case_began_is_put_right_and_never_struck_out_and_its_letter_stays() {
+    let Record::Opened(first) = opened() else { panic!("it begins") };
+    let area = Some(AreaCode::new("KE023"));
+    let right = Opened { signal: Signal::Tip, area: area.clone(), ..first.clone() };
+    let fixed = correction(1, Some(Record::Opened(right.clone())));
+    let began = [opened(), called("Nala")];
+    assert_eq!(admitted(&began, &fixed), Ok(()));
+    let view = case(&[opened(), called("Nala"), fixed]);
+    let kept = view.opened().unwrap();
+    assert_eq!((kept.sequence, kept.what.signal, &kept.what.area), (1, Signal::Tip, &area));
+    assert_eq!(view.identity().name.as_deref(), Some("Nala"));
+    let by_letter = Opened { referral: Some(uuid::Uuid::from_u128(7)), ..right.clone() };
+    for no in [
+        correction(1, None),
+        correction(1, Some(called("Nawal"))),
+        correction(1, Some(Record::Opened(by_letter.clone()))),
+        correction(2, Some(Record::Opened(right.clone()))),
+    ] {
+        assert_eq!(admitted(&began, &no), Err(CaseProblem::NoSuchThing), "{no:?}");
+    }
+    // What came by a letter came by it.
+    let came = Opened { signal: Signal::Referral, ..by_letter };
+    let again = |signal| correction(1, Some(Record::Opened(Opened { signal, ..came.clone() })));
+    let began = [Record::Opened(came.clone())];
+    assert_eq!(admitted(&began, &again(Signal::Referral)), Ok(()));
+    assert_eq!(admitted(&began, &again(Signal::Tip)), Err(CaseProblem::NoSuchThing));
 }
 
 #[test]

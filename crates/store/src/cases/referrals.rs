@@ -141,6 +141,19 @@ impl Store {
     }
 }
 
+/// What is under way out of a case comes from another area than was written down.
+pub(super) async fn comes_from(
+    tx: &mut Tx,
+    (organisation, case): (Uuid, Uuid),
+    area: Option<&str>,
+) -> Result<(), StoreError> {
+    let set = "UPDATE referral SET from_area = $1
+               WHERE organisation_id = $2 AND case_id = $3 AND due_at IS NOT NULL";
+    let area = Value::OptionalText(area.map(str::to_owned));
+    tx.execute(set, &[area, organisation.into(), case.into()]).await?;
+    Ok(())
+}
+
 /// Keeps that one which ended without the service was dealt with.
 pub(super) async fn settle(
     tx: &mut Tx,

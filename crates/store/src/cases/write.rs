@@ -46,6 +46,18 @@ pub enum Proposed {
     ToNobody,
 }
 
+/// From which first-level area what is under way out of a case comes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ComesFrom {
+    /// As it was written down when it was sent.
+    #[default]
+    AsBefore,
+    /// From this one: another was put right.
+    Area(String),
+    /// Nobody says any more.
+    Unsaid,
+}
+
 /// What is written into a case at once: all of it, or nothing.
 #[derive(Debug, Clone, Default)]
 pub struct CaseWrite {
@@ -77,6 +89,8 @@ pub struct CaseWrite {
     pub settled: Vec<(Uuid, i64, Timestamp)>,
     /// By what the case is found from now on.
     pub tokens: Option<CaseTokens>,
+    /// From which area what is under way comes from now on.
+    pub comes_from: ComesFrom,
     /// Letters that lie with receivers, each with what takes its place by it.
     pub letters_again: Vec<(Letter, Letter)>,
     /// Sharing that is ended by it, where a receiver has yet to say that it read so.
@@ -110,6 +124,7 @@ impl CaseWrite {
             && self.notes.is_empty()
             && self.told_more.is_empty()
             && self.letters_again.is_empty()
+            && self.comes_from == ComesFrom::AsBefore
             && self.settled.is_empty()
             && self.proposed == Proposed::AsBefore
             && self.tokens.is_none()
@@ -175,6 +190,11 @@ pub(super) async fn insert_write(
     }
     for told in &write.told_more {
         telling::tell_more(tx, told).await?;
+    }
+    match &write.comes_from {
+        ComesFrom::AsBefore => {}
+        ComesFrom::Area(area) => referrals::comes_from(tx, case, Some(area)).await?,
+        ComesFrom::Unsaid => referrals::comes_from(tx, case, None).await?,
     }
     for again in &write.letters_again {
         letters::replace(tx, again).await?;

@@ -128,8 +128,17 @@ async fn the_history_is_looked_at_by_kind_and_what_was_set_right_stays_readable(
     let (before, _) = page.split_once("<h2 id=\"history\">").unwrap();
     assert!(!before.contains("from Kakuma") && !before.contains("from Lodwar"), "{before}");
 
-    // How a case began, a referral, a yes: no matter of words.
-    for number in [1, 4, 99] {
+    // How it began is put right, and is not struck out.
+    let began = format!("{}/correct/1", desk.case);
+    let form = desk.get(&began).await;
+    assert!(form.contains("name=\"area\"") && !form.contains("name=\"struck\""), "{form}");
+    let right = "signal=tip&area=KE023&place=The+bus+park&correction-why=The+next+county";
+    let sent = desk.send(&began, right).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    assert!(desk.get(&began).await.contains("value=\"The bus park\""));
+
+    // A referral, a yes: no matter of words.
+    for number in [4, 99] {
         let path = format!("{}/correct/{number}", desk.case);
         let answer = desk.office.get(&path, Some(&desk.cookie)).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{number}");

@@ -119,6 +119,13 @@ fn correction(worker: &Worker, wronged: &Wronged, fields: &Fields) -> Result<Cor
         None if is_struck_alone(wronged.kind) => return Err(("struck", "correction-struck-alone")),
         None => Some(Box::new(kinds::record(worker, wronged.kind, fields)?)),
     };
+    let right = right.map(|mut right| {
+        // The letter by which it came stays.
+        if let Record::Opened(opened) = right.as_mut() {
+            opened.referral = wronged.open.view.opened().and_then(|kept| kept.what.referral);
+        }
+        right
+    });
     Ok(Correction { of: wronged.number, why, right })
 }
 
@@ -158,7 +165,8 @@ const fn is_struck_alone(kind: FormKind) -> bool {
 
 /// Whether it can be as if it had never been written: not how she is reached, nor who was met with her.
 fn can_be_struck(wronged: &Wronged) -> bool {
-    wronged.kind != FormKind::Contact && wronged.stands.filled("of-group").is_none()
+    ![FormKind::Contact, FormKind::Opened].contains(&wronged.kind)
+        && wronged.stands.filled("of-group").is_none()
 }
 
 /// Who wrote it, and when.

@@ -99,6 +99,7 @@ pub(super) fn known(case: &OpenCase, kind: FormKind, today: Date) -> Fields {
         | FormKind::TaskDone
         | FormKind::Withdrawal
         | FormKind::Screening
+        | FormKind::Opened
         | FormKind::Note
         | FormKind::Identification
         | FormKind::Review
@@ -189,6 +190,7 @@ pub(super) fn fields(
         FormKind::Withdrawal => will::taken_back(worker, case, form),
         FormKind::Reopening | FormKind::TaskDone | FormKind::HandOverAnswered => form.long("known"),
         FormKind::Screening => form,
+        FormKind::Opened => super::new::how_it_began(worker, form),
     };
     form.fields
 }
@@ -255,6 +257,7 @@ pub(super) fn record(worker: &Worker, kind: FormKind, fields: &Fields) -> Result
             reason: chosen(fields, "reason", ClosureReason::from_code)?,
             known: long(fields, "known")?,
         }),
+        FormKind::Opened => Record::Opened(super::new::opened(worker, fields)?),
         FormKind::Reopening => {
             Record::Reopening(Reopening { known: some(long(fields, "known")?, "known")? })
         }

@@ -111,16 +111,33 @@ fn fields(worker: &Worker, units: Vec<(Uuid, String)>, typed: &Fields) -> Vec<Fo
     let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
     let typed = &Fields::new(typed.pairs().map(own).chain(only));
     let points = SafetyPoint::ALL.iter().map(|point| point.code());
-    Builder::new(text, typed)
-        .one("unit", units)
-        .one("signal", options(text, "signal", Signal::ALL.iter().map(|signal| signal.code())))
-        .select("area", areas(worker))
-        .line("place")
+    how_it_began(worker, Builder::new(text, typed).one("unit", units))
         .line("name-known")
         .many("holds", options(text, "safety-point", points))
         .one("now", options(text, "safety-now", SafetyNow::ALL.iter().map(|now| now.code())))
         .long("seen")
         .fields
+}
+
+/// From where the sign came, and where she is.
+pub(super) fn how_it_began<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
+    let signals = Signal::ALL.iter().map(|signal| signal.code());
+    form.one("signal", options(worker.visit.text(), "signal", signals))
+        .select("area", areas(worker))
+        .line("place")
+}
+
+/// The same, out of the fields of a form.
+pub(super) fn opened(worker: &Worker, fields: &Fields) -> Result<Opened, Wrong> {
+    Ok(Opened {
+        signal: fields
+            .get("signal")
+            .and_then(Signal::from_code)
+            .ok_or(("signal", "form-choose"))?,
+        place: super::kinds::line(fields, "place")?,
+        area: area(worker, fields)?,
+        referral: None,
+    })
 }
 
 /// The first-level areas of the node's country: codes and names.
@@ -154,12 +171,7 @@ fn parsed(worker: &Worker, fields: &Fields, units: &[(Uuid, String)]) -> Result<
     Ok(NewCase {
         id: once(worker, fields),
         unit: unit.ok_or(("unit", "form-choose"))?,
-        opened: Opened {
-            signal: signal.ok_or(("signal", "form-choose"))?,
-            place: line("place")?,
-            area: area(worker, fields)?,
-            referral: None,
-        },
+        opened: opened(worker, fields)?,
         safety: Some(safety(fields)?),
         known: name.map(named).into_iter().collect(),
     })

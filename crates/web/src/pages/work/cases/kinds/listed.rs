@@ -43,6 +43,8 @@ pub(in crate::pages::work::cases) enum FormKind {
     Withdrawal,
     /// It has a page of its own.
     Screening,
+    /// With it a case begins; it is put right, and written once.
+    Opened,
 }
 
 impl FormKind {
@@ -108,6 +110,7 @@ impl FormKind {
             Self::TaskDone => Kind::TaskDone,
             Self::Withdrawal => Kind::Withdrawal,
             Self::Screening => Kind::Screening,
+            Self::Opened => Kind::Opened,
         }
     }
 

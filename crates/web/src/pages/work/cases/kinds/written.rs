@@ -1,7 +1,7 @@
 //! A record as its form would show it: to be set right, to be printed, to be read where it was struck out.
 
 use rufaa_app::OpenCase;
-use rufaa_domain::case::{BestInterests, CaseNeed, Fellow, Record};
+use rufaa_domain::case::{BestInterests, CaseNeed, Fellow, Opened, Record, SafetyCheck};
 
 use super::{FormKind, apart, around, fields, identity, law, namesake};
 use crate::pages::fields::Fields;
@@ -28,12 +28,8 @@ pub(in crate::pages::work::cases) fn filled(record: &Record) -> Option<(FormKind
 
 fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option<FormKind> {
     match record {
-        Record::Safety(safety) => {
-            for point in &safety.holds {
-                put("holds", Some(point.code().to_owned()));
-            }
-            put("now", Some(safety.now.code().to_owned()));
-            put("seen", safety.seen.clone());
+        Record::Safety(one) => {
+            looked_at(one, put);
             Some(FormKind::Safety)
         }
         Record::Identity(one) => {
@@ -76,8 +72,11 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
         Record::Apart(_) | Record::Namesake(_) | Record::Screening(_) => {
             Some(said_anew(record, put))
         }
-        Record::Opened(_)
-        | Record::Consent(_)
+        Record::Opened(one) => {
+            began(one, put);
+            Some(FormKind::Opened)
+        }
+        Record::Consent(_)
         | Record::Withdrawal(_)
         | Record::Wish(_)
         | Record::WishChecked(_)
@@ -97,6 +96,21 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
         | Record::Correction(_)
         | Record::File(_) => None,
     }
+}
+
+fn looked_at(one: &SafetyCheck, put: &mut impl FnMut(&str, Option<String>)) {
+    for point in &one.holds {
+        put("holds", Some(point.code().to_owned()));
+    }
+    put("now", Some(one.now.code().to_owned()));
+    put("seen", one.seen.clone());
+}
+
+/// From where the sign came, and where she is.
+fn began(one: &Opened, put: &mut impl FnMut(&str, Option<String>)) {
+    put("signal", Some(one.signal.code().to_owned()));
+    put("area", one.area.as_ref().map(ToString::to_string));
+    put("place", one.place.clone());
 }
 
 /// What is said or answered anew, and otherwise only struck out.
