@@ -179,9 +179,13 @@ impl Node {
         let Some((organisation, unit)) = to.filter(|_| !package.dangers.is_empty()) else {
             return Ok(Said::Package(package));
         };
-        let is_danger =
-            |number: u32| view.individual(number).is_some_and(|one| one.standing.is_danger());
-        let known = view.namesakes().filter(|(_, number)| is_danger(*number));
+        // A danger by now, or one whom the package names as it was put together.
+        let is_meant = |number: u32| {
+            let is_named = |name: &str| package.dangers.iter().any(|danger| danger.name == name);
+            let one = view.individual(number);
+            one.is_some_and(|one| one.standing.is_danger() || is_named(&one.name))
+        };
+        let known = view.namesakes().filter(|(_, number)| is_meant(*number));
         let known: BTreeSet<Uuid> =
             known.chain(called.iter().copied()).map(|(member, _)| member).collect();
         let here = self.store().names_in_unit(organisation, unit).await?;

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{CaseProblem, CaseView, Namesake, Record};
+use rufaa_domain::referral::Package;
 use rufaa_store::{CaseFile, CaseWrite, NewRecusal, Proposed};
 use uuid::Uuid;
 
 use super::CaseError;
+use super::alike::Called;
 use super::reading::{InHand, resource};
 use crate::Node;
 use crate::audit::{Did, Event};
@@ -119,26 +121,34 @@ impl Node {
         Ok(called_among(view, self.store().names_in(file.organisation).await?))
     }
 
-    /// That colleagues of whom the case asks are other people than dangers, as whoever sent her here made sure of them.
+    /// That colleagues of whom the case asks are other people than the dangers whom its letter names, as whoever sent her here made
+    /// sure of them. What was said here once of one of them is the house's own word, struck out or not.
     pub(super) async fn namesakes_told(
         &self,
         session: &Session,
         hand: &InHand,
-        sure: &BTreeSet<Uuid>,
+        (package, sure): (&Package, &BTreeSet<Uuid>),
     ) -> Result<Option<Record>, TrustError> {
         if sure.is_empty() {
             return Ok(None);
         }
-        let is_danger = |number: &u32| {
-            hand.view.individual(*number).is_some_and(|one| one.standing.is_danger())
+        let is_named = |number: &u32| {
+            let one = hand.view.individual(*number);
+            one.is_some_and(|one| package.dangers.iter().any(|danger| danger.name == one.name))
         };
+        let mut said = Called::new();
+        for entry in &hand.entries {
+            if let Record::Namesake(one) = &entry.record {
+                said.extend(&one.others);
+            }
+        }
         let called = self.colleagues_called(&hand.file, &hand.view).await?.into_iter();
         let called = called.filter(|one| sure.contains(&one.member));
         let called = called.filter(|one| one.member != session.member());
         let others = called.flat_map(|one| {
-            one.of.into_iter().filter(is_danger).map(move |number| (one.member, number))
+            one.of.into_iter().filter(is_named).map(move |number| (one.member, number))
         });
-        let others: BTreeSet<(Uuid, u32)> = others.collect();
+        let others: BTreeSet<(Uuid, u32)> = others.filter(|pair| !said.contains(pair)).collect();
         Ok((!others.is_empty()).then_some(Record::Namesake(Namesake { others, known: None })))
     }
 

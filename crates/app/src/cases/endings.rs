@@ -242,8 +242,7 @@ impl Node {
         (answer, heard): (Acknowledgement, Option<&Heard>),
     ) -> Result<(), TrustError> {
         let row = self.referral_row(referral).await?;
-        // Whoever may not read the letter stops using it, too.
-        let side = self.side_of(session, &row).await?;
+        let side = self.side_acting(session, &row).await?;
         let ending = self.store().ending(row.organisation, row.id).await?;
         let is_hers = is_to_answer(side, &row);
         let ending = ending.filter(|_| is_hers).ok_or(TrustError::Denied(Denial::NotFound))?;

@@ -154,7 +154,10 @@ impl Node {
         let hand = unless_hidden(self.in_hand(session, own, Action::WriteCase).await)?;
         let Some(hand) = hand.filter(|hand| hand.file.open) else { return Ok(nothing) };
         let mut left = told_since(&hand.view, &told, row.id);
-        left.extend(self.namesakes_told(session, &hand, &others_told(letters)).await?);
+        if let Some(newest) = told.last() {
+            let sure = others_told(letters);
+            left.extend(self.namesakes_told(session, &hand, (newest, &sure)).await?);
+        }
         Ok((hand.view.head(), left))
     }
 

@@ -235,25 +235,34 @@ async fn promise_6_what_was_said_of_a_namesake_opens_every_letter_of_the_case_un
 async fn what_the_sender_made_sure_of_is_taken_into_a_case_that_the_house_had_begun() {
     for road in roads().await {
         let node = &road.scene.node;
-        let (_, of) = warned(&road, zeena()).await;
-        node.referral(&road.zawadi, of).await.unwrap();
-        node.accept(&road.zawadi, of, &[SpecialNeed::Dangers].into()).await.unwrap();
-        let own = node.open_case_from_letter(&road.zawadi, of).await.unwrap();
+        let (_, of_referral) = warned(&road, zeena()).await;
+        node.referral(&road.zawadi, of_referral).await.unwrap();
+        node.accept(&road.zawadi, of_referral, &[SpecialNeed::Dangers].into()).await.unwrap();
+        let own = node.open_case_from_letter(&road.zawadi, of_referral).await.unwrap();
         let (person, zena) = colleague(&road, "Zena Kilonzo").await;
         assert_eq!(node.case(&road.zawadi, own).await.unwrap().colleagues_called.len(), 1);
-        let called = node.referral(&road.nakiru, of).await.unwrap().called_alike;
-        node.made_sure(&road.nakiru, of, &called).await.unwrap();
+        let called = node.referral(&road.nakiru, of_referral).await.unwrap().called_alike;
+        node.made_sure(&road.nakiru, of_referral, &called).await.unwrap();
         assert!(is_hidden(&node.case(&zena, own).await), "until it is taken");
-        let seen = node.referral(&road.zawadi, of).await.unwrap();
+        let seen = node.referral(&road.zawadi, of_referral).await.unwrap();
         assert_eq!(seen.own_case, OwnCase::Behind(own));
-        node.take_told(&road.zawadi, of).await.unwrap();
+        node.take_told(&road.zawadi, of_referral).await.unwrap();
         assert!(node.case(&road.zawadi, own).await.unwrap().colleagues_called.is_empty());
         road.scene.clock.advance_seconds(60);
         let zena = person.session(node).await;
         node.case(&zena, own).await.unwrap();
-        node.referral(&zena, of).await.unwrap();
-        let seen = node.referral(&road.zawadi, of).await.unwrap();
+        node.referral(&zena, of_referral).await.unwrap();
+        let seen = node.referral(&road.zawadi, of_referral).await.unwrap();
         assert_eq!(seen.own_case, OwnCase::Begun(own), "once");
+        // The house finds that it is the same one: what the sender said does not come back by itself.
+        let open = node.case(&road.zawadi, own).await.unwrap();
+        let said = open.entries.iter().rfind(|entry| entry.record.kind() == Kind::Namesake);
+        let (of, why) = (said.unwrap().sequence, "It is the same one.".to_owned());
+        let struck = Record::Correction(Correction { of, why, right: None });
+        node.write_case(&road.zawadi, own, (&struck, None)).await.unwrap();
+        let seen = node.referral(&road.zawadi, of_referral).await.unwrap();
+        assert_eq!(seen.own_case, OwnCase::Begun(own), "nothing is left to be taken");
+        assert!(is_hidden(&node.case(&zena, own).await));
     }
 }
 

@@ -203,13 +203,18 @@ impl Identity {
     /// who met her looked whether it is safe to ask.
     pub(super) fn admitted(&self, view: &CaseView, today: Date) -> Result<(), CaseProblem> {
         self.check(today).map_err(CaseProblem::Identity)?;
-        let tip = view.opened().filter(|opened| opened.what.signal == Signal::Tip);
+        let is_tip = view.opened().is_some_and(|opened| opened.what.signal == Signal::Tip);
+        if is_tip { self.without_names(view) } else { Ok(()) }
+    }
+
+    /// Looks whether a case that began with a tip may hold it.
+    pub(super) fn without_names(&self, view: &CaseView) -> Result<(), CaseProblem> {
         let is_met = |opened: &Kept<Opened>| {
             view.safety().is_some_and(SafetyCheck::was_safe)
                 || view.safety_at().is_some_and(|looked| looked > opened.at)
         };
         let is_named = self.name.is_some() || self.also.is_some() || self.parts.whole().is_some();
-        if is_named && tip.is_some_and(|opened| !is_met(opened)) {
+        if is_named && view.opened().is_some_and(|opened| !is_met(opened)) {
             return Err(CaseProblem::TipWithNames);
         }
         Ok(())

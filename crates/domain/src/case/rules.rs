@@ -13,7 +13,7 @@ use super::service::determined_first;
 use super::wish::{done, heard, heard_alone, wished};
 use super::{
     CaseProblem, CaseView, Correction, Identification, Individual, Kind, LINKS_MAX, NeedState,
-    Record, Screening, Summary,
+    Record, Screening, Signal, Summary,
 };
 use crate::age::ChildRule;
 use crate::consent::{self, check_interpreter};
@@ -144,6 +144,11 @@ fn set_right(
 ) -> Result<(), CaseProblem> {
     there((1..=view.head()).contains(&correction.of))?;
     there(begins_as_before(view, correction))?;
+    if let Some(Record::Opened(right)) = correction.right.as_deref()
+        && right.signal == Signal::Tip
+    {
+        view.identity().without_names(view)?;
+    }
     // Who held the case is no matter of words: the server goes by it.
     there(!view.is_of_hand_over(correction.of))?;
     // What others wrote is theirs, and an extract that was shared was shared.

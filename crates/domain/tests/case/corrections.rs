@@ -35,13 +35,13 @@ fn what_should_never_have_been_written_is_not_seen_and_what_was_before_is() {
 fn how_a_case_began_is_put_right_and_never_struck_out_and_its_letter_stays() {
     let Record::Opened(first) = opened() else { panic!("it begins") };
     let area = Some(AreaCode::new("KE023"));
-    let right = Opened { signal: Signal::Tip, area: area.clone(), ..first.clone() };
+    let right = Opened { signal: Signal::Raid, area: area.clone(), ..first.clone() };
     let fixed = correction(1, Some(Record::Opened(right.clone())));
     let began = [opened(), called("Nala")];
     assert_eq!(admitted(&began, &fixed), Ok(()));
     let view = case(&[opened(), called("Nala"), fixed]);
     let kept = view.opened().unwrap();
-    assert_eq!((kept.sequence, kept.what.signal, &kept.what.area), (1, Signal::Tip, &area));
+    assert_eq!((kept.sequence, kept.what.signal, &kept.what.area), (1, Signal::Raid, &area));
     assert_eq!(view.identity().name.as_deref(), Some("Nala"));
     let by_letter = Opened { referral: Some(uuid::Uuid::from_u128(7)), ..right.clone() };
     for no in [
@@ -52,6 +52,11 @@ fn how_a_case_began_is_put_right_and_never_struck_out_and_its_letter_stays() {
     ] {
         assert_eq!(admitted(&began, &no), Err(CaseProblem::NoSuchThing), "{no:?}");
     }
+    // What the public passed on carries no names.
+    let tip = Opened { signal: Signal::Tip, ..right };
+    let tip = correction(1, Some(Record::Opened(tip)));
+    assert_eq!(admitted(&began, &tip), Err(CaseProblem::TipWithNames));
+    assert_eq!(admitted(&[opened()], &tip), Ok(()));
     // What came by a letter came by it.
     let came = Opened { signal: Signal::Referral, ..by_letter };
     let again = |signal| correction(1, Some(Record::Opened(Opened { signal, ..came.clone() })));

@@ -141,14 +141,18 @@ impl Store {
     }
 }
 
-/// What is under way out of a case comes from another area than was written down.
+/// What is under way out of a case, or ended and not answered, comes from another area than was written down.
 pub(super) async fn comes_from(
     tx: &mut Tx,
     (organisation, case): (Uuid, Uuid),
     area: Option<&str>,
 ) -> Result<(), StoreError> {
     let set = "UPDATE referral SET from_area = $1
-               WHERE organisation_id = $2 AND case_id = $3 AND due_at IS NOT NULL";
+               WHERE organisation_id = $2 AND case_id = $3
+                 AND (due_at IS NOT NULL OR EXISTS (
+                     SELECT 1 FROM sharing_end e
+                     WHERE e.organisation_id = referral.organisation_id
+                       AND e.referral_id = referral.referral_id AND e.answered_at IS NULL))";
     let area = Value::OptionalText(area.map(str::to_owned));
     tx.execute(set, &[area, organisation.into(), case.into()]).await?;
     Ok(())

@@ -121,8 +121,11 @@ fn correction(worker: &Worker, wronged: &Wronged, fields: &Fields) -> Result<Cor
     };
     let right = right.map(|mut right| {
         // The letter by which it came stays.
-        if let Record::Opened(opened) = right.as_mut() {
-            opened.referral = wronged.open.view.opened().and_then(|kept| kept.what.referral);
+        if let Record::Opened(opened) = right.as_mut()
+            && let Some(kept) =
+                wronged.open.view.opened().filter(|kept| kept.what.referral.is_some())
+        {
+            (opened.referral, opened.signal) = (kept.what.referral, kept.what.signal);
         }
         right
     });
