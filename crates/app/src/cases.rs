@@ -45,6 +45,7 @@ mod screening;
 mod sending;
 mod settling;
 mod several;
+mod sides;
 mod slips;
 mod stopped;
 mod suggesting;

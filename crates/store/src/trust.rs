@@ -10,6 +10,7 @@ mod invitations;
 mod joint;
 mod members;
 mod memberships;
+mod names;
 mod organisations;
 mod over;
 mod receiving;

@@ -148,7 +148,7 @@ impl Node {
         let others = called.flat_map(|one| {
             one.of.into_iter().filter(is_named).map(move |number| (one.member, number))
         });
-        let others: BTreeSet<(Uuid, u32)> = others.filter(|pair| !said.contains(pair)).collect();
+        let others: Called = others.filter(|pair| !said.contains(pair)).collect();
         Ok((!others.is_empty()).then_some(Record::Namesake(Namesake { others, known: None })))
     }
 
