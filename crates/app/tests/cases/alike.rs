@@ -34,6 +34,17 @@ async fn namesake(road: &Road, name: &str, user: &str) -> Uuid {
     member
 }
 
+/// Somebody of this name joins the unit that sends.
+async fn at_the_desk(road: &Road, name: &str) -> (people::Person, Uuid) {
+    let node = &road.scene.node;
+    let admin = road.scene.amina().await;
+    let person = people::invited(node, &admin, name, &[Role::Caseworker]).await;
+    road.scene.clock.advance_seconds(60);
+    let member = person.session(node).await.member();
+    node.add_to_unit(&road.joyce_again().await, road.unit, member).await.unwrap();
+    (person, member)
+}
+
 /// A colleague of the house that receives, and what makes somebody of her name a danger.
 async fn zena_and_her_like(road: &Road) -> Record {
     namesake(road, "Zena Kilonzo", "zena").await;
@@ -295,11 +306,7 @@ async fn promise_6_nobody_says_of_herself_or_before_it_is_asked_that_she_is_anot
     for road in roads().await {
         let node = &road.scene.node;
         let case = road.another().await;
-        let admin = road.scene.amina().await;
-        let person = people::invited(node, &admin, "Zena Kilonzo", &[Role::Caseworker]).await;
-        road.scene.clock.advance_seconds(60);
-        let member = person.session(node).await.member();
-        node.add_to_unit(&road.joyce_again().await, road.unit, member).await.unwrap();
+        let (person, member) = at_the_desk(&road, "Zena Kilonzo").await;
         let (relation, standing) = (Relation::Other, Standing::NotAsked);
         let unasked = Individual { relation, standing, ..one_of(zeena()) };
         road.write(case, Record::Individual(unasked)).await.unwrap();
@@ -343,11 +350,7 @@ async fn promise_6_who_is_called_as_a_danger_moves_no_referral_of_that_case() {
     for road in roads().await {
         let node = &road.scene.node;
         let (_, of) = warned(&road, zeena()).await;
-        let admin = road.scene.amina().await;
-        let person = people::invited(node, &admin, "Zena Kilonzo", &[Role::Caseworker]).await;
-        road.scene.clock.advance_seconds(60);
-        let member = person.session(node).await.member();
-        node.add_to_unit(&road.joyce_again().await, road.unit, member).await.unwrap();
+        let (person, _) = at_the_desk(&road, "Zena Kilonzo").await;
         road.scene.clock.advance_seconds(60);
         let zena = person.session(node).await;
         let cancel = (Move::Cancel(CancelReason::Mistake), None, None);

@@ -47,6 +47,21 @@ impl Discussed {
     }
 }
 
+/// The events of the referrals of a case. The referrals come first: where the planner of SQLite began with the events, it read
+/// all that an organisation ever had.
+const COURSE: &str =
+    "SELECT e.referral_id, l.number, e.number, e.at, e.who, e.by_organisation_id, e.did,
+            e.reason, e.state
+     FROM referral r
+     CROSS JOIN referral_event e
+     LEFT JOIN letter l
+       ON l.organisation_id = e.organisation_id AND l.referral_id = e.referral_id
+      AND l.number = e.number AND l.to_organisation_id = r.organisation_id
+      AND l.to_unit_id = r.unit_id
+     WHERE r.organisation_id = $1 AND r.case_id = $2
+       AND e.organisation_id = r.organisation_id AND e.referral_id = r.referral_id
+     ORDER BY e.at, e.referral_id, e.number";
+
 impl Store {
     /// The referrals that a unit sent or was sent, the newest first, at most so many: the organisation that sent each, and its
     /// id.
@@ -104,23 +119,7 @@ impl Store {
         organisation: Uuid,
         case: Uuid,
     ) -> Result<Vec<CourseEvent>, StoreError> {
-        let rows = self
-            .pool
-            .fetch_all(
-                "SELECT e.referral_id, l.number, e.number, e.at, e.who, e.by_organisation_id, e.did,
-                        e.reason, e.state
-                 FROM referral r
-                 CROSS JOIN referral_event e
-                 LEFT JOIN letter l
-                   ON l.organisation_id = e.organisation_id AND l.referral_id = e.referral_id
-                  AND l.number = e.number AND l.to_organisation_id = r.organisation_id
-                  AND l.to_unit_id = r.unit_id
-                 WHERE r.organisation_id = $1 AND r.case_id = $2
-                   AND e.organisation_id = r.organisation_id AND e.referral_id = r.referral_id
-                 ORDER BY e.at, e.referral_id, e.number",
-                &[organisation.into(), case.into()],
-            )
-            .await?;
+        let rows = self.pool.fetch_all(COURSE, &[organisation.into(), case.into()]).await?;
         let read = |row: &Row| {
             let has_letter = row.optional_number(1)?.is_some();
             Ok(CourseEvent { referral: row.id(0)?, has_letter, event: event(row, 2)? })
@@ -169,4 +168,22 @@ fn event(row: &Row, first: usize) -> Result<ReferralEvent, StoreError> {
         reason: row.optional_text(first + 5)?,
         state: row.text(first + 6)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Place;
+
+    #[tokio::test]
+    async fn what_happened_to_a_case_is_looked_for_by_the_case() {
+        let explained: &str = format!("EXPLAIN QUERY PLAN {COURSE}").leak();
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&Place::File(folder.path().join("rufaa.sqlite"))).await.unwrap();
+        let of = [Uuid::nil().into(), Uuid::nil().into()];
+        let plan = store.pool.fetch_all(explained, &of).await.unwrap();
+        let plan: Vec<String> = plan.iter().map(|step| step.text(3).unwrap()).collect();
+        assert!(plan[0].contains("SEARCH r USING INDEX referral_by_case"), "{plan:#?}");
+        assert!(plan.iter().all(|step| !step.starts_with("SCAN")), "{plan:#?}");
+    }
 }
