@@ -35,7 +35,7 @@ pub use focal::{
 pub use heard::{Heard, HeardBy, HeardProblem};
 pub use moves::{
     CancelReason, DeclineReason, FailReason, Illegal, Move, NoShowReason, Outcome, Party, Step,
-    WithdrawReason,
+    TOLD_MORE, WithdrawReason, carries_package,
 };
 pub use on_call::{
     Days, NEXT_ON_CALL_AFTER, NextCall, ON_CALL_MAX, OnCall, OnCallList, OnCallProblem, chains,

@@ -4,16 +4,17 @@
 use std::collections::BTreeSet;
 
 use rufaa_domain::access::{Action, Denial};
-use rufaa_domain::case::{CaseView, Kind, Namesake, Record};
+use rufaa_domain::case::{CaseView, Individual, Kind, Namesake, Record};
 use rufaa_domain::consent::Decided;
-use rufaa_domain::referral::{Move, Package, State};
+use rufaa_domain::referral::{Package, State, carries_package};
 use rufaa_store::{CaseWrite, Letter, ReferralRow};
 use uuid::Uuid;
 
 use super::letters::{Correspondence, Said};
 use super::own_case::own_case_id;
 use super::reading::{InHand, unless_hidden};
-use super::telling::{TOLD_MORE, told};
+use super::receiving::state_of;
+use super::telling::told;
 use super::{CaseError, OpenCase};
 use crate::Node;
 use crate::audit::{Did, Event};
@@ -87,7 +88,7 @@ impl Node {
         view: &CaseView,
         row: &ReferralRow,
     ) -> Result<Called, TrustError> {
-        let is_over = State::from_code(&row.state).is_some_and(State::is_final);
+        let is_over = state_of(row).is_ok_and(State::is_final);
         match row.to_organisation.zip(row.to_unit).filter(|_| !is_over) {
             Some(of) => self.called_alike(view, of).await,
             None => Ok(Called::new()),
@@ -136,7 +137,7 @@ impl Node {
         let after = self.view_after(session, hand.entries.clone(), records);
         let mut again = Vec::new();
         for row in self.store().referrals_of_case(hand.file.organisation, hand.file.id).await? {
-            let is_over = State::from_code(&row.state).is_some_and(State::is_final);
+            let is_over = state_of(&row).is_ok_and(State::is_final);
             // What is sent or told by these records themselves says it already.
             if let Some(sent) = told(&hand.view, row.id).filter(|_| !is_over) {
                 again.extend(self.letter_for_others(session, (&after, &row), &sent.package).await?);
@@ -157,8 +158,8 @@ impl Node {
         };
         let said = self.packed(view, (package, Some(to)), &Called::new()).await?;
         let events = self.store().referral_events(row.organisation, row.id).await?;
-        let sends = |did: &str| did == Move::Send.code() || did == TOLD_MORE;
-        let newest = events.iter().rfind(|event| sends(&event.did)).map(|event| event.number);
+        let newest = events.iter().rfind(|event| carries_package(&event.did));
+        let newest = newest.map(|event| event.number);
         let letters = self.store().letters(row.organisation, row.id).await?;
         let of_package = |one: &Letter| Some(one.number) == newest && (one.to.0, one.to.1) == to;
         let Some(old) = letters.into_iter().find(of_package) else { return Ok(None) };
@@ -181,9 +182,8 @@ impl Node {
         };
         // A danger by now, or one whom the package names as it was put together.
         let is_meant = |number: u32| {
-            let is_named = |name: &str| package.dangers.iter().any(|danger| danger.name == name);
             let one = view.individual(number);
-            one.is_some_and(|one| one.standing.is_danger() || is_named(&one.name))
+            one.is_some_and(|one| one.standing.is_danger() || package.names_as_danger(one))
         };
         let known = view.namesakes().filter(|(_, number)| is_meant(*number));
         let known: BTreeSet<Uuid> =
@@ -213,14 +213,17 @@ impl Node {
         told: &Correspondence,
     ) -> Result<(), TrustError> {
         let (member, name) = (session.member(), session.shown_name());
-        let mut dangers = told.package.iter().flat_map(|package| &package.dangers);
-        if told.others.contains(&member) || !dangers.any(|one| one.may_be_called(name)) {
+        let dangers = told.package.iter().flat_map(|package| &package.dangers);
+        let called: Vec<&Individual> = dangers.filter(|one| one.may_be_called(name)).collect();
+        if told.others.contains(&member) || called.is_empty() {
             return Ok(());
         }
         let own = own_case_id(referral, session.organisation());
         let hand = unless_hidden(self.in_hand(session, own, Action::ReadCase).await)?;
-        let mut namesakes = hand.iter().flat_map(|hand| hand.view.namesakes());
-        if namesakes.any(|(other, _)| other == member) {
+        let is_another = |danger: &&Individual| {
+            hand.as_ref().is_some_and(|hand| hand.view.is_another(member, danger))
+        };
+        if called.iter().all(is_another) {
             return Ok(());
         }
         Err(TrustError::Denied(Denial::NotFound))

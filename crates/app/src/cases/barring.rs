@@ -133,8 +133,7 @@ impl Node {
             return Ok(None);
         }
         let is_named = |number: &u32| {
-            let one = hand.view.individual(*number);
-            one.is_some_and(|one| package.dangers.iter().any(|danger| danger.name == one.name))
+            hand.view.individual(*number).is_some_and(|one| package.names_as_danger(one))
         };
         let mut said = Called::new();
         for entry in &hand.entries {

@@ -228,7 +228,11 @@ impl Node {
     }
 
     /// What is written first, each after the rules looked at it.
-    fn first_records(&self, session: &Session, new: &NewCase) -> Result<Vec<Record>, TrustError> {
+    pub(super) fn first_records(
+        &self,
+        session: &Session,
+        new: &NewCase,
+    ) -> Result<Vec<Record>, TrustError> {
         // What the public passes on carries no names (design §2).
         let is_named = |record: &Record| matches!(record, Record::Identity(identity) if identity.name.is_some());
         if new.opened.signal == Signal::Tip && new.known.iter().any(is_named) {

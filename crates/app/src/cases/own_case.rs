@@ -12,7 +12,6 @@ use rufaa_vault::place;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::alike::Called;
 use super::letters::Correspondence;
 use super::reading::resource;
 use super::receiving::state_of;
@@ -43,9 +42,6 @@ impl OwnCase {
         }
     }
 }
-
-/// The number of the record with which a case begins.
-const OPENED: u32 = 1;
 
 impl Node {
     /// Cases of her units that are likely of the person of whom a letter tells: looked at before the receiver opens
@@ -108,8 +104,8 @@ impl Node {
         let around = package.dangers.iter().map(|one| one.relation);
         let waits = is_determined_upon(&package.need, child, around);
         known.retain(|record| !(waits && matches!(record, Record::Need(_))));
-        known.extend(self.namesakes_carried(session, unit, (&known, &letters)).await?);
-        let new = NewCase { id, unit, opened, safety: None, known };
+        let mut new = NewCase { id, unit, opened, safety: None, known };
+        new.known.extend(self.namesakes_carried(session, &new, &others_told(&letters)).await?);
         match self.begin_case(session, &new).await {
             Ok(id) => {
                 // Where it ended in the same moment nobody keeps the time for it.
@@ -127,27 +123,16 @@ impl Node {
     }
 
     /// That those of whom the sender made sure are other people than the dangers that its letter names, in the receiver's own
-    /// case: how it begins, and then what it carries, in this order.
+    /// case as it begins.
     async fn namesakes_carried(
         &self,
         session: &Session,
-        unit: Uuid,
-        (known, letters): (&[Record], &[Correspondence]),
+        new: &NewCase,
+        sure: &BTreeSet<Uuid>,
     ) -> Result<Option<Record>, TrustError> {
-        let sure = others_told(letters);
-        if sure.is_empty() {
-            return Ok(None);
-        }
-        let mut others = Called::new();
-        for (member, name) in self.store().names_in_unit(session.organisation(), unit).await? {
-            for (number, record) in (OPENED + 1..).zip(known) {
-                let is_called = matches!(record, Record::Individual(one)
-                    if one.standing.is_danger() && one.may_be_called(&name));
-                if is_called && sure.contains(&member) {
-                    others.insert((member, number));
-                }
-            }
-        }
+        let view = self.view_after(session, Vec::new(), &self.first_records(session, new)?);
+        let mut others = self.called_alike(&view, (session.organisation(), new.unit)).await?;
+        others.retain(|(member, _)| sure.contains(member));
         let said = (!others.is_empty()).then_some(Namesake { others, known: None });
         Ok(said.map(Record::Namesake))
     }

@@ -7,7 +7,7 @@ use rufaa_domain::access::{Action, Denial};
 use rufaa_domain::case::{CaseView, Record, Sent};
 use rufaa_domain::consent::{Cover, cover};
 use rufaa_domain::referral::{
-    Alarm, Field, Package, Party, SpecialNeed, State, Urgency, special_needs, told_since,
+    Alarm, Field, Package, Party, SpecialNeed, State, TOLD_MORE, Urgency, special_needs, told_since,
 };
 use rufaa_store::{CaseFile, CaseWrite, KeptClock, Noted, Raised, ReferralRow, ToldMore};
 use uuid::Uuid;
@@ -27,8 +27,6 @@ use crate::trust::{Session, TrustError};
 
 /// Most records that are taken at once out of what was told: more than any package carries.
 const TAKEN_MAX: usize = 100;
-/// The code of its event.
-pub(super) const TOLD_MORE: &str = "tell";
 
 impl Node {
     /// Tells the receiver of a referral under way more than it was told before; the id of `sending` is that of the

@@ -277,6 +277,35 @@ async fn what_the_sender_made_sure_of_is_taken_into_a_case_that_the_house_had_be
     }
 }
 
+/// Promise 6: that somebody is no friend of hers says nothing of a recruiter of that name.
+#[tokio::test]
+async fn promise_6_who_is_not_her_friend_may_be_the_recruiter_of_that_name_still() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, of) = warned(&road, zeena()).await;
+        node.referral(&road.zawadi, of).await.unwrap();
+        node.accept(&road.zawadi, of, &[SpecialNeed::Dangers].into()).await.unwrap();
+        let own = node.open_case_from_letter(&road.zawadi, of).await.unwrap();
+        // She tells the house of a friend of that name; the recruiter is struck out there, and stands in the letter.
+        let (relation, standing) = (Relation::Friend, Standing::Clear);
+        let friend = Record::Individual(Individual { relation, standing, ..one_of(zeena()) });
+        node.write_case(&road.zawadi, own, (&friend, None)).await.unwrap();
+        let (_, zena) = colleague(&road, "Zena Kilonzo").await;
+        let open = node.case(&road.zawadi, own).await.unwrap();
+        let number = |relation: Relation| {
+            open.view.individuals().find(|(_, one)| one.relation == relation).unwrap().0
+        };
+        let others = [(zena.member(), number(Relation::Friend))].into();
+        let said = Record::Namesake(Namesake { others, known: None });
+        node.write_case(&road.zawadi, own, (&said, None)).await.unwrap();
+        assert!(is_hidden(&node.case(&zena, own).await), "the recruiter is in the case");
+        let (of_him, why) = (number(Relation::Recruiter), "Nobody here knows one.".to_owned());
+        let struck = Record::Correction(Correction { of: of_him, why, right: None });
+        node.write_case(&road.zawadi, own, (&struck, None)).await.unwrap();
+        assert!(is_hidden(&node.referral(&zena, of).await), "and in the letter");
+    }
+}
+
 /// Promise 6: more is told to those who have a referral, whoever receives what is sent there by now.
 #[tokio::test]
 async fn promise_6_nothing_more_is_told_where_somebody_is_called_as_a_danger_though_others_receive_now()

@@ -56,6 +56,14 @@ impl Review {
     }
 }
 
+impl CaseView {
+    /// Whether a supervisor has yet to look at a screening that says so.
+    pub fn waits_for_supervisor(&self, screening: &Kept<Screening>) -> bool {
+        let is_new = |last: &Kept<Review>| screening.sequence > last.sequence;
+        screening.what.result.supervisor_review && self.reviews().last().is_none_or(is_new)
+    }
+}
+
 /// The day on which a review is due; nothing before the case began.
 ///
 /// What a screening leaves to a supervisor is looked
@@ -66,9 +74,7 @@ pub fn review_due(view: &CaseView) -> Option<Date> {
     let from = last.map(|last| last.at).or(view.opened().map(|opened| opened.at))?;
     let latest = review_latest(view, day_of(from));
     let due = last.map_or(latest, |last| last.what.again.min(latest));
-    let is_new = |kept: &&Kept<Screening>| last.is_none_or(|last| kept.sequence > last.sequence);
-    let flagged = view.screenings().iter().filter(is_new);
-    let flagged = flagged.filter(|kept| kept.what.result.supervisor_review);
+    let flagged = view.screenings().iter().filter(|kept| view.waits_for_supervisor(kept));
     let is_after = |said: &u32| last.is_none_or(|last| *said > last.sequence);
     let eased = view.all_eased().map(|(_, said)| said);
     let eased = eased.filter(|said| is_after(&said.sequence)).map(|said| said.at);

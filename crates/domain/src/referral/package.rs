@@ -305,6 +305,11 @@ impl Package {
         })
     }
 
+    /// Whether it names somebody as a danger to her.
+    pub fn names_as_danger(&self, one: &Individual) -> bool {
+        self.dangers.iter().any(|danger| danger.is_written_as(one))
+    }
+
     /// What it says of her. To whom of hers she goes is word of her family, whatever else was chosen.
     pub fn fields(&self) -> BTreeSet<Field> {
         let kin = self.travel.names_kin().then_some(Field::Family);

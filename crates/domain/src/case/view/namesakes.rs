@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::naming::Name;
+use crate::case::group::is_same_name;
 use crate::case::{CaseView, Entry, Individual, Namesake};
 
 impl CaseView {
@@ -15,6 +16,13 @@ impl CaseView {
     /// Members who bear the name of somebody around her, each with the number of that one, and who are other people.
     pub fn namesakes(&self) -> impl Iterator<Item = (Uuid, u32)> {
         self.namesakes.iter().copied()
+    }
+
+    /// Whether somebody made sure that a member is another one than who is written here as this one.
+    pub fn is_another(&self, member: Uuid, danger: &Individual) -> bool {
+        let stands =
+            |number: u32| self.individual(number).is_some_and(|one| one.is_written_as(danger));
+        self.namesakes.iter().any(|(other, number)| *other == member && stands(*number))
     }
 
     /// Who wrote somebody down first.
@@ -59,6 +67,13 @@ impl CaseView {
 }
 
 impl Individual {
+    /// Whether another one is written by the same name and as the same to her; who has none is nobody's like.
+    pub fn is_written_as(&self, other: &Self) -> bool {
+        !self.name.is_empty()
+            && is_same_name(&self.name, &other.name)
+            && self.relation == other.relation
+    }
+
     /// Whether somebody of this name may be meant, where nobody said which member of Rufaa it is: the names are heard alike, and
     /// are whole ones.
     pub fn may_be_called(&self, name: &str) -> bool {

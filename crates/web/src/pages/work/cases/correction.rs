@@ -121,11 +121,8 @@ fn correction(worker: &Worker, wronged: &Wronged, fields: &Fields) -> Result<Cor
     };
     let right = right.map(|mut right| {
         // The letter by which it came stays.
-        if let Record::Opened(opened) = right.as_mut()
-            && let Some(kept) =
-                wronged.open.view.opened().filter(|kept| kept.what.referral.is_some())
-        {
-            (opened.referral, opened.signal) = (kept.what.referral, kept.what.signal);
+        if let Record::Opened(opened) = right.as_mut() {
+            opened.referral = wronged.open.view.opened().and_then(|kept| kept.what.referral);
         }
         right
     });
@@ -147,6 +144,14 @@ fn page(worker: &Worker, wronged: &Wronged, typed: &Fields, wrong: Option<Wrong>
     let around = Builder::new(text, typed);
     let around = if can_be_struck(wronged) { around.many("struck", struck) } else { around };
     fields.extend(around.long("correction-why").fields);
+    let mut hidden = vec![("seen-record".to_owned(), seen.to_string())];
+    // By which sign it came is no choice where a letter brought it.
+    if *kind == FormKind::Opened
+        && let Some(began) = open.view.opened().filter(|began| began.what.referral.is_some())
+    {
+        fields.retain(|field| field.code != "signal");
+        hidden.push(("signal".to_owned(), began.what.signal.code().to_owned()));
+    }
     let name = text.say(&format!("record-{}", kind.kind().code()));
     CaseFormPage {
         instead: None,
@@ -154,7 +159,7 @@ fn page(worker: &Worker, wronged: &Wronged, typed: &Fields, wrong: Option<Wrong>
         why: vec![format!("{} {}", written_by(worker, wronged), text.say("correction-how"))],
         problem: problem(text, wrong, &fields),
         action: shell.path(&format!("work/cases/{}/correct/{number}", open.file.id)),
-        hidden: vec![("seen-record".to_owned(), seen.to_string())],
+        hidden,
         fields,
         button: text.say("correction-save"),
         shell,

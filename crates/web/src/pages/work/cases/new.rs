@@ -158,20 +158,21 @@ pub(super) fn once(worker: &Worker, fields: &Fields) -> Uuid {
 fn parsed(worker: &Worker, fields: &Fields, units: &[(Uuid, String)]) -> Result<NewCase, Wrong> {
     let unit = fields.get("unit").and_then(|unit| unit.parse().ok());
     let unit = unit.filter(|unit| units.iter().any(|(id, _)| id == unit));
-    let signal = fields.get("signal").and_then(Signal::from_code);
     let line = |code: &'static str| {
         checked_line(fields.get(code).unwrap_or_default())
             .map_err(|problem| (code, super::kinds::text_key(problem)))
     };
     let name = line("name-known")?;
     // What the public passes on carries no names (design §2).
-    if signal == Some(Signal::Tip) && name.is_some() {
+    let unit = unit.ok_or(("unit", "form-choose"))?;
+    let opened = opened(worker, fields)?;
+    if opened.signal == Signal::Tip && name.is_some() {
         return Err(("name-known", "case-tip-without-names"));
     }
     Ok(NewCase {
         id: once(worker, fields),
-        unit: unit.ok_or(("unit", "form-choose"))?,
-        opened: opened(worker, fields)?,
+        unit,
+        opened,
         safety: Some(safety(fields)?),
         known: name.map(named).into_iter().collect(),
     })

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use jiff::Timestamp;
 use rufaa_app::{CourseEvent, OpenCase};
 use rufaa_domain::case::{Entry, Kind, Record, Word, corrections_of};
-use rufaa_domain::referral::Move;
+use rufaa_domain::referral::carries_package;
 use uuid::Uuid;
 
 use super::course::GIVEN_MAX;
@@ -15,9 +15,6 @@ use crate::pages::work::cases::kinds::written;
 use crate::pages::work::cases::referral::done;
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
-
-/// The code of the event by which more was told.
-const TOLD_MORE: &str = "tell";
 
 /// A record in the history.
 #[derive(Debug, Default)]
@@ -44,9 +41,8 @@ pub(super) fn lines(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Vec
     let written = seen(case).filter(is_asked).map(|entry| line(worker, case, entry));
     let is_of_referrals = only.is_none_or(|kind| kind == Kind::Sent);
     // What was sent and told is a record of its own.
-    let is_record = |did: &str| did == Move::Send.code() || did == TOLD_MORE;
     let course = case.course.iter().rev();
-    let course = course.filter(|one| is_of_referrals && !is_record(&one.event.did));
+    let course = course.filter(|one| is_of_referrals && !carries_package(&one.event.did));
     let course = course.map(|one| course_line(worker, case, one));
     let mut lines: Vec<(Timestamp, HistoryLine)> = written.chain(course).collect();
     lines.sort_by_key(|(at, _)| Reverse(*at));

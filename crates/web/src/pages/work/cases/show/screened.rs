@@ -31,9 +31,7 @@ pub(super) fn screenings(
     worker: &Worker,
     case: &OpenCase,
 ) -> (Vec<ScreenedWords>, Vec<ScreenedWords>) {
-    let looked = case.view.reviews().last().map_or(0, |last| last.sequence);
-    let waits =
-        |kept: &&Kept<Screening>| kept.what.result.supervisor_review && kept.sequence > looked;
+    let waits = |kept: &&Kept<Screening>| case.view.waits_for_supervisor(kept);
     let (waiting, others): (Vec<&Kept<Screening>>, Vec<&Kept<Screening>>) =
         case.view.screenings().iter().rev().partition(waits);
     let in_words = |kept: &Kept<Screening>| in_words(worker, case, kept);

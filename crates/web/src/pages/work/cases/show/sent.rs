@@ -2,6 +2,7 @@
 
 use rufaa_app::{OpenCase, ReferralRow};
 use rufaa_domain::case::Word;
+use rufaa_domain::referral::Holder;
 
 use super::history::service_of;
 use crate::pages::work::times;
@@ -43,7 +44,7 @@ pub(super) fn sender_wrote(worker: &Worker, case: &OpenCase) -> Vec<Said> {
 
 /// Whether nobody has anything to do about it: what ended without the service waits for its sender.
 fn is_over(row: &ReferralRow) -> bool {
-    row.holder == "nobody"
+    row.holder == Holder::Nobody.code()
 }
 
 fn row_in_words(worker: &Worker, case: &OpenCase, row: &ReferralRow) -> Row {
