@@ -1,6 +1,7 @@
 # የተጠሪው ሰሌዳ፦ ምን እንደሚያጣራው፣ ምን እንደሚጠየቅ፣ ማውጫው ምን እንዳለው፤ እና የክፍሉ የራሱ አሃዞች።
 board-all = ሁሉም
 board-state = ሁኔታ
+board-district = ንዑስ ካውንቲ ወይም ወረዳ
 board-waiting = ከተላከ ጀምሮ በመጠበቅ ላይ
 board-waiting-1d = አንድ ቀን ወይም ከዚያ በላይ
 board-waiting-3d = ሦስት ቀን ወይም ከዚያ በላይ

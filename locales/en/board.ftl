@@ -1,6 +1,7 @@
 # The focal point's board: what narrows it, what is asked, what the directory has; and a unit's own figures.
 board-all = All
 board-state = State
+board-district = Sub-county or district
 board-waiting = Waiting since it was sent
 board-waiting-1d = A day or longer
 board-waiting-3d = Three days or longer

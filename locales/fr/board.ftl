@@ -1,6 +1,7 @@
 # Le tableau du point focal : ce qui le restreint, ce qui est demandé, ce qu'a le répertoire ; et les chiffres d'une unité.
 board-all = Tout
 board-state = État
+board-district = Sous-comté ou district
 board-waiting = En attente depuis l'envoi
 board-waiting-1d = Un jour ou plus
 board-waiting-3d = Trois jours ou plus

@@ -1,6 +1,7 @@
 # Looxa xiriiriyaha: waxa cidhiidhiya, waxa la weydiiyo, waxa buugga ku jira; iyo tirooyinka unugga laftiisa.
 board-all = Dhammaan
 board-state = Xaaladda
+board-district = Degmo-hoosaad ama degmo
 board-waiting = Sugaysa tan iyo markii la diray
 board-waiting-1d = Maalin ama ka badan
 board-waiting-3d = Saddex maalmood ama ka badan

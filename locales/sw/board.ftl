@@ -1,6 +1,7 @@
 # Ubao wa afisa kiungo: kinachouchuja, kinachoulizwa, kilichopo kwenye saraka; na takwimu za kitengo chenyewe.
 board-all = Zote
 board-state = Hali
+board-district = Kaunti ndogo au wilaya
 board-waiting = Inasubiri tangu ilipotumwa
 board-waiting-1d = Siku moja au zaidi
 board-waiting-3d = Siku tatu au zaidi

@@ -90,7 +90,9 @@ impl Node {
             at_work: AtWork::default(),
             keys_at_hand: KeysAtHand::default(),
         };
-        Ok(Self { inner: Arc::new(inner) })
+        let node = Self { inner: Arc::new(inner) };
+        node.give_codes().await?;
+        Ok(node)
     }
 
     /// The needs and the countries that this node knows.

@@ -225,11 +225,15 @@ impl Road {
     }
 
     async fn case_met_in(&self, area: Option<AreaCode>, name: &str, age: Age) -> Uuid {
+        self.case_begun(Opened { area, ..Opened::by(Signal::Met) }, name, age).await
+    }
+
+    async fn case_begun(&self, opened: Opened, name: &str, age: Age) -> Uuid {
         let node = &self.scene.node;
         let new = NewCase {
             id: node.once(),
             unit: self.unit,
-            opened: Opened { signal: Signal::Met, place: None, area, referral: None },
+            opened,
             safety: Some(safe()),
             known: Vec::new(),
         };

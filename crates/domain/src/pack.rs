@@ -92,6 +92,11 @@ impl Packs {
         }
     }
 
+    /// The district that this area is: one that lies in an area of the first level.
+    pub fn district(&self, code: &AreaCode) -> Option<&Area> {
+        self.area(code).filter(|area| area.parent.is_some())
+    }
+
     /// The places of all countries whose name or alias folds to this text or begins with it,
     /// best first: whole names before beginnings, larger places before smaller.
     pub fn places(&self, text: &str, limit: usize) -> Vec<FoundPlace<'_>> {

@@ -72,7 +72,7 @@ fn admitted(records: &[Record], record: &Record) -> Result<(), CaseProblem> {
 }
 
 fn opened() -> Record {
-    Record::Opened(Opened { signal: Signal::Tip, place: None, area: None, referral: None })
+    Record::Opened(Opened::by(Signal::Tip))
 }
 
 fn called(name: &str) -> Record {

@@ -32,7 +32,7 @@ fn today() -> Date {
 }
 
 fn view(more: &[Record]) -> CaseView {
-    let opened = Opened { signal: Signal::Met, place: None, area: None, referral: None };
+    let opened = Opened::by(Signal::Met);
     let holds = SafetyPoint::ALL.iter().copied().collect();
     let safety = SafetyCheck { holds, now: SafetyNow::SafeToTalk, seen: None };
     let name = Some("Amara Invented".to_owned());

@@ -59,7 +59,7 @@ impl Ledger {
     /// A case of a woman of this age, of whom it is safe to ask.
     fn of_age(age: Age) -> Self {
         let mut ledger = Self(Vec::new());
-        let opened = Opened { signal: Signal::HerOwn, place: None, area: None, referral: None };
+        let opened = Opened::by(Signal::HerOwn);
         ledger.write(Record::Opened(opened));
         ledger.write(Record::Safety(safety(SafetyNow::SafeToTalk)));
         ledger.write(Record::Identity(Identity { age, ..Identity::default() }));

@@ -67,7 +67,7 @@ pub(crate) mod column {
 
 /// Name of the field that holds a listing whole. It changes with what a listing holds and how words are folded, so that an
 /// index of before is made anew.
-const LISTING: &str = "listing with kind, every syllable";
+const LISTING: &str = "listing with kind and district, every syllable";
 
 pub(crate) fn schema() -> (Schema, Fields) {
     // Texts come folded, one space between words.

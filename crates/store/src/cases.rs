@@ -3,6 +3,7 @@
 mod advance;
 mod after;
 mod board;
+mod codes;
 mod conferences;
 mod due;
 mod endings;

@@ -7,7 +7,7 @@ use crate::dialect::Tx;
 use crate::{Store, StoreError};
 
 /// Every migration: its number, its name, its text.
-const MIGRATIONS: [(i64, &str, &str); 37] = [
+const MIGRATIONS: [(i64, &str, &str); 38] = [
     (1, "directory", include_str!("../migrations/0001_directory.sql")),
     (2, "voices", include_str!("../migrations/0002_voices.sql")),
     (3, "trust", include_str!("../migrations/0003_trust.sql")),
@@ -45,6 +45,7 @@ const MIGRATIONS: [(i64, &str, &str); 37] = [
     (35, "stopped", include_str!("../migrations/0035_stopped.sql")),
     (36, "agreed", include_str!("../migrations/0036_agreed.sql")),
     (37, "called", include_str!("../migrations/0037_called.sql")),
+    (38, "board", include_str!("../migrations/0038_board.sql")),
 ];
 
 /// The lock under which a server lets one node migrate at a time; any number that nobody else uses.

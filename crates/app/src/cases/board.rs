@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::CaseError;
 use super::page::{ASKED_FEW, ASKED_MAX, Lines};
 use super::receiving::state_of;
-use super::referral_code::{referral_code, typed};
+use super::referral_code::typed;
 use super::region::BoardRegion;
 use super::sending::HEALTH;
 use super::told::{About, is_barred};
@@ -30,14 +30,13 @@ const ASKED_AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(1);
 /// How long what is over stays on the board.
 const OVER_FOR: SignedDuration = SignedDuration::from_hours(90 * 24);
 
-/// Most referrals of a part of her region among which one is looked for by its code: what is due first, or ended last.
-const LOOKED_THROUGH: i64 = 50_000;
-
 /// What of the board she wants to see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BoardFilter {
     /// Only what comes from this first-level area, or goes there.
     pub area: Option<AreaCode>,
+    /// Only what comes from this district of that area, or goes there.
+    pub district: Option<AreaCode>,
     /// Only in this state.
     pub state: Option<State>,
     /// Only for this need, as it is told outside seals.
@@ -76,6 +75,10 @@ pub struct BoardLine {
     pub from_area: Option<AreaCode>,
     /// The first-level area of the service; nothing where what hides is outside her region.
     pub area: Option<AreaCode>,
+    /// The district in which she was met, where that was said.
+    pub from_district: Option<AreaCode>,
+    /// The district of the service; nothing where what hides is there.
+    pub district: Option<AreaCode>,
     /// The code of the state.
     pub state: String,
     /// The code of the side on whose list it is.
@@ -126,7 +129,12 @@ impl Node {
         (filter, after): (BoardFilter, Option<After>),
     ) -> Result<(BoardFilter, Lines<BoardLine>), TrustError> {
         let region = self.board_region(session).await?;
-        let filter = BoardFilter { area: region.narrowed(filter.area), ..filter };
+        let area = region.narrowed(filter.area);
+        let district = filter.district.filter(|code| {
+            let district = self.packs().district(code);
+            district.is_some_and(|district| district.parent == area)
+        });
+        let filter = BoardFilter { area, district, ..filter };
         let question = self.question(&filter, after);
         let Lines { lines: mut rows, more } =
             Lines::first_few(self.store().board(&question).await?, |row| After {
@@ -149,33 +157,12 @@ impl Node {
         words: &str,
     ) -> Result<Lines<BoardLine>, TrustError> {
         let region = self.board_region(session).await?;
-        let rows = match typed(words) {
-            Some(code) => self.rows_with_code(&region, &code).await?,
+        let mut rows = match typed(words) {
+            Some(code) => self.store().referrals_with_code(&code).await?,
             None => Vec::new(),
         };
-        let rows = rows.into_iter().filter(|row| !is_barred(session, About::of(row))).collect();
+        rows.retain(|row| region.holds(row) && !is_barred(session, About::of(row)));
         Ok(Lines { lines: self.board_lines(session, &region, rows).await?, more: None })
-    }
-
-    /// Among those of the region that go on, and then among those that ended.
-    async fn rows_with_code(
-        &self,
-        region: &BoardRegion,
-        code: &str,
-    ) -> Result<Vec<ReferralRow>, TrustError> {
-        for over in [false, true] {
-            for area in region.parts() {
-                let filter = BoardFilter { area, over, ..BoardFilter::default() };
-                let question =
-                    BoardQuestion { limit: LOOKED_THROUGH, ..self.question(&filter, None) };
-                let mut rows = self.store().board(&question).await?;
-                rows.retain(|row| referral_code(row.id) == code);
-                if !rows.is_empty() {
-                    return Ok(rows);
-                }
-            }
-        }
-        Ok(Vec::new())
     }
 
     /// What is shown of these, and that it was.
@@ -243,6 +230,7 @@ impl Node {
     fn question(&self, filter: &BoardFilter, after: Option<After>) -> BoardQuestion {
         BoardQuestion {
             area: filter.area.as_ref().map(ToString::to_string),
+            district: filter.district.as_ref().map(ToString::to_string),
             state: filter.state.map(State::code),
             need: filter.need.clone(),
             urgency: filter.urgency.map(Urgency::code),
@@ -292,6 +280,8 @@ impl Node {
             need: row.need,
             urgency: row.urgency,
             from_area: row.from_area.map(AreaCode::new),
+            from_district: row.from_district.map(AreaCode::new),
+            district: row.district.map(AreaCode::new),
             area: Some(area).filter(|_| !hides || region.holds_area(&row.area)),
             state: row.state,
             holder: row.holder,

@@ -4,8 +4,8 @@ use rufaa_vault::{ReferralCode, place};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use crate::Node;
 use crate::trust::{Session, TrustError};
+use crate::{AppError, Node};
 
 /// The code by which both sides and a focal point speak of a referral. `R` tells it from the code of a case.
 pub fn referral_code(referral: Uuid) -> String {
@@ -17,8 +17,8 @@ pub fn referral_code(referral: Uuid) -> String {
     format!("R-{}", ReferralCode::of(bytes))
 }
 
-/// Most referrals of a unit among which one is looked for by its code, the newest: who telephones speaks of those.
-const LOOKED_THROUGH: i64 = 5_000;
+/// So many referrals of before get their code at once.
+const GIVEN_AT_ONCE: i64 = 1_000;
 
 impl Node {
     /// The referral of her units with this code, as somebody types it: the organisation that sent it, and its id. Nothing where
@@ -33,17 +33,24 @@ impl Node {
     ) -> Result<Option<(Uuid, Uuid)>, TrustError> {
         Self::works_with_people(session)?;
         let Some(code) = typed(words) else { return Ok(None) };
-        for unit in session.units() {
-            let unit = (session.organisation(), *unit);
-            let all = self.store().referrals_of_unit(unit, LOOKED_THROUGH).await?;
-            for of in all.into_iter().filter(|(_, id)| referral_code(*id) == code) {
-                let row = self.referral_row(of).await?;
-                if self.side_of(session, &row).await.is_ok() {
-                    return Ok(Some(of));
-                }
+        for row in self.store().referrals_with_code(&code).await? {
+            if self.side_of(session, &row).await.is_ok() {
+                return Ok(Some((row.organisation, row.id)));
             }
         }
         Ok(None)
+    }
+
+    /// Gives a code to what was sent before referrals kept theirs.
+    pub(crate) async fn give_codes(&self) -> Result<(), AppError> {
+        loop {
+            let without = self.store().referrals_without_code(GIVEN_AT_ONCE).await?;
+            if without.is_empty() {
+                return Ok(());
+            }
+            let coded = without.into_iter().map(|(of, id)| (of, id, referral_code(id)));
+            self.store().give_codes(&coded.collect::<Vec<_>>()).await?;
+        }
     }
 }
 

@@ -32,7 +32,7 @@ impl BoardRegion {
     }
 
     /// Whether a referral comes from there, or goes there.
-    fn holds(&self, row: &ReferralRow) -> bool {
+    pub(super) fn holds(&self, row: &ReferralRow) -> bool {
         let from = row.from_area.as_deref();
         self.holds_area(&row.area) || from.is_some_and(|area| self.holds_area(area))
     }
@@ -44,14 +44,6 @@ impl BoardRegion {
             Self::Areas(areas) => {
                 area.filter(|area| areas.contains(area)).or_else(|| areas.first().cloned())
             }
-        }
-    }
-
-    /// What a board is narrowed to, one after the other, when all of it is looked through.
-    pub(super) fn parts(&self) -> Vec<Option<AreaCode>> {
-        match self {
-            Self::Country => vec![None],
-            Self::Areas(areas) => areas.iter().cloned().map(Some).collect(),
         }
     }
 }
@@ -106,6 +98,16 @@ impl Node {
         }
         let areas = self.store().unit_areas(session.organisation()).await?.into_iter();
         Ok(Some(areas.map(|(unit, area)| (unit, AreaCode::new(area))).collect()))
+    }
+
+    /// The areas of the units to which she belongs: whoever they meet is met there most often.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn own_areas(&self, session: &Session) -> Result<BTreeSet<AreaCode>, TrustError> {
+        let areas = self.store().unit_areas(session.organisation()).await?.into_iter();
+        let hers = areas.filter(|(unit, _)| session.units().contains(unit));
+        Ok(hers.map(|(_, area)| AreaCode::new(area)).collect())
     }
 
     /// Says of which first-level area of the country a unit of hers is.

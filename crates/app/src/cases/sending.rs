@@ -22,6 +22,7 @@ use super::clock::kept_clock;
 use super::letters::Belongs;
 use super::reading::InHand;
 use super::receiving::state_of;
+use super::referral_code::referral_code;
 use super::rerouting::need_of;
 use super::telling::told as told_of;
 use super::told::About;
@@ -162,12 +163,14 @@ impl Node {
             cover(&hand.view, recipient, &package, sending.exception.as_ref(), (child, self.now()));
         let covered = covered.map_err(CaseError::from)?;
         let id = sending.id;
+        let (from_area, from_district) = self.met_in(&hand.view).unzip();
         let referral = NewReferral {
             receiver: key.as_ref().map(|key| (key.organisation, key.group)),
             consent: consent_of(covered),
             by: session.member(),
             for_child: child.protects(),
-            from_area: self.area_of(&hand.view),
+            from_area,
+            from_district: from_district.flatten(),
             ..self.new_referral(&hand.file, sending, (&package, &listing, key.is_some()))?
         };
         let moved = match how {
@@ -310,12 +313,20 @@ impl Node {
             id: sending.id,
             case: file.id,
             unit: file.unit,
+            code: referral_code(sending.id),
             to: (listing.entry, listing.service),
             receiver: None,
             need: self.coarse(&sending.need),
             urgency: package.urgency.code(),
             area: listing.area.as_ref().map(ToString::to_string).unwrap_or_default(),
             from_area: None,
+            // Of what hides no district stands beside who went there.
+            district: listing
+                .district
+                .as_ref()
+                .filter(|_| !self.hides(&sending.need))
+                .map(ToString::to_string),
+            from_district: None,
             consent: None,
             exception: sending.exception.as_ref().map(|decided| decided.exception.code()),
             state: state.code(),
@@ -341,13 +352,17 @@ impl Node {
             return ComesFrom::AsBefore;
         }
         let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
-        self.area_of(&after).map_or(ComesFrom::Unsaid, ComesFrom::Area)
+        let met = self.met_in(&after);
+        met.map_or(ComesFrom::Unsaid, |(area, district)| ComesFrom::Area(area, district))
     }
 
-    /// The first-level area in which she was met.
-    fn area_of(&self, view: &CaseView) -> Option<String> {
-        let met = view.opened()?.what.area.as_ref()?;
-        Some(self.packs().first_level(met)?.code.to_string())
+    /// The first-level area in which she was met, and the district of it where it is known.
+    fn met_in(&self, view: &CaseView) -> Option<(String, Option<String>)> {
+        let met = &view.opened()?.what;
+        let area = self.packs().first_level(met.area.as_ref()?)?;
+        let district = met.district.as_ref().and_then(|code| self.packs().district(code));
+        let district = district.filter(|one| one.parent.as_ref() == Some(&area.code));
+        Some((area.code.to_string(), district.map(|one| one.code.to_string())))
     }
 
     /// The need as it is told outside seals.

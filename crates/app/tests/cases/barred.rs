@@ -138,7 +138,7 @@ async fn nobody_takes_the_place_of_the_case_that_a_house_opens_from_a_letter() {
         let new = NewCase {
             id: own,
             unit: road.unit,
-            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            opened: Opened::by(Signal::Met),
             safety: None,
             known: Vec::new(),
         };

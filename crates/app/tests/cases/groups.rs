@@ -42,12 +42,7 @@ pub(super) fn thirty() -> Vec<NewPerson> {
 }
 
 pub(super) fn group_of(road: &Road, people: Vec<NewPerson>) -> NewGroup {
-    let opened = Opened {
-        signal: Signal::Raid,
-        place: Some("Lodwar road".to_owned()),
-        area: None,
-        referral: None,
-    };
+    let opened = Opened { place: Some("Lodwar road".to_owned()), ..Opened::by(Signal::Raid) };
     let seen = Some(SEEN.to_owned());
     NewGroup { id: road.scene.node.once(), unit: road.unit, opened, seen, people }
 }

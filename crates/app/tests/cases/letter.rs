@@ -214,7 +214,7 @@ async fn a_house_that_knows_her_is_shown_so_before_it_opens_a_case_from_the_lett
         let here = NewCase {
             id: node.once(),
             unit: zawadi.units()[0],
-            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            opened: Opened::by(Signal::Met),
             safety: None,
             known: vec![Record::Identity(identity)],
         };

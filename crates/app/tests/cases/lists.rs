@@ -33,7 +33,7 @@ async fn case_of(road: &Road, by: &Session) -> Uuid {
     let new = NewCase {
         id: node.once(),
         unit: road.unit,
-        opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+        opened: Opened::by(Signal::Met),
         safety: None,
         known: Vec::new(),
     };

@@ -177,7 +177,7 @@ async fn a_referral_within_one_organisation_has_its_two_sides() {
         let new = NewCase {
             id: node.once(),
             unit: desk,
-            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            opened: Opened::by(Signal::Met),
             safety: None,
             known: Vec::new(),
         };

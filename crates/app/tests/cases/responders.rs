@@ -45,7 +45,7 @@ async fn met(road: &Road, day: &Session, name: &str) -> Uuid {
 
 fn begun(road: &Road, unit: Uuid, known: Vec<Record>) -> NewCase {
     let (signal, place, area, referral) = (Signal::Met, None, None, None);
-    let opened = Opened { signal, place, area, referral };
+    let opened = Opened { place, area, referral, ..Opened::by(signal) };
     NewCase { id: road.scene.node.once(), unit, opened, safety: Some(safe()), known }
 }
 

@@ -235,7 +235,7 @@ async fn after_somebody_left_the_unit_goes_on_finding_and_she_does_not() {
         let new = NewCase {
             id: node.once(),
             unit: road.unit,
-            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            opened: Opened::by(Signal::Met),
             safety: None,
             known: vec![girl("Muhammad", 20)],
         };
@@ -288,7 +288,7 @@ async fn promise_3_an_index_tells_neither_names_nor_anything_across_units() {
         let there = NewCase {
             id: node.once(),
             unit: road.brian.units()[0],
-            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            opened: Opened::by(Signal::Met),
             safety: None,
             known: vec![girl("Maxamed Cabdi Qorraxlow", 30)],
         };

@@ -233,7 +233,7 @@ async fn where_no_supervisor_is_a_colleague_takes_over_what_nobody_can_hold_any_
         let new = NewCase {
             id: node.once(),
             unit: zawadi.units()[0],
-            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            opened: Opened::by(Signal::Met),
             safety: None,
             known: Vec::new(),
         };
@@ -287,7 +287,7 @@ async fn a_form_that_comes_back_with_somebody_else_in_it_takes_nobodys_place() {
         let new = NewCase {
             id: node.once(),
             unit: road.unit,
-            opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+            opened: Opened::by(Signal::Met),
             safety: None,
             known: of("Pendo"),
         };

@@ -50,9 +50,19 @@ pub struct Opened {
     /// The first-level area in which she is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<AreaCode>,
+    /// The district of that area, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub district: Option<AreaCode>,
     /// The referral that brought her, where one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referral: Option<Uuid>,
+}
+
+impl Opened {
+    /// By this sign, and nothing more is known.
+    pub fn by(signal: Signal) -> Self {
+        Self { signal, place: None, area: None, district: None, referral: None }
+    }
 }
 
 /// A screening with its answers and what the published rules made of them at that time.

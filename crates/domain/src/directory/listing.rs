@@ -86,6 +86,8 @@ pub struct Listing {
     pub country: Option<CountryCode>,
     /// The first-level area, where known.
     pub area: Option<AreaCode>,
+    /// The district of that area, where known; never that of a confidential place.
+    pub district: Option<AreaCode>,
     /// Name of the area and town, as a person would say them.
     pub place: String,
     /// Where it is; for a confidential place the middle of its area.
@@ -188,6 +190,10 @@ impl Lister<'_> {
             .and_then(|location| location.area.clone())
             .and_then(|code| self.packs.first_level(&AreaCode::new(code)))
             .map(|area| area.code.clone());
+        let district = location
+            .filter(|location| !is_confidential(location))
+            .and_then(|location| self.packs.district(&AreaCode::new(location.area.clone()?)))
+            .map(|district| district.code.clone());
         let needs = self.packs.needs.met_by(service);
         let country = location.and_then(|location| country_of(location, self.packs));
         Listing {
@@ -217,6 +223,7 @@ impl Lister<'_> {
             capacity: self.capacity(service.id),
             searched: self.searched(service, location),
             area,
+            district,
         }
     }
 

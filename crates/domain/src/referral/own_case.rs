@@ -15,7 +15,7 @@ use crate::pack::AreaCode;
 /// How the receiver's case begins. The area is that of the service, and hers once she is there.
 pub fn begun_from(referral: Uuid, state: State, area: Option<AreaCode>) -> Opened {
     let area = area.filter(|_| state.is_there());
-    Opened { signal: Signal::Referral, place: None, area, referral: Some(referral) }
+    Opened { area, referral: Some(referral), ..Opened::by(Signal::Referral) }
 }
 
 /// What the receiver's case knows from the beginning, in the order in which it is written.

@@ -307,6 +307,6 @@ fn what_the_public_passed_on_carries_no_name_until_somebody_met_her() {
     assert_eq!(refused, Err(CaseProblem::TipWithNames), "as it began");
     assert_eq!(admitted(&looked(SafetyNow::SafeToTalk), &called("Nala")), Ok(()));
     let (signal, place, area, referral) = (Signal::Met, None, None, None);
-    let met = Record::Opened(Opened { signal, place, area, referral });
+    let met = Record::Opened(Opened { place, area, referral, ..Opened::by(signal) });
     assert_eq!(admitted(&[met], &called("Nala")), Ok(()));
 }

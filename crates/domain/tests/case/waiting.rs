@@ -122,7 +122,7 @@ fn what_a_referral_brought_her_for_rests_on_it_beside_what_has_a_time_of_its_own
     const CAME_BY: Uuid = Uuid::from_u128(7);
     let brought = |signal| {
         let referral = Some(CAME_BY);
-        Record::Opened(Opened { signal, place: None, area: None, referral })
+        Record::Opened(Opened { referral, ..Opened::by(signal) })
     };
     let hour = |hours| noon() + SignedDuration::from_hours(hours);
     let clock = |first: Signal, then: &[Record], is_under_way: bool| {

@@ -83,6 +83,7 @@ pub(crate) fn listing(number: u128, name: &str) -> Listing {
         needs: vec!["medical-care".to_owned()],
         country: CountryCode::parse("KE"),
         area: Some(AreaCode::new("KE023")),
+        district: None,
         place: "Turkana".to_owned(),
         point: Point::new(3.12, 35.6),
         confidential: false,

@@ -19,19 +19,21 @@ use crate::{Store, StoreError};
 pub struct BoardQuestion {
     /// Only what comes from this first-level area, or goes there.
     pub area: Option<String>,
+    /// Only what comes from this district of it, or goes there.
+    pub district: Option<String>,
     /// Only in this state.
     pub state: Option<&'static str>,
     /// Only for this need, as it is told outside seals.
     pub need: Option<String>,
     /// Only so urgent.
     pub urgency: Option<&'static str>,
-    /// Only what was sent by then.
+    /// Only what was sent by then, of what goes on.
     pub sent_by: Option<Timestamp>,
-    /// Only what is late.
+    /// Only what is late, of what goes on.
     pub late: bool,
     /// Those that are over, in place of those about which somebody has to do something.
     pub over: bool,
-    /// Only what came into its state since then.
+    /// Only what ended since then, of those that are over.
     pub since: Option<Timestamp>,
     /// Where the page before ended.
     pub after: Option<After>,
@@ -65,22 +67,24 @@ macro_rules! narrowed {
             $first,
             " AND due_at >= $2 AND (due_at, referral_id) > ($2, $3)
               AND ($4 = '' OR state = $4) AND ($5 = '' OR need = $5)
-              AND ($6 = '' OR urgency = $6) AND made_at <= $7 AND alarm <> $8
-              AND entered_at >= $10
-              ORDER BY due_at, referral_id LIMIT $9"
+              AND ($6 = '' OR urgency = $6)
+              AND ($7 = '' OR district = $7 OR from_district = $7)
+              AND made_at <= $8 AND alarm <> $9
+              ORDER BY due_at, referral_id LIMIT $10"
         )
     };
 }
 
-/// The same of those that are over.
+/// The same of those that are over: nobody waits for them any more.
 macro_rules! ended {
     ($first:literal) => {
         referrals!(
             $first,
             " AND due_at IS NULL AND entered_at <= $2 AND (entered_at, referral_id) < ($2, $3)
               AND ($4 = '' OR state = $4) AND ($5 = '' OR need = $5)
-              AND ($6 = '' OR urgency = $6) AND made_at <= $7 AND alarm <> $8
-              AND entered_at >= $10
+              AND ($6 = '' OR urgency = $6)
+              AND ($7 = '' OR district = $7 OR from_district = $7)
+              AND entered_at >= $8
               ORDER BY entered_at DESC, referral_id DESC LIMIT $9"
         )
     };
@@ -97,19 +101,24 @@ impl Store {
         let [_, at, id] = After::ascending(after);
         let [at, id] = if question.over { After::descending(after) } else { [at, id] };
         let code = |code: Option<&str>| Value::from(code.unwrap_or_default());
-        let sent_by = question.sent_by.map_or(i64::MAX, Timestamp::as_millisecond);
-        let values = [
+        let mut values = vec![
             code(question.area.as_deref()),
             at,
             id,
             code(question.state),
             code(question.need.as_deref()),
             code(question.urgency),
-            sent_by.into(),
-            code(question.late.then_some("none")),
-            question.limit.into(),
-            question.since.map_or(i64::MIN, Timestamp::as_millisecond).into(),
+            code(question.district.as_deref()),
         ];
+        if question.over {
+            let since = question.since.map_or(i64::MIN, Timestamp::as_millisecond);
+            values.push(since.into());
+        } else {
+            let sent_by = question.sent_by.map_or(i64::MAX, Timestamp::as_millisecond);
+            values.push(sent_by.into());
+            values.push(code(question.late.then_some("none")));
+        }
+        values.push(question.limit.into());
         // Each of the two is read in its order from an index of its own.
         let parts = match (&question.area, question.over) {
             (Some(_), false) => [

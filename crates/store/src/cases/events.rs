@@ -63,31 +63,6 @@ const COURSE: &str =
      ORDER BY e.at, e.referral_id, e.number";
 
 impl Store {
-    /// The referrals that a unit sent or was sent, the newest first, at most so many: the organisation that sent each, and its
-    /// id.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn referrals_of_unit(
-        &self,
-        (organisation, unit): (Uuid, Uuid),
-        limit: i64,
-    ) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
-        let rows = self
-            .pool
-            .fetch_all(
-                "SELECT organisation_id, referral_id FROM referral
-                 WHERE organisation_id = $1 AND unit_id = $2
-                 UNION
-                 SELECT organisation_id, referral_id FROM referral
-                 WHERE to_organisation_id = $1 AND to_unit_id = $2
-                 ORDER BY referral_id DESC LIMIT $3",
-                &[organisation.into(), unit.into(), limit.into()],
-            )
-            .await?;
-        rows.iter().map(|row| Ok((row.id(0)?, row.id(1)?))).collect()
-    }
-
     /// The history of a referral, oldest first.
     ///
     /// # Errors

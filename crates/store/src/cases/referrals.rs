@@ -37,6 +37,8 @@ pub struct NewReferral {
     pub case: Uuid,
     /// The unit.
     pub unit: Uuid,
+    /// The code by which people speak of it.
+    pub code: String,
     /// The entry, and the service.
     pub to: (Uuid, Uuid),
     /// The organisation of the node that keeps the entry, and the unit that receives for it.
@@ -49,6 +51,10 @@ pub struct NewReferral {
     pub area: String,
     /// The first-level area in which she was met.
     pub from_area: Option<String>,
+    /// The district of the service; nothing where what hides is there.
+    pub district: Option<String>,
+    /// The district in which she was met.
+    pub from_district: Option<String>,
     /// The number of the consent that covers it, which must hold still.
     pub consent: Option<i64>,
     /// The code of the exception that covers it.
@@ -145,16 +151,16 @@ impl Store {
 pub(super) async fn comes_from(
     tx: &mut Tx,
     (organisation, case): (Uuid, Uuid),
-    area: Option<&str>,
+    (area, district): (Option<&str>, Option<&str>),
 ) -> Result<(), StoreError> {
-    let set = "UPDATE referral SET from_area = $1
+    let set = "UPDATE referral SET from_area = $1, from_district = $4
                WHERE organisation_id = $2 AND case_id = $3
                  AND (due_at IS NOT NULL OR EXISTS (
                      SELECT 1 FROM sharing_end e
                      WHERE e.organisation_id = referral.organisation_id
                        AND e.referral_id = referral.referral_id AND e.answered_at IS NULL))";
-    let area = Value::OptionalText(area.map(str::to_owned));
-    tx.execute(set, &[area, organisation.into(), case.into()]).await?;
+    let code = |code: Option<&str>| Value::OptionalText(code.map(str::to_owned));
+    tx.execute(set, &[code(area), organisation.into(), case.into(), code(district)]).await?;
     Ok(())
 }
 
@@ -211,6 +217,9 @@ pub(super) async fn insert(
         time(new.clock.look_at),
         i64::from(new.for_child).into(),
         Value::OptionalText(new.from_area.clone()),
+        Value::OptionalText(new.district.clone()),
+        Value::OptionalText(new.from_district.clone()),
+        new.code.clone().into(),
     ];
     tx.insert("referral", &COLUMNS, vec![row]).await?;
     let event = Line {
@@ -227,7 +236,7 @@ pub(super) async fn insert(
     letters::insert(tx, package.map(std::slice::from_ref).unwrap_or_default()).await
 }
 
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 26] = [
     "organisation_id",
     "referral_id",
     "case_id",
@@ -251,6 +260,9 @@ const COLUMNS: [&str; 23] = [
     "look_at",
     "for_child",
     "from_area",
+    "district",
+    "from_district",
+    "code",
 ];
 
 /// Refuses what a consent covers no more. The row is written to, so that a withdrawal at the same

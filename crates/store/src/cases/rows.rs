@@ -35,6 +35,10 @@ pub struct ReferralRow {
     pub area: String,
     /// The first-level area in which she was met, where that was said.
     pub from_area: Option<String>,
+    /// The district of the service; nothing where what hides is there.
+    pub district: Option<String>,
+    /// The district in which she was met, where that was said.
+    pub from_district: Option<String>,
     /// The number of the consent that covers it.
     pub consent: Option<i64>,
     /// The code of the exception that covers it.
@@ -139,7 +143,7 @@ macro_rules! referrals {
             "SELECT organisation_id, referral_id, case_id, unit_id, to_entry, to_service, ",
             "to_organisation_id, to_unit_id, need, urgency, area, consent, exception, state, ",
             "moves, made_at, entered_at, expected_at, settled_at, holder, alarm, due_at, ",
-            "successor, for_child, from_area, word_at ",
+            "successor, for_child, from_area, word_at, district, from_district ",
             "FROM referral ",
             $($rest),+
         )
@@ -359,5 +363,7 @@ pub(super) fn referral(row: &Row) -> Result<ReferralRow, StoreError> {
         for_child: row.number(23)? == 1,
         from_area: row.optional_text(24)?,
         word_at: at(25)?,
+        district: row.optional_text(26)?,
+        from_district: row.optional_text(27)?,
     })
 }

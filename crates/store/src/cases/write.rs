@@ -46,14 +46,14 @@ pub enum Proposed {
     ToNobody,
 }
 
-/// From which first-level area what is under way out of a case comes.
+/// From where what is under way out of a case comes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum ComesFrom {
     /// As it was written down when it was sent.
     #[default]
     AsBefore,
-    /// From this one: another was put right.
-    Area(String),
+    /// From this first-level area, and the district of it where it is known: another was put right.
+    Area(String, Option<String>),
     /// Nobody says any more.
     Unsaid,
 }
@@ -193,8 +193,10 @@ pub(super) async fn insert_write(
     }
     match &write.comes_from {
         ComesFrom::AsBefore => {}
-        ComesFrom::Area(area) => referrals::comes_from(tx, case, Some(area)).await?,
-        ComesFrom::Unsaid => referrals::comes_from(tx, case, None).await?,
+        ComesFrom::Area(area, district) => {
+            referrals::comes_from(tx, case, (Some(area), district.as_deref())).await?;
+        }
+        ComesFrom::Unsaid => referrals::comes_from(tx, case, (None, None)).await?,
     }
     for again in &write.letters_again {
         letters::replace(tx, again).await?;

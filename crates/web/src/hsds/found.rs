@@ -102,6 +102,7 @@ mod tests {
             needs: Vec::new(),
             country: None,
             area: None,
+            district: None,
             place: String::new(),
             point: None,
             confidential: false,

@@ -90,6 +90,7 @@ pub(super) fn clinic() -> Hit {
             needs: vec!["medical-care".to_owned()],
             country: Some(home()),
             area: None,
+            district: None,
             place: "Lodwar, Turkana".to_owned(),
             point: Some(lodwar()),
             confidential: false,

@@ -102,7 +102,7 @@ async fn followed(
     let new = NewCase {
         id: node.once(),
         unit,
-        opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+        opened: Opened::by(Signal::Met),
         safety: None,
         known: Vec::new(),
     };
@@ -162,7 +162,7 @@ async fn grouped(node: &Node, by: &Session, unit: Uuid) -> Uuid {
     let new = NewGroup {
         id: node.once(),
         unit,
-        opened: Opened { signal: Signal::Raid, place: None, area: None, referral: None },
+        opened: Opened::by(Signal::Raid),
         seen: None,
         people: [(1, "Green scarf"), (2, "Red shoes")].map(person).into(),
     };

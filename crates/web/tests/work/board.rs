@@ -25,6 +25,16 @@ async fn a_board_is_narrowed_by_links_of_codes_and_every_form_leads_back_to_it()
         "the other choice is kept: {}",
         sent.html
     );
+    assert!(!all.contains("district="), "of no area of which all would be listed");
+    let area = office.get("/en/work/board?area=KE023&state=sent", Some(&cookie)).await.html;
+    let district = "/en/work/board?area=KE023&#38;district=KE023124&#38;state=sent";
+    assert!(area.contains(district), "{area}");
+    let there = office.get(&district.replace("&#38;", "&"), Some(&cookie)).await.html;
+    assert!(
+        !there.contains("district=KE023124&#38;need=") || there.contains("Turkana West"),
+        "{there}"
+    );
+    assert!(there.contains("/en/work/board?area=KE047&#38;state=sent"), "another area: {there}");
     let none = office.get("/en/work/board?state=completed", Some(&cookie)).await.html;
     assert!(none.contains("No referral waits"), "{none}");
     // What is no code narrows nothing and comes back nowhere.
@@ -69,6 +79,12 @@ async fn a_county_is_said_of_a_unit_where_the_organisation_can_have_its_focal_po
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
     let units = office.get("/en/work/units", Some(&cookie)).await.html;
     assert!(units.contains("value=\"KE023\" selected"), "{units}");
+    // Whoever is of that unit may say in which district somebody is met.
+    let begin = office.get("/en/work/cases/new", Some(&cookie)).await.html;
+    assert!(
+        begin.contains("value=\"KE023124\"") && !begin.contains("value=\"KE001001\""),
+        "{begin}"
+    );
     let wrong = office.post(&unit, &format!("form={form}&act=area&area=XX"), Some(&cookie)).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

@@ -135,7 +135,14 @@ async fn the_history_is_looked_at_by_kind_and_what_was_set_right_stays_readable(
     let right = "signal=tip&area=KE023&place=The+bus+park&correction-why=The+next+county";
     let sent = desk.send(&began, right).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
-    assert!(desk.get(&began).await.contains("value=\"The bus park\""));
+    let form = desk.get(&began).await;
+    assert!(form.contains("value=\"The bus park\""), "{form}");
+    // Of the county that was chosen its districts are offered, too, and one of them is kept.
+    let right = "signal=tip&area=KE023124&place=The+bus+park&correction-why=The+district";
+    assert!(form.contains("value=\"KE023124\"") && !form.contains("value=\"KE001001\""), "{form}");
+    assert_eq!(desk.send(&began, right).await.status, StatusCode::SEE_OTHER);
+    assert!(desk.get(&began).await.contains("value=\"KE023124\" selected"));
+    assert!(desk.get(&desk.case).await.contains("Turkana · Turkana West"));
 
     // A referral, a yes: no matter of words.
     for number in [4, 99] {

@@ -147,6 +147,12 @@ impl Country {
             ("referral", "urgency") => json!(URGENCIES.get(chance(6, URGENCIES.len())?)?),
             ("referral", "area") => json!(format!("KE-{:02}", chance(7, 47)? + 1)),
             ("referral", "from_area") => json!(format!("KE-{:02}", chance(8, 47)? + 1)),
+            ("referral", "district") => {
+                json!(format!("KE-{:02}-{}", chance(7, 47)? + 1, chance(9, 6)?))
+            }
+            ("referral", "from_district") => {
+                json!(format!("KE-{:02}-{}", chance(8, 47)? + 1, chance(10, 6)?))
+            }
             ("referral", "state") => json!(if is_open { open } else { over }),
             ("referral", "moves" | "consent") | ("referral_event", "number") => json!(1),
             ("referral", "settled_at") if !is_open => json!(at),

@@ -125,7 +125,7 @@ pub(super) async fn begin_case(
     let new = NewCase {
         id: node.once(),
         unit: worker.unit,
-        opened: Opened { signal: Signal::Met, place: None, area: None, referral: None },
+        opened: Opened::by(Signal::Met),
         safety: Some(safety),
         known: vec![Record::Identity(identity)],
     };

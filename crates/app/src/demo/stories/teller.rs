@@ -161,10 +161,9 @@ impl Teller<'_> {
             id: self.node.once(),
             unit,
             opened: Opened {
-                signal: met.signal,
                 place: Some(met.place.to_owned()),
                 area: met.area.map(AreaCode::new),
-                referral: None,
+                ..Opened::by(met.signal)
             },
             safety: Some(met.safety),
             known: vec![Record::Identity(met.identity)],

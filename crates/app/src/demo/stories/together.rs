@@ -61,10 +61,9 @@ impl Teller<'_> {
             id: self.node.once(),
             unit,
             opened: Opened {
-                signal: Signal::Raid,
                 place: Some("At the checkpoint on the road to Lokichoggio".to_owned()),
                 area: Some(AreaCode::new(DESK_AREA)),
-                referral: None,
+                ..Opened::by(Signal::Raid)
             },
             seen: Some("The doors were locked from outside; there was no water.".to_owned()),
             people: people.map(|(identity, line)| NewPerson { line, identity }).collect(),

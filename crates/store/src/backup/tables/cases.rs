@@ -136,6 +136,9 @@ pub(super) const REFERRAL: Table = Table {
         ("for_child", Number),
         ("word_at", OptionalNumber),
         ("from_area", OptionalText),
+        ("district", OptionalText),
+        ("from_district", OptionalText),
+        ("code", OptionalText),
     ],
     key: &["organisation_id", "referral_id"],
 };

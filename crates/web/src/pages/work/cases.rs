@@ -1,5 +1,6 @@
 //! Pages of cases and referrals.
 
+mod areas;
 pub(super) mod board;
 mod called;
 pub(super) mod conference;

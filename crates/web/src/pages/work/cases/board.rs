@@ -16,6 +16,7 @@ use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::FocalQuestion;
 use uuid::Uuid;
 
+use super::areas;
 use super::more::{self, More};
 use super::narrow::Choice;
 use super::show::need_name;
@@ -209,9 +210,8 @@ fn joined(words: [String; 2]) -> String {
 
 fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
     let text = worker.visit.text();
-    let name_of = |code: &Option<AreaCode>| {
-        let area = code.as_ref().and_then(|code| worker.visit.packs().area(code));
-        area.map(|area| area.name.clone()).unwrap_or_default()
+    let there = |area: &Option<AreaCode>, district: &Option<AreaCode>| {
+        areas::in_words(worker, area.as_ref(), district.as_ref())
     };
     let time = |key: &str, at| text.fill(key, "time", times::in_words(&worker.visit, at));
     let question = |one: &FocalQuestion| (one.code(), text.say(&format!("board-{}", one.code())));
@@ -220,8 +220,8 @@ fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
         code: referral_code(line.id),
         need: need_name(worker, &line.need),
         urgency: text.say(&format!("urgency-{}", line.urgency)),
-        from: joined([line.from.clone(), name_of(&line.from_area)]),
-        to: joined([line.to.clone().unwrap_or_default(), name_of(&line.area)]),
+        from: joined([line.from.clone(), there(&line.from_area, &line.from_district)]),
+        to: joined([line.to.clone().unwrap_or_default(), there(&line.area, &line.district)]),
         state: text.say(&format!("referral-state-{}", line.state)),
         holder: text.say(&format!("holder-{}", line.holder)),
         sent: time("board-sent", line.sent_at),

@@ -190,7 +190,7 @@ pub(super) fn fields(
         FormKind::Withdrawal => will::taken_back(worker, case, form),
         FormKind::Reopening | FormKind::TaskDone | FormKind::HandOverAnswered => form.long("known"),
         FormKind::Screening => form,
-        FormKind::Opened => super::new::how_it_began(worker, form),
+        FormKind::Opened => super::new::how_it_began(worker, form, &BTreeSet::new()),
     };
     form.fields
 }

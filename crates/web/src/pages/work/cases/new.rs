@@ -1,5 +1,7 @@
 //! A case begins: where the sign came from, and whether it is safe to ask.
 
+use std::collections::BTreeSet;
+
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{CaseError, FoundCase, NewCase, Node, TrustError};
 use rufaa_domain::case::group::GroupProblem;
@@ -9,12 +11,29 @@ use rufaa_domain::case::{
 use rufaa_domain::pack::AreaCode;
 use uuid::Uuid;
 
+use super::areas;
 use super::form::{Builder, CaseFormPage, FormField, Wrong, options, problem};
 use super::likely::{self, LikelyPage};
 use crate::pages::fields::Fields;
 use crate::pages::page::answer;
 use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
+
+/// What is hers where a case begins.
+pub(super) struct Own {
+    /// The units: ids and names.
+    pub(super) units: Vec<(Uuid, String)>,
+    /// The areas in which they are.
+    pub(super) areas: BTreeSet<AreaCode>,
+}
+
+impl Own {
+    pub(super) async fn of(worker: &Worker) -> Result<Self, TrustError> {
+        let (node, session) = (worker.visit.node(), &worker.session);
+        let units = node.own_units(session).await?;
+        Ok(Self { units, areas: node.own_areas(session).await? })
+    }
+}
 
 /// Asks.
 pub(in crate::pages::work) async fn ask(asked: AskedFor, worker: Worker) -> Response {
@@ -25,8 +44,8 @@ pub(in crate::pages::work) async fn ask(asked: AskedFor, worker: Worker) -> Resp
         Ok(typed) => typed.unwrap_or_default(),
         Err(error) => return worker.refused(&error),
     };
-    match worker.visit.node().own_units(&worker.session).await {
-        Ok(units) => answer(&page(&worker, units, &typed, None)),
+    match Own::of(&worker).await {
+        Ok(own) => answer(&page(&worker, &own, &typed, None)),
         Err(error) => worker.refused(&error),
     }
 }
@@ -37,13 +56,13 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
         return worker.refused_typed(&fields, &error);
     }
     let node = worker.visit.node();
-    let units = match node.own_units(&worker.session).await {
-        Ok(units) => units,
+    let own = match Own::of(&worker).await {
+        Ok(own) => own,
         Err(error) => return worker.refused_typed(&fields, &error),
     };
-    let new = match parsed(&worker, &fields, &units) {
+    let new = match parsed(&worker, &fields, &own.units) {
         Ok(new) => new,
-        Err(wrong) => return answer(&page(&worker, units, &fields, Some(wrong))),
+        Err(wrong) => return answer(&page(&worker, &own, &fields, Some(wrong))),
     };
     match likely(&worker, &new, &fields).await {
         Ok(found) if found.is_empty() => {}
@@ -61,7 +80,7 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
         // She came back to a form that was sent, and wrote somebody else into it.
         Err(TrustError::Case(CaseError::Group(GroupProblem::SentBefore))) => {
             let fields = fields.without(|name| name == "once");
-            answer(&page(&worker, units, &fields, Some(("top", "case-sent-before"))))
+            answer(&page(&worker, &own, &fields, Some(("top", "case-sent-before"))))
         }
         Err(error) => worker.refused_typed(&fields, &error),
     }
@@ -80,15 +99,10 @@ async fn likely(
     Ok(found)
 }
 
-fn page(
-    worker: &Worker,
-    units: Vec<(Uuid, String)>,
-    typed: &Fields,
-    wrong: Option<Wrong>,
-) -> CaseFormPage {
+fn page(worker: &Worker, own: &Own, typed: &Fields, wrong: Option<Wrong>) -> CaseFormPage {
     let text = worker.visit.text();
     let shell = worker.shell_with(typed);
-    let fields = fields(worker, units, typed);
+    let fields = fields(worker, own, typed);
     CaseFormPage {
         instead: None,
         heading: text.say("case-new-heading"),
@@ -102,16 +116,16 @@ fn page(
     }
 }
 
-fn fields(worker: &Worker, units: Vec<(Uuid, String)>, typed: &Fields) -> Vec<FormField> {
+fn fields(worker: &Worker, own: &Own, typed: &Fields) -> Vec<FormField> {
     let text = worker.visit.text();
     let units: Vec<(String, String)> =
-        units.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+        own.units.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     let only = units.first().filter(|_| units.len() == 1 && typed.get("unit").is_none());
     let only = only.map(|(only, _)| ("unit".to_owned(), only.clone()));
-    let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
-    let typed = &Fields::new(typed.pairs().map(own).chain(only));
+    let copied = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    let typed = &Fields::new(typed.pairs().map(copied).chain(only));
     let points = SafetyPoint::ALL.iter().map(|point| point.code());
-    how_it_began(worker, Builder::new(text, typed).one("unit", units))
+    how_it_began(worker, Builder::new(text, typed).one("unit", units), &own.areas)
         .line("name-known")
         .many("holds", options(text, "safety-point", points))
         .one("now", options(text, "safety-now", SafetyNow::ALL.iter().map(|now| now.code())))
@@ -119,34 +133,26 @@ fn fields(worker: &Worker, units: Vec<(Uuid, String)>, typed: &Fields) -> Vec<Fo
         .fields
 }
 
-/// From where the sign came, and where she is.
-pub(super) fn how_it_began<'a>(worker: &Worker, form: Builder<'a>) -> Builder<'a> {
+/// From where the sign came, and where she is: districts are offered of these areas, and of the one that was chosen.
+pub(super) fn how_it_began<'a>(
+    worker: &Worker,
+    form: Builder<'a>,
+    near: &BTreeSet<AreaCode>,
+) -> Builder<'a> {
     let signals = Signal::ALL.iter().map(|signal| signal.code());
+    let chosen = areas::typed(worker, form.typed);
+    let near = near.iter().cloned().chain(chosen).collect();
     form.one("signal", options(worker.visit.text(), "signal", signals))
-        .select("area", areas(worker))
+        .select("area", areas::near(worker, &near))
         .line("place")
 }
 
 /// The same, out of the fields of a form.
 pub(super) fn opened(worker: &Worker, fields: &Fields) -> Result<Opened, Wrong> {
-    Ok(Opened {
-        signal: fields
-            .get("signal")
-            .and_then(Signal::from_code)
-            .ok_or(("signal", "form-choose"))?,
-        place: super::kinds::line(fields, "place")?,
-        area: area(worker, fields)?,
-        referral: None,
-    })
-}
-
-/// The first-level areas of the node's country: codes and names.
-pub(super) fn areas(worker: &Worker) -> Vec<(String, String)> {
-    let areas = worker.visit.packs().country(worker.visit.home()).map(|pack| {
-        let area = |area: &rufaa_domain::pack::Area| (area.code.to_string(), area.name.clone());
-        pack.gazetteer.areas(1).map(area).collect()
-    });
-    areas.unwrap_or_default()
+    let signal = fields.get("signal").and_then(Signal::from_code);
+    let signal = signal.ok_or(("signal", "form-choose"))?;
+    let place = super::kinds::line(fields, "place")?;
+    areas::chosen(worker, fields, Opened { place, ..Opened::by(signal) })
 }
 
 /// The id of what a form makes: that which it brought along, or a new one.
@@ -176,13 +182,6 @@ fn parsed(worker: &Worker, fields: &Fields, units: &[(Uuid, String)]) -> Result<
         safety: Some(safety(fields)?),
         known: name.map(named).into_iter().collect(),
     })
-}
-
-/// The first-level area that was chosen, where one was.
-pub(super) fn area(worker: &Worker, fields: &Fields) -> Result<Option<AreaCode>, Wrong> {
-    let Some(code) = fields.filled("area") else { return Ok(None) };
-    let is_known = areas(worker).iter().any(|(known, _)| known == code);
-    if is_known { Ok(Some(AreaCode::new(code))) } else { Err(("area", "form-choose")) }
 }
 
 fn named(name: String) -> Record {

@@ -13,8 +13,8 @@ use rufaa_domain::pack::AreaCode;
 use rufaa_domain::referral::State;
 use uuid::Uuid;
 
+use super::areas::areas;
 use super::narrow::{Choice, Narrowing};
-use super::new::areas;
 use super::people;
 use super::show::{lines_for_help, need_name};
 use crate::pages::page::{Page, answer};

@@ -4,20 +4,25 @@ use rufaa_app::{BoardFilter, BoardRegion};
 use rufaa_domain::pack::{Area, AreaCode};
 use rufaa_domain::referral::{State, Urgency, Waiting};
 
+use super::super::areas::districts;
 use super::super::narrow::{self, Choice, Kept, Narrowing};
 use crate::pages::work::worker::Worker;
 
 /// The filter that these codes say. What is no code narrows nothing, and comes back nowhere.
 pub(super) fn of<'a>(worker: &Worker, asked: impl Fn(&str) -> Option<&'a str>) -> BoardFilter {
     let area = asked("area").map(AreaCode::new);
+    let is_said = |name| asked(name).is_some_and(|said| !said.is_empty());
+    let over = is_said("over");
     BoardFilter {
         area: area.filter(|area| worker.visit.packs().area(area).is_some()),
+        district: asked("district").map(AreaCode::new),
         state: asked("state").and_then(State::from_code),
         need: narrow::need(worker, asked("need")),
         urgency: asked("urgency").and_then(Urgency::from_code),
-        waiting: asked("waiting").and_then(Waiting::from_code),
-        late: asked("late").is_some_and(|late| !late.is_empty()),
-        over: asked("over").is_some_and(|over| !over.is_empty()),
+        // For what is over nobody waits.
+        waiting: asked("waiting").and_then(Waiting::from_code).filter(|_| !over),
+        late: is_said("late") && !over,
+        over,
     }
 }
 
@@ -25,6 +30,7 @@ pub(super) fn of<'a>(worker: &Worker, asked: impl Fn(&str) -> Option<&'a str>) -
 pub(super) fn kept(filter: &BoardFilter) -> Kept {
     let said = [
         ("area", filter.area.as_ref().map(ToString::to_string)),
+        ("district", filter.district.as_ref().map(ToString::to_string)),
         ("state", filter.state.map(|state| state.code().to_owned())),
         ("need", filter.need.clone()),
         ("urgency", filter.urgency.map(|urgency| urgency.code().to_owned())),
@@ -63,19 +69,34 @@ pub(super) fn choices(worker: &Worker, filter: &BoardFilter, region: &BoardRegio
         let name = text.say(&format!("board-waiting-{}", waiting.code()));
         (BoardFilter { waiting: Some(*waiting), ..so() }, name)
     });
-    let over = BoardFilter { over: true, late: false, state: None, ..so() };
+    // For what is over nobody waits.
+    let over = BoardFilter { over: true, late: false, waiting: None, state: None, ..so() };
     let over = [(over, text.say("board-over-yes"))];
     let going_on = BoardFilter { over: false, state: None, ..so() };
     let late = [(BoardFilter { late: true, ..so() }, text.say("referral-late"))];
-    vec![
+    let mut choices = vec![
         list.choice_of("board-over", going_on, over),
         list.choice("form-area", areas(worker, filter, region)),
+    ];
+    // Of a whole country they would be hundreds.
+    if let Some(area) = &filter.area {
+        let its = districts(worker, area).into_iter().map(|one| {
+            (BoardFilter { district: Some(one.code.clone()), ..so() }, one.name.clone())
+        });
+        choices.push(list.choice_of("board-district", BoardFilter { district: None, ..so() }, its));
+    }
+    choices.extend([
         list.choice_of("board-state", BoardFilter { state: None, ..so() }, states),
         list.choice_of("form-need", BoardFilter { need: None, ..so() }, needs),
         list.choice_of("form-urgency", BoardFilter { urgency: None, ..so() }, urgencies),
-        list.choice_of("board-waiting", BoardFilter { waiting: None, ..so() }, waitings),
-        list.choice_of("board-late", BoardFilter { late: false, ..so() }, late),
-    ]
+    ]);
+    if !filter.over {
+        choices.extend([
+            list.choice_of("board-waiting", BoardFilter { waiting: None, ..so() }, waitings),
+            list.choice_of("board-late", BoardFilter { late: false, ..so() }, late),
+        ]);
+    }
+    choices
 }
 
 /// Everywhere and every area, or the areas of her region.
@@ -90,7 +111,8 @@ fn areas(
         BoardRegion::Country => true,
         BoardRegion::Areas(areas) => areas.contains(&area.code),
     };
-    let to = |area: Option<AreaCode>| BoardFilter { area, ..filter.clone() };
+    let kept = |area: &Option<AreaCode>| filter.district.clone().filter(|_| *area == filter.area);
+    let to = |area: Option<AreaCode>| BoardFilter { district: kept(&area), area, ..filter.clone() };
     let everywhere = (*region == BoardRegion::Country)
         .then(|| (to(None), worker.visit.text().say("board-everywhere")));
     let option = |area: &Area| (to(Some(area.code.clone())), area.name.clone());

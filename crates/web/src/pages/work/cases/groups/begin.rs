@@ -5,26 +5,23 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use fluent_bundle::FluentArgs;
 use rufaa_app::{FoundCase, NewGroup, Node, TrustError};
-use rufaa_domain::case::{LONG_CHARS_MAX, Opened, SHORT_CHARS_MAX, Signal};
+use rufaa_domain::case::{LONG_CHARS_MAX, SHORT_CHARS_MAX};
 use uuid::Uuid;
 
 use super::lines::{self, PersonLine};
 use super::{Problem, problem_of};
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
-use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, options};
-use crate::pages::work::cases::kinds::{line, long};
+use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong};
+use crate::pages::work::cases::kinds::long;
 use crate::pages::work::cases::likely::{self, LikelyPage};
-use crate::pages::work::cases::new::{area, areas, once};
+use crate::pages::work::cases::new::{Own, how_it_began, once, opened};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::unfinished::{self, AskedFor};
 use crate::pages::work::worker::{Worker, WorkerSent};
 
 /// Lines of a new form.
 const LINES: usize = 10;
-
-/// The units of hers: ids and names.
-type Units = Vec<(Uuid, String)>;
 
 /// The form.
 #[derive(Debug, Template)]
@@ -54,8 +51,8 @@ pub(in crate::pages::work) async fn ask(asked: AskedFor, worker: Worker) -> Resp
         Ok(typed) => typed.unwrap_or_default(),
         Err(error) => return worker.refused(&error),
     };
-    match worker.visit.node().own_units(&worker.session).await {
-        Ok(units) => answer(&page(&worker, &units, &typed, Vec::new())),
+    match Own::of(&worker).await {
+        Ok(own) => answer(&page(&worker, &own, &typed, Vec::new())),
         Err(error) => worker.refused(&error),
     }
 }
@@ -65,18 +62,17 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
     if let Err(error) = Node::works_with_people(&worker.session) {
         return worker.refused_typed(&fields, &error);
     }
-    let node = worker.visit.node();
-    let units = match node.own_units(&worker.session).await {
-        Ok(units) => units,
+    let own = match Own::of(&worker).await {
+        Ok(own) => own,
         Err(error) => return worker.refused_typed(&fields, &error),
     };
-    match begun(&worker, &fields, &units).await {
+    match begun(&worker, &fields, &own).await {
         Ok(id) => {
             unfinished::sent(&worker, &fields).await;
             let group = worker.visit.shell().path(&format!("work/groups/{id}"));
             Redirect::to(&group).into_response()
         }
-        Err(NotBegun::Asked(problems)) => answer(&page(&worker, &units, &fields, problems)),
+        Err(NotBegun::Asked(problems)) => answer(&page(&worker, &own, &fields, problems)),
         Err(NotBegun::Likely(found)) => {
             answer(&LikelyPage::of(&worker, &found, ("work/groups/new", &fields)))
         }
@@ -93,11 +89,11 @@ enum NotBegun {
     Refused(TrustError),
 }
 
-async fn begun(worker: &Worker, fields: &Fields, units: &Units) -> Result<Uuid, NotBegun> {
+async fn begun(worker: &Worker, fields: &Fields, own: &Own) -> Result<Uuid, NotBegun> {
     if fields.filled("more").is_some() {
         return Err(NotBegun::Asked(Vec::new()));
     }
-    let new = parsed(worker, fields, units).map_err(NotBegun::Asked)?;
+    let new = parsed(worker, fields, own).map_err(NotBegun::Asked)?;
     let refused = |error| match problem_of(worker.visit.text(), &error) {
         Some(problem) => NotBegun::Asked(vec![problem]),
         None => NotBegun::Refused(error),
@@ -111,30 +107,24 @@ async fn begun(worker: &Worker, fields: &Fields, units: &Units) -> Result<Uuid, 
     node.begin_group(session, &new).await.map(|()| new.id).map_err(refused)
 }
 
-fn page(worker: &Worker, units: &Units, typed: &Fields, problems: Vec<Problem>) -> GroupFormPage {
+fn page(worker: &Worker, own: &Own, typed: &Fields, problems: Vec<Problem>) -> GroupFormPage {
     let shell = worker.shell_with(typed);
     GroupFormPage {
         problems,
         action: shell.path("work/groups/new"),
         once: once(worker, typed).to_string(),
-        fields: fields(worker, units, typed),
+        fields: fields(worker, own, typed),
         lines: lines::lines(worker.visit.text(), typed, lines::wanted(typed, LINES)),
         shell,
     }
 }
 
-fn fields(worker: &Worker, units: &Units, typed: &Fields) -> Vec<FormField> {
+fn fields(worker: &Worker, own: &Own, typed: &Fields) -> Vec<FormField> {
     let text = worker.visit.text();
-    let choices = units.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
-    let signals = Signal::ALL.iter().map(|signal| signal.code());
-    let mut fields = Builder::new(text, typed)
-        .one("unit", choices)
-        .one("signal", options(text, "signal", signals))
-        .select("area", areas(worker))
-        .line("place")
-        .long("group-seen")
-        .line("how-many")
-        .fields;
+    let choices = own.units.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+    let form = Builder::new(text, typed).one("unit", choices);
+    let mut fields =
+        how_it_began(worker, form, &own.areas).long("group-seen").line("how-many").fields;
     // Where there is one unit, it is that one.
     if let Some(FormField { kind: FieldKind::One(units), .. }) = fields.first_mut()
         && let [(_, _, chosen)] = units.as_mut_slice()
@@ -148,7 +138,7 @@ fn fields(worker: &Worker, units: &Units, typed: &Fields) -> Vec<FormField> {
 ///
 /// # Errors
 /// Everything that is wrong, so that it is set right at once.
-fn parsed(worker: &Worker, fields: &Fields, units: &Units) -> Result<NewGroup, Vec<Problem>> {
+fn parsed(worker: &Worker, fields: &Fields, own: &Own) -> Result<NewGroup, Vec<Problem>> {
     let text = worker.visit.text();
     let told = |(field, key): Wrong| (field.to_owned(), text.count(key, chars_max(field)));
     let mut problems = Vec::new();
@@ -160,7 +150,7 @@ fn parsed(worker: &Worker, fields: &Fields, units: &Units) -> Result<NewGroup, V
     if problems.is_empty() {
         problems.extend(miscounted(worker, fields, people.len()));
     }
-    let begun = (unit_of(fields, units), opened(worker, fields), long(fields, "group-seen"));
+    let begun = (unit_of(fields, own), opened(worker, fields), long(fields, "group-seen"));
     match begun {
         (Ok(unit), Ok(opened), Ok(seen)) if problems.is_empty() => {
             Ok(NewGroup { id: once(worker, fields), unit, opened, seen, people })
@@ -176,19 +166,9 @@ fn chars_max(field: &str) -> usize {
     if field == "group-seen" { LONG_CHARS_MAX } else { SHORT_CHARS_MAX }
 }
 
-fn unit_of(fields: &Fields, units: &Units) -> Result<Uuid, Wrong> {
+fn unit_of(fields: &Fields, own: &Own) -> Result<Uuid, Wrong> {
     let unit = fields.get("unit").and_then(|unit| unit.parse().ok());
-    unit.filter(|unit| units.iter().any(|(id, _)| id == unit)).ok_or(("unit", "form-choose"))
-}
-
-fn opened(worker: &Worker, fields: &Fields) -> Result<Opened, Wrong> {
-    let signal = fields.get("signal").and_then(Signal::from_code);
-    Ok(Opened {
-        signal: signal.ok_or(("signal", "form-choose"))?,
-        place: line(fields, "place")?,
-        area: area(worker, fields)?,
-        referral: None,
-    })
+    unit.filter(|unit| own.units.iter().any(|(id, _)| id == unit)).ok_or(("unit", "form-choose"))
 }
 
 /// Whoever counted more people than lines are filled, or fewer, is told: nobody is lost on the way.

@@ -109,7 +109,7 @@ fn looked_at(one: &SafetyCheck, put: &mut impl FnMut(&str, Option<String>)) {
 /// From where the sign came, and where she is.
 fn began(one: &Opened, put: &mut impl FnMut(&str, Option<String>)) {
     put("signal", Some(one.signal.code().to_owned()));
-    put("area", one.area.as_ref().map(ToString::to_string));
+    put("area", one.district.as_ref().or(one.area.as_ref()).map(ToString::to_string));
     put("place", one.place.clone());
 }
 

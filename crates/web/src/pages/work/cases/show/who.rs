@@ -3,6 +3,7 @@
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{Opened, Record};
 
+use crate::pages::work::cases::areas;
 use crate::pages::work::cases::kinds::written;
 use crate::pages::work::cases::package;
 use crate::pages::work::times;
@@ -31,10 +32,10 @@ pub(super) fn who(worker: &Worker, case: &OpenCase) -> Vec<Block> {
 /// The first sign, and where.
 fn began(worker: &Worker, opened: &Opened) -> Vec<(String, String)> {
     let text = worker.visit.text();
-    let area = opened.area.as_ref().and_then(|code| worker.visit.packs().area(code));
+    let area = areas::in_words(worker, opened.area.as_ref(), opened.district.as_ref());
     let lines = [
         ("form-signal", Some(text.say(&format!("signal-{}", opened.signal.code())))),
-        ("form-area", area.map(|area| area.name.clone())),
+        ("form-area", Some(area).filter(|area| !area.is_empty())),
         ("form-place", opened.place.clone()),
     ];
     lines.into_iter().filter_map(|(name, words)| Some((text.say(name), words?))).collect()
