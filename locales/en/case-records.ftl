@@ -146,6 +146,7 @@ form-why-namesake = A colleague is called as somebody who has no part in this ca
 form-namesake = Who are two?
 form-namesake-known = How you know: who met both, or by which papers
 namesake-elsewhere = Somebody at a service
+namesake-by-sender = Whoever sent the person here made sure of it
 screening-of-adult = This was judged as of an adult. By the age that is known now, the same answers come to: { $grade }
 next-child-refused = The child is said to want no help: somebody may have told the child to say so. Call the children’s officer, who assesses what is best for the child
 identity-problem-calendar = Choose in which calendar the year of birth is: the Ethiopian year is seven or eight less, and that decides whether somebody is a child.

@@ -146,6 +146,7 @@ form-why-namesake = Un collègue porte le nom d’une personne qui n’a aucune 
 form-namesake = Lesquels sont deux ?
 form-namesake-known = Comment vous le savez : qui a rencontré les deux, ou par quels papiers
 namesake-elsewhere = Quelqu’un dans un service
+namesake-by-sender = L’organisation qui a adressé la personne ici s’en est assurée
 screening-of-adult = Ceci a été jugé comme pour un adulte. Selon l’âge connu maintenant, les mêmes réponses donnent : { $grade }
 next-child-refused = L’enfant ne voudrait aucune aide : quelqu’un a pu lui dire de le dire. Appelez l’agent chargé des enfants, qui évalue ce qui est le mieux
 identity-problem-calendar = Choisissez le calendrier de l’année de naissance : l’année éthiopienne compte sept ou huit ans de moins, ce qui décide si quelqu’un est un enfant.

@@ -146,6 +146,7 @@ form-why-namesake = Qof aad wada shaqaysaan ayaa leh magaca qof aan qayb ku laha
 form-namesake = Kuwee ayaa laba ah?
 form-namesake-known = Sida aad ku ogtahay: yaa la kulmay labadaba, ama waraaqo noocee ah
 namesake-elsewhere = Qof adeeg ka tirsan
+namesake-by-sender = Cidda qofka halkan u soo dirtay ayaa hubisay
 screening-of-adult = Tan waxaa loo qiimeeyay sidii qof weyn. Da’da hadda la yaqaan, jawaabahaas isla ayaa noqonaya: { $grade }
 next-child-refused = Waxaa la yiri ilmuhu caawimo ma rabo: waxaa dhici karta in qof u sheegay inuu sidaas yiraahdo. U yeer sarkaalka carruurta oo qiimeeya waxa ilmaha u fiican
 identity-problem-calendar = Dooro kalandarka sanadka dhalashada: sanadka Itoobiya toddoba ama siddeed ayuu ka yar yahay, taasina waxay go’aamisaa in qofku ilmo yahay.

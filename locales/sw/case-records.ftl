@@ -146,6 +146,7 @@ form-why-namesake = Mwenzako ana jina la mtu asiye na nafasi katika kesi hii, na
 form-namesake = Ni nani walio wawili?
 form-namesake-known = Unajuaje: nani aliwahi kukutana na wote wawili, au kwa hati zipi
 namesake-elsewhere = Mtu katika huduma fulani
+namesake-by-sender = Aliyemtuma mtu huyu hapa alihakikisha hilo
 screening-of-adult = Hii ilipimwa kama ya mtu mzima. Kwa umri unaojulikana sasa, majibu yale yale yanafikia: { $grade }
 next-child-refused = Imesemwa kuwa mtoto hataki msaada: huenda mtu alimwambia aseme hivyo. Mpigie afisa wa watoto, anayetathmini kinachomfaa mtoto
 identity-problem-calendar = Chagua mwaka wa kuzaliwa ni wa kalenda gani: mwaka wa Ethiopia ni pungufu kwa saba au nane, na hilo huamua kama mtu ni mtoto.

@@ -95,7 +95,9 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use rufaa_app::testing::people;
-use rufaa_app::{CaseError, Judgement, NewCase, NewOrganisation, Sending, Session, TrustError};
+use rufaa_app::{
+    Called, CaseError, Judgement, NewCase, NewOrganisation, Sending, Session, TrustError,
+};
 use rufaa_domain::access::{OrganisationKind, Role};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
@@ -299,7 +301,7 @@ impl Road {
             fields: fields.iter().copied().collect::<BTreeSet<Field>>(),
             message: None,
             warns: false,
-            another: false,
+            another: Called::new(),
             travel: Travel {
                 with: Accompaniment::BySender,
                 escort: None,

@@ -10,6 +10,6 @@ pub use extract::{EXTRACT_FIELDS, Extract, extract_fields};
 pub use fold::{ActionView, Conference, Written};
 pub use rules::{
     CONFERENCE_DAYS, CONFERENCE_DAYS_MAX, ConferenceProblem, SEATS_MAX, Seat, Sharing, WRITTEN_MAX,
-    admit_said, is_called_alike, is_danger_at, is_still_covered, may_share, open_until,
+    admit_said, called_alike, is_danger_at, is_still_covered, may_share, open_until,
 };
 pub use said::{Agreed, Call, Done, Named, Said};

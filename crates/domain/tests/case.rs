@@ -23,6 +23,8 @@ mod heard;
 mod identification;
 #[path = "case/letter.rs"]
 mod letter;
+#[path = "case/namesakes.rs"]
+mod namesakes;
 #[path = "case/package.rs"]
 mod package;
 #[path = "case/reached.rs"]

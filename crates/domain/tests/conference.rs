@@ -97,7 +97,7 @@ fn share_by(
     let decided_by = Some("The officer on duty".to_owned());
     let exception = exception.map(|exception| Decided { exception, by: decided_by });
     let exception = exception.as_ref();
-    let (conference, unit, another) = (CONFERENCE, UNIT, false);
+    let (conference, unit, another) = (CONFERENCE, UNIT, &BTreeSet::new());
     let sharing = Sharing { conference, unit, seats, fields: &fields, another, exception };
     may_share(view, &sharing, (child_rule(view, today()), NOW))
 }

@@ -42,25 +42,25 @@ impl Event {
 }
 
 impl Node {
-    /// Whether somebody of the unit that receives for a service bears the whole name of somebody who is a danger to her: somebody
-    /// makes sure first that it is another one.
+    /// Those of the unit that receives for a service who bear the whole name of somebody who is a danger to her: somebody makes
+    /// sure first that they are other people.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn calls_somebody_alike(
+    pub async fn called_alike_at(
         &self,
         case: &OpenCase,
         entry: Uuid,
-    ) -> Result<bool, TrustError> {
+    ) -> Result<Called, TrustError> {
+        let mut called = Called::new();
         // More of what lies there already is told to those who have it.
         for row in case.referrals.iter().filter(|row| row.to_entry == entry) {
-            if !self.unsure_of(&case.view, row).await?.is_empty() {
-                return Ok(true);
-            }
+            called.extend(self.unsure_of(&case.view, row).await?);
         }
-        let Some(receiver) = self.store().keeper_of(entry).await? else { return Ok(false) };
-        let Some(key) = self.store().receiving_key(receiver).await? else { return Ok(false) };
-        Ok(!self.called_alike(&case.view, (key.organisation, key.group)).await?.is_empty())
+        let Some(receiver) = self.store().keeper_of(entry).await? else { return Ok(called) };
+        let Some(key) = self.store().receiving_key(receiver).await? else { return Ok(called) };
+        called.extend(self.called_alike(&case.view, (key.organisation, key.group)).await?);
+        Ok(called)
     }
 
     /// The members of a unit who bear the whole name of somebody who is a danger to her, each with the number of that one,
@@ -137,12 +137,13 @@ impl Node {
         let after = self.view_after(session, hand.entries.clone(), records);
         let mut again = Vec::new();
         for row in self.store().referrals_of_case(hand.file.organisation, hand.file.id).await? {
-            let is_over = state_of(&row).is_ok_and(State::is_final);
-            // What is sent or told by these records themselves says it already.
-            if let Some(sent) = told(&hand.view, row.id).filter(|_| !is_over) {
+            // What is sent or told by these records themselves says it already. What is over is read still by whoever took her in.
+            if let Some(sent) = told(&hand.view, row.id) {
                 again.extend(self.letter_for_others(session, (&after, &row), &sent.package).await?);
             }
         }
+        // Keys of units are held in one order, whoever writes.
+        again.sort_by_key(|(old, _): &(Letter, Letter)| (old.to.0, old.to.1));
         Ok(again)
     }
 
@@ -253,6 +254,5 @@ pub(super) fn others(session: &Session, called: Called) -> Result<Option<Record>
     if called.iter().any(|(member, _)| *member == session.member()) {
         return Err(CaseError::CalledAlike);
     }
-    let said = (!called.is_empty()).then_some(Namesake { others: called, known: None });
-    Ok(said.map(Record::Namesake))
+    Ok(Namesake::of(called).map(Record::Namesake))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rufaa_domain::access::Action;
-use rufaa_domain::case::{CaseProblem, CaseView, Namesake, Record};
+use rufaa_domain::case::{CaseProblem, CaseView, Entry, Individual, Namesake, Record};
 use rufaa_domain::referral::Package;
 use rufaa_store::{CaseFile, CaseWrite, NewRecusal, Proposed};
 use uuid::Uuid;
@@ -40,6 +40,20 @@ fn called_among(view: &CaseView, members: Vec<(Uuid, String)>) -> Vec<CalledColl
         CalledColleague { member, name, of }
     });
     called.filter(|one| !one.of.is_empty()).collect()
+}
+
+/// Members of whom a case ever said that they are other people, each with the one of that name as he was written down then:
+/// struck out since, or not.
+fn said_of_namesakes(entries: &[Entry]) -> Vec<(Uuid, &Individual)> {
+    let written = |number: u32| {
+        let entry = entries.iter().find(|entry| entry.sequence == number)?;
+        if let Record::Individual(one) = &entry.record { Some(one) } else { None }
+    };
+    let said = entries.iter().filter_map(|entry| {
+        if let Record::Namesake(said) = &entry.record { Some(said) } else { None }
+    });
+    let pairs = said.flat_map(|said| &said.others);
+    pairs.filter_map(|(member, number)| Some((*member, written(*number)?))).collect()
 }
 
 /// Whether she who reads may be somebody who has no part in the case.
@@ -135,20 +149,21 @@ impl Node {
         let is_named = |number: &u32| {
             hand.view.individual(*number).is_some_and(|one| package.names_as_danger(one))
         };
-        let mut said = Called::new();
-        for entry in &hand.entries {
-            if let Record::Namesake(one) = &entry.record {
-                said.extend(&one.others);
-            }
-        }
+        let said = said_of_namesakes(&hand.entries);
+        let is_said = |(member, number): &(Uuid, u32)| {
+            let one = hand.view.individual(*number);
+            let is_it = |of: &&Individual| one.is_some_and(|one| one.is_written_as(of));
+            said.iter().any(|(other, of)| other == member && is_it(of))
+        };
         let called = self.colleagues_called(&hand.file, &hand.view).await?.into_iter();
         let called = called.filter(|one| sure.contains(&one.member));
         let called = called.filter(|one| one.member != session.member());
         let others = called.flat_map(|one| {
             one.of.into_iter().filter(is_named).map(move |number| (one.member, number))
         });
-        let others: Called = others.filter(|pair| !said.contains(pair)).collect();
-        Ok((!others.is_empty()).then_some(Record::Namesake(Namesake { others, known: None })))
+        let others: Called = others.filter(|pair| !is_said(pair)).collect();
+        let told = Namesake::of(others).map(|said| Namesake { by_sender: true, ..said });
+        Ok(told.map(Record::Namesake))
     }
 
     /// Looks whether what is said of namesakes is about colleagues of whom the case asks, and not about herself.

@@ -133,7 +133,7 @@ impl Node {
         let view = self.view_after(session, Vec::new(), &self.first_records(session, new)?);
         let mut others = self.called_alike(&view, (session.organisation(), new.unit)).await?;
         others.retain(|(member, _)| sure.contains(member));
-        let said = (!others.is_empty()).then_some(Namesake { others, known: None });
+        let said = Namesake::of(others).map(|said| Namesake { by_sender: true, ..said });
         Ok(said.map(Record::Namesake))
     }
 

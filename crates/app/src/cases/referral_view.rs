@@ -1,5 +1,7 @@
 //! A referral as one of its two sides sees it. Neither sees the other's case.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use rufaa_domain::access::Denial;
 use rufaa_domain::case::Sent;
@@ -9,7 +11,6 @@ use rufaa_domain::referral::{
 use rufaa_store::{ReferralEvent, ReferralRow};
 use uuid::Uuid;
 
-use super::alike::Called;
 use super::clock::is_heard_first;
 use super::clock::takes_on;
 use super::endings::Ending;
@@ -90,8 +91,9 @@ pub struct ReferralView {
     pub told: Option<Sent>,
     /// Who was found to be a danger to her since it was sent, for the sender.
     pub danger: Option<DangerAt>,
-    /// Who there bears the name of a danger, and of whom nobody made sure that it is another one; for the sender.
-    pub called_alike: Called,
+    /// Who there bears the name of a danger, and of whom nobody made sure that it is another one, each with that name; for the
+    /// sender.
+    pub called_alike: BTreeMap<(Uuid, u32), String>,
     /// What of its letter is not safe any more, for the receiver.
     pub unsafe_ways: UnsafeWays,
     /// Who reads what is written to the other side.

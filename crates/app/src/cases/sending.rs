@@ -17,7 +17,7 @@ use rufaa_store::{CaseFile, CaseWrite, ComesFrom, GroupKey, KeptClock, NewReferr
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::alike::others;
+use super::alike::{Called, others};
 use super::clock::kept_clock;
 use super::letters::Belongs;
 use super::reading::InHand;
@@ -52,8 +52,8 @@ pub struct Sending {
     pub message: Option<String>,
     /// Whether that word warns of somebody who is to be kept away.
     pub warns: bool,
-    /// Whether somebody made sure that who is called there as somebody who is a danger to her is another one.
-    pub another: bool,
+    /// Those there of whom somebody made sure that they are other people than the danger whose name they bear.
+    pub another: Called,
     /// How she gets there.
     pub travel: Travel,
     /// The lawful exception by which it goes, where there is no consent.
@@ -270,7 +270,7 @@ impl Node {
         (referral, key): (&NewReferral, Option<&GroupKey>),
     ) -> Result<Vec<Event>, TrustError> {
         let event = session.event(Did::ReferralSent).to("referral", sending.id);
-        let ground = (sending.exception.as_ref(), sending.another);
+        let ground = (sending.exception.as_ref(), !sending.another.is_empty());
         let event = event.sent_by(Some(referral.urgency), ground);
         let Some(key) = key else { return Ok(vec![event]) };
         let about = About::of_new(referral);

@@ -92,7 +92,7 @@ impl Node {
         }));
         self.check_sent(session, hand, (&sent, sending)).await?;
         let event = session.event(Did::MoreTold).to("referral", referral);
-        let event = event.sent_by(None, (exception, sending.another));
+        let event = event.sent_by(None, (exception, !sending.another.is_empty()));
         let event = event.telling(self.told_at_receiver(&row).await?);
         let barred = barred.unwrap_or_default();
         let write = CaseWrite { told_more: vec![more], barred, ..CaseWrite::default() };
@@ -151,7 +151,7 @@ impl Node {
         let own = own_case_id((row.organisation, row.id), session.organisation());
         let hand = unless_hidden(self.in_hand(session, own, Action::WriteCase).await)?;
         let Some(hand) = hand.filter(|hand| hand.file.open) else { return Ok(nothing) };
-        let mut left = told_since(&hand.view, &told, row.id);
+        let mut left = told_since((&hand.view, &hand.entries), &told, row.id);
         if let Some(newest) = told.last() {
             let sure = others_told(letters);
             left.extend(self.namesakes_told(session, &hand, (newest, &sure)).await?);

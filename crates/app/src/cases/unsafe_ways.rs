@@ -2,11 +2,13 @@
 //! whom she is reached, who goes with her, who waits where she is handed over. The service is told so in the same moment, in
 //! a code, and reads that part of the letter no more (design §7.1, §7.11). Who it is, the sender says by voice.
 
+use std::collections::BTreeMap;
+
 use rufaa_domain::case::{CaseView, Entry, Kind, Record};
 use rufaa_store::{CaseFile, Noted, ReferralEvent, ReferralRow};
+use uuid::Uuid;
 
 use super::ReferralSide;
-use super::alike::Called;
 use super::letters::Correspondence;
 use super::reading::{InHand, goes_to_danger, goes_with_danger, is_reached_through_danger};
 use super::receiving::state_of;
@@ -124,9 +126,12 @@ impl Node {
         &self,
         case: Option<&InHand>,
         row: &ReferralRow,
-    ) -> Result<(Option<DangerAt>, Called), TrustError> {
-        let Some(InHand { view, .. }) = case else { return Ok((None, Called::new())) };
-        Ok((DangerAt::of(view, row), self.unsure_of(view, row).await?))
+    ) -> Result<(Option<DangerAt>, BTreeMap<(Uuid, u32), String>), TrustError> {
+        let Some(InHand { view, .. }) = case else { return Ok((None, BTreeMap::new())) };
+        let name = |number: u32| view.individual(number).map(|one| one.name.clone());
+        let called = self.unsure_of(view, row).await?.into_iter();
+        let called = called.map(|pair| (pair, name(pair.1).unwrap_or_default()));
+        Ok((DangerAt::of(view, row), called.collect()))
     }
 
     /// A case that began from a letter, without the way to reach her where whoever sent the letter found that way unsafe since

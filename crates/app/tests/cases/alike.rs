@@ -2,7 +2,7 @@
 //! danger is named after it went.
 
 use rufaa_app::testing::people;
-use rufaa_app::{Ask, Called, CaseError, How, OwnCase, Sending, TrustError};
+use rufaa_app::{Ask, Called, CaseError, How, OwnCase, Sending, Session, TrustError};
 use rufaa_domain::access::{Denial, Role};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
@@ -78,10 +78,16 @@ async fn promise_6_nobody_is_sent_to_who_bears_the_name_of_a_danger_before_someb
         road.write(case, danger).await.unwrap();
         let sending = road.sending(&[Field::Need]);
         let open = node.case(&road.nakiru, case).await.unwrap();
-        assert!(node.calls_somebody_alike(&open, sending.entry).await.unwrap());
+        let called = node.called_alike_at(&open, sending.entry).await.unwrap();
+        assert_eq!(called.len(), 1);
         let sent = node.send_referral(&road.nakiru, case, &sending).await;
         assert_eq!(refusal(sent.unwrap_err()), CaseError::CalledAlike);
-        let sure = Sending { another: true, ..sending };
+        // Of somebody else than whom she was shown she made sure of nothing.
+        let other = called.iter().map(|(_, number)| (Uuid::from_u128(7), *number)).collect();
+        let not_sure = Sending { another: other, ..road.sending(&[Field::Need]) };
+        let sent = node.send_referral(&road.nakiru, case, &not_sure).await;
+        assert_eq!(refusal(sent.unwrap_err()), CaseError::CalledAlike);
+        let sure = Sending { another: called, ..sending };
         node.send_referral(&road.nakiru, case, &sure).await.unwrap();
         let open = node.case(&road.nakiru, case).await.unwrap();
         assert_eq!(open.sent_to_called_alike().count(), 0, "somebody made sure");
@@ -101,14 +107,14 @@ async fn promise_6_who_receives_and_is_called_as_a_danger_named_since_is_told_to
         let seen = async || {
             let open = node.case(&road.nakiru, case).await.unwrap();
             let told = open.sent_to_called_alike().map(|row| row.id).collect::<Vec<_>>();
-            (told, node.referral(&road.nakiru, of).await.unwrap().called_alike)
+            (told, called_at(&road, of).await)
         };
         assert_eq!(seen().await, (vec![], Called::new()));
         road.write(case, danger).await.unwrap();
         let (told, called) = seen().await;
         assert_eq!((told, called.len()), (vec![sending.id], 1));
         let there = node.referral(&road.zawadi, of).await.unwrap();
-        assert_eq!(there.called_alike, Called::new(), "nothing is told there");
+        assert!(there.called_alike.is_empty(), "nothing is told there");
         let tells = async |fields: &[Field]| {
             let open = node.case(&road.nakiru, case).await.unwrap();
             let sending = Sending { id: sending.id, ..road.sending(fields) };
@@ -154,6 +160,20 @@ async fn warned(road: &Road, danger: Record) -> (Uuid, (Uuid, Uuid)) {
     (case, (road.nakiru.organisation(), sending.id))
 }
 
+/// Who is called as a danger where a referral lies, for its sender.
+async fn called_at(road: &Road, of: (Uuid, Uuid)) -> Called {
+    let seen = road.scene.node.referral(&road.nakiru, of).await.unwrap();
+    seen.called_alike.into_keys().collect()
+}
+
+/// What was said last of a namesake in a case, struck out.
+async fn struck_out(road: &Road, by: &Session, case: Uuid) -> Record {
+    let open = road.scene.node.case(by, case).await.unwrap();
+    let said = open.entries.iter().rfind(|entry| entry.record.kind() == Kind::Namesake);
+    let (of, why) = (said.unwrap().sequence, "It is the same one.".to_owned());
+    Record::Correction(Correction { of, why, right: None })
+}
+
 fn is_hidden<T>(answer: &Result<T, TrustError>) -> bool {
     matches!(answer, Err(TrustError::Denied(Denial::NotFound)))
 }
@@ -182,7 +202,7 @@ async fn promise_6_who_comes_to_a_house_under_the_name_of_a_danger_reads_no_lett
         };
         let others = called.of.iter().map(|number| (called.member, *number)).collect();
         let known = Some("She was with us that year.".to_owned());
-        let said = Record::Namesake(Namesake { others, known });
+        let said = Record::Namesake(Namesake { known, ..Namesake::of(others).unwrap() });
         node.write_case(&road.zawadi, own, (&said, None)).await.unwrap();
         node.case(&road.zawadi, own).await.unwrap();
         road.scene.clock.advance_seconds(60);
@@ -200,7 +220,7 @@ async fn of_whom_the_sender_makes_sure_since_reads_the_letter_then() {
         let (_, of) = warned(&road, zeena()).await;
         let (_, zena) = colleague(&road, "Zena Kilonzo").await;
         assert!(is_hidden(&node.referral(&zena, of).await));
-        let called = node.referral(&road.nakiru, of).await.unwrap().called_alike;
+        let called = called_at(&road, of).await;
         assert_eq!(called.len(), 1);
         // Somebody else of the sender's made sure, and vouches for it: the letter is as old as it was.
         node.made_sure(&road.joyce_again().await, of, &called).await.unwrap();
@@ -223,18 +243,15 @@ async fn promise_6_what_was_said_of_a_namesake_opens_every_letter_of_the_case_un
         let node = &road.scene.node;
         let (case, first) = warned(&road, zeena()).await;
         let (_, zena) = colleague(&road, "Zena Kilonzo").await;
-        let called = node.referral(&road.nakiru, first).await.unwrap().called_alike;
+        let called = called_at(&road, first).await;
         node.made_sure(&road.nakiru, first, &called).await.unwrap();
         node.referral(&zena, first).await.unwrap();
-        let open = node.case(&road.nakiru, case).await.unwrap();
-        let said = open.entries.iter().rfind(|entry| entry.record.kind() == Kind::Namesake);
-        let of = said.unwrap().sequence;
-        let struck = Correction { of, why: "It is the same one.".to_owned(), right: None };
-        road.write(case, Record::Correction(struck)).await.unwrap();
+        let struck = struck_out(&road, &road.nakiru, case).await;
+        road.write(case, struck).await.unwrap();
         assert!(is_hidden(&node.referral(&zena, first).await));
-        assert_eq!(node.referral(&road.nakiru, first).await.unwrap().called_alike, called);
+        assert_eq!(called_at(&road, first).await, called);
         // Nobody of another house is spoken of on the form of one's own.
-        let again = Record::Namesake(Namesake { others: called.clone(), known: None });
+        let again = Record::Namesake(Namesake::of(called.clone()).unwrap());
         assert!(node.write_case(&road.nakiru, case, (&again, None)).await.is_err());
         node.made_sure(&road.nakiru, first, &called).await.unwrap();
         node.referral(&zena, first).await.unwrap();
@@ -252,7 +269,7 @@ async fn what_the_sender_made_sure_of_is_taken_into_a_case_that_the_house_had_be
         let own = node.open_case_from_letter(&road.zawadi, of_referral).await.unwrap();
         let (person, zena) = colleague(&road, "Zena Kilonzo").await;
         assert_eq!(node.case(&road.zawadi, own).await.unwrap().colleagues_called.len(), 1);
-        let called = node.referral(&road.nakiru, of_referral).await.unwrap().called_alike;
+        let called = called_at(&road, of_referral).await;
         node.made_sure(&road.nakiru, of_referral, &called).await.unwrap();
         assert!(is_hidden(&node.case(&zena, own).await), "until it is taken");
         let seen = node.referral(&road.zawadi, of_referral).await.unwrap();
@@ -266,14 +283,56 @@ async fn what_the_sender_made_sure_of_is_taken_into_a_case_that_the_house_had_be
         let seen = node.referral(&road.zawadi, of_referral).await.unwrap();
         assert_eq!(seen.own_case, OwnCase::Begun(own), "once");
         // The house finds that it is the same one: what the sender said does not come back by itself.
-        let open = node.case(&road.zawadi, own).await.unwrap();
-        let said = open.entries.iter().rfind(|entry| entry.record.kind() == Kind::Namesake);
-        let (of, why) = (said.unwrap().sequence, "It is the same one.".to_owned());
-        let struck = Record::Correction(Correction { of, why, right: None });
+        let struck = struck_out(&road, &road.zawadi, own).await;
         node.write_case(&road.zawadi, own, (&struck, None)).await.unwrap();
         let seen = node.referral(&road.zawadi, of_referral).await.unwrap();
         assert_eq!(seen.own_case, OwnCase::Begun(own), "nothing is left to be taken");
         assert!(is_hidden(&node.case(&zena, own).await));
+    }
+}
+
+/// Promise 6: nobody wrote down whom a letter brought, whoever opened the house's case from it.
+#[tokio::test]
+async fn promise_6_who_opened_the_houses_case_is_kept_out_of_it_when_it_was_the_danger_after_all() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (_, of) = warned(&road, zeena()).await;
+        let (person, zena) = colleague(&road, "Zena Kilonzo").await;
+        let called = called_at(&road, of).await;
+        node.made_sure(&road.nakiru, of, &called).await.unwrap();
+        node.referral(&zena, of).await.unwrap();
+        node.accept(&zena, of, &[SpecialNeed::Dangers].into()).await.unwrap();
+        let own = node.open_case_from_letter(&zena, of).await.unwrap();
+        node.case(&zena, own).await.unwrap();
+        let struck = struck_out(&road, &road.zawadi_again().await, own).await;
+        node.write_case(&road.zawadi, own, (&struck, None)).await.unwrap();
+        road.scene.clock.advance_seconds(60);
+        let zena = person.session(node).await;
+        assert!(is_hidden(&node.case(&zena, own).await));
+        let open = node.case(&road.zawadi, own).await.unwrap();
+        assert_eq!(open.colleagues_called.len(), 1, "and colleagues are asked");
+    }
+}
+
+/// Promise 6: a letter is read for as long as it is there, also where the referral is over.
+#[tokio::test]
+async fn promise_6_what_is_taken_back_of_a_namesake_closes_the_letter_of_what_is_over_too() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, of) = warned(&road, zeena()).await;
+        let (_, zena) = colleague(&road, "Zena Kilonzo").await;
+        let called = called_at(&road, of).await;
+        node.made_sure(&road.nakiru, of, &called).await.unwrap();
+        node.referral(&zena, of).await.unwrap();
+        node.accept(&road.zawadi, of, &[SpecialNeed::Dangers].into()).await.unwrap();
+        let cancel = (Move::Cancel(CancelReason::MetElsewhere), None, None);
+        node.move_on(&road.nakiru, of, cancel).await.unwrap();
+        let seen = node.referral(&zena, of).await.unwrap();
+        assert!(seen.letters[0].package.is_some(), "the house took her on, and reads it still");
+        let struck = struck_out(&road, &road.nakiru, case).await;
+        road.write(case, struck).await.unwrap();
+        assert!(is_hidden(&node.referral(&zena, of).await));
+        node.referral(&road.zawadi, of).await.unwrap();
     }
 }
 
@@ -296,7 +355,7 @@ async fn promise_6_who_is_not_her_friend_may_be_the_recruiter_of_that_name_still
             open.view.individuals().find(|(_, one)| one.relation == relation).unwrap().0
         };
         let others = [(zena.member(), number(Relation::Friend))].into();
-        let said = Record::Namesake(Namesake { others, known: None });
+        let said = Record::Namesake(Namesake::of(others).unwrap());
         node.write_case(&road.zawadi, own, (&said, None)).await.unwrap();
         assert!(is_hidden(&node.case(&zena, own).await), "the recruiter is in the case");
         let (of_him, why) = (number(Relation::Recruiter), "Nobody here knows one.".to_owned());
@@ -341,7 +400,8 @@ async fn promise_6_nobody_says_of_herself_or_before_it_is_asked_that_she_is_anot
         road.write(case, Record::Individual(unasked)).await.unwrap();
         let view = node.case(&road.nakiru_again().await, case).await.unwrap().view;
         let (number, _) = view.individuals().last().unwrap();
-        let said = Namesake { others: [(member, number)].into(), known: Some("I am.".to_owned()) };
+        let known = Some("I am.".to_owned());
+        let said = Namesake { known, ..Namesake::of([(member, number)].into()).unwrap() };
         let said = Record::Namesake(said);
         road.scene.clock.advance_seconds(60);
         let zena = person.session(node).await;
@@ -364,7 +424,10 @@ async fn of_whom_the_sender_made_sure_reads_the_letter_that_names_a_danger_of_th
         road.write(case, zeena()).await.unwrap();
         let fields = [Field::Need, Field::Dangers];
         road.write(case, Record::Consent(road.yes(&fields))).await.unwrap();
-        let sending = Sending { another: true, ..road.sending(&fields) };
+        let sending = road.sending(&fields);
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let another = node.called_alike_at(&open, sending.entry).await.unwrap();
+        let sending = Sending { another, ..sending };
         node.send_referral(&road.nakiru, case, &sending).await.unwrap();
         let of = (road.nakiru.organisation(), sending.id);
         let seen = node.referral(&zena, of).await.unwrap();

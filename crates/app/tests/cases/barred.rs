@@ -304,7 +304,8 @@ async fn promise_6_a_colleague_who_joins_under_the_name_of_a_danger_reads_nothin
         let asked = node.colleagues_for(&nakiru, &open).await.unwrap();
         assert!(asked.iter().all(|(colleague, _)| *colleague != member), "{asked:?}");
         // Of another case he may read, and of this one when it is said that it is another one.
-        let said = Namesake { others, known: Some("Both work here.".to_owned()) };
+        let said =
+            Namesake { known: Some("Both work here.".to_owned()), ..Namesake::of(others).unwrap() };
         road.write(case, Record::Namesake(said)).await.unwrap();
         assert!(node.case(&nakiru, case).await.unwrap().colleagues_called.is_empty());
         assert!(!has_no_part().await);

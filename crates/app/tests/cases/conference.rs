@@ -8,7 +8,7 @@ mod kinds;
 use std::collections::BTreeSet;
 
 use rufaa_app::testing::people::Person;
-use rufaa_app::{Calling, CaseError, ConferenceSide, Node, Session, TrustError};
+use rufaa_app::{Called, Calling, CaseError, ConferenceSide, Node, Session, TrustError};
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{Identity, Individual, Record, Relation, Standing};
 use rufaa_domain::conference::{Agreed, ConferenceProblem, Done, SEATS_MAX, Said};
@@ -52,7 +52,7 @@ impl<'a> Table<'a> {
             fields: fields.iter().copied().collect(),
             message: None,
             warns: false,
-            another: false,
+            another: Called::new(),
             exception: None,
             shown: None,
         }

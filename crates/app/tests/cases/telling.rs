@@ -3,7 +3,7 @@
 
 use rufaa_app::{Ask, CaseError, How, Judgement, OpenCase, OwnCase, Sending, TrustError};
 use rufaa_domain::age::Age;
-use rufaa_domain::case::{Identity, Individual, Next, Record, Relation, Standing};
+use rufaa_domain::case::{Correction, Identity, Individual, Next, Record, Relation, Standing};
 use rufaa_domain::consent::{Consent, Giver, Uncovered, Withdrawal};
 use rufaa_domain::referral::{Field, Move, Outcome, State, Urgency};
 use uuid::Uuid;
@@ -127,6 +127,19 @@ async fn what_is_told_since_joins_the_case_of_the_house_once_it_says_so_and_repl
         assert!(taken.view.individuals().any(is_danger));
         let [need] = taken.view.open_needs()[..] else { panic!("one need") };
         assert_eq!(need.need.urgency, Urgency::Immediate, "as urgent as it is there");
+        assert!(!is_offered().await);
+        // What the house took and struck out does not come back.
+        let message = Some("She sleeps with the light on.".to_owned());
+        let fields = [&fields[..], &[Field::Message]].concat();
+        let sending = Sending { id: id.1, message, ..road.sending(&fields) };
+        tell(&road, case, asking(sending, Some(road.yes(&fields)))).await.unwrap();
+        node.take_told(&road.zawadi, id).await.unwrap();
+        let taken = node.case(&road.zawadi, own).await.unwrap();
+        let of = taken.entries.last().unwrap();
+        assert!(matches!(of.record, Record::Word(_)), "{of:?}");
+        let (of, why) = (of.sequence, "It is not so.".to_owned());
+        let struck = Record::Correction(Correction { of, why, right: None });
+        node.write_case(&road.zawadi, own, (&struck, None)).await.unwrap();
         assert!(!is_offered().await);
         let by_sender = node.take_told(&road.nakiru, id).await;
         assert!(matches!(by_sender, Err(TrustError::Denied(_))));

@@ -18,9 +18,17 @@ pub struct Namesake {
     /// How that is known, where it was asked: who met both, or by which papers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known: Option<String>,
+    /// Whether it was made sure of by whoever sent her here, and came with the letter.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_sender: bool,
 }
 
 impl Namesake {
+    /// That these are other people than those whose names they bear; nothing of nobody.
+    pub fn of(others: BTreeSet<(Uuid, u32)>) -> Option<Self> {
+        (!others.is_empty()).then_some(Self { others, known: None, by_sender: false })
+    }
+
     /// Looks whether everybody of whom it speaks is there.
     pub(super) fn check(&self, view: &CaseView) -> Result<(), CaseProblem> {
         let mut numbers = self.others.iter().map(|(_, number)| *number);

@@ -90,7 +90,7 @@ pub struct CaseView {
     apart: Vec<ToldApart>,
     /// Members of Rufaa, each with the number of the one whose name it bears and who it is not.
     namesakes: BTreeSet<(Uuid, u32)>,
-    /// Who wrote somebody around her down first.
+    /// Who wrote somebody around her down, or found him to be a danger since.
     met_by: BTreeMap<u32, Uuid>,
     /// The numbers of whoever is a danger, and was one before he was said to be of the same group.
     dangers: BTreeSet<u32>,

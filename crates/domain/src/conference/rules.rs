@@ -127,8 +127,9 @@ pub struct Sharing<'a> {
     pub seats: &'a [Seat],
     /// What they are told.
     pub fields: &'a BTreeSet<Field>,
-    /// Whether it was made sure that whoever there bears the name of a danger is another one.
-    pub another: bool,
+    /// Those there of whom it was made sure that they are other people than the danger whose name they bear, each with the number
+    /// of that one.
+    pub another: &'a BTreeSet<(Uuid, u32)>,
     /// The lawful exception, where there is no consent.
     pub exception: Option<&'a Decided>,
 }
@@ -193,7 +194,7 @@ fn check_seats(view: &CaseView, sharing: &Sharing<'_>) -> Result<(), ConferenceP
     if seats.iter().any(|seat| is_danger_at(view, seat)) {
         return Err(ConferenceProblem::Danger);
     }
-    if !sharing.another && seats.iter().any(|seat| is_called_alike(view, seat)) {
+    if seats.iter().any(|seat| !called_alike(view, seat).is_subset(sharing.another)) {
         return Err(ConferenceProblem::CalledAlike);
     }
     if seats.is_empty() {
@@ -227,11 +228,14 @@ pub fn is_danger_at(view: &CaseView, seat: &Seat) -> bool {
         || seat.entry.is_some_and(|entry| organizations.contains(&entry))
 }
 
-/// Whether somebody of the unit bears the whole name of somebody who is a danger to her, and may be that one.
-pub fn is_called_alike(view: &CaseView, seat: &Seat) -> bool {
-    let is_called =
-        |(member, name): &(Uuid, String)| !view.called_as_danger((*member, name)).is_empty();
-    seat.names.iter().any(is_called)
+/// Those of the unit who bear the whole name of somebody who is a danger to her, and may be that one, each with the number of that
+/// one.
+pub fn called_alike(view: &CaseView, seat: &Seat) -> BTreeSet<(Uuid, u32)> {
+    let called = seat.names.iter().flat_map(|(member, name)| {
+        let numbers = view.called_as_danger((*member, name));
+        numbers.into_iter().map(|number| (*member, number))
+    });
+    called.collect()
 }
 
 /// The newest answer about this conference. A no to every conference stands until she says yes to this one.

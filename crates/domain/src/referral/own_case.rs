@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{Package, State};
 use crate::case::group::is_same_name;
 use crate::case::{
-    CaseNeed, CaseView, Compartment, ContactWay, Identity, Individual, NeedState, Note, Opened,
-    Record, SafeContact, Signal, Standing, Summary, Word,
+    CaseNeed, CaseView, Compartment, ContactWay, Entry, Identity, Individual, NeedState, Note,
+    Opened, Record, SafeContact, Signal, Standing, Summary, Word,
 };
 use crate::pack::AreaCode;
 
@@ -78,9 +78,14 @@ pub fn carried(package: &Package, referral: Uuid) -> Vec<Record> {
 /// What was told since the receiver's case began, and does not stand in it yet.
 ///
 /// It is what the newest of these packages says beside the first. It takes the place of what another package said, and of
-/// nothing that the receiver wrote itself. A summary that she agreed to comes as a word of the sender: nobody here has read
+/// nothing that the receiver wrote itself. Who is around her, and what was said, is taken once: what the receiver struck out of
+/// it, or put right, does not come back. A summary that she agreed to comes as a word of the sender: nobody here has read
 /// it to her.
-pub fn told_since(view: &CaseView, packages: &[&Package], referral: Uuid) -> Vec<Record> {
+pub fn told_since(
+    (view, entries): (&CaseView, &[Entry]),
+    packages: &[&Package],
+    referral: Uuid,
+) -> Vec<Record> {
     let [first, .., newest] = packages else { return Vec::new() };
     let told = |package: &Package| {
         let mut package = package.clone();
@@ -91,7 +96,15 @@ pub fn told_since(view: &CaseView, packages: &[&Package], referral: Uuid) -> Vec
     };
     let at_first = told(first);
     let came: Vec<Record> = packages.iter().flat_map(|package| told(package)).collect();
-    let is_new = |record: &Record| !at_first.contains(record) && !is_there(view, record, &came);
+    let is_taken_once = |record: &Record| {
+        matches!(record, Record::Individual(_) | Record::Word(_) | Record::Note(_))
+    };
+    let was_taken = |record: &Record| {
+        is_taken_once(record) && entries.iter().any(|entry| entry.record == *record)
+    };
+    let is_new = |record: &Record| {
+        !at_first.contains(record) && !was_taken(record) && !is_there(view, record, &came)
+    };
     let who: Vec<Identity> = packages.iter().map(|package| who(package)).collect();
     let identity = filled(view.identity(), &who).map(Record::Identity);
     identity.into_iter().chain(told(newest).into_iter().filter(is_new)).collect()

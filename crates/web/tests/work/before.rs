@@ -52,7 +52,7 @@ pub(super) async fn unit_at_work(
     let supervisor = one(Role::Supervisor).session(node).await;
     let group = grouped(node, &supervisor, unit).await;
     clock.advance_seconds(1);
-    (unit, followed(node, &supervisor, (unit, group), seat).await)
+    (unit, Box::pin(followed(node, &supervisor, (unit, group), seat)).await)
 }
 
 /// Somebody of an accredited house: organisation, unit, member.
@@ -84,7 +84,7 @@ async fn conferred(node: &Node, by: &Session, (case, seat): (Uuid, (Uuid, Uuid, 
         fields: [Field::Need].into_iter().collect(),
         message: None,
         warns: false,
-        another: false,
+        another: std::collections::BTreeSet::new(),
         exception: Some(vital()),
         shown: None,
     };
@@ -136,7 +136,7 @@ async fn followed(
         fields: [Field::Need].into_iter().collect(),
         message: None,
         warns: false,
-        another: false,
+        another: std::collections::BTreeSet::new(),
         travel: Travel {
             with: Accompaniment::Alone,
             escort: None,

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use rufaa_domain::access::Action;
 use rufaa_domain::case::{CaseView, Conferred, Record, admit, child_rule};
 use rufaa_domain::conference::{
-    Call, ConferenceProblem, Extract, Named, SEATS_MAX, Said, Seat, Sharing, Written, may_share,
-    open_until,
+    Call, ConferenceProblem, Extract, Named, SEATS_MAX, Said, Seat, Sharing, Written, called_alike,
+    may_share, open_until,
 };
 use rufaa_domain::consent::Decided;
 use rufaa_domain::referral::{Alarm, Field};
@@ -51,8 +51,8 @@ pub struct Calling {
     pub message: Option<String>,
     /// Whether these words warn of somebody who is to be kept away.
     pub warns: bool,
-    /// Whether it was made sure that whoever there bears the name of a danger is another one.
-    pub another: bool,
+    /// Those there of whom it was made sure that they are other people than the danger whose name they bear.
+    pub another: Called,
     /// The lawful exception by which it is shared, where there is no consent.
     pub exception: Option<Decided>,
     /// The mark of what was shown ([`Node::mark_of_extract`]): that is shared, or nothing. Nothing where nobody
@@ -156,7 +156,7 @@ impl Node {
             record,
         };
         let write = CaseWrite { conferences: vec![new], ..CaseWrite::default() };
-        let called = self.called_at(&hand.view, (calling, &seats)).await?;
+        let called = seats.iter().flat_map(|seat| called_alike(&hand.view, seat)).collect();
         let records: Vec<Record> =
             others(session, called)?.into_iter().chain([conferred]).collect();
         match self.keep(session, &hand, &records, (write, events)).await {
@@ -197,20 +197,6 @@ impl Node {
         Ok(guests)
     }
 
-    /// Those of the units that attend who bear the name of a danger, where it was made sure that they are other people.
-    async fn called_at(
-        &self,
-        view: &CaseView,
-        (calling, seats): (&Calling, &[Seat]),
-    ) -> Result<Called, TrustError> {
-        let mut called = Called::new();
-        let units = seats.iter().map(|seat| (seat.organisation, seat.unit));
-        for unit in units.filter(|_| calling.another).collect::<BTreeSet<_>>() {
-            called.extend(self.called_alike(view, unit).await?);
-        }
-        Ok(called)
-    }
-
     /// What is shared, with the consents that cover it.
     fn shared(
         &self,
@@ -229,7 +215,7 @@ impl Node {
             unit: hand.file.unit,
             seats,
             fields: &extract.chosen,
-            another: calling.another,
+            another: &calling.another,
             exception: calling.exception.as_ref(),
         };
         let child = child_rule(&hand.view, self.today());
@@ -322,7 +308,8 @@ fn conferred(
 /// What is recorded and told: that it was called, and to which units it is shared.
 fn told(session: &Session, (calling, guests): (&Calling, &[Guest])) -> Vec<Event> {
     let called = session.event(Did::ConferenceCalled).to("conference", calling.id);
-    let mut events = vec![called.sent_by(None, (calling.exception.as_ref(), calling.another))];
+    let mut events =
+        vec![called.sent_by(None, (calling.exception.as_ref(), !calling.another.is_empty()))];
     let mut units: BTreeMap<(Uuid, Uuid), Vec<(Uuid, Uuid)>> = BTreeMap::new();
     for guest in guests {
         let seat = &guest.seat;

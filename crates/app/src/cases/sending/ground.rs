@@ -99,7 +99,8 @@ impl Node {
                     self.called_alike(view, (key.organisation, key.group)).await?
                 }
             };
-            if !sending.another && !called.is_empty() {
+            // Of whom she was not shown she made sure of nothing.
+            if !called.is_subset(&sending.another) {
                 return Err(CaseError::CalledAlike.into());
             }
         }

@@ -87,7 +87,7 @@ impl Asked {
             fields: BTreeSet::from(SHARED),
             message: None,
             warns: false,
-            another: false,
+            another: BTreeSet::new(),
             travel: self.travel(),
             exception: None,
             shown: None,

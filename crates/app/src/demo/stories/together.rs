@@ -99,7 +99,7 @@ impl Teller<'_> {
             fields: BTreeSet::from(TOLD),
             message: None,
             warns: false,
-            another: false,
+            another: BTreeSet::new(),
             exception: None,
             shown: None,
         };

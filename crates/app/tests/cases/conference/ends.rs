@@ -308,12 +308,14 @@ async fn promise_6_whoever_bears_the_name_of_a_danger_sits_at_no_table_before_so
         table.called().await;
         // Two join the unit that was asked.
         let roles = [Role::Caseworker].into_iter().collect();
+        let mut joined = Vec::new();
         for (name, user) in [("Zena Kilonzo", "zena"), ("Amani Barasa", "amani")] {
             let invited = node.invite(&road.zawadi, name, &roles).await.unwrap();
             let herself = people::joined(node, &invited.code.to_string(), user).await.unwrap();
             road.scene.clock.advance_seconds(60);
             let member = herself.session(node).await.member();
             node.add_to_unit(&road.zawadi, table.unit, member).await.unwrap();
+            joined.push(member);
             road.scene.clock.advance_seconds(60);
         }
         let named = |name: &str| {
@@ -338,7 +340,10 @@ async fn promise_6_whoever_bears_the_name_of_a_danger_sits_at_no_table_before_so
         let table = Table { id: node.once(), ..table };
         let fields = [Field::Age];
         road.write(table.case, Record::Consent(table.yes(&fields))).await.unwrap();
-        let sure = rufaa_app::Calling { another: true, ..table.calling(&fields) };
+        let view = node.case(&road.nakiru, table.case).await.unwrap().view;
+        let (danger, _) = view.individuals().find(|(_, one)| one.name == "Zeena Kilonso").unwrap();
+        let another = [(joined[0], danger)].into();
+        let sure = rufaa_app::Calling { another, ..table.calling(&fields) };
         table.call(&sure).await.unwrap();
         road.write(table.case, named("Peter Lokwawi")).await.unwrap();
         assert!(table.has_key().await, "nobody there is called so");

@@ -136,7 +136,9 @@ impl CaseView {
             self.growing.danger_at_home = self.growing.danger_at_home.max(entry.sequence);
         }
         self.fellows.meet(entry, number, &individual);
-        self.met_by(entry, number);
+        if known.is_none() || (individual.standing.is_danger() && !was_danger) {
+            self.met_by.insert(number, self.said.author);
+        }
         self.individuals.insert(number, individual.clone());
         self.names.push(Name::written(&individual.name, number, self.said.sequence));
     }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::naming::Name;
 use crate::case::group::is_same_name;
-use crate::case::{CaseView, Entry, Individual, Namesake};
+use crate::case::{CaseView, Individual, Namesake};
 
 impl CaseView {
     pub(super) fn are_others(&mut self, said: &Namesake) {
@@ -25,11 +25,6 @@ impl CaseView {
         self.namesakes.iter().any(|(other, number)| *other == member && stands(*number))
     }
 
-    /// Who wrote somebody down first.
-    pub(super) fn met_by(&mut self, entry: &Entry, number: u32) {
-        self.met_by.entry(number).or_insert(entry.author);
-    }
-
     /// The numbers of those who are a danger to her and whose whole name a member bears, in whatever spelling, with a title or
     /// without: it may be that one. Without those of whom somebody made sure that the member is another one ([`Namesake`]).
     pub fn called_as_danger(&self, (member, name): (Uuid, &str)) -> BTreeSet<u32> {
@@ -37,10 +32,13 @@ impl CaseView {
     }
 
     /// The same of those who have no part in the case and of whom it does not say which member they are: whoever is a danger to
-    /// her, and whoever is near to her. Whoever wrote one of them down herself is not that one.
+    /// her, and whoever is near to her. Whoever wrote one of them down as such a one herself is not that one; but nobody has written
+    /// down whom a letter brought.
     pub fn called_as_barred(&self, (member, name): (Uuid, &str)) -> BTreeSet<u32> {
         let mut called = self.called_as((member, name), is_untied);
-        called.retain(|number| self.met_by.get(number) != Some(&member));
+        if self.opened.as_ref().is_some_and(|opened| opened.what.referral.is_none()) {
+            called.retain(|number| self.met_by.get(number) != Some(&member));
+        }
         called
     }
 

@@ -1,21 +1,20 @@
 //! Members who are called as somebody around her, as a form carries them: what is pressed is about those who were shown.
 
 use rufaa_app::Called;
+use uuid::Uuid;
 
-/// Each member with the number of the one as whom it is called; nothing of nobody.
-pub(super) fn in_a_form(called: &Called) -> Option<String> {
-    let each = called.iter().map(|(member, number)| format!("{member}:{number}"));
-    let all: Vec<String> = each.collect();
-    (!all.is_empty()).then(|| all.join(" "))
+/// A member with the number of the one as whom it is called.
+pub(super) fn one_in_a_form((member, number): (Uuid, u32)) -> String {
+    format!("{member}:{number}")
 }
 
 /// Those of whom a form spoke. What is none is left out.
-pub(super) fn out_of(form: &str) -> Called {
+pub(super) fn out_of<'a>(form: impl IntoIterator<Item = &'a str>) -> Called {
     let one = |one: &str| {
         let (member, number) = one.split_once(':')?;
         Some((member.parse().ok()?, number.parse().ok()?))
     };
-    form.split(' ').filter_map(one).collect()
+    form.into_iter().filter_map(one).collect()
 }
 
 #[cfg(test)]
@@ -25,10 +24,11 @@ mod tests {
     #[test]
     fn a_form_says_again_who_was_shown() {
         let called: Called =
-            [(uuid::Uuid::from_u128(1), 7), (uuid::Uuid::from_u128(2), 3)].into_iter().collect();
-        let form = in_a_form(&called).unwrap();
-        assert_eq!(out_of(&form), called);
-        assert_eq!(out_of(&format!("{form} x:1 {} :", uuid::Uuid::from_u128(3))), called);
-        assert_eq!((in_a_form(&Called::new()), out_of("")), (None, Called::new()));
+            [(Uuid::from_u128(1), 7), (Uuid::from_u128(2), 3)].into_iter().collect();
+        let form: Vec<String> = called.iter().copied().map(one_in_a_form).collect();
+        let form: Vec<&str> = form.iter().map(String::as_str).collect();
+        assert_eq!(out_of(form.clone()), called);
+        let odd = format!("{} :", Uuid::from_u128(3));
+        assert_eq!(out_of(form.into_iter().chain(["x:1", &odd, ""])), called);
     }
 }

@@ -57,8 +57,8 @@ pub(in crate::pages::work) struct ReferralPage {
     pub(in crate::pages::work) waits: Vec<String>,
     /// That somebody there, or on the way, is a danger to her.
     pub(in crate::pages::work) danger_there: Option<String>,
-    /// Who there bears the name of a danger, as a form carries it, where nobody made sure.
-    pub(in crate::pages::work) called_alike: Option<String>,
+    /// Who there bears the name of a danger, where nobody made sure: as a form carries each, and what is pressed.
+    pub(in crate::pages::work) called_alike: Vec<(String, String)>,
     /// What of the letter is not safe any more.
     pub(in crate::pages::work) unsafe_ways: Vec<String>,
     /// Whether the other side enforces the law: what is written here is read there.
@@ -191,7 +191,7 @@ fn page(
     let unsent = typed.filled("words").filter(|_| wrong.is_some() && !is_offered);
     ReferralPage {
         danger_there: view.danger.map(|at| text.say(danger_key(at))),
-        called_alike: called::in_a_form(&view.called_alike),
+        called_alike: called_alike(text, view),
         unsafe_ways: unsafe_ways(text, view.unsafe_ways),
         guarded: view.other == OtherSide::Enforces,
         stopped: view.stopped.then(|| text.say("referral-receiver-stopped")),
@@ -307,6 +307,14 @@ fn wish(worker: &Worker, view: &ReferralView, wrong: Option<&str>) -> Option<Str
     let waits = wrong == Some(super::SPEAK_ALONE) && view.side == ReferralSide::Sender;
     let path = format!("work/cases/{}/write/wish", view.row.case);
     waits.then(|| worker.visit.shell().path(&path))
+}
+
+/// Whoever there bears the name of a danger, each asked about by that name.
+fn called_alike(text: Text, view: &ReferralView) -> Vec<(String, String)> {
+    let choice = |(pair, name): (&(Uuid, u32), &String)| {
+        (called::one_in_a_form(*pair), text.fill("refer-another-one", "name", name.clone()))
+    };
+    view.called_alike.iter().map(choice).collect()
 }
 
 /// What of its letter the receiver reads no more, and why.

@@ -39,6 +39,12 @@ fn unsafe_ways(text: Text) -> Vec<String> {
     ["referral-contact-unsafe", "referral-way-unsafe"].map(|key| text.say(key)).into()
 }
 
+/// Somebody who bears the name of a danger, and what is pressed of her.
+fn alike(text: Text) -> (String, String) {
+    let words = text.fill("refer-another-one", "name", WRONG.to_owned());
+    ("67e55044-10b1-426f-9247-bb680e5fe0c8:7".to_owned(), words)
+}
+
 pub(super) fn referral(text: Text, open: bool) -> ReferralPage {
     let choice = |code: &'static str, reasons: bool| MoveChoice {
         code,
@@ -50,7 +56,7 @@ pub(super) fn referral(text: Text, open: bool) -> ReferralPage {
     };
     ReferralPage {
         danger_there: open.then(|| text.say("referral-danger-contact")),
-        called_alike: open.then(|| "67e55044-10b1-426f-9247-bb680e5fe0c8:7".to_owned()),
+        called_alike: open.then(|| alike(text)).into_iter().collect(),
         guarded: open,
         unsafe_ways: if open { Vec::new() } else { unsafe_ways(text) },
         warns: open.then_some(true),

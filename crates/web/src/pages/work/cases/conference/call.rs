@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::SignedDuration;
 use rufaa_app::{Calling, Guest, GuestUnit, Node, OpenCase, TrustError};
 use rufaa_domain::case::{LONG_CHARS_MAX, Record};
-use rufaa_domain::conference::{CONFERENCE_DAYS, extract_fields, is_called_alike, open_until};
+use rufaa_domain::conference::{CONFERENCE_DAYS, called_alike, extract_fields, open_until};
 use rufaa_domain::consent::{Consent, Purpose};
 use rufaa_domain::referral::Field;
 use uuid::Uuid;
@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::address;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
+use crate::pages::work::cases::called;
 use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, options};
 use crate::pages::work::cases::refer::told::another_one;
 use crate::pages::work::cases::refer::{
@@ -210,7 +211,7 @@ fn calling(worker: &Worker, fields: &Fields) -> Result<Calling, Wrong> {
         fields: told.chain(message.as_ref().map(|_| Field::Message)).collect(),
         message,
         warns: fields.filled(WARNS).is_some(),
-        another: fields.filled(ANOTHER).is_some(),
+        another: called::out_of(fields.all(ANOTHER)),
         exception: excepted(fields)?,
         shown: Some(fields.get("shown").unwrap_or_default().to_owned()),
     })
@@ -317,8 +318,9 @@ fn first_fields(
     typed: &Fields,
 ) -> Vec<FormField> {
     let text = worker.visit.text();
-    let is_alike = around.guests.iter().any(|guest| is_called_alike(&case.view, &guest.seat));
-    let another = is_alike.then(|| another_one(text, (ANOTHER.to_owned(), None), typed));
+    let called = around.guests.iter().flat_map(|guest| called_alike(&case.view, &guest.seat));
+    let called = called.collect();
+    let another = another_one(text, (ANOTHER.to_owned(), None), (&case.view, &called), typed);
     let units = around.units.iter().map(|unit| (unit.unit.to_string(), unit.name.clone()));
     Builder::new(text, typed)
         .long("what-for")

@@ -1,7 +1,7 @@
 //! The form by which a colleague who is called as somebody who has no part in a case is said to be another one, and what was
 //! said so.
 
-use rufaa_app::{Called, OpenCase};
+use rufaa_app::OpenCase;
 use rufaa_domain::case::Namesake;
 
 use super::apart::named;
@@ -18,7 +18,7 @@ pub(super) fn fields<'a>(case: &OpenCase, text: Text, form: Builder<'a>) -> Buil
         let numbers = one.of.iter().copied().filter(|number| of(*number));
         numbers.map(|number| (one.member, number))
     });
-    let choice = |pair| Some((called::in_a_form(&Called::from([pair]))?, both(case, text, pair)?));
+    let choice = |pair| Some((called::one_in_a_form(pair), both(case, text, pair)?));
     form.one("namesake", pairs.filter_map(choice).collect()).long("namesake-known")
 }
 
@@ -34,15 +34,16 @@ fn both(case: &OpenCase, text: Text, (member, number): (uuid::Uuid, u32)) -> Opt
 pub(super) fn in_words(case: &OpenCase, text: Text, said: &Namesake) -> Vec<(String, String)> {
     let seen = said.others.iter().filter(|(_, number)| !case.unseen.contains(number));
     let pairs = seen.filter_map(|pair| Some((text.say("form-namesake"), both(case, text, *pair)?)));
-    let known = said.known.iter().map(|known| (text.say("form-namesake-known"), known.clone()));
-    pairs.chain(known).collect()
+    let by_sender = said.by_sender.then(|| text.say("namesake-by-sender"));
+    let known = said.known.clone().or(by_sender);
+    pairs.chain(known.map(|known| (text.say("form-namesake-known"), known))).collect()
 }
 
 pub(super) fn record(fields: &Fields) -> Result<Namesake, Wrong> {
     let others = chosen(fields, "namesake", |form| {
-        let called = called::out_of(form);
+        let called = called::out_of([form]);
         (!called.is_empty()).then_some(called)
     })?;
     let known = some(long(fields, "namesake-known")?, "namesake-known")?;
-    Ok(Namesake { others, known: Some(known) })
+    Ok(Namesake { others, known: Some(known), by_sender: false })
 }

@@ -10,6 +10,7 @@ use rufaa_domain::referral::{Accompaniment, Field, Kin, Pays, Transport, Travel}
 use super::asked::To;
 use super::{INSTEAD_SEEN, Problem, further};
 use crate::pages::fields::Fields;
+use crate::pages::work::cases::called;
 use crate::pages::work::cases::form::Wrong;
 use crate::pages::work::cases::{
     ANSWERED, MOVED, asked_anew, interpreted, key_of, kinds, until, write,
@@ -167,7 +168,7 @@ pub(super) fn sending(case: &OpenCase, to: &To, fields: &Fields) -> Result<Sendi
         fields: shared(case, fields),
         message: kinds::long(fields, "message")?,
         warns: fields.filled(WARNS).is_some(),
-        another: fields.filled(&to.field(ANOTHER)).is_some(),
+        another: called::out_of(fields.all(&to.field(ANOTHER))),
         travel: Travel {
             with,
             escort,

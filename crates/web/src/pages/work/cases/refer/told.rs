@@ -1,13 +1,15 @@
 //! What the service is told, and how she gets there: the fields, and what is proposed.
 
-use rufaa_app::{OpenCase, TrustError};
-use rufaa_domain::case::Sent;
+use rufaa_app::{Called, OpenCase, TrustError};
+use rufaa_domain::case::{CaseView, Sent};
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport};
+use uuid::Uuid;
 
 use super::asked::To;
 use super::further;
 use super::sent::{ANOTHER, WARNS};
 use crate::pages::fields::Fields;
+use crate::pages::work::cases::called;
 use crate::pages::work::cases::form::{Builder, FieldKind, FormField, options};
 use crate::pages::work::worker::Worker;
 use crate::text::Text;
@@ -51,7 +53,7 @@ pub(super) fn fields(
         .fields
 }
 
-/// For each service at which somebody is called as a danger: whether it was made sure that it is another one.
+/// For each service at which somebody is called as a danger: of whom it was made sure that it is another one.
 pub(super) async fn another(
     worker: &Worker,
     case: &OpenCase,
@@ -60,24 +62,32 @@ pub(super) async fn another(
     let text = worker.visit.text();
     let mut fields = Vec::new();
     for to in asked {
-        if worker.visit.node().calls_somebody_alike(case, to.entry).await? {
-            let field = (to.field(ANOTHER), Some(to.named.as_str()));
-            fields.push(another_one(text, field, typed));
-        }
+        let called = worker.visit.node().called_alike_at(case, to.entry).await?;
+        let field = (to.field(ANOTHER), Some(to.named.as_str()));
+        fields.extend(another_one(text, field, (&case.view, &called), typed));
     }
     Ok(fields)
 }
 
-/// Whether it was made sure that whoever is called as a danger is another one, at a service or among these.
+/// Of whom it was made sure that they are other people than the danger whose name they bear, at a service or among these: each is
+/// asked about by that name. Nothing where nobody bears one.
 pub(in crate::pages::work::cases) fn another_one(
     text: Text,
     (code, at): (String, Option<&str>),
+    (view, called): (&CaseView, &Called),
     typed: &Fields,
-) -> FormField {
-    let yes = ("yes".to_owned(), text.say("refer-another-one"), typed.filled(&code).is_some());
+) -> Option<FormField> {
     let why = text.say("form-another-one");
     let label = at.map_or_else(|| why.clone(), |at| format!("{at}: {why}"));
-    FormField { code, label, kind: FieldKind::Many(vec![yes]) }
+    let choice = |(member, number): &(Uuid, u32)| {
+        let name = view.individual(*number).map(|one| one.name.clone()).unwrap_or_default();
+        let words = text.fill("refer-another-one", "name", name);
+        let value = called::one_in_a_form((*member, *number));
+        let is_chosen = typed.all(&code).any(|typed| typed == value);
+        (value, words, is_chosen)
+    };
+    let choices: Vec<_> = called.iter().map(choice).collect();
+    (!choices.is_empty()).then_some(FormField { code, label, kind: FieldKind::Many(choices) })
 }
 
 /// What can wait until a service says that it takes her.

@@ -223,7 +223,7 @@ async fn dealt(
     match asked {
         SETTLE => Some(settled(worker, of).await),
         MADE_SURE => {
-            let shown = called::out_of(fields.get("called").unwrap_or_default());
+            let shown = called::out_of(fields.all("called"));
             Some(worker.visit.node().made_sure(&worker.session, of, &shown).await)
         }
         _ => None,
