@@ -122,6 +122,31 @@ async fn only_a_supervisor_is_offered_a_review_and_it_asks_for_all_of_it() {
 }
 
 #[tokio::test]
+async fn the_field_in_which_something_is_wrong_is_named_and_marked_and_no_other() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Supervisor).await;
+    let need = "need=counselling&need-state=open&known=Soon";
+    for (kind, typed, field, named) in [
+        ("need", need, "urgency", "How urgent: Please choose one."),
+        ("need", "urgency=24h&need-state=open", "need", "Need: Please choose one."),
+        ("note", "words=&part=care", "words", "Words: Nothing is written here."),
+        ("task", "what=", "what", "What is to be done: Nothing is written here."),
+    ] {
+        let told = desk.write(kind, typed).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        let summary = format!("<a href=\"#{field}\">{named}");
+        assert!(told.html.contains(&summary), "{summary}: {}", told.html);
+        let (_, words) = named.split_once(": ").unwrap();
+        let above = format!("<p class=\"field-wrong\" id=\"{field}-wrong\">{words}");
+        assert!(told.html.contains(&above), "{above}: {}", told.html);
+        let marked = between(&told.html, &format!(" id=\"{field}\""), ">");
+        let mark = format!("aria-invalid=\"true\" aria-describedby=\"{field}-wrong\"");
+        assert!(marked.contains(&mark), "{marked}");
+        assert_eq!(told.html.matches("aria-invalid").count(), 1, "{typed}: {}", told.html);
+    }
+}
+
+#[tokio::test]
 async fn her_status_is_decided_by_an_office_that_does_not_investigate_and_leaves_her_in_peace() {
     let office = Office::new().await;
     let desk = Desk::of(&office, Role::Caseworker).await;

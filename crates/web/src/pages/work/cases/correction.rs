@@ -157,7 +157,7 @@ fn page(worker: &Worker, wronged: &Wronged, typed: &Fields, wrong: Option<Wrong>
         instead: None,
         heading: text.fill("correction-heading", "record", name),
         why: vec![format!("{} {}", written_by(worker, wronged), text.say("correction-how"))],
-        problem: problem(text, wrong, &fields),
+        problem: problem(text, wrong, &mut fields),
         action: shell.path(&format!("work/cases/{}/correct/{number}", open.file.id)),
         hidden,
         fields,

@@ -102,12 +102,12 @@ async fn likely(
 fn page(worker: &Worker, own: &Own, typed: &Fields, wrong: Option<Wrong>) -> CaseFormPage {
     let text = worker.visit.text();
     let shell = worker.shell_with(typed);
-    let fields = fields(worker, own, typed);
+    let mut fields = fields(worker, own, typed);
     CaseFormPage {
         instead: None,
         heading: text.say("case-new-heading"),
         why: vec![text.say("case-new-why")],
-        problem: problem(text, wrong, &fields),
+        problem: problem(text, wrong, &mut fields),
         action: shell.path("work/cases/new"),
         hidden: vec![("once".to_owned(), once(worker, typed).to_string())],
         fields,

@@ -292,11 +292,11 @@ pub(super) fn page(
     let is_told = matches!(wrong, Some((_, MEANWHILE)));
     let seen = seen(typed).filter(|_| !is_told).unwrap_or(case.view.head());
     let code = kind.kind().code();
-    let fields = kinds::fields(worker, case, (kind, typed));
+    let mut fields = kinds::fields(worker, case, (kind, typed));
     CaseFormPage {
         heading: text.say(&format!("record-{code}")),
         why: why(worker, case, kind).into_iter().collect(),
-        problem: problem(text, wrong, &fields),
+        problem: problem(text, wrong, &mut fields),
         instead: None,
         action: shell.path(&format!("work/cases/{}/write/{}", case.file.id, code)),
         hidden: vec![("seen-record".to_owned(), seen.to_string())],
