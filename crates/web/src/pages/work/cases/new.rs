@@ -191,9 +191,14 @@ fn named(name: String) -> Record {
 /// Whether it is safe, out of the fields of a form.
 pub(super) fn safety(fields: &Fields) -> Result<SafetyCheck, Wrong> {
     let now = fields.get("now").and_then(SafetyNow::from_code);
-    Ok(SafetyCheck {
+    let look = SafetyCheck {
         holds: fields.all("holds").filter_map(SafetyPoint::from_code).collect(),
         now: now.ok_or(("now", "form-choose"))?,
         seen: super::kinds::long(fields, "seen")?,
-    })
+    };
+    // The case would say that it is safe to talk, and that it is not safe to ask (design §7.2).
+    if look.now == SafetyNow::SafeToTalk && !look.was_safe() {
+        return Err(("holds", "form-not-safe-so"));
+    }
+    Ok(look)
 }

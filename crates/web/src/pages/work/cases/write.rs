@@ -185,6 +185,7 @@ async fn written(
         return linked.map_err(Refused::Trust);
     }
     let record = kinds::record(worker, kind, fields).map_err(Refused::Wrong)?;
+    kinds::not_late_already(&record, worker.visit.today()).map_err(Refused::Wrong)?;
     let found = likely::found(worker, (Some(case), &record), fields).await;
     let found = found.map_err(Refused::Trust)?;
     if !found.is_empty() {
