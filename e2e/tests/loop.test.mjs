@@ -134,6 +134,7 @@ test('what is wrong is told in place, and nothing that was typed is lost', async
   await page.locator('main form.edit button').click();
   assert.equal(await page.locator('[role=alert]').count(), 1);
   assert.equal(await page.inputValue('#name'), 'Kept as typed');
+  assert.equal(await page.locator('[aria-invalid]').getAttribute('id'), 'age-high', 'the field is marked');
   for (const [field, wrong] of [['name', 'x'.repeat(10_000)], ['name', 'a\u202eb'], ['birth-year', '2190'], ['birth-day', '31']]) {
     await page.goto(`${file}/write/identity`);
     await page.fill(`#${field}`, wrong);

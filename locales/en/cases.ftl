@@ -126,6 +126,7 @@ board-none = No referral waits for anybody here.
 form-unknown = Not said
 form-choose = Please choose one. What you typed is still here.
 form-day-wrong = Please write the day as year-month-day, such as 2027-01-31.
+form-not-safe-so = “Safe to talk” follows only where all of this is so. Not ticked: { $unticked }. Tick what is so, or choose below what follows now.
 form-unit = Unit
 form-signal = How did it begin?
 form-area = County or region

@@ -126,6 +126,7 @@ board-none = Aucune orientation n'attend quelqu'un ici.
 form-unknown = Non précisé
 form-choose = Choisissez une réponse, s'il vous plaît. Ce que vous avez tapé est toujours là.
 form-day-wrong = Écrivez le jour comme année-mois-jour, par exemple 2027-01-31, s'il vous plaît.
+form-not-safe-so = « On peut parler sans danger » ne vaut que si tout ceci est vrai. Non coché : { $unticked }. Cochez ce qui est vrai, ou choisissez ci-dessous ce qui en découle maintenant.
 form-unit = Unité
 form-signal = Comment cela a-t-il commencé ?
 form-area = Comté ou région

@@ -126,6 +126,7 @@ board-none = Gudbin cid sugaysa halkan kuma jirto.
 form-unknown = Lama sheegin
 form-choose = Fadlan mid dooro. Wixii aad qortay weli halkan bay ku jiraan.
 form-day-wrong = Fadlan maalinta u qor sannad-bil-maalin, sida 2027-01-31.
+form-not-safe-so = “Ammaan ayay tahay in la hadlo” waxay raacdaa oo keliya marka waxan oo dhan run yihiin. Lama calaamadin: { $unticked }. Calaamadi waxa run ah, ama hoos ka dooro waxa hadda xiga.
 form-unit = Unugga
 form-signal = Sidee bay ku bilaabatay?
 form-area = Ismaamul ama gobol

@@ -126,6 +126,7 @@ board-none = Hakuna rufaa inayomsubiri mtu yeyote hapa.
 form-unknown = Haikusemwa
 form-choose = Tafadhali chagua moja. Ulichoandika bado kiko hapa.
 form-day-wrong = Tafadhali andika siku kama mwaka-mwezi-siku, mfano 2027-01-31.
+form-not-safe-so = “Ni salama kuzungumza” hufuata tu pale yote haya yalipo kweli. Bado hayajawekewa alama: { $unticked }. Weka alama kwa yaliyo kweli, au chagua hapa chini kinachofuata sasa.
 form-unit = Kitengo
 form-signal = Ilianzaje?
 form-area = Kaunti au mkoa

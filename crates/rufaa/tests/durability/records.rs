@@ -52,7 +52,7 @@ pub(super) fn writers(installation: &Installation, server: &Server) -> Vec<Write
         let mut browser = Browser::new(server);
         browser.sign_in(member, &member.passphrase, 1);
         let unit = between(&browser.get("/en/work/cases/new").body, "name=\"unit\" value=\"", "\"");
-        let fields = [("unit", unit.as_str()), ("signal", "met"), ("now", "safe-to-talk")];
+        let fields = [("unit", unit.as_str()), ("signal", "met"), ("now", "not-safe-to-ask")];
         let case = browser.taken("/en/work/cases/new", &fields);
         Writer::of(browser, case)
     };

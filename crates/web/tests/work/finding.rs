@@ -9,7 +9,7 @@ use super::office::{Office, form_of};
 /// Begins a case of somebody whose name is known, as a form does.
 pub(super) fn beginning(form: &str, unit: &str, once: uuid::Uuid, name: &str) -> String {
     format!(
-        "form={form}&once={once}&unit={unit}&signal=met&now=safe-to-talk&place=At+the+bridge\
+        "form={form}&once={once}&unit={unit}&signal=met&now=not-safe-to-ask&place=At+the+bridge\
          &name-known={name}"
     )
 }

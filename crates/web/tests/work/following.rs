@@ -2,8 +2,16 @@
 
 use axum::http::{StatusCode, header};
 use rufaa_domain::access::Role;
+use rufaa_domain::case::{Record, Task};
+use uuid::Uuid;
 
 use super::office::{Answer, Office, between, form_of};
+
+/// The number of the newest record when a form was shown.
+fn seen_on(page: &str) -> &str {
+    let seen = page.split("name=\"seen-record\" value=\"").nth(1);
+    seen.and_then(|rest| rest.split('"').next()).unwrap_or_default()
+}
 
 struct Desk {
     office: Office,
@@ -28,10 +36,18 @@ impl Desk {
     /// Fills the form at this address and sends it.
     async fn send(&self, path: &str, typed: &str) -> Answer {
         let page = self.get(path).await;
-        let seen = page.split("name=\"seen-record\" value=\"").nth(1);
-        let seen = seen.and_then(|rest| rest.split('"').next()).unwrap_or_default();
-        let body = format!("form={}&seen-record={seen}&{typed}", form_of(&page));
+        let body = format!("form={}&seen-record={}&{typed}", form_of(&page), seen_on(&page));
         self.office.post(path, &body, Some(&self.cookie)).await
+    }
+
+    /// Writes something to do that was to be done until yesterday; no form takes that.
+    async fn write_late(&self, what: &str, responsible: Option<Uuid>) {
+        let node = &self.office.node;
+        self.office.clock.advance_seconds(60);
+        let session = self.office.person(Role::Supervisor).session(node).await;
+        let due = node.today().yesterday().ok();
+        let task = Record::Task(Task { what: what.to_owned(), due, responsible, need: None });
+        node.write_case(&session, self.office.case(), (&task, None)).await.unwrap();
     }
 
     async fn write(&self, kind: &str, typed: &str) {
@@ -45,6 +61,7 @@ async fn a_task_is_given_to_a_colleague_for_a_need_and_ticked_off_from_the_list(
     let desk = Desk::new().await;
     let form = desk.get(&format!("{}/write/task", desk.case)).await;
     let select = between(&form, "<select id=\"responsible\"", "</select>");
+    assert!(select.contains("<option value=\"\">The person themself</option>"), "{select}");
     for outside in ["investigator", "analyst"] {
         assert!(!select.contains(&format!(">{outside}<")), "{select}");
     }
@@ -58,8 +75,12 @@ async fn a_task_is_given_to_a_colleague_for_a_need_and_ticked_off_from_the_list(
         "what=Bring+a+blanket&due={tomorrow}&responsible={caseworker}&task-need=emergency-shelter"
     );
     desk.write("task", &given).await;
-    desk.write("task", &format!("what=Call+the+clinic&due={yesterday}&responsible={supervisor}"))
-        .await;
+    let late = format!("what=Call+the+clinic&due={yesterday}&responsible={supervisor}");
+    let refused = desk.send(&format!("{}/write/task", desk.case), &late).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.html);
+    let told = "<p class=\"field-wrong\" id=\"due-wrong\">The day lies behind.";
+    assert!(refused.html.contains(told), "{}", refused.html);
+    desk.write_late("Call the clinic", supervisor.parse().ok()).await;
     let page = desk.get(&desk.case).await;
     assert!(page.contains("caseworker · "), "who does it, for what: {page}");
 
@@ -73,6 +94,13 @@ async fn a_task_is_given_to_a_colleague_for_a_need_and_ticked_off_from_the_list(
         between(&list, "name=\"case\" value=\"", "\""),
         between(&list, "name=\"task\" value=\"", "\"")
     );
+    // What is set right keeps its day.
+    let number = between(&list, "name=\"task\" value=\"", "\"");
+    let correct = format!("{}/correct/{number}", desk.case);
+    let right = late.replace("Call+the+clinic", "Call+the+clinic+at+eight");
+    let kept = desk.send(&correct, &format!("{right}&correction-why=The+hour")).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.html);
+    assert!(desk.get("/en/work/tasks").await.contains("Call the clinic at eight"));
     for _ in 0..2 {
         let done = desk.office.post("/en/work/tasks", &ticked, Some(&desk.cookie)).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html);
@@ -108,9 +136,18 @@ async fn the_history_is_looked_at_by_kind_and_what_was_set_right_stays_readable(
     let unsaid = desk.send(&correct, "words=She+came+from+Kakuma&part=care").await;
     assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "why is asked");
     assert!(unsaid.html.contains("She came from Kakuma"), "{}", unsaid.html);
+    // Words that are the old ones set nothing right.
+    let same = "words=She+came+from+Lodwar&part=care&correction-why=I+misheard";
+    let same = desk.send(&correct, same).await;
+    assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", same.html);
+    assert!(same.html.contains("Nothing is changed yet") && same.html.contains("I misheard"));
+    assert!(!same.html.contains("aria-invalid"), "in no field: {}", same.html);
     let right = "words=She+came+from+Kakuma&part=care&correction-why=I+misheard";
-    let sent = desk.send(&correct, right).await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    let twice = format!("form={}&seen-record={}&{right}", form_of(&form), seen_on(&form));
+    for _ in 0..2 {
+        let sent = desk.office.post(&correct, &twice, Some(&desk.cookie)).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    }
     let page = desk.get(&desk.case).await;
     let (before, history) = page.split_once("<h2 id=\"history\">").unwrap();
     assert!(before.contains("She came from Kakuma") && !before.contains("from Lodwar"), "{before}");
@@ -127,6 +164,11 @@ async fn the_history_is_looked_at_by_kind_and_what_was_set_right_stays_readable(
     let page = desk.get(&desk.case).await;
     let (before, _) = page.split_once("<h2 id=\"history\">").unwrap();
     assert!(!before.contains("from Kakuma") && !before.contains("from Lodwar"), "{before}");
+
+    // Struck out by mistake, it is written again as it was.
+    let again = "words=She+came+from+Lodwar&part=care&correction-why=It+was+about+her";
+    let sent = desk.send(&correct, again).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
 
     // How it began is put right, and is not struck out.
     let began = format!("{}/correct/1", desk.case);
@@ -258,13 +300,12 @@ async fn lists_are_narrowed_by_links_and_an_empty_one_says_that_there_may_be_mor
     let holder = holder.rsplit("holder=").next().unwrap().split('"').next().unwrap();
     let held = desk.get(&format!("{cases}&holder={holder}")).await;
     assert!(held.contains(&desk.case) && held.contains("<bdi>supervisor</bdi>"), "{held}");
-    let none = format!("/en/work/cases?unit={}", uuid::Uuid::from_u128(7));
+    let none = format!("/en/work/cases?unit={}", Uuid::from_u128(7));
     let none = desk.office.get(&none, Some(&desk.cookie)).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
 
     // What is ticked off in a narrowed list leads back to it.
-    let yesterday = desk.office.node.today().yesterday().unwrap();
-    desk.write("task", &format!("what=Ring+the+clinic&due={yesterday}")).await;
+    desk.write_late("Ring the clinic", None).await;
     let tasks = desk.get("/en/work/tasks?late=1").await;
     assert!(tasks.contains("Ring the clinic"), "{tasks}");
     assert!(!desk.get("/en/work/tasks?own=1&late=1").await.contains("Ring the clinic"));
@@ -286,7 +327,7 @@ async fn what_was_typed_into_a_case_that_is_not_open_to_her_stands_on_the_page_t
     let desk = Desk::new().await;
     let form = form_of(&desk.get(&desk.case).await);
     let typed = format!("form={form}&part=care&words=She+waits+at+the+well");
-    let nowhere = format!("/en/work/cases/{}/write/note", uuid::Uuid::nil());
+    let nowhere = format!("/en/work/cases/{}/write/note", Uuid::nil());
     let answer = desk.office.post(&nowhere, &typed, Some(&desk.cookie)).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert!(answer.html.contains("She waits at the well"), "{}", answer.html);

@@ -65,6 +65,13 @@ async fn every_wrong_line_is_told_and_everything_that_was_typed_is_kept() {
         assert!(told.html.contains(said), "{said}: {}", told.html);
     }
     assert!(told.html.contains("href=\"#name-9\">Person 9: This holds letters"));
+    // Each is marked where it stands, and what was right is not.
+    let marks = |field: &str| {
+        told.html.contains(&format!("aria-invalid=\"true\" aria-describedby=\"{field}-wrong\""))
+            && told.html.contains(&format!("<p class=\"field-wrong\" id=\"{field}-wrong\">Person"))
+    };
+    assert!(["age-3", "age-7", "name-9"].into_iter().all(marks), "{}", told.html);
+    assert_eq!(told.html.matches("aria-invalid").count(), 3, "{}", told.html);
     for kept in ["Yellow cap", "Blue bag", "value=\"young\"", "16-18", "Lodwar road", "A lorry"] {
         assert!(told.html.contains(kept), "{kept}: {}", told.html);
     }
@@ -79,7 +86,7 @@ async fn every_wrong_line_is_told_and_everything_that_was_typed_is_kept() {
         (format!("{MET}&{THREE}&how-many=4"), "You counted 4 people, and 3 lines are filled"),
         (format!("{MET}&{THREE}&how-many=some"), "Write as a number how many"),
         (MET.to_owned(), "Nobody is written down yet"),
-        (THREE.to_owned(), "href=\"#signal\">Please choose"),
+        (THREE.to_owned(), "href=\"#signal\">How did it begin? Please choose"),
         (format!("{MET}+with+a+blue+bag&{THREE}"), "names nobody of the group"),
         (format!("{}&{THREE}", MET.replace("raid", "tip")), "carries no names"),
     ] {

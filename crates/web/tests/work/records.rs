@@ -3,6 +3,7 @@
 
 use axum::http::StatusCode;
 use rufaa_domain::access::Role;
+use rufaa_domain::case::{Record, SafetyCheck, SafetyNow, SafetyPoint};
 
 use super::office::{Answer, Office, between, form_of};
 
@@ -119,6 +120,31 @@ async fn only_a_supervisor_is_offered_a_review_and_it_asks_for_all_of_it() {
     assert!(page.contains(&format!("#review{due}")), "{page}");
     let page = Desk::of(&office, Role::Supervisor).await.page().await;
     assert!(page.contains(&format!("/write/review{due}")), "{page}");
+}
+
+#[tokio::test]
+async fn the_field_in_which_something_is_wrong_is_named_and_marked_and_no_other() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Supervisor).await;
+    let need = "need=counselling&need-state=open&known=Soon";
+    for (kind, typed, field, named) in [
+        ("need", need, "urgency", "How urgent: Please choose one."),
+        ("need", "urgency=24h&need-state=open", "need", "Need: Please choose one."),
+        ("note", "words=&part=care", "words", "Words: Nothing is written here."),
+        ("task", "what=", "what", "What is to be done: Nothing is written here."),
+    ] {
+        let told = desk.write(kind, typed).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        let summary = format!("<a href=\"#{field}\">{named}");
+        assert!(told.html.contains(&summary), "{summary}: {}", told.html);
+        let (_, words) = named.split_once(": ").unwrap();
+        let above = format!("<p class=\"field-wrong\" id=\"{field}-wrong\">{words}");
+        assert!(told.html.contains(&above), "{above}: {}", told.html);
+        let marked = between(&told.html, &format!(" id=\"{field}\""), ">");
+        let mark = format!("aria-invalid=\"true\" aria-describedby=\"{field}-wrong\"");
+        assert!(marked.contains(&mark), "{marked}");
+        assert_eq!(told.html.matches("aria-invalid").count(), 1, "{typed}: {}", told.html);
+    }
 }
 
 #[tokio::test]
@@ -267,8 +293,19 @@ async fn whoever_is_in_danger_is_told_with_whom_to_call_and_safe_is_said_only_wh
     for number in ["tel:999", "tel:116"] {
         assert!(now.contains(number), "{now}");
     }
-    // A box that was not ticked is no safety.
-    desk.written("safety", "holds=private&now=safe-to-talk").await;
+    // A box that was not ticked is no safety: what is missing is named, and what was written before that was asked stays.
+    let half = "holds=private&now=safe-to-talk&seen=At+the+well";
+    let open = "Nobody who may control the person is here · No interpreter";
+    desk.refused("safety", half, (open, "At the well")).await;
+    let told = desk.write("safety", half).await.html;
+    let told = between(&told, "id=\"holds-wrong\">", "</p>");
+    assert!(told.contains("Nobody needs a doctor first. Tick what is so"), "{told}");
+    assert!(!told.contains("Nobody else can hear"), "it is ticked: {told}");
+    office.clock.advance_seconds(60);
+    let session = office.person(Role::Supervisor).session(&office.node).await;
+    let holds = [SafetyPoint::Private].into();
+    let before = Record::Safety(SafetyCheck { holds, now: SafetyNow::SafeToTalk, seen: None });
+    office.node.write_case(&session, office.case(), (&before, None)).await.unwrap();
     let page = desk.page().await;
     assert!(page.contains("Not safe to ask yet") && !page.contains("<p>Safe to talk"), "{page}");
     let points = ["private", "controller-absent", "interpreter", "may-stop", "no-doctor-first"];

@@ -127,6 +127,10 @@ async fn several_are_asked_with_one_form_each_with_a_yes_or_no_of_its_own() {
     let half = asking.post(&format!("{form}&{HOW_ASKED}&agrees=yes&{yes}=yes")).await;
     assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(asking.kept().await, before);
+    // Her answer is missing in the field of the one whom it would be about.
+    assert!(half.html.contains(&format!("<a href=\"#{no}\">What does the person say to ")));
+    assert!(half.html.contains(&format!("id=\"{no}\" aria-invalid=\"true\"")), "{}", half.html);
+    assert_eq!(half.html.matches("aria-invalid").count(), 1, "{}", half.html);
     // Who was chosen after the look was not looked at; and who was shown has to be asked.
     let more = others.iter().find(|other| !chosen.contains(other)).unwrap();
     for changed in [vec![chosen[0], chosen[1], *more], vec![chosen[1]]] {

@@ -219,7 +219,7 @@ async fn a_form_that_comes_back_with_somebody_else_in_it_says_so_and_begins_a_ca
     let of = |once: &str, name: &str| {
         let unit = office.unit();
         format!(
-            "form={form}&once={once}&unit={unit}&signal=met&now=safe-to-talk&place=Moyale\
+            "form={form}&once={once}&unit={unit}&signal=met&now=not-safe-to-ask&place=Moyale\
              &name-known={name}"
         )
     };

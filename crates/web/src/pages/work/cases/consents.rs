@@ -11,7 +11,7 @@ use rufaa_domain::case::{LONG_CHARS_MAX, Record, child_rule};
 use rufaa_domain::consent::{Consent, ConsentState, Giver, Purpose, standing};
 use uuid::Uuid;
 
-use super::form::{Builder, FieldKind, FormField, Wrong, options};
+use super::form::{Builder, FieldKind, FormField, Wrong, marked, options};
 use super::interpreted;
 use super::kinds;
 use super::people;
@@ -184,13 +184,15 @@ fn page(
     let said =
         [("yes", YES, "consent-yes"), ("no", NO, "consent-no"), ("later", LATER, "consents-later")];
     let case_path = format!("work/cases/{}", case.file.id);
-    let fields = fields(worker, case, typed);
+    let mut fields = fields(worker, case, typed);
     let waits = matches!(problem, Some((_, super::SPEAK_ALONE)));
     ConsentsPage {
         problem: problem.map(|(field, key)| {
             let words = text.count(key, LONG_CHARS_MAX);
-            let label = fields.iter().find(|one| Some(one.code.as_str()) == field);
-            label.map_or(words.clone(), |one| format!("{}: {words}", one.label))
+            match field {
+                Some(field) => marked(&mut fields, field, words),
+                None => words,
+            }
         }),
         look_first: look_first(worker, case),
         wish: waits.then(|| shell.path(&format!("{case_path}/write/wish"))),

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{OpenCase, TrustError};
-use rufaa_domain::case::{Correction, Record, as_said_today};
+use rufaa_domain::case::{Correction, Record, as_said_today, corrections_of};
 use uuid::Uuid;
 
 use super::form::{Builder, CaseFormPage, Wrong, problem};
@@ -119,6 +119,10 @@ fn correction(worker: &Worker, wronged: &Wronged, fields: &Fields) -> Result<Cor
         None if is_struck_alone(wronged.kind) => return Err(("struck", "correction-struck-alone")),
         None => Some(Box::new(kinds::record(worker, wronged.kind, fields)?)),
     };
+    let seen = write::seen(fields).unwrap_or_default();
+    if right.as_deref().is_some_and(|right| is_as_shown(worker, wronged, (right, seen))) {
+        return Err(("top", "correction-nothing"));
+    }
     let right = right.map(|mut right| {
         // The letter by which it came stays.
         if let Record::Opened(opened) = right.as_mut() {
@@ -127,6 +131,23 @@ fn correction(worker: &Worker, wronged: &Wronged, fields: &Fields) -> Result<Cor
         right
     });
     Ok(Correction { of: wronged.number, why, right })
+}
+
+/// Whether what is said to be right is what the form began with. Of what was set right since then she is told, and the same
+/// form sent again is kept once.
+fn is_as_shown(worker: &Worker, wronged: &Wronged, (right, seen): (&Record, u32)) -> bool {
+    let (entries, number) = (&wronged.open.entries, wronged.number);
+    let shown = entries.iter().take_while(|entry| entry.sequence <= seen).count();
+    let shown = entries.get(..shown).unwrap_or_default();
+    // What was struck out and is written again stands anew.
+    if corrections_of(shown, number).last().is_some_and(|last| last.right.is_none()) {
+        return false;
+    }
+    let stood = as_said_today(shown, number, worker.visit.today());
+    let untouched = stood.as_ref().and_then(kinds::written::filled);
+    untouched.is_some_and(|(kind, fields)| {
+        kinds::record(worker, kind, &fields).is_ok_and(|untouched| untouched == *right)
+    })
 }
 
 fn page(worker: &Worker, wronged: &Wronged, typed: &Fields, wrong: Option<Wrong>) -> CaseFormPage {
@@ -157,7 +178,7 @@ fn page(worker: &Worker, wronged: &Wronged, typed: &Fields, wrong: Option<Wrong>
         instead: None,
         heading: text.fill("correction-heading", "record", name),
         why: vec![format!("{} {}", written_by(worker, wronged), text.say("correction-how"))],
-        problem: problem(text, wrong, &fields),
+        problem: problem(text, wrong, &mut fields),
         action: shell.path(&format!("work/cases/{}/correct/{number}", open.file.id)),
         hidden,
         fields,

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use fluent_bundle::FluentArgs;
 use rufaa_domain::case::{LONG_CHARS_MAX, SHORT_CHARS_MAX};
 
 use crate::pages::fields::Fields;
@@ -17,7 +18,7 @@ pub(in crate::pages::work) struct CaseFormPage {
     pub(in crate::pages::work) heading: String,
     /// What it is for, each a paragraph.
     pub(in crate::pages::work) why: Vec<String>,
-    /// What is wrong, and the field where it is.
+    /// The field where something is wrong, and what is told of it, under its name.
     pub(in crate::pages::work) problem: Option<(String, String)>,
     /// What is done instead of it, where that has to come first: the words and where.
     pub(in crate::pages::work) instead: Option<(String, String)>,
@@ -39,7 +40,16 @@ impl Page for CaseFormPage {
 pub(in crate::pages::work) struct FormField {
     pub(in crate::pages::work) code: String,
     pub(in crate::pages::work) label: String,
+    /// What of it cannot be taken.
+    pub(in crate::pages::work) wrong: Option<String>,
     pub(in crate::pages::work) kind: FieldKind,
+}
+
+impl FormField {
+    /// A field with which nothing is wrong.
+    pub(in crate::pages::work) fn new(code: String, label: String, kind: FieldKind) -> Self {
+        Self { code, label, wrong: None, kind }
+    }
 }
 
 /// What is typed or chosen: codes, words, and whether it is chosen.
@@ -74,7 +84,7 @@ impl<'a> Builder<'a> {
 
     fn add(mut self, code: &str, kind: FieldKind) -> Self {
         let label = self.text.say(&format!("form-{code}"));
-        self.fields.push(FormField { code: code.to_owned(), label, kind });
+        self.fields.push(FormField::new(code.to_owned(), label, kind));
         self
     }
 
@@ -110,7 +120,7 @@ impl<'a> Builder<'a> {
         label: String,
     ) -> Self {
         let kind = FieldKind::One(self.chosen(code, options));
-        self.fields.push(FormField { code: code.to_owned(), label, kind });
+        self.fields.push(FormField::new(code.to_owned(), label, kind));
         self
     }
 
@@ -121,7 +131,18 @@ impl<'a> Builder<'a> {
 
     /// One of many, or nothing.
     pub(super) fn select(self, code: &str, options: Vec<(String, String)>) -> Self {
-        let nothing = (String::new(), self.text.say("form-unknown"));
+        let nothing = self.text.say("form-unknown");
+        self.select_or(code, options, nothing)
+    }
+
+    /// The same where nothing means something, and is called so.
+    pub(super) fn select_or(
+        self,
+        code: &str,
+        options: Vec<(String, String)>,
+        nothing: String,
+    ) -> Self {
+        let nothing = (String::new(), nothing);
         let options = std::iter::once(nothing).chain(options).collect();
         let chosen = self.chosen(code, options);
         self.add(code, FieldKind::Select(chosen))
@@ -147,15 +168,45 @@ pub(super) fn options<'a>(
     codes.into_iter().map(option).collect()
 }
 
-/// What is told of something that cannot be taken, and the field where it is.
+/// The field where something is that cannot be taken, and what is told of it: the field is marked with it.
 pub(super) fn problem(
     text: Text,
     wrong: Option<Wrong>,
-    fields: &[FormField],
+    fields: &mut [FormField],
 ) -> Option<(String, String)> {
     let (field, key) = wrong?;
-    let is_line = |one: &&FormField| one.code == field && matches!(one.kind, FieldKind::Line(_));
-    let chars_max =
-        if fields.iter().any(|one| is_line(&one)) { SHORT_CHARS_MAX } else { LONG_CHARS_MAX };
-    Some((field.to_owned(), text.count(key, chars_max)))
+    let words = told(text, key, fields.iter().find(|one| one.code == field));
+    Some((field.to_owned(), marked(fields, field, words)))
+}
+
+/// Marks a field with what is told of it, and gives the same under its name; the words alone where it is none of these.
+pub(super) fn marked<'a>(
+    fields: impl IntoIterator<Item = &'a mut FormField>,
+    field: &str,
+    words: String,
+) -> String {
+    let Some(one) = fields.into_iter().find(|one| one.code == field) else { return words };
+    // What a field is called may be a question, or a sentence.
+    let is_sentence = one.label.ends_with(['?', '؟', '፧', '.', '።']);
+    let sign = if is_sentence { "" } else { ":" };
+    let named = format!("{}{sign} {words}", one.label);
+    one.wrong = Some(words);
+    named
+}
+
+/// The words of a key: how long a field may be, and which of its boxes are not ticked.
+fn told(text: Text, key: &str, field: Option<&FormField>) -> String {
+    let kind = field.map(|one| &one.kind);
+    let is_line = matches!(kind, Some(FieldKind::Line(_)));
+    let chars_max = if is_line { SHORT_CHARS_MAX } else { LONG_CHARS_MAX };
+    let mut arguments = FluentArgs::new();
+    arguments.set("count", i64::try_from(chars_max).unwrap_or(i64::MAX));
+    arguments.set("unticked", unticked(kind));
+    text.say_with(key, &arguments)
+}
+
+fn unticked(kind: Option<&FieldKind>) -> String {
+    let Some(FieldKind::Many(choices)) = kind else { return String::new() };
+    let unticked = choices.iter().filter(|(_, _, chosen)| !chosen);
+    unticked.map(|(_, words, _)| words.as_str()).collect::<Vec<_>>().join(" · ")
 }

@@ -23,7 +23,7 @@ use rufaa_domain::consent::Withdrawal;
 use rufaa_domain::referral::Urgency;
 
 pub(super) use listed::FormKind;
-pub(super) use together::linked;
+pub(super) use together::{linked, not_late_already};
 pub(super) use will::to_do;
 pub(super) use written::of_need;
 

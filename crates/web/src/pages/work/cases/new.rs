@@ -102,12 +102,12 @@ async fn likely(
 fn page(worker: &Worker, own: &Own, typed: &Fields, wrong: Option<Wrong>) -> CaseFormPage {
     let text = worker.visit.text();
     let shell = worker.shell_with(typed);
-    let fields = fields(worker, own, typed);
+    let mut fields = fields(worker, own, typed);
     CaseFormPage {
         instead: None,
         heading: text.say("case-new-heading"),
         why: vec![text.say("case-new-why")],
-        problem: problem(text, wrong, &fields),
+        problem: problem(text, wrong, &mut fields),
         action: shell.path("work/cases/new"),
         hidden: vec![("once".to_owned(), once(worker, typed).to_string())],
         fields,
@@ -191,9 +191,14 @@ fn named(name: String) -> Record {
 /// Whether it is safe, out of the fields of a form.
 pub(super) fn safety(fields: &Fields) -> Result<SafetyCheck, Wrong> {
     let now = fields.get("now").and_then(SafetyNow::from_code);
-    Ok(SafetyCheck {
+    let look = SafetyCheck {
         holds: fields.all("holds").filter_map(SafetyPoint::from_code).collect(),
         now: now.ok_or(("now", "form-choose"))?,
         seen: super::kinds::long(fields, "seen")?,
-    })
+    };
+    // The case would say that it is safe to talk, and that it is not safe to ask (design §7.2).
+    if look.now == SafetyNow::SafeToTalk && !look.was_safe() {
+        return Err(("holds", "form-not-safe-so"));
+    }
+    Ok(look)
 }

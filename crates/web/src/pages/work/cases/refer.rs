@@ -11,12 +11,12 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{How, Instead, Node, OpenCase, TrustError};
-use rufaa_domain::case::{LONG_CHARS_MAX, SafetyCheck};
-use rufaa_domain::consent::{BRINGS_TOGETHER, Exception, Purpose};
+use rufaa_domain::case::LONG_CHARS_MAX;
+use rufaa_domain::consent::{Exception, Purpose};
 use rufaa_domain::referral::fields_for;
 use uuid::Uuid;
 
-use super::form::{Builder, FieldKind, FormField, options};
+use super::form::{Builder, FieldKind, FormField, marked, options};
 use super::show::{look_first, need_name};
 use super::spoken::Spoken;
 use super::{consents, interpreted, kinds, package, until};
@@ -32,7 +32,7 @@ use further::instead;
 pub(super) use sent::{ANOTHER, Refused, WARNS, answered, decided_by, excepted};
 
 /// What is wrong, and in which field where that is one.
-type Problem = (Option<&'static str>, String);
+type Problem = (Option<String>, String);
 
 /// What is sent, as the receivers will see it, and whether she agrees.
 #[derive(Debug, Template)]
@@ -218,10 +218,10 @@ async fn page(
     let before = further::told_before(case, typed);
     let mut known = fields_for(&case.view, &to.need);
     known.retain(|field| !further::is_told(before, *field));
-    let observed = observed(worker, case, to).await?.filter(|_| before.is_none());
+    let observed = told::observed(worker, case, to).await?.filter(|_| before.is_none());
     let replaced = further::replaced(case, typed);
     let mut fields = told::fields(text, typed, (&known, before, replaced), observed);
-    fields.extend(toward_field(worker, case, (asked, typed)));
+    fields.extend(told::toward(worker, case, (asked, typed)));
     fields.extend(told::another(worker, case, (asked, typed)).await?);
     if further::how(typed) == How::Anew {
         fields.extend(asked::others(worker, case, to, typed).await?);
@@ -237,11 +237,18 @@ async fn page(
     let is_first_look = typed.get("act") != Some("send") && !said_something(typed);
     let is_asked = problem.is_none() || !is_first_look;
     let wrong = (begun && seen.is_empty()).then(|| match missing() {
-        Some((field, key)) => (Some(field), text.count(key, LONG_CHARS_MAX)),
+        Some((field, key)) => (Some(field.to_owned()), text.count(key, LONG_CHARS_MAX)),
         None => (None, text.say("form-choose")),
     });
+    let mut consent = match seen.as_slice() {
+        [_, ..] if is_asked => {
+            consent_fields(worker, case, (&left, several), &still_said(typed, &seen))
+        }
+        _ => Vec::new(),
+    };
+    let problem = problem.or(wrong);
     Ok(ReferPage {
-        problem: problem.or(wrong),
+        problem: problem.map(|one| in_its_field(fields.iter_mut().chain(&mut consent), one)),
         others,
         list: shell.path(&format!("work/cases/{}/refer/{}", case.file.id, to.need)),
         look_first: look_first(worker, case),
@@ -260,47 +267,22 @@ async fn page(
             .unwrap_or(case.view.head()),
         fields,
         spoken: ASKED_FOR.map(|purpose| Spoken::of(worker, purpose)).to_vec(),
-        consent: match seen.as_slice() {
-            [_, ..] if is_asked => {
-                consent_fields(worker, case, (&left, several), &still_said(typed, &seen))
-            }
-            _ => Vec::new(),
-        },
+        consent,
         seen,
         shell,
     })
 }
 
-/// What was seen where nothing could be asked, so that nobody types it anew; never for those who enforce the law.
-async fn observed<'a>(
-    worker: &Worker,
-    case: &'a OpenCase,
-    to: &To,
-) -> Result<Option<&'a str>, TrustError> {
-    let Some(seen) = case.view.safety().and_then(SafetyCheck::seen_unasked) else {
-        return Ok(None);
+/// The same with the field marked, and under its name, where it is in one.
+fn in_its_field<'a>(
+    fields: impl IntoIterator<Item = &'a mut FormField>,
+    (field, words): Problem,
+) -> Problem {
+    let words = match &field {
+        Some(field) => marked(fields, field, words),
+        None => words,
     };
-    let enforces = worker.visit.node().goes_to_enforcement((to.entry, to.service)).await?;
-    Ok(Some(seen).filter(|_| !enforces))
-}
-
-/// To whom of hers she goes, or for whom is looked, where what is asked for brings people together.
-fn toward_field(
-    worker: &Worker,
-    case: &OpenCase,
-    (asked, typed): (&[To], &Fields),
-) -> Vec<FormField> {
-    if !asked.iter().any(|to| BRINGS_TOGETHER.contains(&to.need.as_str())) {
-        return Vec::new();
-    }
-    let text = worker.visit.text();
-    let people = super::show::seen_individuals(case).filter(|(_, one)| one.group.is_none());
-    let people = people.map(|(number, one)| {
-        let relation = text.say(&format!("relation-{}", one.relation.code()));
-        (number.to_string(), format!("{} · {relation}", one.name))
-    });
-    let nobody = (sent::NOBODY.to_owned(), text.say("toward-nobody"));
-    Builder::new(text, typed).many("toward", people.chain([nobody]).collect()).fields
+    (field, words)
 }
 
 /// What each will see; nothing while something that all are told is missing.

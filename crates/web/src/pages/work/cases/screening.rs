@@ -7,7 +7,7 @@ use rufaa_domain::case::{Kept, Screening};
 use rufaa_domain::screening::{Answer, Instrument};
 use uuid::Uuid;
 
-use super::form::{Builder, CaseFormPage, FieldKind, FormField, Wrong};
+use super::form::{Builder, CaseFormPage, FieldKind, FormField, Wrong, problem};
 use super::interpreted;
 use super::kinds::FormKind;
 use crate::pages::fields::Fields;
@@ -101,12 +101,13 @@ async fn again(
     worker: &Worker,
     case: Uuid,
     asked: (&Instrument, &Fields),
-    (field, why): Wrong,
+    wrong: Wrong,
 ) -> Response {
     match worker.visit.node().case(&worker.session, case).await {
         Ok(open) => {
-            let why = Some((field.to_owned(), worker.visit.text().say(why)));
-            answer(&CaseFormPage { problem: why, ..page(worker, &open, asked) })
+            let mut page = page(worker, &open, asked);
+            page.problem = problem(worker.visit.text(), Some(wrong), &mut page.fields);
+            answer(&page)
         }
         Err(error) => worker.refused_typed(asked.1, &error),
     }
@@ -126,11 +127,11 @@ fn page(
             let code = answer.code();
             (code.to_owned(), text.say(&format!("answer-{code}")), given == Some(code))
         };
-        FormField {
-            code: question.code.clone(),
-            label: question.text.in_language(text.language()).to_owned(),
-            kind: FieldKind::One(Answer::ALL.iter().map(option).collect()),
-        }
+        FormField::new(
+            question.code.clone(),
+            question.text.in_language(text.language()).to_owned(),
+            FieldKind::One(Answer::ALL.iter().map(option).collect()),
+        )
     };
     let asked = interpreted::field(worker, case, Builder::new(text, typed))
         .many("child-then", vec![("yes".to_owned(), text.say("form-child-then-yes"))]);

@@ -185,6 +185,7 @@ async fn written(
         return linked.map_err(Refused::Trust);
     }
     let record = kinds::record(worker, kind, fields).map_err(Refused::Wrong)?;
+    kinds::not_late_already(&record, worker.visit.today()).map_err(Refused::Wrong)?;
     let found = likely::found(worker, (Some(case), &record), fields).await;
     let found = found.map_err(Refused::Trust)?;
     if !found.is_empty() {
@@ -292,11 +293,11 @@ pub(super) fn page(
     let is_told = matches!(wrong, Some((_, MEANWHILE)));
     let seen = seen(typed).filter(|_| !is_told).unwrap_or(case.view.head());
     let code = kind.kind().code();
-    let fields = kinds::fields(worker, case, (kind, typed));
+    let mut fields = kinds::fields(worker, case, (kind, typed));
     CaseFormPage {
         heading: text.say(&format!("record-{code}")),
         why: why(worker, case, kind).into_iter().collect(),
-        problem: problem(text, wrong, &fields),
+        problem: problem(text, wrong, &mut fields),
         instead: None,
         action: shell.path(&format!("work/cases/{}/write/{}", case.file.id, code)),
         hidden: vec![("seen-record".to_owned(), seen.to_string())],

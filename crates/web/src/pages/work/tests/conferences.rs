@@ -26,7 +26,7 @@ pub(super) fn list(text: Text, some: bool) -> ConferencesPage {
 }
 
 fn field(text: Text, code: &str, kind: FieldKind) -> FormField {
-    FormField { code: code.to_owned(), label: text.say(&format!("form-{code}")), kind }
+    FormField::new(code.to_owned(), text.say(&format!("form-{code}")), kind)
 }
 
 fn words(text: Text, some: bool) -> ConferenceWords {

@@ -36,7 +36,9 @@ fn lines(text: Text, count: usize) -> Vec<PersonLine> {
         number,
         heading: text.count("group-person", number),
         name: WRONG.to_owned(),
+        name_wrong: (number == 2).then(|| text.say("text-problem-unseen")),
         age: "16-18".to_owned(),
+        age_wrong: (number == 1).then(|| text.say("group-age-unreadable")),
         sexes: sexes(),
     };
     (1..=count).map(line).collect()

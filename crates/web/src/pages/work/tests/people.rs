@@ -137,11 +137,8 @@ pub(super) fn fields(text: Text) -> Vec<FormField> {
             ("no".to_owned(), text.say("consent-no"), false),
         ]
     };
-    let field = |code: &str, kind| FormField {
-        code: code.to_owned(),
-        label: text.say(&format!("form-{code}")),
-        kind,
-    };
+    let field =
+        |code: &str, kind| FormField::new(code.to_owned(), text.say(&format!("form-{code}")), kind);
     vec![
         field("name", FieldKind::Line(WRONG.to_owned())),
         field("known", FieldKind::Long(WRONG.to_owned())),
@@ -152,6 +149,7 @@ pub(super) fn fields(text: Text) -> Vec<FormField> {
 }
 
 fn form(text: Text, wrong: bool) -> CaseFormPage {
+    let marked = |field: FormField| FormField { wrong: Some(WRONG.to_owned()), ..field };
     CaseFormPage {
         instead: Some(("She asks for it".to_owned(), "/en/work/cases/x/write/wish".to_owned())),
         shell: WorkShell {
@@ -167,7 +165,7 @@ fn form(text: Text, wrong: bool) -> CaseFormPage {
         problem: wrong.then(|| ("name".to_owned(), text.say("text-problem-unseen"))),
         action: "/en/work/cases/1/write/identity".to_owned(),
         hidden: vec![("seen-record".to_owned(), "2".to_owned())],
-        fields: fields(text),
+        fields: if wrong { fields(text).into_iter().map(marked).collect() } else { fields(text) },
         button: text.say("case-save"),
     }
 }
@@ -199,7 +197,7 @@ fn refer(text: Text, looked: bool) -> ReferPage {
         list: "/en/work/cases/1/refer/emergency-shelter".to_owned(),
         look_first: looked.then(|| "/en/work/cases/1/write/safety".to_owned()),
         shell: inside(text, "work/cases/1/refer/emergency-shelter/2/3"),
-        problem: looked.then(|| (Some("agrees"), text.say("uncovered-no-consent"))),
+        problem: looked.then(|| (Some("agrees".to_owned()), text.say("uncovered-no-consent"))),
         service: "A safe place".to_owned(),
         once: "1".to_owned(),
         seen_record: 2,

@@ -12,7 +12,7 @@ use super::lines::{self, PersonLine};
 use super::{Problem, problem_of};
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
-use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong};
+use crate::pages::work::cases::form::{Builder, FieldKind, FormField, Wrong, marked};
 use crate::pages::work::cases::kinds::long;
 use crate::pages::work::cases::likely::{self, LikelyPage};
 use crate::pages::work::cases::new::{Own, how_it_began, once, opened};
@@ -109,12 +109,19 @@ async fn begun(worker: &Worker, fields: &Fields, own: &Own) -> Result<Uuid, NotB
 
 fn page(worker: &Worker, own: &Own, typed: &Fields, problems: Vec<Problem>) -> GroupFormPage {
     let shell = worker.shell_with(typed);
+    let count = lines::wanted(typed, LINES);
+    let lines = lines::lines(worker.visit.text(), (typed, &problems), count);
+    let mut fields = fields(worker, own, typed);
+    let told = |(field, words): Problem| {
+        let words = marked(&mut fields, &field, words);
+        (field, words)
+    };
     GroupFormPage {
-        problems,
+        problems: problems.into_iter().map(told).collect(),
         action: shell.path("work/groups/new"),
         once: once(worker, typed).to_string(),
-        fields: fields(worker, own, typed),
-        lines: lines::lines(worker.visit.text(), typed, lines::wanted(typed, LINES)),
+        fields,
+        lines,
         shell,
     }
 }

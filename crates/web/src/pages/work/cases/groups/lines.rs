@@ -23,7 +23,11 @@ pub(in crate::pages::work) struct PersonLine {
     pub(in crate::pages::work) number: usize,
     pub(in crate::pages::work) heading: String,
     pub(in crate::pages::work) name: String,
+    /// What of it cannot be taken.
+    pub(in crate::pages::work) name_wrong: Option<String>,
     pub(in crate::pages::work) age: String,
+    /// What of it cannot be taken.
+    pub(in crate::pages::work) age_wrong: Option<String>,
     /// Codes, words, and which is chosen.
     pub(in crate::pages::work) sexes: Vec<(String, String, bool)>,
 }
@@ -42,11 +46,20 @@ pub(super) fn counted(fields: &Fields) -> Option<usize> {
     fields.digits("how-many").parse().ok()
 }
 
-/// So many lines with what was typed.
-pub(super) fn lines(text: Text, fields: &Fields, count: usize) -> Vec<PersonLine> {
+/// So many lines with what was typed, and what of it is wrong.
+pub(super) fn lines(
+    text: Text,
+    (fields, problems): (&Fields, &[Problem]),
+    count: usize,
+) -> Vec<PersonLine> {
     let sexes = options(text, "filter-group", Sex::ALL.iter().map(|sex| sex.group().code()));
     let value = |what: &str, number: usize| {
         fields.get(&format!("{what}-{number}")).unwrap_or_default().to_owned()
+    };
+    let wrong = |what: &str, number: usize| {
+        let code = format!("{what}-{number}");
+        let (_, words) = problems.iter().find(|(field, _)| *field == code)?;
+        Some(words.clone())
     };
     let line = |number: usize| {
         let chosen = value("sex", number);
@@ -56,7 +69,9 @@ pub(super) fn lines(text: Text, fields: &Fields, count: usize) -> Vec<PersonLine
             number,
             heading: text.count("group-person", number),
             name: value("name", number),
+            name_wrong: wrong("name", number),
             age: value("age", number),
+            age_wrong: wrong("age", number),
             sexes: sexes.iter().map(option).collect(),
         }
     };

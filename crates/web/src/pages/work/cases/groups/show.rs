@@ -152,6 +152,7 @@ fn page(worker: &Worker, group: &OpenGroup, typed: &Fields, problems: Vec<Proble
     let text = worker.visit.text();
     let shell = worker.shell_with(typed);
     let when = times::in_words(&worker.visit, group.group.at);
+    let lines = lines::lines(text, (typed, &problems), lines::wanted(typed, LINES));
     GroupPage {
         problems,
         heading: text.fill("group-heading", "time", when),
@@ -160,7 +161,7 @@ fn page(worker: &Worker, group: &OpenGroup, typed: &Fields, problems: Vec<Proble
         people: group.people.iter().map(|one| person(worker, one)).collect(),
         action: shell.path(&format!("work/groups/{}", group.group.id)),
         once: once(worker, typed).to_string(),
-        lines: lines::lines(text, typed, lines::wanted(typed, LINES)),
+        lines,
         shell,
     }
 }

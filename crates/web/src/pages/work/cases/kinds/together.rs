@@ -1,8 +1,9 @@
 //! The forms of what is done together: hand-overs, reviews, links to other cases, services that were given.
 
+use jiff::civil::Date;
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
-    HandOverAnswered, HandOverProposed, LinkRelation, Review, ReviewPoint, ServiceGiven,
+    HandOverAnswered, HandOverProposed, LinkRelation, Record, Review, ReviewPoint, ServiceGiven,
 };
 
 use super::{chosen, day, line, long, some};
@@ -16,7 +17,21 @@ pub(super) fn task<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> B
     let colleagues = case.colleagues.iter().map(colleague).collect();
     let need = |need: &str| (need.to_owned(), need_name(worker, need));
     let needs = case.view.needs().map(|view| need(&view.need.need)).collect();
-    form.line("what").line("due").select("responsible", colleagues).select("task-need", needs)
+    let herself = worker.visit.text().say("form-responsible-herself");
+    form.line("what")
+        .line("due")
+        .select_or("responsible", colleagues, herself)
+        .select("task-need", needs)
+}
+
+/// Nothing new is to be done until a day that lies behind. What is set right keeps its day.
+pub(in crate::pages::work::cases) fn not_late_already(
+    record: &Record,
+    today: Date,
+) -> Result<(), Wrong> {
+    let due = if let Record::Task(task) = record { task.due } else { None };
+    let is_late = due.is_some_and(|due| due < today);
+    if is_late { Err(("due", "conference-problem-day-behind")) } else { Ok(()) }
 }
 
 pub(super) fn hand_over<'a>(case: &OpenCase, form: Builder<'a>) -> Builder<'a> {

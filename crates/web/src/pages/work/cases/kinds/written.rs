@@ -7,7 +7,9 @@ use super::{FormKind, apart, around, fields, identity, law, namesake};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{FieldKind, FormField};
 use crate::pages::work::cases::interpreted;
+use crate::pages::work::cases::people::listed;
 use crate::pages::work::worker::Worker;
+use crate::text::Text;
 
 /// The form of a need that is known, with what stands in it.
 pub(in crate::pages::work::cases) fn of_need(need: &CaseNeed) -> Fields {
@@ -174,19 +176,19 @@ pub(in crate::pages::work::cases) fn in_words(
     }
     let Some((kind, typed)) = filled(record) else { return Vec::new() };
     let line = |field: FormField| {
-        let words = said(field.kind);
+        let words = said(worker.visit.text(), field.kind);
         (!words.is_empty()).then_some((field.label, words))
     };
     fields(worker, case, (kind, &typed)).into_iter().filter_map(line).collect()
 }
 
-fn said(kind: FieldKind) -> String {
+fn said(text: Text, kind: FieldKind) -> String {
     match kind {
         FieldKind::Line(words) | FieldKind::Long(words) => words,
         FieldKind::One(choices) | FieldKind::Many(choices) | FieldKind::Select(choices) => {
             let chosen =
                 choices.into_iter().filter(|(code, _, chosen)| *chosen && !code.is_empty());
-            chosen.map(|(_, words, _)| words).collect::<Vec<_>>().join(", ")
+            listed(text, chosen.map(|(_, words, _)| words))
         }
     }
 }
@@ -197,5 +199,21 @@ fn best(one: &BestInterests, put: &mut impl FnMut(&str, Option<String>)) {
     put("determined", one.determined.then(|| "yes".to_owned()));
     for code in &one.finds {
         put("finds", Some(code.clone()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rufaa_domain::language::PageLanguage;
+
+    use super::*;
+
+    #[test]
+    fn what_was_ticked_is_listed_in_the_way_of_the_language() {
+        let choice = |words: &str, chosen| (words.to_owned(), words.to_owned(), chosen);
+        let choices = vec![choice("a", true), choice("b", false), choice("c", true)];
+        for (language, listed) in [(PageLanguage::En, "a, c"), (PageLanguage::Ar, "a، c")] {
+            assert_eq!(said(Text::new(language), FieldKind::Many(choices.clone())), listed);
+        }
     }
 }

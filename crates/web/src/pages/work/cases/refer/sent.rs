@@ -47,6 +47,8 @@ impl Refused {
 /// Why something was not sent; and to whom, where several are asked.
 pub(super) struct NotSent {
     to: Option<String>,
+    /// The field where something is wrong, where that is one.
+    field: Option<Box<str>>,
     why: Refused,
 }
 
@@ -54,7 +56,8 @@ impl NotSent {
     /// What the rules said of one of those who are asked.
     fn of(asked: &[To], why: rufaa_app::NotSent) -> Self {
         let to = asked.iter().find(|to| to.service == why.service);
-        Self { to: to.and_then(|to| named(asked, to)), why: Refused::Trust(why.why) }
+        let why = Refused::Trust(why.why);
+        Self { to: to.and_then(|to| named(asked, to)), field: None, why }
     }
 
     /// What was typed, after this was told: who was told that something moved, or that she answered, has seen it from now on.
@@ -74,19 +77,27 @@ impl NotSent {
 
     /// What is told of it; or why nothing of the case may be shown.
     pub(super) fn in_words(self, worker: &Worker) -> Result<Problem, TrustError> {
-        let field = if let Refused::Wrong((field, _)) = &self.why { Some(*field) } else { None };
         let words = worker.visit.text().count(self.why.key()?, LONG_CHARS_MAX);
         let words = match self.to {
             Some(to) => format!("{to}: {words}"),
             None => words,
         };
-        Ok((field, words))
+        Ok((self.field.map(String::from), words))
     }
 }
 
 /// Its name, where several are asked.
 fn named(asked: &[To], to: &To) -> Option<String> {
     (asked.len() > 1).then(|| to.named.clone())
+}
+
+/// The field where something is wrong: what she says to each who is asked has one of its own.
+fn field_of(to: &To, why: &Refused) -> Option<Box<str>> {
+    match why {
+        Refused::Wrong(("agrees", _)) => Some(to.field("agrees").into()),
+        Refused::Wrong((field, _)) => Some((*field).into()),
+        Refused::Trust(_) => None,
+    }
 }
 
 /// Keeps what she said of each, and sends to those for whom she said yes.
@@ -101,11 +112,11 @@ pub(super) async fn sent(
     let mut shown = fields.pairs().filter(|(name, _)| name.starts_with("shown"));
     if shown.any(|(name, _)| !is_asked(name)) {
         let why = Refused::Trust(CaseError::NotAsShown.into());
-        return Err(NotSent { to: None, why });
+        return Err(NotSent { to: None, field: None, why });
     }
     let read = |to: &To| {
         let ask = ask(worker, case, to, fields);
-        ask.map_err(|why| NotSent { to: named(asked, to), why })
+        ask.map_err(|why| NotSent { to: named(asked, to), field: field_of(to, &why), why })
     };
     let all: Vec<Ask> = asked.iter().map(read).collect::<Result<_, _>>()?;
     let seen = write::seen(fields).unwrap_or_default();

@@ -1,16 +1,18 @@
 //! What the service is told, and how she gets there: the fields, and what is proposed.
 
 use rufaa_app::{Called, OpenCase, TrustError};
-use rufaa_domain::case::{CaseView, Sent};
+use rufaa_domain::case::{CaseView, SafetyCheck, Sent};
+use rufaa_domain::consent::BRINGS_TOGETHER;
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport};
 use uuid::Uuid;
 
 use super::asked::To;
 use super::further;
-use super::sent::{ANOTHER, WARNS};
+use super::sent::{ANOTHER, NOBODY, WARNS};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::called;
 use crate::pages::work::cases::form::{Builder, FieldKind, FormField, options};
+use crate::pages::work::cases::show::seen_individuals;
 use crate::pages::work::worker::Worker;
 use crate::text::Text;
 
@@ -53,6 +55,38 @@ pub(super) fn fields(
         .fields
 }
 
+/// What was seen where nothing could be asked, so that nobody types it anew; never for those who enforce the law.
+pub(super) async fn observed<'a>(
+    worker: &Worker,
+    case: &'a OpenCase,
+    to: &To,
+) -> Result<Option<&'a str>, TrustError> {
+    let Some(seen) = case.view.safety().and_then(SafetyCheck::seen_unasked) else {
+        return Ok(None);
+    };
+    let enforces = worker.visit.node().goes_to_enforcement((to.entry, to.service)).await?;
+    Ok(Some(seen).filter(|_| !enforces))
+}
+
+/// To whom of hers she goes, or for whom is looked, where what is asked for brings people together.
+pub(super) fn toward(
+    worker: &Worker,
+    case: &OpenCase,
+    (asked, typed): (&[To], &Fields),
+) -> Vec<FormField> {
+    if !asked.iter().any(|to| BRINGS_TOGETHER.contains(&to.need.as_str())) {
+        return Vec::new();
+    }
+    let text = worker.visit.text();
+    let people = seen_individuals(case).filter(|(_, one)| one.group.is_none());
+    let people = people.map(|(number, one)| {
+        let relation = text.say(&format!("relation-{}", one.relation.code()));
+        (number.to_string(), format!("{} · {relation}", one.name))
+    });
+    let nobody = (NOBODY.to_owned(), text.say("toward-nobody"));
+    Builder::new(text, typed).many("toward", people.chain([nobody]).collect()).fields
+}
+
 /// For each service at which somebody is called as a danger: of whom it was made sure that it is another one.
 pub(super) async fn another(
     worker: &Worker,
@@ -87,7 +121,7 @@ pub(in crate::pages::work::cases) fn another_one(
         (value, words, is_chosen)
     };
     let choices: Vec<_> = called.iter().map(choice).collect();
-    (!choices.is_empty()).then_some(FormField { code, label, kind: FieldKind::Many(choices) })
+    (!choices.is_empty()).then(|| FormField::new(code, label, FieldKind::Many(choices)))
 }
 
 /// What can wait until a service says that it takes her.
