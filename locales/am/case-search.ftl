@@ -9,6 +9,7 @@ case-likely-heading = ምናልባት ይህ ሰው አስቀድሞ እዚህ �
 case-likely-why = ገና ምንም አልተቀመጠም። ከእነዚህ ጉዳዮች አንዱ የዚሁ ሰው መሆኑን ይመልከቱ፤ ሁለት ጉዳይ ካለ ሰው ሁሉንም ነገር ሁለት ጊዜ ይጠየቃል። ካላወቁ ይቀጥሉ።
 case-likely-open = ያንን ጉዳይ በአዲስ መስኮት ይክፈቱ
 case-likely-go-on = አይደለም፣ ይህ ሌላ ሰው ነው፦ ይቀጥሉ
+case-likely-more = የሚታዩት በጣም የሚመሳሰሉት ጉዳዮች ብቻ ናቸው። ፍለጋው ሌሎችንም ሊያገኝ ይችላል።
 case-reason-telephone = ስልኩ አንድ ነው
 case-reason-name = ስሙ አንድ ነው
 case-reason-sound = ስሙ ሲጠራ ይመሳሰላል

@@ -9,6 +9,7 @@ case-likely-heading = Perhaps this person is here already
 case-likely-why = Nothing is kept yet. Look whether one of these cases is of the same person: with two cases, somebody is asked everything twice. If you do not know, go on.
 case-likely-open = Open that case in a new window
 case-likely-go-on = No, this is somebody else: go on
+case-likely-more = Only the likeliest are shown. The search may find more.
 case-reason-telephone = same telephone
 case-reason-name = same name
 case-reason-sound = the name sounds alike

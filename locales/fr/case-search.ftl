@@ -9,6 +9,7 @@ case-likely-heading = Cette personne est peut-être déjà ici
 case-likely-why = Rien n'est encore enregistré. Regardez si l'un de ces dossiers est celui de la même personne : avec deux dossiers, on lui demande tout deux fois. Si vous ne savez pas, continuez.
 case-likely-open = Ouvrir ce dossier dans une nouvelle fenêtre
 case-likely-go-on = Non, c'est quelqu'un d'autre : continuer
+case-likely-more = Seuls les dossiers les plus proches sont montrés. La recherche peut en trouver d'autres.
 case-reason-telephone = même téléphone
 case-reason-name = même nom
 case-reason-sound = le nom se prononce de la même façon

@@ -9,6 +9,7 @@ case-likely-heading = Waxaa laga yaabaa in qofkan uu hore ugu jiro halkan
 case-likely-why = Weli waxba lama kaydin. Eeg in mid ka mid ah kiisaskan uu yahay isla qofkaas: haddii laba kiis jiraan, qofka wax walba laba jeer ayaa la weydiinayaa. Haddii aadan garanayn, sii wad.
 case-likely-open = Kiiskaas ku fur daaqad cusub
 case-likely-go-on = Maya, kani waa qof kale: sii wad
+case-likely-more = Waxaa la muujiyaa oo keliya kiisaska ugu eg. Raadintu kuwo kale way heli kartaa.
 case-reason-telephone = isla taleefanka
 case-reason-name = isla magaca
 case-reason-sound = magacu waa isku dhawaaq

@@ -9,6 +9,7 @@ case-likely-heading = Huenda mtu huyu tayari yuko humu
 case-likely-why = Bado hakuna kilichohifadhiwa. Angalia kama mojawapo ya kesi hizi ni ya mtu huyuhuyu: kukiwa na kesi mbili, mtu huulizwa kila kitu mara mbili. Kama hujui, endelea.
 case-likely-open = Fungua kesi hiyo katika dirisha jipya
 case-likely-go-on = Hapana, huyu ni mtu mwingine: endelea
+case-likely-more = Zinaonyeshwa tu kesi zinazofanana zaidi. Utafutaji unaweza kupata nyingine.
 case-reason-telephone = simu ni ileile
 case-reason-name = jina ni lilelile
 case-reason-sound = jina linasikika vilevile

@@ -39,6 +39,8 @@ mod ledger;
 mod left;
 #[path = "cases/letter.rs"]
 mod letter;
+#[path = "cases/likely.rs"]
+mod likely;
 #[path = "cases/lists.rs"]
 mod lists;
 #[path = "cases/meanwhile.rs"]

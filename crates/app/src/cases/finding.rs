@@ -33,6 +33,20 @@ pub struct FoundCase {
     /// Who holds it, where it is a colleague's and not hers to read: she is asked to hand it over. Of the person its line says
     /// nothing.
     pub of_colleague: Option<String>,
+    /// The lines of a group's form in which whoever stands is like the person; none where a group was not asked for.
+    pub lines: Vec<u16>,
+}
+
+impl FoundCase {
+    /// It is like whoever stands in another line, too, for these reasons.
+    pub(super) fn is_also_like(&mut self, line: u16, reasons: Vec<Reason>) {
+        self.lines.push(line);
+        for reason in reasons {
+            if !self.reasons.contains(&reason) {
+                self.reasons.push(reason);
+            }
+        }
+    }
 }
 
 /// What was found, with how much it is what was asked for.
@@ -102,7 +116,12 @@ impl Node {
         if before == after || says_nothing_new && !is_one_name {
             return Ok(Vec::new());
         }
-        let mut found = self.ranked(session, &after, |card| after.likely_same(card)).await?;
+        // Whoever went on past a case is asked about it again where something else speaks for it now.
+        let likely = |card: &Traits| {
+            let looked_at = before.likely_same(card);
+            after.likely_same(card).filter(|now| looked_at.as_ref() != Some(now))
+        };
+        let mut found = self.ranked(session, &after, likely).await?;
         found.retain(|(_, one)| Some(one.line.id) != case);
         // That it was looked for is recorded where nobody was found, too.
         self.shown(session, found, LIKELY_MAX).await
@@ -151,12 +170,14 @@ impl Node {
     ) -> Result<FoundCase, TrustError> {
         let file = &CaseFile { asked: None, ..file.clone() };
         if session.could(Action::ReadCase, resource(file)) {
-            return Ok(FoundCase { line: CaseLine::of(file, card), reasons, of_colleague: None });
+            let line = CaseLine::of(file, card);
+            return Ok(FoundCase { line, reasons, of_colleague: None, lines: Vec::new() });
         }
         let members = self.store().members_of(session.organisation()).await?;
         let holder = members.into_iter().find(|row| row.member == file.holder);
         let of_colleague = Some(holder.map(|row| row.shown_name).unwrap_or_default());
-        Ok(FoundCase { line: CaseLine::of(file, Card::default()), reasons, of_colleague })
+        let line = CaseLine::of(file, Card::default());
+        Ok(FoundCase { line, reasons, of_colleague, lines: Vec::new() })
     }
 
     /// The first of what was found, each once, after it is recorded that they were shown.

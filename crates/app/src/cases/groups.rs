@@ -89,7 +89,7 @@ impl Node {
         self.bring(session, &beginning, &new.people).await
     }
 
-    /// Cases of her units that are likely of people of a group that begins, each once.
+    /// Cases of her units that are likely of people of a group that begins, each once, with the lines of those people.
     ///
     /// # Errors
     /// As [`Node::begin_group`].
@@ -124,10 +124,12 @@ impl Node {
         let mut found: Vec<FoundCase> = Vec::new();
         for one in people {
             let identity = Record::Identity(one.identity.clone());
-            for likely in self.likely_same(session, (None, &identity)).await? {
-                let id = likely.line.id;
-                if !own.contains(&id) && found.iter().all(|there| there.line.id != id) {
-                    found.push(likely);
+            let mut likely = self.likely_same(session, (None, &identity)).await?;
+            likely.retain(|likely| !own.contains(&likely.line.id));
+            for likely in likely {
+                match found.iter_mut().find(|there| there.line.id == likely.line.id) {
+                    Some(there) => there.is_also_like(one.line, likely.reasons),
+                    None => found.push(FoundCase { lines: vec![one.line], ..likely }),
                 }
             }
         }

@@ -20,7 +20,7 @@ use crate::{AppError, Node};
 
 /// The number of the rules by which words are made out of names. Whoever changes what is heard of a name
 /// in `rufaa_domain::names` counts it up; then the tokens of every case are made anew.
-const RULES: i64 = 5;
+const RULES: i64 = 6;
 /// Cases have tokens in multiples of this, so that their number tells little of how many names somebody
 /// has, and nothing of whether she is named at all.
 const TOKENS_AT_ONCE: usize = 8;

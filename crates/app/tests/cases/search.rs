@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{Road, roads};
 
-fn ids(found: &[FoundCase]) -> Vec<Uuid> {
+pub(super) fn ids(found: &[FoundCase]) -> Vec<Uuid> {
     found.iter().map(|one| one.line.id).collect()
 }
 
@@ -28,7 +28,7 @@ fn girl(name: &str, years: u8) -> Record {
     })
 }
 
-fn reached(how: &str) -> Record {
+pub(super) fn reached(how: &str) -> Record {
     Record::Contact(SafeContact {
         way: ContactWay::SharedPhone,
         how: Some(how.to_owned()),

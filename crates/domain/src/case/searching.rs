@@ -10,7 +10,7 @@ use crate::age::{AGE_YEARS_MAX, Age};
 use crate::coded::coded;
 use crate::matching::Sex;
 use crate::names::{Common, PersonName};
-use crate::telephone;
+use crate::{telephone, text};
 
 /// Ages are guesses, and were written down a while ago.
 const AGE_SLACK_YEARS: u8 = 2;
@@ -36,12 +36,20 @@ coded! {
 /// What a person is found by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Traits {
-    names: Vec<PersonName>,
+    names: Vec<Called>,
     telephones: BTreeSet<String>,
     /// Through whom she is reached.
     through: Option<PersonName>,
     age: Age,
     sex: Option<Sex>,
+}
+
+/// A name, or a mark, by which somebody is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Called {
+    name: PersonName,
+    /// Numbers beside it.
+    numbers: Vec<String>,
 }
 
 /// How likely a case is the one that is meant: the more, the likelier; and why.
@@ -87,7 +95,7 @@ impl Traits {
     fn named(self, written: [Option<&str>; 3]) -> Self {
         // Other names stand in one field, one after another.
         let parts = written.into_iter().flatten().flat_map(|names| names.split([',', ';', '/']));
-        let names = parts.map(PersonName::of).filter(|name| !name.is_empty()).collect();
+        let names = parts.map(Called::by).filter(|called| !called.name.is_empty()).collect();
         Self { names, ..self }
     }
 
@@ -99,7 +107,8 @@ impl Traits {
     /// The words by which the case is kept and asked for: what is heard of names, hers and that of whoever
     /// passes on to her, and telephone numbers. Nothing else of her is in them.
     pub fn words(&self) -> BTreeSet<String> {
-        let heard = self.names.iter().chain(&self.through).flat_map(PersonName::sounds);
+        let hers = self.names.iter().map(|called| &called.name);
+        let heard = hers.chain(&self.through).flat_map(PersonName::sounds);
         let names = heard.map(|sound| format!("name {sound}"));
         let telephones = self.telephones.iter().map(|number| format!("telephone {number}"));
         names.chain(telephones).collect()
@@ -109,26 +118,22 @@ impl Traits {
     /// are heard in one of its names, or in that of whoever passes on to her.
     pub fn answers(&self, asked: &Self) -> Option<Likeness> {
         let is_named = |common: &Common| common.heard * 2 >= common.of;
-        let common = asked.best_common(self).filter(is_named);
+        let common = asked.best_common(self, |_, common| is_named(common));
         let hers = Likeness::of(asked.same_telephone(self), common, Fit::Unknown);
         let through =
-            self.through.iter().flat_map(|one| asked.names.iter().map(|of| of.common(one)));
+            self.through.iter().flat_map(|one| asked.names.iter().map(|of| of.name.common(one)));
         let is_through = through.filter(|common| common.heard > 0).any(|common| is_named(&common));
         hers.or_else(|| is_through.then(Likeness::through))
     }
 
     /// Whether a case is likely of the same person: a telephone is the same; or two words of a name are
-    /// heard in both, or the one word there is with an age that fits; and neither sex nor age says
-    /// otherwise.
+    /// heard in both, or the only word of one is heard in the other; and neither sex nor age says otherwise,
+    /// nor a number beside each name.
     pub fn likely_same(&self, other: &Self) -> Option<Likeness> {
         let ages = self.ages_with(other);
         let contradicts =
             self.sex.zip(other.sex).is_some_and(|(one, other)| one != other) || ages == Fit::No;
-        let named = self.best_common(other).filter(|common| {
-            let shorter = common.of.min(common.of_other);
-            let is_enough = common.heard >= WORDS_OF_ONE.min(shorter);
-            is_enough && (shorter >= WORDS_OF_ONE || ages == Fit::Yes) && !contradicts
-        });
+        let named = self.best_common(other, may_be_one).filter(|_| !contradicts);
         Likeness::of(self.same_telephone(other), named, ages)
     }
 
@@ -136,11 +141,16 @@ impl Traits {
         self.telephones.intersection(&other.telephones).next().is_some()
     }
 
-    /// What of one of these names is heard in one of the others, where that is most.
-    fn best_common(&self, other: &Self) -> Option<Common> {
-        let pairs = self.names.iter().flat_map(|one| other.names.iter().map(|two| one.common(two)));
-        let all = pairs.filter(|common| common.heard > 0);
-        all.max_by_key(|common| (common.heard, common.written))
+    /// What of one of these names is heard in one of the others, where that is enough and most.
+    fn best_common(
+        &self,
+        other: &Self,
+        is_enough: impl Fn((&Called, &Called), &Common) -> bool,
+    ) -> Option<Common> {
+        let pairs = self.names.iter().flat_map(|one| other.names.iter().map(move |two| (one, two)));
+        let all = pairs.map(|(one, two)| ((one, two), one.name.common(&two.name)));
+        let all = all.filter(|(pair, common)| common.heard > 0 && is_enough(*pair, common));
+        all.map(|(_, common)| common).max_by_key(|common| (common.heard, common.written))
     }
 
     fn ages_with(&self, other: &Self) -> Fit {
@@ -155,6 +165,25 @@ impl Traits {
             (false, true) => Fit::Unknown,
             (false, false) => Fit::No,
         }
+    }
+}
+
+/// Whether two who are called so, with so much in common, may be one person.
+fn may_be_one((one, other): (&Called, &Called), common: &Common) -> bool {
+    let shorter = common.of.min(common.of_other);
+    common.heard >= WORDS_OF_ONE.min(shorter) && !one.is_told_from(other)
+}
+
+impl Called {
+    fn by(written: &str) -> Self {
+        let is_number = |word: &String| word.chars().all(char::is_numeric);
+        let numbers = text::words(written).into_iter().filter(is_number).collect();
+        Self { name: PersonName::of(written), numbers }
+    }
+
+    /// Whether a number tells one from the other: Scarf 3 is not Scarf 4.
+    fn is_told_from(&self, other: &Self) -> bool {
+        !self.numbers.is_empty() && !other.numbers.is_empty() && self.numbers != other.numbers
     }
 }
 

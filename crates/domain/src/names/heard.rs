@@ -2,9 +2,10 @@
 //!
 //! Consonants that writers of the region exchange are one, as in [`sound`](crate::sound); beyond that, z is s
 //! (Zeinab, Seynab), th is t or s (Uthman, Osman), dh is d or z (Ramadhan, Ramazan), and c is k, or s before e
-//! and i (Vincent, Vinsent), or, in Somali, the silent ʿayn (Cabdi, Abdi). Before b, d, g and j a name of Kenya
-//! begins with a breath through the nose or without it (Njoroge, Joroge); Swahili ends with i or u what ends with
-//! a consonant elsewhere (Rashid, Rashidi). Arabic writes long vowels alone, and Ethiopic letters hold theirs.
+//! and i (Vincent, Vinsent), or, in Somali, the silent ʿayn (Cabdi, Abdi), or, between vowels, the ch of the Nile
+//! (Acol, Achol). Before b, d, g and j a name of Kenya begins with a breath through the nose or without it
+//! (Njoroge, Joroge); Swahili ends with i or u what ends with a consonant elsewhere (Rashid, Rashidi). Arabic
+//! writes long vowels alone, and Ethiopic letters hold theirs.
 
 use crate::sound::{of_letter, of_pair};
 
@@ -261,6 +262,10 @@ fn sound_of(
             (Sound::OneOf(&[Some('s'), Some('k'), None]), 0)
         }
         ('c', ['e' | 'i' | 'y', ..]) => (Sound::OneOf(&[Some('s'), Some('k')]), 0),
+        // Dinka and Acholi write ch so. At the beginning it would make Zeinab of the Somali Canab.
+        ('c', ['a' | 'o' | 'u', ..]) if is_after_vowel && !begins => {
+            (Sound::OneOf(&[Some('k'), None, Some('s')]), 0)
+        }
         ('n', ['g' | 'j' | 'd' | 'z', _, ..]) if begins => (Sound::OneOf(&[Some('n'), None]), 0),
         ('m', ['b', _, ..]) if begins => (Sound::OneOf(&[Some('m'), None]), 0),
         _ => (letter(first, begins), 0),

@@ -85,6 +85,11 @@ const ONE: &[(&str, &str)] = &[
     ("Ramadhan", "Ramazani"),
     ("Ramadhan", "رمضان"),
     ("Dhahabo", "Zahabo"),
+    // Names of the Nile.
+    ("Achol", "Acol"),
+    ("Achol Nakeny", "Acol Nakeni"),
+    ("Machar", "Macar"),
+    ("Ochan", "Ocan"),
     // One name that came by several ways.
     ("Joseph", "Yusuf"),
     ("Moses", "Musa"),
@@ -159,6 +164,9 @@ fn names_that_are_others_stay_apart() {
         ("Marcia", "Maria"),
         ("Nancy", "Nani"),
         ("Karimi", "Karim"),
+        ("Canab", "Zeinab"),
+        ("Jaamac", "James"),
+        ("Acol", "Atol"),
         ("Almaz", "አልማዝ ከበደ"),
     ] {
         assert!(!alike(one, other), "{one} {other}: {:?} {:?}", heard(one), heard(other));

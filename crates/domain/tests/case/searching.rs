@@ -58,6 +58,10 @@ fn those_who_are_nearest_come_first() {
     assert!(points("Amina Hassan") > points("Aamina Xasan"));
     assert!(points("Amina Hassan") > points("Amina Hassan Ali"));
     assert!(points("Aamina Xasan") > points("Amina Wairimu"));
+    let only = of(&named("Achol"));
+    let alike = |name: &str| only.likely_same(&of(&named(name))).map(|one| one.points);
+    assert!(alike("Achol") > alike("Achol Nakeny"));
+    assert!(alike("Achol") > alike("Acol") && alike("Acol").is_some());
     assert_eq!(points("Imani Hussein"), None);
 }
 
@@ -78,10 +82,62 @@ fn two_words_of_a_name_are_likely_one_person_unless_age_or_sex_says_otherwise() 
 }
 
 #[test]
-fn one_word_is_likely_one_person_only_with_an_age_that_fits() {
-    assert!(likely(&aged("Nakiru", 13), &aged("Nakiru", 14)).is_some());
-    assert!(likely(&named("Nakiru"), &aged("Nakiru", 14)).is_none());
-    assert!(likely(&aged("Nakiru", 13), &aged("Nakiru", 40)).is_none());
+fn one_word_alone_is_likely_whoever_is_called_so_unless_age_or_sex_says_otherwise() {
+    for (one, other, why) in [
+        ("Achol", "Achol", Reason::Name),
+        ("Acol", "Achol", Reason::Sound),
+        ("Achol", "Achol Nakeny", Reason::Name),
+        ("Nakeni", "Achol Nakeny", Reason::Sound),
+        ("Hodan", "Xoodan", Reason::Sound),
+        ("ሰላም", "ሰላም", Reason::Name),
+        ("ሰላም", "Selam Girma", Reason::Sound),
+        ("هودان", "هودان", Reason::Name),
+        ("هودان", "Hodan", Reason::Sound),
+    ] {
+        assert_eq!(likely(&named(one), &named(other)), Some(vec![why]), "{one}, {other}");
+        assert_eq!(likely(&named(other), &named(one)), Some(vec![why]), "{other}, {one}");
+        assert!(likely(&aged(one, 13), &aged(other, 14)).is_some(), "{one}, {other}");
+        assert!(likely(&aged(one, 13), &aged(other, 40)).is_none(), "{one}, {other}");
+        let of = |name: &str, sex| Identity { sex: Some(sex), ..named(name) };
+        assert!(likely(&of(one, Sex::Female), &of(other, Sex::Male)).is_none(), "{one}, {other}");
+    }
+    for (one, other) in [
+        ("Achol", "Nyandeng"),
+        ("Hodan", "Hawa"),
+        ("ሰላም", "አበበ"),
+        ("هودان", "فرح"),
+        ("Achol", "Atol Nakeny"),
+    ] {
+        assert!(likely(&named(one), &named(other)).is_none(), "{one}, {other}");
+    }
+}
+
+#[test]
+fn whole_names_in_other_spellings_are_likely_and_one_word_of_two_is_not() {
+    for other in ["Acol Nakeni", "Achol Nakeny", "Acol Nakeny Deng", "Achol, Nakeny"] {
+        assert!(likely(&named("Achol Nakeny"), &named(other)).is_some(), "{other}");
+    }
+    for other in ["Acol Lokiru", "Nyandeng Nakeny", "Deng Lokiru"] {
+        assert!(likely(&named("Achol Nakeny"), &named(other)).is_none(), "{other}");
+    }
+}
+
+#[test]
+fn another_name_that_is_the_same_counts_though_a_longer_one_has_a_word_in_common() {
+    let also = |name: &str, also: &str| Identity { also: Some(also.to_owned()), ..named(name) };
+    let (one, other) = (also("Halima Xasan", "Nuru"), also("Halima Warsame", "Nuru"));
+    assert!(likely(&one, &other).is_some());
+    let (one, other) = (also("Nuru", "Halima Xasan"), also("Nuru", "Halima Warsame"));
+    assert!(likely(&one, &other).is_some());
+}
+
+#[test]
+fn marks_that_a_number_tells_apart_are_not_one_person() {
+    assert!(likely(&named("Scarf 3"), &named("Scarf 3")).is_some());
+    assert!(likely(&named("Scarf 3"), &named("scarf ٣")).is_some());
+    assert!(likely(&named("Scarf 3"), &named("Scarf")).is_some());
+    assert!(likely(&named("Scarf 3"), &named("Scarf 4")).is_none());
+    assert!(likely(&aged("Green scarf 3", 20), &aged("Green scarf 33", 20)).is_none());
 }
 
 #[test]

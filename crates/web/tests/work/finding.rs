@@ -86,6 +86,38 @@ async fn somebody_who_may_be_here_already_is_shown_before_a_case_begins_and_noth
 }
 
 #[tokio::test]
+async fn another_spelling_and_one_word_alone_are_asked_about_before_a_case_begins() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let cookie = Some(cookie.as_str());
+    let form = form_of(&office.get("/en/work/cases/new", cookie).await.html);
+    let unit = office.unit().to_string();
+    let begin = async |name: &str| {
+        let fields = beginning(&form, &unit, office.node.once(), name);
+        office.post("/en/work/cases/new", &fields, cookie).await
+    };
+    for other in ["Achol+Nakeny", "Hodan", "ሰላም", "Nyandeng", "Hawa", "አበበ", "فرح"] {
+        let begun = begin(other).await;
+        assert_eq!(begun.status, StatusCode::SEE_OTHER, "{other}: {}", begun.html);
+    }
+    for (typed, known, why) in [
+        ("Acol+Nakeni", "Achol Nakeny", "the name sounds alike"),
+        ("Achol", "Achol Nakeny", "same name"),
+        ("Hodan", "Hodan", "same name"),
+        ("هودان", "Hodan", "the name sounds alike"),
+        ("ሰላም", "ሰላም", "same name"),
+    ] {
+        let likely = begin(typed).await;
+        assert_eq!(likely.status, StatusCode::OK, "{typed}");
+        let row = likely.html.split("class=\"row\"").nth(1).unwrap();
+        assert!(row.contains(known) && row.contains(why), "{typed}: {}", likely.html);
+        assert_eq!(likely.html.matches("class=\"row\"").count(), 1, "{typed}: {}", likely.html);
+        assert!(likely.html.contains("The search may find more"), "{}", likely.html);
+        assert!(!likely.html.contains("leave-out"), "there is one line: {}", likely.html);
+    }
+}
+
+#[tokio::test]
 async fn what_is_looked_for_stands_in_no_address_and_nothing_found_teaches() {
     let office = Office::new().await;
     let cookie = office.sign_in(Role::Supervisor).await;

@@ -232,3 +232,75 @@ async fn whoever_is_perhaps_here_already_is_shown_before_anybody_of_a_group_is_b
     assert!(shown.html.contains(&format!("action=\"{group}\"")), "{}", shown.html);
     assert!(desk.page(group).await.contains("Screened: 0 of 2"), "nobody joined yet");
 }
+
+#[tokio::test]
+async fn whoever_is_here_already_is_shown_with_the_line_and_that_line_alone_is_left_out() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Caseworker).await;
+    let before = desk.begin(&format!("{MET}&name-1=Achol+Nakeny&name-2=Hodan")).await;
+    assert_eq!(before.status, StatusCode::SEE_OTHER, "{}", before.html);
+    let before = desk.page(before.headers[header::LOCATION].to_str().unwrap()).await;
+    let known = ["Achol Nakeny", "Hodan"].map(|name| case_of(&before, name).to_owned());
+
+    let desk = Desk::of(&office, Role::Caseworker).await;
+    let typed =
+        format!("{MET}&name-1=Yellow+cap&name-3=Acol&age-3=16-18&name-5=هودان&how-many=3&lines=10");
+    let shown = desk.begin(&typed).await;
+    assert_eq!(shown.status, StatusCode::OK, "{}", shown.html);
+    for (case, line) in [(&known[0], "3: <bdi>Acol</bdi>"), (&known[1], "5: <bdi>هودان</bdi>")]
+    {
+        let row = shown.html.split("class=\"row\"").find(|row| row.contains(case.as_str()));
+        assert!(row.unwrap().contains(&format!("Perhaps person {line}")), "{}", shown.html);
+    }
+    assert!(!shown.html.contains("Perhaps person 1:"), "{}", shown.html);
+    assert_eq!(shown.html.matches("name=\"leave-out\"").count(), 2, "{}", shown.html);
+
+    // The form comes back as it was typed.
+    let looked_at = format!("{typed}&not-these={}&not-these={}", known[0], known[1]);
+    let back = desk.begin(&format!("{looked_at}&leave-out=3&back=yes")).await;
+    assert_eq!(back.status, StatusCode::OK, "{}", back.html);
+    for kept in ["Yellow cap", "Acol", "16-18", "هودان", "A lorry", "value=\"3\"", desk.once.as_str()]
+    {
+        assert!(back.html.contains(kept), "{kept}: {}", back.html);
+    }
+    assert!(!desk.page("/en/work/groups").await.contains(&desk.once), "nothing is kept yet");
+
+    // Sent twice, it leaves the same line out of the same group.
+    let mut groups = Vec::new();
+    for _ in 0..2 {
+        let begun = desk.begin(&format!("{looked_at}&leave-out=3")).await;
+        assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.html);
+        groups.push(begun.headers[header::LOCATION].to_str().unwrap().to_owned());
+    }
+    assert_eq!(groups[0], groups[1]);
+    let page = desk.page(&groups[0]).await;
+    assert!(page.contains("Screened: 0 of 2") && !page.contains("<bdi>Acol</bdi>"), "{page}");
+    assert!(page.contains("<bdi>Yellow cap</bdi>") && page.contains("<bdi>هودان</bdi>"), "{page}");
+
+    // So it is with whoever is found later.
+    let late = format!("once={}&name-1=Acol&name-2=Blue+bag", office.node.once());
+    let shown = desk.post(&groups[0], &late).await;
+    assert!(shown.html.contains("Perhaps person 1: <bdi>Acol</bdi>"), "{}", shown.html);
+    let back = desk.post(&groups[0], &format!("{late}&back=yes")).await;
+    assert!(back.status == StatusCode::OK && back.html.contains("value=\"Acol\""), "{}", back.html);
+    let joined = desk.post(&groups[0], &format!("{late}&leave-out=1")).await;
+    assert_eq!(joined.status, StatusCode::SEE_OTHER, "{}", joined.html);
+    let page = desk.page(&groups[0]).await;
+    assert!(page.contains("Screened: 0 of 3") && !page.contains("<bdi>Acol</bdi>"), "{page}");
+}
+
+#[tokio::test]
+async fn of_a_colleagues_case_a_responder_is_told_the_line_that_it_is_like_and_nothing_else() {
+    let office = Office::new().await;
+    let desk = Desk::of(&office, Role::Caseworker).await;
+    let before = desk.begin(&format!("{MET}&name-1=Achol+Nakeny&age-1=20")).await;
+    assert_eq!(before.status, StatusCode::SEE_OTHER, "{}", before.html);
+    let desk = Desk::of(&office, Role::Responder).await;
+    let shown = desk.begin(&format!("{MET}&name-1=Acol")).await;
+    assert!(shown.html.contains("Perhaps person 1: <bdi>Acol</bdi>"), "{}", shown.html);
+    assert!(!shown.html.contains("Nakeny") && !shown.html.contains("20 years"), "{}", shown.html);
+    // Where each of them is here already, nobody is begun.
+    let nobody = desk.begin(&format!("{MET}&name-1=Acol&leave-out=1")).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nobody.html.contains("Nobody is written down yet"), "{}", nobody.html);
+}

@@ -13,6 +13,7 @@ use crate::pages::fields::Fields;
 use crate::pages::page::Page;
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::worker::Worker;
+use crate::text::Text;
 
 /// Cases of which somebody said that they are somebody else's: their ids.
 const NOT_THESE: &str = "not-these";
@@ -22,13 +23,47 @@ const NOT_THESE: &str = "not-these";
 #[template(path = "work/case_likely.html")]
 pub(in crate::pages::work) struct LikelyPage {
     pub(in crate::pages::work) shell: WorkShell,
-    pub(in crate::pages::work) cases: Vec<CaseRow>,
+    pub(in crate::pages::work) cases: Vec<LikelyRow>,
+    /// Lines of a group's form that can be left out: each that a case is like.
+    pub(in crate::pages::work) lines: Vec<LikelyLine>,
     pub(in crate::pages::work) action: String,
     /// What was typed: names and values.
     pub(in crate::pages::work) typed: Vec<(String, String)>,
 }
 
 impl Page for LikelyPage {}
+
+/// A case that is likely of the same person, in words.
+#[derive(Debug)]
+pub(in crate::pages::work) struct LikelyRow {
+    pub(in crate::pages::work) row: CaseRow,
+    /// The lines of a group's form that it is like.
+    pub(in crate::pages::work) like: Vec<LikelyLine>,
+}
+
+/// A line of a group's form.
+#[derive(Debug)]
+pub(in crate::pages::work) struct LikelyLine {
+    pub(in crate::pages::work) number: usize,
+    /// What was typed there as a name.
+    pub(in crate::pages::work) name: String,
+    /// What is said of it beside a case.
+    pub(in crate::pages::work) perhaps: String,
+    /// What is said where it can be left out.
+    pub(in crate::pages::work) leave: String,
+}
+
+impl LikelyLine {
+    /// The line with this number, and the name in it.
+    pub(in crate::pages::work) fn of(text: Text, number: usize, name: &str) -> Self {
+        Self {
+            number,
+            name: name.to_owned(),
+            perhaps: text.count("group-likely-line", number),
+            leave: text.count("group-likely-leave", number),
+        }
+    }
+}
 
 impl LikelyPage {
     /// These cases, and the form that waits for an answer.
@@ -40,9 +75,17 @@ impl LikelyPage {
         let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
         let typed = fields.pairs().filter(|(name, _)| ![NOT_THESE, "form"].contains(name)).map(own);
         let ids = found.iter().map(|one| (NOT_THESE.to_owned(), one.line.id.to_string()));
+        let line = |number: u16| {
+            let name = fields.get(&format!("name-{number}")).unwrap_or_default();
+            LikelyLine::of(worker.visit.text(), usize::from(number), name)
+        };
+        let like = |one: &FoundCase| one.lines.iter().copied().map(line).collect();
+        let lines: BTreeSet<u16> = found.iter().flat_map(|one| one.lines.iter().copied()).collect();
+        let cases = rows(worker, found).into_iter().zip(found);
         Self {
             shell: worker.shell(),
-            cases: rows(worker, found),
+            cases: cases.map(|(row, one)| LikelyRow { row, like: like(one) }).collect(),
+            lines: lines.into_iter().map(line).collect(),
             action: worker.visit.shell().path(action),
             typed: typed.chain(ids).collect(),
         }

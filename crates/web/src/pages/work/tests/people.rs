@@ -10,7 +10,7 @@ use crate::pages::work::cases::files::FilePage;
 use crate::pages::work::cases::finding::FoundCasesPage;
 use crate::pages::work::cases::form::{CaseFormPage, FieldKind, FormField};
 use crate::pages::work::cases::inbox::{InboxPage, InboxPart, InboxRow};
-use crate::pages::work::cases::likely::LikelyPage;
+use crate::pages::work::cases::likely::{LikelyLine, LikelyPage, LikelyRow};
 use crate::pages::work::cases::list::{CaseRow, CasesPage};
 use crate::pages::work::cases::more::More;
 use crate::pages::work::cases::narrow::Choice;
@@ -28,7 +28,8 @@ pub(super) fn of_people(text: Text) -> Vec<(&'static str, String)> {
         ("cases, none", html(&cases(text, false))),
         ("cases, found", html(&found(text, true))),
         ("cases, none found", html(&found(text, false))),
-        ("case, likely", html(&likely(text))),
+        ("case, likely", html(&likely(text, false))),
+        ("case, likely of a group", html(&likely(text, true))),
         ("case", html(&case(text, true))),
         ("case, new", html(&case(text, false))),
         ("case, of years", html(&long::sample(text))),
@@ -97,10 +98,15 @@ fn found(text: Text, some: bool) -> FoundCasesPage {
     }
 }
 
-fn likely(text: Text) -> LikelyPage {
+fn likely(text: Text, group: bool) -> LikelyPage {
+    let lines = || {
+        let numbers = if group { vec![3, 12] } else { Vec::new() };
+        numbers.into_iter().map(|number| LikelyLine::of(text, number, WRONG)).collect::<Vec<_>>()
+    };
     LikelyPage {
         shell: inside(text, "work/cases/1/write/identity"),
-        cases: vec![row(text, Some("case-reason-telephone"))],
+        cases: vec![LikelyRow { row: row(text, Some("case-reason-telephone")), like: lines() }],
+        lines: lines(),
         action: "/en/work/cases/1/write/identity".to_owned(),
         typed: vec![("name".to_owned(), WRONG.to_owned())],
     }

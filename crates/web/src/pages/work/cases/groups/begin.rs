@@ -59,6 +59,7 @@ pub(in crate::pages::work) async fn ask(asked: AskedFor, worker: Worker) -> Resp
 
 /// Begins, or shows more lines.
 pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSent) -> Response {
+    let fields = lines::without_left_out(fields);
     if let Err(error) = Node::works_with_people(&worker.session) {
         return worker.refused_typed(&fields, &error);
     }
@@ -82,7 +83,7 @@ pub(in crate::pages::work) async fn take(WorkerSent { worker, fields }: WorkerSe
 
 /// Why nothing was begun.
 enum NotBegun {
-    /// The form is shown again: more lines were asked for, or this is wrong.
+    /// The form is shown again: it was asked for, or this is wrong.
     Asked(Vec<Problem>),
     /// Some are perhaps here already.
     Likely(Vec<FoundCase>),
@@ -90,7 +91,7 @@ enum NotBegun {
 }
 
 async fn begun(worker: &Worker, fields: &Fields, own: &Own) -> Result<Uuid, NotBegun> {
-    if fields.filled("more").is_some() {
+    if lines::asks_for_form(fields) {
         return Err(NotBegun::Asked(Vec::new()));
     }
     let new = parsed(worker, fields, own).map_err(NotBegun::Asked)?;

@@ -1,5 +1,7 @@
 //! Lines of a form, one for each person: what she is called for now, her age, her sex. Blank ones are
-//! nobody.
+//! nobody, and whoever is here already can be left out.
+
+use std::collections::BTreeSet;
 
 use fluent_bundle::FluentArgs;
 use rufaa_app::NewPerson;
@@ -16,6 +18,11 @@ use crate::text::Text;
 
 /// Lines that are added at once.
 const MORE: usize = 10;
+
+/// The lines of those who are here already: their numbers.
+const LEAVE_OUT: &str = "leave-out";
+/// That the form is asked for again, out of those who may be here already.
+const BACK: &str = "back";
 
 /// A line, as it was typed.
 #[derive(Debug)]
@@ -39,6 +46,27 @@ pub(super) fn wanted(fields: &Fields, at_least: usize) -> usize {
     let counted = counted(fields).unwrap_or_default();
     let more = if fields.filled("more").is_some() && counted <= had { MORE } else { 0 };
     had.saturating_add(more).max(counted).clamp(at_least, PEOPLE_MAX)
+}
+
+/// Whether the form alone is asked for: with more lines, or as it was typed.
+pub(super) fn asks_for_form(fields: &Fields) -> bool {
+    ["more", BACK].into_iter().any(|name| fields.filled(name).is_some())
+}
+
+/// What was typed without the lines that are left out; as many fewer people are counted. Whoever goes back to the form finds
+/// all of it.
+pub(super) fn without_left_out(fields: Fields) -> Fields {
+    if asks_for_form(&fields) || fields.get(LEAVE_OUT).is_none() {
+        return fields;
+    }
+    let left: BTreeSet<&str> = fields.all(LEAVE_OUT).collect();
+    let counted = counted(&fields).map(|count| count.saturating_sub(left.len()).to_string());
+    let is_left_out = |name: &str| match name.split_once('-') {
+        Some(("name" | "age" | "sex", line)) => left.contains(line),
+        _ => name == LEAVE_OUT || name == "how-many" && counted.is_some(),
+    };
+    let kept = fields.without(is_left_out);
+    kept.with(counted.as_deref().map(|counted| ("how-many", counted)))
 }
 
 /// How many people were counted.
@@ -141,6 +169,22 @@ mod tests {
         ] {
             assert_eq!(wanted(&fields(pairs), 10), count, "{pairs:?}");
         }
+    }
+
+    #[test]
+    fn lines_that_are_left_out_are_gone_and_so_many_fewer_were_counted() {
+        let typed = [("name-1", "Cap"), ("name-3", "Acol"), ("age-3", "17"), ("how-many", "٢")];
+        let typed = |others: &[(&str, &str)]| fields(&[&typed[..], others].concat());
+        let left = without_left_out(typed(&[("leave-out", "3"), ("group-seen", "A lorry")]));
+        assert_eq!(
+            left,
+            fields(&[("name-1", "Cap"), ("group-seen", "A lorry"), ("how-many", "1")])
+        );
+        for whole in [typed(&[]), typed(&[("leave-out", "3"), ("back", "yes")])] {
+            assert_eq!(without_left_out(whole.clone()), whole);
+        }
+        let uncounted = without_left_out(fields(&[("name-1", "Acol"), ("leave-out", "1")]));
+        assert_eq!(uncounted, fields(&[]));
     }
 
     #[test]

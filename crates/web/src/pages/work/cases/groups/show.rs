@@ -82,7 +82,8 @@ pub(in crate::pages::work) async fn take(
     Path((_, id)): Asked,
     WorkerSent { worker, fields }: WorkerSent,
 ) -> Response {
-    if fields.filled("more").is_some() {
+    let fields = lines::without_left_out(fields);
+    if lines::asks_for_form(&fields) {
         return shown(&worker, id, &fields, Vec::new()).await;
     }
     let text = worker.visit.text();
