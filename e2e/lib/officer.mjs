@@ -6,6 +6,9 @@ import { Hand, SAFE } from './hand.mjs';
 
 const SCREENS = process.env.RUFAA_SCREENS;
 
+/** What is said of a referral that was sent: to a service with an account, or without one. */
+export const SENT = /Sent, not opened yet|Sent; the service was not told yet/;
+
 /** An officer who takes one person from the first contact to a sent referral. */
 export class Officer extends Hand {
   constructor(page, story) {
@@ -98,7 +101,7 @@ export class Officer extends Hand {
     // Her own language stands there already.
     assert.equal(await this.page.inputValue('#asked-in'), asked);
     await this.go('button[value=send]');
-    await this.reads(/Sent, not opened yet/);
+    await this.reads(SENT);
   }
   /** Sends to the first service that is proposed and, at once, to the first of each of these kinds. */
   async sendsToSeveral(others, answers) {

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { launch } from '../lib/browser.mjs';
 import { be } from '../lib/hand.mjs';
-import { Officer } from '../lib/officer.mjs';
+import { Officer, SENT } from '../lib/officer.mjs';
 import { at, NOBODY } from '../lib/site.mjs';
 
 /** Two more screens than where it is safe to ask at once: somebody looks again. */
@@ -75,7 +75,7 @@ for (const [how, name] of Object.entries(NAMES)) {
 
       await officer.go('.acts a');
       assert.equal(page.url(), officer.file);
-      await officer.reads(/Sent, not opened yet/);
+      await officer.reads(SENT);
       await officer.go('a[href$="/consents"]');
       await officer.reads(/To ask a service for help[^]*Yes ·[^]*Asked in: Oromo[^]*Age, Sex, Languages/);
       await page.goto(at('/en/work/inbox'));

@@ -6,6 +6,7 @@ cases-heading = ጉዳዮች
 cases-own = እርስዎ የያዟቸው
 cases-closed = የተዘጉ
 cases-none = እዚህ ጉዳይ የለም። አደጋ ላይ ሊሆን የሚችል ሰው ሲያገኙ ጉዳይ ይጀምሩ።
+cases-closed-none = የተዘጋ ጉዳይ የለም።
 case-no-name = ገና ስም የለም
 case-changed = የተለወጠው፦ { $time }
 case-held = የያዘው፦ { $name }

@@ -5,6 +5,7 @@ notices-why = እርስዎን የሚመለከት ሌሎች ያደረጉት። �
 notices-none = እስካሁን ምንም የለም።
 notices-new = አዲስ
 notices-seen = እነዚህን አንብቤአለሁ
+notices-several = { $count } ጊዜ፣ የመጨረሻው { $time }
 notices-waiting = { $count ->
     [one] { $count } አዲስ ማሳወቂያ
    *[other] { $count } አዲስ ማሳወቂያዎች
@@ -53,6 +54,7 @@ joint-take-back = መልስ
 joint-own = ይህን የጠየቁት እርስዎ ነዎት። ሌላ ባልደረባ መስማማት አለበት።
 joint-about-you = ይህ ስለ እርስዎ ነው። ምንም ካላጡ ይቃወሙት፤ ከአስተዳዳሪዎ ጋርም ይነጋገሩ።
 joint-over = ይህ ከአንድ ቀን በላይ ጠብቋል። እባክዎ እንደገና ይጠይቁ።
+joint-decided = ይህ ተወስኗል ወይም ተነሥቷል። እዚህ የሚደረግ የቀረ ነገር የለም።
 joint-keepers = ማዕከሉን የሚጠብቅ ሰው የሚመለሰው በሁለት ሰዎች ነው፤ አንዱም ማዕከሉን የሚጠብቅ መሆን አለበት።
 joint-too-new = ከእናንተ አንዱ ኃላፊነቱን ያገኘው በቅርቡ ነው። ሁለታችሁም ለአንድ ሳምንት ይዛችሁት መሆን አለበት።
 joint-only-administrator = የሌላ ድርጅት ብቸኛ አስተዳዳሪ ነው። ያ ድርጅት መጀመሪያ ሁለተኛ አስተዳዳሪ ሊኖረው ይገባል።

@@ -6,6 +6,7 @@ cases-heading = الحالات
 cases-own = الحالات التي لديك
 cases-closed = المغلقة
 cases-none = لا توجد حالة هنا. عند لقاء شخص قد يكون في خطر، يُرجى بدء حالة.
+cases-closed-none = لا توجد حالة مغلقة.
 case-no-name = لا اسم بعد
 case-changed = آخر تغيير: { $time }
 case-held = لدى { $name }

@@ -6,6 +6,7 @@ cases-heading = Cases
 cases-own = Those you hold
 cases-closed = Closed
 cases-none = There is no case here. When you meet somebody who may be in danger, begin one.
+cases-closed-none = No case is closed.
 case-no-name = No name yet
 case-changed = Changed { $time }
 case-held = Held by { $name }

@@ -5,6 +5,7 @@ notices-why = What others did that concerns you. Names of people who are cared f
 notices-none = Nothing yet.
 notices-new = new
 notices-seen = I have read these
+notices-several = { $count } times, last { $time }
 notices-waiting = { $count ->
     [one] { $count } new notice
    *[other] { $count } new notices
@@ -53,6 +54,7 @@ joint-take-back = Take back
 joint-own = You asked for this. Another colleague has to agree.
 joint-about-you = This is about you. If you have lost nothing, refuse it, and speak with your administrator.
 joint-over = This waited longer than a day. Please ask anew.
+joint-decided = This was decided or taken back. There is nothing left to do here.
 joint-keepers = Who keeps the node is let back by two people of whom one keeps the node, too.
 joint-too-new = One of you became what they are only lately. Both must have been it for a week.
 joint-only-administrator = They are the only administrator of another organisation. That one must have a second administrator first.

@@ -6,6 +6,7 @@ cases-heading = Dossiers
 cases-own = Ceux que vous suivez
 cases-closed = Fermés
 cases-none = Il n'y a pas de dossier ici. Quand vous rencontrez quelqu'un qui est peut-être en danger, commencez-en un.
+cases-closed-none = Aucun dossier n'est clos.
 case-no-name = Pas encore de nom
 case-changed = Dernier changement : { $time }
 case-held = Suivi par { $name }

@@ -5,6 +5,7 @@ notices-why = Ce que d'autres ont fait et qui vous concerne. Aucun nom de person
 notices-none = Rien pour le moment.
 notices-new = nouveau
 notices-seen = J'ai lu ces avis
+notices-several = { $count } fois, la dernière : { $time }
 notices-waiting = { $count ->
     [one] { $count } nouvel avis
     [many] { $count } de nouveaux avis
@@ -55,6 +56,7 @@ joint-take-back = Retirer
 joint-own = C'est vous qui l'avez demandé. Une autre personne de l'équipe doit accepter.
 joint-about-you = Cela vous concerne. Si vous n'avez rien perdu, refusez, et parlez à votre administrateur.
 joint-over = Cela a attendu plus d'un jour. Veuillez redemander.
+joint-decided = Cela a été décidé ou retiré. Il n'y a plus rien à faire ici.
 joint-keepers = Qui tient le nœud n'est réadmis que par deux personnes dont l'une le tient aussi.
 joint-too-new = L'un de vous n'a son rôle que depuis peu. Vous devez l'avoir tous deux depuis une semaine.
 joint-only-administrator = C'est le seul administrateur d'une autre organisation. Celle-ci doit d'abord en avoir un second.

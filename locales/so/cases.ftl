@@ -6,6 +6,7 @@ cases-heading = Kiisaska
 cases-own = Kuwa aad hayso
 cases-closed = Kuwa xiran
 cases-none = Halkan kiis kuma jiro. Marka aad la kulanto qof laga yaabo inuu khatar ku jiro, bilow kiis.
+cases-closed-none = Kiis xiran ma jiro.
 case-no-name = Weli magac ma jiro
 case-changed = Waxaa la beddelay { $time }
 case-held = Waxaa haya { $name }

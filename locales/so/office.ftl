@@ -5,6 +5,7 @@ notices-why = Waxa ay dad kale sameeyeen ee adiga ku khuseeya. Magacyada dadka l
 notices-none = Weli waxba ma jiraan.
 notices-new = cusub
 notices-seen = Kuwan waan akhriyey
+notices-several = { $count } jeer, ugu dambayn { $time }
 notices-waiting = { $count ->
     [one] { $count } ogeysiis cusub
    *[other] { $count } ogeysiis oo cusub
@@ -53,6 +54,7 @@ joint-take-back = Ka noqo
 joint-own = Adiga ayaa codsaday. Saaxiib kale waa inuu oggolaadaa.
 joint-about-you = Tani adiga ayay ku saabsan tahay. Haddii aanad waxba lumin, diid, oo la hadal maamulahaaga.
 joint-over = Tani waxay sugtay in ka badan maalin. Fadlan mar kale codso.
+joint-decided = Tan go'aan baa laga gaaray ama waa la noqday. Halkan wax la sameeyo kama hadhin.
 joint-keepers = Qofka xarunta haya waxaa soo celiya laba qof oo midkood isaguna xarunta hayo.
 joint-too-new = Midkiin doorkiisa wuu dhowaa helay. Labadiinnuba waa inaad toddobaad haysateen.
 joint-only-administrator = Waa maamulaha keliya ee urur kale. Ururkaas waa inuu marka hore helaa maamule labaad.

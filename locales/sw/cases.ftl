@@ -6,6 +6,7 @@ cases-heading = Kesi
 cases-own = Kesi unazoshikilia
 cases-closed = Zilizofungwa
 cases-none = Hakuna kesi hapa. Ukikutana na mtu ambaye huenda yuko hatarini, anza kesi.
+cases-closed-none = Hakuna kesi iliyofungwa.
 case-no-name = Bado hakuna jina
 case-changed = Ilibadilika tarehe { $time }
 case-held = Inashikiliwa na { $name }

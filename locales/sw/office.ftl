@@ -5,6 +5,7 @@ notices-why = Mambo yaliyofanywa na wengine yanayokuhusu. Majina ya watu wanaohu
 notices-none = Bado hakuna kitu.
 notices-new = mpya
 notices-seen = Nimezisoma hizi
+notices-several = Mara { $count }, mwisho { $time }
 notices-waiting = { $count ->
     [one] Taarifa { $count } mpya
    *[other] Taarifa { $count } mpya
@@ -53,6 +54,7 @@ joint-take-back = Rudisha nyuma
 joint-own = Wewe ndiye uliyeomba. Mwenzako mwingine lazima akubali.
 joint-about-you = Hili linakuhusu wewe. Kama hujapoteza kitu, likatae, na uzungumze na msimamizi wako.
 joint-over = Hili limesubiri zaidi ya siku moja. Tafadhali omba upya.
+joint-decided = Hili limeshaamuliwa au kuondolewa. Hakuna kilichobaki kufanya hapa.
 joint-keepers = Anayetunza mtambo hurudishwa na watu wawili, mmoja wao akiwa anautunza pia.
 joint-too-new = Mmoja wenu amepata jukumu lake hivi karibuni. Wote wawili lazima wawe nalo kwa wiki moja.
 joint-only-administrator = Ndiye msimamizi pekee wa shirika jingine. Shirika hilo lazima kwanza liwe na msimamizi wa pili.

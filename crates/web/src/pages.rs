@@ -113,7 +113,7 @@ pub(crate) fn broken(node: &Node, uri: &Uri, headers: &HeaderMap) -> Response {
 pub(crate) fn closed(packs: &Packs, home: CountryCode, uri: &Uri, headers: &HeaderMap) -> Response {
     let (text, rest) = visit::language_and_rest(uri, headers);
     let shell = Shell::new(text, &rest, packs, home, home);
-    with_page_headers(Refusal::new(shell, RefusalKind::Closed).into_response())
+    with_page_headers(Refusal::new(shell, RefusalKind::Closed, None).into_response())
 }
 
 fn refused(node: &Node, uri: &Uri, headers: &HeaderMap, kind: RefusalKind) -> Response {

@@ -111,6 +111,7 @@ async fn whoever_is_of_a_unit_finds_its_cases_and_nobody_elses() {
     assert!(of_unit.html.contains("/en/work/cases/0"), "{}", of_unit.html);
     let closed = office.get("/en/work/cases?closed", Some(&cookie)).await;
     assert!(!closed.html.contains("/en/work/cases/0"));
+    assert!(closed.html.contains("No case is closed.") && !closed.html.contains("begin one"));
     let other = format!("/en/work/cases?unit={}", office.service);
     assert_eq!(office.get(&other, Some(&cookie)).await.status, StatusCode::NOT_FOUND);
     let focal = office.sign_in(Role::FocalPointNational).await;
@@ -165,6 +166,8 @@ async fn a_form_of_another_session_or_another_site_changes_nothing() {
     let answer = office.post("/en/work/members", &invite(&own), Some(&cookie)).await;
     assert_eq!(answer.status, StatusCode::OK, "her own form is taken");
     assert!(answer.html.contains("class=\"code\""));
+    assert!(!answer.html.contains("hreflang"), "no link leaves a code that is shown once");
+    assert!(members.html.contains("hreflang"));
 }
 
 #[tokio::test]

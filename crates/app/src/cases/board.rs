@@ -58,6 +58,8 @@ pub struct BoardLine {
     pub id: Uuid,
     /// The organisation that sent it.
     pub organisation: Uuid,
+    /// Whether the service has an account.
+    pub has_account: bool,
     /// Whether it can be sent elsewhere.
     pub can_move: bool,
     /// What either side can be asked.
@@ -272,6 +274,7 @@ impl Node {
         Ok(BoardLine {
             id: row.id,
             organisation: row.organisation,
+            has_account,
             can_move: state.step(Move::Reroute).is_ok(),
             questions: questions.filter(|one| one.can_be_asked(state, has_account)).collect(),
             from: name(&row.organisation).unwrap_or_default(),

@@ -119,21 +119,25 @@ impl Node {
     /// One of them.
     ///
     /// # Errors
-    /// [`AppError::NotFound`] where there is none that she may see; [`TrustError::Joint`] when it is over.
+    /// [`AppError::NotFound`] where there is none that she may see; [`TrustError::Joint`] when it was decided
+    /// or is over.
     pub async fn joint_request(
         &self,
         session: &Session,
         id: Uuid,
     ) -> Result<JointView, TrustError> {
         let (row, request) = self.joint(session, id).await?;
+        if request.is_over(self.now()) {
+            return Err(TrustError::Joint(JointProblem::Over));
+        }
         Ok(view(session, &row, &request))
     }
 
     /// Agrees, and does it. Gives the code that is handed to the member who comes back.
     ///
     /// # Errors
-    /// [`TrustError::Denied`]; [`TrustError::Joint`] when she cannot be the second; [`TrustError::Stale`]
-    /// when it was decided, or one of them is not active any more; [`TrustError::Vault`] when the request
+    /// [`TrustError::Denied`]; [`TrustError::Joint`] when it was decided, or she cannot be the second;
+    /// [`TrustError::Stale`] when one of them is not active any more; [`TrustError::Vault`] when the request
     /// is not what its asker signed.
     pub async fn agree_jointly(&self, session: &Session, id: Uuid) -> Result<Invited, TrustError> {
         let (row, request) = self.joint(session, id).await?;
@@ -196,10 +200,13 @@ impl Node {
         let row = self.store().joint_request(session.organisation(), id).await?;
         let row = row.ok_or(AppError::NotFound(id))?;
         let request = request_of(&row)?;
-        if concerns(session, &request) {
-            return Ok((row, request));
+        if !concerns(session, &request) {
+            return Err(AppError::NotFound(id).into());
         }
-        Err(AppError::NotFound(id).into())
+        if !row.is_open {
+            return Err(TrustError::Joint(JointProblem::Decided));
+        }
+        Ok((row, request))
     }
 
     /// The one who asked may still ask, and signed this.

@@ -68,7 +68,7 @@ async fn a_member_comes_back_when_two_say_that_it_is_she() {
         let invited = node.agree_jointly(&chege, id).await.unwrap();
         assert!(node.joint_requests(&chege).await.unwrap().is_empty());
         let twice = node.agree_jointly(&chege, id).await.err();
-        assert!(matches!(twice, Some(TrustError::App(AppError::NotFound(_)))), "{twice:?}");
+        assert!(matches!(twice, Some(TrustError::Joint(JointProblem::Decided))), "{twice:?}");
 
         let code = invited.code.to_string();
         assert!(node.invitation(&code).await.unwrap().comes_back);
@@ -118,13 +118,15 @@ async fn nobody_is_the_second_of_herself_or_about_herself_or_too_late() {
         let chege = session(&scene, &three.chege).await;
         let late = node.agree_jointly(&chege, id).await.err();
         assert!(matches!(late, Some(TrustError::Joint(JointProblem::Over))), "{late:?}");
+        let looked_at = node.joint_request(&chege, id).await.err();
+        assert!(matches!(looked_at, Some(TrustError::Joint(JointProblem::Over))), "{looked_at:?}");
         assert!(node.joint_requests(&chege).await.unwrap().is_empty());
         // One that is over stands in nobody's way.
         let amina = scene.amina().await;
         let id = node.ask_jointly(&amina, recover(three.lost), "still lost").await.unwrap();
         node.refuse_jointly(&chege, id).await.unwrap();
         let refused = node.agree_jointly(&chege, id).await.err();
-        assert!(matches!(refused, Some(TrustError::App(AppError::NotFound(_)))), "{refused:?}");
+        assert!(matches!(refused, Some(TrustError::Joint(JointProblem::Decided))), "{refused:?}");
     }
 }
 
@@ -154,6 +156,10 @@ async fn whoever_lost_nothing_is_told_of_the_request_and_refuses_it() {
         let trainer = people::invited(node, &amina, "tumaini", &[Role::Trainer]).await;
         let trainer = session(&scene, &trainer).await;
         let id = node.ask_jointly(&amina, recover(three.lost), "again").await.unwrap();
+        let unseen = node.joint_request(&trainer, id).await.err();
+        assert!(matches!(unseen, Some(TrustError::App(AppError::NotFound(_)))), "{unseen:?}");
+        // Once it is decided, too: that it ever was is no matter of hers.
+        node.refuse_jointly(&amina, id).await.unwrap();
         let unseen = node.joint_request(&trainer, id).await.err();
         assert!(matches!(unseen, Some(TrustError::App(AppError::NotFound(_)))), "{unseen:?}");
     }
@@ -210,7 +216,7 @@ async fn whoever_signs_in_has_lost_nothing_and_ends_request_and_code() {
         let id = node.ask_jointly(&amina, recover(three.lost), "lost").await.unwrap();
         session(&scene, &three.baraka).await;
         let gone = node.agree_jointly(&chege, id).await.err();
-        assert!(matches!(gone, Some(TrustError::App(AppError::NotFound(_)))), "{gone:?}");
+        assert!(matches!(gone, Some(TrustError::Joint(JointProblem::Decided))), "{gone:?}");
         let id = node.ask_jointly(&amina, recover(three.lost), "lost").await.unwrap();
         let code = node.agree_jointly(&chege, id).await.unwrap().code.to_string();
         let baraka = session(&scene, &three.baraka).await;

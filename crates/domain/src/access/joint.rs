@@ -54,6 +54,8 @@ pub struct JointRequest {
 pub enum JointProblem {
     /// It waited too long.
     Over,
+    /// It was decided, or taken back.
+    Decided,
     /// She asked for it herself.
     SamePerson,
     /// It is about her.
@@ -72,14 +74,19 @@ impl JointRequest {
         Resource::Membership { organisation: self.organisation, member: self.subject }
     }
 
+    /// Whether it waits no more at this time. A request from the future is no request: a clock went back.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        let age = now.duration_since(self.asked_at);
+        age >= JOINT_REQUEST_LASTS || age < -JOINT_REQUEST_LASTS
+    }
+
     /// Looks whether this member can be the second, at this time. What she may do is not looked at
-    /// here. A request from the future is no request: a clock went back.
+    /// here.
     ///
     /// # Errors
     /// Why not.
     pub fn second(&self, member: Uuid, now: Timestamp) -> Result<(), JointProblem> {
-        let age = now.duration_since(self.asked_at);
-        if age >= JOINT_REQUEST_LASTS || age < -JOINT_REQUEST_LASTS {
+        if self.is_over(now) {
             return Err(JointProblem::Over);
         }
         if member == self.asked_by {

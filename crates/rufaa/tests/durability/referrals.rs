@@ -236,8 +236,8 @@ fn promise_4_no_acknowledged_step_of_a_referral_is_lost_by_kill() {
             assert!(of_it.any(|step| page.contains(&step.words)), "{path} was sent by nobody");
             let reached = STEPS.iter().rev().find(|step| page.contains(&format!("-{step}-")));
             let state = match reached.copied() {
-                None => "Sent, not opened yet",
-                Some("receive") => "Opened, not answered yet",
+                None => "Sent; the service was not told yet",
+                Some("receive") => "The service has heard of it, and has not answered yet",
                 Some("accept") => "Accepted",
                 _ => "Taken back by the sender",
             };

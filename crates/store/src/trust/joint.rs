@@ -58,6 +58,8 @@ pub struct JointRow {
     pub asked_at: Timestamp,
     /// Her signature.
     pub signature: Vec<u8>,
+    /// Whether nobody decided it yet.
+    pub is_open: bool,
 }
 
 /// What became of a request.
@@ -77,15 +79,16 @@ pub struct JointDecision {
     pub signature: Vec<u8>,
 }
 
-/// The open requests of an organisation, `$1`, with the names of both.
-macro_rules! select_open {
+/// Requests of an organisation, `$1`, with the names of both.
+macro_rules! select_requests {
     ($rest:literal) => {
         concat!(
             "SELECT r.organisation_id, r.request_id, r.act, r.subject_id, s.shown_name, r.reason,
-                    r.asked_by, a.shown_name, a.signing_public, r.asked_at, r.asked_signature
+                    r.asked_by, a.shown_name, a.signing_public, r.asked_at, r.asked_signature,
+                    r.state
              FROM joint_request r JOIN member s ON s.member_id = r.subject_id
              JOIN member a ON a.member_id = r.asked_by
-             WHERE r.organisation_id = $1 AND r.state = 'open' AND ",
+             WHERE r.organisation_id = $1 AND ",
             $rest
         )
     };
@@ -155,12 +158,14 @@ impl Store {
         waiting_since: Timestamp,
     ) -> Result<Vec<JointRow>, StoreError> {
         let values = [organisation.into(), waiting_since.as_millisecond().into()];
-        let newest =
-            select_open!("r.asked_at > $2 ORDER BY r.asked_at DESC, r.request_id LIMIT 200");
+        let newest = select_requests!(
+            "r.state = 'open' AND r.asked_at > $2
+             ORDER BY r.asked_at DESC, r.request_id LIMIT 200"
+        );
         self.pool.fetch_all(newest, &values).await?.iter().map(joint_row).collect()
     }
 
-    /// A request that nobody decided.
+    /// A request, decided or not.
     ///
     /// # Errors
     /// When the database fails.
@@ -170,7 +175,7 @@ impl Store {
         id: Uuid,
     ) -> Result<Option<JointRow>, StoreError> {
         let values = [organisation.into(), id.into()];
-        let row = self.pool.fetch_one(select_open!("r.request_id = $2"), &values).await?;
+        let row = self.pool.fetch_one(select_requests!("r.request_id = $2"), &values).await?;
         row.as_ref().map(joint_row).transpose()
     }
 
@@ -226,5 +231,6 @@ fn joint_row(row: &Row) -> Result<JointRow, StoreError> {
         asked_by_signing: row.bytes(8)?,
         asked_at: time(row.number(9)?)?,
         signature: row.bytes(10)?,
+        is_open: row.text(11)? == "open",
     })
 }

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use super::page::{Page, answer};
 use super::shell::Shell;
 use super::visit::Visit;
+use super::work::{self, Who};
 use crate::security::Public;
 
 /// When it is worth coming again while we work on the node, seconds.
@@ -44,7 +45,7 @@ impl RefusalKind {
         Self::Closed,
     ];
 
-    fn heading(self) -> &'static str {
+    pub(super) fn heading(self) -> &'static str {
         match self {
             Self::NotFound => "not-found-heading",
             Self::Unreadable => "unreadable-heading",
@@ -68,7 +69,18 @@ impl RefusalKind {
         }
     }
 
-    fn status(self) -> StatusCode {
+    /// The same for those who work here: what can be the reason, and what becomes of their work.
+    pub(super) fn what_now_at_work(self) -> &'static str {
+        match self {
+            Self::NotFound => "work-not-found-next",
+            Self::Unreadable => "work-unreadable-next",
+            Self::NotNow | Self::Broken => "work-fault-next",
+            Self::Closed => "work-closed-next",
+            Self::PutAway | Self::TooBusy => self.what_now(),
+        }
+    }
+
+    pub(super) fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Unreadable => StatusCode::BAD_REQUEST,
@@ -90,7 +102,14 @@ impl RefusalKind {
 
 /// A refusal, ready to be answered.
 #[derive(Debug)]
-pub(super) struct Refusal(Box<RefusalPage>);
+pub(super) struct Refusal(Box<Refused>);
+
+#[derive(Debug)]
+struct Refused {
+    shell: Shell,
+    kind: RefusalKind,
+    member: Option<Who>,
+}
 
 /// The page of a refusal.
 #[derive(Debug, Template)]
@@ -98,6 +117,8 @@ pub(super) struct Refusal(Box<RefusalPage>);
 pub(super) struct RefusalPage {
     shell: Shell,
     kind: RefusalKind,
+    /// Whether the address is one of those who work here.
+    at_work: bool,
 }
 
 impl Page for RefusalPage {
@@ -107,21 +128,31 @@ impl Page for RefusalPage {
 }
 
 impl Refusal {
-    /// A page that says so.
-    pub(super) fn new(shell: Shell, kind: RefusalKind) -> Self {
-        Self(Box::new(RefusalPage { shell, kind }))
+    /// A page that says so: to this member, where somebody is signed in.
+    pub(super) fn new(shell: Shell, kind: RefusalKind, member: Option<Who>) -> Self {
+        Self(Box::new(Refused { shell, kind, member }))
     }
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let mut response = answer(&*self.0);
-        response.extensions_mut().insert(Public);
-        if let Some(seconds) = self.0.kind.again_after_s() {
+        let Refused { shell, kind, member } = *self.0;
+        let mut response = match member {
+            Some(member) => work::refusal(shell, kind, member),
+            None => answered(shell, kind),
+        };
+        if let Some(seconds) = kind.again_after_s() {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }
+}
+
+fn answered(shell: Shell, kind: RefusalKind) -> Response {
+    let at_work = shell.here() == "work" || shell.here().starts_with("work/");
+    let mut response = answer(&RefusalPage { shell, kind, at_work });
+    response.extensions_mut().insert(Public);
+    response
 }
 
 impl Visit {
@@ -142,6 +173,8 @@ pub(super) async fn nothing_here(visit: Visit) -> Refusal {
 impl super::fixture::Sampled for RefusalPage {
     fn samples(text: crate::text::Text) -> Vec<Self> {
         let shell = super::fixture::shell(text, "safety");
-        RefusalKind::ALL.map(|kind| Self { shell: shell.clone(), kind }).into()
+        let page = |kind, at_work| Self { shell: shell.clone(), kind, at_work };
+        let both = RefusalKind::ALL.map(|kind| [page(kind, false), page(kind, true)]);
+        both.into_iter().flatten().collect()
     }
 }

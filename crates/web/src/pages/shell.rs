@@ -20,6 +20,8 @@ pub(super) struct Shell {
     text: Text,
     /// The address behind the language, without a slash in front.
     rest: String,
+    /// Whether an address shows the page: none shows again what answers a form.
+    has_address: bool,
     /// Who answers now.
     pub(super) now: Now,
 }
@@ -77,7 +79,17 @@ impl Shell {
                 .unwrap_or_default(),
             lines: answers.map(|pack| short_lines(pack, text)).unwrap_or_default(),
         };
-        Self { text, rest: rest.to_owned(), now }
+        Self { text, rest: rest.to_owned(), has_address: true, now }
+    }
+
+    /// The shell of a page that answers a form, and is shown once.
+    pub(super) fn shown_once(self) -> Self {
+        Self { has_address: false, ..self }
+    }
+
+    /// Whether the page can be shown again, in another language, too.
+    pub(super) fn has_address(&self) -> bool {
+        self.has_address
     }
 
     /// The words of the page.

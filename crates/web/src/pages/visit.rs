@@ -6,7 +6,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Uri};
+use axum::http::{HeaderMap, Method, Uri};
 use jiff::civil::Date;
 use rufaa_app::Node;
 use rufaa_domain::pack::{CountryCode, Packs};
@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::refusal::{Refusal, RefusalKind};
 use super::shell::Shell;
+use super::work::Who;
 use crate::text::{Text, accepted};
 
 /// One request for a page.
@@ -22,6 +23,10 @@ pub(super) struct Visit {
     text: Text,
     rest: String,
     parameters: BTreeMap<String, String>,
+    /// Whether a form is sent: what answers it, no address shows again.
+    sends: bool,
+    /// The member who asks, where somebody is signed in.
+    member: Option<Who>,
 }
 
 impl FromRequestParts<Node> for Visit {
@@ -29,7 +34,11 @@ impl FromRequestParts<Node> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, node: &Node) -> Result<Self, Refusal> {
         let (text, rest) = language_and_rest(&parts.uri, &parts.headers);
-        let visit = |parameters| Self { node: node.clone(), text, rest, parameters };
+        let sends = parts.method == Method::POST;
+        let visit = |parameters| {
+            let node = node.clone();
+            Self { node, text, rest, parameters, sends, member: None }
+        };
         let parameters = match Path::from_request_parts(parts, node).await {
             Ok(Path(parameters)) => parameters,
             // An address that no route knows has no parameters.
@@ -46,7 +55,13 @@ impl Visit {
     /// A visit of which only the address is known, since no route was reached.
     pub(super) fn outside(node: &Node, uri: &Uri, headers: &HeaderMap) -> Self {
         let (text, rest) = language_and_rest(uri, headers);
-        Self { node: node.clone(), text, rest, parameters: BTreeMap::new() }
+        let (node, parameters) = (node.clone(), BTreeMap::new());
+        Self { node, text, rest, parameters, sends: false, member: None }
+    }
+
+    /// The visit of this member, who is signed in.
+    pub(super) fn of_member(self, member: Who) -> Self {
+        Self { member: Some(member), ..self }
     }
 
     /// The node that is asked.
@@ -93,12 +108,13 @@ impl Visit {
 
     /// The shell of a page about this country.
     pub(super) fn shell_in(&self, country: CountryCode) -> Shell {
-        Shell::new(self.text, &self.rest, self.packs(), country, self.home())
+        let shell = Shell::new(self.text, &self.rest, self.packs(), country, self.home());
+        if self.sends { shell.shown_once() } else { shell }
     }
 
-    /// A calm page instead of what was asked for.
+    /// A calm page instead of what was asked for; for whoever is signed in it is one of her own.
     pub(super) fn refuse(&self, kind: RefusalKind) -> Refusal {
-        Refusal::new(self.shell(), kind)
+        Refusal::new(self.shell(), kind, self.member.clone())
     }
 }
 

@@ -34,6 +34,8 @@ mod tests;
 
 pub use account::nudge::nudge_words;
 pub(crate) use answers::record_refusals;
+pub(super) use answers::refusal;
+pub(super) use shell::Who;
 pub(super) use worker::Network;
 
 use axum::Router;

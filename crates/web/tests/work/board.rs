@@ -1,7 +1,11 @@
 //! The board and the figures as pages: narrowed by codes alone, asked from, and led back to.
 
 use axum::http::{StatusCode, header};
+use rufaa_app::Sending;
 use rufaa_domain::access::Role;
+use rufaa_domain::case::{CaseNeed, NeedState, Record};
+use rufaa_domain::consent::{Decided, Exception};
+use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel, Urgency};
 
 use super::office::{Office, between, form_of};
 
@@ -35,8 +39,18 @@ async fn a_board_is_narrowed_by_links_of_codes_and_every_form_leads_back_to_it()
         "{there}"
     );
     assert!(there.contains("/en/work/board?area=KE047&#38;state=sent"), "another area: {there}");
-    let none = office.get("/en/work/board?state=completed", Some(&cookie)).await.html;
+    let none = office.get("/en/work/board?state=arrived", Some(&cookie)).await.html;
     assert!(none.contains("No referral waits"), "{none}");
+    assert!(none.contains("Going on or over: <bdi>All</bdi>"), "the list is named: {none}");
+    // A state that the list does not have narrows nothing, and goes with nobody to the other list.
+    let over = office.get("/en/work/board?state=completed", Some(&cookie)).await.html;
+    assert!(over.contains("Going on or over: <bdi>All</bdi>"), "{over}");
+    assert!(!over.contains("state=completed") && !over.contains("No referral waits"), "{over}");
+    let declined = office.get("/en/work/board?state=declined", Some(&cookie)).await.html;
+    assert!(declined.contains("/en/work/board?state=declined&#38;over=1"), "of both: {declined}");
+    let ended = office.get("/en/work/board?state=sent&over=1", Some(&cookie)).await.html;
+    assert!(ended.contains("Going on or over: <bdi>Over, in the last 90 days</bdi>"), "{ended}");
+    assert!(!ended.contains("state=sent"), "{ended}");
     // What is no code narrows nothing and comes back nowhere.
     let odd = office.get("/en/work/board?state=%3Cb%3E&need=Nakiru&area=x", Some(&cookie)).await;
     assert!(odd.status == StatusCode::OK && !odd.html.contains("Nakiru"), "{}", odd.html);
@@ -49,10 +63,59 @@ async fn a_board_is_narrowed_by_links_of_codes_and_every_form_leads_back_to_it()
     let supervisor = office.sign_in(Role::Supervisor).await;
     let notices = office.get("/en/work/notices", Some(&supervisor)).await.html;
     assert!(notices.contains("The focal point asks you something"), "{notices}");
+    let code = between(&all, "<bdi dir=\"ltr\">R-", "</bdi>");
+    assert!(notices.contains(&format!("<bdi dir=\"ltr\">R-{code}</bdi>")), "of which: {notices}");
     let inbox = office.get("/en/work/inbox", Some(&supervisor)).await.html;
     let referral = format!("/en/work/referrals/{}", between(&inbox, "/en/work/referrals/", "\""));
     let page = office.get(&referral, Some(&supervisor)).await.html;
     assert!(page.contains("The focal point asks you to act"), "{page}");
+}
+
+#[tokio::test]
+async fn what_the_directory_has_for_a_referral_is_said_with_the_name_of_the_area() {
+    let office = Office::new().await;
+    office.clock.advance_seconds(60);
+    let supervisor = office.person(Role::Supervisor).session(&office.node).await;
+    let (node, case, need) = (&office.node, office.case(), "legal-advice".to_owned());
+    let record = Record::Need(CaseNeed {
+        need: need.clone(),
+        urgency: Urgency::Day,
+        state: NeedState::Open,
+        known: None,
+    });
+    node.write_case(&supervisor, case, (&record, None)).await.unwrap();
+    let open = node.case(&supervisor, case).await.unwrap();
+    let suiting = node.suggestions(&open, &need).await.unwrap();
+    let (to, _) = &suiting.suitable[0];
+    let by = Some("Dr Amollo, county hospital".to_owned());
+    let travel = Travel {
+        with: Accompaniment::Alone,
+        escort: None,
+        by: Transport::Public,
+        pays: Pays::Nobody,
+        handover: None,
+        toward: None,
+    };
+    let sending = Sending {
+        id: node.once(),
+        need,
+        entry: to.entry,
+        service: to.service,
+        fields: [Field::Need].into_iter().collect(),
+        message: None,
+        warns: false,
+        another: false,
+        travel,
+        exception: Some(Decided { exception: Exception::VitalInterest, by }),
+        shown: None,
+    };
+    node.send_referral(&supervisor, case, &sending).await.unwrap();
+    let area = &node.packs().area(to.area.as_ref().unwrap()).unwrap().name;
+    let cookie = office.sign_in(Role::FocalPointNational).await;
+    let board = office.get("/en/work/board?need=legal-advice", Some(&cookie)).await.html;
+    let said = format!("Vetted services for this need in {area}: ");
+    assert!(board.contains(&said), "{said}: {board}");
+    assert!(!board.contains("in this area"), "nobody knows which of two: {board}");
 }
 
 #[tokio::test]

@@ -114,3 +114,49 @@ async fn whoever_has_not_proved_lately_proves_before_an_emergency_and_goes_on() 
     let proved = office.post(&prove, &format!("form={form}&digits={digits}"), Some(&worker)).await;
     assert_eq!(proved.headers[header::LOCATION], ADDRESS);
 }
+
+#[tokio::test]
+async fn a_notice_of_what_takes_two_leads_to_a_page_that_says_so_once_it_is_decided() {
+    let office = Office::new().await;
+    let admin = office.sign_in(Role::OrganisationAdmin).await;
+    let supervisor = office.sign_in(Role::Supervisor).await;
+    let notices = office.get("/en/work/notices", Some(&admin)).await.html;
+    let path = format!("/en/work/joint/{}", between(&notices, "/en/work/joint/", "\""));
+    let asked = office.get(&path, Some(&supervisor)).await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", asked.html);
+    let refuse = format!("form={}&decision=refuse", form_of(&asked.html));
+    let refused = office.post(&path, &refuse, Some(&supervisor)).await;
+    assert_eq!(refused.status, StatusCode::SEE_OTHER, "{}", refused.html);
+    let over = office.get(&path, Some(&admin)).await;
+    assert_eq!(over.status, StatusCode::GONE);
+    assert!(over.html.contains("This was decided or taken back"), "{}", over.html);
+    let twice = office.post(&path, &refuse, Some(&supervisor)).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT, "{}", twice.html);
+    let trainer = office.sign_in(Role::Trainer).await;
+    assert_eq!(office.get(&path, Some(&trainer)).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_is_not_hers_looks_like_what_never_was_and_is_said_in_words_for_members() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Vetter).await;
+    let not_hers = office.case().to_string();
+    let never = "5f0c7a52-3f0e-4c1b-9a53-0d7a4f1be001";
+    let mut pages = Vec::new();
+    for case in [not_hers.as_str(), never] {
+        let page = office.get(&format!("/en/work/cases/{case}"), Some(&cookie)).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+        assert!(page.html.contains("not here for you"), "{}", page.html);
+        assert!(page.html.contains("href=\"/en/work/account\""), "her way back: {}", page.html);
+        for public in ["the entry has left the list", "Nothing about you was kept", "no cookie"] {
+            assert!(!page.html.contains(public), "{public}: {}", page.html);
+        }
+        pages.push(page.html.replace(case, ""));
+    }
+    assert_eq!(pages[0], pages[1]);
+    let nowhere = office.get("/en/work/nowhere", Some(&cookie)).await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+    assert!(nowhere.html.contains("not here for you"), "{}", nowhere.html);
+    let public = office.get("/en/nowhere", None).await;
+    assert!(public.html.contains("the entry has left the list"), "{}", public.html);
+}

@@ -18,6 +18,12 @@ async fn whoever_hands_over_by_voice_reads_what_may_be_told() {
     let path = referral(&office, &cookie).await;
     let page = office.get(&path, Some(&cookie)).await.html;
     assert!(page.contains("Who there said it"), "it has no account: {page}");
+    // Nobody there opens anything.
+    assert!(page.contains("Sent; the service was not told yet"), "{page}");
+    assert!(page.contains(">They have heard of it</button>"), "{page}");
+    for untrue in ["Sent, not opened yet", "Open the referral"] {
+        assert!(!page.contains(untrue), "{untrue}: {page}");
+    }
     let told = between(&page, "<h2>What was sent</h2>", "<h2>");
     for line in ["What is needed", "How urgent", "The way there"] {
         assert!(told.contains(line), "{line}: {told}");
@@ -33,6 +39,10 @@ async fn a_slip_is_printed_once_in_a_language_of_hers_and_says_nothing_of_why() 
     let sent = format!("form={form}&language=sw&days=7&paper=roll");
     let made = office.post(&format!("{path}/slip"), &sent, Some(&cookie)).await;
     assert_eq!(made.status, StatusCode::OK, "{}", made.html);
+    // Its address shows nothing again: no link leads away from the code to where nothing is.
+    let links = "hreflang=\"fr\"";
+    assert!(!made.html.contains(links), "{}", made.html);
+    assert!(office.get(&path, Some(&cookie)).await.html.contains(links));
     let slip = made.html.split("<section class=\"slip roll\"").nth(1).unwrap();
     let slip = slip.split("</section>").next().unwrap();
     assert!(slip.contains("lang=\"sw\"") && slip.contains("class=\"qr\""), "{slip}");
@@ -53,7 +63,7 @@ async fn a_slip_is_printed_once_in_a_language_of_hers_and_says_nothing_of_why() 
     assert_eq!(said.status, StatusCode::OK);
     let page = office.get(&path, Some(&cookie)).await.html;
     assert!(page.contains("The bearer of the slip said"), "{page}");
-    assert!(page.contains("Sent, not opened yet"), "and it has not moved");
+    assert!(page.contains("the service was not told yet"), "and it has not moved");
 
     // What was ended looks like what never was.
     let never = office.get("/sw/slip/2345-6789-ABCD-EFGH-JKLM-NPQA", None).await;
@@ -202,4 +212,26 @@ async fn a_service_without_an_account_says_that_somebody_still_waits_and_it_stan
     assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.html);
     let page = office.get(&path, Some(&cookie)).await.html;
     assert!(page.contains("Two more weeks") && page.contains("waiting list"), "{page}");
+}
+
+#[tokio::test]
+async fn what_is_over_is_late_for_nobody() {
+    let office = Office::new().await;
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let path = referral(&office, &cookie).await;
+    let form = form_of(&office.get(&path, Some(&cookie)).await.html);
+    let no = "move=decline&reason-decline=full&heard-who=Matron+Achieng&heard-by=phone";
+    let declined = office.post(&path, &format!("form={form}&{no}"), Some(&cookie)).await;
+    assert_eq!(declined.status, StatusCode::SEE_OTHER, "{}", declined.html);
+    office.clock.advance_seconds(30 * 24 * 3600);
+    office.node.keep_time().await.unwrap();
+    let cookie = office.sign_in(Role::Supervisor).await;
+    let page = office.get(&path, Some(&cookie)).await.html;
+    assert!(page.contains("Late: "), "the need is still there: {page}");
+    let settle = format!("form={}&move=settle", form_of(&page));
+    let settled = office.post(&path, &settle, Some(&cookie)).await;
+    assert_eq!(settled.status, StatusCode::SEE_OTHER, "{}", settled.html);
+    let page = office.get(&path, Some(&cookie)).await.html;
+    assert!(page.contains("On nobody’s list: it is over"), "{page}");
+    assert!(!page.contains("Late: "), "{page}");
 }

@@ -9,11 +9,12 @@ use rufaa_app::{AppError, Node, Session, TrustError};
 use rufaa_domain::access::Denial;
 use uuid::Uuid;
 
-use super::shell::WorkShell;
+use super::shell::{Who, WorkShell};
 use super::worker::Worker;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
+use crate::pages::shell::Shell;
 use crate::pages::visit::Visit;
 
 /// A page that says one thing.
@@ -172,6 +173,18 @@ fn page_of(address: &str) -> &str {
         address if address.starts_with("work/units/") => "work/units",
         address => address,
     }
+}
+
+/// What is not shown, as a page of the member who asked for it: what she may not see looks like what never was.
+pub(in crate::pages) fn refusal(shell: Shell, kind: RefusalKind, member: Who) -> Response {
+    let page = Note {
+        status: kind.status(),
+        heading: shell.say(kind.heading()),
+        text: shell.say(kind.what_now_at_work()),
+        back: shell.path("work"),
+        shell: WorkShell::of_member(shell, member),
+    };
+    answer(&page)
 }
 
 /// A form of an earlier sign-in, or of another site.

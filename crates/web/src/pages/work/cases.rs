@@ -18,6 +18,7 @@ mod kinds;
 pub(super) mod likely;
 pub(super) mod list;
 pub(super) mod more;
+mod named;
 pub(super) mod narrow;
 pub(super) mod new;
 mod package;

@@ -4,9 +4,10 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{JointView, TrustError};
-use rufaa_domain::access::JointAct;
+use rufaa_domain::access::{JointAct, JointProblem};
 use uuid::Uuid;
 
+use super::answers::Note;
 use super::members::code_page;
 use super::shell::WorkShell;
 use super::times;
@@ -82,6 +83,7 @@ pub(super) async fn show(worker: Worker) -> Response {
             let request = in_words(&worker, &request);
             answer(&JointPage { shell: worker.shell(), request })
         }
+        Err(TrustError::Joint(problem)) => over(&worker, problem),
         Err(error) => worker.refused(&error),
     }
 }
@@ -130,12 +132,23 @@ fn address(id: Uuid) -> String {
     format!("work/joint/{id}")
 }
 
+/// That there is nothing left to decide, to whoever comes from a notice of it.
+fn over(worker: &Worker, why: JointProblem) -> Response {
+    let shell = worker.shell();
+    let (_, key) = problem(why);
+    answer(&Note {
+        status: StatusCode::GONE,
+        heading: shell.say("joint-heading"),
+        text: shell.say(key),
+        back: shell.path("work/joint"),
+        shell,
+    })
+}
+
 /// What is told to whoever cannot be the second.
-pub(super) const fn problem(
-    problem: rufaa_domain::access::JointProblem,
-) -> (StatusCode, &'static str) {
-    use rufaa_domain::access::JointProblem;
+pub(super) const fn problem(problem: JointProblem) -> (StatusCode, &'static str) {
     match problem {
+        JointProblem::Decided => (StatusCode::CONFLICT, "joint-decided"),
         JointProblem::Over => (StatusCode::CONFLICT, "joint-over"),
         JointProblem::SamePerson => (StatusCode::FORBIDDEN, "joint-own"),
         JointProblem::AboutHer => (StatusCode::FORBIDDEN, "joint-about-you"),

@@ -17,7 +17,7 @@ pub(super) struct WorkShell {
 
 /// Who is signed in.
 #[derive(Debug, Clone)]
-pub(super) struct Who {
+pub(in crate::pages) struct Who {
     pub(super) name: String,
     pub(super) organisation: String,
     /// What every form of hers carries.
@@ -25,6 +25,19 @@ pub(super) struct Who {
     pub(super) links: Vec<Link>,
     /// What she has open in an emergency: where it is closed, and what is said of it.
     pub(super) glasses: Vec<(String, String)>,
+}
+
+impl Who {
+    /// Who has this session.
+    pub(super) fn of(session: &Session) -> Self {
+        Self {
+            name: session.shown_name().to_owned(),
+            organisation: session.organisation_name().to_owned(),
+            form: session.form().to_owned(),
+            links: links(session),
+            glasses: Vec::new(),
+        }
+    }
 }
 
 /// A page to go to.
@@ -44,14 +57,12 @@ impl WorkShell {
 
     /// The shell of a page of somebody who is signed in.
     pub(super) fn of(shell: Shell, session: &Session) -> Self {
-        let who = Who {
-            name: session.shown_name().to_owned(),
-            organisation: session.organisation_name().to_owned(),
-            form: session.form().to_owned(),
-            links: links(session),
-            glasses: Vec::new(),
-        };
-        Self { shell, who: Some(who), unfinished: None }
+        Self::of_member(shell, Who::of(session))
+    }
+
+    /// The same, of this member.
+    pub(super) fn of_member(shell: Shell, member: Who) -> Self {
+        Self { shell, who: Some(member), unfinished: None }
     }
 
     /// A message.

@@ -11,7 +11,7 @@ use rufaa_app::{Node, Session, SessionSecret, Site, TrustError};
 use rufaa_domain::access::{Action, Denial, Resource};
 
 use super::answers::{kept, not_done, not_kept, refused, refused_typed};
-use super::shell::WorkShell;
+use super::shell::{Who, WorkShell};
 use super::unfinished;
 use crate::hsds::PublicUrl;
 use crate::pages::fields::{Fields, Sent};
@@ -38,13 +38,18 @@ impl FromRequestParts<Node> for Worker {
         let visit = Visit::from_request_parts(parts, node).await;
         let visit = visit.map_err(IntoResponse::into_response)?;
         match session(node, &parts.headers).await {
-            Ok(session) => Ok(Self { visit, session }),
+            Ok(session) => Ok(Self::of(visit, session)),
             Err(error) => Err(refused(&visit, None, &error)),
         }
     }
 }
 
 impl Worker {
+    /// The visit of whoever has this session.
+    fn of(visit: Visit, session: Session) -> Self {
+        Self { visit: visit.of_member(Who::of(&session)), session }
+    }
+
     /// The shell of a page with a form in which this was typed.
     pub(super) fn shell_with(&self, typed: &Fields) -> WorkShell {
         WorkShell { unfinished: unfinished::mark(typed), ..self.shell() }
@@ -99,7 +104,7 @@ impl FromRequest<Node> for WorkerSent {
             Err(TrustError::SignedOut) => return Err(over(node, &visit, (&headers, &fields)).await),
             Err(error) => return Err(refused(&visit, None, &error)),
         };
-        let worker = Worker { visit, session };
+        let worker = Worker::of(visit, session);
         let is_own = worker.session.owns_form(fields.get("form").unwrap_or_default());
         if !is_from_here(&headers) {
             return Err(super::answers::old_form(&worker));
@@ -182,7 +187,7 @@ impl WorkerUploaded {
             }
             Err(error) => return Err(refused(&visit, None, &error)),
         };
-        let worker = Worker { visit, session };
+        let worker = Worker::of(visit, session);
         let unreadable = || worker.visit.refuse(RefusalKind::Unreadable).into_response();
         // Nobody else's megabytes are read at all.
         if !may(&worker.session) {

@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use super::areas;
 use super::more::{self, More};
+use super::named;
 use super::narrow::Choice;
 use super::show::need_name;
 use crate::pages::page::{Page, answer};
@@ -210,9 +211,7 @@ fn joined(words: [String; 2]) -> String {
 
 fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
     let text = worker.visit.text();
-    let there = |area: &Option<AreaCode>, district: &Option<AreaCode>| {
-        areas::in_words(worker, area.as_ref(), district.as_ref())
-    };
+    let [from, to] = sides(worker, line);
     let time = |key: &str, at| text.fill(key, "time", times::in_words(&worker.visit, at));
     let question = |one: &FocalQuestion| (one.code(), text.say(&format!("board-{}", one.code())));
     BoardRow {
@@ -220,9 +219,9 @@ fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
         code: referral_code(line.id),
         need: need_name(worker, &line.need),
         urgency: text.say(&format!("urgency-{}", line.urgency)),
-        from: joined([line.from.clone(), there(&line.from_area, &line.from_district)]),
-        to: joined([line.to.clone().unwrap_or_default(), there(&line.area, &line.district)]),
-        state: text.say(&format!("referral-state-{}", line.state)),
+        from,
+        to,
+        state: named::state(text, &line.state, line.has_account),
         holder: text.say(&format!("holder-{}", line.holder)),
         sent: time("board-sent", line.sent_at),
         due: line
@@ -230,7 +229,8 @@ fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
             .map(|due| time("referral-due", due))
             .or(line.ended_at.map(|ended| time("board-ended-at", ended)))
             .unwrap_or_default(),
-        late: line.alarm != "none",
+        // For what is over nobody is late.
+        late: line.alarm != "none" && line.ended_at.is_none(),
         // What is over looks for no place any more.
         there_is: line
             .there_is
@@ -241,6 +241,28 @@ fn row(worker: &Worker, line: &BoardLine) -> BoardRow {
         can_move: line.can_move && line.word.open_proposal().is_none(),
         questions: line.questions.iter().map(question).collect(),
     }
+}
+
+/// Who sent it and where she was met, and to whom and where that is; one place alone where both are there, and neither is
+/// named.
+fn sides(worker: &Worker, line: &BoardLine) -> [String; 2] {
+    let there = |area: &Option<AreaCode>, district: &Option<AreaCode>| {
+        areas::in_words(worker, area.as_ref(), district.as_ref())
+    };
+    let from = [line.from.clone(), there(&line.from_area, &line.from_district)];
+    let to = [line.to.clone().unwrap_or_default(), there(&line.area, &line.district)];
+    match one_place(&from, &to) {
+        Some(place) => [worker.visit.text().fill("board-within", "place", place), String::new()],
+        None => [joined(from), joined(to)],
+    }
+}
+
+/// The place where both sides are, of each of which a name and a place are known; nothing where either is named, or they are
+/// not in one.
+fn one_place<'a>(from: &'a [String; 2], to: &[String; 2]) -> Option<&'a str> {
+    let [name, place] = from;
+    let is_one = from == to && name.is_empty() && !place.is_empty();
+    is_one.then_some(place.as_str())
 }
 
 /// What was proposed and asked since it was moved last, each with when, and what was answered.
@@ -273,12 +295,24 @@ fn there_is(worker: &Worker, line: &BoardLine, amount: Amount) -> String {
     let text = worker.visit.text();
     let hides =
         worker.visit.packs().needs.by_code(&line.need).is_some_and(|need| need.hidden_place);
+    let area = line.area.as_ref().and_then(|code| worker.visit.packs().area(code));
+    let area = area.map(|area| area.name.as_str());
     if amount.vetted == 0 {
-        return text.say(if hides { "board-none-in-country" } else { "board-none-there" });
+        return match (hides, area) {
+            (true, _) => text.say("board-none-in-country"),
+            (false, Some(area)) => text.fill("board-none-in", "area", area),
+            (false, None) => text.say("board-none-there"),
+        };
     }
-    let vetted = text.digits(amount.vetted);
-    let there = if hides { "board-is-in-country" } else { "board-is-there" };
-    let there = text.fill(there, "vetted", vetted);
+    let mut vetted = FluentArgs::new();
+    vetted.set("vetted", text.digits(amount.vetted));
+    vetted.set("area", area.unwrap_or_default());
+    let there = match (hides, area) {
+        (true, _) => "board-is-in-country",
+        (false, Some(_)) => "board-is-in",
+        (false, None) => "board-is-there",
+    };
+    let there = text.say_with(there, &vetted);
     // What nobody counted is not full.
     if amount.counted == 0 {
         return format!("{there} {}", text.say("board-not-counted"));
@@ -287,4 +321,21 @@ fn there_is(worker: &Worker, line: &BoardLine, amount: Amount) -> String {
     counted.set("counted", text.digits(amount.counted));
     counted.set("free", text.digits(amount.with_places));
     format!("{there} {}", text.say_with("board-counted", &counted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_said_once_where_both_sides_are_there_and_neither_is_named() {
+        let side = |name: &str, place: &str| [name.to_owned(), place.to_owned()];
+        let hidden = side("", "Turkana");
+        assert_eq!(one_place(&hidden, &side("", "Turkana")), Some("Turkana"));
+        assert_eq!(one_place(&hidden, &side("", "Turkana · Loima")), None);
+        assert_eq!(one_place(&hidden, &side("Kimbilio House", "Turkana")), None);
+        let named = side("Kimbilio House", "Turkana");
+        assert_eq!(one_place(&named, &named), None, "two units of one house");
+        assert_eq!(one_place(&side("", ""), &side("", "")), None, "nothing is known");
+    }
 }

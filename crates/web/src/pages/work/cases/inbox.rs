@@ -13,6 +13,7 @@ use rufaa_domain::referral::{Move, Urgency};
 use uuid::Uuid;
 
 use super::more::{self, More};
+use super::named;
 use super::narrow::{self, Choice, Kept, Narrowing};
 use super::show::need_name;
 use crate::pages::page::{Page, answer};
@@ -222,7 +223,7 @@ fn row(worker: &Worker, row: &ReferralRow, known: &Known) -> InboxRow {
     let text = worker.visit.text();
     let href = format!("work/referrals/{}/{}", row.organisation, row.id);
     let urgency = text.say(&format!("urgency-{}", row.urgency));
-    let state = text.say(&format!("referral-state-{}", row.state));
+    let state = named::state(text, &row.state, row.to_organisation.is_some());
     let due = row
         .due_at
         .map(|due| text.fill("referral-due", "time", times::in_words(&worker.visit, due)));

@@ -152,7 +152,11 @@ async fn page(
         more: More::of(worker, &cases, ("work/cases", &kept(filter))),
         lists,
         choices: choices(worker, filter).await?,
-        none: if is_narrowed { "narrowed-none" } else { "cases-none" },
+        none: match (is_narrowed, filter.closed) {
+            (true, _) => "narrowed-none",
+            (false, true) => "cases-closed-none",
+            (false, false) => "cases-none",
+        },
     })
 }
 

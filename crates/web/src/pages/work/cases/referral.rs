@@ -18,7 +18,7 @@ use rufaa_app::{
     referral_code,
 };
 use rufaa_domain::case::LONG_CHARS_MAX;
-use rufaa_domain::referral::{FailReason, Move, SpecialNeed};
+use rufaa_domain::referral::{FailReason, Holder, Move, SpecialNeed};
 use uuid::Uuid;
 
 pub(in crate::pages::work) use self::answers::{AnswersForm, MoveChoice};
@@ -31,7 +31,7 @@ use super::package;
 use super::show::need_name;
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
-use crate::pages::work::cases::called;
+use crate::pages::work::cases::{called, named};
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::times;
 use crate::pages::work::unfinished::{self, AskedFor};
@@ -179,7 +179,9 @@ fn page(
     let at = |key: &str, at| text.fill(key, "time", times::in_words(&worker.visit, at));
     let due = row.due_at.map(|due| at("referral-due", due));
     let expected = row.expected_at.map(|time| at("referral-expected", time));
-    let alarm = (row.alarm != "none").then(|| text.say(&format!("alarm-{}", row.alarm)));
+    // For what is over nobody is late.
+    let is_late = row.alarm != "none" && row.holder != Holder::Nobody.code();
+    let alarm = is_late.then(|| text.say(&format!("alarm-{}", row.alarm)));
     let holder = text.say(&format!("holder-{}", row.holder));
     let (answers, moves) = answers::moves(worker, view, typed);
     let is_word = typed.get("move") == Some(take::WORD);
@@ -201,7 +203,7 @@ fn page(
         service: view.told.as_ref().map(|sent| sent.service_name.clone()),
         from: view.from.clone(),
         urgency: text.say(&format!("urgency-{}", row.urgency)),
-        state: text.say(&format!("referral-state-{}", row.state)),
+        state: named::state(text, &row.state, row.to_organisation.is_some()),
         waits: [Some(holder), due, expected, alarm].into_iter().flatten().collect(),
         case: is_sender.then(|| shell.path(&format!("work/cases/{}", row.case))),
         telephone: telephone::first(worker, view),

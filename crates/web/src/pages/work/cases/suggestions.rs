@@ -14,6 +14,7 @@ use rufaa_domain::referral::State;
 use uuid::Uuid;
 
 use super::areas::areas;
+use super::named;
 use super::narrow::{Choice, Narrowing};
 use super::people;
 use super::show::{lines_for_help, need_name};
@@ -142,7 +143,9 @@ async fn suggestions(
             instead.map(|instead: Uuid| format!("?instead={instead}")).unwrap_or_default()
         );
         let why = people::listed(text, grounds.reasons.iter().map(|why| why_words(worker, why)));
-        let before = case.asked_before(listing.service).map(|before| before_words(worker, before));
+        let has_account = answer_here.contains(&listing.entry);
+        let before = case.asked_before(listing.service);
+        let before = before.map(|before| before_words(worker, before, has_account));
         let doubts = grounds.doubts.iter().map(|doubt| doubt_words(worker, *doubt));
         let doubts = Some(people::listed(text, before.into_iter().chain(doubts)))
             .filter(|words| !words.is_empty());
@@ -183,10 +186,10 @@ fn why_words(worker: &Worker, why: &Why) -> String {
 }
 
 /// That a service was asked before, and what it said.
-fn before_words(worker: &Worker, (state, since): (State, Timestamp)) -> String {
+fn before_words(worker: &Worker, (state, since): (State, Timestamp), has_account: bool) -> String {
     let text = worker.visit.text();
     let mut asked = FluentArgs::new();
-    asked.set("state", text.say(&format!("referral-state-{}", state.code())));
+    asked.set("state", named::state(text, state.code(), has_account));
     asked.set("time", times::in_words(&worker.visit, since));
     text.say_with("doubt-asked-before", &asked)
 }

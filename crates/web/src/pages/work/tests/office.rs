@@ -24,10 +24,11 @@ pub(super) fn place(name: &str, here: bool) -> PlaceLine {
 
 pub(super) fn of_the_office(text: Text) -> Vec<(&'static str, String)> {
     let notice = |new: bool| NoticeLine {
-        what: text.say("notice-joint-asked"),
+        what: text.say("notice-referral-moved"),
+        code: new.then(|| "R-7GTM-X26W".to_owned()),
         time: "21 November 2026, 10:00".to_owned(),
         new,
-        href: new.then(|| "/en/work/joint/1".to_owned()),
+        href: new.then(|| "/en/work/referrals/1".to_owned()),
     };
     let notices = |lines, until| NoticesPage { shell: inside(text, "work/notices"), lines, until };
     let request = |own, about_her| RequestView {

@@ -16,7 +16,7 @@ pub(super) fn of<'a>(worker: &Worker, asked: impl Fn(&str) -> Option<&'a str>) -
     BoardFilter {
         area: area.filter(|area| worker.visit.packs().area(area).is_some()),
         district: asked("district").map(AreaCode::new),
-        state: asked("state").and_then(State::from_code),
+        state: asked("state").and_then(State::from_code).filter(|state| is_listed(*state, over)),
         need: narrow::need(worker, asked("need")),
         urgency: asked("urgency").and_then(Urgency::from_code),
         // For what is over nobody waits.
@@ -24,6 +24,11 @@ pub(super) fn of<'a>(worker: &Worker, asked: impl Fn(&str) -> Option<&'a str>) -
         late: is_said("late") && !over,
         over,
     }
+}
+
+/// Whether something in this state stands among what is over, or among what goes on.
+fn is_listed(state: State, over: bool) -> bool {
+    if over { state.is_final() } else { state.can_wait() }
 }
 
 /// The names and codes of what narrows it.
@@ -55,8 +60,7 @@ pub(super) fn choices(worker: &Worker, filter: &BoardFilter, region: &BoardRegio
     let text = worker.visit.text();
     let so = || filter.clone();
     let list = narrowing(worker, filter);
-    let is_listed = |state: &State| if filter.over { state.is_final() } else { state.can_wait() };
-    let states = State::ALL.iter().copied().filter(is_listed);
+    let states = State::ALL.iter().copied().filter(|state| is_listed(*state, filter.over));
     let states = states.map(|state| {
         let name = text.say(&format!("referral-state-{}", state.code()));
         (BoardFilter { state: Some(state), ..so() }, name)
@@ -69,10 +73,11 @@ pub(super) fn choices(worker: &Worker, filter: &BoardFilter, region: &BoardRegio
         let name = text.say(&format!("board-waiting-{}", waiting.code()));
         (BoardFilter { waiting: Some(*waiting), ..so() }, name)
     });
+    let state = |over| filter.state.filter(|state| is_listed(*state, over));
     // For what is over nobody waits.
-    let over = BoardFilter { over: true, late: false, waiting: None, state: None, ..so() };
+    let over = BoardFilter { over: true, late: false, waiting: None, state: state(true), ..so() };
     let over = [(over, text.say("board-over-yes"))];
-    let going_on = BoardFilter { over: false, state: None, ..so() };
+    let going_on = BoardFilter { over: false, state: state(false), ..so() };
     let late = [(BoardFilter { late: true, ..so() }, text.say("referral-late"))];
     let mut choices = vec![
         list.choice_of("board-over", going_on, over),

@@ -5,6 +5,7 @@ use rufaa_domain::referral::{HeardBy, Move, Party};
 
 use super::{reasons, take};
 use crate::pages::fields::Fields;
+use crate::pages::work::cases::named;
 use crate::pages::work::worker::Worker;
 
 /// Something that can be done.
@@ -47,7 +48,8 @@ pub(super) fn moves(
 ) -> (Option<AnswersForm>, Vec<MoveChoice>) {
     let (said, own): (Vec<Move>, Vec<Move>) =
         view.moves.iter().partition(|made| is_heard(view, **made));
-    let mut choices = choices(worker, &said, typed);
+    let has_account = view.row.to_organisation.is_some();
+    let mut choices = choices(worker, (&said, has_account), typed);
     if !said.is_empty() && view.state.goes_on() {
         choices.insert(0, goes_on(worker));
     }
@@ -59,7 +61,7 @@ pub(super) fn moves(
         words: typed_with(sent, typed, "words").to_owned(),
         choices,
     });
-    (answers, self::choices(worker, &own, typed))
+    (answers, self::choices(worker, (&own, has_account), typed))
 }
 
 /// That a service says that it goes on, which moves nothing.
@@ -69,7 +71,11 @@ fn goes_on(worker: &Worker) -> MoveChoice {
     MoveChoice { code: take::WORD, name, reasons: Vec::new(), reason, expected, words }
 }
 
-fn choices(worker: &Worker, moves: &[Move], typed: &Fields) -> Vec<MoveChoice> {
+fn choices(
+    worker: &Worker,
+    (moves, has_account): (&[Move], bool),
+    typed: &Fields,
+) -> Vec<MoveChoice> {
     let text = worker.visit.text();
     let mut choices: Vec<MoveChoice> = Vec::new();
     for made in moves {
@@ -80,7 +86,7 @@ fn choices(worker: &Worker, moves: &[Move], typed: &Fields) -> Vec<MoveChoice> {
             Some(last) => last.reasons.extend(reason),
             None => choices.push(MoveChoice {
                 code: made.code(),
-                name: text.say(&format!("referral-move-{}", made.code())),
+                name: named::made(text, made.code(), has_account),
                 reasons: reason.into_iter().collect(),
                 reason: take::reason(typed, made.code()).unwrap_or_default().to_owned(),
                 expected: typed_with(made.code(), typed, "expected").to_owned(),

@@ -3,6 +3,7 @@
 use rufaa_app::{Correspondence, ReferralEvent, ReferralView};
 use rufaa_domain::referral::{Heard, Move, Outcome};
 
+use crate::pages::work::cases::named;
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
 use crate::text::Text;
@@ -18,14 +19,20 @@ const OUTCOME: &str = "outcome";
 /// Its history, newest first: when, and what was done, and why.
 pub(super) fn history(worker: &Worker, view: &ReferralView) -> Vec<(String, String)> {
     let text = worker.visit.text();
-    let line =
-        |event: &ReferralEvent| (times::in_words(&worker.visit, event.at), done(text, event));
+    let has_account = view.row.to_organisation.is_some();
+    let line = |event: &ReferralEvent| {
+        (times::in_words(&worker.visit, event.at), done(text, event, has_account))
+    };
     view.events.iter().rev().map(line).collect()
 }
 
-/// What was done, and why.
-pub(in crate::pages::work::cases) fn done(text: Text, event: &ReferralEvent) -> String {
-    let did = text.say(&format!("referral-did-{}", event.did));
+/// What was done, and why: at a service with an account, or without one.
+pub(in crate::pages::work::cases) fn done(
+    text: Text,
+    event: &ReferralEvent,
+    has_account: bool,
+) -> String {
+    let did = named::did(text, &event.did, has_account);
     let is_outcome = event.reason.as_deref().and_then(Outcome::from_code).is_some();
     let prefix = match event.did.as_str() {
         COMPLETE if is_outcome => OUTCOME,
@@ -60,7 +67,8 @@ fn said(
         if did == Move::Receive.code() && view.letters.iter().any(is_with) {
             return None;
         }
-        let came_to = event.map(|_| text.say(&format!("referral-did-{did}")));
+        let has_account = view.row.to_organisation.is_some();
+        let came_to = event.map(|_| named::did(text, did, has_account));
         let way = text.say(&format!("heard-by-{}", heard.by.code()));
         let told = [came_to, Some(heard.who.clone()), Some(way)].into_iter().flatten();
         let words = heard.words.iter().map(|words| format!("\n{words}"));

@@ -54,7 +54,9 @@ fn course_line(worker: &Worker, case: &OpenCase, one: &CourseEvent) -> (Timestam
     let event = &one.event;
     let own = case.names.get(&event.who).filter(|_| event.by == case.file.organisation);
     let service = service_of(case, one.referral).unwrap_or_default();
-    let did = done(worker.visit.text(), event);
+    let mut sent = case.referrals.iter().filter(|row| row.id == one.referral);
+    let has_account = sent.all(|row| row.to_organisation.is_some());
+    let did = done(worker.visit.text(), event, has_account);
     let line = HistoryLine {
         time: times::in_words(&worker.visit, event.at),
         who: own.cloned().unwrap_or_default(),

@@ -5,6 +5,7 @@ use rufaa_domain::case::Word;
 use rufaa_domain::referral::Holder;
 
 use super::history::service_of;
+use crate::pages::work::cases::named;
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
 
@@ -51,7 +52,7 @@ fn row_in_words(worker: &Worker, case: &OpenCase, row: &ReferralRow) -> Row {
     let sent = case.view.sent().find(|sent| sent.what.referral == row.id);
     let to = sent.map(|sent| sent.what.service_name.clone()).unwrap_or_default();
     let href = format!("work/referrals/{}/{}", row.organisation, row.id);
-    let state = worker.visit.text().say(&format!("referral-state-{}", row.state));
+    let state = named::state(worker.visit.text(), &row.state, row.to_organisation.is_some());
     // On whose decision it went, where it went without her yes.
     let decided = sent.and_then(|sent| sent.what.decided_by.clone());
     let about = [Some(state), decided].into_iter().flatten().collect::<Vec<_>>().join(" · ");
