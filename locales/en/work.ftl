@@ -374,6 +374,8 @@ recorded-verified = Confirmed
 recorded-counted = Free places counted
 
 demo-heading = Who do you want to be?
+demo-choose = Choose whom to be in the demonstration
+sign-in-demo = In this demonstration nobody has a passphrase or an authenticator.
 prove-demo = In this demonstration nobody has an authenticator. Choose the same member again: whoever has just signed in is not asked.
 demo-why = Everything here is invented: the people, the organisations, what they do. Choose somebody, look around, sign out, and choose somebody else.
 demo-clock-heading = The clock

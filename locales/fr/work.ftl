@@ -381,6 +381,8 @@ recorded-verified = Confirmation
 recorded-counted = Comptage des places libres
 
 demo-heading = Qui voulez-vous être ?
+demo-choose = Choisir qui être dans la démonstration
+sign-in-demo = Dans cette démonstration, personne n'a de phrase de passe ni d'application d'authentification.
 prove-demo = Dans cette démonstration, personne n'a d'application d'authentification. Choisissez de nouveau le même membre : qui vient de se connecter n'est pas interrogé.
 demo-why = Tout est inventé ici : les personnes, les organisations, ce qu'elles font. Choisissez quelqu'un, regardez, déconnectez-vous, puis choisissez quelqu'un d'autre.
 demo-clock-heading = L’horloge

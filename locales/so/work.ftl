@@ -374,6 +374,8 @@ recorded-verified = Waa la xaqiijiyay
 recorded-counted = Boosaska bannaan waa la tiriyay
 
 demo-heading = Yaad rabtaa inaad noqoto?
+demo-choose = Dooro qofka aad bandhigga ku noqonayso
+sign-in-demo = Bandhiggan cidina ma haysto erayo sir ah ama barnaamij xaqiijin.
 prove-demo = Bandhiggan cidina ma haysato barnaamij xaqiijin. Isla xubintii mar kale dooro: qofka hadda soo galay lama weydiiyo.
 demo-why = Wax walba oo halkan yaal waa la mala-awaalay: dadka, hay'adaha iyo waxay qabtaan. Qof dooro, eeg, ka bax akoonka, kaddib mid kale dooro.
 demo-clock-heading = Saacadda

@@ -374,6 +374,8 @@ recorded-verified = Imethibitishwa
 recorded-counted = Nafasi zilizo wazi zimehesabiwa
 
 demo-heading = Unataka kuwa nani?
+demo-choose = Chagua utakayekuwa katika onyesho
+sign-in-demo = Katika onyesho hili hakuna aliye na maneno ya siri wala kithibitishaji.
 prove-demo = Katika onyesho hili hakuna aliye na kithibitishaji. Mchague mwanachama yule yule tena: aliyeingia sasa hivi haulizwi.
 demo-why = Kila kitu hapa kimebuniwa: watu, mashirika na wanayofanya. Chagua mtu, tazama, toka kwenye akaunti, kisha uchague mwingine.
 demo-clock-heading = Saa

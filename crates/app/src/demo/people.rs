@@ -309,7 +309,9 @@ fn first_service(house: &Organization) -> Option<(Uuid, Uuid)> {
     Some((house.services.first()?.id, house.id))
 }
 
-/// What the authenticators of the demonstration's members would show. Only a demonstration has it.
+/// What the authenticators of the demonstration's members would show. Only a demonstration has it; the default one opens to
+/// nobody.
+#[derive(Default)]
 pub struct DemoDoor {
     members: Vec<(&'static str, TotpSecret)>,
     clock: Arc<DemoClock>,

@@ -17,6 +17,9 @@ use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
 use crate::pages::visit::Visit;
 
+/// The door of a demonstration, where this is one.
+pub(super) type Demo = Option<Extension<Arc<DemoDoor>>>;
+
 #[derive(Debug, Template)]
 #[template(path = "work/demo.html")]
 pub(super) struct DemoPage {
