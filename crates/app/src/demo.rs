@@ -3,6 +3,7 @@
 //! Everything is made from the packs by fixed rules, so that it is the same every time. Names say
 //! that they are invented, and telephone numbers begin with 000, which no network assigns.
 
+mod centre;
 pub mod clock;
 mod kinds;
 pub mod people;

@@ -8,7 +8,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{Installation, facilities, text};
+use support::{Installation, Server, facilities, text};
 
 /// A document with one service, and what identifies it.
 fn document(number: u32, need: &str) -> Value {
@@ -355,6 +355,30 @@ fn init_makes_a_node_that_others_cannot_read() {
         Some(1),
         "nothing is overwritten"
     );
+}
+
+#[test]
+fn a_second_demonstration_leaves_the_folder_of_a_running_one_alone_and_says_what_to_do() {
+    let installation = Installation::embedded();
+    let temporary = installation.path("temporary");
+    let data = temporary.join("rufaa-demo");
+    let mut running = Server::demo(installation.command(&[]), &data);
+    let kept = data.join("rufaa.sqlite");
+    assert!(kept.exists());
+    // Where none is named it is the one among the temporary files.
+    let mut second = installation.command(&["demo", "--listen", "127.0.0.1:0"]);
+    let refused = second.env("TMPDIR", &temporary).output().unwrap();
+    let said = text(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(1), "{said}");
+    assert!(said.contains("another demonstration") && said.contains("--data"), "{said}");
+    assert!(kept.exists(), "nothing was emptied");
+    assert_eq!(running.get("/en/demo").status, 200, "the first goes on");
+    assert_eq!(running.get("/hsds/services").status, 200);
+    running.kill();
+    let left = data.join("left");
+    std::fs::write(&left, "from before").unwrap();
+    Server::demo(installation.command(&[]), &data);
+    assert!(!left.exists(), "it begins anew once the other has ended");
 }
 
 #[test]

@@ -49,7 +49,8 @@ pub fn router(node: Node, public_url: &str) -> Router {
 
 /// The same with the pages of a demonstration: the style, and the door for its members.
 pub fn demo_router(node: Node, public_url: &str, door: DemoDoor) -> Router {
-    let pages = pages::routes().merge(pages::demo_routes().layer(Extension(Arc::new(door))));
+    // Every page knows that it is one: where somebody is asked for what nobody has there, it leads back to the door.
+    let pages = pages::routes().merge(pages::demo_routes()).layer(Extension(Arc::new(door)));
     serving(node, public_url, pages)
 }
 

@@ -324,6 +324,26 @@ async fn the_door_of_the_demonstration_is_not_there_on_a_real_node() {
     assert!(!ROUTES.iter().any(|known| known.path == route.path));
 }
 
+#[tokio::test]
+async fn where_a_demonstration_asks_for_what_nobody_there_has_it_leads_to_whom_to_be() {
+    let office = Office::new().await;
+    let door = "<a href=\"/en/demo\">Choose whom to be in the demonstration</a>";
+    let real = office.get("/en/sign-in?again", None).await;
+    assert!(!real.html.contains("/en/demo"), "it is not there on a real node");
+    let cookie = office.sign_in(Role::OrganisationAdmin).await;
+    let office = office.in_demonstration();
+    for path in ["/en/sign-in", "/en/sign-in?again"] {
+        assert!(office.get(path, None).await.html.contains(door), "{path}");
+    }
+    let typed = "name=amina&passphrase=a+guess+of+hers&digits=112358";
+    let wrong = office.post("/en/sign-in", typed, None).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.html.contains(door));
+    let proof = office.get("/en/work/prove/AAAA", Some(&cookie)).await;
+    assert_eq!(proof.status, StatusCode::OK);
+    assert!(proof.html.contains(door));
+}
+
 /// Promise 3 for members: what opens a session, an account or the keys of an organisation stands in
 /// clear in no file of the node and in no backup of it.
 #[tokio::test]

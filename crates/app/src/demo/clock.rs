@@ -79,12 +79,23 @@ impl DemoSpan {
 const QUARTER: SignedDuration = SignedDuration::from_mins(15);
 
 impl Node {
-    /// Moves the clock of a demonstration on. On the way everything happens that happens by time alone.
+    /// Moves the clock of a demonstration on. On the way everything happens that happens by time alone, and one house goes
+    /// on by itself.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn demo_move_on(&self, door: &DemoDoor, span: DemoSpan) -> Result<(), TrustError> {
-        self.demo_pass(door, span.length()).await
+        let counsellor = self.demo_counsellor(door).await?;
+        let mut left = span.length();
+        while left > SignedDuration::ZERO {
+            let step = left.min(QUARTER);
+            self.demo_pass(door, step).await?;
+            if let Some(counsellor) = &counsellor {
+                self.demo_goes_on(door, counsellor).await?;
+            }
+            left -= step;
+        }
+        Ok(())
     }
 
     /// Lets so much time pass.

@@ -7,10 +7,11 @@ use rufaa_domain::hsds::Organization;
 use rufaa_vault::{Code, TotpSecret};
 use uuid::Uuid;
 
+use super::centre::COUNSELLOR;
 use super::clock::DemoClock;
 use super::kinds::KINDS;
 use super::organization;
-use super::stories::COMMISSION;
+use super::stories::{COMMISSION, COUNSELLING, POLICE};
 use crate::Node;
 use crate::trust::{
     Joining, NewOrganisation, SecondFactor, Session, SessionSecret, SignIn, TrustError,
@@ -22,26 +23,47 @@ const PASSPHRASE: &str = "only for demonstration";
 /// The county of the desk of the stories: Turkana.
 pub(super) const DESK_AREA: &str = "KE023";
 
-/// An invented organisation with its members: name for signing in, shown name, roles. The first
-/// member of each is its administrator.
+/// A list on which there is something to see when the visitor comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DemoList {
+    /// Referrals of a region that go on.
+    Board,
+    /// What the public wrote.
+    Queue,
+    /// Word of abuse.
+    Safeguarding,
+    /// How the directory stands.
+    Directory,
+    /// Cases.
+    Cases,
+    /// Referrals that were sent to her units.
+    Referrals,
+    /// Conferences.
+    Conferences,
+}
+
+/// A member: name for signing in, shown name, roles, and where there is something to see.
+type Member = (&'static str, &'static str, &'static [Role], Option<DemoList>);
+
+/// An invented organisation with its members. The first member of each is its administrator.
 struct Demo {
     name: &'static str,
     kind: OrganisationKind,
     /// The kind of demonstration entry that is its own.
     entry: Option<&'static str>,
-    members: &'static [(&'static str, &'static str, &'static [Role])],
+    members: &'static [Member],
 }
 
-const ORGANISATIONS: [Demo; 9] = [
+const ORGANISATIONS: [Demo; 11] = [
     Demo {
         name: "CTiP Secretariat (invented)",
         kind: OrganisationKind::Secretariat,
         entry: None,
         members: &[
-            ("wanjiru", "Wanjiru Kamau", &[Role::FocalPointNational]),
-            ("otieno", "Otieno Odhiambo", &[Role::Vetter]),
-            ("halima", "Halima Abdi", &[Role::Analyst]),
-            ("kiprono", "Kiprono Cheruiyot", &[Role::Trainer]),
+            ("wanjiru", "Wanjiru Kamau", &[Role::FocalPointNational], Some(DemoList::Board)),
+            ("otieno", "Otieno Odhiambo", &[Role::Vetter], Some(DemoList::Queue)),
+            ("halima", "Halima Abdi", &[Role::Analyst], Some(DemoList::Directory)),
+            ("kiprono", "Kiprono Cheruiyot", &[Role::Trainer], None),
         ],
     },
     Demo {
@@ -49,9 +71,9 @@ const ORGANISATIONS: [Demo; 9] = [
         kind: OrganisationKind::County,
         entry: None,
         members: &[
-            ("ekai", "Ekai Lokwang", &[Role::FocalPointCounty]),
-            ("nakiru", "Nakiru Ebei", &[Role::Caseworker]),
-            ("joyce", "Joyce Amoni", &[Role::Supervisor]),
+            ("ekai", "Ekai Lokwang", &[Role::FocalPointCounty], Some(DemoList::Board)),
+            ("nakiru", "Nakiru Ebei", &[Role::Caseworker], Some(DemoList::Cases)),
+            ("joyce", "Joyce Amoni", &[Role::Supervisor], Some(DemoList::Cases)),
         ],
     },
     Demo {
@@ -59,17 +81,28 @@ const ORGANISATIONS: [Demo; 9] = [
         kind: OrganisationKind::Border,
         entry: None,
         members: &[
-            ("guyo", "Guyo Jarso", &[Role::Responder]),
-            ("mutua", "Mutua Nzioka", &[Role::Investigator]),
+            ("guyo", "Guyo Jarso", &[Role::Responder], Some(DemoList::Cases)),
+            ("mutua", "Mutua Nzioka", &[Role::Investigator], None),
         ],
+    },
+    Demo {
+        name: "Ulinzi Police Post (invented)",
+        kind: OrganisationKind::Police,
+        entry: Some(POLICE),
+        members: &[(
+            "chebet",
+            "Chebet Rotich",
+            &[Role::Investigator, Role::Provider],
+            Some(DemoList::Referrals),
+        )],
     },
     Demo {
         name: "Rights Commission (invented)",
         kind: OrganisationKind::RightsCommission,
         entry: Some(COMMISSION),
         members: &[
-            ("achieng", "Achieng Ouma", &[Role::RightsMonitor]),
-            ("said", "Said Mwinyi", &[Role::SafeguardingOfficer]),
+            ("achieng", "Achieng Ouma", &[Role::RightsMonitor], Some(DemoList::Cases)),
+            ("said", "Said Mwinyi", &[Role::SafeguardingOfficer], Some(DemoList::Safeguarding)),
         ],
     },
     Demo {
@@ -77,35 +110,41 @@ const ORGANISATIONS: [Demo; 9] = [
         kind: OrganisationKind::CivilSociety,
         entry: Some("Haki Legal Aid"),
         members: &[
-            ("ruth", "Ruth Njeri", &[Role::LegalOfficer]),
-            ("peter", "Peter Kilonzo", &[Role::VictimAdvocate]),
+            ("ruth", "Ruth Njeri", &[Role::LegalOfficer], Some(DemoList::Referrals)),
+            ("peter", "Peter Kilonzo", &[Role::VictimAdvocate], Some(DemoList::Conferences)),
         ],
     },
     Demo {
         name: "Msaada Helpline (invented)",
         kind: OrganisationKind::Helpline,
         entry: None,
-        members: &[("farida", "Farida Hussein", &[Role::Responder])],
+        members: &[("farida", "Farida Hussein", &[Role::Responder], Some(DemoList::Cases))],
     },
     Demo {
         name: "Consular Desk Abroad (invented)",
         kind: OrganisationKind::ConsularMission,
         entry: None,
-        members: &[("kassim", "Kassim Juma", &[Role::Responder])],
+        members: &[("kassim", "Kassim Juma", &[Role::Responder], Some(DemoList::Cases))],
     },
     Demo {
         name: "Tumaini Hospital (invented)",
         kind: OrganisationKind::Health,
         entry: Some("Tumaini Hospital"),
-        members: &[("mary", "Mary Akiru", &[Role::Provider])],
+        members: &[("mary", "Mary Akiru", &[Role::Provider], Some(DemoList::Referrals))],
+    },
+    Demo {
+        name: "Utulivu Counselling Centre (invented)",
+        kind: OrganisationKind::CivilSociety,
+        entry: Some(COUNSELLING),
+        members: &[(COUNSELLOR, "Tabitha Wekesa", &[Role::Provider], Some(DemoList::Referrals))],
     },
     Demo {
         name: "Kimbilio House (invented)",
         kind: OrganisationKind::Shelter,
         entry: Some("Kimbilio House"),
         members: &[
-            ("zawadi", "Zawadi Mbeyu", &[Role::ShelterManager]),
-            ("baraka", "Baraka Mwangi", &[Role::Caseworker]),
+            ("zawadi", "Zawadi Mbeyu", &[Role::ShelterManager], Some(DemoList::Referrals)),
+            ("baraka", "Baraka Mwangi", &[Role::Caseworker], Some(DemoList::Referrals)),
         ],
     },
 ];
@@ -121,22 +160,21 @@ pub struct DemoMember {
     pub organisation: &'static str,
     /// What she is.
     pub roles: Vec<Role>,
+    /// Where there is something to see for her when the visitor comes; nothing where there is not.
+    pub list: Option<DemoList>,
 }
 
 /// The members of the demonstration, in the order of their organisations.
 pub fn members() -> Vec<DemoMember> {
     let of = |demo: &Demo| {
         let organisation = demo.name;
-        demo.members.iter().enumerate().map(move |(index, (name, shown_name, roles))| DemoMember {
-            name,
-            shown_name,
-            organisation,
-            roles: roles
-                .iter()
-                .copied()
-                .chain((index == 0).then_some(Role::OrganisationAdmin))
-                .collect(),
-        })
+        let member = move |(index, member): (usize, &Member)| {
+            let (name, shown_name, roles, list) = *member;
+            let admin = (index == 0).then_some(Role::OrganisationAdmin);
+            let roles = roles.iter().copied().chain(admin).collect();
+            DemoMember { name, shown_name, organisation, roles, list }
+        };
+        demo.members.iter().enumerate().map(member)
     };
     ORGANISATIONS.iter().flat_map(of).collect()
 }
@@ -154,7 +192,7 @@ impl Node {
         let mut door = DemoDoor { members: Vec::new(), clock };
         let mut admin = None;
         for demo in &ORGANISATIONS {
-            let Some(((name, shown_name, roles), others)) = demo.members.split_first() else {
+            let Some(((name, shown_name, roles, _), others)) = demo.members.split_first() else {
                 continue;
             };
             let new = NewOrganisation {
@@ -170,7 +208,7 @@ impl Node {
             };
             door.admit(self.demo_joined(&begun.invitation, name).await?);
             let first = self.demo_session(&door, name).await?;
-            for (name, shown_name, roles) in others {
+            for (name, shown_name, roles, _) in others {
                 let roles = roles.iter().copied().collect();
                 let invited = self.invite(&first, shown_name, &roles).await?;
                 door.admit(self.demo_joined(&invited.code, name).await?);
@@ -309,7 +347,9 @@ fn first_service(house: &Organization) -> Option<(Uuid, Uuid)> {
     Some((house.services.first()?.id, house.id))
 }
 
-/// What the authenticators of the demonstration's members would show. Only a demonstration has it.
+/// What the authenticators of the demonstration's members would show. Only a demonstration has it; the default one opens to
+/// nobody.
+#[derive(Default)]
 pub struct DemoDoor {
     members: Vec<(&'static str, TotpSecret)>,
     clock: Arc<DemoClock>,

@@ -1,6 +1,7 @@
 //! Stories of the demonstration: invented people who were met, and what was done for them over eight days.
 //! Its members tell them by doing them, one after the other, and so under the rules of everybody.
 
+mod agreed;
 mod cast;
 mod far;
 mod night;
@@ -36,12 +37,15 @@ const CHILDREN: &str = "Mwanga Children's Services";
 const WORKERS: &str = "Jasho Workers' Centre";
 const LEGAL_AID: &str = "Haki Legal Aid";
 pub(super) const COMMISSION: &str = "Rights Commission";
+pub(super) const POLICE: &str = "Ulinzi Police Post";
+pub(super) const COUNSELLING: &str = "Utulivu Counselling Centre";
 
 impl Node {
     /// People whom the desk in Lodwar met: a boy who herded for others, about whom nobody answers; a woman
     /// who came back from domestic work, who was seen in the hospital and lives in a house, and about whom the
     /// three speak with an advocate, and who takes back what the hospital was told; a man held by a debt, who is expected at a
-    /// centre, and whose case a colleague is asked to hold; a man in a cell, whom the
+    /// centre, of whom the police are told what he agreed to, for whom a counsellor is asked just now, and whose case a
+    /// colleague is asked to hold; a man in a cell, whom the
     /// commission of rights visits and for whom legal aid goes to court; a woman who called a helpline and could not speak; one who came to a consulate and
     /// asks for her wages; five out of a lorry, of whom one was asked yet; an older man at the border, whom nobody
     /// could ask safely and a hospital sees; and a girl whose father is implicated, for whom a house was asked just
@@ -49,7 +53,9 @@ impl Node {
     pub(super) async fn demo_stories(&self, door: &DemoDoor) -> Result<(), TrustError> {
         let teller = Teller { node: self, door };
         teller.make_units().await?;
-        for kind in [HOUSE, HOSPITAL, CHILDREN, WORKERS, LEGAL_AID, COMMISSION] {
+        let asked =
+            [HOUSE, HOSPITAL, CHILDREN, WORKERS, LEGAL_AID, COMMISSION, POLICE, COUNSELLING];
+        for kind in asked {
             teller.vet(kind).await?;
         }
         teller.units_are_on_call().await?;
@@ -70,10 +76,12 @@ impl Node {
         let met = self.now();
         teller.night().await?;
         teller.somebody_speaks_up().await?;
+        teller.asks_the_police(man).await?;
         teller.asks_a_colleague(man).await?;
         teller.takes_back(woman).await?;
         let night = self.now().duration_since(met);
         self.demo_pass(door, LORRY - night - GIRL).await?;
+        teller.wants_to_speak(man).await?;
         teller.girl().await?;
         self.demo_pass(door, GIRL).await
     }

@@ -1,6 +1,7 @@
 //! Serving, for real and for show.
 
-use std::path::PathBuf;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rufaa_app::demo::{DEMO_SPAN, clock::DemoClock};
@@ -20,7 +21,8 @@ pub(crate) struct Demo {
     /// Where to serve
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     listen: std::net::SocketAddr,
-    /// The folder for the invented data; emptied at every start [default: a temporary folder]
+    /// The folder for the invented data; emptied at every start, and one demonstration's at a time
+    /// [default: rufaa-demo among the temporary files]
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
     /// Where browsers find it, if not there: with the host `localhost` to try passkeys
@@ -44,9 +46,9 @@ pub(crate) async fn demo(demo: Demo) -> Result<Exit, CommandError> {
     config.http.public_url = demo.public_url;
     config.log = Log { format: LogFormat::Human, level: "warn".to_owned() };
     begin_log(&config.log);
-    // The address first: whoever cannot have it must not empty another demonstration's folder.
+    // The address first, then the folder: whoever cannot have both empties nothing.
     let listener = listen(&config).await?;
-    empty(&data)?;
+    let _held = take(&data)?;
     // Everyone in a demonstration has the same passphrase: to guess it may cost nothing.
     let clock = Arc::new(DemoClock::behind(DEMO_SPAN));
     let node = open::node_with(&config, Cost::LEAST, Arc::<DemoClock>::clone(&clock)).await?;
@@ -68,16 +70,17 @@ Four things to try:
   4. Open {address}/en/demo, be one of its invented members, open its cases, and move its clock on
 
 The data are in {data} and are made anew at every start. Press Ctrl-C to end.",
-        config = data.join("rufaa.toml").display(),
+        config = data.join(DEMO_CONFIG).display(),
         data = data.display(),
     ));
     let app = rufaa_web::demo_router(node.clone(), &config.public_url(), door);
     run(&config, node, listener, app).await
 }
 
-/// A folder for the demonstration, empty. Only a folder that a demonstration made is emptied.
-fn empty(data: &std::path::Path) -> Result<(), CommandError> {
-    let mark = data.join("rufaa.toml");
+/// Takes a folder for the demonstration and empties it. Only a folder that a demonstration made is emptied, and none in
+/// which another one runs: it is this one's until the file that this gives is closed.
+fn take(data: &Path) -> Result<File, CommandError> {
+    let mark = data.join(DEMO_CONFIG);
     if data.exists() && !is_demo(&mark) && !is_empty(data) {
         let what = format!(
             "{} is not empty and was not made by a demonstration; name another folder with --data",
@@ -85,22 +88,66 @@ fn empty(data: &std::path::Path) -> Result<(), CommandError> {
         );
         return Err(CommandError::Usage(what));
     }
-    if is_demo(&mark) {
-        std::fs::remove_dir_all(data).map_err(CommandError::path("cannot empty", data))?;
-    }
     std::fs::create_dir_all(data).map_err(CommandError::path("cannot make", data))?;
+    let held = hold(data)?;
+    empty(data).map_err(CommandError::path("cannot empty", data))?;
     let text = format!("{DEMO_MARK}\ndata = {:?}\n", data.display().to_string());
-    std::fs::write(&mark, text).map_err(CommandError::path("cannot write", &mark))
+    std::fs::write(&mark, text).map_err(CommandError::path("cannot write", &mark))?;
+    Ok(held)
+}
+
+/// Holds a folder against other demonstrations: the system lets go of it however this process ends.
+fn hold(data: &Path) -> Result<File, CommandError> {
+    let lock = data.join(DEMO_LOCK);
+    let file = File::options().create(true).truncate(false).write(true).open(&lock);
+    let file = file.map_err(CommandError::path("cannot write", &lock))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            let what = format!(
+                "another demonstration runs in {}, and nothing was changed there; end it, or name another \
+                 folder with --data",
+                data.display()
+            );
+            Err(CommandError::Refused(what))
+        }
+        Err(TryLockError::Error(source)) => Err(CommandError::path("cannot lock", &lock)(source)),
+    }
+}
+
+/// Removes everything from a folder but the file by which it is held, and the one that says whose it is: a start that is cut
+/// off leaves a folder that the next one may empty.
+fn empty(data: &Path) -> std::io::Result<()> {
+    for item in std::fs::read_dir(data)? {
+        let item = item?;
+        if [DEMO_LOCK, DEMO_CONFIG].iter().any(|kept| item.file_name() == *kept) {
+            continue;
+        }
+        if item.file_type()?.is_dir() {
+            std::fs::remove_dir_all(item.path())?;
+        } else {
+            std::fs::remove_file(item.path())?;
+        }
+    }
+    Ok(())
 }
 
 const DEMO_MARK: &str = "# Made by `rufaa demo`; this folder is emptied at its next start.";
+/// The configuration of a demonstration, which begins with the mark.
+const DEMO_CONFIG: &str = "rufaa.toml";
+/// The file that is locked for as long as a demonstration runs.
+const DEMO_LOCK: &str = "demo.lock";
 
-fn is_demo(mark: &std::path::Path) -> bool {
+fn is_demo(mark: &Path) -> bool {
     std::fs::read_to_string(mark).is_ok_and(|text| text.starts_with(DEMO_MARK))
 }
 
-fn is_empty(folder: &std::path::Path) -> bool {
-    std::fs::read_dir(folder).is_ok_and(|mut items| items.next().is_none())
+/// Whether nothing is in a folder, or no more than a demonstration that begins there has made.
+fn is_empty(folder: &Path) -> bool {
+    let is_lock = |item: std::io::Result<std::fs::DirEntry>| {
+        item.is_ok_and(|item| item.file_name() == DEMO_LOCK)
+    };
+    std::fs::read_dir(folder).is_ok_and(|mut items| items.all(is_lock))
 }
 
 /// Serves until interrupted.

@@ -10,12 +10,13 @@ use super::OFFERED;
 use super::bundles::files;
 
 /// Keys that pages put together from a code.
-const COMPOSED: [&str; 86] = [
+const COMPOSED: [&str; 87] = [
     "hold-",
     "erase-ground-",
     "rule-",
     "sex-",
     "demo-clock-",
+    "demo-sees-",
     "verified-",
     "language-",
     "day-",
@@ -170,6 +171,16 @@ fn every_message_that_a_page_asks_for_exists_and_every_other_is_gone() {
         let is_named = sources.contains(&format!("\"{key}\""));
         assert!(is_named || is_composed || is_of_a_form, "no page says {key}");
     }
+}
+
+#[test]
+fn for_everybody_in_the_demonstration_it_is_said_what_there_is_to_see_and_for_nobody_else() {
+    let known = messages(PageLanguage::En);
+    let said: BTreeSet<&str> =
+        known.keys().filter_map(|key| key.strip_prefix("demo-sees-")).collect();
+    let members = rufaa_app::demo::people::members();
+    let members: BTreeSet<&str> = members.iter().map(|member| member.name).collect();
+    assert_eq!(said, members);
 }
 
 fn sources() -> String {

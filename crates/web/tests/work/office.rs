@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{self, HeaderMap};
 use axum::http::{Request, StatusCode};
+use rufaa_app::demo::people::DemoDoor;
 use rufaa_app::testing::people::{self, Person};
 use rufaa_app::testing::{self, TestClock};
 use rufaa_app::{NewOrganisation, Node, Place, Voice};
@@ -120,6 +121,13 @@ impl Office {
             abuse,
             folder,
         }
+    }
+
+    /// The same where its pages are those of a demonstration.
+    pub(crate) fn in_demonstration(self) -> Self {
+        let door = DemoDoor::default();
+        let router = rufaa_web::demo_router(self.node.clone(), "https://rufaa.test", door);
+        Self { router, ..self }
     }
 
     /// The unit in which the supervisor is.

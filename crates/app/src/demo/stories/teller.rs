@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::cast::{self, Met};
 use crate::cases::{NewCase, Screen, Sending};
+use crate::demo::centre::COUNSELLOR;
 use crate::demo::people::{DESK_AREA, DemoDoor};
 use crate::desk::Judgement;
 use crate::trust::{Session, TrustError};
@@ -30,8 +31,8 @@ const SHARED: [Field; 7] = [
     Field::Offences,
     Field::Need,
 ];
-/// Needs for which somebody comes to whoever is held.
-const VISITED: [&str; 2] = ["detention-help", "court-representation"];
+/// Needs for which somebody of the service comes: to whoever is held, or is afraid of the way.
+const VISITED: [&str; 3] = ["detention-help", "court-representation", "police-protection"];
 /// How long a consent holds.
 const CONSENT_HOLDS: SignedDuration = SignedDuration::from_hours(90 * 24);
 
@@ -114,6 +115,8 @@ impl Teller<'_> {
             ("mary", "Clinic", &[]),
             ("ruth", "Advice", &["peter"]),
             ("achieng", "Detention", &[]),
+            ("chebet", "Protection desk", &[]),
+            (COUNSELLOR, "Counsellors", &[]),
             ("farida", "Telephones", &[]),
             ("kassim", "Desk for people in need", &[]),
             ("ekai", "County coordination", &[]),

@@ -7,7 +7,7 @@ use axum::Extension;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::demo::clock::DemoSpan;
-use rufaa_app::demo::people::{DemoDoor, members};
+use rufaa_app::demo::people::{DemoDoor, DemoList, members};
 
 use super::answers::refused;
 use super::shell::WorkShell;
@@ -16,6 +16,9 @@ use super::worker::{OutsideSent, set_cookie};
 use crate::pages::page::{Page, answer};
 use crate::pages::refusal::RefusalKind;
 use crate::pages::visit::Visit;
+
+/// The door of a demonstration, where this is one.
+pub(super) type Demo = Option<Extension<Arc<DemoDoor>>>;
 
 #[derive(Debug, Template)]
 #[template(path = "work/demo.html")]
@@ -36,6 +39,21 @@ pub(super) struct Choice {
     pub(super) name: &'static str,
     pub(super) shown_name: &'static str,
     pub(super) roles: String,
+    /// What there is to see for her, and on which list.
+    pub(super) sees: String,
+}
+
+/// The name of a list, as it stands on top of her pages.
+const fn name_of(list: DemoList) -> &'static str {
+    match list {
+        DemoList::Board => "work-board-link",
+        DemoList::Queue => "work-queue-link",
+        DemoList::Safeguarding => "work-safeguarding-link",
+        DemoList::Directory => "work-directory-link",
+        DemoList::Cases => "work-cases-link",
+        DemoList::Referrals => "work-inbox-link",
+        DemoList::Conferences => "work-conferences-link",
+    }
 }
 
 impl DemoPage {
@@ -50,10 +68,13 @@ impl DemoPage {
                 .iter()
                 .map(|role| text.say(&format!("role-{}", role.code())))
                 .collect();
+            let list = member.list.map(|list| text.say(name_of(list)));
+            let sees = text.say(&format!("demo-sees-{}", member.name));
             let choice = Choice {
                 name: member.name,
                 shown_name: member.shown_name,
                 roles: roles.join(&comma),
+                sees: list.into_iter().chain([sees]).collect::<Vec<_>>().join(" · "),
             };
             match organisations.last_mut() {
                 Some((name, choices)) if *name == member.organisation => choices.push(choice),

@@ -8,6 +8,7 @@ use rufaa_app::{SignIn, Site, TrustError};
 
 use super::account::passkeys::{PasskeyForm, factor};
 use super::answers::refused;
+use super::demo::Demo;
 use super::shell::WorkShell;
 use super::worker::{AtSite, Former, Network, OutsideSent, set_cookie};
 use crate::pages::page::{Page, answer};
@@ -28,6 +29,8 @@ pub(super) struct SignInPage {
     /// Whether somebody is signed in with this browser: signing in anew ends that, with what she has
     /// written in other windows.
     pub(super) still: bool,
+    /// Where somebody is chosen, in a demonstration, where nobody has what is asked for here.
+    pub(super) demo: Option<String>,
 }
 
 impl Page for SignInPage {
@@ -41,15 +44,17 @@ impl Page for SignInPage {
 }
 
 impl SignInPage {
-    fn new(visit: &Visit, site: Option<&Site>) -> Self {
+    fn new(visit: &Visit, (site, is_demo): (Option<&Site>, bool)) -> Self {
+        let shell = WorkShell::outside(visit.shell());
         Self {
-            shell: WorkShell::outside(visit.shell()),
             status: StatusCode::OK,
             note: None,
             problem: None,
             name: String::new(),
             passkey: PasskeyForm::to_sign_in(visit.node(), site),
             still: false,
+            demo: is_demo.then(|| shell.path("demo")),
+            shell,
         }
     }
 }
@@ -58,10 +63,11 @@ impl SignInPage {
 pub(super) async fn ask(
     AtSite(site): AtSite,
     Former(former): Former,
+    door: Demo,
     visit: Visit,
     uri: Uri,
 ) -> Response {
-    let mut page = SignInPage::new(&visit, site.as_ref());
+    let mut page = SignInPage::new(&visit, (site.as_ref(), door.is_some()));
     if let Some(secret) = former {
         match visit.node().is_signed_in(&secret).await {
             Ok(still) => page.still = still,
@@ -84,6 +90,7 @@ pub(super) async fn take(
     Network(network): Network,
     AtSite(site): AtSite,
     Former(former): Former,
+    door: Demo,
     OutsideSent { visit, fields }: OutsideSent,
 ) -> Response {
     let field = |name| fields.get(name).unwrap_or_default();
@@ -106,16 +113,20 @@ pub(super) async fn take(
             response.headers_mut().insert(SET_COOKIE, set_cookie(&secret));
             response
         }
-        Err(error) => again(&visit, site.as_ref(), name, &error),
+        Err(error) => again(&visit, (site.as_ref(), door.is_some()), (name, &error)),
     }
 }
 
-fn again(visit: &Visit, site: Option<&Site>, name: &str, error: &TrustError) -> Response {
+fn again(
+    visit: &Visit,
+    place: (Option<&Site>, bool),
+    (name, error): (&str, &TrustError),
+) -> Response {
     let Some((status, problem, wait_s)) = problem(visit, error) else {
         return refused(visit, None, error);
     };
     let problem = Some(problem);
-    let page = SignInPage::new(visit, site);
+    let page = SignInPage::new(visit, place);
     let page = SignInPage { status, problem, name: name.to_owned(), ..page };
     let mut response = answer(&page);
     if let Some(seconds) = wait_s {

@@ -131,6 +131,7 @@ fn before_signing_in(text: Text) -> Vec<(&'static str, String)> {
         name: "amina".to_owned(),
         passkey: note.is_none().then(|| office::passkey("get")),
         still: problem.is_some(),
+        demo: problem.is_some().then(|| "/en/demo".to_owned()),
     };
     let code = |way, problem: bool| CodePage {
         shell: outside(text, "join"),

@@ -1,16 +1,13 @@
 //! Proving with six digits, or a passkey, that it is still she, and going on with what she wanted to do.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use rufaa_app::demo::people::DemoDoor;
 use rufaa_app::{Mend, Site, TrustError};
 
 use super::passkeys::{PasskeyForm, factor};
 use crate::pages::page::{Page, answer};
+use crate::pages::work::demo::Demo;
 use crate::pages::work::shell::WorkShell;
 use crate::pages::work::worker::{AtSite, Worker, WorkerSent};
 
@@ -24,9 +21,6 @@ pub(in crate::pages::work) struct ProvePage {
     /// Where somebody is chosen anew, in a demonstration, where nobody has an authenticator.
     pub(in crate::pages::work) demo: Option<String>,
 }
-
-/// The door of a demonstration, where this is one.
-type Demo = Option<Extension<Arc<DemoDoor>>>;
 
 impl Page for ProvePage {
     fn status(&self) -> StatusCode {
