@@ -104,7 +104,7 @@ async fn what_the_directory_has_for_a_referral_is_said_with_the_name_of_the_area
         fields: [Field::Need].into_iter().collect(),
         message: None,
         warns: false,
-        another: false,
+        another: std::collections::BTreeSet::new(),
         travel,
         exception: Some(Decided { exception: Exception::VitalInterest, by }),
         shown: None,

@@ -259,7 +259,8 @@ async fn whoever_is_here_already_is_shown_with_the_line_and_that_line_alone_is_l
     let looked_at = format!("{typed}&not-these={}&not-these={}", known[0], known[1]);
     let back = desk.begin(&format!("{looked_at}&leave-out=3&back=yes")).await;
     assert_eq!(back.status, StatusCode::OK, "{}", back.html);
-    for kept in ["Yellow cap", "Acol", "16-18", "هودان", "A lorry", "value=\"3\"", desk.once.as_str()]
+    for kept in
+        ["Yellow cap", "Acol", "16-18", "هودان", "A lorry", "value=\"3\"", desk.once.as_str()]
     {
         assert!(back.html.contains(kept), "{kept}: {}", back.html);
     }

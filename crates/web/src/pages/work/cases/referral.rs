@@ -14,8 +14,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use rufaa_app::{
-    DangerAt, HandOver, OtherSide, OwnCase, ReferralSide, ReferralView, SlipSaid, UnsafeWays,
-    referral_code,
+    DangerAt, HandOver, OtherSide, OwnCase, ReferralRow, ReferralSide, ReferralView, SlipSaid,
+    UnsafeWays, referral_code,
 };
 use rufaa_domain::case::LONG_CHARS_MAX;
 use rufaa_domain::referral::{FailReason, Holder, Move, SpecialNeed};
@@ -176,13 +176,6 @@ fn page(
     let text = worker.visit.text();
     let shell = worker.shell_with(typed);
     let (row, is_sender) = (&view.row, view.side == ReferralSide::Sender);
-    let at = |key: &str, at| text.fill(key, "time", times::in_words(&worker.visit, at));
-    let due = row.due_at.map(|due| at("referral-due", due));
-    let expected = row.expected_at.map(|time| at("referral-expected", time));
-    // For what is over nobody is late.
-    let is_late = row.alarm != "none" && row.holder != Holder::Nobody.code();
-    let alarm = is_late.then(|| text.say(&format!("alarm-{}", row.alarm)));
-    let holder = text.say(&format!("holder-{}", row.holder));
     let (answers, moves) = answers::moves(worker, view, typed);
     let is_word = typed.get("move") == Some(take::WORD);
     let said = answers.as_ref().map(|form| &form.choices);
@@ -204,7 +197,7 @@ fn page(
         from: view.from.clone(),
         urgency: text.say(&format!("urgency-{}", row.urgency)),
         state: named::state(text, &row.state, row.to_organisation.is_some()),
-        waits: [Some(holder), due, expected, alarm].into_iter().flatten().collect(),
+        waits: waits(worker, row),
         case: is_sender.then(|| shell.path(&format!("work/cases/{}", row.case))),
         telephone: telephone::first(worker, view),
         package: sent(worker, view),
@@ -245,6 +238,18 @@ fn page(
         history: reasons::history(worker, view),
         shell,
     }
+}
+
+/// On whose list it is, until when, when she is expected, and how late it is: for what is over nobody is late.
+fn waits(worker: &Worker, row: &ReferralRow) -> Vec<String> {
+    let text = worker.visit.text();
+    let at = |key: &str, at| text.fill(key, "time", times::in_words(&worker.visit, at));
+    let holder = text.say(&format!("holder-{}", row.holder));
+    let due = row.due_at.map(|due| at("referral-due", due));
+    let expected = row.expected_at.map(|time| at("referral-expected", time));
+    let is_late = row.alarm != "none" && row.holder != Holder::Nobody.code();
+    let alarm = is_late.then(|| text.say(&format!("alarm-{}", row.alarm)));
+    [Some(holder), due, expected, alarm].into_iter().flatten().collect()
 }
 
 /// What was told after the yes, and nobody said yet that it can meet: the code and the words.
