@@ -82,6 +82,8 @@ mod tasks;
 mod telling;
 #[path = "cases/time.rs"]
 mod time;
+#[path = "cases/told_outside.rs"]
+mod told_outside;
 #[path = "cases/unfinished.rs"]
 mod unfinished;
 #[path = "cases/unsafe_ways.rs"]

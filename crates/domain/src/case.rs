@@ -7,6 +7,7 @@ mod closing;
 mod conferred;
 mod contact;
 mod days;
+mod end_told;
 mod erasing;
 mod fact;
 mod file;
@@ -40,6 +41,7 @@ pub use again::{
 pub use apart::Apart;
 pub use conferred::Conferred;
 pub use contact::{ContactWay, SafeContact};
+pub use end_told::{EndTold, Telling};
 pub use erasing::{
     ERASING, ERASURE_ASKED_HOLDS, ErasureAsked, ErasureGround, LegalHold, may_erase,
 };
@@ -70,7 +72,7 @@ pub use safety::{SAFETY_HOLDS, SafetyCheck, SafetyNow, SafetyPoint};
 pub use searching::{Likeness, Reason, Traits};
 pub use service::{LASTING_SOLUTIONS, PARTING, ServiceGiven, determined_first, is_determined_upon};
 pub use text::{LONG_CHARS_MAX, SHORT_CHARS_MAX, TextProblem, checked, checked_line};
-pub use view::{CaseView, Kept, NeedView, TaskView, WishView};
+pub use view::{CaseView, EndingToTell, Kept, NeedView, TaskView, WishView};
 pub use waiting::{CaseClock, SeenToBy};
 pub use wish::{
     AskedBy, CHECK_HOLDS, CheckOutcome, Effect, Presence, Wish, WishAsked, WishChecked, WishDone,

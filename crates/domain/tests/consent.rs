@@ -15,6 +15,8 @@ mod erasing;
 mod history;
 #[path = "consent/meant.rs"]
 mod meant;
+#[path = "consent/outside.rs"]
+mod outside;
 #[path = "consent/plain.rs"]
 mod plain;
 #[path = "consent/spelled.rs"]

@@ -34,6 +34,7 @@ mod work {
     mod several;
     mod slips;
     mod together;
+    mod told_outside;
     mod twice;
     mod unfinished;
 }

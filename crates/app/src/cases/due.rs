@@ -46,6 +46,7 @@ impl Node {
                     | Kind::Refusal
                     | Kind::Consent
                     | Kind::Withdrawal
+                    | Kind::EndTold
                     | Kind::ServiceGiven
                     | Kind::Closure
                     | Kind::Reopening

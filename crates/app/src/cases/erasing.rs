@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rufaa_domain::access::{Action, Denial, Role, Whose, roles_for};
-use rufaa_domain::case::{CaseProblem, CaseView, ErasureGround, Record, Wish, may_erase};
+use rufaa_domain::case::{
+    CaseProblem, CaseView, ErasureGround, Record, Wish, child_rule, may_erase,
+};
 use rufaa_domain::referral::WithdrawReason;
 use rufaa_store::{CaseFile, CaseWrite, NewEvent};
 use uuid::Uuid;
@@ -48,7 +50,7 @@ pub struct Erasure {
     pub held: Option<(String, Option<Date>)>,
     /// The name of the supervisor who asked, and when.
     pub asked: Option<(String, Timestamp)>,
-    /// Whether a referral of it, or the one that brought her, or a conference is still open.
+    /// Whether a referral of it, or the one that brought her, or a conference is still open, or somebody outside was not told yet.
     pub is_something_open: bool,
     /// What she who looks may do.
     pub turn: ErasureTurn,
@@ -169,7 +171,8 @@ impl Node {
         Ok(ErasedCase { code: file.code, receipt })
     }
 
-    /// Whether nothing is under way: no referral of it, not the one that brought her, and no conference.
+    /// Whether nothing is under way: no referral of it, not the one that brought her, no conference, and nobody outside whom
+    /// somebody has yet to tell that a yes ended.
     async fn is_all_over(&self, hand: &InHand) -> Result<bool, TrustError> {
         let (organisation, case) = (hand.file.organisation, hand.file.id);
         let sent = self.store().referrals_of_case(organisation, case).await?;
@@ -177,7 +180,9 @@ impl Node {
         let conferences = self.store().conferences_of_case(organisation, case).await?;
         // One that is over is open until what was written in it has joined the case.
         let is_open = conferences.iter().any(|row| row.gathered_at.is_none());
-        Ok(!is_open && sent.iter().chain(&came).all(is_over))
+        // Nobody knows afterwards whom to tell that a yes ended.
+        let is_told = hand.view.endings_to_tell(child_rule(&hand.view, self.today())).is_empty();
+        Ok(is_told && !is_open && sent.iter().chain(&came).all(is_over))
     }
 
     /// Who learns at once of what she said alone, or of what a supervisor asks.

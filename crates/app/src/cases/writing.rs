@@ -66,7 +66,9 @@ impl Node {
             };
             session.may(action, resource(&hand.file))?;
         }
-        if leaves_her_case(&hand.view, record) {
+        let is_for_supervisor =
+            matches!(record, Record::EndTold(told) if told.is_for_supervisor(&hand.view));
+        if is_for_supervisor || leaves_her_case(&hand.view, record) {
             session.may(Action::ReviewCase, resource(&hand.file))?;
         }
         let record = self.told_as_fellow(session, &hand.file, record).await?;
@@ -347,6 +349,7 @@ pub(super) const fn action_of(kind: Kind) -> Action {
         | Kind::BestInterests
         | Kind::Consent
         | Kind::Withdrawal
+        | Kind::EndTold
         | Kind::Need
         | Kind::Task
         | Kind::TaskDone

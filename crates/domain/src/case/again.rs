@@ -47,6 +47,7 @@ impl Kind {
             | Self::BestInterests
             | Self::Consent
             | Self::Withdrawal
+            | Self::EndTold
             | Self::Wish
             | Self::WishChecked
             | Self::WishDone
@@ -126,13 +127,14 @@ pub fn between(entries: &[Entry], since: u32, record: &Record) -> Vec<Between> {
 const MOMENT: SignedDuration = SignedDuration::from_hours(24);
 
 /// The same yes holds from the moment at which it is written: sent again it holds a moment longer. One that
-/// holds for another time is another.
+/// holds for another time is another. Who was told just now was told a moment later, where that is sent again.
 fn says_the_same(one: &Record, other: &Record) -> bool {
     match (one, other) {
         (Record::Consent(one), Record::Consent(other)) => {
             let apart = one.until.duration_since(other.until).abs();
             apart < MOMENT && *one == Consent { until: one.until, ..other.clone() }
         }
+        (Record::EndTold(one), Record::EndTold(other)) => one.is_again(other),
         _ => one == other,
     }
 }
@@ -168,13 +170,9 @@ fn is_about_the_same(entries: &[Entry], written: &Record, record: &Record) -> bo
 
 /// Whether she answered with this what this yes answers: to the same, to all of that purpose, or that she wants no help.
 fn answers(entries: &[Entry], written: &Record, yes: &Consent) -> bool {
-    let is_same = |answer: &Consent| {
-        let is_general = answer.recipient.is_none() && answer.recipient_name.is_none();
-        answer.is_for_the_same(yes) || (!answer.yes && is_general && answer.purpose == yes.purpose)
-    };
     let is_answer = |record: &Record| {
         matches!(record, Record::Refusal(_))
-            || matches!(record, Record::Consent(answer) if is_same(answer))
+            || matches!(record, Record::Consent(answer) if answer.answers(yes))
     };
     if let Record::Withdrawal(taken) = written {
         return as_set_right(entries, taken.consent).is_some_and(is_answer);

@@ -44,9 +44,13 @@ pub(super) fn closed(
     }
     // With whoever died nobody speaks alone, and nothing is done for her by her word.
     let is_wished = closure.reason != ClosureReason::Died && waits_for_somebody(view, today);
+    // Whom to tell that a yes ended stays next on her case where she died.
+    let is_untold =
+        closure.reason != ClosureReason::Died && !view.endings_to_tell(child).is_empty();
     let is_open = !view.open_needs().is_empty()
         || view.tasks().any(|(_, task)| task.done.is_none())
-        || is_wished;
+        || is_wished
+        || is_untold;
     let goes_on = matches!(closure.reason, ClosureReason::Recovered | ClosureReason::OutOfReach);
     let is_detained = view.offences().iter().any(|kept| kept.what.detained().is_some());
     let is_open = is_open || goes_on && is_detained;

@@ -45,6 +45,8 @@ coded! {
         Consent = "consent",
         /// That a yes holds no more.
         Withdrawal = "withdrawal",
+        /// That a receiver outside Rufaa was told of that.
+        EndTold = "end-told",
         /// A need.
         Need = "need",
         /// A thing to do.

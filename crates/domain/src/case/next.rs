@@ -26,6 +26,8 @@ coded! {
         Doctor = "doctor",
         /// A need is more urgent by now than a service was told that was asked for it.
         MoreUrgent = "more-urgent",
+        /// A yes to a receiver outside Rufaa ended, and nobody told them, or they have not answered.
+        TellEnding = "tell-ending",
         /// Something was asked for that could be forced from her: somebody speaks with her alone.
         SpeakAlone = "speak-alone",
         /// She said alone what she wishes: somebody does it, and says how.
@@ -80,8 +82,9 @@ pub struct Over {
 /// What is next, most pressing first.
 pub fn next_steps(view: &CaseView, ended: &Over, (now, today): (Timestamp, Date)) -> Vec<Next> {
     let is_closed = view.closure().is_some();
-    // What was asked for after a case was closed waits for her as well.
-    let is_next = |next: &Next| !is_closed || matches!(next, Next::SpeakAlone | Next::HerWish);
+    // What was asked for after a case was closed waits for her as well, and so does whoever is told that a yes ended.
+    let goes_on = [Next::TellEnding, Next::SpeakAlone, Next::HerWish];
+    let is_next = |next: &Next| !is_closed || goes_on.contains(next);
     let next = Next::ALL.iter().copied().filter(is_next);
     next.filter(|next| is_due((view, ended), *next, (now, today))).collect()
 }
@@ -215,6 +218,7 @@ fn is_due((view, ended): (&CaseView, &Over), next: Next, (now, today): (Timestam
                 && !DOCTORS.iter().filter_map(|code| view.need(code)).any(is_seen_to)
         }
         Next::MoreUrgent => told_less_urgent(view, ended).is_some(),
+        Next::TellEnding => !view.endings_to_tell(child).is_empty(),
         Next::SpeakAlone => {
             let is_said_for_her = view.wants_no_help() && !view.is_refusal_heard();
             view.waiting_wishes().next().is_some() || is_said_for_her && !child.protects()

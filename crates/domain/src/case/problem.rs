@@ -2,6 +2,7 @@
 
 use super::{IdentityProblem, LINKS_MAX};
 use crate::consent::ConsentProblem;
+use crate::referral::HeardProblem;
 
 /// Why a record cannot be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -70,6 +71,9 @@ pub enum CaseProblem {
     /// Somebody has a part in it who may have none.
     #[error("somebody has a part in it who may have none")]
     Part(#[source] ConsentProblem),
+    /// Nobody can have been told so.
+    #[error("nobody can have been told so")]
+    Heard(#[source] HeardProblem),
     /// What she goes back to is assessed before a case is closed.
     #[error("the risk is assessed first")]
     RiskFirst,

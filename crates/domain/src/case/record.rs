@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Apart, CaseNeed, CaseProblem, CaseView, Compartment, Conferred, ErasureAsked, File,
+    Apart, CaseNeed, CaseProblem, CaseView, Compartment, Conferred, EndTold, ErasureAsked, File,
     HandOverAnswered, HandOverProposed, Identification, Identity, Individual, Kind, LegalHold,
     Link, Namesake, NonPunishment, Review, SafeContact, SafetyCheck, ServiceGiven, Task, TaskDone,
     WishAsked, WishChecked, WishDone,
@@ -293,6 +293,7 @@ pub enum Record {
     BestInterests(BestInterests),
     Consent(Consent),
     Withdrawal(Withdrawal),
+    EndTold(EndTold),
     Need(CaseNeed),
     Task(Task),
     TaskDone(TaskDone),
@@ -336,6 +337,7 @@ impl Record {
             Self::BestInterests(_) => Kind::BestInterests,
             Self::Consent(_) => Kind::Consent,
             Self::Withdrawal(_) => Kind::Withdrawal,
+            Self::EndTold(_) => Kind::EndTold,
             Self::Need(_) => Kind::Need,
             Self::Task(_) => Kind::Task,
             Self::TaskDone(_) => Kind::TaskDone,
@@ -383,6 +385,7 @@ impl Record {
             | Self::BestInterests(_)
             | Self::Consent(_)
             | Self::Withdrawal(_)
+            | Self::EndTold(_)
             | Self::Need(_)
             | Self::Task(_)
             | Self::TaskDone(_)

@@ -53,6 +53,7 @@ pub fn admit(
             let is_given = consent.is_some_and(|(_, consent)| consent.yes);
             there(is_given && !view.is_withdrawn(withdrawal.consent))
         }
+        Record::EndTold(told) => told.check(view, (child_rule(view, today), now)),
         Record::TaskDone(done) => {
             let task = view.tasks().find(|(number, _)| *number == done.task);
             there(task.is_some_and(|(_, task)| task.done.is_none()))
@@ -125,6 +126,7 @@ fn is_taken_at_any_time(record: &Record) -> bool {
     matches!(
         record,
         Record::Withdrawal(_)
+            | Record::EndTold(_)
             | Record::Correction(_)
             | Record::Word(_)
             | Record::Wish(_)
@@ -159,7 +161,8 @@ fn set_right(
         if view.closure().is_some() && opens(view, right) {
             return Err(CaseProblem::Closed);
         }
-        there(!matches!(right.kind(), Kind::Conference | Kind::Apart | Kind::Namesake))?;
+        let anew = [Kind::Conference, Kind::Apart, Kind::Namesake, Kind::EndTold];
+        there(!anew.contains(&right.kind()))?;
         check_words(view, right, (now, today))?;
     }
     check_course(corrected(view, correction).values().copied(), today)?;
@@ -254,6 +257,7 @@ fn check_words(
         | Record::Safety(_)
         | Record::Risk(_)
         | Record::Withdrawal(_)
+        | Record::EndTold(_)
         | Record::Need(_)
         | Record::TaskDone(_)
         | Record::Word(_)

@@ -8,6 +8,7 @@ mod corrections;
 mod course;
 mod dangers;
 mod effects;
+mod endings;
 mod fellows;
 mod growing;
 mod heard;
@@ -33,12 +34,13 @@ use self::naming::Name;
 use self::will::Will;
 use super::review::day_of;
 use super::{
-    BestInterests, CaseNeed, Closure, Entry, ErasureAsked, File, Identity, Individual, LegalHold,
-    NeedState, Note, Opened, Record, Refusal, Risk, SAFETY_HOLDS, SafeContact, SafetyCheck,
-    Screening, Sent, Standing, Summary, Task, TaskDone, Word,
+    BestInterests, CaseNeed, Closure, EndTold, Entry, ErasureAsked, File, Identity, Individual,
+    LegalHold, NeedState, Note, Opened, Record, Refusal, Risk, SAFETY_HOLDS, SafeContact,
+    SafetyCheck, Screening, Sent, Standing, Summary, Task, TaskDone, Word,
 };
 use crate::consent::Consent;
 
+pub use self::endings::EndingToTell;
 pub use self::will::WishView;
 
 /// A record with its number, its time and its author.
@@ -104,8 +106,10 @@ pub struct CaseView {
     struck_screenings: Vec<Kept<()>>,
     risk: Option<Kept<Risk>>,
     best_interests: Vec<Kept<BestInterests>>,
-    consents: BTreeMap<u32, Consent>,
-    withdrawn: BTreeSet<u32>,
+    consents: BTreeMap<u32, Kept<Consent>>,
+    /// Every yes that was taken back, and when that was said first.
+    withdrawn: BTreeMap<u32, Timestamp>,
+    ends_told: Vec<Kept<EndTold>>,
     needs: BTreeMap<String, NeedView>,
     tasks: BTreeMap<u32, TaskView>,
     sent: Vec<Kept<Sent>>,
@@ -188,13 +192,9 @@ impl CaseView {
             Record::Screening(screening) => self.screenings.push(kept(entry, screening)),
             Record::Risk(risk) => self.assessed(entry, risk),
             Record::BestInterests(one) => self.best_interests.push(kept(entry, one)),
-            Record::Consent(consent) => {
-                self.consents.insert(entry.sequence, consent.clone());
-            }
-            Record::Withdrawal(withdrawal) => {
-                self.withdrawn.insert(withdrawal.consent);
-                self.withdrawn.extend(self.ended_by(withdrawal));
-            }
+            Record::Consent(consent) => self.answered(entry, consent),
+            Record::Withdrawal(withdrawal) => self.taken_back(entry, withdrawal),
+            Record::EndTold(told) => self.ends_told.push(kept(entry, told)),
             Record::Need(need) => self.need_is(entry, need),
             Record::Task(task) => {
                 self.tasks.insert(entry.sequence, TaskView { task: task.clone(), done: None });
@@ -319,16 +319,6 @@ impl CaseView {
     /// Assessments and determinations of the best interests, oldest first.
     pub fn best_interests(&self) -> &[Kept<BestInterests>] {
         &self.best_interests
-    }
-
-    /// Every yes and no, with its number, oldest first.
-    pub fn consents(&self) -> impl Iterator<Item = (u32, &Consent)> {
-        self.consents.iter().map(|(number, consent)| (*number, consent))
-    }
-
-    /// Whether a yes was taken back.
-    pub fn is_withdrawn(&self, consent: u32) -> bool {
-        self.withdrawn.contains(&consent)
     }
 
     /// Needs that are open, the most urgent first.

@@ -12,6 +12,7 @@ use super::{
     SafetyCheck, Wish,
 };
 use crate::age::ChildRule;
+use crate::referral::ACKNOWLEDGED_WITHIN;
 
 /// How long a case stands after somebody looked whether it is safe to ask, or did not, in which nothing is written of what is
 /// needed. Our own number: a day, as for what is urgent.
@@ -69,10 +70,11 @@ impl CaseClock {
         (child, now): (ChildRule, Timestamp),
         is_under_way: impl Fn(Uuid) -> bool,
     ) -> Self {
-        // What she asked for is seen to, whatever else is over.
+        // What she asked for, and what she ended, is seen to, whatever else is over.
         let is_over = view.closure().is_some() || view.is_let_go(child);
         let rests = |need: &&NeedView| rests_on_its_referral(view, need, &is_under_way);
         let mut open = wished(view, now);
+        open.extend(untold(view, child));
         if !is_over {
             open.extend(dues(view, &is_under_way));
         }
@@ -100,6 +102,13 @@ fn wished(view: &CaseView, now: Timestamp) -> Vec<SeenToBy> {
         if is_erasure { free_from(view, answer.at, now) } else { answer.at }
     });
     asked.chain(to_do).map(|since| SeenToBy::within(since, WISH_WAITS)).collect()
+}
+
+/// By when somebody tells each receiver outside Rufaa that a yes ended, and by when it answers: as long as one inside has to say
+/// that it read so. Whoever asks every day puts it off no longer.
+fn untold(view: &CaseView, child: ChildRule) -> impl Iterator<Item = SeenToBy> {
+    let endings = view.endings_to_tell(child).into_iter();
+    endings.map(|ending| SeenToBy::within(ending.told.unwrap_or(ending.since), ACKNOWLEDGED_WITHIN))
 }
 
 /// By when somebody sees to each of what is open and on nobody's list.

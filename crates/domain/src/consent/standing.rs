@@ -31,15 +31,22 @@ impl Consent {
         let is_named = self.recipient.is_some() || self.recipient_name == other.recipient_name;
         self.purpose == other.purpose && self.recipient == other.recipient && is_named
     }
+
+    /// Whether it answers what a yes answers: the same, or with a no all of that purpose.
+    pub(crate) fn answers(&self, yes: &Self) -> bool {
+        let is_general = self.recipient.is_none() && self.recipient_name.is_none();
+        self.is_for_the_same(yes) || (!self.yes && is_general && self.purpose == yes.purpose)
+    }
 }
 
-/// The newest answer for each purpose and recipient, by its number, with what it comes to now; oldest first.
+/// The newest answer for each purpose and recipient, by its number, with what it comes to now; oldest first. A no to all of a
+/// purpose is newer than every answer before it.
 pub fn standing(
     view: &CaseView,
     (child, now): (ChildRule, Timestamp),
 ) -> BTreeMap<u32, ConsentState> {
     let is_newest = |(number, one): &(u32, &Consent)| {
-        view.consents().all(|(other, later)| other <= *number || !one.is_for_the_same(later))
+        view.consents().all(|(other, later)| other <= *number || !later.answers(one))
     };
     let newest = view.consents().filter(is_newest);
     newest.map(|(number, one)| (number, state(view, (number, one), (child, now)))).collect()

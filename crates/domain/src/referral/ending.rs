@@ -2,6 +2,7 @@
 //! on somebody's list (design §7.11; promise 12).
 
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use super::{Alarm, State};
 use crate::case::Wish;
@@ -22,7 +23,8 @@ coded! {
 }
 
 /// What a receiver answers to that sharing was ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Acknowledgement {
     /// It read so, uses nothing of it any more, and told those to whom it had passed it on.
     Stopped,

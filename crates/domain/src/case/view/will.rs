@@ -203,8 +203,8 @@ impl CaseView {
     /// for the same purpose to the same recipient.
     pub fn ended_by(&self, withdrawal: &Withdrawal) -> Vec<u32> {
         match self.consents.get(&withdrawal.consent) {
-            Some(consent) => {
-                let same = self.of_the_same(consent).into_iter();
+            Some(yes) => {
+                let same = self.of_the_same(&yes.what).into_iter();
                 same.filter(|number| *number <= withdrawal.consent).collect()
             }
             None => Vec::new(),

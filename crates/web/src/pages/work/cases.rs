@@ -95,13 +95,7 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::NotSuitable(why) => key_of_unsuitable(*why),
         CaseError::NoSuchCase => "case-problem-no-such-case",
         CaseError::Unmet(_) => "referral-special-unmet",
-        CaseError::Heard(problem) => match problem {
-            HeardProblem::Who => "heard-problem-who",
-            HeardProblem::Danger => "heard-problem-danger",
-            HeardProblem::Ahead => "heard-problem-ahead",
-            HeardProblem::BeforeSent => "heard-problem-before-sent",
-            HeardProblem::Words(problem) => kinds::text_key(*problem),
-        },
+        CaseError::Heard(problem) => key_of_heard(*problem),
         CaseError::Over => "referral-over",
         CaseError::SlipDays => "slip-days-wrong",
         CaseError::HeardWhen => "heard-problem-when",
@@ -130,6 +124,16 @@ pub(super) fn key_of(error: &CaseError) -> &'static str {
         CaseError::Changed(_) => "case-changed-meanwhile",
         CaseError::File(problem) => key_of_file(*problem),
         CaseError::Title(problem) | CaseError::Words(problem) => kinds::text_key(*problem),
+    }
+}
+
+const fn key_of_heard(problem: HeardProblem) -> &'static str {
+    match problem {
+        HeardProblem::Who => "heard-problem-who",
+        HeardProblem::Danger => "heard-problem-danger",
+        HeardProblem::Ahead => "heard-problem-ahead",
+        HeardProblem::BeforeSent => "heard-problem-before-sent",
+        HeardProblem::Words(problem) => kinds::text_key(problem),
     }
 }
 
@@ -230,6 +234,9 @@ const fn key_of_problem(problem: CaseProblem) -> &'static str {
             IdentityProblem::AgeAgainstBirth => "identity-problem-age-against-birth",
         },
         CaseProblem::HasPart => "case-problem-has-part",
+        CaseProblem::Heard(HeardProblem::Danger) => "end-told-danger",
+        CaseProblem::Heard(HeardProblem::BeforeSent) => "end-told-before",
+        CaseProblem::Heard(problem) => key_of_heard(problem),
         CaseProblem::PicturesFirst => "case-problem-pictures-first",
         CaseProblem::RiskFirst => "case-problem-risk-first",
         CaseProblem::Part(ConsentProblem::Unnamed) => "case-problem-through-whom",

@@ -189,7 +189,7 @@ fn page(worker: &Worker, wronged: &Wronged, typed: &Fields, wrong: Option<Wrong>
 
 /// Whether it is said or answered anew, and not put right: it only can be as if it had never been written.
 const fn is_struck_alone(kind: FormKind) -> bool {
-    matches!(kind, FormKind::Apart | FormKind::Namesake | FormKind::Screening)
+    matches!(kind, FormKind::Apart | FormKind::Namesake | FormKind::Screening | FormKind::EndTold)
 }
 
 /// Whether it can be as if it had never been written: not how she is reached, nor who was met with her.

@@ -2,6 +2,7 @@
 
 pub(super) mod apart;
 mod around;
+pub(super) mod end_told;
 pub(super) mod identity;
 mod law;
 mod listed;
@@ -98,6 +99,7 @@ pub(super) fn known(case: &OpenCase, kind: FormKind, today: Date) -> Fields {
         | FormKind::Task
         | FormKind::TaskDone
         | FormKind::Withdrawal
+        | FormKind::EndTold
         | FormKind::Screening
         | FormKind::Opened
         | FormKind::Note
@@ -127,13 +129,7 @@ pub(super) fn fields(
     let form = Builder::new(text, typed);
     let form = match kind {
         FormKind::Identity => identity::fields(worker, form),
-        FormKind::Safety => {
-            let points = SafetyPoint::ALL.iter().map(|point| point.code());
-            let now = SafetyNow::ALL.iter().map(|now| now.code());
-            form.many("holds", options(text, "safety-point", points))
-                .one("now", options(text, "safety-now", now))
-                .long("seen")
-        }
+        FormKind::Safety => looked_at(form),
         FormKind::Contact => around::contact(worker, case, form),
         FormKind::Individual => around::individual(worker, case, form),
         FormKind::Apart => apart::fields(case, text, form),
@@ -188,11 +184,22 @@ pub(super) fn fields(
         FormKind::Hold => law::hold(worker, form),
         FormKind::Refusal => will::refusal(worker, case, form),
         FormKind::Withdrawal => will::taken_back(worker, case, form),
+        FormKind::EndTold => end_told::fields(worker, case, form),
         FormKind::Reopening | FormKind::TaskDone | FormKind::HandOverAnswered => form.long("known"),
         FormKind::Screening => form,
         FormKind::Opened => super::new::how_it_began(worker, form, &BTreeSet::new()),
     };
     form.fields
+}
+
+/// What was looked at before anything was asked.
+fn looked_at(form: Builder<'_>) -> Builder<'_> {
+    let text = form.text;
+    let points = SafetyPoint::ALL.iter().map(|point| point.code());
+    let now = SafetyNow::ALL.iter().map(|now| now.code());
+    form.many("holds", options(text, "safety-point", points))
+        .one("now", options(text, "safety-now", now))
+        .long("seen")
 }
 
 /// The record out of a form of this kind.
@@ -235,6 +242,7 @@ pub(super) fn record(worker: &Worker, kind: FormKind, fields: &Fields) -> Result
             consent: chosen(fields, "consent", |consent| consent.parse().ok())?,
             known: long(fields, "known")?,
         }),
+        FormKind::EndTold => Record::EndTold(end_told::record(worker, fields)?),
         FormKind::Summary => Record::Summary(will::summary_of(fields)?),
         FormKind::Note => Record::Note(Note {
             words: some(long(fields, "words")?, "words")?,

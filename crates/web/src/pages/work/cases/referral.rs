@@ -23,8 +23,10 @@ use uuid::Uuid;
 
 pub(in crate::pages::work) use self::answers::{AnswersForm, MoveChoice};
 pub(in crate::pages::work) use self::ended::EndedWords;
+pub(super) use self::ended::{answer_code, answer_in_words};
 pub(in crate::pages::work) use self::places::PlacesWords;
 pub(super) use self::reasons::done;
+pub(super) use self::take::typed_time;
 pub(in crate::pages::work) use self::take::{again, take};
 pub(in crate::pages::work) use self::telephone::{TelephoneFirst, lead};
 use super::package;

@@ -30,7 +30,7 @@ use rufaa_domain::case::{CaseProblem, Kind, SafetyNow, Wish, child_rule};
 use rufaa_domain::consent::{Consent, may_take_part, standing};
 use uuid::Uuid;
 
-use super::kinds::{FormKind, apart};
+use super::kinds::{FormKind, apart, end_told};
 use super::{consents, people};
 use crate::pages::fields::Fields;
 use crate::pages::page::{Page, answer};
@@ -246,7 +246,7 @@ pub(super) fn words(worker: &Worker, case: &OpenCase, only: Option<Kind>) -> Cas
         needs: needs::needs(worker, case, &base),
         referrals,
         conferences,
-        consents: consents_in_words(worker, case),
+        consents: consents_and_ends(worker, case),
         individuals: individuals(worker, case),
         tasks: course::tasks(worker, case),
         summary: view.summary().map(|summary| (summary.words.clone(), summary.agreed)),
@@ -332,6 +332,12 @@ pub(super) fn consents_in_words(worker: &Worker, case: &OpenCase) -> Vec<(String
         Some((words, consents::is_yes(state).then_some(number)))
     };
     case.view.consents().filter_map(line).collect()
+}
+
+/// The same, and of what ended with somebody outside Rufaa whether they were told.
+fn consents_and_ends(worker: &Worker, case: &OpenCase) -> Vec<(String, Option<u32>)> {
+    let ends = end_told::all_in_words(worker, case).into_iter().map(|words| (words, None));
+    consents_in_words(worker, case).into_iter().chain(ends).collect()
 }
 
 fn individuals(worker: &Worker, case: &OpenCase) -> Vec<(String, String)> {

@@ -228,6 +228,7 @@ pub(super) fn wrong_of(kind: FormKind, error: &TrustError) -> Option<Wrong> {
         CaseError::Problem(CaseProblem::DayAhead | CaseProblem::DayLongAgo) => day_of(kind),
         CaseError::Problem(CaseProblem::DayOutOfReach) => "due",
         CaseError::Problem(CaseProblem::HasPart) => "person-name",
+        CaseError::Problem(CaseProblem::Heard(problem)) => kinds::end_told::field_of(*problem),
         CaseError::Problem(CaseProblem::Part(
             ConsentProblem::NamesDanger | ConsentProblem::NotAsked,
         )) if kind == FormKind::BestInterests => "by",

@@ -4,8 +4,8 @@ use rufaa_app::OpenCase;
 use rufaa_domain::age::ChildRule;
 use rufaa_domain::case::Kind;
 
-use super::apart;
 use super::will::to_do;
+use super::{apart, end_told};
 
 /// What is written by a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,7 @@ pub(in crate::pages::work::cases) enum FormKind {
     WishDone,
     Refusal,
     Hold,
+    EndTold,
     /// Two buttons beside a proposal.
     HandOverAnswered,
     /// A button beside a task.
@@ -49,7 +50,7 @@ pub(in crate::pages::work::cases) enum FormKind {
 
 impl FormKind {
     /// Those that have a page, in the order in which they are offered.
-    pub(in crate::pages::work::cases) const PAGES: [Self; 26] = [
+    pub(in crate::pages::work::cases) const PAGES: [Self; 27] = [
         Self::Safety,
         Self::Identity,
         Self::Contact,
@@ -71,6 +72,7 @@ impl FormKind {
         Self::Wish,
         Self::WishChecked,
         Self::WishDone,
+        Self::EndTold,
         Self::Refusal,
         Self::Hold,
         Self::Withdrawal,
@@ -109,6 +111,7 @@ impl FormKind {
             Self::Refusal => Kind::Refusal,
             Self::TaskDone => Kind::TaskDone,
             Self::Withdrawal => Kind::Withdrawal,
+            Self::EndTold => Kind::EndTold,
             Self::Screening => Kind::Screening,
             Self::Opened => Kind::Opened,
         }
@@ -125,8 +128,9 @@ impl FormKind {
     pub(in crate::pages::work::cases) fn fits(self, case: &OpenCase) -> bool {
         let closed = case.view.closure().is_some();
         let is_decided = case.view.identification().next().next().is_none();
-        // What she asks for after it was closed is written down, and seen to.
-        let at_any_time = [Self::Hold, Self::Wish, Self::WishChecked, Self::WishDone];
+        // What she asks for or ends after it was closed is written down, and seen to.
+        let at_any_time =
+            [Self::Hold, Self::Wish, Self::WishChecked, Self::WishDone, Self::EndTold];
         (closed == (self == Self::Reopening) || at_any_time.contains(&self))
             && self.is_open_to(case)
             && self != Self::Withdrawal
@@ -138,6 +142,7 @@ impl FormKind {
                 && case.view.waiting_wishes().next().is_none()
                 && case.view.wishes_to_do().next().is_none())
             && !(self == Self::WishDone && to_do(case).next().is_none())
+            && !(self == Self::EndTold && end_told::to_write(case).next().is_none())
             && !(self == Self::Refusal && case.view.wants_no_help() && case.view.is_refusal_heard())
     }
 

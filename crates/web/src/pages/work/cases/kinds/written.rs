@@ -3,7 +3,7 @@
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{BestInterests, CaseNeed, Fellow, Opened, Record, SafetyCheck};
 
-use super::{FormKind, apart, around, fields, identity, law, namesake};
+use super::{FormKind, apart, around, end_told, fields, identity, law, namesake};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{FieldKind, FormField};
 use crate::pages::work::cases::interpreted;
@@ -71,7 +71,7 @@ fn put_in(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> Option
             before_law(record, put)
         }
         Record::Need(_) | Record::Task(_) | Record::ServiceGiven(_) => planned(record, put),
-        Record::Apart(_) | Record::Namesake(_) | Record::Screening(_) => {
+        Record::Apart(_) | Record::Namesake(_) | Record::Screening(_) | Record::EndTold(_) => {
             Some(said_anew(record, put))
         }
         Record::Opened(one) => {
@@ -119,6 +119,9 @@ fn began(one: &Opened, put: &mut impl FnMut(&str, Option<String>)) {
 fn said_anew(record: &Record, put: &mut impl FnMut(&str, Option<String>)) -> FormKind {
     if matches!(record, Record::Namesake(_)) {
         return FormKind::Namesake;
+    }
+    if matches!(record, Record::EndTold(_)) {
+        return FormKind::EndTold;
     }
     let Record::Apart(apart) = record else { return FormKind::Screening };
     apart::known(apart, put);
@@ -173,6 +176,9 @@ pub(in crate::pages::work::cases) fn in_words(
 ) -> Vec<(String, String)> {
     if let Record::Namesake(said) = record {
         return namesake::in_words(case, worker.visit.text(), said);
+    }
+    if let Record::EndTold(told) = record {
+        return end_told::in_words(worker, case, told);
     }
     let Some((kind, typed)) = filled(record) else { return Vec::new() };
     let line = |field: FormField| {

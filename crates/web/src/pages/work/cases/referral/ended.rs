@@ -37,15 +37,15 @@ pub(super) fn ended(worker: &Worker, view: &ReferralView, typed: &Fields) -> Opt
     let time = |at| times::in_words(&worker.visit, at);
     let told = match ending.answered {
         Some((answer, at)) => {
-            vec![text.fill("ending-answered", "time", time(at)), words(worker, answer)]
+            vec![text.fill("ending-answered", "time", time(at)), answer_in_words(worker, answer)]
         }
         None => vec![text.fill("ending-since", "time", time(ending.at))],
     };
     let chosen = typed.get("answer").unwrap_or_default();
     let answer = |one: Acknowledgement| {
-        let code = code_of(one);
+        let code = answer_code(one);
         let is_chosen = code == chosen;
-        (code, words(worker, one), is_chosen)
+        (code, answer_in_words(worker, one), is_chosen)
     };
     let answers = Acknowledgement::all().filter(|_| ending.can_answer).map(answer);
     let by_sender = ending.can_answer && !is_receiver;
@@ -58,18 +58,23 @@ pub(super) fn ended(worker: &Worker, view: &ReferralView, typed: &Fields) -> Opt
     })
 }
 
-fn words(worker: &Worker, answer: Acknowledgement) -> String {
-    worker.visit.text().say(&format!("ending-{}", code_of(answer)))
+/// An answer in words.
+pub(in crate::pages::work::cases) fn answer_in_words(
+    worker: &Worker,
+    answer: Acknowledgement,
+) -> String {
+    worker.visit.text().say(&format!("ending-{}", answer_code(answer)))
 }
 
-fn code_of(answer: Acknowledgement) -> String {
+/// Its code in a form.
+pub(in crate::pages::work::cases) fn answer_code(answer: Acknowledgement) -> String {
     answer.reason().map_or_else(|| answer.code().to_owned(), |reason| format!("keep-{reason}"))
 }
 
 /// Keeps what was answered; asks again where nothing was chosen.
 pub(super) async fn acknowledge(worker: &Worker, of: (Uuid, Uuid), fields: &Fields) -> Response {
     let chosen = fields.get("answer").unwrap_or_default();
-    let Some(answer) = Acknowledgement::all().find(|one| code_of(*one) == chosen) else {
+    let Some(answer) = Acknowledgement::all().find(|one| answer_code(*one) == chosen) else {
         return again(worker, of, (fields, "form-choose")).await;
     };
     let done = match fields.get("heard-who").map(|_| heard(worker, fields)).transpose() {

@@ -246,7 +246,7 @@ async fn is_made(
     (made, fields): (Move, &Fields),
 ) -> Result<bool, TrustError> {
     let Some(seen) = seen(fields) else { return Ok(false) };
-    let expected = time(worker, fields, "expected");
+    let expected = typed_time(worker, fields, "expected");
     let words = fields.filled("words");
     worker.visit.node().has_made(&worker.session, of, (made, expected, seen), words).await
 }
@@ -272,7 +272,7 @@ pub(in crate::pages::work) async fn again(
 /// Who of a service without an account said it; now, where no time was typed.
 pub(super) fn heard(worker: &Worker, fields: &Fields) -> Result<Heard, TrustError> {
     let at = match fields.filled("heard-at") {
-        Some(_) => time(worker, fields, "heard-at").ok_or(CaseError::HeardWhen)?,
+        Some(_) => typed_time(worker, fields, "heard-at").ok_or(CaseError::HeardWhen)?,
         None => worker.visit.node().now(),
     };
     let by = fields.get("heard-by").and_then(HeardBy::from_code).unwrap_or(HeardBy::Phone);
@@ -286,7 +286,7 @@ fn expected(worker: &Worker, fields: &Fields) -> Result<Option<Timestamp>, Trust
     let is_of_schedule = fields.get("move") == Some(Move::Schedule.code());
     let problem = if is_of_schedule { CaseError::ExpectedWhen } else { CaseError::HappenedWhen };
     match fields.filled("expected") {
-        Some(_) => Ok(Some(time(worker, fields, "expected").ok_or(problem)?)),
+        Some(_) => Ok(Some(typed_time(worker, fields, "expected").ok_or(problem)?)),
         None => Ok(None),
     }
 }
@@ -300,7 +300,11 @@ fn date_time(typed: &str) -> Option<DateTime> {
 }
 
 /// A time that was typed, on the clock of the node's country.
-fn time(worker: &Worker, fields: &Fields, name: &str) -> Option<Timestamp> {
+pub(in crate::pages::work::cases) fn typed_time(
+    worker: &Worker,
+    fields: &Fields,
+    name: &str,
+) -> Option<Timestamp> {
     let typed = date_time(fields.filled(name)?)?;
     let pack = worker.visit.packs().country(worker.visit.home());
     let zone = pack.and_then(|pack| TimeZone::get(&pack.time_zone).ok()).unwrap_or(TimeZone::UTC);

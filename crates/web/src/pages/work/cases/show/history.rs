@@ -161,7 +161,7 @@ fn says(
         return said_in_words(worker, word);
     }
     let stands_here_alone = struck
-        || matches!(entry.record, Record::Namesake(_))
+        || matches!(entry.record, Record::Namesake(_) | Record::EndTold(_))
         || is_replaced(case, entry)
         || is_given_before(case, entry);
     if stands_here_alone { written::in_words(worker, case, &entry.record) } else { Vec::new() }

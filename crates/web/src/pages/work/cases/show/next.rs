@@ -1,12 +1,15 @@
 //! What is next in a case, in words, each with where it is done.
 
+use std::collections::BTreeSet;
+
 use rufaa_app::{OpenCase, ReferralRow};
-use rufaa_domain::case::{Next, Wish};
+use rufaa_domain::case::{EndingToTell, Next, Wish};
 use rufaa_domain::pack::HelplineKind;
 use rufaa_domain::referral::FailReason;
 
 use crate::pages::phone::PhoneLink;
-use crate::pages::work::cases::kinds::{FormKind, to_do};
+use crate::pages::work::cases::kinds::{FormKind, end_told, to_do};
+use crate::pages::work::cases::people;
 use crate::pages::work::worker::Worker;
 
 /// What is next, most pressing first: before everything, that she was sent to somebody who is a danger to her,
@@ -153,6 +156,29 @@ fn detention(worker: &Worker, case: &OpenCase, base: &str) -> (String, String) {
     (text.say(&format!("next-ask-{}", office.code())), format!("{base}/{path}"))
 }
 
+/// Whom outside Rufaa somebody tells that a yes ended, whom somebody asks what they do now, and whom nobody tells without a
+/// supervisor.
+fn tell_ending(worker: &Worker, case: &OpenCase, base: &str) -> (String, String) {
+    let endings = case.view.endings_to_tell(case.child);
+    let is_danger = |one: &&EndingToTell<'_>| case.view.is_receiver_danger(one.consent);
+    let (dangers, others): (Vec<_>, Vec<_>) = endings.iter().partition(is_danger);
+    let (told, untold): (Vec<_>, Vec<_>) = others.into_iter().partition(|one| one.told.is_some());
+    let named = |(key, of): (&str, Vec<&EndingToTell<'_>>)| {
+        let names: BTreeSet<String> = of.into_iter().map(|one| one.to.to_owned()).collect();
+        let text = worker.visit.text();
+        (!names.is_empty()).then(|| text.fill(key, "names", people::listed(text, names)))
+    };
+    let all = [
+        ("next-tell-ending-to", untold),
+        ("next-tell-ending-ask", told),
+        ("next-tell-ending-danger", dangers),
+    ];
+    let words = all.into_iter().filter_map(named).collect::<Vec<_>>().join(" · ");
+    let is_hers = end_told::to_write(case).next().is_some();
+    let path = if is_hers { format!("{base}/write/end-told") } else { "#review".to_owned() };
+    (words, path)
+}
+
 /// What is next, and the form where it is done.
 fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (String, String) {
     let text = worker.visit.text();
@@ -184,6 +210,7 @@ fn next_words(worker: &Worker, (case, next): (&OpenCase, Next), base: &str) -> (
         // Whoever is no supervisor sees when it is due, and has nothing to write.
         Next::Review if !FormKind::Review.is_open_to(case) => return (words, "#review".to_owned()),
         Next::Review => "write/review",
+        Next::TellEnding => return tell_ending(worker, case, base),
         Next::SpeakAlone => "write/wish-checked",
         Next::HerWish if to_do(case).all(|(wish, _)| wish.asked.what.wish == Wish::Erasure) => {
             return (text.say("next-erase"), format!("{base}/erase"));
