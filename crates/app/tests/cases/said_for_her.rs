@@ -65,7 +65,7 @@ async fn state(road: &Road, id: Uuid) -> State {
 async fn her_husband_says_that_she_wants_nothing_and_her_doctor_is_not_told_so() {
     for road in roads().await {
         let node = &road.scene.node;
-        let (case, doctor) = sent(&road, "medical-care").await;
+        let (case, doctor) = Box::pin(sent(&road, "medical-care")).await;
         let now = SafetyNow::InDanger;
         road.write(case, Record::Safety(SafetyCheck { now, ..safe() })).await.unwrap();
         let refusal = || {
@@ -87,7 +87,7 @@ async fn her_husband_says_that_she_wants_nothing_and_her_doctor_is_not_told_so()
 async fn who_is_not_looked_for_any_more_is_looked_for_by_nobody() {
     for road in roads().await {
         for by_a_no in [false, true] {
-            let (case, search) = sent(&road, "family-tracing").await;
+            let (case, search) = Box::pin(sent(&road, "family-tracing")).await;
             let open = road.scene.node.case(&road.nakiru, case).await.unwrap();
             let mut said = open.view.consents();
             let consent = said.find(|(_, one)| one.purpose == Purpose::Tracing).unwrap().0;

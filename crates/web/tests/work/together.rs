@@ -41,7 +41,7 @@ async fn two_let_a_colleague_back_and_each_is_told_what_the_other_did() {
     assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.html);
     let code = between(&agreed.html, "<p class=\"code\">", "</p>").to_owned();
     let replayed = office.post(&request, &agree, Some(&supervisor)).await;
-    assert_eq!(replayed.status, StatusCode::NOT_FOUND, "once");
+    assert_eq!(replayed.status, StatusCode::CONFLICT, "once: {}", replayed.html);
     let back = office.post("/en/join", &format!("code={code}"), None).await.html;
     assert!(back.contains("You come back to Everything (invented) as provider"), "{back}");
     assert!(back.contains("<h1>Come back</h1>"), "{back}");

@@ -161,8 +161,9 @@ fn detention(worker: &Worker, case: &OpenCase, base: &str) -> (String, String) {
 fn tell_ending(worker: &Worker, case: &OpenCase, base: &str) -> (String, String) {
     let endings = case.view.endings_to_tell(case.child);
     let is_danger = |one: &&EndingToTell<'_>| case.view.is_receiver_danger(one.consent);
-    let (dangers, others): (Vec<_>, Vec<_>) = endings.iter().partition(is_danger);
-    let (told, untold): (Vec<_>, Vec<_>) = others.into_iter().partition(|one| one.told.is_some());
+    let (dangers, others): (Vec<&EndingToTell<'_>>, Vec<&EndingToTell<'_>>) =
+        endings.iter().partition(is_danger);
+    let (told, untold) = others.into_iter().partition(|one| one.told.is_some());
     let named = |(key, of): (&str, Vec<&EndingToTell<'_>>)| {
         let names: BTreeSet<String> = of.into_iter().map(|one| one.to.to_owned()).collect();
         let text = worker.visit.text();
