@@ -3,13 +3,15 @@
 To kill a process cannot show that: what it wrote stays with the system. Needs Python 3.11, and strace to record.
 
   power_loss.py RUFAA [--seeds N] [--seed FIRST] [--writes W] [--writers K] [--without-sync] [--keep | --trace FOLDER]
+                      [--base FOLDER --forms FILE]
 
 While the program RUFAA serves, strace writes down in one order every change of a file of its data, every sync,
 every suggestion that comes in and every answer 303, which acknowledges one. Then each seed chooses a moment,
 builds the disk as a power cut may leave it then, opens it with the same program and asks: is every acknowledged
 message there once, every other one at most once, and nothing else; does the log verify, with one event for each
 message; is the database whole? --without-sync takes every sync for never called, and then something must be
-lost: a model that finds nothing then would never find anything.
+lost: a model that finds nothing then would never find anything. --base begins with the data of a node that has
+members, and --forms has them write into cases and send referrals (power_loss_forms.py).
 
 --keep keeps the recording; --trace uses it again, where it lies: a seed then means the same disk. The disks of
 seeds that failed are put into it, unopened. Ends with 0 when all is well, 1 when something was lost or broken
@@ -27,6 +29,8 @@ How the disk behaves:
 """
 import argparse, collections, concurrent.futures, itertools, json, math, os, pathlib, random, re, shutil, signal
 import socket, sqlite3, subprocess, sys, tempfile, time, zipfile
+import power_loss_forms
+from power_loss_trace import behind, calls, texts
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("RUFAA_")}
 SECTOR = 512
@@ -154,36 +158,9 @@ class Disk:
         """The contents of the files by their names."""
         return {name: file.after(fate) for name, file in sorted(self.tree.after(fate).items())}
 
-Call = collections.namedtuple("Call", "begins ends name said result")  # the first two are lines of the recording
-CALL = re.compile(r"(\w+)\((.*)\) += (-?\d+|\?|0x[0-9a-f]+)")
-
-def plain(text):
-    """The bytes behind strace's hexadecimal digits."""
-    return bytes.fromhex(text.replace("\\x", "")) if text.startswith("\\x") else text.encode()
-
-def texts(call):
-    return [plain(text) for text in re.findall(r'"((?:\\x[0-9a-f]{2})*)"', call.said)]
-
-def behind(call):
-    """What stands behind the descriptors."""
-    return [os.fsdecode(plain(text)) for text in re.findall(r"<([^>]*)>", call.said)] or [""]
-
-def calls(trace):
-    """In the order in which they end. strace writes a call on two lines when others come in between."""
-    unfinished = {}
-    for line, text in enumerate(trace.read_text("ascii").splitlines()):
-        (thread, text), begins = text.split(None, 1), line
-        if text.startswith("<... "):
-            begins, begun = unfinished.pop(thread)
-            text = begun + text.partition(" resumed>")[2]
-        if text.endswith(" <unfinished ...>"):
-            unfinished[thread] = line, text.removesuffix(" <unfinished ...>")
-        elif not text.startswith(("+++", "---")):
-            yield Call(begins, line, *CALL.match(text).groups())
-
 class Reader:
     """Reads a recording into steps: a function of the disk, and what it is called with."""
-    WORDS = re.compile(rb"message=(clinic-\d+\.)")
+    WORDS = re.compile(rb"(?:message=(?=clinic)|mark=(?=form))(\w+-\d+\.)")
 
     def __init__(self, folder):
         self.folder, self.data, self.heard = folder, f"{folder}/data", {}
@@ -230,10 +207,11 @@ class Reader:
                 return path[len(self.data) + 1 :]
         return "" if call.name == "io_uring_setup" else None  # it can do anything unseen
 
-def status(address, request, form=""):
+def status(address, request, form="", cookie=""):
     """What the server answers; nothing while it does not."""
     lines = (f"{request} HTTP/1.1", "Host: here", "Connection: close", f"Content-Length: {len(form)}",
-             "Content-Type: application/x-www-form-urlencoded", "", form)
+             "Content-Type: application/x-www-form-urlencoded",
+             *[f"Cookie: {cookie}", "Sec-Fetch-Site: same-origin"] * bool(cookie), "", form)
     try:
         with socket.create_connection(address, PATIENCE_S) as peer:
             peer.sendall("\r\n".join(lines).encode())
@@ -241,26 +219,26 @@ def status(address, request, form=""):
     except ConnectionError:
         return None
 
-def suggest(address, messages, writers):
-    """Sends many messages at once; all must be acknowledged."""
+def send(address, jobs, writers):
+    """Sends much at once, of each job one form after the other; all must be acknowledged."""
     end = time.monotonic() + PATIENCE_S
     while status(address, "GET /readyz") != "200" and time.monotonic() < end:
         time.sleep(0.1)
     with concurrent.futures.ThreadPoolExecutor(writers) as pool:
-        told = set(pool.map(lambda words: status(address, "POST /en/suggest", f"message={words}"), messages))
+        told = set().union(*pool.map(lambda job: {status(address, *form) for form in job}, jobs))
     if told - {"303"}:
         raise Unproved(f"the server answered {told}")
 
-def serve(binary, folder, trace, messages, writers, ending):
+def serve(program, folder, trace, jobs, writers, ending):
     """Records one life of the server."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = free.getsockname()
     traced = ",".join(f"?{name}" for name in {*NAMING, *SYNCS, *WRITES, *SENDS, *UNKNOWN, "recvfrom", "execve"})
-    strace = ["strace", "-f", "-y", "-xx", "-s", str(1 << 24), "-e", f"trace={traced}", "-o", trace, binary, "serve"]
+    strace = ["strace", "-f", "-y", "-xx", "-s", str(1 << 24), "-e", f"trace={traced}", "-o", trace, program.binary, "serve"]
     variables, quiet = {**ENVIRONMENT, "RUFAA_HTTP_LISTEN": "{}:{}".format(*address)}, subprocess.DEVNULL
     process = subprocess.Popen(strace, cwd=folder, env=variables, stdout=quiet, stderr=quiet, start_new_session=True)
     try:
-        suggest(address, messages, writers)
+        send(address, jobs, writers)
         time.sleep(QUIET_S)
         os.kill(int(trace.read_text("ascii").split(None, 1)[0]), ending)
         process.wait(PATIENCE_S)
@@ -268,17 +246,18 @@ def serve(binary, folder, trace, messages, writers, ending):
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
 
-def record(binary, recording, writes, writers):
-    base, folder = recording / "base", recording / "live"
-    base.mkdir(parents=True)
-    run(binary, base, "search", "x")
+def record(program, recording, given):
+    base, folder, writes = recording / "base", recording / "live", given.writes
+    shutil.copytree(given.base, base) if given.base else base.mkdir(parents=True)
+    run(program, base, "search", "x")
     shutil.copytree(base, folder)
     lives = max(len(ENDINGS), math.ceil(writes / LIFE_WRITES_MAX))
     for life, ending in zip(range(lives), itertools.cycle(ENDINGS)):
-        messages = [f"clinic-{number}." for number in range(life, writes, lives)]
-        serve(binary, folder, recording / f"trace-{life:03}", messages, writers, ending)
+        jobs = [[("POST /en/suggest", f"message=clinic-{number}.")] for number in range(life, writes, lives)]
+        jobs += power_loss_forms.jobs(program.forms[life::lives])
+        serve(program, folder, recording / f"trace-{life:03}", jobs, given.writers, ending)
 
-def read(binary, recording):
+def read(program, recording):
     """The steps of a recording, once it is certain that they are true and that nothing is wrong without a cut."""
     reader, disk = Reader(recording / "live"), Disk(recording / "base" / "data")
     steps = [step for trace in sorted(recording.glob("trace-*")) for step in reader.steps(trace)]
@@ -288,42 +267,48 @@ def read(binary, recording):
         raise Unproved("not every message was recorded with its answer; was the recording moved?")
     if disk.after(EVERYTHING) != Disk(recording / "live" / "data").after(EVERYTHING):
         raise Unproved("the steps do not lead to the files that are there")
-    if said := wrong(binary, disk, disk.after(EVERYTHING)):
+    if said := wrong(program, disk, disk.after(EVERYTHING)):
         raise Unproved(f"even without a cut: {said}")
     return steps
 
-def run(binary, folder, *arguments):
-    command = [binary, "--json", *arguments]
+Program = collections.namedtuple("Program", "binary forms")  # and what members send to it
+
+def run(program, folder, *arguments):
+    command = [program.binary, "--json", *arguments]
     done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
     if done.returncode:
         raise Unproved(f"{arguments[0]}: {' '.join(done.stderr.split())}")
     return done.stdout
 
-def look(binary, folder):
-    """How many events the log has, and how often each message is there."""
-    events = json.loads(run(binary, folder, "audit", "verify"))["events"]
-    run(binary, folder, "backup", "kept.zip")
+def look(program, folder):
+    """How many events the log has of messages, how often each message is there, and what else members wrote."""
+    events, kept = json.loads(run(program, folder, "audit", "verify"))["events"], None
+    run(program, folder, "backup", *["--in-clear"] * bool(program.forms), "kept.zip")
     with zipfile.ZipFile(folder / "kept.zip") as archive:
         messages = [json.loads(row)[6] for row in archive.read("proposal.ndjson").splitlines()]
+        if program.forms:
+            kept = power_loss_forms.Kept(archive)
+            events = kept.proposals
     found = sqlite3.connect(folder / "data" / "rufaa.sqlite").execute("PRAGMA integrity_check").fetchone()[0]
     if found != "ok":
         raise Unproved(f"integrity_check: {found}")
-    return events, collections.Counter(messages)
+    return events, collections.Counter(messages), kept
 
-def wrong(binary, disk, contents):
+def wrong(program, disk, contents):
     """What is wrong with these files; nothing when all is well."""
     with tempfile.TemporaryDirectory() as folder:
         write(contents, pathlib.Path(folder))
         try:
-            events, messages = look(binary, pathlib.Path(folder))
+            events, messages, kept = look(program, pathlib.Path(folder))
         except (Unproved, sqlite3.DatabaseError) as error:
             return f"broken: {str(error)[:200]}"
     kinds = {
-        "acknowledged and lost": sorted(disk.acknowledged - set(messages)),
+        "acknowledged and lost": sorted(disk.acknowledged - set(messages) - {form.words for form in program.forms}),
         "there more than once": [words for words, times in messages.items() if times > 1],
         "there but never sent": sorted(set(messages) - disk.asked),
     }
     said = [f"{len(found)} {kind} ({' '.join(found[:3])})" for kind, found in kinds.items() if found]
+    said += kept.wrong(program.forms, disk.asked, disk.acknowledged) if kept else []
     return "; ".join(said + [f"{events} events for {messages.total()} messages"] * (events != messages.total()))
 
 def write(contents, folder):
@@ -344,25 +329,25 @@ def plan(given, steps):
         moment = chance.choice((chance.randrange(len(steps) + 1), beside))
         yield moment, seed, Fate(chance, chance.choices(("some", "all", "none"), (8, 1, 1))[0])
 
-def try_all(binary, recording, cuts, steps):
+def try_all(program, recording, cuts, steps):
     """Goes through the steps once and cuts where a seed wants it."""
     disk, at, count = Disk(recording / "base" / "data"), 0, collections.Counter()
     for moment, seed, fate in sorted(cuts, key=lambda cut: cut[:2]):
         for act, subject in steps[at:moment]:
             act(disk, subject)
         contents, at = disk.after(fate), moment
-        said = wrong(binary, disk, contents)
+        said = wrong(program, disk, contents)
         count.update(torn=fate.torn, failed=int(bool(said)))
         if said:
             print(f"seed {seed}, step {moment}, {fate.kept} kept: {said}", flush=True)
             write(contents, recording / f"seed-{seed}")
     return count
 
-def prove(binary, recording, given):
-    began, steps = time.monotonic(), read(binary, recording)
+def prove(program, recording, given):
+    began, steps = time.monotonic(), read(program, recording)
     if given.without_sync:
         steps = [step for step in steps if step[0] not in (Disk.begin_sync, Disk.end_sync)]
-    count = try_all(binary, recording, plan(given, steps), steps)
+    count = try_all(program, recording, plan(given, steps), steps)
     print(f"{given.seeds} moments of {len(steps)} steps{' without sync' * given.without_sync}: "
           f"{sum(act is Disk.acknowledge for act, _ in steps)} acknowledged writes, {count['torn']} torn writes, "
           f"{count['failed']} moments with a loss; {time.monotonic() - began:.0f} s")
@@ -372,7 +357,8 @@ def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("rufaa", type=pathlib.Path)
     parser.add_argument("--without-sync", action="store_true")
-    for name, usual in {"seeds": 200, "seed": 0, "writes": 300, "writers": 8, "keep": None, "trace": None}.items():
+    numbers, paths = {"seeds": 200, "seed": 0, "writes": 300, "writers": 8}, ("keep", "trace", "base", "forms")
+    for name, usual in {**numbers, **dict.fromkeys(paths)}.items():
         parser.add_argument(f"--{name}", type=pathlib.Path if usual is None else int, default=usual)
     return parser.parse_args()
 
@@ -381,12 +367,13 @@ def main(given):
         print("strace is not at hand")
         return 2
     os.umask(0o077)  # the program wants its keys for itself
-    binary, kept = given.rufaa.resolve(), given.trace or given.keep
+    kept = given.trace or given.keep
+    program = Program(given.rufaa.resolve(), power_loss_forms.read(given.forms) if given.forms else [])
     recording = (kept or pathlib.Path(tempfile.mkdtemp(prefix="power-loss-"))).resolve()
     try:
         if not given.trace:
-            record(binary, recording, given.writes, given.writers)
-        code = prove(binary, recording, given)
+            record(program, recording, given)
+        code = prove(program, recording, given)
     except (Unproved, OSError, subprocess.SubprocessError) as error:
         print(f"nothing is proved: {error}")
         code = 3

@@ -2,6 +2,7 @@
 // she or he is. `docs/journeys.md` tells of them; with RUFAA_SCREENS=FOLDER their pages are kept as pictures.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { launch } from '../lib/browser.mjs';
 import { be } from '../lib/hand.mjs';
@@ -11,12 +12,30 @@ import { Officer, SENT } from '../lib/officer.mjs';
 const SCREENS_MAX = 14;
 const TAPS_MAX = 45;
 
+const TOLD = readFileSync(new URL('../../docs/journeys.md', import.meta.url), 'utf8');
+/** A row of the table of officers: who is met, and the screens and taps that are told, for one way or for two in turn. */
+const ROW = /^\| \*\*(.+?)\*\*.* \| (\d+(?:, then \d+)*) \| (\d+(?:, then \d+)*) \|$/gm;
+/** By who is met: the screens and taps of each way. */
+const COUNTS = new Map(
+  [...TOLD.matchAll(ROW)].map(([, who, ...cells]) => {
+    const [screens, taps] = cells.map((cell) => cell.split(', then ').map(Number));
+    return [who, screens.map((count, way) => ({ screens: count, taps: taps[way] }))];
+  }),
+);
+
+/** Looks whether a way is as long as the table says, and no longer than any may be. */
+function isAsTold({ screens, taps }, told) {
+  assert.deepEqual({ screens, taps }, told);
+  assert.ok(screens <= SCREENS_MAX && taps <= TAPS_MAX);
+}
+
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
 const JOURNEYS = {
   'a woman who came back from domestic work': {
+    told: 'A woman',
     story: 'returnee',
     names: ['Mwanaisha Juma Bakari', 'Rehema Chepkoech Rono'],
     async walk(officer, name) {
@@ -28,6 +47,7 @@ const JOURNEYS = {
     },
   },
   'a boy who herds for others': {
+    told: 'A boy',
     story: 'herdboy',
     names: ['Erot Lomuria', 'Kiptoo Sang'],
     async walk(officer, name) {
@@ -39,6 +59,7 @@ const JOURNEYS = {
     },
   },
   'a man held by a debt on a building site': {
+    told: 'A man',
     story: 'builder',
     names: ['Musyoka Kitheka', 'Barasa Wafula'],
     async walk(officer, name) {
@@ -50,6 +71,7 @@ const JOURNEYS = {
     },
   },
   'a girl from Ethiopia who travels alone': {
+    told: 'A girl',
     story: 'traveller',
     names: ['Tigist Alemayehu', 'Selamawit Girma'],
     async walk(officer, name) {
@@ -62,7 +84,15 @@ const JOURNEYS = {
   },
 };
 
-for (const [who, { story, names, walk }] of Object.entries(JOURNEYS)) {
+/** Who is met on a lorry, with others. */
+const TOGETHER = 'Four people';
+
+test('every way of which is told is walked, and no other', () => {
+  const walked = Object.values(JOURNEYS).map(({ told }) => told);
+  assert.deepEqual([...COUNTS.keys()], [...walked, TOGETHER]);
+});
+
+for (const [who, { told, story, names, walk }] of Object.entries(JOURNEYS)) {
   describe(who, () => {
     for (const script of [false, true]) {
       test(`is met, screened, asked and referred ${script ? 'with' : 'without'} script`, async () => {
@@ -70,7 +100,7 @@ for (const [who, { story, names, walk }] of Object.entries(JOURNEYS)) {
         const officer = new Officer(page, script ? `${story}-script` : story);
         await walk(officer, names[Number(script)]);
         console.log(`${story}: ${officer.screens} screens, ${officer.taps} taps`);
-        assert.ok(officer.screens <= SCREENS_MAX && officer.taps <= TAPS_MAX);
+        isAsTold(officer, COUNTS.get(told)[0]);
         await page.context().close();
       });
     }
@@ -92,6 +122,8 @@ describe('a woman with two needs', () => {
       assert.equal(page.url(), officer.file);
       assert.equal((await page.locator('main').innerText()).match(new RegExp(SENT, 'g')).length, 2);
       console.log(`two needs: ${officer.screens} screens, ${officer.taps} taps`);
+      const [, ...told] = TOLD.match(/(\d+) screens, (\d+) taps \(without a screening\)/);
+      assert.deepEqual([officer.screens, officer.taps], told.map(Number));
       await page.context().close();
     });
   }
@@ -128,6 +160,8 @@ describe('people on a stopped lorry', () => {
       const file = await page.locator('main').innerText();
       for (const other of marks.slice(1)) assert.ok(!file.includes(other), `${other} on the page of ${marks[0]}`);
       console.log(`lorry: four people begun in ${begun} screens, ${officer.taps} taps with one set apart`);
+      const [together, alone] = COUNTS.get(TOGETHER);
+      isAsTold({ screens: begun, taps: officer.taps }, together);
       // And goes on to a service as anybody does.
       const first = { screens: officer.screens, taps: officer.taps };
       await officer.isSafe();
@@ -137,7 +171,7 @@ describe('people on a stopped lorry', () => {
       await officer.refers({ giver: 'herself', asked: 'sw' });
       const [screens, taps] = [officer.screens - first.screens, officer.taps - first.taps];
       console.log(`lorry: the first of them sent in ${screens} more screens, ${taps} more taps`);
-      assert.ok(screens <= SCREENS_MAX && taps <= TAPS_MAX);
+      isAsTold({ screens, taps }, alone);
       await page.context().close();
     });
   }

@@ -20,6 +20,9 @@ enum Chore {
         /// How often the process is killed
         #[arg(long, default_value_t = 1_000)]
         kills: u32,
+        /// How often it is killed in each story of what members do in cases, at the least
+        #[arg(long, default_value_t = 100)]
+        case_kills: u32,
         /// At how many moments the power goes out
         #[arg(long, default_value_t = 1_000)]
         power_cuts: u32,
@@ -38,7 +41,9 @@ enum Chore {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     match Chore::parse() {
         Chore::Nightly { fuzz_seconds } => nightly::run(fuzz_seconds),
-        Chore::Crash { kills, power_cuts, seed } => crash::run(kills, power_cuts, seed),
+        Chore::Crash { kills, case_kills, power_cuts, seed } => {
+            crash::run((kills, case_kills), power_cuts, seed)
+        }
         Chore::Bench { what } => bench::run(what.unwrap_or_default()).await,
     }
 }

@@ -99,22 +99,7 @@ fn promise_4_whichever_call_to_the_disk_fails_nothing_acknowledged_is_lost() {
     let (mut acknowledged, mut failed, mut never_began) = (Vec::new(), 0, 0);
     for moment in 0..moments() {
         let call = 1 + moment * CALLS_BETWEEN;
-        let calls = "pwrite64,write,fsync,fdatasync,ftruncate";
-        let [database, journal] =
-            ["rufaa.sqlite", "rufaa.sqlite-wal"].map(|name| installation.data().join(name));
-        let fails = [
-            "-e",
-            &format!("trace={calls}"),
-            "-P",
-            database.to_str().unwrap(),
-            "-P",
-            journal.to_str().unwrap(),
-            "-e",
-            &format!("inject={calls}:error=EIO:when={call}"),
-        ];
-        let Some(strace) = installation.under_strace(&fails, &["serve"]) else {
-            return;
-        };
+        let Some(strace) = installation.failing_at(call) else { return };
         let Some(mut server) = Server::try_start(strace) else {
             never_began += 1;
             continue;

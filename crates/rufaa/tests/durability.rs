@@ -6,12 +6,17 @@
     clippy::indexing_slicing,
     reason = "a test that cannot be set up has failed"
 )]
+#![expect(clippy::print_stdout, reason = "what was killed, and how often, is the result")]
 #[path = "durability/acts.rs"]
 mod acts;
 #[path = "durability/erasing.rs"]
 mod erasing;
+#[path = "durability/failing.rs"]
+mod failing;
 #[path = "durability/meetings.rs"]
 mod meetings;
+#[path = "durability/power.rs"]
+mod power;
 #[path = "durability/records.rs"]
 mod records;
 #[path = "durability/referrals.rs"]
@@ -28,6 +33,8 @@ use support::{Installation, Server, eventually, text};
 
 /// Kills in every run; `cargo xtask crash` asks for more.
 const KILLS: usize = 30;
+/// Moments at which the power goes out in every run; `cargo xtask crash` asks for more.
+const POWER_CUTS: usize = 25;
 /// Clients that write at once.
 const WRITERS: usize = 32;
 /// Kills of one installation, before what it holds is looked at and the next one begins: the public
@@ -175,26 +182,32 @@ fn hold_against(installation: &Installation, ledger: &[(String, Outcome)]) -> us
 /// syncs must lose something, or the model would prove nothing.
 #[test]
 fn promise_4_no_acknowledged_write_is_lost_when_the_power_goes_out() {
+    power_goes_out(&["--seeds", &POWER_CUTS.to_string(), "--writes", "120"]);
+}
+
+/// Records a server with these options, and lets the power go out: with its syncs nothing is lost, and without them something.
+fn power_goes_out(arguments: &[&str]) {
     let tool = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tools/power_loss.py");
     let folder = tempfile::tempdir().unwrap();
     let kept = folder.path().join("recording").display().to_string();
-    let run = |arguments: &[&str]| {
+    let run = |more: &[&str]| {
         let output = Command::new("python3")
             .args([tool, env!("CARGO_BIN_EXE_rufaa")])
             .args(arguments)
+            .args(more)
             .output()
             .unwrap();
         let said = format!("{}{}", text(&output.stdout), text(&output.stderr));
         (output.status.code(), said)
     };
-    let (code, said) = run(&["--seeds", "25", "--writes", "120", "--keep", &kept]);
+    let (code, said) = run(&["--keep", &kept]);
     if code == Some(2) {
         println!("skipped: {}", said.trim());
         return;
     }
     println!("{}", said.trim());
     assert_eq!(code, Some(0), "{said}");
-    let (code, said) = run(&["--seeds", "25", "--trace", &kept, "--without-sync"]);
+    let (code, said) = run(&["--trace", &kept, "--without-sync"]);
     println!("{}", said.trim());
     assert_eq!(code, Some(0), "without syncs nothing was lost: {said}");
 }

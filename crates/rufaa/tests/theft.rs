@@ -8,6 +8,8 @@
     clippy::panic,
     reason = "a test that cannot be set up has failed"
 )]
+#[path = "theft/kinds.rs"]
+mod kinds;
 #[path = "theft/letters.rs"]
 mod letters;
 #[path = "theft/meetings.rs"]

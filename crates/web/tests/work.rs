@@ -31,6 +31,7 @@ mod work {
     mod on_call;
     mod records;
     pub(crate) mod routes;
+    mod seated;
     mod several;
     mod slips;
     mod together;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::CaseError;
 use super::card::Card;
 use super::reading::{InHand, resource};
+use super::writing::TRIES_MAX;
 use crate::audit::Did;
 use crate::trust::{Session, TrustError};
 use crate::{AppError, Node};
@@ -23,23 +24,57 @@ pub struct LinkedCase {
 }
 
 impl Node {
-    /// Links a case with another of the same unit, by its code. Each is written into on its own; when
-    /// the second write fails, the same form sent again does what is missing.
+    /// Links a case with another of the same unit, by its code: both say so of each other in one transaction,
+    /// so that nothing that ends in between leaves one side alone. What stands there already is not written
+    /// again.
     ///
     /// # Errors
-    /// [`TrustError::Denied`]; [`TrustError::Case`] when there is no such case that she can write into.
+    /// [`TrustError::Denied`]; [`TrustError::Case`] when there is no such case that she can write into;
+    /// [`TrustError::Stale`] when others write all the time.
     pub async fn link_cases(
+        &self,
+        session: &Session,
+        case: Uuid,
+        to: (&str, LinkRelation),
+    ) -> Result<(), TrustError> {
+        for _ in 1..TRIES_MAX {
+            match self.link_once(session, case, to).await {
+                Err(TrustError::Stale) => {}
+                done => return done,
+            }
+        }
+        self.link_once(session, case, to).await
+    }
+
+    async fn link_once(
         &self,
         session: &Session,
         case: Uuid,
         (code, relation): (&str, LinkRelation),
     ) -> Result<(), TrustError> {
-        let file = self.case_file(session, case, Action::WriteCase).await?;
-        let other = self.linkable(session, &file, code).await?;
-        let to =
-            |file: &CaseFile, relation| Link { case: file.id, code: file.code.clone(), relation };
-        self.link_one(session, case, to(&other, relation)).await?;
-        self.link_one(session, other.id, to(&file, relation.mirrored())).await
+        let hand = self.in_hand(session, case, Action::WriteCase).await?;
+        let other = self.linkable(session, &hand.file, code).await?;
+        let (mut writes, mut events) = (Vec::new(), Vec::new());
+        let at = self.now();
+        let sides = [(&hand, &other.file, relation), (&other, &hand.file, relation.mirrored())];
+        for (hand, to, relation) in sides {
+            let link = Link { case: to.id, code: to.code.clone(), relation };
+            if hand.view.link(link.case) == Some(&link) {
+                continue;
+            }
+            let record = Record::Link(link);
+            let (write, told) = self.beside_others(session, (hand, at), record).await?;
+            writes.push(write);
+            for event in &told {
+                events.push(self.event(event)?);
+            }
+        }
+        if writes.is_empty() {
+            return Ok(());
+        }
+        // In one order from both sides, so that nobody waits for whoever waits for her.
+        writes.sort_by_key(|one| one.before.id);
+        Ok(self.store().write_cases(&writes, at, &events).await?)
     }
 
     /// The other case, where she may write into it. One that she may not open is as one that is not there.
@@ -48,7 +83,7 @@ impl Node {
         session: &Session,
         file: &CaseFile,
         code: &str,
-    ) -> Result<CaseFile, TrustError> {
+    ) -> Result<InHand, TrustError> {
         let code = code.parse::<CaseCode>().or(Err(CaseError::NoSuchCase))?.to_string();
         let other = self.store().case_by_code(file.organisation, &code).await?;
         let other = other.filter(|other| other.unit == file.unit).ok_or(CaseError::NoSuchCase)?;
@@ -60,17 +95,8 @@ impl Node {
             Ok(hand) if hand.view.closure().is_some() => {
                 Err(CaseError::from(CaseProblem::Closed).into())
             }
-            Ok(hand) => Ok(hand.file),
-            Err(error) => Err(error),
+            opened => opened,
         }
-    }
-
-    async fn link_one(&self, session: &Session, case: Uuid, link: Link) -> Result<(), TrustError> {
-        let hand = self.in_hand(session, case, Action::WriteCase).await?;
-        if hand.view.link(link.case) == Some(&link) {
-            return Ok(());
-        }
-        self.write_case(session, case, (&Record::Link(link), None)).await
     }
 
     /// The links of a case to those that the reader may open. Of one that she may not she does not learn

@@ -7,8 +7,8 @@ use rufaa_domain::access::Denial;
 use rufaa_domain::age::Age;
 use rufaa_domain::case::{
     BestInterests, CaseNeed, CaseProblem, Correction, Identification, IdentificationStatus,
-    Individual, Kind, LASTING_SOLUTIONS, LinkRelation, NeedState, Next, PARTING, Record, Recovery,
-    Relation, Review, ReviewPoint, ServiceGiven, Standing,
+    Individual, Kind, LASTING_SOLUTIONS, LINKS_MAX, Link, LinkRelation, NeedState, Next, PARTING,
+    Record, Recovery, Relation, Review, ReviewPoint, ServiceGiven, Standing,
 };
 use rufaa_domain::referral::{Field, Urgency};
 use uuid::Uuid;
@@ -141,6 +141,40 @@ async fn cases_that_are_linked_say_so_of_each_other_and_only_to_whoever_reads_bo
         // Nor does anybody of another unit link to it.
         let elsewhere = node.link_cases(&road.brian, mother, (&of_child, LinkRelation::Sibling));
         assert!(matches!(elsewhere.await, Err(TrustError::Denied(Denial::NotFound))));
+    }
+}
+
+#[tokio::test]
+async fn a_link_stands_on_both_sides_or_on_neither() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let nakiru = &road.nakiru;
+        let mother = road.case_of("The mother", Age::exactly(30).unwrap()).await;
+        let child = road.case_of("The child", Age::exactly(4).unwrap()).await;
+        let code = node.case(nakiru, child).await.unwrap().file.code;
+        let relation = LinkRelation::Dependant;
+        let links = |case| async move {
+            let view = node.case(nakiru, case).await.unwrap().view;
+            view.links().count()
+        };
+        // Of one side that has no room left the other says nothing, either.
+        let full = road.case_of("The other child", Age::exactly(6).unwrap()).await;
+        let of_full = node.case(nakiru, full).await.unwrap().file.code;
+        for number in (1..).take(LINKS_MAX) {
+            let (case, code) = (Uuid::from_u128(number), "2345-6789".to_owned());
+            road.write(full, Record::Link(Link { case, code, relation })).await.unwrap();
+        }
+        let refused = node.link_cases(nakiru, mother, (&of_full, relation)).await.unwrap_err();
+        assert_eq!(problem(refused), CaseProblem::TooManyLinks);
+        assert_eq!((links(mother).await, links(full).await), (0, LINKS_MAX));
+
+        // What stands on one side alone is made whole, and not written there again.
+        let one_side = Link { case: child, code: code.clone(), relation };
+        road.write(mother, Record::Link(one_side)).await.unwrap();
+        let head = node.case(nakiru, mother).await.unwrap().view.head();
+        node.link_cases(nakiru, mother, (&code, relation)).await.unwrap();
+        assert_eq!((links(mother).await, links(child).await), (1, 1));
+        assert_eq!(node.case(nakiru, mother).await.unwrap().view.head(), head);
     }
 }
 

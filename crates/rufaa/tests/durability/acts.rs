@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Outcome;
-use super::records::{Kills, Writer, killed_again, writers};
+use super::records::{Kills, Writer, in_installations, killed_again, writers};
 use super::referrals::{needs_a_doctor, said};
 use super::support::browser::{Browser, between};
 use super::support::{Answer, Installation, Server};
@@ -168,18 +168,22 @@ fn times(browser: &mut Browser<'_>, groups: &[String], (writer, act): (&Writer, 
 /// where nobody said that it is kept, not by half.
 #[test]
 fn promise_4_no_acknowledged_file_withdrawal_or_group_is_lost_or_halved_by_kill() {
+    let of_one = Kills { times: KILLS, most: ACTS_BEFORE_KILL, seed: 20_261_129 };
+    in_installations(&of_one, acts_are_kept);
+}
+
+fn acts_are_kept(kills: &Kills) {
     let installation = Installation::embedded();
     let server = installation.serve();
     let writers = writers(&installation, &server);
     for writer in &writers {
         needs_a_doctor(&mut writer.browser(&server), &writer.case);
     }
-    let kills = Kills { times: KILLS, most: ACTS_BEFORE_KILL, seed: 20_261_129 };
     let of = (&installation, &*writers);
     let (server, acts) = killed_again(
         of,
         server,
-        &kills,
+        kills,
         |one: &Act| one.outcome,
         |(round, number), server, keep| {
             let begin = format!("oryx-{round}-{number}");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Outcome;
 use super::acts::looked_at;
-use super::records::{Kills, Writer, killed_again, writers};
+use super::records::{Kills, Writer, in_installations, killed_again, writers};
 use super::referrals::said;
 use super::support::browser::{Browser, between};
 use super::support::{Installation, Server};
@@ -111,15 +111,19 @@ fn is_gone(browser: &mut Browser<'_>, one: &Erasure) -> bool {
 
 #[test]
 fn promise_4_no_case_is_erased_by_half_and_none_that_was_comes_back_by_kill() {
+    let of_one = Kills { times: KILLS, most: ERASED_BEFORE_KILL, seed: 20_261_130 };
+    in_installations(&of_one, erased_cases_stay_gone);
+}
+
+fn erased_cases_stay_gone(kills: &Kills) {
     let installation = Installation::embedded();
     let server = installation.serve();
     let writers = writers(&installation, &server);
-    let kills = Kills { times: KILLS, most: ERASED_BEFORE_KILL, seed: 20_261_130 };
     let of = (&installation, &*writers);
     let (server, erasures) = killed_again(
         of,
         server,
-        &kills,
+        kills,
         |one: &Erasure| one.outcome,
         |(round, number), server, keep| {
             // The first is the supervisor, who asks for all of them.

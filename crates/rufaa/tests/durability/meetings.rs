@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Outcome;
-use super::records::{Kills, Writer, killed_again, writers};
+use super::records::{Kills, Writer, in_installations, killed_again, writers};
 use super::referrals::{CLINIC, clinic, needs_a_doctor, said};
 use super::support::browser::{Browser, between, join, share_unit};
 use super::support::{Installation, Server};
@@ -179,6 +179,11 @@ fn times(host: &mut Browser<'_>, guest: &mut Browser<'_>, (case, word): (&str, &
 
 #[test]
 fn promise_4_no_acknowledged_word_of_a_conference_is_lost_and_none_that_ended_opens_by_kill() {
+    let of_one = Kills { times: KILLS, most: WORDS_BEFORE_KILL, seed: 20_261_131 };
+    in_installations(&of_one, words_are_kept);
+}
+
+fn words_are_kept(kills: &Kills) {
     let installation = Installation::embedded();
     let server = installation.serve();
     let writers = writers(&installation, &server);
@@ -186,12 +191,11 @@ fn promise_4_no_acknowledged_word_of_a_conference_is_lost_and_none_that_ended_op
     for writer in &writers {
         needs_a_doctor(&mut writer.browser(&server), &writer.case);
     }
-    let kills = Kills { times: KILLS, most: WORDS_BEFORE_KILL, seed: 20_261_131 };
     let of = (&installation, &*writers);
     let (server, all) = killed_again(
         of,
         server,
-        &kills,
+        kills,
         |one: &Word| one.outcome,
         |(round, number), server, keep| {
             let begin = format!("hirola-{round}-{number}");

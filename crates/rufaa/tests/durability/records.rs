@@ -99,11 +99,21 @@ fn killed_after(
     });
 }
 
-/// How often the process is killed, after how many acknowledged acts at the most, and with which chance where none is given.
+/// How often the process is killed in one installation, after how many acknowledged acts at the most, and with which chance.
 pub(super) struct Kills {
     pub(super) times: usize,
     pub(super) most: u64,
     pub(super) seed: usize,
+}
+
+/// Tells a story in as many installations as it takes for the kills that are asked for: one bears so many and no more, since what
+/// is kept grows, and is looked at as a whole.
+pub(super) fn in_installations(of_one: &Kills, story: impl Fn(&Kills)) {
+    let count = number_of("RUFAA_KILLS", of_one.times).div_ceil(of_one.times);
+    let seed = number_of("RUFAA_SEED", of_one.seed);
+    for number in 0..count {
+        story(&Kills { seed: seed + number, ..*of_one });
+    }
 }
 
 /// Everyone acts, and the process is killed, again and again; `act` is told which round it is and whose turn, and keeps what
@@ -115,7 +125,7 @@ pub(super) fn killed_again<T: Send>(
     outcome: impl Fn(&T) -> Outcome,
     act: impl Fn((usize, usize), &Server, &dyn Fn(T)) + Sync,
 ) -> (Server, Vec<T>) {
-    let mut chance = Chance(u64::try_from(number_of("RUFAA_SEED", kills.seed)).unwrap());
+    let mut chance = Chance(u64::try_from(kills.seed).unwrap());
     let all = Mutex::new(Vec::new());
     let acknowledged = || {
         let all = all.lock().unwrap();
@@ -137,14 +147,18 @@ pub(super) fn killed_again<T: Send>(
 /// Every record that was acknowledged stands in its case once, readable, and the log is whole.
 #[test]
 fn promise_4_no_acknowledged_record_of_a_case_is_lost_by_kill() {
+    let of_one = Kills { times: KILLS, most: RECORDS_BEFORE_KILL, seed: 20_261_127 };
+    in_installations(&of_one, records_are_kept);
+}
+
+fn records_are_kept(kills: &Kills) {
     let installation = Installation::embedded();
     let server = installation.serve();
     let writers = writers(&installation, &server);
-    let kills = Kills { times: KILLS, most: RECORDS_BEFORE_KILL, seed: 20_261_127 };
     let of = (&installation, &*writers);
     let outcome = |said: &(usize, String, Outcome)| said.2;
     let (server, said) =
-        killed_again(of, server, &kills, outcome, |(round, number), server, keep| {
+        killed_again(of, server, kills, outcome, |(round, number), server, keep| {
             write_on(
                 &writers[number],
                 server,

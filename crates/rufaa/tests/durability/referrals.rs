@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 
 use super::Outcome;
-use super::records::{Kills, Writer, killed_again, writers};
+use super::records::{Kills, Writer, in_installations, killed_again, writers};
 use super::support::browser::{Browser, between, seen_on};
 use super::support::{Answer, Installation, Server};
 
@@ -75,9 +75,11 @@ pub(super) fn needs_a_doctor(browser: &mut Browser<'_>, case: &str) {
     }
 }
 
-/// Sends her to the clinic. Gives what came of it and, where it was answered, the referral's address;
-/// nothing where it could not be asked for.
-fn sent(browser: &mut Browser<'_>, case: &str, words: &str) -> Option<(Outcome, Option<String>)> {
+/// A form that is filled: where it goes, and its fields.
+pub(super) type Filled = (String, Vec<(&'static str, String)>);
+
+/// The form by which she is sent to the clinic, with what she said to what was shown; nothing where it could not be asked for.
+pub(super) fn sending(browser: &mut Browser<'_>, case: &str, words: &str) -> Option<Filled> {
     let ahead = format!("{case}/refer/medical-care");
     let proposed = browser.try_get(&ahead)?.body;
     let path = between(&proposed, &format!("<h3><a href=\"{ahead}/"), "\"");
@@ -103,7 +105,16 @@ fn sent(browser: &mut Browser<'_>, case: &str, words: &str) -> Option<(Outcome, 
         ("interpreter", "nobody"),
         ("read-back", "yes"),
     ];
-    let answer = browser.try_post(&path, &[&base[..], &asked].concat());
+    let all = base.iter().chain(&asked);
+    Some((path, all.map(|(name, value)| (*name, (*value).to_owned())).collect()))
+}
+
+/// Sends her to the clinic. Gives what came of it and, where it was answered, the referral's address;
+/// nothing where it could not be asked for.
+fn sent(browser: &mut Browser<'_>, case: &str, words: &str) -> Option<(Outcome, Option<String>)> {
+    let (path, fields) = sending(browser, case, words)?;
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answer = browser.try_post(&path, &fields);
     Some(match answer {
         None => (Outcome::Unknown, None),
         Some(answer) if answer.status == 303 => {
@@ -180,7 +191,7 @@ fn paths_in(page: &str) -> BTreeSet<String> {
 }
 
 /// The referrals of a case, and the page of each.
-fn referrals(browser: &mut Browser<'_>, case: &str) -> BTreeMap<String, String> {
+pub(super) fn referrals(browser: &mut Browser<'_>, case: &str) -> BTreeMap<String, String> {
     let paths = paths_in(&browser.get(case).body);
     paths.into_iter().map(|path| (path.clone(), browser.get(&path).body)).collect()
 }
@@ -189,6 +200,11 @@ fn referrals(browser: &mut Browser<'_>, case: &str) -> BTreeMap<String, String> 
 /// to which the last of them brought it.
 #[test]
 fn promise_4_no_acknowledged_step_of_a_referral_is_lost_by_kill() {
+    let of_one = Kills { times: KILLS, most: STEPS_BEFORE_KILL, seed: 20_261_128 };
+    in_installations(&of_one, steps_are_kept);
+}
+
+fn steps_are_kept(kills: &Kills) {
     let installation = Installation::embedded();
     clinic(&installation);
     let server = installation.serve();
@@ -196,12 +212,11 @@ fn promise_4_no_acknowledged_step_of_a_referral_is_lost_by_kill() {
     for writer in &writers {
         needs_a_doctor(&mut writer.browser(&server), &writer.case);
     }
-    let kills = Kills { times: KILLS, most: STEPS_BEFORE_KILL, seed: 20_261_128 };
     let of = (&installation, &*writers);
     let (server, steps) = killed_again(
         of,
         server,
-        &kills,
+        kills,
         |one: &Step| one.outcome,
         |(round, number), server, keep| {
             let begin = format!("kudu-{round}-{number}");

@@ -38,13 +38,18 @@ impl<'a> Browser<'a> {
         self.try_post(path, fields).unwrap()
     }
 
-    /// Sends a form, when the server answers.
-    pub(crate) fn try_post(&mut self, path: &str, fields: &[(&str, &str)]) -> Option<Answer> {
+    /// A form of hers, as it is sent.
+    pub(crate) fn spelt(&self, fields: &[(&str, &str)]) -> String {
         let form = ("form", self.form.as_str());
         let all = fields.iter().chain([&form]);
         let spelt: Vec<String> =
             all.map(|(name, value)| format!("{name}={}", value.replace(' ', "+"))).collect();
-        let (cookie, body) = (&self.cookie, spelt.join("&"));
+        spelt.join("&")
+    }
+
+    /// Sends a form, when the server answers.
+    pub(crate) fn try_post(&mut self, path: &str, fields: &[(&str, &str)]) -> Option<Answer> {
+        let (cookie, body) = (&self.cookie, self.spelt(fields));
         let request = format!(
             "POST {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\nCookie: {cookie}\r\n\
              Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n\

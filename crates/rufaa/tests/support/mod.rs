@@ -116,6 +116,24 @@ impl Installation {
         Some(strace)
     }
 
+    /// A server of which this call to the disk fails, once: the n-th write or sync of the database, of whichever thread.
+    pub(crate) fn failing_at(&self, call: usize) -> Option<Command> {
+        let calls = "pwrite64,write,fsync,fdatasync,ftruncate";
+        let [database, journal] =
+            ["rufaa.sqlite", "rufaa.sqlite-wal"].map(|name| self.data().join(name));
+        let fails = [
+            "-e",
+            &format!("trace={calls}"),
+            "-P",
+            database.to_str().unwrap(),
+            "-P",
+            journal.to_str().unwrap(),
+            "-e",
+            &format!("inject={calls}:error=EIO:when={call}"),
+        ];
+        self.under_strace(&fails, &["serve"])
+    }
+
     /// Starts the server and waits until it is ready.
     pub(crate) fn serve(&self) -> Server {
         Server::start(self.command(&["serve"]))

@@ -12,7 +12,7 @@ pub(super) fn word(what: &str) -> String {
 }
 
 /// A case with words in every part that a package takes along; gives its address.
-fn case(desk: &mut Browser<'_>, words: &mut Vec<String>) -> String {
+pub(super) fn case(desk: &mut Browser<'_>, words: &mut Vec<String>) -> String {
     let mut plant = |what: &str| {
         words.push(word(what));
         word(what)
@@ -66,7 +66,7 @@ fn case(desk: &mut Browser<'_>, words: &mut Vec<String>) -> String {
 
 /// Sends her to the first house that is like this, with everything that a package can hold; gives the
 /// referral's address.
-fn sent(desk: &mut Browser<'_>, case: &str, is_like: impl Fn(&str) -> bool) -> String {
+pub(super) fn sent(desk: &mut Browser<'_>, case: &str, is_like: impl Fn(&str) -> bool) -> String {
     let proposed = desk.get(&format!("{case}/refer/emergency-shelter")).body;
     let ahead = format!("{case}/refer/emergency-shelter/");
     let house = proposed

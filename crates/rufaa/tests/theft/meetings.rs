@@ -6,7 +6,7 @@ use super::support::browser::{Browser, between, seen_on};
 use super::support::{Installation, Server};
 
 /// What is planted, with the words that a test looks for.
-struct Planted(Vec<String>);
+pub(super) struct Planted(pub(super) Vec<String>);
 
 impl Planted {
     fn plant(&mut self, what: &str) -> String {
@@ -100,7 +100,7 @@ fn write(desk: &mut Browser<'_>, case: &str, (kind, fields): (&str, Vec<(&str, &
 }
 
 /// A conference that she agreed to, with minutes and something to do; gives its address.
-fn conference(desk: &mut Browser<'_>, case: &str, planted: &mut Planted) -> String {
+pub(super) fn conference(desk: &mut Browser<'_>, case: &str, planted: &mut Planted) -> String {
     let path = format!("{case}/conference");
     let page = desk.get(&path).body;
     let once = between(&page, "name=\"once\" value=\"", "\"");
@@ -147,7 +147,7 @@ fn conference(desk: &mut Browser<'_>, case: &str, planted: &mut Planted) -> Stri
 
 /// The day of this machine's clock, which the demonstration goes by.
 #[expect(clippy::disallowed_methods, reason = "the demonstration goes by the clock of the machine")]
-fn today() -> String {
+pub(super) fn today() -> String {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
 }
 

@@ -100,11 +100,11 @@ impl Store {
     ) -> Result<(), StoreError> {
         let forward = |one: &WriteBeside| one.write.after(&one.before, (&one.head_hash, at));
         let forwards: Vec<Advance> = writes.iter().map(forward).collect();
-        let mut tx = self.pool.write("write cases of a group").await?;
+        let mut tx = self.pool.write("write several cases").await?;
         for some in forwards.chunks(FILES_MAX) {
             let some: Vec<&Advance> = some.iter().collect();
             if advance(&mut tx, &some).await?.len() != some.len() {
-                return Err(StoreError::Conflict("a case of the group".to_owned()));
+                return Err(StoreError::Conflict("one of several cases".to_owned()));
             }
         }
         for one in writes {

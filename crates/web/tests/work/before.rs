@@ -27,18 +27,25 @@ pub(super) struct Followed {
     pub(super) to: (Uuid, Uuid),
 }
 
+/// An accredited house of another organisation: who runs it, and what she attends as: organisation, unit, member.
+pub(super) struct House {
+    pub(super) manager: Person,
+    pub(super) seat: (Uuid, Uuid, Uuid),
+}
+
 /// Her life is in danger, and a doctor says so.
 fn vital() -> Decided {
     let by = Some("Dr Amollo, county hospital".to_owned());
     Decided { exception: Exception::VitalInterest, by }
 }
 
-/// A unit of all who work with people, with a case that the supervisor holds, and a referral out of it.
+/// A unit of all who work with people, with a case that the supervisor holds, and a referral out of it; and the house from
+/// which somebody was asked to its conference.
 pub(super) async fn unit_at_work(
     node: &Node,
     clock: &TestClock,
     people: &[(Role, Person)],
-) -> (Uuid, Followed) {
+) -> (Uuid, Followed, House) {
     let one = |role: Role| &people.iter().find(|(known, _)| *known == role).unwrap().1;
     clock.advance_seconds(60);
     let supervisor = one(Role::Supervisor).session(node).await;
@@ -47,16 +54,17 @@ pub(super) async fn unit_at_work(
         members.push(one(*role).session(node).await.member());
     }
     let unit = node.new_unit(&supervisor, "Shelter team", &members).await.unwrap();
-    let seat = at_another_house(node, clock, &one(Role::NodeAdmin).session(node).await).await;
+    let house = at_another_house(node, clock, &one(Role::NodeAdmin).session(node).await).await;
     clock.advance_seconds(60);
     let supervisor = one(Role::Supervisor).session(node).await;
     let group = grouped(node, &supervisor, unit).await;
     clock.advance_seconds(1);
-    (unit, Box::pin(followed(node, &supervisor, (unit, group), seat)).await)
+    let opened = Opened::by(Signal::Met);
+    let followed = followed(node, &supervisor, (unit, group), opened, house.seat);
+    (unit, Box::pin(followed).await, house)
 }
 
-/// Somebody of an accredited house: organisation, unit, member.
-async fn at_another_house(node: &Node, clock: &TestClock, by: &Session) -> (Uuid, Uuid, Uuid) {
+async fn at_another_house(node: &Node, clock: &TestClock, by: &Session) -> House {
     let (_, entry) = node.demo_house("Kimbilio House").unwrap();
     let house = NewOrganisation {
         name: "Kimbilio House (invented)".to_owned(),
@@ -70,7 +78,7 @@ async fn at_another_house(node: &Node, clock: &TestClock, by: &Session) -> (Uuid
     clock.advance_seconds(60);
     let manager = zawadi.session(node).await;
     let unit = node.new_unit(&manager, "House", &[manager.member()]).await.unwrap();
-    (manager.organisation(), unit, manager.member())
+    House { manager: zawadi, seat: (manager.organisation(), unit, manager.member()) }
 }
 
 /// A conference about a case.
@@ -91,48 +99,31 @@ async fn conferred(node: &Node, by: &Session, (case, seat): (Uuid, (Uuid, Uuid, 
     node.call_conference(by, case, &calling).await.unwrap()
 }
 
-/// A case that somebody holds, a referral out of it, and a conference about it.
-async fn followed(
-    node: &Node,
-    by: &Session,
-    (unit, group): (Uuid, Uuid),
-    seat: (Uuid, Uuid, Uuid),
-) -> Followed {
-    node.follow().await.unwrap();
-    let new = NewCase {
-        id: node.once(),
-        unit,
-        opened: Opened::by(Signal::Met),
-        safety: None,
-        known: Vec::new(),
-    };
-    let case = node.open_case(by, &new).await.unwrap();
-    let need = "emergency-shelter".to_owned();
+/// Writes down that she needs this; gives the entry and the service of the first that suits and has no account.
+pub(super) async fn needed(node: &Node, by: &Session, case: Uuid, need: &str) -> (Uuid, Uuid) {
     let record = Record::Need(CaseNeed {
-        need: need.clone(),
+        need: need.to_owned(),
         urgency: Urgency::Day,
         state: NeedState::Open,
         known: None,
     });
     node.write_case(by, case, (&record, None)).await.unwrap();
     let open = node.case(by, case).await.unwrap();
-    let words = testing::paper("A paper");
-    let paper = NewFile {
+    let suiting = node.suggestions(&open, need).await.unwrap();
+    let entries = suiting.suitable.iter().map(|(one, _)| one.entry);
+    let here = node.who_answer_here(entries).await.unwrap();
+    let mut others = suiting.suitable.iter().filter(|(one, _)| !here.contains(&one.entry));
+    let (to, _) = others.next().unwrap();
+    (to.entry, to.service)
+}
+
+/// What goes to a service for a need, without her word.
+pub(super) fn sending(node: &Node, need: &str, (entry, service): (Uuid, Uuid)) -> Sending {
+    Sending {
         id: node.once(),
-        name: "paper.pdf",
-        title: "A paper",
-        part: Compartment::Care,
-        shows_her: Some(false),
-        bytes: words.as_bytes(),
-    };
-    node.put_file(by, case, &paper).await.unwrap();
-    let suiting = node.suggestions(&open, &need).await.unwrap();
-    let (to, _) = &suiting.suitable[0];
-    let sending = Sending {
-        id: node.once(),
-        need,
-        entry: to.entry,
-        service: to.service,
+        need: need.to_owned(),
+        entry,
+        service,
         fields: [Field::Need].into_iter().collect(),
         message: None,
         warns: false,
@@ -147,14 +138,40 @@ async fn followed(
         },
         exception: Some(vital()),
         shown: None,
+    }
+}
+
+/// A case that somebody holds, a referral out of it, and a conference about it.
+pub(super) async fn followed(
+    node: &Node,
+    by: &Session,
+    (unit, group): (Uuid, Uuid),
+    opened: Opened,
+    seat: (Uuid, Uuid, Uuid),
+) -> Followed {
+    node.follow().await.unwrap();
+    let new = NewCase { id: node.once(), unit, opened, safety: None, known: Vec::new() };
+    let case = node.open_case(by, &new).await.unwrap();
+    let need = "emergency-shelter";
+    let to = needed(node, by, case, need).await;
+    let words = testing::paper("A paper");
+    let paper = NewFile {
+        id: node.once(),
+        name: "paper.pdf",
+        title: "A paper",
+        part: Compartment::Care,
+        shows_her: Some(false),
+        bytes: words.as_bytes(),
     };
-    let referral = node.send_referral(by, case, &sending).await.unwrap();
+    node.put_file(by, case, &paper).await.unwrap();
+    let referral = node.send_referral(by, case, &sending(node, need, to)).await.unwrap();
     let referral = (by.organisation(), referral);
     let conference = conferred(node, by, (case, seat)).await;
-    Followed { case, group, file: 3, referral, conference, to: (to.entry, to.service) }
+    Followed { case, group, file: 3, referral, conference, to }
 }
+
 /// A group of two people.
-async fn grouped(node: &Node, by: &Session, unit: Uuid) -> Uuid {
+pub(super) async fn grouped(node: &Node, by: &Session, unit: Uuid) -> Uuid {
     let person = |(line, name): (u16, &str)| NewPerson {
         line,
         identity: Identity { name: Some(name.to_owned()), ..Identity::default() },

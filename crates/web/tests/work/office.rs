@@ -17,7 +17,7 @@ use tempfile::TempDir;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
-use super::before::{Followed, broken, elsewhere, looked_at, unit_at_work};
+use super::before::{Followed, House, broken, elsewhere, looked_at, unit_at_work};
 use super::routes::Route;
 
 pub(crate) struct Office {
@@ -32,6 +32,8 @@ pub(crate) struct Office {
     unit: Uuid,
     /// A case that the supervisor holds, and a referral out of it.
     followed: Followed,
+    /// Another house, from which somebody was asked to its conference.
+    pub(super) house: House,
     /// A request of a colleague about another one, whom nobody in the tests is either.
     joint: Uuid,
     /// What a colleague, whom nobody in the tests is either, opened in an emergency.
@@ -85,7 +87,7 @@ impl Office {
             };
             people.push((*role, person));
         }
-        let (unit, followed) = Box::pin(unit_at_work(&node, &clock, &people)).await;
+        let (unit, followed, house) = Box::pin(unit_at_work(&node, &clock, &people)).await;
         let lost = people::invited(&node, &session, "lost", &[Role::Trainer]).await;
         clock.advance_seconds(60);
         // Until everybody has been what she is for long enough to be one of two.
@@ -113,6 +115,7 @@ impl Office {
             service,
             unit,
             followed,
+            house,
             joint,
             glass,
             list,
@@ -161,8 +164,13 @@ impl Office {
 
     /// Signs in; gives the cookie as a browser sends it.
     pub(crate) async fn sign_in(&self, role: Role) -> String {
+        self.sign_in_as(self.person(role)).await
+    }
+
+    /// The same of anybody.
+    pub(crate) async fn sign_in_as(&self, person: &Person) -> String {
         self.clock.advance_seconds(60);
-        let secret = self.person(role).sign_in(&self.node).await.unwrap();
+        let secret = person.sign_in(&self.node).await.unwrap();
         format!("__Host-rufaa={}", secret.cookie())
     }
 
@@ -182,14 +190,24 @@ impl Office {
 
     /// Asks for a route with fields that change as little as can be.
     pub(crate) async fn ask(&self, route: &Route, cookie: Option<&str>) -> Answer {
+        self.ask_about(route, cookie, (self.unit, &self.followed)).await
+    }
+
+    /// The same about another unit and what it has.
+    pub(super) async fn ask_about(
+        &self,
+        route: &Route,
+        cookie: Option<&str>,
+        (unit, followed): (Uuid, &Followed),
+    ) -> Answer {
         let id = if route.path.contains("cases") {
-            self.followed.case
+            followed.case
         } else if route.path.contains("groups") {
-            self.followed.group
+            followed.group
         } else if route.path.contains("conferences") {
-            self.followed.conference
+            followed.conference
         } else if route.path.contains("{organisation}") {
-            self.followed.referral.1
+            followed.referral.1
         } else if route.path.contains("queue") {
             self.problem
         } else if route.path.contains("entries") {
@@ -197,7 +215,7 @@ impl Office {
         } else if route.path.contains("entry") {
             self.service
         } else if route.path.contains("units") {
-            self.unit
+            unit
         } else if route.path.contains("lists") {
             self.list
         } else if route.path.contains("joint") {
@@ -213,12 +231,12 @@ impl Office {
         let path = path.replace("{token}", "AAAA").replace("{area}", "KE023");
         let path = path.replace("{kind}", "note").replace("{instrument}", "first-look");
         let path = path.replace("{need}", "emergency-shelter");
-        let path = path.replace("{number}", &self.followed.file.to_string());
+        let path = path.replace("{number}", &followed.file.to_string());
         // What the case needs is its second record.
         let path = path.replace("{record}", "2");
-        let path = path.replace("{entry}", &self.followed.to.0.to_string());
-        let path = path.replace("{service}", &self.followed.to.1.to_string());
-        let path = path.replace("{organisation}", &self.followed.referral.0.to_string());
+        let path = path.replace("{entry}", &followed.to.0.to_string());
+        let path = path.replace("{service}", &followed.to.1.to_string());
+        let path = path.replace("{organisation}", &followed.referral.0.to_string());
         if route.method == "GET" {
             return self.get(&path, cookie).await;
         }

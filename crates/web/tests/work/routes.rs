@@ -51,6 +51,26 @@ pub(crate) const CARE: &[Role] = &[
 const CARE_OF_OTHERS: &[Role] =
     &[Role::Caseworker, Role::Supervisor, Role::Provider, Role::ShelterManager, Role::LegalOfficer];
 
+/// Routes of a board.
+const BOARD: [&str; 3] = [
+    "/{lang}/work/board",
+    "/{lang}/work/board/{organisation}/{id}",
+    "/{lang}/work/board/{organisation}/{id}/question",
+];
+/// Routes of whoever is asked to a conference, and has no case.
+const CONFERENCE: [&str; 2] =
+    ["/{lang}/work/conferences", "/{lang}/work/conferences/{organisation}/{id}"];
+
+/// Those who reach more than the table below says once they are seated, each with what that is.
+///
+/// The rights monitor has cases in a unit of her own organisation, as everybody who works with people in another; a county's
+/// focal point has the board of the county of her unit; and a victim's advocate attends the conference to which she was asked.
+pub(crate) const SEATED: [(Role, fn(&Route) -> bool); 3] = [
+    (Role::RightsMonitor, |route| route.roles == CARE || route.roles == CARE_OF_OTHERS),
+    (Role::FocalPointCounty, |route| BOARD.contains(&route.path)),
+    (Role::VictimAdvocate, |route| CONFERENCE.contains(&route.path)),
+];
+
 macro_rules! routes {
     ($($method:literal $path:literal $roles:expr,)+) => {
         &[$(Route { method: $method, path: $path, roles: $roles },)+]

@@ -228,6 +228,13 @@ async fn what_is_over_is_late_for_nobody() {
     let cookie = office.sign_in(Role::Supervisor).await;
     let page = office.get(&path, Some(&cookie)).await.html;
     assert!(page.contains("Late: "), "the need is still there: {page}");
+    // The need was met in another way.
+    let case = between(&page, "<p class=\"acts\"><a href=\"", "\"").to_owned();
+    let met = "need=emergency-shelter&urgency=24h&need-state=met&known=";
+    let met = format!("form={}&{met}", form_of(&page));
+    let written = office.post(&format!("{case}/write/need"), &met, Some(&cookie)).await;
+    assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.html);
+    let page = office.get(&path, Some(&cookie)).await.html;
     let settle = format!("form={}&move=settle", form_of(&page));
     let settled = office.post(&path, &settle, Some(&cookie)).await;
     assert_eq!(settled.status, StatusCode::SEE_OTHER, "{}", settled.html);

@@ -103,7 +103,7 @@ impl Node {
     }
 
     /// A record that is written into several cases at once, in one of them.
-    async fn beside_others(
+    pub(in crate::cases) async fn beside_others(
         &self,
         session: &Session,
         (hand, at): (&InHand, Timestamp),
