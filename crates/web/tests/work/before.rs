@@ -8,7 +8,10 @@ use rufaa_app::{
     Sending, Session,
 };
 use rufaa_domain::access::{GlassReason, OrganisationKind, Role, Roles};
-use rufaa_domain::case::{CaseNeed, Compartment, Identity, NeedState, Opened, Record, Signal};
+use rufaa_domain::case::{
+    CaseNeed, Compartment, Identity, NeedState, Opened, Record, SafetyCheck, SafetyNow,
+    SafetyPoint, Signal,
+};
 use rufaa_domain::consent::{Decided, Exception};
 use rufaa_domain::referral::{Accompaniment, Field, Pays, Transport, Travel, Urgency};
 use uuid::Uuid;
@@ -150,7 +153,9 @@ pub(super) async fn followed(
     seat: (Uuid, Uuid, Uuid),
 ) -> Followed {
     node.follow().await.unwrap();
-    let new = NewCase { id: node.once(), unit, opened, safety: None, known: Vec::new() };
+    let holds = SafetyPoint::ALL.iter().copied().collect();
+    let safety = Some(SafetyCheck { holds, now: SafetyNow::SafeToTalk, seen: None });
+    let new = NewCase { id: node.once(), unit, opened, safety, known: Vec::new() };
     let case = node.open_case(by, &new).await.unwrap();
     let need = "emergency-shelter";
     let to = needed(node, by, case, need).await;
@@ -167,7 +172,7 @@ pub(super) async fn followed(
     let referral = node.send_referral(by, case, &sending(node, need, to)).await.unwrap();
     let referral = (by.organisation(), referral);
     let conference = conferred(node, by, (case, seat)).await;
-    Followed { case, group, file: 3, referral, conference, to }
+    Followed { case, group, file: 4, referral, conference, to }
 }
 
 /// A group of two people.

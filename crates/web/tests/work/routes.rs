@@ -61,11 +61,14 @@ const BOARD: [&str; 3] = [
 const CONFERENCE: [&str; 2] =
     ["/{lang}/work/conferences", "/{lang}/work/conferences/{organisation}/{id}"];
 
+/// Whether somebody reaches a route.
+type Reaches = fn(&Route) -> bool;
+
 /// Those who reach more than the table below says once they are seated, each with what that is.
 ///
 /// The rights monitor has cases in a unit of her own organisation, as everybody who works with people in another; a county's
 /// focal point has the board of the county of her unit; and a victim's advocate attends the conference to which she was asked.
-pub(crate) const SEATED: [(Role, fn(&Route) -> bool); 3] = [
+pub(crate) const SEATED: [(Role, Reaches); 3] = [
     (Role::RightsMonitor, |route| route.roles == CARE || route.roles == CARE_OF_OTHERS),
     (Role::FocalPointCounty, |route| BOARD.contains(&route.path)),
     (Role::VictimAdvocate, |route| CONFERENCE.contains(&route.path)),

@@ -231,8 +231,11 @@ async fn what_is_over_is_late_for_nobody() {
     // The need was met in another way.
     let case = between(&page, "<p class=\"acts\"><a href=\"", "\"").to_owned();
     let met = "need=emergency-shelter&urgency=24h&need-state=met&known=";
-    let met = format!("form={}&{met}", form_of(&page));
-    let written = office.post(&format!("{case}/write/need"), &met, Some(&cookie)).await;
+    let write = format!("{case}/write/need");
+    let form = office.get(&write, Some(&cookie)).await.html;
+    let seen = between(&form, "name=\"seen-record\" value=\"", "\"");
+    let met = format!("form={}&seen-record={seen}&{met}", form_of(&form));
+    let written = office.post(&write, &met, Some(&cookie)).await;
     assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.html);
     let page = office.get(&path, Some(&cookie)).await.html;
     let settle = format!("form={}&move=settle", form_of(&page));
