@@ -11,7 +11,6 @@ use rufaa_app::testing;
 use rufaa_app::{
     BoardFilter, CaseFilter, Clock as _, InboxFilter, Node, Place, Session, SystemClock, TaskFilter,
 };
-use rufaa_domain::access::{Action, Resource};
 use rufaa_domain::directory::stock::Region;
 use rufaa_domain::referral::{Field, Move, State};
 use rufaa_store::testing::places;
@@ -129,8 +128,6 @@ async fn the_police_are_told_what_he_agreed_to(node: &Node, door: &DemoDoor) {
     let agreed = [Field::Age, Field::Sex, Field::Languages, Field::Need];
     assert_eq!(told.fields(), BTreeSet::from(agreed));
     assert!(read.moves.contains(&Move::Accept), "and can answer");
-    let unit = Resource::Unit { organisation: chebet.organisation(), unit: chebet.units()[0] };
-    assert!(!chebet.could(Action::AttendConference, unit), "of care there is nothing to hear");
     let mutua = be(node, door, "mutua").await;
     assert!(node.inbox(&mutua, &InboxFilter::default()).await.is_err());
     assert!(node.referral(&mutua, of).await.is_err(), "it was not sent to the border");

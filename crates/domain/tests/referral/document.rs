@@ -81,6 +81,7 @@ the case is told when it is over, and those who look after its unit after as lon
 | something bears on the risk since it was assessed | a week after the first such record |
 | the person is detained, and an office was not asked for an alternative | 24 h; then a week for an answer |
 | something that the person is said to ask for, or said alone | 24 h |
+| a yes to somebody outside Rufaa ended, and nobody told them | 24 h; then 24 h for what they answer |
 
 ## Alarms
 
