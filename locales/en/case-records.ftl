@@ -92,6 +92,7 @@ hand-over-nobody = Nobody else of this unit can hold the case now. Ask whoever a
 form-why-review = For supervisors: look at the risk, the plan and the referrals before you write.
 form-why-link = Another case of your unit, by its code. Both cases will say so.
 form-why-service-given = What the person received, for which need.
+form-why-contact = A number that is typed wrong can be a stranger’s. Read it back to the person before you keep it: another way to reach the person waits until somebody has spoken with the person alone.
 case-problem-no-such-case = You can open no case of this unit with this code. Please look at the code again.
 case-problem-identification-step = This decision does not follow on the last one. Load the page again and see what can be decided now.
 case-problem-office = Choose an office in the list, or write which one it was. Who investigates does not decide this.

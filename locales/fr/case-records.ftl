@@ -92,6 +92,7 @@ hand-over-nobody = Personne d’autre de cette unité ne peut suivre le dossier 
 form-why-review = Pour la supervision : regardez le risque, le plan et les orientations avant d'écrire.
 form-why-link = Un autre dossier de votre unité, par son code. Les deux dossiers le diront.
 form-why-service-given = Ce que la personne a reçu, et pour quel besoin.
+form-why-contact = Un numéro mal écrit peut être celui d’un inconnu. Relisez-le à la personne avant de l’enregistrer : une autre façon de la joindre attend que quelqu’un lui ait parlé seul à seul.
 case-problem-no-such-case = Vous ne pouvez ouvrir aucun dossier de cette unité sous ce code. Vérifiez le code.
 case-problem-identification-step = Cette décision ne suit pas la dernière. Rechargez la page et voyez ce qui peut être décidé maintenant.
 case-problem-office = Choisissez un service dans la liste, ou écrivez lequel c'était. Qui enquête n'en décide pas.

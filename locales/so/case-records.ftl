@@ -92,6 +92,7 @@ hand-over-nobody = Hadda cid kale oo qaybtan ka tirsan ma hayn karto kiiska. Wey
 form-why-review = Kormeerayaasha: eeg khatarta, qorshaha iyo gudbinnada intaadan qorin.
 form-why-link = Kiis kale oo qaybtaada ah, koodhkiisa. Labada kiisba way sheegi doonaan.
 form-why-service-given = Waxa qofku helay, iyo baahidee.
+form-why-contact = Lambar si qaldan loo qoray waxay noqon kartaa qof kale. Dib ugu akhri qofka ka hor intaadan kaydin: dariiqa kale ee lagu heli karo wuxuu sugayaa ilaa qof keligiis la hadlo.
 case-problem-no-such-case = Kiis qaybtan ah oo koodhkan leh oo aad furi karto ma jiro. Fadlan mar kale eeg koodhka.
 case-problem-identification-step = Go'aankani kii ugu dambeeyey ma raaco. Mar kale soo rar bogga oo eeg waxa hadda la go'aamin karo.
 case-problem-office = Liiska ka dooro xafiis, ama qor kii uu ahaa. Ciddii baaraysa arrintan ma go'aamiso.

@@ -92,6 +92,7 @@ hand-over-nobody = Hakuna mwingine wa kitengo hiki anayeweza kushika kesi sasa. 
 form-why-review = Kwa wasimamizi: angalia hatari, mpango na rufaa kabla ya kuandika.
 form-why-link = Kesi nyingine ya kitengo chako, kwa msimbo wake. Kesi zote mbili zitaeleza hivyo.
 form-why-service-given = Kile mtu alichopokea, kwa hitaji lipi.
+form-why-contact = Nambari iliyoandikwa vibaya inaweza kuwa ya mtu mwingine. Isome tena kwa mtu huyu kabla ya kuihifadhi: njia nyingine ya kumfikia husubiri hadi mtu azungumze naye peke yake.
 case-problem-no-such-case = Hakuna kesi ya kitengo hiki yenye msimbo huu unayoweza kuifungua. Tafadhali angalia msimbo tena.
 case-problem-identification-step = Uamuzi huu haufuati ule wa mwisho. Pakia ukurasa tena uone kinachoweza kuamuliwa sasa.
 case-problem-office = Chagua ofisi katika orodha, au andika ilikuwa ipi. Anayepeleleza haamui hili.

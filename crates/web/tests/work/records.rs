@@ -130,6 +130,12 @@ async fn the_field_in_which_something_is_wrong_is_named_and_marked_and_no_other(
     for (kind, typed, field, named) in [
         ("need", need, "urgency", "How urgent: Please choose one."),
         ("need", "urgency=24h&need-state=open", "need", "Need: Please choose one."),
+        (
+            "contact",
+            "way=own-phone&when=Mornings",
+            "how",
+            "Number, place or name: Nothing is written here.",
+        ),
         ("note", "words=&part=care", "words", "Words: Nothing is written here."),
         ("task", "what=", "what", "What is to be done: Nothing is written here."),
     ] {

@@ -40,10 +40,16 @@ pub(super) fn who_pass_on(case: &OpenCase, typed: &Fields) -> Vec<(String, Strin
 }
 
 pub(super) fn contact_of(fields: &Fields) -> Result<SafeContact, Wrong> {
+    let way = chosen(fields, "way", ContactWay::from_code)?;
+    let how = line(fields, "how")?;
+    // Without its number nobody rings a telephone.
+    if matches!(way, ContactWay::OwnPhone | ContactWay::SharedPhone) && how.is_none() {
+        return Err(("how", "text-problem-missing"));
+    }
     Ok(SafeContact {
-        way: chosen(fields, "way", ContactWay::from_code)?,
+        way,
         through: fields.filled("through").and_then(|number| number.parse().ok()),
-        how: line(fields, "how")?,
+        how,
         when: line(fields, "when")?,
         code_word: line(fields, "code-word")?,
         never: long(fields, "never")?,
