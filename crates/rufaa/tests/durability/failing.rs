@@ -9,11 +9,11 @@ use super::{Outcome, number_of};
 /// Moments at which a call fails in every run; each is so many calls after the one before.
 const MOMENTS: usize = 16;
 /// Calls between two moments.
-const CALLS_BETWEEN: usize = 5;
-/// Forms that are sent after each moment's beginning: notes, and amid them a referral where one is left.
-const FORMS_OF_ONE: usize = 8;
+const CALLS_BETWEEN: usize = 9;
+/// Forms that are sent after each moment's beginning: notes, and amid them a referral where one is not acknowledged yet.
+const FORMS_OF_ONE: usize = 16;
 /// Among those the referral.
-const REFERRAL: usize = 3;
+const REFERRAL: usize = 1;
 
 /// Something that was sent: by whom, whether it is a referral, and in which words.
 struct Sent {
@@ -38,21 +38,24 @@ fn sent(browser: &mut Browser<'_>, (path, fields): &(String, Vec<(&str, String)>
 /// A member writes until something is not acknowledged. Gives whether that came.
 fn written(
     (server, number, writer): (&Server, usize, &Writer),
-    (moment, referral): (usize, Option<Filled>),
+    (moment, referral): (usize, &mut Option<Filled>),
     keep: &mut Vec<Sent>,
 ) -> bool {
-    let (mut browser, mut referral) = (writer.browser(server), referral);
+    let mut browser = writer.browser(server);
     for count in 0..FORMS_OF_ONE {
         let words = format!("bongo-{moment}-{count}-");
         let note = vec![("part", "care".to_owned()), ("words", words.clone())];
         let note = (format!("{}/write/note", writer.case), note);
-        let of_referral = referral.take_if(|_| count == REFERRAL);
+        let of_referral = referral.as_ref().filter(|_| count == REFERRAL);
         let (form, words, is_referral) = match of_referral {
             Some(form) => (form, format!("bongo-{number}-sent-"), true),
-            None => (note, words, false),
+            None => (&note, words, false),
         };
-        let outcome = sent(&mut browser, &form);
+        let outcome = sent(&mut browser, form);
         keep.push(Sent { writer: number, is_referral, words, outcome });
+        if is_referral && outcome == Outcome::Acknowledged {
+            *referral = None;
+        }
         if outcome != Outcome::Acknowledged {
             return true;
         }
@@ -85,7 +88,7 @@ fn promise_4_whichever_call_to_the_disk_fails_no_acknowledged_record_or_referral
         let Some(mut server) = Server::try_start(strace) else { continue };
         let number = moment % writers.len();
         let of = (&server, number, &writers[number]);
-        if written(of, (moment, left[number].take()), &mut all) {
+        if written(of, (moment, &mut left[number]), &mut all) {
             failed += 1;
             assert!(eventually(|| server.child.try_wait().unwrap().is_some()), "{call}");
             assert_eq!(server.child.wait().unwrap().code(), Some(74), "{call}");

@@ -252,7 +252,7 @@ fn steps_are_kept(kills: &Kills) {
             let reached = STEPS.iter().rev().find(|step| page.contains(&format!("-{step}-")));
             let state = match reached.copied() {
                 None => "Sent; the service was not told yet",
-                Some("receive") => "The service has heard of it, and has not answered yet",
+                Some("receive") => "The service has heard of it, and not answered yet",
                 Some("accept") => "Accepted",
                 _ => "Taken back by the sender",
             };
