@@ -27,6 +27,7 @@ mod keys;
 mod ledger;
 mod letters;
 mod links;
+mod met;
 mod moved_before;
 mod on_call;
 mod once;

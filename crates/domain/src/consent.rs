@@ -26,9 +26,9 @@ pub use standing::{ConsentState, standing};
 
 use deciding::{
     check_apart, check_destination, check_giver, check_refuser, check_tracing, check_travel,
-    check_wish, check_words, is_heard,
+    check_wish, check_words,
 };
-pub(crate) use deciding::{check_interpreter, check_named, check_will};
+pub(crate) use deciding::{check_interpreter, check_named, check_will, is_heard};
 
 coded! {
     /// For what.

@@ -110,7 +110,7 @@ impl Stop {
             });
             return StoreError::Stopped(failure);
         }
-        if is_overtaken(&error) {
+        if is_taken(&error) {
             tracing::warn!(%error, transaction, "somebody else wrote the same first");
             return StoreError::Conflict(format!("what is there already ({error})"));
         }
@@ -142,19 +142,13 @@ pub(crate) fn failure_of(error: &DriverError) -> Option<Failure> {
     }
 }
 
-/// Classes of PostgreSQL for two who waited for each other, of whom one was sent away.
-const OVERTAKEN: [&str; 2] = ["40P01", "40001"];
-
-/// Whether somebody else wrote at the same moment: a row with this key is there already, or both waited for each other.
-fn is_overtaken(error: &DriverError) -> bool {
+/// Whether a row with this key is there already: somebody else wrote it at the same moment.
+fn is_taken(error: &DriverError) -> bool {
     match error {
         DriverError::Sqlite(error) => error.sqlite_error().is_some_and(|error| {
             [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE].contains(&error.extended_code)
         }),
-        DriverError::Postgres(sqlx::Error::Database(error)) => {
-            let is_overtaken = |code: &str| OVERTAKEN.contains(&code);
-            error.is_unique_violation() || error.code().as_deref().is_some_and(is_overtaken)
-        }
+        DriverError::Postgres(sqlx::Error::Database(error)) => error.is_unique_violation(),
         DriverError::Disk(_)
         | DriverError::Postgres(_)
         | DriverError::Busy

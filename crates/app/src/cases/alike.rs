@@ -14,6 +14,7 @@ use super::letters::{Correspondence, Said};
 use super::own_case::own_case_id;
 use super::reading::{InHand, unless_hidden};
 use super::receiving::state_of;
+use super::referral_view::is_not_theirs;
 use super::telling::told;
 use super::{CaseError, OpenCase};
 use crate::Node;
@@ -157,8 +158,13 @@ impl Node {
         else {
             return Ok(None);
         };
-        let said = self.packed(view, (package, Some(to)), &Called::new()).await?;
         let events = self.store().referral_events(row.organisation, row.id).await?;
+        let is_ended = self.store().ending(row.organisation, row.id).await?.is_some();
+        // What nobody there reads any more stays as it is.
+        if is_ended || is_not_theirs(state_of(row)?, &events) {
+            return Ok(None);
+        }
+        let said = self.packed(view, (package, Some(to)), &Called::new()).await?;
         let newest = events.iter().rfind(|event| carries_package(&event.did));
         let newest = newest.map(|event| event.number);
         let letters = self.store().letters(row.organisation, row.id).await?;

@@ -163,7 +163,11 @@ impl Node {
             Some(code) => self.store().referrals_with_code(&code).await?,
             None => Vec::new(),
         };
-        rows.retain(|row| region.holds(row) && !is_barred(session, About::of(row)));
+        let since = self.now() - OVER_FOR;
+        let is_there = |row: &ReferralRow| row.due_at.is_some() || row.entered_at >= since;
+        rows.retain(|row| {
+            region.holds(row) && is_there(row) && !is_barred(session, About::of(row))
+        });
         Ok(Lines { lines: self.board_lines(session, &region, rows).await?, more: None })
     }
 

@@ -180,8 +180,10 @@ impl Node {
         let conferences = self.store().conferences_of_case(organisation, case).await?;
         // One that is over is open until what was written in it has joined the case.
         let is_open = conferences.iter().any(|row| row.gathered_at.is_none());
-        // Nobody knows afterwards whom to tell that a yes ended.
-        let is_told = hand.view.endings_to_tell(child_rule(&hand.view, self.today())).is_empty();
+        // Nobody knows afterwards whom to tell that a yes ended, nor that one holds.
+        let child = child_rule(&hand.view, self.today());
+        let holds = hand.view.holds_outside((child, self.now()));
+        let is_told = !holds && hand.view.endings_to_tell(child).is_empty();
         Ok(is_told && !is_open && sent.iter().chain(&came).all(is_over))
     }
 

@@ -268,7 +268,7 @@ impl Node {
 }
 
 /// Whether it went back before the receiver ever took her on: it has no business with her.
-fn is_not_theirs(state: State, events: &[ReferralEvent]) -> bool {
+pub(super) fn is_not_theirs(state: State, events: &[ReferralEvent]) -> bool {
     let was_taken_on =
         events.iter().any(|event| State::from_code(&event.state).is_some_and(State::is_taken_on));
     !was_taken_on && went_back(state)

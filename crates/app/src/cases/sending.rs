@@ -9,11 +9,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rufaa_domain::access::Action;
 use rufaa_domain::case::group::says_who;
-use rufaa_domain::case::{CaseView, Correction, Kind, Record, Sent, admit};
+use rufaa_domain::case::{CaseView, Record, Sent, admit};
 use rufaa_domain::consent::{Cover, Decided, cover};
 use rufaa_domain::directory::listing::{Audience, Listing};
 use rufaa_domain::referral::{Field, Move, Package, State, Travel, Urgency, clock};
-use rufaa_store::{CaseFile, CaseWrite, ComesFrom, GroupKey, KeptClock, NewReferral, ReferralRow};
+use rufaa_store::{CaseFile, CaseWrite, GroupKey, KeptClock, NewReferral, ReferralRow};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -163,7 +163,8 @@ impl Node {
             cover(&hand.view, recipient, &package, sending.exception.as_ref(), (child, self.now()));
         let covered = covered.map_err(CaseError::from)?;
         let id = sending.id;
-        let (from_area, from_district) = self.met_in(&hand.view).unzip();
+        let met = self.met_in(hand.file.organisation, &hand.view).await?;
+        let (from_area, from_district) = met.unzip();
         let referral = NewReferral {
             receiver: key.as_ref().map(|key| (key.organisation, key.group)),
             consent: consent_of(covered),
@@ -336,33 +337,6 @@ impl Node {
             for_child: false,
             called: Vec::new(),
         })
-    }
-
-    /// From which area what is under way comes, where a record puts it right.
-    pub(super) fn area_put_right(
-        &self,
-        session: &Session,
-        hand: &InHand,
-        record: &Record,
-    ) -> ComesFrom {
-        let is_beginning = |right: &Record| right.kind() == Kind::Opened;
-        let is_right = matches!(record, Record::Correction(Correction { right: Some(right), .. })
-            if is_beginning(right));
-        if !is_right {
-            return ComesFrom::AsBefore;
-        }
-        let after = self.view_after(session, hand.entries.clone(), std::slice::from_ref(record));
-        let met = self.met_in(&after);
-        met.map_or(ComesFrom::Unsaid, |(area, district)| ComesFrom::Area(area, district))
-    }
-
-    /// The first-level area in which she was met, and the district of it where it is known.
-    fn met_in(&self, view: &CaseView) -> Option<(String, Option<String>)> {
-        let met = &view.opened()?.what;
-        let area = self.packs().first_level(met.area.as_ref()?)?;
-        let district = met.district.as_ref().and_then(|code| self.packs().district(code));
-        let district = district.filter(|one| one.parent.as_ref() == Some(&area.code));
-        Some((area.code.to_string(), district.map(|one| one.code.to_string())))
     }
 
     /// The need as it is told outside seals.

@@ -258,7 +258,7 @@ impl Node {
             write.doing = doing;
             events.extend(told);
         }
-        write.comes_from = self.area_put_right(session, hand, record);
+        write.comes_from = self.area_put_right(session, hand, record).await?;
         if matches!(record.kind(), Kind::Individual | Kind::Correction) {
             events.extend(self.beside_dangers(session, hand, (record, &mut write)).await?);
             let unread = self.take_back_unread(session, hand, record).await?;
@@ -387,6 +387,10 @@ fn kinds_of(view: &CaseView, record: &Record) -> Vec<Kind> {
     }
     if view.holds().iter().any(|kept| of(kept.sequence)) {
         kinds.push(Kind::Hold);
+    }
+    // That nobody is told was a supervisor's word.
+    if view.is_left_untold(correction.of) {
+        kinds.push(Kind::Review);
     }
     kinds
 }

@@ -2,7 +2,7 @@
 
 use rufaa_app::{CaseError, Session, TrustError};
 use rufaa_domain::case::{
-    CaseProblem, EndTold, Individual, Next, Record, Relation, Standing, Telling, Wish,
+    CaseProblem, Correction, EndTold, Individual, Next, Record, Relation, Standing, Telling, Wish,
 };
 use rufaa_domain::consent::{Consent, Purpose, Withdrawal};
 use rufaa_domain::referral::{Acknowledgement, Heard, HeardBy, HeardProblem, KeepReason, Urgency};
@@ -119,6 +119,51 @@ async fn promise_6_a_receiver_found_to_be_a_danger_is_a_matter_of_a_supervisor()
     }
 }
 
+/// Whoever a yes is for that holds still would never be told afterwards.
+#[tokio::test]
+async fn a_case_is_not_erased_while_a_yes_to_somebody_outside_holds() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let case = road.another().await;
+        let yes = Consent {
+            purpose: Purpose::Outsiders,
+            recipient: None,
+            recipient_name: Some("A newspaper".to_owned()),
+            ..road.yes(&[])
+        };
+        wishes(&road, &road.joyce, (case, Wish::Erasure)).await;
+        asks(&road, case).await.unwrap();
+        let is_open = async || node.erasure(&road.nakiru, case).await.unwrap().is_something_open;
+        assert!(!is_open().await);
+        road.write(case, Record::Consent(yes)).await.unwrap();
+        assert!(is_open().await);
+        let open = node.case(&road.nakiru, case).await.unwrap();
+        let consent = open.view.consents().last().unwrap().0;
+        road.write(case, Record::Withdrawal(Withdrawal { consent, known: None })).await.unwrap();
+        assert!(is_open().await, "and they may know of her");
+        let never = Record::EndTold(EndTold { consent, came: Telling::NeverTold });
+        road.write(case, never).await.unwrap();
+        assert!(!is_open().await);
+    }
+}
+
+/// What a supervisor says of whom nobody tells a caseworker does not undo.
+#[tokio::test]
+async fn that_nobody_is_told_is_struck_out_by_a_supervisor_alone() {
+    for road in roads().await {
+        let node = &road.scene.node;
+        let (case, consent) = ended(&road, "Red Cross, Lodwar").await;
+        writes(&road, &road.joyce, case, left(consent)).await.unwrap();
+        let of = node.case(&road.nakiru, case).await.unwrap().view.head();
+        let why = "They could be told.".to_owned();
+        let struck = Record::Correction(Correction { of, why, right: None });
+        let refused = road.write(case, struck.clone()).await;
+        assert!(matches!(refused, Err(TrustError::Denied(_))), "{refused:?}");
+        writes(&road, &road.joyce, case, struck).await.unwrap();
+        assert!(is_next(&road, case).await);
+    }
+}
+
 #[tokio::test]
 async fn a_case_is_not_erased_before_whoever_outside_was_told() {
     for road in roads().await {
@@ -128,6 +173,10 @@ async fn a_case_is_not_erased_before_whoever_outside_was_told() {
         asks(&road, case).await.unwrap();
         let is_open = async || node.erasure(&road.nakiru, case).await.unwrap().is_something_open;
         assert!(is_open().await);
+        let head = node.case(&road.nakiru, case).await.unwrap().view.head();
+        let early = node.erase_case(&road.nakiru, (case, head)).await;
+        let open = CaseError::Problem(CaseProblem::SomethingOpen);
+        assert_eq!(refusal(early.unwrap_err()), open);
         let stopped = Some(Acknowledgement::Stopped);
         road.write(case, told(&road, consent, ("The desk", stopped))).await.unwrap();
         assert!(!is_open().await);

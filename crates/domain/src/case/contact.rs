@@ -81,6 +81,12 @@ impl SafeContact {
         self.when.as_deref().is_some_and(|when| view.calls_danger(when))
     }
 
+    /// Whether it is by a telephone of which nobody has the number. Forms refuse it; ledgers from before hold it.
+    pub fn lacks_its_number(&self) -> bool {
+        let is_telephone = matches!(self.way, ContactWay::OwnPhone | ContactWay::SharedPhone);
+        is_telephone && self.how.is_none()
+    }
+
     /// The words by which she is reached: how, and when.
     pub(crate) fn words(&self) -> impl Iterator<Item = &String> {
         self.how.iter().chain(&self.when)

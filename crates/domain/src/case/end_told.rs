@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CaseProblem, CaseView};
 use crate::age::ChildRule;
+use crate::consent::{ConsentProblem, check_named};
 use crate::referral::{Acknowledgement, Heard, HeardProblem};
 
 /// What came of telling a receiver outside Rufaa that a yes holds no more.
@@ -29,6 +30,8 @@ pub enum Telling {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         answer: Option<Acknowledgement>,
     },
+    /// They never were told of her: nobody calls them now either.
+    NeverTold,
     /// Nobody tells them, or asks them any more: it would endanger her, or nobody there can be reached.
     Left {
         /// Why.
@@ -41,7 +44,7 @@ impl Telling {
     pub const fn is_over(&self) -> bool {
         match self {
             Self::Told { answer, .. } => answer.is_some(),
-            Self::Left { .. } => true,
+            Self::NeverTold | Self::Left { .. } => true,
         }
     }
 }
@@ -59,14 +62,21 @@ impl EndTold {
         let ending = ending.ok_or(CaseProblem::NoSuchThing)?;
         let Telling::Told { heard, .. } = &self.came else { return Ok(()) };
         heard.checked(ending.since, now).map_err(CaseProblem::Heard)?;
-        let is_danger = view.names_danger(&heard.who);
-        if is_danger { Err(CaseProblem::Heard(HeardProblem::Danger)) } else { Ok(()) }
+        match check_named(view, &heard.who) {
+            Ok(()) => Ok(()),
+            Err(ConsentProblem::NamesDanger) => Err(CaseProblem::Heard(HeardProblem::Danger)),
+            Err(unasked) => Err(CaseProblem::Part(unasked)),
+        }
     }
 
-    /// Whether a supervisor says so: that nobody is told, or that somebody was by whose name a danger to her may be meant.
+    /// Whether a supervisor says so: that nobody is told, or that somebody was who is not simply called. That they never knew of
+    /// her says whoever knows the case.
     pub fn is_for_supervisor(&self, view: &CaseView) -> bool {
-        let is_left = matches!(self.came, Telling::Left { .. });
-        is_left || view.is_receiver_danger(self.consent)
+        match self.came {
+            Telling::NeverTold => false,
+            Telling::Left { .. } => true,
+            Telling::Told { .. } => view.asks_supervisor_first(self.consent),
+        }
     }
 
     /// Whether another one says the same, as a form that is sent again does: the moment apart, where none was typed.
@@ -76,7 +86,7 @@ impl EndTold {
                 let same = Heard { at: heard.at, ..again.clone() };
                 self.consent == other.consent && *heard == same && answer == answered
             }
-            (Telling::Told { .. } | Telling::Left { .. }, _) => self == other,
+            (Telling::Told { .. } | Telling::NeverTold | Telling::Left { .. }, _) => self == other,
         }
     }
 }

@@ -60,6 +60,12 @@ impl SafetyCheck {
             && SafetyPoint::ALL.iter().all(|point| self.holds.contains(point))
     }
 
+    /// Whether it says that it is safe to talk, and not all that makes it so: the case would say both (design §7.2). Forms refuse
+    /// it; ledgers from before hold it.
+    pub fn contradicts_itself(&self) -> bool {
+        self.now == SafetyNow::SafeToTalk && !self.was_safe()
+    }
+
     /// What was seen where nothing could be asked: on it a referral goes out (design §7.2).
     pub fn seen_unasked(&self) -> Option<&str> {
         self.seen.as_deref().filter(|_| !self.was_safe())

@@ -93,7 +93,7 @@ pub(crate) fn check_will(
 }
 
 /// Whether nobody had a part in an answer who may have none, as far as the case knows today.
-pub(super) fn is_heard(view: &CaseView, consent: &Consent) -> bool {
+pub(crate) fn is_heard(view: &CaseView, consent: &Consent) -> bool {
     let part = [consent.guardian, consent.interpreter, consent.witness];
     part.into_iter().flatten().all(|number| may_take_part(view, number).is_ok())
 }

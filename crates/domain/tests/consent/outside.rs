@@ -172,7 +172,7 @@ fn a_supervisor_says_that_nobody_is_told_or_that_a_receiver_was_who_may_be_a_dan
     }
     assert_eq!(to_tell(&ledger), [danger, other]);
     let view = ledger.view();
-    assert!(view.is_receiver_danger(danger) && !view.is_receiver_danger(other));
+    assert!(view.asks_supervisor_first(danger) && !view.asks_supervisor_first(other));
     let is_for_supervisor = |record: &Record| {
         let Record::EndTold(told) = record else { panic!("{record:?}") };
         told.is_for_supervisor(&view)
@@ -222,4 +222,47 @@ fn a_form_that_is_sent_again_says_a_moment_later_that_somebody_was_told_just_now
     assert!(is_written(&told(yes, heard("The desk", noon() + SECOND), None)));
     assert!(!is_written(&stopped(yes)), "now they answered");
     assert!(!is_written(&told(yes, heard("The guard", noon()), None)), "somebody else was told");
+}
+
+#[test]
+fn whoever_never_knew_of_her_is_told_nothing_now() {
+    let mut ledger = Ledger::of_a_woman();
+    let yes = ledger.admit(said(answer(true))).unwrap();
+    ledger.admit(taken_back(yes)).unwrap();
+    let never = EndTold { consent: yes, came: Telling::NeverTold };
+    assert!(!never.is_for_supervisor(&ledger.view()));
+    ledger.admit(Record::EndTold(never)).unwrap();
+    assert!(to_tell(&ledger).is_empty());
+    ledger.admit(closed(ClosureReason::Mistake)).unwrap();
+}
+
+#[test]
+fn promise_6_who_was_not_asked_about_and_who_is_in_another_country_is_a_matter_of_a_supervisor() {
+    let mut ledger = Ledger::of_a_woman();
+    let named = |purpose, name: &str| {
+        said(Consent { purpose, recipient_name: Some(name.to_owned()), ..answer(true) })
+    };
+    let uncle = ledger.admit(named(Purpose::Tracing, "Yusuf Kato")).unwrap();
+    let embassy = ledger.admit(named(Purpose::CrossBorder, "An embassy")).unwrap();
+    ledger.somebody("Yusuf Kato", Relation::Relative, Standing::NotAsked);
+    for yes in [uncle, embassy] {
+        ledger.admit(taken_back(yes)).unwrap();
+        assert!(ledger.view().asks_supervisor_first(yes), "{yes}");
+    }
+    let himself = heard("Yusuf Kato", noon());
+    let refused = ledger.admit(told(uncle, himself, Some(Acknowledgement::Stopped)));
+    assert!(matches!(refused, Err(CaseProblem::Part(_))), "{refused:?}");
+}
+
+#[test]
+fn what_a_danger_interpreted_as_a_new_yes_silences_no_withdrawal() {
+    let mut ledger = Ledger::of_a_woman();
+    let yes = ledger.admit(said(answer(true))).unwrap();
+    ledger.admit(taken_back(yes)).unwrap();
+    let by = ledger.somebody("Musa Kato", Relation::Interpreter, Standing::Clear);
+    let again = Consent { interpreter: Some(by), ..answer(true) };
+    ledger.admit(said(again)).unwrap();
+    assert!(to_tell(&ledger).is_empty(), "she said yes once more");
+    ledger.somebody("Musa Kato", Relation::Interpreter, Standing::Implicated);
+    assert_eq!(to_tell(&ledger), [yes], "it was he who said so");
 }

@@ -24,7 +24,8 @@ impl Store {
         limit: i64,
     ) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
         let without = "SELECT organisation_id, referral_id FROM referral
-                       WHERE code IS NULL LIMIT $1";
+                       WHERE code IS NULL
+                       ORDER BY organisation_id, referral_id LIMIT $1";
         let rows = self.pool.fetch_all(without, &[limit.into()]).await?;
         rows.iter().map(|row| Ok((row.id(0)?, row.id(1)?))).collect()
     }
@@ -32,14 +33,14 @@ impl Store {
     /// Keeps their codes: organisation, id and code of each.
     ///
     /// # Errors
-    /// When the database fails.
+    /// [`StoreError::Conflict`] when one of them is not there any more.
     pub async fn give_codes(&self, given: &[(Uuid, Uuid, String)]) -> Result<(), StoreError> {
         let mut tx = self.pool.write("give codes").await?;
         for (organisation, referral, code) in given {
             let set = "UPDATE referral SET code = $1
                        WHERE organisation_id = $2 AND referral_id = $3";
             let values = [code.clone().into(), (*organisation).into(), (*referral).into()];
-            tx.execute(set, &values).await?;
+            tx.execute_one(set, &values, || format!("the referral {referral}")).await?;
         }
         tx.commit().await
     }

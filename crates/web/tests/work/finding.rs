@@ -151,12 +151,12 @@ async fn a_file_is_handed_out_as_what_it_is_in_a_sandbox_and_kept_nowhere() {
     let case = format!("/en/work/cases/{}", office.case());
     let page = office.get(&case, cookie).await.html;
     assert!(page.contains("A paper"), "{page}");
-    let paper = office.get(&format!("{case}/files/3"), cookie).await;
+    let paper = office.get(&format!("{case}/files/4"), cookie).await;
     assert_eq!(paper.status, StatusCode::OK);
     assert!(paper.html.starts_with("%PDF-1.4") && paper.html.contains("(A paper)"));
     let said = |name: header::HeaderName| paper.headers[name].to_str().unwrap();
     assert!(said(header::CONTENT_SECURITY_POLICY).starts_with("sandbox; default-src 'none'"));
-    assert_eq!(said(header::CONTENT_DISPOSITION), "attachment; filename=\"3.pdf\"");
+    assert_eq!(said(header::CONTENT_DISPOSITION), "attachment; filename=\"4.pdf\"");
     assert_eq!(said(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
     assert_eq!(said(header::CACHE_CONTROL), "no-store");
     assert_eq!(said(header::CONTENT_TYPE), "application/pdf");

@@ -261,7 +261,7 @@ async fn a_case_on_paper_says_for_whose_eyes_it_is_and_not_how_she_is_reached() 
         "Only for the eyes of",
         "Shelter team",
         "Printed by supervisor",
-        "What was written: 7 records",
+        "What was written: 8 records",
         "She drank tea",
         "class=\"dossier\"",
     ] {

@@ -299,14 +299,13 @@ async fn whoever_is_in_danger_is_told_with_whom_to_call_and_safe_is_said_only_wh
     for number in ["tel:999", "tel:116"] {
         assert!(now.contains(number), "{now}");
     }
-    // A box that was not ticked is no safety: what is missing is named, and what was written before that was asked stays.
+    // A box that was not ticked is no safety: nobody is told which to tick, and what was written before that was asked stays.
     let half = "holds=private&now=safe-to-talk&seen=At+the+well";
-    let open = "Nobody who may control the person is here · No interpreter";
-    desk.refused("safety", half, (open, "At the well")).await;
+    desk.refused("safety", half, ("Tick nothing that is not so", "At the well")).await;
     let told = desk.write("safety", half).await.html;
     let told = between(&told, "id=\"holds-wrong\">", "</p>");
-    assert!(told.contains("Nobody needs a doctor first. Tick what is so"), "{told}");
-    assert!(!told.contains("Nobody else can hear"), "it is ticked: {told}");
+    assert!(told.contains("all five"), "{told}");
+    assert!(!told.contains("Nobody else can hear"), "{told}");
     office.clock.advance_seconds(60);
     let session = office.person(Role::Supervisor).session(&office.node).await;
     let holds = [SafetyPoint::Private].into();

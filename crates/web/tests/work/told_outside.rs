@@ -38,7 +38,10 @@ async fn who_outside_is_told_that_a_yes_ended_is_next_until_they_answered() {
     office.clock.advance_seconds(60);
     desk.ends_a_yes_to("Red+Cross%2C+Lodwar").await;
     let page = desk.page().await;
-    let next = format!("{}/write/end-told\">A yes ended: tell Red Cross, Lodwar", desk.case);
+    let next = format!(
+        "{}/write/end-told\">A yes to Red Cross, Lodwar ended. If they were told",
+        desk.case
+    );
     assert!(page.contains(&next), "{page}");
     assert!(page.contains("Nobody has told them yet that the yes ended"), "{page}");
     let form = desk.form("end-told").await.html;
@@ -80,8 +83,7 @@ async fn whether_a_receiver_with_the_name_of_a_danger_is_told_a_supervisor_says(
     let danger = "person-name=Musa+Kato&relation=recruiter&standing=implicated";
     desk.written("individual", danger).await;
     let page = desk.page().await;
-    let asks =
-        "#review\">A yes to Musa Kato, newspaper ended, and that may be the name of a danger";
+    let asks = "#review\">A yes to Musa Kato, newspaper ended. Ask a supervisor before";
     assert!(page.contains(asks), "{page}");
     let form = desk.form("end-told").await.html;
     assert!(!form.contains("name=\"end-of\" value"), "nothing for her to write: {form}");

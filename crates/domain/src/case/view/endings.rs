@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::{CaseView, Entry, Kept, kept};
 use crate::age::ChildRule;
-use crate::case::EndTold;
-use crate::consent::{Consent, Withdrawal};
+use crate::case::{EndTold, Telling};
+use crate::consent::{Consent, Purpose, Withdrawal, check_named, holds, is_heard};
 
 /// A yes to a receiver outside Rufaa that holds no more, while nobody told them, or they have not said what they do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,11 +57,24 @@ impl CaseView {
         self.consents.values().filter_map(ending).collect()
     }
 
-    /// Whether what is said of the receiver of a yes names a danger to her, or has a number of one: it is not simply telephoned.
-    pub fn is_receiver_danger(&self, consent: u32) -> bool {
-        let yes = self.consents.get(&consent);
-        let to = yes.and_then(|kept| outside(&kept.what));
-        to.is_some_and(|to| self.is_danger_on_the_way(to))
+    /// Whether the receiver of a yes is not simply telephoned: it is named as a danger to her, or as somebody of whom nobody was
+    /// asked, or has a number of one (design §7.1); or it is of another country (design §7.6).
+    pub fn asks_supervisor_first(&self, consent: u32) -> bool {
+        let Some(yes) = self.consents.get(&consent).map(|kept| &kept.what) else { return false };
+        let is_unsafe = |to: &str| self.is_danger_on_the_way(to) || check_named(self, to).is_err();
+        yes.purpose == Purpose::CrossBorder || outside(yes).is_some_and(is_unsafe)
+    }
+
+    /// Whether a yes to somebody outside Rufaa holds now.
+    pub fn holds_outside(&self, (child, now): (ChildRule, Timestamp)) -> bool {
+        let mut outside = self.consents().filter(|(_, yes)| outside(yes).is_some());
+        outside.any(|yes| holds(self, yes, (child, now)).is_ok())
+    }
+
+    /// Whether this is the word that nobody outside is told.
+    pub fn is_left_untold(&self, record: u32) -> bool {
+        let mut left = self.ends_told.iter().filter(|told| told.sequence == record);
+        left.any(|told| matches!(told.what.came, Telling::Left { .. }))
     }
 
     fn ending_of<'a>(
@@ -91,9 +104,11 @@ impl CaseView {
         [taken_back, no.map(|no| no.at), refused].into_iter().flatten().min()
     }
 
-    /// Whether she said yes to the same once more since.
+    /// Whether she said yes to the same once more since, and nobody spoke for her.
     fn is_renewed(&self, yes: &Kept<Consent>) -> bool {
-        self.of_the_same(&yes.what).into_iter().any(|number| number > yes.sequence)
+        let later = self.of_the_same(&yes.what).into_iter().filter(|number| *number > yes.sequence);
+        let mut later = later.filter_map(|number| self.consents.get(&number));
+        later.any(|later| is_heard(self, &later.what))
     }
 
     fn told_of(&self, consent: u32) -> impl Iterator<Item = &Kept<EndTold>> {

@@ -3,9 +3,16 @@
 use rufaa_app::Called;
 use uuid::Uuid;
 
+use crate::text::Text;
+
 /// A member with the number of the one as whom it is called.
 pub(super) fn one_in_a_form((member, number): (Uuid, u32)) -> String {
     format!("{member}:{number}")
+}
+
+/// What is ticked or pressed of one of them: as a form carries it, and in words.
+pub(super) fn another_one(text: Text, pair: (Uuid, u32), name: &str) -> (String, String) {
+    (one_in_a_form(pair), text.fill("refer-another-one", "name", name.to_owned()))
 }
 
 /// Those of whom a form spoke. What is none is left out.

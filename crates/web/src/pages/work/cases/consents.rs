@@ -7,11 +7,11 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use rufaa_app::{OpenCase, TrustError};
 use rufaa_domain::age::ChildRule;
-use rufaa_domain::case::{LONG_CHARS_MAX, Record, child_rule};
+use rufaa_domain::case::{Record, child_rule};
 use rufaa_domain::consent::{Consent, ConsentState, Giver, Purpose, standing};
 use uuid::Uuid;
 
-use super::form::{Builder, FieldKind, FormField, Wrong, marked, options};
+use super::form::{Builder, FieldKind, FormField, Wrong, options, told_of};
 use super::interpreted;
 use super::kinds;
 use super::people;
@@ -187,13 +187,7 @@ fn page(
     let mut fields = fields(worker, case, typed);
     let waits = matches!(problem, Some((_, super::SPEAK_ALONE)));
     ConsentsPage {
-        problem: problem.map(|(field, key)| {
-            let words = text.count(key, LONG_CHARS_MAX);
-            match field {
-                Some(field) => marked(&mut fields, field, words),
-                None => words,
-            }
-        }),
+        problem: problem.map(|problem| told_of(text, problem, &mut fields)),
         look_first: look_first(worker, case),
         wish: waits.then(|| shell.path(&format!("{case_path}/write/wish"))),
         case: shell.path(&case_path),

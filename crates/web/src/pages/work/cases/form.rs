@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use fluent_bundle::FluentArgs;
 use rufaa_domain::case::{LONG_CHARS_MAX, SHORT_CHARS_MAX};
 
 use crate::pages::fields::Fields;
@@ -194,19 +193,21 @@ pub(super) fn marked<'a>(
     named
 }
 
-/// The words of a key: how long a field may be, and which of its boxes are not ticked.
-fn told(text: Text, key: &str, field: Option<&FormField>) -> String {
-    let kind = field.map(|one| &one.kind);
-    let is_line = matches!(kind, Some(FieldKind::Line(_)));
-    let chars_max = if is_line { SHORT_CHARS_MAX } else { LONG_CHARS_MAX };
-    let mut arguments = FluentArgs::new();
-    arguments.set("count", i64::try_from(chars_max).unwrap_or(i64::MAX));
-    arguments.set("unticked", unticked(kind));
-    text.say_with(key, &arguments)
+/// What is told of a field, marked in it; the words alone where it is in none of these.
+pub(super) fn told_of(
+    text: Text,
+    (field, key): (Option<&str>, &str),
+    fields: &mut [FormField],
+) -> String {
+    let words = told(text, key, fields.iter().find(|one| Some(one.code.as_str()) == field));
+    match field {
+        Some(field) => marked(fields, field, words),
+        None => words,
+    }
 }
 
-fn unticked(kind: Option<&FieldKind>) -> String {
-    let Some(FieldKind::Many(choices)) = kind else { return String::new() };
-    let unticked = choices.iter().filter(|(_, _, chosen)| !chosen);
-    unticked.map(|(_, words, _)| words.as_str()).collect::<Vec<_>>().join(" · ")
+/// The words of a key: how long a field may be.
+fn told(text: Text, key: &str, field: Option<&FormField>) -> String {
+    let is_line = matches!(field.map(|one| &one.kind), Some(FieldKind::Line(_)));
+    text.count(key, if is_line { SHORT_CHARS_MAX } else { LONG_CHARS_MAX })
 }

@@ -24,7 +24,7 @@ const NOT_THESE: &str = "not-these";
 pub(in crate::pages::work) struct LikelyPage {
     pub(in crate::pages::work) shell: WorkShell,
     pub(in crate::pages::work) cases: Vec<LikelyRow>,
-    /// Lines of a group's form that can be left out: each that a case is like.
+    /// Lines of a group's form that can be left out: each that a case is like that is hers to open.
     pub(in crate::pages::work) lines: Vec<LikelyLine>,
     pub(in crate::pages::work) action: String,
     /// What was typed: names and values.
@@ -80,7 +80,9 @@ impl LikelyPage {
             LikelyLine::of(worker.visit.text(), usize::from(number), name)
         };
         let like = |one: &FoundCase| one.lines.iter().copied().map(line).collect();
-        let lines: BTreeSet<u16> = found.iter().flat_map(|one| one.lines.iter().copied()).collect();
+        // Whose case she cannot open, she could write nothing into: nobody is left out for that one, and lost.
+        let hers = found.iter().filter(|one| one.of_colleague.is_none());
+        let lines: BTreeSet<u16> = hers.flat_map(|one| one.lines.iter().copied()).collect();
         let cases = rows(worker, found).into_iter().zip(found);
         Self {
             shell: worker.shell(),

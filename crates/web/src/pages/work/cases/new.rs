@@ -196,8 +196,7 @@ pub(super) fn safety(fields: &Fields) -> Result<SafetyCheck, Wrong> {
         now: now.ok_or(("now", "form-choose"))?,
         seen: super::kinds::long(fields, "seen")?,
     };
-    // The case would say that it is safe to talk, and that it is not safe to ask (design §7.2).
-    if look.now == SafetyNow::SafeToTalk && !look.was_safe() {
+    if look.contradicts_itself() {
         return Err(("holds", "form-not-safe-so"));
     }
     Ok(look)

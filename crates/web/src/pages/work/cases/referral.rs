@@ -320,9 +320,7 @@ fn wish(worker: &Worker, view: &ReferralView, wrong: Option<&str>) -> Option<Str
 
 /// Whoever there bears the name of a danger, each asked about by that name.
 fn called_alike(text: Text, view: &ReferralView) -> Vec<(String, String)> {
-    let choice = |(pair, name): (&(Uuid, u32), &String)| {
-        (called::one_in_a_form(*pair), text.fill("refer-another-one", "name", name.clone()))
-    };
+    let choice = |(pair, name): (&(Uuid, u32), &String)| called::another_one(text, *pair, name);
     view.called_alike.iter().map(choice).collect()
 }
 

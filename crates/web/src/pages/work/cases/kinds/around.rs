@@ -40,20 +40,15 @@ pub(super) fn who_pass_on(case: &OpenCase, typed: &Fields) -> Vec<(String, Strin
 }
 
 pub(super) fn contact_of(fields: &Fields) -> Result<SafeContact, Wrong> {
-    let way = chosen(fields, "way", ContactWay::from_code)?;
-    let how = line(fields, "how")?;
-    // Without its number nobody rings a telephone.
-    if matches!(way, ContactWay::OwnPhone | ContactWay::SharedPhone) && how.is_none() {
-        return Err(("how", "text-problem-missing"));
-    }
-    Ok(SafeContact {
-        way,
+    let contact = SafeContact {
+        way: chosen(fields, "way", ContactWay::from_code)?,
         through: fields.filled("through").and_then(|number| number.parse().ok()),
-        how,
+        how: line(fields, "how")?,
         when: line(fields, "when")?,
         code_word: line(fields, "code-word")?,
         never: long(fields, "never")?,
-    })
+    };
+    if contact.lacks_its_number() { Err(("how", "text-problem-missing")) } else { Ok(contact) }
 }
 
 pub(super) fn individual_known(one: &Individual, put: &mut impl FnMut(&str, Option<String>)) {

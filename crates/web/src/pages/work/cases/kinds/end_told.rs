@@ -3,17 +3,19 @@
 use std::collections::BTreeSet;
 
 use rufaa_app::OpenCase;
-use rufaa_domain::case::{EndTold, EndingToTell, Kind, Telling};
+use rufaa_domain::case::{EndTold, EndingToTell, Telling};
 use rufaa_domain::consent::Consent;
 use rufaa_domain::referral::{Acknowledgement, Heard, HeardBy, HeardProblem};
 
-use super::{chosen, line, long, some};
+use super::{FormKind, chosen, line, long, some};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, Wrong, options};
 use crate::pages::work::cases::referral::{answer_code, answer_in_words, typed_time};
 use crate::pages::work::times;
 use crate::pages::work::worker::Worker;
 
+/// They never were told of her.
+const NEVER: &str = "never";
 /// They were told, and have not said what they do.
 const NO_ANSWER: &str = "none";
 /// Nobody tells them, or asks them any more.
@@ -26,13 +28,9 @@ const WAYS: [HeardBy; 3] = [HeardBy::Phone, HeardBy::InPerson, HeardBy::Message]
 pub(in crate::pages::work::cases) fn to_write(
     case: &OpenCase,
 ) -> impl Iterator<Item = EndingToTell<'_>> {
-    let looks_after = looks_after(case);
+    let looks_after = FormKind::Review.is_open_to(case);
     let endings = case.view.endings_to_tell(case.child).into_iter();
-    endings.filter(move |one| looks_after || !case.view.is_receiver_danger(one.consent))
-}
-
-fn looks_after(case: &OpenCase) -> bool {
-    !case.closed_to_her.contains(&Kind::Review)
+    endings.filter(move |one| looks_after || !case.view.asks_supervisor_first(one.consent))
 }
 
 pub(super) fn fields<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) -> Builder<'a> {
@@ -42,10 +40,15 @@ pub(super) fn fields<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) ->
         (one.consent.to_string(), format!("{} · {time}", named(worker, one.yes)))
     });
     let answer = |one: Acknowledgement| (answer_code(one), answer_in_words(worker, one));
-    let others: &[&str] = if looks_after(case) { &[NO_ANSWER, LEFT] } else { &[NO_ANSWER] };
+    let others: &[&str] =
+        if FormKind::Review.is_open_to(case) { &[NO_ANSWER, LEFT] } else { &[NO_ANSWER] };
     let others = options(text, "ending", others.iter().copied());
+    let never = options(text, "ending", [NEVER]);
     form.one("end-of", endings.collect())
-        .one("end-answer", Acknowledgement::all().map(answer).chain(others).collect())
+        .one(
+            "end-answer",
+            never.into_iter().chain(Acknowledgement::all().map(answer)).chain(others).collect(),
+        )
         .line("told-who")
         .one("told-by", options(text, "heard-by", WAYS.map(HeardBy::code)))
         .line("told-at")
@@ -55,6 +58,9 @@ pub(super) fn fields<'a>(worker: &Worker, case: &OpenCase, form: Builder<'a>) ->
 pub(super) fn record(worker: &Worker, fields: &Fields) -> Result<EndTold, Wrong> {
     let consent = chosen(fields, "end-of", |number| number.parse().ok())?;
     let said = fields.get("end-answer");
+    if said == Some(NEVER) {
+        return Ok(EndTold { consent, came: Telling::NeverTold });
+    }
     if said == Some(LEFT) {
         let why = some(long(fields, "told-words")?, "told-words")?;
         return Ok(EndTold { consent, came: Telling::Left { why } });
@@ -100,6 +106,7 @@ pub(super) fn in_words(worker: &Worker, case: &OpenCase, told: &EndTold) -> Vec<
     let answer = labelled("end-answer", came(worker, &told.came));
     let (heard, words) = match &told.came {
         Telling::Told { heard, .. } => (Some(heard), heard.words.clone()),
+        Telling::NeverTold => (None, None),
         Telling::Left { why } => (None, Some(why.clone())),
     };
     let heard = heard.map(|heard| {
@@ -145,6 +152,7 @@ fn came(worker: &Worker, came: &Telling) -> String {
     match came {
         Telling::Told { answer: Some(answer), .. } => answer_in_words(worker, *answer),
         Telling::Told { answer: None, .. } => text.say(&format!("ending-{NO_ANSWER}")),
+        Telling::NeverTold => text.say(&format!("ending-{NEVER}")),
         Telling::Left { .. } => text.say(&format!("ending-{LEFT}")),
     }
 }

@@ -2,12 +2,12 @@
 
 use rufaa_app::OpenCase;
 use rufaa_domain::case::{
-    AskedBy, CheckOutcome, ContactWay, Kept, Kind, Presence, Refusal, Relation, Summary, Wish,
-    WishAsked, WishChecked, WishDone, WishOutcome, WishView,
+    AskedBy, CheckOutcome, ContactWay, Kept, Presence, Refusal, Relation, Summary, Wish, WishAsked,
+    WishChecked, WishDone, WishOutcome, WishView,
 };
 
 use super::around::{contact_of, who_pass_on};
-use super::{chosen, line, long, some};
+use super::{FormKind, chosen, line, long, some};
 use crate::pages::fields::Fields;
 use crate::pages::work::cases::form::{Builder, Wrong, options};
 use crate::pages::work::cases::interpreted;
@@ -96,7 +96,7 @@ fn guardian_of(fields: &Fields, wish: Wish) -> Result<Option<u32>, Wrong> {
 pub(in crate::pages::work::cases) fn to_do(
     case: &OpenCase,
 ) -> impl Iterator<Item = (&WishView, &Kept<WishChecked>)> {
-    let looks_after = !case.closed_to_her.contains(&Kind::Review);
+    let looks_after = FormKind::Review.is_open_to(case);
     let is_hers = move |wish: Wish| wish != Wish::Erasure || looks_after;
     case.view.wishes_to_do().filter(move |(wish, _)| is_hers(wish.asked.what.wish))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rufaa_app::{Ask, CaseError, OpenCase, Sending, TrustError};
-use rufaa_domain::case::LONG_CHARS_MAX;
+use rufaa_domain::case::{LONG_CHARS_MAX, SHORT_CHARS_MAX};
 use rufaa_domain::consent::{BRINGS_TOGETHER, Consent, Decided, Exception, Giver, Purpose};
 use rufaa_domain::referral::{Accompaniment, Field, Kin, Pays, Transport, Travel};
 
@@ -25,6 +25,9 @@ pub(in crate::pages::work::cases) const ANOTHER: &str = "another-one";
 
 /// That she goes to nobody of hers.
 pub(super) const NOBODY: &str = "nobody";
+
+/// Fields of one line.
+const LINES: [&str; 3] = ["escort", "handover", "decided-by"];
 
 /// Why nothing was sent.
 pub(in crate::pages::work::cases) enum Refused {
@@ -77,7 +80,9 @@ impl NotSent {
 
     /// What is told of it; or why nothing of the case may be shown.
     pub(super) fn in_words(self, worker: &Worker) -> Result<Problem, TrustError> {
-        let words = worker.visit.text().count(self.why.key()?, LONG_CHARS_MAX);
+        let is_line = self.field.as_deref().is_some_and(|field| LINES.contains(&field));
+        let chars_max = if is_line { SHORT_CHARS_MAX } else { LONG_CHARS_MAX };
+        let words = worker.visit.text().count(self.why.key()?, chars_max);
         let words = match self.to {
             Some(to) => format!("{to}: {words}"),
             None => words,

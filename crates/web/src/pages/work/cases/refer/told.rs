@@ -114,9 +114,8 @@ pub(in crate::pages::work::cases) fn another_one(
     let why = text.say("form-another-one");
     let label = at.map_or_else(|| why.clone(), |at| format!("{at}: {why}"));
     let choice = |(member, number): &(Uuid, u32)| {
-        let name = view.individual(*number).map(|one| one.name.clone()).unwrap_or_default();
-        let words = text.fill("refer-another-one", "name", name);
-        let value = called::one_in_a_form((*member, *number));
+        let name = view.individual(*number).map(|one| one.name.as_str()).unwrap_or_default();
+        let (value, words) = called::another_one(text, (*member, *number), name);
         let is_chosen = typed.all(&code).any(|typed| typed == value);
         (value, words, is_chosen)
     };

@@ -160,7 +160,7 @@ fn detention(worker: &Worker, case: &OpenCase, base: &str) -> (String, String) {
 /// supervisor.
 fn tell_ending(worker: &Worker, case: &OpenCase, base: &str) -> (String, String) {
     let endings = case.view.endings_to_tell(case.child);
-    let is_danger = |one: &&EndingToTell<'_>| case.view.is_receiver_danger(one.consent);
+    let is_danger = |one: &&EndingToTell<'_>| case.view.asks_supervisor_first(one.consent);
     let (dangers, others): (Vec<&EndingToTell<'_>>, Vec<&EndingToTell<'_>>) =
         endings.iter().partition(is_danger);
     let (told, untold) = others.into_iter().partition(|one| one.told.is_some());
