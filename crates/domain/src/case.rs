@@ -23,6 +23,7 @@ mod namesake;
 mod need;
 mod next;
 mod non_punishment;
+mod opened;
 mod problem;
 mod record;
 mod review;
@@ -61,10 +62,11 @@ pub use next::{Next, Over, is_screened, next_steps, office_to_ask, told_less_urg
 pub use non_punishment::{
     Alternatives, AskedOf, Detention, DetentionOutcome, NonPunishment, OffenceLink,
 };
+pub use opened::{Opened, Signal};
 pub use problem::CaseProblem;
 pub use record::{
-    BestInterests, Closure, ClosureReason, Correction, Note, Opened, Record, Refusal, Reopening,
-    Risk, SaidThen, Screening, Sent, Signal, Summary, Word,
+    BestInterests, Closure, ClosureReason, Correction, Note, Record, Refusal, Reopening, Risk,
+    SaidThen, Screening, Sent, Summary, Word,
 };
 pub use review::{REVIEW_DAYS, REVIEW_DAYS_HIGH, Review, ReviewPoint, review_due, review_latest};
 pub use rules::{admit, child_rule};

@@ -35,7 +35,7 @@ pub use focal::{
 pub use heard::{Heard, HeardBy, HeardProblem};
 pub use moves::{
     CancelReason, DeclineReason, FailReason, Illegal, Move, NoShowReason, Outcome, Party, Step,
-    TOLD_MORE, WithdrawReason, carries_package,
+    WithdrawReason,
 };
 pub use on_call::{
     Days, NEXT_ON_CALL_AFTER, NextCall, ON_CALL_MAX, OnCall, OnCallList, OnCallProblem, chains,
@@ -43,8 +43,8 @@ pub use on_call::{
 };
 pub use own_case::{begun_from, carried, told_since};
 pub use package::{
-    Accompaniment, Alleged, Field, Held, Kin, Package, PackageProblem, Pays, Transport, Travel,
-    fields_for,
+    Accompaniment, Alleged, Field, Held, Kin, Package, PackageProblem, Pays, TOLD_MORE, Transport,
+    Travel, carries_package, fields_for,
 };
 pub(crate) use package::{about, dangers};
 pub use places::{Moved, Places};

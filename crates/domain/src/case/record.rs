@@ -10,60 +10,13 @@ use uuid::Uuid;
 use super::{
     Apart, CaseNeed, CaseProblem, CaseView, Compartment, Conferred, EndTold, ErasureAsked, File,
     HandOverAnswered, HandOverProposed, Identification, Identity, Individual, Kind, LegalHold,
-    Link, Namesake, NonPunishment, Review, SafeContact, SafetyCheck, ServiceGiven, Task, TaskDone,
-    WishAsked, WishChecked, WishDone,
+    Link, Namesake, NonPunishment, Opened, Review, SafeContact, SafetyCheck, ServiceGiven, Task,
+    TaskDone, WishAsked, WishChecked, WishDone,
 };
 use crate::coded::coded;
 use crate::consent::{Consent, ConsentProblem, Withdrawal, check_interpreter, check_named};
-use crate::pack::AreaCode;
 use crate::referral::{Package, SpecialNeed};
 use crate::screening::{Answers, Screened};
-
-coded! {
-    /// The first sign that somebody may be in danger.
-    Signal {
-        /// An officer or worker met her.
-        Met = "met",
-        /// She came herself.
-        HerOwn = "her-own",
-        /// A call to a helpline.
-        Helpline = "helpline",
-        /// Word from the public: no names were taken.
-        Tip = "tip",
-        /// A raid, or a vehicle that was stopped.
-        Raid = "raid",
-        /// Another organisation referred her.
-        Referral = "referral",
-        /// Her family asked for help.
-        Family = "family",
-    }
-}
-
-/// How it began.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Opened {
-    /// The first sign.
-    pub signal: Signal,
-    /// Where, in words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
-    /// The first-level area in which she is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub area: Option<AreaCode>,
-    /// The district of that area, where it is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub district: Option<AreaCode>,
-    /// The referral that brought her, where one did.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub referral: Option<Uuid>,
-}
-
-impl Opened {
-    /// By this sign, and nothing more is known.
-    pub fn by(signal: Signal) -> Self {
-        Self { signal, place: None, area: None, district: None, referral: None }
-    }
-}
 
 /// A screening with its answers and what the published rules made of them at that time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -391,11 +391,3 @@ impl Step {
         self.made
     }
 }
-
-/// The code of the event with which more was told than before. It moves nothing.
-pub const TOLD_MORE: &str = "tell";
-
-/// Whether a package went along with an event of this code.
-pub fn carries_package(did: &str) -> bool {
-    did == Move::Send.code() || did == TOLD_MORE
-}

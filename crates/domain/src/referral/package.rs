@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Urgency;
+use super::{Move, Urgency};
 use crate::age::Age;
 use crate::case::{
     AskedOf, CaseView, Identity, Individual, KnownDay, NameParts, NeedState, OffenceLink, Relation,
@@ -365,4 +365,12 @@ pub(crate) fn about(view: &CaseView, fields: &BTreeSet<Field>, today: Date) -> I
         step_free: identity.step_free && has(Field::SpecialNeeds),
         special_needs: identity.special_needs.clone().filter(|_| has(Field::SpecialNeeds)),
     }
+}
+
+/// The code of the event with which more was told than before. It moves nothing.
+pub const TOLD_MORE: &str = "tell";
+
+/// Whether a package went along with an event of this code.
+pub fn carries_package(did: &str) -> bool {
+    did == Move::Send.code() || did == TOLD_MORE
 }
